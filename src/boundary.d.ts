@@ -1,0 +1,297 @@
+/** Where a status stands, in one word. Decides colour and shape on the page; the words come with it as `label`. */
+export type Outcome =
+  | "pending" | "scheduled" | "running" | "stopping"
+  | "succeeded" | "failed" | "stopped" | "finished" | "unknown";
+
+export type Severity = "error" | "warning" | "note";
+
+export type Language = "en" | "zh";
+
+export interface InspectOptions {
+  /** Language of messages and explanations; default "en". */
+  language?: Language;
+  /** RFC 3339; lets "running for 3 h" be said. The core has no clock. */
+  now?: string;
+}
+
+// ---------------------------------------------------------------- the report: everything, as plain data
+
+export interface Report {
+  format: "invocation-report/1";
+  /** One per document given, in order. */
+  sources: Source[];
+  /** Set where the call itself failed. */
+  error: ApiError | null;
+  /** In order of first appearance. */
+  invocations: Invocation[];
+  diagnostics: Diagnostic[];
+}
+
+export interface Source {
+  /** "DescribeInvocations", "DescribeInvocationResults", a look-alike's name, or null. */
+  api: string | null;
+  syntax: "json" | "xml" | "text";
+  bytes: number;
+  requestId: string | null;
+  totalCount: number | null;
+  pageNumber: number | null;
+  pageSize: number | null;
+  nextToken: string | null;
+}
+
+export interface ApiError {
+  code: string | null;
+  message: string | null;
+  requestId: string | null;
+  hostId: string | null;
+  recommend: string | null;
+  httpStatus: number | null;
+}
+
+export interface Invocation {
+  invokeId: string | null;
+  commandId: string | null;
+  commandName: string | null;
+  commandType: string | null;
+  /** CommandContent, decoded like an output. */
+  command: Output | null;
+  /** null: nothing in the responses tells. */
+  recurring: boolean | null;
+  repeatMode: string | null;
+  frequency: string | null;
+  timed: boolean | null;
+  /** Current vocabulary: InvocationStatus. */
+  status: Rollup;
+  /** Legacy vocabulary: InvokeStatus. */
+  legacyStatus: Rollup;
+  /** false: rows are missing; null: the response does not tell. */
+  complete: boolean | null;
+  instances: Instance[];
+  /** Every field the response had that has no place of its own. */
+  other: { [field: string]: unknown };
+}
+
+/** A status that can be both reported by the service and computed from the level below. */
+export interface Rollup {
+  /** Canonical spelling; the trimmed original where it is none we know. */
+  reported: string | null;
+  /** null: no verdict. */
+  computed: string | null;
+  /** A stable id of the rule that decided, or of why none did. */
+  rule: string | null;
+  /** null where one side is missing. */
+  agrees: boolean | null;
+}
+
+export interface Instance {
+  instanceId: string | null;
+  status: Rollup;
+  legacyStatus: Rollup;
+  outcome: Outcome;
+  records: Record[];
+  other: { [field: string]: unknown };
+}
+
+/** One execution on one instance. */
+export interface Record {
+  status: string | null;
+  legacyStatus: string | null;
+  outcome: Outcome;
+  exitCode: number | null;
+  errorCode: string | null;
+  errorInfo: string | null;
+  /** RFC 3339 UTC where the zone is stated, else the original text. */
+  startTime: string | null;
+  finishTime: string | null;
+  stopTime: string | null;
+  durationSeconds: number | null;
+  repeats: number | null;
+  /** Bytes. */
+  dropped: number | null;
+  /** null: the response has none. */
+  output: Output | null;
+  other: { [field: string]: unknown };
+}
+
+export interface Output {
+  /** How the field was written. */
+  encoding: "base64" | "plain";
+  /** "utf-8"; null for bytes that are no text. */
+  charset: string | null;
+  /** null for bytes that are no text. */
+  text: string | null;
+  /** After Base64. */
+  bytes: number;
+  dropped: number | null;
+}
+
+export interface Diagnostic {
+  /** "json/missing-comma", "status/unrecognized", "rollup/disagrees", ... */
+  code: string;
+  severity: Severity;
+  /** Expected, where, found; in the chosen language. */
+  message: string;
+  /** What the reader can do. */
+  help: string | null;
+  /** Index into `sources`. */
+  source: number;
+  /** From 1; columns in UTF-16 units. */
+  line: number;
+  column: number;
+  /** UTF-16 offsets into the document's text (without a byte order mark). */
+  start: number;
+  end: number;
+}
+
+// ---------------------------------------------------------------- what a page needs, worded and by range
+
+/** A status as printed, with the outcome that decides its colour and shape. */
+export interface Badge { label: string; outcome: Outcome }
+
+export interface OutcomeCount { outcome: Outcome; label: string; count: number }
+
+/** Text may hold `code spans` between backticks. */
+export interface Note { severity: Severity; text: string }
+
+/** One line of a list of facts: "Exit code" "127". `code` asks for the monospaced face. `title`: the exact or original form. */
+export interface Fact { label: string; value: string; code: boolean; title: string | null }
+
+export interface Summary {
+  format: "invocation-summary/1";
+  sources: (Source & { label: string })[];
+  error: ApiError | null;
+  /** One sentence over all documents: the verdict, or what this is instead. */
+  headline: string;
+  /** null where there is nothing to judge (an API error, a look-alike, unreadable text). */
+  outcome: Outcome | null;
+  counts: { invocations: number; instances: number; records: number };
+  /** Instances per outcome, worst first, without zeros. */
+  outcomes: OutcomeCount[];
+  diagnostics: { error: number; warning: number; note: number };
+  /** What limits the verdict. */
+  doubts: Note[];
+  /** What to do next. Never empty. */
+  next: string[];
+  /** The first hundred runs in the documents' order, for a program; a page asks `invocations` by range. */
+  invocations: { invokeId: string | null; status: Rollup; legacyStatus: Rollup; complete: boolean | null; instances: number }[];
+}
+
+/** A run in the list of runs. */
+export interface InvocationRow {
+  index: number;
+  invokeId: string | null;
+  /** The command's name, else the invoke id, else words for "without an id". */
+  title: string;
+  badge: Badge;
+  /** "2 of 40 instances failed". */
+  subtitle: string;
+  instances: number;
+  outcomes: OutcomeCount[];
+}
+
+export interface InvocationDetail extends InvocationRow {
+  /** One sentence: "PartialFailed: 2 of 40 instances failed." */
+  verdict: string;
+  doubts: Note[];
+  /** Current vocabulary first. */
+  rollups: RollupView[];
+  facts: Fact[];
+  command: OutputView | null;
+  next: string[];
+}
+
+export interface RollupView {
+  /** The field: "InvocationStatus". */
+  field: string;
+  reported: Badge | null;
+  computed: Badge | null;
+  /** The rule in words, or why there is no verdict. */
+  rule: string;
+  agrees: boolean | null;
+  /** "The service says the same." / "The service says Running; by its own rules it should say Success." */
+  agreement: string;
+}
+
+export interface InstanceQuery {
+  /** Only these outcomes; all where absent or empty. */
+  outcomes?: Outcome[];
+  /** Only instances whose id, error code or error text holds this, without regard to case. */
+  text?: string;
+  order?: "document" | "worst" | "id";
+  start: number;
+  end: number;
+}
+
+export interface InstanceRow {
+  /** Place in the run; what `instance` and `record` take. */
+  index: number;
+  instanceId: string | null;
+  badge: Badge;
+  exitCode: number | null;
+  /** "1 s", "3 min 20 s", or null. */
+  duration: string | null;
+  startTime: string | null;
+  records: number;
+  /** Why it is in this state, in a few words; null where nothing needs saying. */
+  reason: string | null;
+}
+
+export interface Page<T> { total: number; rows: T[] }
+
+/** The three levels for a diagram. Instances of an outcome are folded into one group; the first few are listed. */
+export interface Tree {
+  badge: Badge;
+  title: string;
+  subtitle: string;
+  groups: TreeGroup[];
+}
+export interface TreeGroup extends OutcomeCount {
+  /** "2 failed" */
+  title: string;
+  instances: TreeInstance[];
+}
+export interface TreeInstance {
+  index: number;
+  instanceId: string | null;
+  badge: Badge;
+  /** The first few records, oldest first. */
+  records: { index: number; badge: Badge; title: string }[];
+  recordCount: number;
+}
+
+export interface InstanceDetail {
+  index: number;
+  instanceId: string | null;
+  badge: Badge;
+  rollups: RollupView[];
+  facts: Fact[];
+  /** Newest last. */
+  records: { index: number; badge: Badge; title: string }[];
+}
+
+export interface RecordDetail {
+  index: number;
+  badge: Badge;
+  /** What the status means. */
+  meaning: string;
+  /** What is known of the cause; empty where nothing needs saying. */
+  reasons: Note[];
+  facts: Fact[];
+  /** Fields that have no place of their own. */
+  other: Fact[];
+  output: OutputView | null;
+  /** Where there is no output: why, as far as is known. */
+  outputAbsent: string | null;
+  /** Where it stands in its document. */
+  place: { source: number; line: number; column: number; start: number; end: number };
+}
+
+export interface OutputView {
+  /** null for bytes that are no text. */
+  text: string | null;
+  /** For bytes that are no text: offsets, hex and ASCII of the first 4,096. */
+  hex: string | null;
+  /** "UTF-8, 7 bytes, from Base64". */
+  label: string;
+  notes: Note[];
+}

@@ -1,0 +1,197 @@
+//! What was odd, repaired or lost, each with its place; and the sink that collects it.
+//!
+//! A diagnostic holds no sentence: the words come from the catalogue when it is shown. It refuses to know lines and
+//! columns, which `source` tells from the span.
+
+use crate::source::Span;
+
+/// How bad it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something could not be read.
+    Error,
+    /// It was read by repairing or guessing; or statements of the service contradict each other.
+    Warning,
+    /// Unusual and harmless.
+    Note,
+}
+
+macro_rules! codes {
+    ($($code:ident $id:literal $severity:ident,)*) => {
+        /// What happened; its id is stable and its words stand in `lang/` under `diagnostic.<id>`.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u8)]
+        #[allow(missing_docs, reason = "each is its id, explained in the catalogue")]
+        pub enum Code { $($code,)* }
+
+        /// Every code, in the order of the enum.
+        pub const CODES: &[(Code, &str, Severity)] = &[$((Code::$code, $id, Severity::$severity),)*];
+    };
+}
+
+codes! {
+    Empty "source/empty" Error,
+    Binary "source/binary" Error,
+    NotAResponse "source/not-a-response" Error,
+    TagsStripped "source/tags-stripped" Error,
+    TooLarge "source/too-large" Error,
+    Prefix "source/text-before" Warning,
+    InvalidUtf8 "source/invalid-utf8" Warning,
+    Utf16 "source/utf-16" Note,
+    JsonMissingComma "json/missing-comma" Warning,
+    JsonMissingColon "json/missing-colon" Warning,
+    JsonMissingValue "json/missing-value" Warning,
+    JsonExtraComma "json/extra-comma" Warning,
+    JsonUnclosed "json/unclosed" Warning,
+    JsonUnclosedString "json/unclosed-string" Warning,
+    JsonMismatched "json/mismatched-bracket" Warning,
+    JsonUnexpected "json/unexpected" Warning,
+    JsonQuote "json/quote" Warning,
+    JsonDoubledQuote "json/doubled-quote" Warning,
+    JsonColon "json/colon" Warning,
+    JsonUnquoted "json/unquoted" Warning,
+    JsonLiteral "json/literal" Warning,
+    JsonNumber "json/number" Warning,
+    JsonControl "json/control-character" Warning,
+    JsonEscape "json/escape" Warning,
+    JsonComment "json/comment" Warning,
+    JsonElided "json/elided" Warning,
+    JsonTrailing "json/trailing" Warning,
+    JsonSeveral "json/several-documents" Note,
+    XmlTagCase "xml/tag-case" Warning,
+    XmlMangledTag "xml/mangled-tag" Warning,
+    XmlMissingSlash "xml/missing-slash" Warning,
+    XmlUnclosed "xml/unclosed-tag" Warning,
+    XmlStrayClose "xml/stray-closing-tag" Warning,
+    XmlStrayText "xml/stray-text" Warning,
+    XmlBareLess "xml/bare-less-than" Warning,
+    XmlEntity "xml/entity" Warning,
+    XmlDoctype "xml/doctype" Note,
+    XmlAttribute "xml/attribute" Note,
+    XmlTrailing "xml/trailing" Warning,
+    WrongType "field/wrong-type" Warning,
+    NoZone "time/no-zone" Note,
+    NotATime "time/unreadable" Warning,
+    UnknownStatus "status/unrecognized" Warning,
+    OtherVocabulary "status/other-vocabulary" Warning,
+    OtherApi "shape/other-api" Warning,
+    NoRows "shape/no-rows" Note,
+    ApiError "call/failed" Note,
+    Disagrees "rollup/disagrees" Warning,
+    OtherReading "rollup/other-reading" Note,
+    LaterState "join/later-state" Note,
+    Masked "output/masked" Note,
+    More "diagnostics/more" Note,
+}
+
+impl Code {
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        CODES[self as usize].1
+    }
+
+    /// How bad it is.
+    pub fn severity(self) -> Severity {
+        CODES[self as usize].2
+    }
+}
+
+/// One thing that was noticed, at one place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// What happened.
+    pub code: Code,
+    /// Index of the document it happened in.
+    pub source: u32,
+    /// Where, in bytes of that document's text.
+    pub span: Span,
+    /// What the sentence names: API terms and what was found, never words of a language.
+    pub args: Vec<(&'static str, String)>,
+}
+
+/// How many of one code are kept with their places; the rest is counted.
+const KEPT: u32 = 1_000;
+
+/// Collects the diagnostics of one document.
+#[derive(Clone, Debug)]
+pub struct Sink {
+    source: u32,
+    kept: Vec<Diagnostic>,
+    counts: [u32; CODES.len()],
+    first_unkept: [Option<Span>; CODES.len()],
+}
+
+impl Sink {
+    /// A sink for the document with this index.
+    pub fn new(source: u32) -> Self {
+        Self { source, kept: Vec::new(), counts: [0; CODES.len()], first_unkept: [None; CODES.len()] }
+    }
+
+    /// Notes what happened; `args` are made only where it is kept.
+    #[cold]
+    pub fn note(&mut self, code: Code, span: Span, args: impl FnOnce() -> Vec<(&'static str, String)>) {
+        let count = &mut self.counts[code as usize];
+        *count += 1;
+        if *count <= KEPT {
+            self.kept.push(Diagnostic { code, source: self.source, span, args: args() });
+        } else if self.first_unkept[code as usize].is_none() {
+            self.first_unkept[code as usize] = Some(span);
+        }
+    }
+
+    /// How often this code was met, kept or not.
+    pub fn count(&self, code: Code) -> u32 {
+        self.counts[code as usize]
+    }
+
+    /// How often each severity was met.
+    pub fn tally(&self) -> [u32; 3] {
+        let mut tally = [0; 3];
+        for (code, _, severity) in CODES {
+            tally[*severity as usize] += self.counts[*code as usize];
+        }
+        tally
+    }
+
+    /// All that was kept, by place, and for each code that was met too often one that counts the rest.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut all = self.kept.clone();
+        all.extend(CODES.iter().filter_map(|(code, id, _)| {
+            let span = self.first_unkept[*code as usize]?;
+            let more = self.counts[*code as usize] - KEPT;
+            Some(Diagnostic {
+                code: Code::More,
+                source: self.source,
+                span,
+                args: vec![("n", more.to_string()), ("code", (*id).to_owned())],
+            })
+        }));
+        all.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_enum() {
+        for (at, (code, _, _)) in CODES.iter().enumerate() {
+            assert_eq!(*code as usize, at);
+        }
+    }
+
+    #[test]
+    fn what_repeats_is_counted_beyond_the_first_thousand() {
+        let mut sink = Sink::new(0);
+        for at in 0..1_500 {
+            sink.note(Code::JsonMissingComma, Span::new(at, at), Vec::new);
+        }
+        let all = sink.diagnostics();
+        assert_eq!(all.len(), 1_001);
+        assert_eq!(all[1_000].code, Code::More);
+        assert_eq!(all[1_000].args[0], ("n", "500".to_owned()));
+        assert_eq!(sink.tally(), [0, 1_500, 0]);
+    }
+}

@@ -1,0 +1,374 @@
+//! The values of a document with their places: a flat tape that the readers of JSON and XML both write.
+//!
+//! The tape has one token for a scalar, two for a container (where it opens and where it closes), and one before a
+//! value whose member name is in no list. Known names are numbers inside the value's own token. Order and duplicates
+//! are kept, numbers keep their text, nothing is copied out of the source. It refuses to know what a name means.
+//!
+//! Invariants, held by `tests/laws.rs`:
+//! 1. every opening token knows its closing token, and they nest;
+//! 2. spans are in bounds, and those of members lie inside their container's;
+//! 3. a `Key` stands only inside an object and is followed by its value.
+
+pub mod json;
+mod scan;
+pub mod xml;
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Code, Sink};
+use crate::names::Name;
+use crate::source::{Lines, Source, Span, Syntax};
+
+/// What a token is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Kind {
+    /// `{`, or an XML element with elements inside; `end` is the index of its `Close`.
+    Object,
+    /// `[`; `end` is the index of its `Close`.
+    Array,
+    /// The end of the container; its span is that of the closing bracket or tag, empty where it was missing.
+    Close,
+    /// A string, without its quotes.
+    String,
+    /// A number, as written.
+    Number,
+    /// `true`
+    True,
+    /// `false`
+    False,
+    /// `null`
+    Null,
+    /// The text of an XML element.
+    Text,
+    /// The name of the member that follows, where it is in no list.
+    Key,
+}
+
+const KINDS: [Kind; 10] = [
+    Kind::Object,
+    Kind::Array,
+    Kind::Close,
+    Kind::String,
+    Kind::Number,
+    Kind::True,
+    Kind::False,
+    Kind::Null,
+    Kind::Text,
+    Kind::Key,
+];
+
+/// One entry of the tape: 12 bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    start: u32,
+    end: u32,
+    /// Kind, the name's number, and whether the text must be unescaped, a byte each.
+    meta: u32,
+}
+
+const ESCAPED: u32 = 1 << 16;
+
+impl Token {
+    /// A token of `kind` for the member `name`, over a span.
+    #[inline]
+    pub fn new(kind: Kind, name: Name, start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32, meta: kind as u32 | (name as u32) << 8 }
+    }
+
+    /// The same, with text that has escapes in it.
+    #[inline]
+    #[must_use]
+    pub fn escaped(mut self, escaped: bool) -> Self {
+        if escaped {
+            self.meta |= ESCAPED;
+        }
+        self
+    }
+
+    /// What it is.
+    #[inline]
+    pub fn kind(self) -> Kind {
+        KINDS[(self.meta & 0xF) as usize]
+    }
+
+    /// The member name its value has; `Other` where it is in no list or has none.
+    #[inline]
+    pub fn name(self) -> Name {
+        Name::from_number((self.meta >> 8) as u8)
+    }
+
+    /// Where it stands; for a container, from the opening bracket to before the index of its end.
+    #[inline]
+    pub fn span(self) -> Span {
+        Span { start: self.start, end: self.end }
+    }
+
+    fn is_escaped(self) -> bool {
+        self.meta & ESCAPED != 0
+    }
+}
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} {:?} {}..{}", self.kind(), self.name(), self.start, self.end)
+    }
+}
+
+/// A read document: its text, its tape, and the tokens at which its values begin (one, for most).
+#[derive(Debug)]
+pub struct Document {
+    /// The text.
+    pub source: Source,
+    /// The tape.
+    pub tokens: Vec<Token>,
+    /// Indices of the outermost values.
+    pub roots: Vec<u32>,
+    lines: std::cell::OnceCell<Lines>,
+}
+
+impl Document {
+    /// Reads what was given, whatever it is. Repairs and losses go to the sink.
+    pub fn read(bytes: Vec<u8>, sink: &mut Sink) -> Self {
+        let source = Source::read(bytes, sink);
+        let (tokens, roots) = match source.syntax {
+            Syntax::Json => json::read(&source.text, source.body, sink),
+            Syntax::Xml => xml::read(&source.text, source.body, sink),
+            Syntax::Text => (Vec::new(), Vec::new()),
+        };
+        Self { source, tokens, roots, lines: std::cell::OnceCell::new() }
+    }
+
+    /// The value that begins at a token.
+    #[inline]
+    pub fn value(&self, at: u32) -> Value<'_> {
+        Value { document: self, at }
+    }
+
+    /// The line index, made when first asked for.
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.source.text))
+    }
+}
+
+/// A value of a document.
+#[derive(Clone, Copy)]
+pub struct Value<'a> {
+    document: &'a Document,
+    at: u32,
+}
+
+/// The name of a member, known or as written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Key<'a> {
+    /// In the list of names.
+    Known(Name),
+    /// As written.
+    Unknown(Cow<'a, str>),
+}
+
+impl std::fmt::Display for Key<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Key::Known(name) => f.write_str(name.as_str()),
+            Key::Unknown(text) => f.write_str(text),
+        }
+    }
+}
+
+impl<'a> Value<'a> {
+    /// Index of its token.
+    #[inline]
+    pub fn at(self) -> u32 {
+        self.at
+    }
+
+    #[inline]
+    fn token(self) -> Token {
+        self.document.tokens[self.at as usize]
+    }
+
+    /// What it is.
+    #[inline]
+    pub fn kind(self) -> Kind {
+        self.token().kind()
+    }
+
+    /// Whether it has members or elements.
+    #[inline]
+    pub fn is_container(self) -> bool {
+        matches!(self.kind(), Kind::Object | Kind::Array)
+    }
+
+    /// Index of the token behind it.
+    #[inline]
+    pub fn next(self) -> u32 {
+        let token = self.token();
+        if matches!(token.kind(), Kind::Object | Kind::Array) { token.end + 1 } else { self.at + 1 }
+    }
+
+    /// Where it stands, brackets and tags included, quotes not.
+    pub fn span(self) -> Span {
+        let token = self.token();
+        if self.is_container() {
+            Span { start: token.start, end: self.document.tokens[token.end as usize].end }
+        } else {
+            token.span()
+        }
+    }
+
+    /// Its text as written, without quotes and with its escapes; empty for a container.
+    #[inline]
+    pub fn raw(self) -> &'a [u8] {
+        let token = self.token();
+        if self.is_container() { &[] } else { &self.document.source.text[token.span().range()] }
+    }
+
+    /// The bytes it stands for: escapes and entities resolved. Empty for a container and for `null`.
+    pub fn bytes(self) -> Cow<'a, [u8]> {
+        let token = self.token();
+        let raw = self.raw();
+        match token.kind() {
+            Kind::Object | Kind::Array | Kind::Close | Kind::Null => Cow::Borrowed(&[]),
+            Kind::String | Kind::Key if token.is_escaped() => Cow::Owned(json::unescape(raw)),
+            Kind::Text if token.is_escaped() => Cow::Owned(xml::unescape(raw)),
+            _ => Cow::Borrowed(raw),
+        }
+    }
+
+    /// The text it stands for; what is no UTF-8 is replaced by U+FFFD.
+    pub fn text(self) -> Cow<'a, str> {
+        match self.bytes() {
+            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+            Cow::Owned(bytes) => {
+                Cow::Owned(String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into()))
+            }
+        }
+    }
+
+    /// The members of an object in their order; none for anything else.
+    pub fn members(self) -> Members<'a> {
+        let inside = self.kind() == Kind::Object;
+        Members { document: self.document, at: self.at + 1, end: if inside { self.token().end } else { 0 } }
+    }
+
+    /// The elements of an array in their order; none for anything else.
+    pub fn elements(self) -> Elements<'a> {
+        let inside = self.kind() == Kind::Array;
+        Elements { document: self.document, at: self.at + 1, end: if inside { self.token().end } else { 0 } }
+    }
+
+    /// The last member with this name that is not null; the last one is what `JSON.parse` would keep.
+    pub fn member(self, name: Name) -> Option<Value<'a>> {
+        self.members().filter(|(key, value)| *key == Key::Known(name) && value.kind() != Kind::Null).last().map(|m| m.1)
+    }
+
+    /// The document it belongs to.
+    pub fn document(self) -> &'a Document {
+        self.document
+    }
+}
+
+/// Members of an object.
+pub struct Members<'a> {
+    document: &'a Document,
+    at: u32,
+    end: u32,
+}
+
+impl<'a> Iterator for Members<'a> {
+    type Item = (Key<'a>, Value<'a>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.end {
+            return None;
+        }
+        let first = self.document.value(self.at);
+        let (key, value) = if first.kind() == Kind::Key {
+            (Key::Unknown(first.text()), self.document.value(self.at + 1))
+        } else {
+            (Key::Known(first.token().name()), first)
+        };
+        self.at = value.next();
+        Some((key, value))
+    }
+}
+
+/// Elements of an array.
+pub struct Elements<'a> {
+    document: &'a Document,
+    at: u32,
+    end: u32,
+}
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = Value<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.end {
+            return None;
+        }
+        let value = self.document.value(self.at);
+        self.at = value.next();
+        Some(value)
+    }
+}
+
+/// Writes the tape; what the two readers share.
+struct Tape<'a> {
+    text: &'a [u8],
+    tokens: Vec<Token>,
+    roots: Vec<u32>,
+    sink: &'a mut Sink,
+}
+
+impl<'a> Tape<'a> {
+    fn new(text: &'a [u8], sink: &'a mut Sink) -> Self {
+        // A token for every 16 bytes is what real responses need; a smaller guess would copy the tape while it grows.
+        Self { text, tokens: Vec::with_capacity(text.len() / 16 + 16), roots: Vec::new(), sink }
+    }
+
+    fn len(&self) -> u32 {
+        self.tokens.len() as u32
+    }
+
+    #[inline]
+    fn push(&mut self, token: Token) {
+        self.tokens.push(token);
+    }
+
+    /// Closes the container that was opened at `open`, over the bytes of its closing bracket or tag.
+    #[inline]
+    fn close(&mut self, open: u32, start: usize, end: usize) {
+        let close = self.len();
+        self.tokens[open as usize].end = close;
+        self.push(Token::new(Kind::Close, Name::Other, start, end));
+    }
+
+    fn excerpt(&self, start: usize, end: usize) -> String {
+        let end = end.min(start + 200).min(self.text.len());
+        crate::source::excerpt(&String::from_utf8_lossy(&self.text[start.min(end)..end]))
+    }
+
+    /// Notes a fault over a span; `found` is what stands there.
+    #[cold]
+    fn fault(&mut self, code: Code, start: usize, end: usize) {
+        let found = self.excerpt(start, end.max(start));
+        self.sink.note(code, Span::new(start, end), || vec![("found", found)]);
+    }
+
+    /// Text that holds bytes above ASCII is checked once, where it was read.
+    #[cold]
+    fn check_utf8(&mut self, start: usize, end: usize) {
+        let text = self.text;
+        if let Err(error) = std::str::from_utf8(&text[start..end]) {
+            let at = start + error.valid_up_to();
+            let len = error.error_len().unwrap_or(end - at);
+            self.sink.note(Code::InvalidUtf8, Span::new(at, at + len), || {
+                vec![("found", text[at..at + len].iter().map(|b| format!("{b:02X}")).collect::<Vec<_>>().join(" "))]
+            });
+        }
+    }
+}

@@ -1,0 +1,417 @@
+//! JSON -> tape, and whatever was meant to be JSON.
+//!
+//! ```text
+//! document = value *( blank value )              several documents one after another
+//! value    = object / array / string / number / literal
+//! object   = "{" [ member *( "," member ) ] "}"  member = string ":" value
+//! array    = "[" [ value *( "," value ) ] "]"
+//! ```
+//!
+//! The strict path is a loop without recursion. At a fault it enters `repair`, which reads one thing by guessing, says
+//! so once, and comes back. Every step moves on by at least one byte, so that any input takes linear time.
+
+mod repair;
+
+use super::scan;
+use super::{Kind, Tape, Token};
+use crate::diagnostic::{Code, Sink};
+use crate::names::Name;
+
+pub(super) fn read(text: &[u8], body: usize, sink: &mut Sink) -> (Vec<Token>, Vec<u32>) {
+    let mut reader = Reader { tape: Tape::new(text, sink), at: body, frames: Vec::new(), objects: 0, cut: false };
+    reader.documents();
+    (reader.tape.tokens, reader.tape.roots)
+}
+
+struct Reader<'a> {
+    tape: Tape<'a>,
+    at: usize,
+    frames: Vec<Frame>,
+    /// How many of the frames are objects.
+    objects: usize,
+    /// The text ended in the middle, and that was said.
+    cut: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Frame {
+    open: u32,
+    object: bool,
+}
+
+/// What is expected next.
+#[derive(Clone, Copy)]
+enum State {
+    /// A value, for the member with this name (or an element, or the document itself).
+    Value(Name),
+    /// A member or `}`; `first` right after `{`.
+    Member { first: bool },
+    /// An element or `]`; `first` right after `[`.
+    Element { first: bool },
+    /// `,` or the end of the container.
+    After,
+}
+
+impl Reader<'_> {
+    fn documents(&mut self) {
+        loop {
+            self.blank();
+            if self.at >= self.tape.text.len() {
+                return;
+            }
+            if !self.tape.roots.is_empty() && !self.another_document() {
+                return;
+            }
+            let root = self.tape.len();
+            self.tree();
+            if self.tape.len() > root {
+                self.tape.roots.push(root);
+            }
+        }
+    }
+
+    /// One outermost value.
+    fn tree(&mut self) {
+        let mut state = State::Value(Name::Other);
+        loop {
+            state = match state {
+                State::Value(name) => self.value(name),
+                State::Member { first } => self.member(first),
+                State::Element { first } => self.element(first),
+                State::After => {
+                    let Some(frame) = self.frames.last().copied() else {
+                        return;
+                    };
+                    self.after(frame)
+                }
+            };
+        }
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.tape.text.get(self.at).copied()
+    }
+
+    /// Skips blanks, and comments as a repair.
+    #[inline]
+    fn blank(&mut self) {
+        while let Some(byte) = self.peek() {
+            match byte {
+                b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
+                b'/' | b'#' | 0xC2 | 0xE2 | 0xE3 | 0xEF if self.odd_blank() => {}
+                _ => return,
+            }
+        }
+    }
+
+    #[inline]
+    fn value(&mut self, name: Name) -> State {
+        self.blank();
+        match self.peek() {
+            Some(b'"') => {
+                self.string(Kind::String, name);
+                State::After
+            }
+            Some(b'{') => {
+                self.open(Kind::Object, name);
+                State::Member { first: true }
+            }
+            Some(b'[') => {
+                self.open(Kind::Array, name);
+                State::Element { first: true }
+            }
+            Some(b'-' | b'0'..=b'9') => {
+                self.number(name);
+                State::After
+            }
+            Some(b't') if self.literal(b"true", Kind::True, name) => State::After,
+            Some(b'f') if self.literal(b"false", Kind::False, name) => State::After,
+            Some(b'n') if self.literal(b"null", Kind::Null, name) => State::After,
+            _ => self.repair_value(name),
+        }
+    }
+
+    #[inline]
+    fn open(&mut self, kind: Kind, name: Name) {
+        let object = kind == Kind::Object;
+        self.frames.push(Frame { open: self.tape.len(), object });
+        self.objects += usize::from(object);
+        self.tape.push(Token::new(kind, name, self.at, self.at));
+        self.at += 1;
+    }
+
+    #[inline]
+    fn pop(&mut self) -> Option<Frame> {
+        let frame = self.frames.pop()?;
+        self.objects -= usize::from(frame.object);
+        Some(frame)
+    }
+
+    #[inline]
+    fn close(&mut self, frame: Frame) -> State {
+        self.pop();
+        self.tape.close(frame.open, self.at, self.at + 1);
+        self.at += 1;
+        State::After
+    }
+
+    #[inline]
+    fn after(&mut self, frame: Frame) -> State {
+        self.blank();
+        match self.peek() {
+            Some(b',') => {
+                self.at += 1;
+                if frame.object { State::Member { first: false } } else { State::Element { first: false } }
+            }
+            Some(b'}') if frame.object => self.close(frame),
+            Some(b']') if !frame.object => self.close(frame),
+            _ => self.repair_after(frame),
+        }
+    }
+
+    #[inline]
+    fn element(&mut self, first: bool) -> State {
+        self.blank();
+        match self.peek() {
+            Some(b']') if first => match self.frames.last().copied() {
+                Some(frame) => self.close(frame),
+                None => State::After,
+            },
+            Some(b']' | b'}' | b',') | None => self.repair_element(),
+            _ => State::Value(Name::Other),
+        }
+    }
+
+    #[inline]
+    fn member(&mut self, first: bool) -> State {
+        self.blank();
+        match self.peek() {
+            Some(b'"') => {
+                let name = self.key();
+                self.colon(name)
+            }
+            Some(b'}') if first => match self.frames.last().copied() {
+                Some(frame) => self.close(frame),
+                None => State::After,
+            },
+            _ => self.repair_member(),
+        }
+    }
+
+    /// A quoted member name: a number for a known one, a token of its own for any other.
+    #[inline]
+    fn key(&mut self) -> Name {
+        let start = self.at + 1;
+        let run = scan::plain(self.tape.text, start);
+        if self.tape.text.get(run.end) == Some(&b'"') && !run.high {
+            let name = Name::read(&self.tape.text[start..run.end]);
+            if name == Name::Other {
+                self.tape.push(Token::new(Kind::Key, name, start, run.end));
+            }
+            self.at = run.end + 1;
+            return name;
+        }
+        self.string(Kind::Key, Name::Other);
+        self.known_key()
+    }
+
+    /// Turns a key token that spells a known name, once unescaped, into that name.
+    fn known_key(&mut self) -> Name {
+        let Some(token) = self.tape.tokens.last().copied() else {
+            return Name::Other;
+        };
+        let raw = &self.tape.text[token.span().range()];
+        let name = if token.is_escaped() { Name::read(&unescape(raw)) } else { Name::read(raw) };
+        if name != Name::Other {
+            self.tape.tokens.pop();
+        }
+        name
+    }
+
+    #[inline]
+    fn colon(&mut self, name: Name) -> State {
+        self.blank();
+        if self.peek() == Some(b':') {
+            self.at += 1;
+            return State::Value(name);
+        }
+        self.repair_colon(name)
+    }
+
+    /// A string in double quotes.
+    #[inline]
+    fn string(&mut self, kind: Kind, name: Name) {
+        let start = self.at + 1;
+        let run = scan::plain(self.tape.text, start);
+        if self.tape.text.get(run.end) == Some(&b'"') {
+            if run.high {
+                self.tape.check_utf8(start, run.end);
+            }
+            self.tape.push(Token::new(kind, name, start, run.end));
+            self.at = run.end + 1;
+        } else {
+            self.string_with_escapes(kind, name, start, run);
+        }
+    }
+
+    /// The rest of a string that has escapes in it, or something that does not belong there.
+    fn string_with_escapes(&mut self, kind: Kind, name: Name, start: usize, first: scan::Run) {
+        let text = self.tape.text;
+        let (mut run, mut high, mut escaped, mut control) = (first, first.high, false, false);
+        let (end, next) = loop {
+            let at = run.end;
+            match text.get(at) {
+                Some(b'"') => break (at, at + 1),
+                Some(b'\\') => {
+                    escaped = true;
+                    let len = self.escape(at);
+                    run = scan::plain(text, (at + len).min(text.len()));
+                }
+                Some(byte) => {
+                    if matches!(byte, b'\n' | b'\r')
+                        && let Some(end) = self.quote_missing_before(start, at)
+                    {
+                        self.tape.fault(Code::JsonUnclosedString, start - 1, end);
+                        break (end, end);
+                    }
+                    if !control {
+                        control = true;
+                        let found = format!("U+{byte:04X}");
+                        self.tape
+                            .sink
+                            .note(Code::JsonControl, crate::source::Span::new(at, at + 1), || vec![("found", found)]);
+                    }
+                    run = scan::plain(text, at + 1);
+                }
+                None => {
+                    self.cut_off(Code::JsonUnclosedString, start - 1);
+                    break (at, at);
+                }
+            }
+            high |= run.high;
+        };
+        if high {
+            self.tape.check_utf8(start, end);
+        }
+        self.tape.push(Token::new(kind, name, start, end).escaped(escaped));
+        self.at = next;
+    }
+
+    /// Bytes of the escape at a backslash; one that JSON does not know is said and kept as written.
+    #[inline]
+    fn escape(&mut self, at: usize) -> usize {
+        match self.tape.text.get(at + 1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 2,
+            Some(b'u') if hex4(self.tape.text, at + 2).is_some() => 6,
+            None => 1,
+            Some(_) => {
+                self.tape.fault(Code::JsonEscape, at, at + 2);
+                1
+            }
+        }
+    }
+
+    #[inline]
+    fn literal(&mut self, word: &[u8], kind: Kind, name: Name) -> bool {
+        let rest = &self.tape.text[self.at..];
+        let whole = rest.starts_with(word) && !rest.get(word.len()).is_some_and(|b| is_word(*b));
+        if whole {
+            self.tape.push(Token::new(kind, name, self.at, self.at + word.len()));
+            self.at += word.len();
+        }
+        whole
+    }
+
+    #[inline]
+    fn number(&mut self, name: Name) {
+        let start = self.at;
+        let text = self.tape.text;
+        let mut end = start + usize::from(text[start] == b'-');
+        let whole = digits(text, end);
+        let strict = whole > 0 && (whole == 1 || text[end] != b'0');
+        end += whole;
+        // A plain whole number, which nearly all are.
+        if strict && !text.get(end).is_some_and(|b| is_word(*b) || matches!(b, b'.' | b'+' | b'-')) {
+            self.tape.push(Token::new(Kind::Number, name, start, end));
+            self.at = end;
+            return;
+        }
+        let mut good = strict;
+        if text.get(end) == Some(&b'.') {
+            let fraction = digits(text, end + 1);
+            good &= fraction > 0;
+            end += 1 + fraction;
+        }
+        if matches!(text.get(end), Some(b'e' | b'E')) {
+            let sign = usize::from(matches!(text.get(end + 1), Some(b'+' | b'-')));
+            let exponent = digits(text, end + 1 + sign);
+            good &= exponent > 0;
+            end += 1 + sign + exponent;
+        }
+        if good && !text.get(end).is_some_and(|b| is_word(*b) || matches!(b, b'.' | b'+' | b'-')) {
+            self.tape.push(Token::new(Kind::Number, name, start, end));
+            self.at = end;
+        } else {
+            self.repair_number(name);
+        }
+    }
+}
+
+/// How many digits stand at `at`.
+fn digits(text: &[u8], at: usize) -> usize {
+    text.get(at..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count())
+}
+
+/// A byte that goes on a bare word.
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+}
+
+/// Four hexadecimal digits at `at`.
+fn hex4(text: &[u8], at: usize) -> Option<u16> {
+    let four = text.get(at..at + 4)?;
+    four.iter()
+        .all(u8::is_ascii_hexdigit)
+        .then(|| four.iter().fold(0, |n, b| n << 4 | (*b as char).to_digit(16).expect("a hexadecimal digit") as u16))
+}
+
+/// The bytes that the inside of a JSON string stands for. Unknown escapes stay as written; a lone surrogate becomes
+/// U+FFFD.
+pub(super) fn unescape(raw: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(raw.len());
+    let mut at = 0;
+    while at < raw.len() {
+        let plain = raw[at..].iter().position(|b| *b == b'\\').unwrap_or(raw.len() - at);
+        out.extend_from_slice(&raw[at..at + plain]);
+        at += plain;
+        if at >= raw.len() {
+            break;
+        }
+        let (char, len) = match raw.get(at + 1) {
+            Some(b @ (b'"' | b'\\' | b'/' | b'\'')) => (*b as char, 2),
+            Some(b'b') => ('\u{8}', 2),
+            Some(b'f') => ('\u{c}', 2),
+            Some(b'n') => ('\n', 2),
+            Some(b'r') => ('\r', 2),
+            Some(b't') => ('\t', 2),
+            Some(b'u') => unicode(raw, at + 2).map_or(('\\', 1), |(char, len)| (char, 2 + len)),
+            _ => ('\\', 1),
+        };
+        out.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
+        at += len;
+    }
+    out
+}
+
+/// The character of `XXXX` or of a pair `XXXX\uXXXX`, and how many bytes it took.
+fn unicode(raw: &[u8], at: usize) -> Option<(char, usize)> {
+    let first = hex4(raw, at)?;
+    let pair = (raw.get(at + 4..at + 6) == Some(b"\\u")).then(|| hex4(raw, at + 6)).flatten();
+    let units = [first, pair.unwrap_or(0)];
+    let char = char::decode_utf16(units).next()?;
+    Some(match char {
+        Ok(char) => (char, if char.len_utf16() == 2 { 10 } else { 4 }),
+        Err(_) => (char::REPLACEMENT_CHARACTER, 4),
+    })
+}

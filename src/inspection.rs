@@ -1,0 +1,76 @@
+//! The core as one thing: documents in, views out. What the boundary to JavaScript and native programs both use.
+
+use std::cell::OnceCell;
+
+use crate::model::time::Time;
+use crate::model::{Model, Reading, build};
+use crate::view::report::{self, Report};
+use crate::view::say::Speech;
+use crate::words::Language;
+
+/// How to inspect.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Options {
+    /// Language of messages and explanations.
+    pub language: Language,
+    /// The time of reading; the core has no clock.
+    pub now: Option<Time>,
+}
+
+/// Documents that were read, and what they say together.
+#[derive(Debug)]
+pub struct Inspection {
+    readings: Vec<Reading>,
+    model: OnceCell<Model>,
+    options: Options,
+}
+
+/// Reads one document and does the whole job; total, whatever the bytes are.
+///
+/// ```
+/// use invocation_inspector::{Options, inspect};
+/// let text = br#"{"Invocation":{"InvocationResults":{"InvocationResult":[
+///     {"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"Success","ExitCode":0,"Output":"aGkK"}]}}}"#;
+/// let report = inspect(text.to_vec(), Options::default()).report();
+/// assert_eq!(report.invocations[0].status.computed, Some("Success"));
+/// ```
+pub fn inspect(input: Vec<u8>, options: Options) -> Inspection {
+    let mut inspection = Inspection { readings: Vec::new(), model: OnceCell::new(), options };
+    inspection.add(input);
+    inspection.model();
+    inspection
+}
+
+impl Inspection {
+    /// Merges another document: a further page, or the other API's answer to the same run. Judged when next asked.
+    pub fn add(&mut self, input: Vec<u8>) {
+        self.readings.push(Reading::new(input, self.readings.len() as u32));
+        self.model = OnceCell::new();
+    }
+
+    /// Says everything in this language from now on.
+    pub fn set_language(&mut self, language: Language) {
+        self.options.language = language;
+    }
+
+    /// The documents, in the order given.
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
+    /// What they say.
+    pub fn model(&self) -> &Model {
+        self.model.get_or_init(|| build::build(&self.readings))
+    }
+
+    /// Everything, as plain data.
+    pub fn report(&self) -> Report {
+        report::report(&self.readings, self.model(), self.options.language)
+    }
+
+    /// Sentences and rows about it.
+    pub fn speech(&self) -> Speech<'_> {
+        let Options { language, now } = self.options;
+        Speech { language, now, readings: &self.readings, model: self.model() }
+    }
+}

@@ -1,0 +1,19 @@
+//! Reads what ECS Cloud Assistant answered (DescribeInvocations, DescribeInvocationResults) and says what state every
+//! level is in, and why.
+//!
+//! `bytes -> Source -> Document -> Response -> Model -> Rollups -> View`; `src/README.md` has the table of stages.
+
+pub mod diagnostic;
+pub mod document;
+pub mod inspection;
+pub mod model;
+pub mod names;
+pub mod response;
+pub mod rollup;
+pub mod source;
+pub mod view;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+pub mod words;
+
+pub use inspection::{Inspection, Options, inspect};

@@ -1,0 +1,197 @@
+//! Responses -> invocations, instances and records: joined, normalized, rolled up.
+//!
+//! The model holds numbers and places in the documents; text stays in the documents until it is shown. It is rebuilt
+//! from all documents when one is added, so that a report does not depend on how they came.
+
+pub mod build;
+pub mod output;
+pub mod status;
+pub mod time;
+
+use crate::diagnostic::Sink;
+use crate::document::{Document, Value};
+use crate::names::Name;
+use crate::response::{Response, scalar};
+use crate::rollup::{LegacyTally, Rollup, Tally};
+use status::{Given, Legacy, Outcome, Status};
+
+/// One document as given: what was read of it, and what was odd while reading.
+#[derive(Debug)]
+pub struct Reading {
+    /// The values.
+    pub document: Document,
+    /// One for each outermost value.
+    pub responses: Vec<Response>,
+    /// What the readers noted.
+    pub sink: Sink,
+}
+
+impl Reading {
+    /// Reads one document; `index` is its place among all.
+    pub fn new(bytes: Vec<u8>, index: u32) -> Self {
+        let mut sink = Sink::new(index);
+        let document = Document::read(bytes, &mut sink);
+        let responses = document.roots.iter().map(|root| Response::read(&document, *root)).collect();
+        Self { document, responses, sink }
+    }
+}
+
+/// A value's place: which document, which token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// Index of the document.
+    pub reading: u32,
+    /// Index of the token.
+    pub at: u32,
+}
+
+impl Place {
+    /// The value that stands there.
+    #[inline]
+    pub fn value(self, readings: &[Reading]) -> Value<'_> {
+        readings[self.reading as usize].document.value(self.at)
+    }
+
+    /// A member of the object that stands there, if it is set.
+    pub fn member(self, readings: &[Reading], name: Name) -> Option<Value<'_>> {
+        self.value(readings).member(name)
+    }
+
+    /// The text of a member, if it is set.
+    pub fn text(self, readings: &[Reading], name: Name) -> Option<String> {
+        scalar::text(self.member(readings, name)?).map(std::borrow::Cow::into_owned)
+    }
+}
+
+/// One run of a command on any number of instances.
+#[derive(Debug)]
+pub struct Invocation {
+    /// Where its `InvokeId` stands first; `None`: rows without one.
+    pub invoke_id: Option<Place>,
+    /// `Invocation` objects of DescribeInvocations that describe it.
+    pub objects: Vec<Place>,
+    /// api.md 3.5; `None`: nothing in the responses tells.
+    pub recurring: Option<bool>,
+    /// Overall, current vocabulary.
+    pub status: Rollup<Status>,
+    /// Overall, legacy vocabulary.
+    pub legacy: Rollup<Legacy>,
+    /// Instances per class.
+    pub tally: Tally,
+    /// Instances per legacy status.
+    pub legacy_tally: LegacyTally,
+    /// Instances per outcome, in the order of `Outcome::ALL`.
+    pub outcomes: [u32; 9],
+    /// `Some(false)`: rows are missing; `None`: the response does not tell.
+    pub complete: Option<bool>,
+    /// How many rows the service says there are, where rows are missing.
+    pub stated_rows: Option<u64>,
+    /// How many rows are here, of those.
+    pub held_rows: u64,
+    /// Indices of its instances.
+    pub instances: std::ops::Range<u32>,
+    /// Its records' `CommandId`s are taken from here where no object tells.
+    pub first_row: Option<Place>,
+}
+
+/// What one instance did in one run.
+#[derive(Debug)]
+pub struct Instance {
+    /// Index of its invocation.
+    pub invocation: u32,
+    /// Where its `InstanceId` stands first.
+    pub instance_id: Option<Place>,
+    /// Its row in DescribeInvocations.
+    pub row: Option<Place>,
+    /// Current vocabulary.
+    pub status: Rollup<Status>,
+    /// Legacy vocabulary.
+    pub legacy: Rollup<Legacy>,
+    /// Where it stands.
+    pub outcome: Outcome,
+    /// Indices of its records, oldest first.
+    pub records: std::ops::Range<u32>,
+}
+
+/// One execution on one instance.
+#[derive(Clone, Copy, Debug)]
+pub struct Record {
+    /// Index of its instance.
+    pub instance: u32,
+    /// The row it was read from; of several, the latest state.
+    pub row: Place,
+    /// Whether that row is DescribeInvocations' own.
+    pub in_object: bool,
+    /// The other API's row of the same execution.
+    pub other_row: Option<Place>,
+    /// Number of the response (not the document) it came from.
+    pub origin: u32,
+    /// Current vocabulary.
+    pub status: Given<Status>,
+    /// Legacy vocabulary.
+    pub legacy: Given<Legacy>,
+    /// Where it stands.
+    pub outcome: Outcome,
+    /// Absent until it ended, and for Timeout and Scheduled.
+    pub exit_code: Option<i64>,
+}
+
+impl Record {
+    /// A member of its rows: from the latest state, else from the other API's.
+    pub fn member<'a>(&self, readings: &'a [Reading], names: &[Name]) -> Option<Value<'a>> {
+        [Some(self.row), self.other_row].into_iter().flatten().find_map(|row| {
+            let object = row.value(readings);
+            names
+                .iter()
+                .find_map(|name| object.member(*name).filter(|v| v.is_container() || scalar::text(*v).is_some()))
+        })
+    }
+
+    /// The text of a member.
+    pub fn text(&self, readings: &[Reading], names: &[Name]) -> Option<String> {
+        scalar::text(self.member(readings, names)?).map(std::borrow::Cow::into_owned)
+    }
+
+    /// A whole number.
+    pub fn int(&self, readings: &[Reading], name: Name) -> Option<i64> {
+        scalar::int(self.member(readings, &[name])?).ok()?
+    }
+
+    /// The value of its `Output`, blanks and all, if the response has one.
+    pub fn output<'a>(&self, readings: &'a [Reading]) -> Option<Value<'a>> {
+        let outputs = [Some(self.row), self.other_row].into_iter().flatten();
+        let mut outputs = outputs.filter_map(|row| row.member(readings, Name::Output)).filter(|v| !v.is_container());
+        let first = outputs.next()?;
+        // DescribeInvocations gives an empty one where `IncludeOutput` was not asked for.
+        if first.raw().is_empty() {
+            Some(outputs.find(|other| !other.raw().is_empty()).unwrap_or(first))
+        } else {
+            Some(first)
+        }
+    }
+}
+
+/// Everything that the documents say.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// In order of first appearance.
+    pub invocations: Vec<Invocation>,
+    /// By invocation.
+    pub instances: Vec<Instance>,
+    /// By instance, oldest first.
+    pub records: Vec<Record>,
+    /// What was odd while judging, one sink for each document.
+    pub sinks: Vec<Sink>,
+}
+
+impl Model {
+    /// The records of an instance.
+    pub fn records_of(&self, instance: &Instance) -> &[Record] {
+        &self.records[instance.records.start as usize..instance.records.end as usize]
+    }
+
+    /// The instances of an invocation.
+    pub fn instances_of(&self, invocation: &Invocation) -> &[Instance] {
+        &self.instances[invocation.instances.start as usize..invocation.instances.end as usize]
+    }
+}

@@ -1,0 +1,185 @@
+//! The bytes of `Output` and `CommandContent`: Base64 or plain, decided per field, and text or not.
+//!
+//! The response does not say which `ContentEncoding` was asked for (api.md 1.8), and documents mix both (quirk 9). So a
+//! field is Base64 only if it keeps to the alphabet and what it decodes to is plausible: a plain `root` or
+//! `success` must not become rubbish.
+
+use base64::Engine;
+use base64::alphabet;
+use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
+
+/// How a field was written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Encoding {
+    /// In Base64.
+    Base64,
+    /// As it is.
+    Plain,
+}
+
+/// What a field holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Content {
+    /// How it was written.
+    pub encoding: Encoding,
+    /// What the machine printed.
+    pub bytes: Vec<u8>,
+    /// The tail was masked with `*`: only what stands before it was decoded.
+    pub masked: bool,
+}
+
+/// Trailing bits are what a masked or hand-made example has; real ones have none.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// Text this long in the alphabet of Base64, of all its kinds of letters, is no accident.
+const LONG: usize = 24;
+
+impl Content {
+    /// Decides for a field with this content, blanks included.
+    ///
+    /// ```
+    /// use invocation_inspector::model::output::{Content, Encoding};
+    /// assert_eq!(Content::read(b"MTU6MzA6MDEK").bytes, b"15:30:01\n");
+    /// assert_eq!(Content::read(b"root").encoding, Encoding::Plain);
+    /// ```
+    pub fn read(field: &[u8]) -> Self {
+        Self::base64(field).unwrap_or_else(|| Self { encoding: Encoding::Plain, bytes: field.to_vec(), masked: false })
+    }
+
+    /// The text, if the bytes are UTF-8 text.
+    pub fn text(&self) -> Option<&str> {
+        let text = std::str::from_utf8(&self.bytes).ok()?;
+        // A NUL is what no text has and nearly every binary file does.
+        (!text.contains('\0')).then_some(text)
+    }
+
+    fn base64(field: &[u8]) -> Option<Self> {
+        let trimmed = field.trim_ascii();
+        let body = trimmed.trim_ascii_end_of(b'*');
+        let masked = body.len() < trimmed.len();
+        let folded: Vec<u8>;
+        let body = if body.iter().any(u8::is_ascii_whitespace) {
+            if !is_wrapped(body) {
+                return None;
+            }
+            folded = body.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect();
+            &folded
+        } else {
+            body
+        };
+        let digits = body.trim_ascii_end_of(b'=');
+        let padding = body.len() - digits.len();
+        let alphabet = digits.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'));
+        let whole = body.len() % 4 == 0 && padding <= 2;
+        if digits.is_empty() || !alphabet || (!whole && !masked) {
+            return None;
+        }
+        let usable = if masked { digits.len() / 4 * 4 } else { digits.len() };
+        let bytes = LENIENT.decode(&digits[..usable]).ok()?;
+        let plausible = is_text(&bytes, masked) || (digits.len() >= LONG && is_mixed(digits));
+        (plausible && !bytes.is_empty()).then_some(Self { encoding: Encoding::Base64, bytes, masked })
+    }
+}
+
+trait TrimEnd {
+    fn trim_ascii_end_of(&self, byte: u8) -> &[u8];
+}
+
+impl TrimEnd for [u8] {
+    fn trim_ascii_end_of(&self, byte: u8) -> &[u8] {
+        let len = self.iter().rposition(|b| *b != byte).map_or(0, |last| last + 1);
+        &self[..len]
+    }
+}
+
+/// Lines of one length, the last may be shorter: Base64 as mail and terminals wrap it. Words with blanks between are not.
+fn is_wrapped(body: &[u8]) -> bool {
+    let mut lines = body.split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
+    let first = lines.next().map_or(0, <[u8]>::len);
+    let rest: Vec<usize> = lines.map(<[u8]>::len).collect();
+    let Some((last, middle)) = rest.split_last() else {
+        return false;
+    };
+    first >= 16
+        && *last <= first
+        && middle.iter().all(|len| *len == first)
+        && !body.iter().any(|b| matches!(b, b' ' | b'\t'))
+}
+
+/// UTF-8 without the control characters that no terminal is sent.
+fn is_text(bytes: &[u8], cut: bool) -> bool {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if cut && error.error_len().is_none() => {
+            std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1b}' | '\u{8}' | '\u{7}' | '\u{c}'))
+}
+
+/// Capital and small letters and figures, as the bytes of a file give; a word, a name or a checksum in hexadecimal
+/// lacks one.
+fn is_mixed(digits: &[u8]) -> bool {
+    digits.iter().any(u8::is_ascii_uppercase)
+        && digits.iter().any(u8::is_ascii_lowercase)
+        && digits.iter().any(|b| b.is_ascii_digit() || matches!(b, b'+' | b'/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_base64_and_what_is_not() {
+        for (field, encoding, text) in [
+            ("MTU6MzA6MDEK", Encoding::Base64, Some("15:30:01\n")),
+            ("ZWNobyBKYWNr", Encoding::Base64, Some("echo Jack")),
+            ("aGk=", Encoding::Base64, Some("hi")),
+            ("5ZG95Luk5omn6KGM5oiQ5YqfCg==", Encoding::Base64, Some("命令执行成功\n")),
+            ("ok", Encoding::Plain, Some("ok")),
+            ("root", Encoding::Plain, Some("root")),
+            ("test", Encoding::Plain, Some("test")),
+            ("success", Encoding::Plain, Some("success")),
+            ("Finished", Encoding::Plain, Some("Finished")),
+            ("OutPutTestmsg", Encoding::Plain, Some("OutPutTestmsg")),
+            ("d41d8cd98f00b204e9800998ecf8427e", Encoding::Plain, Some("d41d8cd98f00b204e9800998ecf8427e")),
+            ("CreateECSInvocationValue", Encoding::Plain, Some("CreateECSInvocationValue")),
+            ("two words", Encoding::Plain, Some("two words")),
+            ("****", Encoding::Plain, Some("****")),
+            (" ", Encoding::Plain, Some(" ")),
+            ("", Encoding::Plain, Some("")),
+        ] {
+            let content = Content::read(field.as_bytes());
+            assert_eq!((content.encoding, content.text()), (encoding, text), "{field}");
+        }
+    }
+
+    #[test]
+    fn a_masked_tail_is_decoded_up_to_the_mask() {
+        let content = Content::read(b"cnBtIC1xYSB8IGdyZXAgdnNm****");
+        assert_eq!(content.text(), Some("rpm -qa | grep vsf"));
+        assert!(content.masked);
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let content = Content::read(b"aGVsbG8gd29ybGQs\r\nIGhlbGxvIHdvcmxk\r\nCg==");
+        assert_eq!(content.text(), Some("hello world, hello world\n"));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_kept() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let field = base64::engine::general_purpose::STANDARD.encode(&bytes);
+        let content = Content::read(field.as_bytes());
+        assert_eq!(content.bytes, bytes);
+        assert_eq!(content.text(), None);
+    }
+}

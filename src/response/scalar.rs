@@ -1,0 +1,69 @@
+//! A value -> a scalar of the type the field has, whatever way it was written.
+//!
+//! Blanks around a value are not part of it, and `""`, a blank and null all mean "not set" (api.md quirk 5). Numbers
+//! and booleans may be strings, and always are in XML. `Err` says that something is there which cannot be read so.
+
+use std::borrow::Cow;
+
+use crate::document::{Kind, Value};
+
+/// Something is there, of another type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct WrongType;
+
+/// The trimmed bytes of a scalar that is set.
+pub fn bytes(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
+    let bytes = match value.bytes() {
+        Cow::Borrowed(bytes) => Cow::Borrowed(bytes.trim_ascii()),
+        Cow::Owned(bytes) => Cow::Owned(bytes.trim_ascii().to_vec()),
+    };
+    (!bytes.is_empty()).then_some(bytes)
+}
+
+/// The trimmed text of a scalar that is set.
+pub fn text(value: Value<'_>) -> Option<Cow<'_, str>> {
+    match value.text() {
+        Cow::Borrowed(text) => Some(text.trim()).filter(|t| !t.is_empty()).map(Cow::Borrowed),
+        Cow::Owned(text) => Some(text.trim()).filter(|t| !t.is_empty()).map(|t| Cow::Owned(t.to_owned())),
+    }
+}
+
+/// A whole number.
+pub fn int(value: Value<'_>) -> Result<Option<i64>, WrongType> {
+    if matches!(value.kind(), Kind::Object | Kind::Array | Kind::True | Kind::False) {
+        return Err(WrongType);
+    }
+    let Some(bytes) = bytes(value) else {
+        return Ok(None);
+    };
+    let text = std::str::from_utf8(&bytes).map_err(|_| WrongType)?;
+    if let Ok(number) = text.parse::<i64>() {
+        return Ok(Some(number));
+    }
+    // `1.0` and `1e3` are whole numbers to some serializers.
+    match text.parse::<f64>() {
+        #[allow(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+        Ok(number) if number.fract() == 0.0 && number.abs() < 9e15 => Ok(Some(number as i64)),
+        _ => Err(WrongType),
+    }
+}
+
+/// A truth value: `true`, `"True"`, `<Timed>false</Timed>`.
+pub fn bool(value: Value<'_>) -> Result<Option<bool>, WrongType> {
+    match value.kind() {
+        Kind::True => return Ok(Some(true)),
+        Kind::False => return Ok(Some(false)),
+        Kind::Object | Kind::Array => return Err(WrongType),
+        _ => {}
+    }
+    let Some(bytes) = bytes(value) else {
+        return Ok(None);
+    };
+    if bytes.eq_ignore_ascii_case(b"true") {
+        Ok(Some(true))
+    } else if bytes.eq_ignore_ascii_case(b"false") {
+        Ok(Some(false))
+    } else {
+        Err(WrongType)
+    }
+}

@@ -1,0 +1,358 @@
+//! Statuses of one level -> the status of the level above, with the rule that decided (api.md 3.4 and 3.5).
+//!
+//! A tally is counted once; one total function for each vocabulary turns it into a verdict. Where a row that is
+//! missing, or a spelling that nobody knows, could change the answer, there is no verdict, and the rule says why.
+
+use crate::model::status::{Class, Given, Legacy, Status};
+
+/// Which rule decided, or why none did. The order is that of the rules.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "each is its id, explained in the catalogue")]
+pub enum Rule {
+    AnyPending,
+    AnyScheduled,
+    AnyRunning,
+    AnyStopping,
+    AllStopped,
+    NoneSucceeded,
+    NoneFailed,
+    SomeFailed,
+    LegacyRecurringStopped,
+    LegacyRecurring,
+    LegacyAnyRunning,
+    LegacyAnyStopping,
+    LegacyAllStopped,
+    LegacyAllFailed,
+    LegacySomeFailed,
+    LegacyFinished,
+    OneRecord,
+    NewestRecord,
+    Empty,
+    NotGiven,
+    Unrecognized,
+    Missing,
+}
+
+impl Rule {
+    /// Every rule, in order.
+    pub const ALL: [Rule; 22] = [
+        Rule::AnyPending,
+        Rule::AnyScheduled,
+        Rule::AnyRunning,
+        Rule::AnyStopping,
+        Rule::AllStopped,
+        Rule::NoneSucceeded,
+        Rule::NoneFailed,
+        Rule::SomeFailed,
+        Rule::LegacyRecurringStopped,
+        Rule::LegacyRecurring,
+        Rule::LegacyAnyRunning,
+        Rule::LegacyAnyStopping,
+        Rule::LegacyAllStopped,
+        Rule::LegacyAllFailed,
+        Rule::LegacySomeFailed,
+        Rule::LegacyFinished,
+        Rule::OneRecord,
+        Rule::NewestRecord,
+        Rule::Empty,
+        Rule::NotGiven,
+        Rule::Unrecognized,
+        Rule::Missing,
+    ];
+
+    /// The stable id; its words stand in the catalogue under `rule.<id>`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Rule::AnyPending => "current/any-pending",
+            Rule::AnyScheduled => "current/any-scheduled",
+            Rule::AnyRunning => "current/any-running",
+            Rule::AnyStopping => "current/any-stopping",
+            Rule::AllStopped => "current/all-stopped",
+            Rule::NoneSucceeded => "current/none-succeeded",
+            Rule::NoneFailed => "current/none-failed",
+            Rule::SomeFailed => "current/some-failed",
+            Rule::LegacyRecurringStopped => "legacy/recurring-all-stopped",
+            Rule::LegacyRecurring => "legacy/recurring",
+            Rule::LegacyAnyRunning => "legacy/any-running",
+            Rule::LegacyAnyStopping => "legacy/any-stopping",
+            Rule::LegacyAllStopped => "legacy/all-stopped",
+            Rule::LegacyAllFailed => "legacy/all-failed",
+            Rule::LegacySomeFailed => "legacy/some-failed",
+            Rule::LegacyFinished => "legacy/finished",
+            Rule::OneRecord => "instance/one-record",
+            Rule::NewestRecord => "instance/newest-record",
+            Rule::Empty => "none/no-instances",
+            Rule::NotGiven => "none/not-given",
+            Rule::Unrecognized => "none/unrecognized-status",
+            Rule::Missing => "none/rows-missing",
+        }
+    }
+}
+
+/// A computed status and its rule; `None` is no verdict, and the rule says why.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Verdict<T> {
+    /// The status of the level above.
+    pub status: Option<T>,
+    /// What decided.
+    pub rule: Rule,
+}
+
+impl<T> Verdict<T> {
+    fn is(status: T, rule: Rule) -> Self {
+        Self { status: Some(status), rule }
+    }
+
+    fn none(rule: Rule) -> Self {
+        Self { status: None, rule }
+    }
+}
+
+/// How many instances are in each class of the current vocabulary.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Tally {
+    classes: [u32; 7],
+    /// With a spelling nobody knows.
+    pub unrecognized: u32,
+    /// With no status at all.
+    pub absent: u32,
+}
+
+impl Tally {
+    /// Counts one instance.
+    pub fn count(&mut self, status: Given<Status>) {
+        match status {
+            Given::Absent => self.absent += 1,
+            Given::Known(status) => match status.class() {
+                Some(class) => self.classes[class as usize] += 1,
+                None => self.unrecognized += 1,
+            },
+            Given::Unrecognized => self.unrecognized += 1,
+        }
+    }
+
+    /// How many are in a class.
+    pub fn of(&self, class: Class) -> u32 {
+        self.classes[class as usize]
+    }
+
+    /// How many were counted.
+    pub fn total(&self) -> u32 {
+        self.classes.iter().sum::<u32>() + self.unrecognized + self.absent
+    }
+
+    /// How many classes of a run that goes on are present; with more than one, the documents do not say which comes
+    /// first (api.md 3.1, contradiction c).
+    pub fn active_classes(&self) -> usize {
+        [Class::Pending, Class::Scheduled, Class::Running, Class::Stopping].iter().filter(|c| self.of(**c) > 0).count()
+    }
+
+    /// The overall `InvocationStatus` (api.md 3.4). `missing`: not every row of the run is here.
+    ///
+    /// 1. Any Pending, Scheduled, Running or Stopping, in this order: that one.
+    /// 2. All Stopped: Stopped. No Success: Failed. No Failed: Success. Else PartialFailed.
+    pub fn verdict(&self, missing: bool) -> Verdict<Status> {
+        let doubtful = self.unrecognized + self.absent;
+        if self.total() == 0 {
+            return Verdict::none(if missing { Rule::Missing } else { Rule::Empty });
+        }
+        if self.absent == self.total() {
+            return Verdict::none(Rule::NotGiven);
+        }
+        if self.of(Class::Pending) > 0 {
+            return Verdict::is(Status::Pending, Rule::AnyPending);
+        }
+        // A spelling nobody knows could be any class, Pending too.
+        if doubtful > 0 {
+            return Verdict::none(if self.unrecognized > 0 { Rule::Unrecognized } else { Rule::NotGiven });
+        }
+        if self.of(Class::Scheduled) > 0 {
+            return Verdict::is(Status::Scheduled, Rule::AnyScheduled);
+        }
+        if self.of(Class::Running) > 0 {
+            return Verdict::is(Status::Running, Rule::AnyRunning);
+        }
+        if self.of(Class::Stopping) > 0 {
+            return Verdict::is(Status::Stopping, Rule::AnyStopping);
+        }
+        // An active status cannot be undone by a row that is missing; what follows can.
+        if missing {
+            return Verdict::none(Rule::Missing);
+        }
+        match (self.of(Class::Success), self.of(Class::Failed)) {
+            (0, 0) => Verdict::is(Status::Stopped, Rule::AllStopped),
+            (0, _) => Verdict::is(Status::Failed, Rule::NoneSucceeded),
+            (_, 0) => Verdict::is(Status::Success, Rule::NoneFailed),
+            _ => Verdict::is(Status::PartialFailed, Rule::SomeFailed),
+        }
+    }
+
+    /// Whether the service may report this where another was computed: between active statuses the order is not
+    /// documented, and the English text calls Success with Stopped PartialFailed (api.md 3.1 a and c, 7).
+    pub fn also_reads(&self, reported: Status) -> bool {
+        match reported {
+            Status::Pending | Status::Scheduled | Status::Running | Status::Stopping => {
+                reported.class().is_some_and(|class| self.of(class) > 0)
+            }
+            Status::PartialFailed => {
+                self.active_classes() == 0
+                    && self.of(Class::Success) > 0
+                    && self.of(Class::Stopped) > 0
+                    && self.of(Class::Failed) == 0
+            }
+            _ => false,
+        }
+    }
+}
+
+/// How many instances have each status of the legacy vocabulary.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct LegacyTally {
+    running: u32,
+    stopping: u32,
+    stopped: u32,
+    finished: u32,
+    failed: u32,
+    /// With a spelling nobody knows.
+    pub unrecognized: u32,
+    /// With no status at all.
+    pub absent: u32,
+}
+
+impl LegacyTally {
+    /// Counts one instance.
+    pub fn count(&mut self, status: Given<Legacy>) {
+        let counter = match status {
+            Given::Absent => &mut self.absent,
+            Given::Unrecognized | Given::Known(Legacy::PartialFailed) => &mut self.unrecognized,
+            Given::Known(Legacy::Running) => &mut self.running,
+            Given::Known(Legacy::Stopping) => &mut self.stopping,
+            Given::Known(Legacy::Stopped) => &mut self.stopped,
+            Given::Known(Legacy::Finished) => &mut self.finished,
+            Given::Known(Legacy::Failed) => &mut self.failed,
+        };
+        *counter += 1;
+    }
+
+    /// How many were counted.
+    pub fn total(&self) -> u32 {
+        self.running + self.stopping + self.stopped + self.finished + self.failed + self.unrecognized + self.absent
+    }
+
+    /// The overall `InvokeStatus`: the seven rules of api.md 3.5, the first that applies.
+    pub fn verdict(&self, recurring: bool, missing: bool) -> Verdict<Legacy> {
+        if self.total() == 0 {
+            return Verdict::none(if missing { Rule::Missing } else { Rule::Empty });
+        }
+        if self.absent == self.total() {
+            return Verdict::none(Rule::NotGiven);
+        }
+        let doubt = if self.unrecognized > 0 { Rule::Unrecognized } else { Rule::NotGiven };
+        let doubtful = self.unrecognized + self.absent > 0;
+        if recurring {
+            // Whatever is not Stopped keeps it Running; only "all Stopped" can be changed by what is not known.
+            return if self.stopped + self.unrecognized + self.absent < self.total() {
+                Verdict::is(Legacy::Running, Rule::LegacyRecurring)
+            } else if doubtful {
+                Verdict::none(doubt)
+            } else if missing {
+                Verdict::none(Rule::Missing)
+            } else {
+                Verdict::is(Legacy::Stopped, Rule::LegacyRecurringStopped)
+            };
+        }
+        if self.running > 0 {
+            return Verdict::is(Legacy::Running, Rule::LegacyAnyRunning);
+        }
+        if doubtful {
+            return Verdict::none(doubt);
+        }
+        if self.stopping > 0 {
+            return Verdict::is(Legacy::Stopping, Rule::LegacyAnyStopping);
+        }
+        if missing {
+            return Verdict::none(Rule::Missing);
+        }
+        if self.stopped == self.total() {
+            Verdict::is(Legacy::Stopped, Rule::LegacyAllStopped)
+        } else if self.failed == self.total() {
+            Verdict::is(Legacy::Failed, Rule::LegacyAllFailed)
+        } else if self.failed > 0 {
+            Verdict::is(Legacy::PartialFailed, Rule::LegacySomeFailed)
+        } else {
+            Verdict::is(Legacy::Finished, Rule::LegacyFinished)
+        }
+    }
+
+    /// Failed with Stopped alone is `Failed` by the table of 2020-12 (api.md 3.2), which is accepted.
+    pub fn also_reads(&self, reported: Legacy) -> bool {
+        reported == Legacy::Failed && self.failed > 0 && self.failed + self.stopped == self.total()
+    }
+}
+
+/// A status that the service reports and one computed from the level below.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rollup<T> {
+    /// What the service says.
+    pub reported: Given<T>,
+    /// What the level below gives.
+    pub computed: Verdict<T>,
+    /// The reported one differs, and a document allows it.
+    pub also_reads: bool,
+}
+
+impl<T: Copy + PartialEq> Rollup<T> {
+    /// Both sides; `also_reads` tells whether a differing report is one of the documents' other readings.
+    pub fn new(reported: Given<T>, computed: Verdict<T>, also_reads: impl Fn(T) -> bool) -> Self {
+        let differs = |status: T| computed.status.is_some_and(|computed| computed != status);
+        let also_reads = reported.known().is_some_and(|status| differs(status) && also_reads(status));
+        Self { reported, computed, also_reads }
+    }
+
+    /// Whether both sides agree; `None` where one is missing.
+    pub fn agrees(&self) -> Option<bool> {
+        let computed = self.computed.status?;
+        match self.reported {
+            Given::Absent => None,
+            Given::Unrecognized => Some(false),
+            Given::Known(status) => Some(status == computed || self.also_reads),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_have_ids_of_their_own() {
+        let mut ids: Vec<_> = Rule::ALL.iter().map(|rule| rule.id()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), Rule::ALL.len());
+        for (at, rule) in Rule::ALL.into_iter().enumerate() {
+            assert_eq!(rule as usize, at);
+        }
+    }
+
+    #[track_caller]
+    fn check(statuses: &[Given<Status>], missing: bool, expect: Option<Status>, rule: Rule) {
+        let mut tally = Tally::default();
+        statuses.iter().for_each(|status| tally.count(*status));
+        assert_eq!(tally.verdict(missing), Verdict { status: expect, rule });
+    }
+
+    #[test]
+    fn what_is_missing_or_unknown_blocks_only_what_it_could_change() {
+        use Given::{Absent, Known, Unrecognized};
+        check(&[], false, None, Rule::Empty);
+        check(&[], true, None, Rule::Missing);
+        check(&[Absent, Absent], false, None, Rule::NotGiven);
+        check(&[Known(Status::Success), Unrecognized], false, None, Rule::Unrecognized);
+        check(&[Known(Status::Running), Unrecognized], false, None, Rule::Unrecognized);
+        check(&[Known(Status::Pending), Unrecognized], false, Some(Status::Pending), Rule::AnyPending);
+        check(&[Known(Status::Success)], true, None, Rule::Missing);
+        check(&[Known(Status::Success), Known(Status::Running)], true, Some(Status::Running), Rule::AnyRunning);
+        check(&[Known(Status::Success), Known(Status::Terminated)], false, Some(Status::Success), Rule::NoneFailed);
+    }
+}

@@ -1,0 +1,334 @@
+//! Bytes -> text with places: byte order marks, UTF-16, and where the document begins inside what was pasted.
+//!
+//! The text stays bytes: what is no UTF-8 is shown as U+FFFD, as `TextDecoder` does it, and nothing is copied for
+//! that. Offsets are `u32` bytes of the text without its byte order mark; lines and UTF-16 columns are worked out
+//! only when a place is shown.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Code, Sink};
+
+/// A piece of a document's text, in bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, PartialOrd, Ord)]
+pub struct Span {
+    /// Where it begins.
+    pub start: u32,
+    /// Behind its last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// From byte `start` to before byte `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// As a range to slice with.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// How a document is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Syntax {
+    /// JSON, or what was meant to be.
+    Json,
+    /// XML, or what was meant to be.
+    Xml,
+    /// Neither.
+    Text,
+}
+
+/// The largest input that is read, in bytes.
+pub const MAX_BYTES: usize = 512 << 20;
+
+/// The text of one document.
+#[derive(Debug)]
+pub struct Source {
+    /// As given, without a byte order mark; from UTF-16 made UTF-8. Not always valid UTF-8.
+    pub text: Vec<u8>,
+    /// How many bytes were given.
+    pub bytes: usize,
+    /// How it is written.
+    pub syntax: Syntax,
+    /// Where the document itself begins: what stands before is a prompt or a log line.
+    pub body: usize,
+}
+
+impl Source {
+    /// Takes what was given and finds the document in it. What is too large is dropped, and said so.
+    pub fn read(mut bytes: Vec<u8>, sink: &mut Sink) -> Self {
+        let given = bytes.len();
+        if given > MAX_BYTES {
+            sink.note(Code::TooLarge, Span::default(), || vec![("mb", (given >> 20).to_string())]);
+            return Self { text: Vec::new(), bytes: given, syntax: Syntax::Text, body: 0 };
+        }
+        if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
+            bytes.drain(..3);
+        } else if let Some((text, order)) = utf16(&bytes) {
+            bytes = text;
+            sink.note(Code::Utf16, Span::default(), || vec![("order", order.to_owned())]);
+        }
+        let (syntax, body) = sniff(&bytes);
+        let source = Self { text: bytes, bytes: given, syntax, body };
+        let first = source.text.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
+        if syntax != Syntax::Text && body > first && !starts_comment(&source.text[first..]) {
+            let span = Span::new(first, source.text[..body].trim_ascii_end().len().max(first));
+            sink.note(Code::Prefix, span, || vec![("found", source.excerpt(span))]);
+        }
+        source
+    }
+
+    /// The text of a span, what is no UTF-8 replaced.
+    pub fn slice(&self, span: Span) -> Cow<'_, str> {
+        String::from_utf8_lossy(self.text.get(span.range()).unwrap_or_default())
+    }
+
+    /// The text of a span, cut to what fits in a message.
+    pub fn excerpt(&self, span: Span) -> String {
+        excerpt(&self.slice(Span { start: span.start, end: span.end.min(span.start.saturating_add(400)) }))
+    }
+}
+
+/// A text cut to what fits in a message, its blanks folded.
+pub fn excerpt(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut out = String::new();
+    for (count, word) in text.split_whitespace().enumerate() {
+        if count > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+        if out.len() > MOST {
+            let cut = (0..=MOST).rev().find(|at| out.is_char_boundary(*at)).unwrap_or(0);
+            out.truncate(cut);
+            out.push('…');
+            break;
+        }
+    }
+    out
+}
+
+fn starts_comment(text: &[u8]) -> bool {
+    text.starts_with(b"//") || text.starts_with(b"/*") || text.starts_with(b"#")
+}
+
+/// UTF-16 by its mark, or by the zero bytes that a document of ASCII names must have.
+fn utf16(bytes: &[u8]) -> Option<(Vec<u8>, &'static str)> {
+    let (little, skip) = match bytes {
+        [0xFF, 0xFE, ..] => (true, 2),
+        [0xFE, 0xFF, ..] => (false, 2),
+        [b'{' | b'[' | b'<' | b'"', 0, _, 0, ..] => (true, 0),
+        [0, b'{' | b'[' | b'<' | b'"', 0, _, ..] => (false, 0),
+        _ => return None,
+    };
+    let units = bytes[skip..].chunks(2).map(|pair| match (pair, little) {
+        ([low, high], true) | ([high, low], false) => u16::from_le_bytes([*low, *high]),
+        _ => 0xFFFD,
+    });
+    let text: String = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    Some((text.into_bytes(), if little { "UTF-16LE" } else { "UTF-16BE" }))
+}
+
+/// By content alone: the first place from which a document can be read.
+fn sniff(text: &[u8]) -> (Syntax, usize) {
+    let blank = |at: usize| text[at..].iter().position(|byte| !byte.is_ascii_whitespace()).map(|skip| at + skip);
+    let opens = |at: usize| -> Option<Syntax> {
+        match text[at] {
+            b'{' | b'[' => {
+                let next = blank(at + 1).map(|next| text[next]);
+                matches!(next, None | Some(b'"' | b'\'' | b'{' | b'[' | b'}' | b']' | b'/' | 0x80..))
+                    .then_some(Syntax::Json)
+            }
+            b'<' => {
+                let next = text.get(at + 1);
+                matches!(next, Some(b'?' | b'!' | b'A'..=b'Z' | b'a'..=b'z')).then_some(Syntax::Xml)
+            }
+            _ => None,
+        }
+    };
+    let Some(first) = blank(0) else {
+        return (Syntax::Text, 0);
+    };
+    match text[first] {
+        // `[2024-01-01 10:00:00] INFO {"TotalCount"…`: a bracket of a log line that is closed before the document.
+        b'[' if opens(first).is_none() => {
+            let line = &text[first..text.len().min(first + 256)];
+            let brace = line.iter().position(|byte| *byte == b'{').map(|skip| first + skip);
+            let log = brace.filter(|at| opens(*at).is_some() && text[first..*at].contains(&b']'));
+            return (Syntax::Json, log.unwrap_or(first));
+        }
+        b'{' | b'[' | b'"' => return (Syntax::Json, first),
+        b'<' if opens(first).is_some() => return (Syntax::Xml, first),
+        _ => {}
+    }
+    let mut at = first;
+    while let Some(skip) = text[at..].iter().position(|byte| matches!(byte, b'{' | b'[' | b'<')) {
+        at += skip;
+        if let Some(syntax) = opens(at) {
+            return (syntax, at);
+        }
+        at += 1;
+    }
+    (Syntax::Text, first)
+}
+
+/// A place as a reader counts it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Position {
+    /// From 1.
+    pub line: u32,
+    /// From 1, in UTF-16 units.
+    pub column: u32,
+    /// From 0, in UTF-16 units from the beginning of the text.
+    pub offset: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Mark {
+    byte: usize,
+    units: u32,
+    line: u32,
+    line_units: u32,
+}
+
+/// Turns byte offsets into lines and UTF-16 columns; made once a place of the document is shown.
+///
+/// A line ends with `\n`, `\r\n` or a lone `\r`. A piece that is no UTF-8 counts as the one U+FFFD it is shown as.
+#[derive(Debug)]
+pub struct Lines {
+    marks: Vec<Mark>,
+}
+
+impl std::fmt::Debug for Mark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.byte, self.line)
+    }
+}
+
+/// Distance of the marks, in bytes.
+const STEP: usize = 1 << 14;
+
+impl Lines {
+    /// Reads the text once and sets a mark every 16 KiB.
+    pub fn new(text: &[u8]) -> Self {
+        let mut mark = Mark { byte: 0, units: 0, line: 1, line_units: 0 };
+        let mut marks = vec![mark];
+        while mark.byte + STEP < text.len() {
+            mark = advance(text, mark, mark.byte + STEP);
+            marks.push(mark);
+        }
+        Self { marks }
+    }
+
+    /// The place of a byte; one inside a character counts as the character's beginning.
+    pub fn position(&self, text: &[u8], byte: u32) -> Position {
+        let byte = (byte as usize).min(text.len());
+        let after = self.marks.partition_point(|mark| mark.byte <= byte);
+        let mark = advance(text, self.marks[after.saturating_sub(1)], byte);
+        Position { line: mark.line, column: mark.units - mark.line_units + 1, offset: mark.units }
+    }
+}
+
+/// Counts on from a mark to the character that holds `byte`.
+fn advance(text: &[u8], mut mark: Mark, byte: usize) -> Mark {
+    while mark.byte < byte {
+        let (len, units) = step(&text[mark.byte..]);
+        if mark.byte + len > byte {
+            break;
+        }
+        let ended = match text[mark.byte] {
+            b'\n' => true,
+            b'\r' => text.get(mark.byte + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        mark.byte += len;
+        mark.units += units;
+        if ended {
+            mark.line += 1;
+            mark.line_units = mark.units;
+        }
+    }
+    mark
+}
+
+/// Bytes and UTF-16 units of the first character, or of the first piece that is none.
+fn step(text: &[u8]) -> (usize, u32) {
+    if text[0] < 0x80 {
+        return (1, 1);
+    }
+    let head = &text[..text.len().min(4)];
+    match head.utf8_chunks().next() {
+        Some(chunk) => match chunk.valid().chars().next() {
+            Some(char) => (char.len_utf8(), char.len_utf16() as u32),
+            None => (chunk.invalid().len().max(1), 1),
+        },
+        None => (1, 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Source {
+        Source::read(bytes.to_vec(), &mut Sink::new(0))
+    }
+
+    #[test]
+    fn syntax_is_told_by_content() {
+        for (text, syntax, body) in [
+            ("{}", Syntax::Json, 0),
+            ("  [1]", Syntax::Json, 2),
+            ("<?xml version='1.0'?><A/>", Syntax::Xml, 0),
+            ("\n<Error>", Syntax::Xml, 1),
+            ("", Syntax::Text, 0),
+            ("hello", Syntax::Text, 0),
+            ("$ aliyun ecs DescribeInvocations\n{\"TotalCount\": 1}", Syntax::Json, 33),
+            ("[2024-01-01 10:00:00] INFO {\"a\": 1}", Syntax::Json, 27),
+            ("// OpenAPI\n{\"Output\": 1}", Syntax::Json, 11),
+            ("1 < 2", Syntax::Text, 0),
+        ] {
+            let source = read(text.as_bytes());
+            assert_eq!((source.syntax, source.body), (syntax, body), "{text}");
+        }
+    }
+
+    #[test]
+    fn utf16_becomes_utf8() {
+        let little: Vec<u8> = "\u{feff}{\"a\":\"状\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = "{\"a\":\"状\"}".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [little, big] {
+            assert_eq!(read(&bytes).text, "{\"a\":\"状\"}".as_bytes());
+        }
+        assert_eq!(read(b"\xEF\xBB\xBF{}").text, b"{}");
+    }
+
+    #[test]
+    fn places_count_utf16_units_and_every_kind_of_line_end() {
+        let mut text = "a\r\nb状😀c\rd\n".as_bytes().to_vec();
+        text.extend(b"\xFF\xE7\x8Ax\n");
+        let lines = Lines::new(&text);
+        let shown = String::from_utf8_lossy(&text).into_owned();
+        let mut units = 0;
+        for (byte, expect) in [(0, (1, 1)), (3, (2, 1)), (4, (2, 2)), (7, (2, 3)), (11, (2, 5)), (13, (3, 1))] {
+            let at = lines.position(&text, byte);
+            assert_eq!((at.line, at.column), expect, "byte {byte}");
+            assert!(at.offset >= units);
+            units = at.offset;
+        }
+        let end = lines.position(&text, text.len() as u32);
+        assert_eq!(end.offset as usize, shown.encode_utf16().count());
+    }
+
+    #[test]
+    fn marks_far_apart_agree_with_counting_from_the_start() {
+        let text: Vec<u8> = "线 one\n二😀\r\n".repeat(4_000).into_bytes();
+        let lines = Lines::new(&text);
+        let plain = Lines { marks: vec![Mark { byte: 0, units: 0, line: 1, line_units: 0 }] };
+        for byte in (0..text.len()).step_by(997) {
+            assert_eq!(lines.position(&text, byte as u32), plain.position(&text, byte as u32));
+        }
+    }
+}

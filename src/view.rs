@@ -1,0 +1,9 @@
+//! Model -> what is shown: the report, the summary and rows by range. The only types that derive `Serialize`; their
+//! shapes are `boundary.d.ts`.
+
+pub mod page;
+pub mod plain;
+pub mod read;
+pub mod report;
+pub mod say;
+pub mod summary;

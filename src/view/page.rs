@@ -1,0 +1,609 @@
+//! What a page shows at one time: rows by range, one instance, one record. Every word is said here, so that a page only
+//! prints.
+
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+
+use super::plain::Plain;
+use super::read;
+use super::report::{self, DiagnosticView};
+use super::say::{Label, Speech};
+use super::summary::{Note, OutcomeCount, notes};
+use crate::diagnostic::Severity;
+use crate::model::output::{Content, Encoding};
+use crate::model::status::{Given, Legacy, Outcome, Status};
+use crate::model::{Instance, Invocation, Record};
+use crate::names::Name;
+use crate::rollup::Rollup;
+
+/// See `boundary.d.ts`, as all types here.
+#[derive(Serialize, Clone)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct Badge {
+    pub label: String,
+    pub outcome: &'static str,
+}
+
+impl From<Label> for Badge {
+    fn from((label, outcome): Label) -> Self {
+        Self { label, outcome: outcome.as_str() }
+    }
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct Fact {
+    pub label: String,
+    pub value: String,
+    pub code: bool,
+    pub title: Option<String>,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct Page<T> {
+    pub total: usize,
+    pub rows: Vec<T>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct InvocationRow {
+    pub index: usize,
+    pub invoke_id: Option<String>,
+    pub title: String,
+    pub badge: Badge,
+    pub subtitle: String,
+    pub instances: usize,
+    pub outcomes: Vec<OutcomeCount>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct InvocationDetail {
+    #[serde(flatten)]
+    pub row: InvocationRow,
+    pub verdict: String,
+    pub doubts: Vec<Note>,
+    pub rollups: Vec<RollupDetail>,
+    pub facts: Vec<Fact>,
+    pub command: Option<OutputDetail>,
+    pub next: Vec<String>,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct RollupDetail {
+    pub field: &'static str,
+    pub reported: Option<Badge>,
+    pub computed: Option<Badge>,
+    pub rule: String,
+    pub agrees: Option<bool>,
+    pub agreement: String,
+}
+
+/// A question for rows; see `boundary.d.ts`.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct InstanceQuery {
+    pub outcomes: Option<Vec<String>>,
+    pub text: Option<String>,
+    pub order: Option<String>,
+    pub start: f64,
+    pub end: f64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct InstanceRow {
+    pub index: u32,
+    pub instance_id: Option<String>,
+    pub badge: Badge,
+    pub exit_code: Option<i64>,
+    pub duration: Option<String>,
+    pub start_time: Option<String>,
+    pub records: usize,
+    pub reason: Option<String>,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct Tree {
+    pub badge: Badge,
+    pub title: String,
+    pub subtitle: String,
+    pub groups: Vec<TreeGroup>,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct TreeGroup {
+    #[serde(flatten)]
+    pub count: OutcomeCount,
+    pub title: String,
+    pub instances: Vec<TreeInstance>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct TreeInstance {
+    pub index: u32,
+    pub instance_id: Option<String>,
+    pub badge: Badge,
+    pub records: Vec<RecordItem>,
+    pub record_count: usize,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct RecordItem {
+    pub index: usize,
+    pub badge: Badge,
+    pub title: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct InstanceDetail {
+    pub index: u32,
+    pub instance_id: Option<String>,
+    pub badge: Badge,
+    pub rollups: Vec<RollupDetail>,
+    pub facts: Vec<Fact>,
+    pub records: Vec<RecordItem>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct RecordDetail {
+    pub index: usize,
+    pub badge: Badge,
+    pub meaning: String,
+    pub reasons: Vec<Note>,
+    pub facts: Vec<Fact>,
+    pub other: Vec<Fact>,
+    pub output: Option<OutputDetail>,
+    pub output_absent: Option<String>,
+    pub place: PlaceView,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct PlaceView {
+    pub source: u32,
+    pub line: u32,
+    pub column: u32,
+    pub start: u32,
+    pub end: u32,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct OutputDetail {
+    pub text: Option<String>,
+    pub hex: Option<String>,
+    pub label: String,
+    pub notes: Vec<Note>,
+}
+
+/// How many records of an instance a diagram lists.
+const TREE_RECORDS: usize = 5;
+
+/// A range that a page asked for, held to what there is.
+#[allow(clippy::cast_sign_loss, reason = "held to 0 and up")]
+fn range(start: f64, end: f64, len: usize) -> std::ops::Range<usize> {
+    let start = (start.max(0.0) as usize).min(len);
+    start..(end.max(0.0) as usize).clamp(start, len)
+}
+
+impl Speech<'_> {
+    /// Runs, in the documents' order or worst first.
+    pub fn invocations(&self, worst_first: bool, start: f64, end: f64) -> Page<InvocationRow> {
+        let all = &self.model.invocations;
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        if worst_first {
+            order.sort_by_cached_key(|at| self.invocation_label(&all[*at]).1);
+        }
+        let rows = order[range(start, end, all.len())].iter().map(|at| self.invocation_row(*at)).collect();
+        Page { total: all.len(), rows }
+    }
+
+    fn invocation_row(&self, index: usize) -> InvocationRow {
+        let invocation = &self.model.invocations[index];
+        let invoke_id = read::place_text(invocation.invoke_id, self.readings);
+        let name = read::text(invocation, self.readings, Name::CommandName);
+        InvocationRow {
+            index,
+            title: name.or_else(|| invoke_id.clone()).unwrap_or_else(|| self.language.word("label.no-invoke-id")),
+            invoke_id,
+            badge: self.invocation_label(invocation).into(),
+            subtitle: self.counts(invocation),
+            instances: invocation.instances.len(),
+            outcomes: self.outcome_counts(&invocation.outcomes),
+        }
+    }
+
+    /// One run.
+    pub fn invocation(&self, index: usize) -> Option<InvocationDetail> {
+        let invocation = self.model.invocations.get(index)?;
+        let content = read::command(invocation, self.readings);
+        let mut doubts = self.doubts(invocation);
+        doubts.extend(self.reading_doubts());
+        Some(InvocationDetail {
+            row: self.invocation_row(index),
+            verdict: self.verdict(invocation),
+            doubts: notes(doubts),
+            rollups: self.invocation_rollups(invocation),
+            facts: self.invocation_facts(invocation),
+            command: content.map(|content| self.output(&content, None)),
+            next: self.next(invocation),
+        })
+    }
+
+    fn invocation_rollups(&self, invocation: &Invocation) -> Vec<RollupDetail> {
+        let current = report::invocation_status(invocation, self.readings);
+        let legacy = report::invocation_legacy(invocation, self.readings);
+        vec![
+            self.rollup(
+                "InvocationStatus",
+                &invocation.status,
+                &current,
+                outcome_of,
+                self.rule(invocation, invocation.status.computed.rule, false),
+            ),
+            self.rollup(
+                "InvokeStatus",
+                &invocation.legacy,
+                &legacy,
+                outcome_of_legacy,
+                self.rule(invocation, invocation.legacy.computed.rule, true),
+            ),
+        ]
+    }
+
+    fn rollup<T: Copy + PartialEq>(
+        &self,
+        field: &'static str,
+        rollup: &Rollup<T>,
+        view: &report::RollupView,
+        outcome: impl Fn(T) -> Outcome,
+        rule: String,
+    ) -> RollupDetail {
+        let badge = |label: &str, status: Option<T>| Badge {
+            label: label.to_owned(),
+            outcome: status.map_or(Outcome::Unknown, &outcome).as_str(),
+        };
+        RollupDetail {
+            field,
+            reported: view.reported.as_deref().map(|label| badge(label, rollup.reported.known())),
+            computed: view.computed.map(|label| badge(label, rollup.computed.status)),
+            rule,
+            agrees: view.agrees,
+            agreement: self.agreement(rollup, view.reported.as_deref(), view.computed),
+        }
+    }
+
+    fn fact(&self, label: &str, value: Option<String>, code: bool) -> Option<Fact> {
+        let known = self.language.find(&format!("fact.{label}"));
+        value.map(|value| Fact { label: known.unwrap_or(label).to_owned(), value, code, title: None })
+    }
+
+    fn invocation_facts(&self, invocation: &Invocation) -> Vec<Fact> {
+        let text = |name: Name| read::text(invocation, self.readings, name);
+        let mut facts: Vec<Fact> = [
+            self.fact("InvokeId", read::place_text(invocation.invoke_id, self.readings), true),
+            self.fact("CommandName", text(Name::CommandName), false),
+            self.fact("CommandId", text(Name::CommandId), true),
+            self.fact("CommandType", text(Name::CommandType), true),
+            self.fact(
+                "recurring",
+                invocation
+                    .recurring
+                    .map(|yes| self.language.word(if yes { "fact.recurring.yes" } else { "fact.recurring.no" })),
+                false,
+            ),
+            self.fact("RepeatMode", text(Name::RepeatMode), true),
+            self.fact("Frequency", text(Name::Frequency), true),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        facts.extend(self.other_facts(&read::invocation_other(invocation, self.readings)));
+        facts
+    }
+
+    fn other_facts(&self, other: &[(String, Plain)]) -> Vec<Fact> {
+        let set = other.iter().filter(|(_, value)| *value != Plain::Null);
+        set.filter_map(|(name, value)| {
+            let known = Name::read(name.as_bytes());
+            let line = value.to_line();
+            let shown = if known.value_type() == crate::names::Type::Time { self.instant(&line) } else { line };
+            self.fact(name, Some(shown).filter(|line| !line.is_empty()), true)
+        })
+        .collect()
+    }
+
+    /// A time as it is read: the zone is always said.
+    fn instant(&self, text: &str) -> String {
+        match crate::model::time::Time::read(text) {
+            Some(time) => match time.to_utc() {
+                Some(utc) => utc.replacen('T', " ", 1).replacen('Z', " UTC", 1),
+                None => self.say("time.no-zone", &[("time", text)]),
+            },
+            None => text.to_owned(),
+        }
+    }
+
+    /// The instances of a run that a question asks for.
+    pub fn instances(&self, invocation: usize, query: &InstanceQuery) -> Page<InstanceRow> {
+        let Some(invocation) = self.model.invocations.get(invocation) else {
+            return Page { total: 0, rows: Vec::new() };
+        };
+        let all = self.model.instances_of(invocation);
+        let words = query.outcomes.as_deref().unwrap_or_default();
+        let outcomes: Vec<Outcome> = words.iter().filter_map(|word| Outcome::from_word(word)).collect();
+        let text = query.text.as_deref().unwrap_or_default().trim().to_lowercase();
+        let wanted = |instance: &Instance| {
+            (words.is_empty() || outcomes.contains(&instance.outcome))
+                && (text.is_empty() || self.holds(instance, &text))
+        };
+        let mut order: Vec<u32> = (0..all.len() as u32).filter(|at| wanted(&all[*at as usize])).collect();
+        match query.order.as_deref() {
+            Some("worst") => order.sort_by_key(|at| all[*at as usize].outcome),
+            Some("id") => {
+                order.sort_by_cached_key(|at| read::place_text(all[*at as usize].instance_id, self.readings));
+            }
+            _ => {}
+        }
+        let rows = order[range(query.start, query.end, order.len())].iter();
+        Page { total: order.len(), rows: rows.map(|at| self.instance_row(&all[*at as usize], *at)).collect() }
+    }
+
+    fn holds(&self, instance: &Instance, text: &str) -> bool {
+        let has = |value: Option<String>| value.is_some_and(|value| value.to_lowercase().contains(text));
+        has(read::place_text(instance.instance_id, self.readings))
+            || self.model.records_of(instance).iter().any(|record| {
+                has(record.text(self.readings, &[Name::ErrorCode]))
+                    || has(record.text(self.readings, &[Name::ErrorInfo]))
+            })
+    }
+
+    fn instance_row(&self, instance: &Instance, index: u32) -> InstanceRow {
+        let records = self.model.records_of(instance);
+        let newest = records.last();
+        InstanceRow {
+            index,
+            instance_id: read::place_text(instance.instance_id, self.readings),
+            badge: self.instance_label(instance).into(),
+            exit_code: newest.and_then(|record| record.exit_code),
+            duration: newest.and_then(|r| read::duration(r, self.readings)).map(|seconds| self.duration(seconds)),
+            start_time: newest.and_then(|r| read::time_text(r, self.readings, &[Name::StartTime])),
+            records: records.len(),
+            reason: newest.and_then(|record| self.reason(record)),
+        }
+    }
+
+    /// The three levels of a run for a diagram, up to `listed` instances of each outcome.
+    pub fn tree(&self, invocation: usize, listed: usize) -> Option<Tree> {
+        let row = (invocation < self.model.invocations.len()).then(|| self.invocation_row(invocation))?;
+        let all = self.model.instances_of(&self.model.invocations[invocation]);
+        let groups = row.outcomes.iter().map(|count| {
+            let members = all.iter().zip(0..).filter(|(instance, _)| instance.outcome.as_str() == count.outcome);
+            TreeGroup {
+                title: format!("{} {}", self.language.number(u64::from(count.count)), count.label),
+                count: count.clone(),
+                instances: members.take(listed).map(|(instance, index)| self.tree_instance(instance, index)).collect(),
+            }
+        });
+        let groups = groups.collect();
+        Some(Tree { badge: row.badge, title: row.title, subtitle: row.subtitle, groups })
+    }
+
+    fn tree_instance(&self, instance: &Instance, index: u32) -> TreeInstance {
+        let records = self.model.records_of(instance);
+        let skip = records.len().saturating_sub(TREE_RECORDS);
+        TreeInstance {
+            index,
+            instance_id: read::place_text(instance.instance_id, self.readings),
+            badge: self.instance_label(instance).into(),
+            records: records.iter().enumerate().skip(skip).map(|(at, record)| self.record_item(at, record)).collect(),
+            record_count: records.len(),
+        }
+    }
+
+    fn record_item(&self, index: usize, record: &Record) -> RecordItem {
+        let start = record.text(self.readings, &[Name::StartTime]);
+        let time = start.or_else(|| record.text(self.readings, read::FINISH)).map(|text| self.instant(&text));
+        RecordItem {
+            index,
+            badge: self.record_label(record).into(),
+            title: time.unwrap_or_else(|| self.language.word("label.not-started")),
+        }
+    }
+
+    fn find(&self, invocation: usize, instance: usize) -> Option<&Instance> {
+        self.model.instances_of(self.model.invocations.get(invocation)?).get(instance)
+    }
+
+    /// One instance of a run.
+    pub fn instance(&self, invocation: usize, index: usize) -> Option<InstanceDetail> {
+        let instance = self.find(invocation, index)?;
+        let records = self.model.records_of(instance);
+        let current = report::instance_status(instance, self.readings);
+        let legacy = report::instance_legacy(instance, self.readings);
+        let words = |rule: crate::rollup::Rule| self.language.word(&format!("rule.{}", rule.id()));
+        Some(InstanceDetail {
+            index: index as u32,
+            instance_id: read::place_text(instance.instance_id, self.readings),
+            badge: self.instance_label(instance).into(),
+            rollups: vec![
+                self.rollup(
+                    "InvocationStatus",
+                    &instance.status,
+                    &current,
+                    outcome_of,
+                    words(instance.status.computed.rule),
+                ),
+                self.rollup(
+                    "InstanceInvokeStatus",
+                    &instance.legacy,
+                    &legacy,
+                    outcome_of_legacy,
+                    words(instance.legacy.computed.rule),
+                ),
+            ],
+            facts: Vec::new(),
+            records: records.iter().enumerate().map(|(at, record)| self.record_item(at, record)).collect(),
+        })
+    }
+
+    /// One execution.
+    pub fn record(&self, invocation: usize, instance: usize, index: usize) -> Option<RecordDetail> {
+        let record = self.model.records_of(self.find(invocation, instance)?).get(index)?;
+        let dropped = record.int(self.readings, Name::Dropped);
+        let output = read::output(record, self.readings).filter(|content| !content.bytes.is_empty());
+        let absent = output.is_none().then(|| self.output_absent(record));
+        let document = &self.readings[record.row.reading as usize].document;
+        let span = record.row.value(self.readings).span();
+        let start = document.lines().position(&document.source.text, span.start);
+        let end = document.lines().position(&document.source.text, span.end);
+        Some(RecordDetail {
+            index,
+            badge: self.record_label(record).into(),
+            meaning: self.meaning(record),
+            reasons: notes(self.reasons(record)),
+            facts: self.record_facts(record),
+            other: self.other_facts(&read::record_other(record, self.readings)),
+            output: output.map(|content| self.output(&content, dropped)),
+            output_absent: absent,
+            place: PlaceView {
+                source: record.row.reading,
+                line: start.line,
+                column: start.column,
+                start: start.offset,
+                end: end.offset,
+            },
+        })
+    }
+
+    fn record_facts(&self, record: &Record) -> Vec<Fact> {
+        let time = |label: &str, names: &[Name]| {
+            self.fact(label, record.text(self.readings, names).map(|text| self.instant(&text)), false)
+        };
+        let started = read::time(record, self.readings, &[Name::StartTime]).and_then(|(_, time)| time);
+        let running = started.filter(|_| record.outcome == Outcome::Running).and_then(|at| self.now?.seconds_since(at));
+        let seconds = read::duration(record, self.readings);
+        [
+            self.fact("ExitCode", record.exit_code.map(|code| code.to_string()), true),
+            self.fact("duration", seconds.map(|seconds| self.duration(seconds)), false),
+            self.fact("running", running.map(|seconds| self.duration(seconds)), false),
+            time("StartTime", &[Name::StartTime]),
+            time("FinishTime", read::FINISH),
+            time("StopTime", &[Name::StopTime]),
+            self.fact("Repeats", record.int(self.readings, Name::Repeats).map(|n| n.to_string()), true),
+            self.fact("status", report::record_status(record, self.readings), true),
+            self.fact("legacy", report::record_legacy(record, self.readings), true),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// Why there is no output, as far as is known (api.md 1.8).
+    fn output_absent(&self, record: &Record) -> String {
+        let ended =
+            matches!(record.outcome, Outcome::Failed | Outcome::Succeeded | Outcome::Finished | Outcome::Stopped);
+        let results = !record.in_object || record.other_row.is_some();
+        self.language.word(match (results, record.output(self.readings).is_some(), ended) {
+            (_, _, false) => "output.not-yet",
+            (true, true, true) => "output.empty",
+            (true, false, true) => "output.none",
+            (false, _, true) => "output.not-asked",
+        })
+    }
+
+    fn output(&self, content: &Content, dropped: Option<i64>) -> OutputDetail {
+        let text = content.text();
+        let bytes = self.language.number(content.bytes.len() as u64);
+        let mut label = vec![
+            text.map_or_else(|| self.language.word("output.binary"), |_| "UTF-8".to_owned()),
+            self.say("output.bytes", &[("n", &bytes)]),
+        ];
+        if content.encoding == Encoding::Base64 {
+            label.push(self.language.word("output.base64"));
+        }
+        let mut said = Vec::new();
+        if content.masked {
+            said.push((Severity::Note, self.language.word("output.masked")));
+        }
+        if let Some(n) = dropped.filter(|n| *n > 0) {
+            let n = self.language.number(n.unsigned_abs());
+            said.push((Severity::Warning, self.say("output.dropped", &[("n", &n)])));
+        }
+        OutputDetail {
+            text: text.map(str::to_owned),
+            hex: text.is_none().then(|| hex(&content.bytes)),
+            label: label.join(&self.language.word("label.comma")),
+            notes: notes(said),
+        }
+    }
+
+    /// The bytes that a record's machine printed.
+    pub fn output_bytes(&self, invocation: usize, instance: usize, record: usize) -> Option<Vec<u8>> {
+        let record = self.model.records_of(self.find(invocation, instance)?).get(record)?;
+        read::output(record, self.readings).map(|content| content.bytes)
+    }
+
+    /// The bytes of a run's command.
+    pub fn command_bytes(&self, invocation: usize) -> Option<Vec<u8>> {
+        read::command(self.model.invocations.get(invocation)?, self.readings).map(|content| content.bytes)
+    }
+
+    /// Diagnostics by range.
+    pub fn diagnostics(&self, start: f64, end: f64) -> Page<DiagnosticView> {
+        let all = report::diagnostics(self.readings, self.model);
+        let shown = &all[range(start, end, all.len())];
+        let rows = shown.iter().map(|d| report::diagnostic_view(d, self.readings, self.language)).collect();
+        Page { total: all.len(), rows }
+    }
+}
+
+fn outcome_of(status: Status) -> Outcome {
+    Outcome::of(Given::Known(status), Given::Absent, None)
+}
+
+fn outcome_of_legacy(legacy: Legacy) -> Outcome {
+    Outcome::of(Given::Absent, Given::Known(legacy), None)
+}
+
+/// Offsets, hexadecimal and ASCII of the first 4,096 bytes.
+fn hex(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    for (at, line) in bytes[..bytes.len().min(4_096)].chunks(16).enumerate() {
+        let _ = write!(out, "{:08x} ", at * 16);
+        for column in 0..16 {
+            let gap = if column == 8 { " " } else { "" };
+            match line.get(column) {
+                Some(byte) => {
+                    let _ = write!(out, "{gap} {byte:02x}");
+                }
+                None => {
+                    let _ = write!(out, "{gap}   ");
+                }
+            }
+        }
+        let ascii = line.iter().map(|b| if b.is_ascii_graphic() || *b == b' ' { *b as char } else { '.' });
+        out.push_str("  ");
+        out.extend(ascii);
+        out.push('\n');
+    }
+    out
+}

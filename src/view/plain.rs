@@ -1,0 +1,159 @@
+//! A value of a document -> plain data, for fields that have no place of their own.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::document::{Key, Kind, Value};
+use crate::names::{Name, Type};
+use crate::response::scalar;
+
+/// Plain data, members in their order.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Plain {
+    /// Not set.
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// A whole number that JavaScript holds exactly.
+    Int(i64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    Text(String),
+    /// A list.
+    List(Vec<Plain>),
+    /// A structure.
+    Map(Vec<(String, Plain)>),
+}
+
+impl Serialize for Plain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Plain::Null => serializer.serialize_none(),
+            Plain::Bool(value) => serializer.serialize_bool(*value),
+            Plain::Int(value) => serializer.serialize_i64(*value),
+            Plain::Float(value) => serializer.serialize_f64(*value),
+            Plain::Text(value) => serializer.serialize_str(value),
+            Plain::List(values) => serializer.collect_seq(values),
+            Plain::Map(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (key, value) in members {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+/// Structures nested deeper than this are given as their text.
+const DEPTH: u32 = 32;
+/// Above it a number is not exact in JavaScript and stays text.
+const EXACT: u64 = 1 << 53;
+
+impl Plain {
+    /// The value of a member with this name: of the type the field has, whatever way it was written.
+    pub fn of_member(key: &Key<'_>, value: Value<'_>) -> Self {
+        match key {
+            Key::Known(Name::Tags) => tags(value),
+            Key::Known(name) => match name.value_type() {
+                Type::Int => match scalar::int(value) {
+                    Ok(number) => number.map_or(Plain::Null, Plain::Int),
+                    Err(_) => Self::of(value, DEPTH),
+                },
+                Type::Bool => match scalar::bool(value) {
+                    Ok(truth) => truth.map_or(Plain::Null, Plain::Bool),
+                    Err(_) => Self::of(value, DEPTH),
+                },
+                Type::Text | Type::Time if !value.is_container() => {
+                    scalar::text(value).map_or(Plain::Null, |text| Plain::Text(text.into_owned()))
+                }
+                _ => Self::of(value, DEPTH),
+            },
+            Key::Unknown(_) => Self::of(value, DEPTH),
+        }
+    }
+
+    /// Any value as it was written.
+    pub fn of(value: Value<'_>, depth: u32) -> Self {
+        match value.kind() {
+            Kind::Null | Kind::Close => Plain::Null,
+            Kind::True => Plain::Bool(true),
+            Kind::False => Plain::Bool(false),
+            Kind::Number => number(&value.text()),
+            Kind::String | Kind::Text | Kind::Key => match value.text() {
+                text if text.trim().is_empty() => Plain::Null,
+                text => Plain::Text(text.into_owned()),
+            },
+            Kind::Object | Kind::Array if depth == 0 => {
+                Plain::Text(value.document().source.slice(value.span()).into_owned())
+            }
+            Kind::Array => Plain::List(value.elements().map(|element| Self::of(element, depth - 1)).collect()),
+            Kind::Object => {
+                let mut members: Vec<(String, Plain)> = Vec::new();
+                for (key, member) in value.members() {
+                    add(&mut members, key.to_string(), Self::of(member, depth - 1));
+                }
+                Plain::Map(members)
+            }
+        }
+    }
+
+    /// As text on one line, for a list of facts.
+    pub fn to_line(&self) -> String {
+        match self {
+            Plain::Null => String::new(),
+            Plain::Bool(value) => value.to_string(),
+            Plain::Int(value) => value.to_string(),
+            Plain::Float(value) => value.to_string(),
+            Plain::Text(value) => value.clone(),
+            Plain::List(values) => values.iter().map(Plain::to_line).collect::<Vec<_>>().join(", "),
+            Plain::Map(members) => match members.as_slice() {
+                [(key, Plain::Text(tag)), (_, Plain::Text(value))] if key.ends_with("Key") => {
+                    format!("{tag}={value}")
+                }
+                _ => members.iter().map(|(k, v)| format!("{k}: {}", v.to_line())).collect::<Vec<_>>().join("; "),
+            },
+        }
+    }
+}
+
+/// Adds a member; one that repeats becomes a list, so that nothing is lost.
+pub(super) fn add(members: &mut Vec<(String, Plain)>, key: String, value: Plain) {
+    match members.iter_mut().find(|(name, _)| *name == key) {
+        None => members.push((key, value)),
+        Some((_, Plain::List(values))) => values.push(value),
+        Some((_, old)) => {
+            let first = std::mem::replace(old, Plain::Null);
+            *old = Plain::List(vec![first, value]);
+        }
+    }
+}
+
+fn number(text: &str) -> Plain {
+    if let Ok(whole) = text.parse::<i64>()
+        && whole.unsigned_abs() <= EXACT
+    {
+        return Plain::Int(whole);
+    }
+    match text.parse::<f64>() {
+        Ok(float) if float.is_finite() && text.len() <= 17 => Plain::Float(float),
+        _ => Plain::Text(text.to_owned()),
+    }
+}
+
+/// `Tags` in its three forms (api.md quirk 7) as one list.
+fn tags(value: Value<'_>) -> Plain {
+    let mut list = Vec::new();
+    let mut add = |value: Value<'_>| match value.kind() {
+        Kind::Array => list.extend(value.elements().map(|element| Plain::of(element, DEPTH))),
+        Kind::Object => list.push(Plain::of(value, DEPTH)),
+        _ => list.extend(scalar::text(value).map(|text| Plain::Text(text.into_owned()))),
+    };
+    let wrapped = value.members().any(|(key, _)| key == Key::Known(Name::Tag));
+    if wrapped {
+        value.members().for_each(|(_, value)| add(value));
+    } else {
+        add(value);
+    }
+    Plain::List(list)
+}

@@ -1,0 +1,143 @@
+//! Reading fields of the model's rows for showing: times, outputs, and what has no place of its own.
+
+use std::borrow::Cow;
+
+use super::plain::{Plain, add};
+use crate::document::{Key, Value};
+use crate::model::output::Content;
+use crate::model::time::Time;
+use crate::model::{Invocation, Place, Reading, Record};
+use crate::names::Name;
+use crate::response::scalar;
+
+/// Fields that a record has places for.
+const RECORD: &[Name] = &[
+    Name::InstanceId,
+    Name::InvokeId,
+    Name::InvocationStatus,
+    Name::InstanceInvokeStatus,
+    Name::InvokeRecordStatus,
+    Name::InvokeStatus,
+    Name::ExitCode,
+    Name::ErrorCode,
+    Name::ErrorInfo,
+    Name::StartTime,
+    Name::FinishTime,
+    Name::FinishedTime,
+    Name::StopTime,
+    Name::Repeats,
+    Name::Dropped,
+    Name::Output,
+    Name::CommandId,
+];
+
+/// Fields that an invocation has places for.
+const INVOCATION: &[Name] = &[
+    Name::InvokeId,
+    Name::CommandId,
+    Name::CommandName,
+    Name::CommandType,
+    Name::CommandContent,
+    Name::InvocationStatus,
+    Name::InvokeStatus,
+    Name::Timed,
+    Name::Frequency,
+    Name::RepeatMode,
+    Name::InvokeInstances,
+];
+
+/// The time in the first of these fields that is set.
+pub fn time(record: &Record, readings: &[Reading], names: &[Name]) -> Option<(String, Option<Time>)> {
+    let text = record.text(readings, names)?;
+    let time = Time::read(&text);
+    Some((text, time))
+}
+
+/// RFC 3339 UTC where the zone is stated, else the original text.
+pub fn time_text(record: &Record, readings: &[Reading], names: &[Name]) -> Option<String> {
+    let (text, time) = time(record, readings, names)?;
+    Some(time.and_then(Time::to_utc).unwrap_or(text))
+}
+
+/// Both names of the end of an execution (api.md 1.6).
+pub const FINISH: &[Name] = &[Name::FinishTime, Name::FinishedTime];
+
+/// Seconds from start to end, where both are known.
+pub fn duration(record: &Record, readings: &[Reading]) -> Option<f64> {
+    let (_, start) = time(record, readings, &[Name::StartTime])?;
+    let (_, finish) = time(record, readings, FINISH)?;
+    finish?.seconds_since(start?)
+}
+
+/// The bytes of a record's output.
+pub fn output(record: &Record, readings: &[Reading]) -> Option<Content> {
+    record.output(readings).map(|value| Content::read(&value.bytes()))
+}
+
+/// The command's content.
+pub fn command(invocation: &Invocation, readings: &[Reading]) -> Option<Content> {
+    let value = member(invocation, readings, Name::CommandContent)?;
+    (!value.is_container()).then(|| Content::read(&value.bytes()))
+}
+
+/// A member of the invocation's own objects, the last answer first.
+pub fn member<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) -> Option<Value<'a>> {
+    let set = |value: &Value<'_>| value.is_container() || scalar::text(*value).is_some();
+    invocation.objects.iter().rev().find_map(|object| object.member(readings, name).filter(set))
+}
+
+/// The text of such a member; ids also from the rows.
+pub fn text(invocation: &Invocation, readings: &[Reading], name: Name) -> Option<String> {
+    let own = member(invocation, readings, name).and_then(scalar::text).map(Cow::into_owned);
+    own.or_else(|| invocation.first_row.filter(|_| name == Name::CommandId)?.text(readings, name))
+}
+
+/// Where the invocation's id stands, as text.
+pub fn place_text(place: Option<Place>, readings: &[Reading]) -> Option<String> {
+    scalar::text(place?.value(readings)).map(Cow::into_owned)
+}
+
+fn collect(members: &mut Vec<(String, Plain)>, object: Value<'_>, placed: &[Name]) {
+    let seen = members.len();
+    for (key, value) in object.members() {
+        if let Key::Known(name) = key
+            && placed.contains(&name)
+            && !is_unreadable(name, value)
+        {
+            continue;
+        }
+        let name = key.to_string();
+        if members[..seen].iter().all(|(known, old)| *known != name || *old == Plain::Null) {
+            members.retain(|(known, old)| *known != name || *old != Plain::Null);
+            add(members, name, Plain::of_member(&key, value));
+        }
+    }
+}
+
+/// A field with a place whose value could not be put there is kept among the others.
+fn is_unreadable(name: Name, value: Value<'_>) -> bool {
+    match name {
+        Name::ExitCode | Name::Repeats | Name::Dropped => scalar::int(value).is_err(),
+        Name::Timed => scalar::bool(value).is_err(),
+        Name::InvokeInstances => false,
+        _ => value.is_container(),
+    }
+}
+
+/// Every field of the record's rows that has no place of its own.
+pub fn record_other(record: &Record, readings: &[Reading]) -> Vec<(String, Plain)> {
+    let mut members = Vec::new();
+    for row in [Some(record.row), record.other_row].into_iter().flatten() {
+        collect(&mut members, row.value(readings), RECORD);
+    }
+    members
+}
+
+/// Every field of the invocation's objects that has no place of its own.
+pub fn invocation_other(invocation: &Invocation, readings: &[Reading]) -> Vec<(String, Plain)> {
+    let mut members = Vec::new();
+    for object in invocation.objects.iter().rev() {
+        collect(&mut members, object.value(readings), INVOCATION);
+    }
+    members
+}

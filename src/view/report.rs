@@ -1,0 +1,367 @@
+//! The report: everything, as plain data. Its shape is fixed (`invocation-report/1`).
+
+use serde::Serialize;
+
+use super::plain::Plain;
+use super::read;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::output::{Content, Encoding};
+use crate::model::status::{Given, Legacy, Status};
+use crate::model::{Instance, Invocation, Model, Reading, Record};
+use crate::names::Name;
+use crate::response::{Response, scalar};
+use crate::rollup::Rollup;
+use crate::source::Syntax;
+use crate::words::Language;
+
+/// See `boundary.d.ts`, as all types here.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct Report {
+    pub format: &'static str,
+    pub sources: Vec<SourceView>,
+    pub error: Option<ApiErrorView>,
+    pub invocations: Vec<InvocationView>,
+    pub diagnostics: Vec<DiagnosticView>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct SourceView {
+    pub api: Option<&'static str>,
+    pub syntax: &'static str,
+    pub bytes: usize,
+    pub request_id: Option<String>,
+    pub total_count: Option<i64>,
+    pub page_number: Option<i64>,
+    pub page_size: Option<i64>,
+    pub next_token: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct ApiErrorView {
+    pub code: Option<String>,
+    pub message: Option<String>,
+    pub request_id: Option<String>,
+    pub host_id: Option<String>,
+    pub recommend: Option<String>,
+    pub http_status: Option<i64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct InvocationView {
+    pub invoke_id: Option<String>,
+    pub command_id: Option<String>,
+    pub command_name: Option<String>,
+    pub command_type: Option<String>,
+    pub command: Option<OutputView>,
+    pub recurring: Option<bool>,
+    pub repeat_mode: Option<String>,
+    pub frequency: Option<String>,
+    pub timed: Option<bool>,
+    pub status: RollupView,
+    pub legacy_status: RollupView,
+    pub complete: Option<bool>,
+    pub instances: Vec<InstanceView>,
+    pub other: Plain,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct RollupView {
+    pub reported: Option<String>,
+    pub computed: Option<&'static str>,
+    pub rule: Option<&'static str>,
+    pub agrees: Option<bool>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct InstanceView {
+    pub instance_id: Option<String>,
+    pub status: RollupView,
+    pub legacy_status: RollupView,
+    pub outcome: &'static str,
+    pub records: Vec<RecordView>,
+    pub other: Plain,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct RecordView {
+    pub status: Option<String>,
+    pub legacy_status: Option<String>,
+    pub outcome: &'static str,
+    pub exit_code: Option<i64>,
+    pub error_code: Option<String>,
+    pub error_info: Option<String>,
+    pub start_time: Option<String>,
+    pub finish_time: Option<String>,
+    pub stop_time: Option<String>,
+    pub duration_seconds: Option<f64>,
+    pub repeats: Option<i64>,
+    pub dropped: Option<i64>,
+    pub output: Option<OutputView>,
+    pub other: Plain,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct OutputView {
+    pub encoding: &'static str,
+    pub charset: Option<&'static str>,
+    pub text: Option<String>,
+    pub bytes: usize,
+    pub dropped: Option<i64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct DiagnosticView {
+    pub code: &'static str,
+    pub severity: &'static str,
+    pub message: String,
+    pub help: Option<String>,
+    pub source: u32,
+    pub line: u32,
+    pub column: u32,
+    pub start: u32,
+    pub end: u32,
+}
+
+/// The whole report.
+pub fn report(readings: &[Reading], model: &Model, language: Language) -> Report {
+    Report {
+        format: "invocation-report/1",
+        sources: readings.iter().map(source).collect(),
+        error: error(readings),
+        invocations: model.invocations.iter().map(|i| invocation(i, readings, model)).collect(),
+        diagnostics: diagnostics(readings, model)
+            .iter()
+            .map(|diagnostic| diagnostic_view(diagnostic, readings, language))
+            .collect(),
+    }
+}
+
+/// What is known of one document as a whole.
+pub fn source(reading: &Reading) -> SourceView {
+    let document = &reading.document;
+    let first = |slot: fn(&Response) -> u32| {
+        let at = reading.responses.iter().map(slot).find(|at| *at != 0)?;
+        Some(document.value(at))
+    };
+    let text = |slot| first(slot).and_then(scalar::text).map(std::borrow::Cow::into_owned);
+    let int = |slot| first(slot).and_then(|value| scalar::int(value).ok().flatten());
+    SourceView {
+        api: reading.responses.iter().find_map(|response| response.api).map(crate::response::Api::as_str),
+        syntax: match document.source.syntax {
+            Syntax::Json => "json",
+            Syntax::Xml => "xml",
+            Syntax::Text => "text",
+        },
+        bytes: document.source.bytes,
+        request_id: text(|r| r.request_id),
+        total_count: int(|r| r.total_count),
+        page_number: int(|r| r.page_number),
+        page_size: int(|r| r.page_size),
+        next_token: text(|r| r.next_token),
+    }
+}
+
+/// The first error of a whole call.
+pub fn error(readings: &[Reading]) -> Option<ApiErrorView> {
+    readings.iter().find_map(|reading| {
+        let response = reading.responses.iter().find(|response| response.is_error())?;
+        let value = |at: u32| (at != 0).then(|| reading.document.value(at));
+        let text = |at| value(at).and_then(scalar::text).map(std::borrow::Cow::into_owned);
+        Some(ApiErrorView {
+            code: text(response.code),
+            message: text(response.message),
+            request_id: text(response.request_id),
+            host_id: text(response.host_id),
+            recommend: text(response.recommend),
+            http_status: value(response.http_status).and_then(|value| scalar::int(value).ok().flatten()),
+        })
+    })
+}
+
+fn invocation(invocation: &Invocation, readings: &[Reading], model: &Model) -> InvocationView {
+    let text = |name| read::text(invocation, readings, name);
+    InvocationView {
+        invoke_id: read::place_text(invocation.invoke_id, readings),
+        command_id: text(Name::CommandId),
+        command_name: text(Name::CommandName),
+        command_type: text(Name::CommandType),
+        command: read::command(invocation, readings).map(|content| output(&content, None)),
+        recurring: invocation.recurring,
+        repeat_mode: text(Name::RepeatMode),
+        frequency: text(Name::Frequency),
+        timed: read::member(invocation, readings, Name::Timed).and_then(|v| scalar::bool(v).ok().flatten()),
+        status: invocation_status(invocation, readings),
+        legacy_status: invocation_legacy(invocation, readings),
+        complete: invocation.complete,
+        instances: model.instances_of(invocation).iter().map(|i| instance(i, readings, model)).collect(),
+        other: Plain::Map(read::invocation_other(invocation, readings)),
+    }
+}
+
+/// Canonical spelling; the trimmed original where it is none we know.
+fn spelt<T: Copy>(
+    given: Given<T>,
+    spell: impl Fn(T) -> &'static str,
+    raw: impl FnOnce() -> Option<String>,
+) -> Option<String> {
+    match given {
+        Given::Absent => None,
+        Given::Known(status) => Some(spell(status).to_owned()),
+        Given::Unrecognized => raw(),
+    }
+}
+
+fn rollup<T: Copy + PartialEq>(
+    rollup: &Rollup<T>,
+    spell: impl Fn(T) -> &'static str,
+    raw: impl FnOnce() -> Option<String>,
+) -> RollupView {
+    RollupView {
+        reported: spelt(rollup.reported, &spell, raw),
+        computed: rollup.computed.status.map(&spell),
+        rule: Some(rollup.computed.rule.id()),
+        agrees: rollup.agrees(),
+    }
+}
+
+/// The overall status in the current vocabulary.
+pub fn invocation_status(invocation: &Invocation, readings: &[Reading]) -> RollupView {
+    rollup(&invocation.status, Status::as_str, || read::text(invocation, readings, Name::InvocationStatus))
+}
+
+/// The overall status in the legacy vocabulary.
+pub fn invocation_legacy(invocation: &Invocation, readings: &[Reading]) -> RollupView {
+    rollup(&invocation.legacy, Legacy::as_str, || read::text(invocation, readings, Name::InvokeStatus))
+}
+
+/// Names of a row's legacy status (api.md 1.6); the third is met by mistake.
+pub const LEGACY: &[Name] = &[Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus];
+
+/// The status of an instance in the current vocabulary.
+pub fn instance_status(instance: &Instance, readings: &[Reading]) -> RollupView {
+    let raw = || instance.row.and_then(|row| row.text(readings, Name::InvocationStatus));
+    rollup(&instance.status, Status::as_str, raw)
+}
+
+/// The status of an instance in the legacy vocabulary.
+pub fn instance_legacy(instance: &Instance, readings: &[Reading]) -> RollupView {
+    let raw = || instance.row.and_then(|row| LEGACY.iter().find_map(|name| row.text(readings, *name)));
+    rollup(&instance.legacy, Legacy::as_str, raw)
+}
+
+fn instance(instance: &Instance, readings: &[Reading], model: &Model) -> InstanceView {
+    InstanceView {
+        instance_id: read::place_text(instance.instance_id, readings),
+        status: instance_status(instance, readings),
+        legacy_status: instance_legacy(instance, readings),
+        outcome: instance.outcome.as_str(),
+        records: model.records_of(instance).iter().map(|r| record(r, readings)).collect(),
+        other: Plain::Map(Vec::new()),
+    }
+}
+
+/// The record's status as it is printed.
+pub fn record_status(record: &Record, readings: &[Reading]) -> Option<String> {
+    spelt(record.status, Status::as_str, || record.text(readings, &[Name::InvocationStatus]))
+}
+
+/// The record's legacy status as it is printed.
+pub fn record_legacy(record: &Record, readings: &[Reading]) -> Option<String> {
+    spelt(record.legacy, Legacy::as_str, || record.text(readings, LEGACY))
+}
+
+fn record(record: &Record, readings: &[Reading]) -> RecordView {
+    let text = |name| record.text(readings, &[name]);
+    let dropped = record.int(readings, Name::Dropped);
+    RecordView {
+        status: record_status(record, readings),
+        legacy_status: record_legacy(record, readings),
+        outcome: record.outcome.as_str(),
+        exit_code: record.exit_code,
+        error_code: text(Name::ErrorCode),
+        error_info: text(Name::ErrorInfo),
+        start_time: read::time_text(record, readings, &[Name::StartTime]),
+        finish_time: read::time_text(record, readings, read::FINISH),
+        stop_time: read::time_text(record, readings, &[Name::StopTime]),
+        duration_seconds: read::duration(record, readings),
+        repeats: record.int(readings, Name::Repeats),
+        dropped,
+        output: read::output(record, readings).map(|content| output(&content, dropped)),
+        other: Plain::Map(read::record_other(record, readings)),
+    }
+}
+
+fn output(content: &Content, dropped: Option<i64>) -> OutputView {
+    let text = content.text();
+    OutputView {
+        encoding: match content.encoding {
+            Encoding::Base64 => "base64",
+            Encoding::Plain => "plain",
+        },
+        charset: text.map(|_| "utf-8"),
+        text: text.map(str::to_owned),
+        bytes: content.bytes.len(),
+        dropped,
+    }
+}
+
+/// All diagnostics, by document and place.
+pub fn diagnostics(readings: &[Reading], model: &Model) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    for (reading, sink) in readings.iter().zip(&model.sinks) {
+        let start = all.len();
+        all.extend(reading.sink.diagnostics());
+        all.extend(sink.diagnostics());
+        all[start..].sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+    }
+    all
+}
+
+/// A diagnostic in words, with its place as a reader counts it.
+pub fn diagnostic_view(diagnostic: &Diagnostic, readings: &[Reading], language: Language) -> DiagnosticView {
+    let document = &readings[diagnostic.source as usize].document;
+    let text = &document.source.text;
+    let start = document.lines().position(text, diagnostic.span.start);
+    let end = document.lines().position(text, diagnostic.span.end);
+    let id = diagnostic.code.id();
+    let args: Vec<(&str, &str)> = diagnostic.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let help = format!("diagnostic.{id}.help");
+    DiagnosticView {
+        code: id,
+        severity: severity(diagnostic.code.severity()),
+        message: language.say(&format!("diagnostic.{id}.message"), &args),
+        help: language.find(&help).map(|_| language.say(&help, &args)),
+        source: diagnostic.source,
+        line: start.line,
+        column: start.column,
+        start: start.offset,
+        end: end.offset,
+    }
+}
+
+/// The word for a severity.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}

@@ -1,0 +1,397 @@
+//! Sentences over the model: the verdict, its rule, whether the service agrees, what limits it, what to do next.
+
+use super::read;
+use crate::diagnostic::{Code, Severity};
+use crate::model::status::{Given, Legacy, Outcome, Status};
+use crate::model::time::Time;
+use crate::model::{Instance, Invocation, Model, Reading, Record};
+use crate::names::Name;
+use crate::rollup::{Rollup, Rule};
+use crate::view::report;
+use crate::words::Language;
+
+/// What decides how things are said.
+#[derive(Clone, Copy)]
+pub struct Speech<'a> {
+    /// The language.
+    pub language: Language,
+    /// The time of reading, where the host told it.
+    pub now: Option<Time>,
+    /// The documents.
+    pub readings: &'a [Reading],
+    /// What they say.
+    pub model: &'a Model,
+}
+
+/// A status as printed, with the outcome that decides its looks.
+pub type Label = (String, Outcome);
+
+impl Speech<'_> {
+    /// A sentence of the catalogue.
+    pub fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.language.say(key, args)
+    }
+
+    fn number(&self, number: u32) -> String {
+        self.language.number(u64::from(number))
+    }
+
+    /// The word for an outcome.
+    pub fn outcome(&self, outcome: Outcome) -> String {
+        self.language.word(&format!("outcome.{}", outcome.as_str()))
+    }
+
+    /// What a record's status is called: the service's word, with the exit code where the word alone says too little.
+    pub fn record_label(&self, record: &Record) -> Label {
+        let word = match record.status {
+            Given::Absent => match (record.legacy, record.exit_code) {
+                (Given::Known(Legacy::Finished), Some(code)) => {
+                    Some(self.say("label.finished", &[("code", &code.to_string())]))
+                }
+                _ => report::record_legacy(record, self.readings),
+            },
+            _ => report::record_status(record, self.readings),
+        };
+        (word.unwrap_or_else(|| self.language.word("label.none")), record.outcome)
+    }
+
+    /// What an instance's status is called.
+    pub fn instance_label(&self, instance: &Instance) -> Label {
+        let newest = self.model.records_of(instance).last();
+        let reported = report::instance_status(instance, self.readings).reported;
+        let newest_label = newest.map(|record| self.record_label(record).0);
+        // A schedule's own state is the reported one; a single run's is that of its record, which may be newer.
+        let recurs = self.model.invocations[instance.invocation as usize].recurring == Some(true);
+        let label = if recurs { reported.or(newest_label) } else { newest_label };
+        (label.unwrap_or_else(|| self.language.word("label.none")), instance.outcome)
+    }
+
+    /// What the whole is called: the computed status where there is one, since its instances show it; else the reported.
+    pub fn invocation_label(&self, invocation: &Invocation) -> Label {
+        let status = leading(&invocation.status);
+        if let Some(status) = status {
+            return (status.as_str().to_owned(), Outcome::of(Given::Known(status), Given::Absent, None));
+        }
+        let raw = report::invocation_status(invocation, self.readings).reported;
+        if let Some(legacy) = leading(&invocation.legacy).filter(|_| raw.is_none()) {
+            let outcome = match legacy {
+                Legacy::Finished => self.worst_outcome(invocation),
+                other => Outcome::of(Given::Absent, Given::Known(other), None),
+            };
+            return (legacy.as_str().to_owned(), outcome);
+        }
+        match raw.or_else(|| report::invocation_legacy(invocation, self.readings).reported) {
+            Some(raw) => (raw, Outcome::Unknown),
+            None => (self.language.word("label.no-verdict"), self.worst_outcome(invocation)),
+        }
+    }
+
+    /// The worst of its instances, where the status of the whole tells too little.
+    fn worst_outcome(&self, invocation: &Invocation) -> Outcome {
+        let present = |outcome: &Outcome| invocation.outcomes[*outcome as usize] > 0;
+        Outcome::ALL.into_iter().find(present).unwrap_or(Outcome::Unknown)
+    }
+
+    /// "2 of 40 instances failed": counts only, always with their whole.
+    pub fn counts(&self, invocation: &Invocation) -> String {
+        let total: u32 = invocation.outcomes.iter().sum();
+        let of = self.number(total);
+        let count = |outcome: Outcome| invocation.outcomes[outcome as usize];
+        if total == 0 {
+            return self.language.word("verdict.no-instances");
+        }
+        let part = |outcome: Outcome| {
+            let n = count(outcome);
+            let all = if n == total && invocation.complete != Some(false) { "all" } else { "some" };
+            let key = format!("verdict.{}.{all}", outcome.as_str());
+            (n > 0).then(|| self.say(&key, &[("n", &self.number(n)), ("of", &of)]))
+        };
+        // What goes on leads, then what went wrong; success is said only where there is nothing else to say.
+        let parts: Vec<String> = [
+            Outcome::Running,
+            Outcome::Pending,
+            Outcome::Stopping,
+            Outcome::Scheduled,
+            Outcome::Failed,
+            Outcome::Unknown,
+            Outcome::Stopped,
+            Outcome::Finished,
+        ]
+        .into_iter()
+        .filter_map(part)
+        .take(3)
+        .collect();
+        if parts.is_empty() {
+            return part(Outcome::Succeeded).unwrap_or_default();
+        }
+        parts.join(&self.language.word("verdict.joint"))
+    }
+
+    /// The verdict in one sentence: "PartialFailed: 2 of 40 instances failed."
+    pub fn verdict(&self, invocation: &Invocation) -> String {
+        let (status, _) = self.invocation_label(invocation);
+        let key = if invocation.recurring == Some(true) { "verdict.recurring" } else { "verdict.sentence" };
+        self.say(key, &[("status", &status), ("counts", &self.counts(invocation))])
+    }
+
+    /// The rule in words, with the instances that decided.
+    pub fn rule(&self, invocation: &Invocation, rule: Rule, legacy: bool) -> String {
+        let total: u32 = invocation.outcomes.iter().sum();
+        let decides = |instance: &&Instance| match rule {
+            Rule::AnyPending => instance.outcome == Outcome::Pending,
+            Rule::AnyScheduled => instance.outcome == Outcome::Scheduled,
+            Rule::AnyRunning | Rule::LegacyAnyRunning => instance.outcome == Outcome::Running,
+            Rule::AnyStopping | Rule::LegacyAnyStopping => instance.outcome == Outcome::Stopping,
+            Rule::SomeFailed => instance.outcome == Outcome::Failed,
+            Rule::LegacySomeFailed => instance.legacy.computed.status == Some(Legacy::Failed),
+            Rule::Unrecognized if legacy => instance.legacy.computed.status.is_none(),
+            Rule::Unrecognized => instance.status.computed.status.and_then(Status::class).is_none(),
+            _ => false,
+        };
+        let mut n = 0;
+        let mut named = Vec::new();
+        for instance in self.model.instances_of(invocation).iter().filter(decides) {
+            n += 1;
+            if named.len() < 3 {
+                let id = read::place_text(instance.instance_id, self.readings);
+                named.push(id.unwrap_or_else(|| self.language.word("label.no-id")));
+            }
+        }
+        let mut ids = named.join(", ");
+        if n as usize > named.len() {
+            ids.push_str(", …");
+        }
+        let args = [("n", &*self.number(n)), ("of", &*self.number(total)), ("ids", &*ids)];
+        self.say(&format!("rule.{}", rule.id()), &args)
+    }
+
+    /// Whether the service agrees, in words.
+    pub fn agreement<T: Copy + PartialEq>(
+        &self,
+        rollup: &Rollup<T>,
+        reported: Option<&str>,
+        computed: Option<&str>,
+    ) -> String {
+        let key = match (reported, computed, rollup.agrees()) {
+            (None, _, _) => "agreement.not-reported",
+            (Some(_), None, _) => "agreement.no-verdict",
+            (_, _, Some(true)) if rollup.also_reads => "agreement.other-reading",
+            (_, _, Some(true)) => "agreement.same",
+            (_, _, _) => "agreement.differs",
+        };
+        self.say(key, &[("reported", reported.unwrap_or_default()), ("computed", computed.unwrap_or_default())])
+    }
+
+    /// What limits the verdict on one invocation.
+    pub fn doubts(&self, invocation: &Invocation) -> Vec<(Severity, String)> {
+        let mut doubts = Vec::new();
+        if invocation.complete == Some(false) {
+            let held = self.language.number(invocation.held_rows);
+            doubts.push((
+                Severity::Warning,
+                match invocation.stated_rows {
+                    Some(stated) if stated > invocation.held_rows => {
+                        self.say("doubt.rows-missing", &[("n", &held), ("of", &self.language.number(stated))])
+                    }
+                    _ => self.say("doubt.more-pages", &[("n", &held)]),
+                },
+            ));
+        }
+        let differs = |rollup: report::RollupView, field: &str| {
+            let (Some(false), Some(reported), Some(computed)) = (rollup.agrees, rollup.reported, rollup.computed)
+            else {
+                return None;
+            };
+            let args = [("field", field), ("reported", &*reported), ("computed", computed)];
+            Some((Severity::Warning, self.say("doubt.disagrees", &args)))
+        };
+        doubts.extend(differs(report::invocation_status(invocation, self.readings), "InvocationStatus"));
+        doubts.extend(differs(report::invocation_legacy(invocation, self.readings), "InvokeStatus"));
+        let unknown = invocation.tally.unrecognized.max(invocation.legacy_tally.unrecognized);
+        if unknown > 0 {
+            doubts.push((Severity::Warning, self.say("doubt.unrecognized", &[("n", &self.number(unknown))])));
+        }
+        let finished = invocation.outcomes[Outcome::Finished as usize];
+        if finished > 0 {
+            doubts.push((Severity::Note, self.say("doubt.finished", &[("n", &self.number(finished))])));
+        }
+        doubts
+    }
+
+    /// What limits everything: repairs and losses while reading.
+    pub fn reading_doubts(&self) -> Vec<(Severity, String)> {
+        let mut tally = [0_u32; 3];
+        for reading in self.readings {
+            for (sum, n) in tally.iter_mut().zip(reading.sink.tally()) {
+                *sum += n;
+            }
+        }
+        let mut doubts = Vec::new();
+        let repaired = tally[Severity::Warning as usize];
+        if repaired > 0 {
+            doubts.push((Severity::Warning, self.say("doubt.repaired", &[("n", &self.number(repaired))])));
+        }
+        doubts
+    }
+
+    /// What to do next about one invocation. Never empty.
+    pub fn next(&self, invocation: &Invocation) -> Vec<String> {
+        let id = read::place_text(invocation.invoke_id, self.readings);
+        let id = id.unwrap_or_else(|| self.language.word("label.an-invoke-id"));
+        let args = [("id", &*id)];
+        let mut next = Vec::new();
+        if invocation.complete == Some(false) {
+            next.push(self.say("next.rows", &args));
+        }
+        let has = |outcome: Outcome| invocation.outcomes[outcome as usize] > 0;
+        if has(Outcome::Running) || has(Outcome::Pending) || has(Outcome::Stopping) {
+            next.push(self.say("next.again", &args));
+        }
+        let wants_output = (has(Outcome::Failed) || has(Outcome::Finished)) && !self.has_output(invocation);
+        if wants_output {
+            next.push(self.say("next.results", &args));
+        } else if has(Outcome::Failed) {
+            next.push(self.language.word("next.read-output"));
+        }
+        if next.is_empty() {
+            let key = if invocation.objects.is_empty() { "next.overall" } else { "next.done" };
+            next.push(self.say(key, &args));
+        }
+        next
+    }
+
+    /// Whether a failed or finished instance has an output that is not empty.
+    fn has_output(&self, invocation: &Invocation) -> bool {
+        let bad = |instance: &&Instance| matches!(instance.outcome, Outcome::Failed | Outcome::Finished);
+        let mut bad = self.model.instances_of(invocation).iter().filter(bad);
+        bad.any(|instance| {
+            let records = self.model.records_of(instance);
+            records.iter().any(|r| {
+                !r.in_object || r.other_row.is_some() || r.output(self.readings).is_some_and(|o| !o.raw().is_empty())
+            })
+        })
+    }
+
+    /// Why a record is in its state, in a few words: its error code, or its exit code.
+    pub fn reason(&self, record: &Record) -> Option<String> {
+        let code = record.text(self.readings, &[Name::ErrorCode]);
+        let exit = record
+            .exit_code
+            .filter(|code| *code != 0)
+            .map(|code| self.say("reason.exit-code", &[("code", &code.to_string())]));
+        match (code, exit) {
+            (Some(code), Some(exit)) if code == "ExitCodeNonzero" => Some(exit),
+            (Some(code), _) => Some(code),
+            (None, exit) => exit,
+        }
+    }
+
+    /// What is known of the cause.
+    pub fn reasons(&self, record: &Record) -> Vec<(Severity, String)> {
+        let mut reasons = Vec::new();
+        let code = record.text(self.readings, &[Name::ErrorCode]);
+        let info = record.text(self.readings, &[Name::ErrorInfo]);
+        if let Some(code) = &code {
+            let known = self.language.find(&format!("error.{code}"));
+            let text = match known {
+                Some(text) => format!("`{code}`{}{text}", self.language.word("label.colon")),
+                None => self.say("reason.unknown-code", &[("code", code)]),
+            };
+            reasons.push((Severity::Note, text));
+        }
+        if let Some(info) = info {
+            reasons.push((Severity::Note, self.say("reason.info", &[("info", &info)])));
+        }
+        if let Some(exit) = record.exit_code {
+            let key = format!("exit.{exit}");
+            if exit != 0 && self.language.find(&key).is_some() {
+                reasons.push((Severity::Note, self.language.word(&key)));
+            } else if (129..=159).contains(&exit) {
+                let signal = (exit - 128).to_string();
+                let args = [("code", &*exit.to_string()), ("signal", &*signal)];
+                reasons.push((Severity::Note, self.say("exit.signal", &args)));
+            }
+        }
+        reasons
+    }
+
+    /// What a record's status means.
+    pub fn meaning(&self, record: &Record) -> String {
+        match (record.status, record.legacy) {
+            (Given::Known(status), _) => self.language.word(&format!("status.{}", status.as_str())),
+            (Given::Unrecognized, _) => self.language.word("status.unrecognized"),
+            (Given::Absent, Given::Known(legacy)) => self.language.word(&format!("legacy.{}", legacy.as_str())),
+            (Given::Absent, Given::Unrecognized) => self.language.word("status.unrecognized"),
+            (Given::Absent, Given::Absent) => self.language.word("status.absent"),
+        }
+    }
+
+    /// A length of time in its two largest units.
+    pub fn duration(&self, seconds: f64) -> String {
+        if seconds < 0.0 {
+            return self.say("duration.s", &[("n", &format!("{seconds}"))]);
+        }
+        if seconds < 60.0 {
+            let text = if seconds.fract() == 0.0 { format!("{seconds:.0}") } else { format!("{seconds:.1}") };
+            return self.say("duration.s", &[("n", &text)]);
+        }
+        #[allow(clippy::cast_sign_loss, reason = "not negative here")]
+        let whole = seconds as u64;
+        let (big, small) = match whole {
+            0..3_600 => (("min", whole / 60), ("s", whole % 60)),
+            3_600..86_400 => (("h", whole / 3_600), ("min", whole % 3_600 / 60)),
+            _ => (("d", whole / 86_400), ("h", whole % 86_400 / 3_600)),
+        };
+        let unit = |(unit, n): (&str, u64)| self.say(&format!("duration.{unit}"), &[("n", &n.to_string())]);
+        if small.1 == 0 { unit(big) } else { format!("{} {}", unit(big), unit(small)) }
+    }
+
+    /// The first thing to say about documents without a row: the call's error, a look-alike, or what the text is.
+    pub fn instead(&self) -> String {
+        if let Some(error) = report::error(self.readings) {
+            let code = error.code.unwrap_or_default();
+            return self.say("headline.error", &[("code", &code)]);
+        }
+        let other = self.readings.iter().flat_map(|r| &r.responses).find_map(|r| r.api.filter(|api| !api.is_ours()));
+        if let Some(api) = other {
+            return self.say("headline.other-api", &[("api", api.as_str())]);
+        }
+        let sinks = || self.model.sinks.iter().chain(self.readings.iter().map(|reading| &reading.sink));
+        let met = |code: Code| sinks().any(|sink| sink.count(code) > 0);
+        let key = [
+            (Code::TooLarge, "headline.too-large"),
+            (Code::TagsStripped, "headline.tags-stripped"),
+            (Code::Binary, "headline.binary"),
+            (Code::NotAResponse, "headline.not-a-response"),
+            (Code::NoRows, "headline.no-rows"),
+        ];
+        let key = key.into_iter().find(|(code, _)| met(*code)).map_or("headline.empty", |(_, key)| key);
+        self.language.word(key)
+    }
+
+    /// What to do about documents without a row.
+    pub fn instead_next(&self) -> Vec<String> {
+        if let Some(error) = report::error(self.readings) {
+            let code = error.code.unwrap_or_default();
+            let known = self.language.find(&format!("call.{code}"));
+            let mut next: Vec<String> = known.map(str::to_owned).into_iter().collect();
+            if next.is_empty() {
+                next.push(self.language.word("next.error"));
+            }
+            return next;
+        }
+        let run = self.readings.iter().find_map(|reading| {
+            let response = reading.responses.iter().find(|r| r.api == Some(crate::response::Api::RunCommand))?;
+            crate::response::scalar::text(reading.document.value(response.invoke_id)).map(|id| id.into_owned())
+        });
+        match run {
+            Some(id) => vec![self.say("next.query", &[("id", &id)])],
+            None => vec![self.language.word("next.paste")],
+        }
+    }
+}
+
+/// The computed status where there is one, unless the reported one is another reading of the same rules.
+fn leading<T: Copy + PartialEq>(rollup: &Rollup<T>) -> Option<T> {
+    if rollup.also_reads { rollup.reported.known() } else { rollup.computed.status.or(rollup.reported.known()) }
+}

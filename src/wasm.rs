@@ -1,0 +1,158 @@
+//! The boundary to JavaScript: the only file that names wasm-bindgen. Converts, and decides nothing.
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+
+use crate::inspection::{self, Options};
+use crate::model::time::Time;
+use crate::view::page::InstanceQuery;
+use crate::words::Language;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("boundary.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    /// `InspectOptions` of boundary.d.ts.
+    #[wasm_bindgen(typescript_type = "InspectOptions")]
+    pub type InspectOptions;
+    /// `InstanceQuery` of boundary.d.ts.
+    #[wasm_bindgen(typescript_type = "InstanceQuery")]
+    pub type Query;
+}
+
+macro_rules! typescript {
+    ($($type:ident $name:literal,)*) => {
+        #[wasm_bindgen]
+        extern "C" {
+            $(
+                /// A shape of boundary.d.ts.
+                #[wasm_bindgen(typescript_type = $name)]
+                pub type $type;
+            )*
+        }
+    };
+}
+
+typescript! {
+    JsSummary "Summary", JsReport "Report", JsInvocations "Page<InvocationRow>",
+    JsInvocation "InvocationDetail | null", JsInstances "Page<InstanceRow>", JsInstance "InstanceDetail | null",
+    JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic>",
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct RawOptions {
+    language: Option<String>,
+    now: Option<String>,
+}
+
+/// Plain data: null for what is not set, objects for maps.
+fn plain<T: JsCast>(value: &impl Serialize) -> T {
+    let serializer =
+        serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
+    value.serialize(&serializer).unwrap_or(JsValue::NULL).unchecked_into()
+}
+
+/// A place that JavaScript gave: a whole number from 0, else one beyond everything.
+#[allow(clippy::cast_sign_loss, reason = "checked")]
+fn index(number: f64) -> usize {
+    if number >= 0.0 && number.fract() == 0.0 && number < f64::from(u32::MAX) { number as usize } else { usize::MAX }
+}
+
+/// Reads one document. Never throws and never traps, whatever the bytes are.
+#[wasm_bindgen(unchecked_return_type = "Inspection")]
+pub fn inspect(input: Vec<u8>, options: Option<InspectOptions>) -> Inspection {
+    let raw: RawOptions =
+        options.and_then(|options| serde_wasm_bindgen::from_value(options.into()).ok()).unwrap_or_default();
+    let options = Options {
+        language: raw.language.as_deref().map(Language::from_tag).unwrap_or_default(),
+        now: raw.now.as_deref().and_then(Time::read),
+    };
+    Inspection(inspection::inspect(input, options))
+}
+
+/// Documents that were read, and what they say together.
+#[wasm_bindgen]
+pub struct Inspection(inspection::Inspection);
+
+#[wasm_bindgen]
+impl Inspection {
+    /// Merges another document: a further page, or the other API's answer to the same run.
+    pub fn add(&mut self, input: Vec<u8>) {
+        self.0.add(input);
+    }
+
+    /// Says everything in this language from now on.
+    #[wasm_bindgen(js_name = setLanguage)]
+    pub fn set_language(&mut self, #[wasm_bindgen(unchecked_param_type = "Language")] language: &str) {
+        self.0.set_language(Language::from_tag(language));
+    }
+
+    /// Counts, overall statuses, completeness: small, whatever the input's size.
+    pub fn summary(&self) -> JsSummary {
+        plain(&self.0.speech().summary())
+    }
+
+    /// Everything, as plain data (null, never undefined).
+    pub fn report(&self) -> JsReport {
+        plain(&self.0.report())
+    }
+
+    /// Runs by range, in the documents' order or worst first.
+    pub fn invocations(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "\"document\" | \"worst\"")] order: &str,
+        start: f64,
+        end: f64,
+    ) -> JsInvocations {
+        plain(&self.0.speech().invocations(order == "worst", start, end))
+    }
+
+    /// One run.
+    pub fn invocation(&self, invocation: f64) -> JsInvocation {
+        plain(&self.0.speech().invocation(index(invocation)))
+    }
+
+    /// Instances of a run by range, filter and order.
+    pub fn instances(&self, invocation: f64, query: Query) -> JsInstances {
+        let query: InstanceQuery = serde_wasm_bindgen::from_value(query.into()).unwrap_or_default();
+        plain(&self.0.speech().instances(index(invocation), &query))
+    }
+
+    /// One instance of a run.
+    pub fn instance(&self, invocation: f64, instance: f64) -> JsInstance {
+        plain(&self.0.speech().instance(index(invocation), index(instance)))
+    }
+
+    /// The three levels of a run for a diagram, up to `listed` instances of each outcome.
+    pub fn tree(&self, invocation: f64, listed: f64) -> JsTree {
+        plain(&self.0.speech().tree(index(invocation), index(listed)))
+    }
+
+    /// One execution.
+    pub fn record(&self, invocation: f64, instance: f64, record: f64) -> JsRecord {
+        plain(&self.0.speech().record(index(invocation), index(instance), index(record)))
+    }
+
+    /// The bytes that a record's machine printed; null where the response has none.
+    #[wasm_bindgen(js_name = outputBytes, unchecked_return_type = "Uint8Array | null")]
+    pub fn output_bytes(&self, invocation: f64, instance: f64, record: f64) -> JsValue {
+        bytes(self.0.speech().output_bytes(index(invocation), index(instance), index(record)))
+    }
+
+    /// The bytes of a run's command; null where the response has none.
+    #[wasm_bindgen(js_name = commandBytes, unchecked_return_type = "Uint8Array | null")]
+    pub fn command_bytes(&self, invocation: f64) -> JsValue {
+        bytes(self.0.speech().command_bytes(index(invocation)))
+    }
+
+    /// Diagnostics by range.
+    pub fn diagnostics(&self, start: f64, end: f64) -> JsDiagnostics {
+        plain(&self.0.speech().diagnostics(start, end))
+    }
+}
+
+fn bytes(bytes: Option<Vec<u8>>) -> JsValue {
+    bytes.map_or(JsValue::NULL, |bytes| js_sys::Uint8Array::from(bytes.as_slice()).into())
+}

@@ -1,0 +1,146 @@
+//! The words of both languages, from the catalogues in `lang/`; every sentence that the core says stands there.
+//!
+//! A template holds `{name}` where a value goes, and `{name|instance|instances}` where the number `name` decides
+//! between two forms. A key that is in no catalogue gives itself, and a test fails.
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// A language of messages and explanations.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Language {
+    /// English
+    #[default]
+    En,
+    /// Chinese
+    Zh,
+}
+
+impl Language {
+    /// `zh` in any form (`zh-CN`) is Chinese, all else English.
+    pub fn from_tag(tag: &str) -> Self {
+        if tag.get(..2).is_some_and(|two| two.eq_ignore_ascii_case("zh")) { Language::Zh } else { Language::En }
+    }
+
+    fn table(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Language::En => EN,
+            Language::Zh => ZH,
+        }
+    }
+
+    /// All keys of the catalogue with their templates.
+    pub fn entries(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.table().iter().copied()
+    }
+
+    /// The template under a key.
+    pub fn find(self, key: &str) -> Option<&'static str> {
+        let table = self.table();
+        table.binary_search_by(|entry| entry.0.cmp(key)).ok().map(|at| table[at].1)
+    }
+
+    /// The sentence under a key, with its values.
+    pub fn say(self, key: &str, args: &[(&str, &str)]) -> String {
+        self.find(key).map_or_else(|| key.to_owned(), |template| fill(template, args))
+    }
+
+    /// A word under a key.
+    pub fn word(self, key: &str) -> String {
+        self.say(key, &[])
+    }
+
+    /// A number as this language groups it: `100,000`.
+    pub fn number(self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut out = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        out
+    }
+}
+
+/// Puts values into a template; a form may hold values itself.
+fn fill(template: &str, args: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let inside = &rest[open + 1..];
+        let Some(len) = closing(inside) else {
+            rest = &rest[open..];
+            break;
+        };
+        let mut parts = split(&inside[..len]).into_iter();
+        let name = parts.next().unwrap_or_default();
+        let value = args.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+        match (value, parts.next(), parts.next()) {
+            (Some(value), Some(one), Some(other)) => out.push_str(&fill(if value == "1" { one } else { other }, args)),
+            (Some(value), ..) => out.push_str(value),
+            // A brace that is no place for a value is text.
+            (None, ..) => out.push_str(&rest[open..open + len + 2]),
+        }
+        rest = &inside[len + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where the brace closes that was opened before `inside`.
+fn closing(inside: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    inside.bytes().position(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return true,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        false
+    })
+}
+
+/// The parts between bars that stand in no braces.
+fn split(inside: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0_usize, 0, Vec::new());
+    for (at, byte) in inside.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'|' if depth == 0 => {
+                parts.push(&inside[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&inside[start..]);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates_take_values_and_forms() {
+        let args = [("n", "2"), ("of", "40")];
+        assert_eq!(fill("{n} of {of} {of|instance|instances} failed", &args), "2 of 40 instances failed");
+        assert_eq!(fill("{n} {n|run|runs}", &[("n", "1")]), "1 run");
+        assert_eq!(fill("{of|its one instance|all {of} instances} failed", &args), "all 40 instances failed");
+        assert_eq!(fill("expected {, found {n}", &args), "expected {, found {n}");
+        assert_eq!(fill("`{}`", &[]), "`{}`");
+        assert_eq!(Language::En.number(1_234_567), "1,234,567");
+        assert_eq!(Language::En.number(123), "123");
+    }
+
+    #[test]
+    fn languages_by_tag() {
+        assert_eq!(Language::from_tag("zh-Hans"), Language::Zh);
+        assert_eq!(Language::from_tag("en"), Language::En);
+        assert_eq!(Language::from_tag(""), Language::En);
+    }
+}
