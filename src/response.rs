@@ -18,7 +18,7 @@ pub enum Api {
     Results,
     /// RunCommand or InvokeCommand: only ids, nothing has run yet.
     RunCommand,
-    /// DescribeSendFileResults
+    /// `DescribeSendFileResults`
     SendFile,
 }
 

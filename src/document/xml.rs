@@ -132,13 +132,12 @@ impl<'a> Reader<'a> {
     fn skip_to(&mut self, end: &[u8], from: usize) {
         let body = self.at + from;
         let len = self.tape.text.get(body..).and_then(|rest| rest.windows(end.len()).position(|w| w == end));
-        match len {
-            Some(len) => self.at = body + len + end.len(),
-            None => {
-                let whole = self.tape.text.len();
-                self.tape.fault(Code::XmlUnclosed, self.at, whole);
-                self.at = whole;
-            }
+        if let Some(len) = len {
+            self.at = body + len + end.len();
+        } else {
+            let whole = self.tape.text.len();
+            self.tape.fault(Code::XmlUnclosed, self.at, whole);
+            self.at = whole;
         }
         if let Some(frame) = self.frames.last_mut() {
             frame.marked = true;

@@ -572,7 +572,7 @@ fn merge(kept: &mut Record, record: &Record, readings: &[Reading], sinks: &mut [
         Given::Unrecognized => lead.outcome,
         Given::Absent | Given::Known(_) => Outcome::of(status, legacy, exit_code),
     };
-    *kept = Record { other_row, status, legacy, exit_code, outcome, ..lead };
+    *kept = Record { other_row, status, legacy, outcome, exit_code, ..lead };
 }
 
 fn is_binary(text: &[u8]) -> bool {

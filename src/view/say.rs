@@ -75,21 +75,15 @@ impl Speech<'_> {
         let raw = report::invocation_status(invocation, self.readings).reported;
         if let Some(legacy) = leading(&invocation.legacy).filter(|_| raw.is_none()) {
             let outcome = match legacy {
-                Legacy::Finished => self.worst_outcome(invocation),
+                Legacy::Finished => worst_outcome(invocation),
                 other => Outcome::of(Given::Absent, Given::Known(other), None),
             };
             return (legacy.as_str().to_owned(), outcome);
         }
         match raw.or_else(|| report::invocation_legacy(invocation, self.readings).reported) {
             Some(raw) => (raw, Outcome::Unknown),
-            None => (self.language.word("label.no-verdict"), self.worst_outcome(invocation)),
+            None => (self.language.word("label.no-verdict"), worst_outcome(invocation)),
         }
-    }
-
-    /// The worst of its instances, where the status of the whole tells too little.
-    fn worst_outcome(&self, invocation: &Invocation) -> Outcome {
-        let present = |outcome: &Outcome| invocation.outcomes[*outcome as usize] > 0;
-        Outcome::ALL.into_iter().find(present).unwrap_or(Outcome::Unknown)
     }
 
     /// "2 of 40 instances failed": counts only, always with their whole.
@@ -382,7 +376,7 @@ impl Speech<'_> {
         }
         let run = self.readings.iter().find_map(|reading| {
             let response = reading.responses.iter().find(|r| r.api == Some(crate::response::Api::RunCommand))?;
-            crate::response::scalar::text(reading.document.value(response.invoke_id)).map(|id| id.into_owned())
+            crate::response::scalar::text(reading.document.value(response.invoke_id)).map(std::borrow::Cow::into_owned)
         });
         match run {
             Some(id) => vec![self.say("next.query", &[("id", &id)])],
@@ -394,4 +388,10 @@ impl Speech<'_> {
 /// The computed status where there is one, unless the reported one is another reading of the same rules.
 fn leading<T: Copy + PartialEq>(rollup: &Rollup<T>) -> Option<T> {
     if rollup.also_reads { rollup.reported.known() } else { rollup.computed.status.or(rollup.reported.known()) }
+}
+
+/// The worst of its instances, where the status of the whole tells too little.
+fn worst_outcome(invocation: &Invocation) -> Outcome {
+    let present = |outcome: &Outcome| invocation.outcomes[*outcome as usize] > 0;
+    Outcome::ALL.into_iter().find(present).unwrap_or(Outcome::Unknown)
 }

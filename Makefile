@@ -1,0 +1,47 @@
+# What a person types. How each thing is done stands in scripts/, one file per concern.
+
+PORT ?= 8080
+
+# Make's own timestamps decide what is stale. Directories are listed beside their files, so that a deleted
+# file counts as a change. Names with blanks are left out: make cannot hold them.
+core_sources := $(wildcard Cargo.toml Cargo.lock build.rs rust-toolchain.toml .cargo/config.toml) \
+  $(shell find src lang ! -name '* *' 2>/dev/null)
+page_sources := $(shell find www lang -mindepth 1 \
+  \( -name node_modules -o -name dist -o -name pkg -o -name test \) -prune -o ! -name '* *' -print 2>/dev/null)
+
+packages := www/node_modules/.installed
+wasm := www/pkg/invocation_inspector_bg.wasm
+page := www/dist/index.html
+
+.DEFAULT_GOAL := help
+.PHONY: help start build test clean
+# A recipe that fails half-way must not leave a file that looks finished.
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+start: ## Build what is stale and serve the page on http://127.0.0.1:8080 (PORT=9000 for another port)
+	@bash scripts/need.sh rust node 'port=$(PORT)'
+	@$(MAKE) --silent --no-print-directory $(page)
+	@exec bash scripts/serve.sh '$(PORT)'
+
+build: $(page) ## Compile the core to www/pkg and the page to www/dist
+	@echo 'The page is built: www/dist'
+
+test: ## Run the whole check: format, lints, tests, docs, the boundary under Node, the page in Chromium
+	@bash scripts/test.sh
+
+clean: ## Remove what was built; what was fetched (.tools, www/node_modules) stays
+	rm -rf target www/pkg www/dist
+
+$(packages): www/package.json www/package-lock.json
+	@bash scripts/packages.sh
+	@touch $@
+
+$(wasm): $(core_sources) scripts/wasm.sh scripts/tools.sh $(packages)
+	@bash scripts/wasm.sh
+
+$(page): $(page_sources) $(wasm) $(packages)
+	@bash scripts/page.sh

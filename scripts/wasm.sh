@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# The core, compiled and optimized: src -> www/pkg.
+
+# shellcheck source=scripts/env.sh
+. "$(dirname "$0")/env.sh"
+bash scripts/tools.sh
+
+# wasm-pack would skip the optimizer without a word if it were not on the path.
+[ -x www/node_modules/.bin/wasm-opt ] ||
+  stop "wasm-opt is missing: the npm package binaryen is not in www/node_modules. Type:" "(cd www && npm ci)"
+
+# Before compiling, so that a missing network and a faulty program are not mistaken for each other.
+cargo fetch --locked --quiet ||
+  stop "cargo could not fetch the crates of Cargo.lock. When what it says above is right, type:" "cargo fetch"
+
+# no-install: everything has been fetched above, in versions we chose; wasm-pack fetches nothing by itself.
+rm -rf www/pkg
+WASM_PACK_CACHE="$PWD/.tools/cache" wasm-pack --log-level error build --release --target web --out-dir www/pkg \
+  --no-pack --no-gitignore --mode no-install . -- --locked

@@ -1,0 +1,52 @@
+//! What the tests over cases share: finding them, and reading a report as plain JSON.
+#![allow(dead_code, reason = "each test binary uses its part")]
+
+use std::path::{Path, PathBuf};
+
+use invocation_inspector::{Inspection, Options, inspect};
+use serde_json::Value;
+
+/// A document and where it stands: `clean/seed002_results_failed.xml`.
+pub struct Case {
+    pub name: String,
+    pub folder: String,
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
+}
+
+/// Every case, in the order of names.
+pub fn cases() -> Vec<Case> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut cases = Vec::new();
+    for folder in ["clean", "odd", "broken", "crashes"] {
+        let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
+        for entry in entries {
+            let path = entry.expect("a readable folder").path();
+            let file = path.file_name().expect("a file").to_string_lossy().into_owned();
+            if !file.ends_with(".report.json") {
+                let bytes = std::fs::read(&path).expect("a readable case");
+                cases.push(Case { name: format!("{folder}/{file}"), folder: folder.to_owned(), path, bytes });
+            }
+        }
+    }
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    assert!(cases.len() > 20, "the cases are not where they should be");
+    cases
+}
+
+pub fn read(bytes: &[u8]) -> Inspection {
+    inspect(bytes.to_vec(), Options::default())
+}
+
+pub fn report(inspection: &Inspection) -> Value {
+    serde_json::to_value(inspection.report()).expect("a report is plain data")
+}
+
+/// The report without what depends on how a document is written.
+pub fn model(bytes: &[u8]) -> Value {
+    let mut report = report(&read(bytes));
+    let report = report.as_object_mut().expect("a report");
+    report.remove("diagnostics");
+    report.remove("sources");
+    report["invocations"].clone()
+}

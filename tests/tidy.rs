@@ -1,0 +1,149 @@
+//! What keeps the code in order: who may import whom, where words stand, how long a file may grow.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use invocation_inspector::diagnostic::CODES;
+use invocation_inspector::model::status::{Legacy, Outcome, Status};
+use invocation_inspector::rollup::Rule;
+use invocation_inspector::words::Language;
+
+/// Modules in the order of `src/README.md`: each uses only those above it.
+const ORDER: [&str; 11] =
+    ["words", "names", "source", "diagnostic", "document", "response", "rollup", "model", "view", "inspection", "wasm"];
+
+fn files() -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(folder).expect("src can be read") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).expect("UTF-8");
+                found.push((path, text));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    found.sort();
+    found
+}
+
+fn module(path: &Path) -> String {
+    let inside = path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).expect("in src");
+    let first = inside.components().next().expect("a file").as_os_str().to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn modules_import_only_upward() {
+    // Places and diagnostics know each other; statuses are the words that rollups speak.
+    let allowed = BTreeSet::from([("source", "diagnostic"), ("rollup", "model")]);
+    for (path, text) in files() {
+        let own = module(&path);
+        let Some(rank) = ORDER.iter().position(|name| *name == own) else { continue };
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for (at, _) in line.match_indices("crate::") {
+                let used: String =
+                    line[at + 7..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                let Some(other) = ORDER.iter().position(|name| *name == used) else { continue };
+                let fine = other <= rank || allowed.contains(&(own.as_str(), used.as_str()));
+                assert!(fine, "{}: {own} uses {used}, which stands below it: {line}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn serialization_and_the_boundary_have_one_home_each() {
+    for (path, text) in files() {
+        let own = module(&path);
+        assert!(!text.contains("derive(Serialize") || own == "view", "{}: Serialize", path.display());
+        assert!(!text.contains("wasm_bindgen") || own == "wasm" || own == "lib", "{}: wasm_bindgen", path.display());
+        assert!(!text.contains("Utc::now") && !text.contains("SystemTime"), "{}: a clock", path.display());
+    }
+}
+
+#[test]
+fn files_open_with_what_they_are_and_stay_short() {
+    for (path, text) in files() {
+        assert!(text.starts_with("//!"), "{} does not say what it is", path.display());
+        let lines = text.lines().count();
+        assert!(lines <= 650, "{} has {lines} lines", path.display());
+    }
+}
+
+/// The names of values in a template, and how many forms.
+fn places(template: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (at, _) in template.match_indices('{') {
+        let name: String = template[at + 1..].chars().take_while(char::is_ascii_alphanumeric).collect();
+        let closed = template[at + 1 + name.len()..].starts_with(['}', '|']);
+        if closed && !name.is_empty() {
+            found.insert(name);
+        }
+    }
+    found
+}
+
+#[test]
+fn both_catalogues_have_the_same_keys_and_values() {
+    let english: BTreeMap<_, _> = Language::En.entries().collect();
+    let chinese: BTreeMap<_, _> = Language::Zh.entries().collect();
+    let keys = |map: &BTreeMap<&'static str, &'static str>| map.keys().copied().collect::<Vec<_>>();
+    assert_eq!(keys(&english), keys(&chinese));
+    for (key, template) in &english {
+        let (here, there) = (places(template), places(chinese[key]));
+        assert!(there.is_subset(&here), "{key}: {here:?} and {there:?}");
+        assert!(!template.trim().is_empty() && !chinese[key].trim().is_empty() || key.starts_with("label."), "{key}");
+    }
+}
+
+#[test]
+fn whatever_has_an_id_has_words() {
+    let mut wanted: Vec<String> = CODES.iter().map(|(_, id, _)| format!("diagnostic.{id}.message")).collect();
+    wanted.extend(Rule::ALL.iter().map(|rule| format!("rule.{}", rule.id())));
+    wanted.extend(Status::ALL.iter().map(|status| format!("status.{}", status.as_str())));
+    wanted.extend(Legacy::ALL.iter().map(|status| format!("legacy.{}", status.as_str())));
+    for outcome in Outcome::ALL {
+        wanted.push(format!("outcome.{}", outcome.as_str()));
+        wanted.extend(["some", "all"].map(|form| format!("verdict.{}.{form}", outcome.as_str())));
+    }
+    for key in wanted {
+        assert!(Language::En.find(&key).is_some(), "no words for {key}");
+    }
+}
+
+#[test]
+fn every_key_that_the_code_says_is_in_the_catalogue_and_none_is_left_over() {
+    let code: String = files().into_iter().filter(|(path, _)| module(path) == "view").map(|(_, text)| text).collect();
+    let keys: BTreeSet<&str> = Language::En.entries().map(|(key, _)| key).collect();
+    // Keys stand in the code whole, or by their beginning where an id is put behind it.
+    let families = [
+        "diagnostic.",
+        "rule.",
+        "status.",
+        "legacy.",
+        "outcome.",
+        "verdict.",
+        "error.",
+        "call.",
+        "exit.",
+        "fact.",
+        "duration.",
+    ];
+    for key in &keys {
+        let literal = code.contains(&format!("\"{key}\""));
+        let family = families.iter().any(|family| key.starts_with(family));
+        assert!(literal || family, "{key} is said nowhere");
+    }
+    let roots: BTreeSet<&str> = keys.iter().filter_map(|key| key.split_once('.').map(|(root, _)| root)).collect();
+    for piece in code.split('"').skip(1).step_by(2) {
+        let is_key = piece
+            .split_once('.')
+            .is_some_and(|(root, rest)| roots.contains(root) && !rest.is_empty() && !piece.contains(['{', ' ', '`']));
+        assert!(!is_key || keys.contains(piece), "{piece} is in no catalogue");
+    }
+}
