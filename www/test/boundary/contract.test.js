@@ -1,0 +1,124 @@
+// The module as a program meets it: built by wasm-pack, loaded in Node through initSync.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import test from "node:test";
+import { initSync, inspect } from "../../pkg/invocation_inspector.js";
+
+const here = (path) => new URL(path, import.meta.url);
+initSync({ module: readFileSync(here("../../pkg/invocation_inspector_bg.wasm")) });
+
+const bytes = (text) => new TextEncoder().encode(text);
+const cases = ["clean", "odd", "broken", "crashes"].flatMap((folder) => {
+  const root = here(`../../../tests/cases/${folder}/`);
+  let files = [];
+  try {
+    files = readdirSync(root);
+  } catch {
+    return [];
+  }
+  return files
+    .filter((file) => !file.endsWith(".report.json"))
+    .map((file) => ({
+      name: `${folder}/${file}`,
+      input: new Uint8Array(readFileSync(new URL(file, root))),
+      report: JSON.parse(readFileSync(new URL(`${file}.report.json`, root), "utf8")),
+    }));
+});
+
+test("every case gives the report beside it, as plain data", () => {
+  assert.ok(cases.length > 20);
+  for (const { name, input, report } of cases) {
+    const inspection = inspect(input);
+    const found = inspection.report();
+    assert.deepEqual(found, report, name);
+    // Plain objects, null and never undefined: what JSON writes is all there is.
+    assert.deepEqual(JSON.parse(JSON.stringify(found)), found, name);
+    inspection.free();
+  }
+});
+
+test("offsets are UTF-16 offsets into the decoded text", () => {
+  for (const { name, input, report } of cases) {
+    const text = new TextDecoder().decode(input);
+    for (const { line, column, start, end } of report.diagnostics) {
+      assert.ok(start <= end && end <= text.length, name);
+      const before = text.slice(0, start).split(/\r\n|\r|\n/);
+      assert.equal(before.length, line, name);
+      assert.equal(before.at(-1).length + 1, column, name);
+    }
+  }
+  const [comma] = inspect(bytes('{"名":"😀" "Code":"x","Message":"m"}')).report().diagnostics;
+  assert.deepEqual([comma.code, comma.line, comma.column, comma.start], ["json/missing-comma", 1, 10, 9]);
+});
+
+test("odd arguments neither throw nor trap", () => {
+  for (const input of [new Uint8Array(), new Uint8Array([0xff, 0xfe]), bytes("{"), bytes("<a"), bytes("\u0000")]) {
+    for (const options of [undefined, {}, { language: "zh" }, { language: 7 }, { now: "soon" }, null]) {
+      const inspection = inspect(input, options);
+      assert.equal(inspection.report().format, "invocation-report/1");
+      assert.equal(inspection.summary().format, "invocation-summary/1");
+      assert.ok(inspection.summary().next.length > 0);
+      inspection.free();
+    }
+  }
+  const inspection = inspect(cases[0].input);
+  for (const odd of [-1, 0.5, 1e12, NaN, Infinity]) {
+    assert.equal(inspection.invocation(odd), null);
+    assert.equal(inspection.instance(odd, 0), null);
+    assert.equal(inspection.record(0, odd, 0), null);
+    assert.equal(inspection.outputBytes(0, 0, odd), null);
+    assert.equal(inspection.commandBytes(odd), null);
+    assert.equal(inspection.tree(odd, 3), null);
+    assert.deepEqual(inspection.instances(odd, { start: 0, end: 5 }), { total: 0, rows: [] });
+    assert.ok(Array.isArray(inspection.diagnostics(odd, odd).rows));
+    assert.ok(Array.isArray(inspection.invocations("document", odd, odd).rows));
+  }
+  assert.ok(inspection.instances(0, null).total > 0);
+});
+
+test("rows come by range, filter and order", () => {
+  const rows = Array.from({ length: 1_000 }, (_, n) => ({
+    InvokeId: "t-1",
+    InstanceId: `i-${String(n).padStart(4, "0")}`,
+    InvocationStatus: n % 100 === 7 ? "Failed" : "Success",
+    ExitCode: n % 100 === 7 ? 3 : 0,
+    ErrorCode: n % 100 === 7 ? "ExitCodeNonzero" : "",
+  }));
+  const inspection = inspect(bytes(JSON.stringify({ Invocation: { InvocationResults: { InvocationResult: rows } } })));
+  assert.deepEqual(inspection.summary().counts, { invocations: 1, instances: 1_000, records: 1_000 });
+  const page = inspection.instances(0, { start: 990, end: 1_010 });
+  assert.equal(page.total, 1_000);
+  assert.deepEqual(page.rows.map((row) => row.instanceId), rows.slice(990).map((row) => row.InstanceId));
+  const failed = inspection.instances(0, { outcomes: ["failed"], start: 0, end: 50 });
+  assert.equal(failed.total, 10);
+  assert.ok(failed.rows.every((row) => row.badge.outcome === "failed" && row.exitCode === 3));
+  assert.equal(inspection.instances(0, { order: "worst", start: 0, end: 1 }).rows[0].index, 7);
+  assert.equal(inspection.instances(0, { text: "I-0123", start: 0, end: 9 }).total, 1);
+  assert.equal(inspection.instances(0, { text: "nonzero", start: 0, end: 9 }).total, 10);
+  const tree = inspection.tree(0, 8);
+  assert.deepEqual(tree.groups.map((group) => [group.outcome, group.count, group.instances.length]), [
+    ["failed", 10, 8],
+    ["succeeded", 990, 8],
+  ]);
+});
+
+test("a second document is merged, and the language can change", () => {
+  const inspection = inspect(
+    bytes('{"Invocations":{"Invocation":[{"InvokeId":"t-1","InvocationStatus":"Failed","InvokeInstances":{"InvokeInstance":[{"InstanceId":"i-1","InvocationStatus":"Failed"}]}}]}}'),
+  );
+  inspection.add(
+    bytes('{"Invocation":{"InvocationResults":{"InvocationResult":[{"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"Failed","ExitCode":9,"Output":"bm8K"}]}}}'),
+  );
+  const { sources, invocations } = inspection.report();
+  assert.equal(sources.length, 2);
+  assert.equal(invocations.length, 1);
+  assert.equal(invocations[0].instances[0].records.length, 1);
+  assert.equal(invocations[0].instances[0].records[0].exitCode, 9);
+  assert.equal(invocations[0].instances[0].records[0].output.text, "no\n");
+  assert.deepEqual([...inspection.outputBytes(0, 0, 0)], [...bytes("no\n")]);
+  const english = inspection.summary().headline;
+  inspection.setLanguage("zh");
+  assert.match(inspection.summary().headline, /[\u4e00-\u9fff]/);
+  inspection.setLanguage("en");
+  assert.equal(inspection.summary().headline, english);
+});
