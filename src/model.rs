@@ -134,6 +134,8 @@ pub struct Record {
     pub outcome: Outcome,
     /// Absent until it ended, and for Timeout and Scheduled.
     pub exit_code: Option<i64>,
+    /// `Repeats` above 1.
+    pub repeated: bool,
 }
 
 impl Record {

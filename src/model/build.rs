@@ -7,6 +7,10 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher};
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 
 use super::status::{Given, Legacy, Outcome, Status};
 use super::time::Time;
@@ -19,11 +23,13 @@ use crate::rollup::{LegacyTally, Rollup, Rule, Tally, Verdict};
 
 /// Builds the model of all readings.
 pub fn build(readings: &[Reading]) -> Model {
+    let rows = readings.iter().flat_map(|reading| &reading.responses).map(|response| response.results.len()).sum();
     let mut builder = Builder {
         readings,
         model: Model { sinks: (0..readings.len() as u32).map(Sink::new).collect(), ..Model::default() },
         invocations: HashMap::new(),
-        instances: HashMap::new(),
+        instances: HashTable::with_capacity(rows),
+        hasher: FixedState::default(),
         last: None,
         origins: Vec::new(),
     };
@@ -51,7 +57,9 @@ struct Builder<'a> {
     readings: &'a [Reading],
     model: Model,
     invocations: HashMap<Option<Cow<'a, [u8]>>, u32>,
-    instances: HashMap<(u32, Cow<'a, [u8]>), u32>,
+    /// Indices of instances by invocation and id; the ids themselves stay in the documents.
+    instances: HashTable<u32>,
+    hasher: FixedState,
     /// The invocation found last, since rows of one run stand together.
     last: Option<(Option<Cow<'a, [u8]>>, u32)>,
     origins: Vec<Origin>,
@@ -107,11 +115,36 @@ impl<'a> Builder<'a> {
         index
     }
 
+    /// The index of an instance: its own, or the next one where it is new.
+    fn instance(&mut self, invocation: u32, key: &[u8]) -> u32 {
+        let Self { instances: table, model, readings, hasher, .. } = self;
+        let next = model.instances.len() as u32;
+        let hash = |invocation: u32, key: &[u8]| {
+            let mut state = hasher.build_hasher();
+            state.write_u32(invocation);
+            state.write(key);
+            state.finish()
+        };
+        let stored = |index: u32| {
+            let instance = &model.instances[index as usize];
+            (instance.invocation, instance.instance_id.and_then(|place| id(place.value(readings))).unwrap_or_default())
+        };
+        let is_it = |index: &u32| {
+            let (other, id) = stored(*index);
+            other == invocation && *id == *key
+        };
+        let rehash = |index: &u32| {
+            let (invocation, id) = stored(*index);
+            hash(invocation, &id)
+        };
+        *table.entry(hash(invocation, key), is_it, rehash).or_insert(next).get()
+    }
+
     fn row(&mut self, place: Place, origin: u32, invocation: u32, row: &Row<'a>, in_object: bool) {
         let instance_id = row.get(Name::InstanceId).and_then(|value| Some((id(value)?, value)));
         let next = self.model.instances.len() as u32;
         let index = match &instance_id {
-            Some((key, _)) => *self.instances.entry((invocation, key.clone())).or_insert(next),
+            Some((key, _)) => self.instance(invocation, key),
             None => next,
         };
         if index == next {
@@ -140,12 +173,10 @@ impl<'a> Builder<'a> {
             .or_else(|| row.get(Name::InvokeRecordStatus))
             .or_else(|| row.get(Name::InvokeStatus))
             .map_or(Given::Absent, |value| legacy(value, sink));
-        let exit_code = row.get(Name::ExitCode).and_then(|value| int(value, Name::ExitCode, sink));
-        for name in [Name::Repeats, Name::Dropped] {
-            if let Some(value) = row.get(name) {
-                int(value, name, sink);
-            }
-        }
+        let mut whole = |name| row.get(name).and_then(|value| int(value, name, sink));
+        let exit_code = whole(Name::ExitCode);
+        let repeated = whole(Name::Repeats).is_some_and(|repeats| repeats > 1);
+        whole(Name::Dropped);
         for name in [Name::StartTime, Name::FinishTime, Name::FinishedTime, Name::StopTime] {
             if let Some(value) = row.get(name)
                 && !Time::is_usual(value.raw())
@@ -154,7 +185,18 @@ impl<'a> Builder<'a> {
             }
         }
         let outcome = outcome(status, legacy, exit_code, row.get(Name::InvocationStatus));
-        Record { instance, row: place, in_object, other_row: None, origin, status, legacy, outcome, exit_code }
+        Record {
+            instance,
+            row: place,
+            in_object,
+            other_row: None,
+            origin,
+            status,
+            legacy,
+            outcome,
+            exit_code,
+            repeated,
+        }
     }
 
     /// A document without rows says so, once, with what it is instead.
@@ -244,11 +286,7 @@ impl<'a> Builder<'a> {
             invocation.recurring = recurring(invocation, self.readings).or_else(|| {
                 let several = instances[range.clone()].iter().any(|instance| {
                     let own = &records[instance.records.start as usize..instance.records.end as usize];
-                    own.len() > 1
-                        || own.iter().any(|record| {
-                            record.status == Given::Known(Status::Scheduled)
-                                || record.int(self.readings, Name::Repeats).is_some_and(|n| n > 1)
-                        })
+                    own.len() > 1 || own.iter().any(|r| r.repeated || r.status == Given::Known(Status::Scheduled))
                 });
                 several.then_some(true)
             });
@@ -355,7 +393,12 @@ fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
 }
 
 /// A word of one of the vocabularies.
-fn word<T>(value: Value<'_>, read: impl Fn(&[u8]) -> Option<T>, sink: &mut Sink, other: bool) -> Given<T> {
+fn word<T>(
+    value: Value<'_>,
+    read: impl Fn(&[u8]) -> Option<T>,
+    is_other: impl Fn(&[u8]) -> bool,
+    sink: &mut Sink,
+) -> Given<T> {
     if value.is_container() {
         sink.note(Code::WrongType, value.span(), || vec![("expected", "text".to_owned())]);
         return Given::Absent;
@@ -367,19 +410,17 @@ fn word<T>(value: Value<'_>, read: impl Fn(&[u8]) -> Option<T>, sink: &mut Sink,
         return Given::Known(status);
     }
     let found = crate::source::excerpt(&String::from_utf8_lossy(&bytes));
-    let code = if other { Code::OtherVocabulary } else { Code::UnknownStatus };
+    let code = if is_other(&bytes) { Code::OtherVocabulary } else { Code::UnknownStatus };
     sink.note(code, value.span(), || vec![("found", found)]);
     Given::Unrecognized
 }
 
 fn status(value: Value<'_>, sink: &mut Sink) -> Given<Status> {
-    let other = scalar::bytes(value).is_some_and(|bytes| Legacy::read(&bytes).is_some());
-    word(value, Status::read, sink, other)
+    word(value, Status::read, |bytes| Legacy::read(bytes).is_some(), sink)
 }
 
 fn legacy(value: Value<'_>, sink: &mut Sink) -> Given<Legacy> {
-    let other = scalar::bytes(value).is_some_and(|bytes| Status::read(&bytes).is_some());
-    word(value, Legacy::read, sink, other)
+    word(value, Legacy::read, |bytes| Status::read(bytes).is_some(), sink)
 }
 
 fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> {
