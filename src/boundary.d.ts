@@ -193,7 +193,7 @@ export interface InvocationDetail extends InvocationRow {
   /** One sentence: "PartialFailed: 2 of 40 instances failed." */
   verdict: string;
   doubts: Note[];
-  /** Current vocabulary first. */
+  /** Current vocabulary first, unless only the legacy one says anything. */
   rollups: RollupView[];
   facts: Fact[];
   command: OutputView | null;

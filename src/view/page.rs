@@ -251,7 +251,7 @@ impl Speech<'_> {
     fn invocation_rollups(&self, invocation: &Invocation) -> Vec<RollupDetail> {
         let current = report::invocation_status(invocation, self.readings);
         let legacy = report::invocation_legacy(invocation, self.readings);
-        vec![
+        what_says_something_first(vec![
             self.rollup(
                 "InvocationStatus",
                 &invocation.status,
@@ -266,7 +266,7 @@ impl Speech<'_> {
                 outcome_of_legacy,
                 self.rule(invocation, invocation.legacy.computed.rule, true),
             ),
-        ]
+        ])
     }
 
     fn rollup<T: Copy + PartialEq>(
@@ -425,7 +425,10 @@ impl Speech<'_> {
         RecordItem {
             index,
             badge: self.record_label(record).into(),
-            title: time.unwrap_or_else(|| self.language.word("label.not-started")),
+            title: time.unwrap_or_else(|| {
+                let waits = matches!(record.outcome, Outcome::Pending | Outcome::Scheduled);
+                self.language.word(if waits { "label.not-started" } else { "label.no-time" })
+            }),
         }
     }
 
@@ -444,7 +447,7 @@ impl Speech<'_> {
             index: index as u32,
             instance_id: read::place_text(instance.instance_id, self.readings),
             badge: self.instance_label(instance).into(),
-            rollups: vec![
+            rollups: what_says_something_first(vec![
                 self.rollup(
                     "InvocationStatus",
                     &instance.status,
@@ -459,7 +462,7 @@ impl Speech<'_> {
                     outcome_of_legacy,
                     words(instance.legacy.computed.rule),
                 ),
-            ],
+            ]),
             facts: Vec::new(),
             records: records.iter().enumerate().map(|(at, record)| self.record_item(at, record)).collect(),
         })
@@ -574,6 +577,12 @@ impl Speech<'_> {
         let rows = shown.iter().map(|d| report::diagnostic_view(d, self.readings, self.language)).collect();
         Page { total: all.len(), rows }
     }
+}
+
+/// The current vocabulary, unless the response has only the legacy one.
+fn what_says_something_first(mut rollups: Vec<RollupDetail>) -> Vec<RollupDetail> {
+    rollups.sort_by_key(|rollup| rollup.reported.is_none() && rollup.computed.is_none());
+    rollups
 }
 
 fn outcome_of(status: Status) -> Outcome {

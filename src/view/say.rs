@@ -309,15 +309,18 @@ impl Speech<'_> {
         reasons
     }
 
-    /// What a record's status means.
+    /// What a record's status means, for a recurring command where that differs.
     pub fn meaning(&self, record: &Record) -> String {
-        match (record.status, record.legacy) {
-            (Given::Known(status), _) => self.language.word(&format!("status.{}", status.as_str())),
-            (Given::Unrecognized, _) => self.language.word("status.unrecognized"),
-            (Given::Absent, Given::Known(legacy)) => self.language.word(&format!("legacy.{}", legacy.as_str())),
-            (Given::Absent, Given::Unrecognized) => self.language.word("status.unrecognized"),
-            (Given::Absent, Given::Absent) => self.language.word("status.absent"),
-        }
+        let key = match (record.status, record.legacy) {
+            (Given::Known(status), _) => format!("status.{}", status.as_str()),
+            (Given::Absent, Given::Known(legacy)) => format!("legacy.{}", legacy.as_str()),
+            (Given::Absent, Given::Absent) => "status.absent".to_owned(),
+            (Given::Unrecognized, _) | (Given::Absent, Given::Unrecognized) => "status.unrecognized".to_owned(),
+        };
+        let invocation = self.model.instances[record.instance as usize].invocation;
+        let recurs = self.model.invocations[invocation as usize].recurring == Some(true);
+        let own = recurs.then(|| format!("{key}.recurring")).filter(|own| self.language.find(own).is_some());
+        self.language.word(&own.unwrap_or(key))
     }
 
     /// A length of time in its two largest units.

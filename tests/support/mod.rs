@@ -1,5 +1,5 @@
 //! What the tests over cases share: finding them, and reading a report as plain JSON.
-#![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(dead_code, unreachable_pub, reason = "each test binary includes this and uses its part")]
 
 use std::path::{Path, PathBuf};
 
