@@ -3,6 +3,7 @@
 //! A diagnostic holds no sentence: the words come from the catalogue when it is shown. It refuses to know lines and
 //! columns, which `source` tells from the span.
 
+use crate::order::by_rank;
 use crate::source::Span;
 
 /// How bad it is.
@@ -166,9 +167,16 @@ impl Sink {
                 args: vec![("n", more.to_string()), ("code", (*id).to_owned())],
             })
         }));
-        all.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
-        all
+        by_place(all)
     }
+}
+
+/// In the order of their places.
+pub fn by_place(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let rank = |span: Span| u64::from(span.start) << 32 | u64::from(span.end);
+    let order = by_rank(diagnostics.iter().map(|diagnostic| rank(diagnostic.span)));
+    let mut unordered: Vec<Option<Diagnostic>> = diagnostics.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| unordered[at as usize].take()).collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod document;
 pub mod inspection;
 pub mod model;
 pub mod names;
+pub mod order;
 pub mod response;
 pub mod rollup;
 pub mod source;

@@ -10,8 +10,20 @@ use invocation_inspector::rollup::Rule;
 use invocation_inspector::words::Language;
 
 /// Modules in the order of `src/README.md`: each uses only those above it.
-const ORDER: [&str; 11] =
-    ["words", "names", "source", "diagnostic", "document", "response", "rollup", "model", "view", "inspection", "wasm"];
+const ORDER: [&str; 12] = [
+    "order",
+    "words",
+    "names",
+    "source",
+    "diagnostic",
+    "document",
+    "response",
+    "rollup",
+    "model",
+    "view",
+    "inspection",
+    "wasm",
+];
 
 fn files() -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {

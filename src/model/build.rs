@@ -18,6 +18,7 @@ use super::{Instance, Invocation, Model, Place, Reading, Record};
 use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
 use crate::names::Name;
+use crate::order::by_rank;
 use crate::response::{self, Api, Row, scalar};
 use crate::rollup::{LegacyTally, Rollup, Rule, Tally, Verdict};
 
@@ -242,8 +243,7 @@ impl<'a> Builder<'a> {
         let readings = self.readings;
         let model = &mut self.model;
         if !model.instances.is_sorted_by_key(|instance| instance.invocation) {
-            let mut places: Vec<u32> = (0..model.instances.len() as u32).collect();
-            places.sort_by_key(|at| model.instances[*at as usize].invocation);
+            let places = by_rank(model.instances.iter().map(|instance| u64::from(instance.invocation)));
             let mut moved = vec![0; places.len()];
             places.iter().enumerate().for_each(|(new, old)| moved[*old as usize] = new as u32);
             model.records.iter_mut().for_each(|record| record.instance = moved[record.instance as usize]);
@@ -251,7 +251,8 @@ impl<'a> Builder<'a> {
             model.instances = places.iter().filter_map(|at| old[*at as usize].take()).collect();
         }
         if !model.records.is_sorted_by_key(|record| record.instance) {
-            model.records.sort_by_key(|record| record.instance);
+            let order = by_rank(model.records.iter().map(|record| u64::from(record.instance)));
+            model.records = order.into_iter().map(|at| model.records[at as usize]).collect();
         }
         let mut records = Vec::with_capacity(model.records.len());
         let mut at = 0;
@@ -552,16 +553,12 @@ fn compare<T: Copy + PartialEq>(
 /// one record. One that has no time has not begun and comes last.
 fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sink]) -> Vec<Record> {
     let time = |record: &Record, names: &[Name]| record.text(readings, names).and_then(|text| Time::read(&text));
-    let mut keyed: Vec<(i64, &Record)> = own
-        .iter()
-        .map(|record| {
-            let at = time(record, &[Name::StartTime]).or_else(|| time(record, &[Name::FinishTime, Name::FinishedTime]));
-            (at.map_or(i64::MAX, Time::key), record)
-        })
-        .collect();
-    keyed.sort_by_key(|(at, _)| *at);
+    let order = by_rank(own.iter().map(|record| {
+        let at = time(record, &[Name::StartTime]).or_else(|| time(record, &[Name::FinishTime, Name::FinishedTime]));
+        at.map_or(u64::MAX, Time::rank)
+    }));
     let mut kept: Vec<Record> = Vec::with_capacity(own.len());
-    for (_, record) in keyed {
+    for record in order.into_iter().map(|at| &own[at as usize]) {
         match kept.last_mut() {
             Some(last) if last.origin != record.origin && is_same_execution(last, record, readings) => {
                 merge(last, record, readings, sinks);

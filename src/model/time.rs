@@ -1,7 +1,7 @@
 //! Times as the API writes them: `2020-05-11T09:01:41Z`, and in 2018 `2018-01-05 15:45:02`, whose zone no document
 //! states (api.md quirk 4). A time with a zone becomes RFC 3339 UTC; one without stays as written.
 
-use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 
 /// An instant, as far as it is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,21 +12,23 @@ pub struct Time {
     pub has_zone: bool,
 }
 
-const WITHOUT_ZONE: [&str; 4] = ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S"];
-/// `2020-05-11T09:01Z`, which other calls of the vendor write.
-const TO_THE_MINUTE: &str = "%Y-%m-%dT%H:%MZ";
-
 impl Time {
     /// Reads a trimmed text; `None` if it is no time that we know.
     pub fn read(text: &str) -> Option<Self> {
-        if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-            return Some(Self { at: at.to_utc(), has_zone: true });
+        let read = |text: &str| DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc());
+        if let Some(at) = read(text) {
+            return Some(Self { at, has_zone: true });
         }
-        if let Ok(at) = NaiveDateTime::parse_from_str(text, TO_THE_MINUTE) {
-            return Some(Self { at: at.and_utc(), has_zone: true });
+        // `2020-05-11T09:01Z`, which other calls of the vendor write.
+        if let Some(minute) = text.strip_suffix('Z').filter(|minute| minute.len() == 16)
+            && let Some(at) = read(&format!("{minute}:00Z"))
+        {
+            return Some(Self { at, has_zone: true });
         }
-        let naive = WITHOUT_ZONE.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())?;
-        Some(Self { at: naive.and_utc(), has_zone: false })
+        // Without a zone, in the forms the documents have, also with slashes and to the minute.
+        let dashed = text.replace('/', "-");
+        let at = read(&format!("{dashed}Z")).or_else(|| read(&format!("{dashed}:00Z")))?;
+        Some(Self { at, has_zone: false })
     }
 
     /// Whether bytes are `YYYY-MM-DDThh:mm:ssZ` by their marks, which is what the API writes; cheap enough for every row.
@@ -40,15 +42,15 @@ impl Time {
         self.has_zone.then(|| self.at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
     }
 
-    /// Seconds from `start` to here, where both state their zone or neither does.
-    pub fn seconds_since(self, start: Time) -> Option<f64> {
-        let millis = (self.at - start.at).num_milliseconds();
-        (self.has_zone == start.has_zone).then_some(millis as f64 / 1_000.0)
+    /// Milliseconds from `start` to here, where both state their zone or neither does.
+    pub fn millis_since(self, start: Time) -> Option<i64> {
+        (self.has_zone == start.has_zone).then(|| (self.at - start.at).num_milliseconds())
     }
 
     /// For ordering; times without a zone are ordered among themselves.
-    pub fn key(self) -> i64 {
-        self.at.timestamp_millis()
+    pub fn rank(self) -> u64 {
+        // The sign bit turned, so that times before 1970 come first.
+        self.at.timestamp_millis().cast_unsigned() ^ 1 << 63
     }
 }
 
@@ -64,6 +66,8 @@ mod tests {
             ("2020-11-19T21:04:41+08:00", Some("2020-11-19T13:04:41Z")),
             ("2020-05-11T09:01Z", Some("2020-05-11T09:01:00Z")),
             ("2018-01-05 15:45:02", None),
+            ("2018-01-05T15:45:02.5", None),
+            ("2018/01/05 15:45", None),
         ] {
             assert_eq!(Time::read(text).map(Time::to_utc), Some(utc.map(str::to_owned)), "{text}");
         }
@@ -77,8 +81,8 @@ mod tests {
         let time = |text| Time::read(text).expect("a time");
         let (utc, later, naive) =
             (time("2020-05-11T09:01:40Z"), time("2020-05-11T09:02:40.500Z"), time("2020-05-11 09:03:00"));
-        assert_eq!(later.seconds_since(utc), Some(60.5));
-        assert_eq!(naive.seconds_since(utc), None);
-        assert_eq!(naive.seconds_since(naive), Some(0.0));
+        assert_eq!(later.millis_since(utc), Some(60_500));
+        assert_eq!(naive.millis_since(utc), None);
+        assert_eq!(naive.millis_since(naive), Some(0));
     }
 }

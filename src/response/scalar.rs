@@ -37,15 +37,12 @@ pub fn int(value: Value<'_>) -> Result<Option<i64>, WrongType> {
         return Ok(None);
     };
     let text = std::str::from_utf8(&bytes).map_err(|_| WrongType)?;
-    if let Ok(number) = text.parse::<i64>() {
-        return Ok(Some(number));
-    }
-    // `1.0` and `1e3` are whole numbers to some serializers.
-    match text.parse::<f64>() {
-        #[allow(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
-        Ok(number) if number.fract() == 0.0 && number.abs() < 9e15 => Ok(Some(number as i64)),
-        _ => Err(WrongType),
-    }
+    // `1.0` is a whole number to some serializers.
+    let whole = match text.split_once('.') {
+        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') => whole,
+        _ => text,
+    };
+    whole.parse().map(Some).map_err(|_| WrongType)
 }
 
 /// A truth value: `true`, `"True"`, `<Timed>false</Timed>`.

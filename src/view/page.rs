@@ -15,6 +15,7 @@ use crate::model::output::{Content, Encoding};
 use crate::model::status::{Given, Legacy, Outcome, Status};
 use crate::model::{Instance, Invocation, Record};
 use crate::names::Name;
+use crate::order::by_rank;
 use crate::rollup::Rollup;
 
 /// See `boundary.d.ts`, as all types here.
@@ -68,7 +69,7 @@ pub struct InvocationDetail {
     pub row: InvocationRow,
     pub verdict: String,
     pub doubts: Vec<Note>,
-    pub rollups: Vec<RollupDetail>,
+    pub rollups: [RollupDetail; 2],
     pub facts: Vec<Fact>,
     pub command: Option<OutputDetail>,
     pub next: Vec<String>,
@@ -155,7 +156,7 @@ pub struct InstanceDetail {
     pub index: u32,
     pub instance_id: Option<String>,
     pub badge: Badge,
-    pub rollups: Vec<RollupDetail>,
+    pub rollups: [RollupDetail; 2],
     pub facts: Vec<Fact>,
     pub records: Vec<RecordItem>,
 }
@@ -208,11 +209,11 @@ impl Speech<'_> {
     /// Runs, in the documents' order or worst first.
     pub fn invocations(&self, worst_first: bool, start: f64, end: f64) -> Page<InvocationRow> {
         let all = &self.model.invocations;
-        let mut order: Vec<usize> = (0..all.len()).collect();
+        let mut order: Vec<u32> = (0..all.len() as u32).collect();
         if worst_first {
-            order.sort_by_cached_key(|at| self.invocation_label(&all[*at]).1);
+            order = by_rank(all.iter().map(|invocation| self.invocation_label(invocation).1 as u64));
         }
-        let rows = order[range(start, end, all.len())].iter().map(|at| self.invocation_row(*at)).collect();
+        let rows = order[range(start, end, all.len())].iter().map(|at| self.invocation_row(*at as usize)).collect();
         Page { total: all.len(), rows }
     }
 
@@ -248,10 +249,10 @@ impl Speech<'_> {
         })
     }
 
-    fn invocation_rollups(&self, invocation: &Invocation) -> Vec<RollupDetail> {
+    fn invocation_rollups(&self, invocation: &Invocation) -> [RollupDetail; 2] {
         let current = report::invocation_status(invocation, self.readings);
         let legacy = report::invocation_legacy(invocation, self.readings);
-        what_says_something_first(vec![
+        what_says_something_first([
             self.rollup(
                 "InvocationStatus",
                 &invocation.status,
@@ -350,14 +351,17 @@ impl Speech<'_> {
         let all = self.model.instances_of(invocation);
         let words = query.outcomes.as_deref().unwrap_or_default();
         let outcomes: Vec<Outcome> = words.iter().filter_map(|word| Outcome::from_word(word)).collect();
-        let text = query.text.as_deref().unwrap_or_default().trim().to_lowercase();
+        let text = query.text.as_deref().unwrap_or_default().trim().to_ascii_lowercase();
         let wanted = |instance: &Instance| {
             (words.is_empty() || outcomes.contains(&instance.outcome))
                 && (text.is_empty() || self.holds(instance, &text))
         };
         let mut order: Vec<u32> = (0..all.len() as u32).filter(|at| wanted(&all[*at as usize])).collect();
         match query.order.as_deref() {
-            Some("worst") => order.sort_by_key(|at| all[*at as usize].outcome),
+            Some("worst") => {
+                let ranks = by_rank(order.iter().map(|at| all[*at as usize].outcome as u64));
+                order = ranks.into_iter().map(|rank| order[rank as usize]).collect();
+            }
             Some("id") => {
                 order.sort_by_cached_key(|at| read::place_text(all[*at as usize].instance_id, self.readings));
             }
@@ -368,7 +372,7 @@ impl Speech<'_> {
     }
 
     fn holds(&self, instance: &Instance, text: &str) -> bool {
-        let has = |value: Option<String>| value.is_some_and(|value| value.to_lowercase().contains(text));
+        let has = |value: Option<String>| value.is_some_and(|value| value.to_ascii_lowercase().contains(text));
         has(read::place_text(instance.instance_id, self.readings))
             || self.model.records_of(instance).iter().any(|record| {
                 has(record.text(self.readings, &[Name::ErrorCode]))
@@ -384,7 +388,7 @@ impl Speech<'_> {
             instance_id: read::place_text(instance.instance_id, self.readings),
             badge: self.instance_label(instance).into(),
             exit_code: newest.and_then(|record| record.exit_code),
-            duration: newest.and_then(|r| read::duration(r, self.readings)).map(|seconds| self.duration(seconds)),
+            duration: newest.and_then(|r| read::duration(r, self.readings)).map(|millis| self.duration(millis)),
             start_time: newest.and_then(|r| read::time_text(r, self.readings, &[Name::StartTime])),
             records: records.len(),
             reason: newest.and_then(|record| self.reason(record)),
@@ -447,7 +451,7 @@ impl Speech<'_> {
             index: index as u32,
             instance_id: read::place_text(instance.instance_id, self.readings),
             badge: self.instance_label(instance).into(),
-            rollups: what_says_something_first(vec![
+            rollups: what_says_something_first([
                 self.rollup(
                     "InvocationStatus",
                     &instance.status,
@@ -502,12 +506,12 @@ impl Speech<'_> {
             self.fact(label, record.text(self.readings, names).map(|text| self.instant(&text)), false)
         };
         let started = read::time(record, self.readings, &[Name::StartTime]).and_then(|(_, time)| time);
-        let running = started.filter(|_| record.outcome == Outcome::Running).and_then(|at| self.now?.seconds_since(at));
-        let seconds = read::duration(record, self.readings);
+        let running = started.filter(|_| record.outcome == Outcome::Running).and_then(|at| self.now?.millis_since(at));
+        let millis = read::duration(record, self.readings);
         [
             self.fact("ExitCode", record.exit_code.map(|code| code.to_string()), true),
-            self.fact("duration", seconds.map(|seconds| self.duration(seconds)), false),
-            self.fact("running", running.map(|seconds| self.duration(seconds)), false),
+            self.fact("duration", millis.map(|millis| self.duration(millis)), false),
+            self.fact("running", running.map(|millis| self.duration(millis)), false),
             time("StartTime", &[Name::StartTime]),
             time("FinishTime", read::FINISH),
             time("StopTime", &[Name::StopTime]),
@@ -580,8 +584,11 @@ impl Speech<'_> {
 }
 
 /// The current vocabulary, unless the response has only the legacy one.
-fn what_says_something_first(mut rollups: Vec<RollupDetail>) -> Vec<RollupDetail> {
-    rollups.sort_by_key(|rollup| rollup.reported.is_none() && rollup.computed.is_none());
+fn what_says_something_first(mut rollups: [RollupDetail; 2]) -> [RollupDetail; 2] {
+    let says_nothing = |rollup: &RollupDetail| rollup.reported.is_none() && rollup.computed.is_none();
+    if says_nothing(&rollups[0]) && !says_nothing(&rollups[1]) {
+        rollups.swap(0, 1);
+    }
     rollups
 }
 

@@ -15,8 +15,8 @@ pub enum Plain {
     Bool(bool),
     /// A whole number that JavaScript holds exactly.
     Int(i64),
-    /// Any other number.
-    Float(f64),
+    /// Any other number, and as it was written.
+    Float(f64, String),
     /// Text.
     Text(String),
     /// A list.
@@ -31,7 +31,7 @@ impl Serialize for Plain {
             Plain::Null => serializer.serialize_none(),
             Plain::Bool(value) => serializer.serialize_bool(*value),
             Plain::Int(value) => serializer.serialize_i64(*value),
-            Plain::Float(value) => serializer.serialize_f64(*value),
+            Plain::Float(value, _) => serializer.serialize_f64(*value),
             Plain::Text(value) => serializer.serialize_str(value),
             Plain::List(values) => serializer.collect_seq(values),
             Plain::Map(members) => {
@@ -104,7 +104,7 @@ impl Plain {
             Plain::Null => String::new(),
             Plain::Bool(value) => value.to_string(),
             Plain::Int(value) => value.to_string(),
-            Plain::Float(value) => value.to_string(),
+            Plain::Float(_, text) => text.clone(),
             Plain::Text(value) => value.clone(),
             Plain::List(values) => values.iter().map(Plain::to_line).collect::<Vec<_>>().join(", "),
             Plain::Map(members) => match members.as_slice() {
@@ -136,7 +136,7 @@ fn number(text: &str) -> Plain {
         return Plain::Int(whole);
     }
     match text.parse::<f64>() {
-        Ok(float) if float.is_finite() && text.len() <= 17 => Plain::Float(float),
+        Ok(float) if float.is_finite() && text.len() <= 17 => Plain::Float(float, text.to_owned()),
         _ => Plain::Text(text.to_owned()),
     }
 }

@@ -62,11 +62,11 @@ pub fn time_text(record: &Record, readings: &[Reading], names: &[Name]) -> Optio
 /// Both names of the end of an execution (api.md 1.6).
 pub const FINISH: &[Name] = &[Name::FinishTime, Name::FinishedTime];
 
-/// Seconds from start to end, where both are known.
-pub fn duration(record: &Record, readings: &[Reading]) -> Option<f64> {
+/// Milliseconds from start to end, where both are known.
+pub fn duration(record: &Record, readings: &[Reading]) -> Option<i64> {
     let (_, start) = time(record, readings, &[Name::StartTime])?;
     let (_, finish) = time(record, readings, FINISH)?;
-    finish?.seconds_since(start?)
+    finish?.millis_since(start?)
 }
 
 /// The bytes of a record's output.

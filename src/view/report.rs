@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::plain::Plain;
 use super::read;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, by_place};
 use crate::model::output::{Content, Encoding};
 use crate::model::status::{Given, Legacy, Status};
 use crate::model::{Instance, Invocation, Model, Reading, Record};
@@ -301,7 +301,7 @@ fn record(record: &Record, readings: &[Reading]) -> RecordView {
         start_time: read::time_text(record, readings, &[Name::StartTime]),
         finish_time: read::time_text(record, readings, read::FINISH),
         stop_time: read::time_text(record, readings, &[Name::StopTime]),
-        duration_seconds: read::duration(record, readings),
+        duration_seconds: read::duration(record, readings).map(|millis| millis as f64 / 1_000.0),
         repeats: record.int(readings, Name::Repeats),
         dropped,
         output: read::output(record, readings).map(|content| output(&content, dropped)),
@@ -327,10 +327,9 @@ fn output(content: &Content, dropped: Option<i64>) -> OutputView {
 pub fn diagnostics(readings: &[Reading], model: &Model) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     for (reading, sink) in readings.iter().zip(&model.sinks) {
-        let start = all.len();
-        all.extend(reading.sink.diagnostics());
-        all.extend(sink.diagnostics());
-        all[start..].sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+        let mut own = reading.sink.diagnostics();
+        own.extend(sink.diagnostics());
+        all.extend(by_place(own));
     }
     all
 }

@@ -324,16 +324,16 @@ impl Speech<'_> {
     }
 
     /// A length of time in its two largest units.
-    pub fn duration(&self, seconds: f64) -> String {
-        if seconds < 0.0 {
-            return self.say("duration.s", &[("n", &format!("{seconds}"))]);
+    pub fn duration(&self, millis: i64) -> String {
+        let whole = millis.unsigned_abs() / 1_000;
+        if millis < 60_000 {
+            let sign = if millis < 0 { "-" } else { "" };
+            let tenths = match millis.unsigned_abs() % 1_000 / 100 {
+                0 => String::new(),
+                tenths => format!(".{tenths}"),
+            };
+            return self.say("duration.s", &[("n", &format!("{sign}{whole}{tenths}"))]);
         }
-        if seconds < 60.0 {
-            let text = if seconds.fract() == 0.0 { format!("{seconds:.0}") } else { format!("{seconds:.1}") };
-            return self.say("duration.s", &[("n", &text)]);
-        }
-        #[allow(clippy::cast_sign_loss, reason = "not negative here")]
-        let whole = seconds as u64;
         let (big, small) = match whole {
             0..3_600 => (("min", whole / 60), ("s", whole % 60)),
             3_600..86_400 => (("h", whole / 3_600), ("min", whole % 3_600 / 60)),
