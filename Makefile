@@ -6,8 +6,8 @@ PORT ?= 8080
 # file counts as a change. Names with blanks are left out: make cannot hold them.
 core_sources := $(wildcard Cargo.toml Cargo.lock build.rs rust-toolchain.toml .cargo/config.toml) \
   $(shell find src lang ! -name '* *' 2>/dev/null)
-page_sources := $(shell find www lang -mindepth 1 \
-  \( -name node_modules -o -name dist -o -name pkg -o -name test \) -prune -o ! -name '* *' -print 2>/dev/null)
+page_sources := $(shell find www lang tests/cases -mindepth 1 \
+  \( -name node_modules -o -name dist -o -name pkg -o -name test -o -name "*.report.json" \) -prune -o ! -name '* *' -print 2>/dev/null)
 
 packages := www/node_modules/.installed
 wasm := www/pkg/invocation_inspector_bg.wasm

@@ -37,7 +37,7 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// Text this long in the alphabet of Base64, of all its kinds of letters, is no accident.
+/// Text this long (or padded) in the alphabet of Base64, of all its kinds of letters, is no accident.
 const LONG: usize = 24;
 
 impl Content {
@@ -82,7 +82,7 @@ impl Content {
         }
         let usable = if masked { digits.len() / 4 * 4 } else { digits.len() };
         let bytes = LENIENT.decode(&digits[..usable]).ok()?;
-        let plausible = is_text(&bytes, masked) || (digits.len() >= LONG && is_mixed(digits));
+        let plausible = is_text(&bytes, masked) || ((digits.len() >= LONG || padding > 0) && is_mixed(digits));
         (plausible && !bytes.is_empty()).then_some(Self { encoding: Encoding::Base64, bytes, masked })
     }
 }
@@ -151,6 +151,8 @@ mod tests {
             ("OutPutTestmsg", Encoding::Plain, Some("OutPutTestmsg")),
             ("d41d8cd98f00b204e9800998ecf8427e", Encoding::Plain, Some("d41d8cd98f00b204e9800998ecf8427e")),
             ("CreateECSInvocationValue", Encoding::Plain, Some("CreateECSInvocationValue")),
+            ("b2v/AAo=", Encoding::Base64, None),
+            ("key=", Encoding::Plain, Some("key=")),
             ("two words", Encoding::Plain, Some("two words")),
             ("****", Encoding::Plain, Some("****")),
             (" ", Encoding::Plain, Some(" ")),

@@ -402,7 +402,10 @@ impl Speech<'_> {
         let groups = row.outcomes.iter().map(|count| {
             let members = all.iter().zip(0..).filter(|(instance, _)| instance.outcome.as_str() == count.outcome);
             TreeGroup {
-                title: format!("{} {}", self.language.number(u64::from(count.count)), count.label),
+                title: self.say(
+                    "group.title",
+                    &[("n", &self.language.number(u64::from(count.count))), ("label", &count.label)],
+                ),
                 count: count.clone(),
                 instances: members.take(listed).map(|(instance, index)| self.tree_instance(instance, index)).collect(),
             }

@@ -80,10 +80,12 @@ impl Speech<'_> {
             };
             return (legacy.as_str().to_owned(), outcome);
         }
-        match raw.or_else(|| report::invocation_legacy(invocation, self.readings).reported) {
-            Some(raw) => (raw, Outcome::Unknown),
-            None => (self.language.word("label.no-verdict"), worst_outcome(invocation)),
+        if let Some(raw) = raw.or_else(|| report::invocation_legacy(invocation, self.readings).reported) {
+            return (raw, Outcome::Unknown);
         }
+        let worst = worst_outcome(invocation);
+        let failed = worst == Outcome::Failed;
+        (self.language.word(if failed { "label.failed-so-far" } else { "label.no-verdict" }), worst)
     }
 
     /// "2 of 40 instances failed": counts only, always with their whole.

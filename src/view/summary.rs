@@ -155,8 +155,8 @@ impl Speech<'_> {
             outcomes[self.invocation_label(invocation).1 as usize] += 1;
             labels += 1;
         }
-        let counts: Vec<String> =
-            self.outcome_counts(&outcomes).iter().map(|c| format!("{} {}", c.count, c.label)).collect();
+        let counted = |c: &OutcomeCount| self.say("group.runs", &[("n", &c.count.to_string()), ("label", &c.label)]);
+        let counts: Vec<String> = self.outcome_counts(&outcomes).iter().map(counted).collect();
         let args = [("n", &*labels.to_string()), ("counts", &*counts.join(&self.language.word("label.comma")))];
         let worst = Outcome::ALL.into_iter().find(|outcome| outcomes[*outcome as usize] > 0);
         (self.say("headline.several", &args), worst.unwrap_or(Outcome::Unknown))

@@ -1,0 +1,30 @@
+// Registers the viewer's elements; the only place with that effect, so that the classes may be imported without it.
+import { CopyButton } from "../parts/copy.ts";
+import { DiagramView } from "./diagram.ts";
+import { NotesView } from "./notes.ts";
+import { OutputPane } from "./output.ts";
+import { RecordPane } from "./record.ts";
+import { RunPane } from "./run.ts";
+import { RunsView } from "./runs.ts";
+import { SourcePane } from "./source.ts";
+import { InstanceTable } from "./table.ts";
+import { VerdictView } from "./verdict.ts";
+import { InvocationInspector } from "./viewer.ts";
+
+const ELEMENTS: [string, CustomElementConstructor][] = [
+  ["ii-copy", CopyButton],
+  ["ii-verdict", VerdictView],
+  ["ii-runs", RunsView],
+  ["ii-diagram", DiagramView],
+  ["ii-table", InstanceTable],
+  ["ii-notes", NotesView],
+  ["ii-output", OutputPane],
+  ["ii-record", RecordPane],
+  ["ii-run", RunPane],
+  ["ii-source", SourcePane],
+  ["invocation-inspector", InvocationInspector],
+];
+
+export function define(elements: readonly [string, CustomElementConstructor][] = ELEMENTS): void {
+  for (const [name, element] of elements) if (!customElements.get(name)) customElements.define(name, element);
+}

@@ -1,0 +1,99 @@
+// The look of the diagram.
+import { css } from "lit";
+
+export const diagramStyles = css`
+  svg[role="tree"] {
+    display: block;
+    max-inline-size: 100%;
+    overflow: visible;
+  }
+  text {
+    fill: var(--ii-ink);
+    font-size: var(--ii-size-text);
+  }
+  .line {
+    fill: none;
+    stroke: var(--ii-line);
+    stroke-width: 1.5px;
+  }
+  .line.on {
+    stroke: var(--ii-accent);
+  }
+  .item {
+    cursor: pointer;
+    outline: none;
+  }
+  .face {
+    pointer-events: none;
+  }
+  .frame {
+    fill: var(--ii-ground);
+    stroke: var(--ii-line);
+    stroke-width: 1px;
+  }
+  .item:hover .frame {
+    stroke: var(--ii-edge);
+  }
+  .root .frame {
+    fill: color-mix(in srgb, var(--tone) 9%, var(--ii-ground));
+    stroke: var(--tone);
+    stroke-width: 1.5px;
+  }
+  .group .frame {
+    fill: color-mix(in srgb, var(--tone) 9%, var(--ii-ground));
+    stroke: transparent;
+  }
+  .record .frame,
+  .more .frame {
+    fill: transparent;
+    stroke: transparent;
+  }
+  .item[aria-selected="true"] .frame {
+    fill: var(--ii-accent-soft);
+    stroke: var(--ii-accent);
+    stroke-width: 1.5px;
+  }
+  .root[aria-selected="true"] .frame {
+    stroke-width: 2px;
+  }
+  .item:focus-visible .frame {
+    stroke: var(--ii-accent);
+    stroke-width: 2.5px;
+  }
+  .strong {
+    font-weight: 600;
+  }
+  .small {
+    font-size: var(--ii-size-small);
+    fill: var(--ii-muted);
+  }
+  .record .small {
+    fill: var(--ii-ink);
+  }
+  .mono {
+    font-family: var(--ii-mono);
+    font-size: var(--ii-size-small);
+  }
+  .more text {
+    fill: var(--ii-accent);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  .turn {
+    fill: none;
+    stroke: var(--ii-muted);
+    stroke-width: 1.5px;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  @media (forced-colors: active) {
+    .item[aria-selected="true"] .frame,
+    .item:focus-visible .frame {
+      stroke: Highlight;
+      stroke-width: 3px;
+    }
+    text {
+      fill: CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,102 @@
+// What is odd about the input: every diagnostic with its place; choosing one shows the place.
+import { css, html, LitElement, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { Diagnostic, Inspection } from "../core.ts";
+import { base } from "../parts/base.ts";
+import { mark } from "../parts/shapes.ts";
+import { prose, severityWord } from "../parts/text.ts";
+import { ChooseEvent, type Place } from "../view.ts";
+import type { Words } from "../words.ts";
+
+const STEP = 200;
+
+/** @csspart note - one diagnostic */
+export class NotesView extends LitElement {
+  static override styles = [
+    base,
+    css`
+      li {
+        border-block-end: 1px solid var(--ii-line);
+      }
+      li:last-child {
+        border-block-end: 0;
+      }
+      button {
+        display: grid;
+        grid-template-columns: 16px minmax(0, 1fr) auto;
+        gap: 0 12px;
+        inline-size: 100%;
+        padding: 12px 8px;
+        border: 0;
+        border-radius: 0;
+        background: none;
+        text-align: start;
+        align-items: start;
+        justify-content: stretch;
+      }
+      button:hover {
+        background: var(--ii-sunken);
+      }
+      button[aria-current="true"] {
+        background: var(--ii-accent-soft);
+      }
+      .message {
+        overflow-wrap: anywhere;
+      }
+      .help {
+        grid-column: 2;
+        color: var(--ii-muted);
+        overflow-wrap: anywhere;
+      }
+      .where {
+        white-space: nowrap;
+        font-variant-numeric: tabular-nums;
+        line-height: 1.25rem;
+      }
+      .none {
+        padding-block: 16px;
+      }
+      .more {
+        display: inline-flex;
+        inline-size: auto;
+        margin-block-start: 8px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) inspection!: Inspection;
+  @property({ attribute: false }) edition = 0;
+  @property({ attribute: false }) names: readonly string[] = [];
+  @property({ attribute: false }) place: Place | null = null;
+  @state() private shown = STEP;
+
+  override render() {
+    const { words } = this;
+    const page = this.inspection.diagnostics(0, this.shown);
+    if (page.total === 0) return html`<p class="none muted">${words.t("notes.none")}</p>`;
+    return html`<ul>
+        ${page.rows.map((note) => this.#note(note))}
+      </ul>
+      ${page.total > this.shown
+        ? html`<button class="more" @click=${() => (this.shown += STEP)}>${words.count("more", page.total - this.shown)}</button>`
+        : nothing}`;
+  }
+
+  #note(note: Diagnostic) {
+    const { words, names, place } = this;
+    const current = place !== null && place.source === note.source && place.start === note.start && place.end === note.end;
+    return html`<li>
+      <button part="note" class="keep" aria-current=${current} title=${note.code} @click=${() => this.#show(note)}>
+        ${mark(note.severity)}
+        <span class="message"><span class="aloud">${severityWord(note.severity, words)}: </span>${prose(note.message)}</span>
+        <span class="where small muted">${names.length > 1 ? html`${names[note.source]} · ` : nothing}${words.t("place", { line: note.line, column: note.column })}</span>
+        ${note.help ? html`<span class="help">${prose(note.help)}</span>` : nothing}
+      </button>
+    </li>`;
+  }
+
+  #show({ source, start, end, line, column }: Diagnostic): void {
+    this.dispatchEvent(new ChooseEvent({ pane: "source", source, place: { source, start, end, line, column } }));
+  }
+}

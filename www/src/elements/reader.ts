@@ -1,0 +1,49 @@
+// Keeps one inspection in step with the documents given: reads anew, or only what was added. The last one asked for wins.
+import { open, type Inspection, type Language } from "../core.ts";
+
+export type Response = string | Uint8Array;
+
+export class Reader {
+  inspection: Inspection | null = null;
+  /** The documents as bytes, in order. */
+  documents: Uint8Array[] = [];
+  /** Why there is no inspection where there should be one. */
+  failure: unknown = null;
+  #given: readonly Response[] = [];
+  #turn = 0;
+
+  /** Whether the outcome is still wanted when it is there. */
+  async read(given: readonly Response[], language: Language): Promise<boolean> {
+    const turn = (this.#turn += 1);
+    const before = this.#given;
+    const grown = this.inspection !== null && given.length > before.length && before.every((one, i) => one === given[i]);
+    const kept = grown ? before.length : 0;
+    const encoder = new TextEncoder();
+    const documents = given.map((one, i) => (i < kept && this.documents[i]) || (typeof one === "string" ? encoder.encode(one) : one));
+    try {
+      if (given.length === 0) this.#hold(null);
+      else if (grown) for (const document of documents.slice(kept)) this.inspection?.add(document);
+      else {
+        const inspection = await open(documents, language);
+        if (turn !== this.#turn) {
+          inspection.free();
+          return false;
+        }
+        this.#hold(inspection);
+      }
+      this.failure = null;
+    } catch (failure) {
+      if (turn !== this.#turn) return false;
+      this.inspection = null;
+      this.failure = failure ?? true;
+    }
+    this.documents = documents;
+    this.#given = this.inspection ? [...given] : [];
+    return true;
+  }
+
+  #hold(inspection: Inspection | null): void {
+    this.inspection?.free();
+    this.inspection = inspection;
+  }
+}

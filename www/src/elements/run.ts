@@ -1,0 +1,63 @@
+// The chosen run as a whole: its statuses with their rules, its facts, its command.
+import { css, html, LitElement, nothing } from "lit";
+import { property } from "lit/decorators.js";
+import type { Inspection } from "../core.ts";
+import { base } from "../parts/base.ts";
+import { factStyles, facts, rollups } from "../parts/facts.ts";
+import { badge } from "../parts/text.ts";
+import type { Words } from "../words.ts";
+
+export class RunPane extends LitElement {
+  static override styles = [
+    base,
+    factStyles,
+    css`
+      .top {
+        min-block-size: 32px;
+        margin-block-end: 8px;
+      }
+      h2 {
+        font-size: var(--ii-size-lead);
+        overflow-wrap: anywhere;
+      }
+      .status {
+        margin-block-end: 24px;
+      }
+      .status .badge {
+        font-size: var(--ii-size-title);
+        line-height: 1.75rem;
+      }
+      .status .badge .shape {
+        inline-size: 20px;
+        block-size: 20px;
+      }
+      .rollups,
+      .facts {
+        margin-block-end: 24px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) inspection!: Inspection;
+  @property({ attribute: false }) edition = 0;
+  @property({ attribute: false }) run = 0;
+
+  override render() {
+    const { words, inspection, run } = this;
+    const detail = inspection.invocation(run);
+    if (!detail) return nothing;
+    return html`<div class="top"><h2>${detail.title}</h2></div>
+      <div class="status">${badge(detail.badge)}</div>
+      ${rollups(detail.rollups, words)} ${facts(detail.facts)}
+      ${detail.command
+        ? html`<ii-output
+            .words=${words}
+            .view=${detail.command}
+            heading=${words.t("run.command")}
+            .bytes=${() => inspection.commandBytes(run)}
+            filename="command.txt"
+          ></ii-output>`
+        : nothing}`;
+  }
+}

@@ -1,0 +1,120 @@
+// Pieces of the viewer that hold no state: what to do next, the labels of the tabs, and what stands where the core cannot run.
+import { html, nothing } from "lit";
+import type { InvocationDetail, Note, Summary } from "../core.ts";
+import { decode } from "../parts/decode.ts";
+import { icons } from "../parts/icons.ts";
+import { mark } from "../parts/shapes.ts";
+import { commands, prose } from "../parts/text.ts";
+import type { Tab } from "../view.ts";
+import type { Key, Words } from "../words.ts";
+
+const TABS: [Tab, Key][] = [
+  ["tree", "tab.tree"],
+  ["table", "tab.table"],
+  ["notes", "tab.notes"],
+];
+const HEAD = 256 * 1024;
+
+/** Those of `list` that `said` has not said already. */
+function notesOf(list: readonly Note[], said: readonly Note[]): Note[] {
+  return list.filter((note) => !said.some((other) => other.text === note.text));
+}
+
+/** The verdict and what limits it: over all runs where there are several, then of the chosen one. */
+export function headView(words: Words, summary: Summary, detail: InvocationDetail | null): unknown {
+  const doubts = notesOf(detail?.doubts ?? [], summary.doubts);
+  if (detail && summary.counts.invocations > 1) {
+    return html`<ii-verdict .words=${words} .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>
+      <div class="run-head">
+        <p class="small muted">${words.t("runs.chosen")} · ${detail.title}</p>
+        <ii-verdict minor .words=${words} .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
+      </div>`;
+  }
+  return html`<ii-verdict
+    .words=${words}
+    .sentence=${summary.headline}
+    .outcome=${summary.outcome}
+    .outcomes=${detail?.outcomes ?? []}
+    .rollups=${detail?.rollups ?? []}
+    .doubts=${[...summary.doubts, ...doubts]}
+    .error=${summary.error}
+  ></ii-verdict>`;
+}
+
+/** The inputs and the runs; behind a button where there is no room beside the answer. */
+export function sideView(words: Words, summary: Summary, open: boolean, toggle: () => void, runs: unknown): unknown {
+  const counts = { inputs: summary.sources.length, runs: summary.counts.invocations };
+  return html`<div class="side">
+    <button class="aside-button" aria-expanded=${open} @click=${toggle}>
+      ${icons.list}<span>${counts.runs > 1 ? words.t("aside.runs", counts) : words.t("aside.inputs", counts)}</span>
+    </button>
+    <aside class=${open ? "open" : ""} aria-label=${words.t("aside")}>
+      <slot name="aside"></slot>
+      ${runs}
+    </aside>
+  </div>`;
+}
+
+/** The tabs over the center; without a run only the notes are left. */
+export function tabsView(words: Words, current: Tab, summary: Summary, detail: InvocationDetail | null, open: (tab: Tab) => void): unknown {
+  return html`<div class="tabs" role="tablist" aria-label=${words.t("tabs")} @keydown=${walkTabs}>
+    ${(detail ? TABS : TABS.slice(2)).map(
+      ([tab, key]) =>
+        html`<button role="tab" id="tab-${tab}" class="bare keep" aria-selected=${tab === current} aria-controls="tab-panel" tabindex=${tab === current ? 0 : -1} @click=${() => open(tab)}>
+          ${tabLabel(tab, words.t(key), summary, detail, words)}
+        </button>`,
+    )}
+  </div>`;
+}
+
+/** The arrows walk the tabs, which open as they are reached. */
+function walkTabs(event: KeyboardEvent): void {
+  const move = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+  if (!move) return;
+  event.preventDefault();
+  const tabs = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=tab]")];
+  const at = tabs.findIndex((tab) => tab.getAttribute("aria-selected") === "true");
+  const next = tabs[(at + move + tabs.length) % tabs.length];
+  next?.click();
+  next?.focus();
+}
+
+/** What to type or click to get further; commands can be copied. */
+export function nextView(list: readonly string[], words: Words): unknown {
+  if (list.length === 0) return nothing;
+  return html`<section class="next" part="next" aria-label=${words.t("next")}>
+    <h2>${words.t("next")}</h2>
+    <ul>
+      ${list.map(
+        (sentence) =>
+          html`<li>
+            <p>${prose(sentence)}</p>
+            ${commands(sentence).map((command) => html`<ii-copy brief .words=${words} .text=${command} label=${words.t("next.copy")}></ii-copy>`)}
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+function tabLabel(tab: Tab, label: string, summary: Summary, detail: InvocationDetail | null, words: Words): unknown {
+  if (tab === "table") return html`${label} <span class="muted">${words.number(detail?.instances ?? 0)}</span>`;
+  if (tab === "tree") return label;
+  const { error, warning, note } = summary.diagnostics;
+  const counts = [
+    ["error", error, words.count("notes.errors", error)],
+    ["warning", warning, words.count("notes.warnings", warning)],
+    ["note", note, words.count("notes.notes", note)],
+  ] as const;
+  return html`${label}
+  ${counts.map(([severity, n, name]) => (n ? html`<span class="count" title=${name}>${mark(severity)}<span aria-hidden="true">${words.number(n)}</span><span class="aloud">${name}</span></span>` : nothing))}`;
+}
+
+/** Where WebAssembly is forbidden or missing: that, and the text as it came. */
+export function brokenView(words: Words, documents: readonly Uint8Array[], failure: unknown): unknown {
+  return html`<div class="broken" role="alert">
+      <h1>${mark("error")}${words.t("broken")}</h1>
+      <p>${prose(words.t("broken.why"))}</p>
+      <p class="small muted mono">${failure instanceof Error ? failure.message : nothing}</p>
+    </div>
+    ${documents.map((bytes) => html`<pre class="raw" tabindex="0" role="region" aria-label=${words.t("broken.text")} translate="no">${decode(bytes.subarray(0, HEAD))}</pre>`)}`;
+}

@@ -1,0 +1,300 @@
+// <invocation-inspector>: the viewer as one element, for this page and for others: it reads responses and shows the answer.
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { Inspection, InvocationDetail, Summary, Tree, TreeInstance } from "../core.ts";
+import { base } from "../parts/base.ts";
+import { tokens } from "../parts/tokens.ts";
+import { AnswerEvent, BackEvent, type ChooseEvent, type EditEvent, FIRST_VIEW, type Tab, type View, ViewEvent } from "../view.ts";
+import { languageOf, type Words, wordsFor } from "../words.ts";
+import { firstLook, lookAtRun } from "./look.ts";
+import { Reader, type Response } from "./reader.ts";
+import type { SourcePane } from "./source.ts";
+import { brokenView, headView, nextView, sideView, tabsView } from "./viewer-parts.ts";
+import { viewerStyles } from "./viewer-style.ts";
+
+/** Instances listed in a group of the diagram before the rest is told as a number. */
+const LISTED = 8;
+/**
+ * @slot aside - stands above the list of runs
+ * @fires ii-view - what is looked at has changed
+ * @fires ii-back - one step back is asked for
+ * @fires ii-answer - a new answer stands
+ * @fires ii-edit - the reader has changed an input's text
+ * @csspart head - verdict and doubts
+ * @csspart center - diagram, table or notes
+ * @csspart pane - the chosen record, run or input
+ */
+export class InvocationInspector extends LitElement {
+  static override styles = [tokens, base, viewerStyles];
+
+  /** What the service answered: one document or several, in order. */
+  @property({ attribute: false }) response: Response | readonly Response[] = [];
+  /** Names for the documents, in the same order. */
+  @property({ attribute: false }) names: readonly string[] = [];
+  @property({ reflect: true }) override lang = "";
+  /** "light", "dark", or the system's choice where neither. */
+  @property({ reflect: true }) theme = "auto";
+  /** Whether the reader may change the inputs' texts. */
+  @property({ type: Boolean }) editable = false;
+  /** Whether something stands in the slot `aside`. */
+  @property({ type: Boolean, attribute: "has-aside" }) hasAside = false;
+
+  @state() private view: View = FIRST_VIEW;
+  @state() private edition = 0;
+  @state() private busy = false;
+  @state() private asideOpen = false;
+  #reader = new Reader();
+  #summary!: Summary;
+  #detail: InvocationDetail | null = null;
+  #tree: Tree | null = null;
+  #past: View[] = [];
+  #wanted: View | null = null;
+  /** The input whose text is being changed while answers come and go. */
+  #edited: { source: number; caret: number | null } | null = null;
+
+  get words(): Words {
+    return wordsFor(languageOf(this.lang || document.documentElement.lang || navigator.language));
+  }
+
+  get #inspection(): Inspection | null {
+    return this.#reader.inspection;
+  }
+
+  /** The answer in numbers and labels; null before there is one. */
+  get summary(): Summary | null {
+    return this.#inspection ? this.#summary : null;
+  }
+
+  /** Adds a document to what is shown. */
+  add(document: Response): void {
+    this.response = [...this.#list(), document];
+  }
+
+  /** Shows what was looked at before, from a host that keeps the history; `later`: of the response that is about to be given. */
+  restore(view: View, later = false): void {
+    if (later || !this.#inspection || this.busy) this.#wanted = view;
+    else this.#look(view);
+  }
+
+  /** Keeps an input's text open under the next answer, with the keyboard in it at `caret`, if given. */
+  keepOpen(source: number, caret: number | null = null): void {
+    this.#edited = { source, caret };
+  }
+
+  /** Opens the text of an input. */
+  showSource(source: number): void {
+    this.#go({ pane: "source", source, place: null }, true);
+  }
+
+  get current(): View {
+    return this.view;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("ii-choose", this.#choose as EventListener);
+    this.addEventListener("keydown", this.#key);
+    this.addEventListener("ii-back", this.#back);
+    this.addEventListener("ii-edit", this.#edit as EventListener);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener("ii-choose", this.#choose as EventListener);
+    this.removeEventListener("keydown", this.#key);
+    this.removeEventListener("ii-back", this.#back);
+    this.removeEventListener("ii-edit", this.#edit as EventListener);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("response")) void this.#read();
+    else if (changed.has("lang") && this.#inspection) {
+      this.#inspection.setLanguage(this.words.language);
+      this.#answered();
+    }
+  }
+
+  #list(): readonly Response[] {
+    const { response } = this;
+    return typeof response === "string" || response instanceof Uint8Array ? [response] : response;
+  }
+
+  async #read(): Promise<void> {
+    this.busy = true;
+    if (!(await this.#reader.read(this.#list(), this.words.language))) return;
+    this.busy = false;
+    if (this.#inspection) {
+      this.#answered();
+      this.#begin();
+    }
+    this.requestUpdate();
+    this.dispatchEvent(new AnswerEvent());
+  }
+
+  /** The inspection says something new, or says it in another language. */
+  #answered(): void {
+    if (!this.#inspection) return;
+    this.#summary = this.#inspection.summary();
+    this.edition += 1;
+    this.#loadRun(this.view.run);
+  }
+
+  #loadRun(run: number): void {
+    this.#detail = this.#inspection?.invocation(run) ?? null;
+    this.#tree = this.#inspection?.tree(run, LISTED) ?? null;
+  }
+
+  #begin(): void {
+    const wanted = this.#wanted;
+    this.#wanted = null;
+    this.#past = [];
+    if (wanted) return this.#look(wanted);
+    const edited = this.#edited;
+    this.#edited = null;
+    const view = firstLook(this.#inspection!);
+    this.#look(edited ? { ...view, pane: "source", source: edited.source, tab: view.run < 0 ? view.tab : this.view.tab } : view);
+    this.dispatchEvent(new ViewEvent(this.view, false));
+    if (edited && edited.caret !== null) void this.#type(edited.caret);
+  }
+
+  async #type(caret: number): Promise<void> {
+    await this.updateComplete;
+    const pane = this.renderRoot.querySelector<SourcePane>("ii-source");
+    await pane?.updateComplete;
+    pane?.edit(caret);
+  }
+
+  #edit = (event: EditEvent): void => {
+    this.keepOpen(event.source);
+    // Alone, the viewer answers itself; a host that owns the inputs gives a new response.
+    queueMicrotask(() => {
+      if (event.defaultPrevented) return;
+      const documents: Response[] = [...this.#reader.documents];
+      documents[event.source] = event.text;
+      this.response = documents;
+    });
+  };
+
+  #look(view: View): void {
+    if (view.run !== this.view.run || !this.#detail) this.#loadRun(view.run);
+    this.view = view;
+  }
+
+  #choose = (event: ChooseEvent): void => this.#go(event.change, event.step);
+
+  #go(change: Partial<View>, step: boolean): void {
+    const other = change.run !== undefined && change.run !== this.view.run;
+    const next: View = other && this.#inspection ? lookAtRun(this.#inspection, change.run!) : { ...this.view, ...change };
+    if (next.pane !== "source") next.place = null;
+    if (JSON.stringify(next) === JSON.stringify(this.view)) return;
+    if (step) this.#past.push(this.view);
+    this.#look(next);
+    this.dispatchEvent(new ViewEvent(next, step));
+    if (step && (change.instance !== undefined || change.pane || change.run !== undefined)) void this.#bring(change.run !== undefined);
+  }
+
+  /** In a narrow place the pane stands below: what was chosen is brought into sight. */
+  async #bring(run: boolean): Promise<void> {
+    this.asideOpen = false;
+    await this.updateComplete;
+    const target = this.renderRoot.querySelector<HTMLElement>(run ? ".head" : ".pane");
+    if (target && getComputedStyle(this.renderRoot.querySelector(".frame")!).getPropertyValue("--stacked").trim() === "1") {
+      target.scrollIntoView({ block: "start" });
+    }
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    if (this.asideOpen) this.asideOpen = false;
+    else this.back();
+  };
+
+  /** One step back, by the host's history or by the viewer's own. */
+  back(): void {
+    this.dispatchEvent(new BackEvent());
+  }
+
+  #back = (event: Event): void => {
+    // After the listeners of the host, which may keep the history itself.
+    queueMicrotask(() => {
+      if (event.defaultPrevented) return;
+      const before = this.#past.pop();
+      if (!before) return;
+      this.#look(before);
+      this.dispatchEvent(new ViewEvent(before, false));
+    });
+  };
+
+  override render() {
+    const { words } = this;
+    const { documents, failure } = this.#reader;
+    if (failure) return brokenView(words, documents, failure);
+    const inspection = this.#inspection;
+    if (!inspection) return this.busy ? html`<p class="waiting muted">${words.t("reading")}</p>` : nothing;
+    const summary = this.#summary;
+    const several = summary.counts.invocations > 1;
+    const aside = several || this.hasAside;
+    const detail = this.#detail;
+    const inputs = summary.sources.length > 1;
+    const runs = several ? html`<ii-runs .words=${words} .inspection=${inspection} .edition=${this.edition} .run=${this.view.run}></ii-runs>` : nothing;
+    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""}">
+      ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), runs) : nothing}
+      <div class="head" part="head">${headView(words, summary, detail)}</div>
+      <div class="center" part="center">${this.#center(inspection, detail)}</div>
+      <div class="pane" part="pane" role="region" aria-label=${words.t("pane")}>${this.#pane(inspection)}</div>
+      ${nextView(detail && !several ? [...new Set([...summary.next, ...detail.next])] : (detail?.next ?? summary.next), words)}
+    </div>`;
+  }
+
+  #center(inspection: Inspection, detail: InvocationDetail | null) {
+    const { words, view, edition } = this;
+    const tab = detail ? view.tab : "notes";
+    return html`${tabsView(words, tab, this.#summary, detail, (to) => this.#tab(to))}
+      <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab}">
+        ${tab === "tree" && this.#tree
+          ? html`<ii-diagram .words=${words} .tree=${this.#tree} .run=${view.run} .chosen=${this.#chosen(inspection)} .record=${this.#record(inspection)}></ii-diagram>`
+          : nothing}
+        ${tab === "table" && detail
+          ? html`<ii-table .words=${words} .inspection=${inspection} .edition=${edition} .view=${view} .outcomes=${detail.outcomes}></ii-table>`
+          : nothing}
+        ${tab === "notes"
+          ? html`<ii-notes .words=${words} .inspection=${inspection} .edition=${edition} .names=${this.#names()} .place=${view.place}></ii-notes>`
+          : nothing}
+      </div>`;
+  }
+
+  #names(): string[] {
+    return this.#summary.sources.map((_, i) => this.names[i] ?? this.words.t("input.numbered", { n: i + 1 }));
+  }
+
+  #chosen(inspection: Inspection): TreeInstance | null {
+    const { run, instance, pane } = this.view;
+    if (instance === null || pane === "run") return null;
+    const detail = inspection.instance(run, instance);
+    return detail && { ...detail, records: detail.records.slice(-LISTED), recordCount: detail.records.length };
+  }
+
+  #record(inspection: Inspection): number | null {
+    const { run, instance, record } = this.view;
+    if (instance === null) return null;
+    return record ?? inspection.instance(run, instance)?.records.at(-1)?.index ?? null;
+  }
+
+  #tab(tab: Tab): void {
+    if (tab !== this.view.tab) this.#go({ tab }, true);
+  }
+
+  #pane(inspection: Inspection) {
+    const { words, view, edition } = this;
+    const { run, instance, pane, source } = view;
+    const bytes = this.#reader.documents[source];
+    if (pane === "source" && bytes) {
+      return html`<ii-source .words=${words} .name=${this.#names()[source] ?? ""} .bytes=${bytes} .source=${source} .place=${view.place} ?editable=${this.editable} ?closable=${run >= 0} .back=${instance === null ? "run" : "record"}></ii-source>`;
+    }
+    if (pane === "record" && instance !== null) {
+      return html`<ii-record .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .record=${view.record}></ii-record>`;
+    }
+    return run < 0 ? nothing : html`<ii-run .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-run>`;
+  }
+}

@@ -1,0 +1,93 @@
+// The page's head: the name, what can be given, help, language and theme.
+import { html, LitElement, nothing } from "lit";
+import { property } from "lit/decorators.js";
+import type { Language } from "../core.ts";
+import { base } from "../parts/base.ts";
+import { icons } from "../parts/icons.ts";
+import type { Key, Words } from "../words.ts";
+import { headerStyles } from "./header-style.ts";
+import { AskEvent } from "./input.ts";
+
+export type Theme = "auto" | "light" | "dark";
+
+/** In the order in which the button walks through them. */
+export const THEMES: [Theme, Key][] = [
+  ["auto", "theme.auto"],
+  ["light", "theme.light"],
+  ["dark", "theme.dark"],
+];
+
+/** The reader has chosen a language or a theme. */
+export class SettingEvent extends Event {
+  constructor(
+    readonly language: Language | null,
+    readonly theme: Theme | null,
+  ) {
+    super("inspector-setting", { bubbles: true, composed: true });
+  }
+}
+
+export class PageHeader extends LitElement {
+  static override styles = [base, headerStyles];
+
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) theme: Theme = "auto";
+  @property({ type: Boolean }) answered = false;
+
+  /** Closes the menu of samples. */
+  fold(): void {
+    const menu = this.renderRoot.querySelector("details");
+    if (menu) menu.open = false;
+  }
+
+  override render() {
+    const { words, theme } = this;
+    const { language } = words;
+    const at = THEMES.findIndex(([one]) => one === theme);
+    const [next] = THEMES[(at + 1) % THEMES.length] ?? ["auto"];
+    const themeWord = words.t(THEMES[at]?.[1] ?? "theme.auto");
+    return html`<header>
+      <button class="brand" @click=${() => this.#ask("new")} title=${words.t("new")}>${icons.brand}<span>${words.t("brand")}</span></button>
+      <div class="acts">${this.answered ? this.#acts() : nothing}</div>
+      <div class="settings">
+        <button class="bare" @click=${() => this.#ask("help")}>${words.t("help")}</button>
+        <div class="languages" role="group" aria-label=${words.t("language")}>
+          <button class="bare" lang="en" aria-pressed=${language === "en"} @click=${() => this.#set("en", null)}>English</button>
+          <button class="bare" lang="zh-CN" aria-pressed=${language === "zh"} @click=${() => this.#set("zh", null)}>中文</button>
+        </div>
+        <button class="bare" title=${themeWord} @click=${() => this.#set(null, next)}>${icons[theme]}<span class="aloud">${themeWord}</span></button>
+      </div>
+    </header>`;
+  }
+
+  #acts() {
+    const { words } = this;
+    return html`<button class="bare" @click=${() => this.#ask("new")} title=${words.t("new")}>${icons.add}<span class="word">${words.t("new")}</span></button>
+      <button class="bare" @click=${() => this.#ask("open")} title=${words.t("open")}>${icons.open}<span class="word">${words.t("open")}</span></button>
+      <details @keydown=${this.#key} @focusout=${this.#leave}>
+        <summary>${words.t("samples")}${icons.down}</summary>
+        <div class="menu"><inspector-samples .words=${words}></inspector-samples></div>
+      </details>`;
+  }
+
+  #ask(what: AskEvent["what"]): void {
+    this.dispatchEvent(new AskEvent(what));
+  }
+
+  #set(language: Language | null, theme: Theme | null): void {
+    this.dispatchEvent(new SettingEvent(language, theme));
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    const menu = event.currentTarget as HTMLDetailsElement;
+    if (event.key !== "Escape" || !menu.open) return;
+    event.preventDefault();
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  };
+
+  #leave = (event: FocusEvent): void => {
+    const menu = event.currentTarget as HTMLDetailsElement;
+    if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) menu.open = false;
+  };
+}

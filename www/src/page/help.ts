@@ -1,0 +1,107 @@
+// Help: what is read, what the shapes mean, which keys there are, what happens to the data.
+import { css, html, LitElement } from "lit";
+import { property } from "lit/decorators.js";
+import type { Outcome } from "../core.ts";
+import { base } from "../parts/base.ts";
+import { icons } from "../parts/icons.ts";
+import { shape } from "../parts/shapes.ts";
+import { prose } from "../parts/text.ts";
+import type { Key, Words } from "../words.ts";
+
+const LEGEND: [Outcome, Key][] = [
+  ["succeeded", "legend.succeeded"],
+  ["failed", "legend.failed"],
+  ["running", "legend.running"],
+  ["pending", "legend.pending"],
+  ["stopping", "legend.stopping"],
+  ["stopped", "legend.stopped"],
+  ["finished", "legend.finished"],
+  ["unknown", "legend.unknown"],
+];
+const KEYS: [string, Key][] = [
+  ["Ctrl V", "keys.paste"],
+  ["↑ ↓ ← →", "keys.arrows"],
+  ["Enter", "keys.enter"],
+  ["Esc", "keys.escape"],
+];
+
+export class HelpDialog extends LitElement {
+  static override styles = [
+    base,
+    css`
+      dialog {
+        inline-size: min(640px, calc(100vw - 32px));
+        max-block-size: calc(100vh - 32px);
+        padding: 24px;
+        border: 1px solid var(--ii-line);
+        border-radius: 12px;
+        background: var(--ii-ground);
+        color: var(--ii-ink);
+        box-shadow: 0 16px 64px rgb(0 0 0 / 24%);
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 40%);
+      }
+      .top {
+        display: flex;
+        justify-content: space-between;
+        align-items: center;
+        margin-block-end: 16px;
+      }
+      h1 {
+        font-size: var(--ii-size-title);
+        line-height: 1.5rem;
+      }
+      h2 {
+        margin-block: 24px 8px;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 8px 16px;
+        align-items: center;
+      }
+      .legend {
+        grid-template-columns: 16px minmax(0, 1fr);
+      }
+      dt {
+        display: flex;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) words!: Words;
+
+  show(): void {
+    this.renderRoot.querySelector("dialog")?.showModal();
+  }
+
+  override render() {
+    const { words } = this;
+    return html`<dialog aria-labelledby="title" @click=${this.#outside} @keydown=${(event: KeyboardEvent) => event.stopPropagation()}>
+      <div class="top">
+        <h1 id="title">${words.t("help")}</h1>
+        <button class="bare" @click=${this.#close}>${icons.close}<span class="aloud">${words.t("close")}</span></button>
+      </div>
+      <p>${prose(words.t("help.what"))}</p>
+      <h2>${words.t("help.levels")}</h2>
+      <p>${prose(words.t("help.levelsText"))}</p>
+      <h2>${words.t("legend")}</h2>
+      <dl class="legend">
+        ${LEGEND.map(([outcome, key]) => html`<dt>${shape(outcome)}</dt><dd>${words.t(key)}</dd>`)}
+      </dl>
+      <h2>${words.t("keys")}</h2>
+      <dl>
+        ${KEYS.map(([keys, key]) => html`<dt><code>${keys}</code></dt><dd>${words.t(key)}</dd>`)}
+      </dl>
+      <h2>${words.t("start.private")}</h2>
+      <p>${prose(words.t("start.proof"))}</p>
+    </dialog>`;
+  }
+
+  #close = (): void => this.renderRoot.querySelector("dialog")?.close();
+
+  #outside = (event: Event): void => {
+    if (event.target === event.currentTarget) this.#close();
+  };
+}

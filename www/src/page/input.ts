@@ -1,0 +1,52 @@
+// What the reader gave: a name and the bytes. How it came, said by the element that took it.
+import type { Words } from "../words.ts";
+import type { Sample } from "./samples.ts";
+
+export interface Input {
+  name: (words: Words) => string;
+  bytes: Uint8Array;
+  /** Whether a text field may hold it: it came as text, or is text of a bearable length. */
+  pasted: boolean;
+}
+
+export type Taken =
+  | { kind: "text"; text: string; /** Where the caret stood, for a text that is being typed. */ caret: number | null }
+  | { kind: "files"; files: readonly File[] }
+  | { kind: "sample"; sample: Sample };
+
+export class TakeEvent extends Event {
+  constructor(readonly taken: Taken) {
+    super("inspector-take", { bubbles: true, composed: true });
+  }
+}
+
+/** Something else is asked of the page: `what` names it. */
+export class AskEvent extends Event {
+  constructor(
+    readonly what: "new" | "help" | "answer" | "clear" | "remove" | "show" | "open",
+    readonly index = 0,
+  ) {
+    super("inspector-ask", { bubbles: true, composed: true });
+  }
+}
+
+/** The inputs in what was taken; null where the browser cannot read a file. `n` numbers a pasted text. */
+export async function readTaken(taken: Taken, n: number): Promise<Input[] | null> {
+  const encoder = new TextEncoder();
+  switch (taken.kind) {
+    case "sample": {
+      const { title, text } = taken.sample;
+      return [{ name: (words) => words.t(title), bytes: encoder.encode(text), pasted: true }];
+    }
+    case "text":
+      return [{ name: (words) => words.t("input.pasted", { n }), bytes: encoder.encode(taken.text), pasted: true }];
+    case "files":
+      try {
+        return await Promise.all(
+          taken.files.map(async (file) => ({ name: () => file.name, bytes: new Uint8Array(await file.arrayBuffer()), pasted: false })),
+        );
+      } catch {
+        return null;
+      }
+  }
+}

@@ -1,0 +1,101 @@
+// The inputs that stand behind the answer: each with its name, what it was recognized as, its size; to look at, remove, add to.
+import { css, html, LitElement } from "lit";
+import { property } from "lit/decorators.js";
+import { base } from "../parts/base.ts";
+import { icons } from "../parts/icons.ts";
+import type { Words } from "../words.ts";
+import { AskEvent } from "./input.ts";
+
+export interface InputLine {
+  name: string;
+  label: string;
+  bytes: number;
+}
+
+export class InputList extends LitElement {
+  static override styles = [
+    base,
+    css`
+      .top {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        margin-block-end: 8px;
+      }
+      .top div {
+        display: flex;
+        margin-inline-end: -8px;
+      }
+      .top button.bare {
+        font-size: var(--ii-size-small);
+      }
+      li {
+        display: flex;
+        align-items: start;
+        margin-inline: -8px;
+      }
+      li .name {
+        flex: 1;
+        display: grid;
+        justify-items: start;
+        justify-content: stretch;
+        gap: 0;
+        min-inline-size: 0;
+        padding: 8px;
+        border-color: transparent;
+        background: none;
+        text-align: start;
+      }
+      li .name:hover {
+        background: var(--ii-sunken);
+      }
+      li .name > span {
+        max-inline-size: 100%;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      li .title {
+        font-weight: 600;
+        white-space: nowrap;
+      }
+      li .size {
+        white-space: nowrap;
+      }
+      li .remove {
+        margin-block-start: 4px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) inputs: readonly InputLine[] = [];
+
+  override render() {
+    const { words } = this;
+    return html`<div class="top">
+        <h2>${words.t("inputs")}</h2>
+        <div>
+          <button class="bare" @click=${() => this.#ask("open")}>${words.t("inputs.add")}</button>
+          <button class="bare" @click=${() => this.#ask("clear")}>${words.t("inputs.clear")}</button>
+        </div>
+      </div>
+      <ul>
+        ${this.inputs.map(
+          (input, i) =>
+            html`<li>
+              <button class="name" title=${words.t("inputs.show")} @click=${() => this.#ask("show", i)}>
+                <span class="title">${input.name}</span>
+                <span class="small muted">${input.label}${input.label ? " · " : ""}<span class="size">${words.bytes(input.bytes)}</span></span>
+              </button>
+              <button class="bare remove" title=${words.t("inputs.remove", { name: input.name })} @click=${() => this.#ask("remove", i)}>
+                ${icons.close}<span class="aloud">${words.t("inputs.remove", { name: input.name })}</span>
+              </button>
+            </li>`,
+        )}
+      </ul>`;
+  }
+
+  #ask(what: AskEvent["what"], index = 0): void {
+    this.dispatchEvent(new AskEvent(what, index));
+  }
+}

@@ -1,0 +1,268 @@
+// <inspector-page>: the host of the viewer: takes text and files, keeps the inputs, the language, the theme and the history.
+import { html, LitElement, nothing } from "lit";
+import { state } from "lit/decorators.js";
+import type { InvocationInspector } from "../elements/viewer.ts";
+import { recall, remember } from "../memory.ts";
+import { base } from "../parts/base.ts";
+import { decode } from "../parts/decode.ts";
+import { tokens } from "../parts/tokens.ts";
+import type { BackEvent, EditEvent, ViewEvent } from "../view.ts";
+import { languageOf, type Words, wordsFor } from "../words.ts";
+import { Arrivals } from "./arrivals.ts";
+import { type PageHeader, type SettingEvent, type Theme, THEMES } from "./header.ts";
+import type { HelpDialog } from "./help.ts";
+import { currentStep, pushStep, replaceStep } from "./history.ts";
+import { type AskEvent, type Input, readTaken, type TakeEvent, type Taken } from "./input.ts";
+import { pageStyles } from "./page-style.ts";
+import type { Toast } from "./toast.ts";
+
+/** Texts up to this many bytes go back into the field. */
+const FIELD = 1_000_000;
+/** From here on reading takes long enough to be announced. */
+const LONG = 8_000_000;
+/** Sets of inputs that Back and Undo can bring back. */
+const KEPT = 8;
+
+export class InspectorPage extends LitElement {
+  static override styles = [tokens, base, pageStyles];
+
+  @state() private inputs: readonly Input[] = [];
+  @state() private screen: "start" | "answer" = "start";
+  @state() private toast: Toast | null = null;
+  @state() private language = languageOf(recall("language") ?? navigator.language);
+  @state() private theme: Theme = THEMES.find(([theme]) => theme === recall("theme"))?.[0] ?? "auto";
+  #arrivals = new Arrivals(this, (taken) => void this.#take(taken));
+  #edition = 0;
+  #sets = new Map<number, readonly Input[]>();
+  #pastes = 0;
+  #responses: readonly Uint8Array[] = [];
+
+  get words(): Words {
+    return wordsFor(this.language);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The inputs of an earlier visit to this page are gone; so are its steps.
+    replaceStep({ screen: "start", edition: 0, depth: 0, view: null });
+    window.addEventListener("popstate", this.#pop);
+    this.#dress();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("popstate", this.#pop);
+  }
+
+  #dress(): void {
+    this.setAttribute("theme", this.theme);
+    document.documentElement.lang = this.words.locale;
+    document.documentElement.style.colorScheme = this.theme === "auto" ? "light dark" : this.theme;
+  }
+
+  get #viewer(): InvocationInspector | null {
+    return this.renderRoot.querySelector<InvocationInspector>("invocation-inspector");
+  }
+
+  // ------------------------------------------------------------------ inputs
+
+  /** Makes `inputs` what is shown, as a step that Back undoes. */
+  #set(inputs: readonly Input[], toast: Toast | null): void {
+    this.#edition += 1;
+    this.#sets.set(this.#edition, inputs);
+    for (const old of this.#sets.keys()) if (old <= this.#edition - KEPT) this.#sets.delete(old);
+    this.#hold(inputs);
+    this.screen = inputs.length ? "answer" : "start";
+    pushStep({ screen: this.screen, edition: this.#edition, depth: 0, view: null });
+    this.toast = toast;
+    window.scrollTo(0, 0);
+  }
+
+  #hold(inputs: readonly Input[]): void {
+    this.inputs = inputs;
+    this.#responses = inputs.map((input) => input.bytes);
+  }
+
+  #undo(before: readonly Input[]) {
+    return { label: this.words.t("undo"), act: () => this.#set(before, null) };
+  }
+
+  #taken = (event: TakeEvent): void => void this.#take(event.taken);
+
+  async #take(taken: Taken): Promise<void> {
+    const { words } = this;
+    const before = this.inputs;
+    if (taken.kind === "text") this.#pastes += 1;
+    const fresh = await readTaken(taken, this.#pastes);
+    if (!fresh) this.toast = { text: words.t("toast.unreadable"), actions: [] };
+    if (!fresh?.length) return;
+    this.renderRoot.querySelector<PageHeader>("inspector-header")?.fold();
+    const size = fresh.reduce((sum, input) => sum + input.bytes.length, 0);
+    if (size > LONG) {
+      this.toast = { text: words.t("reading.size", { size: words.bytes(size) }), actions: [] };
+      await new Promise((done) => setTimeout(done, 60));
+    }
+    const replaced = [...fresh];
+    const added = [...before, ...fresh];
+    if (taken.kind === "text" && taken.caret !== null) {
+      // A text being typed goes on being typed, in its place under the answer.
+      this.#set(replaced, null);
+      await this.updateComplete;
+      this.#viewer?.keepOpen(0, taken.caret);
+    } else if (before.length === 0) this.#set(replaced, null);
+    else if (taken.kind === "files" && this.screen === "answer") {
+      this.#set(added, {
+        text: words.count("toast.added", fresh.length),
+        actions: [{ label: words.t("toast.replace"), act: () => this.#set(replaced, null) }, this.#undo(before)],
+      });
+    } else {
+      this.#set(replaced, {
+        text: words.t("toast.replaced"),
+        actions: [{ label: words.t("toast.add"), act: () => this.#set(added, null) }, this.#undo(before)],
+      });
+    }
+  }
+
+  #edited = (event: EditEvent): void => {
+    event.preventDefault();
+    const bytes = new TextEncoder().encode(event.text);
+    this.#hold(this.inputs.map((input, i) => (i === event.source ? { ...input, bytes } : input)));
+    this.#sets.set(this.#edition, this.inputs);
+  };
+
+  #asked = (event: AskEvent): void => {
+    const { words, inputs } = this;
+    switch (event.what) {
+      case "new":
+        if (this.screen === "answer") this.#toScreen("start");
+        return;
+      case "help":
+        return this.renderRoot.querySelector<HelpDialog>("inspector-help")?.show();
+      case "answer":
+        return this.#toScreen("answer");
+      case "open":
+        return this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click();
+      case "show":
+        return this.#viewer?.showSource(event.index);
+      case "clear":
+        return this.#set([], { text: words.t("toast.cleared"), actions: [this.#undo(inputs)] });
+      case "remove": {
+        const name = inputs[event.index]?.name(words) ?? "";
+        return this.#set(
+          inputs.filter((_, i) => i !== event.index),
+          { text: words.t("toast.removed", { name }), actions: [this.#undo(inputs)] },
+        );
+      }
+    }
+  };
+
+  // ------------------------------------------------------------------ history
+
+  #toScreen(screen: "start" | "answer"): void {
+    this.screen = screen;
+    this.toast = null;
+    pushStep({ screen, edition: this.#edition, depth: 0, view: screen === "answer" ? (this.#viewer?.current ?? null) : null });
+    window.scrollTo(0, 0);
+  }
+
+  #viewed = (event: ViewEvent): void => {
+    if (this.screen !== "answer") return;
+    const step = currentStep();
+    const next = { ...step, screen: this.screen, edition: this.#edition, view: event.view };
+    if (event.step) pushStep({ ...next, depth: step.depth + 1 });
+    else replaceStep(next);
+  };
+
+  #backed = (event: BackEvent): void => {
+    event.preventDefault();
+    if (currentStep().depth > 0) history.back();
+  };
+
+  #pop = (): void => {
+    const step = currentStep();
+    const set = this.#sets.get(step.edition);
+    const known = step.edition === this.#edition || set !== undefined;
+    if (step.screen === "answer" && known) {
+      this.screen = "answer";
+      if (step.edition !== this.#edition && set) {
+        this.#edition = step.edition;
+        this.#hold(set);
+        if (step.view) this.#viewer?.restore(step.view, true);
+      } else if (step.view) this.#viewer?.restore(step.view);
+    } else this.screen = "start";
+  };
+
+  #files = (event: Event): void => {
+    const field = event.target as HTMLInputElement;
+    const files = [...(field.files ?? [])];
+    field.value = "";
+    if (files.length) void this.#take({ kind: "files", files });
+  };
+
+  // ------------------------------------------------------------------ what is seen
+
+  protected override willUpdate(): void {
+    this.#dress();
+  }
+
+  override render() {
+    const { words, inputs, screen } = this;
+    const answered = screen === "answer";
+    return html`<div class="page" @inspector-take=${this.#taken} @inspector-ask=${this.#asked}>
+      <inspector-header .words=${words} .theme=${this.theme} ?answered=${answered} @inspector-setting=${this.#choose}></inspector-header>
+      <main>
+        ${answered
+          ? nothing
+          : html`<inspector-start .words=${words} .draft=${this.#draft()} ?has-answer=${inputs.length > 0}></inspector-start>`}
+        ${inputs.length
+          ? html`<invocation-inspector
+              ?hidden=${!answered}
+              editable
+              has-aside
+              lang=${words.locale}
+              theme=${this.theme}
+              .response=${this.#responses}
+              .names=${inputs.map((input) => input.name(words))}
+              @ii-view=${this.#viewed}
+              @ii-back=${this.#backed}
+              @ii-edit=${this.#edited}
+              @ii-answer=${this.#answered}
+            >
+              <inspector-inputs slot="aside" .words=${words} .inputs=${this.#lines()}></inspector-inputs>
+            </invocation-inspector>`
+          : nothing}
+      </main>
+      <input class="aloud" type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#files} />
+      ${this.#arrivals.hovering ? html`<div class="drop" aria-hidden="true"><p>${words.t("drop")}</p></div>` : nothing}
+      <inspector-help .words=${words}></inspector-help>
+      <inspector-toast .words=${words} .toast=${this.toast} @inspector-toast-close=${() => (this.toast = null)}></inspector-toast>
+    </div>`;
+  }
+
+  #answered = (): void => {
+    if (this.toast && this.toast.actions.length === 0) this.toast = null;
+    this.requestUpdate();
+  };
+
+  #draft(): string {
+    const [only, second] = this.inputs;
+    return only && !second && only.pasted && only.bytes.length <= FIELD ? decode(only.bytes) : "";
+  }
+
+  #lines() {
+    const summary = this.#viewer?.summary;
+    return this.inputs.map((input, i) => ({ name: input.name(this.words), label: summary?.sources[i]?.label ?? "", bytes: input.bytes.length }));
+  }
+
+  #choose = (event: SettingEvent): void => {
+    if (event.language) {
+      this.language = event.language;
+      this.toast = null;
+      remember("language", event.language);
+    }
+    if (event.theme) {
+      this.theme = event.theme;
+      remember("theme", event.theme);
+    }
+  };
+}

@@ -1,0 +1,52 @@
+// The samples as a list to choose from.
+import { css, html, LitElement } from "lit";
+import { property } from "lit/decorators.js";
+import { base } from "../parts/base.ts";
+import type { Words } from "../words.ts";
+import { TakeEvent } from "./input.ts";
+import { SAMPLES } from "./samples.ts";
+
+export class SampleList extends LitElement {
+  static override styles = [
+    base,
+    css`
+      ul {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 336px), 1fr));
+        gap: 0 32px;
+      }
+      button {
+        inline-size: calc(100% + 16px);
+        justify-content: space-between;
+        gap: 16px;
+        padding: 4px 8px;
+        margin-inline: -8px;
+        border-color: transparent;
+        background: none;
+        text-align: start;
+      }
+      button:hover {
+        border-color: transparent;
+        background: var(--ii-accent-soft);
+      }
+      .form {
+        flex: none;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) words!: Words;
+
+  override render() {
+    return html`<ul>
+      ${SAMPLES.map(
+        (sample) =>
+          html`<li>
+            <button @click=${() => this.dispatchEvent(new TakeEvent({ kind: "sample", sample }))}>
+              <span>${this.words.t(sample.title)}</span><span class="form small muted">${sample.form}</span>
+            </button>
+          </li>`,
+      )}
+    </ul>`;
+  }
+}

@@ -1,0 +1,206 @@
+// Before any input: one calm field, where to get its contents, samples, and what happens to the data.
+import { css, html, LitElement, nothing } from "lit";
+import { property } from "lit/decorators.js";
+import { base } from "../parts/base.ts";
+import { icons } from "../parts/icons.ts";
+import { prose } from "../parts/text.ts";
+import type { Words } from "../words.ts";
+import { AskEvent, TakeEvent } from "./input.ts";
+
+/** So long after the last key a typed text is read. */
+const PAUSE = 900;
+/** Longer texts freeze a text field; they are taken without it. */
+const FIELD = 1_000_000;
+
+export class StartScreen extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        max-inline-size: 832px;
+        margin-inline: auto;
+        padding: clamp(16px, 5vh, 56px) 16px 48px;
+      }
+      h1 {
+        font-size: var(--ii-size-verdict);
+        line-height: 2.25rem;
+        font-weight: 650;
+        letter-spacing: -0.012em;
+        text-wrap: balance;
+      }
+      .lead {
+        margin-block: 8px 24px;
+        font-size: var(--ii-size-lead);
+        line-height: 1.5rem;
+        color: var(--ii-muted);
+        max-inline-size: 76ch;
+        text-wrap: pretty;
+      }
+      .lead code {
+        color: var(--ii-ink);
+      }
+      .field {
+        border: 1px solid var(--ii-edge);
+        border-radius: 8px;
+        background: var(--ii-raised);
+      }
+      .field:focus-within {
+        border-color: var(--ii-accent);
+        outline: 1px solid var(--ii-accent);
+      }
+      textarea {
+        display: block;
+        inline-size: 100%;
+        block-size: clamp(160px, 24vh, 280px);
+        padding: 16px;
+        border: 0;
+        outline: 0;
+        border-radius: 8px;
+        background: none;
+        resize: vertical;
+        font-family: var(--ii-mono);
+        font-size: 0.8125rem;
+        line-height: 1.25rem;
+      }
+      textarea::placeholder {
+        color: var(--ii-muted);
+        opacity: 1;
+      }
+      .under {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 16px;
+        padding: 8px;
+        border-block-start: 1px solid var(--ii-line);
+      }
+      .under .muted {
+        flex: 1 1 200px;
+      }
+      .ways {
+        display: grid;
+        gap: 40px;
+        margin-block-start: 40px;
+      }
+      h2 {
+        margin-block-end: 8px;
+      }
+      .command {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        border-block-end: 1px solid var(--ii-line);
+        min-block-size: 40px;
+        padding-block: 4px;
+      }
+      .command code {
+        flex: 1;
+        overflow-wrap: anywhere;
+      }
+      .command ii-copy {
+        margin-inline-end: -8px;
+      }
+      .commands + p {
+        margin-block-start: 8px;
+      }
+      .back {
+        margin-block-end: 24px;
+      }
+      p.muted {
+        max-inline-size: 76ch;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) words!: Words;
+  /** What the field holds at first: the text that was read last. */
+  @property() draft = "";
+  @property({ type: Boolean, attribute: "has-answer" }) hasAnswer = false;
+  #timer = 0;
+
+  override render() {
+    const { words } = this;
+    return html`${this.hasAnswer
+        ? html`<button class="bare back" @click=${() => this.dispatchEvent(new AskEvent("answer"))}>${icons.back}<span>${words.t("start.answer")}</span></button>`
+        : nothing}
+      <h1>${words.t("start.title")}</h1>
+      <p class="lead">${prose(words.t("start.lead"))}</p>
+      <div class="field">
+        <textarea
+          spellcheck="false"
+          autocapitalize="off"
+          autocomplete="off"
+          translate="no"
+          aria-label=${words.t("start.field")}
+          placeholder=${words.t("start.placeholder")}
+          .value=${this.draft}
+          @paste=${this.#paste}
+          @input=${this.#typed}
+          @keydown=${this.#key}
+        ></textarea>
+        <div class="under">
+          <button class="main" @click=${this.#read}>${words.t("start.read")}</button>
+          <button @click=${() => this.dispatchEvent(new AskEvent("open"))}>${icons.open}<span>${words.t("start.open")}</span></button>
+          <span class="small muted">${words.t("start.drop")}</span>
+        </div>
+      </div>
+      <div class="ways">
+        <section>
+          <h2>${words.t("start.samples")}</h2>
+          <inspector-samples .words=${words}></inspector-samples>
+        </section>
+        <section>
+          <h2>${words.t("start.where")}</h2>
+          <div class="commands">
+            ${[words.t("command.invocations"), words.t("command.results")].map(
+              (command) => html`<div class="command"><code translate="no">${command}</code><ii-copy .words=${words} .text=${command} label=${words.t("next.copy")}></ii-copy></div>`,
+            )}
+          </div>
+          <p class="small muted">${prose(words.t("start.console"))}</p>
+        </section>
+        <section>
+          <h2>${words.t("start.private")}</h2>
+          <p class="muted">${prose(words.t("start.proof"))}</p>
+        </section>
+      </div>`;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  get #field(): HTMLTextAreaElement {
+    return this.renderRoot.querySelector("textarea")!;
+  }
+
+  #take(caret: number | null): void {
+    clearTimeout(this.#timer);
+    const text = this.#field.value;
+    if (text.trim() !== "") this.dispatchEvent(new TakeEvent({ kind: "text", text, caret }));
+    else this.#field.focus();
+  }
+
+  #read = (): void => this.#take(null);
+
+  #paste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const field = this.#field;
+    const whole = field.selectionEnd - field.selectionStart === field.value.length;
+    if (text.length > FIELD || (whole && text.trim() !== "")) {
+      event.preventDefault();
+      this.dispatchEvent(new TakeEvent({ kind: "text", text, caret: null }));
+    } else setTimeout(this.#read);
+    // The page reads what is pasted elsewhere.
+    event.stopPropagation();
+  };
+
+  #typed = (): void => {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#take(this.#field.selectionStart), PAUSE);
+  };
+
+  #key = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#read();
+  };
+}

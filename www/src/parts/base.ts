@@ -1,0 +1,197 @@
+// What every element's style begins with: text, buttons, fields, focus, marks of severity.
+import { css } from "lit";
+import { tones } from "./tokens.ts";
+
+const text = css`
+  :host {
+    display: block;
+    color: var(--ii-ink);
+    font-size: var(--ii-size-text);
+    line-height: 1.25rem;
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  h1,
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  pre {
+    margin: 0;
+    padding: 0;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  h2,
+  h3 {
+    font-size: var(--ii-size-text);
+    font-weight: 600;
+  }
+  code,
+  .mono {
+    font-family: var(--ii-mono);
+    font-size: 0.93em;
+    font-variant-ligatures: none;
+  }
+  p code,
+  li code {
+    overflow-wrap: anywhere;
+  }
+  .small {
+    font-size: var(--ii-size-small);
+    line-height: 1rem;
+  }
+  .muted {
+    color: var(--ii-muted);
+  }
+  .aloud {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;
+
+const controls = css`
+  button,
+  summary,
+  input,
+  select,
+  textarea {
+    font: inherit;
+    color: inherit;
+  }
+  button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    min-block-size: 32px;
+    padding: 4px 12px;
+    border: 1px solid var(--ii-line);
+    border-radius: var(--ii-radius);
+    background: var(--ii-raised);
+    cursor: pointer;
+  }
+  button:hover {
+    border-color: var(--ii-edge);
+  }
+  button.main {
+    border-color: var(--ii-accent);
+    background: var(--ii-accent);
+    color: var(--ii-on-accent);
+  }
+  button.main:hover {
+    border-color: var(--ii-ink);
+  }
+  button.bare {
+    min-block-size: 28px;
+    padding: 2px 8px;
+    border-color: transparent;
+    background: none;
+    color: var(--ii-muted);
+  }
+  button.bare:hover {
+    color: var(--ii-ink);
+    background: var(--ii-accent-soft);
+  }
+  button.link {
+    display: inline;
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--ii-accent);
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  button[aria-pressed="true"] {
+    color: var(--ii-accent);
+    border-color: currentColor;
+    background: var(--ii-accent-soft);
+  }
+  button.bare[aria-pressed="true"] {
+    border-color: transparent;
+  }
+  button:disabled {
+    color: var(--ii-muted);
+    border-color: var(--ii-line);
+    background: none;
+    cursor: default;
+  }
+  :focus-visible {
+    outline: 2px solid var(--ii-accent);
+    outline-offset: 2px;
+  }
+  summary {
+    cursor: pointer;
+  }
+  @media (forced-colors: active) {
+    button[aria-pressed="true"] {
+      outline: 2px solid Highlight;
+    }
+  }
+`;
+
+const marks = css`
+  .shape,
+  .mark {
+    flex: none;
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  .shape {
+    color: var(--tone);
+  }
+  .mark {
+    margin-block: 2px;
+  }
+  .mark[data-severity="error"] {
+    color: var(--ii-failed);
+  }
+  .mark[data-severity="warning"] {
+    color: var(--ii-stopped);
+  }
+  .mark[data-severity="note"] {
+    color: var(--ii-pending);
+  }
+  .badge {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--tone);
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  .notes {
+    display: grid;
+    gap: 8px;
+  }
+  .notes > li {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    gap: 8px;
+  }
+  @media print {
+    button:not(.keep) {
+      display: none;
+    }
+  }
+`;
+
+export const base = [tones, text, controls, marks];

@@ -1,0 +1,73 @@
+// Facts as a list of label and value; what the service reported beside what its own rules give.
+import { css, html, nothing } from "lit";
+import type { Fact, RollupView } from "../core.ts";
+import type { Words } from "../words.ts";
+import { badge, prose } from "./text.ts";
+
+export const factStyles = css`
+  .facts {
+    display: grid;
+    grid-template-columns: fit-content(40%) minmax(0, 1fr);
+    gap: 4px 16px;
+  }
+  .facts dt {
+    color: var(--ii-muted);
+    overflow-wrap: anywhere;
+  }
+  .facts .mono {
+    line-height: 1;
+  }
+  .facts dd {
+    overflow-wrap: anywhere;
+    font-variant-numeric: tabular-nums;
+  }
+  .rollups {
+    display: grid;
+    gap: 16px;
+  }
+  .rollups p {
+    color: var(--ii-muted);
+  }
+  .pair {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 24px;
+    margin-block: 4px;
+  }
+  .pair > span {
+    display: inline-flex;
+    align-items: center;
+  }
+  .pair span.muted {
+    margin-inline-end: 8px;
+  }
+`;
+
+export function facts(list: readonly Fact[]): unknown {
+  if (list.length === 0) return nothing;
+  return html`<dl class="facts">
+    ${list.map(
+      (fact) =>
+        html`<dt>${prose(fact.label)}</dt>
+          <dd title=${fact.title ?? nothing}>${fact.code ? html`<span class="mono" translate="no">${fact.value}</span>` : fact.value}</dd>`,
+    )}
+  </dl>`;
+}
+
+export function rollups(list: readonly RollupView[], words: Words): unknown {
+  if (list.length === 0) return nothing;
+  return html`<div class="rollups">
+    ${list.map(
+      (one) =>
+        html`<div>
+          <h3><code translate="no">${one.field}</code></h3>
+          <div class="pair">
+            <span><span class="muted">${words.t("rollup.reported")}</span>${one.reported ? badge(one.reported) : words.t("rollup.none")}</span>
+            <span><span class="muted">${words.t("rollup.computed")}</span>${one.computed ? badge(one.computed) : words.t("rollup.none")}</span>
+          </div>
+          <p>${prose(one.rule)}</p>
+          <p>${prose(one.agreement)}</p>
+        </div>`,
+    )}
+  </div>`;
+}

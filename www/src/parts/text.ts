@@ -1,0 +1,54 @@
+// Text as the page prints it: code between backticks, ids shortened in the middle, badges and notes. All of it text, never markup.
+import { html, nothing, type TemplateResult } from "lit";
+import type { Badge, Note, Severity } from "../core.ts";
+import type { Key, Words } from "../words.ts";
+import { mark, shape } from "./shapes.ts";
+
+/** A sentence in which `code` stands between backticks. */
+export function prose(sentence: string): unknown {
+  const pieces = sentence.split("`");
+  // An odd number of backticks is no markup of ours.
+  if (pieces.length % 2 === 0) return sentence;
+  return pieces.map((piece, i) => (i % 2 ? html`<code translate="no">${piece}</code>` : piece));
+}
+
+/** The code pieces of a sentence that are long enough to be worth copying: commands. */
+export function commands(sentence: string): string[] {
+  const pieces = sentence.split("`");
+  return pieces.length % 2 === 0 ? [] : pieces.filter((piece, i) => i % 2 === 1 && piece.includes(" -"));
+}
+
+/** "i-bp1i7gg30r52z2em" becomes "i-bp1i…52z2em". */
+export function shorten(id: string, room = 16): string {
+  if (id.length <= room) return id;
+  const head = Math.ceil((room - 1) / 2);
+  return `${id.slice(0, head)}…${id.slice(id.length - (room - 1 - head))}`;
+}
+
+export function idText(id: string | null, words: Words, room = 16): TemplateResult {
+  if (id === null) return html`<span class="muted">${words.t("id.none")}</span>`;
+  return html`<span class="mono" translate="no" title=${id}>${shorten(id, room)}</span>`;
+}
+
+export function badge(value: Badge): TemplateResult {
+  return html`<span class="badge" data-outcome=${value.outcome}>${shape(value.outcome)}<span>${value.label}</span></span>`;
+}
+
+const SEVERITIES: Record<Severity, Key> = { error: "severity.error", warning: "severity.warning", note: "severity.note" };
+
+export function severityWord(severity: Severity, words: Words): string {
+  return words.t(SEVERITIES[severity]);
+}
+
+export function notes(list: readonly Note[], words: Words): unknown {
+  if (list.length === 0) return nothing;
+  return html`<ul class="notes">
+    ${list.map(
+      (note) =>
+        html`<li>
+          ${mark(note.severity)}
+          <p><span class="aloud">${severityWord(note.severity, words)}: </span>${prose(note.text)}</p>
+        </li>`,
+    )}
+  </ul>`;
+}

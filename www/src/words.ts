@@ -1,0 +1,85 @@
+// The words of the page: one flat catalogue per language, placeholders in braces, plurals and numbers by the platform's own rules.
+import en from "../../lang/en/page.json";
+import zh from "../../lang/zh/page.json";
+import type { Language } from "./core.ts";
+
+type Entry = keyof typeof en;
+type Counted<K> = K extends `${infer Base}.other` ? Base : never;
+
+/** A sentence without a number that bends it. */
+export type Key = Exclude<Entry, `${string}.one` | `${string}.other`>;
+/** A sentence with a plural: `key.one`, `key.other`. */
+export type CountKey = Counted<Entry>;
+
+type Values = Record<string, string | number>;
+
+const CATALOGUES: Record<Language, Record<string, string>> = { en, zh };
+const LOCALES: Record<Language, string> = { en: "en", zh: "zh-CN" };
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+export class Words {
+  readonly locale: string;
+  readonly #catalogue: Record<string, string>;
+  readonly #plural: Intl.PluralRules;
+  readonly #number: Intl.NumberFormat;
+
+  constructor(readonly language: Language) {
+    this.locale = LOCALES[language];
+    this.#catalogue = CATALOGUES[language];
+    this.#plural = new Intl.PluralRules(this.locale);
+    this.#number = new Intl.NumberFormat(this.locale);
+  }
+
+  t(key: Key, values: Values = {}): string {
+    return this.#fill(this.#catalogue[key] ?? CATALOGUES.en[key] ?? key, values);
+  }
+
+  /** The sentence for `n` things; `{n}` is the number, written as the language writes it. */
+  count(key: CountKey, n: number, values: Values = {}): string {
+    const form = this.#catalogue[`${key}.${this.#plural.select(n)}`] ?? this.#catalogue[`${key}.other`] ?? key;
+    return this.#fill(form, { n, ...values });
+  }
+
+  number(n: number): string {
+    return this.#number.format(n);
+  }
+
+  /** A size as people say it: "685 bytes", "1.2 kB", "46 MB". */
+  bytes(n: number): string {
+    let unit = 0;
+    let size = n;
+    while (size >= 1000 && unit < UNITS.length - 1) {
+      size /= 1000;
+      unit += 1;
+    }
+    return new Intl.NumberFormat(this.locale, {
+      style: "unit",
+      unit: UNITS[unit] ?? "byte",
+      unitDisplay: unit === 0 ? "long" : "short",
+      maximumFractionDigits: size < 10 && unit > 0 ? 1 : 0,
+    }).format(size);
+  }
+
+  #fill(sentence: string, values: Values): string {
+    return sentence.replace(/\{(\w+)\}/g, (hole, name: string) => {
+      const value = values[name];
+      if (value === undefined) return hole;
+      return typeof value === "number" ? this.number(value) : value;
+    });
+  }
+}
+
+const cache = new Map<Language, Words>();
+
+export function wordsFor(language: Language): Words {
+  const known = cache.get(language);
+  if (known) return known;
+  const made = new Words(language);
+  cache.set(language, made);
+  return made;
+}
+
+/** The language a tag such as "zh-Hans-CN" asks for. */
+export function languageOf(tag: string): Language {
+  return tag.toLowerCase().startsWith("zh") ? "zh" : "en";
+}

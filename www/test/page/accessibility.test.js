@@ -1,0 +1,102 @@
+// @ts-check
+// For everybody: axe finds nothing in either theme, language and state; both languages and themes are kept; narrow places hold.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import test, { after, before } from "node:test";
+import { FORTY, HALF, hand, SEVERAL, start } from "./harness.js";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @type {Awaited<ReturnType<typeof start>>} */
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.stop());
+
+/** @param {Page} page @param {string} where */
+async function clean(page, where) {
+  // Through the debugger, which the page's policy does not bind.
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ["violations"] });
+    return violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes.map((/** @type {any} */ node) => `${node.target.join(" ")} ${node.failureSummary}`).join(" | ")}`);
+  });
+  assert.deepEqual(found, [], where);
+}
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  for (const locale of ["en-US", "zh-CN"]) {
+    test(`axe finds nothing: ${colorScheme}, ${locale}`, async () => {
+      const { page, context } = await site.visit({ colorScheme, locale });
+      await clean(page, "empty");
+      await page.getByRole("button", { name: /^(Help|帮助)$/ }).click();
+      await clean(page, "help");
+      await page.keyboard.press("Escape");
+      await hand(page, SEVERAL);
+      await clean(page, "several runs");
+      await hand(page, FORTY);
+      await clean(page, "tree");
+      await page.getByRole("tab").nth(1).click();
+      await clean(page, "table");
+      await hand(page, HALF);
+      await page.getByRole("tab").nth(2).click();
+      await page.locator("ii-notes button").first().click();
+      await clean(page, "notes and text");
+      await hand(page, "no response at all");
+      await clean(page, "unreadable");
+      await context.close();
+    });
+  }
+}
+
+test("the language is the browser's, can be switched, keeps what is chosen, and is remembered", async () => {
+  const { page, context } = await site.visit({ locale: "zh-CN" });
+  await page.getByRole("heading", { level: 1, name: /一看便知/ }).waitFor();
+  await hand(page, FORTY);
+  await page.getByRole("treeitem", { name: /^i-page0000017/ }).click();
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("heading", { level: 1, name: /2 of 40 instances failed/ }).waitFor();
+  await page.getByRole("region", { name: "Output" }).last().filter({ hasText: "output of 17" }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: /See how/ }).waitFor();
+  await context.close();
+});
+
+test("the theme follows the system until it is chosen", async () => {
+  const ground = (/** @type {Page} */ page) => page.evaluate(() => getComputedStyle(document.querySelector("inspector-page")?.shadowRoot?.querySelector(".page") ?? document.body).backgroundColor);
+  const { page, context } = await site.visit({ colorScheme: "dark" });
+  const dark = await ground(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await ground(page);
+  assert.notEqual(dark, light);
+  await page.getByRole("button", { name: /Theme/ }).click();
+  await page.getByRole("button", { name: /Theme: light/ }).click();
+  assert.equal(await ground(page), dark);
+  await page.reload();
+  await page.getByRole("button", { name: /Theme: dark/ }).waitFor();
+  assert.equal(await ground(page), dark);
+  await context.close();
+});
+
+test("nothing runs over the side at 320, 390, 768 and 1600 pixels, and targets are large enough", async () => {
+  const { page, context } = await site.visit();
+  for (const width of [320, 390, 768, 1600]) {
+    await page.setViewportSize({ width, height: 900 });
+    await hand(page, FORTY);
+    for (const tab of [0, 1, 2]) {
+      await page.getByRole("tab").nth(tab).click();
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(over <= 0, `${width}, tab ${tab}: ${over} pixels too wide`);
+    }
+  }
+  await page.getByRole("tab").first().click();
+  for (const box of await page.getByRole("treeitem").all()) {
+    const size = await box.boundingBox();
+    assert.ok(size && size.width >= 24 && size.height >= 24);
+  }
+  await context.close();
+});

@@ -1,0 +1,52 @@
+// @ts-check
+// The page's words: neither language lacks what the other has, nothing unused, nothing missing, the same holes to fill.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import test from "node:test";
+
+const root = new URL("../../../", import.meta.url);
+/** @param {string} language @returns {Record<string, string>} */
+const catalogue = (language) => JSON.parse(readFileSync(new URL(`lang/${language}/page.json`, root), "utf8"));
+const [en, zh] = [catalogue("en"), catalogue("zh")];
+const base = (/** @type {string} */ key) => key.replace(/\.(one|other)$/, "");
+const bases = (/** @type {Record<string, string>} */ words) => [...new Set(Object.keys(words).map(base))].sort();
+const source = readdirSync(new URL("www/src/", root), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => ({ file, text: readFileSync(new URL(`www/src/${file}`, root), "utf8") }));
+
+test("both languages have the same entries", () => assert.deepEqual(bases(en), bases(zh)));
+
+test("a plural has the forms its language needs", () => {
+  for (const [locale, words] of /** @type {const} */ ([["en", en], ["zh-CN", zh]])) {
+    const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
+    const counted = [...new Set(Object.keys(words).filter((key) => key !== base(key)).map(base))];
+    for (const key of counted) for (const form of forms) assert.ok(words[`${key}.${form}`], `${locale}: ${key}.${form}`);
+  }
+});
+
+test("an entry has the same placeholders in both languages", () => {
+  const holes = (/** @type {string | undefined} */ text) => [...new Set((text ?? "").match(/\{\w+\}/g) ?? [])].sort();
+  for (const key of Object.keys(zh)) assert.deepEqual(holes(zh[key]), holes(en[key]), key);
+});
+
+test("no entry is empty or unused", () => {
+  const all = source.map(({ text }) => text).join("\n");
+  for (const key of Object.keys(en)) {
+    assert.ok(en[key]?.trim(), key);
+    assert.ok(all.includes(`"${base(key)}"`), `nothing uses ${key}`);
+  }
+});
+
+test("one file knows the wasm, none writes markup", () => {
+  for (const { file, text } of source) {
+    assert.equal(/\bpkg\//.test(text.replace(/^\/\/.*$/gm, "")), file === "core.ts", file);
+    assert.doesNotMatch(text, /innerHTML|unsafeHTML|insertAdjacentHTML|document\.write|\bstyle="/, file);
+  }
+});
+
+test("the source knows no status spelling and no field of the APIs", () => {
+  for (const { file, text } of source) {
+    assert.doesNotMatch(text, /"(Success|Failed|PartialFailed|Running|Pending|Scheduled|Stopping|Stopped|Finished|Timeout|Aborted|Invalid|Terminated|Cancelled)"/, file);
+    assert.doesNotMatch(text, /\b(InvocationStatus|InvokeStatus|InvokeRecordStatus|InstanceInvokeStatus|ExitCode|ErrorInfo|InvokeId|InstanceId|CommandContent)\b/, file);
+  }
+});

@@ -1,0 +1,155 @@
+// @ts-check
+// What the page's tests share: the built page on a port of its own, a browser, and the gestures of a person.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname } from "node:path";
+import { chromium } from "playwright-core";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").BrowserContextOptions} BrowserContextOptions */
+
+const DIST = new URL("../../dist/", import.meta.url);
+const CASES = new URL("../../../tests/cases/", import.meta.url);
+/** @type {Record<string, string>} */
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".wasm": "application/wasm",
+};
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** Serves www/dist on a free port. */
+async function serve() {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    try {
+      const body = readFileSync(new URL(`.${path === "/" ? "/index.html" : path}`, DIST));
+      response.writeHead(200, { "content-type": TYPES[extname(path) || ".html"] ?? "application/octet-stream" }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
+  const address = server.address();
+  assert(address && typeof address === "object");
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+}
+
+function browserPath() {
+  return process.env.CHROMIUM || execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
+}
+
+/** A browser and the page's address; `visit` opens the page and collects what it must not do. */
+export async function start() {
+  const site = await serve();
+  const browser = await chromium.launch({ executablePath: browserPath(), args: FLAGS });
+  /** @param {BrowserContextOptions & { before?: () => void }} [options] */
+  const visit = async ({ before, ...options } = {}) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce", ...options });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const faults = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    await page.addInitScript(() => {
+      const list = /** @type {any} */ (globalThis);
+      list.violations = [];
+      document.addEventListener("securitypolicyviolation", (event) => list.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+    });
+    if (before) await page.addInitScript(before);
+    await page.goto(site.url, { waitUntil: "networkidle" });
+    await page.getByRole("textbox", { name: /response|返回结果/ }).waitFor();
+    return { page, context, faults, violations: () => page.evaluate(() => /** @type {any} */ (globalThis).violations) };
+  };
+  const stop = async () => {
+    await browser.close();
+    site.close();
+  };
+  return { visit, stop, url: site.url };
+}
+
+/** Pastes with the keyboard, from the clipboard, wherever the focus is. @param {Page} page @param {string} text */
+export async function paste(page, text) {
+  await page.evaluate((value) => navigator.clipboard.writeText(value), text);
+  await page.keyboard.press("ControlOrMeta+V");
+}
+
+/** Hands a text over as a paste without the clipboard: for long ones. @param {Page} page @param {string} text */
+export async function hand(page, text) {
+  await page.evaluate((value) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", value);
+    document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, composed: true }));
+  }, text);
+  await page.locator("invocation-inspector .head").waitFor();
+}
+
+/** Drops files on the page. @param {Page} page @param {{ name: string, text: string }[]} files */
+export async function drop(page, files) {
+  await page.evaluate((list) => {
+    const data = new DataTransfer();
+    for (const { name, text } of list) data.items.add(new File([text], name));
+    for (const type of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, composed: true, cancelable: true }));
+  }, files);
+}
+
+/** A case's text by its file name, whatever folder it stands in. @param {string} name */
+export function caseText(name) {
+  for (const folder of readdirSync(CASES)) {
+    const url = new URL(`${folder}/${name}`, CASES);
+    try {
+      return readFileSync(url, "utf8");
+    } catch {
+      // Not in this folder.
+    }
+  }
+  throw new Error(`no case is named ${name}`);
+}
+
+/** @param {number} i @param {string} status @param {Record<string, unknown>} [more] */
+export function row(i, status, more = {}) {
+  const ended = status === "Success" || status === "Failed";
+  return {
+    InvokeId: "t-page1",
+    InstanceId: `i-page${String(i).padStart(7, "0")}`,
+    InvocationStatus: status,
+    InvokeRecordStatus: ended ? "Finished" : "Running",
+    ExitCode: status === "Success" ? 0 : status === "Failed" ? 127 : undefined,
+    StartTime: "2020-05-11T09:01:40Z",
+    FinishedTime: "2020-05-11T09:01:41Z",
+    Output: Buffer.from(`output of ${i}\n`).toString("base64"),
+    Dropped: 0,
+    ...more,
+  };
+}
+
+/** @param {object[]} rows */
+export function results(rows) {
+  return JSON.stringify({ RequestId: "R-1", Invocation: { TotalCount: rows.length, PageNumber: 1, PageSize: 50, InvocationResults: { InvocationResult: rows } } }, null, 1);
+}
+
+/** Forty instances, of which the fourth and the eighteenth failed. */
+export const FORTY = results(Array.from({ length: 40 }, (_, i) => row(i, i === 3 || i === 17 ? "Failed" : "Success")));
+
+/** Several runs in one response. */
+export const SEVERAL = JSON.stringify({
+  RequestId: "R-2",
+  TotalCount: 3,
+  PageNumber: 1,
+  PageSize: 10,
+  Invocations: {
+    Invocation: ["nightly", "deploy", "cleanup"].map((CommandName, i) => ({
+      InvokeId: `t-several${i}`,
+      CommandName,
+      InvocationStatus: i === 1 ? "Failed" : "Success",
+      InvokeInstances: { InvokeInstance: [{ InstanceId: `i-several${i}`, InvocationStatus: i === 1 ? "Failed" : "Success", ExitCode: i === 1 ? 1 : 0 }] },
+    })),
+  },
+});
+
+/** A text that is no JSON at its end: read by repairing. */
+export const HALF = FORTY.slice(0, Math.floor(FORTY.length / 2));

@@ -1,0 +1,227 @@
+// @ts-check
+// What a person does: gives a response in every way there is, reads the verdict, chooses, reads the output, goes back.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { after, before } from "node:test";
+import { caseText, drop, FORTY, HALF, hand, paste, results, row, SEVERAL, start } from "./harness.js";
+
+/** @type {Awaited<ReturnType<typeof start>>} */
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.stop());
+
+/** @typedef {import("playwright-core").Page} Page */
+const verdict = (/** @type {Page} */ page) => page.getByRole("heading", { level: 1 });
+const output = (/** @type {Page} */ page) => page.getByRole("region", { name: "Output" }).last();
+const item = (/** @type {Page} */ page, /** @type {RegExp} */ name) => page.getByRole("treeitem", { name });
+
+test("pasting into the field answers at once, with verdict, reason and output in sight", async () => {
+  const { page, context } = await site.visit();
+  await page.getByRole("textbox", { name: "The response" }).focus();
+  await paste(page, FORTY);
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+  assert.match((await output(page).textContent()) ?? "", /output of 3\n/);
+  await item(page, /^i-page0000003/).waitFor();
+  await context.close();
+});
+
+test("pasting anywhere replaces, and can be added instead or undone", async () => {
+  const { page, context } = await site.visit();
+  await page.getByRole("button", { name: "Invocation Inspector" }).focus();
+  await paste(page, FORTY);
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+  await paste(page, results([row(500, "Success", { InvokeId: "t-page2" })]));
+  await page.getByText("Replaced what was here.").waitFor();
+  assert.doesNotMatch((await verdict(page).textContent()) ?? "", /2 of 40/);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+  await paste(page, results([row(500, "Success", { InvokeId: "t-page2" })]));
+  await page.getByRole("button", { name: "Add instead" }).click();
+  await page.getByRole("button", { name: /t-page2/ }).waitFor();
+  await page.getByRole("button", { name: /^Remove / }).nth(1).waitFor();
+  await context.close();
+});
+
+test("typing is read after a pause, and goes on where it was", async () => {
+  const { page, context } = await site.visit();
+  await page.getByRole("textbox", { name: "The response" }).fill(FORTY.slice(0, -1));
+  await page.locator("ii-source textarea").waitFor();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("}");
+  await page.getByRole("tab", { name: "Tree" }).waitFor();
+  await page.waitForFunction((text) => document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot?.querySelector("ii-source")?.shadowRoot?.querySelector("textarea")?.value === text, FORTY);
+  await context.close();
+});
+
+test("dropped files are joined, each named, recognized and removable", async () => {
+  const { page, context } = await site.visit();
+  await drop(page, [
+    { name: "page-1.json", text: results(Array.from({ length: 3 }, (_, i) => row(i, "Success"))) },
+    { name: "page-2.json", text: results(Array.from({ length: 3 }, (_, i) => row(i + 3, "Success"))) },
+  ]);
+  await verdict(page).filter({ hasText: "6" }).waitFor();
+  await page.getByRole("button", { name: /^page-1\.json .*JSON/ }).waitFor();
+  await page.getByRole("button", { name: "Remove page-2.json" }).click();
+  await verdict(page).filter({ hasText: "3" }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await verdict(page).filter({ hasText: "6" }).waitFor();
+  await context.close();
+});
+
+test("files are opened, clearing can be undone", async () => {
+  const { page, context } = await site.visit();
+  const file = join(mkdtempSync(join(tmpdir(), "inspector-")), "answer.json");
+  writeFileSync(file, FORTY);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open files" }).click();
+  await (await chooser).setFiles(file);
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+  await page.getByRole("button", { name: "Inputs: 1" }).click();
+  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("textbox", { name: "The response" }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+  await context.close();
+});
+
+test("every sample answers", async () => {
+  const { page, context, faults } = await site.visit();
+  const count = await page.locator("inspector-start inspector-samples button").count();
+  assert.equal(count, 8);
+  for (let i = 0; i < count; i += 1) {
+    await page.locator("inspector-start inspector-samples button").nth(i).click();
+    await verdict(page).waitFor();
+    assert.ok(((await verdict(page).textContent()) ?? "").trim().length > 10);
+    await page.goBack();
+    await page.locator("inspector-start").waitFor();
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("what is chosen in the tree, the table and the runs shows in the pane", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, FORTY);
+  await item(page, /^i-page0000017/).click();
+  await output(page).filter({ hasText: "output of 17" }).waitFor();
+  await page.getByRole("tab", { name: /Table/ }).click();
+  assert.equal(await page.locator("ii-table [role=row][aria-selected=true]").getAttribute("id"), "row-17");
+  await page.getByRole("searchbox").fill("page0000031");
+  await page.getByText("1 of 40").waitFor();
+  await page.getByRole("row", { name: /i-page0000031/ }).click();
+  await output(page).filter({ hasText: "output of 31" }).waitFor();
+  await page.getByRole("tab", { name: "Tree" }).click();
+  assert.equal(await item(page, /^i-page0000031/).getAttribute("aria-selected"), "true");
+  await item(page, /40/).first().click();
+  await page.getByRole("region", { name: "Details" }).getByText("By the rules").first().waitFor();
+  await hand(page, SEVERAL);
+  await page.getByRole("button", { name: /^cleanup/ }).click();
+  await page.locator("ii-record").getByTitle("i-several2").waitFor();
+  await page.getByRole("button", { name: "Worst first" }).click();
+  assert.match((await page.locator("ii-runs li").first().textContent()) ?? "", /deploy/);
+  await context.close();
+});
+
+test("the tree and the table answer to the keyboard", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, FORTY);
+  await item(page, /^i-page0000003/).first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await output(page).filter({ hasText: "output of 17" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await page.evaluate(() => document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot?.querySelector("ii-diagram")?.shadowRoot?.activeElement?.getAttribute("aria-expanded")), "false");
+  await page.keyboard.press("ArrowRight");
+  await item(page, /more/).click();
+  await page.getByText("38 of 40").waitFor();
+  await page.locator("ii-table .grid").focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await output(page).filter({ hasText: "output of 39" }).waitFor();
+  await context.close();
+});
+
+test("Back and Escape undo what was chosen, step by step", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, FORTY);
+  await item(page, /^i-page0000017/).click();
+  await output(page).filter({ hasText: "output of 17" }).waitFor();
+  await page.getByRole("tab", { name: /Table/ }).click();
+  await page.getByRole("row", { name: /i-page0000005/ }).click();
+  await output(page).filter({ hasText: "output of 5\n" }).waitFor();
+  await page.keyboard.press("Escape");
+  await output(page).filter({ hasText: "output of 17" }).waitFor();
+  await page.goBack();
+  await page.locator("ii-diagram").waitFor();
+  await page.goBack();
+  await output(page).filter({ hasText: "output of 3\n" }).waitFor();
+  assert.equal(new URL(page.url()).search + new URL(page.url()).hash, "");
+  await page.goBack();
+  await page.getByRole("textbox", { name: "The response" }).waitFor();
+  await page.goForward();
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+  await context.close();
+});
+
+test("an output is copied and downloaded exactly", async () => {
+  const { page, context } = await site.visit();
+  // Cut within a character, as the service cuts.
+  const bytes = Buffer.from("the last character is cut: 命令\r\n执").subarray(0, -1);
+  await hand(page, results([row(1, "Failed", { Output: Buffer.from("line 1\r\nline 2\n").toString("base64") }), row(2, "Success", { Output: bytes.toString("base64") })]));
+  await page.locator("ii-output").getByRole("button", { name: "Copy the text" }).click();
+  await page.locator("ii-output").getByText("Copied").first().waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "line 1\r\nline 2\n");
+  await item(page, /^i-page0000002/).click();
+  await page.locator("ii-record").getByTitle("i-page0000002").waitFor();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download the exact bytes" }).click();
+  assert.deepEqual(readFileSync(await (await download).path()), bytes);
+  await context.close();
+});
+
+test("a note leads to its place in the text", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, caseText("seed003_invocations.xml"));
+  await page.getByRole("tab", { name: /Notes/ }).click();
+  await page.locator("ii-notes button").nth(1).click();
+  const field = page.locator("ii-source textarea");
+  const marked = await page.locator("ii-source mark").textContent();
+  assert.ok(marked);
+  const selected = await field.evaluate((/** @type {HTMLTextAreaElement} */ area) => [area.value.slice(area.selectionStart, area.selectionEnd), area.scrollTop]);
+  assert.equal(selected[0], marked);
+  assert.ok(Number(selected[1]) > 0);
+  await context.close();
+});
+
+test("bad input never blanks the page and its text stays to be corrected", async () => {
+  const { page, context, faults } = await site.visit();
+  for (const text of ["{", "<", "no response at all", "\u0000\u0001", "[".repeat(5000), HALF]) {
+    await hand(page, text);
+    assert.ok(((await verdict(page).textContent()) ?? "").trim());
+    if (text !== HALF) assert.equal(await page.locator("ii-source textarea").inputValue(), text);
+  }
+  await hand(page, "no response at all");
+  await page.locator("ii-source textarea").fill(FORTY);
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a hundred thousand instances scroll to the last", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, results(Array.from({ length: 100_000 }, (_, i) => row(i, i === 77_777 ? "Failed" : "Success"))));
+  await verdict(page).filter({ hasText: "1 of 100,000" }).waitFor();
+  await page.getByRole("tab", { name: /Table/ }).click();
+  await page.locator("ii-table .grid").evaluate((grid) => grid.scrollTo(0, grid.scrollHeight));
+  await page.getByRole("row", { name: /i-page0099999/ }).click();
+  await output(page).filter({ hasText: "output of 99999" }).waitFor();
+  assert.ok((await page.locator("ii-table [role=row]").count()) < 60);
+  await page.getByRole("button", { name: "Inputs: 1" }).click();
+  await page.getByTitle("Show the text").click();
+  await page.locator("ii-source").getByText("too long for a text field").waitFor();
+  await context.close();
+});

@@ -1,0 +1,16 @@
+// The build of the page: index.html and src become dist, every file beside it, nothing inlined, nothing fetched later.
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "./",
+  build: {
+    target: "es2022",
+    // A policy without inline code or data: every asset is a file of its own.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // The first browsers with light-dark(): no stand-in for it is wanted.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    reportCompressedSize: false,
+  },
+  preview: { host: "127.0.0.1", port: 8080, strictPort: true },
+});
