@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::diagnostic::{Code, Severity};
-use crate::model::status::{Given, Legacy, Outcome, Status};
+use crate::model::status::{Class, Given, Legacy, Outcome, Status};
 use crate::model::time::Time;
 use crate::model::{Instance, Invocation, Model, Reading, Record};
 use crate::names::Name;
@@ -126,7 +126,12 @@ impl Speech<'_> {
     /// The verdict in one sentence: "PartialFailed: 2 of 40 instances failed."
     pub fn verdict(&self, invocation: &Invocation) -> String {
         let (status, _) = self.invocation_label(invocation);
-        let key = if invocation.recurring == Some(true) { "verdict.recurring" } else { "verdict.sentence" };
+        let ended = [Outcome::Failed, Outcome::Succeeded, Outcome::Finished, Outcome::Stopped];
+        let key = match invocation.recurring {
+            Some(true) if ended.contains(&worst_outcome(invocation)) => "verdict.recurring",
+            Some(true) => "verdict.recurring-active",
+            Some(false) | None => "verdict.sentence",
+        };
         self.say(key, &[("status", &status), ("counts", &self.counts(invocation))])
     }
 
@@ -150,7 +155,7 @@ impl Speech<'_> {
             n += 1;
             if named.len() < 3 {
                 let id = read::place_text(instance.instance_id, self.readings);
-                named.push(id.unwrap_or_else(|| self.language.word("label.no-id")));
+                named.push(id.map_or_else(|| self.language.word("label.no-id"), |id| format!("`{id}`")));
             }
         }
         let mut ids = named.join(", ");
@@ -158,7 +163,10 @@ impl Speech<'_> {
             ids.push_str(", …");
         }
         let args = [("n", &*self.number(n)), ("of", &*self.number(total)), ("ids", &*ids)];
-        self.say(&format!("rule.{}", rule.id()), &args)
+        let key = format!("rule.{}", rule.id());
+        let unanimous = !legacy && invocation.tally.of(Class::Stopped) == 0;
+        let all = unanimous.then(|| format!("{key}.all")).filter(|all| self.language.find(all).is_some());
+        self.say(&all.unwrap_or(key), &args)
     }
 
     /// Whether the service agrees, in words.

@@ -179,10 +179,9 @@ export class VerdictView extends LitElement {
   #rule(rollup: RollupView, i: number) {
     // The second vocabulary speaks up only where it contradicts.
     if (i > 0 && rollup.agrees !== false) return nothing;
-    return html`<p class="rule">
-      <code translate="no">${rollup.field}</code> · ${prose(rollup.rule)} ·
-      <span class=${rollup.agrees === false ? "differs" : ""}>${prose(rollup.agreement)}</span>
-    </p>`;
+    // Where the service contradicts itself, the doubt below says so.
+    const agreement = rollup.agrees === false ? nothing : html` · ${prose(rollup.agreement)}`;
+    return html`<p class="rule"><code translate="no">${rollup.field}</code> · ${prose(rollup.rule)}${agreement}</p>`;
   }
 
   #error() {

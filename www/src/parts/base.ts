@@ -45,6 +45,9 @@ const text = css`
     font-size: 0.93em;
     font-variant-ligatures: none;
   }
+  code.whole {
+    white-space: nowrap;
+  }
   p code,
   li code {
     overflow-wrap: anywhere;

@@ -9,7 +9,9 @@ export function prose(sentence: string): unknown {
   const pieces = sentence.split("`");
   // An odd number of backticks is no markup of ours.
   if (pieces.length % 2 === 0) return sentence;
-  return pieces.map((piece, i) => (i % 2 ? html`<code translate="no">${piece}</code>` : piece));
+  // An id or a name stays in one piece; lines would break at its hyphens.
+  const whole = (piece: string) => (piece.length <= 32 && !piece.includes(" ") ? "whole" : "");
+  return pieces.map((piece, i) => (i % 2 ? html`<code class=${whole(piece)} translate="no">${piece}</code>` : piece));
 }
 
 /** The code pieces of a sentence that are long enough to be worth copying: commands. */
