@@ -11,6 +11,11 @@ export default defineConfig({
     // The first browsers with light-dark(): no stand-in for it is wanted.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     reportCompressedSize: false,
+    rollupOptions: {
+      // The page, and the viewer alone under a name that does not change.
+      input: { index: "index.html", inspector: "src/inspector.ts" },
+      output: { entryFileNames: (chunk) => (chunk.name === "inspector" ? "inspector.js" : "assets/[name]-[hash].js") },
+    },
   },
   preview: { host: "127.0.0.1", port: 8080, strictPort: true },
 });

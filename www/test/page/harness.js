@@ -19,6 +19,12 @@ const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".wasm": "application/wasm",
 };
+/** Somebody else's page, under a strict policy, with the viewer in it. @type {Record<string, string>} */
+const OWN = {
+  "/portal.html": `<!doctype html><html lang="en"><head><title>A portal</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html">
+<script type="module" src="inspector.js"></script></head><body><h1>A portal</h1><invocation-inspector></invocation-inspector></body></html>`,
+};
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** Serves www/dist on a free port. */
@@ -26,7 +32,8 @@ async function serve() {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     try {
-      const body = readFileSync(new URL(`.${path === "/" ? "/index.html" : path}`, DIST));
+      const own = OWN[path];
+      const body = own ?? readFileSync(new URL(`.${path === "/" ? "/index.html" : path}`, DIST));
       response.writeHead(200, { "content-type": TYPES[extname(path) || ".html"] ?? "application/octet-stream" }).end(body);
     } catch {
       response.writeHead(404).end();

@@ -52,6 +52,18 @@ test("the policy is the strict one and holds", async () => {
   await context.close();
 });
 
+test("the viewer alone works in another page under a strict policy", async () => {
+  const { page, context, faults, violations } = await site.visit();
+  await page.goto(`${site.url}portal.html`, { waitUntil: "networkidle" });
+  await page.locator("invocation-inspector").evaluate((element, text) => {
+    /** @type {any} */ (element).response = text;
+  }, FORTY);
+  await page.getByRole("heading", { name: "PartialFailed: 2 of 40 instances failed." }).waitFor();
+  assert.deepEqual(await violations(), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("a hostile response is shown as text", async () => {
   const { page, context, violations } = await site.visit();
   const text = results([
