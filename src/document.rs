@@ -194,6 +194,12 @@ impl<'a> Value<'a> {
         self.token().kind()
     }
 
+    /// The number of the member name it has; 0 where that is in no list.
+    #[inline]
+    pub fn name_number(self) -> u8 {
+        (self.token().meta >> 8) as u8
+    }
+
     /// Whether it has members or elements.
     #[inline]
     pub fn is_container(self) -> bool {
@@ -222,6 +228,14 @@ impl<'a> Value<'a> {
     pub fn raw(self) -> &'a [u8] {
         let token = self.token();
         if self.is_container() { &[] } else { &self.document.source.text[token.span().range()] }
+    }
+
+    /// What it stands for, without blanks around it, where that needs no unescaping: the way of nearly every scalar.
+    #[inline]
+    pub fn simple(self) -> Option<&'a [u8]> {
+        let token = self.token();
+        let scalar = !matches!(token.kind(), Kind::Object | Kind::Array | Kind::Close | Kind::Null);
+        (scalar && !token.is_escaped()).then(|| self.document.source.text[token.span().range()].trim_ascii())
     }
 
     /// The bytes it stands for: escapes and entities resolved. Empty for a container and for `null`.
@@ -326,8 +340,7 @@ struct Tape<'a> {
 
 impl<'a> Tape<'a> {
     fn new(text: &'a [u8], sink: &'a mut Sink) -> Self {
-        // A token for every 16 bytes is what real responses need; a smaller guess would copy the tape while it grows.
-        Self { text, tokens: Vec::with_capacity(text.len() / 16 + 16), roots: Vec::new(), sink }
+        Self { text, tokens: Vec::with_capacity(1_024), roots: Vec::new(), sink }
     }
 
     fn len(&self) -> u32 {
@@ -336,7 +349,19 @@ impl<'a> Tape<'a> {
 
     #[inline]
     fn push(&mut self, token: Token) {
+        if self.tokens.len() == self.tokens.capacity() {
+            self.grow(token.start as usize);
+        }
         self.tokens.push(token);
+    }
+
+    /// Makes room for as many tokens as the rest of the text needs if it is like what was read.
+    #[cold]
+    fn grow(&mut self, at: usize) {
+        let tokens = self.tokens.len();
+        let whole = (tokens as u64 * self.text.len() as u64 / at.max(1) as u64) as usize;
+        let more = whole.saturating_sub(tokens);
+        self.tokens.reserve_exact((more + more / 16).clamp(tokens / 2 + 64, tokens * 64 + 64));
     }
 
     /// Closes the container that was opened at `open`, over the bytes of its closing bracket or tag.

@@ -4,6 +4,9 @@
 //! from all documents when one is added, so that a report does not depend on how they came.
 
 pub mod build;
+mod fields;
+mod join;
+mod judge;
 pub mod output;
 pub mod status;
 pub mod time;

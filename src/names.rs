@@ -99,7 +99,8 @@ impl Name {
             return Name::Other;
         }
         let name = Name::from_number(SLOTS[hash(text, SEED)]);
-        if name.as_str().as_bytes().eq_ignore_ascii_case(text) { name } else { Name::Other }
+        let own = name.as_str().as_bytes();
+        if own == text || own.eq_ignore_ascii_case(text) { name } else { Name::Other }
     }
 }
 

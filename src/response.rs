@@ -298,13 +298,17 @@ impl<'a> Row<'a> {
     #[inline]
     pub fn fill(&mut self, at: u32) {
         self.slots = [0; ROW_SLOTS];
-        for (key, value) in self.document.value(at).members() {
-            if let Key::Known(name) = key
-                && (name as usize) < ROW_SLOTS
-                && value.kind() != Kind::Null
+        let value = self.document.value(at);
+        let (mut at, end) = (at + 1, value.next() - 1);
+        while at < end {
+            let member = self.document.value(at);
+            // Slot 0 is that of names in no list; nobody asks for it.
+            if let Some(slot) = self.slots.get_mut(member.name_number() as usize)
+                && member.kind() != Kind::Null
             {
-                self.slots[name as usize] = value.at();
+                *slot = at;
             }
+            at = member.next();
         }
     }
 

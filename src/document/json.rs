@@ -18,7 +18,14 @@ use crate::diagnostic::{Code, Sink};
 use crate::names::Name;
 
 pub(super) fn read(text: &[u8], body: usize, sink: &mut Sink) -> (Vec<Token>, Vec<u32>) {
-    let mut reader = Reader { tape: Tape::new(text, sink), at: body, frames: Vec::new(), objects: 0, cut: false };
+    let mut reader = Reader {
+        tape: Tape::new(text, sink),
+        at: body,
+        frames: Vec::new(),
+        objects: 0,
+        followers: [Follower::default(); 256],
+        cut: false,
+    };
     reader.documents();
     (reader.tape.tokens, reader.tape.roots)
 }
@@ -29,6 +36,8 @@ struct Reader<'a> {
     frames: Vec<Frame>,
     /// How many of the frames are objects.
     objects: usize,
+    /// For each name, the member that followed it last: rows repeat their members in one order.
+    followers: [Follower; 256],
     /// The text ended in the middle, and that was said.
     cut: bool,
 }
@@ -38,6 +47,18 @@ struct Frame {
     open: u32,
     object: bool,
 }
+
+/// A member's name met before: where its text stands, and which it is.
+#[derive(Clone, Copy, Default)]
+struct Follower {
+    start: u32,
+    /// 0 where none was met.
+    len: u32,
+    name: u8,
+}
+
+/// Stands for the beginning of an object in `followers`; no name has this number.
+const FIRST: u8 = 255;
 
 /// What is expected next.
 #[derive(Clone, Copy)]
@@ -96,16 +117,15 @@ impl Reader<'_> {
     /// Skips blanks, and comments as a repair.
     #[inline]
     fn blank(&mut self) {
-        while let Some(byte) = self.peek() {
-            match byte {
-                b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
-                b'/' | b'#' | 0xC2 | 0xE2 | 0xE3 | 0xEF if self.odd_blank() => {}
+        loop {
+            self.at = scan::blanks(self.tape.text, self.at);
+            match self.peek() {
+                Some(b'/' | b'#' | 0xC2 | 0xE2 | 0xE3 | 0xEF) if self.odd_blank() => {}
                 _ => return,
             }
         }
     }
 
-    #[inline]
     fn value(&mut self, name: Name) -> State {
         self.blank();
         match self.peek() {
@@ -156,7 +176,6 @@ impl Reader<'_> {
         State::After
     }
 
-    #[inline]
     fn after(&mut self, frame: Frame) -> State {
         self.blank();
         match self.peek() {
@@ -187,10 +206,7 @@ impl Reader<'_> {
     fn member(&mut self, first: bool) -> State {
         self.blank();
         match self.peek() {
-            Some(b'"') => {
-                let name = self.key();
-                self.colon(name)
-            }
+            Some(b'"') => self.members(if first { FIRST } else { 0 }),
             Some(b'}') if first => match self.frames.last().copied() {
                 Some(frame) => self.close(frame),
                 None => State::After,
@@ -199,15 +215,58 @@ impl Reader<'_> {
         }
     }
 
+    /// Members with plain keys and scalars, from the quote of the first name on: the whole of an ordinary row. Goes back
+    /// to the states at the first thing that is anything else.
+    fn members(&mut self, mut last: u8) -> State {
+        let text = self.tape.text;
+        loop {
+            let name = self.key(last);
+            last = name as u8;
+            match text.get(self.at..self.at + 2) {
+                Some([b':', b'"']) => self.at += 1,
+                Some([b':', b' ']) => self.at += 2,
+                _ => return self.colon(name),
+            }
+            match text.get(self.at) {
+                Some(b'"') => self.string(Kind::String, name),
+                Some(b'-' | b'0'..=b'9') => self.number(name),
+                _ => return State::Value(name),
+            }
+            match text.get(self.at..self.at + 2) {
+                Some([b',', b'"']) => self.at += 1,
+                Some([b',', ..]) => {
+                    let next = scan::blanks(text, self.at + 1);
+                    self.at += 1;
+                    if text.get(next) != Some(&b'"') {
+                        return State::Member { first: false };
+                    }
+                    self.at = next;
+                }
+                _ => return State::After,
+            }
+        }
+    }
+
     /// A quoted member name: a number for a known one, a token of its own for any other.
     #[inline]
-    fn key(&mut self) -> Name {
+    fn key(&mut self, last: u8) -> Name {
+        let text = self.tape.text;
         let start = self.at + 1;
-        let run = scan::plain(self.tape.text, start);
-        if self.tape.text.get(run.end) == Some(&b'"') && !run.high {
-            let name = Name::read(&self.tape.text[start..run.end]);
+        let Follower { start: before, len, name } = self.followers[last as usize];
+        let guess = len as usize;
+        // The closing quote is compared with the name, so that a longer name is not taken for it.
+        if guess != 0 && scan::same(text, before as usize, start, guess) {
+            self.at = start + guess;
+            return Name::from_number(name);
+        }
+        let run = scan::plain(text, start);
+        if text.get(run.end) == Some(&b'"') && !run.high {
+            let name = Name::read(&text[start..run.end]);
+            let len = run.end + 1 - start;
             if name == Name::Other {
                 self.tape.push(Token::new(Kind::Key, name, start, run.end));
+            } else if len <= 32 {
+                self.followers[last as usize] = Follower { start: start as u32, len: len as u32, name: name as u8 };
             }
             self.at = run.end + 1;
             return name;

@@ -1,4 +1,9 @@
-//! Finding the end of a string eight bytes at a time.
+//! Looking at the text sixteen bytes at a time: where a string ends, where blanks end, whether two places
+//! are equal.
+//!
+//! Each has a plain version beside it in the tests, which every change must agree with.
+
+use wide::u8x16;
 
 /// What was met on the way to the end of a string.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -9,39 +14,31 @@ pub(super) struct Run {
     pub high: bool,
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
+const LANES: usize = 16;
 
-/// High bit of every byte that is `byte`; bytes behind the first may be wrong, so only the lowest counts.
 #[inline]
-fn equal(word: u64, byte: u8) -> u64 {
-    let x = word ^ (ONES * u64::from(byte));
-    x.wrapping_sub(ONES) & !x & HIGH
-}
-
-/// High bit of every byte below 0x20; again only the lowest counts.
-#[inline]
-fn control(word: u64) -> u64 {
-    word.wrapping_sub(ONES * 0x20) & !word & HIGH
+fn load(text: &[u8], at: usize) -> Option<u8x16> {
+    let lanes: &[u8; LANES] = text.get(at..at + LANES)?.try_into().ok()?;
+    Some(u8x16::new(*lanes))
 }
 
 /// Runs over plain characters of a string from `at` to the next `"`, `\` or control character.
 #[inline]
 pub(super) fn plain(text: &[u8], mut at: usize) -> Run {
     let mut high = 0;
-    while let Some(eight) = text.get(at..at + 8) {
-        let word = u64::from_le_bytes(eight.try_into().expect("eight bytes"));
-        let stops = equal(word, b'"') | equal(word, b'\\') | control(word);
-        if stops == 0 {
-            high |= word & HIGH;
-            at += 8;
-            continue;
+    while let Some(block) = load(text, at) {
+        let quote = block.simd_eq(u8x16::splat(b'"'));
+        let escape = block.simd_eq(u8x16::splat(b'\\'));
+        let control = block.simd_lt(u8x16::splat(0x20));
+        let stops = (quote | escape | control).to_bitmask();
+        let above = block.to_bitmask();
+        if stops != 0 {
+            let skip = stops.trailing_zeros();
+            high |= above & ((1 << skip) - 1);
+            return Run { end: at + skip as usize, high: high != 0 };
         }
-        let skip = stops.trailing_zeros() / 8;
-        if skip > 0 {
-            high |= word & HIGH & ((1_u64 << (8 * skip)) - 1);
-        }
-        return Run { end: at + skip as usize, high: high != 0 };
+        high |= above;
+        at += LANES;
     }
     let mut high = high != 0;
     while let Some(byte) = text.get(at) {
@@ -55,28 +52,91 @@ pub(super) fn plain(text: &[u8], mut at: usize) -> Run {
     Run { end: at, high }
 }
 
+/// Runs over blanks that JSON knows, from `at` to the first other byte.
+#[inline]
+pub(super) fn blanks(text: &[u8], mut at: usize) -> usize {
+    // Compact documents have none, printed ones a line end and an indent.
+    while let Some(b' ' | b'\n' | b'\r' | b'\t') = text.get(at) {
+        at += 1;
+        while let Some(block) = load(text, at) {
+            let indent = !block.simd_eq(u8x16::splat(b' ')).to_bitmask() & 0xFFFF;
+            if indent != 0 {
+                at += indent.trailing_zeros() as usize;
+                break;
+            }
+            at += LANES;
+        }
+    }
+    at
+}
+
+/// Whether `len` bytes from `one` are those from `two`; false where fewer than 32 bytes are left, which the caller
+/// then compares in another way. `len` is at most 32.
+#[inline]
+pub(super) fn same(text: &[u8], one: usize, two: usize, len: usize) -> bool {
+    let equal = |skip: usize| match (load(text, one + skip), load(text, two + skip)) {
+        (Some(one), Some(two)) => one.simd_eq(two).to_bitmask(),
+        _ => 0,
+    };
+    let wanted = (1_u64 << len) - 1;
+    let found = u64::from(equal(0)) | if len > LANES { u64::from(equal(LANES)) << LANES } else { 0 };
+    found & wanted == wanted
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn by_bytes(text: &[u8], at: usize) -> Run {
-        let len = text[at..].iter().position(|b| matches!(b, b'"' | b'\\' | 0..0x20)).unwrap_or(text.len() - at);
-        Run { end: at + len, high: text[at..at + len].iter().any(|b| *b >= 0x80) }
+    fn texts() -> impl Iterator<Item = Vec<u8>> {
+        let mut seed = 7_u64;
+        (0..3_000).map(move |round| {
+            let mut next = || {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                seed
+            };
+            (0..round % 70)
+                .map(|_| match next() >> 56 {
+                    0..8 => (next() >> 56) as u8,
+                    8..70 => b' ',
+                    other => b'a' + (other % 3) as u8,
+                })
+                .collect()
+        })
     }
 
     #[test]
-    fn agrees_with_the_plain_version() {
-        let mut seed = 7_u64;
-        for round in 0..4_000 {
-            let text: Vec<u8> = (0..round % 40)
-                .map(|_| {
-                    seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                    let byte = (seed >> 56) as u8;
-                    if seed & 0x300 == 0 { byte } else { b'a' + byte % 26 }
-                })
-                .collect();
+    fn plain_agrees_with_the_plain_version() {
+        for text in texts() {
             for at in 0..=text.len() {
-                assert_eq!(plain(&text, at), by_bytes(&text, at), "{text:?} from {at}");
+                let stop = |b: &u8| matches!(b, b'"' | b'\\' | 0..0x20);
+                let len = text[at..].iter().position(stop).unwrap_or(text.len() - at);
+                let expect = Run { end: at + len, high: text[at..at + len].iter().any(|b| *b >= 0x80) };
+                assert_eq!(plain(&text, at), expect, "{text:?} from {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn blanks_agrees_with_the_plain_version() {
+        for text in texts() {
+            for at in 0..=text.len() {
+                let blank = text[at..].iter().take_while(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t')).count();
+                assert_eq!(blanks(&text, at), at + blank, "{text:?} from {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn same_agrees_with_the_plain_version_where_there_is_room() {
+        for text in texts().filter(|text| text.len() > 40) {
+            for one in 0..8 {
+                for two in 0..=text.len() - 32 {
+                    for len in 0..=32.min(text.len() - two - 32 + 32) {
+                        let room = two + 32 <= text.len() && one + 32 <= text.len();
+                        let expect = text[one..one + len] == text[two..two + len];
+                        assert!(!room || same(&text, one, two, len) == expect, "{text:?} {one} {two} {len}");
+                    }
+                }
             }
         }
     }

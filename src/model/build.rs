@@ -12,6 +12,9 @@ use std::hash::{BuildHasher, Hasher};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
+use super::fields::{Memo, id, int, legacy, odd_time, outcome, status};
+use super::join::join_records;
+use super::judge::{compare, recurring, roll_up_instance};
 use super::status::{Given, Legacy, Outcome, Status};
 use super::time::Time;
 use super::{Instance, Invocation, Model, Place, Reading, Record};
@@ -33,6 +36,8 @@ pub fn build(readings: &[Reading]) -> Model {
         hasher: FixedState::default(),
         last: None,
         origins: Vec::new(),
+        status: Memo::new(),
+        legacy: Memo::new(),
     };
     for (index, reading) in readings.iter().enumerate() {
         for (at, response) in reading.responses.iter().enumerate() {
@@ -64,6 +69,8 @@ struct Builder<'a> {
     /// The invocation found last, since rows of one run stand together.
     last: Option<(Option<Cow<'a, [u8]>>, u32)>,
     origins: Vec<Origin>,
+    status: Memo<'a, Status>,
+    legacy: Memo<'a, Legacy>,
 }
 
 impl<'a> Builder<'a> {
@@ -82,8 +89,7 @@ impl<'a> Builder<'a> {
         let beside = (response.invoke_id != 0).then(|| document.value(response.invoke_id));
         for at in &response.results {
             row.fill(*at);
-            let invoke_id = row.get(Name::InvokeId).and_then(|v| id(v).map(|_| v)).or(beside);
-            let invocation = self.invocation(reading, invoke_id);
+            let invocation = self.invocation(reading, row.get(Name::InvokeId), beside);
             self.row(Place { reading, at: *at }, origin, invocation, &row, false);
         }
     }
@@ -91,7 +97,7 @@ impl<'a> Builder<'a> {
     /// An `Invocation` of DescribeInvocations.
     fn object(&mut self, reading: u32, origin: u32, at: u32, row: &mut Row<'a>) {
         let object = self.readings[reading as usize].document.value(at);
-        let invocation = self.invocation(reading, object.member(Name::InvokeId));
+        let invocation = self.invocation(reading, object.member(Name::InvokeId), None);
         self.model.invocations[invocation as usize].objects.push(Place { reading, at });
         for instance in response::instances(object) {
             row.fill(instance);
@@ -99,8 +105,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn invocation(&mut self, reading: u32, invoke_id: Option<Value<'a>>) -> u32 {
-        let key = invoke_id.and_then(id);
+    /// The index of the invocation with this id, or with the one beside the rows where they have none.
+    fn invocation(&mut self, reading: u32, own: Option<Value<'a>>, beside: Option<Value<'a>>) -> u32 {
+        let own_key = own.and_then(id);
+        let (invoke_id, key) = if own_key.is_some() { (own, own_key) } else { (beside, beside.and_then(id)) };
         if let Some((last, index)) = &self.last
             && *last == key
         {
@@ -168,18 +176,20 @@ impl<'a> Builder<'a> {
     /// Reads the fields that judging needs; every other one stays in its row.
     fn record(&mut self, place: Place, origin: u32, instance: u32, row: &Row<'a>, in_object: bool) -> Record {
         let sink = &mut self.model.sinks[place.reading as usize];
-        let status = row.get(Name::InvocationStatus).map_or(Given::Absent, |value| status(value, sink));
+        let status =
+            row.get(Name::InvocationStatus).map_or(Given::Absent, |value| self.status.read(value, sink, status));
         let legacy = row
             .get(Name::InstanceInvokeStatus)
             .or_else(|| row.get(Name::InvokeRecordStatus))
             .or_else(|| row.get(Name::InvokeStatus))
-            .map_or(Given::Absent, |value| legacy(value, sink));
+            .map_or(Given::Absent, |value| self.legacy.read(value, sink, legacy));
         let mut whole = |name| row.get(name).and_then(|value| int(value, name, sink));
         let exit_code = whole(Name::ExitCode);
         let repeated = whole(Name::Repeats).is_some_and(|repeats| repeats > 1);
         whole(Name::Dropped);
         for name in [Name::StartTime, Name::FinishTime, Name::FinishedTime, Name::StopTime] {
             if let Some(value) = row.get(name)
+                && !value.raw().is_empty()
                 && !Time::is_usual(value.raw())
             {
                 odd_time(value, name, sink);
@@ -254,21 +264,12 @@ impl<'a> Builder<'a> {
             let order = by_rank(model.records.iter().map(|record| u64::from(record.instance)));
             model.records = order.into_iter().map(|at| model.records[at as usize]).collect();
         }
-        let mut records = Vec::with_capacity(model.records.len());
-        let mut at = 0;
-        for (index, instance) in model.instances.iter_mut().enumerate() {
-            let start = records.len() as u32;
-            let len = model.records[at..].iter().take_while(|record| record.instance == index as u32).count();
-            let own = &model.records[at..at + len];
-            at += len;
-            if own.len() == 1 {
-                records.extend_from_slice(own);
-            } else {
-                records.extend(one_for_each_execution(own, readings, &mut model.sinks));
-            }
-            instance.records = start..records.len() as u32;
+        let single = model.records.len() == model.instances.len();
+        if single && model.records.iter().zip(0..).all(|(record, at)| record.instance == at) {
+            model.instances.iter_mut().zip(0..).for_each(|(instance, at)| instance.records = at..at + 1);
+        } else {
+            join_records(model, readings);
         }
-        model.records = records;
         let mut start = 0;
         for (index, invocation) in model.invocations.iter_mut().enumerate() {
             let rest = &model.instances[start as usize..];
@@ -386,231 +387,6 @@ fn new_instance(invocation: u32, instance_id: Option<Place>) -> Instance {
         outcome: Outcome::Unknown,
         records: 0..0,
     }
-}
-
-/// The trimmed bytes of an id.
-fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
-    scalar::bytes(value)
-}
-
-/// A word of one of the vocabularies.
-fn word<T>(
-    value: Value<'_>,
-    read: impl Fn(&[u8]) -> Option<T>,
-    is_other: impl Fn(&[u8]) -> bool,
-    sink: &mut Sink,
-) -> Given<T> {
-    if value.is_container() {
-        sink.note(Code::WrongType, value.span(), || vec![("expected", "text".to_owned())]);
-        return Given::Absent;
-    }
-    let Some(bytes) = scalar::bytes(value) else {
-        return Given::Absent;
-    };
-    if let Some(status) = read(&bytes) {
-        return Given::Known(status);
-    }
-    let found = crate::source::excerpt(&String::from_utf8_lossy(&bytes));
-    let code = if is_other(&bytes) { Code::OtherVocabulary } else { Code::UnknownStatus };
-    sink.note(code, value.span(), || vec![("found", found)]);
-    Given::Unrecognized
-}
-
-fn status(value: Value<'_>, sink: &mut Sink) -> Given<Status> {
-    word(value, Status::read, |bytes| Legacy::read(bytes).is_some(), sink)
-}
-
-fn legacy(value: Value<'_>, sink: &mut Sink) -> Given<Legacy> {
-    word(value, Legacy::read, |bytes| Status::read(bytes).is_some(), sink)
-}
-
-fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> {
-    scalar::int(value).unwrap_or_else(|_| {
-        let found = crate::source::excerpt(&value.text());
-        sink.note(Code::WrongType, value.span(), || {
-            vec![("name", name.as_str().to_owned()), ("expected", "number".to_owned()), ("found", found)]
-        });
-        None
-    })
-}
-
-#[cold]
-fn odd_time(value: Value<'_>, name: Name, sink: &mut Sink) {
-    let Some(text) = scalar::text(value) else {
-        return;
-    };
-    let args = || vec![("name", name.as_str().to_owned()), ("found", crate::source::excerpt(&text))];
-    match Time::read(&text) {
-        Some(time) if time.has_zone => {}
-        // Once for a document: a response writes all its times in one way.
-        Some(_) if sink.count(Code::NoZone) == 0 => sink.note(Code::NoZone, value.span(), args),
-        Some(_) => {}
-        None => sink.note(Code::NotATime, value.span(), args),
-    }
-}
-
-/// The contract's rule, and one more: the legacy word `Finished` in the current field says as much as in its own.
-fn outcome(status: Given<Status>, legacy: Given<Legacy>, exit_code: Option<i64>, value: Option<Value<'_>>) -> Outcome {
-    if status == Given::Unrecognized {
-        let other = value.and_then(scalar::bytes).and_then(|bytes| Legacy::read(&bytes));
-        if let Some(other) = other {
-            return Outcome::of(Given::Absent, Given::Known(other), exit_code);
-        }
-    }
-    Outcome::of(status, legacy, exit_code)
-}
-
-/// api.md 3.5, "Recurring means".
-fn recurring(invocation: &Invocation, readings: &[Reading]) -> Option<bool> {
-    let object = *invocation.objects.last()?;
-    let timed = object.member(readings, Name::Timed).and_then(|v| scalar::bool(v).ok().flatten());
-    let mode = object.text(readings, Name::RepeatMode);
-    let repeats = mode.as_deref().map(|mode| {
-        let one_of = |modes: &[&str]| modes.iter().any(|m| m.eq_ignore_ascii_case(mode));
-        if one_of(&["Period", "EveryReboot", "NextRebootOnly"]) {
-            Some(true)
-        } else if one_of(&["Once", "DryRun"]) {
-            Some(false)
-        } else {
-            None
-        }
-    });
-    match (timed, repeats) {
-        (Some(false), _) => Some(false),
-        (Some(true), _) | (None, Some(Some(true))) => Some(true),
-        (None, Some(known)) => known,
-        (None, None) => object.text(readings, Name::Frequency).map(|_| true),
-    }
-}
-
-/// Rolls the records of an instance up, and gives what the instance counts as for the whole.
-fn roll_up_instance(instance: &mut Instance, own: &[Record], recurs: bool) -> (Given<Status>, Given<Legacy>) {
-    let Some(newest) = own.last() else {
-        return (Given::Absent, Given::Absent);
-    };
-    let rule = if own.len() == 1 { Rule::OneRecord } else { Rule::NewestRecord };
-    let no_status = |absent| {
-        if absent { Rule::NotGiven } else { Rule::Unrecognized }
-    };
-    let verdict = match newest.status {
-        Given::Known(status) => Verdict { status: Some(status), rule },
-        other => Verdict { status: None, rule: no_status(other == Given::Absent) },
-    };
-    instance.status = Rollup::new(instance.status.reported, verdict, |_| false);
-    let legacy_verdict = if recurs {
-        let mut tally = LegacyTally::default();
-        own.iter().for_each(|record| tally.count(record.legacy));
-        tally.verdict(true, false)
-    } else {
-        match newest.legacy {
-            Given::Known(legacy) => Verdict { status: Some(legacy), rule },
-            other => Verdict { status: None, rule: no_status(other == Given::Absent) },
-        }
-    };
-    instance.legacy = Rollup::new(instance.legacy.reported, legacy_verdict, |_| false);
-    // A schedule's own state is what DescribeInvocations reports; its records only tell the runs.
-    let (status, legacy) = if recurs {
-        (instance.status.reported.or(newest.status), instance.legacy.reported.or(newest.legacy))
-    } else {
-        (newest.status, newest.legacy)
-    };
-    instance.outcome = match status {
-        Given::Known(_) => Outcome::of(status, legacy, newest.exit_code),
-        Given::Absent | Given::Unrecognized => newest.outcome,
-    };
-    let counted = legacy_verdict.status.map_or(legacy, Given::Known);
-    (status, counted)
-}
-
-/// Notes where the service and its own rules disagree.
-fn compare<T: Copy + PartialEq>(
-    rollup: &Rollup<T>,
-    spell: impl Fn(T) -> &'static str,
-    value: Option<Value<'_>>,
-    name: Name,
-    sink: &mut Sink,
-) {
-    let (Some(value), Some(computed)) = (value, rollup.computed.status) else {
-        return;
-    };
-    let code = match rollup.agrees() {
-        Some(false) => Code::Disagrees,
-        Some(true) if rollup.also_reads => Code::OtherReading,
-        Some(true) | None => return,
-    };
-    let reported = scalar::text(value).unwrap_or_default().into_owned();
-    sink.note(code, value.span(), || {
-        vec![
-            ("name", name.as_str().to_owned()),
-            ("reported", reported),
-            ("computed", spell(computed).to_owned()),
-            ("rule", rollup.computed.rule.id().to_owned()),
-        ]
-    });
-}
-
-/// Rows of one instance by time, oldest first; neighbours from different responses that are the same execution become
-/// one record. One that has no time has not begun and comes last.
-fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sink]) -> Vec<Record> {
-    let time = |record: &Record, names: &[Name]| record.text(readings, names).and_then(|text| Time::read(&text));
-    let order = by_rank(own.iter().map(|record| {
-        let at = time(record, &[Name::StartTime]).or_else(|| time(record, &[Name::FinishTime, Name::FinishedTime]));
-        at.map_or(u64::MAX, Time::rank)
-    }));
-    let mut kept: Vec<Record> = Vec::with_capacity(own.len());
-    for record in order.into_iter().map(|at| &own[at as usize]) {
-        match kept.last_mut() {
-            Some(last) if last.origin != record.origin && is_same_execution(last, record, readings) => {
-                merge(last, record, readings, sinks);
-            }
-            _ => kept.push(*record),
-        }
-    }
-    kept
-}
-
-/// Two rows are one execution if nothing says otherwise: start and finish are equal wherever both have them.
-fn is_same_execution(one: &Record, two: &Record, readings: &[Reading]) -> bool {
-    let differ = |names: &[Name]| match (one.text(readings, names), two.text(readings, names)) {
-        (Some(one), Some(two)) => one != two && Time::read(&one) != Time::read(&two),
-        _ => false,
-    };
-    !differ(&[Name::StartTime]) && !differ(&[Name::FinishTime, Name::FinishedTime])
-}
-
-/// Two rows of one execution become one record: the later state leads, the other fills what it lacks.
-fn merge(kept: &mut Record, record: &Record, readings: &[Reading], sinks: &mut [Sink]) {
-    let progress = |record: &Record| match record.outcome {
-        Outcome::Pending | Outcome::Scheduled => 0,
-        Outcome::Running | Outcome::Unknown => 1,
-        Outcome::Stopping => 2,
-        Outcome::Finished => 3,
-        Outcome::Failed | Outcome::Stopped | Outcome::Succeeded => 4,
-    };
-    let newer = progress(record) > progress(kept);
-    let (lead, other) = if newer { (*record, *kept) } else { (*kept, *record) };
-    if let (Given::Known(later), Given::Known(earlier)) = (lead.status, other.status)
-        && later != earlier
-    {
-        let span = other.row.value(readings).member(Name::InvocationStatus).map(Value::span).unwrap_or_default();
-        let args = || vec![("later", later.as_str().to_owned()), ("earlier", earlier.as_str().to_owned())];
-        sinks[other.row.reading as usize].note(Code::LaterState, span, args);
-    }
-    let other_row = if record.in_object == kept.in_object {
-        kept.other_row
-    } else if newer {
-        Some(kept.row)
-    } else {
-        kept.other_row.or(Some(record.row))
-    };
-    let status = lead.status.or(other.status);
-    let legacy = lead.legacy.or(other.legacy);
-    let exit_code = lead.exit_code.or(other.exit_code);
-    let outcome = match status {
-        Given::Unrecognized => lead.outcome,
-        Given::Absent | Given::Known(_) => Outcome::of(status, legacy, exit_code),
-    };
-    *kept = Record { other_row, status, legacy, outcome, exit_code, ..lead };
 }
 
 fn is_binary(text: &[u8]) -> bool {

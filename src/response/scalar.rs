@@ -12,7 +12,11 @@ use crate::document::{Kind, Value};
 pub struct WrongType;
 
 /// The trimmed bytes of a scalar that is set.
+#[inline]
 pub fn bytes(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
+    if let Some(simple) = value.simple() {
+        return (!simple.is_empty()).then_some(Cow::Borrowed(simple));
+    }
     let bytes = match value.bytes() {
         Cow::Borrowed(bytes) => Cow::Borrowed(bytes.trim_ascii()),
         Cow::Owned(bytes) => Cow::Owned(bytes.trim_ascii().to_vec()),
@@ -30,6 +34,13 @@ pub fn text(value: Value<'_>) -> Option<Cow<'_, str>> {
 
 /// A whole number.
 pub fn int(value: Value<'_>) -> Result<Option<i64>, WrongType> {
+    // Nearly all are a few digits.
+    if let Some(digits) = value.simple()
+        && (1..=9).contains(&digits.len())
+        && digits.iter().all(u8::is_ascii_digit)
+    {
+        return Ok(Some(digits.iter().fold(0, |n, digit| n * 10 + i64::from(digit - b'0'))));
+    }
     if matches!(value.kind(), Kind::Object | Kind::Array | Kind::True | Kind::False) {
         return Err(WrongType);
     }

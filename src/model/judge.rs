@@ -1,0 +1,103 @@
+//! What one level says of the next: whether a run recurs, what the records of an instance make of it, and where the
+//! service and its own rules disagree.
+
+use super::status::{Given, Legacy, Outcome, Status};
+use super::{Instance, Invocation, Reading, Record};
+use crate::diagnostic::{Code, Sink};
+use crate::document::Value;
+use crate::names::Name;
+use crate::response::scalar;
+use crate::rollup::{LegacyTally, Rollup, Rule, Verdict};
+
+/// api.md 3.5, "Recurring means".
+pub(super) fn recurring(invocation: &Invocation, readings: &[Reading]) -> Option<bool> {
+    let object = *invocation.objects.last()?;
+    let timed = object.member(readings, Name::Timed).and_then(|v| scalar::bool(v).ok().flatten());
+    let mode = object.text(readings, Name::RepeatMode);
+    let repeats = mode.as_deref().map(|mode| {
+        let one_of = |modes: &[&str]| modes.iter().any(|m| m.eq_ignore_ascii_case(mode));
+        if one_of(&["Period", "EveryReboot", "NextRebootOnly"]) {
+            Some(true)
+        } else if one_of(&["Once", "DryRun"]) {
+            Some(false)
+        } else {
+            None
+        }
+    });
+    match (timed, repeats) {
+        (Some(false), _) => Some(false),
+        (Some(true), _) | (None, Some(Some(true))) => Some(true),
+        (None, Some(known)) => known,
+        (None, None) => object.text(readings, Name::Frequency).map(|_| true),
+    }
+}
+
+/// Rolls the records of an instance up, and gives what the instance counts as for the whole.
+pub(super) fn roll_up_instance(
+    instance: &mut Instance,
+    own: &[Record],
+    recurs: bool,
+) -> (Given<Status>, Given<Legacy>) {
+    let Some(newest) = own.last() else {
+        return (Given::Absent, Given::Absent);
+    };
+    let rule = if own.len() == 1 { Rule::OneRecord } else { Rule::NewestRecord };
+    let no_status = |absent| {
+        if absent { Rule::NotGiven } else { Rule::Unrecognized }
+    };
+    let verdict = match newest.status {
+        Given::Known(status) => Verdict { status: Some(status), rule },
+        other => Verdict { status: None, rule: no_status(other == Given::Absent) },
+    };
+    instance.status = Rollup::new(instance.status.reported, verdict, |_| false);
+    let legacy_verdict = if recurs {
+        let mut tally = LegacyTally::default();
+        own.iter().for_each(|record| tally.count(record.legacy));
+        tally.verdict(true, false)
+    } else {
+        match newest.legacy {
+            Given::Known(legacy) => Verdict { status: Some(legacy), rule },
+            other => Verdict { status: None, rule: no_status(other == Given::Absent) },
+        }
+    };
+    instance.legacy = Rollup::new(instance.legacy.reported, legacy_verdict, |_| false);
+    // A schedule's own state is what DescribeInvocations reports; its records only tell the runs.
+    let (status, legacy) = if recurs {
+        (instance.status.reported.or(newest.status), instance.legacy.reported.or(newest.legacy))
+    } else {
+        (newest.status, newest.legacy)
+    };
+    instance.outcome = match status {
+        Given::Known(_) => Outcome::of(status, legacy, newest.exit_code),
+        Given::Absent | Given::Unrecognized => newest.outcome,
+    };
+    let counted = legacy_verdict.status.map_or(legacy, Given::Known);
+    (status, counted)
+}
+
+/// Notes where the service and its own rules disagree.
+pub(super) fn compare<T: Copy + PartialEq>(
+    rollup: &Rollup<T>,
+    spell: impl Fn(T) -> &'static str,
+    value: Option<Value<'_>>,
+    name: Name,
+    sink: &mut Sink,
+) {
+    let (Some(value), Some(computed)) = (value, rollup.computed.status) else {
+        return;
+    };
+    let code = match rollup.agrees() {
+        Some(false) => Code::Disagrees,
+        Some(true) if rollup.also_reads => Code::OtherReading,
+        Some(true) | None => return,
+    };
+    let reported = scalar::text(value).unwrap_or_default().into_owned();
+    sink.note(code, value.span(), || {
+        vec![
+            ("name", name.as_str().to_owned()),
+            ("reported", reported),
+            ("computed", spell(computed).to_owned()),
+            ("rule", rollup.computed.rule.id().to_owned()),
+        ]
+    });
+}
