@@ -1,6 +1,7 @@
 //! The boundary to JavaScript: the only file that names wasm-bindgen. Converts, and decides nothing.
 
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, Reflect};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::inspection::{self, Options};
@@ -40,11 +41,14 @@ typescript! {
     JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic>",
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct RawOptions {
-    language: Option<String>,
-    now: Option<String>,
+/// A member of an object that JavaScript gave; undefined where there is none. A derived `Deserialize` would bring
+/// 30 KB for this.
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn get_text(object: &JsValue, name: &str) -> Option<String> {
+    get(object, name).as_string()
 }
 
 /// Plain data: null for what is not set, objects for maps.
@@ -63,11 +67,10 @@ fn index(number: f64) -> usize {
 /// Reads one document. Never throws and never traps, whatever the bytes are.
 #[wasm_bindgen(unchecked_return_type = "Inspection")]
 pub fn inspect(input: Vec<u8>, options: Option<InspectOptions>) -> Inspection {
-    let raw: RawOptions =
-        options.and_then(|options| serde_wasm_bindgen::from_value(options.into()).ok()).unwrap_or_default();
+    let given: JsValue = options.map_or(JsValue::UNDEFINED, Into::into);
     let options = Options {
-        language: raw.language.as_deref().map(Language::from_tag).unwrap_or_default(),
-        now: raw.now.as_deref().and_then(Time::read),
+        language: get_text(&given, "language").as_deref().map(Language::from_tag).unwrap_or_default(),
+        now: get_text(&given, "now").as_deref().and_then(Time::read),
     };
     Inspection(inspection::inspect(input, options))
 }
@@ -116,7 +119,16 @@ impl Inspection {
 
     /// Instances of a run by range, filter and order.
     pub fn instances(&self, invocation: f64, query: Query) -> JsInstances {
-        let query: InstanceQuery = serde_wasm_bindgen::from_value(query.into()).unwrap_or_default();
+        let query: JsValue = query.into();
+        let number = |name| get(&query, name).as_f64();
+        let outcomes = get(&query, "outcomes").dyn_into::<Array>().ok();
+        let query = InstanceQuery {
+            outcomes: outcomes.map(|words| words.iter().filter_map(|word| word.as_string()).collect()),
+            text: get_text(&query, "text"),
+            order: get_text(&query, "order"),
+            start: number("start").unwrap_or_default(),
+            end: number("end").unwrap_or_default(),
+        };
         plain(&self.0.speech().instances(index(invocation), &query))
     }
 

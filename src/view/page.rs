@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::plain::Plain;
 use super::read;
@@ -87,8 +87,7 @@ pub struct RollupDetail {
 }
 
 /// A question for rows; see `boundary.d.ts`.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[derive(Default)]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct InstanceQuery {
     pub outcomes: Option<Vec<String>>,
