@@ -3,7 +3,28 @@
 //! A template holds `{name}` where a value goes, and `{name|instance|instances}` where the number `name` decides
 //! between two forms. A key that is in no catalogue gives itself, and a test fails.
 
-include!(concat!(env!("OUT_DIR"), "/words.rs"));
+use std::sync::OnceLock;
+
+/// One entry a line, in the order of `KEYS`, which is sorted.
+static EN: Lines = Lines::new(include_str!(concat!(env!("OUT_DIR"), "/en.txt")));
+static ZH: Lines = Lines::new(include_str!(concat!(env!("OUT_DIR"), "/zh.txt")));
+static KEYS: Lines = Lines::new(include_str!(concat!(env!("OUT_DIR"), "/keys.txt")));
+
+/// A text whose lines are found when one is first asked for.
+struct Lines {
+    text: &'static str,
+    lines: OnceLock<Vec<&'static str>>,
+}
+
+impl Lines {
+    const fn new(text: &'static str) -> Self {
+        Self { text, lines: OnceLock::new() }
+    }
+
+    fn get(&self) -> &[&'static str] {
+        self.lines.get_or_init(|| self.text.split('\n').collect())
+    }
+}
 
 /// A language of messages and explanations.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -21,22 +42,21 @@ impl Language {
         if tag.get(..2).is_some_and(|two| two.eq_ignore_ascii_case("zh")) { Language::Zh } else { Language::En }
     }
 
-    fn table(self) -> &'static [(&'static str, &'static str)] {
+    fn lines(self) -> &'static [&'static str] {
         match self {
-            Language::En => EN,
-            Language::Zh => ZH,
+            Language::En => EN.get(),
+            Language::Zh => ZH.get(),
         }
     }
 
     /// All keys of the catalogue with their templates.
     pub fn entries(self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.table().iter().copied()
+        KEYS.get().iter().copied().zip(self.lines().iter().copied())
     }
 
     /// The template under a key.
     pub fn find(self, key: &str) -> Option<&'static str> {
-        let table = self.table();
-        table.binary_search_by(|entry| entry.0.cmp(key)).ok().map(|at| table[at].1)
+        KEYS.get().binary_search(&key).ok().map(|at| self.lines()[at])
     }
 
     /// The sentence under a key, with its values.
