@@ -46,6 +46,7 @@ codes! {
     JsonUnclosed "json/unclosed" Warning,
     JsonUnclosedString "json/unclosed-string" Warning,
     JsonMismatched "json/mismatched-bracket" Warning,
+    JsonMissingBrace "json/missing-brace" Warning,
     JsonUnexpected "json/unexpected" Warning,
     JsonQuote "json/quote" Warning,
     JsonDoubledQuote "json/doubled-quote" Warning,

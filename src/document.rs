@@ -330,6 +330,44 @@ impl<'a> Iterator for Elements<'a> {
     }
 }
 
+/// For each name, the member that followed it last: rows repeat their members in one order, so that a name is compared
+/// with one place before it is looked up.
+struct Followers([Follower; 256]);
+
+#[derive(Clone, Copy, Default)]
+struct Follower {
+    /// Where its text stands, with the byte that ends it.
+    start: u32,
+    /// 0 where none was met.
+    len: u32,
+    name: u8,
+}
+
+/// Stands for the beginning of a structure; no name has this number.
+const FIRST: u8 = 255;
+
+impl Followers {
+    fn new() -> Self {
+        Self([Follower::default(); 256])
+    }
+
+    /// The name that followed `last` before, if it stands at `at` again, and its length with the byte that ends it.
+    #[inline]
+    fn guess(&self, text: &[u8], last: u8, at: usize) -> Option<(Name, usize)> {
+        let Follower { start, len, name } = self.0[last as usize];
+        (len != 0 && scan::same(text, start as usize, at, len as usize))
+            .then(|| (Name::from_number(name), len as usize))
+    }
+
+    /// Remembers the name from `start` to `end`, where `end` is behind the byte that ends it.
+    #[inline]
+    fn learn(&mut self, last: u8, start: usize, end: usize, name: Name) {
+        if end - start <= 32 {
+            self.0[last as usize] = Follower { start: start as u32, len: (end - start) as u32, name: name as u8 };
+        }
+    }
+}
+
 /// Writes the tape; what the two readers share.
 struct Tape<'a> {
     text: &'a [u8],

@@ -13,7 +13,7 @@
 mod repair;
 
 use super::scan;
-use super::{Kind, Tape, Token};
+use super::{FIRST, Followers, Kind, Tape, Token};
 use crate::diagnostic::{Code, Sink};
 use crate::names::Name;
 
@@ -23,7 +23,7 @@ pub(super) fn read(text: &[u8], body: usize, sink: &mut Sink) -> (Vec<Token>, Ve
         at: body,
         frames: Vec::new(),
         objects: 0,
-        followers: [Follower::default(); 256],
+        followers: Followers::new(),
         cut: false,
     };
     reader.documents();
@@ -36,8 +36,7 @@ struct Reader<'a> {
     frames: Vec<Frame>,
     /// How many of the frames are objects.
     objects: usize,
-    /// For each name, the member that followed it last: rows repeat their members in one order.
-    followers: [Follower; 256],
+    followers: Followers,
     /// The text ended in the middle, and that was said.
     cut: bool,
 }
@@ -47,18 +46,6 @@ struct Frame {
     open: u32,
     object: bool,
 }
-
-/// A member's name met before: where its text stands, and which it is.
-#[derive(Clone, Copy, Default)]
-struct Follower {
-    start: u32,
-    /// 0 where none was met.
-    len: u32,
-    name: u8,
-}
-
-/// Stands for the beginning of an object in `followers`; no name has this number.
-const FIRST: u8 = 255;
 
 /// What is expected next.
 #[derive(Clone, Copy)]
@@ -252,21 +239,18 @@ impl Reader<'_> {
     fn key(&mut self, last: u8) -> Name {
         let text = self.tape.text;
         let start = self.at + 1;
-        let Follower { start: before, len, name } = self.followers[last as usize];
-        let guess = len as usize;
         // The closing quote is compared with the name, so that a longer name is not taken for it.
-        if guess != 0 && scan::same(text, before as usize, start, guess) {
-            self.at = start + guess;
-            return Name::from_number(name);
+        if let Some((name, len)) = self.followers.guess(text, last, start) {
+            self.at = start + len;
+            return name;
         }
         let run = scan::plain(text, start);
         if text.get(run.end) == Some(&b'"') && !run.high {
             let name = Name::read(&text[start..run.end]);
-            let len = run.end + 1 - start;
             if name == Name::Other {
                 self.tape.push(Token::new(Kind::Key, name, start, run.end));
-            } else if len <= 32 {
-                self.followers[last as usize] = Follower { start: start as u32, len: len as u32, name: name as u8 };
+            } else {
+                self.followers.learn(last, start, run.end + 1, name);
             }
             self.at = run.end + 1;
             return name;

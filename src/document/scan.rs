@@ -1,5 +1,5 @@
-//! Looking at the text sixteen bytes at a time: where a string ends, where blanks end, whether two places
-//! are equal.
+//! Looking at the text sixteen bytes at a time: where a string or a text ends, where blanks end, whether
+//! two places are equal.
 //!
 //! Each has a plain version beside it in the tests, which every change must agree with.
 
@@ -50,6 +50,47 @@ pub(super) fn plain(text: &[u8], mut at: usize) -> Run {
         at += 1;
     }
     Run { end: at, high }
+}
+
+/// What was met on the way to the next tag.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Words {
+    /// The next `<`; the text's end if there is none.
+    pub end: usize,
+    /// Whether a byte above ASCII was passed.
+    pub high: bool,
+    /// Whether an `&` was passed.
+    pub marked: bool,
+}
+
+/// Runs over the text of an element from `at` to the next `<`.
+#[inline]
+pub(super) fn words(text: &[u8], mut at: usize) -> Words {
+    let (mut high, mut marked) = (0, 0);
+    while let Some(block) = load(text, at) {
+        let less = block.simd_eq(u8x16::splat(b'<')).to_bitmask();
+        let (above, marks) = (block.to_bitmask(), block.simd_eq(u8x16::splat(b'&')).to_bitmask());
+        if less != 0 {
+            let skip = less.trailing_zeros();
+            let passed = (1 << skip) - 1;
+            let (high, marked) = ((high | above & passed) != 0, (marked | marks & passed) != 0);
+            return Words { end: at + skip as usize, high, marked };
+        }
+        high |= above;
+        marked |= marks;
+        at += LANES;
+    }
+    let (mut high, mut marked) = (high != 0, marked != 0);
+    while let Some(byte) = text.get(at) {
+        match byte {
+            b'<' => break,
+            b'&' => marked = true,
+            0x80.. => high = true,
+            _ => {}
+        }
+        at += 1;
+    }
+    Words { end: at, high, marked }
 }
 
 /// Runs over blanks that JSON knows, from `at` to the first other byte.
@@ -112,6 +153,19 @@ mod tests {
                 let len = text[at..].iter().position(stop).unwrap_or(text.len() - at);
                 let expect = Run { end: at + len, high: text[at..at + len].iter().any(|b| *b >= 0x80) };
                 assert_eq!(plain(&text, at), expect, "{text:?} from {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_agrees_with_the_plain_version() {
+        for mut text in texts() {
+            text.iter_mut().for_each(|b| *b = if *b == b'c' { b'<' } else { *b });
+            for at in 0..=text.len() {
+                let len = text[at..].iter().position(|b| *b == b'<').unwrap_or(text.len() - at);
+                let passed = &text[at..at + len];
+                let (high, marked) = (passed.iter().any(|b| *b >= 0x80), passed.contains(&b'&'));
+                assert_eq!(words(&text, at), Words { end: at + len, high, marked }, "{text:?} from {at}");
             }
         }
     }

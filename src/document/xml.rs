@@ -12,13 +12,20 @@ use std::borrow::Cow;
 
 use quick_xml::escape::resolve_predefined_entity;
 
-use super::{Kind, Tape, Token};
+use super::{FIRST, Followers, Kind, Tape, Token, scan};
 use crate::diagnostic::{Code, Sink};
 use crate::names::{Name, Type};
 use crate::source::Span;
 
 pub(super) fn read(text: &[u8], body: usize, sink: &mut Sink) -> (Vec<Token>, Vec<u32>) {
-    let mut reader = Reader { tape: Tape::new(text, sink), at: body, frames: Vec::new(), trailing: false };
+    let mut reader = Reader {
+        tape: Tape::new(text, sink),
+        at: body,
+        frames: Vec::new(),
+        followers: Followers::new(),
+        last: FIRST,
+        trailing: false,
+    };
     reader.document();
     (reader.tape.tokens, reader.tape.roots)
 }
@@ -27,6 +34,9 @@ struct Reader<'a> {
     tape: Tape<'a>,
     at: usize,
     frames: Vec<Frame>,
+    followers: Followers,
+    /// The element before this place, by the number of its name; `FIRST` at the beginning of a structure.
+    last: u8,
     /// Text behind the last root, said once.
     trailing: bool,
 }
@@ -65,18 +75,61 @@ impl<'a> Reader<'a> {
     fn document(&mut self) {
         let text = self.tape.text;
         while self.at < text.len() {
-            let less = text[self.at..].iter().position(|b| *b == b'<').map(|skip| self.at + skip);
-            let end = less.unwrap_or(text.len());
+            self.at = scan::blanks(text, self.at);
+            if self.leaf() {
+                continue;
+            }
+            let end = scan::words(text, self.at).end;
             if end > self.at {
                 self.words(self.at, end);
                 self.at = end;
             }
-            if less.is_none() {
-                break;
+            if end < text.len() {
+                self.markup();
             }
-            self.markup();
         }
         self.unclosed_at_end();
+    }
+
+    /// `<Name>text</Name>` with a known name, inside a structure: nearly everything that a response holds, read without a
+    /// frame. False, with nothing done, where it is anything else.
+    fn leaf(&mut self) -> bool {
+        let text = self.tape.text;
+        let in_structure =
+            self.frames.last().is_some_and(|frame| self.tape.tokens[frame.token as usize].kind() == Kind::Object);
+        if !in_structure || text.get(self.at) != Some(&b'<') {
+            return false;
+        }
+        let start = self.at + 1;
+        let (name, len) = if let Some(found) = self.followers.guess(text, self.last, start) {
+            found
+        } else {
+            let letters = text[start..].iter().take(32).position(|b| !b.is_ascii_alphanumeric());
+            let Some(len) = letters else { return false };
+            let name = Name::read(&text[start..start + len]);
+            if name == Name::Other || text[start + len] != b'>' {
+                return false;
+            }
+            self.followers.learn(self.last, start, start + len + 1, name);
+            (name, len + 1)
+        };
+        let from = start + len;
+        let scan::Words { end, high, marked } = scan::words(text, from);
+        let closes = text.get(end..end + 2) == Some(b"</")
+            && (scan::same(text, start, end + 2, len) || text.get(end + 2..end + 2 + len) == text.get(start..from));
+        if !closes {
+            return false;
+        }
+        if high {
+            self.tape.check_utf8(from, end);
+        }
+        if marked {
+            self.check_entities(from, end);
+        }
+        self.tape.push(Token::new(Kind::Text, name, from, end).escaped(marked));
+        self.last = name as u8;
+        self.at = end + 2 + len;
+        true
     }
 
     fn slice(&self, span: Span) -> &'a [u8] {
@@ -233,6 +286,7 @@ impl<'a> Reader<'a> {
         }
         let token = self.tape.len();
         self.tape.push(Token::new(Kind::Text, known, self.at, self.at));
+        self.last = FIRST;
         self.frames.push(Frame {
             token,
             tag: Span::new(start, self.at),

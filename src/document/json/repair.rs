@@ -257,6 +257,7 @@ impl Reader<'_> {
                 return self.close_all();
             }
             Some(bracket @ (b'}' | b']')) => return self.wrong_close(bracket),
+            Some(b'{') if self.in_list() => return self.close_element(),
             Some(b':') => {
                 self.tape.fault(Code::JsonUnexpected, at, at + 1);
                 self.at += 1;
@@ -400,6 +401,7 @@ impl Reader<'_> {
                 return State::After;
             }
             Some(b']') => return self.wrong_close(b']'),
+            Some(b'{') if self.in_list() => return self.close_element(),
             Some(b'{' | b'[') => {
                 // A structure without a name is kept under an empty one.
                 self.tape.fault(Code::JsonUnexpected, at, at + 1);
@@ -420,6 +422,23 @@ impl Reader<'_> {
         }
         let name = if self.other_quotes(Kind::Key, Name::Other) { self.known_key() } else { self.bare_key() };
         self.colon(name)
+    }
+
+    /// `{"a":1,{"a":2}`: the next element of the list begins, so this one lacks its brace.
+    fn close_element(&mut self) -> State {
+        let before = self.tape.text[..self.at].trim_ascii_end();
+        let before = before.strip_suffix(b",").unwrap_or(before).trim_ascii_end().len();
+        let name = self.open_name();
+        self.note_insert(Code::JsonMissingBrace, before, &[("name", &name)]);
+        if let Some(frame) = self.pop() {
+            self.tape.close(frame.open, before, before);
+        }
+        State::Element { first: false }
+    }
+
+    /// Whether the innermost container is an object that is an element of a list.
+    fn in_list(&self) -> bool {
+        matches!(self.frames.as_slice(), [.., outer, inner] if !outer.object && inner.object)
     }
 
     fn bare_key(&mut self) -> Name {
