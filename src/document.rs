@@ -10,13 +10,13 @@
 //! 3. a `Key` stands only inside an object and is followed by its value.
 
 pub mod json;
-mod scan;
 pub mod xml;
 
 use std::borrow::Cow;
 
 use crate::diagnostic::{Code, Sink};
 use crate::names::Name;
+use crate::scan;
 use crate::source::{Lines, Source, Span, Syntax};
 
 /// What a token is.

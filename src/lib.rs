@@ -11,6 +11,7 @@ pub mod names;
 pub mod order;
 pub mod response;
 pub mod rollup;
+mod scan;
 pub mod source;
 pub mod view;
 #[cfg(target_arch = "wasm32")]

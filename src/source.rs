@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{Code, Sink};
+use crate::scan;
 
 /// A piece of a document's text, in bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, PartialOrd, Ord)]
@@ -234,6 +235,17 @@ impl Lines {
 /// Counts on from a mark to the character that holds `byte`.
 fn advance(text: &[u8], mut mark: Mark, byte: usize) -> Mark {
     while mark.byte < byte {
+        if mark.byte + scan::LANES <= byte
+            && let Some(lines) = scan::lines(text, mark.byte)
+        {
+            mark.byte += scan::LANES;
+            mark.units += scan::LANES as u32;
+            mark.line += lines.ended;
+            if lines.ended > 0 {
+                mark.line_units = mark.units - lines.behind;
+            }
+            continue;
+        }
         let (len, units) = step(&text[mark.byte..]);
         if mark.byte + len > byte {
             break;

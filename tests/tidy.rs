@@ -10,8 +10,9 @@ use invocation_inspector::rollup::Rule;
 use invocation_inspector::words::Language;
 
 /// Modules in the order of `src/README.md`: each uses only those above it.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "order",
+    "scan",
     "words",
     "names",
     "source",

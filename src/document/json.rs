@@ -12,10 +12,10 @@
 
 mod repair;
 
-use super::scan;
 use super::{FIRST, Followers, Kind, Tape, Token};
 use crate::diagnostic::{Code, Sink};
 use crate::names::Name;
+use crate::scan;
 
 pub(super) fn read(text: &[u8], body: usize, sink: &mut Sink) -> (Vec<Token>, Vec<u32>) {
     let mut reader = Reader {

@@ -12,9 +12,10 @@ use std::borrow::Cow;
 
 use quick_xml::escape::resolve_predefined_entity;
 
-use super::{FIRST, Followers, Kind, Tape, Token, scan};
+use super::{FIRST, Followers, Kind, Tape, Token};
 use crate::diagnostic::{Code, Sink};
 use crate::names::{Name, Type};
+use crate::scan;
 use crate::source::Span;
 
 pub(super) fn read(text: &[u8], body: usize, sink: &mut Sink) -> (Vec<Token>, Vec<u32>) {

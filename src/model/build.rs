@@ -30,7 +30,12 @@ pub fn build(readings: &[Reading]) -> Model {
     let rows = readings.iter().flat_map(|reading| &reading.responses).map(|response| response.results.len()).sum();
     let mut builder = Builder {
         readings,
-        model: Model { sinks: (0..readings.len() as u32).map(Sink::new).collect(), ..Model::default() },
+        model: Model {
+            sinks: (0..readings.len() as u32).map(Sink::new).collect(),
+            instances: Vec::with_capacity(rows),
+            records: Vec::with_capacity(rows),
+            ..Model::default()
+        },
         invocations: HashMap::new(),
         instances: HashTable::with_capacity(rows),
         hasher: FixedState::default(),

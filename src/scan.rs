@@ -1,5 +1,5 @@
-//! Looking at the text sixteen bytes at a time: where a string or a text ends, where blanks end, whether
-//! two places are equal.
+//! Looking at the text sixteen bytes at a time: where a string or a text ends, where blanks end, how
+//! many lines there are, whether two places are equal.
 //!
 //! Each has a plain version beside it in the tests, which every change must agree with.
 
@@ -7,14 +7,12 @@ use wide::u8x16;
 
 /// What was met on the way to the end of a string.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Run {
+pub(crate) struct Run {
     /// The first byte that is the quote, a backslash or a control character; the text's end if there is none.
     pub end: usize,
     /// Whether a byte above ASCII was passed.
     pub high: bool,
 }
-
-const LANES: usize = 16;
 
 #[inline]
 fn load(text: &[u8], at: usize) -> Option<u8x16> {
@@ -24,7 +22,7 @@ fn load(text: &[u8], at: usize) -> Option<u8x16> {
 
 /// Runs over plain characters of a string from `at` to the next `"`, `\` or control character.
 #[inline]
-pub(super) fn plain(text: &[u8], mut at: usize) -> Run {
+pub(crate) fn plain(text: &[u8], mut at: usize) -> Run {
     let mut high = 0;
     while let Some(block) = load(text, at) {
         let quote = block.simd_eq(u8x16::splat(b'"'));
@@ -52,9 +50,32 @@ pub(super) fn plain(text: &[u8], mut at: usize) -> Run {
     Run { end: at, high }
 }
 
+/// What sixteen bytes of a text are, for counting lines and UTF-16 units.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Lines {
+    /// How many line ends; each is one byte.
+    pub ended: u32,
+    /// How many bytes stand behind the last of them.
+    pub behind: u32,
+}
+
+/// Bytes that are looked at together.
+pub(crate) const LANES: usize = 16;
+
+/// The line ends in sixteen bytes that are all ASCII and hold no `\r`; `None` for any others.
+#[inline]
+pub(crate) fn lines(text: &[u8], at: usize) -> Option<Lines> {
+    let block = load(text, at)?;
+    if (block | block.simd_eq(u8x16::splat(b'\r'))).to_bitmask() != 0 {
+        return None;
+    }
+    let ends = block.simd_eq(u8x16::splat(b'\n')).to_bitmask();
+    Some(Lines { ended: ends.count_ones(), behind: ends.leading_zeros() - (32 - LANES as u32) })
+}
+
 /// What was met on the way to the next tag.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// The next `<`; the text's end if there is none.
     pub end: usize,
     /// Whether a byte above ASCII was passed.
@@ -65,7 +86,7 @@ pub(super) struct Words {
 
 /// Runs over the text of an element from `at` to the next `<`.
 #[inline]
-pub(super) fn words(text: &[u8], mut at: usize) -> Words {
+pub(crate) fn words(text: &[u8], mut at: usize) -> Words {
     let (mut high, mut marked) = (0, 0);
     while let Some(block) = load(text, at) {
         let less = block.simd_eq(u8x16::splat(b'<')).to_bitmask();
@@ -95,7 +116,7 @@ pub(super) fn words(text: &[u8], mut at: usize) -> Words {
 
 /// Runs over blanks that JSON knows, from `at` to the first other byte.
 #[inline]
-pub(super) fn blanks(text: &[u8], mut at: usize) -> usize {
+pub(crate) fn blanks(text: &[u8], mut at: usize) -> usize {
     // Compact documents have none, printed ones a line end and an indent.
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = text.get(at) {
         at += 1;
@@ -114,7 +135,7 @@ pub(super) fn blanks(text: &[u8], mut at: usize) -> usize {
 /// Whether `len` bytes from `one` are those from `two`; false where fewer than 32 bytes are left, which the caller
 /// then compares in another way. `len` is at most 32.
 #[inline]
-pub(super) fn same(text: &[u8], one: usize, two: usize, len: usize) -> bool {
+pub(crate) fn same(text: &[u8], one: usize, two: usize, len: usize) -> bool {
     let equal = |skip: usize| match (load(text, one + skip), load(text, two + skip)) {
         (Some(one), Some(two)) => one.simd_eq(two).to_bitmask(),
         _ => 0,
@@ -166,6 +187,21 @@ mod tests {
                 let passed = &text[at..at + len];
                 let (high, marked) = (passed.iter().any(|b| *b >= 0x80), passed.contains(&b'&'));
                 assert_eq!(words(&text, at), Words { end: at + len, high, marked }, "{text:?} from {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_agrees_with_the_plain_version() {
+        for mut text in texts() {
+            text.iter_mut().for_each(|b| *b = if *b == b'c' { b'\n' } else { *b });
+            for at in 0..=text.len() {
+                let sixteen = text.get(at..at + 16).filter(|s| s.iter().all(|b| b.is_ascii() && *b != b'\r'));
+                let expect = sixteen.map(|s| Lines {
+                    ended: (s.split(|b| *b == b'\n').count() - 1) as u32,
+                    behind: s.iter().rev().take_while(|b| **b != b'\n').count() as u32,
+                });
+                assert_eq!(lines(&text, at), expect, "{text:?} from {at}");
             }
         }
     }

@@ -1,0 +1,46 @@
+// @ts-check
+// What the page loads first, in Brotli, against its budget; and what of it weighs how much.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import test from "node:test";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const DIST = new URL("../../dist/", import.meta.url);
+const BUDGET = 150_000;
+
+/** @param {Uint8Array} bytes */
+const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+
+/** The sections of a module, by name: code, data and the rest. @param {Uint8Array} wasm */
+function sections(wasm) {
+  const names = ["custom", "type", "import", "function", "table", "memory", "global", "export", "start", "element", "code", "data", "data count"];
+  /** @type {Record<string, number>} */
+  const sizes = {};
+  for (let at = 8; at < wasm.length; ) {
+    const name = names[wasm[at++] ?? 0] ?? "other";
+    let length = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm[at++] ?? 0;
+      length |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    sizes[name] = (sizes[name] ?? 0) + length;
+    at += length;
+  }
+  return sizes;
+}
+
+test("all that the page loads first stays within its budget", (t) => {
+  const page = readFileSync(new URL("index.html", DIST));
+  // Everything beside the page is loaded with it, but for the viewer's own entry; the wasm right after the scripts.
+  const files = readdirSync(new URL("assets/", DIST)).map((name) => ({ name, bytes: readFileSync(new URL(`assets/${name}`, DIST)) }));
+  const weights = [{ name: "index.html", bytes: page }, ...files].map(({ name, bytes }) => ({ name, raw: bytes.length, packed: brotli(bytes) }));
+  const total = weights.reduce((sum, { packed }) => sum + packed, 0);
+  for (const { name, raw, packed } of weights) t.diagnostic(`${name}: ${raw} bytes, ${packed} in Brotli`);
+  for (const { name, bytes } of files.filter(({ name }) => name.endsWith(".wasm"))) {
+    for (const [section, size] of Object.entries(sections(bytes))) if (size > 1_000) t.diagnostic(`${name}, ${section}: ${size} bytes`);
+  }
+  t.diagnostic(`together: ${total} of ${BUDGET} bytes in Brotli`);
+  assert.ok(files.some(({ name }) => name.endsWith(".wasm")) && files.some(({ name }) => name.endsWith(".js")));
+  assert.ok(total <= BUDGET, `${total} bytes in Brotli, ${total - BUDGET} too many`);
+});
