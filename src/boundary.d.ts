@@ -176,6 +176,16 @@ export interface Summary {
   invocations: { invokeId: string | null; status: Rollup; legacyStatus: Rollup; complete: boolean | null; instances: number }[];
 }
 
+/** All outputs together, decoded. */
+export interface OutputTotals {
+  /** Records that have one, be it empty. */
+  outputs: number;
+  /** How many of them are text. */
+  texts: number;
+  /** After Base64. */
+  bytes: number;
+}
+
 /** A run in the list of runs. */
 export interface InvocationRow {
   index: number;

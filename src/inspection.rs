@@ -4,8 +4,10 @@ use std::cell::OnceCell;
 
 use crate::model::time::Time;
 use crate::model::{Model, Reading, build};
+use crate::view::read;
 use crate::view::report::{self, Report};
 use crate::view::say::Speech;
+use crate::view::summary::OutputTotals;
 use crate::words::Language;
 
 /// How to inspect.
@@ -66,6 +68,17 @@ impl Inspection {
     /// Everything, as plain data.
     pub fn report(&self) -> Report {
         report::report(&self.readings, self.model(), self.options.language)
+    }
+
+    /// Decodes every output, which otherwise waits until it is looked at, and counts.
+    pub fn outputs(&self) -> OutputTotals {
+        let mut totals = OutputTotals::default();
+        for content in self.model().records.iter().filter_map(|record| read::output(record, &self.readings)) {
+            totals.outputs += 1;
+            totals.texts += u32::from(content.text().is_some());
+            totals.bytes += content.bytes.len() as u64;
+        }
+        totals
     }
 
     /// Sentences and rows about it.

@@ -1,5 +1,5 @@
 //! Looking at the text sixteen bytes at a time: where a string or a text ends, where blanks end, how
-//! many lines there are, whether two places are equal.
+//! many lines there are, whether control characters are there, whether two places are equal.
 //!
 //! Each has a plain version beside it in the tests, which every change must agree with.
 
@@ -71,6 +71,28 @@ pub(crate) fn lines(text: &[u8], at: usize) -> Option<Lines> {
     }
     let ends = block.simd_eq(u8x16::splat(b'\n')).to_bitmask();
     Some(Lines { ended: ends.count_ones(), behind: ends.leading_zeros() - (32 - LANES as u32) })
+}
+
+/// Whether UTF-8 text holds a control character other than those that terminals are sent: line ends, tab, escape,
+/// backspace, bell and form feed.
+pub(crate) fn has_odd_control(text: &[u8]) -> bool {
+    let odd = |at: usize| match text[at] {
+        b'\n' | b'\r' | b'\t' | 0x1B | 0x08 | 0x07 | 0x0C => false,
+        0..0x20 | 0x7F => true,
+        // U+0080 to U+009F.
+        0x80..0xA0 => at > 0 && text[at - 1] == 0xC2,
+        _ => false,
+    };
+    let mut at = 0;
+    while let Some(block) = load(text, at) {
+        let usual = block.simd_eq(u8x16::splat(b'\n')) | block.simd_eq(u8x16::splat(b'\t'));
+        let suspect = block.simd_lt(u8x16::splat(0x20)) | block.simd_eq(u8x16::splat(0x7F)) | block;
+        if (suspect & !usual).to_bitmask() != 0 && (at..at + LANES).any(odd) {
+            return true;
+        }
+        at += LANES;
+    }
+    (at..text.len()).any(odd)
 }
 
 /// What was met on the way to the next tag.
@@ -188,6 +210,17 @@ mod tests {
                 let (high, marked) = (passed.iter().any(|b| *b >= 0x80), passed.contains(&b'&'));
                 assert_eq!(words(&text, at), Words { end: at + len, high, marked }, "{text:?} from {at}");
             }
+        }
+    }
+
+    #[test]
+    fn odd_controls_agree_with_the_plain_version() {
+        for bytes in texts() {
+            let text = String::from_utf8_lossy(&bytes).replace('\u{fffd}', "\u{85}").replace('c', "é");
+            let text = if text.len().is_multiple_of(2) { text.replace(char::is_control, "\n") } else { text };
+            let odd =
+                |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1b}' | '\u{8}' | '\u{7}' | '\u{c}');
+            assert_eq!(has_odd_control(text.as_bytes()), text.contains(odd), "{text:?}");
         }
     }
 

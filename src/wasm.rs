@@ -39,6 +39,7 @@ typescript! {
     JsSummary "Summary", JsReport "Report", JsInvocations "Page<InvocationRow>",
     JsInvocation "InvocationDetail | null", JsInstances "Page<InstanceRow>", JsInstance "InstanceDetail | null",
     JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic>",
+    JsOutputs "OutputTotals",
 }
 
 /// A member of an object that JavaScript gave; undefined where there is none. A derived `Deserialize` would bring
@@ -151,6 +152,11 @@ impl Inspection {
     #[wasm_bindgen(js_name = outputBytes, unchecked_return_type = "Uint8Array | null")]
     pub fn output_bytes(&self, invocation: f64, instance: f64, record: f64) -> JsValue {
         bytes(self.0.speech().output_bytes(index(invocation), index(instance), index(record)))
+    }
+
+    /// Decodes every output, which otherwise waits until it is looked at, and counts.
+    pub fn outputs(&self) -> JsOutputs {
+        plain(&self.0.outputs())
     }
 
     /// The bytes of a run's command; null where the response has none.

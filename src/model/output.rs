@@ -4,6 +4,7 @@
 //! field is Base64 only if it keeps to the alphabet and what it decodes to is plausible: a plain `root` or
 //! `success` must not become rubbish.
 
+use crate::scan;
 use base64::Engine;
 use base64::alphabet;
 use base64::engine::DecodePaddingMode;
@@ -63,28 +64,44 @@ impl Content {
         let trimmed = field.trim_ascii();
         let body = trimmed.trim_ascii_end_of(b'*');
         let masked = body.len() < trimmed.len();
+        // Plain text shows itself soon: a blank, a dash, a dot.
+        let head = &body[..body.len().min(64)];
         let folded: Vec<u8>;
-        let body = if body.iter().any(u8::is_ascii_whitespace) {
-            if !is_wrapped(body) {
-                return None;
-            }
+        let body = if head.iter().all(|b| is_digit(*b) || *b == b'=') {
+            body
+        } else if is_wrapped(body) {
             folded = body.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect();
             &folded
         } else {
-            body
+            return None;
         };
+        match Self::decode(body, masked) {
+            // Lines of 76, whose first is longer than the head.
+            None if is_wrapped(body) => {
+                let folded: Vec<u8> = body.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect();
+                Self::decode(&folded, masked)
+            }
+            decided => decided,
+        }
+    }
+
+    fn decode(body: &[u8], masked: bool) -> Option<Self> {
         let digits = body.trim_ascii_end_of(b'=');
         let padding = body.len() - digits.len();
-        let alphabet = digits.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'));
-        let whole = body.len() % 4 == 0 && padding <= 2;
-        if digits.is_empty() || !alphabet || (!whole && !masked) {
+        let whole = body.len().is_multiple_of(4) && padding <= 2;
+        if digits.is_empty() || (!whole && !masked) {
             return None;
         }
         let usable = if masked { digits.len() / 4 * 4 } else { digits.len() };
+        // The engine refuses what is not of the alphabet.
         let bytes = LENIENT.decode(&digits[..usable]).ok()?;
         let plausible = is_text(&bytes, masked) || ((digits.len() >= LONG || padding > 0) && is_mixed(digits));
         (plausible && !bytes.is_empty()).then_some(Self { encoding: Encoding::Base64, bytes, masked })
     }
+}
+
+fn is_digit(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')
 }
 
 trait TrimEnd {
@@ -114,14 +131,12 @@ fn is_wrapped(body: &[u8]) -> bool {
 
 /// UTF-8 without the control characters that no terminal is sent.
 fn is_text(bytes: &[u8], cut: bool) -> bool {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) if cut && error.error_len().is_none() => {
-            std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
-        }
+    match std::str::from_utf8(bytes) {
+        Ok(_) => {}
+        Err(error) if cut && error.error_len().is_none() => {}
         Err(_) => return false,
-    };
-    !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1b}' | '\u{8}' | '\u{7}' | '\u{c}'))
+    }
+    !scan::has_odd_control(bytes)
 }
 
 /// Capital and small letters and figures, as the bytes of a file give; a word, a name or a checksum in hexadecimal

@@ -83,6 +83,17 @@ pub struct Listed {
     pub instances: usize,
 }
 
+/// All outputs together.
+#[derive(Serialize, Default, Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OutputTotals {
+    /// Records that have one, be it empty.
+    pub outputs: u32,
+    /// How many of them are text.
+    pub texts: u32,
+    /// After Base64.
+    pub bytes: u64,
+}
+
 /// Notes of the core as they are shown.
 pub fn notes(notes: Vec<(Severity, String)>) -> Vec<Note> {
     notes.into_iter().map(|(severity, text)| Note { severity: report::severity(severity), text }).collect()

@@ -116,6 +116,7 @@ test("a second document is merged, and the language can change", () => {
   assert.equal(invocations[0].instances[0].records[0].exitCode, 9);
   assert.equal(invocations[0].instances[0].records[0].output.text, "no\n");
   assert.deepEqual([...inspection.outputBytes(0, 0, 0)], [...bytes("no\n")]);
+  assert.deepEqual(inspection.outputs(), { outputs: 1, texts: 1, bytes: 3 });
   const english = inspection.summary().headline;
   inspection.setLanguage("zh");
   assert.match(inspection.summary().headline, /[\u4e00-\u9fff]/);
