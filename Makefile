@@ -14,7 +14,7 @@ wasm := www/pkg/invocation_inspector_bg.wasm
 page := www/dist/index.html
 
 .DEFAULT_GOAL := help
-.PHONY: help start build test clean
+.PHONY: help start build test bench clean
 # A recipe that fails half-way must not leave a file that looks finished.
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -32,6 +32,9 @@ build: $(page) ## Compile the core to www/pkg and the page to www/dist
 
 test: ## Run the whole check: format, lints, tests, docs, the boundary under Node, the page in Chromium
 	@bash scripts/test.sh
+
+bench: $(page) ## Measure speed and size in the browsers that are here, about ten minutes (BENCH="--only fleet" for a part)
+	@bash scripts/bench.sh $(BENCH)
 
 clean: ## Remove what was built; what was fetched (.tools, www/node_modules) stays
 	rm -rf target www/pkg www/dist

@@ -1,0 +1,141 @@
+// Who reads the bytes, and what each of them found. `run` is what is timed; everything else is not.
+import { decodePlain, inspectPlain, textsPlain } from "./plain.js";
+
+const decoder = new TextDecoder();
+const PACKAGE = "/pkg/invocation_inspector.js";
+
+/** The core in an instance of its own: its memory begins empty. */
+let instances = 0;
+export async function freshCore() {
+  instances += 1;
+  const glue = await import(`${PACKAGE}?instance=${instances}`);
+  const exports = await glue.default();
+  return { inspect: glue.inspect, memory: exports.memory };
+}
+
+let shared;
+const core = () => (shared ??= freshCore());
+
+/** Decodes every output and counts: how many bytes, and how many of them are text. */
+function decodeOurs(inspection) {
+  const { bytes, texts } = inspection.outputs();
+  return { bytes, texts };
+}
+
+/** Every output of the first run as a text of JavaScript. */
+function textsOurs(inspection, instances) {
+  const texts = [];
+  for (let i = 0; i < instances; i += 1) texts.push(decoder.decode(inspection.outputBytes(0, i, 0)));
+  return texts;
+}
+
+/** Runs a script that is no module. @param {string} src */
+function script(src) {
+  return new Promise((done, fail) => {
+    document.head.append(Object.assign(document.createElement("script"), { src, onload: done, onerror: () => fail(new Error(`no ${src}`)) }));
+  });
+}
+
+const characters = (texts) => texts.reduce((sum, text) => sum + text.length, 0);
+
+/** What a summary of ours says, in the words that all contestants are compared by. */
+export function foundOurs(summary) {
+  const [first] = summary.invocations;
+  return {
+    records: summary.counts.records,
+    instances: summary.counts.instances,
+    failed: summary.outcomes.find(({ outcome }) => outcome === "failed")?.count ?? 0,
+    status: first?.status.computed ?? null,
+    legacyStatus: first?.legacyStatus.computed ?? null,
+    diagnostics: summary.diagnostics.error + summary.diagnostics.warning + summary.diagnostics.note,
+  };
+}
+
+function foundPlain({ counts, outcomes, invocations: [first] }) {
+  return { records: counts.records, instances: counts.instances, failed: outcomes.get("failed") ?? 0, status: first.status, legacyStatus: first.legacyStatus };
+}
+
+/** In our data every output is text. */
+const foundOutputs = ({ bytes, texts }) => ({ outputBytes: bytes, records: texts });
+
+/** Readers that only parse: their rows are counted here. */
+function foundRows(rows) {
+  const instances = new Set(rows.map((row) => row.InstanceId));
+  return { records: rows.length, instances: instances.size };
+}
+
+/**
+ * @typedef {object} Contestant
+ * @property {() => unknown} [ready] what must be loaded before
+ * @property {(bytes: Uint8Array, ready: any) => any} run the work that is timed
+ * @property {(value: any) => object} found what it found, compared with the data's manifest
+ */
+/** @type {Record<string, Contestant>} */
+export const CONTESTANTS = {
+  ours: {
+    ready: core,
+    run(bytes, { inspect }) {
+      const inspection = inspect(bytes);
+      const summary = inspection.summary();
+      inspection.free();
+      return summary;
+    },
+    found: foundOurs,
+  },
+  "ours, outputs decoded": {
+    ready: core,
+    run(bytes, { inspect }) {
+      const inspection = inspect(bytes);
+      const summary = inspection.summary();
+      const outputs = decodeOurs(inspection);
+      inspection.free();
+      return { summary, outputs };
+    },
+    found: ({ summary, outputs }) => ({ ...foundOurs(summary), ...foundOutputs(outputs) }),
+  },
+  "ours, outputs as texts": {
+    ready: core,
+    run(bytes, { inspect }) {
+      const inspection = inspect(bytes);
+      const summary = inspection.summary();
+      const texts = textsOurs(inspection, summary.counts.instances);
+      inspection.free();
+      return { summary, texts };
+    },
+    found: ({ summary, texts }) => ({ ...foundOurs(summary), characters: characters(texts) }),
+  },
+  "JSON.parse": {
+    run: (bytes) => JSON.parse(decoder.decode(bytes)),
+    found: (answer) => foundRows(answer.Invocation.InvocationResults.InvocationResult),
+  },
+  "plain JavaScript": {
+    run: inspectPlain,
+    found: foundPlain,
+  },
+  "plain JavaScript, outputs decoded": {
+    run(bytes) {
+      const inspection = inspectPlain(bytes);
+      return { inspection, outputs: decodePlain(inspection) };
+    },
+    found: ({ inspection, outputs }) => ({ ...foundPlain(inspection), ...foundOutputs(outputs) }),
+  },
+  "plain JavaScript, outputs as texts": {
+    run(bytes) {
+      const inspection = inspectPlain(bytes);
+      return { inspection, texts: textsPlain(inspection) };
+    },
+    found: ({ inspection, texts }) => ({ ...foundPlain(inspection), characters: characters(texts) }),
+  },
+  DOMParser: {
+    run: (bytes) => new DOMParser().parseFromString(decoder.decode(bytes), "text/xml"),
+    found(tree) {
+      const ids = [...tree.getElementsByTagName("InstanceId")].map((element) => element.textContent);
+      return { records: tree.getElementsByTagName("InvocationResult").length, instances: new Set(ids).size };
+    },
+  },
+  "fast-xml-parser": {
+    ready: () => script("/npm/fast-xml-parser/lib/fxp.min.js").then(() => globalThis.fxp.XMLParser),
+    run: (bytes, XMLParser) => new XMLParser().parse(decoder.decode(bytes)),
+    found: (tree) => foundRows(tree.DescribeInvocationResultsResponse.Invocation.InvocationResults.InvocationResult),
+  },
+};

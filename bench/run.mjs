@@ -1,0 +1,243 @@
+// The bench: `node run.mjs [--only fleet,logs] [--browser chromium,firefox] [--rounds N]`.
+//
+// Prints a table for each browser and writes results.json and ../docs/growth.svg; with any option, a quick look, what
+// it found goes to data/results.json instead. Ends with an error only if contestants disagree or something broke.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, platform, release, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { BROWSERS } from "./browsers.mjs";
+import { ensure } from "./generate.mjs";
+import { plot } from "./plot.mjs";
+import { serve } from "./server.mjs";
+import { firstLoad } from "./size.mjs";
+import { printTable, printFacts, ms, mb } from "./table.mjs";
+
+const GROWTH = ["fleet-1000", "fleet-10000", "fleet", "fleet-300000", "million"];
+
+/** Runs works in turns. A work is a contestant and a data set. */
+function race(works, rounds, warm, rows) {
+  return {
+    needs: [...new Set(works.map(([, data]) => data))],
+    async run({ call, data, rounds: asked }) {
+      const argument = { works: works.map(([contestant, name]) => ({ contestant, data: data[name] })), rounds: asked ?? rounds, warm };
+      const { times, wrong } = await call("interleave", argument);
+      const measures = works.map(([contestant, name], i) => measure(contestant, name, times[i]));
+      return { measures, wrong, rows: rows((contestant, name) => measures.find((m) => m.contestant === contestant && m.data === name)) };
+    },
+  };
+}
+
+/** Times from the gesture to the painted answer. */
+function painting(name, painters, rounds, warm, rows) {
+  return {
+    needs: [name],
+    async run({ call, data, rounds: asked }) {
+      const { times, wrong } = await call("paint", { painters, data: data[name], rounds: asked ?? rounds, warm });
+      const measures = painters.map((painter, i) => measure(painter, name, times[i]));
+      return { measures, wrong, rows: rows(...measures) };
+    },
+  };
+}
+
+function measure(contestant, data, times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  return { contestant, data, median, min: sorted[0], max: sorted.at(-1), rounds: times.length, times };
+}
+
+/** A row of times. `most`: what the ratio may be at most; null for a row that is only told. */
+const versus = (work, ours, against, rival, most = null) => ({
+  work, ours: ours.median, against, rival: rival.median, unit: "ms", ratio: ours.median / rival.median, most,
+});
+
+const JOBS = {
+  fleet: race([["ours", "fleet"], ["JSON.parse", "fleet"], ["plain JavaScript", "fleet"]], 15, 4, (of) => [
+    versus("inspect + summary, fleet", of("ours", "fleet"), "JSON.parse of the bytes", of("JSON.parse", "fleet"), 0.5),
+    versus("inspect + summary, fleet", of("ours", "fleet"), "plain JavaScript, the same job", of("plain JavaScript", "fleet")),
+  ]),
+  logs: race(
+    [
+      ["ours", "logs"], ["JSON.parse", "logs"], ["plain JavaScript", "logs"],
+      ["ours, outputs decoded", "logs"], ["plain JavaScript, outputs decoded", "logs"],
+      ["ours, outputs as texts", "logs"], ["plain JavaScript, outputs as texts", "logs"],
+    ],
+    11, 3,
+    (of) => [
+      versus("inspect + summary, logs", of("ours", "logs"), "JSON.parse of the bytes", of("JSON.parse", "logs"), 0.5),
+      versus("inspect + summary, logs", of("ours", "logs"), "plain JavaScript, the same job", of("plain JavaScript", "logs")),
+      versus("every output decoded, logs", of("ours, outputs decoded", "logs"), "plain JavaScript, the same job", of("plain JavaScript, outputs decoded", "logs"), 0.25),
+      versus("every output as a string, logs", of("ours, outputs as texts", "logs"), "plain JavaScript, the same job", of("plain JavaScript, outputs as texts", "logs")),
+    ],
+  ),
+  history: race([["ours", "history"], ["JSON.parse", "history"], ["plain JavaScript", "history"]], 7, 2, (of) => [
+    versus("inspect + summary, history", of("ours", "history"), "JSON.parse of the bytes", of("JSON.parse", "history")),
+    versus("inspect + summary, history", of("ours", "history"), "plain JavaScript, the same job", of("plain JavaScript", "history")),
+  ]),
+  xml: race([["ours", "fleet-xml"], ["DOMParser", "fleet-xml"], ["fast-xml-parser", "fleet-xml"]], 3, 1, (of) => [
+    versus("inspect + summary, fleet, XML", of("ours", "fleet-xml"), "DOMParser alone", of("DOMParser", "fleet-xml"), 0.033),
+    versus("inspect + summary, fleet, XML", of("ours", "fleet-xml"), "fast-xml-parser alone", of("fast-xml-parser", "fleet-xml")),
+  ]),
+  broken: race([["ours", "broken"], ["ours", "fleet"]], 11, 3, (of) => [
+    versus("broken", of("ours", "broken"), "fleet", of("ours", "fleet"), 1.5),
+  ]),
+  million: race([["ours", "million"], ["ours", "fleet"]], 3, 1, (of) => {
+    const fleet = of("ours", "fleet");
+    return [versus("million", of("ours", "million"), "ten times fleet", { median: 10 * fleet.median }, 1.2)];
+  }),
+  memory: {
+    needs: ["fleet", "logs"],
+    async run({ call, data }) {
+      const rows = [];
+      const wrong = [];
+      const memory = [];
+      for (const name of ["fleet", "logs"]) {
+        const found = await call("memory", { data: data[name] });
+        wrong.push(...found.wrong);
+        memory.push({ data: name, bytes: data[name].bytes, before: found.before, peak: found.peak, first: found.time });
+        rows.push({ work: `peak wasm memory, ${name}`, ours: found.peak, against: "input bytes", rival: data[name].bytes, unit: "B", ratio: found.peak / data[name].bytes, most: 2.5 });
+      }
+      return { memory, wrong, rows, facts: memory.map(({ data, first }) => `the first reading of ${data} in a fresh instance took ${ms(first)}`) };
+    },
+  },
+  page: painting("page", ["ours, pasted", "vanilla-jsoneditor", "vanilla-jsoneditor, text"], 9, 2, (ours, tree, text) => [
+    versus("page: paste to painted answer", ours, "vanilla-jsoneditor, the same text", tree, 0.7),
+    versus("page: paste to painted answer", ours, "the same in its text mode", text),
+  ]),
+  painted: painting("fleet", ["ours, file dropped", "JSON.parse"], 7, 2, (ours, parse) => [
+    versus("fleet: bytes to painted answer", ours, "JSON.parse of the bytes", parse, 1.5),
+  ]),
+  size: {
+    needs: [],
+    only: "chromium",
+    async run({ visit, site }) {
+      const files = await firstLoad(visit, site);
+      const total = files.reduce((sum, { brotli }) => sum + brotli, 0);
+      // The issue counts in thousands, and so do we.
+      const row = { work: "all that the page loads first, Brotli", ours: total, against: "150 KB", rival: 150_000, unit: "B", ratio: total / 150_000, most: 1 };
+      return { firstLoad: files, wrong: [], rows: [row], facts: files.map(({ file, brotli, bytes }) => `${file}: ${(brotli / 1000).toFixed(1)} of ${(bytes / 1000).toFixed(1)} KB`) };
+    },
+  },
+  growth: {
+    ...race(GROWTH.map((name) => ["ours", name]), 5, 2, () => []),
+    only: "chromium",
+  },
+  largest: {
+    needs: ["largest"],
+    only: "chromium",
+    async run({ call, data }) {
+      const found = await call("largest", { data: data.largest });
+      const { ours, parse } = found;
+      const say = ({ said, failed, time }) => (failed ? `failed (${failed})` : `${said.headline ?? said} in ${ms(time)}`);
+      const facts = [`${mb(data.largest.bytes)}, ours: ${say(ours)}, ${mb(found.peak)} of wasm memory`, `${mb(data.largest.bytes)}, JSON.parse: ${say(parse)}`];
+      return { largest: found, wrong: ours.failed ? [`ours, largest: ${ours.failed}`] : ours.said.wrong, rows: [], facts };
+    },
+  },
+};
+
+// ---------------------------------------------------------------- the run
+
+function options() {
+  const list = (value, known, what) => {
+    const names = value ? value.split(",") : Object.keys(known);
+    const unknown = names.filter((name) => !known[name]);
+    if (unknown.length) throw new Error(`no ${what} is named ${unknown.join(", ")}; there are ${Object.keys(known).join(", ")}`);
+    return names;
+  };
+  const { values } = parseArgs({ options: { only: { type: "string" }, browser: { type: "string" }, rounds: { type: "string" } } });
+  const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+  if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0)) throw new Error("--rounds wants a whole number");
+  return { jobs: list(values.only, JOBS, "work"), browsers: list(values.browser, BROWSERS, "browser"), rounds, whole: Object.keys(values).length === 0 };
+}
+
+async function inBrowser(name, jobs, site, data, rounds) {
+  const { label, find, start } = BROWSERS[name];
+  const session = await start(site.url, find());
+  const result = { browser: label, version: session.version, rows: [], measures: [], memory: [], wrong: [], facts: [] };
+  console.log(`\n${label} ${session.version}`);
+  try {
+    for (const id of jobs) {
+      const job = JOBS[id];
+      if (job.only && job.only !== name) continue;
+      const began = performance.now();
+      try {
+        await session.open();
+        const { rows, wrong, measures = [], memory = [], facts = [], ...more } = await job.run({ ...session, site, data, rounds });
+        result.rows.push(...rows);
+        result.measures.push(...measures.map((measure) => ({ work: id, ...measure })));
+        result.memory.push(...memory);
+        result.facts.push(...facts);
+        result.wrong.push(...wrong);
+        Object.assign(result, more);
+      } catch (error) {
+        result.wrong.push(`${id}: ${error.message}`);
+      }
+      process.stderr.write(`  ${id}: ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
+    }
+  } finally {
+    await session.close();
+  }
+  printTable(result.rows);
+  printFacts(result.facts);
+  return result;
+}
+
+async function main() {
+  const { jobs, browsers, rounds, whole } = options();
+  const began = performance.now();
+  const data = ensure([...new Set(jobs.flatMap((id) => JOBS[id].needs))]);
+  const site = await serve();
+  const results = {
+    format: "invocation-bench/1",
+    date: new Date().toISOString(),
+    machine: { cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length, memory: totalmem(), system: `${platform()} ${release()}`, node: process.version },
+    data,
+    browsers: [],
+    missing: [],
+  };
+  try {
+    for (const name of browsers) {
+      const { label, find, install } = BROWSERS[name];
+      const missing = Object.entries(find()).filter(([, path]) => !path).map(([part]) => part);
+      if (missing.length) {
+        results.missing.push({ browser: label, missing });
+        console.log(`\n${label} was not measured: its ${missing.join(" and ")} was not found. To install: ${install}`);
+        continue;
+      }
+      try {
+        results.browsers.push(await inBrowser(name, jobs, site, data, rounds));
+      } catch (error) {
+        results.browsers.push({ browser: label, rows: [], measures: [], memory: [], facts: [], wrong: [`${label}: ${error.message}`] });
+      }
+    }
+  } finally {
+    site.close();
+  }
+  finish(results, whole);
+  console.log(`${((performance.now() - began) / 60_000).toFixed(1)} minutes on ${results.machine.cores} cores of ${results.machine.cpu}`);
+  const wrong = results.browsers.flatMap(({ browser, wrong }) => wrong.map((line) => `${browser}: ${line}`));
+  if (wrong.length) {
+    console.error(`\ncontestants disagree, or something broke:\n  ${wrong.join("\n  ")}`);
+    process.exitCode = 1;
+  }
+}
+
+function finish(results, whole) {
+  const file = new URL(whole ? "results.json" : "data/results.json", import.meta.url);
+  writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
+  console.log(`\nwritten: ${file.pathname}`);
+  const growth = results.browsers[0]?.measures.filter(({ work }) => work === "growth") ?? [];
+  if (growth.length !== GROWTH.length) return;
+  const docs = new URL(whole ? "../docs/" : "data/", import.meta.url);
+  mkdirSync(docs, { recursive: true });
+  const points = growth.map(({ data, median }) => ({ rows: results.data[data].records, time: median }));
+  writeFileSync(new URL("growth.svg", docs), plot(points, `${results.browsers[0].browser} ${results.browsers[0].version}`));
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,15 @@
+// What the page loads before anybody does anything, and how much of it goes over the wire.
+import { brotliCompressSync, constants } from "node:zlib";
+
+/** The files under dist/ that a browser asks for by itself, each with its length and its length in Brotli, quality 11. */
+export async function firstLoad(visit, site) {
+  site.asked.clear();
+  await visit(`${site.url}dist/index.html`);
+  return [...site.asked]
+    .filter((path) => site.built.has(path))
+    .map((path) => {
+      const body = site.built.get(path);
+      const brotli = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
+      return { file: path.slice("/dist/".length), bytes: body.length, brotli: brotli.length };
+    });
+}

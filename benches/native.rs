@@ -1,0 +1,65 @@
+//! Where the core's time goes, stage by stage, on the data of the bench: `cargo bench --bench native [-- FILTER]`.
+
+use std::path::Path;
+use std::slice;
+use std::time::Duration;
+
+use criterion::{BatchSize, Criterion, SamplingMode, Throughput};
+use invocation_inspector::diagnostic::Sink;
+use invocation_inspector::document::Document;
+use invocation_inspector::model::{Reading, build};
+use invocation_inspector::response::Response;
+use invocation_inspector::{Options, inspect};
+
+/// Files of bench/data; `node bench/generate.mjs` makes them.
+const FILES: [&str; 6] = ["page.json", "fleet.json", "logs.json", "history.json", "broken.json", "fleet.xml"];
+
+fn stages(criterion: &mut Criterion, file: &str, bytes: &[u8]) {
+    let mut group = criterion.benchmark_group(file);
+    group.throughput(Throughput::Bytes(bytes.len() as u64)).sampling_mode(SamplingMode::Flat);
+
+    group.bench_function("read", |bencher| {
+        let read = |bytes| Document::read(bytes, &mut Sink::new(0));
+        bencher.iter_batched(|| bytes.to_vec(), read, BatchSize::PerIteration);
+    });
+
+    let reading = Reading::new(bytes.to_vec(), 0);
+    group.bench_function("response", |bencher| {
+        let document = &reading.document;
+        bencher.iter_with_large_drop(|| {
+            document.roots.iter().map(|root| Response::read(document, *root)).collect::<Vec<_>>()
+        });
+    });
+    group.bench_function("model", |bencher| {
+        bencher.iter_with_large_drop(|| build::build(slice::from_ref(&reading)));
+    });
+
+    group.bench_function("whole", |bencher| {
+        let whole = |bytes| {
+            let inspection = inspect(bytes, Options::default());
+            let summary = inspection.speech().summary();
+            (inspection, summary)
+        };
+        bencher.iter_batched(|| bytes.to_vec(), whole, BatchSize::PerIteration);
+    });
+    group.finish();
+}
+
+fn main() {
+    let mut criterion = Criterion::default()
+        .sample_size(10)
+        .warm_up_time(Duration::from_secs(1))
+        .measurement_time(Duration::from_secs(3))
+        .configure_from_args();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/data");
+    for file in FILES {
+        match std::fs::read(data.join(file)) {
+            Ok(bytes) => stages(&mut criterion, file, &bytes),
+            Err(error) => {
+                eprintln!("bench/data/{file}: {error}. Type:\n  node bench/generate.mjs");
+                std::process::exit(1);
+            }
+        }
+    }
+    criterion.final_summary();
+}
