@@ -270,7 +270,9 @@ function write(name) {
     status: recurring ? (newestFailed ? "Failed" : "Success") : failures ? "PartialFailed" : "Success",
     legacyStatus: recurring ? "Running" : failures ? "PartialFailed" : "Finished",
     faults,
-    // Of all outputs, decoded.
+    // All outputs are text.
+    texts: i,
+    // Decoded.
     outputBytes,
     characters,
   };

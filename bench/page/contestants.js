@@ -55,8 +55,8 @@ function foundPlain({ counts, outcomes, invocations: [first] }) {
   return { records: counts.records, instances: counts.instances, failed: outcomes.get("failed") ?? 0, status: first.status, legacyStatus: first.legacyStatus };
 }
 
-/** In our data every output is text. */
-const foundOutputs = ({ bytes, texts }) => ({ outputBytes: bytes, records: texts });
+/** In the words of the manifest. */
+const foundOutputs = ({ bytes, texts }) => ({ outputBytes: bytes, texts });
 
 /** Readers that only parse: their rows are counted here. */
 function foundRows(rows) {
