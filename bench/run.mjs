@@ -235,6 +235,9 @@ function finish(results, whole) {
   writeFileSync(new URL("growth.svg", docs), plot(points, `${results.browsers[0].browser} ${results.browsers[0].version}`));
 }
 
+// Told to stop, it ends by itself, and takes the browsers along.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(130));
+
 try {
   await main();
 } catch (error) {
