@@ -19,7 +19,7 @@ fn stages(criterion: &mut Criterion, file: &str, bytes: &[u8]) {
     group.throughput(Throughput::Bytes(bytes.len() as u64)).sampling_mode(SamplingMode::Flat);
 
     group.bench_function("read", |bencher| {
-        let read = |bytes| Document::read(bytes, &mut Sink::new(0));
+        let read = |bytes| Document::read(bytes, &mut Sink::new(0), &mut ());
         bencher.iter_batched(|| bytes.to_vec(), read, BatchSize::PerIteration);
     });
 

@@ -121,17 +121,19 @@ pub struct Sink {
     kept: Vec<Diagnostic>,
     counts: [u32; CODES.len()],
     first_unkept: [Option<Span>; CODES.len()],
+    noted: u32,
 }
 
 impl Sink {
     /// A sink for the document with this index.
     pub fn new(source: u32) -> Self {
-        Self { source, kept: Vec::new(), counts: [0; CODES.len()], first_unkept: [None; CODES.len()] }
+        Self { source, kept: Vec::new(), counts: [0; CODES.len()], first_unkept: [None; CODES.len()], noted: 0 }
     }
 
     /// Notes what happened; `args` are made only where it is kept.
     #[cold]
     pub fn note(&mut self, code: Code, span: Span, args: impl FnOnce() -> Vec<(&'static str, String)>) {
+        self.noted += 1;
         let count = &mut self.counts[code as usize];
         *count += 1;
         if *count <= KEPT {
@@ -139,6 +141,12 @@ impl Sink {
         } else if self.first_unkept[code as usize].is_none() {
             self.first_unkept[code as usize] = Some(span);
         }
+    }
+
+    /// How often anything was noted: where this has not changed, nothing was.
+    #[inline]
+    pub fn noted(&self) -> u32 {
+        self.noted
     }
 
     /// How often this code was met, kept or not.

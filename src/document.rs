@@ -95,7 +95,7 @@ impl Token {
     /// The member name its value has; `Other` where it is in no list or has none.
     #[inline]
     pub fn name(self) -> Name {
-        Name::from_number((self.meta >> 8) as u8)
+        Name::from_number(self.name_number())
     }
 
     /// Where it stands; for a container, from the opening bracket to before the index of its end.
@@ -104,9 +104,40 @@ impl Token {
         Span { start: self.start, end: self.end }
     }
 
+    /// Index of the token behind the value that begins with this one, which stands at `at`.
+    #[inline]
+    pub fn next(self, at: u32) -> u32 {
+        if matches!(self.kind(), Kind::Object | Kind::Array) { self.end + 1 } else { at + 1 }
+    }
+
+    /// What a scalar stands for, without blanks around it, where that needs no unescaping: the way of nearly every one.
+    #[inline]
+    pub fn simple(self, text: &[u8]) -> Option<&[u8]> {
+        let scalar = !matches!(self.kind(), Kind::Object | Kind::Array | Kind::Close | Kind::Null);
+        (scalar && !self.is_escaped()).then(|| text[self.span().range()].trim_ascii())
+    }
+
+    /// The number of the member name its value has; 0 where that is in no list.
+    #[inline]
+    pub fn name_number(self) -> u8 {
+        (self.meta >> 8) as u8
+    }
+
     fn is_escaped(self) -> bool {
         self.meta & ESCAPED != 0
     }
+}
+
+/// Is told of objects as they close, while their text is near.
+pub trait Watch {
+    /// The object that opens at `open` has closed with the last of the tokens. `like`: the opening token of an earlier
+    /// one that has the same members in the same places.
+    fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<u32>);
+}
+
+/// Nobody watches.
+impl Watch for () {
+    fn closed(&mut self, _: &[u8], _: &[Token], _: u32, _: Option<u32>) {}
 }
 
 impl std::fmt::Debug for Token {
@@ -129,11 +160,11 @@ pub struct Document {
 
 impl Document {
     /// Reads what was given, whatever it is. Repairs and losses go to the sink.
-    pub fn read(bytes: Vec<u8>, sink: &mut Sink) -> Self {
+    pub fn read(bytes: Vec<u8>, sink: &mut Sink, watch: &mut dyn Watch) -> Self {
         let source = Source::read(bytes, sink);
         let (tokens, roots) = match source.syntax {
-            Syntax::Json => json::read(&source.text, source.body, sink),
-            Syntax::Xml => xml::read(&source.text, source.body, sink),
+            Syntax::Json => json::read(Tape::new(&source.text, sink, watch), source.body),
+            Syntax::Xml => xml::read(Tape::new(&source.text, sink, watch), source.body),
             Syntax::Text => (Vec::new(), Vec::new()),
         };
         Self { source, tokens, roots, lines: std::cell::OnceCell::new() }
@@ -194,12 +225,6 @@ impl<'a> Value<'a> {
         self.token().kind()
     }
 
-    /// The number of the member name it has; 0 where that is in no list.
-    #[inline]
-    pub fn name_number(self) -> u8 {
-        (self.token().meta >> 8) as u8
-    }
-
     /// Whether it has members or elements.
     #[inline]
     pub fn is_container(self) -> bool {
@@ -209,8 +234,7 @@ impl<'a> Value<'a> {
     /// Index of the token behind it.
     #[inline]
     pub fn next(self) -> u32 {
-        let token = self.token();
-        if matches!(token.kind(), Kind::Object | Kind::Array) { token.end + 1 } else { self.at + 1 }
+        self.token().next(self.at)
     }
 
     /// Where it stands, brackets and tags included, quotes not.
@@ -233,9 +257,7 @@ impl<'a> Value<'a> {
     /// What it stands for, without blanks around it, where that needs no unescaping: the way of nearly every scalar.
     #[inline]
     pub fn simple(self) -> Option<&'a [u8]> {
-        let token = self.token();
-        let scalar = !matches!(token.kind(), Kind::Object | Kind::Array | Kind::Close | Kind::Null);
-        (scalar && !token.is_escaped()).then(|| self.document.source.text[token.span().range()].trim_ascii())
+        self.token().simple(&self.document.source.text)
     }
 
     /// The bytes it stands for: escapes and entities resolved. Empty for a container and for `null`.
@@ -374,11 +396,12 @@ struct Tape<'a> {
     tokens: Vec<Token>,
     roots: Vec<u32>,
     sink: &'a mut Sink,
+    watch: &'a mut dyn Watch,
 }
 
 impl<'a> Tape<'a> {
-    fn new(text: &'a [u8], sink: &'a mut Sink) -> Self {
-        Self { text, tokens: Vec::with_capacity(1_024), roots: Vec::new(), sink }
+    fn new(text: &'a [u8], sink: &'a mut Sink, watch: &'a mut dyn Watch) -> Self {
+        Self { text, tokens: Vec::with_capacity(1_024), roots: Vec::new(), sink, watch }
     }
 
     fn len(&self) -> u32 {
@@ -391,6 +414,15 @@ impl<'a> Tape<'a> {
             self.grow(token.start as usize);
         }
         self.tokens.push(token);
+    }
+
+    /// Makes room for some more tokens.
+    #[inline]
+    fn make_room(&mut self, more: usize, at: usize) {
+        if self.tokens.capacity() - self.tokens.len() < more {
+            self.grow(at);
+            self.tokens.reserve(more);
+        }
     }
 
     /// Makes room for as many tokens as the rest of the text needs if it is like what was read.
@@ -408,6 +440,9 @@ impl<'a> Tape<'a> {
         let close = self.len();
         self.tokens[open as usize].end = close;
         self.push(Token::new(Kind::Close, Name::Other, start, end));
+        if self.tokens[open as usize].kind() == Kind::Object {
+            self.watch.closed(self.text, &self.tokens, open, None);
+        }
     }
 
     fn excerpt(&self, start: usize, end: usize) -> String {

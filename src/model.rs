@@ -5,6 +5,7 @@
 
 pub mod build;
 mod fields;
+mod glance;
 mod join;
 mod judge;
 pub mod output;
@@ -16,6 +17,7 @@ use crate::document::{Document, Value};
 use crate::names::Name;
 use crate::response::{Response, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
+use glance::{Glance, Glances};
 use status::{Given, Legacy, Outcome, Status};
 
 /// One document as given: what was read of it, and what was odd while reading.
@@ -25,6 +27,8 @@ pub struct Reading {
     pub document: Document,
     /// One for each outermost value.
     pub responses: Vec<Response>,
+    /// Its plain rows, in the order of their tokens.
+    pub glances: Vec<Glance>,
     /// What the readers noted.
     pub sink: Sink,
 }
@@ -33,9 +37,10 @@ impl Reading {
     /// Reads one document; `index` is its place among all.
     pub fn new(bytes: Vec<u8>, index: u32) -> Self {
         let mut sink = Sink::new(index);
-        let document = Document::read(bytes, &mut sink);
+        let mut glances = Glances::new();
+        let document = Document::read(bytes, &mut sink, &mut glances);
         let responses = document.roots.iter().map(|root| Response::read(&document, *root)).collect();
-        Self { document, responses, sink }
+        Self { document, responses, glances: glances.rows, sink }
     }
 }
 

@@ -6,7 +6,7 @@
 pub mod scalar;
 pub mod stripped;
 
-use crate::document::{Document, Key, Kind, Value};
+use crate::document::{Document, Key, Kind, Token, Value};
 use crate::names::{Name, ROW_SLOTS};
 
 /// Which call answered.
@@ -283,39 +283,53 @@ pub fn instances(invocation: Value<'_>) -> Vec<u32> {
 }
 
 /// The members of a row by name: one slot each, filled in one walk.
-pub struct Row<'a> {
-    document: &'a Document,
-    slots: [Slot; ROW_SLOTS],
+pub struct Row {
+    /// The row's own token.
+    at: u32,
+    /// How far each member's value stands behind it; 0 for one that was not given.
+    slots: [u32; ROW_SLOTS],
 }
 
-impl<'a> Row<'a> {
-    /// An empty row of a document.
-    pub fn new(document: &'a Document) -> Self {
-        Self { document, slots: [0; ROW_SLOTS] }
+impl Row {
+    /// An empty row.
+    pub fn new() -> Self {
+        Self { at: 0, slots: [0; ROW_SLOTS] }
     }
 
     /// Fills the slots from the object at a token; of members that repeat, the last that is not null stays.
     #[inline]
-    pub fn fill(&mut self, at: u32) {
-        self.slots = [0; ROW_SLOTS];
-        let value = self.document.value(at);
-        let (mut at, end) = (at + 1, value.next() - 1);
-        while at < end {
-            let member = self.document.value(at);
+    pub fn fill(&mut self, tokens: &[Token], at: u32) {
+        *self = Self { at, ..Self::new() };
+        let end = tokens[at as usize].next(at) - 1;
+        let mut next = at + 1;
+        while next < end {
+            let member = tokens[next as usize];
             // Slot 0 is that of names in no list; nobody asks for it.
             if let Some(slot) = self.slots.get_mut(member.name_number() as usize)
                 && member.kind() != Kind::Null
             {
-                *slot = at;
+                *slot = next - at;
             }
-            at = member.next();
+            next = member.next(next);
         }
     }
 
-    /// The member with this name, if it was given and is not null.
+    /// Goes on to another row, where the same members stand in the same places.
     #[inline]
-    pub fn get(&self, name: Name) -> Option<Value<'a>> {
-        let at = self.slots[name as usize];
-        (at != 0).then(|| self.document.value(at))
+    pub fn repeat(&mut self, at: u32) {
+        self.at = at;
+    }
+
+    /// The row's own token.
+    #[inline]
+    pub fn at(&self) -> u32 {
+        self.at
+    }
+
+    /// The token of the member with this name, if it was given and is not null.
+    #[inline]
+    pub fn get(&self, name: Name) -> Option<u32> {
+        let slot = self.slots[name as usize];
+        (slot != 0).then(|| self.at + slot)
     }
 }

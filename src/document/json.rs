@@ -11,19 +11,21 @@
 //! so once, and comes back. Every step moves on by at least one byte, so that any input takes linear time.
 
 mod repair;
+mod rows;
 
 use super::{FIRST, Followers, Kind, Tape, Token};
-use crate::diagnostic::{Code, Sink};
+use crate::diagnostic::Code;
 use crate::names::Name;
 use crate::scan;
 
-pub(super) fn read(text: &[u8], body: usize, sink: &mut Sink) -> (Vec<Token>, Vec<u32>) {
+pub(super) fn read(tape: Tape<'_>, body: usize) -> (Vec<Token>, Vec<u32>) {
     let mut reader = Reader {
-        tape: Tape::new(text, sink),
+        tape,
         at: body,
         frames: Vec::new(),
         objects: 0,
         followers: Followers::new(),
+        layouts: rows::Layouts::default(),
         cut: false,
     };
     reader.documents();
@@ -37,6 +39,7 @@ struct Reader<'a> {
     /// How many of the frames are objects.
     objects: usize,
     followers: Followers,
+    layouts: rows::Layouts,
     /// The text ended in the middle, and that was said.
     cut: bool,
 }
@@ -45,6 +48,8 @@ struct Reader<'a> {
 struct Frame {
     open: u32,
     object: bool,
+    /// How much was noted when it opened.
+    noted: u32,
 }
 
 /// What is expected next.
@@ -142,7 +147,7 @@ impl Reader<'_> {
     #[inline]
     fn open(&mut self, kind: Kind, name: Name) {
         let object = kind == Kind::Object;
-        self.frames.push(Frame { open: self.tape.len(), object });
+        self.frames.push(Frame { open: self.tape.len(), object, noted: self.tape.sink.noted() });
         self.objects += usize::from(object);
         self.tape.push(Token::new(kind, name, self.at, self.at));
         self.at += 1;
@@ -160,6 +165,11 @@ impl Reader<'_> {
         self.pop();
         self.tape.close(frame.open, self.at, self.at + 1);
         self.at += 1;
+        let within_array = self.frames.last().is_some_and(|around| !around.object);
+        if frame.object && within_array && self.tape.sink.noted() == frame.noted {
+            self.layouts.learn(frame.open, self.tape.len() - frame.open);
+            self.rows();
+        }
         State::After
     }
 

@@ -13,20 +13,14 @@ use std::borrow::Cow;
 use quick_xml::escape::resolve_predefined_entity;
 
 use super::{FIRST, Followers, Kind, Tape, Token};
-use crate::diagnostic::{Code, Sink};
+use crate::diagnostic::Code;
 use crate::names::{Name, Type};
 use crate::scan;
 use crate::source::Span;
 
-pub(super) fn read(text: &[u8], body: usize, sink: &mut Sink) -> (Vec<Token>, Vec<u32>) {
-    let mut reader = Reader {
-        tape: Tape::new(text, sink),
-        at: body,
-        frames: Vec::new(),
-        followers: Followers::new(),
-        last: FIRST,
-        trailing: false,
-    };
+pub(super) fn read(tape: Tape<'_>, body: usize) -> (Vec<Token>, Vec<u32>) {
+    let mut reader =
+        Reader { tape, at: body, frames: Vec::new(), followers: Followers::new(), last: FIRST, trailing: false };
     reader.document();
     (reader.tape.tokens, reader.tape.roots)
 }

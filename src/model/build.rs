@@ -7,27 +7,25 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher};
 
-use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use super::fields::{Memo, id, int, legacy, odd_time, outcome, status};
+use super::fields::{Seen, id, legacy, status};
+use super::glance::{self, Cursor};
 use super::join::join_records;
 use super::judge::{compare, recurring, roll_up_instance};
 use super::status::{Given, Legacy, Outcome, Status};
-use super::time::Time;
 use super::{Instance, Invocation, Model, Place, Reading, Record};
 use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
 use crate::names::Name;
 use crate::order::by_rank;
-use crate::response::{self, Api, Row, scalar};
+use crate::response::{self, Api, scalar};
 use crate::rollup::{LegacyTally, Rollup, Rule, Tally, Verdict};
 
 /// Builds the model of all readings.
 pub fn build(readings: &[Reading]) -> Model {
-    let rows = readings.iter().flat_map(|reading| &reading.responses).map(|response| response.results.len()).sum();
+    let rows = readings.iter().map(|reading| reading.glances.len()).sum();
     let mut builder = Builder {
         readings,
         model: Model {
@@ -38,11 +36,8 @@ pub fn build(readings: &[Reading]) -> Model {
         },
         invocations: HashMap::new(),
         instances: HashTable::with_capacity(rows),
-        hasher: FixedState::default(),
         last: None,
         origins: Vec::new(),
-        status: Memo::new(),
-        legacy: Memo::new(),
     };
     for (index, reading) in readings.iter().enumerate() {
         for (at, response) in reading.responses.iter().enumerate() {
@@ -70,12 +65,9 @@ struct Builder<'a> {
     invocations: HashMap<Option<Cow<'a, [u8]>>, u32>,
     /// Indices of instances by invocation and id; the ids themselves stay in the documents.
     instances: HashTable<u32>,
-    hasher: FixedState,
     /// The invocation found last, since rows of one run stand together.
     last: Option<(Option<Cow<'a, [u8]>>, u32)>,
     origins: Vec<Origin>,
-    status: Memo<'a, Status>,
-    legacy: Memo<'a, Legacy>,
 }
 
 impl<'a> Builder<'a> {
@@ -83,31 +75,49 @@ impl<'a> Builder<'a> {
         if response.api == Some(Api::SendFile) {
             return;
         }
-        let document = &self.readings[reading as usize].document;
+        let Reading { document, glances, .. } = &self.readings[reading as usize];
         let origin = self.origins.len() as u32;
         let results = response.invocations.is_empty();
         self.origins.push(Origin { reading, response: at, results, rows: response.results.len() as u64 });
-        let mut row = Row::new(document);
         for object in &response.invocations {
-            self.object(reading, origin, *object, &mut row);
+            self.object(reading, origin, *object);
         }
         let beside = (response.invoke_id != 0).then(|| document.value(response.invoke_id));
+        let mut glances = Cursor::new(glances);
         for at in &response.results {
-            row.fill(*at);
-            let invocation = self.invocation(reading, row.get(Name::InvokeId), beside);
-            self.row(Place { reading, at: *at }, origin, invocation, &row, false);
+            let (seen, same_run) = match glances.find(*at) {
+                Some((glance, next)) => (glance.seen, next && glance.same_run),
+                None => (self.read(reading, *at), false),
+            };
+            let invocation = match self.last {
+                Some((_, index)) if same_run => index,
+                _ => self.invocation(reading, seen.invoke_id.map(|at| document.value(at)), beside),
+            };
+            self.row(Place { reading, at: *at }, origin, invocation, &seen, false);
         }
     }
 
     /// An `Invocation` of DescribeInvocations.
-    fn object(&mut self, reading: u32, origin: u32, at: u32, row: &mut Row<'a>) {
-        let object = self.readings[reading as usize].document.value(at);
+    fn object(&mut self, reading: u32, origin: u32, at: u32) {
+        let Reading { document, glances, .. } = &self.readings[reading as usize];
+        let object = document.value(at);
         let invocation = self.invocation(reading, object.member(Name::InvokeId), None);
         self.model.invocations[invocation as usize].objects.push(Place { reading, at });
-        for instance in response::instances(object) {
-            row.fill(instance);
-            self.row(Place { reading, at: instance }, origin, invocation, row, true);
+        let first = glances.partition_point(|glance| glance.at < at);
+        let mut glances = Cursor::new(&glances[first..]);
+        for at in response::instances(object) {
+            let seen = match glances.find(at) {
+                Some((glance, _)) => glance.seen,
+                None => self.read(reading, at),
+            };
+            self.row(Place { reading, at }, origin, invocation, &seen, true);
         }
+    }
+
+    /// Reads a row with care.
+    #[cold]
+    fn read(&mut self, reading: u32, at: u32) -> Seen {
+        Seen::read(&self.readings[reading as usize].document, at, &mut self.model.sinks[reading as usize])
     }
 
     /// The index of the invocation with this id, or with the one beside the rows where they have none.
@@ -129,80 +139,49 @@ impl<'a> Builder<'a> {
         index
     }
 
-    /// The index of an instance: its own, or the next one where it is new.
-    fn instance(&mut self, invocation: u32, key: &[u8]) -> u32 {
-        let Self { instances: table, model, readings, hasher, .. } = self;
+    /// The index of the instance that a row names: one that is there, or the next one where it is new.
+    fn instance(&mut self, invocation: u32, instance_id: Place, hash: u32) -> u32 {
+        let Self { instances: table, model, readings, .. } = self;
         let next = model.instances.len() as u32;
-        let hash = |invocation: u32, key: &[u8]| {
-            let mut state = hasher.build_hasher();
-            state.write_u32(invocation);
-            state.write(key);
-            state.finish()
+        let stir = |invocation: u32, hash: u32| {
+            let hash = u64::from(hash ^ invocation.wrapping_mul(0x9E37_79B1));
+            hash << 32 | hash
         };
+        let read = |place: Place| id(place.value(readings)).unwrap_or_default();
         let stored = |index: u32| {
             let instance = &model.instances[index as usize];
-            (instance.invocation, instance.instance_id.and_then(|place| id(place.value(readings))).unwrap_or_default())
+            (instance.invocation, instance.instance_id.map(read).unwrap_or_default())
         };
         let is_it = |index: &u32| {
             let (other, id) = stored(*index);
-            other == invocation && *id == *key
+            other == invocation && id == read(instance_id)
         };
         let rehash = |index: &u32| {
             let (invocation, id) = stored(*index);
-            hash(invocation, &id)
+            stir(invocation, glance::hash(&id))
         };
-        *table.entry(hash(invocation, key), is_it, rehash).or_insert(next).get()
+        *table.entry(stir(invocation, hash), is_it, rehash).or_insert(next).get()
     }
 
-    fn row(&mut self, place: Place, origin: u32, invocation: u32, row: &Row<'a>, in_object: bool) {
-        let instance_id = row.get(Name::InstanceId).and_then(|value| Some((id(value)?, value)));
+    fn row(&mut self, place: Place, origin: u32, invocation: u32, seen: &Seen, in_object: bool) {
+        let instance_id = seen.instance_id.map(|at| Place { at, ..place });
         let next = self.model.instances.len() as u32;
-        let index = match &instance_id {
-            Some((key, _)) => self.instance(invocation, key),
-            None => next,
-        };
+        let index = instance_id.map_or(next, |id| self.instance(invocation, id, seen.hash));
         if index == next {
-            let instance_id = instance_id.map(|(_, value)| Place { reading: place.reading, at: value.at() });
             self.model.instances.push(new_instance(invocation, instance_id));
         }
-        let record = self.record(place, origin, index, row, in_object);
         let slot = &mut self.model.invocations[invocation as usize].first_row;
         slot.get_or_insert(place);
+        let Seen { status, legacy, outcome, exit_code, repeated, .. } = *seen;
         if in_object {
             let instance = &mut self.model.instances[index as usize];
             // The newest answer leads; of two, the one given later.
             instance.row = Some(place);
-            instance.status.reported = record.status;
-            instance.legacy.reported = record.legacy;
+            instance.status.reported = status;
+            instance.legacy.reported = legacy;
         }
-        self.model.records.push(record);
-    }
-
-    /// Reads the fields that judging needs; every other one stays in its row.
-    fn record(&mut self, place: Place, origin: u32, instance: u32, row: &Row<'a>, in_object: bool) -> Record {
-        let sink = &mut self.model.sinks[place.reading as usize];
-        let status =
-            row.get(Name::InvocationStatus).map_or(Given::Absent, |value| self.status.read(value, sink, status));
-        let legacy = row
-            .get(Name::InstanceInvokeStatus)
-            .or_else(|| row.get(Name::InvokeRecordStatus))
-            .or_else(|| row.get(Name::InvokeStatus))
-            .map_or(Given::Absent, |value| self.legacy.read(value, sink, legacy));
-        let mut whole = |name| row.get(name).and_then(|value| int(value, name, sink));
-        let exit_code = whole(Name::ExitCode);
-        let repeated = whole(Name::Repeats).is_some_and(|repeats| repeats > 1);
-        whole(Name::Dropped);
-        for name in [Name::StartTime, Name::FinishTime, Name::FinishedTime, Name::StopTime] {
-            if let Some(value) = row.get(name)
-                && !value.raw().is_empty()
-                && !Time::is_usual(value.raw())
-            {
-                odd_time(value, name, sink);
-            }
-        }
-        let outcome = outcome(status, legacy, exit_code, row.get(Name::InvocationStatus));
-        Record {
-            instance,
+        self.model.records.push(Record {
+            instance: index,
             row: place,
             in_object,
             other_row: None,
@@ -212,7 +191,7 @@ impl<'a> Builder<'a> {
             outcome,
             exit_code,
             repeated,
-        }
+        });
     }
 
     /// A document without rows says so, once, with what it is instead.

@@ -1,45 +1,73 @@
-//! One field of a row -> what it means, with a note where it says something odd.
+//! A row, and each of its fields -> what it means, with a note where it says something odd.
 
 use std::borrow::Cow;
 
+use super::glance::hash;
 use super::status::{Given, Legacy, Outcome, Status};
 use super::time::Time;
 use crate::diagnostic::{Code, Sink};
-use crate::document::Value;
+use crate::document::{Document, Value};
 use crate::names::Name;
-use crate::response::scalar;
+use crate::response::{Row, scalar};
 
-/// The word read last and what it means: most rows say the same.
-pub(super) struct Memo<'a, T> {
-    text: &'a [u8],
-    given: Given<T>,
+/// What judging needs of a row; every other field stays in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// The token of its `InstanceId`, if it has one that is not blank.
+    pub instance_id: Option<u32>,
+    /// Hash of that id.
+    pub hash: u32,
+    /// The token of its `InvokeId`, if it has one.
+    pub invoke_id: Option<u32>,
+    /// Current vocabulary.
+    pub status: Given<Status>,
+    /// Legacy vocabulary.
+    pub legacy: Given<Legacy>,
+    /// Where it stands.
+    pub outcome: Outcome,
+    /// `ExitCode`
+    pub exit_code: Option<i64>,
+    /// `Repeats` above 1.
+    pub repeated: bool,
 }
 
-impl<'a, T: Copy> Memo<'a, T> {
-    pub(super) fn new() -> Self {
-        Self { text: &[], given: Given::Absent }
-    }
-
-    #[inline]
-    pub(super) fn read(
-        &mut self,
-        value: Value<'a>,
-        sink: &mut Sink,
-        read: impl Fn(Value<'a>, &mut Sink) -> Given<T>,
-    ) -> Given<T> {
-        match value.simple() {
-            Some(text) if text == self.text => self.given,
-            simple => {
-                let given = read(value, sink);
-                // A word nobody knows is noted each time.
-                if let (Some(text), Given::Known(_)) = (simple, given) {
-                    *self = Self { text, given };
-                }
-                given
+impl Seen {
+    /// Reads a row with care, and notes whatever is odd in it.
+    pub fn read(document: &Document, at: u32, sink: &mut Sink) -> Self {
+        let mut row = Row::new();
+        row.fill(&document.tokens, at);
+        let get = |name| row.get(name).map(|at| document.value(at));
+        let instance_id = get(Name::InstanceId).and_then(|value| Some((value.at(), hash(&id(value)?))));
+        let given = get(Name::InvocationStatus);
+        let status = given.map_or(Given::Absent, |value| status(value, sink));
+        let legacy = LEGACY.iter().find_map(|name| get(*name)).map_or(Given::Absent, |value| legacy(value, sink));
+        let mut whole = |name| get(name).and_then(|value| int(value, name, sink));
+        let exit_code = whole(Name::ExitCode);
+        let repeated = whole(Name::Repeats).is_some_and(|repeats| repeats > 1);
+        whole(Name::Dropped);
+        for name in TIMES {
+            if let Some(value) = get(name).filter(|value| !value.raw().is_empty() && !Time::is_usual(value.raw())) {
+                odd_time(value, name, sink);
             }
+        }
+        Self {
+            instance_id: instance_id.map(|id| id.0),
+            hash: instance_id.map_or(0, |id| id.1),
+            invoke_id: row.get(Name::InvokeId),
+            status,
+            legacy,
+            outcome: outcome(status, legacy, exit_code, given),
+            exit_code,
+            repeated,
         }
     }
 }
+
+/// The fields that hold a row's legacy status, the first that is given.
+pub(super) const LEGACY: [Name; 3] = [Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus];
+
+/// The fields that hold a row's times.
+pub(super) const TIMES: [Name; 4] = [Name::StartTime, Name::FinishTime, Name::FinishedTime, Name::StopTime];
 
 /// The trimmed bytes of an id.
 pub(super) fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
@@ -77,7 +105,7 @@ pub(super) fn legacy(value: Value<'_>, sink: &mut Sink) -> Given<Legacy> {
     word(value, Legacy::read, |bytes| Status::read(bytes).is_some(), sink)
 }
 
-pub(super) fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> {
+fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> {
     scalar::int(value).unwrap_or_else(|_| {
         let found = crate::source::excerpt(&value.text());
         sink.note(Code::WrongType, value.span(), || {
@@ -88,7 +116,7 @@ pub(super) fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> 
 }
 
 #[cold]
-pub(super) fn odd_time(value: Value<'_>, name: Name, sink: &mut Sink) {
+fn odd_time(value: Value<'_>, name: Name, sink: &mut Sink) {
     let Some(text) = scalar::text(value) else {
         return;
     };
@@ -103,12 +131,7 @@ pub(super) fn odd_time(value: Value<'_>, name: Name, sink: &mut Sink) {
 }
 
 /// The contract's rule, and one more: the legacy word `Finished` in the current field says as much as in its own.
-pub(super) fn outcome(
-    status: Given<Status>,
-    legacy: Given<Legacy>,
-    exit_code: Option<i64>,
-    value: Option<Value<'_>>,
-) -> Outcome {
+fn outcome(status: Given<Status>, legacy: Given<Legacy>, exit_code: Option<i64>, value: Option<Value<'_>>) -> Outcome {
     if status == Given::Unrecognized {
         let other = value.and_then(scalar::bytes).and_then(|bytes| Legacy::read(&bytes));
         if let Some(other) = other {

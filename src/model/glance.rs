@@ -1,0 +1,191 @@
+//! A row, as it closes -> what judging needs of it, while its text is near.
+//!
+//! Nearly every row is plain: known words, small numbers, times as the API writes them. For such a row everything that
+//! the model needs is read here. A row with anything odd in it is passed over, and the builder reads it with care and
+//! says what is odd; both ways give the same model, which `tests/laws.rs` holds them to.
+
+use std::hash::{BuildHasher, Hasher};
+
+use foldhash::fast::FixedState;
+
+use super::fields::{LEGACY, Seen, TIMES};
+use super::status::{Given, Legacy, Outcome, Status};
+use super::time::Time;
+use crate::document::{Token, Watch};
+use crate::names::Name;
+use crate::response::Row;
+use crate::source::Span;
+
+/// A plain row.
+#[derive(Clone, Copy, Debug)]
+pub struct Glance {
+    /// The row's token.
+    pub at: u32,
+    /// Whether its `InvokeId` is that of the glance before this one.
+    pub same_run: bool,
+    /// What it says.
+    pub seen: Seen,
+}
+
+/// Walks over glances beside the rows of a response.
+pub(super) struct Cursor<'a> {
+    rest: &'a [Glance],
+    /// The last row found was the one before the rest.
+    next: bool,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn new(rest: &'a [Glance]) -> Self {
+        Self { rest, next: false }
+    }
+
+    /// The glance of the row at a token, and whether it follows the one found last. Rows are asked for in their order.
+    #[inline]
+    pub(super) fn find(&mut self, at: u32) -> Option<(&'a Glance, bool)> {
+        let mut next = self.next;
+        while let Some((first, rest)) = self.rest.split_first() {
+            if first.at > at {
+                break;
+            }
+            self.rest = rest;
+            if first.at == at {
+                self.next = true;
+                return Some((first, next));
+            }
+            next = false;
+        }
+        self.next = false;
+        None
+    }
+}
+
+/// Looks at the rows of one document as they close.
+pub(super) struct Glances {
+    /// In the order of their tokens.
+    pub rows: Vec<Glance>,
+    row: Row,
+    status: Memo<Status>,
+    legacy: Memo<Legacy>,
+    /// Where the `InvokeId` of the last row stands.
+    run: Span,
+}
+
+/// The hash of an id, by which instances are told apart.
+#[inline]
+pub(super) fn hash(id: &[u8]) -> u32 {
+    let mut state = FixedState::default().build_hasher();
+    state.write(id);
+    let hash = state.finish();
+    (hash ^ hash >> 32) as u32
+}
+
+/// The word read last and what it means: most rows say the same.
+struct Memo<T> {
+    word: Span,
+    given: Given<T>,
+}
+
+impl<T: Copy> Memo<T> {
+    /// What a word means; `None` where that needs care.
+    #[inline]
+    fn read(&mut self, text: &[u8], token: Token, read: impl Fn(&[u8]) -> Option<T>) -> Option<Given<T>> {
+        let word = token.simple(text)?;
+        if word.is_empty() {
+            return Some(Given::Absent);
+        }
+        if *word != text[self.word.range()] {
+            *self = Self { word: token.span(), given: Given::Known(read(word)?) };
+        }
+        Some(self.given)
+    }
+}
+
+impl Glances {
+    /// None yet.
+    pub(super) fn new() -> Self {
+        let (status, legacy) = (
+            Memo { word: Span::default(), given: Given::Absent },
+            Memo { word: Span::default(), given: Given::Absent },
+        );
+        Self { rows: Vec::new(), row: Row::new(), status, legacy, run: Span::default() }
+    }
+
+    /// What the row says; `None`: it is none, or holds something odd.
+    #[inline]
+    fn look(&mut self, text: &[u8], tokens: &[Token]) -> Option<Glance> {
+        let row = &self.row;
+        let token = |name| row.get(name).map(|at| tokens[at as usize]);
+        let instance_id = row.get(Name::InstanceId)?;
+        let id = tokens[instance_id as usize].simple(text).filter(|id| !id.is_empty())?;
+        let status = match token(Name::InvocationStatus) {
+            Some(token) => self.status.read(text, token, Status::read)?,
+            None => Given::Absent,
+        };
+        let legacy = match LEGACY.iter().find_map(|name| token(*name)) {
+            Some(token) => self.legacy.read(text, token, Legacy::read)?,
+            None => Given::Absent,
+        };
+        let whole = |name| match token(name) {
+            Some(token) => small(token.simple(text)?),
+            None => Some(None),
+        };
+        let exit_code = whole(Name::ExitCode)?;
+        let repeated = whole(Name::Repeats)?.is_some_and(|repeats| repeats > 1);
+        whole(Name::Dropped)?;
+        for name in TIMES {
+            if let Some(token) = token(name) {
+                let time = token.simple(text)?;
+                if !time.is_empty() && !Time::is_usual(time) {
+                    return None;
+                }
+            }
+        }
+        let invoke_id = row.get(Name::InvokeId);
+        let run = match token(Name::InvokeId) {
+            Some(token) => Some((token.span(), token.simple(text)?)),
+            None => None,
+        };
+        let same_run = run.is_some_and(|(_, run)| *run == text[self.run.range()]) && !self.rows.is_empty();
+        self.run = run.map_or(Span::default(), |run| run.0);
+        let outcome = Outcome::of(status, legacy, exit_code);
+        let seen = Seen {
+            instance_id: Some(instance_id),
+            hash: hash(id),
+            invoke_id,
+            status,
+            legacy,
+            outcome,
+            exit_code,
+            repeated,
+        };
+        Some(Glance { at: row.at(), same_run, seen })
+    }
+}
+
+/// A number of a few digits, or none at all; `None` where it needs care.
+#[inline]
+fn small(digits: &[u8]) -> Option<Option<i64>> {
+    let good = digits.len() <= 9 && digits.iter().all(u8::is_ascii_digit);
+    good.then(|| (!digits.is_empty()).then(|| digits.iter().fold(0, |n, digit| n * 10 + i64::from(digit - b'0'))))
+}
+
+/// Objects with more tokens hold rows rather than being one.
+const LONGEST: u32 = 128;
+
+impl Watch for Glances {
+    #[inline]
+    fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<u32>) {
+        let in_order = self.rows.last().is_none_or(|last| last.at < open);
+        if tokens.len() as u32 - open > LONGEST || !in_order {
+            return;
+        }
+        if like.is_some_and(|like| like == self.row.at()) {
+            self.row.repeat(open);
+        } else {
+            self.row.fill(tokens, open);
+        }
+        if let Some(glance) = self.look(text, tokens) {
+            self.rows.push(glance);
+        }
+    }
+}
