@@ -92,6 +92,12 @@ impl Token {
         KINDS[(self.meta & 0xF) as usize]
     }
 
+    /// Whether it is of a kind.
+    #[inline]
+    pub fn is(self, kind: Kind) -> bool {
+        self.meta & 0xF == kind as u32
+    }
+
     /// The member name its value has; `Other` where it is in no list or has none.
     #[inline]
     pub fn name(self) -> Name {

@@ -50,6 +50,30 @@ pub(crate) fn plain(text: &[u8], mut at: usize) -> Run {
     Run { end: at, high }
 }
 
+/// Whether a string of `len` plain ASCII characters may stand at `at`: no quote, backslash, control character or byte
+/// above ASCII in them, and one of these behind them. False for more than 31 and near the text's end, which says
+/// nothing.
+#[inline]
+pub(crate) fn ends_after(text: &[u8], at: usize, len: usize) -> bool {
+    let Some(text) = text.get(at..at + 2 * LANES) else {
+        return false;
+    };
+    let stops = |at: usize| {
+        load(text, at).map_or(0, |block| {
+            let quote = block.simd_eq(u8x16::splat(b'"'));
+            let escape = block.simd_eq(u8x16::splat(b'\\'));
+            let control = block.simd_lt(u8x16::splat(0x20));
+            (quote | escape | control | block).to_bitmask()
+        })
+    };
+    let found = match len {
+        0..LANES => stops(0),
+        LANES..32 => stops(0) | stops(LANES) << LANES,
+        _ => return false,
+    };
+    u64::from(found) & ((2 << len) - 1) == 1 << len
+}
+
 /// What sixteen bytes of a text are, for counting lines and UTF-16 units.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Lines {
@@ -158,7 +182,10 @@ pub(crate) fn blanks(text: &[u8], mut at: usize) -> usize {
 /// then compares in another way. `len` is at most 32.
 #[inline]
 pub(crate) fn same(text: &[u8], one: usize, two: usize, len: usize) -> bool {
-    let equal = |skip: usize| match (load(text, one + skip), load(text, two + skip)) {
+    let (Some(one), Some(two)) = (text.get(one..one + 2 * LANES), text.get(two..two + 2 * LANES)) else {
+        return false;
+    };
+    let equal = |skip| match (load(one, skip), load(two, skip)) {
         (Some(one), Some(two)) => one.simd_eq(two).to_bitmask(),
         _ => 0,
     };
@@ -196,6 +223,19 @@ mod tests {
                 let len = text[at..].iter().position(stop).unwrap_or(text.len() - at);
                 let expect = Run { end: at + len, high: text[at..at + len].iter().any(|b| *b >= 0x80) };
                 assert_eq!(plain(&text, at), expect, "{text:?} from {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn ends_after_agrees_with_plain_where_there_is_room() {
+        for text in texts().filter(|text| text.len() >= 32) {
+            for at in 0..=text.len() - 32 {
+                for len in 0..34 {
+                    let stop = |b: &u8| matches!(b, b'"' | b'\\' | 0..0x20 | 0x80..);
+                    let expect = len < 32 && text[at..].iter().position(stop) == Some(len);
+                    assert_eq!(ends_after(&text, at, len), expect, "{text:?} {at} {len}");
+                }
             }
         }
     }

@@ -14,6 +14,7 @@ use super::time::Time;
 use crate::document::{Token, Watch};
 use crate::names::Name;
 use crate::response::Row;
+use crate::scan;
 use crate::source::Span;
 
 /// A plain row.
@@ -93,7 +94,10 @@ impl<T: Copy> Memo<T> {
         if word.is_empty() {
             return Some(Given::Absent);
         }
-        if *word != text[self.word.range()] {
+        if word.len() != (self.word.end - self.word.start) as usize
+            || word.len() > 32
+            || !scan::same(text, self.word.start as usize, token.span().start as usize, word.len())
+        {
             *self = Self { word: token.span(), given: Given::Known(read(word)?) };
         }
         Some(self.given)

@@ -85,51 +85,46 @@ fn fit(text: &[u8], other: &[Token], row: &mut [Token], begin: usize, moved: u32
             return None;
         }
         let start = at + gap;
+        let len = (old.end as usize).wrapping_sub(old.start as usize);
         new.start = start as u32;
-        match old.kind() {
-            Kind::String => {
-                let (end, escaped) = string_end(text, start)?;
-                *new = Token { start: start as u32, end: end as u32, meta: old.meta & !ESCAPED }.escaped(escaped);
-                at = end;
-                behind = old.end as usize;
-            }
-            Kind::Number => {
-                let digits = digits(text, start);
-                // `007` and `1.5` are for the other reader; what follows is compared with what followed before.
-                if digits == 0 || (digits > 1 && text[start] == b'0') {
-                    return None;
-                }
-                at = start + digits;
-                new.end = at as u32;
-                behind = old.end as usize;
-            }
-            Kind::True | Kind::False | Kind::Null | Kind::Key => {
-                let len = (old.end - old.start) as usize;
-                if len > GAP || !scan::same(text, old.start as usize, start, len) {
-                    return None;
-                }
+        if old.is(Kind::String) {
+            // Most values are as long as the one before. To ask whether it is so, rather than how long it is, lets the
+            // processor go on before it has the answer; the quote behind is part of the next gap.
+            if scan::ends_after(text, start, len) {
                 at = start + len;
-                new.end = at as u32;
-                behind = old.end as usize;
+                new.meta = old.meta & !ESCAPED;
+            } else {
+                let (end, escaped) = string_end(text, start)?;
+                at = end;
+                *new = Token { meta: old.meta & !ESCAPED, ..*new }.escaped(escaped);
             }
-            Kind::Object | Kind::Array => {
-                if text.get(start) != text.get(old.start as usize) {
-                    return None;
-                }
-                at = start + 1;
-                new.end = old.end + moved;
-                behind = old.start as usize + 1;
+        } else if old.is(Kind::Number) {
+            let same = text
+                .get(start..=start + len)
+                .is_some_and(|bytes| bytes[..len].iter().all(u8::is_ascii_digit) && !bytes[len].is_ascii_digit());
+            let digits = if same { len } else { digits(text, start) };
+            // `007` and `1.5` are for the other reader; what follows is compared with what followed before.
+            if digits == 0 || (digits > 1 && text[start] == b'0') {
+                return None;
             }
-            Kind::Close => {
-                if text.get(start) != text.get(old.start as usize) {
-                    return None;
-                }
-                at = start + 1;
-                new.end = at as u32;
-                behind = old.end as usize;
+            at = start + digits;
+        } else if old.is(Kind::Object) || old.is(Kind::Array) {
+            if text.get(start) != text.get(old.start as usize) {
+                return None;
             }
-            Kind::Text => return None,
+            at = start + 1;
+            new.end = old.end + moved;
+            behind = old.start as usize + 1;
+            continue;
+        } else {
+            // A bracket that closes, a name in no list, `true`, `false` or `null`.
+            if len > GAP || !scan::same(text, old.start as usize, start, len) {
+                return None;
+            }
+            at = start + len;
         }
+        new.end = at as u32;
+        behind = old.end as usize;
     }
     Some(at)
 }
