@@ -120,7 +120,10 @@ impl Token {
     #[inline]
     pub fn simple(self, text: &[u8]) -> Option<&[u8]> {
         let scalar = !matches!(self.kind(), Kind::Object | Kind::Array | Kind::Close | Kind::Null);
-        (scalar && !self.is_escaped()).then(|| text[self.span().range()].trim_ascii())
+        (scalar && !self.is_escaped()).then(|| match &text[self.span().range()] {
+            bytes @ [first, .., last] if *first > b' ' && *last > b' ' => bytes,
+            bytes => bytes.trim_ascii(),
+        })
     }
 
     /// The number of the member name its value has; 0 where that is in no list.

@@ -290,16 +290,17 @@ pub struct Row {
     slots: [u32; ROW_SLOTS],
 }
 
-impl Row {
-    /// An empty row.
-    pub fn new() -> Self {
+impl Default for Row {
+    fn default() -> Self {
         Self { at: 0, slots: [0; ROW_SLOTS] }
     }
+}
 
+impl Row {
     /// Fills the slots from the object at a token; of members that repeat, the last that is not null stays.
     #[inline]
     pub fn fill(&mut self, tokens: &[Token], at: u32) {
-        *self = Self { at, ..Self::new() };
+        *self = Self { at, ..Self::default() };
         let end = tokens[at as usize].next(at) - 1;
         let mut next = at + 1;
         while next < end {

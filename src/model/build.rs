@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use hashbrown::HashTable;
 
 use super::fields::{Seen, id, legacy, status};
-use super::glance::{self, Cursor};
+use super::glance::Cursor;
 use super::join::join_records;
 use super::judge::{compare, recurring, roll_up_instance};
 use super::status::{Given, Legacy, Outcome, Status};
@@ -63,8 +63,8 @@ struct Builder<'a> {
     readings: &'a [Reading],
     model: Model,
     invocations: HashMap<Option<Cow<'a, [u8]>>, u32>,
-    /// Indices of instances by invocation and id; the ids themselves stay in the documents.
-    instances: HashTable<u32>,
+    /// Hashes and indices of instances by invocation and id; the ids themselves stay in the documents.
+    instances: HashTable<(u32, u32)>,
     /// The invocation found last, since rows of one run stand together.
     last: Option<(Option<Cow<'a, [u8]>>, u32)>,
     origins: Vec<Origin>,
@@ -143,24 +143,16 @@ impl<'a> Builder<'a> {
     fn instance(&mut self, invocation: u32, instance_id: Place, hash: u32) -> u32 {
         let Self { instances: table, model, readings, .. } = self;
         let next = model.instances.len() as u32;
-        let stir = |invocation: u32, hash: u32| {
-            let hash = u64::from(hash ^ invocation.wrapping_mul(0x9E37_79B1));
-            hash << 32 | hash
-        };
+        let hash = hash ^ invocation.wrapping_mul(0x9E37_79B1);
+        let spread = |hash: u32| u64::from(hash) << 32 | u64::from(hash);
         let read = |place: Place| id(place.value(readings)).unwrap_or_default();
-        let stored = |index: u32| {
-            let instance = &model.instances[index as usize];
-            (instance.invocation, instance.instance_id.map(read).unwrap_or_default())
+        let is_it = |(other, index): &(u32, u32)| {
+            let instance = &model.instances[*index as usize];
+            *other == hash
+                && instance.invocation == invocation
+                && instance.instance_id.is_some_and(|place| read(place) == read(instance_id))
         };
-        let is_it = |index: &u32| {
-            let (other, id) = stored(*index);
-            other == invocation && id == read(instance_id)
-        };
-        let rehash = |index: &u32| {
-            let (invocation, id) = stored(*index);
-            stir(invocation, glance::hash(&id))
-        };
-        *table.entry(stir(invocation, hash), is_it, rehash).or_insert(next).get()
+        table.entry(spread(hash), is_it, |(hash, _)| spread(*hash)).or_insert((hash, next)).get().1
     }
 
     fn row(&mut self, place: Place, origin: u32, invocation: u32, seen: &Seen, in_object: bool) {

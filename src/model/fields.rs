@@ -34,7 +34,7 @@ pub struct Seen {
 impl Seen {
     /// Reads a row with care, and notes whatever is odd in it.
     pub fn read(document: &Document, at: u32, sink: &mut Sink) -> Self {
-        let mut row = Row::new();
+        let mut row = Row::default();
         row.fill(&document.tokens, at);
         let get = |name| row.get(name).map(|at| document.value(at));
         let instance_id = get(Name::InstanceId).and_then(|value| Some((value.at(), hash(&id(value)?))));

@@ -2,7 +2,7 @@
 //!
 //! Nearly every row is plain: known words, small numbers, times as the API writes them. For such a row everything that
 //! the model needs is read here. A row with anything odd in it is passed over, and the builder reads it with care and
-//! says what is odd; both ways give the same model, which `tests/laws.rs` holds them to.
+//! says what is odd; both ways give the same model, which `tests/shortcuts.rs` holds them to.
 
 use std::hash::{BuildHasher, Hasher};
 
@@ -14,6 +14,7 @@ use super::time::Time;
 use crate::document::{Token, Watch};
 use crate::names::Name;
 use crate::response::Row;
+use crate::response::scalar::WrongType;
 use crate::scan;
 use crate::source::Span;
 
@@ -111,7 +112,7 @@ impl Glances {
             Memo { word: Span::default(), given: Given::Absent },
             Memo { word: Span::default(), given: Given::Absent },
         );
-        Self { rows: Vec::new(), row: Row::new(), status, legacy, run: Span::default() }
+        Self { rows: Vec::new(), row: Row::default(), status, legacy, run: Span::default() }
     }
 
     /// What the row says; `None`: it is none, or holds something odd.
@@ -130,7 +131,7 @@ impl Glances {
             None => Given::Absent,
         };
         let whole = |name| match token(name) {
-            Some(token) => small(token.simple(text)?),
+            Some(token) => small(token.simple(text)?).ok(),
             None => Some(None),
         };
         let exit_code = whole(Name::ExitCode)?;
@@ -166,11 +167,13 @@ impl Glances {
     }
 }
 
-/// A number of a few digits, or none at all; `None` where it needs care.
+/// A number of a few digits, or none at all.
 #[inline]
-fn small(digits: &[u8]) -> Option<Option<i64>> {
-    let good = digits.len() <= 9 && digits.iter().all(u8::is_ascii_digit);
-    good.then(|| (!digits.is_empty()).then(|| digits.iter().fold(0, |n, digit| n * 10 + i64::from(digit - b'0'))))
+fn small(digits: &[u8]) -> Result<Option<i64>, WrongType> {
+    if digits.len() > 9 || !digits.iter().all(u8::is_ascii_digit) {
+        return Err(WrongType);
+    }
+    Ok((!digits.is_empty()).then(|| digits.iter().fold(0, |n, digit| n * 10 + i64::from(digit - b'0'))))
 }
 
 /// Objects with more tokens hold rows rather than being one.
