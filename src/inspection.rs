@@ -75,7 +75,7 @@ impl Inspection {
         let mut totals = OutputTotals::default();
         for content in self.model().records.iter().filter_map(|record| read::output(record, &self.readings)) {
             totals.outputs += 1;
-            totals.texts += u32::from(content.text().is_some());
+            totals.texts += u32::from(content.is_text);
             totals.bytes += content.bytes.len() as u64;
         }
         totals

@@ -97,9 +97,18 @@ pub(crate) fn lines(text: &[u8], at: usize) -> Option<Lines> {
     Some(Lines { ended: ends.count_ones(), behind: ends.leading_zeros() - (32 - LANES as u32) })
 }
 
-/// Whether UTF-8 text holds a control character other than those that terminals are sent: line ends, tab, escape,
-/// backspace, bell and form feed.
-pub(crate) fn has_odd_control(text: &[u8]) -> bool {
+/// What decoded bytes hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Controls {
+    /// A control character other than those that terminals are sent: line ends, tab, escape, backspace, bell and form
+    /// feed. Nothing behind the first is looked at for others.
+    pub odd: bool,
+    /// A byte above ASCII.
+    pub high: bool,
+}
+
+/// Looks for control characters and for bytes above ASCII, in UTF-8.
+pub(crate) fn controls(text: &[u8]) -> Controls {
     let odd = |at: usize| match text[at] {
         b'\n' | b'\r' | b'\t' | 0x1B | 0x08 | 0x07 | 0x0C => false,
         0..0x20 | 0x7F => true,
@@ -107,16 +116,22 @@ pub(crate) fn has_odd_control(text: &[u8]) -> bool {
         0x80..0xA0 => at > 0 && text[at - 1] == 0xC2,
         _ => false,
     };
-    let mut at = 0;
+    let (mut at, mut high) = (0, 0);
     while let Some(block) = load(text, at) {
-        let usual = block.simd_eq(u8x16::splat(b'\n')) | block.simd_eq(u8x16::splat(b'\t'));
+        let usual = block.simd_eq(u8x16::splat(b'\n'))
+            | block.simd_eq(u8x16::splat(b'\r'))
+            | block.simd_eq(u8x16::splat(b'\t'));
         let suspect = block.simd_lt(u8x16::splat(0x20)) | block.simd_eq(u8x16::splat(0x7F)) | block;
-        if (suspect & !usual).to_bitmask() != 0 && (at..at + LANES).any(odd) {
-            return true;
+        if (suspect & !usual).to_bitmask() != 0 {
+            if (at..at + LANES).any(odd) {
+                return Controls { odd: true, high: !text.is_ascii() };
+            }
+            high |= block.to_bitmask();
         }
         at += LANES;
     }
-    (at..text.len()).any(odd)
+    let high = high != 0 || !text[at..].is_ascii();
+    Controls { odd: (at..text.len()).any(odd), high }
 }
 
 /// What was met on the way to the next tag.
@@ -254,13 +269,14 @@ mod tests {
     }
 
     #[test]
-    fn odd_controls_agree_with_the_plain_version() {
+    fn controls_agree_with_the_plain_version() {
         for bytes in texts() {
             let text = String::from_utf8_lossy(&bytes).replace('\u{fffd}', "\u{85}").replace('c', "é");
             let text = if text.len().is_multiple_of(2) { text.replace(char::is_control, "\n") } else { text };
             let odd =
                 |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1b}' | '\u{8}' | '\u{7}' | '\u{c}');
-            assert_eq!(has_odd_control(text.as_bytes()), text.contains(odd), "{text:?}");
+            let expect = Controls { odd: text.contains(odd), high: !text.is_ascii() };
+            assert_eq!(controls(text.as_bytes()), expect, "{text:?}");
         }
     }
 

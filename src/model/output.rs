@@ -5,10 +5,6 @@
 //! `success` must not become rubbish.
 
 use crate::scan;
-use base64::Engine;
-use base64::alphabet;
-use base64::engine::DecodePaddingMode;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 
 /// How a field was written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,15 +24,9 @@ pub struct Content {
     pub bytes: Vec<u8>,
     /// The tail was masked with `*`: only what stands before it was decoded.
     pub masked: bool,
+    /// The bytes are UTF-8 without the NULs that no text has and nearly every binary file does.
+    pub is_text: bool,
 }
-
-/// Trailing bits are what a masked or hand-made example has; real ones have none.
-const LENIENT: GeneralPurpose = GeneralPurpose::new(
-    &alphabet::STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_allow_trailing_bits(true)
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// Text this long (or padded) in the alphabet of Base64, of all its kinds of letters, is no accident.
 const LONG: usize = 24;
@@ -50,14 +40,15 @@ impl Content {
     /// assert_eq!(Content::read(b"root").encoding, Encoding::Plain);
     /// ```
     pub fn read(field: &[u8]) -> Self {
-        Self::base64(field).unwrap_or_else(|| Self { encoding: Encoding::Plain, bytes: field.to_vec(), masked: false })
+        Self::base64(field).unwrap_or_else(|| {
+            let is_text = std::str::from_utf8(field).is_ok() && !field.contains(&0);
+            Self { encoding: Encoding::Plain, bytes: field.to_vec(), masked: false, is_text }
+        })
     }
 
     /// The text, if the bytes are UTF-8 text.
     pub fn text(&self) -> Option<&str> {
-        let text = std::str::from_utf8(&self.bytes).ok()?;
-        // A NUL is what no text has and nearly every binary file does.
-        (!text.contains('\0')).then_some(text)
+        if self.is_text { std::str::from_utf8(&self.bytes).ok() } else { None }
     }
 
     fn base64(field: &[u8]) -> Option<Self> {
@@ -93,10 +84,54 @@ impl Content {
             return None;
         }
         let usable = if masked { digits.len() / 4 * 4 } else { digits.len() };
-        // The engine refuses what is not of the alphabet.
-        let bytes = LENIENT.decode(&digits[..usable]).ok()?;
-        let plausible = is_text(&bytes, masked) || ((digits.len() >= LONG || padding > 0) && is_mixed(digits));
-        (plausible && !bytes.is_empty()).then_some(Self { encoding: Encoding::Base64, bytes, masked })
+        let bytes = decode(&digits[..usable])?;
+        let kind = Kind::of(&bytes);
+        let is_text = matches!(kind, Kind::Clean | Kind::Text);
+        let plausible = match kind {
+            Kind::Clean => true,
+            Kind::Cut if masked => true,
+            Kind::Text | Kind::Cut | Kind::Binary => (digits.len() >= LONG || padding > 0) && is_mixed(digits),
+        };
+        (plausible && !bytes.is_empty()).then_some(Self { encoding: Encoding::Base64, bytes, masked, is_text })
+    }
+}
+
+/// The bytes of digits without padding; `None` where one is not of the alphabet. Bits left over in the last digit are
+/// passed over: what was masked or made by hand has them.
+fn decode(digits: &[u8]) -> Option<Vec<u8>> {
+    let (fours, rest) = digits.split_at(digits.len() / 4 * 4);
+    let mut bytes = base64_simd::STANDARD.decode_to_vec(fours).ok()?;
+    if !rest.is_empty() {
+        let mut last = [b'A'; 4];
+        last[..rest.len()].copy_from_slice(rest);
+        let three = base64_simd::STANDARD.decode_to_vec(last).ok()?;
+        bytes.extend(three.iter().take(rest.len() - 1));
+    }
+    Some(bytes)
+}
+
+/// What bytes are.
+enum Kind {
+    /// UTF-8 without the control characters that no terminal is sent.
+    Clean,
+    /// UTF-8 with some of them.
+    Text,
+    /// Clean but for a character that is cut off at the end.
+    Cut,
+    /// Anything else.
+    Binary,
+}
+
+impl Kind {
+    fn of(bytes: &[u8]) -> Self {
+        let seen = scan::controls(bytes);
+        let utf8 = if seen.high { std::str::from_utf8(bytes).map(|_| ()) } else { Ok(()) };
+        match utf8 {
+            Ok(()) if !seen.odd => Kind::Clean,
+            Ok(()) if !bytes.contains(&0) => Kind::Text,
+            Err(error) if error.error_len().is_none() && !seen.odd => Kind::Cut,
+            _ => Kind::Binary,
+        }
     }
 }
 
@@ -127,16 +162,6 @@ fn is_wrapped(body: &[u8]) -> bool {
         && *last <= first
         && middle.iter().all(|len| *len == first)
         && !body.iter().any(|b| matches!(b, b' ' | b'\t'))
-}
-
-/// UTF-8 without the control characters that no terminal is sent.
-fn is_text(bytes: &[u8], cut: bool) -> bool {
-    match std::str::from_utf8(bytes) {
-        Ok(_) => {}
-        Err(error) if cut && error.error_len().is_none() => {}
-        Err(_) => return false,
-    }
-    !scan::has_odd_control(bytes)
 }
 
 /// Capital and small letters and figures, as the bytes of a file give; a word, a name or a checksum in hexadecimal
@@ -194,7 +219,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_kept() {
         let bytes: Vec<u8> = (0..=255).collect();
-        let field = base64::engine::general_purpose::STANDARD.encode(&bytes);
+        let field = base64_simd::STANDARD.encode_to_string(&bytes);
         let content = Content::read(field.as_bytes());
         assert_eq!(content.bytes, bytes);
         assert_eq!(content.text(), None);
