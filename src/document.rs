@@ -13,11 +13,12 @@ pub mod json;
 pub mod xml;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use crate::diagnostic::{Code, Sink};
 use crate::names::Name;
 use crate::scan;
-use crate::source::{Lines, Source, Span, Syntax};
+use crate::source::{Lines, Position, Source, Span, Syntax};
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -164,7 +165,7 @@ pub struct Document {
     pub tokens: Vec<Token>,
     /// Indices of the outermost values.
     pub roots: Vec<u32>,
-    lines: std::cell::OnceCell<Lines>,
+    lines: RefCell<Lines>,
 }
 
 impl Document {
@@ -176,7 +177,7 @@ impl Document {
             Syntax::Xml => xml::read(Tape::new(&source.text, sink, watch), source.body),
             Syntax::Text => (Vec::new(), Vec::new()),
         };
-        Self { source, tokens, roots, lines: std::cell::OnceCell::new() }
+        Self { source, tokens, roots, lines: RefCell::default() }
     }
 
     /// The value that begins at a token.
@@ -185,9 +186,9 @@ impl Document {
         Value { document: self, at }
     }
 
-    /// The line index, made when first asked for.
-    pub fn lines(&self) -> &Lines {
-        self.lines.get_or_init(|| Lines::new(&self.source.text))
+    /// The place of a byte of the text, as a reader counts it.
+    pub fn position(&self, byte: u32) -> Position {
+        self.lines.borrow_mut().position(&self.source.text, byte)
     }
 }
 

@@ -194,11 +194,12 @@ struct Mark {
     line_units: u32,
 }
 
-/// Turns byte offsets into lines and UTF-16 columns; made once a place of the document is shown.
+/// Turns byte offsets into lines and UTF-16 columns, counting as far as a place that is shown and no farther.
 ///
 /// A line ends with `\n`, `\r\n` or a lone `\r`. A piece that is no UTF-8 counts as the one U+FFFD it is shown as.
 #[derive(Debug)]
 pub struct Lines {
+    /// Every 16 KiB, as far as was counted.
     marks: Vec<Mark>,
 }
 
@@ -211,21 +212,21 @@ impl std::fmt::Debug for Mark {
 /// Distance of the marks, in bytes.
 const STEP: usize = 1 << 14;
 
-impl Lines {
-    /// Reads the text once and sets a mark every 16 KiB.
-    pub fn new(text: &[u8]) -> Self {
-        let mut mark = Mark { byte: 0, units: 0, line: 1, line_units: 0 };
-        let mut marks = vec![mark];
-        while mark.byte + STEP < text.len() {
-            mark = advance(text, mark, mark.byte + STEP);
-            marks.push(mark);
-        }
-        Self { marks }
+impl Default for Lines {
+    fn default() -> Self {
+        Self { marks: vec![Mark { byte: 0, units: 0, line: 1, line_units: 0 }] }
     }
+}
 
+impl Lines {
     /// The place of a byte; one inside a character counts as the character's beginning.
-    pub fn position(&self, text: &[u8], byte: u32) -> Position {
+    pub fn position(&mut self, text: &[u8], byte: u32) -> Position {
         let byte = (byte as usize).min(text.len());
+        while let Some(last) = self.marks.last()
+            && last.byte + STEP < byte
+        {
+            self.marks.push(advance(text, *last, last.byte + STEP));
+        }
         let after = self.marks.partition_point(|mark| mark.byte <= byte);
         let mark = advance(text, self.marks[after.saturating_sub(1)], byte);
         Position { line: mark.line, column: mark.units - mark.line_units + 1, offset: mark.units }
@@ -321,7 +322,7 @@ mod tests {
     fn places_count_utf16_units_and_every_kind_of_line_end() {
         let mut text = "a\r\nb状😀c\rd\n".as_bytes().to_vec();
         text.extend(b"\xFF\xE7\x8Ax\n");
-        let lines = Lines::new(&text);
+        let mut lines = Lines::default();
         let shown = String::from_utf8_lossy(&text).into_owned();
         let mut units = 0;
         for (byte, expect) in [(0, (1, 1)), (3, (2, 1)), (4, (2, 2)), (7, (2, 3)), (11, (2, 5)), (13, (3, 1))] {
@@ -337,10 +338,12 @@ mod tests {
     #[test]
     fn marks_far_apart_agree_with_counting_from_the_start() {
         let text: Vec<u8> = "线 one\n二😀\r\n".repeat(4_000).into_bytes();
-        let lines = Lines::new(&text);
-        let plain = Lines { marks: vec![Mark { byte: 0, units: 0, line: 1, line_units: 0 }] };
-        for byte in (0..text.len()).step_by(997) {
-            assert_eq!(lines.position(&text, byte as u32), plain.position(&text, byte as u32));
+        let mut lines = Lines::default();
+        for byte in (0..text.len()).step_by(997).chain([17, 40_000]) {
+            let mark = advance(&text, Lines::default().marks[0], byte);
+            let place = lines.position(&text, byte as u32);
+            assert_eq!((place.line, place.offset), (mark.line, mark.units));
         }
+        assert!(lines.marks.len() > 3);
     }
 }

@@ -355,16 +355,19 @@ impl Speech<'_> {
             (words.is_empty() || outcomes.contains(&instance.outcome))
                 && (text.is_empty() || self.holds(instance, &text))
         };
-        let mut order: Vec<u32> = (0..all.len() as u32).filter(|at| wanted(&all[*at as usize])).collect();
-        match query.order.as_deref() {
+        let every = words.is_empty() && text.is_empty();
+        let chosen = (0..all.len() as u32).filter(|at| every || wanted(&all[*at as usize]));
+        let mut order: Vec<u32> = match query.order.as_deref() {
             Some("worst") => {
-                let ranks = by_rank(order.iter().map(|at| all[*at as usize].outcome as u64));
-                order = ranks.into_iter().map(|rank| order[rank as usize]).collect();
+                // By outcome, of which there are few: each instance is put with its like.
+                let mut alike: [Vec<u32>; Outcome::ALL.len()] = Default::default();
+                chosen.for_each(|at| alike[all[at as usize].outcome as usize].push(at));
+                alike.concat()
             }
-            Some("id") => {
-                order.sort_by_cached_key(|at| read::place_text(all[*at as usize].instance_id, self.readings));
-            }
-            _ => {}
+            _ => chosen.collect(),
+        };
+        if query.order.as_deref() == Some("id") {
+            order.sort_by_cached_key(|at| read::place_text(all[*at as usize].instance_id, self.readings));
         }
         let rows = order[range(query.start, query.end, order.len())].iter();
         Page { total: order.len(), rows: rows.map(|at| self.instance_row(&all[*at as usize], *at)).collect() }
@@ -482,8 +485,8 @@ impl Speech<'_> {
         let absent = output.is_none().then(|| self.output_absent(record));
         let document = &self.readings[record.row.reading as usize].document;
         let span = record.row.value(self.readings).span();
-        let start = document.lines().position(&document.source.text, span.start);
-        let end = document.lines().position(&document.source.text, span.end);
+        let start = document.position(span.start);
+        let end = document.position(span.end);
         Some(RecordDetail {
             index,
             badge: self.record_label(record).into(),

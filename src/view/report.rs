@@ -337,9 +337,8 @@ pub fn diagnostics(readings: &[Reading], model: &Model) -> Vec<Diagnostic> {
 /// A diagnostic in words, with its place as a reader counts it.
 pub fn diagnostic_view(diagnostic: &Diagnostic, readings: &[Reading], language: Language) -> DiagnosticView {
     let document = &readings[diagnostic.source as usize].document;
-    let text = &document.source.text;
-    let start = document.lines().position(text, diagnostic.span.start);
-    let end = document.lines().position(text, diagnostic.span.end);
+    let start = document.position(diagnostic.span.start);
+    let end = document.position(diagnostic.span.end);
     let id = diagnostic.code.id();
     let args: Vec<(&str, &str)> = diagnostic.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let help = format!("diagnostic.{id}.help");

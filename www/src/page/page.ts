@@ -18,8 +18,8 @@ import type { Toast } from "./toast.ts";
 
 /** Texts up to this many bytes go back into the field. */
 const FIELD = 1_000_000;
-/** From here on reading takes long enough to be announced. */
-const LONG = 8_000_000;
+/** From here on reading takes long enough, a fifth of a second, to be announced. */
+const LONG = 100_000_000;
 /** Sets of inputs that Back and Undo can bring back. */
 const KEPT = 8;
 
