@@ -19,6 +19,7 @@ use crate::response::{Response, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
 use glance::{Glance, Glances};
 use status::{Given, Legacy, Outcome, Status};
+use time::Stamp;
 
 /// One document as given: what was read of it, and what was odd while reading.
 #[derive(Debug)]
@@ -144,6 +145,10 @@ pub struct Record {
     pub exit_code: Option<i64>,
     /// `Repeats` above 1.
     pub repeated: bool,
+    /// When it began.
+    pub started: Stamp,
+    /// When it ended.
+    pub finished: Stamp,
 }
 
 impl Record {

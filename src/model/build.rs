@@ -164,7 +164,7 @@ impl<'a> Builder<'a> {
         }
         let slot = &mut self.model.invocations[invocation as usize].first_row;
         slot.get_or_insert(place);
-        let Seen { status, legacy, outcome, exit_code, repeated, .. } = *seen;
+        let Seen { status, legacy, outcome, exit_code, repeated, started, finished, .. } = *seen;
         if in_object {
             let instance = &mut self.model.instances[index as usize];
             // The newest answer leads; of two, the one given later.
@@ -183,6 +183,8 @@ impl<'a> Builder<'a> {
             outcome,
             exit_code,
             repeated,
+            started,
+            finished,
         });
     }
 

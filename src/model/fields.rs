@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::glance::hash;
 use super::status::{Given, Legacy, Outcome, Status};
-use super::time::Time;
+use super::time::{Stamp, Time};
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Value};
 use crate::names::Name;
@@ -29,6 +29,10 @@ pub struct Seen {
     pub exit_code: Option<i64>,
     /// `Repeats` above 1.
     pub repeated: bool,
+    /// `StartTime`
+    pub started: Stamp,
+    /// `FinishTime` or `FinishedTime`
+    pub finished: Stamp,
 }
 
 impl Seen {
@@ -45,11 +49,9 @@ impl Seen {
         let exit_code = whole(Name::ExitCode);
         let repeated = whole(Name::Repeats).is_some_and(|repeats| repeats > 1);
         whole(Name::Dropped);
-        for name in TIMES {
-            if let Some(value) = get(name).filter(|value| !value.raw().is_empty() && !Time::is_usual(value.raw())) {
-                odd_time(value, name, sink);
-            }
-        }
+        let mut time = |name| get(name).map_or(Stamp::UNKNOWN, |value| stamp(value, name, sink));
+        let (started, finish, finished) = (time(Name::StartTime), time(Name::FinishTime), time(Name::FinishedTime));
+        time(Name::StopTime);
         Self {
             instance_id: instance_id.map(|id| id.0),
             hash: instance_id.map_or(0, |id| id.1),
@@ -59,15 +61,14 @@ impl Seen {
             outcome: outcome(status, legacy, exit_code, given),
             exit_code,
             repeated,
+            started,
+            finished: finish.or(finished),
         }
     }
 }
 
 /// The fields that hold a row's legacy status, the first that is given.
 pub(super) const LEGACY: [Name; 3] = [Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus];
-
-/// The fields that hold a row's times.
-pub(super) const TIMES: [Name; 4] = [Name::StartTime, Name::FinishTime, Name::FinishedTime, Name::StopTime];
 
 /// The trimmed bytes of an id.
 pub(super) fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
@@ -115,19 +116,21 @@ fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> {
     })
 }
 
-#[cold]
-fn odd_time(value: Value<'_>, name: Name, sink: &mut Sink) {
+/// When it was, with a note where that is not stated as it should be.
+fn stamp(value: Value<'_>, name: Name, sink: &mut Sink) -> Stamp {
     let Some(text) = scalar::text(value) else {
-        return;
+        return Stamp::UNKNOWN;
     };
+    let time = Time::read(&text);
     let args = || vec![("name", name.as_str().to_owned()), ("found", crate::source::excerpt(&text))];
-    match Time::read(&text) {
+    match time {
         Some(time) if time.has_zone => {}
         // Once for a document: a response writes all its times in one way.
         Some(_) if sink.count(Code::NoZone) == 0 => sink.note(Code::NoZone, value.span(), args),
         Some(_) => {}
         None => sink.note(Code::NotATime, value.span(), args),
     }
+    time.map_or(Stamp::UNKNOWN, Time::stamp)
 }
 
 /// The contract's rule, and one more: the legacy word `Finished` in the current field says as much as in its own.

@@ -8,9 +8,9 @@ use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
 
-use super::fields::{LEGACY, Seen, TIMES};
+use super::fields::{LEGACY, Seen};
 use super::status::{Given, Legacy, Outcome, Status};
-use super::time::Time;
+use super::time::{Clock, Stamp};
 use crate::document::{Token, Watch};
 use crate::names::Name;
 use crate::response::Row;
@@ -68,6 +68,7 @@ pub(super) struct Glances {
     row: Row,
     status: Memo<Status>,
     legacy: Memo<Legacy>,
+    clock: Clock,
     /// Where the `InvokeId` of the last row stands.
     run: Span,
 }
@@ -112,7 +113,7 @@ impl Glances {
             Memo { word: Span::default(), given: Given::Absent },
             Memo { word: Span::default(), given: Given::Absent },
         );
-        Self { rows: Vec::new(), row: Row::default(), status, legacy, run: Span::default() }
+        Self { rows: Vec::new(), row: Row::default(), status, legacy, clock: Clock::default(), run: Span::default() }
     }
 
     /// What the row says; `None`: it is none, or holds something odd.
@@ -137,14 +138,17 @@ impl Glances {
         let exit_code = whole(Name::ExitCode)?;
         let repeated = whole(Name::Repeats)?.is_some_and(|repeats| repeats > 1);
         whole(Name::Dropped)?;
-        for name in TIMES {
-            if let Some(token) = token(name) {
-                let time = token.simple(text)?;
-                if !time.is_empty() && !Time::is_usual(time) {
-                    return None;
-                }
-            }
-        }
+        let clock = &mut self.clock;
+        let mut time = |name| match token(name) {
+            Some(token) => match token.simple(text)? {
+                [] => Some(Stamp::UNKNOWN),
+                time => clock.read(time),
+            },
+            None => Some(Stamp::UNKNOWN),
+        };
+        let (started, finish, finished) = (time(Name::StartTime)?, time(Name::FinishTime)?, time(Name::FinishedTime)?);
+        time(Name::StopTime)?;
+        let finished = finish.or(finished);
         let invoke_id = row.get(Name::InvokeId);
         let run = match token(Name::InvokeId) {
             Some(token) => Some((token.span(), token.simple(text)?)),
@@ -162,6 +166,8 @@ impl Glances {
             outcome,
             exit_code,
             repeated,
+            started,
+            finished,
         };
         Some(Glance { at: row.at(), same_run, seen })
     }

@@ -1,7 +1,9 @@
 //! Rows of one instance -> its records: ordered by time, and one for each execution.
 
+use std::cmp::Ordering;
+
 use super::status::{Given, Outcome};
-use super::time::Time;
+use super::time::Stamp;
 use super::{Model, Reading, Record};
 use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
@@ -30,15 +32,11 @@ pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
 /// Rows of one instance by time, oldest first; neighbours from different responses that are the same execution become
 /// one record. One that has no time has not begun and comes last.
 fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sink]) -> Vec<Record> {
-    let time = |record: &Record, names: &[Name]| record.text(readings, names).and_then(|text| Time::read(&text));
-    let order = by_rank(own.iter().map(|record| {
-        let at = time(record, &[Name::StartTime]).or_else(|| time(record, &[Name::FinishTime, Name::FinishedTime]));
-        at.map_or(u64::MAX, Time::rank)
-    }));
+    let order = by_rank(own.iter().map(|record| record.started.or(record.finished).rank()));
     let mut kept: Vec<Record> = Vec::with_capacity(own.len());
     for record in order.into_iter().map(|at| &own[at as usize]) {
         match kept.last_mut() {
-            Some(last) if last.origin != record.origin && is_same_execution(last, record, readings) => {
+            Some(last) if last.origin != record.origin && is_same_execution(last, record) => {
                 merge(last, record, readings, sinks);
             }
             _ => kept.push(*record),
@@ -48,12 +46,9 @@ fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sin
 }
 
 /// Two rows are one execution if nothing says otherwise: start and finish are equal wherever both have them.
-fn is_same_execution(one: &Record, two: &Record, readings: &[Reading]) -> bool {
-    let differ = |names: &[Name]| match (one.text(readings, names), two.text(readings, names)) {
-        (Some(one), Some(two)) => one != two && Time::read(&one) != Time::read(&two),
-        _ => false,
-    };
-    !differ(&[Name::StartTime]) && !differ(&[Name::FinishTime, Name::FinishedTime])
+fn is_same_execution(one: &Record, two: &Record) -> bool {
+    let differ = |one: Stamp, two: Stamp| one.is_known() && two.is_known() && one != two;
+    !differ(one.started, two.started) && !differ(one.finished, two.finished)
 }
 
 /// Two rows of one execution become one record: the later state leads, the other fills what it lacks.
@@ -65,7 +60,12 @@ fn merge(kept: &mut Record, record: &Record, readings: &[Reading], sinks: &mut [
         Outcome::Finished => 3,
         Outcome::Failed | Outcome::Stopped | Outcome::Succeeded => 4,
     };
-    let newer = progress(record) > progress(kept);
+    // Of two that are as far, the one that tells more leads, and else either, but the same whatever came first.
+    let lead_rank = |record: &Record| (progress(record), !record.in_object, record.finished, record.started);
+    let newer = match lead_rank(record).cmp(&lead_rank(kept)) {
+        Ordering::Equal => text_of(record, readings) > text_of(kept, readings),
+        order => order == Ordering::Greater,
+    };
     let (lead, other) = if newer { (*record, *kept) } else { (*kept, *record) };
     if let (Given::Known(later), Given::Known(earlier)) = (lead.status, other.status)
         && later != earlier
@@ -88,5 +88,12 @@ fn merge(kept: &mut Record, record: &Record, readings: &[Reading], sinks: &mut [
         Given::Unrecognized => lead.outcome,
         Given::Absent | Given::Known(_) => Outcome::of(status, legacy, exit_code),
     };
-    *kept = Record { other_row, status, legacy, outcome, exit_code, ..lead };
+    let (started, finished) = (lead.started.or(other.started), lead.finished.or(other.finished));
+    *kept = Record { other_row, status, legacy, outcome, exit_code, started, finished, ..lead };
+}
+
+/// A row as written.
+fn text_of<'a>(record: &Record, readings: &'a [Reading]) -> &'a [u8] {
+    let span = record.row.value(readings).span();
+    &readings[record.row.reading as usize].document.source.text[span.range()]
 }

@@ -1,7 +1,7 @@
 //! Times as the API writes them: `2020-05-11T09:01:41Z`, and in 2018 `2018-01-05 15:45:02`, whose zone no document
 //! states (api.md quirk 4). A time with a zone becomes RFC 3339 UTC; one without stays as written.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 /// An instant, as far as it is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,6 +42,11 @@ impl Time {
             })
     }
 
+    /// Seconds since 1970, for ordering and for durations.
+    pub fn stamp(self) -> Stamp {
+        Stamp(u32::try_from(self.at.timestamp()).unwrap_or_default())
+    }
+
     /// RFC 3339 in UTC; `None` where the zone is not stated.
     pub fn to_utc(self) -> Option<String> {
         self.has_zone.then(|| self.at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
@@ -51,11 +56,70 @@ impl Time {
     pub fn millis_since(self, start: Time) -> Option<i64> {
         (self.has_zone == start.has_zone).then(|| (self.at - start.at).num_milliseconds())
     }
+}
 
-    /// For ordering; times without a zone are ordered among themselves.
+/// Seconds since 1970, up to 2106; what ordering records and comparing their ends needs. Times without a zone are taken
+/// as if they were UTC: they are ordered among themselves.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Stamp(u32);
+
+impl Stamp {
+    /// Not given, or out of range.
+    pub const UNKNOWN: Stamp = Stamp(0);
+
+    /// Whether it is known.
+    #[inline]
+    pub fn is_known(self) -> bool {
+        self != Self::UNKNOWN
+    }
+
+    /// This one if it is known, else the other.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        if self.is_known() { self } else { other }
+    }
+
+    /// For ordering: what is not known comes last.
     pub fn rank(self) -> u64 {
-        // The sign bit turned, so that times before 1970 come first.
-        self.at.timestamp_millis().cast_unsigned() ^ 1 << 63
+        if self.is_known() { u64::from(self.0) } else { u64::MAX }
+    }
+
+    /// Seconds from `start` to here, where both are known.
+    #[inline]
+    pub fn seconds_since(self, start: Stamp) -> Option<i64> {
+        (self.is_known() && start.is_known()).then(|| i64::from(self.0) - i64::from(start.0))
+    }
+}
+
+/// Reads the times of many rows, which mostly are of one day.
+#[derive(Default)]
+pub(super) struct Clock {
+    date: [u8; 10],
+    /// From 1970.
+    days: u32,
+}
+
+impl Clock {
+    /// The seconds of a time as the API writes it; `None` for any other text.
+    #[inline]
+    pub(super) fn read(&mut self, text: &[u8]) -> Option<Stamp> {
+        if !Time::is_usual(text) {
+            return None;
+        }
+        let two = |at: usize| {
+            let (tens, ones) = (text[at].wrapping_sub(b'0'), text[at + 1].wrapping_sub(b'0'));
+            (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
+        };
+        if text[..10] != self.date {
+            let year = (two(0)? * 100 + two(2)?).cast_signed();
+            let date = NaiveDate::from_ymd_opt(year, two(5)?, two(8)?)?;
+            let days = u32::try_from(date.signed_duration_since(NaiveDate::default()).num_days()).ok();
+            self.days = days.filter(|days| *days < u32::MAX / 86_400)?;
+            self.date.copy_from_slice(&text[..10]);
+        }
+        let (hours, minutes, seconds) = (two(11)?, two(14)?, two(17)?);
+        (hours < 24 && minutes < 60 && seconds < 60)
+            .then(|| Stamp(self.days * 86_400 + hours * 3_600 + minutes * 60 + seconds))
     }
 }
 
@@ -94,6 +158,20 @@ mod tests {
         }
         for text in ["", "yesterday", "2020-13-01T00:00:00Z", "2020-05-11", "1589187701"] {
             assert_eq!(Time::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_clock_reads_what_the_careful_reader_reads() {
+        let mut clock = Clock::default();
+        for text in ["2020-05-11T09:01:41Z", "2020-02-29T23:59:59Z", "2020-02-29T00:00:00Z", "1999-12-31T12:00:00Z"] {
+            let careful = Time::read(text).map(Time::stamp);
+            assert_eq!(clock.read(text.as_bytes()), careful, "{text}");
+            assert!(careful.is_some_and(Stamp::is_known));
+        }
+        for text in ["2021-02-29T00:00:00Z", "2020-13-01T00:00:00Z", "2020-01-01T24:00:00Z", "20x0-01-01T00:00:00Z", ""]
+        {
+            assert_eq!(clock.read(text.as_bytes()), None, "{text}");
         }
     }
 
