@@ -186,6 +186,16 @@ impl Document {
         Value { document: self, at }
     }
 
+    /// The name of the member whose value begins at a token; empty for an element of a list.
+    pub fn key(&self, at: u32) -> Key<'_> {
+        let before = at.checked_sub(1).map(|before| self.value(before)).filter(|before| before.kind() == Kind::Key);
+        match (before, self.tokens[at as usize].name()) {
+            (Some(before), Name::Other) => Key::Unknown(before.text()),
+            (None, Name::Other) => Key::Unknown(Cow::Borrowed("")),
+            (_, name) => Key::Known(name),
+        }
+    }
+
     /// The place of a byte of the text, as a reader counts it.
     pub fn position(&self, byte: u32) -> Position {
         self.lines.borrow_mut().position(&self.source.text, byte)

@@ -20,7 +20,7 @@ use crate::words::Language;
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct Report {
     pub format: &'static str,
-    pub sources: Vec<SourceView>,
+    pub sources: Vec<WholeSource>,
     pub error: Option<ApiErrorView>,
     pub invocations: Vec<InvocationView>,
     pub diagnostics: Vec<DiagnosticView>,
@@ -38,6 +38,14 @@ pub struct SourceView {
     pub page_number: Option<i64>,
     pub page_size: Option<i64>,
     pub next_token: Option<String>,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct WholeSource {
+    #[serde(flatten)]
+    pub source: SourceView,
+    pub other: Plain,
 }
 
 #[derive(Serialize)]
@@ -144,7 +152,10 @@ pub struct DiagnosticView {
 pub fn report(readings: &[Reading], model: &Model, language: Language) -> Report {
     Report {
         format: "invocation-report/1",
-        sources: readings.iter().map(source).collect(),
+        sources: readings
+            .iter()
+            .map(|reading| WholeSource { source: source(reading), other: Plain::Map(read::envelope_other(reading)) })
+            .collect(),
         error: error(readings),
         invocations: model.invocations.iter().map(|i| invocation(i, readings, model)).collect(),
         diagnostics: diagnostics(readings, model)
@@ -252,8 +263,9 @@ pub fn invocation_legacy(invocation: &Invocation, readings: &[Reading]) -> Rollu
     rollup(&invocation.legacy, Legacy::as_str, || read::text(invocation, readings, Name::InvokeStatus))
 }
 
-/// Names of a row's legacy status (api.md 1.6); the third is met by mistake.
-pub const LEGACY: &[Name] = &[Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus];
+/// Names of a row's legacy status (api.md 1.6); the third is met by mistake, the others in cousins and old SDKs.
+pub const LEGACY: &[Name] =
+    &[Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus, Name::NodeInvokeStatus, Name::Status];
 
 /// The status of an instance in the current vocabulary.
 pub fn instance_status(instance: &Instance, readings: &[Reading]) -> RollupView {

@@ -6,6 +6,7 @@ use crate::model::status::{Class, Given, Legacy, Outcome, Status};
 use crate::model::time::Time;
 use crate::model::{Instance, Invocation, Model, Reading, Record};
 use crate::names::Name;
+use crate::response::{Api, scalar};
 use crate::rollup::{Rollup, Rule};
 use crate::view::report;
 use crate::words::Language;
@@ -388,11 +389,13 @@ impl Speech<'_> {
             return next;
         }
         let run = self.readings.iter().find_map(|reading| {
-            let response = reading.responses.iter().find(|r| r.api == Some(crate::response::Api::RunCommand))?;
-            crate::response::scalar::text(reading.document.value(response.invoke_id)).map(std::borrow::Cow::into_owned)
+            let response = reading.responses.iter().find(|r| r.api.is_some_and(Api::is_start))?;
+            let id = (response.invoke_id != 0).then(|| reading.document.value(response.invoke_id))?;
+            Some((response.api, scalar::text(id)?.into_owned()))
         });
         match run {
-            Some(id) => vec![self.say("next.query", &[("id", &id)])],
+            Some((Some(Api::SendFile), id)) => vec![self.say("next.send", &[("id", &id)])],
+            Some((_, id)) => vec![self.say("next.query", &[("id", &id)])],
             None => vec![self.language.word("next.paste")],
         }
     }
