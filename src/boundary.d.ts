@@ -46,6 +46,8 @@ export interface ApiError {
   hostId: string | null;
   recommend: string | null;
   httpStatus: number | null;
+  /** What the code means and whose fault it most likely is; says so where no document lists it. */
+  explain: string | null;
 }
 
 export interface Invocation {

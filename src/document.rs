@@ -10,6 +10,7 @@
 //! 3. a `Key` stands only inside an object and is followed by its value.
 
 pub mod json;
+mod text;
 pub mod xml;
 
 use std::borrow::Cow;
@@ -171,11 +172,23 @@ pub struct Document {
 impl Document {
     /// Reads what was given, whatever it is. Repairs and losses go to the sink.
     pub fn read(bytes: Vec<u8>, sink: &mut Sink, watch: &mut dyn Watch) -> Self {
-        let source = Source::read(bytes, sink);
+        let mut source = Source::read(bytes, sink);
+        let body = source.body;
+        if source.syntax != Syntax::Text && text::begins_as_error(&source.text, body) {
+            let (tokens, roots) = text::read(Tape::new(&source.text, &mut Sink::new(0), &mut ()));
+            if !roots.is_empty() {
+                source.syntax = Syntax::Text;
+                sink.retract(Code::Prefix);
+                return Self { source, tokens, roots, lines: RefCell::default() };
+            }
+        }
+        if source.syntax == Syntax::Xml && text::is_page(&source.text[body..]) {
+            source.syntax = Syntax::Text;
+        }
         let (tokens, roots) = match source.syntax {
             Syntax::Json => json::read(Tape::new(&source.text, sink, watch), source.body),
             Syntax::Xml => xml::read(Tape::new(&source.text, sink, watch), source.body),
-            Syntax::Text => (Vec::new(), Vec::new()),
+            Syntax::Text => text::read(Tape::new(&source.text, sink, watch)),
         };
         Self { source, tokens, roots, lines: RefCell::default() }
     }

@@ -7,6 +7,7 @@
 
 mod api;
 pub mod scalar;
+pub mod strange;
 pub mod stripped;
 
 pub use api::Api;

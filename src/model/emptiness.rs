@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::diagnostic::{Code, Sink};
-use crate::response::{Response, scalar, stripped};
+use crate::response::{Response, scalar, strange, stripped};
 use crate::source::{Span, excerpt};
 
 /// Notes what each response of a document is, where it is not what is read here, and what the whole is where none is.
@@ -34,8 +34,11 @@ pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {
     let nothing = reading.responses.iter().all(|r| r.api.is_none() && !r.is_error());
     if nothing && reading.sink.count(Code::TooLarge) == 0 {
         let text = document.source.text.trim_ascii();
-        let found = excerpt(&String::from_utf8_lossy(&text[..text.len().min(200)]));
-        sink.note(kind(text), Span::new(0, document.source.text.len().min(1)), || vec![("found", found)]);
+        let kind = kind(text);
+        let head = String::from_utf8_lossy(&text[..text.len().min(MOST)]);
+        let title = strange::title(&head).filter(|_| kind == Code::Html);
+        let found = excerpt(title.unwrap_or(&head));
+        sink.note(kind, Span::new(0, document.source.text.len().min(1)), || vec![("found", found)]);
     }
 }
 
@@ -48,9 +51,21 @@ fn kind(text: &[u8]) -> Code {
     } else if stripped::is_stripped(text) {
         Code::TagsStripped
     } else {
-        Code::NotAResponse
+        let head = String::from_utf8_lossy(&text[..text.len().min(MOST)]);
+        if strange::is_request(&head) {
+            Code::Request
+        } else if strange::is_html(&head) {
+            Code::Html
+        } else if strange::is_agent_log(&head) {
+            Code::AgentLog
+        } else {
+            Code::NotAResponse
+        }
     }
 }
+
+/// What a text is shows at its beginning.
+const MOST: usize = 8 << 10;
 
 fn is_binary(text: &[u8]) -> bool {
     let head = &text[..text.len().min(4_096)];

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::call;
 use super::plain::Plain;
 use super::read;
 use crate::diagnostic::{Diagnostic, Severity, by_place};
@@ -58,6 +59,7 @@ pub struct ApiErrorView {
     pub host_id: Option<String>,
     pub recommend: Option<String>,
     pub http_status: Option<i64>,
+    pub explain: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -156,7 +158,7 @@ pub fn report(readings: &[Reading], model: &Model, language: Language) -> Report
             .iter()
             .map(|reading| WholeSource { source: source(reading), other: Plain::Map(read::envelope_other(reading)) })
             .collect(),
-        error: error(readings),
+        error: error(readings, language),
         invocations: model.invocations.iter().map(|i| invocation(i, readings, model)).collect(),
         diagnostics: diagnostics(readings, model)
             .iter()
@@ -191,13 +193,15 @@ pub fn source(reading: &Reading) -> SourceView {
 }
 
 /// The first error of a whole call.
-pub fn error(readings: &[Reading]) -> Option<ApiErrorView> {
+pub fn error(readings: &[Reading], language: Language) -> Option<ApiErrorView> {
     readings.iter().find_map(|reading| {
         let response = reading.responses.iter().find(|response| response.is_error())?;
         let value = |at: u32| (at != 0).then(|| reading.document.value(at));
         let text = |at| value(at).and_then(scalar::text).map(std::borrow::Cow::into_owned);
+        let code = text(response.code);
         Some(ApiErrorView {
-            code: text(response.code),
+            explain: code.as_deref().map(|code| call::explain(code, language)),
+            code,
             message: text(response.message),
             request_id: text(response.request_id),
             host_id: text(response.host_id),
