@@ -35,7 +35,7 @@ codes! {
     Binary "source/binary" Error,
     NotAResponse "source/not-a-response" Error,
     Request "source/request" Error,
-    Html "source/html" Error,
+    WebPage "source/web-page" Error,
     AgentLog "source/agent-log" Error,
     TagsStripped "source/tags-stripped" Error,
     TooLarge "source/too-large" Error,

@@ -1,5 +1,7 @@
 //! A document that is no answer of the two APIs, or has no rows -> one note that says what it is instead.
 
+use std::borrow::Cow;
+
 use super::Reading;
 use crate::diagnostic::{Code, Sink};
 use crate::response::{Response, scalar, strange, stripped};
@@ -21,7 +23,7 @@ pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {
             let mut args = vec![("api", api.as_str().to_owned())];
             if api.is_start() && !has_rows(response) {
                 let id = document.value(response.invoke_id);
-                args.push(("id", scalar::text(id).unwrap_or_default().into_owned()));
+                args.push(("id", scalar::text(id).map_or_else(|| "<InvokeId>".to_owned(), Cow::into_owned)));
                 let code = if api == crate::response::Api::SendFile { Code::OnlySent } else { Code::OnlyStarted };
                 sink.note(code, id.span(), || args);
             } else if !api.is_ours() {
@@ -36,7 +38,7 @@ pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {
         let text = document.source.text.trim_ascii();
         let kind = kind(text);
         let head = String::from_utf8_lossy(&text[..text.len().min(MOST)]);
-        let title = strange::title(&head).filter(|_| kind == Code::Html);
+        let title = strange::title(&head).filter(|_| kind == Code::WebPage);
         let found = excerpt(title.unwrap_or(&head));
         sink.note(kind, Span::new(0, document.source.text.len().min(1)), || vec![("found", found)]);
     }
@@ -55,7 +57,7 @@ fn kind(text: &[u8]) -> Code {
         if strange::is_request(&head) {
             Code::Request
         } else if strange::is_html(&head) {
-            Code::Html
+            Code::WebPage
         } else if strange::is_agent_log(&head) {
             Code::AgentLog
         } else {

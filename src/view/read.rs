@@ -89,10 +89,11 @@ pub fn member<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) 
     invocation.objects.iter().rev().find_map(|object| object.member(readings, name).filter(set))
 }
 
-/// The text of such a member; ids also from the rows.
+/// The text of such a member; what the command is also from the rows, as events say it there.
 pub fn text(invocation: &Invocation, readings: &[Reading], name: Name) -> Option<String> {
     let own = member(invocation, readings, name).and_then(scalar::text).map(Cow::into_owned);
-    own.or_else(|| invocation.first_row.filter(|_| name == Name::CommandId)?.text(readings, name))
+    let of_run = matches!(name, Name::CommandId | Name::CommandName | Name::CommandType);
+    own.or_else(|| invocation.first_row.filter(|_| of_run)?.text(readings, name))
 }
 
 /// Where the invocation's id stands, as text.

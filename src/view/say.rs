@@ -384,7 +384,7 @@ impl Speech<'_> {
             (Code::TagsStripped, "headline.tags-stripped"),
             (Code::Binary, "headline.binary"),
             (Code::Request, "headline.request"),
-            (Code::Html, "headline.html"),
+            (Code::WebPage, "headline.web-page"),
             (Code::AgentLog, "headline.agent-log"),
             (Code::NotAResponse, "headline.not-a-response"),
             (Code::NoRows, "headline.no-rows"),
