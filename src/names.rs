@@ -2,7 +2,7 @@
 //! no later stage compares text.
 //!
 //! Names match without regard to case, underscores and hyphens: `InvokeId`, `invokeId`, `invokeid` and `invoke_id` are
-//! one name (the 2018 documents mix them, the SDKs write lowerCamel, Python and Terraform snake_case). What is in no
+//! one name (the 2018 documents mix them, the SDKs write lowerCamel, Python and Terraform `snake_case`). What is in no
 //! list here stays text and is kept by whoever reads it.
 
 /// What the value of a member is, whatever way it was written (`1`, `"1"`, `<ExitCode> 1 </ExitCode>`).

@@ -140,17 +140,17 @@ impl Response {
     /// The rows of a list in any of its forms: `{"X": [..]}`, `{"X": {..}}`, `[..]`, `<Xs><X/><X/></Xs>`, and one row
     /// alone.
     fn list(&mut self, list: Value<'_>, item: Name, depth: u32) {
+        let is_own = |key: &Key<'_>| *key == Key::Known(item) || *key == Key::Known(Name::ResultItem);
         self.api.get_or_insert(if item == Name::Invocation { Api::Invocations } else { Api::Results });
         self.has_list = true;
         match list.kind() {
             _ if depth == 0 => self.other.push(list.at()),
             Kind::Array => self.items(list, item, depth),
-            Kind::Object if self.row(list, true) => {}
+            Kind::Object if !list.members().next().is_some_and(|first| is_own(&first.0)) && self.row(list, true) => {}
             Kind::Object => {
                 for (key, value) in list.members() {
-                    let own = key == Key::Known(item) || key == Key::Known(Name::ResultItem);
                     match value.kind() {
-                        Kind::Array | Kind::Object if own => self.items(value, item, depth),
+                        Kind::Array | Kind::Object if is_own(&key) => self.items(value, item, depth),
                         Kind::Null => {}
                         _ => self.member(&key, value, depth - 1),
                     }

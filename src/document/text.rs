@@ -32,22 +32,30 @@ enum Part {
     End,
 }
 
-/// The words, longest first among those that begin alike. Blanks in them may be missing.
-const WORDS: [(&str, Part); 18] = [
+/// The words, in small letters, longest first among those that begin alike.
+const WORDS: [(&str, Part); 26] = [
     ("errorcode", Part::Code),
     ("error code", Part::Code),
+    ("errcode", Part::Code),
     ("code", Part::Code),
+    ("错误码", Part::Code),
     ("errormessage", Part::Member(Name::Message)),
     ("errormsg", Part::Member(Name::Message)),
+    ("errmsg", Part::Member(Name::Message)),
     ("message", Part::Member(Name::Message)),
+    ("错误信息", Part::Member(Name::Message)),
     ("msg", Part::End),
     ("recommend", Part::Member(Name::Recommend)),
     ("requestid", Part::Member(Name::RequestId)),
     ("request id", Part::Member(Name::RequestId)),
     ("request_id", Part::Member(Name::RequestId)),
+    ("请求id", Part::Member(Name::RequestId)),
+    ("请求 id", Part::Member(Name::RequestId)),
     ("hostid", Part::Member(Name::HostId)),
     ("statuscode", Part::Member(Name::StatusCode)),
+    ("status_code", Part::Member(Name::StatusCode)),
     ("http status", Part::Member(Name::StatusCode)),
+    ("http_status", Part::Member(Name::StatusCode)),
     ("respheaders", Part::End),
     ("data", Part::Member(Name::Data)),
     ("response", Part::Member(Name::Data)),
@@ -100,12 +108,13 @@ pub(super) fn begins_as_error(text: &[u8], body: usize) -> bool {
     let before = String::from_utf8_lossy(&text[..body.min(MOST)]);
     let marked = RAISED.iter().chain(&["ErrorCode", "Traceback"]).any(|word| before.contains(word));
     let head = &text[body.min(text.len())..];
-    let is_code = head.starts_with(b"[SDK.");
+    // `[SDK.ServerError]`, `[ERROR]`: no list begins so.
+    let is_code = matches!(head, [b'[', b'A'..=b'Z', ..]);
     let rows = || {
         let rest = String::from_utf8_lossy(&head[..head.len().min(MOST)]).to_ascii_lowercase();
         ["invocationresult", "invokeinstance", "invocations"].iter().any(|name| rest.contains(name))
     };
-    is_code || (marked && !rows())
+    (is_code || marked) && !rows()
 }
 
 /// Whether markup is that of a web page, and of none that shows a response.
@@ -168,9 +177,10 @@ fn data(tape: &mut Tape<'_>, start: usize) {
 fn is_error(text: &[u8], parts: &Parts) -> bool {
     let code = parts.found.iter().find(|(name, ..)| *name == Name::Code);
     let dotted = code.is_some_and(|(_, start, end)| text[*start..*end].contains(&b'.'));
+    let capital = code.is_some_and(|(_, start, _)| text[*start].is_ascii_uppercase());
     let message = parts.has(Name::Message);
     let of_sdk = parts.raised.is_some() && (message || code.is_some());
-    (code.is_some() && parts.has(Name::RequestId)) || (dotted && message) || of_sdk
+    (capital && parts.has(Name::RequestId)) || (dotted && message) || of_sdk
 }
 
 fn scan(text: &[u8]) -> Parts {
@@ -185,7 +195,8 @@ fn scan(text: &[u8]) -> Parts {
                 take(text, &mut parts, open.take(), at);
                 open = Some((part, word, value));
                 at = value.max(at + 1);
-                if part == Part::Member(Name::Data) && text.get(value) == Some(&b'{') {
+                if matches!(part, Part::Member(Name::Data) | Part::Raised) && text.get(value) == Some(&b'{') {
+                    take(text, &mut parts, open.take(), value);
                     parts.add(Name::Data, value, text.len(), text);
                     return parts.finish(text);
                 }
@@ -206,17 +217,23 @@ fn part(text: &[u8], at: usize) -> Option<(Part, usize, usize)> {
     let rest = &text[at..];
     let value = |behind: usize| {
         let skip = rest[behind..].iter().position(|byte| !matches!(byte, b' ' | b'\t'))?;
-        matches!(rest[behind + skip], b':' | b'=').then(|| {
-            let first = behind + skip + 1;
+        let colon = match &rest[behind + skip..] {
+            [b':' | b'=', ..] => 1,
+            [0xEF, 0xBC, 0x9A, ..] => '：'.len_utf8(),
+            _ => 0,
+        };
+        (colon > 0).then(|| {
+            let first = behind + skip + colon;
             let blanks = rest[first..].iter().position(|byte| !matches!(byte, b' ' | b'\t')).unwrap_or(0);
             at + first + blanks
         })
     };
     for (word, part) in WORDS {
-        if rest.len() > word.len() && rest[..word.len()].eq_ignore_ascii_case(word.as_bytes()) {
-            if let Some(value) = value(word.len()) {
-                return Some((part, at + word.len(), value));
-            }
+        if rest.len() > word.len()
+            && rest[..word.len()].eq_ignore_ascii_case(word.as_bytes())
+            && let Some(value) = value(word.len())
+        {
+            return Some((part, at + word.len(), value));
         }
     }
     // `com.aliyuncs.exceptions.ServerException: …`, `[SDK.ServerError]`
@@ -242,7 +259,7 @@ fn take(text: &[u8], parts: &mut Parts, open: Option<(Part, usize, usize)>, next
         return;
     }
     let (first, rest) = first_word(text, start, end);
-    let code = is_code(&text[first.0..first.1]);
+    let (code, dotted) = (is_code(&text[first.0..first.1]), text[first.0..first.1].contains(&b'.'));
     match part {
         // `code: 404, The message`
         Part::Code if text[first.0..first.1].iter().all(u8::is_ascii_digit) => {
@@ -253,8 +270,9 @@ fn take(text: &[u8], parts: &mut Parts, open: Option<(Part, usize, usize)>, next
             parts.add(Name::Message, rest, end, text);
         }
         Part::Code if code => parts.add(Name::Code, first.0, first.1, text),
-        // `Error:InvalidInstance.NotFound The message`, and the code alone where other parts follow.
-        Part::Raised if code && (text[first.0..first.1].contains(&b'.') || rest >= end) => {
+        // `Error:InvalidInstance.NotFound The message`, `Error: Throttling: the message`, and the code alone where
+        // other parts follow.
+        Part::Raised if code && (dotted || rest >= end || text.get(first.1) == Some(&b':')) => {
             if !parts.said.iter().any(|(name, ..)| *name == Name::Code) {
                 parts.said.clear();
                 parts.said.push((Name::Code, first.0, first.1));
@@ -273,7 +291,8 @@ fn code_before(text: &[u8], word: usize) -> Option<(usize, usize)> {
     let before = text[..word - "code".len()].trim_ascii_end().strip_suffix(b":")?.trim_ascii_end();
     let start = before.iter().rposition(|byte| !is_word(*byte)).map_or(0, |at| at + 1);
     let code = &before[start..];
-    (code.contains(&b'.') && is_code(code)).then_some((start, before.len()))
+    let raised = RAISED.iter().any(|word| code.ends_with(word.as_bytes()));
+    (code.contains(&b'.') && is_code(code) && !raised).then_some((start, before.len()))
 }
 
 /// The rest of the line, without blanks, quotes and what a terminal was told about colours.
@@ -283,7 +302,7 @@ fn line(text: &[u8], start: usize, end: usize) -> (usize, usize) {
     while start < end && matches!(text[start], b' ' | b'\t' | b'"' | b'\'' | b'[' | b']' | b':') {
         start += 1;
     }
-    while start < end && matches!(text[end - 1], b' ' | b'\t' | b'"' | b'\'' | b',' | b'&' | b'{' | b'(') {
+    while start < end && matches!(text[end - 1], b' ' | b'\t' | b'"' | b'\'' | b',' | b'&' | b'{' | b'(' | b'[') {
         end -= 1;
     }
     (start, end)

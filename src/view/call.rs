@@ -46,6 +46,10 @@ const FAULTS: [(&str, &str); 38] = [
 
 /// The sentence for a code, or for the longest beginning of it up to a dot: `Throttling.User` is a `Throttling`.
 fn sentence(code: &str, language: Language) -> Option<&'static str> {
+    let exception = code.ends_with("Exception") && !code.ends_with("UnretryableException") || code == "SDKError";
+    if exception {
+        return language.find("call.exception");
+    }
     let ends = std::iter::once(code.len()).chain(code.rmatch_indices('.').map(|(at, _)| at));
     ends.map(|end| &code[..end]).find_map(|head| language.find(&format!("call.{head}")))
 }
@@ -70,4 +74,55 @@ pub fn explain(code: &str, language: Language) -> String {
 /// What to do about it.
 pub fn next(code: &str, language: Language) -> String {
     language.word(&format!("next.fault.{}", fault(code)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Those that the documents of the two APIs list, and those that any call may give.
+    #[test]
+    fn listed_codes_are_explained_with_whose_fault_they_are() {
+        for (code, whose) in [
+            ("RegionId.ApiNotSupported", "parameter"),
+            ("MissingParameter.RegionId", "parameter"),
+            ("NumberExceed.Tags", "parameter"),
+            ("Duplicate.TagKey", "parameter"),
+            ("InvalidTagKey.Malformed", "parameter"),
+            ("InvalidTagValue.Malformed", "parameter"),
+            ("MissingParameter.TagKey", "parameter"),
+            ("InvalidParam.PageNumber", "parameter"),
+            ("InvalidParam.PageSize", "parameter"),
+            ("InvalidParameter.NextToken", "parameter"),
+            ("InvalidParameter.MaxResults", "parameter"),
+            ("InvalidRegionId.NotFound", "parameter"),
+            ("InvalidAction.NotFound", "parameter"),
+            ("Operation.Forbidden", "permission"),
+            ("Forbidden.RAM", "permission"),
+            ("InternalError.Dispatch", "service"),
+            ("InternalError", "service"),
+            ("ServiceUnavailable", "service"),
+            ("Throttling", "throttling"),
+            ("Throttling.User", "throttling"),
+            ("InvalidAccessKeyId.NotFound", "key"),
+            ("SignatureDoesNotMatch", "key"),
+            ("InvalidInstance.NotFound", "instance"),
+            ("SDK.ServerUnreachable", "network"),
+        ] {
+            assert_eq!(fault(code), whose, "{code}");
+            for language in [Language::En, Language::Zh] {
+                assert!(sentence(code, language).is_some(), "{code}");
+                assert!(explain(code, language).ends_with(&language.word(&format!("fault.{whose}"))), "{code}");
+            }
+        }
+        assert!(explain("Strange.Thing", Language::En).contains("`Strange.Thing`"));
+    }
+
+    #[test]
+    fn every_fault_has_words() {
+        for (_, fault) in FAULTS.iter().chain(&[("", "unknown")]) {
+            assert!(Language::En.find(&format!("fault.{fault}")).is_some(), "{fault}");
+            assert!(Language::En.find(&format!("next.fault.{fault}")).is_some(), "{fault}");
+        }
+    }
 }
