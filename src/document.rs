@@ -173,22 +173,13 @@ impl Document {
     /// Reads what was given, whatever it is. Repairs and losses go to the sink.
     pub fn read(bytes: Vec<u8>, sink: &mut Sink, watch: &mut dyn Watch) -> Self {
         let mut source = Source::read(bytes, sink);
-        let body = source.body;
-        if source.syntax != Syntax::Text && text::begins_as_error(&source.text, body) {
-            let (tokens, roots) = text::read(Tape::new(&source.text, &mut Sink::new(0), &mut ()));
-            if !roots.is_empty() {
-                source.syntax = Syntax::Text;
-                sink.retract(Code::Prefix);
-                return Self { source, tokens, roots, lines: RefCell::default() };
-            }
-        }
-        if source.syntax == Syntax::Xml && text::is_page(&source.text[body..]) {
-            source.syntax = Syntax::Text;
-        }
-        let (tokens, roots) = match source.syntax {
-            Syntax::Json => json::read(Tape::new(&source.text, sink, watch), source.body),
-            Syntax::Xml => xml::read(Tape::new(&source.text, sink, watch), source.body),
-            Syntax::Text => text::read(Tape::new(&source.text, sink, watch)),
+        let (tokens, roots) = match text::instead(&mut source, sink) {
+            Some(read) => read,
+            None => match source.syntax {
+                Syntax::Json => json::read(Tape::new(&source.text, sink, watch), source.body),
+                Syntax::Xml => xml::read(Tape::new(&source.text, sink, watch), source.body),
+                Syntax::Text => (Vec::new(), Vec::new()),
+            },
         };
         Self { source, tokens, roots, lines: RefCell::default() }
     }

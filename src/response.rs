@@ -88,6 +88,11 @@ impl Response {
         self.code != 0 && !self.has_list && beside.iter().any(|at| *at != 0)
     }
 
+    /// Whether it has the ids of a run and nothing of how it went.
+    fn is_started(&self) -> bool {
+        self.invoke_id != 0 && (self.request_id != 0 || self.command_id != 0)
+    }
+
     fn envelope(&mut self, object: Value<'_>, depth: u32) {
         object.members().for_each(|(key, value)| self.member(&key, value, depth));
     }
@@ -204,8 +209,7 @@ impl Response {
                 _ => {}
             }
         }
-        let started = inner.invoke_id != 0 && inner.request_id != 0;
-        if inner.has_list || inner.told.is_some() || inner.is_error() || started {
+        if inner.has_list || inner.told.is_some() || inner.is_error() || inner.is_started() {
             self.absorb(inner);
         } else {
             self.other.push(value.at());

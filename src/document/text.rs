@@ -13,8 +13,9 @@
 //! A text without a code, or with nothing else that an error has, gives an empty tape: it is something else.
 
 use super::{Kind, Tape, Token, json};
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Sink};
 use crate::names::Name;
+use crate::source::{Source, Syntax};
 
 /// An error is said at the beginning; a longer text is looked at so far.
 const MOST: usize = 64 << 10;
@@ -103,30 +104,51 @@ impl Parts {
     }
 }
 
+/// Reads what is no JSON or XML, be it that some stands further on: an error as text, or a web page, which gives nothing.
+pub(super) fn instead(source: &mut Source, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
+    if source.syntax == Syntax::Text {
+        return Some(read(&source.text));
+    }
+    if begins_as_error(&source.text, source.body) {
+        let (tokens, roots) = read(&source.text);
+        if !roots.is_empty() {
+            sink.retract(Code::Prefix);
+            source.syntax = Syntax::Text;
+            return Some((tokens, roots));
+        }
+    }
+    if source.syntax == Syntax::Xml && is_page(&source.text[source.body..]) {
+        source.syntax = Syntax::Text;
+        return Some((Vec::new(), Vec::new()));
+    }
+    None
+}
+
 /// Whether a text that holds JSON or XML further on begins as an error does.
-pub(super) fn begins_as_error(text: &[u8], body: usize) -> bool {
+fn begins_as_error(text: &[u8], body: usize) -> bool {
     let before = String::from_utf8_lossy(&text[..body.min(MOST)]);
     let marked = RAISED.iter().chain(&["ErrorCode", "Traceback"]).any(|word| before.contains(word));
     let head = &text[body.min(text.len())..];
     // `[SDK.ServerError]`, `[ERROR]`: no list begins so.
     let is_code = matches!(head, [b'[', b'A'..=b'Z', ..]);
-    let rows = || {
-        let rest = String::from_utf8_lossy(&head[..head.len().min(MOST)]).to_ascii_lowercase();
-        ["invocationresult", "invokeinstance", "invocations"].iter().any(|name| rest.contains(name))
-    };
-    (is_code || marked) && !rows()
+    (is_code || marked) && !holds_rows(head)
 }
 
 /// Whether markup is that of a web page, and of none that shows a response.
-pub(super) fn is_page(text: &[u8]) -> bool {
+fn is_page(text: &[u8]) -> bool {
+    let begins = |head: &str| text.get(..head.len()).is_some_and(|text| text.eq_ignore_ascii_case(head.as_bytes()));
+    (begins("<!doctype html") || begins("<html")) && !holds_rows(text)
+}
+
+fn holds_rows(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&text[..text.len().min(MOST)]).to_ascii_lowercase();
-    (text.starts_with("<!doctype html") || text.starts_with("<html"))
-        && !["invocationresult", "invokeinstance", "invocations"].iter().any(|name| text.contains(name))
+    ["invocationresult", "invokeinstance", "invocations"].iter().any(|name| text.contains(name))
 }
 
 /// Reads an error; the tape stays empty where the text is none.
-pub(super) fn read(mut tape: Tape<'_>) -> (Vec<Token>, Vec<u32>) {
-    let text = tape.text;
+fn read(text: &[u8]) -> (Vec<Token>, Vec<u32>) {
+    let (mut sink, mut watch) = (Sink::new(0), ());
+    let mut tape = Tape::new(text, &mut sink, &mut watch);
     let parts = scan(&text[..text.len().min(MOST)]);
     if !is_error(text, &parts) {
         return (tape.tokens, tape.roots);
