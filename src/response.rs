@@ -14,6 +14,7 @@ pub use api::Api;
 
 use crate::document::{Document, Key, Kind, Token, Value};
 use crate::names::{Name, ROW_SLOTS};
+use crate::order::by_rank;
 
 /// Index of a token; the tape's first token is never a member, so 0 stands for "absent".
 pub type Slot = u32;
@@ -78,7 +79,8 @@ impl Response {
             let slots = [response.code, response.message, response.host_id, response.recommend];
             response.other.extend(slots.into_iter().filter(|at| *at != 0));
         }
-        response.other.sort_unstable();
+        let order = by_rank(response.other.iter().map(|at| u64::from(*at)));
+        response.other = order.into_iter().map(|at| response.other[at as usize]).collect();
         response
     }
 
@@ -268,21 +270,17 @@ impl Response {
                 Key::Unknown(_) => holds |= container,
             }
         }
-        let any = |list: &[Name]| list.iter().any(|name| names & (1 << *name as u32) != 0);
-        let facts = [Name::InvocationStatus, Name::ExitCode, Name::Output, Name::FinishedTime];
-        let count = facts.iter().filter(|name| any(&[**name])).count();
-        let place = any(&[Name::InstanceId, Name::DesktopId, Name::NodeId]);
-        let run = any(&[Name::InvokeId, Name::InvocationId]);
-        if any(&[Name::Invocations, Name::Invocation, Name::InvocationResults, Name::InvocationResult]) {
+        let any = |mask: u128| names & mask != 0;
+        let count = (names & FACTS).count_ones();
+        if any(ENVELOPE) {
             return false;
         }
-        let overall = any(&[Name::InvokeStatus, Name::InvocationStatus]);
-        if any(&LISTS) || (run && overall && !place && !holds && !any(&[Name::ExitCode, Name::Output])) {
+        if any(LIST) || (any(RUN) && any(OVERALL) && !any(PLACE | ENDED) && !holds) {
             self.invocations.push(object.at());
             self.api.get_or_insert(Api::Invocations);
-        } else if any(&[Name::InvokeRecordStatus, Name::InstanceInvokeStatus, Name::NodeInvokeStatus])
-            || ((place || run) && count > 0)
-            || (any(&[Name::InvocationStatus]) && count > 1)
+        } else if any(OWN)
+            || (any(PLACE | RUN) && count > 0)
+            || (any(mask(&[Name::InvocationStatus])) && count > 1)
             || (outermost && count > 0)
         {
             self.results.push(object.at());
@@ -295,16 +293,42 @@ impl Response {
     }
 }
 
+const fn mask(names: &[Name]) -> u128 {
+    let (mut mask, mut at) = (0, 0);
+    while at < names.len() {
+        mask |= 1 << names[at] as u32;
+        at += 1;
+    }
+    mask
+}
+
+/// What never stands in a row.
+const ENVELOPE: u128 = mask(&[Name::Invocations, Name::Invocation, Name::InvocationResults, Name::InvocationResult]);
+/// Where a command ran.
+const PLACE: u128 = mask(&[Name::InstanceId, Name::DesktopId, Name::NodeId]);
+/// Which run it was.
+const RUN: u128 = mask(&[Name::InvokeId, Name::InvocationId]);
+/// How it went.
+const FACTS: u128 = mask(&[Name::InvocationStatus, Name::ExitCode, Name::Output, Name::FinishedTime]);
+/// Of these, what only an instance has.
+const ENDED: u128 = mask(&[Name::ExitCode, Name::Output]);
+/// What a whole run has, too.
+const OVERALL: u128 = mask(&[Name::InvokeStatus, Name::InvocationStatus]);
+/// What only these APIs call so.
+const OWN: u128 = mask(&[Name::InvokeRecordStatus, Name::InstanceInvokeStatus, Name::NodeInvokeStatus]);
+/// What the list of instances is called: here, in cousins, and in the first SDK.
+const LIST: u128 = mask(&LISTS);
+
+const GOOD: [&str; 4] = ["200", "ok", "success", "true"];
+
 /// A code that a wrapper gives where nothing failed.
 fn is_good(code: Value<'_>) -> bool {
     let Some(text) = scalar::bytes(code) else {
         return true;
     };
-    let good: [&[u8]; 4] = [b"200", b"ok", b"success", b"true"];
-    text.iter().all(|byte| *byte == b'0') || good.iter().any(|word| word.eq_ignore_ascii_case(&text))
+    text.iter().all(|byte| *byte == b'0') || GOOD.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(&text))
 }
 
-/// What the list of instances is called: here, in cousins, and in the first SDK.
 const LISTS: [Name; 4] = [Name::InvokeInstances, Name::InvokeDesktops, Name::InvokeNodes, Name::InvokeItems];
 
 /// The instances of an `Invocation`, in any form of the list.

@@ -92,7 +92,8 @@ impl Parts {
     fn add(&mut self, name: Name, start: usize, end: usize, text: &[u8]) {
         // Go prints a pointer where it could print what it points to.
         if start < end && !self.has(name) && !text[start..end].starts_with(b"(*") {
-            self.found.push((name, start, end));
+            let place = self.found.iter().position(|(_, other, _)| *other > start).unwrap_or(self.found.len());
+            self.found.insert(place, (name, start, end));
         }
     }
 
@@ -149,20 +150,16 @@ fn holds_rows(text: &[u8]) -> bool {
 fn read(text: &[u8]) -> (Vec<Token>, Vec<u32>) {
     let (mut sink, mut watch) = (Sink::new(0), ());
     let mut tape = Tape::new(text, &mut sink, &mut watch);
-    let parts = scan(&text[..text.len().min(MOST)]);
+    let mut parts = scan(&text[..text.len().min(MOST)]);
     if !is_error(text, &parts) {
         return (tape.tokens, tape.roots);
     }
-    let Parts { mut found, raised, .. } = parts;
-    if let Some((start, end)) = raised
-        && !found.iter().any(|(name, ..)| *name == Name::Code)
-    {
-        found.push((Name::Code, start, end));
+    if let Some((start, end)) = parts.raised {
+        parts.add(Name::Code, start, end, text);
     }
-    found.sort_unstable_by_key(|(_, start, _)| *start);
     tape.roots.push(0);
     tape.push(Token::new(Kind::Object, Name::Other, 0, 0));
-    for (name, start, end) in found {
+    for (name, start, end) in parts.found {
         if name == Name::Data {
             data(&mut tape, start);
         } else {

@@ -36,33 +36,25 @@ pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {
     let nothing = reading.responses.iter().all(|r| r.api.is_none() && !r.is_error());
     if nothing && reading.sink.count(Code::TooLarge) == 0 {
         let text = document.source.text.trim_ascii();
-        let kind = kind(text);
         let head = String::from_utf8_lossy(&text[..text.len().min(MOST)]);
-        let title = strange::title(&head).filter(|_| kind == Code::WebPage);
+        let lower = head.to_ascii_lowercase();
+        let kind = kind(text, &head, &lower);
+        let title = strange::title(&head, &lower).filter(|_| kind == Code::WebPage);
         let found = excerpt(title.unwrap_or(&head));
         sink.note(kind, Span::new(0, document.source.text.len().min(1)), || vec![("found", found)]);
     }
 }
 
-/// What a text is that holds no response.
-fn kind(text: &[u8]) -> Code {
-    if text.is_empty() {
-        Code::Empty
-    } else if is_binary(text) {
-        Code::Binary
-    } else if stripped::is_stripped(text) {
-        Code::TagsStripped
-    } else {
-        let head = String::from_utf8_lossy(&text[..text.len().min(MOST)]);
-        if strange::is_request(&head) {
-            Code::Request
-        } else if strange::is_html(&head) {
-            Code::WebPage
-        } else if strange::is_agent_log(&head) {
-            Code::AgentLog
-        } else {
-            Code::NotAResponse
-        }
+/// What a text is that holds no response, by its beginning as it is and in small letters.
+fn kind(text: &[u8], head: &str, lower: &str) -> Code {
+    match () {
+        () if text.is_empty() => Code::Empty,
+        () if is_binary(text) => Code::Binary,
+        () if stripped::is_stripped(text) => Code::TagsStripped,
+        () if strange::is_request(head) => Code::Request,
+        () if strange::is_html(lower) => Code::WebPage,
+        () if strange::is_agent_log(head) => Code::AgentLog,
+        () => Code::NotAResponse,
     }
 }
 

@@ -1,7 +1,9 @@
 //! A value of a document -> plain data, for fields that have no place of their own.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher};
 
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::document::{Key, Kind, Value};
@@ -124,7 +126,7 @@ impl Plain {
 pub(super) struct Members {
     list: Vec<(String, Plain)>,
     /// Where each name stands, made once there are many.
-    places: HashMap<String, usize>,
+    places: HashTable<u32>,
 }
 
 impl Members {
@@ -135,16 +137,17 @@ impl Members {
         let at = if self.list.len() < Self::FEW {
             self.list.iter().position(|(name, _)| name == key)
         } else {
-            self.places.get(key).copied()
+            self.places.find(hash(key), |at| self.list[*at as usize].0 == key).map(|at| *at as usize)
         };
         at.map(|at| &mut self.list[at].1)
     }
 
     fn push(&mut self, key: String, value: Plain) {
-        self.list.push((key, value));
-        let unplaced = if self.list.len() < Self::FEW { self.list.len() } else { self.places.len() };
-        for (at, (name, _)) in self.list.iter().enumerate().skip(unplaced) {
-            self.places.insert(name.clone(), at);
+        let Self { list, places } = self;
+        list.push((key, value));
+        let placed = if list.len() < Self::FEW { list.len() } else { places.len() };
+        for at in placed..list.len() {
+            places.insert_unique(hash(&list[at].0), at as u32, |at| hash(&list[*at as usize].0));
         }
     }
 
@@ -175,6 +178,12 @@ impl Members {
     pub(super) fn finish(self) -> Vec<(String, Plain)> {
         self.list
     }
+}
+
+fn hash(key: &str) -> u64 {
+    let mut state = FixedState::default().build_hasher();
+    state.write(key.as_bytes());
+    state.finish()
 }
 
 fn number(text: &str) -> Plain {
