@@ -173,13 +173,13 @@ impl Document {
     /// Reads what was given, whatever it is. Repairs and losses go to the sink.
     pub fn read(bytes: Vec<u8>, sink: &mut Sink, watch: &mut dyn Watch) -> Self {
         let mut source = Source::read(bytes, sink);
-        let (tokens, roots) = match text::instead(&mut source, sink) {
-            Some(read) => read,
-            None => match source.syntax {
-                Syntax::Json => json::read(Tape::new(&source.text, sink, watch), source.body),
-                Syntax::Xml => xml::read(Tape::new(&source.text, sink, watch), source.body),
-                Syntax::Text => (Vec::new(), Vec::new()),
-            },
+        if let Some((tokens, roots)) = text::instead(&mut source, sink) {
+            return Self { source, tokens, roots, lines: RefCell::default() };
+        }
+        let (tokens, roots) = match source.syntax {
+            Syntax::Json => json::read(Tape::new(&source.text, sink, watch), source.body),
+            Syntax::Xml => xml::read(Tape::new(&source.text, sink, watch), source.body),
+            Syntax::Text => (Vec::new(), Vec::new()),
         };
         Self { source, tokens, roots, lines: RefCell::default() }
     }

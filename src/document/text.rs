@@ -105,12 +105,10 @@ impl Parts {
     }
 }
 
-/// Reads what is no JSON or XML, be it that some stands further on: an error as text, or a web page, which gives nothing.
+/// Reads what is neither JSON nor XML, even where some stands further on: an error as text, and a web page, which gives
+/// nothing. `None`: it is something else.
 pub(super) fn instead(source: &mut Source, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
-    if source.syntax == Syntax::Text {
-        return Some(read(&source.text));
-    }
-    if begins_as_error(&source.text, source.body) {
+    if source.syntax == Syntax::Text || begins_as_error(&source.text, source.body) {
         let (tokens, roots) = read(&source.text);
         if !roots.is_empty() {
             sink.retract(Code::Prefix);
