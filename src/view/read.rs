@@ -143,11 +143,13 @@ pub fn invocation_other(invocation: &Invocation, readings: &[Reading]) -> Vec<(S
     members.finish()
 }
 
-/// Every field of a document's envelope that has no place of its own.
+/// Every field of a document's envelope that has no place of its own; of a document that is something else, none: it
+/// may be large, and is not read.
 pub fn envelope_other(reading: &Reading) -> Vec<(String, Plain)> {
     let document = &reading.document;
     let mut members = Members::default();
-    for at in reading.responses.iter().flat_map(|response| &response.other) {
+    let known = reading.responses.iter().filter(|response| response.api.is_some() || response.is_error());
+    for at in known.flat_map(|response| &response.other) {
         let value = document.value(*at);
         let key = document.key(*at);
         members.add(key.to_string(), Plain::of_member(&key, value));
