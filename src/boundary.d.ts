@@ -18,8 +18,8 @@ export interface InspectOptions {
 
 export interface Report {
   format: "invocation-report/1";
-  /** One per document given, in order. */
-  sources: Source[];
+  /** One per document given, in order; `other`: every field around the rows that has no place of its own. */
+  sources: (Source & { other: { [field: string]: unknown } })[];
   /** Set where the call itself failed. */
   error: ApiError | null;
   /** In order of first appearance. */
@@ -46,6 +46,8 @@ export interface ApiError {
   hostId: string | null;
   recommend: string | null;
   httpStatus: number | null;
+  /** What the code means and whose fault it most likely is; says so where no document lists it. */
+  explain: string | null;
 }
 
 export interface Invocation {

@@ -34,6 +34,9 @@ codes! {
     Empty "source/empty" Error,
     Binary "source/binary" Error,
     NotAResponse "source/not-a-response" Error,
+    Request "source/request" Error,
+    WebPage "source/web-page" Error,
+    AgentLog "source/agent-log" Error,
     TagsStripped "source/tags-stripped" Error,
     TooLarge "source/too-large" Error,
     Prefix "source/text-before" Warning,
@@ -77,6 +80,9 @@ codes! {
     UnknownStatus "status/unrecognized" Warning,
     OtherVocabulary "status/other-vocabulary" Warning,
     OtherApi "shape/other-api" Warning,
+    OnlyStarted "shape/only-started" Warning,
+    OnlySent "shape/only-sent" Warning,
+    Cousin "shape/cousin" Warning,
     NoRows "shape/no-rows" Note,
     ApiError "call/failed" Note,
     Disagrees "rollup/disagrees" Warning,
@@ -147,6 +153,13 @@ impl Sink {
     #[inline]
     pub fn noted(&self) -> u32 {
         self.noted
+    }
+
+    /// Takes back what was noted under a code: it turned out to be something else.
+    pub fn retract(&mut self, code: Code) {
+        self.kept.retain(|diagnostic| diagnostic.code != code);
+        self.counts[code as usize] = 0;
+        self.first_unkept[code as usize] = None;
     }
 
     /// How often this code was met, kept or not.

@@ -10,6 +10,7 @@
 //! 3. a `Key` stands only inside an object and is followed by its value.
 
 pub mod json;
+mod text;
 pub mod xml;
 
 use std::borrow::Cow;
@@ -171,7 +172,10 @@ pub struct Document {
 impl Document {
     /// Reads what was given, whatever it is. Repairs and losses go to the sink.
     pub fn read(bytes: Vec<u8>, sink: &mut Sink, watch: &mut dyn Watch) -> Self {
-        let source = Source::read(bytes, sink);
+        let mut source = Source::read(bytes, sink);
+        if let Some((tokens, roots)) = text::instead(&mut source, sink) {
+            return Self { source, tokens, roots, lines: RefCell::default() };
+        }
         let (tokens, roots) = match source.syntax {
             Syntax::Json => json::read(Tape::new(&source.text, sink, watch), source.body),
             Syntax::Xml => xml::read(Tape::new(&source.text, sink, watch), source.body),
@@ -184,6 +188,16 @@ impl Document {
     #[inline]
     pub fn value(&self, at: u32) -> Value<'_> {
         Value { document: self, at }
+    }
+
+    /// The name of the member whose value begins at a token; empty for an element of a list.
+    pub fn key(&self, at: u32) -> Key<'_> {
+        let before = at.checked_sub(1).map(|before| self.value(before)).filter(|before| before.kind() == Kind::Key);
+        match (before, self.tokens[at as usize].name()) {
+            (Some(before), Name::Other) => Key::Unknown(before.text()),
+            (None, Name::Other) => Key::Unknown(Cow::Borrowed("")),
+            (_, name) => Key::Known(name),
+        }
     }
 
     /// The place of a byte of the text, as a reader counts it.

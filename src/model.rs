@@ -4,6 +4,7 @@
 //! from all documents when one is added, so that a report does not depend on how they came.
 
 pub mod build;
+mod emptiness;
 mod fields;
 mod glance;
 mod join;

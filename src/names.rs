@@ -1,8 +1,9 @@
 //! The names of the members that the two APIs use, so that a reader can tell them apart once, as a number, and
 //! no later stage compares text.
 //!
-//! Names match without regard to case: `InvokeId`, `invokeId` and `invokeid` are one name (the 2018 documents
-//! mix them, the SDKs write lowerCamel). What is in no list here stays text and is kept by whoever reads it.
+//! Names match without regard to case, underscores and hyphens: `InvokeId`, `invokeId`, `invokeid` and `invoke_id` are
+//! one name (the 2018 documents mix them, the SDKs write lowerCamel, Python and Terraform `snake_case`). What is in no
+//! list here stays text and is kept by whoever reads it.
 
 /// What the value of a member is, whatever way it was written (`1`, `"1"`, `<ExitCode> 1 </ExitCode>`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,19 +47,23 @@ names! {
     FinishedTime: Time, StopTime: Time, CreationTime: Time, UpdateTime: Time, Repeats: Int, Dropped: Int,
     Output: Output, Timed: Bool, CommandId: Text, Username: Text, ContainerId: Text, ContainerName: Text,
     TerminationMode: Text, Launcher: Text, OssOutputDelivery: Text, OssOutputUri: Text, OssOutputStatus: Text,
-    OssOutputErrorCode: Text, OssOutputErrorInfo: Text, Tags: Node, Tag: Node, TagKey: Text, TagValue: Text,
+    OssOutputErrorCode: Text, OssOutputErrorInfo: Text,
+    // The same in cousins of the two APIs and in the first SDKs (quirk 15, 1.7)
+    InvocationId: Text, DesktopId: Text, NodeId: Text, NodeInvokeStatus: Text, Status: Text,
+    Tags: Node, Tag: Node, TagKey: Text, TagValue: Text,
     // Invocation (1.2)
     CommandName: Text, CommandType: Text, CommandContent: Output, CommandDescription: Text, Parameters: Json,
     Frequency: Text, RepeatMode: Text, Timeout: Int, WorkingDir: Text,
     // Envelopes (1.1, 1.4, 1.7)
     RequestId: Text, TotalCount: Int, PageNumber: Int, PageSize: Int, NextToken: Text, MaxResults: Int,
     Invocations: Node, Invocation: Node, InvocationResults: Node, InvocationResult: Node, InvokeInstances: Node,
-    InvokeInstance: Node, InvocationId: Text, Body: Node, Data: Node, Headers: Node, StatusCode: Int,
+    InvokeInstance: Node, Body: Node, Data: Node, Headers: Node, StatusCode: Int,
     DescribeInvocationsResponse: Node, DescribeInvocationResultsResponse: Node, Error: Node,
     // Errors of the whole call (2.6)
-    HostId: Text, Code: Text, Message: Text, Recommend: Text,
+    HostId: Text, Code: Text, Message: Text, Recommend: Text, ErrorMessage: Text,
     // What tells look-alikes (quirk 15)
-    FileMode: Text, TargetDir: Text, FileOwner: Text, InvokeDesktops: Node, InvokeNodes: Node, Commands: Node,
+    FileMode: Text, TargetDir: Text, FileOwner: Text, InvokeDesktops: Node, InvokeDesktop: Node, InvokeNodes: Node,
+    InvokeNode: Node, InvokeItems: Node, InvokeItem: Node, ResultLists: Node, ResultItem: Node, Commands: Node,
 }
 
 /// How many slots a row needs: every name up to `TagValue`.
@@ -86,11 +91,12 @@ impl Name {
         TABLE[1..].iter().map(|row| row.0)
     }
 
-    /// The name that `text` spells, in whatever case.
+    /// The name that `text` spells, in whatever case and with whatever between its words.
     ///
     /// ```
     /// use invocation_inspector::names::Name;
     /// assert_eq!(Name::read(b"invokeid"), Name::InvokeId);
+    /// assert_eq!(Name::read(b"invoke_id"), Name::InvokeId);
     /// assert_eq!(Name::read(b"InvokeID2"), Name::Other);
     /// ```
     #[inline]
@@ -100,7 +106,19 @@ impl Name {
         }
         let name = Name::from_number(SLOTS[hash(text, SEED)]);
         let own = name.as_str().as_bytes();
-        if own == text || own.eq_ignore_ascii_case(text) { name } else { Name::Other }
+        if own == text || own.eq_ignore_ascii_case(text) { name } else { Self::read_joined(text) }
+    }
+
+    /// The name that `text` spells without its underscores and hyphens, if it has any.
+    #[cold]
+    fn read_joined(text: &[u8]) -> Name {
+        let mut joined = [0; MAX_LEN];
+        let mut len = 0;
+        for byte in text.iter().filter(|byte| !matches!(byte, b'_' | b'-')) {
+            joined[len] = *byte;
+            len += 1;
+        }
+        if len == text.len() { Name::Other } else { Self::read(&joined[..len]) }
     }
 }
 
@@ -163,6 +181,11 @@ mod tests {
                 assert_eq!(Name::read(form.as_bytes()), name, "{form}");
             }
             assert_eq!(Name::read(format!("{text}x").as_bytes()), Name::Other);
+            if text.len() < MAX_LEN - 8 {
+                let words: String =
+                    text.chars().flat_map(|c| [c.is_uppercase().then_some('_'), Some(c)]).flatten().collect();
+                assert_eq!(Name::read(words.to_lowercase().as_bytes()), name, "{words}");
+            }
         }
         assert_eq!(Name::read(b""), Name::Other);
         assert_eq!(Name::read("执行状态".as_bytes()), Name::Other);

@@ -1,43 +1,20 @@
 //! Document -> what the API said, in the API's own shape: which call answered, its paging, its rows. No judgement.
 //!
 //! One walk finds the rows whatever they are wrapped in (api.md 1.1, 1.4, 1.7, section 6): `Invocation` missing in
-//! XML, SDK dumps with `body`, flattened lists, one object where a list is expected. Every field is optional.
+//! XML, SDK dumps with `body`, flattened lists, one object where a list is expected, wrappers that nobody has heard of.
+//! Lists that have a name of the APIs are trusted to hold rows; elsewhere an object is a row if its members say so.
+//! Every field is optional, and what has no place stands in `other`.
 
+mod api;
 pub mod scalar;
+pub mod strange;
 pub mod stripped;
+
+pub use api::Api;
 
 use crate::document::{Document, Key, Kind, Token, Value};
 use crate::names::{Name, ROW_SLOTS};
-
-/// Which call answered.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Api {
-    /// DescribeInvocations
-    Invocations,
-    /// DescribeInvocationResults
-    Results,
-    /// RunCommand or InvokeCommand: only ids, nothing has run yet.
-    RunCommand,
-    /// `DescribeSendFileResults`
-    SendFile,
-}
-
-impl Api {
-    /// The name of the call.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Api::Invocations => "DescribeInvocations",
-            Api::Results => "DescribeInvocationResults",
-            Api::RunCommand => "RunCommand",
-            Api::SendFile => "DescribeSendFileResults",
-        }
-    }
-
-    /// Whether it is one of the two that this project reads.
-    pub fn is_ours(self) -> bool {
-        matches!(self, Api::Invocations | Api::Results)
-    }
-}
+use crate::order::by_rank;
 
 /// Index of a token; the tape's first token is never a member, so 0 stands for "absent".
 pub type Slot = u32;
@@ -59,6 +36,8 @@ pub struct Response {
     pub next_token: Slot,
     /// An invoke id beside the rows instead of in them.
     pub invoke_id: Slot,
+    /// A command id beside them.
+    pub command_id: Slot,
     /// `Code` of an error of the whole call.
     pub code: Slot,
     /// `Message`
@@ -75,12 +54,14 @@ pub struct Response {
     pub results: Vec<u32>,
     /// A list of rows was there, be it empty.
     pub has_list: bool,
-    /// Members of the envelope that have no place.
+    /// Values of the envelope that have no place, by their tokens.
     pub other: Vec<u32>,
+    /// The call that a member beside the rows speaks of.
+    told: Option<Api>,
 }
 
 /// Wrappers in wrappers are followed this far.
-const DEPTH: u32 = 8;
+const DEPTH: u32 = 32;
 
 impl Response {
     /// Takes one outermost value apart.
@@ -88,147 +69,219 @@ impl Response {
         let mut response = Self::default();
         let value = document.value(root);
         match value.kind() {
-            Kind::Array => value.elements().for_each(|element| response.bare(element)),
-            Kind::Object => response.envelope(value, DEPTH),
+            Kind::Array => value.elements().for_each(|element| response.element(element, DEPTH, true)),
+            Kind::Object if !response.row(value, true) => response.envelope(value, DEPTH),
             _ => {}
         }
-        response.tell_api(document, value);
+        response.api = api::tell(&response, document);
+        if !response.is_error() {
+            // A wrapper's own `code: 200, message: "success"` is no error, and no less there.
+            let slots = [response.code, response.message, response.host_id, response.recommend];
+            response.other.extend(slots.into_iter().filter(|at| *at != 0));
+        }
+        let order = by_rank(response.other.iter().map(|at| u64::from(*at)));
+        response.other = order.into_iter().map(|at| response.other[at as usize]).collect();
         response
     }
 
     /// Whether the call itself failed: an error code and no rows.
     pub fn is_error(&self) -> bool {
-        self.code != 0 && !self.has_list && (self.message != 0 || self.host_id != 0 || self.recommend != 0)
+        let beside = [self.message, self.host_id, self.recommend, self.request_id];
+        self.code != 0 && !self.has_list && beside.iter().any(|at| *at != 0)
+    }
+
+    /// Whether it has the ids of a run and nothing of how it went.
+    fn is_started(&self) -> bool {
+        self.invoke_id != 0 && (self.request_id != 0 || self.command_id != 0)
     }
 
     fn envelope(&mut self, object: Value<'_>, depth: u32) {
-        if depth == 0 || self.row(object) {
-            return;
-        }
-        for (key, value) in object.members() {
-            let Key::Known(name) = key else {
-                self.other.push(value.at());
-                continue;
-            };
-            let slot = match name {
-                Name::RequestId => &mut self.request_id,
-                Name::TotalCount => &mut self.total_count,
-                Name::PageNumber => &mut self.page_number,
-                Name::PageSize => &mut self.page_size,
-                Name::NextToken => &mut self.next_token,
-                Name::InvokeId | Name::InvocationId => &mut self.invoke_id,
-                Name::Code => &mut self.code,
-                Name::Message => &mut self.message,
-                Name::HostId => &mut self.host_id,
-                Name::Recommend => &mut self.recommend,
-                Name::StatusCode => &mut self.http_status,
-                Name::Invocations => {
-                    self.api.get_or_insert(Api::Invocations);
-                    self.list(value, Name::Invocation);
-                    continue;
+        object.members().for_each(|(key, value)| self.member(&key, value, depth));
+    }
+
+    fn member(&mut self, key: &Key<'_>, value: Value<'_>, depth: u32) {
+        self.told = self.told.or_else(|| api::of_member(key, value));
+        let Key::Known(name) = *key else {
+            return self.inside(value, depth);
+        };
+        let slot = match name {
+            Name::Invocations => return self.list(value, Name::Invocation, depth),
+            Name::InvocationResults | Name::ResultLists => return self.list(value, Name::InvocationResult, depth),
+            Name::InvokeInstance
+            | Name::InvokeDesktop
+            | Name::InvokeNode
+            | Name::ResultItem
+            | Name::InvocationResult
+                if value.is_container() =>
+            {
+                if name == Name::InvocationResult && value.kind() == Kind::Object && self.request_id != 0 {
+                    self.told = Some(Api::Simple);
                 }
-                Name::InvocationResults => {
-                    self.api.get_or_insert(Api::Results);
-                    self.list(value, Name::InvocationResult);
-                    continue;
-                }
-                Name::Invocation | Name::InvocationResult if value.kind() == Kind::Array => {
-                    self.has_list = true;
-                    value.elements().for_each(|element| self.bare(element));
-                    continue;
-                }
-                Name::Headers => continue,
-                _ if value.kind() == Kind::Object => {
-                    self.envelope(value, depth - 1);
-                    continue;
-                }
-                _ => {
-                    self.other.push(value.at());
-                    continue;
-                }
-            };
-            if *slot == 0 && value.kind() != Kind::Null {
-                *slot = value.at();
+                let from = if name == Name::InvocationResult { Api::Results } else { Api::Invocations };
+                self.api.get_or_insert(from);
+                return self.items(value, Name::InvocationResult, depth);
             }
+            _ if value.is_container() => return self.inside(value, depth),
+            Name::RequestId => &mut self.request_id,
+            Name::TotalCount => &mut self.total_count,
+            Name::PageNumber => &mut self.page_number,
+            Name::PageSize => &mut self.page_size,
+            Name::NextToken => &mut self.next_token,
+            Name::InvokeId | Name::InvocationId => &mut self.invoke_id,
+            Name::CommandId => &mut self.command_id,
+            Name::Code | Name::ErrorCode if !is_good(value) => &mut self.code,
+            Name::Message | Name::ErrorMessage | Name::ErrorInfo => &mut self.message,
+            Name::HostId => &mut self.host_id,
+            Name::Recommend => &mut self.recommend,
+            Name::StatusCode => &mut self.http_status,
+            _ => return self.other.push(value.at()),
+        };
+        if value.kind() == Kind::Null {
+        } else if *slot == 0 {
+            *slot = value.at();
+        } else {
+            self.other.push(value.at());
         }
     }
 
-    /// The rows of a list in any of its forms: `{"X": [..]}`, `{"X": {..}}`, `[..]`, `<Xs><X/><X/></Xs>`.
-    fn list(&mut self, list: Value<'_>, item: Name) {
+    /// The rows of a list in any of its forms: `{"X": [..]}`, `{"X": {..}}`, `[..]`, `<Xs><X/><X/></Xs>`, and one row
+    /// alone.
+    fn list(&mut self, list: Value<'_>, item: Name, depth: u32) {
+        let is_own = |key: &Key<'_>| *key == Key::Known(item) || *key == Key::Known(Name::ResultItem);
+        self.api.get_or_insert(if item == Name::Invocation { Api::Invocations } else { Api::Results });
         self.has_list = true;
         match list.kind() {
-            Kind::Array => list.elements().for_each(|element| self.push_row(element, item)),
+            _ if depth == 0 => self.other.push(list.at()),
+            Kind::Array => self.items(list, item, depth),
+            Kind::Object if !list.members().next().is_some_and(|first| is_own(&first.0)) && self.row(list, true) => {}
             Kind::Object => {
                 for (key, value) in list.members() {
                     match value.kind() {
-                        Kind::Array => value.elements().for_each(|element| self.push_row(element, item)),
-                        Kind::Object if key == Key::Known(item) => self.push_row(value, item),
-                        Kind::Object => self.bare(value),
-                        _ => self.other.push(value.at()),
+                        Kind::Array | Kind::Object if is_own(&key) => self.items(value, item, depth),
+                        Kind::Null => {}
+                        _ => self.member(&key, value, depth - 1),
                     }
                 }
             }
-            _ => {}
+            _ if list.simple().is_none_or(<[u8]>::is_empty) => {}
+            _ => self.other.push(list.at()),
+        }
+    }
+
+    /// What stands where rows stand: a list of them, or one.
+    fn items(&mut self, value: Value<'_>, item: Name, depth: u32) {
+        self.has_list = true;
+        match value.kind() {
+            Kind::Array => {
+                for element in value.elements() {
+                    if element.kind() == Kind::Object {
+                        self.push_row(element, item);
+                    } else {
+                        self.element(element, depth, false);
+                    }
+                }
+            }
+            _ => self.push_row(value, item),
         }
     }
 
     fn push_row(&mut self, value: Value<'_>, item: Name) {
-        if value.kind() != Kind::Object {
-            self.other.push(value.at());
-        } else if item == Name::Invocation {
+        if item == Name::Invocation {
             self.invocations.push(value.at());
         } else {
             self.results.push(value.at());
         }
     }
 
-    /// An object without a list around it: a row if it looks like one, else an envelope (pages in an array).
-    fn bare(&mut self, value: Value<'_>) {
-        if value.kind() != Kind::Object {
-            self.other.push(value.at());
-        } else if !self.row(value) {
-            let mut inner = Response::default();
-            inner.envelope(value, DEPTH - 1);
+    /// An element of a list without a name: a row, a page, or something else.
+    fn element(&mut self, value: Value<'_>, depth: u32, outermost: bool) {
+        let is_row = value.kind() == Kind::Object && self.row(value, outermost);
+        if !is_row && value.kind() != Kind::Null {
+            self.inside(value, depth);
+        }
+    }
+
+    /// Looks for rows in a value that has no place: what is found there is taken, and where nothing is, it is kept whole.
+    fn inside(&mut self, value: Value<'_>, depth: u32) {
+        let mut inner = Self::default();
+        if depth > 0 {
+            match value.kind() {
+                Kind::Array => value.elements().for_each(|element| inner.element(element, depth - 1, false)),
+                Kind::Object if !inner.row(value, false) => inner.envelope(value, depth - 1),
+                _ => {}
+            }
+        }
+        if inner.has_list || inner.told.is_some() || inner.is_error() || inner.is_started() {
             self.absorb(inner);
+        } else {
+            self.other.push(value.at());
         }
     }
 
     fn absorb(&mut self, inner: Response) {
-        let Response { api, invocations, results, has_list, other, .. } = inner;
-        self.api = self.api.or(api);
-        self.invocations.extend(invocations);
-        self.results.extend(results);
-        self.has_list |= has_list;
-        self.other.extend(other);
+        let deeper = inner.is_error();
+        self.api = self.api.or(inner.api);
+        self.told = self.told.or(inner.told);
+        self.has_list |= inner.has_list;
         for (mine, theirs) in [
-            (&mut self.request_id, inner.request_id),
-            (&mut self.total_count, inner.total_count),
-            (&mut self.page_number, inner.page_number),
-            (&mut self.page_size, inner.page_size),
-            (&mut self.next_token, inner.next_token),
-            (&mut self.invoke_id, inner.invoke_id),
-            (&mut self.code, inner.code),
-            (&mut self.message, inner.message),
-            (&mut self.host_id, inner.host_id),
-            (&mut self.recommend, inner.recommend),
-            (&mut self.http_status, inner.http_status),
+            (&mut self.invocations, inner.invocations),
+            (&mut self.results, inner.results),
+            (&mut self.other, inner.other),
         ] {
-            if *mine == 0 {
+            if mine.is_empty() {
+                *mine = theirs;
+            } else {
+                mine.extend(theirs);
+            }
+        }
+        // Of an error in an error, the inner one is the service's own.
+        for (mine, theirs, leads) in [
+            (&mut self.request_id, inner.request_id, false),
+            (&mut self.total_count, inner.total_count, false),
+            (&mut self.page_number, inner.page_number, false),
+            (&mut self.page_size, inner.page_size, false),
+            (&mut self.next_token, inner.next_token, false),
+            (&mut self.invoke_id, inner.invoke_id, false),
+            (&mut self.command_id, inner.command_id, false),
+            (&mut self.code, inner.code, deeper),
+            (&mut self.message, inner.message, deeper),
+            (&mut self.host_id, inner.host_id, deeper),
+            (&mut self.recommend, inner.recommend, deeper),
+            (&mut self.http_status, inner.http_status, false),
+        ] {
+            if *mine == 0 || (leads && theirs != 0) {
                 *mine = theirs;
             }
         }
     }
 
-    /// Takes an object as a row if its members are those of one. True: it was one.
-    fn row(&mut self, object: Value<'_>) -> bool {
-        let has = |name: Name| object.members().any(|(key, _)| key == Key::Known(name));
-        if has(Name::InvokeInstances) {
+    /// Takes an object as a row if its members are those of one. True: it was one. An outermost object is a row with
+    /// less: people paste a part of one.
+    fn row(&mut self, object: Value<'_>, outermost: bool) -> bool {
+        let (mut names, mut holds) = (0_u128, false);
+        for (key, value) in object.members() {
+            let container = value.is_container();
+            match key {
+                Key::Known(Name::Tags | Name::Parameters) => {}
+                Key::Known(name) => {
+                    names |= 1 << name as u32;
+                    holds |= container;
+                }
+                Key::Unknown(_) => holds |= container,
+            }
+        }
+        let any = |mask: u128| names & mask != 0;
+        let count = (names & FACTS).count_ones();
+        if any(ENVELOPE) {
+            return false;
+        }
+        if any(LIST) || (any(RUN) && any(OVERALL) && !any(PLACE | ENDED) && !holds) {
             self.invocations.push(object.at());
             self.api.get_or_insert(Api::Invocations);
-        } else if has(Name::InvokeRecordStatus)
-            || has(Name::FinishedTime)
-            || has(Name::Output)
-            || (has(Name::InstanceId) && (has(Name::InvocationStatus) || has(Name::ExitCode)))
+        } else if any(OWN)
+            || (any(PLACE | RUN) && count > 0)
+            || (any(mask(&[Name::InvocationStatus])) && count > 1)
+            || (outermost && count > 0)
         {
             self.results.push(object.at());
             self.api.get_or_insert(Api::Results);
@@ -238,25 +291,45 @@ impl Response {
         self.has_list = true;
         true
     }
+}
 
-    fn tell_api(&mut self, document: &Document, root: Value<'_>) {
-        if self.invocations.iter().any(|at| is_send_file(document.value(*at))) {
-            self.api = Some(Api::SendFile);
-        } else if self.api.is_none() && !self.is_error() {
-            let named = root.members().next().map(|(key, _)| key);
-            self.api = match named {
-                Some(Key::Known(Name::DescribeInvocationsResponse)) => Some(Api::Invocations),
-                Some(Key::Known(Name::DescribeInvocationResultsResponse)) => Some(Api::Results),
-                _ if self.invoke_id != 0 && self.request_id != 0 => Some(Api::RunCommand),
-                _ => None,
-            };
-        }
+const fn mask(names: &[Name]) -> u128 {
+    let (mut mask, mut at) = (0, 0);
+    while at < names.len() {
+        mask |= 1 << names[at] as u32;
+        at += 1;
     }
+    mask
 }
 
-fn is_send_file(invocation: Value<'_>) -> bool {
-    invocation.members().any(|(key, _)| matches!(key, Key::Known(Name::FileMode | Name::TargetDir | Name::FileOwner)))
+/// What never stands in a row.
+const ENVELOPE: u128 = mask(&[Name::Invocations, Name::Invocation, Name::InvocationResults, Name::InvocationResult]);
+/// Where a command ran.
+const PLACE: u128 = mask(&[Name::InstanceId, Name::DesktopId, Name::NodeId]);
+/// Which run it was.
+const RUN: u128 = mask(&[Name::InvokeId, Name::InvocationId]);
+/// How it went.
+const FACTS: u128 = mask(&[Name::InvocationStatus, Name::ExitCode, Name::Output, Name::FinishedTime]);
+/// Of these, what only an instance has.
+const ENDED: u128 = mask(&[Name::ExitCode, Name::Output]);
+/// What a whole run has, too.
+const OVERALL: u128 = mask(&[Name::InvokeStatus, Name::InvocationStatus]);
+/// What only these APIs call so.
+const OWN: u128 = mask(&[Name::InvokeRecordStatus, Name::InstanceInvokeStatus, Name::NodeInvokeStatus]);
+/// What the list of instances is called: here, in cousins, and in the first SDK.
+const LIST: u128 = mask(&LISTS);
+
+const GOOD: [&str; 4] = ["200", "ok", "success", "true"];
+
+/// A code that a wrapper gives where nothing failed.
+fn is_good(code: Value<'_>) -> bool {
+    let Some(text) = scalar::bytes(code) else {
+        return true;
+    };
+    text.iter().all(|byte| *byte == b'0') || GOOD.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(&text))
 }
+
+const LISTS: [Name; 4] = [Name::InvokeInstances, Name::InvokeDesktops, Name::InvokeNodes, Name::InvokeItems];
 
 /// The instances of an `Invocation`, in any form of the list.
 pub fn instances(invocation: Value<'_>) -> Vec<u32> {
@@ -267,12 +340,14 @@ pub fn instances(invocation: Value<'_>) -> Vec<u32> {
         }
     };
     for (key, list) in invocation.members() {
-        if key != Key::Known(Name::InvokeInstances) {
+        if !is_list_of_instances(&key) {
             continue;
         }
+        let alone = || list.members().any(|(key, _)| matches!(key, Key::Known(Name::InstanceId | Name::DesktopId)));
         match list.kind() {
             Kind::Array => list.elements().for_each(&mut push),
-            Kind::Object => list.members().for_each(|(_, value)| match value.kind() {
+            Kind::Object if alone() => push(list),
+            Kind::Object => list.members().filter(is_item).for_each(|(_, value)| match value.kind() {
                 Kind::Array => value.elements().for_each(&mut push),
                 _ => push(value),
             }),
@@ -280,6 +355,20 @@ pub fn instances(invocation: Value<'_>) -> Vec<u32> {
         }
     }
     rows
+}
+
+/// Members that stand in the list of instances and are none: `Tags` put into the wrong place, a count.
+pub fn beside_instances(invocation: Value<'_>) -> impl Iterator<Item = (Key<'_>, Value<'_>)> {
+    let lists = invocation.members().filter(|(key, list)| is_list_of_instances(key) && list.kind() == Kind::Object);
+    lists.flat_map(|(_, list)| list.members()).filter(|member| !is_item(member) || !member.1.is_container())
+}
+
+fn is_list_of_instances(key: &Key<'_>) -> bool {
+    matches!(key, Key::Known(name) if LISTS.contains(name))
+}
+
+fn is_item((key, _): &(Key<'_>, Value<'_>)) -> bool {
+    !matches!(key, Key::Known(Name::Tags | Name::Tag))
 }
 
 /// The members of a row by name: one slot each, filled in one walk.

@@ -1,6 +1,7 @@
 //! Model -> what is shown: the report, the summary and rows by range. The only types that derive `Serialize`; their
 //! shapes are `boundary.d.ts`.
 
+pub mod call;
 pub mod page;
 pub mod plain;
 pub mod read;

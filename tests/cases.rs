@@ -68,6 +68,7 @@ fn same(strict: &serde_json::Value, ours: &serde_json::Value) -> bool {
 
 /// The member with this name: known names are given in the API's spelling.
 fn spelt<'a>(object: &'a serde_json::Map<String, serde_json::Value>, key: &str) -> &'a serde_json::Value {
-    let found = object.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
+    let plain = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
+    let found = object.iter().find(|(name, _)| plain(name) == plain(key));
     found.map_or(&serde_json::Value::Bool(false), |(_, value)| value)
 }

@@ -143,6 +143,8 @@ fn every_key_that_the_code_says_is_in_the_catalogue_and_none_is_left_over() {
         "verdict.",
         "error.",
         "call.",
+        "fault.",
+        "next.fault.",
         "exit.",
         "fact.",
         "duration.",

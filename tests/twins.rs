@@ -45,6 +45,77 @@ fn every_field_of_both_apis() {
 }
 
 #[test]
+fn wrappers_and_spellings() {
+    const PLAIN: &str = "clean/shape_res.xml";
+    for shape in [
+        "bare_array.json",
+        "array_of_arrays.json",
+        "bare_rows.xml",
+        "items.json",
+        "items.xml",
+        "lower_flat.json",
+        "pager.json",
+        "unknown_wrapper.json",
+        "unknown_wrapper.xml",
+    ] {
+        // What pages there are is said around the rows, or not at all.
+        same_but_for_completeness(PLAIN, &format!("clean/shape_{shape}"));
+    }
+    for shape in [
+        "cli_sorted.json",
+        "deep_unknown.json",
+        "kebab.json",
+        "py_snake.json",
+        "sdk_lower_nested.json",
+        "sdk_pascal.json",
+        "snake.xml",
+        "wrap_Body.json",
+        "wrap_code_ok.json",
+        "wrap_data.json",
+        "wrap_response.json",
+        "wrap_result.json",
+    ] {
+        check(PLAIN, &format!("clean/shape_{shape}"));
+    }
+    for shape in [
+        "bare_invocation.json",
+        "bare_invocations.json",
+        "invocation_arr.json",
+        "invocation_wrapped.json",
+        "items_nested.json",
+        "lower.xml",
+        "lower_flat_inv.json",
+        "pager_inv.json",
+        "py_snake_inv.json",
+        "sdk_lower_nested_inv.json",
+        "total_inside.json",
+        "total_inside_inv.xml",
+        "unknown_root.xml",
+        "wrap_code200.json",
+    ] {
+        check("clean/shape_bare_invocation.xml", &format!("clean/shape_{shape}"));
+    }
+    check("clean/shape_tags_misplaced.json", "clean/shape_tags_misplaced.xml");
+    check("clean/shape_tags_bare.json", "clean/shape_tags_bare.xml");
+    check("clean/shape_tags_bare.json", "clean/shape_tags_list.json");
+    check("clean/shape_tags_bare.json", "clean/shape_tags_one.json");
+    check("clean/shape_tags_kv.json", "clean/shape_tags_kv.xml");
+    check("clean/shape_params_obj.json", "clean/shape_params_obj.xml");
+    check("clean/shape_oldgo.json", "clean/shape_oldgo.xml");
+    check("clean/shape_2018.json", "clean/shape_2018.xml");
+    check("odd/alike_eventbridge.json", "odd/alike_eventbridge.xml");
+    check("odd/alike_cloudmonitor.json", "odd/alike_cloudmonitor.xml");
+}
+
+#[track_caller]
+fn same_but_for_completeness(one: &str, two: &str) {
+    let cases = support::cases();
+    let find = |name: &str| &cases.iter().find(|case| case.name == name).unwrap_or_else(|| panic!("no {name}")).bytes;
+    let instances = |name: &str| support::model(find(name))[0]["instances"].clone();
+    pretty_assert(&instances(one), &instances(two), &format!("{one} and {two}"));
+}
+
+#[test]
 fn other_shapes() {
     check("clean/results_all_fields.json", "clean/results_without_wrapper.xml");
     check("clean/results_all_fields.json", "clean/sdk_body.json");

@@ -10,17 +10,18 @@ use std::collections::HashMap;
 
 use hashbrown::HashTable;
 
+use super::emptiness::note_emptiness;
 use super::fields::{Seen, id, legacy, status};
 use super::glance::Cursor;
 use super::join::join_records;
 use super::judge::{compare, recurring, roll_up_instance};
 use super::status::{Given, Legacy, Outcome, Status};
 use super::{Instance, Invocation, Model, Place, Reading, Record};
-use crate::diagnostic::{Code, Sink};
+use crate::diagnostic::Sink;
 use crate::document::Value;
 use crate::names::Name;
 use crate::order::by_rank;
-use crate::response::{self, Api, scalar};
+use crate::response::{self, scalar};
 use crate::rollup::{LegacyTally, Rollup, Rule, Tally, Verdict};
 
 /// Builds the model of all readings.
@@ -43,7 +44,7 @@ pub fn build(readings: &[Reading]) -> Model {
         for (at, response) in reading.responses.iter().enumerate() {
             builder.response(index as u32, at, response);
         }
-        builder.note_emptiness(index, reading);
+        note_emptiness(reading, &mut builder.model.sinks[index]);
     }
     builder.order();
     builder.roll_up();
@@ -72,9 +73,6 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn response(&mut self, reading: u32, at: usize, response: &'a crate::response::Response) {
-        if response.api == Some(Api::SendFile) {
-            return;
-        }
         let Reading { document, glances, .. } = &self.readings[reading as usize];
         let origin = self.origins.len() as u32;
         let results = response.invocations.is_empty();
@@ -101,7 +99,8 @@ impl<'a> Builder<'a> {
     fn object(&mut self, reading: u32, origin: u32, at: u32) {
         let Reading { document, glances, .. } = &self.readings[reading as usize];
         let object = document.value(at);
-        let invocation = self.invocation(reading, object.member(Name::InvokeId), None);
+        let own = object.member(Name::InvokeId).or_else(|| object.member(Name::InvocationId));
+        let invocation = self.invocation(reading, own, None);
         self.model.invocations[invocation as usize].objects.push(Place { reading, at });
         let first = glances.partition_point(|glance| glance.at < at);
         let mut glances = Cursor::new(&glances[first..]);
@@ -186,44 +185,6 @@ impl<'a> Builder<'a> {
             started,
             finished,
         });
-    }
-
-    /// A document without rows says so, once, with what it is instead.
-    fn note_emptiness(&mut self, index: usize, reading: &Reading) {
-        let sink = &mut self.model.sinks[index];
-        let document = &reading.document;
-        let rows = reading.responses.iter().any(|r| !r.invocations.is_empty() || !r.results.is_empty());
-        let whole = crate::source::Span::new(0, document.source.text.len().min(1));
-        for (response, root) in reading.responses.iter().zip(&document.roots) {
-            let span = document.value(*root).span();
-            let first = crate::source::Span { start: span.start, end: span.end.min(span.start + 1) };
-            if response.is_error() {
-                let code = document.value(response.code);
-                let text = scalar::text(code).unwrap_or_default().into_owned();
-                sink.note(Code::ApiError, code.span(), || vec![("code", text)]);
-            } else if let Some(api) = response.api.filter(|api| !api.is_ours()) {
-                sink.note(Code::OtherApi, first, || vec![("api", api.as_str().to_owned())]);
-            } else if let Some(api) = response.api
-                && !rows
-            {
-                sink.note(Code::NoRows, first, || vec![("api", api.as_str().to_owned())]);
-            }
-        }
-        let nothing = reading.responses.iter().all(|r| r.api.is_none() && !r.is_error());
-        if nothing && reading.sink.count(Code::TooLarge) == 0 {
-            let text = document.source.text.trim_ascii();
-            let code = if text.is_empty() {
-                Code::Empty
-            } else if is_binary(text) {
-                Code::Binary
-            } else if crate::response::stripped::is_stripped(text) {
-                Code::TagsStripped
-            } else {
-                Code::NotAResponse
-            };
-            let found = crate::source::excerpt(&String::from_utf8_lossy(&text[..text.len().min(200)]));
-            sink.note(code, whole, || vec![("found", found)]);
-        }
     }
 
     /// Joins what is the same execution, and puts instances by invocation and records by instance and time.
@@ -365,9 +326,4 @@ fn new_instance(invocation: u32, instance_id: Option<Place>) -> Instance {
         outcome: Outcome::Unknown,
         records: 0..0,
     }
-}
-
-fn is_binary(text: &[u8]) -> bool {
-    let head = &text[..text.len().min(4_096)];
-    head.contains(&0) || std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some())
 }

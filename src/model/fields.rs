@@ -41,10 +41,13 @@ impl Seen {
         let mut row = Row::default();
         row.fill(&document.tokens, at);
         let get = |name| row.get(name).map(|at| document.value(at));
-        let instance_id = get(Name::InstanceId).and_then(|value| Some((value.at(), hash(&id(value)?))));
+        let instance_id =
+            INSTANCE.iter().find_map(|name| get(*name)).and_then(|value| Some((value.at(), hash(&id(value)?))));
         let given = get(Name::InvocationStatus);
         let status = given.map_or(Given::Absent, |value| status(value, sink));
-        let legacy = LEGACY.iter().find_map(|name| get(*name)).map_or(Given::Absent, |value| legacy(value, sink));
+        let plain = get(Name::Status).filter(|_| given.is_none());
+        let legacy =
+            LEGACY.iter().find_map(|name| get(*name)).or(plain).map_or(Given::Absent, |value| legacy(value, sink));
         let mut whole = |name| get(name).and_then(|value| int(value, name, sink));
         let exit_code = whole(Name::ExitCode);
         let repeated = whole(Name::Repeats).is_some_and(|repeats| repeats > 1);
@@ -55,7 +58,7 @@ impl Seen {
         Self {
             instance_id: instance_id.map(|id| id.0),
             hash: instance_id.map_or(0, |id| id.1),
-            invoke_id: row.get(Name::InvokeId),
+            invoke_id: row.get(Name::InvokeId).or_else(|| row.get(Name::InvocationId)),
             status,
             legacy,
             outcome: outcome(status, legacy, exit_code, given),
@@ -68,7 +71,11 @@ impl Seen {
 }
 
 /// The fields that hold a row's legacy status, the first that is given.
-pub(super) const LEGACY: [Name; 3] = [Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus];
+pub(super) const LEGACY: [Name; 4] =
+    [Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus, Name::NodeInvokeStatus];
+
+/// The fields that say where a command ran: on an instance, or on what the other products run commands on.
+const INSTANCE: [Name; 3] = [Name::InstanceId, Name::DesktopId, Name::NodeId];
 
 /// The trimmed bytes of an id.
 pub(super) fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {

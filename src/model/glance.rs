@@ -131,6 +131,9 @@ impl Glances {
             Some(token) => self.legacy.read(text, token, Legacy::read)?,
             None => Given::Absent,
         };
+        if row.get(Name::Status).is_some() {
+            return None;
+        }
         let whole = |name| match token(name) {
             Some(token) => small(token.simple(text)?).ok(),
             None => Some(None),
@@ -149,8 +152,8 @@ impl Glances {
         let (started, finish, finished) = (time(Name::StartTime)?, time(Name::FinishTime)?, time(Name::FinishedTime)?);
         time(Name::StopTime)?;
         let finished = finish.or(finished);
-        let invoke_id = row.get(Name::InvokeId);
-        let run = match token(Name::InvokeId) {
+        let invoke_id = row.get(Name::InvokeId).or_else(|| row.get(Name::InvocationId));
+        let run = match invoke_id.map(|at| tokens[at as usize]) {
             Some(token) => Some((token.span(), token.simple(text)?)),
             None => None,
         };

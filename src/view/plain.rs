@@ -1,5 +1,9 @@
 //! A value of a document -> plain data, for fields that have no place of their own.
 
+use std::hash::{BuildHasher, Hasher};
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::document::{Key, Kind, Value};
@@ -89,11 +93,11 @@ impl Plain {
             }
             Kind::Array => Plain::List(value.elements().map(|element| Self::of(element, depth - 1)).collect()),
             Kind::Object => {
-                let mut members: Vec<(String, Plain)> = Vec::new();
+                let mut members = Members::default();
                 for (key, member) in value.members() {
-                    add(&mut members, key.to_string(), Self::of(member, depth - 1));
+                    members.add(key.to_string(), Self::of(member, depth - 1));
                 }
-                Plain::Map(members)
+                Plain::Map(members.finish())
             }
         }
     }
@@ -117,16 +121,69 @@ impl Plain {
     }
 }
 
-/// Adds a member; one that repeats becomes a list, so that nothing is lost.
-pub(super) fn add(members: &mut Vec<(String, Plain)>, key: String, value: Plain) {
-    match members.iter_mut().find(|(name, _)| *name == key) {
-        None => members.push((key, value)),
-        Some((_, Plain::List(values))) => values.push(value),
-        Some((_, old)) => {
-            let first = std::mem::replace(old, Plain::Null);
-            *old = Plain::List(vec![first, value]);
+/// Members in their order, found by name.
+#[derive(Default)]
+pub(super) struct Members {
+    list: Vec<(String, Plain)>,
+    /// Where each name stands, made once there are many.
+    places: HashTable<u32>,
+}
+
+impl Members {
+    /// So many are looked through one by one.
+    const FEW: usize = 64;
+
+    fn find(&mut self, key: &str) -> Option<&mut Plain> {
+        let at = if self.list.len() < Self::FEW {
+            self.list.iter().position(|(name, _)| name == key)
+        } else {
+            self.places.find(hash(key), |at| self.list[*at as usize].0 == key).map(|at| *at as usize)
+        };
+        at.map(|at| &mut self.list[at].1)
+    }
+
+    fn push(&mut self, key: String, value: Plain) {
+        let Self { list, places } = self;
+        list.push((key, value));
+        let placed = if list.len() < Self::FEW { list.len() } else { places.len() };
+        for at in placed..list.len() {
+            places.insert_unique(hash(&list[at].0), at as u32, |at| hash(&list[*at as usize].0));
         }
     }
+
+    /// Adds a member; one that repeats becomes a list, so that nothing is lost.
+    pub(super) fn add(&mut self, key: String, value: Plain) {
+        match self.find(&key) {
+            None => self.push(key, value),
+            Some(Plain::List(values)) => values.push(value),
+            Some(old) => {
+                let first = std::mem::replace(old, Plain::Null);
+                *old = Plain::List(vec![first, value]);
+            }
+        }
+    }
+
+    /// Adds what another says where this one says nothing.
+    pub(super) fn complete(&mut self, other: Members) {
+        for (key, value) in other.list {
+            match self.find(&key) {
+                None => self.push(key, value),
+                Some(old) if *old == Plain::Null => *old = value,
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// As plain data.
+    pub(super) fn finish(self) -> Vec<(String, Plain)> {
+        self.list
+    }
+}
+
+fn hash(key: &str) -> u64 {
+    let mut state = FixedState::default().build_hasher();
+    state.write(key.as_bytes());
+    state.finish()
 }
 
 fn number(text: &str) -> Plain {

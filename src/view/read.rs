@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::plain::{Plain, add};
+use super::plain::{Members, Plain};
 use crate::document::{Key, Value};
 use crate::model::output::Content;
 use crate::model::time::Time;
 use crate::model::{Invocation, Place, Reading, Record};
 use crate::names::Name;
-use crate::response::scalar;
+use crate::response::{beside_instances, scalar};
 
 /// Fields that a record has places for.
 const RECORD: &[Name] = &[
@@ -44,6 +44,9 @@ const INVOCATION: &[Name] = &[
     Name::Frequency,
     Name::RepeatMode,
     Name::InvokeInstances,
+    Name::InvokeDesktops,
+    Name::InvokeNodes,
+    Name::InvokeItems,
 ];
 
 /// The time in the first of these fields that is set.
@@ -86,10 +89,11 @@ pub fn member<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) 
     invocation.objects.iter().rev().find_map(|object| object.member(readings, name).filter(set))
 }
 
-/// The text of such a member; ids also from the rows.
+/// The text of such a member; what the command is also from the rows, as events say it there.
 pub fn text(invocation: &Invocation, readings: &[Reading], name: Name) -> Option<String> {
     let own = member(invocation, readings, name).and_then(scalar::text).map(Cow::into_owned);
-    own.or_else(|| invocation.first_row.filter(|_| name == Name::CommandId)?.text(readings, name))
+    let of_run = matches!(name, Name::CommandId | Name::CommandName | Name::CommandType);
+    own.or_else(|| invocation.first_row.filter(|_| of_run)?.text(readings, name))
 }
 
 /// Where the invocation's id stands, as text.
@@ -97,21 +101,16 @@ pub fn place_text(place: Option<Place>, readings: &[Reading]) -> Option<String> 
     scalar::text(place?.value(readings)).map(Cow::into_owned)
 }
 
-fn collect(members: &mut Vec<(String, Plain)>, object: Value<'_>, placed: &[Name]) {
-    let seen = members.len();
-    for (key, value) in object.members() {
-        if let Key::Known(name) = key
-            && placed.contains(&name)
-            && !is_unreadable(name, value)
-        {
-            continue;
-        }
-        let name = key.to_string();
-        if members[..seen].iter().all(|(known, old)| *known != name || *old == Plain::Null) {
-            members.retain(|(known, old)| *known != name || *old != Plain::Null);
-            add(members, name, Plain::of_member(&key, value));
+/// The members that have no place of their own.
+fn others<'a>(given: impl Iterator<Item = (Key<'a>, Value<'a>)>, placed: &[Name]) -> Members {
+    let mut members = Members::default();
+    for (key, value) in given {
+        let has_place = matches!(key, Key::Known(name) if placed.contains(&name) && !is_unreadable(name, value));
+        if !has_place {
+            members.add(key.to_string(), Plain::of_member(&key, value));
         }
     }
+    members
 }
 
 /// A field with a place whose value could not be put there is kept among the others.
@@ -119,25 +118,41 @@ fn is_unreadable(name: Name, value: Value<'_>) -> bool {
     match name {
         Name::ExitCode | Name::Repeats | Name::Dropped => scalar::int(value).is_err(),
         Name::Timed => scalar::bool(value).is_err(),
-        Name::InvokeInstances => false,
+        Name::InvokeInstances | Name::InvokeDesktops | Name::InvokeNodes | Name::InvokeItems => false,
         _ => value.is_container(),
     }
 }
 
 /// Every field of the record's rows that has no place of its own.
 pub fn record_other(record: &Record, readings: &[Reading]) -> Vec<(String, Plain)> {
-    let mut members = Vec::new();
+    let mut members = Members::default();
     for row in [Some(record.row), record.other_row].into_iter().flatten() {
-        collect(&mut members, row.value(readings), RECORD);
+        members.complete(others(row.value(readings).members(), RECORD));
     }
-    members
+    members.finish()
 }
 
 /// Every field of the invocation's objects that has no place of its own.
 pub fn invocation_other(invocation: &Invocation, readings: &[Reading]) -> Vec<(String, Plain)> {
-    let mut members = Vec::new();
+    let mut members = Members::default();
     for object in invocation.objects.iter().rev() {
-        collect(&mut members, object.value(readings), INVOCATION);
+        let object = object.value(readings);
+        members.complete(others(object.members(), INVOCATION));
+        members.complete(others(beside_instances(object), INVOCATION));
     }
-    members
+    members.finish()
+}
+
+/// Every field of a document's envelope that has no place of its own; of a document that is something else, none: it
+/// may be large, and is not read.
+pub fn envelope_other(reading: &Reading) -> Vec<(String, Plain)> {
+    let document = &reading.document;
+    let mut members = Members::default();
+    let known = reading.responses.iter().filter(|response| response.api.is_some() || response.is_error());
+    for at in known.flat_map(|response| &response.other) {
+        let value = document.value(*at);
+        let key = document.key(*at);
+        members.add(key.to_string(), Plain::of_member(&key, value));
+    }
+    members.finish()
 }

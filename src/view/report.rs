@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::call;
 use super::plain::Plain;
 use super::read;
 use crate::diagnostic::{Diagnostic, Severity, by_place};
@@ -20,7 +21,7 @@ use crate::words::Language;
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct Report {
     pub format: &'static str,
-    pub sources: Vec<SourceView>,
+    pub sources: Vec<WholeSource>,
     pub error: Option<ApiErrorView>,
     pub invocations: Vec<InvocationView>,
     pub diagnostics: Vec<DiagnosticView>,
@@ -41,6 +42,14 @@ pub struct SourceView {
 }
 
 #[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct WholeSource {
+    #[serde(flatten)]
+    pub source: SourceView,
+    pub other: Plain,
+}
+
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct ApiErrorView {
@@ -50,6 +59,7 @@ pub struct ApiErrorView {
     pub host_id: Option<String>,
     pub recommend: Option<String>,
     pub http_status: Option<i64>,
+    pub explain: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -144,8 +154,11 @@ pub struct DiagnosticView {
 pub fn report(readings: &[Reading], model: &Model, language: Language) -> Report {
     Report {
         format: "invocation-report/1",
-        sources: readings.iter().map(source).collect(),
-        error: error(readings),
+        sources: readings
+            .iter()
+            .map(|reading| WholeSource { source: source(reading), other: Plain::Map(read::envelope_other(reading)) })
+            .collect(),
+        error: error(readings, language),
         invocations: model.invocations.iter().map(|i| invocation(i, readings, model)).collect(),
         diagnostics: diagnostics(readings, model)
             .iter()
@@ -180,13 +193,15 @@ pub fn source(reading: &Reading) -> SourceView {
 }
 
 /// The first error of a whole call.
-pub fn error(readings: &[Reading]) -> Option<ApiErrorView> {
+pub fn error(readings: &[Reading], language: Language) -> Option<ApiErrorView> {
     readings.iter().find_map(|reading| {
         let response = reading.responses.iter().find(|response| response.is_error())?;
         let value = |at: u32| (at != 0).then(|| reading.document.value(at));
         let text = |at| value(at).and_then(scalar::text).map(std::borrow::Cow::into_owned);
+        let code = text(response.code);
         Some(ApiErrorView {
-            code: text(response.code),
+            explain: code.as_deref().map(|code| call::explain(code, language)),
+            code,
             message: text(response.message),
             request_id: text(response.request_id),
             host_id: text(response.host_id),
@@ -252,8 +267,9 @@ pub fn invocation_legacy(invocation: &Invocation, readings: &[Reading]) -> Rollu
     rollup(&invocation.legacy, Legacy::as_str, || read::text(invocation, readings, Name::InvokeStatus))
 }
 
-/// Names of a row's legacy status (api.md 1.6); the third is met by mistake.
-pub const LEGACY: &[Name] = &[Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus];
+/// Names of a row's legacy status (api.md 1.6); the third is met by mistake, the others in cousins and old SDKs.
+pub const LEGACY: &[Name] =
+    &[Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus, Name::NodeInvokeStatus, Name::Status];
 
 /// The status of an instance in the current vocabulary.
 pub fn instance_status(instance: &Instance, readings: &[Reading]) -> RollupView {

@@ -1,11 +1,12 @@
 //! Sentences over the model: the verdict, its rule, whether the service agrees, what limits it, what to do next.
 
-use super::read;
+use super::{call, read};
 use crate::diagnostic::{Code, Severity};
 use crate::model::status::{Class, Given, Legacy, Outcome, Status};
 use crate::model::time::Time;
 use crate::model::{Instance, Invocation, Model, Reading, Record};
 use crate::names::Name;
+use crate::response::{Api, Response, scalar};
 use crate::rollup::{Rollup, Rule};
 use crate::view::report;
 use crate::words::Language;
@@ -235,7 +236,17 @@ impl Speech<'_> {
         if repaired > 0 {
             doubts.push((Severity::Warning, self.say("doubt.repaired", &[("n", &self.number(repaired))])));
         }
+        if let Some(api) = self.cousin() {
+            doubts.push((Severity::Warning, self.say("doubt.cousin", &[("api", api.as_str())])));
+        }
         doubts
+    }
+
+    /// Whose rows these are, where they are not those of the two APIs.
+    fn cousin(&self) -> Option<Api> {
+        let rows = |response: &&Response| !response.invocations.is_empty() || !response.results.is_empty();
+        let all = self.readings.iter().flat_map(|reading| &reading.responses);
+        all.filter(rows).find_map(|response| response.api.filter(|api| !api.is_ours()))
     }
 
     /// What to do next about one invocation. Never empty.
@@ -243,6 +254,9 @@ impl Speech<'_> {
         let id = read::place_text(invocation.invoke_id, self.readings);
         let id = id.unwrap_or_else(|| self.language.word("label.an-invoke-id"));
         let args = [("id", &*id)];
+        if self.cousin().is_some() {
+            return vec![self.language.word("next.cousin")];
+        }
         let mut next = Vec::new();
         if invocation.complete == Some(false) {
             next.push(self.say("next.rows", &args));
@@ -355,7 +369,7 @@ impl Speech<'_> {
 
     /// The first thing to say about documents without a row: the call's error, a look-alike, or what the text is.
     pub fn instead(&self) -> String {
-        if let Some(error) = report::error(self.readings) {
+        if let Some(error) = report::error(self.readings, self.language) {
             let code = error.code.unwrap_or_default();
             return self.say("headline.error", &[("code", &code)]);
         }
@@ -369,6 +383,9 @@ impl Speech<'_> {
             (Code::TooLarge, "headline.too-large"),
             (Code::TagsStripped, "headline.tags-stripped"),
             (Code::Binary, "headline.binary"),
+            (Code::Request, "headline.request"),
+            (Code::WebPage, "headline.web-page"),
+            (Code::AgentLog, "headline.agent-log"),
             (Code::NotAResponse, "headline.not-a-response"),
             (Code::NoRows, "headline.no-rows"),
         ];
@@ -378,21 +395,18 @@ impl Speech<'_> {
 
     /// What to do about documents without a row.
     pub fn instead_next(&self) -> Vec<String> {
-        if let Some(error) = report::error(self.readings) {
+        if let Some(error) = report::error(self.readings, self.language) {
             let code = error.code.unwrap_or_default();
-            let known = self.language.find(&format!("call.{code}"));
-            let mut next: Vec<String> = known.map(str::to_owned).into_iter().collect();
-            if next.is_empty() {
-                next.push(self.language.word("next.error"));
-            }
-            return next;
+            return vec![call::next(&code, self.language)];
         }
         let run = self.readings.iter().find_map(|reading| {
-            let response = reading.responses.iter().find(|r| r.api == Some(crate::response::Api::RunCommand))?;
-            crate::response::scalar::text(reading.document.value(response.invoke_id)).map(std::borrow::Cow::into_owned)
+            let response = reading.responses.iter().find(|r| r.api.is_some_and(Api::is_start))?;
+            let id = (response.invoke_id != 0).then(|| reading.document.value(response.invoke_id))?;
+            Some((response.api, scalar::text(id)?.into_owned()))
         });
         match run {
-            Some(id) => vec![self.say("next.query", &[("id", &id)])],
+            Some((Some(Api::SendFile), id)) => vec![self.say("next.send", &[("id", &id)])],
+            Some((_, id)) => vec![self.say("next.query", &[("id", &id)])],
             None => vec![self.language.word("next.paste")],
         }
     }

@@ -143,7 +143,7 @@ impl Speech<'_> {
         Summary {
             format: "invocation-summary/1",
             sources: self.sources(),
-            error: report::error(self.readings),
+            error: report::error(self.readings, self.language),
             headline,
             outcome: outcome.map(Outcome::as_str),
             counts: Counts {
@@ -185,10 +185,11 @@ impl Speech<'_> {
 
     fn sources(&self) -> Vec<LabelledSource> {
         let label = |reading: &crate::model::Reading, source: &SourceView| {
+            let text = self.language.word("source.text");
             let syntax = match reading.document.source.syntax {
                 Syntax::Json => "JSON",
                 Syntax::Xml => "XML",
-                Syntax::Text => return self.language.word("source.text"),
+                Syntax::Text => &*text,
             };
             let failed = reading.responses.iter().any(crate::response::Response::is_error);
             match source.api {
@@ -197,6 +198,7 @@ impl Speech<'_> {
                     self.say("source.api", &[("api", api), ("syntax", syntax)])
                 }
                 Some(api) => self.say("source.other-api", &[("api", api), ("syntax", syntax)]),
+                None if reading.document.source.syntax == Syntax::Text => text,
                 None => self.say("source.unknown", &[("syntax", syntax)]),
             }
         };

@@ -195,7 +195,7 @@ export class VerdictView extends LitElement {
       [words.t("call.host"), error.hostId],
       [words.t("call.recommend"), error.recommend],
     ];
-    return html`<dl>
+    return html`${error.explain ? html`<p class="rule">${prose(error.explain)}</p>` : nothing}<dl>
       ${lines.map(([label, value]) => (value === null ? nothing : html`<dt>${label}</dt><dd>${value}</dd>`))}
     </dl>`;
   }

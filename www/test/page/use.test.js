@@ -211,6 +211,19 @@ test("bad input never blanks the page and its text stays to be corrected", async
   await context.close();
 });
 
+test("an error of the call is explained where it is shown, and a look-alike is named", async () => {
+  const { page, context } = await site.visit();
+  await paste(page, caseText("error_cli.txt"));
+  await verdict(page).filter({ hasText: "InvalidInstance.NotFound" }).waitFor();
+  await page.getByText("No instance in this region has this id.").waitFor();
+  await page.getByText("The specified InstanceId does not exist.").first().waitFor();
+  await paste(page, caseText("alike_ecd.json"));
+  await verdict(page).filter({ hasText: "2" }).waitFor();
+  await page.getByText("These rows come from ecd:DescribeInvocations").first().waitFor();
+  await item(page, /^ecd-1/).waitFor();
+  await context.close();
+});
+
 test("a hundred thousand instances scroll to the last", async () => {
   const { page, context } = await site.visit();
   await hand(page, results(Array.from({ length: 100_000 }, (_, i) => row(i, i === 77_777 ? "Failed" : "Success"))));

@@ -1,0 +1,67 @@
+//! A document that is no answer of the two APIs, or has no rows -> one note that says what it is instead.
+
+use std::borrow::Cow;
+
+use super::Reading;
+use crate::diagnostic::{Code, Sink};
+use crate::response::{Response, scalar, strange, stripped};
+use crate::source::{Span, excerpt};
+
+/// Notes what each response of a document is, where it is not what is read here, and what the whole is where none is.
+pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {
+    let document = &reading.document;
+    let has_rows = |r: &Response| !r.invocations.is_empty() || !r.results.is_empty();
+    let rows = reading.responses.iter().any(has_rows);
+    for (response, root) in reading.responses.iter().zip(&document.roots) {
+        let span = document.value(*root).span();
+        let first = Span { start: span.start, end: span.end.min(span.start + 1) };
+        if response.is_error() {
+            let code = document.value(response.code);
+            let text = scalar::text(code).unwrap_or_default().into_owned();
+            sink.note(Code::ApiError, code.span(), || vec![("code", text)]);
+        } else if let Some(api) = response.api {
+            let mut args = vec![("api", api.as_str().to_owned())];
+            if api.is_start() && !has_rows(response) {
+                let id = document.value(response.invoke_id);
+                args.push(("id", scalar::text(id).map_or_else(|| "<InvokeId>".to_owned(), Cow::into_owned)));
+                let code = if api == crate::response::Api::SendFile { Code::OnlySent } else { Code::OnlyStarted };
+                sink.note(code, id.span(), || args);
+            } else if !api.is_ours() {
+                sink.note(if has_rows(response) { Code::Cousin } else { Code::OtherApi }, first, || args);
+            } else if !rows {
+                sink.note(Code::NoRows, first, || args);
+            }
+        }
+    }
+    let nothing = reading.responses.iter().all(|r| r.api.is_none() && !r.is_error());
+    if nothing && reading.sink.count(Code::TooLarge) == 0 {
+        let text = document.source.text.trim_ascii();
+        let head = String::from_utf8_lossy(&text[..text.len().min(MOST)]);
+        let lower = head.to_ascii_lowercase();
+        let kind = kind(text, &head, &lower);
+        let title = strange::title(&head, &lower).filter(|_| kind == Code::WebPage);
+        let found = excerpt(title.unwrap_or(&head));
+        sink.note(kind, Span::new(0, document.source.text.len().min(1)), || vec![("found", found)]);
+    }
+}
+
+/// What a text is that holds no response, by its beginning as it is and in small letters.
+fn kind(text: &[u8], head: &str, lower: &str) -> Code {
+    match () {
+        () if text.is_empty() => Code::Empty,
+        () if is_binary(text) => Code::Binary,
+        () if stripped::is_stripped(text) => Code::TagsStripped,
+        () if strange::is_request(head) => Code::Request,
+        () if strange::is_html(lower) => Code::WebPage,
+        () if strange::is_agent_log(head) => Code::AgentLog,
+        () => Code::NotAResponse,
+    }
+}
+
+/// What a text is shows at its beginning.
+const MOST: usize = 8 << 10;
+
+fn is_binary(text: &[u8]) -> bool {
+    let head = &text[..text.len().min(4_096)];
+    head.contains(&0) || std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some())
+}

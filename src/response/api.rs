@@ -1,0 +1,130 @@
+//! The shape of an answer -> which call of which product gave it.
+
+use super::{Response, Slot, scalar};
+use crate::document::{Document, Key, Kind, Value};
+use crate::names::Name;
+
+/// Which call answered, or which event carries the rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Api {
+    /// DescribeInvocations
+    Invocations,
+    /// DescribeInvocationResults
+    Results,
+    /// RunCommand: only ids, nothing has been asked yet.
+    RunCommand,
+    /// InvokeCommand: the same.
+    InvokeCommand,
+    /// SendFile: the same, for a file.
+    SendFile,
+    /// DescribeSendFileResults: rows of the same kind, of files.
+    SendFileResults,
+    /// DescribeCommands: what can be run, not what was.
+    Commands,
+    /// DescribeInvocations of Elastic Desktop Service.
+    Desktops,
+    /// DescribeInvocations of Cloud Phone.
+    Phones,
+    /// DescribeInvocationResult of Simple Application Server.
+    Simple,
+    /// DescribeInvocations of Intelligent Computing LINGJUN.
+    Nodes,
+    /// An event as EventBridge delivers it.
+    EventBridge,
+    /// An event as CloudMonitor delivers it.
+    CloudMonitor,
+}
+
+impl Api {
+    /// The name of the call, behind that of its product where it is not ECS.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Api::Invocations => "DescribeInvocations",
+            Api::Results => "DescribeInvocationResults",
+            Api::RunCommand => "RunCommand",
+            Api::InvokeCommand => "InvokeCommand",
+            Api::SendFile => "SendFile",
+            Api::SendFileResults => "DescribeSendFileResults",
+            Api::Commands => "DescribeCommands",
+            Api::Desktops => "ecd:DescribeInvocations",
+            Api::Phones => "eds-aic:DescribeInvocations",
+            Api::Simple => "swas-open:DescribeInvocationResult",
+            Api::Nodes => "eflo-controller:DescribeInvocations",
+            Api::EventBridge => "EventBridge",
+            Api::CloudMonitor => "CloudMonitor",
+        }
+    }
+
+    /// Whether it is one of the two that this project reads.
+    pub fn is_ours(self) -> bool {
+        matches!(self, Api::Invocations | Api::Results)
+    }
+
+    /// Whether it only started something.
+    pub fn is_start(self) -> bool {
+        matches!(self, Api::RunCommand | Api::InvokeCommand | Api::SendFile)
+    }
+}
+
+/// The call whose answer has this root element: `RunCommandResponse`.
+pub(super) fn of_root(name: &str) -> Option<Api> {
+    use Api::{Commands, InvokeCommand, RunCommand, SendFile, SendFileResults};
+    let action = name.strip_suffix("Response")?;
+    [RunCommand, InvokeCommand, SendFile, SendFileResults, Commands].into_iter().find(|api| api.as_str() == action)
+}
+
+/// What a member of an envelope says of the call, beyond what it holds.
+pub(super) fn of_member(key: &Key<'_>, value: Value<'_>) -> Option<Api> {
+    match key {
+        Key::Known(Name::DescribeInvocationsResponse) => Some(Api::Invocations),
+        Key::Known(Name::DescribeInvocationResultsResponse) => Some(Api::Results),
+        Key::Known(Name::Commands) if value.is_container() => Some(Api::Commands),
+        Key::Unknown(name) => match value.kind() {
+            Kind::Object => of_root(name),
+            _ if name.eq_ignore_ascii_case("specversion") => Some(Api::EventBridge),
+            _ if name.eq_ignore_ascii_case("eventTime") => Some(Api::CloudMonitor),
+            _ => None,
+        },
+        Key::Known(_) => None,
+    }
+}
+
+/// The call, by everything that was found.
+pub(super) fn tell(response: &Response, document: &Document) -> Option<Api> {
+    let object = response.invocations.first().map(|at| document.value(*at));
+    let row = response.results.first().map(|at| document.value(*at));
+    let holds = |value: Option<Value<'_>>, names: &[Name]| {
+        value.is_some_and(|value| {
+            value.members().any(|(key, _)| matches!(key, Key::Known(name) if names.contains(&name)))
+        })
+    };
+    let text = |slot: Slot| (slot != 0).then(|| scalar::text(document.value(slot))).flatten();
+    let starts = |slot: Slot, prefix: &str| text(slot).is_some_and(|id| id.starts_with(prefix));
+    let in_row = |name| row.and_then(|row| row.member(name)).map_or(0, Value::at);
+    if holds(object, &[Name::FileMode, Name::TargetDir, Name::FileOwner]) {
+        return Some(Api::SendFileResults);
+    }
+    if holds(object, &[Name::InvokeDesktops]) || holds(row, &[Name::DesktopId]) {
+        return Some(Api::Desktops);
+    }
+    if holds(object, &[Name::InvokeNodes]) || holds(row, &[Name::NodeId]) {
+        return Some(Api::Nodes);
+    }
+    if starts(in_row(Name::InstanceId), "acp-") {
+        return Some(Api::Phones);
+    }
+    if response.has_list {
+        return response.told.filter(|api| !api.is_start()).or(response.api);
+    }
+    if response.is_error() {
+        return None;
+    }
+    let started = || {
+        (response.invoke_id != 0 && response.request_id != 0).then(|| match () {
+            () if starts(response.invoke_id, "f-") => Api::SendFile,
+            () if response.command_id != 0 => Api::RunCommand,
+            () => Api::InvokeCommand,
+        })
+    };
+    response.told.or(response.api).or_else(started)
+}

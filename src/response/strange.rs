@@ -1,0 +1,30 @@
+//! Recognizes what people paste in place of a response: the call itself, a web page, a log of the agent.
+
+/// Whether a text is the call and not its answer: a command line, an address, a request.
+pub fn is_request(text: &str) -> bool {
+    let text = text.trim_start_matches(['$', '#', '>', '%', '`', ' ', '\n']);
+    let begins = |heads: &[&str]| heads.iter().any(|head| text.starts_with(head));
+    let action = text.contains("Action");
+    begins(&["aliyun ", "aliyun.exe ", "./aliyun "])
+        || (action && begins(&["curl ", "wget ", "GET ", "POST ", "http://", "https://", "Action="]))
+        || (action && begins(&["{"]) && text.contains("RegionId"))
+}
+
+/// Whether a text, in small letters, is a web page.
+pub fn is_html(lower: &str) -> bool {
+    ["<!doctype html", "<html", "<head"].iter().any(|head| lower.starts_with(head))
+}
+
+/// What a web page says it is, by its text in small letters.
+pub fn title<'a>(text: &'a str, lower: &str) -> Option<&'a str> {
+    let (before, title) = lower.split_once("<title>")?;
+    let (title, _) = title.split_once('<')?;
+    let start = before.len() + "<title>".len();
+    text.get(start..start + title.len())
+}
+
+/// Whether a text is what the agent on an instance writes into its log.
+pub fn is_agent_log(text: &str) -> bool {
+    let marks = ["aliyun_assist", "aliyun-assist", "aliyun-service", "AliyunAssist", "/luban/api", "[taskengine]"];
+    marks.iter().any(|mark| text.contains(mark))
+}

@@ -1,0 +1,128 @@
+//! The code of an error of the whole call -> what happened, whose fault that is, and what to do.
+
+use crate::words::Language;
+
+/// Beginnings of codes, the first that fits, with whose fault they speak of.
+const FAULTS: [(&str, &str); 38] = [
+    ("Throttling", "throttling"),
+    ("Forbidden", "permission"),
+    ("NoPermission", "permission"),
+    ("Operation.Forbidden", "permission"),
+    ("OperationDenied", "permission"),
+    ("UnauthorizedOperation", "permission"),
+    ("InvalidAccount", "permission"),
+    ("InvalidOperation.Forbidden", "permission"),
+    ("InvalidAccessKey", "key"),
+    ("InvalidSecurityToken", "key"),
+    ("InvalidTimeStamp", "key"),
+    ("IncompleteSignature", "key"),
+    ("Signature", "key"),
+    ("MissingSecurityToken", "key"),
+    ("SDK.InvalidAccessKey", "key"),
+    ("SDK.InvalidCredential", "key"),
+    ("InternalError", "service"),
+    ("ServiceUnavailable", "service"),
+    ("UnknownError", "service"),
+    ("SDK.ServerUnreachable", "network"),
+    ("SDK.HttpError", "network"),
+    ("SDK.CanNotResolveEndpoint", "network"),
+    ("SDK.UnknownHost", "network"),
+    ("SDK.TimeoutError", "network"),
+    ("UnretryableException", "network"),
+    ("TeaUnretryableException", "network"),
+    ("InvalidInstance", "instance"),
+    ("IncorrectInstanceStatus", "instance"),
+    ("InstanceIds.ContainInvalidState", "instance"),
+    ("RegionId.ApiNotSupported", "parameter"),
+    ("UnsupportedOperation", "parameter"),
+    ("UnsupportedHTTPMethod", "parameter"),
+    ("NumberExceed", "parameter"),
+    ("Duplicate", "parameter"),
+    ("SDK.InvalidRegionId", "parameter"),
+    ("SDK.MissingParam", "parameter"),
+    ("Invalid", "parameter"),
+    ("Missing", "parameter"),
+];
+
+/// The sentence for a code, or for the longest beginning of it up to a dot: `Throttling.User` is a `Throttling`.
+fn sentence(code: &str, language: Language) -> Option<&'static str> {
+    let exception = code.ends_with("Exception") && !code.ends_with("UnretryableException") || code == "SDKError";
+    if exception {
+        return language.find("call.exception");
+    }
+    let ends = std::iter::once(code.len()).chain(code.rmatch_indices('.').map(|(at, _)| at));
+    ends.map(|end| &code[..end]).find_map(|head| language.find(&format!("call.{head}")))
+}
+
+/// Whose fault the code speaks of.
+fn fault(code: &str) -> &'static str {
+    FAULTS.iter().find(|(head, _)| code.starts_with(head)).map_or("unknown", |(_, fault)| fault)
+}
+
+/// What happened, and whose fault it most likely is. A code in no list is said to be unknown.
+pub fn explain(code: &str, language: Language) -> String {
+    let fault = fault(code);
+    let whose = language.word(&format!("fault.{fault}"));
+    match sentence(code, language) {
+        Some(sentence) if fault == "unknown" => sentence.to_owned(),
+        Some(sentence) => format!("{sentence}{}{whose}", language.word("label.space")),
+        None if fault == "unknown" => language.say("fault.unknown", &[("code", code)]),
+        None => format!("{}{}{whose}", language.say("call.unlisted", &[("code", code)]), language.word("label.space")),
+    }
+}
+
+/// What to do about it.
+pub fn next(code: &str, language: Language) -> String {
+    language.word(&format!("next.fault.{}", fault(code)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Those that the documents of the two APIs list, and those that any call may give.
+    #[test]
+    fn listed_codes_are_explained_with_whose_fault_they_are() {
+        for (code, whose) in [
+            ("RegionId.ApiNotSupported", "parameter"),
+            ("MissingParameter.RegionId", "parameter"),
+            ("NumberExceed.Tags", "parameter"),
+            ("Duplicate.TagKey", "parameter"),
+            ("InvalidTagKey.Malformed", "parameter"),
+            ("InvalidTagValue.Malformed", "parameter"),
+            ("MissingParameter.TagKey", "parameter"),
+            ("InvalidParam.PageNumber", "parameter"),
+            ("InvalidParam.PageSize", "parameter"),
+            ("InvalidParameter.NextToken", "parameter"),
+            ("InvalidParameter.MaxResults", "parameter"),
+            ("InvalidRegionId.NotFound", "parameter"),
+            ("InvalidAction.NotFound", "parameter"),
+            ("Operation.Forbidden", "permission"),
+            ("Forbidden.RAM", "permission"),
+            ("InternalError.Dispatch", "service"),
+            ("InternalError", "service"),
+            ("ServiceUnavailable", "service"),
+            ("Throttling", "throttling"),
+            ("Throttling.User", "throttling"),
+            ("InvalidAccessKeyId.NotFound", "key"),
+            ("SignatureDoesNotMatch", "key"),
+            ("InvalidInstance.NotFound", "instance"),
+            ("SDK.ServerUnreachable", "network"),
+        ] {
+            assert_eq!(fault(code), whose, "{code}");
+            for language in [Language::En, Language::Zh] {
+                assert!(sentence(code, language).is_some(), "{code}");
+                assert!(explain(code, language).ends_with(&language.word(&format!("fault.{whose}"))), "{code}");
+            }
+        }
+        assert!(explain("Strange.Thing", Language::En).contains("`Strange.Thing`"));
+    }
+
+    #[test]
+    fn every_fault_has_words() {
+        for (_, fault) in FAULTS.iter().chain(&[("", "unknown")]) {
+            assert!(Language::En.find(&format!("fault.{fault}")).is_some(), "{fault}");
+            assert!(Language::En.find(&format!("next.fault.{fault}")).is_some(), "{fault}");
+        }
+    }
+}
