@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::model::time::Time;
 use crate::model::{Model, Reading, build};
 use crate::view::read;
-use crate::view::report::{self, Report};
+use crate::view::report::{self, Piece, Report};
 use crate::view::say::Speech;
 use crate::view::summary::OutputTotals;
 use crate::words::Language;
@@ -68,6 +68,16 @@ impl Inspection {
     /// Everything, as plain data.
     pub fn report(&self) -> Report {
         report::report(&self.readings, self.model(), self.options.language)
+    }
+
+    /// The report without its invocations.
+    pub fn outline(&self) -> Report {
+        report::outline(&self.readings, self.model(), self.options.language)
+    }
+
+    /// The invocations of the report, piece by piece.
+    pub fn pieces(&self, take: impl FnMut(Piece)) {
+        report::pieces(&self.readings, self.model(), take);
     }
 
     /// Decodes every output, which otherwise waits until it is looked at, and counts.

@@ -2,6 +2,7 @@
 //! shapes are `boundary.d.ts`.
 
 pub mod call;
+pub mod json;
 pub mod page;
 pub mod plain;
 pub mod read;

@@ -1,12 +1,14 @@
 //! The boundary to JavaScript: the only file that names wasm-bindgen. Converts, and decides nothing.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, JSON, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::inspection::{self, Options};
 use crate::model::time::Time;
+use crate::view::json;
 use crate::view::page::InstanceQuery;
+use crate::view::report::Piece;
 use crate::words::Language;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -54,9 +56,16 @@ fn get_text(object: &JsValue, name: &str) -> Option<String> {
 
 /// Plain data: null for what is not set, objects for maps.
 fn plain<T: JsCast>(value: &impl Serialize) -> T {
-    let serializer =
-        serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true).serialize_maps_as_objects(true);
-    value.serialize(&serializer).unwrap_or(JsValue::NULL).unchecked_into()
+    JSON::parse(&json::write(value)).unwrap_or(JsValue::NULL).unchecked_into()
+}
+
+/// Puts elements behind those of the list under `name`, and gives the last of them.
+fn append(object: &JsValue, name: &str, values: &impl Serialize) -> JsValue {
+    let list: Array = get(object, name).unchecked_into();
+    plain::<Array>(values).iter().for_each(|value| {
+        list.push(&value);
+    });
+    list.at(-1)
 }
 
 /// A place that JavaScript gave: a whole number from 0, else one beyond everything.
@@ -100,7 +109,16 @@ impl Inspection {
 
     /// Everything, as plain data (null, never undefined).
     pub fn report(&self) -> JsReport {
-        plain(&self.0.report())
+        let report: JsValue = plain(&self.0.outline());
+        let (mut invocation, mut instance) = (JsValue::NULL, JsValue::NULL);
+        self.0.pieces(|piece| match piece {
+            Piece::Invocations(more) => invocation = append(&report, "invocations", &more),
+            Piece::Instances(more) => instance = append(&invocation, "instances", &more),
+            Piece::Records(more) => {
+                append(&instance, "records", &more);
+            }
+        });
+        report.unchecked_into()
     }
 
     /// Runs by range, in the documents' order or worst first.

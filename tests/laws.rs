@@ -5,6 +5,7 @@ mod support;
 
 use invocation_inspector::document::{Document, Kind};
 use invocation_inspector::source::Span;
+use invocation_inspector::view::json;
 use invocation_inspector::{Inspection, Options};
 
 /// No more places than these are tried in one case; they are spread over it.
@@ -85,7 +86,7 @@ fn deep_nesting_and_long_runs_take_linear_time_and_no_stack() {
     ] {
         let started = std::time::Instant::now();
         let inspection = support::read(text.as_bytes());
-        let _ = serde_json::to_string(&inspection.report()).expect("plain data");
+        let _ = json::write(&inspection.report());
         // Quadratic work on these would take minutes; this is a stop, not a measurement.
         assert!(started.elapsed().as_secs() < 60, "{name} took {:?}", started.elapsed());
         check(name, &inspection);

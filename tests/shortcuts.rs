@@ -4,6 +4,7 @@
 mod support;
 
 use invocation_inspector::model::{Reading, build};
+use invocation_inspector::view::json;
 use invocation_inspector::view::report::report;
 use invocation_inspector::words::Language;
 use serde_json::Value;
@@ -12,7 +13,8 @@ use serde_json::Value;
 fn check_glances(name: &str, bytes: &[u8]) -> usize {
     let mut readings = [Reading::new(bytes.to_vec(), 0)];
     let said = |readings: &[Reading]| {
-        serde_json::to_value(report(readings, &build::build(readings), Language::En)).expect("plain data")
+        serde_json::from_str::<Value>(&json::write(&report(readings, &build::build(readings), Language::En)))
+            .expect("JSON")
     };
     let quick = said(&readings);
     let glances = std::mem::take(&mut readings[0].glances).len();

@@ -6,6 +6,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::json::Number;
 use crate::document::{Key, Kind, Value};
 use crate::names::{Name, Type};
 use crate::response::scalar;
@@ -19,8 +20,8 @@ pub enum Plain {
     Bool(bool),
     /// A whole number that JavaScript holds exactly.
     Int(i64),
-    /// Any other number, and as it was written.
-    Float(f64, String),
+    /// Any other number that JavaScript holds exactly, as it was written.
+    Number(Number),
     /// Text.
     Text(String),
     /// A list.
@@ -35,7 +36,7 @@ impl Serialize for Plain {
             Plain::Null => serializer.serialize_none(),
             Plain::Bool(value) => serializer.serialize_bool(*value),
             Plain::Int(value) => serializer.serialize_i64(*value),
-            Plain::Float(value, _) => serializer.serialize_f64(*value),
+            Plain::Number(value) => value.serialize(serializer),
             Plain::Text(value) => serializer.serialize_str(value),
             Plain::List(values) => serializer.collect_seq(values),
             Plain::Map(members) => {
@@ -108,7 +109,7 @@ impl Plain {
             Plain::Null => String::new(),
             Plain::Bool(value) => value.to_string(),
             Plain::Int(value) => value.to_string(),
-            Plain::Float(_, text) => text.clone(),
+            Plain::Number(number) => number.0.clone(),
             Plain::Text(value) => value.clone(),
             Plain::List(values) => values.iter().map(Plain::to_line).collect::<Vec<_>>().join(", "),
             Plain::Map(members) => match members.as_slice() {
@@ -192,27 +193,24 @@ fn number(text: &str) -> Plain {
     {
         return Plain::Int(whole);
     }
-    match exact(text) {
-        Some(float) => Plain::Float(float, text.to_owned()),
-        None => Plain::Text(text.to_owned()),
-    }
+    if is_exact(text) { Plain::Number(Number(text.to_owned())) } else { Plain::Text(text.to_owned()) }
 }
 
-/// The value of a decimal number that a double can be computed for without rounding twice: up to 2^53 in its digits and
-/// a power of ten up to 22. Any other stays its text, which loses nothing; the standard library's reader of floats
-/// weighs 15 KB.
-fn exact(text: &str) -> Option<f64> {
+/// Whether a decimal number can be read without rounding twice: up to 2^53 in its digits and a power of ten up to 22.
+/// Any other stays its text, which loses nothing.
+fn is_exact(text: &str) -> bool {
     let (digits, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if !is_number(whole) || !is_number(fraction) || (whole.len() > 1 && whole.starts_with('0')) {
+        return false;
+    }
     let fraction = fraction.trim_end_matches('0');
-    let power = power.strip_prefix('+').unwrap_or(power).parse::<i32>().ok()?;
-    let power = power.checked_sub(i32::try_from(fraction.len()).ok()?)?;
-    let negative = whole.starts_with('-');
-    let mantissa =
-        format!("{}{fraction}", whole.trim_start_matches('-')).parse::<u64>().ok().filter(|n| *n <= EXACT)?;
-    let scale = (0..power.unsigned_abs()).try_fold(1.0_f64, |scale, at| (at < 22).then_some(scale * 10.0))?;
-    let value = if power < 0 { mantissa as f64 / scale } else { mantissa as f64 * scale };
-    Some(if negative { -value } else { value })
+    let mantissa = format!("{whole}{fraction}").parse::<u64>();
+    let power = power.strip_prefix('+').unwrap_or(power).parse::<i32>().ok();
+    let power = power.and_then(|power| power.checked_sub(i32::try_from(fraction.len()).ok()?));
+    mantissa.is_ok_and(|mantissa| mantissa <= EXACT) && power.is_some_and(|power| power.unsigned_abs() <= 22)
 }
 
 /// `Tags` in its three forms (api.md quirk 7) as one list.
@@ -239,13 +237,19 @@ mod tests {
     #[test]
     fn numbers_are_exact_or_their_text() {
         for text in ["0.1", "-2.5", "1e3", "1E+2", "123456.789", "1e-7", "-0.0", "9007199254740991.0", "3.0e22"] {
-            let expect = text.parse::<f64>().expect("a number");
-            assert_eq!(number(text), Plain::Float(expect, text.to_owned()), "{text}");
+            assert_eq!(number(text), Plain::Number(Number(text.to_owned())), "{text}");
         }
         assert_eq!(number("42"), Plain::Int(42));
-        for text in
-            ["123456789012345678901234567890", "1e300", "0.12345678901234567890", "1e-2147483648", "1e99999999999"]
-        {
+        for text in [
+            "123456789012345678901234567890",
+            "1e300",
+            "0.12345678901234567890",
+            "1e-2147483648",
+            "1e99999999999",
+            "007.5",
+            "1.",
+            ".5",
+        ] {
             assert_eq!(number(text), Plain::Text(text.to_owned()), "{text}");
         }
     }

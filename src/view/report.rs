@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::call;
+use super::json::Number;
 use super::plain::Plain;
 use super::read;
 use crate::diagnostic::{Diagnostic, Severity, by_place};
@@ -117,7 +118,7 @@ pub struct RecordView {
     pub start_time: Option<String>,
     pub finish_time: Option<String>,
     pub stop_time: Option<String>,
-    pub duration_seconds: Option<f64>,
+    pub duration_seconds: Option<Number>,
     pub repeats: Option<i64>,
     pub dropped: Option<i64>,
     pub output: Option<OutputView>,
@@ -152,6 +153,25 @@ pub struct DiagnosticView {
 
 /// The whole report.
 pub fn report(readings: &[Reading], model: &Model, language: Language) -> Report {
+    let mut report = outline(readings, model, language);
+    pieces(readings, model, |piece| {
+        let last = report.invocations.last_mut();
+        match (piece, last) {
+            (Piece::Invocations(more), _) => report.invocations.extend(more),
+            (Piece::Instances(more), Some(last)) => last.instances.extend(more),
+            (Piece::Records(more), Some(last)) => {
+                if let Some(last) = last.instances.last_mut() {
+                    last.records.extend(more);
+                }
+            }
+            (Piece::Instances(_) | Piece::Records(_), None) => {}
+        }
+    });
+    report
+}
+
+/// The report without its invocations, which `pieces` gives.
+pub fn outline(readings: &[Reading], model: &Model, language: Language) -> Report {
     Report {
         format: "invocation-report/1",
         sources: readings
@@ -159,12 +179,63 @@ pub fn report(readings: &[Reading], model: &Model, language: Language) -> Report
             .map(|reading| WholeSource { source: source(reading), other: Plain::Map(read::envelope_other(reading)) })
             .collect(),
         error: error(readings, language),
-        invocations: model.invocations.iter().map(|i| invocation(i, readings, model)).collect(),
+        invocations: Vec::new(),
         diagnostics: diagnostics(readings, model)
             .iter()
             .map(|diagnostic| diagnostic_view(diagnostic, readings, language))
             .collect(),
     }
+}
+
+/// A part of the report that is of bearable size, to be put behind what is there.
+pub enum Piece {
+    /// Whole invocations, or one without its instances.
+    Invocations(Vec<InvocationView>),
+    /// Instances of the last invocation: whole ones, or one without its records.
+    Instances(Vec<InstanceView>),
+    /// Records of the last instance.
+    Records(Vec<RecordView>),
+}
+
+/// So many records, or levels above them, make a piece.
+const PIECE: usize = 10_000;
+
+/// Gives the invocations piece by piece: a report of a million records as one text is longer than browsers hold.
+pub fn pieces(readings: &[Reading], model: &Model, mut take: impl FnMut(Piece)) {
+    let mut invocations = Vec::new();
+    let mut size = 0;
+    for one in &model.invocations {
+        let own = model.instances_of(one);
+        let records: usize = own.iter().map(|instance| instance.records.len()).sum();
+        if size + records > PIECE {
+            take(Piece::Invocations(std::mem::take(&mut invocations)));
+            size = 0;
+        }
+        if records <= PIECE {
+            invocations.push(invocation(one, own, readings, model));
+            size += records + 1;
+            continue;
+        }
+        take(Piece::Invocations(vec![invocation(one, &[], readings, model)]));
+        let mut instances = Vec::new();
+        for one in own {
+            let records = model.records_of(one);
+            if records.len() <= PIECE {
+                instances.push(instance(one, records, readings));
+                if instances.len() >= PIECE {
+                    take(Piece::Instances(std::mem::take(&mut instances)));
+                }
+                continue;
+            }
+            take(Piece::Instances(std::mem::take(&mut instances)));
+            take(Piece::Instances(vec![instance(one, &[], readings)]));
+            for some in records.chunks(PIECE) {
+                take(Piece::Records(some.iter().map(|one| record(one, readings)).collect()));
+            }
+        }
+        take(Piece::Instances(instances));
+    }
+    take(Piece::Invocations(invocations));
 }
 
 /// What is known of one document as a whole.
@@ -211,7 +282,7 @@ pub fn error(readings: &[Reading], language: Language) -> Option<ApiErrorView> {
     })
 }
 
-fn invocation(invocation: &Invocation, readings: &[Reading], model: &Model) -> InvocationView {
+fn invocation(invocation: &Invocation, instances: &[Instance], readings: &[Reading], model: &Model) -> InvocationView {
     let text = |name| read::text(invocation, readings, name);
     InvocationView {
         invoke_id: read::place_text(invocation.invoke_id, readings),
@@ -226,7 +297,7 @@ fn invocation(invocation: &Invocation, readings: &[Reading], model: &Model) -> I
         status: invocation_status(invocation, readings),
         legacy_status: invocation_legacy(invocation, readings),
         complete: invocation.complete,
-        instances: model.instances_of(invocation).iter().map(|i| instance(i, readings, model)).collect(),
+        instances: instances.iter().map(|one| instance(one, model.records_of(one), readings)).collect(),
         other: Plain::Map(read::invocation_other(invocation, readings)),
     }
 }
@@ -283,13 +354,13 @@ pub fn instance_legacy(instance: &Instance, readings: &[Reading]) -> RollupView 
     rollup(&instance.legacy, Legacy::as_str, raw)
 }
 
-fn instance(instance: &Instance, readings: &[Reading], model: &Model) -> InstanceView {
+fn instance(instance: &Instance, records: &[Record], readings: &[Reading]) -> InstanceView {
     InstanceView {
         instance_id: read::place_text(instance.instance_id, readings),
         status: instance_status(instance, readings),
         legacy_status: instance_legacy(instance, readings),
         outcome: instance.outcome.as_str(),
-        records: model.records_of(instance).iter().map(|r| record(r, readings)).collect(),
+        records: records.iter().map(|one| record(one, readings)).collect(),
         other: Plain::Map(Vec::new()),
     }
 }
@@ -317,7 +388,7 @@ fn record(record: &Record, readings: &[Reading]) -> RecordView {
         start_time: read::time_text(record, readings, &[Name::StartTime]),
         finish_time: read::time_text(record, readings, read::FINISH),
         stop_time: read::time_text(record, readings, &[Name::StopTime]),
-        duration_seconds: read::duration(record, readings).map(|millis| millis as f64 / 1_000.0),
+        duration_seconds: read::duration(record, readings).map(Number::seconds),
         repeats: record.int(readings, Name::Repeats),
         dropped,
         output: read::output(record, readings).map(|content| output(&content, dropped)),

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use invocation_inspector::view::json;
 use invocation_inspector::{Inspection, Options, inspect};
 use serde_json::Value;
 
@@ -39,7 +40,7 @@ pub fn read(bytes: &[u8]) -> Inspection {
 }
 
 pub fn report(inspection: &Inspection) -> Value {
-    serde_json::to_value(inspection.report()).expect("a report is plain data")
+    serde_json::from_str(&json::write(&inspection.report())).expect("a report is JSON")
 }
 
 /// The report without what depends on how a document is written.
