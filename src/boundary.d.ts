@@ -222,7 +222,12 @@ export interface RollupView {
   agrees: boolean | null;
   /** "The service says the same." / "The service says Running; by its own rules it should say Success." */
   agreement: string;
+  /** What the whole becomes when the instances that go on succeed, or fail; null where none does. */
+  whatIf: string | null;
 }
+
+/** How ids are written: one on each line, as a JSON list, or as `--InstanceId.1 i-… --InstanceId.2 i-…`. */
+export type IdForm = "lines" | "json" | "parameters";
 
 export interface InstanceQuery {
   /** Only these outcomes; all where absent or empty. */

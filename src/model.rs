@@ -4,6 +4,7 @@
 //! from all documents when one is added, so that a report does not depend on how they came.
 
 pub mod build;
+pub mod complete;
 mod emptiness;
 mod fields;
 mod glance;
@@ -18,6 +19,7 @@ use crate::document::{Document, Value};
 use crate::names::Name;
 use crate::response::{Response, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
+use complete::Extent;
 use glance::{Glance, Glances};
 use status::{Given, Legacy, Outcome, Status};
 use time::Stamp;
@@ -94,10 +96,8 @@ pub struct Invocation {
     pub outcomes: [u32; 9],
     /// `Some(false)`: rows are missing; `None`: the response does not tell.
     pub complete: Option<bool>,
-    /// How many rows the service says there are, where rows are missing.
-    pub stated_rows: Option<u64>,
-    /// How many rows are here, of those.
-    pub held_rows: u64,
+    /// Index of the extent of the call that gave its results, where any did.
+    pub extent: Option<u32>,
     /// Indices of its instances.
     pub instances: std::ops::Range<u32>,
     /// Its records' `CommandId`s are taken from here where no object tells.
@@ -196,6 +196,8 @@ pub struct Model {
     pub instances: Vec<Instance>,
     /// By instance, oldest first.
     pub records: Vec<Record>,
+    /// The calls of DescribeInvocationResults that gave rows.
+    pub extents: Vec<Extent>,
     /// What was odd while judging, one sink for each document.
     pub sinks: Vec<Sink>,
 }
@@ -204,6 +206,11 @@ impl Model {
     /// The records of an instance.
     pub fn records_of(&self, instance: &Instance) -> &[Record] {
         &self.records[instance.records.start as usize..instance.records.end as usize]
+    }
+
+    /// The extent of the call that gave an invocation's results.
+    pub fn extent_of(&self, invocation: &Invocation) -> Option<&Extent> {
+        invocation.extent.map(|extent| &self.extents[extent as usize])
     }
 
     /// The instances of an invocation.

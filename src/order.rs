@@ -10,3 +10,11 @@ pub fn by_rank(ranks: impl Iterator<Item = u64>) -> Vec<u32> {
     ranked.sort_unstable();
     ranked.into_iter().map(|(_, at)| at).collect()
 }
+
+/// The numbers in order, each once.
+pub fn distinct(numbers: &[u32]) -> Vec<u32> {
+    let mut ordered: Vec<u32> =
+        by_rank(numbers.iter().map(|n| u64::from(*n))).into_iter().map(|at| numbers[at as usize]).collect();
+    ordered.dedup();
+    ordered
+}

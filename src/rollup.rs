@@ -108,6 +108,9 @@ impl<T> Verdict<T> {
     }
 }
 
+/// The classes of instances that go on.
+const ACTIVE: [Class; 4] = [Class::Pending, Class::Scheduled, Class::Running, Class::Stopping];
+
 /// How many instances are in each class of the current vocabulary.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Tally {
@@ -141,10 +144,24 @@ impl Tally {
         self.classes.iter().sum::<u32>() + self.unrecognized + self.absent
     }
 
+    /// How many go on.
+    pub fn active(&self) -> u32 {
+        ACTIVE.iter().map(|class| self.of(*class)).sum()
+    }
+
+    /// The same, if all that go on ended in a class.
+    #[must_use]
+    pub fn if_active(&self, ended: Class) -> Self {
+        let mut then = *self;
+        then.classes[ended as usize] += self.active();
+        ACTIVE.iter().for_each(|class| then.classes[*class as usize] = 0);
+        then
+    }
+
     /// How many classes of a run that goes on are present; with more than one, the documents do not say which comes
     /// first (api.md 3.1, contradiction c).
     pub fn active_classes(&self) -> usize {
-        [Class::Pending, Class::Scheduled, Class::Running, Class::Stopping].iter().filter(|c| self.of(**c) > 0).count()
+        ACTIVE.iter().filter(|class| self.of(**class) > 0).count()
     }
 
     /// The overall `InvocationStatus` (api.md 3.4). `missing`: not every row of the run is here.
@@ -237,6 +254,20 @@ impl LegacyTally {
     /// How many were counted.
     pub fn total(&self) -> u32 {
         self.running + self.stopping + self.stopped + self.finished + self.failed + self.unrecognized + self.absent
+    }
+
+    /// How many go on.
+    pub fn active(&self) -> u32 {
+        self.running + self.stopping
+    }
+
+    /// The same, if all that go on ended as `Finished` or as `Failed`.
+    #[must_use]
+    pub fn if_active(&self, ended: Legacy) -> Self {
+        let mut then = Self { running: 0, stopping: 0, ..*self };
+        let counter = if ended == Legacy::Failed { &mut then.failed } else { &mut then.finished };
+        *counter += self.active();
+        then
     }
 
     /// The overall `InvokeStatus`: the seven rules of api.md 3.5, the first that applies.

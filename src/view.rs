@@ -3,6 +3,7 @@
 
 pub mod call;
 pub mod json;
+pub mod next;
 pub mod page;
 pub mod plain;
 pub mod read;

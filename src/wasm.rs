@@ -183,6 +183,16 @@ impl Inspection {
         bytes(self.0.speech().command_bytes(index(invocation)))
     }
 
+    /// Ids of a run's instances with an outcome, as text to copy; null where there is no such run.
+    pub fn ids(
+        &self,
+        invocation: f64,
+        #[wasm_bindgen(unchecked_param_type = "Outcome")] outcome: &str,
+        #[wasm_bindgen(unchecked_param_type = "IdForm")] form: &str,
+    ) -> Option<String> {
+        self.0.speech().ids(index(invocation), outcome, form)
+    }
+
     /// Diagnostics by range.
     pub fn diagnostics(&self, start: f64, end: f64) -> JsDiagnostics {
         plain(&self.0.speech().diagnostics(start, end))

@@ -8,6 +8,7 @@ use invocation_inspector::view::json;
 use invocation_inspector::view::report::report;
 use invocation_inspector::words::Language;
 use serde_json::Value;
+use support::Dice;
 
 /// What a document says with and without glances.
 fn check_glances(name: &str, bytes: &[u8]) -> usize {
@@ -36,39 +37,25 @@ fn a_glance_says_what_care_says() {
     assert!(glances > 50, "plain rows are not seen as such: {glances}");
 }
 
-/// A source of numbers that is the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, sides: u64) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) % sides) as usize
+fn row(dice: &mut Dice, at: usize) -> Vec<(String, String)> {
+    let text = |text: &str| format!("\"{text}\"");
+    let mut row = vec![("InstanceId".to_owned(), text(&format!("i-{at:04}")))];
+    let words = ["Success", "Failed", " Success ", "success", "Running", "Finished", "Strange", "", "Stopped"];
+    row.push(("InvocationStatus".to_owned(), text(dice.one_of(&words))));
+    let numbers = ["0", "0", "127", "-1", "1.5", "007", "\"0\"", "null", "true", "12345678901", "{}"];
+    row.push(("ExitCode".to_owned(), dice.one_of(&numbers).to_owned()));
+    let outputs = ["", "b2s=", "ok", "状态", "a\\nb", "\\u00e9", "\\ud83d\\ude00", "\\ud800", "\\\"q\\\"", "\\\\"];
+    row.push(("Output".to_owned(), text(dice.one_of(&outputs))));
+    let times = ["2020-05-11T09:01:41Z", "", "2020-05-11 09:01:41", "soon", "2020-05-11T09:01:41+08:00"];
+    row.push(("StartTime".to_owned(), text(dice.one_of(&times))));
+    row.push(("InvokeId".to_owned(), text(dice.one_of(&["t-1", "t-1", "t-1", "t-2", ""]))));
+    if dice.below(3) == 0 {
+        row.push(("Notes".to_owned(), dice.one_of(&["[]", "[1,2]", "{\"a\":[true]}", "false"]).to_owned()));
     }
-
-    fn one_of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
-        choices[self.below(choices.len() as u64)]
+    if dice.below(9) == 0 {
+        row.push(("ExitCode".to_owned(), "3".to_owned()));
     }
-
-    fn row(&mut self, at: usize) -> Vec<(String, String)> {
-        let text = |text: &str| format!("\"{text}\"");
-        let mut row = vec![("InstanceId".to_owned(), text(&format!("i-{at:04}")))];
-        let words = ["Success", "Failed", " Success ", "success", "Running", "Finished", "Strange", "", "Stopped"];
-        row.push(("InvocationStatus".to_owned(), text(self.one_of(&words))));
-        let numbers = ["0", "0", "127", "-1", "1.5", "007", "\"0\"", "null", "true", "12345678901", "{}"];
-        row.push(("ExitCode".to_owned(), self.one_of(&numbers).to_owned()));
-        let outputs = ["", "b2s=", "ok", "状态", "a\\nb", "\\u00e9", "\\ud83d\\ude00", "\\ud800", "\\\"q\\\"", "\\\\"];
-        row.push(("Output".to_owned(), text(self.one_of(&outputs))));
-        let times = ["2020-05-11T09:01:41Z", "", "2020-05-11 09:01:41", "soon", "2020-05-11T09:01:41+08:00"];
-        row.push(("StartTime".to_owned(), text(self.one_of(&times))));
-        row.push(("InvokeId".to_owned(), text(self.one_of(&["t-1", "t-1", "t-1", "t-2", ""]))));
-        if self.below(3) == 0 {
-            row.push(("Notes".to_owned(), self.one_of(&["[]", "[1,2]", "{\"a\":[true]}", "false"]).to_owned()));
-        }
-        if self.below(9) == 0 {
-            row.push(("ExitCode".to_owned(), "3".to_owned()));
-        }
-        row
-    }
+    row
 }
 
 /// The report without places, which differ with blanks.
@@ -87,7 +74,7 @@ fn without_places(text: &str) -> Value {
 fn a_layout_reads_what_states_read() {
     let mut dice = Dice(7);
     for round in 0..400 {
-        let rows: Vec<_> = (0..2 + dice.below(12)).map(|at| dice.row(at)).collect();
+        let rows: Vec<_> = (0..2 + dice.below(12)).map(|at| row(&mut dice, at)).collect();
         let write = |blanks: &mut dyn FnMut() -> String| {
             let rows: Vec<String> = rows
                 .iter()

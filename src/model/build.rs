@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use hashbrown::HashTable;
 
+use super::complete::{Answer, Runs, extents};
 use super::emptiness::note_emptiness;
 use super::fields::{Seen, id, legacy, status};
 use super::glance::Cursor;
@@ -21,7 +22,7 @@ use crate::diagnostic::Sink;
 use crate::document::Value;
 use crate::names::Name;
 use crate::order::by_rank;
-use crate::response::{self, scalar};
+use crate::response;
 use crate::rollup::{LegacyTally, Rollup, Rule, Tally, Verdict};
 
 /// Builds the model of all readings.
@@ -38,26 +39,18 @@ pub fn build(readings: &[Reading]) -> Model {
         invocations: HashMap::new(),
         instances: HashTable::with_capacity(rows),
         last: None,
-        origins: Vec::new(),
+        responses: 0,
+        answers: Vec::new(),
     };
     for (index, reading) in readings.iter().enumerate() {
-        for (at, response) in reading.responses.iter().enumerate() {
-            builder.response(index as u32, at, response);
+        for response in &reading.responses {
+            builder.response(index as u32, response);
         }
         note_emptiness(reading, &mut builder.model.sinks[index]);
     }
     builder.order();
     builder.roll_up();
     builder.model
-}
-
-/// One response that gave rows.
-struct Origin {
-    reading: u32,
-    response: usize,
-    results: bool,
-    /// Rows of it that are in the model.
-    rows: u64,
 }
 
 struct Builder<'a> {
@@ -68,20 +61,22 @@ struct Builder<'a> {
     instances: HashTable<(u32, u32)>,
     /// The invocation found last, since rows of one run stand together.
     last: Option<(Option<Cow<'a, [u8]>>, u32)>,
-    origins: Vec<Origin>,
+    /// How many responses were looked at.
+    responses: u32,
+    answers: Vec<Answer>,
 }
 
 impl<'a> Builder<'a> {
-    fn response(&mut self, reading: u32, at: usize, response: &'a crate::response::Response) {
+    fn response(&mut self, reading: u32, response: &'a crate::response::Response) {
         let Reading { document, glances, .. } = &self.readings[reading as usize];
-        let origin = self.origins.len() as u32;
-        let results = response.invocations.is_empty();
-        self.origins.push(Origin { reading, response: at, results, rows: response.results.len() as u64 });
+        let origin = self.responses;
+        self.responses += 1;
         for object in &response.invocations {
             self.object(reading, origin, *object);
         }
         let beside = (response.invoke_id != 0).then(|| document.value(response.invoke_id));
         let mut glances = Cursor::new(glances);
+        let mut runs = Runs::default();
         for at in &response.results {
             let (seen, same_run) = match glances.find(*at) {
                 Some((glance, next)) => (glance.seen, next && glance.same_run),
@@ -91,8 +86,10 @@ impl<'a> Builder<'a> {
                 Some((_, index)) if same_run => index,
                 _ => self.invocation(reading, seen.invoke_id.map(|at| document.value(at)), beside),
             };
+            runs.add(invocation);
             self.row(Place { reading, at: *at }, origin, invocation, &seen, false);
         }
+        self.answers.extend(Answer::read(self.readings, reading, response, &runs));
     }
 
     /// An `Invocation` of DescribeInvocations.
@@ -219,11 +216,15 @@ impl<'a> Builder<'a> {
     }
 
     fn roll_up(&mut self) {
-        let missing = self.completeness();
-        let Model { invocations, instances, records, sinks } = &mut self.model;
+        let (extents, of_runs) = extents(&self.model, &self.answers);
+        self.model.extents = extents;
+        let Model { invocations, instances, records, sinks, extents } = &mut self.model;
         for (index, invocation) in invocations.iter_mut().enumerate() {
             let range = invocation.instances.start as usize..invocation.instances.end as usize;
-            (invocation.complete, invocation.stated_rows, invocation.held_rows) = missing[index];
+            invocation.extent = of_runs[index];
+            let paged = invocation.extent.and_then(|extent| extents[extent as usize].complete);
+            let whole = !invocation.objects.is_empty() && instances[range.clone()].iter().all(|i| i.row.is_some());
+            invocation.complete = if whole { Some(true) } else { paged };
             invocation.recurring = recurring(invocation, self.readings).or_else(|| {
                 let several = instances[range.clone()].iter().any(|instance| {
                     let own = &records[instance.records.start as usize..instance.records.end as usize];
@@ -258,34 +259,6 @@ impl<'a> Builder<'a> {
             }
         }
     }
-
-    /// For each invocation: whether it is complete, how many rows there should be and how many are here.
-    ///
-    /// DescribeInvocations gives every instance of a run it lists (api.md 3.4). The other API pages over rows: what it
-    /// says of all pages together is held against the rows that are here. `TotalCount` is void under token paging.
-    fn completeness(&self) -> Vec<(Option<bool>, Option<u64>, u64)> {
-        let (mut held, mut stated, mut more) = (0, None::<u64>, false);
-        for origin in self.origins.iter().filter(|origin| origin.results) {
-            let reading = &self.readings[origin.reading as usize];
-            let response = &reading.responses[origin.response];
-            let read = |slot: u32| (slot != 0).then(|| reading.document.value(slot));
-            held += origin.rows;
-            let count = read(response.total_count).and_then(|v| scalar::int(v).ok().flatten());
-            stated = stated.max(count.and_then(|count| u64::try_from(count).ok()));
-            more |= read(response.next_token).is_some_and(|v| scalar::text(v).is_some());
-        }
-        let by_count = match stated {
-            Some(stated) if held < stated => Some(false),
-            Some(stated) if held == stated && !more => Some(true),
-            Some(_) => None,
-            None if more => Some(false),
-            None => None,
-        };
-        let whole = |invocation: &Invocation| {
-            if invocation.objects.is_empty() { by_count } else { Some(true) }
-        };
-        self.model.invocations.iter().map(|invocation| (whole(invocation), stated, held)).collect()
-    }
 }
 
 fn new_invocation(invoke_id: Option<Place>) -> Invocation {
@@ -301,8 +274,7 @@ fn new_invocation(invoke_id: Option<Place>) -> Invocation {
         legacy_tally: LegacyTally::default(),
         outcomes: [0; 9],
         complete: None,
-        stated_rows: None,
-        held_rows: 0,
+        extent: None,
         instances: 0..0,
         first_row: None,
     }

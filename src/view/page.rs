@@ -84,6 +84,8 @@ pub struct RollupDetail {
     pub rule: String,
     pub agrees: Option<bool>,
     pub agreement: String,
+    #[serde(rename = "whatIf")]
+    pub what_if: Option<String>,
 }
 
 /// A question for rows; see `boundary.d.ts`.
@@ -252,20 +254,26 @@ impl Speech<'_> {
         let current = report::invocation_status(invocation, self.readings);
         let legacy = report::invocation_legacy(invocation, self.readings);
         what_says_something_first([
-            self.rollup(
-                "InvocationStatus",
-                &invocation.status,
-                &current,
-                outcome_of,
-                self.rule(invocation, invocation.status.computed.rule, false),
-            ),
-            self.rollup(
-                "InvokeStatus",
-                &invocation.legacy,
-                &legacy,
-                outcome_of_legacy,
-                self.rule(invocation, invocation.legacy.computed.rule, true),
-            ),
+            RollupDetail {
+                what_if: self.what_if(invocation, false),
+                ..self.rollup(
+                    "InvocationStatus",
+                    &invocation.status,
+                    &current,
+                    outcome_of,
+                    self.rule(invocation, invocation.status.computed.rule, false),
+                )
+            },
+            RollupDetail {
+                what_if: self.what_if(invocation, true),
+                ..self.rollup(
+                    "InvokeStatus",
+                    &invocation.legacy,
+                    &legacy,
+                    outcome_of_legacy,
+                    self.rule(invocation, invocation.legacy.computed.rule, true),
+                )
+            },
         ])
     }
 
@@ -288,6 +296,7 @@ impl Speech<'_> {
             rule,
             agrees: view.agrees,
             agreement: self.agreement(rollup, view.reported.as_deref(), view.computed),
+            what_if: None,
         }
     }
 

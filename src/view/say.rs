@@ -1,12 +1,11 @@
 //! Sentences over the model: the verdict, its rule, whether the service agrees, what limits it, what to do next.
 
-use super::{call, read};
 use crate::diagnostic::{Code, Severity};
 use crate::model::status::{Class, Given, Legacy, Outcome, Status};
 use crate::model::time::Time;
 use crate::model::{Instance, Invocation, Model, Reading, Record};
 use crate::names::Name;
-use crate::response::{Api, Response, scalar};
+use crate::response::{Api, Response};
 use crate::rollup::{Rollup, Rule};
 use crate::view::report;
 use crate::words::Language;
@@ -33,7 +32,7 @@ impl Speech<'_> {
         self.language.say(key, args)
     }
 
-    fn number(&self, number: u32) -> String {
+    pub(super) fn number(&self, number: u32) -> String {
         self.language.number(u64::from(number))
     }
 
@@ -150,24 +149,41 @@ impl Speech<'_> {
             Rule::Unrecognized => instance.status.computed.status.and_then(Status::class).is_none(),
             _ => false,
         };
-        let mut n = 0;
-        let mut named = Vec::new();
-        for instance in self.model.instances_of(invocation).iter().filter(decides) {
-            n += 1;
-            if named.len() < 3 {
-                let id = read::place_text(instance.instance_id, self.readings);
-                named.push(id.map_or_else(|| self.language.word("label.no-id"), |id| format!("`{id}`")));
-            }
-        }
-        let mut ids = named.join(", ");
-        if n as usize > named.len() {
-            ids.push_str(", …");
-        }
+        let (n, ids) = self.named(invocation, decides);
         let args = [("n", &*self.number(n)), ("of", &*self.number(total)), ("ids", &*ids)];
         let key = format!("rule.{}", rule.id());
         let unanimous = !legacy && invocation.tally.of(Class::Stopped) == 0;
         let all = unanimous.then(|| format!("{key}.all")).filter(|all| self.language.find(all).is_some());
         self.say(&all.unwrap_or(key), &args)
+    }
+
+    /// What the whole becomes when the instances that go on succeed, or fail; a schedule goes on by itself.
+    pub fn what_if(&self, invocation: &Invocation, legacy: bool) -> Option<String> {
+        if invocation.recurring == Some(true) {
+            return None;
+        }
+        let missing = invocation.complete == Some(false);
+        let (n, good, bad) = if legacy {
+            let tally = &invocation.legacy_tally;
+            let then = |status| tally.if_active(status).verdict(false, missing).status.map(Legacy::as_str);
+            (tally.active(), then(Legacy::Finished), then(Legacy::Failed))
+        } else {
+            let tally = &invocation.tally;
+            let then = |class| tally.if_active(class).verdict(missing).status.map(Status::as_str);
+            (tally.active(), then(Class::Success), then(Class::Failed))
+        };
+        if n == 0 {
+            return None;
+        }
+        let key = match (good, bad) {
+            (Some(good), Some(bad)) if good == bad => "what-if.same",
+            (None, None) => "what-if.unknown",
+            _ if legacy => "what-if.legacy",
+            _ => "what-if.current",
+        };
+        let unknown = self.language.word("what-if.no-verdict");
+        let word = |status: Option<&str>| status.map_or_else(|| unknown.clone(), |status| format!("`{status}`"));
+        Some(self.say(key, &[("n", &self.number(n)), ("good", &word(good)), ("bad", &word(bad))]))
     }
 
     /// Whether the service agrees, in words.
@@ -190,18 +206,7 @@ impl Speech<'_> {
     /// What limits the verdict on one invocation.
     pub fn doubts(&self, invocation: &Invocation) -> Vec<(Severity, String)> {
         let mut doubts = Vec::new();
-        if invocation.complete == Some(false) {
-            let held = self.language.number(invocation.held_rows);
-            doubts.push((
-                Severity::Warning,
-                match invocation.stated_rows {
-                    Some(stated) if stated > invocation.held_rows => {
-                        self.say("doubt.rows-missing", &[("n", &held), ("of", &self.language.number(stated))])
-                    }
-                    _ => self.say("doubt.more-pages", &[("n", &held)]),
-                },
-            ));
-        }
+        doubts.extend(self.extent_doubts(invocation));
         let differs = |rollup: report::RollupView, field: &str| {
             let (Some(false), Some(reported), Some(computed)) = (rollup.agrees, rollup.reported, rollup.computed)
             else {
@@ -247,47 +252,6 @@ impl Speech<'_> {
         let rows = |response: &&Response| !response.invocations.is_empty() || !response.results.is_empty();
         let all = self.readings.iter().flat_map(|reading| &reading.responses);
         all.filter(rows).find_map(|response| response.api.filter(|api| !api.is_ours()))
-    }
-
-    /// What to do next about one invocation. Never empty.
-    pub fn next(&self, invocation: &Invocation) -> Vec<String> {
-        let id = read::place_text(invocation.invoke_id, self.readings);
-        let id = id.unwrap_or_else(|| self.language.word("label.an-invoke-id"));
-        let args = [("id", &*id)];
-        if self.cousin().is_some() {
-            return vec![self.language.word("next.cousin")];
-        }
-        let mut next = Vec::new();
-        if invocation.complete == Some(false) {
-            next.push(self.say("next.rows", &args));
-        }
-        let has = |outcome: Outcome| invocation.outcomes[outcome as usize] > 0;
-        if has(Outcome::Running) || has(Outcome::Pending) || has(Outcome::Stopping) {
-            next.push(self.say("next.again", &args));
-        }
-        let wants_output = (has(Outcome::Failed) || has(Outcome::Finished)) && !self.has_output(invocation);
-        if wants_output {
-            next.push(self.say("next.results", &args));
-        } else if has(Outcome::Failed) {
-            next.push(self.language.word("next.read-output"));
-        }
-        if next.is_empty() {
-            let key = if invocation.objects.is_empty() { "next.overall" } else { "next.done" };
-            next.push(self.say(key, &args));
-        }
-        next
-    }
-
-    /// Whether a failed or finished instance has an output that is not empty.
-    fn has_output(&self, invocation: &Invocation) -> bool {
-        let bad = |instance: &&Instance| matches!(instance.outcome, Outcome::Failed | Outcome::Finished);
-        let mut bad = self.model.instances_of(invocation).iter().filter(bad);
-        bad.any(|instance| {
-            let records = self.model.records_of(instance);
-            records.iter().any(|r| {
-                !r.in_object || r.other_row.is_some() || r.output(self.readings).is_some_and(|o| !o.raw().is_empty())
-            })
-        })
     }
 
     /// Why a record is in its state, in a few words: its error code, or its exit code.
@@ -391,24 +355,6 @@ impl Speech<'_> {
         ];
         let key = key.into_iter().find(|(code, _)| met(*code)).map_or("headline.empty", |(_, key)| key);
         self.language.word(key)
-    }
-
-    /// What to do about documents without a row.
-    pub fn instead_next(&self) -> Vec<String> {
-        if let Some(error) = report::error(self.readings, self.language) {
-            let code = error.code.unwrap_or_default();
-            return vec![call::next(&code, self.language)];
-        }
-        let run = self.readings.iter().find_map(|reading| {
-            let response = reading.responses.iter().find(|r| r.api.is_some_and(Api::is_start))?;
-            let id = (response.invoke_id != 0).then(|| reading.document.value(response.invoke_id))?;
-            Some((response.api, scalar::text(id)?.into_owned()))
-        });
-        match run {
-            Some((Some(Api::SendFile), id)) => vec![self.say("next.send", &[("id", &id)])],
-            Some((_, id)) => vec![self.say("next.query", &[("id", &id)])],
-            None => vec![self.language.word("next.paste")],
-        }
     }
 }
 

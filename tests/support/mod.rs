@@ -51,3 +51,23 @@ pub fn model(bytes: &[u8]) -> Value {
     report.remove("sources");
     report["invocations"].clone()
 }
+
+/// A source of numbers that is the same each time.
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn below(&mut self, sides: u64) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) % sides) as usize
+    }
+
+    pub fn one_of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+        choices[self.below(choices.len() as u64)]
+    }
+
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(at as u64 + 1));
+        }
+    }
+}

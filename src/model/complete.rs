@@ -1,0 +1,186 @@
+//! What the responses say of their paging, held against the rows that are here -> whether a run is complete.
+//!
+//! DescribeInvocations gives every instance of a run it lists (api.md 3.4). DescribeInvocationResults pages over rows, of
+//! one run or of many; what its pages say together is held against the rows that are here. `TotalCount` is void under
+//! paging by token (api.md 1.1): then only the token tells whether more follows.
+
+use super::{Model, Place, Reading};
+use crate::order::distinct;
+use crate::response::{Api, Response, scalar};
+
+/// The answers to one call of DescribeInvocationResults, page by page, as far as they are here.
+#[derive(Debug)]
+pub struct Extent {
+    /// Whether all rows are here; `None`: the responses do not tell.
+    pub complete: Option<bool>,
+    /// Different rows that are here.
+    pub held: u64,
+    /// Rows that there are, as the service says.
+    pub stated: Option<u64>,
+    /// Where the call was paged by number.
+    pub pages: Option<Pages>,
+    /// The token of the page that follows, where the call was paged by token.
+    pub next_token: Option<Place>,
+    /// Rows on a page.
+    pub size: Option<u64>,
+}
+
+/// Pages by number.
+#[derive(Debug)]
+pub struct Pages {
+    /// Those that are here, in order.
+    pub seen: Vec<u32>,
+    /// How many there are.
+    pub of: u32,
+    /// Those that are not here or not whole, the first of them.
+    pub missing: Vec<u32>,
+}
+
+/// No more missing pages than these are named.
+const NAMED: usize = 1_000;
+
+/// The runs that the rows of a response belong to.
+#[derive(Default)]
+pub(super) struct Runs(Vec<u32>);
+
+impl Runs {
+    /// Adds the run of a row; those of one run mostly stand together.
+    #[inline]
+    pub(super) fn add(&mut self, run: u32) {
+        if self.0.last() != Some(&run) {
+            self.0.push(run);
+        }
+    }
+}
+
+/// One response with rows of results.
+pub(super) struct Answer {
+    rows: u64,
+    /// In order, each once.
+    runs: Vec<u32>,
+    total: Option<u64>,
+    page: Option<u32>,
+    size: Option<u64>,
+    token: Option<Place>,
+}
+
+impl Answer {
+    /// What a response says of its paging; `None` for one of another call.
+    pub(super) fn read(readings: &[Reading], reading: u32, response: &Response, runs: &Runs) -> Option<Self> {
+        if !response.invocations.is_empty() || response.api == Some(Api::Invocations) {
+            return None;
+        }
+        let document = &readings[reading as usize].document;
+        let value = |slot: u32| (slot != 0).then(|| document.value(slot));
+        let whole = |slot| value(slot).and_then(|value| scalar::int(value).ok()?);
+        let count = |slot| whole(slot).and_then(|count| u64::try_from(count).ok());
+        let token = value(response.next_token).filter(|value| scalar::text(*value).is_some());
+        Some(Self {
+            rows: response.results.len() as u64,
+            runs: distinct(&runs.0),
+            total: count(response.total_count),
+            page: whole(response.page_number).and_then(|page| u32::try_from(page).ok()).filter(|page| *page > 0),
+            size: count(response.page_size).filter(|size| *size > 0),
+            token: token.map(|value| Place { reading, at: value.at() }),
+        })
+    }
+}
+
+/// Answers to one call, as far as that can be told.
+struct Call<'a> {
+    answers: Vec<&'a Answer>,
+    runs: Vec<u32>,
+}
+
+impl Call<'_> {
+    /// Whether an answer may be another page of this call: of the same single run, or a page of the same list that is not
+    /// here yet.
+    fn takes(&self, answer: &Answer) -> bool {
+        let first = self.answers[0];
+        if answer.runs.is_empty() {
+            return first.total == answer.total;
+        }
+        if answer.runs.len() == 1 && self.runs == answer.runs {
+            return true;
+        }
+        let new_page = answer.page.is_some() && self.answers.iter().all(|other| other.page != answer.page);
+        let tokens = first.token.is_some() || answer.token.is_some();
+        first.total == answer.total && first.size == answer.size && (new_page || tokens)
+    }
+}
+
+/// So many calls are looked back on for one that an answer is a page of.
+const NEAR: usize = 64;
+
+/// The extents of the calls, and for each run the index of the one that its rows came from.
+pub(super) fn extents(model: &Model, answers: &[Answer]) -> (Vec<Extent>, Vec<Option<u32>>) {
+    let mut calls: Vec<Call<'_>> = Vec::new();
+    for answer in answers {
+        match calls.iter_mut().rev().take(NEAR).find(|call| call.takes(answer)) {
+            Some(call) => {
+                call.answers.push(answer);
+                if call.runs != answer.runs {
+                    call.runs = distinct(&[&*call.runs, &*answer.runs].concat());
+                }
+            }
+            None => calls.push(Call { answers: vec![answer], runs: answer.runs.clone() }),
+        }
+    }
+    let rows = |run: u32| -> u64 {
+        let instances = model.instances_of(&model.invocations[run as usize]);
+        let from_results = |record: &&super::Record| !record.in_object || record.other_row.is_some();
+        instances.iter().map(|instance| model.records_of(instance).iter().filter(from_results).count() as u64).sum()
+    };
+    let mut of_runs: Vec<Option<u32>> = vec![None; model.invocations.len()];
+    let mut extents: Vec<Extent> = Vec::new();
+    for (at, call) in calls.iter().enumerate() {
+        extents.push(extent(call, call.runs.iter().map(|run| rows(*run)).sum()));
+        let complete = extents[at].complete == Some(true);
+        for run in &call.runs {
+            let own = &mut of_runs[*run as usize];
+            // A call for this run alone says more than a list of all, unless that is complete.
+            if complete || own.is_none_or(|old| extents[old as usize].complete != Some(true) && call.runs.len() == 1) {
+                *own = Some(at as u32);
+            }
+        }
+    }
+    (extents, of_runs)
+}
+
+fn extent(call: &Call<'_>, held: u64) -> Extent {
+    let answers = &call.answers;
+    let stated = answers.iter().filter_map(|answer| answer.total).max();
+    let by_token = answers.iter().any(|answer| answer.token.is_some());
+    let last_is_here = answers.iter().any(|answer| answer.token.is_none());
+    // A page that holds as many rows as there are is the whole, whatever else is here.
+    let whole = answers.iter().any(|answer| answer.total == Some(answer.rows) && answer.token.is_none());
+    let fits = stated.is_some_and(|stated| held == stated);
+    let complete = match (by_token, stated) {
+        _ if whole => Some(true),
+        (true, _) if last_is_here => fits.then_some(true),
+        (true, _) => (!fits).then_some(false),
+        (false, Some(stated)) if held < stated => Some(false),
+        (false, _) => fits.then_some(true),
+    };
+    let size = answers.iter().filter_map(|answer| answer.size).max();
+    Extent {
+        complete,
+        held,
+        stated,
+        pages: if by_token { None } else { pages(answers, stated, size) },
+        next_token: answers.iter().rev().find_map(|answer| answer.token).filter(|_| !last_is_here),
+        size,
+    }
+}
+
+fn pages(answers: &[&Answer], stated: Option<u64>, size: Option<u64>) -> Option<Pages> {
+    let (stated, size) = (stated?, size?);
+    let of = u32::try_from(stated.div_ceil(size)).ok()?;
+    let seen = distinct(&answers.iter().map(|answer| answer.page).collect::<Option<Vec<_>>>()?);
+    let is_whole = |page: u32| {
+        let expected = size.min(stated.saturating_sub(u64::from(page - 1) * size));
+        answers.iter().any(|answer| answer.page == Some(page) && answer.rows >= expected)
+    };
+    let missing = (1..=of).filter(|page| seen.binary_search(page).is_err() || !is_whole(*page));
+    Some(Pages { missing: missing.take(NAMED).collect(), of, seen })
+}
