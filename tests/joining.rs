@@ -19,7 +19,7 @@ struct Row {
 
 fn rows(dice: &mut Dice, recurring: bool) -> Vec<Row> {
     let mut rows = Vec::new();
-    for run in &RUNS[..1 + dice.below(2)] {
+    for run in &RUNS[..=dice.below(2)] {
         for at in 0..1 + dice.below(9) {
             for minute in 0..if recurring { 1 + dice.below(4) } else { 1 } {
                 let status = dice.one_of(&["Success", "Failed", "Running", "Terminated", "Timeout"]);

@@ -102,6 +102,9 @@ impl Speech<'_> {
         let id = read::place_text(invocation.invoke_id, self.readings);
         let id = id.unwrap_or_else(|| self.language.word("label.an-invoke-id"));
         let args = [("id", &*id)];
+        if self.cousin().is_some() {
+            return vec![self.language.word("next.cousin")];
+        }
         let mut next = Vec::new();
         let extent = self.model.extent_of(invocation);
         if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {

@@ -248,7 +248,7 @@ impl Speech<'_> {
     }
 
     /// Whose rows these are, where they are not those of the two APIs.
-    fn cousin(&self) -> Option<Api> {
+    pub(super) fn cousin(&self) -> Option<Api> {
         let rows = |response: &&Response| !response.invocations.is_empty() || !response.results.is_empty();
         let all = self.readings.iter().flat_map(|reading| &reading.responses);
         all.filter(rows).find_map(|response| response.api.filter(|api| !api.is_ours()))
