@@ -20,7 +20,7 @@ struct Row {
 fn rows(dice: &mut Dice, recurring: bool) -> Vec<Row> {
     let mut rows = Vec::new();
     for run in &RUNS[..=dice.below(2)] {
-        for at in 0..1 + dice.below(9) {
+        for at in 0..=dice.below(9) {
             for minute in 0..if recurring { 1 + dice.below(4) } else { 1 } {
                 let status = dice.one_of(&["Success", "Failed", "Running", "Terminated", "Timeout"]);
                 rows.push(Row { run, instance: format!("i-{at:03}"), status, minute });

@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Write};
 
-use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer};
 
 use crate::scan;
 
@@ -113,7 +113,7 @@ impl<'a> Serializer for &'a mut Writer {
     type Ok = ();
     type Error = fmt::Error;
     type SerializeSeq = List<'a>;
-    type SerializeTuple = Never;
+    type SerializeTuple = List<'a>;
     type SerializeTupleStruct = Never;
     type SerializeTupleVariant = Never;
     type SerializeMap = List<'a>;
@@ -196,8 +196,8 @@ impl<'a> Serializer for &'a mut Writer {
     fn serialize_seq(self, _: Option<usize>) -> Result<List<'a>, fmt::Error> {
         Ok(self.open('[', ']'))
     }
-    fn serialize_tuple(self, _: usize) -> Result<Never, fmt::Error> {
-        Err(fmt::Error)
+    fn serialize_tuple(self, _: usize) -> Result<List<'a>, fmt::Error> {
+        Ok(self.open('[', ']'))
     }
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Never, fmt::Error> {
         Err(fmt::Error)
@@ -227,6 +227,18 @@ impl SerializeSeq for List<'_> {
     fn end(self) -> Done {
         self.close();
         Ok(())
+    }
+}
+
+impl SerializeTuple for List<'_> {
+    type Ok = ();
+    type Error = fmt::Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+        SerializeSeq::serialize_element(self, value)
+    }
+    fn end(self) -> Done {
+        SerializeSeq::end(self)
     }
 }
 
