@@ -196,7 +196,7 @@ fn under_paging_by_token_the_token_tells() {
     };
     let (first, last) = (page(&rows[..3], "abc", 0), page(&rows[3..], "", 0));
     complete(
-        &[first.clone()],
+        std::slice::from_ref(&first),
         &[Some(false)],
         "3 records are here, and the response says that more follow",
         "--NextToken 'abc'",
