@@ -4,7 +4,7 @@
 //! columns, which `source` tells from the span.
 
 use crate::order::by_rank;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// How bad it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
@@ -39,7 +39,17 @@ codes! {
     AgentLog "source/agent-log" Error,
     TagsStripped "source/tags-stripped" Error,
     TooLarge "source/too-large" Error,
-    Prefix "source/text-before" Warning,
+    Prefix "source/text-before" Note,
+    TextAfter "source/text-after" Note,
+    Colours "source/terminal-colours" Note,
+    Fence "source/fence" Note,
+    Html "source/html-escaped" Note,
+    Markdown "source/markdown-escaped" Note,
+    Quoted "source/quoted" Note,
+    Nested "source/inside" Note,
+    LinePrefix "source/line-prefix" Note,
+    WideTags "source/full-width-tags" Warning,
+    Blank "source/odd-blank" Note,
     InvalidUtf8 "source/invalid-utf8" Warning,
     Utf16 "source/utf-16" Note,
     JsonMissingComma "json/missing-comma" Warning,
@@ -52,28 +62,38 @@ codes! {
     JsonMissingBrace "json/missing-brace" Warning,
     JsonUnexpected "json/unexpected" Warning,
     JsonQuote "json/quote" Warning,
+    JsonInnerQuote "json/inner-quote" Warning,
     JsonDoubledQuote "json/doubled-quote" Warning,
     JsonColon "json/colon" Warning,
+    JsonComma "json/comma" Warning,
+    JsonBracket "json/bracket" Warning,
+    JsonFragment "json/fragment" Warning,
     JsonUnquoted "json/unquoted" Warning,
     JsonLiteral "json/literal" Warning,
     JsonNumber "json/number" Warning,
     JsonControl "json/control-character" Warning,
     JsonEscape "json/escape" Warning,
+    JsonSurrogate "json/lone-surrogate" Note,
     JsonComment "json/comment" Warning,
     JsonElided "json/elided" Warning,
     JsonTrailing "json/trailing" Warning,
     JsonSeveral "json/several-documents" Note,
     XmlTagCase "xml/tag-case" Warning,
     XmlMangledTag "xml/mangled-tag" Warning,
+    XmlUnfinished "xml/unfinished-tag" Warning,
+    XmlBadAttribute "xml/bad-attribute" Warning,
     XmlMissingSlash "xml/missing-slash" Warning,
     XmlUnclosed "xml/unclosed-tag" Warning,
     XmlStrayClose "xml/stray-closing-tag" Warning,
-    XmlStrayText "xml/stray-text" Warning,
+    XmlStrayText "xml/stray-text" Note,
+    XmlMarkup "xml/markup-in-text" Note,
     XmlBareLess "xml/bare-less-than" Warning,
     XmlEntity "xml/entity" Warning,
+    XmlDeclared "xml/declared-entity" Note,
+    XmlFragment "xml/fragment" Warning,
+    XmlSeveral "xml/several-documents" Note,
     XmlDoctype "xml/doctype" Note,
     XmlAttribute "xml/attribute" Note,
-    XmlTrailing "xml/trailing" Warning,
     WrongType "field/wrong-type" Warning,
     NoZone "time/no-zone" Note,
     NotATime "time/unreadable" Warning,
@@ -111,7 +131,7 @@ pub struct Diagnostic {
     pub code: Code,
     /// Index of the document it happened in.
     pub source: u32,
-    /// Where, in bytes of that document's text.
+    /// Where, in bytes of that document's text as it was given.
     pub span: Span,
     /// What the sentence names: API terms and what was found, never words of a language.
     pub args: Vec<(&'static str, String)>,
@@ -160,6 +180,49 @@ impl Sink {
         self.kept.retain(|diagnostic| diagnostic.code != code);
         self.counts[code as usize] = 0;
         self.first_unkept[code as usize] = None;
+    }
+
+    /// An empty sink for the same document.
+    #[must_use]
+    pub fn like(&self) -> Self {
+        Self::new(self.source)
+    }
+
+    /// Whether nothing was noted.
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// Moves every place from the text that was read to the text that was given.
+    pub fn relocate(&mut self, source: &Source) {
+        if source.is_rewritten() {
+            self.kept.iter_mut().for_each(|diagnostic| diagnostic.span = source.shown(diagnostic.span));
+            self.first_unkept.iter_mut().flatten().for_each(|span| *span = source.shown(*span));
+        }
+    }
+
+    /// Takes over what another sink of the document has collected.
+    pub fn append(&mut self, other: Self) {
+        self.kept.extend(other.kept);
+        self.noted += other.noted;
+        for (at, count) in other.counts.into_iter().enumerate() {
+            self.counts[at] += count;
+            self.first_unkept[at] = self.first_unkept[at].or(other.first_unkept[at]);
+        }
+    }
+
+    /// Folds what was met all through the text into one, at its first place, that says how often.
+    pub fn fold(&mut self, code: Code) {
+        let count = std::mem::replace(&mut self.counts[code as usize], 1);
+        self.first_unkept[code as usize] = None;
+        let mut first = true;
+        self.kept.retain_mut(|diagnostic| {
+            if diagnostic.code != code {
+                return true;
+            }
+            diagnostic.args.push(("times", count.to_string()));
+            std::mem::take(&mut first)
+        });
     }
 
     /// How often this code was met, kept or not.

@@ -10,6 +10,7 @@
 //! 3. a `Key` stands only inside an object and is followed by its value.
 
 pub mod json;
+mod nested;
 mod text;
 pub mod xml;
 
@@ -17,6 +18,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::diagnostic::{Code, Sink};
+use crate::escapes;
 use crate::names::Name;
 use crate::scan;
 use crate::source::{Lines, Position, Source, Span, Syntax};
@@ -144,11 +146,16 @@ pub trait Watch {
     /// The object that opens at `open` has closed with the last of the tokens. `like`: the opening token of an earlier
     /// one that has the same members in the same places.
     fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<u32>);
+
+    /// The document is read again from its beginning, over another text.
+    fn again(&mut self);
 }
 
 /// Nobody watches.
 impl Watch for () {
     fn closed(&mut self, _: &[u8], _: &[Token], _: u32, _: Option<u32>) {}
+
+    fn again(&mut self) {}
 }
 
 impl std::fmt::Debug for Token {
@@ -156,6 +163,9 @@ impl std::fmt::Debug for Token {
         write!(f, "{:?} {:?} {}..{}", self.kind(), self.name(), self.start, self.end)
     }
 }
+
+/// How often a document is read at most.
+const ROUNDS: u32 = 8;
 
 /// A read document: its text, its tape, and the tokens at which its values begin (one, for most).
 #[derive(Debug)]
@@ -173,15 +183,40 @@ impl Document {
     /// Reads what was given, whatever it is. Repairs and losses go to the sink.
     pub fn read(bytes: Vec<u8>, sink: &mut Sink, watch: &mut dyn Watch) -> Self {
         let mut source = Source::read(bytes, sink);
-        if let Some((tokens, roots)) = text::instead(&mut source, sink) {
-            return Self { source, tokens, roots, lines: RefCell::default() };
+        // What surrounds a document and shows only when it is read is taken off, and it is read again.
+        let mut rounds = ROUNDS;
+        loop {
+            rounds -= 1;
+            let mut own = sink.like();
+            if let Some((tokens, roots)) = text::instead(&mut source, &mut own) {
+                own.relocate(&source);
+                sink.append(own);
+                return Self { source, tokens, roots, lines: RefCell::default() };
+            }
+            let (tokens, roots) = match source.syntax {
+                Syntax::Json => json::read(Tape::new(&source.text, &mut own, watch), source.body),
+                Syntax::Xml => xml::read(Tape::new(&source.text, &mut own, watch), source.body),
+                Syntax::Text => (Vec::new(), Vec::new()),
+            };
+            let mut document = Self { source, tokens, roots, lines: RefCell::default() };
+            if rounds > 0 && document.rewrite(own.noted() > 0, sink) {
+                source = document.source;
+                watch.again();
+                continue;
+            }
+            document.source.note_prefix(&mut own);
+            own.relocate(&document.source);
+            sink.append(own);
+            return document;
         }
-        let (tokens, roots) = match source.syntax {
-            Syntax::Json => json::read(Tape::new(&source.text, sink, watch), source.body),
-            Syntax::Xml => xml::read(Tape::new(&source.text, sink, watch), source.body),
-            Syntax::Text => (Vec::new(), Vec::new()),
-        };
-        Self { source, tokens, roots, lines: RefCell::default() }
+    }
+
+    /// Takes off what reading has shown to surround the document, or to hold one. False: there is nothing.
+    fn rewrite(&mut self, faulty: bool, sink: &mut Sink) -> bool {
+        if (faulty || self.source.body > 0) && self.source.clean(sink) {
+            return true;
+        }
+        nested::find(self).is_some_and(|inner| self.source.take_off(inner, sink))
     }
 
     /// The value that begins at a token.
@@ -200,9 +235,10 @@ impl Document {
         }
     }
 
-    /// The place of a byte of the text, as a reader counts it.
-    pub fn position(&self, byte: u32) -> Position {
-        self.lines.borrow_mut().position(&self.source.text, byte)
+    /// Where a span of the given text (that of a diagnostic) begins and ends, as a reader counts.
+    pub fn place(&self, span: Span) -> (Position, Position) {
+        let (mut lines, text) = (self.lines.borrow_mut(), self.source.given());
+        (lines.position(text, span.start), lines.position(text, span.end))
     }
 }
 
@@ -290,7 +326,7 @@ impl<'a> Value<'a> {
         let raw = self.raw();
         match token.kind() {
             Kind::Object | Kind::Array | Kind::Close | Kind::Null => Cow::Borrowed(&[]),
-            Kind::String | Kind::Key if token.is_escaped() => Cow::Owned(json::unescape(raw)),
+            Kind::String | Kind::Key if token.is_escaped() => Cow::Owned(escapes::unescape(raw)),
             Kind::Text if token.is_escaped() => Cow::Owned(xml::unescape(raw)),
             _ => Cow::Borrowed(raw),
         }

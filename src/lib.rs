@@ -5,6 +5,7 @@
 
 pub mod diagnostic;
 pub mod document;
+mod escapes;
 pub mod inspection;
 pub mod model;
 pub mod names;

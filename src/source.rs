@@ -1,10 +1,21 @@
-//! Bytes -> text with places: byte order marks, UTF-16, and where the document begins inside what was pasted.
+//! Bytes -> text with places: byte order marks, UTF-16, what surrounds the document, and where it begins in that.
+//!
+//! Where something was taken off or resolved, the text that is read is another than the one that was given; layers
+//! lead each place back to the given text, and only such places are shown. An ordinary document has no layers.
 //!
 //! The text stays bytes: what is no UTF-8 is shown as U+FFFD, as `TextDecoder` does it, and nothing is copied for
 //! that. Offsets are `u32` bytes of the text without its byte order mark; lines and UTF-16 columns are worked out
 //! only when a place is shown.
 
+mod layers;
+mod sniff;
+mod surroundings;
+
 use std::borrow::Cow;
+
+pub use layers::Layer;
+pub(crate) use sniff::{is_document, is_member};
+pub(crate) use surroundings::unquote;
 
 use crate::diagnostic::{Code, Sink};
 use crate::scan;
@@ -47,7 +58,8 @@ pub const MAX_BYTES: usize = 512 << 20;
 /// The text of one document.
 #[derive(Debug)]
 pub struct Source {
-    /// As given, without a byte order mark; from UTF-16 made UTF-8. Not always valid UTF-8.
+    /// What is read: as given, without a byte order mark and from UTF-16 made UTF-8, and without what surrounds the
+    /// document. Not always valid UTF-8.
     pub text: Vec<u8>,
     /// How many bytes were given.
     pub bytes: usize,
@@ -55,15 +67,18 @@ pub struct Source {
     pub syntax: Syntax,
     /// Where the document itself begins: what stands before is a prompt or a log line.
     pub body: usize,
+    wrap: sniff::Wrap,
+    given: Option<Box<layers::Given>>,
 }
 
 impl Source {
     /// Takes what was given and finds the document in it. What is too large is dropped, and said so.
     pub fn read(mut bytes: Vec<u8>, sink: &mut Sink) -> Self {
         let given = bytes.len();
+        let wrap = sniff::Wrap::Plain;
         if given > MAX_BYTES {
             sink.note(Code::TooLarge, Span::default(), || vec![("mb", (given >> 20).to_string())]);
-            return Self { text: Vec::new(), bytes: given, syntax: Syntax::Text, body: 0 };
+            return Self { text: Vec::new(), bytes: given, syntax: Syntax::Text, body: 0, wrap, given: None };
         }
         if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
             bytes.drain(..3);
@@ -71,14 +86,61 @@ impl Source {
             bytes = text;
             sink.note(Code::Utf16, Span::default(), || vec![("order", order.to_owned())]);
         }
-        let (syntax, body) = sniff(&bytes);
-        let source = Self { text: bytes, bytes: given, syntax, body };
-        let first = source.text.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
-        if syntax != Syntax::Text && body > first && !starts_comment(&source.text[first..]) {
-            let span = Span::new(first, source.text[..body].trim_ascii_end().len().max(first));
-            sink.note(Code::Prefix, span, || vec![("found", source.excerpt(span))]);
+        let mut source = Self { text: bytes, bytes: given, syntax: Syntax::Text, body: 0, wrap, given: None };
+        source.sniff();
+        // What is wrapped deeper than this is no accident.
+        for _ in 0..8 {
+            let Some(found) = surroundings::at_head(&source, source.wrap) else { break };
+            if !source.take_off(found, sink) {
+                break;
+            }
         }
         source
+    }
+
+    fn sniff(&mut self) {
+        let sniff::Begin { syntax, at, wrap } = sniff::begin(&self.text);
+        (self.syntax, self.body, self.wrap) = (syntax, at, wrap);
+    }
+
+    /// Takes off what only shows in the whole text; asked for where reading it met faults. False: there is nothing.
+    pub fn clean(&mut self, sink: &mut Sink) -> bool {
+        surroundings::throughout(self).is_some_and(|found| self.take_off(found, sink))
+    }
+
+    /// Puts a layer over the text and finds the document again. False: it would change nothing.
+    pub fn take_off(&mut self, (code, span, layer): (Code, Span, Layer), sink: &mut Sink) -> bool {
+        let (shown, found) = (self.shown(span), self.excerpt(span));
+        let changed = layers::Given::take_off(&mut self.given, &mut self.text, layer);
+        if changed {
+            sink.note(code, shown, || vec![("found", found)]);
+            self.sniff();
+        }
+        changed
+    }
+
+    /// Says what stands before the document.
+    pub fn note_prefix(&self, sink: &mut Sink) {
+        let first = self.text.len() - self.text.trim_ascii_start().len();
+        if self.syntax != Syntax::Text && self.body > first {
+            let span = Span::new(first, self.text[..self.body].trim_ascii_end().len().max(first));
+            sink.note(Code::Prefix, span, || vec![("found", self.excerpt(span))]);
+        }
+    }
+
+    /// The text as it was given, for showing it.
+    pub fn given(&self) -> &[u8] {
+        self.given.as_ref().map_or(&self.text, |given| &given.text)
+    }
+
+    /// Where a span of the text that is read stands in the text that was given.
+    pub fn shown(&self, span: Span) -> Span {
+        self.given.as_ref().map_or(span, |given| given.span(span))
+    }
+
+    /// Whether the text that is read is another than the one that was given.
+    pub fn is_rewritten(&self) -> bool {
+        self.given.is_some()
     }
 
     /// The text of a span, what is no UTF-8 replaced.
@@ -111,17 +173,16 @@ pub fn excerpt(text: &str) -> String {
     out
 }
 
-fn starts_comment(text: &[u8]) -> bool {
-    text.starts_with(b"//") || text.starts_with(b"/*") || text.starts_with(b"#")
-}
-
-/// UTF-16 by its mark, or by the zero bytes that a document of ASCII names must have.
+/// UTF-16 by its mark, or by the zero bytes that the ASCII in it must have.
 fn utf16(bytes: &[u8]) -> Option<(Vec<u8>, &'static str)> {
+    let head = &bytes[..bytes.len().min(64)];
+    let zeros = |from: usize| head.chunks_exact(2).filter(|pair| pair[from] == 0 && pair[1 - from] != 0).count();
+    let most = |from: usize| head.len() >= 4 && zeros(from) * 4 >= head.len() / 2 * 3 && zeros(1 - from) == 0;
     let (little, skip) = match bytes {
         [0xFF, 0xFE, ..] => (true, 2),
         [0xFE, 0xFF, ..] => (false, 2),
-        [b'{' | b'[' | b'<' | b'"', 0, _, 0, ..] => (true, 0),
-        [0, b'{' | b'[' | b'<' | b'"', 0, _, ..] => (false, 0),
+        _ if most(1) => (true, 0),
+        _ if most(0) => (false, 0),
         _ => return None,
     };
     let units = bytes[skip..].chunks(2).map(|pair| match (pair, little) {
@@ -130,49 +191,6 @@ fn utf16(bytes: &[u8]) -> Option<(Vec<u8>, &'static str)> {
     });
     let text: String = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
     Some((text.into_bytes(), if little { "UTF-16LE" } else { "UTF-16BE" }))
-}
-
-/// By content alone: the first place from which a document can be read.
-fn sniff(text: &[u8]) -> (Syntax, usize) {
-    let blank = |at: usize| text[at..].iter().position(|byte| !byte.is_ascii_whitespace()).map(|skip| at + skip);
-    let opens = |at: usize| -> Option<Syntax> {
-        match text[at] {
-            b'{' | b'[' => {
-                let next = blank(at + 1).map(|next| text[next]);
-                matches!(next, None | Some(b'"' | b'\'' | b'{' | b'[' | b'}' | b']' | b'/' | 0x80..))
-                    .then_some(Syntax::Json)
-            }
-            b'<' => {
-                let next = text.get(at + 1);
-                matches!(next, Some(b'?' | b'!' | b'A'..=b'Z' | b'a'..=b'z')).then_some(Syntax::Xml)
-            }
-            _ => None,
-        }
-    };
-    let Some(first) = blank(0) else {
-        return (Syntax::Text, 0);
-    };
-    match text[first] {
-        // `[2024-01-01 10:00:00] INFO {"TotalCount"…`: a bracket of a log line that is closed before the document.
-        b'[' if opens(first).is_none() => {
-            let line = &text[first..text.len().min(first + 256)];
-            let brace = line.iter().position(|byte| *byte == b'{').map(|skip| first + skip);
-            let log = brace.filter(|at| opens(*at).is_some() && text[first..*at].contains(&b']'));
-            return (Syntax::Json, log.unwrap_or(first));
-        }
-        b'{' | b'[' | b'"' => return (Syntax::Json, first),
-        b'<' if opens(first).is_some() => return (Syntax::Xml, first),
-        _ => {}
-    }
-    let mut at = first;
-    while let Some(skip) = text[at..].iter().position(|byte| matches!(byte, b'{' | b'[' | b'<')) {
-        at += skip;
-        if let Some(syntax) = opens(at) {
-            return (syntax, at);
-        }
-        at += 1;
-    }
-    (Syntax::Text, first)
 }
 
 /// A place as a reader counts it.

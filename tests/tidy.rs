@@ -10,9 +10,10 @@ use invocation_inspector::rollup::Rule;
 use invocation_inspector::words::Language;
 
 /// Modules in the order of `src/README.md`: each uses only those above it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "order",
     "scan",
+    "escapes",
     "words",
     "names",
     "source",

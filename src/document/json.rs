@@ -10,11 +10,16 @@
 //! The strict path is a loop without recursion. At a fault it enters `repair`, which reads one thing by guessing, says
 //! so once, and comes back. Every step moves on by at least one byte, so that any input takes linear time.
 
+mod quotes;
 mod repair;
+mod roots;
 mod rows;
+
+pub(super) use repair::is_odd_blank;
 
 use super::{FIRST, Followers, Kind, Tape, Token};
 use crate::diagnostic::Code;
+use crate::escapes::{hex4, unescape};
 use crate::names::Name;
 use crate::scan;
 
@@ -27,6 +32,7 @@ pub(super) fn read(tape: Tape<'_>, body: usize) -> (Vec<Token>, Vec<u32>) {
         followers: Followers::new(),
         layouts: rows::Layouts::default(),
         cut: false,
+        fragment: false,
     };
     reader.documents();
     (reader.tape.tokens, reader.tape.roots)
@@ -42,6 +48,8 @@ struct Reader<'a> {
     layouts: rows::Layouts,
     /// The text ended in the middle, and that was said.
     cut: bool,
+    /// The text is a piece of a response, and that was said.
+    fragment: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -66,26 +74,8 @@ enum State {
 }
 
 impl Reader<'_> {
-    fn documents(&mut self) {
-        loop {
-            self.blank();
-            if self.at >= self.tape.text.len() {
-                return;
-            }
-            if !self.tape.roots.is_empty() && !self.another_document() {
-                return;
-            }
-            let root = self.tape.len();
-            self.tree();
-            if self.tape.len() > root {
-                self.tape.roots.push(root);
-            }
-        }
-    }
-
-    /// One outermost value.
-    fn tree(&mut self) {
-        let mut state = State::Value(Name::Other);
+    /// One outermost value, or what is left of one.
+    fn tree(&mut self, mut state: State) {
         loop {
             state = match state {
                 State::Value(name) => self.value(name),
@@ -356,7 +346,8 @@ impl Reader<'_> {
     fn escape(&mut self, at: usize) -> usize {
         match self.tape.text.get(at + 1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 2,
-            Some(b'u') if hex4(self.tape.text, at + 2).is_some() => 6,
+            Some(b'u') if hex4(self.tape.text, at + 2).is_some_and(|unit| !(0xD800..0xE000).contains(&unit)) => 6,
+            Some(b'u') if hex4(self.tape.text, at + 2).is_some() => self.surrogate(at),
             None => 1,
             Some(_) => {
                 self.tape.fault(Code::JsonEscape, at, at + 2);
@@ -419,52 +410,4 @@ fn digits(text: &[u8], at: usize) -> usize {
 /// A byte that goes on a bare word.
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
-}
-
-/// Four hexadecimal digits at `at`.
-fn hex4(text: &[u8], at: usize) -> Option<u16> {
-    let four = text.get(at..at + 4)?;
-    four.iter()
-        .all(u8::is_ascii_hexdigit)
-        .then(|| four.iter().fold(0, |n, b| n << 4 | (*b as char).to_digit(16).expect("a hexadecimal digit") as u16))
-}
-
-/// The bytes that the inside of a JSON string stands for. Unknown escapes stay as written; a lone surrogate becomes
-/// U+FFFD.
-pub(super) fn unescape(raw: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(raw.len());
-    let mut at = 0;
-    while at < raw.len() {
-        let plain = raw[at..].iter().position(|b| *b == b'\\').unwrap_or(raw.len() - at);
-        out.extend_from_slice(&raw[at..at + plain]);
-        at += plain;
-        if at >= raw.len() {
-            break;
-        }
-        let (char, len) = match raw.get(at + 1) {
-            Some(b @ (b'"' | b'\\' | b'/' | b'\'')) => (*b as char, 2),
-            Some(b'b') => ('\u{8}', 2),
-            Some(b'f') => ('\u{c}', 2),
-            Some(b'n') => ('\n', 2),
-            Some(b'r') => ('\r', 2),
-            Some(b't') => ('\t', 2),
-            Some(b'u') => unicode(raw, at + 2).map_or(('\\', 1), |(char, len)| (char, 2 + len)),
-            _ => ('\\', 1),
-        };
-        out.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
-        at += len;
-    }
-    out
-}
-
-/// The character of `XXXX` or of a pair `XXXX\uXXXX`, and how many bytes it took.
-fn unicode(raw: &[u8], at: usize) -> Option<(char, usize)> {
-    let first = hex4(raw, at)?;
-    let pair = (raw.get(at + 4..at + 6) == Some(b"\\u")).then(|| hex4(raw, at + 6)).flatten();
-    let units = [first, pair.unwrap_or(0)];
-    let char = char::decode_utf16(units).next()?;
-    Some(match char {
-        Ok(char) => (char, if char.len_utf16() == 2 { 10 } else { 4 }),
-        Err(_) => (char::REPLACEMENT_CHARACTER, 4),
-    })
 }

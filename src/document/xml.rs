@@ -8,19 +8,30 @@
 //! missing or lack their slash, opening tags that were garbled, stray text between elements, a bare `<`.
 //! No entity is expanded but the five of XML and character references; a DOCTYPE is skipped.
 
-use std::borrow::Cow;
+mod tags;
+mod text;
 
-use quick_xml::escape::resolve_predefined_entity;
+use text::{Piece, piece};
+pub(super) use text::{resolve, unescape};
 
+use super::json::is_odd_blank;
 use super::{FIRST, Followers, Kind, Tape, Token};
 use crate::diagnostic::Code;
-use crate::names::{Name, Type};
+use crate::names::Name;
 use crate::scan;
 use crate::source::Span;
 
 pub(super) fn read(tape: Tape<'_>, body: usize) -> (Vec<Token>, Vec<u32>) {
-    let mut reader =
-        Reader { tape, at: body, frames: Vec::new(), followers: Followers::new(), last: FIRST, trailing: false };
+    let mut reader = Reader {
+        tape,
+        at: body,
+        frames: Vec::new(),
+        followers: Followers::new(),
+        last: FIRST,
+        trailing: false,
+        open_root: false,
+        doctype: false,
+    };
     reader.document();
     (reader.tape.tokens, reader.tape.roots)
 }
@@ -34,6 +45,10 @@ struct Reader<'a> {
     last: u8,
     /// Text behind the last root, said once.
     trailing: bool,
+    /// The last root is a piece of a response: further members of it may follow.
+    open_root: bool,
+    /// A document type was met, which may declare entities.
+    doctype: bool,
 }
 
 /// An open element.
@@ -50,6 +65,8 @@ struct Frame {
     marked: bool,
     /// Bytes above ASCII are in its text.
     high: bool,
+    /// A `<` that begins no tag is in its text.
+    less: bool,
 }
 
 /// Names of elements end here.
@@ -139,10 +156,15 @@ impl<'a> Reader<'a> {
             return;
         };
         let words = Span::new(start + first, start + text.trim_ascii_end().len());
+        if self.frames.last().is_none_or(|frame| self.tape.tokens[frame.token as usize].kind() == Kind::Object)
+            && self.odd_blank(words)
+        {
+            return;
+        }
         let Some(frame) = self.frames.last_mut() else {
             if !self.trailing {
                 self.trailing = true;
-                self.tape.fault(Code::XmlTrailing, words.start as usize, words.end as usize);
+                self.tape.fault(Code::TextAfter, words.start as usize, words.end as usize);
             }
             return;
         };
@@ -171,9 +193,39 @@ impl<'a> Reader<'a> {
             }
             Some(b'!') => self.doctype(),
             Some(b'?') => self.skip_to(b"?>", 2),
-            Some(byte) if begins_name(*byte) => self.opening_tag(),
+            Some(byte) if begins_name(*byte) => self.opening_tag(0),
+            Some(byte) if byte.is_ascii_whitespace() => self.spaced_tag(),
             _ => self.bare_less(),
         }
+    }
+
+    /// `< Output>` with a name of the API's is a tag.
+    fn spaced_tag(&mut self) {
+        let rest = &self.tape.text[self.at + 1..];
+        let gap = rest.iter().take(64).take_while(|b| b.is_ascii_whitespace()).count();
+        let name = rest[gap..].iter().take(64).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let closed = rest[gap + name..].trim_ascii_start().starts_with(b">");
+        if closed && Name::read(&rest[gap..gap + name]) != Name::Other {
+            self.tape.fault(Code::XmlUnfinished, self.at, self.at + 1 + gap + name);
+            self.opening_tag(gap);
+        } else {
+            self.bare_less();
+        }
+    }
+
+    /// Blanks that XML does not know, between elements. False: something else is there.
+    fn odd_blank(&mut self, words: Span) -> bool {
+        let text = self.slice(words);
+        if text[0].is_ascii() || text.len() > 64 {
+            return false;
+        }
+        let blank = |char: char| char.is_whitespace() || is_odd_blank(char);
+        let Some(char) = std::str::from_utf8(text).ok().filter(|text| text.chars().all(blank)) else {
+            return false;
+        };
+        let found = format!("U+{:04X}", char.chars().next().map_or(0, u32::from));
+        self.tape.sink.note(Code::Blank, words, || vec![("found", found)]);
+        true
     }
 
     /// Skips a comment or the like; it stays in the span of the text around it, which is marked for that.
@@ -206,218 +258,41 @@ impl<'a> Reader<'a> {
     /// A document type is skipped whole, its internal subset included: nothing is taken from it.
     fn doctype(&mut self) {
         let start = self.at;
-        let (mut depth, mut quote) = (0_u32, None);
-        let len = self.tape.text[start..].iter().position(|b| {
-            match (quote, b) {
+        let text = self.tape.text;
+        let (mut depth, mut quote, mut at) = (0_u32, None, start);
+        let len = loop {
+            let Some(byte) = text.get(at) else { break None };
+            match (quote, byte) {
                 (Some(q), b) if q == *b => quote = None,
                 (Some(_), _) => {}
-                (None, b'"' | b'\'') => quote = Some(*b),
+                // Apostrophes in comments and instructions quote nothing.
+                (None, b'<') if text[at..].starts_with(b"<!--") => at = behind(text, at + 4, b"-->"),
+                (None, b'<') if text[at..].starts_with(b"<?") => at = behind(text, at + 2, b"?>"),
+                (None, b'"' | b'\'') => quote = Some(*byte),
                 (None, b'[') => depth += 1,
                 (None, b']') => depth = depth.saturating_sub(1),
-                (None, b'>') => return depth == 0,
+                (None, b'>') if depth == 0 => break Some(at - start),
                 _ => {}
             }
-            false
-        });
+            at += 1;
+        };
+        self.doctype = true;
         self.at = len.map_or(self.tape.text.len(), |len| start + len + 1);
         self.tape.fault(Code::XmlDoctype, start, self.at);
     }
 
     /// A `<` that begins no tag is text.
     fn bare_less(&mut self) {
-        self.tape.fault(Code::XmlBareLess, self.at, self.at + 1);
+        // Said once for each element.
+        if self.frames.last().is_none_or(|frame| !frame.less) {
+            self.tape.fault(Code::XmlBareLess, self.at, self.at + 1);
+        }
         self.words(self.at, self.at + 1);
         if let Some(frame) = self.frames.last_mut() {
             frame.marked = true;
+            frame.less = true;
         }
         self.at += 1;
-    }
-
-    fn opening_tag(&mut self) {
-        let text = self.tape.text;
-        let start = self.at;
-        let name_len = text[start + 1..].iter().position(|b| ends_name(*b)).unwrap_or(text.len() - start - 1);
-        let name = Span::new(start + 1, start + 1 + name_len);
-        let mut end = name.end as usize;
-        // Attributes, with their quotes; a `<` says that the tag was never closed.
-        let mut quote = None;
-        let closed = loop {
-            match (text.get(end), quote) {
-                (None, _) => break false,
-                (Some(b'<'), None) => break false,
-                (Some(b'>'), None) => break true,
-                (Some(q @ (b'"' | b'\'')), None) => quote = Some(*q),
-                (Some(b), Some(q)) if *b == q => quote = None,
-                _ => {}
-            }
-            end += 1;
-        };
-        let empty = closed && text[end - 1] == b'/';
-        if self.lacks_slash(name) {
-            self.at = if closed { end + 1 } else { end };
-            self.tape.fault(Code::XmlMissingSlash, start, self.at);
-            self.pop(start, self.at);
-            return;
-        }
-        if !closed {
-            self.tape.fault(Code::XmlMangledTag, start, end);
-        } else if !empty && end > name.end as usize {
-            let attributes = text[name.end as usize..end].trim_ascii();
-            if !attributes.is_empty() && !attributes.starts_with(b"xmlns") {
-                self.tape.fault(Code::XmlAttribute, name.end as usize, end);
-            }
-        }
-        self.at = if closed { end + 1 } else { end };
-        self.make_room(start);
-        let known = Name::read(local(self.slice(name)));
-        if self.frames.is_empty() {
-            self.tape.roots.push(self.tape.len());
-            // The outermost element is a value without a name that has one member: itself.
-            self.tape.push(Token::new(Kind::Object, Name::Other, start, start));
-        }
-        if known == Name::Other {
-            let prefix = name_len - local(self.slice(name)).len();
-            self.tape.push(Token::new(Kind::Key, known, name.start as usize + prefix, name.end as usize));
-        }
-        let token = self.tape.len();
-        self.tape.push(Token::new(Kind::Text, known, self.at, self.at));
-        self.last = FIRST;
-        self.frames.push(Frame {
-            token,
-            tag: Span::new(start, self.at),
-            name,
-            words: None,
-            marked: false,
-            high: false,
-        });
-        if empty {
-            self.pop(self.at, self.at);
-        }
-    }
-
-    /// `<InvokeRecordStatus> Finished<InvokeRecordStatus>`: the tag that opens again what holds text was meant to
-    /// close it.
-    fn lacks_slash(&self, name: Span) -> bool {
-        self.frames.last().is_some_and(|frame| {
-            frame.words.is_some()
-                && self.tape.tokens[frame.token as usize].kind() == Kind::Text
-                && self.slice(frame.name) == self.slice(name)
-        })
-    }
-
-    /// Makes the innermost element a structure, since an element begins in it. One that is known to hold text and
-    /// does hold some lacks its closing tag instead.
-    fn make_room(&mut self, start: usize) {
-        while let Some(frame) = self.frames.last() {
-            let token = self.tape.tokens[frame.token as usize];
-            if token.kind() == Kind::Object {
-                return;
-            }
-            let known = token.name();
-            let scalar = known != Name::Other && !matches!(known.value_type(), Type::Node | Type::Json);
-            let words = frame.words.map(|words| self.slice(words));
-            // `<InstanceId>Invention>` is a garbled tag, not text: its closing tag tells what it was.
-            let garbled = words.is_some_and(|words| words.ends_with(b">"));
-            if scalar && words.is_some() && !garbled {
-                let end = frame.words.map_or(start, |words| words.end as usize);
-                self.tape.fault(Code::XmlUnclosed, frame.tag.start as usize, frame.tag.end as usize);
-                self.pop(end, end);
-                continue;
-            }
-            let (index, tag, words) = (frame.token as usize, frame.tag, frame.words);
-            self.tape.tokens[index] = Token::new(Kind::Object, known, tag.start as usize, tag.start as usize);
-            if let Some(words) = words.filter(|_| !garbled) {
-                self.tape.fault(Code::XmlStrayText, words.start as usize, words.end as usize);
-            }
-            if !garbled && let Some(frame) = self.frames.last_mut() {
-                frame.words = None;
-            }
-            return;
-        }
-    }
-
-    fn closing_tag(&mut self) {
-        let text = self.tape.text;
-        let start = self.at;
-        let name_len = text[start + 2..].iter().position(|b| ends_name(*b)).unwrap_or(text.len() - start - 2);
-        let name = &text[start + 2..start + 2 + name_len];
-        let behind = start + 2 + name_len;
-        let blanks = text[behind..].iter().take_while(|b| b.is_ascii_whitespace()).count();
-        let closed = text.get(behind + blanks) == Some(&b'>');
-        self.at = if closed { behind + blanks + 1 } else { behind };
-        let Some(top) = self.frames.last() else {
-            self.tape.fault(Code::XmlStrayClose, start, self.at);
-            return;
-        };
-        let opened = self.slice(top.name);
-        if opened == name && closed {
-            self.pop(start, self.at);
-        } else if opened.eq_ignore_ascii_case(name) {
-            let code = if closed { Code::XmlTagCase } else { Code::XmlMangledTag };
-            self.mismatch(code, start, opened);
-            self.pop(start, self.at);
-        } else {
-            self.close_other(start, name);
-        }
-    }
-
-    #[cold]
-    fn mismatch(&mut self, code: Code, start: usize, opened: &[u8]) {
-        let found = self.tape.excerpt(start, self.at);
-        let expected = format!("</{}>", String::from_utf8_lossy(opened));
-        self.tape.sink.note(code, Span::new(start, self.at), || vec![("expected", expected), ("found", found)]);
-    }
-
-    /// A closing tag that does not fit the innermost element.
-    #[cold]
-    fn close_other(&mut self, start: usize, name: &[u8]) {
-        // How far up to look: real responses nest eight deep, and a hostile one must not cost its depth each time.
-        const NEAR: usize = 32;
-        let fits = |frame: &Frame| self.slice(frame.name).eq_ignore_ascii_case(name);
-        let depth = self.frames.iter().rev().take(NEAR).position(fits);
-        let known = Name::read(local(name));
-        let Some(top) = self.frames.last() else {
-            return;
-        };
-        let opened = self.slice(top.name);
-        let token = self.tape.tokens[top.token as usize];
-        let renames = token.kind() == Kind::Object
-            && known.value_type() == Type::Node
-            && token.name() != Name::Other
-            && token.name().value_type() != Type::Node;
-        if renames {
-            // A list or structure whose opening tag was garbled: the closing tag tells what it was.
-            let (index, tag, words) = (top.token as usize, top.tag, top.words);
-            let end = words.map_or(tag.end, |words| words.end);
-            let found = self.tape.excerpt(tag.start as usize, end as usize);
-            let expected = format!("<{}>", known.as_str());
-            self.tape.sink.note(Code::XmlMangledTag, Span { start: tag.start, end }, || {
-                vec![("expected", expected), ("found", found)]
-            });
-            self.tape.tokens[index] = Token::new(Kind::Object, known, tag.start as usize, tag.start as usize);
-            if let Some(top) = self.frames.last_mut() {
-                top.words = None;
-            }
-            self.pop(start, self.at);
-            return;
-        }
-        match depth {
-            Some(depth) => {
-                // The elements inside lack their closing tags; the cause is the innermost one.
-                let tag = top.tag;
-                self.tape.fault(Code::XmlUnclosed, tag.start as usize, tag.end as usize);
-                for _ in 0..depth {
-                    self.pop(start, start);
-                }
-                self.pop(start, self.at);
-            }
-            None if token.kind() == Kind::Text && top.words.is_some() => {
-                // Text and a closing tag with another name: a misspelt one.
-                self.mismatch(Code::XmlMangledTag, start, opened);
-                self.pop(start, self.at);
-            }
-            None => self.tape.fault(Code::XmlStrayClose, start, self.at),
-        }
     }
 
     /// Ends the innermost element; its closing tag stands from `start` to `end`.
@@ -445,6 +320,7 @@ impl<'a> Reader<'a> {
                 Token::new(Kind::Text, token.name(), from, to).escaped(frame.marked);
         }
         if self.frames.is_empty()
+            && !self.open_root
             && let Some(root) = self.tape.roots.last().copied()
         {
             self.tape.close(root, end, end);
@@ -461,94 +337,35 @@ impl<'a> Reader<'a> {
         while !self.frames.is_empty() {
             self.pop(end, end);
         }
+        self.close_root(end);
+        if self.tape.sink.count(Code::Blank) > 1 {
+            self.tape.sink.fold(Code::Blank);
+        }
     }
 
-    /// Says where an `&` begins nothing that XML knows; it is kept as written.
+    /// Says where an `&` begins nothing that XML knows, once for each element; it is kept as written.
     #[cold]
     fn check_entities(&mut self, start: usize, end: usize) {
         let raw = &self.tape.text[start..end];
-        let mut at = 0;
+        let (mut at, mut said) = (0, false);
         while let Some(piece) = piece(raw, at) {
-            if let Piece::Odd(from, to) = piece {
-                self.tape.fault(Code::XmlEntity, start + from, start + to);
+            if let Piece::Odd(from, to) = piece
+                && !said
+            {
+                let name = raw[to..].iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
+                let whole = raw.get(to + name) == Some(&b';');
+                let to = if whole { to + name + 1 } else { to };
+                let code = if whole && self.doctype { Code::XmlDeclared } else { Code::XmlEntity };
+                self.tape.fault(code, start + from, start + to);
+                said = true;
             }
             at = piece.end();
         }
     }
 }
 
-/// A piece of the inside of a text element.
-enum Piece {
-    /// Text as it stands.
-    Plain(usize, usize),
-    /// An entity or a character reference, and where it ends.
-    Char(char, usize),
-    /// An `&` that begins neither.
-    Odd(usize, usize),
-    /// A comment or a processing instruction.
-    Nothing(usize),
-    /// CDATA: from, to, and where its mark ends.
-    Data(usize, usize, usize),
-}
-
-impl Piece {
-    fn end(&self) -> usize {
-        match self {
-            Piece::Plain(_, end) | Piece::Char(_, end) | Piece::Odd(_, end) | Piece::Nothing(end) => *end,
-            Piece::Data(_, _, end) => *end,
-        }
-    }
-}
-
-fn piece(raw: &[u8], at: usize) -> Option<Piece> {
-    let rest = raw.get(at..).filter(|rest| !rest.is_empty())?;
-    let until = |end: &[u8], from: usize| {
-        rest.get(from..).and_then(|body| body.windows(end.len()).position(|w| w == end)).map(|len| from + len)
-    };
-    Some(match rest[0] {
-        b'&' => entity(&rest[1..]).map_or(Piece::Odd(at, at + 1), |(char, len)| Piece::Char(char, at + 1 + len)),
-        b'<' if rest.starts_with(b"<![CDATA[") => {
-            let len = until(b"]]>", 9).unwrap_or(rest.len());
-            Piece::Data(at + 9, at + len, (at + len + 3).min(raw.len()))
-        }
-        b'<' if rest.starts_with(b"<!--") => Piece::Nothing(until(b"-->", 4).map_or(raw.len(), |len| at + len + 3)),
-        b'<' if rest.starts_with(b"<?") => Piece::Nothing(until(b"?>", 2).map_or(raw.len(), |len| at + len + 2)),
-        _ => {
-            let len = rest[1..].iter().position(|b| matches!(b, b'&' | b'<')).map_or(rest.len(), |len| len + 1);
-            Piece::Plain(at, at + len)
-        }
-    })
-}
-
-/// What `name;` stands for, and its length with the semicolon.
-fn entity(rest: &[u8]) -> Option<(char, usize)> {
-    let len = rest.iter().take(12).position(|b| *b == b';')?;
-    let name = std::str::from_utf8(&rest[..len]).ok()?;
-    let char = match name.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code).filter(|c| *c != '\0')?
-        }
-        None => resolve_predefined_entity(name)?.chars().next()?,
-    };
-    Some((char, len + 1))
-}
-
-/// The bytes that the inside of a text element stands for.
-pub(super) fn unescape(raw: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(raw.len());
-    let mut at = 0;
-    while let Some(piece) = piece(raw, at) {
-        at = piece.end();
-        let bytes: Cow<'_, [u8]> = match piece {
-            Piece::Plain(from, to) | Piece::Odd(from, to) | Piece::Data(from, to, _) => Cow::Borrowed(&raw[from..to]),
-            Piece::Char(char, _) => Cow::Owned(char.encode_utf8(&mut [0; 4]).as_bytes().to_vec()),
-            Piece::Nothing(_) => continue,
-        };
-        out.extend_from_slice(&bytes);
-    }
-    out
+/// Behind the next `end`; the text's end if there is none. One byte less, for a loop that goes on by one.
+fn behind(text: &[u8], from: usize, end: &[u8]) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    rest.windows(end.len()).position(|w| w == end).map_or(text.len(), |len| from + len + end.len() - 1)
 }

@@ -50,6 +50,9 @@ pub fn build(readings: &[Reading]) -> Model {
     }
     builder.order();
     builder.roll_up();
+    for (sink, reading) in builder.model.sinks.iter_mut().zip(readings) {
+        sink.relocate(&reading.document.source);
+    }
     builder.model
 }
 

@@ -204,4 +204,8 @@ impl Watch for Glances {
             self.rows.push(glance);
         }
     }
+
+    fn again(&mut self) {
+        *self = Self::new();
+    }
 }

@@ -494,8 +494,7 @@ impl Speech<'_> {
         let absent = output.is_none().then(|| self.output_absent(record));
         let document = &self.readings[record.row.reading as usize].document;
         let span = record.row.value(self.readings).span();
-        let start = document.position(span.start);
-        let end = document.position(span.end);
+        let (start, end) = document.place(document.source.shown(span));
         Some(RecordDetail {
             index,
             badge: self.record_label(record).into(),

@@ -424,15 +424,18 @@ pub fn diagnostics(readings: &[Reading], model: &Model) -> Vec<Diagnostic> {
 /// A diagnostic in words, with its place as a reader counts it.
 pub fn diagnostic_view(diagnostic: &Diagnostic, readings: &[Reading], language: Language) -> DiagnosticView {
     let document = &readings[diagnostic.source as usize].document;
-    let start = document.position(diagnostic.span.start);
-    let end = document.position(diagnostic.span.end);
+    let (start, end) = document.place(diagnostic.span);
     let id = diagnostic.code.id();
     let args: Vec<(&str, &str)> = diagnostic.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let help = format!("diagnostic.{id}.help");
+    let mut message = language.say(&format!("diagnostic.{id}.message"), &args);
+    if args.iter().any(|(name, _)| *name == "times") {
+        message.push_str(&language.say("diagnostic.throughout", &args));
+    }
     DiagnosticView {
         code: id,
         severity: severity(diagnostic.code.severity()),
-        message: language.say(&format!("diagnostic.{id}.message"), &args),
+        message,
         help: language.find(&help).map(|_| language.say(&help, &args)),
         source: diagnostic.source,
         line: start.line,

@@ -1,50 +1,40 @@
 //! What the JSON reader does at a fault: reads one thing by guessing, says so once at its place, and returns to the
 //! strict path.
 
-use super::{Frame, Reader, State, is_word, unescape};
+use super::quotes::{is_quote, word_then_colon};
+use super::{Frame, Reader, State};
 use crate::diagnostic::Code;
 use crate::document::{Kind, Token};
 use crate::names::Name;
 use crate::source::Span;
 
-/// Quotes that people's editors and documents write instead of `"`, and what closes each.
-const QUOTES: &[(&str, &[&str])] = &[
-    ("'", &["'"]),
-    ("“", &["”", "“", "\""]),
-    ("”", &["”", "“", "\""]),
-    ("‘", &["’", "‘"]),
-    ("’", &["’", "‘"]),
-    ("＂", &["＂", "\""]),
-    ("`", &["`", "'"]),
-];
+/// Marks of full-width typing, and what each was meant to be.
+const WIDE: [(&str, u8); 8] =
+    [("｛", b'{'), ("｝", b'}'), ("［", b'['), ("］", b']'), ("，", b','), ("、", b','), ("：", b':'), ("；", b',')];
 
-/// Words that other languages write for JSON's three.
-const LITERALS: &[(&str, Kind)] = &[
-    ("true", Kind::True),
-    ("false", Kind::False),
-    ("null", Kind::Null),
-    ("none", Kind::Null),
-    ("nil", Kind::Null),
-    ("undefined", Kind::Null),
-    ("nan", Kind::Null),
-];
+/// What a full-width mark at `at` was meant to be.
+pub(super) fn wide(text: &[u8], at: usize) -> Option<u8> {
+    let rest = text.get(at..).filter(|rest| matches!(rest.first(), Some(0xE3 | 0xEF)))?;
+    WIDE.iter().find(|(mark, _)| rest.starts_with(mark.as_bytes())).map(|(_, plain)| *plain)
+}
+
+/// Bytes of each of them.
+const WIDE_LEN: usize = 3;
 
 impl Reader<'_> {
-    fn rest(&self) -> &[u8] {
+    pub(super) fn rest(&self) -> &[u8] {
         &self.tape.text[self.at.min(self.tape.text.len())..]
     }
 
-    fn starts(&self, text: &str) -> bool {
+    pub(super) fn starts(&self, text: &str) -> bool {
         self.rest().starts_with(text.as_bytes())
-    }
-
-    fn note_insert(&mut self, code: Code, at: usize, args: &[(&'static str, &str)]) {
-        self.tape.sink.note(code, Span::new(at, at), || args.iter().map(|(k, v)| (*k, (*v).to_owned())).collect());
     }
 
     /// The text ended in the middle: said once, for all that is open.
     pub(super) fn cut_off(&mut self, code: Code, from: usize) {
-        if !self.cut {
+        // A piece of a response is not closed here, and need not be.
+        let whole = self.fragment && self.frames.len() <= 1 && code == Code::JsonUnclosed;
+        if !self.cut && !whole {
             self.cut = true;
             let end = self.tape.text.len();
             let (from, open) = match code {
@@ -68,9 +58,12 @@ impl Reader<'_> {
     /// Blanks that JSON does not know, and comments. False: what stands here is none.
     #[cold]
     pub(super) fn odd_blank(&mut self) -> bool {
-        const BLANKS: [&str; 5] = ["\u{a0}", "\u{3000}", "\u{feff}", "\u{200b}", "\u{2028}"];
-        if let Some(blank) = BLANKS.iter().find(|blank| self.starts(blank)) {
-            self.at += blank.len();
+        let head = &self.rest()[..self.rest().len().min(3)];
+        let char = head.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+        if let Some(char) = char.filter(|char| is_odd_blank(*char)) {
+            let found = format!("U+{:04X}", u32::from(char));
+            self.tape.sink.note(Code::Blank, Span::new(self.at, self.at + char.len_utf8()), || vec![("found", found)]);
+            self.at += char.len_utf8();
             return true;
         }
         let start = self.at;
@@ -86,33 +79,6 @@ impl Reader<'_> {
         true
     }
 
-    /// Behind a finished document: another one, or rubbish. False: nothing more can be read.
-    pub(super) fn another_document(&mut self) -> bool {
-        if matches!(self.peek(), Some(b'{' | b'[')) {
-            self.note_insert(Code::JsonSeveral, self.at, &[]);
-            return true;
-        }
-        let start = self.at;
-        // Rubbish ends where a line begins with a bracket, as logs between two responses do.
-        let mut at = start;
-        let next = loop {
-            let Some(newline) = self.tape.text[at..].iter().position(|b| *b == b'\n') else {
-                break None;
-            };
-            at += newline + 1;
-            let Some(skip) = self.tape.text[at..].iter().position(|b| !matches!(b, b' ' | b'\t')) else {
-                break None;
-            };
-            if matches!(self.tape.text[at + skip], b'{' | b'[') {
-                break Some(at + skip);
-            }
-        };
-        self.at = next.unwrap_or(self.tape.text.len());
-        let end = start + self.tape.text[start..self.at].trim_ascii_end().len();
-        self.tape.fault(Code::JsonTrailing, start, end);
-        next.is_some()
-    }
-
     /// A value cannot begin here: other quotes, a bare word, an elision, or nothing at all.
     #[cold]
     pub(super) fn repair_value(&mut self, name: Name) -> State {
@@ -120,7 +86,10 @@ impl Reader<'_> {
         match self.peek() {
             None => {
                 self.cut_off(Code::JsonUnclosed, start);
-                self.tape.push(Token::new(Kind::Null, name, start, start));
+                // A member that was cut before its value is none.
+                if self.tape.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
+                    self.tape.tokens.pop();
+                }
                 return self.close_all();
             }
             Some(b',' | b'}' | b']') => {
@@ -135,11 +104,37 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        if self.elision() {
-            self.tape.push(Token::new(Kind::Null, name, start, start));
-            return State::After;
+        if let Some(mark) = wide(self.tape.text, start) {
+            match mark {
+                b'{' | b'[' => {
+                    self.tape.fault(Code::JsonBracket, start, start + WIDE_LEN);
+                    self.open(if mark == b'{' { Kind::Object } else { Kind::Array }, name);
+                    self.at = start + WIDE_LEN;
+                    return if mark == b'{' { State::Member { first: true } } else { State::Element { first: true } };
+                }
+                b':' => {
+                    self.tape.fault(Code::JsonUnexpected, start, start + WIDE_LEN);
+                    self.at += WIDE_LEN;
+                    return State::Value(name);
+                }
+                _ => {
+                    self.note_insert(Code::JsonMissingValue, start, &[("name", name.as_str())]);
+                    self.tape.push(Token::new(Kind::Null, name, start, start));
+                    return State::After;
+                }
+            }
         }
-        if matches!(self.peek(), Some(b'u' | b'b' | b'r' | b'U' | b'B'))
+        if self.elision() {
+            return match self.frames.last() {
+                Some(frame) if frame.object => {
+                    self.tape.push(Token::new(Kind::Null, name, start, start));
+                    State::After
+                }
+                Some(_) => self.after_elision(false),
+                None => State::After,
+            };
+        }
+        if matches!(self.peek(), Some(b'u' | b'b' | b'r' | b'f' | b'U' | b'B'))
             && matches!(self.tape.text.get(self.at + 1), Some(b'\'' | b'"'))
         {
             self.at += 1;
@@ -161,84 +156,23 @@ impl Reader<'_> {
         if len > 0 {
             self.tape.fault(Code::JsonElided, self.at, self.at + len);
             self.at += len;
+            // `... 48 more items`
+            let line = &self.rest()[..self.rest().len().min(64)];
+            let words = line.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b' ').count();
+            if line[..words].windows(5).any(|w| w == b" more") {
+                self.at += words;
+            }
         }
         len > 0
     }
 
-    /// A string in quotes that are not JSON's.
-    fn other_quotes(&mut self, kind: Kind, name: Name) -> bool {
-        let Some((open, closes)) = QUOTES.iter().find(|(open, _)| self.starts(open)) else {
-            return false;
-        };
-        let start = self.at + open.len();
-        let text = self.tape.text;
-        let (mut end, mut escaped) = (start, false);
-        let close = loop {
-            match text.get(end) {
-                None => break None,
-                Some(b'\\') => {
-                    escaped = true;
-                    end += 2;
-                }
-                Some(b'\n') if self.quote_missing_before(start, end).is_some() => break None,
-                Some(_) => match closes.iter().find(|close| text[end..].starts_with(close.as_bytes())) {
-                    Some(close) => break Some(close.len()),
-                    None => end += 1,
-                },
-            }
-        };
-        end = end.min(text.len());
-        let begin = self.at;
-        match close {
-            Some(len) => {
-                self.at = end + len;
-                self.tape.fault(Code::JsonQuote, begin, self.at);
-            }
-            None if end >= text.len() => {
-                self.at = end;
-                self.cut_off(Code::JsonUnclosedString, begin);
-            }
-            None => {
-                end = self.quote_missing_before(start, end).unwrap_or(end);
-                self.at = end;
-                self.tape.fault(Code::JsonUnclosedString, begin, end);
-            }
+    /// Behind an elision, what follows needs no comma.
+    fn after_elision(&mut self, object: bool) -> State {
+        self.blank();
+        if self.peek() == Some(b',') {
+            self.at += 1;
         }
-        self.tape.check_utf8(start, end);
-        self.tape.push(Token::new(kind, name, start, end).escaped(escaped));
-        true
-    }
-
-    /// A word without quotes, to the end of its line or to the next separator.
-    fn bare(&mut self, name: Name, number: bool) {
-        let start = self.at;
-        let text = self.tape.text;
-        let stop = |b: &u8| matches!(b, b',' | b'}' | b']' | b'\n' | b'\r');
-        let len = text[start..].iter().position(stop).unwrap_or(text.len() - start);
-        let mut end = start + text[start..start + len].trim_ascii_end().len();
-        // A comment behind it is not part of it.
-        if let Some(comment) = text[start..end].windows(3).position(|w| w == b" //") {
-            end = start + text[start..start + comment].trim_ascii_end().len();
-        }
-        if end == start {
-            end = (start + 1).min(text.len());
-        }
-        let word = &text[start..end];
-        self.at = end;
-        let literal = LITERALS.iter().find(|(text, _)| text.as_bytes().eq_ignore_ascii_case(word));
-        if end == text.len() && !number && literal.is_none() {
-            self.cut_off(Code::JsonUnclosed, start);
-        }
-        let (code, kind) = match literal {
-            Some((_, kind)) => (Code::JsonLiteral, *kind),
-            None if number => (Code::JsonNumber, Kind::String),
-            None => (Code::JsonUnquoted, Kind::String),
-        };
-        if !self.cut {
-            self.tape.fault(code, start, end);
-        }
-        self.tape.check_utf8(start, end);
-        self.tape.push(Token::new(kind, name, start, end));
+        if object { State::Member { first: true } } else { State::Element { first: true } }
     }
 
     /// Something that begins like a number and is none.
@@ -266,13 +200,18 @@ impl Reader<'_> {
             Some(_) if self.doubled_quote() => return State::After,
             Some(_) => {}
         }
-        if self.starts("，") || self.starts("、") {
-            self.tape.fault(Code::JsonUnexpected, at, at + 3);
-            self.at += 3;
-        } else if self.starts(";") {
-            self.tape.fault(Code::JsonUnexpected, at, at + 1);
-            self.at += 1;
+        match wide(self.tape.text, at) {
+            Some(bracket @ (b'}' | b']')) => return self.wide_close(bracket),
+            Some(b'{') if self.in_list() => return self.close_element(),
+            _ => {}
+        }
+        let comma = if wide(self.tape.text, at) == Some(b',') { WIDE_LEN } else { usize::from(self.starts(";")) };
+        if comma > 0 {
+            self.tape.fault(Code::JsonComma, at, at + comma);
+            self.at += comma;
         } else if self.elision() {
+            return self.after_elision(frame.object);
+        } else if self.inner_quotes() {
             return State::After;
         } else if frame.object && !self.key_follows() {
             // Neither a separator nor a member: rubbish up to the next thing that can be read.
@@ -291,35 +230,26 @@ impl Reader<'_> {
 
     /// Whether a member's name seems to stand here: a quote, or a word with a colon behind it.
     fn key_follows(&self) -> bool {
-        if self.peek() == Some(b'"') || QUOTES.iter().any(|(open, _)| self.starts(open)) {
-            return true;
-        }
-        let word = self.rest().iter().take_while(|b| is_word(**b)).count();
-        let behind = self.rest()[word..].trim_ascii_start();
-        word > 0 && (behind.first() == Some(&b':') || behind.starts_with("：".as_bytes()))
+        is_quote(self.rest()) || word_then_colon(self.rest())
     }
 
-    /// `""text"`: the opening quote was typed twice. The empty string before becomes the text.
-    fn doubled_quote(&mut self) -> bool {
-        let Some(last) = self.tape.tokens.last().copied() else {
-            return false;
-        };
-        let start = last.span().end as usize + 1;
-        if last.kind() != Kind::String || last.span().start != last.span().end || self.at != start {
-            return false;
+    /// A full-width closing bracket.
+    fn wide_close(&mut self, bracket: u8) -> State {
+        let at = self.at;
+        self.tape.fault(Code::JsonBracket, at, at + WIDE_LEN);
+        match self.frames.last().copied() {
+            Some(frame) if frame.object == (bracket == b'}') => {
+                self.pop();
+                self.tape.close(frame.open, at, at + WIDE_LEN);
+                self.at += WIDE_LEN;
+                State::After
+            }
+            _ => {
+                let state = self.wrong_close(bracket);
+                self.at = at + WIDE_LEN;
+                state
+            }
         }
-        let rest = &self.rest()[..self.rest().len().min(4_096)];
-        let Some(len) = rest.iter().position(|b| matches!(b, b'"' | b'\n')).filter(|len| rest[*len] == b'"') else {
-            return false;
-        };
-        let name = last.name();
-        self.tape.tokens.pop();
-        self.tape.fault(Code::JsonDoubledQuote, start - 2, start + len + 1);
-        self.tape.check_utf8(start, start + len);
-        let escaped = self.tape.text[start..start + len].contains(&b'\\');
-        self.tape.push(Token::new(Kind::String, name, start, start + len).escaped(escaped));
-        self.at = start + len + 1;
-        true
     }
 
     /// A closing bracket of the other kind.
@@ -350,7 +280,13 @@ impl Reader<'_> {
     fn close_all(&mut self) -> State {
         let end = self.tape.text.len();
         while let Some(frame) = self.pop() {
-            self.tape.close(frame.open, end, end);
+            // An element that was cut before its first member is none.
+            let element = self.frames.last().is_some_and(|outer| !outer.object);
+            if element && frame.object && frame.open + 1 == self.tape.len() {
+                self.tape.tokens.pop();
+            } else {
+                self.tape.close(frame.open, end, end);
+            }
         }
         self.at = end;
         State::After
@@ -359,6 +295,9 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn repair_element(&mut self) -> State {
         let at = self.at;
+        if let Some(bracket @ (b'}' | b']')) = wide(self.tape.text, at) {
+            return self.wide_close(bracket);
+        }
         match self.peek() {
             None => {
                 self.cut_off(Code::JsonUnclosed, at);
@@ -373,7 +312,8 @@ impl Reader<'_> {
                 self.extra_comma_before();
                 State::After
             }
-            Some(bracket) => self.wrong_close(bracket),
+            Some(bracket @ b'}') => self.wrong_close(bracket),
+            Some(_) => State::Value(Name::Other),
         }
     }
 
@@ -410,8 +350,22 @@ impl Reader<'_> {
             }
             Some(_) => {}
         }
+        match wide(self.tape.text, at) {
+            Some(bracket @ (b'}' | b']')) => return self.wide_close(bracket),
+            Some(b'{') if self.in_list() => return self.close_element(),
+            Some(b'{' | b'[') => {
+                self.tape.push(Token::new(Kind::Key, Name::Other, at, at));
+                return State::Value(Name::Other);
+            }
+            Some(b',') => {
+                self.tape.fault(Code::JsonExtraComma, at, at + WIDE_LEN);
+                self.at += WIDE_LEN;
+                return State::Member { first: false };
+            }
+            _ => {}
+        }
         if self.elision() {
-            return State::After;
+            return self.after_elision(true);
         }
         if matches!(self.peek(), Some(b'u' | b'b')) && matches!(self.tape.text.get(at + 1), Some(b'\'' | b'"')) {
             self.at += 1;
@@ -441,23 +395,6 @@ impl Reader<'_> {
         matches!(self.frames.as_slice(), [.., outer, inner] if !outer.object && inner.object)
     }
 
-    fn bare_key(&mut self) -> Name {
-        let start = self.at;
-        let stop =
-            |b: &u8| matches!(b, b':' | b'=' | b',' | b'{' | b'}' | b'[' | b']' | b'"') || b.is_ascii_whitespace();
-        let len = self.rest().iter().position(stop).unwrap_or(self.rest().len()).max(1);
-        let wide = self.rest()[..len].windows(3).position(|w| w == "：".as_bytes());
-        let end = start + wide.unwrap_or(len).max(1);
-        self.at = end;
-        self.tape.fault(Code::JsonUnquoted, start, end);
-        self.tape.check_utf8(start, end);
-        let name = Name::read(&unescape(&self.tape.text[start..end]));
-        if name == Name::Other {
-            self.tape.push(Token::new(Kind::Key, name, start, end));
-        }
-        name
-    }
-
     /// No `:` behind a member's name.
     #[cold]
     pub(super) fn repair_colon(&mut self, name: Name) -> State {
@@ -478,30 +415,10 @@ impl Reader<'_> {
         }
         State::Value(name)
     }
+}
 
-    /// At a line's end inside a string: whether its closing quote is missing, judged by the next line, which then
-    /// begins with another member or ends the container. Gives where the string ends.
-    pub(super) fn quote_missing_before(&self, start: usize, newline: usize) -> Option<usize> {
-        let text = self.tape.text;
-        // A bounded look ahead, so that a text of many lines takes linear time.
-        let next = text[newline..text.len().min(newline + 256)].trim_ascii_start();
-        let member = match next.first()? {
-            b'"' => {
-                let len = next[1..].iter().take(64).position(|b| *b == b'"')?;
-                next[len + 2..].trim_ascii_start().first() == Some(&b':') && next[1..=len].iter().all(|b| is_word(*b))
-            }
-            b'}' | b']' => {
-                let behind = next[1..].trim_ascii_start().first();
-                // A closing bracket, with nothing but structure behind it.
-                matches!(behind, None | Some(b',' | b'}' | b']'))
-            }
-            _ => false,
-        };
-        if !member {
-            return None;
-        }
-        let line = text[start..newline].trim_ascii_end();
-        let line = line.strip_suffix(b",").unwrap_or(line).trim_ascii_end();
-        Some(start + line.len())
-    }
+/// Characters that look like a blank, or like nothing.
+pub(in crate::document) fn is_odd_blank(char: char) -> bool {
+    matches!(char, '\u{85}' | '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}')
+        || matches!(char, '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}')
 }

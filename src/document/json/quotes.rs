@@ -1,0 +1,250 @@
+//! Strings and words as they are where JSON's quotes are missing, wrong, doubled or unescaped.
+
+use super::repair::wide;
+use super::{Reader, is_word};
+use crate::diagnostic::Code;
+use crate::document::{Kind, Token};
+use crate::escapes::{hex4, unescape};
+use crate::names::Name;
+
+/// Quotes that people's editors and documents write instead of `"`, and what closes each.
+const QUOTES: &[(&str, &[&str])] = &[
+    ("'", &["'"]),
+    ("“", &["”", "“", "\""]),
+    ("”", &["”", "“", "\""]),
+    ("‘", &["’", "‘"]),
+    ("’", &["’", "‘"]),
+    ("＂", &["＂", "\""]),
+    ("`", &["`", "'"]),
+];
+
+/// Words that other languages write for JSON's three.
+const LITERALS: &[(&str, Kind)] = &[
+    ("true", Kind::True),
+    ("false", Kind::False),
+    ("null", Kind::Null),
+    ("none", Kind::Null),
+    ("nil", Kind::Null),
+    ("undefined", Kind::Null),
+    ("nan", Kind::Null),
+    ("infinity", Kind::Null),
+    ("-infinity", Kind::Null),
+    ("+infinity", Kind::Null),
+    ("-nan", Kind::Null),
+];
+
+/// Whether a string begins here, in quotes of any kind.
+pub(super) fn is_quote(rest: &[u8]) -> bool {
+    rest.first() == Some(&b'"') || QUOTES.iter().any(|(open, _)| rest.starts_with(open.as_bytes()))
+}
+
+/// Digits without a leading zero, as a sign that JSON does not know may stand behind a number.
+fn is_number(word: &[u8]) -> bool {
+    let digits = word.strip_prefix(b"-").unwrap_or(word);
+    matches!(digits, [b'0'] | [b'1'..=b'9', ..]) && digits.iter().all(u8::is_ascii_digit)
+}
+
+/// `name:`
+pub(super) fn word_then_colon(rest: &[u8]) -> bool {
+    let word = rest.iter().take_while(|b| is_word(**b)).count();
+    let behind = rest[word..].trim_ascii_start();
+    word > 0 && (behind.first() == Some(&b':') || behind.starts_with("：".as_bytes()))
+}
+
+impl Reader<'_> {
+    /// A string in quotes that are not JSON's.
+    pub(super) fn other_quotes(&mut self, kind: Kind, name: Name) -> bool {
+        let Some((open, closes)) = QUOTES.iter().find(|(open, _)| self.starts(open)) else {
+            return false;
+        };
+        let start = self.at + open.len();
+        let text = self.tape.text;
+        let (mut end, mut escaped) = (start, false);
+        let close = loop {
+            match text.get(end) {
+                None => break None,
+                Some(b'\\') => {
+                    escaped = true;
+                    end += 2;
+                }
+                Some(b'\n') if self.quote_missing_before(start, end).is_some() => break None,
+                Some(_) => match closes.iter().find(|close| text[end..].starts_with(close.as_bytes())) {
+                    Some(close) => break Some(close.len()),
+                    None => end += 1,
+                },
+            }
+        };
+        end = end.min(text.len());
+        let begin = self.at;
+        match close {
+            Some(len) => {
+                self.at = end + len;
+                self.tape.fault(Code::JsonQuote, begin, self.at);
+            }
+            None if end >= text.len() => {
+                self.at = end;
+                self.cut_off(Code::JsonUnclosedString, begin);
+            }
+            None => {
+                end = self.quote_missing_before(start, end).unwrap_or(end);
+                self.at = end;
+                self.tape.fault(Code::JsonUnclosedString, begin, end);
+            }
+        }
+        self.tape.check_utf8(start, end);
+        self.tape.push(Token::new(kind, name, start, end).escaped(escaped));
+        true
+    }
+
+    /// A word without quotes, to the end of its line or to the next separator.
+    pub(super) fn bare(&mut self, name: Name, number: bool) {
+        let start = self.at;
+        let text = self.tape.text;
+        let stop = |at: &usize| {
+            matches!(text[*at], b',' | b'}' | b']' | b'\n' | b'\r')
+                || matches!(wide(text, *at), Some(b',' | b'}' | b']'))
+        };
+        let len = (start..text.len()).find(stop).unwrap_or(text.len()) - start;
+        let mut end = start + text[start..start + len].trim_ascii_end().len();
+        // A comment behind it is not part of it.
+        if let Some(comment) = text[start..end].windows(3).position(|w| w == b" //") {
+            end = start + text[start..start + comment].trim_ascii_end().len();
+        }
+        if end == start {
+            end = (start + 1).min(text.len());
+        }
+        let word = &text[start..end];
+        let number = number || matches!(word, [b'+' | b'-' | b'.', b'0'..=b'9' | b'.', ..]);
+        self.at = end;
+        if number && is_number(word) {
+            self.tape.push(Token::new(Kind::Number, name, start, end));
+            return;
+        }
+        let literal = LITERALS.iter().find(|(text, _)| text.as_bytes().eq_ignore_ascii_case(word));
+        if end == text.len() && !number && literal.is_none() {
+            self.cut_off(Code::JsonUnclosed, start);
+        }
+        let (code, kind) = match literal {
+            Some((_, kind)) => (Code::JsonLiteral, *kind),
+            None if number => (Code::JsonNumber, Kind::String),
+            None => (Code::JsonUnquoted, Kind::String),
+        };
+        if !self.cut {
+            self.tape.fault(code, start, end);
+        }
+        self.tape.check_utf8(start, end);
+        self.tape.push(Token::new(kind, name, start, end));
+    }
+
+    /// `""text"`: the opening quote was typed twice. The empty string before becomes the text.
+    pub(super) fn doubled_quote(&mut self) -> bool {
+        let Some(last) = self.tape.tokens.last().copied() else {
+            return false;
+        };
+        let start = last.span().end as usize + 1;
+        if last.kind() != Kind::String || last.span().start != last.span().end || self.at != start {
+            return false;
+        }
+        let rest = &self.rest()[..self.rest().len().min(4_096)];
+        let Some(len) = rest.iter().position(|b| matches!(b, b'"' | b'\n')).filter(|len| rest[*len] == b'"') else {
+            return false;
+        };
+        let name = last.name();
+        self.tape.tokens.pop();
+        self.tape.fault(Code::JsonDoubledQuote, start - 2, start + len + 1);
+        self.tape.check_utf8(start, start + len);
+        let escaped = self.tape.text[start..start + len].contains(&b'\\');
+        self.tape.push(Token::new(Kind::String, name, start, start + len).escaped(escaped));
+        self.at = start + len + 1;
+        true
+    }
+
+    /// `"say "hi" now",`: a quote that does not end the text stands in it. The string before goes on to the quote that
+    /// does.
+    pub(super) fn inner_quotes(&mut self) -> bool {
+        let text = self.tape.text;
+        let Some(last) = self.tape.tokens.last().copied() else {
+            return false;
+        };
+        let end = last.span().end as usize;
+        let behind = last.kind() == Kind::String && text.get(end) == Some(&b'"') && self.at > end;
+        if !behind || text[end + 1..self.at].contains(&b'\n') || is_quote(self.rest()) || word_then_colon(self.rest()) {
+            return false;
+        }
+        let line = &text[self.at..text.len().min(self.at + 4_096)];
+        let line = &line[..line.iter().position(|b| *b == b'\n').unwrap_or(line.len())];
+        let ends = |at: &usize| {
+            let behind = line[at + 1..].trim_ascii_start();
+            let more = behind.strip_prefix(b",").map(<[u8]>::trim_ascii_start);
+            line[*at] == b'"'
+                && (matches!(behind.first(), None | Some(b'}' | b']')) || matches!(more, Some([] | [b'"' | b'{', ..])))
+        };
+        let Some(len) = (0..line.len()).find(ends) else {
+            return false;
+        };
+        let (start, close) = (last.span().start as usize, self.at + len);
+        self.tape.tokens.pop();
+        self.tape.fault(Code::JsonInnerQuote, end, end + 1);
+        self.tape.check_utf8(start, close);
+        let escaped = text[start..close].contains(&b'\\');
+        self.tape.push(Token::new(Kind::String, last.name(), start, close).escaped(escaped));
+        self.at = close + 1;
+        true
+    }
+
+    /// Half of a pair of surrogates, and how long the escape is with its other half.
+    #[cold]
+    pub(super) fn surrogate(&mut self, at: usize) -> usize {
+        let text = self.tape.text;
+        let low = (text.get(at + 6..at + 8) == Some(b"\\u")).then(|| hex4(text, at + 8)).flatten();
+        let high = hex4(text, at + 2).is_some_and(|unit| unit < 0xDC00);
+        if high && low.is_some_and(|unit| (0xDC00..0xE000).contains(&unit)) {
+            return 12;
+        }
+        self.tape.fault(Code::JsonSurrogate, at, at + 6);
+        6
+    }
+
+    pub(super) fn bare_key(&mut self) -> Name {
+        let start = self.at;
+        let stop =
+            |b: &u8| matches!(b, b':' | b'=' | b',' | b'{' | b'}' | b'[' | b']' | b'"') || b.is_ascii_whitespace();
+        let len = self.rest().iter().position(stop).unwrap_or(self.rest().len()).max(1);
+        let wide = self.rest()[..len].windows(3).position(|w| w == "：".as_bytes());
+        let end = start + wide.unwrap_or(len).max(1);
+        self.at = end;
+        self.tape.fault(Code::JsonUnquoted, start, end);
+        self.tape.check_utf8(start, end);
+        let name = Name::read(&unescape(&self.tape.text[start..end]));
+        if name == Name::Other {
+            self.tape.push(Token::new(Kind::Key, name, start, end));
+        }
+        name
+    }
+
+    /// At a line's end inside a string: whether its closing quote is missing, judged by the next line, which then
+    /// begins with another member or ends the container. Gives where the string ends.
+    pub(super) fn quote_missing_before(&self, start: usize, newline: usize) -> Option<usize> {
+        let text = self.tape.text;
+        // A bounded look ahead, so that a text of many lines takes linear time.
+        let next = text[newline..text.len().min(newline + 256)].trim_ascii_start();
+        let member = match next.first()? {
+            b'"' => {
+                let len = next[1..].iter().take(64).position(|b| *b == b'"')?;
+                next[len + 2..].trim_ascii_start().first() == Some(&b':') && next[1..=len].iter().all(|b| is_word(*b))
+            }
+            b'}' | b']' => {
+                let behind = next[1..].trim_ascii_start().first();
+                // A closing bracket, with nothing but structure behind it.
+                matches!(behind, None | Some(b',' | b'}' | b']'))
+            }
+            _ => false,
+        };
+        if !member {
+            return None;
+        }
+        let line = text[start..newline].trim_ascii_end();
+        let line = line.strip_suffix(b",").unwrap_or(line).trim_ascii_end();
+        Some(start + line.len())
+    }
+}

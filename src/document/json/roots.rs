@@ -1,0 +1,124 @@
+//! The outermost values: one, several one after another, or the pieces of one whose brackets were not copied; and what
+//! holds all through a document.
+
+use super::{Frame, Reader, State};
+use crate::diagnostic::Code;
+use crate::document::{Kind, Token};
+use crate::names::Name;
+use crate::source::{Span, is_document, is_member};
+
+/// Faults that a whole document can be written with, as Python and full-width typing do.
+const HABITS: [Code; 9] = [
+    Code::JsonQuote,
+    Code::JsonColon,
+    Code::JsonComma,
+    Code::JsonBracket,
+    Code::JsonUnquoted,
+    Code::JsonMissingComma,
+    Code::JsonControl,
+    Code::JsonLiteral,
+    Code::Blank,
+];
+
+impl Reader<'_> {
+    pub(super) fn documents(&mut self) {
+        loop {
+            self.blank();
+            let behind = !self.tape.roots.is_empty() || matches!(self.peek(), Some(b',' | b'}' | b']'));
+            if self.at >= self.tape.text.len() || behind && !self.another_document() {
+                break;
+            }
+            let root = self.tape.len();
+            if is_member(self.tape.text, self.at) {
+                self.piece(self.at);
+                self.frames.push(Frame { open: root, object: true, noted: self.tape.sink.noted() });
+                self.objects += 1;
+                self.tape.push(Token::new(Kind::Object, Name::Other, self.at, self.at));
+                self.tree(State::Member { first: true });
+            } else {
+                self.tree(State::Value(Name::Other));
+            }
+            if self.tape.len() > root {
+                self.tape.roots.push(root);
+            }
+        }
+        self.fold_habits();
+    }
+
+    /// The text is a piece of a response: said once.
+    fn piece(&mut self, at: usize) {
+        if !self.fragment {
+            self.fragment = true;
+            self.note_insert(Code::JsonFragment, at, &[]);
+        }
+    }
+
+    /// Behind a finished document: another one, or rubbish. False: nothing more can be read.
+    fn another_document(&mut self) -> bool {
+        let (start, text) = (self.at, self.tape.text);
+        let (mut commas, mut closed) = (false, start);
+        while let Some(b @ (b',' | b'}' | b']')) = self.peek() {
+            commas |= b == b',';
+            self.at += 1;
+            closed = self.at;
+            self.blank();
+        }
+        if self.at >= text.len() {
+            if self.fragment || commas && self.tape.roots.len() > 1 {
+                self.piece(start);
+            } else {
+                self.tape.fault(Code::JsonTrailing, start, closed);
+            }
+            return false;
+        }
+        let opens = is_document(text, self.at);
+        if opens || closed > start && is_member(text, self.at) {
+            if closed > start {
+                self.piece(start);
+            } else {
+                self.note_insert(Code::JsonSeveral, self.at, &[]);
+            }
+            return true;
+        }
+        // Text of a log between two responses, or of a prompt behind the last.
+        let bracket = |at: &usize| matches!(text[*at], b'{' | b'[' | 0xEF) && is_document(text, *at);
+        let next = (self.at + 1..text.len()).find(bracket);
+        self.at = next.unwrap_or(text.len());
+        let end = start + text[start..self.at].trim_ascii_end().len();
+        let code = match text[start] {
+            b'}' | b']' | b',' | b':' | b'"' => Code::JsonTrailing,
+            _ if next.is_some() => Code::Prefix,
+            _ => Code::TextAfter,
+        };
+        self.tape.fault(code, start, end);
+        next.is_some()
+    }
+
+    /// What the whole document is written with is one fault and not thousands.
+    fn fold_habits(&mut self) {
+        const MANY: u32 = 2;
+        if HABITS.iter().all(|code| self.tape.sink.count(*code) < 2) {
+            return;
+        }
+        let tokens = || self.tape.tokens.iter();
+        let members = tokens().filter(|token| token.name() != Name::Other || token.kind() == Kind::Key).count();
+        let words = tokens().filter(|token| matches!(token.kind(), Kind::True | Kind::False | Kind::Null)).count();
+        for code in HABITS {
+            let count = self.tape.sink.count(code);
+            let holds = match code {
+                Code::JsonBracket | Code::Blank => count > 1,
+                Code::JsonLiteral => count > 1 && count as usize * 2 > words,
+                Code::JsonMissingComma | Code::JsonControl if count < 4 => false,
+                _ => count >= MANY && count as usize * 2 > members,
+            };
+            if holds {
+                self.tape.sink.fold(code);
+            }
+        }
+    }
+
+    /// Where a fault is noted that is only an end of something.
+    pub(super) fn note_insert(&mut self, code: Code, at: usize, args: &[(&'static str, &str)]) {
+        self.tape.sink.note(code, Span::new(at, at), || args.iter().map(|(k, v)| (*k, (*v).to_owned())).collect());
+    }
+}

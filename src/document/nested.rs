@@ -1,0 +1,98 @@
+//! A document that stands as a text inside another (`"body": "{\"RequestId\"…}"`, JSON in an element of XML) -> a
+//! layer that puts what the text says in its place.
+
+use super::{Document, Kind, Token, Value, xml};
+use crate::diagnostic::Code;
+use crate::names::{Name, Type};
+use crate::source::{Layer, Span, Syntax, unquote};
+
+/// Where the first of them is looked for: what wraps a document stands at its beginning, or on every line of a log.
+const FIRST: usize = 1_024;
+
+const ROWS: [Name; 3] = [Name::Invocations, Name::InvocationResults, Name::InvokeInstances];
+
+/// What the API's own texts name, of which a document names two.
+const TELLING: [Name; 14] = [
+    Name::RequestId,
+    Name::InvokeId,
+    Name::InstanceId,
+    Name::CommandId,
+    Name::Invocations,
+    Name::Invocation,
+    Name::InvocationResults,
+    Name::InvocationResult,
+    Name::InvokeInstances,
+    Name::TotalCount,
+    Name::InvocationStatus,
+    Name::HostId,
+    Name::Code,
+    Name::Message,
+];
+
+pub(super) fn find(document: &Document) -> Option<(Code, Span, Layer)> {
+    let tokens = document.tokens.iter().zip(0..);
+    // Where the rows of a response stand, a text inside is data.
+    if tokens.clone().take(FIRST).any(|(token, _)| ROWS.contains(&token.name()) && token.kind() != Kind::String) {
+        return None;
+    }
+    let first = tokens.clone().take(FIRST).find_map(|(token, at)| inner(document, *token, at))?;
+    let (text, span) = (&document.source.text, document.value(first.0).span());
+    let outer = document.source.syntax;
+    let mut layer = Layer::new(text.len());
+    // JSON inside of JSON stays in its place, and XML inside of XML; another syntax is read alone.
+    let mut from = if first.1 == outer { Some(0) } else { None };
+    for (token, at) in tokens {
+        let Some((_, syntax)) = inner(document, *token, at) else { continue };
+        let Span { start, end } = token.span();
+        let (start, end) = (start as usize, end as usize);
+        if syntax != first.1 || from.is_some_and(|from| start < from + 1) {
+            continue;
+        }
+        if let Some(from) = from.as_mut() {
+            let quotes = |len: usize| if outer == Syntax::Json { len } else { 0 };
+            // Quotes of other scripts take three bytes.
+            let wide = |at: usize| text.get(at).map_or(0, |b| if b.is_ascii() { 1 } else { 3 });
+            layer.keep(text, *from, start - quotes(wide(start - 1)));
+            *from = end + quotes(wide(end));
+        }
+        match outer {
+            Syntax::Json => {
+                // The text may itself stand in quotes that are not JSON's; its end is known, so no quote is looked for.
+                unquote(&text[..end], start, 0, &mut layer);
+            }
+            _ => xml::resolve(text, start, end, &mut layer),
+        }
+        if from.is_none() {
+            layer.put(b"\n", end, end);
+        }
+    }
+    if let Some(from) = from {
+        layer.keep(text, from, text.len());
+    }
+    Some((Code::Nested, span, layer))
+}
+
+/// Whether a token is a text that holds a document, and in which syntax.
+fn inner(document: &Document, token: Token, at: u32) -> Option<(u32, Syntax)> {
+    let name = token.name();
+    let wraps = name == Name::Other || name == Name::Message || name.value_type() == Type::Node;
+    if !wraps || !matches!(token.kind(), Kind::String | Kind::Text) {
+        return None;
+    }
+    let raw = document.source.text[token.span().range()].trim_ascii();
+    if !matches!(raw.first()?, b'{' | b'[' | b'<' | b'&' | b'\\') {
+        return None;
+    }
+    let text = Value { document, at }.bytes();
+    let text = text.trim_ascii();
+    let syntax = match (text.first()?, text.last()?) {
+        (b'{', b'}') | (b'[', b']') => Syntax::Json,
+        (b'<', b'>') => Syntax::Xml,
+        _ => return None,
+    };
+    // A document has members of the API; other texts in brackets are somebody's data.
+    let names = text.split(|b| !b.is_ascii_alphanumeric()).map(Name::read).filter(|name| TELLING.contains(name));
+    let mut first = None;
+    let two = names.into_iter().any(|name| *first.get_or_insert(name) != name);
+    two.then_some((at, syntax))
+}

@@ -1,0 +1,332 @@
+//! Tags of XML, opening and closing, as they are and as they were meant to be.
+
+use super::{FIRST, Frame, Kind, Reader, Token, ends_name, local};
+use crate::diagnostic::Code;
+use crate::names::{Name, Type};
+use crate::source::Span;
+
+impl Reader<'_> {
+    /// An opening tag; its name stands `gap` bytes behind the `<`.
+    pub(super) fn opening_tag(&mut self, gap: usize) {
+        let text = self.tape.text;
+        let start = self.at;
+        let from = start + 1 + gap;
+        let name_len = text[from..].iter().position(|b| ends_name(*b)).unwrap_or(text.len() - from);
+        let name = Span::new(from, from + name_len);
+        let mut end = name.end as usize;
+        // Attributes, with their quotes; a `<` says that the tag, or a quote in it, was never closed.
+        let (mut quote, mut first_end) = (None, None);
+        let closed = loop {
+            match (text.get(end), quote) {
+                (None | Some(b'<'), None) => break false,
+                (None | Some(b'<'), Some(_)) => {
+                    end = first_end.unwrap_or(end);
+                    break first_end.is_some();
+                }
+                (Some(b'>'), None) => break true,
+                (Some(b'>'), Some(_)) => first_end = first_end.or(Some(end)),
+                (Some(q @ (b'"' | b'\'')), None) => quote = Some(*q),
+                (Some(b), Some(q)) if *b == q => quote = None,
+                _ => {}
+            }
+            end += 1;
+        };
+        let empty = closed && text[end - 1] == b'/';
+        if self.lacks_slash(name) {
+            self.at = if closed { end + 1 } else { end };
+            self.tape.fault(Code::XmlMissingSlash, start, self.at);
+            self.pop(start, self.at);
+            return;
+        }
+        let known = Name::read(local(self.slice(name)));
+        if let Some(close) = self.text_goes_on(start, known) {
+            let words = Span::new(start, close);
+            let field = self.frames.last().map_or("", |frame| self.tape.tokens[frame.token as usize].name().as_str());
+            let found = self.tape.excerpt(start, end + usize::from(closed));
+            self.tape.sink.note(Code::XmlMarkup, Span::new(start, end + usize::from(closed)), || {
+                vec![("name", field.to_owned()), ("found", found)]
+            });
+            if let Some(frame) = self.frames.last_mut() {
+                frame.marked |= text[words.range()].contains(&b'&');
+                frame.high |= !text[words.range()].is_ascii();
+                frame.words = Some(Span { start: frame.words.map_or(words.start, |w| w.start), end: words.end });
+            }
+            self.at = close;
+            return;
+        }
+        if !closed {
+            self.tape.fault(Code::XmlUnfinished, start, end);
+            if end >= text.len() && !self.frames.is_empty() {
+                // A name that may have been cut names nothing.
+                self.at = end;
+                return;
+            }
+        } else if end > name.end as usize + usize::from(empty) {
+            self.attributes(name.end as usize, end - usize::from(empty));
+        }
+        self.at = if closed { end + 1 } else { end };
+        self.make_room(start);
+        if self.frames.is_empty() && !self.joins_root(start, known) {
+            self.tape.roots.push(self.tape.len());
+            // The outermost element is a value without a name that has one member: itself.
+            self.tape.push(Token::new(Kind::Object, Name::Other, start, start));
+            self.open_root = known != Name::Other && known.value_type() != Type::Node;
+        }
+        if known == Name::Other {
+            let prefix = name_len - local(self.slice(name)).len();
+            self.tape.push(Token::new(Kind::Key, known, name.start as usize + prefix, name.end as usize));
+        }
+        let token = self.tape.len();
+        self.tape.push(Token::new(Kind::Text, known, self.at, self.at));
+        self.last = FIRST;
+        self.frames.push(Frame {
+            token,
+            tag: Span::new(start, self.at),
+            name,
+            words: None,
+            marked: false,
+            high: false,
+            less: false,
+        });
+        if empty {
+            self.pop(self.at, self.at);
+        }
+    }
+
+    /// Whether a member that stands outermost belongs to the piece of a response that began before it.
+    fn joins_root(&mut self, start: usize, known: Name) -> bool {
+        if self.open_root && known.value_type() != Type::Node && known != Name::Other {
+            if self.tape.sink.count(Code::XmlFragment) == 0 {
+                self.tape.sink.note(Code::XmlFragment, Span::new(start, start), Vec::new);
+            }
+            return true;
+        }
+        if !self.tape.roots.is_empty() {
+            self.tape.sink.note(Code::XmlSeveral, Span::new(start, start), Vec::new);
+        }
+        self.close_root(start);
+        false
+    }
+
+    /// Ends a root that was kept open for further members.
+    pub(super) fn close_root(&mut self, at: usize) {
+        if std::mem::take(&mut self.open_root)
+            && let Some(root) = self.tape.roots.last().copied()
+        {
+            self.tape.close(root, at, at);
+        }
+    }
+
+    /// Markup inside an element that holds text: where its closing tag stands, if that comes before anything that says
+    /// it lacks one. What stands up to there is text.
+    fn text_goes_on(&self, start: usize, inside: Name) -> Option<usize> {
+        const DEEP: u32 = 8;
+        let frame = self.frames.last()?;
+        let token = self.tape.tokens[frame.token as usize];
+        let field = token.name();
+        let output = field.value_type() == Type::Output;
+        if token.kind() != Kind::Text || field == Name::Other || matches!(field.value_type(), Type::Node | Type::Json) {
+            return None;
+        }
+        // A row that goes on says that the text has ended, in an output only its end or the next one does.
+        let ends = |name: Name| match name {
+            Name::Other => false,
+            Name::InvocationResult | Name::InvocationResults | Name::InvokeInstance | Name::InvokeInstances => true,
+            Name::Invocation | Name::Invocations => true,
+            name => !output && name != field,
+        };
+        if ends(inside) {
+            return None;
+        }
+        let (text, own) = (self.tape.text, self.slice(frame.name));
+        let (mut at, mut depth) = (start, 0_u32);
+        while let Some(skip) = text[at..].iter().position(|b| *b == b'<') {
+            at += skip + 1;
+            let closing = text.get(at) == Some(&b'/');
+            let from = at + usize::from(closing);
+            let len = text[from..].iter().take(64).position(|b| ends_name(*b)).unwrap_or(0);
+            let name = &text[from..from + len];
+            if name == own {
+                let rest = &text[from + len..text.len().min(from + len + 256)];
+                let tag = &rest[..rest.iter().position(|b| *b == b'>').unwrap_or(rest.len())];
+                match (closing, depth) {
+                    (true, 0) => return Some(at - 1).filter(|_| tag.trim_ascii().is_empty() && tag.len() < rest.len()),
+                    (true, _) => depth -= 1,
+                    // Deeper ones are no text of anybody's, and looking on would not be linear.
+                    (false, DEEP) => return None,
+                    (false, _) => depth += u32::from(!tag.ends_with(b"/")),
+                }
+            }
+            if ends(Name::read(local(name))) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// What stands in a tag behind its name: skipped, said where it is more than names of namespaces.
+    fn attributes(&mut self, start: usize, end: usize) {
+        const MOST: usize = 32;
+        let text = &self.tape.text[..end];
+        let mut names: Vec<&[u8]> = Vec::new();
+        let (mut at, mut good, mut lost) = (start, true, false);
+        let blank = |at: usize| at + text[at..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        while good && blank(at) < end {
+            let from = blank(at);
+            let len = text[from..].iter().position(|b| ends_name(*b)).unwrap_or(end - from);
+            let name = &text[from..from + len];
+            let sign = blank(from + len);
+            let quote = blank((sign + 1).min(end));
+            let close = text
+                .get(quote)
+                .filter(|b| matches!(b, b'"' | b'\''))
+                .and_then(|q| text[quote + 1..].iter().position(|b| b == q).map(|len| quote + 1 + len));
+            good = from > at && len > 0 && text.get(sign) == Some(&b'=') && close.is_some() && !names.contains(&name);
+            lost |= !name.starts_with(b"xmlns") && !name.starts_with(b"xsi:") && !name.starts_with(b"xml:");
+            if names.len() < MOST {
+                names.push(name);
+            }
+            at = close.map_or(end, |close| close + 1);
+        }
+        if !good {
+            self.tape.fault(Code::XmlBadAttribute, start, end);
+        } else if lost {
+            self.tape.fault(Code::XmlAttribute, start, end);
+        }
+    }
+
+    /// `<InvokeRecordStatus> Finished<InvokeRecordStatus>`: the tag that opens again what holds text was meant to
+    /// close it.
+    fn lacks_slash(&self, name: Span) -> bool {
+        self.frames.last().is_some_and(|frame| {
+            frame.words.is_some()
+                && self.tape.tokens[frame.token as usize].kind() == Kind::Text
+                && self.slice(frame.name) == self.slice(name)
+                && !self.closes_next(name)
+        })
+    }
+
+    /// Whether the next tag is the closing one of the same name: the element is one inside another.
+    fn closes_next(&self, name: Span) -> bool {
+        let rest = &self.tape.text[name.end as usize..];
+        let next = rest.iter().position(|b| *b == b'<').map(|at| &rest[at + 1..]);
+        next.and_then(|tag| tag.strip_prefix(b"/")).is_some_and(|tag| tag.starts_with(self.slice(name)))
+    }
+
+    /// Makes the innermost element a structure, since an element begins in it. One that is known to hold text and
+    /// does hold some lacks its closing tag instead.
+    fn make_room(&mut self, start: usize) {
+        while let Some(frame) = self.frames.last() {
+            let token = self.tape.tokens[frame.token as usize];
+            if token.kind() == Kind::Object {
+                return;
+            }
+            let known = token.name();
+            let scalar = known != Name::Other && !matches!(known.value_type(), Type::Node | Type::Json);
+            let words = frame.words.map(|words| self.slice(words));
+            // `<InstanceId>Invention>` is a garbled tag, not text: its closing tag tells what it was.
+            let garbled = words.is_some_and(|words| words.ends_with(b">"));
+            if scalar && words.is_some() && !garbled {
+                let end = frame.words.map_or(start, |words| words.end as usize);
+                self.tape.fault(Code::XmlUnclosed, frame.tag.start as usize, frame.tag.end as usize);
+                self.pop(end, end);
+                continue;
+            }
+            let (index, tag, words) = (frame.token as usize, frame.tag, frame.words);
+            self.tape.tokens[index] = Token::new(Kind::Object, known, tag.start as usize, tag.start as usize);
+            if let Some(words) = words.filter(|words| !garbled && !self.odd_blank(*words)) {
+                self.tape.fault(Code::XmlStrayText, words.start as usize, words.end as usize);
+            }
+            if !garbled && let Some(frame) = self.frames.last_mut() {
+                frame.words = None;
+            }
+            return;
+        }
+    }
+
+    pub(super) fn closing_tag(&mut self) {
+        let text = self.tape.text;
+        let start = self.at;
+        let gap = text[start + 2..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        let from = start + 2 + gap;
+        let name_len = text[from..].iter().position(|b| ends_name(*b)).unwrap_or(text.len() - from);
+        let name = &text[from..from + name_len];
+        let behind = from + name_len;
+        let blanks = text[behind..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        let closed = text.get(behind + blanks) == Some(&b'>');
+        self.at = if closed { behind + blanks + 1 } else { behind };
+        let Some(top) = self.frames.last() else {
+            self.tape.fault(Code::XmlStrayClose, start, self.at);
+            return;
+        };
+        let opened = self.slice(top.name);
+        if opened == name && closed && gap == 0 {
+            self.pop(start, self.at);
+        } else if opened.eq_ignore_ascii_case(name) {
+            let code = if closed && gap == 0 { Code::XmlTagCase } else { Code::XmlMangledTag };
+            self.mismatch(code, start, opened);
+            self.pop(start, self.at);
+        } else {
+            self.close_other(start, name);
+        }
+    }
+
+    #[cold]
+    fn mismatch(&mut self, code: Code, start: usize, opened: &[u8]) {
+        let found = self.tape.excerpt(start, self.at);
+        let expected = format!("</{}>", String::from_utf8_lossy(opened));
+        self.tape.sink.note(code, Span::new(start, self.at), || vec![("expected", expected), ("found", found)]);
+    }
+
+    /// A closing tag that does not fit the innermost element.
+    #[cold]
+    fn close_other(&mut self, start: usize, name: &[u8]) {
+        // How far up to look: real responses nest eight deep, and a hostile one must not cost its depth each time.
+        const NEAR: usize = 32;
+        let fits = |frame: &Frame| self.slice(frame.name).eq_ignore_ascii_case(name);
+        let depth = self.frames.iter().rev().take(NEAR).position(fits);
+        let known = Name::read(local(name));
+        let Some(top) = self.frames.last() else {
+            return;
+        };
+        let opened = self.slice(top.name);
+        let token = self.tape.tokens[top.token as usize];
+        let renames = token.kind() == Kind::Object
+            && known.value_type() == Type::Node
+            && token.name() != Name::Other
+            && token.name().value_type() != Type::Node;
+        if renames {
+            // A list or structure whose opening tag was garbled: the closing tag tells what it was.
+            let (index, tag, words) = (top.token as usize, top.tag, top.words);
+            let end = words.map_or(tag.end, |words| words.end);
+            let found = self.tape.excerpt(tag.start as usize, end as usize);
+            let expected = format!("<{}>", known.as_str());
+            self.tape.sink.note(Code::XmlMangledTag, Span { start: tag.start, end }, || {
+                vec![("expected", expected), ("found", found)]
+            });
+            self.tape.tokens[index] = Token::new(Kind::Object, known, tag.start as usize, tag.start as usize);
+            if let Some(top) = self.frames.last_mut() {
+                top.words = None;
+            }
+            self.pop(start, self.at);
+            return;
+        }
+        match depth {
+            Some(depth) => {
+                // The elements inside lack their closing tags; the cause is the innermost one.
+                let tag = top.tag;
+                self.tape.fault(Code::XmlUnclosed, tag.start as usize, tag.end as usize);
+                for _ in 0..depth {
+                    self.pop(start, start);
+                }
+                self.pop(start, self.at);
+            }
+            None if token.kind() == Kind::Text && top.words.is_some() => {
+                // Text and a closing tag with another name: a misspelt one.
+                self.mismatch(Code::XmlMangledTag, start, opened);
+                self.pop(start, self.at);
+            }
+            None => self.tape.fault(Code::XmlStrayClose, start, self.at),
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Text -> where a document begins in it, how that is written, and whether it is written inside something else: as a
+//! string, as HTML, in Markdown. By content alone; what stands before is a prompt, a log line or a sentence.
+
+use super::Syntax;
+use crate::names::Name;
+
+/// What a document is written inside of, as far as its first characters tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Wrap {
+    /// Nothing.
+    Plain,
+    /// HTML: `{&quot;`, `&lt;Error`.
+    Html,
+    /// A string: `{\"`.
+    Escaped,
+    /// A cell of a table: `{""`.
+    Doubled,
+    /// Markdown: `\{`, `\<`.
+    Markdown,
+    /// Full-width tags: `＜`.
+    Wide,
+    /// Colours that have lost their escape character: `[1;39m{`.
+    Colours,
+}
+
+/// Where a document begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Begin {
+    pub(super) syntax: Syntax,
+    pub(super) at: usize,
+    pub(super) wrap: Wrap,
+}
+
+/// The first place from which a document can be read.
+pub(super) fn begin(text: &[u8]) -> Begin {
+    let found = |syntax, at, wrap| Begin { syntax, at, wrap };
+    let Some(first) = blanks(text, 0).filter(|at| *at < text.len()) else {
+        return found(Syntax::Text, 0, Wrap::Plain);
+    };
+    // `[2024-01-01 10:00:00] INFO {"TotalCount"…`: a bracket of a log line that is closed before the document.
+    let line = &text[first..text.len().min(first + 256)];
+    let line = &line[..line.iter().position(|b| *b == b'\n').unwrap_or(line.len())];
+    let log = line.starts_with(b"[") && opens(text, first).is_none() && {
+        let close = line.iter().position(|b| *b == b']');
+        // Behind the bracket of a list there is at most punctuation.
+        close.is_some_and(|close| line[close..].iter().any(u8::is_ascii_alphabetic) || line[close..].ends_with(b"# "))
+    };
+    // XML as a string of JSON.
+    if text[first..].starts_with(b"\"<") && is_tag(&text[first + 2..]) {
+        let inside = &text[first + 1..];
+        let quote = inside.iter().position(|b| *b == b'"').unwrap_or(inside.len());
+        if inside[quote..].trim_ascii().len() <= 1 || inside[..quote].ends_with(b"\\") {
+            return found(Syntax::Json, first, Wrap::Plain);
+        }
+    }
+    if !log {
+        match opens(text, first) {
+            Some((syntax, wrap)) => return found(syntax, first, wrap),
+            None if text[first] == b'[' && is_colour(&text[first..]) => {
+                return found(Syntax::Json, first, Wrap::Colours);
+            }
+            None if matches!(text[first], b'{' | b'[') => return found(Syntax::Json, first, Wrap::Plain),
+            None if is_scalar(text[first..].trim_ascii()) => return found(Syntax::Json, first, Wrap::Plain),
+            None => {}
+        }
+    }
+    let closers =
+        |at: usize| text[first..at].iter().all(|b| matches!(b, b'}' | b']' | b',') || b.is_ascii_whitespace());
+    let (mut at, mut weak) = (first, None);
+    let candidate = |b: &u8| matches!(b, b'{' | b'[' | b'<' | b'"' | b'\'' | b'&' | b'\\' | 0xEF);
+    while let Some(skip) = text[at..].iter().position(candidate) {
+        at += skip;
+        if matches!(text[at], b'"' | b'\'') {
+            if member(text, at, true) {
+                return found(Syntax::Json, if closers(at) { first } else { at }, Wrap::Plain);
+            }
+        } else if let Some((syntax, wrap)) = opens(text, at) {
+            // `--RegionId <RegionId>` in a command begins no document, unless nothing else does.
+            if wrap != Wrap::Plain || syntax == Syntax::Json || begins_line(text, at) || known_tag(&text[at..]) {
+                let piece = syntax == Syntax::Json && wrap == Wrap::Plain && closers(at);
+                return found(syntax, if piece { first } else { at }, wrap);
+            }
+            weak = weak.or(Some(at));
+        }
+        at += 1;
+    }
+    match weak {
+        Some(at) => found(Syntax::Xml, at, Wrap::Plain),
+        None if matches!(text[first], b'"' | b'{' | b'[') => found(Syntax::Json, first, Wrap::Plain),
+        None => found(Syntax::Text, first, Wrap::Plain),
+    }
+}
+
+/// Whether a document begins at `at`, and what it is written inside of.
+pub(super) fn opens(text: &[u8], at: usize) -> Option<(Syntax, Wrap)> {
+    let rest = &text[at..];
+    match rest[0] {
+        b'{' | b'[' => {
+            let inside = &text[blanks(text, at + 1)?..];
+            let wrap = match inside {
+                [b'"', b'"', b'A'..=b'Z' | b'a'..=b'z', ..] if rest[0] == b'{' => Wrap::Doubled,
+                // `{#anchor}` is a heading of Markdown.
+                [b'#', ..] if rest.get(1) == Some(&b'#') => return None,
+                [] | [b'"' | b'\'' | b'}' | b']' | b'/' | b'#' | 0x80.., ..] | [b'.', b'.', b'.', ..] => Wrap::Plain,
+                [b'{' | b'[', ..] if rest[0] == b'[' => Wrap::Plain,
+                [b'\\', b'"' | b'n' | b'r' | b't' | b'\\', ..] => Wrap::Escaped,
+                [b'\\', b'{' | b'[' | b']', ..] => Wrap::Plain,
+                [b'&', ..] if is_html(inside) => Wrap::Html,
+                [b'<', b'b', b'r', ..] => Wrap::Html,
+                _ if rest[0] == b'{' && bare_member(inside) => Wrap::Plain,
+                _ if prefixed(text, at) => Wrap::Plain,
+                _ => return None,
+            };
+            Some((Syntax::Json, wrap))
+        }
+        b'<' => is_tag(&rest[1..]).then_some((Syntax::Xml, Wrap::Plain)),
+        b'&' => {
+            let tag = ["&lt;", "&#60;", "&#x3c;", "&#x3C;", "&amp;lt;"];
+            let tag = tag.iter().find_map(|less| rest.strip_prefix(less.as_bytes()))?;
+            is_tag(tag).then_some((Syntax::Xml, Wrap::Html))
+        }
+        b'\\' => match rest.get(1)? {
+            b'{' | b'[' if opens(text, at + 1).is_some() || rest.get(2) == Some(&b'\\') => {
+                Some((Syntax::Json, Wrap::Markdown))
+            }
+            b'<' if is_tag(&rest[2..]) => Some((Syntax::Xml, Wrap::Markdown)),
+            _ => None,
+        },
+        b'"' | b'\'' => member(text, at, false).then_some((Syntax::Json, Wrap::Plain)),
+        _ if rest.starts_with("｛".as_bytes()) || rest.starts_with("［".as_bytes()) => {
+            Some((Syntax::Json, Wrap::Plain))
+        }
+        _ if rest.starts_with("＜".as_bytes()) => is_tag(&rest[3..]).then_some((Syntax::Xml, Wrap::Wide)),
+        _ => None,
+    }
+}
+
+/// Whether the line of a bracket that ends it, and the next line, begin alike: with a mark of mail, or numbers.
+fn prefixed(text: &[u8], at: usize) -> bool {
+    let from = text[..at].iter().rev().take(200).position(|b| *b == b'\n').map_or(at.min(200), |len| len);
+    let (before, behind) = (text[at - from..at].trim_ascii(), text[at + 1..].trim_ascii_start());
+    let ends = text[at + 1..].iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(&b'\n');
+    let alike = |one: u8, two: u8| one == two || one.is_ascii_digit() && two.is_ascii_digit();
+    ends && matches!((before.first(), behind.first()), (Some(one), Some(two)) if alike(*one, *two))
+}
+
+/// Behind blanks, those of other scripts included; `None` is never given, but spares the caller a bound.
+fn blanks(text: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let rest = text.get(at..)?;
+        at += match rest {
+            [b' ' | b'\n' | b'\r' | b'\t' | 0x0C, ..] => 1,
+            [0xC2, 0xA0, ..] => 2,
+            [0xE2, 0x80, 0x8B..=0x8D, ..] | [0xE3, 0x80, 0x80, ..] | [0xEF, 0xBB, 0xBF, ..] => 3,
+            _ => return Some(at),
+        };
+    }
+}
+
+/// Whether a document of JSON that is wrapped in nothing begins at a bracket.
+pub(crate) fn is_document(text: &[u8], at: usize) -> bool {
+    opens(text, at) == Some((Syntax::Json, Wrap::Plain))
+}
+
+/// Whether a member, `"name":`, stands at a quote.
+pub(crate) fn is_member(text: &[u8], at: usize) -> bool {
+    matches!(text[at], b'"' | b'\'') && member(text, at, false)
+}
+
+/// `"Name":` at a quote; with a name of the API's where the place itself says little.
+fn member(text: &[u8], at: usize, known: bool) -> bool {
+    let rest = &text[at + 1..text.len().min(at + 160)];
+    let Some(len) = rest.iter().take(64).position(|b| *b == text[at]) else {
+        return false;
+    };
+    let behind = rest[len + 1..].trim_ascii_start();
+    let colon = behind.starts_with(b":") || behind.starts_with("：".as_bytes());
+    colon && (!known || Name::read(&rest[..len]) != Name::Other)
+}
+
+fn bare_member(inside: &[u8]) -> bool {
+    let word = inside.iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+    let behind = inside[word..].trim_ascii_start();
+    word > 0 && (behind.starts_with(b":") || behind.starts_with("：".as_bytes()))
+}
+
+fn is_html(text: &[u8]) -> bool {
+    let marks = ["&quot;", "&#34;", "&#x22;", "&#034;", "&amp;", "&nbsp;", "&#160;", "&apos;", "&#39;", "&lt;br"];
+    marks.iter().any(|mark| text.starts_with(mark.as_bytes()))
+}
+
+/// What stands behind a `<` that begins a tag, a declaration or a comment.
+fn is_tag(rest: &[u8]) -> bool {
+    match rest.first() {
+        Some(b'?' | b'!') => true,
+        Some(b'A'..=b'Z' | b'a'..=b'z' | b'_' | 0x80..) => {
+            let name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b':') || *b >= 0x80;
+            let behind = rest.iter().take(256).find(|b| !name(b));
+            behind.is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'&' | b'\\'))
+        }
+        _ => false,
+    }
+}
+
+/// A tag with a name of the API's, or the first line of an XML document.
+fn known_tag(rest: &[u8]) -> bool {
+    let name = rest[1..].iter().take(64).take_while(|b| b.is_ascii_alphanumeric()).count();
+    matches!(rest.get(1), Some(b'?' | b'!')) || Name::read(&rest[1..=name]) != Name::Other
+}
+
+fn begins_line(text: &[u8], at: usize) -> bool {
+    let before = text[..at].iter().rev().find(|b| !matches!(b, b' ' | b'\t'));
+    matches!(before, None | Some(b'\n' | b'\r'))
+}
+
+/// A number or one of JSON's words, alone.
+fn is_scalar(text: &[u8]) -> bool {
+    let number = matches!(text.first(), Some(b'-' | b'0'..=b'9'))
+        && text.iter().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'+' | b'-' | b'e' | b'E'));
+    number || matches!(text, b"true" | b"false" | b"null")
+}
+
+/// `[1;39m`
+pub(super) fn is_colour(rest: &[u8]) -> bool {
+    let len = rest[1..].iter().take(16).take_while(|b| b.is_ascii_digit() || **b == b';').count();
+    rest.get(len + 1) == Some(&b'm')
+}

@@ -1,0 +1,404 @@
+//! What was put around a document or over it on its way here -> a layer that takes it off: terminal colours, a Markdown
+//! fence, HTML or Markdown escapes, quotes of a string, a prefix on every line. One at a time; each is one note.
+
+use super::layers::Layer;
+use super::sniff::{Wrap, is_colour};
+use super::{Source, Span, Syntax};
+use crate::diagnostic::Code;
+use crate::escapes;
+
+/// Something to take off: what, where it is noticed, and how.
+pub(super) type Surrounding = (Code, Span, Layer);
+
+/// How much of a text is looked at before it is read.
+const HEAD: usize = 64 << 10;
+
+/// What the beginning of a text shows.
+pub(super) fn at_head(source: &Source, wrap: Wrap) -> Option<Surrounding> {
+    let text = &source.text;
+    if text[..text.len().min(HEAD)].contains(&0x1B) {
+        return colours(text);
+    }
+    if source.syntax == Syntax::Text {
+        return None;
+    }
+    if let Some(fence) = fences(text, source.body) {
+        return Some(fence);
+    }
+    match wrap {
+        Wrap::Plain => quoted_by_apostrophe(text, source.body),
+        Wrap::Html => Some(html(text, source.body)),
+        Wrap::Escaped => Some(string(text, source.body)),
+        Wrap::Doubled => Some(doubled(text, source.body)),
+        Wrap::Markdown => Some(markdown(text)),
+        Wrap::Wide => Some(wide(text)),
+        Wrap::Colours => Some(bare_colours(text)),
+    }
+}
+
+/// What the whole of a text shows, looked for where reading it met faults.
+pub(super) fn throughout(source: &Source) -> Option<Surrounding> {
+    let text = &source.text;
+    if text.contains(&0x1B) {
+        return colours(text);
+    }
+    if is_markdown(text) {
+        return Some(markdown(text));
+    }
+    line_prefix(text, source.body)
+}
+
+/// Escape sequences of terminals: `ESC [ … m`, `ESC ] … BEL` and those of one character.
+fn colours(text: &[u8]) -> Option<Surrounding> {
+    let mut layer = Layer::new(text.len());
+    let (mut at, mut first) = (0, None);
+    while let Some(skip) = text[at..].iter().position(|b| *b == 0x1B) {
+        let start = at + skip;
+        layer.keep(text, at, start);
+        at = start + sequence(&text[start..]);
+        first = first.or(Some(Span::new(start, at)));
+    }
+    layer.keep(text, at, text.len());
+    first.map(|span| (Code::Colours, span, layer))
+}
+
+/// How long the escape sequence at the beginning is.
+fn sequence(rest: &[u8]) -> usize {
+    // A sequence that is longer is none; looking no further keeps hostile texts linear.
+    const MOST: usize = 256;
+    let rest = &rest[..rest.len().min(MOST)];
+    match rest.get(1) {
+        Some(b'[') => {
+            let parameters = rest[2..].iter().take_while(|b| (0x20..0x40).contains(*b)).count();
+            let ends = rest.get(2 + parameters).is_some_and(|b| (0x40..0x7F).contains(b));
+            2 + parameters + usize::from(ends)
+        }
+        Some(b']' | b'P' | b'_' | b'^') => {
+            let bell = rest.iter().position(|b| *b == 0x07).map(|at| at + 1);
+            let end = rest.windows(2).skip(2).position(|w| w == b"\x1b\\").map(|at| at + 4);
+            bell.into_iter().chain(end).min().unwrap_or(2)
+        }
+        Some(b'(' | b')' | b'#') => rest.len().min(3),
+        Some(b'=' | b'>' | b'7' | b'8' | b'M' | b'c') => 2,
+        _ => 1,
+    }
+}
+
+/// Colours whose escape character was lost on the way: `[1;39m{`.
+fn bare_colours(text: &[u8]) -> Surrounding {
+    let mut layer = Layer::new(text.len());
+    let (mut at, mut from, mut first) = (0, 0, None);
+    while let Some(skip) = text[at..].iter().position(|b| *b == b'[') {
+        let start = at + skip;
+        at = start + 1;
+        if is_colour(&text[start..]) {
+            layer.keep(text, from, start);
+            at += text[at..].iter().position(|b| *b == b'm').map_or(0, |len| len + 1);
+            from = at;
+            first = first.or(Some(Span::new(start, at)));
+        }
+    }
+    layer.keep(text, from, text.len());
+    (Code::Colours, first.unwrap_or_default(), layer)
+}
+
+/// Fences of Markdown, where the document begins inside one: what is outside of fences goes.
+fn fences(text: &[u8], body: usize) -> Option<Surrounding> {
+    const FENCES: [&[u8]; 2] = [b"```", b"~~~"];
+    let mark = |line: &[u8]| FENCES.into_iter().find(|fence| line.trim_ascii_start().starts_with(fence));
+    let line_from = |at: usize| text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
+    if text[..body].windows(3).all(|w| !FENCES.contains(&w)) {
+        return None;
+    }
+    let mut layer = Layer::new(text.len());
+    let (mut at, mut open, mut first) = (0, None, None);
+    while at < text.len() {
+        let next = line_from(at);
+        let line = &text[at..next];
+        let fence = mark(line);
+        match open {
+            None => {
+                if let Some(fence) = fence {
+                    let blank = line.len() - line.trim_ascii_start().len();
+                    let ticks = line[blank..].iter().take_while(|b| matches!(b, b'`' | b'~' | b' ')).count();
+                    let word = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'_');
+                    let word = line[blank + ticks..].iter().take_while(|b| word(b)).count();
+                    let head = blank + ticks + word;
+                    first = first.or(Some(Span::new(at + blank, at + head)));
+                    // Where the fence stands on the document's own line, the document goes on behind it.
+                    let rest = line[head..].trim_ascii_end();
+                    let whole = rest.strip_suffix(fence);
+                    layer.keep(text, at + head, whole.map_or(next, |whole| at + head + whole.len()));
+                    open = Some(fence).filter(|_| whole.is_none());
+                }
+                if fence.is_none() && at <= body && body < next {
+                    // The document begins outside.
+                    return None;
+                }
+            }
+            Some(fence) if mark(line) == Some(fence) => {
+                layer.put(b"\n", at, next);
+                open = None;
+            }
+            Some(fence) => {
+                let inside = line.trim_ascii_end();
+                let kept = inside.strip_suffix(fence).filter(|_| next > body);
+                match kept {
+                    Some(kept) => {
+                        layer.keep(text, at, at + kept.len());
+                        layer.put(b"\n", at + kept.len(), next);
+                        open = None;
+                    }
+                    None => layer.keep(text, at, next),
+                }
+            }
+        }
+        at = next;
+    }
+    first.map(|span| (Code::Fence, span, layer))
+}
+
+/// Character references of HTML, each resolved once, and line breaks.
+fn html(text: &[u8], body: usize) -> Surrounding {
+    const NAMES: [(&[u8], &str); 12] = [
+        (b"&quot;", "\""),
+        (b"&amp;", "&"),
+        (b"&lt;", "<"),
+        (b"&gt;", ">"),
+        (b"&apos;", "'"),
+        (b"&nbsp;", " "),
+        (b"<br>", "\n"),
+        (b"<br/>", "\n"),
+        (b"<br />", "\n"),
+        (b"&ldquo;", "“"),
+        (b"&rdquo;", "”"),
+        (b"&hellip;", "…"),
+    ];
+    let mut layer = Layer::new(text.len());
+    let (mut at, mut from, mut first) = (0, 0, None);
+    while let Some(skip) = text[at..].iter().position(|b| matches!(b, b'&' | b'<')) {
+        let start = at + skip;
+        let rest = &text[start..];
+        at = start + 1;
+        let named = NAMES.iter().find(|(mark, _)| rest.starts_with(mark));
+        let found = named.map(|(mark, with)| (mark.len(), (*with).to_owned()));
+        if let Some((len, with)) = found.or_else(|| reference(rest)) {
+            layer.keep(text, from, start);
+            at = start + len;
+            layer.put(with.as_bytes(), start, at);
+            from = at;
+            if start >= body {
+                first = first.or(Some(Span::new(start, at)));
+            }
+        }
+    }
+    layer.keep(text, from, text.len());
+    (Code::Html, first.unwrap_or_default(), layer)
+}
+
+/// `&#34;` or `&#x22;`: how long it is, and what it stands for.
+fn reference(rest: &[u8]) -> Option<(usize, String)> {
+    let number = rest.strip_prefix(b"&#")?;
+    let len = number.iter().take(9).position(|b| *b == b';')?;
+    let digits = std::str::from_utf8(&number[..len]).ok()?;
+    let code = match digits.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => digits.parse().ok()?,
+    };
+    Some((len + 3, char::from_u32(code).filter(|char| *char != '\0')?.to_string()))
+}
+
+/// A document written as a string: its escapes are resolved once. Its quotes go, where it has any.
+fn string(text: &[u8], body: usize) -> Surrounding {
+    let mut start = body;
+    // Between the quote and the document: line ends, written as escapes, and the quotes of strings in strings.
+    loop {
+        start = match text[..start] {
+            [.., b'\\', b'n' | b'r' | b't'] => start - 2,
+            [.., b'"' | b'\'' | b'`' | b'\\' | b' ' | b'\n' | b'\r' | b'\t'] => start - 1,
+            _ => break,
+        };
+    }
+    let quoted = text[start..body].iter().position(|b| matches!(b, b'"' | b'\'' | b'`')).map(|len| start + len);
+    let from = quoted.map_or(body, |at| at + 1);
+    let quote = quoted.map_or(b'"', |at| text[at]);
+    start = quoted.unwrap_or(body);
+    if quoted.is_some() && start > 0 && matches!(text[start - 1], b'b' | b'u' | b'r' | b'B' | b'U') {
+        start -= 1;
+    }
+    let mut layer = Layer::new(text.len());
+    layer.keep(text, 0, start);
+    let end = unquote(text, from, quote, &mut layer);
+    let behind = end + usize::from(text.get(end).is_some());
+    layer.keep(text, behind.min(text.len()), text.len());
+    (Code::Quoted, Span::new(start, from), layer)
+}
+
+/// Resolves escapes from `at` to the next `quote`, and says where that is; the text's end if there is none.
+pub(crate) fn unquote(text: &[u8], mut at: usize, quote: u8, layer: &mut Layer) -> usize {
+    let mut from = at;
+    while let Some(skip) = text[at..].iter().position(|b| *b == b'\\' || *b == quote) {
+        at += skip;
+        if text[at] == quote {
+            layer.keep(text, from, at);
+            return at;
+        }
+        layer.keep(text, from, at);
+        let len = escapes::len(&text[at..]);
+        layer.put(&escapes::unescape(&text[at..at + len]), at, at + len);
+        at += len;
+        from = at;
+    }
+    layer.keep(text, from, text.len());
+    text.len()
+}
+
+/// `'{"TotalCount": 1}'` as Python shows a string, where it has escapes to resolve.
+fn quoted_by_apostrophe(text: &[u8], body: usize) -> Option<Surrounding> {
+    if text[..body].trim_ascii_end().last() != Some(&b'\'') {
+        return None;
+    }
+    let mut at = body;
+    let mut escaped = false;
+    while let Some(skip) = text[at..].iter().position(|b| matches!(b, b'\\' | b'\'')) {
+        at += skip;
+        match &text[at..] {
+            [b'\\', b'\\' | b'\'', ..] => {
+                escaped = true;
+                at += 2;
+            }
+            [b'\\', ..] => at += 1,
+            _ => break,
+        }
+    }
+    escaped.then(|| string(text, body))
+}
+
+/// `"{""TotalCount"":1}"`: a cell of a table, its quotes doubled.
+fn doubled(text: &[u8], body: usize) -> Surrounding {
+    let start = text[..body].strip_suffix(b"\"").map_or(body, <[u8]>::len);
+    let mut layer = Layer::new(text.len());
+    layer.keep(text, 0, start);
+    let (mut at, mut from) = (body, body);
+    while let Some(skip) = text[at..].iter().position(|b| *b == b'"') {
+        at += skip;
+        layer.keep(text, from, at);
+        if text.get(at + 1) != Some(&b'"') {
+            from = at + 1;
+            break;
+        }
+        layer.put(b"\"", at, at + 2);
+        at += 2;
+        from = at;
+    }
+    layer.keep(text, from, text.len());
+    (Code::Quoted, Span::new(start, body), layer)
+}
+
+/// What Markdown puts a backslash before, and JSON does not.
+fn is_marked(byte: u8) -> bool {
+    matches!(byte, b'_' | b'*' | b'[' | b']' | b'{' | b'}' | b'(' | b')' | b'<' | b'>' | b'#' | b'-' | b'.' | b'!')
+        || matches!(byte, b'~' | b'|' | b'+' | b'`' | b'&' | b':' | b'=')
+}
+
+/// Whether Markdown wrote the text: of a character that it marks, either all are marked or none.
+fn is_markdown(text: &[u8]) -> bool {
+    const TELLING: [u8; 4] = *b"_*[]";
+    let (mut marked, mut bare) = ([false; 4], [false; 4]);
+    let mut at = 0;
+    while let Some(skip) = text[at..].iter().position(|b| *b == b'\\' || TELLING.contains(b)) {
+        at += skip;
+        let escaped = text[at] == b'\\';
+        at += usize::from(escaped);
+        if let Some(which) = text.get(at).and_then(|b| TELLING.iter().position(|telling| telling == b)) {
+            (if escaped { &mut marked } else { &mut bare })[which] = true;
+        }
+        at += 1;
+        if at > text.len() {
+            break;
+        }
+    }
+    marked.contains(&true) && (0..4).all(|which| !(marked[which] && bare[which]))
+}
+
+fn markdown(text: &[u8]) -> Surrounding {
+    let mut layer = Layer::new(text.len());
+    let (mut at, mut from, mut first) = (0, 0, None);
+    while let Some(skip) = text[at..].iter().position(|b| *b == b'\\') {
+        at += skip;
+        if text.get(at + 1).is_some_and(|b| is_marked(*b)) {
+            layer.keep(text, from, at);
+            first = first.or(Some(Span::new(at, at + 2)));
+            from = at + 1;
+        }
+        at = (at + 2).min(text.len());
+    }
+    layer.keep(text, from, text.len());
+    (Code::Markdown, first.unwrap_or_default(), layer)
+}
+
+/// Full-width tags become tags.
+fn wide(text: &[u8]) -> Surrounding {
+    let mut layer = Layer::new(text.len());
+    let (mut at, mut from, mut first) = (0, 0, None);
+    while let Some(skip) = text[at..].iter().position(|b| *b == 0xEF) {
+        at += skip;
+        let with = [("＜", "<"), ("＞", ">"), ("／", "/"), ("＂", "\""), ("＝", "="), ("＆", "&"), ("？", "?")];
+        match with.iter().find(|(wide, _)| text[at..].starts_with(wide.as_bytes())) {
+            Some((wide, plain)) => {
+                layer.keep(text, from, at);
+                layer.put(plain.as_bytes(), at, at + wide.len());
+                first = first.or(Some(Span::new(at, at + wide.len())));
+                at += wide.len();
+                from = at;
+            }
+            None => at += 1,
+        }
+    }
+    layer.keep(text, from, text.len());
+    (Code::WideTags, first.unwrap_or_default(), layer)
+}
+
+/// The same text before every line, as mail and logs put it there; its numbers may differ.
+fn line_prefix(text: &[u8], body: usize) -> Option<Surrounding> {
+    const MOST: usize = 200;
+    let start = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let prefix = &text[start..body];
+    if prefix.trim_ascii().is_empty() || prefix.len() > MOST {
+        return None;
+    }
+    let mut layer = Layer::new(text.len());
+    layer.keep(text, 0, start);
+    let (mut at, mut prefixed, mut other) = (start, 0_usize, 0_usize);
+    while at < text.len() {
+        let next = text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
+        let line = &text[at..next];
+        let len = like(line, prefix).or_else(|| like(line, prefix.trim_ascii_end()));
+        layer.keep(text, at + len.unwrap_or(0), next);
+        prefixed += usize::from(len.is_some());
+        other += usize::from(len.is_none() && !line.trim_ascii().is_empty());
+        at = next;
+    }
+    // A prompt may stand behind the last line.
+    (prefixed >= 2 && other <= 1).then(|| (Code::LinePrefix, Span::new(start, body), layer))
+}
+
+/// How much of a line is like the prefix: the same text, a number where it has one.
+fn like(line: &[u8], prefix: &[u8]) -> Option<usize> {
+    let (mut at, mut of) = (0, 0);
+    while of < prefix.len() {
+        if prefix[of].is_ascii_digit() {
+            of += digits(&prefix[of..]);
+            at += Some(digits(&line[at..])).filter(|len| *len > 0)?;
+        } else if line.get(at) == Some(&prefix[of]) {
+            (at, of) = (at + 1, of + 1);
+        } else {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+fn digits(text: &[u8]) -> usize {
+    text.iter().take_while(|b| b.is_ascii_digit()).count()
+}
