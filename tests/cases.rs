@@ -51,6 +51,10 @@ fn strictly_written_documents_are_read_as_a_strict_reader_reads_them() {
         let Ok(strict) = serde_json::from_slice::<serde_json::Value>(&case.bytes) else { continue };
         let inspection = support::read(&case.bytes);
         let document = &inspection.readings()[0].document;
+        // A document inside a text is read in the text's place.
+        if document.source.is_rewritten() {
+            continue;
+        }
         let ours = invocation_inspector::view::plain::Plain::of(document.value(document.roots[0]), 64);
         let ours = serde_json::from_str::<Value>(&json::write(&ours)).expect("JSON");
         assert!(same(&strict, &ours), "{}", case.name);

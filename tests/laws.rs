@@ -1,12 +1,12 @@
 //! What holds for every input, tried on every case and on each damaged in every way: cut, a byte gone, doubled or
-//! flipped.
+//! flipped, or two spliced.
 
 mod support;
 
-use invocation_inspector::document::{Document, Kind};
-use invocation_inspector::source::Span;
+use invocation_inspector::response;
 use invocation_inspector::view::json;
 use invocation_inspector::{Inspection, Options};
+use support::check::check;
 
 /// No more places than these are tried in one case; they are spread over it.
 const PLACES: usize = 300;
@@ -16,7 +16,7 @@ fn places(len: usize) -> impl Iterator<Item = usize> {
     (0..len).step_by(step)
 }
 
-fn damaged(bytes: &[u8]) -> impl Iterator<Item = (String, Vec<u8>)> {
+fn damaged(bytes: &[u8]) -> impl Iterator<Item = (String, usize, Vec<u8>)> {
     places(bytes.len()).flat_map(move |at| {
         let without = [&bytes[..at], &bytes[at + 1..]].concat();
         let doubled = [&bytes[..=at], &bytes[at..]].concat();
@@ -25,11 +25,11 @@ fn damaged(bytes: &[u8]) -> impl Iterator<Item = (String, Vec<u8>)> {
         let mut high = bytes.to_vec();
         high[at] ^= 0x80;
         [
-            (format!("cut at {at}"), bytes[..at].to_vec()),
-            (format!("without byte {at}"), without),
-            (format!("byte {at} doubled"), doubled),
-            (format!("byte {at} flipped"), flipped),
-            (format!("byte {at} made high"), high),
+            (format!("cut at {at}"), at, bytes[..at].to_vec()),
+            (format!("without byte {at}"), at, without),
+            (format!("byte {at} doubled"), at, doubled),
+            (format!("byte {at} flipped"), at, flipped),
+            (format!("byte {at} made high"), at, high),
         ]
     })
 }
@@ -37,10 +37,79 @@ fn damaged(bytes: &[u8]) -> impl Iterator<Item = (String, Vec<u8>)> {
 #[test]
 fn no_input_breaks_a_law() {
     for case in support::cases() {
-        check(&case.name, &support::read(&case.bytes));
-        for (how, bytes) in damaged(&case.bytes) {
-            check(&format!("{} {how}", case.name), &support::read(&bytes));
+        let whole = support::read(&case.bytes);
+        check(&case.name, &whole);
+        for (how, at, bytes) in damaged(&case.bytes) {
+            let name = format!("{} {how}", case.name);
+            let inspection = support::read(&bytes);
+            check(&name, &inspection);
+            check_rows(&name, &whole, at, &inspection, rows(&whole).len());
         }
+    }
+}
+
+/// Numbers that look random and are the same every time.
+fn numbers(mut state: u64) -> impl FnMut(usize) -> usize {
+    move |below| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below.max(1) as u64) as usize
+    }
+}
+
+#[test]
+fn no_splice_of_two_cases_breaks_a_law() {
+    let cases = support::cases();
+    let mut number = numbers(0x9E37_79B9_7F4A_7C15);
+    for _ in 0..3_000 {
+        let (one, two) = (&cases[number(cases.len())], &cases[number(cases.len())]);
+        let (at, from) = (number(one.bytes.len() + 1), number(two.bytes.len() + 1));
+        let bytes = [&one.bytes[..at], &two.bytes[from..]].concat();
+        let name = format!("{} to {at} and {} from {from}", one.name, two.name);
+        let (whole, other, inspection) = (support::read(&one.bytes), support::read(&two.bytes), support::read(&bytes));
+        check(&name, &inspection);
+        check_rows(&name, &whole, at, &inspection, rows(&whole).len() + rows(&other).len());
+    }
+}
+
+/// The rows that the readers found, as they stand in the text, with where they end.
+fn rows(inspection: &Inspection) -> Vec<(&[u8], u32)> {
+    let mut rows = Vec::new();
+    for reading in inspection.readings() {
+        let document = &reading.document;
+        let mut push = |at: u32| {
+            let span = document.value(at).span();
+            rows.push((&document.source.text[span.range()], span.end));
+        };
+        for response in &reading.responses {
+            response.results.iter().for_each(|at| push(*at));
+            response.invocations.iter().flat_map(|at| response::instances(document.value(*at))).for_each(&mut push);
+        }
+    }
+    rows
+}
+
+/// No row is made out of nothing: there are at most as many as in the texts that the damaged one was made of, and one
+/// that the damage itself may have split off. And every row without a fault of its own that stands before the damage is still read as it was.
+fn check_rows(name: &str, whole: &Inspection, at: usize, damaged: &Inspection, most: usize) {
+    let found = rows(damaged);
+    assert!(found.len() <= most + 1, "{name}: {} rows out of {most}", found.len());
+    // Where the text is another one than was given, its places are too.
+    let moved = |inspection: &Inspection| {
+        let source = &inspection.readings()[0].document.source;
+        source.is_rewritten() || source.bytes != source.text.len()
+    };
+    if moved(whole) || moved(damaged) {
+        return;
+    }
+    let faults: Vec<u32> = whole.readings()[0].sink.diagnostics().iter().map(|fault| fault.span.start).collect();
+    for (row, end) in rows(whole) {
+        let inside = end - row.len() as u32..=end;
+        if end as usize >= at || faults.iter().any(|fault| inside.contains(fault)) {
+            continue;
+        }
+        assert!(found.iter().any(|(other, _)| row == *other), "{name}: lost {}", String::from_utf8_lossy(row));
     }
 }
 
@@ -83,6 +152,41 @@ fn deep_nesting_and_long_runs_take_linear_time_and_no_stack() {
         ("comments", "[/*".repeat(N)),
         ("lines", format!("{{\"Output\":\"{}", "\n".repeat(N))),
         ("rubbish", "{}x\n".repeat(N)),
+        ("colours", "{\u{1b}[".repeat(N)),
+        ("titles", "{\u{1b}]".repeat(N)),
+        ("fences", "```\n{\"".repeat(N / 4)),
+        ("html", "{&quot;".repeat(N)),
+        ("html of html", format!("{{&{}quot;", "amp;".repeat(N))),
+        ("strings of strings", format!("{{{}\"a", "\\".repeat(N))),
+        ("quoted", "\"{\\\"".repeat(N)),
+        ("markdown", "{\\_\\*".repeat(N)),
+        ("prefixes", "> {\n".repeat(N)),
+        ("dates", "2026-01-01 {\"a\"\n".repeat(N / 4)),
+        ("inner quotes", format!("{{\"a\":\"b\"{}", " c \"d\"".repeat(N))),
+        ("doubled quotes", "{\"a\":\"\"b".repeat(N)),
+        ("bodies", "{\"body\":\"{\\\"RequestId\\\":1,\\\"InvokeId\\\":2}\"}\n".repeat(N / 16)),
+        ("pieces", "\"InstanceId\": 1}, {".repeat(N / 4)),
+        ("commas of documents", "{},".repeat(N)),
+        ("openers", "[ ".repeat(N)),
+        ("words", "a{\n ".repeat(N)),
+        ("apostrophes", "'{\"a\":\\'".repeat(N)),
+        ("outputs", "<Output>a<b>".repeat(N)),
+        ("markup", "<A><Output>".to_owned() + &"<b>".repeat(N)),
+        ("rows", "<InstanceId>a<b>".repeat(N)),
+        ("attributes", format!("<a {}>", "b='1' ".repeat(N))),
+        ("open quotes", "<a b='".repeat(N)),
+        ("declarations", "<!DOCTYPE a [<!--".repeat(N)),
+        ("entities", format!("<!DOCTYPE a [{}]><a>{}</a>", "<!ENTITY a '&a;&a;'>".repeat(N / 8), "&a;".repeat(N))),
+        ("blank elements", format!("<a>{}", "\u{a0}<b/>".repeat(N / 2))),
+        ("spaced tags", "< ".repeat(N)),
+        ("wide", "｛＂a＂：".repeat(N)),
+        ("literals", format!("[{}]", "None,".repeat(N))),
+        ("elisions", format!("[{}]", "...,".repeat(N))),
+        ("surrogates", format!("[\"{}\"]", "\\ud800".repeat(N))),
+        ("bytes", format!("['{}']", "\\xe7\\x8a".repeat(N))),
+        ("names", format!("{{{}\"a\":0}}", (0..N / 8).map(|at| format!("\"k{at}\":0,")).collect::<Vec<_>>().concat())),
+        ("one name", format!("{{{}\"a\":0}}", "\"a\":0,".repeat(N))),
+        ("one id", format!("[{}1]", "{\"InstanceId\":\"i\",\"Output\":\"\"},".repeat(N / 16))),
     ] {
         let started = std::time::Instant::now();
         let inspection = support::read(text.as_bytes());
@@ -91,90 +195,6 @@ fn deep_nesting_and_long_runs_take_linear_time_and_no_stack() {
         assert!(started.elapsed().as_secs() < 60, "{name} took {:?}", started.elapsed());
         check(name, &inspection);
     }
-}
-
-fn check(name: &str, inspection: &Inspection) {
-    for reading in inspection.readings() {
-        check_tape(name, &reading.document);
-    }
-    check_model(name, inspection);
-    check_report(name, inspection);
-}
-
-fn check_tape(name: &str, document: &Document) {
-    let text = document.source.text.len() as u32;
-    let mut open: Vec<(u32, u32)> = Vec::new();
-    let mut last = 0;
-    for (at, token) in document.tokens.iter().enumerate() {
-        let at = at as u32;
-        let Span { start, end } = token.span();
-        assert!(start <= text, "{name}: token {at} {token:?} begins behind the text");
-        assert!(start >= last || token.kind() == Kind::Close, "{name}: token {at} {token:?} goes back");
-        // A name in an XML tag stands inside the tag, where its element begins.
-        if token.kind() != Kind::Key {
-            last = last.max(start);
-        }
-        match token.kind() {
-            Kind::Object | Kind::Array => {
-                let close = document.tokens.get(end as usize).map(|token| token.kind());
-                assert_eq!(close, Some(Kind::Close), "{name}: token {at} {token:?} is not closed");
-                if let Some((_, outer)) = open.last() {
-                    assert!(end < *outer, "{name}: token {at} {token:?} ends behind its container");
-                }
-                open.push((at, end));
-            }
-            Kind::Close => {
-                let (_, close) = open.pop().unwrap_or_else(|| panic!("{name}: token {at} closes nothing"));
-                assert_eq!(close, at, "{name}: containers do not nest");
-                assert!(start <= end && end <= text);
-            }
-            Kind::Key => {
-                let next = document.tokens.get(at as usize + 1).map(|token| token.kind());
-                assert!(!matches!(next, None | Some(Kind::Close | Kind::Key)), "{name}: key {at} has no value");
-                let inside = open.last().map(|(open, _)| document.tokens[*open as usize].kind());
-                assert_eq!(inside, Some(Kind::Object), "{name}: key {at} is in no object");
-            }
-            _ => assert!(start <= end && end <= text, "{name}: token {at} {token:?} is out of bounds"),
-        }
-    }
-    assert!(open.is_empty(), "{name}: {} containers stay open", open.len());
-}
-
-fn check_model(name: &str, inspection: &Inspection) {
-    let model = inspection.model();
-    let rows: usize =
-        inspection.readings().iter().flat_map(|reading| &reading.responses).map(|r| r.results.len()).sum();
-    let objects: usize = model.invocations.iter().map(|invocation| invocation.objects.len()).sum();
-    assert!(model.invocations.len() <= rows + objects, "{name}: an invocation out of nothing");
-    let mut instances = 0;
-    for invocation in &model.invocations {
-        assert_eq!(invocation.instances.start as usize, instances, "{name}: instances are not in order");
-        instances = invocation.instances.end as usize;
-        let counted: u32 = invocation.outcomes.iter().sum();
-        assert_eq!(counted as usize, invocation.instances.len(), "{name}: outcomes do not add up");
-        assert_eq!(invocation.tally.total(), counted, "{name}: the tally does not add up");
-    }
-    assert_eq!(instances, model.instances.len(), "{name}: an instance belongs to no invocation");
-    let mut records = 0;
-    for instance in &model.instances {
-        assert_eq!(instance.records.start as usize, records, "{name}: records are not in order");
-        assert!(!instance.records.is_empty(), "{name}: an instance without a record");
-        records = instance.records.end as usize;
-    }
-    assert_eq!(records, model.records.len(), "{name}: a record belongs to no instance");
-}
-
-fn check_report(name: &str, inspection: &Inspection) {
-    let report = inspection.report();
-    for diagnostic in &report.diagnostics {
-        assert!(diagnostic.line >= 1 && diagnostic.column >= 1, "{name}: {} has no place", diagnostic.code);
-        assert!(diagnostic.start <= diagnostic.end, "{name}: {} ends before it begins", diagnostic.code);
-        assert!(!diagnostic.message.contains("diagnostic."), "{name}: {} has no words", diagnostic.code);
-    }
-    let summary = inspection.speech().summary();
-    assert!(!summary.next.is_empty() && !summary.headline.is_empty(), "{name}: nothing is said");
-    let shown = report.invocations.len() + report.diagnostics.len() + usize::from(report.error.is_some());
-    assert!(shown > 0 || !report.sources.is_empty(), "{name}: silence");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What the tests over cases share: finding them, and reading a report as plain JSON.
 #![allow(dead_code, unreachable_pub, reason = "each test binary includes this and uses its part")]
 
+pub mod check;
+
 use std::path::{Path, PathBuf};
 
 use invocation_inspector::view::json;

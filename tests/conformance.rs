@@ -1,0 +1,524 @@
+//! What RFC 8259 and XML 1.0 call well-formed is read without an error or a warning of the readers, and as a strict
+//! reader reads it; what they refuse is read too, and something is said; what they leave open breaks nothing.
+
+#![allow(clippy::too_many_lines, reason = "the tables stand in their tests")]
+
+mod support;
+
+use std::fmt::Write as _;
+
+use invocation_inspector::view::plain::Plain;
+use serde_json::Value;
+
+/// Diagnostics of the readers: not those that say whether it is a response.
+fn said(text: &[u8]) -> Vec<(String, String)> {
+    let report = support::report(&support::read(text));
+    let list = report["diagnostics"].as_array().expect("a list");
+    let pair =
+        |d: &Value| (d["severity"].as_str().unwrap_or("").to_owned(), d["code"].as_str().unwrap_or("").to_owned());
+    let whole = ["source/not-a-response", "source/empty", "source/binary", "source/tags-stripped"];
+    let ours =
+        |code: &str| ["json/", "xml/", "source/"].iter().any(|stage| code.starts_with(stage)) && !whole.contains(&code);
+    list.iter().map(pair).filter(|(_, code)| ours(code)).collect()
+}
+
+/// The one value of a document.
+#[track_caller]
+fn value(text: &[u8]) -> Value {
+    let inspection = support::read(text);
+    let document = &inspection.readings()[0].document;
+    assert_eq!(document.roots.len(), 1, "{}", String::from_utf8_lossy(text));
+    serde_json::to_value(Plain::of(document.value(document.roots[0]), 64)).expect("plain data")
+}
+
+#[test]
+fn json_that_is_well_formed() {
+    let mut texts: Vec<String> = [
+        // Scalars may stand alone.
+        "0",
+        "-0",
+        "-1",
+        "42",
+        "1.5",
+        "-1.5e-7",
+        "1E400",
+        "1e+2",
+        "123456789012345678901234567890",
+        "true",
+        "false",
+        "null",
+        r#""""#,
+        r#""a""#,
+        r#"" ""#,
+        "\"\u{7f}\"",
+        " true ",
+        "\"\u{2028}\u{2029}\"",
+        // Blanks of every kind, and none.
+        "[]",
+        "{}",
+        " [ ] ",
+        "\t{\r\n}\n",
+        "[1,2]",
+        "[ 1 , 2 ]",
+        "[1\n,\r2\t]",
+        "{\"a\":1}",
+        "{ \"a\" : 1 , \"b\" : 2 }",
+        "[[]   ]",
+        "[\"\"]",
+        "[\"a\"]",
+        "[null, 1, \"1\", {}]",
+        "[1,null,null,null,2]",
+        "[[[[]]],[[]]]",
+        // Names: empty, twice, escaped, like those of the API but not.
+        r#"{"":0}"#,
+        r#"{"a":1,"a":2}"#,
+        r#"{"a":1,"a":1}"#,
+        r#"{"\u0061":1}"#,
+        r#"{"a\"b":1,"a\\":2}"#,
+        r#"{"a b":"c d"}"#,
+        r#"{"Output\u0000":1}"#,
+        r#"{"名":"值"}"#,
+        r#"{"{":"}","[":"]",",":":"}"#,
+        r#"{"a":{"a":{"a":{}}}}"#,
+        // Every escape.
+        r#"["\"\\\/\b\f\n\r\t"]"#,
+        r#"["\u0000\u001f\u0020\u007f\u0080"]"#,
+        r#"["\u2028\u2029\uFEFF\uFFFF\uFFFE"]"#,
+        r#"["\uD834\uDD1E"]"#,
+        r#"["\ud801\udc37\u00e9"]"#,
+        r#"["\u00ABcD"]"#,
+        r#"["\\u0041"]"#,
+        r#"["\\\""]"#,
+        r#"["a\\n"]"#,
+        r#"["new\u000Aline"]"#,
+        r#"["\u0060\u012a\u12AB"]"#,
+        r#"["http:\/\/x\/y"]"#,
+        // Text that looks like something else.
+        r#"["// no comment"]"#,
+        r#"["/* nor this */"]"#,
+        r##"["# nor that"]"##,
+        r#"["..."]"#,
+        r#"["“”：，"]"#,
+        r#"["'"]"#,
+        r#"["None", "NaN", "undefined"]"#,
+        r#"["&quot;&lt;a&gt;&amp;"]"#,
+        r#"["a\\_b\\*c"]"#,
+        r#"["<a>", "</a>"]"#,
+        r#"["```json", "~~~"]"#,
+        r#"["[0m", "[1;39m"]"#,
+        r#"["\u001b[0m"]"#,
+        r#"{"a":"$ ls","b":"> x"}"#,
+        r#"["{\"a\":1}"]"#,
+        // Numbers.
+        "[0]",
+        "[-0]",
+        "[0.0]",
+        "[-0.1e1]",
+        "[0e+1]",
+        "[0e1]",
+        "[20e1]",
+        "[1E22]",
+        "[1E-2]",
+        "[1E+2]",
+        "[123e45]",
+        "[123.456e78]",
+        "[-123]",
+        "[-1]",
+        "[123.456789]",
+        "[1e-7]",
+        "[1.7976931348623157e308]",
+        "[5e-324]",
+        "[1e9999, -1e9999, 1e-9999]",
+        "[0.000000000000000000000000000000000000000000000000000000000000000000000000000000000001]",
+        // Characters above ASCII, as they are.
+        "[\"é状😀\"]",
+        "[\"\u{10ffff}\"]",
+        "[\"\u{fffd}\u{feff}\"]",
+        "[\"\u{e000}\"]",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    texts.push(format!("[{}]", "9".repeat(100_000)));
+    texts.push(format!("[-0.{}1]", "0".repeat(100_000)));
+    texts.push(format!("[\"{}\"]", "\\u72b6 状".repeat(20_000)));
+    texts.push(format!("[{}1]", "1 , ".repeat(10_000)));
+    let mut wrong = String::new();
+    for text in &texts {
+        let noted = said(text.as_bytes());
+        if !noted.is_empty() {
+            let _ = writeln!(wrong, "{text:.80}: {noted:?}");
+        }
+        // What does not fit a double is no value to a strict reader of numbers.
+        if let Ok(strict) = serde_json::from_str::<Value>(text) {
+            let ours = value(text.as_bytes());
+            if !same(&strict, &ours) {
+                let _ = writeln!(wrong, "{text:.80} is read as {:.200}", ours.to_string());
+            }
+        }
+    }
+    for depth in [1_000, 100_000] {
+        let nested = "[".repeat(depth) + &"]".repeat(depth);
+        assert!(said(nested.as_bytes()).is_empty());
+        let nested = "{\"a\":".repeat(depth) + "1" + &"}".repeat(depth);
+        assert!(said(nested.as_bytes()).is_empty());
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Equal, where a blank text is as good as null and a number may be its text.
+fn same(strict: &Value, ours: &Value) -> bool {
+    match (strict, ours) {
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(k, v)| b.get(k).is_some_and(|other| same(v, other)))
+        }
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        // A member that repeats is given with all its values.
+        (value, Value::Array(all)) if !value.is_array() => all.last().is_some_and(|last| same(value, last)),
+        (Value::String(text), Value::Null) => text.trim().is_empty(),
+        (Value::Number(number), other) => match other {
+            Value::Number(ours) => number.as_f64() == ours.as_f64(),
+            Value::String(text) => {
+                let (ours, strict) = (text.parse().unwrap_or(f64::NAN), number.as_f64().unwrap_or(f64::NAN));
+                (ours - strict).abs() <= strict.abs() * 1e-12
+            }
+            _ => false,
+        },
+        (a, b) => a == b,
+    }
+}
+
+#[test]
+fn json_that_is_not() {
+    let mut wrong = String::new();
+    for text in [
+        // Separators.
+        "[1 true]",
+        "[1,]",
+        "[,1]",
+        "[1,,2]",
+        "[,]",
+        "[1,",
+        "[\"a\" \"b\"]",
+        "[\"a\",\n4\n,1,",
+        "[1:2]",
+        "[\"\":1]",
+        "{\"a\":1,}",
+        "{\"a\":1,,}",
+        "{,\"a\":1}",
+        "{\"a\" 1}",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{\"a\"::1}",
+        "{\"a\",1}",
+        "{:1}",
+        "{\"a\":1 \"b\":2}",
+        "{\"a\":1;\"b\":2}",
+        "{\"a\"=1}",
+        // Brackets.
+        "[",
+        "{",
+        "[1",
+        "[1}",
+        "{\"a\":1]",
+        "[1]]",
+        "{\"a\":1}}",
+        "[[1]",
+        "[{",
+        "{\"a\":[",
+        "[}",
+        "{]",
+        "{\"a\":{\"b\":1}",
+        "[1] x",
+        "[][]",
+        "{}{}",
+        "[a",
+        "{a",
+        "{\"a",
+        "[\"",
+        "[\"a",
+        "[\"\\",
+        "[\"\\u",
+        "[\"\\u12",
+        // Names.
+        "{a:1}",
+        "{'a':1}",
+        "{1:1}",
+        "{null:1}",
+        "{[]:1}",
+        "{\"a\":1,2}",
+        "{9e9:1}",
+        "{\u{1}:1}",
+        "{“a”:1}",
+        // Words and numbers.
+        "[tru]",
+        "[nul]",
+        "[True]",
+        "[TRUE]",
+        "[NaN]",
+        "[Infinity]",
+        "[-Infinity]",
+        "[undefined]",
+        "[None]",
+        "[a]",
+        "[*]",
+        "[<null>]",
+        "[+1]",
+        "[++1]",
+        "[-]",
+        "[--1]",
+        "[01]",
+        "[-01]",
+        "[1.]",
+        "[.5]",
+        "[-.5]",
+        "[1.e1]",
+        "[1e]",
+        "[1e+]",
+        "[1eE2]",
+        "[1.2.3]",
+        "[0x1]",
+        "[1a]",
+        "[1 000]",
+        "[１]",
+        "[2.e3]",
+        "[1_000]",
+        "[-1x]",
+        "[0.3e]",
+        "[9.e+]",
+        "[1+2]",
+        // Strings.
+        "['a']",
+        "[\"a\n\"]",
+        "[\"\t\"]",
+        "[\"\0\"]",
+        "[\"\u{1f}\"]",
+        "[\"\\x41\"]",
+        "[\"\\a\"]",
+        "[\"\\'\"]",
+        "[\"\\u00G0\"]",
+        "[\"\\uD800\\\"]",
+        "[\"\\\n\"]",
+        "[\\\"a\\\"]",
+        "[\"a\"b\"]",
+        "[`a`]",
+        "[“a”]",
+        "[\"a]",
+        // Comments, elisions, blanks that are none.
+        "[1/*x*/]",
+        "[1]//x",
+        "[1]#x",
+        "/*x*/{\"a\":1}",
+        "{\"a\":1/**/}",
+        "[...]",
+        "[1,…]",
+        "[1,\u{a0}2]",
+        "[\u{c}]",
+        "[1\u{2060}]",
+        "[\u{feff}1]",
+        "{\"a\":1}\u{200b}",
+        // Full-width.
+        "［1］",
+        "｛\"a\":1｝",
+        "[1，2]",
+        "{\"a\"：1}",
+        // Neither.
+        "[<a>]",
+        "{\"a\":<b/>}",
+        "{{}}",
+        "[\u{0}]",
+    ] {
+        assert!(serde_json::from_str::<Value>(text).is_err(), "{text} is well-formed");
+        if said(text.as_bytes()).is_empty() {
+            let _ = writeln!(wrong, "{text:?}");
+        }
+    }
+    assert!(wrong.is_empty(), "nothing is said of\n{wrong}");
+}
+
+#[test]
+fn json_that_is_left_open() {
+    let bytes: [&[u8]; 14] = [
+        br#"["\uD800"]"#,
+        br#"["\uDC00\uD800"]"#,
+        br#"["\uD800\uD800\uDC00"]"#,
+        br#"["\uDADA\n"]"#,
+        br#"{"\uDFAA":0}"#,
+        b"[\"\xff\"]",
+        b"[\"\xed\xa0\x80\"]",
+        b"[\"\xc0\xaf\"]",
+        b"[\"\xf4\xbf\xbf\xbf\"]",
+        b"[\"\xe7\x8a\"]",
+        b"\xef\xbb\xbf{}",
+        b"[\0\"\0\xe9\0\"\0]\0",
+        b"\0[\0\"\0\xe9\0\"\0]",
+        b"\xff\xfe[\0\"\0",
+    ];
+    for text in bytes {
+        let _ = support::report(&support::read(text));
+    }
+    assert_eq!(said(br#"["\uD800"]"#), [("note".to_owned(), "json/lone-surrogate".to_owned())]);
+}
+
+#[test]
+fn xml_that_is_well_formed() {
+    let mut wrong = String::new();
+    for text in [
+        "<a/>",
+        "<a></a>",
+        "<a />",
+        "<a\n/>",
+        "<a></a >",
+        "<a\t></a\n>",
+        "<?xml version='1.0'?><a/>",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<a/>\n",
+        "<a>text</a>",
+        "<a> </a>",
+        "<a>\n</a>",
+        "<a>1 > 0</a>",
+        "<a>'\"</a>",
+        "<a>]]</a>",
+        "<a>é状😀</a>",
+        "<a>\u{feff}x</a>",
+        // Names.
+        "<a.b-c_d:e1/>",
+        "<_/>",
+        "<:a/>",
+        "<状/>",
+        "<é>1</é>",
+        "<A><a/></A>",
+        "<Output>1</Output>",
+        "<Code><Output/></Code>",
+        // References.
+        "<a>&lt;&gt;&amp;&quot;&apos;</a>",
+        "<a>&#65;&#x42;&#x1F600;&#10;</a>",
+        "<a>&#x9;&#xD;</a>",
+        "<a>&amp;lt;</a>",
+        "<a b='&lt;&#10;'/>",
+        // CDATA, comments, instructions.
+        "<a><![CDATA[]]></a>",
+        "<a><![CDATA[<b>&x;]] ]>]]></a>",
+        "<a>1<![CDATA[2]]>3<![CDATA[4]]></a>",
+        "<a><!----></a>",
+        "<a><!-- <b> & - > --></a>",
+        "<!-- c --><a/><!-- d -->",
+        "<?p?><a><?p q?></a><?p <a>?>",
+        "<a><?p <b> ?>text</a>",
+        "<a><!-- -->text<!-- --></a>",
+        "<a><b/><!-- c --><b/></a>",
+        // Attributes.
+        "<a b='1'/>",
+        "<a b=\"1\" c='2'>3</a>",
+        "<a b = '1'/>",
+        "<a b='\"' c=\"'\"/>",
+        "<a b='>'/>",
+        "<a b='/>'>x</a>",
+        "<a\nb='1'\n/>",
+        "<a b='1'></a>",
+        "<a b=''/>",
+        "<Output b='1'>x</Output>",
+        "<a xmlns='u:v' xmlns:x='y:z'><x:b x:c='1'/></a>",
+        "<x:Output xmlns:x='u'>1</x:Output>",
+        "<a xml:lang='en' xsi:nil='true'/>",
+        "<InvocationResult id='1'><Output>x</Output></InvocationResult>",
+        // Mixed content, and elements in the members of a row.
+        "<a>1<b>2</b>3<b/>4</a>",
+        "<p>one <b>two</b> <i>three</i></p>",
+        "<Output>one <b>two</b> three</Output>",
+        "<InvocationResult><Output>one <b>two</b></Output><ExitCode>0</ExitCode></InvocationResult>",
+        "<InvocationResult><Output><b>two</b></Output></InvocationResult>",
+        "<InvocationResult><ExitCode><b/>0</ExitCode></InvocationResult>",
+        "<a><Output/><Output/></a>",
+        "<a><a><a/></a></a>",
+        "<Output><Output>1</Output></Output>",
+        "<InstanceId>1<InstanceId>2</InstanceId></InstanceId>",
+        "<InvocationResult>1<Output>2</Output>3</InvocationResult>",
+        // Document types: nothing is taken from them.
+        "<!DOCTYPE a><a/>",
+        "<!DOCTYPE a SYSTEM 'a.dtd'><a/>",
+        "<!DOCTYPE a PUBLIC \"-//X\" \"u\"><a/>",
+        "<!DOCTYPE a [<!ELEMENT a (#PCDATA)>]><a/>",
+        "<!DOCTYPE a [<!ENTITY e 'v'>]><a>&e;</a>",
+        "<!DOCTYPE a [<!ENTITY e '<b/>'>]><a>&e;x&e;</a>",
+        "<!DOCTYPE a [<!-- ' ]> -->]><a/>",
+        "<!DOCTYPE a [<?p ' ]> ?>]><a/>",
+        "<!DOCTYPE a [<!ATTLIST a b CDATA #IMPLIED>]>\n<a b='1'>2</a>",
+        "<!DOCTYPE a SYSTEM \"x>y\"><a/>",
+        "<!DOCTYPE a [<!ENTITY % p SYSTEM 'x'> %p;]><a/>",
+    ] {
+        let noted = said(text.as_bytes());
+        if noted.iter().any(|(severity, _)| severity != "note") {
+            let _ = writeln!(wrong, "{text}: {noted:?}");
+        }
+    }
+    let deep = "<a>".repeat(100_000) + &"</a>".repeat(100_000);
+    assert!(said(deep.as_bytes()).is_empty());
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn xml_that_is_not() {
+    let mut wrong = String::new();
+    for text in [
+        "<a>",
+        "<a><b></a>",
+        "<a></b>",
+        "<a></A>",
+        "<a/><b/>",
+        "<a/>x",
+        "x<a/>",
+        "<a",
+        "<a b",
+        "<a b=",
+        "<a b='",
+        "<a b='1",
+        "<a b='1'",
+        "<a></a",
+        "<a></",
+        "<a b=1/>",
+        "<a b/>",
+        "<a b='1' b='2'/>",
+        "<a b='1'c='2'/>",
+        "<a b='<'/>",
+        "<a 'b'/>",
+        "<a>&</a>",
+        "<a>&x;</a>",
+        "<a>&#0;</a>",
+        "<a>&#xD800;</a>",
+        "<a>&amp</a>",
+        "<a>&#65</a>",
+        "<a>1 < 2</a>",
+        "<a><</a>",
+        "<a><1/></a>",
+        "<a><!-- </a>",
+        "<a><![CDATA[</a>",
+        "<a><?p</a>",
+        "</a>x<b/>",
+        "<a></a></a>",
+        "<InvocationResult><Output>x</InvocationResult>",
+        "<a><b>1</c></a>",
+        "<a>< Output>1</Output></a>",
+        "<Output>1</ Output>",
+        "＜a＞1＜/a＞",
+        "<a>1</a><!DOCTYPE",
+    ] {
+        if said(text.as_bytes()).is_empty() {
+            let _ = writeln!(wrong, "{text}");
+        }
+    }
+    assert!(wrong.is_empty(), "nothing is said of\n{wrong}");
+}
+
+#[test]
+fn no_entity_is_expanded() {
+    let bomb: String =
+        (1..50).map(|at| format!("<!ENTITY e{at} '&e{};&e{};'>", at - 1, at - 1)).collect::<Vec<_>>().concat();
+    let text = format!(
+        "<!DOCTYPE a [<!ENTITY e0 'x'>{bomb}<!ENTITY f SYSTEM 'file:///etc/passwd'>]>\
+         <InvocationResult><InstanceId>i-1</InstanceId><Output>&e49;&f;</Output></InvocationResult>"
+    );
+    let report = support::report(&support::read(text.as_bytes()));
+    let output = &report["invocations"][0]["instances"][0]["records"][0]["output"];
+    assert_eq!(output["text"], "&e49;&f;");
+    let codes: Vec<String> = said(text.as_bytes()).into_iter().map(|(_, code)| code).collect();
+    assert_eq!(codes, ["xml/doctype", "xml/declared-entity"]);
+}
