@@ -1,6 +1,7 @@
 # What a person types. How each thing is done stands in scripts/, one file per concern.
 
 PORT ?= 8080
+TIME ?= 60
 
 # Make's own timestamps decide what is stale. Directories are listed beside their files, so that a deleted
 # file counts as a change. Names with blanks are left out: make cannot hold them.
@@ -14,7 +15,7 @@ wasm := www/pkg/invocation_inspector_bg.wasm
 page := www/dist/index.html
 
 .DEFAULT_GOAL := help
-.PHONY: help start build test bench clean
+.PHONY: help start build test bench fuzz clean
 # A recipe that fails half-way must not leave a file that looks finished.
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -35,6 +36,9 @@ test: ## Run the whole check: format, lints, tests, docs, the boundary under Nod
 
 bench: $(page) ## Measure speed and size in the browsers that are here, about ten minutes (BENCH="--only fleet" for a part)
 	@bash scripts/bench.sh $(BENCH)
+
+fuzz: ## Try inputs that nobody wrote, 60 seconds for each target (TIME=600 for longer, FUZZ=json for one)
+	@bash scripts/fuzz.sh '$(TIME)' $(FUZZ)
 
 clean: ## Remove what was built; what was fetched (.tools, www/node_modules) stays
 	rm -rf target www/pkg www/dist
