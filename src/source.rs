@@ -100,7 +100,10 @@ impl Source {
 
     fn sniff(&mut self) {
         let sniff::Begin { syntax, at, wrap } = sniff::begin(&self.text);
-        (self.syntax, self.body, self.wrap) = (syntax, at, wrap);
+        // Bytes that are no text may look like anything.
+        let binary = self.text[..at].contains(&0);
+        self.syntax = if binary { Syntax::Text } else { syntax };
+        (self.body, self.wrap) = (at, wrap);
     }
 
     /// Takes off what only shows in the whole text; asked for where reading it met faults. False: there is nothing.

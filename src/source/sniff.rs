@@ -107,7 +107,8 @@ pub(super) fn opens(text: &[u8], at: usize) -> Option<(Syntax, Wrap)> {
                 [b'\\', b'{' | b'[' | b']', ..] => Wrap::Plain,
                 [b'&', ..] if is_html(inside) => Wrap::Html,
                 [b'<', b'b', b'r', ..] => Wrap::Html,
-                _ if rest[0] == b'{' && bare_member(inside) => Wrap::Plain,
+                // Programs and errors that are printed have such brackets at the ends of their lines.
+                _ if rest[0] == b'{' && begins_line(text, at) && bare_member(inside) => Wrap::Plain,
                 _ if prefixed(text, at) => Wrap::Plain,
                 _ => return None,
             };

@@ -16,7 +16,8 @@ const HEAD: usize = 64 << 10;
 /// What the beginning of a text shows.
 pub(super) fn at_head(source: &Source, wrap: Wrap) -> Option<Surrounding> {
     let text = &source.text;
-    if text[..text.len().min(HEAD)].contains(&0x1B) {
+    let head = &text[..text.len().min(HEAD)];
+    if head.contains(&0x1B) && !head.contains(&0) {
         return colours(text);
     }
     if source.syntax == Syntax::Text {
@@ -39,6 +40,9 @@ pub(super) fn at_head(source: &Source, wrap: Wrap) -> Option<Surrounding> {
 /// What the whole of a text shows, looked for where reading it met faults.
 pub(super) fn throughout(source: &Source) -> Option<Surrounding> {
     let text = &source.text;
+    if source.syntax == Syntax::Text {
+        return None;
+    }
     if text.contains(&0x1B) {
         return colours(text);
     }

@@ -206,6 +206,33 @@ impl Reader<'_> {
         })
     }
 
+    /// `<item>InvokeId>t-1</InvokeId>`: the opening tag of a member lost its `<`. True: it was read so.
+    fn lost_less(&mut self, start: usize, name: &[u8], known: Name) -> bool {
+        let Some((token, tag, words)) = self.frames.last().and_then(|top| Some((top.token, top.tag, top.words?)))
+        else {
+            return false;
+        };
+        let (from, text) = (words.start as usize + name.len() + 1, self.tape.text);
+        let lost = self.slice(words).strip_prefix(name).is_some_and(|rest| rest.starts_with(b">"));
+        if !lost || self.tape.tokens[token as usize].kind() != Kind::Text || token + 1 != self.tape.len() {
+            return false;
+        }
+        let expected = format!("<{}>", String::from_utf8_lossy(name));
+        let found = self.tape.excerpt(words.start as usize, from);
+        self.tape.sink.note(Code::XmlMangledTag, Span::new(words.start as usize, from), || {
+            vec![("expected", expected), ("found", found)]
+        });
+        let outer = self.tape.tokens[token as usize].name();
+        self.tape.tokens[token as usize] = Token::new(Kind::Object, outer, tag.start as usize, tag.start as usize);
+        let marked = text[from..start].iter().any(|b| matches!(b, b'&' | b'<'));
+        self.tape.push(Token::new(Kind::Text, known, from, start).escaped(marked));
+        self.tape.check_utf8(from, start);
+        if let Some(top) = self.frames.last_mut() {
+            (top.words, top.marked, top.high) = (None, false, false);
+        }
+        true
+    }
+
     /// Whether the next tag is the closing one of the same name: the element is one inside another.
     fn closes_next(&self, name: Span) -> bool {
         let rest = &self.tape.text[name.end as usize..];
@@ -286,6 +313,9 @@ impl Reader<'_> {
         let fits = |frame: &Frame| self.slice(frame.name).eq_ignore_ascii_case(name);
         let depth = self.frames.iter().rev().take(NEAR).position(fits);
         let known = Name::read(local(name));
+        if depth.is_none() && known != Name::Other && self.lost_less(start, name, known) {
+            return;
+        }
         let Some(top) = self.frames.last() else {
             return;
         };
