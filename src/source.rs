@@ -127,7 +127,9 @@ impl Source {
         let first = self.text.len() - self.text.trim_ascii_start().len();
         if self.syntax != Syntax::Text && self.body > first {
             let span = Span::new(first, self.text[..self.body].trim_ascii_end().len().max(first));
-            sink.note(Code::Prefix, span, || vec![("found", self.excerpt(span))]);
+            let comment = [b"//", b"/*"].iter().any(|mark| self.text[first..].starts_with(*mark));
+            let code = if comment { Code::JsonComment } else { Code::Prefix };
+            sink.note(code, span, || vec![("found", self.excerpt(span))]);
         }
     }
 
