@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use crate::consistency;
 use crate::model::time::Time;
 use crate::model::{Model, Reading, build};
 use crate::view::read;
@@ -62,7 +63,11 @@ impl Inspection {
 
     /// What they say.
     pub fn model(&self) -> &Model {
-        self.model.get_or_init(|| build::build(&self.readings))
+        self.model.get_or_init(|| {
+            let mut model = build::build(&self.readings);
+            consistency::check(&self.readings, &mut model);
+            model
+        })
     }
 
     /// Everything, as plain data.

@@ -3,6 +3,7 @@
 //!
 //! `bytes -> Source -> Document -> Response -> Model -> Rollups -> View`; `src/README.md` has the table of stages.
 
+pub mod consistency;
 pub mod diagnostic;
 pub mod document;
 mod escapes;

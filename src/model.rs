@@ -48,6 +48,11 @@ impl Reading {
     }
 }
 
+/// Whether the end of an id was taken away, as documentation does it.
+pub fn is_masked(id: &[u8]) -> bool {
+    matches!(id, [.., b'*'] | [.., b'x' | b'X', b'x' | b'X', b'x' | b'X', b'x' | b'X'])
+}
+
 /// A value's place: which document, which token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Place {
@@ -146,6 +151,8 @@ pub struct Record {
     pub exit_code: Option<i64>,
     /// `Repeats` above 1.
     pub repeated: bool,
+    /// Nothing in its row contradicts anything else there.
+    pub sound: bool,
     /// When it began.
     pub started: Stamp,
     /// When it ended.
@@ -198,6 +205,8 @@ pub struct Model {
     pub records: Vec<Record>,
     /// The calls of DescribeInvocationResults that gave rows.
     pub extents: Vec<Extent>,
+    /// No record contradicts itself, as far as a glance tells of commands that run once.
+    pub quiet: bool,
     /// What was odd while judging, one sink for each document.
     pub sinks: Vec<Sink>,
 }

@@ -3,19 +3,25 @@
 
 mod support;
 
-use invocation_inspector::model::{Reading, build};
+use invocation_inspector::consistency;
+use invocation_inspector::model::{Model, Reading, build};
 use invocation_inspector::view::json;
 use invocation_inspector::view::report::report;
 use invocation_inspector::words::Language;
 use serde_json::Value;
 use support::Dice;
 
+fn judged(readings: &[Reading]) -> Model {
+    let mut model = build::build(readings);
+    consistency::check(readings, &mut model);
+    model
+}
+
 /// What a document says with and without glances.
 fn check_glances(name: &str, bytes: &[u8]) -> usize {
     let mut readings = [Reading::new(bytes.to_vec(), 0)];
     let said = |readings: &[Reading]| {
-        serde_json::from_str::<Value>(&json::write(&report(readings, &build::build(readings), Language::En)))
-            .expect("JSON")
+        serde_json::from_str::<Value>(&json::write(&report(readings, &judged(readings), Language::En))).expect("JSON")
     };
     let quick = said(&readings);
     let glances = std::mem::take(&mut readings[0].glances).len();

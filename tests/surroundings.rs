@@ -6,12 +6,12 @@ mod support;
 use serde_json::Value;
 
 fn plain(name: &str) -> String {
-    let case = support::cases().into_iter().find(|case| case.name == name).unwrap_or_else(|| panic!("no {name}"));
+    let case = support::cases().into_iter().find(|case| case.file() == name).unwrap_or_else(|| panic!("no {name}"));
     String::from_utf8(case.bytes).expect("UTF-8")
 }
 
-const JSON: &str = "clean/results_all_fields.json";
-const XML: &str = "clean/results_all_fields.xml";
+const JSON: &str = "results_all_fields.json";
+const XML: &str = "results_all_fields.xml";
 
 /// What was given gives the model of the case, with exactly these diagnostics beside those of the case.
 #[track_caller]

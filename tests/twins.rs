@@ -5,7 +5,7 @@ mod support;
 #[track_caller]
 fn check(one: &str, two: &str) {
     let cases = support::cases();
-    let find = |name: &str| &cases.iter().find(|case| case.name == name).unwrap_or_else(|| panic!("no {name}")).bytes;
+    let find = |name: &str| &cases.iter().find(|case| case.file() == name).unwrap_or_else(|| panic!("no {name}")).bytes;
     let (first, second) = (support::model(find(one)), support::model(find(two)));
     assert_ne!(first, serde_json::json!([]), "{one} has no invocation");
     pretty_assert(&first, &second, &format!("{one} and {two}"));
@@ -22,31 +22,31 @@ fn pretty_assert(one: &serde_json::Value, two: &serde_json::Value, name: &str) {
 
 #[test]
 fn seed_002() {
-    check("clean/seed002_results_failed.json", "clean/seed002_results_failed.xml");
+    check("seed002_results_failed.json", "seed002_results_failed.xml");
 }
 
 #[test]
 fn seed_003_whose_xml_is_broken() {
     // The document itself names another instance in the XML of its second run; all else is the same.
     let cases = support::cases();
-    let bytes = |name: &str| &cases.iter().find(|case| case.name == name).expect("a seed").bytes;
-    let xml = String::from_utf8(bytes("odd/seed003_invocations.xml").clone()).expect("UTF-8");
+    let bytes = |name: &str| &cases.iter().find(|case| case.file() == name).expect("a seed").bytes;
+    let xml = String::from_utf8(bytes("seed003_invocations.xml").clone()).expect("UTF-8");
     assert_eq!(xml.matches("i-mbhsiukj851xxxxjk").count(), 1);
     let xml = xml.replace("i-mbhsiukj851xxxxjk", "i-uf614fhehhzmxxxxxxxx");
-    let (xml, json) = (support::model(xml.as_bytes()), support::model(bytes("clean/seed003_invocations.json")));
+    let (xml, json) = (support::model(xml.as_bytes()), support::model(bytes("seed003_invocations.json")));
     assert_eq!(json.as_array().map(Vec::len), Some(5));
     pretty_assert(&json, &xml, "seed 003");
 }
 
 #[test]
 fn every_field_of_both_apis() {
-    check("clean/invocations_all_fields.json", "clean/invocations_all_fields.xml");
-    check("clean/results_all_fields.json", "clean/results_all_fields.xml");
+    check("invocations_all_fields.json", "invocations_all_fields.xml");
+    check("results_all_fields.json", "results_all_fields.xml");
 }
 
 #[test]
 fn wrappers_and_spellings() {
-    const PLAIN: &str = "clean/shape_res.xml";
+    const PLAIN: &str = "shape_res.xml";
     for shape in [
         "bare_array.json",
         "array_of_arrays.json",
@@ -59,7 +59,7 @@ fn wrappers_and_spellings() {
         "unknown_wrapper.xml",
     ] {
         // What pages there are is said around the rows, or not at all.
-        same_but_for_completeness(PLAIN, &format!("clean/shape_{shape}"));
+        same_but_for_completeness(PLAIN, &format!("shape_{shape}"));
     }
     for shape in [
         "cli_sorted.json",
@@ -75,7 +75,7 @@ fn wrappers_and_spellings() {
         "wrap_response.json",
         "wrap_result.json",
     ] {
-        check(PLAIN, &format!("clean/shape_{shape}"));
+        check(PLAIN, &format!("shape_{shape}"));
     }
     for shape in [
         "bare_invocation.json",
@@ -93,31 +93,31 @@ fn wrappers_and_spellings() {
         "unknown_root.xml",
         "wrap_code200.json",
     ] {
-        check("clean/shape_bare_invocation.xml", &format!("clean/shape_{shape}"));
+        check("shape_bare_invocation.xml", &format!("shape_{shape}"));
     }
-    check("clean/shape_tags_misplaced.json", "clean/shape_tags_misplaced.xml");
-    check("clean/shape_tags_bare.json", "clean/shape_tags_bare.xml");
-    check("clean/shape_tags_bare.json", "clean/shape_tags_list.json");
-    check("clean/shape_tags_bare.json", "clean/shape_tags_one.json");
-    check("clean/shape_tags_kv.json", "clean/shape_tags_kv.xml");
-    check("clean/shape_params_obj.json", "clean/shape_params_obj.xml");
-    check("clean/shape_oldgo.json", "clean/shape_oldgo.xml");
-    check("clean/shape_2018.json", "clean/shape_2018.xml");
-    check("odd/alike_eventbridge.json", "odd/alike_eventbridge.xml");
-    check("odd/alike_cloudmonitor.json", "odd/alike_cloudmonitor.xml");
+    check("shape_tags_misplaced.json", "shape_tags_misplaced.xml");
+    check("shape_tags_bare.json", "shape_tags_bare.xml");
+    check("shape_tags_bare.json", "shape_tags_list.json");
+    check("shape_tags_bare.json", "shape_tags_one.json");
+    check("shape_tags_kv.json", "shape_tags_kv.xml");
+    check("shape_params_obj.json", "shape_params_obj.xml");
+    check("shape_oldgo.json", "shape_oldgo.xml");
+    check("shape_2018.json", "shape_2018.xml");
+    check("alike_eventbridge.json", "alike_eventbridge.xml");
+    check("alike_cloudmonitor.json", "alike_cloudmonitor.xml");
 }
 
 #[track_caller]
 fn same_but_for_completeness(one: &str, two: &str) {
     let cases = support::cases();
-    let find = |name: &str| &cases.iter().find(|case| case.name == name).unwrap_or_else(|| panic!("no {name}")).bytes;
+    let find = |name: &str| &cases.iter().find(|case| case.file() == name).unwrap_or_else(|| panic!("no {name}")).bytes;
     let instances = |name: &str| support::model(find(name))[0]["instances"].clone();
     pretty_assert(&instances(one), &instances(two), &format!("{one} and {two}"));
 }
 
 #[test]
 fn other_shapes() {
-    check("clean/results_all_fields.json", "clean/results_without_wrapper.xml");
-    check("clean/results_all_fields.json", "clean/sdk_body.json");
-    check("clean/invocations_all_fields.json", "clean/lower_camel_flat.json");
+    check("results_all_fields.json", "results_without_wrapper.xml");
+    check("results_all_fields.json", "sdk_body.json");
+    check("invocations_all_fields.json", "lower_camel_flat.json");
 }

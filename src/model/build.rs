@@ -31,6 +31,7 @@ pub fn build(readings: &[Reading]) -> Model {
     let mut builder = Builder {
         readings,
         model: Model {
+            quiet: true,
             sinks: (0..readings.len() as u32).map(Sink::new).collect(),
             instances: Vec::with_capacity(rows),
             records: Vec::with_capacity(rows),
@@ -163,7 +164,8 @@ impl<'a> Builder<'a> {
         }
         let slot = &mut self.model.invocations[invocation as usize].first_row;
         slot.get_or_insert(place);
-        let Seen { status, legacy, outcome, exit_code, repeated, started, finished, .. } = *seen;
+        self.model.quiet &= seen.quiet;
+        let Seen { status, legacy, outcome, exit_code, repeated, sound, started, finished, .. } = *seen;
         if in_object {
             let instance = &mut self.model.instances[index as usize];
             // The newest answer leads; of two, the one given later.
@@ -182,6 +184,7 @@ impl<'a> Builder<'a> {
             outcome,
             exit_code,
             repeated,
+            sound,
             started,
             finished,
         });
@@ -221,7 +224,7 @@ impl<'a> Builder<'a> {
     fn roll_up(&mut self) {
         let (extents, of_runs) = extents(&self.model, &self.answers);
         self.model.extents = extents;
-        let Model { invocations, instances, records, sinks, extents } = &mut self.model;
+        let Model { invocations, instances, records, sinks, extents, .. } = &mut self.model;
         for (index, invocation) in invocations.iter_mut().enumerate() {
             let range = invocation.instances.start as usize..invocation.instances.end as usize;
             invocation.extent = of_runs[index];

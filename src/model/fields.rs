@@ -29,6 +29,10 @@ pub struct Seen {
     pub exit_code: Option<i64>,
     /// `Repeats` above 1.
     pub repeated: bool,
+    /// Nothing in it contradicts anything else, as far as a glance tells.
+    pub sound: bool,
+    /// Sound, and its statuses and times go together for a command that runs once.
+    pub quiet: bool,
     /// `StartTime`
     pub started: Stamp,
     /// `FinishTime` or `FinishedTime`
@@ -64,6 +68,8 @@ impl Seen {
             outcome: outcome(status, legacy, exit_code, given),
             exit_code,
             repeated,
+            sound: false,
+            quiet: false,
             started,
             finished: finish.or(finished),
         }

@@ -9,7 +9,8 @@ use std::hash::{BuildHasher, Hasher};
 use foldhash::fast::FixedState;
 
 use super::fields::{LEGACY, Seen};
-use super::status::{Given, Legacy, Outcome, Status};
+use super::is_masked;
+use super::status::{Class, Given, Legacy, Outcome, Status};
 use super::time::{Clock, Stamp};
 use crate::document::{Token, Watch};
 use crate::names::Name;
@@ -140,7 +141,7 @@ impl Glances {
         };
         let exit_code = whole(Name::ExitCode)?;
         let repeated = whole(Name::Repeats)?.is_some_and(|repeats| repeats > 1);
-        whole(Name::Dropped)?;
+        let dropped = whole(Name::Dropped)?;
         let clock = &mut self.clock;
         let mut time = |name| match token(name) {
             Some(token) => match token.simple(text)? {
@@ -150,7 +151,7 @@ impl Glances {
             None => Some(Stamp::UNKNOWN),
         };
         let (started, finish, finished) = (time(Name::StartTime)?, time(Name::FinishTime)?, time(Name::FinishedTime)?);
-        time(Name::StopTime)?;
+        let stop = time(Name::StopTime)?;
         let finished = finish.or(finished);
         let invoke_id = row.get(Name::InvokeId).or_else(|| row.get(Name::InvocationId));
         let run = match invoke_id.map(|at| tokens[at as usize]) {
@@ -160,6 +161,26 @@ impl Glances {
         let same_run = run.is_some_and(|(_, run)| *run == text[self.run.range()]) && !self.rows.is_empty();
         self.run = run.map_or(Span::default(), |run| run.0);
         let outcome = Outcome::of(status, legacy, exit_code);
+        let blank = |name| token(name).is_none_or(|token| token.simple(text).is_some_and(<[u8]>::is_empty));
+        let explained = match status {
+            Given::Known(Status::Success) => matches!(exit_code, None | Some(0)) && blank(Name::ErrorCode),
+            Given::Known(Status::Failed) => exit_code.is_some_and(|code| code != 0),
+            _ => true,
+        };
+        let stopped = matches!(outcome, Outcome::Stopped | Outcome::Stopping);
+        let sound = explained
+            && stopped == stop.is_known()
+            && matches!(dropped, None | Some(0))
+            && blank(Name::OssOutputStatus)
+            && !is_masked(id)
+            && !run.is_some_and(|(_, run)| is_masked(run));
+        let ended_well = finished.seconds_since(started).is_none_or(|seconds| seconds >= 0);
+        let active = status.known().and_then(Status::class).is_some_and(Class::is_active);
+        let pair = match (status, legacy) {
+            (Given::Known(status), Given::Known(legacy)) => status.goes_with(legacy),
+            _ => true,
+        };
+        let quiet = sound && ended_well && pair && !(active && finished.is_known());
         let seen = Seen {
             instance_id: Some(instance_id),
             hash: hash(id),
@@ -169,6 +190,8 @@ impl Glances {
             outcome,
             exit_code,
             repeated,
+            sound,
+            quiet,
             started,
             finished,
         };

@@ -121,6 +121,20 @@ impl Status {
         })
     }
 
+    /// Whether the documents and real answers know it beside a legacy status (api.md 2.3).
+    pub fn goes_with(self, legacy: Legacy) -> bool {
+        match self {
+            Status::Pending | Status::Scheduled | Status::Running => legacy == Legacy::Running,
+            Status::Stopping => matches!(legacy, Legacy::Stopping | Legacy::Running),
+            Status::Success => legacy == Legacy::Finished,
+            // `Finished` says that the process ended; older answers call a failure `Failed`.
+            Status::Failed => matches!(legacy, Legacy::Finished | Legacy::Failed),
+            Status::Invalid | Status::Aborted | Status::Timeout | Status::Error => legacy == Legacy::Failed,
+            Status::Cancelled | Status::Terminated | Status::Stopped => legacy == Legacy::Stopped,
+            Status::PartialFailed => true,
+        }
+    }
+
     /// Whether the service ever gives it to an instance.
     pub fn is_for_instances(self) -> bool {
         !matches!(self, Status::Stopped | Status::PartialFailed)

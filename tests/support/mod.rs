@@ -17,6 +17,13 @@ pub struct Case {
     pub bytes: Vec<u8>,
 }
 
+impl Case {
+    /// Its name without the folder, which says what is noticed and may change.
+    pub fn file(&self) -> &str {
+        self.name.split_once('/').map_or(&self.name, |(_, file)| file)
+    }
+}
+
 /// Every case, in the order of names.
 pub fn cases() -> Vec<Case> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
