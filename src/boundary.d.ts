@@ -300,8 +300,11 @@ export interface RecordDetail {
   /** Where there is no output: why, as far as is known. */
   outputAbsent: string | null;
   /** Where it stands in its document. */
-  place: { source: number; line: number; column: number; start: number; end: number };
+  place: Place;
 }
+
+/** A place in a document: line and column from 1, UTF-16 offsets from 0, as in `Diagnostic`. */
+export interface Place { source: number; line: number; column: number; start: number; end: number }
 
 export interface OutputView {
   /** null for bytes that are no text. */

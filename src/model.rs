@@ -15,7 +15,7 @@ pub mod status;
 pub mod time;
 
 use crate::diagnostic::Sink;
-use crate::document::{Document, Value};
+use crate::document::{Document, Key, Kind, Value};
 use crate::names::Name;
 use crate::response::{Response, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
@@ -42,10 +42,36 @@ impl Reading {
     pub fn new(bytes: Vec<u8>, index: u32) -> Self {
         let mut sink = Sink::new(index);
         let mut glances = Glances::new();
-        let document = Document::read(bytes, &mut sink, &mut glances);
+        let mut document = Document::read(bytes, &mut sink, &mut glances);
+        if let Some(answers) = several(&document) {
+            document.roots = answers;
+        }
         let responses = document.roots.iter().map(|root| Response::read(&document, *root)).collect();
         Self { document, responses, glances: glances.rows, sink }
     }
+}
+
+/// The name of an element that holds several whole documents of XML.
+pub const SEVERAL: &str = "Documents";
+
+/// Whole answers in a list are read as if each stood alone, with its own paging; `None` where the document is anything
+/// else. Rows in a list are none: they are parts of one answer.
+fn several(document: &Document) -> Option<Vec<u32>> {
+    let [root] = document.roots[..] else {
+        return None;
+    };
+    let root = document.value(root);
+    let answers: Vec<u32> = match root.kind() {
+        Kind::Array => root.elements().map(Value::at).collect(),
+        _ => match root.members().next()? {
+            (Key::Unknown(name), list) if name == SEVERAL => list.members().map(|(_, value)| value.at()).collect(),
+            _ => return None,
+        },
+    };
+    let first = answers.iter().copied().find(|at| document.value(*at).kind() == Kind::Object)?;
+    let answer = Response::read(document, first);
+    let is_row = answer.results == [first] || answer.invocations == [first];
+    (answers.len() > 1 && !is_row).then_some(answers)
 }
 
 /// A value's place: which document, which token.

@@ -41,7 +41,7 @@ typescript! {
     JsSummary "Summary", JsReport "Report", JsInvocations "Page<InvocationRow>",
     JsInvocation "InvocationDetail | null", JsInstances "Page<InstanceRow>", JsInstance "InstanceDetail | null",
     JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic>",
-    JsOutputs "OutputTotals",
+    JsOutputs "OutputTotals", JsPlace "Place | null",
 }
 
 /// A member of an object that JavaScript gave; undefined where there is none. A derived `Deserialize` would bring
@@ -191,6 +191,28 @@ impl Inspection {
         #[wasm_bindgen(unchecked_param_type = "IdForm")] form: &str,
     ) -> Option<String> {
         self.0.speech().ids(index(invocation), outcome, form)
+    }
+
+    /// Where the row of an execution stands; the newest of an instance, or a run's own, where less is given.
+    pub fn place(&self, invocation: f64, instance: Option<f64>, record: Option<f64>) -> JsPlace {
+        plain(&self.0.speech().place(index(invocation), instance.map(index), record.map(index)))
+    }
+
+    /// A document as strict JSON or well-formed XML, laid out; null where nothing was read of it.
+    pub fn repaired(&self, source: f64) -> Option<String> {
+        self.0.repaired(index(source)).map(|repaired| repaired.text)
+    }
+
+    /// The same in UTF-8: for a document that is too long for a string.
+    #[wasm_bindgen(js_name = repairedBytes, unchecked_return_type = "Uint8Array | null")]
+    pub fn repaired_bytes(&self, source: f64) -> JsValue {
+        bytes(self.0.repaired(index(source)).map(|repaired| repaired.text.into_bytes()))
+    }
+
+    /// Where each diagnostic of a document stands in the repaired one: UTF-16 offsets, in the diagnostics' order.
+    #[wasm_bindgen(js_name = repairedPlaces)]
+    pub fn repaired_places(&self, source: f64) -> Vec<u32> {
+        self.0.repaired(index(source)).map(|repaired| repaired.places).unwrap_or_default()
     }
 
     /// Diagnostics by range.
