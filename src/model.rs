@@ -29,7 +29,9 @@ use time::Stamp;
 pub struct Reading {
     /// The values.
     pub document: Document,
-    /// One for each outermost value.
+    /// The values that are answers: the outermost, or those in a list of whole answers.
+    pub roots: Vec<u32>,
+    /// One for each of them.
     pub responses: Vec<Response>,
     /// Its plain rows, in the order of their tokens.
     pub glances: Vec<Glance>,
@@ -42,16 +44,14 @@ impl Reading {
     pub fn new(bytes: Vec<u8>, index: u32) -> Self {
         let mut sink = Sink::new(index);
         let mut glances = Glances::new();
-        let mut document = Document::read(bytes, &mut sink, &mut glances);
-        if let Some(answers) = several(&document) {
-            document.roots = answers;
-        }
-        let responses = document.roots.iter().map(|root| Response::read(&document, *root)).collect();
-        Self { document, responses, glances: glances.rows, sink }
+        let document = Document::read(bytes, &mut sink, &mut glances);
+        let roots = several(&document).unwrap_or_else(|| document.roots.clone());
+        let responses = roots.iter().map(|root| Response::read(&document, *root)).collect();
+        Self { document, roots, responses, glances: glances.rows, sink }
     }
 }
 
-/// The name of an element that holds several whole documents of XML.
+/// The name of an element whose elements each hold a whole document of XML.
 pub const SEVERAL: &str = "Documents";
 
 /// Whole answers in a list are read as if each stood alone, with its own paging; `None` where the document is anything

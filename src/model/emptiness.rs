@@ -12,7 +12,7 @@ pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {
     let document = &reading.document;
     let has_rows = |r: &Response| !r.invocations.is_empty() || !r.results.is_empty();
     let rows = reading.responses.iter().any(has_rows);
-    for (response, root) in reading.responses.iter().zip(&document.roots) {
+    for (response, root) in reading.responses.iter().zip(&reading.roots) {
         let span = document.value(*root).span();
         let first = Span { start: span.start, end: span.end.min(span.start + 1) };
         if response.is_error() {

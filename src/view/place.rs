@@ -36,7 +36,9 @@ impl Speech<'_> {
         let invocation = self.model.invocations.get(invocation)?;
         let own = invocation.objects.last().copied().or(invocation.first_row);
         let row = match instance {
-            None => own.or_else(|| Some(self.model.records_of(self.model.instances_of(invocation).first()?).first()?.row)),
+            None => {
+                own.or_else(|| Some(self.model.records_of(self.model.instances_of(invocation).first()?).first()?.row))
+            }
             Some(instance) => {
                 let records = self.model.records_of(self.model.instances_of(invocation).get(instance)?);
                 record.map_or(records.last(), |record| records.get(record)).map(|record| record.row)

@@ -2,7 +2,7 @@
 //! spaces. It refuses to know what a name means.
 //!
 //! - Several JSON documents become the elements of one array, for a strict parser takes one value; several XML ones
-//!   the children of one element, `SEVERAL`. The model reads both as the documents they were.
+//!   stand in one element, `SEVERAL`, each in an element of its own. The model reads both as the documents they were.
 //! - Members keep their order, their duplicates and, where it can be found beside the value, their spelling.
 //! - Strings are written from what they stand for; what is no UTF-8, and in XML no character, is U+FFFD.
 //! - A number keeps its text, and is a string where strict JSON has no such number.
@@ -51,6 +51,9 @@ fn to_units(text: &str, bytes: &[usize]) -> Vec<u32> {
     };
     bytes.iter().map(&mut count).collect()
 }
+
+/// Holds one document among several.
+const ONE_OF_SEVERAL: &str = "Document";
 
 /// Levels below this one are indented as it is.
 const DEEPEST: usize = 48;
@@ -212,15 +215,24 @@ impl<'a> Writer<'a> {
     fn xml(&mut self) -> bool {
         let elements: usize = self.outermost().map(|root| root.members().take(2).count()).sum();
         self.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-        if elements > 1 {
+        let several = elements > 1;
+        if several {
+            self.xml_line();
             self.xml_open(Cow::Borrowed(SEVERAL));
         }
         let roots: Vec<(u32, u32)> = self.outermost().map(|root| (root.at(), root.next())).collect();
         for (root, end) in roots {
             // The outermost value is the object that has the outermost element as its member.
+            if several {
+                self.xml_line();
+                self.xml_open(Cow::Borrowed(ONE_OF_SEVERAL));
+            }
             self.xml_inside(root + 1, end - 1);
+            if several {
+                self.xml_close(self.document.value(end - 1).span().start);
+            }
         }
-        if elements > 1 {
+        if several {
             self.xml_close(u32::MAX - 1);
         }
         elements > 0
@@ -260,9 +272,6 @@ impl<'a> Writer<'a> {
     }
 
     fn xml_open(&mut self, name: Cow<'a, str>) {
-        if self.frames.is_empty() && !self.out.ends_with('\n') {
-            self.out.push('\n');
-        }
         self.out.push('<');
         self.out.push_str(&name);
         self.out.push('>');
@@ -391,7 +400,10 @@ mod tests {
     #[test]
     fn json_is_laid_out_as_strict_json() {
         check("{}", "{}\n");
-        check("{'a': [1, 2.50 {\"x\" 01}]", "{\n  \"a\": [\n    1,\n    2.50,\n    {\n      \"x\": \"01\"\n    }\n  ]\n}\n");
+        check(
+            "{'a': [1, 2.50 {\"x\" 01}]",
+            "{\n  \"a\": [\n    1,\n    2.50,\n    {\n      \"x\": \"01\"\n    }\n  ]\n}\n",
+        );
         check("{\"a\":1,\"a\":\"\u{1}\t\\q\"}", "{\n  \"a\": 1,\n  \"a\": \"\\u0001\\t\\\\q\"\n}\n");
         check("{\"instanceId\":\"i-1\"}", "{\n  \"instanceId\": \"i-1\"\n}\n");
         check("{\"a\":1}\n{\"a\":2}", "[\n  {\n    \"a\": 1\n  },\n  {\n    \"a\": 2\n  }\n]\n");
@@ -403,7 +415,12 @@ mod tests {
         check("<A><b> 1 &lt; 2\r\n</b><c/></a>", &format!("{HEAD}<A>\n  <b> 1 &lt; 2&#13;\n</b>\n  <c/>\n</A>\n"));
         check("<A>\u{1}</A>", &format!("{HEAD}<A>\u{FFFD}</A>\n"));
         check("<x:a\u{3}><1/></x:a\u{3}>", &format!("{HEAD}<a_>&lt;1/&gt;</a_>\n"));
-        check("<A/><B>1</B>", &format!("{HEAD}<{SEVERAL}>\n  <A/>\n  <B>1</B>\n</{SEVERAL}>\n"));
+        check(
+            "<A/><B>1</B>",
+            &format!(
+                "{HEAD}<{SEVERAL}>\n  <Document>\n    <A/>\n  </Document>\n  <Document>\n    <B>1</B>\n  </Document>\n</{SEVERAL}>\n"
+            ),
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Strict readers of JSON and XML as referees: serde_json, and quick-xml with what it does not check by itself.
+//! Strict readers of JSON and XML as referees: `serde_json`, and quick-xml with what it does not check by itself.
 
 use invocation_inspector::source::Syntax;
 use quick_xml::events::Event;
