@@ -53,6 +53,16 @@ export class NotesView extends LitElement {
         font-variant-numeric: tabular-nums;
         line-height: 1.25rem;
       }
+      @container center (max-width: 379px) {
+        button {
+          grid-template-columns: 16px minmax(0, 1fr);
+        }
+        .where {
+          grid-column: 2;
+          grid-row: 3;
+          margin-block-start: 2px;
+        }
+      }
       .none {
         padding-block: 16px;
       }
