@@ -303,6 +303,14 @@ export interface RecordDetail {
   place: Place;
 }
 
+/** A document written strictly. */
+export interface Repaired {
+  /** UTF-8. */
+  bytes: Uint8Array;
+  /** Where each diagnostic of the document stands in it, in their order: UTF-16 offsets. */
+  places: Uint32Array;
+}
+
 /** A place in a document: line and column from 1, UTF-16 offsets from 0, as in `Diagnostic`. */
 export interface Place { source: number; line: number; column: number; start: number; end: number }
 

@@ -1,6 +1,6 @@
 //! The boundary to JavaScript: the only file that names wasm-bindgen. Converts, and decides nothing.
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON, Reflect, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -41,7 +41,7 @@ typescript! {
     JsSummary "Summary", JsReport "Report", JsInvocations "Page<InvocationRow>",
     JsInvocation "InvocationDetail | null", JsInstances "Page<InstanceRow>", JsInstance "InstanceDetail | null",
     JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic>",
-    JsOutputs "OutputTotals", JsPlace "Place | null",
+    JsOutputs "OutputTotals", JsPlace "Place | null", JsRepaired "Repaired | null",
 }
 
 /// A member of an object that JavaScript gave; undefined where there is none. A derived `Deserialize` would bring
@@ -203,16 +203,17 @@ impl Inspection {
         self.0.repaired(index(source)).map(|repaired| repaired.text)
     }
 
-    /// The same in UTF-8: for a document that is too long for a string.
-    #[wasm_bindgen(js_name = repairedBytes, unchecked_return_type = "Uint8Array | null")]
-    pub fn repaired_bytes(&self, source: f64) -> JsValue {
-        bytes(self.0.repaired(index(source)).map(|repaired| repaired.text.into_bytes()))
-    }
-
-    /// Where each diagnostic of a document stands in the repaired one: UTF-16 offsets, in the diagnostics' order.
-    #[wasm_bindgen(js_name = repairedPlaces)]
-    pub fn repaired_places(&self, source: f64) -> Vec<u32> {
-        self.0.repaired(index(source)).map(|repaired| repaired.places).unwrap_or_default()
+    /// The same in UTF-8, with where the diagnostics stand in it.
+    #[wasm_bindgen(js_name = repairedBytes)]
+    pub fn repaired_bytes(&self, source: f64) -> JsRepaired {
+        let repaired = self.0.repaired(index(source)).map(|repaired| {
+            let object = js_sys::Object::new();
+            let places = Uint32Array::from(repaired.places.as_slice());
+            let members = [("bytes", bytes(Some(repaired.text.into_bytes()))), ("places", places.into())];
+            members.iter().for_each(|(name, value)| drop(Reflect::set(&object, &(*name).into(), value)));
+            object
+        });
+        repaired.map_or(JsValue::NULL, Into::into).unchecked_into()
     }
 
     /// Diagnostics by range.

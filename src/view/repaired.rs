@@ -30,7 +30,10 @@ pub fn repaired(document: &Document, places: &[u32]) -> Option<Repaired> {
         Syntax::Xml => false,
         Syntax::Text => return None,
     };
-    let mut writer = Writer { document, out: String::new(), frames: Vec::new(), places, found: Vec::new() };
+    let mut out = String::new();
+    // Layout adds less than half to most; a document that leaves no room for another is not written.
+    out.try_reserve(document.source.text.len() / 2 * 3).ok()?;
+    let mut writer = Writer { document, out, frames: Vec::new(), places, found: Vec::new() };
     let written = if json { writer.json() } else { writer.xml() };
     if !written {
         return None;
@@ -57,6 +60,9 @@ const ONE_OF_SEVERAL: &str = "Document";
 
 /// Levels below this one are indented as it is.
 const DEEPEST: usize = 48;
+/// A line feed, and the blanks of the deepest level.
+const INDENT: &str =
+    "\n                                                                                                ";
 
 struct Writer<'a> {
     document: &'a Document,
@@ -86,10 +92,7 @@ impl<'a> Writer<'a> {
     }
 
     fn line(&mut self) {
-        self.out.push('\n');
-        for _ in 0..self.frames.len().min(DEEPEST) {
-            self.out.push_str("  ");
-        }
+        self.out.push_str(&INDENT[..=2 * self.frames.len().min(DEEPEST)]);
     }
 
     /// What is written next stands in the original up to `end`.
@@ -185,7 +188,10 @@ impl<'a> Writer<'a> {
     fn string(&mut self, text: &str) {
         self.out.push('"');
         let mut from = 0;
-        for (at, byte) in text.bytes().enumerate() {
+        let bytes = text.as_bytes();
+        let special = |at: usize| bytes[at..].iter().position(|b| *b < 0x20 || matches!(b, b'"' | b'\\'));
+        while let Some(at) = special(from).map(|len| from + len) {
+            let byte = bytes[at];
             let short = match byte {
                 b'"' => "\\\"",
                 b'\\' => "\\\\",
@@ -194,8 +200,7 @@ impl<'a> Writer<'a> {
                 b'\t' => "\\t",
                 0x08 => "\\b",
                 0x0C => "\\f",
-                0..0x20 => "",
-                _ => continue,
+                _ => "",
             };
             self.out.push_str(&text[from..at]);
             from = at + 1;
@@ -297,17 +302,23 @@ impl<'a> Writer<'a> {
             return;
         }
         self.out.push('>');
-        for char in text.chars() {
-            match char {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
+        let mut rest = text;
+        let special = |c: char| matches!(c, '&' | '<' | '>' | '\u{FFFE}' | '\u{FFFF}' | '\0'..'\t' | '\u{B}'..' ');
+        while let Some(at) = rest.find(special) {
+            let (plain, behind) = rest.split_at(at);
+            let mut behind = behind.chars();
+            self.out.push_str(plain);
+            self.out.push_str(match behind.next() {
+                Some('&') => "&amp;",
+                Some('<') => "&lt;",
+                Some('>') => "&gt;",
                 // A parser would make it a line feed.
-                '\r' => self.out.push_str("&#13;"),
-                '\t' | '\n' | ' '..='\u{FFFD}' | '\u{10000}'.. => self.out.push(char),
-                _ => self.out.push(char::REPLACEMENT_CHARACTER),
-            }
+                Some('\r') => "&#13;",
+                _ => "\u{FFFD}",
+            });
+            rest = behind.as_str();
         }
+        self.out.push_str(rest);
         self.out.push_str("</");
         self.out.push_str(name);
         self.out.push('>');

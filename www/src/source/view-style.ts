@@ -47,7 +47,7 @@ const frame = css`
     grid-template-columns: minmax(0, 1fr);
     align-items: start;
   }
-  .texts.both {
+  .texts[data-mode="both"] {
     grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
   }
   section {

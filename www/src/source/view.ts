@@ -135,11 +135,11 @@ export class SourceView extends LitElement {
   }
 
   async #repair(): Promise<void> {
-    const bytes = this.inspection.repairedBytes(this.source);
+    const { bytes, places } = this.inspection.repairedBytes(this.source) ?? { bytes: null, places: [] };
     this.repaired = bytes;
     const text = bytes && (await Text.of(bytes, () => this.repaired === bytes));
     if (!text || this.repaired !== bytes || !this.#strict) return;
-    this.#places = this.#notes?.count ? this.inspection.repairedPlaces(this.source) : [];
+    this.#places = places;
     const at = this.chosen === null ? 0 : this.#placeOf(this.chosen);
     this.#strict.show(text, this.syntax, { editable: false, label: this.words.t("source.textRepaired", { name: this.name }) }, at);
     if (this.chosen !== null) this.#strict.reveal(at, at, this.chosen);
@@ -243,7 +243,7 @@ export class SourceView extends LitElement {
           ${this.#stepButton(-1, "source.previous")}${this.#stepButton(1, "source.next")}
         </div>
       </div>
-      <div class="texts ${mode}">
+      <div class="texts" data-mode=${mode}>
         <section class="original" ?hidden=${mode === "repaired"}>
           <header ?hidden=${mode !== "both"}><h3>${words.t("source.original")}</h3></header>
           ${this.waiting ? html`<p class="small muted">${words.t("source.waiting")}</p>` : nothing} ${this.#partBar(this.#original)}
