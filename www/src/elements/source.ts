@@ -16,6 +16,9 @@ const HEAD = 16_000;
 /** Longer texts are too long for the clipboard. */
 const COPIED = 100_000_000;
 
+/** So long the plain field waits for the view that is being loaded. */
+const PATIENCE = 400;
+
 let loading: Promise<boolean> | undefined;
 
 /** Loads the view, once; false where that fails, so that it may be tried again. */
@@ -87,27 +90,33 @@ export class SourcePane extends LitElement {
   @property({ attribute: false }) back: Pane = "run";
   @state() private loaded = false;
   @state() private failed = false;
+  /** Whether the plain field is wanted: not for the moment that loading takes. */
+  @state() private plain = false;
   #timer = 0;
+  #patience = 0;
   /** What the field holds was typed here: it must not be written over while the answer follows. */
   #typed: string | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#patience = window.setTimeout(() => (this.plain = true), PATIENCE);
     void this.#load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    clearTimeout(this.#patience);
   }
 
   async #load(): Promise<void> {
     const loaded = await loadView();
     const caret = this.#caret();
-    this.failed = !loaded;
+    this.failed = this.plain = !loaded;
+    clearTimeout(this.#patience);
     this.loaded = loaded;
     await this.updateComplete;
-    if (loaded && caret !== null) this.edit(caret);
+    if (loaded && caret !== null) void this.edit(caret);
   }
 
   get #field(): HTMLTextAreaElement | null {
@@ -134,7 +143,9 @@ export class SourcePane extends LitElement {
   }
 
   /** Puts the keyboard into the text, at a place of it. */
-  edit(at: number): void {
+  async edit(at: number): Promise<void> {
+    this.plain = !this.loaded;
+    await this.updateComplete;
     this.renderRoot.querySelector<SourceView>("ii-source-view")?.edit(at);
     this.#field?.focus();
     this.#field?.setSelectionRange(at, at);
@@ -150,7 +161,9 @@ export class SourcePane extends LitElement {
       </div>
       ${this.loaded
         ? html`<ii-source-view .words=${words} .inspection=${this.inspection} .edition=${this.edition} .source=${this.source} .syntax=${this.syntax} .name=${this.name} .bytes=${bytes} .place=${place} ?editable=${this.editable}></ii-source-view>`
-        : this.#plain()}`;
+        : this.plain
+          ? this.#plain()
+          : nothing}`;
   }
 
   #plain() {

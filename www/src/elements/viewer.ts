@@ -161,7 +161,7 @@ export class InvocationInspector extends LitElement {
     await this.updateComplete;
     const pane = this.renderRoot.querySelector<SourcePane>("ii-source");
     await pane?.updateComplete;
-    pane?.edit(caret);
+    await pane?.edit(caret);
   }
 
   #edit = (event: EditEvent): void => {

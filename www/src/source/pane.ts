@@ -27,6 +27,14 @@ const layoutField = StateField.define<Layout>({
   },
 });
 
+/** Typing over what is selected, done here: browsers keep the look of what goes by a style of their own, which the policy refuses. */
+function overtype(event: InputEvent, view: EditorView): boolean {
+  if (event.inputType !== "insertText" || event.data === null || view.composing || view.state.selection.main.empty) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
+}
+
 export interface PaneOptions {
   root: ShadowRoot;
   words: () => Words;
@@ -64,7 +72,10 @@ export class TextPane {
       chosen ? marks(words, !edited, (mark) => chosen(mark, "gutter")) : marksField,
       EditorView.lineWrapping,
       hanging,
-      highlightSpecialChars(),
+      // Also the marks of direction that the editor lets pass.
+      highlightSpecialChars({ addSpecialChars: /[\u202a-\u202c\u2068]/g }),
+      // A text that is dragged would be taken as a new response where it is let go.
+      EditorView.domEventHandlers({ dragstart: (event) => (event.preventDefault(), true), beforeinput: overtype }),
       history(),
       search({ top: true }),
       highlightSelectionMatches({ minSelectionLength: 3, maxMatches: 200 }),
@@ -123,15 +134,20 @@ export class TextPane {
   show(text: Text, syntax: Syntax, access: { editable: boolean; label: string }, at = 0): void {
     this.#text = text;
     this.view.setState(EditorState.create({ extensions: this.#extensions() }));
-    this.view.dispatch({ effects: this.#syntax.reconfigure(highlight(syntax, this.#inString)) });
+    this.#colour(syntax);
     this.access(access);
     this.#fill(partAround(text, at));
   }
 
-  /** The text as it was changed here. */
-  adopt(text: Text): void {
+  /** The text as it was changed here, and what it is now. */
+  adopt(text: Text, syntax: Syntax): void {
     this.#text = text;
     this.part = { from: 0, to: text.length };
+    this.#colour(syntax);
+  }
+
+  #colour(syntax: Syntax): void {
+    this.view.dispatch({ effects: this.#syntax.reconfigure(highlight(syntax, this.#inString)) });
   }
 
   /** Whether it may be edited, and what it is called. */

@@ -38,6 +38,9 @@ const frame = css`
     margin-inline-end: 4px;
     font-variant-numeric: tabular-nums;
   }
+  .steps button:disabled {
+    border-color: transparent;
+  }
   .steps .up svg {
     transform: rotate(180deg);
   }

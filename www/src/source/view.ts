@@ -48,6 +48,7 @@ export class SourceView extends LitElement {
   @state() private wanted: Mode | null = null;
   @state() private chosen: number | null = null;
   @state() private waiting = false;
+  @state() private preparing = false;
   /** undefined: not made yet; null: there is none. */
   @state() private repaired: Uint8Array | null | undefined = undefined;
   #notes: Notes | null = null;
@@ -55,12 +56,15 @@ export class SourceView extends LitElement {
   #strict: TextPane | null = null;
   #places: ArrayLike<number> = [];
   #turn = 0;
+  #repairing = false;
   #timer = 0;
   /** What was typed here must not be written over while the answer follows. */
   #typed: string | null = null;
   /** The place that was chosen here, which needs no looking for. */
   #own: Place | null = null;
   #caret: number | null = null;
+  /** The whole viewer: F8 walks the notes from its lists as well. */
+  #ground: EventTarget = this;
   #size = new ResizeObserver(([box]) => (this.wide = (box?.contentRect.width ?? 0) >= WIDE));
 
   get #mode(): Mode {
@@ -71,13 +75,14 @@ export class SourceView extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#size.observe(this);
-    this.addEventListener("keydown", this.#key);
+    this.#ground = hostOf(hostOf(this));
+    this.#ground.addEventListener("keydown", this.#key);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#size.disconnect();
-    this.removeEventListener("keydown", this.#key);
+    this.#ground.removeEventListener("keydown", this.#key);
     clearTimeout(this.#timer);
     this.#turn += 1;
   }
@@ -123,7 +128,7 @@ export class SourceView extends LitElement {
     clearTimeout(slow);
     if (!text || turn !== this.#turn || !this.#original) return;
     this.waiting = false;
-    if (typed) this.#original.adopt(text);
+    if (typed) this.#original.adopt(text, this.syntax);
     else {
       this.#typed = null;
       this.#original.show(text, this.syntax, this.#access(), this.place?.start ?? 0);
@@ -131,10 +136,21 @@ export class SourceView extends LitElement {
     this.#marked();
     if (this.place && !typed) this.#reveal();
     if (this.#caret !== null) this.edit(this.#caret);
+    // What was pressed to come here is gone; the keyboard goes on in the text, unless it would hide it.
+    else if (fresh && document.activeElement === document.body && matchMedia("(pointer: fine)").matches) this.#original.view.focus();
     this.requestUpdate();
   }
 
   async #repair(): Promise<void> {
+    if (this.#repairing) return;
+    this.#repairing = true;
+    if (this.bytes.length > LIGHT) {
+      // That it takes a moment is said before it does.
+      this.preparing = true;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    this.preparing = this.#repairing = false;
+    if (!this.isConnected || this.repaired !== undefined) return;
     const { bytes, places } = this.inspection.repairedBytes(this.source) ?? { bytes: null, places: [] };
     this.repaired = bytes;
     const text = bytes && (await Text.of(bytes, () => this.repaired === bytes));
@@ -211,7 +227,8 @@ export class SourceView extends LitElement {
     this.#choose(next < notes.first ? notes.last - 1 : next >= notes.last ? notes.first : next, "step");
   }
 
-  #key = (event: KeyboardEvent): void => {
+  #key = (given: Event): void => {
+    const event = given as KeyboardEvent;
     if (event.key !== "F8" || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     this.#step(event.shiftKey ? -1 : 1);
@@ -249,7 +266,7 @@ export class SourceView extends LitElement {
           ${this.waiting ? html`<p class="small muted">${words.t("source.waiting")}</p>` : nothing} ${this.#partBar(this.#original)}
           <div class="host" part="editor"></div>
         </section>
-        <section class="repaired" ?hidden=${mode === "original"}>${this.#repairedHead(mode)} ${this.#partBar(this.#strict)}
+        <section class="repaired" ?hidden=${mode === "original"}>${this.#repairedHead(mode)} ${this.preparing ? html`<p class="small muted">${words.t("source.waiting")}</p>` : nothing} ${this.#partBar(this.#strict)}
           <div class="host" part="editor" ?hidden=${!this.repaired}></div>
         </section>
       </div>`;
@@ -290,6 +307,12 @@ export class SourceView extends LitElement {
       </div>
     </div>`;
   }
+}
+
+/** The element whose inside an element is part of. */
+function hostOf(element: Element): Element {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : element;
 }
 
 function same(a: Place, b: Place | null): boolean {
