@@ -9,9 +9,20 @@ const TAB = 4;
 
 const indents = Array.from({ length: DEEPEST + 1 }, (_, n) => Decoration.line({ class: `indent-${n}` }));
 
+/** The same in a narrow place. */
+const DEEPEST_NARROW = 6;
+
+const rule = (n: number, deepest: number) => {
+  const indent = Math.min(n, deepest) + 2;
+  return `.cm-editor .cm-line.indent-${n}{padding-inline-start:calc(4px + ${indent}ch);text-indent:-${indent}ch}`;
+};
+
 /** Two letters further in than the line itself. */
 export const indentStyles = css`
-  ${unsafeCSS(indents.map((_, n) => `.cm-editor .cm-line.indent-${n}{padding-inline-start:calc(4px + ${n + 2}ch);text-indent:-${n + 2}ch}`).join(""))}
+  ${unsafeCSS(indents.map((_, n) => rule(n, DEEPEST)).join(""))}
+  @container source (max-width: 479px) {
+    ${unsafeCSS(indents.map((_, n) => rule(n, DEEPEST_NARROW)).join(""))}
+  }
 `;
 
 function paint(view: EditorView): DecorationSet {

@@ -158,7 +158,7 @@ export class TextPane {
         this.#access.reconfigure([
           EditorState.readOnly.of(!free),
           EditorView.editable.of(free),
-          EditorView.contentAttributes.of({ "aria-label": label, ...(free ? {} : { tabindex: "0", "aria-readonly": "true" }), spellcheck: "false", autocapitalize: "off", autocorrect: "off", translate: "no" }),
+          EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", ...(free ? {} : { "aria-readonly": "true" }), spellcheck: "false", autocapitalize: "off", autocorrect: "off", translate: "no" }),
         ]),
         this.#language.reconfigure(phrases(this.options.words())),
       ],
@@ -204,7 +204,8 @@ export class TextPane {
     const from = this.#shown(start);
     const to = Math.max(from, this.#shown(Math.min(end, this.part.to)));
     this.view.dispatch({
-      selection: { anchor: from, head: to },
+      // A record is marked only: all of it selected would be loud.
+      selection: { anchor: from, head: index === null ? from : to },
       effects: [setChosen.of({ chosen: index, told, place: { from, to } }), EditorView.scrollIntoView(from, { y: "center" })],
     });
   }

@@ -3,6 +3,10 @@ import { css } from "lit";
 import { indentStyles } from "./indent.ts";
 
 const frame = css`
+  :host {
+    container: source / inline-size;
+    outline: 0;
+  }
   .bar,
   .modes,
   .steps,
@@ -37,6 +41,9 @@ const frame = css`
   .steps span {
     margin-inline-end: 4px;
     font-variant-numeric: tabular-nums;
+  }
+  .steps {
+    margin-inline-start: auto;
   }
   .steps button:disabled {
     border-color: transparent;
@@ -249,8 +256,25 @@ const panels = css`
     padding: 8px 40px 8px 8px;
     font-size: var(--ii-size-small);
   }
-  .cm-editor .cm-panel.cm-search br {
+  .cm-editor .cm-panel.cm-search br,
+  .cm-editor .cm-panel.cm-search [name="select"] {
     display: none;
+  }
+  /* The field with its buttons, how to search, the replacement: a line each. */
+  .cm-editor .cm-panel.cm-search::before,
+  .cm-editor .cm-panel.cm-search::after {
+    content: "";
+    flex-basis: 100%;
+    order: 1;
+  }
+  .cm-editor .cm-panel.cm-search label {
+    order: 2;
+  }
+  .cm-editor .cm-panel.cm-search::after {
+    order: 3;
+  }
+  .cm-editor .cm-panel.cm-search [name^="replace"] {
+    order: 4;
   }
   .cm-editor .cm-panel.cm-search label {
     display: inline-flex;
@@ -264,7 +288,9 @@ const panels = css`
     accent-color: var(--ii-accent);
   }
   .cm-editor .cm-textfield {
-    inline-size: 14rem;
+    flex: 1 1 6rem;
+    min-inline-size: 0;
+    margin: 0;
     min-block-size: 28px;
     padding: 2px 8px;
     border: 1px solid var(--ii-edge);

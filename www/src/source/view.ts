@@ -68,12 +68,14 @@ export class SourceView extends LitElement {
   #size = new ResizeObserver(([box]) => (this.wide = (box?.contentRect.width ?? 0) >= WIDE));
 
   get #mode(): Mode {
+    if (this.syntax === "text") return "original";
     const mode = this.wanted ?? (this.#notes?.count && this.bytes.length <= LIGHT ? "both" : "original");
     return mode === "both" && !this.wide ? "original" : mode;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.tabIndex = -1;
     this.#size.observe(this);
     this.#ground = hostOf(hostOf(this));
     this.#ground.addEventListener("keydown", this.#key);
@@ -136,8 +138,8 @@ export class SourceView extends LitElement {
     this.#marked();
     if (this.place && !typed) this.#reveal();
     if (this.#caret !== null) this.edit(this.#caret);
-    // What was pressed to come here is gone; the keyboard goes on in the text, unless it would hide it.
-    else if (fresh && document.activeElement === document.body && matchMedia("(pointer: fine)").matches) this.#original.view.focus();
+    // What was pressed to come here is gone: the keyboard goes on here, but not in the text, where the next paste would end up.
+    else if (fresh && this.place && document.activeElement === document.body) this.focus({ preventScroll: true });
     this.requestUpdate();
   }
 
@@ -252,7 +254,7 @@ export class SourceView extends LitElement {
     const mode = this.#mode;
     const shown = chosen !== null && notes ? words.t("source.mark", { n: chosen - notes.first + 1, all: notes.count }) : notes?.count ? words.count("source.marks", notes.count) : words.t("source.noNotes");
     return html`<div class="bar">
-        <div class="modes" role="group" aria-label=${words.t("source.modes")}>
+        <div class="modes" role="group" aria-label=${words.t("source.modes")} ?hidden=${this.syntax === "text"}>
           ${MODES.map(([name, key]) => (name === "both" && !this.wide ? nothing : html`<button aria-pressed=${name === mode} @click=${() => (this.wanted = name)}>${words.t(key)}</button>`))}
         </div>
         <div class="steps">

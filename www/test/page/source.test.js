@@ -289,3 +289,38 @@ test("a paste into the editor stays there", async () => {
   assert.equal(await sourceText(page), FORTY);
   await context.close();
 });
+
+test("places hold in UTF-16, behind every kind of line end and beyond the first plane", async () => {
+  const { page, context } = await site.visit();
+  await page.evaluate(() => {
+    const text = '\ufeff{"Invocation":\r\n{"X":"😀 状态\r\nb",\n"InvokeId":"t-1",\r"InvocationStatus": Success}}';
+    const units = new Uint16Array(text.length).map((_, i) => text.charCodeAt(i));
+    const data = new DataTransfer();
+    data.items.add(new File([units], "utf-16.json"));
+    for (const type of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, composed: true, cancelable: true }));
+  });
+  await page.getByRole("tab", { name: /Notes/ }).click();
+  await notes(page).filter({ hasText: "Success" }).click();
+  await page.locator("ii-source").getByText("Line 5, column 21").waitFor();
+  await original(page).locator(".place-chosen").first().waitFor();
+  assert.equal((await original(page).locator(".place-mark.place-chosen").allTextContents()).join(""), "Success");
+  assert.equal((await original(page).locator(".cm-lineNumbers .cm-gutterElement").allTextContents()).at(-1), "5");
+  await context.close();
+});
+
+test("what is copied from a line that was broken for its length is the text itself", async () => {
+  const { page, context } = await site.visit();
+  const text = JSON.stringify(JSON.parse(results(Array.from({ length: 12 }, (_, i) => row(i, "Success", { Output: "b2sK".repeat(900) })))));
+  await hand(page, text);
+  await page.getByRole("button", { name: "Show in source" }).click();
+  await editor(page).focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("ControlOrMeta+C");
+  await page.waitForFunction((length) => navigator.clipboard.readText().then((copied) => copied.length === length), text.length);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(" ");
+  await page.waitForTimeout(500);
+  assert.equal(await sourceText(page), `${text} `);
+  await context.close();
+});
