@@ -69,6 +69,15 @@ class Caret extends WidgetType {
   }
 }
 
+/** What is chosen without being a diagnostic: a piece of a line, or whole lines. */
+function chosenRange(state: EditorState, from: number, to: number) {
+  const first = state.doc.lineAt(from).number;
+  const last = Math.min(state.doc.lineAt(to).number, first + MOST);
+  if (first === last) return [Decoration.mark({ class: "place-chosen" }).range(from, to)];
+  const line = Decoration.line({ class: "place-chosen" });
+  return Array.from({ length: last - first + 1 }, (_, i) => line.range(state.doc.line(first + i).from));
+}
+
 const underlines = EditorView.decorations.compute([marksField], (state) => {
   const { list, chosen, place } = state.field(marksField);
   const ranges = list.map(({ from, to, note, index }) => {
@@ -79,7 +88,7 @@ const underlines = EditorView.decorations.compute([marksField], (state) => {
     if (from === to && from === line.to) return Decoration.widget({ widget: new Caret(note.severity), side: 1 }).range(from);
     return Decoration.mark({ class: `place-mark ${look}` }).range(from, Math.min(Math.max(to, from + 1), from + MOST, doc.length));
   });
-  if (place && place.to > place.from) ranges.push(Decoration.mark({ class: "place-chosen" }).range(place.from, place.to));
+  if (place && chosen === null && place.to > place.from) ranges.push(...chosenRange(state, place.from, place.to));
   return Decoration.set(ranges, true);
 });
 
