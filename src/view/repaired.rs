@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use crate::document::{Document, Kind, Value};
 use crate::model::SEVERAL;
-use crate::source::Syntax;
+use crate::source::{Span, Syntax};
 
 /// A repaired document, and where in it stands what was read at certain places of the original.
 #[derive(Debug)]
@@ -91,14 +91,24 @@ impl<'a> Writer<'a> {
         std::iter::successors(first, move |value| (value.next() < end).then(|| document.value(value.next())))
     }
 
-    fn line(&mut self) {
-        self.out.push_str(&INDENT[..=2 * self.frames.len().min(DEEPEST)]);
+    /// One copy of what grows the text, for many callers.
+    #[inline(never)]
+    fn put(&mut self, text: &str) {
+        self.out.push_str(text);
     }
 
-    /// What is written next stands in the original up to `end`.
+    fn line(&mut self) {
+        self.put(&INDENT[..=2 * self.frames.len().min(DEEPEST)]);
+    }
+
+    /// What is written next stands in the text up to `end`.
     fn pass(&mut self, end: u32) {
-        while self.places.get(self.found.len()).is_some_and(|place| *place < end) {
-            self.found.push(self.out.len());
+        if self.found.len() < self.places.len() {
+            // The places are those of the text as it was given.
+            let end = self.document.source.shown(Span { start: end, end }).end;
+            while self.places.get(self.found.len()).is_some_and(|place| *place < end) {
+                self.found.push(self.out.len());
+            }
         }
     }
 
@@ -113,7 +123,7 @@ impl<'a> Writer<'a> {
     fn json(&mut self) -> bool {
         let several = self.outermost().nth(1).is_some();
         if several {
-            self.out.push('[');
+            self.put("[");
             self.frames.push(Frame { name: Cow::Borrowed(""), array: true, filled: false });
         }
         let end = self.document.tokens.len() as u32;
@@ -136,19 +146,19 @@ impl<'a> Writer<'a> {
             self.pass(Self::reach(key.unwrap_or(value)));
             if let Some(name) = self.json_name(value, key.take()) {
                 self.string(&name);
-                self.out.push_str(": ");
+                self.put(": ");
             }
             self.pass(Self::reach(value));
             match value.kind() {
                 Kind::Object | Kind::Array => {
                     let array = value.kind() == Kind::Array;
-                    self.out.push(if array { '[' } else { '{' });
+                    self.put(if array { "[" } else { "{" });
                     self.frames.push(Frame { name: Cow::Borrowed(""), array, filled: false });
                 }
-                Kind::True => self.out.push_str("true"),
-                Kind::False => self.out.push_str("false"),
-                Kind::Null | Kind::Close | Kind::Key => self.out.push_str("null"),
-                Kind::Number if is_number(value.raw()) => self.out.push_str(&value.text()),
+                Kind::True => self.put("true"),
+                Kind::False => self.put("false"),
+                Kind::Null | Kind::Close | Kind::Key => self.put("null"),
+                Kind::Number if is_number(value.raw()) => self.put(&value.text()),
                 Kind::Number | Kind::String | Kind::Text => self.string(&value.text()),
             }
         }
@@ -161,7 +171,7 @@ impl<'a> Writer<'a> {
     fn json_separator(&mut self) {
         let Some(frame) = self.frames.last_mut() else { return };
         if std::mem::replace(&mut frame.filled, true) {
-            self.out.push(',');
+            self.put(",");
         }
         self.line();
     }
@@ -173,7 +183,7 @@ impl<'a> Writer<'a> {
             self.line();
         }
         self.pass(start.saturating_add(1));
-        self.out.push(if frame.array { ']' } else { '}' });
+        self.put(if frame.array { "]" } else { "}" });
     }
 
     /// The name that a value must be given here: none in an array and outside of everything.
@@ -186,7 +196,7 @@ impl<'a> Writer<'a> {
     }
 
     fn string(&mut self, text: &str) {
-        self.out.push('"');
+        self.put("\"");
         let mut from = 0;
         let bytes = text.as_bytes();
         let special = |at: usize| bytes[at..].iter().position(|b| *b < 0x20 || matches!(b, b'"' | b'\\'));
@@ -202,24 +212,25 @@ impl<'a> Writer<'a> {
                 0x0C => "\\f",
                 _ => "",
             };
-            self.out.push_str(&text[from..at]);
+            self.put(&text[from..at]);
             from = at + 1;
-            self.out.push_str(short);
+            self.put(short);
             if short.is_empty() {
-                self.out.push_str("\\u00");
-                self.out.push(if byte < 0x10 { '0' } else { '1' });
-                self.out.push(char::from(b"0123456789abcdef"[usize::from(byte & 15)]));
+                self.put("\\u00");
+                self.put(if byte < 0x10 { "0" } else { "1" });
+                let digit = usize::from(byte & 15);
+                self.put(&"0123456789abcdef"[digit..=digit]);
             }
         }
-        self.out.push_str(&text[from..]);
-        self.out.push('"');
+        self.put(&text[from..]);
+        self.put("\"");
     }
 
     // --------------------------------------------------------------------------------------------------------- XML
 
     fn xml(&mut self) -> bool {
         let elements: usize = self.outermost().map(|root| root.members().take(2).count()).sum();
-        self.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+        self.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         let several = elements > 1;
         if several {
             self.xml_line();
@@ -277,9 +288,9 @@ impl<'a> Writer<'a> {
     }
 
     fn xml_open(&mut self, name: Cow<'a, str>) {
-        self.out.push('<');
-        self.out.push_str(&name);
-        self.out.push('>');
+        self.put("<");
+        self.put(&name);
+        self.put(">");
         self.frames.push(Frame { name, array: false, filled: false });
     }
 
@@ -289,26 +300,26 @@ impl<'a> Writer<'a> {
             self.line();
         }
         self.pass(start.saturating_add(1));
-        self.out.push_str("</");
-        self.out.push_str(&frame.name);
-        self.out.push('>');
+        self.put("</");
+        self.put(&frame.name);
+        self.put(">");
     }
 
     fn xml_leaf(&mut self, name: &str, text: &str) {
-        self.out.push('<');
-        self.out.push_str(name);
+        self.put("<");
+        self.put(name);
         if text.is_empty() {
-            self.out.push_str("/>");
+            self.put("/>");
             return;
         }
-        self.out.push('>');
+        self.put(">");
         let mut rest = text;
         let special = |c: char| matches!(c, '&' | '<' | '>' | '\u{FFFE}' | '\u{FFFF}' | '\0'..'\t' | '\u{B}'..' ');
         while let Some(at) = rest.find(special) {
             let (plain, behind) = rest.split_at(at);
             let mut behind = behind.chars();
-            self.out.push_str(plain);
-            self.out.push_str(match behind.next() {
+            self.put(plain);
+            self.put(match behind.next() {
                 Some('&') => "&amp;",
                 Some('<') => "&lt;",
                 Some('>') => "&gt;",
@@ -318,10 +329,10 @@ impl<'a> Writer<'a> {
             });
             rest = behind.as_str();
         }
-        self.out.push_str(rest);
-        self.out.push_str("</");
-        self.out.push_str(name);
-        self.out.push('>');
+        self.put(rest);
+        self.put("</");
+        self.put(name);
+        self.put(">");
     }
 }
 
