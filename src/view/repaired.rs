@@ -378,7 +378,7 @@ fn spelling(value: Value<'_>) -> &str {
         .unwrap_or(name)
 }
 
-/// The name of an element: what may not stand in a name of XML becomes `_`.
+/// The name of an element: what may not stand in a name of XML becomes U+FFFD, which may.
 fn xml_name<'a>(value: Value<'a>, key: Option<Value<'a>>) -> Cow<'a, str> {
     let name = match key {
         Some(key) => key.text(),
@@ -387,9 +387,10 @@ fn xml_name<'a>(value: Value<'a>, key: Option<Value<'a>>) -> Cow<'a, str> {
     if !name.is_empty() && name.chars().enumerate().all(|(at, char)| begins_name(char) || at > 0 && goes_on(char)) {
         return name;
     }
-    let mut clean: String = name.chars().map(|c| if begins_name(c) || goes_on(c) { c } else { '_' }).collect();
+    let mut clean: String =
+        name.chars().map(|c| if begins_name(c) || goes_on(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
     if !clean.starts_with(begins_name) {
-        clean.insert(0, '_');
+        clean.insert(0, char::REPLACEMENT_CHARACTER);
     }
     Cow::Owned(clean)
 }
@@ -436,7 +437,7 @@ mod tests {
         const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
         check("<A><b> 1 &lt; 2\r\n</b><c/></a>", &format!("{HEAD}<A>\n  <b> 1 &lt; 2&#13;\n</b>\n  <c/>\n</A>\n"));
         check("<A>\u{1}</A>", &format!("{HEAD}<A>\u{FFFD}</A>\n"));
-        check("<x:a\u{3}><1/></x:a\u{3}>", &format!("{HEAD}<a_>&lt;1/&gt;</a_>\n"));
+        check("<x:a\u{3}><1/></x:a\u{3}>", &format!("{HEAD}<a\u{FFFD}>&lt;1/&gt;</a\u{FFFD}>\n"));
         check(
             "<A/><B>1</B>",
             &format!(
