@@ -68,10 +68,15 @@ fn several(document: &Document) -> Option<Vec<u32>> {
             _ => return None,
         },
     };
-    let first = answers.iter().copied().find(|at| document.value(*at).kind() == Kind::Object)?;
-    let answer = Response::read(document, first);
-    let is_row = answer.results == [first] || answer.invocations == [first];
-    (answers.len() > 1 && !is_row).then_some(answers)
+    let is_part = |at: u32| {
+        let answer = Response::read(document, at);
+        answer.results == [at] || answer.invocations == [at]
+    };
+    let mut objects = answers.iter().copied().filter(|at| document.value(*at).kind() == Kind::Object);
+    // One at the ends tells, so that a long list of rows costs nothing.
+    let (first, last) = (objects.next()?, objects.next_back());
+    let whole = !is_part(first) || last.is_some_and(|last| !is_part(last));
+    (answers.len() > 1 && whole).then_some(answers)
 }
 
 /// A value's place: which document, which token.

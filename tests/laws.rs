@@ -270,8 +270,6 @@ fn check_repaired(name: &str, inspection: &Inspection) {
         let units = repaired.text.encode_utf16().count() as u32;
         assert_eq!(repaired.places.len(), own, "{name}: places in the repaired document");
         assert!(repaired.places.is_sorted() && repaired.places.iter().all(|place| *place < units), "{name}");
-        let again = support::read(repaired.text.as_bytes()).repaired(0).map(|again| again.text);
-        assert_eq!(again.as_deref(), Some(repaired.text.as_str()), "{name}: repaired twice is not repaired once");
     }
 }
 
@@ -304,6 +302,8 @@ fn the_repaired_document_says_the_same() {
         if let Some(repaired) = inspection.repaired(0) {
             assert_eq!(said(&case.bytes), said(repaired.text.as_bytes()), "{}", case.name);
             let again = support::read(repaired.text.as_bytes());
+            let twice = again.repaired(0).map(|twice| twice.text);
+            assert_eq!(twice.as_deref(), Some(repaired.text.as_str()), "{}: repaired twice", case.name);
             let noted = again.readings()[0].sink.diagnostics();
             assert!(noted.is_empty(), "{}: {noted:?}", case.name);
         }

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 use crate::document::{Document, Kind, Value};
 use crate::model::SEVERAL;
+use crate::names::Name;
 use crate::source::{Span, Syntax};
 
 /// A repaired document, and where in it stands what was read at certain places of the original.
@@ -191,7 +192,8 @@ impl<'a> Writer<'a> {
         let inside = self.frames.last().is_some_and(|frame| !frame.array);
         inside.then(|| match key {
             Some(key) => key.text(),
-            None => Cow::Borrowed(spelling(value)),
+            // What stands in an object without a name is a piece of the whole, as what is in a body.
+            None => Cow::Borrowed(Some(spelling(value)).filter(|name| !name.is_empty()).unwrap_or(Name::Body.as_str())),
         })
     }
 
@@ -437,7 +439,7 @@ mod tests {
         const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
         check("<A><b> 1 &lt; 2\r\n</b><c/></a>", &format!("{HEAD}<A>\n  <b> 1 &lt; 2&#13;\n</b>\n  <c/>\n</A>\n"));
         check("<A>\u{1}</A>", &format!("{HEAD}<A>\u{FFFD}</A>\n"));
-        check("<x:a\u{3}><1/></x:a\u{3}>", &format!("{HEAD}<a\u{FFFD}>&lt;1/&gt;</a\u{FFFD}>\n"));
+        check("<A><x:a\u{3}>&1</x:a\u{3}></A>", &format!("{HEAD}<A>\n  <a\u{FFFD}>&amp;1</a\u{FFFD}>\n</A>\n"));
         check(
             "<A/><B>1</B>",
             &format!(
