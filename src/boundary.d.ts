@@ -300,8 +300,19 @@ export interface RecordDetail {
   /** Where there is no output: why, as far as is known. */
   outputAbsent: string | null;
   /** Where it stands in its document. */
-  place: { source: number; line: number; column: number; start: number; end: number };
+  place: Place;
 }
+
+/** A document written strictly. */
+export interface Repaired {
+  /** UTF-8. */
+  bytes: Uint8Array;
+  /** Where each diagnostic of the document stands in it, in their order: UTF-16 offsets. */
+  places: Uint32Array;
+}
+
+/** A place in a document: line and column from 1, UTF-16 offsets from 0, as in `Diagnostic`. */
+export interface Place { source: number; line: number; column: number; start: number; end: number }
 
 export interface OutputView {
   /** null for bytes that are no text. */

@@ -6,6 +6,7 @@ use crate::consistency;
 use crate::model::time::Time;
 use crate::model::{Model, Reading, build};
 use crate::view::read;
+use crate::view::repaired::{self, Repaired};
 use crate::view::report::{self, Piece, Report};
 use crate::view::say::Speech;
 use crate::view::summary::OutputTotals;
@@ -94,6 +95,14 @@ impl Inspection {
             totals.bytes += content.bytes.len() as u64;
         }
         totals
+    }
+
+    /// A document written strictly, with the places of its diagnostics in it; `None` where nothing was read of it.
+    pub fn repaired(&self, source: usize) -> Option<Repaired> {
+        let places = report::diagnostics(&self.readings, self.model());
+        let places: Vec<u32> =
+            places.iter().filter(|d| d.source as usize == source).map(|diagnostic| diagnostic.span.start).collect();
+        repaired::repaired(&self.readings.get(source)?.document, &places)
     }
 
     /// Sentences and rows about it.

@@ -15,7 +15,7 @@ pub mod status;
 pub mod time;
 
 use crate::diagnostic::Sink;
-use crate::document::{Document, Value};
+use crate::document::{Document, Key, Kind, Value};
 use crate::names::Name;
 use crate::response::{Response, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
@@ -29,7 +29,9 @@ use time::Stamp;
 pub struct Reading {
     /// The values.
     pub document: Document,
-    /// One for each outermost value.
+    /// The values that are answers: the outermost, or those in a list of whole answers.
+    pub roots: Vec<u32>,
+    /// One for each of them.
     pub responses: Vec<Response>,
     /// Its plain rows, in the order of their tokens.
     pub glances: Vec<Glance>,
@@ -43,14 +45,43 @@ impl Reading {
         let mut sink = Sink::new(index);
         let mut glances = Glances::new();
         let document = Document::read(bytes, &mut sink, &mut glances);
-        let responses = document.roots.iter().map(|root| Response::read(&document, *root)).collect();
-        Self { document, responses, glances: glances.rows, sink }
+        let roots = several(&document).unwrap_or_else(|| document.roots.clone());
+        let responses = roots.iter().map(|root| Response::read(&document, *root)).collect();
+        Self { document, roots, responses, glances: glances.rows, sink }
     }
 }
 
 /// Whether the end of an id was taken away, as documentation does it.
 pub fn is_masked(id: &[u8]) -> bool {
     matches!(id, [.., b'*'] | [.., b'x' | b'X', b'x' | b'X', b'x' | b'X', b'x' | b'X'])
+}
+
+/// The name of an element whose elements each hold a whole document of XML.
+pub const SEVERAL: &str = "Documents";
+
+/// Whole answers in a list are read as if each stood alone, with its own paging; `None` where the document is anything
+/// else. Rows in a list are none: they are parts of one answer.
+fn several(document: &Document) -> Option<Vec<u32>> {
+    let [root] = document.roots[..] else {
+        return None;
+    };
+    let root = document.value(root);
+    let answers: Vec<u32> = match root.kind() {
+        Kind::Array => root.elements().map(Value::at).collect(),
+        _ => match root.members().next()? {
+            (Key::Unknown(name), list) if name == SEVERAL => list.members().map(|(_, value)| value.at()).collect(),
+            _ => return None,
+        },
+    };
+    let is_part = |at: u32| {
+        let answer = Response::read(document, at);
+        answer.results == [at] || answer.invocations == [at]
+    };
+    let mut objects = answers.iter().copied().filter(|at| document.value(*at).kind() == Kind::Object);
+    // One at the ends tells, so that a long list of rows costs nothing.
+    let (first, last) = (objects.next()?, objects.next_back());
+    let whole = !is_part(first) || last.is_some_and(|last| !is_part(last));
+    (answers.len() > 1 && whole).then_some(answers)
 }
 
 /// A value's place: which document, which token.

@@ -1,6 +1,6 @@
 //! The boundary to JavaScript: the only file that names wasm-bindgen. Converts, and decides nothing.
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON, Reflect, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -41,7 +41,7 @@ typescript! {
     JsSummary "Summary", JsReport "Report", JsInvocations "Page<InvocationRow>",
     JsInvocation "InvocationDetail | null", JsInstances "Page<InstanceRow>", JsInstance "InstanceDetail | null",
     JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic>",
-    JsOutputs "OutputTotals",
+    JsOutputs "OutputTotals", JsPlace "Place | null", JsRepaired "Repaired | null",
 }
 
 /// A member of an object that JavaScript gave; undefined where there is none. A derived `Deserialize` would bring
@@ -191,6 +191,29 @@ impl Inspection {
         #[wasm_bindgen(unchecked_param_type = "IdForm")] form: &str,
     ) -> Option<String> {
         self.0.speech().ids(index(invocation), outcome, form)
+    }
+
+    /// Where the row of an execution stands; the newest of an instance, or a run's own, where less is given.
+    pub fn place(&self, invocation: f64, instance: Option<f64>, record: Option<f64>) -> JsPlace {
+        plain(&self.0.speech().place(index(invocation), instance.map(index), record.map(index)))
+    }
+
+    /// A document as strict JSON or well-formed XML, laid out; null where nothing was read of it.
+    pub fn repaired(&self, source: f64) -> Option<String> {
+        self.0.repaired(index(source)).map(|repaired| repaired.text)
+    }
+
+    /// The same in UTF-8, with where the diagnostics stand in it.
+    #[wasm_bindgen(js_name = repairedBytes)]
+    pub fn repaired_bytes(&self, source: f64) -> JsRepaired {
+        let repaired = self.0.repaired(index(source)).map(|repaired| {
+            let object = js_sys::Object::new();
+            let places = Uint32Array::from(repaired.places.as_slice());
+            let members = [("bytes", bytes(Some(repaired.text.into_bytes()))), ("places", places.into())];
+            members.iter().for_each(|(name, value)| drop(Reflect::set(&object, &(*name).into(), value)));
+            object
+        });
+        repaired.map_or(JsValue::NULL, Into::into).unchecked_into()
     }
 
     /// Diagnostics by range.

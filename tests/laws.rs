@@ -3,11 +3,12 @@
 
 mod support;
 
+use invocation_inspector::diagnostic::Code;
 use invocation_inspector::document::Kind;
 use invocation_inspector::response;
+use invocation_inspector::source::Syntax;
 use invocation_inspector::view::json;
 use invocation_inspector::{Inspection, Options};
-use support::check::check;
 
 /// No more places than these are tried in one case; they are spread over it.
 const PLACES: usize = 300;
@@ -246,5 +247,65 @@ fn both_languages_say_the_same_things() {
             report.diagnostics.iter().map(|d| (d.code, d.start, d.end, d.help.is_some())).collect()
         };
         assert_eq!(codes(&english), codes(&chinese), "{}", case.name);
+    }
+}
+
+/// Every law, and those of the repaired document.
+fn check(name: &str, inspection: &Inspection) {
+    support::check::check(name, inspection);
+    check_repaired(name, inspection);
+}
+
+/// What was repaired is written so that the strictest reader takes it, and says the same.
+#[track_caller]
+fn check_repaired(name: &str, inspection: &Inspection) {
+    for (index, reading) in inspection.readings().iter().enumerate() {
+        let Some(repaired) = inspection.repaired(index) else {
+            let none = reading.document.tokens.is_empty();
+            assert!(none || reading.document.source.syntax == Syntax::Text, "{name}: not repaired");
+            continue;
+        };
+        support::strict::check(name, reading.document.source.syntax, &repaired.text);
+        let own = inspection.report().diagnostics.iter().filter(|d| d.source as usize == index).count();
+        let units = repaired.text.encode_utf16().count() as u32;
+        assert_eq!(repaired.places.len(), own, "{name}: places in the repaired document");
+        assert!(repaired.places.is_sorted() && repaired.places.iter().all(|place| *place < units), "{name}");
+    }
+}
+
+/// The report without places, sizes and what the readers noted.
+fn said(bytes: &[u8]) -> serde_json::Value {
+    let mut report = support::report(&support::read(bytes));
+    let about_text = ["json/", "xml/", "source/", "diagnostics/"];
+    for source in report["sources"].as_array_mut().into_iter().flatten() {
+        source["bytes"] = serde_json::Value::Null;
+    }
+    if let Some(diagnostics) = report["diagnostics"].as_array_mut() {
+        diagnostics.retain(|d| d["code"].as_str().is_some_and(|code| !about_text.iter().any(|a| code.starts_with(a))));
+        for diagnostic in diagnostics {
+            for place in ["line", "column", "start", "end"] {
+                diagnostic[place] = serde_json::Value::Null;
+            }
+        }
+    }
+    report
+}
+
+#[test]
+fn the_repaired_document_says_the_same() {
+    for case in support::cases() {
+        let inspection = support::read(&case.bytes);
+        // What is no UTF-8 cannot stand in a strict document.
+        if inspection.readings()[0].sink.count(Code::InvalidUtf8) > 0 {
+            continue;
+        }
+        if let Some(repaired) = inspection.repaired(0) {
+            assert_eq!(said(&case.bytes), said(repaired.text.as_bytes()), "{}", case.name);
+            let again = support::read(repaired.text.as_bytes());
+            let twice = again.repaired(0).map(|twice| twice.text);
+            assert_eq!(twice.as_deref(), Some(repaired.text.as_str()), "{}: repaired twice", case.name);
+            let noted = again.readings()[0].sink.diagnostics();
+            assert!(noted.is_empty(), "{}: {noted:?}", case.name);
+        }
     }
 }

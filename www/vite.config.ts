@@ -7,7 +7,7 @@ export default defineConfig({
     target: "es2022",
     // A policy without inline code or data: every asset is a file of its own.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     // The first browsers with light-dark(): no stand-in for it is wanted.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     reportCompressedSize: false,

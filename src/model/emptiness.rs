@@ -12,7 +12,8 @@ pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {
     let document = &reading.document;
     let has_rows = |r: &Response| !r.invocations.is_empty() || !r.results.is_empty();
     let rows = reading.responses.iter().any(has_rows);
-    for (response, root) in reading.responses.iter().zip(&document.roots) {
+    let mut said = Vec::new();
+    for (response, root) in reading.responses.iter().zip(&reading.roots) {
         let span = document.value(*root).span();
         let first = Span { start: span.start, end: span.end.min(span.start + 1) };
         if response.is_error() {
@@ -26,9 +27,13 @@ pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {
                 args.push(("id", scalar::text(id).map_or_else(|| "<InvokeId>".to_owned(), Cow::into_owned)));
                 let code = if api == crate::response::Api::SendFile { Code::OnlySent } else { Code::OnlyStarted };
                 sink.note(code, id.span(), || args);
+            } else if said.contains(&api) {
+                // A list of events is one thing, not a thousand.
             } else if !api.is_ours() {
+                said.push(api);
                 sink.note(if has_rows(response) { Code::Cousin } else { Code::OtherApi }, first, || args);
             } else if !rows {
+                said.push(api);
                 sink.note(Code::NoRows, first, || args);
             }
         }

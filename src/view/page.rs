@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::place::PlaceView;
 use super::plain::Plain;
 use super::read;
 use super::report::{self, DiagnosticView};
@@ -175,16 +176,6 @@ pub struct RecordDetail {
     pub output: Option<OutputDetail>,
     pub output_absent: Option<String>,
     pub place: PlaceView,
-}
-
-#[derive(Serialize)]
-#[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct PlaceView {
-    pub source: u32,
-    pub line: u32,
-    pub column: u32,
-    pub start: u32,
-    pub end: u32,
 }
 
 #[derive(Serialize)]
@@ -492,9 +483,6 @@ impl Speech<'_> {
         let dropped = record.int(self.readings, Name::Dropped);
         let output = read::output(record, self.readings).filter(|content| !content.bytes.is_empty());
         let absent = output.is_none().then(|| self.output_absent(record));
-        let document = &self.readings[record.row.reading as usize].document;
-        let span = record.row.value(self.readings).span();
-        let (start, end) = document.place(document.source.shown(span));
         Some(RecordDetail {
             index,
             badge: self.record_label(record).into(),
@@ -504,13 +492,7 @@ impl Speech<'_> {
             other: self.other_facts(&read::record_other(record, self.readings)),
             output: output.map(|content| self.output(&content, dropped)),
             output_absent: absent,
-            place: PlaceView {
-                source: record.row.reading,
-                line: start.line,
-                column: start.column,
-                start: start.offset,
-                end: end.offset,
-            },
+            place: self.place_of(record.row),
         })
     }
 

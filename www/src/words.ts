@@ -3,7 +3,8 @@ import en from "../../lang/en/page.json";
 import zh from "../../lang/zh/page.json";
 import type { Language } from "./core.ts";
 
-type Entry = keyof typeof en;
+/** Entries of this catalogue, and of that of the source view, which comes with it. */
+type Entry = keyof typeof en | keyof typeof import("../../lang/en/source.json");
 type Counted<K> = K extends `${infer Base}.other` ? Base : never;
 
 /** A sentence without a number that bends it. */
@@ -13,7 +14,7 @@ export type CountKey = Counted<Entry>;
 
 type Values = Record<string, string | number>;
 
-const CATALOGUES: Record<Language, Record<string, string>> = { en, zh };
+const CATALOGUES: Record<Language, Record<string, string>> = { en: { ...en }, zh: { ...zh } };
 const LOCALES: Record<Language, string> = { en: "en", zh: "zh-CN" };
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
@@ -67,6 +68,11 @@ export class Words {
       return typeof value === "number" ? this.number(value) : value;
     });
   }
+}
+
+/** Adds the entries of a part that is loaded later. */
+export function learn(more: Record<Language, Record<string, string>>): void {
+  for (const language of ["en", "zh"] as const) Object.assign(CATALOGUES[language], more[language]);
 }
 
 const cache = new Map<Language, Words>();

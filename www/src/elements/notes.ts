@@ -1,5 +1,5 @@
 // What is odd about the input: every diagnostic with its place; choosing one shows the place.
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Diagnostic, Inspection } from "../core.ts";
 import { base } from "../parts/base.ts";
@@ -9,6 +9,12 @@ import { ChooseEvent, type Place } from "../view.ts";
 import type { Words } from "../words.ts";
 
 const STEP = 200;
+/** So far down the list a note is looked for that was chosen elsewhere. */
+const MOST = 2_000;
+
+function stands(note: Diagnostic, place: Place): boolean {
+  return place.source === note.source && place.start === note.start && place.end === note.end;
+}
 
 /** @csspart note - one diagnostic */
 export class NotesView extends LitElement {
@@ -53,6 +59,16 @@ export class NotesView extends LitElement {
         font-variant-numeric: tabular-nums;
         line-height: 1.25rem;
       }
+      @container center (max-width: 379px) {
+        button {
+          grid-template-columns: 16px minmax(0, 1fr);
+        }
+        .where {
+          grid-column: 2;
+          grid-row: 3;
+          margin-block-start: 2px;
+        }
+      }
       .none {
         padding-block: 16px;
       }
@@ -71,6 +87,21 @@ export class NotesView extends LitElement {
   @property({ attribute: false }) place: Place | null = null;
   @state() private shown = STEP;
 
+  protected override willUpdate(changed: PropertyValues): void {
+    const { place } = this;
+    if (!changed.has("place") || !place) return;
+    // One that was chosen in the text may be far down the list.
+    const { rows } = this.inspection.diagnostics(0, MOST);
+    const at = rows.findIndex((note) => stands(note, place));
+    this.shown = Math.max(this.shown, Math.ceil((at + 1) / STEP) * STEP);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    // Where the list stands above the text, following it would take the text away.
+    const beside = getComputedStyle(this).getPropertyValue("--stacked").trim() !== "1";
+    if (changed.has("place") && beside) this.renderRoot.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+  }
+
   override render() {
     const { words } = this;
     const page = this.inspection.diagnostics(0, this.shown);
@@ -85,7 +116,7 @@ export class NotesView extends LitElement {
 
   #note(note: Diagnostic) {
     const { words, names, place } = this;
-    const current = place !== null && place.source === note.source && place.start === note.start && place.end === note.end;
+    const current = place !== null && stands(note, place);
     return html`<li>
       <button part="note" class="keep" aria-current=${current} title=${note.code} @click=${() => this.#show(note)}>
         ${mark(note.severity)}

@@ -4,6 +4,7 @@ import { property, state } from "lit/decorators.js";
 import type { OutputView } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { icons } from "../parts/icons.ts";
+import { save } from "../parts/save.ts";
 import { notes } from "../parts/text.ts";
 import type { Words } from "../words.ts";
 
@@ -110,11 +111,6 @@ export class OutputPane extends LitElement {
 
   #save = (): void => {
     const bytes = this.bytes();
-    if (!bytes) return;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
-    link.download = this.filename;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    if (bytes) save(bytes, this.filename);
   };
 }

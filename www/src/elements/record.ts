@@ -112,7 +112,7 @@ export class RecordPane extends LitElement {
         ${detail.instanceId ? html`<ii-copy brief .words=${words} .text=${detail.instanceId} label=${words.t("id.copy")}></ii-copy>` : nothing}
         <span class="space"></span>
         ${record
-          ? html`<button class="bare" title=${words.t("record.show")} @click=${() => this.#source(record)}>${icons.source}<span>${words.t("record.place", { line: record.place.line })}</span></button>`
+          ? html`<button class="bare" title=${words.t("record.place", { line: record.place.line })} @click=${() => this.#source(record)}>${icons.source}<span>${words.t("record.show")}</span></button>`
           : nothing}
       </div>
       ${this.#history(detail, index)} ${record ? this.#record(record) : html`<div class="status">${badge(detail.badge)}</div>`}

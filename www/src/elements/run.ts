@@ -4,7 +4,9 @@ import { property } from "lit/decorators.js";
 import type { Inspection } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { factStyles, facts, rollups } from "../parts/facts.ts";
+import { icons } from "../parts/icons.ts";
 import { badge } from "../parts/text.ts";
+import { ChooseEvent } from "../view.ts";
 import type { Words } from "../words.ts";
 
 export class RunPane extends LitElement {
@@ -13,6 +15,10 @@ export class RunPane extends LitElement {
     factStyles,
     css`
       .top {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 8px;
         min-block-size: 32px;
         margin-block-end: 8px;
       }
@@ -47,7 +53,15 @@ export class RunPane extends LitElement {
     const { words, inspection, run } = this;
     const detail = inspection.invocation(run);
     if (!detail) return nothing;
-    return html`<div class="top"><h2>${detail.title}</h2></div>
+    const place = inspection.place(run);
+    return html`<div class="top">
+        <h2>${detail.title}</h2>
+        ${place
+          ? html`<button class="bare" title=${words.t("record.place", { line: place.line })} @click=${() => this.dispatchEvent(new ChooseEvent({ pane: "source", source: place.source, place }))}>
+              ${icons.source}<span>${words.t("record.show")}</span>
+            </button>`
+          : nothing}
+      </div>
       <div class="status">${badge(detail.badge)}</div>
       ${rollups(detail.rollups, words)} ${facts(detail.facts)}
       ${detail.command

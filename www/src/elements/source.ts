@@ -1,20 +1,40 @@
-// The text of one input: the place that is meant, marked in its lines, and the whole text to read or to change.
+// The text of one input. The view that marks and repairs is loaded when a source is first opened; until it is there, and where it
+// cannot be had, a plain field holds the text.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
-import { property } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
+import type { Inspection } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { decode } from "../parts/decode.ts";
-import { excerpt } from "../parts/excerpt.ts";
 import { icons } from "../parts/icons.ts";
+import type { SourceView } from "../source/view.ts";
 import { ChooseEvent, EditEvent, type Pane, type Place } from "../view.ts";
 import type { Words } from "../words.ts";
 
-/** Longer texts freeze a text field; of them a part is shown. */
+/** Longer texts freeze a text field; of them the beginning is shown. */
 const FIELD = 1_000_000;
 const HEAD = 16_000;
+/** Longer texts are too long for the clipboard. */
+const COPIED = 100_000_000;
+
+/** So long the plain field waits for the view that is being loaded. */
+const PATIENCE = 400;
+
+let loading: Promise<boolean> | undefined;
+
+/** Loads the view, once; false where that fails, so that it may be tried again. */
+function loadView(): Promise<boolean> {
+  loading ??= import("../source/source.ts").then(
+    () => true,
+    () => {
+      loading = undefined;
+      return false;
+    },
+  );
+  return loading;
+}
 
 /**
- * @csspart source - the text field
- * @csspart excerpt - the lines around the place
+ * @csspart source - the plain text field
  */
 export class SourcePane extends LitElement {
   static override styles = [
@@ -34,52 +54,21 @@ export class SourcePane extends LitElement {
       .top .muted {
         flex: 1;
       }
-      pre,
       textarea {
         display: block;
         inline-size: 100%;
+        min-block-size: 320px;
+        block-size: 52vh;
         padding: 12px 16px;
+        resize: vertical;
+        border: 1px solid var(--ii-edge);
         border-radius: var(--ii-radius);
-        background: var(--ii-sunken);
+        background: var(--ii-raised);
         font-family: var(--ii-mono);
         font-size: 0.8125rem;
         line-height: 1.25rem;
-        tab-size: 4;
-        scrollbar-width: thin;
-      }
-      pre {
-        overflow-x: auto;
-        border: 1px solid var(--ii-line);
-        margin-block-end: 16px;
-        unicode-bidi: isolate;
-      }
-      pre.head {
-        max-block-size: 60vh;
-        overflow: auto;
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-      }
-      pre .number {
-        display: inline-block;
-        min-inline-size: 4ch;
-        margin-inline-end: 2ch;
-        text-align: end;
-        color: var(--ii-muted);
-        user-select: none;
-      }
-      mark {
-        background: color-mix(in srgb, var(--ii-stopped) 22%, transparent);
-        color: inherit;
-        border-block-end: 2px solid var(--ii-stopped);
-      }
-      textarea {
-        min-block-size: 320px;
-        block-size: 52vh;
-        margin: 0;
-        resize: vertical;
-        border: 1px solid var(--ii-edge);
-        background: var(--ii-raised);
         white-space: pre;
+        scrollbar-width: thin;
       }
       p {
         margin-block-end: 8px;
@@ -88,6 +77,9 @@ export class SourcePane extends LitElement {
   ];
 
   @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) inspection!: Inspection;
+  @property({ attribute: false }) edition = 0;
+  @property() syntax = "text";
   @property() name = "";
   @property({ attribute: false }) bytes: Uint8Array = new Uint8Array();
   @property({ attribute: false }) source = 0;
@@ -96,83 +88,99 @@ export class SourcePane extends LitElement {
   /** Whether there is something else for the pane to show, and what. */
   @property({ type: Boolean }) closable = false;
   @property({ attribute: false }) back: Pane = "run";
-  #text = "";
+  @state() private loaded = false;
+  @state() private failed = false;
+  /** Whether the plain field is wanted: not for the moment that loading takes. */
+  @state() private plain = false;
   #timer = 0;
+  #patience = 0;
   /** What the field holds was typed here: it must not be written over while the answer follows. */
   #typed: string | null = null;
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("bytes") || changed.has("source")) {
-      this.#text = decode(this.bytes);
-      if (changed.has("source")) this.#typed = null;
-    }
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    const field = this.#field;
-    if (!field) return;
-    if (field.value !== this.#text && this.#typed !== this.#text) field.value = this.#text;
-    if ((changed.has("place") || changed.has("source")) && this.place) this.#reveal(field, this.place);
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#patience = window.setTimeout(() => (this.plain = true), PATIENCE);
+    void this.#load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    clearTimeout(this.#patience);
+  }
+
+  async #load(): Promise<void> {
+    const loaded = await loadView();
+    const caret = this.#caret();
+    this.failed = this.plain = !loaded;
+    clearTimeout(this.#patience);
+    this.loaded = loaded;
+    await this.updateComplete;
+    if (loaded && caret !== null) void this.edit(caret);
   }
 
   get #field(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector("textarea");
   }
 
-  /** Puts the keyboard into the text, at a place of it. */
-  edit(at: number): void {
+  /** Where somebody is typing. */
+  #caret(): number | null {
+    const field = this.hasUpdated ? this.#field : null;
+    return field && this.shadowRoot?.activeElement === field ? field.selectionStart : null;
+  }
+
+  protected override updated(changed: PropertyValues): void {
     const field = this.#field;
-    field?.focus();
-    field?.setSelectionRange(at, at);
+    if (!field) return;
+    if (changed.has("source")) this.#typed = null;
+    const text = this.#text();
+    if (field.value !== text && this.#typed !== text) field.value = text;
+    if ((changed.has("place") || changed.has("source")) && this.place) field.setSelectionRange(this.place.start, this.place.end);
+  }
+
+  #text(): string {
+    return this.bytes.length > FIELD ? `${decode(this.bytes.subarray(0, HEAD))}…` : decode(this.bytes);
+  }
+
+  /** Puts the keyboard into the text, at a place of it. */
+  async edit(at: number): Promise<void> {
+    this.plain = !this.loaded;
+    await this.updateComplete;
+    this.renderRoot.querySelector<SourceView>("ii-source-view")?.edit(at);
+    this.#field?.focus();
+    this.#field?.setSelectionRange(at, at);
   }
 
   override render() {
-    const { words, place } = this;
-    const text = this.#text;
-    const large = text.length > FIELD;
+    const { words, place, bytes } = this;
     return html`<div class="top">
         <h2>${this.name}</h2>
-        <span class="small muted">${place ? words.t("place", { line: place.line, column: place.column }) : words.bytes(this.bytes.length)}</span>
-        <ii-copy .words=${words} .text=${text} label=${words.t("source.copy")}></ii-copy>
+        <span class="small muted">${place ? words.t("place", { line: place.line, column: place.column }) : words.bytes(bytes.length)}</span>
+        ${bytes.length > COPIED ? nothing : html`<ii-copy .words=${words} .text=${() => decode(bytes)} label=${words.t("source.copy")}></ii-copy>`}
         ${this.closable ? html`<button class="bare" @click=${() => this.dispatchEvent(new ChooseEvent({ pane: this.back }))}>${icons.close}<span class="aloud">${words.t("close")}</span></button>` : nothing}
       </div>
-      ${place ? this.#excerpt(text, place) : nothing}
-      ${large
-        ? html`<p class="small muted">${words.t("source.large", { size: words.bytes(this.bytes.length) })}</p>
-            ${place ? nothing : html`<pre class="head" tabindex="0" role="region" aria-label=${this.name} translate="no">${text.slice(0, HEAD)}…</pre>`}`
-        : html`<textarea
-            part="source"
-            wrap="off"
-            spellcheck="false"
-            autocapitalize="off"
-            autocomplete="off"
-            translate="no"
-            aria-label=${words.t("source.text", { name: this.name })}
-            ?readonly=${!this.editable}
-            @input=${this.#input}
-          ></textarea>`}`;
+      ${this.loaded
+        ? html`<ii-source-view .words=${words} .inspection=${this.inspection} .edition=${this.edition} .source=${this.source} .syntax=${this.syntax} .name=${this.name} .bytes=${bytes} .place=${place} ?editable=${this.editable}></ii-source-view>`
+        : this.plain
+          ? this.#plain()
+          : nothing}`;
   }
 
-  #excerpt(text: string, place: Place) {
-    const lines = excerpt(text, place.start, place.end, place.line);
-    return html`<pre part="excerpt" tabindex="0" role="region" aria-label=${this.words.t("source.place")} translate="no">${lines.map(
-      (line, i) =>
-        html`${i ? "\n" : ""}<span class="number">${line.number}</span>${line.before}${line.marked ? html`<mark>${line.marked}</mark>` : nothing}${line.after}`,
-    )}</pre>`;
-  }
-
-  #reveal(field: HTMLTextAreaElement, place: Place): void {
-    field.setSelectionRange(place.start, place.end);
-    const row = parseFloat(getComputedStyle(field).lineHeight) || 20;
-    field.scrollTop = Math.max(0, (place.line - 4) * row);
-    // A letter of the face is about two fifths of a line wide; only a far place needs the text moved.
-    const x = place.column * row * 0.39;
-    field.scrollLeft = x < field.clientWidth * 0.75 ? 0 : x - field.clientWidth / 2;
+  #plain() {
+    const { words } = this;
+    const large = this.bytes.length > FIELD;
+    return html`${this.failed ? html`<p class="small muted">${words.t("source.plain")}</p>` : nothing}
+      <textarea
+        part="source"
+        wrap="off"
+        spellcheck="false"
+        autocapitalize="off"
+        autocomplete="off"
+        translate="no"
+        aria-label=${words.t("source.text", { name: this.name })}
+        ?readonly=${!this.editable || large}
+        @input=${this.#input}
+      ></textarea>`;
   }
 
   #input = (event: Event): void => {

@@ -230,9 +230,21 @@ export const viewerStyles = css`
       --ii-sentence-end: 0;
     }
   }
+  /* A text, with what was repaired beside it, needs more room than what leads to it. */
+  @container viewer (min-width: 1200px) {
+    .frame.with-source {
+      grid-template-columns: minmax(300px, 0.4fr) minmax(0, 1fr);
+    }
+    .frame.with-source.lists {
+      grid-template-columns: 240px minmax(280px, 0.4fr) minmax(0, 1fr);
+    }
+  }
   @container viewer (min-width: 1440px) {
     .frame.with-aside {
       ${threeZones}
+    }
+    .frame.with-aside.with-source {
+      grid-template-columns: 240px minmax(280px, 0.4fr) minmax(0, 1fr);
     }
     .frame.with-aside .side {
       ${sideOpen}

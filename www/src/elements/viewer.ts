@@ -161,7 +161,7 @@ export class InvocationInspector extends LitElement {
     await this.updateComplete;
     const pane = this.renderRoot.querySelector<SourcePane>("ii-source");
     await pane?.updateComplete;
-    pane?.edit(caret);
+    await pane?.edit(caret);
   }
 
   #edit = (event: EditEvent): void => {
@@ -238,7 +238,7 @@ export class InvocationInspector extends LitElement {
     const detail = this.#detail;
     const inputs = summary.sources.length > 1;
     const runs = several ? html`<ii-runs .words=${words} .inspection=${inspection} .edition=${this.edition} .run=${this.view.run}></ii-runs>` : nothing;
-    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""}">
+    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${this.view.pane === "source" ? "with-source" : ""}">
       ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), runs) : nothing}
       <div class="head" part="head">${headView(words, summary, detail)}</div>
       <div class="center" part="center">${this.#center(inspection, detail)}</div>
@@ -290,7 +290,7 @@ export class InvocationInspector extends LitElement {
     const { run, instance, pane, source } = view;
     const bytes = this.#reader.documents[source];
     if (pane === "source" && bytes) {
-      return html`<ii-source .words=${words} .name=${this.#names()[source] ?? ""} .bytes=${bytes} .source=${source} .place=${view.place} ?editable=${this.editable} ?closable=${run >= 0} .back=${instance === null ? "run" : "record"}></ii-source>`;
+      return html`<ii-source .words=${words} .inspection=${inspection} .edition=${edition} .syntax=${this.#summary.sources[source]?.syntax ?? "text"} .name=${this.#names()[source] ?? ""} .bytes=${bytes} .source=${source} .place=${view.place} ?editable=${this.editable} ?closable=${run >= 0} .back=${instance === null ? "run" : "record"}></ii-source>`;
     }
     if (pane === "record" && instance !== null) {
       return html`<ii-record .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .record=${view.record}></ii-record>`;

@@ -43,7 +43,8 @@ export class Arrivals implements ReactiveController {
 
   #paste = (event: ClipboardEvent): void => {
     const [target] = event.composedPath();
-    // A field takes its own.
+    // A field takes its own, and so does an editor.
+    if (event.defaultPrevented) return;
     if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) return;
     const taken = this.#from(event.clipboardData, "text");
     if (!taken) return;

@@ -1,6 +1,17 @@
-// The text of an input's bytes, as the core counts its places: without a byte order mark, UTF-16 where a mark says so.
+// The text of an input's bytes, as the core counts its places: without a byte order mark, UTF-16 where that is what it is.
 export function decode(bytes: Uint8Array): string {
-  const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
-  const label = mark === 0xfffe ? "utf-16le" : mark === 0xfeff ? "utf-16be" : "utf-8";
-  return new TextDecoder(label).decode(bytes);
+  return new TextDecoder(encoding(bytes)).decode(bytes);
+}
+
+/** The same in UTF-8, without a copy where it is that already. */
+export function utf8(bytes: Uint8Array): Uint8Array {
+  if (encoding(bytes) !== "utf-8") return new TextEncoder().encode(decode(bytes));
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+/** By the mark, or by the zero bytes between the first letters of a document. */
+function encoding([a = 1, b = 1, c = 1, d = 1]: Uint8Array): string {
+  const opens = (byte: number) => "{[<\"".includes(String.fromCharCode(byte));
+  if ((a === 0xff && b === 0xfe) || (opens(a) && !b && !d)) return "utf-16le";
+  return (a === 0xfe && b === 0xff) || (opens(b) && !a && !c) ? "utf-16be" : "utf-8";
 }

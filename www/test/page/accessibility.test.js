@@ -44,7 +44,18 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await hand(page, HALF);
       await page.getByRole("tab").nth(2).click();
       await page.locator("ii-notes button").first().click();
+      await page.locator("ii-source-view .repaired .cm-line").first().waitFor();
       await clean(page, "notes and text");
+      await page.locator("ii-source-view .original .cm-content").focus();
+      await page.keyboard.press("F8");
+      await page.keyboard.press("ControlOrMeta+F");
+      await page.locator("ii-source-view .cm-search").waitFor();
+      await page.locator("ii-source-view .place-said").waitFor();
+      await clean(page, "search and message");
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.locator("ii-source-view .modes button").nth(1).click();
+      await clean(page, "repaired, narrow");
+      await page.setViewportSize({ width: 1280, height: 900 });
       await hand(page, "no response at all");
       await clean(page, "unreadable");
       await context.close();

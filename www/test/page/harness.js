@@ -104,6 +104,16 @@ export async function drop(page, files) {
   }, files);
 }
 
+/** The text of the input that is open, as the page would give it away. @param {Page} page */
+export async function sourceText(page) {
+  await page.locator("ii-source").getByRole("button", { name: "Copy the text" }).click();
+  await page.locator("ii-source").getByText("Copied").first().waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** The editor that holds the original. @param {Page} page */
+export const editor = (page) => page.locator("ii-source-view").getByRole("textbox", { name: /^Text of / });
+
 /** A case's text by its file name, whatever folder it stands in. @param {string} name */
 export function caseText(name) {
   for (const folder of readdirSync(CASES)) {

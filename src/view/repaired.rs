@@ -1,0 +1,463 @@
+//! A document's tape -> the same values as a strict document: JSON by RFC 8259, XML well-formed, laid out with two
+//! spaces. It refuses to know what a name means.
+//!
+//! - Several JSON documents become the elements of one array, for a strict parser takes one value; several XML ones
+//!   stand in one element, `SEVERAL`, each in an element of its own. The model reads both as the documents they were.
+//! - Members keep their order, their duplicates and, where it can be found beside the value, their spelling.
+//! - Strings are written from what they stand for; what is no UTF-8, and in XML no character, is U+FFFD.
+//! - A number keeps its text, and is a string where strict JSON has no such number.
+//! - Levels far down are indented no further, so that any depth takes linear time; nothing here recurses.
+
+use std::borrow::Cow;
+
+use crate::document::{Document, Kind, Value};
+use crate::model::SEVERAL;
+use crate::names::Name;
+use crate::source::{Span, Syntax};
+
+/// A repaired document, and where in it stands what was read at certain places of the original.
+#[derive(Debug)]
+pub struct Repaired {
+    /// The whole.
+    pub text: String,
+    /// UTF-16 offsets into `text`: one for each place asked for, in their order.
+    pub places: Vec<u32>,
+}
+
+/// Writes the document strictly; `None` where nothing was read of it. `places` are bytes of the original, ascending.
+pub fn repaired(document: &Document, places: &[u32]) -> Option<Repaired> {
+    let json = match document.source.syntax {
+        Syntax::Json => true,
+        Syntax::Xml => false,
+        Syntax::Text => return None,
+    };
+    let mut out = String::new();
+    // Layout adds less than half to most; a document that leaves no room for another is not written.
+    out.try_reserve(document.source.text.len() / 2 * 3).ok()?;
+    let mut writer = Writer { document, out, frames: Vec::new(), places, found: Vec::new() };
+    let written = if json { writer.json() } else { writer.xml() };
+    if !written {
+        return None;
+    }
+    writer.out.push('\n');
+    let Writer { out: text, mut found, .. } = writer;
+    found.resize(places.len(), text.trim_ascii_end().len());
+    Some(Repaired { places: to_units(&text, &found), text })
+}
+
+/// Ascending bytes as UTF-16 offsets.
+fn to_units(text: &str, bytes: &[usize]) -> Vec<u32> {
+    let (mut from, mut units) = (0, 0);
+    let mut count = |byte: &usize| {
+        units += text[from..*byte].chars().map(char::len_utf16).sum::<usize>() as u32;
+        from = *byte;
+        units
+    };
+    bytes.iter().map(&mut count).collect()
+}
+
+/// Holds one document among several.
+const ONE_OF_SEVERAL: &str = "Document";
+
+/// Levels below this one are indented as it is.
+const DEEPEST: usize = 48;
+/// A line feed, and the blanks of the deepest level.
+const INDENT: &str =
+    "\n                                                                                                ";
+
+struct Writer<'a> {
+    document: &'a Document,
+    out: String,
+    frames: Vec<Frame<'a>>,
+    places: &'a [u32],
+    /// Bytes of `out` for the first of the places.
+    found: Vec<usize>,
+}
+
+/// An open container.
+struct Frame<'a> {
+    /// Its name, for the closing tag.
+    name: Cow<'a, str>,
+    array: bool,
+    /// Something was written in it.
+    filled: bool,
+}
+
+impl<'a> Writer<'a> {
+    /// Tokens of the outermost values.
+    fn outermost(&self) -> impl Iterator<Item = Value<'a>> + use<'a> {
+        let document = self.document;
+        let end = document.tokens.len() as u32;
+        let first = (end > 0).then(|| document.value(0));
+        std::iter::successors(first, move |value| (value.next() < end).then(|| document.value(value.next())))
+    }
+
+    /// One copy of what grows the text, for many callers.
+    #[inline(never)]
+    fn put(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    fn line(&mut self) {
+        self.put(&INDENT[..=2 * self.frames.len().min(DEEPEST)]);
+    }
+
+    /// What is written next stands in the text up to `end`.
+    fn pass(&mut self, end: u32) {
+        if self.found.len() < self.places.len() {
+            // The places are those of the text as it was given.
+            let end = self.document.source.shown(Span { start: end, end }).end;
+            while self.places.get(self.found.len()).is_some_and(|place| *place < end) {
+                self.found.push(self.out.len());
+            }
+        }
+    }
+
+    /// Up to where a value's own text reaches: to behind a scalar, to behind the opening bracket of a container.
+    fn reach(value: Value<'_>) -> u32 {
+        let span = value.span();
+        if value.is_container() { span.start + 1 } else { span.end.max(span.start + 1) }
+    }
+
+    // -------------------------------------------------------------------------------------------------------- JSON
+
+    fn json(&mut self) -> bool {
+        let several = self.outermost().nth(1).is_some();
+        if several {
+            self.put("[");
+            self.frames.push(Frame { name: Cow::Borrowed(""), array: true, filled: false });
+        }
+        let end = self.document.tokens.len() as u32;
+        let (mut at, mut key) = (0, None);
+        while at < end {
+            let value = self.document.value(at);
+            at += 1;
+            match value.kind() {
+                Kind::Key => {
+                    key = Some(value);
+                    continue;
+                }
+                Kind::Close => {
+                    self.json_close(value.span().start);
+                    continue;
+                }
+                _ => {}
+            }
+            self.json_separator();
+            self.pass(Self::reach(key.unwrap_or(value)));
+            if let Some(name) = self.json_name(value, key.take()) {
+                self.string(&name);
+                self.put(": ");
+            }
+            self.pass(Self::reach(value));
+            match value.kind() {
+                Kind::Object | Kind::Array => {
+                    let array = value.kind() == Kind::Array;
+                    self.put(if array { "[" } else { "{" });
+                    self.frames.push(Frame { name: Cow::Borrowed(""), array, filled: false });
+                }
+                Kind::True => self.put("true"),
+                Kind::False => self.put("false"),
+                Kind::Null | Kind::Close | Kind::Key => self.put("null"),
+                Kind::Number if is_number(value.raw()) => self.put(&value.text()),
+                Kind::Number | Kind::String | Kind::Text => self.string(&value.text()),
+            }
+        }
+        if several {
+            self.json_close(u32::MAX - 1);
+        }
+        end > 0
+    }
+
+    fn json_separator(&mut self) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        if std::mem::replace(&mut frame.filled, true) {
+            self.put(",");
+        }
+        self.line();
+    }
+
+    /// `start`: where the original closes it.
+    fn json_close(&mut self, start: u32) {
+        let Some(frame) = self.frames.pop() else { return };
+        if frame.filled {
+            self.line();
+        }
+        self.pass(start.saturating_add(1));
+        self.put(if frame.array { "]" } else { "}" });
+    }
+
+    /// The name that a value must be given here: none in an array and outside of everything.
+    fn json_name(&self, value: Value<'a>, key: Option<Value<'a>>) -> Option<Cow<'a, str>> {
+        let inside = self.frames.last().is_some_and(|frame| !frame.array);
+        inside.then(|| match key {
+            Some(key) => key.text(),
+            // What stands in an object without a name is a piece of the whole, as what is in a body.
+            None => Cow::Borrowed(Some(spelling(value)).filter(|name| !name.is_empty()).unwrap_or(Name::Body.as_str())),
+        })
+    }
+
+    fn string(&mut self, text: &str) {
+        self.put("\"");
+        let mut from = 0;
+        let bytes = text.as_bytes();
+        let special = |at: usize| bytes[at..].iter().position(|b| *b < 0x20 || matches!(b, b'"' | b'\\'));
+        while let Some(at) = special(from).map(|len| from + len) {
+            let byte = bytes[at];
+            let short = match byte {
+                b'"' => "\\\"",
+                b'\\' => "\\\\",
+                b'\n' => "\\n",
+                b'\r' => "\\r",
+                b'\t' => "\\t",
+                0x08 => "\\b",
+                0x0C => "\\f",
+                _ => "",
+            };
+            self.put(&text[from..at]);
+            from = at + 1;
+            self.put(short);
+            if short.is_empty() {
+                self.put("\\u00");
+                self.put(if byte < 0x10 { "0" } else { "1" });
+                let digit = usize::from(byte & 15);
+                self.put(&"0123456789abcdef"[digit..=digit]);
+            }
+        }
+        self.put(&text[from..]);
+        self.put("\"");
+    }
+
+    // --------------------------------------------------------------------------------------------------------- XML
+
+    fn xml(&mut self) -> bool {
+        let elements: usize = self.outermost().map(|root| root.members().take(2).count()).sum();
+        self.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+        let several = elements > 1;
+        if several {
+            self.xml_line();
+            self.xml_open(Cow::Borrowed(SEVERAL));
+        }
+        let roots: Vec<(u32, u32)> = self.outermost().map(|root| (root.at(), root.next())).collect();
+        for (root, end) in roots {
+            // The outermost value is the object that has the outermost element as its member.
+            if several {
+                self.xml_line();
+                self.xml_open(Cow::Borrowed(ONE_OF_SEVERAL));
+            }
+            self.xml_inside(root + 1, end - 1);
+            if several {
+                self.xml_close(self.document.value(end - 1).span().start);
+            }
+        }
+        if several {
+            self.xml_close(u32::MAX - 1);
+        }
+        elements > 0
+    }
+
+    fn xml_inside(&mut self, mut at: u32, end: u32) {
+        let mut key = None;
+        while at < end {
+            let value = self.document.value(at);
+            at += 1;
+            match value.kind() {
+                Kind::Key => key = Some(value),
+                Kind::Close => {
+                    self.xml_close(value.span().start);
+                }
+                Kind::Object | Kind::Array => {
+                    let name = xml_name(value, key.take());
+                    self.xml_line();
+                    self.pass(Self::reach(value));
+                    self.xml_open(name);
+                }
+                Kind::Null | Kind::True | Kind::False | Kind::Number | Kind::String | Kind::Text => {
+                    let name = xml_name(value, key.take());
+                    self.xml_line();
+                    self.pass(Self::reach(value));
+                    self.xml_leaf(&name, &if value.kind() == Kind::Null { Cow::Borrowed("") } else { value.text() });
+                }
+            }
+        }
+    }
+
+    fn xml_line(&mut self) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.filled = true;
+        }
+        self.line();
+    }
+
+    fn xml_open(&mut self, name: Cow<'a, str>) {
+        self.put("<");
+        self.put(&name);
+        self.put(">");
+        self.frames.push(Frame { name, array: false, filled: false });
+    }
+
+    fn xml_close(&mut self, start: u32) {
+        let Some(frame) = self.frames.pop() else { return };
+        if frame.filled {
+            self.line();
+        }
+        self.pass(start.saturating_add(1));
+        self.put("</");
+        self.put(&frame.name);
+        self.put(">");
+    }
+
+    fn xml_leaf(&mut self, name: &str, text: &str) {
+        self.put("<");
+        self.put(name);
+        if text.is_empty() {
+            self.put("/>");
+            return;
+        }
+        self.put(">");
+        let mut rest = text;
+        let special = |c: char| matches!(c, '&' | '<' | '>' | '\u{FFFE}' | '\u{FFFF}' | '\0'..'\t' | '\u{B}'..' ');
+        while let Some(at) = rest.find(special) {
+            let (plain, behind) = rest.split_at(at);
+            let mut behind = behind.chars();
+            self.put(plain);
+            self.put(match behind.next() {
+                Some('&') => "&amp;",
+                Some('<') => "&lt;",
+                Some('>') => "&gt;",
+                // A parser would make it a line feed.
+                Some('\r') => "&#13;",
+                _ => "\u{FFFD}",
+            });
+            rest = behind.as_str();
+        }
+        self.put(rest);
+        self.put("</");
+        self.put(name);
+        self.put(">");
+    }
+}
+
+/// A number by RFC 8259.
+fn is_number(text: &[u8]) -> bool {
+    let text = text.strip_prefix(b"-").unwrap_or(text);
+    let digits = |text: &[u8]| text.iter().take_while(|b| b.is_ascii_digit()).count();
+    let whole = digits(text);
+    let mut rest = &text[whole..];
+    let mut good = whole == 1 || (whole > 1 && text[0] != b'0');
+    if let Some(fraction) = rest.strip_prefix(b".") {
+        let len = digits(fraction);
+        good &= len > 0;
+        rest = &fraction[len..];
+    }
+    if let [b'e' | b'E', exponent @ ..] = rest {
+        let exponent = exponent.strip_prefix(b"+").or_else(|| exponent.strip_prefix(b"-")).unwrap_or(exponent);
+        let len = digits(exponent);
+        good &= len > 0;
+        rest = &exponent[len..];
+    }
+    good && rest.is_empty()
+}
+
+/// The known name of a member as the document spells it just before (in XML: or at) its value; the API's own spelling
+/// where it is not found there.
+fn spelling(value: Value<'_>) -> &str {
+    // Between a name and its value stand a quote, a colon and blanks, or the end of a tag.
+    const NEAR: usize = 24;
+    let name = value.document().tokens[value.at() as usize].name().as_str();
+    let text = &value.document().source.text;
+    let start = value.span().start as usize;
+    let opening = text.get(start + 1..start + 1 + name.len()).filter(|_| text.get(start) == Some(&b'<'));
+    let before = &text[..start.min(text.len())];
+    let gap = before.iter().rev().take(NEAR).take_while(|b| !b.is_ascii_alphanumeric()).count();
+    let end = before.len() - gap;
+    let behind = end.checked_sub(name.len()).map(|from| &before[from..end]);
+    [opening, behind]
+        .into_iter()
+        .flatten()
+        .find(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        .and_then(|found| std::str::from_utf8(found).ok())
+        .unwrap_or(name)
+}
+
+/// The name of an element: what may not stand in a name of XML becomes U+FFFD, which may.
+fn xml_name<'a>(value: Value<'a>, key: Option<Value<'a>>) -> Cow<'a, str> {
+    let name = match key {
+        Some(key) => key.text(),
+        None => Cow::Borrowed(spelling(value)),
+    };
+    if !name.is_empty() && name.chars().enumerate().all(|(at, char)| begins_name(char) || at > 0 && goes_on(char)) {
+        return name;
+    }
+    let mut clean: String =
+        name.chars().map(|c| if begins_name(c) || goes_on(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
+    if !clean.starts_with(begins_name) {
+        clean.insert(0, char::REPLACEMENT_CHARACTER);
+    }
+    Cow::Owned(clean)
+}
+
+/// `NameStartChar` of XML 1.0, without the colon of namespaces.
+fn begins_name(char: char) -> bool {
+    matches!(char,
+        'A'..='Z' | '_' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'
+        | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}'
+        | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}'
+        | '\u{10000}'..='\u{EFFFF}')
+}
+
+/// What else a name may have behind its beginning.
+fn goes_on(char: char) -> bool {
+    matches!(char, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Sink;
+
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        let document = Document::read(text.as_bytes().to_vec(), &mut Sink::new(0), &mut ());
+        assert_eq!(repaired(&document, &[]).map(|whole| whole.text).as_deref(), Some(expect));
+    }
+
+    #[test]
+    fn json_is_laid_out_as_strict_json() {
+        check("{}", "{}\n");
+        check(
+            "{'a': [1, 2.50 {\"x\" 01}]",
+            "{\n  \"a\": [\n    1,\n    2.50,\n    {\n      \"x\": \"01\"\n    }\n  ]\n}\n",
+        );
+        check("{\"a\":1,\"a\":\"\u{1}\t\\q\"}", "{\n  \"a\": 1,\n  \"a\": \"\\u0001\\t\\\\q\"\n}\n");
+        check("{\"instanceId\":\"i-1\"}", "{\n  \"instanceId\": \"i-1\"\n}\n");
+        check("{\"a\":1}\n{\"a\":2}", "[\n  {\n    \"a\": 1\n  },\n  {\n    \"a\": 2\n  }\n]\n");
+    }
+
+    #[test]
+    fn xml_is_laid_out_as_well_formed_xml() {
+        const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+        check("<A><b> 1 &lt; 2\r\n</b><c/></a>", &format!("{HEAD}<A>\n  <b> 1 &lt; 2&#13;\n</b>\n  <c/>\n</A>\n"));
+        check("<A>\u{1}</A>", &format!("{HEAD}<A>\u{FFFD}</A>\n"));
+        check("<A><x:a\u{3}>&1</x:a\u{3}></A>", &format!("{HEAD}<A>\n  <a\u{FFFD}>&amp;1</a\u{FFFD}>\n</A>\n"));
+        check(
+            "<A/><B>1</B>",
+            &format!(
+                "{HEAD}<{SEVERAL}>\n  <Document>\n    <A/>\n  </Document>\n  <Document>\n    <B>1</B>\n  </Document>\n</{SEVERAL}>\n"
+            ),
+        );
+    }
+
+    #[test]
+    fn places_of_the_original_are_found_again() {
+        let text = "{\"状\": \"状\", \"a\": tru, \"b\": 1";
+        let document = Document::read(text.as_bytes().to_vec(), &mut Sink::new(0), &mut ());
+        let at = |what| text.find(what).expect("stands there") as u32;
+        let whole = repaired(&document, &[at("tru"), at("1"), text.len() as u32]).expect("a document");
+        let line = |place: u32| {
+            let units: Vec<u16> = whole.text.encode_utf16().take(place as usize).collect();
+            1 + String::from_utf16_lossy(&units).matches('\n').count()
+        };
+        assert_eq!(whole.places.iter().map(|place| line(*place)).collect::<Vec<_>>(), [3, 4, 5]);
+    }
+}

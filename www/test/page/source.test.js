@@ -1,0 +1,326 @@
+// @ts-check
+// The source view: loaded when it is opened, marks in place, from list to place and back, the repaired document, changes, long texts.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test, { after, before } from "node:test";
+import { caseText, drop, editor, FORTY, hand, paste, results, row, sourceText, start } from "./harness.js";
+
+/** @type {Awaited<ReturnType<typeof start>>} */
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.stop());
+
+/** @typedef {import("playwright-core").Page} Page */
+const notes = (/** @type {Page} */ page) => page.locator("ii-notes button");
+const original = (/** @type {Page} */ page) => page.locator("ii-source-view .original");
+const repaired = (/** @type {Page} */ page) => page.locator("ii-source-view .repaired");
+const current = (/** @type {Page} */ page) => page.locator("ii-notes button[aria-current=true]");
+const BROKEN = caseText("seed003_invocations.xml");
+
+/** Opens the place of a note. @param {Page} page @param {string} text @param {number} n */
+async function open(page, text, n = 0) {
+  await hand(page, text);
+  await page.getByRole("tab", { name: /Notes/ }).click();
+  await notes(page).nth(n).click();
+  await editor(page).waitFor();
+}
+
+test("the view is loaded when a source is first opened, not before, and breaks no policy", async () => {
+  const { page, context, faults, violations } = await site.visit();
+  /** @type {string[]} */
+  const requests = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+  await hand(page, FORTY);
+  await page.getByRole("tab", { name: /Notes/ }).click();
+  assert.deepEqual(requests, []);
+  await page.getByRole("tab", { name: "Tree" }).click();
+  await page.getByRole("button", { name: "Show in source" }).click();
+  await editor(page).waitFor();
+  await page.keyboard.press("F8");
+  await editor(page).focus();
+  await page.keyboard.press("ControlOrMeta+F");
+  await page.getByRole("textbox", { name: "Find" }).pressSequentially("page0000039");
+  await page.keyboard.press("Enter");
+  await page.locator(".cm-searchMatch-selected").waitFor();
+  assert.equal(requests.length, 1);
+  assert.match(requests[0] ?? "", /\/assets\/source-[\w-]+\.js$/);
+  assert.deepEqual(await violations(), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("without the network a plain field holds the text", async () => {
+  const { page, context } = await site.visit();
+  await context.setOffline(true);
+  await hand(page, "no response at all");
+  await page.getByText("The source view could not be loaded").waitFor();
+  assert.equal(await page.locator("ii-source textarea").inputValue(), "no response at all");
+  await page.locator("ii-source textarea").fill(FORTY);
+  await page.getByRole("heading", { level: 1, name: /2 of 40/ }).waitFor();
+  await context.close();
+});
+
+test("a note leads to its place, marked and selected", async () => {
+  const { page, context } = await site.visit();
+  await open(page, BROKEN, 1);
+  await page.locator("ii-source").getByText("Line 78, column 9").waitFor();
+  const chosen = original(page).locator(".place-mark.place-chosen");
+  assert.equal((await chosen.allTextContents()).join(""), "<InstanceId>Invention>");
+  assert.equal(await original(page).locator(".place-sign").count() > 0, true);
+  assert.ok(await chosen.first().isVisible());
+  const numbers = await original(page).locator(".cm-lineNumbers .cm-gutterElement").allTextContents();
+  assert.ok(numbers.includes("78"));
+  // The keyboard stays with the list.
+  assert.match((await page.evaluate(() => document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot?.activeElement?.localName)) ?? "", /^ii-notes$/);
+  await editor(page).focus();
+  assert.equal(await page.evaluate(() => getSelection()?.toString() ?? ""), "<InstanceId>Invention>");
+  await context.close();
+});
+
+test("a place leads to its note: by its sign, by the pointer, by F8, with the message beside it", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, BROKEN);
+  await page.getByRole("button", { name: /^test/i }).first().click();
+  await page.locator("ii-record").getByRole("button", { name: "Show in source" }).click();
+  await editor(page).waitFor();
+  await page.keyboard.press("F8");
+  await page.keyboard.press("F8");
+  assert.match((await current(page).textContent()) ?? "", /Invention/);
+  await original(page).locator(".place-said").getByText("The closing tag tells what it was.").waitFor();
+  await page.keyboard.press("Shift+F8");
+  assert.match((await current(page).textContent()) ?? "", /Line 55/);
+  await original(page).locator(".place-mark").first().click();
+  await page.getByText("Note 1 of 3").waitFor();
+  await page.keyboard.press("F8");
+  await page.keyboard.press("F8");
+  assert.match((await current(page).textContent()) ?? "", /Line 87/);
+  await original(page).locator(".place-sign:visible").first().click();
+  await page.getByText(/Note [12] of 3/).waitFor();
+  assert.doesNotMatch((await current(page).textContent()) ?? "", /Line 87/);
+  await context.close();
+});
+
+test("the cursor in a marked place chooses its note", async () => {
+  const { page, context } = await site.visit();
+  await open(page, '{"Invocation":{"InvocationResults":{"InvocationResult":[{"InstanceId":"i-1","InvokeId":"t-1","ExitCode":0 "Output":"","InvocationStatus":"Success",}]}}}', 0);
+  await editor(page).focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  for (let i = 0; i < 6; i += 1) await page.keyboard.press("ArrowLeft");
+  await page.getByText("Note 2 of 2").waitFor();
+  assert.equal(await current(page).count(), 1);
+  await page.mouse.move(0, 0);
+  await original(page).locator(".place-mark, .place-caret").first().hover();
+  await original(page).locator(".cm-tooltip-hover").waitFor();
+  await context.close();
+});
+
+test("the repaired document stands beside the original, is copied and downloaded exactly, and is strict", async () => {
+  const { page, context } = await site.visit();
+  await open(page, caseText("json_quotes.txt"), 3);
+  await page.getByRole("button", { name: "Side by side" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Side by side" }).getAttribute("aria-pressed"), "true");
+  await repaired(page).getByRole("button", { name: "Copy the repaired document" }).click();
+  await repaired(page).getByText("Copied").first().waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(JSON.parse(copied).Invocation.InvocationResults.InvocationResult[0].InvocationStatus, "Success");
+  const lines = await repaired(page).locator(".cm-line").allTextContents();
+  assert.equal(lines.join("\n"), copied);
+  const download = page.waitForEvent("download");
+  await repaired(page).getByRole("button", { name: "Download the repaired document" }).click();
+  assert.equal(readFileSync(await (await download).path(), "utf8"), copied);
+  assert.ok((await repaired(page).locator(".place-line").count()) > 3);
+  assert.equal(await repaired(page).locator(".place-line.place-chosen").count(), 1);
+  await hand(page, copied);
+  await page.getByRole("tab", { name: /Notes/ }).click();
+  assert.equal(await page.locator("ii-notes").getByTitle(/^json\//).count(), 0);
+  await context.close();
+});
+
+test("in a narrow place the repaired document is a tab", async () => {
+  const { page, context } = await site.visit({ viewport: { width: 390, height: 844 } });
+  await open(page, BROKEN);
+  assert.equal(await page.getByRole("button", { name: "Side by side" }).count(), 0);
+  assert.ok(!(await repaired(page).isVisible()));
+  await page.getByRole("button", { name: "Repaired", exact: true }).click();
+  await page.getByRole("textbox", { name: /^Repaired text of / }).waitFor();
+  assert.ok(!(await original(page).isVisible()));
+  await context.close();
+});
+
+test("a record and a run are shown at their rows", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, FORTY);
+  await page.getByRole("treeitem", { name: /^i-page0000017/ }).click();
+  await page.locator("ii-record").getByTitle("i-page0000017").waitFor();
+  await page.getByRole("button", { name: "Show in source" }).click();
+  await editor(page).waitFor();
+  const shown = (await original(page).locator(".place-chosen").allTextContents()).join("");
+  assert.match(shown, /"InstanceId": "i-page0000017"/);
+  assert.doesNotMatch(shown, /i-page0000016|i-page0000018/);
+  await page.keyboard.press("Escape");
+  await page.getByRole("treeitem", { name: /40/ }).first().click();
+  await page.locator("ii-run").getByRole("button", { name: "Show in source" }).click();
+  await editor(page).waitFor();
+  await context.close();
+});
+
+test("the original is changed, read again, undone; the text stays exact", async () => {
+  const { page, context, violations } = await site.visit();
+  const text = FORTY.replaceAll("\n", "\r\n");
+  await hand(page, text);
+  await page.getByRole("button", { name: "Show in source" }).click();
+  await editor(page).waitFor();
+  await editor(page).focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.type("x");
+  await page.getByText("1 note").first().waitFor();
+  assert.equal(await sourceText(page), `x${text}`);
+  await editor(page).focus();
+  await page.keyboard.press("ControlOrMeta+Z");
+  await page.getByText("No notes").waitFor();
+  assert.equal(await sourceText(page), text);
+  // Over a selection of coloured words, which tempts browsers into styles of their own.
+  await editor(page).focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.type("{");
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("Delete");
+  await page.keyboard.type('{"a": 1}');
+  await page.getByRole("heading", { level: 1, name: /40/ }).waitFor({ state: "detached" });
+  assert.equal(await sourceText(page), '{"a": 1}');
+  assert.deepEqual(await violations(), []);
+  await context.close();
+});
+
+test("Tab leaves the editor, Escape closes the search, then the source", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, FORTY);
+  await page.getByRole("button", { name: "Show in source" }).click();
+  await editor(page).waitFor();
+  await editor(page).focus();
+  await page.keyboard.press("Tab");
+  assert.notEqual(await page.evaluate(() => document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot?.querySelector("ii-source")?.shadowRoot?.querySelector("ii-source-view")?.shadowRoot?.activeElement?.className.includes("cm-content") ?? false), true);
+  await editor(page).focus();
+  await page.keyboard.press("ControlOrMeta+F");
+  await page.getByRole("textbox", { name: "Find" }).waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.getByRole("textbox", { name: "Find" }).count(), 0);
+  await page.keyboard.press("Escape");
+  await page.locator("ii-record").waitFor();
+  await context.close();
+});
+
+test("what cannot be seen is shown, as text", async () => {
+  const { page, context, violations } = await site.visit();
+  const hostile = '<img src=x onerror="globalThis.owned=1">';
+  await open(page, `{"Invocation": {"InvokeId": "t-\u202eevil\u0007", "X": "${hostile.replaceAll('"', "'")}", "Output" 1}`);
+  await original(page).locator(".cm-specialChar").nth(1).waitFor();
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).owned), undefined);
+  assert.equal(await page.locator("ii-source-view img[src]").count(), 0);
+  assert.deepEqual(await violations(), []);
+  await context.close();
+});
+
+test("one line of 1.6 MB and a text of 46 MB stay alive: a part is shown, with its own numbers, and moved", async () => {
+  const { page, context, faults } = await site.visit();
+  const rows = Array.from({ length: 4_300 }, (_, i) => row(i, "Success", { Output: "b2sK".repeat(40) }));
+  const minified = JSON.stringify(JSON.parse(results(rows)));
+  assert.ok(minified.length > 1_600_000);
+  await open(page, minified.slice(0, -3), 0);
+  await original(page).getByText(/^A part of line 1, of 1.\d MB/).waitFor();
+  assert.ok((await original(page).locator(".cm-line").count()) < 200);
+  await original(page).getByRole("button", { name: "Earlier part" }).click();
+  await original(page).locator(".cm-line").first().filter({ hasText: "RequestId" }).waitFor();
+  // A broken line has one number.
+  assert.deepEqual((await original(page).locator(".cm-lineNumbers .cm-gutterElement").allTextContents()).slice(1).filter(Boolean), ["1"]);
+  await page.evaluate(() => {
+    const list = /** @type {any} */ (globalThis);
+    list.longest = 0;
+    let last = performance.now();
+    setInterval(() => {
+      const now = performance.now();
+      list.longest = Math.max(list.longest, now - last);
+      last = now;
+    }, 10);
+  });
+  const many = results(Array.from({ length: 150_000 }, (_, i) => row(i, "Success"))).replace('"i-page0149990"', '"i-page0149990" "');
+  assert.ok(many.length > 46_000_000);
+  await drop(page, [{ name: "large.json", text: many }]);
+  await page.getByRole("button", { name: /^large\.json/ }).waitFor({ timeout: 60_000 });
+  await page.getByRole("tab", { name: /Notes/ }).click();
+  await page.evaluate(() => (/** @type {any} */ (globalThis).longest = 0));
+  await notes(page).last().click();
+  await original(page).getByText(/^Lines 1,\d{3},\d{3} to /).waitFor();
+  await original(page).locator(".place-mark, .place-caret").first().waitFor();
+  const longest = await page.evaluate(() => /** @type {any} */ (globalThis).longest);
+  assert.ok(longest < 2_000, `${longest} ms without an answer`);
+  await original(page).getByRole("slider", { name: "Place in the text" }).fill("0");
+  await original(page).getByText(/^Lines 1 to /).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("the view speaks Chinese, and changes its language where it stands", async () => {
+  const { page, context } = await site.visit({ locale: "zh-CN" });
+  await hand(page, BROKEN);
+  await page.getByRole("tab", { name: /提示/ }).click();
+  await notes(page).first().click();
+  await page.getByRole("textbox", { name: /的原文$/ }).waitFor();
+  await page.getByRole("textbox", { name: /的原文$/ }).focus();
+  await page.keyboard.press("ControlOrMeta+F");
+  await page.getByRole("textbox", { name: "查找" }).waitFor();
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "Original" }).waitFor();
+  await editor(page).waitFor();
+  await context.close();
+});
+
+test("a paste into the editor stays there", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, "no response at all");
+  await editor(page).click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await paste(page, FORTY);
+  await page.getByRole("heading", { level: 1, name: /2 of 40/ }).waitFor();
+  await editor(page).waitFor();
+  assert.equal(await sourceText(page), FORTY);
+  await context.close();
+});
+
+test("places hold in UTF-16, behind every kind of line end and beyond the first plane", async () => {
+  const { page, context } = await site.visit();
+  await page.evaluate(() => {
+    const text = '\ufeff{"Invocation":\r\n{"X":"😀 状态\r\nb",\n"InvokeId":"t-1",\r"InvocationStatus": Success}}';
+    const units = new Uint16Array(text.length).map((_, i) => text.charCodeAt(i));
+    const data = new DataTransfer();
+    data.items.add(new File([units], "utf-16.json"));
+    for (const type of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, composed: true, cancelable: true }));
+  });
+  await page.getByRole("tab", { name: /Notes/ }).click();
+  await notes(page).filter({ hasText: "Success" }).click();
+  await page.locator("ii-source").getByText("Line 5, column 21").waitFor();
+  await original(page).locator(".place-chosen").first().waitFor();
+  assert.equal((await original(page).locator(".place-mark.place-chosen").allTextContents()).join(""), "Success");
+  assert.equal((await original(page).locator(".cm-lineNumbers .cm-gutterElement").allTextContents()).at(-1), "5");
+  await context.close();
+});
+
+test("what is copied from a line that was broken for its length is the text itself", async () => {
+  const { page, context } = await site.visit();
+  const text = JSON.stringify(JSON.parse(results(Array.from({ length: 12 }, (_, i) => row(i, "Success", { Output: "b2sK".repeat(900) })))));
+  await hand(page, text);
+  await page.getByRole("button", { name: "Show in source" }).click();
+  await editor(page).focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("ControlOrMeta+C");
+  await page.waitForFunction((length) => navigator.clipboard.readText().then((copied) => copied.length === length), text.length);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(" ");
+  await page.waitForTimeout(500);
+  assert.equal(await sourceText(page), `${text} `);
+  await context.close();
+});
