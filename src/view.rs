@@ -7,6 +7,7 @@ pub mod next;
 pub mod page;
 pub mod plain;
 pub mod read;
+pub mod record;
 pub mod report;
 pub mod say;
 pub mod summary;
