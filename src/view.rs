@@ -2,6 +2,7 @@
 //! shapes are `boundary.d.ts`.
 
 pub mod call;
+pub mod explanation;
 pub mod json;
 pub mod next;
 pub mod page;

@@ -22,6 +22,7 @@ const ORDER: [&str; 14] = [
     "response",
     "rollup",
     "model",
+    "explain",
     "view",
     "inspection",
     "wasm",
@@ -149,6 +150,9 @@ fn every_key_that_the_code_says_is_in_the_catalogue_and_none_is_left_over() {
         "exit.",
         "fact.",
         "duration.",
+        "oss.",
+        "party.",
+        "ending.",
     ];
     for key in &keys {
         let literal = code.contains(&format!("\"{key}\""));

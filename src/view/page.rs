@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::explanation::Reason;
 use super::plain::Plain;
 use super::read;
 use super::record::RecordItem;
@@ -40,6 +41,7 @@ pub struct Fact {
     pub value: String,
     pub code: bool,
     pub title: Option<String>,
+    pub reason: Option<Reason>,
 }
 
 #[derive(Serialize)]
@@ -280,7 +282,7 @@ impl Speech<'_> {
 
     pub(super) fn fact(&self, label: &str, value: Option<String>, code: bool) -> Option<Fact> {
         let known = self.language.find(&format!("fact.{label}"));
-        value.map(|value| Fact { label: known.unwrap_or(label).to_owned(), value, code, title: None })
+        value.map(|value| Fact { label: known.unwrap_or(label).to_owned(), value, code, title: None, reason: None })
     }
 
     fn invocation_facts(&self, invocation: &Invocation) -> Vec<Fact> {

@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
+use super::explanation::{self, Reason};
 use super::page::{Badge, Fact, OutputDetail, PlaceView};
+use super::plain::Plain;
 use super::read;
 use super::report;
 use super::say::Speech;
-use super::summary::{Note, notes};
 use crate::diagnostic::Severity;
+use crate::explain::{self, Fault, Kind};
 use crate::model::Record;
-use crate::model::status::{Given, Outcome};
+use crate::model::status::{Given, Outcome, Status};
 use crate::names::Name;
 
 /// See `boundary.d.ts`, as all types here.
@@ -28,13 +30,16 @@ pub struct RecordDetail {
     pub index: usize,
     pub badge: Badge,
     pub meaning: String,
-    pub reasons: Vec<Note>,
+    pub reasons: Vec<Reason>,
     pub facts: Vec<Fact>,
     pub other: Vec<Fact>,
     pub output: Option<OutputDetail>,
     pub output_absent: Option<String>,
     pub place: PlaceView,
 }
+
+/// How the delivery of an output to OSS went.
+const DELIVERY: [Name; 3] = [Name::OssOutputStatus, Name::OssOutputErrorCode, Name::OssOutputErrorInfo];
 
 impl Speech<'_> {
     /// A record in a list of them.
@@ -64,9 +69,9 @@ impl Speech<'_> {
             index,
             badge: self.record_label(record).into(),
             meaning: self.meaning(record),
-            reasons: notes(self.reasons(record)),
+            reasons: self.reasons(record),
             facts: self.record_facts(record),
-            other: self.other_facts(&read::record_other(record, self.readings)),
+            other: self.other_facts(&self.unshown(record)),
             output: output.map(|content| self.output(&content, dropped)),
             output_absent: absent,
             place: PlaceView {
@@ -83,11 +88,17 @@ impl Speech<'_> {
         let time = |label: &str, names: &[Name]| {
             self.fact(label, record.text(self.readings, names).map(|text| self.instant(&text)), false)
         };
+        let text = |label: &str, name: Name| self.fact(label, record.text(self.readings, &[name]), true);
+        let delivery = |label: &str, name: Name| {
+            text(label, name).map(|fact| Fact { reason: self.delivery(record, name, &fact.value), ..fact })
+        };
         let started = read::time(record, self.readings, &[Name::StartTime]).and_then(|(_, time)| time);
         let running = started.filter(|_| record.outcome == Outcome::Running).and_then(|at| self.now?.millis_since(at));
         let millis = read::duration(record, self.readings);
         [
             self.fact("ExitCode", record.exit_code.map(|code| code.to_string()), true),
+            text("ErrorCode", Name::ErrorCode),
+            text("ErrorInfo", Name::ErrorInfo),
             self.fact("duration", millis.map(|millis| self.duration(millis)), false),
             self.fact("running", running.map(|millis| self.duration(millis)), false),
             time("StartTime", &[Name::StartTime]),
@@ -96,10 +107,32 @@ impl Speech<'_> {
             self.fact("Repeats", record.int(self.readings, Name::Repeats).map(|n| n.to_string()), true),
             self.fact("status", report::record_status(record, self.readings), true),
             self.fact("legacy", report::record_legacy(record, self.readings), true),
+            delivery("OssOutputStatus", Name::OssOutputStatus),
+            delivery("OssOutputErrorCode", Name::OssOutputErrorCode),
+            delivery("OssOutputErrorInfo", Name::OssOutputErrorInfo),
         ]
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// Why the output was not delivered to OSS: by the code, or by the sentence where there is none.
+    fn delivery(&self, record: &Record, name: Name, value: &str) -> Option<Reason> {
+        let told = match name {
+            Name::OssOutputErrorInfo if record.text(self.readings, &[Name::OssOutputErrorCode]).is_some() => None,
+            Name::OssOutputErrorInfo => explain::delivery(value),
+            _ => explain::tell(Kind::Oss, value),
+        };
+        let unknown = || self.unknown("error.unknown", value, None);
+        let reason = told.map(|told| explanation::reason(&told, None, self.language));
+        reason.or_else(|| (name != Name::OssOutputErrorInfo).then(unknown))
+    }
+
+    /// Fields without a place of their own that are not among the facts.
+    fn unshown(&self, record: &Record) -> Vec<(String, Plain)> {
+        let mut other = read::record_other(record, self.readings);
+        other.retain(|(name, _)| !DELIVERY.contains(&Name::read(name.as_bytes())));
+        other
     }
 
     /// Why there is no output, as far as is known (api.md 1.8).
@@ -115,47 +148,85 @@ impl Speech<'_> {
         })
     }
 
-    /// Why a record is in its state, in a few words: its error code, or its exit code.
+    /// Why a record is in its state, in a few words: its error code, its exit code, or what the service says.
     pub fn reason(&self, record: &Record) -> Option<String> {
         let code = record.text(self.readings, &[Name::ErrorCode]);
-        let exit = record
-            .exit_code
-            .filter(|code| *code != 0)
-            .map(|code| self.say("reason.exit-code", &[("code", &code.to_string())]));
+        let exit = record.exit_code.filter(|code| *code != 0).map(|code| {
+            let code = code.to_string();
+            let known = explain::tell(Kind::Exit, &code);
+            self.say("reason.exit-code", &[("code", &known.map_or(code, |told| explanation::title(&told)))])
+        });
         match (code, exit) {
             (Some(code), Some(exit)) if code == "ExitCodeNonzero" => Some(exit),
             (Some(code), _) => Some(code),
-            (None, exit) => exit,
+            (None, exit) => exit.or_else(|| record.text(self.readings, &[Name::ErrorInfo])),
         }
     }
 
-    /// What is known of the cause.
-    pub fn reasons(&self, record: &Record) -> Vec<(Severity, String)> {
-        let mut reasons = Vec::new();
+    /// What is known of the cause: by the error code, else by the sentence of the service, by the exit code, and where
+    /// there is none of them, by the status.
+    pub fn reasons(&self, record: &Record) -> Vec<Reason> {
+        let language = self.language;
         let code = record.text(self.readings, &[Name::ErrorCode]);
         let info = record.text(self.readings, &[Name::ErrorInfo]);
-        if let Some(code) = &code {
-            let known = self.language.find(&format!("error.{code}"));
-            let text = match known {
-                Some(text) => format!("`{code}`{}{text}", self.language.word("label.colon")),
-                None => self.say("reason.unknown-code", &[("code", code)]),
-            };
-            reasons.push((Severity::Note, text));
+        let by_code = code.as_deref().and_then(|code| explain::tell(Kind::Error, code));
+        let by_info = info.as_deref().and_then(explain::sentence);
+        let error = by_code.clone().or_else(|| by_info.clone().filter(|_| code.is_none()));
+        let key = error.as_ref().map_or("", |told| &told.key);
+        // What ended at its timeout has no exit code of its own, whatever the agent sends (api.md 5).
+        let timed_out = key == "error.ExecutionTimeout" || record.status == Given::Known(Status::Timeout);
+        let exit = record.exit_code.filter(|exit| *exit != 0 && !timed_out).map(|exit| exit.to_string());
+        let by_exit = exit.as_deref().and_then(|exit| explain::tell(Kind::Exit, exit));
+        let mut reasons = Vec::new();
+        // That the exit code is not zero is said better by what that exit code means.
+        let better = key == "error.ExitCodeNonzero" && exit.is_some();
+        match (&error, &code) {
+            _ if better => {}
+            (Some(told), _) => reasons.push(explanation::reason(told, code.clone(), language)),
+            (None, Some(code)) => reasons.push(self.unknown("error.unknown", code, Some(code.clone()))),
+            (None, None) => {}
         }
-        if let Some(info) = info {
-            reasons.push((Severity::Note, self.say("reason.info", &[("info", &info)])));
+        let repeats = by_info.as_ref().is_some_and(|told| told.key == key);
+        if let Some(info) = info.filter(|_| !repeats) {
+            let severity = report::severity(Severity::Note);
+            let what = self.say("reason.info", &[("info", &info)]);
+            reasons.push(Reason { code: None, what, likely: None, remedy: None, severity });
         }
-        if let Some(exit) = record.exit_code {
-            let key = format!("exit.{exit}");
-            if exit != 0 && self.language.find(&key).is_some() {
-                reasons.push((Severity::Note, self.language.word(&key)));
-            } else if (129..=159).contains(&exit) {
-                let signal = (exit - 128).to_string();
-                let args = [("code", &*exit.to_string()), ("signal", &*signal)];
-                reasons.push((Severity::Note, self.say("exit.signal", &args)));
+        let shown = code.filter(|_| better);
+        match (by_exit, exit) {
+            (Some(told), _) => reasons.push(explanation::reason(&told, shown, language)),
+            (None, Some(exit)) if better || error.is_none() => {
+                reasons.push(self.unknown("exit.unknown", &exit, shown));
             }
+            (None, _) => {}
+        }
+        if reasons.is_empty() {
+            reasons.extend(self.usual_reason(record));
         }
         reasons
+    }
+
+    /// A code in no list.
+    fn unknown(&self, key: &str, code: &str, shown: Option<String>) -> Reason {
+        Reason {
+            code: shown,
+            what: self.say(key, &[("code", code)]),
+            likely: Some(explanation::likely(Fault::Unknown, self.language)),
+            remedy: Some(self.language.word(if key == "exit.unknown" { "exit.do" } else { "error.unknown.do" })),
+            severity: report::severity(Severity::Note),
+        }
+    }
+
+    /// What usually brings a record into its state, where it ended badly or was stopped.
+    fn usual_reason(&self, record: &Record) -> Option<Reason> {
+        let (kind, status) = match (record.status, record.legacy) {
+            (Given::Known(status), _) => (Kind::Status, status.as_str()),
+            (Given::Absent, Given::Known(legacy)) => (Kind::Legacy, legacy.as_str()),
+            (Given::Absent | Given::Unrecognized, _) => return None,
+        };
+        let told = explain::tell(kind, status).filter(|told| told.fault.is_some())?;
+        let cause = explanation::cause(&told, self.language)?;
+        Some(Reason { what: cause, ..explanation::reason(&told, None, self.language) })
     }
 
     /// What a record's status means, for a recurring command where that differs.
