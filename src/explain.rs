@@ -91,91 +91,118 @@ use Party::{Instance, Network, Permission, Request, Script};
 pub struct Told {
     /// Its canonical spelling.
     pub code: String,
-    /// Where its explanation stands.
-    pub key: String,
-    /// Where it stands what to do, if anything; a status has its usual cause under the same with `.cause` for `.do`.
-    pub remedy: String,
-    /// What the code is called elsewhere: `SIGKILL`, `STATUS_ACCESS_VIOLATION`.
-    pub name: String,
+    /// Where its explanation stands: the kind, and the name under it.
+    pub at: (Kind, &'static str),
+    /// Where it stands what to do, if anything.
+    pub remedy: (Kind, &'static str),
+    /// What the code is called elsewhere: `SIGKILL`, `STATUS_ACCESS_VIOLATION`; mostly nothing.
+    pub name: &'static str,
     /// Whose fault it is; `None` where nothing went wrong.
     pub fault: Option<Fault>,
+}
+
+/// The key in the catalogue of an explanation (nothing at its end, or `.recurring`), or of its remedy (`.do`, `.cause`).
+#[inline(never)]
+pub fn key((kind, name): (Kind, &str), end: &str) -> String {
+    [kind.as_str(), ".", name, end].concat()
 }
 
 /// Codes that have one explanation.
 struct Cause {
     fault: Fault,
-    /// Separated by blanks. The first names the explanation; one that ends with `*` stands for all that begin so.
-    codes: &'static str,
+    /// The first names the explanation; one that ends with `*` stands for all that begin so.
+    codes: &'static [&'static str],
     /// Sentences that say it without a code: between `|` other ways to say it, between `+` pieces that each holds.
     said: &'static str,
 }
 
-const fn cause(fault: Fault, codes: &'static str, said: &'static str) -> Cause {
+const fn cause(fault: Fault, codes: &'static [&'static str], said: &'static str) -> Cause {
     Cause { fault, codes, said }
 }
 
 /// `ErrorCode` (api.md 2.5): the documents' and the agent's. Sentences are tried in this order.
 static ERRORS: [Cause; 35] = [
-    cause(Likely(Request), "AccountNotExists", "account+not exist|账号+不存在|账户+不存在"),
+    cause(Likely(Request), &["AccountNotExists"], "account+not exist|账号+不存在|账户+不存在"),
     cause(
         Likely(Request),
-        "DirectoryNotExists WorkingDirectoryNotExist",
+        &["DirectoryNotExists", "WorkingDirectoryNotExist"],
         "directory+not exist|目录+不存在|路径+不存在",
     ),
-    cause(Likely(Instance), "ClientNotRunning", "service+not running|agent+not running|云助手+未运行"),
-    cause(Likely(Instance), "ClientNotResponse", "service+not respon|云助手+无响应|云助手+未响应"),
-    cause(Likely(Instance), "ClientIsUpgrading", "service+upgrading|云助手+正在升级|云助手+升级中"),
-    cause(Known(Instance), "ClientNeedUpgrade", "service+need+upgrade|云助手+需要升级"),
-    cause(Known(Network), "SecurityGroupRuleDenied", "security group|安全组"),
-    cause(Likely(Network), "ClientNetworkBlocked", "network+blocked"),
-    cause(Likely(Request), "InstanceNotExists", "instance+not exist|node+not exist|实例+不存在"),
-    cause(Known(Instance), "InstanceReleased", "instance+released|node+released|实例+释放"),
+    cause(Likely(Instance), &["ClientNotRunning"], "service+not running|agent+not running|云助手+未运行"),
+    cause(Likely(Instance), &["ClientNotResponse"], "service+not respon|云助手+无响应|云助手+未响应"),
+    cause(Likely(Instance), &["ClientIsUpgrading"], "service+upgrading|云助手+正在升级|云助手+升级中"),
+    cause(Known(Instance), &["ClientNeedUpgrade"], "service+need+upgrade|云助手+需要升级"),
+    cause(Known(Network), &["SecurityGroupRuleDenied"], "security group|安全组"),
+    cause(Likely(Network), &["ClientNetworkBlocked"], "network+blocked"),
+    cause(Likely(Request), &["InstanceNotExists"], "instance+not exist|node+not exist|实例+不存在"),
+    cause(Known(Instance), &["InstanceReleased"], "instance+released|node+released|实例+释放"),
     cause(
         Known(Instance),
-        "InstanceNotRunning",
+        &["InstanceNotRunning"],
         "instance+not running|node+not running|实例+未运行|实例+不处于运行|实例+未处于运行",
     ),
     cause(
         Known(Request),
-        "CommandNotApplicable TypeInvalid UnknownCommandType",
+        &["CommandNotApplicable", "TypeInvalid", "UnknownCommandType"],
         "not applicable|not support+command type|命令+不适用",
     ),
     cause(
         Known(Request),
-        "BadCronExpression InvalidCronExpression InvalidAtExpression InvalidRateExpression InvalidGMTOffsetForTimezone",
+        &[
+            "BadCronExpression",
+            "InvalidCronExpression",
+            "InvalidAtExpression",
+            "InvalidRateExpression",
+            "InvalidGMTOffsetForTimezone",
+        ],
         "cron+invalid|表达式+无效",
     ),
-    cause(Known(Request), "RateFrequencyTooLarge", ""),
-    cause(Known(Request), "CronExpressionExpired AtExpressionExpired", ""),
-    cause(Likely(Instance), "TimezoneInformationCorrupt", ""),
-    cause(Likely(Instance), "DeliveryTimeout", "delivery+timeout|delivery+timed out|发送超时|下发超时"),
-    cause(Likely(Script), "ExecutionTimeout", "execution+timeout|execution+timed out|执行超时"),
-    cause(Likely(Instance), "ExecutionException", "execution+exception|执行+异常"),
-    cause(Likely(Instance), "ExecutionInterrupted", "execution+interrupt|执行+中断"),
-    cause(Known(Script), "ExitCodeNonzero", "exit code+not zero|exit code+not 0|退出码非|退出码不为"),
-    cause(Likely(Request), "TaskConcurrencyLimit", "concurren+limit|并发+上限"),
+    cause(Known(Request), &["RateFrequencyTooLarge"], ""),
+    cause(Known(Request), &["CronExpressionExpired", "AtExpressionExpired"], ""),
+    cause(Likely(Instance), &["TimezoneInformationCorrupt"], ""),
+    cause(Likely(Instance), &["DeliveryTimeout"], "delivery+timeout|delivery+timed out|发送超时|下发超时"),
+    cause(Likely(Script), &["ExecutionTimeout"], "execution+timeout|execution+timed out|执行超时"),
+    cause(Likely(Instance), &["ExecutionException"], "execution+exception|执行+异常"),
+    cause(Likely(Instance), &["ExecutionInterrupted"], "execution+interrupt|执行+中断"),
+    cause(Known(Script), &["ExitCodeNonzero"], "exit code+not zero|exit code+not 0|退出码非|退出码不为"),
+    cause(Likely(Request), &["TaskConcurrencyLimit"], "concurren+limit|并发+上限"),
     cause(
         Likely(Request),
-        "ContainerNotFound InvalidContainerId InvalidContainerName ContainerNameAndIdNotMatch ContainerNameDuplicated",
+        &[
+            "ContainerNotFound",
+            "InvalidContainerId",
+            "InvalidContainerName",
+            "ContainerNameAndIdNotMatch",
+            "ContainerNameDuplicated",
+        ],
         "",
     ),
-    cause(Likely(Instance), "ContainerStateAbnormal", ""),
-    cause(Known(Instance), "UnsupportedContainerRuntime", ""),
-    cause(Likely(Instance), "ContainerRuntimeInternalError ContainerConnectFailed ContainerRuntimeTimeout", ""),
-    cause(Likely(Request), "CommandContentInvalid Base64DecodeFailed", ""),
-    cause(Likely(Request), "UserInvalid UserInvalid_* UsernameOrPasswordInvalid*", ""),
-    cause(Likely(Instance), "HomeDirectoryNotAvailable DefaultWorkingDirectoryNotAvailable", ""),
-    cause(Likely(Request), "InvalidEnvironmentParameter ResolveEnvironmentParameterFailed", ""),
-    cause(Known(Instance), "NoEnoughSpace DiskQuotaExceeded", "no space left|磁盘空间不足"),
+    cause(Likely(Instance), &["ContainerStateAbnormal"], ""),
+    cause(Known(Instance), &["UnsupportedContainerRuntime"], ""),
     cause(
         Likely(Instance),
-        "SaveScriptFileFailed GetScriptPathFailed SetExecutablePermissionFailed SetWindowsPermissionFailed \
-         ScriptFileExisted",
+        &["ContainerRuntimeInternalError", "ContainerConnectFailed", "ContainerRuntimeTimeout"],
         "",
     ),
-    cause(Known(Instance), "SystemDefaultShellNotFound PowershellNotFound", ""),
-    cause(Likely(Script), "ExecuteScriptFailed", ""),
-    cause(Likely(Instance), "CannotAllocateMemory", "cannot allocate memory"),
+    cause(Likely(Request), &["CommandContentInvalid", "Base64DecodeFailed"], ""),
+    cause(Likely(Request), &["UserInvalid", "UserInvalid_*", "UsernameOrPasswordInvalid*"], ""),
+    cause(Likely(Instance), &["HomeDirectoryNotAvailable", "DefaultWorkingDirectoryNotAvailable"], ""),
+    cause(Likely(Request), &["InvalidEnvironmentParameter", "ResolveEnvironmentParameterFailed"], ""),
+    cause(Known(Instance), &["NoEnoughSpace", "DiskQuotaExceeded"], "no space left|磁盘空间不足"),
+    cause(
+        Likely(Instance),
+        &[
+            "SaveScriptFileFailed",
+            "GetScriptPathFailed",
+            "SetExecutablePermissionFailed",
+            "SetWindowsPermissionFailed",
+            "ScriptFileExisted",
+        ],
+        "",
+    ),
+    cause(Known(Instance), &["SystemDefaultShellNotFound", "PowershellNotFound"], ""),
+    cause(Likely(Script), &["ExecuteScriptFailed"], ""),
+    cause(Likely(Instance), &["CannotAllocateMemory"], "cannot allocate memory"),
 ];
 
 /// The agent's codes that are numbers, from -1 down.
@@ -196,38 +223,69 @@ const NUMBERED: [&str; 12] = [
 
 /// `OssOutputErrorCode` (api.md 2.4).
 static DELIVERIES: [Cause; 6] = [
-    cause(Likely(Request), "CloudAssistant.UnsupportedInvocationStatus", "status does not support"),
-    cause(Known(Instance), "CloudAssistant.ClientNeedUpgrade", "need+upgrade"),
-    cause(Known(Permission), "OSS.AccessDenied", "access+denied"),
-    cause(Known(Request), "OSS.NoSuchBucket", "bucket+not exist"),
-    cause(Likely(Request), "OSS.FileImmutable", "immutable"),
-    cause(Known(Request), "OSS.InvalidObjectName", "object name+invalid|object name+not valid"),
+    cause(Likely(Request), &["CloudAssistant.UnsupportedInvocationStatus"], "status does not support"),
+    cause(Known(Instance), &["CloudAssistant.ClientNeedUpgrade"], "need+upgrade"),
+    cause(Known(Permission), &["OSS.AccessDenied"], "access+denied"),
+    cause(Known(Request), &["OSS.NoSuchBucket"], "bucket+not exist"),
+    cause(Likely(Request), &["OSS.FileImmutable"], "immutable"),
+    cause(Known(Request), &["OSS.InvalidObjectName"], "object name+invalid|object name+not valid"),
 ];
 
 /// `OssOutputStatus`
 const DELIVERY_STATUSES: [&str; 3] = ["InProgress", "Finished", "Failed"];
 
-/// Exit codes with an explanation of their own, and where it stands what to do. Those above 255 are Windows'.
-static EXITS: [(i64, &str); 14] = [
-    (0, "exit.0.do"),
-    (1, "exit.do"),
-    (2, "exit.do"),
-    (124, "exit.do"),
-    (126, "exit.126.do"),
-    (127, "exit.127.do"),
-    (128, "exit.do"),
-    (193, "exit.power.do"),
-    (194, "exit.power.do"),
-    (255, "exit.do"),
-    (-1, "exit.do"),
-    (3_009, "exit.power.do"),
-    (3_010, "exit.power.do"),
-    (9_009, "exit.127.do"),
+/// Exit codes with an explanation of their own, and under which it stands what to do. Those above 255 are Windows'.
+static EXITS: [(i64, &str, &str); 14] = [
+    (0, "0", "0"),
+    (1, "1", "other"),
+    (2, "2", "other"),
+    (124, "124", "other"),
+    (126, "126", "126"),
+    (127, "127", "127"),
+    (128, "128", "other"),
+    (193, "193", "power"),
+    (194, "194", "power"),
+    (255, "255", "other"),
+    (-1, "-1", "other"),
+    (3_009, "3009", "power"),
+    (3_010, "3010", "power"),
+    (9_009, "9009", "127"),
 ];
 
-/// Signals from 1 on, as Linux numbers them; 128 and the number is the shell's exit code.
-const SIGNALS: &str = "HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP \
-                       TSTP TTIN TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR SYS";
+/// Signals from 1 on, as Linux numbers them, with their explanation; 128 and the number is the shell's exit code.
+static SIGNALS: [(&str, &str); 31] = [
+    ("SIGHUP", "ended"),
+    ("SIGINT", "ended"),
+    ("SIGQUIT", "ended"),
+    ("SIGILL", "crash"),
+    ("SIGTRAP", "crash"),
+    ("SIGABRT", "crash"),
+    ("SIGBUS", "crash"),
+    ("SIGFPE", "crash"),
+    ("SIGKILL", "killed"),
+    ("SIGUSR1", "signal"),
+    ("SIGSEGV", "crash"),
+    ("SIGUSR2", "signal"),
+    ("SIGPIPE", "signal"),
+    ("SIGALRM", "signal"),
+    ("SIGTERM", "ended"),
+    ("SIGSTKFLT", "signal"),
+    ("SIGCHLD", "signal"),
+    ("SIGCONT", "signal"),
+    ("SIGSTOP", "signal"),
+    ("SIGTSTP", "signal"),
+    ("SIGTTIN", "signal"),
+    ("SIGTTOU", "signal"),
+    ("SIGURG", "signal"),
+    ("SIGXCPU", "signal"),
+    ("SIGXFSZ", "signal"),
+    ("SIGVTALRM", "signal"),
+    ("SIGPROF", "signal"),
+    ("SIGWINCH", "signal"),
+    ("SIGIO", "signal"),
+    ("SIGPWR", "signal"),
+    ("SIGSYS", "crash"),
+];
 
 /// What Windows gives as exit code for a process that did not end by itself: value, name, explanation.
 static WINDOWS: [(u32, &str, &str); 28] = [
@@ -265,15 +323,14 @@ static WINDOWS: [(u32, &str, &str); 28] = [
 pub fn tell(kind: Kind, code: &str) -> Option<Told> {
     let code = code.trim();
     match kind {
-        Kind::Status => Status::read(code.as_bytes()).map(|status| word(kind, status.as_str(), blame(status))),
-        Kind::Legacy => Legacy::read(code.as_bytes()).map(|legacy| {
+        Kind::Status => spelled(Status::SPELLINGS, code).map(|status| word(kind, status.as_str(), blame(status))),
+        Kind::Legacy => {
+            let legacy = spelled(Legacy::SPELLINGS, code)?;
             let told = word(kind, legacy.as_str(), blame_legacy(legacy));
-            match legacy {
-                Legacy::Finished | Legacy::Failed => told,
-                // The same word means the same in the current vocabulary.
-                other => Told { remedy: format!("status.{}.do", other.as_str()), ..told },
-            }
-        }),
+            // Otherwise the same word means the same in the current vocabulary.
+            let own = matches!(legacy, Legacy::Finished | Legacy::Failed);
+            Some(Told { remedy: (if own { kind } else { Kind::Status }, legacy.as_str()), ..told })
+        }
         Kind::Error => error(code),
         Kind::Exit => exit(code),
         Kind::Oss => {
@@ -285,23 +342,35 @@ pub fn tell(kind: Kind, code: &str) -> Option<Told> {
     }
 }
 
+/// The value that a text spells.
+pub fn spelled<T: Copy>(spellings: &[(&str, T)], text: &str) -> Option<T> {
+    spellings.iter().find(|(spelling, _)| spelling.eq_ignore_ascii_case(text)).map(|found| found.1)
+}
+
 /// Every code with an explanation, in the order of the tables.
 pub fn codes(kind: Kind) -> Vec<String> {
-    let listed = |causes: &[Cause]| -> Vec<String> {
-        causes.iter().flat_map(|cause| cause.codes.split(' ')).map(str::to_owned).collect()
+    let mut codes: Vec<&str> = Vec::new();
+    let causes: &[Cause] = match kind {
+        Kind::Error => &ERRORS,
+        Kind::Oss => &DELIVERIES,
+        Kind::Status | Kind::Legacy | Kind::Exit | Kind::Call => &[],
     };
     match kind {
-        Kind::Status => Status::ALL.iter().map(|status| status.as_str().to_owned()).collect(),
-        Kind::Legacy => Legacy::ALL.iter().map(|legacy| legacy.as_str().to_owned()).collect(),
-        Kind::Error => listed(&ERRORS),
-        Kind::Exit => {
-            let signals = (1..=SIGNALS.split(' ').count()).map(|signal| (128 + signal).to_string());
-            let windows = WINDOWS.iter().map(|entry| hex(entry.0));
-            EXITS.iter().map(|entry| entry.0.to_string()).chain(signals).chain(windows).collect()
-        }
-        Kind::Oss => DELIVERY_STATUSES.iter().map(|status| (*status).to_owned()).chain(listed(&DELIVERIES)).collect(),
-        Kind::Call => Vec::new(),
+        Kind::Status => codes.extend(Status::ALL.iter().map(|status| status.as_str())),
+        Kind::Legacy => codes.extend(Legacy::ALL.iter().map(|legacy| legacy.as_str())),
+        Kind::Oss => codes.extend(DELIVERY_STATUSES),
+        Kind::Exit => codes.extend(EXITS.iter().map(|exit| exit.1)),
+        Kind::Error | Kind::Call => {}
     }
+    for cause in causes {
+        codes.extend(cause.codes);
+    }
+    let mut codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
+    if kind == Kind::Exit {
+        codes.extend((129..129 + SIGNALS.len()).map(|code| code.to_string()));
+        codes.extend(WINDOWS.iter().map(|entry| hex(entry.0)));
+    }
+    codes
 }
 
 /// What an `ErrorInfo` without a code says, by the parts of the sentence that its wordings share, or by the agent's
@@ -310,7 +379,7 @@ pub fn sentence(info: &str) -> Option<Told> {
     said(&ERRORS, Kind::Error, info).or_else(|| {
         let word = info.trim_start();
         let end = word.find([':', '：', ' ']).unwrap_or(word.len());
-        tell(Kind::Error, &word[..end])
+        error(&word[..end])
     })
 }
 
@@ -320,38 +389,38 @@ pub fn delivery(info: &str) -> Option<Told> {
 }
 
 fn said(causes: &[Cause], kind: Kind, info: &str) -> Option<Told> {
-    let info = info.to_lowercase();
-    let holds = |way: &str| !way.is_empty() && way.split('+').all(|piece| info.contains(piece));
-    let cause = causes.iter().find(|cause| cause.said.split('|').any(holds))?;
-    Some(told(kind, cause, cause.name()))
+    let info = info.to_ascii_lowercase();
+    // By bytes: what searches for texts in texts weighs 2 KB, and these are few and short.
+    let holds = |piece: &[u8]| info.as_bytes().windows(piece.len()).any(|window| window == piece);
+    let says = |way: &[u8]| !way.is_empty() && way.split(|byte| *byte == b'+').all(holds);
+    let cause = causes.iter().find(|cause| cause.said.as_bytes().split(|byte| *byte == b'|').any(says))?;
+    Some(told(kind, cause, cause.codes[0]))
 }
 
-impl Cause {
-    fn name(&self) -> &'static str {
-        self.codes.split(' ').next().unwrap_or_default()
-    }
+#[inline(never)]
+fn word(kind: Kind, code: &'static str, fault: Option<Fault>) -> Told {
+    Told { code: code.to_owned(), at: (kind, code), remedy: (kind, code), name: "", fault }
 }
 
-fn word(kind: Kind, code: &str, fault: Option<Fault>) -> Told {
-    let key = format!("{}.{code}", kind.as_str());
-    Told { code: code.to_owned(), remedy: format!("{key}.do"), key, name: String::new(), fault }
-}
-
+#[inline(never)]
 fn told(kind: Kind, cause: &Cause, code: &str) -> Told {
-    Told { code: code.to_owned(), ..word(kind, cause.name(), Some(cause.fault)) }
+    Told { code: code.to_owned(), ..word(kind, cause.codes[0], Some(cause.fault)) }
 }
 
 /// A code of a table, in any case; the beginning of one that ends with `*` is enough.
+#[inline(never)]
 fn among(causes: &[Cause], kind: Kind, code: &str) -> Option<Told> {
-    causes.iter().find_map(|cause| {
-        cause.codes.split(' ').find_map(|listed| match listed.strip_suffix('*') {
-            Some(head) if code.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)) => {
-                Some(told(kind, cause, code))
+    for cause in causes {
+        for listed in cause.codes {
+            let family = listed.strip_suffix('*');
+            let start = code.as_bytes().get(..family.unwrap_or(listed).len().min(code.len()))?;
+            let compared = if family.is_some() { start } else { code.as_bytes() };
+            if compared.eq_ignore_ascii_case(family.unwrap_or(listed).as_bytes()) {
+                return Some(told(kind, cause, if family.is_some() { code } else { listed }));
             }
-            None if listed.eq_ignore_ascii_case(code) => Some(told(kind, cause, listed)),
-            _ => None,
-        })
-    })
+        }
+    }
+    None
 }
 
 /// An `ErrorCode`. The agent may put what the system said behind a dot (`ExecuteScriptFailed.NoEnoughSpace`), which
@@ -369,43 +438,38 @@ fn error(code: &str) -> Option<Told> {
 
 /// An exit code, decimal or hexadecimal. Negative and unsigned forms of 32 bits are one value.
 fn exit(code: &str) -> Option<Told> {
-    let hexadecimal = code.strip_prefix("0x").or_else(|| code.strip_prefix("0X"));
-    let number = match hexadecimal {
+    let number = match code.strip_prefix("0x") {
         Some(digits) => i64::from_str_radix(digits, 16),
         None => code.parse::<i64>(),
     };
     let number = number.ok().map(|number| if number == i64::from(u32::MAX) { -1 } else { number })?;
-    if let Some((_, remedy)) = EXITS.iter().find(|entry| entry.0 == number) {
-        let told = word(Kind::Exit, &number.to_string(), (number != 0).then_some(Likely(Script)));
-        return Some(Told { remedy: (*remedy).to_owned(), ..told });
+    if let Some((_, name, remedy)) = EXITS.iter().find(|entry| entry.0 == number) {
+        let told = word(Kind::Exit, name, (number != 0).then_some(Likely(Script)));
+        return Some(Told { remedy: (Kind::Exit, remedy), ..told });
     }
-    if let Some(name) = number.checked_sub(129).and_then(|at| SIGNALS.split(' ').nth(usize::try_from(at).ok()?)) {
-        let group = match name {
-            "KILL" => "killed",
-            "HUP" | "INT" | "QUIT" | "TERM" => "ended",
-            "ILL" | "TRAP" | "ABRT" | "BUS" | "FPE" | "SEGV" | "SYS" => "crash",
-            _ => "signal",
-        };
-        return Some(ended(number.to_string(), format!("SIG{name}"), group));
+    let signal = number.checked_sub(129).and_then(|at| SIGNALS.get(usize::try_from(at).ok()?));
+    if let Some((name, group)) = signal {
+        return Some(ended(number.to_string(), name, group));
     }
     let bits = u32::try_from(number).ok().or_else(|| i32::try_from(number).ok().map(i32::cast_unsigned))?;
     match WINDOWS.iter().find(|entry| entry.0 == bits) {
-        Some((_, name, group)) => Some(ended(hex(bits), (*name).to_owned(), group)),
+        Some((_, name, group)) => Some(ended(hex(bits), name, group)),
         // Beyond it small negative numbers lie, which are a program's own.
-        None if (0x8000_0000..0xFFFF_0000).contains(&bits) => Some(ended(hex(bits), String::new(), "windows")),
+        None if (0x8000_0000..0xFFFF_0000).contains(&bits) => Some(ended(hex(bits), "", "windows")),
         None => None,
     }
 }
 
-fn ended(code: String, name: String, group: &str) -> Told {
+#[inline(never)]
+fn ended(code: String, name: &'static str, group: &'static str) -> Told {
     let fault = match group {
         "crash" | "signal" => Likely(Script),
         "killed" | "memory" | "library" => Likely(Instance),
         "denied" => Likely(Permission),
         _ => Fault::Unknown,
     };
-    let remedy = if matches!(group, "signal" | "windows") { "exit.do".to_owned() } else { format!("exit.{group}.do") };
-    Told { code, key: format!("exit.{group}"), remedy, name, fault: Some(fault) }
+    let remedy = if matches!(group, "signal" | "windows") { "other" } else { group };
+    Told { code, remedy: (Kind::Exit, remedy), name, ..word(Kind::Exit, group, Some(fault)) }
 }
 
 fn hex(bits: u32) -> String {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use invocation_inspector::explain::{Fault, Kind, Party, codes, sentence, tell};
+use invocation_inspector::explain::{self, Fault, Kind, Party, codes, sentence, tell};
 use invocation_inspector::model::status::{Legacy, Status};
-use invocation_inspector::view::explanation::{Explanation, Reason, explain, explanations};
+use invocation_inspector::view::explanation::{self, Explanation, Reason, explanations};
 use invocation_inspector::words::Language;
 use invocation_inspector::{Options, inspect};
 
@@ -168,7 +168,7 @@ const EXITS: [(&str, &str, &str); 43] = [
 #[track_caller]
 fn explained(kind: &str, code: &str) -> Explanation {
     for language in LANGUAGES {
-        let found = explain(kind, code, language).unwrap_or_else(|| panic!("{kind} {code} is in no list"));
+        let found = explanation::explain(kind, code, language).unwrap_or_else(|| panic!("{kind} {code} is in no list"));
         let mut texts: Vec<&str> = vec![&found.what, &found.title];
         texts.extend(found.remedy.as_deref());
         texts.extend(found.likely.as_ref().map(|likely| &*likely.label));
@@ -180,7 +180,7 @@ fn explained(kind: &str, code: &str) -> Explanation {
         let long = found.what.chars().count() + found.remedy.as_deref().unwrap_or_default().chars().count();
         assert!(long <= 240, "{kind} {code}: {long} characters");
     }
-    explain(kind, code, Language::En).expect("explained")
+    explanation::explain(kind, code, Language::En).expect("explained")
 }
 
 #[test]
@@ -190,7 +190,10 @@ fn every_listed_code_is_explained_in_both_languages() {
         for code in list {
             let found = explained(kind, code);
             assert_eq!(found.code, *code);
-            assert_eq!(explain(kind, &format!(" {} ", code.to_uppercase()), Language::En).is_some(), kind != "call");
+            assert_eq!(
+                explanation::explain(kind, &format!(" {} ", code.to_uppercase()), Language::En).is_some(),
+                kind != "call"
+            );
         }
     }
     for kind in ["status", "legacy", "error", "exit", "call", "oss"] {
@@ -224,7 +227,7 @@ fn codes_in_no_list_are_not_explained() {
         ("call", "Strange"),
         ("other", "Success"),
     ] {
-        assert!(explain(kind, code, Language::En).is_none(), "{kind} {code}");
+        assert!(explanation::explain(kind, code, Language::En).is_none(), "{kind} {code}");
     }
 }
 
@@ -236,8 +239,8 @@ fn numbers_of_the_agent_are_its_names() {
         assert_eq!(explained("error", number).code, name);
     }
     // What the system said behind the dot tells more.
-    assert_eq!(tell(Kind::Error, "ExecuteScriptFailed.NoEnoughSpace").expect("known").key, "error.NoEnoughSpace");
-    assert_eq!(tell(Kind::Error, "ExecuteScriptFailed.TextFileBusy").expect("known").key, "error.ExecuteScriptFailed");
+    assert_eq!(tell(Kind::Error, "ExecuteScriptFailed.NoEnoughSpace").expect("known").at.1, "NoEnoughSpace");
+    assert_eq!(tell(Kind::Error, "ExecuteScriptFailed.TextFileBusy").expect("known").at.1, "ExecuteScriptFailed");
 }
 
 #[test]
@@ -245,7 +248,7 @@ fn exit_codes_have_their_names_in_every_form() {
     for (code, title, key) in EXITS {
         let found = explained("exit", code);
         assert_eq!(found.title, title, "{code}");
-        assert_eq!(tell(Kind::Exit, code).expect("known").key, key, "{code}");
+        assert_eq!(explain::key(tell(Kind::Exit, code).expect("known").at, ""), key, "{code}");
         // What a number means is never certain.
         let certain = ["0", "1"].contains(&code) || key == "exit.windows";
         assert!(certain || found.what.contains("likely"), "{}", found.what);
@@ -356,8 +359,8 @@ fn sentences_without_a_code_are_recognized() {
         ("SaveScriptFileFailed: write /tmp/t-1.sh: no space left on device", "NoEnoughSpace"),
     ] {
         let found = sentence(info).unwrap_or_else(|| panic!("{info}"));
-        assert_eq!(found.key, format!("error.{key}"), "{info}");
-        assert_eq!(sentence(&info.to_uppercase()).map(|told| told.key), Some(found.key), "{info}");
+        assert_eq!(found.at, (Kind::Error, key), "{info}");
+        assert_eq!(sentence(&info.to_uppercase()).map(|told| told.at), Some(found.at), "{info}");
     }
     for info in ["", ":", "something else went wrong", "云", "é: x"] {
         assert_eq!(sentence(info), None, "{info}");
@@ -371,9 +374,8 @@ fn no_words_are_left_over() {
         // The last is a status of Windows that has no name.
         for code in codes(kind).into_iter().chain([String::from("0xC0FFEE00")]) {
             let Some(told) = tell(kind, &code) else { continue };
-            reached.insert(told.remedy.replace(".do", ".cause"));
-            reached.insert(format!("{}.recurring", told.key));
-            reached.extend([told.key, told.remedy]);
+            reached.extend(["", ".recurring"].map(|end| explain::key(told.at, end)));
+            reached.extend([".do", ".cause"].map(|end| explain::key(told.remedy, end)));
         }
     }
     let parties = [Party::Script, Party::Instance, Party::Network, Party::Permission, Party::Service, Party::Request];

@@ -62,25 +62,29 @@ pub fn likely(fault: Fault, language: Language) -> Cause {
     Cause { id, label }
 }
 
+#[inline(never)]
+fn find(at: (Kind, &str), end: &str, language: Language) -> Option<String> {
+    language.find(&explain::key(at, end)).map(str::to_owned)
+}
+
 /// What a code is called, with its other name: `137 (SIGKILL)`.
 pub fn title(told: &Told) -> String {
-    if told.name.is_empty() { told.code.clone() } else { format!("{} ({})", told.code, told.name) }
+    if told.name.is_empty() { told.code.clone() } else { [&*told.code, " (", told.name, ")"].concat() }
 }
 
 /// What a code says.
 pub fn what(told: &Told, language: Language) -> String {
-    language.say(&told.key, &[("code", &told.code), ("name", &told.name)])
+    language.say(&explain::key(told.at, ""), &[("code", &told.code), ("name", told.name)])
 }
 
 /// What to do about it.
 pub fn remedy(told: &Told, language: Language) -> Option<String> {
-    language.find(&told.remedy).map(str::to_owned)
+    find(told.remedy, ".do", language)
 }
 
 /// What usually brings a status about.
 pub fn cause(told: &Told, language: Language) -> Option<String> {
-    let head = told.remedy.strip_suffix("do")?;
-    language.find(&format!("{head}cause")).map(str::to_owned)
+    find(told.remedy, ".cause", language)
 }
 
 /// A code as the reason of a state.
@@ -101,12 +105,11 @@ pub fn explain(kind: &str, code: &str, language: Language) -> Option<Explanation
         return call(code.trim(), language);
     }
     let told = explain::tell(kind, code)?;
-    let own = |end: &str| language.find(&format!("{}.{end}", told.key)).map(str::to_owned);
     Some(Explanation {
         kind: kind.as_str(),
         title: title(&told),
         what: what(&told, language),
-        recurring: own("recurring"),
+        recurring: find(told.at, ".recurring", language),
         cause: cause(&told, language),
         likely: told.fault.map(|fault| likely(fault, language)),
         remedy: remedy(&told, language),
@@ -125,17 +128,17 @@ pub fn explanations(kind: &str) -> Vec<String> {
 }
 
 fn facts(kind: Kind, code: &str, language: Language) -> Option<StatusFacts> {
-    fn spelled<T: Copy + PartialEq>(all: &'static [(&'static str, T)], of: T) -> Vec<&'static str> {
-        all.iter().filter(|(_, value)| *value == of).map(|(spelling, _)| *spelling).collect()
+    fn all<T: Copy + PartialEq>(list: &'static [(&'static str, T)], of: T) -> Vec<&'static str> {
+        list.iter().filter(|(_, value)| *value == of).map(|(spelling, _)| *spelling).collect()
     }
     let (spellings, r#final, ending) = match kind {
         Kind::Status => {
-            let status = Status::read(code.as_bytes())?;
-            (spelled(Status::SPELLINGS, status), status.is_final(), status.ending())
+            let status = explain::spelled(Status::SPELLINGS, code)?;
+            (all(Status::SPELLINGS, status), status.is_final(), status.ending())
         }
         Kind::Legacy => {
-            let legacy = Legacy::read(code.as_bytes())?;
-            (spelled(Legacy::SPELLINGS, legacy), legacy.is_final(), legacy.ending())
+            let legacy = explain::spelled(Legacy::SPELLINGS, code)?;
+            (all(Legacy::SPELLINGS, legacy), legacy.is_final(), legacy.ending())
         }
         Kind::Error | Kind::Exit | Kind::Call | Kind::Oss => return None,
     };

@@ -41,7 +41,7 @@ pub struct Fact {
     pub value: String,
     pub code: bool,
     pub title: Option<String>,
-    pub reason: Option<Reason>,
+    pub reason: Option<Box<Reason>>,
 }
 
 #[derive(Serialize)]

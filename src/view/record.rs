@@ -90,7 +90,8 @@ impl Speech<'_> {
         };
         let text = |label: &str, name: Name| self.fact(label, record.text(self.readings, &[name]), true);
         let delivery = |label: &str, name: Name| {
-            text(label, name).map(|fact| Fact { reason: self.delivery(record, name, &fact.value), ..fact })
+            text(label, name)
+                .map(|fact| Fact { reason: self.delivery(record, name, &fact.value).map(Box::new), ..fact })
         };
         let started = read::time(record, self.readings, &[Name::StartTime]).and_then(|(_, time)| time);
         let running = started.filter(|_| record.outcome == Outcome::Running).and_then(|at| self.now?.millis_since(at));
@@ -172,21 +173,21 @@ impl Speech<'_> {
         let by_code = code.as_deref().and_then(|code| explain::tell(Kind::Error, code));
         let by_info = info.as_deref().and_then(explain::sentence);
         let error = by_code.clone().or_else(|| by_info.clone().filter(|_| code.is_none()));
-        let key = error.as_ref().map_or("", |told| &told.key);
+        let name = error.as_ref().map_or("", |told| told.at.1);
         // What ended at its timeout has no exit code of its own, whatever the agent sends (api.md 5).
-        let timed_out = key == "error.ExecutionTimeout" || record.status == Given::Known(Status::Timeout);
+        let timed_out = name == "ExecutionTimeout" || record.status == Given::Known(Status::Timeout);
         let exit = record.exit_code.filter(|exit| *exit != 0 && !timed_out).map(|exit| exit.to_string());
         let by_exit = exit.as_deref().and_then(|exit| explain::tell(Kind::Exit, exit));
         let mut reasons = Vec::new();
         // That the exit code is not zero is said better by what that exit code means.
-        let better = key == "error.ExitCodeNonzero" && exit.is_some();
+        let better = name == "ExitCodeNonzero" && exit.is_some();
         match (&error, &code) {
             _ if better => {}
             (Some(told), _) => reasons.push(explanation::reason(told, code.clone(), language)),
             (None, Some(code)) => reasons.push(self.unknown("error.unknown", code, Some(code.clone()))),
             (None, None) => {}
         }
-        let repeats = by_info.as_ref().is_some_and(|told| told.key == key);
+        let repeats = by_info.as_ref().is_some_and(|told| told.at.1 == name);
         if let Some(info) = info.filter(|_| !repeats) {
             let severity = report::severity(Severity::Note);
             let what = self.say("reason.info", &[("info", &info)]);
@@ -212,7 +213,7 @@ impl Speech<'_> {
             code: shown,
             what: self.say(key, &[("code", code)]),
             likely: Some(explanation::likely(Fault::Unknown, self.language)),
-            remedy: Some(self.language.word(if key == "exit.unknown" { "exit.do" } else { "error.unknown.do" })),
+            remedy: Some(self.language.word(if key == "exit.unknown" { "exit.other.do" } else { "error.unknown.do" })),
             severity: report::severity(Severity::Note),
         }
     }
