@@ -119,9 +119,12 @@ impl Speech<'_> {
 
     /// Why the output was not delivered to OSS: by the code, or by the sentence where there is none.
     fn delivery(&self, record: &Record, name: Name, value: &str) -> Option<Reason> {
+        let has_code = record.text(self.readings, &[Name::OssOutputErrorCode]).is_some();
         let told = match name {
-            Name::OssOutputErrorInfo if record.text(self.readings, &[Name::OssOutputErrorCode]).is_some() => None,
+            Name::OssOutputErrorInfo if has_code => None,
             Name::OssOutputErrorInfo => explain::delivery(value),
+            // That it failed is said better by the code.
+            Name::OssOutputStatus if has_code && value.eq_ignore_ascii_case("Failed") => return None,
             _ => explain::tell(Kind::Oss, value),
         };
         let unknown = || self.unknown("error.unknown", value, None);

@@ -190,6 +190,18 @@ const marks = css`
     grid-template-columns: 16px minmax(0, 1fr);
     gap: 8px;
   }
+  .likely {
+    color: var(--ii-muted);
+    font-size: var(--ii-size-small);
+    white-space: nowrap;
+  }
+  .likely::before {
+    content: "· ";
+  }
+  .remedy::before {
+    content: "→ " / "";
+    color: var(--ii-muted);
+  }
   @media print {
     button:not(.keep) {
       display: none;
