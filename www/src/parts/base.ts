@@ -190,13 +190,14 @@ const marks = css`
     grid-template-columns: 16px minmax(0, 1fr);
     gap: 8px;
   }
+  .of::after {
+    content: ":";
+  }
   .likely {
     color: var(--ii-muted);
     font-size: var(--ii-size-small);
+    margin-inline-start: 4px;
     white-space: nowrap;
-  }
-  .likely::before {
-    content: "· ";
   }
   .remedy::before {
     content: "→ " / "";

@@ -58,7 +58,7 @@ export function notes(list: readonly Note[], words: Words): unknown {
 /** Why something is as it is: what happened, quietly whose fault that likely is, and on its own line what to do. */
 export function reason(one: Reason): unknown {
   return html`<p>
-      ${one.code === null ? nothing : html`<code translate="no">${one.code}</code>`} ${prose(one.what)}
+      ${one.code === null ? nothing : html`<code class="of" translate="no">${one.code}</code>`} ${prose(one.what)}
       ${one.likely === null ? nothing : html`<span class="likely">${one.likely.label}</span>`}
     </p>
     ${one.remedy === null ? nothing : html`<p class="remedy">${prose(one.remedy)}</p>`}`;
