@@ -156,7 +156,30 @@ export interface OutcomeCount { outcome: Outcome; label: string; count: number }
 export interface Note { severity: Severity; text: string }
 
 /** One line of a list of facts: "Exit code" "127". `code` asks for the monospaced face. `title`: the exact or original form. */
-export interface Fact { label: string; value: string; code: boolean; title: string | null }
+export interface Fact {
+  label: string;
+  value: string;
+  code: boolean;
+  title: string | null;
+  /** What the value means, where that needs saying. */
+  reason: Reason | null;
+}
+
+/** A word for a reader, with a stable id for a program. */
+export interface Cause { id: string; label: string }
+
+/** Why something is as it is. */
+export interface Reason {
+  /** The service's own code; null where it gave none. */
+  code: string | null;
+  /** What happened, or that the code is unknown. */
+  what: string;
+  /** "Likely cause: the script". `id` as in `Explanation`. */
+  likely: Cause | null;
+  /** What to do. */
+  remedy: string | null;
+  severity: Severity;
+}
 
 export interface Summary {
   format: "invocation-summary/1";
@@ -292,7 +315,9 @@ export interface RecordDetail {
   /** What the status means. */
   meaning: string;
   /** What is known of the cause; empty where nothing needs saying. */
-  reasons: Note[];
+  reasons: Reason[];
+  /** What contradicts what in it, in whole sentences. */
+  contradictions: Note[];
   facts: Fact[];
   /** Fields that have no place of their own. */
   other: Fact[];
@@ -322,4 +347,37 @@ export interface OutputView {
   /** "UTF-8, 7 bytes, from Base64". */
   label: string;
   notes: Note[];
+}
+
+// ---------------------------------------------------------------- the catalogue of codes
+
+/** "status": InvocationStatus; "legacy": InvokeStatus and its like; "error": ErrorCode of a record, and the agent's own;
+ *  "exit": exit codes; "call": errors of the whole call; "oss": delivery of outputs. */
+export type ExplanationKind = "status" | "legacy" | "error" | "exit" | "call" | "oss";
+
+export interface Explanation {
+  kind: ExplanationKind;
+  /** The canonical spelling: "Cancelled", "137", "0xC0000005". */
+  code: string;
+  /** The code with its other name: "137 (SIGKILL)". */
+  title: string;
+  /** What it says; of a status, for a command that runs once. */
+  what: string;
+  /** What a status says of a recurring command, where that differs. */
+  recurring: string | null;
+  /** What usually brings a status about. */
+  cause: string | null;
+  /** Whose fault it is likely to be: "script", "instance", "network", "permission", "service", "request" or "unknown". */
+  likely: Cause | null;
+  /** What to do. */
+  remedy: string | null;
+  /** Of a status only. */
+  facts: {
+    /** Those it is met in, the canonical one first; case never matters. */
+    spellings: string[];
+    /** Nothing more happens. */
+    final: boolean;
+    /** "success", "failure" or "stop"; null where it is not final, and for `Finished`, which says nothing of success. */
+    countsAs: Cause | null;
+  } | null;
 }

@@ -7,6 +7,7 @@ pub mod consistency;
 pub mod diagnostic;
 pub mod document;
 mod escapes;
+pub mod explain;
 pub mod inspection;
 pub mod model;
 pub mod names;

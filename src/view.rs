@@ -2,12 +2,14 @@
 //! shapes are `boundary.d.ts`.
 
 pub mod call;
+pub mod explanation;
 pub mod json;
 pub mod next;
 pub mod page;
 pub mod place;
 pub mod plain;
 pub mod read;
+pub mod record;
 pub mod repaired;
 pub mod report;
 pub mod say;

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::inspection::{self, Options};
 use crate::model::time::Time;
+use crate::view::explanation;
 use crate::view::json;
 use crate::view::page::InstanceQuery;
 use crate::view::report::Piece;
@@ -42,6 +43,7 @@ typescript! {
     JsInvocation "InvocationDetail | null", JsInstances "Page<InstanceRow>", JsInstance "InstanceDetail | null",
     JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic>",
     JsOutputs "OutputTotals", JsPlace "Place | null", JsRepaired "Repaired | null",
+    JsExplanation "Explanation | null", JsCodes "string[]",
 }
 
 /// A member of an object that JavaScript gave; undefined where there is none. A derived `Deserialize` would bring
@@ -83,6 +85,22 @@ pub fn inspect(input: Vec<u8>, options: Option<InspectOptions>) -> Inspection {
         now: get_text(&given, "now").as_deref().and_then(Time::read),
     };
     Inspection(inspection::inspect(input, options))
+}
+
+/// Explains a code of a kind, in any spelling; null where it is in no list.
+#[wasm_bindgen]
+pub fn explain(
+    #[wasm_bindgen(unchecked_param_type = "ExplanationKind")] kind: &str,
+    code: &str,
+    #[wasm_bindgen(unchecked_param_type = "Language")] language: &str,
+) -> JsExplanation {
+    plain(&explanation::explain(kind, code, Language::from_tag(language)))
+}
+
+/// Every code of a kind that has an explanation.
+#[wasm_bindgen]
+pub fn explanations(#[wasm_bindgen(unchecked_param_type = "ExplanationKind")] kind: &str) -> JsCodes {
+    plain(&explanation::explanations(kind))
 }
 
 /// Documents that were read, and what they say together.

@@ -54,6 +54,28 @@ impl Class {
     }
 }
 
+/// How a final status counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ending {
+    /// It did what was asked.
+    Success,
+    /// It did not.
+    Failure,
+    /// It was stopped before it could.
+    Stop,
+}
+
+impl Ending {
+    /// The stable id.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Ending::Success => "success",
+            Ending::Failure => "failure",
+            Ending::Stop => "stop",
+        }
+    }
+}
+
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $type:ident { $($value:ident,)* } aliases { $($alias:literal => $of:ident,)* }) => {
         $(#[$doc])*
@@ -135,6 +157,21 @@ impl Status {
         }
     }
 
+    /// Whether nothing more happens, which `PartialFailed` says of the whole.
+    pub fn is_final(self) -> bool {
+        self.class().is_none_or(|class| !class.is_active())
+    }
+
+    /// What it counts as; `None` where it is not final.
+    pub fn ending(self) -> Option<Ending> {
+        match self.class() {
+            Some(Class::Success) => Some(Ending::Success),
+            Some(Class::Failed) | None => Some(Ending::Failure),
+            Some(Class::Stopped) => Some(Ending::Stop),
+            Some(Class::Pending | Class::Scheduled | Class::Running | Class::Stopping) => None,
+        }
+    }
+
     /// Whether the service ever gives it to an instance.
     pub fn is_for_instances(self) -> bool {
         !matches!(self, Status::Stopped | Status::PartialFailed)
@@ -149,6 +186,22 @@ impl Status {
             Some(Class::Success) => Outcome::Succeeded,
             Some(Class::Stopped) => Outcome::Stopped,
             Some(Class::Failed) | None => Outcome::Failed,
+        }
+    }
+}
+
+impl Legacy {
+    /// Whether nothing more happens.
+    pub fn is_final(self) -> bool {
+        !matches!(self, Legacy::Running | Legacy::Stopping)
+    }
+
+    /// What it counts as. `Finished` is no success: the process ended, well or not.
+    pub fn ending(self) -> Option<Ending> {
+        match self {
+            Legacy::Running | Legacy::Stopping | Legacy::Finished => None,
+            Legacy::Stopped => Some(Ending::Stop),
+            Legacy::Failed | Legacy::PartialFailed => Some(Ending::Failure),
         }
     }
 }

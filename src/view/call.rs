@@ -45,7 +45,7 @@ const FAULTS: [(&str, &str); 38] = [
 ];
 
 /// The sentence for a code, or for the longest beginning of it up to a dot: `Throttling.User` is a `Throttling`.
-fn sentence(code: &str, language: Language) -> Option<&'static str> {
+pub(super) fn sentence(code: &str, language: Language) -> Option<&'static str> {
     let exception = code.ends_with("Exception") && !code.ends_with("UnretryableException") || code == "SDKError";
     if exception {
         return language.find("call.exception");
@@ -54,8 +54,14 @@ fn sentence(code: &str, language: Language) -> Option<&'static str> {
     ends.map(|end| &code[..end]).find_map(|head| language.find(&format!("call.{head}")))
 }
 
+/// The codes with a sentence of their own.
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
+    let entries = Language::En.entries().filter_map(|(key, _)| key.strip_prefix("call."));
+    entries.filter(|code| !matches!(*code, "exception" | "unlisted"))
+}
+
 /// Whose fault the code speaks of.
-fn fault(code: &str) -> &'static str {
+pub(super) fn fault(code: &str) -> &'static str {
     FAULTS.iter().find(|(head, _)| code.starts_with(head)).map_or("unknown", |(_, fault)| fault)
 }
 

@@ -5,16 +5,17 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::place::PlaceView;
+use super::explanation::Reason;
 use super::plain::Plain;
 use super::read;
+use super::record::RecordItem;
 use super::report::{self, DiagnosticView};
 use super::say::{Label, Speech};
 use super::summary::{Note, OutcomeCount, notes};
 use crate::diagnostic::Severity;
 use crate::model::output::{Content, Encoding};
 use crate::model::status::{Given, Legacy, Outcome, Status};
-use crate::model::{Instance, Invocation, Record};
+use crate::model::{Instance, Invocation};
 use crate::names::Name;
 use crate::order::by_rank;
 use crate::rollup::Rollup;
@@ -40,6 +41,7 @@ pub struct Fact {
     pub value: String,
     pub code: bool,
     pub title: Option<String>,
+    pub reason: Option<Box<Reason>>,
 }
 
 #[derive(Serialize)]
@@ -144,14 +146,6 @@ pub struct TreeInstance {
 }
 
 #[derive(Serialize)]
-#[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct RecordItem {
-    pub index: usize,
-    pub badge: Badge,
-    pub title: String,
-}
-
-#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct InstanceDetail {
@@ -161,21 +155,6 @@ pub struct InstanceDetail {
     pub rollups: [RollupDetail; 2],
     pub facts: Vec<Fact>,
     pub records: Vec<RecordItem>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct RecordDetail {
-    pub index: usize,
-    pub badge: Badge,
-    pub meaning: String,
-    pub reasons: Vec<Note>,
-    pub facts: Vec<Fact>,
-    pub other: Vec<Fact>,
-    pub output: Option<OutputDetail>,
-    pub output_absent: Option<String>,
-    pub place: PlaceView,
 }
 
 #[derive(Serialize)]
@@ -291,9 +270,9 @@ impl Speech<'_> {
         }
     }
 
-    fn fact(&self, label: &str, value: Option<String>, code: bool) -> Option<Fact> {
+    pub(super) fn fact(&self, label: &str, value: Option<String>, code: bool) -> Option<Fact> {
         let known = self.language.find(&format!("fact.{label}"));
-        value.map(|value| Fact { label: known.unwrap_or(label).to_owned(), value, code, title: None })
+        value.map(|value| Fact { label: known.unwrap_or(label).to_owned(), value, code, title: None, reason: None })
     }
 
     fn invocation_facts(&self, invocation: &Invocation) -> Vec<Fact> {
@@ -320,7 +299,7 @@ impl Speech<'_> {
         facts
     }
 
-    fn other_facts(&self, other: &[(String, Plain)]) -> Vec<Fact> {
+    pub(super) fn other_facts(&self, other: &[(String, Plain)]) -> Vec<Fact> {
         let set = other.iter().filter(|(_, value)| *value != Plain::Null);
         set.filter_map(|(name, value)| {
             let known = Name::read(name.as_bytes());
@@ -332,7 +311,7 @@ impl Speech<'_> {
     }
 
     /// A time as it is read: the zone is always said.
-    fn instant(&self, text: &str) -> String {
+    pub(super) fn instant(&self, text: &str) -> String {
         match crate::model::time::Time::read(text) {
             Some(time) => match time.to_utc() {
                 Some(utc) => utc.replacen('T', " ", 1).replacen('Z', " UTC", 1),
@@ -428,20 +407,7 @@ impl Speech<'_> {
         }
     }
 
-    fn record_item(&self, index: usize, record: &Record) -> RecordItem {
-        let start = record.text(self.readings, &[Name::StartTime]);
-        let time = start.or_else(|| record.text(self.readings, read::FINISH)).map(|text| self.instant(&text));
-        RecordItem {
-            index,
-            badge: self.record_label(record).into(),
-            title: time.unwrap_or_else(|| {
-                let waits = matches!(record.outcome, Outcome::Pending | Outcome::Scheduled);
-                self.language.word(if waits { "label.not-started" } else { "label.no-time" })
-            }),
-        }
-    }
-
-    fn find(&self, invocation: usize, instance: usize) -> Option<&Instance> {
+    pub(super) fn find(&self, invocation: usize, instance: usize) -> Option<&Instance> {
         self.model.instances_of(self.model.invocations.get(invocation)?).get(instance)
     }
 
@@ -477,62 +443,7 @@ impl Speech<'_> {
         })
     }
 
-    /// One execution.
-    pub fn record(&self, invocation: usize, instance: usize, index: usize) -> Option<RecordDetail> {
-        let record = self.model.records_of(self.find(invocation, instance)?).get(index)?;
-        let dropped = record.int(self.readings, Name::Dropped);
-        let output = read::output(record, self.readings).filter(|content| !content.bytes.is_empty());
-        let absent = output.is_none().then(|| self.output_absent(record));
-        Some(RecordDetail {
-            index,
-            badge: self.record_label(record).into(),
-            meaning: self.meaning(record),
-            reasons: notes(self.reasons(record)),
-            facts: self.record_facts(record),
-            other: self.other_facts(&read::record_other(record, self.readings)),
-            output: output.map(|content| self.output(&content, dropped)),
-            output_absent: absent,
-            place: self.place_of(record.row),
-        })
-    }
-
-    fn record_facts(&self, record: &Record) -> Vec<Fact> {
-        let time = |label: &str, names: &[Name]| {
-            self.fact(label, record.text(self.readings, names).map(|text| self.instant(&text)), false)
-        };
-        let started = read::time(record, self.readings, &[Name::StartTime]).and_then(|(_, time)| time);
-        let running = started.filter(|_| record.outcome == Outcome::Running).and_then(|at| self.now?.millis_since(at));
-        let millis = read::duration(record, self.readings);
-        [
-            self.fact("ExitCode", record.exit_code.map(|code| code.to_string()), true),
-            self.fact("duration", millis.map(|millis| self.duration(millis)), false),
-            self.fact("running", running.map(|millis| self.duration(millis)), false),
-            time("StartTime", &[Name::StartTime]),
-            time("FinishTime", read::FINISH),
-            time("StopTime", &[Name::StopTime]),
-            self.fact("Repeats", record.int(self.readings, Name::Repeats).map(|n| n.to_string()), true),
-            self.fact("status", report::record_status(record, self.readings), true),
-            self.fact("legacy", report::record_legacy(record, self.readings), true),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
-    }
-
-    /// Why there is no output, as far as is known (api.md 1.8).
-    fn output_absent(&self, record: &Record) -> String {
-        let ended =
-            matches!(record.outcome, Outcome::Failed | Outcome::Succeeded | Outcome::Finished | Outcome::Stopped);
-        let results = !record.in_object || record.other_row.is_some();
-        self.language.word(match (results, record.output(self.readings).is_some(), ended) {
-            (_, _, false) => "output.not-yet",
-            (true, true, true) => "output.empty",
-            (true, false, true) => "output.none",
-            (false, _, true) => "output.not-asked",
-        })
-    }
-
-    fn output(&self, content: &Content, dropped: Option<i64>) -> OutputDetail {
+    pub(super) fn output(&self, content: &Content, dropped: Option<i64>) -> OutputDetail {
         let text = content.text();
         let bytes = self.language.number(content.bytes.len() as u64);
         let mut label = vec![

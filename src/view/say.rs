@@ -4,7 +4,6 @@ use crate::diagnostic::{Code, Severity};
 use crate::model::status::{Class, Given, Legacy, Outcome, Status};
 use crate::model::time::Time;
 use crate::model::{Instance, Invocation, Model, Reading, Record};
-use crate::names::Name;
 use crate::response::{Api, Response};
 use crate::rollup::{Rollup, Rule};
 use crate::view::report;
@@ -252,63 +251,6 @@ impl Speech<'_> {
         let rows = |response: &&Response| !response.invocations.is_empty() || !response.results.is_empty();
         let all = self.readings.iter().flat_map(|reading| &reading.responses);
         all.filter(rows).find_map(|response| response.api.filter(|api| !api.is_ours()))
-    }
-
-    /// Why a record is in its state, in a few words: its error code, or its exit code.
-    pub fn reason(&self, record: &Record) -> Option<String> {
-        let code = record.text(self.readings, &[Name::ErrorCode]);
-        let exit = record
-            .exit_code
-            .filter(|code| *code != 0)
-            .map(|code| self.say("reason.exit-code", &[("code", &code.to_string())]));
-        match (code, exit) {
-            (Some(code), Some(exit)) if code == "ExitCodeNonzero" => Some(exit),
-            (Some(code), _) => Some(code),
-            (None, exit) => exit,
-        }
-    }
-
-    /// What is known of the cause.
-    pub fn reasons(&self, record: &Record) -> Vec<(Severity, String)> {
-        let mut reasons = Vec::new();
-        let code = record.text(self.readings, &[Name::ErrorCode]);
-        let info = record.text(self.readings, &[Name::ErrorInfo]);
-        if let Some(code) = &code {
-            let known = self.language.find(&format!("error.{code}"));
-            let text = match known {
-                Some(text) => format!("`{code}`{}{text}", self.language.word("label.colon")),
-                None => self.say("reason.unknown-code", &[("code", code)]),
-            };
-            reasons.push((Severity::Note, text));
-        }
-        if let Some(info) = info {
-            reasons.push((Severity::Note, self.say("reason.info", &[("info", &info)])));
-        }
-        if let Some(exit) = record.exit_code {
-            let key = format!("exit.{exit}");
-            if exit != 0 && self.language.find(&key).is_some() {
-                reasons.push((Severity::Note, self.language.word(&key)));
-            } else if (129..=159).contains(&exit) {
-                let signal = (exit - 128).to_string();
-                let args = [("code", &*exit.to_string()), ("signal", &*signal)];
-                reasons.push((Severity::Note, self.say("exit.signal", &args)));
-            }
-        }
-        reasons
-    }
-
-    /// What a record's status means, for a recurring command where that differs.
-    pub fn meaning(&self, record: &Record) -> String {
-        let key = match (record.status, record.legacy) {
-            (Given::Known(status), _) => format!("status.{}", status.as_str()),
-            (Given::Absent, Given::Known(legacy)) => format!("legacy.{}", legacy.as_str()),
-            (Given::Absent, Given::Absent) => "status.absent".to_owned(),
-            (Given::Unrecognized, _) | (Given::Absent, Given::Unrecognized) => "status.unrecognized".to_owned(),
-        };
-        let invocation = self.model.instances[record.instance as usize].invocation;
-        let recurs = self.model.invocations[invocation as usize].recurring == Some(true);
-        let own = recurs.then(|| format!("{key}.recurring")).filter(|own| self.language.find(own).is_some());
-        self.language.word(&own.unwrap_or(key))
     }
 
     /// A length of time in its two largest units.

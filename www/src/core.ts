@@ -18,6 +18,7 @@ export type {
   OutcomeCount,
   OutputView,
   Page,
+  Reason,
   RecordDetail,
   RollupView,
   Severity,

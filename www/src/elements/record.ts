@@ -6,7 +6,7 @@ import { base } from "../parts/base.ts";
 import { factStyles, facts, rollups } from "../parts/facts.ts";
 import { icons } from "../parts/icons.ts";
 import { shape } from "../parts/shapes.ts";
-import { badge, idText, notes, prose } from "../parts/text.ts";
+import { badge, idText, notes, prose, reasons } from "../parts/text.ts";
 import { ChooseEvent } from "../view.ts";
 import type { Words } from "../words.ts";
 
@@ -157,7 +157,7 @@ export class RecordPane extends LitElement {
     return html`<article part="record">
       <div class="status">${badge(record.badge)}</div>
       <p class="meaning">${prose(record.meaning)}</p>
-      ${notes(record.reasons, words)}
+      ${reasons(record.reasons, words)} ${notes(record.contradictions, words)}
       ${record.output
         ? html`<ii-output
             .words=${words}

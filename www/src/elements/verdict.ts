@@ -181,7 +181,7 @@ export class VerdictView extends LitElement {
     if (i > 0 && rollup.agrees !== false) return nothing;
     // Where the service contradicts itself, the doubt below says so.
     const agreement = rollup.agrees === false ? nothing : html` · ${prose(rollup.agreement)}`;
-    return html`<p class="rule"><code translate="no">${rollup.field}</code> · ${prose(rollup.rule)}${agreement}</p>`;
+    return html`<p class="rule"><code translate="no">${rollup.field}</code> · ${prose(rollup.rule)}${agreement}${rollup.whatIf ? html` · ${prose(rollup.whatIf)}` : nothing}</p>`;
   }
 
   #error() {

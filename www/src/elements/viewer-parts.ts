@@ -1,6 +1,6 @@
 // Pieces of the viewer that hold no state: what to do next, the labels of the tabs, and what stands where the core cannot run.
 import { html, nothing } from "lit";
-import type { InvocationDetail, Note, Summary } from "../core.ts";
+import type { Inspection, InvocationDetail, Note, Summary } from "../core.ts";
 import { decode } from "../parts/decode.ts";
 import { icons } from "../parts/icons.ts";
 import { mark } from "../parts/shapes.ts";
@@ -80,7 +80,7 @@ function walkTabs(event: KeyboardEvent): void {
 }
 
 /** What to type or click to get further; commands can be copied. */
-export function nextView(list: readonly string[], words: Words): unknown {
+export function nextView(list: readonly string[], words: Words, ids: unknown = nothing): unknown {
   if (list.length === 0) return nothing;
   return html`<section class="next" part="next" aria-label=${words.t("next")}>
     <h2>${words.t("next")}</h2>
@@ -92,8 +92,28 @@ export function nextView(list: readonly string[], words: Words): unknown {
             ${commands(sentence).map((command) => html`<ii-copy brief .words=${words} .text=${command} label=${words.t("next.copy")}></ii-copy>`)}
           </li>`,
       )}
+      ${ids}
     </ul>
   </section>`;
+}
+
+const FORMS = [
+  ["lines", "next.ids.lines"],
+  ["json", "next.ids.json"],
+  ["parameters", "next.ids.parameters"],
+] as const;
+
+/** The ids of the instances that failed, to be copied in the form that is needed: for a list, for a program, to run the command again. */
+export function failedIds(inspection: Inspection, detail: InvocationDetail, words: Words): unknown {
+  const failed = detail.outcomes.find(({ outcome }) => outcome === "failed");
+  if (!failed) return nothing;
+  return html`<li class="ids">
+    <p>${words.count("next.ids", failed.count)}</p>
+    ${FORMS.map(([form, key]) => {
+      const label = words.t(key);
+      return html`<span>${label}<ii-copy brief .words=${words} .text=${() => inspection.ids(detail.index, "failed", form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span>`;
+    })}
+  </li>`;
 }
 
 function tabLabel(tab: Tab, label: string, summary: Summary, detail: InvocationDetail | null, words: Words): unknown {

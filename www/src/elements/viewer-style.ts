@@ -100,6 +100,13 @@ export const viewerStyles = css`
   .next ii-copy {
     margin-block: -4px;
   }
+  .next .ids {
+    flex-wrap: wrap;
+  }
+  .next .ids span {
+    white-space: nowrap;
+    color: var(--ii-muted);
+  }
   .tabs {
     display: flex;
     gap: 24px;

@@ -9,7 +9,7 @@ import { languageOf, type Words, wordsFor } from "../words.ts";
 import { firstLook, lookAtRun } from "./look.ts";
 import { Reader, type Response } from "./reader.ts";
 import type { SourcePane } from "./source.ts";
-import { brokenView, headView, nextView, sideView, tabsView } from "./viewer-parts.ts";
+import { brokenView, failedIds, headView, nextView, sideView, tabsView } from "./viewer-parts.ts";
 import { viewerStyles } from "./viewer-style.ts";
 
 /** Instances listed in a group of the diagram before the rest is told as a number. */
@@ -243,7 +243,7 @@ export class InvocationInspector extends LitElement {
       <div class="head" part="head">${headView(words, summary, detail)}</div>
       <div class="center" part="center">${this.#center(inspection, detail)}</div>
       <div class="pane" part="pane" role="region" aria-label=${words.t("pane")}>${this.#pane(inspection)}</div>
-      ${nextView(detail && !several ? [...new Set([...summary.next, ...detail.next])] : (detail?.next ?? summary.next), words)}
+      ${nextView(detail && !several ? [...new Set([...summary.next, ...detail.next])] : (detail?.next ?? summary.next), words, detail ? failedIds(inspection, detail, words) : nothing)}
     </div>`;
   }
 

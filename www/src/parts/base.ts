@@ -190,6 +190,19 @@ const marks = css`
     grid-template-columns: 16px minmax(0, 1fr);
     gap: 8px;
   }
+  .of::after {
+    content: ":";
+  }
+  .likely {
+    color: var(--ii-muted);
+    font-size: var(--ii-size-small);
+    margin-inline-start: 4px;
+    white-space: nowrap;
+  }
+  .remedy::before {
+    content: "→ " / "";
+    color: var(--ii-muted);
+  }
   @media print {
     button:not(.keep) {
       display: none;

@@ -2,7 +2,7 @@
 import { css, html, nothing } from "lit";
 import type { Fact, RollupView } from "../core.ts";
 import type { Words } from "../words.ts";
-import { badge, prose } from "./text.ts";
+import { badge, prose, reason } from "./text.ts";
 
 export const factStyles = css`
   .facts {
@@ -49,7 +49,7 @@ export function facts(list: readonly Fact[]): unknown {
     ${list.map(
       (fact) =>
         html`<dt>${prose(fact.label)}</dt>
-          <dd title=${fact.title ?? nothing}>${fact.code ? html`<span class="mono" translate="no">${fact.value}</span>` : fact.value}</dd>`,
+          <dd title=${fact.title ?? nothing}>${fact.code ? html`<span class="mono" translate="no">${fact.value}</span>` : fact.value}${fact.reason ? reason(fact.reason) : nothing}</dd>`,
     )}
   </dl>`;
 }
@@ -67,6 +67,7 @@ export function rollups(list: readonly RollupView[], words: Words): unknown {
           </div>
           <p>${prose(one.rule)}</p>
           <p>${prose(one.agreement)}</p>
+          ${one.whatIf ? html`<p>${prose(one.whatIf)}</p>` : nothing}
         </div>`,
     )}
   </div>`;

@@ -1,6 +1,6 @@
 // Text as the page prints it: code between backticks, ids shortened in the middle, badges and notes. All of it text, never markup.
 import { html, nothing, type TemplateResult } from "lit";
-import type { Badge, Note, Severity } from "../core.ts";
+import type { Badge, Note, Reason, Severity } from "../core.ts";
 import type { Key, Words } from "../words.ts";
 import { mark, shape } from "./shapes.ts";
 
@@ -50,6 +50,28 @@ export function notes(list: readonly Note[], words: Words): unknown {
         html`<li>
           ${mark(note.severity)}
           <p><span class="aloud">${severityWord(note.severity, words)}: </span>${prose(note.text)}</p>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** Why something is as it is: what happened, quietly whose fault that likely is, and on its own line what to do. */
+export function reason(one: Reason): unknown {
+  return html`<p>
+      ${one.code === null ? nothing : html`<code class="of" translate="no">${one.code}</code>`} ${prose(one.what)}
+      ${one.likely === null ? nothing : html`<span class="likely">${one.likely.label}</span>`}
+    </p>
+    ${one.remedy === null ? nothing : html`<p class="remedy">${prose(one.remedy)}</p>`}`;
+}
+
+export function reasons(list: readonly Reason[], words: Words): unknown {
+  if (list.length === 0) return nothing;
+  return html`<ul class="notes">
+    ${list.map(
+      (one) =>
+        html`<li>
+          ${mark(one.severity)}
+          <div><span class="aloud">${severityWord(one.severity, words)}: </span>${reason(one)}</div>
         </li>`,
     )}
   </ul>`;

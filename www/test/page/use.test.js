@@ -212,6 +212,31 @@ test("an error of the call is explained where it is shown, and a look-alike is n
   await context.close();
 });
 
+test("a record says what its code means, whose fault that likely is, and what to do; an unknown code is said to be unknown", async () => {
+  const { page, context } = await site.visit();
+  await paste(
+    page,
+    results([
+      row(1, "Aborted", { ErrorCode: "ClientNotRunning", ErrorInfo: "The aliyun service is not running on the instance." }),
+      row(2, "Failed", { ExitCode: 137, ErrorCode: "ExitCodeNonzero", OssOutputStatus: "Failed", OssOutputErrorCode: "OSS.NoSuchBucket" }),
+      row(3, "Error", { ErrorCode: "NeverHeardOf", ErrorInfo: "the service's own words" }),
+    ]),
+  );
+  const record = page.locator("ii-record");
+  const says = async (/** @type {string[]} */ ...texts) => {
+    for (const text of texts) await record.getByText(text).first().waitFor();
+  };
+  await item(page, /^i-page0000001/).click();
+  await says("The command could not be sent", "The Cloud Assistant agent is not running", "Likely cause: the instance", "Start or install the agent");
+  await item(page, /^i-page0000002/).click();
+  await says("SIGKILL", "Out of memory", "The bucket does not exist.", "Known cause: the request");
+  await item(page, /^i-page0000003/).click();
+  await says("NeverHeardOf", "This code is unknown", "Cause unknown", "The service says: the service's own words");
+  await page.getByRole("button", { name: "中文" }).click();
+  await says("未知的代码", "原因未知");
+  await context.close();
+});
+
 test("a hundred thousand instances scroll to the last", async () => {
   const { page, context } = await site.visit();
   await hand(page, results(Array.from({ length: 100_000 }, (_, i) => row(i, i === 77_777 ? "Failed" : "Success"))));

@@ -1,0 +1,171 @@
+//! A code and a language -> its explanation in words: what happened, whose fault that is likely to be, what to do. For
+//! the record that carries the code, and for a guide that lists them all.
+
+use serde::Serialize;
+
+use super::call;
+use crate::diagnostic::Severity;
+use crate::explain::{self, Fault, Kind, Party, Told};
+use crate::model::status::{Legacy, Status};
+use crate::view::report::severity;
+use crate::words::Language;
+
+/// See `boundary.d.ts`, as all types here.
+#[derive(Serialize, Clone, PartialEq, Debug)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct Cause {
+    pub id: &'static str,
+    pub label: String,
+}
+
+#[derive(Serialize, Debug)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct Reason {
+    pub code: Option<String>,
+    pub what: String,
+    pub likely: Option<Cause>,
+    pub remedy: Option<String>,
+    pub severity: &'static str,
+}
+
+#[derive(Serialize, Debug)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct Explanation {
+    pub kind: &'static str,
+    pub code: String,
+    pub title: String,
+    pub what: String,
+    pub recurring: Option<String>,
+    pub cause: Option<String>,
+    pub likely: Option<Cause>,
+    pub remedy: Option<String>,
+    pub facts: Option<StatusFacts>,
+}
+
+#[derive(Serialize, Debug)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct StatusFacts {
+    pub spellings: Vec<&'static str>,
+    pub r#final: bool,
+    pub counts_as: Option<Cause>,
+}
+
+/// Whose fault something is, in words.
+pub fn likely(fault: Fault, language: Language) -> Cause {
+    let who = |party: Party| language.word(&format!("party.{}", party.as_str()));
+    let (id, label) = match fault {
+        Fault::Known(party) => (party.as_str(), language.say("likely.known", &[("who", &who(party))])),
+        Fault::Likely(party) => (party.as_str(), language.say("likely.likely", &[("who", &who(party))])),
+        Fault::Unknown => ("unknown", language.word("likely.unknown")),
+    };
+    Cause { id, label }
+}
+
+#[inline(never)]
+fn find(at: (Kind, &str), end: &str, language: Language) -> Option<String> {
+    language.find(&explain::key(at, end)).map(str::to_owned)
+}
+
+/// What a code is called, with its other name: `137 (SIGKILL)`.
+pub fn title(told: &Told) -> String {
+    if told.name.is_empty() { told.code.clone() } else { [&*told.code, " (", told.name, ")"].concat() }
+}
+
+/// What a code says.
+pub fn what(told: &Told, language: Language) -> String {
+    language.say(&explain::key(told.at, ""), &[("code", &told.code), ("name", told.name)])
+}
+
+/// What to do about it.
+pub fn remedy(told: &Told, language: Language) -> Option<String> {
+    find(told.remedy, ".do", language)
+}
+
+/// What usually brings a status about.
+pub fn cause(told: &Told, language: Language) -> Option<String> {
+    find(told.remedy, ".cause", language)
+}
+
+/// A code as the reason of a state.
+pub fn reason(told: &Told, code: Option<String>, language: Language) -> Reason {
+    Reason {
+        code,
+        what: what(told, language),
+        likely: told.fault.map(|fault| likely(fault, language)),
+        remedy: remedy(told, language),
+        severity: severity(Severity::Note),
+    }
+}
+
+/// Explains a code of a kind; `None` where either is unknown.
+pub fn explain(kind: &str, code: &str, language: Language) -> Option<Explanation> {
+    let kind = Kind::from_word(kind)?;
+    if kind == Kind::Call {
+        return call(code.trim(), language);
+    }
+    let told = explain::tell(kind, code)?;
+    Some(Explanation {
+        kind: kind.as_str(),
+        title: title(&told),
+        what: what(&told, language),
+        recurring: find(told.at, ".recurring", language),
+        cause: cause(&told, language),
+        likely: told.fault.map(|fault| likely(fault, language)),
+        remedy: remedy(&told, language),
+        facts: facts(kind, &told.code, language),
+        code: told.code,
+    })
+}
+
+/// The codes of a kind that have an explanation.
+pub fn explanations(kind: &str) -> Vec<String> {
+    match Kind::from_word(kind) {
+        Some(Kind::Call) => call::codes().map(str::to_owned).collect(),
+        Some(kind) => explain::codes(kind),
+        None => Vec::new(),
+    }
+}
+
+fn facts(kind: Kind, code: &str, language: Language) -> Option<StatusFacts> {
+    fn all<T: Copy + PartialEq>(list: &'static [(&'static str, T)], of: T) -> Vec<&'static str> {
+        list.iter().filter(|(_, value)| *value == of).map(|(spelling, _)| *spelling).collect()
+    }
+    let (spellings, r#final, ending) = match kind {
+        Kind::Status => {
+            let status = explain::spelled(Status::SPELLINGS, code)?;
+            (all(Status::SPELLINGS, status), status.is_final(), status.ending())
+        }
+        Kind::Legacy => {
+            let legacy = explain::spelled(Legacy::SPELLINGS, code)?;
+            (all(Legacy::SPELLINGS, legacy), legacy.is_final(), legacy.ending())
+        }
+        Kind::Error | Kind::Exit | Kind::Call | Kind::Oss => return None,
+    };
+    let word = |id: &'static str| Cause { id, label: language.word(&format!("ending.{id}")) };
+    Some(StatusFacts { spellings, r#final, counts_as: ending.map(|ending| word(ending.as_str())) })
+}
+
+/// An error of the whole call.
+fn call(code: &str, language: Language) -> Option<Explanation> {
+    let what = call::sentence(code, language)?.to_owned();
+    let fault = match call::fault(code) {
+        "permission" | "key" => Fault::Likely(Party::Permission),
+        "parameter" | "throttling" => Fault::Likely(Party::Request),
+        "instance" => Fault::Likely(Party::Instance),
+        "network" => Fault::Likely(Party::Network),
+        "service" => Fault::Likely(Party::Service),
+        _ => Fault::Unknown,
+    };
+    Some(Explanation {
+        kind: Kind::Call.as_str(),
+        code: code.to_owned(),
+        title: code.to_owned(),
+        what,
+        recurring: None,
+        cause: None,
+        likely: Some(likely(fault, language)),
+        remedy: Some(call::next(code, language)),
+        facts: None,
+    })
+}

@@ -1,0 +1,255 @@
+//! One execution, as a page shows it: what its status means, why it is so, its output, its facts.
+
+use serde::Serialize;
+
+use super::explanation::{self, Reason};
+use super::page::{Badge, Fact, OutputDetail};
+use super::place::PlaceView;
+use super::plain::Plain;
+use super::read;
+use super::report;
+use super::say::Speech;
+use super::summary::Note;
+use crate::consistency::{self, Finding, Run};
+use crate::diagnostic::Severity;
+use crate::explain::{self, Fault, Kind};
+use crate::model::Record;
+use crate::model::status::{Given, Outcome, Status};
+use crate::names::Name;
+
+/// See `boundary.d.ts`, as all types here.
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct RecordItem {
+    pub index: usize,
+    pub badge: Badge,
+    pub title: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct RecordDetail {
+    pub index: usize,
+    pub badge: Badge,
+    pub meaning: String,
+    pub reasons: Vec<Reason>,
+    pub contradictions: Vec<Note>,
+    pub facts: Vec<Fact>,
+    pub other: Vec<Fact>,
+    pub output: Option<OutputDetail>,
+    pub output_absent: Option<String>,
+    pub place: PlaceView,
+}
+
+/// How the delivery of an output to OSS went.
+const DELIVERY: [Name; 3] = [Name::OssOutputStatus, Name::OssOutputErrorCode, Name::OssOutputErrorInfo];
+
+impl Speech<'_> {
+    /// A record in a list of them.
+    pub(super) fn record_item(&self, index: usize, record: &Record) -> RecordItem {
+        let start = record.text(self.readings, &[Name::StartTime]);
+        let time = start.or_else(|| record.text(self.readings, read::FINISH)).map(|text| self.instant(&text));
+        RecordItem {
+            index,
+            badge: self.record_label(record).into(),
+            title: time.unwrap_or_else(|| {
+                let waits = matches!(record.outcome, Outcome::Pending | Outcome::Scheduled);
+                self.language.word(if waits { "label.not-started" } else { "label.no-time" })
+            }),
+        }
+    }
+
+    /// One execution.
+    pub fn record(&self, invocation: usize, instance: usize, index: usize) -> Option<RecordDetail> {
+        let record = self.model.records_of(self.find(invocation, instance)?).get(index)?;
+        let dropped = record.int(self.readings, Name::Dropped);
+        let output = read::output(record, self.readings).filter(|content| !content.bytes.is_empty());
+        let absent = output.is_none().then(|| self.output_absent(record));
+        let run = Run::new(&self.model.invocations[invocation], self.readings);
+        let findings = consistency::of_record(record, &run, self.readings);
+        Some(RecordDetail {
+            index,
+            badge: self.record_label(record).into(),
+            meaning: self.meaning(record),
+            reasons: self.reasons(record),
+            contradictions: findings.iter().map(|finding| self.contradiction(finding)).collect(),
+            facts: self.record_facts(record),
+            other: self.other_facts(&self.unshown(record)),
+            output: output.map(|content| self.output(&content, dropped)),
+            output_absent: absent,
+            place: self.place_of(record.row),
+        })
+    }
+
+    /// A contradiction in two sentences: what it is, and what to make of it.
+    fn contradiction(&self, finding: &Finding) -> Note {
+        let args: Vec<(&str, &str)> = finding.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let said = |part: &str| self.say(&format!("diagnostic.{}.{part}", finding.code.id()), &args);
+        let args = [("message", &*said("message")), ("help", &*said("help"))];
+        Note { severity: report::severity(finding.code.severity()), text: self.say("label.contradiction", &args) }
+    }
+
+    fn record_facts(&self, record: &Record) -> Vec<Fact> {
+        let time = |label: &str, names: &[Name]| {
+            self.fact(label, record.text(self.readings, names).map(|text| self.instant(&text)), false)
+        };
+        let text = |label: &str, name: Name| self.fact(label, record.text(self.readings, &[name]), true);
+        let delivery = |label: &str, name: Name| {
+            text(label, name)
+                .map(|fact| Fact { reason: self.delivery(record, name, &fact.value).map(Box::new), ..fact })
+        };
+        let started = read::time(record, self.readings, &[Name::StartTime]).and_then(|(_, time)| time);
+        let running = started.filter(|_| record.outcome == Outcome::Running).and_then(|at| self.now?.millis_since(at));
+        let millis = read::duration(record, self.readings);
+        [
+            self.fact("ExitCode", record.exit_code.map(|code| code.to_string()), true),
+            text("ErrorCode", Name::ErrorCode),
+            text("ErrorInfo", Name::ErrorInfo),
+            self.fact("duration", millis.map(|millis| self.duration(millis)), false),
+            self.fact("running", running.map(|millis| self.duration(millis)), false),
+            time("StartTime", &[Name::StartTime]),
+            time("FinishTime", read::FINISH),
+            time("StopTime", &[Name::StopTime]),
+            self.fact("Repeats", record.int(self.readings, Name::Repeats).map(|n| n.to_string()), true),
+            self.fact("status", report::record_status(record, self.readings), true),
+            self.fact("legacy", report::record_legacy(record, self.readings), true),
+            delivery("OssOutputStatus", Name::OssOutputStatus),
+            delivery("OssOutputErrorCode", Name::OssOutputErrorCode),
+            delivery("OssOutputErrorInfo", Name::OssOutputErrorInfo),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// Why the output was not delivered to OSS: by the code, or by the sentence where there is none.
+    fn delivery(&self, record: &Record, name: Name, value: &str) -> Option<Reason> {
+        let has_code = record.text(self.readings, &[Name::OssOutputErrorCode]).is_some();
+        let told = match name {
+            Name::OssOutputErrorInfo if has_code => None,
+            Name::OssOutputErrorInfo => explain::delivery(value),
+            // That it failed is said better by the code.
+            Name::OssOutputStatus if has_code && value.eq_ignore_ascii_case("Failed") => return None,
+            _ => explain::tell(Kind::Oss, value),
+        };
+        let unknown = || self.unknown("error.unknown", value, None);
+        let reason = told.map(|told| explanation::reason(&told, None, self.language));
+        reason.or_else(|| (name != Name::OssOutputErrorInfo).then(unknown))
+    }
+
+    /// Fields without a place of their own that are not among the facts.
+    fn unshown(&self, record: &Record) -> Vec<(String, Plain)> {
+        let mut other = read::record_other(record, self.readings);
+        other.retain(|(name, _)| !DELIVERY.contains(&Name::read(name.as_bytes())));
+        other
+    }
+
+    /// Why there is no output, as far as is known (api.md 1.8).
+    fn output_absent(&self, record: &Record) -> String {
+        let ended =
+            matches!(record.outcome, Outcome::Failed | Outcome::Succeeded | Outcome::Finished | Outcome::Stopped);
+        let results = !record.in_object || record.other_row.is_some();
+        self.language.word(match (results, record.output(self.readings).is_some(), ended) {
+            (_, _, false) => "output.not-yet",
+            (true, true, true) => "output.empty",
+            (true, false, true) => "output.none",
+            (false, _, true) => "output.not-asked",
+        })
+    }
+
+    /// Why a record is in its state, in a few words: its error code, its exit code, or what the service says.
+    pub fn reason(&self, record: &Record) -> Option<String> {
+        let code = record.text(self.readings, &[Name::ErrorCode]);
+        let exit = record.exit_code.filter(|code| *code != 0).map(|code| {
+            let code = code.to_string();
+            let known = explain::tell(Kind::Exit, &code);
+            self.say("reason.exit-code", &[("code", &known.map_or(code, |told| explanation::title(&told)))])
+        });
+        match (code, exit) {
+            (Some(code), Some(exit)) if code == "ExitCodeNonzero" => Some(exit),
+            (Some(code), _) => Some(code),
+            (None, exit) => exit.or_else(|| record.text(self.readings, &[Name::ErrorInfo])),
+        }
+    }
+
+    /// What is known of the cause: by the error code, else by the sentence of the service, by the exit code, and where
+    /// there is none of them, by the status.
+    pub fn reasons(&self, record: &Record) -> Vec<Reason> {
+        let language = self.language;
+        let code = record.text(self.readings, &[Name::ErrorCode]);
+        let info = record.text(self.readings, &[Name::ErrorInfo]);
+        let by_code = code.as_deref().and_then(|code| explain::tell(Kind::Error, code));
+        let by_info = info.as_deref().and_then(explain::sentence);
+        let error = by_code.clone().or_else(|| by_info.clone().filter(|_| code.is_none()));
+        let name = error.as_ref().map_or("", |told| told.at.1);
+        // What ended at its timeout has no exit code of its own, whatever the agent sends (api.md 5).
+        let timed_out = name == "ExecutionTimeout" || record.status == Given::Known(Status::Timeout);
+        let exit = record.exit_code.filter(|exit| *exit != 0 && !timed_out).map(|exit| exit.to_string());
+        let by_exit = exit.as_deref().and_then(|exit| explain::tell(Kind::Exit, exit));
+        let mut reasons = Vec::new();
+        // That the exit code is not zero is said better by what that exit code means.
+        let better = name == "ExitCodeNonzero" && exit.is_some();
+        match (&error, &code) {
+            _ if better => {}
+            (Some(told), _) => reasons.push(explanation::reason(told, code.clone(), language)),
+            (None, Some(code)) => reasons.push(self.unknown("error.unknown", code, Some(code.clone()))),
+            (None, None) => {}
+        }
+        let repeats = by_info.as_ref().is_some_and(|told| told.at.1 == name);
+        if let Some(info) = info.filter(|_| !repeats) {
+            let severity = report::severity(Severity::Note);
+            let what = self.say("reason.info", &[("info", &info)]);
+            reasons.push(Reason { code: None, what, likely: None, remedy: None, severity });
+        }
+        let shown = code.filter(|_| better);
+        match (by_exit, exit) {
+            (Some(told), _) => reasons.push(explanation::reason(&told, shown, language)),
+            (None, Some(exit)) if better || error.is_none() => {
+                reasons.push(self.unknown("exit.unknown", &exit, shown));
+            }
+            (None, _) => {}
+        }
+        if reasons.is_empty() {
+            reasons.extend(self.usual_reason(record));
+        }
+        reasons
+    }
+
+    /// A code in no list.
+    fn unknown(&self, key: &str, code: &str, shown: Option<String>) -> Reason {
+        Reason {
+            code: shown,
+            what: self.say(key, &[("code", code)]),
+            likely: Some(explanation::likely(Fault::Unknown, self.language)),
+            remedy: Some(self.language.word(if key == "exit.unknown" { "exit.other.do" } else { "error.unknown.do" })),
+            severity: report::severity(Severity::Note),
+        }
+    }
+
+    /// What usually brings a record into its state, where it ended badly or was stopped.
+    fn usual_reason(&self, record: &Record) -> Option<Reason> {
+        let (kind, status) = match (record.status, record.legacy) {
+            (Given::Known(status), _) => (Kind::Status, status.as_str()),
+            (Given::Absent, Given::Known(legacy)) => (Kind::Legacy, legacy.as_str()),
+            (Given::Absent | Given::Unrecognized, _) => return None,
+        };
+        let told = explain::tell(kind, status).filter(|told| told.fault.is_some())?;
+        let cause = explanation::cause(&told, self.language)?;
+        Some(Reason { what: cause, ..explanation::reason(&told, None, self.language) })
+    }
+
+    /// What a record's status means, for a recurring command where that differs.
+    pub fn meaning(&self, record: &Record) -> String {
+        let key = match (record.status, record.legacy) {
+            (Given::Known(status), _) => format!("status.{}", status.as_str()),
+            (Given::Absent, Given::Known(legacy)) => format!("legacy.{}", legacy.as_str()),
+            (Given::Absent, Given::Absent) => "status.absent".to_owned(),
+            (Given::Unrecognized, _) | (Given::Absent, Given::Unrecognized) => "status.unrecognized".to_owned(),
+        };
+        let invocation = self.model.instances[record.instance as usize].invocation;
+        let recurs = self.model.invocations[invocation as usize].recurring == Some(true);
+        let own = recurs.then(|| format!("{key}.recurring")).filter(|own| self.language.find(own).is_some());
+        self.language.word(&own.unwrap_or(key))
+    }
+}

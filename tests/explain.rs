@@ -1,0 +1,463 @@
+//! What is explained: every code that the documents list, in both languages, from a catalogue in which nothing is left over.
+
+use std::collections::BTreeSet;
+
+use invocation_inspector::explain::{self, Fault, Kind, Party, codes, sentence, tell};
+use invocation_inspector::model::status::{Legacy, Status};
+use invocation_inspector::view::explanation::{self, Explanation, Reason, explanations};
+use invocation_inspector::words::Language;
+use invocation_inspector::{Options, inspect};
+
+const LANGUAGES: [Language; 2] = [Language::En, Language::Zh];
+
+/// `ErrorCode` of DescribeInvocations and DescribeInvocationResults, with that of the troubleshooting page.
+const DOCUMENTED: [&str; 19] = [
+    "InstanceNotExists",
+    "InstanceReleased",
+    "InstanceNotRunning",
+    "CommandNotApplicable",
+    "AccountNotExists",
+    "DirectoryNotExists",
+    "BadCronExpression",
+    "ClientNotRunning",
+    "ClientNotResponse",
+    "ClientIsUpgrading",
+    "ClientNeedUpgrade",
+    "DeliveryTimeout",
+    "ExecutionTimeout",
+    "ExecutionException",
+    "ExecutionInterrupted",
+    "ExitCodeNonzero",
+    "SecurityGroupRuleDenied",
+    "TaskConcurrencyLimit",
+    "ClientNetworkBlocked",
+];
+
+/// The agent's own.
+const AGENT: [&str; 40] = [
+    "InvalidContainerId",
+    "InvalidContainerName",
+    "UnsupportedContainerRuntime",
+    "ContainerNameAndIdNotMatch",
+    "ContainerNameDuplicated",
+    "ContainerNotFound",
+    "ContainerStateAbnormal",
+    "ContainerConnectFailed",
+    "ContainerRuntimeInternalError",
+    "ContainerRuntimeTimeout",
+    "TypeInvalid",
+    "CommandContentInvalid",
+    "UsernameOrPasswordInvalid",
+    "UsernameOrPasswordInvalid_Windows",
+    "UserInvalid_NotExist",
+    "HomeDirectoryNotAvailable",
+    "WorkingDirectoryNotExist",
+    "DefaultWorkingDirectoryNotAvailable",
+    "InvalidEnvironmentParameter",
+    "InvalidCronExpression",
+    "TimezoneInformationCorrupt",
+    "InvalidGMTOffsetForTimezone",
+    "CronExpressionExpired",
+    "InvalidAtExpression",
+    "AtExpressionExpired",
+    "InvalidRateExpression",
+    "RateFrequencyTooLarge",
+    "GetScriptPathFailed",
+    "UnknownCommandType",
+    "Base64DecodeFailed",
+    "SaveScriptFileFailed",
+    "SetExecutablePermissionFailed",
+    "SetWindowsPermissionFailed",
+    "ExecuteScriptFailed",
+    "NoEnoughSpace",
+    "ScriptFileExisted",
+    "PowershellNotFound",
+    "SystemDefaultShellNotFound",
+    "ResolveEnvironmentParameterFailed",
+    "ExecuteScriptFailed.ExecFormatError",
+];
+
+const DELIVERY: [&str; 9] = [
+    "InProgress",
+    "Finished",
+    "Failed",
+    "CloudAssistant.UnsupportedInvocationStatus",
+    "CloudAssistant.ClientNeedUpgrade",
+    "OSS.AccessDenied",
+    "OSS.NoSuchBucket",
+    "OSS.FileImmutable",
+    "OSS.InvalidObjectName",
+];
+
+/// Errors of the whole call.
+const CALL: [&str; 24] = [
+    "RegionId.ApiNotSupported",
+    "MissingParameter.RegionId",
+    "NumberExceed.Tags",
+    "Duplicate.TagKey",
+    "InvalidTagKey.Malformed",
+    "InvalidTagValue.Malformed",
+    "MissingParameter.TagKey",
+    "InvalidParam.PageNumber",
+    "InvalidParam.PageSize",
+    "InvalidParameter.NextToken",
+    "InvalidParameter.MaxResults",
+    "Operation.Forbidden",
+    "InvalidRegionId.NotFound",
+    "InternalError.Dispatch",
+    "InternalError",
+    "ServiceUnavailable",
+    "Forbidden.RAM",
+    "Throttling",
+    "Throttling.User",
+    "InvalidAccessKeyId.NotFound",
+    "SignatureDoesNotMatch",
+    "InvalidAction.NotFound",
+    "InvalidInstance.NotFound",
+    "Forbidden",
+];
+
+/// What an exit code is called, and what the first words of its explanation's key are.
+const EXITS: [(&str, &str, &str); 43] = [
+    ("0", "0", "exit.0"),
+    ("1", "1", "exit.1"),
+    ("2", "2", "exit.2"),
+    ("124", "124", "exit.124"),
+    ("126", "126", "exit.126"),
+    ("127", "127", "exit.127"),
+    ("128", "128", "exit.128"),
+    ("129", "129 (SIGHUP)", "exit.ended"),
+    ("130", "130 (SIGINT)", "exit.ended"),
+    ("131", "131 (SIGQUIT)", "exit.ended"),
+    ("132", "132 (SIGILL)", "exit.crash"),
+    ("134", "134 (SIGABRT)", "exit.crash"),
+    ("135", "135 (SIGBUS)", "exit.crash"),
+    ("136", "136 (SIGFPE)", "exit.crash"),
+    ("137", "137 (SIGKILL)", "exit.killed"),
+    ("139", "139 (SIGSEGV)", "exit.crash"),
+    ("141", "141 (SIGPIPE)", "exit.signal"),
+    ("142", "142 (SIGALRM)", "exit.signal"),
+    ("143", "143 (SIGTERM)", "exit.ended"),
+    ("152", "152 (SIGXCPU)", "exit.signal"),
+    ("153", "153 (SIGXFSZ)", "exit.signal"),
+    ("159", "159 (SIGSYS)", "exit.crash"),
+    ("193", "193", "exit.193"),
+    ("194", "194", "exit.194"),
+    ("255", "255", "exit.255"),
+    ("-1", "-1", "exit.-1"),
+    ("4294967295", "-1", "exit.-1"),
+    ("3009", "3009", "exit.3009"),
+    ("3010", "3010", "exit.3010"),
+    ("9009", "9009", "exit.9009"),
+    ("-1073741510", "0xC000013A (STATUS_CONTROL_C_EXIT)", "exit.ended"),
+    ("3221225786", "0xC000013A (STATUS_CONTROL_C_EXIT)", "exit.ended"),
+    ("0xC000013A", "0xC000013A (STATUS_CONTROL_C_EXIT)", "exit.ended"),
+    ("-1073741819", "0xC0000005 (STATUS_ACCESS_VIOLATION)", "exit.crash"),
+    ("3221225477", "0xC0000005 (STATUS_ACCESS_VIOLATION)", "exit.crash"),
+    ("-1073741515", "0xC0000135 (STATUS_DLL_NOT_FOUND)", "exit.library"),
+    ("3221225781", "0xC0000135 (STATUS_DLL_NOT_FOUND)", "exit.library"),
+    ("-1073741502", "0xC0000142 (STATUS_DLL_INIT_FAILED)", "exit.library"),
+    ("3221225794", "0xC0000142 (STATUS_DLL_INIT_FAILED)", "exit.library"),
+    ("-1073740791", "0xC0000409 (STATUS_STACK_BUFFER_OVERRUN)", "exit.crash"),
+    ("-532462766", "0xE0434352 (EXCEPTION_COMPLUS)", "exit.crash"),
+    ("-1073741801", "0xC0000017 (STATUS_NO_MEMORY)", "exit.memory"),
+    ("-2147024891", "0x80070005", "exit.windows"),
+];
+
+/// Has the words that a reader needs, in both languages, and no key in place of one.
+#[track_caller]
+fn explained(kind: &str, code: &str) -> Explanation {
+    for language in LANGUAGES {
+        let found = explanation::explain(kind, code, language).unwrap_or_else(|| panic!("{kind} {code} is in no list"));
+        let mut texts: Vec<&str> = vec![&found.what, &found.title];
+        texts.extend(found.remedy.as_deref());
+        texts.extend(found.likely.as_ref().map(|likely| &*likely.label));
+        for text in texts {
+            let plain = !text.is_empty() && !text.contains(['{', '}']) && Language::En.find(text).is_none();
+            assert!(plain, "{kind} {code}: {text}");
+        }
+        assert!(found.likely.is_none() || found.remedy.is_some() || code == "Failed", "{kind} {code}: what to do?");
+        let long = found.what.chars().count() + found.remedy.as_deref().unwrap_or_default().chars().count();
+        assert!(long <= 240, "{kind} {code}: {long} characters");
+    }
+    explanation::explain(kind, code, Language::En).expect("explained")
+}
+
+#[test]
+fn every_listed_code_is_explained_in_both_languages() {
+    let lists: [(&str, &[&str]); 4] = [("error", &DOCUMENTED), ("error", &AGENT), ("oss", &DELIVERY), ("call", &CALL)];
+    for (kind, list) in lists {
+        for code in list {
+            let found = explained(kind, code);
+            assert_eq!(found.code, *code);
+            assert_eq!(
+                explanation::explain(kind, &format!(" {} ", code.to_uppercase()), Language::En).is_some(),
+                kind != "call"
+            );
+        }
+    }
+    for kind in ["status", "legacy", "error", "exit", "call", "oss"] {
+        let all = explanations(kind);
+        assert!(all.len() > 5, "{kind}");
+        all.iter().for_each(|code| drop(explained(kind, code)));
+    }
+    assert!(explanations("other").is_empty());
+}
+
+#[test]
+fn codes_in_no_list_are_not_explained() {
+    for (kind, code) in [
+        ("error", "BasicResourceNotFound"),
+        ("error", "-13"),
+        ("error", "0"),
+        ("error", ""),
+        ("error", "."),
+        ("exit", "7"),
+        ("exit", "-2"),
+        ("exit", "160"),
+        ("exit", "9223372036854775807"),
+        ("exit", "-9223372036854775808"),
+        ("exit", "99999999999999999999"),
+        ("exit", "seven"),
+        ("exit", "0x"),
+        ("oss", "OSS.Other"),
+        ("status", "Finished"),
+        ("status", ""),
+        ("legacy", "Timeout"),
+        ("call", "Strange"),
+        ("other", "Success"),
+    ] {
+        assert!(explanation::explain(kind, code, Language::En).is_none(), "{kind} {code}");
+    }
+}
+
+#[test]
+fn numbers_of_the_agent_are_its_names() {
+    for (number, name) in
+        [("-1", "GetScriptPathFailed"), ("-8", "NoEnoughSpace"), ("-12", "ResolveEnvironmentParameterFailed")]
+    {
+        assert_eq!(explained("error", number).code, name);
+    }
+    // What the system said behind the dot tells more.
+    assert_eq!(tell(Kind::Error, "ExecuteScriptFailed.NoEnoughSpace").expect("known").at.1, "NoEnoughSpace");
+    assert_eq!(tell(Kind::Error, "ExecuteScriptFailed.TextFileBusy").expect("known").at.1, "ExecuteScriptFailed");
+}
+
+#[test]
+fn exit_codes_have_their_names_in_every_form() {
+    for (code, title, key) in EXITS {
+        let found = explained("exit", code);
+        assert_eq!(found.title, title, "{code}");
+        assert_eq!(explain::key(tell(Kind::Exit, code).expect("known").at, ""), key, "{code}");
+        // What a number means is never certain.
+        let certain = ["0", "1"].contains(&code) || key == "exit.windows";
+        assert!(certain || found.what.contains("likely"), "{}", found.what);
+        assert!(!matches!(tell(Kind::Exit, code).expect("known").fault, Some(Fault::Known(_))));
+    }
+}
+
+#[test]
+fn statuses_say_what_they_count_as() {
+    // The documents' lists: final or not, success, failure or stop.
+    let statuses = [
+        ("Pending", false, None),
+        ("Scheduled", false, None),
+        ("Running", false, None),
+        ("Stopping", false, None),
+        ("Success", true, Some("success")),
+        ("Failed", true, Some("failure")),
+        ("Invalid", true, Some("failure")),
+        ("Aborted", true, Some("failure")),
+        ("Timeout", true, Some("failure")),
+        ("Error", true, Some("failure")),
+        ("Cancelled", true, Some("stop")),
+        ("Terminated", true, Some("stop")),
+        ("Stopped", true, Some("stop")),
+        ("PartialFailed", true, Some("failure")),
+    ];
+    let legacy = [
+        ("Running", false, None),
+        ("Stopping", false, None),
+        ("Stopped", true, Some("stop")),
+        ("Finished", true, None),
+        ("Failed", true, Some("failure")),
+        ("PartialFailed", true, Some("failure")),
+    ];
+    assert_eq!((statuses.len(), legacy.len()), (Status::ALL.len(), Legacy::ALL.len()));
+    for (kind, list) in [("status", &statuses[..]), ("legacy", &legacy[..])] {
+        for (code, is_final, counts_as) in list {
+            let found = explained(kind, &code.to_lowercase());
+            assert_eq!(found.code, *code);
+            let facts = found.facts.expect("facts of a status");
+            assert_eq!(facts.r#final, *is_final, "{kind} {code}");
+            assert_eq!(facts.counts_as.map(|word| word.id), *counts_as, "{kind} {code}");
+            assert_eq!(facts.spellings[0], *code);
+            assert!(found.remedy.is_some(), "{kind} {code}: what to do?");
+            assert!(found.cause.is_some() || *code == "Success", "{kind} {code}: what causes it?");
+        }
+    }
+    let finished = explained("legacy", "Finished");
+    assert!(finished.what.contains("does not say that it succeeded"), "{}", finished.what);
+    assert_eq!(explained("legacy", "success").code, "Finished");
+    assert_eq!(explained("status", "Canceled").code, "Cancelled");
+    assert_eq!(explained("status", "Cancelled").facts.expect("facts").spellings, ["Cancelled", "Canceled"]);
+}
+
+#[test]
+fn sentences_without_a_code_are_recognized() {
+    for (info, key) in [
+        // 2020 to 2024, also with the period that real answers have.
+        ("the specified instance does not exists", "InstanceNotExists"),
+        ("the instance has released when create task", "InstanceReleased"),
+        ("the specified instance has been released", "InstanceReleased"),
+        ("the instance is not running when create task", "InstanceNotRunning"),
+        ("the instance is not running", "InstanceNotRunning"),
+        ("the command is not applicable", "CommandNotApplicable"),
+        ("the specified account does not exists", "AccountNotExists"),
+        ("the specified directory does not exists", "DirectoryNotExists"),
+        ("the cron job expression is invalid", "BadCronExpression"),
+        ("the aliyun service is not running on the instance", "ClientNotRunning"),
+        ("the aliyun service in the instance does not response", "ClientNotResponse"),
+        ("the aliyun service in the instance is upgrading now", "ClientIsUpgrading"),
+        ("the aliyun service in the instance need upgrade", "ClientNeedUpgrade"),
+        ("the command delivery has been timeout", "DeliveryTimeout"),
+        ("the command execution has been timeout.", "ExecutionTimeout"),
+        ("the command execution got an exception", "ExecutionException"),
+        ("the command execution has been interrupted", "ExecutionInterrupted"),
+        ("the command execution exit code is not zero. ", "ExitCodeNonzero"),
+        // Since August 2024.
+        ("The specified instance does not exist.", "InstanceNotExists"),
+        ("The specified instance was released during task execution.", "InstanceReleased"),
+        ("The specified instance was not running during task execution.", "InstanceNotRunning"),
+        ("The OS type of the instance does not support the specified command type.", "CommandNotApplicable"),
+        ("The specified account does not exist.", "AccountNotExists"),
+        ("The specified directory does not exist.", "DirectoryNotExists"),
+        ("The cron expression is invalid.", "BadCronExpression"),
+        ("The aliyun service is not running on the instance.", "ClientNotRunning"),
+        ("The aliyun service in the instance does not response.", "ClientNotResponse"),
+        ("The aliyun service in the instance is upgrading during task execution.", "ClientIsUpgrading"),
+        (
+            "The aliyun service in the instance need to be upgraded to at least version 2.2.3.282 to support the Launcher feature.",
+            "ClientNeedUpgrade",
+        ),
+        ("The command delivery has been timeout.", "DeliveryTimeout"),
+        ("The command execution has been timeout.", "ExecutionTimeout"),
+        ("The command execution got an exception.", "ExecutionException"),
+        ("The command execution exit code is not zero.", "ExitCodeNonzero"),
+        ("The security group rules denied access to the aliyun service.", "SecurityGroupRuleDenied"),
+        // Cousins of the API, and Chinese.
+        ("the node is not running when creating the task", "InstanceNotRunning"),
+        ("the command execution has timed out", "ExecutionTimeout"),
+        ("指定的实例不存在或已释放", "InstanceNotExists"),
+        ("命令执行期间实例被释放", "InstanceReleased"),
+        ("云助手Agent未运行", "ClientNotRunning"),
+        ("命令执行超时", "ExecutionTimeout"),
+        ("命令执行完成，退出码非0", "ExitCodeNonzero"),
+        // The agent begins with its code.
+        ("WorkingDirectoryNotExist: /srv/app", "DirectoryNotExists"),
+        ("ExecuteScriptFailed.ExecFormatError: exec format error", "ExecuteScriptFailed"),
+        ("SaveScriptFileFailed: write /tmp/t-1.sh: no space left on device", "NoEnoughSpace"),
+    ] {
+        let found = sentence(info).unwrap_or_else(|| panic!("{info}"));
+        assert_eq!(found.at, (Kind::Error, key), "{info}");
+        assert_eq!(sentence(&info.to_uppercase()).map(|told| told.at), Some(found.at), "{info}");
+    }
+    for info in ["", ":", "something else went wrong", "云", "é: x"] {
+        assert_eq!(sentence(info), None, "{info}");
+    }
+}
+
+#[test]
+fn no_words_are_left_over() {
+    let mut reached: BTreeSet<String> = BTreeSet::new();
+    for kind in [Kind::Status, Kind::Legacy, Kind::Error, Kind::Exit, Kind::Oss] {
+        // The last is a status of Windows that has no name.
+        for code in codes(kind).into_iter().chain([String::from("0xC0FFEE00")]) {
+            let Some(told) = tell(kind, &code) else { continue };
+            reached.extend(["", ".recurring"].map(|end| explain::key(told.at, end)));
+            reached.extend([".do", ".cause"].map(|end| explain::key(told.remedy, end)));
+        }
+    }
+    let parties = [Party::Script, Party::Instance, Party::Network, Party::Permission, Party::Service, Party::Request];
+    reached.extend(parties.map(|party| format!("party.{}", party.as_str())));
+    reached.extend(["success", "failure", "stop"].map(|ending| format!("ending.{ending}")));
+    let said = ["error.unknown", "error.unknown.do", "exit.unknown", "status.unrecognized", "status.absent"];
+    reached.extend(said.map(str::to_owned));
+    let families = ["status.", "legacy.", "error.", "exit.", "oss.", "party.", "ending."];
+    for (key, _) in Language::En.entries().filter(|(key, _)| families.iter().any(|family| key.starts_with(family))) {
+        assert!(reached.contains(key), "no code leads to {key}");
+    }
+}
+
+/// The reasons of a record with these members.
+fn reasons(members: &str) -> Vec<Reason> {
+    let text = format!(
+        r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{{"InvokeId":"t-1","InstanceId":"i-1",{members}}}]}}}}}}"#
+    );
+    let inspection = inspect(text.into_bytes(), Options::default());
+    inspection.speech().record(0, 0, 0).expect("a record").reasons
+}
+
+#[test]
+fn a_record_says_each_reason_once() {
+    let said = |members: &str| -> Vec<(Option<String>, String, &'static str)> {
+        let reasons = reasons(members);
+        reasons.into_iter().map(|r| (r.code, r.what, r.likely.map_or("", |likely| likely.id))).collect()
+    };
+    let (code, what, likely) = said(r#""InvocationStatus":"Failed","ExitCode":127,"ErrorCode":"ExitCodeNonzero","ErrorInfo":"the command execution exit code is not zero.""#).remove(0);
+    assert_eq!((code.as_deref(), likely), (Some("ExitCodeNonzero"), "script"));
+    assert!(what.contains("not found"), "{what}");
+    for (members, expect) in [
+        // The code, its sentence and the exit code are one reason.
+        (
+            r#""InvocationStatus":"Failed","ExitCode":3,"ErrorCode":"ExitCodeNonzero","ErrorInfo":"x is not zero exit code""#,
+            vec!["unknown"],
+        ),
+        (r#""InvocationStatus":"Failed","ExitCode":137"#, vec!["instance"]),
+        (r#""InvocationStatus":"Failed","ExitCode":-1073741510"#, vec!["unknown"]),
+        // What the agent sends with a timeout is no exit code of the script.
+        (
+            r#""InvocationStatus":"Timeout","ExitCode":1,"ErrorCode":"ExecutionTimeout","ErrorInfo":"The command execution has been timeout.""#,
+            vec!["script"],
+        ),
+        // A code in no list is said to be unknown, and so is shown what the service says about it.
+        (r#""InvocationStatus":"Error","ErrorCode":"Strange","ErrorInfo":"a strange thing""#, vec!["unknown", ""]),
+        // The service's sentence contradicts its code.
+        (
+            r#""InvocationStatus":"Aborted","ErrorCode":"ClientNotRunning","ErrorInfo":"The specified account does not exist.""#,
+            vec!["instance", ""],
+        ),
+        (
+            r#""InvocationStatus":"Aborted","ErrorInfo":"the aliyun service in the instance does not response""#,
+            vec!["instance"],
+        ),
+        (r#""InvocationStatus":"Aborted","ErrorInfo":"a strange thing""#, vec![""]),
+        // Nothing but the status.
+        (r#""InvocationStatus":"Aborted""#, vec!["instance"]),
+        (r#""InvocationStatus":"Terminated","ExitCode":0"#, vec!["request"]),
+        (r#""InvokeRecordStatus":"Failed""#, vec!["script"]),
+        (r#""InvocationStatus":"Success","ExitCode":0,"ErrorCode":"","ErrorInfo":"""#, vec![]),
+        (r#""InvokeRecordStatus":"Finished""#, vec![]),
+        (r#""InvocationStatus":"Sleeping""#, vec![]),
+    ] {
+        let found: Vec<&str> = said(members).iter().map(|reason| reason.2).collect();
+        assert_eq!(found, expect, "{members}");
+    }
+}
+
+#[test]
+fn the_delivery_of_an_output_is_explained_beside_it() {
+    let text = br#"{"Invocation":{"InvocationResults":{"InvocationResult":[{"InstanceId":"i-1","InvocationStatus":"Success",
+        "OssOutputStatus":"Failed","OssOutputErrorCode":"OSS.NoSuchBucket","OssOutputErrorInfo":"The bucket does not exist."}]}}}"#;
+    let inspection = inspect(text.to_vec(), Options::default());
+    let record = inspection.speech().record(0, 0, 0).expect("a record");
+    let delivery: Vec<_> = record.facts.iter().filter(|fact| fact.label.starts_with("Delivery")).collect();
+    assert_eq!(delivery.len(), 3);
+    let reason = delivery[1].reason.as_ref().expect("an explanation");
+    assert_eq!(
+        (reason.what.as_str(), reason.likely.as_ref().expect("a party").id),
+        ("The bucket does not exist.", "request")
+    );
+    assert!(delivery[2].reason.is_none());
+    assert!(record.other.is_empty());
+}
