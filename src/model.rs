@@ -11,6 +11,7 @@ mod glance;
 mod join;
 mod judge;
 pub mod output;
+pub mod schedule;
 pub mod status;
 pub mod time;
 

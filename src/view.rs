@@ -11,4 +11,5 @@ pub mod read;
 pub mod repaired;
 pub mod report;
 pub mod say;
+pub mod schedule;
 pub mod summary;
