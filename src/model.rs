@@ -8,6 +8,7 @@ pub mod complete;
 mod emptiness;
 mod fields;
 mod glance;
+pub mod history;
 mod join;
 mod judge;
 pub mod output;

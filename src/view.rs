@@ -4,6 +4,7 @@
 pub mod call;
 pub mod json;
 pub mod next;
+pub mod history;
 pub mod page;
 pub mod place;
 pub mod plain;

@@ -161,6 +161,7 @@ pub struct InstanceDetail {
     pub rollups: [RollupDetail; 2],
     pub facts: Vec<Fact>,
     pub records: Vec<RecordItem>,
+    pub record_count: usize,
 }
 
 #[derive(Serialize)]
@@ -189,10 +190,12 @@ pub struct OutputDetail {
 
 /// How many records of an instance a diagram lists.
 const TREE_RECORDS: usize = 5;
+/// How many of the newest records come with an instance.
+const NEWEST: usize = 8;
 
 /// A range that a page asked for, held to what there is.
 #[allow(clippy::cast_sign_loss, reason = "held to 0 and up")]
-fn range(start: f64, end: f64, len: usize) -> std::ops::Range<usize> {
+pub(super) fn range(start: f64, end: f64, len: usize) -> std::ops::Range<usize> {
     let start = (start.max(0.0) as usize).min(len);
     start..(end.max(0.0) as usize).clamp(start, len)
 }
@@ -311,7 +314,6 @@ impl Speech<'_> {
                 false,
             ),
             self.fact("RepeatMode", text(Name::RepeatMode), true),
-            self.fact("Frequency", text(Name::Frequency), true),
         ]
         .into_iter()
         .flatten()
@@ -428,7 +430,7 @@ impl Speech<'_> {
         }
     }
 
-    fn record_item(&self, index: usize, record: &Record) -> RecordItem {
+    pub(super) fn record_item(&self, index: usize, record: &Record) -> RecordItem {
         let start = record.text(self.readings, &[Name::StartTime]);
         let time = start.or_else(|| record.text(self.readings, read::FINISH)).map(|text| self.instant(&text));
         RecordItem {
@@ -441,7 +443,7 @@ impl Speech<'_> {
         }
     }
 
-    fn find(&self, invocation: usize, instance: usize) -> Option<&Instance> {
+    pub(super) fn find(&self, invocation: usize, instance: usize) -> Option<&Instance> {
         self.model.instances_of(self.model.invocations.get(invocation)?).get(instance)
     }
 
@@ -473,7 +475,13 @@ impl Speech<'_> {
                 ),
             ]),
             facts: Vec::new(),
-            records: records.iter().enumerate().map(|(at, record)| self.record_item(at, record)).collect(),
+            records: records
+                .iter()
+                .enumerate()
+                .skip(records.len().saturating_sub(NEWEST))
+                .map(|(at, record)| self.record_item(at, record))
+                .collect(),
+            record_count: records.len(),
         })
     }
 
