@@ -315,7 +315,7 @@ export interface HistoryView {
   summary: string;
   /** Failures in a row, runs that are likely missing. */
   notes: Note[];
-  /** Oldest first, 40 at most: each one run, or neighbours. Empty for all instances together. */
+  /** Oldest first, 60 at most: each one run, or neighbours. Empty for all instances together. */
   cells: HistoryCell[];
 }
 
@@ -327,6 +327,7 @@ export interface HistoryCell {
   record: number;
   outcome: Outcome;
   runs: number;
+  failed: number;
   /** "succeeded, 2026-03-02 21:20:00 UTC" */
   title: string;
 }

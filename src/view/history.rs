@@ -33,11 +33,14 @@ pub struct Cell {
     pub record: u32,
     pub outcome: &'static str,
     pub runs: usize,
+    pub failed: usize,
     pub title: String,
 }
 
-/// A strip has no more cells than this.
-const CELLS: usize = 40;
+/// So many runs have a cell each.
+const SINGLE: usize = 60;
+/// Of more, neighbours share these.
+const SHARED: usize = 30;
 /// How many gaps are told one by one.
 const GAPS: usize = 3;
 
@@ -117,7 +120,10 @@ impl Speech<'_> {
             failed,
             summary: self.say("history.one", &args),
             notes: notes(said),
-            cells: runs.chunks(runs.len().div_ceil(CELLS)).map(|some| self.cell(instance, some)).collect(),
+            cells: runs
+                .chunks(if runs.len() > SINGLE { runs.len().div_ceil(SHARED) } else { 1 })
+                .map(|some| self.cell(instance, some))
+                .collect(),
         })
     }
 
@@ -163,7 +169,8 @@ impl Speech<'_> {
             let args = [("outcome", &*self.outcome(run.outcome)), ("time", &*self.run_time(instance, run))];
             let outcome = run.outcome.as_str();
             let (record, title) = (run.record, self.say("history.run", &args));
-            return Cell { first: record, last: record, record, outcome, runs: 1, title };
+            let failed = usize::from(run.outcome == Outcome::Failed);
+            return Cell { first: record, last: record, record, outcome, runs: 1, failed, title };
         };
         let failed = runs.iter().filter(|run| run.outcome == Outcome::Failed).count();
         // Of the worst, the newest.
@@ -180,6 +187,7 @@ impl Speech<'_> {
             record: worst.record,
             outcome: worst.outcome.as_str(),
             runs: runs.len(),
+            failed,
             title: self.say("history.cell", &args),
         }
     }
