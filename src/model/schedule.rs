@@ -40,8 +40,10 @@ pub enum Zone {
     Instance,
 }
 
-/// Numbers from a field's least one (`Field::base`), a bit each.
-pub type Set = u128;
+/// Numbers from 0 to 59, a bit each.
+pub type Set = u64;
+/// Years from 1970 to 2099, a bit each.
+pub type Years = [u64; 3];
 
 /// The fields of a cron expression.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,8 +53,7 @@ pub struct Cron {
     pub minute: Set,
     pub hour: Set,
     pub month: Set,
-    /// Bit 0 is 1972.
-    pub year: Set,
+    pub year: Years,
     pub days: DayRule,
 }
 
@@ -121,8 +122,6 @@ pub struct Field {
     pub max: u32,
     /// Least value that is taken.
     least: u32,
-    /// Where `*` begins.
-    star: u32,
     /// The value of bit 0.
     base: u32,
     /// The value of the first name.
@@ -131,8 +130,11 @@ pub struct Field {
 }
 
 const fn field(id: &'static str, min: u32, max: u32) -> Field {
-    Field { id, min, max, least: min, star: min, base: 0, first_name: min, names: &[] }
+    Field { id, min, max, least: min, base: 0, first_name: min, names: &[] }
 }
+
+const FIRST_YEAR: u32 = 1970;
+const LAST_YEAR: u32 = 2099;
 
 static SECOND: Field = field("second", 0, 59);
 static MINUTE: Field = field("minute", 0, 59);
@@ -161,11 +163,7 @@ static WEEKDAY: Field = Field {
     names: &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
     ..field("weekday", 1, 7)
 };
-/// `*` steps from 1970, which only matters for where a step begins.
-static YEAR: Field = Field { star: 1970, base: FIRST_YEAR, ..field("year", FIRST_YEAR, LAST_YEAR) };
-/// The first year, so that all fit a set.
-pub const FIRST_YEAR: u32 = 1972;
-const LAST_YEAR: u32 = 2099;
+static YEAR: Field = Field { base: FIRST_YEAR, ..field("year", FIRST_YEAR, LAST_YEAR) };
 
 /// What a value of a field is worth: first, last, step.
 type Span = (u32, u32, u32);
@@ -191,7 +189,7 @@ impl Field {
         };
         let is_week = self.id == WEEKDAY.id;
         let span = if body == "*" {
-            (self.star, self.max, step.unwrap_or(1))
+            (self.min, self.max, step.unwrap_or(1))
         } else if let Some((first, last)) = body.split_once('-') {
             let (mut first, last) = (self.value(first).ok_or(wrong)?, self.value(last).ok_or(wrong)?);
             if is_week && first == 7 && last < 7 {
@@ -210,26 +208,23 @@ impl Field {
         if unclear && span != (1, 7, 1) { Err(Expected::WeekdayStep) } else { Ok(span) }
     }
 
-    fn put(&self, (first, last, step): Span, set: &mut Set) {
-        let values = (first..=last).step_by(step as usize);
-        values.filter_map(|value| value.checked_sub(self.base)).for_each(|bit| *set |= 1 << bit);
+    fn put(&self, (first, last, step): Span, set: &mut Years) {
+        let mut value = first;
+        while value <= last {
+            let bit = value - self.base;
+            set[bit as usize / 64] |= 1 << (bit % 64);
+            value += step;
+        }
     }
 
     /// Values that may be listed; everything where one of them is `*` or `?`.
-    fn set(&'static self, text: &str, fault: &impl Fn(Expected, &str) -> Fault) -> Result<Set, Fault> {
-        let mut set = 0;
+    fn set(&'static self, text: &str, fault: &dyn Fn(Expected, &str) -> Fault) -> Result<Years, Fault> {
+        let mut set = [0; 3];
         for piece in text.split(',') {
-            let piece_span = if piece == "?" { Ok((self.min, self.max, 1)) } else { self.span(piece) };
-            self.put(piece_span.map_err(|expected| fault(expected, piece))?, &mut set);
+            let span = if piece == "?" { Ok((self.min, self.max, 1)) } else { self.span(piece) };
+            self.put(span.map_err(|expected| fault(expected, piece))?, &mut set);
         }
         Ok(set)
-    }
-
-    /// The set of all its values.
-    pub fn all(&self) -> Set {
-        let mut set = 0;
-        self.put((self.min, self.max, 1), &mut set);
-        set
     }
 }
 
@@ -238,9 +233,21 @@ fn number(text: &str) -> Option<u32> {
     (text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
-/// The values in a set, from `base`.
-pub fn values(set: Set, base: u32) -> impl Iterator<Item = u32> {
-    (0..128).filter(move |bit| set >> bit & 1 == 1).map(move |bit| bit + base)
+/// The numbers in a set.
+pub fn values(set: Set) -> Vec<u32> {
+    (0..64).filter(|bit| has(set, *bit)).collect()
+}
+
+/// The one distance between neighbours.
+pub fn even_step(values: &[u32]) -> Option<u32> {
+    let step = values.get(1)? - values[0];
+    values.windows(2).all(|two| two[1] - two[0] == step).then_some(step)
+}
+
+/// The distance where it stays the same into the next round: `0, 20, 40` of 60 is 20, one alone is all of it.
+pub fn whole_step(values: &[u32], round: u32) -> Option<u32> {
+    let [first, .., last] = values else { return Some(round) };
+    even_step(values).filter(|step| last + step == first + round)
 }
 
 /// `yyyy-MM-dd HH:mm:ss`, also with a `T` between.
@@ -336,10 +343,10 @@ impl Schedule {
             None => Zone::Instance,
         };
         let cron = Cron {
-            second: SECOND.set(six[0], &fault)?,
-            minute: MINUTE.set(six[1], &fault)?,
-            hour: HOUR.set(six[2], &fault)?,
-            month: MONTH.set(six[4], &fault)?,
+            second: SECOND.set(six[0], &fault)?[0],
+            minute: MINUTE.set(six[1], &fault)?[0],
+            hour: HOUR.set(six[2], &fault)?[0],
+            month: MONTH.set(six[4], &fault)?[0],
             year: YEAR.set(year.unwrap_or("*"), &fault)?,
             days: DayRule::read(six[3], six[5], &fault)?,
         };
@@ -459,8 +466,17 @@ impl Cron {
     }
 
     fn fits_day(&self, date: NaiveDate) -> bool {
-        let year = date.year().cast_unsigned().checked_sub(FIRST_YEAR);
-        year.is_some_and(|year| has(self.year, year)) && has(self.month, date.month()) && self.days.fits(date)
+        self.fits_year(date.year().cast_unsigned()) && has(self.month, date.month()) && self.days.fits(date)
+    }
+
+    fn fits_year(&self, year: u32) -> bool {
+        year.checked_sub(FIRST_YEAR)
+            .is_some_and(|at| self.year.get(at as usize / 64).is_some_and(|set| has(*set, at % 64)))
+    }
+
+    /// The years that fit.
+    pub fn years(&self) -> Vec<u32> {
+        (FIRST_YEAR..=LAST_YEAR).filter(|year| self.fits_year(*year)).collect()
     }
 
     /// Whether neither days nor months nor years are restricted.
@@ -470,38 +486,35 @@ impl Cron {
 
     /// Whether every month fits.
     pub fn every_month(&self) -> bool {
-        self.month == MONTH.all()
+        self.month.count_ones() == 12
     }
 
     /// Whether every year fits.
     pub fn every_year(&self) -> bool {
-        self.year == YEAR.all()
+        self.year.map(u64::count_ones) == [64, 64, 2]
     }
 
     fn distance(&self) -> Option<i64> {
-        if !self.is_daily() {
-            return None;
-        }
-        let one = Set::is_power_of_two;
-        match (self.second, self.minute, self.hour) {
-            (s, m, h) if one(s) && one(m) => whole_step(h, 24).map(|step| i64::from(step) * 3_600),
-            (s, m, h) if one(s) && h == HOUR.all() => whole_step(m, 60).map(|step| i64::from(step) * 60),
-            (s, m, h) if m == MINUTE.all() && h == HOUR.all() => whole_step(s, 60).map(i64::from),
+        let [s, m, h] = [self.second, self.minute, self.hour].map(values);
+        let step = match (s.len(), m.len(), h.len()) {
+            _ if !self.is_daily() => None,
+            (1, 1, _) => whole_step(&h, 24).map(|step| step * 3_600),
+            (1, _, 24) => whole_step(&m, 60).map(|step| step * 60),
+            (_, 60, 24) => whole_step(&s, 60),
             _ => None,
-        }
+        };
+        step.map(i64::from)
     }
 }
 
-/// The step of a set that goes round: `0, 20, 40` of 60 is 20.
-pub fn whole_step(set: Set, round: u32) -> Option<u32> {
-    let step = round.checked_div(set.count_ones()).filter(|step| step * set.count_ones() == round)?;
-    let first = set.trailing_zeros();
-    (first < step && (first..round).step_by(step as usize).all(|bit| has(set, bit))).then_some(step)
-}
-
 impl DayRule {
-    fn read(month: &str, week: &str, fault: &impl Fn(Expected, &str) -> Fault) -> Result<Self, Fault> {
+    fn read(month: &str, week: &str, fault: &dyn Fn(Expected, &str) -> Fault) -> Result<Self, Fault> {
         let mut rule = DayRule { by_month: true, by_week: true, ..DayRule::default() };
+        let plain = |field: &'static Field, piece: &str| {
+            let mut set = [0; 3];
+            field.put(field.span(piece).map_err(|expected| fault(expected, piece))?, &mut set);
+            Ok(set[0])
+        };
         for piece in month.split(',') {
             let upper = piece.to_ascii_uppercase();
             match (upper.as_str(), upper.strip_suffix('W').and_then(|day| DAY.value(day))) {
@@ -509,7 +522,7 @@ impl DayRule {
                 ("L", _) => rule.last_day = true,
                 ("LW", _) => rule.last_workday = true,
                 (_, Some(day)) => rule.workdays |= 1 << day,
-                _ => DAY.put(DAY.span(piece).map_err(|expected| fault(expected, piece))?, &mut rule.month_days),
+                _ => rule.month_days |= plain(&DAY, piece)?,
             }
         }
         // Sunday is 7, however it is written.
@@ -524,7 +537,7 @@ impl DayRule {
                 ("L", ..) => rule.week_days |= 1 << 7,
                 (_, Some(days), _) => rule.last_week_days |= days,
                 (_, _, Some((days, n))) if n < 5 => rule.nth_week_days[n] |= days,
-                _ => WEEKDAY.put(WEEKDAY.span(piece).map_err(|expected| fault(expected, piece))?, &mut rule.week_days),
+                _ => rule.week_days |= plain(&WEEKDAY, piece)?,
             }
         }
         rule.week_days = sunday(rule.week_days);
@@ -550,7 +563,8 @@ impl DayRule {
         has(self.month_days, day)
             || self.last_day && day == length
             || self.last_workday && day == workday(length)
-            || self.workdays != 0 && values(self.workdays, 0).any(|wanted| wanted <= length && workday(wanted) == day)
+            || self.workdays != 0
+                && values(self.workdays).into_iter().any(|wanted| wanted <= length && workday(wanted) == day)
     }
 
     fn fits_week(&self, date: NaiveDate) -> bool {

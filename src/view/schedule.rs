@@ -7,9 +7,7 @@ use serde::Serialize;
 use super::read;
 use super::say::Speech;
 use crate::model::Invocation;
-use crate::model::schedule::{
-    self, Cron, DayRule, Expected, FIRST_YEAR, Fault, Field, Schedule, Set, Zone, values, whole_step,
-};
+use crate::model::schedule::{self, Cron, Expected, Fault, Field, Schedule, Set, Zone, even_step, values, whole_step};
 use crate::model::status::{Legacy, Status};
 use crate::model::time::Time;
 use crate::names::Name;
@@ -40,7 +38,7 @@ pub struct NextRun {
 /// How many runs to come are told.
 const NEXT: usize = 3;
 /// How many times of a day are listed one by one.
-const LISTED: u32 = 6;
+const LISTED: usize = 6;
 
 impl Speech<'_> {
     /// When a run recurs, in words and as its next times; `wall_now` is the clock of its zone, where only the host knows it.
@@ -149,8 +147,8 @@ pub fn fault_words(fault: &Fault, language: Language) -> String {
 
 fn field_words(field: &Field, language: Language) -> String {
     let at = ["second", "minute", "hour", "day", "month", "weekday", "year"].iter().position(|id| *id == field.id);
-    let name = nth_word("schedule.fields", at.unwrap_or_default(), language);
-    let args = [("field", name), ("min", &*field.min.to_string()), ("max", &*field.max.to_string())];
+    let name = nth_word("schedule.fields", at.unwrap_or_default() as u32, language);
+    let args = [("field", &*name), ("min", &*field.min.to_string()), ("max", &*field.max.to_string())];
     language.say("schedule.expected.value", &args)
 }
 
@@ -160,22 +158,22 @@ pub fn words(schedule: &Schedule, language: Language) -> String {
     match schedule {
         Schedule::Rate { n, unit } => say.every(*n, *unit),
         Schedule::At(at, zone) => {
-            let month = nth_word("schedule.months", at.month0() as usize, language);
+            let month = nth_word("schedule.months", at.month() - 1, language);
             let args = [
-                ("year", &*at.year().to_string()),
+                ("year", at.year().to_string()),
                 ("month", month),
-                ("day", &*at.day().to_string()),
-                ("time", &*at.time().to_string()),
+                ("day", at.day().to_string()),
+                ("time", at.time().to_string()),
             ];
-            say.zoned(&language.say("schedule.once", &args), zone)
+            say.zoned(say.say("schedule.once", &args), zone)
         }
         Schedule::Cron(cron, zone) => say.cron(cron, zone),
     }
 }
 
 /// One of the words of an entry that holds several, such as the months.
-fn nth_word(key: &str, at: usize, language: Language) -> &'static str {
-    language.find(key).and_then(|words| words.split('|').nth(at)).unwrap_or_default()
+fn nth_word(key: &str, at: u32, language: Language) -> String {
+    language.find(key).and_then(|words| words.split('|').nth(at as usize)).unwrap_or_default().to_owned()
 }
 
 #[derive(Clone, Copy)]
@@ -183,19 +181,28 @@ struct Sayer {
     language: Language,
 }
 
-/// The times of a day in words, and whether they follow "at".
+/// How the times of a day are said.
+#[derive(PartialEq, Eq)]
 enum Times {
-    /// `10:15 and 14:00`
-    Clock(String),
-    /// `every 5 minutes`, all day long
-    Always(String),
-    /// `every 5 minutes from 14:00 to 14:55`
-    Part(String),
+    /// `10:15 and 14:00`, after "at".
+    Clock,
+    /// `every 5 minutes`, all day long.
+    Always,
+    /// `every 5 minutes from 14:00 to 14:55`.
+    Part,
+}
+
+/// How the days of a rule are said.
+enum Days {
+    None,
+    OfMonth,
+    OfWeek,
 }
 
 impl Sayer {
-    fn say(self, key: &str, args: &[(&str, &str)]) -> String {
-        self.language.say(key, args)
+    fn say(self, key: &str, args: &[(&str, String)]) -> String {
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.language.say(key, &args)
     }
 
     fn every(self, n: u32, unit: char) -> String {
@@ -205,220 +212,196 @@ impl Sayer {
             'h' => "schedule.every.h",
             _ => "schedule.every.d",
         };
-        self.say(key, &[("n", &n.to_string())])
+        self.say(key, &[("n", n.to_string())])
     }
 
     /// `a, b and c`
-    fn list(self, items: impl IntoIterator<Item = String>) -> String {
-        let mut items: Vec<String> = items.into_iter().collect();
+    fn list(self, mut items: Vec<String>) -> String {
         let last = items.pop().unwrap_or_default();
         if items.is_empty() {
             return last;
         }
-        self.say("schedule.and", &[("list", &items.join(&self.language.word("schedule.comma"))), ("last", &last)])
+        let list = items.join(&self.language.word("schedule.comma"));
+        self.say("schedule.and", &[("list", list), ("last", last)])
     }
 
-    /// Values with ranges drawn together: `1 to 5 and 20`.
-    fn ranges(self, set: Set, base: u32, show: impl Fn(u32) -> String) -> String {
-        self.list(runs(set).into_iter().flat_map(|(first, last)| {
-            let ends = [show(first + base), show(last + base)];
-            match last - first {
-                0 => vec![ends[0].clone()],
-                1 => ends.to_vec(),
-                _ => vec![self.say("schedule.to", &[("first", &ends[0]), ("last", &ends[1])])],
+    fn words(self, key: &str, set: Set) -> String {
+        self.list(values(set).into_iter().map(|n| nth_word(key, n - 1, self.language)).collect())
+    }
+
+    /// Values with ranges drawn together: `1 to 5 and 20`; `ordinal`: `1st to 5th`.
+    fn ranges(self, values: &[u32], ordinal: bool) -> String {
+        let show = |n: u32| if ordinal { self.ordinal(n) } else { n.to_string() };
+        let mut items = Vec::new();
+        for (first, last) in runs(values) {
+            if last > first + 1 {
+                items.push(self.say("schedule.to", &[("first", show(first)), ("last", show(last))]));
+            } else {
+                items.extend((first..=last).map(show));
             }
-        }))
+        }
+        self.list(items)
     }
 
-    fn zoned(self, sentence: &str, zone: &Zone) -> String {
-        let own = self.language.word("schedule.own-time");
-        self.say("schedule.zoned", &[("sentence", sentence), ("zone", zone.name().unwrap_or(&own))])
+    fn zoned(self, sentence: String, zone: &Zone) -> String {
+        let zone = zone.name().map_or_else(|| self.language.word("schedule.own-time"), str::to_owned);
+        self.say("schedule.zoned", &[("sentence", sentence), ("zone", zone)])
     }
 
     fn cron(self, cron: &Cron, zone: &Zone) -> String {
-        let mut day = self.days(cron);
-        if !cron.every_year() {
-            day = self.say("schedule.in-years", &[("day", &day), ("years", &self.years(cron.year))]);
-        }
-        let sentence = match self.times(cron) {
+        let (kind, time) = self.times(cron);
+        let sentence = if kind == Times::Always && cron.is_daily() {
             // Whose clock it is matters little to what goes on all day.
-            Times::Always(time) if cron.is_daily() && *zone == Zone::Instance => return time,
-            Times::Always(time) if cron.is_daily() => time,
-            Times::Clock(time) => self.say("schedule.day-at", &[("day", &day), ("time", &time)]),
-            Times::Always(time) | Times::Part(time) => {
-                self.say("schedule.day-every", &[("day", &day), ("time", &time)])
+            if *zone == Zone::Instance {
+                return time;
             }
+            time
+        } else {
+            let mut day = self.days(cron);
+            if !cron.every_year() {
+                day = self.say("schedule.in-years", &[("day", day), ("years", self.years(&cron.years()))]);
+            }
+            let key = if kind == Times::Clock { "schedule.day-at" } else { "schedule.day-every" };
+            self.say(key, &[("day", day), ("time", time)])
         };
-        self.zoned(&sentence, zone)
+        self.zoned(sentence, zone)
     }
 
-    fn times(self, cron: &Cron) -> Times {
-        let Cron { second, minute, hour, .. } = *cron;
-        let one = Set::is_power_of_two;
-        let first = Set::trailing_zeros;
-        let clock = |h: u32, m: u32| match first(second) {
+    fn times(self, cron: &Cron) -> (Times, String) {
+        let [s, m, h] = [cron.second, cron.minute, cron.hour].map(values);
+        let (all_minutes, all_hours) = (m.len() == 60, h.len() == 24);
+        let ends = |values: &[u32]| (values[0], values[values.len() - 1]);
+        let ((first_minute, last_minute), (first_hour, last_hour)) = (ends(&m), ends(&h));
+        let clock = |h: u32, m: u32| match s[0] {
             0 => format!("{h:02}:{m:02}"),
             s => format!("{h:02}:{m:02}:{s:02}"),
         };
-        if one(second) {
-            if minute.count_ones() * hour.count_ones() <= LISTED {
-                let each = |h: u32| values(minute, 0).map(move |m| (h, m));
-                return Times::Clock(self.list(values(hour, 0).flat_map(each).map(|(h, m)| clock(h, m))));
+        if s.len() == 1 {
+            if m.len() * h.len() <= LISTED {
+                let each = |h: &u32| m.iter().map(|m| clock(*h, *m)).collect::<Vec<_>>();
+                return (Times::Clock, self.list(h.iter().flat_map(each).collect()));
             }
-            let hours = runs(hour);
-            let all_day = hours == [(0, 23)];
-            let from_to = |(from, to): (u32, u32)| {
-                let (from, to) = (clock(from, first(minute)), clock(to, minute.ilog2()));
-                self.say("schedule.from-to", &[("first", &from), ("last", &to)])
+            let mut hours = runs(&h);
+            let on_the_hour = first_minute == 0 && s[0] == 0;
+            let (step, unit, all_day) = if m.len() > 1 {
+                // One distance through an hour and into the next, or within hours that stand alone.
+                let alone = hours.iter().all(|(first, last)| first == last);
+                let within = if alone { even_step(&m) } else { None };
+                (whole_step(&m, 60).or(within), 'm', all_hours)
+            } else if hours.len() <= 3 && hours.iter().all(|(first, last)| first < last) {
+                (Some(1), 'h', all_hours)
+            } else {
+                hours = vec![(first_hour, last_hour)];
+                (even_step(&h), 'h', first_hour == 0 && whole_step(&h, 24).is_some())
             };
-            // One distance through an hour and into the next, or within hours that stand alone.
-            let minutes = whole_step(minute, 60).or_else(|| {
-                let alone = hours.iter().all(|(from, to)| from == to);
-                even_step(minute).filter(|_| alone)
-            });
-            if let Some(step) = minutes.filter(|_| hours.len() <= 3 && !one(minute)) {
-                let every = self.every(step, 'm');
-                if all_day && first(minute) == 0 && first(second) == 0 {
-                    return Times::Always(every);
+            if let Some(step) = step.filter(|_| hours.len() <= 3) {
+                let every = self.every(step, unit);
+                if all_day && on_the_hour {
+                    return (Times::Always, every);
                 }
-                let parts = self.list(hours.into_iter().map(from_to));
-                return Times::Part(self.say("schedule.every-from", &[("every", &every), ("parts", &parts)]));
+                let part = |(from, to)| {
+                    let ends = [("first", clock(from, first_minute)), ("last", clock(to, last_minute))];
+                    self.say("schedule.from-to", &ends)
+                };
+                let parts = self.list(hours.into_iter().map(part).collect());
+                return (Times::Part, self.say("schedule.every-from", &[("every", every), ("parts", parts)]));
             }
-            if one(minute) && hours.len() <= 3 && hours.iter().all(|(from, to)| from < to) && !all_day {
-                let parts = self.list(hours.into_iter().map(from_to));
-                let every = self.every(1, 'h');
-                return Times::Part(self.say("schedule.every-from", &[("every", &every), ("parts", &parts)]));
-            }
-            if let Some(step) = even_step(hour).filter(|_| one(minute)) {
-                let every = self.every(step, 'h');
-                if whole_step(hour, 24).is_some() && clock(first(hour), first(minute)) == "00:00" {
-                    return Times::Always(every);
-                }
-                let parts = from_to((first(hour), hour.ilog2()));
-                return Times::Part(self.say("schedule.every-from", &[("every", &every), ("parts", &parts)]));
+            if s[0] == 0 && all_hours {
+                return (Times::Always, self.say("schedule.hourly", &[("minutes", self.ranges(&m, false))]));
             }
         }
-        if first(second) == 0 && one(second) && hour.count_ones() == 24 {
-            let minutes = self.ranges(minute, 0, |n| n.to_string());
-            return Times::Always(self.say("schedule.hourly", &[("minutes", &minutes)]));
+        if let Some(step) = whole_step(&s, 60).filter(|_| all_minutes && all_hours && s[0] == 0) {
+            return (Times::Always, self.every(step, 's'));
         }
-        if let Some(step) = whole_step(second, 60).filter(|_| minute.count_ones() == 60 && hour.count_ones() == 24)
-            && first(second) == 0
-        {
-            return Times::Always(self.every(step, 's'));
-        }
-        let part = |set: Set, all: u32| match set.count_ones() {
-            n if n == all => self.language.word("schedule.any"),
-            _ => self.ranges(set, 0, |n| n.to_string()),
+        let part = |values: &[u32], all| {
+            if values.len() == all { self.language.word("schedule.any") } else { self.ranges(values, false) }
         };
-        let args = [("s", &*part(second, 60)), ("m", &*part(minute, 60)), ("h", &*part(hour, 24))];
-        Times::Part(self.say("schedule.fields-at", &args))
+        let args = [("s", part(&s, 60)), ("m", part(&m, 60)), ("h", part(&h, 24))];
+        (Times::Part, self.say("schedule.fields-at", &args))
     }
 
     fn days(self, cron: &Cron) -> String {
-        let DayRule { by_month, by_week, .. } = cron.days;
-        let days = &cron.days;
-        let word = |key: &str, at: u32| nth_word(key, at as usize, self.language).to_owned();
-        let months = self.list(values(cron.month, 0).map(|n| word("schedule.months", n - 1)));
-        let every_month = cron.every_month();
-        let of = if every_month { self.language.word("schedule.each-month") } else { months.clone() };
-        let in_months =
-            if every_month { String::new() } else { self.say("schedule.in-months", &[("months", &months)]) };
-        let every_day =
-            !by_month && !by_week || by_month && days.month_days.count_ones() == 31 || days.week_days == 0xFE;
-        if every_day {
-            return self.say("schedule.every-day", &[("in", &in_months)]);
-        }
-        let weekdays = |set: Set| self.list(values(set, 0).map(|n| word("schedule.weekdays", n - 1)));
-        let mut parts = Vec::new();
-        let add = |parts: &mut Vec<String>, set: Set, key: &str, days: &str, n: u32| {
-            if set != 0 {
-                let nth = self.ordinal(n);
-                parts.push(self.say(key, &[("days", days), ("of", &of), ("in", &in_months), ("nth", &nth)]));
-            }
+        let rule = &cron.days;
+        let months = self.words("schedule.months", cron.month);
+        let (of, within) = if cron.every_month() {
+            (self.language.word("schedule.each-month"), String::new())
+        } else {
+            (months.clone(), self.say("schedule.in-months", &[("months", months)]))
         };
-        if by_month {
-            match even_step(days.month_days).filter(|step| *step > 1 && days.month_days.count_ones() > 3) {
-                Some(step) => {
-                    let (first, last) = (days.month_days.trailing_zeros(), days.month_days.ilog2());
-                    let ends = [self.ordinal(first), self.ordinal(last)];
-                    let args = [("n", &*step.to_string()), ("first", &*ends[0]), ("last", &*ends[1]), ("of", &*of)];
-                    parts.push(self.say("schedule.step-days", &args));
-                }
-                None => add(
-                    &mut parts,
-                    days.month_days,
-                    "schedule.on-days",
-                    &self.ranges(days.month_days, 0, |n| self.ordinal(n)),
-                    0,
-                ),
-            }
-            add(&mut parts, u128::from(days.last_day), "schedule.last-day", "", 0);
-            add(&mut parts, u128::from(days.last_workday), "schedule.last-workday", "", 0);
-            add(
-                &mut parts,
-                days.workdays,
-                "schedule.workdays",
-                &self.list(values(days.workdays, 0).map(|n| self.ordinal(n))),
-                0,
-            );
+        let free = !rule.by_month && !rule.by_week;
+        if free || rule.month_days.count_ones() == 31 || rule.week_days.count_ones() == 7 {
+            return self.say("schedule.every-day", &[("in", within)]);
         }
-        if by_week {
-            let plain = if days.week_days == 0x3E { "schedule.workweek" } else { "schedule.on-weekdays" };
-            add(&mut parts, days.week_days, plain, &weekdays(days.week_days), 0);
-            add(&mut parts, days.last_week_days, "schedule.last-weekdays", &weekdays(days.last_week_days), 0);
-            for (nth, set) in (1..).zip(days.nth_week_days) {
-                add(&mut parts, set, "schedule.nth-weekdays", &weekdays(set), nth);
-            }
-        }
+        let [first, second, third, fourth, fifth] = rule.nth_week_days;
+        let weekly = if rule.week_days == 0x3E { "schedule.workweek" } else { "schedule.on-weekdays" };
+        let of_month = values(rule.month_days);
+        let step = even_step(&of_month).filter(|step| *step > 1 && of_month.len() > 3);
+        let month_key = if step.is_some() { "schedule.step-days" } else { "schedule.on-days" };
+        let parts = [
+            (month_key, rule.month_days, Days::OfMonth, 0),
+            ("schedule.last-day", rule.last_day.into(), Days::None, 0),
+            ("schedule.last-workday", rule.last_workday.into(), Days::None, 0),
+            ("schedule.workdays", rule.workdays, Days::OfMonth, 0),
+            (weekly, rule.week_days, Days::OfWeek, 0),
+            ("schedule.last-weekdays", rule.last_week_days, Days::OfWeek, 0),
+            ("schedule.nth-weekdays", first, Days::OfWeek, 1),
+            ("schedule.nth-weekdays", second, Days::OfWeek, 2),
+            ("schedule.nth-weekdays", third, Days::OfWeek, 3),
+            ("schedule.nth-weekdays", fourth, Days::OfWeek, 4),
+            ("schedule.nth-weekdays", fifth, Days::OfWeek, 5),
+        ];
+        let part = |(key, set, days, nth): (&str, Set, Days, u32)| {
+            let days = match days {
+                Days::None => String::new(),
+                Days::OfMonth => self.ranges(&values(set), true),
+                Days::OfWeek => self.words("schedule.weekdays", set),
+            };
+            let end = |day: Option<&u32>| self.ordinal(day.copied().unwrap_or_default());
+            let args = [
+                ("days", days),
+                ("of", of.clone()),
+                ("in", within.clone()),
+                ("nth", self.ordinal(nth)),
+                ("n", step.unwrap_or_default().to_string()),
+                ("first", end(of_month.first())),
+                ("last", end(of_month.last())),
+            ];
+            self.say(key, &args)
+        };
+        let parts: Vec<String> = parts.into_iter().filter(|(_, set, ..)| *set != 0).map(part).collect();
         parts.join(&self.language.word("schedule.also"))
     }
 
-    fn years(self, set: Set) -> String {
-        let show = |year: u32| year.to_string();
-        let last = set.checked_ilog2().unwrap_or(0);
-        match even_step(set) {
-            Some(step) if step > 1 && last + step > 127 => {
-                let first = show(set.trailing_zeros() + FIRST_YEAR);
-                self.say("schedule.step-years", &[("n", &step.to_string()), ("first", &first)])
+    fn years(self, years: &[u32]) -> String {
+        match even_step(years) {
+            Some(step) if step > 1 && years[years.len() - 1] + step > 2099 => {
+                self.say("schedule.step-years", &[("n", step.to_string()), ("first", years[0].to_string())])
             }
-            // A step from 1970 beyond all years leaves that one, which no set holds.
-            _ if set == 0 => self.say("schedule.years", &[("years", "1970")]),
-            _ => self.say("schedule.years", &[("years", &self.ranges(set, FIRST_YEAR, show))]),
+            _ => self.say("schedule.years", &[("years", self.ranges(years, false))]),
         }
     }
 
     /// `1st`, in English.
     fn ordinal(self, n: u32) -> String {
-        let ending = match (self.language, n % 10, n % 100) {
+        let ending = match (self.language, n % 10, n % 100 / 10) {
             (Language::Zh, ..) => "",
-            (_, 1, tens) if tens != 11 => "st",
-            (_, 2, tens) if tens != 12 => "nd",
-            (_, 3, tens) if tens != 13 => "rd",
+            (_, 1, tens) if tens != 1 => "st",
+            (_, 2, tens) if tens != 1 => "nd",
+            (_, 3, tens) if tens != 1 => "rd",
             _ => "th",
         };
         format!("{n}{ending}")
     }
 }
 
-/// Neighbours drawn together: first and last bit of each.
-fn runs(set: Set) -> Vec<(u32, u32)> {
+/// Neighbours drawn together: first and last of each.
+fn runs(values: &[u32]) -> Vec<(u32, u32)> {
     let mut runs: Vec<(u32, u32)> = Vec::new();
-    for bit in values(set, 0) {
+    for value in values {
         match runs.last_mut() {
-            Some((_, last)) if *last + 1 == bit => *last = bit,
-            _ => runs.push((bit, bit)),
+            Some((_, last)) if *last + 1 == *value => *last = *value,
+            _ => runs.push((*value, *value)),
         }
     }
     runs
-}
-
-/// The one distance between neighbours of a set.
-fn even_step(set: Set) -> Option<u32> {
-    let mut bits = values(set, 0);
-    let (first, second) = (bits.next()?, bits.next()?);
-    let step = second - first;
-    let mut before = second;
-    let even = bits.all(|bit| std::mem::replace(&mut before, bit) + step == bit);
-    even.then_some(step)
 }
