@@ -8,6 +8,7 @@ use super::status::Outcome;
 use super::time::Time;
 use super::{Reading, Record};
 use crate::names::Name;
+use crate::order::by_rank;
 
 /// One run, from a record that has begun.
 #[derive(Clone, Copy, Debug)]
@@ -120,12 +121,11 @@ pub fn gaps(runs: &[Run], schedule: Option<&Schedule>) -> (Vec<Gap>, Rule) {
             _ => (Vec::new(), Rule::Times),
         },
         None => {
-            let mut all: Vec<i64> = pairs().map(|(_, a, b)| b - a).collect();
-            let middle = all.len() / 2;
+            let all: Vec<i64> = pairs().map(|(_, a, b)| (b - a).max(0)).collect();
             if all.len() < 8 {
                 return (Vec::new(), Rule::Times);
             }
-            let usual = *all.select_nth_unstable(middle).1;
+            let usual = all[by_rank(all.iter().map(|d| d.cast_unsigned()))[all.len() / 2] as usize];
             let near = all.iter().filter(|d| (*d - usual).abs() * 4 <= usual).count();
             if usual < 10 || near * 4 < all.len() * 3 {
                 return (Vec::new(), Rule::Times);

@@ -314,12 +314,12 @@ impl Schedule {
             let before = text.get(..at).unwrap_or_default();
             Fault { expected, at: before.chars().count() + 1, found: piece.chars().take(40).collect() }
         };
-        let trimmed = text.trim();
+        let trimmed = text.trim_ascii();
         if let Some(inside) = call(trimmed, "rate") {
             return rate(inside).ok_or_else(|| fault(Expected::Rate, inside));
         }
         if let Some(inside) = call(trimmed, "at") {
-            let mut words = inside.split_whitespace();
+            let mut words = inside.split_ascii_whitespace();
             let first = words.next().unwrap_or_default();
             let (date, time) = first.split_once('T').unwrap_or_else(|| (first, words.next().unwrap_or_default()));
             let at = wall(date, time).ok_or_else(|| fault(Expected::Instant, inside))?;
@@ -328,7 +328,7 @@ impl Schedule {
             let zone = zone.ok_or_else(|| fault(Expected::Zone, more.or(named).unwrap_or(inside)))?;
             return Ok(Schedule::At(at, zone));
         }
-        let mut fields = trimmed.split_whitespace();
+        let mut fields = trimmed.split_ascii_whitespace();
         let six: [&str; 6] = std::array::from_fn(|_| fields.next().unwrap_or_default());
         let rest = [fields.next(), fields.next(), fields.next()];
         let (year, zone) = match rest {
@@ -405,7 +405,7 @@ pub fn next_runs(
 /// What stands between the brackets of `name(…)`.
 fn call<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let head = text.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name))?;
-    Some(text[head.len()..].trim_start().strip_prefix('(')?.strip_suffix(')')?.trim())
+    Some(text[head.len()..].trim_ascii_start().strip_prefix('(')?.strip_suffix(')')?.trim_ascii())
 }
 
 fn seconds_of(unit: char) -> i64 {
@@ -420,7 +420,7 @@ fn seconds_of(unit: char) -> i64 {
 fn rate(text: &str) -> Option<Schedule> {
     let last = text.chars().last()?;
     let unit = last.to_ascii_lowercase();
-    let n = number(text.strip_suffix(last)?.trim_end()).filter(|n| *n > 0)?;
+    let n = number(text.strip_suffix(last)?.trim_ascii_end()).filter(|n| *n > 0)?;
     "smhd".contains(unit).then_some(Schedule::Rate { n, unit })
 }
 

@@ -58,6 +58,11 @@ impl Speech<'_> {
         self.language.number(n as u64)
     }
 
+    fn tell(&self, key: &str, args: &[(&str, String)]) -> String {
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.say(key, &args)
+    }
+
     /// When a run was, as it is read.
     fn run_time(&self, instance: &Instance, run: &Run) -> String {
         let record = &self.model.records_of(instance)[run.record as usize];
@@ -85,13 +90,13 @@ impl Speech<'_> {
         }
         let (_, record, outcome) = latest?;
         let args = [
-            ("n", &*self.count(runs)),
-            ("of", &*self.count(instances.len())),
-            ("failed", &*self.count(failed)),
-            ("outcome", &*self.outcome(outcome)),
-            ("time", &*self.record_item(0, record).title),
+            ("n", self.count(runs)),
+            ("of", self.count(instances.len())),
+            ("failed", self.count(failed)),
+            ("outcome", self.outcome(outcome)),
+            ("time", self.record_item(0, record).title),
         ];
-        let summary = self.say("history.all", &args);
+        let summary = self.tell("history.all", &args);
         Some(HistoryView { runs, failed, summary, notes: Vec::new(), cells: Vec::new() })
     }
 
@@ -100,25 +105,24 @@ impl Speech<'_> {
         let (last, true) = (runs.last()?, runs.len() > 1) else { return None };
         let failed = runs.iter().filter(|run| run.outcome == Outcome::Failed).count();
         let args = [
-            ("n", &*self.count(runs.len())),
-            ("failed", &*self.count(failed)),
-            ("outcome", &*self.outcome(last.outcome)),
-            ("time", &*self.run_time(instance, last)),
+            ("n", self.count(runs.len())),
+            ("failed", self.count(failed)),
+            ("outcome", self.outcome(last.outcome)),
+            ("time", self.run_time(instance, last)),
         ];
         let mut said = Vec::new();
         if let Some((first, length)) = history::longest_streak(&runs) {
             let still = first + length == runs.len();
             let (severity, key) =
                 if still { (Severity::Warning, "history.failing") } else { (Severity::Note, "history.streak") };
-            let times = [first, first + length - 1].map(|at| self.run_time(instance, &runs[at]));
-            let args = [("n", &*self.count(length)), ("from", &*times[0]), ("to", &*times[1])];
-            said.push((severity, self.say(key, &args)));
+            let [from, to] = [first, first + length - 1].map(|at| self.run_time(instance, &runs[at]));
+            said.push((severity, self.tell(key, &[("n", self.count(length)), ("from", from), ("to", to)])));
         }
         said.extend(self.gaps(invocation, instance, &runs));
         Some(HistoryView {
             runs: runs.len(),
             failed,
-            summary: self.say("history.one", &args),
+            summary: self.tell("history.one", &args),
             notes: notes(said),
             cells: runs
                 .chunks(if runs.len() > SINGLE { runs.len().div_ceil(SHARED) } else { 1 })
@@ -138,9 +142,9 @@ impl Speech<'_> {
         let reason = match rule {
             Rule::Times => self.language.word("history.rule.times"),
             Rule::Distance(seconds) => {
-                self.say("history.rule.distance", &[("distance", &self.duration(seconds * 1_000))])
+                self.tell("history.rule.distance", &[("distance", self.duration(seconds * 1_000))])
             }
-            Rule::Usual(seconds) => self.say("history.rule.usual", &[("distance", &self.duration(seconds * 1_000))]),
+            Rule::Usual(seconds) => self.tell("history.rule.usual", &[("distance", self.duration(seconds * 1_000))]),
         };
         let newest = gaps.len().saturating_sub(GAPS);
         let mut said: Vec<_> = gaps[newest..]
@@ -149,13 +153,13 @@ impl Speech<'_> {
             .map(|gap| {
                 let [from, to] = [gap.after, gap.after + 1].map(|at| self.run_time(instance, &runs[at]));
                 let n = self.language.number(gap.missing);
-                self.say("history.gap", &[("n", &n), ("from", &from), ("to", &to), ("reason", &reason)])
+                self.tell("history.gap", &[("n", n), ("from", from), ("to", to), ("reason", reason.clone())])
             })
             .collect();
         if newest > 0 {
             let missing = gaps[..newest].iter().map(|gap| gap.missing).fold(0, u64::saturating_add);
-            let args = [("n", &*self.count(newest)), ("runs", &*self.language.number(missing))];
-            said.push(self.say("history.more-gaps", &args));
+            let args = [("n", self.count(newest)), ("runs", self.language.number(missing))];
+            said.push(self.tell("history.more-gaps", &args));
         }
         if !said.is_empty() && invocation.complete == Some(false) {
             said.push(self.language.word("history.partial"));
@@ -166,9 +170,9 @@ impl Speech<'_> {
     fn cell(&self, instance: &Instance, runs: &[Run]) -> Cell {
         let [first, .., last] = runs else {
             let run = &runs[0];
-            let args = [("outcome", &*self.outcome(run.outcome)), ("time", &*self.run_time(instance, run))];
+            let args = [("outcome", self.outcome(run.outcome)), ("time", self.run_time(instance, run))];
             let outcome = run.outcome.as_str();
-            let (record, title) = (run.record, self.say("history.run", &args));
+            let (record, title) = (run.record, self.tell("history.run", &args));
             let failed = usize::from(run.outcome == Outcome::Failed);
             return Cell { first: record, last: record, record, outcome, runs: 1, failed, title };
         };
@@ -176,10 +180,10 @@ impl Speech<'_> {
         // Of the worst, the newest.
         let worst = runs.iter().rev().min_by_key(|run| run.outcome as usize).unwrap_or(last);
         let args = [
-            ("n", &*self.count(runs.len())),
-            ("failed", &*self.count(failed)),
-            ("from", &*self.run_time(instance, first)),
-            ("to", &*self.run_time(instance, last)),
+            ("n", self.count(runs.len())),
+            ("failed", self.count(failed)),
+            ("from", self.run_time(instance, first)),
+            ("to", self.run_time(instance, last)),
         ];
         Cell {
             first: first.record,
@@ -188,7 +192,7 @@ impl Speech<'_> {
             outcome: worst.outcome.as_str(),
             runs: runs.len(),
             failed,
-            title: self.say("history.cell", &args),
+            title: self.tell("history.cell", &args),
         }
     }
 
