@@ -2,9 +2,9 @@
 //! shapes are `boundary.d.ts`.
 
 pub mod call;
+pub mod history;
 pub mod json;
 pub mod next;
-pub mod history;
 pub mod page;
 pub mod place;
 pub mod plain;

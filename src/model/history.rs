@@ -1,11 +1,11 @@
 //! Records of a recurring command -> its runs: what became of each, failures in a row, and where one is likely missing.
 //! Linear in the records and in the days between them.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta};
+use chrono::DateTime;
 
-use super::schedule::{Schedule, Zone};
+use super::schedule::{Cron, Schedule, Zone};
 use super::status::Outcome;
-use super::time::Time;
+use super::time::Stamp;
 use super::{Reading, Record};
 use crate::names::Name;
 use crate::order::by_rank;
@@ -17,8 +17,8 @@ pub struct Run {
     pub record: u32,
     /// What became of it.
     pub outcome: Outcome,
-    /// Its start, else its end; seconds since 1970 by the clock that is written.
-    pub at: Option<i64>,
+    /// Its start, else its end.
+    pub at: Stamp,
 }
 
 /// A space between two runs in which others are likely missing.
@@ -47,12 +47,10 @@ pub fn outcome_of(record: &Record, readings: &[Reading]) -> Option<Outcome> {
     if !matches!(record.outcome, Outcome::Scheduled | Outcome::Pending | Outcome::Running) {
         return Some(record.outcome);
     }
-    let set = |names: &[Name]| record.member(readings, names).is_some();
-    let ended = set(&[Name::FinishTime, Name::FinishedTime]);
-    match (ended, record.exit_code) {
+    match (record.finished.is_known(), record.exit_code) {
         (false, _) if record.outcome == Outcome::Running => Some(Outcome::Running),
-        (false, _) => set(&[Name::StartTime]).then_some(Outcome::Unknown),
-        (true, _) if set(&[Name::ErrorCode]) => Some(Outcome::Failed),
+        (false, _) => record.started.is_known().then_some(Outcome::Unknown),
+        (true, _) if record.member(readings, &[Name::ErrorCode]).is_some() => Some(Outcome::Failed),
         (true, Some(0)) => Some(Outcome::Succeeded),
         (true, Some(_)) => Some(Outcome::Failed),
         (true, None) => Some(Outcome::Finished),
@@ -60,15 +58,14 @@ pub fn outcome_of(record: &Record, readings: &[Reading]) -> Option<Outcome> {
 }
 
 /// When a run began, else when it ended.
-pub fn time_of(record: &Record, readings: &[Reading]) -> Option<Time> {
-    let names: [&[Name]; 2] = [&[Name::StartTime], &[Name::FinishTime, Name::FinishedTime]];
-    names.into_iter().find_map(|names| Time::read(&record.text(readings, names)?))
+pub fn time_of(record: &Record) -> Stamp {
+    record.started.or(record.finished)
 }
 
 /// The runs of an instance, oldest first.
 pub fn runs(records: &[Record], readings: &[Reading]) -> Vec<Run> {
-    let at = |record| Some(time_of(record, readings)?.wall(0)?.and_utc().timestamp());
-    let run = |(index, record)| Some(Run { record: index, outcome: outcome_of(record, readings)?, at: at(record) });
+    let run =
+        |(index, record)| Some(Run { record: index, outcome: outcome_of(record, readings)?, at: time_of(record) });
     (0..).zip(records).filter_map(run).collect()
 }
 
@@ -87,52 +84,62 @@ pub fn longest_streak(runs: &[Run]) -> Option<(usize, usize)> {
 /// Where runs are likely missing, and by what rule. Where the zone of a schedule is not a fixed one and its runs are not
 /// equally far apart, nothing is claimed.
 pub fn gaps(runs: &[Run], schedule: Option<&Schedule>) -> (Vec<Gap>, Rule) {
-    let pairs = || {
-        let pair = |(after, two): (usize, &[Run])| Some((after, two[0].at?, two[1].at?));
-        runs.windows(2).enumerate().filter_map(pair)
-    };
-    let far = |rule: Rule, distance: i64| {
-        // Runs begin some seconds late, and clocks are changed by an hour: half a distance is no gap.
-        let missing = |a: i64, b: i64| ((b - a + distance / 2) / distance - 1).max(0).cast_unsigned();
-        let gap = |(after, a, b)| Some(Gap { after, missing: missing(a, b) }).filter(|gap| gap.missing > 0);
-        (pairs().filter_map(gap).collect::<Vec<_>>(), rule)
-    };
-    match schedule {
-        Some(schedule) => match (schedule.distance(), schedule) {
-            (Some(distance), _) => far(Rule::Distance(distance), distance),
-            (None, Schedule::Cron(cron, Zone::Fixed(_, minutes))) => {
-                let clock = |at: i64| Some(DateTime::from_timestamp(at + i64::from(minutes * 60), 0)?.naive_utc());
-                let next =
-                    |from: NaiveDateTime, to: NaiveDateTime| cron.next_after(from, to.date()).filter(|at| *at <= to);
-                // An every-second schedule over years is not counted out.
-                let mut left = 100_000 + runs.len() * 4;
-                let gap = |(after, a, b): (usize, i64, i64)| {
-                    // A clock may be some seconds ahead.
-                    let early = TimeDelta::seconds(5);
-                    let (mut at, to) = (clock(a)?.checked_add_signed(early)?, clock(b)?.checked_add_signed(early)?);
-                    let mut named = 0_u64;
-                    while let Some(found) = next(at, to).filter(|_| left > 0) {
-                        (at, named, left) = (found, named + 1, left - 1);
-                    }
-                    Some(Gap { after, missing: named.saturating_sub(1) }).filter(|gap| gap.missing > 0)
-                };
-                (pairs().filter_map(gap).collect(), Rule::Times)
-            }
-            _ => (Vec::new(), Rule::Times),
-        },
-        None => {
-            let all: Vec<i64> = pairs().map(|(_, a, b)| (b - a).max(0)).collect();
-            if all.len() < 8 {
-                return (Vec::new(), Rule::Times);
-            }
-            let usual = all[by_rank(all.iter().map(|d| d.cast_unsigned()))[all.len() / 2] as usize];
-            let near = all.iter().filter(|d| (*d - usual).abs() * 4 <= usual).count();
-            if usual < 10 || near * 4 < all.len() * 3 {
-                return (Vec::new(), Rule::Times);
-            }
-            let (gaps, rule) = far(Rule::Usual(usual), usual);
-            // What happens often is a habit, such as a weekend, and no gap.
-            if gaps.len() * 8 <= all.len() { (gaps, rule) } else { (Vec::new(), rule) }
-        }
+    let known = |at: Stamp| at.is_known().then(|| at.rank().cast_signed());
+    let pair = |(after, two): (usize, &[Run])| Some(Pair { after, from: known(two[0].at)?, to: known(two[1].at)? });
+    let pairs: Vec<Pair> = runs.windows(2).enumerate().filter_map(pair).collect();
+    let Some(schedule) = schedule else { return by_habit(&pairs) };
+    match (schedule.distance(), schedule) {
+        (Some(distance), _) => (by_distance(&pairs, distance), Rule::Distance(distance)),
+        (None, Schedule::Cron(cron, Zone::Fixed(_, minutes))) => (by_times(&pairs, cron, *minutes), Rule::Times),
+        (None, _) => (Vec::new(), Rule::Times),
     }
+}
+
+/// Two neighbours whose times are known.
+struct Pair {
+    after: usize,
+    from: i64,
+    to: i64,
+}
+
+/// Runs begin some seconds late, and clocks are changed by an hour: half a distance is no gap.
+fn by_distance(pairs: &[Pair], distance: i64) -> Vec<Gap> {
+    let gap = |pair: &Pair| {
+        let missing = (pair.to - pair.from + distance / 2) / distance - 1;
+        (missing > 0).then_some(Gap { after: pair.after, missing: missing.cast_unsigned() })
+    };
+    pairs.iter().filter_map(gap).collect()
+}
+
+/// By the times that a schedule names after one run and up to the next, of which one is that run's own.
+fn by_times(pairs: &[Pair], cron: &Cron, minutes: i32) -> Vec<Gap> {
+    // A clock may be some seconds ahead.
+    let clock = |at: i64| Some(DateTime::from_timestamp(at + i64::from(minutes * 60) + 5, 0)?.naive_utc());
+    // A schedule of every second is not counted out over years.
+    let mut left = 100_000 + pairs.len() * 4;
+    let gap = |pair: &Pair| {
+        let (mut at, to) = (clock(pair.from)?, clock(pair.to)?);
+        let mut named = 0_u64;
+        while let Some(found) = cron.next_after(at, to.date()).filter(|found| *found <= to && left > 0) {
+            (at, named, left) = (found, named + 1, left - 1);
+        }
+        (named > 1).then_some(Gap { after: pair.after, missing: named - 1 })
+    };
+    pairs.iter().filter_map(gap).collect()
+}
+
+/// By the distance that most runs keep; what is missed often is a habit, such as a weekend, and no gap.
+fn by_habit(pairs: &[Pair]) -> (Vec<Gap>, Rule) {
+    let all: Vec<i64> = pairs.iter().map(|pair| (pair.to - pair.from).max(0)).collect();
+    let nothing = (Vec::new(), Rule::Times);
+    if all.len() < 8 {
+        return nothing;
+    }
+    let usual = all[by_rank(all.iter().map(|d| d.cast_unsigned()))[all.len() / 2] as usize];
+    let near = all.iter().filter(|d| (*d - usual).abs() * 4 <= usual).count();
+    if usual < 10 || near * 4 < all.len() * 3 {
+        return nothing;
+    }
+    let gaps = by_distance(pairs, usual);
+    if gaps.len() * 8 <= all.len() { (gaps, Rule::Usual(usual)) } else { nothing }
 }

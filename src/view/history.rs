@@ -79,11 +79,9 @@ impl Speech<'_> {
                 runs += usize::from(outcome.is_some());
                 failed += usize::from(outcome == Some(Outcome::Failed));
             }
-            let last =
-                records.iter().rev().find_map(|record| Some((record, history::outcome_of(record, self.readings)?)));
-            let time = last
-                .and_then(|(record, outcome)| Some((history::time_of(record, self.readings)?.rank(), record, outcome)));
-            latest = [latest, time].into_iter().flatten().max_by_key(|(rank, ..)| *rank);
+            let of = |record| Some((history::time_of(record), record, history::outcome_of(record, self.readings)?));
+            let time = records.iter().rev().find_map(of);
+            latest = [latest, time].into_iter().flatten().max_by_key(|(at, ..)| *at);
         }
         if runs <= instances.len() {
             return None;

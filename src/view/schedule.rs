@@ -221,8 +221,8 @@ impl Sayer {
         if items.is_empty() {
             return last;
         }
-        let list = items.join(&self.language.word("schedule.comma"));
-        self.say("schedule.and", &[("list", list), ("last", last)])
+        let before = items.join(&self.language.word("schedule.comma"));
+        self.say("schedule.and", &[("list", before), ("last", last)])
     }
 
     fn words(self, key: &str, set: Set) -> String {
