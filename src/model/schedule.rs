@@ -319,36 +319,45 @@ impl Schedule {
             return rate(inside).ok_or_else(|| fault(Expected::Rate, inside));
         }
         if let Some(inside) = call(trimmed, "at") {
-            let mut words = inside.split_ascii_whitespace();
-            let first = words.next().unwrap_or_default();
-            let (date, time) = first.split_once('T').unwrap_or_else(|| (first, words.next().unwrap_or_default()));
-            let at = wall(date, time).ok_or_else(|| fault(Expected::Instant, inside))?;
-            let (named, more) = (words.next(), words.next());
-            let zone = Zone::read(named.unwrap_or("UTC")).filter(|_| more.is_none());
-            let zone = zone.ok_or_else(|| fault(Expected::Zone, more.or(named).unwrap_or(inside)))?;
+            // The date and the time are two words, or one with a `T`.
+            let words: Vec<&str> = inside.split_ascii_whitespace().take(4).collect();
+            let (at, zone) = match words.as_slice() {
+                [both, zone @ ..] if both.contains('T') => (both.split_once('T'), zone),
+                [date, time, zone @ ..] => (Some((*date, *time)), zone),
+                zone => (None, zone),
+            };
+            let at = at.and_then(|(date, time)| wall(date, time)).ok_or_else(|| fault(Expected::Instant, inside))?;
+            let zone = match zone {
+                [] => Zone::read("UTC"),
+                [zone] => Zone::read(zone),
+                _ => None,
+            }
+            .ok_or_else(|| fault(Expected::Zone, zone[0]))?;
             return Ok(Schedule::At(at, zone));
         }
-        let mut fields = trimmed.split_ascii_whitespace();
-        let six: [&str; 6] = std::array::from_fn(|_| fields.next().unwrap_or_default());
-        let rest = [fields.next(), fields.next(), fields.next()];
-        let (year, zone) = match rest {
-            [_, _, Some(_)] => return Err(fault(Expected::Fields, trimmed)),
-            [None, ..] if six[5].is_empty() => return Err(fault(Expected::Fields, trimmed)),
-            [Some(year), None, _] if is_year(year) => (Some(year), None),
-            [Some(year), Some(zone), _] => (Some(year), Some(zone)),
-            [zone, _, _] => (None, zone),
+        let fields: Vec<&str> = trimmed.split_ascii_whitespace().take(9).collect();
+        let [second, minute, hour, day, month, weekday, rest @ ..] = fields.as_slice() else {
+            return Err(fault(Expected::Fields, trimmed));
+        };
+        let (year, zone) = match *rest {
+            [] => ("*", None),
+            [year] if is_year(year) => (year, None),
+            [zone] => ("*", Some(zone)),
+            [year, zone] => (year, Some(zone)),
+            _ => return Err(fault(Expected::Fields, trimmed)),
         };
         let zone = match zone {
             Some(text) => Zone::read(text).ok_or_else(|| fault(Expected::Zone, text))?,
             None => Zone::Instance,
         };
+        let set = |field: &'static Field, text: &str| field.set(text, &fault);
         let cron = Cron {
-            second: SECOND.set(six[0], &fault)?[0],
-            minute: MINUTE.set(six[1], &fault)?[0],
-            hour: HOUR.set(six[2], &fault)?[0],
-            month: MONTH.set(six[4], &fault)?[0],
-            year: YEAR.set(year.unwrap_or("*"), &fault)?,
-            days: DayRule::read(six[3], six[5], &fault)?,
+            second: set(&SECOND, second)?[0],
+            minute: set(&MINUTE, minute)?[0],
+            hour: set(&HOUR, hour)?[0],
+            month: set(&MONTH, month)?[0],
+            year: set(&YEAR, year)?,
+            days: DayRule::read(day, weekday, &fault)?,
         };
         Ok(Schedule::Cron(Box::new(cron), zone))
     }

@@ -23,6 +23,7 @@ export class HistoryPane extends LitElement {
         display: flex;
         align-items: center;
         gap: 8px;
+        margin-block-end: 4px;
       }
       .notes {
         max-inline-size: 76ch;
