@@ -42,7 +42,7 @@ typescript! {
     JsInvocation "InvocationDetail | null", JsInstances "Page<InstanceRow>", JsInstance "InstanceDetail | null",
     JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic>",
     JsOutputs "OutputTotals", JsPlace "Place | null", JsRepaired "Repaired | null",
-    JsOutputs "OutputTotals", JsSchedule "ScheduleView | null", JsHistory "HistoryView | null",
+    JsSchedule "ScheduleView | null", JsHistory "HistoryView | null",
     JsRecords "Page<RecordItem>",
 }
 
