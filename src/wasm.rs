@@ -170,6 +170,7 @@ impl Inspection {
 
     /// When a run recurs, in words and as its next times. `wallNow` ("2026-11-21 08:00:00") is what the clock shows in the
     /// zone that the view names, or, for the instance's own, the reader's; fixed zones need none.
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen gives an optional text as its own")]
     pub fn schedule(&self, invocation: f64, #[wasm_bindgen(js_name = wallNow)] wall_now: Option<String>) -> JsSchedule {
         plain(&self.0.speech().schedule(index(invocation), wall_now.as_deref()))
     }
