@@ -305,8 +305,54 @@ export interface InstanceDetail {
   badge: Badge;
   rollups: RollupView[];
   facts: Fact[];
-  /** Newest last. */
-  records: { index: number; badge: Badge; title: string }[];
+  /** The newest few, newest last; `records` gives any. */
+  records: RecordItem[];
+  recordCount: number;
+}
+
+export interface RecordItem { index: number; badge: Badge; title: string }
+
+/** When a command recurs. */
+export interface ScheduleView {
+  /** As written; null where it runs when an instance starts. */
+  frequency: string | null;
+  /** "every weekday at 08:30 (Asia/Shanghai)"; null where it cannot be read. */
+  words: string | null;
+  /** "Asia/Shanghai", "GMT+8:00"; null: the instance's own. */
+  zone: string | null;
+  /** Whether the host knows its rules, the core does, or nobody. */
+  zoneKind: "stated" | "fixed" | "instance";
+  /** By the clock of the zone, "2026-11-23 08:30:00"; `instant` in UTC where the core knows it. */
+  next: { wall: string; instant: string | null }[];
+  /** Why there are none, or what limits them. */
+  note: string | null;
+  /** What cannot be read: expected, where, found. */
+  fault: string | null;
+}
+
+/** The runs of a recurring command. */
+export interface HistoryView {
+  runs: number;
+  failed: number;
+  /** "120 runs are here, 3 failed. Last run: succeeded, 2026-03-02 21:20:00 UTC." */
+  summary: string;
+  /** Failures in a row, runs that are likely missing. */
+  notes: Note[];
+  /** Oldest first, 60 at most: each one run, or neighbours. Empty for all instances together. */
+  cells: HistoryCell[];
+}
+
+export interface HistoryCell {
+  /** Records it stands for. */
+  first: number;
+  last: number;
+  /** The newest of the worst. */
+  record: number;
+  outcome: Outcome;
+  runs: number;
+  failed: number;
+  /** "succeeded, 2026-03-02 21:20:00 UTC" */
+  title: string;
 }
 
 export interface RecordDetail {

@@ -8,9 +8,11 @@ pub mod complete;
 mod emptiness;
 mod fields;
 mod glance;
+pub mod history;
 mod join;
 mod judge;
 pub mod output;
+pub mod schedule;
 pub mod status;
 pub mod time;
 

@@ -3,6 +3,7 @@
 
 pub mod call;
 pub mod explanation;
+pub mod history;
 pub mod json;
 pub mod next;
 pub mod page;
@@ -13,4 +14,5 @@ pub mod record;
 pub mod repaired;
 pub mod report;
 pub mod say;
+pub mod schedule;
 pub mod summary;

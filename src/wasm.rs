@@ -44,6 +44,8 @@ typescript! {
     JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic>",
     JsOutputs "OutputTotals", JsPlace "Place | null", JsRepaired "Repaired | null",
     JsExplanation "Explanation | null", JsCodes "string[]",
+    JsSchedule "ScheduleView | null", JsHistory "HistoryView | null",
+    JsRecords "Page<RecordItem>",
 }
 
 /// A member of an object that JavaScript gave; undefined where there is none. A derived `Deserialize` would bring
@@ -182,6 +184,23 @@ impl Inspection {
     /// One execution.
     pub fn record(&self, invocation: f64, instance: f64, record: f64) -> JsRecord {
         plain(&self.0.speech().record(index(invocation), index(instance), index(record)))
+    }
+
+    /// When a run recurs, in words and as its next times. `wallNow` ("2026-11-21 08:00:00") is what the clock shows in the
+    /// zone that the view names, or, for the instance's own, the reader's; fixed zones need none.
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen gives an optional text as its own")]
+    pub fn schedule(&self, invocation: f64, #[wasm_bindgen(js_name = wallNow)] wall_now: Option<String>) -> JsSchedule {
+        plain(&self.0.speech().schedule(index(invocation), wall_now.as_deref()))
+    }
+
+    /// The runs of a recurring command on one instance, or, without one, in short on all; null where they are not several.
+    pub fn history(&self, invocation: f64, instance: Option<f64>) -> JsHistory {
+        plain(&self.0.speech().history(index(invocation), instance.map(index)))
+    }
+
+    /// Records of an instance by range, oldest first.
+    pub fn records(&self, invocation: f64, instance: f64, start: f64, end: f64) -> JsRecords {
+        plain(&self.0.speech().records(index(invocation), index(instance), start, end))
     }
 
     /// The bytes that a record's machine printed; null where the response has none.

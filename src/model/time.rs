@@ -1,7 +1,7 @@
 //! Times as the API writes them: `2020-05-11T09:01:41Z`, and in 2018 `2018-01-05 15:45:02`, whose zone no document
 //! states (api.md quirk 4). A time with a zone becomes RFC 3339 UTC; one without stays as written.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, TimeDelta, Utc};
 
 /// An instant, as far as it is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,6 +50,11 @@ impl Time {
     /// RFC 3339 in UTC; `None` where the zone is not stated.
     pub fn to_utc(self) -> Option<String> {
         self.has_zone.then(|| self.at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+
+    /// What a clock shows that is so many minutes ahead of UTC; where no zone is stated, of the clock that was written.
+    pub fn wall(self, minutes: i32) -> Option<NaiveDateTime> {
+        self.at.naive_utc().checked_add_signed(TimeDelta::minutes(i64::from(minutes)))
     }
 
     /// Milliseconds from `start` to here, where both state their zone or neither does.

@@ -155,6 +155,7 @@ pub struct InstanceDetail {
     pub rollups: [RollupDetail; 2],
     pub facts: Vec<Fact>,
     pub records: Vec<RecordItem>,
+    pub record_count: usize,
 }
 
 #[derive(Serialize)]
@@ -168,10 +169,12 @@ pub struct OutputDetail {
 
 /// How many records of an instance a diagram lists.
 const TREE_RECORDS: usize = 5;
+/// How many of the newest records come with an instance.
+const NEWEST: usize = 8;
 
 /// A range that a page asked for, held to what there is.
 #[allow(clippy::cast_sign_loss, reason = "held to 0 and up")]
-fn range(start: f64, end: f64, len: usize) -> std::ops::Range<usize> {
+pub(super) fn range(start: f64, end: f64, len: usize) -> std::ops::Range<usize> {
     let start = (start.max(0.0) as usize).min(len);
     start..(end.max(0.0) as usize).clamp(start, len)
 }
@@ -290,7 +293,6 @@ impl Speech<'_> {
                 false,
             ),
             self.fact("RepeatMode", text(Name::RepeatMode), true),
-            self.fact("Frequency", text(Name::Frequency), true),
         ]
         .into_iter()
         .flatten()
@@ -439,7 +441,13 @@ impl Speech<'_> {
                 ),
             ]),
             facts: Vec::new(),
-            records: records.iter().enumerate().map(|(at, record)| self.record_item(at, record)).collect(),
+            records: records
+                .iter()
+                .enumerate()
+                .skip(records.len().saturating_sub(NEWEST))
+                .map(|(at, record)| self.record_item(at, record))
+                .collect(),
+            record_count: records.len(),
         })
     }
 

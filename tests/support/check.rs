@@ -91,6 +91,19 @@ fn check_report(name: &str, inspection: &Inspection) {
     }
     let summary = inspection.speech().summary();
     assert!(!summary.next.is_empty() && !summary.headline.is_empty(), "{name}: nothing is said");
+    for run in 0..report.invocations.len().min(9) {
+        let speech = inspection.speech();
+        let scheduled = speech.schedule(run, Some("2026-11-21 05:55:38"));
+        assert!(scheduled.is_none_or(|s| s.words.is_some() != s.fault.is_some()), "{name}: words or a fault");
+        let (_, history) = (speech.history(run, None), speech.history(run, Some(0)));
+        if let Some(history) = history {
+            assert_eq!(
+                history.cells.iter().map(|cell| cell.runs).sum::<usize>(),
+                history.runs,
+                "{name}: runs in cells"
+            );
+        }
+    }
     let shown = report.invocations.len() + report.diagnostics.len() + usize::from(report.error.is_some());
     assert!(shown > 0 || !report.sources.is_empty(), "{name}: silence");
 }

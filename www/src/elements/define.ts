@@ -1,11 +1,13 @@
 // Registers the viewer's elements; the only place with that effect, so that the classes may be imported without it.
 import { CopyButton } from "../parts/copy.ts";
 import { DiagramView } from "./diagram.ts";
+import { HistoryPane } from "./history.ts";
 import { NotesView } from "./notes.ts";
 import { OutputPane } from "./output.ts";
 import { RecordPane } from "./record.ts";
 import { RunPane } from "./run.ts";
 import { RunsView } from "./runs.ts";
+import { SchedulePane } from "./schedule.ts";
 import { SourcePane } from "./source.ts";
 import { InstanceTable } from "./table.ts";
 import { VerdictView } from "./verdict.ts";
@@ -17,6 +19,8 @@ const ELEMENTS: [string, CustomElementConstructor][] = [
   ["ii-runs", RunsView],
   ["ii-diagram", DiagramView],
   ["ii-table", InstanceTable],
+  ["ii-history", HistoryPane],
+  ["ii-schedule", SchedulePane],
   ["ii-notes", NotesView],
   ["ii-output", OutputPane],
   ["ii-record", RecordPane],

@@ -1,17 +1,13 @@
 // The chosen instance and its record: what the status means, why it is so, its output, its facts.
 import { css, html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { Inspection, InstanceDetail, RecordDetail } from "../core.ts";
+import type { Inspection, RecordDetail } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { factStyles, facts, rollups } from "../parts/facts.ts";
 import { icons } from "../parts/icons.ts";
-import { shape } from "../parts/shapes.ts";
 import { badge, idText, notes, prose, reasons } from "../parts/text.ts";
 import { ChooseEvent } from "../view.ts";
 import type { Words } from "../words.ts";
-
-/** Records offered around the chosen one; a long history is walked by steps. */
-const WINDOW = 6;
 
 /** @csspart record - the record's own part of the pane */
 export class RecordPane extends LitElement {
@@ -59,26 +55,6 @@ export class RecordPane extends LitElement {
       .absent h3 {
         margin-block-end: 4px;
       }
-      .history {
-        margin-block-end: 16px;
-      }
-      .history div {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(208px, 1fr));
-        gap: 4px;
-        margin-block-start: 4px;
-      }
-      .history h3 {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-      }
-      .history .keep {
-        min-block-size: 28px;
-        padding: 2px 8px;
-        justify-content: start;
-        font-variant-numeric: tabular-nums;
-      }
       details {
         margin-block-start: 24px;
       }
@@ -115,41 +91,17 @@ export class RecordPane extends LitElement {
           ? html`<button class="bare" title=${words.t("record.place", { line: record.place.line })} @click=${() => this.#source(record)}>${icons.source}<span>${words.t("record.show")}</span></button>`
           : nothing}
       </div>
-      ${this.#history(detail, index)} ${record ? this.#record(record) : html`<div class="status">${badge(detail.badge)}</div>`}
+      ${this.#recurring(index)} ${record ? this.#record(record) : html`<div class="status">${badge(detail.badge)}</div>`}
       <details ?open=${!record}>
         <summary>${words.t("record.instance")}</summary>
         ${rollups(detail.rollups, words)} ${facts(detail.facts)}
       </details>`;
   }
 
-  #history(detail: InstanceDetail, index: number | null) {
-    const { records } = detail;
-    if (records.length < 2) return nothing;
-    const { words } = this;
-    const at = Math.max(
-      0,
-      records.findIndex((record) => record.index === index),
-    );
-    const from = Math.max(0, Math.min(at - WINDOW / 2, records.length - WINDOW));
-    const shown = records.slice(from, from + WINDOW);
-    const step = (to: number, label: string) => {
-      const target = records[to];
-      return html`<button class="bare" ?disabled=${!target} @click=${() => target && this.#choose(target.index)}>${label}</button>`;
-    };
-    return html`<section class="history" aria-label=${words.t("record.history")}>
-      <h3>
-        <span>${words.count("record.records", records.length)}</span>
-        ${step(at - 1, words.t("record.older"))}${step(at + 1, words.t("record.newer"))}
-      </h3>
-      <div>
-        ${shown.map(
-          (record) =>
-            html`<button class="keep" aria-pressed=${record.index === index} @click=${() => this.#choose(record.index)}>
-              ${shape(record.badge.outcome)}<span>${record.title}</span>
-            </button>`,
-        )}
-      </div>
-    </section>`;
+  #recurring(record: number | null) {
+    const { words, inspection, edition, run, instance } = this;
+    return html`<ii-schedule brief .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-schedule>
+      ${record === null ? nothing : html`<ii-history .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .record=${record}></ii-history>`}`;
   }
 
   #record(record: RecordDetail) {
@@ -178,10 +130,6 @@ export class RecordPane extends LitElement {
           </details>`
         : nothing}
     </article>`;
-  }
-
-  #choose(record: number): void {
-    this.dispatchEvent(new ChooseEvent({ pane: "record", record }));
   }
 
   #source(record: RecordDetail): void {

@@ -37,6 +37,7 @@ export class RunPane extends LitElement {
         inline-size: 20px;
         block-size: 20px;
       }
+      .history,
       .rollups,
       .facts {
         margin-block-end: 24px;
@@ -63,7 +64,7 @@ export class RunPane extends LitElement {
           : nothing}
       </div>
       <div class="status">${badge(detail.badge)}</div>
-      ${rollups(detail.rollups, words)} ${facts(detail.facts)}
+      ${this.#recurring()} ${rollups(detail.rollups, words)} ${facts(detail.facts)}
       ${detail.command
         ? html`<ii-output
             .words=${words}
@@ -73,5 +74,12 @@ export class RunPane extends LitElement {
             filename="command.txt"
           ></ii-output>`
         : nothing}`;
+  }
+
+  #recurring() {
+    const { words, inspection, edition, run } = this;
+    const history = inspection.history(run);
+    return html`<ii-schedule .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-schedule>
+      ${history ? html`<p class="history">${history.summary}</p>` : nothing}`;
   }
 }

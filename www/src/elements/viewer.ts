@@ -272,7 +272,7 @@ export class InvocationInspector extends LitElement {
     const { run, instance, pane } = this.view;
     if (instance === null || pane === "run") return null;
     const detail = inspection.instance(run, instance);
-    return detail && { ...detail, records: detail.records.slice(-LISTED), recordCount: detail.records.length };
+    return detail && { ...detail, records: detail.records.slice(-LISTED) };
   }
 
   #record(inspection: Inspection): number | null {

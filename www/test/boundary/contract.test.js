@@ -68,6 +68,11 @@ test("odd arguments neither throw nor trap", () => {
     assert.equal(inspection.record(0, odd, 0), null);
     assert.equal(inspection.outputBytes(0, 0, odd), null);
     assert.equal(inspection.commandBytes(odd), null);
+    assert.equal(inspection.schedule(odd), null);
+    assert.equal(inspection.schedule(odd, "soon"), null);
+    assert.equal(inspection.history(odd), null);
+    assert.equal(inspection.history(0, odd), null);
+    assert.deepEqual(inspection.records(0, odd, 0, 9), { total: 0, rows: [] });
     assert.equal(inspection.tree(odd, 3), null);
     assert.deepEqual(inspection.instances(odd, { start: 0, end: 5 }), { total: 0, rows: [] });
     assert.ok(Array.isArray(inspection.diagnostics(odd, odd).rows));
@@ -122,4 +127,16 @@ test("a second document is merged, and the language can change", () => {
   assert.match(inspection.summary().headline, /[\u4e00-\u9fff]/);
   inspection.setLanguage("en");
   assert.equal(inspection.summary().headline, english);
+});
+
+test("a schedule is continued by the clock it is given", () => {
+  const run = (frequency) => `{"Invocations":{"Invocation":[{"InvokeId":"t-1","Timed":true,"Frequency":"${frequency}"}]}}`;
+  const ask = (frequency, ...wall) => inspect(bytes(run(frequency)), { now: "2026-11-21T05:55:38Z" }).schedule(0, ...wall);
+  const stated = ask("0 30 8 ? * MON-FRI Asia/Shanghai", "2026-11-21 13:55:38");
+  assert.deepEqual([stated.zone, stated.zoneKind, stated.next[0]], ["Asia/Shanghai", "stated", { wall: "2026-11-23 08:30:00", instant: null }]);
+  assert.deepEqual(ask("0 30 8 ? * MON-FRI Asia/Shanghai").next, []);
+  assert.deepEqual(ask("0 0 8 * * ? GMT+8:00").next[0], { wall: "2026-11-22 08:00:00", instant: "2026-11-22T00:00:00Z" });
+  const fault = ask("0 60 * * * ?");
+  assert.deepEqual([fault.words, fault.next], [null, []]);
+  assert.match(fault.fault, /^expected .* at character 3, found `60`$/);
 });

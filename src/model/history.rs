@@ -1,0 +1,145 @@
+//! Records of a recurring command -> its runs: what became of each, failures in a row, and where one is likely missing.
+//! Linear in the records and in the days between them.
+
+use chrono::DateTime;
+
+use super::schedule::{Cron, Schedule, Zone};
+use super::status::Outcome;
+use super::time::Stamp;
+use super::{Reading, Record};
+use crate::names::Name;
+use crate::order::by_rank;
+
+/// One run, from a record that has begun.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// Which of the instance's records.
+    pub record: u32,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Its start, else its end.
+    pub at: Stamp,
+}
+
+/// A space between two runs in which others are likely missing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Gap {
+    /// The last run before it.
+    pub after: usize,
+    /// How many are missing.
+    pub missing: u64,
+}
+
+/// By what a run is missed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Rule {
+    /// The schedule names times in between.
+    Times,
+    /// The schedule runs it so many seconds apart.
+    Distance(i64),
+    /// No schedule is known; runs here are usually so many seconds apart.
+    Usual(i64),
+}
+
+/// What became of the run that a record tells of; `None`: it has not begun. A schedule's row keeps the state of the
+/// schedule (`Scheduled`, in the legacy field `Running`), so an execution that ended is told by what it left.
+pub fn outcome_of(record: &Record, readings: &[Reading]) -> Option<Outcome> {
+    if !matches!(record.outcome, Outcome::Scheduled | Outcome::Pending | Outcome::Running) {
+        return Some(record.outcome);
+    }
+    match (record.finished.is_known(), record.exit_code) {
+        (false, _) if record.outcome == Outcome::Running => Some(Outcome::Running),
+        (false, _) => record.started.is_known().then_some(Outcome::Unknown),
+        (true, _) if record.member(readings, &[Name::ErrorCode]).is_some() => Some(Outcome::Failed),
+        (true, Some(0)) => Some(Outcome::Succeeded),
+        (true, Some(_)) => Some(Outcome::Failed),
+        (true, None) => Some(Outcome::Finished),
+    }
+}
+
+/// When a run began, else when it ended.
+pub fn time_of(record: &Record) -> Stamp {
+    record.started.or(record.finished)
+}
+
+/// The runs of an instance, oldest first.
+pub fn runs(records: &[Record], readings: &[Reading]) -> Vec<Run> {
+    let run =
+        |(index, record)| Some(Run { record: index, outcome: outcome_of(record, readings)?, at: time_of(record) });
+    (0..).zip(records).filter_map(run).collect()
+}
+
+/// The longest row of failures: the first and how many, the last of equals; one alone is none.
+pub fn longest_streak(runs: &[Run]) -> Option<(usize, usize)> {
+    let (mut best, mut length) = ((0, 1), 0);
+    for (at, run) in runs.iter().enumerate() {
+        length = if run.outcome == Outcome::Failed { length + 1 } else { 0 };
+        if length > 1 && length >= best.1 {
+            best = (at + 1 - length, length);
+        }
+    }
+    (best.1 > 1).then_some(best)
+}
+
+/// Where runs are likely missing, and by what rule. Where the zone of a schedule is not a fixed one and its runs are not
+/// equally far apart, nothing is claimed.
+pub fn gaps(runs: &[Run], schedule: Option<&Schedule>) -> (Vec<Gap>, Rule) {
+    let known = |at: Stamp| at.is_known().then(|| at.rank().cast_signed());
+    let pair = |(after, two): (usize, &[Run])| Some(Pair { after, from: known(two[0].at)?, to: known(two[1].at)? });
+    let pairs: Vec<Pair> = runs.windows(2).enumerate().filter_map(pair).collect();
+    let Some(schedule) = schedule else { return by_habit(&pairs) };
+    match (schedule.distance(), schedule) {
+        (Some(distance), _) => (by_distance(&pairs, distance), Rule::Distance(distance)),
+        (None, Schedule::Cron(cron, Zone::Fixed(_, minutes))) => (by_times(&pairs, cron, *minutes), Rule::Times),
+        (None, _) => (Vec::new(), Rule::Times),
+    }
+}
+
+/// Two neighbours whose times are known.
+struct Pair {
+    after: usize,
+    from: i64,
+    to: i64,
+}
+
+/// Runs begin some seconds late, and clocks are changed by an hour: half a distance is no gap.
+fn by_distance(pairs: &[Pair], distance: i64) -> Vec<Gap> {
+    let gap = |pair: &Pair| {
+        let missing = (pair.to - pair.from + distance / 2) / distance - 1;
+        (missing > 0).then_some(Gap { after: pair.after, missing: missing.cast_unsigned() })
+    };
+    pairs.iter().filter_map(gap).collect()
+}
+
+/// By the times that a schedule names after one run and up to the next, of which one is that run's own.
+fn by_times(pairs: &[Pair], cron: &Cron, minutes: i32) -> Vec<Gap> {
+    // A clock may be some seconds ahead.
+    let clock = |at: i64| Some(DateTime::from_timestamp(at + i64::from(minutes * 60) + 5, 0)?.naive_utc());
+    // A schedule of every second is not counted out over years.
+    let mut left = 100_000 + pairs.len() * 4;
+    let gap = |pair: &Pair| {
+        let (mut at, to) = (clock(pair.from)?, clock(pair.to)?);
+        let mut named = 0_u64;
+        while let Some(found) = cron.next_after(at, to.date()).filter(|found| *found <= to && left > 0) {
+            (at, named, left) = (found, named + 1, left - 1);
+        }
+        (named > 1).then_some(Gap { after: pair.after, missing: named - 1 })
+    };
+    pairs.iter().filter_map(gap).collect()
+}
+
+/// By the distance that most runs keep; what is missed often is a habit, such as a weekend, and no gap.
+fn by_habit(pairs: &[Pair]) -> (Vec<Gap>, Rule) {
+    let all: Vec<i64> = pairs.iter().map(|pair| (pair.to - pair.from).max(0)).collect();
+    let nothing = (Vec::new(), Rule::Times);
+    if all.len() < 8 {
+        return nothing;
+    }
+    let usual = all[by_rank(all.iter().map(|d| d.cast_unsigned()))[all.len() / 2] as usize];
+    let near = all.iter().filter(|d| (*d - usual).abs() * 4 <= usual).count();
+    if usual < 10 || near * 4 < all.len() * 3 {
+        return nothing;
+    }
+    let gaps = by_distance(pairs, usual);
+    if gaps.len() * 8 <= all.len() { (gaps, Rule::Usual(usual)) } else { nothing }
+}

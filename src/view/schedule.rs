@@ -1,0 +1,407 @@
+//! A schedule -> words and the next runs. Sentences are made from the sets of values, not from how they are written, so
+//! that whatever fits is said and nothing else.
+
+use chrono::{Datelike, NaiveDateTime};
+use serde::Serialize;
+
+use super::read;
+use super::say::Speech;
+use crate::model::Invocation;
+use crate::model::schedule::{self, Cron, Expected, Fault, Field, Schedule, Set, Zone, even_step, values, whole_step};
+use crate::model::status::{Legacy, Status};
+use crate::model::time::Time;
+use crate::names::Name;
+use crate::response::scalar;
+use crate::words::Language;
+
+/// See `boundary.d.ts`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct ScheduleView {
+    pub frequency: Option<String>,
+    pub words: Option<String>,
+    pub zone: Option<String>,
+    pub zone_kind: &'static str,
+    pub next: Vec<NextRun>,
+    pub note: Option<String>,
+    pub fault: Option<String>,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct NextRun {
+    pub wall: String,
+    pub instant: Option<String>,
+}
+
+/// How many runs to come are told.
+const NEXT: usize = 3;
+/// How many times of a day are listed one by one.
+const LISTED: usize = 6;
+
+impl Speech<'_> {
+    /// When a run recurs, in words and as its next times; `wall_now` is the clock of its zone, where only the host knows it.
+    pub fn schedule(&self, invocation: usize, wall_now: Option<&str>) -> Option<ScheduleView> {
+        let invocation = self.model.invocations.get(invocation)?;
+        let frequency = read::text(invocation, self.readings, Name::Frequency);
+        let mut view = ScheduleView {
+            frequency,
+            words: None,
+            zone: None,
+            zone_kind: "instance",
+            next: Vec::new(),
+            note: None,
+            fault: None,
+        };
+        let Some(frequency) = &view.frequency else {
+            let mode = read::text(invocation, self.readings, Name::RepeatMode)?;
+            let key = [("EveryReboot", "schedule.every-start"), ("NextRebootOnly", "schedule.next-start")];
+            let key = key.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(&mode))?.1;
+            view.words = Some(self.language.word(key));
+            view.note = self.is_over(invocation).then(|| self.language.word("schedule.over"));
+            return Some(view);
+        };
+        match Schedule::read(frequency) {
+            Ok(schedule) => {
+                view.words = Some(words(&schedule, self.language));
+                self.next_runs(invocation, &schedule, wall_now.and_then(schedule::read_wall), &mut view);
+            }
+            Err(fault) => view.fault = Some(fault_words(&fault, self.language)),
+        }
+        Some(view)
+    }
+
+    fn next_runs(&self, run: &Invocation, schedule: &Schedule, wall: Option<NaiveDateTime>, view: &mut ScheduleView) {
+        let (minutes, kind) = match schedule.zone() {
+            None => (Some(0), "fixed"),
+            Some(Zone::Fixed(_, minutes)) => (Some(*minutes), "fixed"),
+            Some(Zone::Named(_)) => (None, "stated"),
+            Some(Zone::Instance) => (None, "instance"),
+        };
+        view.zone = schedule.zone().map_or(Some("UTC"), Zone::name).map(str::to_owned);
+        view.zone_kind = kind;
+        if self.is_over(run) {
+            view.note = Some(self.language.word("schedule.over"));
+            return;
+        }
+        let is_rate = matches!(schedule, Schedule::Rate { .. });
+        let (origin, counted) = if is_rate { self.origin(run) } else { (None, None) };
+        if is_rate && origin.is_none() {
+            view.note = Some(self.language.word("schedule.no-origin"));
+            return;
+        }
+        let now = minutes.and_then(|minutes| self.now?.wall(minutes)).or(wall);
+        let Some(now) = now else { return };
+        let next = schedule::next_runs(schedule, now, origin, NEXT);
+        view.note = match kind {
+            _ if next.is_empty() => Some(self.language.word("schedule.none-left")),
+            "instance" => Some(self.language.word("schedule.instance-clock")),
+            _ => counted,
+        };
+        let utc = |at: NaiveDateTime| {
+            let minutes = chrono::TimeDelta::minutes(i64::from(minutes?));
+            Some(format!("{}Z", at.checked_sub_signed(minutes)?.to_string().replacen(' ', "T", 1)))
+        };
+        view.next = next.into_iter().map(|at| NextRun { wall: at.to_string(), instant: utc(at) }).collect();
+    }
+
+    /// What a rate counts from, in UTC: its creation, else its last run here, which is said.
+    fn origin(&self, run: &Invocation) -> (Option<NaiveDateTime>, Option<String>) {
+        let utc = |text: String| Time::read(&text).filter(|time| time.has_zone)?.wall(0);
+        let own = read::text(run, self.readings, Name::CreationTime).and_then(utc);
+        let mut newest = self.model.instances_of(run).iter().filter_map(|i| self.model.records_of(i).last());
+        let created = own.or_else(|| utc(newest.clone().next()?.text(self.readings, &[Name::CreationTime])?));
+        if created.is_some() {
+            return (created, None);
+        }
+        let last = newest.find_map(|record| utc(record.text(self.readings, &[Name::StartTime])?));
+        let note = last.map(|at| self.say("schedule.from-last", &[("time", &format!("{at} UTC"))]));
+        (last, note)
+    }
+
+    /// Whether the service runs it no more.
+    fn is_over(&self, run: &Invocation) -> bool {
+        let timed = read::member(run, self.readings, Name::Timed).and_then(|value| scalar::bool(value).ok().flatten());
+        let status = run.status.reported.known().or(run.status.computed.status);
+        timed == Some(false)
+            || matches!(status, Some(Status::Success | Status::Failed | Status::PartialFailed | Status::Stopped))
+            || run.legacy.reported.known() == Some(Legacy::Stopped)
+    }
+}
+
+/// What cannot be read, in words.
+pub fn fault_words(fault: &Fault, language: Language) -> String {
+    let expected = match fault.expected {
+        Expected::Fields => language.word("schedule.expected.fields"),
+        Expected::Value(field) => field_words(field, language),
+        Expected::Upward => language.word("schedule.expected.upward"),
+        Expected::WeekdayStep => language.word("schedule.expected.weekday-step"),
+        Expected::Zone => language.word("schedule.expected.zone"),
+        Expected::Instant => language.word("schedule.expected.instant"),
+        Expected::Rate => language.word("schedule.expected.rate"),
+    };
+    let args = [("expected", &*expected), ("at", &*fault.at.to_string()), ("found", &fault.found)];
+    language.say("schedule.fault", &args)
+}
+
+fn field_words(field: &Field, language: Language) -> String {
+    let at = ["second", "minute", "hour", "day", "month", "weekday", "year"].iter().position(|id| *id == field.id);
+    let name = nth_word("schedule.fields", at.unwrap_or_default() as u32, language);
+    let args = [("field", &*name), ("min", &*field.min.to_string()), ("max", &*field.max.to_string())];
+    language.say("schedule.expected.value", &args)
+}
+
+/// A schedule in words.
+pub fn words(schedule: &Schedule, language: Language) -> String {
+    let say = Sayer { language };
+    match schedule {
+        Schedule::Rate { n, unit } => say.every(*n, *unit),
+        Schedule::At(at, zone) => {
+            let month = nth_word("schedule.months", at.month() - 1, language);
+            let args = [
+                ("year", at.year().to_string()),
+                ("month", month),
+                ("day", at.day().to_string()),
+                ("time", at.time().to_string()),
+            ];
+            say.zoned(say.say("schedule.once", &args), zone)
+        }
+        Schedule::Cron(cron, zone) => say.cron(cron, zone),
+    }
+}
+
+/// One of the words of an entry that holds several, such as the months.
+fn nth_word(key: &str, at: u32, language: Language) -> String {
+    language.find(key).and_then(|words| words.split('|').nth(at as usize)).unwrap_or_default().to_owned()
+}
+
+#[derive(Clone, Copy)]
+struct Sayer {
+    language: Language,
+}
+
+/// How the times of a day are said.
+#[derive(PartialEq, Eq)]
+enum Times {
+    /// `10:15 and 14:00`, after "at".
+    Clock,
+    /// `every 5 minutes`, all day long.
+    Always,
+    /// `every 5 minutes from 14:00 to 14:55`.
+    Part,
+}
+
+/// How the days of a rule are said.
+enum Days {
+    None,
+    OfMonth,
+    OfWeek,
+}
+
+impl Sayer {
+    fn say(self, key: &str, args: &[(&str, String)]) -> String {
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.language.say(key, &args)
+    }
+
+    fn every(self, n: u32, unit: char) -> String {
+        let key = match unit {
+            's' => "schedule.every.s",
+            'm' => "schedule.every.m",
+            'h' => "schedule.every.h",
+            _ => "schedule.every.d",
+        };
+        self.say(key, &[("n", n.to_string())])
+    }
+
+    /// `a, b and c`
+    fn list(self, mut items: Vec<String>) -> String {
+        let last = items.pop().unwrap_or_default();
+        if items.is_empty() {
+            return last;
+        }
+        let before = items.join(&self.language.word("schedule.comma"));
+        self.say("schedule.and", &[("list", before), ("last", last)])
+    }
+
+    fn words(self, key: &str, set: Set) -> String {
+        self.list(values(set).into_iter().map(|n| nth_word(key, n - 1, self.language)).collect())
+    }
+
+    /// Values with ranges drawn together: `1 to 5 and 20`; `ordinal`: `1st to 5th`.
+    fn ranges(self, values: &[u32], ordinal: bool) -> String {
+        let show = |n: u32| if ordinal { self.ordinal(n) } else { n.to_string() };
+        let mut items = Vec::new();
+        for (first, last) in runs(values) {
+            if last > first + 1 {
+                items.push(self.say("schedule.to", &[("first", show(first)), ("last", show(last))]));
+            } else {
+                items.extend((first..=last).map(show));
+            }
+        }
+        self.list(items)
+    }
+
+    fn zoned(self, sentence: String, zone: &Zone) -> String {
+        let zone = zone.name().map_or_else(|| self.language.word("schedule.own-time"), str::to_owned);
+        self.say("schedule.zoned", &[("sentence", sentence), ("zone", zone)])
+    }
+
+    fn cron(self, cron: &Cron, zone: &Zone) -> String {
+        let (kind, time) = self.times(cron);
+        let sentence = if kind == Times::Always && cron.is_daily() {
+            // Whose clock it is matters little to what goes on all day.
+            if *zone == Zone::Instance {
+                return time;
+            }
+            time
+        } else {
+            let mut day = self.days(cron);
+            if !cron.every_year() {
+                day = self.say("schedule.in-years", &[("day", day), ("years", self.years(&cron.years()))]);
+            }
+            let key = if kind == Times::Clock { "schedule.day-at" } else { "schedule.day-every" };
+            self.say(key, &[("day", day), ("time", time)])
+        };
+        self.zoned(sentence, zone)
+    }
+
+    fn times(self, cron: &Cron) -> (Times, String) {
+        let [s, m, h] = [cron.second, cron.minute, cron.hour].map(values);
+        let (all_minutes, all_hours) = (m.len() == 60, h.len() == 24);
+        let ends = |values: &[u32]| (values[0], values[values.len() - 1]);
+        let ((first_minute, last_minute), (first_hour, last_hour)) = (ends(&m), ends(&h));
+        let clock = |h: u32, m: u32| match s[0] {
+            0 => format!("{h:02}:{m:02}"),
+            s => format!("{h:02}:{m:02}:{s:02}"),
+        };
+        if s.len() == 1 {
+            if m.len() * h.len() <= LISTED {
+                let each = |h: &u32| m.iter().map(|m| clock(*h, *m)).collect::<Vec<_>>();
+                return (Times::Clock, self.list(h.iter().flat_map(each).collect()));
+            }
+            let mut hours = runs(&h);
+            let on_the_hour = first_minute == 0 && s[0] == 0;
+            let (step, unit, all_day) = if m.len() > 1 {
+                // One distance through an hour and into the next, or within hours that stand alone.
+                let alone = hours.iter().all(|(first, last)| first == last);
+                let within = if alone { even_step(&m) } else { None };
+                (whole_step(&m, 60).or(within), 'm', all_hours)
+            } else if hours.len() <= 3 && hours.iter().all(|(first, last)| first < last) {
+                (Some(1), 'h', all_hours)
+            } else {
+                hours = vec![(first_hour, last_hour)];
+                (even_step(&h), 'h', first_hour == 0 && whole_step(&h, 24).is_some())
+            };
+            if let Some(step) = step.filter(|_| hours.len() <= 3) {
+                let every = self.every(step, unit);
+                if all_day && on_the_hour {
+                    return (Times::Always, every);
+                }
+                let part = |(from, to)| {
+                    let ends = [("first", clock(from, first_minute)), ("last", clock(to, last_minute))];
+                    self.say("schedule.from-to", &ends)
+                };
+                let parts = self.list(hours.into_iter().map(part).collect());
+                return (Times::Part, self.say("schedule.every-from", &[("every", every), ("parts", parts)]));
+            }
+            if s[0] == 0 && all_hours {
+                return (Times::Always, self.say("schedule.hourly", &[("minutes", self.ranges(&m, false))]));
+            }
+        }
+        if let Some(step) = whole_step(&s, 60).filter(|_| all_minutes && all_hours && s[0] == 0) {
+            return (Times::Always, self.every(step, 's'));
+        }
+        let part = |values: &[u32], all| {
+            if values.len() == all { self.language.word("schedule.any") } else { self.ranges(values, false) }
+        };
+        let args = [("s", part(&s, 60)), ("m", part(&m, 60)), ("h", part(&h, 24))];
+        (Times::Part, self.say("schedule.fields-at", &args))
+    }
+
+    fn days(self, cron: &Cron) -> String {
+        let rule = &cron.days;
+        let months = self.words("schedule.months", cron.month);
+        let (of, within) = if cron.every_month() {
+            (self.language.word("schedule.each-month"), String::new())
+        } else {
+            (months.clone(), self.say("schedule.in-months", &[("months", months)]))
+        };
+        let free = !rule.by_month && !rule.by_week;
+        if free || rule.month_days.count_ones() == 31 || rule.week_days.count_ones() == 7 {
+            return self.say("schedule.every-day", &[("in", within)]);
+        }
+        let [first, second, third, fourth, fifth] = rule.nth_week_days;
+        let weekly = if rule.week_days == 0x3E { "schedule.workweek" } else { "schedule.on-weekdays" };
+        let of_month = values(rule.month_days);
+        let step = even_step(&of_month).filter(|step| *step > 1 && of_month.len() > 3);
+        let month_key = if step.is_some() { "schedule.step-days" } else { "schedule.on-days" };
+        let parts = [
+            (month_key, rule.month_days, Days::OfMonth, 0),
+            ("schedule.last-day", rule.last_day.into(), Days::None, 0),
+            ("schedule.last-workday", rule.last_workday.into(), Days::None, 0),
+            ("schedule.workdays", rule.workdays, Days::OfMonth, 0),
+            (weekly, rule.week_days, Days::OfWeek, 0),
+            ("schedule.last-weekdays", rule.last_week_days, Days::OfWeek, 0),
+            ("schedule.nth-weekdays", first, Days::OfWeek, 1),
+            ("schedule.nth-weekdays", second, Days::OfWeek, 2),
+            ("schedule.nth-weekdays", third, Days::OfWeek, 3),
+            ("schedule.nth-weekdays", fourth, Days::OfWeek, 4),
+            ("schedule.nth-weekdays", fifth, Days::OfWeek, 5),
+        ];
+        let part = |(key, set, days, nth): (&str, Set, Days, u32)| {
+            let days = match days {
+                Days::None => String::new(),
+                Days::OfMonth => self.ranges(&values(set), true),
+                Days::OfWeek => self.words("schedule.weekdays", set),
+            };
+            let end = |day: Option<&u32>| self.ordinal(day.copied().unwrap_or_default());
+            let args = [
+                ("days", days),
+                ("of", of.clone()),
+                ("in", within.clone()),
+                ("nth", self.ordinal(nth)),
+                ("n", step.unwrap_or_default().to_string()),
+                ("first", end(of_month.first())),
+                ("last", end(of_month.last())),
+            ];
+            self.say(key, &args)
+        };
+        let parts: Vec<String> = parts.into_iter().filter(|(_, set, ..)| *set != 0).map(part).collect();
+        parts.join(&self.language.word("schedule.also"))
+    }
+
+    fn years(self, years: &[u32]) -> String {
+        match even_step(years) {
+            Some(step) if step > 1 && years[years.len() - 1] + step > 2099 => {
+                self.say("schedule.step-years", &[("n", step.to_string()), ("first", years[0].to_string())])
+            }
+            _ => self.say("schedule.years", &[("years", self.ranges(years, false))]),
+        }
+    }
+
+    /// `1st`, in English.
+    fn ordinal(self, n: u32) -> String {
+        let ending = match (self.language, n % 10, n % 100 / 10) {
+            (Language::Zh, ..) => "",
+            (_, 1, tens) if tens != 1 => "st",
+            (_, 2, tens) if tens != 1 => "nd",
+            (_, 3, tens) if tens != 1 => "rd",
+            _ => "th",
+        };
+        format!("{n}{ending}")
+    }
+}
+
+/// Neighbours drawn together: first and last of each.
+fn runs(values: &[u32]) -> Vec<(u32, u32)> {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for value in values {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *value => *last = *value,
+            _ => runs.push((*value, *value)),
+        }
+    }
+    runs
+}

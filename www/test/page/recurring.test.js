@@ -1,0 +1,151 @@
+// @ts-check
+// What a person sees of a recurring command: its schedule in words, the next runs by the clock of its zone, and its history. The clock stands still.
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { hand, start } from "./harness.js";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @type {Awaited<ReturnType<typeof start>>} */
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.stop());
+
+/** @param {number} time */
+const text = (time) => new Date(time).toISOString().replace(".000", "");
+
+/** A run of a schedule with a row a run, half an hour apart, of which `failed` ended badly and `missed` are not there. @param {string} frequency @param {{ runs?: number, failed?: number[], missed?: number[] }} [more] */
+function recurring(frequency, { runs = 4, failed = [], missed = [] } = {}) {
+  const first = Date.parse("2026-11-20T00:00:00Z");
+  const row = (/** @type {number} */ i) => ({
+    InvokeId: "t-recurring",
+    InstanceId: "i-recurring1",
+    InvocationStatus: "Scheduled",
+    ExitCode: failed.includes(i) ? 1 : 0,
+    StartTime: text(first + i * 1_800_000),
+    FinishedTime: text(first + i * 1_800_000 + 2_000),
+    Output: Buffer.from(`run ${i}\n`).toString("base64"),
+  });
+  const rows = Array.from({ length: runs }, (_, i) => i).filter((i) => !missed.includes(i));
+  const run = { InvokeId: "t-recurring", CommandName: "rotate", InvocationStatus: "Scheduled", Timed: true, RepeatMode: "Period", Frequency: frequency, CreationTime: "2026-11-19T23:30:00Z", InvokeInstances: { InvokeInstance: [{ InstanceId: "i-recurring1", InvocationStatus: "Scheduled" }] } };
+  return `${JSON.stringify({ TotalCount: 1, Invocations: { Invocation: [run] } })}\n${JSON.stringify({ Invocation: { TotalCount: rows.length, InvocationResults: { InvocationResult: rows.reverse().map(row) } } })}`;
+}
+
+/** The page at 05:55:38 UTC on a Saturday, read in Los Angeles, with such a run. @param {string} frequency @param {Parameters<typeof recurring>[1]} [more] @param {import("playwright-core").BrowserContextOptions} [options] */
+async function look(frequency, more, options) {
+  const { page, context, faults } = await site.visit({ timezoneId: "America/Los_Angeles", ...options });
+  await page.clock.setFixedTime("2026-11-21T05:55:38Z");
+  await hand(page, recurring(frequency, more));
+  const schedule = page.getByRole("region", { name: /^(Schedule|执行计划)$/ });
+  const open = async () => {
+    await page.getByRole("treeitem").first().click();
+    await schedule.waitFor();
+    return ((await schedule.textContent()) ?? "").replace(/\s+/g, " ");
+  };
+  const close = async () => {
+    assert.deepEqual(faults, []);
+    await context.close();
+  };
+  return { page, open, schedule, close };
+}
+
+test("a schedule is said in words, with its next runs by the clock of its zone", async () => {
+  const { open, schedule, close } = await look("0 30 8 ? * MON-FRI Asia/Shanghai");
+  const said = await open();
+  assert.match(said, /every weekday at 08:30 \(Asia\/Shanghai\)/);
+  assert.match(said, /in 2 days Mon, 23 Nov 2026, 08:30 \(Asia\/Shanghai\)/);
+  assert.match(said, /Wed, 25 Nov 2026/);
+  const titles = await schedule.locator("li").evaluateAll((items) => items.map((item) => item.getAttribute("title")));
+  assert.equal(titles[0], "2026-11-23 08:30:00 (Asia/Shanghai), 2026-11-23 00:30:00 UTC");
+  assert.equal(titles.length, 3);
+  await close();
+});
+
+test("clocks that change are followed by the browser", async () => {
+  // Berlin goes back on the 25th of October and forward on the 28th of March.
+  const { open, schedule, close } = await look("0 0 3 L 3,10,11 ? Europe/Berlin");
+  await open();
+  const titles = await schedule.locator("li").evaluateAll((items) => items.map((item) => item.getAttribute("title")));
+  assert.deepEqual(titles, [
+    "2026-11-30 03:00:00 (Europe/Berlin), 2026-11-30 02:00:00 UTC",
+    "2027-03-31 03:00:00 (Europe/Berlin), 2027-03-31 01:00:00 UTC",
+    "2027-10-31 03:00:00 (Europe/Berlin), 2027-10-31 02:00:00 UTC",
+  ]);
+  await close();
+  const skipped = await look("0 30 2 28 3 ? 2027 Europe/Berlin");
+  assert.match(await skipped.open(), /28 Mar 2027, 02:30 \(Europe\/Berlin\) · not on that day: clocks go forward/);
+  await skipped.close();
+});
+
+test("of the instance's own clock nothing is said but what it shows", async () => {
+  const { open, close } = await look("0 0 22 * * ?");
+  const said = await open();
+  // The reader's clock shows 21:55:38 on the 20th.
+  assert.match(said, /Fri, 20 Nov 2026, 22:00 \(instance's own time\)/);
+  assert.match(said, /Its zone is not stated/);
+  assert.doesNotMatch(said, /in \d+ (minute|hour)/);
+  await close();
+});
+
+test("a rate counts from its creation, in Chinese too", async () => {
+  const { open, close } = await look("rate(45m)", {}, { locale: "zh-CN" });
+  const said = await open();
+  assert.match(said, /每 45 分钟一次/);
+  assert.match(said, /19分钟后 2026年11月21日周六 06:15 \(UTC\)/);
+  await close();
+});
+
+test("what cannot be read is shown as it came, with what was expected", async () => {
+  const { open, close } = await look("*/5 * * * *");
+  const said = await open();
+  assert.match(said, /\*\/5 \* \* \* \*/);
+  assert.match(said, /It cannot be read: expected rate\(…\), at\(…\), or six to eight fields .* at character 1/);
+  const zone = await look("0 0 3 * * ? Mars/Olympus");
+  assert.match(await zone.open(), /does not know the time zone Mars\/Olympus/);
+  await close();
+  await zone.close();
+});
+
+test("the history tells failures and gaps, and its marks lead to the records", async () => {
+  const { page, open, close } = await look("0 0/30 * * * ? GMT+8:00", { runs: 40, failed: [7, 8], missed: [20] });
+  const history = page.getByRole("region", { name: "Records of this instance" });
+  await history.waitFor();
+  const said = ((await history.textContent()) ?? "").replace(/\s+/g, " ");
+  assert.match(said, /39 runs here, 2 failed\. Last run: succeeded, 2026-11-20 19:30:00 UTC\./);
+  assert.match(said, /Most failures in a row: 2/);
+  assert.match(said, /Likely missing between 2026-11-20 09:30:00 UTC and 2026-11-20 10:30:00 UTC: 1 run/);
+  const marks = history.getByRole("toolbar").getByRole("button");
+  assert.equal(await marks.count(), 39);
+  await marks.and(page.getByRole("button", { name: "failed, 2026-11-20 03:30:00 UTC" })).click();
+  await page.getByRole("region", { name: "Output" }).filter({ hasText: "run 7" }).waitFor();
+  await marks.and(page.getByRole("button", { name: "failed, 2026-11-20 03:30:00 UTC" })).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await page.getByRole("region", { name: "Output" }).filter({ hasText: "run 8" }).waitFor();
+  await history.getByRole("button", { name: "Newer" }).click();
+  await page.getByRole("region", { name: "Output" }).filter({ hasText: "run 9" }).waitFor();
+  assert.match(await open(), /every 30 minutes/);
+  await page.getByText("39 runs here on 1 instance, 2 failed.").waitFor();
+  await close();
+});
+
+test("a hundred thousand runs of an instance are told and walked", async () => {
+  const { page, close } = await look("rate(30m)", { runs: 100_000, failed: [50_000] });
+  const history = page.getByRole("region", { name: "Records of this instance" });
+  await history.getByText("100,000 runs here, 1 failed").waitFor();
+  assert.ok((await history.getByRole("button").count()) < 50);
+  await history.getByRole("button", { name: /, 1 failed, / }).click();
+  await page.getByRole("region", { name: "Output" }).filter({ hasText: "run 50000" }).waitFor();
+  const took = await page.evaluate(async () => {
+    const root = document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot;
+    const pane = root?.querySelector("ii-record")?.shadowRoot?.querySelector("ii-history");
+    const button = /** @type {HTMLElement} */ (pane?.shadowRoot?.querySelectorAll("h3 button")[1]);
+    const start = performance.now();
+    button.click();
+    await new Promise((done) => requestAnimationFrame(() => done(null)));
+    return performance.now() - start;
+  });
+  assert.ok(took < 500, `${took} ms for a step`);
+  await close();
+});
