@@ -108,11 +108,13 @@ export function failedIds(inspection: Inspection, detail: InvocationDetail, word
   const failed = detail.outcomes.find(({ outcome }) => outcome === "failed");
   if (!failed) return nothing;
   return html`<li class="ids">
-    <p>${words.count("next.ids", failed.count)}</p>
-    ${FORMS.map(([form, key]) => {
+    <p>
+      ${words.count("next.ids", failed.count)}
+      ${FORMS.map(([form, key]) => {
       const label = words.t(key);
-      return html`<span>${label}<ii-copy brief .words=${words} .text=${() => inspection.ids(detail.index, "failed", form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span>`;
-    })}
+      return html`<span>${label}<ii-copy brief .words=${words} .text=${() => inspection.ids(detail.index, "failed", form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span> `;
+      })}
+    </p>
   </li>`;
 }
 

@@ -100,12 +100,10 @@ export const viewerStyles = css`
   .next ii-copy {
     margin-block: -4px;
   }
-  .next .ids {
-    flex-wrap: wrap;
-  }
   .next .ids span {
     white-space: nowrap;
     color: var(--ii-muted);
+    margin-inline-start: 8px;
   }
   .tabs {
     display: flex;
