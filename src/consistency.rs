@@ -5,6 +5,7 @@
 
 use crate::diagnostic::Code;
 use crate::document::Value;
+use crate::explain::{self, Kind};
 use crate::model::is_masked;
 use crate::model::output::Content;
 use crate::model::status::{Class, Given, Legacy, Status};
@@ -47,10 +48,20 @@ pub fn check(readings: &[Reading], model: &mut Model) {
             findings.extend(of_history(records, &run, readings));
         }
     }
+    let mut texts = Vec::new();
     for Finding { code, reading, span, args } in findings {
         let sink = &mut model.sinks[reading as usize];
-        // What a document hides, it hides throughout.
-        if code != Code::MaskedId || sink.count(code) == 0 {
+        let again = match code {
+            // What a document hides, it hides throughout.
+            Code::MaskedId => sink.count(code) > 0,
+            // A text and a code that do not belong together come together each time.
+            Code::ErrorText => texts.contains(&(reading, args.clone())),
+            _ => false,
+        };
+        if code == Code::ErrorText && !again {
+            texts.push((reading, args.clone()));
+        }
+        if !again {
             sink.note(code, span, || args);
         }
     }
@@ -126,6 +137,13 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
         } else if exit.is_none() && error.is_none() && field(Name::ErrorInfo).is_none() {
             find(Code::FailedWithout, field(Name::InvocationStatus), Vec::new());
         }
+    }
+    // 2.5: each code has its sentence.
+    if let (Some((.., code)), Some(info)) = (&error, field(Name::ErrorInfo))
+        && let (Some(told), Some(other)) = (explain::tell(Kind::Error, code), explain::sentence(&info.2))
+        && told.at != other.at
+    {
+        find(Code::ErrorText, Some(info), vec![("code", code.clone()), ("other", other.code)]);
     }
     // A recurring command is active between its runs, which have ended.
     if class.is_some_and(Class::is_active) && !run.recurs {

@@ -110,6 +110,7 @@ codes! {
     Repeats "check/repeats" Note,
     UnusualPair "check/unusual-pair" Note,
     Delivery "check/delivery" Note,
+    ErrorText "check/error-text" Note,
     DroppedEarly "check/dropped" Note,
     MaskedId "check/masked" Note,
     UnknownStatus "status/unrecognized" Warning,

@@ -70,6 +70,16 @@ fn odd_rows_are_told_and_ordinary_ones_are_not() {
         (json!({"OssOutputStatus": "Finished", "OssOutputErrorCode": "OSS.AccessDenied"}), "check/delivery"),
         (json!({"OssOutputStatus": "Failed"}), "check/delivery"),
         (json!({"OssOutputStatus": "Failed", "OssOutputErrorCode": "OSS.AccessDenied"}), ""),
+        (
+            json!({"InvocationStatus": "Timeout", "InvokeRecordStatus": "Failed", "ExitCode": null, "ErrorCode": "InstanceReleased",
+                "ErrorInfo": "The command execution has been timeout."}),
+            "check/error-text",
+        ),
+        (
+            json!({"InvocationStatus": "Timeout", "InvokeRecordStatus": "Failed", "ExitCode": null, "ErrorCode": "ExecutionTimeout",
+                "ErrorInfo": "The command execution has been timeout."}),
+            "",
+        ),
         (json!({"Dropped": 12}), "check/dropped"),
         (json!({"Dropped": 12, "Output": "x".repeat(20_000)}), ""),
         (json!({"InstanceId": "i-bp1****"}), "check/masked"),

@@ -70,6 +70,8 @@ pub(super) struct Glances {
     status: Memo<Status>,
     legacy: Memo<Legacy>,
     clock: Clock,
+    /// Error codes and texts that were met together.
+    errors: Vec<(u32, u32)>,
     /// Where the `InvokeId` of the last row stands.
     run: Span,
 }
@@ -114,7 +116,15 @@ impl Glances {
             Memo { word: Span::default(), given: Given::Absent },
             Memo { word: Span::default(), given: Given::Absent },
         );
-        Self { rows: Vec::new(), row: Row::default(), status, legacy, clock: Clock::default(), run: Span::default() }
+        Self {
+            rows: Vec::new(),
+            row: Row::default(),
+            status,
+            legacy,
+            clock: Clock::default(),
+            errors: Vec::new(),
+            run: Span::default(),
+        }
     }
 
     /// What the row says; `None`: it is none, or holds something odd.
@@ -162,6 +172,7 @@ impl Glances {
         self.run = run.map_or(Span::default(), |run| run.0);
         let outcome = Outcome::of(status, legacy, exit_code);
         let blank = |name| token(name).is_none_or(|token| token.simple(text).is_some_and(<[u8]>::is_empty));
+        let text_of = |name| token(name).and_then(|token| token.simple(text)).unwrap_or_default();
         let explained = match status {
             Given::Known(Status::Success) => matches!(exit_code, None | Some(0)) && blank(Name::ErrorCode),
             Given::Known(Status::Failed) => exit_code.is_some_and(|code| code != 0),
@@ -169,6 +180,7 @@ impl Glances {
         };
         let stopped = matches!(outcome, Outcome::Stopped | Outcome::Stopping);
         let sound = explained
+            && said_before(&mut self.errors, (text_of(Name::ErrorCode), text_of(Name::ErrorInfo)))
             && stopped == stop.is_known()
             && matches!(dropped, None | Some(0))
             && blank(Name::OssOutputStatus)
@@ -197,6 +209,20 @@ impl Glances {
         };
         Some(Glance { at: row.at(), same_run, seen })
     }
+}
+
+/// Whether an error code and its text were met together before: each pair is looked at once in a document.
+fn said_before(pairs: &mut Vec<(u32, u32)>, (code, info): (&[u8], &[u8])) -> bool {
+    const MOST: usize = 32;
+    if code.is_empty() || info.is_empty() {
+        return true;
+    }
+    let pair = (hash(code), hash(info));
+    let before = pairs.contains(&pair);
+    if !before && pairs.len() < MOST {
+        pairs.push(pair);
+    }
+    before
 }
 
 /// A number of a few digits, or none at all.
