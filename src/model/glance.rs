@@ -171,21 +171,28 @@ impl Glances {
         let same_run = run.is_some_and(|(_, run)| *run == text[self.run.range()]) && !self.rows.is_empty();
         self.run = run.map_or(Span::default(), |run| run.0);
         let outcome = Outcome::of(status, legacy, exit_code);
-        let blank = |name| token(name).is_none_or(|token| token.simple(text).is_some_and(<[u8]>::is_empty));
-        let text_of = |name| token(name).and_then(|token| token.simple(text)).unwrap_or_default();
-        let explained = match status {
-            Given::Known(Status::Success) => matches!(exit_code, None | Some(0)) && blank(Name::ErrorCode),
-            Given::Known(Status::Failed) => exit_code.is_some_and(|code| code != 0),
-            _ => true,
+        let plain = |name| token(name).map_or(Some(&[][..]), |token| token.simple(text));
+        let is_blank = |name| plain(name).is_some_and(<[u8]>::is_empty);
+        let explained = match plain(Name::ErrorCode) {
+            Some([]) => match status {
+                Given::Known(Status::Success) => matches!(exit_code, None | Some(0)),
+                Given::Known(Status::Failed) => exit_code.is_some_and(|code| code != 0),
+                _ => true,
+            },
+            Some(code) => {
+                status != Given::Known(Status::Success)
+                    && (status != Given::Known(Status::Failed) || exit_code.is_some_and(|code| code != 0))
+                    && plain(Name::ErrorInfo).is_some_and(|info| said_before(&mut self.errors, code, info))
+            }
+            None => false,
         };
         let stopped = matches!(outcome, Outcome::Stopped | Outcome::Stopping);
         let sound = explained
-            && said_before(&mut self.errors, (text_of(Name::ErrorCode), text_of(Name::ErrorInfo)))
             && stopped == stop.is_known()
             && matches!(dropped, None | Some(0))
-            && blank(Name::OssOutputStatus)
+            && is_blank(Name::OssOutputStatus)
             && !is_masked(id)
-            && !run.is_some_and(|(_, run)| is_masked(run));
+            && (same_run || !run.is_some_and(|(_, run)| is_masked(run)));
         let ended_well = finished.seconds_since(started).is_none_or(|seconds| seconds >= 0);
         let active = status.known().and_then(Status::class).is_some_and(Class::is_active);
         let pair = match (status, legacy) {
@@ -212,9 +219,9 @@ impl Glances {
 }
 
 /// Whether an error code and its text were met together before: each pair is looked at once in a document.
-fn said_before(pairs: &mut Vec<(u32, u32)>, (code, info): (&[u8], &[u8])) -> bool {
+fn said_before(pairs: &mut Vec<(u32, u32)>, code: &[u8], info: &[u8]) -> bool {
     const MOST: usize = 32;
-    if code.is_empty() || info.is_empty() {
+    if info.is_empty() {
         return true;
     }
     let pair = (hash(code), hash(info));
