@@ -308,6 +308,10 @@ fn is_marked(byte: u8) -> bool {
 /// Whether Markdown wrote the text: of a character that it marks, either all are marked or none.
 fn is_markdown(text: &[u8]) -> bool {
     const TELLING: [u8; 4] = *b"_*[]";
+    // Most damaged texts have none, and this is looked for in all of them.
+    if !text.contains(&b'\\') {
+        return false;
+    }
     let (mut marked, mut bare) = ([false; 4], [false; 4]);
     let mut at = 0;
     while let Some(skip) = text[at..].iter().position(|b| *b == b'\\' || TELLING.contains(b)) {

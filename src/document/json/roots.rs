@@ -97,17 +97,19 @@ impl Reader<'_> {
     /// What the whole document is written with is one fault and not thousands.
     fn fold_habits(&mut self) {
         const MANY: u32 = 2;
-        if HABITS.iter().all(|code| self.tape.sink.count(*code) < 2) {
+        /// A habit that has few occasions shows at one member in so many.
+        const RARE: usize = 50;
+        let most = HABITS.iter().map(|code| self.tape.sink.count(*code)).max().unwrap_or_default() as usize;
+        if most < 2 {
             return;
         }
-        let tokens = || self.tape.tokens.iter();
-        let members = tokens().filter(|token| token.name() != Name::Other || token.kind() == Kind::Key).count();
-        let words = tokens().filter(|token| matches!(token.kind(), Kind::True | Kind::False | Kind::Null)).count();
+        // More members than this make no difference.
+        let names = self.tape.tokens.iter().filter(|t| t.name() != Name::Other || t.kind() == Kind::Key);
+        let members = names.take(most * RARE).count();
         for code in HABITS {
             let count = self.tape.sink.count(code);
             let holds = match code {
-                Code::JsonBracket | Code::Blank => count > 1,
-                Code::JsonLiteral => count > 1 && count as usize * 2 > words,
+                Code::JsonBracket | Code::Blank | Code::JsonLiteral => count > 1 && count as usize * RARE > members,
                 Code::JsonMissingComma | Code::JsonControl if count < 4 => false,
                 _ => count >= MANY && count as usize * 2 > members,
             };
