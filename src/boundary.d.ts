@@ -232,6 +232,8 @@ export interface InvocationDetail extends InvocationRow {
   rollups: RollupView[];
   facts: Fact[];
   command: OutputView | null;
+  /** Instances that failed: `failedIds` gives them to run the command again. */
+  failed: number;
   next: string[];
 }
 

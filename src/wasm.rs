@@ -220,14 +220,14 @@ impl Inspection {
         bytes(self.0.speech().command_bytes(index(invocation)))
     }
 
-    /// Ids of a run's instances with an outcome, as text to copy; null where there is no such run.
-    pub fn ids(
+    /// Ids of a run's instances that failed, as text to copy; null where there is no such run.
+    #[wasm_bindgen(js_name = failedIds)]
+    pub fn failed_ids(
         &self,
         invocation: f64,
-        #[wasm_bindgen(unchecked_param_type = "Outcome")] outcome: &str,
         #[wasm_bindgen(unchecked_param_type = "IdForm")] form: &str,
     ) -> Option<String> {
-        self.0.speech().ids(index(invocation), outcome, form)
+        self.0.speech().failed_ids(index(invocation), form)
     }
 
     /// Where the row of an execution stands; the newest of an instance, or a run's own, where less is given.

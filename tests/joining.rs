@@ -233,3 +233,19 @@ fn an_instance_in_one_api_only_is_named() {
         "",
     );
 }
+
+#[test]
+fn ids_of_what_failed_come_in_three_forms() {
+    let rows: Vec<Row> = of_one_run(3)
+        .into_iter()
+        .enumerate()
+        .map(|(at, row)| Row { status: if at == 1 { "Success" } else { "Failed" }, ..row })
+        .collect();
+    let inspection = read(&pages(&rows, 50), false);
+    let ids = |form: &str| inspection.speech().failed_ids(0, form);
+    assert_eq!(ids("lines").as_deref(), Some("i-000\ni-002"));
+    assert_eq!(ids("json").as_deref(), Some(r#"["i-000","i-002"]"#));
+    assert_eq!(ids("parameters").as_deref(), Some("--InstanceId.1 i-000 --InstanceId.2 i-002"));
+    assert_eq!(inspection.speech().failed_ids(1, "lines"), None);
+    assert_eq!(inspection.speech().invocation(0).map(|run| run.failed), Some(2));
+}

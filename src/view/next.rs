@@ -165,11 +165,11 @@ impl Speech<'_> {
         })
     }
 
-    /// Ids of the instances of a run with an outcome: one on each line, as JSON, or as parameters of a call.
-    pub fn ids(&self, invocation: usize, outcome: &str, form: &str) -> Option<String> {
+    /// Ids of the instances of a run that failed: one on each line, as JSON, or as parameters of a call.
+    pub fn failed_ids(&self, invocation: usize, form: &str) -> Option<String> {
         let invocation = self.model.invocations.get(invocation)?;
-        let outcome = Outcome::from_word(outcome)?;
-        let chosen = self.model.instances_of(invocation).iter().filter(|instance| instance.outcome == outcome);
+        let failed = |instance: &&Instance| instance.outcome == Outcome::Failed;
+        let chosen = self.model.instances_of(invocation).iter().filter(failed);
         let ids: Vec<String> = chosen.filter_map(|i| read::place_text(i.instance_id, self.readings)).collect();
         Some(match form {
             "json" => super::json::write(&ids),

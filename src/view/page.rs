@@ -75,6 +75,7 @@ pub struct InvocationDetail {
     pub rollups: [RollupDetail; 2],
     pub facts: Vec<Fact>,
     pub command: Option<OutputDetail>,
+    pub failed: u32,
     pub next: Vec<String>,
 }
 
@@ -219,6 +220,7 @@ impl Speech<'_> {
             rollups: self.invocation_rollups(invocation),
             facts: self.invocation_facts(invocation),
             command: content.map(|content| self.output(&content, None)),
+            failed: invocation.outcomes[Outcome::Failed as usize],
             next: self.next(invocation),
         })
     }

@@ -105,14 +105,13 @@ const FORMS = [
 
 /** The ids of the instances that failed, to be copied in the form that is needed: for a list, for a program, to run the command again. */
 export function failedIds(inspection: Inspection, detail: InvocationDetail, words: Words): unknown {
-  const failed = detail.outcomes.find(({ outcome }) => outcome === "failed");
-  if (!failed) return nothing;
+  if (detail.failed === 0) return nothing;
   return html`<li class="ids">
     <p>
-      ${words.count("next.ids", failed.count)}
+      ${words.count("next.ids", detail.failed)}
       ${FORMS.map(([form, key]) => {
       const label = words.t(key);
-      return html`<span>${label}<ii-copy brief .words=${words} .text=${() => inspection.ids(detail.index, "failed", form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span> `;
+      return html`<span>${label}<ii-copy brief .words=${words} .text=${() => inspection.failedIds(detail.index, form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span> `;
       })}
     </p>
   </li>`;
