@@ -172,11 +172,6 @@ impl Status {
         }
     }
 
-    /// Whether the service ever gives it to an instance.
-    pub fn is_for_instances(self) -> bool {
-        !matches!(self, Status::Stopped | Status::PartialFailed)
-    }
-
     fn outcome(self) -> Outcome {
         match self.class() {
             Some(Class::Pending) => Outcome::Pending,
