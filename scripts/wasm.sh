@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The core, compiled and optimized: src -> www/pkg.
+# The two modules, compiled and optimized: src -> www/pkg, the core; outputs -> www/pkg/outputs, loaded when an output is looked at.
 
 # shellcheck source=scripts/env.sh
 . "$(dirname "$0")/env.sh"
@@ -15,5 +15,9 @@ cargo fetch --locked --quiet ||
 
 # no-install: everything has been fetched above, in versions we chose; wasm-pack fetches nothing by itself.
 rm -rf www/pkg
-WASM_PACK_CACHE="$PWD/.tools/cache" wasm-pack --log-level error build --release --target web --out-dir www/pkg \
-  --no-pack --no-gitignore --mode no-install . -- --locked
+module() {
+  WASM_PACK_CACHE="$PWD/.tools/cache" wasm-pack --log-level error build --release --target web --out-dir "$2" \
+    --no-pack --no-gitignore --mode no-install "$1" -- --locked
+}
+module . "$PWD/www/pkg"
+module outputs "$PWD/www/pkg/outputs"

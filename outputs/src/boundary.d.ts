@@ -1,0 +1,1 @@
+// Shapes of what crosses the boundary as plain data.

@@ -1,0 +1,10 @@
+//! What machines printed, made readable and comparable.
+//!
+//! The core says which bytes are whose and what character set they are in; this crate takes them from there. It knows
+//! nothing of invocations, statuses or fields. The page loads it when an output is looked at, so that it weighs nothing
+//! before.
+
+pub mod hex;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;
