@@ -4,7 +4,10 @@
 //! nothing of invocations, statuses or fields. The page loads it when an output is looked at, so that it weighs nothing
 //! before.
 
+pub mod collection;
+pub mod fold;
 pub mod hex;
+pub mod mask;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;
