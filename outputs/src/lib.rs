@@ -5,7 +5,9 @@
 //! before.
 
 pub mod collection;
+pub mod difference;
 pub mod fold;
+pub mod groups;
 pub mod hex;
 pub mod mask;
 

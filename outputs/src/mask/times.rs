@@ -157,7 +157,7 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
             let taken = match self.at(end) {
                 b'.' => (1..=9).contains(&(fraction - end - 1)),
                 // A comma before any other number of digits is punctuation.
-                b',' => matches!(fraction - end - 1, 3 | 6 | 9),
+                b',' => matches!(fraction - end - 1, 3 | 6 | 9) && (!word(self.at(fraction)) || self.at(fraction) == b'Z'),
                 _ => false,
             };
             end = if taken { fraction } else { end };
