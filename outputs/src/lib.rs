@@ -10,6 +10,7 @@ pub mod fold;
 pub mod groups;
 pub mod hex;
 pub mod mask;
+pub mod search;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -1,0 +1,143 @@
+//! What is wrong with a regular expression that somebody typed, and where.
+
+use std::collections::BTreeMap;
+
+use regex_syntax::ParserBuilder;
+use regex_syntax::ast::{self, Span};
+use regex_syntax::hir;
+
+/// Sentences of this crate, as the page's language has them.
+const CATALOGUES: [(&str, &str); 2] =
+    [("en", include_str!("../../../lang/en/compare.json")), ("zh", include_str!("../../../lang/zh/compare.json"))];
+
+/// How deep groups may lie in each other.
+const DEPTH: u32 = 100;
+
+/// A fault of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What it is: a key of lang/*/compare.json.
+    pub key: &'static str,
+    /// Where it starts in the pattern, in UTF-16 units.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+}
+
+/// Reads a pattern, only to say what is wrong with it.
+pub(super) fn check(pattern: &str) -> Result<(), Fault> {
+    // Without bytes that are no text, so that hits start and end between letters.
+    let read = ParserBuilder::new().multi_line(true).crlf(true).utf8(true).nest_limit(DEPTH).build().parse(pattern);
+    match read {
+        Ok(_) => Ok(()),
+        Err(regex_syntax::Error::Parse(error)) => Err(Fault::at(of_reading(error.kind()), pattern, error.span())),
+        Err(regex_syntax::Error::Translate(error)) => Err(Fault::at(of_meaning(error.kind()), pattern, error.span())),
+        Err(_) => Err(Fault::whole("pattern.other", pattern)),
+    }
+}
+
+fn of_reading(kind: &ast::ErrorKind) -> &'static str {
+    use ast::ErrorKind as E;
+    match kind {
+        E::ClassUnclosed => "pattern.class-unclosed",
+        E::ClassEscapeInvalid | E::ClassRangeInvalid | E::ClassRangeLiteral => "pattern.range",
+        E::GroupUnclosed => "pattern.group-unclosed",
+        E::GroupUnopened => "pattern.group-unopened",
+        E::GroupNameDuplicate { .. } | E::GroupNameEmpty | E::GroupNameInvalid | E::GroupNameUnexpectedEof => "pattern.name",
+        E::RepetitionMissing => "pattern.repetition",
+        E::RepetitionCountInvalid | E::RepetitionCountDecimalEmpty | E::RepetitionCountUnclosed => "pattern.count",
+        E::DecimalEmpty | E::DecimalInvalid => "pattern.count",
+        E::UnsupportedLookAround => "pattern.around",
+        E::UnsupportedBackreference => "pattern.reference",
+        E::UnicodeClassInvalid => "pattern.property",
+        E::NestLimitExceeded(_) | E::CaptureLimitExceeded => "pattern.large",
+        E::EscapeHexEmpty | E::EscapeHexInvalid | E::EscapeHexInvalidDigit | E::EscapeUnexpectedEof => "pattern.escape",
+        E::EscapeUnrecognized | E::SpecialWordBoundaryUnclosed | E::SpecialWordBoundaryUnrecognized => "pattern.escape",
+        E::FlagDanglingNegation | E::FlagDuplicate { .. } | E::FlagRepeatedNegation { .. } => "pattern.flag",
+        E::FlagUnexpectedEof | E::FlagUnrecognized => "pattern.flag",
+        _ => "pattern.other",
+    }
+}
+
+fn of_meaning(kind: &hir::ErrorKind) -> &'static str {
+    use hir::ErrorKind as E;
+    match kind {
+        E::UnicodePropertyNotFound | E::UnicodePropertyValueNotFound | E::UnicodePerlClassNotFound => "pattern.property",
+        E::UnicodeNotAllowed | E::InvalidUtf8 => "pattern.bytes",
+        _ => "pattern.other",
+    }
+}
+
+impl Fault {
+    fn at(key: &'static str, pattern: &str, span: &Span) -> Self {
+        let units = |end: usize| pattern.get(..end).unwrap_or(pattern).encode_utf16().count() as u32;
+        // A place between two letters is widened, so that there is something to mark.
+        let (start, end) = (span.start.offset, span.end.offset);
+        let next = pattern.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Self { key, start: units(start), end: units(end.max(start + next)) }
+    }
+
+    fn whole(key: &'static str, pattern: &str) -> Self {
+        Self { key, start: 0, end: pattern.encode_utf16().count() as u32 }
+    }
+
+    /// A pattern that can be read and cannot be built.
+    pub(super) fn of_building(pattern: &str, error: &regex::Error) -> Self {
+        let large = matches!(error, regex::Error::CompiledTooBig(_));
+        Self::whole(if large { "pattern.large" } else { "pattern.other" }, pattern)
+    }
+
+    /// A sentence in this language; English where the language is not known.
+    pub fn sentence(&self, language: &str) -> String {
+        let (_, catalogue) = CATALOGUES.iter().find(|(tag, _)| language.starts_with(tag)).unwrap_or(&CATALOGUES[0]);
+        let words: BTreeMap<&str, String> = serde_json::from_str(catalogue).unwrap_or_default();
+        words.get(self.key).cloned().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_are_named_and_placed() {
+        for (pattern, key, place) in [
+            ("a(b", "pattern.group-unclosed", (1, 2)),
+            ("a)b", "pattern.group-unopened", (1, 2)),
+            ("中文[a", "pattern.class-unclosed", (2, 3)),
+            ("😀*+[z-a]", "pattern.range", (5, 8)),
+            ("*a", "pattern.repetition", (0, 1)),
+            ("a{2", "pattern.count", (1, 3)),
+            ("(?=a)", "pattern.around", (0, 3)),
+            (r"(a)\1", "pattern.reference", (3, 5)),
+            (r"\q", "pattern.escape", (0, 2)),
+            (r"a\", "pattern.escape", (1, 2)),
+            ("(?y)", "pattern.flag", (2, 3)),
+            ("(?P<1>a)", "pattern.name", (4, 5)),
+            (r"\p{Nonsense}", "pattern.property", (0, 12)),
+            (r"(?-u:\xFF)", "pattern.bytes", (5, 9)),
+        ] {
+            let fault = check(pattern).expect_err(pattern);
+            assert_eq!((fault.key, (fault.start, fault.end)), (key, place), "{pattern}");
+        }
+        assert_eq!(check(&("(".repeat(150) + &")".repeat(150))).map_err(|fault| fault.key), Err("pattern.large"));
+        assert_eq!(check(r"^\w+(a|b){2,3}\s*$"), Ok(()));
+    }
+
+    #[test]
+    fn every_fault_has_words_in_both_languages() {
+        let source = include_str!("fault.rs");
+        let keys: Vec<&str> = source.split('"').filter(|text| text.len() > 8 && text.starts_with("pattern.")).collect();
+        let all: Vec<BTreeMap<String, String>> =
+            CATALOGUES.iter().map(|(_, text)| serde_json::from_str(text).expect("a catalogue")).collect();
+        for words in &all {
+            for key in &keys {
+                assert!(words.get(*key).is_some_and(|sentence| !sentence.is_empty()), "{key}");
+            }
+            assert!(words.keys().all(|key| keys.contains(&key.as_str())), "a key that nothing says");
+        }
+        let fault = check("(").expect_err("unclosed");
+        assert_ne!(fault.sentence("en"), fault.sentence("zh-CN"));
+        assert_eq!(fault.sentence("en"), fault.sentence("fr"));
+    }
+}
