@@ -1,1 +1,172 @@
 // Shapes of what crosses the boundary as plain data.
+
+// ---- Comparing -------------------------------------------------------------------------------------------------------
+//
+// `new Collection(bytes, ends, flags, codes, ids)` holds all outputs and commands of the page at once, in the order of
+// their items:
+//
+//   bytes: Uint8Array    the items' contents one behind the other. Text goes in as UTF-8 (whatever character set the
+//                        machine used), so that search and difference can read it; what is no text goes in as it is. A byte
+//                        order mark that is left in counts as a letter in every offset.
+//   ends:  Uint32Array   where each item's bytes end; the first starts at 0. Its length is the number of items.
+//   flags: Uint8Array    of each item a sum of ItemFlag.COMMAND = 1 (a command, not an output: searched, never grouped) and
+//                        ItemFlag.ABSENT = 2 (the response holds no output, which is not the same as an empty one).
+//   codes: Float64Array  of each item the exit code, NaN where there is none.
+//   ids:   string        of each item the instance's id, joined with "\n"; an empty line where there is none. The id is
+//                        what masking knows the machine by (`<instance>`, and `<host>` for iZ…Z made of it).
+//
+// Where flags, codes or ids are shorter than ends, the rest is 0, NaN, "". An item is named by its place everywhere below.
+// Handles (Collection, Grouping, Groups, Difference, Search) hold memory of the module: call `free()` on each when it is
+// no longer shown. The others keep the collection alive, so that it may be freed in any order. Nothing below throws.
+//
+// Ranges are from one to before another; what is beyond the end is left out.
+
+/** Ids of instances as one text. */
+export interface FoldedIds {
+  /** All of them, to copy: `web-[01-32,40],i-bp1a2b3c`. */
+  whole: string;
+  /** As many as fit, then how many more there are: `web-[01-32,40] … +397`. */
+  shown: string;
+  /** How many different ids there are. */
+  count: number;
+}
+
+/**
+ * What `groups.summary()` gives. Groups come by `groups.range(from, to)`, the rarest first, then by their first member;
+ * `groups.members(group)` gives all items of one in the collection's order, `groups.absent()` and `groups.empty()` the items
+ * without output. To copy a group's ids: `collection.fold(groups.members(group), 60).whole`.
+ *
+ * `collection.groups(masked)` groups at once: about 20 ms for 40 MB exactly, a second for 100 MB masked. To stay
+ * responsive: `const grouping = collection.grouping(masked); while (!grouping.advance(4e6)) await pause(); const groups =
+ * grouping.finish()` (finish frees the grouping).
+ *
+ * Masked, outputs are alike that differ only in times, dates, durations, process ids, addresses, ports behind them, UUIDs,
+ * hex ids, their own instance's id and host name, blanks before line ends, carriage returns there, and blank lines at the
+ * end. Another instance's id is a difference. `collection.masked(item)` shows an item's text with the tokens `<time>`,
+ * `<date>`, `<duration>`, `<pid>`, `<ip>`, `<port>`, `<mac>`, `<uuid>`, `<hex>`, `<instance>`, `<host>`. What is no text is
+ * alike only if its bytes are equal.
+ */
+export interface GroupsSummary {
+  /** How many groups there are. */
+  groups: number;
+  /** The largest group, to compare the others with; null where there is none. It is not always the last: of several as
+   * large, it is the one whose first member comes first. */
+  largest: number | null;
+  /** How many outputs are in groups. */
+  outputs: number;
+  /** How many outputs the response does not hold. */
+  absent: number;
+  /** How many are there and empty; masked, also those of blanks and line ends only. */
+  empty: number;
+}
+
+/** Outputs that are equal. */
+export interface OutputGroup {
+  /** Its number, for `members`. */
+  group: number;
+  /** How many outputs it has. */
+  count: number;
+  /** The item that stands for all: the first. */
+  representative: number;
+  /** How their commands ended, the most frequent first; null where the response does not say. */
+  codes: { code: number | null; count: number }[];
+  /** Ids of its instances, folded and shortened. */
+  ids: string;
+}
+
+/**
+ * What `collection.difference(left, right, masked, context).summary()` gives. Left and right are items, such as the
+ * representatives of the largest group and of another one; context is how many equal lines stand around each change
+ * (3; Infinity for all, so that nothing is folded). Rows come by `difference.rows(from, to)`: only what is asked for is
+ * compared by word, so ask for what is on the screen.
+ */
+export interface DifferenceSummary {
+  /** Whether nothing differs (masked: in anything that is not masked). */
+  same: boolean;
+  /** Whether either is no text: then there are no rows, and `same` says whether the bytes are equal. */
+  binary: boolean;
+  /** Whether there were too many lines of too few kinds to be compared one by one (more than 200,000 that are hardly
+   * different from each other): then everything between the first and the last changed line is one change. */
+  coarse: boolean;
+  /** Lines of the left one only. */
+  removed: number;
+  /** Lines of the right one only. */
+  added: number;
+  /** How many rows there are. */
+  rows: number;
+}
+
+/** A row of a difference. Lines of a change come together: first all removed ones, then all added ones. */
+export interface DifferenceRow {
+  kind: "equal" | "removed" | "added" | "folded";
+  /** The line's number on the left, from 1; null of an added line. Of a fold, the number of its first line. */
+  left: number | null;
+  /** The same on the right; null of a removed line. */
+  right: number | null;
+  /** How many lines the row stands for: 1, but for a fold of equal lines. */
+  count: number;
+  /** The line's text, without its line end; none of a fold or of an empty line. Of an equal line, the left one's. */
+  pieces: DifferencePiece[];
+  /** The right one's text where the line is equal after masking only; else null. */
+  other: DifferencePiece[] | null;
+  /** Whether a line end follows. False only in the last line of a text that ends without one; "a" and "a\n" differ
+   * in nothing else. */
+  ended: boolean;
+  /** Whether the change was too large to be compared by word (64 KB), so that at most one piece of a line is marked. */
+  coarse: boolean;
+}
+
+/** A piece of a line. */
+export interface DifferencePiece {
+  text: string;
+  /** Whether it has no counterpart on the other side. A line that has hardly anything in common with the other side has no
+   * changed piece: that it is removed or added says all. */
+  changed: boolean;
+  /** Bytes that are left out behind the text, in the middle of a very long line; else 0. */
+  omitted: number;
+}
+
+/** How `collection.search(text, options, language)` looks for a text. */
+export interface SearchOptions {
+  /** Whether the text is a regular expression; `^` and `$` are starts and ends of lines. Runs in linear time; look-around
+   * and references back to groups are faults. */
+  pattern?: boolean;
+  /** Whole words only: no letter, digit or `_` may go on where the hit begins or ends with one. */
+  whole?: boolean;
+  /** Capital and small letters are equal, of every alphabet. */
+  ignoreCase?: boolean;
+}
+
+/**
+ * What is wrong with a pattern: `search.fault`. Such a search finds nothing.
+ *
+ * A search reads on when told to, so that the page stays responsive over any size: `while (!search.advance(4e6)) await
+ * pause();` (the budget is in bytes; 4e6 take a few milliseconds for a text and up to some tens for a pattern). Meanwhile and
+ * afterwards: `search.progress` (0 to 1), `search.total` (hits), `search.found()` (a Uint32Array of item, count, item, count …,
+ * only items with hits, in the collection's order), `search.excerpts(from, to)` (by places in that list),
+ * `search.hits(item, most)` (a Uint32Array of start, end, line, start, end, line …: UTF-16 offsets in the item's text, so that
+ * `text.slice(start, end)` is the hit; lines from 1). Hits do not overlap and are never empty. Items that are no UTF-8 are
+ * passed over. For a new query, free the old search and begin another one.
+ */
+export interface PatternFault {
+  /** In the language given: lowercase, no full stop. */
+  sentence: string;
+  /** Where it is in the pattern, in UTF-16 units. */
+  start: number;
+  end: number;
+}
+
+/** The first hit of an item, in its line. */
+export interface SearchExcerpt {
+  item: number;
+  /** How many hits the item has. */
+  count: number;
+  /** The line's number, from 1. */
+  line: number;
+  /** Up to 80 letters before the hit in its line. */
+  before: string;
+  /** The hit, up to its first line end, 160 letters of it. */
+  hit: string;
+  /** Up to 160 letters behind it. */
+  after: string;
+}

@@ -13,4 +13,4 @@ pub mod mask;
 pub mod search;
 
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;

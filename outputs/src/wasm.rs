@@ -1,11 +1,21 @@
-//! The boundary to JavaScript: the only file that names wasm-bindgen. Converts, and decides nothing.
+//! The boundary to JavaScript: the only place that names wasm-bindgen. Converts, and decides nothing.
 
+mod compare;
+
+use js_sys::JSON;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::hex;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("boundary.d.ts");
+
+/// Plain data: null for what is not set.
+fn plain<T: JsCast>(value: &impl Serialize) -> T {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    JSON::parse(&text).unwrap_or(JsValue::NULL).unchecked_into()
+}
 
 /// A place that JavaScript gave: a whole number from 0, else one beyond everything.
 #[allow(clippy::cast_sign_loss, reason = "checked")]
