@@ -4,7 +4,14 @@
 //! nothing of invocations, statuses or fields. The page loads it when an output is looked at, so that it weighs nothing
 //! before.
 
+pub mod colour;
 pub mod hex;
+pub mod kind;
+pub mod rendered;
+pub mod screen;
+pub mod sequence;
+pub mod shown;
+pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;
