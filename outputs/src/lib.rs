@@ -7,6 +7,7 @@
 pub mod colour;
 pub mod hex;
 pub mod kind;
+pub mod mojibake;
 pub mod rendered;
 pub mod screen;
 pub mod sequence;
@@ -14,4 +15,4 @@ pub mod shown;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;

@@ -1,5 +1,9 @@
-//! The boundary to JavaScript: the only file that names wasm-bindgen. Converts, and decides nothing.
+//! The boundary to JavaScript: the only file, with its folder, that names wasm-bindgen. Converts, and decides nothing.
 
+pub mod show;
+
+use js_sys::JSON;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::hex;
@@ -11,6 +15,12 @@ const TYPES: &str = include_str!("boundary.d.ts");
 #[allow(clippy::cast_sign_loss, reason = "checked")]
 fn index(number: f64) -> usize {
     if number >= 0.0 && number.fract() == 0.0 && number < f64::from(u32::MAX) { number as usize } else { usize::MAX }
+}
+
+/// Plain data, by way of JSON text, which the browser parses at once.
+fn plain<T: JsCast>(value: &impl Serialize) -> T {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    JSON::parse(&text).unwrap_or(JsValue::NULL).unchecked_into()
 }
 
 /// Rows of a hex view, sixteen bytes each, from one to before another, as lines.

@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn a_tag_chooses_the_language() {
         assert_eq!(Language::from_tag("zh-CN").say("sign.RLO"), "强制从右到左");
-        assert_eq!(Language::from_tag("fr").say_with("note.skipped", "count", "3").chars().next(), Some('3'));
+        assert!(Language::from_tag("fr").say_with("note.skipped", "count", "3").contains(": 3;"));
         assert_eq!(Language::En.say("nothing"), "nothing");
     }
 }

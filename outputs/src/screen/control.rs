@@ -65,7 +65,7 @@ impl Perform for Screen {
 
     fn esc_dispatch(&mut self, intermediates: &[u8], _ignore: bool, byte: u8) {
         if self.view == View::Plain {
-            if matches!(byte, b'D' | b'E' | b'M' | b'c') && intermediates.is_empty() {
+            if matches!(byte, b'8' | b'D' | b'E' | b'M' | b'c') && intermediates.is_empty() {
                 self.fresh_row();
             }
             return;
@@ -101,6 +101,7 @@ impl Screen {
                 let len = self.current().len();
                 self.column = self.column.max(len) + count.min(COLUMNS);
             }
+            'G' | '`' if count > self.current().len().max(self.column) => self.column = (count - 1).min(COLUMNS),
             'A' | 'B' | 'D' | 'E' | 'F' | 'G' | 'H' | 'Z' | '`' | 'd' | 'e' | 'f' | 'u' => self.fresh_row(),
             'J' if first >= 2 => self.fresh_row(),
             _ => {}

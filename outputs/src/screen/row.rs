@@ -63,7 +63,8 @@ impl Row {
             if self.cells.get(end).is_some_and(|cell| cell.what == TAIL) {
                 self.cells[end].what = BLANK.what;
             }
-            replaced = self.cells[at..end.min(self.cells.len())].iter().filter(|cell| cell.is_seen()).count();
+            let under = &self.cells[at..end.min(self.cells.len())];
+            replaced = under.iter().filter(|cell| cell.is_seen() && cell.what != head.what).count();
         }
         for (at, cell) in (at..).zip([head, tail].into_iter().take(width)) {
             match self.cells.get_mut(at) {
