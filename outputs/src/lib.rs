@@ -5,12 +5,20 @@
 //! before.
 
 pub mod collection;
+pub mod colour;
 pub mod difference;
 pub mod fold;
 pub mod groups;
 pub mod hex;
+pub mod kind;
 pub mod mask;
+pub mod mojibake;
+pub mod rendered;
+pub mod screen;
 pub mod search;
+pub mod sequence;
+pub mod shown;
+pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
