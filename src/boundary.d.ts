@@ -12,7 +12,12 @@ export interface InspectOptions {
   language?: Language;
   /** RFC 3339; lets "running for 3 h" be said. The core has no clock. */
   now?: string;
+  /** Reads every output in this character set, rather than each in its own. */
+  charset?: Charset;
 }
+
+/** Character sets that an output can be read in, by the names of the WHATWG's Encoding Standard. */
+export type Charset = "utf-8" | "gb18030" | "utf-16le" | "utf-16be" | "shift_jis" | "big5" | "windows-1252";
 
 // ---------------------------------------------------------------- the report: everything, as plain data
 
@@ -118,8 +123,8 @@ export interface Record {
 export interface Output {
   /** How the field was written. */
   encoding: "base64" | "plain";
-  /** "utf-8"; null for bytes that are no text. */
-  charset: string | null;
+  /** null for bytes that are no text. */
+  charset: Charset | null;
   /** null for bytes that are no text. */
   text: string | null;
   /** After Base64. */
@@ -387,14 +392,35 @@ export interface Repaired {
 /** A place in a document: line and column from 1, UTF-16 offsets from 0, as in `Diagnostic`. */
 export interface Place { source: number; line: number; column: number; start: number; end: number }
 
-export interface OutputView {
-  /** null for bytes that are no text. */
-  text: string | null;
-  /** For bytes that are no text: offsets, hex and ASCII of the first 4,096. */
-  hex: string | null;
+export interface OutputView extends Output {
+  /** Base64, since what it decodes to is text ("decodes"), or by its letters, length and padding ("form"); plain, since it has other letters
+   *  ("letters"), or would decode to nothing that makes sense ("nonsense"). */
+  encodingReason: "decodes" | "form" | "letters" | "nonsense";
+  /** What speaks for the character set: a byte order mark; every byte fits; every one but those of split characters; nearly every one; zeros as in
+   *  UTF-16; pairs of bytes as in GB18030; the reader's choice; the response has it as text; nothing. */
+  charsetReason: "mark" | "strict" | "cut" | "damaged" | "zeros" | "pairs" | "chosen" | "text" | "nothing";
   /** "UTF-8, 7 bytes, from Base64". */
   label: string;
   notes: Note[];
+}
+
+/** Outputs and commands one behind the other, an item at one index in every list. */
+export interface Texts {
+  /** Text in UTF-8, or bytes that are no text. */
+  bytes: Uint8Array;
+  /** Where each item ends in `bytes`; it begins where the one before ends. */
+  ends: Uint32Array;
+  /** 0: the response has none; 1: text, perhaps empty; 2: bytes. */
+  kinds: Uint8Array;
+  invocations: Uint32Array;
+  /** Index in its run; 0xFFFFFFFF for a command. */
+  instances: Uint32Array;
+  /** Index in its instance; 0xFFFFFFFF for a command. */
+  records: Uint32Array;
+  /** NaN where there is none. */
+  exitCodes: Float64Array;
+  /** Ids of the instances, each behind a line end; empty where there is none. */
+  ids: string;
 }
 
 // ---------------------------------------------------------------- the catalogue of codes

@@ -191,7 +191,7 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
     if record.int(readings, Name::Dropped).is_some_and(|dropped| dropped > 0)
         && let Some(output) = record.output(readings)
     {
-        let kept = Content::read(&output.bytes()).bytes.len();
+        let kept = Content::read(&output.bytes(), true).bytes.len();
         if kept < QUOTA / 2 {
             find(Code::DroppedEarly, field(Name::Dropped), vec![("bytes", kept.to_string())]);
         }

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::consistency;
+use crate::model::charset::{Charset, Charsets};
 use crate::model::time::Time;
 use crate::model::{Model, Reading, build};
 use crate::view::read;
@@ -19,6 +20,8 @@ pub struct Options {
     pub language: Language,
     /// The time of reading; the core has no clock.
     pub now: Option<Time>,
+    /// How outputs become text; the tables of older character sets are the host's.
+    pub charsets: Charsets,
 }
 
 /// Documents that were read, and what they say together.
@@ -57,6 +60,11 @@ impl Inspection {
         self.options.language = language;
     }
 
+    /// Reads every output in this character set from now on; `None`: each in its own.
+    pub fn set_charset(&mut self, charset: Option<Charset>) {
+        self.options.charsets.chosen = charset;
+    }
+
     /// The documents, in the order given.
     pub fn readings(&self) -> &[Reading] {
         &self.readings
@@ -73,7 +81,7 @@ impl Inspection {
 
     /// Everything, as plain data.
     pub fn report(&self) -> Report {
-        report::report(&self.readings, self.model(), self.options.language)
+        report::report(&self.readings, self.model(), self.options.language, self.options.charsets)
     }
 
     /// The report without its invocations.
@@ -83,7 +91,7 @@ impl Inspection {
 
     /// The invocations of the report, piece by piece.
     pub fn pieces(&self, take: impl FnMut(Piece)) {
-        report::pieces(&self.readings, self.model(), take);
+        report::pieces(&self.readings, self.model(), self.options.charsets, take);
     }
 
     /// Decodes every output, which otherwise waits until it is looked at, and counts.
@@ -91,7 +99,7 @@ impl Inspection {
         let mut totals = OutputTotals::default();
         for content in self.model().records.iter().filter_map(|record| read::output(record, &self.readings)) {
             totals.outputs += 1;
-            totals.texts += u32::from(content.is_text);
+            totals.texts += u32::from(content.charset.is_some());
             totals.bytes += content.bytes.len() as u64;
         }
         totals
@@ -107,7 +115,7 @@ impl Inspection {
 
     /// Sentences and rows about it.
     pub fn speech(&self) -> Speech<'_> {
-        let Options { language, now } = self.options;
-        Speech { language, now, readings: &self.readings, model: self.model() }
+        let Options { language, now, charsets } = self.options;
+        Speech { language, now, charsets, readings: &self.readings, model: self.model() }
     }
 }

@@ -4,6 +4,7 @@
 //! from all documents when one is added, so that a report does not depend on how they came.
 
 pub mod build;
+pub mod charset;
 pub mod complete;
 mod emptiness;
 mod fields;

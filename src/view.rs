@@ -6,6 +6,7 @@ pub mod explanation;
 pub mod history;
 pub mod json;
 pub mod next;
+pub mod output;
 pub mod page;
 pub mod place;
 pub mod plain;

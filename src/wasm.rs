@@ -5,6 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::inspection::{self, Options};
+use crate::model::charset::{Charset, Charsets};
 use crate::model::time::Time;
 use crate::view::explanation;
 use crate::view::json;
@@ -45,7 +46,7 @@ typescript! {
     JsOutputs "OutputTotals", JsPlace "Place | null", JsRepaired "Repaired | null",
     JsExplanation "Explanation | null", JsCodes "string[]",
     JsSchedule "ScheduleView | null", JsHistory "HistoryView | null",
-    JsRecords "Page<RecordItem>",
+    JsRecords "Page<RecordItem>", JsTexts "Texts",
 }
 
 /// A member of an object that JavaScript gave; undefined where there is none. A derived `Deserialize` would bring
@@ -78,6 +79,20 @@ fn index(number: f64) -> usize {
     if number >= 0.0 && number.fract() == 0.0 && number < f64::from(u32::MAX) { number as usize } else { usize::MAX }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// The host's tables of the older character sets, which are not in this module.
+    type TextDecoder;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(label: &str) -> Result<TextDecoder, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
+}
+
+fn by_host(charset: Charset, bytes: &[u8]) -> Option<String> {
+    TextDecoder::new(charset.label()).ok()?.decode(bytes).ok()
+}
+
 /// Reads one document. Never throws and never traps, whatever the bytes are.
 #[wasm_bindgen(unchecked_return_type = "Inspection")]
 pub fn inspect(input: Vec<u8>, options: Option<InspectOptions>) -> Inspection {
@@ -85,6 +100,7 @@ pub fn inspect(input: Vec<u8>, options: Option<InspectOptions>) -> Inspection {
     let options = Options {
         language: get_text(&given, "language").as_deref().map(Language::from_tag).unwrap_or_default(),
         now: get_text(&given, "now").as_deref().and_then(Time::read),
+        charsets: Charsets { decode: by_host, chosen: get_text(&given, "charset").as_deref().and_then(Charset::named) },
     };
     Inspection(inspection::inspect(input, options))
 }
@@ -120,6 +136,13 @@ impl Inspection {
     #[wasm_bindgen(js_name = setLanguage)]
     pub fn set_language(&mut self, #[wasm_bindgen(unchecked_param_type = "Language")] language: &str) {
         self.0.set_language(Language::from_tag(language));
+    }
+
+    /// Reads every output in this character set from now on; null: each in its own.
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen gives an optional text as its own")]
+    #[wasm_bindgen(js_name = setCharset)]
+    pub fn set_charset(&mut self, #[wasm_bindgen(unchecked_param_type = "Charset | null")] charset: Option<String>) {
+        self.0.set_charset(charset.as_deref().and_then(Charset::named));
     }
 
     /// Counts, overall statuses, completeness: small, whatever the input's size.
@@ -181,9 +204,17 @@ impl Inspection {
         plain(&self.0.speech().tree(index(invocation), index(listed)))
     }
 
-    /// One execution.
-    pub fn record(&self, invocation: f64, instance: f64, record: f64) -> JsRecord {
-        plain(&self.0.speech().record(index(invocation), index(instance), index(record)))
+    /// One execution, its output in the character set chosen for it, if one was.
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen gives an optional text as its own")]
+    pub fn record(
+        &self,
+        invocation: f64,
+        instance: f64,
+        record: f64,
+        #[wasm_bindgen(unchecked_optional_param_type = "Charset | null")] charset: Option<String>,
+    ) -> JsRecord {
+        let charset = charset.as_deref().and_then(Charset::named);
+        plain(&self.0.speech().record(index(invocation), index(instance), index(record), charset))
     }
 
     /// When a run recurs, in words and as its next times. `wallNow` ("2026-11-21 08:00:00") is what the clock shows in the
@@ -212,6 +243,25 @@ impl Inspection {
     /// Decodes every output, which otherwise waits until it is looked at, and counts.
     pub fn outputs(&self) -> JsOutputs {
         plain(&self.0.outputs())
+    }
+
+    /// All that was printed, in one piece: of a run or of all, each instance's newest output or, with the commands, every
+    /// one.
+    pub fn texts(&self, invocation: Option<f64>, newest: bool) -> JsTexts {
+        let texts = self.0.speech().texts(invocation.map(index), newest);
+        let object = js_sys::Object::new();
+        let members: [(&str, JsValue); 8] = [
+            ("bytes", js_sys::Uint8Array::from(texts.bytes.as_slice()).into()),
+            ("ends", Uint32Array::from(texts.ends.as_slice()).into()),
+            ("kinds", js_sys::Uint8Array::from(texts.kinds.as_slice()).into()),
+            ("invocations", Uint32Array::from(texts.invocations.as_slice()).into()),
+            ("instances", Uint32Array::from(texts.instances.as_slice()).into()),
+            ("records", Uint32Array::from(texts.records.as_slice()).into()),
+            ("exitCodes", js_sys::Float64Array::from(texts.exit_codes.as_slice()).into()),
+            ("ids", texts.ids.into()),
+        ];
+        members.iter().for_each(|(name, value)| drop(Reflect::set(&object, &(*name).into(), value)));
+        object.unchecked_into()
     }
 
     /// The bytes of a run's command; null where the response has none.

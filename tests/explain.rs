@@ -395,7 +395,7 @@ fn reasons(members: &str) -> Vec<Reason> {
         r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{{"InvokeId":"t-1","InstanceId":"i-1",{members}}}]}}}}}}"#
     );
     let inspection = inspect(text.into_bytes(), Options::default());
-    inspection.speech().record(0, 0, 0).expect("a record").reasons
+    inspection.speech().record(0, 0, 0, None).expect("a record").reasons
 }
 
 #[test]
@@ -450,7 +450,7 @@ fn the_delivery_of_an_output_is_explained_beside_it() {
     let text = br#"{"Invocation":{"InvocationResults":{"InvocationResult":[{"InstanceId":"i-1","InvocationStatus":"Success",
         "OssOutputStatus":"Failed","OssOutputErrorCode":"OSS.NoSuchBucket","OssOutputErrorInfo":"The bucket does not exist."}]}}}"#;
     let inspection = inspect(text.to_vec(), Options::default());
-    let record = inspection.speech().record(0, 0, 0).expect("a record");
+    let record = inspection.speech().record(0, 0, 0, None).expect("a record");
     let delivery: Vec<_> = record.facts.iter().filter(|fact| fact.label.starts_with("Delivery")).collect();
     assert_eq!(delivery.len(), 3);
     let reason = delivery[1].reason.as_ref().expect("an explanation");

@@ -4,6 +4,7 @@
 mod support;
 
 use invocation_inspector::consistency;
+use invocation_inspector::model::charset::Charsets;
 use invocation_inspector::model::{Model, Reading, build};
 use invocation_inspector::view::json;
 use invocation_inspector::view::report::report;
@@ -21,7 +22,13 @@ fn judged(readings: &[Reading]) -> Model {
 fn check_glances(name: &str, bytes: &[u8]) -> usize {
     let mut readings = [Reading::new(bytes.to_vec(), 0)];
     let said = |readings: &[Reading]| {
-        serde_json::from_str::<Value>(&json::write(&report(readings, &judged(readings), Language::En))).expect("JSON")
+        serde_json::from_str::<Value>(&json::write(&report(
+            readings,
+            &judged(readings),
+            Language::En,
+            Charsets::default(),
+        )))
+        .expect("JSON")
     };
     let quick = said(&readings);
     let glances = std::mem::take(&mut readings[0].glances).len();

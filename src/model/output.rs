@@ -4,7 +4,9 @@
 //! field is Base64 only if it keeps to the alphabet and what it decodes to is plausible: a plain `root` or
 //! `success` must not become rubbish.
 
-use crate::scan;
+use std::borrow::Cow;
+
+use super::charset::{self, Charset, Charsets, Detected, Evidence};
 
 /// How a field was written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,85 +17,172 @@ pub enum Encoding {
     Plain,
 }
 
+/// Why a field is taken to be written that way.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reason {
+    /// Base64, since what it decodes to is text.
+    Decodes,
+    /// Base64, since its letters, its length and its padding are.
+    Form,
+    /// Plain, since it has characters that Base64 has not.
+    Letters,
+    /// Plain, since it would decode to nothing that makes sense.
+    Nonsense,
+}
+
+impl Reason {
+    /// Its stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Decodes => "decodes",
+            Self::Form => "form",
+            Self::Letters => "letters",
+            Self::Nonsense => "nonsense",
+        }
+    }
+}
+
+/// How the end of a field in Base64 is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ending {
+    /// All there.
+    Whole,
+    /// Masked with `*`: only what stands before was decoded.
+    Masked,
+    /// Missing: no Base64 has this length.
+    Missing,
+}
+
 /// What a field holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Content {
     /// How it was written.
     pub encoding: Encoding,
+    /// Why it is taken to be.
+    pub reason: Reason,
     /// What the machine printed.
     pub bytes: Vec<u8>,
-    /// The tail was masked with `*`: only what stands before it was decoded.
-    pub masked: bool,
-    /// The bytes are UTF-8 without the NULs that no text has and nearly every binary file does.
-    pub is_text: bool,
+    /// Whether its end is there.
+    pub ending: Ending,
+    /// The character set; `None` for bytes that are no text.
+    pub charset: Option<Charset>,
+    /// What speaks for it.
+    pub evidence: Evidence,
 }
 
 /// Text this long (or padded) in the alphabet of Base64, of all its kinds of letters, is no accident.
 const LONG: usize = 24;
 
+/// Text in an alphabet that is not quite Base64's has to be this long, and to decode to text.
+const UNUSUAL: usize = 16;
+
 impl Content {
-    /// Decides for a field with this content, blanks included.
+    /// Decides for a field with this content, blanks included. `cut`: the service dropped some of its bytes.
     ///
     /// ```
     /// use invocation_inspector::model::output::{Content, Encoding};
-    /// assert_eq!(Content::read(b"MTU6MzA6MDEK").bytes, b"15:30:01\n");
-    /// assert_eq!(Content::read(b"root").encoding, Encoding::Plain);
+    /// assert_eq!(Content::read(b"MTU6MzA6MDEK", false).bytes, b"15:30:01\n");
+    /// assert_eq!(Content::read(b"root", false).encoding, Encoding::Plain);
     /// ```
-    pub fn read(field: &[u8]) -> Self {
-        Self::base64(field).unwrap_or_else(|| {
-            let is_text = std::str::from_utf8(field).is_ok() && !field.contains(&0);
-            Self { encoding: Encoding::Plain, bytes: field.to_vec(), masked: false, is_text }
+    pub fn read(field: &[u8], cut: bool) -> Self {
+        Self::base64(field, cut).unwrap_or_else(|reason| {
+            let Detected { charset, .. } = charset::detect(field, cut);
+            let bytes = field.to_vec();
+            let evidence = if charset.is_some() { Evidence::Text } else { Evidence::Nothing };
+            Self { encoding: Encoding::Plain, reason, bytes, ending: Ending::Whole, charset, evidence }
         })
     }
 
-    /// The text, if the bytes are UTF-8 text.
-    pub fn text(&self) -> Option<&str> {
-        if self.is_text { std::str::from_utf8(&self.bytes).ok() } else { None }
+    /// The text, if the bytes are text and the host knows their character set.
+    pub fn text(&self, charsets: Charsets) -> Option<Cow<'_, str>> {
+        charset::decode(&self.bytes, self.charset?, charsets.decode)
     }
 
-    fn base64(field: &[u8]) -> Option<Self> {
+    /// The same bytes in the character set that a reader chose. What the response has as text already stays as it is.
+    #[must_use]
+    pub fn chosen(self, charset: Option<Charset>) -> Self {
+        match charset {
+            Some(_) if self.encoding == Encoding::Base64 => Self { charset, evidence: Evidence::Chosen, ..self },
+            _ => self,
+        }
+    }
+
+    fn base64(field: &[u8], cut: bool) -> Result<Self, Reason> {
         let trimmed = field.trim_ascii();
         let body = trimmed.trim_ascii_end_of(b'*');
         let masked = body.len() < trimmed.len();
-        // Plain text shows itself soon: a blank, a dash, a dot.
+        // Plain text shows itself soon: a blank, a dot.
         let head = &body[..body.len().min(64)];
-        let folded: Vec<u8>;
-        let body = if head.iter().all(|b| is_digit(*b) || *b == b'=') {
-            body
-        } else if is_wrapped(body) {
-            folded = body.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect();
-            &folded
-        } else {
-            return None;
-        };
-        match Self::decode(body, masked) {
-            // Lines of 76, whose first is longer than the head.
-            None if is_wrapped(body) => {
-                let folded: Vec<u8> = body.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect();
-                Self::decode(&folded, masked)
+        let of_url = |b: &u8| matches!(b, b'-' | b'_');
+        let usual = |b: &u8| is_digit(*b) || *b == b'=';
+        if head.iter().all(usual) {
+            match Self::decode(body, masked, cut) {
+                // Lines of 76, whose first is longer than the head.
+                Err(_) if is_wrapped(body) => Self::decode(&folded(body), masked, cut),
+                decided => decided,
             }
-            decided => decided,
+        } else if head.iter().all(|b| usual(b) || of_url(b)) && !head.iter().any(|b| matches!(b, b'+' | b'/')) {
+            let standard: Vec<u8> = body
+                .iter()
+                .map(|b| {
+                    if *b == b'-' {
+                        b'+'
+                    } else if *b == b'_' {
+                        b'/'
+                    } else {
+                        *b
+                    }
+                })
+                .collect();
+            Self::decode(&standard, masked, cut)
+                .ok()
+                .filter(|content| content.reason == Reason::Decodes && body.len() >= UNUSUAL && is_mixed(body))
+                .ok_or(Reason::Letters)
+        } else if is_wrapped(body) {
+            Self::decode(&folded(body), masked, cut)
+        } else {
+            Err(Reason::Letters)
         }
     }
 
-    fn decode(body: &[u8], masked: bool) -> Option<Self> {
+    fn decode(body: &[u8], masked: bool, cut: bool) -> Result<Self, Reason> {
         let digits = body.trim_ascii_end_of(b'=');
         let padding = body.len() - digits.len();
-        let whole = body.len().is_multiple_of(4) && padding <= 2;
-        if digits.is_empty() || (!whole && !masked) {
-            return None;
-        }
-        let usable = if masked { digits.len() / 4 * 4 } else { digits.len() };
-        let bytes = decode(&digits[..usable])?;
-        let kind = Kind::of(&bytes);
-        let is_text = matches!(kind, Kind::Clean | Kind::Text);
-        let plausible = match kind {
-            Kind::Clean => true,
-            Kind::Cut if masked => true,
-            Kind::Text | Kind::Cut | Kind::Binary => (digits.len() >= LONG || padding > 0) && is_mixed(digits),
+        let padded = body.len().is_multiple_of(4) && padding <= 2;
+        let rest = digits.len() % 4;
+        let ending = match (masked, rest) {
+            (true, _) => Ending::Masked,
+            (false, 1) => Ending::Missing,
+            (false, _) => Ending::Whole,
         };
-        (plausible && !bytes.is_empty()).then_some(Self { encoding: Encoding::Base64, bytes, masked, is_text })
+        // Of what was cut off or masked, only whole fours are sure.
+        let usable = if ending == Ending::Whole { digits.len() } else { digits.len() - rest };
+        if usable == 0 {
+            return Err(Reason::Nonsense);
+        }
+        let bytes = decode(&digits[..usable]).ok_or(Reason::Letters)?;
+        let Detected { charset, evidence, clean } = charset::detect(&bytes, cut || ending != Ending::Whole);
+        let sure = digits.len() >= LONG && is_mixed(digits);
+        let plausible = if !padded && !masked {
+            // Without its padding, or with an end that no Base64 has.
+            clean && is_mixed(digits) && digits.len() >= if ending == Ending::Whole { 8 } else { LONG }
+        } else {
+            match (clean, evidence) {
+                (true, _) => true,
+                (false, Evidence::Cut) if masked => true,
+                (false, Evidence::Pairs) => digits.len() >= 8 && is_mixed(digits),
+                (false, _) => sure || (padding > 0 && is_mixed(digits)),
+            }
+        };
+        let reason = if charset.is_some() { Reason::Decodes } else { Reason::Form };
+        let content = Self { encoding: Encoding::Base64, reason, bytes, ending, charset, evidence };
+        plausible.then_some(content).ok_or(Reason::Nonsense)
     }
+}
+
+/// Without blanks and line ends.
+fn folded(body: &[u8]) -> Vec<u8> {
+    body.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect()
 }
 
 /// The bytes of digits without padding; `None` where one is not of the alphabet. Bits left over in the last digit are
@@ -108,31 +197,6 @@ fn decode(digits: &[u8]) -> Option<Vec<u8>> {
         bytes.extend(three.iter().take(rest.len() - 1));
     }
     Some(bytes)
-}
-
-/// What bytes are.
-enum Kind {
-    /// UTF-8 without the control characters that no terminal is sent.
-    Clean,
-    /// UTF-8 with some of them.
-    Text,
-    /// Clean but for a character that is cut off at the end.
-    Cut,
-    /// Anything else.
-    Binary,
-}
-
-impl Kind {
-    fn of(bytes: &[u8]) -> Self {
-        let seen = scan::controls(bytes);
-        let utf8 = if seen.high { std::str::from_utf8(bytes).map(|_| ()) } else { Ok(()) };
-        match utf8 {
-            Ok(()) if !seen.odd => Kind::Clean,
-            Ok(()) if !bytes.contains(&0) => Kind::Text,
-            Err(error) if error.error_len().is_none() && !seen.odd => Kind::Cut,
-            _ => Kind::Binary,
-        }
-    }
 }
 
 fn is_digit(byte: u8) -> bool {
@@ -150,18 +214,16 @@ impl TrimEnd for [u8] {
     }
 }
 
-/// Lines of one length, the last may be shorter: Base64 as mail and terminals wrap it. Words with blanks between are not.
+/// Lines of one length, the last may be shorter: Base64 as mail and terminals wrap it, or with blanks for its line ends.
+/// Words with blanks between are not.
 fn is_wrapped(body: &[u8]) -> bool {
-    let mut lines = body.split(|b| *b == b'\n').map(<[u8]>::trim_ascii);
-    let first = lines.next().map_or(0, <[u8]>::len);
-    let rest: Vec<usize> = lines.map(<[u8]>::len).collect();
+    let mut lines = body.split(u8::is_ascii_whitespace).filter(|line| !line.is_empty()).map(<[u8]>::len);
+    let first = lines.next().unwrap_or(0);
+    let rest: Vec<usize> = lines.collect();
     let Some((last, middle)) = rest.split_last() else {
         return false;
     };
-    first >= 16
-        && *last <= first
-        && middle.iter().all(|len| *len == first)
-        && !body.iter().any(|b| matches!(b, b' ' | b'\t'))
+    first >= 16 && *last <= first && middle.iter().all(|len| *len == first)
 }
 
 /// Capital and small letters and figures, as the bytes of a file give; a word, a name or a checksum in hexadecimal
@@ -176,13 +238,22 @@ fn is_mixed(digits: &[u8]) -> bool {
 mod tests {
     use super::*;
 
+    fn read(field: &[u8]) -> Content {
+        Content::read(field, false)
+    }
+
+    fn text(field: &[u8]) -> Option<String> {
+        read(field).text(Charsets::default()).map(Cow::into_owned)
+    }
+
     #[test]
     fn what_is_base64_and_what_is_not() {
-        for (field, encoding, text) in [
+        for (field, encoding, expect) in [
             ("MTU6MzA6MDEK", Encoding::Base64, Some("15:30:01\n")),
             ("ZWNobyBKYWNr", Encoding::Base64, Some("echo Jack")),
             ("aGk=", Encoding::Base64, Some("hi")),
             ("5ZG95Luk5omn6KGM5oiQ5YqfCg==", Encoding::Base64, Some("命令执行成功\n")),
+            ("s8m5pg0K", Encoding::Base64, Some("成功\r\n")),
             ("ok", Encoding::Plain, Some("ok")),
             ("root", Encoding::Plain, Some("root")),
             ("test", Encoding::Plain, Some("test")),
@@ -190,6 +261,8 @@ mod tests {
             ("Finished", Encoding::Plain, Some("Finished")),
             ("OutPutTestmsg", Encoding::Plain, Some("OutPutTestmsg")),
             ("d41d8cd98f00b204e9800998ecf8427e", Encoding::Plain, Some("d41d8cd98f00b204e9800998ecf8427e")),
+            ("123e4567-e89b-12d3-a456-426614174000", Encoding::Plain, Some("123e4567-e89b-12d3-a456-426614174000")),
+            ("my_file-Name-2026_11", Encoding::Plain, Some("my_file-Name-2026_11")),
             ("CreateECSInvocationValue", Encoding::Plain, Some("CreateECSInvocationValue")),
             ("b2v/AAo=", Encoding::Base64, None),
             ("key=", Encoding::Plain, Some("key=")),
@@ -198,30 +271,56 @@ mod tests {
             (" ", Encoding::Plain, Some(" ")),
             ("", Encoding::Plain, Some("")),
         ] {
-            let content = Content::read(field.as_bytes());
-            assert_eq!((content.encoding, content.text()), (encoding, text), "{field}");
+            let content = read(field.as_bytes());
+            assert_eq!((content.encoding, text(field.as_bytes()).as_deref()), (encoding, expect), "{field}");
+        }
+    }
+
+    #[test]
+    fn unusual_base64_is_read_where_it_gives_text() {
+        for (field, expect) in [
+            // Without padding.
+            ("ZGVwbG95IDEuMi4z", "deploy 1.2.3"),
+            ("ZGVwbG95IDEuMi4zCg", "deploy 1.2.3\n"),
+            ("ZGVwbG95IGRvbmUgMQ", "deploy done 1"),
+            // With the letters of addresses, with and without padding.
+            ("w7_Dv8O-IGRlcGxveSBkb25lIG9uIDI_", "ÿÿþ deploy done on 2?"),
+            ("w7_Dv8O-IGRlcGxveSBkb25lIDE_Pz8-Cg", "ÿÿþ deploy done 1???>\n"),
+            // Wrapped, by line ends and by blanks.
+            ("aGVsbG8gd29ybGQs\r\nIGhlbGxvIHdvcmxk\r\nCg==", "hello world, hello world\n"),
+            ("aGVsbG8gd29ybGQs IGhlbGxvIHdvcmxk Cg==", "hello world, hello world\n"),
+        ] {
+            assert_eq!(
+                (read(field.as_bytes()).encoding, text(field.as_bytes()).as_deref()),
+                (Encoding::Base64, Some(expect)),
+                "{field}"
+            );
         }
     }
 
     #[test]
     fn a_masked_tail_is_decoded_up_to_the_mask() {
-        let content = Content::read(b"cnBtIC1xYSB8IGdyZXAgdnNm****");
-        assert_eq!(content.text(), Some("rpm -qa | grep vsf"));
-        assert!(content.masked);
+        let content = read(b"cnBtIC1xYSB8IGdyZXAgdnNm****");
+        assert_eq!(content.text(Charsets::default()).as_deref(), Some("rpm -qa | grep vsf"));
+        assert_eq!(content.ending, Ending::Masked);
     }
 
     #[test]
-    fn wrapped_lines_are_joined() {
-        let content = Content::read(b"aGVsbG8gd29ybGQs\r\nIGhlbGxvIHdvcmxk\r\nCg==");
-        assert_eq!(content.text(), Some("hello world, hello world\n"));
+    fn a_missing_end_is_said() {
+        let content = read(b"ZGVwbG95IGRvbmUgb24gMzcgbWFjaGluZXMKZ");
+        assert_eq!(content.text(Charsets::default()).as_deref(), Some("deploy done on 37 machines\n"));
+        assert_eq!(content.ending, Ending::Missing);
     }
 
     #[test]
     fn bytes_that_are_no_text_are_kept() {
         let bytes: Vec<u8> = (0..=255).collect();
         let field = base64_simd::STANDARD.encode_to_string(&bytes);
-        let content = Content::read(field.as_bytes());
+        let content = read(field.as_bytes());
+        assert_eq!((content.charset, content.reason), (None, Reason::Form));
+        assert_eq!(content.text(Charsets::default()), None);
         assert_eq!(content.bytes, bytes);
-        assert_eq!(content.text(), None);
+        let chosen = content.chosen(Some(Charset::Windows1252));
+        assert!(chosen.text(Charsets::default()).is_some_and(|text| text.chars().count() == 256));
     }
 }

@@ -1,19 +1,16 @@
 //! What a page shows at one time: rows by range, one instance, one record. Every word is said here, so that a page only
 //! prints.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
 use super::explanation::Reason;
+use super::output::OutputDetail;
 use super::plain::Plain;
 use super::read;
 use super::record::RecordItem;
 use super::report::{self, DiagnosticView};
 use super::say::{Label, Speech};
 use super::summary::{Note, OutcomeCount, notes};
-use crate::diagnostic::Severity;
-use crate::model::output::{Content, Encoding};
 use crate::model::status::{Given, Legacy, Outcome, Status};
 use crate::model::{Instance, Invocation};
 use crate::names::Name;
@@ -159,15 +156,6 @@ pub struct InstanceDetail {
     pub record_count: usize,
 }
 
-#[derive(Serialize)]
-#[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct OutputDetail {
-    pub text: Option<String>,
-    pub hex: Option<String>,
-    pub label: String,
-    pub notes: Vec<Note>,
-}
-
 /// How many records of an instance a diagram lists.
 const TREE_RECORDS: usize = 5;
 /// How many of the newest records come with an instance.
@@ -219,7 +207,7 @@ impl Speech<'_> {
             doubts: notes(doubts),
             rollups: self.invocation_rollups(invocation),
             facts: self.invocation_facts(invocation),
-            command: content.map(|content| self.output(&content, None)),
+            command: content.map(|content| self.command_output(content)),
             failed: invocation.outcomes[Outcome::Failed as usize],
             next: self.next(invocation),
         })
@@ -453,43 +441,6 @@ impl Speech<'_> {
         })
     }
 
-    pub(super) fn output(&self, content: &Content, dropped: Option<i64>) -> OutputDetail {
-        let text = content.text();
-        let bytes = self.language.number(content.bytes.len() as u64);
-        let mut label = vec![
-            text.map_or_else(|| self.language.word("output.binary"), |_| "UTF-8".to_owned()),
-            self.say("output.bytes", &[("n", &bytes)]),
-        ];
-        if content.encoding == Encoding::Base64 {
-            label.push(self.language.word("output.base64"));
-        }
-        let mut said = Vec::new();
-        if content.masked {
-            said.push((Severity::Note, self.language.word("output.masked")));
-        }
-        if let Some(n) = dropped.filter(|n| *n > 0) {
-            let n = self.language.number(n.unsigned_abs());
-            said.push((Severity::Warning, self.say("output.dropped", &[("n", &n)])));
-        }
-        OutputDetail {
-            text: text.map(str::to_owned),
-            hex: text.is_none().then(|| hex(&content.bytes)),
-            label: label.join(&self.language.word("label.comma")),
-            notes: notes(said),
-        }
-    }
-
-    /// The bytes that a record's machine printed.
-    pub fn output_bytes(&self, invocation: usize, instance: usize, record: usize) -> Option<Vec<u8>> {
-        let record = self.model.records_of(self.find(invocation, instance)?).get(record)?;
-        read::output(record, self.readings).map(|content| content.bytes)
-    }
-
-    /// The bytes of a run's command.
-    pub fn command_bytes(&self, invocation: usize) -> Option<Vec<u8>> {
-        read::command(self.model.invocations.get(invocation)?, self.readings).map(|content| content.bytes)
-    }
-
     /// Diagnostics by range.
     pub fn diagnostics(&self, start: f64, end: f64) -> Page<DiagnosticView> {
         let all = report::diagnostics(self.readings, self.model);
@@ -514,28 +465,4 @@ fn outcome_of(status: Status) -> Outcome {
 
 fn outcome_of_legacy(legacy: Legacy) -> Outcome {
     Outcome::of(Given::Absent, Given::Known(legacy), None)
-}
-
-/// Offsets, hexadecimal and ASCII of the first 4,096 bytes.
-fn hex(bytes: &[u8]) -> String {
-    let mut out = String::new();
-    for (at, line) in bytes[..bytes.len().min(4_096)].chunks(16).enumerate() {
-        let _ = write!(out, "{:08x} ", at * 16);
-        for column in 0..16 {
-            let gap = if column == 8 { " " } else { "" };
-            match line.get(column) {
-                Some(byte) => {
-                    let _ = write!(out, "{gap} {byte:02x}");
-                }
-                None => {
-                    let _ = write!(out, "{gap}   ");
-                }
-            }
-        }
-        let ascii = line.iter().map(|b| if b.is_ascii_graphic() || *b == b' ' { *b as char } else { '.' });
-        out.push_str("  ");
-        out.extend(ascii);
-        out.push('\n');
-    }
-    out
 }

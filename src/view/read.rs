@@ -72,15 +72,17 @@ pub fn duration(record: &Record, readings: &[Reading]) -> Option<i64> {
     finish?.millis_since(start?)
 }
 
-/// The bytes of a record's output.
+/// A record's output. Where the service dropped some of it, characters may be split (api.md 5).
 pub fn output(record: &Record, readings: &[Reading]) -> Option<Content> {
-    record.output(readings).map(|value| Content::read(&value.bytes()))
+    let value = record.output(readings)?;
+    let dropped = record.int(readings, Name::Dropped).is_some_and(|bytes| bytes > 0);
+    Some(Content::read(&value.bytes(), dropped))
 }
 
 /// The command's content.
 pub fn command(invocation: &Invocation, readings: &[Reading]) -> Option<Content> {
     let value = member(invocation, readings, Name::CommandContent)?;
-    (!value.is_container()).then(|| Content::read(&value.bytes()))
+    (!value.is_container()).then(|| Content::read(&value.bytes(), false))
 }
 
 /// A member of the invocation's own objects, the last answer first.

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::explanation::{self, Reason};
-use super::page::{Badge, Fact, OutputDetail};
+use super::output::OutputDetail;
+use super::page::{Badge, Fact};
 use super::place::PlaceView;
 use super::plain::Plain;
 use super::read;
@@ -14,6 +15,7 @@ use crate::consistency::{self, Finding, Run};
 use crate::diagnostic::Severity;
 use crate::explain::{self, Fault, Kind};
 use crate::model::Record;
+use crate::model::charset::Charset;
 use crate::model::status::{Given, Outcome, Status};
 use crate::names::Name;
 
@@ -60,11 +62,17 @@ impl Speech<'_> {
         }
     }
 
-    /// One execution.
-    pub fn record(&self, invocation: usize, instance: usize, index: usize) -> Option<RecordDetail> {
+    /// One execution, its output in the character set that was chosen for it, if one was.
+    pub fn record(
+        &self,
+        invocation: usize,
+        instance: usize,
+        index: usize,
+        charset: Option<Charset>,
+    ) -> Option<RecordDetail> {
         let record = self.model.records_of(self.find(invocation, instance)?).get(index)?;
-        let dropped = record.int(self.readings, Name::Dropped);
-        let output = read::output(record, self.readings).filter(|content| !content.bytes.is_empty());
+        let recurring = self.model.invocations[invocation].recurring;
+        let output = self.record_output(record, recurring, charset);
         let absent = output.is_none().then(|| self.output_absent(record));
         let run = Run::new(&self.model.invocations[invocation], self.readings);
         let findings = consistency::of_record(record, &run, self.readings);
@@ -76,7 +84,7 @@ impl Speech<'_> {
             contradictions: findings.iter().map(|finding| self.contradiction(finding)).collect(),
             facts: self.record_facts(record),
             other: self.other_facts(&self.unshown(record)),
-            output: output.map(|content| self.output(&content, dropped)),
+            output,
             output_absent: absent,
             place: self.place_of(record.row),
         })

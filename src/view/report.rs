@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::call;
 use super::json::Number;
+use super::output::{self, OutputView};
 use super::plain::Plain;
 use super::read;
 use crate::diagnostic::{Diagnostic, Severity, by_place};
-use crate::model::output::{Content, Encoding};
+use crate::model::charset::Charsets;
 use crate::model::status::{Given, Legacy, Status};
 use crate::model::{Instance, Invocation, Model, Reading, Record};
 use crate::names::Name;
@@ -128,17 +129,6 @@ pub struct RecordView {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct OutputView {
-    pub encoding: &'static str,
-    pub charset: Option<&'static str>,
-    pub text: Option<String>,
-    pub bytes: usize,
-    pub dropped: Option<i64>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct DiagnosticView {
     pub code: &'static str,
     pub severity: &'static str,
@@ -152,9 +142,9 @@ pub struct DiagnosticView {
 }
 
 /// The whole report.
-pub fn report(readings: &[Reading], model: &Model, language: Language) -> Report {
+pub fn report(readings: &[Reading], model: &Model, language: Language, charsets: Charsets) -> Report {
     let mut report = outline(readings, model, language);
-    pieces(readings, model, |piece| {
+    pieces(readings, model, charsets, |piece| {
         let last = report.invocations.last_mut();
         match (piece, last) {
             (Piece::Invocations(more), _) => report.invocations.extend(more),
@@ -201,7 +191,7 @@ pub enum Piece {
 const PIECE: usize = 10_000;
 
 /// Gives the invocations piece by piece: a report of a million records as one text is longer than browsers hold.
-pub fn pieces(readings: &[Reading], model: &Model, mut take: impl FnMut(Piece)) {
+pub fn pieces(readings: &[Reading], model: &Model, charsets: Charsets, mut take: impl FnMut(Piece)) {
     let mut invocations = Vec::new();
     let mut size = 0;
     for one in &model.invocations {
@@ -212,25 +202,25 @@ pub fn pieces(readings: &[Reading], model: &Model, mut take: impl FnMut(Piece)) 
             size = 0;
         }
         if records <= PIECE {
-            invocations.push(invocation(one, own, readings, model));
+            invocations.push(invocation(one, own, readings, model, charsets));
             size += records + 1;
             continue;
         }
-        take(Piece::Invocations(vec![invocation(one, &[], readings, model)]));
+        take(Piece::Invocations(vec![invocation(one, &[], readings, model, charsets)]));
         let mut instances = Vec::new();
         for one in own {
             let records = model.records_of(one);
             if records.len() <= PIECE {
-                instances.push(instance(one, records, readings));
+                instances.push(instance(one, records, readings, charsets));
                 if instances.len() >= PIECE {
                     take(Piece::Instances(std::mem::take(&mut instances)));
                 }
                 continue;
             }
             take(Piece::Instances(std::mem::take(&mut instances)));
-            take(Piece::Instances(vec![instance(one, &[], readings)]));
+            take(Piece::Instances(vec![instance(one, &[], readings, charsets)]));
             for some in records.chunks(PIECE) {
-                take(Piece::Records(some.iter().map(|one| record(one, readings)).collect()));
+                take(Piece::Records(some.iter().map(|one| record(one, readings, charsets)).collect()));
             }
         }
         take(Piece::Instances(instances));
@@ -282,14 +272,21 @@ pub fn error(readings: &[Reading], language: Language) -> Option<ApiErrorView> {
     })
 }
 
-fn invocation(invocation: &Invocation, instances: &[Instance], readings: &[Reading], model: &Model) -> InvocationView {
+fn invocation(
+    invocation: &Invocation,
+    instances: &[Instance],
+    readings: &[Reading],
+    model: &Model,
+    charsets: Charsets,
+) -> InvocationView {
     let text = |name| read::text(invocation, readings, name);
     InvocationView {
         invoke_id: read::place_text(invocation.invoke_id, readings),
         command_id: text(Name::CommandId),
         command_name: text(Name::CommandName),
         command_type: text(Name::CommandType),
-        command: read::command(invocation, readings).map(|content| output(&content, None)),
+        command: read::command(invocation, readings)
+            .map(|content| output::view(&content.chosen(charsets.chosen), None, charsets)),
         recurring: invocation.recurring,
         repeat_mode: text(Name::RepeatMode),
         frequency: text(Name::Frequency),
@@ -297,7 +294,7 @@ fn invocation(invocation: &Invocation, instances: &[Instance], readings: &[Readi
         status: invocation_status(invocation, readings),
         legacy_status: invocation_legacy(invocation, readings),
         complete: invocation.complete,
-        instances: instances.iter().map(|one| instance(one, model.records_of(one), readings)).collect(),
+        instances: instances.iter().map(|one| instance(one, model.records_of(one), readings, charsets)).collect(),
         other: Plain::Map(read::invocation_other(invocation, readings)),
     }
 }
@@ -354,13 +351,13 @@ pub fn instance_legacy(instance: &Instance, readings: &[Reading]) -> RollupView 
     rollup(&instance.legacy, Legacy::as_str, raw)
 }
 
-fn instance(instance: &Instance, records: &[Record], readings: &[Reading]) -> InstanceView {
+fn instance(instance: &Instance, records: &[Record], readings: &[Reading], charsets: Charsets) -> InstanceView {
     InstanceView {
         instance_id: read::place_text(instance.instance_id, readings),
         status: instance_status(instance, readings),
         legacy_status: instance_legacy(instance, readings),
         outcome: instance.outcome.as_str(),
-        records: records.iter().map(|one| record(one, readings)).collect(),
+        records: records.iter().map(|one| record(one, readings, charsets)).collect(),
         other: Plain::Map(Vec::new()),
     }
 }
@@ -375,7 +372,7 @@ pub fn record_legacy(record: &Record, readings: &[Reading]) -> Option<String> {
     spelt(record.legacy, Legacy::as_str, || record.text(readings, LEGACY))
 }
 
-fn record(record: &Record, readings: &[Reading]) -> RecordView {
+fn record(record: &Record, readings: &[Reading], charsets: Charsets) -> RecordView {
     let text = |name| record.text(readings, &[name]);
     let dropped = record.int(readings, Name::Dropped);
     RecordView {
@@ -391,22 +388,9 @@ fn record(record: &Record, readings: &[Reading]) -> RecordView {
         duration_seconds: read::duration(record, readings).map(Number::seconds),
         repeats: record.int(readings, Name::Repeats),
         dropped,
-        output: read::output(record, readings).map(|content| output(&content, dropped)),
+        output: read::output(record, readings)
+            .map(|content| output::view(&content.chosen(charsets.chosen), dropped, charsets)),
         other: Plain::Map(read::record_other(record, readings)),
-    }
-}
-
-fn output(content: &Content, dropped: Option<i64>) -> OutputView {
-    let text = content.text();
-    OutputView {
-        encoding: match content.encoding {
-            Encoding::Base64 => "base64",
-            Encoding::Plain => "plain",
-        },
-        charset: text.map(|_| "utf-8"),
-        text: text.map(str::to_owned),
-        bytes: content.bytes.len(),
-        dropped,
     }
 }
 

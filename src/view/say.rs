@@ -1,6 +1,7 @@
 //! Sentences over the model: the verdict, its rule, whether the service agrees, what limits it, what to do next.
 
 use crate::diagnostic::{Code, Severity};
+use crate::model::charset::Charsets;
 use crate::model::status::{Class, Given, Legacy, Outcome, Status};
 use crate::model::time::Time;
 use crate::model::{Instance, Invocation, Model, Reading, Record};
@@ -16,6 +17,8 @@ pub struct Speech<'a> {
     pub language: Language,
     /// The time of reading, where the host told it.
     pub now: Option<Time>,
+    /// How outputs become text.
+    pub charsets: Charsets,
     /// The documents.
     pub readings: &'a [Reading],
     /// What they say.
