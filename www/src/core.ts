@@ -4,6 +4,7 @@ import init, { inspect, type Inspection, type Language } from "../pkg/invocation
 export type {
   ApiError,
   Badge,
+  Charset,
   Diagnostic,
   Fact,
   HistoryCell,
@@ -26,6 +27,7 @@ export type {
   ScheduleView,
   Severity,
   Summary,
+  Texts,
   Tree,
   TreeGroup,
   TreeInstance,

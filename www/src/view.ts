@@ -1,7 +1,7 @@
 // What is looked at: which run, which tab, what the pane shows. Plain numbers and words, so that it can stand in the browser's history.
-import type { Outcome } from "./core.ts";
+import type { Charset, Outcome } from "./core.ts";
 
-export type Tab = "tree" | "table" | "notes";
+export type Tab = "tree" | "table" | "outputs" | "notes";
 export type Pane = "run" | "record" | "source";
 export type Order = "document" | "worst" | "id";
 
@@ -12,6 +12,14 @@ export interface Place {
   end: number;
   line: number;
   column: number;
+}
+
+/** What is searched for in outputs and commands. */
+export interface Find {
+  text: string;
+  word: boolean;
+  matchCase: boolean;
+  pattern: boolean;
 }
 
 export interface View {
@@ -27,6 +35,7 @@ export interface View {
   outcomes: Outcome[];
   text: string;
   order: Order;
+  find: Find | null;
 }
 
 export const FIRST_VIEW: View = {
@@ -40,6 +49,7 @@ export const FIRST_VIEW: View = {
   outcomes: [],
   text: "",
   order: "document",
+  find: null,
 };
 
 /** Something was chosen inside the viewer. `step`: a step that Back undoes; else the view is only refined. */
@@ -83,5 +93,15 @@ export class EditEvent extends Event {
 export class AnswerEvent extends Event {
   constructor() {
     super("ii-answer", { bubbles: true, composed: true });
+  }
+}
+
+/** An output is to be read in this character set, null for its own; `all`: every output. */
+export class CharsetEvent extends Event {
+  constructor(
+    readonly charset: Charset | null,
+    readonly all: boolean,
+  ) {
+    super("ii-charset", { bubbles: true, composed: true });
   }
 }

@@ -3,8 +3,8 @@ import en from "../../lang/en/page.json";
 import zh from "../../lang/zh/page.json";
 import type { Language } from "./core.ts";
 
-/** Entries of this catalogue, and of that of the source view, which comes with it. */
-type Entry = keyof typeof en | keyof typeof import("../../lang/en/source.json");
+/** Entries of this catalogue, and of those of the views that are loaded later, which come with them. */
+type Entry = keyof typeof en | keyof typeof import("../../lang/en/source.json") | keyof typeof import("../../lang/en/printed.json");
 type Counted<K> = K extends `${infer Base}.other` ? Base : never;
 
 /** A sentence without a number that bends it. */

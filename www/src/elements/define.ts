@@ -4,6 +4,7 @@ import { DiagramView } from "./diagram.ts";
 import { HistoryPane } from "./history.ts";
 import { NotesView } from "./notes.ts";
 import { OutputPane } from "./output.ts";
+import { OutputsView } from "./outputs.ts";
 import { RecordPane } from "./record.ts";
 import { RunPane } from "./run.ts";
 import { RunsView } from "./runs.ts";
@@ -23,6 +24,7 @@ const ELEMENTS: [string, CustomElementConstructor][] = [
   ["ii-schedule", SchedulePane],
   ["ii-notes", NotesView],
   ["ii-output", OutputPane],
+  ["ii-outputs", OutputsView],
   ["ii-record", RecordPane],
   ["ii-run", RunPane],
   ["ii-source", SourcePane],

@@ -1,19 +1,22 @@
-// The output pane: decoded text in a monospaced face, or a hex view of bytes that are no text; wrap, copy, download.
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+// The output pane: what a machine printed, copied and downloaded exactly. The views of it (as a terminal would leave it, raw, in hex)
+// are loaded when the first output is looked at; until they are there, and where they cannot be had, the text stands here as it is.
+import { css, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { OutputView } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { icons } from "../parts/icons.ts";
 import { save } from "../parts/save.ts";
 import { notes } from "../parts/text.ts";
+import { loadViews } from "../parts/views.ts";
+import type { Find } from "../view.ts";
 import type { Words } from "../words.ts";
 
-/** What is shown at once; the rest on request. */
+/** What is shown of it while the views are not there. */
 const HEAD = 256 * 1024;
 
 /**
  * @csspart output - the text itself
- * @csspart tools - wrap, copy, download
+ * @csspart tools - copy, download
  */
 export class OutputPane extends LitElement {
   static override styles = [
@@ -47,20 +50,15 @@ export class OutputPane extends LitElement {
         tab-size: 8;
         unicode-bidi: isolate;
         scrollbar-width: thin;
-      }
-      pre.wrap {
         white-space: pre-wrap;
         overflow-wrap: anywhere;
       }
-      .notes,
-      .cut {
+      .notes {
         margin-block-start: 8px;
       }
       @media print {
         pre {
           max-block-size: none;
-          white-space: pre-wrap;
-          overflow-wrap: anywhere;
         }
       }
     `,
@@ -72,39 +70,31 @@ export class OutputPane extends LitElement {
   /** The exact bytes, asked for when they are wanted. */
   @property({ attribute: false }) bytes: () => Uint8Array | null = () => null;
   @property() filename = "output.txt";
-  @state() private wrap = true;
-  @state() private whole = false;
+  /** Whether the reader may choose another character set. */
+  @property({ type: Boolean }) choosable = false;
+  @property({ attribute: false }) find: Find | null = null;
+  @state() private loaded: boolean | null = null;
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("view")) this.whole = false;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void loadViews().then((loaded) => (this.loaded = loaded));
   }
 
   override render() {
     const { words, view } = this;
     if (!view) return nothing;
-    const text = view.text ?? view.hex ?? "";
-    const cut = !this.whole && text.length > HEAD;
     return html`<div>
       <div class="top">
         <h3>${this.heading}</h3>
         <span class="small muted">${view.label}</span>
         <div class="tools" part="tools">
-          ${view.text === null
-            ? nothing
-            : html`<button class="bare" aria-pressed=${this.wrap} title=${words.t("output.wrap")} @click=${() => (this.wrap = !this.wrap)}>
-                ${icons.wrap}<span class="aloud">${words.t("output.wrap")}</span>
-              </button>`}
-          <ii-copy .words=${words} .text=${text} label=${words.t("output.copy")}></ii-copy>
+          ${view.text === null ? nothing : html`<ii-copy .words=${words} .text=${view.text} label=${words.t("output.copy")}></ii-copy>`}
           <button class="bare" title=${words.t("output.save")} @click=${this.#save}>${icons.save}<span class="aloud">${words.t("output.save")}</span></button>
         </div>
       </div>
-      <pre part="output" class=${this.wrap && view.text !== null ? "wrap" : ""} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${cut ? text.slice(0, HEAD) : text}</pre>
-      ${cut
-        ? html`<p class="cut small">
-            ${words.t("output.cut", { shown: HEAD, all: text.length })}
-            <button class="link" @click=${() => (this.whole = true)}>${words.t("output.whole")}</button>
-          </p>`
-        : nothing}
+      ${this.loaded
+        ? html`<ii-printed .words=${words} .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output"></ii-printed>`
+        : html`<pre part="output" tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, HEAD) ?? (this.loaded === false ? words.t("output.plain") : "")}</pre>`}
       ${notes(view.notes, words)}
     </div>`;
   }

@@ -1,12 +1,12 @@
 // The chosen instance and its record: what the status means, why it is so, its output, its facts.
-import { css, html, LitElement, nothing } from "lit";
-import { property } from "lit/decorators.js";
-import type { Inspection, RecordDetail } from "../core.ts";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { Charset, Inspection, RecordDetail } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { factStyles, facts, rollups } from "../parts/facts.ts";
 import { icons } from "../parts/icons.ts";
 import { badge, idText, notes, prose, reasons } from "../parts/text.ts";
-import { ChooseEvent } from "../view.ts";
+import { type CharsetEvent, ChooseEvent, type Find } from "../view.ts";
 import type { Words } from "../words.ts";
 
 /** @csspart record - the record's own part of the pane */
@@ -76,13 +76,20 @@ export class RecordPane extends LitElement {
   @property({ attribute: false }) instance = 0;
   /** null: the newest. */
   @property({ attribute: false }) record: number | null = null;
+  @property({ attribute: false }) find: Find | null = null;
+  /** The character set that the reader chose for this output. */
+  @state() private charset: Charset | null = null;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (["inspection", "run", "instance", "record"].some((name) => changed.has(name))) this.charset = null;
+  }
 
   override render() {
     const { words, inspection, run } = this;
     const detail = inspection.instance(run, this.instance);
     if (!detail) return nothing;
     const index = this.record ?? detail.records.at(-1)?.index ?? null;
-    const record = index === null ? null : inspection.record(run, this.instance, index);
+    const record = index === null ? null : inspection.record(run, this.instance, index, this.charset);
     return html`<div class="top">
         <h2>${idText(detail.instanceId, words, 28)}</h2>
         ${detail.instanceId ? html`<ii-copy brief .words=${words} .text=${detail.instanceId} label=${words.t("id.copy")}></ii-copy>` : nothing}
@@ -117,6 +124,9 @@ export class RecordPane extends LitElement {
             heading=${words.t("output")}
             .bytes=${() => inspection.outputBytes(run, instance, record.index)}
             filename=${record.output.text === null ? "output.bin" : "output.txt"}
+            .find=${this.find}
+            choosable
+            @ii-charset=${this.#read}
           ></ii-output>`
         : html`<div class="absent">
             <h3>${words.t("output")}</h3>
@@ -131,6 +141,10 @@ export class RecordPane extends LitElement {
         : nothing}
     </article>`;
   }
+
+  #read = (event: CharsetEvent): void => {
+    this.charset = event.all ? null : event.charset;
+  };
 
   #source(record: RecordDetail): void {
     const { place } = record;

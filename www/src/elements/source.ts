@@ -6,6 +6,7 @@ import type { Inspection } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { decode } from "../parts/decode.ts";
 import { icons } from "../parts/icons.ts";
+import { later } from "../parts/later.ts";
 import type { SourceView } from "../source/view.ts";
 import { ChooseEvent, EditEvent, type Pane, type Place } from "../view.ts";
 import type { Words } from "../words.ts";
@@ -19,19 +20,7 @@ const COPIED = 100_000_000;
 /** So long the plain field waits for the view that is being loaded. */
 const PATIENCE = 400;
 
-let loading: Promise<boolean> | undefined;
-
-/** Loads the view, once; false where that fails, so that it may be tried again. */
-function loadView(): Promise<boolean> {
-  loading ??= import("../source/source.ts").then(
-    () => true,
-    () => {
-      loading = undefined;
-      return false;
-    },
-  );
-  return loading;
-}
+const loadView = later(() => import("../source/source.ts"));
 
 /**
  * @csspart source - the plain text field

@@ -17,23 +17,12 @@ export const tableStyles = css`
     flex-wrap: wrap;
     gap: 8px;
   }
-  input,
-  select {
-    min-block-size: 32px;
-    padding: 4px 8px;
-    border: 1px solid var(--ii-edge);
-    border-radius: var(--ii-radius);
-    background: var(--ii-raised);
-  }
   input {
     flex: 1 1 176px;
     min-inline-size: 0;
   }
   label {
     color: var(--ii-muted);
-  }
-  select {
-    color: var(--ii-ink);
   }
   .grid {
     max-block-size: min(60vh, 720px);

@@ -11,6 +11,7 @@ import type { Key, Words } from "../words.ts";
 const TABS: [Tab, Key][] = [
   ["tree", "tab.tree"],
   ["table", "tab.table"],
+  ["outputs", "tab.outputs"],
   ["notes", "tab.notes"],
 ];
 const HEAD = 256 * 1024;
@@ -58,7 +59,7 @@ export function sideView(words: Words, summary: Summary, open: boolean, toggle: 
 /** The tabs over the center; without a run only the notes are left. */
 export function tabsView(words: Words, current: Tab, summary: Summary, detail: InvocationDetail | null, open: (tab: Tab) => void): unknown {
   return html`<div class="tabs" role="tablist" aria-label=${words.t("tabs")} @keydown=${walkTabs}>
-    ${(detail ? TABS : TABS.slice(2)).map(
+    ${(detail ? TABS : TABS.slice(-1)).map(
       ([tab, key]) =>
         html`<button role="tab" id="tab-${tab}" class="bare keep" aria-selected=${tab === current} aria-controls="tab-panel" tabindex=${tab === current ? 0 : -1} @click=${() => open(tab)}>
           ${tabLabel(tab, words.t(key), summary, detail, words)}
@@ -119,7 +120,7 @@ export function failedIds(inspection: Inspection, detail: InvocationDetail, word
 
 function tabLabel(tab: Tab, label: string, summary: Summary, detail: InvocationDetail | null, words: Words): unknown {
   if (tab === "table") return html`${label} <span class="muted">${words.number(detail?.instances ?? 0)}</span>`;
-  if (tab === "tree") return label;
+  if (tab !== "notes") return label;
   const { error, warning, note } = summary.diagnostics;
   const counts = [
     ["error", error, words.count("notes.errors", error)],

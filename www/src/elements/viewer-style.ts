@@ -107,7 +107,8 @@ export const viewerStyles = css`
   }
   .tabs {
     display: flex;
-    gap: 24px;
+    flex-wrap: wrap;
+    gap: 0 clamp(14px, 4cqi, 24px);
     margin-block-end: 16px;
     border-block-end: 1px solid var(--ii-line);
   }

@@ -4,7 +4,7 @@ import { property, state } from "lit/decorators.js";
 import type { Inspection, InvocationDetail, Summary, Tree, TreeInstance } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { tokens } from "../parts/tokens.ts";
-import { AnswerEvent, BackEvent, type ChooseEvent, type EditEvent, FIRST_VIEW, type Tab, type View, ViewEvent } from "../view.ts";
+import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, FIRST_VIEW, type Tab, type View, ViewEvent } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
 import { firstLook, lookAtRun } from "./look.ts";
 import { Reader, type Response } from "./reader.ts";
@@ -96,6 +96,7 @@ export class InvocationInspector extends LitElement {
     this.addEventListener("keydown", this.#key);
     this.addEventListener("ii-back", this.#back);
     this.addEventListener("ii-edit", this.#edit as EventListener);
+    this.addEventListener("ii-charset", this.#charset as EventListener);
   }
 
   override disconnectedCallback(): void {
@@ -104,6 +105,7 @@ export class InvocationInspector extends LitElement {
     this.removeEventListener("keydown", this.#key);
     this.removeEventListener("ii-back", this.#back);
     this.removeEventListener("ii-edit", this.#edit as EventListener);
+    this.removeEventListener("ii-charset", this.#charset as EventListener);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -173,6 +175,12 @@ export class InvocationInspector extends LitElement {
       documents[event.source] = event.text;
       this.response = documents;
     });
+  };
+
+  #charset = (event: CharsetEvent): void => {
+    if (!event.all) return;
+    this.#inspection?.setCharset(event.charset);
+    this.#answered();
   };
 
   #look(view: View): void {
@@ -258,6 +266,9 @@ export class InvocationInspector extends LitElement {
         ${tab === "table" && detail
           ? html`<ii-table .words=${words} .inspection=${inspection} .edition=${edition} .view=${view} .outcomes=${detail.outcomes}></ii-table>`
           : nothing}
+        ${tab === "outputs" && detail
+          ? html`<ii-outputs .words=${words} .inspection=${inspection} .edition=${edition} .run=${view.run} .instance=${view.instance} .find=${view.find}></ii-outputs>`
+          : nothing}
         ${tab === "notes"
           ? html`<ii-notes .words=${words} .inspection=${inspection} .edition=${edition} .names=${this.#names()} .place=${view.place}></ii-notes>`
           : nothing}
@@ -293,7 +304,7 @@ export class InvocationInspector extends LitElement {
       return html`<ii-source .words=${words} .inspection=${inspection} .edition=${edition} .syntax=${this.#summary.sources[source]?.syntax ?? "text"} .name=${this.#names()[source] ?? ""} .bytes=${bytes} .source=${source} .place=${view.place} ?editable=${this.editable} ?closable=${run >= 0} .back=${instance === null ? "run" : "record"}></ii-source>`;
     }
     if (pane === "record" && instance !== null) {
-      return html`<ii-record .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .record=${view.record}></ii-record>`;
+      return html`<ii-record .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .record=${view.record} .find=${view.find}></ii-record>`;
     }
     return run < 0 ? nothing : html`<ii-run .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-run>`;
   }

@@ -78,6 +78,17 @@ const controls = css`
     font: inherit;
     color: inherit;
   }
+  input,
+  select {
+    min-block-size: 32px;
+    padding: 4px 8px;
+    border: 1px solid var(--ii-edge);
+    border-radius: var(--ii-radius);
+    background: var(--ii-raised);
+  }
+  select {
+    color: var(--ii-ink);
+  }
   button {
     display: inline-flex;
     align-items: center;

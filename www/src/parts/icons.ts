@@ -21,6 +21,7 @@ export const icons = {
   done: icon(svg`<path d="m3 8.500 3.500 3.500L13 4.500"/>`),
   save: icon(svg`<path d="M8 2.500v7m0 0L5 6.750m3 2.750 3-2.750M3 13.500h10"/>`),
   wrap: icon(svg`<path d="M2.500 4h11M2.500 8h9a2 2 0 0 1 0 4H8m0 0 1.500-1.500M8 12l1.500 1.500M2.500 12H5"/>`),
+  numbers: icon(svg`<path d="M2.500 3.500h1v3m-1 0h2m-2 3h2l-2 3h2M7.500 5h6m-6 6h6"/>`),
   open: icon(svg`<path d="M2.500 12.500v-9h4l1.500 2h5.500v7Z"/>`),
   close: icon(svg`<path d="m4 4 8 8m0-8-8 8"/>`),
   add: icon(svg`<path d="M8 3v10M3 8h10"/>`),

@@ -41,8 +41,15 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await clean(page, "tree");
       await page.getByRole("tab").nth(1).click();
       await clean(page, "table");
-      await hand(page, HALF);
       await page.getByRole("tab").nth(2).click();
+      await page.locator("ii-comparison .group header button").first().click();
+      await page.locator("ii-comparison .row").first().waitFor();
+      await clean(page, "groups and a difference");
+      await page.locator("ii-comparison input").fill("output");
+      await page.locator("ii-comparison .hit").first().waitFor();
+      await clean(page, "hits");
+      await hand(page, HALF);
+      await page.getByRole("tab").last().click();
       await page.locator("ii-notes button").first().click();
       await page.locator("ii-source-view .repaired .cm-line").first().waitFor();
       await clean(page, "notes and text");
@@ -98,7 +105,7 @@ test("nothing runs over the side at 320, 390, 768 and 1600 pixels, and targets a
   for (const width of [320, 390, 768, 1600]) {
     await page.setViewportSize({ width, height: 900 });
     await hand(page, FORTY);
-    for (const tab of [0, 1, 2]) {
+    for (const tab of [0, 1, 2, 3]) {
       await page.getByRole("tab").nth(tab).click();
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(over <= 0, `${width}, tab ${tab}: ${over} pixels too wide`);

@@ -33,11 +33,24 @@ function sections(wasm) {
   return sizes;
 }
 
+/** Files that the page names, what their scripts import at once, and the wasm that these fetch. @param {string} page */
+function loadedFirst(page) {
+  const wanted = [...page.matchAll(/assets\/([\w.-]+)/g)].map(([, name]) => name ?? "");
+  const found = new Set(wanted);
+  for (const name of found) {
+    if (!name.endsWith(".js")) continue;
+    const script = readFileSync(new URL(`assets/${name}`, DIST), "utf8");
+    for (const [, file] of script.matchAll(/(?:\bfrom|\bimport)\s*"\.\/([\w.-]+)"/g)) found.add(file ?? "");
+    for (const [, file] of script.matchAll(/new URL\("(?:\.\/|assets\/)?([\w.-]+\.wasm)"/g)) found.add(file ?? "");
+  }
+  const all = readdirSync(new URL("assets/", DIST));
+  for (const name of found) assert.ok(all.includes(name), `${name} is not among what was built`);
+  return [...found];
+}
+
 test("all that the page loads first grows no heavier", (t) => {
   const page = readFileSync(new URL("index.html", DIST));
-  // Everything beside the page is loaded with it, but for the viewer's own entry and the source view; the wasm right after the scripts.
-  const first = (/** @type {string} */ name) => !name.startsWith("source-");
-  const files = readdirSync(new URL("assets/", DIST)).filter(first).map((name) => ({ name, bytes: readFileSync(new URL(`assets/${name}`, DIST)) }));
+  const files = loadedFirst(page.toString()).map((name) => ({ name, bytes: readFileSync(new URL(`assets/${name}`, DIST)) }));
   const weights = [{ name: "index.html", bytes: page }, ...files].map(({ name, bytes }) => ({ name, raw: bytes.length, packed: brotli(bytes) }));
   const total = weights.reduce((sum, { packed }) => sum + packed, 0);
   for (const { name, raw, packed } of weights) t.diagnostic(`${name}: ${raw} bytes, ${packed} in Brotli`);

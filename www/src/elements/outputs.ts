@@ -1,0 +1,32 @@
+// All outputs together: groups of equal ones, what differs, and search. Loaded when it is first opened.
+import { html, LitElement, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { Inspection } from "../core.ts";
+import { base } from "../parts/base.ts";
+import { loadViews } from "../parts/views.ts";
+import type { Find } from "../view.ts";
+import type { Words } from "../words.ts";
+
+export class OutputsView extends LitElement {
+  static override styles = base;
+
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) inspection!: Inspection;
+  @property({ attribute: false }) edition = 0;
+  @property({ attribute: false }) run = 0;
+  @property({ attribute: false }) instance: number | null = null;
+  @property({ attribute: false }) find: Find | null = null;
+  @state() private loaded: boolean | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void loadViews().then((loaded) => (this.loaded = loaded));
+  }
+
+  override render() {
+    const { words, inspection, edition, run, instance, find } = this;
+    if (this.loaded === null) return nothing;
+    if (!this.loaded) return html`<p class="muted">${words.t("output.plain")}</p>`;
+    return html`<ii-comparison .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .find=${find}></ii-comparison>`;
+  }
+}

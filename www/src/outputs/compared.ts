@@ -1,0 +1,187 @@
+// The outputs of one run, grouped; and two of them side by side.
+import type { Texts } from "../core.ts";
+import type { Words } from "../words.ts";
+import { collect, Collection, idOf, type Difference, type DifferencePiece, type DifferenceRow, type Groups, hex, type OutputGroup, render } from "./module.ts";
+import { lineElement } from "./rows.ts";
+
+/** Lines of a group's output that are shown in the list. */
+const PREVIEW = 12;
+/** Bytes of an output that are looked at for that. */
+const HEAD = 16 * 1024;
+/** Equal lines around a difference. */
+const CONTEXT = 3;
+/** Rows of a difference drawn at a time. */
+const ROWS = 500;
+const BYTES = 2;
+
+export class Compared {
+  #collection: Collection;
+  #groups: Groups | null = null;
+  #difference: { key: string; shown: Shown } | null = null;
+  groups: OutputGroup[] = [];
+  absent: number[] = [];
+  empty: number[] = [];
+  largest = 0;
+
+  constructor(readonly texts: Texts) {
+    this.#collection = collect(texts);
+  }
+
+  free(): void {
+    this.#difference?.shown.free();
+    this.#groups?.free();
+    this.#collection.free();
+    this.#difference = this.#groups = null;
+  }
+
+  /** Puts outputs together that are equal, or, masked, alike. */
+  group(masked: boolean): void {
+    this.#groups?.free();
+    const groups = this.#collection.groups(masked);
+    const summary = groups.summary();
+    this.#groups = groups;
+    this.groups = groups.range(0, summary.groups);
+    this.largest = summary.largest ?? 0;
+    this.absent = [...groups.absent()];
+    this.empty = [...groups.empty()];
+  }
+
+  /** Members of a group, so many at most. */
+  members(group: number, most: number): number[] {
+    return [...(this.#groups?.members(group).subarray(0, most) ?? [])];
+  }
+
+  /** Ids of a group's instances, folded, to be copied. */
+  ids(group: number): string {
+    const members = this.#groups?.members(group);
+    return members ? this.#collection.fold(members, 60).whole : "";
+  }
+
+  #bytes(item: number): Uint8Array {
+    const { bytes, ends } = this.texts;
+    return bytes.subarray(item === 0 ? 0 : ends[item - 1], ends[item]);
+  }
+
+  /** The beginning of a group's output, as a terminal would leave it; of bytes that are no text, in hex. */
+  preview(item: number, words: Words): { element: HTMLElement; more: number } {
+    const element = document.createElement("div");
+    element.className = "chunk";
+    const bytes = this.#bytes(item);
+    if (this.texts.kinds[item] === BYTES) {
+      element.textContent = hex(bytes, 0, 4);
+      return { element, more: 0 };
+    }
+    const rendered = render(new TextDecoder().decode(bytes.subarray(0, HEAD)), "terminal", words.language);
+    element.append(...rendered.lines(0, PREVIEW).map(lineElement));
+    const more = Math.max(0, rendered.count - PREVIEW);
+    rendered.free();
+    return { element, more: bytes.length > HEAD ? Math.max(more, 1) : more };
+  }
+
+  /**
+   * What one item has instead of another, once for each pair: of what a terminal shows, or, where that is the same, of what was
+   * printed.
+   */
+  difference(left: number, right: number, masked: boolean, words: Words): Shown {
+    const key = `${left} ${right} ${masked} ${words.language}`;
+    if (this.#difference?.key !== key) {
+      this.#difference?.shown.free();
+      this.#difference = { key, shown: this.#shown([left, right], masked, words) };
+    }
+    return this.#difference.shown;
+  }
+
+  #shown([left, right]: readonly [number, number], masked: boolean, words: Words): Shown {
+    const own = () => new Shown(this.#collection.difference(left, right, masked, CONTEXT), "raw", words);
+    if (this.texts.kinds[left] === BYTES || this.texts.kinds[right] === BYTES) return own();
+    const bytes = [left, right].map((item) => {
+      const rendered = render(new TextDecoder().decode(this.#bytes(item)), "terminal", words.language);
+      const text = rendered.text();
+      rendered.free();
+      return new TextEncoder().encode(`${text}\n`);
+    });
+    const [first, second] = bytes as [Uint8Array, Uint8Array];
+    const both = new Uint8Array(first.length + second.length);
+    both.set(first);
+    both.set(second, first.length);
+    const ids = [idOf(this.texts, left), idOf(this.texts, right)].join("\n");
+    const collection = new Collection(both, new Uint32Array([first.length, both.length]), new Uint8Array(2), new Float64Array(2), ids);
+    const shown = new Shown(collection.difference(0, 1, masked, CONTEXT), "plain", words);
+    collection.free();
+    if (!shown.summary.same) return shown;
+    shown.free();
+    return own();
+  }
+}
+
+/** A difference that is shown as far as it was asked for. */
+export class Shown {
+  readonly summary: ReturnType<Difference["summary"]>;
+  #element: HTMLElement | null = null;
+  #drawn = 0;
+
+  constructor(
+    readonly difference: Difference,
+    readonly view: "plain" | "raw",
+    readonly words: Words,
+  ) {
+    this.summary = difference.summary();
+  }
+
+  free(): void {
+    this.difference.free();
+  }
+
+  get element(): HTMLElement {
+    if (!this.#element) {
+      this.#element = document.createElement("div");
+      this.more();
+    }
+    return this.#element;
+  }
+
+  /** Rows that are not drawn yet. */
+  get rest(): number {
+    return this.summary.rows - this.#drawn;
+  }
+
+  more(): void {
+    const rows = this.difference.rows(this.#drawn, this.#drawn + ROWS);
+    this.#drawn += rows.length;
+    this.#element?.append(...rows.map((row) => rowElement(row, this)));
+  }
+}
+
+const SIGNS = { equal: " ", removed: "−", added: "+", folded: "⋯" } as const;
+
+function rowElement(row: DifferenceRow, { view, words }: Shown): HTMLElement {
+  const element = document.createElement("div");
+  element.className = "row";
+  element.dataset.kind = row.kind;
+  const cell = (name: string, text: string) => {
+    const span = document.createElement("span");
+    span.className = name;
+    span.textContent = text;
+    element.append(span);
+    return span;
+  };
+  const fold = row.kind === "folded";
+  cell("n", fold || row.left === null ? "" : String(row.left));
+  cell("n", fold || row.right === null ? "" : String(row.right));
+  cell("sign-of", SIGNS[row.kind]);
+  const said = cell("said", fold ? words.count("groups.folded", row.count) : "");
+  said.append(...row.pieces.flatMap((piece) => pieceNodes(piece, view, words)));
+  return element;
+}
+
+function pieceNodes(piece: DifferencePiece, view: "plain" | "raw", words: Words): Node[] {
+  const node = document.createElement(piece.changed ? "mark" : "span");
+  const rendered = render(piece.text, view, words.language);
+  for (const line of rendered.lines(0, rendered.count)) node.append(...lineElement(line).childNodes);
+  rendered.free();
+  if (!piece.omitted) return [node];
+  const gap = document.createElement("span");
+  gap.className = "sign";
+  gap.textContent = words.count("groups.omitted", piece.omitted);
+  return [node, gap];
+}

@@ -1,0 +1,18 @@
+// The views of outputs, loaded when the first is looked at: their words, their module, their elements.
+import en from "../../../lang/en/printed.json";
+import zh from "../../../lang/zh/printed.json";
+import { define } from "../elements/define.ts";
+import { learn } from "../words.ts";
+import { ComparisonView } from "./comparison.ts";
+import * as module from "./module.ts";
+import { PrintedView } from "./printed.ts";
+
+/** Gets everything ready. */
+export async function start(): Promise<void> {
+  await module.start();
+  learn({ en, zh });
+  define([
+    ["ii-printed", PrintedView],
+    ["ii-comparison", ComparisonView],
+  ]);
+}
