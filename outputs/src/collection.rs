@@ -60,7 +60,8 @@ impl Collection {
             from = *end;
         }
         let count = ends.len();
-        let mut id_ends: Vec<u32> = memchr::memchr_iter(b'\n', ids.as_bytes()).map(|at| at as u32).take(count).collect();
+        let mut id_ends: Vec<u32> =
+            memchr::memchr_iter(b'\n', ids.as_bytes()).map(|at| at as u32).take(count).collect();
         id_ends.resize(count, ids.len() as u32);
         let filled = |given: &[u8]| given.iter().copied().chain(std::iter::repeat(0)).take(count).collect();
         Self {

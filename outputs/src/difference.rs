@@ -164,8 +164,17 @@ impl Difference {
     pub fn new(items: &Collection, left: usize, right: usize, masked: bool, context: u32) -> Self {
         let (left, right) = (Side::new(items, left), Side::new(items, right));
         let binary = !items.is_text(left.item) || !items.is_text(right.item);
-        let mut difference =
-            Self { left, right, masked, parts: Vec::new(), starts: vec![0], binary, coarse: false, removed: 0, added: 0 };
+        let mut difference = Self {
+            left,
+            right,
+            masked,
+            parts: Vec::new(),
+            starts: vec![0],
+            binary,
+            coarse: false,
+            removed: 0,
+            added: 0,
+        };
         if !binary {
             difference.compare(items, context);
         }
@@ -262,7 +271,16 @@ impl Difference {
         match part {
             &Part::Folded { left, right, count } => {
                 let (left, right) = (Some(left + 1), Some(right + 1));
-                rows.push(Row { kind: Kind::Folded, left, right, count, pieces: Vec::new(), other: None, ended: true, coarse: false });
+                rows.push(Row {
+                    kind: Kind::Folded,
+                    left,
+                    right,
+                    count,
+                    pieces: Vec::new(),
+                    other: None,
+                    ended: true,
+                    coarse: false,
+                });
             }
             &Part::Equal { left, right, .. } => rows.extend(range.map(|at| {
                 let (text, ended) = self.left.text(items, left + at);
@@ -285,9 +303,16 @@ impl Difference {
                     };
                     let (text, ended) = side.text(items, line);
                     let pieces = if words || !both {
-                        pieces(text, lines.get((if gone { at } else { at - removed }) as usize).map_or(&[], Vec::as_slice))
+                        pieces(
+                            text,
+                            lines.get((if gone { at } else { at - removed }) as usize).map_or(&[], Vec::as_slice),
+                        )
                     } else {
-                        let (other, place) = if gone { (&self.right, right.start + at) } else { (&self.left, left.start + at - removed) };
+                        let (other, place) = if gone {
+                            (&self.right, right.start + at)
+                        } else {
+                            (&self.left, left.start + at - removed)
+                        };
                         let within = if gone { right } else { left }.contains(&place);
                         let against = if within { other.text(items, place).0 } else { "" };
                         pieces(text, ends(text, against).as_slice())
@@ -306,8 +331,12 @@ impl Difference {
             let (mut words, mut ends) = (Vec::new(), Vec::new());
             for line in lines.clone() {
                 let (text, _) = side.text(items, line);
-                if self.masked { masked_words(text, &side.own, &mut words) } else { plain_words(text, 0, &mut words) }
-                words.push(Word { range: text.len()..text.len(), token: "\n".as_bytes(), });
+                if self.masked {
+                    masked_words(text, &side.own, &mut words);
+                } else {
+                    plain_words(text, 0, &mut words);
+                }
+                words.push(Word { range: text.len()..text.len(), token: "\n".as_bytes() });
                 ends.push(words.len());
             }
             (words, ends)
@@ -402,7 +431,7 @@ fn changed(words: &[Word], ends: &[usize], is_changed: impl Fn(u32) -> bool) -> 
             }
             lost += length;
             match ranges.last_mut() {
-                Some(last) if last.end == word.range.start => last.end = word.range.end,
+                Some(open) if open.end == word.range.start => open.end = word.range.end,
                 _ if word.range.is_empty() => {}
                 _ => ranges.push(word.range.clone()),
             }
@@ -445,7 +474,8 @@ fn pieces(text: &str, changed: &[Range<usize>]) -> Vec<Piece> {
 
 fn piece(text: &str, changed: bool, pieces: &mut Vec<Piece>) {
     if text.len() > LONG * 2 {
-        let (head, tail) = (text.floor_char_boundary(LONG), text.floor_char_boundary(text.len() - LONG));
+        let boundary = |place: usize| (0..=place).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let (head, tail) = (boundary(LONG), boundary(text.len() - LONG));
         pieces.push(Piece { text: text[..head].to_owned(), changed, omitted: tail - head });
         pieces.push(Piece { text: text[tail..].to_owned(), changed, omitted: 0 });
     } else if !text.is_empty() {

@@ -42,14 +42,14 @@ fn parts(id: &str) -> Option<Parts<'_>> {
         return None;
     }
     let last = id.rfind(|letter: char| letter.is_ascii_digit())?;
-    let start = id[..last].rfind(|letter: char| !letter.is_ascii_digit()).map_or(0, |at| {
-        at + id[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = id[..last]
+        .rfind(|letter: char| !letter.is_ascii_digit())
+        .map_or(0, |at| at + id[at..].chars().next().map_or(1, char::len_utf8));
     let (before, behind) = (&id[..start], &id[last + 1..]);
     // A random id mixes letters and digits in its last word: `bp1a2b3`.
-    let word = before.rfind(|letter: char| !letter.is_ascii_alphanumeric()).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let word = before
+        .rfind(|letter: char| !letter.is_ascii_alphanumeric())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let mixed = before[word..].bytes().any(|byte| byte.is_ascii_digit());
     let glued = behind.starts_with(|letter: char| letter.is_ascii_alphanumeric());
     (!mixed && !glued && last + 1 - start <= DIGITS).then_some(Parts { before, digits: &id[start..=last], behind })
@@ -76,7 +76,8 @@ fn ranges(mut digits: Vec<&str>) -> String {
         }
         let comma = if written.is_empty() { "" } else { "," };
         // Writing to a text never fails.
-        let _ = if first == last { write!(written, "{comma}{first}") } else { write!(written, "{comma}{first}-{last}") };
+        let _ =
+            if first == last { write!(written, "{comma}{first}") } else { write!(written, "{comma}{first}-{last}") };
     }
     written
 }
@@ -170,7 +171,10 @@ mod tests {
 
     #[test]
     fn each_id_counts_once_and_the_rest_is_a_number() {
-        assert_eq!(fold(["a1", "a1", "b"].into_iter(), 9), Folded { whole: "a1,b".into(), shown: "a1,b".into(), count: 2 });
+        assert_eq!(
+            fold(["a1", "a1", "b"].into_iter(), 9),
+            Folded { whole: "a1,b".into(), shown: "a1,b".into(), count: 2 }
+        );
         let ids: Vec<String> = (0..400).map(|at| format!("i-{at}x{at}y")).collect();
         assert_eq!(fold(ids.iter().map(String::as_str), 0).shown, "i-0x0y … +399");
         assert_eq!(fold(ids.iter().map(String::as_str), 12).shown, "i-0x0y … +399");
@@ -181,7 +185,8 @@ mod tests {
     #[test]
     fn unfolding_gives_the_ids_again() {
         // Every third number of several widths, in a scrambled order.
-        let mut ids: Vec<String> = (0..300).map(|at| format!("w{:0width$}-z", at * 37 % 301 * 3, width = at % 4)).collect();
+        let mut ids: Vec<String> =
+            (0..300).map(|at| format!("w{:0width$}-z", at * 37 % 301 * 3, width = at % 4)).collect();
         let text = whole(&ids.iter().map(String::as_str).collect::<Vec<_>>());
         let inner = text.strip_prefix("w[").and_then(|rest| rest.strip_suffix("]-z")).expect("one family");
         let mut back = Vec::new();

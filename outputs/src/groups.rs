@@ -226,7 +226,12 @@ mod tests {
 
     #[test]
     fn masking_joins_what_varies_only() {
-        let outputs = [&b"up at 08:12 on web-0\r\n"[..], b"up at 09:00 on web-1", b"up at 09:00 on web-9", b"up at <time> on web-3"];
+        let outputs = [
+            &b"up at 08:12 on web-0\r\n"[..],
+            b"up at 09:00 on web-1",
+            b"up at 09:00 on web-9",
+            b"up at <time> on web-3",
+        ];
         let found = groups(&collection(&outputs, &[], &[]), true);
         assert_eq!((0..3).map(|at| found.members(at).to_vec()).collect::<Vec<_>>(), [vec![2], vec![3], vec![0, 1]]);
         assert_eq!(groups(&collection(&outputs, &[], &[]), false).groups.len(), 4);
@@ -242,7 +247,8 @@ mod tests {
 
     #[test]
     fn slices_give_what_one_call_gives() {
-        let outputs: Vec<Vec<u8>> = (0..500).map(|at| format!("{} {}", at % 7, "x".repeat(at % 50)).into_bytes()).collect();
+        let outputs: Vec<Vec<u8>> =
+            (0..500).map(|at| format!("{} {}", at % 7, "x".repeat(at % 50)).into_bytes()).collect();
         let outputs: Vec<&[u8]> = outputs.iter().map(Vec::as_slice).collect();
         let items = collection(&outputs, &[], &[]);
         for masked in [false, true] {

@@ -194,7 +194,8 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
     #[inline]
     fn goes_on(&self, place: usize) -> bool {
         let next = self.at(place);
-        word(next) || matches!(next, b'.' | b':') && (word(self.at(place + 1)) && !self.at(place + 1).is_ascii_alphabetic())
+        word(next)
+            || matches!(next, b'.' | b':') && (word(self.at(place + 1)) && !self.at(place + 1).is_ascii_alphabetic())
     }
 
     /// The end of the digits that start here.
@@ -315,7 +316,8 @@ pub fn key(text: &[u8], own: &Own, into: &mut Vec<u8>) {
         copied = mask.end;
     });
     trimmed(&text[copied..], into);
-    let kept = into[begin..].iter().rposition(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).map_or(0, |at| at + 1);
+    let kept =
+        into[begin..].iter().rposition(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).map_or(0, |at| at + 1);
     into.truncate(begin + kept);
 }
 

@@ -1,5 +1,7 @@
 //! Rows of small differences, and that large ones end.
 
+#![allow(clippy::format_collect, reason = "the texts are small")]
+
 use super::*;
 
 fn collection(left: &[u8], right: &[u8]) -> Collection {
@@ -17,7 +19,10 @@ fn written(left: &str, right: &str, masked: bool, context: u32) -> String {
         assert_eq!(difference.range(&items, at, at + 2), rows[at as usize..rows.len().min(at as usize + 2)]);
     }
     let join = |pieces: &[Piece]| {
-        pieces.iter().map(|piece| if piece.changed { format!("«{}»", piece.text) } else { piece.text.clone() }).collect::<String>()
+        pieces
+            .iter()
+            .map(|piece| if piece.changed { format!("«{}»", piece.text) } else { piece.text.clone() })
+            .collect::<String>()
     };
     let line = |row: &Row| {
         let sign = match row.kind {
@@ -81,7 +86,8 @@ fn long_lines_are_compared_by_their_ends() {
     assert_eq!(rows.len(), 2);
     for (row, text) in rows.iter().zip(["X", "YY"]) {
         assert!(row.coarse);
-        let changed: Vec<_> = row.pieces.iter().filter(|piece| piece.changed).map(|piece| piece.text.as_str()).collect();
+        let changed: Vec<_> =
+            row.pieces.iter().filter(|piece| piece.changed).map(|piece| piece.text.as_str()).collect();
         assert_eq!(changed, [text]);
         let bytes: usize = row.pieces.iter().map(|piece| piece.text.len() + piece.omitted).sum();
         assert_eq!(bytes, 90_000 + 50_000 + 10 + text.len());
@@ -98,8 +104,16 @@ fn large_inputs_end() {
         (state >> 33) % below
     };
     let mut inputs: Vec<(&str, String, String)> = vec![
-        ("different", (0..60_000).map(|at| format!("left line {at}\n")).collect(), (0..60_000).map(|at| format!("right line {at}\n")).collect()),
-        ("reversed", (0..60_000).map(|at| format!("{at}\n")).collect(), (0..60_000).rev().map(|at| format!("{at}\n")).collect()),
+        (
+            "different",
+            (0..60_000).map(|at| format!("left line {at}\n")).collect(),
+            (0..60_000).map(|at| format!("right line {at}\n")).collect(),
+        ),
+        (
+            "reversed",
+            (0..60_000).map(|at| format!("{at}\n")).collect(),
+            (0..60_000).rev().map(|at| format!("{at}\n")).collect(),
+        ),
     ];
     for kinds in [2, 50, 5000, 500_000] {
         let mut text = || (0..60_000).map(|_| format!("{}\n", next(kinds))).collect::<String>();
@@ -116,7 +130,11 @@ fn large_inputs_end() {
             let compared = begun.elapsed();
             let middle = difference.rows() / 2;
             let rows = difference.range(&items, middle, middle + 100);
-            println!("{name} {masked}: {compared:?}, {:?}, {} rows", begun.elapsed() - compared, difference.rows());
+            println!(
+                "{name} {masked}: {compared:?}, {:?}, {} rows",
+                begun.elapsed().saturating_sub(compared),
+                difference.rows()
+            );
             assert_eq!(difference.coarse, name == "coarse");
             assert!(!rows.is_empty() && begun.elapsed().as_secs() < 20, "{name}");
         }

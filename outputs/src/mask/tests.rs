@@ -43,7 +43,10 @@ fn durations() {
 
 #[test]
 fn addresses_and_ids() {
-    becomes("sshd[812]: worker[4711] [4711] pid 12, PID=7 \"pid\":99", "sshd[<pid>]: worker[<pid>] [<pid>] pid <pid>, PID=<pid> \"pid\":<pid>");
+    becomes(
+        "sshd[812]: worker[4711] [4711] pid 12, PID=7 \"pid\":99",
+        "sshd[<pid>]: worker[<pid>] [<pid>] pid <pid>, PID=<pid> \"pid\":<pid>",
+    );
     becomes("10.0.0.1:8080 10.0.0.1/24 from 10.0.0.1 port 22 ssh", "<ip>:<port> <ip>/24 from <ip> port <port> ssh");
     becomes("fe80::1%eth0 [2001:db8::7]:443 ::1 1:2:3:4:5:6:7:8.", "<ip>%eth0 [<ip>]:<port> <ip> <ip>.");
     becomes("::ffff:10.0.0.1 dead:beef::5:", "<ip> <ip>:");
@@ -58,11 +61,18 @@ fn plain_text_stays() {
     for text in [
         "12345 1610612736 bytes 3.14 100% 1.2.3 v1.2.3.4 4.18.0.305 10.0.17763.1",
         "error 0x80070005 [404] [12/50] a[10] CPU[0] exit code 137",
-        "512m 100m 5G 2048kB 3x", "deadbeef abcdefab 12345678",
+        "512m 100m 5G 2048kB 3x",
+        "deadbeef abcdefab 12345678",
         "std::string a::b x:y 16:9 3:4 25:61 1:2:3",
         "i-bp1other00000000000 iZother00000000Z i-bp1bq5g3dxxo1x4o0wr67",
-        "Mar up pid may 10 Sat", "up the hill", "2026 2026-13-40", "1e10", "size 1763712000", "13812345678",
-        "00:16:3e:0a:1b:2c:ff", "",
+        "Mar up pid may 10 Sat",
+        "up the hill",
+        "2026 2026-13-40",
+        "1e10",
+        "size 1763712000",
+        "13812345678",
+        "00:16:3e:0a:1b:2c:ff",
+        "",
     ] {
         becomes(text, text);
     }
@@ -95,10 +105,60 @@ fn keys_ignore_trailing_blanks_and_line_ends() {
 
 /// Pieces that meet in every order.
 const PIECES: &[&str] = &[
-    "08:12", "8:12:51", "2026-11-21", "Nov 21", "Sat,", "T", "Z", "+0800", "1.5", "s", " ms", "up 3 days", "pid", "=", "[", "]",
-    "10.0.0.1", ":", "::1", "fe80::", "22", " port ", "00:16:3e:0a:1b:2c", "-", "123e4567-e89b-12d3-a456-426614174000",
-    "deadbeef01", "0x", "1763712000", "1763712000123", ".", ",", " ", "  ", "\n", "\r\n", "\t", "/", "a", "年", "11月21日", "2026",
-    "i-bp1bq5g3dxxo1x4o0wr6", "iZbp1bq5g3dxxo1x4o0wr6Z", "_", "@", "\"", "time", "5d3h", "Nov", "21", "PM", "\u{85}", "é", "<time>",
+    "08:12",
+    "8:12:51",
+    "2026-11-21",
+    "Nov 21",
+    "Sat,",
+    "T",
+    "Z",
+    "+0800",
+    "1.5",
+    "s",
+    " ms",
+    "up 3 days",
+    "pid",
+    "=",
+    "[",
+    "]",
+    "10.0.0.1",
+    ":",
+    "::1",
+    "fe80::",
+    "22",
+    " port ",
+    "00:16:3e:0a:1b:2c",
+    "-",
+    "123e4567-e89b-12d3-a456-426614174000",
+    "deadbeef01",
+    "0x",
+    "1763712000",
+    "1763712000123",
+    ".",
+    ",",
+    " ",
+    "  ",
+    "\n",
+    "\r\n",
+    "\t",
+    "/",
+    "a",
+    "年",
+    "11月21日",
+    "2026",
+    "i-bp1bq5g3dxxo1x4o0wr6",
+    "iZbp1bq5g3dxxo1x4o0wr6Z",
+    "_",
+    "@",
+    "\"",
+    "time",
+    "5d3h",
+    "Nov",
+    "21",
+    "PM",
+    "\u{85}",
+    "é",
+    "<time>",
 ];
 
 fn scrambled(state: &mut u64) -> String {

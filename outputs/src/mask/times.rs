@@ -3,16 +3,26 @@
 use super::{Mask, Reader, What, word};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Units that stand for a duration behind one number, written at it or after a blank.
 const UNITS: [&str; 33] = [
-    "s", "ms", "us", "ns", "µs", "μs", "sec", "secs", "second", "seconds", "msec", "usec", "nsec", "min", "mins", "minute",
-    "minutes", "hr", "hrs", "hour", "hours", "day", "days", "week", "weeks", "秒", "毫秒", "微秒", "分钟", "小时", "天", "周",
-    "纳秒",
+    "s", "ms", "us", "ns", "µs", "μs", "sec", "secs", "second", "seconds", "msec", "usec", "nsec", "min", "mins",
+    "minute", "minutes", "hr", "hrs", "hour", "hours", "day", "days", "week", "weeks", "秒", "毫秒", "微秒", "分钟",
+    "小时", "天", "周", "纳秒",
 ];
 /// Units that do so only in a chain such as `2d3h` or `0m0.003s`: `512m` may be memory or a part of a processor.
 const SHORT: [&str; 5] = ["w", "d", "h", "m", "y"];
@@ -44,7 +54,9 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
     }
 
     fn year_at(&self, place: usize) -> Option<usize> {
-        self.number(place, 4).filter(|&(end, year)| end == place + 4 && (1900..2200).contains(&year)).map(|(end, _)| end)
+        self.number(place, 4)
+            .filter(|&(end, year)| end == place + 4 && (1900..2200).contains(&year))
+            .map(|(end, _)| end)
     }
 
     fn below(&self, place: usize, most: u32) -> Option<usize> {
@@ -157,7 +169,9 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
             let taken = match self.at(end) {
                 b'.' => (1..=9).contains(&(fraction - end - 1)),
                 // A comma before any other number of digits is punctuation.
-                b',' => matches!(fraction - end - 1, 3 | 6 | 9) && (!word(self.at(fraction)) || self.at(fraction) == b'Z'),
+                b',' => {
+                    matches!(fraction - end - 1, 3 | 6 | 9) && (!word(self.at(fraction)) || self.at(fraction) == b'Z')
+                }
                 _ => false,
             };
             end = if taken { fraction } else { end };
@@ -237,7 +251,8 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
         let key = &back[..=last];
         let first = key.iter().rposition(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').map_or(0, |at| at + 1);
         let key = key[first..].to_ascii_lowercase();
-        last + 1 < back.len() && [&b"time"[..], b"stamp", b"epoch", b"date", b"_at"].iter().any(|end| key.ends_with(end))
+        last + 1 < back.len()
+            && [&b"time"[..], b"stamp", b"epoch", b"date", b"_at"].iter().any(|end| key.ends_with(end))
             || last + 1 < back.len() && key == b"ts"
     }
 

@@ -43,7 +43,9 @@ fn of_reading(kind: &ast::ErrorKind) -> &'static str {
         E::ClassEscapeInvalid | E::ClassRangeInvalid | E::ClassRangeLiteral => "pattern.range",
         E::GroupUnclosed => "pattern.group-unclosed",
         E::GroupUnopened => "pattern.group-unopened",
-        E::GroupNameDuplicate { .. } | E::GroupNameEmpty | E::GroupNameInvalid | E::GroupNameUnexpectedEof => "pattern.name",
+        E::GroupNameDuplicate { .. } | E::GroupNameEmpty | E::GroupNameInvalid | E::GroupNameUnexpectedEof => {
+            "pattern.name"
+        }
         E::RepetitionMissing => "pattern.repetition",
         E::RepetitionCountInvalid | E::RepetitionCountDecimalEmpty | E::RepetitionCountUnclosed => "pattern.count",
         E::DecimalEmpty | E::DecimalInvalid => "pattern.count",
@@ -62,7 +64,9 @@ fn of_reading(kind: &ast::ErrorKind) -> &'static str {
 fn of_meaning(kind: &hir::ErrorKind) -> &'static str {
     use hir::ErrorKind as E;
     match kind {
-        E::UnicodePropertyNotFound | E::UnicodePropertyValueNotFound | E::UnicodePerlClassNotFound => "pattern.property",
+        E::UnicodePropertyNotFound | E::UnicodePropertyValueNotFound | E::UnicodePerlClassNotFound => {
+            "pattern.property"
+        }
         E::UnicodeNotAllowed | E::InvalidUtf8 => "pattern.bytes",
         _ => "pattern.other",
     }

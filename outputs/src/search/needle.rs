@@ -21,9 +21,9 @@ pub struct Needle {
 enum Matcher {
     /// Nothing is looked for.
     Nothing,
-    Plain(Finder<'static>),
+    Plain(Box<Finder<'static>>),
     Pattern(Regex),
-    Caseless(Caseless),
+    Caseless(Box<Caseless>),
 }
 
 /// ASCII text in any case.
@@ -122,9 +122,13 @@ impl Needle {
             Matcher::Pattern(build(&read, text)?)
         } else if *ignore_case {
             let regex = build(&fault::read(&regex_syntax::escape(text), true)?, text)?;
-            if text.is_ascii() { Matcher::Caseless(Caseless::new(text, regex)) } else { Matcher::Pattern(regex) }
+            if text.is_ascii() {
+                Matcher::Caseless(Box::new(Caseless::new(text, regex)))
+            } else {
+                Matcher::Pattern(regex)
+            }
         } else {
-            Matcher::Plain(Finder::new(text).into_owned())
+            Matcher::Plain(Box::new(Finder::new(text).into_owned()))
         };
         Ok(Self { matcher, whole: *whole && !pattern })
     }

@@ -49,7 +49,9 @@ fn texts_and_patterns_are_found() {
 
 #[test]
 fn case_is_ignored_in_every_alphabet() {
-    for (text, needle) in [("ÄÖÜ", "äöü"), ("ΣΊΣΥΦΟΣ", "σίσυφος"), ("ПРИВЕТ", "привет"), ("\u{212A}elvin", "kelvin"), ("ﬀ ẞ", "ß")] {
+    for (text, needle) in
+        [("ÄÖÜ", "äöü"), ("ΣΊΣΥΦΟΣ", "σίσυφος"), ("ПРИВЕТ", "привет"), ("\u{212A}elvin", "kelvin"), ("ﬀ ẞ", "ß")]
+    {
         assert_eq!(hits(text, needle, "i").len(), 1, "{needle} in {text}");
         assert_eq!(hits(text, needle, "").len(), 0, "{needle} in {text}");
     }
