@@ -264,9 +264,8 @@ fn naive(text: &str, query: &Query) -> Vec<(usize, usize)> {
         let end = at + needle.len();
         let same = letters[at..end].iter().zip(&needle).all(|(a, b)| equal(*a, *b));
         let before = at.checked_sub(1).and_then(|before| letters.get(before));
-        let goes_on = word(letters.get(end - 1)) && word(letters.get(end));
-        let whole = !goes_on && !(word(before) && word(letters.get(at)));
-        if same && (whole || !query.whole) {
+        let joined = word(before) && word(letters.get(at)) || word(letters.get(end - 1)) && word(letters.get(end));
+        if same && !(query.whole && joined) {
             hits.push((places[at], places[end]));
             at = end;
         } else {
