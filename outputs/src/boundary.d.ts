@@ -270,7 +270,8 @@ export interface DifferencePiece {
 /** How `collection.search(text, options, language)` looks for a text. */
 export interface SearchOptions {
   /** Whether the text is a regular expression; `^` and `$` are starts and ends of lines. Runs in linear time; look-around
-   * and references back to groups are faults. */
+   * and references back to groups are faults. `\w`, `\d` and `\s` know every alphabet, `\b` and whole words in patterns
+   * the ASCII letters, digits and `_` only. */
   pattern?: boolean;
   /** Whole words only: no letter, digit or `_` may go on where the hit begins or ends with one. */
   whole?: boolean;

@@ -21,11 +21,12 @@ pub const ABSENT: u8 = 2;
 /// Texts stay below this, so that places fit in four bytes.
 const MOST: usize = u32::MAX as usize / 2;
 
-/// Whether an item's bytes are UTF-8; found when first asked.
+/// What an item's bytes are; found when first asked.
 #[derive(Clone, Copy, Default)]
 enum Reading {
     #[default]
     Unknown,
+    Ascii,
     Text,
     Binary,
 }
@@ -93,19 +94,32 @@ impl Collection {
 
     /// The text of an item; none where its bytes are not UTF-8.
     pub fn text(&self, item: usize) -> Option<&str> {
-        // Checked once for the whole life of the collection, although `from_utf8` is asked each time it is wanted as text:
-        // a search only needs to know whether it is.
         std::str::from_utf8(self.bytes(item)).ok()
     }
 
     /// Whether an item's bytes are UTF-8.
     pub fn is_text(&self, item: usize) -> bool {
-        let Some(reading) = self.readings.get(item) else { return true };
+        !matches!(self.reading(item), Reading::Binary)
+    }
+
+    /// Whether an item's bytes are ASCII.
+    pub fn is_ascii(&self, item: usize) -> bool {
+        matches!(self.reading(item), Reading::Ascii)
+    }
+
+    fn reading(&self, item: usize) -> Reading {
+        let Some(reading) = self.readings.get(item) else { return Reading::Ascii };
         if let Reading::Unknown = reading.get() {
-            let text = std::str::from_utf8(self.bytes(item)).is_ok();
-            reading.set(if text { Reading::Text } else { Reading::Binary });
+            let bytes = self.bytes(item);
+            reading.set(if bytes.is_ascii() {
+                Reading::Ascii
+            } else if std::str::from_utf8(bytes).is_ok() {
+                Reading::Text
+            } else {
+                Reading::Binary
+            });
         }
-        matches!(reading.get(), Reading::Text)
+        reading.get()
     }
 
     /// What an item is.

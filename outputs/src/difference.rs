@@ -332,9 +332,9 @@ impl Difference {
             for line in lines.clone() {
                 let (text, _) = side.text(items, line);
                 if self.masked {
-                    masked_words(text, &side.own, &mut words)
+                    masked_words(text, &side.own, &mut words);
                 } else {
-                    plain_words(text, 0, &mut words)
+                    plain_words(text, 0, &mut words);
                 }
                 words.push(Word { range: text.len()..text.len(), token: "\n".as_bytes() });
                 ends.push(words.len());
@@ -431,7 +431,7 @@ fn changed(words: &[Word], ends: &[usize], is_changed: impl Fn(u32) -> bool) -> 
             }
             lost += length;
             match ranges.last_mut() {
-                Some(last) if last.end == word.range.start => last.end = word.range.end,
+                Some(open) if open.end == word.range.start => open.end = word.range.end,
                 _ if word.range.is_empty() => {}
                 _ => ranges.push(word.range.clone()),
             }
@@ -474,7 +474,8 @@ fn pieces(text: &str, changed: &[Range<usize>]) -> Vec<Piece> {
 
 fn piece(text: &str, changed: bool, pieces: &mut Vec<Piece>) {
     if text.len() > LONG * 2 {
-        let (head, tail) = (text.floor_char_boundary(LONG), text.floor_char_boundary(text.len() - LONG));
+        let boundary = |place: usize| (0..=place).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let (head, tail) = (boundary(LONG), boundary(text.len() - LONG));
         pieces.push(Piece { text: text[..head].to_owned(), changed, omitted: tail - head });
         pieces.push(Piece { text: text[tail..].to_owned(), changed, omitted: 0 });
     } else if !text.is_empty() {

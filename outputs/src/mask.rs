@@ -91,6 +91,8 @@ pub struct Mask {
 #[derive(Clone, Debug, Default)]
 pub struct Own {
     names: Vec<(String, What)>,
+    /// What they all start with, in small letters; 0 where there is none.
+    first: u8,
 }
 
 impl Own {
@@ -105,11 +107,18 @@ impl Own {
             }
             names.push((id.to_owned(), What::Instance));
         }
-        Self { names }
+        // Host names start as the id does, with an i.
+        let first = names.last().map_or(0, |(name, _)| name.as_bytes()[0].to_ascii_lowercase());
+        Self { names, first }
     }
 
     /// The own name that starts here, in any case, with its length.
+    #[inline]
     fn at(&self, text: &[u8]) -> Option<(usize, What)> {
+        let first = text.first()?.to_ascii_lowercase();
+        if self.first != first || first == 0 {
+            return None;
+        }
         self.names.iter().find_map(|(name, what)| {
             let length = name.len();
             let start = text.get(..length)?;
@@ -143,6 +152,7 @@ const CLASS: [u8; 256] = {
 };
 
 /// Whether a byte carries on a word: a mask does as well, since it stands for one.
+#[inline]
 fn word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= FIRST
 }
@@ -157,11 +167,13 @@ struct Reader<'a, F> {
 
 impl<F: FnMut(Mask)> Reader<'_, F> {
     /// The byte at a place; 0 beyond the end.
+    #[inline]
     fn at(&self, place: usize) -> u8 {
         self.text.get(place).copied().unwrap_or(0)
     }
 
     /// The byte before a place, as it stands in the masked text; 0 before the start.
+    #[inline]
     fn before(&self, place: usize) -> u8 {
         if place == 0 {
             0
@@ -173,11 +185,13 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
     }
 
     /// Whether a number at this place goes on another one: `1.2`, `1:2`.
+    #[inline]
     fn glued(&self, place: usize) -> bool {
         matches!(self.before(place), b'.' | b':') && self.before(place - 1).is_ascii_alphanumeric()
     }
 
     /// Whether a word, or a number's further part, follows.
+    #[inline]
     fn goes_on(&self, place: usize) -> bool {
         let next = self.at(place);
         word(next)
@@ -185,6 +199,7 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
     }
 
     /// The end of the digits that start here.
+    #[inline]
     fn digits(&self, place: usize) -> usize {
         let mut end = place;
         while self.at(end).is_ascii_digit() {
@@ -194,6 +209,7 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
     }
 
     /// The end and the value of one to `most` digits that start here; none where there are more.
+    #[inline]
     fn number(&self, place: usize, most: usize) -> Option<(usize, u32)> {
         let mut value = 0;
         for end in place..=place + most {
@@ -207,10 +223,12 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
     }
 
     /// The end of the blanks that start here, at most `most`.
+    #[inline]
     fn blanks(&self, place: usize, most: usize) -> usize {
         (place..place + most).find(|&at| !matches!(self.at(at), b' ' | b'\t')).unwrap_or(place + most)
     }
 
+    #[inline]
     fn mask(&mut self, start: usize, end: usize, what: What) -> usize {
         (self.found)(Mask { start, end, what });
         self.edge = end;

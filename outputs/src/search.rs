@@ -4,17 +4,15 @@
 //! pattern may read far beyond each of its hits, slices count what it may have read in long texts.
 
 mod fault;
+mod needle;
 
 pub use fault::Fault;
+pub use needle::Needle;
 
-use memchr::memmem::Finder;
-use regex::bytes::{Regex, RegexBuilder};
 use serde::Serialize;
 
 use crate::collection::Collection;
 
-/// Memory that a pattern and its automaton may take.
-const ROOM: usize = 4 << 20;
 /// In texts longer than this, a slice counts for each hit of a pattern what the pattern may have read.
 const LONG: usize = 64 * 1024;
 /// How many letters of a line stand around the hit in an excerpt.
@@ -31,97 +29,6 @@ pub struct Query {
     pub whole: bool,
     /// Whether capital and small letters are equal, of every alphabet.
     pub ignore_case: bool,
-}
-
-enum Matcher {
-    /// Nothing is looked for.
-    Nothing,
-    Plain(Finder<'static>),
-    Pattern(Regex),
-}
-
-/// Finds hits in one text after another.
-pub struct Needle {
-    matcher: Matcher,
-    /// Whether hits are looked at for whole words; in a pattern the pattern does it.
-    whole: bool,
-}
-
-impl Needle {
-    /// Reads what is looked for; a fault where the pattern is none.
-    pub fn new(query: &Query) -> Result<Self, Fault> {
-        let Query { text, pattern, whole, ignore_case } = query;
-        if text.is_empty() {
-            return Ok(Self { matcher: Matcher::Nothing, whole: false });
-        }
-        if !pattern && !ignore_case {
-            return Ok(Self { matcher: Matcher::Plain(Finder::new(text).into_owned()), whole: *whole });
-        }
-        let written = match (pattern, whole) {
-            (false, _) => regex::escape(text),
-            (true, false) => text.clone(),
-            (true, true) => format!(r"\b{{start-half}}(?:{text})\b{{end-half}}"),
-        };
-        if *pattern {
-            fault::check(text)?;
-        }
-        let built = RegexBuilder::new(&written)
-            .case_insensitive(*ignore_case)
-            .multi_line(true)
-            .crlf(true)
-            .size_limit(ROOM)
-            .dfa_size_limit(ROOM)
-            .build();
-        let regex = built.map_err(|error| Fault::of_building(text, &error))?;
-        Ok(Self { matcher: Matcher::Pattern(regex), whole: *whole && !pattern })
-    }
-
-    /// The next hit at or behind a place, in bytes.
-    pub fn find(&self, text: &[u8], from: usize) -> Option<(usize, usize)> {
-        let mut from = from;
-        loop {
-            let (start, end) = match &self.matcher {
-                Matcher::Nothing => return None,
-                Matcher::Plain(finder) => {
-                    let start = from + finder.find(text.get(from..)?)?;
-                    (start, start + finder.needle().len())
-                }
-                Matcher::Pattern(regex) => {
-                    let hit = (from <= text.len()).then(|| regex.find_at(text, from))??;
-                    (hit.start(), hit.end())
-                }
-            };
-            if end > start && (!self.whole || is_whole(text, start, end)) {
-                return Some((start, end));
-            }
-            from = start + letter(text, start).map_or(1, char::len_utf8);
-        }
-    }
-
-    fn is_pattern(&self) -> bool {
-        matches!(self.matcher, Matcher::Pattern(_))
-    }
-}
-
-fn is_word(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_'
-}
-
-/// The letter that starts here.
-fn letter(text: &[u8], place: usize) -> Option<char> {
-    let rest = text.get(place..)?;
-    rest[..rest.len().min(4)].utf8_chunks().next()?.valid().chars().next()
-}
-
-/// The letter that ends here.
-fn letter_before(text: &[u8], place: usize) -> Option<char> {
-    let start = (0..place).rev().take(4).find(|&at| text[at] & 0xC0 != 0x80)?;
-    letter(text, start)
-}
-
-fn is_whole(text: &[u8], start: usize, end: usize) -> bool {
-    let joined = |left: Option<char>, right: Option<char>| left.is_some_and(is_word) && right.is_some_and(is_word);
-    !joined(letter_before(text, start), letter(text, start)) && !joined(letter_before(text, end), letter(text, end))
 }
 
 /// An item with hits.
@@ -159,17 +66,24 @@ impl Search {
             if read > budget {
                 return false;
             }
-            let bytes = items.bytes(self.item);
-            let hit = items.is_text(self.item).then(|| self.needle.find(bytes, self.offset)).flatten();
+            let (bytes, item) = (items.bytes(self.item), self.item as u32);
+            let text = items.is_text(self.item);
+            if let Some((first, count)) = if text { self.needle.count(bytes) } else { Some((0, 0)) } {
+                read += bytes.len() + 16;
+                self.total += u64::from(count);
+                self.found.extend((count > 0).then_some(Found { item, count, first: first as u32 }));
+                self.item += 1;
+                continue;
+            }
+            let hit = self.needle.find(bytes, self.offset, items.is_ascii(self.item));
             let Some((start, end)) = hit else {
                 read += bytes.len() - self.offset + 16;
                 self.found.extend(self.current.take());
                 (self.item, self.offset) = (self.item + 1, 0);
                 continue;
             };
-            let far = self.needle.is_pattern() && bytes.len() > LONG;
+            let far = self.needle.reads_on() && bytes.len() > LONG;
             read += if far { bytes.len() } else { end } - self.offset + 16;
-            let item = self.item as u32;
             self.current.get_or_insert(Found { item, count: 0, first: start as u32 }).count += 1;
             self.total += 1;
             self.offset = end;
@@ -201,7 +115,7 @@ impl Search {
 
     fn excerpt(&self, items: &Collection, found: Found) -> Option<Excerpt> {
         let text = items.text(found.item as usize)?;
-        let (start, end) = self.needle.find(text.as_bytes(), found.first as usize)?;
+        let (start, end) = self.needle.find(text.as_bytes(), found.first as usize, text.is_ascii())?;
         let hit = text.get(start..end)?;
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let before = &text[line_start..start];
@@ -227,10 +141,10 @@ impl Search {
         if !items.is_text(item) {
             return Vec::new();
         }
-        let text = items.bytes(item);
+        let (text, ascii) = (items.bytes(item), items.is_ascii(item));
         let (mut hits, mut offset, mut units, mut line) = (Vec::new(), 0, 0, 1);
         while hits.len() < most
-            && let Some((start, end)) = self.needle.find(text, offset)
+            && let Some((start, end)) = self.needle.find(text, offset, ascii)
         {
             let before = &text[offset..start];
             units += utf16(before);

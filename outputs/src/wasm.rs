@@ -1,6 +1,6 @@
 //! The boundary to JavaScript: the only file, with its folder, that names wasm-bindgen. Converts, and decides nothing.
 
-mod compare;
+pub mod compare;
 pub mod show;
 
 use js_sys::JSON;

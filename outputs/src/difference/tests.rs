@@ -1,5 +1,7 @@
 //! Rows of small differences, and that large ones end.
 
+#![allow(clippy::format_collect, reason = "the texts are small")]
+
 use super::*;
 
 fn collection(left: &[u8], right: &[u8]) -> Collection {
@@ -128,7 +130,11 @@ fn large_inputs_end() {
             let compared = begun.elapsed();
             let middle = difference.rows() / 2;
             let rows = difference.range(&items, middle, middle + 100);
-            println!("{name} {masked}: {compared:?}, {:?}, {} rows", begun.elapsed() - compared, difference.rows());
+            println!(
+                "{name} {masked}: {compared:?}, {:?}, {} rows",
+                begun.elapsed().saturating_sub(compared),
+                difference.rows()
+            );
             assert_eq!(difference.coarse, name == "coarse");
             assert!(!rows.is_empty() && begun.elapsed().as_secs() < 20, "{name}");
         }

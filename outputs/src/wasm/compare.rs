@@ -98,7 +98,7 @@ impl Collection {
             start: fault.start,
             end: fault.end,
         });
-        Search { search: search.ok(), fault, items: Rc::clone(&self.0) }
+        Search { begun: search.ok(), fault, items: Rc::clone(&self.0) }
     }
 }
 
@@ -253,7 +253,7 @@ impl Difference {
 /// A search that is under way.
 #[wasm_bindgen]
 pub struct Search {
-    search: Option<search::Search>,
+    begun: Option<search::Search>,
     fault: Option<PatternFault>,
     items: Rc<collection::Collection>,
 }
@@ -275,36 +275,36 @@ impl Search {
 
     /// Reads on for about so many bytes. Says whether all is read.
     pub fn advance(&mut self, budget: f64) -> bool {
-        self.search.as_mut().is_none_or(|search| search.advance(&self.items, index(budget)))
+        self.begun.as_mut().is_none_or(|search| search.advance(&self.items, index(budget)))
     }
 
     /// How much has been read, from 0 to 1.
     #[wasm_bindgen(getter)]
     pub fn progress(&self) -> f64 {
-        self.search.as_ref().map_or(1.0, |search| search.progress(&self.items))
+        self.begun.as_ref().map_or(1.0, |search| search.progress(&self.items))
     }
 
     /// Hits so far.
     #[wasm_bindgen(getter)]
     pub fn total(&self) -> f64 {
-        self.search.as_ref().map_or(0.0, |search| search.total() as f64)
+        self.begun.as_ref().map_or(0.0, |search| search.total() as f64)
     }
 
     /// Items with hits so far: item, count, item, count, in the collection's order.
     pub fn found(&self) -> Vec<u32> {
-        let found = self.search.as_ref().map(search::Search::found).unwrap_or_default();
+        let found = self.begun.as_ref().map(search::Search::found).unwrap_or_default();
         found.iter().flat_map(|found| [found.item, found.count]).collect()
     }
 
     /// Of items with hits, from one to before another in the order of `found`, the first hit with its line.
     pub fn excerpts(&self, from: f64, to: f64) -> JsExcerpts {
-        let excerpts = self.search.as_ref().map(|search| search.excerpts(&self.items, index(from), index(to)));
+        let excerpts = self.begun.as_ref().map(|search| search.excerpts(&self.items, index(from), index(to)));
         plain(&excerpts.unwrap_or_default())
     }
 
     /// The hits of one item, at most so many: start, end, line, each.
     pub fn hits(&self, item: f64, most: f64) -> Vec<u32> {
-        let hits = self.search.as_ref().map(|search| search.hits(&self.items, index(item), index(most)));
+        let hits = self.begun.as_ref().map(|search| search.hits(&self.items, index(item), index(most)));
         hits.unwrap_or_default().iter().flat_map(|hit| [hit.start, hit.end, hit.line]).collect()
     }
 }
