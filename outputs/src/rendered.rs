@@ -4,6 +4,7 @@
 //! line and ten million empty lines are both nothing special.
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthChar;
 
 use crate::colour::{self, Colour, Paint, Painted};
 use crate::shown;
@@ -138,6 +139,48 @@ pub struct Run {
     #[serde(skip_serializing_if = "Option::is_none")]
     /// That this is a sign, and for what.
     pub mark: Option<Mark>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    /// What it is in a language that is highlighted.
+    pub token: Option<&'static str>,
+}
+
+/// A text without control sequences as runs of one token: signs for what cannot be seen, and no more marks than are drawn.
+pub(crate) fn runs(text: &str, token: Option<&'static str>, language: Language) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut plain = String::new();
+    let mut before = None;
+    let (mut marks, mut more) = (0, 0);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let sign = shown::kind(c, before, chars.peek().copied());
+        marks = if sign.is_none() && c.width() == Some(0) { marks + 1 } else { 0 };
+        more += u32::from(marks > MARKS);
+        let ends_marks = more > 0 && (marks == 0 || chars.peek().is_none());
+        if (sign.is_some() || ends_marks) && !plain.is_empty() {
+            runs.push(Run { text: std::mem::take(&mut plain), token, ..Run::default() });
+        }
+        if ends_marks {
+            runs.push(more_marks(more, language));
+            more = 0;
+        }
+        if let Some(kind) = sign {
+            let mark = Mark { code: Some(shown::code(c)), name: kind.name(language), count: 1 };
+            runs.push(Run { text: kind.sign(c), mark: Some(mark), token, ..Run::default() });
+        } else if marks <= MARKS {
+            plain.push(c);
+        }
+        before = Some(c);
+    }
+    if !plain.is_empty() {
+        runs.push(Run { text: plain, token, ..Run::default() });
+    }
+    runs
+}
+
+fn more_marks(count: u32, language: Language) -> Run {
+    let number = count.to_string();
+    let name = language.say_with("kind.marks", "value", &number);
+    Run { text: format!("+{number}"), mark: Some(Mark { code: None, name, count }), ..Run::default() }
 }
 
 /// What a sign stands for.
@@ -317,10 +360,7 @@ impl Rendered {
     fn run(&self, text: &str, span: &Span) -> Run {
         let c = text.chars().next().unwrap_or(' ');
         if span.what == MORE {
-            let count = span.count.to_string();
-            let name = self.language.say_with("kind.marks", "value", &count);
-            let mark = Mark { code: None, name, count: span.count };
-            return Run { text: format!("+{count}"), mark: Some(mark), ..Run::default() };
+            return more_marks(span.count, self.language);
         }
         if span.what & SIGN != 0 {
             let kind = shown::kind_raw(c).unwrap_or(shown::Kind::Ignorable);
@@ -352,6 +392,7 @@ impl Rendered {
             escape: is(flag::ESCAPE),
             link: (style.link as usize).checked_sub(1).and_then(|at| self.links.get(at)).cloned(),
             mark: None,
+            token: None,
         }
     }
 
