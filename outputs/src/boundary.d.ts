@@ -21,7 +21,7 @@ export type Language = string;
  */
 export type View = "terminal" | "plain" | "raw";
 
-/** A line, or a piece of a line of more than 2,000 cells. */
+/** A line, or a piece of a line of more than 2,000 cells or 256 runs. */
 export interface Line {
   /** The number of the line, from 1; all pieces of a line have the same. */
   number: number;

@@ -13,6 +13,9 @@ use crate::words::Language;
 /// Cells in a piece of a line.
 pub const PIECE: u32 = 2_000;
 
+/// Runs in a piece of a line.
+pub const RUNS: usize = 256;
+
 /// Combining marks that one character carries at most.
 pub const MARKS: usize = 8;
 
@@ -246,7 +249,9 @@ pub struct Rendered {
     spans: Vec<Span>,
     pieces: Vec<Piece>,
     lines: u32,
+    /// What the last piece has of cells, and where its runs begin.
     cells: u32,
+    runs: usize,
     pub(crate) styles: Vec<Style>,
     pub(crate) links: Vec<String>,
     pub(crate) notes: Notes,
@@ -262,6 +267,7 @@ impl Rendered {
             pieces: Vec::new(),
             lines: 0,
             cells: 0,
+            runs: 0,
             styles: vec![Style::default()],
             links: Vec::new(),
             notes: Notes::default(),
@@ -271,18 +277,22 @@ impl Rendered {
     }
 
     pub(crate) fn begin_line(&mut self) {
-        self.cells = 0;
-        self.pieces.push(Piece { start: self.text.len() as u32, line: self.lines });
+        self.begin_piece(self.lines);
         self.lines += 1;
     }
 
     /// Makes room for a cell.
     pub(crate) fn begin_cell(&mut self) {
-        if self.cells == PIECE {
-            self.cells = 0;
-            self.pieces.push(Piece { start: self.text.len() as u32, line: (self.lines - 1) | CONTINUED });
+        if self.cells == PIECE || self.spans.len() - self.runs >= RUNS {
+            self.begin_piece((self.lines - 1) | CONTINUED);
         }
         self.cells += 1;
+    }
+
+    fn begin_piece(&mut self, line: u32) {
+        self.cells = 0;
+        self.runs = self.spans.len();
+        self.pieces.push(Piece { start: self.text.len() as u32, line });
     }
 
     /// Another character of this cell.
