@@ -21,7 +21,7 @@ export type Language = string;
  */
 export type View = "terminal" | "plain" | "raw";
 
-/** A line, or a piece of a line of more than 2,000 cells. */
+/** A line, or a piece of a line of more than 2,000 cells or 256 runs. */
 export interface Line {
   /** The number of the line, from 1; all pieces of a line have the same. */
   number: number;
@@ -140,6 +140,48 @@ export type Token =
   | "attribute"
   | "text"
   | "comment";
+
+/**
+ * `shape(text, language)`: what a decoded output is besides text, to be offered, not shown unasked. Null for all that is
+ * not certain. Control sequences are gone, of a progress line its last state is left, signs are as in `Run`.
+ */
+export type Shape = TreeShape | TableShape | DiffShape | { kind: "too-large" };
+
+/** One line as runs; nothing in it is coloured but by `token`. */
+export type Text = Run[];
+
+/** JSON (one value, one behind some text, or one in each line) or XML, one member or element in a line. */
+export interface TreeShape {
+  kind: "json" | "xml";
+  /** Lines of the output before it, as a log prefix. */
+  before: Text[];
+  lines: TreeLine[];
+  after: Text[];
+}
+
+export interface TreeLine {
+  /** How deep it lies, from 0. */
+  indent: number;
+  runs: Run[];
+  /** If it opens something: the index of the line that closes it. Folded, the lines between the two are hidden. */
+  closes?: number;
+}
+
+/** Blank-aligned columns: `df`, `ps`, `kubectl get`, `docker ps`, `netstat`, `systemctl`, PowerShell. */
+export interface TableShape {
+  kind: "table";
+  before: Text[];
+  /** As many as `align` and as the cells of every row; one is empty where a column has no name. */
+  header: Text[];
+  align: ("left" | "right")[];
+  rows: Text[][];
+  after: Text[];
+}
+
+/** A unified difference, line by line as it stands there. */
+export interface DiffShape {
+  kind: "diff";
+  lines: { class: "file" | "hunk" | "added" | "removed" | "same" | "other"; runs: Run[] }[];
 
 // ---- Comparing -------------------------------------------------------------------------------------------------------
 //

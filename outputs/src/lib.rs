@@ -17,6 +17,7 @@ pub mod rendered;
 pub mod screen;
 pub mod search;
 pub mod sequence;
+pub mod shape;
 pub mod shown;
 pub mod words;
 

@@ -64,6 +64,9 @@ pub struct Repair {
 
 const HOLE: char = '\u{FFFD}';
 
+/// So many characters must be whole for each that is torn without a trace.
+const TORN: usize = 5;
+
 /// The least number of characters of three bytes or more that must come out whole, and of any where there are none.
 const LEAST: usize = 2;
 const LEAST_SHORT: usize = 6;
@@ -162,6 +165,7 @@ fn read(text: &str, table: &Table) -> Option<Reading> {
         repaired: 0,
         long: 0,
         lost: 0,
+        torn: 0,
         hole: false,
     };
     let mut before = [0, 0];
@@ -186,6 +190,9 @@ fn read(text: &str, table: &Table) -> Option<Reading> {
         }
     }
     reader.close();
+    if reader.torn * TORN > reader.repaired {
+        return None;
+    }
     let garbled = reader.text.chars().filter(|c| !c.is_ascii() && *c != HOLE);
     let after = garbled.fold([0, 0], |[score, count], c| [score + likelihood(c, table), count + 1]);
     let long = reader.long;
@@ -218,6 +225,7 @@ struct Reader {
     repaired: usize,
     long: usize,
     lost: usize,
+    torn: usize,
     /// Whether what follows may still belong to a character with a hole.
     hole: bool,
 }
@@ -240,8 +248,8 @@ impl Reader {
         let continues = byte & 0xC0 == 0x80;
         if self.len > 0 {
             if !continues {
-                // Something is missing here that nothing said is lost: no UTF-8.
-                return None;
+                self.tear();
+                return self.take(byte);
             }
             self.open[self.len] = byte;
             self.len += 1;
@@ -260,7 +268,11 @@ impl Reader {
             return Some(());
         }
         if continues {
-            return self.hole.then_some(());
+            if !self.hole {
+                self.tear();
+                self.hole = true;
+            }
+            return Some(());
         }
         self.hole = false;
         match byte {
@@ -272,6 +284,13 @@ impl Reader {
             _ => return None,
         }
         Some(())
+    }
+
+    /// Something is missing here that nothing says is lost: a character without a picture that did not survive copying.
+    fn tear(&mut self) {
+        self.lose();
+        self.hole = false;
+        self.torn += 1;
     }
 
     /// A byte is lost here, or two.
@@ -329,6 +348,21 @@ mod tests {
             for (found, printed) in repair.text.chars().zip(text.chars()) {
                 assert!(found == printed || found == HOLE, "{text}: {}", repair.text);
             }
+        }
+    }
+
+    #[test]
+    fn what_was_lost_on_the_way_leaves_a_hole() {
+        let table = table();
+        let garbled = garble("命令执行成功");
+        let private = |c: &char| matches!(c, '\u{E000}'..='\u{F8FF}');
+        assert_eq!(garbled.chars().filter(private).count(), 1);
+        // The agent's decoder has no character for these two bytes; and copying may lose one that has no picture.
+        let replaced: String = garbled.chars().map(|c| if private(&c) { HOLE } else { c }).collect();
+        let dropped: String = garbled.chars().filter(|c| !private(c)).collect();
+        for text in [replaced, dropped] {
+            let found = repair(&text, &table).expect("garbled");
+            assert_eq!((found.text.as_str(), found.repaired, found.lost), ("命令执\u{FFFD}成功", 5, 1));
         }
     }
 

@@ -4,6 +4,7 @@
 //! line and ten million empty lines are both nothing special.
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthChar;
 
 use crate::colour::{self, Colour, Paint, Painted};
 use crate::shown;
@@ -11,6 +12,9 @@ use crate::words::Language;
 
 /// Cells in a piece of a line.
 pub const PIECE: u32 = 2_000;
+
+/// Runs in a piece of a line.
+pub const RUNS: usize = 256;
 
 /// Combining marks that one character carries at most.
 pub const MARKS: usize = 8;
@@ -138,6 +142,48 @@ pub struct Run {
     #[serde(skip_serializing_if = "Option::is_none")]
     /// That this is a sign, and for what.
     pub mark: Option<Mark>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    /// What it is in a language that is highlighted.
+    pub token: Option<&'static str>,
+}
+
+/// A text without control sequences as runs of one token: signs for what cannot be seen, and no more marks than are drawn.
+pub(crate) fn runs(text: &str, token: Option<&'static str>, language: Language) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut plain = String::new();
+    let mut before = None;
+    let (mut marks, mut more) = (0, 0);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let sign = shown::kind(c, before, chars.peek().copied());
+        marks = if sign.is_none() && c.width() == Some(0) { marks + 1 } else { 0 };
+        more += u32::from(marks > MARKS);
+        let ends_marks = more > 0 && (marks == 0 || chars.peek().is_none());
+        if (sign.is_some() || ends_marks) && !plain.is_empty() {
+            runs.push(Run { text: std::mem::take(&mut plain), token, ..Run::default() });
+        }
+        if ends_marks {
+            runs.push(more_marks(more, language));
+            more = 0;
+        }
+        if let Some(kind) = sign {
+            let mark = Mark { code: Some(shown::code(c)), name: kind.name(language), count: 1 };
+            runs.push(Run { text: kind.sign(c), mark: Some(mark), token, ..Run::default() });
+        } else if marks <= MARKS {
+            plain.push(c);
+        }
+        before = Some(c);
+    }
+    if !plain.is_empty() {
+        runs.push(Run { text: plain, token, ..Run::default() });
+    }
+    runs
+}
+
+fn more_marks(count: u32, language: Language) -> Run {
+    let number = count.to_string();
+    let name = language.say_with("kind.marks", "value", &number);
+    Run { text: format!("+{number}"), mark: Some(Mark { code: None, name, count }), ..Run::default() }
 }
 
 /// What a sign stands for.
@@ -203,7 +249,9 @@ pub struct Rendered {
     spans: Vec<Span>,
     pieces: Vec<Piece>,
     lines: u32,
+    /// What the last piece has of cells, and where its runs begin.
     cells: u32,
+    runs: usize,
     pub(crate) styles: Vec<Style>,
     pub(crate) links: Vec<String>,
     pub(crate) notes: Notes,
@@ -219,6 +267,7 @@ impl Rendered {
             pieces: Vec::new(),
             lines: 0,
             cells: 0,
+            runs: 0,
             styles: vec![Style::default()],
             links: Vec::new(),
             notes: Notes::default(),
@@ -228,18 +277,22 @@ impl Rendered {
     }
 
     pub(crate) fn begin_line(&mut self) {
-        self.cells = 0;
-        self.pieces.push(Piece { start: self.text.len() as u32, line: self.lines });
+        self.begin_piece(self.lines);
         self.lines += 1;
     }
 
     /// Makes room for a cell.
     pub(crate) fn begin_cell(&mut self) {
-        if self.cells == PIECE {
-            self.cells = 0;
-            self.pieces.push(Piece { start: self.text.len() as u32, line: (self.lines - 1) | CONTINUED });
+        if self.cells == PIECE || self.spans.len() - self.runs >= RUNS {
+            self.begin_piece((self.lines - 1) | CONTINUED);
         }
         self.cells += 1;
+    }
+
+    fn begin_piece(&mut self, line: u32) {
+        self.cells = 0;
+        self.runs = self.spans.len();
+        self.pieces.push(Piece { start: self.text.len() as u32, line });
     }
 
     /// Another character of this cell.
@@ -317,10 +370,7 @@ impl Rendered {
     fn run(&self, text: &str, span: &Span) -> Run {
         let c = text.chars().next().unwrap_or(' ');
         if span.what == MORE {
-            let count = span.count.to_string();
-            let name = self.language.say_with("kind.marks", "value", &count);
-            let mark = Mark { code: None, name, count: span.count };
-            return Run { text: format!("+{count}"), mark: Some(mark), ..Run::default() };
+            return more_marks(span.count, self.language);
         }
         if span.what & SIGN != 0 {
             let kind = shown::kind_raw(c).unwrap_or(shown::Kind::Ignorable);
@@ -352,6 +402,7 @@ impl Rendered {
             escape: is(flag::ESCAPE),
             link: (style.link as usize).checked_sub(1).and_then(|at| self.links.get(at)).cloned(),
             mark: None,
+            token: None,
         }
     }
 

@@ -8,6 +8,7 @@ use std::path::Path;
 use invocation_outputs::kind;
 use invocation_outputs::rendered::{Rendered, Run, Shade};
 use invocation_outputs::screen::{View, render};
+use invocation_outputs::shape::{Shape, Tree, shape};
 use invocation_outputs::words::Language;
 
 /// A line as a reader sees it: styles in braces before what they change, signs in angle brackets.
@@ -70,7 +71,30 @@ fn reading(bytes: &[u8]) -> String {
             let _ = writeln!(all_of_it, "note {}: {}", note.id, note.text);
         }
     }
-    all_of_it
+    all_of_it + &laid_out(text)
+}
+
+/// What the text is besides text.
+fn laid_out(text: &str) -> String {
+    let tree = |name: &str, tree: &Tree| {
+        let lines = tree.lines.iter().map(|line| format!("{}{}\n", "  ".repeat(line.indent), drawn(&line.runs)));
+        format!("== {name}\n{}", lines.collect::<Vec<_>>().concat())
+    };
+    match shape(text, Language::En) {
+        None => String::new(),
+        Some(Shape::TooLarge) => "== too large\n".to_owned(),
+        Some(Shape::Json(json)) => tree("json", &json),
+        Some(Shape::Xml(xml)) => tree("xml", &xml),
+        Some(Shape::Diff(diff)) => {
+            let lines = diff.lines.iter().map(|line| format!("{:?}: {}\n", line.class, drawn(&line.runs)));
+            format!("== diff\n{}", lines.collect::<Vec<_>>().concat())
+        }
+        Some(Shape::Table(table)) => {
+            let rows = std::iter::once(&table.header).chain(&table.rows);
+            let rows = rows.map(|row| row.iter().map(|cell| drawn(cell)).collect::<Vec<_>>().join(" | ") + "\n");
+            format!("== table {:?}\n{}", table.align, rows.collect::<Vec<_>>().concat())
+        }
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use invocation_outputs::rendered::Rendered;
 use invocation_outputs::screen::{View, render};
 use invocation_outputs::sequence::{self, Part};
+use invocation_outputs::shape::{LARGEST, shape};
 use invocation_outputs::shown;
 use invocation_outputs::words::Language;
 
@@ -197,6 +198,68 @@ fn the_raw_view_is_the_text() {
             }
         }
         assert_eq!(found.replace('\u{25CC}', ""), text);
+    }
+}
+
+/// All strings of a value of JSON under `text`, which is what a page draws.
+fn drawn(value: &serde_json::Value, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(all) => all.iter().for_each(|value| drawn(value, found)),
+        serde_json::Value::Object(all) => {
+            found.extend(all.get("text").and_then(serde_json::Value::as_str).map(str::to_owned));
+            all.values().for_each(|value| drawn(value, found));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn shapes_hold_nothing_invisible() {
+    let whole = [
+        "{\"a\": [1, \"@\"], \"@\": null}",
+        "<a b='@'>@<c/></a>",
+        "NAME   AGE\nx@     1d\ny      2d\n",
+        "@@ -1 +1 @@\n-@\n+x\n",
+    ];
+    let mut count = 0;
+    for text in texts().step_by(4) {
+        for pattern in whole.iter().map(|whole| whole.replace('@', &text)).chain([text.clone()]) {
+            let Some(shape) = shape(&pattern, Language::En) else { continue };
+            count += 1;
+            let mut found = Vec::new();
+            drawn(&serde_json::to_value(shape).expect("JSON"), &mut found);
+            for c in found.iter().flat_map(|text| text.chars()) {
+                assert!(!c.is_control() && !shown::reorders(c), "{c:?} of {pattern:?}");
+            }
+        }
+    }
+    assert!(count > 1_000, "{count}");
+}
+
+#[test]
+fn no_shape_costs_more_than_its_length() {
+    let pieces = [
+        "[",
+        "{\"a\":",
+        "[1,",
+        "<a>",
+        "<a b='",
+        "<!--",
+        "A  B\n",
+        "AB  CD  EF\na   b   c\n",
+        "@@ -1 +1 @@\n",
+        "a {",
+        "\t",
+        "AA  ",
+        "1 2\n",
+    ];
+    for piece in pieces {
+        for before in ["", "NAME  AGE  STATE\n", "[", "<a>"] {
+            let text = format!("{before}{}", piece.repeat((LARGEST - before.len()) / piece.len()));
+            let start = Instant::now();
+            let _ = shape(&text, Language::En);
+            assert!(start.elapsed() < Duration::from_secs(5), "{before:?} and {piece:?}: {:?}", start.elapsed());
+        }
     }
 }
 

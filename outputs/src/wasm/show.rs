@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::{index, plain};
 use crate::screen::View;
 use crate::words::Language;
-use crate::{colour, kind, mojibake, rendered, screen};
+use crate::{colour, kind, mojibake, rendered, screen, shape};
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,6 +22,9 @@ extern "C" {
     /// `Repair | null` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "Repair | null")]
     pub type JsRepair;
+    /// `Shape | null` of boundary.d.ts.
+    #[wasm_bindgen(typescript_type = "Shape | null")]
+    pub type JsShape;
     /// `Palette` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "Palette")]
     pub type JsPalette;
@@ -82,6 +85,12 @@ struct BinaryKind {
 pub fn kind(bytes: &[u8], #[wasm_bindgen(unchecked_param_type = "Language")] language: &str) -> JsKind {
     let kind = kind::kind(bytes);
     plain(&BinaryKind { id: kind.id(), label: kind.label(Language::from_tag(language)) })
+}
+
+/// What a text is besides text: JSON, XML, a table or a difference, laid out; null for anything else.
+#[wasm_bindgen]
+pub fn shape(text: &str, #[wasm_bindgen(unchecked_param_type = "Language")] language: &str) -> JsShape {
+    plain(&shape::shape(text, Language::from_tag(language)))
 }
 
 /// The table of GBK, and with it the repair of UTF-8 that was decoded as GBK.
