@@ -182,6 +182,7 @@ export interface TableShape {
 export interface DiffShape {
   kind: "diff";
   lines: { class: "file" | "hunk" | "added" | "removed" | "same" | "other"; runs: Run[] }[];
+}
 
 // ---- Comparing -------------------------------------------------------------------------------------------------------
 //
