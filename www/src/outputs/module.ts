@@ -1,8 +1,8 @@
 // The way to the second module: the only file that knows it.
-import init, { Collection, hex, kind, Mojibake, render } from "../../pkg/outputs/invocation_outputs.js";
+import init, { Collection, hex, kind, Mojibake, render, shape } from "../../pkg/outputs/invocation_outputs.js";
 import type { Charset, Texts } from "../core.ts";
 
-export { Collection, hex, render };
+export { Collection, hex, render, shape };
 export type {
   Difference,
   DifferencePiece,
@@ -17,6 +17,7 @@ export type {
   Run,
   Search,
   SearchExcerpt,
+  Shape,
 } from "../../pkg/outputs/invocation_outputs.js";
 
 let loading: Promise<unknown> | undefined;

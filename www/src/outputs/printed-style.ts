@@ -137,6 +137,76 @@ export const lineStyles = css`
   [data-colour="15"] {
     color: light-dark(#3a3d44, #f2f3f5);
   }
+  .tree .line {
+    position: relative;
+  }
+  .fold {
+    position: absolute;
+    inset-inline-start: 0;
+    inline-size: 2ch;
+    min-block-size: 20px;
+    padding: 0;
+    margin-inline-start: -8px;
+    border: 0;
+    background: none;
+    color: var(--ii-muted);
+  }
+  .fold::before {
+    content: "▾";
+  }
+  .fold[aria-expanded="false"]::before {
+    content: "▸";
+  }
+  .folded::after {
+    content: " …";
+    color: var(--ii-muted);
+  }
+  .token-key,
+  .token-tag {
+    color: light-dark(#1d55b8, #74a8f5);
+  }
+  .token-string,
+  .token-text {
+    color: light-dark(#1b6e2c, #5fbf72);
+  }
+  .token-number,
+  .token-word {
+    color: light-dark(#8a2b9b, #d58ae3);
+  }
+  .token-attribute {
+    color: light-dark(#0b6770, #4fc1cb);
+  }
+  .token-punctuation,
+  .token-comment {
+    color: var(--ii-muted);
+  }
+  table {
+    border-collapse: collapse;
+    white-space: nowrap;
+  }
+  th,
+  td {
+    padding: 2px 24px 2px 0;
+    border-block-end: 1px solid var(--ii-line);
+    text-align: start;
+    vertical-align: top;
+  }
+  th {
+    font-weight: 600;
+  }
+  .right {
+    text-align: end;
+  }
+  .unified .added {
+    background: light-dark(#e4f5ee, #10322a);
+  }
+  .unified .removed {
+    background: light-dark(#fdebe7, #3a1c17);
+  }
+  .unified .hunk,
+  .unified .file {
+    color: var(--ii-muted);
+  }
   ::highlight(ii-hit) {
     background-color: light-dark(#ffe58a, #6b5300);
     color: light-dark(#1c1d21, #fff6d6);

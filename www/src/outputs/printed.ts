@@ -9,7 +9,7 @@ import { notes } from "../parts/text.ts";
 import { CharsetEvent, type Find } from "../view.ts";
 import type { Key, Words } from "../words.ts";
 import { Hits } from "./hits.ts";
-import { laidOut, shapeOf } from "./laid-out.ts";
+import { type LaidOut, laidOut, shapeOf } from "./laid-out.ts";
 import { CHARSETS, fileKind, hex, HEX_WIDTH, type Rendered, type Repair, repaired, render } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
 import { lineElement } from "./rows.ts";
@@ -102,8 +102,12 @@ export class PrintedView extends LitElement {
   /** What is shown: bytes that are no text only in hex, a shape only where there is one. */
   get #mode(): Mode {
     if (this.view.text === null) return "hex";
-    if (this.mode === "shape" && !shapeOf(this.#text)) return "terminal";
+    if (this.mode === "shape" && !this.#shape) return "terminal";
     return this.mode;
+  }
+
+  get #shape(): LaidOut | null {
+    return this.view.text === null || this.brief ? null : shapeOf(this.#text, this.words);
   }
 
   get #text(): string {
@@ -126,12 +130,12 @@ export class PrintedView extends LitElement {
     body.replaceChildren();
     body.parentElement?.scrollTo(0, 0);
     const mode = this.#mode;
-    if (mode === "shape") {
-      body.append(laidOut(this.#text, this.words));
+    if (mode === "shape" && this.#shape) {
+      body.append(laidOut(this.#shape, this.words));
       this.said = [];
       return;
     }
-    if (mode !== "hex") {
+    if (mode !== "hex" && mode !== "shape") {
       this.#rendered = render(this.#text, mode, this.words.language);
       this.said = this.brief ? [] : this.#rendered.notes().map(({ text }) => ({ severity: "note", text }));
     } else {
@@ -201,7 +205,7 @@ export class PrintedView extends LitElement {
 
   #bar(mode: Mode) {
     const { words, view } = this;
-    const shape = view.text === null ? null : shapeOf(this.#text);
+    const shape = this.#shape?.kind;
     return html`<div class="bar">
       <div class="modes" role="group" aria-label=${words.t("printed.views")}>
         ${MODES.map(([name, key, help]) =>

@@ -14,7 +14,8 @@ export function lineElement(line: Line): HTMLElement {
   return row;
 }
 
-function runNode(run: Run): Node {
+/** A run, or a sign. */
+export function runNode(run: Run): Node {
   if (!run.mark && Object.keys(run).length === 1) return document.createTextNode(run.text);
   const element = run.link ? linkElement(run.link) : document.createElement("span");
   element.textContent = run.text;
@@ -23,6 +24,7 @@ function runNode(run: Run): Node {
     element.title = [run.mark.name, run.mark.code, run.mark.count > 1 ? `× ${run.mark.count}` : ""].filter(Boolean).join(" ");
   }
   for (const flag of FLAGS) if (run[flag]) element.classList.add(flag);
+  if (run.token) element.classList.add(`token-${run.token}`);
   if (run.underline) element.dataset.underline = run.underline;
   if (typeof run.colour === "number") element.dataset.colour = String(run.colour);
   else if (run.colour) element.style.color = pair(run.colour);
@@ -39,7 +41,7 @@ function linkElement(target: string): HTMLElement {
   const link = document.createElement("a");
   link.href = target;
   link.title = target;
-  link.rel = "noopener noreferrer";
+  link.rel = "noopener noreferrer nofollow";
   link.target = "_blank";
   return link;
 }
