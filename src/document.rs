@@ -204,11 +204,12 @@ impl Document {
                 sink.append(own);
                 return Self { source, tokens, roots, lines: RefCell::default() };
             }
-            let (tokens, roots) = match source.syntax {
-                Syntax::Json => json::read(Tape::new(&source.text, &mut own, watch), source.body),
-                Syntax::Xml => xml::read(Tape::new(&source.text, &mut own, watch), source.body),
-                Syntax::Text => (Vec::new(), Vec::new()),
-            };
+            let told = sink.count(Code::Nested) > 0;
+            let (tokens, roots, both) = trees(&source, &mut own, watch, told);
+            if both {
+                // Values of both kinds can only be written as JSON.
+                source.syntax = Syntax::Json;
+            }
             let mut document = Self { source, tokens, roots, lines: RefCell::default() };
             if rounds > 0 && document.rewrite(own.noted() > 0, sink) {
                 source = document.source;
@@ -240,7 +241,7 @@ impl Document {
     pub fn key(&self, at: u32) -> Key<'_> {
         let before = at.checked_sub(1).map(|before| self.value(before)).filter(|before| before.kind() == Kind::Key);
         match (before, self.tokens[at as usize].name()) {
-            (Some(before), Name::Other) => Key::Unknown(before.text()),
+            (Some(before), Name::Other) => Key::Unknown(before.name()),
             (None, Name::Other) => Key::Unknown(Cow::Borrowed("")),
             (_, name) => Key::Known(name),
         }
@@ -251,6 +252,27 @@ impl Document {
         let (mut lines, text) = (self.lines.borrow_mut(), self.source.given());
         (lines.position(text, span.start), lines.position(text, span.end))
     }
+}
+
+/// The outermost values of a text, and whether some are JSON and others XML. `told`: it was said why there are several.
+fn trees(source: &Source, sink: &mut Sink, watch: &mut dyn Watch, told: bool) -> (Vec<Token>, Vec<u32>, bool) {
+    let mut tape = Tape::new(&source.text, sink, watch);
+    let (mut syntax, mut at, mut both) = (source.syntax, source.body, false);
+    loop {
+        let (read, next) = match syntax {
+            Syntax::Json => json::read(tape, at),
+            Syntax::Xml => xml::read(tape, at),
+            Syntax::Text => (tape, None),
+        };
+        tape = read;
+        let Some(next) = next else { break };
+        (syntax, at, both) = (if syntax == Syntax::Json { Syntax::Xml } else { Syntax::Json }, next, true);
+        if !told && !tape.roots.is_empty() {
+            tape.sink.note(Code::JsonSeveral, Span::new(next, next), Vec::new);
+        }
+    }
+    json::fold_habits(&mut tape);
+    (tape.tokens, tape.roots, both)
 }
 
 /// A value of a document.
@@ -353,6 +375,11 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The name that a `Key` stands for, as the document's syntax can spell it.
+    pub fn name(self) -> Cow<'a, str> {
+        if self.document.source.syntax == Syntax::Xml { xml::name(self.text()) } else { self.text() }
+    }
+
     /// The members of an object in their order; none for anything else.
     pub fn members(self) -> Members<'a> {
         let inside = self.kind() == Kind::Object;
@@ -393,7 +420,7 @@ impl<'a> Iterator for Members<'a> {
         }
         let first = self.document.value(self.at);
         let (key, value) = if first.kind() == Kind::Key {
-            (Key::Unknown(first.text()), self.document.value(self.at + 1))
+            (Key::Unknown(first.name()), self.document.value(self.at + 1))
         } else {
             (Key::Known(first.token().name()), first)
         };

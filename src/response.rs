@@ -163,7 +163,7 @@ impl Response {
                     }
                 }
             }
-            _ if list.simple().is_none_or(<[u8]>::is_empty) => {}
+            _ if scalar::bytes(list).is_none() => {}
             _ => self.other.push(list.at()),
         }
     }
@@ -211,7 +211,8 @@ impl Response {
                 _ => {}
             }
         }
-        if inner.has_list || inner.told.is_some() || inner.is_error() || inner.is_started() {
+        let whole = depth == DEPTH && inner.request_id != 0;
+        if whole || inner.has_list || inner.told.is_some() || inner.is_error() || inner.is_started() {
             self.absorb(inner);
         } else {
             self.other.push(value.at());

@@ -143,36 +143,42 @@ pub(crate) struct Words {
     pub high: bool,
     /// Whether an `&` was passed.
     pub marked: bool,
+    /// A closing bracket or a control character was passed.
+    pub odd: bool,
 }
 
 /// Runs over the text of an element from `at` to the next `<`.
 #[inline]
 pub(crate) fn words(text: &[u8], mut at: usize) -> Words {
-    let (mut high, mut marked) = (0, 0);
+    let (mut high, mut marked, mut odd) = (0, 0, 0);
     while let Some(block) = load(text, at) {
         let less = block.simd_eq(u8x16::splat(b'<')).to_bitmask();
         let (above, marks) = (block.to_bitmask(), block.simd_eq(u8x16::splat(b'&')).to_bitmask());
+        let brackets = block.simd_eq(u8x16::splat(b']'));
+        let odds = (brackets | block.min(u8x16::splat(0x1F)).simd_eq(block)).to_bitmask();
         if less != 0 {
             let skip = less.trailing_zeros();
             let passed = (1 << skip) - 1;
             let (high, marked) = ((high | above & passed) != 0, (marked | marks & passed) != 0);
-            return Words { end: at + skip as usize, high, marked };
+            return Words { end: at + skip as usize, high, marked, odd: (odd | odds & passed) != 0 };
         }
         high |= above;
         marked |= marks;
+        odd |= odds;
         at += LANES;
     }
-    let (mut high, mut marked) = (high != 0, marked != 0);
+    let (mut high, mut marked, mut odd) = (high != 0, marked != 0, odd != 0);
     while let Some(byte) = text.get(at) {
         match byte {
             b'<' => break,
             b'&' => marked = true,
+            b']' | ..=0x1F => odd = true,
             0x80.. => high = true,
             _ => {}
         }
         at += 1;
     }
-    Words { end: at, high, marked }
+    Words { end: at, high, marked, odd }
 }
 
 /// Runs over blanks that JSON knows, from `at` to the first other byte.
@@ -263,7 +269,8 @@ mod tests {
                 let len = text[at..].iter().position(|b| *b == b'<').unwrap_or(text.len() - at);
                 let passed = &text[at..at + len];
                 let (high, marked) = (passed.iter().any(|b| *b >= 0x80), passed.contains(&b'&'));
-                assert_eq!(words(&text, at), Words { end: at + len, high, marked }, "{text:?} from {at}");
+                let odd = passed.iter().any(|b| *b < b' ' || *b == b']');
+                assert_eq!(words(&text, at), Words { end: at + len, high, marked, odd }, "{text:?} from {at}");
             }
         }
     }

@@ -14,7 +14,7 @@ mod surroundings;
 use std::borrow::Cow;
 
 pub use layers::Layer;
-pub(crate) use sniff::{is_document, is_member};
+pub(crate) use sniff::{is_document, is_markup, is_member};
 pub(crate) use surroundings::unquote;
 
 use crate::diagnostic::{Code, Sink};

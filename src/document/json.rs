@@ -16,6 +16,7 @@ mod roots;
 mod rows;
 
 pub(super) use repair::is_odd_blank;
+pub(super) use roots::fold_habits;
 
 use super::{FIRST, Followers, Kind, Tape, Token};
 use crate::diagnostic::Code;
@@ -23,7 +24,8 @@ use crate::escapes::{hex4, unescape};
 use crate::names::Name;
 use crate::scan;
 
-pub(super) fn read(tape: Tape<'_>, body: usize) -> (Vec<Token>, Vec<u32>) {
+/// Reads from `body` on; gives the tape back, and where a document of XML begins behind.
+pub(super) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
     let mut reader = Reader {
         tape,
         at: body,
@@ -33,9 +35,10 @@ pub(super) fn read(tape: Tape<'_>, body: usize) -> (Vec<Token>, Vec<u32>) {
         layouts: rows::Layouts::default(),
         cut: false,
         fragment: false,
+        xml: None,
     };
-    reader.documents();
-    (reader.tape.tokens, reader.tape.roots)
+    let next = reader.documents();
+    (reader.tape, next)
 }
 
 struct Reader<'a> {
@@ -50,6 +53,8 @@ struct Reader<'a> {
     cut: bool,
     /// The text is a piece of a response, and that was said.
     fragment: bool,
+    /// Where a document of XML begins behind those of JSON.
+    xml: Option<usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -115,6 +120,11 @@ impl Reader<'_> {
                 self.string(Kind::String, name);
                 State::After
             }
+            Some(b'{')
+                if self.at > 0 && self.tape.text[self.at - 1] == b'\n' && self.is_member() && self.restarts() =>
+            {
+                self.restart()
+            }
             Some(b'{') => {
                 self.open(Kind::Object, name);
                 State::Member { first: true }
@@ -132,6 +142,11 @@ impl Reader<'_> {
             Some(b'n') if self.literal(b"null", Kind::Null, name) => State::After,
             _ => self.repair_value(name),
         }
+    }
+
+    /// Whether what is read next is the value of a member.
+    fn is_member(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.object)
     }
 
     #[inline]
@@ -312,6 +327,12 @@ impl Reader<'_> {
                     run = scan::plain(text, (at + len).min(text.len()));
                 }
                 Some(byte) => {
+                    if matches!(byte, b'\n' | b'\r')
+                        && let Some(end) = quotes::embedded_end(text, start, at)
+                    {
+                        self.tape.fault(Code::JsonInnerQuote, at, end);
+                        break (end, end + 1);
+                    }
                     if matches!(byte, b'\n' | b'\r')
                         && let Some(end) = self.quote_missing_before(start, at)
                     {

@@ -37,39 +37,57 @@ pub(super) fn find(document: &Document) -> Option<(Code, Span, Layer)> {
     }
     let first = tokens.clone().take(FIRST).find_map(|(token, at)| inner(document, *token, at))?;
     let (text, span) = (&document.source.text, document.value(first.0).span());
-    let outer = document.source.syntax;
     let mut layer = Layer::new(text.len());
-    // JSON inside of JSON stays in its place, and XML inside of XML; another syntax is read alone.
-    let mut from = if first.1 == outer { Some(0) } else { None };
+    // JSON inside of JSON stays in its place, and XML inside of XML; another syntax is read behind the whole.
+    let (mut from, mut behind) = (0, Vec::new());
+    if document.roots == [first.0] && (first.1 == Syntax::Json) != (document.tokens[first.0 as usize].is(Kind::String))
+    {
+        resolve(
+            text,
+            span.start as usize,
+            span.end as usize,
+            document.tokens[first.0 as usize].is(Kind::String),
+            &mut layer,
+        );
+        return Some((Code::Nested, span, layer));
+    }
     for (token, at) in tokens {
         let Some((_, syntax)) = inner(document, *token, at) else { continue };
         let Span { start, end } = token.span();
         let (start, end) = (start as usize, end as usize);
-        if syntax != first.1 || from.is_some_and(|from| start < from + 1) {
+        let json = token.is(Kind::String);
+        if start < from + usize::from(json) {
             continue;
         }
-        if let Some(from) = from.as_mut() {
-            let quotes = |len: usize| if outer == Syntax::Json { len } else { 0 };
-            // Quotes of other scripts take three bytes.
-            let wide = |at: usize| text.get(at).map_or(0, |b| if b.is_ascii() { 1 } else { 3 });
-            layer.keep(text, *from, start - quotes(wide(start - 1)));
-            *from = end + quotes(wide(end));
+        if (syntax == Syntax::Json) != json {
+            layer.keep(text, from, start);
+            from = end;
+            behind.push((start, end, json));
+            continue;
         }
-        match outer {
-            Syntax::Json => {
-                // The text may itself stand in quotes that are not JSON's; its end is known, so no quote is looked for.
-                unquote(&text[..end], start, 0, &mut layer);
-            }
-            _ => xml::resolve(text, start, end, &mut layer),
-        }
-        if from.is_none() {
-            layer.put(b"\n", end, end);
-        }
+        let quotes = |len: usize| if json { len } else { 0 };
+        // Quotes of other scripts take three bytes.
+        let wide = |at: usize| text.get(at).map_or(0, |b| if b.is_ascii() { 1 } else { 3 });
+        layer.keep(text, from, start - quotes(wide(start - 1)));
+        from = end + quotes(wide(end));
+        resolve(text, start, end, json, &mut layer);
     }
-    if let Some(from) = from {
-        layer.keep(text, from, text.len());
+    layer.keep(text, from, text.len());
+    for (start, end, json) in behind {
+        layer.put(b"\n", end, end);
+        resolve(text, start, end, json, &mut layer);
     }
     Some((Code::Nested, span, layer))
+}
+
+/// Writes what a text says.
+fn resolve(text: &[u8], start: usize, end: usize, json: bool, layer: &mut Layer) {
+    if json {
+        // The text may itself stand in quotes that are not JSON's; its end is known, so no quote is looked for.
+        unquote(&text[..end], start, 0, layer);
+    } else {
+        xml::resolve(text, start, end, layer);
+    }
 }
 
 /// Whether a token is a text that holds a document, and in which syntax.

@@ -172,7 +172,8 @@ fn read(text: &[u8]) -> (Vec<Token>, Vec<u32>) {
 /// Python prints its own quotes.
 fn data(tape: &mut Tape<'_>, start: usize) {
     let mut sink = Sink::new(0);
-    let (tokens, roots) = json::read(Tape::new(tape.text, &mut sink, &mut ()), start);
+    let mut watch = ();
+    let (Tape { tokens, roots, .. }, _) = json::read(Tape::new(tape.text, &mut sink, &mut watch), start);
     let Some(first) = roots.first().copied().filter(|first| tokens[*first as usize].kind() == Kind::Object) else {
         return;
     };

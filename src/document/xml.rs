@@ -11,19 +11,24 @@
 mod tags;
 mod text;
 
+pub(crate) use text::name;
 use text::{Piece, piece};
 pub(super) use text::{resolve, unescape};
 
 use super::json::is_odd_blank;
 use super::{FIRST, Followers, Kind, Tape, Token};
 use crate::diagnostic::Code;
-use crate::names::Name;
+use crate::names::{Name, Type};
 use crate::scan;
-use crate::source::Span;
+use crate::source::{Span, is_document};
 
-pub(super) fn read(tape: Tape<'_>, body: usize) -> (Vec<Token>, Vec<u32>) {
+/// Reads from `body` on; gives the tape back, and where a document of JSON begins behind.
+pub(super) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
+    let tape_end = tape.text.len();
+    let first = tape.roots.len();
     let mut reader = Reader {
         tape,
+        first,
         at: body,
         frames: Vec::new(),
         followers: Followers::new(),
@@ -31,9 +36,12 @@ pub(super) fn read(tape: Tape<'_>, body: usize) -> (Vec<Token>, Vec<u32>) {
         trailing: false,
         open_root: false,
         doctype: false,
+        endless: 0,
+        nested: (0, false),
+        cut: tape_end,
     };
-    reader.document();
-    (reader.tape.tokens, reader.tape.roots)
+    let next = reader.document();
+    (reader.tape, next)
 }
 
 struct Reader<'a> {
@@ -43,12 +51,20 @@ struct Reader<'a> {
     followers: Followers,
     /// The element before this place, by the number of its name; `FIRST` at the beginning of a structure.
     last: u8,
+    /// How many roots there were before.
+    first: usize,
     /// Text behind the last root, said once.
     trailing: bool,
     /// The last root is a piece of a response: further members of it may follow.
     open_root: bool,
     /// A document type was met, which may declare entities.
     doctype: bool,
+    /// Which ends of comments and the like are known not to come, so that none is looked for twice.
+    endless: u8,
+    /// Up to where it is known whether rows in rows are meant, and whether.
+    nested: (usize, bool),
+    /// Where a tag begins that the end of the text cut; else the end.
+    cut: usize,
 }
 
 /// An open element.
@@ -67,7 +83,21 @@ struct Frame {
     high: bool,
     /// A `<` that begins no tag is in its text.
     less: bool,
+    /// The token behind the last element of a list in it.
+    behind: u32,
 }
+
+/// Elements of lists, which do not stand in themselves.
+const ITEMS: [Name; 8] = [
+    Name::InvocationResult,
+    Name::InvokeInstance,
+    Name::Invocation,
+    Name::Tag,
+    Name::InvokeNode,
+    Name::InvokeDesktop,
+    Name::InvokeItem,
+    Name::ResultItem,
+];
 
 /// Names of elements end here.
 fn ends_name(byte: u8) -> bool {
@@ -78,21 +108,38 @@ fn begins_name(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || matches!(byte, b'_' | b':') || byte >= 0x80
 }
 
-/// The name without its namespace prefix.
+/// The name without its namespace prefix, and where it begins.
+fn local_at(name: &[u8]) -> (usize, &[u8]) {
+    match name.iter().rposition(|b| *b == b':') {
+        Some(colon) if colon + 1 < name.len() => (colon + 1, &name[colon + 1..]),
+        Some(colon) if colon > 0 => (0, &name[..colon]),
+        _ => (0, name),
+    }
+}
+
 fn local(name: &[u8]) -> &[u8] {
-    name.iter().rposition(|b| *b == b':').map_or(name, |colon| &name[colon + 1..])
+    local_at(name).1
 }
 
 impl<'a> Reader<'a> {
-    fn document(&mut self) {
+    fn document(&mut self) -> Option<usize> {
         let text = self.tape.text;
         while self.at < text.len() {
             self.at = scan::blanks(text, self.at);
             if self.leaf() {
                 continue;
             }
-            let end = scan::words(text, self.at).end;
+            let scan::Words { end, odd, .. } = scan::words(text, self.at);
+            if self.frames.is_empty()
+                && let Some(json) = self.json(end)
+            {
+                self.unclosed_at_end();
+                return Some(json);
+            }
             if end > self.at {
+                if odd {
+                    self.check_characters(self.at, end);
+                }
                 self.words(self.at, end);
                 self.at = end;
             }
@@ -101,6 +148,23 @@ impl<'a> Reader<'a> {
             }
         }
         self.unclosed_at_end();
+        None
+    }
+
+    /// Where in the text behind the last element a document of JSON begins; what stands before it is said.
+    fn json(&mut self, end: usize) -> Option<usize> {
+        let (text, from) = (self.tape.text, self.at);
+        let opens = |at: &usize| {
+            matches!(text[*at], b'{' | b'[')
+                && text[from..*at].iter().rev().find(|b| !matches!(b, b' ' | b'\t')).is_none_or(|b| *b == b'\n')
+                && is_document(text, *at)
+        };
+        let json = (from..end).find(opens)?;
+        let between = text[from..json].trim_ascii_end().len();
+        if between > 0 {
+            self.tape.fault(Code::Prefix, from, from + between);
+        }
+        Some(json)
     }
 
     /// `<Name>text</Name>` with a known name, inside a structure: nearly everything that a response holds, read without a
@@ -126,7 +190,7 @@ impl<'a> Reader<'a> {
             (name, len + 1)
         };
         let from = start + len;
-        let scan::Words { end, high, marked } = scan::words(text, from);
+        let scan::Words { end, high, marked, odd } = scan::words(text, from);
         let closes = text.get(end..end + 2) == Some(b"</")
             && (scan::same(text, start, end + 2, len) || text.get(end + 2..end + 2 + len) == text.get(start..from));
         if !closes {
@@ -137,6 +201,9 @@ impl<'a> Reader<'a> {
         }
         if marked {
             self.check_entities(from, end);
+        }
+        if odd {
+            self.check_characters(from, end);
         }
         self.tape.push(Token::new(Kind::Text, name, from, end).escaped(marked));
         self.last = name as u8;
@@ -185,13 +252,9 @@ impl<'a> Reader<'a> {
         match rest.get(1) {
             Some(b'/') => self.closing_tag(),
             Some(b'!') if rest.starts_with(b"<!--") => self.skip_to(b"-->", 4),
-            Some(b'!') if rest.starts_with(b"<![CDATA[") => {
-                let start = self.at + 9;
-                self.skip_to(b"]]>", 9);
-                let end = self.at.saturating_sub(3).max(start);
-                self.cdata(start, end);
-            }
+            Some(b'!') if rest.starts_with(b"<![CDATA[") => self.data(),
             Some(b'!') => self.doctype(),
+            Some(b'\\') if self.backslash() => {}
             Some(b'?') => self.skip_to(b"?>", 2),
             Some(byte) if begins_name(*byte) => self.opening_tag(0),
             Some(byte) if byte.is_ascii_whitespace() => self.spaced_tag(),
@@ -228,20 +291,72 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// Skips a comment or the like; it stays in the span of the text around it, which is marked for that.
+    /// Skips a comment or the like; it stays in the span of the text around it, which is marked for that. One that has no
+    /// end is taken to end with its element, so that what stands behind is read.
     fn skip_to(&mut self, end: &[u8], from: usize) {
-        let body = self.at + from;
-        let len = self.tape.text.get(body..).and_then(|rest| rest.windows(end.len()).position(|w| w == end));
-        if let Some(len) = len {
+        let (start, body) = (self.at, self.at + from);
+        if let Some(len) = self.find_end(end, body) {
+            if end == b"-->" && self.tape.text[body..body + len].windows(2).any(|w| w == b"--") {
+                self.not_allowed(body, body + len, "--");
+            }
             self.at = body + len + end.len();
         } else {
-            let whole = self.tape.text.len();
-            self.tape.fault(Code::XmlUnclosed, self.at, whole);
-            self.at = whole;
+            self.tape.fault(Code::XmlUnclosed, start, body);
+            let rest = &self.tape.text[body.min(self.tape.text.len())..];
+            let len = rest.iter().position(|b| *b == b'<').unwrap_or(rest.len());
+            let field = |frame: &Frame| self.tape.tokens[frame.token as usize].name().value_type() != Type::Node;
+            if self.frames.last().is_some_and(field) {
+                self.words(start, body + len);
+            }
+            self.at = self.tape.text.len().min(body + len);
         }
         if let Some(frame) = self.frames.last_mut() {
             frame.marked = true;
         }
+    }
+
+    /// How far behind `from` an end stands, if it comes at all.
+    fn find_end(&mut self, end: &[u8], from: usize) -> Option<usize> {
+        let bit = match end[0] {
+            b'-' => 1,
+            b']' => 2,
+            _ => 4,
+        };
+        if self.endless & bit != 0 {
+            return None;
+        }
+        let found = self.tape.text.get(from..).and_then(|rest| rest.windows(end.len()).position(|w| w == end));
+        self.endless |= if found.is_none() { bit } else { 0 };
+        found
+    }
+
+    /// CDATA; without its end it goes on to the closing tag of its element.
+    fn data(&mut self) {
+        let start = self.at + b"<![CDATA[".len();
+        if let Some(len) = self.find_end(b"]]>", start) {
+            self.cdata(start, start + len);
+            self.at = start + len + 3;
+        } else {
+            self.tape.fault(Code::XmlUnclosed, self.at, start);
+            let text = self.tape.text;
+            let name = self.frames.last().map(|frame| self.slice(frame.name));
+            let closes = |at: &usize| name.is_some_and(|name| text[at + 2..].starts_with(name));
+            let closing = |from: usize| (from..text.len()).find(|at| text[*at..].starts_with(b"</")).filter(closes);
+            // Only the first closing tag is looked at, so that many such marks cost linear time.
+            let end = closing(start).unwrap_or(text.len());
+            self.cdata(start, end);
+            self.at = end;
+        }
+        if let Some(frame) = self.frames.last_mut() {
+            frame.marked = true;
+        }
+    }
+
+    /// Something that XML does not allow, and that costs nothing: said once.
+    #[cold]
+    fn not_allowed(&mut self, start: usize, end: usize, what: &str) {
+        let found = format!("`{what}`");
+        self.tape.sink.note(Code::XmlNotAllowed, Span::new(start, end), || vec![("found", found)]);
     }
 
     fn cdata(&mut self, start: usize, end: usize) {
@@ -261,6 +376,9 @@ impl<'a> Reader<'a> {
         let text = self.tape.text;
         let (mut depth, mut quote, mut at) = (0_u32, None, start);
         let len = loop {
+            if self.endless & 1 << 3 != 0 {
+                break None;
+            }
             let Some(byte) = text.get(at) else { break None };
             match (quote, byte) {
                 (Some(q), b) if q == *b => quote = None,
@@ -277,7 +395,13 @@ impl<'a> Reader<'a> {
             at += 1;
         };
         self.doctype = true;
-        self.at = len.map_or(self.tape.text.len(), |len| start + len + 1);
+        self.endless |= if len.is_none() { 1 << 3 } else { 0 };
+        // One that never ends is taken to end where an element begins.
+        let element = |at: &usize| text[*at] == b'<' && text.get(at + 1).is_some_and(|b| begins_name(*b));
+        self.at = match len {
+            Some(len) => start + len + 1,
+            None => (start + 1..text.len()).find(element).unwrap_or(text.len()),
+        };
         self.tape.fault(Code::XmlDoctype, start, self.at);
     }
 
@@ -302,11 +426,21 @@ impl<'a> Reader<'a> {
             return;
         };
         let token = self.tape.tokens[frame.token as usize];
-        if token.kind() == Kind::Object {
+        // What was to hold elements and holds none holds nothing.
+        let empty = frame.token + 1 == self.tape.len() && frame.words.is_none();
+        if token.kind() == Kind::Object && empty {
+            let at = frame.tag.end as usize;
+            self.tape.tokens[frame.token as usize] = Token::new(Kind::Text, token.name(), at, at);
+        } else if token.kind() == Kind::Object {
             if let Some(words) = frame.words {
                 self.tape.fault(Code::XmlStrayText, words.start as usize, words.end as usize);
             }
             self.tape.close(frame.token, start, end);
+            if ITEMS.contains(&token.name())
+                && let Some(outer) = self.frames.last_mut()
+            {
+                outer.behind = self.tape.len();
+            }
         } else {
             let from = token.span().start as usize;
             let to = start.max(from);
@@ -335,11 +469,25 @@ impl<'a> Reader<'a> {
             self.tape.sink.note(Code::XmlUnclosed, Span::new(end, end), || vec![("found", name)]);
         }
         while !self.frames.is_empty() {
-            self.pop(end, end);
+            self.pop(self.cut, end);
         }
         self.close_root(end);
         if self.tape.sink.count(Code::Blank) > 1 {
             self.tape.sink.fold(Code::Blank);
+        }
+    }
+
+    /// Says where a text holds what XML has no way to hold: control characters, and the end of a CDATA that never began.
+    #[cold]
+    fn check_characters(&mut self, start: usize, end: usize) {
+        let raw = &self.tape.text[start..end];
+        let ends = |at: &usize| raw[*at..].starts_with(b"]]>");
+        if let Some(at) = (0..raw.len()).filter(|at| raw[*at] == b']').find(ends) {
+            self.not_allowed(start + at, start + at + 3, "]]>");
+        }
+        let control = |b: &u8| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r');
+        if let Some(at) = raw.iter().position(control) {
+            self.not_allowed(start + at, start + at + 1, &format!("U+{:04X}", raw[at]));
         }
     }
 

@@ -163,6 +163,14 @@ pub(crate) fn is_document(text: &[u8], at: usize) -> bool {
     opens(text, at) == Some((Syntax::Json, Wrap::Plain))
 }
 
+/// Whether a document of XML begins at a place: a line that begins as XML does, or with a tag that is of the API's or soon
+/// followed by one.
+pub(crate) fn is_markup(text: &[u8], at: usize) -> bool {
+    let near = &text[at..text.len().min(at + 256)];
+    let known = |from: usize| near[from] == b'<' && known_tag(&near[from..]);
+    text[at] == b'<' && begins_line(text, at) && is_tag(&text[at + 1..]) && (0..near.len()).any(known)
+}
+
 /// Whether a member, `"name":`, stands at a quote.
 pub(crate) fn is_member(text: &[u8], at: usize) -> bool {
     matches!(text[at], b'"' | b'\'') && member(text, at, false)

@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Document, Kind, Value};
+use crate::document::{Document, Kind, Value, xml};
 use crate::model::SEVERAL;
 use crate::names::Name;
 use crate::source::{Span, Syntax};
@@ -191,7 +191,7 @@ impl<'a> Writer<'a> {
     fn json_name(&self, value: Value<'a>, key: Option<Value<'a>>) -> Option<Cow<'a, str>> {
         let inside = self.frames.last().is_some_and(|frame| !frame.array);
         inside.then(|| match key {
-            Some(key) => key.text(),
+            Some(key) => key.name(),
             // What stands in an object without a name is a piece of the whole, as what is in a body.
             None => Cow::Borrowed(Some(spelling(value)).filter(|name| !name.is_empty()).unwrap_or(Name::Body.as_str())),
         })
@@ -380,35 +380,12 @@ fn spelling(value: Value<'_>) -> &str {
         .unwrap_or(name)
 }
 
-/// The name of an element: what may not stand in a name of XML becomes U+FFFD, which may.
+/// The name of an element.
 fn xml_name<'a>(value: Value<'a>, key: Option<Value<'a>>) -> Cow<'a, str> {
-    let name = match key {
-        Some(key) => key.text(),
-        None => Cow::Borrowed(spelling(value)),
-    };
-    if !name.is_empty() && name.chars().enumerate().all(|(at, char)| begins_name(char) || at > 0 && goes_on(char)) {
-        return name;
+    match key {
+        Some(key) => key.name(),
+        None => xml::name(Cow::Borrowed(spelling(value))),
     }
-    let mut clean: String =
-        name.chars().map(|c| if begins_name(c) || goes_on(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
-    if !clean.starts_with(begins_name) {
-        clean.insert(0, char::REPLACEMENT_CHARACTER);
-    }
-    Cow::Owned(clean)
-}
-
-/// `NameStartChar` of XML 1.0, without the colon of namespaces.
-fn begins_name(char: char) -> bool {
-    matches!(char,
-        'A'..='Z' | '_' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'
-        | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}'
-        | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}'
-        | '\u{10000}'..='\u{EFFFF}')
-}
-
-/// What else a name may have behind its beginning.
-fn goes_on(char: char) -> bool {
-    matches!(char, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
 #[cfg(test)]

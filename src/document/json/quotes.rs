@@ -51,6 +51,47 @@ pub(super) fn word_then_colon(rest: &[u8]) -> bool {
     word > 0 && (behind.first() == Some(&b':') || behind.starts_with("：".as_bytes()))
 }
 
+/// Whether what stands behind a comma is no name with a sign behind it, but more words.
+fn goes_on(behind: &[u8]) -> bool {
+    let behind = &behind[..behind.len().min(96)];
+    let blank = behind.iter().take_while(|b| **b == b' ').count();
+    let rest = &behind[blank..];
+    let word = rest.iter().take_while(|b| is_word(**b) || matches!(b, b'-' | b'.')).count();
+    let sign = rest[word..].trim_ascii_start();
+    blank > 0
+        && rest.first().is_some_and(u8::is_ascii_lowercase)
+        && !(sign.first().is_some_and(|b| matches!(b, b':' | b'=')) || sign.starts_with("：".as_bytes()))
+        && sign.first().is_some_and(|b| !matches!(b, b'\'' | b'"' | b'(' | b'}' | b']'))
+}
+
+/// `ExitCode:`, with a name of the API's.
+fn begins_member(rest: &[u8]) -> bool {
+    let len = rest.iter().take(41).take_while(|b| b.is_ascii_alphanumeric()).count();
+    rest.get(len) == Some(&b':') && Name::read(&rest[..len]) != Name::Other
+}
+
+/// How far a text whose quotes are not escaped is looked through for its end.
+const LINE: usize = 4_096;
+
+/// Whether the quote at `at` ends a text: structure stands behind it.
+fn ends(line: &[u8], at: usize) -> bool {
+    let behind = line[at + 1..].trim_ascii_start();
+    let more = behind.strip_prefix(b",").map(<[u8]>::trim_ascii_start);
+    line[at] == b'"'
+        && (matches!(behind.first(), None | Some(b'}' | b']')) || matches!(more, Some([] | [b'"' | b'{', ..])))
+}
+
+/// `"{"a": 1}"`: where a text ends that holds JSON whose quotes are not escaped, by the bracket that it began with.
+pub(super) fn embedded_end(text: &[u8], start: usize, end: usize) -> Option<usize> {
+    let bracket = match text[start..end].trim_ascii() {
+        b"{" => b'}',
+        b"[" | b"[{" => b']',
+        _ => return None,
+    };
+    let rest = &text[end..text.len().min(end + LINE)];
+    (1..rest.len()).find(|at| ends(rest, *at) && rest[..*at].trim_ascii_end().ends_with(&[bracket])).map(|at| end + at)
+}
+
 impl Reader<'_> {
     /// A string in quotes that are not JSON's.
     pub(super) fn other_quotes(&mut self, kind: Kind, name: Name) -> bool {
@@ -59,7 +100,7 @@ impl Reader<'_> {
         };
         let start = self.at + open.len();
         let text = self.tape.text;
-        let (mut end, mut escaped) = (start, false);
+        let (mut end, mut escaped, mut inner) = (start, false, None);
         let close = loop {
             match text.get(end) {
                 None => break None,
@@ -68,6 +109,16 @@ impl Reader<'_> {
                     end += 2;
                 }
                 Some(b'\n') if self.quote_missing_before(start, end).is_some() => break None,
+                // `'it's'`: between two letters it is an apostrophe.
+                Some(b'\'')
+                    if *open == "'"
+                        && text[end - 1].is_ascii_alphanumeric()
+                        && text.get(end + 1).is_some_and(u8::is_ascii_alphabetic)
+                        && end > start =>
+                {
+                    inner = inner.or(Some(end));
+                    end += 1;
+                }
                 Some(_) => match closes.iter().find(|close| text[end..].starts_with(close.as_bytes())) {
                     Some(close) => break Some(close.len()),
                     None => end += 1,
@@ -80,6 +131,9 @@ impl Reader<'_> {
             Some(len) => {
                 self.at = end + len;
                 self.tape.fault(Code::JsonQuote, begin, self.at);
+                if let Some(inner) = inner {
+                    self.tape.fault(Code::JsonInnerQuote, inner, inner + 1);
+                }
             }
             None if end >= text.len() => {
                 self.at = end;
@@ -100,12 +154,19 @@ impl Reader<'_> {
     pub(super) fn bare(&mut self, name: Name, number: bool) {
         let start = self.at;
         let text = self.tape.text;
-        let stop = |at: &usize| {
-            matches!(text[*at], b',' | b'}' | b']' | b'\n' | b'\r')
-                || matches!(wide(text, *at), Some(b',' | b'}' | b']'))
+        let member = self.is_member();
+        let stop = |at: &usize| match text[*at] {
+            b'}' | b']' | b'\n' | b'\r' => true,
+            // `The instance does not exist, and more, ErrorCode=…`: a comma that no name follows stands in the text.
+            b',' => !member || !goes_on(&text[at + 1..]),
+            // `Success ExitCode:0`: Go puts nothing but a blank between two members.
+            b' ' => member && begins_member(&text[at + 1..]),
+            _ => matches!(wide(text, *at), Some(b',' | b'}' | b']')),
         };
         let len = (start..text.len()).find(stop).unwrap_or(text.len()) - start;
         let mut end = start + text[start..start + len].trim_ascii_end().len();
+        // `t-1"`: only the opening quote is missing.
+        let quoted = text[start..end].iter().position(|b| *b == b'"').is_some_and(|at| at > 0 && start + at + 1 == end);
         // A comment behind it is not part of it.
         if let Some(comment) = text[start..end].windows(3).position(|w| w == b" //") {
             end = start + text[start..start + comment].trim_ascii_end().len();
@@ -113,15 +174,25 @@ impl Reader<'_> {
         if end == start {
             end = (start + 1).min(text.len());
         }
+        self.at = end;
+        end -= usize::from(quoted);
         let word = &text[start..end];
         let number = number || matches!(word, [b'+' | b'-' | b'.', b'0'..=b'9' | b'.', ..]);
-        self.at = end;
+        // A date is no number that went wrong.
+        let number = number && !matches!(word, [b'1' | b'2', b'0'..=b'9', _, _, b'-', ..]);
+        // `0L` of Python and Java.
+        let long = word.strip_suffix(b"L").filter(|word| number && is_number(word));
+        if let Some(word) = long {
+            self.tape.fault(Code::JsonNumber, start, end);
+            self.tape.push(Token::new(Kind::Number, name, start, start + word.len()));
+            return;
+        }
         if number && is_number(word) {
             self.tape.push(Token::new(Kind::Number, name, start, end));
             return;
         }
         let literal = LITERALS.iter().find(|(text, _)| text.as_bytes().eq_ignore_ascii_case(word));
-        if end == text.len() && !number && literal.is_none() {
+        if self.at == text.len() && !quoted && !number && literal.is_none() {
             self.cut_off(Code::JsonUnclosed, start);
         }
         let (code, kind) = match literal {
@@ -159,6 +230,30 @@ impl Reader<'_> {
         true
     }
 
+    /// `"i-1,"InvokeId":`: the string took the comma behind it, and the quote of the next name. True: it ends before them.
+    pub(super) fn quote_before_comma(&mut self) -> bool {
+        let text = self.tape.text;
+        let Some(last) = self.tape.tokens.last().copied().filter(|last| last.kind() == Kind::String) else {
+            return false;
+        };
+        let (start, end) = (last.span().start as usize, last.span().end as usize);
+        let word = self.rest().iter().take(64).take_while(|b| is_word(**b)).count();
+        let value = text[start..end].trim_ascii_end().strip_suffix(b",");
+        let comma = start + value.map_or(0, <[u8]>::len);
+        let value = value.map(|value| value.strip_suffix("”".as_bytes()).unwrap_or(value));
+        let Some(value) = value.filter(|_| end + 1 == self.at && word > 0 && self.rest()[word..].starts_with(b"\":"))
+        else {
+            return false;
+        };
+        let behind = start + value.len();
+        self.tape.tokens.pop();
+        self.tape.fault(Code::JsonUnclosedString, start - 1, behind);
+        let escaped = value.contains(&b'\\');
+        self.tape.push(Token::new(Kind::String, last.name(), start, behind).escaped(escaped));
+        self.at = comma;
+        true
+    }
+
     /// `"say "hi" now",`: a quote that does not end the text stands in it. The string before goes on to the quote that
     /// does.
     pub(super) fn inner_quotes(&mut self) -> bool {
@@ -168,21 +263,20 @@ impl Reader<'_> {
         };
         let end = last.span().end as usize;
         let behind = last.kind() == Kind::String && text.get(end) == Some(&b'"') && self.at > end;
-        if !behind || text[end + 1..self.at].contains(&b'\n') || is_quote(self.rest()) || word_then_colon(self.rest()) {
+        if !behind || text[end + 1..self.at].contains(&b'\n') {
             return false;
         }
-        let line = &text[self.at..text.len().min(self.at + 4_096)];
+        let embedded = embedded_end(text, last.span().start as usize, end);
+        if embedded.is_none() && (is_quote(self.rest()) || word_then_colon(self.rest())) {
+            return false;
+        }
+        let line = &text[self.at..text.len().min(self.at + LINE)];
         let line = &line[..line.iter().position(|b| *b == b'\n').unwrap_or(line.len())];
-        let ends = |at: &usize| {
-            let behind = line[at + 1..].trim_ascii_start();
-            let more = behind.strip_prefix(b",").map(<[u8]>::trim_ascii_start);
-            line[*at] == b'"'
-                && (matches!(behind.first(), None | Some(b'}' | b']')) || matches!(more, Some([] | [b'"' | b'{', ..])))
-        };
-        let Some(len) = (0..line.len()).find(ends) else {
+        let close = embedded.or_else(|| (0..line.len()).find(|at| ends(line, *at)).map(|len| self.at + len));
+        let Some(close) = close else {
             return false;
         };
-        let (start, close) = (last.span().start as usize, self.at + len);
+        let start = last.span().start as usize;
         self.tape.tokens.pop();
         self.tape.fault(Code::JsonInnerQuote, end, end + 1);
         self.tape.check_utf8(start, close);
@@ -213,6 +307,10 @@ impl Reader<'_> {
         let wide = self.rest()[..len].windows(3).position(|w| w == "：".as_bytes());
         let end = start + wide.unwrap_or(len).max(1);
         self.at = end;
+        // `InstanceId":`: only the opening quote is missing.
+        if self.starts("\":") {
+            self.at += 1;
+        }
         self.tape.fault(Code::JsonUnquoted, start, end);
         self.tape.check_utf8(start, end);
         let name = Name::read(&unescape(&self.tape.text[start..end]));
@@ -232,6 +330,12 @@ impl Reader<'_> {
             b'"' => {
                 let len = next[1..].iter().take(64).position(|b| *b == b'"')?;
                 next[len + 2..].trim_ascii_start().first() == Some(&b':') && next[1..=len].iter().all(|b| is_word(*b))
+            }
+            // The next line of a log: this one was cut.
+            b'{' => {
+                let name = next[1..].strip_prefix(b"\"").unwrap_or_default();
+                let len = name.iter().take(64).take_while(|b| is_word(**b)).count();
+                Name::read(&name[..len]) != Name::Other && name[len..].starts_with(b"\":")
             }
             b'}' | b']' => {
                 let behind = next[1..].trim_ascii_start().first();

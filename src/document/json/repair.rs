@@ -2,7 +2,7 @@
 //! strict path.
 
 use super::quotes::{is_quote, word_then_colon};
-use super::{Frame, Reader, State};
+use super::{Frame, Reader, State, is_word};
 use crate::diagnostic::Code;
 use crate::document::{Kind, Token};
 use crate::names::Name;
@@ -90,7 +90,7 @@ impl Reader<'_> {
                 if self.tape.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
                     self.tape.tokens.pop();
                 }
-                return self.close_all();
+                return self.end();
             }
             Some(b',' | b'}' | b']') => {
                 self.note_insert(Code::JsonMissingValue, start, &[("name", name.as_str())]);
@@ -133,6 +133,19 @@ impl Reader<'_> {
                 Some(_) => self.after_elision(false),
                 None => State::After,
             };
+        }
+        // `[ [Object], [Array] ]`, as Node shows what is too deep.
+        if let Some(word) = ["Object", "Array", "Circular"].into_iter().find(|word| self.starts(word))
+            && self.rest().get(word.len()) == Some(&b']')
+            && self
+                .tape
+                .tokens
+                .last()
+                .is_some_and(|last| last.is(Kind::Array) && last.span().start as usize + 1 == start)
+        {
+            self.tape.fault(Code::JsonElided, start - 1, start + word.len() + 1);
+            self.at += word.len();
+            return State::Element { first: true };
         }
         if matches!(self.peek(), Some(b'u' | b'b' | b'r' | b'f' | b'U' | b'B'))
             && matches!(self.tape.text.get(self.at + 1), Some(b'\'' | b'"'))
@@ -188,16 +201,18 @@ impl Reader<'_> {
         match self.peek() {
             None => {
                 self.cut_off(Code::JsonUnclosed, at);
-                return self.close_all();
+                return self.end();
             }
             Some(bracket @ (b'}' | b']')) => return self.wrong_close(bracket),
+            Some(b'{') if self.restarts() => return self.restart(),
             Some(b'{') if self.in_list() => return self.close_element(),
+            Some(b':') if self.missing_open() => return State::Value(self.known_key()),
             Some(b':') => {
                 self.tape.fault(Code::JsonUnexpected, at, at + 1);
                 self.at += 1;
                 return State::After;
             }
-            Some(_) if self.doubled_quote() => return State::After,
+            Some(_) if self.doubled_quote() || self.quote_before_comma() => return State::After,
             Some(_) => {}
         }
         match wide(self.tape.text, at) {
@@ -226,6 +241,29 @@ impl Reader<'_> {
             self.note_insert(Code::JsonMissingComma, before, &[("name", &inside)]);
         }
         if frame.object { State::Member { first: false } } else { State::Element { first: false } }
+    }
+
+    /// `"Invocation": "InvokeId": …`, `["InvokeId": …`: the text before a colon is the first name in a structure without its brace. True:
+    /// the structure is open, and its first name is the last token.
+    fn missing_open(&mut self) -> bool {
+        let Some(last) = self.tape.tokens.last().copied().filter(|last| last.kind() == Kind::String) else {
+            return false;
+        };
+        let span = last.span();
+        let (start, end) = (span.start as usize, span.end as usize);
+        let known = Name::read(&self.tape.text[span.range()]) != Name::Other;
+        if !known || self.tape.text.get(end) != Some(&b'"') || !self.tape.text[end + 1..self.at].trim_ascii().is_empty()
+        {
+            return false;
+        }
+        self.tape.tokens.pop();
+        self.note_insert(Code::JsonMissingOpen, start - 1, &[]);
+        self.frames.push(Frame { open: self.tape.len(), object: true, noted: self.tape.sink.noted() });
+        self.objects += 1;
+        self.tape.push(Token::new(Kind::Object, last.name(), start - 1, start - 1));
+        self.tape.push(Token::new(Kind::Key, Name::Other, start, end));
+        self.at += 1;
+        true
     }
 
     /// Whether a member's name seems to stand here: a quote, or a word with a colon behind it.
@@ -277,8 +315,7 @@ impl Reader<'_> {
         State::After
     }
 
-    fn close_all(&mut self) -> State {
-        let end = self.tape.text.len();
+    fn close_all(&mut self, end: usize) {
         while let Some(frame) = self.pop() {
             // An element that was cut before its first member is none.
             let element = self.frames.last().is_some_and(|outer| !outer.object);
@@ -288,7 +325,12 @@ impl Reader<'_> {
                 self.tape.close(frame.open, end, end);
             }
         }
-        self.at = end;
+    }
+
+    /// The text has ended.
+    fn end(&mut self) -> State {
+        self.at = self.tape.text.len();
+        self.close_all(self.at);
         State::After
     }
 
@@ -301,7 +343,7 @@ impl Reader<'_> {
         match self.peek() {
             None => {
                 self.cut_off(Code::JsonUnclosed, at);
-                self.close_all()
+                self.end()
             }
             Some(b',') => {
                 self.tape.fault(Code::JsonExtraComma, at, at + 1);
@@ -329,7 +371,7 @@ impl Reader<'_> {
         match self.peek() {
             None => {
                 self.cut_off(Code::JsonUnclosed, at);
-                return self.close_all();
+                return self.end();
             }
             Some(b',') => {
                 self.tape.fault(Code::JsonExtraComma, at, at + 1);
@@ -341,6 +383,7 @@ impl Reader<'_> {
                 return State::After;
             }
             Some(b']') => return self.wrong_close(b']'),
+            Some(b'{') if self.restarts() => return self.restart(),
             Some(b'{') if self.in_list() => return self.close_element(),
             Some(b'{' | b'[') => {
                 // A structure without a name is kept under an empty one.
@@ -374,6 +417,10 @@ impl Reader<'_> {
                 return State::Member { first: false };
             }
         }
+        // `:InstanceId =>`, as Ruby writes names.
+        if self.starts(":") && self.rest().get(1).is_some_and(|b| is_word(*b)) {
+            self.at += 1;
+        }
         let name = if self.other_quotes(Kind::Key, Name::Other) { self.known_key() } else { self.bare_key() };
         self.colon(name)
     }
@@ -395,6 +442,57 @@ impl Reader<'_> {
         matches!(self.frames.as_slice(), [.., outer, inner] if !outer.object && inner.object)
     }
 
+    /// `"InstanceId:"i-1"`, `"InstanceId”: "i-1"`: the name ends before the quote that was taken for its end. Goes back to
+    /// there; `None`: the name is as it should be.
+    fn name_in_name(&mut self) -> Option<Name> {
+        let text = self.tape.text;
+        let key = self.tape.tokens.last().copied().filter(|token| token.kind() == Kind::Key)?.span();
+        let raw = &text[key.range()];
+        let len = raw.iter().take(41).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+        let quote = ["”", "“", "＂", "'"].into_iter().find(|quote| raw[len..].starts_with(quote.as_bytes()));
+        let behind = len + quote.map_or(0, str::len);
+        let rest = raw[behind..].trim_ascii_start();
+        let name = Name::read(&raw[..len]);
+        if name == Name::Other || !(rest.starts_with(b":") || rest.starts_with("：".as_bytes())) {
+            return None;
+        }
+        self.tape.tokens.pop();
+        self.tape.fault(Code::JsonUnclosedString, key.start as usize - 1, key.start as usize + behind);
+        self.at = key.start as usize + behind;
+        Some(name)
+    }
+
+    /// Whether the document that is being read begins again here, as the next line of a log does: the one before was cut.
+    pub(super) fn restarts(&self) -> bool {
+        let text = self.tape.text;
+        let Some(root) = self.frames.first().map(|frame| self.tape.tokens[frame.open as usize].span().start as usize)
+        else {
+            return false;
+        };
+        let begins_line = |at: usize| at == 0 || text[at - 1] == b'\n';
+        let head = &text[root..text.len().min(root + 48)];
+        let name = head.strip_prefix(b"{\"").map_or(0, |rest| rest.iter().take_while(|b| is_word(**b)).count());
+        let name = &head[..head.len().min(name + 3)];
+        self.at > root
+            && begins_line(self.at)
+            && begins_line(root)
+            && name.len() > 3
+            && Name::read(&name[2..name.len() - 1]) != Name::Other
+            && text[self.at..].starts_with(name)
+    }
+
+    /// Closes all that is open, for another document begins here.
+    pub(super) fn restart(&mut self) -> State {
+        let before = self.tape.text[..self.at].trim_ascii_end().len();
+        let name = self.open_name();
+        self.note_insert(Code::JsonUnclosed, before, &[("found", &name)]);
+        if self.tape.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
+            self.tape.tokens.pop();
+        }
+        self.close_all(before);
+        State::After
+    }
+
     /// No `:` behind a member's name.
     #[cold]
     pub(super) fn repair_colon(&mut self, name: Name) -> State {
@@ -406,9 +504,26 @@ impl Reader<'_> {
                 return State::Value(name);
             }
         }
-        match self.peek() {
-            None | Some(b',' | b'}' | b']') => {}
-            Some(_) => {
+        if let Some(name) = self.name_in_name() {
+            return self.colon(name);
+        }
+        match self.rest() {
+            [] | [b',' | b'}' | b']', ..] => {}
+            [b'{', ..] if self.restarts() => {}
+            [b'"', b':', ..] => {
+                self.tape.fault(Code::JsonDoubledQuote, at, at + 1);
+                self.at += 2;
+            }
+            // Another mark where the colon must stand.
+            [mark, rest @ ..]
+                if mark.is_ascii_punctuation()
+                    && !matches!(mark, b'"' | b'{' | b'[' | b'\'' | b'`' | b'-' | b'.' | b'\\')
+                    && matches!(rest.trim_ascii_start(), [b'"' | b'{' | b'[' | b'0'..=b'9', ..]) =>
+            {
+                self.tape.fault(Code::JsonColon, at, at + 1);
+                self.at += 1;
+            }
+            _ => {
                 let before = self.tape.text[..at].trim_ascii_end().len();
                 self.note_insert(Code::JsonMissingColon, before, &[("name", name.as_str())]);
             }

@@ -3,12 +3,12 @@
 
 use super::{Frame, Reader, State};
 use crate::diagnostic::Code;
-use crate::document::{Kind, Token};
+use crate::document::{Kind, Tape, Token};
 use crate::names::Name;
-use crate::source::{Span, is_document, is_member};
+use crate::source::{Span, is_document, is_markup, is_member};
 
 /// Faults that a whole document can be written with, as Python and full-width typing do.
-const HABITS: [Code; 9] = [
+const HABITS: [Code; 11] = [
     Code::JsonQuote,
     Code::JsonColon,
     Code::JsonComma,
@@ -18,15 +18,19 @@ const HABITS: [Code; 9] = [
     Code::JsonControl,
     Code::JsonLiteral,
     Code::Blank,
+    Code::JsonMissingValue,
+    Code::JsonNumber,
 ];
 
 impl Reader<'_> {
-    pub(super) fn documents(&mut self) {
+    /// All outermost values; where one of XML begins, if that ends them.
+    pub(super) fn documents(&mut self) -> Option<usize> {
+        let first = self.tape.roots.len();
         loop {
             self.blank();
-            let behind = !self.tape.roots.is_empty() || matches!(self.peek(), Some(b',' | b'}' | b']'));
+            let behind = self.tape.roots.len() > first || matches!(self.peek(), Some(b',' | b'}' | b']'));
             if self.at >= self.tape.text.len() || behind && !self.another_document() {
-                break;
+                return self.xml;
             }
             let root = self.tape.len();
             if is_member(self.tape.text, self.at) {
@@ -42,7 +46,6 @@ impl Reader<'_> {
                 self.tape.roots.push(root);
             }
         }
-        self.fold_habits();
     }
 
     /// The text is a piece of a response: said once.
@@ -81,46 +84,52 @@ impl Reader<'_> {
             return true;
         }
         // Text of a log between two responses, or of a prompt behind the last.
-        let bracket = |at: &usize| matches!(text[*at], b'{' | b'[' | 0xEF) && is_document(text, *at);
-        let next = (self.at + 1..text.len()).find(bracket);
+        let bracket = |at: usize| matches!(text[at], b'{' | b'[' | 0xEF) && is_document(text, at);
+        let next = (self.at..text.len()).find(|at| is_markup(text, *at) || *at > self.at && bracket(*at));
         self.at = next.unwrap_or(text.len());
+        self.xml = next.filter(|at| text[*at] == b'<');
         let end = start + text[start..self.at].trim_ascii_end().len();
         let code = match text[start] {
             b'}' | b']' | b',' | b':' | b'"' => Code::JsonTrailing,
             _ if next.is_some() => Code::Prefix,
             _ => Code::TextAfter,
         };
-        self.tape.fault(code, start, end);
-        next.is_some()
-    }
-
-    /// What the whole document is written with is one fault and not thousands.
-    fn fold_habits(&mut self) {
-        const MANY: u32 = 2;
-        /// A habit that has few occasions shows at one member in so many.
-        const RARE: usize = 50;
-        let most = HABITS.iter().map(|code| self.tape.sink.count(*code)).max().unwrap_or_default() as usize;
-        if most < 2 {
-            return;
+        if start < end {
+            self.tape.fault(code, start, end);
         }
-        // More members than this make no difference.
-        let names = self.tape.tokens.iter().filter(|t| t.name() != Name::Other || t.kind() == Kind::Key);
-        let members = names.take(most * RARE).count();
-        for code in HABITS {
-            let count = self.tape.sink.count(code);
-            let holds = match code {
-                Code::JsonBracket | Code::Blank | Code::JsonLiteral => count > 1 && count as usize * RARE > members,
-                Code::JsonMissingComma | Code::JsonControl if count < 4 => false,
-                _ => count >= MANY && count as usize * 2 > members,
-            };
-            if holds {
-                self.tape.sink.fold(code);
-            }
-        }
+        next.is_some() && self.xml.is_none()
     }
 
     /// Where a fault is noted that is only an end of something.
     pub(super) fn note_insert(&mut self, code: Code, at: usize, args: &[(&'static str, &str)]) {
         self.tape.sink.note(code, Span::new(at, at), || args.iter().map(|(k, v)| (*k, (*v).to_owned())).collect());
+    }
+}
+
+/// What the whole document is written with is one fault and not thousands.
+pub(in crate::document) fn fold_habits(tape: &mut Tape<'_>) {
+    const MANY: u32 = 2;
+    /// A habit that has few occasions shows at one member in so many.
+    const RARE: usize = 50;
+    let most = HABITS.iter().map(|code| tape.sink.count(*code)).max().unwrap_or_default() as usize;
+    if most < 2 {
+        return;
+    }
+    // More members than this make no difference.
+    let names = tape.tokens.iter().filter(|t| t.name() != Name::Other || t.kind() == Kind::Key);
+    let members = names.take(most * RARE).count();
+    let unquoted = tape.sink.count(Code::JsonUnquoted);
+    for code in HABITS {
+        let count = tape.sink.count(code);
+        let holds = match code {
+            Code::JsonBracket | Code::Blank | Code::JsonLiteral => count > 1 && count as usize * RARE > members,
+            Code::JsonMissingComma | Code::JsonControl if count < 4 => false,
+            // Empty values and words that begin as numbers belong to a dump: `{a=, b=7f}`.
+            Code::JsonMissingValue | Code::JsonNumber => count > 1 && unquoted as usize * 2 > members,
+            _ => count >= MANY && count as usize * 2 > members,
+        };
+        if holds {
+            tape.sink.fold(code);
+        }
     }
 }

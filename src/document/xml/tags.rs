@@ -1,6 +1,7 @@
 //! Tags of XML, opening and closing, as they are and as they were meant to be.
 
-use super::{FIRST, Frame, Kind, Reader, Token, ends_name, local};
+use super::text::is_name;
+use super::{FIRST, Frame, ITEMS, Kind, Reader, Token, ends_name, local, local_at};
 use crate::diagnostic::Code;
 use crate::names::{Name, Type};
 use crate::source::Span;
@@ -12,7 +13,7 @@ impl Reader<'_> {
         let start = self.at;
         let from = start + 1 + gap;
         let name_len = text[from..].iter().position(|b| ends_name(*b)).unwrap_or(text.len() - from);
-        let name = Span::new(from, from + name_len);
+        let mut name = Span::new(from, from + name_len);
         let mut end = name.end as usize;
         // Attributes, with their quotes; a `<` says that the tag, or a quote in it, was never closed.
         let (mut quote, mut first_end) = (None, None);
@@ -38,7 +39,7 @@ impl Reader<'_> {
             self.pop(start, self.at);
             return;
         }
-        let known = Name::read(local(self.slice(name)));
+        let mut known = Name::read(local(self.slice(name)));
         if let Some(close) = self.text_goes_on(start, known) {
             let words = Span::new(start, close);
             let field = self.frames.last().map_or("", |frame| self.tape.tokens[frame.token as usize].name().as_str());
@@ -58,14 +59,25 @@ impl Reader<'_> {
             self.tape.fault(Code::XmlUnfinished, start, end);
             if end >= text.len() && !self.frames.is_empty() {
                 // A name that may have been cut names nothing.
-                self.at = end;
+                (self.at, self.cut) = (end, start);
                 return;
             }
-        } else if end > name.end as usize + usize::from(empty) {
-            self.attributes(name.end as usize, end - usize::from(empty));
         }
         self.at = if closed { end + 1 } else { end };
+        if !closed && let Some(len) = self.text_in_tag(from, end) {
+            name = Span::new(from, from + len);
+            known = Name::read(self.slice(name));
+            self.at = from + len + usize::from(!text[from + len].is_ascii_alphanumeric());
+        }
+        let mut members = Vec::new();
+        if closed && end > name.end as usize + usize::from(empty) {
+            let holds = known == Name::Other || known.value_type() == Type::Node;
+            members = self.attributes(name.end as usize, end - usize::from(empty), holds);
+        }
         self.make_room(start);
+        if ITEMS.contains(&known) && self.is_in_itself(start, name) {
+            self.unclosed();
+        }
         if self.frames.is_empty() && !self.joins_root(start, known) {
             self.tape.roots.push(self.tape.len());
             // The outermost element is a value without a name that has one member: itself.
@@ -73,8 +85,13 @@ impl Reader<'_> {
             self.open_root = known != Name::Other && known.value_type() != Type::Node;
         }
         if known == Name::Other {
-            let prefix = name_len - local(self.slice(name)).len();
-            self.tape.push(Token::new(Kind::Key, known, name.start as usize + prefix, name.end as usize));
+            let (prefix, own) = local_at(self.slice(name));
+            let (from, len) = (from + prefix, own.len());
+            if !std::str::from_utf8(own).is_ok_and(is_name) {
+                let found = self.tape.excerpt(from, from + len);
+                self.not_allowed(from, from + len, &found);
+            }
+            self.tape.push(Token::new(Kind::Key, known, from, from + len));
         }
         let token = self.tape.len();
         self.tape.push(Token::new(Kind::Text, known, self.at, self.at));
@@ -87,7 +104,15 @@ impl Reader<'_> {
             marked: false,
             high: false,
             less: false,
+            behind: token + 1,
         });
+        if !members.is_empty() {
+            self.tape.tokens[token as usize] = Token::new(Kind::Object, known, start, start);
+            for (name, value) in members {
+                let marked = self.slice(value).contains(&b'&');
+                self.tape.push(Token::new(Kind::Text, name, value.start as usize, value.end as usize).escaped(marked));
+            }
+        }
         if empty {
             self.pop(self.at, self.at);
         }
@@ -101,7 +126,7 @@ impl Reader<'_> {
             }
             return true;
         }
-        if !self.tape.roots.is_empty() {
+        if self.tape.roots.len() > self.first {
             self.tape.sink.note(Code::XmlSeveral, Span::new(start, start), Vec::new);
         }
         self.close_root(start);
@@ -125,7 +150,9 @@ impl Reader<'_> {
         let token = self.tape.tokens[frame.token as usize];
         let field = token.name();
         let output = field.value_type() == Type::Output;
-        if token.kind() != Kind::Text || field == Name::Other || matches!(field.value_type(), Type::Node | Type::Json) {
+        let json = || frame.words.is_some_and(|words| self.slice(words).starts_with(b"{"));
+        let structure = field.value_type() == Type::Node || (field.value_type() == Type::Json && !json());
+        if token.kind() != Kind::Text || field == Name::Other || structure {
             return None;
         }
         // A row that goes on says that the text has ended, in an output only its end or the next one does.
@@ -164,12 +191,14 @@ impl Reader<'_> {
         None
     }
 
-    /// What stands in a tag behind its name: skipped, said where it is more than names of namespaces.
-    fn attributes(&mut self, start: usize, end: usize) {
+    /// What stands in a tag behind its name: skipped, said where it is more than names of namespaces. Attributes with names
+    /// of the API's are members, where the element can have some.
+    fn attributes(&mut self, start: usize, end: usize, holds: bool) -> Vec<(Name, Span)> {
         const MOST: usize = 32;
         let text = &self.tape.text[..end];
         let mut names: Vec<&[u8]> = Vec::new();
         let (mut at, mut good, mut lost) = (start, true, false);
+        let mut members = Vec::new();
         let blank = |at: usize| at + text[at..].iter().take_while(|b| b.is_ascii_whitespace()).count();
         while good && blank(at) < end {
             let from = blank(at);
@@ -182,6 +211,13 @@ impl Reader<'_> {
                 .filter(|b| matches!(b, b'"' | b'\''))
                 .and_then(|q| text[quote + 1..].iter().position(|b| b == q).map(|len| quote + 1 + len));
             good = from > at && len > 0 && text.get(sign) == Some(&b'=') && close.is_some() && !names.contains(&name);
+            let known = Name::read(name);
+            if holds && good && known != Name::Other && known.value_type() != Type::Node {
+                members.push((known, Span::new(quote + 1, close.unwrap_or(quote + 1))));
+                at = close.map_or(end, |close| close + 1);
+                names.push(name);
+                continue;
+            }
             lost |= !name.starts_with(b"xmlns") && !name.starts_with(b"xsi:") && !name.starts_with(b"xml:");
             if names.len() < MOST {
                 names.push(name);
@@ -193,6 +229,99 @@ impl Reader<'_> {
         } else if lost {
             self.tape.fault(Code::XmlAttribute, start, end);
         }
+        members
+    }
+
+    /// `<ExitCode 0</ExitCode>`, `<ExitCode:0</ExitCode>`: the tag lost its `>`, as the closing tag behind it says. Gives the
+    /// length of its name.
+    fn text_in_tag(&self, from: usize, end: usize) -> Option<usize> {
+        let text = self.tape.text;
+        let closing = text[end..].strip_prefix(b"</")?;
+        let len = closing.iter().take(64).position(|b| ends_name(*b))?;
+        let fits = len > 0 && from + len < end && text[from..end].get(..len) == Some(&closing[..len]);
+        (fits && !text[from..end].contains(&b'"')).then_some(len)
+    }
+
+    /// `<InvocationResult>…<InvocationResult>`: whether the row that is open lacks its closing tag, since another one begins
+    /// in it. Where rows in rows are meant, each is closed before what is around them.
+    fn is_in_itself(&mut self, start: usize, name: Span) -> bool {
+        let [.., outer, top] = self.frames.as_slice() else { return false };
+        let (text, own) = (self.tape.text, self.slice(name));
+        if self.slice(top.name) != own {
+            return false;
+        }
+        if start < self.nested.0 {
+            return !self.nested.1;
+        }
+        let around = self.slice(outer.name);
+        let (mut at, mut depth) = (start, 1_u32);
+        let meant = loop {
+            let Some(skip) = text[at..].iter().position(|b| *b == b'<') else {
+                at = text.len();
+                break false;
+            };
+            at += skip + 1;
+            let closing = text.get(at) == Some(&b'/');
+            let from = at + usize::from(closing);
+            let len = text[from..].iter().take(64).position(|b| ends_name(*b)).unwrap_or(0);
+            let tag = &text[from..from + len];
+            match closing {
+                true if tag == own => depth -= 1,
+                true if tag == around => break false,
+                false if tag == own => depth += u32::from(!text[from + len..].starts_with(b"/>")),
+                _ => {}
+            }
+            if depth == 0 {
+                break true;
+            }
+        };
+        self.nested = (at, meant);
+        !meant
+    }
+
+    /// Ends the innermost element, which lacks its closing tag.
+    fn unclosed(&mut self) {
+        let Some(tag) = self.frames.last().map(|top| top.tag) else { return };
+        self.tape.fault(Code::XmlUnclosed, tag.start as usize, tag.end as usize);
+        let at = self.tape.text[..self.at.max(1) - 1].iter().rposition(|b| *b == b'<').unwrap_or(0);
+        self.pop(at, at);
+    }
+
+    /// `<\InstanceId>` was meant to close. False: it is something else.
+    pub(super) fn backslash(&mut self) -> bool {
+        let (start, text) = (self.at, self.tape.text);
+        let Some(name) = self.frames.last().map(|top| self.slice(top.name)) else { return false };
+        let behind = start + 2 + name.len();
+        let fits = text[start + 2..].get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
+        if !fits || text.get(behind) != Some(&b'>') {
+            return false;
+        }
+        self.at = behind + 1;
+        self.mismatch(Code::XmlMangledTag, start, name);
+        self.pop(start, self.at);
+        true
+    }
+
+    /// `i-1/InstanceId>`: where in the text of the innermost element its own closing tag stands that lost its `<`.
+    fn own_end(&self) -> Option<(usize, usize)> {
+        let top = self.frames.last()?;
+        let words = top.words?;
+        let text = self.slice(words).strip_suffix(b">")?;
+        let name = self.slice(top.name);
+        let slash = text.len().checked_sub(name.len() + 1)?;
+        (text[slash] == b'/' && text[slash + 1..].eq_ignore_ascii_case(name))
+            .then_some((words.start as usize + slash, words.end as usize))
+    }
+
+    /// Ends the innermost element at its garbled closing tag.
+    fn ends_itself(&mut self) {
+        let Some((start, end)) = self.own_end() else { return };
+        let opened = self.frames.last().map_or(&b""[..], |top| self.slice(top.name));
+        let (found, expected) = (self.tape.excerpt(start, end), format!("</{}>", String::from_utf8_lossy(opened)));
+        self.tape
+            .sink
+            .note(Code::XmlMangledTag, Span::new(start, end), || vec![("expected", expected), ("found", found)]);
+        self.pop(start, end);
     }
 
     /// `<InvokeRecordStatus> Finished<InvokeRecordStatus>`: the tag that opens again what holds text was meant to
@@ -248,6 +377,10 @@ impl Reader<'_> {
             if token.kind() == Kind::Object {
                 return;
             }
+            if self.own_end().is_some() {
+                self.ends_itself();
+                continue;
+            }
             let known = token.name();
             let scalar = known != Name::Other && !matches!(known.value_type(), Type::Node | Type::Json);
             let words = frame.words.map(|words| self.slice(words));
@@ -286,6 +419,11 @@ impl Reader<'_> {
             self.tape.fault(Code::XmlStrayClose, start, self.at);
             return;
         };
+        if !closed && self.at >= text.len() {
+            // Cut in the middle.
+            self.cut = start;
+            return;
+        }
         let opened = self.slice(top.name);
         if opened == name && closed && gap == 0 {
             self.pop(start, self.at);
@@ -342,6 +480,13 @@ impl Reader<'_> {
             return;
         }
         match depth {
+            Some(depth) if self.own_end().is_some() => {
+                self.ends_itself();
+                for _ in 1..depth {
+                    self.unclosed();
+                }
+                self.pop(start, self.at);
+            }
             Some(depth) => {
                 // The elements inside lack their closing tags; the cause is the innermost one.
                 let tag = top.tag;
@@ -351,12 +496,62 @@ impl Reader<'_> {
                 }
                 self.pop(start, self.at);
             }
+            None if (known == Name::Other || token.name() == Name::Other) && is_like(opened, name) => {
+                let tag = (top.token as usize, known);
+                self.mismatch(Code::XmlMangledTag, start, opened);
+                self.pop(start, self.at);
+                self.rename(tag.0, tag.1);
+            }
             None if token.kind() == Kind::Text && top.words.is_some() => {
                 // Text and a closing tag with another name: a misspelt one.
                 self.mismatch(Code::XmlMangledTag, start, opened);
                 self.pop(start, self.at);
             }
-            None => self.tape.fault(Code::XmlStrayClose, start, self.at),
+            None => {
+                self.tape.fault(Code::XmlStrayClose, start, self.at);
+                let behind = top.behind;
+                if ITEMS.contains(&known) && behind < self.tape.len() && token.kind() == Kind::Object {
+                    self.open_before(behind, known, start);
+                }
+            }
         }
     }
+
+    /// `<ExitCod>0</ExitCode>`: the closing tag tells the name of the text that was just read.
+    fn rename(&mut self, token: usize, known: Name) {
+        let Some([key, text]) = self.tape.tokens.get(token.wrapping_sub(1)..) else { return };
+        let (key, text) = (key.kind(), *text);
+        let scalar = known != Name::Other && known.value_type() != Type::Node;
+        if scalar && key == Kind::Key && text.is(Kind::Text) {
+            let span = text.span();
+            let renamed = Token::new(Kind::Text, known, span.start as usize, span.end as usize);
+            let marked = self.slice(span).iter().any(|b| matches!(b, b'&' | b'<'));
+            self.tape.tokens.truncate(token - 1);
+            self.tape.push(renamed.escaped(marked));
+        }
+    }
+
+    /// A row whose opening tag is missing: it begins behind the one before it.
+    fn open_before(&mut self, behind: u32, known: Name, start: usize) {
+        let from = self.tape.tokens[behind as usize].span().start as usize;
+        for token in &mut self.tape.tokens[behind as usize..] {
+            if matches!(token.kind(), Kind::Object | Kind::Array) {
+                token.end += 1;
+            }
+        }
+        self.tape.tokens.insert(behind as usize, Token::new(Kind::Object, known, from, from));
+        self.tape.close(behind, start, self.at);
+        if let Some(top) = self.frames.last_mut() {
+            top.behind = self.tape.tokens.len() as u32;
+        }
+    }
+}
+
+/// Whether two names differ by a slip: they begin and end alike, but for two letters at most.
+fn is_like(one: &[u8], two: &[u8]) -> bool {
+    let alike = |(a, b): &(&u8, &u8)| a.eq_ignore_ascii_case(b);
+    let (least, most) = (one.len().min(two.len()), one.len().max(two.len()));
+    let head = one.iter().zip(two).take_while(alike).count();
+    let tail = one[head..].iter().rev().zip(two[head..].iter().rev()).take_while(alike).count();
+    least > 3 && most - (head + tail).min(least) <= 2
 }

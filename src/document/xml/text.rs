@@ -41,8 +41,13 @@ pub(super) fn piece(raw: &[u8], at: usize) -> Option<Piece> {
             let len = until(b"]]>", 9).unwrap_or(rest.len());
             Piece::Data(at + 9, at + len, (at + len + 3).min(raw.len()))
         }
-        b'<' if rest.starts_with(b"<!--") => Piece::Nothing(until(b"-->", 4).map_or(raw.len(), |len| at + len + 3)),
-        b'<' if rest.starts_with(b"<?") => Piece::Nothing(until(b"?>", 2).map_or(raw.len(), |len| at + len + 2)),
+        // One without its end is kept with all that follows.
+        b'<' if rest.starts_with(b"<!--") => {
+            until(b"-->", 4).map_or(Piece::Plain(at, raw.len()), |len| Piece::Nothing(at + len + 3))
+        }
+        b'<' if rest.starts_with(b"<?") => {
+            until(b"?>", 2).map_or(Piece::Plain(at, raw.len()), |len| Piece::Nothing(at + len + 2))
+        }
         _ => {
             let len = rest[1..].iter().position(|b| matches!(b, b'&' | b'<')).map_or(rest.len(), |len| len + 1);
             Piece::Plain(at, at + len)
@@ -79,6 +84,38 @@ pub(in crate::document) fn resolve(text: &[u8], start: usize, end: usize, layer:
         }
         at = piece.end();
     }
+}
+
+/// `NameStartChar` of XML 1.0, without the colon of namespaces.
+fn begins_name(char: char) -> bool {
+    matches!(char,
+        'A'..='Z' | '_' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'
+        | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}'
+        | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}'
+        | '\u{10000}'..='\u{EFFFF}')
+}
+
+/// What else a name may have behind its beginning.
+fn goes_on(char: char) -> bool {
+    matches!(char, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+}
+
+/// Whether XML can spell a name.
+pub(super) fn is_name(name: &str) -> bool {
+    name.starts_with(begins_name) && name.chars().all(|char| begins_name(char) || goes_on(char))
+}
+
+/// A name as XML can spell it: what may not stand in one becomes U+FFFD, which may.
+pub(crate) fn name(name: Cow<'_, str>) -> Cow<'_, str> {
+    if is_name(&name) {
+        return name;
+    }
+    let mut clean: String =
+        name.chars().map(|c| if begins_name(c) || goes_on(c) { c } else { char::REPLACEMENT_CHARACTER }).collect();
+    if !clean.starts_with(begins_name) {
+        clean.insert(0, char::REPLACEMENT_CHARACTER);
+    }
+    Cow::Owned(clean)
 }
 
 /// The bytes that the inside of a text element stands for.
