@@ -48,6 +48,7 @@ codes! {
     Quoted "source/quoted" Note,
     Nested "source/inside" Note,
     LinePrefix "source/line-prefix" Note,
+    Dump "source/dump" Note,
     WideTags "source/full-width-tags" Warning,
     Blank "source/odd-blank" Note,
     InvalidUtf8 "source/invalid-utf8" Warning,

@@ -7,6 +7,7 @@
 //! that. Offsets are `u32` bytes of the text without its byte order mark; lines and UTF-16 columns are worked out
 //! only when a place is shown.
 
+mod dumps;
 mod layers;
 mod sniff;
 mod surroundings;
@@ -113,7 +114,10 @@ impl Source {
 
     /// Puts a layer over the text and finds the document again. False: it would change nothing.
     pub fn take_off(&mut self, (code, span, layer): (Code, Span, Layer), sink: &mut Sink) -> bool {
-        let (shown, found) = (self.shown(span), self.excerpt(span));
+        let (shown, mut found) = (self.shown(span), self.excerpt(span));
+        if let Some(control) = found.chars().next().filter(|char| char.is_control()) {
+            found = format!("U+{:04X}", u32::from(control));
+        }
         let changed = layers::Given::take_off(&mut self.given, &mut self.text, layer);
         if changed {
             sink.note(code, shown, || vec![("found", found)]);

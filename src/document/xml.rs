@@ -355,7 +355,7 @@ impl<'a> Reader<'a> {
     /// Something that XML does not allow, and that costs nothing: said once.
     #[cold]
     fn not_allowed(&mut self, start: usize, end: usize, what: &str) {
-        let found = format!("`{what}`");
+        let found = what.to_owned();
         self.tape.sink.note(Code::XmlNotAllowed, Span::new(start, end), || vec![("found", found)]);
     }
 

@@ -1,7 +1,7 @@
 //! Text -> where a document begins in it, how that is written, and whether it is written inside something else: as a
 //! string, as HTML, in Markdown. By content alone; what stands before is a prompt, a log line or a sentence.
 
-use super::Syntax;
+use super::{Syntax, dumps};
 use crate::names::Name;
 
 /// What a document is written inside of, as far as its first characters tell.
@@ -19,6 +19,8 @@ pub(super) enum Wrap {
     Markdown,
     /// Full-width tags: `＜`.
     Wide,
+    /// Objects as a language prints them: `Invocation(invokeId=…`.
+    Dump,
     /// Colours that have lost their escape character: `[1;39m{`.
     Colours,
 }
@@ -63,6 +65,9 @@ pub(super) fn begin(text: &[u8]) -> Begin {
             None if is_scalar(text[first..].trim_ascii()) => return found(Syntax::Json, first, Wrap::Plain),
             None => {}
         }
+    }
+    if let Some(at) = dumps::begin(text, first) {
+        return found(Syntax::Json, at, Wrap::Dump);
     }
     let closers =
         |at: usize| text[first..at].iter().all(|b| matches!(b, b'}' | b']' | b',') || b.is_ascii_whitespace());
@@ -131,7 +136,7 @@ pub(super) fn opens(text: &[u8], at: usize) -> Option<(Syntax, Wrap)> {
         _ if rest.starts_with("｛".as_bytes()) || rest.starts_with("［".as_bytes()) => {
             Some((Syntax::Json, Wrap::Plain))
         }
-        _ if rest.starts_with("＜".as_bytes()) => is_tag(&rest[3..]).then_some((Syntax::Xml, Wrap::Wide)),
+        _ if rest.starts_with("＜".as_bytes()) => is_wide_tag(&rest[3..]).then_some((Syntax::Xml, Wrap::Wide)),
         _ => None,
     }
 }
@@ -190,7 +195,8 @@ fn member(text: &[u8], at: usize, known: bool) -> bool {
 fn bare_member(inside: &[u8]) -> bool {
     let word = inside.iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
     let behind = inside[word..].trim_ascii_start();
-    word > 0 && (behind.starts_with(b":") || behind.starts_with("：".as_bytes()))
+    let equals = behind.starts_with(b"=") && Name::read(&inside[..word]) != Name::Other;
+    word > 0 && (equals || behind.starts_with(b":") || behind.starts_with("：".as_bytes()))
 }
 
 fn is_html(text: &[u8]) -> bool {
@@ -209,6 +215,12 @@ fn is_tag(rest: &[u8]) -> bool {
         }
         _ => false,
     }
+}
+
+/// The same, where the tag is typed full-width.
+fn is_wide_tag(rest: &[u8]) -> bool {
+    let len = rest.iter().take(256).position(|b| *b == 0xEF).unwrap_or(rest.len());
+    is_tag(&rest[..len])
 }
 
 /// A tag with a name of the API's, or the first line of an XML document.

@@ -3,9 +3,10 @@
 
 use super::layers::Layer;
 use super::sniff::{Wrap, is_colour};
-use super::{Source, Span, Syntax};
+use super::{Source, Span, Syntax, dumps};
 use crate::diagnostic::Code;
 use crate::escapes;
+use crate::names::Name;
 
 /// Something to take off: what, where it is noticed, and how.
 pub(super) type Surrounding = (Code, Span, Layer);
@@ -32,6 +33,7 @@ pub(super) fn at_head(source: &Source, wrap: Wrap) -> Option<Surrounding> {
         Wrap::Escaped => Some(string(text, source.body)),
         Wrap::Doubled => Some(doubled(text, source.body)),
         Wrap::Markdown => Some(markdown(text)),
+        Wrap::Dump => Some(dumps::take_off(text, source.body)),
         Wrap::Wide => Some(wide(text)),
         Wrap::Colours => Some(bare_colours(text)),
     }
@@ -48,6 +50,14 @@ pub(super) fn throughout(source: &Source) -> Option<Surrounding> {
     }
     if is_markdown(text) {
         return Some(markdown(text));
+    }
+    if source.syntax == Syntax::Xml {
+        if text.iter().any(|b| is_control(*b)) {
+            return Some(controls(text));
+        }
+        if has_wide_tag(text) {
+            return Some(wide(text));
+        }
     }
     line_prefix(text, source.body)
 }
@@ -343,6 +353,42 @@ fn markdown(text: &[u8]) -> Surrounding {
     }
     layer.keep(text, from, text.len());
     (Code::Markdown, first.unwrap_or_default(), layer)
+}
+
+/// What XML has no way to hold.
+fn is_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
+/// Control characters in XML become U+FFFD, as no document of XML could say them again.
+fn controls(text: &[u8]) -> Surrounding {
+    let mut layer = Layer::new(text.len());
+    let (mut at, mut first) = (0, None);
+    while let Some(skip) = text[at..].iter().position(|b| is_control(*b)) {
+        layer.keep(text, at, at + skip);
+        at += skip + 1;
+        layer.put("\u{FFFD}".as_bytes(), at - 1, at);
+        first = first.or(Some(Span::new(at - 1, at)));
+    }
+    layer.keep(text, at, text.len());
+    (Code::XmlNotAllowed, first.unwrap_or_default(), layer)
+}
+
+/// Whether some tag with a name of the API's is typed full-width.
+fn has_wide_tag(text: &[u8]) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.iter().position(|b| *b == 0xEF) {
+        rest = &rest[at..];
+        if let Some(tag) = rest.strip_prefix("＜".as_bytes()) {
+            let tag = tag.strip_prefix("／".as_bytes()).or(tag.strip_prefix(b"/")).unwrap_or(tag);
+            let len = tag.iter().take(41).take_while(|b| b.is_ascii_alphanumeric()).count();
+            if Name::read(&tag[..len]) != Name::Other && tag[len..].starts_with("＞".as_bytes()) {
+                return true;
+            }
+        }
+        rest = &rest[1..];
+    }
+    false
 }
 
 /// Full-width tags become tags.

@@ -496,7 +496,9 @@ impl Reader<'_> {
                 }
                 self.pop(start, self.at);
             }
-            None if (known == Name::Other || token.name() == Name::Other) && is_like(opened, name) => {
+            None if ([Name::Other, token.name()].contains(&known) || token.name() == Name::Other)
+                && is_like(opened, name) =>
+            {
                 let tag = (top.token as usize, known);
                 self.mismatch(Code::XmlMangledTag, start, opened);
                 self.pop(start, self.at);
