@@ -98,6 +98,7 @@ codes! {
     XmlDoctype "xml/doctype" Note,
     XmlAttribute "xml/attribute" Note,
     WrongType "field/wrong-type" Warning,
+    StrayCharacters "field/stray-characters" Note,
     NoZone "time/no-zone" Note,
     NotATime "time/unreadable" Warning,
     SuccessExit "check/success-exit-code" Warning,

@@ -14,6 +14,8 @@ mod nested;
 mod text;
 pub mod xml;
 
+pub(crate) use json::is_odd_blank;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 

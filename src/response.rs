@@ -58,6 +58,8 @@ pub struct Response {
     pub other: Vec<u32>,
     /// The call that a member beside the rows speaks of.
     told: Option<Api>,
+    /// The error stood in a structure of its own, as the service gives it: rows beside it are of another call.
+    apart: bool,
 }
 
 /// Wrappers in wrappers are followed this far.
@@ -87,7 +89,7 @@ impl Response {
     /// Whether the call itself failed: an error code and no rows.
     pub fn is_error(&self) -> bool {
         let beside = [self.message, self.host_id, self.recommend, self.request_id];
-        self.code != 0 && !self.has_list && beside.iter().any(|at| *at != 0)
+        self.code != 0 && (!self.has_list || self.apart) && beside.iter().any(|at| *at != 0)
     }
 
     /// Whether it has the ids of a run and nothing of how it went.
@@ -221,6 +223,8 @@ impl Response {
 
     fn absorb(&mut self, inner: Response) {
         let deeper = inner.is_error();
+        let own = inner.request_id != 0 || inner.host_id != 0;
+        self.apart |= inner.apart || (deeper && !inner.has_list && own);
         self.api = self.api.or(inner.api);
         self.told = self.told.or(inner.told);
         self.has_list |= inner.has_list;

@@ -15,7 +15,7 @@ mod repair;
 mod roots;
 mod rows;
 
-pub(super) use repair::is_odd_blank;
+pub(crate) use repair::is_odd_blank;
 pub(super) use roots::fold_habits;
 
 use super::{FIRST, Followers, Kind, Tape, Token};

@@ -12,7 +12,7 @@ use hashbrown::HashTable;
 
 use super::complete::{Answer, Runs, extents};
 use super::emptiness::note_emptiness;
-use super::fields::{Seen, id, legacy, status};
+use super::fields::{Seen, check_id, id, legacy, status};
 use super::glance::Cursor;
 use super::join::join_records;
 use super::judge::{compare, recurring, roll_up_instance};
@@ -101,6 +101,7 @@ impl<'a> Builder<'a> {
         let Reading { document, glances, .. } = &self.readings[reading as usize];
         let object = document.value(at);
         let own = object.member(Name::InvokeId).or_else(|| object.member(Name::InvocationId));
+        own.into_iter().for_each(|own| check_id(own, &mut self.model.sinks[reading as usize]));
         let invocation = self.invocation(reading, own, None);
         self.model.invocations[invocation as usize].objects.push(Place { reading, at });
         let first = glances.partition_point(|glance| glance.at < at);

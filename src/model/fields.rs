@@ -47,6 +47,9 @@ impl Seen {
         let get = |name| row.get(name).map(|at| document.value(at));
         let instance_id =
             INSTANCE.iter().find_map(|name| get(*name)).and_then(|value| Some((value.at(), hash(&id(value)?))));
+        for name in INSTANCE.iter().chain(&[Name::InvokeId, Name::InvocationId]) {
+            get(*name).into_iter().for_each(|value| check_id(value, sink));
+        }
         let given = get(Name::InvocationStatus);
         let status = given.map_or(Given::Absent, |value| status(value, sink));
         let plain = get(Name::Status).filter(|_| given.is_none());
@@ -83,9 +86,21 @@ pub(super) const LEGACY: [Name; 4] =
 /// The fields that say where a command ran: on an instance, or on what the other products run commands on.
 const INSTANCE: [Name; 3] = [Name::InstanceId, Name::DesktopId, Name::NodeId];
 
-/// The trimmed bytes of an id.
+/// The bytes of an id.
 pub(super) fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
-    scalar::bytes(value)
+    scalar::id(value)
+}
+
+/// Says where characters stand around an id that are none of it.
+pub(super) fn check_id(value: Value<'_>, sink: &mut Sink) {
+    let (whole, id) = (scalar::bytes(value), id(value));
+    if whole != id {
+        let text = |bytes: Option<Cow<'_, [u8]>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+        let (found, expected) = (text(whole), text(id));
+        sink.note(Code::StrayCharacters, value.span(), || {
+            vec![("found", crate::source::excerpt(&found)), ("expected", crate::source::excerpt(&expected))]
+        });
+    }
 }
 
 /// A word of one of the vocabularies.

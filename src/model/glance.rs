@@ -15,7 +15,7 @@ use super::time::{Clock, Stamp};
 use crate::document::{Token, Watch};
 use crate::names::Name;
 use crate::response::Row;
-use crate::response::scalar::WrongType;
+use crate::response::scalar::{WrongType, is_plain_id};
 use crate::scan;
 use crate::source::Span;
 
@@ -133,7 +133,7 @@ impl Glances {
         let row = &self.row;
         let token = |name| row.get(name).map(|at| tokens[at as usize]);
         let instance_id = row.get(Name::InstanceId)?;
-        let id = tokens[instance_id as usize].simple(text).filter(|id| !id.is_empty())?;
+        let id = tokens[instance_id as usize].simple(text).filter(|id| !id.is_empty() && is_plain_id(id))?;
         let status = match token(Name::InvocationStatus) {
             Some(token) => self.status.read(text, token, Status::read)?,
             None => Given::Absent,
@@ -165,7 +165,7 @@ impl Glances {
         let finished = finish.or(finished);
         let invoke_id = row.get(Name::InvokeId).or_else(|| row.get(Name::InvocationId));
         let run = match invoke_id.map(|at| tokens[at as usize]) {
-            Some(token) => Some((token.span(), token.simple(text)?)),
+            Some(token) => Some((token.span(), token.simple(text).filter(|run| is_plain_id(run))?)),
             None => None,
         };
         let same_run = run.is_some_and(|(_, run)| *run == text[self.run.range()]) && !self.rows.is_empty();

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Kind, Value};
+use crate::document::{Kind, Value, is_odd_blank};
 
 /// Something is there, of another type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,6 +22,33 @@ pub fn bytes(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
         Cow::Owned(bytes) => Cow::Owned(bytes.trim_ascii().to_vec()),
     };
     (!bytes.is_empty()).then_some(bytes)
+}
+
+/// What does not belong to an id and is found around it: quotes, blanks of other scripts, signs of what it was copied from.
+fn is_stray(char: char) -> bool {
+    char.is_whitespace() || is_odd_blank(char) || "\"'`<>,;“”‘’＂".contains(char)
+}
+
+/// An id without stray characters around it.
+pub fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
+    let whole = bytes(value)?;
+    if is_plain_id(&whole) {
+        return Some(whole);
+    }
+    let text = String::from_utf8_lossy(&whole);
+    let id = text.trim_matches(is_stray);
+    // Of what is nothing else, all is kept.
+    if id.is_empty() || id.len() == text.len() {
+        return Some(whole);
+    }
+    Some(Cow::Owned(id.as_bytes().to_vec()))
+}
+
+/// Whether nothing that may be stray stands at the ends of an id.
+#[inline]
+pub fn is_plain_id(id: &[u8]) -> bool {
+    let plain = |byte: Option<&u8>| byte.is_none_or(|b| b.is_ascii_alphanumeric() || *b == b'*');
+    plain(id.first()) && plain(id.last())
 }
 
 /// The trimmed text of a scalar that is set.

@@ -100,7 +100,7 @@ pub fn text(invocation: &Invocation, readings: &[Reading], name: Name) -> Option
 
 /// Where the invocation's id stands, as text.
 pub fn place_text(place: Option<Place>, readings: &[Reading]) -> Option<String> {
-    scalar::text(place?.value(readings)).map(Cow::into_owned)
+    scalar::id(place?.value(readings)).map(|id| String::from_utf8_lossy(&id).trim().to_owned())
 }
 
 /// The members that have no place of their own.

@@ -485,7 +485,11 @@ impl Reader<'_> {
     pub(super) fn restart(&mut self) -> State {
         let before = self.tape.text[..self.at].trim_ascii_end().len();
         let name = self.open_name();
-        self.note_insert(Code::JsonUnclosed, before, &[("found", &name)]);
+        // Where a text was cut, that was said.
+        let last = self.tape.tokens.last().filter(|token| matches!(token.kind(), Kind::String | Kind::Key));
+        if last.is_none_or(|token| token.span().end as usize != before) {
+            self.note_insert(Code::JsonUnclosed, before, &[("found", &name)]);
+        }
         if self.tape.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
             self.tape.tokens.pop();
         }
@@ -533,7 +537,7 @@ impl Reader<'_> {
 }
 
 /// Characters that look like a blank, or like nothing.
-pub(in crate::document) fn is_odd_blank(char: char) -> bool {
+pub(crate) fn is_odd_blank(char: char) -> bool {
     matches!(char, '\u{85}' | '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}')
         || matches!(char, '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}')
 }

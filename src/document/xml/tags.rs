@@ -197,7 +197,7 @@ impl Reader<'_> {
         const MOST: usize = 32;
         let text = &self.tape.text[..end];
         let mut names: Vec<&[u8]> = Vec::new();
-        let (mut at, mut good, mut lost) = (start, true, false);
+        let (mut at, mut good, mut lost, mut first) = (start, true, false, start);
         let mut members = Vec::new();
         let blank = |at: usize| at + text[at..].iter().take_while(|b| b.is_ascii_whitespace()).count();
         while good && blank(at) < end {
@@ -218,6 +218,9 @@ impl Reader<'_> {
                 names.push(name);
                 continue;
             }
+            if !members.is_empty() && !lost {
+                first = from;
+            }
             lost |= !name.starts_with(b"xmlns") && !name.starts_with(b"xsi:") && !name.starts_with(b"xml:");
             if names.len() < MOST {
                 names.push(name);
@@ -227,7 +230,7 @@ impl Reader<'_> {
         if !good {
             self.tape.fault(Code::XmlBadAttribute, start, end);
         } else if lost {
-            self.tape.fault(Code::XmlAttribute, start, end);
+            self.tape.fault(Code::XmlAttribute, first, end);
         }
         members
     }
