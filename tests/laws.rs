@@ -282,7 +282,7 @@ fn said(bytes: &[u8]) -> serde_json::Value {
     }
     if let Some(diagnostics) = report["diagnostics"].as_array_mut() {
         diagnostics.retain(|d| d["code"].as_str().is_some_and(|code| !about_text.iter().any(|a| code.starts_with(a))));
-        for diagnostic in diagnostics {
+        for diagnostic in &mut *diagnostics {
             for place in ["line", "column", "start", "end"] {
                 diagnostic[place] = serde_json::Value::Null;
             }

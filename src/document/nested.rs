@@ -61,6 +61,8 @@ pub(super) fn find(document: &Document) -> Option<(Code, Span, Layer)> {
         }
         if (syntax == Syntax::Json) != json {
             layer.keep(text, from, start);
+            // A text that was cut lacks its quote.
+            layer.put(if json && end >= text.len() { b"\"" } else { b"" }, end, end);
             from = end;
             behind.push((start, end, json));
             continue;

@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
             if self.frames.is_empty()
                 && let Some(json) = self.json(end)
             {
-                self.unclosed_at_end();
+                self.unclosed_at(json);
                 return Some(json);
             }
             if end > self.at {
@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
                 self.markup();
             }
         }
-        self.unclosed_at_end();
+        self.unclosed_at(text.len());
         None
     }
 
@@ -462,8 +462,7 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    fn unclosed_at_end(&mut self) {
-        let end = self.tape.text.len();
+    fn unclosed_at(&mut self, end: usize) {
         if let Some(frame) = self.frames.last() {
             let name = String::from_utf8_lossy(self.slice(frame.name)).into_owned();
             self.tape.sink.note(Code::XmlUnclosed, Span::new(end, end), || vec![("found", name)]);

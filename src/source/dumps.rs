@@ -161,7 +161,7 @@ pub(super) fn take_off(text: &[u8], body: usize) -> Surrounding {
 
 /// How long the string at the beginning is, in its quotes; 1 where no closing quote can be told.
 fn string(rest: &[u8]) -> usize {
-    const MOST: usize = 64 << 10;
+    const MOST: usize = 4 << 10;
     let mut at = 1;
     while at < rest.len().min(MOST) {
         match rest[at] {

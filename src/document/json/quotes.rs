@@ -75,15 +75,19 @@ const LINE: usize = 4_096;
 
 /// Whether the quote at `at` ends a text: structure stands behind it.
 fn ends(line: &[u8], at: usize) -> bool {
+    if line[at] != b'"' {
+        return false;
+    }
     let behind = line[at + 1..].trim_ascii_start();
     let more = behind.strip_prefix(b",").map(<[u8]>::trim_ascii_start);
-    line[at] == b'"'
-        && (matches!(behind.first(), None | Some(b'}' | b']')) || matches!(more, Some([] | [b'"' | b'{', ..])))
+    matches!(behind.first(), None | Some(b'}' | b']')) || matches!(more, Some([] | [b'"' | b'{', ..]))
 }
 
 /// `"{"a": 1}"`: where a text ends that holds JSON whose quotes are not escaped, by the bracket that it began with.
 pub(super) fn embedded_end(text: &[u8], start: usize, end: usize) -> Option<usize> {
-    let bracket = match text[start..end].trim_ascii() {
+    let bracket = match text[start..end.min(start + 64)].trim_ascii() {
+        // No quote or line end that stands so far behind is the first of such a text.
+        _ if end - start > 64 => return None,
         b"{" => b'}',
         b"[" | b"[{" => b']',
         _ => return None,
