@@ -331,6 +331,7 @@ impl Reader<'_> {
                         && let Some(end) = quotes::embedded_end(text, start, at)
                     {
                         self.tape.fault(Code::JsonInnerQuote, at, end);
+                        (high, escaped) = (true, text[at..end].contains(&b'\\'));
                         break (end, end + 1);
                     }
                     if matches!(byte, b'\n' | b'\r')

@@ -61,8 +61,11 @@ pub(super) fn find(document: &Document) -> Option<(Code, Span, Layer)> {
         }
         if (syntax == Syntax::Json) != json {
             layer.keep(text, from, start);
-            // A text that was cut lacks its quote.
-            layer.put(if json && end >= text.len() { b"\"" } else { b"" }, end, end);
+            // What was cut lacks its quote, or the closing tags of all that is around it.
+            if end >= text.len() {
+                let closing = closing(document, at, json);
+                layer.put(closing.as_bytes(), end, end);
+            }
             from = end;
             behind.push((start, end, json));
             continue;
@@ -80,6 +83,20 @@ pub(super) fn find(document: &Document) -> Option<(Code, Span, Layer)> {
         resolve(text, start, end, json, &mut layer);
     }
     Some((Code::Nested, span, layer))
+}
+
+/// What closes a text and all that is around it.
+fn closing(document: &Document, at: u32, json: bool) -> String {
+    let around = |outer: &u32| document.tokens[*outer as usize].next(*outer) > at;
+    let mark = |outer: u32| match document.value(outer).kind() {
+        Kind::Object if json => "}".to_owned(),
+        Kind::Array if json => "]".to_owned(),
+        _ if json => "\"".to_owned(),
+        _ => Some(document.key(outer).to_string())
+            .filter(|name| !name.is_empty())
+            .map_or_else(String::new, |name| format!("</{name}>")),
+    };
+    (0..=at).rev().filter(around).map(mark).collect()
 }
 
 /// Writes what a text says.
@@ -108,6 +125,12 @@ fn inner(document: &Document, token: Token, at: u32) -> Option<(u32, Syntax)> {
     let syntax = match (text.first()?, text.last()?) {
         (b'{', b'}') | (b'[', b']') => Syntax::Json,
         (b'<', b'>') => Syntax::Xml,
+        // A text that was cut has no end to tell it by.
+        (first, _) if token.span().end as usize >= document.source.text.len() => match first {
+            b'{' | b'[' => Syntax::Json,
+            b'<' => Syntax::Xml,
+            _ => return None,
+        },
         _ => return None,
     };
     // A document has members of the API; other texts in brackets are somebody's data.

@@ -220,8 +220,11 @@ impl Reader<'_> {
         if last.kind() != Kind::String || last.span().start != last.span().end || self.at != start {
             return false;
         }
+        let embedded = embedded_end(self.tape.text, start, start + 1).map(|end| end - start);
         let rest = &self.rest()[..self.rest().len().min(4_096)];
-        let Some(len) = rest.iter().position(|b| matches!(b, b'"' | b'\n')).filter(|len| rest[*len] == b'"') else {
+        let quote = rest.iter().position(|b| matches!(b, b'"' | b'\n')).filter(|len| rest[*len] == b'"');
+        let structure = matches!(rest.first(), Some(b'{' | b'['));
+        let Some(len) = embedded.or(quote.filter(|_| !structure)) else {
             return false;
         };
         let name = last.name();

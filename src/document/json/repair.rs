@@ -205,6 +205,7 @@ impl Reader<'_> {
             }
             Some(bracket @ (b'}' | b']')) => return self.wrong_close(bracket),
             Some(b'{') if self.restarts() => return self.restart(),
+            Some(b'{' | b'[') if self.doubled_quote() => return State::After,
             Some(b'{') if self.in_list() => return self.close_element(),
             Some(b':') if self.missing_open() => return State::Value(self.known_key()),
             Some(b':') => {

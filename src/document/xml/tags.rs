@@ -66,7 +66,7 @@ impl Reader<'_> {
         self.at = if closed { end + 1 } else { end };
         if !closed && let Some(len) = self.text_in_tag(from, end) {
             name = Span::new(from, from + len);
-            known = Name::read(self.slice(name));
+            known = Name::read(local(self.slice(name)));
             self.at = from + len + usize::from(!text[from + len].is_ascii_alphanumeric());
         }
         let mut members = Vec::new();
@@ -514,8 +514,9 @@ impl Reader<'_> {
             }
             None => {
                 self.tape.fault(Code::XmlStrayClose, start, self.at);
-                let behind = top.behind;
-                if ITEMS.contains(&known) && behind < self.tape.len() && token.kind() == Kind::Object {
+                let (behind, list) = (top.behind, token.name().as_str());
+                let of_list = ITEMS.contains(&known) && list.strip_suffix('s') == Some(known.as_str());
+                if of_list && behind < self.tape.len() && token.kind() == Kind::Object {
                     self.open_before(behind, known, start);
                 }
             }
