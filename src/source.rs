@@ -56,6 +56,11 @@ pub enum Syntax {
 /// The largest input that is read, in bytes.
 pub const MAX_BYTES: usize = 512 << 20;
 
+/// Whether an input of so many bytes is read.
+const fn fits(bytes: usize) -> bool {
+    bytes <= MAX_BYTES
+}
+
 /// The text of one document.
 #[derive(Debug)]
 pub struct Source {
@@ -77,7 +82,7 @@ impl Source {
     pub fn read(mut bytes: Vec<u8>, sink: &mut Sink) -> Self {
         let given = bytes.len();
         let wrap = sniff::Wrap::Plain;
-        if given > MAX_BYTES {
+        if !fits(given) {
             sink.note(Code::TooLarge, Span::default(), || vec![("mb", (given >> 20).to_string())]);
             return Self { text: Vec::new(), bytes: given, syntax: Syntax::Text, body: 0, wrap, given: None };
         }
@@ -333,6 +338,12 @@ mod tests {
             let source = read(text.as_bytes());
             assert_eq!((source.syntax, source.body), (syntax, body), "{text}");
         }
+    }
+
+    #[test]
+    fn the_limit_is_the_last_size_that_is_read() {
+        assert!(fits(MAX_BYTES) && !fits(MAX_BYTES + 1));
+        assert_eq!(MAX_BYTES, 512 * 1024 * 1024);
     }
 
     #[test]

@@ -196,6 +196,28 @@ fn deep_nesting_and_long_runs_take_linear_time_and_no_stack() {
         ("bytes", format!("['{}']", "\\xe7\\x8a".repeat(N))),
         ("names", format!("{{{}\"a\":0}}", (0..N / 8).map(|at| format!("\"k{at}\":0,")).collect::<Vec<_>>().concat())),
         ("one name", format!("{{{}\"a\":0}}", "\"a\":0,".repeat(N))),
+        ("colliding names", {
+            let name = |at: usize| (0..16).map(|bit| if at >> bit & 1 == 1 { "Aa" } else { "BB" }).collect::<String>();
+            format!("{{{}\"a\":0}}", (0..N / 8).map(|at| format!("\"{}\":0,", name(at))).collect::<String>())
+        }),
+        ("both syntaxes", "{}\n<Error/>\n".repeat(N / 4)),
+        ("both syntaxes, broken", "{'a'}\nx\n<Error>\ny\n".repeat(N / 8)),
+        ("data without end", format!("<a>{}", "<![CDATA[</b>".repeat(N / 4))),
+        ("marks in text", format!("<A><Output>{}</Output></A>", "<!-- & <? ".repeat(N / 4))),
+        ("document types", "<!DOCTYPE a [<a>".repeat(N / 4)),
+        ("rows in rows", format!("<InvocationResults>{}", "<InvocationResult>".repeat(N / 4))),
+        ("rows unopened", format!("<InvocationResults>{}", "<a>1</a></InvocationResult>".repeat(N / 8))),
+        ("tags half lost", format!("<A>{}", "<Output>x/Output><b><Output>x<\\Output>".repeat(N / 8))),
+        ("members as attributes", format!("<InvocationResult {}>", "ExitCode='1' ".repeat(N / 4))),
+        ("JSON in texts", "{\"a\":\"{\"b\":\n ".repeat(N / 8)),
+        ("words and names", format!("{{a:{}", "b InvokeId:c, d ".repeat(N / 4))),
+        ("names with colons", format!("{{{}", "\"InvokeId:\"a\",\"InvokeId”: “a\",".repeat(N / 8))),
+        ("texts with commas", format!("{{{}", "\"a\":\"b,".repeat(N / 4))),
+        ("lines cut", "{\"RequestId\":\"\n{\"RequestId\":\n".repeat(N / 8)),
+        ("braces lost", "{\"Invocation\":\"Invocation\":".repeat(N / 8)),
+        ("dumps", format!("InvocationResult({}", "invokeId=X('a []b{(*Some(".repeat(N / 8))),
+        ("maps of Go", format!("map[InvokeId:{}", "map[a:".repeat(N / 4))),
+        ("stray ids", format!("[{}1]", "{\"InstanceId\":\"'i'\",\"ExitCode\":0},".repeat(N / 16))),
         ("one id", format!("[{}1]", "{\"InstanceId\":\"i\",\"Output\":\"\"},".repeat(N / 16))),
     ] {
         let started = std::time::Instant::now();

@@ -363,6 +363,9 @@ impl<'a> Reader<'a> {
         let end = end.min(self.tape.text.len());
         let start = start.min(end);
         let high = !self.tape.text[start..end].is_ascii();
+        if self.frames.is_empty() && !std::mem::replace(&mut self.trailing, true) {
+            self.tape.fault(Code::TextAfter, start, end);
+        }
         if let Some(frame) = self.frames.last_mut() {
             frame.high |= high;
             let words = Span::new(start, end);

@@ -90,6 +90,7 @@ impl Reader<'_> {
             if !std::str::from_utf8(own).is_ok_and(is_name) {
                 let found = self.tape.excerpt(from, from + len);
                 self.not_allowed(from, from + len, &found);
+                self.tape.check_utf8(from, from + len);
             }
             self.tape.push(Token::new(Kind::Key, known, from, from + len));
         }
@@ -506,6 +507,10 @@ impl Reader<'_> {
                 self.mismatch(Code::XmlMangledTag, start, opened);
                 self.pop(start, self.at);
                 self.rename(tag.0, tag.1);
+                let behind = self.tape.len();
+                if let Some(outer) = self.frames.last_mut().filter(|_| ITEMS.contains(&known)) {
+                    outer.behind = behind;
+                }
             }
             None if token.kind() == Kind::Text && top.words.is_some() => {
                 // Text and a closing tag with another name: a misspelt one.
@@ -539,7 +544,8 @@ impl Reader<'_> {
 
     /// A row whose opening tag is missing: it begins behind the one before it.
     fn open_before(&mut self, behind: u32, known: Name, start: usize) {
-        let from = self.tape.tokens[behind as usize].span().start as usize;
+        let begins = |token: &Token| token.span().start as usize;
+        let from = self.tape.tokens[behind as usize..].iter().take(2).map(begins).min().unwrap_or(start);
         for token in &mut self.tape.tokens[behind as usize..] {
             if matches!(token.kind(), Kind::Object | Kind::Array) {
                 token.end += 1;

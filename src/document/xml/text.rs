@@ -57,7 +57,7 @@ pub(super) fn piece(raw: &[u8], at: usize) -> Option<Piece> {
 
 /// What `name;` stands for, and its length with the semicolon.
 fn entity(rest: &[u8]) -> Option<(char, usize)> {
-    let len = rest.iter().take(12).position(|b| *b == b';')?;
+    let len = rest.iter().take(64).position(|b| *b == b';')?;
     let name = std::str::from_utf8(&rest[..len]).ok()?;
     let char = match name.strip_prefix('#') {
         Some(number) => {
