@@ -198,7 +198,7 @@ fn deep_nesting_and_long_runs_take_linear_time_and_no_stack() {
         ("one name", format!("{{{}\"a\":0}}", "\"a\":0,".repeat(N))),
         ("colliding names", {
             let name = |at: usize| (0..16).map(|bit| if at >> bit & 1 == 1 { "Aa" } else { "BB" }).collect::<String>();
-            format!("{{{}\"a\":0}}", (0..N / 8).map(|at| format!("\"{}\":0,", name(at))).collect::<String>())
+            format!("{{{}\"a\":0}}", (0..N / 8).map(|at| format!("\"{}\":0,", name(at))).collect::<Vec<_>>().concat())
         }),
         ("both syntaxes", "{}\n<Error/>\n".repeat(N / 4)),
         ("both syntaxes, broken", "{'a'}\nx\n<Error>\ny\n".repeat(N / 8)),

@@ -8,6 +8,7 @@ use crate::source::Span;
 
 impl Reader<'_> {
     /// An opening tag; its name stands `gap` bytes behind the `<`.
+    #[allow(clippy::too_many_lines, reason = "one tag from its name to its frame")]
     pub(super) fn opening_tag(&mut self, gap: usize) {
         let text = self.tape.text;
         let start = self.at;
@@ -111,6 +112,7 @@ impl Reader<'_> {
             self.tape.tokens[token as usize] = Token::new(Kind::Object, known, start, start);
             for (name, value) in members {
                 let marked = self.slice(value).contains(&b'&');
+                self.tape.check_utf8(value.start as usize, value.end as usize);
                 self.tape.push(Token::new(Kind::Text, name, value.start as usize, value.end as usize).escaped(marked));
             }
         }
