@@ -351,7 +351,7 @@ pub fn instances(invocation: Value<'_>) -> Vec<u32> {
         let alone = || list.members().any(|(key, _)| matches!(key, Key::Known(Name::InstanceId | Name::DesktopId)));
         match list.kind() {
             Kind::Array => list.elements().for_each(&mut push),
-            Kind::Object if alone() => push(list),
+            Kind::Object if alone() && !list.members().any(|(key, value)| is_row(&key, value)) => push(list),
             Kind::Object => list.members().filter(is_item).for_each(|(_, value)| match value.kind() {
                 Kind::Array => value.elements().for_each(&mut push),
                 _ => push(value),
@@ -370,6 +370,12 @@ pub fn beside_instances(invocation: Value<'_>) -> impl Iterator<Item = (Key<'_>,
 
 fn is_list_of_instances(key: &Key<'_>) -> bool {
     matches!(key, Key::Known(name) if LISTS.contains(name))
+}
+
+/// Whether a member is a row by its name.
+fn is_row(key: &Key<'_>, value: Value<'_>) -> bool {
+    const ROWS: [Name; 4] = [Name::InvokeInstance, Name::InvokeDesktop, Name::InvokeNode, Name::InvokeItem];
+    value.is_container() && matches!(key, Key::Known(name) if ROWS.contains(name))
 }
 
 fn is_item((key, _): &(Key<'_>, Value<'_>)) -> bool {

@@ -406,6 +406,10 @@ impl<'a> Reader<'a> {
             None => (start + 1..text.len()).find(element).unwrap_or(text.len()),
         };
         self.tape.fault(Code::XmlDoctype, start, self.at);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.high |= !text[start..self.at].is_ascii();
+            frame.marked = true;
+        }
     }
 
     /// A `<` that begins no tag is text.
