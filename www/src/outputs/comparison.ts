@@ -114,6 +114,9 @@ export class ComparisonView extends LitElement {
     const outputs = groups.reduce((sum, group) => sum + group.count, 0);
     if (outputs + absent.length + empty.length === 0) return html`<p class="muted summary">${words.t("groups.none")}</p>`;
     return html`<p class="summary" aria-live="polite">${outputs === 0 ? words.t("groups.none") : groups.length === 1 ? words.count("groups.same", outputs) : words.count("groups.differ", groups.length, { outputs })}</p>
+      ${!this.masked && groups.length > 2 && groups.length === outputs
+        ? html`<p class="summary">${words.t("groups.hint")} <button class="link" @click=${() => (this.masked = true)}>${words.t("groups.hint.do")}</button></p>`
+        : nothing}
       <ol part="groups">
         ${groups.slice(0, this.listed).map((group, at) => this.#group(compared, group, at, outputs))}
       </ol>

@@ -143,10 +143,11 @@ export const lineStyles = css`
   .fold {
     position: absolute;
     inset-inline-start: 0;
+    inset-block-start: 0;
     inline-size: 2ch;
-    min-block-size: 20px;
+    block-size: 1.25rem;
+    min-block-size: 0;
     padding: 0;
-    margin-inline-start: -8px;
     border: 0;
     background: none;
     color: var(--ii-muted);
