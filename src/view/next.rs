@@ -32,11 +32,11 @@ impl Speech<'_> {
         if let Some(extent) = extent
             && !invocation.objects.is_empty()
         {
-            let lacks_row = |instance: &&Instance| instance.row.is_none();
+            let lacks_row = |instance: &Instance| instance.row.is_none();
             doubts.extend(self.only_in_one(invocation, lacks_row, "doubt.only-in-results"));
             if extent.complete == Some(true) {
                 let from_results = |record: &Record| !record.in_object || record.other_row.is_some();
-                let lacks_result = |i: &&Instance| !self.model.records_of(i).iter().any(from_results);
+                let lacks_result = |i: &Instance| !self.model.records_of(i).iter().any(from_results);
                 doubts.extend(self.only_in_one(invocation, lacks_result, "doubt.only-in-invocations"));
             }
         }
@@ -72,7 +72,7 @@ impl Speech<'_> {
     fn only_in_one(
         &self,
         invocation: &Invocation,
-        lacks: impl Fn(&&Instance) -> bool,
+        lacks: impl Fn(&Instance) -> bool,
         key: &str,
     ) -> Option<(Severity, String)> {
         let (n, ids) = self.named(invocation, lacks);
@@ -80,21 +80,22 @@ impl Speech<'_> {
     }
 
     /// How many instances of a run there are of a kind, and the first of their ids.
-    pub(super) fn named(&self, invocation: &Invocation, is: impl Fn(&&Instance) -> bool) -> (u32, String) {
+    pub(super) fn named(&self, invocation: &Invocation, is: impl Fn(&Instance) -> bool) -> (u32, String) {
         let mut n = 0;
         let mut named = Vec::new();
-        for instance in self.model.instances_of(invocation).iter().filter(is) {
+        for instance in self.model.instances_of(invocation).iter().filter(|instance| is(instance)) {
             n += 1;
             if named.len() < NAMED {
                 let id = read::place_text(instance.instance_id, self.readings);
                 named.push(id.map_or_else(|| self.language.word("label.no-id"), |id| format!("`{id}`")));
             }
         }
-        let mut ids = named.join(", ");
-        if n as usize > named.len() {
-            ids.push_str(", …");
+        let ids = named.join(", ");
+        let more = n as usize - named.len();
+        if more == 0 {
+            return (n, ids);
         }
-        (n, ids)
+        (n, self.say("label.more", &[("ids", &ids), ("n", &self.language.number(more as u64))]))
     }
 
     /// What to do next about one invocation. Never empty.

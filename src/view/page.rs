@@ -409,7 +409,6 @@ impl Speech<'_> {
         let records = self.model.records_of(instance);
         let current = report::instance_status(instance, self.readings);
         let legacy = report::instance_legacy(instance, self.readings);
-        let words = |rule: crate::rollup::Rule| self.language.word(&format!("rule.{}", rule.id()));
         Some(InstanceDetail {
             index: index as u32,
             instance_id: read::place_text(instance.instance_id, self.readings),
@@ -420,14 +419,14 @@ impl Speech<'_> {
                     &instance.status,
                     &current,
                     outcome_of,
-                    words(instance.status.computed.rule),
+                    self.instance_rule(instance.status.computed.rule),
                 ),
                 self.rollup(
                     "InstanceInvokeStatus",
                     &instance.legacy,
                     &legacy,
                     outcome_of_legacy,
-                    words(instance.legacy.computed.rule),
+                    self.instance_rule(instance.legacy.computed.rule),
                 ),
             ]),
             facts: Vec::new(),

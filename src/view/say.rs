@@ -140,23 +140,54 @@ impl Speech<'_> {
     /// The rule in words, with the instances that decided.
     pub fn rule(&self, invocation: &Invocation, rule: Rule, legacy: bool) -> String {
         let total: u32 = invocation.outcomes.iter().sum();
-        let decides = |instance: &&Instance| match rule {
-            Rule::AnyPending => instance.outcome == Outcome::Pending,
-            Rule::AnyScheduled => instance.outcome == Outcome::Scheduled,
-            Rule::AnyRunning | Rule::LegacyAnyRunning => instance.outcome == Outcome::Running,
-            Rule::AnyStopping | Rule::LegacyAnyStopping => instance.outcome == Outcome::Stopping,
-            Rule::SomeFailed => instance.outcome == Outcome::Failed,
-            Rule::LegacySomeFailed => instance.legacy.computed.status == Some(Legacy::Failed),
-            Rule::Unrecognized if legacy => instance.legacy.computed.status.is_none(),
-            Rule::Unrecognized => instance.status.computed.status.and_then(Status::class).is_none(),
-            _ => false,
-        };
-        let (n, ids) = self.named(invocation, decides);
+        let (n, ids) = self.named(invocation, |instance| self.decides(instance, rule, legacy));
         let args = [("n", &*self.number(n)), ("of", &*self.number(total)), ("ids", &*ids)];
         let key = format!("rule.{}", rule.id());
-        let unanimous = !legacy && invocation.tally.of(Class::Stopped) == 0;
-        let all = unanimous.then(|| format!("{key}.all")).filter(|all| self.language.find(all).is_some());
+        let all = (n == total).then(|| format!("{key}.all")).filter(|all| self.language.find(all).is_some());
         self.say(&all.unwrap_or(key), &args)
+    }
+
+    /// Whether an instance is one of those that a rule names.
+    fn decides(&self, instance: &Instance, rule: Rule, by_legacy: bool) -> bool {
+        let recurs = self.model.invocations[instance.invocation as usize].recurring == Some(true);
+        let newest = self.model.records_of(instance).last();
+        let (status, legacy) =
+            newest.map_or((Given::Absent, Given::Absent), |newest| instance.counts_as(newest, recurs));
+        let class = status.known().and_then(Status::class);
+        match rule {
+            Rule::AnyPending => class == Some(Class::Pending),
+            Rule::AnyScheduled => class == Some(Class::Scheduled),
+            Rule::AnyRunning => class == Some(Class::Running),
+            Rule::AnyStopping => class == Some(Class::Stopping),
+            Rule::NoneSucceeded | Rule::SomeFailed => class == Some(Class::Failed),
+            Rule::NoneFailed => class == Some(Class::Success),
+            Rule::LegacyRecurring => legacy.known().is_some_and(|legacy| legacy != Legacy::Stopped),
+            Rule::LegacyAnyRunning => legacy == Given::Known(Legacy::Running),
+            Rule::LegacyAnyStopping => legacy == Given::Known(Legacy::Stopping),
+            Rule::LegacySomeFailed => legacy == Given::Known(Legacy::Failed),
+            Rule::NotGiven if by_legacy => legacy == Given::Absent,
+            Rule::NotGiven => status == Given::Absent,
+            Rule::Unrecognized if by_legacy => {
+                matches!(legacy, Given::Unrecognized | Given::Known(Legacy::PartialFailed))
+            }
+            Rule::Unrecognized => status != Given::Absent && class.is_none(),
+            Rule::AllStopped
+            | Rule::LegacyRecurringStopped
+            | Rule::LegacyAllStopped
+            | Rule::LegacyAllFailed
+            | Rule::LegacyFinished
+            | Rule::OneRecord
+            | Rule::NewestRecord
+            | Rule::Empty
+            | Rule::Missing => false,
+        }
+    }
+
+    /// The rule in words for one instance.
+    pub(super) fn instance_rule(&self, rule: Rule) -> String {
+        let key = format!("rule.{}", rule.id());
+        let one = Some(format!("{key}.one")).filter(|one| self.language.find(one).is_some());
+        self.language.word(&one.unwrap_or(key))
     }
 
     /// What the whole becomes when the instances that go on succeed, or fail; a schedule goes on by itself.
