@@ -14,7 +14,7 @@ use super::complete::{Answer, Runs, extents};
 use super::emptiness::note_emptiness;
 use super::fields::{Seen, id, legacy, status};
 use super::glance::Cursor;
-use super::join::join_records;
+use super::join::{is_later, join_records, put_latest_last};
 use super::judge::{compare, recurring, roll_up_instance};
 use super::status::{Given, Legacy, Outcome, Status};
 use super::{Instance, Invocation, Model, Place, Reading, Record};
@@ -168,10 +168,13 @@ impl<'a> Builder<'a> {
         let Seen { status, legacy, outcome, exit_code, repeated, sound, started, finished, .. } = *seen;
         if in_object {
             let instance = &mut self.model.instances[index as usize];
-            // The newest answer leads; of two, the one given later.
-            instance.row = Some(place);
-            instance.status.reported = status;
-            instance.legacy.reported = legacy;
+            let (current, old) = (instance.status.reported, instance.legacy.reported);
+            let earlier = |row| (row, Outcome::of(current, old, None));
+            if instance.row.is_none_or(|row| is_later((place, outcome), earlier(row), self.readings)) {
+                instance.row = Some(place);
+                instance.status.reported = status;
+                instance.legacy.reported = legacy;
+            }
         }
         self.model.records.push(Record {
             instance: index,
@@ -226,6 +229,7 @@ impl<'a> Builder<'a> {
         self.model.extents = extents;
         let Model { invocations, instances, records, sinks, extents, .. } = &mut self.model;
         for (index, invocation) in invocations.iter_mut().enumerate() {
+            put_latest_last(&mut invocation.objects, self.readings);
             let range = invocation.instances.start as usize..invocation.instances.end as usize;
             invocation.extent = of_runs[index];
             let paged = invocation.extent.and_then(|extent| extents[extent as usize].complete);
