@@ -22,7 +22,7 @@ impl Speech<'_> {
         let mut doubts = Vec::new();
         let extent = self.model.extent_of(invocation);
         if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {
-            let part = self.part(extent);
+            let part = self.part(extent, "");
             doubts.push(if invocation.complete == Some(false) {
                 (Severity::Warning, part)
             } else {
@@ -43,8 +43,15 @@ impl Speech<'_> {
         doubts
     }
 
+    /// What is known of the runs that are not here.
+    pub(super) fn list_doubts(&self) -> impl Iterator<Item = (Severity, String)> {
+        let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
+        cut.map(|list| (Severity::Note, self.part(list, "runs-")))
+    }
+
     /// "10 of 137 records are here: pages 1 and 3 of 14."
-    fn part(&self, extent: &Extent) -> String {
+    fn part(&self, extent: &Extent, what: &str) -> String {
+        let key = |key: &str| format!("doubt.{what}{key}");
         let held = self.language.number(extent.held);
         let of = extent.stated.filter(|stated| *stated > extent.held).map(|stated| self.language.number(stated));
         match (of, &extent.pages) {
@@ -52,10 +59,10 @@ impl Speech<'_> {
                 let seen = self.numbers(&pages.seen);
                 let (count, all) = (pages.seen.len().to_string(), self.number(pages.of));
                 let args = [("n", &*held), ("of", &*of), ("count", &*count), ("pages", &*seen), ("all", &*all)];
-                self.say("doubt.pages-missing", &args)
+                self.say(&key("pages-missing"), &args)
             }
-            (Some(of), None) => self.say("doubt.rows-missing", &[("n", &held), ("of", &of)]),
-            (None, _) => self.say("doubt.more-pages", &[("n", &held)]),
+            (Some(of), None) => self.say(&key("rows-missing"), &[("n", &held), ("of", &of)]),
+            (None, _) => self.say(&key("more-pages"), &[("n", &held)]),
         }
     }
 
@@ -109,8 +116,9 @@ impl Speech<'_> {
         let mut next = Vec::new();
         let extent = self.model.extent_of(invocation);
         if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {
-            let commands: Vec<String> = self.fetches(extent, &id).iter().map(|c| format!("`{c}`")).collect();
-            next.push(self.say("next.rows", &[("commands", &commands.join(" "))]));
+            // Pages of a list of several runs are counted without an id.
+            let of = if extent.of_one { format!(" --InvokeId {id}") } else { String::new() };
+            next.push(self.fetch(extent, &format!("DescribeInvocationResults --RegionId YOUR_REGION{of}")));
         }
         let has = |outcome: Outcome| invocation.outcomes[outcome as usize] > 0;
         if has(Outcome::Running) || has(Outcome::Pending) || has(Outcome::Stopping) {
@@ -126,6 +134,8 @@ impl Speech<'_> {
         if invocation.recurring == Some(true) && self.model.instances_of(invocation).iter().all(single) {
             next.push(self.say("next.history", &args));
         }
+        let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
+        next.extend(cut.map(|list| self.fetch(list, "DescribeInvocations --RegionId YOUR_REGION")));
         if next.is_empty() {
             let key = if invocation.objects.is_empty() { "next.overall" } else { "next.done" };
             next.push(self.say(key, &args));
@@ -133,9 +143,15 @@ impl Speech<'_> {
         next
     }
 
+    /// How to fetch what a call lacks.
+    fn fetch(&self, extent: &Extent, call: &str) -> String {
+        let commands: Vec<String> = self.fetches(extent, call).iter().map(|c| format!("`{c}`")).collect();
+        self.say("next.rows", &[("commands", &commands.join(" "))])
+    }
+
     /// The commands that fetch the rows which are missing, paged as the response was.
-    fn fetches(&self, extent: &Extent, id: &str) -> Vec<String> {
-        let call = format!("aliyun ecs DescribeInvocationResults --RegionId YOUR_REGION --InvokeId {id}");
+    fn fetches(&self, extent: &Extent, call: &str) -> Vec<String> {
+        let call = format!("aliyun ecs {call}");
         let size = extent.size.unwrap_or(50);
         let token = extent.next_token.and_then(|token| scalar::text(token.value(self.readings)));
         if let Some(token) = token {

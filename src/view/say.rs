@@ -261,7 +261,7 @@ impl Speech<'_> {
         doubts
     }
 
-    /// What limits everything: repairs and losses while reading.
+    /// What limits everything: repairs and losses while reading, and runs that are not here.
     pub fn reading_doubts(&self) -> Vec<(Severity, String)> {
         let mut tally = [0_u32; 3];
         for reading in self.readings {
@@ -274,6 +274,7 @@ impl Speech<'_> {
         if repaired > 0 {
             doubts.push((Severity::Warning, self.say("doubt.repaired", &[("n", &self.number(repaired))])));
         }
+        doubts.extend(self.list_doubts());
         if let Some(api) = self.cousin() {
             doubts.push((Severity::Warning, self.say("doubt.cousin", &[("api", api.as_str())])));
         }
