@@ -16,13 +16,17 @@ const SINGLY: usize = 3;
 /// So many ids or pages are named in a sentence.
 const NAMED: usize = 3;
 
+/// What is said of a part of the rows, and of a part of the runs.
+const ROWS: [&str; 3] = ["doubt.pages-missing", "doubt.rows-missing", "doubt.more-pages"];
+const RUNS: [&str; 3] = ["doubt.runs-pages-missing", "doubt.runs-rows-missing", "doubt.runs-more-pages"];
+
 impl Speech<'_> {
     /// What is known of the rows that are not here.
     pub(super) fn extent_doubts(&self, invocation: &Invocation) -> Vec<(Severity, String)> {
         let mut doubts = Vec::new();
         let extent = self.model.extent_of(invocation);
         if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {
-            let part = self.part(extent, "");
+            let part = self.part(extent, ROWS);
             doubts.push(if invocation.complete == Some(false) {
                 (Severity::Warning, part)
             } else {
@@ -46,12 +50,11 @@ impl Speech<'_> {
     /// What is known of the runs that are not here.
     pub(super) fn list_doubts(&self) -> impl Iterator<Item = (Severity, String)> {
         let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
-        cut.map(|list| (Severity::Note, self.part(list, "runs-")))
+        cut.map(|list| (Severity::Note, self.part(list, RUNS)))
     }
 
     /// "10 of 137 records are here: pages 1 and 3 of 14."
-    fn part(&self, extent: &Extent, what: &str) -> String {
-        let key = |key: &str| format!("doubt.{what}{key}");
+    fn part(&self, extent: &Extent, [by_page, of_all, more]: [&str; 3]) -> String {
         let held = self.language.number(extent.held);
         let of = extent.stated.filter(|stated| *stated > extent.held).map(|stated| self.language.number(stated));
         match (of, &extent.pages) {
@@ -59,10 +62,10 @@ impl Speech<'_> {
                 let seen = self.numbers(&pages.seen);
                 let (count, all) = (pages.seen.len().to_string(), self.number(pages.of));
                 let args = [("n", &*held), ("of", &*of), ("count", &*count), ("pages", &*seen), ("all", &*all)];
-                self.say(&key("pages-missing"), &args)
+                self.say(by_page, &args)
             }
-            (Some(of), None) => self.say(&key("rows-missing"), &[("n", &held), ("of", &of)]),
-            (None, _) => self.say(&key("more-pages"), &[("n", &held)]),
+            (Some(of), None) => self.say(of_all, &[("n", &held), ("of", &of)]),
+            (None, _) => self.say(more, &[("n", &held)]),
         }
     }
 
