@@ -382,3 +382,54 @@ fn ids_of_what_failed_come_in_three_forms() {
     assert_eq!(inspection.speech().failed_ids(1, "lines"), None);
     assert_eq!(inspection.speech().invocation(0).map(|run| run.failed), Some(2));
 }
+
+#[test]
+fn a_filter_is_named_where_it_would_explain_what_is_missing() {
+    let run = |status: &str, legacy: &str, instances: &[&str]| {
+        let row = |(at, status): (usize, &&str)| json!({"InstanceId": format!("i-{at}"), "InvocationStatus": status});
+        let rows: Vec<Value> = instances.iter().enumerate().map(row).collect();
+        json!({"Invocations": {"Invocation": [{"InvokeId": "t-1", "InvocationStatus": status, "InvokeStatus": legacy,
+            "InvokeInstances": {"InvokeInstance": rows}}]}})
+    };
+    let call = |name: &str| format!("Ask again without: `aliyun ecs {name} --RegionId YOUR_REGION --InvokeId t-1`");
+    let next = |documents: &[Value]| {
+        let documents: Vec<String> = documents.iter().map(|document| write(document, false)).collect();
+        read(&documents, false).speech().invocation(0).expect("a run").next.join("\n")
+    };
+    let overall_call = call("DescribeInvocations");
+    // Others that are not here may have failed, go on, or have succeeded.
+    for (status, instances) in [
+        ("PartialFailed", &["Success", "Success"][..]),
+        ("Running", &["Success"]),
+        ("Success", &["Cancelled"]),
+        ("Failed", &["Cancelled"]),
+    ] {
+        let found = next(&[run(status, "", instances)]);
+        assert!(found.contains(&overall_call), "{status} {instances:?}: {found}");
+    }
+    // Nothing that is not here makes these right, and where both agree there is nothing to explain.
+    for (status, instances) in [
+        ("Success", &["Failed", "Success"][..]),
+        ("Failed", &["Success"]),
+        ("Stopped", &["Success"]),
+        ("Success", &["Running"]),
+        ("PartialFailed", &["Failed", "Success"]),
+    ] {
+        let found = next(&[run(status, "", instances)]);
+        assert!(!found.contains("filtered"), "{status} {instances:?}: {found}");
+    }
+    // One API has what the other lacks.
+    let rows = of_one_run(3).into_iter().map(|row| Row { run: "t-1", ..row }).collect::<Vec<_>>();
+    let whole = |rows: &[Row]| {
+        let instances = rows.iter().map(|row| json!({"InstanceId": row.instance, "InvocationStatus": row.status}));
+        json!({"Invocations": {"Invocation": [{"InvokeId": "t-1", "InvokeInstances": {"InvokeInstance": instances.collect::<Vec<_>>()}}]}})
+    };
+    let found = next(&[whole(&rows), pages(&rows[..2], 50).remove(0)]);
+    assert!(found.contains(&call("DescribeInvocationResults")), "{found}");
+    let found = next(&[whole(&rows[..2]), pages(&rows, 50).remove(0)]);
+    assert!(found.contains(&overall_call), "{found}");
+    // An answer without rows.
+    let empty = read(&[r#"{"TotalCount":0,"Invocations":{"Invocation":[]}}"#.to_owned()], false);
+    let found = empty.speech().summary().next.join("\n");
+    assert!(found.contains("Ask again without: `aliyun ecs DescribeInvocations --RegionId YOUR_REGION`"), "{found}");
+}

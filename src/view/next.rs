@@ -9,6 +9,7 @@ use crate::model::complete::{Extent, Pages};
 use crate::model::status::Outcome;
 use crate::model::{Instance, Invocation, Record};
 use crate::response::{Api, scalar};
+use crate::rollup::Rollup;
 use crate::view::report;
 
 /// So many missing pages are fetched one by one, more in a loop.
@@ -39,12 +40,47 @@ impl Speech<'_> {
             let lacks_row = |instance: &Instance| instance.row.is_none();
             doubts.extend(self.only_in_one(invocation, lacks_row, "doubt.only-in-results"));
             if extent.complete == Some(true) {
-                let from_results = |record: &Record| !record.in_object || record.other_row.is_some();
-                let lacks_result = |i: &Instance| !self.model.records_of(i).iter().any(from_results);
-                doubts.extend(self.only_in_one(invocation, lacks_result, "doubt.only-in-invocations"));
+                let lacks = |instance: &Instance| self.lacks_result(instance);
+                doubts.extend(self.only_in_one(invocation, lacks, "doubt.only-in-invocations"));
             }
         }
         doubts
+    }
+
+    /// Whether the service's summary could be right if the call was filtered, so that instances are not here.
+    pub(super) fn filter_explains(&self, invocation: &Invocation) -> bool {
+        fn differs<T: Copy + PartialEq>(rollup: &Rollup<T>) -> Option<T> {
+            rollup.reported.known().filter(|_| rollup.agrees() == Some(false))
+        }
+        let (current, legacy) = (differs(&invocation.status), differs(&invocation.legacy));
+        let all = [
+            current.map(|status| invocation.tally.could_become(status)),
+            legacy.map(|status| invocation.legacy_tally.could_become(status)),
+        ];
+        all.iter().any(Option::is_some) && all.into_iter().flatten().all(|could| could)
+    }
+
+    /// The calls whose answer a filter likely made smaller: one API has instances that the other lacks.
+    fn filtered(&self, invocation: &Invocation) -> Vec<&'static str> {
+        let instances = self.model.instances_of(invocation);
+        let joined = !invocation.objects.is_empty() && invocation.extent.is_some();
+        let lacks_row = joined && instances.iter().any(|instance| instance.row.is_none());
+        let complete = self.model.extent_of(invocation).is_some_and(|extent| extent.complete == Some(true));
+        let lacks_result = joined && complete && instances.iter().any(|instance| self.lacks_result(instance));
+        let mut calls = Vec::new();
+        if lacks_row || self.filter_explains(invocation) {
+            calls.push("DescribeInvocations");
+        }
+        if lacks_result {
+            calls.push("DescribeInvocationResults");
+        }
+        calls
+    }
+
+    /// Whether no row of results tells of an instance.
+    fn lacks_result(&self, instance: &Instance) -> bool {
+        let from_results = |record: &Record| !record.in_object || record.other_row.is_some();
+        !self.model.records_of(instance).iter().any(from_results)
     }
 
     /// What is known of the runs that are not here.
@@ -122,6 +158,12 @@ impl Speech<'_> {
             // Pages of a list of several runs are counted without an id.
             let of = if extent.of_one { format!(" --InvokeId {id}") } else { String::new() };
             next.push(self.fetch(extent, &format!("DescribeInvocationResults --RegionId YOUR_REGION{of}")));
+        }
+        let unfiltered = self.filtered(invocation).into_iter();
+        let commands: Vec<String> =
+            unfiltered.map(|call| format!("`aliyun ecs {call} --RegionId YOUR_REGION --InvokeId {id}`")).collect();
+        if !commands.is_empty() {
+            next.push(self.say("next.unfiltered", &[("commands", &commands.join(" "))]));
         }
         let has = |outcome: Outcome| invocation.outcomes[outcome as usize] > 0;
         if has(Outcome::Running) || has(Outcome::Pending) || has(Outcome::Stopping) {
@@ -212,7 +254,14 @@ impl Speech<'_> {
             let id = (response.invoke_id != 0).then(|| reading.document.value(response.invoke_id))?;
             Some((response.api, scalar::text(id)?.into_owned()))
         });
+        let mut answers = self.readings.iter().flat_map(|reading| &reading.responses);
+        let empty = answers.find_map(|response| response.api.filter(|api| api.is_ours()));
         match run {
+            None if empty.is_some() => {
+                let call = empty.map_or("", Api::as_str);
+                let command = format!("`aliyun ecs {call} --RegionId YOUR_REGION`");
+                vec![self.say("next.unfiltered", &[("commands", &command)])]
+            }
             Some((Some(Api::SendFile), id)) => vec![self.say("next.send", &[("id", &id)])],
             Some((_, id)) => vec![self.say("next.query", &[("id", &id)])],
             None => vec![self.language.word("next.paste")],

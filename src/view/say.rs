@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::model::charset::Charsets;
 use crate::model::status::{Class, Given, Legacy, Outcome, Status};
 use crate::model::time::Time;
-use crate::model::{Instance, Invocation, Model, Reading, Record};
+use crate::model::{Instance, Invocation, Model, Reading, Record, history};
 use crate::response::{Api, Response};
 use crate::rollup::{Rollup, Rule};
 use crate::view::report;
@@ -118,11 +118,26 @@ impl Speech<'_> {
         .into_iter()
         .filter_map(part)
         .take(3)
+        .chain(self.last_failed(invocation, &of))
         .collect();
         if parts.is_empty() {
             return part(Outcome::Succeeded).unwrap_or_default();
         }
         parts.join(&self.language.word("verdict.joint"))
+    }
+
+    /// On how many instances the last run failed, though the schedule goes on.
+    fn last_failed(&self, invocation: &Invocation, of: &str) -> Option<String> {
+        if invocation.recurring != Some(true) || invocation.outcomes[Outcome::Scheduled as usize] == 0 {
+            return None;
+        }
+        let waits = self.model.instances_of(invocation).iter().filter(|i| i.outcome == Outcome::Scheduled);
+        let last = |instance: &Instance| {
+            let mut records = self.model.records_of(instance).iter().rev();
+            records.find_map(|record| history::outcome_of(record, self.readings))
+        };
+        let n = waits.filter(|instance| last(instance) == Some(Outcome::Failed)).count() as u32;
+        (n > 0).then(|| self.say("verdict.last-failed", &[("n", &self.number(n)), ("of", of)]))
     }
 
     /// The verdict in one sentence: "PartialFailed: 2 of 40 instances failed."
@@ -250,6 +265,9 @@ impl Speech<'_> {
         };
         doubts.extend(differs(report::invocation_status(invocation, self.readings), "InvocationStatus"));
         doubts.extend(differs(report::invocation_legacy(invocation, self.readings), "InvokeStatus"));
+        if self.filter_explains(invocation) {
+            doubts.push((Severity::Note, self.language.word("doubt.filter")));
+        }
         let unknown = invocation.tally.unrecognized.max(invocation.legacy_tally.unrecognized);
         if unknown > 0 {
             doubts.push((Severity::Warning, self.say("doubt.unrecognized", &[("n", &self.number(unknown))])));
