@@ -106,6 +106,13 @@ impl Run {
     }
 }
 
+/// What contradicts what first in some records; that an id is masked is no contradiction.
+pub fn first_of(records: &[Record], run: &Run, readings: &[Reading]) -> Option<Finding> {
+    let doubted = records.iter().filter(|record| run.doubts(record));
+    let mut findings = doubted.flat_map(|record| of_record(record, run, readings));
+    findings.find(|finding| finding.code != Code::MaskedId)
+}
+
 /// Whether it has not ended.
 fn goes_on(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Stopping)

@@ -213,4 +213,5 @@ fn a_run_is_drawn_by_what_became_of_it_while_its_schedule_waits() {
         detail.verdict,
         "Scheduled, recurring: its one instance waits for the next run; the last run failed there."
     );
+    assert!(detail.next.iter().any(|step| step.starts_with("Choose a failed instance")), "{:?}", detail.next);
 }

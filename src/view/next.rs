@@ -172,7 +172,7 @@ impl Speech<'_> {
         let wants_output = (has(Outcome::Failed) || has(Outcome::Finished)) && !self.has_output(invocation);
         if wants_output {
             next.push(self.say("next.results", &args));
-        } else if has(Outcome::Failed) {
+        } else if has(Outcome::Failed) || self.last_failed(invocation, "").is_some() {
             next.push(self.language.word("next.read-output"));
         }
         let single = |instance: &Instance| instance.records.len() == 1;
@@ -182,7 +182,11 @@ impl Speech<'_> {
         let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
         next.extend(cut.map(|list| self.fetch(list, "DescribeInvocations --RegionId YOUR_REGION")));
         if next.is_empty() {
-            let key = if invocation.objects.is_empty() { "next.overall" } else { "next.done" };
+            let key = match (invocation.objects.is_empty(), invocation.extent) {
+                (true, _) => "next.overall",
+                (false, None) => "next.done",
+                (false, Some(_)) => "next.nothing",
+            };
             next.push(self.say(key, &args));
         }
         next

@@ -26,6 +26,7 @@ pub struct RecordItem {
     pub index: usize,
     pub badge: Badge,
     pub title: String,
+    pub contradiction: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -59,7 +60,15 @@ impl Speech<'_> {
                 let waits = matches!(record.outcome, Outcome::Pending | Outcome::Scheduled);
                 self.language.word(if waits { "label.not-started" } else { "label.no-time" })
             }),
+            contradiction: self.contradicted(std::slice::from_ref(record)),
         }
+    }
+
+    /// What contradicts what first in some records of an instance, as a sentence.
+    pub(super) fn contradicted(&self, records: &[Record]) -> Option<String> {
+        let invocation = self.model.instances[records.first()?.instance as usize].invocation;
+        let run = Run::new(&self.model.invocations[invocation as usize], self.readings);
+        Some(self.contradiction(&consistency::first_of(records, &run, self.readings)?).text)
     }
 
     /// What became of a run of a recurring command, where its row tells the state of the schedule and more.

@@ -127,7 +127,7 @@ impl Speech<'_> {
     }
 
     /// On how many instances the last run failed, though the schedule goes on.
-    fn last_failed(&self, invocation: &Invocation, of: &str) -> Option<String> {
+    pub(super) fn last_failed(&self, invocation: &Invocation, of: &str) -> Option<String> {
         if invocation.recurring != Some(true) || invocation.outcomes[Outcome::Scheduled as usize] == 0 {
             return None;
         }
