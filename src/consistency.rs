@@ -213,16 +213,8 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
             _ => {}
         }
     }
-    if record.int(readings, Name::Dropped).is_some_and(|dropped| dropped > 0)
-        && let Some(output) = record.output(readings)
-    {
-        let content = Content::read(&output.bytes(), true);
-        let kept = content.bytes.len();
-        // DescribeInvocations gives an empty one where it was not asked for, and documents hide what it was.
-        let hidden = content.masked || is_masked(&content.bytes) || (kept == 0 && record.in_object);
-        if kept < QUOTA / 2 && !hidden {
-            find(Code::DroppedEarly, field(Name::Dropped), vec![("bytes", kept.to_string())]);
-        }
+    if let Some(kept) = kept_of_dropped(record, readings) {
+        find(Code::DroppedEarly, field(Name::Dropped), vec![("bytes", kept.to_string())]);
     }
     let mut ids = [Name::InstanceId, Name::InvokeId].into_iter().filter_map(field);
     if let Some(id) = ids.find(|(.., id)| is_masked(id.as_bytes())) {
@@ -230,6 +222,16 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
         find(Code::MaskedId, Some(id), vec![("found", found)]);
     }
     findings
+}
+
+/// How many bytes are kept of an output that was cut, where they are fewer than the service keeps.
+fn kept_of_dropped(record: &Record, readings: &[Reading]) -> Option<usize> {
+    record.int(readings, Name::Dropped).filter(|dropped| *dropped > 0)?;
+    let content = Content::read(&record.output(readings)?.bytes(), true);
+    let kept = content.bytes.len();
+    // DescribeInvocations gives an empty one where it was not asked for, and documents hide what it was.
+    let hidden = content.masked || is_masked(&content.bytes) || (kept == 0 && record.in_object);
+    (kept < QUOTA / 2 && !hidden).then_some(kept)
 }
 
 /// A schedule that cannot be read, where it stands.

@@ -130,13 +130,13 @@ fn element(name: &str, value: &Value, out: &mut String) {
     if let Value::Array(items) = value {
         return items.iter().for_each(|item| element(name, item, out));
     }
-    out.push_str(&format!("<{name}>"));
+    out.extend(["<", name, ">"]);
     match value {
         Value::Object(members) => members.iter().for_each(|(name, value)| element(name, value, out)),
         Value::String(text) => out.push_str(text),
         other => out.push_str(&other.to_string()),
     }
-    out.push_str(&format!("</{name}>"));
+    out.extend(["</", name, ">"]);
 }
 
 /// The report without what tells how it was given, runs and instances by their ids.

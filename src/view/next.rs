@@ -47,19 +47,6 @@ impl Speech<'_> {
         doubts
     }
 
-    /// Whether the service's summary could be right if the call was filtered, so that instances are not here.
-    pub(super) fn filter_explains(&self, invocation: &Invocation) -> bool {
-        fn differs<T: Copy + PartialEq>(rollup: &Rollup<T>) -> Option<T> {
-            rollup.reported.known().filter(|_| rollup.agrees() == Some(false))
-        }
-        let (current, legacy) = (differs(&invocation.status), differs(&invocation.legacy));
-        let all = [
-            current.map(|status| invocation.tally.could_become(status)),
-            legacy.map(|status| invocation.legacy_tally.could_become(status)),
-        ];
-        all.iter().any(Option::is_some) && all.into_iter().flatten().all(|could| could)
-    }
-
     /// The calls whose answer a filter likely made smaller: one API has instances that the other lacks.
     fn filtered(&self, invocation: &Invocation) -> Vec<&'static str> {
         let instances = self.model.instances_of(invocation);
@@ -68,7 +55,7 @@ impl Speech<'_> {
         let complete = self.model.extent_of(invocation).is_some_and(|extent| extent.complete == Some(true));
         let lacks_result = joined && complete && instances.iter().any(|instance| self.lacks_result(instance));
         let mut calls = Vec::new();
-        if lacks_row || self.filter_explains(invocation) {
+        if lacks_row || filter_explains(invocation) {
             calls.push("DescribeInvocations");
         }
         if lacks_result {
@@ -271,4 +258,17 @@ impl Speech<'_> {
             None => vec![self.language.word("next.paste")],
         }
     }
+}
+
+/// Whether the service's summary could be right if the call was filtered, so that instances are not here.
+pub(super) fn filter_explains(invocation: &Invocation) -> bool {
+    fn differs<T: Copy + PartialEq>(rollup: &Rollup<T>) -> Option<T> {
+        rollup.reported.known().filter(|_| rollup.agrees() == Some(false))
+    }
+    let (current, legacy) = (differs(&invocation.status), differs(&invocation.legacy));
+    let all = [
+        current.map(|status| invocation.tally.could_become(status)),
+        legacy.map(|status| invocation.legacy_tally.could_become(status)),
+    ];
+    all.iter().any(Option::is_some) && all.into_iter().flatten().all(|could| could)
 }

@@ -7,7 +7,7 @@ use crate::model::time::Time;
 use crate::model::{Instance, Invocation, Model, Reading, Record, history};
 use crate::response::{Api, Response};
 use crate::rollup::{Rollup, Rule};
-use crate::view::report;
+use crate::view::{next, report};
 use crate::words::Language;
 
 /// What decides how things are said.
@@ -265,7 +265,7 @@ impl Speech<'_> {
         };
         doubts.extend(differs(report::invocation_status(invocation, self.readings), "InvocationStatus"));
         doubts.extend(differs(report::invocation_legacy(invocation, self.readings), "InvokeStatus"));
-        if self.filter_explains(invocation) {
+        if next::filter_explains(invocation) {
             doubts.push((Severity::Note, self.language.word("doubt.filter")));
         }
         let unknown = invocation.tally.unrecognized.max(invocation.legacy_tally.unrecognized);
