@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::document::Value;
 use crate::explain::{self, Kind};
 use crate::model::is_masked;
-use crate::model::output::Content;
+use crate::model::output::{Content, Ending};
 use crate::model::schedule::Schedule;
 use crate::model::status::{Class, Given, Legacy, Outcome, Status};
 use crate::model::{Invocation, Model, Reading, Record};
@@ -230,7 +230,7 @@ fn kept_of_dropped(record: &Record, readings: &[Reading]) -> Option<usize> {
     let content = Content::read(&record.output(readings)?.bytes(), true);
     let kept = content.bytes.len();
     // DescribeInvocations gives an empty one where it was not asked for, and documents hide what it was.
-    let hidden = content.masked || is_masked(&content.bytes) || (kept == 0 && record.in_object);
+    let hidden = content.ending == Ending::Masked || is_masked(&content.bytes) || (kept == 0 && record.in_object);
     (kept < QUOTA / 2 && !hidden).then_some(kept)
 }
 
