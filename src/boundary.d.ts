@@ -281,6 +281,8 @@ export interface InstanceRow {
   records: number;
   /** Why it is in this state, in a few words; null where nothing needs saying. */
   reason: string | null;
+  /** What contradicts what in it, in a sentence; null where nothing does. */
+  contradiction: string | null;
 }
 
 export interface Page<T> { total: number; rows: T[] }
@@ -302,8 +304,9 @@ export interface TreeInstance {
   instanceId: string | null;
   badge: Badge;
   /** The first few records, oldest first. */
-  records: { index: number; badge: Badge; title: string }[];
+  records: RecordItem[];
   recordCount: number;
+  contradiction: string | null;
 }
 
 export interface InstanceDetail {
@@ -315,9 +318,11 @@ export interface InstanceDetail {
   /** The newest few, newest last; `records` gives any. */
   records: RecordItem[];
   recordCount: number;
+  contradiction: string | null;
 }
 
-export interface RecordItem { index: number; badge: Badge; title: string }
+/** `badge`: of a recurring command, what became of the run where its row tells. */
+export interface RecordItem { index: number; badge: Badge; title: string; contradiction: string | null }
 
 /** When a command recurs. */
 export interface ScheduleView {

@@ -7,12 +7,13 @@ use crate::diagnostic::Code;
 use crate::document::Value;
 use crate::explain::{self, Kind};
 use crate::model::is_masked;
-use crate::model::output::Content;
-use crate::model::status::{Class, Given, Legacy, Status};
+use crate::model::output::{Content, Ending};
+use crate::model::schedule::Schedule;
+use crate::model::status::{Class, Given, Legacy, Outcome, Status};
 use crate::model::{Invocation, Model, Reading, Record};
 use crate::names::Name;
 use crate::response::scalar;
-use crate::source::Span;
+use crate::source::{Span, excerpt};
 
 /// One contradiction, at the field that is doubted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,6 +30,8 @@ pub struct Finding {
 
 /// Bytes that the service keeps of an output (api.md 5).
 const QUOTA: usize = 24 << 10;
+/// So many of a kind are told apart.
+const MOST: usize = 64;
 /// Seconds beyond its timeout that a run may take to be ended.
 const SLACK: i64 = 10;
 
@@ -37,6 +40,7 @@ pub fn check(readings: &[Reading], model: &mut Model) {
     let mut findings = Vec::new();
     for invocation in &model.invocations {
         let run = Run::new(invocation, readings);
+        findings.extend(of_schedule(invocation, readings));
         if model.quiet && run.timeout.is_none() && !run.recurs {
             continue;
         }
@@ -48,19 +52,23 @@ pub fn check(readings: &[Reading], model: &mut Model) {
             findings.extend(of_history(records, &run, readings));
         }
     }
-    let mut texts = Vec::new();
+    let mut said_before = Vec::new();
     for Finding { code, reading, span, args } in findings {
         let sink = &mut model.sinks[reading as usize];
         let again = match code {
             // What a document hides, it hides throughout.
             Code::MaskedId => sink.count(code) > 0,
-            // A text and a code that do not belong together come together each time.
-            Code::ErrorText => texts.contains(&(reading, args.clone())),
+            // A text and a code that do not belong together come together each time, and so with the others.
+            Code::ErrorText | Code::WordOfWhole | Code::BadSchedule => {
+                let said = (code, reading, args.clone());
+                let again = said_before.contains(&said);
+                if !again && said_before.len() < MOST {
+                    said_before.push(said);
+                }
+                again
+            }
             _ => false,
         };
-        if code == Code::ErrorText && !again {
-            texts.push((reading, args.clone()));
-        }
         if !again {
             sink.note(code, span, || args);
         }
@@ -87,7 +95,7 @@ impl Run {
     fn doubts(&self, record: &Record) -> bool {
         let seconds = record.finished.seconds_since(record.started);
         let late = self.timeout.is_some_and(|timeout| seconds.is_some_and(|seconds| seconds > timeout));
-        let active = record.status.known().and_then(Status::class).is_some_and(Class::is_active);
+        let active = goes_on(record.outcome);
         let pair = match (record.status, record.legacy) {
             (Given::Known(_), Given::Known(legacy)) if self.recurs => legacy == Legacy::Finished && record.in_object,
             (Given::Known(status), Given::Known(legacy)) => !status.goes_with(legacy),
@@ -96,6 +104,18 @@ impl Run {
         let odd_end = (active && !self.recurs && record.finished.is_known()) || seconds.is_some_and(|n| n < 0);
         !record.sound || late || pair || odd_end
     }
+}
+
+/// What contradicts what first in some records; that an id is masked is no contradiction.
+pub fn first_of(records: &[Record], run: &Run, readings: &[Reading]) -> Option<Finding> {
+    let doubted = records.iter().filter(|record| run.doubts(record));
+    let mut findings = doubted.flat_map(|record| of_record(record, run, readings));
+    findings.find(|finding| finding.code != Code::MaskedId)
+}
+
+/// Whether it has not ended.
+fn goes_on(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Stopping)
 }
 
 /// What contradicts what in one record.
@@ -119,7 +139,8 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
     let finish = || field(Name::FinishTime).or_else(|| field(Name::FinishedTime));
     let status = record.status.known();
     let class = status.and_then(Status::class);
-    let word = || vec![("status", status.map_or("", Status::as_str).to_owned())];
+    let named = status.map_or_else(|| record.legacy.known().map_or("", Legacy::as_str), Status::as_str);
+    let word = || vec![("status", named.to_owned())];
     let error = field(Name::ErrorCode);
     let exit = record.exit_code;
     // 2.1: Success is exit code 0.
@@ -145,8 +166,12 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
     {
         find(Code::ErrorText, Some(info), vec![("code", code.clone()), ("other", other.code)]);
     }
+    // 2.1: words for the whole only.
+    if matches!(status, Some(Status::Stopped | Status::PartialFailed)) {
+        find(Code::WordOfWhole, field(Name::InvocationStatus), word());
+    }
     // A recurring command is active between its runs, which have ended.
-    if class.is_some_and(Class::is_active) && !run.recurs {
+    if goes_on(record.outcome) && !run.recurs {
         find(Code::ActiveFinished, finish(), word());
     }
     if let Some(seconds) = record.finished.seconds_since(record.started) {
@@ -188,13 +213,8 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
             _ => {}
         }
     }
-    if record.int(readings, Name::Dropped).is_some_and(|dropped| dropped > 0)
-        && let Some(output) = record.output(readings)
-    {
-        let kept = Content::read(&output.bytes(), true).bytes.len();
-        if kept < QUOTA / 2 {
-            find(Code::DroppedEarly, field(Name::Dropped), vec![("bytes", kept.to_string())]);
-        }
+    if let Some(kept) = kept_of_dropped(record, readings) {
+        find(Code::DroppedEarly, field(Name::Dropped), vec![("bytes", kept.to_string())]);
     }
     let mut ids = [Name::InstanceId, Name::InvokeId].into_iter().filter_map(field);
     if let Some(id) = ids.find(|(.., id)| is_masked(id.as_bytes())) {
@@ -202,6 +222,26 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
         find(Code::MaskedId, Some(id), vec![("found", found)]);
     }
     findings
+}
+
+/// How many bytes are kept of an output that was cut, where they are fewer than the service keeps.
+fn kept_of_dropped(record: &Record, readings: &[Reading]) -> Option<usize> {
+    record.int(readings, Name::Dropped).filter(|dropped| *dropped > 0)?;
+    let content = Content::read(&record.output(readings)?.bytes(), true);
+    let kept = content.bytes.len();
+    // DescribeInvocations gives an empty one where it was not asked for, and documents hide what it was.
+    let hidden = content.ending == Ending::Masked || is_masked(&content.bytes) || (kept == 0 && record.in_object);
+    (kept < QUOTA / 2 && !hidden).then_some(kept)
+}
+
+/// A schedule that cannot be read, where it stands.
+fn of_schedule(invocation: &Invocation, readings: &[Reading]) -> Option<Finding> {
+    let object = *invocation.objects.last()?;
+    let value = object.member(readings, Name::Frequency)?;
+    let frequency = scalar::text(value)?;
+    let fault = Schedule::read(&frequency).err()?;
+    let args = vec![("found", fault.found), ("at", fault.at.to_string()), ("frequency", excerpt(&frequency))];
+    Some(Finding { code: Code::BadSchedule, reading: object.reading, span: value.span(), args })
 }
 
 /// `Repeats` against the records that are here.

@@ -117,6 +117,8 @@ codes! {
     ErrorText "check/error-text" Note,
     DroppedEarly "check/dropped" Note,
     MaskedId "check/masked" Note,
+    WordOfWhole "check/word-of-the-whole" Warning,
+    BadSchedule "check/schedule" Note,
     UnknownStatus "status/unrecognized" Warning,
     OtherVocabulary "status/other-vocabulary" Warning,
     OtherApi "shape/other-api" Warning,

@@ -239,6 +239,8 @@ pub struct Model {
     pub records: Vec<Record>,
     /// The calls of DescribeInvocationResults that gave rows.
     pub extents: Vec<Extent>,
+    /// The calls of DescribeInvocations that gave lists of runs.
+    pub lists: Vec<Extent>,
     /// No record contradicts itself, as far as a glance tells of commands that run once.
     pub quiet: bool,
     /// What was odd while judging, one sink for each document.

@@ -158,6 +158,18 @@ impl Tally {
         then
     }
 
+    /// Whether instances that are not here could make it the status that is reported.
+    pub fn could_become(&self, reported: Status) -> bool {
+        let ended = self.active() == 0;
+        match reported {
+            Status::Pending | Status::Scheduled | Status::Running | Status::Stopping => true,
+            Status::Success => ended && self.of(Class::Failed) == 0,
+            Status::Failed => ended && self.of(Class::Success) == 0,
+            Status::PartialFailed => ended,
+            _ => false,
+        }
+    }
+
     /// How many classes of a run that goes on are present; with more than one, the documents do not say which comes
     /// first (api.md 3.1, contradiction c).
     pub fn active_classes(&self) -> usize {
@@ -312,6 +324,17 @@ impl LegacyTally {
             Verdict::is(Legacy::PartialFailed, Rule::LegacySomeFailed)
         } else {
             Verdict::is(Legacy::Finished, Rule::LegacyFinished)
+        }
+    }
+
+    /// Whether instances that are not here could make it the status that is reported.
+    pub fn could_become(&self, reported: Legacy) -> bool {
+        match reported {
+            Legacy::Running => true,
+            Legacy::Stopping => self.running == 0,
+            Legacy::Finished => self.active() == 0 && self.failed == 0,
+            Legacy::PartialFailed => self.active() == 0,
+            Legacy::Failed | Legacy::Stopped => false,
         }
     }
 

@@ -82,6 +82,17 @@ fn odd_rows_are_told_and_ordinary_ones_are_not() {
         ),
         (json!({"Dropped": 12}), "check/dropped"),
         (json!({"Dropped": 12, "Output": "x".repeat(20_000)}), ""),
+        (json!({"Dropped": 12, "Output": "******"}), ""),
+        (
+            json!({"InvocationStatus": "Stopped", "InvokeRecordStatus": "Stopped", "ExitCode": null, "StopTime": null}),
+            "check/word-of-the-whole",
+        ),
+        (json!({"InvocationStatus": "partialfailed", "ExitCode": null}), "check/word-of-the-whole"),
+        // The legacy vocabulary alone.
+        (json!({"InvocationStatus": null, "InvokeRecordStatus": "Running", "ExitCode": null}), "check/active-finished"),
+        (json!({"InvocationStatus": null, "InvokeRecordStatus": "Running", "ExitCode": null, "FinishedTime": ""}), ""),
+        (json!({"InvocationStatus": null, "InvokeRecordStatus": "Finished", "ExitCode": 3}), ""),
+        (json!({"InvocationStatus": null, "StopTime": "2026-03-02T21:14:03Z"}), "check/stop-time"),
         (json!({"InstanceId": "i-bp1****"}), "check/masked"),
     ] {
         let found = codes(&result(&change));
@@ -105,6 +116,14 @@ fn a_record_is_held_against_its_run() {
             "check/beyond-timeout",
         ),
         (recurring.clone(), json!({"InvocationStatus": "Scheduled", "InstanceInvokeStatus": "Running"}), ""),
+        (
+            json!({"RepeatMode": "Period", "Frequency": "*/5 * * * *"}),
+            json!({"InvocationStatus": "Scheduled", "InstanceInvokeStatus": "Running"}),
+            "check/schedule",
+        ),
+        (json!({"Frequency": " ", "RepeatMode": "Once"}), none.clone(), ""),
+        // Outputs were not asked for, so that none says nothing of what was dropped.
+        (json!({}), json!({"Dropped": 4_311, "Output": ""}), ""),
         (recurring, none, "check/recurring-finished"),
     ] {
         let found = codes(&overall(&object, &instance));
@@ -134,4 +153,143 @@ fn a_history_is_held_against_its_count() {
     assert_eq!(codes(&run(&[1, 2, 2], 3)), ["check/repeats"]);
     assert_eq!(codes(&run(&[1, 2, 9], 3)), ["check/repeats"]);
     assert!(codes(&run(&[1, 2, 9], 9)).is_empty());
+}
+
+#[test]
+fn a_schedule_that_cannot_be_read_is_told_at_its_place() {
+    let run = json!({"Invocations": {"Invocation": [{"InvokeId": "t-1", "Frequency": "0 0 25 * * ?", "RepeatMode": "Period",
+        "InvokeInstances": {"InvokeInstance": [{"InstanceId": "i-1", "InvocationStatus": "Scheduled"}]}}]}});
+    let text = run.to_string();
+    let report = support::report(&support::read(text.as_bytes()));
+    let told = &report["diagnostics"][0];
+    assert_eq!(told["message"], "expected a schedule in `Frequency`, found `25` at character 5 of `0 0 25 * * ?`");
+    let at = text.find("0 0 25 * * ?").expect("it is there");
+    assert_eq!(told["start"], at);
+    assert_eq!(told["end"], at + 12);
+}
+
+/// What the service answers in the course of a run's life, as it is documented, and nothing in it contradicts anything.
+#[test]
+fn answers_as_the_service_gives_them_are_not_doubted() {
+    let none = |document: Value| assert_eq!(codes(&document), Vec::<String>::new(), "{document:#}");
+    let recurring = |change: Value| {
+        let mut object = json!({"RepeatMode": "Period", "Frequency": "0 */20 * * * *", "Timed": true, "Timeout": 60});
+        object.as_object_mut().expect("an object").extend(change.as_object().expect("an object").clone());
+        object
+    };
+    let once = || json!({"RepeatMode": "Once", "Frequency": "", "Timed": false, "Timeout": 60});
+    let empty = json!({"ExitCode": null, "FinishTime": "", "StopTime": ""});
+    let with = |base: &Value, change: Value| {
+        let mut row = base.clone();
+        row.as_object_mut().expect("an object").extend(change.as_object().expect("an object").clone());
+        row
+    };
+    // One-time: sent, running, being stopped, cancelled, terminated, at its timeout, never delivered.
+    none(overall(
+        &once(),
+        &with(
+            &empty,
+            json!({"InvocationStatus": "Pending", "InstanceInvokeStatus": "Running", "StartTime": "", "Repeats": 0}),
+        ),
+    ));
+    none(overall(&once(), &with(&empty, json!({"InvocationStatus": "Running", "InstanceInvokeStatus": "Running"}))));
+    none(overall(
+        &once(),
+        &with(
+            &empty,
+            json!({"InvocationStatus": "Stopping", "InstanceInvokeStatus": "Stopping",
+        "StopTime": "2026-03-02T21:14:03Z"}),
+        ),
+    ));
+    none(overall(
+        &once(),
+        &with(
+            &empty,
+            json!({"InvocationStatus": "Cancelled", "InstanceInvokeStatus": "Stopped",
+        "StartTime": "", "StopTime": "2026-03-02T21:14:03Z", "Repeats": 0}),
+        ),
+    ));
+    none(overall(
+        &once(),
+        &json!({"InvocationStatus": "Terminated", "InstanceInvokeStatus": "Stopped", "ExitCode": 0,
+        "StopTime": "2026-03-02T21:14:04Z"}),
+    ));
+    none(overall(
+        &once(),
+        &json!({"InvocationStatus": "Timeout", "InstanceInvokeStatus": "Failed", "ExitCode": null,
+        "FinishTime": "2026-03-02T21:15:00Z", "ErrorCode": "ExecutionTimeout",
+        "ErrorInfo": "the command execution has been timeout."}),
+    ));
+    none(overall(
+        &once(),
+        &with(
+            &empty,
+            json!({"InvocationStatus": "Aborted", "InstanceInvokeStatus": "Failed", "StartTime": "",
+        "ErrorCode": "DeliveryTimeout", "ErrorInfo": "The command delivery has been timeout.", "Repeats": 0}),
+        ),
+    ));
+    // On Windows, where a program was interrupted.
+    none(result(&json!({"InvocationStatus": "Failed", "ExitCode": 3_221_225_786_u32, "ErrorCode": "ExitCodeNonzero",
+        "ErrorInfo": "The command execution exit code is not zero."})));
+    // An output that was cut at 24 KB, plain and in Base64.
+    none(result(&json!({"Dropped": 4_311, "Output": "x".repeat(24 << 10)})));
+    none(result(&json!({"Dropped": 4_311, "Output": "bGluZQps".repeat(4 << 10)})));
+    // Recurring: before its first run, between runs of which the last failed, stopped by hand, over.
+    none(overall(
+        &recurring(json!({})),
+        &with(
+            &empty,
+            json!({"InvocationStatus": "Scheduled", "InstanceInvokeStatus": "Running",
+        "StartTime": "", "Repeats": 0}),
+        ),
+    ));
+    none(overall(
+        &recurring(json!({})),
+        &json!({"InvocationStatus": "Scheduled", "InstanceInvokeStatus": "Running", "ExitCode": 1,
+        "ErrorCode": "ExitCodeNonzero", "ErrorInfo": "The command execution exit code is not zero.", "Repeats": 12}),
+    ));
+    none(overall(
+        &recurring(json!({"Timed": false})),
+        &json!({"InvocationStatus": "Terminated",
+        "InstanceInvokeStatus": "Stopped", "StopTime": "2026-03-02T22:14:04Z", "Repeats": 12}),
+    ));
+    none(overall(&recurring(json!({"Timed": false})), &json!({"Repeats": 12})));
+    // Its history, newest first, while a run goes on.
+    let run = |n: usize| {
+        let ended = n < 5;
+        json!({"InvokeId": "t-1", "InstanceId": "i-1", "InvocationStatus": if ended { "Scheduled" } else { "Running" },
+            "InvokeRecordStatus": "Running", "Repeats": n, "ErrorCode": "", "ErrorInfo": "", "Dropped": 0, "StopTime": "",
+            "StartTime": format!("2026-03-02T21:{n:02}:00Z"),
+            "FinishedTime": if ended { format!("2026-03-02T21:{n:02}:04Z") } else { String::new() },
+            "ExitCode": if ended { json!(n % 2) } else { Value::Null }})
+    };
+    let rows: Vec<Value> = (1..=5).rev().map(run).collect();
+    none(json!({"Invocation": {"TotalCount": 5, "PageSize": 50, "PageNumber": 1,
+        "InvocationResults": {"InvocationResult": rows}}}));
+    // Delivered to a bucket, still under way, and not delivered.
+    none(result(
+        &json!({"OssOutputStatus": "Finished", "OssOutputUri": "oss://b/p/t-1", "OssOutputErrorCode": "", "OssOutputErrorInfo": ""}),
+    ));
+    none(result(&json!({"OssOutputStatus": "InProgress", "OssOutputUri": ""})));
+}
+
+#[test]
+fn the_rows_that_are_doubted_are_marked() {
+    let document = result(&json!({"ExitCode": 3}));
+    let inspection = support::read(document.to_string().as_bytes());
+    let speech = inspection.speech();
+    let expect = "In doubt: `Success` stands beside exit code `3`. By the documents `Success` means exit code 0. Trust \
+         neither before you have read the output.";
+    let query = invocation_inspector::view::page::InstanceQuery { start: 0.0, end: 9.0, ..Default::default() };
+    let row = &speech.instances(0, &query).rows[0];
+    assert_eq!(row.contradiction.as_deref(), Some(expect));
+    let tree = speech.tree(0, 5).expect("a run");
+    let drawn = &tree.groups[0].instances[0];
+    assert_eq!(drawn.contradiction.as_deref(), Some(expect));
+    assert_eq!(drawn.records[0].contradiction.as_deref(), Some(expect));
+    // A masked id contradicts nothing, and neither does an ordinary row.
+    for change in [json!({"InstanceId": "i-bp1****"}), json!({})] {
+        let inspection = support::read(result(&change).to_string().as_bytes());
+        assert_eq!(inspection.speech().instances(0, &query).rows[0].contradiction, None, "{change}");
+    }
 }

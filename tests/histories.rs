@@ -1,6 +1,8 @@
 //! The runs of a recurring command: what became of each, failures in a row, and where one is likely missing. Synthetic
 //! answers of both APIs, a row a run.
 
+mod support;
+
 use invocation_inspector::model::time::Time;
 use invocation_inspector::view::history::HistoryView;
 use invocation_inspector::{Inspection, Options, inspect};
@@ -178,4 +180,38 @@ fn what_is_over_has_no_next_run() {
     let words = |run| inspection.speech().schedule(run, None).map(|view| view.words);
     assert_eq!(words(0), Some(Some("every time the instance starts".to_owned())));
     assert_eq!(words(1), None);
+}
+
+#[test]
+fn a_run_is_drawn_by_what_became_of_it_while_its_schedule_waits() {
+    let row = |minute: usize, ended: bool, exit: i64| {
+        let finish = if ended { format!("2026-03-02T21:{minute:02}:04Z") } else { String::new() };
+        let mut row = serde_json::json!({"InvokeId": "t-1", "InstanceId": "i-1", "InvocationStatus": "Scheduled",
+            "InvokeRecordStatus": "Running", "StartTime": format!("2026-03-02T21:{minute:02}:00Z"), "FinishedTime": finish});
+        if ended {
+            row["ExitCode"] = exit.into();
+        }
+        row
+    };
+    let rows = [row(0, true, 0), row(20, true, 3)];
+    let text = serde_json::json!({"Invocation": {"TotalCount": 2, "InvocationResults": {"InvocationResult": rows}}});
+    let inspection = support::read(text.to_string().as_bytes());
+    let speech = inspection.speech();
+    let tree = speech.tree(0, 5).expect("a run");
+    assert_eq!(tree.groups[0].count.outcome, "scheduled");
+    let drawn: Vec<&str> = tree.groups[0].instances[0].records.iter().map(|record| record.badge.outcome).collect();
+    assert_eq!(drawn, ["succeeded", "failed"]);
+    let record = speech.record(0, 0, 1, None).expect("a record");
+    assert_eq!((record.badge.outcome, &*record.badge.label), ("failed", "failed"));
+    assert!(record.meaning.starts_with("This run: failed. The command waits for its next run"), "{}", record.meaning);
+    // What the service says of the schedule stays among the facts, the legacy word with what it means.
+    let legacy = record.facts.iter().find(|fact| fact.label == "Legacy status").expect("it is given");
+    let meaning = legacy.reason.as_ref().map(|reason| &*reason.what);
+    assert_eq!((&*legacy.value, meaning), ("Running", Some("The command recurs and has not been stopped.")));
+    let detail = speech.invocation(0).expect("a run");
+    assert_eq!(
+        detail.verdict,
+        "Scheduled, recurring: its one instance waits for the next run; the last run failed there."
+    );
+    assert!(detail.next.iter().any(|step| step.starts_with("Choose a failed instance")), "{:?}", detail.next);
 }

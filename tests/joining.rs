@@ -10,6 +10,7 @@ use support::Dice;
 const RUNS: [&str; 2] = ["t-one", "t-two"];
 
 /// What one instance did in a run.
+#[derive(Clone)]
 struct Row {
     run: &'static str,
     instance: String,
@@ -30,6 +31,11 @@ fn rows(dice: &mut Dice, recurring: bool) -> Vec<Row> {
     rows
 }
 
+/// The same rows as they were told some seconds before.
+fn earlier(rows: &[Row], status: &'static str) -> Vec<Row> {
+    rows.iter().map(|row| Row { status, ..row.clone() }).collect()
+}
+
 fn legacy(status: &str) -> &'static str {
     match status {
         "Success" | "Failed" => "Finished",
@@ -42,10 +48,12 @@ fn legacy(status: &str) -> &'static str {
 fn result(row: &Row) -> Value {
     let mut result = json!({
         "InvokeId": row.run, "InstanceId": row.instance, "InvocationStatus": row.status,
-        "InvokeRecordStatus": legacy(row.status), "StartTime": format!("2026-03-02T21:{:02}:00Z", row.minute),
-        "Output": "b2s=",
+        "InvokeRecordStatus": legacy(row.status), "Output": "b2s=",
     });
-    if row.status != "Running" {
+    if row.status != "Pending" {
+        result["StartTime"] = format!("2026-03-02T21:{:02}:00Z", row.minute).into();
+    }
+    if !matches!(row.status, "Running" | "Pending") {
         result["FinishedTime"] = format!("2026-03-02T21:{:02}:30Z", row.minute).into();
     }
     if let "Success" | "Failed" = row.status {
@@ -54,20 +62,32 @@ fn result(row: &Row) -> Value {
     result
 }
 
+fn results(paging: &Value, rows: &[Row]) -> Value {
+    let mut invocation = paging.clone();
+    invocation["InvocationResults"] = json!({"InvocationResult": rows.iter().map(result).collect::<Vec<_>>()});
+    json!({"RequestId": "R", "Invocation": invocation})
+}
+
 /// The answer of DescribeInvocationResults, a page at a time.
-fn pages(rows: &[Row], size: usize) -> Vec<String> {
+fn pages(rows: &[Row], size: usize) -> Vec<Value> {
     let page = |(at, some): (usize, &[Row])| {
-        json!({"RequestId": "R", "Invocation": {
-            "TotalCount": rows.len(), "PageSize": size, "PageNumber": at + 1,
-            "InvocationResults": {"InvocationResult": some.iter().map(result).collect::<Vec<_>>()},
-        }})
-        .to_string()
+        results(&json!({"TotalCount": rows.len(), "PageSize": size, "PageNumber": at + 1}), some)
+    };
+    rows.chunks(size).enumerate().map(page).collect()
+}
+
+/// The same, paged by token.
+fn token_pages(rows: &[Row], size: usize) -> Vec<Value> {
+    let last = rows.len().div_ceil(size) - 1;
+    let page = |(at, some): (usize, &[Row])| {
+        let token = if at == last { String::new() } else { format!("token-{at}") };
+        results(&json!({"TotalCount": 0, "NextToken": token}), some)
     };
     rows.chunks(size).enumerate().map(page).collect()
 }
 
 /// The answer of DescribeInvocations.
-fn overall(rows: &[Row], timed: bool) -> String {
+fn overall(rows: &[Row], timed: bool) -> Value {
     let of_run = |run: &&&str| {
         let mut latest: Vec<&Row> = Vec::new();
         for row in rows.iter().filter(|row| row.run == **run) {
@@ -87,10 +107,36 @@ fn overall(rows: &[Row], timed: bool) -> String {
             instance
         };
         let instances: Vec<Value> = latest.iter().map(instance).collect();
-        json!({"InvokeId": **run, "Timed": timed, "InvokeInstances": {"InvokeInstance": instances}})
+        let status = if latest.iter().any(|row| row.status == "Running") { "Running" } else { "Failed" };
+        json!({"InvokeId": **run, "Timed": timed, "InvocationStatus": status, "InvokeInstances": {"InvokeInstance": instances}})
     };
     let present: Vec<&&str> = RUNS.iter().filter(|run| rows.iter().any(|row| row.run == **run)).collect();
-    json!({"Invocations": {"Invocation": present.iter().map(of_run).collect::<Vec<_>>()}}).to_string()
+    json!({"Invocations": {"Invocation": present.iter().map(of_run).collect::<Vec<_>>()}})
+}
+
+/// A document as JSON, or the same as XML.
+fn write(document: &Value, as_xml: bool) -> String {
+    if !as_xml {
+        return document.to_string();
+    }
+    let of_one = document.get("Invocation").is_some();
+    let root = if of_one { "DescribeInvocationResultsResponse" } else { "DescribeInvocationsResponse" };
+    let mut out = String::new();
+    element(root, document, &mut out);
+    out
+}
+
+fn element(name: &str, value: &Value, out: &mut String) {
+    if let Value::Array(items) = value {
+        return items.iter().for_each(|item| element(name, item, out));
+    }
+    out.extend(["<", name, ">"]);
+    match value {
+        Value::Object(members) => members.iter().for_each(|(name, value)| element(name, value, out)),
+        Value::String(text) => out.push_str(text),
+        other => out.push_str(&other.to_string()),
+    }
+    out.extend(["</", name, ">"]);
 }
 
 /// The report without what tells how it was given, runs and instances by their ids.
@@ -117,31 +163,81 @@ fn read(documents: &[String], together: bool) -> Inspection {
     inspection
 }
 
+/// What was asked for of a run: results, the overall answer, or both.
+#[derive(Clone, Copy)]
+struct Asked {
+    results: bool,
+    overall: bool,
+    recurring: bool,
+}
+
+/// One run told in many pieces: pages by number or token, repeats, earlier states, rows twice on a page, shuffled.
+fn pieces(dice: &mut Dice, rows: &[Row], asked: Asked, by_token: bool) -> Vec<Value> {
+    let mut split = Vec::new();
+    if asked.results {
+        let size = 1 + dice.below(4);
+        split.extend(if by_token { token_pages(rows, size) } else { pages(rows, size) });
+        if dice.below(3) == 0 {
+            let at = dice.below(split.len() as u64);
+            let rows = split[at]["Invocation"]["InvocationResults"]["InvocationResult"].as_array_mut().expect("rows");
+            rows.push(rows[0].clone());
+        }
+    }
+    if asked.overall {
+        // A list of runs may come run by run, and with the instances of a run in any order.
+        for run in RUNS {
+            let mut own: Vec<Row> = rows.iter().filter(|row| row.run == run).cloned().collect();
+            own.sort_by_key(|row| (row.instance != "i-002", row.minute));
+            split.extend((!own.is_empty()).then(|| overall(&own, asked.recurring)));
+        }
+    }
+    if dice.below(2) == 0 {
+        // Before its end a run is told by the same calls; before its start only where it is one.
+        let before = earlier(rows, if asked.recurring || dice.below(2) == 0 { "Running" } else { "Pending" });
+        split.extend(asked.results.then(|| pages(&before, before.len()).remove(0)));
+        split.extend(asked.overall.then(|| overall(&before, asked.recurring)));
+    }
+    for _ in 0..dice.below(3) {
+        split.push(split[dice.below(split.len() as u64)].clone());
+    }
+    dice.shuffle(&mut split);
+    split
+}
+
 #[test]
 fn however_a_run_is_split_and_shuffled_the_report_is_the_same() {
     let mut dice = Dice(11);
-    for round in 0..300 {
+    for round in 0..600 {
         let recurring = dice.below(3) == 0;
         let rows = rows(&mut dice, recurring);
-        let mut whole = pages(&rows, rows.len());
-        if dice.below(2) == 0 {
-            whole.push(overall(&rows, recurring));
-        }
-        let expect = canonical(&read(&whole, false));
-        let mut split = pages(&rows, 1 + dice.below(4));
-        split.extend(whole.get(1).cloned());
-        for _ in 0..dice.below(3) {
-            split.push(split[dice.below(split.len() as u64)].clone());
-        }
-        dice.shuffle(&mut split);
+        let (results, overall_too) = [(true, false), (false, true), (true, true)][dice.below(3)];
+        let asked = Asked { results, overall: overall_too, recurring };
+        let by_token = results && dice.below(3) == 0;
+        let mut whole = if results { pages(&rows, rows.len()) } else { Vec::new() };
+        whole.extend(overall_too.then(|| overall(&rows, recurring)));
+        let whole: Vec<String> = whole.iter().map(|document| write(document, false)).collect();
+        let mut expect = canonical(&read(&whole, false));
+        let split = pieces(&mut dice, &rows, asked, by_token);
+        // One text holds one syntax.
         let together = dice.below(2) == 0;
-        assert_eq!(canonical(&read(&split, together)), expect, "round {round}: {split:#?}");
+        let syntax = dice.below(3);
+        let as_xml = |dice: &mut Dice| if together || syntax < 2 { syntax == 1 } else { dice.below(2) == 0 };
+        let split: Vec<String> = split.iter().map(|document| write(document, as_xml(&mut dice))).collect();
+        let mut found = canonical(&read(&split, together));
+        if by_token {
+            // Under paging by token the number of all rows is void, so that nothing tells whether all are here.
+            for runs in [&mut expect, &mut found] {
+                runs.as_array_mut().expect("a list").iter_mut().for_each(|run| run["complete"] = Value::Null);
+            }
+        }
+        assert_eq!(found, expect, "round {round}: {split:#?}");
     }
 }
 
 #[track_caller]
-fn complete(documents: &[String], expect: &[Option<bool>], doubt: &str, command: &str) {
-    let inspection = read(documents, false);
+fn complete(documents: &[Value], expect: &[Option<bool>], doubt: &str, command: &str) {
+    let documents: Vec<String> = documents.iter().map(|document| write(document, false)).collect();
+    let inspection = read(&documents, false);
     let found: Vec<Option<bool>> = inspection.report().invocations.iter().map(|run| run.complete).collect();
     assert_eq!(found, expect);
     let detail = inspection.speech().invocation(0).expect("a run");
@@ -169,7 +265,7 @@ fn pages_that_are_missing_are_named_with_the_command_that_fetches_them() {
         "`for page in 2 4 5 6 7; do aliyun ecs DescribeInvocationResults --RegionId YOUR_REGION --InvokeId t-one \
          --PageSize 4 --PageNumber $page; done`",
     );
-    let most: Vec<String> = all.iter().enumerate().filter(|(at, _)| *at != 4).map(|(_, page)| page.clone()).collect();
+    let most: Vec<Value> = all.iter().enumerate().filter(|(at, _)| *at != 4).map(|(_, page)| page.clone()).collect();
     complete(&most, &[Some(false)], "23 of 27 records are here: pages 1, 2, 3, 4, 6, 7 of 7.", "--PageNumber 5`");
     // The same page twice is one page.
     complete(
@@ -179,22 +275,18 @@ fn pages_that_are_missing_are_named_with_the_command_that_fetches_them() {
         "--PageNumber $page",
     );
     // A page that was cut is fetched again.
-    let mut cut: Value = serde_json::from_str(&all[1]).expect("JSON");
+    let mut cut = all[1].clone();
     cut["Invocation"]["InvocationResults"]["InvocationResult"].as_array_mut().expect("a list").pop();
     let mut with_cut = all;
-    with_cut[1] = cut.to_string();
+    with_cut[1] = cut;
     complete(&with_cut, &[Some(false)], "26 of 27 records are here", "--PageNumber 2`");
 }
 
 #[test]
 fn under_paging_by_token_the_token_tells() {
     let rows = of_one_run(6);
-    let page = |some: &[Row], token: &str, total: usize| {
-        json!({"Invocation": {"NextToken": token, "TotalCount": total,
-            "InvocationResults": {"InvocationResult": some.iter().map(result).collect::<Vec<_>>()}}})
-        .to_string()
-    };
-    let (first, last) = (page(&rows[..3], "abc", 0), page(&rows[3..], "", 0));
+    let page = |some: &[Row], token: &str| results(&json!({"NextToken": token, "TotalCount": 0}), some);
+    let (first, last) = (page(&rows[..3], "abc"), page(&rows[3..], ""));
     complete(
         std::slice::from_ref(&first),
         &[Some(false)],
@@ -211,10 +303,51 @@ fn lists_of_several_runs_are_not_one_run_s_pages() {
     let two: Vec<Row> = of_one_run(2).into_iter().map(|row| Row { run: "t-two", ..row }).collect();
     complete(&[pages(&one, 50).remove(0), pages(&two, 50).remove(0)], &[Some(true), Some(true)], "", "");
     // Two pages of one list, each with a run of its own.
-    let list: Vec<Row> = one.into_iter().chain(two).collect();
-    let list = pages(&list, 2);
+    let all: Vec<Row> = one.into_iter().chain(two).collect();
+    let list = pages(&all, 2);
     complete(&list, &[Some(true), Some(true)], "", "");
-    complete(&list[..1], &[Some(false)], "2 of 4 records are here: page 1 of 2.", "--PageNumber 2`");
+    // A page that holds rows of one run is taken for that run's own, since nothing tells.
+    complete(
+        &list[..1],
+        &[Some(false)],
+        "2 of 4 records are here: page 1 of 2.",
+        "--InvokeId t-one --PageSize 2 --PageNumber 2`",
+    );
+    // Of a list of several runs the next page is counted without an id.
+    complete(
+        &pages(&all, 3)[..1],
+        &[Some(false), Some(false)],
+        "3 of 4 records are here: page 1 of 2.",
+        "`aliyun ecs DescribeInvocationResults --RegionId YOUR_REGION --PageSize 3 --PageNumber 2`",
+    );
+}
+
+#[test]
+fn a_list_of_runs_says_how_many_are_not_here() {
+    let list = |page: usize, paging: Value| {
+        let run = |at: usize| {
+            json!({"InvokeId": format!("t-{page}{at}"), "InvokeInstances": {"InvokeInstance": [
+            {"InstanceId": "i-1", "InvocationStatus": "Success"}]}})
+        };
+        let mut document = paging;
+        document["Invocations"] = json!({"Invocation": (0..10).map(run).collect::<Vec<_>>()});
+        document
+    };
+    let numbered = |page: usize| list(page, json!({"TotalCount": 137, "PageSize": 10, "PageNumber": page}));
+    let whole = [Some(true); 20];
+    complete(
+        &[numbered(3), numbered(1)],
+        &whole,
+        "20 of 137 runs are here: pages 1, 3 of 14.",
+        "do aliyun ecs DescribeInvocations --RegionId YOUR_REGION --PageSize 10 --PageNumber $page; done`",
+    );
+    complete(
+        &[list(1, json!({"NextToken": "it's", "TotalCount": 0}))],
+        &whole[..10],
+        "10 runs are here, and the response says that more follow.",
+        r"`aliyun ecs DescribeInvocations --RegionId YOUR_REGION --MaxResults 50 --NextToken 'it'\''s'`",
+    );
+    complete(&[list(1, json!({"TotalCount": 10, "PageSize": 10, "PageNumber": 1}))], &whole[..10], "", "");
 }
 
 #[test]
@@ -241,11 +374,62 @@ fn ids_of_what_failed_come_in_three_forms() {
         .enumerate()
         .map(|(at, row)| Row { status: if at == 1 { "Success" } else { "Failed" }, ..row })
         .collect();
-    let inspection = read(&pages(&rows, 50), false);
+    let inspection = read(&[write(&pages(&rows, 50)[0], false)], false);
     let ids = |form: &str| inspection.speech().failed_ids(0, form);
     assert_eq!(ids("lines").as_deref(), Some("i-000\ni-002"));
     assert_eq!(ids("json").as_deref(), Some(r#"["i-000","i-002"]"#));
     assert_eq!(ids("parameters").as_deref(), Some("--InstanceId.1 i-000 --InstanceId.2 i-002"));
     assert_eq!(inspection.speech().failed_ids(1, "lines"), None);
     assert_eq!(inspection.speech().invocation(0).map(|run| run.failed), Some(2));
+}
+
+#[test]
+fn a_filter_is_named_where_it_would_explain_what_is_missing() {
+    let run = |status: &str, legacy: &str, instances: &[&str]| {
+        let row = |(at, status): (usize, &&str)| json!({"InstanceId": format!("i-{at}"), "InvocationStatus": status});
+        let rows: Vec<Value> = instances.iter().enumerate().map(row).collect();
+        json!({"Invocations": {"Invocation": [{"InvokeId": "t-1", "InvocationStatus": status, "InvokeStatus": legacy,
+            "InvokeInstances": {"InvokeInstance": rows}}]}})
+    };
+    let call = |name: &str| format!("Ask again without: `aliyun ecs {name} --RegionId YOUR_REGION --InvokeId t-1`");
+    let next = |documents: &[Value]| {
+        let documents: Vec<String> = documents.iter().map(|document| write(document, false)).collect();
+        read(&documents, false).speech().invocation(0).expect("a run").next.join("\n")
+    };
+    let overall_call = call("DescribeInvocations");
+    // Others that are not here may have failed, go on, or have succeeded.
+    for (status, instances) in [
+        ("PartialFailed", &["Success", "Success"][..]),
+        ("Running", &["Success"]),
+        ("Success", &["Cancelled"]),
+        ("Failed", &["Cancelled"]),
+    ] {
+        let found = next(&[run(status, "", instances)]);
+        assert!(found.contains(&overall_call), "{status} {instances:?}: {found}");
+    }
+    // Nothing that is not here makes these right, and where both agree there is nothing to explain.
+    for (status, instances) in [
+        ("Success", &["Failed", "Success"][..]),
+        ("Failed", &["Success"]),
+        ("Stopped", &["Success"]),
+        ("Success", &["Running"]),
+        ("PartialFailed", &["Failed", "Success"]),
+    ] {
+        let found = next(&[run(status, "", instances)]);
+        assert!(!found.contains("filtered"), "{status} {instances:?}: {found}");
+    }
+    // One API has what the other lacks.
+    let rows = of_one_run(3).into_iter().map(|row| Row { run: "t-1", ..row }).collect::<Vec<_>>();
+    let whole = |rows: &[Row]| {
+        let instances = rows.iter().map(|row| json!({"InstanceId": row.instance, "InvocationStatus": row.status}));
+        json!({"Invocations": {"Invocation": [{"InvokeId": "t-1", "InvokeInstances": {"InvokeInstance": instances.collect::<Vec<_>>()}}]}})
+    };
+    let found = next(&[whole(&rows), pages(&rows[..2], 50).remove(0)]);
+    assert!(found.contains(&call("DescribeInvocationResults")), "{found}");
+    let found = next(&[whole(&rows[..2]), pages(&rows, 50).remove(0)]);
+    assert!(found.contains(&overall_call), "{found}");
+    // An answer without rows.
+    let empty = read(&[r#"{"TotalCount":0,"Invocations":{"Invocation":[]}}"#.to_owned()], false);
+    let found = empty.speech().summary().next.join("\n");
+    assert!(found.contains("Ask again without: `aliyun ecs DescribeInvocations --RegionId YOUR_REGION`"), "{found}");
 }

@@ -151,3 +151,117 @@ fn a_status_nobody_knows_blocks_what_it_could_change() {
         (None, "none/unrecognized-status")
     );
 }
+
+/// The rule of a run in words, as a page shows it, and of its first instance.
+fn said(field: &str, statuses: &[&str], extra: &str) -> (String, String) {
+    let rows = statuses.iter().zip(1..).map(|(status, n)| format!(r#"{{"InstanceId":"i-{n}","{field}":"{status}"}}"#));
+    let rows = rows.collect::<Vec<_>>().join(",");
+    let text = format!(
+        r#"{{"Invocations":{{"Invocation":[{{"InvokeId":"t-1"{extra},"InvokeInstances":{{"InvokeInstance":[{rows}]}}}}]}}}}"#
+    );
+    let inspection = inspect(text.into_bytes(), Options::default());
+    let speech = inspection.speech();
+    let run = speech.invocation(0).expect("a run").rollups;
+    let instance = speech.instance(0, 0).expect("an instance").rollups;
+    let current = field == "InvocationStatus";
+    let rule = |rollups: &[invocation_inspector::view::page::RollupDetail; 2]| {
+        let found = rollups.iter().find(|rollup| (rollup.field == "InvocationStatus") == current);
+        found.expect("both vocabularies").rule.clone()
+    };
+    (rule(&run), rule(&instance))
+}
+
+#[test]
+fn the_rule_names_the_instances_that_decided() {
+    let many: Vec<&str> = (0..40).map(|at| if at % 10 == 3 { "Timeout" } else { "Success" }).collect();
+    let current = "InvocationStatus";
+    let legacy = "InstanceInvokeStatus";
+    let timed = r#","Timed":true"#;
+    for (field, statuses, extra, expect) in [
+        (current, &["Success", "Pending", "Running"][..], "", "`Pending`, since 1 of 3 instances is pending: `i-2`"),
+        (
+            current,
+            &["Success", "Running", "Running"],
+            "",
+            "`Running`, since 2 of 3 instances are running: `i-2`, `i-3`",
+        ),
+        (current, &["Stopping"], "", "`Stopping`, since 1 of 1 instance is stopping: `i-1`"),
+        (
+            current,
+            &["Cancelled", "Terminated"],
+            "",
+            "`Stopped`, since every instance was stopped, cancelled or terminated",
+        ),
+        (current, &["Error", "Cancelled"], "", "`Failed`, since 1 of 2 instances failed and none succeeded: `i-1`"),
+        (current, &["Error", "Failed"], "", "`Failed`, since every instance failed"),
+        (current, &["Error"], "", "`Failed`, since the one instance failed"),
+        (current, &["Cancelled", "Success"], "", "`Success`, since 1 of 2 instances succeeded and none failed: `i-2`"),
+        (current, &["Success"], "", "`Success`, since the one instance succeeded"),
+        (
+            current,
+            &many,
+            "",
+            "`PartialFailed`, since 4 of 40 instances failed and others succeeded: `i-4`, `i-14`, `i-24` and 1 more",
+        ),
+        (
+            current,
+            &["Success", "Asleep"],
+            "",
+            "No verdict: 1 of 2 instances carries a status that no document gives to an instance: `i-2`",
+        ),
+        (
+            current,
+            &["Success", "PartialFailed"],
+            "",
+            "No verdict: 1 of 2 instances carries a status that no document gives to an instance: `i-2`",
+        ),
+        (current, &["Success", "", ""], "", "No verdict: 2 of 3 instances do not give this status: `i-2`, `i-3`"),
+        (
+            current,
+            &["Scheduled", "Success"],
+            timed,
+            "`Scheduled`, since 1 of 2 instances waits for the next run: `i-1`",
+        ),
+        // A word of the current vocabulary that the legacy field reads as Running.
+        (legacy, &["Pending", "Finished"], "", "`Running`, since 1 of 2 instances is still running: `i-1`"),
+        (legacy, &["Stopping", "Finished"], "", "`Stopping`, since 1 of 2 instances is being stopped: `i-1`"),
+        (
+            legacy,
+            &["Stopped", "Failed"],
+            "",
+            "`PartialFailed`, since the command timed out or met an exception on 1 of 2 instances: `i-2`",
+        ),
+        (
+            legacy,
+            &["Stopped", "Finished"],
+            timed,
+            "`Running`, since a recurring command stays so until every instance is stopped, and 1 of 2 is not: `i-2`",
+        ),
+        (
+            legacy,
+            &["Running", "Failed"],
+            timed,
+            "`Running`, since a recurring command stays so until every instance is stopped, and none is",
+        ),
+        (legacy, &["Stopped"], timed, "`Stopped`, since a recurring command is over once every instance is stopped"),
+        (
+            legacy,
+            &["Finished", "PartialFailed"],
+            "",
+            "No verdict: 1 of 2 instances carries a status that no document gives to an instance: `i-2`",
+        ),
+    ] {
+        assert_eq!(said(field, statuses, extra).0, expect, "{statuses:?}");
+    }
+    assert_eq!(said(current, &["Asleep"], "").1, "No verdict: no document gives this status to an instance");
+    assert_eq!(said(legacy, &["", "Finished"], "").1, "No verdict: the response does not give this status");
+    // Legacy statuses beside current ones: each vocabulary names its own.
+    let row = r#"{"InstanceId":"i-1","InvocationStatus":"Pending","InstanceInvokeStatus":"Running"}"#;
+    let text = format!(
+        r#"{{"Invocations":{{"Invocation":[{{"InvokeId":"t-1","InvokeInstances":{{"InvokeInstance":[{row}]}}}}]}}}}"#
+    );
+    let inspection = inspect(text.into_bytes(), Options::default());
+    let rollups = inspection.speech().invocation(0).expect("a run").rollups;
+    assert_eq!(rollups[0].rule, "`Pending`, since 1 of 1 instance is pending: `i-1`");
+    assert_eq!(rollups[1].rule, "`Running`, since 1 of 1 instance is still running: `i-1`");
+}

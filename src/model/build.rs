@@ -10,11 +10,11 @@ use std::collections::HashMap;
 
 use hashbrown::HashTable;
 
-use super::complete::{Answer, Runs, extents};
+use super::complete::{Answer, Runs, extents, lists};
 use super::emptiness::note_emptiness;
 use super::fields::{Seen, check_id, id, legacy, status};
 use super::glance::Cursor;
-use super::join::join_records;
+use super::join::{is_later, join_records, put_latest_last};
 use super::judge::{compare, recurring, roll_up_instance};
 use super::status::{Given, Legacy, Outcome, Status};
 use super::{Instance, Invocation, Model, Place, Reading, Record};
@@ -42,6 +42,7 @@ pub fn build(readings: &[Reading]) -> Model {
         last: None,
         responses: 0,
         answers: Vec::new(),
+        lists: Vec::new(),
     };
     for (index, reading) in readings.iter().enumerate() {
         for response in &reading.responses {
@@ -67,7 +68,9 @@ struct Builder<'a> {
     last: Option<(Option<Cow<'a, [u8]>>, u32)>,
     /// How many responses were looked at.
     responses: u32,
+    /// What answers of DescribeInvocationResults say of their paging, and those of DescribeInvocations.
     answers: Vec<Answer>,
+    lists: Vec<Answer>,
 }
 
 impl<'a> Builder<'a> {
@@ -75,8 +78,9 @@ impl<'a> Builder<'a> {
         let Reading { document, glances, .. } = &self.readings[reading as usize];
         let origin = self.responses;
         self.responses += 1;
+        let mut listed = Runs::default();
         for object in &response.invocations {
-            self.object(reading, origin, *object);
+            listed.add(self.object(reading, origin, *object));
         }
         let beside = (response.invoke_id != 0).then(|| document.value(response.invoke_id));
         let mut glances = Cursor::new(glances);
@@ -93,11 +97,13 @@ impl<'a> Builder<'a> {
             runs.add(invocation);
             self.row(Place { reading, at: *at }, origin, invocation, &seen, false);
         }
-        self.answers.extend(Answer::read(self.readings, reading, response, &runs));
+        let is_list = Answer::is_list(response);
+        let (runs, answers) = if is_list { (&listed, &mut self.lists) } else { (&runs, &mut self.answers) };
+        answers.push(Answer::read(self.readings, reading, response, runs));
     }
 
-    /// An `Invocation` of DescribeInvocations.
-    fn object(&mut self, reading: u32, origin: u32, at: u32) {
+    /// An `Invocation` of DescribeInvocations; gives the index of its run.
+    fn object(&mut self, reading: u32, origin: u32, at: u32) -> u32 {
         let Reading { document, glances, .. } = &self.readings[reading as usize];
         let object = document.value(at);
         let own = object.member(Name::InvokeId).or_else(|| object.member(Name::InvocationId));
@@ -113,6 +119,7 @@ impl<'a> Builder<'a> {
             };
             self.row(Place { reading, at }, origin, invocation, &seen, true);
         }
+        invocation
     }
 
     /// Reads a row with care.
@@ -169,10 +176,13 @@ impl<'a> Builder<'a> {
         let Seen { status, legacy, outcome, exit_code, repeated, sound, started, finished, .. } = *seen;
         if in_object {
             let instance = &mut self.model.instances[index as usize];
-            // The newest answer leads; of two, the one given later.
-            instance.row = Some(place);
-            instance.status.reported = status;
-            instance.legacy.reported = legacy;
+            let (current, old) = (instance.status.reported, instance.legacy.reported);
+            let earlier = |row| (row, Outcome::of(current, old, None));
+            if instance.row.is_none_or(|row| is_later((place, outcome), earlier(row), self.readings)) {
+                instance.row = Some(place);
+                instance.status.reported = status;
+                instance.legacy.reported = legacy;
+            }
         }
         self.model.records.push(Record {
             instance: index,
@@ -225,8 +235,10 @@ impl<'a> Builder<'a> {
     fn roll_up(&mut self) {
         let (extents, of_runs) = extents(&self.model, &self.answers);
         self.model.extents = extents;
+        self.model.lists = lists(&self.lists);
         let Model { invocations, instances, records, sinks, extents, .. } = &mut self.model;
         for (index, invocation) in invocations.iter_mut().enumerate() {
+            put_latest_last(&mut invocation.objects, self.readings);
             let range = invocation.instances.start as usize..invocation.instances.end as usize;
             invocation.extent = of_runs[index];
             let paged = invocation.extent.and_then(|extent| extents[extent as usize].complete);

@@ -2,13 +2,14 @@
 //!
 //! DescribeInvocations gives every instance of a run it lists (api.md 3.4). DescribeInvocationResults pages over rows, of
 //! one run or of many; what its pages say together is held against the rows that are here. `TotalCount` is void under
-//! paging by token (api.md 1.1): then only the token tells whether more follows.
+//! paging by token (api.md 1.1): then only the token tells whether more follows. A list of runs by DescribeInvocations is
+//! paged likewise; what it lacks are runs, and each run on it is whole.
 
 use super::{Model, Place, Reading};
 use crate::order::distinct;
 use crate::response::{Api, Response, scalar};
 
-/// The answers to one call of DescribeInvocationResults, page by page, as far as they are here.
+/// The answers to one call, page by page, as far as they are here: rows of results, or a list of runs.
 #[derive(Debug)]
 pub struct Extent {
     /// Whether all rows are here; `None`: the responses do not tell.
@@ -23,6 +24,8 @@ pub struct Extent {
     pub next_token: Option<Place>,
     /// Rows on a page.
     pub size: Option<u64>,
+    /// Whether all its rows belong to one run, for which it was likely asked.
+    pub of_one: bool,
 }
 
 /// Pages by number.
@@ -53,7 +56,7 @@ impl Runs {
     }
 }
 
-/// One response with rows of results.
+/// One response with rows of results, or with runs.
 pub(super) struct Answer {
     rows: u64,
     /// In order, each once.
@@ -65,24 +68,27 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    /// What a response says of its paging; `None` for one of another call.
-    pub(super) fn read(readings: &[Reading], reading: u32, response: &Response, runs: &Runs) -> Option<Self> {
-        if !response.invocations.is_empty() || response.api == Some(Api::Invocations) {
-            return None;
-        }
+    /// Whether a response is a list of runs.
+    pub(super) fn is_list(response: &Response) -> bool {
+        !response.invocations.is_empty() || response.api == Some(Api::Invocations)
+    }
+
+    /// What a response says of its paging.
+    pub(super) fn read(readings: &[Reading], reading: u32, response: &Response, runs: &Runs) -> Self {
         let document = &readings[reading as usize].document;
         let value = |slot: u32| (slot != 0).then(|| document.value(slot));
         let whole = |slot| value(slot).and_then(|value| scalar::int(value).ok()?);
         let count = |slot| whole(slot).and_then(|count| u64::try_from(count).ok());
         let token = value(response.next_token).filter(|value| scalar::text(*value).is_some());
-        Some(Self {
-            rows: response.results.len() as u64,
+        let rows = if Self::is_list(response) { &response.invocations } else { &response.results };
+        Self {
+            rows: rows.len() as u64,
             runs: distinct(&runs.0),
             total: count(response.total_count),
             page: whole(response.page_number).and_then(|page| u32::try_from(page).ok()).filter(|page| *page > 0),
             size: count(response.page_size).filter(|size| *size > 0),
             token: token.map(|value| Place { reading, at: value.at() }),
-        })
+        }
     }
 }
 
@@ -112,8 +118,7 @@ impl Call<'_> {
 /// So many calls are looked back on for one that an answer is a page of.
 const NEAR: usize = 64;
 
-/// The extents of the calls, and for each run the index of the one that its rows came from.
-pub(super) fn extents(model: &Model, answers: &[Answer]) -> (Vec<Extent>, Vec<Option<u32>>) {
+fn calls(answers: &[Answer]) -> Vec<Call<'_>> {
     let mut calls: Vec<Call<'_>> = Vec::new();
     for answer in answers {
         match calls.iter_mut().rev().take(NEAR).find(|call| call.takes(answer)) {
@@ -126,6 +131,17 @@ pub(super) fn extents(model: &Model, answers: &[Answer]) -> (Vec<Extent>, Vec<Op
             None => calls.push(Call { answers: vec![answer], runs: answer.runs.clone() }),
         }
     }
+    calls
+}
+
+/// The extents of lists of runs.
+pub(super) fn lists(answers: &[Answer]) -> Vec<Extent> {
+    calls(answers).iter().map(|call| extent(call, call.runs.len() as u64)).collect()
+}
+
+/// The extents of the calls for results, and for each run the index of the one that its rows came from.
+pub(super) fn extents(model: &Model, answers: &[Answer]) -> (Vec<Extent>, Vec<Option<u32>>) {
+    let calls = calls(answers);
     let rows = |run: u32| -> u64 {
         let instances = model.instances_of(&model.invocations[run as usize]);
         let from_results = |record: &&super::Record| !record.in_object || record.other_row.is_some();
@@ -170,6 +186,7 @@ fn extent(call: &Call<'_>, held: u64) -> Extent {
         pages: if by_token { None } else { pages(answers, stated, size) },
         next_token: answers.iter().rev().find_map(|answer| answer.token).filter(|_| !last_is_here),
         size,
+        of_one: call.runs.len() <= 1,
     }
 }
 

@@ -10,7 +10,7 @@ use foldhash::fast::FixedState;
 
 use super::fields::{LEGACY, Seen};
 use super::is_masked;
-use super::status::{Class, Given, Legacy, Outcome, Status};
+use super::status::{Given, Legacy, Outcome, Status};
 use super::time::{Clock, Stamp};
 use crate::document::{Token, Watch};
 use crate::names::Name;
@@ -187,14 +187,16 @@ impl Glances {
             None => false,
         };
         let stopped = matches!(outcome, Outcome::Stopped | Outcome::Stopping);
+        let whole = matches!(status, Given::Known(Status::Stopped | Status::PartialFailed));
         let sound = explained
+            && !whole
             && stopped == stop.is_known()
             && matches!(dropped, None | Some(0))
             && is_blank(Name::OssOutputStatus)
             && !is_masked(id)
             && (same_run || !run.is_some_and(|(_, run)| is_masked(run)));
         let ended_well = finished.seconds_since(started).is_none_or(|seconds| seconds >= 0);
-        let active = status.known().and_then(Status::class).is_some_and(Class::is_active);
+        let active = matches!(outcome, Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Stopping);
         let pair = match (status, legacy) {
             (Given::Known(status), Given::Known(legacy)) => status.goes_with(legacy),
             _ => true,

@@ -1,14 +1,16 @@
 //! Rows of one instance -> its records: ordered by time, and one for each execution.
 
 use std::cmp::Ordering;
+use std::iter::once;
 
-use super::status::{Given, Outcome};
-use super::time::Stamp;
-use super::{Model, Reading, Record};
+use super::fields::LEGACY;
+use super::status::{Given, Outcome, Status};
+use super::time::{Stamp, Time};
+use super::{Model, Place, Reading, Record};
 use crate::diagnostic::{Code, Sink};
-use crate::document::Value;
 use crate::names::Name;
 use crate::order::by_rank;
+use crate::response;
 
 /// Gives every instance its records, one for each execution.
 pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
@@ -29,14 +31,14 @@ pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
     model.records = records;
 }
 
-/// Rows of one instance by time, oldest first; neighbours from different responses that are the same execution become
-/// one record. One that has no time has not begun and comes last.
+/// Rows of one instance by time, oldest first; neighbours that are the same execution become one record. One that has no
+/// time has not begun and comes last.
 fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sink]) -> Vec<Record> {
     let order = by_rank(own.iter().map(|record| record.started.or(record.finished).rank()));
     let mut kept: Vec<Record> = Vec::with_capacity(own.len());
     for record in order.into_iter().map(|at| &own[at as usize]) {
         match kept.last_mut() {
-            Some(last) if last.origin != record.origin && is_same_execution(last, record) => {
+            Some(last) if is_same_execution(last, record, readings) => {
                 merge(last, record, readings, sinks);
             }
             _ => kept.push(*record),
@@ -45,34 +47,100 @@ fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sin
     kept
 }
 
-/// Two rows are one execution if nothing says otherwise: start and finish are equal wherever both have them.
-fn is_same_execution(one: &Record, two: &Record) -> bool {
+/// Two rows of different answers are one execution if nothing says otherwise: start and finish are equal wherever both
+/// have them. Within one answer they are two, unless they began together or are the same to the letter.
+fn is_same_execution(one: &Record, two: &Record, readings: &[Reading]) -> bool {
     let differ = |one: Stamp, two: Stamp| one.is_known() && two.is_known() && one != two;
-    !differ(one.started, two.started) && !differ(one.finished, two.finished)
+    if differ(one.started, two.started) || differ(one.finished, two.finished) {
+        return false;
+    }
+    one.origin != two.origin
+        || one.in_object != two.in_object
+        || (one.started.is_known() && two.started.is_known())
+        || text_of(one.row, readings) == text_of(two.row, readings)
 }
 
-/// Two rows of one execution become one record: the later state leads, the other fills what it lacks.
-fn merge(kept: &mut Record, record: &Record, readings: &[Reading], sinks: &mut [Sink]) {
-    let progress = |record: &Record| match record.outcome {
+/// How far a row has come, so that the later of two states can be told.
+fn progress(outcome: Outcome, finished: Stamp) -> u8 {
+    match outcome {
+        // A schedule's row goes on after its run has ended.
+        Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Unknown if finished.is_known() => 3,
         Outcome::Pending | Outcome::Scheduled => 0,
         Outcome::Running | Outcome::Unknown => 1,
         Outcome::Stopping => 2,
         Outcome::Finished => 3,
         Outcome::Failed | Outcome::Stopped | Outcome::Succeeded => 4,
+    }
+}
+
+/// Whether one row of an instance in DescribeInvocations tells a later state than another: by its time of update, by
+/// its run, by how far that has come, and else either, but the same whatever came first.
+pub(super) fn is_later(one: (Place, Outcome), two: (Place, Outcome), readings: &[Reading]) -> bool {
+    let state = |(row, outcome): (Place, Outcome)| {
+        let time =
+            |name| row.text(readings, name).and_then(|text| Time::read(&text)).map_or(Stamp::UNKNOWN, Time::stamp);
+        let finished = time(Name::FinishTime);
+        let run = (time(Name::StartTime), finished, progress(outcome, finished));
+        (time(Name::UpdateTime), run, text_of(row, readings))
     };
+    state(one) > state(two)
+}
+
+/// Puts the answer last that tells the latest state of a run: by the times of its instances, how many of them ended,
+/// and else either, but the same whatever came first.
+pub(super) fn put_latest_last(objects: &mut [Place], readings: &[Reading]) {
+    let state = |object: &Place| {
+        let value = object.value(readings);
+        let (mut latest, mut ended) = (Stamp::UNKNOWN, 0);
+        for at in response::instances(value) {
+            let row = Place { at, ..*object };
+            for name in [Name::UpdateTime, Name::FinishTime, Name::StopTime, Name::StartTime] {
+                let time = row.text(readings, name).and_then(|text| Time::read(&text));
+                latest = latest.max(time.map_or(Stamp::UNKNOWN, Time::stamp));
+            }
+            let status = row.text(readings, Name::InvocationStatus);
+            ended += u32::from(status.and_then(|s| Status::read(s.as_bytes())).is_some_and(Status::is_final));
+        }
+        (latest, ended, text_of(*object, readings))
+    };
+    if objects.len() > 1
+        && let Some(at) = (0..objects.len()).max_by_key(|at| state(&objects[*at]))
+    {
+        let last = objects.len() - 1;
+        objects.swap(at, last);
+    }
+}
+
+/// Two rows of one execution become one record: the later state leads, the other fills what it lacks.
+fn merge(kept: &mut Record, record: &Record, readings: &[Reading], sinks: &mut [Sink]) {
     // Of two that are as far, the one that tells more leads, and else either, but the same whatever came first.
-    let lead_rank = |record: &Record| (progress(record), !record.in_object, record.finished, record.started);
+    let lead_rank = |record: &Record| {
+        (progress(record.outcome, record.finished), !record.in_object, record.finished, record.started)
+    };
     let newer = match lead_rank(record).cmp(&lead_rank(kept)) {
-        Ordering::Equal => text_of(record, readings) > text_of(kept, readings),
+        Ordering::Equal => {
+            // What goes on has printed more when it was asked later.
+            let told = |record: &Record| {
+                let printed = record.row.member(readings, Name::Output).map_or(0, |output| output.raw().len());
+                (printed, text_of(record.row, readings))
+            };
+            told(record) > told(kept)
+        }
         order => order == Ordering::Greater,
     };
     let (lead, other) = if newer { (*record, *kept) } else { (*kept, *record) };
-    if let (Given::Known(later), Given::Known(earlier)) = (lead.status, other.status)
-        && later != earlier
-    {
-        let span = other.row.value(readings).member(Name::InvocationStatus).map(Value::span).unwrap_or_default();
-        let args = || vec![("later", later.as_str().to_owned()), ("earlier", earlier.as_str().to_owned())];
-        sinks[other.row.reading as usize].note(Code::LaterState, span, args);
+    let words = match (lead.status, other.status, lead.legacy, other.legacy) {
+        (Given::Known(later), Given::Known(earlier), ..) => Some((later.as_str(), earlier.as_str())),
+        (Given::Absent, Given::Absent, Given::Known(later), Given::Known(earlier)) => {
+            Some((later.as_str(), earlier.as_str()))
+        }
+        _ => None,
+    };
+    if let Some((later, earlier)) = words.filter(|(later, earlier)| later != earlier) {
+        let row = other.row.value(readings);
+        let status = once(Name::InvocationStatus).chain(LEGACY).find_map(|name| row.member(name));
+        let args = || vec![("later", later.to_owned()), ("earlier", earlier.to_owned())];
+        sinks[other.row.reading as usize].note(Code::LaterState, status.unwrap_or(row).span(), args);
     }
     let other_row = if record.in_object == kept.in_object {
         kept.other_row
@@ -93,7 +161,7 @@ fn merge(kept: &mut Record, record: &Record, readings: &[Reading], sinks: &mut [
 }
 
 /// A row as written.
-fn text_of<'a>(record: &Record, readings: &'a [Reading]) -> &'a [u8] {
-    let span = record.row.value(readings).span();
-    &readings[record.row.reading as usize].document.source.text[span.range()]
+fn text_of(row: Place, readings: &[Reading]) -> &[u8] {
+    let span = row.value(readings).span();
+    &readings[row.reading as usize].document.source.text[span.range()]
 }

@@ -61,18 +61,29 @@ pub(super) fn roll_up_instance(
         }
     };
     instance.legacy = Rollup::new(instance.legacy.reported, legacy_verdict, |_| false);
-    // A schedule's own state is what DescribeInvocations reports; its records only tell the runs.
-    let (status, legacy) = if recurs {
-        (instance.status.reported.or(newest.status), instance.legacy.reported.or(newest.legacy))
-    } else {
-        (newest.status, newest.legacy)
-    };
+    let (status, legacy) = instance.state(newest, recurs);
     instance.outcome = match status {
         Given::Known(_) => Outcome::of(status, legacy, newest.exit_code),
         Given::Absent | Given::Unrecognized => newest.outcome,
     };
-    let counted = legacy_verdict.status.map_or(legacy, Given::Known);
-    (status, counted)
+    instance.counts_as(newest, recurs)
+}
+
+impl Instance {
+    /// A schedule's own state is what DescribeInvocations reports; its records only tell the runs.
+    fn state(&self, newest: &Record, recurs: bool) -> (Given<Status>, Given<Legacy>) {
+        if recurs {
+            (self.status.reported.or(newest.status), self.legacy.reported.or(newest.legacy))
+        } else {
+            (newest.status, newest.legacy)
+        }
+    }
+
+    /// What it counts as for the whole, once it is rolled up.
+    pub fn counts_as(&self, newest: &Record, recurs: bool) -> (Given<Status>, Given<Legacy>) {
+        let (status, legacy) = self.state(newest, recurs);
+        (status, self.legacy.computed.status.map_or(legacy, Given::Known))
+    }
 }
 
 /// Notes where the service and its own rules disagree.

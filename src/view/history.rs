@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::page::{Badge, Page};
+use super::page::Page;
 use super::read;
 use super::record::RecordItem;
 use super::say::Speech;
@@ -199,15 +199,7 @@ impl Speech<'_> {
     pub fn records(&self, invocation: usize, instance: usize, start: f64, end: f64) -> Page<RecordItem> {
         let all = self.find(invocation, instance).map_or(&[][..], |instance| self.model.records_of(instance));
         let range = super::page::range(start, end, all.len());
-        let rows = range.map(|at| {
-            let item = self.record_item(at, &all[at]);
-            match history::outcome_of(&all[at], self.readings).filter(|outcome| *outcome != all[at].outcome) {
-                Some(outcome) => {
-                    RecordItem { badge: Badge { label: self.outcome(outcome), outcome: outcome.as_str() }, ..item }
-                }
-                None => item,
-            }
-        });
+        let rows = range.map(|at| self.record_item(at, &all[at]));
         Page { total: all.len(), rows: rows.collect() }
     }
 }

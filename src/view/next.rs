@@ -9,6 +9,7 @@ use crate::model::complete::{Extent, Pages};
 use crate::model::status::Outcome;
 use crate::model::{Instance, Invocation, Record};
 use crate::response::{Api, scalar};
+use crate::rollup::Rollup;
 use crate::view::report;
 
 /// So many missing pages are fetched one by one, more in a loop.
@@ -16,13 +17,17 @@ const SINGLY: usize = 3;
 /// So many ids or pages are named in a sentence.
 const NAMED: usize = 3;
 
+/// What is said of a part of the rows, and of a part of the runs.
+const ROWS: [&str; 3] = ["doubt.pages-missing", "doubt.rows-missing", "doubt.more-pages"];
+const RUNS: [&str; 3] = ["doubt.runs-pages-missing", "doubt.runs-rows-missing", "doubt.runs-more-pages"];
+
 impl Speech<'_> {
     /// What is known of the rows that are not here.
     pub(super) fn extent_doubts(&self, invocation: &Invocation) -> Vec<(Severity, String)> {
         let mut doubts = Vec::new();
         let extent = self.model.extent_of(invocation);
         if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {
-            let part = self.part(extent);
+            let part = self.part(extent, ROWS);
             doubts.push(if invocation.complete == Some(false) {
                 (Severity::Warning, part)
             } else {
@@ -32,19 +37,47 @@ impl Speech<'_> {
         if let Some(extent) = extent
             && !invocation.objects.is_empty()
         {
-            let lacks_row = |instance: &&Instance| instance.row.is_none();
+            let lacks_row = |instance: &Instance| instance.row.is_none();
             doubts.extend(self.only_in_one(invocation, lacks_row, "doubt.only-in-results"));
             if extent.complete == Some(true) {
-                let from_results = |record: &Record| !record.in_object || record.other_row.is_some();
-                let lacks_result = |i: &&Instance| !self.model.records_of(i).iter().any(from_results);
-                doubts.extend(self.only_in_one(invocation, lacks_result, "doubt.only-in-invocations"));
+                let lacks = |instance: &Instance| self.lacks_result(instance);
+                doubts.extend(self.only_in_one(invocation, lacks, "doubt.only-in-invocations"));
             }
         }
         doubts
     }
 
+    /// The calls whose answer a filter likely made smaller: one API has instances that the other lacks.
+    fn filtered(&self, invocation: &Invocation) -> Vec<&'static str> {
+        let instances = self.model.instances_of(invocation);
+        let joined = !invocation.objects.is_empty() && invocation.extent.is_some();
+        let lacks_row = joined && instances.iter().any(|instance| instance.row.is_none());
+        let complete = self.model.extent_of(invocation).is_some_and(|extent| extent.complete == Some(true));
+        let lacks_result = joined && complete && instances.iter().any(|instance| self.lacks_result(instance));
+        let mut calls = Vec::new();
+        if lacks_row || filter_explains(invocation) {
+            calls.push("DescribeInvocations");
+        }
+        if lacks_result {
+            calls.push("DescribeInvocationResults");
+        }
+        calls
+    }
+
+    /// Whether no row of results tells of an instance.
+    fn lacks_result(&self, instance: &Instance) -> bool {
+        let from_results = |record: &Record| !record.in_object || record.other_row.is_some();
+        !self.model.records_of(instance).iter().any(from_results)
+    }
+
+    /// What is known of the runs that are not here.
+    pub(super) fn list_doubts(&self) -> impl Iterator<Item = (Severity, String)> {
+        let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
+        cut.map(|list| (Severity::Note, self.part(list, RUNS)))
+    }
+
     /// "10 of 137 records are here: pages 1 and 3 of 14."
-    fn part(&self, extent: &Extent) -> String {
+    fn part(&self, extent: &Extent, [by_page, of_all, more]: [&str; 3]) -> String {
         let held = self.language.number(extent.held);
         let of = extent.stated.filter(|stated| *stated > extent.held).map(|stated| self.language.number(stated));
         match (of, &extent.pages) {
@@ -52,10 +85,10 @@ impl Speech<'_> {
                 let seen = self.numbers(&pages.seen);
                 let (count, all) = (pages.seen.len().to_string(), self.number(pages.of));
                 let args = [("n", &*held), ("of", &*of), ("count", &*count), ("pages", &*seen), ("all", &*all)];
-                self.say("doubt.pages-missing", &args)
+                self.say(by_page, &args)
             }
-            (Some(of), None) => self.say("doubt.rows-missing", &[("n", &held), ("of", &of)]),
-            (None, _) => self.say("doubt.more-pages", &[("n", &held)]),
+            (Some(of), None) => self.say(of_all, &[("n", &held), ("of", &of)]),
+            (None, _) => self.say(more, &[("n", &held)]),
         }
     }
 
@@ -72,7 +105,7 @@ impl Speech<'_> {
     fn only_in_one(
         &self,
         invocation: &Invocation,
-        lacks: impl Fn(&&Instance) -> bool,
+        lacks: impl Fn(&Instance) -> bool,
         key: &str,
     ) -> Option<(Severity, String)> {
         let (n, ids) = self.named(invocation, lacks);
@@ -80,21 +113,22 @@ impl Speech<'_> {
     }
 
     /// How many instances of a run there are of a kind, and the first of their ids.
-    pub(super) fn named(&self, invocation: &Invocation, is: impl Fn(&&Instance) -> bool) -> (u32, String) {
+    pub(super) fn named(&self, invocation: &Invocation, is: impl Fn(&Instance) -> bool) -> (u32, String) {
         let mut n = 0;
         let mut named = Vec::new();
-        for instance in self.model.instances_of(invocation).iter().filter(is) {
+        for instance in self.model.instances_of(invocation).iter().filter(|instance| is(instance)) {
             n += 1;
             if named.len() < NAMED {
                 let id = read::place_text(instance.instance_id, self.readings);
                 named.push(id.map_or_else(|| self.language.word("label.no-id"), |id| format!("`{id}`")));
             }
         }
-        let mut ids = named.join(", ");
-        if n as usize > named.len() {
-            ids.push_str(", …");
+        let ids = named.join(", ");
+        let more = n as usize - named.len();
+        if more == 0 {
+            return (n, ids);
         }
-        (n, ids)
+        (n, self.say("label.more", &[("ids", &ids), ("n", &self.language.number(more as u64))]))
     }
 
     /// What to do next about one invocation. Never empty.
@@ -108,8 +142,15 @@ impl Speech<'_> {
         let mut next = Vec::new();
         let extent = self.model.extent_of(invocation);
         if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {
-            let commands: Vec<String> = self.fetches(extent, &id).iter().map(|c| format!("`{c}`")).collect();
-            next.push(self.say("next.rows", &[("commands", &commands.join(" "))]));
+            // Pages of a list of several runs are counted without an id.
+            let of = if extent.of_one { format!(" --InvokeId {id}") } else { String::new() };
+            next.push(self.fetch(extent, &format!("DescribeInvocationResults --RegionId YOUR_REGION{of}")));
+        }
+        let unfiltered = self.filtered(invocation).into_iter();
+        let commands: Vec<String> =
+            unfiltered.map(|call| format!("`aliyun ecs {call} --RegionId YOUR_REGION --InvokeId {id}`")).collect();
+        if !commands.is_empty() {
+            next.push(self.say("next.unfiltered", &[("commands", &commands.join(" "))]));
         }
         let has = |outcome: Outcome| invocation.outcomes[outcome as usize] > 0;
         if has(Outcome::Running) || has(Outcome::Pending) || has(Outcome::Stopping) {
@@ -118,23 +159,35 @@ impl Speech<'_> {
         let wants_output = (has(Outcome::Failed) || has(Outcome::Finished)) && !self.has_output(invocation);
         if wants_output {
             next.push(self.say("next.results", &args));
-        } else if has(Outcome::Failed) {
+        } else if has(Outcome::Failed) || self.last_failed(invocation, "").is_some() {
             next.push(self.language.word("next.read-output"));
         }
         let single = |instance: &Instance| instance.records.len() == 1;
         if invocation.recurring == Some(true) && self.model.instances_of(invocation).iter().all(single) {
             next.push(self.say("next.history", &args));
         }
+        let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
+        next.extend(cut.map(|list| self.fetch(list, "DescribeInvocations --RegionId YOUR_REGION")));
         if next.is_empty() {
-            let key = if invocation.objects.is_empty() { "next.overall" } else { "next.done" };
+            let key = match (invocation.objects.is_empty(), invocation.extent) {
+                (true, _) => "next.overall",
+                (false, None) => "next.done",
+                (false, Some(_)) => "next.nothing",
+            };
             next.push(self.say(key, &args));
         }
         next
     }
 
+    /// How to fetch what a call lacks.
+    fn fetch(&self, extent: &Extent, call: &str) -> String {
+        let commands: Vec<String> = self.fetches(extent, call).iter().map(|c| format!("`{c}`")).collect();
+        self.say("next.rows", &[("commands", &commands.join(" "))])
+    }
+
     /// The commands that fetch the rows which are missing, paged as the response was.
-    fn fetches(&self, extent: &Extent, id: &str) -> Vec<String> {
-        let call = format!("aliyun ecs DescribeInvocationResults --RegionId YOUR_REGION --InvokeId {id}");
+    fn fetches(&self, extent: &Extent, call: &str) -> Vec<String> {
+        let call = format!("aliyun ecs {call}");
         let size = extent.size.unwrap_or(50);
         let token = extent.next_token.and_then(|token| scalar::text(token.value(self.readings)));
         if let Some(token) = token {
@@ -192,10 +245,30 @@ impl Speech<'_> {
             let id = (response.invoke_id != 0).then(|| reading.document.value(response.invoke_id))?;
             Some((response.api, scalar::text(id)?.into_owned()))
         });
+        let mut answers = self.readings.iter().flat_map(|reading| &reading.responses);
+        let empty = answers.find_map(|response| response.api.filter(|api| api.is_ours()));
         match run {
+            None if empty.is_some() => {
+                let call = empty.map_or("", Api::as_str);
+                let command = format!("`aliyun ecs {call} --RegionId YOUR_REGION`");
+                vec![self.say("next.unfiltered", &[("commands", &command)])]
+            }
             Some((Some(Api::SendFile), id)) => vec![self.say("next.send", &[("id", &id)])],
             Some((_, id)) => vec![self.say("next.query", &[("id", &id)])],
             None => vec![self.language.word("next.paste")],
         }
     }
+}
+
+/// Whether the service's summary could be right if the call was filtered, so that instances are not here.
+pub(super) fn filter_explains(invocation: &Invocation) -> bool {
+    fn differs<T: Copy + PartialEq>(rollup: &Rollup<T>) -> Option<T> {
+        rollup.reported.known().filter(|_| rollup.agrees() == Some(false))
+    }
+    let (current, legacy) = (differs(&invocation.status), differs(&invocation.legacy));
+    let all = [
+        current.map(|status| invocation.tally.could_become(status)),
+        legacy.map(|status| invocation.legacy_tally.could_become(status)),
+    ];
+    all.iter().any(Option::is_some) && all.into_iter().flatten().all(|could| could)
 }

@@ -112,6 +112,7 @@ pub struct InstanceRow {
     pub start_time: Option<String>,
     pub records: usize,
     pub reason: Option<String>,
+    pub contradiction: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -141,6 +142,7 @@ pub struct TreeInstance {
     pub badge: Badge,
     pub records: Vec<RecordItem>,
     pub record_count: usize,
+    pub contradiction: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -154,6 +156,7 @@ pub struct InstanceDetail {
     pub facts: Vec<Fact>,
     pub records: Vec<RecordItem>,
     pub record_count: usize,
+    pub contradiction: Option<String>,
 }
 
 /// How many records of an instance a diagram lists.
@@ -365,6 +368,7 @@ impl Speech<'_> {
             start_time: newest.and_then(|r| read::time_text(r, self.readings, &[Name::StartTime])),
             records: records.len(),
             reason: newest.and_then(|record| self.reason(record)),
+            contradiction: self.contradicted(records),
         }
     }
 
@@ -396,6 +400,7 @@ impl Speech<'_> {
             badge: self.instance_label(instance).into(),
             records: records.iter().enumerate().skip(skip).map(|(at, record)| self.record_item(at, record)).collect(),
             record_count: records.len(),
+            contradiction: self.contradicted(records),
         }
     }
 
@@ -409,7 +414,6 @@ impl Speech<'_> {
         let records = self.model.records_of(instance);
         let current = report::instance_status(instance, self.readings);
         let legacy = report::instance_legacy(instance, self.readings);
-        let words = |rule: crate::rollup::Rule| self.language.word(&format!("rule.{}", rule.id()));
         Some(InstanceDetail {
             index: index as u32,
             instance_id: read::place_text(instance.instance_id, self.readings),
@@ -420,14 +424,14 @@ impl Speech<'_> {
                     &instance.status,
                     &current,
                     outcome_of,
-                    words(instance.status.computed.rule),
+                    self.instance_rule(instance.status.computed.rule),
                 ),
                 self.rollup(
                     "InstanceInvokeStatus",
                     &instance.legacy,
                     &legacy,
                     outcome_of_legacy,
-                    words(instance.legacy.computed.rule),
+                    self.instance_rule(instance.legacy.computed.rule),
                 ),
             ]),
             facts: Vec::new(),
@@ -438,6 +442,7 @@ impl Speech<'_> {
                 .map(|(at, record)| self.record_item(at, record))
                 .collect(),
             record_count: records.len(),
+            contradiction: self.contradicted(records),
         })
     }
 

@@ -14,9 +14,9 @@ use super::summary::Note;
 use crate::consistency::{self, Finding, Run};
 use crate::diagnostic::Severity;
 use crate::explain::{self, Fault, Kind};
-use crate::model::Record;
 use crate::model::charset::Charset;
 use crate::model::status::{Given, Outcome, Status};
+use crate::model::{Record, history};
 use crate::names::Name;
 
 /// See `boundary.d.ts`, as all types here.
@@ -26,6 +26,7 @@ pub struct RecordItem {
     pub index: usize,
     pub badge: Badge,
     pub title: String,
+    pub contradiction: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -54,11 +55,35 @@ impl Speech<'_> {
         let time = start.or_else(|| record.text(self.readings, read::FINISH)).map(|text| self.instant(&text));
         RecordItem {
             index,
-            badge: self.record_label(record).into(),
+            badge: self.record_badge(record),
             title: time.unwrap_or_else(|| {
                 let waits = matches!(record.outcome, Outcome::Pending | Outcome::Scheduled);
                 self.language.word(if waits { "label.not-started" } else { "label.no-time" })
             }),
+            contradiction: self.contradicted(std::slice::from_ref(record)),
+        }
+    }
+
+    /// What contradicts what first in some records of an instance, as a sentence.
+    pub(super) fn contradicted(&self, records: &[Record]) -> Option<String> {
+        let invocation = self.model.instances[records.first()?.instance as usize].invocation;
+        let run = Run::new(&self.model.invocations[invocation as usize], self.readings);
+        Some(self.contradiction(&consistency::first_of(records, &run, self.readings)?).text)
+    }
+
+    /// What became of a run of a recurring command, where its row tells the state of the schedule and more.
+    fn run_outcome(&self, record: &Record) -> Option<Outcome> {
+        let invocation = self.model.instances[record.instance as usize].invocation;
+        let recurs = self.model.invocations[invocation as usize].recurring == Some(true);
+        let outcome = recurs.then(|| history::outcome_of(record, self.readings))??;
+        (outcome != record.outcome).then_some(outcome)
+    }
+
+    /// The service's word, or what became of the run.
+    fn record_badge(&self, record: &Record) -> Badge {
+        match self.run_outcome(record) {
+            Some(outcome) => Badge { label: self.outcome(outcome), outcome: outcome.as_str() },
+            None => self.record_label(record).into(),
         }
     }
 
@@ -78,7 +103,7 @@ impl Speech<'_> {
         let findings = consistency::of_record(record, &run, self.readings);
         Some(RecordDetail {
             index,
-            badge: self.record_label(record).into(),
+            badge: self.record_badge(record),
             meaning: self.meaning(record),
             reasons: self.reasons(record),
             contradictions: findings.iter().map(|finding| self.contradiction(finding)).collect(),
@@ -121,7 +146,8 @@ impl Speech<'_> {
             time("StopTime", &[Name::StopTime]),
             self.fact("Repeats", record.int(self.readings, Name::Repeats).map(|n| n.to_string()), true),
             self.fact("status", report::record_status(record, self.readings), true),
-            self.fact("legacy", report::record_legacy(record, self.readings), true),
+            self.fact("legacy", report::record_legacy(record, self.readings), true)
+                .map(|fact| Fact { reason: self.legacy_meaning(record).map(Box::new), ..fact }),
             delivery("OssOutputStatus", Name::OssOutputStatus),
             delivery("OssOutputErrorCode", Name::OssOutputErrorCode),
             delivery("OssOutputErrorInfo", Name::OssOutputErrorInfo),
@@ -247,7 +273,7 @@ impl Speech<'_> {
         Some(Reason { what: cause, ..explanation::reason(&told, None, self.language) })
     }
 
-    /// What a record's status means, for a recurring command where that differs.
+    /// What a record's status means; of a run that ended while its schedule goes on, what became of it first.
     pub fn meaning(&self, record: &Record) -> String {
         let key = match (record.status, record.legacy) {
             (Given::Known(status), _) => format!("status.{}", status.as_str()),
@@ -255,6 +281,24 @@ impl Speech<'_> {
             (Given::Absent, Given::Absent) => "status.absent".to_owned(),
             (Given::Unrecognized, _) | (Given::Absent, Given::Unrecognized) => "status.unrecognized".to_owned(),
         };
+        let meaning = self.meaning_of(key, record);
+        match self.run_outcome(record) {
+            Some(outcome) => {
+                self.say("history.this-run", &[("outcome", &self.outcome(outcome)), ("meaning", &meaning)])
+            }
+            None => meaning,
+        }
+    }
+
+    /// What a legacy status means that stands beside a current one.
+    fn legacy_meaning(&self, record: &Record) -> Option<Reason> {
+        let legacy = record.legacy.known().filter(|_| record.status != Given::Absent)?;
+        let what = self.meaning_of(format!("legacy.{}", legacy.as_str()), record);
+        let severity = report::severity(Severity::Note);
+        Some(Reason { code: None, what, likely: None, remedy: None, severity })
+    }
+
+    fn meaning_of(&self, key: String, record: &Record) -> String {
         let invocation = self.model.instances[record.instance as usize].invocation;
         let recurs = self.model.invocations[invocation as usize].recurring == Some(true);
         let own = recurs.then(|| format!("{key}.recurring")).filter(|own| self.language.find(own).is_some());

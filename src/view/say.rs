@@ -4,10 +4,10 @@ use crate::diagnostic::{Code, Severity};
 use crate::model::charset::Charsets;
 use crate::model::status::{Class, Given, Legacy, Outcome, Status};
 use crate::model::time::Time;
-use crate::model::{Instance, Invocation, Model, Reading, Record};
+use crate::model::{Instance, Invocation, Model, Reading, Record, history};
 use crate::response::{Api, Response};
 use crate::rollup::{Rollup, Rule};
-use crate::view::report;
+use crate::view::{next, report};
 use crate::words::Language;
 
 /// What decides how things are said.
@@ -118,11 +118,26 @@ impl Speech<'_> {
         .into_iter()
         .filter_map(part)
         .take(3)
+        .chain(self.last_failed(invocation, &of))
         .collect();
         if parts.is_empty() {
             return part(Outcome::Succeeded).unwrap_or_default();
         }
         parts.join(&self.language.word("verdict.joint"))
+    }
+
+    /// On how many instances the last run failed, though the schedule goes on.
+    pub(super) fn last_failed(&self, invocation: &Invocation, of: &str) -> Option<String> {
+        if invocation.recurring != Some(true) || invocation.outcomes[Outcome::Scheduled as usize] == 0 {
+            return None;
+        }
+        let waits = self.model.instances_of(invocation).iter().filter(|i| i.outcome == Outcome::Scheduled);
+        let last = |instance: &Instance| {
+            let mut records = self.model.records_of(instance).iter().rev();
+            records.find_map(|record| history::outcome_of(record, self.readings))
+        };
+        let n = waits.filter(|instance| last(instance) == Some(Outcome::Failed)).count() as u32;
+        (n > 0).then(|| self.say("verdict.last-failed", &[("n", &self.number(n)), ("of", of)]))
     }
 
     /// The verdict in one sentence: "PartialFailed: 2 of 40 instances failed."
@@ -140,23 +155,54 @@ impl Speech<'_> {
     /// The rule in words, with the instances that decided.
     pub fn rule(&self, invocation: &Invocation, rule: Rule, legacy: bool) -> String {
         let total: u32 = invocation.outcomes.iter().sum();
-        let decides = |instance: &&Instance| match rule {
-            Rule::AnyPending => instance.outcome == Outcome::Pending,
-            Rule::AnyScheduled => instance.outcome == Outcome::Scheduled,
-            Rule::AnyRunning | Rule::LegacyAnyRunning => instance.outcome == Outcome::Running,
-            Rule::AnyStopping | Rule::LegacyAnyStopping => instance.outcome == Outcome::Stopping,
-            Rule::SomeFailed => instance.outcome == Outcome::Failed,
-            Rule::LegacySomeFailed => instance.legacy.computed.status == Some(Legacy::Failed),
-            Rule::Unrecognized if legacy => instance.legacy.computed.status.is_none(),
-            Rule::Unrecognized => instance.status.computed.status.and_then(Status::class).is_none(),
-            _ => false,
-        };
-        let (n, ids) = self.named(invocation, decides);
+        let (n, ids) = self.named(invocation, |instance| self.decides(instance, rule, legacy));
         let args = [("n", &*self.number(n)), ("of", &*self.number(total)), ("ids", &*ids)];
         let key = format!("rule.{}", rule.id());
-        let unanimous = !legacy && invocation.tally.of(Class::Stopped) == 0;
-        let all = unanimous.then(|| format!("{key}.all")).filter(|all| self.language.find(all).is_some());
+        let all = (n == total).then(|| format!("{key}.all")).filter(|all| self.language.find(all).is_some());
         self.say(&all.unwrap_or(key), &args)
+    }
+
+    /// Whether an instance is one of those that a rule names.
+    fn decides(&self, instance: &Instance, rule: Rule, by_legacy: bool) -> bool {
+        let recurs = self.model.invocations[instance.invocation as usize].recurring == Some(true);
+        let newest = self.model.records_of(instance).last();
+        let (status, legacy) =
+            newest.map_or((Given::Absent, Given::Absent), |newest| instance.counts_as(newest, recurs));
+        let class = status.known().and_then(Status::class);
+        match rule {
+            Rule::AnyPending => class == Some(Class::Pending),
+            Rule::AnyScheduled => class == Some(Class::Scheduled),
+            Rule::AnyRunning => class == Some(Class::Running),
+            Rule::AnyStopping => class == Some(Class::Stopping),
+            Rule::NoneSucceeded | Rule::SomeFailed => class == Some(Class::Failed),
+            Rule::NoneFailed => class == Some(Class::Success),
+            Rule::LegacyRecurring => legacy.known().is_some_and(|legacy| legacy != Legacy::Stopped),
+            Rule::LegacyAnyRunning => legacy == Given::Known(Legacy::Running),
+            Rule::LegacyAnyStopping => legacy == Given::Known(Legacy::Stopping),
+            Rule::LegacySomeFailed => legacy == Given::Known(Legacy::Failed),
+            Rule::NotGiven if by_legacy => legacy == Given::Absent,
+            Rule::NotGiven => status == Given::Absent,
+            Rule::Unrecognized if by_legacy => {
+                matches!(legacy, Given::Unrecognized | Given::Known(Legacy::PartialFailed))
+            }
+            Rule::Unrecognized => status != Given::Absent && class.is_none(),
+            Rule::AllStopped
+            | Rule::LegacyRecurringStopped
+            | Rule::LegacyAllStopped
+            | Rule::LegacyAllFailed
+            | Rule::LegacyFinished
+            | Rule::OneRecord
+            | Rule::NewestRecord
+            | Rule::Empty
+            | Rule::Missing => false,
+        }
+    }
+
+    /// The rule in words for one instance.
+    pub(super) fn instance_rule(&self, rule: Rule) -> String {
+        let key = format!("rule.{}", rule.id());
+        let one = Some(format!("{key}.one")).filter(|one| self.language.find(one).is_some());
+        self.language.word(&one.unwrap_or(key))
     }
 
     /// What the whole becomes when the instances that go on succeed, or fail; a schedule goes on by itself.
@@ -219,6 +265,9 @@ impl Speech<'_> {
         };
         doubts.extend(differs(report::invocation_status(invocation, self.readings), "InvocationStatus"));
         doubts.extend(differs(report::invocation_legacy(invocation, self.readings), "InvokeStatus"));
+        if next::filter_explains(invocation) {
+            doubts.push((Severity::Note, self.language.word("doubt.filter")));
+        }
         let unknown = invocation.tally.unrecognized.max(invocation.legacy_tally.unrecognized);
         if unknown > 0 {
             doubts.push((Severity::Warning, self.say("doubt.unrecognized", &[("n", &self.number(unknown))])));
@@ -230,7 +279,7 @@ impl Speech<'_> {
         doubts
     }
 
-    /// What limits everything: repairs and losses while reading.
+    /// What limits everything: repairs and losses while reading, and runs that are not here.
     pub fn reading_doubts(&self) -> Vec<(Severity, String)> {
         let mut tally = [0_u32; 3];
         for reading in self.readings {
@@ -243,6 +292,7 @@ impl Speech<'_> {
         if repaired > 0 {
             doubts.push((Severity::Warning, self.say("doubt.repaired", &[("n", &self.number(repaired))])));
         }
+        doubts.extend(self.list_doubts());
         if let Some(api) = self.cousin() {
             doubts.push((Severity::Warning, self.say("doubt.cousin", &[("api", api.as_str())])));
         }

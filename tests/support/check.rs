@@ -3,6 +3,7 @@
 use invocation_inspector::Inspection;
 use invocation_inspector::document::{Document, Kind};
 use invocation_inspector::source::Span;
+use invocation_inspector::view::say::Speech;
 
 /// Panics where a law is broken.
 pub fn check(name: &str, inspection: &Inspection) {
@@ -95,6 +96,7 @@ fn check_report(name: &str, inspection: &Inspection) {
         let speech = inspection.speech();
         let scheduled = speech.schedule(run, Some("2026-11-21 05:55:38"));
         assert!(scheduled.is_none_or(|s| s.words.is_some() != s.fault.is_some()), "{name}: words or a fault");
+        check_sentences(name, &speech, run);
         let (_, history) = (speech.history(run, None), speech.history(run, Some(0)));
         if let Some(history) = history {
             assert_eq!(
@@ -106,4 +108,17 @@ fn check_report(name: &str, inspection: &Inspection) {
     }
     let shown = report.invocations.len() + report.diagnostics.len() + usize::from(report.error.is_some());
     assert!(shown > 0 || !report.sources.is_empty(), "{name}: silence");
+}
+
+/// Every sentence has its values.
+fn check_sentences(name: &str, speech: &Speech<'_>, run: usize) {
+    let detail = speech.invocation(run).expect("a run");
+    let instance = speech.instance(run, 0);
+    let rollups = detail.rollups.iter().chain(instance.iter().flat_map(|instance| &instance.rollups));
+    let said = rollups.flat_map(|rollup| [Some(&rollup.rule), Some(&rollup.agreement), rollup.what_if.as_ref()]);
+    let said = said.flatten().chain(&detail.next).chain(detail.doubts.iter().map(|doubt| &doubt.text));
+    for sentence in said.chain([&detail.verdict]) {
+        let open = ["{n}", "{n|", "{of}", "{of|", "{ids}"].iter().find(|place| sentence.contains(**place));
+        assert!(open.is_none(), "{name}: {sentence} lacks a value");
+    }
 }

@@ -112,11 +112,13 @@ export function layout(tree: Tree, open: ReadonlySet<number>, width: number, wor
       leadTo(`i${node.index}`);
       const single = node.recordCount === 1 && node.records.length === 1;
       const room = single ? 1 : Math.min(node.records.length, Math.floor(recordW / CELL) - (node.recordCount > node.records.length ? 1 : 0));
-      for (let r = 0; r < room; r += 1) {
+      // Where there is no room for all, the newest.
+      const first = node.records.length - room;
+      for (let r = first; r < first + room; r += 1) {
         const record = node.records[r];
         if (!record) break;
-        const cell: Box = { x: recordX + r * CELL, y: y - PILL / 2, w: single ? recordW : CELL, h: PILL, outcome: record.badge.outcome };
-        items.push({ kind: "record", group: at, node, at: r, of: room, ...cell });
+        const cell: Box = { x: recordX + (r - first) * CELL, y: y - PILL / 2, w: single ? recordW : CELL, h: PILL, outcome: record.badge.outcome };
+        items.push({ kind: "record", group: at, node, at: r, of: node.records.length, ...cell });
       }
       if (room > 0) lines.push({ d: `M${nodeX + nodeW} ${y}H${recordX}`, to: `i${node.index}r` });
       y += ROW;

@@ -79,6 +79,12 @@ export const diagramStyles = css`
     text-decoration: underline;
     text-underline-offset: 3px;
   }
+  .odd {
+    color: var(--ii-stopped);
+  }
+  .odd path:first-of-type {
+    fill: var(--ii-ground);
+  }
   .turn {
     fill: none;
     stroke: var(--ii-muted);

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, svg, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Tree, TreeInstance } from "../core.ts";
 import { base } from "../parts/base.ts";
-import { shapeBody } from "../parts/shapes.ts";
+import { markBody, shapeBody } from "../parts/shapes.ts";
 import { shorten } from "../parts/text.ts";
 import { ChooseEvent } from "../view.ts";
 import type { Words } from "../words.ts";
@@ -153,8 +153,9 @@ export class DiagramView extends LitElement {
       }></path>`;
     } else if (item.kind === "instance") {
       const id = item.node.instanceId ?? words.t("id.none");
-      name = `${id}: ${item.node.badge.label}`;
-      body = svg`${mark(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : shorten(id, LETTERS), item.x + 34, 4, "mono")}`;
+      const odd = item.node.contradiction;
+      name = `${id}: ${item.node.badge.label}${odd === null ? "" : `. ${odd}`}`;
+      body = svg`${mark(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : shorten(id, LETTERS), item.x + 34, 4, "mono")}${odd === null ? nothing : svg`<svg class="odd" x=${item.x + item.w - 11} y=${y - 21} width="14" height="14" viewBox="0 0 16 16">${markBody("warning")}</svg>`}`;
     } else if (item.kind === "record") {
       const record = item.node.records[item.at];
       const [title, word] = [record?.title ?? "", record?.badge.label ?? ""];

@@ -78,6 +78,11 @@ export const tableStyles = css`
   .row .start {
     font-variant-numeric: tabular-nums;
   }
+  .odd .mark {
+    margin-block: 0;
+    margin-inline-end: 6px;
+    vertical-align: text-bottom;
+  }
   .rows .row:hover {
     background: var(--ii-sunken);
   }

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Inspection, InstanceRow, OutcomeCount } from "../core.ts";
 import { base } from "../parts/base.ts";
-import { shape } from "../parts/shapes.ts";
+import { mark, shape } from "../parts/shapes.ts";
 import { badge, idText, prose } from "../parts/text.ts";
 import { ChooseEvent, type Order, type View } from "../view.ts";
 import type { Key, Words } from "../words.ts";
@@ -158,7 +158,7 @@ export class InstanceTable extends LitElement {
       <span role="gridcell" class="exit">${row.exitCode ?? html`<span class="muted">–</span>`}</span>
       <span role="gridcell" class="duration">${row.duration ?? html`<span class="muted">–</span>`}</span>
       <span role="gridcell" class="start" title=${row.startTime ?? ""}>${row.startTime ?? html`<span class="muted">–</span>`}</span>
-      <span role="gridcell" class="reason" title=${row.reason ?? ""}>${row.records > 1 ? html`<span class="muted">${words.count("record.records", row.records)} </span>` : nothing}${row.reason === null ? (this.narrow ? [row.startTime, row.duration].filter(Boolean).join(" · ") : nothing) : prose(row.reason)}</span>
+      <span role="gridcell" class="reason" title=${row.reason ?? ""}>${row.records > 1 ? html`<span class="muted">${words.count("record.records", row.records)} </span>` : nothing}${row.contradiction === null ? nothing : html`<span class="odd" title=${row.contradiction}>${mark("warning")}<span class="aloud">${row.contradiction} </span></span>`}${row.reason === null ? (this.narrow ? [row.startTime, row.duration].filter(Boolean).join(" · ") : nothing) : prose(row.reason)}</span>
     </div>`;
   }
 

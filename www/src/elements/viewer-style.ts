@@ -86,7 +86,7 @@ export const viewerStyles = css`
   }
   .next li {
     display: flex;
-    align-items: start;
+    align-items: baseline;
     gap: 8px;
   }
   .next li::before {

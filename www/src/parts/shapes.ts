@@ -37,6 +37,11 @@ export function shape(outcome: Outcome): TemplateResult {
   return html`<svg class="shape" viewBox="0 0 16 16" aria-hidden="true" data-outcome=${outcome}>${shapeBody(outcome)}</svg>`;
 }
 
+/** The inside of a mark, filled so that it may lie over an edge. */
+export function markBody(severity: Severity): SVGTemplateResult {
+  return MARKS[severity];
+}
+
 export function mark(severity: Severity): TemplateResult {
   return html`<svg class="mark" viewBox="0 0 16 16" aria-hidden="true" data-severity=${severity}>${MARKS[severity]}</svg>`;
 }

@@ -149,3 +149,12 @@ test("a hundred thousand runs of an instance are told and walked", async () => {
   assert.ok(took < 500, `${took} ms for a step`);
   await close();
 });
+
+test("where the tree has room for some runs only, they are the newest", async () => {
+  const { page, close } = await look("0 */30 * * * *", { runs: 9, failed: [8] }, { viewport: { width: 390, height: 900 } });
+  const runs = page.getByRole("tree").getByRole("treeitem").filter({ hasText: "UTC" });
+  const names = await runs.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+  assert.ok(names.length > 0 && names.length < 5, `${names.length} have room`);
+  assert.equal(names.at(-1), "2026-11-20 04:00:00 UTC: failed");
+  await close();
+});

@@ -251,3 +251,18 @@ test("a hundred thousand instances scroll to the last", async () => {
   await page.locator("ii-source-view").getByText(/^Lines 1 to [\d,]+ of 1,\d{3},\d{3}\./).waitFor();
   await context.close();
 });
+
+test("what contradicts itself is marked in the tree and in the table, and told in its record", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, results([row(1, "Success", { ExitCode: 3 }), row(2, "Failed"), row(3, "Success")]));
+  const said = "Success` stands beside exit code `3`";
+  await item(page, /^i-page0000001: Success\. In doubt: /).waitFor();
+  assert.equal(await page.locator("ii-diagram svg.odd").count(), 1);
+  await page.getByRole("tab", { name: /^Table/ }).click();
+  const marked = page.getByRole("row").filter({ hasText: "In doubt" });
+  assert.equal(await marked.count(), 1);
+  assert.ok((await marked.locator(".odd").getAttribute("title"))?.includes(said));
+  await marked.click();
+  await page.getByText("Success stands beside exit code 3. By the documents").last().waitFor();
+  await context.close();
+});
