@@ -71,6 +71,9 @@ const JOBS = {
       versus("every output as a string, logs", of("ours, outputs as texts", "logs"), "plain JavaScript, the same job", of("plain JavaScript, outputs as texts", "logs")),
     ],
   ),
+  search: race([["ours, search", "logs"], ["plain JavaScript, search", "logs"]], 11, 3, (of) => [
+    versus("search of a plain string in all outputs, logs", of("ours, search", "logs"), "JavaScript, in strings it holds", of("plain JavaScript, search", "logs"), 1.0),
+  ]),
   history: race([["ours", "history"], ["JSON.parse", "history"], ["plain JavaScript", "history"]], 7, 2, (of) => [
     versus("inspect + summary, history", of("ours", "history"), "JSON.parse of the bytes", of("JSON.parse", "history")),
     versus("inspect + summary, history", of("ours", "history"), "plain JavaScript, the same job", of("plain JavaScript", "history")),

@@ -29,6 +29,34 @@ function textsOurs(inspection, instances) {
   return texts;
 }
 
+/** The text that is searched for, as `generate.mjs` counts it. */
+export const NEEDLE = "for host 10.0.17.";
+
+/** What a contestant holds of some bytes before it searches: made once, in the first warm-up. */
+function held(make) {
+  const known = new WeakMap();
+  return (bytes, ready) => {
+    if (!known.has(bytes)) known.set(bytes, make(bytes, ready));
+    return known.get(bytes);
+  };
+}
+
+const textsHeld = held((bytes) => textsPlain(inspectPlain(bytes)));
+
+const collectionHeld = held((bytes, { inspect, outputs }) => {
+  const inspection = inspect(bytes);
+  const texts = inspection.texts(null, false);
+  inspection.free();
+  const flags = texts.kinds.map((kind) => (kind === 0 ? 2 : 0));
+  return new outputs.Collection(texts.bytes, texts.ends, flags, texts.exitCodes, texts.ids);
+});
+
+async function coreAndOutputs() {
+  const outputs = await import("/pkg/outputs/invocation_outputs.js");
+  await outputs.default();
+  return { ...(await core()), outputs };
+}
+
 /** Runs a script that is no module. @param {string} src */
 function script(src) {
   return new Promise((done, fail) => {
@@ -125,6 +153,25 @@ export const CONTESTANTS = {
       return { inspection, texts: textsPlain(inspection) };
     },
     found: ({ inspection, texts }) => ({ ...foundPlain(inspection), characters: characters(texts) }),
+  },
+  "ours, search": {
+    ready: coreAndOutputs,
+    run(bytes, ready) {
+      const search = collectionHeld(bytes, ready).search(NEEDLE, {}, "en");
+      while (!search.advance(8e6));
+      const hits = search.total;
+      search.free();
+      return hits;
+    },
+    found: (hits) => ({ hits }),
+  },
+  "plain JavaScript, search": {
+    run(bytes) {
+      let hits = 0;
+      for (const text of textsHeld(bytes)) for (let at = text.indexOf(NEEDLE); at >= 0; at = text.indexOf(NEEDLE, at + NEEDLE.length)) hits += 1;
+      return hits;
+    },
+    found: (hits) => ({ hits }),
   },
   DOMParser: {
     run: (bytes) => new DOMParser().parseFromString(decoder.decode(bytes), "text/xml"),

@@ -15,12 +15,13 @@ export const comparisonStyles = [
     .search {
       display: flex;
       flex: 1 1 24ch;
+      min-inline-size: 0;
       align-items: center;
       gap: 4px;
     }
     .search input {
-      flex: 1;
-      min-inline-size: 12ch;
+      flex: 1 1 8ch;
+      min-inline-size: 0;
     }
     .search button {
       min-inline-size: 32px;

@@ -139,6 +139,7 @@ export const lineStyles = css`
   }
   .tree .line {
     position: relative;
+    overflow: visible;
   }
   .fold {
     position: absolute;

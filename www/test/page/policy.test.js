@@ -31,7 +31,7 @@ test("no request after load, none refused by the policy, whatever is done", asyn
   // A file of the page's own, the views of outputs, is asked for; without it the text stands plain.
   assert.deepEqual([...new Set(requests.map((url) => url.replace(/-[\w-]+\.js$/, "")))], [`${site.url}assets/outputs`]);
   assert.deepEqual(await violations(), []);
-  assert.deepEqual(faults, []);
+  assert.deepEqual(faults.filter((fault) => !fault.includes("ERR_INTERNET_DISCONNECTED")), []);
   await context.close();
 });
 

