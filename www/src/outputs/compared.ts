@@ -51,6 +51,12 @@ export class Compared {
     return [...(this.#groups?.members(group).subarray(0, most) ?? [])];
   }
 
+  /** The group that an instance's output is in; -1 where it is in none. */
+  groupOf(instance: number): number {
+    const item = this.texts.instances.indexOf(instance);
+    return item < 0 ? -1 : this.groups.findIndex((_, group) => this.#groups?.members(group).includes(item));
+  }
+
   /** Ids of a group's instances, folded, to be copied. */
   ids(group: number): string {
     const members = this.#groups?.members(group);

@@ -117,6 +117,9 @@ export class ComparisonView extends LitElement {
       ${!this.masked && groups.length > 2 && groups.length === outputs
         ? html`<p class="summary">${words.t("groups.hint")} <button class="link" @click=${() => (this.masked = true)}>${words.t("groups.hint.do")}</button></p>`
         : nothing}
+      ${this.instance !== null && groups.length > 1
+        ? html`<p class="summary"><button class="link" @click=${() => this.#own(compared)}>${words.t("groups.own")}</button></p>`
+        : nothing}
       <ol part="groups">
         ${groups.slice(0, this.listed).map((group, at) => this.#group(compared, group, at, outputs))}
       </ol>
@@ -195,6 +198,16 @@ export class ComparisonView extends LitElement {
     }
     const against = group === compared.largest ? (group === 0 ? 1 : 0) : compared.largest;
     this.difference = { group, against };
+  }
+
+  /** The chosen instance's group, with what it has instead of the largest one. */
+  async #own(compared: Compared): Promise<void> {
+    const group = compared.groupOf(this.instance ?? -1);
+    if (group < 0) return;
+    this.listed = Math.max(this.listed, group + 1);
+    if (this.difference?.group !== group) this.#compare(compared, group);
+    await this.updateComplete;
+    this.renderRoot.querySelectorAll(".group")[group]?.scrollIntoView({ block: "nearest" });
   }
 
   #difference(compared: Compared, { group, against }: { group: number; against: number }) {

@@ -293,7 +293,8 @@ export const printedStyles = [
       flex: 1 1 32ch;
     }
     .notes,
-    .kind {
+    .kind,
+    .why {
       margin-block-start: 8px;
     }
   `,

@@ -47,6 +47,14 @@ const WHY: Record<OutputView["charsetReason"], Key> = {
   nothing: "printed.why.nothing",
 };
 
+/** Why a field is taken to be Base64, or not to be. */
+const ENCODED: Record<OutputView["encodingReason"], Key> = {
+  decodes: "printed.encoded.decodes",
+  form: "printed.encoded.form",
+  letters: "printed.encoded.letters",
+  nonsense: "printed.encoded.nonsense",
+};
+
 /** How the reader likes outputs, kept from one to the next. */
 const taste: { mode: Mode; wrap: boolean; numbers: boolean } = { mode: "terminal", wrap: true, numbers: false };
 
@@ -200,7 +208,8 @@ export class PrintedView extends LitElement {
       >
         <div class="body"></div>
       </div>
-      ${brief ? nothing : html`${this.#mending()} ${notes(this.said, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}`}`;
+      ${brief ? nothing : html`${this.#mending()} ${notes(this.said, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
+            <p class="small muted why">${words.t(ENCODED[this.view.encodingReason])} ${this.view.charset === null ? words.t(WHY[this.view.charsetReason]) : html`${this.view.charset.toUpperCase()}: ${words.t(WHY[this.view.charsetReason])}`}</p>`}`;
   }
 
   #bar(mode: Mode) {
@@ -228,7 +237,7 @@ export class PrintedView extends LitElement {
   #charsets() {
     const { words, view } = this;
     const chosen = view.charsetReason === "chosen" ? view.charset : null;
-    return html`<label class="charset" title=${words.t(WHY[view.charsetReason])}>
+    return html`<label class="charset">
         <span class="aloud">${words.t("printed.charset")}</span>
         <select @change=${this.#choose}>
           <option value="" ?selected=${chosen === null}>${words.t("printed.charset.own", { charset: chosen === null && view.charset ? view.charset.toUpperCase() : "–" })}</option>

@@ -42,6 +42,22 @@ test("a terminal's text is shown as a terminal would leave it, plain, raw and in
   await context.close();
 });
 
+test("what is selected is copied as one text, whatever is wrapped and numbered", async () => {
+  const { page, context } = await site.visit();
+  const text = `first line\n\n  indented\u4e2d\u6587 ${"long ".repeat(80)}end\nlast`;
+  await hand(page, results([printed(`${text}\n`)]));
+  for (const name of ["Line numbers", "Wrap long lines"]) {
+    await page.getByRole("button", { name, exact: true }).click();
+    await shown(page).evaluate((body) => getSelection()?.setBaseAndExtent(body, 0, body, body.childNodes.length));
+    await page.keyboard.press("ControlOrMeta+C");
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied.trimEnd(), text, name);
+  }
+  const over = await page.locator("ii-printed .text").evaluate((pane) => pane.scrollWidth > pane.clientWidth);
+  assert.ok(over, "an unwrapped line is as long as it is");
+  await context.close();
+});
+
 test("true colours can be read in both themes", async () => {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     const { page, context } = await site.visit({ colorScheme });
