@@ -28,8 +28,8 @@ pub struct Finding {
     pub args: Vec<(&'static str, String)>,
 }
 
-/// Bytes that the service keeps of an output (api.md 5).
-const QUOTA: usize = 24 << 10;
+/// Bytes that the service keeps of an output at least, where it says 24 KB (api.md 5).
+const QUOTA: usize = 24_000;
 /// So many of a kind are told apart.
 const MOST: usize = 64;
 /// Seconds beyond its timeout that a run may take to be ended.
@@ -231,7 +231,7 @@ fn kept_of_dropped(record: &Record, readings: &[Reading]) -> Option<usize> {
     let kept = content.bytes.len();
     // DescribeInvocations gives an empty one where it was not asked for, and documents hide what it was.
     let hidden = content.ending == Ending::Masked || is_masked(&content.bytes) || (kept == 0 && record.in_object);
-    (kept < QUOTA / 2 && !hidden).then_some(kept)
+    (kept < QUOTA && !hidden).then_some(kept)
 }
 
 /// A schedule that cannot be read, where it stands.

@@ -1,6 +1,8 @@
 // Lines of a rendered output as elements: runs of one look, signs for what cannot be seen. Text reaches the page as text.
 import type { Line, Run } from "./module.ts";
 
+const PICTURES = "NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US SP DEL".split(" ");
+
 const FLAGS = ["bold", "dim", "italic", "strike", "overline", "hidden", "escape"] as const;
 
 /** One line, or a piece of a long one. */
@@ -18,7 +20,7 @@ export function lineElement(line: Line): HTMLElement {
 export function runNode(run: Run): Node {
   if (!run.mark && Object.keys(run).length === 1) return document.createTextNode(run.text);
   const element = run.link ? linkElement(run.link) : document.createElement("span");
-  element.textContent = run.text;
+  element.textContent = run.mark ? named(run.text) : run.text;
   if (run.mark) {
     element.classList.add("sign");
     element.title = [run.mark.name, run.mark.code, run.mark.count > 1 ? `× ${run.mark.count}` : ""].filter(Boolean).join(" ");
@@ -30,6 +32,12 @@ export function runNode(run: Run): Node {
   else if (run.colour) element.style.color = pair(run.colour);
   if (run.ground) element.style.background = pair(run.ground);
   return element;
+}
+
+/** Pictures of control characters (␛) by their names: most monospaced faces lack them. */
+function named(sign: string): string {
+  const at = (sign.codePointAt(0) ?? 0) - 0x2400;
+  return sign.length === 1 && at >= 0 ? (PICTURES[at] ?? sign) : sign;
 }
 
 function pair([light, dark]: readonly [string, string]): string {

@@ -21,6 +21,9 @@ export const factStyles = css`
     overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
   }
+  .facts dd > p {
+    color: var(--ii-muted);
+  }
   .rollups {
     display: grid;
     gap: 16px;

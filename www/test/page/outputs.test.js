@@ -35,7 +35,7 @@ test("a terminal's text is shown as a terminal would leave it, plain, raw and in
   await view(page, "Plain");
   assert.equal((await lines(page)).length, 12);
   await view(page, "Raw");
-  assert.match((await shown(page).textContent()) ?? "", /␛\[1;32m/);
+  assert.match((await shown(page).textContent()) ?? "", /ESC\[1;32m/);
   await view(page, "Hex");
   assert.match((await shown(page).textContent()) ?? "", /^00000000 {2}0d 6c 6f 61 64/);
   assert.deepEqual([...faults, ...(await violations())], []);

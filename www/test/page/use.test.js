@@ -266,3 +266,18 @@ test("what contradicts itself is marked in the tree and in the table, and told i
   await page.getByText("Success stands beside exit code 3. By the documents").last().waitFor();
   await context.close();
 });
+
+test("a document above 512 MB is refused in a sentence that says what to do, and the next one is read", async () => {
+  const { page, context, faults } = await site.visit();
+  await page.evaluate(() => {
+    const part = new Uint8Array(1 << 20).fill(32);
+    const data = new DataTransfer();
+    data.items.add(new File(Array(513).fill(part), "all.json"));
+    for (const type of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, composed: true, cancelable: true }));
+  });
+  await page.locator("invocation-inspector .head").filter({ hasText: /512 MB/ }).waitFor();
+  await hand(page, FORTY);
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
