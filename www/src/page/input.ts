@@ -30,8 +30,11 @@ export class AskEvent extends Event {
   }
 }
 
-/** The inputs in what was taken; null where the browser cannot read a file. `n` numbers a pasted text. */
-export async function readTaken(taken: Taken, n: number): Promise<Input[] | null> {
+/** What the core reads at most; larger files need not be brought into memory to be refused. */
+const MOST = 512 * 2 ** 20;
+
+/** The inputs in what was taken; else why there are none. `n` numbers a pasted text. */
+export async function readTaken(taken: Taken, n: number): Promise<Input[] | "toast.tooLarge" | "toast.unreadable"> {
   const encoder = new TextEncoder();
   switch (taken.kind) {
     case "sample": {
@@ -41,12 +44,13 @@ export async function readTaken(taken: Taken, n: number): Promise<Input[] | null
     case "text":
       return [{ name: (words) => words.t("input.pasted", { n }), bytes: encoder.encode(taken.text), pasted: true }];
     case "files":
+      if (taken.files.some((file) => file.size > MOST)) return "toast.tooLarge";
       try {
         return await Promise.all(
           taken.files.map(async (file) => ({ name: () => file.name, bytes: new Uint8Array(await file.arrayBuffer()), pasted: false })),
         );
       } catch {
-        return null;
+        return "toast.unreadable";
       }
   }
 }

@@ -94,8 +94,11 @@ export class InspectorPage extends LitElement {
     const before = this.inputs;
     if (taken.kind === "text") this.#pastes += 1;
     const fresh = await readTaken(taken, this.#pastes);
-    if (!fresh) this.toast = { text: words.t("toast.unreadable"), actions: [] };
-    if (!fresh?.length) return;
+    if (typeof fresh === "string") {
+      this.toast = { text: words.t(fresh), actions: [] };
+      return;
+    }
+    if (!fresh.length) return;
     this.renderRoot.querySelector<PageHeader>("inspector-header")?.fold();
     const size = fresh.reduce((sum, input) => sum + input.bytes.length, 0);
     if (size > LONG) {

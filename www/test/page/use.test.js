@@ -275,7 +275,7 @@ test("a document above 512 MB is refused in a sentence that says what to do, and
     data.items.add(new File(Array(513).fill(part), "all.json"));
     for (const type of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, composed: true, cancelable: true }));
   });
-  await page.locator("invocation-inspector .head").filter({ hasText: /512 MB/ }).waitFor();
+  await page.getByText(/larger than 512 MB and was not read\. Ask for fewer rows/).waitFor();
   await hand(page, FORTY);
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
   assert.deepEqual(faults, []);
