@@ -1,13 +1,15 @@
 // The outputs of one run, grouped; and two of them side by side.
 import type { Texts } from "../core.ts";
 import type { Words } from "../words.ts";
-import { collect, Collection, idOf, type Difference, type DifferencePiece, type DifferenceRow, type Groups, hex, type OutputGroup, render } from "./module.ts";
+import { collect, Collection, idOf, type Difference, type DifferencePiece, type DifferenceRow, type Grouping, type Groups, type GroupsSummary, hex, type OutputGroup, render } from "./module.ts";
 import { lineElement } from "./rows.ts";
 
 /** Lines of a group's output that are shown in the list. */
 const PREVIEW = 12;
 /** Bytes of an output that are looked at for that. */
 const HEAD = 16 * 1024;
+/** Bytes that are grouped at a time. */
+const SLICE = 4_000_000;
 /** Equal lines around a difference. */
 const CONTEXT = 3;
 /** Rows of a difference drawn at a time. */
@@ -18,32 +20,76 @@ export class Compared {
   #collection: Collection;
   #groups: Groups | null = null;
   #difference: { key: string; shown: Shown } | null = null;
-  groups: OutputGroup[] = [];
+  #grouping: Grouping | null = null;
+  #listed: OutputGroup[] = [];
+  /** How many groups and outputs there are; null while they are being grouped. */
+  summary: GroupsSummary | null = null;
   absent: number[] = [];
   empty: number[] = [];
-  largest = 0;
 
-  constructor(readonly texts: Texts) {
+  /** `changed` is called when a grouping that takes its time has ended. */
+  constructor(
+    readonly texts: Texts,
+    readonly changed: () => void,
+  ) {
     this.#collection = collect(texts);
   }
 
   free(): void {
     this.#difference?.shown.free();
-    this.#groups?.free();
+    this.#reset();
     this.#collection.free();
-    this.#difference = this.#groups = null;
+    this.#difference = null;
   }
 
-  /** Puts outputs together that are equal, or, masked, alike. */
-  group(masked: boolean): void {
+  #reset(): void {
+    this.#grouping?.free();
     this.#groups?.free();
-    const groups = this.#collection.groups(masked);
-    const summary = groups.summary();
+    this.#grouping = this.#groups = this.summary = null;
+    this.#listed = [];
+  }
+
+  /** Puts outputs together that are equal, or, masked, alike: a few at once, many in slices between which the page lives. */
+  group(masked: boolean): void {
+    this.#reset();
+    const grouping = this.#collection.grouping(masked);
+    this.#grouping = grouping;
+    if (grouping.advance(SLICE)) this.#finish(grouping);
+    else void this.#goOn(grouping);
+  }
+
+  async #goOn(grouping: Grouping): Promise<void> {
+    do {
+      await new Promise((done) => setTimeout(done));
+      if (this.#grouping !== grouping) return;
+    } while (!grouping.advance(SLICE));
+    this.#finish(grouping);
+    this.changed();
+  }
+
+  #finish(grouping: Grouping): void {
+    this.#grouping = null;
+    const groups = grouping.finish();
     this.#groups = groups;
-    this.groups = groups.range(0, summary.groups);
-    this.largest = summary.largest ?? 0;
     this.absent = [...groups.absent()];
     this.empty = [...groups.empty()];
+    this.summary = groups.summary();
+  }
+
+  /** The first groups, the rarest first. */
+  list(most: number): readonly OutputGroup[] {
+    const groups = this.#groups;
+    if (groups && this.#listed.length < most) this.#listed = [...this.#listed, ...groups.range(this.#listed.length, most)];
+    return this.#listed.slice(0, most);
+  }
+
+  /** One of them. */
+  at(group: number): OutputGroup | undefined {
+    return this.#listed[group] ?? this.#groups?.range(group, group + 1)[0];
+  }
+
+  get largest(): number {
+    return this.summary?.largest ?? 0;
   }
 
   /** Members of a group, so many at most. */
@@ -54,7 +100,9 @@ export class Compared {
   /** The group that an instance's output is in; -1 where it is in none. */
   groupOf(instance: number): number {
     const item = this.texts.instances.indexOf(instance);
-    return item < 0 ? -1 : this.groups.findIndex((_, group) => this.#groups?.members(group).includes(item));
+    const groups = this.summary?.groups ?? 0;
+    for (let group = 0; item >= 0 && group < groups; group += 1) if (this.#groups?.members(group).includes(item)) return group;
+    return -1;
   }
 
   /** Ids of a group's instances, folded, to be copied. */

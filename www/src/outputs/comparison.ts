@@ -51,7 +51,7 @@ export class ComparisonView extends LitElement {
     const other = ["inspection", "edition", "run"].some((name) => changed.has(name));
     if (other) {
       this.#compared?.free();
-      this.#compared = new Compared(this.inspection.texts(this.run, true));
+      this.#compared = new Compared(this.inspection.texts(this.run, true), () => this.requestUpdate());
       this.#search.over(() => this.inspection.texts(null, false));
     }
     if (other || changed.has("masked")) {
@@ -110,21 +110,22 @@ export class ComparisonView extends LitElement {
     const { words } = this;
     const compared = this.#compared;
     if (!compared) return nothing;
-    const { groups, absent, empty } = compared;
-    const outputs = groups.reduce((sum, group) => sum + group.count, 0);
+    const { summary, absent, empty } = compared;
+    if (!summary) return html`<p class="muted summary">${words.t("groups.running")}</p>`;
+    const { groups, outputs } = summary;
     if (outputs + absent.length + empty.length === 0) return html`<p class="muted summary">${words.t("groups.none")}</p>`;
-    return html`<p class="summary" aria-live="polite">${outputs === 0 ? words.t("groups.none") : groups.length === 1 ? words.count("groups.same", outputs) : words.count("groups.differ", groups.length, { outputs })}</p>
-      ${!this.masked && groups.length > 2 && groups.length === outputs
+    return html`<p class="summary" aria-live="polite">${outputs === 0 ? words.t("groups.none") : groups === 1 ? words.count("groups.same", outputs) : words.count("groups.differ", groups, { outputs })}</p>
+      ${!this.masked && groups > 2 && groups === outputs
         ? html`<p class="summary">${words.t("groups.hint")} <button class="link" @click=${() => (this.masked = true)}>${words.t("groups.hint.do")}</button></p>`
         : nothing}
-      ${this.instance !== null && groups.length > 1
+      ${this.instance !== null && groups > 1
         ? html`<p class="summary"><button class="link" @click=${() => this.#own(compared)}>${words.t("groups.own")}</button></p>`
         : nothing}
       <ol part="groups">
-        ${groups.slice(0, this.listed).map((group, at) => this.#group(compared, group, at, outputs))}
+        ${compared.list(this.listed).map((group, at) => this.#group(compared, group, at, outputs))}
       </ol>
-      ${groups.length > this.listed
-        ? html`<p class="apart"><button class="link" @click=${() => (this.listed += LISTED)}>${words.count("more", Math.min(LISTED, groups.length - this.listed))}</button></p>`
+      ${groups > this.listed
+        ? html`<p class="apart"><button class="link" @click=${() => (this.listed += LISTED)}>${words.count("more", Math.min(LISTED, groups - this.listed))}</button></p>`
         : nothing}
       ${this.#apart("groups.empty", empty)} ${this.#apart("groups.absent", absent)}`;
   }
@@ -132,7 +133,7 @@ export class ComparisonView extends LitElement {
   #group(compared: Compared, group: OutputGroup, at: number, all: number) {
     const { words } = this;
     const shown = this.difference?.group === at;
-    const several = compared.groups.length > 1;
+    const several = (compared.summary?.groups ?? 0) > 1;
     return html`<li class="group">
       <header>
         <span class="count">${words.t("groups.count", { n: group.count, all })}</span>
@@ -210,16 +211,26 @@ export class ComparisonView extends LitElement {
     this.renderRoot.querySelectorAll(".group")[group]?.scrollIntoView({ block: "nearest" });
   }
 
+  /** Groups to compare with: those that are listed, the largest, and the one that was chosen. */
+  #others(compared: Compared, against: number): { other: OutputGroup; at: number }[] {
+    const listed = compared.list(this.listed).map((other, at) => ({ other, at }));
+    for (const at of new Set([compared.largest, against])) {
+      const other = compared.at(at);
+      if (at >= listed.length && other) listed.push({ other, at });
+    }
+    return listed;
+  }
+
   #difference(compared: Compared, { group, against }: { group: number; against: number }) {
     const { words } = this;
-    const of = (at: number) => compared.groups[at]?.representative ?? 0;
+    const of = (at: number) => compared.at(at)?.representative ?? 0;
     const difference = compared.difference(of(against), of(group), this.masked, words);
     const { summary } = difference;
     return html`<div class="difference">
       <label class="against small">
         ${words.t("groups.against")}
         <select @change=${(event: Event) => (this.difference = { group, against: Number((event.target as HTMLSelectElement).value) })}>
-          ${compared.groups.slice(0, 200).map((other, at) =>
+          ${this.#others(compared, against).map(({ other, at }) =>
             at === group ? nothing : html`<option value=${at} ?selected=${at === against}>${words.t(at === compared.largest ? "groups.largest" : "groups.another", { n: other.count, id: shorten(idOf(compared.texts, other.representative), 24) })}</option>`,
           )}
         </select>
