@@ -124,7 +124,7 @@ impl Speech<'_> {
         let output = view(content, dropped, self.charsets);
         let bytes = self.language.number(content.bytes.len() as u64);
         let name = match (content.charset, output.charset) {
-            (Some(_), Some(label)) => label.to_uppercase(),
+            (Some(_), Some(label)) => label.to_ascii_uppercase(),
             (Some(charset), None) => self.say("output.no-table", &[("charset", charset.label())]),
             (None, _) => self.language.word("output.binary"),
         };

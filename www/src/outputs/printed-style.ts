@@ -59,6 +59,13 @@ export const lineStyles = css`
     color: var(--ii-muted);
     font-size: 0.85em;
   }
+  a {
+    color: var(--ii-accent);
+  }
+  a[data-target]::after {
+    content: " (" attr(data-target) ")";
+    color: var(--ii-muted);
+  }
   .escape {
     color: var(--ii-muted);
   }

@@ -19,7 +19,7 @@ export function lineElement(line: Line): HTMLElement {
 /** A run, or a sign. */
 export function runNode(run: Run): Node {
   if (!run.mark && Object.keys(run).length === 1) return document.createTextNode(run.text);
-  const element = run.link ? linkElement(run.link) : document.createElement("span");
+  const element = run.link ? linkElement(run.link, run.text) : document.createElement("span");
   element.textContent = run.mark ? named(run.text) : run.text;
   if (run.mark) {
     element.classList.add("sign");
@@ -44,12 +44,13 @@ function pair([light, dark]: readonly [string, string]): string {
   return `light-dark(${light}, ${dark})`;
 }
 
-/** A link whose target is in sight. */
-function linkElement(target: string): HTMLElement {
+/** A link whose target is in sight, beside a text that says something else. */
+function linkElement(target: string, text: string): HTMLElement {
   const link = document.createElement("a");
   link.href = target;
   link.title = target;
   link.rel = "noopener noreferrer nofollow";
   link.target = "_blank";
+  if (text !== target) link.dataset.target = target;
   return link;
 }

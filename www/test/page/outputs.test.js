@@ -19,7 +19,11 @@ after(() => site.stop());
 /** @param {string | Uint8Array} output @param {number} [i] @param {Record<string, unknown>} [more] */
 const printed = (output, i = 1, more = {}) => row(i, "Success", { Output: Buffer.from(output).toString("base64"), ...more });
 const shown = (/** @type {Page} */ page) => page.locator("ii-printed .body");
-const view = (/** @type {Page} */ page, /** @type {string} */ name) => page.locator("ii-printed .modes").getByRole("button", { name, exact: true }).click();
+/** By the keyboard. @param {Page} page @param {string} name */
+async function view(page, name) {
+  await page.locator("ii-printed .modes").getByRole("button", { name, exact: true }).focus();
+  await page.keyboard.press("Enter");
+}
 const lines = (/** @type {Page} */ page) => page.locator("ii-printed .line").allTextContents();
 
 /** An output of 24 KB that differs in one line. @param {number} i */
@@ -233,6 +237,11 @@ test("no output reaches out of its pane: markup, escapes, directions, five megab
     }
   }
   assert.equal(await page.locator("ii-printed a[href^='javascript']").count(), 0);
+  await hand(page, results([printed("see \u001b]8;;https://example.com/a?b\u001b\\here\u001b]8;;\u001b\\\n")]));
+  await view(page, "Terminal");
+  const link = page.locator("ii-printed a");
+  assert.deepEqual([await link.textContent(), await link.getAttribute("href")], ["here", "https://example.com/a?b"]);
+  assert.match(await link.evaluate((a) => getComputedStyle(a, "::after").content), /example\.com/);
   assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).owned), undefined);
   await page.getByRole("tab", { name: "Outputs" }).click();
   await page.locator("ii-comparison .group").first().waitFor();
