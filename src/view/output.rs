@@ -172,7 +172,10 @@ impl Speech<'_> {
 
     /// The outputs of a run, or of all, each instance's newest or every one; with every one come the commands.
     pub fn texts(&self, invocation: Option<usize>, newest: bool) -> Texts {
-        let mut texts = Texts::default();
+        // Memory is asked for once: what is in Base64 is a quarter longer than what it holds.
+        let written = |record: &Record| record.output(self.readings).map_or(0, |value| value.raw().len());
+        let room = self.model.records.iter().map(written).sum::<usize>() / 4 * 3;
+        let mut texts = Texts { bytes: Vec::with_capacity(room), ..Texts::default() };
         let chosen = |at: usize| invocation.is_none_or(|wanted| wanted == at);
         for (at, run) in self.model.invocations.iter().enumerate().filter(|(at, _)| chosen(*at)) {
             if !newest {
