@@ -13,9 +13,10 @@ page_sources := $(shell find www lang tests/cases -mindepth 1 \
 packages := www/node_modules/.installed
 wasm := www/pkg/invocation_inspector_bg.wasm
 page := www/dist/index.html
+package := package/package.json
 
 .DEFAULT_GOAL := help
-.PHONY: help start build test bench fuzz clean
+.PHONY: help start build package test bench fuzz clean
 # A recipe that fails half-way must not leave a file that looks finished.
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -31,7 +32,10 @@ start: ## Build what is stale and serve the page on http://127.0.0.1:8080 (PORT=
 build: $(page) ## Compile the core to www/pkg and the page to www/dist
 	@echo 'The page is built: www/dist'
 
-test: ## Run the whole check: format, lints, tests, docs, the boundary under Node, the page in Chromium
+package: $(package) ## Build the npm package to package/: the custom elements, the core alone, both inside one script
+	@echo 'The package is built: package (npm pack ./package)'
+
+test: ## Run the whole check: format, lints, tests, docs, the boundary under Node, page and package in Chromium
 	@bash scripts/test.sh
 
 bench: $(page) ## Measure speed and size in the browsers that are here, about ten minutes (BENCH="--only fleet" for a part)
@@ -41,7 +45,7 @@ fuzz: ## Try inputs that nobody wrote, 60 seconds for each target (TIME=600 for 
 	@bash scripts/fuzz.sh '$(TIME)' $(FUZZ)
 
 clean: ## Remove what was built; what was fetched (.tools, www/node_modules) stays
-	rm -rf target www/pkg www/dist
+	rm -rf target www/pkg www/dist package
 
 $(packages): www/package.json www/package-lock.json
 	@bash scripts/packages.sh
@@ -52,3 +56,6 @@ $(wasm): $(core_sources) scripts/wasm.sh scripts/tools.sh $(packages)
 
 $(page): $(page_sources) $(wasm) $(packages)
 	@bash scripts/page.sh
+
+$(package): $(page_sources) $(wasm) $(packages)
+	@bash scripts/package.sh

@@ -30,7 +30,8 @@ step "clippy" cargo clippy --workspace --all-targets --locked -- -D warnings
 step "clippy for wasm32" cargo clippy --workspace --lib --target $wasm32 --locked -- -D warnings
 step "cargo test, with the doc tests" cargo test --workspace --locked
 step "cargo doc" env RUSTDOCFLAGS="${RUSTDOCFLAGS:-} -D warnings" cargo doc --workspace --no-deps --locked
-step "build" make --no-print-directory build
+step "build" make --no-print-directory build package
 step "the boundary under Node" npm --prefix www run --silent test:boundary
 step "types of the page" npm --prefix www run --silent check
 step "the page in Chromium" npm --prefix www run --silent test:page
+step "the package, as packed" npm --prefix www run --silent test:package

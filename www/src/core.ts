@@ -1,5 +1,6 @@
 // The way to the core: the only file that knows the wasm module. Everything it answers is read by range and printed as it is.
 import init, { inspect, type Inspection, type Language } from "../pkg/invocation_inspector.js";
+import { load, wasm } from "./parts/wasm.ts";
 
 export type {
   ApiError,
@@ -23,6 +24,7 @@ export type {
   Page,
   Reason,
   RecordDetail,
+  Report,
   RollupView,
   ScheduleView,
   Severity,
@@ -33,11 +35,13 @@ export type {
   TreeInstance,
 } from "../pkg/invocation_inspector.js";
 
+export { explain, explanations, inspect, initSync } from "../pkg/invocation_inspector.js";
+
 let loading: Promise<unknown> | undefined;
 
 /** Fetches and compiles the core, once; rejects where WebAssembly is forbidden or missing. */
 export function start(): Promise<unknown> {
-  loading ??= init();
+  loading ??= load(init, wasm.core);
   return loading;
 }
 

@@ -1,4 +1,4 @@
 // The viewer alone, for other people's pages: this script registers <invocation-inspector> and fetches its wasm beside it.
-import { define } from "./elements/define.ts";
+import { define } from "./widget/define.ts";
 
 define();

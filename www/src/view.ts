@@ -105,3 +105,10 @@ export class CharsetEvent extends Event {
     super("ii-charset", { bubbles: true, composed: true });
   }
 }
+
+/** The reader has taken a text away: copied or saved it. What it was stays where it is. */
+export class GiveEvent extends Event {
+  constructor(readonly way: "copy" | "save") {
+    super("ii-give", { bubbles: true, composed: true });
+  }
+}

@@ -12,9 +12,9 @@ import { SchedulePane } from "./schedule.ts";
 import { SourcePane } from "./source.ts";
 import { InstanceTable } from "./table.ts";
 import { VerdictView } from "./verdict.ts";
-import { InvocationInspector } from "./viewer.ts";
 
-const ELEMENTS: [string, CustomElementConstructor][] = [
+/** What the viewer is made of. */
+export const PARTS: [string, CustomElementConstructor][] = [
   ["ii-copy", CopyButton],
   ["ii-verdict", VerdictView],
   ["ii-runs", RunsView],
@@ -28,9 +28,8 @@ const ELEMENTS: [string, CustomElementConstructor][] = [
   ["ii-record", RecordPane],
   ["ii-run", RunPane],
   ["ii-source", SourcePane],
-  ["invocation-inspector", InvocationInspector],
 ];
 
-export function define(elements: readonly [string, CustomElementConstructor][] = ELEMENTS): void {
+export function define(elements: readonly [string, CustomElementConstructor][]): void {
   for (const [name, element] of elements) if (!customElements.get(name)) customElements.define(name, element);
 }

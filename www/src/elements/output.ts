@@ -8,7 +8,7 @@ import { icons } from "../parts/icons.ts";
 import { save } from "../parts/save.ts";
 import { notes } from "../parts/text.ts";
 import { loadViews } from "../parts/views.ts";
-import type { Find } from "../view.ts";
+import { type Find, GiveEvent } from "../view.ts";
 import type { Words } from "../words.ts";
 
 /** What is shown of it while the views are not there. */
@@ -101,6 +101,8 @@ export class OutputPane extends LitElement {
 
   #save = (): void => {
     const bytes = this.bytes();
-    if (bytes) save(bytes, this.filename);
+    if (!bytes) return;
+    save(bytes, this.filename);
+    this.dispatchEvent(new GiveEvent("save"));
   };
 }

@@ -27,6 +27,6 @@ export class OutputsView extends LitElement {
     const { words, inspection, edition, run, instance, find } = this;
     if (this.loaded === null) return nothing;
     if (!this.loaded) return html`<p class="muted">${words.t("output.plain")}</p>`;
-    return html`<ii-comparison .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .find=${find}></ii-comparison>`;
+    return html`<ii-comparison exportparts="groups" .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .find=${find}></ii-comparison>`;
   }
 }

@@ -107,8 +107,8 @@ export class RecordPane extends LitElement {
 
   #recurring(record: number | null) {
     const { words, inspection, edition, run, instance } = this;
-    return html`<ii-schedule brief .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-schedule>
-      ${record === null ? nothing : html`<ii-history .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .record=${record}></ii-history>`}`;
+    return html`<ii-schedule exportparts="schedule" brief .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-schedule>
+      ${record === null ? nothing : html`<ii-history exportparts="history" .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .record=${record}></ii-history>`}`;
   }
 
   #record(record: RecordDetail) {
@@ -119,6 +119,7 @@ export class RecordPane extends LitElement {
       ${reasons(record.reasons, words)} ${notes(record.contradictions, words)}
       ${record.output
         ? html`<ii-output
+            exportparts="output, tools"
             .words=${words}
             .view=${record.output}
             heading=${words.t("output")}

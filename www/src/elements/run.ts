@@ -67,6 +67,7 @@ export class RunPane extends LitElement {
       ${this.#recurring()} ${rollups(detail.rollups, words)} ${facts(detail.facts)}
       ${detail.command
         ? html`<ii-output
+            exportparts="output, tools"
             .words=${words}
             .view=${detail.command}
             heading=${words.t("run.command")}
@@ -79,7 +80,7 @@ export class RunPane extends LitElement {
   #recurring() {
     const { words, inspection, edition, run } = this;
     const history = inspection.history(run);
-    return html`<ii-schedule .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-schedule>
+    return html`<ii-schedule exportparts="schedule" .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-schedule>
       ${history ? html`<p class="history">${history.summary}</p>` : nothing}`;
   }
 }

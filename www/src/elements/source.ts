@@ -149,7 +149,7 @@ export class SourcePane extends LitElement {
         ${this.closable ? html`<button class="bare" @click=${() => this.dispatchEvent(new ChooseEvent({ pane: this.back }))}>${icons.close}<span class="aloud">${words.t("close")}</span></button>` : nothing}
       </div>
       ${this.loaded
-        ? html`<ii-source-view .words=${words} .inspection=${this.inspection} .edition=${this.edition} .source=${this.source} .syntax=${this.syntax} .name=${this.name} .bytes=${bytes} .place=${place} ?editable=${this.editable}></ii-source-view>`
+        ? html`<ii-source-view exportparts="editor" .words=${words} .inspection=${this.inspection} .edition=${this.edition} .source=${this.source} .syntax=${this.syntax} .name=${this.name} .bytes=${bytes} .place=${place} ?editable=${this.editable}></ii-source-view>`
         : this.plain
           ? this.#plain()
           : nothing}`;

@@ -25,13 +25,14 @@ function notesOf(list: readonly Note[], said: readonly Note[]): Note[] {
 export function headView(words: Words, summary: Summary, detail: InvocationDetail | null): unknown {
   const doubts = notesOf(detail?.doubts ?? [], summary.doubts);
   if (detail && summary.counts.invocations > 1) {
-    return html`<ii-verdict .words=${words} .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>
+    return html`<ii-verdict exportparts="sentence, bar" .words=${words} .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>
       <div class="run-head">
         <p class="small muted">${words.t("runs.chosen")} · ${detail.title}</p>
-        <ii-verdict minor .words=${words} .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
+        <ii-verdict exportparts="sentence, bar" minor .words=${words} .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
       </div>`;
   }
   return html`<ii-verdict
+    exportparts="sentence, bar"
     .words=${words}
     .sentence=${summary.headline}
     .outcome=${summary.outcome}
@@ -49,7 +50,7 @@ export function sideView(words: Words, summary: Summary, open: boolean, toggle: 
     <button class="aside-button" aria-expanded=${open} @click=${toggle}>
       ${icons.list}<span>${counts.runs > 1 ? words.t("aside.runs", counts) : words.t("aside.inputs", counts)}</span>
     </button>
-    <aside class=${open ? "open" : ""} aria-label=${words.t("aside")}>
+    <aside part="side" class=${open ? "open" : ""} aria-label=${words.t("aside")}>
       <slot name="aside"></slot>
       ${runs}
     </aside>
@@ -58,7 +59,7 @@ export function sideView(words: Words, summary: Summary, open: boolean, toggle: 
 
 /** The tabs over the center; without a run only the notes are left. */
 export function tabsView(words: Words, current: Tab, summary: Summary, detail: InvocationDetail | null, open: (tab: Tab) => void): unknown {
-  return html`<div class="tabs" role="tablist" aria-label=${words.t("tabs")} @keydown=${walkTabs}>
+  return html`<div class="tabs" part="tabs" role="tablist" aria-label=${words.t("tabs")} @keydown=${walkTabs}>
     ${(detail ? TABS : TABS.slice(-1)).map(
       ([tab, key]) =>
         html`<button role="tab" id="tab-${tab}" class="bare keep" aria-selected=${tab === current} aria-controls="tab-panel" tabindex=${tab === current ? 0 : -1} @click=${() => open(tab)}>

@@ -20,9 +20,12 @@ const LISTED = 8;
  * @fires ii-back - one step back is asked for
  * @fires ii-answer - a new answer stands
  * @fires ii-edit - the reader has changed an input's text
+ * @csspart side - the list of runs, with what stands in the slot
  * @csspart head - verdict and doubts
+ * @csspart tabs - the labels over the center
  * @csspart center - diagram, table or notes
  * @csspart pane - the chosen record, run or input
+ * @csspart next - what to do next
  */
 export class InvocationInspector extends LitElement {
   static override styles = [tokens, base, viewerStyles];
@@ -39,7 +42,7 @@ export class InvocationInspector extends LitElement {
   /** Whether something stands in the slot `aside`. */
   @property({ type: Boolean, attribute: "has-aside" }) hasAside = false;
 
-  @state() private view: View = FIRST_VIEW;
+  @state() private seen: View = FIRST_VIEW;
   @state() private edition = 0;
   @state() private busy = false;
   @state() private asideOpen = false;
@@ -56,13 +59,23 @@ export class InvocationInspector extends LitElement {
     return wordsFor(languageOf(this.lang || document.documentElement.lang || navigator.language));
   }
 
-  get #inspection(): Inspection | null {
+  protected get inspection(): Inspection | null {
     return this.#reader.inspection;
+  }
+
+  /** The documents as they are read, in order. */
+  protected get documents(): readonly Uint8Array[] {
+    return this.#reader.documents;
+  }
+
+  /** Why there is no answer where there should be one. */
+  protected get failure(): unknown {
+    return this.#reader.failure;
   }
 
   /** The answer in numbers and labels; null before there is one. */
   get summary(): Summary | null {
-    return this.#inspection ? this.#summary : null;
+    return this.inspection ? this.#summary : null;
   }
 
   /** Adds a document to what is shown. */
@@ -72,7 +85,7 @@ export class InvocationInspector extends LitElement {
 
   /** Shows what was looked at before, from a host that keeps the history; `later`: of the response that is about to be given. */
   restore(view: View, later = false): void {
-    if (later || !this.#inspection || this.busy) this.#wanted = view;
+    if (later || !this.inspection || this.busy) this.#wanted = view;
     else this.#look(view);
   }
 
@@ -87,7 +100,7 @@ export class InvocationInspector extends LitElement {
   }
 
   get current(): View {
-    return this.view;
+    return this.seen;
   }
 
   override connectedCallback(): void {
@@ -110,8 +123,8 @@ export class InvocationInspector extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("response")) void this.#read();
-    else if (changed.has("lang") && this.#inspection) {
-      this.#inspection.setLanguage(this.words.language);
+    else if (changed.has("lang") && this.inspection) {
+      this.inspection.setLanguage(this.words.language);
       this.#answered();
     }
   }
@@ -125,7 +138,7 @@ export class InvocationInspector extends LitElement {
     this.busy = true;
     if (!(await this.#reader.read(this.#list(), this.words.language))) return;
     this.busy = false;
-    if (this.#inspection) {
+    if (this.inspection) {
       this.#answered();
       this.#begin();
     }
@@ -135,15 +148,15 @@ export class InvocationInspector extends LitElement {
 
   /** The inspection says something new, or says it in another language. */
   #answered(): void {
-    if (!this.#inspection) return;
-    this.#summary = this.#inspection.summary();
+    if (!this.inspection) return;
+    this.#summary = this.inspection.summary();
     this.edition += 1;
-    this.#loadRun(this.view.run);
+    this.#loadRun(this.seen.run);
   }
 
   #loadRun(run: number): void {
-    this.#detail = this.#inspection?.invocation(run) ?? null;
-    this.#tree = this.#inspection?.tree(run, LISTED) ?? null;
+    this.#detail = this.inspection?.invocation(run) ?? null;
+    this.#tree = this.inspection?.tree(run, LISTED) ?? null;
   }
 
   #begin(): void {
@@ -153,9 +166,9 @@ export class InvocationInspector extends LitElement {
     if (wanted) return this.#look(wanted);
     const edited = this.#edited;
     this.#edited = null;
-    const view = firstLook(this.#inspection!);
-    this.#look(edited ? { ...view, pane: "source", source: edited.source, tab: view.run < 0 ? view.tab : this.view.tab } : view);
-    this.dispatchEvent(new ViewEvent(this.view, false));
+    const view = firstLook(this.inspection!);
+    this.#look(edited ? { ...view, pane: "source", source: edited.source, tab: view.run < 0 ? view.tab : this.seen.tab } : view);
+    this.dispatchEvent(new ViewEvent(this.seen, false));
     if (edited && edited.caret !== null) void this.#type(edited.caret);
   }
 
@@ -179,23 +192,23 @@ export class InvocationInspector extends LitElement {
 
   #charset = (event: CharsetEvent): void => {
     if (!event.all) return;
-    this.#inspection?.setCharset(event.charset);
+    this.inspection?.setCharset(event.charset);
     this.#answered();
   };
 
   #look(view: View): void {
-    if (view.run !== this.view.run || !this.#detail) this.#loadRun(view.run);
-    this.view = view;
+    if (view.run !== this.seen.run || !this.#detail) this.#loadRun(view.run);
+    this.seen = view;
   }
 
   #choose = (event: ChooseEvent): void => this.#go(event.change, event.step);
 
   #go(change: Partial<View>, step: boolean): void {
-    const other = change.run !== undefined && change.run !== this.view.run;
-    const next: View = other && this.#inspection ? lookAtRun(this.#inspection, change.run!) : { ...this.view, ...change };
+    const other = change.run !== undefined && change.run !== this.seen.run;
+    const next: View = other && this.inspection ? lookAtRun(this.inspection, change.run!) : { ...this.seen, ...change };
     if (next.pane !== "source") next.place = null;
-    if (JSON.stringify(next) === JSON.stringify(this.view)) return;
-    if (step) this.#past.push(this.view);
+    if (JSON.stringify(next) === JSON.stringify(this.seen)) return;
+    if (step) this.#past.push(this.seen);
     this.#look(next);
     this.dispatchEvent(new ViewEvent(next, step));
     if (step && (change.instance !== undefined || change.pane || change.run !== undefined)) void this.#bring(change.run !== undefined);
@@ -236,17 +249,16 @@ export class InvocationInspector extends LitElement {
 
   override render() {
     const { words } = this;
-    const { documents, failure } = this.#reader;
+    const { documents, failure, inspection } = this;
     if (failure) return brokenView(words, documents, failure);
-    const inspection = this.#inspection;
     if (!inspection) return this.busy ? html`<p class="waiting muted">${words.t("reading")}</p>` : nothing;
     const summary = this.#summary;
     const several = summary.counts.invocations > 1;
     const aside = several || this.hasAside;
     const detail = this.#detail;
     const inputs = summary.sources.length > 1;
-    const runs = several ? html`<ii-runs .words=${words} .inspection=${inspection} .edition=${this.edition} .run=${this.view.run}></ii-runs>` : nothing;
-    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${this.view.pane === "source" ? "with-source" : ""}">
+    const runs = several ? html`<ii-runs exportparts="run" .words=${words} .inspection=${inspection} .edition=${this.edition} .run=${this.seen.run}></ii-runs>` : nothing;
+    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${this.seen.pane === "source" ? "with-source" : ""}">
       ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), runs) : nothing}
       <div class="head" part="head">${headView(words, summary, detail)}</div>
       <div class="center" part="center">${this.#center(inspection, detail)}</div>
@@ -256,21 +268,21 @@ export class InvocationInspector extends LitElement {
   }
 
   #center(inspection: Inspection, detail: InvocationDetail | null) {
-    const { words, view, edition } = this;
+    const { words, seen: view, edition } = this;
     const tab = detail ? view.tab : "notes";
     return html`${tabsView(words, tab, this.#summary, detail, (to) => this.#tab(to))}
       <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab}">
         ${tab === "tree" && this.#tree
-          ? html`<ii-diagram .words=${words} .tree=${this.#tree} .run=${view.run} .chosen=${this.#chosen(inspection)} .record=${this.#record(inspection)}></ii-diagram>`
+          ? html`<ii-diagram exportparts="diagram" .words=${words} .tree=${this.#tree} .run=${view.run} .chosen=${this.#chosen(inspection)} .record=${this.#record(inspection)}></ii-diagram>`
           : nothing}
         ${tab === "table" && detail
-          ? html`<ii-table .words=${words} .inspection=${inspection} .edition=${edition} .view=${view} .outcomes=${detail.outcomes}></ii-table>`
+          ? html`<ii-table exportparts="grid" .words=${words} .inspection=${inspection} .edition=${edition} .view=${view} .outcomes=${detail.outcomes}></ii-table>`
           : nothing}
         ${tab === "outputs" && detail
-          ? html`<ii-outputs .words=${words} .inspection=${inspection} .edition=${edition} .run=${view.run} .instance=${view.instance} .find=${view.find}></ii-outputs>`
+          ? html`<ii-outputs exportparts="groups" .words=${words} .inspection=${inspection} .edition=${edition} .run=${view.run} .instance=${view.instance} .find=${view.find}></ii-outputs>`
           : nothing}
         ${tab === "notes"
-          ? html`<ii-notes .words=${words} .inspection=${inspection} .edition=${edition} .names=${this.#names()} .place=${view.place}></ii-notes>`
+          ? html`<ii-notes exportparts="note" .words=${words} .inspection=${inspection} .edition=${edition} .names=${this.#names()} .place=${view.place}></ii-notes>`
           : nothing}
       </div>`;
   }
@@ -280,32 +292,32 @@ export class InvocationInspector extends LitElement {
   }
 
   #chosen(inspection: Inspection): TreeInstance | null {
-    const { run, instance, pane } = this.view;
+    const { run, instance, pane } = this.seen;
     if (instance === null || pane === "run") return null;
     const detail = inspection.instance(run, instance);
     return detail && { ...detail, records: detail.records.slice(-LISTED) };
   }
 
   #record(inspection: Inspection): number | null {
-    const { run, instance, record } = this.view;
+    const { run, instance, record } = this.seen;
     if (instance === null) return null;
     return record ?? inspection.instance(run, instance)?.records.at(-1)?.index ?? null;
   }
 
   #tab(tab: Tab): void {
-    if (tab !== this.view.tab) this.#go({ tab }, true);
+    if (tab !== this.seen.tab) this.#go({ tab }, true);
   }
 
   #pane(inspection: Inspection) {
-    const { words, view, edition } = this;
+    const { words, seen: view, edition } = this;
     const { run, instance, pane, source } = view;
     const bytes = this.#reader.documents[source];
     if (pane === "source" && bytes) {
-      return html`<ii-source .words=${words} .inspection=${inspection} .edition=${edition} .syntax=${this.#summary.sources[source]?.syntax ?? "text"} .name=${this.#names()[source] ?? ""} .bytes=${bytes} .source=${source} .place=${view.place} ?editable=${this.editable} ?closable=${run >= 0} .back=${instance === null ? "run" : "record"}></ii-source>`;
+      return html`<ii-source exportparts="source, editor" .words=${words} .inspection=${inspection} .edition=${edition} .syntax=${this.#summary.sources[source]?.syntax ?? "text"} .name=${this.#names()[source] ?? ""} .bytes=${bytes} .source=${source} .place=${view.place} ?editable=${this.editable} ?closable=${run >= 0} .back=${instance === null ? "run" : "record"}></ii-source>`;
     }
     if (pane === "record" && instance !== null) {
-      return html`<ii-record .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .record=${view.record} .find=${view.find}></ii-record>`;
+      return html`<ii-record exportparts="record, output, tools, history, schedule" .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .record=${view.record} .find=${view.find}></ii-record>`;
     }
-    return run < 0 ? nothing : html`<ii-run .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-run>`;
+    return run < 0 ? nothing : html`<ii-run exportparts="output, tools, schedule" .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-run>`;
   }
 }

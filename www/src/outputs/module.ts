@@ -1,6 +1,7 @@
 // The way to the second module: the only file that knows it.
 import init, { Collection, hex, kind, Mojibake, render, shape } from "../../pkg/outputs/invocation_outputs.js";
 import type { Charset, Texts } from "../core.ts";
+import { load, wasm } from "../parts/wasm.ts";
 
 export { Collection, hex, render, shape };
 export type {
@@ -26,7 +27,7 @@ let loading: Promise<unknown> | undefined;
 
 /** Fetches and compiles the module, once. */
 export function start(): Promise<unknown> {
-  loading ??= init();
+  loading ??= load(init, wasm.outputs);
   return loading;
 }
 

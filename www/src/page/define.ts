@@ -1,5 +1,6 @@
 // Registers the page's elements and the viewer's.
-import { define } from "../elements/define.ts";
+import { define, PARTS } from "../elements/define.ts";
+import { InvocationInspector } from "../elements/viewer.ts";
 import { PageHeader } from "./header.ts";
 import { HelpDialog } from "./help.ts";
 import { InputList } from "./inputs.ts";
@@ -9,8 +10,9 @@ import { StartScreen } from "./start.ts";
 import { ToastView } from "./toast.ts";
 
 export function definePage(): void {
-  define();
+  define(PARTS);
   define([
+    ["invocation-inspector", InvocationInspector],
     ["inspector-samples", SampleList],
     ["inspector-start", StartScreen],
     ["inspector-inputs", InputList],

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Words } from "../words.ts";
 import { base } from "./base.ts";
+import { GiveEvent } from "../view.ts";
 import { icons } from "./icons.ts";
 
 export class CopyButton extends LitElement {
@@ -49,6 +50,7 @@ export class CopyButton extends LitElement {
     try {
       await navigator.clipboard.writeText(text);
       this.said = "done";
+      this.dispatchEvent(new GiveEvent("copy"));
     } catch {
       this.said = "refused";
     }

@@ -6,7 +6,7 @@ import { base } from "../parts/base.ts";
 import { decode } from "../parts/decode.ts";
 import { icons } from "../parts/icons.ts";
 import { save } from "../parts/save.ts";
-import { ChooseEvent, EditEvent, type Place } from "../view.ts";
+import { ChooseEvent, EditEvent, GiveEvent, type Place } from "../view.ts";
 import type { Words } from "../words.ts";
 import type { Syntax } from "./highlight.ts";
 import type { Mark } from "./marks.ts";
@@ -286,8 +286,13 @@ export class SourceView extends LitElement {
     return html`<header>
       ${mode === "both" ? html`<h3>${words.t("source.repaired")}</h3>` : html`<p class="small muted">${words.t(this.#notes?.count ? "source.strict" : "source.clean")}</p>`}
       <ii-copy .words=${words} .text=${() => (repaired ? decode(repaired) : "")} label=${words.t("source.copyRepaired")}></ii-copy>
-      <button class="bare" title=${label} @click=${() => repaired && save(repaired, `repaired.${this.syntax}`)}>${icons.save}<span class="aloud">${label}</span></button>
+      <button class="bare" title=${label} @click=${() => repaired && this.#save(repaired)}>${icons.save}<span class="aloud">${label}</span></button>
     </header>`;
+  }
+
+  #save(repaired: Uint8Array): void {
+    save(repaired, `repaired.${this.syntax}`);
+    this.dispatchEvent(new GiveEvent("save"));
   }
 
   /** Of a long text: which part is shown, and the way to the others. */

@@ -18,6 +18,9 @@ const TYPES = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".wasm": "application/wasm",
+  ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
+  ".svg": "image/svg+xml",
 };
 /** Somebody else's page, under a strict policy, with the viewer in it. @type {Record<string, string>} */
 const OWN = {
@@ -27,13 +30,13 @@ const OWN = {
 };
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-/** Serves www/dist on a free port. */
-async function serve() {
+/** Serves a folder, www/dist unless another is named, on a free port. */
+export async function serve(root = DIST) {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     try {
       const own = OWN[path];
-      const body = own ?? readFileSync(new URL(`.${path === "/" ? "/index.html" : path}`, DIST));
+      const body = own ?? readFileSync(new URL(`.${path === "/" ? "/index.html" : path}`, root));
       response.writeHead(200, { "content-type": TYPES[extname(path) || ".html"] ?? "application/octet-stream" }).end(body);
     } catch {
       response.writeHead(404).end();
@@ -49,10 +52,12 @@ function browserPath() {
   return process.env.CHROMIUM || execFileSync("which", ["chromium"], { encoding: "utf8" }).trim();
 }
 
+export const launch = () => chromium.launch({ executablePath: browserPath(), args: FLAGS });
+
 /** A browser and the page's address; `visit` opens the page and collects what it must not do. */
 export async function start() {
   const site = await serve();
-  const browser = await chromium.launch({ executablePath: browserPath(), args: FLAGS });
+  const browser = await launch();
   /** @param {BrowserContextOptions & { before?: () => void }} [options] */
   const visit = async ({ before, ...options } = {}) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce", ...options });

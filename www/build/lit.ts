@@ -1,0 +1,20 @@
+// lit without what it leaves on the global object: versions, a register for decorators of another kind, stand-ins for the DOM.
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
+
+const NO_DOM = fileURLToPath(new URL("no-dom.ts", import.meta.url));
+
+export function quietLit(): Plugin {
+  return {
+    name: "quiet-lit",
+    enforce: "pre",
+    resolveId: (id) => (id === "@lit-labs/ssr-dom-shim" ? NO_DOM : null),
+    transform: (code, id) =>
+      /\/node_modules\/(@lit|lit|lit-html|lit-element)\//.test(id)
+        ? code
+            .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, "void 0")
+            .replace(/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, "const litPropertyMetadata=new WeakMap;")
+            .replace(/\w+\.customElements\?\?=\w+;/, "")
+        : null,
+  };
+}

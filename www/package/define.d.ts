@@ -1,0 +1,2 @@
+// Registers the elements.
+import "./index.js";

@@ -1,0 +1,4 @@
+// The package's ./define: registers the elements.
+import { define } from "../widget/define.ts";
+
+define();

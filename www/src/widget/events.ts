@@ -1,0 +1,72 @@
+// What the widget tells its host: ids and numbers. Contents only where the host has set `contents`.
+import type { Outcome, Severity } from "../core.ts";
+import type { Tab } from "../view.ts";
+
+const UP = { bubbles: true, composed: true };
+
+/** What was given has been read, or cannot be. */
+export class ReadyEvent extends Event {
+  static readonly type = "ii-ready";
+  constructor(
+    /** null: all went well; else why nothing can be shown, the text apart. */
+    readonly failure: string | null,
+    readonly outcome: Outcome | null,
+    readonly counts: { invocations: number; instances: number; records: number },
+    /** The first hundred, in the documents' order. */
+    readonly invokeIds: readonly (string | null)[],
+  ) {
+    super(ReadyEvent.type, UP);
+  }
+}
+
+/** Something else is looked at. */
+export class SelectionEvent extends Event {
+  static readonly type = "ii-selection";
+  constructor(
+    readonly view: Tab,
+    readonly invokeId: string | null,
+    readonly instanceId: string | null,
+    /** Place of the execution among those of its instance, from 0; null: the newest, or none. */
+    readonly record: number | null,
+  ) {
+    super(SelectionEvent.type, UP);
+  }
+}
+
+/** A diagnostic without its words, which may quote the response. */
+export interface Finding {
+  code: string;
+  severity: Severity;
+  source: number;
+  line: number;
+  column: number;
+}
+
+/** Something in what was given is odd. */
+export class DiagnosticEvent extends Event {
+  static readonly type = "ii-diagnostic";
+  constructor(
+    readonly counts: { error: number; warning: number; note: number },
+    /** The first hundred. */
+    readonly diagnostics: readonly Finding[],
+  ) {
+    super(DiagnosticEvent.type, UP);
+  }
+}
+
+/** The reader has copied or saved something. */
+export class ExportEvent extends Event {
+  static readonly type = "ii-export";
+  constructor(
+    readonly way: "copy" | "save",
+    /** "output" and "command": what was printed, what was run; "source": a document; "text": an id or a line of advice. */
+    readonly what: "output" | "command" | "source" | "text",
+    readonly invokeId: string | null,
+    readonly instanceId: string | null,
+    readonly record: number | null,
+    /** Of an output, a command or a document, where the host has asked for contents. */
+    readonly contents: Uint8Array | null,
+  ) {
+    super(ExportEvent.type, UP);
+  }
+}

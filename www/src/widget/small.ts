@@ -1,0 +1,166 @@
+// The smaller elements on their own, each over a response: how it went, its diagram, one output.
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { Inspection } from "../core.ts";
+import { firstLook, lookAtRun } from "../elements/look.ts";
+import { Reader } from "../elements/reader.ts";
+import { base } from "../parts/base.ts";
+import { decode } from "../parts/decode.ts";
+import { badge, prose } from "../parts/text.ts";
+import { tokens } from "../parts/tokens.ts";
+import type { Charset } from "../core.ts";
+import type { CharsetEvent, ChooseEvent, View } from "../view.ts";
+import { languageOf, type Words, wordsFor } from "../words.ts";
+import { ReadyEvent, SelectionEvent } from "./events.ts";
+import { Children, documentsOf, type Given } from "./given.ts";
+
+const INNER = ["ii-charset", "ii-choose", "ii-give"];
+
+/** Reads a response and shows one thing about a run of it: the one whose id is given, else the worst. */
+abstract class Small extends LitElement {
+  /** What the service answered: text, bytes or an object, or a list of them. Wins over children. */
+  @property({ attribute: false }) response: Given | readonly Given[] = [];
+  @property({ reflect: true }) override lang = "";
+  /** "light", "dark", or the system's choice where neither. */
+  @property({ reflect: true }) theme = "auto";
+  @property({ attribute: "invoke-id" }) invokeId = "";
+  @state() private edition = 0;
+  #children = new Children(this, () => this.requestUpdate("response"));
+  #reader = new Reader();
+
+  constructor() {
+    super();
+    for (const type of INNER) this.addEventListener(type, (event) => event.stopPropagation());
+  }
+
+  get words(): Words {
+    return wordsFor(languageOf(this.lang || document.documentElement.lang || navigator.language));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#children.connect();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#children.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("response")) void this.#read();
+    if (changed.has("lang")) this.#reader.inspection?.setLanguage(this.words.language);
+  }
+
+  async #read(): Promise<void> {
+    const own = documentsOf(this.response);
+    if (!(await this.#reader.read(own.length ? own : this.#children.texts, this.words.language))) return;
+    this.edition += 1;
+    const { inspection, failure } = this.#reader;
+    const summary = inspection?.summary();
+    if (failure || summary) {
+      const { outcome, counts, invocations } = summary ?? { outcome: null, counts: { invocations: 0, instances: 0, records: 0 }, invocations: [] };
+      this.dispatchEvent(new ReadyEvent(failure ? (failure instanceof Error ? failure.message : "WebAssembly") : null, outcome, counts, invocations.map(({ invokeId }) => invokeId)));
+    }
+  }
+
+  #look(inspection: Inspection): View {
+    if (!this.invokeId) return firstLook(inspection);
+    const { rows } = inspection.invocations("document", 0, inspection.summary().counts.invocations);
+    return lookAtRun(inspection, rows.find((row) => row.invokeId === this.invokeId)?.index ?? -1);
+  }
+
+  override render(): unknown {
+    const { inspection, failure, documents } = this.#reader;
+    const { words } = this;
+    if (failure) return html`<p role="alert">${words.t("broken")}</p><pre>${documents.map((bytes) => decode(bytes.subarray(0, 65_536)))}</pre>`;
+    return inspection ? this.show(inspection, this.#look(inspection)) : nothing;
+  }
+
+  protected abstract show(inspection: Inspection, look: View): unknown;
+}
+
+/**
+ * How a run went: a shape and a word.
+ * @csspart badge - both
+ * @slot response - documents, where the property gives none
+ * @fires ii-ready - what was given has been read, or cannot be
+ */
+export class InvocationBadge extends Small {
+  static override styles = [tokens, base, css`:host { display: inline-block; }`];
+
+  protected show(inspection: Inspection, { run }: View): unknown {
+    const detail = inspection.invocation(run);
+    return html`<span part="badge">${detail ? badge(detail.badge) : prose(inspection.summary().headline)}</span>`;
+  }
+}
+
+/**
+ * The three levels of a run as a picture.
+ * @csspart diagram - the drawing
+ * @slot response - documents, where the property gives none
+ * @fires ii-ready - what was given has been read, or cannot be
+ * @fires ii-selection - an instance was chosen
+ */
+export class InvocationDiagram extends Small {
+  static override styles = [tokens, base];
+  @state() private chosen: number | null = null;
+
+  protected show(inspection: Inspection, { run }: View): unknown {
+    const tree = inspection.tree(run, 8);
+    if (!tree) return html`<p>${prose(inspection.summary().headline)}</p>`;
+    const chosen = this.chosen === null ? null : inspection.instance(run, this.chosen);
+    return html`<ii-diagram
+      exportparts="diagram"
+      .words=${this.words}
+      .tree=${tree}
+      .run=${run}
+      .chosen=${chosen}
+      @ii-choose=${(event: ChooseEvent) => this.#choose(event, inspection, run)}
+    ></ii-diagram>`;
+  }
+
+  #choose({ change }: ChooseEvent, inspection: Inspection, run: number): void {
+    this.chosen = change.instance ?? null;
+    const instance = this.chosen === null ? null : inspection.instance(run, this.chosen);
+    this.dispatchEvent(new SelectionEvent("tree", inspection.invocation(run)?.invokeId ?? null, instance?.instanceId ?? null, change.record ?? null));
+  }
+}
+
+/**
+ * What one instance printed: the one whose id is given, else the worst.
+ * @csspart output - the text itself
+ * @csspart tools - copy, download
+ * @slot response - documents, where the property gives none
+ * @fires ii-ready - what was given has been read, or cannot be
+ */
+export class InvocationOutput extends Small {
+  static override styles = [tokens, base];
+  @property({ attribute: "instance-id" }) instanceId = "";
+  @state() private charset: Charset | null = null;
+
+  #instance(inspection: Inspection, look: View): number | null {
+    if (!this.instanceId) return look.instance;
+    const query = { text: this.instanceId, start: 0, end: 100 };
+    return look.run < 0 ? null : (inspection.instances(look.run, query).rows.find((row) => row.instanceId === this.instanceId)?.index ?? null);
+  }
+
+  protected show(inspection: Inspection, look: View): unknown {
+    const { words } = this;
+    const instance = this.#instance(inspection, look);
+    const detail = instance === null ? null : inspection.instance(look.run, instance);
+    const index = detail?.records.at(-1)?.index;
+    const record = instance === null || index === undefined ? null : inspection.record(look.run, instance, index, this.charset);
+    if (!record?.output || instance === null) return html`<p>${prose(record?.outputAbsent ?? words.t("output.none"))}</p>`;
+    return html`<ii-output
+      exportparts="output, tools"
+      .words=${words}
+      .view=${record.output}
+      heading=${words.t("output")}
+      .bytes=${() => inspection.outputBytes(look.run, instance, record.index)}
+      filename=${record.output.text === null ? "output.bin" : "output.txt"}
+      choosable
+      @ii-charset=${(event: CharsetEvent) => (this.charset = event.charset)}
+    ></ii-output>`;
+  }
+}

@@ -1,0 +1,76 @@
+// @ts-check
+// What the package's tests share: the tarball that npm packs, projects that install it, and pages that use it.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { launch, serve } from "../page/harness.js";
+
+export const PACKAGE = fileURLToPath(new URL("../../../package/", import.meta.url));
+export const WWW = fileURLToPath(new URL("../../", import.meta.url));
+
+/** npm without a network and without a word. @param {string} folder @param {string[]} args */
+const npm = (folder, ...args) => execFileSync("npm", [...args, "--offline", "--no-audit", "--no-fund", "--silent"], { cwd: folder, encoding: "utf8" });
+
+/** A folder of its own that goes when the tests are done, and the tarball in it. */
+export function workshop() {
+  if (!existsSync(join(PACKAGE, "package.json"))) throw new Error("the package is not built: make package");
+  const top = mkdtempSync(join(tmpdir(), "invocation-inspector-"));
+  npm(PACKAGE, "pack", "--pack-destination", top);
+  const name = readdirSync(top).find((file) => file.endsWith(".tgz"));
+  if (!name) throw new Error("npm packed nothing");
+  const tarball = join(top, name);
+  /** An empty project with the tarball installed, and these files. @param {string} name @param {Record<string, string>} files */
+  const project = (name, files) => {
+    const folder = join(top, name);
+    mkdirSync(folder);
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
+    npm(folder, "install", tarball);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return folder;
+  };
+  return { tarball, project, close: () => rmSync(top, { recursive: true }) };
+}
+
+/** Runs a program of www/node_modules in a folder. @param {string} folder @param {string} program @param {string[]} args */
+export const run = (folder, program, ...args) =>
+  execFileSync(process.execPath, [join(WWW, "node_modules", program), ...args], { cwd: folder, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
+
+/** A folder served, a browser, and pages that tell what they asked for and what was refused. */
+export async function host() {
+  const browser = await launch();
+  /** @type {{ close: () => void }[]} */
+  const sites = [];
+  /** @param {string} folder @param {(page: import("playwright-core").Page) => Promise<void>} [prepare] */
+  const open = async (folder, prepare) => {
+    const site = await serve(pathToFileURL(`${folder}/`));
+    sites.push(site);
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce" });
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const requests = [];
+    /** @type {string[]} */
+    const faults = [];
+    context.on("request", (request) => requests.push(request.url().replace(site.url, "")));
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    await page.addInitScript(() => {
+      const all = /** @type {any} */ (globalThis);
+      all.violations = [];
+      all.before = Object.keys(all);
+      document.addEventListener("securitypolicyviolation", (event) => all.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+    });
+    await prepare?.(page);
+    await page.goto(site.url, { waitUntil: "networkidle" });
+    return { page, context, requests, faults, url: site.url, violations: () => page.evaluate(() => /** @type {any} */ (globalThis).violations) };
+  };
+  const close = async () => {
+    await browser.close();
+    for (const site of sites) site.close();
+  };
+  return { open, close };
+}

@@ -1,0 +1,175 @@
+// @ts-check
+// The package as npm packs it: installed into empty projects, used under Node and through Vite, checked by those who check packages.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import test, { after, before } from "node:test";
+import { FORTY } from "../page/harness.js";
+import { host, PACKAGE, run, workshop, WWW } from "./harness.js";
+
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-trusted-types-for 'script'";
+const VERDICT = "PartialFailed: 2 of 40 instances failed.";
+
+/** @type {ReturnType<typeof workshop>} */
+let shop;
+/** @type {Awaited<ReturnType<typeof host>>} */
+let browser;
+before(async () => {
+  shop = workshop();
+  browser = await host();
+});
+after(async () => {
+  await browser?.close();
+  shop?.close();
+});
+
+/** A page with a script of its own. @param {string} policy @param {string} [body] */
+const page = (policy, body = "<invocation-inspector></invocation-inspector>") =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A portal</title><meta http-equiv="Content-Security-Policy" content="${policy}">
+<script type="module" src="/main.js"></script></head><body>${body}</body></html>`;
+
+/** Builds a project with Vite and gives the folder of what was built. @param {string} name @param {Record<string, string>} files */
+function built(name, files) {
+  const folder = shop.project(name, files);
+  run(folder, "vite/bin/vite.js", "build", "--logLevel", "error", "--config", join(folder, "vite.config.js"));
+  return join(folder, "dist");
+}
+// A policy without data: addresses wants every asset in a file of its own, as the page has it.
+const VITE = { "vite.config.js": "export default { build: { assetsInlineLimit: 0, modulePreload: false } };" };
+
+/** @param {import("playwright-core").Page} page @param {string} text */
+const give = (page, text) =>
+  page.locator("invocation-inspector").evaluate((element, value) => {
+    /** @type {any} */ (element).response = value;
+  }, text);
+
+test("every entry can be imported under Node without a DOM, and the first changes nothing", () => {
+  const folder = shop.project("under-node", {
+    "main.js": `import assert from "node:assert/strict";
+const before = Object.getOwnPropertyNames(globalThis);
+const all = await import("invocation-inspector");
+await import("invocation-inspector/define").catch((error) => assert.match(String(error), /customElements/));
+assert.equal(typeof all.InvocationInspector, "function");
+assert.deepEqual(Object.getOwnPropertyNames(globalThis).filter((name) => !before.includes(name)), []);
+const { ready, inspect, explain } = await import("invocation-inspector/core");
+await ready();
+const inspection = inspect(new TextEncoder().encode(process.argv[2]), { language: "en" });
+assert.equal(inspection.summary().headline, process.argv[3]);
+assert.equal(inspection.report().format, "invocation-report/1");
+inspection.free();
+assert.ok(explain("status", "Success", "zh"));
+console.log("fine");`,
+  });
+  assert.equal(execFileSync(process.execPath, ["main.js", FORTY, VERDICT], { cwd: folder, encoding: "utf8" }), "fine\n");
+});
+
+test("through Vite the element works under a strict policy and asks for nothing but its own files", async () => {
+  const dist = built("fetching", { ...VITE, "index.html": page(`${POLICY}; connect-src 'self'`), "main.js": `import "invocation-inspector/define";` });
+  const { page: tab, requests, faults, violations, context } = await browser.open(dist);
+  assert.deepEqual(requests.filter((name) => name.endsWith(".wasm")), [], "the module is fetched when it is first used");
+  await give(tab, FORTY);
+  await tab.getByRole("heading", { name: VERDICT }).waitFor();
+  for (const name of [/Table/, /Outputs/, /Notes/, /Tree/]) await tab.getByRole("tab", { name }).click();
+  await tab.locator("ii-printed").first().waitFor();
+  await tab.getByRole("button", { name: /Show in source|source/i }).first().click();
+  await tab.locator("ii-source-view").waitFor();
+  assert.ok(requests.every((name) => name === "" || /^assets\/[\w.-]+\.(js|wasm)$/.test(name) || name.startsWith("data:")), requests.join(" "));
+  assert.equal(requests.length, new Set(requests).size, "each file once");
+  assert.deepEqual(await violations(), []);
+  assert.deepEqual(faults, []);
+  const globals = await tab.evaluate((all = /** @type {any} */ (globalThis)) => Object.keys(globalThis).filter((name) => ![...all.before, "before"].includes(name)));
+  assert.deepEqual(globals, []);
+  await context.close();
+});
+
+test("./inline needs no connection and asks for nothing at all", async () => {
+  const dist = built("inline", { ...VITE, "index.html": page(POLICY), "main.js": `import "invocation-inspector/inline";` });
+  const { page: tab, requests, faults, violations, context } = await browser.open(dist);
+  const loaded = requests.length;
+  await context.setOffline(true);
+  await give(tab, FORTY);
+  await tab.getByRole("heading", { name: VERDICT }).waitFor();
+  await tab.locator("ii-printed").first().waitFor();
+  await tab.getByRole("button", { name: /Show in source|source/i }).first().click();
+  await tab.locator("ii-source-view").waitFor();
+  assert.deepEqual(requests.slice(loaded), []);
+  assert.deepEqual(await violations(), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("setWasm takes an address, bytes or a module", async () => {
+  const main = `import { define, setWasm } from "invocation-inspector";
+const url = new URL("core.wasm", location.href);
+const bytes = async () => (await fetch(url)).arrayBuffer();
+const ways = { url: () => url, text: () => url.href, bytes, module: async () => WebAssembly.compile(await bytes()) };
+setWasm({ core: ways[location.hash.slice(1)] });
+define();`;
+  const dist = built("handed", { ...VITE, "index.html": page(`${POLICY}; connect-src 'self'`), "main.js": main, "public/core.wasm": "" });
+  copyFileSync(join(PACKAGE, "core.wasm"), join(dist, "core.wasm"));
+  const { page: tab, requests, context, url, violations } = await browser.open(dist);
+  for (const way of ["url", "text", "bytes", "module"]) {
+    await tab.goto("about:blank");
+    await tab.goto(`${url}#${way}`, { waitUntil: "networkidle" });
+    requests.length = 0;
+    await give(tab, FORTY);
+    await tab.getByRole("heading", { name: VERDICT }).waitFor();
+    assert.equal(requests.filter((name) => name.endsWith("core.wasm"))[0], "core.wasm", way);
+    assert.deepEqual(await violations(), [], way);
+  }
+  await context.close();
+});
+
+test("where the policy forbids WebAssembly the element says so and shows the text", async () => {
+  const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'";
+  const dist = built("forbidden", { ...VITE, "index.html": page(policy), "main.js": `import "invocation-inspector/define";` });
+  const { page: tab, context } = await browser.open(dist);
+  const failure = await tab.locator("invocation-inspector").evaluate(async (element, value) => {
+    const told = new Promise((done) => element.addEventListener("ii-ready", (event) => done(/** @type {any} */ (event).failure)));
+    /** @type {any} */ (element).response = value;
+    return told;
+  }, FORTY);
+  assert.equal(typeof failure, "string");
+  await tab.getByRole("alert").getByText("The inspector cannot run here").waitFor();
+  assert.equal(await tab.getByRole("region", { name: "Your text" }).textContent(), FORTY);
+  await context.close();
+});
+
+test("its types hold for a strict program", () => {
+  const folder = shop.project("typed", {
+    "main.ts": `import { define, InvocationInspector, type ReadyEvent, setWasm } from "invocation-inspector";
+import { inspect, ready } from "invocation-inspector/core";
+import "invocation-inspector/define";
+import "invocation-inspector/inline";
+setWasm({ core: new URL("https://example.com/core.wasm"), outputs: () => new Uint8Array() });
+define();
+const element: InvocationInspector = document.createElement("invocation-inspector");
+element.response = [{ a: 1 }, "text", new Uint8Array(), new ArrayBuffer(1)];
+element.addEventListener("ii-ready", (event: ReadyEvent) => console.log(event.invokeIds, event.counts.records));
+element.addEventListener("ii-export", (event) => console.log(event.contents?.length));
+await element.ready;
+const format: "invocation-report/1" | undefined = element.report()?.format;
+await ready();
+inspect(new Uint8Array(), { language: "zh" }).free();
+// @ts-expect-error: no such view
+element.view = "picture";
+console.log(format);
+`,
+  });
+  for (const resolution of ["bundler", "nodenext"]) {
+    const module = resolution === "nodenext" ? "nodenext" : "esnext";
+    run(folder, "typescript/bin/tsc", "--noEmit", "--strict", "--target", "es2022", "--lib", "es2023,dom,dom.iterable", "--types", "", "--module", module, "--moduleResolution", resolution, "main.ts");
+  }
+});
+
+test("publint and arethetypeswrong find nothing", async () => {
+  const { publint } = await import("publint");
+  const { messages } = await publint({ pkgDir: PACKAGE, strict: true });
+  assert.deepEqual(messages, []);
+  // Ends with a fault where there is one; the package is for import alone, which the profile says.
+  const without = ["./core.wasm", "./outputs.wasm", "./vscode.html-custom-data.json", "./custom-elements.json"];
+  const said = run(WWW, "@arethetypeswrong/cli/dist/index.js", shop.tarball, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...without);
+  for (const name of ["invocation-inspector", "invocation-inspector/define", "invocation-inspector/core", "invocation-inspector/inline"]) assert.ok(said.includes(`"${name}"`), said);
+});
+});

@@ -1,0 +1,62 @@
+// The build of the npm package: src/package, package and pkg become ../package. `--mode inline` adds the script that holds everything.
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "vite";
+import { quietLit } from "./build/lit.ts";
+import { customElements, packageJson, vscodeData } from "./build/manifest.ts";
+import { leanStyles } from "./build/styles.ts";
+import { MODULES, wasmBeside, wasmInside } from "./build/wasm.ts";
+
+const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** What is in the package besides scripts. */
+function besides(): Plugin {
+  const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+  return {
+    name: "besides",
+    generateBundle() {
+      const emit = (fileName: string, source: string | Uint8Array) => this.emitFile({ type: "asset", fileName, source });
+      for (const name of ["core", "define", "index", "inline"]) emit(`${name}.d.ts`, readFileSync(file(`package/${name}.d.ts`)));
+      // Programs whose library has no Symbol.dispose have `free`.
+      emit("report.d.ts", readFileSync(file("pkg/invocation_inspector.d.ts"), "utf8").replace(/^ *\[Symbol\.dispose\].*\n/m, ""));
+      emit("README.md", readFileSync(file("package/README.md")));
+      for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) emit(name, readFileSync(file(`../${name}`)));
+      for (const [name, path] of Object.entries(MODULES)) emit(`${name}.wasm`, readFileSync(path));
+      emit("package.json", json(packageJson()));
+      emit("custom-elements.json", json(customElements()));
+      emit("vscode.html-custom-data.json", json(vscodeData()));
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => {
+  const inline = mode === "inline";
+  const entries = inline ? ["inline"] : ["index", "define", "core", "core.node"];
+  return {
+    // lit's build for Node can be imported without a DOM; in browsers it is the same.
+    resolve: { conditions: ["module", "node", "production"] },
+    base: "./",
+    define: { "process.env.NODE_ENV": '"production"' },
+    publicDir: false,
+    plugins: [leanStyles(), quietLit(), ...(inline ? [wasmInside()] : [wasmBeside(), besides()])],
+    build: {
+      target: "es2022",
+      outDir: file("../package"),
+      emptyOutDir: !inline,
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+      copyPublicDir: false,
+      rollupOptions: {
+        input: Object.fromEntries(entries.map((name) => [name, file(`src/package/${name}.ts`)])),
+        external: /^node:/,
+        preserveEntrySignatures: "strict",
+        output: {
+          entryFileNames: "[name].js",
+          chunkFileNames: "part-[name]-[hash].js",
+          ...(inline ? { codeSplitting: false } : {}),
+        },
+      },
+    },
+  };
+});
