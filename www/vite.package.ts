@@ -46,6 +46,7 @@ export default defineConfig(({ mode }) => {
       modulePreload: false,
       assetsInlineLimit: 0,
       reportCompressedSize: false,
+      chunkSizeWarningLimit: 4000,
       copyPublicDir: false,
       rollupOptions: {
         input: Object.fromEntries(entries.map((name) => [name, file(`src/package/${name}.ts`)])),

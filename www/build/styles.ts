@@ -1,7 +1,7 @@
 // Styles that stand in scripts lose their blanks and comments on the way: css`…` is text to every other minifier.
 import type { Plugin } from "vite";
 
-function lean(style: string): string {
+export function lean(style: string): string {
   return style
     .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/\s+/g, " ")

@@ -1,0 +1,177 @@
+// @ts-check
+// The inspector in a frame: the protocol, from the handshake on; who is heard and who is not; in a sandbox without an origin.
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
+import test, { after, before } from "node:test";
+import { FORTY, launch } from "./harness.js";
+
+const EMBED = readFileSync(new URL("../../dist/embed.html", import.meta.url), "utf8");
+
+/** A site on an origin of its own; the address decides what stands in it. @param {Record<string, string>} pages */
+async function site(pages) {
+  const server = createServer((request, response) => {
+    const page = pages[new URL(request.url ?? "/", "http://localhost").pathname];
+    response.writeHead(page === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" }).end(page ?? "");
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
+  const address = server.address();
+  assert(address && typeof address === "object");
+  return { origin: `http://127.0.0.1:${address.port}`, close: () => server.close() };
+}
+
+/** @type {Awaited<ReturnType<typeof launch>>} */
+let browser;
+/** @type {Awaited<ReturnType<typeof site>>} */
+let files;
+/** @type {Awaited<ReturnType<typeof site>>} */
+let portal;
+/** @type {Record<string, string>} */
+const PAGES = { "/": `<!doctype html><html lang="en"><title>A portal</title><link rel="icon" href="data:,"><body></body></html>` };
+before(async () => {
+  browser = await launch();
+  portal = await site(PAGES);
+  files = await site({
+    "/embed.html": EMBED,
+    "/named.html": EMBED.replace('name="allowed-origins" content=""', `name="allowed-origins" content="https://one.example ${portal.origin}"`),
+    "/others.html": EMBED.replace('name="allowed-origins" content=""', 'name="allowed-origins" content="https://one.example"'),
+  });
+});
+after(async () => {
+  await browser?.close();
+  files?.close();
+  portal?.close();
+});
+
+/** A portal's page with the frame in it: what the frame says stands in `told`. @param {string} address @param {string} [sandbox] */
+async function frame(address, sandbox) {
+  const context = await browser.newContext({ viewport: { width: 900, height: 800 }, locale: "en-US", reducedMotion: "reduce" });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await page.goto(portal.origin);
+  await page.evaluate(
+    ([src, box]) => {
+      const all = /** @type {any} */ (globalThis);
+      all.told = [];
+      const frame = document.createElement("iframe");
+      window.addEventListener("message", (event) => event.source === frame.contentWindow && all.told.push({ ...event.data, from: event.origin }));
+      if (box) frame.setAttribute("sandbox", box);
+      frame.width = "800";
+      frame.src = src ?? "";
+      all.say = (/** @type {object} */ message, /** @type {object} */ more = {}) => frame.contentWindow?.postMessage({ protocol: "invocation-inspector", version: 1, ...message, ...more }, "*");
+      document.body.append(frame);
+    },
+    [address, sandbox],
+  );
+  const told = (/** @type {string} */ type) => page.evaluate((name) => /** @type {any} */ (globalThis).told.filter((/** @type {any} */ one) => one.type === name), type);
+  const wait = (/** @type {string} */ type) => page.waitForFunction((name) => /** @type {any} */ (globalThis).told.some((/** @type {any} */ one) => one.type === name), type, { timeout: 10_000 });
+  const say = (/** @type {object} */ message, more = {}) => page.evaluate(([one, two]) => /** @type {any} */ (globalThis).say(one, two), [message, more]);
+  const loaded = () => page.frames()[1]?.waitForSelector("invocation-inspector", { state: "attached" });
+  return { page, context, told, wait, say, loaded, faults };
+}
+
+test("handshake, documents, settings, the report, sizes", async () => {
+  const { page, context, told, wait, say, faults } = await frame(`${files.origin}/embed.html#origin=${portal.origin}`);
+  await wait("hello");
+  const [hello] = await told("hello");
+  assert.deepEqual([hello.protocol, hello.version, hello.versions, hello.from], ["invocation-inspector", 1, [1], files.origin]);
+  await say({ type: "show", documents: FORTY });
+  await say({ type: "connect", language: "en", theme: "dark", view: "table" });
+  await wait("connected");
+  assert.deepEqual(await told("ready"), [], "what comes before the handshake is not heard");
+  await say({ type: "show", documents: [JSON.parse(FORTY)] });
+  await wait("ready");
+  const [ready] = await told("ready");
+  assert.deepEqual([ready.outcome, ready.counts.instances, ready.invokeIds], ["failed", 40, ["t-page1"]]);
+  await wait("size");
+  await wait("selection");
+  const within = page.frameLocator("iframe");
+  await within.getByRole("tab", { name: /Table/, selected: true }).waitFor();
+  await say({ type: "report", id: 7 });
+  await wait("report");
+  const [report] = await told("report");
+  assert.deepEqual([report.id, report.report.format], [7, "invocation-report/1"]);
+  const before = (await told("size")).at(-1).height;
+  await say({ type: "set", compact: true });
+  await within.getByRole("button", { name: "Show details" }).waitFor();
+  await page.waitForFunction((height) => /** @type {any} */ (globalThis).told.filter((/** @type {any} */ one) => one.type === "size").at(-1).height < height, before);
+  await say({ type: "set", language: "zh" });
+  await within.getByRole("button", { name: "查看详情" }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("another version is refused in words", async () => {
+  const { context, told, wait, say } = await frame(`${files.origin}/embed.html#origin=${portal.origin}`);
+  await wait("hello");
+  await say({ type: "connect" }, { version: 2 });
+  await wait("refused");
+  assert.deepEqual((await told("refused"))[0].versions, [1]);
+  assert.deepEqual(await told("connected"), []);
+  await context.close();
+});
+
+test("it works in a sandbox without an origin, its policy kept", async () => {
+  const { page, context, wait, say, faults } = await frame(`${files.origin}/embed.html#origin=${portal.origin}`, "allow-scripts");
+  await wait("hello");
+  await say({ type: "connect" });
+  await say({ type: "show", documents: FORTY });
+  await wait("ready");
+  await page.frameLocator("iframe").getByRole("heading", { name: "PartialFailed: 2 of 40 instances failed." }).waitFor();
+  await page.frameLocator("iframe").locator("ii-printed").first().waitFor();
+  assert.equal(await page.frames()[1]?.evaluate(() => globalThis.origin), "null");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a page that is not named is not heard, and hears nothing", async () => {
+  for (const address of [
+    `${files.origin}/embed.html`,
+    `${files.origin}/embed.html#origin=https://one.example`,
+    `${files.origin}/embed.html#origin=*`,
+    `${files.origin}/others.html#origin=${portal.origin}`,
+  ]) {
+    const { page, context, say, loaded } = await frame(address);
+    await loaded();
+    await page.waitForTimeout(200);
+    await say({ type: "connect", language: "zh" });
+    await say({ type: "show", documents: FORTY });
+    await page.waitForTimeout(200);
+    assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).told), [], address);
+    assert.equal(await page.frames()[1]?.locator("invocation-inspector h1").count(), 0, address);
+    await context.close();
+  }
+});
+
+test("the file's own list lets a named page in", async () => {
+  const { context, wait, say } = await frame(`${files.origin}/named.html#origin=${portal.origin}`);
+  await wait("hello");
+  await say({ type: "connect" });
+  await wait("connected");
+  await context.close();
+});
+
+test("another window is not heard, even of the same origin as the page around", async () => {
+  const { page, context, wait, say, told } = await frame(`${files.origin}/embed.html#origin=${portal.origin}`);
+  await wait("hello");
+  await say({ type: "connect" });
+  await wait("connected");
+  await page.evaluate(async (text) => {
+    const other = document.createElement("iframe");
+    other.src = "/";
+    document.body.append(other);
+    await new Promise((done) => (other.onload = done));
+    // The sender of a message is the window whose code sends it.
+    /** @type {any} */ (other.contentWindow).eval(`parent.frames[0].postMessage(${JSON.stringify({ protocol: "invocation-inspector", version: 1, type: "show", documents: text })}, "*")`);
+  }, FORTY);
+  await page.waitForTimeout(300);
+  assert.deepEqual(await told("ready"), []);
+  await say({ type: "nonsense" });
+  await page.evaluate(() => document.querySelector("iframe")?.contentWindow?.postMessage("text", "*"));
+  await say({ type: "show", documents: FORTY });
+  await wait("ready");
+  await context.close();
+});
