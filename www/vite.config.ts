@@ -1,11 +1,12 @@
 // The build of the page: index.html and src become dist, every file beside it, nothing inlined, nothing fetched later.
 import { defineConfig } from "vite";
 import { quietLit } from "./build/lit.ts";
+import { precache } from "./build/precache.ts";
 import { leanStyles } from "./build/styles.ts";
 
 export default defineConfig({
   base: "./",
-  plugins: [leanStyles(), quietLit()],
+  plugins: [leanStyles(), quietLit(), precache("public")],
   build: {
     target: "es2022",
     // A policy without inline code or data: every asset is a file of its own.
@@ -15,9 +16,9 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     reportCompressedSize: false,
     rollupOptions: {
-      // The page, and the viewer alone under a name that does not change.
-      input: { index: "index.html", inspector: "src/inspector.ts" },
-      output: { entryFileNames: (chunk) => (chunk.name === "inspector" ? "inspector.js" : "assets/[name]-[hash].js") },
+      // The page; the viewer alone and the service worker, under names that do not change.
+      input: { index: "index.html", inspector: "src/inspector.ts", sw: "src/worker/worker.ts" },
+      output: { entryFileNames: (chunk) => (["inspector", "sw"].includes(chunk.name) ? `${chunk.name}.js` : "assets/[name]-[hash].js") },
     },
   },
   preview: { host: "127.0.0.1", port: 8080, strictPort: true },

@@ -37,27 +37,30 @@ function one({ html, name }: (typeof FILES)[keyof typeof FILES]): Plugin {
     name: "one-file",
     // After the build's own last steps.
     enforce: "post",
-    generateBundle: { order: "post", handler(_, bundle) {
-      const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
-      const [chunk] = chunks;
-      if (!chunk || chunks.length > 1) this.error(`${chunks.length} scripts instead of one`);
-      // What would end the script for the parser of the page.
-      const script = chunk.code.trim().replace(/<\/(script)/gi, "<\\/$1").replaceAll("<!--", "<\\!--");
-      const style = lean(readFileSync(file("src/style.css"), "utf8")).trim();
-      const put = (text: string, what: RegExp, by: string): string => {
-        if (!what.test(text)) this.error(`${html} has no ${what}`);
-        return text.replace(what, () => by);
-      };
-      let text = readFileSync(file(html), "utf8");
-      text = put(text, /(?<=http-equiv="Content-Security-Policy"\s+content=")[^"]*/, policy(script, style));
-      text = put(text, /<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
-      text = text.replace(/ *<link rel="(manifest|icon)" href="(?!data:)[^>]*>\n/g, "");
-      text = put(text, / *<script type="module" src="[^"]*"><\/script>\n/, "");
-      text = put(text, / *<\/body>/, `    <script type="module">${script}</script>\n  </body>`);
-      for (const output of Object.keys(bundle)) delete bundle[output];
-      this.emitFile({ type: "asset", fileName: name, source: text });
-      this.info(`${name}: ${Buffer.byteLength(text)} bytes, SHA-256 ${createHash("sha256").update(text).digest("hex")}`);
-    } },
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
+        const [chunk] = chunks;
+        if (!chunk || chunks.length > 1) this.error(`${chunks.length} scripts instead of one`);
+        // What would end the script for the parser of the page.
+        const script = chunk.code.trim().replace(/<\/(script)/gi, "<\\/$1").replaceAll("<!--", "<\\!--");
+        const style = lean(readFileSync(file("src/style.css"), "utf8")).trim();
+        const put = (text: string, what: RegExp, by: string): string => {
+          if (!what.test(text)) this.error(`${html} has no ${what}`);
+          return text.replace(what, () => by);
+        };
+        let text = readFileSync(file(html), "utf8");
+        text = put(text, /(?<=http-equiv="Content-Security-Policy"\s+content=")[^"]*/, policy(script, style));
+        text = put(text, /<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
+        text = text.replace(/ *<link rel="(manifest|icon)" href="(?!data:)[^>]*>\n/g, "");
+        text = put(text, / *<script type="module" src="[^"]*"><\/script>\n/, "");
+        text = put(text, / *<\/body>/, `    <script type="module">${script}</script>\n  </body>`);
+        for (const output of Object.keys(bundle)) delete bundle[output];
+        this.emitFile({ type: "asset", fileName: name, source: text });
+        this.info(`${name}: ${Buffer.byteLength(text)} bytes, SHA-256 ${createHash("sha256").update(text).digest("hex")}`);
+      },
+    },
   };
 }
 

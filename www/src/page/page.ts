@@ -89,6 +89,16 @@ export class InspectorPage extends LitElement {
 
   #taken = (event: TakeEvent): void => void this.#take(event.taken);
 
+  /** Takes what comes from elsewhere. */
+  take(taken: Taken): void {
+    void this.#take(taken);
+  }
+
+  /** Says something in passing. */
+  notice(toast: Toast): void {
+    this.toast = toast;
+  }
+
   async #take(taken: Taken): Promise<void> {
     const { words } = this;
     const before = this.inputs;

@@ -31,12 +31,11 @@ const OWN = {
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** Serves a folder, www/dist unless another is named, on a free port. */
-export async function serve(root = DIST) {
+export async function serve(root = DIST, own = OWN) {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     try {
-      const own = OWN[path];
-      const body = own ?? readFileSync(new URL(`.${path === "/" ? "/index.html" : path}`, root));
+      const body = own[path] ?? readFileSync(new URL(`.${path === "/" ? "/index.html" : path}`, root));
       response.writeHead(200, { "content-type": TYPES[extname(path) || ".html"] ?? "application/octet-stream" }).end(body);
     } catch {
       response.writeHead(404).end();
@@ -60,7 +59,7 @@ export async function start() {
   const browser = await launch();
   /** @param {BrowserContextOptions & { before?: () => void }} [options] */
   const visit = async ({ before, ...options } = {}) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce", ...options });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce", serviceWorkers: "block", ...options });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const page = await context.newPage();
     /** @type {string[]} */

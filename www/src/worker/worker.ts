@@ -1,0 +1,67 @@
+// The service worker: keeps the page's own files, answers from them, and hands over what is shared to the page. It sends nothing on.
+// The build puts in the files and their edition (build/precache.ts).
+
+/** What a worker has, as far as it is used here: its types cannot stand beside the page's. */
+interface WorkerEvent extends Event {
+  readonly request: Request;
+  readonly data: unknown;
+  readonly ports: readonly MessagePort[];
+  respondWith(answer: Promise<Response>): void;
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Worker {
+  readonly registration: { readonly scope: string };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: string, hear: (event: WorkerEvent) => void): void;
+}
+declare const __FILES__: readonly string[];
+declare const __EDITION__: string;
+
+const FAMILY = "invocation-inspector ";
+const CACHE = `${FAMILY}${__EDITION__}`;
+const worker = globalThis as unknown as Worker;
+const { scope } = worker.registration;
+
+/** What was shared, until the page asks for it: in memory alone, never stored. */
+let shared: { text: string; files: File[] } | null = null;
+
+async function fill(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(__FILES__.map((file) => new Request(new URL(file, scope), { cache: "no-cache" })));
+}
+
+async function empty(): Promise<void> {
+  for (const name of await caches.keys()) if (name.startsWith(FAMILY) && name !== CACHE) await caches.delete(name);
+}
+
+async function answer(request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const { pathname } = new URL(request.url);
+  // The page is one: whatever stands behind its address.
+  const home = request.mode === "navigate" && pathname === new URL(scope).pathname;
+  return (await cache.match(home ? scope : request)) ?? fetch(request);
+}
+
+async function take(request: Request): Promise<Response> {
+  const form = await request.formData();
+  const said = (name: string): string => String(form.get(name) ?? "");
+  shared = { text: said("text") || said("url") || said("title"), files: form.getAll("files").filter((file) => file instanceof File) };
+  return Response.redirect(`${scope}?shared`, 303);
+}
+
+worker.addEventListener("install", (event) => event.waitUntil(fill()));
+worker.addEventListener("activate", (event) => event.waitUntil(empty()));
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (!request.url.startsWith(scope)) return;
+  if (request.method === "GET") event.respondWith(answer(request));
+  else if (request.method === "POST" && request.url === `${scope}share`) event.respondWith(take(request));
+});
+worker.addEventListener("message", (event) => {
+  // The reader wants the new edition now.
+  if (event.data === "replace") void worker.skipWaiting();
+  if (event.data === "shared") {
+    event.ports[0]?.postMessage(shared);
+    shared = null;
+  }
+});

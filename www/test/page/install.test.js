@@ -1,0 +1,131 @@
+// @ts-check
+// The page as an installed program: without a network after one visit, a newer edition when the reader agrees, files and texts from the system.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test, { after, before } from "node:test";
+import { FORTY, hand, launch, serve, start } from "./harness.js";
+
+const DIST = new URL("../../dist/", import.meta.url);
+const WORKER = readFileSync(new URL("sw.js", DIST), "utf8");
+
+/** @type {Awaited<ReturnType<typeof launch>>} */
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+/** A site of its own, and a page on it with a worker that is ready. @param {Record<string, string>} [own] */
+async function visit(own = {}) {
+  const site = await serve(DIST, own);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce" });
+  await context.addInitScript(() => {
+    const all = /** @type {any} */ (globalThis);
+    all.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) => all.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+  });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await page.goto(site.url);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  const violations = () => page.evaluate(() => /** @type {any} */ (globalThis).violations);
+  return { site, context, page, faults, violations, close: async () => { await context.close(); site.close(); } };
+}
+const field = (/** @type {import("playwright-core").Page} */ page) => page.getByRole("textbox", { name: /response/ });
+
+test("after one visit it works without a network, with all that is loaded later", async () => {
+  const { site, page, context, faults, violations, close } = await visit();
+  assert.deepEqual(await violations(), []);
+  // The server is gone as well: nothing can come from it.
+  site.close();
+  await context.setOffline(true);
+  await page.goto(site.url);
+  await field(page).waitFor();
+  await hand(page, FORTY);
+  await page.getByRole("heading", { name: "PartialFailed: 2 of 40 instances failed." }).waitFor();
+  await page.locator("ii-printed").first().waitFor();
+  await page.getByRole("button", { name: /Show in source/i }).first().click();
+  await page.locator("ii-source-view").waitFor();
+  await page.getByRole("button", { name: "中文" }).click();
+  assert.deepEqual(await violations(), []);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("the list of files holds all that the page can load, and only what exists", () => {
+  const files = JSON.parse(/\["[^\]]*"\]/.exec(WORKER)?.[0] ?? "[]");
+  for (const name of files) assert.ok(readFileSync(new URL(name === "./" ? "index.html" : name, DIST)).length > 0, name);
+  for (const part of ["index-", "install-", "outputs-", "source-", "invocation_inspector_bg", "invocation_outputs_bg"]) {
+    assert.ok(files.some((/** @type {string} */ name) => name.startsWith(`assets/${part}`)), part);
+  }
+  assert.ok(files.includes("./") && files.includes("manifest.webmanifest"));
+  const manifest = JSON.parse(readFileSync(new URL("manifest.webmanifest", DIST), "utf8"));
+  for (const { src } of manifest.icons) assert.ok(files.includes(src), src);
+});
+
+test("a newer edition comes when the reader agrees, and not before", async () => {
+  /** @type {Record<string, string>} */
+  const own = {};
+  const { page, faults, close } = await visit(own);
+  await page.reload();
+  await field(page).waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await page.getByText("A newer version is ready").count(), 0);
+  own["/sw.js"] = WORKER.replace(/"[0-9a-f]{16}"/, '"0123456789abcdef"');
+  assert.notEqual(own["/sw.js"], WORKER);
+  await page.reload();
+  await page.getByText("A newer version is ready").waitFor();
+  const names = () => page.evaluate(() => caches.keys());
+  assert.equal((await names()).length, 2);
+  const reloaded = page.waitForEvent("load", { timeout: 10_000 });
+  await page.getByRole("button", { name: "Load it" }).click();
+  await reloaded;
+  await field(page).waitFor();
+  await page.waitForFunction(async () => (await caches.keys()).join() === "invocation-inspector 0123456789abcdef");
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("a text and files that are shared reach the page, and no server", async () => {
+  const { site, page, faults, close } = await visit();
+  await page.reload();
+  await field(page).waitFor();
+  const share = (/** @type {boolean} */ asFile) =>
+    page.evaluate(async ([text, file]) => {
+      const form = new FormData();
+      if (file) form.append("files", new File([/** @type {string} */ (text)], "answer.json", { type: "application/json" }));
+      else form.append("text", /** @type {string} */ (text));
+      const answer = await fetch("./share", { method: "POST", body: form });
+      return [answer.status, answer.url];
+    }, [FORTY, asFile]);
+  for (const asFile of [false, true]) {
+    // The server knows no such address: what it answers would be 404.
+    assert.deepEqual(await share(asFile), [200, `${site.url}?shared`]);
+    await page.goto(`${site.url}?shared`);
+    await page.getByRole("heading", { name: "PartialFailed: 2 of 40 instances failed." }).waitFor();
+    assert.equal(page.url(), site.url, "the address tells nothing");
+    assert.deepEqual(await page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat().filter((url) => url.includes("share"))), []);
+  }
+  await page.goto(`${site.url}?shared`);
+  await field(page).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test("files that the system opens are read", async () => {
+  const site = await start();
+  after(() => site.stop());
+  const { page, context } = await site.visit({
+    before: () => {
+      const launchQueue = { setConsumer: (/** @type {any} */ take) => (/** @type {any} */ (globalThis).launched = take) };
+      Object.defineProperty(globalThis, "launchQueue", { value: launchQueue });
+    },
+  });
+  await page.waitForFunction(() => "launched" in globalThis);
+  await page.evaluate((text) => /** @type {any} */ (globalThis).launched({ files: [{ getFile: async () => new File([text], "answer.json") }] }), FORTY);
+  await page.getByRole("heading", { name: "PartialFailed: 2 of 40 instances failed." }).waitFor();
+  await context.close();
+});
