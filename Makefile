@@ -16,13 +16,13 @@ page := www/dist/index.html
 package := package/package.json
 
 .DEFAULT_GOAL := help
-.PHONY: help start build package test bench fuzz clean
+.PHONY: help start build package test examples test-browsers bench fuzz clean
 # A recipe that fails half-way must not leave a file that looks finished.
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 start: ## Build what is stale and serve the page on http://127.0.0.1:8080 (PORT=9000 for another port)
 	@bash scripts/need.sh rust node 'port=$(PORT)'
@@ -37,6 +37,12 @@ package: $(package) ## Build the npm package to package/: the custom elements, t
 
 test: ## Run the whole check: format, lints, tests, docs, the boundary under Node, page and package in Chromium
 	@bash scripts/test.sh
+
+examples: $(page) $(package) ## Build and try the examples in Chromium, with the package as npm packs it
+	@bash scripts/examples.sh
+
+test-browsers: $(page) $(package) ## Paste to answer, the widget and the single file in Firefox and WebKitGTK, where they are installed
+	@node www/test/browsers/browsers.js
 
 bench: $(page) ## Measure speed and size in the browsers that are here, about ten minutes (BENCH="--only fleet" for a part)
 	@bash scripts/bench.sh $(BENCH)

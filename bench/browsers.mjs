@@ -156,6 +156,10 @@ async function webdriver(url, program, args, capabilities, env = {}) {
         if (error) throw new Error(error);
         return value;
       },
+      /** Opens any page. */
+      visit: (address) => command(port, "POST", `${at}/url`, { url: address }),
+      /** Runs a script in the page that is open; the last of its arguments takes what it answers. */
+      ask: (script, ...args) => command(port, "POST", `${at}/execute/async`, { script, args }),
       close: async () => {
         await command(port, "DELETE", at).catch(() => undefined);
         stop();

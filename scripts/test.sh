@@ -35,3 +35,4 @@ step "the boundary under Node" npm --prefix www run --silent test:boundary
 step "types of the page" npm --prefix www run --silent check
 step "the page in Chromium" npm --prefix www run --silent test:page
 step "the package, as packed" npm --prefix www run --silent test:package
+step "the examples" bash scripts/examples.sh

@@ -1,0 +1,9 @@
+// One build for the examples that a bundler makes.
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "./",
+  // The package brings its modules as files beside its scripts; pre-bundling would part them.
+  optimizeDeps: { exclude: ["invocation-inspector"] },
+  build: { assetsInlineLimit: 0, modulePreload: false, reportCompressedSize: false, rollupOptions: { input: ["vite/index.html", "react/index.html", "vue/index.html"] } },
+});
