@@ -34,12 +34,17 @@ async function empty(): Promise<void> {
   for (const name of await caches.keys()) if (name.startsWith(FAMILY) && name !== CACHE) await caches.delete(name);
 }
 
+/** On the reader's own machine another program may answer at the same address tomorrow: what answers goes first there. */
+const LOCAL = ["127.0.0.1", "[::1]", "localhost"].includes(new URL(scope).hostname);
+
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
   const { pathname } = new URL(request.url);
   // The page is one: whatever stands behind its address.
   const home = request.mode === "navigate" && pathname === new URL(scope).pathname;
-  return (await cache.match(home ? scope : request)) ?? fetch(request);
+  const kept = await cache.match(home ? scope : request);
+  if (home && LOCAL && kept) return fetch(request).catch(() => kept);
+  return kept ?? fetch(request);
 }
 
 async function take(request: Request): Promise<Response> {

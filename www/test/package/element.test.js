@@ -190,6 +190,24 @@ test("the smaller elements stand on their own", async () => {
   await context.close();
 });
 
+test("what is seen only in the widget has no fault of accessibility either", async () => {
+  const data = `<script type="application/json">${FORTY}</script>`;
+  const { page, context } = await plain(
+    `<main><h1>A portal</h1><invocation-inspector compact>${data}</invocation-inspector><invocation-badge>${data}</invocation-badge><invocation-diagram>${data}</invocation-diagram><invocation-output>${data}</invocation-output></main>`,
+  );
+  await page.locator("invocation-output ii-printed").waitFor();
+  await page.getByRole("button", { name: "Show details" }).waitFor();
+  const axe = readFileSync(join(WWW, "node_modules/axe-core/axe.min.js"), "utf8");
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(axe);
+    // The order of headings is the host's: it does not know ours.
+    const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run({ rules: { "heading-order": { enabled: false } } }));
+    assert.deepEqual(violations.map((/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`), [], colorScheme);
+  }
+  await context.close();
+});
+
 // ---------------------------------------------------------------- the manifest
 
 const SOURCE = readdirSync(join(WWW, "src"), { recursive: true, encoding: "utf8" })

@@ -16,8 +16,9 @@ before(async () => {
 after(() => browser?.close());
 
 /** A site of its own, and a page on it with a worker that is ready. @param {Record<string, string>} [own] */
-async function visit(own = {}) {
-  const site = await serve(DIST, own);
+async function visit(own = {}, name = "127.0.0.1") {
+  const served = await serve(DIST, own);
+  const site = { ...served, url: served.url.replace("127.0.0.1", name) };
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce" });
   await context.addInitScript(() => {
     const all = /** @type {any} */ (globalThis);
@@ -53,6 +54,18 @@ test("after one visit it works without a network, with all that is loaded later"
   assert.deepEqual(await violations(), []);
   assert.deepEqual(faults, []);
   await close();
+});
+
+test("elsewhere the kept page is shown at once; on the reader's own machine, what answers there", async () => {
+  for (const [name, kept] of /** @type {const} */ ([["inspector.localhost", true], ["127.0.0.1", false]])) {
+    /** @type {Record<string, string>} */
+    const own = {};
+    const { site, page, close } = await visit(own, name);
+    own["/"] = "<!doctype html><title>Another program</title>";
+    await page.goto(site.url);
+    assert.equal(await page.title(), kept ? "Invocation Inspector" : "Another program", name);
+    await close();
+  }
 });
 
 test("the list of files holds all that the page can load, and only what exists", () => {
