@@ -15,6 +15,14 @@ const LISTED = 100;
 /** What the viewer's elements tell each other. */
 const INNER = ["ii-answer", "ii-charset", "ii-choose", "ii-give"];
 
+/** In another page, that page says whether it is light or dark. */
+export const guest = css`
+  @media not print {
+    :host {
+      color-scheme: inherit;
+    }
+  }
+`;
 const compactStyles = css`
   .frame.compact {
     gap: 12px;
@@ -37,7 +45,7 @@ const compactStyles = css`
  * @fires ii-export - the reader has copied or saved something
  */
 export class InvocationInspector extends Viewer {
-  static override styles = [...Viewer.styles, compactStyles];
+  static override styles = [...Viewer.styles, guest, compactStyles];
 
   /** What the center shows first: "tree", "table", "outputs" or "notes". */
   @property() view: Tab | "" = "";

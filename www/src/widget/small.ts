@@ -1,27 +1,39 @@
 // The smaller elements on their own, each over a response: how it went, its diagram, one output.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection } from "../core.ts";
+import type { Charset, Inspection } from "../core.ts";
 import { firstLook, lookAtRun } from "../elements/look.ts";
 import { Reader } from "../elements/reader.ts";
 import { base } from "../parts/base.ts";
 import { decode } from "../parts/decode.ts";
 import { badge, prose } from "../parts/text.ts";
 import { tokens } from "../parts/tokens.ts";
-import type { Charset } from "../core.ts";
 import type { CharsetEvent, ChooseEvent, View } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
 import { ReadyEvent, SelectionEvent } from "./events.ts";
 import { Children, documentsOf, type Given } from "./given.ts";
+import { guest } from "./inspector.ts";
 
 const INNER = ["ii-charset", "ii-choose", "ii-give"];
+
+/** They stand on the page's own ground, unless they are told to be light or dark. */
+const dress = [
+  tokens,
+  base,
+  guest,
+  css`
+    :host(:is([theme="light"], [theme="dark"])) {
+      background: var(--ii-ground);
+    }
+  `,
+];
 
 /** Reads a response and shows one thing about a run of it: the one whose id is given, else the worst. */
 abstract class Small extends LitElement {
   /** What the service answered: text, bytes or an object, or a list of them. Wins over children. */
   @property({ attribute: false }) response: Given | readonly Given[] = [];
   @property({ reflect: true }) override lang = "";
-  /** "light", "dark", or the system's choice where neither. */
+  /** "light", "dark", or the page's choice where neither. */
   @property({ reflect: true }) theme = "auto";
   @property({ attribute: "invoke-id" }) invokeId = "";
   @state() private edition = 0;
@@ -87,7 +99,7 @@ abstract class Small extends LitElement {
  * @fires ii-ready - what was given has been read, or cannot be
  */
 export class InvocationBadge extends Small {
-  static override styles = [tokens, base, css`:host { display: inline-block; }`];
+  static override styles = [...dress, css`:host { display: inline-block; }`];
 
   protected show(inspection: Inspection, { run }: View): unknown {
     const detail = inspection.invocation(run);
@@ -103,7 +115,7 @@ export class InvocationBadge extends Small {
  * @fires ii-selection - an instance was chosen
  */
 export class InvocationDiagram extends Small {
-  static override styles = [tokens, base];
+  static override styles = dress;
   @state() private chosen: number | null = null;
 
   protected show(inspection: Inspection, { run }: View): unknown {
@@ -135,7 +147,7 @@ export class InvocationDiagram extends Small {
  * @fires ii-ready - what was given has been read, or cannot be
  */
 export class InvocationOutput extends Small {
-  static override styles = [tokens, base];
+  static override styles = dress;
   @property({ attribute: "instance-id" }) instanceId = "";
   @state() private charset: Charset | null = null;
 

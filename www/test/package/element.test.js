@@ -129,6 +129,8 @@ test("language, theme, view and form are attributes", async () => {
   await act(element, `element.lang = "en"; element.view = "notes"; element.theme = "light";`);
   await page.getByRole("tab", { name: /Notes/, selected: true }).waitFor();
   assert.equal(await element.evaluate((node) => getComputedStyle(node).colorScheme), "light");
+  await act(element, `element.theme = "auto"; document.documentElement.style.colorScheme = "only dark"; await element.updateComplete;`);
+  assert.equal(await element.evaluate((node) => getComputedStyle(node).colorScheme), "dark only");
   await act(element, "element.compact = true;");
   await page.getByRole("button", { name: "Show details" }).waitFor();
   assert.equal(await page.getByRole("tab").count(), 0);
