@@ -33,7 +33,7 @@ const compactStyles = css`
     overflow-wrap: anywhere;
   }
   .fold {
-    margin: 0 16px 16px;
+    margin: 0 12px 12px;
   }
 `;
 
