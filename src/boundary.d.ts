@@ -398,9 +398,9 @@ export interface Repaired {
 export interface Place { source: number; line: number; column: number; start: number; end: number }
 
 export interface OutputView extends Output {
-  /** Base64, since what it decodes to is text ("decodes"), or by its letters, length and padding ("form"); plain, since it has other letters
+  /** Base64, since what it decodes to is text ("decodes"; "unsure" where it is so short that it may be plain as well), or by its letters, length and padding ("form"); plain, since it has other letters
    *  ("letters"), or would decode to nothing that makes sense ("nonsense"). */
-  encodingReason: "decodes" | "form" | "letters" | "nonsense";
+  encodingReason: "decodes" | "unsure" | "form" | "letters" | "nonsense";
   /** What speaks for the character set: a byte order mark; every byte fits; every one but those of split characters; nearly every one; zeros as in
    *  UTF-16; pairs of bytes as in GB18030; the reader's choice; the response has it as text; nothing. */
   charsetReason: "mark" | "strict" | "cut" | "damaged" | "zeros" | "pairs" | "chosen" | "text" | "nothing";
