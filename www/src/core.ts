@@ -1,5 +1,5 @@
 // The way to the core: the only file that knows the wasm module. Everything it answers is read by range and printed as it is.
-import init, { inspect, type Inspection, type Language } from "../pkg/invocation_inspector.js";
+import init, { explain, inspect, type Inspection, type Language } from "../pkg/invocation_inspector.js";
 
 export type {
   ApiError,
@@ -32,6 +32,8 @@ export type {
   TreeGroup,
   TreeInstance,
 } from "../pkg/invocation_inspector.js";
+
+export { explain };
 
 let loading: Promise<unknown> | undefined;
 
