@@ -18,6 +18,7 @@ const TYPES = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".wasm": "application/wasm",
+  ".json": "application/json; charset=utf-8",
 };
 /** Somebody else's page, under a strict policy, with the viewer in it. @type {Record<string, string>} */
 const OWN = {
