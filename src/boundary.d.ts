@@ -184,6 +184,9 @@ export interface Reason {
   /** What to do. */
   remedy: string | null;
   severity: Severity;
+  /** Its entry of the guide, as in `Explanation`: "error" "ClientNotRunning"; empty where it has none. */
+  kind: ExplanationKind | "";
+  entry: string;
 }
 
 export interface Summary {
@@ -245,6 +248,8 @@ export interface InvocationDetail extends InvocationRow {
 export interface RollupView {
   /** The field: "InvocationStatus". */
   field: string;
+  /** Of which vocabulary its statuses are. */
+  kind: "status" | "legacy";
   reported: Badge | null;
   computed: Badge | null;
   /** The rule in words, or why there is no verdict. */
@@ -372,6 +377,9 @@ export interface RecordDetail {
   badge: Badge;
   /** What the status means. */
   meaning: string;
+  /** The status's entry of the guide: "status" "Failed"; empty where it has none. */
+  kind: ExplanationKind | "";
+  entry: string;
   /** What is known of the cause; empty where nothing needs saying. */
   reasons: Reason[];
   /** What contradicts what in it, in whole sentences. */
@@ -398,9 +406,9 @@ export interface Repaired {
 export interface Place { source: number; line: number; column: number; start: number; end: number }
 
 export interface OutputView extends Output {
-  /** Base64, since what it decodes to is text ("decodes"), or by its letters, length and padding ("form"); plain, since it has other letters
+  /** Base64, since what it decodes to is text ("decodes"; "unsure" where it is so short that it may be plain as well), or by its letters, length and padding ("form"); plain, since it has other letters
    *  ("letters"), or would decode to nothing that makes sense ("nonsense"). */
-  encodingReason: "decodes" | "form" | "letters" | "nonsense";
+  encodingReason: "decodes" | "unsure" | "form" | "letters" | "nonsense";
   /** What speaks for the character set: a byte order mark; every byte fits; every one but those of split characters; nearly every one; zeros as in
    *  UTF-16; pairs of bytes as in GB18030; the reader's choice; the response has it as text; nothing. */
   charsetReason: "mark" | "strict" | "cut" | "damaged" | "zeros" | "pairs" | "chosen" | "text" | "nothing";
@@ -431,16 +439,18 @@ export interface Texts {
 // ---------------------------------------------------------------- the catalogue of codes
 
 /** "status": InvocationStatus; "legacy": InvokeStatus and its like; "error": ErrorCode of a record, and the agent's own;
- *  "exit": exit codes; "call": errors of the whole call; "oss": delivery of outputs. */
-export type ExplanationKind = "status" | "legacy" | "error" | "exit" | "call" | "oss";
+ *  "exit": exit codes; "call": errors of the whole call; "oss": delivery of outputs; "diagnostic": what the inspector notes. */
+export type ExplanationKind = "status" | "legacy" | "error" | "exit" | "call" | "oss" | "diagnostic";
 
 export interface Explanation {
   kind: ExplanationKind;
+  /** Under which name the guide explains it; codes with one explanation share it: "ContainerNotFound", "crash". */
+  entry: string;
   /** The canonical spelling: "Cancelled", "137", "0xC0000005". */
   code: string;
   /** The code with its other name: "137 (SIGKILL)". */
   title: string;
-  /** What it says; of a status, for a command that runs once. */
+  /** What it says; of a status, for a command that runs once; of a diagnostic, `{name}` or `{name|one|other}` where values go. */
   what: string;
   /** What a status says of a recurring command, where that differs. */
   recurring: string | null;
@@ -450,6 +460,8 @@ export interface Explanation {
   likely: Cause | null;
   /** What to do. */
   remedy: string | null;
+  /** Of a diagnostic only. */
+  severity: Severity | null;
   /** Of a status only. */
   facts: {
     /** Those it is met in, the canonical one first; case never matters. */

@@ -18,10 +18,13 @@ pub enum Kind {
     Call,
     /// `OssOutputStatus` and `OssOutputErrorCode`
     Oss,
+    /// What the inspector itself notes: `diagnostic`.
+    Diagnostic,
 }
 
 impl Kind {
-    const ALL: [Kind; 6] = [Kind::Status, Kind::Legacy, Kind::Error, Kind::Exit, Kind::Call, Kind::Oss];
+    const ALL: [Kind; 7] =
+        [Kind::Status, Kind::Legacy, Kind::Error, Kind::Exit, Kind::Call, Kind::Oss, Kind::Diagnostic];
 
     /// The word for it, which is also the first part of its keys in the catalogue.
     pub fn as_str(self) -> &'static str {
@@ -32,6 +35,7 @@ impl Kind {
             Kind::Exit => "exit",
             Kind::Call => "call",
             Kind::Oss => "oss",
+            Kind::Diagnostic => "diagnostic",
         }
     }
 
@@ -319,7 +323,8 @@ static WINDOWS: [(u32, &str, &str); 28] = [
     (0xE06D_7363, "MSVC++ EXCEPTION", "crash"),
 ];
 
-/// What is known of a code; `None` where it is in no list. Codes of the whole call are explained in `view/call.rs`.
+/// What is known of a code; `None` where it is in no list. Codes of the whole call are explained in `view/call.rs`, those
+/// of diagnostics in `view/explanation.rs`.
 pub fn tell(kind: Kind, code: &str) -> Option<Told> {
     let code = code.trim();
     match kind {
@@ -338,7 +343,7 @@ pub fn tell(kind: Kind, code: &str) -> Option<Told> {
             let status = status.map(|status| word(kind, status, (*status == "Failed").then_some(Fault::Unknown)));
             status.or_else(|| among(&DELIVERIES, kind, code))
         }
-        Kind::Call => None,
+        Kind::Call | Kind::Diagnostic => None,
     }
 }
 
@@ -353,14 +358,14 @@ pub fn codes(kind: Kind) -> Vec<String> {
     let causes: &[Cause] = match kind {
         Kind::Error => &ERRORS,
         Kind::Oss => &DELIVERIES,
-        Kind::Status | Kind::Legacy | Kind::Exit | Kind::Call => &[],
+        Kind::Status | Kind::Legacy | Kind::Exit | Kind::Call | Kind::Diagnostic => &[],
     };
     match kind {
         Kind::Status => codes.extend(Status::ALL.iter().map(|status| status.as_str())),
         Kind::Legacy => codes.extend(Legacy::ALL.iter().map(|legacy| legacy.as_str())),
         Kind::Oss => codes.extend(DELIVERY_STATUSES),
         Kind::Exit => codes.extend(EXITS.iter().map(|exit| exit.1)),
-        Kind::Error | Kind::Call => {}
+        Kind::Error | Kind::Call | Kind::Diagnostic => {}
     }
     for cause in causes {
         codes.extend(cause.codes);

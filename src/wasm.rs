@@ -121,6 +121,12 @@ pub fn explanations(#[wasm_bindgen(unchecked_param_type = "ExplanationKind")] ki
     plain(&explanation::explanations(kind))
 }
 
+/// Every member of a response that is known by name, in the API's own spelling.
+#[wasm_bindgen]
+pub fn fields() -> JsCodes {
+    plain(&explanation::fields())
+}
+
 /// Documents that were read, and what they say together.
 #[wasm_bindgen]
 pub struct Inspection(inspection::Inspection);

@@ -22,6 +22,8 @@ pub enum Encoding {
 pub enum Reason {
     /// Base64, since what it decodes to is text.
     Decodes,
+    /// Base64 likely: what it decodes to is text, and so short that the field may be plain as well (api.md 6, quirk 9).
+    Unsure,
     /// Base64, since its letters, its length and its padding are.
     Form,
     /// Plain, since it has characters that Base64 has not.
@@ -35,6 +37,7 @@ impl Reason {
     pub fn id(self) -> &'static str {
         match self {
             Self::Decodes => "decodes",
+            Self::Unsure => "unsure",
             Self::Form => "form",
             Self::Letters => "letters",
             Self::Nonsense => "nonsense",
@@ -72,6 +75,9 @@ pub struct Content {
 
 /// Text this long (or padded) in the alphabet of Base64, of all its kinds of letters, is no accident.
 const LONG: usize = 24;
+
+/// One word as short as this, without padding, may be either.
+const SHORT: usize = 12;
 
 /// Text in an alphabet that is not quite Base64's has to be this long, and to decode to text.
 const UNUSUAL: usize = 16;
@@ -174,7 +180,12 @@ impl Content {
                 (false, _) => sure || (padding > 0 && is_mixed(digits)),
             }
         };
-        let reason = if charset.is_some() { Reason::Decodes } else { Reason::Form };
+        let short = padding == 0 && digits.len() < SHORT && !bytes.iter().any(u8::is_ascii_whitespace);
+        let reason = match charset {
+            Some(_) if short => Reason::Unsure,
+            Some(_) => Reason::Decodes,
+            None => Reason::Form,
+        };
         let content = Self { encoding: Encoding::Base64, reason, bytes, ending, charset, evidence };
         plausible.then_some(content).ok_or(Reason::Nonsense)
     }
@@ -295,6 +306,21 @@ mod tests {
                 (Encoding::Base64, Some(expect)),
                 "{field}"
             );
+        }
+    }
+
+    #[test]
+    fn a_short_word_may_be_either() {
+        for (field, reason) in [
+            ("MTIz", Reason::Unsure),
+            ("MTIzNDU2", Reason::Unsure),
+            ("b2sK", Reason::Decodes),
+            ("aGk=", Reason::Decodes),
+            ("MTU6MzA6MDEK", Reason::Decodes),
+            ("root", Reason::Nonsense),
+            ("a b", Reason::Letters),
+        ] {
+            assert_eq!(read(field.as_bytes()).reason, reason, "{field}");
         }
     }
 

@@ -45,13 +45,18 @@ const FAULTS: [(&str, &str); 38] = [
 ];
 
 /// The sentence for a code, or for the longest beginning of it up to a dot: `Throttling.User` is a `Throttling`.
-pub(super) fn sentence(code: &str, language: Language) -> Option<&'static str> {
+fn sentence(code: &str, language: Language) -> Option<&'static str> {
+    entry(code, language).map(|(_, sentence)| sentence)
+}
+
+/// The same with the beginning that it is for.
+pub(super) fn entry(code: &str, language: Language) -> Option<(&str, &'static str)> {
     let exception = code.ends_with("Exception") && !code.ends_with("UnretryableException") || code == "SDKError";
     if exception {
-        return language.find("call.exception");
+        return language.find("call.exception").map(|sentence| ("exception", sentence));
     }
     let ends = std::iter::once(code.len()).chain(code.rmatch_indices('.').map(|(at, _)| at));
-    ends.map(|end| &code[..end]).find_map(|head| language.find(&format!("call.{head}")))
+    ends.map(|end| &code[..end]).find_map(|head| Some((head, language.find(&format!("call.{head}"))?)))
 }
 
 /// The codes with a sentence of their own.

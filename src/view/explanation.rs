@@ -4,9 +4,10 @@
 use serde::Serialize;
 
 use super::call;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{CODES, Severity};
 use crate::explain::{self, Fault, Kind, Party, Told};
 use crate::model::status::{Legacy, Status};
+use crate::names::Name;
 use crate::view::report::severity;
 use crate::words::Language;
 
@@ -26,12 +27,15 @@ pub struct Reason {
     pub likely: Option<Cause>,
     pub remedy: Option<String>,
     pub severity: &'static str,
+    pub kind: &'static str,
+    pub entry: &'static str,
 }
 
 #[derive(Serialize, Debug)]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct Explanation {
     pub kind: &'static str,
+    pub entry: String,
     pub code: String,
     pub title: String,
     pub what: String,
@@ -39,6 +43,7 @@ pub struct Explanation {
     pub cause: Option<String>,
     pub likely: Option<Cause>,
     pub remedy: Option<String>,
+    pub severity: Option<&'static str>,
     pub facts: Option<StatusFacts>,
 }
 
@@ -95,24 +100,30 @@ pub fn reason(told: &Told, code: Option<String>, language: Language) -> Reason {
         likely: told.fault.map(|fault| likely(fault, language)),
         remedy: remedy(told, language),
         severity: severity(Severity::Note),
+        kind: told.at.0.as_str(),
+        entry: told.at.1,
     }
 }
 
 /// Explains a code of a kind; `None` where either is unknown.
 pub fn explain(kind: &str, code: &str, language: Language) -> Option<Explanation> {
     let kind = Kind::from_word(kind)?;
-    if kind == Kind::Call {
-        return call(code.trim(), language);
+    match kind {
+        Kind::Call => return call(code.trim(), language),
+        Kind::Diagnostic => return diagnostic(code.trim(), language),
+        Kind::Status | Kind::Legacy | Kind::Error | Kind::Exit | Kind::Oss => {}
     }
     let told = explain::tell(kind, code)?;
     Some(Explanation {
         kind: kind.as_str(),
+        entry: told.at.1.to_owned(),
         title: title(&told),
         what: what(&told, language),
         recurring: find(told.at, ".recurring", language),
         cause: cause(&told, language),
         likely: told.fault.map(|fault| likely(fault, language)),
         remedy: remedy(&told, language),
+        severity: None,
         facts: facts(kind, &told.code, language),
         code: told.code,
     })
@@ -122,8 +133,43 @@ pub fn explain(kind: &str, code: &str, language: Language) -> Option<Explanation
 pub fn explanations(kind: &str) -> Vec<String> {
     match Kind::from_word(kind) {
         Some(Kind::Call) => call::codes().map(str::to_owned).collect(),
+        Some(Kind::Diagnostic) => CODES.iter().map(|(_, id, _)| (*id).to_owned()).collect(),
         Some(kind) => explain::codes(kind),
         None => Vec::new(),
+    }
+}
+
+/// The members of responses that are known by name, in the API's own spelling.
+pub fn fields() -> Vec<String> {
+    Name::all().map(|name| name.as_str().to_owned()).collect()
+}
+
+/// What the inspector notes under this code, whatever the values.
+fn diagnostic(code: &str, language: Language) -> Option<Explanation> {
+    let (_, id, bad) = CODES.iter().find(|(_, id, _)| *id == code)?;
+    let words = |end| language.find(&["diagnostic.", id, end].concat()).map(str::to_owned);
+    Some(Explanation {
+        severity: Some(severity(*bad)),
+        remedy: words(".help"),
+        ..plain(Kind::Diagnostic, id, id, words(".message")?)
+    })
+}
+
+/// An explanation that says no more than this.
+#[inline(never)]
+fn plain(kind: Kind, entry: &str, code: &str, what: String) -> Explanation {
+    Explanation {
+        kind: kind.as_str(),
+        entry: entry.to_owned(),
+        code: code.to_owned(),
+        title: code.to_owned(),
+        what,
+        recurring: None,
+        cause: None,
+        likely: None,
+        remedy: None,
+        severity: None,
+        facts: None,
     }
 }
 
@@ -140,7 +186,7 @@ fn facts(kind: Kind, code: &str, language: Language) -> Option<StatusFacts> {
             let legacy = explain::spelled(Legacy::SPELLINGS, code)?;
             (all(Legacy::SPELLINGS, legacy), legacy.is_final(), legacy.ending())
         }
-        Kind::Error | Kind::Exit | Kind::Call | Kind::Oss => return None,
+        Kind::Error | Kind::Exit | Kind::Call | Kind::Oss | Kind::Diagnostic => return None,
     };
     let word = |id: &'static str| Cause { id, label: language.word(&format!("ending.{id}")) };
     Some(StatusFacts { spellings, r#final, counts_as: ending.map(|ending| word(ending.as_str())) })
@@ -148,7 +194,7 @@ fn facts(kind: Kind, code: &str, language: Language) -> Option<StatusFacts> {
 
 /// An error of the whole call.
 fn call(code: &str, language: Language) -> Option<Explanation> {
-    let what = call::sentence(code, language)?.to_owned();
+    let (entry, what) = call::entry(code, language)?;
     let fault = match call::fault(code) {
         "permission" | "key" => Fault::Likely(Party::Permission),
         "parameter" | "throttling" => Fault::Likely(Party::Request),
@@ -158,14 +204,8 @@ fn call(code: &str, language: Language) -> Option<Explanation> {
         _ => Fault::Unknown,
     };
     Some(Explanation {
-        kind: Kind::Call.as_str(),
-        code: code.to_owned(),
-        title: code.to_owned(),
-        what,
-        recurring: None,
-        cause: None,
         likely: Some(likely(fault, language)),
         remedy: Some(call::next(code, language)),
-        facts: None,
+        ..plain(Kind::Call, entry, code, what.to_owned())
     })
 }

@@ -11,6 +11,7 @@ use super::record::RecordItem;
 use super::report::{self, DiagnosticView};
 use super::say::{Label, Speech};
 use super::summary::{Note, OutcomeCount, notes};
+use crate::explain::Kind;
 use crate::model::status::{Given, Legacy, Outcome, Status};
 use crate::model::{Instance, Invocation};
 use crate::names::Name;
@@ -80,6 +81,7 @@ pub struct InvocationDetail {
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct RollupDetail {
     pub field: &'static str,
+    pub kind: &'static str,
     pub reported: Option<Badge>,
     pub computed: Option<Badge>,
     pub rule: String,
@@ -257,6 +259,7 @@ impl Speech<'_> {
         };
         RollupDetail {
             field,
+            kind: (if field == "InvocationStatus" { Kind::Status } else { Kind::Legacy }).as_str(),
             reported: view.reported.as_deref().map(|label| badge(label, rollup.reported.known())),
             computed: view.computed.map(|label| badge(label, rollup.computed.status)),
             rule,

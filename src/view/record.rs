@@ -36,6 +36,8 @@ pub struct RecordDetail {
     pub index: usize,
     pub badge: Badge,
     pub meaning: String,
+    pub kind: &'static str,
+    pub entry: &'static str,
     pub reasons: Vec<Reason>,
     pub contradictions: Vec<Note>,
     pub facts: Vec<Fact>,
@@ -101,10 +103,13 @@ impl Speech<'_> {
         let absent = output.is_none().then(|| self.output_absent(record));
         let run = Run::new(&self.model.invocations[invocation], self.readings);
         let findings = consistency::of_record(record, &run, self.readings);
+        let (kind, entry) = known_status(record).map_or(("", ""), |(kind, status)| (kind.as_str(), status));
         Some(RecordDetail {
             index,
             badge: self.record_badge(record),
             meaning: self.meaning(record),
+            kind,
+            entry,
             reasons: self.reasons(record),
             contradictions: findings.iter().map(|finding| self.contradiction(finding)).collect(),
             facts: self.record_facts(record),
@@ -234,7 +239,7 @@ impl Speech<'_> {
         if let Some(info) = info.filter(|_| !repeats) {
             let severity = report::severity(Severity::Note);
             let what = self.say("reason.info", &[("info", &info)]);
-            reasons.push(Reason { code: None, what, likely: None, remedy: None, severity });
+            reasons.push(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" });
         }
         let shown = code.filter(|_| better);
         match (by_exit, exit) {
@@ -258,16 +263,14 @@ impl Speech<'_> {
             likely: Some(explanation::likely(Fault::Unknown, self.language)),
             remedy: Some(self.language.word(if key == "exit.unknown" { "exit.other.do" } else { "error.unknown.do" })),
             severity: report::severity(Severity::Note),
+            kind: "",
+            entry: "",
         }
     }
 
     /// What usually brings a record into its state, where it ended badly or was stopped.
     fn usual_reason(&self, record: &Record) -> Option<Reason> {
-        let (kind, status) = match (record.status, record.legacy) {
-            (Given::Known(status), _) => (Kind::Status, status.as_str()),
-            (Given::Absent, Given::Known(legacy)) => (Kind::Legacy, legacy.as_str()),
-            (Given::Absent | Given::Unrecognized, _) => return None,
-        };
+        let (kind, status) = known_status(record)?;
         let told = explain::tell(kind, status).filter(|told| told.fault.is_some())?;
         let cause = explanation::cause(&told, self.language)?;
         Some(Reason { what: cause, ..explanation::reason(&told, None, self.language) })
@@ -295,7 +298,7 @@ impl Speech<'_> {
         let legacy = record.legacy.known().filter(|_| record.status != Given::Absent)?;
         let what = self.meaning_of(format!("legacy.{}", legacy.as_str()), record);
         let severity = report::severity(Severity::Note);
-        Some(Reason { code: None, what, likely: None, remedy: None, severity })
+        Some(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" })
     }
 
     fn meaning_of(&self, key: String, record: &Record) -> String {
@@ -303,5 +306,14 @@ impl Speech<'_> {
         let recurs = self.model.invocations[invocation as usize].recurring == Some(true);
         let own = recurs.then(|| format!("{key}.recurring")).filter(|own| self.language.find(own).is_some());
         self.language.word(&own.unwrap_or(key))
+    }
+}
+
+/// The status that a record goes by, where it is one that we know.
+fn known_status(record: &Record) -> Option<(Kind, &'static str)> {
+    match (record.status, record.legacy) {
+        (Given::Known(status), _) => Some((Kind::Status, status.as_str())),
+        (Given::Absent, Given::Known(legacy)) => Some((Kind::Legacy, legacy.as_str())),
+        (Given::Absent | Given::Unrecognized, _) => None,
     }
 }

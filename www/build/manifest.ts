@@ -46,6 +46,7 @@ export const ELEMENTS: readonly Element[] = [
       { name: "compact", type: "boolean", description: "The verdict and the first reason only, with the way to the rest." },
       { name: "editable", type: "boolean", description: "Whether the reader may change the documents' texts. Without it the inspector is read-only." },
       { name: "contents", type: "boolean", description: "Whether events carry what was copied or saved." },
+      { name: "guide", type: "string", description: "The folder of the guide, for links to its entries; without it there are none." },
       { name: "has-aside", type: "boolean", description: "Whether something stands in the slot aside." },
     ],
     properties: [

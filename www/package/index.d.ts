@@ -50,6 +50,8 @@ export class InvocationInspector extends ResponseElement {
   editable: boolean;
   /** Whether events carry what was copied or saved. */
   contents: boolean;
+  /** The folder of the guide, for links to its entries; without it there are none. */
+  guide: string;
   /** Whether something stands in the slot `aside`. */
   hasAside: boolean;
   /** Resolves when what was given so far has been read. */

@@ -24,7 +24,11 @@ export class Words {
   readonly #plural: Intl.PluralRules;
   readonly #number: Intl.NumberFormat;
 
-  constructor(readonly language: Language) {
+  /** `guide`: the folder of the guide, for links to it; empty where there is none. */
+  constructor(
+    readonly language: Language,
+    private readonly guide = "",
+  ) {
     this.locale = LOCALES[language];
     this.#catalogue = CATALOGUES[language];
     this.#plural = new Intl.PluralRules(this.locale);
@@ -39,6 +43,11 @@ export class Words {
   count(key: CountKey, n: number, values: Values = {}): string {
     const form = this.#catalogue[`${key}.${this.#plural.select(n)}`] ?? this.#catalogue[`${key}.other`] ?? key;
     return this.#fill(form, { n, ...values });
+  }
+
+  /** Where the guide explains something; null where there is no guide. */
+  explained(anchor: string): string | null {
+    return this.guide ? `${this.guide}${this.language}.html#${anchor}` : null;
   }
 
   number(n: number): string {
@@ -75,13 +84,13 @@ export function learn(more: Record<Language, Record<string, string>>): void {
   for (const language of ["en", "zh"] as const) Object.assign(CATALOGUES[language], more[language]);
 }
 
-const cache = new Map<Language, Words>();
+const cache = new Map<string, Words>();
 
-export function wordsFor(language: Language): Words {
-  const known = cache.get(language);
+export function wordsFor(language: Language, guide = ""): Words {
+  const known = cache.get(language + guide);
   if (known) return known;
-  const made = new Words(language);
-  cache.set(language, made);
+  const made = new Words(language, guide);
+  cache.set(language + guide, made);
   return made;
 }
 

@@ -4,7 +4,7 @@ import { property, state } from "lit/decorators.js";
 import type { Diagnostic, Inspection } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { mark } from "../parts/shapes.ts";
-import { prose, severityWord } from "../parts/text.ts";
+import { prose, severityWord, toGuide } from "../parts/text.ts";
 import { ChooseEvent, type Place } from "../view.ts";
 import type { Words } from "../words.ts";
 
@@ -22,6 +22,8 @@ export class NotesView extends LitElement {
     base,
     css`
       li {
+        display: flex;
+        align-items: center;
         border-block-end: 1px solid var(--ii-line);
       }
       li:last-child {
@@ -124,6 +126,7 @@ export class NotesView extends LitElement {
         <span class="where small muted">${names.length > 1 ? html`${names[note.source]} · ` : nothing}${words.t("place", { line: note.line, column: note.column })}</span>
         ${note.help ? html`<span class="help">${prose(note.help)}</span>` : nothing}
       </button>
+      ${toGuide(words, "diagnostic", note.code.replace("/", "-"), note.code)}
     </li>`;
   }
 

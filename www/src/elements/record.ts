@@ -5,7 +5,7 @@ import type { Charset, Inspection, RecordDetail } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { factStyles, facts, rollups } from "../parts/facts.ts";
 import { icons } from "../parts/icons.ts";
-import { badge, idText, notes, prose, reasons } from "../parts/text.ts";
+import { badge, idText, notes, prose, reasons, toGuide } from "../parts/text.ts";
 import { type CharsetEvent, ChooseEvent, type Find } from "../view.ts";
 import type { Words } from "../words.ts";
 
@@ -114,7 +114,7 @@ export class RecordPane extends LitElement {
   #record(record: RecordDetail) {
     const { words, inspection, run, instance } = this;
     return html`<article part="record">
-      <div class="status">${badge(record.badge)}</div>
+      <div class="status">${badge(record.badge)}${toGuide(words, record.kind, record.entry)}</div>
       <p class="meaning">${prose(record.meaning)}</p>
       ${reasons(record.reasons, words)} ${notes(record.contradictions, words)}
       ${record.output
@@ -133,7 +133,7 @@ export class RecordPane extends LitElement {
             <h3>${words.t("output")}</h3>
             <p class="muted">${prose(record.outputAbsent ?? words.t("output.none"))}</p>
           </div>`}
-      ${facts(record.facts)}
+      ${facts(record.facts, words)}
       ${record.other.length
         ? html`<details>
             <summary>${words.count("record.other", record.other.length)}</summary>

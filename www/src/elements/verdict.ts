@@ -1,10 +1,10 @@
 // The verdict: one sentence, the outcomes in proportion, the rule that decided, and what limits it all.
 import { css, html, LitElement, nothing, svg } from "lit";
 import { property } from "lit/decorators.js";
-import type { ApiError, Note, Outcome, OutcomeCount, RollupView } from "../core.ts";
+import { type ApiError, explain, type Note, type Outcome, type OutcomeCount, type RollupView } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { mark, shape } from "../parts/shapes.ts";
-import { notes, prose } from "../parts/text.ts";
+import { notes, prose, toGuide } from "../parts/text.ts";
 import { ChooseEvent } from "../view.ts";
 import type { Words } from "../words.ts";
 
@@ -181,7 +181,7 @@ export class VerdictView extends LitElement {
     if (i > 0 && rollup.agrees !== false) return nothing;
     // Where the service contradicts itself, the doubt below says so.
     const agreement = rollup.agrees === false ? nothing : html` · ${prose(rollup.agreement)}`;
-    return html`<p class="rule"><code translate="no">${rollup.field}</code> · ${prose(rollup.rule)}${agreement}${rollup.whatIf ? html` · ${prose(rollup.whatIf)}` : nothing}</p>`;
+    return html`<p class="rule"><code translate="no">${rollup.field}</code> · ${prose(rollup.rule)}${agreement}${rollup.whatIf ? html` · ${prose(rollup.whatIf)}` : nothing} ${toGuide(this.words, "rules", rollup.kind, rollup.field)}</p>`;
   }
 
   #error() {
@@ -195,7 +195,7 @@ export class VerdictView extends LitElement {
       [words.t("call.host"), error.hostId],
       [words.t("call.recommend"), error.recommend],
     ];
-    return html`${error.explain ? html`<p class="rule">${prose(error.explain)}</p>` : nothing}<dl>
+    return html`${error.explain ? html`<p class="rule">${prose(error.explain)} ${toGuide(words, "call", explain("call", error.code ?? "", words.language)?.entry ?? "", error.code)}</p>` : nothing}<dl>
       ${lines.map(([label, value]) => (value === null ? nothing : html`<dt>${label}</dt><dd>${value}</dd>`))}
     </dl>`;
   }

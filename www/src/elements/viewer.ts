@@ -42,6 +42,9 @@ export class InvocationInspector extends LitElement {
   /** Whether something stands in the slot `aside`. */
   @property({ type: Boolean, attribute: "has-aside" }) hasAside = false;
 
+  /** The folder of the guide, for links to its entries: "guide/". Without it there are none. */
+  @property() guide = "";
+
   @state() private seen: View = FIRST_VIEW;
   @state() private edition = 0;
   @state() private busy = false;
@@ -56,7 +59,7 @@ export class InvocationInspector extends LitElement {
   #edited: { source: number; caret: number | null } | null = null;
 
   get words(): Words {
-    return wordsFor(languageOf(this.lang || document.documentElement.lang || navigator.language));
+    return wordsFor(languageOf(this.lang || document.documentElement.lang || navigator.language), this.guide);
   }
 
   protected get inspection(): Inspection | null {

@@ -50,6 +50,7 @@ const WHY: Record<OutputView["charsetReason"], Key> = {
 /** Why a field is taken to be Base64, or not to be. */
 const ENCODED: Record<OutputView["encodingReason"], Key> = {
   decodes: "printed.encoded.decodes",
+  unsure: "printed.encoded.unsure",
   form: "printed.encoded.form",
   letters: "printed.encoded.letters",
   nonsense: "printed.encoded.nonsense",
@@ -209,7 +210,7 @@ export class PrintedView extends LitElement {
         <div class="body"></div>
       </div>
       ${brief ? nothing : html`${this.#mending()} ${notes(this.said, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
-            <p class="small muted why">${words.t(ENCODED[this.view.encodingReason])} ${this.view.charset === null ? words.t(WHY[this.view.charsetReason]) : html`${this.view.charset.toUpperCase()}: ${words.t(WHY[this.view.charsetReason])}`}</p>`}`;
+            <p class="small muted why">${words.t(ENCODED[this.view.encodingReason], { text: this.#written() })} ${this.view.charset === null ? words.t(WHY[this.view.charsetReason]) : html`${this.view.charset.toUpperCase()}: ${words.t(WHY[this.view.charsetReason])}`}</p>`}`;
   }
 
   #bar(mode: Mode) {
@@ -270,6 +271,11 @@ export class PrintedView extends LitElement {
       <p>${this.mended ? words.t("printed.mended") : words.t("printed.garbled")} ${this.mended && found.lost ? words.count("printed.lost", found.lost) : nothing}</p>
       <button @click=${() => (this.mended = !this.mended)}>${this.mended ? words.t("printed.unmend") : words.t("printed.mend")}</button>
     </div>`;
+  }
+
+  /** A short field as it was written, where it may be plain. */
+  #written(): string {
+    return this.view.encodingReason === "unsure" ? btoa(String.fromCharCode(...(this.bytes() ?? []))) : "";
   }
 
   #kind() {

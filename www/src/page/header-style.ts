@@ -38,6 +38,16 @@ export const headerStyles = css`
   .languages {
     display: flex;
   }
+  .settings a {
+    padding: 4px 8px;
+    border-radius: var(--ii-radius);
+    color: var(--ii-muted);
+    text-decoration: none;
+  }
+  .settings a:hover {
+    color: var(--ii-ink);
+    background: var(--ii-accent-soft);
+  }
   details {
     position: relative;
   }
@@ -89,7 +99,7 @@ export const headerStyles = css`
       inset-block-start: 56px;
       inline-size: auto;
     }
-    button.bare {
+    .bare {
       padding-inline: 6px;
     }
   }

@@ -9,7 +9,7 @@ import { tokens } from "../parts/tokens.ts";
 import type { BackEvent, EditEvent, ViewEvent } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
 import { Arrivals } from "./arrivals.ts";
-import { type PageHeader, type SettingEvent, type Theme, THEMES } from "./header.ts";
+import { GUIDE, type PageHeader, type SettingEvent, type Theme, THEMES } from "./header.ts";
 import type { HelpDialog } from "./help.ts";
 import { currentStep, pushStep, replaceStep } from "./history.ts";
 import { type AskEvent, type Input, readTaken, type TakeEvent, type Taken } from "./input.ts";
@@ -46,12 +46,15 @@ export class InspectorPage extends LitElement {
     // The inputs of an earlier visit to this page are gone; so are its steps.
     replaceStep({ screen: "start", edition: 0, depth: 0, view: null });
     window.addEventListener("popstate", this.#pop);
+    window.addEventListener("hashchange", this.#linked);
     this.#dress();
+    this.#linked();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("popstate", this.#pop);
+    window.removeEventListener("hashchange", this.#linked);
   }
 
   #dress(): void {
@@ -205,6 +208,15 @@ export class InspectorPage extends LitElement {
     } else this.screen = "start";
   };
 
+  /** A link of the guide names a sample of it; it is loaded only then. */
+  #linked = (): void => {
+    if (!location.hash) return;
+    void import("./guide-sample.ts").then(async ({ linkedSample }) => {
+      const taken = await linkedSample(GUIDE);
+      if (taken) await this.#take(taken);
+    });
+  };
+
   #files = (event: Event): void => {
     const field = event.target as HTMLInputElement;
     const files = [...(field.files ?? [])];
@@ -232,6 +244,7 @@ export class InspectorPage extends LitElement {
               ?hidden=${!answered}
               editable
               has-aside
+              guide=${GUIDE}
               lang=${words.locale}
               theme=${this.theme}
               .response=${this.#responses}

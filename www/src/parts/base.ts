@@ -104,23 +104,6 @@ const controls = css`
   button:hover {
     border-color: var(--ii-edge);
   }
-  .modes button {
-    min-block-size: 28px;
-    padding-block: 2px;
-    border-radius: 0;
-    margin-inline-end: -1px;
-  }
-  .modes button:first-child {
-    border-start-start-radius: var(--ii-radius);
-    border-end-start-radius: var(--ii-radius);
-  }
-  .modes button:last-child {
-    border-start-end-radius: var(--ii-radius);
-    border-end-end-radius: var(--ii-radius);
-  }
-  .modes button[aria-pressed="true"] {
-    position: relative;
-  }
   button.main {
     border-color: var(--ii-accent);
     background: var(--ii-accent);
@@ -208,6 +191,21 @@ const marks = css`
     color: var(--tone);
     font-weight: 600;
     white-space: nowrap;
+  }
+  .guide {
+    display: inline-block;
+    min-inline-size: 24px;
+    color: var(--ii-muted);
+    font-weight: 400;
+    font-size: var(--ii-size-text);
+    line-height: 24px;
+    text-align: center;
+    text-decoration: none;
+    border-radius: 12px;
+  }
+  .guide:hover {
+    color: var(--ii-accent);
+    background: var(--ii-accent-soft);
   }
   .notes {
     display: grid;

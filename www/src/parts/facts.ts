@@ -1,8 +1,8 @@
 // Facts as a list of label and value; what the service reported beside what its own rules give.
 import { css, html, nothing } from "lit";
-import type { Fact, RollupView } from "../core.ts";
+import type { Badge, Fact, RollupView } from "../core.ts";
 import type { Words } from "../words.ts";
-import { badge, prose, reason } from "./text.ts";
+import { badge, prose, reason, toGuide } from "./text.ts";
 
 export const factStyles = css`
   .facts {
@@ -46,27 +46,28 @@ export const factStyles = css`
   }
 `;
 
-export function facts(list: readonly Fact[]): unknown {
+export function facts(list: readonly Fact[], words?: Words): unknown {
   if (list.length === 0) return nothing;
   return html`<dl class="facts">
     ${list.map(
       (fact) =>
         html`<dt>${prose(fact.label)}</dt>
-          <dd title=${fact.title ?? nothing}>${fact.code ? html`<span class="mono" translate="no">${fact.value}</span>` : fact.value}${fact.reason ? reason(fact.reason) : nothing}</dd>`,
+          <dd title=${fact.title ?? nothing}>${fact.code ? html`<span class="mono" translate="no">${fact.value}</span>` : fact.value}${fact.reason ? reason(fact.reason, words) : nothing}</dd>`,
     )}
   </dl>`;
 }
 
 export function rollups(list: readonly RollupView[], words: Words): unknown {
   if (list.length === 0) return nothing;
+  const told = (value: Badge, kind: string) => html`${badge(value)}${toGuide(words, kind, value.outcome === "unknown" ? "" : value.label)}`;
   return html`<div class="rollups">
     ${list.map(
       (one) =>
         html`<div>
           <h3><code translate="no">${one.field}</code></h3>
           <div class="pair">
-            <span><span class="muted">${words.t("rollup.reported")}</span>${one.reported ? badge(one.reported) : words.t("rollup.none")}</span>
-            <span><span class="muted">${words.t("rollup.computed")}</span>${one.computed ? badge(one.computed) : words.t("rollup.none")}</span>
+            <span><span class="muted">${words.t("rollup.reported")}</span>${one.reported ? told(one.reported, one.kind) : words.t("rollup.none")}</span>
+            <span><span class="muted">${words.t("rollup.computed")}</span>${one.computed ? told(one.computed, one.kind) : words.t("rollup.none")}</span>
           </div>
           <p>${prose(one.rule)}</p>
           <p>${prose(one.agreement)}</p>

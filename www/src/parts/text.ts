@@ -36,6 +36,14 @@ export function badge(value: Badge): TemplateResult {
   return html`<span class="badge" data-outcome=${value.outcome}>${shape(value.outcome)}<span>${value.label}</span></span>`;
 }
 
+/** A small link to what the guide says; nothing where there is no guide, or no entry. */
+export function toGuide(words: Words | undefined, kind: string, entry: string, of: string | null = entry): unknown {
+  const href = entry && words?.explained(`${kind}-${entry}`);
+  if (!words || !href) return nothing;
+  const label = words.t("guide.entry", { of: of ?? "" });
+  return html`<a class="guide" href=${href} target="_blank" rel="noopener" title=${label} aria-label=${label}>?</a>`;
+}
+
 const SEVERITIES: Record<Severity, Key> = { error: "severity.error", warning: "severity.warning", note: "severity.note" };
 
 export function severityWord(severity: Severity, words: Words): string {
@@ -56,10 +64,11 @@ export function notes(list: readonly Note[], words: Words): unknown {
 }
 
 /** Why something is as it is: what happened, quietly whose fault that likely is, and on its own line what to do. */
-export function reason(one: Reason): unknown {
+export function reason(one: Reason, words?: Words): unknown {
   return html`<p>
       ${one.code === null ? nothing : html`<code class="of" translate="no">${one.code}</code>`} ${prose(one.what)}
       ${one.likely === null ? nothing : html`<span class="likely">${one.likely.label}</span>`}
+      ${toGuide(words, one.kind, one.entry, one.code)}
     </p>
     ${one.remedy === null ? nothing : html`<p class="remedy">${prose(one.remedy)}</p>`}`;
 }
@@ -71,7 +80,7 @@ export function reasons(list: readonly Reason[], words: Words): unknown {
       (one) =>
         html`<li>
           ${mark(one.severity)}
-          <div><span class="aloud">${severityWord(one.severity, words)}: </span>${reason(one)}</div>
+          <div><span class="aloud">${severityWord(one.severity, words)}: </span>${reason(one, words)}</div>
         </li>`,
     )}
   </ul>`;

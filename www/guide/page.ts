@@ -1,0 +1,72 @@
+// The whole page of the guide in one language: head, contents, text, and the words that its script says.
+import { icons } from "../src/parts/icons.ts";
+import { Lists, type Source } from "./entries.ts";
+import { drawn, escape, linked } from "./markup.ts";
+import { type Section, sections } from "./prose.ts";
+
+/** The page's own script says these: the rest is in the markup already. */
+const SAID = /^(search|entry|rollup|theme)\b/;
+
+/** `policy` and `icon` are those of the inspector's page. */
+export function page(source: Source, text: string, { policy, icon }: { policy: string; icon: string }): string {
+  const lists = new Lists(source);
+  const t = (key: string, values?: Record<string, string>) => escape(lists.t(key, values));
+  const all = sections(text, (name) => lists.made(name));
+  const said = Object.fromEntries(Object.entries(source.words).filter(([key]) => SAID.test(key)));
+  const locale = source.language === "zh" ? "zh-CN" : "en";
+  const other = (language: string, tag: string, label: string) =>
+    source.language === language ? `<span aria-current="true" lang="${tag}">${label}</span>` : `<a href="${language}.html" hreflang="${tag}" lang="${tag}" data-language="${language}">${label}</a>`;
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8" />
+<meta http-equiv="Content-Security-Policy" content="${escape(policy)}" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="color-scheme" content="light dark" />
+<meta name="referrer" content="no-referrer" />
+<title>${t("title")} · ${t("brand")}</title>
+<meta name="description" content="${t("description")}" />
+${icon}
+<link rel="alternate" hreflang="en" href="en.html" />
+<link rel="alternate" hreflang="zh-CN" href="zh.html" />
+<link rel="stylesheet" href="/src/guide/style.css" />
+<script type="module" src="/src/guide/main.ts"></script>
+</head>
+<body>
+<a class="skip" href="#text">${t("skip")}</a>
+<header>
+<a class="brand" href="../index.html">${drawn(icons.brand)}<span>${t("brand")}</span></a>
+<guide-search></guide-search>
+<div class="settings">
+<a class="inspect" href="../index.html">${t("inspect")}</a>
+<div class="languages" role="group" aria-label="${t("language")}">${other("en", "en", "English")}${other("zh", "zh-CN", "中文")}</div>
+<guide-theme></guide-theme>
+</div>
+</header>
+<div class="frame">
+<nav aria-label="${t("contents")}">
+<h2>${t("contents")}</h2>
+<ol>${all.map((one) => contents(one)).join("")}</ol>
+</nav>
+<main id="text" tabindex="-1">
+<div class="title"><h1>${t("title")}</h1><p>${t("subtitle")}</p></div>
+${all.map((one) => section(one, lists)).join("\n")}
+</main>
+</div>
+<script type="application/json" id="words">${JSON.stringify(said).replaceAll("<", "\\u003c")}</script>
+</body>
+</html>
+`;
+}
+
+function contents({ id, title, parts }: Section): string {
+  const below = parts.length ? `<ol>${parts.map((part) => contents(part)).join("")}</ol>` : "";
+  return `<li><a href="#${id}">${linked(title)}</a>${below}</li>`;
+}
+
+function section({ id, title, body, parts }: Section, lists: Lists, level = 2): string {
+  const plain = title.replaceAll("`", "");
+  return `<section class="${level === 2 ? "chapter" : "part"}" data-kind="section" data-title="${escape(plain)}" data-id="${id}">
+<div class="name"><h${level} id="${id}">${linked(title)}</h${level}>${lists.self(id, plain)}</div>
+${body}${parts.map((part) => section(part, lists, level + 1)).join("\n")}</section>`;
+}

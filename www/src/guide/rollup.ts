@@ -1,0 +1,119 @@
+// <guide-rollup>: sets the states of a few instances and shows what the whole becomes. The core computes it, from a response made of the choice.
+import { html, nothing, render } from "lit";
+import { FIRST, instanceName, legacyOf, REPORTED, respond, STATES } from "../../guide/tables.ts";
+import { type Inspection, open, type RollupView, start } from "../core.ts";
+import { icons } from "../parts/icons.ts";
+import { badge, prose } from "../parts/text.ts";
+import { language, said } from "./said.ts";
+
+const MOST = 6;
+
+export class GuideRollup extends HTMLElement {
+  /** Each instance's place in `STATES`. */
+  #chosen = FIRST.map((state) => STATES.indexOf(state));
+  #recurring = false;
+  #seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#begin(), { rootMargin: "600px" });
+
+  connectedCallback(): void {
+    // The core is fetched when the table comes near.
+    this.#seen.observe(this);
+    render(html`<p class="muted">${said("rollup.waiting")}</p>`, this);
+  }
+
+  disconnectedCallback(): void {
+    this.#seen.disconnect();
+  }
+
+  async #begin(): Promise<void> {
+    this.#seen.disconnect();
+    try {
+      await start();
+      await this.#draw();
+    } catch {
+      render(html`<p class="muted">${said("rollup.failed")}</p>`, this);
+    }
+  }
+
+  get #states(): string[] {
+    return this.#chosen.map((at) => STATES[at] ?? "");
+  }
+
+  async #read<T>(reported: readonly [string?, string?], look: (inspection: Inspection) => T): Promise<T> {
+    const inspection = await open([new TextEncoder().encode(respond(this.#states, this.#recurring, reported))], language);
+    const seen = look(inspection);
+    inspection.free();
+    return seen;
+  }
+
+  /** The words that the service may report as well without contradicting its rules. */
+  async #also(vocabulary: 0 | 1, kind: RollupView["kind"], computed: string | undefined): Promise<RollupView["reported"][]> {
+    const allowed: RollupView["reported"][] = [];
+    for (const word of REPORTED[vocabulary] ?? []) {
+      const reported: [string?, string?] = vocabulary === 0 ? [word] : [undefined, word];
+      const rollup = await this.#read(reported, (inspection) => inspection.invocation(0)?.rollups.find((one) => one.kind === kind));
+      if (rollup?.agrees && word !== computed) allowed.push(rollup.reported);
+    }
+    return allowed;
+  }
+
+  async #draw(): Promise<void> {
+    const { rollups, parts } = await this.#read([], (inspection) => ({
+      rollups: inspection.invocation(0)?.rollups ?? [],
+      parts: inspection.instances(0, { start: 0, end: MOST }).rows,
+    }));
+    const also = await Promise.all(rollups.map((one) => this.#also(one.kind === "status" ? 0 : 1, one.kind, one.computed?.label)));
+    render(
+      html`<div class="board">
+        <fieldset>
+          <legend class="aloud">${said("rollup.status")}</legend>
+          <div class="rows">
+            <div class="head" aria-hidden="true"><span>${said("rollup.instance")}</span><span>${said("rollup.status")}</span><span>${said("rollup.legacy")}</span></div>
+            ${this.#chosen.map((chosen, i) => this.#row(chosen, i, parts[i]?.badge.outcome))}
+          </div>
+          <div class="below">
+            <button type="button" ?disabled=${this.#chosen.length >= MOST} @click=${() => this.#set([...this.#chosen, STATES.indexOf(FIRST[0])])}>${icons.add}${said("rollup.add")}</button>
+            <label><input type="checkbox" .checked=${this.#recurring} @change=${this.#turn} />${said("rollup.recurring")}</label>
+          </div>
+        </fieldset>
+        <div class="total" aria-live="polite">
+          <h4>${said("rollup.whole")}</h4>
+          ${rollups.map((one, i) => this.#verdict(one, also[i] ?? []))}
+        </div>
+      </div>`,
+      this,
+    );
+  }
+
+  #row(chosen: number, i: number, outcome = "unknown") {
+    const name = instanceName(i);
+    return html`<div class="set" data-outcome=${outcome}>
+      <span class="mono">${name}</span>
+      <span class="pick"
+        ><select aria-label=${said("rollup.state", { name })} @change=${(event: Event) => this.#set(this.#chosen.with(i, (event.target as HTMLSelectElement).selectedIndex))}>
+          ${STATES.map((state, at) => html`<option ?selected=${at === chosen} .selected=${at === chosen}>${state}</option>`)}
+        </select></span
+      >
+      <span class="muted" translate="no">${legacyOf(STATES[chosen] ?? "")}</span>
+      <button type="button" class="bare" ?disabled=${this.#chosen.length < 2} aria-label=${said("rollup.remove", { name })} @click=${() => this.#set(this.#chosen.toSpliced(i, 1))}>${icons.close}</button>
+    </div>`;
+  }
+
+  #verdict(one: RollupView, also: readonly RollupView["reported"][]) {
+    return html`<div class="verdict">
+      <p><code translate="no">${one.field}</code> ${one.computed ? badge(one.computed) : nothing}</p>
+      <p class="rule">${prose(one.rule)}</p>
+      ${one.whatIf ? html`<p class="rule">${prose(one.whatIf)}</p>` : nothing}
+      ${also.length ? html`<p class="rule">${said("rollup.also")} ${also.map((word) => (word ? badge(word) : nothing))}</p>` : nothing}
+    </div>`;
+  }
+
+  #set(chosen: number[]): void {
+    this.#chosen = chosen;
+    void this.#draw();
+  }
+
+  #turn = (event: Event): void => {
+    this.#recurring = (event.target as HTMLInputElement).checked;
+    void this.#draw();
+  };
+}

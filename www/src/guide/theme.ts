@@ -1,0 +1,28 @@
+// <guide-theme>: the choice between the system's theme, the light and the dark one; remembered together with the inspector's.
+import { html, render } from "lit";
+import { recall, remember } from "../memory.ts";
+import { icons } from "../parts/icons.ts";
+import { said } from "./said.ts";
+
+const THEMES = ["auto", "light", "dark"] as const;
+
+export class GuideTheme extends HTMLElement {
+  #at = Math.max(0, THEMES.findIndex((theme) => theme === recall("theme")));
+
+  connectedCallback(): void {
+    this.#dress();
+  }
+
+  #dress(): void {
+    const theme = THEMES[this.#at] ?? "auto";
+    document.documentElement.setAttribute("theme", theme);
+    const word = said(`theme.${theme}`);
+    render(html`<button type="button" class="bare" title=${word} @click=${this.#next}>${icons[theme]}<span class="aloud">${word}</span></button>`, this);
+  }
+
+  #next = (): void => {
+    this.#at = (this.#at + 1) % THEMES.length;
+    remember("theme", THEMES[this.#at] ?? "auto");
+    this.#dress();
+  };
+}

@@ -1,0 +1,24 @@
+// A sample of the guide that the address names (`#sample=status-Failed`): loaded from beside the guide, and the address cleared. An address only
+// ever names one; it never carries a response.
+import type { Taken } from "./input.ts";
+
+type Samples = Record<string, string | { base64: string }>;
+
+function bytesOf(base64: string): BlobPart {
+  return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+}
+
+/** null where the address names none that there is. */
+export async function linkedSample(guide: string): Promise<Taken | null> {
+  const name = /^#sample=([\w.-]+)$/.exec(location.hash)?.[1];
+  if (!name) return null;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  try {
+    const all = (await (await fetch(`${guide}samples.json`)).json()) as Samples;
+    const sample = Object.hasOwn(all, name) ? all[name] : undefined;
+    if (sample === undefined) return null;
+    return { kind: "files", files: [new File([typeof sample === "string" ? sample : bytesOf(sample.base64)], `${name}.txt`)] };
+  } catch {
+    return null;
+  }
+}
