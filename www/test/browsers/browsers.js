@@ -42,7 +42,9 @@ const wait = async (what, look) => {
   const head = await wait("verdict", () => deep(document, "ii-verdict")?.shadowRoot?.querySelector("h1"));
   if (head.textContent.trim() !== verdict) throw new Error("the verdict is " + head.textContent.trim());
   await wait("output", () => deep(document, "ii-printed"));
-  if (violations.length) throw new Error("refused: " + violations.join(", "));
+  // A browser asks for an icon by itself, where a page names none.
+  const own = violations.filter((line) => !line.endsWith("/favicon.ico"));
+  if (own.length) throw new Error("refused: " + own.join(", "));
 })().then(() => done(""), (error) => done(String(error)));`;
 
 const site = await serve();
