@@ -1,12 +1,13 @@
 // The build of the guide, after that of the page and into the same folder: guide/en.html and guide/zh.html. A build of its own, so that
-// nothing of it can make the page's first load heavier; the wasm comes out under the same name as the page's.
+// nothing of it can make the page's first load heavier; the wasm comes out under the same name as the page's. Then all is there that the service worker is to keep.
 import { defineConfig } from "vite";
+import { precache } from "./build/precache.ts";
 import { guide, PAGES } from "./guide/plugin.ts";
 import own from "./vite.config.ts";
 
 export default defineConfig({
   base: "./",
-  plugins: [guide()],
+  plugins: [guide(), precache("dist")],
   build: {
     ...own.build,
     emptyOutDir: false,

@@ -1,12 +1,11 @@
 // The build of the page: index.html and src become dist, every file beside it, nothing inlined, nothing fetched later.
 import { defineConfig } from "vite";
 import { quietLit } from "./build/lit.ts";
-import { precache } from "./build/precache.ts";
 import { leanStyles } from "./build/styles.ts";
 
 export default defineConfig({
   base: "./",
-  plugins: [leanStyles(), quietLit(), precache("public")],
+  plugins: [leanStyles(), quietLit()],
   build: {
     target: "es2022",
     // A policy without inline code or data: every asset is a file of its own.

@@ -52,6 +52,10 @@ test("after one visit it works without a network, with all that is loaded later"
   await page.locator("ii-source-view").waitFor();
   await page.getByRole("button", { name: "中文" }).click();
   assert.deepEqual(await violations(), []);
+  await page.goto(`${site.url}guide/en.html#status-PartialFailed`);
+  await page.getByRole("searchbox").fill("ClientNotRunning");
+  await page.getByRole("option", { name: /ClientNotRunning/ }).or(page.getByRole("link", { name: /ClientNotRunning/ })).first().waitFor();
+  assert.deepEqual(await violations(), []);
   assert.deepEqual(faults, []);
   await close();
 });
@@ -74,7 +78,7 @@ test("the list of files holds all that the page can load, and only what exists",
   for (const part of ["index-", "install-", "outputs-", "source-", "invocation_inspector_bg", "invocation_outputs_bg"]) {
     assert.ok(files.some((/** @type {string} */ name) => name.startsWith(`assets/${part}`)), part);
   }
-  assert.ok(files.includes("./") && files.includes("manifest.webmanifest"));
+  for (const name of ["./", "manifest.webmanifest", "guide/en.html", "guide/zh.html", "guide/samples.json"]) assert.ok(files.includes(name), name);
   const manifest = JSON.parse(readFileSync(new URL("manifest.webmanifest", DIST), "utf8"));
   for (const { src } of manifest.icons) assert.ok(files.includes(src), src);
 });
