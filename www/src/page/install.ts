@@ -24,7 +24,11 @@ function offer(page: InspectorPage, worker: ServiceWorker): void {
   page.notice({ text: words.t("update.ready"), actions: [{ label: words.t("update.load"), act }] });
 }
 
+/** So long the page has the machine to itself: keeping its files for later would hold up the first answer. */
+const PATIENCE = 3_000;
+
 async function register(page: InspectorPage): Promise<void> {
+  await new Promise((done) => setTimeout(done, PATIENCE));
   const registration = await navigator.serviceWorker.register(workerAddress());
   // Without a worker before it, a new one replaces nothing.
   const fresh = (worker: ServiceWorker | null): void => {
