@@ -31,21 +31,6 @@ export const comparisonStyles = [
     .modes {
       display: flex;
     }
-    .modes button {
-      border-radius: 0;
-      margin-inline-end: -1px;
-    }
-    .modes button:first-child {
-      border-start-start-radius: var(--ii-radius);
-      border-end-start-radius: var(--ii-radius);
-    }
-    .modes button:last-child {
-      border-start-end-radius: var(--ii-radius);
-      border-end-end-radius: var(--ii-radius);
-    }
-    .modes button[aria-pressed="true"] {
-      position: relative;
-    }
     .summary {
       margin-block: 8px 16px;
     }

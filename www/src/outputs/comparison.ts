@@ -118,7 +118,7 @@ export class ComparisonView extends LitElement {
       ${!this.masked && groups > 2 && groups === outputs
         ? html`<p class="summary">${words.t("groups.hint")} <button class="link" @click=${() => (this.masked = true)}>${words.t("groups.hint.do")}</button></p>`
         : nothing}
-      ${this.instance !== null && groups > 1
+      ${this.instance !== null && groups > 1 && groups < outputs
         ? html`<p class="summary"><button class="link" @click=${() => this.#own(compared)}>${words.t("groups.own")}</button></p>`
         : nothing}
       <ol part="groups">

@@ -255,23 +255,6 @@ export const printedStyles = [
     .modes {
       display: flex;
     }
-    .modes button {
-      min-block-size: 28px;
-      padding-block: 2px;
-      border-radius: 0;
-      margin-inline-end: -1px;
-    }
-    .modes button:first-child {
-      border-start-start-radius: var(--ii-radius);
-      border-end-start-radius: var(--ii-radius);
-    }
-    .modes button:last-child {
-      border-start-end-radius: var(--ii-radius);
-      border-end-end-radius: var(--ii-radius);
-    }
-    .modes button[aria-pressed="true"] {
-      position: relative;
-    }
     select {
       min-block-size: 28px;
       padding-block: 2px;

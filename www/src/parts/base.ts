@@ -104,6 +104,23 @@ const controls = css`
   button:hover {
     border-color: var(--ii-edge);
   }
+  .modes button {
+    min-block-size: 28px;
+    padding-block: 2px;
+    border-radius: 0;
+    margin-inline-end: -1px;
+  }
+  .modes button:first-child {
+    border-start-start-radius: var(--ii-radius);
+    border-end-start-radius: var(--ii-radius);
+  }
+  .modes button:last-child {
+    border-start-end-radius: var(--ii-radius);
+    border-end-end-radius: var(--ii-radius);
+  }
+  .modes button[aria-pressed="true"] {
+    position: relative;
+  }
   button.main {
     border-color: var(--ii-accent);
     background: var(--ii-accent);
