@@ -16,10 +16,18 @@ const CONTEXT = 3;
 const ROWS = 500;
 const BYTES = 2;
 
+interface Preview {
+  element: HTMLElement;
+  /** Lines that are not shown, as far as they were looked at. */
+  more: number;
+}
+
 export class Compared {
   #collection: Collection;
   #groups: Groups | null = null;
   #difference: { key: string; shown: Shown } | null = null;
+  /** What was drawn of items, so that drawing the list again keeps what is selected and scrolled in it. */
+  readonly #previews = new Map<string, Preview>();
   #grouping: Grouping | null = null;
   #listed: OutputGroup[] = [];
   /** How many groups and outputs there are; null while they are being grouped. */
@@ -117,7 +125,14 @@ export class Compared {
   }
 
   /** The beginning of a group's output, as a terminal would leave it; of bytes that are no text, in hex. */
-  preview(item: number, words: Words): { element: HTMLElement; more: number } {
+  preview(item: number, words: Words): Preview {
+    const key = `${item} ${words.language}`;
+    const known = this.#previews.get(key) ?? this.#draw(item, words);
+    this.#previews.set(key, known);
+    return known;
+  }
+
+  #draw(item: number, words: Words): Preview {
     const element = document.createElement("div");
     element.className = "chunk";
     const bytes = this.#bytes(item);

@@ -59,6 +59,8 @@ let table: Mojibake | null | undefined;
 
 /** The second reading of a text that was UTF-8 and was taken for GBK on its way, if it looks like one. The table of GBK is the browser's. */
 export function repaired(text: string): import("../../pkg/outputs/invocation_outputs.js").Repair | null {
+  // Most outputs are ASCII, and need no table.
+  if (!/[^\0-\x7f]/.test(text)) return null;
   table ??= tableOfPairs();
   return table?.repair(text) ?? null;
 }
