@@ -11,8 +11,11 @@ import { loadViews } from "../parts/views.ts";
 import { type Find, GiveEvent } from "../view.ts";
 import type { Words } from "../words.ts";
 
-/** What is shown of it while the views are not there. */
+/** What is shown of it while the views are not there: at first a little more than is in sight, since a long text takes long to lay out. */
 const HEAD = 256 * 1024;
+const SIGHT = 4 * 1024;
+/** Milliseconds until the rest of it is laid out as well. */
+const REST = 500;
 
 /**
  * @csspart output - the text itself
@@ -74,9 +77,25 @@ export class OutputPane extends LitElement {
   @property({ type: Boolean }) choosable = false;
   @property({ attribute: false }) find: Find | null = null;
   @state() private loaded: boolean | null = null;
+  @state() private head = SIGHT;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load());
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#seen.observe(this);
+    this.#rest = setTimeout(() => (this.head = HEAD), REST);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#seen.disconnect();
+    clearTimeout(this.#rest);
+  }
+
+  /** The views are loaded when an output is in sight. */
+  #load(): void {
+    this.#seen.disconnect();
     void loadViews().then((loaded) => (this.loaded = loaded));
   }
 
@@ -94,7 +113,7 @@ export class OutputPane extends LitElement {
       </div>
       ${this.loaded
         ? html`<ii-printed .words=${words} .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output"></ii-printed>`
-        : html`<pre part="output" tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, HEAD) ?? (this.loaded === false ? words.t("output.plain") : "")}</pre>`}
+        : html`<pre part="output" tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? (this.loaded === false ? words.t("output.plain") : "")}</pre>`}
       ${notes(view.notes, words)}
     </div>`;
   }

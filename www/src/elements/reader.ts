@@ -1,4 +1,5 @@
 // Keeps one inspection in step with the documents given: reads anew, or only what was added. The last one asked for wins.
+import { encode } from "../parts/decode.ts";
 import { open, type Inspection, type Language } from "../core.ts";
 
 export type Response = string | Uint8Array;
@@ -18,8 +19,7 @@ export class Reader {
     const before = this.#given;
     const grown = this.inspection !== null && given.length > before.length && before.every((one, i) => one === given[i]);
     const kept = grown ? before.length : 0;
-    const encoder = new TextEncoder();
-    const documents = given.map((one, i) => (i < kept && this.documents[i]) || (typeof one === "string" ? encoder.encode(one) : one));
+    const documents = given.map((one, i) => (i < kept && this.documents[i]) || (typeof one === "string" ? encode(one) : one));
     try {
       if (given.length === 0) this.#hold(null);
       else if (grown) for (const document of documents.slice(kept)) this.inspection?.add(document);

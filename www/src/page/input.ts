@@ -1,4 +1,5 @@
 // What the reader gave: a name and the bytes. How it came, said by the element that took it.
+import { encode } from "../parts/decode.ts";
 import type { Words } from "../words.ts";
 import type { Sample } from "./samples.ts";
 
@@ -35,14 +36,13 @@ const MOST = 512 * 2 ** 20;
 
 /** The inputs in what was taken; else why there are none. `n` numbers a pasted text. */
 export async function readTaken(taken: Taken, n: number): Promise<Input[] | "toast.tooLarge" | "toast.unreadable"> {
-  const encoder = new TextEncoder();
   switch (taken.kind) {
     case "sample": {
       const { title, text } = taken.sample;
-      return [{ name: (words) => words.t(title), bytes: encoder.encode(text), pasted: true }];
+      return [{ name: (words) => words.t(title), bytes: encode(text), pasted: true }];
     }
     case "text":
-      return [{ name: (words) => words.t("input.pasted", { n }), bytes: encoder.encode(taken.text), pasted: true }];
+      return [{ name: (words) => words.t("input.pasted", { n }), bytes: encode(taken.text), pasted: true }];
     case "files":
       if (taken.files.some((file) => file.size > MOST)) return "toast.tooLarge";
       try {

@@ -4,7 +4,7 @@ import { state } from "lit/decorators.js";
 import type { InvocationInspector } from "../elements/viewer.ts";
 import { recall, remember } from "../memory.ts";
 import { base } from "../parts/base.ts";
-import { decode } from "../parts/decode.ts";
+import { decode, encode } from "../parts/decode.ts";
 import { tokens } from "../parts/tokens.ts";
 import type { BackEvent, EditEvent, ViewEvent } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
@@ -141,7 +141,7 @@ export class InspectorPage extends LitElement {
 
   #edited = (event: EditEvent): void => {
     event.preventDefault();
-    const bytes = new TextEncoder().encode(event.text);
+    const bytes = encode(event.text);
     this.#hold(this.inputs.map((input, i) => (i === event.source ? { ...input, bytes } : input)));
     this.#sets.set(this.#edition, this.inputs);
   };

@@ -1,11 +1,11 @@
-// The text of an input's bytes, as the core counts its places: without a byte order mark, UTF-16 where that is what it is.
+// Texts and bytes. The text of an input's bytes is as the core counts its places: without a byte order mark, UTF-16 where that is what it is.
 export function decode(bytes: Uint8Array): string {
   return new TextDecoder(encoding(bytes)).decode(bytes);
 }
 
 /** The same in UTF-8, without a copy where it is that already. */
 export function utf8(bytes: Uint8Array): Uint8Array {
-  if (encoding(bytes) !== "utf-8") return new TextEncoder().encode(decode(bytes));
+  if (encoding(bytes) !== "utf-8") return encode(decode(bytes));
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }
 
@@ -14,4 +14,10 @@ function encoding([a = 1, b = 1, c = 1, d = 1]: Uint8Array): string {
   const opens = (byte: number) => "{[<\"".includes(String.fromCharCode(byte));
   if ((a === 0xff && b === 0xfe) || (opens(a) && !b && !d)) return "utf-16le";
   return (a === 0xfe && b === 0xff) || (opens(b) && !a && !c) ? "utf-16be" : "utf-8";
+}
+
+/** A text in UTF-8. Into room that is there already: Chromium's `encode` takes twice as long. */
+export function encode(text: string): Uint8Array<ArrayBuffer> {
+  const room = new Uint8Array(text.length * 3);
+  return room.slice(0, new TextEncoder().encodeInto(text, room).written);
 }
