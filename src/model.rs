@@ -13,6 +13,7 @@ pub mod history;
 mod join;
 mod judge;
 pub mod output;
+mod repeats;
 pub mod schedule;
 pub mod status;
 pub mod time;
@@ -23,7 +24,7 @@ use crate::names::Name;
 use crate::response::{Response, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
 use complete::Extent;
-use glance::{Glance, Glances};
+use glance::{Glances, PlainRows};
 use status::{Given, Legacy, Outcome, Status};
 use time::Stamp;
 
@@ -36,8 +37,8 @@ pub struct Reading {
     pub roots: Vec<u32>,
     /// One for each of them.
     pub responses: Vec<Response>,
-    /// Its plain rows, in the order of their tokens.
-    pub glances: Vec<Glance>,
+    /// Its plain rows.
+    pub plain: PlainRows,
     /// What the readers noted.
     pub sink: Sink,
 }
@@ -50,7 +51,7 @@ impl Reading {
         let document = Document::read(bytes, &mut sink, &mut glances);
         let roots = several(&document).unwrap_or_else(|| document.roots.clone());
         let responses = roots.iter().map(|root| Response::read(&document, *root)).collect();
-        Self { document, roots, responses, glances: glances.rows, sink }
+        Self { document, roots, responses, plain: glances.plain, sink }
     }
 }
 

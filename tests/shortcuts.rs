@@ -31,7 +31,7 @@ fn check_glances(name: &str, bytes: &[u8]) -> usize {
         .expect("JSON")
     };
     let quick = said(&readings);
-    let glances = std::mem::take(&mut readings[0].glances).len();
+    let glances = std::mem::take(&mut readings[0].plain).rows.len();
     assert_eq!(quick, said(&readings), "{name}");
     glances
 }

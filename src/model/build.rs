@@ -12,22 +12,24 @@ use hashbrown::HashTable;
 
 use super::complete::{Answer, Runs, extents, lists};
 use super::emptiness::note_emptiness;
-use super::fields::{Seen, check_id, id, legacy, status};
+use super::fields::{Seen, check_id, id, instance_id, legacy, status};
 use super::glance::Cursor;
 use super::join::{is_later, join_records, put_latest_last};
 use super::judge::{compare, recurring, roll_up_instance};
+use super::repeats::Repeats;
 use super::status::{Given, Legacy, Outcome, Status};
 use super::{Instance, Invocation, Model, Place, Reading, Record};
 use crate::diagnostic::Sink;
-use crate::document::Value;
+use crate::document::{Document, Value};
 use crate::names::Name;
 use crate::order::by_rank;
-use crate::response;
+use crate::response::{self, Row};
 use crate::rollup::{LegacyTally, Rollup, Rule, Tally, Verdict};
 
 /// Builds the model of all readings.
 pub fn build(readings: &[Reading]) -> Model {
-    let rows = readings.iter().map(|reading| reading.glances.len()).sum();
+    let rows = readings.iter().map(|reading| reading.plain.rows.len()).sum();
+    let repeats = repeats(readings, rows);
     let mut builder = Builder {
         readings,
         model: Model {
@@ -38,7 +40,8 @@ pub fn build(readings: &[Reading]) -> Model {
             ..Model::default()
         },
         invocations: HashMap::new(),
-        instances: HashTable::with_capacity(rows),
+        instances: HashTable::with_capacity(2 * repeats.count()),
+        repeats,
         last: None,
         responses: 0,
         answers: Vec::new(),
@@ -58,11 +61,40 @@ pub fn build(readings: &[Reading]) -> Model {
     builder.model
 }
 
+/// Which instances may have several rows.
+fn repeats(readings: &[Reading], rows: usize) -> Repeats {
+    let mut repeats = Repeats::new(rows);
+    for Reading { document, responses, plain, .. } in readings {
+        let mut meet = |rows: &mut Cursor<'_>, at| match rows.find(at) {
+            Some((row, _)) => repeats.meet(plain.keys[row].1),
+            None => odd_instance(document, at).into_iter().for_each(|hash| repeats.meet(hash)),
+        };
+        for response in responses {
+            let mut rows = Cursor::new(plain, 0);
+            response.results.iter().for_each(|at| meet(&mut rows, *at));
+            for object in &response.invocations {
+                let mut rows = Cursor::new(plain, *object);
+                response::instances(document.value(*object)).into_iter().for_each(|at| meet(&mut rows, at));
+            }
+        }
+    }
+    repeats
+}
+
+/// The hash of the instance's id in a row that is not plain.
+#[cold]
+fn odd_instance(document: &Document, at: u32) -> Option<u32> {
+    let mut row = Row::default();
+    row.fill(&document.tokens, at);
+    instance_id(document, &row).map(|(_, hash)| hash)
+}
+
 struct Builder<'a> {
     readings: &'a [Reading],
     model: Model,
     invocations: HashMap<Option<Cow<'a, [u8]>>, u32>,
-    /// Hashes and indices of instances by invocation and id; the ids themselves stay in the documents.
+    repeats: Repeats,
+    /// Hashes and indices of the instances that may repeat, by invocation and id; the ids themselves stay in the documents.
     instances: HashTable<(u32, u32)>,
     /// The invocation found last, since rows of one run stand together.
     last: Option<(Option<Cow<'a, [u8]>>, u32)>,
@@ -75,7 +107,7 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn response(&mut self, reading: u32, response: &'a crate::response::Response) {
-        let Reading { document, glances, .. } = &self.readings[reading as usize];
+        let Reading { document, plain, .. } = &self.readings[reading as usize];
         let origin = self.responses;
         self.responses += 1;
         let mut listed = Runs::default();
@@ -83,19 +115,18 @@ impl<'a> Builder<'a> {
             listed.add(self.object(reading, origin, *object));
         }
         let beside = (response.invoke_id != 0).then(|| document.value(response.invoke_id));
-        let mut glances = Cursor::new(glances);
+        let mut rows = Cursor::new(plain, 0);
         let mut runs = Runs::default();
         for at in &response.results {
-            let (seen, same_run) = match glances.find(*at) {
-                Some((glance, next)) => (glance.seen, next && glance.same_run),
-                None => (self.read(reading, *at), false),
-            };
+            let found = rows.find(*at);
+            let (seen, hash) = self.seen(reading, *at, found.map(|(row, _)| row));
+            let same_run = found.is_some_and(|(row, follows)| follows && plain.rows[row].same_run);
             let invocation = match self.last {
                 Some((_, index)) if same_run => index,
                 _ => self.invocation(reading, seen.invoke_id.map(|at| document.value(at)), beside),
             };
             runs.add(invocation);
-            self.row(Place { reading, at: *at }, origin, invocation, &seen, false);
+            self.row(Place { reading, at: *at }, origin, invocation, (&seen, hash), false);
         }
         let is_list = Answer::is_list(response);
         let (runs, answers) = if is_list { (&listed, &mut self.lists) } else { (&runs, &mut self.answers) };
@@ -104,28 +135,36 @@ impl<'a> Builder<'a> {
 
     /// An `Invocation` of DescribeInvocations; gives the index of its run.
     fn object(&mut self, reading: u32, origin: u32, at: u32) -> u32 {
-        let Reading { document, glances, .. } = &self.readings[reading as usize];
+        let Reading { document, plain, .. } = &self.readings[reading as usize];
         let object = document.value(at);
         let own = object.member(Name::InvokeId).or_else(|| object.member(Name::InvocationId));
         own.into_iter().for_each(|own| check_id(own, &mut self.model.sinks[reading as usize]));
         let invocation = self.invocation(reading, own, None);
         self.model.invocations[invocation as usize].objects.push(Place { reading, at });
-        let first = glances.partition_point(|glance| glance.at < at);
-        let mut glances = Cursor::new(&glances[first..]);
+        let mut rows = Cursor::new(plain, at);
         for at in response::instances(object) {
-            let seen = match glances.find(at) {
-                Some((glance, _)) => glance.seen,
-                None => self.read(reading, at),
-            };
-            self.row(Place { reading, at }, origin, invocation, &seen, true);
+            let (seen, hash) = self.seen(reading, at, rows.find(at).map(|(row, _)| row));
+            self.row(Place { reading, at }, origin, invocation, (&seen, hash), true);
         }
         invocation
     }
 
+    /// What the row at a token says, with the hash of its instance's id. `plain`: its place among the plain rows.
+    #[inline]
+    fn seen(&mut self, reading: u32, at: u32, plain: Option<usize>) -> (Seen, u32) {
+        let rows = &self.readings[reading as usize].plain;
+        match plain {
+            Some(row) => (rows.rows[row].seen, rows.keys[row].1),
+            None => self.read(reading, at),
+        }
+    }
+
     /// Reads a row with care.
     #[cold]
-    fn read(&mut self, reading: u32, at: u32) -> Seen {
-        Seen::read(&self.readings[reading as usize].document, at, &mut self.model.sinks[reading as usize])
+    fn read(&mut self, reading: u32, at: u32) -> (Seen, u32) {
+        let Reading { document, .. } = &self.readings[reading as usize];
+        let seen = Seen::read(document, at, &mut self.model.sinks[reading as usize]);
+        (seen, odd_instance(document, at).unwrap_or_default())
     }
 
     /// The index of the invocation with this id, or with the one beside the rows where they have none.
@@ -149,8 +188,11 @@ impl<'a> Builder<'a> {
 
     /// The index of the instance that a row names: one that is there, or the next one where it is new.
     fn instance(&mut self, invocation: u32, instance_id: Place, hash: u32) -> u32 {
-        let Self { instances: table, model, readings, .. } = self;
+        let Self { instances: table, model, readings, repeats, .. } = self;
         let next = model.instances.len() as u32;
+        if !repeats.may_repeat(hash) {
+            return next;
+        }
         let hash = hash ^ invocation.wrapping_mul(0x9E37_79B1);
         let spread = |hash: u32| u64::from(hash) << 32 | u64::from(hash);
         let read = |place: Place| id(place.value(readings)).unwrap_or_default();
@@ -163,10 +205,10 @@ impl<'a> Builder<'a> {
         table.entry(spread(hash), is_it, |(hash, _)| spread(*hash)).or_insert((hash, next)).get().1
     }
 
-    fn row(&mut self, place: Place, origin: u32, invocation: u32, seen: &Seen, in_object: bool) {
+    fn row(&mut self, place: Place, origin: u32, invocation: u32, (seen, hash): (&Seen, u32), in_object: bool) {
         let instance_id = seen.instance_id.map(|at| Place { at, ..place });
         let next = self.model.instances.len() as u32;
-        let index = instance_id.map_or(next, |id| self.instance(invocation, id, seen.hash));
+        let index = instance_id.map_or(next, |id| self.instance(invocation, id, hash));
         if index == next {
             self.model.instances.push(new_instance(invocation, instance_id));
         }

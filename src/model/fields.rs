@@ -15,8 +15,6 @@ use crate::response::{Row, scalar};
 pub struct Seen {
     /// The token of its `InstanceId`, if it has one that is not blank.
     pub instance_id: Option<u32>,
-    /// Hash of that id.
-    pub hash: u32,
     /// The token of its `InvokeId`, if it has one.
     pub invoke_id: Option<u32>,
     /// Current vocabulary.
@@ -45,8 +43,7 @@ impl Seen {
         let mut row = Row::default();
         row.fill(&document.tokens, at);
         let get = |name| row.get(name).map(|at| document.value(at));
-        let instance_id =
-            INSTANCE.iter().find_map(|name| get(*name)).and_then(|value| Some((value.at(), hash(&id(value)?))));
+        let instance_id = instance_id(document, &row).map(|(at, _)| at);
         for name in INSTANCE.iter().chain(&[Name::InvokeId, Name::InvocationId]) {
             get(*name).into_iter().for_each(|value| check_id(value, sink));
         }
@@ -63,8 +60,7 @@ impl Seen {
         let (started, finish, finished) = (time(Name::StartTime), time(Name::FinishTime), time(Name::FinishedTime));
         time(Name::StopTime);
         Self {
-            instance_id: instance_id.map(|id| id.0),
-            hash: instance_id.map_or(0, |id| id.1),
+            instance_id,
             invoke_id: row.get(Name::InvokeId).or_else(|| row.get(Name::InvocationId)),
             status,
             legacy,
@@ -85,6 +81,12 @@ pub(super) const LEGACY: [Name; 4] =
 
 /// The fields that say where a command ran: on an instance, or on what the other products run commands on.
 const INSTANCE: [Name; 3] = [Name::InstanceId, Name::DesktopId, Name::NodeId];
+
+/// The token of a row's `InstanceId`, and the hash of what stands there, if it is not blank.
+pub(super) fn instance_id(document: &Document, row: &Row) -> Option<(u32, u32)> {
+    let value = document.value(INSTANCE.iter().find_map(|name| row.get(*name))?);
+    Some((value.at(), hash(&id(value)?)))
+}
 
 /// The bytes of an id.
 pub(super) fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {

@@ -19,53 +19,61 @@ use crate::response::scalar::{WrongType, is_plain_id};
 use crate::scan;
 use crate::source::Span;
 
+/// The plain rows of one document, in the order of their tokens.
+#[derive(Default, Debug)]
+pub struct PlainRows {
+    /// Each row's token and the hash of its instance's id, apart from the rest, since they are walked over by themselves.
+    pub keys: Vec<(u32, u32)>,
+    /// What each says.
+    pub rows: Vec<Glance>,
+}
+
 /// A plain row.
 #[derive(Clone, Copy, Debug)]
 pub struct Glance {
-    /// The row's token.
-    pub at: u32,
     /// Whether its `InvokeId` is that of the glance before this one.
     pub same_run: bool,
     /// What it says.
     pub seen: Seen,
 }
 
-/// Walks over glances beside the rows of a response.
+/// Walks over plain rows beside the rows of a response.
 pub(super) struct Cursor<'a> {
-    rest: &'a [Glance],
-    /// The last row found was the one before the rest.
-    next: bool,
+    plain: &'a PlainRows,
+    /// The first that may still be asked for.
+    next: usize,
+    /// The row found last is the one before that.
+    follows: bool,
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(rest: &'a [Glance]) -> Self {
-        Self { rest, next: false }
+    /// For rows from the token `from` on.
+    pub(super) fn new(plain: &'a PlainRows, from: u32) -> Self {
+        let next = if from == 0 { 0 } else { plain.keys.partition_point(|key| key.0 < from) };
+        Self { plain, next, follows: false }
     }
 
-    /// The glance of the row at a token, and whether it follows the one found last. Rows are asked for in their order.
+    /// The place of the row at a token among the plain rows, and whether it follows the one found last. Rows are asked for
+    /// in their order.
     #[inline]
-    pub(super) fn find(&mut self, at: u32) -> Option<(&'a Glance, bool)> {
-        let mut next = self.next;
-        while let Some((first, rest)) = self.rest.split_first() {
-            if first.at > at {
-                break;
+    pub(super) fn find(&mut self, at: u32) -> Option<(usize, bool)> {
+        let mut follows = self.follows;
+        while let Some((row, _)) = self.plain.keys.get(self.next).filter(|key| key.0 <= at) {
+            self.next += 1;
+            if *row == at {
+                self.follows = true;
+                return Some((self.next - 1, follows));
             }
-            self.rest = rest;
-            if first.at == at {
-                self.next = true;
-                return Some((first, next));
-            }
-            next = false;
+            follows = false;
         }
-        self.next = false;
+        self.follows = false;
         None
     }
 }
 
 /// Looks at the rows of one document as they close.
 pub(super) struct Glances {
-    /// In the order of their tokens.
-    pub rows: Vec<Glance>,
+    pub plain: PlainRows,
     row: Row,
     status: Memo<Status>,
     legacy: Memo<Legacy>,
@@ -117,7 +125,7 @@ impl Glances {
             Memo { word: Span::default(), given: Given::Absent },
         );
         Self {
-            rows: Vec::new(),
+            plain: PlainRows::default(),
             row: Row::default(),
             status,
             legacy,
@@ -127,9 +135,9 @@ impl Glances {
         }
     }
 
-    /// What the row says; `None`: it is none, or holds something odd.
+    /// What the row says, with the hash of its instance's id; `None`: it is none, or holds something odd.
     #[inline]
-    fn look(&mut self, text: &[u8], tokens: &[Token]) -> Option<Glance> {
+    fn look(&mut self, text: &[u8], tokens: &[Token]) -> Option<(u32, Glance)> {
         let row = &self.row;
         let token = |name| row.get(name).map(|at| tokens[at as usize]);
         let instance_id = row.get(Name::InstanceId)?;
@@ -168,7 +176,7 @@ impl Glances {
             Some(token) => Some((token.span(), token.simple(text).filter(|run| is_plain_id(run))?)),
             None => None,
         };
-        let same_run = run.is_some_and(|(_, run)| *run == text[self.run.range()]) && !self.rows.is_empty();
+        let same_run = run.is_some_and(|(_, run)| *run == text[self.run.range()]) && !self.plain.rows.is_empty();
         self.run = run.map_or(Span::default(), |run| run.0);
         let outcome = Outcome::of(status, legacy, exit_code);
         let plain = |name| token(name).map_or(Some(&[][..]), |token| token.simple(text));
@@ -204,7 +212,6 @@ impl Glances {
         let quiet = sound && ended_well && pair && !(active && finished.is_known());
         let seen = Seen {
             instance_id: Some(instance_id),
-            hash: hash(id),
             invoke_id,
             status,
             legacy,
@@ -216,7 +223,7 @@ impl Glances {
             started,
             finished,
         };
-        Some(Glance { at: row.at(), same_run, seen })
+        Some((hash(id), Glance { same_run, seen }))
     }
 }
 
@@ -249,7 +256,7 @@ const LONGEST: u32 = 128;
 impl Watch for Glances {
     #[inline]
     fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<u32>) {
-        let in_order = self.rows.last().is_none_or(|last| last.at < open);
+        let in_order = self.plain.keys.last().is_none_or(|last| last.0 < open);
         if tokens.len() as u32 - open > LONGEST || !in_order {
             return;
         }
@@ -258,8 +265,9 @@ impl Watch for Glances {
         } else {
             self.row.fill(tokens, open);
         }
-        if let Some(glance) = self.look(text, tokens) {
-            self.rows.push(glance);
+        if let Some((hash, glance)) = self.look(text, tokens) {
+            self.plain.keys.push((open, hash));
+            self.plain.rows.push(glance);
         }
     }
 
