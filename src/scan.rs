@@ -97,6 +97,31 @@ pub(crate) fn lines(text: &[u8], at: usize) -> Option<Lines> {
     Some(Lines { ended: ends.count_ones(), behind: ends.leading_zeros() - (32 - LANES as u32) })
 }
 
+/// Which of two bytes stand anywhere in a text.
+#[inline]
+pub(crate) fn holds(text: &[u8], bytes: [u8; 2]) -> [bool; 2] {
+    // What the blocks hold is looked at once for many of them.
+    const AT_ONCE: usize = 64 * LANES;
+    let mut held = [false; 2];
+    for piece in text.chunks(AT_ONCE) {
+        let mut found = [u8x16::splat(0); 2];
+        let mut at = 0;
+        while let Some(block) = load(piece, at) {
+            for (found, byte) in found.iter_mut().zip(bytes) {
+                *found |= block.simd_eq(u8x16::splat(byte));
+            }
+            at += LANES;
+        }
+        for ((held, found), byte) in held.iter_mut().zip(found).zip(bytes) {
+            *held |= found.to_bitmask() != 0 || piece[at..].contains(&byte);
+        }
+        if held == [true; 2] {
+            break;
+        }
+    }
+    held
+}
+
 /// What decoded bytes hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Controls {
@@ -271,6 +296,18 @@ mod tests {
                 let (high, marked) = (passed.iter().any(|b| *b >= 0x80), passed.contains(&b'&'));
                 let odd = passed.iter().any(|b| *b < b' ' || *b == b']');
                 assert_eq!(words(&text, at), Words { end: at + len, high, marked, odd }, "{text:?} from {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn holds_agrees_with_the_plain_version() {
+        for text in texts() {
+            // Long ones are looked at in pieces.
+            for text in [text.clone(), [vec![b'x'; 1_020], text].concat()] {
+                for bytes in [[b'b', 0x1B], [b'c', b' '], [0x1B, b'\\']] {
+                    assert_eq!(holds(&text, bytes), bytes.map(|byte| text.contains(&byte)), "{text:?}");
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ use super::{Source, Span, Syntax, dumps};
 use crate::diagnostic::Code;
 use crate::escapes;
 use crate::names::Name;
+use crate::scan;
 
 /// Something to take off: what, where it is noticed, and how.
 pub(super) type Surrounding = (Code, Span, Layer);
@@ -45,10 +46,11 @@ pub(super) fn throughout(source: &Source) -> Option<Surrounding> {
     if source.syntax == Syntax::Text {
         return None;
     }
-    if text.contains(&0x1B) {
+    let [escape, backslash] = scan::holds(text, [0x1B, b'\\']);
+    if escape {
         return colours(text);
     }
-    if is_markdown(text) {
+    if backslash && is_markdown(text) {
         return Some(markdown(text));
     }
     if source.syntax == Syntax::Xml {
@@ -318,10 +320,6 @@ fn is_marked(byte: u8) -> bool {
 /// Whether Markdown wrote the text: of a character that it marks, either all are marked or none.
 fn is_markdown(text: &[u8]) -> bool {
     const TELLING: [u8; 4] = *b"_*[]";
-    // Most damaged texts have none, and this is looked for in all of them.
-    if !text.contains(&b'\\') {
-        return false;
-    }
     let (mut marked, mut bare) = ([false; 4], [false; 4]);
     let mut at = 0;
     while let Some(skip) = text[at..].iter().position(|b| *b == b'\\' || TELLING.contains(b)) {
