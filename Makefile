@@ -57,7 +57,7 @@ $(packages): www/package.json www/package-lock.json
 	@bash scripts/packages.sh
 	@touch $@
 
-$(wasm): $(core_sources) scripts/wasm.sh scripts/tools.sh $(packages)
+$(wasm): $(core_sources) www/build/split.js www/build/training.js scripts/wasm.sh scripts/tools.sh $(packages)
 	@bash scripts/wasm.sh
 
 $(page): $(page_sources) $(wasm) $(packages)

@@ -108,8 +108,9 @@ const JOBS = {
     versus("page: paste to painted answer", ours, "vanilla-jsoneditor, the same text", tree, 0.7),
     versus("page: paste to painted answer", ours, "the same in its text mode", text),
   ]),
-  painted: painting("fleet", ["ours, file dropped", "JSON.parse"], 7, 2, (ours, parse) => [
-    versus("fleet: bytes to painted answer", ours, "JSON.parse of the bytes", parse, 1.5),
+  painted: painting("fleet", ["ours, bytes given", "ours, file dropped", "JSON.parse"], 7, 2, (bytes, file, parse) => [
+    versus("fleet: bytes to painted answer", bytes, "JSON.parse of the bytes", parse, 1.5),
+    versus("fleet: dropped file to painted answer", file, "JSON.parse of the bytes, no file", parse),
   ]),
   size: {
     needs: [],

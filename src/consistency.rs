@@ -235,6 +235,7 @@ fn kept_of_dropped(record: &Record, readings: &[Reading]) -> Option<usize> {
 }
 
 /// A schedule that cannot be read, where it stands.
+#[inline(never)]
 fn of_schedule(invocation: &Invocation, readings: &[Reading]) -> Option<Finding> {
     let object = *invocation.objects.last()?;
     let value = object.member(readings, Name::Frequency)?;
@@ -245,6 +246,7 @@ fn of_schedule(invocation: &Invocation, readings: &[Reading]) -> Option<Finding>
 }
 
 /// `Repeats` against the records that are here.
+#[inline(never)]
 fn of_history(records: &[Record], run: &Run, readings: &[Reading]) -> Option<Finding> {
     let newest = records.last().filter(|_| run.recurs && records.len() > 1)?;
     let repeats = u64::try_from(newest.int(readings, Name::Repeats)?).ok()?;

@@ -5,24 +5,57 @@
 
 use std::sync::OnceLock;
 
-/// One entry a line, in the order of `KEYS`, which is sorted.
-static EN: Lines = Lines::new(include_str!(concat!(env!("OUT_DIR"), "/en.txt")));
-static ZH: Lines = Lines::new(include_str!(concat!(env!("OUT_DIR"), "/zh.txt")));
-static KEYS: Lines = Lines::new(include_str!(concat!(env!("OUT_DIR"), "/keys.txt")));
+/// The words that most answers need, and those that few do: another text, so that the page can load it later.
+static NEAR: Catalogue = Catalogue {
+    keys: Lines::new(|| include_str!(concat!(env!("OUT_DIR"), "/near-keys.txt"))),
+    en: Lines::new(|| include_str!(concat!(env!("OUT_DIR"), "/near-en.txt"))),
+    zh: Lines::new(|| include_str!(concat!(env!("OUT_DIR"), "/near-zh.txt"))),
+};
+static FAR: Catalogue = Catalogue {
+    keys: Lines::new(|| include_str!(concat!(env!("OUT_DIR"), "/far-keys.txt"))),
+    en: Lines::new(|| include_str!(concat!(env!("OUT_DIR"), "/far-en.txt"))),
+    zh: Lines::new(|| include_str!(concat!(env!("OUT_DIR"), "/far-zh.txt"))),
+};
+/// What the keys of the second begin with.
+const FAR_KEYS: [&str; 6] = include!(concat!(env!("OUT_DIR"), "/far.rs"));
 
-/// A text whose lines are found when one is first asked for.
+/// One entry a line, in the order of the keys, which are sorted.
+struct Catalogue {
+    keys: Lines,
+    en: Lines,
+    zh: Lines,
+}
+
+impl Catalogue {
+    fn words(&self, language: Language) -> &[&'static str] {
+        match language {
+            Language::En => self.en.get(),
+            Language::Zh => self.zh.get(),
+        }
+    }
+
+    fn find(&self, language: Language, key: &str) -> Option<&'static str> {
+        self.keys.get().binary_search(&key).ok().map(|at| self.words(language)[at])
+    }
+
+    fn entries(&'static self, language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.keys.get().iter().copied().zip(self.words(language).iter().copied())
+    }
+}
+
+/// A text whose lines are found when one is first asked for; a function gives it, which may have to be loaded.
 struct Lines {
-    text: &'static str,
+    text: fn() -> &'static str,
     lines: OnceLock<Vec<&'static str>>,
 }
 
 impl Lines {
-    const fn new(text: &'static str) -> Self {
+    const fn new(text: fn() -> &'static str) -> Self {
         Self { text, lines: OnceLock::new() }
     }
 
     fn get(&self) -> &[&'static str] {
-        self.lines.get_or_init(|| self.text.split('\n').collect())
+        self.lines.get_or_init(|| (self.text)().split('\n').collect())
     }
 }
 
@@ -42,21 +75,20 @@ impl Language {
         if tag.get(..2).is_some_and(|two| two.eq_ignore_ascii_case("zh")) { Language::Zh } else { Language::En }
     }
 
-    fn lines(self) -> &'static [&'static str] {
-        match self {
-            Language::En => EN.get(),
-            Language::Zh => ZH.get(),
-        }
-    }
-
     /// All keys of the catalogue with their templates.
+    #[inline(never)]
     pub fn entries(self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        KEYS.get().iter().copied().zip(self.lines().iter().copied())
+        NEAR.entries(self).chain(FAR.entries(self))
     }
 
     /// The template under a key.
     pub fn find(self, key: &str) -> Option<&'static str> {
-        KEYS.get().binary_search(&key).ok().map(|at| self.lines()[at])
+        if FAR_KEYS.iter().any(|far| key.starts_with(far)) { self.find_far(key) } else { NEAR.find(self, key) }
+    }
+
+    #[inline(never)]
+    fn find_far(self, key: &str) -> Option<&'static str> {
+        FAR.find(self, key)
     }
 
     /// The sentence under a key, with its values.

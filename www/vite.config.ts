@@ -2,10 +2,11 @@
 import { defineConfig } from "vite";
 import { quietLit } from "./build/lit.ts";
 import { leanStyles } from "./build/styles.ts";
+import { wasmInParts } from "./build/wasm.ts";
 
 export default defineConfig({
   base: "./",
-  plugins: [leanStyles(), quietLit()],
+  plugins: [leanStyles(), quietLit(), wasmInParts()],
   build: {
     target: "es2022",
     // A policy without inline code or data: every asset is a file of its own.

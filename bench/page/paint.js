@@ -62,7 +62,10 @@ async function timed(view, gesture, painted, name) {
 
 /** The sentence of the verdict; null while there is none. */
 function verdict(view) {
-  const viewer = view.document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot;
+  return sentence(view.document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot);
+}
+
+function sentence(viewer) {
   const head = viewer?.querySelector("[part~=head]");
   return (head && find(head, "[part~=sentence]")?.textContent.trim()) || null;
 }
@@ -99,6 +102,18 @@ export const PAINTERS = {
       const paste = event(view, "paste", view.ClipboardEvent, "clipboardData", data);
       await rest();
       return timed(view, () => view.document.dispatchEvent(paste), () => verdict(view), "the verdict");
+    }),
+
+  // As a portal hands over what it has fetched: an element in a page that is ready.
+  "ours, bytes given": ({ bytes, rest }) =>
+    within("/dist/index.html", async (view) => {
+      await ready(view);
+      const viewer = view.document.createElement("invocation-inspector");
+      view.document.body.replaceChildren(viewer);
+      // Of the frame's own realm, over the same memory.
+      const own = new view.Uint8Array(bytes.buffer);
+      await rest();
+      return timed(view, () => (viewer.response = own), () => sentence(viewer.shadowRoot), "the verdict");
     }),
 
   "ours, file dropped": ({ bytes, name, rest }) =>

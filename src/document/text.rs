@@ -134,6 +134,7 @@ fn begins_as_error(text: &[u8], body: usize) -> bool {
 }
 
 /// Whether markup is that of a web page, and of none that shows a response.
+#[inline(never)]
 fn is_page(text: &[u8]) -> bool {
     let begins = |head: &str| text.get(..head.len()).is_some_and(|text| text.eq_ignore_ascii_case(head.as_bytes()));
     (begins("<!doctype html") || begins("<html")) && !holds_rows(text)
@@ -145,6 +146,7 @@ fn holds_rows(text: &[u8]) -> bool {
 }
 
 /// Reads an error; the tape stays empty where the text is none.
+#[inline(never)]
 fn read(text: &[u8]) -> (Vec<Token>, Vec<u32>) {
     let (mut sink, mut watch) = (Sink::new(0), ());
     let mut tape = Tape::new(text, &mut sink, &mut watch);

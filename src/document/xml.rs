@@ -23,6 +23,7 @@ use crate::scan;
 use crate::source::{Span, is_document};
 
 /// Reads from `body` on; gives the tape back, and where a document of JSON begins behind.
+#[inline(never)]
 pub(super) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
     let tape_end = tape.text.len();
     let first = tape.roots.len();
@@ -331,6 +332,7 @@ impl<'a> Reader<'a> {
     }
 
     /// CDATA; without its end it goes on to the closing tag of its element.
+    #[inline(never)]
     fn data(&mut self) {
         let start = self.at + b"<![CDATA[".len();
         if let Some(len) = self.find_end(b"]]>", start) {

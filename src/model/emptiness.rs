@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Reading;
 use crate::diagnostic::{Code, Sink};
+use crate::document::Document;
 use crate::response::{Response, scalar, strange, stripped};
 use crate::source::{Span, excerpt};
 
@@ -40,17 +41,24 @@ pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {
     }
     let nothing = reading.responses.iter().all(|r| r.api.is_none() && !r.is_error());
     if nothing && reading.sink.count(Code::TooLarge) == 0 {
-        let text = document.source.text.trim_ascii();
-        let head = String::from_utf8_lossy(&text[..text.len().min(MOST)]);
-        let lower = head.to_ascii_lowercase();
-        let kind = kind(text, &head, &lower);
-        let title = strange::title(&head, &lower).filter(|_| kind == Code::WebPage);
-        let found = excerpt(title.unwrap_or(&head));
-        sink.note(kind, Span::new(0, document.source.text.len().min(1)), || vec![("found", found)]);
+        note_nothing(document, sink);
     }
 }
 
+/// Says what a document is that holds nothing of these APIs.
+#[inline(never)]
+fn note_nothing(document: &Document, sink: &mut Sink) {
+    let text = document.source.text.trim_ascii();
+    let head = String::from_utf8_lossy(&text[..text.len().min(MOST)]);
+    let lower = head.to_ascii_lowercase();
+    let kind = kind(text, &head, &lower);
+    let title = strange::title(&head, &lower).filter(|_| kind == Code::WebPage);
+    let found = excerpt(title.unwrap_or(&head));
+    sink.note(kind, Span::new(0, document.source.text.len().min(1)), || vec![("found", found)]);
+}
+
 /// What a text is that holds no response, by its beginning as it is and in small letters.
+#[inline(never)]
 fn kind(text: &[u8], head: &str, lower: &str) -> Code {
     match () {
         () if text.is_empty() => Code::Empty,

@@ -13,6 +13,7 @@ use crate::order::by_rank;
 use crate::response;
 
 /// Gives every instance its records, one for each execution.
+#[inline(never)]
 pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
     let mut records = Vec::with_capacity(model.records.len());
     let mut at = 0;
@@ -112,6 +113,7 @@ pub(super) fn put_latest_last(objects: &mut [Place], readings: &[Reading]) {
 }
 
 /// Two rows of one execution become one record: the later state leads, the other fills what it lacks.
+#[inline(never)]
 fn merge(kept: &mut Record, record: &Record, readings: &[Reading], sinks: &mut [Sink]) {
     // Of two that are as far, the one that tells more leads, and else either, but the same whatever came first.
     let lead_rank = |record: &Record| {

@@ -31,6 +31,7 @@ fn begins_member(rest: &[u8], known: bool) -> bool {
 }
 
 /// Where the first object of a dump begins: a bracket behind the name of its type, and members of the API's in it.
+#[inline(never)]
 pub(super) fn begin(text: &[u8], from: usize) -> Option<usize> {
     let head = &text[..text.len().min(HEAD)];
     let opens = |at: &usize| {

@@ -30,17 +30,26 @@ pub(super) fn at_head(source: &Source, wrap: Wrap) -> Option<Surrounding> {
     }
     match wrap {
         Wrap::Plain => quoted_by_apostrophe(text, source.body),
-        Wrap::Html => Some(html(text, source.body)),
-        Wrap::Escaped => Some(string(text, source.body)),
-        Wrap::Doubled => Some(doubled(text, source.body)),
-        Wrap::Markdown => Some(markdown(text)),
-        Wrap::Dump => Some(dumps::take_off(text, source.body)),
-        Wrap::Wide => Some(wide(text)),
-        Wrap::Colours => Some(bare_colours(text)),
+        _ => Some(wrapped(text, source.body, wrap)),
+    }
+}
+
+/// Takes off what the beginning of a text shows to be written around it.
+#[inline(never)]
+fn wrapped(text: &[u8], body: usize, wrap: Wrap) -> Surrounding {
+    match wrap {
+        Wrap::Html => html(text, body),
+        Wrap::Plain | Wrap::Escaped => string(text, body),
+        Wrap::Doubled => doubled(text, body),
+        Wrap::Markdown => markdown(text),
+        Wrap::Dump => dumps::take_off(text, body),
+        Wrap::Wide => wide(text),
+        Wrap::Colours => bare_colours(text),
     }
 }
 
 /// What the whole of a text shows, looked for where reading it met faults.
+#[inline(never)]
 pub(super) fn throughout(source: &Source) -> Option<Surrounding> {
     let text = &source.text;
     if source.syntax == Syntax::Text {
@@ -65,6 +74,7 @@ pub(super) fn throughout(source: &Source) -> Option<Surrounding> {
 }
 
 /// Escape sequences of terminals: `ESC [ … m`, `ESC ] … BEL` and those of one character.
+#[inline(never)]
 fn colours(text: &[u8]) -> Option<Surrounding> {
     let mut layer = Layer::new(text.len());
     let (mut at, mut first) = (0, None);

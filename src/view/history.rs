@@ -49,6 +49,14 @@ impl Speech<'_> {
     /// The runs of a recurring command on one instance, or, in short, on all; null where there are not several.
     pub fn history(&self, invocation: usize, instance: Option<usize>) -> Option<HistoryView> {
         let invocation = self.model.invocations.get(invocation)?;
+        // One record for each instance is no history, whatever they say.
+        let of = |instance: &Instance| instance.records.clone();
+        let instances = self.model.instances_of(invocation);
+        let records =
+            instances.first().map_or(0, |first| of(first).start)..instances.last().map_or(0, |last| of(last).end);
+        if records.len() <= instances.len() {
+            return None;
+        }
         match instance {
             Some(instance) => self.instance_history(invocation, self.model.instances_of(invocation).get(instance)?),
             None => self.invocation_history(invocation),
@@ -70,6 +78,7 @@ impl Speech<'_> {
         self.record_item(run.record as usize, record).title
     }
 
+    #[inline(never)]
     fn invocation_history(&self, invocation: &Invocation) -> Option<HistoryView> {
         let instances = self.model.instances_of(invocation);
         let (mut runs, mut failed, mut latest) = (0, 0, None);
@@ -99,6 +108,7 @@ impl Speech<'_> {
         Some(HistoryView { runs, failed, summary, notes: Vec::new(), cells: Vec::new() })
     }
 
+    #[inline(never)]
     fn instance_history(&self, invocation: &Invocation, instance: &Instance) -> Option<HistoryView> {
         let runs = history::runs(self.model.records_of(instance), self.readings);
         let (last, true) = (runs.last()?, runs.len() > 1) else { return None };

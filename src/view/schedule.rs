@@ -45,6 +45,23 @@ impl Speech<'_> {
     pub fn schedule(&self, invocation: usize, wall_now: Option<&str>) -> Option<ScheduleView> {
         let invocation = self.model.invocations.get(invocation)?;
         let frequency = read::text(invocation, self.readings, Name::Frequency);
+        let starts = || {
+            let mode = read::text(invocation, self.readings, Name::RepeatMode)?;
+            let keys = [("EveryReboot", "schedule.every-start"), ("NextRebootOnly", "schedule.next-start")];
+            Some(keys.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(&mode))?.1)
+        };
+        let key = if frequency.is_none() { Some(starts()?) } else { None };
+        Some(self.told_schedule(invocation, (frequency, key), wall_now))
+    }
+
+    /// The schedule that stands in `Frequency`, or what the words under a key say of it.
+    #[inline(never)]
+    fn told_schedule(
+        &self,
+        invocation: &Invocation,
+        (frequency, key): (Option<String>, Option<&str>),
+        wall_now: Option<&str>,
+    ) -> ScheduleView {
         let mut view = ScheduleView {
             frequency,
             words: None,
@@ -55,12 +72,9 @@ impl Speech<'_> {
             fault: None,
         };
         let Some(frequency) = &view.frequency else {
-            let mode = read::text(invocation, self.readings, Name::RepeatMode)?;
-            let key = [("EveryReboot", "schedule.every-start"), ("NextRebootOnly", "schedule.next-start")];
-            let key = key.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(&mode))?.1;
-            view.words = Some(self.language.word(key));
+            view.words = key.map(|key| self.language.word(key));
             view.note = self.is_over(invocation).then(|| self.language.word("schedule.over"));
-            return Some(view);
+            return view;
         };
         match Schedule::read(frequency) {
             Ok(schedule) => {
@@ -69,7 +83,7 @@ impl Speech<'_> {
             }
             Err(fault) => view.fault = Some(fault_words(&fault, self.language)),
         }
-        Some(view)
+        view
     }
 
     fn next_runs(&self, run: &Invocation, schedule: &Schedule, wall: Option<NaiveDateTime>, view: &mut ScheduleView) {

@@ -98,6 +98,7 @@ pub(super) fn embedded_end(text: &[u8], start: usize, end: usize) -> Option<usiz
 
 impl Reader<'_> {
     /// A string in quotes that are not JSON's.
+    #[inline(never)]
     pub(super) fn other_quotes(&mut self, kind: Kind, name: Name) -> bool {
         let Some((open, closes)) = QUOTES.iter().find(|(open, _)| self.starts(open)) else {
             return false;
@@ -155,6 +156,7 @@ impl Reader<'_> {
     }
 
     /// A word without quotes, to the end of its line or to the next separator.
+    #[inline(never)]
     pub(super) fn bare(&mut self, name: Name, number: bool) {
         let start = self.at;
         let text = self.tape.text;
@@ -212,6 +214,7 @@ impl Reader<'_> {
     }
 
     /// `""text"`: the opening quote was typed twice. The empty string before becomes the text.
+    #[inline(never)]
     pub(super) fn doubled_quote(&mut self) -> bool {
         let Some(last) = self.tape.tokens.last().copied() else {
             return false;
@@ -238,6 +241,7 @@ impl Reader<'_> {
     }
 
     /// `"i-1,"InvokeId":`: the string took the comma behind it, and the quote of the next name. True: it ends before them.
+    #[inline(never)]
     pub(super) fn quote_before_comma(&mut self) -> bool {
         let text = self.tape.text;
         let Some(last) = self.tape.tokens.last().copied().filter(|last| last.kind() == Kind::String) else {
@@ -263,6 +267,7 @@ impl Reader<'_> {
 
     /// `"say "hi" now",`: a quote that does not end the text stands in it. The string before goes on to the quote that
     /// does.
+    #[inline(never)]
     pub(super) fn inner_quotes(&mut self) -> bool {
         let text = self.tape.text;
         let Some(last) = self.tape.tokens.last().copied() else {
@@ -306,6 +311,7 @@ impl Reader<'_> {
         6
     }
 
+    #[inline(never)]
     pub(super) fn bare_key(&mut self) -> Name {
         let start = self.at;
         let stop =
@@ -329,6 +335,7 @@ impl Reader<'_> {
 
     /// At a line's end inside a string: whether its closing quote is missing, judged by the next line, which then
     /// begins with another member or ends the container. Gives where the string ends.
+    #[inline(never)]
     pub(super) fn quote_missing_before(&self, start: usize, newline: usize) -> Option<usize> {
         let text = self.tape.text;
         // A bounded look ahead, so that a text of many lines takes linear time.

@@ -31,6 +31,7 @@ impl Reader<'_> {
     }
 
     /// The text ended in the middle: said once, for all that is open.
+    #[inline(never)]
     pub(super) fn cut_off(&mut self, code: Code, from: usize) {
         // A piece of a response is not closed here, and need not be.
         let whole = self.fragment && self.frames.len() <= 1 && code == Code::JsonUnclosed;
@@ -464,6 +465,7 @@ impl Reader<'_> {
     }
 
     /// Whether the document that is being read begins again here, as the next line of a log does: the one before was cut.
+    #[inline(never)]
     pub(super) fn restarts(&self) -> bool {
         let text = self.tape.text;
         let Some(root) = self.frames.first().map(|frame| self.tape.tokens[frame.open as usize].span().start as usize)
@@ -483,6 +485,7 @@ impl Reader<'_> {
     }
 
     /// Closes all that is open, for another document begins here.
+    #[inline(never)]
     pub(super) fn restart(&mut self) -> State {
         let before = self.tape.text[..self.at].trim_ascii_end().len();
         let name = self.open_name();

@@ -49,6 +49,7 @@ impl Reader<'_> {
     }
 
     /// The text is a piece of a response: said once.
+    #[inline(never)]
     fn piece(&mut self, at: usize) {
         if !self.fragment {
             self.fragment = true;
@@ -57,6 +58,7 @@ impl Reader<'_> {
     }
 
     /// Behind a finished document: another one, or rubbish. False: nothing more can be read.
+    #[inline(never)]
     fn another_document(&mut self) -> bool {
         let (start, text) = (self.at, self.tape.text);
         let (mut commas, mut closed) = (false, start);

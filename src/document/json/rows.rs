@@ -75,7 +75,7 @@ impl Reader<'_> {
     }
 }
 
-/// Reads the row at `at` over the tokens of a copy of another; where it ends, if it is laid out so.
+/// Reads the row at `begin` over the tokens of a copy of another; where it ends, if it is laid out so.
 fn fit(text: &[u8], other: &[Token], row: &mut [Token], begin: usize, moved: u32) -> Option<usize> {
     let mut at = begin;
     let mut behind = other.first()?.start as usize;

@@ -2,29 +2,23 @@
 import { CopyButton } from "../parts/copy.ts";
 import { DiagramView } from "./diagram.ts";
 import { HistoryPane } from "./history.ts";
-import { NotesView } from "./notes.ts";
 import { OutputPane } from "./output.ts";
-import { OutputsView } from "./outputs.ts";
 import { RecordPane } from "./record.ts";
 import { RunPane } from "./run.ts";
 import { RunsView } from "./runs.ts";
 import { SchedulePane } from "./schedule.ts";
 import { SourcePane } from "./source.ts";
-import { InstanceTable } from "./table.ts";
 import { VerdictView } from "./verdict.ts";
 
-/** What the viewer is made of. */
+/** What the viewer is made of, but for what stands behind its other tabs (more.ts). */
 export const PARTS: [string, CustomElementConstructor][] = [
   ["ii-copy", CopyButton],
   ["ii-verdict", VerdictView],
   ["ii-runs", RunsView],
   ["ii-diagram", DiagramView],
-  ["ii-table", InstanceTable],
   ["ii-history", HistoryPane],
   ["ii-schedule", SchedulePane],
-  ["ii-notes", NotesView],
   ["ii-output", OutputPane],
-  ["ii-outputs", OutputsView],
   ["ii-record", RecordPane],
   ["ii-run", RunPane],
   ["ii-source", SourcePane],

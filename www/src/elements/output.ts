@@ -79,7 +79,7 @@ export class OutputPane extends LitElement {
   @state() private loaded: boolean | null = null;
   @state() private head = SIGHT;
   #rest: ReturnType<typeof setTimeout> | undefined;
-  #seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load());
+  #seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load(), { rootMargin: "300px 0px" });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -93,7 +93,7 @@ export class OutputPane extends LitElement {
     clearTimeout(this.#rest);
   }
 
-  /** The views are loaded when an output is in sight. */
+  /** The views are loaded when an output is in sight, or nearly. */
   #load(): void {
     this.#seen.disconnect();
     void loadViews().then((loaded) => (this.loaded = loaded));

@@ -1,11 +1,14 @@
 // Registers the page's elements and the viewer's.
 import { define, PARTS } from "../elements/define.ts";
 import { InvocationInspector } from "../elements/viewer.ts";
+import { whenTouched } from "../parts/signs.ts";
+import { loadMore } from "./behind.ts";
 import { PageHeader } from "./header.ts";
 import { HelpDialog } from "./help.ts";
 import { InputList } from "./inputs.ts";
 import { InspectorPage } from "./page.ts";
 import { SampleList } from "./sample-list.ts";
+import { loadSamples } from "./samples.ts";
 import { StartScreen } from "./start.ts";
 import { ToastView } from "./toast.ts";
 
@@ -21,4 +24,5 @@ export function definePage(): void {
     ["inspector-toast", ToastView],
     ["inspector-page", InspectorPage],
   ]);
+  whenTouched(() => void Promise.all([loadMore(), loadSamples()]));
 }

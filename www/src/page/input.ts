@@ -1,7 +1,7 @@
 // What the reader gave: a name and the bytes. How it came, said by the element that took it.
 import { encode } from "../parts/decode.ts";
 import type { Words } from "../words.ts";
-import type { Sample } from "./samples.ts";
+import { type Sample, sampleText } from "./samples.ts";
 
 export interface Input {
   name: (words: Words) => string;
@@ -35,10 +35,12 @@ export class AskEvent extends Event {
 const MOST = 512 * 2 ** 20;
 
 /** The inputs in what was taken; else why there are none. `n` numbers a pasted text. */
-export async function readTaken(taken: Taken, n: number): Promise<Input[] | "toast.tooLarge" | "toast.unreadable"> {
+export async function readTaken(taken: Taken, n: number): Promise<Input[] | "toast.tooLarge" | "toast.unreadable" | "toast.sample"> {
   switch (taken.kind) {
     case "sample": {
-      const { title, text } = taken.sample;
+      const { title } = taken.sample;
+      const text = await sampleText(taken.sample);
+      if (text === null) return "toast.sample";
       return [{ name: (words) => words.t(title), bytes: encode(text), pasted: true }];
     }
     case "text":

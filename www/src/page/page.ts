@@ -9,6 +9,7 @@ import { tokens } from "../parts/tokens.ts";
 import type { BackEvent, EditEvent, ViewEvent } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
 import { Arrivals } from "./arrivals.ts";
+import { loadMore } from "./behind.ts";
 import { GUIDE, type PageHeader, type SettingEvent, type Theme, THEMES } from "./header.ts";
 import type { HelpDialog } from "./help.ts";
 import { currentStep, pushStep, replaceStep } from "./history.ts";
@@ -104,6 +105,7 @@ export class InspectorPage extends LitElement {
 
   async #take(taken: Taken): Promise<void> {
     const { words } = this;
+    void loadMore();
     const before = this.inputs;
     if (taken.kind === "text") this.#pastes += 1;
     const fresh = await readTaken(taken, this.#pastes);

@@ -5,12 +5,11 @@ import { open } from "../core.ts";
 import { firstLook } from "../elements/look.ts";
 import type { InvocationInspector } from "../elements/viewer.ts";
 import { encode } from "../parts/decode.ts";
-import { SAMPLES } from "./samples.ts";
+// A failed record with its output; training.js knows it too.
+import EXAMPLE from "../../../tests/cases/clean/results_failed_one.json?raw";
 
 const ROUNDS = 10;
 const COPIES = 48;
-/** The sample that is drawn: a failed record with its output. */
-const REHEARSED = 2;
 
 function idle(): Promise<void> {
   return new Promise((done) => {
@@ -21,7 +20,7 @@ function idle(): Promise<void> {
 
 const frame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
 
-/** Draws an answer where nobody sees or hears it, once; what it shows is a sample. */
+/** Draws an answer where nobody sees or hears it, once; what it shows is an example. */
 async function rehearse(): Promise<void> {
   const stage = document.createElement("div");
   stage.inert = true;
@@ -30,7 +29,7 @@ async function rehearse(): Promise<void> {
   Object.assign(stage.style, { position: "fixed", insetBlockStart: "0", insetInlineStart: "-200vw", inlineSize: "1280px", blockSize: "900px", visibility: "hidden", contain: "strict" });
   const viewer = document.createElement("invocation-inspector") as InvocationInspector;
   viewer.lang = document.documentElement.lang;
-  viewer.response = SAMPLES[REHEARSED]?.text ?? "";
+  viewer.response = EXAMPLE;
   stage.append(viewer);
   document.body.append(stage);
   await frame();
@@ -38,10 +37,10 @@ async function rehearse(): Promise<void> {
   stage.remove();
 }
 
-/** Reads a page of samples ten times over and asks what the page asks, each time when the browser has nothing else to do; some 30 ms in all, after drawing one. */
+/** Reads a page of examples ten times over and asks what the page asks, each time when the browser has nothing else to do; some 30 ms in all, after drawing one. */
 export async function warmUp(): Promise<void> {
   if (!document.hidden) await idle().then(rehearse);
-  const pages = encode(`[${Array(COPIES).fill(SAMPLES[0]?.text ?? "{}").join(",")}]`);
+  const pages = encode(`[${Array(COPIES).fill(EXAMPLE).join(",")}]`);
   for (let round = 0; round < ROUNDS; round += 1) {
     await idle();
     const inspection = await open([pages], "en");

@@ -1,11 +1,12 @@
 // Registers the widget's elements, each under its own name.
 import { define as register, PARTS } from "../elements/define.ts";
+import { MORE } from "../elements/more.ts";
 import { InvocationInspector } from "./inspector.ts";
 import { InvocationBadge, InvocationDiagram, InvocationOutput } from "./small.ts";
 
 /** Registers `<invocation-inspector>`, `<invocation-badge>`, `<invocation-diagram>`, `<invocation-output>` and the `<ii-…>` they are made of. */
 export function define(): void {
-  register(PARTS);
+  register([...PARTS, ...MORE]);
   register([
     ["invocation-inspector", InvocationInspector],
     ["invocation-badge", InvocationBadge],

@@ -121,6 +121,8 @@ test("it works in a sandbox without an origin, its policy kept", async () => {
   await say({ type: "show", documents: FORTY });
   await wait("ready");
   await page.frameLocator("iframe").getByRole("heading", { name: "PartialFailed: 2 of 40 instances failed." }).waitFor();
+  // Views are loaded for an output in sight.
+  await page.frameLocator("iframe").locator("ii-output").first().scrollIntoViewIfNeeded();
   await page.frameLocator("iframe").locator("ii-printed").first().waitFor();
   assert.equal(await page.frames()[1]?.evaluate(() => globalThis.origin), "null");
   assert.deepEqual(faults, []);

@@ -83,6 +83,13 @@ export async function start() {
   return { visit, stop, url: site.url };
 }
 
+/** Waits until the page has loaded what it loads by itself after the first picture. @param {Page} page */
+export async function settled(page) {
+  await page.waitForFunction(() =>
+    ["rest", "more", "sample-texts"].every((part) => performance.getEntriesByType("resource").some((one) => one.name.includes(`/assets/${part}-`) && /** @type {PerformanceResourceTiming} */ (one).responseEnd > 0)),
+  );
+}
+
 /** Pastes with the keyboard, from the clipboard, wherever the focus is. @param {Page} page @param {string} text */
 export async function paste(page, text) {
   await page.evaluate((value) => navigator.clipboard.writeText(value), text);

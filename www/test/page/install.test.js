@@ -75,7 +75,7 @@ test("elsewhere the kept page is shown at once; on the reader's own machine, wha
 test("the list of files holds all that the page can load, and only what exists", () => {
   const files = JSON.parse(/\["[^\]]*"\]/.exec(WORKER)?.[0] ?? "[]");
   for (const name of files) assert.ok(readFileSync(new URL(name === "./" ? "index.html" : name, DIST)).length > 0, name);
-  for (const part of ["index-", "install-", "outputs-", "source-", "invocation_inspector_bg", "invocation_outputs_bg"]) {
+  for (const part of ["index-", "install-", "outputs-", "source-", "more-", "sample-texts-", "first-", "rest-", "invocation_outputs_bg"]) {
     assert.ok(files.some((/** @type {string} */ name) => name.startsWith(`assets/${part}`)), part);
   }
   for (const name of ["./", "manifest.webmanifest", "guide/en.html", "guide/zh.html", "guide/samples.json"]) assert.ok(files.includes(name), name);

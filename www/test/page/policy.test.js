@@ -2,7 +2,7 @@
 // What the page must not do: ask the network for anything after it has loaded, break its own policy, run what a response holds.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { FORTY, hand, results, row, start } from "./harness.js";
+import { FORTY, hand, results, row, settled, start } from "./harness.js";
 
 /** @type {Awaited<ReturnType<typeof start>>} */
 let site;
@@ -15,6 +15,7 @@ const HOSTILE = `<img src=x onerror="globalThis.owned=1"><script>globalThis.owne
 
 test("no request after load, none refused by the policy, whatever is done", async () => {
   const { page, context, faults, violations } = await site.visit();
+  await settled(page);
   /** @type {string[]} */
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));

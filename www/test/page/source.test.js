@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
-import { caseText, drop, editor, FORTY, hand, paste, results, row, sourceText, start } from "./harness.js";
+import { caseText, drop, editor, FORTY, hand, paste, results, row, settled, sourceText, start } from "./harness.js";
 
 /** @type {Awaited<ReturnType<typeof start>>} */
 let site;
@@ -30,6 +30,7 @@ async function open(page, text, n = 0) {
 
 test("the view is loaded when a source is first opened, not before, and breaks no policy", async () => {
   const { page, context, faults, violations } = await site.visit();
+  await settled(page);
   /** @type {string[]} */
   const requests = [];
   // The views of outputs come with the first output.
@@ -55,6 +56,7 @@ test("the view is loaded when a source is first opened, not before, and breaks n
 
 test("without the network a plain field holds the text", async () => {
   const { page, context } = await site.visit();
+  await settled(page);
   await context.setOffline(true);
   await hand(page, "no response at all");
   await page.getByText("The source view could not be loaded").waitFor();
