@@ -153,7 +153,13 @@ export interface Diagnostic {
 // ---------------------------------------------------------------- what a page needs, worded and by range
 
 /** A status as printed, with the outcome that decides its colour and shape. */
-export interface Badge { label: string; outcome: Outcome }
+export interface Badge {
+  label: string;
+  outcome: Outcome;
+  /** The status's entry of the guide: "status" "Failed"; empty where the word is ours, or a spelling that nobody knows. */
+  kind: ExplanationKind | "";
+  entry: string;
+}
 
 export interface OutcomeCount { outcome: Outcome; label: string; count: number }
 

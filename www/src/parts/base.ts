@@ -224,6 +224,11 @@ const marks = css`
     color: var(--ii-accent);
     background: var(--ii-accent-soft);
   }
+  /* Shown by what stands around it; never pressed unseen. */
+  .guide.quiet {
+    flex: none;
+    visibility: hidden;
+  }
   .notes {
     display: grid;
     gap: 8px;
