@@ -19,7 +19,7 @@ export async function make(): Promise<Made> {
   const core = (await import(path)) as typeof import("../pkg/invocation_inspector.js");
   core.initSync({ module: readFileSync(new URL("../pkg/invocation_inspector_bg.wasm", import.meta.url)) });
   const fields = JSON.parse(read("../../lang/fields.json")) as Group[];
-  const examples = samples(core);
+  const examples = samples(core, fields);
   const guides = LANGUAGES.map((language) => {
     const words = JSON.parse(read(`../../lang/${language}/guide.json`)) as Record<string, string>;
     return { source: { language, words, fields, core, samples: new Set(examples.keys()) }, text: read(`../../lang/${language}/guide.md`) };

@@ -73,6 +73,12 @@ ${body(source, text)}</body>
 `;
 }
 
+/** The way to a sample of what a section tells, where there is one. */
+function sampleOf(id: string, title: string, lists: Lists): string {
+  const link = lists.sample(`section-${id}`, title, "sample");
+  return link && `<p class="meta">${link}</p>\n`;
+}
+
 function contents({ id, title, parts }: Section): string {
   const below = parts.length ? `<ol>${parts.map((part) => contents(part)).join("")}</ol>` : "";
   return `<li><a href="#${id}">${linked(title)}</a>${below}</li>`;
@@ -82,5 +88,5 @@ function section({ id, title, body, parts }: Section, lists: Lists, level = 2): 
   const plain = title.replaceAll("`", "");
   return `<section class="${level === 2 ? "chapter" : "part"}" data-kind="section" data-title="${escape(plain)}" data-id="${id}">
 <div class="name"><h${level} id="${id}">${linked(title)}</h${level}>${lists.self(id, plain)}</div>
-${body}${parts.map((part) => section(part, lists, level + 1)).join("\n")}</section>`;
+${body}${sampleOf(id, plain, lists)}${parts.map((part) => section(part, lists, level + 1)).join("\n")}</section>`;
 }
