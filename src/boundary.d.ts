@@ -472,6 +472,8 @@ export interface Explanation {
   facts: {
     /** Those it is met in, the canonical one first; case never matters. */
     spellings: string[];
+    /** What it alone tells of how it goes; a badge's colour and shape. */
+    outcome: Outcome;
     /** Nothing more happens. */
     final: boolean;
     /** "success", "failure" or "stop"; null where it is not final, and for `Finished`, which says nothing of success. */

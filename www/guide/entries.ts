@@ -125,8 +125,7 @@ export class Lists {
   }
 
   #outcome(kind: ExplanationKind, status: string): Outcome {
-    if (kind === "status") return OF_THE_WHOLE.includes(status) ? (status === "Stopped" ? "stopped" : "failed") : (this.#whole([status]).parts[0]?.badge.outcome ?? "unknown");
-    return ({ Finished: "finished", Failed: "failed", PartialFailed: "failed", Stopped: "stopped", Stopping: "stopping", Running: "running" } as const)[status] ?? "unknown";
+    return this.#explain(kind, status).facts?.outcome ?? "unknown";
   }
 
   #rollup(): string {
