@@ -34,12 +34,10 @@ export class RunsView extends LitElement {
       li {
         position: relative;
       }
-      /* Over the end of the line that says the status. */
       .quiet {
         position: absolute;
         inset-block-start: 4px;
         inset-inline-end: 4px;
-        background: var(--ii-ground);
       }
       li:is(:hover, :focus-within) .quiet,
       [aria-current="true"] + .quiet {
@@ -70,6 +68,7 @@ export class RunsView extends LitElement {
       }
       .title {
         max-inline-size: 100%;
+        padding-inline-end: 24px;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;

@@ -96,8 +96,7 @@ export function notes(list: readonly Note[], words: Words): unknown {
 export function reason(one: Reason, words?: Words): unknown {
   return html`<p>
       ${one.code === null ? nothing : html`<code class="of" translate="no">${one.code}</code>`} ${prose(one.what)}
-      ${one.likely === null ? nothing : html`<span class="likely">${one.likely.label}</span>`}
-      ${toGuide(words, one.kind, one.entry, one.code)}
+      <span class="tail">${one.likely === null ? nothing : html`<span class="likely">${one.likely.label}</span>`} ${toGuide(words, one.kind, one.entry, one.code)}</span>
     </p>
     ${one.remedy === null ? nothing : html`<p class="remedy">${prose(one.remedy)}</p>`}`;
 }
