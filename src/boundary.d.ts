@@ -153,7 +153,13 @@ export interface Diagnostic {
 // ---------------------------------------------------------------- what a page needs, worded and by range
 
 /** A status as printed, with the outcome that decides its colour and shape. */
-export interface Badge { label: string; outcome: Outcome }
+export interface Badge {
+  label: string;
+  outcome: Outcome;
+  /** The status's entry of the guide: "status" "Failed"; empty where the word is ours, or a spelling that nobody knows. */
+  kind: ExplanationKind | "";
+  entry: string;
+}
 
 export interface OutcomeCount { outcome: Outcome; label: string; count: number }
 
@@ -466,6 +472,8 @@ export interface Explanation {
   facts: {
     /** Those it is met in, the canonical one first; case never matters. */
     spellings: string[];
+    /** What it alone tells of how it goes; a badge's colour and shape. */
+    outcome: Outcome;
     /** Nothing more happens. */
     final: boolean;
     /** "success", "failure" or "stop"; null where it is not final, and for `Finished`, which says nothing of success. */

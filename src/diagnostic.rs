@@ -130,7 +130,6 @@ codes! {
     Disagrees "rollup/disagrees" Warning,
     OtherReading "rollup/other-reading" Note,
     LaterState "join/later-state" Note,
-    Masked "output/masked" Note,
     More "diagnostics/more" Note,
 }
 

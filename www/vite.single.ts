@@ -1,29 +1,30 @@
-// The build of what is one file each: the page (`--mode page`) and the inspector for a frame (`--mode embed`). Scripts, styles and both modules
+// The build of what is one file each: the page with the guide (`--mode page`) and the inspector for a frame (`--mode embed`). Scripts, styles and both modules
 // stand inside; the policy names them by their hashes and allows nothing else, no connection above all.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { quietLit } from "./build/lit.ts";
+import { guideInside } from "./guide/inside.ts";
 import { lean, leanStyles } from "./build/styles.ts";
 import { wasmInside } from "./build/wasm.ts";
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Each: the page it is made from, its script, its name. */
+/** Each: the page it is made from, its script, its name, whether the guide stands inside. */
 const FILES = {
-  page: { html: "index.html", entry: "src/single.ts", name: "invocation-inspector.html" },
-  embed: { html: "embed.html", entry: "src/embed/embed.ts", name: "embed.html" },
+  page: { html: "index.html", entry: "src/single.ts", name: "invocation-inspector.html", guide: true },
+  embed: { html: "embed.html", entry: "src/embed/embed.ts", name: "embed.html", guide: false },
 } as const;
 
 const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** The policy of a file that holds this script and this style. */
-function policy(script: string, style: string): string {
+/** The policy of a file that holds this script and these styles. */
+function policy(script: string, styles: string[]): string {
   return [
     "default-src 'none'",
     `script-src ${hash(script)} 'wasm-unsafe-eval'`,
-    `style-src ${hash(style)}`,
+    `style-src ${styles.map(hash).join(" ")}`,
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
@@ -32,30 +33,33 @@ function policy(script: string, style: string): string {
   ].join("; ");
 }
 
-function one({ html, name }: (typeof FILES)[keyof typeof FILES]): Plugin {
+function one({ html, name, guide }: (typeof FILES)[keyof typeof FILES]): Plugin {
   return {
     name: "one-file",
     // After the build's own last steps.
     enforce: "post",
     generateBundle: {
       order: "post",
-      handler(_, bundle) {
+      async handler(_, bundle) {
         const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
         const [chunk] = chunks;
         if (!chunk || chunks.length > 1) this.error(`${chunks.length} scripts instead of one`);
         // What would end the script for the parser of the page.
         const script = chunk.code.trim().replace(/<\/(script)/gi, "<\\/$1").replaceAll("<!--", "<\\!--");
         const style = lean(readFileSync(file("src/style.css"), "utf8")).trim();
+        const inside = guide ? await guideInside() : { style: "", markup: "" };
+        // In force only while the guide is shown (src/guide/inside.ts), so that it and the inspector leave each other alone.
+        const second = lean(inside.style).trim();
         const put = (text: string, what: RegExp, by: string): string => {
           if (!what.test(text)) this.error(`${html} has no ${what}`);
           return text.replace(what, () => by);
         };
         let text = readFileSync(file(html), "utf8");
-        text = put(text, /(?<=http-equiv="Content-Security-Policy"\s+content=")[^"]*/, policy(script, style));
-        text = put(text, /<link rel="stylesheet"[^>]*>/, `<style>${style}</style>`);
+        text = put(text, /(?<=http-equiv="Content-Security-Policy"\s+content=")[^"]*/, policy(script, second ? [style, second] : [style]));
+        text = put(text, /<link rel="stylesheet"[^>]*>/, `<style>${style}</style>${second && `\n    <style id="guide-style" media="not all">${second}</style>`}`);
         text = text.replace(/ *<link rel="(manifest|icon)" href="(?!data:)[^>]*>\n/g, "");
         text = put(text, / *<script type="module" src="[^"]*"><\/script>\n/, "");
-        text = put(text, / *<\/body>/, `    <script type="module">${script}</script>\n  </body>`);
+        text = put(text, / *<\/body>/, `${inside.markup}    <script type="module">${script}</script>\n  </body>`);
         for (const output of Object.keys(bundle)) delete bundle[output];
         this.emitFile({ type: "asset", fileName: name, source: text });
         this.info(`${name}: ${Buffer.byteLength(text)} bytes, SHA-256 ${createHash("sha256").update(text).digest("hex")}`);

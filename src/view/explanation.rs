@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::call;
 use crate::diagnostic::{CODES, Severity};
 use crate::explain::{self, Fault, Kind, Party, Told};
-use crate::model::status::{Legacy, Status};
+use crate::model::status::{Given, Legacy, Outcome, Status};
 use crate::names::Name;
 use crate::view::report::severity;
 use crate::words::Language;
@@ -52,6 +52,7 @@ pub struct Explanation {
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct StatusFacts {
     pub spellings: Vec<&'static str>,
+    pub outcome: &'static str,
     pub r#final: bool,
     pub counts_as: Option<Cause>,
 }
@@ -177,19 +178,22 @@ fn facts(kind: Kind, code: &str, language: Language) -> Option<StatusFacts> {
     fn all<T: Copy + PartialEq>(list: &'static [(&'static str, T)], of: T) -> Vec<&'static str> {
         list.iter().filter(|(_, value)| *value == of).map(|(spelling, _)| *spelling).collect()
     }
-    let (spellings, r#final, ending) = match kind {
+    let (spellings, outcome, r#final, ending) = match kind {
         Kind::Status => {
             let status = explain::spelled(Status::SPELLINGS, code)?;
-            (all(Status::SPELLINGS, status), status.is_final(), status.ending())
+            let outcome = Outcome::of(Given::Known(status), Given::Absent, None);
+            (all(Status::SPELLINGS, status), outcome, status.is_final(), status.ending())
         }
         Kind::Legacy => {
             let legacy = explain::spelled(Legacy::SPELLINGS, code)?;
-            (all(Legacy::SPELLINGS, legacy), legacy.is_final(), legacy.ending())
+            let outcome = Outcome::of(Given::Absent, Given::Known(legacy), None);
+            (all(Legacy::SPELLINGS, legacy), outcome, legacy.is_final(), legacy.ending())
         }
         Kind::Error | Kind::Exit | Kind::Call | Kind::Oss | Kind::Diagnostic => return None,
     };
     let word = |id: &'static str| Cause { id, label: language.word(&format!("ending.{id}")) };
-    Some(StatusFacts { spellings, r#final, counts_as: ending.map(|ending| word(ending.as_str())) })
+    let outcome = outcome.as_str();
+    Some(StatusFacts { spellings, outcome, r#final, counts_as: ending.map(|ending| word(ending.as_str())) })
 }
 
 /// An error of the whole call.

@@ -24,11 +24,14 @@ use crate::rollup::Rollup;
 pub struct Badge {
     pub label: String,
     pub outcome: &'static str,
+    pub kind: &'static str,
+    pub entry: &'static str,
 }
 
 impl From<Label> for Badge {
-    fn from((label, outcome): Label) -> Self {
-        Self { label, outcome: outcome.as_str() }
+    fn from((label, outcome, entry): Label) -> Self {
+        let (kind, entry) = entry.map_or(("", ""), |(kind, status)| (kind.as_str(), status));
+        Self { label, outcome: outcome.as_str(), kind, entry }
     }
 }
 
@@ -250,16 +253,18 @@ impl Speech<'_> {
         field: &'static str,
         rollup: &Rollup<T>,
         view: &report::RollupView,
-        outcome: impl Fn(T) -> Outcome,
+        told: impl Fn(T) -> (Outcome, &'static str),
         rule: String,
     ) -> RollupDetail {
-        let badge = |label: &str, status: Option<T>| Badge {
-            label: label.to_owned(),
-            outcome: status.map_or(Outcome::Unknown, &outcome).as_str(),
+        let kind = if field == "InvocationStatus" { Kind::Status } else { Kind::Legacy };
+        let badge = |label: &str, status: Option<T>| {
+            let known = status.map(&told);
+            let outcome = known.map_or(Outcome::Unknown, |(outcome, _)| outcome);
+            (label.to_owned(), outcome, known.map(|(_, spelling)| (kind, spelling))).into()
         };
         RollupDetail {
             field,
-            kind: (if field == "InvocationStatus" { Kind::Status } else { Kind::Legacy }).as_str(),
+            kind: kind.as_str(),
             reported: view.reported.as_deref().map(|label| badge(label, rollup.reported.known())),
             computed: view.computed.map(|label| badge(label, rollup.computed.status)),
             rule,
@@ -467,10 +472,11 @@ fn what_says_something_first(mut rollups: [RollupDetail; 2]) -> [RollupDetail; 2
     rollups
 }
 
-fn outcome_of(status: Status) -> Outcome {
-    Outcome::of(Given::Known(status), Given::Absent, None)
+/// What a status alone tells, and its spelling.
+fn outcome_of(status: Status) -> (Outcome, &'static str) {
+    (Outcome::of(Given::Known(status), Given::Absent, None), status.as_str())
 }
 
-fn outcome_of_legacy(legacy: Legacy) -> Outcome {
-    Outcome::of(Given::Absent, Given::Known(legacy), None)
+fn outcome_of_legacy(legacy: Legacy) -> (Outcome, &'static str) {
+    (Outcome::of(Given::Absent, Given::Known(legacy), None), legacy.as_str())
 }

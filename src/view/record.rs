@@ -9,7 +9,7 @@ use super::place::PlaceView;
 use super::plain::Plain;
 use super::read;
 use super::report;
-use super::say::Speech;
+use super::say::{Entry, Speech};
 use super::summary::Note;
 use crate::consistency::{self, Finding, Run};
 use crate::diagnostic::Severity;
@@ -84,7 +84,7 @@ impl Speech<'_> {
     /// The service's word, or what became of the run.
     fn record_badge(&self, record: &Record) -> Badge {
         match self.run_outcome(record) {
-            Some(outcome) => Badge { label: self.outcome(outcome), outcome: outcome.as_str() },
+            Some(outcome) => (self.outcome(outcome), outcome, None).into(),
             None => self.record_label(record).into(),
         }
     }
@@ -310,7 +310,7 @@ impl Speech<'_> {
 }
 
 /// The status that a record goes by, where it is one that we know.
-fn known_status(record: &Record) -> Option<(Kind, &'static str)> {
+pub(super) fn known_status(record: &Record) -> Entry {
     match (record.status, record.legacy) {
         (Given::Known(status), _) => Some((Kind::Status, status.as_str())),
         (Given::Absent, Given::Known(legacy)) => Some((Kind::Legacy, legacy.as_str())),

@@ -1,12 +1,14 @@
 //! Sentences over the model: the verdict, its rule, whether the service agrees, what limits it, what to do next.
 
 use crate::diagnostic::{Code, Severity};
+use crate::explain::Kind;
 use crate::model::charset::Charsets;
 use crate::model::status::{Class, Given, Legacy, Outcome, Status};
 use crate::model::time::Time;
 use crate::model::{Instance, Invocation, Model, Reading, Record, history};
 use crate::response::{Api, Response};
 use crate::rollup::{Rollup, Rule};
+use crate::view::record::known_status;
 use crate::view::{next, report};
 use crate::words::Language;
 
@@ -25,8 +27,11 @@ pub struct Speech<'a> {
     pub model: &'a Model,
 }
 
-/// A status as printed, with the outcome that decides its looks.
-pub type Label = (String, Outcome);
+/// Where a status that is known is explained: of which vocabulary it is, and its canonical spelling.
+pub type Entry = Option<(Kind, &'static str)>;
+
+/// A status as printed, with the outcome that decides its looks, and where it is explained.
+pub type Label = (String, Outcome, Entry);
 
 impl Speech<'_> {
     /// A sentence of the catalogue.
@@ -54,25 +59,32 @@ impl Speech<'_> {
             },
             _ => report::record_status(record, self.readings),
         };
-        (word.unwrap_or_else(|| self.language.word("label.none")), record.outcome)
+        (word.unwrap_or_else(|| self.language.word("label.none")), record.outcome, known_status(record))
     }
 
     /// What an instance's status is called.
     pub fn instance_label(&self, instance: &Instance) -> Label {
         let newest = self.model.records_of(instance).last();
         let reported = report::instance_status(instance, self.readings).reported;
-        let newest_label = newest.map(|record| self.record_label(record).0);
+        let reported =
+            reported.map(|word| (word, instance.status.reported.known().map(|one| (Kind::Status, one.as_str()))));
+        let newest_label = newest.map(|record| {
+            let (word, _, entry) = self.record_label(record);
+            (word, entry)
+        });
         // A schedule's own state is the reported one; a single run's is that of its record, which may be newer.
         let recurs = self.model.invocations[instance.invocation as usize].recurring == Some(true);
         let label = if recurs { reported.or(newest_label) } else { newest_label };
-        (label.unwrap_or_else(|| self.language.word("label.none")), instance.outcome)
+        let (word, entry) = label.unwrap_or_else(|| (self.language.word("label.none"), None));
+        (word, instance.outcome, entry)
     }
 
     /// What the whole is called: the computed status where there is one, since its instances show it; else the reported.
     pub fn invocation_label(&self, invocation: &Invocation) -> Label {
         let status = leading(&invocation.status);
         if let Some(status) = status {
-            return (status.as_str().to_owned(), Outcome::of(Given::Known(status), Given::Absent, None));
+            let outcome = Outcome::of(Given::Known(status), Given::Absent, None);
+            return (status.as_str().to_owned(), outcome, Some((Kind::Status, status.as_str())));
         }
         let raw = report::invocation_status(invocation, self.readings).reported;
         if let Some(legacy) = leading(&invocation.legacy).filter(|_| raw.is_none()) {
@@ -80,14 +92,14 @@ impl Speech<'_> {
                 Legacy::Finished => worst_outcome(invocation),
                 other => Outcome::of(Given::Absent, Given::Known(other), None),
             };
-            return (legacy.as_str().to_owned(), outcome);
+            return (legacy.as_str().to_owned(), outcome, Some((Kind::Legacy, legacy.as_str())));
         }
         if let Some(raw) = raw.or_else(|| report::invocation_legacy(invocation, self.readings).reported) {
-            return (raw, Outcome::Unknown);
+            return (raw, Outcome::Unknown, None);
         }
         let worst = worst_outcome(invocation);
         let failed = worst == Outcome::Failed;
-        (self.language.word(if failed { "label.failed-so-far" } else { "label.no-verdict" }), worst)
+        (self.language.word(if failed { "label.failed-so-far" } else { "label.no-verdict" }), worst, None)
     }
 
     /// "2 of 40 instances failed": counts only, always with their whole.
@@ -142,7 +154,7 @@ impl Speech<'_> {
 
     /// The verdict in one sentence: "PartialFailed: 2 of 40 instances failed."
     pub fn verdict(&self, invocation: &Invocation) -> String {
-        let (status, _) = self.invocation_label(invocation);
+        let (status, ..) = self.invocation_label(invocation);
         let ended = [Outcome::Failed, Outcome::Succeeded, Outcome::Finished, Outcome::Stopped];
         let key = match invocation.recurring {
             Some(true) if ended.contains(&worst_outcome(invocation)) => "verdict.recurring",

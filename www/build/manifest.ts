@@ -102,8 +102,8 @@ export const ELEMENTS: readonly Element[] = [
   {
     tag: "invocation-badge",
     className: "InvocationBadge",
-    description: "How a run went: a shape and a word.",
-    attributes: [LANG, THEME, INVOKE],
+    description: "How a run went: a shape and a word. Of a response, or of a status alone.",
+    attributes: [LANG, THEME, INVOKE, { name: "status", type: "string", description: "A status of either vocabulary, in any casing, for a page that has its own list of them. Wins over a response." }],
     properties: [RESPONSE],
     methods: [],
     events: [READY],

@@ -87,7 +87,8 @@ export class Lists {
     return `<a class="self" href="#${id}" aria-label="${escape(this.t("link", { title }))}">#</a>`;
   }
 
-  #sample(id: string, title: string, label = "sample.short"): string {
+  /** The link that loads a sample, where there is one. */
+  sample(id: string, title: string, label = "sample.short"): string {
     if (!this.source.samples.has(id)) return "";
     const [short, long] = [this.t(label), this.t("sample.of", { title })];
     return `<a class="try" href="../index.html#sample=${id}" title="${escape(long)}" aria-label="${escape(`${short}${this.t("colon")}${long}`)}">${escape(short)}</a>`;
@@ -124,8 +125,7 @@ export class Lists {
   }
 
   #outcome(kind: ExplanationKind, status: string): Outcome {
-    if (kind === "status") return OF_THE_WHOLE.includes(status) ? (status === "Stopped" ? "stopped" : "failed") : (this.#whole([status]).parts[0]?.badge.outcome ?? "unknown");
-    return ({ Finished: "finished", Failed: "failed", PartialFailed: "failed", Stopped: "stopped", Stopping: "stopping", Running: "running" } as const)[status] ?? "unknown";
+    return this.#explain(kind, status).facts?.outcome ?? "unknown";
   }
 
   #rollup(): string {
@@ -162,7 +162,7 @@ ${grid([escape(this.t("rollup.instance")), code("InvocationStatus"), code("Invok
 <div class="name"><h3>${this.#badge(name, outcome)}</h3>${this.self(id, name)}<p class="tags">${tags.map((tag) => `<span>${escape(tag)}</span>`).join("")}</p></div>
 ${what}
 <dl>${lines.map(([label, text]) => (text ? `<dt>${escape(label)}</dt><dd>${text}</dd>` : "")).join("")}</dl>
-${this.#meta([one.likely ? escape(one.likely.label) : "", this.#sample(id, name, "sample")])}
+${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, "sample")])}
 </article>\n`;
   }
 
@@ -188,13 +188,13 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.#sample(id, name,
     const own = codes.find((one) => anchor(kind, one.code) === id) ?? codes[0]!;
     const others = codes.filter((one) => one !== own).map((one) => `<span id="${anchor(kind, one.code).replace("*", "")}">${code(one.code)}</span>`);
     const also = others.length ? `<p class="also">${escape(this.t("codes.same"))}${this.t("colon")}${others.join(this.t("comma"))}</p>` : "";
-    const text = `<p>${linked(own.what)}</p>${this.#remedy(own)}${also}${this.#meta([own.likely ? escape(own.likely.label) : "", this.#sample(id, own.code)])}`;
+    const text = `<p>${linked(own.what)}</p>${this.#remedy(own)}${also}${this.#meta([own.likely ? escape(own.likely.label) : "", this.sample(id, own.code)])}`;
     return this.#row(kind, id, own.code, broken(own.code), text, level);
   }
 
   #calls(): string {
     const any = this.#explain("call", "ServerException");
-    const last = this.#row("call", at(any), this.t("call.group"), escape(this.t("call.group")), `<p>${linked(any.what)}</p>${this.#remedy(any)}`, 3);
+    const last = this.#row("call", at(any), this.t("call.group"), escape(this.t("call.group")), `<p>${linked(any.what)}</p>${this.#remedy(any)}${this.#meta([this.sample(at(any), any.code)])}`, 3);
     return this.#grouped("call") + last;
   }
 
@@ -209,12 +209,12 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.#sample(id, name,
     });
     const left = all.filter((one) => one.name && !groups.some(({ members }) => members.includes(one)));
     if (left.length) throw new Error(`exit codes without a group: ${left.map(({ one }) => one.title).join()}`);
-    const rest = this.#row("exit", "exit-windows", this.t("exit.windows"), escape(this.t("exit.windows")), `<p>${linked(this.t("exit.windows.what"))}</p>`, 3);
+    const rest = this.#row("exit", "exit-windows", this.t("exit.windows"), escape(this.t("exit.windows")), `<p>${linked(this.t("exit.windows.what"))}</p>${this.#meta([this.sample("exit-windows", this.t("exit.windows"))])}`, 3);
     return (
       this.#part("exit-single", "exit.single", singles.map(({ one }) => this.#code("exit", at(one), [one], 4)).join("")) +
       groups
         .map(({ group, first, members }) => {
-          const rows = members.map(({ one, name }) => [code(one.code), broken(name), signed(one.code), this.#sample(anchor("exit", one.code), one.title)]);
+          const rows = members.map(({ one, name }) => [code(one.code), broken(name), signed(one.code), this.sample(anchor("exit", one.code), one.title)]);
           const marks = members.map(({ one }) => `id="${anchor("exit", one.code)}" data-kind="exit" data-title="${escape(one.title)}" data-text="${escape(one.what)}"`);
           const numbers = members.some(({ one }) => one.code.startsWith("0x"));
           const head = [this.t("exit.code"), this.t("exit.name"), ...(numbers ? [this.t("exit.signed")] : []), ""].map(escape);
@@ -252,11 +252,12 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.#sample(id, name,
     if (twin) lines.push([this.t("field.twin"), link(twin)]);
     if (now) lines.push([this.t("field.now"), link(now)]);
     const of = (levels: readonly string[]) => field.at.some((at) => levels.includes(at)) && !field.type.startsWith("element");
-    const sample = of(["record", "page", "root-results"]) ? ALL_RECORD_FIELDS : of(["run", "instance", "root-runs"]) ? ALL_RUN_FIELDS : of(["error"]) ? "call-Forbidden.RAM" : "";
+    const own = this.source.samples.has(id) ? id : "";
+    const sample = own || (of(["record", "page", "root-results"]) ? ALL_RECORD_FIELDS : of(["run", "instance", "root-runs"]) ? ALL_RUN_FIELDS : of(["error"]) ? "call-Forbidden.RAM" : "");
     const text = `<p>${linked(this.t(`field.${name}`))}</p>
 ${differ ? `<p class="differ"><strong>${escape(this.t("field.differ"))}${this.t("colon")}</strong>${linked(differ)}</p>` : ""}
 <dl class="facts">${lines.map(([label, value]) => `<dt>${escape(label)}</dt><dd>${value}</dd>`).join("")}</dl>
-${this.#meta([sample ? this.#sample(sample, name) : ""])}`;
+${this.#meta([sample ? this.sample(sample, name) : ""])}`;
     return this.#row("field", id, name, broken(name) + marks, text);
   }
 
@@ -287,7 +288,7 @@ ${this.#meta([sample ? this.#sample(sample, name) : ""])}`;
     const severity: Severity = one.severity ?? "note";
     const head = `${drawn(mark(severity))}<span class="aloud">${escape(this.t(`severity.${severity}`))}${this.t("colon")}</span>${broken(one.code)}`;
     const remedy = one.remedy ? `<p class="muted">${linked(outline(one.remedy))}</p>` : "";
-    return this.#row("diagnostic", at(one), one.code, head, `<p>${linked(outline(one.what))}</p>${remedy}${this.#meta([this.#sample(at(one), one.code)])}`);
+    return this.#row("diagnostic", at(one), one.code, head, `<p>${linked(outline(one.what))}</p>${remedy}${this.#meta([this.sample(at(one), one.code)])}`);
   }
 }
 

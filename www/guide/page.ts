@@ -1,4 +1,4 @@
-// The whole page of the guide in one language: head, contents, text, and the words that its script says.
+// The guide in one language: contents and text, and the words that its script says; as a page of its own, with a head.
 import { icons } from "../src/parts/icons.ts";
 import { Lists, type Source } from "./entries.ts";
 import { drawn, escape, linked } from "./markup.ts";
@@ -7,33 +7,19 @@ import { type Section, sections } from "./prose.ts";
 /** The page's own script says these: the rest is in the markup already. */
 const SAID = /^(search|entry|rollup|theme)\b/;
 
-/** `policy` and `icon` are those of the inspector's page. */
-export function page(source: Source, text: string, { policy, icon }: { policy: string; icon: string }): string {
+/** The words that the guide's elements say, as JSON that may stand in markup. */
+export function spoken(words: Record<string, string>): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(words).filter(([key]) => SAID.test(key)))).replaceAll("<", "\\u003c");
+}
+
+/** What the reader sees. */
+export function body(source: Source, text: string): string {
   const lists = new Lists(source);
-  const t = (key: string, values?: Record<string, string>) => escape(lists.t(key, values));
+  const t = (key: string) => escape(lists.t(key));
   const all = sections(text, (name) => lists.made(name));
-  const said = Object.fromEntries(Object.entries(source.words).filter(([key]) => SAID.test(key)));
-  const locale = source.language === "zh" ? "zh-CN" : "en";
   const other = (language: string, tag: string, label: string) =>
     source.language === language ? `<span aria-current="true" lang="${tag}">${label}</span>` : `<a href="${language}.html" hreflang="${tag}" lang="${tag}" data-language="${language}">${label}</a>`;
-  return `<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8" />
-<meta http-equiv="Content-Security-Policy" content="${escape(policy)}" />
-<meta name="viewport" content="width=device-width, initial-scale=1" />
-<meta name="color-scheme" content="light dark" />
-<meta name="referrer" content="no-referrer" />
-<title>${t("title")} · ${t("brand")}</title>
-<meta name="description" content="${t("description")}" />
-${icon}
-<link rel="alternate" hreflang="en" href="en.html" />
-<link rel="alternate" hreflang="zh-CN" href="zh.html" />
-<link rel="stylesheet" href="/src/guide/style.css" />
-<script type="module" src="/src/guide/main.ts"></script>
-</head>
-<body>
-<a class="skip" href="#text">${t("skip")}</a>
+  return `<a class="skip" href="#text">${t("skip")}</a>
 <header>
 <a class="brand" href="../index.html">${drawn(icons.brand)}<span>${t("brand")}</span></a>
 <guide-search></guide-search>
@@ -53,10 +39,44 @@ ${icon}
 ${all.map((one) => section(one, lists)).join("\n")}
 </main>
 </div>
-<script type="application/json" id="words">${JSON.stringify(said).replaceAll("<", "\\u003c")}</script>
-</body>
+<script type="application/json" id="words">${spoken(source.words)}</script>
+`;
+}
+
+/** The title of the window. */
+export function titleOf({ words }: Source): string {
+  return `${words.title} · ${words.brand}`;
+}
+
+/** `policy` and `icon` are those of the inspector's page. */
+export function page(source: Source, text: string, { policy, icon }: { policy: string; icon: string }): string {
+  const locale = source.language === "zh" ? "zh-CN" : "en";
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8" />
+<meta http-equiv="Content-Security-Policy" content="${escape(policy)}" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="color-scheme" content="light dark" />
+<meta name="referrer" content="no-referrer" />
+<title>${escape(titleOf(source))}</title>
+<meta name="description" content="${escape(source.words.description ?? "")}" />
+${icon}
+<link rel="alternate" hreflang="en" href="en.html" />
+<link rel="alternate" hreflang="zh-CN" href="zh.html" />
+<link rel="stylesheet" href="/src/guide/style.css" />
+<script type="module" src="/src/guide/main.ts"></script>
+</head>
+<body>
+${body(source, text)}</body>
 </html>
 `;
+}
+
+/** The way to a sample of what a section tells, where there is one. */
+function sampleOf(id: string, title: string, lists: Lists): string {
+  const link = lists.sample(`section-${id}`, title, "sample");
+  return link && `<p class="meta">${link}</p>\n`;
 }
 
 function contents({ id, title, parts }: Section): string {
@@ -68,5 +88,5 @@ function section({ id, title, body, parts }: Section, lists: Lists, level = 2): 
   const plain = title.replaceAll("`", "");
   return `<section class="${level === 2 ? "chapter" : "part"}" data-kind="section" data-title="${escape(plain)}" data-id="${id}">
 <div class="name"><h${level} id="${id}">${linked(title)}</h${level}>${lists.self(id, plain)}</div>
-${body}${parts.map((part) => section(part, lists, level + 1)).join("\n")}</section>`;
+${body}${sampleOf(id, plain, lists)}${parts.map((part) => section(part, lists, level + 1)).join("\n")}</section>`;
 }

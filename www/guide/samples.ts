@@ -1,7 +1,10 @@
-// Anchors of the guide -> a small response that shows what the entry tells: made for statuses and codes, the shortest case of the tests for diagnostics.
+// Anchors of the guide -> a small response that shows what the entry tells: made for statuses and codes, the shortest case of the tests for
+// diagnostics and for fields that only look-alikes and wrappers have.
 import { readdirSync, readFileSync } from "node:fs";
 import type { ExplanationKind } from "../pkg/invocation_inspector.js";
 import { anchor } from "./markup.ts";
+import type { Group } from "./entries.ts";
+import { sectionSamples } from "./section-samples.ts";
 import { legacyOf, OF_THE_WHOLE } from "./tables.ts";
 
 type Core = typeof import("../pkg/invocation_inspector.js");
@@ -17,8 +20,8 @@ export const ALL_RUN_FIELDS = "fields-DescribeInvocations";
 export const ALL_RECORD_FIELDS = "fields-DescribeInvocationResults";
 
 /** All samples by their anchors. */
-export function samples(core: Core): Map<string, Sample> {
-  const found = new Map<string, Sample>();
+export function samples(core: Core, fields: readonly Group[]): Map<string, Sample> {
+  const found = new Map<string, Sample>(sectionSamples());
   for (const kind of ["status", "legacy", "error", "exit", "call", "oss"] as const) {
     for (const code of core.explanations(kind)) {
       const told = core.explain(kind, code, "en");
@@ -28,9 +31,20 @@ export function samples(core: Core): Map<string, Sample> {
   }
   found.set(ALL_RUN_FIELDS, run());
   found.set(ALL_RECORD_FIELDS, records());
-  for (const [code, bytes] of diagnosed(core)) {
+  // What stands for codes that are in no list.
+  for (const [kind, code] of [["exit", "0xC0FFEE00"], ["call", "ServerException"]] as const) {
+    found.set(anchor(kind, core.explain(kind, code, "en")?.entry ?? ""), made(kind, code));
+  }
+  const all = cases();
+  for (const [code, bytes] of diagnosed(core, all)) {
     const told = core.explain("diagnostic", code, "en");
     if (told) found.set(anchor("diagnostic", told.entry), plain(bytes));
+  }
+  found.set(anchor("diagnostic", "diagnostics/more"), tooMany());
+  const whole = `${run()}${records()}${found.get("call-Forbidden.RAM") as string}`;
+  for (const { name } of fields.flatMap((group) => group.fields)) {
+    const bytes = holds(name, whole) === 2 ? null : holding(name, all);
+    if (bytes) found.set(anchor("field", name), plain(bytes));
   }
   return found;
 }
@@ -43,26 +57,44 @@ function plain(bytes: Uint8Array): Sample {
   }
 }
 
-/** For each diagnostic the case in which it is noted with the fewest others, the shortest of them. */
-function diagnosed(core: Core): Map<string, Uint8Array> {
-  const best = new Map<string, { bytes: Uint8Array; others: number }>();
+/** The cases of the tests that are short enough, the shortest first. */
+function cases(): Uint8Array[] {
   const folders = readdirSync(CASES, { withFileTypes: true }).filter((folder) => folder.isDirectory());
-  for (const { name: folder } of folders) {
-    for (const file of readdirSync(new URL(`${folder}/`, CASES))) {
-      if (file.endsWith(".report.json")) continue;
-      const bytes = readFileSync(new URL(`${folder}/${file}`, CASES));
-      if (bytes.length > MOST) continue;
-      const inspection = core.inspect(bytes);
-      const codes = new Set(inspection.diagnostics(0, 10_000).rows.map(({ code }) => code));
-      for (const code of codes) {
-        const before = best.get(code);
-        const better = !before || codes.size < before.others || (codes.size === before.others && bytes.length < before.bytes.length);
-        if (better) best.set(code, { bytes, others: codes.size });
-      }
-      inspection.free();
+  const files = folders.flatMap(({ name }) => readdirSync(new URL(`${name}/`, CASES)).sort().map((file) => `${name}/${file}`));
+  const all = files.filter((file) => !file.endsWith(".report.json")).map((file) => readFileSync(new URL(file, CASES)));
+  return all.filter((bytes) => bytes.length <= MOST).sort((a, b) => a.length - b.length);
+}
+
+/** For each diagnostic the case in which it is noted with the fewest others, the shortest of them. */
+function diagnosed(core: Core, all: readonly Uint8Array[]): Map<string, Uint8Array> {
+  const best = new Map<string, { bytes: Uint8Array; others: number }>();
+  for (const bytes of all) {
+    const inspection = core.inspect(bytes);
+    const codes = new Set(inspection.diagnostics(0, 10_000).rows.map(({ code }) => code));
+    for (const code of codes) {
+      if (codes.size < (best.get(code)?.others ?? Infinity)) best.set(code, { bytes, others: codes.size });
     }
+    inspection.free();
   }
   return new Map([...best].map(([code, { bytes }]) => [code, bytes]));
+}
+
+/** Whether a text has a member or an element of this name: 2 as the documents spell it, 1 with a small letter. */
+function holds(name: string, text: string): 0 | 1 | 2 {
+  const small = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  const has = (spelling: string) => text.includes(`"${spelling}":`) || text.includes(`<${spelling}>`) || text.includes(`<${spelling} `);
+  return has(name) ? 2 : has(small) ? 1 : 0;
+}
+
+/** The shortest case that has a field, better as the documents spell it. */
+function holding(name: string, all: readonly Uint8Array[]): Uint8Array | undefined {
+  const of = (bytes: Uint8Array) => holds(name, new TextDecoder().decode(bytes));
+  return all.find((bytes) => of(bytes) === 2) ?? all.find((bytes) => of(bytes) === 1);
+}
+
+/** More of one fault than have their places. */
+function tooMany(): string {
+  return `{"Invocation": {"InvocationResults": {"InvocationResult": [{"InstanceId": "i-guide1", "InvocationStatus": "Success", "Note": [${Array(1_003).fill("0").join(",,")}]}]}}}`;
 }
 
 function made(kind: Exclude<ExplanationKind, "diagnostic">, code: string): string {

@@ -74,8 +74,10 @@ export class InvocationInspector extends ResponseElement {
   back(): void;
 }
 
-/** How a run went: a shape and a word. */
+/** How a run went: a shape and a word. Of a response, or of a status alone. */
 export class InvocationBadge extends ResponseElement {
+  /** A status of either vocabulary, in any casing, for a page that has its own list of them. Wins over a response. */
+  status: string;
   /** The run to show; the worst where it is empty. */
   invokeId: string;
 }

@@ -24,7 +24,7 @@ export class Words {
   readonly #plural: Intl.PluralRules;
   readonly #number: Intl.NumberFormat;
 
-  /** `guide`: the folder of the guide, for links to it; empty where there is none. */
+  /** `guide`: the folder of the guide, or its place in this very document (`#guide/`), for links to it; empty where there is none. */
   constructor(
     readonly language: Language,
     private readonly guide = "",
@@ -47,7 +47,7 @@ export class Words {
 
   /** Where the guide explains something; null where there is no guide. */
   explained(anchor: string): string | null {
-    return this.guide ? `${this.guide}${this.language}.html#${anchor}` : null;
+    return this.guide ? guideAt(this.guide, this.language, anchor) : null;
   }
 
   number(n: number): string {
@@ -77,6 +77,12 @@ export class Words {
       return typeof value === "number" ? this.number(value) : value;
     });
   }
+}
+
+/** The address of an entry of the guide, or of its beginning. */
+export function guideAt(guide: string, language: Language, anchor = ""): string {
+  if (guide.startsWith("#")) return `${guide}${language}/${anchor}`;
+  return `${guide}${language}.html${anchor ? "#" : ""}${anchor}`;
 }
 
 /** Adds the entries of a part that is loaded later. */

@@ -82,10 +82,11 @@ export function layout(tree: Tree, open: ReadonlySet<number>, width: number, wor
   const spread = least + groupW + nodeW + 2 * gap + 20 + RECORD;
   // The levels stand beside each other where there is room; else they are indented.
   const wide = width >= spread;
-  const rootW = wide ? (width - spread >= most - least ? most : least) : Math.min(width, 320);
+  const rootW = wide ? (width - spread >= most - least ? most : least) : Math.min(width - 24, 320);
   const groupX = wide ? rootW + gap : 20;
   const nodeX = wide ? groupX + groupW + gap : 44;
-  const recordX = nodeX + nodeW + (wide ? 20 : 12);
+  // Beside the overall status and the instances there is room for the way to what the guide says of them.
+  const recordX = nodeX + nodeW + 20;
   const recordW = Math.min(240, Math.max(CELL, width - recordX));
 
   const items: Item[] = [{ kind: "root", x: 0, y: 0, w: rootW, h: HEAD, outcome: tree.badge.outcome }];

@@ -85,6 +85,33 @@ export const diagramStyles = css`
   .odd path:first-of-type {
     fill: var(--ii-ground);
   }
+  .guide {
+    visibility: hidden;
+    cursor: pointer;
+  }
+  .item:is(:hover, :focus-visible, [aria-selected="true"]) + .face + .guide,
+  .guide:hover {
+    visibility: visible;
+  }
+  .guide circle {
+    fill: transparent;
+  }
+  .guide .seen {
+    fill: var(--ii-ground);
+    stroke: var(--ii-line);
+  }
+  .guide text {
+    fill: var(--ii-muted);
+    font-size: var(--ii-size-small);
+    text-anchor: middle;
+  }
+  .guide:hover .seen {
+    fill: var(--ii-accent-soft);
+    stroke: var(--ii-accent);
+  }
+  .guide:hover text {
+    fill: var(--ii-accent);
+  }
   .turn {
     fill: none;
     stroke: var(--ii-muted);

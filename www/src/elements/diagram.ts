@@ -1,10 +1,10 @@
 // The status hierarchy as a picture: overall, its groups of equal outcome, the instances, their records. A tree to keyboard and reader.
 import { css, html, LitElement, nothing, svg, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Tree, TreeInstance } from "../core.ts";
+import type { Badge, Tree, TreeInstance } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { markBody, shapeBody } from "../parts/shapes.ts";
-import { shorten } from "../parts/text.ts";
+import { askGuide, drawnGuide, shorten } from "../parts/text.ts";
 import { ChooseEvent } from "../view.ts";
 import type { Words } from "../words.ts";
 import { fit, keyOf, layout, LETTERS, type Item, type Layout, type Widths } from "./diagram-layout.ts";
@@ -140,6 +140,8 @@ export class DiagramView extends LitElement {
     const label = (text: string, x: number, dy: number, style: string) => svg`<text x=${x} y=${y + dy} class=${style}>${text}</text>`;
     const strong = this.#measure("strong");
     const small = this.#measure("small");
+    const badge = this.#badge(item);
+    const guide = badge && item.kind !== "record" ? drawnGuide(words, badge, item.x + item.w + 10, y) : nothing;
     let name = "";
     let body: unknown = nothing;
     if (item.kind === "root") {
@@ -177,11 +179,20 @@ export class DiagramView extends LitElement {
       aria-posinset=${siblings[0] ?? 1}
       aria-setsize=${siblings[1] ?? 1}
       aria-selected=${this.#isChosen(item)}
+      aria-keyshortcuts=${badge && words.explained("") !== null ? "?" : nothing}
       aria-expanded=${item.kind === "group" ? String(item.open) : nothing}
       tabindex=${key === this.current ? 0 : -1}
       @click=${() => this.#act(item)}
+      @focus=${() => (this.current = key)}
       ><title>${name}</title><rect class="frame" x=${item.x + 1} y=${item.y + 1} width=${Math.max(0, item.w - 2)} height=${item.h - 2} rx="6"></rect></g
-      ><g class="face ${item.kind}" data-outcome=${item.outcome} aria-hidden="true">${body}</g>`;
+      ><g class="face ${item.kind}" data-outcome=${item.outcome} aria-hidden="true">${body}</g>${guide}`;
+  }
+
+  /** The status of an item, where it has one of its own. */
+  #badge(item: Item): Badge | null {
+    if (item.kind === "root") return this.tree.badge;
+    if (item.kind === "instance") return item.node.badge;
+    return (item.kind === "record" && item.node.records[item.at]?.badge) || null;
   }
 
   #act(item: Item): void {
@@ -216,6 +227,7 @@ export class DiagramView extends LitElement {
     const at = items.findIndex((item) => keyOf(item) === this.current);
     const item = items[at];
     if (!item || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (askGuide(event, this.words, this.#badge(item))) return;
     const level = DEPTH[item.kind];
     let to: Item | undefined;
     switch (event.key) {

@@ -4,7 +4,7 @@ import { property } from "lit/decorators.js";
 import type { HistoryCell, HistoryView, Inspection } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { shape } from "../parts/shapes.ts";
-import { notes } from "../parts/text.ts";
+import { askGuide, notes, quietGuide } from "../parts/text.ts";
 import { ChooseEvent } from "../view.ts";
 import type { Words } from "../words.ts";
 
@@ -60,7 +60,16 @@ export class HistoryPane extends LitElement {
         gap: 4px;
         margin-block-start: 4px;
       }
+      .list > span {
+        display: flex;
+        align-items: center;
+      }
+      .list > span:is(:hover, :focus-within) .quiet,
+      [aria-pressed="true"] + .quiet {
+        visibility: visible;
+      }
       .list .keep {
+        flex: 1;
         min-block-size: 28px;
         padding: 2px 8px;
         justify-content: start;
@@ -102,9 +111,11 @@ export class HistoryPane extends LitElement {
       <div class="list">
         ${rows.map(
           (row) =>
-            html`<button class="keep" aria-pressed=${row.index === record} title=${row.badge.label} @click=${() => this.#choose(row.index)}>
-              ${shape(row.badge.outcome)}<span class="aloud">${row.badge.label}, </span><span>${row.title}</span>
-            </button>`,
+            html`<span
+              ><button class="keep" aria-pressed=${row.index === record} title=${row.badge.label} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => askGuide(event, words, row.badge)}>
+                ${shape(row.badge.outcome)}<span class="aloud">${row.badge.label}, </span><span>${row.title}</span></button
+              >${quietGuide(words, row.badge)}</span
+            >`,
         )}
       </div>
     </section>`;

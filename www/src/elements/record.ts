@@ -30,6 +30,11 @@ export class RecordPane extends LitElement {
       .top .space {
         flex: 1;
       }
+      .status {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+      }
       .status .badge {
         font-size: var(--ii-size-title);
         line-height: 1.75rem;

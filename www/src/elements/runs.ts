@@ -4,6 +4,7 @@ import { property, state } from "lit/decorators.js";
 import type { Inspection, InvocationRow } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { shape } from "../parts/shapes.ts";
+import { askGuide, quietGuide } from "../parts/text.ts";
 import { ChooseEvent } from "../view.ts";
 import type { Words } from "../words.ts";
 
@@ -30,6 +31,18 @@ export class RunsView extends LitElement {
       ul {
         margin-inline: -8px;
       }
+      li {
+        position: relative;
+      }
+      .quiet {
+        position: absolute;
+        inset-block-start: 4px;
+        inset-inline-end: 4px;
+      }
+      li:is(:hover, :focus-within) .quiet,
+      [aria-current="true"] + .quiet {
+        visibility: visible;
+      }
       li button {
         display: grid;
         grid-template-columns: 16px minmax(0, 1fr);
@@ -55,6 +68,7 @@ export class RunsView extends LitElement {
       }
       .title {
         max-inline-size: 100%;
+        padding-inline-end: 24px;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
@@ -112,7 +126,7 @@ export class RunsView extends LitElement {
     const total = row.outcomes.reduce((sum, part) => sum + part.count, 0) || 1;
     let x = 100;
     return html`<li>
-      <button part="run" class="keep" aria-current=${row.index === this.run} title=${row.invokeId ?? row.title} @click=${() => this.#choose(row.index)}>
+      <button part="run" class="keep" aria-current=${row.index === this.run} title=${row.invokeId ?? row.title} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => askGuide(event, this.words, row.badge)}>
         ${shape(row.badge.outcome)}
         <span class="title">${row.title}</span>
         <span class="rest small muted">${row.badge.label} · ${row.subtitle}</span>
@@ -124,6 +138,7 @@ export class RunsView extends LitElement {
           })}
         </svg>
       </button>
+      ${quietGuide(this.words, row.badge)}
     </li>`;
   }
 

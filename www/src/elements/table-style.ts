@@ -41,7 +41,7 @@ export const tableStyles = css`
   }
   .row {
     display: grid;
-    grid-template-columns: 112px 164px 48px 72px minmax(96px, 1fr) minmax(0, 2.2fr);
+    grid-template-columns: 132px 160px 44px 72px minmax(96px, 1fr) minmax(0, 2.2fr);
     gap: 0 12px;
     align-items: center;
     block-size: var(--row, 36px);
@@ -56,6 +56,11 @@ export const tableStyles = css`
   }
   .row > .status:not([role="columnheader"]) {
     display: flex;
+    align-items: center;
+  }
+  .rows .row:is(:hover, [aria-selected="true"]) .quiet,
+  .grid:focus-visible .row.active .quiet {
+    visibility: visible;
   }
   .row .reason {
     padding-inline-start: 8px;
@@ -103,7 +108,7 @@ export const tableStyles = css`
   }
   @container center (max-width: 760px) {
     .row {
-      grid-template-columns: 104px 164px 40px 64px minmax(0, 1fr);
+      grid-template-columns: 128px 152px 40px 64px minmax(0, 1fr);
     }
     .row .start {
       display: none;
@@ -120,7 +125,9 @@ export const tableStyles = css`
   .narrow .window {
     inset-block-start: 0;
   }
+  /* Badges stand at the end of the line, each in its place whether it has its link or not. */
   .narrow .row .status {
+    flex-direction: row-reverse;
     order: 1;
   }
   .narrow .row .instance {

@@ -4,7 +4,7 @@ import { property, state } from "lit/decorators.js";
 import type { Inspection, InstanceRow, OutcomeCount } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { mark, shape } from "../parts/shapes.ts";
-import { badge, idText, prose } from "../parts/text.ts";
+import { askGuide, badge, idText, prose, quietGuide } from "../parts/text.ts";
 import { ChooseEvent, type Order, type View } from "../view.ts";
 import type { Key, Words } from "../words.ts";
 import { tableStyles } from "./table-style.ts";
@@ -125,6 +125,7 @@ export class InstanceTable extends LitElement {
         class="grid ${this.narrow ? "narrow" : ""}"
         part="grid"
         role="grid"
+        aria-keyshortcuts=${words.explained("") === null ? nothing : "?"}
         tabindex="0"
         aria-label=${words.t("table")}
         aria-rowcount=${this.#total + 1}
@@ -153,7 +154,7 @@ export class InstanceTable extends LitElement {
       aria-selected=${row.index === this.view.instance}
       @click=${() => this.#choose(at, row)}
     >
-      <span role="gridcell" class="status">${badge(row.badge)}</span>
+      <span role="gridcell" class="status">${badge(row.badge)}${quietGuide(words, row.badge)}</span>
       <span role="gridcell" class="instance">${idText(row.instanceId, words, 20)}</span>
       <span role="gridcell" class="exit">${row.exitCode ?? html`<span class="muted">–</span>`}</span>
       <span role="gridcell" class="duration">${row.duration ?? html`<span class="muted">–</span>`}</span>
@@ -199,6 +200,7 @@ export class InstanceTable extends LitElement {
   #key = (event: KeyboardEvent): void => {
     const scroller = this.#scroller;
     if (!scroller || event.target !== scroller || this.#total === 0) return;
+    if (askGuide(event, this.words, this.#rows[this.active - this.#first]?.badge)) return;
     const leap = Math.max(1, Math.floor(this.#sight(scroller) / this.#row) - 1);
     const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: leap, PageUp: -leap, Home: -this.#total, End: this.#total };
     const move = moves[event.key];

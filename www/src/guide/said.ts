@@ -1,15 +1,21 @@
-// The words that the guide's script says, from the page itself.
-const element = document.getElementById("words");
-const WORDS: Record<string, string> = JSON.parse(element?.textContent ?? "{}");
+// The words that the guide's elements say: those of the guide that is shown.
+export type Language = "en" | "zh";
 
-export const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+let words: Record<string, string> = {};
+export let language: Language = "en";
+
+/** From now on these are said: they stand as JSON in the guide itself. */
+export function speak(of: Language, json: string | null | undefined): void {
+  language = of;
+  words = JSON.parse(json || "{}") as Record<string, string>;
+}
 
 export function said(key: string, values: Record<string, string | number> = {}): string {
-  return (WORDS[key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  return (words[key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
 }
 
 /** The sentence for `n` things. */
 export function counted(key: string, n: number): string {
   const form = `${key}.${new Intl.PluralRules(language).select(n)}`;
-  return said(form in WORDS ? form : `${key}.other`, { n });
+  return said(form in words ? form : `${key}.other`, { n });
 }

@@ -7,7 +7,7 @@ export class Arrivals implements ReactiveController {
   hovering = false;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly take: (taken: Taken) => void,
   ) {
     host.addController(this);
@@ -43,8 +43,8 @@ export class Arrivals implements ReactiveController {
 
   #paste = (event: ClipboardEvent): void => {
     const [target] = event.composedPath();
-    // A field takes its own, and so does an editor.
-    if (event.defaultPrevented) return;
+    // A field takes its own, and so does an editor; and nothing comes to a page that is not shown.
+    if (event.defaultPrevented || this.host.hidden) return;
     if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) return;
     const taken = this.#from(event.clipboardData, "text");
     if (!taken) return;
@@ -53,6 +53,7 @@ export class Arrivals implements ReactiveController {
   };
 
   #over = (event: DragEvent): void => {
+    if (this.host.hidden) return;
     event.preventDefault();
     this.#hover(true);
   };
@@ -62,6 +63,7 @@ export class Arrivals implements ReactiveController {
   };
 
   #drop = (event: DragEvent): void => {
+    if (this.host.hidden) return;
     event.preventDefault();
     this.#hover(false);
     const taken = this.#from(event.dataTransfer, "files");

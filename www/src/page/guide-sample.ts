@@ -1,4 +1,4 @@
-// A sample of the guide that the address names (`#sample=status-Failed`): loaded from beside the guide, and the address cleared. An address only
+// A sample of the guide that the address names (`#sample=status-Failed`): loaded from beside the guide, or taken from the page that is one file, and the address cleared. An address only
 // ever names one; it never carries a response.
 import type { Taken } from "./input.ts";
 
@@ -14,7 +14,8 @@ export async function linkedSample(guide: string): Promise<Taken | null> {
   if (!name) return null;
   history.replaceState(history.state, "", location.pathname + location.search);
   try {
-    const all = (await (await fetch(`${guide}samples.json`)).json()) as Samples;
+    const inside = document.getElementById("samples")?.textContent;
+    const all = JSON.parse(inside ?? (await (await fetch(`${guide}samples.json`)).text())) as Samples;
     const sample = Object.hasOwn(all, name) ? all[name] : undefined;
     if (sample === undefined) return null;
     return { kind: "files", files: [new File([typeof sample === "string" ? sample : bytesOf(sample.base64)], `${name}.txt`)] };

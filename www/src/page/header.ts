@@ -4,12 +4,12 @@ import { property } from "lit/decorators.js";
 import type { Language } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { icons } from "../parts/icons.ts";
-import type { Key, Words } from "../words.ts";
+import { guideAt, type Key, type Words } from "../words.ts";
 import { headerStyles } from "./header-style.ts";
 import { AskEvent } from "./input.ts";
 
-/** Where the guide stands beside the page; the page that is one file (vite.single.ts) has nothing beside it. */
-export const GUIDE = import.meta.env.MODE === "page" ? "" : "guide/";
+/** Where the guide stands: beside the page, or in it where the page is one file (vite.single.ts). */
+export const GUIDE = import.meta.env.MODE === "page" ? "#guide/" : "guide/";
 
 export type Theme = "auto" | "light" | "dark";
 
@@ -53,7 +53,7 @@ export class PageHeader extends LitElement {
       <button class="brand" @click=${() => this.#ask("new")} title=${words.t("new")}>${icons.brand}<span>${words.t("brand")}</span></button>
       <div class="acts">${this.answered ? this.#acts() : nothing}</div>
       <div class="settings">
-        ${GUIDE ? html`<a class="bare" href="${GUIDE}${language}.html" target="_blank" rel="noopener">${words.t("guide")}</a>` : nothing}
+        <a class="bare" href=${guideAt(GUIDE, language)} target="_blank" rel="noopener">${words.t("guide")}</a>
         <button class="bare" @click=${() => this.#ask("help")}>${words.t("help")}</button>
         <div class="languages" role="group" aria-label=${words.t("language")}>
           <button class="bare" lang="en" aria-pressed=${language === "en"} @click=${() => this.#set("en", null)}>English</button>

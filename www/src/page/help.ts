@@ -22,6 +22,7 @@ const KEYS: [string, Key][] = [
   ["Ctrl V", "keys.paste"],
   ["↑ ↓ ← →", "keys.arrows"],
   ["Enter", "keys.enter"],
+  ["?", "keys.guide"],
   ["Esc", "keys.escape"],
 ];
 

@@ -24,6 +24,10 @@ const LONG = 100_000_000;
 /** Sets of inputs that Back and Undo can bring back. */
 const KEPT = 8;
 
+function themeNamed(name: string | null): Theme {
+  return THEMES.find(([theme]) => theme === name)?.[0] ?? "auto";
+}
+
 export class InspectorPage extends LitElement {
   static override styles = [tokens, base, pageStyles];
 
@@ -31,7 +35,7 @@ export class InspectorPage extends LitElement {
   @state() private screen: "start" | "answer" = "start";
   @state() private toast: Toast | null = null;
   @state() private language = languageOf(recall("language") ?? navigator.language);
-  @state() private theme: Theme = THEMES.find(([theme]) => theme === recall("theme"))?.[0] ?? "auto";
+  @state() private theme: Theme = themeNamed(recall("theme"));
   #arrivals = new Arrivals(this, (taken) => void this.#take(taken));
   #edition = 0;
   #sets = new Map<number, readonly Input[]>();
@@ -58,8 +62,17 @@ export class InspectorPage extends LitElement {
     window.removeEventListener("hashchange", this.#linked);
   }
 
+  /** Is shown again, after the guide had the document, with the language and the theme that were chosen there. */
+  comeBack(): void {
+    this.hidden = false;
+    this.language = languageOf(recall("language") ?? this.language);
+    this.theme = themeNamed(recall("theme") ?? this.theme);
+    this.#dress();
+  }
+
   #dress(): void {
     this.setAttribute("theme", this.theme);
+    if (this.hidden) return;
     document.documentElement.lang = this.words.locale;
     document.documentElement.style.colorScheme = this.theme === "auto" ? "light dark" : this.theme;
   }
@@ -71,13 +84,13 @@ export class InspectorPage extends LitElement {
   // ------------------------------------------------------------------ inputs
 
   /** Makes `inputs` what is shown, as a step that Back undoes. */
-  #set(inputs: readonly Input[], toast: Toast | null): void {
+  #set(inputs: readonly Input[], toast: Toast | null, go = pushStep): void {
     this.#edition += 1;
     this.#sets.set(this.#edition, inputs);
     for (const old of this.#sets.keys()) if (old <= this.#edition - KEPT) this.#sets.delete(old);
     this.#hold(inputs);
     this.screen = inputs.length ? "answer" : "start";
-    pushStep({ screen: this.screen, edition: this.#edition, depth: 0, view: null });
+    go({ screen: this.screen, edition: this.#edition, depth: 0, view: null });
     this.toast = toast;
     window.scrollTo(0, 0);
   }
@@ -103,7 +116,7 @@ export class InspectorPage extends LitElement {
     this.toast = toast;
   }
 
-  async #take(taken: Taken): Promise<void> {
+  async #take(taken: Taken, go = pushStep): Promise<void> {
     const { words } = this;
     void loadMore();
     const before = this.inputs;
@@ -127,7 +140,7 @@ export class InspectorPage extends LitElement {
       this.#set(replaced, null);
       await this.updateComplete;
       this.#viewer?.keepOpen(0, taken.caret);
-    } else if (before.length === 0) this.#set(replaced, null);
+    } else if (before.length === 0) this.#set(replaced, null, go);
     else if (taken.kind === "files" && this.screen === "answer") {
       this.#set(added, {
         text: words.count("toast.added", fresh.length),
@@ -137,7 +150,7 @@ export class InspectorPage extends LitElement {
       this.#set(replaced, {
         text: words.t("toast.replaced"),
         actions: [{ label: words.t("toast.add"), act: () => this.#set(added, null) }, this.#undo(before)],
-      });
+      }, go);
     }
   }
 
@@ -210,12 +223,12 @@ export class InspectorPage extends LitElement {
     } else this.screen = "start";
   };
 
-  /** A link of the guide names a sample of it; it is loaded only then. */
+  /** A link of the guide names a sample of it; it is loaded only then, and Back leads to the guide. */
   #linked = (): void => {
     if (!location.hash) return;
     void import("./guide-sample.ts").then(async ({ linkedSample }) => {
       const taken = await linkedSample(GUIDE);
-      if (taken) await this.#take(taken);
+      if (taken) await this.#take(taken, replaceStep);
     });
   };
 

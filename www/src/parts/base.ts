@@ -224,6 +224,15 @@ const marks = css`
     color: var(--ii-accent);
     background: var(--ii-accent-soft);
   }
+  /* So that no link begins a line alone. */
+  .tail {
+    white-space: nowrap;
+  }
+  /* Shown by what stands around it; never pressed unseen. */
+  .guide.quiet {
+    flex: none;
+    visibility: hidden;
+  }
   .notes {
     display: grid;
     gap: 8px;

@@ -59,15 +59,15 @@ export function facts(list: readonly Fact[], words?: Words): unknown {
 
 export function rollups(list: readonly RollupView[], words: Words): unknown {
   if (list.length === 0) return nothing;
-  const told = (value: Badge, kind: string) => html`${badge(value)}${toGuide(words, kind, value.outcome === "unknown" ? "" : value.label)}`;
+  const told = (value: Badge) => html`${badge(value)}${toGuide(words, value.kind, value.entry)}`;
   return html`<div class="rollups">
     ${list.map(
       (one) =>
         html`<div>
           <h3><code translate="no">${one.field}</code></h3>
           <div class="pair">
-            <span><span class="muted">${words.t("rollup.reported")}</span>${one.reported ? told(one.reported, one.kind) : words.t("rollup.none")}</span>
-            <span><span class="muted">${words.t("rollup.computed")}</span>${one.computed ? told(one.computed, one.kind) : words.t("rollup.none")}</span>
+            <span><span class="muted">${words.t("rollup.reported")}</span>${one.reported ? told(one.reported) : words.t("rollup.none")}</span>
+            <span><span class="muted">${words.t("rollup.computed")}</span>${one.computed ? told(one.computed) : words.t("rollup.none")}</span>
           </div>
           <p>${prose(one.rule)}</p>
           <p>${prose(one.agreement)}</p>

@@ -1,5 +1,5 @@
 // Text as the page prints it: code between backticks, ids shortened in the middle, badges and notes. All of it text, never markup.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Badge, Note, Reason, Severity } from "../core.ts";
 import type { Key, Words } from "../words.ts";
 import { mark, shape } from "./shapes.ts";
@@ -36,12 +36,41 @@ export function badge(value: Badge): TemplateResult {
   return html`<span class="badge" data-outcome=${value.outcome}>${shape(value.outcome)}<span>${value.label}</span></span>`;
 }
 
-/** A small link to what the guide says; nothing where there is no guide, or no entry. */
-export function toGuide(words: Words | undefined, kind: string, entry: string, of: string | null = entry): unknown {
+/** Where the guide explains something, and how a link there is called; null where there is no guide, or no entry. */
+function entryOf(words: Words | undefined, kind: string, entry: string, of: string | null = entry): { href: string; label: string } | null {
   const href = entry && words?.explained(`${kind}-${entry}`);
-  if (!words || !href) return nothing;
-  const label = words.t("guide.entry", { of: of ?? "" });
-  return html`<a class="guide" href=${href} target="_blank" rel="noopener" title=${label} aria-label=${label}>?</a>`;
+  return words && href ? { href, label: words.t("guide.entry", { of: of ?? "" }) } : null;
+}
+
+/** A small link to what the guide says; nothing where there is nothing. */
+export function toGuide(words: Words | undefined, kind: string, entry: string, of: string | null = entry): unknown {
+  const to = entryOf(words, kind, entry, of);
+  if (!to) return nothing;
+  return html`<a class="guide" href=${to.href} target="_blank" rel="noopener" title=${to.label} aria-label=${to.label}>?</a>`;
+}
+
+/** The same for a badge among many: seen where the reader stands, out of the way of Tab, since the key `?` does the same (`askGuide`). */
+export function quietGuide(words: Words, { kind, entry }: Badge): unknown {
+  const to = entryOf(words, kind, entry);
+  if (!to) return nothing;
+  return html`<a class="guide quiet" href=${to.href} target="_blank" rel="noopener" tabindex="-1" title=${to.label} aria-label=${to.label} @click=${(event: Event) => event.stopPropagation()}>?</a>`;
+}
+
+/** The same in a drawing, whose items are read aloud by their names: its center. */
+export function drawnGuide(words: Words, { kind, entry }: Badge, x: number, y: number): unknown {
+  const to = entryOf(words, kind, entry);
+  if (!to) return nothing;
+  return svg`<a class="guide" href=${to.href} target="_blank" rel="noopener" tabindex="-1" aria-hidden="true"><title>${to.label}</title><circle cx=${x} cy=${y} r="12"></circle><circle class="seen" cx=${x} cy=${y} r="8"></circle><text x=${x} y=${y + 4}>?</text></a>`;
+}
+
+/** The key `?` on something that has this badge opens its entry; whether it did. */
+export function askGuide(event: KeyboardEvent, words: Words, badge: Badge | null | undefined): boolean {
+  if (event.key !== "?" || event.ctrlKey || event.altKey || event.metaKey || !badge) return false;
+  const to = entryOf(words, badge.kind, badge.entry);
+  if (!to) return false;
+  event.preventDefault();
+  window.open(to.href, "_blank", "noopener");
+  return true;
 }
 
 const SEVERITIES: Record<Severity, Key> = { error: "severity.error", warning: "severity.warning", note: "severity.note" };
@@ -67,8 +96,7 @@ export function notes(list: readonly Note[], words: Words): unknown {
 export function reason(one: Reason, words?: Words): unknown {
   return html`<p>
       ${one.code === null ? nothing : html`<code class="of" translate="no">${one.code}</code>`} ${prose(one.what)}
-      ${one.likely === null ? nothing : html`<span class="likely">${one.likely.label}</span>`}
-      ${toGuide(words, one.kind, one.entry, one.code)}
+      <span class="tail">${one.likely === null ? nothing : html`<span class="likely">${one.likely.label}</span>`} ${toGuide(words, one.kind, one.entry, one.code)}</span>
     </p>
     ${one.remedy === null ? nothing : html`<p class="remedy">${prose(one.remedy)}</p>`}`;
 }

@@ -1,7 +1,7 @@
 // The smaller elements on their own, each over a response: how it went, its diagram, one output.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Charset, Inspection } from "../core.ts";
+import { type Badge, type Charset, explain, type Inspection, start } from "../core.ts";
 import { firstLook, lookAtRun } from "../elements/look.ts";
 import { Reader } from "../elements/reader.ts";
 import { base } from "../parts/base.ts";
@@ -92,14 +92,50 @@ abstract class Small extends LitElement {
   protected abstract show(inspection: Inspection, look: View): unknown;
 }
 
+/** A status on its own, of either vocabulary, the current one first; a spelling that neither knows is shown as it is. */
+function badgeOf(status: string): Badge {
+  const told = explain("status", status, "en") ?? explain("legacy", status, "en");
+  if (!told?.facts) return { label: status.trim(), outcome: "unknown", kind: "", entry: "" };
+  return { label: told.code, outcome: told.facts.outcome, kind: told.kind, entry: told.entry };
+}
+
 /**
- * How a run went: a shape and a word.
+ * How a run went: a shape and a word. Of a response, or of a status alone.
  * @csspart badge - both
  * @slot response - documents, where the property gives none
  * @fires ii-ready - what was given has been read, or cannot be
  */
 export class InvocationBadge extends Small {
   static override styles = [...dress, css`:host { display: inline-block; }`];
+
+  /** A status to show, in any casing, for a page that has its own list of them. Wins over a response. */
+  @property({ reflect: true }) status = "";
+  @state() private told: Badge | null = null;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has("status")) void this.#tell(this.status);
+  }
+
+  async #tell(status: string): Promise<void> {
+    this.told = null;
+    if (!status.trim()) return;
+    let failure: string | null = null;
+    try {
+      await start();
+    } catch (error) {
+      failure = error instanceof Error ? error.message : "WebAssembly";
+    }
+    if (status !== this.status) return;
+    if (failure === null) this.told = badgeOf(status);
+    this.dispatchEvent(new ReadyEvent(failure, this.told?.outcome ?? null, { invocations: 0, instances: 0, records: 0 }, []));
+  }
+
+  override render(): unknown {
+    if (!this.status.trim()) return super.render();
+    // The word stands there before its shape does, and alone where the core cannot run.
+    return html`<span part="badge">${this.told ? badge(this.told) : this.status.trim()}</span>`;
+  }
 
   protected show(inspection: Inspection, { run }: View): unknown {
     const detail = inspection.invocation(run);

@@ -192,6 +192,34 @@ test("the smaller elements stand on their own", async () => {
   await context.close();
 });
 
+test("a badge shows a status alone, of either vocabulary, and tells an unknown one from a known", async () => {
+  const given = ["timeout", " SUCCESS ", "canceled", "finished", "partialfailed", "Scheduled", "Puzzled", "<b>x</b>"];
+  const { page, told, context, faults } = await plain(`<table>${given.map((status, i) => `<tr><td><invocation-badge id="b${i}" status="${status.replaceAll("<", "&lt;")}"></invocation-badge></td></tr>`).join("")}</table>`);
+  const shown = (/** @type {number} */ i) => page.locator(`#b${i} [data-outcome]`).first();
+  const expected = [
+    ["Timeout", "failed"],
+    ["Success", "succeeded"],
+    ["Cancelled", "stopped"],
+    ["Finished", "finished"],
+    ["PartialFailed", "failed"],
+    ["Scheduled", "scheduled"],
+    ["Puzzled", "unknown"],
+    ["<b>x</b>", "unknown"],
+  ];
+  for (const [i, [label = "", outcome]] of expected.entries()) {
+    await shown(i).waitFor();
+    assert.deepEqual([(await page.locator(`#b${i}`).evaluate((badge) => badge.shadowRoot?.textContent ?? "")).trim(), await shown(i).getAttribute("data-outcome")], [label, outcome]);
+  }
+  assert.equal((await told("ii-ready")).length, given.length);
+  // It follows its property, wins over a response, and gives way to it when it is empty.
+  await page.locator("#b0").evaluate((badge, response) => Object.assign(badge, { response, status: "Running" }), FORTY);
+  await page.locator("#b0").getByText("Running").waitFor();
+  await page.locator("#b0").evaluate((badge) => Object.assign(badge, { status: "" }));
+  await page.locator("#b0").getByText("PartialFailed").waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("what is seen only in the widget has no fault of accessibility either", async () => {
   const data = `<script type="application/json">${FORTY}</script>`;
   const { page, context } = await plain(

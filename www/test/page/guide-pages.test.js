@@ -151,46 +151,6 @@ test("both languages tell the same: headings, links, commands, kinds of blocks",
   for (const [i, block] of en.entries()) assert.deepEqual(zh[i], block);
 });
 
-test("the sample of a field has the field", () => {
-  const shown = [...guides.en.html.matchAll(/id="field-(\w+)".*?(?=<article|<section)/gs)].flatMap(([entry, name]) => {
-    const sample = /#sample=([\w.-]+)/.exec(entry)?.[1];
-    return sample ? [[name ?? "", String(SAMPLES[sample])]] : [];
-  });
-  assert.ok(shown.length > 55);
-  for (const [name, text] of shown) assert.ok(text?.includes(`"${name}"`), name);
-});
-
-test("every sample shows in the inspector what its entry is about", () => {
-  assert.ok(Object.keys(SAMPLES).length > 250);
-  for (const [id, sample] of Object.entries(SAMPLES)) {
-    const bytes = typeof sample === "string" ? new TextEncoder().encode(sample) : Buffer.from(sample.base64, "base64");
-    const inspection = inspect(bytes, { language: "en" });
-    const [kind = "", name = ""] = /^([a-z]+)-(.+)$/.exec(id)?.slice(1) ?? [];
-    const record = inspection.record(0, 0, 0);
-    const told = [record, ...(record?.reasons ?? []), ...(record?.facts ?? []).map((fact) => fact.reason)].map((one) => one && `${one.kind}-${one.entry}`);
-    const overall = inspection.invocation(0)?.rollups.map((rollup) => `${rollup.kind}-${rollup.reported?.label}`) ?? [];
-    const said = JSON.stringify([record, inspection.report().error]);
-    switch (kind) {
-      case "fields":
-        assert.equal(inspection.report().sources[0]?.api, name);
-        assert.deepEqual(inspection.diagnostics(0, 9).rows, [], id);
-        break;
-      case "diagnostic":
-        assert.ok(inspection.diagnostics(0, 10_000).rows.some(({ code }) => anchor("diagnostic", code, "en") === id), id);
-        break;
-      case "call":
-        assert.equal(inspection.report().error?.code, name);
-        break;
-      default:
-        // That an exit code of 0, or that an output was delivered, needs no reason.
-        assert.ok(told.includes(id) || overall.includes(id) || said.includes(name), `${id}: ${told} ${overall}`);
-    }
-    if (kind === "status" || kind === "legacy") assert.ok(told.includes(id) || overall.includes(id), `${id}: ${told} ${overall}`);
-    if (kind === "error" && name !== "ExitCodeNonzero") assert.ok(told.includes(id), `${id}: ${told}`);
-    inspection.free();
-  }
-});
-
 test("the pairs of statuses that the guide lists are pairs that the core knows", () => {
   const rows = [...guides.en.html.matchAll(/<a href="#status-(\w+)">.*?<a href="#legacy-(\w+)">/g)];
   assert.equal(rows.length, 12);

@@ -53,6 +53,9 @@ function browserPath() {
 
 export const launch = () => chromium.launch({ executablePath: browserPath(), args: FLAGS });
 
+/** A browser with a profile in this folder, into which programs can be installed. @param {string} folder */
+export const launchIn = (folder) => chromium.launchPersistentContext(folder, { executablePath: browserPath(), args: FLAGS, viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce" });
+
 /** A browser and the page's address; `visit` opens the page and collects what it must not do. */
 export async function start() {
   const site = await serve();

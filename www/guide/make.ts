@@ -1,0 +1,33 @@
+// The core's catalogue and lang/ -> what the guide is made of, in both languages, and its samples; for its pages and for the file that holds it all.
+import { readFileSync } from "node:fs";
+import { tokens, tones } from "../src/parts/tokens.ts";
+import type { Group, Source } from "./entries.ts";
+import { type Sample, samples } from "./samples.ts";
+
+export const LANGUAGES = ["en", "zh"] as const;
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+
+export interface Made {
+  guides: { source: Source; text: string }[];
+  samples: Map<string, Sample>;
+}
+
+export async function make(): Promise<Made> {
+  // By a variable, so that the module is loaded when it is built and not bundled into a configuration.
+  const path = new URL("../pkg/invocation_inspector.js", import.meta.url).href;
+  const core = (await import(path)) as typeof import("../pkg/invocation_inspector.js");
+  core.initSync({ module: readFileSync(new URL("../pkg/invocation_inspector_bg.wasm", import.meta.url)) });
+  const fields = JSON.parse(read("../../lang/fields.json")) as Group[];
+  const examples = samples(core, fields);
+  const guides = LANGUAGES.map((language) => {
+    const words = JSON.parse(read(`../../lang/${language}/guide.json`)) as Record<string, string>;
+    return { source: { language, words, fields, core, samples: new Set(examples.keys()) }, text: read(`../../lang/${language}/guide.md`) };
+  });
+  return { guides, samples: examples };
+}
+
+/** The guide's style: under it the tokens of the inspector, on the document rather than on an element. */
+export function dressed(style: string): string {
+  return `${tokens.cssText}${tones.cssText}`.replace(/:host\(([^)]*)\)/g, ":root$1").replaceAll(":host", ":root") + `\n${style}`;
+}

@@ -1,0 +1,40 @@
+// The contents show where the reader is, by the last heading above the upper third of the window; the other language is asked for at the same place.
+import { remember } from "../memory.ts";
+
+/** `place` is the entry that the address names. Ends with the signal. */
+export function follow(guide: ParentNode, place: () => string, signal: AbortSignal): void {
+  for (const link of guide.querySelectorAll<HTMLAnchorElement>("a[data-language]")) {
+    // In the page that is one file a place begins with the guide and its language.
+    const base = link.hash.slice(0, link.hash.lastIndexOf("/") + 1);
+    const go = () => (link.hash = base + place());
+    go();
+    window.addEventListener("hashchange", go, { signal });
+    link.addEventListener("click", () => remember("language", link.dataset.language ?? ""), { signal });
+  }
+
+  const links = new Map([...guide.querySelectorAll<HTMLAnchorElement>("nav a")].map((link) => [link.hash.slice(1), link]));
+  const headings = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
+  let waiting = false;
+
+  function mark(): void {
+    waiting = false;
+    const line = innerHeight / 3;
+    const here = headings.findLast((heading) => heading.getBoundingClientRect().top < line) ?? headings[0];
+    for (const [id, link] of links) {
+      if (id === here?.id) {
+        if (link.getAttribute("aria-current")) continue;
+        link.setAttribute("aria-current", "location");
+        const list = link.closest("nav");
+        if (list && list.scrollHeight > list.clientHeight) list.scrollTop = link.offsetTop - list.clientHeight / 2;
+      } else link.removeAttribute("aria-current");
+    }
+  }
+
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(mark);
+  };
+  window.addEventListener("scroll", soon, { passive: true, signal });
+  mark();
+}
