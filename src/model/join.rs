@@ -29,6 +29,8 @@ pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
         }
         instance.records = start..records.len() as u32;
     }
+    // Rows that contradict nothing by themselves may do so together.
+    model.quiet &= records.len() == model.records.len();
     model.records = records;
 }
 

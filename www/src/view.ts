@@ -48,7 +48,7 @@ export const FIRST_VIEW: View = {
   place: null,
   outcomes: [],
   text: "",
-  order: "document",
+  order: "worst",
   find: null,
 };
 

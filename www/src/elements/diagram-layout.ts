@@ -74,7 +74,7 @@ export interface Widths {
 
 /** `extra`: the chosen instance where it is not among those listed, with its group. */
 export function layout(tree: Tree, open: ReadonlySet<number>, width: number, words: Widths, extra: { group: number; node: TreeInstance } | null): Layout {
-  const gap = 28;
+  const gap = 24;
   const groupW = clamp(words.group + 62, 104, 184);
   const nodeW = words.id + 46;
   const least = clamp(words.root + 54, 120, 192);
@@ -82,7 +82,7 @@ export function layout(tree: Tree, open: ReadonlySet<number>, width: number, wor
   const spread = least + groupW + nodeW + 2 * gap + 20 + RECORD;
   // The levels stand beside each other where there is room; else they are indented.
   const wide = width >= spread;
-  const rootW = wide ? (width - spread >= most - least ? most : least) : Math.min(width - 24, 320);
+  const rootW = wide ? Math.min(most, least + Math.floor(width - spread)) : Math.min(width - 24, 320);
   const groupX = wide ? rootW + gap : 20;
   const nodeX = wide ? groupX + groupW + gap : 44;
   // Beside the overall status and the instances there is room for the way to what the guide says of them.
@@ -139,7 +139,7 @@ function clamp(value: number, least: number, most: number): number {
   return Math.round(Math.min(most, Math.max(least, value)));
 }
 
-/** As much of a text as fits. */
+/** As much of a text as fits; whole words of it, unless that would leave less than half. */
 export function fit(text: string, room: number, measure: (text: string) => number): string {
   if (measure(text) <= room) return text;
   let kept = "";
@@ -147,5 +147,6 @@ export function fit(text: string, room: number, measure: (text: string) => numbe
     if (measure(`${kept}${letter}…`) > room) break;
     kept += letter;
   }
-  return `${kept.trimEnd()}…`;
+  const words = kept.slice(0, Math.max(0, kept.lastIndexOf(" ")));
+  return `${(words.length * 2 >= kept.length ? words : kept).trimEnd()}…`;
 }

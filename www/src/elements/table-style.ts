@@ -41,7 +41,7 @@ export const tableStyles = css`
   }
   .row {
     display: grid;
-    grid-template-columns: 132px 160px 44px 72px minmax(96px, 1fr) minmax(0, 2.2fr);
+    grid-template-columns: 132px 172px 44px 88px minmax(96px, 1fr) minmax(0, 2.2fr);
     gap: 0 12px;
     align-items: center;
     block-size: var(--row, 36px);
@@ -108,7 +108,7 @@ export const tableStyles = css`
   }
   @container center (max-width: 760px) {
     .row {
-      grid-template-columns: 128px 152px 40px 64px minmax(0, 1fr);
+      grid-template-columns: 124px 160px 36px 84px minmax(0, 1fr);
     }
     .row .start {
       display: none;

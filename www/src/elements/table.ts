@@ -12,8 +12,8 @@ import { tableStyles } from "./table-style.ts";
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
 const TALLEST = 6_000_000;
 const ORDERS: [Order, Key][] = [
-  ["document", "order.document"],
   ["worst", "order.worst"],
+  ["document", "order.document"],
   ["id", "order.id"],
 ];
 const COLUMNS: [string, Key][] = [
@@ -155,7 +155,7 @@ export class InstanceTable extends LitElement {
       @click=${() => this.#choose(at, row)}
     >
       <span role="gridcell" class="status">${badge(row.badge)}${quietGuide(words, row.badge)}</span>
-      <span role="gridcell" class="instance">${idText(row.instanceId, words, 20)}</span>
+      <span role="gridcell" class="instance">${idText(row.instanceId, words, 18)}</span>
       <span role="gridcell" class="exit">${row.exitCode ?? html`<span class="muted">–</span>`}</span>
       <span role="gridcell" class="duration">${row.duration ?? html`<span class="muted">–</span>`}</span>
       <span role="gridcell" class="start" title=${row.startTime ?? ""}>${row.startTime ?? html`<span class="muted">–</span>`}</span>
