@@ -4,7 +4,7 @@ import { dressed, make } from "./make.ts";
 import { escape } from "./markup.ts";
 import { body, titleOf } from "./page.ts";
 
-/** Names in it are prefixed, so that an address tells the guide from the inspector; `src/single/guide.ts` knows the same prefix. */
+/** Names in it are prefixed, so that an address tells the guide from the inspector; `../src/guide/inside.ts` knows the same prefix. */
 function moved(markup: string, language: string): string {
   const here = `guide/${language}/`;
   return markup
