@@ -248,7 +248,6 @@ const marks = css`
   .likely {
     color: var(--ii-muted);
     font-size: var(--ii-size-small);
-    margin-inline-start: 4px;
     white-space: nowrap;
   }
   .remedy::before {
