@@ -41,7 +41,7 @@ test: ## Run the whole check: format, lints, tests, docs, the boundary under Nod
 examples: $(page) $(package) ## Build and try the examples in Chromium, with the package as npm packs it
 	@bash scripts/examples.sh
 
-test-browsers: $(page) $(package) ## Paste to answer, the widget and the single file in Firefox and WebKitGTK, where they are installed
+test-browsers: $(page) $(package) ## Paste to answer, the widget in each example, the single file, offline, in Firefox and WebKitGTK, where they are installed
 	@node www/test/browsers/browsers.js
 
 bench: $(page) ## Measure speed and size in the browsers that are here, about ten minutes (BENCH="--only fleet" for a part)

@@ -1,37 +1,19 @@
 // Each example, from the package as npm packs it: it shows the verdict, in Chromium.
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import test, { after, before } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { launch, serve } from "../www/test/page/harness.js";
+import { launch } from "../www/test/page/harness.js";
+import { PAGES, prepared, VERDICT } from "./prepared.js";
 
-const HERE = fileURLToPath(new URL("./", import.meta.url));
-const PACKAGE = fileURLToPath(new URL("../package/", import.meta.url));
-const VERDICT = "PartialFailed: 1 of 2 instances failed.";
-const top = mkdtempSync(join(tmpdir(), "invocation-inspector-examples-"));
-const folder = join(top, "examples");
 let browser;
 let site;
 
 before(async () => {
-  const options = { cwd: top, encoding: "utf8" };
-  execFileSync("npm", ["pack", PACKAGE, "--silent"], options);
-  // It unpacks as "package", which is where the examples look for it.
-  execFileSync("tar", ["-xzf", readdirSync(top).find((name) => name.endsWith(".tgz"))], options);
-  cpSync(HERE, folder, { recursive: true, filter: (path) => !/node_modules|dist/.test(path.slice(HERE.length)) });
-  execFileSync("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund", "--silent"], { ...options, cwd: folder });
-  execFileSync("npm", ["run", "--silent", "build"], { ...options, cwd: folder });
-  copyFileSync(new URL("../www/dist/embed.html", import.meta.url), join(folder, "iframe/embed.html"));
-  site = await serve(pathToFileURL(`${folder}/`), {});
+  site = await prepared();
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
   site?.close();
-  rmSync(top, { recursive: true, force: true });
 });
 
 async function open(url) {
@@ -44,7 +26,7 @@ async function open(url) {
   return { page, faults };
 }
 
-for (const name of ["plain", "dist/vite", "dist/react", "dist/vue"]) {
+for (const name of PAGES) {
   test(name, async () => {
     const { page, faults } = await open(`${site.url}${name}/index.html`);
     await page.getByRole("heading", { name: VERDICT }).waitFor();
@@ -58,15 +40,14 @@ for (const name of ["plain", "dist/vite", "dist/react", "dist/vue"]) {
 }
 
 test("ssr", async () => {
-  const server = spawn(process.execPath, ["ssr/server.js"], { cwd: folder, env: { ...process.env, PORT: "0" }, stdio: ["ignore", "pipe", "inherit"] });
+  const { url, stop } = await site.rendering();
   try {
-    const url = String(await new Promise((done) => server.stdout.once("data", done))).trim();
     assert.ok((await (await fetch(url)).text()).includes(`<h1>${VERDICT}</h1>`), "without a script, the verdict stands in the page");
     const { page, faults } = await open(url);
     await page.locator("invocation-inspector").getByRole("heading", { name: VERDICT }).waitFor();
     assert.deepEqual(faults, []);
   } finally {
-    server.kill();
+    stop();
   }
 });
 

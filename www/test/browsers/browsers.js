@@ -1,7 +1,8 @@
 // @ts-check
-// Firefox and WebKitGTK, through WebDriver, where they are installed: paste to answer, the widget alone, the single file and
-// its guide. What is missing is named.
+// Firefox and WebKitGTK, through WebDriver, where they are installed: paste to answer, the widget alone and in each
+// example, the single file and its guide, offline after one visit. What is missing is named.
 import { BROWSERS } from "../../../bench/browsers.mjs";
+import { PAGES, prepared, VERDICT as OF_EXAMPLES } from "../../../examples/prepared.js";
 import { FORTY, serve } from "../page/harness.js";
 
 const VERDICT = "PartialFailed: 2 of 40 instances failed.";
@@ -33,7 +34,17 @@ const wait = async (what, look) => {
   throw new Error("no " + what + " in ten seconds");
 };
 (async () => {
-  if (way === "widget") {
+  if (way === "kept") {
+    if (!navigator.serviceWorker) throw new Error("no service workers here");
+    // Ready is a worker that keeps all files.
+    await navigator.serviceWorker.ready;
+    return;
+  } else if (way === "frame") {
+    await wait("title", () => document.title === verdict);
+    return;
+  } else if (way === "example") {
+    await customElements.whenDefined("invocation-inspector");
+  } else if (way === "widget") {
     await customElements.whenDefined("invocation-inspector");
     document.querySelector("invocation-inspector").response = text;
   } else if (way === "guide") {
@@ -59,6 +70,8 @@ const wait = async (what, look) => {
 })().then(() => done(""), (error) => done(String(error)));`;
 
 const site = await serve();
+const examples = await prepared();
+const rendering = await examples.rendering();
 let failed = 0;
 let tried = 0;
 for (const name of /** @type {const} */ (["firefox", "webkit"])) {
@@ -72,23 +85,31 @@ for (const name of /** @type {const} */ (["firefox", "webkit"])) {
   tried += 1;
   const browser = await kind.start("about:blank", found);
   try {
-    for (const [what, way, address, text, verdict] of /** @type {const} */ ([
-      ["paste to answer", "page", site.url, FORTY, VERDICT],
-      ["a damaged response", "page", site.url, DAMAGED, VERDICT],
-      ["the widget under a strict policy", "widget", `${site.url}portal.html`, FORTY, VERDICT],
-      ["the single file from the disk", "page", SINGLE, FORTY, VERDICT],
-      ["the guide in it, and a sample of it", "guide", `${SINGLE}#guide/zh/status-Failed`, "", "Failed: "],
-    ])) {
+    const attempt = async (/** @type {string} */ what, /** @type {string} */ way, /** @type {string} */ address, text = "", verdict = VERDICT) => {
       await browser.visit("about:blank");
       await browser.visit(address);
       const fault = await browser.ask(SCRIPT, way, text, verdict);
       console.log(`${kind.label} ${browser.version}: ${what}: ${fault || "fine"}`);
       if (fault) failed += 1;
-    }
+    };
+    await attempt("paste to answer", "page", site.url, FORTY);
+    await attempt("a damaged response", "page", site.url, DAMAGED);
+    await attempt("the widget under a strict policy", "widget", `${site.url}portal.html`, FORTY);
+    await attempt("the single file from the disk", "page", SINGLE, FORTY);
+    await attempt("the guide in it, and a sample of it", "guide", `${SINGLE}#guide/zh/status-Failed`, "", "Failed: ");
+    for (const name of PAGES) await attempt(`example ${name}`, "example", `${examples.url}${name}/index.html`, "", OF_EXAMPLES);
+    await attempt("example ssr", "example", rendering.url, "", OF_EXAMPLES);
+    await attempt("example iframe", "frame", `${examples.url}iframe/index.html`, "", "failed: t-example");
+    const once = await serve();
+    await attempt("one visit", "kept", once.url);
+    once.close();
+    await attempt("offline after it", "page", once.url, FORTY);
   } finally {
     await browser.close();
   }
 }
+rendering.stop();
+examples.close();
 site.close();
 console.log(`${tried} of 2 browsers tried, ${failed} faults`);
 process.exit(failed ? 1 : 0);

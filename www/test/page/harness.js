@@ -44,7 +44,7 @@ export async function serve(root = DIST, own = OWN) {
   await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
   const address = server.address();
   assert(address && typeof address === "object");
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close().closeAllConnections() };
 }
 
 function browserPath() {
