@@ -38,7 +38,8 @@ async function rehearse(): Promise<void> {
   const viewer = document.createElement("invocation-inspector") as InvocationInspector;
   viewer.lang = document.documentElement.lang;
   viewer.response = EXAMPLE;
-  stage.append(viewer);
+  // Closed: whoever asks the document for a viewer finds the answer's own.
+  stage.attachShadow({ mode: "closed" }).append(viewer);
   document.body.append(stage);
   await frame();
   await frame();
