@@ -1,12 +1,13 @@
 // The build of the page: index.html and src become dist, every file beside it, nothing inlined, nothing fetched later.
 import { defineConfig } from "vite";
 import { quietLit } from "./build/lit.ts";
+import { plainLoading } from "./build/loading.ts";
 import { leanStyles } from "./build/styles.ts";
 import { wasmInParts } from "./build/wasm.ts";
 
 export default defineConfig({
   base: "./",
-  plugins: [leanStyles(), quietLit(), wasmInParts()],
+  plugins: [leanStyles(), plainLoading(), quietLit(), wasmInParts()],
   build: {
     target: "es2022",
     // A policy without inline code or data: every asset is a file of its own.

@@ -7,6 +7,7 @@ import { shape } from "../parts/shapes.ts";
 import { askGuide, notes, quietGuide } from "../parts/text.ts";
 import { ChooseEvent } from "../view.ts";
 import type { Words } from "../words.ts";
+import "./more-words.ts";
 
 /** Records offered around the chosen one; a long history is walked by steps. */
 const WINDOW = 6;

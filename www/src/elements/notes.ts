@@ -7,6 +7,7 @@ import { mark } from "../parts/shapes.ts";
 import { prose, severityWord, toGuide } from "../parts/text.ts";
 import { ChooseEvent, type Place } from "../view.ts";
 import type { Words } from "../words.ts";
+import "./more-words.ts";
 
 const STEP = 200;
 /** So far down the list a note is looked for that was chosen elsewhere. */

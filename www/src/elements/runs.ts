@@ -7,6 +7,7 @@ import { shape } from "../parts/shapes.ts";
 import { askGuide, quietGuide } from "../parts/text.ts";
 import { ChooseEvent } from "../view.ts";
 import type { Words } from "../words.ts";
+import "./more-words.ts";
 
 const STEP = 100;
 

@@ -6,6 +6,7 @@ import { base } from "../parts/base.ts";
 import { prose } from "../parts/text.ts";
 import { instantIn, relative, wallIn, wallText } from "../parts/zones.ts";
 import type { Words } from "../words.ts";
+import "./more-words.ts";
 
 /** @csspart schedule - the sentence with what follows */
 export class SchedulePane extends LitElement {

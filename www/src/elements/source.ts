@@ -10,6 +10,7 @@ import { later } from "../parts/later.ts";
 import type { SourceView } from "../source/view.ts";
 import { ChooseEvent, EditEvent, type Pane, type Place } from "../view.ts";
 import type { Words } from "../words.ts";
+import "./more-words.ts";
 
 /** Longer texts freeze a text field; of them the beginning is shown. */
 const FIELD = 1_000_000;

@@ -8,6 +8,7 @@ import { askGuide, badge, idText, prose, quietGuide } from "../parts/text.ts";
 import { ChooseEvent, type Order, type View } from "../view.ts";
 import type { Key, Words } from "../words.ts";
 import { tableStyles } from "./table-style.ts";
+import "./more-words.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
 const TALLEST = 6_000_000;

@@ -177,6 +177,7 @@ export class InvocationInspector extends LitElement {
 
   async #type(caret: number): Promise<void> {
     await this.updateComplete;
+    await customElements.whenDefined("ii-source");
     const pane = this.renderRoot.querySelector<SourcePane>("ii-source");
     await pane?.updateComplete;
     await pane?.edit(caret);

@@ -1,5 +1,8 @@
-// What stands behind the other tabs of an answer: loaded when an answer is on its way, or before.
+// What comes after the first picture: loaded when an answer is on its way, or before.
 import { define } from "../elements/define.ts";
 import { later } from "../parts/later.ts";
 
-export const loadMore = later(async () => define((await import("../elements/more.ts")).MORE));
+export const loadMore = later(async () => {
+  const [{ MORE }, { HelpDialog }] = await Promise.all([import("../elements/more.ts"), import("./help.ts")]);
+  define([...MORE, ["inspector-help", HelpDialog]]);
+});

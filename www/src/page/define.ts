@@ -4,7 +4,6 @@ import { InvocationInspector } from "../elements/viewer.ts";
 import { whenTouched } from "../parts/signs.ts";
 import { loadMore } from "./behind.ts";
 import { PageHeader } from "./header.ts";
-import { HelpDialog } from "./help.ts";
 import { InputList } from "./inputs.ts";
 import { InspectorPage } from "./page.ts";
 import { SampleList } from "./sample-list.ts";
@@ -20,7 +19,6 @@ export function definePage(): void {
     ["inspector-start", StartScreen],
     ["inspector-inputs", InputList],
     ["inspector-header", PageHeader],
-    ["inspector-help", HelpDialog],
     ["inspector-toast", ToastView],
     ["inspector-page", InspectorPage],
   ]);

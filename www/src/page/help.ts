@@ -1,12 +1,16 @@
 // Help: what is read, what the shapes mean, which keys there are, what happens to the data.
 import { css, html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
+import en from "../../../lang/en/help.json";
+import zh from "../../../lang/zh/help.json";
 import type { Outcome } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { icons } from "../parts/icons.ts";
 import { shape } from "../parts/shapes.ts";
 import { prose } from "../parts/text.ts";
-import type { Key, Words } from "../words.ts";
+import { type Key, learn, type Words } from "../words.ts";
+
+learn({ en, zh });
 
 const LEGEND: [Outcome, Key][] = [
   ["succeeded", "legend.succeeded"],

@@ -35,12 +35,12 @@ export class AskEvent extends Event {
 const MOST = 512 * 2 ** 20;
 
 /** The inputs in what was taken; else why there are none. `n` numbers a pasted text. */
-export async function readTaken(taken: Taken, n: number): Promise<Input[] | "toast.tooLarge" | "toast.unreadable" | "toast.sample"> {
+export async function readTaken(taken: Taken, n: number): Promise<Input[] | "toast.tooLarge" | "toast.unreadable" | "toast.unloaded"> {
   switch (taken.kind) {
     case "sample": {
       const { title } = taken.sample;
       const text = await sampleText(taken.sample);
-      if (text === null) return "toast.sample";
+      if (text === null) return "toast.unloaded";
       return [{ name: (words) => words.t(title), bytes: encode(text), pasted: true }];
     }
     case "text":

@@ -168,7 +168,7 @@ export class InspectorPage extends LitElement {
         if (this.screen === "answer") this.#toScreen("start");
         return;
       case "help":
-        return this.renderRoot.querySelector<HelpDialog>("inspector-help")?.show();
+        return void this.#help();
       case "answer":
         return this.#toScreen("answer");
       case "open":
@@ -186,6 +186,16 @@ export class InspectorPage extends LitElement {
       }
     }
   };
+
+  async #help(): Promise<void> {
+    if (!(await loadMore())) {
+      this.toast = { text: this.words.t("toast.unloaded"), actions: [] };
+      return;
+    }
+    const help = this.renderRoot.querySelector<HelpDialog>("inspector-help");
+    await help?.updateComplete;
+    help?.show();
+  }
 
   // ------------------------------------------------------------------ history
 
