@@ -15,9 +15,11 @@ cargo fetch --locked --quiet ||
 
 # no-install: everything has been fetched above, in versions we chose; wasm-pack fetches nothing by itself.
 rm -rf www/pkg
+# What is built must not tell where it was built, nor differ for it.
+crates="${CARGO_HOME:-$HOME/.cargo}"
 module() {
   WASM_PACK_CACHE="$PWD/.tools/cache" wasm-pack --log-level error build --release --target web --out-dir "$2" \
-    --no-pack --no-gitignore --mode no-install "$1" -- --locked
+    --no-pack --no-gitignore --mode no-install "$1" -- --locked --config "target.wasm32-unknown-unknown.rustflags = ['--remap-path-prefix=$crates=crates']"
 }
 module . "$PWD/www/pkg"
 node www/build/split.js

@@ -118,10 +118,24 @@ fn goes_on(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Stopping)
 }
 
-/// What contradicts what in one record.
-pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let field = |name: Name| {
+/// A field of a record that says something.
+struct Field<'a> {
+    value: Value<'a>,
+    reading: u32,
+    text: String,
+}
+
+/// What is found in one record. Sentences are made of few records: `args` are asked for where something is found.
+struct Findings<'a> {
+    record: &'a Record,
+    readings: &'a [Reading],
+    list: Vec<Finding>,
+}
+
+impl<'a> Findings<'a> {
+    #[inline(never)]
+    fn field(&self, name: Name) -> Option<Field<'a>> {
+        let Self { record, readings, .. } = *self;
         let value = record.member(readings, &[name])?;
         let text = scalar::text(value)?.into_owned();
         let reading = if std::ptr::eq(value.document(), record.row.value(readings).document()) {
@@ -129,57 +143,77 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
         } else {
             record.other_row.map_or(record.row.reading, |row| row.reading)
         };
-        Some((value, reading, text))
-    };
-    let mut find = |code: Code, at: Option<(Value<'_>, u32, String)>, args: Vec<(&'static str, String)>| {
-        if let Some((value, reading, _)) = at {
-            findings.push(Finding { code, reading, span: value.span(), args });
+        Some(Field { value, reading, text })
+    }
+
+    /// When it ended, under either name.
+    fn finish(&self) -> Option<Field<'a>> {
+        self.field(Name::FinishTime).or_else(|| self.field(Name::FinishedTime))
+    }
+
+    /// Finds something at a field, if that is there.
+    #[inline(never)]
+    fn add(&mut self, code: Code, field: Option<&Field<'_>>, args: impl FnOnce() -> Vec<(&'static str, String)>) {
+        if let Some(Field { value, reading, .. }) = field {
+            self.list.push(Finding { code, reading: *reading, span: value.span(), args: args() });
         }
-    };
-    let finish = || field(Name::FinishTime).or_else(|| field(Name::FinishedTime));
+    }
+
+    #[inline(never)]
+    fn at(&mut self, code: Code, name: Name, args: impl FnOnce() -> Vec<(&'static str, String)>) {
+        self.add(code, self.field(name).as_ref(), args);
+    }
+}
+
+/// What contradicts what in one record.
+pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Finding> {
+    let mut findings = Findings { record, readings, list: Vec::new() };
     let status = record.status.known();
     let class = status.and_then(Status::class);
-    let named = status.map_or_else(|| record.legacy.known().map_or("", Legacy::as_str), Status::as_str);
-    let word = || vec![("status", named.to_owned())];
-    let error = field(Name::ErrorCode);
+    let word = || {
+        let named = status.map_or_else(|| record.legacy.known().map_or("", Legacy::as_str), Status::as_str);
+        vec![("status", named.to_owned())]
+    };
+    let error = findings.field(Name::ErrorCode);
     let exit = record.exit_code;
     // 2.1: Success is exit code 0.
     if status == Some(Status::Success) {
         if let Some(code) = exit.filter(|code| *code != 0) {
-            find(Code::SuccessExit, field(Name::ExitCode), vec![("code", code.to_string())]);
+            findings.at(Code::SuccessExit, Name::ExitCode, || vec![("code", code.to_string())]);
         }
-        if let Some((.., code)) = &error {
-            find(Code::SuccessError, error.clone(), vec![("code", code.clone())]);
+        if let Some(error) = &error {
+            findings.add(Code::SuccessError, Some(error), || vec![("code", error.text.clone())]);
         }
     }
-    if status == Some(Status::Failed) {
-        if exit == Some(0) && error.is_none() {
-            find(Code::FailedZero, field(Name::ExitCode), Vec::new());
-        } else if exit.is_none() && error.is_none() && field(Name::ErrorInfo).is_none() {
-            find(Code::FailedWithout, field(Name::InvocationStatus), Vec::new());
+    if status == Some(Status::Failed) && error.is_none() {
+        if exit == Some(0) {
+            findings.at(Code::FailedZero, Name::ExitCode, Vec::new);
+        } else if exit.is_none() && findings.field(Name::ErrorInfo).is_none() {
+            findings.at(Code::FailedWithout, Name::InvocationStatus, Vec::new);
         }
     }
     // 2.5: each code has its sentence.
-    if let (Some((.., code)), Some(info)) = (&error, field(Name::ErrorInfo))
-        && let (Some(told), Some(other)) = (explain::tell(Kind::Error, code), explain::sentence(&info.2))
+    if let (Some(error), Some(info)) = (&error, findings.field(Name::ErrorInfo))
+        && let (Some(told), Some(other)) = (explain::tell(Kind::Error, &error.text), explain::sentence(&info.text))
         && told.at != other.at
     {
-        find(Code::ErrorText, Some(info), vec![("code", code.clone()), ("other", other.code)]);
+        let args = || vec![("code", error.text.clone()), ("other", other.code)];
+        findings.add(Code::ErrorText, Some(&info), args);
     }
     // 2.1: words for the whole only.
     if matches!(status, Some(Status::Stopped | Status::PartialFailed)) {
-        find(Code::WordOfWhole, field(Name::InvocationStatus), word());
+        findings.at(Code::WordOfWhole, Name::InvocationStatus, word);
     }
     // A recurring command is active between its runs, which have ended.
     if goes_on(record.outcome) && !run.recurs {
-        find(Code::ActiveFinished, finish(), word());
+        findings.add(Code::ActiveFinished, findings.finish().as_ref(), word);
     }
     if let Some(seconds) = record.finished.seconds_since(record.started) {
         if seconds < 0 {
-            find(Code::EndsBeforeStart, finish(), Vec::new());
+            findings.add(Code::EndsBeforeStart, findings.finish().as_ref(), Vec::new);
         } else if let Some(timeout) = run.timeout.filter(|timeout| *timeout > 0 && seconds > timeout + SLACK) {
-            let args = vec![("seconds", seconds.to_string()), ("timeout", timeout.to_string())];
-            find(Code::BeyondTimeout, finish(), args);
+            let args = || vec![("seconds", seconds.to_string()), ("timeout", timeout.to_string())];
+            findings.add(Code::BeyondTimeout, findings.finish().as_ref(), args);
         }
     }
     let stopped = match (class, record.legacy) {
@@ -187,41 +221,49 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
         (None, Given::Known(legacy)) => Some(matches!(legacy, Legacy::Stopped | Legacy::Stopping)),
         (None, _) => None,
     };
-    match (stopped, field(Name::StopTime)) {
-        (Some(false), Some(stop)) => find(Code::StopTime, Some(stop), Vec::new()),
+    match (stopped, findings.field(Name::StopTime)) {
+        (Some(false), Some(stop)) => findings.add(Code::StopTime, Some(&stop), Vec::new),
         // DescribeInvocations and old answers leave the field out; only an empty one says that nobody stopped it.
         (Some(true), None) => {
-            let empty = record.row.member(readings, Name::StopTime).map(|v| (v, record.row.reading, String::new()));
-            find(Code::NoStopTime, empty, Vec::new());
+            let empty = record.row.member(readings, Name::StopTime);
+            let empty = empty.map(|value| Field { value, reading: record.row.reading, text: String::new() });
+            findings.add(Code::NoStopTime, empty.as_ref(), Vec::new);
         }
         _ => {}
     }
     if let (Some(status), Given::Known(legacy)) = (status, record.legacy) {
         if run.recurs && legacy == Legacy::Finished && record.in_object {
-            find(Code::RecurringFinished, field(Name::InstanceInvokeStatus), Vec::new());
+            findings.at(Code::RecurringFinished, Name::InstanceInvokeStatus, Vec::new);
         } else if !run.recurs && !status.goes_with(legacy) {
-            let args = vec![("status", status.as_str().to_owned()), ("legacy", legacy.as_str().to_owned())];
-            find(Code::UnusualPair, field(Name::InvocationStatus), args);
+            let args = || vec![("status", status.as_str().to_owned()), ("legacy", legacy.as_str().to_owned())];
+            findings.at(Code::UnusualPair, Name::InvocationStatus, args);
         }
     }
-    // 1.5: the error fields are there only where the delivery failed.
-    if let Some((.., delivery)) = field(Name::OssOutputStatus) {
-        let code = field(Name::OssOutputErrorCode);
-        match (delivery.eq_ignore_ascii_case("Failed"), code) {
-            (false, Some(code)) => find(Code::Delivery, Some(code), vec![("status", delivery)]),
-            (true, None) => find(Code::Delivery, field(Name::OssOutputStatus), vec![("status", delivery)]),
-            _ => {}
-        }
+    if let Some(delivery) = findings.field(Name::OssOutputStatus) {
+        of_delivery(&mut findings, &delivery);
     }
     if let Some(kept) = kept_of_dropped(record, readings) {
-        find(Code::DroppedEarly, field(Name::Dropped), vec![("bytes", kept.to_string())]);
+        findings.at(Code::DroppedEarly, Name::Dropped, || vec![("bytes", kept.to_string())]);
     }
-    let mut ids = [Name::InstanceId, Name::InvokeId].into_iter().filter_map(field);
-    if let Some(id) = ids.find(|(.., id)| is_masked(id.as_bytes())) {
-        let found = id.2.clone();
-        find(Code::MaskedId, Some(id), vec![("found", found)]);
+    for name in [Name::InstanceId, Name::InvokeId] {
+        if let Some(id) = findings.field(name).filter(|id| is_masked(id.text.as_bytes())) {
+            findings.add(Code::MaskedId, Some(&id), || vec![("found", id.text.clone())]);
+            break;
+        }
     }
-    findings
+    findings.list
+}
+
+/// 1.5: the fields of a delivery's error are there only where it failed.
+#[inline(never)]
+fn of_delivery(findings: &mut Findings<'_>, delivery: &Field<'_>) {
+    let code = findings.field(Name::OssOutputErrorCode);
+    let odd = match (delivery.text.eq_ignore_ascii_case("Failed"), &code) {
+        (false, Some(code)) => code,
+        (true, None) => delivery,
+        _ => return,
+    };
+    findings.add(Code::Delivery, Some(odd), || vec![("status", delivery.text.clone())]);
 }
 
 /// How many bytes are kept of an output that was cut, where they are fewer than the service keeps.

@@ -179,6 +179,7 @@ impl Sink {
 
     /// Notes what happened; `args` are made only where it is kept.
     #[cold]
+    #[inline(never)]
     pub fn note(&mut self, code: Code, span: Span, args: impl FnOnce() -> Vec<(&'static str, String)>) {
         self.noted += 1;
         let count = &mut self.counts[code as usize];

@@ -164,6 +164,14 @@ pub trait Watch {
     fn again(&mut self);
 }
 
+/// How many more there may be of what was met `met` times in the first `at` bytes of `all`, if the rest is like them:
+/// something over that, so that what holds them need not be moved.
+pub fn still_to_come(met: usize, at: usize, all: usize) -> usize {
+    let more = (met as u64 * all as u64 / at.max(1) as u64) as usize;
+    let more = more.saturating_sub(met);
+    (more + more / 16).clamp(met / 2 + 64, met * 64 + 64)
+}
+
 /// Nobody watches.
 impl Watch for () {
     fn closed(&mut self, _: &[u8], _: &[Token], _: u32, _: Option<u32>) {}
@@ -528,10 +536,7 @@ impl<'a> Tape<'a> {
     /// Makes room for as many tokens as the rest of the text needs if it is like what was read.
     #[cold]
     fn grow(&mut self, at: usize) {
-        let tokens = self.tokens.len();
-        let whole = (tokens as u64 * self.text.len() as u64 / at.max(1) as u64) as usize;
-        let more = whole.saturating_sub(tokens);
-        self.tokens.reserve_exact((more + more / 16).clamp(tokens / 2 + 64, tokens * 64 + 64));
+        self.tokens.reserve_exact(still_to_come(self.tokens.len(), at, self.text.len()));
     }
 
     /// Closes the container that was opened at `open`, over the bytes of its closing bracket or tag.

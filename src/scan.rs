@@ -104,15 +104,14 @@ pub(crate) fn holds(text: &[u8], bytes: [u8; 2]) -> [bool; 2] {
     const AT_ONCE: usize = 64 * LANES;
     let mut held = [false; 2];
     for piece in text.chunks(AT_ONCE) {
-        let mut found = [u8x16::splat(0); 2];
+        let [mut one, mut two] = [u8x16::splat(0); 2];
         let mut at = 0;
         while let Some(block) = load(piece, at) {
-            for (found, byte) in found.iter_mut().zip(bytes) {
-                *found |= block.simd_eq(u8x16::splat(byte));
-            }
+            one |= block.simd_eq(u8x16::splat(bytes[0]));
+            two |= block.simd_eq(u8x16::splat(bytes[1]));
             at += LANES;
         }
-        for ((held, found), byte) in held.iter_mut().zip(found).zip(bytes) {
+        for ((held, found), byte) in held.iter_mut().zip([one, two]).zip(bytes) {
             *held |= found.to_bitmask() != 0 || piece[at..].contains(&byte);
         }
         if held == [true; 2] {

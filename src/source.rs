@@ -88,9 +88,9 @@ impl Source {
         }
         if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
             bytes.drain(..3);
-        } else if let Some((text, order)) = utf16(&bytes) {
-            bytes = text;
-            sink.note(Code::Utf16, Span::default(), || vec![("order", order.to_owned())]);
+        } else if let Some((order, skip)) = utf16(&bytes) {
+            bytes = order.decode(&bytes[skip..]);
+            sink.note(Code::Utf16, Span::default(), || vec![("order", order.name().to_owned())]);
         }
         let mut source = Self { text: bytes, bytes: given, syntax: Syntax::Text, body: 0, wrap, given: None };
         source.sniff();
@@ -118,6 +118,7 @@ impl Source {
     }
 
     /// Puts a layer over the text and finds the document again. False: it would change nothing.
+    #[inline(never)]
     pub fn take_off(&mut self, (code, span, layer): (Code, Span, Layer), sink: &mut Sink) -> bool {
         let (shown, mut found) = (self.shown(span), self.excerpt(span));
         if let Some(control) = found.chars().next().filter(|char| char.is_control()) {
@@ -187,24 +188,45 @@ pub fn excerpt(text: &str) -> String {
     out
 }
 
-/// UTF-16 by its mark, or by the zero bytes that the ASCII in it must have.
-fn utf16(bytes: &[u8]) -> Option<(Vec<u8>, &'static str)> {
+/// The two ways to write UTF-16.
+#[derive(Clone, Copy)]
+enum Order {
+    Little,
+    Big,
+}
+
+impl Order {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Little => "UTF-16LE",
+            Self::Big => "UTF-16BE",
+        }
+    }
+
+    /// As UTF-8.
+    #[inline(never)]
+    fn decode(self, bytes: &[u8]) -> Vec<u8> {
+        let units = bytes.chunks(2).map(|pair| match (pair, self) {
+            ([low, high], Self::Little) | ([high, low], Self::Big) => u16::from_le_bytes([*low, *high]),
+            _ => 0xFFFD,
+        });
+        let text: String = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        text.into_bytes()
+    }
+}
+
+/// UTF-16 by its mark, or by the zero bytes that the ASCII in it must have, and how long the mark is.
+fn utf16(bytes: &[u8]) -> Option<(Order, usize)> {
     let head = &bytes[..bytes.len().min(64)];
     let zeros = |from: usize| head.chunks_exact(2).filter(|pair| pair[from] == 0 && pair[1 - from] != 0).count();
     let most = |from: usize| head.len() >= 4 && zeros(from) * 4 >= head.len() / 2 * 3 && zeros(1 - from) == 0;
-    let (little, skip) = match bytes {
-        [0xFF, 0xFE, ..] => (true, 2),
-        [0xFE, 0xFF, ..] => (false, 2),
-        _ if most(1) => (true, 0),
-        _ if most(0) => (false, 0),
-        _ => return None,
-    };
-    let units = bytes[skip..].chunks(2).map(|pair| match (pair, little) {
-        ([low, high], true) | ([high, low], false) => u16::from_le_bytes([*low, *high]),
-        _ => 0xFFFD,
-    });
-    let text: String = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    Some((text.into_bytes(), if little { "UTF-16LE" } else { "UTF-16BE" }))
+    match bytes {
+        [0xFF, 0xFE, ..] => Some((Order::Little, 2)),
+        [0xFE, 0xFF, ..] => Some((Order::Big, 2)),
+        _ if most(1) => Some((Order::Little, 0)),
+        _ if most(0) => Some((Order::Big, 0)),
+        _ => None,
+    }
 }
 
 /// A place as a reader counts it.

@@ -35,6 +35,12 @@ pub(super) fn find(document: &Document) -> Option<(Code, Span, Layer)> {
     if tokens.clone().take(FIRST).any(|(token, _)| ROWS.contains(&token.name()) && token.kind() != Kind::String) {
         return None;
     }
+    find_inside(document)
+}
+
+#[inline(never)]
+fn find_inside(document: &Document) -> Option<(Code, Span, Layer)> {
+    let tokens = document.tokens.iter().zip(0..);
     let first = tokens.clone().take(FIRST).find_map(|(token, at)| inner(document, *token, at))?;
     let (text, span) = (&document.source.text, document.value(first.0).span());
     let mut layer = Layer::new(text.len());

@@ -108,7 +108,13 @@ impl Parts {
 /// Reads what is neither JSON nor XML, even where some stands further on: an error as text, and a web page, which gives
 /// nothing. `None`: it is something else.
 pub(super) fn instead(source: &mut Source, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
-    if source.syntax == Syntax::Text || begins_as_error(&source.text, source.body) {
+    let is_error = source.syntax == Syntax::Text || begins_as_error(&source.text, source.body);
+    if is_error || source.syntax == Syntax::Xml { read_instead(source, is_error, sink) } else { None }
+}
+
+#[inline(never)]
+fn read_instead(source: &mut Source, is_error: bool, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
+    if is_error {
         let (tokens, roots) = read(&source.text);
         if !roots.is_empty() {
             sink.retract(Code::Prefix);
@@ -125,12 +131,10 @@ pub(super) fn instead(source: &mut Source, sink: &mut Sink) -> Option<(Vec<Token
 
 /// Whether a text that holds JSON or XML further on begins as an error does.
 fn begins_as_error(text: &[u8], body: usize) -> bool {
-    let before = String::from_utf8_lossy(&text[..body.min(MOST)]);
-    let marked = RAISED.iter().chain(&["ErrorCode", "Traceback"]).any(|word| before.contains(word));
     let head = &text[body.min(text.len())..];
     // `[SDK.ServerError]`, `[ERROR]`: no list begins so.
     let is_code = matches!(head, [b'[', b'A'..=b'Z', ..]);
-    (is_code || marked) && !holds_rows(head)
+    (is_code || (body > 0 && marked(&text[..body.min(MOST)]))) && !holds_rows(head)
 }
 
 /// Whether markup is that of a web page, and of none that shows a response.
@@ -140,6 +144,14 @@ fn is_page(text: &[u8]) -> bool {
     (begins("<!doctype html") || begins("<html")) && !holds_rows(text)
 }
 
+/// Whether what stands before a document says that something was raised.
+#[inline(never)]
+fn marked(before: &[u8]) -> bool {
+    let before = String::from_utf8_lossy(before);
+    RAISED.iter().chain(&["ErrorCode", "Traceback"]).any(|word| before.contains(word))
+}
+
+#[inline(never)]
 fn holds_rows(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&text[..text.len().min(MOST)]).to_ascii_lowercase();
     ["invocationresult", "invokeinstance", "invocations"].iter().any(|name| text.contains(name))

@@ -62,6 +62,7 @@ pub fn build(readings: &[Reading]) -> Model {
 }
 
 /// Which instances may have several rows.
+#[inline(never)]
 fn repeats(readings: &[Reading], rows: usize) -> Repeats {
     let mut repeats = Repeats::new(rows);
     for Reading { document, responses, plain, .. } in readings {
@@ -106,6 +107,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
+    #[inline(never)]
     fn response(&mut self, reading: u32, response: &'a crate::response::Response) {
         let Reading { document, plain, .. } = &self.readings[reading as usize];
         let origin = self.responses;
@@ -134,6 +136,7 @@ impl<'a> Builder<'a> {
     }
 
     /// An `Invocation` of DescribeInvocations; gives the index of its run.
+    #[inline(never)]
     fn object(&mut self, reading: u32, origin: u32, at: u32) -> u32 {
         let Reading { document, plain, .. } = &self.readings[reading as usize];
         let object = document.value(at);
@@ -188,11 +191,17 @@ impl<'a> Builder<'a> {
 
     /// The index of the instance that a row names: one that is there, or the next one where it is new.
     fn instance(&mut self, invocation: u32, instance_id: Place, hash: u32) -> u32 {
-        let Self { instances: table, model, readings, repeats, .. } = self;
-        let next = model.instances.len() as u32;
-        if !repeats.may_repeat(hash) {
-            return next;
+        if !self.repeats.may_repeat(hash) {
+            return self.model.instances.len() as u32;
         }
+        self.known_instance(invocation, instance_id, hash)
+    }
+
+    /// The index of an instance that may be there.
+    #[inline(never)]
+    fn known_instance(&mut self, invocation: u32, instance_id: Place, hash: u32) -> u32 {
+        let Self { instances: table, model, readings, .. } = self;
+        let next = model.instances.len() as u32;
         let hash = hash ^ invocation.wrapping_mul(0x9E37_79B1);
         let spread = |hash: u32| u64::from(hash) << 32 | u64::from(hash);
         let read = |place: Place| id(place.value(readings)).unwrap_or_default();
@@ -249,20 +258,15 @@ impl<'a> Builder<'a> {
     }
 
     /// Joins what is the same execution, and puts instances by invocation and records by instance and time.
+    #[inline(never)]
     fn order(&mut self) {
         let readings = self.readings;
         let model = &mut self.model;
         if !model.instances.is_sorted_by_key(|instance| instance.invocation) {
-            let places = by_rank(model.instances.iter().map(|instance| u64::from(instance.invocation)));
-            let mut moved = vec![0; places.len()];
-            places.iter().enumerate().for_each(|(new, old)| moved[*old as usize] = new as u32);
-            model.records.iter_mut().for_each(|record| record.instance = moved[record.instance as usize]);
-            let mut old: Vec<Option<Instance>> = std::mem::take(&mut model.instances).into_iter().map(Some).collect();
-            model.instances = places.iter().filter_map(|at| old[*at as usize].take()).collect();
+            put_by_invocation(model);
         }
         if !model.records.is_sorted_by_key(|record| record.instance) {
-            let order = by_rank(model.records.iter().map(|record| u64::from(record.instance)));
-            model.records = order.into_iter().map(|at| model.records[at as usize]).collect();
+            put_by_instance(&mut model.records);
         }
         let single = model.records.len() == model.instances.len();
         if single && model.records.iter().zip(0..).all(|(record, at)| record.instance == at) {
@@ -279,6 +283,7 @@ impl<'a> Builder<'a> {
         }
     }
 
+    #[inline(never)]
     fn roll_up(&mut self) {
         let (extents, of_runs) = extents(&self.model, &self.answers);
         self.model.extents = extents;
@@ -325,6 +330,24 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+/// Puts instances by their invocation.
+#[inline(never)]
+fn put_by_invocation(model: &mut Model) {
+    let places = by_rank(model.instances.iter().map(|instance| u64::from(instance.invocation)));
+    let mut moved = vec![0; places.len()];
+    places.iter().enumerate().for_each(|(new, old)| moved[*old as usize] = new as u32);
+    model.records.iter_mut().for_each(|record| record.instance = moved[record.instance as usize]);
+    let mut old: Vec<Option<Instance>> = std::mem::take(&mut model.instances).into_iter().map(Some).collect();
+    model.instances = places.iter().filter_map(|at| old[*at as usize].take()).collect();
+}
+
+/// Puts records by their instance.
+#[inline(never)]
+fn put_by_instance(records: &mut Vec<Record>) {
+    let order = by_rank(records.iter().map(|record| u64::from(record.instance)));
+    *records = order.into_iter().map(|at| records[at as usize]).collect();
 }
 
 fn new_invocation(invoke_id: Option<Place>) -> Invocation {

@@ -5,43 +5,55 @@ use std::borrow::Cow;
 use super::Reading;
 use crate::diagnostic::{Code, Sink};
 use crate::document::Document;
-use crate::response::{Response, scalar, strange, stripped};
+use crate::response::{Api, Response, scalar, strange, stripped};
 use crate::source::{Span, excerpt};
 
 /// Notes what each response of a document is, where it is not what is read here, and what the whole is where none is.
 pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {
     let document = &reading.document;
-    let has_rows = |r: &Response| !r.invocations.is_empty() || !r.results.is_empty();
     let rows = reading.responses.iter().any(has_rows);
     let mut said = Vec::new();
     for (response, root) in reading.responses.iter().zip(&reading.roots) {
-        let span = document.value(*root).span();
-        let first = Span { start: span.start, end: span.end.min(span.start + 1) };
-        if response.is_error() {
-            let code = document.value(response.code);
-            let text = scalar::text(code).unwrap_or_default().into_owned();
-            sink.note(Code::ApiError, code.span(), || vec![("code", text)]);
-        } else if let Some(api) = response.api {
-            let mut args = vec![("api", api.as_str().to_owned())];
-            if api.is_start() && !has_rows(response) {
-                let id = document.value(response.invoke_id);
-                args.push(("id", scalar::text(id).map_or_else(|| "<InvokeId>".to_owned(), Cow::into_owned)));
-                let code = if api == crate::response::Api::SendFile { Code::OnlySent } else { Code::OnlyStarted };
-                sink.note(code, id.span(), || args);
-            } else if said.contains(&api) {
-                // A list of events is one thing, not a thousand.
-            } else if !api.is_ours() {
-                said.push(api);
-                sink.note(if has_rows(response) { Code::Cousin } else { Code::OtherApi }, first, || args);
-            } else if !rows {
-                said.push(api);
-                sink.note(Code::NoRows, first, || args);
-            }
+        if response.api.is_some_and(Api::is_ours) && has_rows(response) && !response.is_error() {
+            continue;
         }
+        note_one(document, response, *root, rows, &mut said, sink);
     }
     let nothing = reading.responses.iter().all(|r| r.api.is_none() && !r.is_error());
     if nothing && reading.sink.count(Code::TooLarge) == 0 {
         note_nothing(document, sink);
+    }
+}
+
+fn has_rows(response: &Response) -> bool {
+    !response.invocations.is_empty() || !response.results.is_empty()
+}
+
+/// Notes what a response is that has no rows, or is not one of the two; of each kind once: a list of events is one thing,
+/// not a thousand.
+#[inline(never)]
+fn note_one(document: &Document, response: &Response, root: u32, rows: bool, said: &mut Vec<Api>, sink: &mut Sink) {
+    let span = document.value(root).span();
+    let first = Span { start: span.start, end: span.end.min(span.start + 1) };
+    if response.is_error() {
+        let code = document.value(response.code);
+        let text = scalar::text(code).unwrap_or_default().into_owned();
+        sink.note(Code::ApiError, code.span(), || vec![("code", text)]);
+    } else if let Some(api) = response.api {
+        let mut args = vec![("api", api.as_str().to_owned())];
+        if api.is_start() && !has_rows(response) {
+            let id = document.value(response.invoke_id);
+            args.push(("id", scalar::text(id).map_or_else(|| "<InvokeId>".to_owned(), Cow::into_owned)));
+            let code = if api == Api::SendFile { Code::OnlySent } else { Code::OnlyStarted };
+            sink.note(code, id.span(), || args);
+        } else if said.contains(&api) {
+        } else if !api.is_ours() {
+            said.push(api);
+            sink.note(if has_rows(response) { Code::Cousin } else { Code::OtherApi }, first, || args);
+        } else if !rows {
+            said.push(api);
+            sink.note(Code::NoRows, first, || args);
+        }
     }
 }
 

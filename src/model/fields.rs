@@ -97,12 +97,17 @@ pub(super) fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
 pub(super) fn check_id(value: Value<'_>, sink: &mut Sink) {
     let (whole, id) = (scalar::bytes(value), id(value));
     if whole != id {
-        let text = |bytes: Option<Cow<'_, [u8]>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
-        let (found, expected) = (text(whole), text(id));
-        sink.note(Code::StrayCharacters, value.span(), || {
-            vec![("found", crate::source::excerpt(&found)), ("expected", crate::source::excerpt(&expected))]
-        });
+        note_stray(value, whole, id, sink);
     }
+}
+
+#[inline(never)]
+fn note_stray(value: Value<'_>, whole: Option<Cow<'_, [u8]>>, id: Option<Cow<'_, [u8]>>, sink: &mut Sink) {
+    let text = |bytes: Option<Cow<'_, [u8]>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+    let (found, expected) = (text(whole), text(id));
+    sink.note(Code::StrayCharacters, value.span(), || {
+        vec![("found", crate::source::excerpt(&found)), ("expected", crate::source::excerpt(&expected))]
+    });
 }
 
 /// A word of one of the vocabularies.

@@ -78,6 +78,7 @@ fn progress(outcome: Outcome, finished: Stamp) -> u8 {
 
 /// Whether one row of an instance in DescribeInvocations tells a later state than another: by its time of update, by
 /// its run, by how far that has come, and else either, but the same whatever came first.
+#[inline(never)]
 pub(super) fn is_later(one: (Place, Outcome), two: (Place, Outcome), readings: &[Reading]) -> bool {
     let state = |(row, outcome): (Place, Outcome)| {
         let time =
@@ -92,6 +93,14 @@ pub(super) fn is_later(one: (Place, Outcome), two: (Place, Outcome), readings: &
 /// Puts the answer last that tells the latest state of a run: by the times of its instances, how many of them ended,
 /// and else either, but the same whatever came first.
 pub(super) fn put_latest_last(objects: &mut [Place], readings: &[Reading]) {
+    if objects.len() > 1 {
+        let last = objects.len() - 1;
+        objects.swap(latest(objects, readings), last);
+    }
+}
+
+#[inline(never)]
+fn latest(objects: &[Place], readings: &[Reading]) -> usize {
     let state = |object: &Place| {
         let value = object.value(readings);
         let (mut latest, mut ended) = (Stamp::UNKNOWN, 0);
@@ -106,12 +115,7 @@ pub(super) fn put_latest_last(objects: &mut [Place], readings: &[Reading]) {
         }
         (latest, ended, text_of(*object, readings))
     };
-    if objects.len() > 1
-        && let Some(at) = (0..objects.len()).max_by_key(|at| state(&objects[*at]))
-    {
-        let last = objects.len() - 1;
-        objects.swap(at, last);
-    }
+    (0..objects.len()).max_by_key(|at| state(&objects[*at])).unwrap_or_default()
 }
 
 /// Two rows of one execution become one record: the later state leads, the other fills what it lacks.

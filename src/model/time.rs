@@ -19,6 +19,12 @@ impl Time {
         if let Some(at) = read(text) {
             return Some(Self { at, has_zone: true });
         }
+        Self::read_odd(text)
+    }
+
+    #[inline(never)]
+    fn read_odd(text: &str) -> Option<Self> {
+        let read = |text: &str| DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc());
         // `2020-05-11T09:01Z`, which other calls of the vendor write.
         if let Some(minute) = text.strip_suffix('Z').filter(|minute| minute.len() == 16)
             && let Some(at) = read(&format!("{minute}:00Z"))
@@ -29,17 +35,6 @@ impl Time {
         let dashed = text.replace('/', "-");
         let at = read(&format!("{dashed}Z")).or_else(|| read(&format!("{dashed}:00Z")))?;
         Some(Self { at, has_zone: false })
-    }
-
-    /// Whether bytes are `YYYY-MM-DDThh:mm:ssZ` by their marks, which is what the API writes; cheap enough for every row.
-    #[inline]
-    pub fn is_usual(text: &[u8]) -> bool {
-        const MARKS: [(usize, u64, u64); 3] = [marks(0), marks(8), marks(12)];
-        text.len() == USUAL.len()
-            && MARKS.iter().all(|(at, mask, wanted)| {
-                let eight = text[*at..*at + 8].try_into().map(u64::from_le_bytes);
-                eight.is_ok_and(|eight| eight & mask == *wanted)
-            })
     }
 
     /// Seconds since 1970, for ordering and for durations.
@@ -105,43 +100,53 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// The seconds of a time as the API writes it; `None` for any other text.
-    #[inline]
+    /// The seconds of a time as the API writes it (`2020-05-11T09:01:41Z`); `None` for any other text.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "called for every time of every row")]
     pub(super) fn read(&mut self, text: &[u8]) -> Option<Stamp> {
-        if !Time::is_usual(text) {
+        let text: &[u8; 20] = text.try_into().ok()?;
+        let (date, clock) = (*text.first_chunk()?, text[11..19].try_into().ok()?);
+        if text[10] != b'T' || text[19] != b'Z' {
             return None;
         }
-        let two = |at: usize| {
-            let (tens, ones) = (text[at].wrapping_sub(b'0'), text[at + 1].wrapping_sub(b'0'));
-            (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
-        };
-        if text[..10] != self.date {
-            let year = (two(0)? * 100 + two(2)?).cast_signed();
-            let date = NaiveDate::from_ymd_opt(year, two(5)?, two(8)?)?;
-            let days = u32::try_from(date.signed_duration_since(NaiveDate::default()).num_days()).ok();
-            self.days = days.filter(|days| *days < u32::MAX / 86_400)?;
-            self.date.copy_from_slice(&text[..10]);
+        let of_day = of_day(clock)?;
+        if date != self.date {
+            self.days = days(date)?;
+            self.date = date;
         }
-        let (hours, minutes, seconds) = (two(11)?, two(14)?, two(17)?);
-        (hours < 24 && minutes < 60 && seconds < 60)
-            .then(|| Stamp(self.days * 86_400 + hours * 3_600 + minutes * 60 + seconds))
+        Some(Stamp(self.days * 86_400 + of_day))
     }
 }
 
-/// Figures stand where the zeros are.
-const USUAL: &[u8; 20] = b"0000-00-00T00:00:00Z";
-
-/// Eight bytes from `at`: which of them are marks, and what these are.
-const fn marks(at: usize) -> (usize, u64, u64) {
-    let (mut mask, mut wanted, mut byte) = (0, 0, 0);
-    while byte < 8 {
-        if USUAL[at + byte] != b'0' {
-            mask |= 0xFF << (8 * byte);
-            wanted |= (USUAL[at + byte] as u64) << (8 * byte);
-        }
-        byte += 1;
+/// Days from 1970 of `YYYY-MM-DD`, as far as their seconds are a `Stamp`.
+fn days(date: [u8; 10]) -> Option<u32> {
+    if date[4] != b'-' || date[7] != b'-' {
+        return None;
     }
-    (at, mask, wanted)
+    let two = |at: usize| {
+        let (tens, ones) = (date[at].wrapping_sub(b'0'), date[at + 1].wrapping_sub(b'0'));
+        (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
+    };
+    let year = (two(0)? * 100 + two(2)?).cast_signed();
+    let date = NaiveDate::from_ymd_opt(year, two(5)?, two(8)?)?;
+    let days = u32::try_from(date.signed_duration_since(NaiveDate::default()).num_days()).ok();
+    days.filter(|days| *days < u32::MAX / 86_400)
+}
+
+/// Seconds of `hh:mm:ss`, read as one number.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "as the reading of the whole")]
+fn of_day(clock: [u8; 8]) -> Option<u32> {
+    const ZERO: u64 = u64::from_le_bytes(*b"00:00:00");
+    // Lifts what is no figure, or no colon, to the highest bit of its byte.
+    const LIFT: u64 = u64::from_le_bytes([0x76, 0x76, 0x7F, 0x76, 0x76, 0x7F, 0x76, 0x76]);
+    let figures = u64::from_le_bytes(clock) ^ ZERO;
+    if (figures | figures.wrapping_add(LIFT)) & 0x8080_8080_8080_8080 != 0 {
+        return None;
+    }
+    let pairs = figures * 10 + (figures >> 8);
+    let [hours, minutes, seconds] = [pairs as u8, (pairs >> 24) as u8, (pairs >> 48) as u8].map(u32::from);
+    (hours < 24 && minutes < 60 && seconds < 60).then(|| hours * 3_600 + minutes * 60 + seconds)
 }
 
 #[cfg(test)]

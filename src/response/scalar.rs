@@ -17,6 +17,11 @@ pub fn bytes(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
     if let Some(simple) = value.simple() {
         return (!simple.is_empty()).then_some(Cow::Borrowed(simple));
     }
+    resolved(value)
+}
+
+#[inline(never)]
+fn resolved(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
     let bytes = match value.bytes() {
         Cow::Borrowed(bytes) => Cow::Borrowed(bytes.trim_ascii()),
         Cow::Owned(bytes) => Cow::Owned(bytes.trim_ascii().to_vec()),
@@ -32,16 +37,18 @@ fn is_stray(char: char) -> bool {
 /// An id without stray characters around it.
 pub fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
     let whole = bytes(value)?;
-    if is_plain_id(&whole) {
-        return Some(whole);
-    }
+    if is_plain_id(&whole) { Some(whole) } else { Some(bare(whole)) }
+}
+
+#[inline(never)]
+fn bare(whole: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     let text = String::from_utf8_lossy(&whole);
     let id = text.trim_matches(is_stray);
     // Of what is nothing else, all is kept.
     if id.is_empty() || id.len() == text.len() {
-        return Some(whole);
+        return whole;
     }
-    Some(Cow::Owned(id.as_bytes().to_vec()))
+    Cow::Owned(id.as_bytes().to_vec())
 }
 
 /// Whether nothing that may be stray stands at the ends of an id.
@@ -71,10 +78,12 @@ pub fn int(value: Value<'_>) -> Result<Option<i64>, WrongType> {
     if matches!(value.kind(), Kind::Object | Kind::Array | Kind::True | Kind::False) {
         return Err(WrongType);
     }
-    let Some(bytes) = bytes(value) else {
-        return Ok(None);
-    };
-    let text = std::str::from_utf8(&bytes).map_err(|_| WrongType)?;
+    bytes(value).map_or(Ok(None), |bytes| odd_int(&bytes))
+}
+
+#[inline(never)]
+fn odd_int(bytes: &[u8]) -> Result<Option<i64>, WrongType> {
+    let text = std::str::from_utf8(bytes).map_err(|_| WrongType)?;
     // `1.0` is a whole number to some serializers.
     let whole = match text.split_once('.') {
         Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') => whole,

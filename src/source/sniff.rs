@@ -42,30 +42,45 @@ pub(super) fn begin(text: &[u8]) -> Begin {
     // `[2024-01-01 10:00:00] INFO {"TotalCount"…`: a bracket of a log line that is closed before the document.
     let line = &text[first..text.len().min(first + 256)];
     let line = &line[..line.iter().position(|b| *b == b'\n').unwrap_or(line.len())];
-    let log = line.starts_with(b"[") && opens(text, first).is_none() && {
-        let close = line.iter().position(|b| *b == b']');
-        // Behind the bracket of a list there is at most punctuation.
-        close.is_some_and(|close| line[close..].iter().any(u8::is_ascii_alphabetic) || line[close..].ends_with(b"# "))
-    };
+    let opened = opens(text, first);
+    let log = line.starts_with(b"[") && opened.is_none() && is_log(line);
     // XML as a string of JSON.
-    if text[first..].starts_with(b"\"<") && is_tag(&text[first + 2..]) {
-        let inside = &text[first + 1..];
-        let quote = inside.iter().position(|b| *b == b'"').unwrap_or(inside.len());
-        if inside[quote..].trim_ascii().len() <= 1 || inside[..quote].ends_with(b"\\") {
-            return found(Syntax::Json, first, Wrap::Plain);
-        }
+    if text[first..].starts_with(b"\"<") && is_quoted_markup(&text[first + 1..]) {
+        return found(Syntax::Json, first, Wrap::Plain);
     }
     if !log {
-        match opens(text, first) {
+        match opened {
             Some((syntax, wrap)) => return found(syntax, first, wrap),
             None if text[first] == b'[' && is_colour(&text[first..]) => {
                 return found(Syntax::Json, first, Wrap::Colours);
             }
-            None if matches!(text[first], b'{' | b'[') => return found(Syntax::Json, first, Wrap::Plain),
-            None if is_scalar(text[first..].trim_ascii()) => return found(Syntax::Json, first, Wrap::Plain),
+            None if matches!(text[first], b'{' | b'[') || is_scalar(text[first..].trim_ascii()) => {
+                return found(Syntax::Json, first, Wrap::Plain);
+            }
             None => {}
         }
     }
+    begin_behind(text, first)
+}
+
+/// Whether a line that begins with a bracket is one of a log: behind the bracket of a list there is at most punctuation.
+#[inline(never)]
+fn is_log(line: &[u8]) -> bool {
+    let close = line.iter().position(|b| *b == b']');
+    close.is_some_and(|close| line[close..].iter().any(u8::is_ascii_alphabetic) || line[close..].ends_with(b"# "))
+}
+
+/// Whether markup behind a quote ends with the next one.
+#[inline(never)]
+fn is_quoted_markup(inside: &[u8]) -> bool {
+    let quote = inside.iter().position(|b| *b == b'"').unwrap_or(inside.len());
+    is_tag(&inside[1..]) && (inside[quote..].trim_ascii().len() <= 1 || inside[..quote].ends_with(b"\\"))
+}
+
+/// Where a document begins that does not begin at the first character.
+#[inline(never)]
+fn begin_behind(text: &[u8], first: usize) -> Begin {
+    let found = |syntax, at, wrap| Begin { syntax, at, wrap };
     if let Some(at) = dumps::begin(text, first) {
         return found(Syntax::Json, at, Wrap::Dump);
     }
@@ -108,18 +123,34 @@ pub(super) fn opens(text: &[u8], at: usize) -> Option<(Syntax, Wrap)> {
                 [b'#', ..] if rest.get(1) == Some(&b'#') => return None,
                 [] | [b'"' | b'\'' | b'}' | b']' | b'/' | b'#' | 0x80.., ..] | [b'.', b'.', b'.', ..] => Wrap::Plain,
                 [b'{' | b'[', ..] if rest[0] == b'[' => Wrap::Plain,
-                [b'\\', b'"' | b'n' | b'r' | b't' | b'\\', ..] => Wrap::Escaped,
-                [b'\\', b'{' | b'[' | b']', ..] => Wrap::Plain,
-                [b'&', ..] if is_html(inside) => Wrap::Html,
-                [b'<', b'b', b'r', ..] => Wrap::Html,
-                // Programs and errors that are printed have such brackets at the ends of their lines.
-                _ if rest[0] == b'{' && begins_line(text, at) && bare_member(inside) => Wrap::Plain,
-                _ if prefixed(text, at) => Wrap::Plain,
-                _ => return None,
+                _ => wrapped(text, at, inside)?,
             };
             Some((Syntax::Json, wrap))
         }
         b'<' => is_tag(&rest[1..]).then_some((Syntax::Xml, Wrap::Plain)),
+        _ => opens_wrapped(text, at),
+    }
+}
+
+/// What a document is written inside of that begins with a bracket and goes on as none does.
+#[inline(never)]
+fn wrapped(text: &[u8], at: usize, inside: &[u8]) -> Option<Wrap> {
+    match inside {
+        [b'\\', b'"' | b'n' | b'r' | b't' | b'\\', ..] => Some(Wrap::Escaped),
+        [b'\\', b'{' | b'[' | b']', ..] => Some(Wrap::Plain),
+        [b'&', ..] if is_html(inside) => Some(Wrap::Html),
+        [b'<', b'b', b'r', ..] => Some(Wrap::Html),
+        // Programs and errors that are printed have such brackets at the ends of their lines.
+        _ if text[at] == b'{' && begins_line(text, at) && bare_member(inside) => Some(Wrap::Plain),
+        _ => prefixed(text, at).then_some(Wrap::Plain),
+    }
+}
+
+/// Whether a document begins at another sign than a bracket of its own.
+#[inline(never)]
+fn opens_wrapped(text: &[u8], at: usize) -> Option<(Syntax, Wrap)> {
+    let rest = &text[at..];
+    match rest[0] {
         b'&' => {
             let tag = ["&lt;", "&#60;", "&#x3c;", "&#x3C;", "&amp;lt;"];
             let tag = tag.iter().find_map(|less| rest.strip_prefix(less.as_bytes()))?;

@@ -128,14 +128,20 @@ fn bare_colours(text: &[u8]) -> Surrounding {
     (Code::Colours, first.unwrap_or_default(), layer)
 }
 
+const FENCES: [&[u8]; 2] = [b"```", b"~~~"];
+
 /// Fences of Markdown, where the document begins inside one: what is outside of fences goes.
 fn fences(text: &[u8], body: usize) -> Option<Surrounding> {
-    const FENCES: [&[u8]; 2] = [b"```", b"~~~"];
-    let mark = |line: &[u8]| FENCES.into_iter().find(|fence| line.trim_ascii_start().starts_with(fence));
-    let line_from = |at: usize| text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
     if text[..body].windows(3).all(|w| !FENCES.contains(&w)) {
         return None;
     }
+    fenced(text, body)
+}
+
+#[inline(never)]
+fn fenced(text: &[u8], body: usize) -> Option<Surrounding> {
+    let mark = |line: &[u8]| FENCES.into_iter().find(|fence| line.trim_ascii_start().starts_with(fence));
+    let line_from = |at: usize| text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
     let mut layer = Layer::new(text.len());
     let (mut at, mut open, mut first) = (0, None, None);
     while at < text.len() {
@@ -281,9 +287,11 @@ pub(crate) fn unquote(text: &[u8], mut at: usize, quote: u8, layer: &mut Layer) 
 
 /// `'{"TotalCount": 1}'` as Python shows a string, where it has escapes to resolve.
 fn quoted_by_apostrophe(text: &[u8], body: usize) -> Option<Surrounding> {
-    if text[..body].trim_ascii_end().last() != Some(&b'\'') {
-        return None;
-    }
+    if text[..body].trim_ascii_end().last() == Some(&b'\'') { escaped_string(text, body) } else { None }
+}
+
+#[inline(never)]
+fn escaped_string(text: &[u8], body: usize) -> Option<Surrounding> {
     let mut at = body;
     let mut escaped = false;
     while let Some(skip) = text[at..].iter().position(|b| matches!(b, b'\\' | b'\'')) {

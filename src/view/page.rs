@@ -341,20 +341,34 @@ impl Speech<'_> {
         let chosen = (0..all.len() as u32).filter(|at| every || wanted(&all[*at as usize]));
         let mut order: Vec<u32> = match query.order.as_deref() {
             Some("worst") => {
-                // By outcome, of which there are few: each instance is put with its like.
-                let mut alike: [Vec<u32>; Outcome::ALL.len()] = Default::default();
-                chosen.for_each(|at| alike[all[at as usize].outcome as usize].push(at));
-                alike.concat()
+                // By outcome, of which there are few: where the next of each goes follows from how many there are.
+                let chosen: Vec<u32> = chosen.collect();
+                let mut places = [0; Outcome::ALL.len() + 1];
+                chosen.iter().for_each(|at| places[all[*at as usize].outcome as usize + 1] += 1);
+                (1..places.len()).for_each(|outcome| places[outcome] += places[outcome - 1]);
+                let mut ordered = vec![0; chosen.len()];
+                for at in chosen {
+                    let place = &mut places[all[at as usize].outcome as usize];
+                    ordered[*place] = at;
+                    *place += 1;
+                }
+                ordered
             }
             _ => chosen.collect(),
         };
         if query.order.as_deref() == Some("id") {
-            order.sort_by_cached_key(|at| read::place_text(all[*at as usize].instance_id, self.readings));
+            self.by_id(all, &mut order);
         }
         let rows = order[range(query.start, query.end, order.len())].iter();
         Page { total: order.len(), rows: rows.map(|at| self.instance_row(&all[*at as usize], *at)).collect() }
     }
 
+    #[inline(never)]
+    fn by_id(&self, all: &[Instance], order: &mut [u32]) {
+        order.sort_by_cached_key(|at| read::place_text(all[*at as usize].instance_id, self.readings));
+    }
+
+    #[inline(never)]
     fn holds(&self, instance: &Instance, text: &str) -> bool {
         let has = |value: Option<String>| value.is_some_and(|value| value.to_ascii_lowercase().contains(text));
         has(read::place_text(instance.instance_id, self.readings))

@@ -104,7 +104,7 @@ pub fn place_text(place: Option<Place>, readings: &[Reading]) -> Option<String> 
 }
 
 /// The members that have no place of their own.
-fn others<'a>(given: impl Iterator<Item = (Key<'a>, Value<'a>)>, placed: &[Name]) -> Members {
+fn others<'a>(given: &mut dyn Iterator<Item = (Key<'a>, Value<'a>)>, placed: &[Name]) -> Members {
     let mut members = Members::default();
     for (key, value) in given {
         let has_place = matches!(key, Key::Known(name) if placed.contains(&name) && !is_unreadable(name, value));
@@ -129,7 +129,7 @@ fn is_unreadable(name: Name, value: Value<'_>) -> bool {
 pub fn record_other(record: &Record, readings: &[Reading]) -> Vec<(String, Plain)> {
     let mut members = Members::default();
     for row in [Some(record.row), record.other_row].into_iter().flatten() {
-        members.complete(others(row.value(readings).members(), RECORD));
+        members.complete(others(&mut row.value(readings).members(), RECORD));
     }
     members.finish()
 }
@@ -139,8 +139,8 @@ pub fn invocation_other(invocation: &Invocation, readings: &[Reading]) -> Vec<(S
     let mut members = Members::default();
     for object in invocation.objects.iter().rev() {
         let object = object.value(readings);
-        members.complete(others(object.members(), INVOCATION));
-        members.complete(others(beside_instances(object), INVOCATION));
+        members.complete(others(&mut object.members(), INVOCATION));
+        members.complete(others(&mut beside_instances(object), INVOCATION));
     }
     members.finish()
 }

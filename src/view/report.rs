@@ -257,19 +257,24 @@ pub fn source(reading: &Reading) -> SourceView {
 pub fn error(readings: &[Reading], language: Language) -> Option<ApiErrorView> {
     readings.iter().find_map(|reading| {
         let response = reading.responses.iter().find(|response| response.is_error())?;
-        let value = |at: u32| (at != 0).then(|| reading.document.value(at));
-        let text = |at| value(at).and_then(scalar::text).map(std::borrow::Cow::into_owned);
-        let code = text(response.code);
-        Some(ApiErrorView {
-            explain: code.as_deref().map(|code| call::explain(code, language)),
-            code,
-            message: text(response.message),
-            request_id: text(response.request_id),
-            host_id: text(response.host_id),
-            recommend: text(response.recommend),
-            http_status: value(response.http_status).and_then(|value| scalar::int(value).ok().flatten()),
-        })
+        Some(error_of(reading, response, language))
     })
+}
+
+#[inline(never)]
+fn error_of(reading: &Reading, response: &Response, language: Language) -> ApiErrorView {
+    let value = |at: u32| (at != 0).then(|| reading.document.value(at));
+    let text = |at| value(at).and_then(scalar::text).map(std::borrow::Cow::into_owned);
+    let code = text(response.code);
+    ApiErrorView {
+        explain: code.as_deref().map(|code| call::explain(code, language)),
+        code,
+        message: text(response.message),
+        request_id: text(response.request_id),
+        host_id: text(response.host_id),
+        recommend: text(response.recommend),
+        http_status: value(response.http_status).and_then(|value| scalar::int(value).ok().flatten()),
+    }
 }
 
 fn invocation(

@@ -267,13 +267,9 @@ impl Speech<'_> {
     pub fn doubts(&self, invocation: &Invocation) -> Vec<(Severity, String)> {
         let mut doubts = Vec::new();
         doubts.extend(self.extent_doubts(invocation));
-        let differs = |rollup: report::RollupView, field: &str| {
-            let (Some(false), Some(reported), Some(computed)) = (rollup.agrees, rollup.reported, rollup.computed)
-            else {
-                return None;
-            };
-            let args = [("field", field), ("reported", &*reported), ("computed", computed)];
-            Some((Severity::Warning, self.say("doubt.disagrees", &args)))
+        let differs = |rollup: report::RollupView, field| {
+            let differs = rollup.agrees == Some(false);
+            differs.then(|| (Severity::Warning, self.disagreement(&rollup, field)))
         };
         doubts.extend(differs(report::invocation_status(invocation, self.readings), "InvocationStatus"));
         doubts.extend(differs(report::invocation_legacy(invocation, self.readings), "InvokeStatus"));
@@ -282,13 +278,26 @@ impl Speech<'_> {
         }
         let unknown = invocation.tally.unrecognized.max(invocation.legacy_tally.unrecognized);
         if unknown > 0 {
-            doubts.push((Severity::Warning, self.say("doubt.unrecognized", &[("n", &self.number(unknown))])));
+            doubts.push((Severity::Warning, self.counted("doubt.unrecognized", unknown)));
         }
         let finished = invocation.outcomes[Outcome::Finished as usize];
         if finished > 0 {
-            doubts.push((Severity::Note, self.say("doubt.finished", &[("n", &self.number(finished))])));
+            doubts.push((Severity::Note, self.counted("doubt.finished", finished)));
         }
         doubts
+    }
+
+    /// A sentence about so many.
+    #[inline(never)]
+    fn counted(&self, key: &str, n: u32) -> String {
+        self.say(key, &[("n", &self.number(n))])
+    }
+
+    #[inline(never)]
+    fn disagreement(&self, rollup: &report::RollupView, field: &str) -> String {
+        let (reported, computed) =
+            (rollup.reported.as_deref().unwrap_or_default(), rollup.computed.unwrap_or_default());
+        self.say("doubt.disagrees", &[("field", field), ("reported", reported), ("computed", computed)])
     }
 
     /// What limits everything: repairs and losses while reading, and runs that are not here.
@@ -302,7 +311,7 @@ impl Speech<'_> {
         let mut doubts = Vec::new();
         let repaired = tally[Severity::Warning as usize];
         if repaired > 0 {
-            doubts.push((Severity::Warning, self.say("doubt.repaired", &[("n", &self.number(repaired))])));
+            doubts.push((Severity::Warning, self.counted("doubt.repaired", repaired)));
         }
         doubts.extend(self.list_doubts());
         if let Some(api) = self.cousin() {

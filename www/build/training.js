@@ -91,7 +91,6 @@ export function answers() {
   const bytes = (/** @type {object} */ value, /** @type {string | number} */ indent = "") => new TextEncoder().encode(JSON.stringify(value, null, indent));
   return [
     EXAMPLE,
-    Buffer.from(`[${Array(48).fill(EXAMPLE).join(",")}]`),
     example("page_of_several"),
     example("results_all_fields"),
     bytes(results(mixed, ROWS)),
