@@ -104,9 +104,10 @@ const JOBS = {
       return { memory, wrong, rows, facts: memory.map(({ data, first }) => `the first reading of ${data} in a fresh instance took ${ms(first)}`) };
     },
   },
-  page: painting("page", ["ours, pasted", "vanilla-jsoneditor", "vanilla-jsoneditor, text"], 9, 2, (ours, tree, text) => [
+  page: painting("page", ["ours, pasted", "vanilla-jsoneditor", "vanilla-jsoneditor, text", "a word"], 9, 2, (ours, tree, text, word) => [
     versus("page: paste to painted answer", ours, "vanilla-jsoneditor, the same text", tree, 0.7),
     versus("page: paste to painted answer", ours, "the same in its text mode", text),
+    versus("page: a word to painted", word, "vanilla-jsoneditor, the same text", tree),
   ]),
   painted: painting("fleet", ["ours, bytes given", "ours, file dropped", "JSON.parse"], 7, 2, (bytes, file, parse) => [
     versus("fleet: bytes to painted answer", bytes, "JSON.parse of the bytes", parse, 1.5),

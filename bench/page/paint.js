@@ -93,6 +93,17 @@ export const PAINTERS = {
   "vanilla-jsoneditor": editor("tree", ".jse-key"),
   "vanilla-jsoneditor, text": editor("text", ".cm-line"),
 
+  // What the frames alone take: a word is written into the page that the editor stands in.
+  "a word": ({ rest }) =>
+    within("/editor.html#tree", async (view) => {
+      await until(view, () => view.show, "the page");
+      await new Promise((done) => setTimeout(done, 200));
+      const word = view.document.createElement("p");
+      view.document.body.append(word);
+      await rest();
+      const { time } = await timed(view, () => (word.textContent = "Failed"), () => word.textContent, "the word");
+      return { time };
+    }),
 
   "ours, pasted": ({ text, rest }) =>
     within("/dist/index.html", async (view) => {

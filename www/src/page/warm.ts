@@ -8,6 +8,8 @@ import { encode } from "../parts/decode.ts";
 // A failed record with its output; training.js knows it too.
 import EXAMPLE from "../../../tests/cases/clean/results_failed_one.json?raw";
 
+/** How many it has. */
+const ROWS = 2;
 const ROUNDS = 10;
 const COPIES = 48;
 
@@ -46,17 +48,14 @@ async function rehearse(): Promise<void> {
   stage.remove();
 }
 
-interface Results {
-  Invocation: { TotalCount: number; InvocationResults: { InvocationResult: { InstanceId: string }[] } };
-}
-
-/** The example with more instances, as one answer. */
-function manyInstances(): Uint8Array {
-  const answer = JSON.parse(EXAMPLE) as Results;
-  const { InvocationResults } = answer.Invocation;
-  const rows = Array.from({ length: COPIES }, (_, i) => InvocationResults.InvocationResult.map((row) => ({ ...row, InstanceId: row.InstanceId + i }))).flat();
-  InvocationResults.InvocationResult = rows;
-  answer.Invocation.TotalCount = rows.length;
+/** The example's rows, so many of them, each on an instance of its own. */
+function manyRows(): Uint8Array {
+  const more = (row: Record<string, unknown>, i: number) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value).startsWith("i-") ? `${String(value)}${i}` : value]));
+  const answer = JSON.parse(EXAMPLE, (_, value: unknown) => {
+    if (Array.isArray(value)) return Array.from({ length: COPIES }, (_, i) => value.map((row: Record<string, unknown>) => more(row, i))).flat();
+    // It says how many rows it has.
+    return value === ROWS ? ROWS * COPIES : value;
+  }) as unknown;
   return encode(JSON.stringify(answer));
 }
 
@@ -64,7 +63,7 @@ function manyInstances(): Uint8Array {
 export async function warmUp(): Promise<void> {
   await idle(PATIENCE);
   if (!document.hidden && !answered()) await rehearse();
-  const page = manyInstances();
+  const page = manyRows();
   for (let round = 0; round < ROUNDS; round += 1) {
     await idle(50);
     if (answered()) return;
