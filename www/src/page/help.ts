@@ -1,6 +1,6 @@
 // Help: what is read, what the shapes mean, which keys there are, what happens to the data.
-import { css, html, LitElement } from "lit";
-import { property } from "lit/decorators.js";
+import { css, html, LitElement, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
 import en from "../../../lang/en/help.json";
 import zh from "../../../lang/zh/help.json";
 import type { Outcome } from "../core.ts";
@@ -77,12 +77,17 @@ export class HelpDialog extends LitElement {
 
   @property({ attribute: false }) words!: Words;
 
-  show(): void {
+  @state() private opened = false;
+
+  async show(): Promise<void> {
+    this.opened = true;
+    await this.updateComplete;
     this.renderRoot.querySelector("dialog")?.showModal();
   }
 
   override render() {
     const { words } = this;
+    if (!this.opened) return nothing;
     return html`<dialog aria-labelledby="title" @click=${this.#outside} @keydown=${(event: KeyboardEvent) => event.stopPropagation()}>
       <div class="top">
         <h1 id="title">${words.t("help")}</h1>

@@ -8,6 +8,7 @@ import { decode, encode } from "../parts/decode.ts";
 import { tokens } from "../parts/tokens.ts";
 import type { BackEvent, EditEvent, ViewEvent } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
+import { answerView } from "./answer.ts";
 import { Arrivals } from "./arrivals.ts";
 import { loadMore } from "./behind.ts";
 import { GUIDE, type PageHeader, type SettingEvent, type Theme, THEMES } from "./header.ts";
@@ -118,7 +119,6 @@ export class InspectorPage extends LitElement {
 
   async #take(taken: Taken, go = pushStep): Promise<void> {
     const { words } = this;
-    void loadMore();
     const before = this.inputs;
     if (taken.kind === "text") this.#pastes += 1;
     const fresh = await readTaken(taken, this.#pastes);
@@ -192,9 +192,7 @@ export class InspectorPage extends LitElement {
       this.toast = { text: this.words.t("toast.unloaded"), actions: [] };
       return;
     }
-    const help = this.renderRoot.querySelector<HelpDialog>("inspector-help");
-    await help?.updateComplete;
-    help?.show();
+    await this.renderRoot.querySelector<HelpDialog>("inspector-help")?.show();
   }
 
   // ------------------------------------------------------------------ history
@@ -265,22 +263,17 @@ export class InspectorPage extends LitElement {
           ? nothing
           : html`<inspector-start .words=${words} .draft=${this.#draft()} ?has-answer=${inputs.length > 0}></inspector-start>`}
         ${inputs.length
-          ? html`<invocation-inspector
-              ?hidden=${!answered}
-              editable
-              has-aside
-              guide=${GUIDE}
-              lang=${words.locale}
-              theme=${this.theme}
-              .response=${this.#responses}
-              .names=${inputs.map((input) => input.name(words))}
-              @ii-view=${this.#viewed}
-              @ii-back=${this.#backed}
-              @ii-edit=${this.#edited}
-              @ii-answer=${this.#answered}
-            >
-              <inspector-inputs slot="aside" .words=${words} .inputs=${this.#lines()}></inspector-inputs>
-            </invocation-inspector>`
+          ? answerView({
+              words,
+              theme: this.theme,
+              hidden: !answered,
+              responses: this.#responses,
+              inputs: this.#lines(),
+              viewed: this.#viewed,
+              backed: this.#backed,
+              edited: this.#edited,
+              answered: this.#answered,
+            })
           : nothing}
       </main>
       <input class="aloud" type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#files} />
@@ -291,6 +284,8 @@ export class InspectorPage extends LitElement {
   }
 
   #answered = (): void => {
+    // Once the answer stands: its evaluation would come between.
+    requestAnimationFrame(() => setTimeout(() => void loadMore()));
     if (this.toast && this.toast.actions.length === 0) this.toast = null;
     this.requestUpdate();
   };

@@ -1,10 +1,12 @@
 // Gets the core and the viewer up to speed while nobody waits. Browsers compile WebAssembly quickly first and well only once it has been
 // used a while: without this, the first large paste takes three times as long as the second. And a template is parsed, a style sheet read
 // and a face of type looked for when it is first drawn: without this, the first answer takes twice as long to paint as the second.
+import { render } from "lit";
 import { open } from "../core.ts";
 import { firstLook } from "../elements/look.ts";
-import type { InvocationInspector } from "../elements/viewer.ts";
 import { encode } from "../parts/decode.ts";
+import { languageOf, wordsFor } from "../words.ts";
+import { answerView } from "./answer.ts";
 // A failed record with its output; training.js knows it too.
 import EXAMPLE from "../../../tests/cases/clean/results_failed_one.json?raw";
 
@@ -13,8 +15,8 @@ const ROWS = 2;
 const ROUNDS = 10;
 const COPIES = 48;
 
-/** Where a browser does not say when it is idle, a reader who came to paste has done so after this many milliseconds. */
-const PATIENCE = 800;
+/** Where a browser does not say when it is idle: milliseconds in which it has drawn the page, and nobody has pasted yet. */
+const PATIENCE = 100;
 
 function idle(patience: number): Promise<void> {
   return new Promise((done) => {
@@ -37,11 +39,11 @@ async function rehearse(): Promise<void> {
   stage.ariaHidden = "true";
   // Beside the window, so that nothing of it is in sight, and what is loaded when it is seen is not.
   Object.assign(stage.style, { position: "fixed", insetBlockStart: "0", insetInlineStart: "-200vw", inlineSize: "1280px", blockSize: "900px", visibility: "hidden", contain: "strict" });
-  const viewer = document.createElement("invocation-inspector") as InvocationInspector;
-  viewer.lang = document.documentElement.lang;
-  viewer.response = EXAMPLE;
+  const words = wordsFor(languageOf(document.documentElement.lang));
+  const bytes = encode(EXAMPLE);
+  const inputs = [{ name: words.t("input.pasted", { n: 1 }), label: "", bytes: bytes.length }];
   // Closed: whoever asks the document for a viewer finds the answer's own.
-  stage.attachShadow({ mode: "closed" }).append(viewer);
+  render(answerView({ words, theme: "auto", hidden: false, responses: [bytes], inputs }), stage.attachShadow({ mode: "closed" }));
   document.body.append(stage);
   await frame();
   await frame();
