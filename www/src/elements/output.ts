@@ -56,6 +56,10 @@ export class OutputPane extends LitElement {
         white-space: pre-wrap;
         overflow-wrap: anywhere;
       }
+      /* What can be scrolled takes WebKit twice as long to draw. */
+      pre.first {
+        overflow: hidden;
+      }
       .notes {
         margin-block-start: 8px;
       }
@@ -113,7 +117,7 @@ export class OutputPane extends LitElement {
       </div>
       ${this.loaded
         ? html`<ii-printed .words=${words} .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output"></ii-printed>`
-        : html`<pre part="output" tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? (this.loaded === false ? words.t("output.plain") : "")}</pre>`}
+        : html`<pre part="output" class=${this.head === SIGHT && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? (this.loaded === false ? words.t("output.plain") : "")}</pre>`}
       ${notes(view.notes, words)}
     </div>`;
   }

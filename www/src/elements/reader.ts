@@ -4,6 +4,11 @@ import { open, type Inspection, type Language } from "../core.ts";
 
 export type Response = string | Uint8Array;
 
+/** Also those of another window, such as a frame's, which have another class. */
+export function isBytes(given: unknown): given is Uint8Array {
+  return ArrayBuffer.isView(given);
+}
+
 export class Reader {
   inspection: Inspection | null = null;
   /** The documents as bytes, in order. */

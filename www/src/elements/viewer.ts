@@ -7,7 +7,7 @@ import { tokens } from "../parts/tokens.ts";
 import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, FIRST_VIEW, type Tab, type View, ViewEvent } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
 import { firstLook, lookAtRun } from "./look.ts";
-import { Reader, type Response } from "./reader.ts";
+import { isBytes, Reader, type Response } from "./reader.ts";
 import type { SourcePane } from "./source.ts";
 import { brokenView, failedIds, headView, nextView, sideView, tabsView } from "./viewer-parts.ts";
 import { viewerStyles } from "./viewer-style.ts";
@@ -134,7 +134,7 @@ export class InvocationInspector extends LitElement {
 
   #list(): readonly Response[] {
     const { response } = this;
-    return typeof response === "string" || response instanceof Uint8Array ? [response] : response;
+    return typeof response === "string" || isBytes(response) ? [response] : response;
   }
 
   async #read(): Promise<void> {

@@ -5,6 +5,7 @@ import type { InvocationInspector } from "../elements/viewer.ts";
 import { recall, remember } from "../memory.ts";
 import { base } from "../parts/base.ts";
 import { decode, encode } from "../parts/decode.ts";
+import { painted } from "../parts/later.ts";
 import { tokens } from "../parts/tokens.ts";
 import type { BackEvent, EditEvent, ViewEvent } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
@@ -284,8 +285,7 @@ export class InspectorPage extends LitElement {
   }
 
   #answered = (): void => {
-    // Once the answer stands: its evaluation would come between.
-    requestAnimationFrame(() => setTimeout(() => void loadMore()));
+    void painted().then(loadMore);
     if (this.toast && this.toast.actions.length === 0) this.toast = null;
     this.requestUpdate();
   };

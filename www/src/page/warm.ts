@@ -13,7 +13,7 @@ import EXAMPLE from "../../../tests/cases/clean/results_failed_one.json?raw";
 /** How many it has. */
 const ROWS = 2;
 const ROUNDS = 10;
-const COPIES = 48;
+const COPIES = 1_000;
 
 /** Where a browser does not say when it is idle: milliseconds in which it has drawn the page, and nobody has pasted yet. */
 const PATIENCE = 100;
@@ -61,7 +61,7 @@ function manyRows(): Uint8Array {
   return encode(JSON.stringify(answer));
 }
 
-/** Reads a page of examples ten times over and asks what the page asks, each time when the browser has nothing else to do; some 30 ms in all, after drawing one. */
+/** Reads a page of examples ten times over and asks what the page asks, each time when the browser has nothing else to do; some 60 ms in all, after drawing one. */
 export async function warmUp(): Promise<void> {
   await idle(PATIENCE);
   if (!document.hidden && !answered()) await rehearse();

@@ -1,4 +1,16 @@
-// A part of the page that is loaded when it is first wanted.
+// A part of the page that is loaded when it is first wanted, and when there is time for it.
+
+/** A browser that does not say when it is idle has time for an answer until then, in milliseconds. */
+const PATIENCE = 150;
+
+/** When what was drawn now is on the screen, and nothing else is to be done at once. */
+export const painted = () =>
+  new Promise<unknown>((done) =>
+    requestAnimationFrame(() => {
+      if ("requestIdleCallback" in globalThis) requestIdleCallback(done, { timeout: 2 * PATIENCE });
+      else setTimeout(done, PATIENCE);
+    }),
+  );
 
 /** Gives a function that loads it, once; false where that fails, so that it may be tried again. */
 export function later(load: () => Promise<unknown>): () => Promise<boolean> {

@@ -6,7 +6,8 @@ export type Given = string | ArrayBuffer | ArrayBufferView | object;
 
 function one(given: Given): Response {
   if (typeof given === "string" || given instanceof Uint8Array) return given;
-  if (given instanceof ArrayBuffer) return new Uint8Array(given);
+  // By its name, since the buffer of another window has another class.
+  if (Object.prototype.toString.call(given) === "[object ArrayBuffer]") return new Uint8Array(given as ArrayBuffer);
   if (ArrayBuffer.isView(given)) return new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
   try {
     return JSON.stringify(given) ?? "";

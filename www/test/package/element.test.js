@@ -52,7 +52,8 @@ const act = (element, code, value = "") => element.evaluate((node, [text, given]
 test("documents come as a string, an object, bytes, a list, or one after the other", async () => {
   const { page, element, context } = await plain("<invocation-inspector></invocation-inspector>");
   const head = page.locator("invocation-inspector h1").first();
-  for (const code of ["value", "JSON.parse(value)", "new TextEncoder().encode(value)", "new TextEncoder().encode(value).buffer", "[value]", "[JSON.parse(value)]"]) {
+  const framed = "document.body.appendChild(document.createElement('iframe')).contentWindow.Uint8Array.from(new TextEncoder().encode(value))";
+  for (const code of ["value", "JSON.parse(value)", "new TextEncoder().encode(value)", "new TextEncoder().encode(value).buffer", framed, `${framed}.buffer`, "[value]", "[JSON.parse(value)]"]) {
     await act(element, `element.response = []; await element.ready; element.response = ${code}; await element.ready;`, FORTY);
     assert.equal((await head.textContent())?.trim(), VERDICT, code);
   }
