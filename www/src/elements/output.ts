@@ -37,7 +37,7 @@ export class OutputPane extends LitElement {
       }
       .tools {
         display: flex;
-        margin-inline-end: -8px;
+        margin-inline: auto -8px;
       }
       pre {
         max-block-size: 60vh;

@@ -30,6 +30,17 @@ export class RecordPane extends LitElement {
       .top .space {
         flex: 1;
       }
+      /* There the id needs the room. */
+      @container viewer (max-width: 479px) {
+        .top button span {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+          white-space: nowrap;
+        }
+      }
       .status {
         display: flex;
         align-items: center;

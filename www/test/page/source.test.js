@@ -282,6 +282,18 @@ test("the view speaks Chinese, and changes its language where it stands", async 
   await context.close();
 });
 
+test("a text of any script is kept exactly", async () => {
+  const { page, context } = await site.visit();
+  for (const sign of ["e", "é", "状态", "😀", "a😀状"]) {
+    const text = results([row(1, "Failed", { Output: sign.repeat(3_000), ExitCode: 3 })]);
+    await hand(page, text);
+    await page.locator("ii-record").getByText(sign.repeat(20)).first().waitFor();
+    await page.getByRole("button", { name: "Show in source" }).click();
+    assert.equal(await sourceText(page), text, sign);
+  }
+  await context.close();
+});
+
 test("a paste into the editor stays there", async () => {
   const { page, context } = await site.visit();
   await hand(page, "no response at all");
