@@ -188,12 +188,15 @@ export class InspectorPage extends LitElement {
     }
   };
 
+  /** Loads what stands behind the first picture, or says that it cannot be had; it is tried again whenever it is wanted. */
+  #more = async (): Promise<boolean> => {
+    const loaded = await loadMore();
+    if (!loaded) this.toast = { text: this.words.t("toast.unloaded"), actions: [] };
+    return loaded;
+  };
+
   async #help(): Promise<void> {
-    if (!(await loadMore())) {
-      this.toast = { text: this.words.t("toast.unloaded"), actions: [] };
-      return;
-    }
-    await this.renderRoot.querySelector<HelpDialog>("inspector-help")?.show();
+    if (await this.#more()) await this.renderRoot.querySelector<HelpDialog>("inspector-help")?.show();
   }
 
   // ------------------------------------------------------------------ history
@@ -207,6 +210,7 @@ export class InspectorPage extends LitElement {
 
   #viewed = (event: ViewEvent): void => {
     if (this.screen !== "answer") return;
+    if (event.step) void this.#more();
     const step = currentStep();
     const next = { ...step, screen: this.screen, edition: this.#edition, view: event.view };
     if (event.step) pushStep({ ...next, depth: step.depth + 1 });
@@ -285,7 +289,7 @@ export class InspectorPage extends LitElement {
   }
 
   #answered = (): void => {
-    void painted().then(loadMore);
+    void painted().then(this.#more);
     if (this.toast && this.toast.actions.length === 0) this.toast = null;
     this.requestUpdate();
   };

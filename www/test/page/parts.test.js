@@ -54,6 +54,19 @@ test("a damaged response is read, though the rest is not there yet", async () =>
   await context.close();
 });
 
+test("without what stands behind the first picture and without a network the answer stands and it is said", async () => {
+  const { page, context } = await still();
+  await context.setOffline(true);
+  await hand(page, FORTY);
+  await page.getByRole("heading", { name: /of 40 instances failed/ }).waitFor();
+  await page.getByText("could not be loaded").waitFor();
+  // It is tried again when it is wanted.
+  await context.setOffline(false);
+  await page.getByRole("tab", { name: /Table/ }).click();
+  await page.getByRole("grid").waitFor();
+  await context.close();
+});
+
 test("without the rest and without a network the text is kept and it is said", async () => {
   const { page, context, asked } = await still();
   assert.deepEqual(await asked(), ["first"]);
