@@ -33,12 +33,7 @@ export class RecordPane extends LitElement {
       /* There the id needs the room. */
       @container viewer (max-width: 479px) {
         .top button span {
-          position: absolute;
-          inline-size: 1px;
-          block-size: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
-          white-space: nowrap;
+          display: none;
         }
       }
       .status {
@@ -111,7 +106,7 @@ export class RecordPane extends LitElement {
         ${detail.instanceId ? html`<ii-copy brief .words=${words} .text=${detail.instanceId} label=${words.t("id.copy")}></ii-copy>` : nothing}
         <span class="space"></span>
         ${record
-          ? html`<button class="bare" title=${words.t("record.place", { line: record.place.line })} @click=${() => this.#source(record)}>${icons.source}<span>${words.t("record.show")}</span></button>`
+          ? html`<button class="bare" aria-label=${words.t("record.show")} title=${words.t("record.place", { line: record.place.line })} @click=${() => this.#source(record)}>${icons.source}<span>${words.t("record.show")}</span></button>`
           : nothing}
       </div>
       ${this.#recurring(index)} ${record ? this.#record(record) : html`<div class="status">${badge(detail.badge)}</div>`}

@@ -1,4 +1,4 @@
-// What comes after the first picture: loaded when an answer is on its way, or before.
+// What comes after the first picture: loaded at the first sign of the reader, or once an answer stands.
 import { define } from "../elements/define.ts";
 import { later } from "../parts/later.ts";
 
