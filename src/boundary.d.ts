@@ -166,12 +166,12 @@ export interface OutcomeCount { outcome: Outcome; label: string; count: number }
 /** Text may hold `code spans` between backticks. */
 export interface Note { severity: Severity; text: string }
 
-/** One line of a list of facts: "Exit code" "127". `code` asks for the monospaced face. `title`: the exact or original form. */
+/** One line of a list of facts: "Exit code" "127". `code` asks for the monospaced face. `instant`: RFC 3339 in UTC, of a time whose zone is known. */
 export interface Fact {
   label: string;
   value: string;
   code: boolean;
-  title: string | null;
+  instant: string | null;
   /** What the value means, where that needs saying. */
   reason: Reason | null;
 }

@@ -13,8 +13,9 @@ use super::say::{Label, Speech};
 use super::summary::{Note, OutcomeCount, notes};
 use crate::explain::Kind;
 use crate::model::status::{Given, Legacy, Outcome, Status};
+use crate::model::time::Time;
 use crate::model::{Instance, Invocation};
-use crate::names::Name;
+use crate::names::{Name, Type};
 use crate::order::by_rank;
 use crate::rollup::Rollup;
 
@@ -41,7 +42,7 @@ pub struct Fact {
     pub label: String,
     pub value: String,
     pub code: bool,
-    pub title: Option<String>,
+    pub instant: Option<String>,
     pub reason: Option<Box<Reason>>,
 }
 
@@ -276,7 +277,14 @@ impl Speech<'_> {
 
     pub(super) fn fact(&self, label: &str, value: Option<String>, code: bool) -> Option<Fact> {
         let known = self.language.find(&format!("fact.{label}"));
-        value.map(|value| Fact { label: known.unwrap_or(label).to_owned(), value, code, title: None, reason: None })
+        value.map(|value| Fact { label: known.unwrap_or(label).to_owned(), value, code, instant: None, reason: None })
+    }
+
+    /// A time as a fact, with the instant where its zone is known.
+    pub(super) fn fact_time(&self, label: &str, text: Option<String>) -> Option<Fact> {
+        let time = text.as_deref().and_then(Time::read);
+        let fact = self.fact(label, text.map(|text| self.instant(&text)), false);
+        fact.map(|fact| Fact { instant: time.and_then(Time::to_utc), ..fact })
     }
 
     fn invocation_facts(&self, invocation: &Invocation) -> Vec<Fact> {
@@ -307,15 +315,15 @@ impl Speech<'_> {
         set.filter_map(|(name, value)| {
             let known = Name::read(name.as_bytes());
             let line = value.to_line();
-            let shown = if known.value_type() == crate::names::Type::Time { self.instant(&line) } else { line };
-            self.fact(name, Some(shown).filter(|line| !line.is_empty()), true)
+            let line = Some(line).filter(|line| !line.is_empty());
+            if known.value_type() == Type::Time { self.fact_time(name, line) } else { self.fact(name, line, true) }
         })
         .collect()
     }
 
     /// A time as it is read: the zone is always said.
     pub(super) fn instant(&self, text: &str) -> String {
-        match crate::model::time::Time::read(text) {
+        match Time::read(text) {
             Some(time) => match time.to_utc() {
                 Some(utc) => utc.replacen('T', " ", 1).replacen('Z', " UTC", 1),
                 None => self.say("time.no-zone", &[("time", text)]),

@@ -129,9 +129,7 @@ impl Speech<'_> {
     }
 
     fn record_facts(&self, record: &Record) -> Vec<Fact> {
-        let time = |label: &str, names: &[Name]| {
-            self.fact(label, record.text(self.readings, names).map(|text| self.instant(&text)), false)
-        };
+        let time = |label: &str, names: &[Name]| self.fact_time(label, record.text(self.readings, names));
         let text = |label: &str, name: Name| self.fact(label, record.text(self.readings, &[name]), true);
         let delivery = |label: &str, name: Name| {
             text(label, name)

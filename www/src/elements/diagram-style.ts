@@ -86,6 +86,7 @@ export const diagramStyles = css`
     fill: var(--ii-ground);
   }
   .guide {
+    text-decoration: none;
     visibility: hidden;
     cursor: pointer;
   }

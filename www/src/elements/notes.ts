@@ -24,8 +24,11 @@ export class NotesView extends LitElement {
     css`
       li {
         display: flex;
-        align-items: center;
+        align-items: start;
         border-block-end: 1px solid var(--ii-line);
+      }
+      li > .guide {
+        margin-block-start: 10px;
       }
       li:last-child {
         border-block-end: 0;

@@ -112,7 +112,7 @@ export class RecordPane extends LitElement {
       ${this.#recurring(index)} ${record ? this.#record(record) : html`<div class="status">${badge(detail.badge)}</div>`}
       <details ?open=${!record}>
         <summary>${words.t("record.instance")}</summary>
-        ${rollups(detail.rollups, words)} ${facts(detail.facts)}
+        ${rollups(detail.rollups, words)} ${facts(detail.facts, words)}
       </details>`;
   }
 
@@ -148,7 +148,7 @@ export class RecordPane extends LitElement {
       ${record.other.length
         ? html`<details>
             <summary>${words.count("record.other", record.other.length)}</summary>
-            ${facts(record.other)}
+            ${facts(record.other, words)}
           </details>`
         : nothing}
     </article>`;

@@ -64,7 +64,7 @@ export class RunPane extends LitElement {
           : nothing}
       </div>
       <div class="status">${badge(detail.badge)}</div>
-      ${this.#recurring()} ${rollups(detail.rollups, words)} ${facts(detail.facts)}
+      ${this.#recurring()} ${rollups(detail.rollups, words)} ${facts(detail.facts, words)}
       ${detail.command
         ? html`<ii-output
             exportparts="output, tools"

@@ -181,7 +181,7 @@ export class VerdictView extends LitElement {
     if (i > 0 && rollup.agrees !== false) return nothing;
     // Where the service contradicts itself, the doubt below says so.
     const agreement = rollup.agrees === false ? nothing : html` · ${prose(rollup.agreement)}`;
-    return html`<p class="rule"><code translate="no">${rollup.field}</code> · ${prose(rollup.rule)}${agreement}${rollup.whatIf ? html` · ${prose(rollup.whatIf)}` : nothing} ${toGuide(this.words, "rules", rollup.kind, rollup.field)}</p>`;
+    return html`<p class="rule"><code translate="no">${rollup.field}</code> · ${prose(rollup.rule)}${agreement}${rollup.whatIf ? html` · ${prose(rollup.whatIf)}` : nothing}${toGuide(this.words, "rules", rollup.kind, rollup.field)}</p>`;
   }
 
   #error() {
@@ -195,7 +195,7 @@ export class VerdictView extends LitElement {
       [words.t("call.host"), error.hostId],
       [words.t("call.recommend"), error.recommend],
     ];
-    return html`${error.explain ? html`<p class="rule">${prose(error.explain)} ${toGuide(words, "call", explain("call", error.code ?? "", words.language)?.entry ?? "", error.code)}</p>` : nothing}<dl>
+    return html`${error.explain ? html`<p class="rule">${prose(error.explain)}${toGuide(words, "call", explain("call", error.code ?? "", words.language)?.entry ?? "", error.code)}</p>` : nothing}<dl>
       ${lines.map(([label, value]) => (value === null ? nothing : html`<dt>${label}</dt><dd>${value}</dd>`))}
     </dl>`;
   }

@@ -86,7 +86,7 @@ export const viewerStyles = css`
   }
   .next li {
     display: flex;
-    align-items: baseline;
+    align-items: start;
     gap: 8px;
   }
   .next li::before {
@@ -100,10 +100,15 @@ export const viewerStyles = css`
   .next ii-copy {
     margin-block: -4px;
   }
+  .next .ids p {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 16px;
+  }
   .next .ids span {
-    white-space: nowrap;
+    display: inline-flex;
+    align-items: center;
     color: var(--ii-muted);
-    margin-inline-start: 8px;
   }
   .tabs {
     display: flex;

@@ -209,15 +209,15 @@ const marks = css`
     font-weight: 600;
     white-space: nowrap;
   }
+  /* Inline: a line does not break between a word and the mark behind it, as it would before a block. */
   .guide {
-    display: inline-block;
-    min-inline-size: 24px;
+    padding: 4px 8px;
     color: var(--ii-muted);
     font-weight: 400;
     font-size: var(--ii-size-text);
-    line-height: 24px;
-    text-align: center;
-    text-decoration: none;
+    line-height: 16px;
+    text-decoration: underline dotted 1px;
+    text-underline-offset: 4px;
     border-radius: 12px;
   }
   .guide:hover {

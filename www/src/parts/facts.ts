@@ -3,6 +3,7 @@ import { css, html, nothing } from "lit";
 import type { Badge, Fact, RollupView } from "../core.ts";
 import type { Words } from "../words.ts";
 import { badge, prose, reason, toGuide } from "./text.ts";
+import { onOwnClock, relative } from "./zones.ts";
 
 export const factStyles = css`
   .facts {
@@ -46,13 +47,19 @@ export const factStyles = css`
   }
 `;
 
-export function facts(list: readonly Fact[], words?: Words): unknown {
+/** A time: how long ago that is, then as it was given, with its zone; on the reader's own clock where a pointer stands. */
+function time(fact: Fact, words: Words): unknown {
+  const at = Date.parse(fact.instant ?? "");
+  return html`<dd title=${onOwnClock(at, words.locale)}>${relative(at - Date.now(), words.locale)} <span class="muted">${fact.value}</span></dd>`;
+}
+
+export function facts(list: readonly Fact[], words: Words): unknown {
   if (list.length === 0) return nothing;
   return html`<dl class="facts">
     ${list.map(
       (fact) =>
         html`<dt>${prose(fact.label)}</dt>
-          <dd title=${fact.title ?? nothing}>${fact.code ? html`<span class="mono" translate="no">${fact.value}</span>` : fact.value}${fact.reason ? reason(fact.reason, words) : nothing}</dd>`,
+          ${fact.instant ? time(fact, words) : html`<dd>${fact.code ? html`<span class="mono" translate="no">${fact.value}</span>` : fact.value}${fact.reason ? reason(fact.reason, words) : nothing}</dd>`}`,
     )}
   </dl>`;
 }

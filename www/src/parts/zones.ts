@@ -48,16 +48,24 @@ export function wallText(wall: string, locale: string): string {
   }).format(asUtc(wall));
 }
 
+/** Unit, its seconds, from how many of them on it is used, and how a part of one counts. */
 const UNITS = [
-  ["day", 86_400, 1.5],
-  ["hour", 3_600, 1.5],
-  ["minute", 60, 1.5],
-  ["second", 1, 0],
+  ["year", 31_557_600, 2, Math.trunc],
+  ["month", 2_629_800, 2, Math.trunc],
+  ["day", 86_400, 1.5, Math.round],
+  ["hour", 3_600, 1.5, Math.round],
+  ["minute", 60, 1.5, Math.round],
+  ["second", 1, 0, Math.round],
 ] as const;
+
+/** The instant on the reader's own clock, with its zone: what a pointer over a time is told. */
+export function onOwnClock(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "medium", timeStyle: "long" }).format(at);
+}
 
 /** "in 3 hours" */
 export function relative(milliseconds: number, locale: string): string {
   const seconds = milliseconds / 1000;
-  const [unit, size] = UNITS.find(([, size, least]) => seconds >= size * least) ?? UNITS[3];
-  return new Intl.RelativeTimeFormat(locale).format(Math.round(seconds / size), unit);
+  const [unit, size, , whole] = UNITS.find(([, size, least]) => Math.abs(seconds) >= size * least) ?? UNITS[5];
+  return new Intl.RelativeTimeFormat(locale).format(whole(seconds / size), unit);
 }
