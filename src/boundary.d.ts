@@ -462,7 +462,7 @@ export interface Explanation {
   recurring: string | null;
   /** What usually brings a status about. */
   cause: string | null;
-  /** Whose fault it is likely to be: "script", "instance", "network", "permission", "service", "request" or "unknown". */
+  /** Whose fault it is likely to be: "script", "instance", "network", "permission", "service", "request", "stop" or "unknown". */
   likely: Cause | null;
   /** What to do. */
   remedy: string | null;

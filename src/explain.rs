@@ -60,6 +60,8 @@ pub enum Party {
     Service,
     /// What was asked for.
     Request,
+    /// Somebody who stopped it.
+    Stop,
 }
 
 impl Party {
@@ -72,6 +74,7 @@ impl Party {
             Party::Permission => "permission",
             Party::Service => "service",
             Party::Request => "request",
+            Party::Stop => "stop",
         }
     }
 }
@@ -88,7 +91,7 @@ pub enum Fault {
 }
 
 use Fault::{Known, Likely};
-use Party::{Instance, Network, Permission, Request, Script};
+use Party::{Instance, Network, Permission, Request, Script, Stop};
 
 /// What is known of one code.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -124,8 +127,8 @@ const fn cause(fault: Fault, codes: &'static [&'static str], said: &'static str)
     Cause { fault, codes, said }
 }
 
-/// `ErrorCode` (api.md 2.5): the documents' and the agent's. Sentences are tried in this order.
-static ERRORS: [Cause; 35] = [
+/// `ErrorCode` (api.md 2.5): the reference's, the troubleshooting page's and the agent's. Sentences are tried in this order.
+static ERRORS: [Cause; 42] = [
     cause(Likely(Request), &["AccountNotExists"], "account+not exist|账号+不存在|账户+不存在"),
     cause(
         Likely(Request),
@@ -134,12 +137,15 @@ static ERRORS: [Cause; 35] = [
     ),
     cause(Likely(Instance), &["ClientNotRunning"], "service+not running|agent+not running|云助手+未运行"),
     cause(Likely(Instance), &["ClientNotResponse"], "service+not respon|云助手+无响应|云助手+未响应"),
+    cause(Likely(Instance), &["ClientNotOnline"], "not connected to the server|云助手+未连接"),
     cause(Likely(Instance), &["ClientIsUpgrading"], "service+upgrading|云助手+正在升级|云助手+升级中"),
     cause(Known(Instance), &["ClientNeedUpgrade"], "service+need+upgrade|云助手+需要升级"),
     cause(Known(Network), &["SecurityGroupRuleDenied"], "security group|安全组"),
     cause(Likely(Network), &["ClientNetworkBlocked"], "network+blocked"),
     cause(Likely(Request), &["InstanceNotExists"], "instance+not exist|node+not exist|实例+不存在"),
     cause(Known(Instance), &["InstanceReleased"], "instance+released|node+released|实例+释放"),
+    cause(Known(Instance), &["InstanceDeregistered"], "instance+unregistered|instance+deregistered|实例+注销"),
+    cause(Known(Permission), &["InstanceRoleInvalid"], ""),
     cause(
         Known(Instance),
         &["InstanceNotRunning"],
@@ -158,15 +164,20 @@ static ERRORS: [Cause; 35] = [
             "InvalidAtExpression",
             "InvalidRateExpression",
             "InvalidGMTOffsetForTimezone",
+            "InvalidGMTOffsetHourForTimezone",
+            "InvalidGMTOffsetMinuteForTimezone",
         ],
         "cron+invalid|表达式+无效",
     ),
     cause(Known(Request), &["RateFrequencyTooLarge"], ""),
     cause(Known(Request), &["CronExpressionExpired", "AtExpressionExpired"], ""),
-    cause(Likely(Instance), &["TimezoneInformationCorrupt"], ""),
+    cause(Likely(Request), &["TimezoneInformationCorrupt"], ""),
     cause(Likely(Instance), &["DeliveryTimeout"], "delivery+timeout|delivery+timed out|发送超时|下发超时"),
     cause(Likely(Script), &["ExecutionTimeout"], "execution+timeout|execution+timed out|执行超时"),
     cause(Likely(Instance), &["ExecutionException"], "execution+exception|执行+异常"),
+    cause(Known(Instance), &["InstanceRestarted"], "instance+restarted|实例+重启"),
+    cause(Known(Instance), &["ClientRestarted"], "agent was restarted|service was restarted|云助手+重启"),
+    cause(Fault::Unknown, &["TerminationException"], ""),
     cause(Likely(Instance), &["ExecutionInterrupted"], "execution+interrupt|执行+中断"),
     cause(Known(Script), &["ExitCodeNonzero"], "exit code+not zero|exit code+not 0|退出码非|退出码不为"),
     cause(Likely(Request), &["TaskConcurrencyLimit"], "concurren+limit|并发+上限"),
@@ -188,10 +199,23 @@ static ERRORS: [Cause; 35] = [
         &["ContainerRuntimeInternalError", "ContainerConnectFailed", "ContainerRuntimeTimeout"],
         "",
     ),
-    cause(Likely(Request), &["CommandContentInvalid", "Base64DecodeFailed"], ""),
-    cause(Likely(Request), &["UserInvalid", "UserInvalid_*", "UsernameOrPasswordInvalid*"], ""),
+    cause(
+        Likely(Request),
+        &["CommandContentInvalid", "InvalidCommandText", "CommandContentDecodeError", "Base64DecodeFailed"],
+        "",
+    ),
+    cause(
+        Likely(Request),
+        &["UserInvalid", "UserInvalid_*", "UserOrPasswordInvalid*", "UsernameOrPasswordInvalid*"],
+        "",
+    ),
+    cause(Likely(Request), &["QueryParameterStoreFailed"], ""),
     cause(Likely(Instance), &["HomeDirectoryNotAvailable", "DefaultWorkingDirectoryNotAvailable"], ""),
-    cause(Likely(Request), &["InvalidEnvironmentParameter", "ResolveEnvironmentParameterFailed"], ""),
+    cause(
+        Likely(Request),
+        &["InvalidEnvironmentParameter", "InvalidSystemBuiltInParameter", "ResolveEnvironmentParameterFailed"],
+        "",
+    ),
     cause(Known(Instance), &["NoEnoughSpace", "DiskQuotaExceeded"], "no space left|磁盘空间不足"),
     cause(
         Likely(Instance),
@@ -486,7 +510,8 @@ fn blame(status: Status) -> Option<Fault> {
         Status::Pending | Status::Scheduled | Status::Running | Status::Stopping | Status::Success => return None,
         Status::Failed | Status::Timeout => Likely(Script),
         Status::Aborted | Status::Error => Likely(Instance),
-        Status::Invalid | Status::Cancelled | Status::Terminated | Status::Stopped => Likely(Request),
+        Status::Invalid => Likely(Request),
+        Status::Cancelled | Status::Terminated | Status::Stopped => Likely(Stop),
         Status::PartialFailed => Fault::Unknown,
     })
 }
@@ -495,7 +520,7 @@ fn blame_legacy(legacy: Legacy) -> Option<Fault> {
     Some(match legacy {
         Legacy::Running | Legacy::Stopping | Legacy::Finished => return None,
         Legacy::Failed => Likely(Script),
-        Legacy::Stopped => Likely(Request),
+        Legacy::Stopped => Likely(Stop),
         Legacy::PartialFailed => Fault::Unknown,
     })
 }

@@ -11,7 +11,7 @@ use invocation_inspector::{Options, inspect};
 const LANGUAGES: [Language; 2] = [Language::En, Language::Zh];
 
 /// `ErrorCode` of DescribeInvocations and DescribeInvocationResults, with that of the troubleshooting page.
-const DOCUMENTED: [&str; 19] = [
+const DOCUMENTED: [&str; 30] = [
     "InstanceNotExists",
     "InstanceReleased",
     "InstanceNotRunning",
@@ -31,6 +31,17 @@ const DOCUMENTED: [&str; 19] = [
     "SecurityGroupRuleDenied",
     "TaskConcurrencyLimit",
     "ClientNetworkBlocked",
+    "ClientNotOnline",
+    "ClientRestarted",
+    "CommandContentDecodeError",
+    "InstanceDeregistered",
+    "InstanceRestarted",
+    "InstanceRoleInvalid",
+    "InvalidCommandText",
+    "InvalidGMTOffsetHourForTimezone",
+    "InvalidSystemBuiltInParameter",
+    "QueryParameterStoreFailed",
+    "TerminationException",
 ];
 
 /// The agent's own.
@@ -370,6 +381,10 @@ fn sentences_without_a_code_are_recognized() {
             "ClientNeedUpgrade",
         ),
         ("The command delivery has been timeout.", "DeliveryTimeout"),
+        ("The instance was restarted during task execution.", "InstanceRestarted"),
+        ("The task was interrupted because the Cloud Assistant Agent was restarted.", "ClientRestarted"),
+        ("The Cloud Assistant Agent is not connected to the server.", "ClientNotOnline"),
+        ("The managed instance has been unregistered.", "InstanceDeregistered"),
         ("The command execution has been timeout.", "ExecutionTimeout"),
         ("The command execution got an exception.", "ExecutionException"),
         ("The command execution exit code is not zero.", "ExitCodeNonzero"),
@@ -407,7 +422,15 @@ fn no_words_are_left_over() {
             reached.extend([".do", ".cause"].map(|end| explain::key(told.remedy, end)));
         }
     }
-    let parties = [Party::Script, Party::Instance, Party::Network, Party::Permission, Party::Service, Party::Request];
+    let parties = [
+        Party::Script,
+        Party::Instance,
+        Party::Network,
+        Party::Permission,
+        Party::Service,
+        Party::Request,
+        Party::Stop,
+    ];
     reached.extend(parties.map(|party| format!("party.{}", party.as_str())));
     reached.extend(["success", "failure", "stop"].map(|ending| format!("ending.{ending}")));
     let said = ["error.unknown", "error.unknown.do", "exit.unknown", "status.unrecognized", "status.absent"];
@@ -463,7 +486,7 @@ fn a_record_says_each_reason_once() {
         (r#""InvocationStatus":"Aborted","ErrorInfo":"a strange thing""#, vec![""]),
         // Nothing but the status.
         (r#""InvocationStatus":"Aborted""#, vec!["instance"]),
-        (r#""InvocationStatus":"Terminated","ExitCode":0"#, vec!["request"]),
+        (r#""InvocationStatus":"Terminated","ExitCode":0"#, vec!["stop"]),
         (r#""InvokeRecordStatus":"Failed""#, vec!["script"]),
         (r#""InvocationStatus":"Success","ExitCode":0,"ErrorCode":"","ErrorInfo":"""#, vec![]),
         (r#""InvokeRecordStatus":"Finished""#, vec![]),

@@ -3,7 +3,7 @@
 use crate::words::Language;
 
 /// Beginnings of codes, the first that fits, with whose fault they speak of.
-const FAULTS: [(&str, &str); 38] = [
+const FAULTS: [(&str, &str); 39] = [
     ("Throttling", "throttling"),
     ("Forbidden", "permission"),
     ("NoPermission", "permission"),
@@ -14,8 +14,9 @@ const FAULTS: [(&str, &str); 38] = [
     ("InvalidOperation.Forbidden", "permission"),
     ("InvalidAccessKey", "key"),
     ("InvalidSecurityToken", "key"),
-    ("InvalidTimeStamp", "key"),
+    ("InvalidTimeStamp", "clock"),
     ("IncompleteSignature", "key"),
+    ("SignatureNonceUsed", "nonce"),
     ("Signature", "key"),
     ("MissingSecurityToken", "key"),
     ("SDK.InvalidAccessKey", "key"),

@@ -201,7 +201,7 @@ fn call(code: &str, language: Language) -> Option<Explanation> {
     let (entry, what) = call::entry(code, language)?;
     let fault = match call::fault(code) {
         "permission" | "key" => Fault::Likely(Party::Permission),
-        "parameter" | "throttling" => Fault::Likely(Party::Request),
+        "parameter" | "throttling" | "clock" | "nonce" => Fault::Likely(Party::Request),
         "instance" => Fault::Likely(Party::Instance),
         "network" => Fault::Likely(Party::Network),
         "service" => Fault::Likely(Party::Service),

@@ -11,7 +11,7 @@ export const RECURRING_ONLY = ["Scheduled"];
 /** The legacy status of one execution beside its current one, and whether that is seen, documented or inferred. */
 export const PAIRS: readonly [current: string, legacy: string, basis: "seen" | "documented" | "inferred"][] = [
   ["Pending", "Running", "inferred"],
-  ["Scheduled", "Running", "seen"],
+  ["Scheduled", "Running", "documented"],
   ["Running", "Running", "documented"],
   ["Stopping", "Stopping", "documented"],
   ["Success", "Finished", "seen"],
