@@ -1,5 +1,4 @@
 // The guide inside the page that is one file: each language as an inert template, whose links lead to places of that file; the samples as data.
-import { readFileSync } from "node:fs";
 import { dressed, make } from "./make.ts";
 import { escape } from "./markup.ts";
 import { body, titleOf } from "./page.ts";
@@ -35,7 +34,7 @@ export async function guideInside(): Promise<Inside> {
   });
   const told = JSON.stringify(Object.fromEntries(samples)).replaceAll("<", "\\u003c");
   return {
-    style: dressed(readFileSync(new URL("../src/guide/style.css", import.meta.url), "utf8")),
+    style: dressed(),
     markup: `${templates.join("")}<script type="application/json" id="samples">${told}</script>\n`,
   };
 }

@@ -28,6 +28,8 @@ export async function make(): Promise<Made> {
 }
 
 /** The guide's style: under it the tokens of the inspector, on the document rather than on an element. */
-export function dressed(style: string): string {
+export function dressed(): string {
+  const read = (path: string) => readFileSync(new URL(`../src/guide/${path}`, import.meta.url), "utf8");
+  const style = read("style.css").replace(/@import "\.\/(.+)";/g, (_, part: string) => read(part));
   return `${tokens.cssText}${tones.cssText}`.replace(/:host\(([^)]*)\)/g, ":root$1").replaceAll(":host", ":root") + `\n${style}`;
 }

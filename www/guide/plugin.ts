@@ -32,7 +32,7 @@ export function guide(): Plugin {
     },
     transform: {
       order: "pre",
-      handler: (code, id) => (id.endsWith("/src/guide/style.css") ? dressed(code) : null),
+      handler: (_, id) => (id.endsWith("/src/guide/style.css") ? dressed() : null),
     },
     generateBundle() {
       this.emitFile({ type: "asset", fileName: "guide/samples.json", source: told });
