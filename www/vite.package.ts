@@ -16,9 +16,12 @@ function besides(): Plugin {
     name: "besides",
     generateBundle() {
       const emit = (fileName: string, source: string | Uint8Array) => this.emitFile({ type: "asset", fileName, source });
-      for (const name of ["core", "define", "index", "inline"]) emit(`${name}.d.ts`, readFileSync(file(`package/${name}.d.ts`)));
-      // Programs whose library has no Symbol.dispose have `free`.
-      emit("report.d.ts", readFileSync(file("pkg/invocation_inspector.d.ts"), "utf8").replace(/^ *\[Symbol\.dispose\].*\n/m, ""));
+      for (const name of ["core", "define", "index", "inline", "react"]) emit(`${name}.d.ts`, readFileSync(file(`package/${name}.d.ts`)));
+      // What is for types alone is a module all the same.
+      emit("react.js", "export {};\n");
+      // Programs whose library has no Symbol.dispose have `free`; those without a browser's types know no names of its modules.
+      const report = readFileSync(file("pkg/invocation_inspector.d.ts"), "utf8").replace(/^ *\[Symbol\.dispose\].*\n/m, "");
+      emit("report.d.ts", report.replace(/(type \w*InitInput =) .*;/g, "$1 string | object;").replace(/: WebAssembly\.\w+;/g, ": object;"));
       emit("README.md", readFileSync(file("package/README.md")));
       for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) emit(name, readFileSync(file(`../${name}`)));
       for (const [name, path] of Object.entries(MODULES)) emit(`${name}.wasm`, readFileSync(path));

@@ -15,6 +15,8 @@ export function quietLit(): Plugin {
             .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, "void 0")
             .replace(/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, "const litPropertyMetadata=new WeakMap;")
             .replace(/\w+\.customElements\?\?=\w+;/, "")
+            // A page with a lit of its own has a policy of that name, which it may not allow twice.
+            .replace(/(\w+)\.createPolicy\("lit-html",(\{[^}]*\})\)/, "((types,rules)=>{try{return types.createPolicy(\"lit-html\",rules)}catch{return types.createPolicy(\"invocation-inspector\",rules)}})($1,$2)")
         : null,
   };
 }

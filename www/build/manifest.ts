@@ -25,10 +25,12 @@ interface Element {
 
 const LANG: Attribute = { name: "lang", type: "string", values: ["en", "zh"], description: "The language; the document's, else the browser's, where it is empty." };
 const THEME: Attribute = { name: "theme", type: "string", values: ["auto", "light", "dark"], description: "The colours; what the page's color-scheme says, unless light or dark." };
-const RESPONSE = { name: "response", type: "Given | readonly Given[]", description: "What the service answered: text, bytes or an object, or a list of them. Wins over children." };
+const RESPONSE = { name: "response", type: "Given | readonly Given[] | null | undefined", description: "What the service answered: text, bytes or an object, or a list of them. Wins over children." };
 const INVOKE: Attribute = { name: "invoke-id", type: "string", description: "The run to show; the worst where it is empty." };
 const READY = { name: "ii-ready", type: "ReadyEvent", description: "What was given has been read, or cannot be." };
 const SELECTION = { name: "ii-selection", type: "SelectionEvent", description: "Something else is looked at." };
+const CONTENTS: Attribute = { name: "contents", type: "boolean", description: "Whether events carry what was copied or saved." };
+const EXPORT = { name: "ii-export", type: "ExportEvent", description: "The reader has copied or saved something." };
 const SLOT: Described = { name: "response", description: "Documents, where the property gives none; so do scripts of type application/json, application/xml, text/xml or text/plain." };
 const OUTPUT: Described = { name: "output", description: "What a machine printed." };
 const TOOLS: Described = { name: "tools", description: "Copying and saving of an output." };
@@ -45,7 +47,7 @@ export const ELEMENTS: readonly Element[] = [
       { name: "view", type: "string", values: ["tree", "table", "outputs", "notes"], description: "What the center shows first." },
       { name: "compact", type: "boolean", description: "The verdict and the first reason only, with the way to the rest." },
       { name: "editable", type: "boolean", description: "Whether the reader may change the documents' texts. Without it the inspector is read-only." },
-      { name: "contents", type: "boolean", description: "Whether events carry what was copied or saved." },
+      CONTENTS,
       { name: "guide", type: "string", description: "The folder of the guide, for links to its entries; without it there are none." },
       { name: "has-aside", type: "boolean", description: "Whether something stands in the slot aside." },
     ],
@@ -68,7 +70,7 @@ export const ELEMENTS: readonly Element[] = [
       READY,
       SELECTION,
       { name: "ii-diagnostic", type: "DiagnosticEvent", description: "Something in what was given is odd: codes and places." },
-      { name: "ii-export", type: "ExportEvent", description: "The reader has copied or saved something." },
+      EXPORT,
       { name: "ii-view", type: "ViewEvent", description: "What is looked at, for a host that keeps the browser's history." },
       { name: "ii-back", type: "BackEvent", description: "One step back is asked for; a host that keeps the history prevents the default." },
       { name: "ii-edit", type: "EditEvent", description: "The reader has changed a document, which editable allows; carries its text. A host that owns the documents prevents the default." },
@@ -97,6 +99,8 @@ export const ELEMENTS: readonly Element[] = [
       { name: "next", description: "What to do next." },
       { name: "reason", description: "In the compact form: the worst instance and why." },
       { name: "fold", description: "In the compact form: the way to the rest and back." },
+      { name: "waiting", description: "That the documents are being read." },
+      { name: "broken", description: "Where the core cannot run: that and why, above the text." },
     ],
   },
   {
@@ -125,10 +129,10 @@ export const ELEMENTS: readonly Element[] = [
     tag: "invocation-output",
     className: "InvocationOutput",
     description: "What one instance printed.",
-    attributes: [LANG, THEME, INVOKE, { name: "instance-id", type: "string", description: "The instance; the worst where it is empty." }],
+    attributes: [LANG, THEME, INVOKE, { name: "instance-id", type: "string", description: "The instance; the worst where it is empty." }, CONTENTS],
     properties: [RESPONSE],
     methods: [],
-    events: [READY],
+    events: [READY, EXPORT],
     slots: [SLOT],
     parts: [OUTPUT, TOOLS],
   },
@@ -136,6 +140,7 @@ export const ELEMENTS: readonly Element[] = [
 
 const TOKENS: readonly Described[] = [
   ["mono", "The face of code and output."],
+  ["rem", "What sizes are counted in: the page's rem, 16 pixels at least."],
   ["size-small", "Small print."],
   ["size-text", "Text."],
   ["size-lead", "Text that leads."],
@@ -236,6 +241,7 @@ export function packageJson(): unknown {
       "./define": entry("define"),
       "./core": { types: "./core.d.ts", node: "./core.node.js", default: "./core.js" },
       "./inline": entry("inline"),
+      "./react": entry("react"),
       "./core.wasm": "./core.wasm",
       "./outputs.wasm": "./outputs.wasm",
       "./custom-elements.json": "./custom-elements.json",

@@ -3,8 +3,8 @@ import type { Outcome, Report, Severity, Summary } from "./report.js";
 
 export type * from "./report.js";
 
-/** One document: its text, its bytes, or what JSON.parse made of it. */
-export type Given = string | ArrayBuffer | ArrayBufferView | object;
+/** One document: its text, its bytes, a file or the answer of a fetch, or what JSON.parse made of it. */
+export type Given = string | ArrayBuffer | ArrayBufferView | Blob | Response | object;
 
 /** What the center shows. */
 export type Tab = "tree" | "table" | "outputs" | "notes";
@@ -33,7 +33,7 @@ export function define(): void;
 
 declare abstract class ResponseElement extends HTMLElement {
   /** What the service answered: text, bytes or an object, or a list of them, in order. Wins over children. */
-  response: Given | readonly Given[];
+  response: Given | readonly Given[] | null | undefined;
   /** "light", "dark", or "auto". */
   theme: string;
 }
@@ -54,7 +54,7 @@ export class InvocationInspector extends ResponseElement {
   guide: string;
   /** Whether something stands in the slot `aside`. */
   hasAside: boolean;
-  /** Resolves when what was given so far has been read. */
+  /** Resolves when what was given so far has been read; an element reads once it stands in a document. */
   readonly ready: Promise<void>;
   /** The answer in numbers and labels; null before there is one. */
   readonly summary: Summary | null;
@@ -94,6 +94,8 @@ export class InvocationOutput extends ResponseElement {
   invokeId: string;
   /** The instance; the worst where it is empty. */
   instanceId: string;
+  /** Whether events carry what was copied or saved. */
+  contents: boolean;
 }
 
 /** What was given has been read, or cannot be. */
@@ -146,7 +148,7 @@ export class ExportEvent extends Event {
   readonly invokeId: string | null;
   readonly instanceId: string | null;
   readonly record: number | null;
-  /** Of an output, a command or a document, where the element's `contents` asks for it. */
+  /** Exactly that, a text as UTF-8, where the element's `contents` asks for it. */
   readonly contents: Uint8Array | null;
 }
 
@@ -169,7 +171,7 @@ declare global {
     "invocation-diagram": InvocationDiagram;
     "invocation-output": InvocationOutput;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     "ii-ready": ReadyEvent;
     "ii-selection": SelectionEvent;
     "ii-diagnostic": DiagnosticEvent;

@@ -1,6 +1,6 @@
 // The way to the core: the only file that knows the wasm module. Everything it answers is read by range and printed as it is.
 import init, { inspect, type Inspection, type Language } from "../pkg/invocation_inspector.js";
-import { load, wasm } from "./parts/wasm.ts";
+import { load, second, wasm } from "./parts/wasm.ts";
 
 export type {
   ApiError,
@@ -39,15 +39,28 @@ export { explain, explanations, inspect, initSync } from "../pkg/invocation_insp
 
 let loading: Promise<unknown> | undefined;
 
-/** Fetches and compiles the core, once; rejects where WebAssembly is forbidden or missing. */
+/** Fetches and compiles the core, once; rejects where WebAssembly is forbidden or missing, and tries again when asked again. */
 export function start(): Promise<unknown> {
-  loading ??= load(init, wasm.core);
+  loading ??= load(init, wasm.core).catch((failure: unknown) => {
+    loading = undefined;
+    throw failure;
+  });
   return loading;
 }
 
 /** Reads the documents, in order, as one answer. The caller frees it. */
 export async function open(documents: readonly Uint8Array[], language: Language): Promise<Inspection> {
   await start();
+  try {
+    return read(documents, language);
+  } catch (failure) {
+    // A request that is waited for does not reach the service worker, which has the second part where there is no network.
+    if (await second.fetch?.()) return read(documents, language);
+    throw failure;
+  }
+}
+
+function read(documents: readonly Uint8Array[], language: Language): Inspection {
   const [first, ...rest] = documents;
   const inspection = inspect(first ?? new Uint8Array(), { language, now: new Date().toISOString() });
   for (const document of rest) inspection.add(document);

@@ -106,9 +106,12 @@ export class CharsetEvent extends Event {
   }
 }
 
-/** The reader has taken a text away: copied or saved it. What it was stays where it is. */
+/** The reader has taken something away: copied or saved it. It stays inside: the widget tells its host without what it was. */
 export class GiveEvent extends Event {
-  constructor(readonly way: "copy" | "save") {
+  constructor(
+    readonly way: "copy" | "save",
+    readonly given: string | Uint8Array,
+  ) {
     super("ii-give", { bubbles: true, composed: true });
   }
 }

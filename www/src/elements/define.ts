@@ -16,6 +16,8 @@ export const PARTS: [string, CustomElementConstructor][] = [
   ["ii-run", RunPane],
 ];
 
+/** Where there is no DOM, as on a server, it does nothing. */
 export function define(elements: readonly [string, CustomElementConstructor][]): void {
+  if (typeof customElements === "undefined") return;
   for (const [name, element] of elements) if (!customElements.get(name)) customElements.define(name, element);
 }

@@ -63,7 +63,7 @@ export class NotesView extends LitElement {
       .where {
         white-space: nowrap;
         font-variant-numeric: tabular-nums;
-        line-height: 1.25rem;
+        line-height: calc(1.25 * var(--ii-rem));
       }
       @container center (max-width: 379px) {
         button {

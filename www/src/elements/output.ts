@@ -47,8 +47,8 @@ export class OutputPane extends LitElement {
         border: 1px solid var(--ii-line);
         background: var(--ii-sunken);
         font-family: var(--ii-mono);
-        font-size: 0.8125rem;
-        line-height: 1.25rem;
+        font-size: calc(0.8125 * var(--ii-rem));
+        line-height: calc(1.25 * var(--ii-rem));
         font-variant-ligatures: none;
         tab-size: 8;
         unicode-bidi: isolate;
@@ -126,6 +126,6 @@ export class OutputPane extends LitElement {
     const bytes = this.bytes();
     if (!bytes) return;
     save(bytes, this.filename);
-    this.dispatchEvent(new GiveEvent("save"));
+    this.dispatchEvent(new GiveEvent("save", bytes));
   };
 }

@@ -2,7 +2,11 @@
 import { encode } from "../parts/decode.ts";
 import { open, type Inspection, type Language } from "../core.ts";
 
-export type Response = string | Uint8Array;
+/** What is read for later: a file, the answer of a fetch. */
+interface Later {
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+export type Response = string | Uint8Array | Later;
 
 /** Also those of another window, such as a frame's, which have another class. */
 export function isBytes(given: unknown): given is Uint8Array {
@@ -24,8 +28,10 @@ export class Reader {
     const before = this.#given;
     const grown = this.inspection !== null && given.length > before.length && before.every((one, i) => one === given[i]);
     const kept = grown ? before.length : 0;
-    const documents = given.map((one, i) => (i < kept && this.documents[i]) || (typeof one === "string" ? encode(one) : one));
+    const documents: Uint8Array[] = this.documents.slice(0, kept);
     try {
+      for (const one of given.slice(kept)) documents.push(typeof one === "string" ? encode(one) : isBytes(one) ? one : new Uint8Array(await one.arrayBuffer()));
+      if (turn !== this.#turn) return false;
       if (given.length === 0) this.#hold(null);
       else if (grown) for (const document of documents.slice(kept)) this.inspection?.add(document);
       else {
@@ -39,7 +45,7 @@ export class Reader {
       this.failure = null;
     } catch (failure) {
       if (turn !== this.#turn) return false;
-      this.inspection = null;
+      this.#hold(null);
       this.failure = failure ?? true;
     }
     this.documents = documents;
@@ -47,8 +53,10 @@ export class Reader {
     return true;
   }
 
+  /** The one before is freed when what still draws it has drawn this one. */
   #hold(inspection: Inspection | null): void {
-    this.inspection?.free();
+    const before = this.inspection;
+    if (before) setTimeout(() => before.free());
     this.inspection = inspection;
   }
 }

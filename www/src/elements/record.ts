@@ -43,7 +43,7 @@ export class RecordPane extends LitElement {
       }
       .status .badge {
         font-size: var(--ii-size-title);
-        line-height: 1.75rem;
+        line-height: calc(1.75 * var(--ii-rem));
       }
       .status .badge .shape {
         inline-size: 20px;
@@ -51,7 +51,7 @@ export class RecordPane extends LitElement {
       }
       .meaning {
         font-size: var(--ii-size-lead);
-        line-height: 1.5rem;
+        line-height: calc(1.5 * var(--ii-rem));
         margin-block: 4px 16px;
         max-inline-size: 68ch;
       }

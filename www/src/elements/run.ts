@@ -31,7 +31,7 @@ export class RunPane extends LitElement {
       }
       .status .badge {
         font-size: var(--ii-size-title);
-        line-height: 1.75rem;
+        line-height: calc(1.75 * var(--ii-rem));
       }
       .status .badge .shape {
         inline-size: 20px;

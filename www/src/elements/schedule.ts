@@ -23,7 +23,7 @@ export class SchedulePane extends LitElement {
       }
       .words {
         font-size: var(--ii-size-lead);
-        line-height: 1.5rem;
+        line-height: calc(1.5 * var(--ii-rem));
         max-inline-size: 68ch;
       }
       ol {

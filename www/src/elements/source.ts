@@ -55,8 +55,8 @@ export class SourcePane extends LitElement {
         border-radius: var(--ii-radius);
         background: var(--ii-raised);
         font-family: var(--ii-mono);
-        font-size: 0.8125rem;
-        line-height: 1.25rem;
+        font-size: calc(0.8125 * var(--ii-rem));
+        line-height: calc(1.25 * var(--ii-rem));
         white-space: pre;
         scrollbar-width: thin;
       }

@@ -36,7 +36,7 @@ export class VerdictView extends LitElement {
       }
       h1 {
         font-size: var(--ii-size-verdict);
-        line-height: 2rem;
+        line-height: calc(2 * var(--ii-rem));
         font-weight: 650;
         letter-spacing: -0.012em;
         text-wrap: balance;
@@ -53,7 +53,7 @@ export class VerdictView extends LitElement {
       }
       .sentence:is(.minor, .long) :is(h1, h2) {
         font-size: var(--ii-size-title);
-        line-height: 1.5rem;
+        line-height: calc(1.5 * var(--ii-rem));
         letter-spacing: 0;
       }
       .bar {
@@ -113,7 +113,7 @@ export class VerdictView extends LitElement {
       @container viewer (max-width: 600px) {
         h1 {
           font-size: var(--ii-size-title);
-          line-height: 1.5rem;
+          line-height: calc(1.5 * var(--ii-rem));
         }
         .sentence {
           gap: 8px;

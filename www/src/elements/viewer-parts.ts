@@ -8,7 +8,7 @@ import { commands, prose } from "../parts/text.ts";
 import type { Tab } from "../view.ts";
 import type { Key, Words } from "../words.ts";
 
-const TABS: [Tab, Key][] = [
+export const TABS: readonly [Tab, Key][] = [
   ["tree", "tab.tree"],
   ["table", "tab.table"],
   ["outputs", "tab.outputs"],
@@ -134,7 +134,7 @@ function tabLabel(tab: Tab, label: string, summary: Summary, detail: InvocationD
 
 /** Where WebAssembly is forbidden or missing: that, and the text as it came. */
 export function brokenView(words: Words, documents: readonly Uint8Array[], failure: unknown): unknown {
-  return html`<div class="broken" role="alert">
+  return html`<div class="broken" part="broken" role="alert">
       <h1>${mark("error")}${words.t("broken")}</h1>
       <p>${prose(words.t("broken.why"))}</p>
       <p class="small muted mono">${failure instanceof Error ? failure.message : nothing}</p>

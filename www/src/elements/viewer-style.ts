@@ -24,18 +24,25 @@ const asideOpen = css`
 `;
 
 export const viewerStyles = css`
+  /* A box that fits its content is given a width: by containment there is none. */
   :host {
     container: viewer / inline-size;
+    contain-intrinsic-inline-size: 640px;
+    min-inline-size: 0;
+    max-inline-size: 100%;
     background: var(--ii-ground);
   }
   .frame {
     --stacked: 1;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    grid-template-areas: "side" "head" "center" "pane" "next";
+    grid-template-areas: "head" "center" "pane" "next";
     gap: 24px 40px;
     align-items: start;
     padding: 16px;
+  }
+  .frame.with-aside {
+    grid-template-areas: "side" "head" "center" "pane" "next";
   }
   .frame > * {
     min-inline-size: 0;
@@ -151,7 +158,7 @@ export const viewerStyles = css`
     gap: 12px;
     margin-block-end: 8px;
     font-size: var(--ii-size-title);
-    line-height: 1.5rem;
+    line-height: calc(1.5 * var(--ii-rem));
   }
   .broken p {
     max-inline-size: 72ch;
@@ -165,7 +172,7 @@ export const viewerStyles = css`
     border-radius: var(--ii-radius);
     background: var(--ii-sunken);
     font-family: var(--ii-mono);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--ii-rem));
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
@@ -187,12 +194,15 @@ export const viewerStyles = css`
       --stacked: 0;
       grid-template-columns: minmax(0, 1.1fr) minmax(400px, 1fr);
       grid-template-rows: auto auto 1fr;
+    }
+    .frame,
+    .frame.with-aside {
       grid-template-areas: "head head" "center pane" "next pane";
     }
     .pane {
       position: sticky;
       inset-block-start: 16px;
-      max-block-size: calc(100vh - 32px);
+      max-block-size: calc(var(--box, 100vh) - 32px);
       overflow-y: auto;
       margin-inline-start: -8px;
       padding: 4px 8px 16px 32px;
@@ -287,8 +297,12 @@ export const viewerStyles = css`
       position: static;
       max-block-size: none;
       overflow: visible;
+      margin: 0;
       padding: 0;
       border: 0;
+    }
+    .ids {
+      display: none !important;
     }
   }
 `;

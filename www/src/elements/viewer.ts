@@ -1,13 +1,14 @@
 // <invocation-inspector>: the viewer as one element, for this page and for others: it reads responses and shows the answer.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection, InvocationDetail, Summary, Tree, TreeInstance } from "../core.ts";
+import type { Inspection, InvocationDetail, Language, Summary, Tree, TreeInstance } from "../core.ts";
 import { base } from "../parts/base.ts";
-import { tokens } from "../parts/tokens.ts";
+import { own, tokens } from "../parts/tokens.ts";
 import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, FIRST_VIEW, type Tab, type View, ViewEvent } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
+import { CHOICE, languageAround } from "./around.ts";
 import { firstLook, lookAtRun } from "./look.ts";
-import { isBytes, Reader, type Response } from "./reader.ts";
+import { Reader, type Response } from "./reader.ts";
 import type { SourcePane } from "./source.ts";
 import { brokenView, failedIds, headView, nextView, sideView, tabsView } from "./viewer-parts.ts";
 import { viewerStyles } from "./viewer-style.ts";
@@ -26,17 +27,19 @@ const LISTED = 8;
  * @csspart center - diagram, table or notes
  * @csspart pane - the chosen record, run or input
  * @csspart next - what to do next
+ * @csspart waiting - that it is being read
+ * @csspart broken - where the core cannot run: why, above the text
  */
 export class InvocationInspector extends LitElement {
-  static override styles = [tokens, base, viewerStyles];
+  static override styles = [tokens, own, base, viewerStyles];
 
   /** What the service answered: one document or several, in order. */
   @property({ attribute: false }) response: Response | readonly Response[] = [];
   /** Names for the documents, in the same order. */
   @property({ attribute: false }) names: readonly string[] = [];
-  @property({ reflect: true }) override lang = "";
+  @property(CHOICE) override lang = "";
   /** "light", "dark", or the system's choice where neither. */
-  @property({ reflect: true }) theme = "auto";
+  @property(CHOICE) theme = "auto";
   /** Whether the reader may change the inputs' texts. */
   @property({ type: Boolean }) editable = false;
   /** Whether something stands in the slot `aside`. */
@@ -54,12 +57,14 @@ export class InvocationInspector extends LitElement {
   #detail: InvocationDetail | null = null;
   #tree: Tree | null = null;
   #past: View[] = [];
+  /** The language in which the inspection speaks. */
+  #said: Language | null = null;
   #wanted: View | null = null;
   /** The input whose text is being changed while answers come and go. */
   #edited: { source: number; caret: number | null } | null = null;
 
   get words(): Words {
-    return wordsFor(languageOf(this.lang || document.documentElement.lang || navigator.language), this.guide);
+    return wordsFor(languageOf(languageAround(this)), this.guide);
   }
 
   protected get inspection(): Inspection | null {
@@ -126,21 +131,20 @@ export class InvocationInspector extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("response")) void this.#read();
-    else if (changed.has("lang") && this.inspection) {
-      this.inspection.setLanguage(this.words.language);
-      this.#answered();
-    }
+    if (this.inspection && this.words.language !== this.#said) this.#answered();
   }
 
   #list(): readonly Response[] {
     const { response } = this;
-    return typeof response === "string" || isBytes(response) ? [response] : response;
+    return Array.isArray(response) ? response : [response as Response];
   }
 
   async #read(): Promise<void> {
     this.busy = true;
-    if (!(await this.#reader.read(this.#list(), this.words.language))) return;
+    const { language } = this.words;
+    if (!(await this.#reader.read(this.#list(), language))) return;
     this.busy = false;
+    this.#said = language;
     if (this.inspection) {
       this.#answered();
       this.#begin();
@@ -152,6 +156,10 @@ export class InvocationInspector extends LitElement {
   /** The inspection says something new, or says it in another language. */
   #answered(): void {
     if (!this.inspection) return;
+    const { language } = this.words;
+    // The element may have been told of another one while it read.
+    if (language !== this.#said) this.inspection.setLanguage(language);
+    this.#said = language;
     this.#summary = this.inspection.summary();
     this.edition += 1;
     this.#loadRun(this.seen.run);
@@ -169,10 +177,15 @@ export class InvocationInspector extends LitElement {
     if (wanted) return this.#look(wanted);
     const edited = this.#edited;
     this.#edited = null;
-    const view = firstLook(this.inspection!);
+    const view = this.firstLook(this.inspection!);
     this.#look(edited ? { ...view, pane: "source", source: edited.source, tab: view.run < 0 ? view.tab : this.seen.tab } : view);
     this.dispatchEvent(new ViewEvent(this.seen, false));
     if (edited && edited.caret !== null) void this.#type(edited.caret);
+  }
+
+  /** What an answer shows first. */
+  protected firstLook(inspection: Inspection): View {
+    return firstLook(inspection);
   }
 
   async #type(caret: number): Promise<void> {
@@ -230,24 +243,38 @@ export class InvocationInspector extends LitElement {
 
   #key = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
-    event.preventDefault();
+    // Where there is nothing to go back from, the key is the host's: it may close a dialog.
     if (this.asideOpen) this.asideOpen = false;
-    else this.back();
+    else if (!this.#backed()) return;
+    event.preventDefault();
   };
 
   /** One step back, by the host's history or by the viewer's own. */
   back(): void {
-    this.dispatchEvent(new BackEvent());
+    this.#backed();
   }
 
+  #backed(): boolean {
+    const event = new BackEvent();
+    this.dispatchEvent(event);
+    return event.defaultPrevented || this.#stepBack();
+  }
+
+  /** Whether there was a step. */
+  #stepBack(): boolean {
+    const before = this.#past.pop();
+    if (!before) return false;
+    this.#look(before);
+    this.dispatchEvent(new ViewEvent(before, false));
+    return true;
+  }
+
+  /** Asked from within. */
   #back = (event: Event): void => {
+    if (event.composedPath()[0] === this) return;
     // After the listeners of the host, which may keep the history itself.
     queueMicrotask(() => {
-      if (event.defaultPrevented) return;
-      const before = this.#past.pop();
-      if (!before) return;
-      this.#look(before);
-      this.dispatchEvent(new ViewEvent(before, false));
+      if (!event.defaultPrevented) this.#stepBack();
     });
   };
 
@@ -255,7 +282,7 @@ export class InvocationInspector extends LitElement {
     const { words } = this;
     const { documents, failure, inspection } = this;
     if (failure) return brokenView(words, documents, failure);
-    if (!inspection) return this.busy ? html`<p class="waiting muted">${words.t("reading")}</p>` : nothing;
+    if (!inspection) return this.busy ? html`<p class="waiting muted" part="waiting">${words.t("reading")}</p>` : nothing;
     const summary = this.#summary;
     const several = summary.counts.invocations > 1;
     const aside = several || this.hasAside;

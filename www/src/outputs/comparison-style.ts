@@ -69,7 +69,7 @@ export const comparisonStyles = [
     }
     .members button.link {
       font-family: var(--ii-mono);
-      font-size: 0.8125rem;
+      font-size: calc(0.8125 * var(--ii-rem));
       min-block-size: 24px;
     }
     .members button[aria-current="true"] {
@@ -109,7 +109,7 @@ export const comparisonStyles = [
       user-select: none;
     }
     .row .said {
-      min-block-size: 1.25rem;
+      min-block-size: calc(1.25 * var(--ii-rem));
       white-space: pre-wrap;
       overflow-wrap: anywhere;
       unicode-bidi: isolate;
@@ -142,7 +142,7 @@ export const comparisonStyles = [
       padding: 4px 12px;
       border-radius: var(--ii-radius);
       background: var(--ii-sunken);
-      font-size: 0.8125rem;
+      font-size: calc(0.8125 * var(--ii-rem));
       white-space: pre-wrap;
       overflow-wrap: anywhere;
     }

@@ -25,9 +25,12 @@ export type {
 
 let loading: Promise<unknown> | undefined;
 
-/** Fetches and compiles the module, once. */
+/** Fetches and compiles the module, once; where that fails, it is tried again when asked again. */
 export function start(): Promise<unknown> {
-  loading ??= load(init, wasm.outputs);
+  loading ??= load(init, wasm.outputs).catch((failure: unknown) => {
+    loading = undefined;
+    throw failure;
+  });
   return loading;
 }
 

@@ -12,8 +12,8 @@ export const lineStyles = css`
     border-radius: var(--ii-radius);
     background: var(--ii-sunken);
     font-family: var(--ii-mono);
-    font-size: 0.8125rem;
-    line-height: 1.25rem;
+    font-size: calc(0.8125 * var(--ii-rem));
+    line-height: calc(1.25 * var(--ii-rem));
     font-variant-ligatures: none;
     tab-size: 8;
     scrollbar-width: thin;
@@ -32,7 +32,7 @@ export const lineStyles = css`
     padding-inline: 16px;
   }
   .line {
-    min-block-size: 1.25rem;
+    min-block-size: calc(1.25 * var(--ii-rem));
     overflow: clip;
     overflow-clip-margin: content-box;
     unicode-bidi: isolate;
@@ -153,7 +153,7 @@ export const lineStyles = css`
     inset-inline-start: 0;
     inset-block-start: 0;
     inline-size: 2ch;
-    block-size: 1.25rem;
+    block-size: calc(1.25 * var(--ii-rem));
     min-block-size: 0;
     padding: 0;
     border: 0;

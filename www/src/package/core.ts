@@ -1,13 +1,29 @@
 // The package's ./core: the reading alone, without any element.
-import { start } from "../core.ts";
+import * as core from "../core.ts";
 import { wasm, type WasmGiven } from "../parts/wasm.ts";
 
-export { explain, explanations, inspect, initSync } from "../core.ts";
+let started = false;
+
+/** Whoever forgets to wait is told so. */
+function needStart(): void {
+  if (!started) throw new Error("invocation-inspector: the core is not loaded yet; await ready(), or call initSync(), first");
+}
 
 /** Gets the core ready, once; rejects where WebAssembly is forbidden or missing. */
 export async function ready(): Promise<void> {
-  await start();
+  await core.start();
+  started = true;
 }
+
+export const initSync: typeof core.initSync = (module) => {
+  const exports = core.initSync(module);
+  started = true;
+  return exports;
+};
+
+export const inspect: typeof core.inspect = (...given) => (needStart(), core.inspect(...given));
+export const explain: typeof core.explain = (...given) => (needStart(), core.explain(...given));
+export const explanations: typeof core.explanations = (...given) => (needStart(), core.explanations(...given));
 
 /** Says where the core comes from: an address, bytes or a compiled module. Before the first use. */
 export function setWasm(modules: { core?: WasmGiven }): void {

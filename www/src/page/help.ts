@@ -55,7 +55,7 @@ export class HelpDialog extends LitElement {
       }
       h1 {
         font-size: var(--ii-size-title);
-        line-height: 1.5rem;
+        line-height: calc(1.5 * var(--ii-rem));
       }
       h2 {
         margin-block: 24px 8px;

@@ -23,7 +23,7 @@ export class StartScreen extends LitElement {
       }
       h1 {
         font-size: var(--ii-size-verdict);
-        line-height: 2.25rem;
+        line-height: calc(2.25 * var(--ii-rem));
         font-weight: 650;
         letter-spacing: -0.012em;
         text-wrap: balance;
@@ -31,7 +31,7 @@ export class StartScreen extends LitElement {
       .lead {
         margin-block: 8px 24px;
         font-size: var(--ii-size-lead);
-        line-height: 1.5rem;
+        line-height: calc(1.5 * var(--ii-rem));
         color: var(--ii-muted);
         max-inline-size: 76ch;
         text-wrap: pretty;
@@ -59,8 +59,8 @@ export class StartScreen extends LitElement {
         background: none;
         resize: vertical;
         font-family: var(--ii-mono);
-        font-size: 0.8125rem;
-        line-height: 1.25rem;
+        font-size: calc(0.8125 * var(--ii-rem));
+        line-height: calc(1.25 * var(--ii-rem));
       }
       textarea::placeholder {
         color: var(--ii-muted);

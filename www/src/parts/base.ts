@@ -7,7 +7,7 @@ const text = css`
     display: block;
     color: var(--ii-ink);
     font-size: var(--ii-size-text);
-    line-height: 1.25rem;
+    line-height: calc(1.25 * var(--ii-rem));
   }
   :host([hidden]),
   [hidden] {
@@ -54,7 +54,7 @@ const text = css`
   }
   .small {
     font-size: var(--ii-size-small);
-    line-height: 1rem;
+    line-height: var(--ii-rem);
   }
   .muted {
     color: var(--ii-muted);

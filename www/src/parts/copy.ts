@@ -50,7 +50,7 @@ export class CopyButton extends LitElement {
     try {
       await navigator.clipboard.writeText(text);
       this.said = "done";
-      this.dispatchEvent(new GiveEvent("copy"));
+      this.dispatchEvent(new GiveEvent("copy", text));
     } catch {
       this.said = "refused";
     }

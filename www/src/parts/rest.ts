@@ -1,6 +1,7 @@
 // The core in two parts (build/split.js): the first answers to a well-formed response; the rest (repairs, XML, schedules, the report) is fetched when
 // the reader first touches the page, or when it has been still for a while. Where the first part gets to it sooner, it is fetched on the spot.
 import { whenTouched } from "./signs.ts";
+import { second } from "./wasm.ts";
 
 const ADDRESS = new URL("../../pkg/parts/rest.wasm", import.meta.url);
 
@@ -12,18 +13,21 @@ let there: Functions | undefined;
 export function withRest(own: WebAssembly.Imports, exports: () => WebAssembly.Exports): WebAssembly.Imports {
   const rest = (): WebAssembly.Imports => ({ ...own, first: exports() as WebAssembly.ModuleImports });
   const at = (name: string) => (there ??= now(rest()))[name];
-  whenTouched(() => void fetched(rest));
+  second.fetch = () => fetched(rest);
+  whenTouched(second.fetch);
   return { ...own, rest: new Proxy({}, { get: (_, name) => (...values: unknown[]) => at(String(name))?.(...values) }) };
 }
 
 /** A failure is told when the rest is needed, and tried again then. */
-async function fetched(imports: () => WebAssembly.Imports): Promise<void> {
-  if (there) return;
+async function fetched(imports: () => WebAssembly.Imports): Promise<boolean> {
+  if (there) return false;
   try {
     const module = await WebAssembly.compileStreaming(fetch(ADDRESS));
     there ??= (await WebAssembly.instantiate(module, imports())).exports as Functions;
+    return true;
   } catch {
     // What is needed of it will be fetched on the spot.
+    return false;
   }
 }
 

@@ -1,16 +1,20 @@
 // The tokens of the look: five sizes, an eight-pixel rhythm, one accent, one tone per outcome. Hosts may set any `--ii-…` property.
 import { css } from "lit";
 
-/** Set on the two roots; everything inside inherits. `light-dark()` follows the `color-scheme` in force. */
+/**
+ * Set on the roots; everything inside inherits. `light-dark()` follows the `color-scheme` in force. A size grows with the reader's own, and is
+ * not shrunk where a page counts ten pixels as a rem.
+ */
 export const tokens = css`
   :host {
     color-scheme: light dark;
+    --ii-rem: max(1rem, 16px);
     --ii-mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", "Noto Sans Mono CJK SC", monospace;
-    --ii-size-small: 0.75rem;
-    --ii-size-text: 0.875rem;
-    --ii-size-lead: 1rem;
-    --ii-size-title: 1.25rem;
-    --ii-size-verdict: 1.75rem;
+    --ii-size-small: calc(0.75 * var(--ii-rem));
+    --ii-size-text: calc(0.875 * var(--ii-rem));
+    --ii-size-lead: var(--ii-rem);
+    --ii-size-title: calc(1.25 * var(--ii-rem));
+    --ii-size-verdict: calc(1.75 * var(--ii-rem));
     --ii-radius: 6px;
 
     --ii-ground: light-dark(#fcfcfa, #141518);
@@ -65,6 +69,23 @@ export const tokens = css`
       --ii-ground: #fff;
       --ii-sunken: #fff;
     }
+  }
+`;
+
+/** What a page says of its texts stops at the roots, but for the face: a heading's capitals are none of an output's. */
+export const own = css`
+  :host {
+    direction: ltr;
+    font-style: normal;
+    font-weight: 400;
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-align: start;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    white-space: normal;
+    word-break: normal;
   }
 `;
 

@@ -79,7 +79,7 @@ const editor = css`
     border-radius: var(--ii-radius);
     background: var(--ii-sunken);
     color: var(--ii-ink);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--ii-rem));
   }
   .cm-editor:has([contenteditable="true"]) {
     border-color: var(--ii-edge);
@@ -93,7 +93,7 @@ const editor = css`
     overflow: auto;
     font-family: var(--ii-mono);
     font-variant-ligatures: none;
-    line-height: 1.25rem;
+    line-height: calc(1.25 * var(--ii-rem));
     scrollbar-width: thin;
   }
   .cm-editor .cm-content {
@@ -209,7 +209,7 @@ const places = css`
     max-inline-size: min(420px, 80vw);
     padding: 8px 12px;
     font-size: var(--ii-size-text);
-    line-height: 1.25rem;
+    line-height: calc(1.25 * var(--ii-rem));
   }
   .place-said > div {
     display: grid;
@@ -271,7 +271,7 @@ const panels = css`
     accent-color: var(--ii-accent);
   }
   .cm-editor .cm-textfield {
-    flex: 1 1 6rem;
+    flex: 1 1 calc(6 * var(--ii-rem));
     min-inline-size: 0;
     margin: 0;
     min-block-size: 28px;
@@ -301,7 +301,7 @@ const panels = css`
     border: 0;
     background: none;
     color: var(--ii-muted);
-    font-size: 1.25rem;
+    font-size: calc(1.25 * var(--ii-rem));
   }
   .cm-editor .cm-searchMatch {
     background: color-mix(in srgb, var(--ii-stopped) 24%, transparent);

@@ -292,7 +292,7 @@ export class SourceView extends LitElement {
 
   #save(repaired: Uint8Array): void {
     save(repaired, `repaired.${this.syntax}`);
-    this.dispatchEvent(new GiveEvent("save"));
+    this.dispatchEvent(new GiveEvent("save", repaired));
   }
 
   /** Of a long text: which part is shown, and the way to the others. */

@@ -64,7 +64,7 @@ export class ExportEvent extends Event {
     readonly invokeId: string | null,
     readonly instanceId: string | null,
     readonly record: number | null,
-    /** Of an output, a command or a document, where the host has asked for contents. */
+    /** Exactly that, a text as UTF-8, where the host has asked for contents. */
     readonly contents: Uint8Array | null,
   ) {
     super(ExportEvent.type, UP);

@@ -1,20 +1,61 @@
 // What a host gives, as documents: a property's value of any kind, or the children of an element.
 import type { Response } from "../elements/reader.ts";
+import { encode } from "../parts/decode.ts";
 
-/** One document: its text, its bytes, or what JSON.parse made of it. */
-export type Given = string | ArrayBuffer | ArrayBufferView | object;
+/** One document: its text, its bytes, a file or the answer of a fetch, or what JSON.parse made of it. */
+export type Given = string | ArrayBuffer | ArrayBufferView | Blob | object;
+
+export const bytesOf = (given: string | Uint8Array): Uint8Array => (typeof given === "string" ? encode(given) : given);
+
+/** Copies of what hosts gave: theirs may change, or be handed on to a worker. */
+const copies = new WeakSet<Uint8Array>();
+
+function copy(bytes: Uint8Array): Uint8Array {
+  if (copies.has(bytes)) return bytes;
+  const own = new Uint8Array(bytes.byteLength);
+  own.set(bytes);
+  copies.add(own);
+  return own;
+}
+
+/** What it is, by its name, since an object of another window has another class. */
+const nameOf = (given: object): string => Object.prototype.toString.call(given).slice(8, -1);
+
+/** JSON of anything: numbers without a form in it as text, maps as objects, and of what holds itself once. */
+function json(given: object): string {
+  const above: unknown[] = [];
+  return JSON.stringify(given, function (this: unknown, _, value: unknown) {
+    while (above.length && above.at(-1) !== this) above.pop();
+    if (typeof value === "bigint") return String(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (above.includes(value)) return undefined;
+    const plain = nameOf(value) === "Map" ? Object.fromEntries(value as Map<string, unknown>) : value;
+    above.push(plain);
+    return plain;
+  });
+}
 
 function one(given: Given): Response {
-  if (typeof given === "string" || given instanceof Uint8Array) return given;
-  // By its name, since the buffer of another window has another class.
-  if (Object.prototype.toString.call(given) === "[object ArrayBuffer]") return new Uint8Array(given as ArrayBuffer);
-  if (ArrayBuffer.isView(given)) return new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
-  try {
-    return JSON.stringify(given) ?? "";
-  } catch {
-    // It holds itself, or a number without a form in JSON.
-    return String(given);
+  if (typeof given === "string") return given;
+  if (ArrayBuffer.isView(given)) return copy(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
+  if (/^(Shared)?ArrayBuffer$/.test(nameOf(given))) {
+    const { byteLength } = given as ArrayBuffer;
+    return copy(byteLength ? new Uint8Array(given as ArrayBuffer) : new Uint8Array());
   }
+  if ("arrayBuffer" in given && typeof given.arrayBuffer === "function") return given as Blob;
+  return json(given) ?? "";
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Whether both lists hold the same: so a host that asks again and again does not disturb the reader. */
+export function same(one: readonly Response[], other: readonly Response[]): boolean {
+  const alike = (a: Response | undefined, b: Response | undefined) => a === b || (a instanceof Uint8Array && b instanceof Uint8Array && equal(a, b));
+  return one.length === other.length && one.every((document, i) => alike(document, other[i]));
 }
 
 /** One document or a list of them. */
@@ -23,7 +64,24 @@ export function documentsOf(given: Given | readonly Given[] | null | undefined):
   return Array.isArray(given) ? given.map(one) : [one(given)];
 }
 
-const SCRIPTS = 'script:is([type="application/json"], [type="application/xml"], [type="text/xml"], [type="text/plain"])';
+const DATA = /^\s*(application\/(\S+\+)?json|(application|text)\/(\S+\+)?xml|text\/plain)\s*(;|$)/i;
+
+/** Whether the parser of the page may still be in it. */
+function open(element: Element): boolean {
+  if (element.ownerDocument.readyState !== "loading") return false;
+  for (let at: Node | null = element; at; at = at.parentNode) if (at.nextSibling) return false;
+  return true;
+}
+
+function isDocument(child: Element): boolean {
+  return child.slot === "response" || (child instanceof HTMLScriptElement && DATA.test(child.type));
+}
+
+function textOf(element: Element): string {
+  if (element instanceof HTMLTextAreaElement) return element.value;
+  if (element instanceof HTMLSlotElement) return element.assignedNodes({ flatten: true }).map((node) => node.textContent ?? "").join("");
+  return (element instanceof HTMLTemplateElement ? element.content : element).textContent ?? "";
+}
 
 /** Documents that stand inside an element: data in scripts, and whatever is in the slot `response`. */
 export class Children {
@@ -34,15 +92,19 @@ export class Children {
     private readonly changed: () => void,
   ) {}
 
-  /** Their texts, in order; a script ends before the line end that its closing tag stands on. */
+  /** Their texts, in order: all of them, once the last has ended. */
   get texts(): string[] {
-    const found = this.host.querySelectorAll(`:scope > ${SCRIPTS}, :scope > [slot="response"]`);
-    return [...found].map((element) => (element instanceof HTMLTextAreaElement ? element.value : (element.textContent ?? ""))).filter((text) => text.trim() !== "");
+    const found = [...this.host.children].filter(isDocument);
+    const last = found.at(-1);
+    if (!last || open(last)) return [];
+    return found.map(textOf).filter((text) => text.trim() !== "");
   }
 
   connect(): void {
     this.#observer ??= new MutationObserver(this.changed);
-    this.#observer.observe(this.host, { childList: true, characterData: true, subtree: true });
+    this.#observer.observe(this.host, { childList: true, characterData: true, subtree: true, attributes: true, attributeFilter: ["slot", "type"] });
+    // What ends with the page ends without a further change.
+    if (this.host.ownerDocument.readyState === "loading") this.host.ownerDocument.addEventListener("DOMContentLoaded", this.changed, { once: true });
     this.changed();
   }
 

@@ -1,13 +1,17 @@
 // <invocation-inspector> for other people's pages: the viewer, with their ways in (properties, attributes, children) and out (events, the report).
-import { css, html, type PropertyValues } from "lit";
+import { css, html, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Report } from "../core.ts";
+import type { Inspection, Report } from "../core.ts";
 import { InvocationInspector as Viewer } from "../elements/viewer.ts";
-import { headView } from "../elements/viewer-parts.ts";
+import { type Response } from "../elements/reader.ts";
+import { headView, TABS } from "../elements/viewer-parts.ts";
 import { prose } from "../parts/text.ts";
 import type { GiveEvent, Tab, View, ViewEvent } from "../view.ts";
 import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
-import { Children, documentsOf, type Given } from "./given.ts";
+import { Box } from "./box.ts";
+import { follow, unfollow } from "./follow.ts";
+import { bytesOf, Children, documentsOf, type Given, same } from "./given.ts";
+import { type Place, placeIn } from "./place.ts";
 import "./words.ts";
 
 /** Diagnostics that an event lists. */
@@ -21,6 +25,12 @@ export const guest = css`
     :host {
       color-scheme: inherit;
     }
+  }
+`;
+const boxStyles = css`
+  .box.low {
+    max-block-size: var(--box);
+    overflow: auto;
   }
 `;
 const compactStyles = css`
@@ -45,7 +55,7 @@ const compactStyles = css`
  * @fires ii-export - the reader has copied or saved something
  */
 export class InvocationInspector extends Viewer {
-  static override styles = [...Viewer.styles, guest, compactStyles];
+  static override styles = [...Viewer.styles, guest, boxStyles, compactStyles];
 
   /** What the center shows first: "tree", "table", "outputs" or "notes". */
   @property() view: Tab | "" = "";
@@ -57,9 +67,16 @@ export class InvocationInspector extends Viewer {
   #children = new Children(this, () => this.#fromChildren());
   /** What the children gave last; null where the property does. */
   #inner: string[] | null = null;
+  /** What was read last. */
+  #read: readonly Response[] = [];
   #waiting: (() => void)[] = [];
   #settled = true;
   #told = "";
+  /** Whether the reader has gone somewhere in this answer. */
+  #moved = false;
+  /** Where the reader stood, for an answer about the same. */
+  #place: Place | null = null;
+  #box = new Box(this);
 
   constructor() {
     super();
@@ -69,9 +86,15 @@ export class InvocationInspector extends Viewer {
     for (const type of INNER) this.addEventListener(type, (event) => event.stopPropagation());
   }
 
-  /** Resolves when what was given so far has been read. */
+  /** Resolves when what was given so far has been read; an element reads once it stands in a document. */
   get ready(): Promise<void> {
-    return this.#settled && !this.isUpdatePending ? Promise.resolve() : new Promise((done) => this.#waiting.push(done));
+    return this.#settled && (this.hasUpdated || !this.isConnected) ? Promise.resolve() : new Promise((done) => this.#waiting.push(done));
+  }
+
+  override requestUpdate(name?: PropertyKey, before?: unknown, options?: PropertyDeclaration): void {
+    // Also called while the class above is made.
+    if (#settled in this && name === "response" && before !== this.response) this.#settled = false;
+    super.requestUpdate(name, before, options);
   }
 
   /** Everything, as plain data; null before there is an answer. */
@@ -85,12 +108,24 @@ export class InvocationInspector extends Viewer {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    follow(this);
     this.#children.connect();
+    this.#fit();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    unfollow(this);
     this.#children.disconnect();
+    this.#box.stop();
+  }
+
+  protected override updated(): void {
+    this.#fit();
+  }
+
+  #fit(): void {
+    this.#box.watch(this.renderRoot?.querySelector<HTMLElement>(".box") ?? null);
   }
 
   #fromChildren(): void {
@@ -104,7 +139,6 @@ export class InvocationInspector extends Viewer {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("response")) {
-      this.#settled = false;
       const { response } = this;
       if (response !== this.#inner) this.#inner = null;
       const documents = documentsOf(response);
@@ -112,13 +146,46 @@ export class InvocationInspector extends Viewer {
       const texts = documents.length || this.#inner ? [] : this.#children.texts;
       if (texts.length) this.response = this.#inner = texts;
       else if (!this.#inner) this.response = documents;
+      this.#same(changed);
     }
     super.willUpdate(changed);
-    if (changed.has("view") && this.inspection) this.#open();
+    if (changed.has("compact")) this.unfolded = false;
+    if (changed.has("view") && this.inspection && this.current.run >= 0) this.restore({ ...this.current, tab: this.#tab ?? this.current.tab });
   }
 
-  #open(): void {
-    if (this.view && this.current.run >= 0) this.restore({ ...this.current, tab: this.view });
+  /** The same documents once more say nothing new. */
+  #same(changed: PropertyValues): void {
+    const documents = documentsOf(this.response);
+    if (this.inspection && same(documents, this.#read)) {
+      changed.delete("response");
+      return this.#settle();
+    }
+    this.#read = documents;
+    this.#place = this.#moved ? this.#here() : null;
+  }
+
+  #settle(): void {
+    this.#settled = true;
+    for (const done of this.#waiting.splice(0)) done();
+  }
+
+  get #tab(): Tab | null {
+    const wanted = String(this.view ?? "").toLowerCase();
+    return TABS.find(([tab]) => tab === wanted)?.[0] ?? null;
+  }
+
+  #here(): Place {
+    return { view: this.current, ...this.#ids(this.current) };
+  }
+
+  /** Where the reader stood, if that is there again; else the worst, under the tab that the host wants. */
+  protected override firstLook(inspection: Inspection): View {
+    const first = super.firstLook(inspection);
+    const place = this.#place;
+    this.#place = null;
+    const found = place && placeIn(inspection, place);
+    this.#moved = found !== null;
+    return found ?? (first.run < 0 ? first : { ...first, tab: this.#tab ?? first.tab });
   }
 
   // ------------------------------------------------------------------ what is told
@@ -128,7 +195,6 @@ export class InvocationInspector extends Viewer {
     const { summary, failure, inspection } = this;
     if (failure) this.dispatchEvent(new ReadyEvent(failure instanceof Error ? failure.message : "WebAssembly", null, { invocations: 0, instances: 0, records: 0 }, []));
     if (summary && inspection) {
-      this.#open();
       this.dispatchEvent(new ReadyEvent(null, summary.outcome, summary.counts, summary.invocations.map(({ invokeId }) => invokeId)));
       const { error, warning, note } = summary.diagnostics;
       if (error + warning + note > 0) {
@@ -138,10 +204,13 @@ export class InvocationInspector extends Viewer {
       this.#told = "";
       this.#tell(this.current);
     }
-    for (const done of this.#waiting.splice(0)) done();
+    this.#settle();
   };
 
-  #viewed = (event: ViewEvent): void => this.#tell(event.view);
+  #viewed = (event: ViewEvent): void => {
+    if (event.step) this.#moved = true;
+    this.#tell(event.view);
+  };
 
   #ids(view: View): { invokeId: string | null; instanceId: string | null; record: number | null } {
     const { inspection } = this;
@@ -161,24 +230,19 @@ export class InvocationInspector extends Viewer {
 
   #gave = (event: GiveEvent): void => {
     const names = event.composedPath().map((target) => (target instanceof Element ? target.localName : ""));
-    const view = this.current;
     const what = names.includes("ii-source") ? "source" : !names.includes("ii-output") ? "text" : names.includes("ii-run") ? "command" : "output";
-    const { invokeId, instanceId, record } = this.#ids(view);
-    this.dispatchEvent(new ExportEvent(event.way, what, invokeId, instanceId, record, this.contents ? this.#contents(what, view) : null));
+    const { invokeId, instanceId, record } = this.#ids(this.current);
+    const one = names.includes("ii-record");
+    this.dispatchEvent(new ExportEvent(event.way, what, invokeId, one ? instanceId : null, one ? record : null, this.contents ? bytesOf(event.given) : null));
   };
-
-  #contents(what: ExportEvent["what"], { run, instance, record, source }: View): Uint8Array | null {
-    const { inspection } = this;
-    if (what === "source") return this.documents[source] ?? null;
-    if (what === "command") return inspection?.commandBytes(run) ?? null;
-    if (what === "text" || instance === null) return null;
-    const newest = record ?? inspection?.instance(run, instance)?.records.at(-1)?.index ?? 0;
-    return inspection?.outputBytes(run, instance, newest) ?? null;
-  }
 
   // ------------------------------------------------------------------ what is seen
 
   override render() {
+    return html`<div class="box"><div>${this.#content()}</div></div>`;
+  }
+
+  #content(): unknown {
     const { words, compact, unfolded, summary } = this;
     if (!compact || !summary || this.failure) return super.render();
     const fold = html`<button class="fold keep" part="fold" aria-expanded=${unfolded} @click=${() => (this.unfolded = !unfolded)}>${words.t(unfolded ? "compact.close" : "compact.open")}</button>`;

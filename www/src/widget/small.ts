@@ -1,17 +1,19 @@
 // The smaller elements on their own, each over a response: how it went, its diagram, one output.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import { type Badge, type Charset, explain, type Inspection, start } from "../core.ts";
+import { type Badge, type Charset, explain, type Inspection, type Language, start } from "../core.ts";
 import { firstLook, lookAtRun } from "../elements/look.ts";
-import { Reader } from "../elements/reader.ts";
+import { CHOICE, languageAround } from "../elements/around.ts";
+import { Reader, type Response } from "../elements/reader.ts";
 import { base } from "../parts/base.ts";
 import { decode } from "../parts/decode.ts";
 import { badge, prose } from "../parts/text.ts";
-import { tokens } from "../parts/tokens.ts";
-import type { CharsetEvent, ChooseEvent, View } from "../view.ts";
+import { own, tokens } from "../parts/tokens.ts";
+import type { CharsetEvent, ChooseEvent, GiveEvent, View } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
-import { ReadyEvent, SelectionEvent } from "./events.ts";
-import { Children, documentsOf, type Given } from "./given.ts";
+import { ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
+import { follow, unfollow } from "./follow.ts";
+import { bytesOf, Children, documentsOf, type Given, same } from "./given.ts";
 import { guest } from "./inspector.ts";
 
 const INNER = ["ii-charset", "ii-choose", "ii-give"];
@@ -19,26 +21,39 @@ const INNER = ["ii-charset", "ii-choose", "ii-give"];
 /** They stand on the page's own ground, unless they are told to be light or dark. */
 const dress = [
   tokens,
+  own,
   base,
   guest,
   css`
     :host(:is([theme="light"], [theme="dark"])) {
       background: var(--ii-ground);
     }
+    .raw {
+      max-block-size: 20em;
+      overflow: auto;
+      font-family: var(--ii-mono);
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
+    }
   `,
 ];
+
+const messageOf = (failure: unknown): string => (failure instanceof Error ? failure.message : "WebAssembly");
 
 /** Reads a response and shows one thing about a run of it: the one whose id is given, else the worst. */
 abstract class Small extends LitElement {
   /** What the service answered: text, bytes or an object, or a list of them. Wins over children. */
   @property({ attribute: false }) response: Given | readonly Given[] = [];
-  @property({ reflect: true }) override lang = "";
+  @property(CHOICE) override lang = "";
   /** "light", "dark", or the page's choice where neither. */
-  @property({ reflect: true }) theme = "auto";
+  @property(CHOICE) theme = "auto";
   @property({ attribute: "invoke-id" }) invokeId = "";
   @state() private edition = 0;
   #children = new Children(this, () => this.requestUpdate("response"));
   #reader = new Reader();
+  /** What was read last, and the language in which the inspection speaks. */
+  #given: readonly Response[] = [];
+  #said: Language | null = null;
 
   constructor() {
     super();
@@ -46,33 +61,51 @@ abstract class Small extends LitElement {
   }
 
   get words(): Words {
-    return wordsFor(languageOf(this.lang || document.documentElement.lang || navigator.language));
+    return wordsFor(languageOf(languageAround(this)));
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    follow(this);
     this.#children.connect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    unfollow(this);
     this.#children.disconnect();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("response")) void this.#read();
-    if (changed.has("lang")) this.#reader.inspection?.setLanguage(this.words.language);
+    this.#speak();
+  }
+
+  /** In the language of its place, which may have changed while it read. */
+  #speak(): void {
+    const { language } = this.words;
+    if (language === this.#said) return;
+    this.#said = language;
+    this.#reader.inspection?.setLanguage(language);
   }
 
   async #read(): Promise<void> {
     const own = documentsOf(this.response);
-    if (!(await this.#reader.read(own.length ? own : this.#children.texts, this.words.language))) return;
+    const documents = own.length ? own : this.#children.texts;
+    // The same documents once more say nothing new.
+    if (this.#reader.inspection && same(documents, this.#given)) return;
+    this.#given = documents;
+    const { language } = this.words;
+    if (!(await this.#reader.read(documents, language))) return;
+    this.#said = language;
+    this.#speak();
+    this.answered();
     this.edition += 1;
     const { inspection, failure } = this.#reader;
     const summary = inspection?.summary();
     if (failure || summary) {
       const { outcome, counts, invocations } = summary ?? { outcome: null, counts: { invocations: 0, instances: 0, records: 0 }, invocations: [] };
-      this.dispatchEvent(new ReadyEvent(failure ? (failure instanceof Error ? failure.message : "WebAssembly") : null, outcome, counts, invocations.map(({ invokeId }) => invokeId)));
+      this.dispatchEvent(new ReadyEvent(failure ? messageOf(failure) : null, outcome, counts, invocations.map(({ invokeId }) => invokeId)));
     }
   }
 
@@ -85,8 +118,16 @@ abstract class Small extends LitElement {
   override render(): unknown {
     const { inspection, failure, documents } = this.#reader;
     const { words } = this;
-    if (failure) return html`<p role="alert">${words.t("broken")}</p><pre>${documents.map((bytes) => decode(bytes.subarray(0, 65_536)))}</pre>`;
+    if (failure) return this.broken(words, failure, documents);
     return inspection ? this.show(inspection, this.#look(inspection)) : nothing;
+  }
+
+  /** A new answer is about to be shown. */
+  protected answered(): void {}
+
+  /** Where the core cannot run: that and why, and the text. */
+  protected broken(words: Words, failure: unknown, documents: readonly Uint8Array[]): unknown {
+    return html`<p role="alert">${words.t("broken")} <span class="small muted">${messageOf(failure)}</span></p><pre class="raw">${documents.map((bytes) => decode(bytes.subarray(0, 65_536)))}</pre>`;
   }
 
   protected abstract show(inspection: Inspection, look: View): unknown;
@@ -106,7 +147,24 @@ function badgeOf(status: string): Badge {
  * @fires ii-ready - what was given has been read, or cannot be
  */
 export class InvocationBadge extends Small {
-  static override styles = [...dress, css`:host { display: inline-block; }`];
+  static override styles = [
+    ...dress,
+    css`
+      :host {
+        display: inline-block;
+        max-inline-size: 100%;
+      }
+      .badge {
+        display: inline;
+        white-space: normal;
+        overflow-wrap: anywhere;
+      }
+      .shape {
+        margin-inline-end: 6px;
+        vertical-align: -3px;
+      }
+    `,
+  ];
 
   /** A status to show, in any casing, for a page that has its own list of them. Wins over a response. */
   @property({ reflect: true }) status = "";
@@ -114,27 +172,36 @@ export class InvocationBadge extends Small {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has("status")) void this.#tell(this.status);
+    if (changed.has("status")) void this.#tell(this.#status);
+  }
+
+  /** A host takes an attribute away by null. */
+  get #status(): string {
+    return (this.status ?? "").trim();
   }
 
   async #tell(status: string): Promise<void> {
     this.told = null;
-    if (!status.trim()) return;
+    if (!status) return;
     let failure: string | null = null;
     try {
       await start();
     } catch (error) {
-      failure = error instanceof Error ? error.message : "WebAssembly";
+      failure = messageOf(error);
     }
-    if (status !== this.status) return;
+    if (status !== this.#status) return;
     if (failure === null) this.told = badgeOf(status);
     this.dispatchEvent(new ReadyEvent(failure, this.told?.outcome ?? null, { invocations: 0, instances: 0, records: 0 }, []));
   }
 
   override render(): unknown {
-    if (!this.status.trim()) return super.render();
+    if (!this.#status) return super.render();
     // The word stands there before its shape does, and alone where the core cannot run.
-    return html`<span part="badge">${this.told ? badge(this.told) : this.status.trim()}</span>`;
+    return html`<span part="badge">${this.told ? badge(this.told) : this.#status}</span>`;
+  }
+
+  protected override broken(words: Words, failure: unknown): unknown {
+    return html`<span part="badge" role="alert" title=${messageOf(failure)}>${words.t("broken")}</span>`;
   }
 
   protected show(inspection: Inspection, { run }: View): unknown {
@@ -151,8 +218,22 @@ export class InvocationBadge extends Small {
  * @fires ii-selection - an instance was chosen
  */
 export class InvocationDiagram extends Small {
-  static override styles = dress;
+  static override styles = [
+    ...dress,
+    css`
+      :host {
+        contain: inline-size;
+        contain-intrinsic-inline-size: 480px;
+        min-inline-size: 0;
+        max-inline-size: 100%;
+      }
+    `,
+  ];
   @state() private chosen: number | null = null;
+
+  protected override answered(): void {
+    this.chosen = null;
+  }
 
   protected show(inspection: Inspection, { run }: View): unknown {
     const tree = inspection.tree(run, 8);
@@ -181,11 +262,18 @@ export class InvocationDiagram extends Small {
  * @csspart tools - copy, download
  * @slot response - documents, where the property gives none
  * @fires ii-ready - what was given has been read, or cannot be
+ * @fires ii-export - the reader has copied or saved it
  */
 export class InvocationOutput extends Small {
   static override styles = dress;
   @property({ attribute: "instance-id" }) instanceId = "";
+  /** Whether events carry what was copied or saved. */
+  @property({ type: Boolean }) contents = false;
   @state() private charset: Charset | null = null;
+
+  protected override answered(): void {
+    this.charset = null;
+  }
 
   #instance(inspection: Inspection, look: View): number | null {
     if (!this.instanceId) return look.instance;
@@ -209,6 +297,11 @@ export class InvocationOutput extends Small {
       filename=${record.output.text === null ? "output.bin" : "output.txt"}
       choosable
       @ii-charset=${(event: CharsetEvent) => (this.charset = event.charset)}
+      @ii-give=${(event: GiveEvent) => this.#gave(event, inspection.invocation(look.run)?.invokeId ?? null, detail?.instanceId ?? null)}
     ></ii-output>`;
+  }
+
+  #gave({ way, given }: GiveEvent, invokeId: string | null, instanceId: string | null): void {
+    this.dispatchEvent(new ExportEvent(way, "output", invokeId, instanceId, null, this.contents ? bytesOf(given) : null));
   }
 }

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { FORTY, results, row, SEVERAL } from "../page/harness.js";
-import { host, PACKAGE, workshop, WWW } from "./harness.js";
+import { act, elements, PACKAGE, WWW } from "./harness.js";
 
 const VERDICT = "PartialFailed: 2 of 40 instances failed.";
 const XML = `<?xml version="1.0"?><DescribeInvocationResultsResponse><RequestId>R</RequestId><Invocation><TotalCount>1</TotalCount><InvocationResults><InvocationResult><InvokeId>t-xml</InvokeId><InstanceId>i-xml</InstanceId><InvocationStatus>Success</InvocationStatus><ExitCode>0</ExitCode></InvocationResult></InvocationResults></Invocation></DescribeInvocationResultsResponse>`;
@@ -17,37 +17,15 @@ const names = (list) => list.map(({ name }) => name).sort();
 /** @param {Iterable<string>} list */
 const sorted = (list) => [...new Set(list)].sort();
 
-/** @type {ReturnType<typeof workshop>} */
-let shop;
-/** @type {Awaited<ReturnType<typeof host>>} */
-let browser;
-let turn = 0;
+/** @type {Awaited<ReturnType<typeof elements>>} */
+let place;
+/** @type {Awaited<ReturnType<typeof elements>>["plain"]} */
+let plain;
 before(async () => {
-  shop = workshop();
-  browser = await host();
+  place = await elements();
+  plain = place.plain;
 });
-after(async () => {
-  await browser?.close();
-  shop?.close();
-});
-
-/** A page of plain HTML around the installed package. @param {string} body @param {string} [style] */
-async function plain(body, style = "") {
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Plain</title><link rel="icon" href="data:,"><style>${style}</style>
-<script type="module" src="node_modules/invocation-inspector/define.js"></script></head><body>${body}</body></html>`;
-  const opened = await browser.open(shop.project(`plain-${(turn += 1)}`, { "index.html": html }), async (page) => {
-    await page.addInitScript(() => {
-      /** @type {any} */ (globalThis).told = [];
-      for (const type of ["ii-ready", "ii-selection", "ii-diagnostic", "ii-export", "ii-view", "ii-back", "ii-edit", "ii-answer", "ii-charset", "ii-choose", "ii-give"]) {
-        document.addEventListener(type, (event) => /** @type {any} */ (globalThis).told.push(event));
-      }
-    });
-  });
-  const told = (/** @type {string} */ type) => opened.page.evaluate((name) => /** @type {any} */ (globalThis).told.filter((/** @type {Event} */ event) => event.type === name).map((/** @type {any} */ event) => Object.fromEntries(Object.entries(event).filter(([key]) => key !== "isTrusted"))), type);
-  return { ...opened, told, element: opened.page.locator("invocation-inspector") };
-}
-/** Sets a property of the element. @param {import("playwright-core").Locator} element @param {string} code */
-const act = (element, code, value = "") => element.evaluate((node, [text, given]) => new Function("element", "value", `return (async () => { ${text} })()`)(node, given), [code, value]);
+after(() => place?.close());
 
 test("documents come as a string, an object, bytes, a list, or one after the other", async () => {
   const { page, element, context } = await plain("<invocation-inspector></invocation-inspector>");
@@ -310,6 +288,18 @@ test("the manifest lists the parts that exist, and each can be reached", async (
       seen.add(part ?? "");
     }
   };
+  // A module that does not come, and one that takes its time.
+  await page.route("**/core.wasm", (route) => route.abort());
+  await act(element, "element.response = value; await element.ready;", FORTY);
+  await look();
+  await page.unroute("**/core.wasm");
+  await page.route("**/core.wasm", async (route) => {
+    await new Promise((next) => setTimeout(next, 500));
+    await route.continue();
+  });
+  await act(element, "element.response = []; await element.ready; element.response = value; await element.updateComplete;", FORTY);
+  await look();
+  await act(element, "await element.ready;");
   const scheduled = SEVERAL.replaceAll('"CommandName":', '"RepeatMode":"Period","Timed":true,"Frequency":"0 */20 * * * ?","CommandName":');
   for (const text of [FORTY, SEVERAL, recurring, scheduled]) {
     await act(element, "element.compact = false; element.response = value; await element.ready;", text);

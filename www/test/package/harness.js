@@ -74,3 +74,33 @@ export async function host() {
   };
   return { open, close };
 }
+
+/** The installed package and a browser, for pages of plain HTML with elements in them. */
+export async function elements() {
+  const shop = workshop();
+  const browser = await host();
+  let turn = 0;
+  /** @param {string} body @param {string} [style] @param {{ html?: string, before?: string }} [more] `html`: attributes of the root; `before`: what runs before the elements are defined */
+  async function plain(body, style = "", { html = 'lang="en"', before = "" } = {}) {
+    const text = `<!doctype html><html ${html}><head><meta charset="utf-8"><title>Plain</title><link rel="icon" href="data:,"><style>${style}</style><script>${before}</script>
+<script type="module" src="node_modules/invocation-inspector/define.js"></script></head><body>${body}</body></html>`;
+    const opened = await browser.open(shop.project(`plain-${(turn += 1)}`, { "index.html": text }), async (page) => {
+      await page.addInitScript(() => {
+        /** @type {any} */ (globalThis).told = [];
+        for (const type of ["ii-ready", "ii-selection", "ii-diagnostic", "ii-export", "ii-view", "ii-back", "ii-edit", "ii-answer", "ii-charset", "ii-choose", "ii-give"]) {
+          document.addEventListener(type, (event) => /** @type {any} */ (globalThis).told.push(event));
+        }
+      });
+    });
+    const told = (/** @type {string} */ type) => opened.page.evaluate((name) => /** @type {any} */ (globalThis).told.filter((/** @type {Event} */ event) => event.type === name).map((/** @type {any} */ event) => Object.fromEntries(Object.entries(event).filter(([key]) => key !== "isTrusted"))), type);
+    return { ...opened, told, element: opened.page.locator("invocation-inspector") };
+  }
+  async function close() {
+    await browser.close();
+    shop.close();
+  }
+  return { plain, shop, browser, close };
+}
+
+/** Runs code with an element and a value. @param {import("playwright-core").Locator} element @param {string} code */
+export const act = (element, code, value = "") => element.evaluate((node, [text, given]) => new Function("element", "value", `return (async () => { ${text} })()`)(node, given), [code, value]);

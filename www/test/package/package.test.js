@@ -49,10 +49,12 @@ test("every entry can be imported under Node without a DOM, and the first change
     "main.js": `import assert from "node:assert/strict";
 const before = Object.getOwnPropertyNames(globalThis);
 const all = await import("invocation-inspector");
-await import("invocation-inspector/define").catch((error) => assert.match(String(error), /customElements/));
+await import("invocation-inspector/define");
+await import("invocation-inspector/inline");
 assert.equal(typeof all.InvocationInspector, "function");
 assert.deepEqual(Object.getOwnPropertyNames(globalThis).filter((name) => !before.includes(name)), []);
 const { ready, inspect, explain } = await import("invocation-inspector/core");
+assert.throws(() => inspect(new Uint8Array()), /await ready/);
 await ready();
 const inspection = inspect(new TextEncoder().encode(process.argv[2]), { language: "en" });
 assert.equal(inspection.summary().headline, process.argv[3]);
@@ -150,6 +152,8 @@ define();
 const element: InvocationInspector = document.createElement("invocation-inspector");
 element.response = [{ a: 1 }, "text", new Uint8Array(), new ArrayBuffer(1)];
 element.addEventListener("ii-ready", (event: ReadyEvent) => console.log(event.invokeIds, event.counts.records));
+element.response = null;
+document.addEventListener("ii-ready", (event: ReadyEvent) => console.log(event.failure));
 element.addEventListener("ii-export", (event) => console.log(event.contents?.length));
 await element.ready;
 const format: "invocation-report/1" | undefined = element.report()?.format;
@@ -166,6 +170,34 @@ console.log(format);
   }
 });
 
+test("the core's types need none of a browser, and React's JSX knows the elements", () => {
+  const alone = shop.project("alone", {
+    "main.ts": `import { inspect, ready, setWasm } from "invocation-inspector/core";
+setWasm({ core: new Uint8Array() });
+await ready();
+const outcome: string | null = inspect(new Uint8Array()).summary().outcome;
+export { outcome };
+`,
+  });
+  run(alone, "typescript/bin/tsc", "--noEmit", "--strict", "--target", "es2022", "--lib", "es2023", "--types", "", "--module", "nodenext", "main.ts");
+  const jsx = shop.project("jsx", {
+    "react.d.ts": `declare module "react" {
+  export interface HTMLAttributes<T> { className?: string; ref?: (made: T | null) => void }
+  export type DetailedHTMLProps<E, T> = E & { key?: string };
+  export namespace JSX { interface IntrinsicElements {} interface Element {} }
+}
+declare module "react/jsx-runtime" { export { JSX } from "react"; export const jsx: any; export const jsxs: any; }`,
+    "main.tsx": `/// <reference path="./react.d.ts" />
+import type {} from "invocation-inspector/react";
+export const view = <invocation-inspector response={["text", new Uint8Array()]} view="table" compact lang-free="" onii-selection={(event) => console.log(event.instanceId)} />;
+export const badge = <invocation-badge status={null} />;
+// @ts-expect-error: no such view
+export const wrong = <invocation-inspector view="picture" />;
+`,
+  });
+  run(jsx, "typescript/bin/tsc", "--noEmit", "--strict", "--target", "es2022", "--lib", "es2023,dom,dom.iterable", "--types", "", "--jsx", "react-jsx", "--module", "esnext", "--moduleResolution", "bundler", "main.tsx");
+});
+
 test("publint and arethetypeswrong find nothing", async () => {
   const { publint } = await import("publint");
   const { messages } = await publint({ pkgDir: PACKAGE, strict: true });
@@ -173,5 +205,5 @@ test("publint and arethetypeswrong find nothing", async () => {
   // Ends with a fault where there is one; the package is for import alone, which the profile says.
   const without = ["./core.wasm", "./outputs.wasm", "./vscode.html-custom-data.json", "./custom-elements.json"];
   const said = run(WWW, "@arethetypeswrong/cli/dist/index.js", shop.tarball, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...without);
-  for (const name of ["invocation-inspector", "invocation-inspector/define", "invocation-inspector/core", "invocation-inspector/inline"]) assert.ok(said.includes(`"${name}"`), said);
+  for (const name of ["invocation-inspector", "invocation-inspector/define", "invocation-inspector/core", "invocation-inspector/inline", "invocation-inspector/react"]) assert.ok(said.includes(`"${name}"`), said);
 });

@@ -37,7 +37,7 @@ async function look(frequency, more, options) {
   const { page, context, faults } = await site.visit({ timezoneId: "America/Los_Angeles", ...options });
   await page.clock.setFixedTime("2026-11-21T05:55:38Z");
   await hand(page, recurring(frequency, more));
-  const schedule = page.getByRole("region", { name: /^(Schedule|执行计划)$/ });
+  const schedule = page.getByRole("region", { name: /^(Schedule|执行周期)$/ });
   const open = async () => {
     await page.getByRole("treeitem").first().click();
     await schedule.waitFor();
