@@ -2,7 +2,11 @@
 import { setWasm } from "../package/index.ts";
 import { inlined } from "../package/inlined.ts";
 import { define } from "../widget/define.ts";
+import { TABS } from "../elements/viewer-parts.ts";
+import type { Tab } from "../view.ts";
+import type { ExportEvent } from "../widget/events.ts";
 import type { InvocationInspector } from "../widget/inspector.ts";
+import { languageOf, wordsFor } from "../words.ts";
 import { type Asked, PROTOCOL, type Settings, type Told, VERSION } from "./protocol.ts";
 
 setWasm(inlined);
@@ -15,8 +19,19 @@ let connected = false;
 
 function allowed(named: string | null): string | null {
   const list = document.querySelector<HTMLMetaElement>("meta[name=allowed-origins]")?.content.trim() ?? "";
-  if (named === null || named === "*") return null;
-  return list === "" || list.split(/\s+/).includes(named) ? named : null;
+  const origin = canonical(named ?? "");
+  return list === "" || list.split(/\s+/).map(canonical).includes(origin) ? origin : null;
+}
+
+/** An origin as browsers write it, of however it is named; null where it is none. */
+function canonical(named: string): string | null {
+  if (named.trim() === "null") return "null";
+  try {
+    const { origin } = new URL(named.trim());
+    return origin === "null" ? null : origin;
+  } catch {
+    return null;
+  }
 }
 
 function tell(message: Told): void {
@@ -24,17 +39,35 @@ function tell(message: Told): void {
   if (origin !== null) window.parent.postMessage({ protocol: PROTOCOL, version: VERSION, ...message }, origin === "null" ? "*" : origin);
 }
 
+const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
+
+/** What each setting may be, and what it does. */
+const SETTINGS: { [name in keyof Settings]-?: [fits: (value: unknown) => boolean, set: (value: never) => unknown] } = {
+  language: [(value) => /^(en|zh)\b/.test(String(value)), (value: string) => (inspector.lang = document.documentElement.lang = value)],
+  theme: [
+    (value) => ["auto", "light", "dark"].includes(String(value)),
+    (value: string) => {
+      inspector.theme = value;
+      document.documentElement.style.colorScheme = value === "auto" ? "light dark" : value;
+    },
+  ],
+  view: [(value) => TABS.some(([tab]) => tab === value), (value: Tab) => (inspector.view = value)],
+  compact: [isFlag, (value: boolean) => (inspector.compact = value)],
+  editable: [isFlag, (value: boolean) => (inspector.editable = value)],
+  contents: [isFlag, (value: boolean) => (inspector.contents = value)],
+  guide: [(value) => value === "" || /^https?:\/\/[^\s]+\/$/.test(String(value)), (value: string) => (inspector.guide = value)],
+};
+
+/** Settings that are none, or cannot be so, change nothing and are told. */
 function set(settings: Settings): void {
-  const { language, theme, view, compact, editable, contents } = settings;
-  if (typeof language === "string") inspector.lang = document.documentElement.lang = language;
-  if (typeof theme === "string") {
-    inspector.theme = theme;
-    document.documentElement.style.colorScheme = theme === "auto" ? "light dark" : theme;
+  const ignored: string[] = [];
+  for (const [name, [fits, put]] of Object.entries(SETTINGS)) {
+    const value = settings[name as keyof Settings];
+    if (value === undefined) continue;
+    if (fits(value)) put(value as never);
+    else ignored.push(name);
   }
-  if (typeof view === "string") inspector.view = view;
-  if (typeof compact === "boolean") inspector.compact = compact;
-  if (typeof editable === "boolean") inspector.editable = editable;
-  if (typeof contents === "boolean") inspector.contents = contents;
+  if (ignored.length) tell({ type: "ignored", settings: ignored });
 }
 
 const SIZE = new ResizeObserver(() => tell({ type: "size", height: Math.ceil(inspector.getBoundingClientRect().height) }));
@@ -43,8 +76,8 @@ function hear(message: Asked): void {
   switch (message.type) {
     case "connect":
       connected = true;
-      set(message);
       tell({ type: "connected" });
+      set(message);
       SIZE.observe(inspector);
       return;
     case "set":
@@ -67,6 +100,17 @@ window.addEventListener("message", ({ source, origin: from, data }: MessageEvent
   if (connected || data.type === "connect") hear(data as Asked);
 });
 
+/** In a sandbox a download may be refused, and nobody is told: the reader is told of another way. */
+function doubt({ way }: ExportEvent): void {
+  if (way !== "save" || self.origin !== "null") return;
+  const said = document.createElement("p");
+  said.setAttribute("role", "status");
+  said.textContent = inspector.words.t("embed.saved");
+  document.body.append(said);
+  setTimeout(() => said.remove(), 10_000);
+}
+inspector.addEventListener("ii-export", (event) => doubt(event as ExportEvent));
+
 /** An event's own fields, as they can be sent. */
 function forward(type: "ready" | "selection" | "diagnostic" | "export"): void {
   inspector.addEventListener(`ii-${type}`, (event) => {
@@ -76,4 +120,9 @@ function forward(type: "ready" | "selection" | "diagnostic" | "export"): void {
 }
 for (const type of ["ready", "selection", "diagnostic", "export"] as const) forward(type);
 
-tell({ type: "hello", versions: [VERSION] });
+if (origin === null || window.parent === window) {
+  // Nobody can be talked to, and nothing will come.
+  const said = document.createElement("p");
+  said.textContent = wordsFor(languageOf(navigator.language)).t("embed.alone");
+  inspector.replaceWith(said);
+} else tell({ type: "hello", versions: [VERSION] });

@@ -15,6 +15,8 @@ export interface Settings {
   compact?: boolean;
   editable?: boolean;
   contents?: boolean;
+  /** The folder of the guide, by its whole address: links to it open windows, which a sandbox must allow. */
+  guide?: string;
 }
 
 /** From the page around it. `connect` comes first; before it, nothing else is heard. */
@@ -30,6 +32,7 @@ export type Told =
   | { type: "hello"; versions: number[] }
   | { type: "connected" }
   | { type: "refused"; versions: number[] }
+  | { type: "ignored"; settings: string[] }
   | { type: "size"; height: number }
   | { type: "report"; id: string | number; report: Report | null }
   | ({ type: "ready" } & Fields<ReadyEvent>)

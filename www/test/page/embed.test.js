@@ -69,7 +69,7 @@ async function frame(address, sandbox) {
   const told = (/** @type {string} */ type) => page.evaluate((name) => /** @type {any} */ (globalThis).told.filter((/** @type {any} */ one) => one.type === name), type);
   const wait = (/** @type {string} */ type) => page.waitForFunction((name) => /** @type {any} */ (globalThis).told.some((/** @type {any} */ one) => one.type === name), type, { timeout: 10_000 });
   const say = (/** @type {object} */ message, more = {}) => page.evaluate(([one, two]) => /** @type {any} */ (globalThis).say(one, two), [message, more]);
-  const loaded = () => page.frames()[1]?.waitForSelector("invocation-inspector", { state: "attached" });
+  const loaded = () => page.frames()[1]?.waitForSelector("invocation-inspector, body > p", { state: "attached" });
   return { page, context, told, wait, say, loaded, faults };
 }
 
@@ -175,5 +175,49 @@ test("another window is not heard, even of the same origin as the page around", 
   await page.evaluate(() => document.querySelector("iframe")?.contentWindow?.postMessage("text", "*"));
   await say({ type: "show", documents: FORTY });
   await wait("ready");
+  await context.close();
+});
+
+test("an origin is known however it is written, and where there is none that is said", async () => {
+  const { context, told, wait, say } = await frame(`${files.origin}/embed.html#origin=${encodeURIComponent(` ${portal.origin.toUpperCase()}/a/path `)}`);
+  await wait("hello");
+  await say({ type: "connect" });
+  await wait("connected");
+  assert.equal((await told("connected")).length, 1);
+  await context.close();
+  for (const named of ["", "#origin=", "#origin=foo", "#origin=%"]) {
+    const { page, context: alone, faults, told: said } = await frame(`${files.origin}/embed.html${named}`);
+    await page.frameLocator("iframe").getByText("This page stands in a frame of another page").waitFor();
+    assert.deepEqual(await said("hello"), [], named);
+    assert.deepEqual(faults, [], named);
+    await alone.close();
+  }
+});
+
+test("settings that cannot be so change nothing and are told; the guide is one of them", async () => {
+  const { page, context, told, wait, say } = await frame(`${files.origin}/embed.html#origin=${portal.origin}`);
+  await wait("hello");
+  await say({ type: "connect", language: "en", guide: "https://tools.example/guide/" });
+  await say({ type: "show", documents: FORTY });
+  await wait("ready");
+  const within = page.frameLocator("iframe");
+  assert.equal(await within.locator("ii-record a.guide").first().getAttribute("href"), "https://tools.example/guide/en.html#status-Failed");
+  await say({ type: "set", language: "<b>", theme: "purple", view: "nonsense", compact: "yes", guide: "javascript:alert(1)/" });
+  await wait("ignored");
+  assert.deepEqual((await told("ignored")).map((/** @type {any} */ one) => one.settings), [["language", "theme", "view", "compact", "guide"]]);
+  await within.getByRole("tab", { name: "Tree", selected: true }).waitFor();
+  await context.close();
+});
+
+test("in a sandbox, where a download may be refused, the reader is told of another way", async () => {
+  const { page, context, wait, say } = await frame(`${files.origin}/embed.html#origin=${portal.origin}`, "allow-scripts");
+  await wait("hello");
+  await say({ type: "connect", language: "en" });
+  await say({ type: "show", documents: FORTY });
+  await wait("ready");
+  const within = page.frameLocator("iframe");
+  await within.getByRole("button", { name: "Download the exact bytes" }).click();
+  await within.getByText("copy it instead").waitFor();
+  await wait("export");
   await context.close();
 });
