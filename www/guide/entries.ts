@@ -158,7 +158,7 @@ ${grid([escape(this.t("rollup.instance")), code("InvocationStatus"), code("Invok
       [this.t("spellings"), also.length ? also.map(code).join(this.t("comma")) : null],
     ];
     const what = one.recurring ? "" : `<p class="what">${linked(one.what)}</p>`;
-    return `<article class="entry" id="${id}" data-kind="${kind}" data-title="${escape(name)}" data-outcome="${outcome}">
+    return `<article class="entry" id="${id}" data-kind="${kind}" data-title="${escape(name)}" data-also="${escape(this.t(`also.${name}`))}" data-outcome="${outcome}">
 <div class="name"><h3>${this.#badge(name, outcome)}</h3>${this.self(id, name)}<p class="tags">${tags.map((tag) => `<span>${escape(tag)}</span>`).join("")}</p></div>
 ${what}
 <dl>${lines.map(([label, text]) => (text ? `<dt>${escape(label)}</dt><dd>${text}</dd>` : "")).join("")}</dl>

@@ -62,6 +62,7 @@ export function page(source: Source, text: string, { policy, icon }: { policy: s
 <title>${escape(titleOf(source))}</title>
 <meta name="description" content="${escape(source.words.description ?? "")}" />
 ${icon}
+<link rel="manifest" href="../manifest.webmanifest" />
 <link rel="alternate" hreflang="en" href="en.html" />
 <link rel="alternate" hreflang="zh-CN" href="zh.html" />
 <link rel="stylesheet" href="/src/guide/style.css" />

@@ -1,7 +1,11 @@
 // What the page remembers between visits: the language and the theme, where the browser lets it. Nothing else, never an input.
+
+/** Where storage is forbidden or full, a choice holds for this visit. */
+const visit = new Map<string, string>();
+
 export function recall(name: string): string | null {
   try {
-    return localStorage.getItem(`invocation-inspector.${name}`);
+    return visit.get(name) ?? localStorage.getItem(`invocation-inspector.${name}`);
   } catch {
     return null;
   }
@@ -10,7 +14,8 @@ export function recall(name: string): string | null {
 export function remember(name: string, value: string): void {
   try {
     localStorage.setItem(`invocation-inspector.${name}`, value);
+    visit.delete(name);
   } catch {
-    // Storage is forbidden or full: the choice holds for this visit.
+    visit.set(name, value);
   }
 }

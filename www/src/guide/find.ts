@@ -1,11 +1,16 @@
-// Finding entries by words, in English and in Chinese, without a dictionary: every word must stand in an entry; a Chinese text that stands nowhere
-// as a whole is looked for by its pairs of characters.
+// Finding entries by words, in English and in Chinese, without a dictionary: every word must stand in an entry, among its other names or in those of
+// its kind (`ErrorCode`), so that a line of a response finds what it is about. Else an entry that a word names will do, and a Chinese text that stands
+// nowhere as a whole is looked for by its pairs of characters.
 
 export interface Entry {
   id: string;
   kind: string;
   title: string;
   text: string;
+  /** Other names of it, between blanks: `成功 执行成功`. */
+  also: string;
+  /** What its kind is called, in responses and by people. */
+  called: string;
 }
 
 export interface Found {
@@ -15,6 +20,8 @@ export interface Found {
 }
 
 const CHINESE = /[\u3400-\u9fff]/;
+/** Chinese; or a code with what joins its pieces: `json/missing-comma`, `OSS.NoSuchBucket`, `-1`, `t-hz0`. */
+const WORD = /[\u3400-\u9fff]+|-?[a-z0-9\u00c0-\u024f]+(?:[./-][a-z0-9\u00c0-\u024f]+)*/g;
 /** So much of a Chinese text must stand in an entry, in pairs of characters. */
 const ENOUGH = 0.6;
 
@@ -23,22 +30,29 @@ export function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase().replace(/[_]/g, "");
 }
 
-/** The words of a query; letters and Chinese beside each other are words of their own. */
+/** The words of a query without what stands between them: letters and Chinese beside each other are words of their own, and a code is one word. */
 export function wordsOf(query: string): string[] {
-  return fold(query).match(/[\u3400-\u9fff]+|[^\s\u3000-\u9fff，。、：；]+/g) ?? [];
+  return fold(query).match(WORD) ?? [];
 }
 
 function pairs(word: string): string[] {
   return word.length < 2 ? [word] : Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
 }
 
+interface Folded {
+  entry: Entry;
+  title: string;
+  names: readonly string[];
+  all: string;
+}
+
 export class Finder {
-  readonly #folded: { entry: Entry; title: string; all: string }[];
+  readonly #folded: Folded[];
 
   constructor(entries: readonly Entry[]) {
     this.#folded = entries.map((entry) => {
-      const title = fold(entry.title);
-      return { entry, title, all: `${title} ${fold(entry.text)}` };
+      const [title, also, called, text] = [entry.title, entry.also, entry.called, entry.text].map(fold) as [string, string, string, string];
+      return { entry, title, names: [title, ...also.split(" ")], all: `${title} ${also} ${called} ${text}` };
     });
   }
 
@@ -47,15 +61,21 @@ export class Finder {
     const words = wordsOf(query);
     if (words.length === 0) return [];
     const whole = words.join(" ");
-    const hits = this.#folded.flatMap(({ entry, title, all }) => {
-      if (!words.every((word) => all.includes(word))) return [];
-      const exact = title === whole ? 100 : title.startsWith(whole) ? 50 : 0;
+    const rank = ({ entry, title, names, all }: Folded): number => {
+      const exact = title === whole ? 100 : words.some((word) => names.includes(word)) ? 60 : title.startsWith(whole) ? 50 : 0;
       const titled = words.filter((word) => title.includes(word)).length / words.length;
       const section = entry.kind === "section" ? 1 : 0;
-      return [{ found: { entry, words }, rank: exact + titled * (20 + section) + 5 / (1 + all.indexOf(words[0] ?? "") / 40) }];
-    });
-    if (hits.length === 0 && words.some((word) => CHINESE.test(word) && word.length > 2)) return this.#byPairs(words);
-    return hits.sort((a, b) => b.rank - a.rank).map((hit) => hit.found);
+      return exact + titled * (20 + section) + 5 / (1 + Math.max(0, all.indexOf(words[0] ?? "")) / 40);
+    };
+    const best = (folded: readonly Folded[]): Found[] => {
+      const ranked = folded.map((one) => ({ found: { entry: one.entry, words }, rank: rank(one) }));
+      return ranked.sort((a, b) => b.rank - a.rank).map((hit) => hit.found);
+    };
+    const all = this.#folded.filter(({ all }) => words.every((word) => all.includes(word)));
+    if (all.length) return best(all);
+    const named = this.#folded.filter(({ names }) => words.some((word) => word.length > 2 && names.includes(word)));
+    if (named.length) return best(named);
+    return words.some((word) => CHINESE.test(word) && word.length > 2) ? this.#byPairs(words) : [];
   }
 
   #byPairs(words: readonly string[]): Found[] {

@@ -1,5 +1,6 @@
 // The contents show where the reader is, by the last heading above the upper third of the window; the other language is asked for at the same place.
 import { remember } from "../memory.ts";
+import { language } from "./said.ts";
 
 /** `place` is the entry that the address names. Ends with the signal. */
 export function follow(guide: ParentNode, place: () => string, signal: AbortSignal): void {
@@ -11,6 +12,18 @@ export function follow(guide: ParentNode, place: () => string, signal: AbortSign
     window.addEventListener("hashchange", go, { signal });
     link.addEventListener("click", () => remember("language", link.dataset.language ?? ""), { signal });
   }
+  // Whoever reads the guide in a language goes on in it.
+  for (const link of guide.querySelectorAll(".brand, .inspect, .try")) link.addEventListener("click", () => remember("language", language), { signal });
+
+  // A code of a group is a row of a table: the meaning stands above it, and comes into sight with it.
+  const meant = () => {
+    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("tr");
+    row?.closest("section")?.scrollIntoView();
+    if (row && row.getBoundingClientRect().bottom > innerHeight) row.scrollIntoView({ block: "center" });
+  };
+  const soonMeant = () => requestAnimationFrame(meant);
+  soonMeant();
+  window.addEventListener("hashchange", soonMeant, { signal });
 
   const links = new Map([...guide.querySelectorAll<HTMLAnchorElement>("nav a")].map((link) => [link.hash.slice(1), link]));
   const headings = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);

@@ -1,8 +1,10 @@
 // The guide's script, over a page that reads well without it: theme, search, the table that computes, and where the reader is.
 import { defineGuide } from "./define.ts";
 import { follow } from "./follow.ts";
+import { keep } from "../parts/kept.ts";
 import { speak } from "./said.ts";
 
 speak(document.documentElement.lang.startsWith("zh") ? "zh" : "en", document.getElementById("words")?.textContent);
 defineGuide();
 follow(document, () => location.hash.slice(1), new AbortController().signal);
+void keep("../");

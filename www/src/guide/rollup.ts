@@ -29,8 +29,14 @@ export class GuideRollup extends HTMLElement {
     try {
       await start();
       await this.#draw();
-    } catch {
-      render(html`<p class="muted">${said("rollup.failed")}</p>`, this);
+    } catch (failure) {
+      const forbidden = typeof WebAssembly === "undefined" || failure instanceof WebAssembly.CompileError;
+      render(
+        forbidden
+          ? html`<p class="muted">${said("rollup.failed")}</p>`
+          : html`<p class="muted">${said("rollup.unreached")} <button type="button" @click=${() => this.#begin()}>${said("rollup.again")}</button></p>`,
+        this,
+      );
     }
   }
 
@@ -71,7 +77,7 @@ export class GuideRollup extends HTMLElement {
             ${this.#chosen.map((chosen, i) => this.#row(chosen, i, parts[i]?.badge.outcome))}
           </div>
           <div class="below">
-            <button type="button" ?disabled=${this.#chosen.length >= MOST} @click=${() => this.#set([...this.#chosen, STATES.indexOf(FIRST[0])])}>${icons.add}${said("rollup.add")}</button>
+            <button type="button" ?disabled=${this.#chosen.length >= MOST} @click=${() => this.#set([...this.#chosen, STATES.indexOf(FIRST[0])], this.#chosen.length)}>${icons.add}${said("rollup.add")}</button>
             <label><input type="checkbox" .checked=${this.#recurring} @change=${this.#turn} />${said("rollup.recurring")}</label>
           </div>
         </fieldset>
@@ -94,7 +100,7 @@ export class GuideRollup extends HTMLElement {
         </select></span
       >
       <span class="muted" translate="no">${legacyOf(STATES[chosen] ?? "")}</span>
-      <button type="button" class="bare" ?disabled=${this.#chosen.length < 2} aria-label=${said("rollup.remove", { name })} @click=${() => this.#set(this.#chosen.toSpliced(i, 1))}>${icons.close}</button>
+      <button type="button" class="bare" ?disabled=${this.#chosen.length < 2} aria-label=${said("rollup.remove", { name })} @click=${() => this.#set(this.#chosen.toSpliced(i, 1), i, "button")}>${icons.close}</button>
     </div>`;
   }
 
@@ -107,9 +113,14 @@ export class GuideRollup extends HTMLElement {
     </div>`;
   }
 
-  #set(chosen: number[]): void {
+  /** `row`: where the keyboard goes on, at the part of the row that is named: what was pressed may be gone, or can be pressed no more. */
+  async #set(chosen: number[], row?: number, part: "select" | "button" = "select"): Promise<void> {
     this.#chosen = chosen;
-    void this.#draw();
+    await this.#draw();
+    if (row === undefined) return;
+    const rows = this.querySelectorAll(".set");
+    const there = rows[Math.min(row, rows.length - 1)];
+    (there?.querySelector<HTMLElement>(`${part}:not(:disabled)`) ?? there?.querySelector("select"))?.focus();
   }
 
   #turn = (event: Event): void => {

@@ -4,12 +4,21 @@ import { type Entry, excerpt, Finder, type Found } from "./find.ts";
 import { counted, said } from "./said.ts";
 
 const MOST = 20;
+/** The fields in which the codes of a kind stand, as in a line of a response. */
+const FIELDS: Record<string, string> = {
+  status: "InvocationStatus",
+  legacy: "InvokeStatus InstanceInvokeStatus InvokeRecordStatus",
+  error: "ErrorCode",
+  exit: "ExitCode",
+  call: "Code",
+  oss: "OssOutputStatus OssOutputErrorCode",
+};
 
 /** What stands in the page: every element that says which kind of entry it is. */
 function entries(): Entry[] {
   return [...document.querySelectorAll<HTMLElement>("[data-kind]")].map((element) => {
-    const { kind = "", title = "", id = element.id, text } = element.dataset;
-    return { id, kind, title, text: [text, ownText(element)].filter(Boolean).join(" ") };
+    const { kind = "", title = "", id = element.id, text, also = "" } = element.dataset;
+    return { id, kind, title, also, called: `${said(`entry.${kind}`)} ${FIELDS[kind] ?? ""}`, text: [text, ownText(element)].filter(Boolean).join(" ") };
   });
 }
 
@@ -48,7 +57,7 @@ export class GuideSearch extends HTMLElement {
         <input id="query" type="search" autocomplete="off" spellcheck="false" placeholder=${said("search.hint")} .value=${this.#query} @input=${this.#typed} @focus=${this.#focused} />
         <kbd aria-hidden="true">/</kbd>
         <div class="found" ?hidden=${!this.#open || this.#query.trim() === ""}>
-          <p role="status">${found.length ? counted("search.count", found.length) : said("search.none")}</p>
+          <p role="status">${found.length > MOST ? said("search.first", { n: MOST, all: found.length }) : found.length ? counted("search.count", found.length) : said("search.none")}</p>
           <ol aria-label=${said("search.results")}>
             ${found.slice(0, MOST).map((one) => this.#result(one))}
           </ol>

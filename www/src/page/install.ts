@@ -1,35 +1,26 @@
 // The page as an installed program: works without a network after one visit, takes files and texts from the system, says when there is a newer one.
 import en from "../../../lang/en/install.json";
 import zh from "../../../lang/zh/install.json";
+import { keep } from "../parts/kept.ts";
 import { learn } from "../words.ts";
 import type { InspectorPage } from "./page.ts";
 
 learn({ en, zh });
 
-const WORKER = "sw.js";
-
-/** The one address that may become a script. */
-function workerAddress(): string {
-  const types = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } } }).trustedTypes;
-  const policy = types?.createPolicy("inspector-worker", { createScriptURL: () => WORKER });
-  return policy?.createScriptURL(WORKER) ?? WORKER;
-}
-
 function offer(page: InspectorPage, worker: ServiceWorker): void {
   const { words } = page;
   const act = (): void => {
+    // Another window may have said so already.
+    if (worker.state !== "installed") return location.reload();
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     worker.postMessage("replace");
   };
   page.notice({ text: words.t("update.ready"), actions: [{ label: words.t("update.load"), act }] });
 }
 
-/** So long the page has the machine to itself: keeping its files for later would hold up the first answer. */
-const PATIENCE = 3_000;
-
 async function register(page: InspectorPage): Promise<void> {
-  await new Promise((done) => setTimeout(done, PATIENCE));
-  const registration = await navigator.serviceWorker.register(workerAddress());
+  const registration = await keep();
+  if (!registration) return;
   // Without a worker before it, a new one replaces nothing.
   const fresh = (worker: ServiceWorker | null): void => {
     if (worker?.state === "installed" && navigator.serviceWorker.controller) offer(page, worker);
@@ -73,5 +64,5 @@ export async function install(page: InspectorPage): Promise<void> {
   consume(page);
   if (!("serviceWorker" in navigator)) return;
   await receive(page);
-  await register(page).catch(() => undefined);
+  await register(page);
 }

@@ -241,7 +241,8 @@ export class InspectorPage extends LitElement {
     if (!location.hash) return;
     void import("./guide-sample.ts").then(async ({ linkedSample }) => {
       const taken = await linkedSample(GUIDE);
-      if (taken) await this.#take(taken, replaceStep);
+      if (typeof taken === "string") this.toast = { text: this.words.t(taken), actions: [] };
+      else if (taken) await this.#take(taken, replaceStep);
     });
   };
 

@@ -11,6 +11,7 @@ interface WorkerEvent extends Event {
 }
 interface Worker {
   readonly registration: { readonly scope: string };
+  readonly clients: { matchAll(which: { type: "window"; includeUncontrolled: boolean }): Promise<readonly unknown[]> };
   skipWaiting(): Promise<void>;
   addEventListener(type: string, hear: (event: WorkerEvent) => void): void;
 }
@@ -27,12 +28,31 @@ let shared: { text: string; files: File[] } | null = null;
 
 async function fill(): Promise<void> {
   const cache = await caches.open(CACHE);
-  await cache.addAll(__FILES__.map((file) => new Request(new URL(file, scope), { cache: "no-cache" })));
+  const keep = async (file: string): Promise<void> => {
+    const address = new URL(file, scope);
+    const response = await fetch(address, { cache: "no-cache" });
+    if (!response.ok) throw new Error(`${file}: ${response.status}`);
+    await cache.put(address, await plain(response));
+  };
+  await Promise.all(__FILES__.map(keep));
 }
 
+/** The same without what belongs to the way it came: a redirection, a packing, on what the server made it depend. */
+async function plain(response: Response): Promise<Response> {
+  const headers = new Headers(response.headers);
+  for (const name of ["vary", "content-encoding", "content-length"]) headers.delete(name);
+  return new Response(await response.arrayBuffer(), { headers });
+}
+
+/** Removes other editions, unless a window is open that may still run one of them. */
 async function empty(): Promise<void> {
+  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (windows.length > 1) return;
   for (const name of await caches.keys()) if (name.startsWith(FAMILY) && name !== CACHE) await caches.delete(name);
 }
+
+/** A file by its address, whatever is asked of it behind a question mark. */
+const find = (cache: Cache | CacheStorage, address: string | Request) => cache.match(address, { ignoreSearch: true, ignoreVary: true });
 
 /** On the reader's own machine another program may answer at the same address tomorrow: what answers goes first there. */
 const LOCAL = ["127.0.0.1", "[::1]", "localhost"].includes(new URL(scope).hostname);
@@ -40,17 +60,21 @@ const LOCAL = ["127.0.0.1", "[::1]", "localhost"].includes(new URL(scope).hostna
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
   const { pathname } = new URL(request.url);
+  const base = new URL(scope).pathname;
   // The page is one: whatever stands behind its address.
-  const home = request.mode === "navigate" && pathname === new URL(scope).pathname;
-  const kept = await cache.match(home ? scope : request);
+  const home = request.mode === "navigate" && (pathname === base || pathname === `${base}index.html`);
+  const kept = await find(cache, home ? scope : request);
   if (home && LOCAL && kept) return fetch(request).catch(() => kept);
-  return kept ?? fetch(request);
+  if (kept) return kept;
+  // Some hosts leave out the end of a name; and a window may still run an edition before this one.
+  const other = request.mode === "navigate" ? find(cache, `${scope}${pathname.slice(base.length)}.html`) : find(caches, request);
+  return (await other) ?? fetch(request);
 }
 
 async function take(request: Request): Promise<Response> {
   const form = await request.formData();
   const said = (name: string): string => String(form.get(name) ?? "");
-  shared = { text: said("text") || said("url") || said("title"), files: form.getAll("files").filter((file) => file instanceof File) };
+  shared = { text: said("text") || said("url") || said("title"), files: form.getAll("files").filter((file) => file instanceof File && (file.name !== "" || file.size > 0)) as File[] };
   return Response.redirect(`${scope}?shared`, 303);
 }
 
@@ -59,7 +83,10 @@ worker.addEventListener("activate", (event) => event.waitUntil(empty()));
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (!request.url.startsWith(scope)) return;
-  if (request.method === "GET") event.respondWith(answer(request));
+  if (request.method === "GET") {
+    event.respondWith(answer(request));
+    if (request.mode === "navigate") event.waitUntil(empty());
+  }
   else if (request.method === "POST" && request.url === `${scope}share`) event.respondWith(take(request));
 });
 worker.addEventListener("message", (event) => {

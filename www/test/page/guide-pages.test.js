@@ -112,7 +112,7 @@ test("the words of the guide are the same in both languages, and each is used", 
   assert.deepEqual(keys(zh), keys(en));
   const holes = (/** @type {string | undefined} */ text) => (text ?? "").match(/\{\w+\}/g) ?? [];
   const links = (/** @type {string | undefined} */ text) => (text ?? "").match(/\(#[\w.-]+\)/g) ?? [];
-  const code = ["www/guide/", "www/src/guide/"].flatMap((folder) => readdirSync(new URL(folder, root)).map((file) => read(folder + file))).join("\n");
+  const code = ["www/guide/", "www/src/guide/"].flatMap((folder) => readdirSync(new URL(folder, root)).filter((file) => file.includes(".")).map((file) => read(folder + file))).join("\n");
   /** @type {{ group: string, fields: { name: string, at: string[], type: string, marks?: string[] }[] }[]} */
   const table = JSON.parse(read("lang/fields.json"));
   const all = table.flatMap((group) => group.fields);
@@ -123,6 +123,7 @@ test("the words of the guide are the same in both languages, and each is used", 
     ...["error", "warning", "note"].map((severity) => `severity.${severity}`),
     ...["auto", "light", "dark"].map((theme) => `theme.${theme}`),
     ...["section", "field", ...KINDS].map((kind) => `entry.${kind}`),
+    ...[...explanations("status"), ...explanations("legacy")].map((status) => `also.${status}`),
     ...["seen", "documented", "inferred"].map((basis) => `pair.${basis}`),
     ...["ended", "crash", "killed", "signal", "memory", "library", "denied"].map((group) => `exit.${group}`),
   ]);

@@ -83,6 +83,11 @@ test("what is looked for is found, with the keyboard alone, in English", async (
     ["missing comma", "json/missing-comma", "diagnostic-json-missing-comma"],
     ["two weeks", "Retention", "retention"],
     ["3221225477", "0xC0000005 (STATUS_ACCESS_VIOLATION)", "exit-0xC0000005"],
+    // As it stands in a response.
+    ["ErrorCode: ClientNotRunning", "ClientNotRunning", "error-ClientNotRunning"],
+    ['"ExitCode": 127,', "127", "exit-127"],
+    ["PartialFailed?", "PartialFailed", "status-PartialFailed"],
+    ["timed out: ExecutionTimeout", "ExecutionTimeout", "error-ExecutionTimeout"],
   ]) {
     await page.keyboard.press("/");
     assert.ok(await search(page).evaluate((field) => field === document.activeElement));
@@ -112,6 +117,11 @@ test("and in Chinese, by any part of a sentence", async () => {
     ["旧版状态", "legacy"],
     ["磁盘空间不足", "error-NoEnoughSpace"],
     ["退出码137", "exit-137"],
+    ["退出码：127", "exit-127"],
+    ["错误码：ClientNotRunning", "error-ClientNotRunning"],
+    ["成功", "status-Success"],
+    ["运行中", "status-Running"],
+    ["“失败”", "status-Failed"],
     // As nobody wrote it: by pairs of characters.
     ["安全组阻止了实例访问", "error-SecurityGroupRuleDenied"],
   ]) {
@@ -149,6 +159,13 @@ test("the table computes both vocabularies, with the rule that decides", async (
   await says("InvocationStatus", "Stopped", /every instance was stopped/);
   await table.getByRole("button", { name: "Add an instance" }).click();
   await says("InvocationStatus", "Success", /none failed/);
+  // The keyboard goes on where a row was taken away or came.
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  await table.getByRole("button", { name: "Remove i-2" }).press("Enter");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "State of i-1");
+  await table.getByRole("button", { name: "Add an instance" }).press("Enter");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "State of i-2");
+  assert.equal(await focused(), "State of i-2");
   await table.getByRole("checkbox", { name: "The command recurs" }).check();
   await says("InvokeStatus", "Running", /recurring/);
   await context.close();
