@@ -40,6 +40,8 @@ export class InspectorPage extends LitElement {
   @state() private theme: Theme = themeNamed(recall("theme"));
   #arrivals = new Arrivals(this, (taken) => void this.#take(taken));
   #edition = 0;
+  /** What is still to be said when what is said has gone. */
+  #notice: Toast | null = null;
   #sets = new Map<number, readonly Input[]>();
   #pastes = 0;
   #responses: readonly Uint8Array[] = [];
@@ -93,7 +95,7 @@ export class InspectorPage extends LitElement {
     this.#hold(inputs);
     this.screen = inputs.length ? "answer" : "start";
     go({ screen: this.screen, edition: this.#edition, depth: 0, view: null });
-    this.toast = toast;
+    this.toast = toast ?? this.#notice;
     window.scrollTo(0, 0);
   }
 
@@ -113,10 +115,15 @@ export class InspectorPage extends LitElement {
     void this.#take(taken);
   }
 
-  /** Says something in passing. */
+  /** Says something that holds until the reader has put it away: what else is said comes before it. */
   notice(toast: Toast): void {
-    this.toast = toast;
+    this.toast = this.#notice = toast;
   }
+
+  #closed = (): void => {
+    if (this.toast === this.#notice) this.#notice = null;
+    this.toast = this.#notice;
+  };
 
   async #take(taken: Taken, go = pushStep): Promise<void> {
     const { words } = this;
@@ -203,7 +210,7 @@ export class InspectorPage extends LitElement {
 
   #toScreen(screen: "start" | "answer"): void {
     this.screen = screen;
-    this.toast = null;
+    this.toast = this.#notice;
     pushStep({ screen, edition: this.#edition, depth: 0, view: screen === "answer" ? (this.#viewer?.current ?? null) : null });
     window.scrollTo(0, 0);
   }
@@ -285,13 +292,13 @@ export class InspectorPage extends LitElement {
       <input class="aloud" type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#files} />
       ${this.#arrivals.hovering ? html`<div class="drop" aria-hidden="true"><p>${words.t("drop")}</p></div>` : nothing}
       <inspector-help .words=${words}></inspector-help>
-      <inspector-toast .words=${words} .toast=${this.toast} @inspector-toast-close=${() => (this.toast = null)}></inspector-toast>
+      <inspector-toast .words=${words} .toast=${this.toast} @inspector-toast-close=${this.#closed}></inspector-toast>
     </div>`;
   }
 
   #answered = (): void => {
     void painted().then(this.#more);
-    if (this.toast && this.toast.actions.length === 0) this.toast = null;
+    if (this.toast && this.toast.actions.length === 0) this.toast = this.#notice;
     this.requestUpdate();
   };
 
@@ -308,7 +315,7 @@ export class InspectorPage extends LitElement {
   #choose = (event: SettingEvent): void => {
     if (event.language) {
       this.language = event.language;
-      this.toast = null;
+      this.toast = this.#notice;
       remember("language", event.language);
     }
     if (event.theme) {

@@ -114,6 +114,12 @@ test("with two windows, a newer edition takes nothing from the other, and can be
   await page.getByRole("button", { name: "Load it" }).click();
   await loaded;
   assert.equal((await other.evaluate(() => caches.keys())).length, 2, "the other window's files stay");
+  // An answer, and what is said of it, take the offer away for a while only.
+  await hand(other, FORTY);
+  await other.getByRole("heading", { name: VERDICT }).waitFor();
+  await hand(other, FORTY);
+  await other.getByRole("button", { name: "Undo" }).waitFor();
+  await other.getByRole("button", { name: "Close" }).click();
   const again = other.waitForEvent("load", { timeout: 10_000 });
   await other.getByRole("button", { name: "Load it" }).click();
   await again;
