@@ -96,7 +96,7 @@ for (const name of /** @type {const} */ (["firefox", "webkit"])) {
     await attempt("a damaged response", "page", site.url, DAMAGED);
     await attempt("the widget under a strict policy", "widget", `${site.url}portal.html`, FORTY);
     await attempt("the single file from the disk", "page", SINGLE, FORTY);
-    await attempt("the guide in it, and a sample of it", "guide", `${SINGLE}#guide/zh/status-Failed`, "", "Failed: ");
+    await attempt("the guide in it, and a sample of it in its language", "guide", `${SINGLE}#guide/zh/status-Failed`, "", "Failed：");
     for (const name of PAGES) await attempt(`example ${name}`, "example", `${examples.url}${name}/index.html`, "", OF_EXAMPLES);
     await attempt("example ssr", "example", rendering.url, "", OF_EXAMPLES);
     await attempt("example iframe", "frame", `${examples.url}iframe/index.html`, "", "failed: t-example");
@@ -104,6 +104,7 @@ for (const name of /** @type {const} */ (["firefox", "webkit"])) {
     await attempt("one visit", "kept", once.url);
     once.close();
     await attempt("offline after it", "page", once.url, FORTY);
+    await attempt("a damaged response, offline", "page", once.url, DAMAGED);
   } finally {
     await browser.close();
   }
