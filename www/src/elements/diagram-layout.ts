@@ -74,11 +74,11 @@ export interface Widths {
 
 /** `extra`: the chosen instance where it is not among those listed, with its group. */
 export function layout(tree: Tree, open: ReadonlySet<number>, width: number, words: Widths, extra: { group: number; node: TreeInstance } | null): Layout {
-  const gap = 24;
-  const groupW = clamp(words.group + 62, 104, 184);
-  const nodeW = words.id + 46;
-  const least = clamp(words.root + 54, 120, 192);
-  const most = Math.max(least, clamp(words.sub + 54, 120, 240));
+  const gap = 20;
+  const groupW = clamp(words.group + 58, 104, 184);
+  const nodeW = words.id + 43;
+  const least = clamp(words.root + 50, 120, 192);
+  const most = Math.max(least, clamp(words.sub + 50, 120, 240));
   const spread = least + groupW + nodeW + 2 * gap + 20 + RECORD;
   // The levels stand beside each other where there is room; else they are indented.
   const wide = width >= spread;
@@ -136,7 +136,7 @@ export function layout(tree: Tree, open: ReadonlySet<number>, width: number, wor
 }
 
 function clamp(value: number, least: number, most: number): number {
-  return Math.round(Math.min(most, Math.max(least, value)));
+  return Math.ceil(Math.min(most, Math.max(least, value)));
 }
 
 /** As much of a text as fits; whole words of it, unless that would leave less than half. */

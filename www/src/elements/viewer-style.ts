@@ -110,7 +110,7 @@ export const viewerStyles = css`
   .next .ids p {
     display: flex;
     flex-wrap: wrap;
-    gap: 4px 16px;
+    gap: 4px 8px;
   }
   .next .ids span {
     display: inline-flex;
