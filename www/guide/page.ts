@@ -5,7 +5,7 @@ import { drawn, escape, linked } from "./markup.ts";
 import { type Section, sections } from "./prose.ts";
 
 /** The page's own script says these: the rest is in the markup already. */
-const SAID = /^(search|entry|rollup|theme)\b/;
+const SAID = /^(search|entry|called|rollup|theme)\b/;
 
 /** The words that the guide's elements say, as JSON that may stand in markup. */
 export function spoken(words: Record<string, string>): string {

@@ -4,21 +4,14 @@ import { type Entry, excerpt, Finder, type Found } from "./find.ts";
 import { counted, said } from "./said.ts";
 
 const MOST = 20;
-/** The fields in which the codes of a kind stand, as in a line of a response. */
-const FIELDS: Record<string, string> = {
-  status: "InvocationStatus",
-  legacy: "InvokeStatus InstanceInvokeStatus InvokeRecordStatus",
-  error: "ErrorCode",
-  exit: "ExitCode",
-  call: "Code",
-  oss: "OssOutputStatus OssOutputErrorCode",
-};
 
 /** What stands in the page: every element that says which kind of entry it is. */
 function entries(): Entry[] {
   return [...document.querySelectorAll<HTMLElement>("[data-kind]")].map((element) => {
     const { kind = "", title = "", id = element.id, text, also = "" } = element.dataset;
-    return { id, kind, title, also, called: `${said(`entry.${kind}`)} ${FIELDS[kind] ?? ""}`, text: [text, ownText(element)].filter(Boolean).join(" ") };
+    // Only codes have a field of their own.
+    const field = said(`called.${kind}`);
+    return { id, kind, title, also, called: `${said(`entry.${kind}`)} ${field.startsWith("called.") ? "" : field}`, text: [text, ownText(element)].filter(Boolean).join(" ") };
   });
 }
 
