@@ -23,7 +23,7 @@ interface Element {
   parts: Described[];
 }
 
-const LANG: Attribute = { name: "lang", type: "string", values: ["en", "zh"], description: "The language; the document's, else the browser's, where it is empty." };
+const LANG: Attribute = { name: "lang", type: "string", values: ["en", "zh"], description: "The language; that of what is around the element, else the browser's, where it is empty." };
 const THEME: Attribute = { name: "theme", type: "string", values: ["auto", "light", "dark"], description: "The colours; what the page's color-scheme says, unless light or dark." };
 const RESPONSE = { name: "response", type: "Given | readonly Given[] | null | undefined", description: "What the service answered: text, bytes or an object, or a list of them. Wins over children." };
 const INVOKE: Attribute = { name: "invoke-id", type: "string", description: "The run to show; the worst where it is empty." };

@@ -10,7 +10,7 @@ interface WorkerEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
 interface Worker {
-  readonly registration: { readonly scope: string };
+  readonly registration: { readonly scope: string; readonly installing: unknown; readonly waiting: unknown };
   readonly clients: { matchAll(which: { type: "window"; includeUncontrolled: boolean }): Promise<readonly unknown[]> };
   skipWaiting(): Promise<void>;
   addEventListener(type: string, hear: (event: WorkerEvent) => void): void;
@@ -44,8 +44,10 @@ async function plain(response: Response): Promise<Response> {
   return new Response(await response.arrayBuffer(), { headers });
 }
 
-/** Removes other editions, unless a window is open that may still run one of them. */
+/** Removes other editions, unless a newer one is waiting, or a window is open that may still run an older one. */
 async function empty(): Promise<void> {
+  const { installing, waiting } = worker.registration;
+  if (installing || waiting) return;
   const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (windows.length > 1) return;
   for (const name of await caches.keys()) if (name.startsWith(FAMILY) && name !== CACHE) await caches.delete(name);
@@ -86,8 +88,7 @@ worker.addEventListener("fetch", (event) => {
   if (request.method === "GET") {
     event.respondWith(answer(request));
     if (request.mode === "navigate") event.waitUntil(empty());
-  }
-  else if (request.method === "POST" && request.url === `${scope}share`) event.respondWith(take(request));
+  } else if (request.method === "POST" && request.url === `${scope}share`) event.respondWith(take(request));
 });
 worker.addEventListener("message", (event) => {
   // The reader wants the new edition now.

@@ -107,6 +107,11 @@ test("with two windows, a newer edition takes nothing from the other, and can be
   const worker = readFileSync(new URL("sw.js", DIST), "utf8");
   own["/sw.js"] = worker.replace(/"[0-9a-f]{16}"/, '"0123456789abcdef"');
   await page.reload();
+  await page.getByText("A newer version is ready").waitFor();
+  // Who does not agree goes on with the old one, and the new one waits with all its files.
+  for (let visit = 0; visit < 2; visit += 1) await page.reload();
+  await page.getByText("A newer version is ready").waitFor();
+  assert.equal((await page.evaluate(() => caches.keys())).length, 2, "the newer edition's files stay while it waits");
   const other = await context.newPage();
   await other.goto(url);
   for (const window of [page, other]) await window.getByText("A newer version is ready").waitFor();
