@@ -179,7 +179,8 @@ const controls = css`
   }
 `;
 
-const marks = css`
+/** Shapes of the outcomes, marks of severity and badges: the guide's, too. */
+export const signs = css`
   .shape,
   .mark {
     flex: none;
@@ -188,9 +189,6 @@ const marks = css`
   }
   .shape {
     color: var(--tone);
-  }
-  .mark {
-    margin-block: 2px;
   }
   .mark[data-severity="error"] {
     color: var(--ii-failed);
@@ -208,6 +206,12 @@ const marks = css`
     color: var(--tone);
     font-weight: 600;
     white-space: nowrap;
+  }
+`;
+
+const marks = css`
+  .mark {
+    margin-block: 2px;
   }
   /* Inline: a line does not break between a word and the mark behind it, as it would before a block. */
   .guide {
@@ -261,4 +265,4 @@ const marks = css`
   }
 `;
 
-export const base = [tones, text, controls, marks];
+export const base = [tones, text, controls, signs, marks];

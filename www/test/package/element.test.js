@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import test, { after, before } from "node:test";
+import test from "node:test";
 import { FORTY, results, row, SEVERAL } from "../page/harness.js";
 import { act, elements, PACKAGE, WWW } from "./harness.js";
 
@@ -17,15 +17,7 @@ const names = (list) => list.map(({ name }) => name).sort();
 /** @param {Iterable<string>} list */
 const sorted = (list) => [...new Set(list)].sort();
 
-/** @type {Awaited<ReturnType<typeof elements>>} */
-let place;
-/** @type {Awaited<ReturnType<typeof elements>>["plain"]} */
-let plain;
-before(async () => {
-  place = await elements();
-  plain = place.plain;
-});
-after(() => place?.close());
+const plain = elements();
 
 test("documents come as a string, an object, bytes, a list, or one after the other", async () => {
   const { page, element, context } = await plain("<invocation-inspector></invocation-inspector>");

@@ -3,7 +3,7 @@
 // languages, directions and styles that are not theirs.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import test, { after, before } from "node:test";
+import test from "node:test";
 import { FORTY, results, row, SEVERAL } from "../page/harness.js";
 import { act, elements } from "./harness.js";
 
@@ -12,15 +12,7 @@ const INSPECTOR = "<invocation-inspector></invocation-inspector>";
 const GIVEN = `<invocation-inspector><script type="application/json">${FORTY}</script></invocation-inspector>`;
 const binary = results([row(1, "Failed", { InvokeId: "t-1", InstanceId: "i-a", Output: Buffer.from([0, 1, 2, 255, 254, 0, 0]).toString("base64") })]).slice(0, -2);
 
-/** @type {Awaited<ReturnType<typeof elements>>} */
-let place;
-/** @type {Awaited<ReturnType<typeof elements>>["plain"]} */
-let plain;
-before(async () => {
-  place = await elements();
-  plain = place.plain;
-});
-after(() => place?.close());
+const plain = elements();
 
 test("what changes in one breath with the response draws nothing that is gone", async () => {
   const { page, element, faults, context } = await plain(`${INSPECTOR}<invocation-output></invocation-output>`);

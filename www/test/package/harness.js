@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { launch, serve } from "../page/harness.js";
 
@@ -75,14 +76,24 @@ export async function host() {
   return { open, close };
 }
 
-/** The installed package and a browser, for pages of plain HTML with elements in them. */
-export async function elements() {
-  const shop = workshop();
-  const browser = await host();
+/** The installed package and a browser while a file's tests run: opens pages of plain HTML with elements in them. */
+export function elements() {
+  /** @type {ReturnType<typeof workshop>} */
+  let shop;
+  /** @type {Awaited<ReturnType<typeof host>>} */
+  let browser;
   let turn = 0;
-  /** @param {string} body @param {string} [style] @param {{ html?: string, before?: string }} [more] `html`: attributes of the root; `before`: what runs before the elements are defined */
-  async function plain(body, style = "", { html = 'lang="en"', before = "" } = {}) {
-    const text = `<!doctype html><html ${html}><head><meta charset="utf-8"><title>Plain</title><link rel="icon" href="data:,"><style>${style}</style><script>${before}</script>
+  before(async () => {
+    shop = workshop();
+    browser = await host();
+  });
+  after(async () => {
+    await browser?.close();
+    shop?.close();
+  });
+  /** @param {string} body @param {string} [style] @param {{ html?: string, first?: string }} [more] `html`: attributes of the root; `first`: what runs before the elements are defined */
+  async function plain(body, style = "", { html = 'lang="en"', first = "" } = {}) {
+    const text = `<!doctype html><html ${html}><head><meta charset="utf-8"><title>Plain</title><link rel="icon" href="data:,"><style>${style}</style><script>${first}</script>
 <script type="module" src="node_modules/invocation-inspector/define.js"></script></head><body>${body}</body></html>`;
     const opened = await browser.open(shop.project(`plain-${(turn += 1)}`, { "index.html": text }), async (page) => {
       await page.addInitScript(() => {
@@ -95,11 +106,7 @@ export async function elements() {
     const told = (/** @type {string} */ type) => opened.page.evaluate((name) => /** @type {any} */ (globalThis).told.filter((/** @type {Event} */ event) => event.type === name).map((/** @type {any} */ event) => Object.fromEntries(Object.entries(event).filter(([key]) => key !== "isTrusted"))), type);
     return { ...opened, told, element: opened.page.locator("invocation-inspector") };
   }
-  async function close() {
-    await browser.close();
-    shop.close();
-  }
-  return { plain, shop, browser, close };
+  return plain;
 }
 
 /** Runs code with an element and a value. @param {import("playwright-core").Locator} element @param {string} code */
