@@ -75,7 +75,7 @@ export interface Widths {
 /** `extra`: the chosen instance where it is not among those listed, with its group. */
 export function layout(tree: Tree, open: ReadonlySet<number>, width: number, words: Widths, extra: { group: number; node: TreeInstance } | null): Layout {
   const gap = 20;
-  const groupW = clamp(words.group + 58, 104, 184);
+  const groupW = clamp(words.group + 61, 104, 184);
   const nodeW = words.id + 43;
   const least = clamp(words.root + 50, 120, 192);
   const most = Math.max(least, clamp(words.sub + 50, 120, 240));
