@@ -211,22 +211,24 @@ test("bytes may be taken away after they were given, and every kind of object ha
 test("a document that is still being parsed is waited for", async () => {
   const [start, end] = [FORTY.slice(0, 3000), FORTY.slice(3000)];
   const { page, told, context, url } = await plain(INSPECTOR);
-  // A server that takes its time in the middle of the text.
-  const server = createServer((request, response) => {
-    if (request.url !== "/") return void response.writeHead(302, { location: `${url}${String(request.url).slice(1)}`, "access-control-allow-origin": "*" }).end();
+  // A server that takes its time in the middle of the text, and has the package from the other one.
+  const server = createServer(async (request, response) => {
+    if (request.url !== "/") {
+      const file = await fetch(url + String(request.url).slice(1));
+      return void response.writeHead(file.status, { "content-type": file.headers.get("content-type") ?? "" }).end(Buffer.from(await file.arrayBuffer()));
+    }
     response.writeHead(200, { "content-type": "text/html" });
-    response.write(`<!doctype html><html lang="en"><title>Slow</title><link rel="icon" href="data:,"><script type="module" async src="${url}node_modules/invocation-inspector/define.js"></script><invocation-inspector><script type="application/json">${start}`);
+    response.write(`<!doctype html><html lang="en"><title>Slow</title><link rel="icon" href="data:,"><script type="module" async src="node_modules/invocation-inspector/define.js"></script><invocation-inspector><script type="application/json">${start}`);
     setTimeout(() => response.end(`${end}</script></invocation-inspector><p>after</p>`), 1500);
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  await page.route(`${url}**`, async (route) => route.fulfill({ response: await route.fetch(), headers: { ...(await route.fetch()).headers(), "access-control-allow-origin": "*" } }));
   await page.goto(`http://127.0.0.1:${port}/`);
   await page.getByRole("heading", { name: VERDICT }).waitFor();
   assert.deepEqual((await told("ii-ready")).map((/** @type {any} */ event) => event.counts.instances), [40]);
   assert.deepEqual(await told("ii-diagnostic"), []);
-  server.close();
   await context.close();
+  server.close().closeAllConnections();
 });
 
 test("an export's contents are what was taken", async () => {
