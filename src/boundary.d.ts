@@ -236,6 +236,16 @@ export interface InvocationRow {
   subtitle: string;
   instances: number;
   outcomes: OutcomeCount[];
+  /** Rows that may be missing, and could change what the whole comes to; null: none are. */
+  missing: Missing | null;
+}
+
+/** What is not here of an invocation's rows. */
+export interface Missing {
+  /** How many; null: the responses do not tell. */
+  count: number | null;
+  /** "640 not here". */
+  label: string;
 }
 
 export interface InvocationDetail extends InvocationRow {

@@ -126,10 +126,15 @@ codes! {
     OnlySent "shape/only-sent" Warning,
     Cousin "shape/cousin" Warning,
     NoRows "shape/no-rows" Note,
+    BeyondEnd "shape/page-beyond-end" Note,
+    RowsElsewhere "shape/rows-not-here" Warning,
+    CutList "shape/list-not-whole" Warning,
     ApiError "call/failed" Note,
     Disagrees "rollup/disagrees" Warning,
     OtherReading "rollup/other-reading" Note,
     LaterState "join/later-state" Note,
+    FinalStates "join/contradiction" Warning,
+    Strays "join/row-without-id" Warning,
     More "diagnostics/more" Note,
 }
 

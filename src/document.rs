@@ -69,11 +69,13 @@ const KINDS: [Kind; 10] = [
 pub struct Token {
     start: u32,
     end: u32,
-    /// Kind, the name's number, and whether the text must be unescaped, a byte each.
+    /// Kind and the name's number, a byte each; whether the text must be unescaped, or something of a container is not
+    /// here.
     meta: u32,
 }
 
 const ESCAPED: u32 = 1 << 16;
+const PARTIAL: u32 = 1 << 17;
 
 impl Token {
     /// A token of `kind` for the member `name`, over a span.
@@ -88,6 +90,16 @@ impl Token {
     pub fn escaped(mut self, escaped: bool) -> Self {
         if escaped {
             self.meta |= ESCAPED;
+        }
+        self
+    }
+
+    /// The same, of which something is not here.
+    #[inline]
+    #[must_use]
+    fn partial(mut self, partial: bool) -> Self {
+        if partial {
+            self.meta |= PARTIAL;
         }
         self
     }
@@ -152,6 +164,12 @@ impl Token {
     fn is_escaped(self) -> bool {
         self.meta & ESCAPED != 0
     }
+
+    /// Whether something of a container is not here.
+    #[inline]
+    pub fn is_partial(self) -> bool {
+        self.meta & PARTIAL != 0
+    }
 }
 
 /// Is told of objects as they close, while their text is near.
@@ -197,6 +215,8 @@ pub struct Document {
     pub tokens: Vec<Token>,
     /// Indices of the outermost values.
     pub roots: Vec<u32>,
+    /// The text is a piece: brackets or tags of what stood around its outermost values are not here, or only their ends.
+    pub is_piece: bool,
     lines: RefCell<Lines>,
 }
 
@@ -212,15 +232,15 @@ impl Document {
             if let Some((tokens, roots)) = text::instead(&mut source, &mut own) {
                 own.relocate(&source);
                 sink.append(own);
-                return Self { source, tokens, roots, lines: RefCell::default() };
+                return Self { source, tokens, roots, is_piece: false, lines: RefCell::default() };
             }
             let told = sink.count(Code::Nested) > 0;
-            let (tokens, roots, both) = trees(&source, &mut own, watch, told);
+            let Trees { tokens, roots, is_piece, both } = trees(&source, &mut own, watch, told);
             if both {
                 // Values of both kinds can only be written as JSON.
                 source.syntax = Syntax::Json;
             }
-            let mut document = Self { source, tokens, roots, lines: RefCell::default() };
+            let mut document = Self { source, tokens, roots, is_piece, lines: RefCell::default() };
             if rounds > 0 && document.rewrite(own.noted() > 0, sink) {
                 source = document.source;
                 watch.again();
@@ -264,8 +284,17 @@ impl Document {
     }
 }
 
-/// The outermost values of a text, and whether some are JSON and others XML. `told`: it was said why there are several.
-fn trees(source: &Source, sink: &mut Sink, watch: &mut dyn Watch, told: bool) -> (Vec<Token>, Vec<u32>, bool) {
+/// What the readers of JSON and XML made of a text.
+struct Trees {
+    tokens: Vec<Token>,
+    roots: Vec<u32>,
+    is_piece: bool,
+    /// Some of the outermost values are JSON and others XML.
+    both: bool,
+}
+
+/// The outermost values of a text. `told`: it was said why there are several.
+fn trees(source: &Source, sink: &mut Sink, watch: &mut dyn Watch, told: bool) -> Trees {
     let mut tape = Tape::new(&source.text, sink, watch);
     let (mut syntax, mut at, mut both) = (source.syntax, source.body, false);
     loop {
@@ -282,7 +311,7 @@ fn trees(source: &Source, sink: &mut Sink, watch: &mut dyn Watch, told: bool) ->
         }
     }
     json::fold_habits(&mut tape);
-    (tape.tokens, tape.roots, both)
+    Trees { tokens: tape.tokens, roots: tape.roots, is_piece: tape.is_piece, both }
 }
 
 /// A value of a document.
@@ -326,6 +355,20 @@ impl<'a> Value<'a> {
     #[inline]
     pub fn kind(self) -> Kind {
         self.token().kind()
+    }
+
+    /// Whether something of a container is not here: the text ends in it, its closing bracket or tag is missing, or the
+    /// text itself says that something was left out (`...`).
+    #[inline]
+    pub fn is_partial(self) -> bool {
+        self.token().is_partial()
+    }
+
+    /// Whether the text ends in or right behind a scalar, so that more of it may have followed.
+    pub fn is_cut(self) -> bool {
+        let text = &self.document.source.text;
+        let end = self.token().span().end as usize;
+        !self.is_container() && text.get(end..).is_none_or(|rest| rest.trim_ascii().is_empty())
     }
 
     /// Whether it has members or elements.
@@ -503,13 +546,15 @@ struct Tape<'a> {
     text: &'a [u8],
     tokens: Vec<Token>,
     roots: Vec<u32>,
+    /// See `Document`.
+    is_piece: bool,
     sink: &'a mut Sink,
     watch: &'a mut dyn Watch,
 }
 
 impl<'a> Tape<'a> {
     fn new(text: &'a [u8], sink: &'a mut Sink, watch: &'a mut dyn Watch) -> Self {
-        Self { text, tokens: Vec::with_capacity(1_024), roots: Vec::new(), sink, watch }
+        Self { text, tokens: Vec::with_capacity(1_024), roots: Vec::new(), is_piece: false, sink, watch }
     }
 
     fn len(&self) -> u32 {
@@ -548,6 +593,17 @@ impl<'a> Tape<'a> {
         if self.tokens[open as usize].kind() == Kind::Object {
             self.watch.closed(self.text, &self.tokens, open, None);
         }
+    }
+
+    /// Closes a container whose closing bracket or tag is missing.
+    fn close_missing(&mut self, open: u32, start: usize, end: usize) {
+        self.leave_out(open);
+        self.close(open, start, end);
+    }
+
+    /// Says of a container that something of it is not here.
+    fn leave_out(&mut self, open: u32) {
+        self.tokens[open as usize].meta |= PARTIAL;
     }
 
     fn excerpt(&self, start: usize, end: usize) -> String {

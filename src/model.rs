@@ -21,7 +21,7 @@ pub mod time;
 use crate::diagnostic::Sink;
 use crate::document::{Document, Key, Kind, Value};
 use crate::names::Name;
-use crate::response::{Response, scalar};
+use crate::response::{Held, Response, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
 use complete::Extent;
 use glance::{Glances, PlainRows};
@@ -49,8 +49,12 @@ impl Reading {
         let mut sink = Sink::new(index);
         let mut glances = Glances::new();
         let document = Document::read(bytes, &mut sink, &mut glances);
-        let roots = several(&document).unwrap_or_else(|| document.roots.clone());
-        let responses = roots.iter().map(|root| Response::read(&document, *root)).collect();
+        let several = several(&document);
+        // Of a list that ends early, further pages may have followed.
+        let cut = several.is_some() && document.roots.iter().any(|root| document.value(*root).is_partial());
+        let roots = several.unwrap_or_else(|| document.roots.clone());
+        let mut responses: Vec<Response> = roots.iter().map(|root| Response::read(&document, *root)).collect();
+        responses.iter_mut().for_each(|response| response.partial |= cut);
         Self { document, roots, responses, plain: glances.plain, sink }
     }
 }
@@ -124,6 +128,8 @@ pub struct Invocation {
     pub objects: Vec<Place>,
     /// api.md 3.5; `None`: nothing in the responses tells.
     pub recurring: Option<bool>,
+    /// `RepeatMode` is `DryRun`: requests and instances were checked, and nothing was executed (api.md 2.4).
+    pub dry_run: bool,
     /// Overall, current vocabulary.
     pub status: Rollup<Status>,
     /// Overall, legacy vocabulary.
@@ -136,12 +142,27 @@ pub struct Invocation {
     pub outcomes: [u32; 9],
     /// `Some(false)`: rows are missing; `None`: the response does not tell.
     pub complete: Option<bool>,
+    /// How much of its list of instances DescribeInvocations gave.
+    pub held: Held,
+    /// Its rows, or what tells whether there are more, are cut off or left out in the text.
+    pub cut: bool,
+    /// Rows stand beside its own that lost their `InvokeId`.
+    pub strays: bool,
+    /// The response that listed it last.
+    pub listed_in: Option<u32>,
     /// Index of the extent of the call that gave its results, where any did.
     pub extent: Option<u32>,
     /// Indices of its instances.
     pub instances: std::ops::Range<u32>,
     /// Its records' `CommandId`s are taken from here where no object tells.
     pub first_row: Option<Place>,
+}
+
+impl Invocation {
+    /// Whether rows may be missing that could change what it comes to.
+    pub fn lacks_rows(&self) -> bool {
+        self.complete == Some(false) || self.cut || self.strays
+    }
 }
 
 /// What one instance did in one run.
@@ -174,6 +195,10 @@ pub struct Record {
     pub in_object: bool,
     /// The other API's row of the same execution.
     pub other_row: Option<Place>,
+    /// That row tells an earlier state, so that it says nothing of how the execution went.
+    pub other_is_earlier: bool,
+    /// Rows of this execution, or another that began with it, end in states that exclude each other.
+    pub contradicted: bool,
     /// Number of the response (not the document) it came from.
     pub origin: u32,
     /// Current vocabulary.
@@ -195,14 +220,18 @@ pub struct Record {
 }
 
 impl Record {
-    /// A member of its rows: from the latest state, else from the other API's.
+    /// A member of its rows: from the latest state, else from the other API's. What tells of the state is taken from no
+    /// earlier one.
     pub fn member<'a>(&self, readings: &'a [Reading], names: &[Name]) -> Option<Value<'a>> {
-        [Some(self.row), self.other_row].into_iter().flatten().find_map(|row| {
-            let object = row.value(readings);
-            names
-                .iter()
-                .find_map(|name| object.member(*name).filter(|v| v.is_container() || scalar::text(*v).is_some()))
-        })
+        let set = |row: Place, name: &Name| {
+            let value = row.value(readings).member(*name);
+            value.filter(|value| value.is_container() || scalar::text(*value).is_some())
+        };
+        let other = |row| {
+            let mut fixed = names.iter().filter(|name| !self.other_is_earlier || !STATE.contains(name));
+            fixed.find_map(|name| set(row, name))
+        };
+        names.iter().find_map(|name| set(self.row, name)).or_else(|| other(self.other_row?))
     }
 
     /// The text of a member.
@@ -228,6 +257,24 @@ impl Record {
         }
     }
 }
+
+/// The fields of a row that change while an execution goes on; its output only grows.
+const STATE: [Name; 14] = [
+    Name::InvocationStatus,
+    Name::InstanceInvokeStatus,
+    Name::InvokeRecordStatus,
+    Name::InvokeStatus,
+    Name::NodeInvokeStatus,
+    Name::Status,
+    Name::ExitCode,
+    Name::ErrorCode,
+    Name::ErrorInfo,
+    Name::Dropped,
+    Name::Repeats,
+    Name::FinishTime,
+    Name::FinishedTime,
+    Name::StopTime,
+];
 
 /// Everything that the documents say.
 #[derive(Debug, Default)]

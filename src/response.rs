@@ -12,6 +12,8 @@ pub mod stripped;
 
 pub use api::Api;
 
+use std::iter::once;
+
 use crate::document::{Document, Key, Kind, Token, Value};
 use crate::names::{Name, ROW_SLOTS};
 use crate::order::by_rank;
@@ -54,6 +56,11 @@ pub struct Response {
     pub results: Vec<u32>,
     /// A list of rows was there, be it empty.
     pub has_list: bool,
+    /// Where a list of rows is not whole here: it was not closed, something in it was left out, or something stands in its
+    /// place or in that of a row that is none. 0: nowhere.
+    pub partial_list: Slot,
+    /// Something of what stands around the rows is not here, paging likely among it.
+    pub partial: bool,
     /// Values of the envelope that have no place, by their tokens.
     pub other: Vec<u32>,
     /// The call that a member beside the rows speaks of.
@@ -68,12 +75,18 @@ const DEPTH: u32 = 32;
 impl Response {
     /// Takes one outermost value apart.
     pub fn read(document: &Document, root: u32) -> Self {
-        let mut response = Self::default();
         let value = document.value(root);
+        let mut response = Self { partial: value.is_partial(), ..Self::default() };
         match value.kind() {
             Kind::Array => value.elements().for_each(|element| response.element(element, DEPTH, true)),
             Kind::Object if !response.row(value, true) => response.envelope(value, DEPTH),
             _ => {}
+        }
+        if document.is_piece && response.results.iter().chain(&response.invocations).any(|at| *at == root)
+            || value.kind() == Kind::Array && (document.is_piece || value.is_partial()) && response.has_list
+        {
+            // Rows without what stood around them, of which more may have stood there.
+            response.partial_list = root;
         }
         response.api = api::tell(&response, document);
         if !response.is_error() {
@@ -139,6 +152,9 @@ impl Response {
             _ => return self.other.push(value.at()),
         };
         if value.kind() == Kind::Null {
+        } else if self.partial && value.is_cut() {
+            // More of it may have followed.
+            self.other.push(value.at());
         } else if *slot == 0 {
             *slot = value.at();
         } else {
@@ -152,6 +168,7 @@ impl Response {
         let is_own = |key: &Key<'_>| *key == Key::Known(item) || *key == Key::Known(Name::ResultItem);
         self.api.get_or_insert(if item == Name::Invocation { Api::Invocations } else { Api::Results });
         self.has_list = true;
+        self.check_list(list);
         match list.kind() {
             _ if depth == 0 => self.other.push(list.at()),
             Kind::Array => self.items(list, item, depth),
@@ -161,12 +178,33 @@ impl Response {
                     match value.kind() {
                         Kind::Array | Kind::Object if is_own(&key) => self.items(value, item, depth),
                         Kind::Null => {}
+                        _ if is_own(&key) && scalar::bytes(value).is_some() => {
+                            self.leave_out(value);
+                            self.other.push(value.at());
+                        }
                         _ => self.member(&key, value, depth - 1),
                     }
                 }
             }
             _ if scalar::bytes(list).is_none() => {}
-            _ => self.other.push(list.at()),
+            _ => {
+                self.leave_out(list);
+                self.other.push(list.at());
+            }
+        }
+    }
+
+    /// Remembers where a list of rows is not whole.
+    fn check_list(&mut self, list: Value<'_>) {
+        if list.is_partial() {
+            self.leave_out(list);
+        }
+    }
+
+    /// Something that stands for rows is none.
+    fn leave_out(&mut self, value: Value<'_>) {
+        if self.partial_list == 0 {
+            self.partial_list = value.at();
         }
     }
 
@@ -175,15 +213,25 @@ impl Response {
         self.has_list = true;
         match value.kind() {
             Kind::Array => {
+                self.check_list(value);
                 for element in value.elements() {
-                    if element.kind() == Kind::Object {
+                    if is_object(element) {
                         self.push_row(element, item);
                     } else {
-                        self.element(element, depth, false);
+                        self.no_row(element, depth);
                     }
                 }
             }
             _ => self.push_row(value, item),
+        }
+    }
+
+    /// An element of a list of rows that is no object: a list of rows, or what a printer wrote in place of one.
+    fn no_row(&mut self, element: Value<'_>, depth: u32) {
+        let before = self.results.len() + self.invocations.len();
+        self.element(element, depth, false);
+        if element.kind() != Kind::Null && self.results.len() + self.invocations.len() == before {
+            self.leave_out(element);
         }
     }
 
@@ -205,7 +253,7 @@ impl Response {
 
     /// Looks for rows in a value that has no place: what is found there is taken, and where nothing is, it is kept whole.
     fn inside(&mut self, value: Value<'_>, depth: u32) {
-        let mut inner = Self::default();
+        let mut inner = Self { partial: value.is_partial(), ..Self::default() };
         if depth > 0 {
             match value.kind() {
                 Kind::Array => value.elements().for_each(|element| inner.element(element, depth - 1, false)),
@@ -228,6 +276,7 @@ impl Response {
         self.api = self.api.or(inner.api);
         self.told = self.told.or(inner.told);
         self.has_list |= inner.has_list;
+        self.partial |= inner.partial;
         for (mine, theirs) in [
             (&mut self.invocations, inner.invocations),
             (&mut self.results, inner.results),
@@ -253,6 +302,7 @@ impl Response {
             (&mut self.host_id, inner.host_id, deeper),
             (&mut self.recommend, inner.recommend, deeper),
             (&mut self.http_status, inner.http_status, false),
+            (&mut self.partial_list, inner.partial_list, false),
         ] {
             if *mine == 0 || (leads && theirs != 0) {
                 *mine = theirs;
@@ -280,7 +330,8 @@ impl Response {
         if any(ENVELOPE) {
             return false;
         }
-        if any(LIST) || (any(RUN) && any(OVERALL) && !any(PLACE | ENDED) && !holds) {
+        let whole = any(RUN) || any(mask(&[Name::InvokeStatus]));
+        if any(LIST) || (whole && any(OVERALL) && !any(PLACE | ENDED) && !holds) {
             self.invocations.push(object.at());
             self.api.get_or_insert(Api::Invocations);
         } else if any(OWN)
@@ -336,30 +387,73 @@ fn is_good(code: Value<'_>) -> bool {
 
 const LISTS: [Name; 4] = [Name::InvokeInstances, Name::InvokeDesktops, Name::InvokeNodes, Name::InvokeItems];
 
+/// How much of the list of instances of an `Invocation` is here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
+pub enum Held {
+    /// There is none.
+    None,
+    /// Not all: the value at this token is not whole, or is no row.
+    Part(u32),
+    /// All of it; the `Invocation` itself is not whole.
+    List,
+    /// All of it, and all of what stands around it.
+    All,
+}
+
 /// The instances of an `Invocation`, in any form of the list.
 pub fn instances(invocation: Value<'_>) -> Vec<u32> {
-    let mut rows = Vec::new();
-    let mut push = |value: Value<'_>| {
-        if value.kind() == Kind::Object {
-            rows.push(value.at());
-        }
-    };
+    list_of_instances(invocation).0
+}
+
+/// The same, and how much of the list is here.
+pub fn list_of_instances(invocation: Value<'_>) -> (Vec<u32>, Held) {
+    let (mut rows, mut part, mut any) = (Vec::new(), None, false);
     for (key, list) in invocation.members() {
-        if !is_list_of_instances(&key) {
+        if !is_list_of_instances(&key) || list.kind() == Kind::Null {
             continue;
         }
+        any = true;
+        let arrays = list.members().filter(|member| member.1.kind() == Kind::Array).map(|member| member.1);
+        part = part.or(once(list).chain(arrays).find(|list| list.is_partial()).map(Value::at));
         let alone = || list.members().any(|(key, _)| matches!(key, Key::Known(Name::InstanceId | Name::DesktopId)));
+        let mut take = |value: Value<'_>| {
+            if is_object(value) {
+                rows.push(value.at());
+            } else if value.is_container() || scalar::bytes(value).is_some() || value.is_partial() {
+                part = part.or(Some(value.at()));
+            }
+        };
         match list.kind() {
-            Kind::Array => list.elements().for_each(&mut push),
-            Kind::Object if alone() && !list.members().any(|(key, value)| is_row(&key, value)) => push(list),
-            Kind::Object => list.members().filter(is_item).for_each(|(_, value)| match value.kind() {
-                Kind::Array => value.elements().for_each(&mut push),
-                _ => push(value),
-            }),
+            Kind::Array => list.elements().for_each(&mut take),
+            Kind::Object if alone() && !list.members().any(|(key, value)| is_row(&key, value)) => take(list),
+            Kind::Object => {
+                for (key, value) in list.members().filter(is_item) {
+                    match value.kind() {
+                        Kind::Array => value.elements().for_each(&mut take),
+                        Kind::Object => take(value),
+                        Kind::Null => {}
+                        _ if is_row_name(&key) => take(value),
+                        _ => {}
+                    }
+                }
+            }
+            _ if scalar::bytes(list).is_some() => part = part.or(Some(list.at())),
             _ => {}
         }
     }
-    rows
+    let held = match part {
+        Some(part) => Held::Part(part),
+        None if !any && invocation.is_partial() => Held::Part(invocation.at()),
+        None if !any => Held::None,
+        None if invocation.is_partial() => Held::List,
+        None => Held::All,
+    };
+    (rows, held)
+}
+
+/// Whether an element of a list is an object, and not what a printer leaves of one (`{…}`).
+fn is_object(value: Value<'_>) -> bool {
+    value.kind() == Kind::Object && (!value.is_partial() || value.members().next().is_some())
 }
 
 /// Members that stand in the list of instances and are none: `Tags` put into the wrong place, a count.
@@ -374,8 +468,12 @@ fn is_list_of_instances(key: &Key<'_>) -> bool {
 
 /// Whether a member is a row by its name.
 fn is_row(key: &Key<'_>, value: Value<'_>) -> bool {
+    value.is_container() && is_row_name(key)
+}
+
+fn is_row_name(key: &Key<'_>) -> bool {
     const ROWS: [Name; 4] = [Name::InvokeInstance, Name::InvokeDesktop, Name::InvokeNode, Name::InvokeItem];
-    value.is_container() && matches!(key, Key::Known(name) if ROWS.contains(name))
+    matches!(key, Key::Known(name) if ROWS.contains(name))
 }
 
 fn is_item((key, _): &(Key<'_>, Value<'_>)) -> bool {

@@ -30,12 +30,15 @@ pub enum Rule {
     Empty,
     NotGiven,
     Unrecognized,
+    Contradiction,
     Missing,
+    Cut,
+    Strays,
 }
 
 impl Rule {
     /// Every rule, in order.
-    pub const ALL: [Rule; 22] = [
+    pub const ALL: [Rule; 25] = [
         Rule::AnyPending,
         Rule::AnyScheduled,
         Rule::AnyRunning,
@@ -57,7 +60,10 @@ impl Rule {
         Rule::Empty,
         Rule::NotGiven,
         Rule::Unrecognized,
+        Rule::Contradiction,
         Rule::Missing,
+        Rule::Cut,
+        Rule::Strays,
     ];
 
     /// The stable id; its words stand in the catalogue under `rule.<id>`.
@@ -84,7 +90,10 @@ impl Rule {
             Rule::Empty => "none/no-instances",
             Rule::NotGiven => "none/not-given",
             Rule::Unrecognized => "none/unrecognized-status",
+            Rule::Contradiction => "none/contradiction",
             Rule::Missing => "none/rows-missing",
+            Rule::Cut => "none/cut",
+            Rule::Strays => "none/row-without-id",
         }
     }
 }
@@ -103,8 +112,18 @@ impl<T> Verdict<T> {
         Self { status: Some(status), rule }
     }
 
-    fn none(rule: Rule) -> Self {
+    /// No verdict, and why.
+    pub fn none(rule: Rule) -> Self {
         Self { status: None, rule }
+    }
+
+    /// The same, with a rule that tells closer why rows are missing.
+    #[must_use]
+    pub fn because(mut self, why: Rule) -> Self {
+        if self.rule == Rule::Missing {
+            self.rule = why;
+        }
+        self
     }
 }
 
@@ -119,6 +138,8 @@ pub struct Tally {
     pub unrecognized: u32,
     /// With no status at all.
     pub absent: u32,
+    /// With final states that contradict each other.
+    pub contradicted: u32,
 }
 
 impl Tally {
@@ -141,7 +162,7 @@ impl Tally {
 
     /// How many were counted.
     pub fn total(&self) -> u32 {
-        self.classes.iter().sum::<u32>() + self.unrecognized + self.absent
+        self.classes.iter().sum::<u32>() + self.unrecognized + self.absent + self.contradicted
     }
 
     /// How many go on.
@@ -181,7 +202,6 @@ impl Tally {
     /// 1. Any Pending, Scheduled, Running or Stopping, in this order: that one.
     /// 2. All Stopped: Stopped. No Success: Failed. No Failed: Success. Else PartialFailed.
     pub fn verdict(&self, missing: bool) -> Verdict<Status> {
-        let doubtful = self.unrecognized + self.absent;
         if self.total() == 0 {
             return Verdict::none(if missing { Rule::Missing } else { Rule::Empty });
         }
@@ -192,8 +212,11 @@ impl Tally {
             return Verdict::is(Status::Pending, Rule::AnyPending);
         }
         // A spelling nobody knows could be any class, Pending too.
-        if doubtful > 0 {
-            return Verdict::none(if self.unrecognized > 0 { Rule::Unrecognized } else { Rule::NotGiven });
+        if self.unrecognized > 0 {
+            return Verdict::none(Rule::Unrecognized);
+        }
+        if self.absent > 0 {
+            return Verdict::none(Rule::NotGiven);
         }
         if self.of(Class::Scheduled) > 0 {
             return Verdict::is(Status::Scheduled, Rule::AnyScheduled);
@@ -204,7 +227,11 @@ impl Tally {
         if self.of(Class::Stopping) > 0 {
             return Verdict::is(Status::Stopping, Rule::AnyStopping);
         }
-        // An active status cannot be undone by a row that is missing; what follows can.
+        // Something active cannot be undone by a row that is missing, or by one that ended in whatever way; what follows
+        // can.
+        if self.contradicted > 0 {
+            return Verdict::none(Rule::Contradiction);
+        }
         if missing {
             return Verdict::none(Rule::Missing);
         }
@@ -217,7 +244,8 @@ impl Tally {
     }
 
     /// Whether the service may report this where another was computed: between active statuses the order is not
-    /// documented, and the English text calls Success with Stopped PartialFailed (api.md 3.1 a and c, 7).
+    /// documented, the English text calls Success with Stopped PartialFailed, and the text for Failed fits where all are
+    /// Stopped (api.md 3.1 a to c, 7).
     pub fn also_reads(&self, reported: Status) -> bool {
         match reported {
             Status::Pending | Status::Scheduled | Status::Running | Status::Stopping => {
@@ -229,6 +257,7 @@ impl Tally {
                     && self.of(Class::Stopped) > 0
                     && self.of(Class::Failed) == 0
             }
+            Status::Failed => self.total() > 0 && self.of(Class::Stopped) == self.total(),
             _ => false,
         }
     }
@@ -246,6 +275,8 @@ pub struct LegacyTally {
     pub unrecognized: u32,
     /// With no status at all.
     pub absent: u32,
+    /// With final states that contradict each other.
+    pub contradicted: u32,
 }
 
 impl LegacyTally {
@@ -265,7 +296,8 @@ impl LegacyTally {
 
     /// How many were counted.
     pub fn total(&self) -> u32 {
-        self.running + self.stopping + self.stopped + self.finished + self.failed + self.unrecognized + self.absent
+        let known = self.running + self.stopping + self.stopped + self.finished + self.failed;
+        known + self.unrecognized + self.absent + self.contradicted
     }
 
     /// How many go on.
@@ -290,13 +322,18 @@ impl LegacyTally {
         if self.absent == self.total() {
             return Verdict::none(Rule::NotGiven);
         }
-        let doubt = if self.unrecognized > 0 { Rule::Unrecognized } else { Rule::NotGiven };
-        let doubtful = self.unrecognized + self.absent > 0;
+        let doubt = match (self.unrecognized, self.absent) {
+            (1.., _) => Some(Rule::Unrecognized),
+            (0, 1..) => Some(Rule::NotGiven),
+            (0, 0) => None,
+        };
+        let contradiction = (self.contradicted > 0).then_some(Rule::Contradiction);
         if recurring {
+            let doubt = doubt.or(contradiction);
             // Whatever is not Stopped keeps it Running; only "all Stopped" can be changed by what is not known.
-            return if self.stopped + self.unrecognized + self.absent < self.total() {
+            return if self.stopped + self.unrecognized + self.absent + self.contradicted < self.total() {
                 Verdict::is(Legacy::Running, Rule::LegacyRecurring)
-            } else if doubtful {
+            } else if let Some(doubt) = doubt {
                 Verdict::none(doubt)
             } else if missing {
                 Verdict::none(Rule::Missing)
@@ -307,11 +344,14 @@ impl LegacyTally {
         if self.running > 0 {
             return Verdict::is(Legacy::Running, Rule::LegacyAnyRunning);
         }
-        if doubtful {
+        if let Some(doubt) = doubt {
             return Verdict::none(doubt);
         }
         if self.stopping > 0 {
             return Verdict::is(Legacy::Stopping, Rule::LegacyAnyStopping);
+        }
+        if let Some(contradiction) = contradiction {
+            return Verdict::none(contradiction);
         }
         if missing {
             return Verdict::none(Rule::Missing);
@@ -344,6 +384,23 @@ impl LegacyTally {
     }
 }
 
+/// How a status that the service reports stands to the one that the level below gives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Agreement {
+    /// One side is missing.
+    Unknown,
+    /// Both are the same.
+    Same,
+    /// They differ, and a document allows it.
+    OtherReading,
+    /// They differ, and rows that are not here could be why.
+    RowsMissing,
+    /// They differ, and the service was asked earlier than for the rows.
+    AskedEarlier,
+    /// They differ.
+    Differs,
+}
+
 /// A status that the service reports and one computed from the level below.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Rollup<T> {
@@ -351,25 +408,38 @@ pub struct Rollup<T> {
     pub reported: Given<T>,
     /// What the level below gives.
     pub computed: Verdict<T>,
-    /// The reported one differs, and a document allows it.
-    pub also_reads: bool,
+    /// How the one stands to the other.
+    pub agreement: Agreement,
 }
 
 impl<T: Copy + PartialEq> Rollup<T> {
-    /// Both sides; `also_reads` tells whether a differing report is one of the documents' other readings.
-    pub fn new(reported: Given<T>, computed: Verdict<T>, also_reads: impl Fn(T) -> bool) -> Self {
-        let differs = |status: T| computed.status.is_some_and(|computed| computed != status);
-        let also_reads = reported.known().is_some_and(|status| differs(status) && also_reads(status));
-        Self { reported, computed, also_reads }
+    /// Both sides; `excuse` is asked why a report that is known may differ.
+    pub fn new(reported: Given<T>, computed: Verdict<T>, excuse: impl Fn(T) -> Option<Agreement>) -> Self {
+        let agreement = match (reported, computed.status) {
+            (Given::Absent, _) | (_, None) => Agreement::Unknown,
+            (Given::Unrecognized, Some(_)) => Agreement::Differs,
+            (Given::Known(reported), Some(computed)) if reported == computed => Agreement::Same,
+            (Given::Known(reported), Some(_)) => excuse(reported).unwrap_or(Agreement::Differs),
+        };
+        Self { reported, computed, agreement }
     }
 
-    /// Whether both sides agree; `None` where one is missing.
+    /// Neither side.
+    pub fn none() -> Self {
+        Self { reported: Given::Absent, computed: Verdict::none(Rule::Empty), agreement: Agreement::Unknown }
+    }
+
+    /// Whether the report is another of the documents' readings.
+    pub fn also_reads(&self) -> bool {
+        self.agreement == Agreement::OtherReading
+    }
+
+    /// Whether both sides agree; `None` where one is missing, or rows that are not here could make them.
     pub fn agrees(&self) -> Option<bool> {
-        let computed = self.computed.status?;
-        match self.reported {
-            Given::Absent => None,
-            Given::Unrecognized => Some(false),
-            Given::Known(status) => Some(status == computed || self.also_reads),
+        match self.agreement {
+            Agreement::Same | Agreement::OtherReading => Some(true),
+            Agreement::Differs => Some(false),
+            Agreement::Unknown | Agreement::RowsMissing | Agreement::AskedEarlier => None,
         }
     }
 }

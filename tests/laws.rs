@@ -5,7 +5,8 @@ mod support;
 
 use invocation_inspector::diagnostic::Code;
 use invocation_inspector::document::Kind;
-use invocation_inspector::response;
+use invocation_inspector::model::Place;
+use invocation_inspector::response::{self, scalar};
 use invocation_inspector::source::Syntax;
 use invocation_inspector::view::json;
 use invocation_inspector::{Inspection, Options};
@@ -141,9 +142,13 @@ fn adding_the_same_document_again_changes_no_invocation() {
             let model = inspection.model();
             (model.invocations.len(), model.instances.len(), model.records.len())
         };
-        // Rows without an id cannot be told to be the same.
-        let ids = once.model().instances.iter().all(|instance| instance.instance_id.is_some());
-        if ids {
+        // Rows without an id cannot be told to be the same, nor those whose ids hide their ends.
+        let whole = |place: Place| {
+            scalar::id(place.value(once.readings())).is_some_and(|id| !invocation_inspector::model::is_masked(&id))
+        };
+        let ids = once.model().instances.iter().all(|instance| instance.instance_id.is_some_and(whole));
+        let runs = once.model().invocations.iter().all(|run| run.invoke_id.is_none_or(whole));
+        if ids && runs {
             assert_eq!(records(&once), records(&twice), "{}", case.name);
         }
     }

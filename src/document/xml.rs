@@ -242,6 +242,9 @@ impl<'a> Reader<'a> {
         if self.tape.tokens[frame.token as usize].kind() == Kind::Object {
             // Text between elements belongs nowhere; said at once, since the next element may be far away.
             frame.words = None;
+            if is_elision(&text[first..]) {
+                self.tape.leave_out(frame.token);
+            }
             self.tape.fault(Code::XmlStrayText, words.start as usize, words.end as usize);
         }
     }
@@ -301,6 +304,9 @@ impl<'a> Reader<'a> {
                 self.not_allowed(body, body + len, "--");
             }
             self.at = body + len + end.len();
+            if end == b"-->" && is_elision(&self.tape.text[body..body + len]) {
+                self.leave_out();
+            }
         } else {
             self.tape.fault(Code::XmlUnclosed, start, body);
             let rest = &self.tape.text[body.min(self.tape.text.len())..];
@@ -439,7 +445,8 @@ impl<'a> Reader<'a> {
         let empty = frame.token + 1 == self.tape.len() && frame.words.is_none();
         if token.kind() == Kind::Object && empty {
             let at = frame.tag.end as usize;
-            self.tape.tokens[frame.token as usize] = Token::new(Kind::Text, token.name(), at, at);
+            self.tape.tokens[frame.token as usize] =
+                Token::new(Kind::Text, token.name(), at, at).partial(token.is_partial());
         } else if token.kind() == Kind::Object {
             if let Some(words) = frame.words {
                 self.tape.fault(Code::XmlStrayText, words.start as usize, words.end as usize);
@@ -460,13 +467,26 @@ impl<'a> Reader<'a> {
                 self.check_entities(from, to);
             }
             self.tape.tokens[frame.token as usize] =
-                Token::new(Kind::Text, token.name(), from, to).escaped(frame.marked);
+                Token::new(Kind::Text, token.name(), from, to).escaped(frame.marked).partial(token.is_partial());
         }
         if self.frames.is_empty()
             && !self.open_root
             && let Some(root) = self.tape.roots.last().copied()
         {
             self.tape.close(root, end, end);
+        }
+    }
+
+    /// Ends the innermost element, which lacks its closing tag.
+    fn pop_missing(&mut self, start: usize, end: usize) {
+        self.leave_out();
+        self.pop(start, end);
+    }
+
+    /// Says of the innermost element that something of it is not here.
+    fn leave_out(&mut self) {
+        if let Some(frame) = self.frames.last() {
+            self.tape.leave_out(frame.token);
         }
     }
 
@@ -477,7 +497,7 @@ impl<'a> Reader<'a> {
             self.tape.sink.note(Code::XmlUnclosed, Span::new(end, end), || vec![("found", name)]);
         }
         while !self.frames.is_empty() {
-            self.pop(self.cut, end);
+            self.pop_missing(self.cut, end);
         }
         self.close_root(end);
         if self.tape.sink.count(Code::Blank) > 1 {
@@ -518,6 +538,12 @@ impl<'a> Reader<'a> {
             at = piece.end();
         }
     }
+}
+
+/// Whether a text between elements stands for some that were left out: `...`, `… 3 more`.
+fn is_elision(text: &[u8]) -> bool {
+    let text = text.trim_ascii();
+    text.starts_with(b"...") || text.starts_with("…".as_bytes())
 }
 
 /// Behind the next `end`; the text's end if there is none. One byte less, for a loop that goes on by one.

@@ -15,16 +15,16 @@ use super::emptiness::note_emptiness;
 use super::fields::{Seen, check_id, id, instance_id, legacy, status};
 use super::glance::Cursor;
 use super::join::{is_later, join_records, put_latest_last};
-use super::judge::{compare, recurring, roll_up_instance};
+use super::judge::{compare, is_dry_run, recurring, roll_up_instance};
 use super::repeats::Repeats;
 use super::status::{Given, Legacy, Outcome, Status};
-use super::{Instance, Invocation, Model, Place, Reading, Record};
-use crate::diagnostic::Sink;
+use super::{Instance, Invocation, Model, Place, Reading, Record, is_masked};
+use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Value};
 use crate::names::Name;
 use crate::order::by_rank;
-use crate::response::{self, Row};
-use crate::rollup::{LegacyTally, Rollup, Rule, Tally, Verdict};
+use crate::response::{self, Held, Row};
+use crate::rollup::{Agreement, LegacyTally, Rollup, Rule, Tally};
 
 /// Builds the model of all readings.
 pub fn build(readings: &[Reading]) -> Model {
@@ -125,14 +125,60 @@ impl<'a> Builder<'a> {
             let same_run = found.is_some_and(|(row, follows)| follows && plain.rows[row].same_run);
             let invocation = match self.last {
                 Some((_, index)) if same_run => index,
+                // A row that the end of the text cuts before its id is likely of the invocation that the rows before it name.
+                Some((_, index)) if seen.invoke_id.is_none() && runs.is_one() && document.value(*at).is_partial() => {
+                    index
+                }
                 _ => self.invocation(reading, seen.invoke_id.map(|at| document.value(at)), beside),
             };
             runs.add(invocation);
             self.row(Place { reading, at: *at }, origin, invocation, (&seen, hash), false);
         }
+        self.find_strays(reading, response, &runs);
+        if response.partial_list != 0 {
+            self.note_part(reading, response.partial_list);
+        }
         let is_list = Answer::is_list(response);
         let (runs, answers) = if is_list { (&listed, &mut self.lists) } else { (&runs, &mut self.answers) };
         answers.push(Answer::read(self.readings, reading, response, runs));
+    }
+
+    /// Says where something stands in place of rows; a list that is cut or says itself that it leaves some out was noted
+    /// when it was read.
+    #[inline(never)]
+    fn note_part(&mut self, reading: u32, at: u32) {
+        let Reading { document, responses, .. } = &self.readings[reading as usize];
+        let value = document.value(at);
+        if document.is_piece && document.roots.contains(&at) {
+            return;
+        }
+        let empty = !responses.iter().any(|response| !response.results.is_empty() || !response.invocations.is_empty());
+        if !value.is_partial() || empty {
+            let found = document.source.excerpt(value.span());
+            self.model.sinks[reading as usize].note(Code::CutList, value.span(), || vec![("found", found)]);
+        }
+    }
+
+    /// Rows without an `InvokeId` beside rows that have one lost it: which invocation they belong to cannot be told.
+    #[inline(never)]
+    fn find_strays(&mut self, reading: u32, response: &response::Response, runs: &Runs) {
+        let runs = runs.distinct();
+        let has_none = |run: &u32| self.model.invocations[*run as usize].invoke_id.is_none();
+        if runs.len() < 2 || !runs.iter().any(has_none) {
+            return;
+        }
+        runs.iter().for_each(|run| self.model.invocations[*run as usize].strays = true);
+        let document = &self.readings[reading as usize].document;
+        let lost = |at: &&u32| {
+            let row = document.value(**at);
+            row.member(Name::InvokeId).or_else(|| row.member(Name::InvocationId)).and_then(id).is_none()
+        };
+        let mut lost = response.results.iter().filter(lost);
+        if let Some(first) = lost.next() {
+            let n = lost.count() + 1;
+            let span = document.value(*first).span();
+            self.model.sinks[reading as usize].note(Code::Strays, span, || vec![("n", n.to_string())]);
+        }
     }
 
     /// An `Invocation` of DescribeInvocations; gives the index of its run.
@@ -142,10 +188,16 @@ impl<'a> Builder<'a> {
         let object = document.value(at);
         let own = object.member(Name::InvokeId).or_else(|| object.member(Name::InvocationId));
         own.into_iter().for_each(|own| check_id(own, &mut self.model.sinks[reading as usize]));
-        let invocation = self.invocation(reading, own, None);
-        self.model.invocations[invocation as usize].objects.push(Place { reading, at });
+        let invocation = self.invocation_of(reading, origin, own);
+        let (instances, held) = response::list_of_instances(object);
+        if let Held::Part(at) = held {
+            self.note_part(reading, at);
+        }
+        let slot = &mut self.model.invocations[invocation as usize];
+        slot.objects.push(Place { reading, at });
+        slot.held = slot.held.max(held);
         let mut rows = Cursor::new(plain, at);
-        for at in response::instances(object) {
+        for at in instances {
             let (seen, hash) = self.seen(reading, at, rows.find(at).map(|(row, _)| row));
             self.row(Place { reading, at }, origin, invocation, (&seen, hash), true);
         }
@@ -189,6 +241,21 @@ impl<'a> Builder<'a> {
         index
     }
 
+    /// The index of the invocation that an `Invocation` is. Of two in one answer with one id whose end is hidden, each is
+    /// an invocation of its own.
+    fn invocation_of(&mut self, reading: u32, origin: u32, own: Option<Value<'a>>) -> u32 {
+        let index = self.invocation(reading, own, None);
+        let before = self.model.invocations[index as usize].listed_in.replace(origin);
+        let masked = || own.and_then(id).is_none_or(|id| is_masked(&id));
+        if before != Some(origin) || !masked() {
+            return index;
+        }
+        self.last = None;
+        let place = own.map(|value| Place { reading, at: value.at() });
+        self.model.invocations.push(Invocation { listed_in: Some(origin), ..new_invocation(place) });
+        self.model.invocations.len() as u32 - 1
+    }
+
     /// The index of the instance that a row names: one that is there, or the next one where it is new.
     fn instance(&mut self, invocation: u32, instance_id: Place, hash: u32) -> u32 {
         if !self.repeats.may_repeat(hash) {
@@ -202,6 +269,10 @@ impl<'a> Builder<'a> {
     fn known_instance(&mut self, invocation: u32, instance_id: Place, hash: u32) -> u32 {
         let Self { instances: table, model, readings, .. } = self;
         let next = model.instances.len() as u32;
+        // Ids whose ends are hidden may be those of several instances.
+        if id(instance_id.value(readings)).is_some_and(|id| is_masked(&id)) {
+            return next;
+        }
         let hash = hash ^ invocation.wrapping_mul(0x9E37_79B1);
         let spread = |hash: u32| u64::from(hash) << 32 | u64::from(hash);
         let read = |place: Place| id(place.value(readings)).unwrap_or_default();
@@ -245,6 +316,8 @@ impl<'a> Builder<'a> {
             row: place,
             in_object,
             other_row: None,
+            other_is_earlier: false,
+            contradicted: false,
             origin,
             status,
             legacy,
@@ -293,43 +366,85 @@ impl<'a> Builder<'a> {
             put_latest_last(&mut invocation.objects, self.readings);
             let range = invocation.instances.start as usize..invocation.instances.end as usize;
             invocation.extent = of_runs[index];
-            let paged = invocation.extent.and_then(|extent| extents[extent as usize].complete);
-            let whole = !invocation.objects.is_empty() && instances[range.clone()].iter().all(|i| i.row.is_some());
-            invocation.complete = if whole { Some(true) } else { paged };
+            let extent = invocation.extent.map(|extent| &extents[extent as usize]);
+            let paged = extent.and_then(|extent| extent.complete);
+            let in_list = |instance: &Instance| instance.row.is_some();
+            let listed = invocation.held >= Held::List && instances[range.clone()].iter().all(in_list);
+            invocation.complete = match invocation.held {
+                _ if invocation.strays => None,
+                Held::All if listed => Some(true),
+                Held::List if listed => None,
+                Held::Part(_) if paged != Some(true) => Some(false),
+                _ => paged,
+            };
+            let cut = matches!(invocation.held, Held::Part(_)) || extent.is_some_and(|extent| extent.cut);
+            invocation.cut = cut && !listed && invocation.complete != Some(true);
+            invocation.dry_run = is_dry_run(invocation, self.readings);
             invocation.recurring = recurring(invocation, self.readings).or_else(|| {
                 let several = instances[range.clone()].iter().any(|instance| {
                     let own = &records[instance.records.start as usize..instance.records.end as usize];
-                    own.len() > 1 || own.iter().any(|r| r.repeated || r.status == Given::Known(Status::Scheduled))
+                    let several = own.len() > 1 && !began_together(own);
+                    several || own.iter().any(|r| r.repeated || r.status == Given::Known(Status::Scheduled))
                 });
                 several.then_some(true)
             });
             let recurs = invocation.recurring == Some(true);
+            let mut earlier = false;
             for instance in &mut instances[range] {
                 let own = &records[instance.records.start as usize..instance.records.end as usize];
                 let (status, legacy) = roll_up_instance(instance, own, recurs);
-                invocation.tally.count(status);
-                invocation.legacy_tally.count(legacy);
+                if own.last().is_some_and(|newest| newest.contradicted) {
+                    invocation.tally.contradicted += 1;
+                    invocation.legacy_tally.contradicted += 1;
+                } else {
+                    invocation.tally.count(status);
+                    invocation.legacy_tally.count(legacy);
+                }
+                earlier |= !recurs && own.last().is_some_and(|newest| newest.other_is_earlier && !newest.in_object);
                 invocation.outcomes[instance.outcome as usize] += 1;
             }
-            let missing = invocation.complete == Some(false);
+            let missing = invocation.lacks_rows();
+            let why = match (invocation.strays, invocation.cut) {
+                (true, _) => Rule::Strays,
+                (false, true) => Rule::Cut,
+                (false, false) => Rule::Missing,
+            };
             let object = invocation.objects.last().copied();
             let reported = |name| object.and_then(|object| object.member(self.readings, name));
             let sink = object.map_or(0, |object| object.reading as usize);
-            let value = reported(Name::InvocationStatus);
+            // What the text may go on with is no status.
+            let whole = |value: &Value<'_>| {
+                !object.is_some_and(|object| object.value(self.readings).is_partial()) || !value.is_cut()
+            };
+            let value = reported(Name::InvocationStatus).filter(whole);
             let status = value.map_or(Given::Absent, |value| status(value, &mut sinks[sink]));
-            let legacy_value = reported(Name::InvokeStatus);
+            let legacy_value = reported(Name::InvokeStatus).filter(whole);
             let legacy = legacy_value.map_or(Given::Absent, |value| legacy(value, &mut sinks[sink]));
-            let tally = invocation.tally;
-            invocation.status = Rollup::new(status, tally.verdict(missing), |s| tally.also_reads(s));
-            let legacy_tally = invocation.legacy_tally;
-            invocation.legacy =
-                Rollup::new(legacy, legacy_tally.verdict(recurs, missing), |s| legacy_tally.also_reads(s));
+            let (tally, legacy_tally) = (invocation.tally, invocation.legacy_tally);
+            let excuse = |also_reads: bool, could: bool, is_final: bool| match () {
+                () if also_reads => Some(Agreement::OtherReading),
+                () if missing && could => Some(Agreement::RowsMissing),
+                () if earlier && !is_final => Some(Agreement::AskedEarlier),
+                () => None,
+            };
+            invocation.status = Rollup::new(status, tally.verdict(missing).because(why), |s| {
+                excuse(tally.also_reads(s), tally.could_become(s), s.is_final())
+            });
+            invocation.legacy = Rollup::new(legacy, legacy_tally.verdict(recurs, missing).because(why), |s| {
+                excuse(legacy_tally.also_reads(s), legacy_tally.could_become(s), s.is_final())
+            });
             if let Some(sink) = sinks.get_mut(sink) {
                 compare(&invocation.status, Status::as_str, value, Name::InvocationStatus, sink);
                 compare(&invocation.legacy, Legacy::as_str, legacy_value, Name::InvokeStatus, sink);
             }
         }
     }
+}
+
+/// Whether all records of an instance began at one time, so that they are no history.
+fn began_together(own: &[Record]) -> bool {
+    let first = own[0].started;
+    own.iter().any(|record| record.contradicted) || first.is_known() && own.iter().all(|r| r.started == first)
 }
 
 /// Puts instances by their invocation.
@@ -351,18 +466,21 @@ fn put_by_instance(records: &mut Vec<Record>) {
 }
 
 fn new_invocation(invoke_id: Option<Place>) -> Invocation {
-    let none = Verdict { status: None, rule: Rule::Empty };
-    let legacy_none = Verdict { status: None, rule: Rule::Empty };
     Invocation {
         invoke_id,
         objects: Vec::new(),
         recurring: None,
-        status: Rollup { reported: Given::Absent, computed: none, also_reads: false },
-        legacy: Rollup { reported: Given::Absent, computed: legacy_none, also_reads: false },
+        dry_run: false,
+        status: Rollup::none(),
+        legacy: Rollup::none(),
         tally: Tally::default(),
         legacy_tally: LegacyTally::default(),
         outcomes: [0; 9],
         complete: None,
+        held: Held::None,
+        cut: false,
+        strays: false,
+        listed_in: None,
         extent: None,
         instances: 0..0,
         first_row: None,
@@ -374,16 +492,8 @@ fn new_instance(invocation: u32, instance_id: Option<Place>) -> Instance {
         invocation,
         instance_id,
         row: None,
-        status: Rollup {
-            reported: Given::Absent,
-            computed: Verdict { status: None, rule: Rule::Empty },
-            also_reads: false,
-        },
-        legacy: Rollup {
-            reported: Given::Absent,
-            computed: Verdict { status: None, rule: Rule::Empty },
-            also_reads: false,
-        },
+        status: Rollup::none(),
+        legacy: Rollup::none(),
         outcome: Outcome::Unknown,
         records: 0..0,
     }

@@ -26,6 +26,15 @@ pub struct Extent {
     pub size: Option<u64>,
     /// Whether all its rows belong to one run, for which it was likely asked.
     pub of_one: bool,
+    /// The text of an answer ends early or leaves something out, so that rows, or what counts them, are not here.
+    pub cut: bool,
+}
+
+impl Extent {
+    /// How many rows are here of how many, where some are missing and the count is one invocation's.
+    pub fn lacking(&self) -> Option<(u64, u64)> {
+        self.stated.filter(|stated| self.of_one && *stated > self.held).map(|stated| (self.held, stated))
+    }
 }
 
 /// Pages by number.
@@ -47,6 +56,16 @@ const NAMED: usize = 1_000;
 pub(super) struct Runs(Vec<u32>);
 
 impl Runs {
+    /// Whether all rows so far belong to one.
+    pub(super) fn is_one(&self) -> bool {
+        self.0.len() == 1
+    }
+
+    /// In order, each once.
+    pub(super) fn distinct(&self) -> Vec<u32> {
+        distinct(&self.0)
+    }
+
     /// Adds the run of a row; those of one run mostly stand together.
     #[inline]
     pub(super) fn add(&mut self, run: u32) {
@@ -65,12 +84,21 @@ pub(super) struct Answer {
     page: Option<u32>,
     size: Option<u64>,
     token: Option<Place>,
+    /// Not all of its list is here.
+    part: bool,
+    /// All of its list is here, and not all of what stands around it.
+    open: bool,
 }
 
 impl Answer {
+    /// Whether something of it is not here.
+    fn is_cut(&self) -> bool {
+        self.part || self.open
+    }
+
     /// Whether a response is a list of runs.
     pub(super) fn is_list(response: &Response) -> bool {
-        !response.invocations.is_empty() || response.api == Some(Api::Invocations)
+        !response.invocations.is_empty() || response.api == Some(Api::Invocations) && response.results.is_empty()
     }
 
     /// What a response says of its paging.
@@ -83,11 +111,13 @@ impl Answer {
         let rows = if Self::is_list(response) { &response.invocations } else { &response.results };
         Self {
             rows: rows.len() as u64,
-            runs: distinct(&runs.0),
+            runs: runs.distinct(),
             total: count(response.total_count),
             page: whole(response.page_number).and_then(|page| u32::try_from(page).ok()).filter(|page| *page > 0),
             size: count(response.page_size).filter(|size| *size > 0),
             token: token.map(|value| Place { reading, at: value.at() }),
+            part: response.partial_list != 0,
+            open: response.partial,
         }
     }
 }
@@ -167,36 +197,57 @@ fn extent(call: &Call<'_>, held: u64) -> Extent {
     let answers = &call.answers;
     let stated = answers.iter().filter_map(|answer| answer.total).max();
     let by_token = answers.iter().any(|answer| answer.token.is_some());
-    let last_is_here = answers.iter().any(|answer| answer.token.is_none());
+    // A token may stand in what is not here of an answer.
+    let last_is_here = answers.iter().any(|answer| answer.token.is_none() && !answer.is_cut());
     // A page that holds as many rows as there are is the whole, whatever else is here.
-    let whole = answers.iter().any(|answer| answer.total == Some(answer.rows) && answer.token.is_none());
+    let is_whole = |answer: &&Answer| answer.total == Some(answer.rows) && answer.token.is_none() && !answer.is_cut();
+    let whole = answers.iter().copied().any(|answer| is_whole(&answer));
     let fits = stated.is_some_and(|stated| held == stated);
-    let complete = match (by_token, stated) {
+    let counted = match (by_token, stated) {
         _ if whole => Some(true),
         (true, _) if last_is_here => fits.then_some(true),
         (true, _) => (!fits).then_some(false),
         (false, Some(stated)) if held < stated => Some(false),
         (false, _) => fits.then_some(true),
     };
+    let (part, cut) = (answers.iter().any(|answer| answer.part), answers.iter().any(|answer| answer.is_cut()));
     let size = answers.iter().filter_map(|answer| answer.size).max();
+    let paged = |counts: fn(&Answer) -> bool| if by_token { None } else { pages(answers, stated, size, counts) };
+    let pages = paged(|answer| !answer.part);
+    let all = |pages: Option<&Pages>| counted == Some(true) && pages.is_some_and(|pages| pages.missing.is_empty());
+    // Counts do not make up for what is cut off, unless the same page is here whole.
+    let sound = whole || !cut || all(paged(|answer| !answer.is_cut()).as_ref());
+    let proven = sound || all(pages.as_ref());
+    let complete = match counted {
+        Some(true) | None if proven && !sound => None,
+        Some(true) | None if !sound => part.then_some(false),
+        counted => counted,
+    };
     Extent {
         complete,
         held,
         stated,
-        pages: if by_token { None } else { pages(answers, stated, size) },
+        pages,
         next_token: answers.iter().rev().find_map(|answer| answer.token).filter(|_| !last_is_here),
         size,
         of_one: call.runs.len() <= 1,
+        cut: !proven,
     }
 }
 
-fn pages(answers: &[&Answer], stated: Option<u64>, size: Option<u64>) -> Option<Pages> {
+/// The pages of a call; those whose answer does not count are not whole.
+fn pages(
+    answers: &[&Answer],
+    stated: Option<u64>,
+    size: Option<u64>,
+    counts: impl Fn(&Answer) -> bool,
+) -> Option<Pages> {
     let (stated, size) = (stated?, size?);
     let of = u32::try_from(stated.div_ceil(size)).ok()?;
     let seen = distinct(&answers.iter().map(|answer| answer.page).collect::<Option<Vec<_>>>()?);
     let is_whole = |page: u32| {
         let expected = size.min(stated.saturating_sub(u64::from(page - 1) * size));
-        answers.iter().any(|answer| answer.page == Some(page) && answer.rows >= expected)
+        answers.iter().any(|answer| answer.page == Some(page) && answer.rows >= expected && counts(answer))
     };
     let missing = (1..=of).filter(|page| seen.binary_search(page).is_err() || !is_whole(*page));
     Some(Pages { missing: missing.take(NAMED).collect(), of, seen })

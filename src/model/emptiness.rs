@@ -52,9 +52,39 @@ fn note_one(document: &Document, response: &Response, root: u32, rows: bool, sai
             sink.note(if has_rows(response) { Code::Cousin } else { Code::OtherApi }, first, || args);
         } else if !rows {
             said.push(api);
-            sink.note(Code::NoRows, first, || args);
+            note_no_rows(document, response, first, args, sink);
         }
     }
+}
+
+/// Why an answer is without rows: they are not in the text, not on this page, or there are none.
+fn note_no_rows(
+    document: &Document,
+    response: &Response,
+    first: Span,
+    mut args: Vec<(&'static str, String)>,
+    sink: &mut Sink,
+) {
+    let whole = |slot: u32| (slot != 0).then(|| scalar::int(document.value(slot)).ok().flatten()).flatten();
+    let [total, page, size] = [response.total_count, response.page_number, response.page_size].map(whole);
+    let counted = total.filter(|total| *total > 0);
+    let beyond = page.zip(size).is_some_and(|(page, size)| {
+        page > 1 && counted.is_some_and(|total| (page - 1).checked_mul(size).is_some_and(|before| before >= total))
+    });
+    let code = match counted {
+        _ if response.partial_list != 0 || response.partial => {
+            if response.partial_list == 0 {
+                sink.note(Code::CutList, first, || vec![("found", document.source.excerpt(document.value(0).span()))]);
+            }
+            return;
+        }
+        Some(_) if beyond => Code::BeyondEnd,
+        Some(_) => Code::RowsElsewhere,
+        None => Code::NoRows,
+    };
+    let number = |number: Option<i64>| number.unwrap_or_default().to_string();
+    args.extend([("of", number(total)), ("page", number(page))]);
+    sink.note(code, first, || args);
 }
 
 /// Says what a document is that holds nothing of these APIs.

@@ -42,7 +42,7 @@ impl Seen {
     pub fn read(document: &Document, at: u32, sink: &mut Sink) -> Self {
         let mut row = Row::default();
         row.fill(&document.tokens, at);
-        let get = |name| row.get(name).map(|at| document.value(at));
+        let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| is_whole(*value, at));
         let instance_id = instance_id(document, &row).map(|(at, _)| at);
         for name in INSTANCE.iter().chain(&[Name::InvokeId, Name::InvocationId]) {
             get(*name).into_iter().for_each(|value| check_id(value, sink));
@@ -61,7 +61,7 @@ impl Seen {
         time(Name::StopTime);
         Self {
             instance_id,
-            invoke_id: row.get(Name::InvokeId).or_else(|| row.get(Name::InvocationId)),
+            invoke_id: get(Name::InvokeId).or_else(|| get(Name::InvocationId)).map(Value::at),
             status,
             legacy,
             outcome: outcome(status, legacy, exit_code, given),
@@ -85,7 +85,15 @@ const INSTANCE: [Name; 3] = [Name::InstanceId, Name::DesktopId, Name::NodeId];
 /// The token of a row's `InstanceId`, and the hash of what stands there, if it is not blank.
 pub(super) fn instance_id(document: &Document, row: &Row) -> Option<(u32, u32)> {
     let value = document.value(INSTANCE.iter().find_map(|name| row.get(*name))?);
+    if !is_whole(value, row.at()) {
+        return None;
+    }
     Some((value.at(), hash(&id(value)?)))
+}
+
+/// Whether a field of the row at a token is not cut by the end of the text: `12` may have been `127`.
+fn is_whole(value: Value<'_>, row: u32) -> bool {
+    !value.document().value(row).is_partial() || !value.is_cut()
 }
 
 /// The bytes of an id.

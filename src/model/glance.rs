@@ -295,7 +295,7 @@ impl Watch for Glances {
     #[inline]
     fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<u32>) {
         let in_order = self.plain.keys.last().is_none_or(|last| last.0 < open);
-        if tokens.len() as u32 - open > LONGEST || !in_order {
+        if tokens.len() as u32 - open > LONGEST || !in_order || tokens[open as usize].is_partial() {
             return;
         }
         if like.is_some_and(|like| like == self.row.at()) {

@@ -1,16 +1,19 @@
 //! Rows of one instance -> its records: ordered by time, and one for each execution.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::iter::once;
 
 use super::fields::LEGACY;
-use super::status::{Given, Outcome, Status};
+use super::status::{Given, Legacy, Outcome, Status};
 use super::time::{Stamp, Time};
 use super::{Model, Place, Reading, Record};
 use crate::diagnostic::{Code, Sink};
+use crate::document::{Key, Value};
 use crate::names::Name;
 use crate::order::by_rank;
 use crate::response;
+use crate::source::Span;
 
 /// Gives every instance its records, one for each execution.
 #[inline(never)]
@@ -35,32 +38,163 @@ pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
 }
 
 /// Rows of one instance by time, oldest first; neighbours that are the same execution become one record. One that has no
-/// time has not begun and comes last.
+/// time has not begun and comes last. The result is the same whatever came first.
 fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sink]) -> Vec<Record> {
-    let order = by_rank(own.iter().map(|record| record.started.or(record.finished).rank()));
+    let rank = |record: &Record| record.started.or(record.finished).rank();
+    let order = by_rank(own.iter().map(rank));
+    let mut rows: Vec<&Record> = order.into_iter().map(|at| &own[at as usize]).collect();
+    rows.sort_by(|one, two| {
+        rank(one).cmp(&rank(two)).then_with(|| text_of(one.row, readings).cmp(text_of(two.row, readings)))
+    });
     let mut kept: Vec<Record> = Vec::with_capacity(own.len());
-    for record in order.into_iter().map(|at| &own[at as usize]) {
-        match kept.last_mut() {
-            Some(last) if is_same_execution(last, record, readings) => {
-                merge(last, record, readings, sinks);
-            }
-            _ => kept.push(*record),
+    let mut execution = Execution::new();
+    for row in rows {
+        if !execution.takes(row, readings) {
+            kept.extend(std::mem::replace(&mut execution, Execution::new()).record(readings, sinks));
         }
+        execution.add(row);
     }
+    kept.extend(execution.record(readings, sinks));
+    // Of those that began together, the one that has come farthest is the newest.
+    let key = |record: &Record| (rank(record), progress(record.outcome, record.finished));
+    if !kept.is_sorted_by_key(key) {
+        kept.sort_by_key(key);
+    }
+    note_tie(&mut kept, readings, sinks);
     kept
 }
 
-/// Two rows of different answers are one execution if nothing says otherwise: start and finish are equal wherever both
-/// have them. Within one answer they are two, unless they began together or are the same to the letter.
-fn is_same_execution(one: &Record, two: &Record, readings: &[Reading]) -> bool {
-    let differ = |one: Stamp, two: Stamp| one.is_known() && two.is_known() && one != two;
-    if differ(one.started, two.started) || differ(one.finished, two.finished) {
-        return false;
+/// Executions that began together and ended in states that exclude each other: which of them is the newest cannot be told.
+fn note_tie(kept: &mut [Record], readings: &[Reading], sinks: &mut [Sink]) {
+    let Some((last, before)) = kept.split_last_mut() else { return };
+    let rank = |record: &Record| record.started.or(record.finished).rank();
+    let known = rank(last) < Stamp::UNKNOWN.rank();
+    for other in before.iter().rev().take_while(|record| rank(record) == rank(last)) {
+        if exclude(other, last) {
+            note_contradiction(last, other, readings, sinks);
+            last.contradicted = true;
+            return;
+        }
+        if known {
+            note_later(last, other, readings, sinks);
+        }
     }
-    one.origin != two.origin
-        || one.in_object != two.in_object
-        || (one.started.is_known() && two.started.is_known())
-        || text_of(one.row, readings) == text_of(two.row, readings)
+}
+
+/// Whether two rows end in states that exclude each other.
+fn exclude(one: &Record, two: &Record) -> bool {
+    let is_final = |record: &Record| matches!(record.outcome, Outcome::Succeeded | Outcome::Failed | Outcome::Stopped);
+    one.outcome != two.outcome && is_final(one) && is_final(two)
+}
+
+/// The rows that are one execution, as far as they were met.
+struct Execution<'a> {
+    rows: Vec<&'a Record>,
+    started: Stamp,
+    finished: Stamp,
+    /// By answer and call, of which each gives one row: the first that was met.
+    answers: HashMap<(u32, bool), Place>,
+}
+
+impl<'a> Execution<'a> {
+    fn new() -> Self {
+        Self { rows: Vec::new(), started: Stamp::UNKNOWN, finished: Stamp::UNKNOWN, answers: HashMap::new() }
+    }
+
+    /// Whether a row may be of this execution: start and finish are equal wherever both are known, and no other row of its
+    /// own answer is here, unless they are equal in every field.
+    fn takes(&self, row: &Record, readings: &[Reading]) -> bool {
+        let differ = |one: Stamp, two: Stamp| one.is_known() && two.is_known() && one != two;
+        let own = self.answers.get(&(row.origin, row.in_object));
+        !differ(self.started, row.started)
+            && !differ(self.finished, row.finished)
+            && own.is_none_or(|own| is_equal(*own, row.row, readings))
+    }
+
+    fn add(&mut self, row: &'a Record) {
+        self.started = self.started.or(row.started);
+        self.finished = self.finished.or(row.finished);
+        self.answers.entry((row.origin, row.in_object)).or_insert(row.row);
+        self.rows.push(row);
+    }
+
+    /// The one record: the latest state leads, a row of the same state fills what it lacks, and an earlier one only says
+    /// when it began.
+    fn record(mut self, readings: &[Reading], sinks: &mut [Sink]) -> Option<Record> {
+        self.rows.sort_by(|one, two| compare_states(two, one, readings));
+        let (lead, others) = self.rows.split_first()?;
+        let progress = |row: &Record| progress(row.outcome, row.finished);
+        let mut record = **lead;
+        for other in others {
+            if exclude(lead, other) {
+                record.contradicted = true;
+                note_contradiction(lead, other, readings, sinks);
+            } else {
+                note_later(lead, other, readings, sinks);
+            }
+            record.started = record.started.or(other.started);
+            if progress(other) == progress(lead) {
+                record.status = record.status.or(other.status);
+                record.legacy = record.legacy.or(other.legacy);
+                record.exit_code = record.exit_code.or(other.exit_code);
+                record.finished = record.finished.or(other.finished);
+            }
+        }
+        let other = others.iter().find(|other| other.in_object != lead.in_object);
+        record.other_row = other.map(|other| other.row);
+        record.other_is_earlier = other.is_some_and(|other| progress(other) < progress(lead));
+        if !others.is_empty() && record.status != Given::Unrecognized {
+            record.outcome = Outcome::of(record.status, record.legacy, record.exit_code);
+        }
+        Some(record)
+    }
+}
+
+/// Which of two rows of one execution tells the later state. Of two that are as far, the one that tells more leads, as
+/// what goes on has printed more when it was asked later; and else either, but the same whatever came first.
+fn compare_states(one: &Record, two: &Record, readings: &[Reading]) -> Ordering {
+    let rank = |row: &Record| (progress(row.outcome, row.finished), !row.in_object, row.finished, row.started);
+    let printed = |row: &Record| row.row.member(readings, Name::Output).map_or(0, |output| output.raw().len());
+    let told = |row: &Record| (printed(row), text_of(row.row, readings));
+    rank(one).cmp(&rank(two)).then_with(|| told(one).cmp(&told(two)))
+}
+
+/// The words by which two rows differ: of the current vocabulary where both have it, else of the legacy one.
+fn words(later: &Record, earlier: &Record) -> Option<(&'static str, &'static str)> {
+    match (later.status, earlier.status, later.legacy, earlier.legacy) {
+        (Given::Known(later), Given::Known(earlier), ..) => Some((later.as_str(), earlier.as_str())),
+        (Given::Absent, Given::Absent, Given::Known(later), Given::Known(earlier)) => {
+            Some((later.as_str(), earlier.as_str()))
+        }
+        _ => None,
+    }
+}
+
+#[inline(never)]
+fn note_later(lead: &Record, other: &Record, readings: &[Reading], sinks: &mut [Sink]) {
+    if let Some((later, earlier)) = words(lead, other).filter(|(later, earlier)| later != earlier) {
+        let args = || vec![("later", later.to_owned()), ("earlier", earlier.to_owned())];
+        sinks[other.row.reading as usize].note(Code::LaterState, status_span(other, readings), args);
+    }
+}
+
+/// Names both states, each with what tells it.
+#[inline(never)]
+fn note_contradiction(one: &Record, other: &Record, readings: &[Reading], sinks: &mut [Sink]) {
+    let word = |record: &Record| {
+        let status = record.status.known().map(Status::as_str);
+        let word = status.or(record.legacy.known().map(Legacy::as_str)).unwrap_or(record.outcome.as_str());
+        record.exit_code.map_or_else(|| word.to_owned(), |code| format!("{word} ({code})"))
+    };
+    let args = || vec![("one", word(one)), ("other", word(other))];
+    sinks[other.row.reading as usize].note(Code::FinalStates, status_span(other, readings), args);
+}
+
+/// Where a row says how far it is.
+fn status_span(record: &Record, readings: &[Reading]) -> Span {
+    let row = record.row.value(readings);
+    let status = once(Name::InvocationStatus).chain(LEGACY).find_map(|name| row.member(name));
+    status.unwrap_or(row).span()
 }
 
 /// How far a row has come, so that the later of two states can be told.
@@ -118,54 +252,18 @@ fn latest(objects: &[Place], readings: &[Reading]) -> usize {
     (0..objects.len()).max_by_key(|at| state(&objects[*at])).unwrap_or_default()
 }
 
-/// Two rows of one execution become one record: the later state leads, the other fills what it lacks.
-#[inline(never)]
-fn merge(kept: &mut Record, record: &Record, readings: &[Reading], sinks: &mut [Sink]) {
-    // Of two that are as far, the one that tells more leads, and else either, but the same whatever came first.
-    let lead_rank = |record: &Record| {
-        (progress(record.outcome, record.finished), !record.in_object, record.finished, record.started)
+/// Whether two rows say the same in every field, in whatever order and with whatever blanks.
+fn is_equal(one: Place, two: Place, readings: &[Reading]) -> bool {
+    let fields = |row: Place| {
+        let member = |(key, value): (Key<'_>, Value<'_>)| {
+            let span = value.span();
+            (key.to_string(), value.document().source.text[span.range()].to_vec())
+        };
+        let mut fields: Vec<_> = row.value(readings).members().map(member).collect();
+        fields.sort_unstable();
+        fields
     };
-    let newer = match lead_rank(record).cmp(&lead_rank(kept)) {
-        Ordering::Equal => {
-            // What goes on has printed more when it was asked later.
-            let told = |record: &Record| {
-                let printed = record.row.member(readings, Name::Output).map_or(0, |output| output.raw().len());
-                (printed, text_of(record.row, readings))
-            };
-            told(record) > told(kept)
-        }
-        order => order == Ordering::Greater,
-    };
-    let (lead, other) = if newer { (*record, *kept) } else { (*kept, *record) };
-    let words = match (lead.status, other.status, lead.legacy, other.legacy) {
-        (Given::Known(later), Given::Known(earlier), ..) => Some((later.as_str(), earlier.as_str())),
-        (Given::Absent, Given::Absent, Given::Known(later), Given::Known(earlier)) => {
-            Some((later.as_str(), earlier.as_str()))
-        }
-        _ => None,
-    };
-    if let Some((later, earlier)) = words.filter(|(later, earlier)| later != earlier) {
-        let row = other.row.value(readings);
-        let status = once(Name::InvocationStatus).chain(LEGACY).find_map(|name| row.member(name));
-        let args = || vec![("later", later.to_owned()), ("earlier", earlier.to_owned())];
-        sinks[other.row.reading as usize].note(Code::LaterState, status.unwrap_or(row).span(), args);
-    }
-    let other_row = if record.in_object == kept.in_object {
-        kept.other_row
-    } else if newer {
-        Some(kept.row)
-    } else {
-        kept.other_row.or(Some(record.row))
-    };
-    let status = lead.status.or(other.status);
-    let legacy = lead.legacy.or(other.legacy);
-    let exit_code = lead.exit_code.or(other.exit_code);
-    let outcome = match status {
-        Given::Unrecognized => lead.outcome,
-        Given::Absent | Given::Known(_) => Outcome::of(status, legacy, exit_code),
-    };
-    let (started, finished) = (lead.started.or(other.started), lead.finished.or(other.finished));
-    *kept = Record { other_row, status, legacy, outcome, exit_code, started, finished, ..lead };
+    text_of(one, readings) == text_of(two, readings) || fields(one) == fields(two)
 }
 
 /// A row as written.

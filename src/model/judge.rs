@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
 use crate::names::Name;
 use crate::response::scalar;
-use crate::rollup::{LegacyTally, Rollup, Rule, Verdict};
+use crate::rollup::{Agreement, LegacyTally, Rollup, Rule, Verdict};
 
 /// api.md 3.5, "Recurring means".
 pub(super) fn recurring(invocation: &Invocation, readings: &[Reading]) -> Option<bool> {
@@ -32,6 +32,12 @@ pub(super) fn recurring(invocation: &Invocation, readings: &[Reading]) -> Option
     }
 }
 
+/// Whether nothing was to be executed.
+pub(super) fn is_dry_run(invocation: &Invocation, readings: &[Reading]) -> bool {
+    let mode = invocation.objects.last().and_then(|object| object.member(readings, Name::RepeatMode));
+    mode.and_then(scalar::bytes).is_some_and(|mode| mode.eq_ignore_ascii_case(b"DryRun"))
+}
+
 /// Rolls the records of an instance up, and gives what the instance counts as for the whole.
 pub(super) fn roll_up_instance(
     instance: &mut Instance,
@@ -41,6 +47,18 @@ pub(super) fn roll_up_instance(
     let Some(newest) = own.last() else {
         return (Given::Absent, Given::Absent);
     };
+    if newest.contradicted {
+        instance.status = Rollup::new(instance.status.reported, Verdict::none(Rule::Contradiction), |_| None);
+        instance.legacy = Rollup::new(instance.legacy.reported, Verdict::none(Rule::Contradiction), |_| None);
+        instance.outcome = Outcome::Unknown;
+        return (Given::Absent, Given::Absent);
+    }
+    // A row that was asked for earlier says what was so then.
+    let overtaken = recurs && instance.is_overtaken(newest);
+    let earlier = |is_final: bool| {
+        let earlier = newest.other_is_earlier && !is_final && !recurs;
+        (earlier || overtaken).then_some(Agreement::AskedEarlier)
+    };
     let rule = if own.len() == 1 { Rule::OneRecord } else { Rule::NewestRecord };
     let no_status = |absent| {
         if absent { Rule::NotGiven } else { Rule::Unrecognized }
@@ -49,7 +67,7 @@ pub(super) fn roll_up_instance(
         Given::Known(status) => Verdict { status: Some(status), rule },
         other => Verdict { status: None, rule: no_status(other == Given::Absent) },
     };
-    instance.status = Rollup::new(instance.status.reported, verdict, |_| false);
+    instance.status = Rollup::new(instance.status.reported, verdict, |reported| earlier(reported.is_final()));
     let legacy_verdict = if recurs {
         let mut tally = LegacyTally::default();
         own.iter().for_each(|record| tally.count(record.legacy));
@@ -60,7 +78,7 @@ pub(super) fn roll_up_instance(
             other => Verdict { status: None, rule: no_status(other == Given::Absent) },
         }
     };
-    instance.legacy = Rollup::new(instance.legacy.reported, legacy_verdict, |_| false);
+    instance.legacy = Rollup::new(instance.legacy.reported, legacy_verdict, |reported| earlier(reported.is_final()));
     let (status, legacy) = instance.state(newest, recurs);
     instance.outcome = match status {
         Given::Known(_) => Outcome::of(status, legacy, newest.exit_code),
@@ -70,9 +88,16 @@ pub(super) fn roll_up_instance(
 }
 
 impl Instance {
-    /// A schedule's own state is what DescribeInvocations reports; its records only tell the runs.
+    /// Whether a final state that is reported is older than the newest record: it is that of an execution before.
+    pub fn is_overtaken(&self, newest: &Record) -> bool {
+        let is_newer = self.row.is_some() && !newest.in_object && newest.other_row != self.row;
+        is_newer && self.status.reported.known().is_some_and(Status::is_final)
+    }
+
+    /// A schedule's own state is what DescribeInvocations reports; its records only tell the executions. A final state
+    /// that is reported is that of the last execution then: a newer record knows better.
     fn state(&self, newest: &Record, recurs: bool) -> (Given<Status>, Given<Legacy>) {
-        if recurs {
+        if recurs && !self.is_overtaken(newest) {
             (self.status.reported.or(newest.status), self.legacy.reported.or(newest.legacy))
         } else {
             (newest.status, newest.legacy)
@@ -99,7 +124,7 @@ pub(super) fn compare<T: Copy + PartialEq>(
     };
     let code = match rollup.agrees() {
         Some(false) => Code::Disagrees,
-        Some(true) if rollup.also_reads => Code::OtherReading,
+        Some(true) if rollup.also_reads() => Code::OtherReading,
         Some(true) | None => return,
     };
     let reported = scalar::text(value).unwrap_or_default().into_owned();

@@ -4,7 +4,7 @@
 use super::call;
 use super::read;
 use super::say::Speech;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::model::complete::{Extent, Pages};
 use crate::model::status::Outcome;
 use crate::model::{Instance, Invocation, Record};
@@ -26,6 +26,10 @@ impl Speech<'_> {
     pub(super) fn extent_doubts(&self, invocation: &Invocation) -> Vec<(Severity, String)> {
         let mut doubts = Vec::new();
         let extent = self.model.extent_of(invocation);
+        if invocation.cut && !extent.is_some_and(|extent| extent.complete == Some(false)) {
+            let total: u32 = invocation.outcomes.iter().sum();
+            doubts.push((Severity::Warning, self.say("doubt.cut", &[("n", &self.number(total))])));
+        }
         if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {
             let part = self.part(extent, ROWS);
             doubts.push(if invocation.complete == Some(false) {
@@ -81,6 +85,10 @@ impl Speech<'_> {
         let held = self.language.number(extent.held);
         let of = extent.stated.filter(|stated| *stated > extent.held).map(|stated| self.language.number(stated));
         match (of, &extent.pages) {
+            (Some(of), _) if extent.cut => self.say("doubt.cut-of", &[("n", &held), ("of", &of)]),
+            (None, _) if extent.cut => {
+                self.say(if of_all == ROWS[1] { "doubt.cut" } else { "doubt.runs-cut" }, &[("n", &held)])
+            }
             (Some(of), Some(pages)) => {
                 let seen = self.numbers(&pages.seen);
                 let (count, all) = (pages.seen.len().to_string(), self.number(pages.of));
@@ -141,7 +149,9 @@ impl Speech<'_> {
         }
         let mut next = Vec::new();
         let extent = self.model.extent_of(invocation);
-        if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {
+        if invocation.cut {
+            next.push(self.language.word("next.print-all"));
+        } else if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {
             // Pages of a list of several runs are counted without an id.
             let of = if extent.of_one { format!(" --InvokeId {id}") } else { String::new() };
             next.push(self.fetch(extent, &format!("DescribeInvocationResults --RegionId YOUR_REGION{of}")));
@@ -151,6 +161,12 @@ impl Speech<'_> {
             unfiltered.map(|call| format!("`aliyun ecs {call} --RegionId YOUR_REGION --InvokeId {id}`")).collect();
         if !commands.is_empty() {
             next.push(self.say("next.unfiltered", &[("commands", &commands.join(" "))]));
+        }
+        if invocation.tally.contradicted > 0 {
+            next.push(self.say("next.contradiction", &args));
+        }
+        if invocation.dry_run {
+            next.push(self.language.word("next.dry-run"));
         }
         let has = |outcome: Outcome| invocation.outcomes[outcome as usize] > 0;
         if has(Outcome::Running) || has(Outcome::Pending) || has(Outcome::Stopping) {
@@ -247,7 +263,10 @@ impl Speech<'_> {
         });
         let mut answers = self.readings.iter().flat_map(|reading| &reading.responses);
         let empty = answers.find_map(|response| response.api.filter(|api| api.is_ours()));
+        let sinks = || self.model.sinks.iter().chain(self.readings.iter().map(|reading| &reading.sink));
+        let met = |code: Code| sinks().any(|sink| sink.count(code) > 0);
         match run {
+            None if met(Code::CutList) => vec![self.language.word("next.print-all")],
             None if empty.is_some() => {
                 let call = empty.map_or("", Api::as_str);
                 let command = format!("`aliyun ecs {call} --RegionId YOUR_REGION`");

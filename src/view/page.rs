@@ -12,6 +12,7 @@ use super::report::{self, DiagnosticView};
 use super::say::{Label, Speech};
 use super::summary::{Note, OutcomeCount, notes};
 use crate::explain::Kind;
+use crate::model::complete::Extent;
 use crate::model::status::{Given, Legacy, Outcome, Status};
 use crate::model::time::Time;
 use crate::model::{Instance, Invocation};
@@ -64,6 +65,14 @@ pub struct InvocationRow {
     pub subtitle: String,
     pub instances: usize,
     pub outcomes: Vec<OutcomeCount>,
+    pub missing: Option<Missing>,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct Missing {
+    pub count: Option<u64>,
+    pub label: String,
 }
 
 #[derive(Serialize)]
@@ -201,7 +210,19 @@ impl Speech<'_> {
             subtitle: self.counts(invocation),
             instances: invocation.instances.len(),
             outcomes: self.outcome_counts(&invocation.outcomes),
+            missing: invocation.lacks_rows().then(|| self.missing(invocation)),
         }
+    }
+
+    /// What is not here of an invocation's rows.
+    fn missing(&self, invocation: &Invocation) -> Missing {
+        let lacking = self.model.extent_of(invocation).and_then(Extent::lacking);
+        let count = lacking.map(|(held, stated)| stated - held);
+        let label = match count {
+            Some(count) => self.say("label.missing", &[("n", &self.language.number(count))]),
+            None => self.language.word("label.missing-some"),
+        };
+        Missing { count, label }
     }
 
     /// One run.

@@ -3,11 +3,12 @@
 use crate::diagnostic::{Code, Severity};
 use crate::explain::Kind;
 use crate::model::charset::Charsets;
+use crate::model::complete::Extent;
 use crate::model::status::{Class, Given, Legacy, Outcome, Status};
 use crate::model::time::Time;
 use crate::model::{Instance, Invocation, Model, Reading, Record, history};
 use crate::response::{Api, Response};
-use crate::rollup::{Rollup, Rule};
+use crate::rollup::{Agreement, Rollup, Rule};
 use crate::view::record::known_status;
 use crate::view::{next, report};
 use crate::words::Language;
@@ -74,13 +75,24 @@ impl Speech<'_> {
         });
         // A schedule's own state is the reported one; a single run's is that of its record, which may be newer.
         let recurs = self.model.invocations[instance.invocation as usize].recurring == Some(true);
-        let label = if recurs { reported.or(newest_label) } else { newest_label };
+        let own = recurs && !newest.is_some_and(|newest| instance.is_overtaken(newest));
+        let label = if own { reported.or(newest_label) } else { newest_label };
         let (word, entry) = label.unwrap_or_else(|| (self.language.word("label.none"), None));
         (word, instance.outcome, entry)
     }
 
-    /// What the whole is called: the computed status where there is one, since its instances show it; else the reported.
+    /// What the whole is called: the computed status where there is one, since its instances show it, unless the service
+    /// says worse; else the reported. A dry run is called one.
     pub fn invocation_label(&self, invocation: &Invocation) -> Label {
+        let (word, outcome, entry) = self.status_label(invocation);
+        if invocation.dry_run {
+            let outcome = if outcome == Outcome::Succeeded { Outcome::Finished } else { outcome };
+            return (self.say("verdict.dry-run-label", &[("status", &word)]), outcome, entry);
+        }
+        (word, outcome, entry)
+    }
+
+    fn status_label(&self, invocation: &Invocation) -> Label {
         let status = leading(&invocation.status);
         if let Some(status) = status {
             let outcome = Outcome::of(Given::Known(status), Given::Absent, None);
@@ -97,12 +109,16 @@ impl Speech<'_> {
         if let Some(raw) = raw.or_else(|| report::invocation_legacy(invocation, self.readings).reported) {
             return (raw, Outcome::Unknown, None);
         }
-        let worst = worst_outcome(invocation);
-        let failed = worst == Outcome::Failed;
-        (self.language.word(if failed { "label.failed-so-far" } else { "label.no-verdict" }), worst, None)
+        // That none failed so far is no success.
+        match worst_outcome(invocation) {
+            Outcome::Failed => (self.language.word("label.failed-so-far"), Outcome::Failed, None),
+            Outcome::Succeeded | Outcome::Stopped => (self.language.word("label.no-verdict"), Outcome::Finished, None),
+            worst => (self.language.word("label.no-verdict"), worst, None),
+        }
     }
 
-    /// "2 of 40 instances failed": counts only, always with their whole.
+    /// "2 of 40 instances failed": counts only, always with their whole. Where rows may be missing, first how many are here
+    /// of how many, and then what is so of these.
     pub fn counts(&self, invocation: &Invocation) -> String {
         let total: u32 = invocation.outcomes.iter().sum();
         let of = self.number(total);
@@ -110,10 +126,15 @@ impl Speech<'_> {
         if total == 0 {
             return self.language.word("verdict.no-instances");
         }
+        let lacks = invocation.lacks_rows();
         let part = |outcome: Outcome| {
             let n = count(outcome);
-            let all = if n == total && invocation.complete != Some(false) { "all" } else { "some" };
-            let key = format!("verdict.{}.{all}", outcome.as_str());
+            let all = if n == total { "all" } else { "some" };
+            let key = match outcome {
+                _ if !lacks => format!("verdict.{}.{all}", outcome.as_str()),
+                Outcome::Unknown => "verdict.part.unknown-status".to_owned(),
+                _ => format!("verdict.part.{}", outcome.as_str()),
+            };
             (n > 0).then(|| self.say(&key, &[("n", &self.number(n)), ("of", &of)]))
         };
         // What goes on leads, then what went wrong; success is said only where there is nothing else to say.
@@ -132,10 +153,20 @@ impl Speech<'_> {
         .take(3)
         .chain(self.last_failed(invocation, &of))
         .collect();
-        if parts.is_empty() {
-            return part(Outcome::Succeeded).unwrap_or_default();
+        let parts = if parts.is_empty() { part(Outcome::Succeeded).into_iter().collect() } else { parts };
+        let here = lacks.then(|| self.here(invocation, total));
+        here.into_iter().chain(parts).collect::<Vec<_>>().join(&self.language.word("verdict.joint"))
+    }
+
+    /// "50 of 690 records are here"
+    fn here(&self, invocation: &Invocation, total: u32) -> String {
+        match self.model.extent_of(invocation).and_then(Extent::lacking) {
+            Some((held, stated)) => {
+                let (n, of) = (self.language.number(held), self.language.number(stated));
+                self.say("verdict.part.known", &[("n", &n), ("of", &of)])
+            }
+            None => self.counted("verdict.part.unknown", total),
         }
-        parts.join(&self.language.word("verdict.joint"))
     }
 
     /// On how many instances the last run failed, though the schedule goes on.
@@ -154,9 +185,11 @@ impl Speech<'_> {
 
     /// The verdict in one sentence: "PartialFailed: 2 of 40 instances failed."
     pub fn verdict(&self, invocation: &Invocation) -> String {
-        let (status, ..) = self.invocation_label(invocation);
+        let (status, ..) = self.status_label(invocation);
         let ended = [Outcome::Failed, Outcome::Succeeded, Outcome::Finished, Outcome::Stopped];
         let key = match invocation.recurring {
+            _ if invocation.dry_run => "verdict.dry-run",
+            _ if service_leads(invocation) => "verdict.service",
             Some(true) if ended.contains(&worst_outcome(invocation)) => "verdict.recurring",
             Some(true) => "verdict.recurring-active",
             Some(false) | None => "verdict.sentence",
@@ -171,7 +204,11 @@ impl Speech<'_> {
         let args = [("n", &*self.number(n)), ("of", &*self.number(total)), ("ids", &*ids)];
         let key = format!("rule.{}", rule.id());
         let all = (n == total).then(|| format!("{key}.all")).filter(|all| self.language.find(all).is_some());
-        self.say(&all.unwrap_or(key), &args)
+        let said = self.say(&all.unwrap_or(key), &args);
+        // Of what is not here, a row could be Pending, and in the legacy vocabulary Running.
+        let may_change =
+            matches!(rule, Rule::AnyScheduled | Rule::AnyRunning | Rule::AnyStopping | Rule::LegacyAnyStopping);
+        if may_change && invocation.lacks_rows() { self.say("rule.at-least", &[("rule", &said)]) } else { said }
     }
 
     /// Whether an instance is one of those that a rule names.
@@ -206,7 +243,10 @@ impl Speech<'_> {
             | Rule::OneRecord
             | Rule::NewestRecord
             | Rule::Empty
-            | Rule::Missing => false,
+            | Rule::Missing
+            | Rule::Cut
+            | Rule::Strays => false,
+            Rule::Contradiction => newest.is_some_and(|newest| newest.contradicted),
         }
     }
 
@@ -253,12 +293,14 @@ impl Speech<'_> {
         reported: Option<&str>,
         computed: Option<&str>,
     ) -> String {
-        let key = match (reported, computed, rollup.agrees()) {
-            (None, _, _) => "agreement.not-reported",
-            (Some(_), None, _) => "agreement.no-verdict",
-            (_, _, Some(true)) if rollup.also_reads => "agreement.other-reading",
-            (_, _, Some(true)) => "agreement.same",
-            (_, _, _) => "agreement.differs",
+        let key = match rollup.agreement {
+            _ if reported.is_none() => "agreement.not-reported",
+            Agreement::Unknown => "agreement.no-verdict",
+            Agreement::OtherReading => "agreement.other-reading",
+            Agreement::Same => "agreement.same",
+            Agreement::RowsMissing => "agreement.rows-missing",
+            Agreement::AskedEarlier => "agreement.asked-earlier",
+            Agreement::Differs => "agreement.differs",
         };
         self.say(key, &[("reported", reported.unwrap_or_default()), ("computed", computed.unwrap_or_default())])
     }
@@ -267,6 +309,15 @@ impl Speech<'_> {
     pub fn doubts(&self, invocation: &Invocation) -> Vec<(Severity, String)> {
         let mut doubts = Vec::new();
         doubts.extend(self.extent_doubts(invocation));
+        if invocation.strays {
+            doubts.push((Severity::Warning, self.language.word("doubt.strays")));
+        }
+        if invocation.tally.contradicted > 0 {
+            let contradicted = |instance: &Instance| instance.status.computed.rule == Rule::Contradiction;
+            let (n, ids) = self.named(invocation, contradicted);
+            let args = [("n", &*self.number(n)), ("ids", &*ids)];
+            doubts.push((Severity::Warning, self.say("doubt.contradicted", &args)));
+        }
         let differs = |rollup: report::RollupView, field| {
             let differs = rollup.agrees == Some(false);
             differs.then(|| (Severity::Warning, self.disagreement(&rollup, field)))
@@ -367,6 +418,9 @@ impl Speech<'_> {
             (Code::WebPage, "headline.web-page"),
             (Code::AgentLog, "headline.agent-log"),
             (Code::NotAResponse, "headline.not-a-response"),
+            (Code::CutList, "headline.list-not-whole"),
+            (Code::BeyondEnd, "headline.page-beyond-end"),
+            (Code::RowsElsewhere, "headline.rows-not-here"),
             (Code::NoRows, "headline.no-rows"),
         ];
         let key = key.into_iter().find(|(code, _)| met(*code)).map_or("headline.empty", |(_, key)| key);
@@ -374,9 +428,62 @@ impl Speech<'_> {
     }
 }
 
-/// The computed status where there is one, unless the reported one is another reading of the same rules.
-fn leading<T: Copy + PartialEq>(rollup: &Rollup<T>) -> Option<T> {
-    if rollup.also_reads { rollup.reported.known() } else { rollup.computed.status.or(rollup.reported.known()) }
+/// The computed status where there is one, unless the reported one is another reading of the same rules, or worse.
+fn leading<T: Word>(rollup: &Rollup<T>) -> Option<T> {
+    let reported = rollup.reported.known();
+    if rollup.also_reads() || is_worse(rollup) { reported } else { rollup.computed.status.or(reported) }
+}
+
+/// Whether the service says worse than the rows that are here: others are likely why.
+fn is_worse<T: Word>(rollup: &Rollup<T>) -> bool {
+    let differs = matches!(rollup.agreement, Agreement::Differs | Agreement::RowsMissing);
+    let badness = |status: Option<T>| status.map(Word::badness);
+    let computed = badness(rollup.computed.status);
+    differs && computed != Some(Badness::Active) && badness(rollup.reported.known()) > computed
+}
+
+/// Whether the service's word leads, since it is worse.
+fn service_leads(invocation: &Invocation) -> bool {
+    is_worse(&invocation.status) || invocation.status.computed.status.is_none() && is_worse(&invocation.legacy)
+}
+
+/// How bad a status of the whole is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Badness {
+    Good,
+    Stopped,
+    Active,
+    PartlyFailed,
+    Failed,
+}
+
+/// A word of either vocabulary.
+trait Word: Copy + PartialEq {
+    fn badness(self) -> Badness;
+}
+
+impl Word for Status {
+    fn badness(self) -> Badness {
+        match self.class() {
+            None => Badness::PartlyFailed,
+            Some(Class::Success) => Badness::Good,
+            Some(Class::Failed) => Badness::Failed,
+            Some(Class::Stopped) => Badness::Stopped,
+            Some(Class::Pending | Class::Scheduled | Class::Running | Class::Stopping) => Badness::Active,
+        }
+    }
+}
+
+impl Word for Legacy {
+    fn badness(self) -> Badness {
+        match self {
+            Legacy::Finished => Badness::Good,
+            Legacy::Stopped => Badness::Stopped,
+            Legacy::Running | Legacy::Stopping => Badness::Active,
+            Legacy::PartialFailed => Badness::PartlyFailed,
+            Legacy::Failed => Badness::Failed,
+        }
+    }
 }
 
 /// The worst of its instances, where the status of the whole tells too little.

@@ -17,6 +17,7 @@ export type {
   InvocationDetail,
   InvocationRow,
   Language,
+  Missing,
   Note,
   Outcome,
   OutcomeCount,

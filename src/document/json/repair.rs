@@ -146,6 +146,9 @@ impl Reader<'_> {
         {
             self.tape.fault(Code::JsonElided, start - 1, start + word.len() + 1);
             self.at += word.len();
+            if let Some(frame) = self.frames.last() {
+                self.tape.leave_out(frame.open);
+            }
             return State::Element { first: true };
         }
         if matches!(self.peek(), Some(b'u' | b'b' | b'r' | b'f' | b'U' | b'B'))
@@ -170,6 +173,9 @@ impl Reader<'_> {
         if len > 0 {
             self.tape.fault(Code::JsonElided, self.at, self.at + len);
             self.at += len;
+            if let Some(frame) = self.frames.last() {
+                self.tape.leave_out(frame.open);
+            }
             // `... 48 more items`
             let line = &self.rest()[..self.rest().len().min(64)];
             let words = line.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b' ').count();
@@ -312,7 +318,7 @@ impl Reader<'_> {
                 return self.close(frame);
             }
             self.pop();
-            self.tape.close(frame.open, at, at);
+            self.tape.close_missing(frame.open, at, at);
         }
         State::After
     }
@@ -324,7 +330,7 @@ impl Reader<'_> {
             if element && frame.object && frame.open + 1 == self.tape.len() {
                 self.tape.tokens.pop();
             } else {
-                self.tape.close(frame.open, end, end);
+                self.tape.close_missing(frame.open, end, end);
             }
         }
     }
@@ -434,7 +440,7 @@ impl Reader<'_> {
         let name = self.open_name();
         self.note_insert(Code::JsonMissingBrace, before, &[("name", &name)]);
         if let Some(frame) = self.pop() {
-            self.tape.close(frame.open, before, before);
+            self.tape.close_missing(frame.open, before, before);
         }
         State::Element { first: false }
     }

@@ -53,6 +53,7 @@ impl Reader<'_> {
     fn piece(&mut self, at: usize) {
         if !self.fragment {
             self.fragment = true;
+            self.tape.is_piece = true;
             self.note_insert(Code::JsonFragment, at, &[]);
         }
     }
@@ -72,6 +73,7 @@ impl Reader<'_> {
             if self.fragment || commas && self.tape.roots.len() > 1 {
                 self.piece(start);
             } else {
+                self.tape.is_piece |= closed > start + usize::from(commas);
                 self.tape.fault(Code::JsonTrailing, start, closed);
             }
             return false;

@@ -125,6 +125,7 @@ impl Reader<'_> {
     fn joins_root(&mut self, start: usize, known: Name) -> bool {
         if self.open_root && known.value_type() != Type::Node && known != Name::Other {
             if self.tape.sink.count(Code::XmlFragment) == 0 {
+                self.tape.is_piece = true;
                 self.tape.sink.note(Code::XmlFragment, Span::new(start, start), Vec::new);
             }
             return true;
@@ -290,7 +291,7 @@ impl Reader<'_> {
         let Some(tag) = self.frames.last().map(|top| top.tag) else { return };
         self.tape.fault(Code::XmlUnclosed, tag.start as usize, tag.end as usize);
         let at = self.tape.text[..self.at.max(1) - 1].iter().rposition(|b| *b == b'<').unwrap_or(0);
-        self.pop(at, at);
+        self.pop_missing(at, at);
     }
 
     /// `<\InstanceId>` was meant to close. False: it is something else.
@@ -422,6 +423,7 @@ impl Reader<'_> {
         let closed = text.get(behind + blanks) == Some(&b'>');
         self.at = if closed { behind + blanks + 1 } else { behind };
         let Some(top) = self.frames.last() else {
+            self.tape.is_piece = true;
             self.tape.fault(Code::XmlStrayClose, start, self.at);
             return;
         };
@@ -498,7 +500,7 @@ impl Reader<'_> {
                 let tag = top.tag;
                 self.tape.fault(Code::XmlUnclosed, tag.start as usize, tag.end as usize);
                 for _ in 0..depth {
-                    self.pop(start, start);
+                    self.pop_missing(start, start);
                 }
                 self.pop(start, self.at);
             }

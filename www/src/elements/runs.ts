@@ -86,6 +86,9 @@ export class RunsView extends LitElement {
         margin-block-start: 4px;
         border-radius: 2px;
       }
+      .bar.part {
+        background: repeating-linear-gradient(135deg, var(--ii-muted) 0 1px, transparent 1px 4px);
+      }
       .bar rect {
         fill: var(--tone);
       }
@@ -125,15 +128,17 @@ export class RunsView extends LitElement {
 
   #row(row: InvocationRow) {
     const total = row.outcomes.reduce((sum, part) => sum + part.count, 0) || 1;
-    let x = 100;
+    const { missing } = row;
+    const here = missing ? (missing.count === null ? 80 : (total / (total + missing.count)) * 100) : 100;
+    let x = here;
     return html`<li>
       <button part="run" class="keep" aria-current=${row.index === this.run} title=${row.invokeId ?? row.title} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => askGuide(event, this.words, row.badge)}>
         ${shape(row.badge.outcome)}
         <span class="title">${row.title}</span>
         <span class="rest small muted">${row.badge.label} · ${row.subtitle}</span>
-        <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        <svg class="bar ${missing ? "part" : ""}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
           ${row.outcomes.map((part) => {
-            const width = (part.count / total) * 100;
+            const width = (part.count / total) * here;
             x -= width;
             return svg`<rect data-outcome=${part.outcome} x=${x} y="0" width=${width} height="4"></rect>`;
           })}

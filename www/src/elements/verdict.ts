@@ -1,7 +1,7 @@
 // The verdict: one sentence, the outcomes in proportion, the rule that decided, and what limits it all.
 import { css, html, LitElement, nothing, svg } from "lit";
 import { property } from "lit/decorators.js";
-import { type ApiError, explain, type Note, type Outcome, type OutcomeCount, type RollupView } from "../core.ts";
+import { type ApiError, explain, type Missing, type Note, type Outcome, type OutcomeCount, type RollupView } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { mark, shape } from "../parts/shapes.ts";
 import { notes, prose, toGuide } from "../parts/text.ts";
@@ -57,11 +57,29 @@ export class VerdictView extends LitElement {
         letter-spacing: 0;
       }
       .bar {
-        display: block;
+        display: flex;
         inline-size: 100%;
         block-size: 8px;
         margin-block-start: 16px;
         border-radius: 4px;
+        overflow: hidden;
+      }
+      .bar svg {
+        flex: none;
+        block-size: 100%;
+        margin: 0;
+      }
+      /* What is not here: neither good nor bad, and not to be overlooked. */
+      .missing {
+        flex: auto;
+        margin-inline-start: 2px;
+        border: 1px solid var(--ii-muted);
+        background: repeating-linear-gradient(135deg, var(--ii-muted) 0 1px, transparent 1px 5px);
+      }
+      .counts .missing-count {
+        padding-inline: 8px;
+        color: var(--ii-muted);
+        font-variant-numeric: tabular-nums;
       }
       .bar rect {
         fill: var(--tone);
@@ -131,6 +149,8 @@ export class VerdictView extends LitElement {
   @property() sentence = "";
   @property({ attribute: false }) outcome: Outcome | null = null;
   @property({ attribute: false }) outcomes: readonly OutcomeCount[] = [];
+  /** What is not here of the rows. */
+  @property({ attribute: false }) missing: Missing | null = null;
   @property({ attribute: false }) rollups: readonly RollupView[] = [];
   @property({ attribute: false }) doubts: readonly Note[] = [];
   @property({ attribute: false }) error: ApiError | null = null;
@@ -146,29 +166,34 @@ export class VerdictView extends LitElement {
   }
 
   #bar() {
-    const { outcomes, words } = this;
+    const { outcomes, words, missing } = this;
     const total = outcomes.reduce((sum, part) => sum + part.count, 0);
     if (total === 0) return nothing;
-    const name = outcomes.map((part) => words.t("counted", { n: part.count, label: part.label })).join(", ");
+    const named = outcomes.map((part) => words.t("counted", { n: part.count, label: part.label }));
+    const name = [...named, ...(missing ? [missing.label] : [])].join(", ");
+    // A hatched part stands for what is not here, in proportion where its size is known.
+    const here = missing ? Math.min(100 - LEAST, Math.max(LEAST, missing.count === null ? 80 : (total / (total + missing.count)) * 100)) : 100;
     const shares = outcomes.map((part) => Math.max(LEAST, (part.count / total) * 100));
     const whole = shares.reduce((sum, share) => sum + share, 0);
     // The bad stands first in the words, and last in the bar, where an end is easily seen.
     let x = 100;
-    return html`<svg class="bar" part="bar" role="img" aria-label=${name} viewBox="0 0 100 12" preserveAspectRatio="none">
+    return html`<div class="bar" part="bar" role="img" aria-label=${name}>
+      <svg width="${here}%" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
         ${outcomes.map((part, i) => {
           const width = ((shares[i] ?? 0) / whole) * 100;
           x -= width;
           const gap = i === 0 ? 0 : 0.25;
           return svg`<rect data-outcome=${part.outcome} x=${x} y="0" width=${Math.max(0.5, width - gap)} height="12"></rect>`;
         })}
-      </svg>
+      </svg>${missing ? html`<span class="missing"></span>` : nothing}
+      </div>
       <div class="counts">
         ${outcomes.map(
           (part) =>
             html`<button class="bare keep" title=${words.t("verdict.show")} @click=${() => this.#show(part.outcome)}>
               ${shape(part.outcome)}<span>${words.t("counted", { n: part.count, label: part.label })}</span>
             </button>`,
-        )}
+        )}${missing ? html`<span class="missing-count">${missing.label}</span>` : nothing}
       </div>`;
   }
 

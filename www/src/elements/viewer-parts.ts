@@ -28,7 +28,7 @@ export function headView(words: Words, summary: Summary, detail: InvocationDetai
     return html`<ii-verdict exportparts="sentence, bar" .words=${words} .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>
       <div class="run-head">
         <p class="small muted">${words.t("runs.chosen")} · ${detail.title}</p>
-        <ii-verdict exportparts="sentence, bar" minor .words=${words} .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
+        <ii-verdict exportparts="sentence, bar" minor .words=${words} .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .missing=${detail.missing} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
       </div>`;
   }
   return html`<ii-verdict
@@ -37,6 +37,7 @@ export function headView(words: Words, summary: Summary, detail: InvocationDetai
     .sentence=${summary.headline}
     .outcome=${summary.outcome}
     .outcomes=${detail?.outcomes ?? []}
+    .missing=${detail?.missing ?? null}
     .rollups=${detail?.rollups ?? []}
     .doubts=${[...summary.doubts, ...doubts]}
     .error=${summary.error}

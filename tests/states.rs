@@ -1,0 +1,167 @@
+//! Several rows of one execution, or of what may be one: a failure never disappears among them, and no result depends on
+//! the order in which they came.
+
+mod support;
+
+use invocation_inspector::{Inspection, Options, inspect};
+use serde_json::{Value, json};
+use support::{read, report};
+
+const START: &str = "2026-11-20T08:00:01Z";
+
+fn results(rows: &[Value]) -> Value {
+    let rows: Vec<Value> = rows
+        .iter()
+        .map(|row| {
+            let mut whole = json!({"InvokeId": "t-1", "InstanceId": "i-1", "StartTime": START});
+            row.as_object().expect("an object").iter().for_each(|(name, value)| whole[name] = value.clone());
+            whole
+        })
+        .collect();
+    json!({"Invocation": {"TotalCount": rows.len(), "InvocationResults": {"InvocationResult": rows}}})
+}
+
+fn overall(row: &Value) -> Value {
+    let mut instance = json!({"InstanceId": "i-1", "StartTime": START});
+    row.as_object().expect("an object").iter().for_each(|(name, value)| instance[name] = value.clone());
+    json!({"Invocations": {"Invocation": [{"InvokeId": "t-1", "InvokeInstances": {"InvokeInstance": [instance]}}]}})
+}
+
+fn add_all(documents: &[&Value]) -> Inspection {
+    let mut inspection = inspect(documents[0].to_string().into_bytes(), Options::default());
+    documents[1..].iter().for_each(|document| inspection.add(document.to_string().into_bytes()));
+    inspection
+}
+
+/// The invocation that documents make together, which is the same in every order.
+#[track_caller]
+fn together(documents: &[Value]) -> Value {
+    let mut found: Option<Value> = None;
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    for turn in 0..(1..=documents.len()).product::<usize>() {
+        let chosen: Vec<&Value> = order.iter().map(|at| &documents[*at]).collect();
+        let invocations = report(&add_all(&chosen))["invocations"].clone();
+        assert_eq!(*found.get_or_insert(invocations.clone()), invocations, "in the order {order:?}");
+        // Each order by a swap (Heap).
+        let mut rest = turn + 1;
+        for at in 1..order.len() {
+            if rest % (at + 1) != 0 {
+                order.swap(if at % 2 == 1 { rest % (at + 1) - 1 } else { 0 }, at);
+                break;
+            }
+            rest /= at + 1;
+        }
+    }
+    let all = found.expect("documents");
+    assert_eq!(all.as_array().map(Vec::len), Some(1), "{all:#}");
+    all[0].clone()
+}
+
+fn codes(inspection: &Inspection) -> Vec<String> {
+    let report = report(inspection);
+    let all = report["diagnostics"].as_array().expect("a list").iter();
+    all.filter_map(|one| one["code"].as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn an_older_state_fills_nothing() {
+    let running = json!({"InvocationStatus": "Running", "InstanceInvokeStatus": "Running", "ErrorCode": "Early"});
+    let ended = json!({"InvokeRecordStatus": "Finished", "ExitCode": 0, "FinishedTime": "2026-11-20T08:00:05Z"});
+    let one = together(&[overall(&running), results(&[ended])]);
+    assert_eq!(one["legacyStatus"]["computed"], "Finished");
+    let instance = &one["instances"][0];
+    assert_eq!((&instance["outcome"], &instance["records"][0]["exitCode"]), (&json!("succeeded"), &json!(0)));
+    assert_eq!(instance["records"][0]["status"], Value::Null, "the running row's word");
+    assert_eq!(instance["records"][0]["errorCode"], Value::Null, "the running row's error");
+    assert_eq!(instance["status"]["agrees"], Value::Null);
+}
+
+#[test]
+fn a_service_that_was_asked_earlier_is_not_blamed() {
+    let mut before = overall(&json!({"InvocationStatus": "Running"}));
+    before["Invocations"]["Invocation"][0]["InvocationStatus"] = "Running".into();
+    let after = results(&[json!({"InvocationStatus": "Success", "ExitCode": 0})]);
+    let one = together(&[before, after]);
+    assert_eq!((&one["status"]["computed"], &one["status"]["agrees"]), (&json!("Success"), &Value::Null));
+}
+
+#[test]
+fn outputs_are_the_same_in_every_order() {
+    let grown = |text: &str| results(&[json!({"InvocationStatus": "Running", "Output": text})]);
+    let failed = json!({"InvocationStatus": "Failed", "FinishTime": "2026-11-20T08:00:09Z", "ExitCode": 1});
+    let one = together(&[grown("b25lIGxpbmUK"), grown("b25lIGxpbmUKdHdvIGxpbmVzCg=="), overall(&failed)]);
+    let record = &one["instances"][0]["records"][0];
+    assert_eq!(record["outcome"], "failed");
+    assert_eq!(record["output"]["text"], "one line\ntwo lines\n");
+}
+
+#[test]
+fn two_rows_of_one_answer_are_two_unless_they_are_equal_in_every_field() {
+    let row = |status: &str, exit: i32| json!({"InvocationStatus": status, "ExitCode": exit});
+    let two = report(&add_all(&[&results(&[row("Success", 0), row("Failed", 1)])]));
+    let one = &two["invocations"][0];
+    assert_eq!(one["instances"][0]["records"].as_array().map(Vec::len), Some(2));
+    assert_eq!((&one["status"]["computed"], &one["status"]["rule"]), (&Value::Null, &json!("none/contradiction")));
+    assert_eq!(one["instances"][0]["outcome"], "unknown");
+    // Equal but for the order of members.
+    let text = format!(
+        r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{{"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"Success","StartTime":"{START}"}},
+        {{"InstanceId":"i-1","InvokeId":"t-1", "StartTime":"{START}","InvocationStatus":"Success"}}]}}}}}}"#
+    );
+    let same = report(&read(text.as_bytes()));
+    assert_eq!(same["invocations"][0]["instances"][0]["records"].as_array().map(Vec::len), Some(1));
+    assert_eq!(same["invocations"][0]["status"]["computed"], "Success");
+}
+
+#[test]
+fn final_states_that_exclude_each_other_give_no_verdict_and_both_are_named() {
+    let (good, bad) =
+        (json!({"InvocationStatus": "Success", "ExitCode": 0}), json!({"InvocationStatus": "Failed", "ExitCode": 3}));
+    for documents in [vec![overall(&good), results(&[bad.clone()])], vec![results(&[good]), results(&[bad])]] {
+        let one = together(&documents);
+        assert_eq!((&one["status"]["computed"], &one["status"]["rule"]), (&Value::Null, &json!("none/contradiction")));
+        let inspection = add_all(&documents.iter().collect::<Vec<_>>());
+        let report = report(&inspection);
+        let named =
+            report["diagnostics"].as_array().expect("a list").iter().find(|d| d["code"] == "join/contradiction");
+        let message = named.and_then(|d| d["message"].as_str()).expect("a warning");
+        assert!(message.contains("Success (0)") && message.contains("Failed (3)"), "{message}");
+        assert!(inspection.speech().summary().headline.starts_with("No verdict"), "the headline");
+    }
+}
+
+#[test]
+fn rows_of_masked_ids_never_join() {
+    for id in ["i-bp1****", "i-bp1xxxxxxxx"] {
+        let row = |status: &str| json!({"InstanceId": id, "InvocationStatus": status});
+        let answer = results(&[row("Success"), row("Failed")]);
+        let one = together(&[answer]);
+        assert_eq!(one["instances"].as_array().map(Vec::len), Some(2), "{id}");
+        assert_eq!(one["status"]["computed"], "PartialFailed", "{id}");
+        let both = report(&add_all(&[&results(&[row("Success")]), &results(&[row("Failed")])]));
+        assert_eq!(both["invocations"][0]["instances"].as_array().map(Vec::len), Some(2), "{id}");
+    }
+    let run = |status: &str| {
+        json!({"InvokeId": "t-hz0****", "InvocationStatus": status,
+            "InvokeInstances": {"InvokeInstance": [{"InstanceId": "i-1", "InvocationStatus": status}]}})
+    };
+    let list = json!({"Invocations": {"Invocation": [run("Success"), run("Failed"), run("Success")]}});
+    let report = report(&read(list.to_string().as_bytes()));
+    let words: Vec<&Value> =
+        report["invocations"].as_array().expect("a list").iter().map(|one| &one["status"]["computed"]).collect();
+    assert_eq!(words, ["Success", "Failed", "Success"], "three invocations with one masked id");
+}
+
+#[test]
+fn a_row_that_lost_its_invoke_id_takes_the_verdict_from_its_neighbours() {
+    let text = r#"{"Invocation":{"TotalCount":2,"InvocationResults":{"InvocationResult":[
+        {"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"Success"},
+        {"InstanceId":"i-2","InvocationStatus":"Failed"}]}}}"#;
+    let inspection = read(text.as_bytes());
+    let report = report(&inspection);
+    for invocation in report["invocations"].as_array().expect("a list") {
+        assert_eq!(invocation["status"]["computed"], Value::Null, "{invocation}");
+        assert_ne!(invocation["complete"], true);
+    }
+    assert!(codes(&inspection).contains(&"join/row-without-id".to_owned()));
+}

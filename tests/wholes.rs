@@ -1,0 +1,204 @@
+//! What is not whole is never told as if it were: texts that end early or leave something out, pages that are missing,
+//! and headlines over a part.
+
+mod support;
+
+use std::collections::HashMap;
+
+use invocation_inspector::{Inspection, Options, inspect};
+use serde_json::{Value, json};
+use support::{cases, read, report};
+
+/// So many places of a case are cut at; they are spread over it.
+const PLACES: usize = 900;
+
+fn invocations(report: &Value) -> HashMap<Option<String>, &Value> {
+    let all = report["invocations"].as_array().expect("invocations");
+    all.iter().map(|one| (one["invokeId"].as_str().map(str::to_owned), one)).collect()
+}
+
+fn rows(invocation: &Value) -> usize {
+    let instances = invocation["instances"].as_array().expect("instances");
+    instances.iter().map(|one| one["records"].as_array().map_or(0, Vec::len)).sum()
+}
+
+const ACTIVE: [&str; 4] = ["Pending", "Scheduled", "Running", "Stopping"];
+
+/// What a part of a text says of an invocation, held against the whole text.
+#[track_caller]
+fn check_part(name: &str, part: &Value, whole: &Value) {
+    let complete = part["complete"] == true;
+    assert!(!complete || rows(part) == rows(whole), "{name}: complete with {} of {} rows", rows(part), rows(whole));
+    for level in ["status", "legacyStatus"] {
+        let (here, there) = (&part[level], &whole[level]);
+        let blamed = here["agrees"] == false && there["agrees"] != false;
+        assert!(!blamed, "{name}: the service is blamed in {level}: {here}");
+        let computed = here["computed"].as_str();
+        let stands = computed.is_none_or(|word| ACTIVE.contains(&word) || here["computed"] == there["computed"]);
+        assert!(stands, "{name}: {level} comes to {here}, of the whole text to {there}");
+    }
+}
+
+#[test]
+fn a_text_that_ends_anywhere_has_no_verdict_that_the_rest_could_change() {
+    let (mut cuts, mut verdicts) = (0, 0);
+    for case in cases().iter().filter(|case| case.folder == "clean") {
+        let whole = report(&read(&case.bytes));
+        let truth = invocations(&whole);
+        let step = case.bytes.len().div_ceil(PLACES).max(1);
+        for at in (1..case.bytes.len()).step_by(step) {
+            let part = report(&read(&case.bytes[..at]));
+            for (id, part) in invocations(&part) {
+                // An id that was cut is another's, or nobody's.
+                let Some(whole) = truth.get(&id) else { continue };
+                cuts += 1;
+                verdicts += usize::from(!part["status"]["computed"].is_null());
+                check_part(&format!("{} cut at {at}", case.name), part, whole);
+            }
+        }
+    }
+    assert!(cuts > 10_000 && verdicts > 0 && verdicts < cuts / 2, "{cuts} cuts, {verdicts} verdicts");
+}
+
+fn row(id: usize, status: &str) -> Value {
+    json!({"InvokeId": "t-1", "InstanceId": format!("i-{id}"), "InvocationStatus": status})
+}
+
+fn results(rows: &[Value], paging: &Value) -> String {
+    let mut invocation = paging.clone();
+    invocation["InvocationResults"] = json!({"InvocationResult": rows});
+    json!({"RequestId": "R", "Invocation": invocation}).to_string()
+}
+
+fn overall(status: &str, mode: &str, instances: &[&str]) -> String {
+    let rows: Vec<Value> = instances
+        .iter()
+        .zip(1..)
+        .map(|(status, at)| json!({"InstanceId": format!("i-{at}"), "InvocationStatus": status}))
+        .collect();
+    json!({"Invocations": {"Invocation": [{
+        "InvokeId": "t-1", "InvocationStatus": status, "RepeatMode": mode, "Timed": false,
+        "InvokeInstances": {"InvokeInstance": rows},
+    }]}})
+    .to_string()
+}
+
+fn headline(inspection: &Inspection) -> (String, Option<&'static str>) {
+    let summary = inspection.speech().summary();
+    (summary.headline, summary.outcome)
+}
+
+#[track_caller]
+fn check_headline(text: &str, expected: &str, outcome: &str) {
+    let inspection = inspect(text.as_bytes().to_vec(), Options::default());
+    assert_eq!(headline(&inspection), (expected.to_owned(), Some(outcome)), "{text}");
+}
+
+#[test]
+fn the_headline_over_a_part_names_the_whole_and_looks_like_no_success() {
+    let fifty: Vec<Value> = (0..50).map(|at| row(at, "Success")).collect();
+    let paging = json!({"TotalCount": 690, "PageNumber": 1, "PageSize": 50});
+    let text = results(&fifty, &paging);
+    check_headline(&text, "No verdict: 50 of 690 records are here; none of them failed.", "finished");
+    let inspection = read(text.as_bytes());
+    let missing = inspection.speech().invocation(0).and_then(|detail| detail.row.missing).expect("rows are missing");
+    assert_eq!((missing.count, &*missing.label), (Some(640), "640 not here"));
+    let mut some = fifty.clone();
+    some[7] = row(7, "Failed");
+    let expected = "Failures so far: 50 of 690 records are here; 1 of them failed.";
+    check_headline(&results(&some, &paging), expected, "failed");
+    some[9] = row(9, "Running");
+    let expected = "Running: 50 of 690 records are here; at least 1 of them still runs; 1 of them failed.";
+    check_headline(&results(&some, &paging), expected, "running");
+    let cut = &text[..text.len() / 2];
+    let (said, outcome) = headline(&read(cut.as_bytes()));
+    assert!(said.contains(" of 690 records are here; "), "{said}");
+    assert!(matches!(outcome, Some("finished" | "unknown")), "{outcome:?}");
+}
+
+#[test]
+fn where_the_service_says_worse_than_the_rows_its_word_leads() {
+    let all = ["Success"; 20];
+    let expected = "PartialFailed, says the service: all 20 instances succeeded here, and others likely are not here.";
+    check_headline(&overall("PartialFailed", "Once", &all), expected, "failed");
+    check_headline(&overall("Success", "Once", &all), "Success: all 20 instances succeeded.", "succeeded");
+    // The rows say worse: they lead.
+    let rows = overall("Success", "Once", &["Success", "Failed"]);
+    check_headline(&rows, "PartialFailed: 1 of 2 instances failed.", "failed");
+}
+
+#[test]
+fn a_dry_run_is_never_told_as_done() {
+    let text = overall("Success", "DryRun", &["Success"; 3]);
+    let expected = "Dry run, nothing was executed. By its checks, Success: all 3 instances succeeded.";
+    check_headline(&text, expected, "finished");
+    let inspection = read(text.as_bytes());
+    let next = inspection.speech().summary().next;
+    assert!(serde_json::to_string(&next).expect("JSON").contains("Nothing was executed"), "the next step");
+    assert!(!serde_json::to_string(&next).expect("JSON").contains("Nothing needs doing"), "a dry run is not done");
+}
+
+/// The overall status of rows: computed, rule, whether the service agrees.
+#[track_caller]
+fn check_status(text: &str, expected: [Value; 3]) {
+    let report = report(&read(text.as_bytes()));
+    let status = &report["invocations"][0]["status"];
+    assert_eq!([&status["computed"], &status["rule"], &status["agrees"]], [&expected[0], &expected[1], &expected[2]]);
+}
+
+#[test]
+fn all_stopped_may_be_reported_as_failed() {
+    let text = overall("Failed", "Once", &["Terminated", "Cancelled"]);
+    check_status(&text, [json!("Stopped"), json!("current/all-stopped"), json!(true)]);
+    let noted = report(&read(text.as_bytes()));
+    assert_eq!(noted["diagnostics"][0]["code"], "rollup/other-reading");
+}
+
+#[test]
+fn an_active_word_over_a_part_means_at_least_that() {
+    let text = overall("Pending", "Once", &["Success", "Running"]);
+    check_status(&text, [json!("Running"), json!("current/any-running"), json!(false)]);
+    // The same, cut behind the second instance.
+    let cut = text.split_once("]}").expect("a list").0;
+    check_status(cut, [json!("Running"), json!("current/any-running"), Value::Null]);
+    let detail = read(cut.as_bytes());
+    let rule = serde_json::to_string(&detail.speech().invocation(0).expect("one").rollups[0].rule).expect("JSON");
+    assert!(rule.contains("At least that"), "{rule}");
+}
+
+#[test]
+fn what_stands_in_place_of_rows_is_no_empty_answer() {
+    for (text, code) in [
+        (r#"{"Invocation":{"TotalCount":1,"InvocationResults":{"InvocationResult":"System.Object[]"}}}"#, "list"),
+        (r#"{"Invocation":{"TotalCount":1,"InvocationResults":"@{InvocationResult=System.Object[]}"}}"#, "list"),
+        (r#"{"Invocations":{"Invocation":[{"InvokeId":"t-1","InvokeInstances":"System.Object"}]}}"#, "list"),
+        (r#"{"Invocations":{"Invocation":[{"InvokeId":"t-1","InvokeInstances":{"InvokeInstance":["x"]}}]}}"#, "list"),
+        (r#"{"Invocations":{"Invocation":[{"InvokeId":"t-1","InvokeInstances":{...}}]}}"#, "elided"),
+        (r#"{"Invocation":{"InvocationResults":{"InvocationResult":[{...}]}}}"#, "list"),
+        (
+            "<DescribeInvocationResultsResponse><InvocationResults>...</InvocationResults><TotalCount>3</TotalCount></DescribeInvocationResultsResponse>",
+            "list",
+        ),
+        (
+            r#"{"Invocation":{"TotalCount":5,"PageNumber":2,"PageSize":10,"InvocationResults":{"InvocationResult":[]}}}"#,
+            "beyond",
+        ),
+        (
+            r#"{"Invocation":{"TotalCount":5,"PageNumber":1,"PageSize":10,"InvocationResults":{"InvocationResult":[]}}}"#,
+            "not-here",
+        ),
+    ] {
+        let inspection = read(text.as_bytes());
+        let report = report(&inspection);
+        let said = inspection.speech().summary().headline;
+        assert!(!said.contains("empty"), "{text}: {said}");
+        let codes: Vec<&str> =
+            report["diagnostics"].as_array().expect("a list").iter().filter_map(|d| d["code"].as_str()).collect();
+        assert!(codes.iter().any(|found| found.contains(code)), "{text}: {codes:?}");
+        for invocation in report["invocations"].as_array().expect("a list") {
+            assert_eq!(invocation["complete"], false, "{text}");
+            assert_eq!(invocation["status"]["rule"], "none/cut", "{text}");
+            assert_eq!(rows(invocation), 0, "{text}: no instance is invented");
+        }
+    }
+}
