@@ -11,6 +11,7 @@ use crate::rollup::{Rollup, Rule};
 use crate::view::record::known_status;
 use crate::view::{next, report};
 use crate::words::Language;
+use crate::words::phrase::{Phrase, Value};
 
 /// What decides how things are said.
 #[derive(Clone, Copy)]
@@ -37,6 +38,11 @@ impl Speech<'_> {
     /// A sentence of the catalogue.
     pub fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.language.say(key, args)
+    }
+
+    /// The same as its parts, for what holds code.
+    pub fn phrase(&self, key: &str, args: &[(&str, Value<'_>)]) -> Phrase {
+        self.language.phrase(key, args)
     }
 
     pub(super) fn number(&self, number: u32) -> String {
@@ -165,13 +171,14 @@ impl Speech<'_> {
     }
 
     /// The rule in words, with the instances that decided.
-    pub fn rule(&self, invocation: &Invocation, rule: Rule, legacy: bool) -> String {
+    pub fn rule(&self, invocation: &Invocation, rule: Rule, legacy: bool) -> Phrase {
         let total: u32 = invocation.outcomes.iter().sum();
         let (n, ids) = self.named(invocation, |instance| self.decides(instance, rule, legacy));
-        let args = [("n", &*self.number(n)), ("of", &*self.number(total)), ("ids", &*ids)];
+        let (count, of) = (self.number(n), self.number(total));
+        let args = [("n", Value::Text(&count)), ("of", Value::Text(&of)), ("ids", Value::Phrase(&ids))];
         let key = format!("rule.{}", rule.id());
         let all = (n == total).then(|| format!("{key}.all")).filter(|all| self.language.find(all).is_some());
-        self.say(&all.unwrap_or(key), &args)
+        self.phrase(&all.unwrap_or(key), &args)
     }
 
     /// Whether an instance is one of those that a rule names.
@@ -211,14 +218,14 @@ impl Speech<'_> {
     }
 
     /// The rule in words for one instance.
-    pub(super) fn instance_rule(&self, rule: Rule) -> String {
+    pub(super) fn instance_rule(&self, rule: Rule) -> Phrase {
         let key = format!("rule.{}", rule.id());
         let one = Some(format!("{key}.one")).filter(|one| self.language.find(one).is_some());
-        self.language.word(&one.unwrap_or(key))
+        self.phrase(&one.unwrap_or(key), &[])
     }
 
     /// What the whole becomes when the instances that go on succeed, or fail; a schedule goes on by itself.
-    pub fn what_if(&self, invocation: &Invocation, legacy: bool) -> Option<String> {
+    pub fn what_if(&self, invocation: &Invocation, legacy: bool) -> Option<Phrase> {
         if invocation.recurring == Some(true) {
             return None;
         }
@@ -241,9 +248,10 @@ impl Speech<'_> {
             _ if legacy => "what-if.legacy",
             _ => "what-if.current",
         };
-        let unknown = self.language.word("what-if.no-verdict");
-        let word = |status: Option<&str>| status.map_or_else(|| unknown.clone(), |status| format!("`{status}`"));
-        Some(self.say(key, &[("n", &self.number(n)), ("good", &word(good)), ("bad", &word(bad))]))
+        let word = |status: Option<&str>| status.map_or_else(|| self.phrase("what-if.no-verdict", &[]), Phrase::code);
+        let (count, good, bad) = (self.number(n), word(good), word(bad));
+        let args = [("n", Value::Text(&count)), ("good", Value::Phrase(&good)), ("bad", Value::Phrase(&bad))];
+        Some(self.phrase(key, &args))
     }
 
     /// Whether the service agrees, in words.
@@ -252,7 +260,7 @@ impl Speech<'_> {
         rollup: &Rollup<T>,
         reported: Option<&str>,
         computed: Option<&str>,
-    ) -> String {
+    ) -> Phrase {
         let key = match (reported, computed, rollup.agrees()) {
             (None, _, _) => "agreement.not-reported",
             (Some(_), None, _) => "agreement.no-verdict",
@@ -260,11 +268,12 @@ impl Speech<'_> {
             (_, _, Some(true)) => "agreement.same",
             (_, _, _) => "agreement.differs",
         };
-        self.say(key, &[("reported", reported.unwrap_or_default()), ("computed", computed.unwrap_or_default())])
+        let [reported, computed] = [reported, computed].map(|status| Value::Text(status.unwrap_or_default()));
+        self.phrase(key, &[("reported", reported), ("computed", computed)])
     }
 
     /// What limits the verdict on one invocation.
-    pub fn doubts(&self, invocation: &Invocation) -> Vec<(Severity, String)> {
+    pub fn doubts(&self, invocation: &Invocation) -> Vec<(Severity, Phrase)> {
         let mut doubts = Vec::new();
         doubts.extend(self.extent_doubts(invocation));
         let differs = |rollup: report::RollupView, field| {
@@ -274,7 +283,7 @@ impl Speech<'_> {
         doubts.extend(differs(report::invocation_status(invocation, self.readings), "InvocationStatus"));
         doubts.extend(differs(report::invocation_legacy(invocation, self.readings), "InvokeStatus"));
         if next::filter_explains(invocation) {
-            doubts.push((Severity::Note, self.language.word("doubt.filter")));
+            doubts.push((Severity::Note, self.phrase("doubt.filter", &[])));
         }
         let unknown = invocation.tally.unrecognized.max(invocation.legacy_tally.unrecognized);
         if unknown > 0 {
@@ -289,19 +298,20 @@ impl Speech<'_> {
 
     /// A sentence about so many.
     #[inline(never)]
-    fn counted(&self, key: &str, n: u32) -> String {
-        self.say(key, &[("n", &self.number(n))])
+    fn counted(&self, key: &str, n: u32) -> Phrase {
+        self.phrase(key, &[("n", Value::Text(&self.number(n)))])
     }
 
     #[inline(never)]
-    fn disagreement(&self, rollup: &report::RollupView, field: &str) -> String {
+    fn disagreement(&self, rollup: &report::RollupView, field: &str) -> Phrase {
         let (reported, computed) =
             (rollup.reported.as_deref().unwrap_or_default(), rollup.computed.unwrap_or_default());
-        self.say("doubt.disagrees", &[("field", field), ("reported", reported), ("computed", computed)])
+        let args = [("field", field), ("reported", reported), ("computed", computed)];
+        self.phrase("doubt.disagrees", &args.map(|(name, value)| (name, Value::Text(value))))
     }
 
     /// What limits everything: repairs and losses while reading, and runs that are not here.
-    pub fn reading_doubts(&self) -> Vec<(Severity, String)> {
+    pub fn reading_doubts(&self) -> Vec<(Severity, Phrase)> {
         let mut tally = [0_u32; 3];
         for reading in self.readings {
             for (sum, n) in tally.iter_mut().zip(reading.sink.tally()) {
@@ -315,7 +325,7 @@ impl Speech<'_> {
         }
         doubts.extend(self.list_doubts());
         if let Some(api) = self.cousin() {
-            doubts.push((Severity::Warning, self.say("doubt.cousin", &[("api", api.as_str())])));
+            doubts.push((Severity::Warning, self.phrase("doubt.cousin", &[("api", Value::Text(api.as_str()))])));
         }
         doubts
     }

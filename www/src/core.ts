@@ -22,6 +22,7 @@ export type {
   OutcomeCount,
   OutputView,
   Page,
+  Phrase,
   Reason,
   RecordDetail,
   Report,
