@@ -1,3 +1,9 @@
+/**
+ * A sentence as its parts: words, code in them, and commands that can be pasted into a shell. Code and commands are told by
+ * this structure alone: a backtick in a part is a backtick.
+ */
+export type Phrase = (string | { code: string } | { command: string })[];
+
 /** Where a status stands, in one word. Decides colour and shape on the page; the words come with it as `label`. */
 export type Outcome =
   | "pending" | "scheduled" | "running" | "stopping"
@@ -44,7 +50,8 @@ export interface Source {
   nextToken: string | null;
 }
 
-export interface ApiError {
+/** `Text`: of a report, where code stands between backticks and is for eyes only; on a page, a phrase. */
+export interface ApiError<Text = string> {
   code: string | null;
   message: string | null;
   requestId: string | null;
@@ -52,7 +59,7 @@ export interface ApiError {
   recommend: string | null;
   httpStatus: number | null;
   /** What the code means and whose fault it most likely is; says so where no document lists it. */
-  explain: string | null;
+  explain: Text | null;
 }
 
 export interface Invocation {
@@ -132,14 +139,15 @@ export interface Output {
   dropped: number | null;
 }
 
-export interface Diagnostic {
+/** `Text` as of `ApiError`. */
+export interface Diagnostic<Text = string> {
   /** "json/missing-comma", "status/unrecognized", "rollup/disagrees", ... */
   code: string;
   severity: Severity;
   /** Expected, where, found; in the chosen language. */
-  message: string;
+  message: Text;
   /** What the reader can do. */
-  help: string | null;
+  help: Text | null;
   /** Index into `sources`. */
   source: number;
   /** From 1; columns in UTF-16 units. */
@@ -163,8 +171,7 @@ export interface Badge {
 
 export interface OutcomeCount { outcome: Outcome; label: string; count: number }
 
-/** Text may hold `code spans` between backticks. */
-export interface Note { severity: Severity; text: string }
+export interface Note { severity: Severity; text: Phrase }
 
 /** One line of a list of facts: "Exit code" "127". `code` asks for the monospaced face. `instant`: RFC 3339 in UTC, of a time whose zone is known. */
 export interface Fact {
@@ -184,11 +191,11 @@ export interface Reason {
   /** The service's own code; null where it gave none. */
   code: string | null;
   /** What happened, or that the code is unknown. */
-  what: string;
+  what: Phrase;
   /** "Likely cause: the script". `id` as in `Explanation`. */
   likely: Cause | null;
   /** What to do. */
-  remedy: string | null;
+  remedy: Phrase | null;
   severity: Severity;
   /** Its entry of the guide, as in `Explanation`: "error" "ClientNotRunning"; empty where it has none. */
   kind: ExplanationKind | "";
@@ -198,8 +205,8 @@ export interface Reason {
 export interface Summary {
   format: "invocation-summary/1";
   sources: (Source & { label: string })[];
-  error: ApiError | null;
-  /** One sentence over all documents: the verdict, or what this is instead. */
+  error: ApiError<Phrase> | null;
+  /** One sentence over all documents, plain text: the verdict, or what this is instead. */
   headline: string;
   /** null where there is nothing to judge (an API error, a look-alike, unreadable text). */
   outcome: Outcome | null;
@@ -210,7 +217,7 @@ export interface Summary {
   /** What limits the verdict. */
   doubts: Note[];
   /** What to do next. Never empty. */
-  next: string[];
+  next: Phrase[];
   /** The first hundred runs in the documents' order, for a program; a page asks `invocations` by range. */
   invocations: { invokeId: string | null; status: Rollup; legacyStatus: Rollup; complete: boolean | null; instances: number }[];
 }
@@ -249,16 +256,18 @@ export interface Missing {
 }
 
 export interface InvocationDetail extends InvocationRow {
-  /** One sentence: "PartialFailed: 2 of 40 instances failed." */
+  /** One sentence, plain text: "PartialFailed: 2 of 40 instances failed." */
   verdict: string;
   doubts: Note[];
   /** Current vocabulary first, unless only the legacy one says anything. */
   rollups: RollupView[];
   facts: Fact[];
   command: OutputView | null;
-  /** Instances that failed: `failedIds` gives them to run the command again. */
+  /** Instances that failed. */
   failed: number;
-  next: string[];
+  /** How many of these have an id to run the command again with, which `failedIds` gives; what is said of the others. */
+  failedIds: { count: number; note: Phrase | null };
+  next: Phrase[];
 }
 
 export interface RollupView {
@@ -269,12 +278,12 @@ export interface RollupView {
   reported: Badge | null;
   computed: Badge | null;
   /** The rule in words, or why there is no verdict. */
-  rule: string;
+  rule: Phrase;
   agrees: boolean | null;
   /** "The service says the same." / "The service says Running; by its own rules it should say Success." */
-  agreement: string;
+  agreement: Phrase;
   /** What the whole becomes when the instances that go on succeed, or fail; null where none does. */
-  whatIf: string | null;
+  whatIf: Phrase | null;
 }
 
 /** How ids are written: one on each line, as a JSON list, or as `--InstanceId.1 i-… --InstanceId.2 i-…`. */
@@ -358,9 +367,9 @@ export interface ScheduleView {
   /** By the clock of the zone, "2026-11-23 08:30:00"; `instant` in UTC where the core knows it. */
   next: { wall: string; instant: string | null }[];
   /** Why there are none, or what limits them. */
-  note: string | null;
+  note: Phrase | null;
   /** What cannot be read: expected, where, found. */
-  fault: string | null;
+  fault: Phrase | null;
 }
 
 /** The runs of a recurring command. */
@@ -392,7 +401,7 @@ export interface RecordDetail {
   index: number;
   badge: Badge;
   /** What the status means. */
-  meaning: string;
+  meaning: Phrase;
   /** The status's entry of the guide: "status" "Failed"; empty where it has none. */
   kind: ExplanationKind | "";
   entry: string;
@@ -405,7 +414,7 @@ export interface RecordDetail {
   other: Fact[];
   output: OutputView | null;
   /** Where there is no output: why, as far as is known. */
-  outputAbsent: string | null;
+  outputAbsent: Phrase | null;
   /** Where it stands in its document. */
   place: Place;
 }
@@ -467,15 +476,15 @@ export interface Explanation {
   /** The code with its other name: "137 (SIGKILL)". */
   title: string;
   /** What it says; of a status, for a command that runs once; of a diagnostic, `{name}` or `{name|one|other}` where values go. */
-  what: string;
+  what: Phrase;
   /** What a status says of a recurring command, where that differs. */
-  recurring: string | null;
+  recurring: Phrase | null;
   /** What usually brings a status about. */
-  cause: string | null;
+  cause: Phrase | null;
   /** Whose fault it is likely to be: "script", "instance", "network", "permission", "service", "request", "stop" or "unknown". */
   likely: Cause | null;
   /** What to do. */
-  remedy: string | null;
+  remedy: Phrase | null;
   /** Of a diagnostic only. */
   severity: Severity | null;
   /** Of a status only. */

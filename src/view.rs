@@ -2,12 +2,14 @@
 //! shapes are `boundary.d.ts`.
 
 pub mod call;
+pub mod command;
 pub mod explanation;
 pub mod history;
 pub mod json;
 pub mod next;
 pub mod output;
 pub mod page;
+mod phrase;
 pub mod place;
 pub mod plain;
 pub mod read;

@@ -42,7 +42,7 @@ macro_rules! typescript {
 typescript! {
     JsSummary "Summary", JsReport "Report", JsInvocations "Page<InvocationRow>",
     JsInvocation "InvocationDetail | null", JsInstances "Page<InstanceRow>", JsInstance "InstanceDetail | null",
-    JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic>",
+    JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic<Phrase>>",
     JsOutputs "OutputTotals", JsPlace "Place | null", JsRepaired "Repaired | null",
     JsExplanation "Explanation | null", JsCodes "string[]",
     JsSchedule "ScheduleView | null", JsHistory "HistoryView | null",

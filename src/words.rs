@@ -1,9 +1,14 @@
 //! The words of both languages, from the catalogues in `lang/`; every sentence that the core says stands there.
 //!
-//! A template holds `{name}` where a value goes, and `{name|instance|instances}` where the number `name` decides
-//! between two forms. A key that is in no catalogue gives itself, and a test fails.
+//! A template holds `{name}` where a value goes, `{name|instance|instances}` where the number `name` decides between two
+//! forms, and code between backticks. The backticks are the catalogue's alone: they are read before a value is put in,
+//! so that nothing in a value is ever a mark. A key that is in no catalogue gives itself, and a test fails.
+
+pub mod phrase;
 
 use std::sync::OnceLock;
+
+use phrase::{Composer, Phrase, Value};
 
 /// The words that most answers need, and those that few do: another text, so that the page can load it later.
 static NEAR: Catalogue = Catalogue {
@@ -91,9 +96,15 @@ impl Language {
         FAR.find(self, key)
     }
 
-    /// The sentence under a key, with its values.
+    /// The sentence under a key, with its values, as its parts.
+    pub fn phrase(self, key: &str, args: &[(&str, Value<'_>)]) -> Phrase {
+        fill(self.find(key).unwrap_or(key), args)
+    }
+
+    /// The same as plain text, for what holds no code or is kept as text: labels, the report.
     pub fn say(self, key: &str, args: &[(&str, &str)]) -> String {
-        self.find(key).map_or_else(|| key.to_owned(), |template| fill(template, args))
+        let args: Vec<(&str, Value<'_>)> = args.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
+        self.phrase(key, &args).to_string()
     }
 
     /// A word under a key.
@@ -116,11 +127,16 @@ impl Language {
 }
 
 /// Puts values into a template; a form may hold values itself.
-fn fill(template: &str, args: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(template.len() + 16);
+pub fn fill(template: &str, args: &[(&str, Value<'_>)]) -> Phrase {
+    let mut out = Composer::default();
+    put(template, args, &mut out);
+    out.finish()
+}
+
+fn put(template: &str, args: &[(&str, Value<'_>)], out: &mut Composer) {
     let mut rest = template;
     while let Some(open) = rest.find('{') {
-        out.push_str(&rest[..open]);
+        out.template(&rest[..open]);
         let inside = &rest[open + 1..];
         let Some(len) = closing(inside) else {
             rest = &rest[open..];
@@ -130,15 +146,17 @@ fn fill(template: &str, args: &[(&str, &str)]) -> String {
         let name = parts.next().unwrap_or_default();
         let value = args.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
         match (value, parts.next(), parts.next()) {
-            (Some(value), Some(one), Some(other)) => out.push_str(&fill(if value == "1" { one } else { other }, args)),
-            (Some(value), ..) => out.push_str(value),
+            (Some(value), Some(one), Some(other)) => {
+                let form = if matches!(value, Value::Text("1")) { one } else { other };
+                put(form, args, out);
+            }
+            (Some(value), ..) => out.value(value),
             // A brace that is no place for a value is text.
-            (None, ..) => out.push_str(&rest[open..open + len + 2]),
+            (None, ..) => out.template(&rest[open..open + len + 2]),
         }
         rest = &inside[len + 1..];
     }
-    out.push_str(rest);
-    out
+    out.template(rest);
 }
 
 /// Where the brace closes that was opened before `inside`.
@@ -175,16 +193,34 @@ fn split(inside: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::phrase::Part;
     use super::*;
 
     #[test]
     fn templates_take_values_and_forms() {
+        let fill = |template: &str, args: &[(&str, &str)]| {
+            let args: Vec<_> = args.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
+            super::fill(template, &args).to_string()
+        };
         let args = [("n", "2"), ("of", "40")];
         assert_eq!(fill("{n} of {of} {of|instance|instances} failed", &args), "2 of 40 instances failed");
         assert_eq!(fill("{n} {n|run|runs}", &[("n", "1")]), "1 run");
         assert_eq!(fill("{of|its one instance|all {of} instances} failed", &args), "all 40 instances failed");
         assert_eq!(fill("expected {, found {n}", &args), "expected {, found {n}");
         assert_eq!(fill("`{}`", &[]), "`{}`");
+    }
+
+    /// A value is a plain part of the text or of the code in which it stands, whatever it holds.
+    #[test]
+    fn backticks_in_a_value_make_no_code() {
+        let (text, code) = (|text: &str| Part::Text(text.to_owned()), |text: &str| Part::Code(text.to_owned()));
+        let parts = |template, value| fill(template, &[("x", Value::Text(value))]).parts().to_vec();
+        assert_eq!(parts("see {x} or `{x}`.", "a`b`c"), [text("see a`b`c or "), code("a`b`c"), text(".")]);
+        assert_eq!(parts("`a {x} b`", "`"), [code("a ` b")]);
+        assert_eq!(parts("`a` {x}", "{x}"), [code("a"), text(" {x}")]);
+        let inner = fill("all: `{x}`", &[("x", Value::Text("`"))]);
+        let outer = fill("({inner}) `i`", &[("inner", Value::Phrase(&inner))]);
+        assert_eq!(outer.parts(), [text("(all: "), code("`"), text(") "), code("i")]);
         assert_eq!(Language::En.number(1_234_567), "1,234,567");
         assert_eq!(Language::En.number(123), "123");
     }

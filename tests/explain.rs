@@ -180,17 +180,18 @@ const EXITS: [(&str, &str, &str); 43] = [
 fn explained(kind: &str, code: &str) -> Explanation {
     for language in LANGUAGES {
         let found = explanation::explain(kind, code, language).unwrap_or_else(|| panic!("{kind} {code} is in no list"));
-        let mut texts: Vec<&str> = vec![&found.what, &found.title];
-        texts.extend(found.remedy.as_deref());
-        texts.extend(found.likely.as_ref().map(|likely| &*likely.label));
-        for text in texts {
+        let remedy = found.remedy.as_ref().map(ToString::to_string);
+        let mut texts: Vec<String> = vec![found.what.to_string(), found.title];
+        texts.extend(remedy.clone());
+        texts.extend(found.likely.as_ref().map(|likely| likely.label.clone()));
+        for text in &texts {
             // A diagnostic has values, and may speak of a brace.
-            let text = if kind == "diagnostic" { &*text.replace(['{', '}'], "") } else { text };
+            let text = if kind == "diagnostic" { &*text.replace(['{', '}'], "") } else { text.as_str() };
             let plain = !text.is_empty() && !text.contains(['{', '}']) && Language::En.find(text).is_none();
             assert!(plain, "{kind} {code}: {text}");
         }
         assert!(found.likely.is_none() || found.remedy.is_some() || code == "Failed", "{kind} {code}: what to do?");
-        let long = found.what.chars().count() + found.remedy.as_deref().unwrap_or_default().chars().count();
+        let long = texts[0].chars().count() + remedy.unwrap_or_default().chars().count();
         // A note stands alone in a list, where there is room.
         let most = if kind == "diagnostic" { 320 } else { 240 };
         assert!(long <= most, "{kind} {code}: {long} characters");
@@ -266,7 +267,7 @@ fn codes_lead_to_entries_of_the_guide() {
         assert_eq!(explained(kind, code).entry, entry, "{kind} {code}");
     }
     let comma = explained("diagnostic", "json/missing-comma");
-    assert_eq!(comma.what, "expected `,` between members of `{name}`, found the next one");
+    assert_eq!(comma.what.to_string(), "expected `,` between members of `{name}`, found the next one");
     assert_eq!((comma.severity, comma.remedy.is_some()), (Some("warning"), true));
     assert!(explanation::fields().contains(&"InvokeRecordStatus".to_owned()));
 }
@@ -291,7 +292,7 @@ fn exit_codes_have_their_names_in_every_form() {
         assert_eq!(explain::key(tell(Kind::Exit, code).expect("known").at, ""), key, "{code}");
         // What a number means is never certain.
         let certain = ["0", "1"].contains(&code) || key == "exit.windows";
-        assert!(certain || found.what.contains("likely"), "{}", found.what);
+        assert!(certain || found.what.to_string().contains("likely"), "{}", found.what);
         assert!(!matches!(tell(Kind::Exit, code).expect("known").fault, Some(Fault::Known(_))));
     }
 }
@@ -337,7 +338,7 @@ fn statuses_say_what_they_count_as() {
         }
     }
     let finished = explained("legacy", "Finished");
-    assert!(finished.what.contains("does not say that it succeeded"), "{}", finished.what);
+    assert!(finished.what.to_string().contains("does not say that it succeeded"), "{}", finished.what);
     assert_eq!(explained("legacy", "success").code, "Finished");
     assert_eq!(explained("status", "Canceled").code, "Cancelled");
     assert_eq!(explained("status", "Cancelled").facts.expect("facts").spellings, ["Cancelled", "Canceled"]);
@@ -454,7 +455,7 @@ fn reasons(members: &str) -> Vec<Reason> {
 fn a_record_says_each_reason_once() {
     let said = |members: &str| -> Vec<(Option<String>, String, &'static str)> {
         let reasons = reasons(members);
-        reasons.into_iter().map(|r| (r.code, r.what, r.likely.map_or("", |likely| likely.id))).collect()
+        reasons.into_iter().map(|r| (r.code, r.what.to_string(), r.likely.map_or("", |likely| likely.id))).collect()
     };
     let (code, what, likely) = said(r#""InvocationStatus":"Failed","ExitCode":127,"ErrorCode":"ExitCodeNonzero","ErrorInfo":"the command execution exit code is not zero.""#).remove(0);
     assert_eq!((code.as_deref(), likely), (Some("ExitCodeNonzero"), "script"));
@@ -507,7 +508,7 @@ fn the_delivery_of_an_output_is_explained_beside_it() {
     assert_eq!(delivery.len(), 3);
     let reason = delivery[1].reason.as_ref().expect("an explanation");
     assert_eq!(
-        (reason.what.as_str(), reason.likely.as_ref().expect("a party").id),
+        (reason.what.to_string().as_str(), reason.likely.as_ref().expect("a party").id),
         ("The bucket does not exist.", "request")
     );
     assert!(delivery[2].reason.is_none());

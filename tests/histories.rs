@@ -45,7 +45,7 @@ fn history(inspection: &Inspection) -> HistoryView {
 }
 
 fn notes(inspection: &Inspection) -> Vec<String> {
-    history(inspection).notes.into_iter().map(|note| note.text).collect()
+    history(inspection).notes.into_iter().map(|note| note.text.to_string()).collect()
 }
 
 #[track_caller]
@@ -173,7 +173,10 @@ fn what_is_over_has_no_next_run() {
         );
         let options = Options { now: Time::read("2026-11-21T05:55:38Z"), ..Options::default() };
         let view = inspect(text.into_bytes(), options).speech().schedule(0, None).expect("a schedule");
-        assert!(view.next.is_empty() && view.note.is_some_and(|note| note.starts_with("It is over")), "{more}");
+        assert!(
+            view.next.is_empty() && view.note.is_some_and(|note| note.to_string().starts_with("It is over")),
+            "{more}"
+        );
     }
     let text = r#"{"Invocations":{"Invocation":[{"InvokeId":"t-1","RepeatMode":"EveryReboot","Timed":true},{"InvokeId":"t-2"}]}}"#;
     let inspection = inspect(text.into(), Options::default());
@@ -203,15 +206,23 @@ fn a_run_is_drawn_by_what_became_of_it_while_its_schedule_waits() {
     assert_eq!(drawn, ["succeeded", "failed"]);
     let record = speech.record(0, 0, 1, None).expect("a record");
     assert_eq!((record.badge.outcome, &*record.badge.label), ("failed", "failed"));
-    assert!(record.meaning.starts_with("This run: failed. The command waits for its next run"), "{}", record.meaning);
+    assert!(
+        record.meaning.to_string().starts_with("This run: failed. The command waits for its next run"),
+        "{}",
+        record.meaning
+    );
     // What the service says of the schedule stays among the facts, the legacy word with what it means.
     let legacy = record.facts.iter().find(|fact| fact.label == "Legacy status").expect("it is given");
-    let meaning = legacy.reason.as_ref().map(|reason| &*reason.what);
-    assert_eq!((&*legacy.value, meaning), ("Running", Some("The command recurs and has not been stopped.")));
+    let meaning = legacy.reason.as_ref().map(|reason| reason.what.to_string());
+    assert_eq!((&*legacy.value, meaning.as_deref()), ("Running", Some("The command recurs and has not been stopped.")));
     let detail = speech.invocation(0).expect("a run");
     assert_eq!(
         detail.verdict,
         "Scheduled, recurring: its one instance waits for the next run; the last run failed there."
     );
-    assert!(detail.next.iter().any(|step| step.starts_with("Choose a failed instance")), "{:?}", detail.next);
+    assert!(
+        detail.next.iter().any(|step| step.to_string().starts_with("Choose a failed instance")),
+        "{:?}",
+        detail.next
+    );
 }

@@ -166,7 +166,7 @@ fn said(field: &str, statuses: &[&str], extra: &str) -> (String, String) {
     let current = field == "InvocationStatus";
     let rule = |rollups: &[invocation_inspector::view::page::RollupDetail; 2]| {
         let found = rollups.iter().find(|rollup| (rollup.field == "InvocationStatus") == current);
-        found.expect("both vocabularies").rule.clone()
+        found.expect("both vocabularies").rule.to_string()
     };
     (rule(&run), rule(&instance))
 }
@@ -262,6 +262,6 @@ fn the_rule_names_the_instances_that_decided() {
     );
     let inspection = inspect(text.into_bytes(), Options::default());
     let rollups = inspection.speech().invocation(0).expect("a run").rollups;
-    assert_eq!(rollups[0].rule, "`Pending`, since 1 of 1 instance is pending: `i-1`");
-    assert_eq!(rollups[1].rule, "`Running`, since 1 of 1 instance is still running: `i-1`");
+    assert_eq!(rollups[0].rule.to_string(), "`Pending`, since 1 of 1 instance is pending: `i-1`");
+    assert_eq!(rollups[1].rule.to_string(), "`Running`, since 1 of 1 instance is still running: `i-1`");
 }

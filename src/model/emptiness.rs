@@ -1,7 +1,5 @@
 //! A document that is no answer of the two APIs, or has no rows -> one note that says what it is instead.
 
-use std::borrow::Cow;
-
 use super::Reading;
 use crate::diagnostic::{Code, Sink};
 use crate::document::Document;
@@ -43,7 +41,7 @@ fn note_one(document: &Document, response: &Response, root: u32, rows: bool, sai
         let mut args = vec![("api", api.as_str().to_owned())];
         if api.is_start() && !has_rows(response) {
             let id = document.value(response.invoke_id);
-            args.push(("id", scalar::text(id).map_or_else(|| "<InvokeId>".to_owned(), Cow::into_owned)));
+            args.extend(scalar::text(id).map(|id| ("id", id.into_owned())));
             let code = if api == Api::SendFile { Code::OnlySent } else { Code::OnlyStarted };
             sink.note(code, id.span(), || args);
         } else if said.contains(&api) {

@@ -1,6 +1,7 @@
 //! The code of an error of the whole call -> what happened, whose fault that is, and what to do.
 
-use crate::words::Language;
+use crate::words::phrase::{Phrase, Value};
+use crate::words::{Language, fill};
 
 /// Beginnings of codes, the first that fits, with whose fault they speak of.
 const FAULTS: [(&str, &str); 39] = [
@@ -72,20 +73,22 @@ pub(super) fn fault(code: &str) -> &'static str {
 }
 
 /// What happened, and whose fault it most likely is. A code in no list is said to be unknown.
-pub fn explain(code: &str, language: Language) -> String {
+pub fn explain(code: &str, language: Language) -> Phrase {
     let fault = fault(code);
-    let whose = language.word(&format!("fault.{fault}"));
-    match sentence(code, language) {
-        Some(sentence) if fault == "unknown" => sentence.to_owned(),
-        Some(sentence) => format!("{sentence}{}{whose}", language.word("label.space")),
-        None if fault == "unknown" => language.say("fault.unknown", &[("code", code)]),
-        None => format!("{}{}{whose}", language.say("call.unlisted", &[("code", code)]), language.word("label.space")),
-    }
+    let args = [("code", Value::Text(code))];
+    let whose = || language.phrase(&format!("fault.{fault}"), &args);
+    let what = match sentence(code, language) {
+        Some(sentence) if fault == "unknown" => return fill(sentence, &[]),
+        None if fault == "unknown" => return whose(),
+        Some(sentence) => fill(sentence, &[]),
+        None => language.phrase("call.unlisted", &args),
+    };
+    Phrase::join(&[what, whose()], &language.word("label.space"))
 }
 
 /// What to do about it.
-pub fn next(code: &str, language: Language) -> String {
-    language.word(&format!("next.fault.{}", fault(code)))
+pub fn next(code: &str, language: Language) -> Phrase {
+    language.phrase(&format!("next.fault.{}", fault(code)), &[])
 }
 
 #[cfg(test)]
@@ -124,10 +127,13 @@ mod tests {
             assert_eq!(fault(code), whose, "{code}");
             for language in [Language::En, Language::Zh] {
                 assert!(sentence(code, language).is_some(), "{code}");
-                assert!(explain(code, language).ends_with(&language.word(&format!("fault.{whose}"))), "{code}");
+                assert!(
+                    explain(code, language).to_string().ends_with(&language.word(&format!("fault.{whose}"))),
+                    "{code}"
+                );
             }
         }
-        assert!(explain("Strange.Thing", Language::En).contains("`Strange.Thing`"));
+        assert!(explain("Strange.Thing", Language::En).to_string().contains("`Strange.Thing`"));
     }
 
     #[test]

@@ -8,8 +8,9 @@ use crate::diagnostic::{CODES, Severity};
 use crate::explain::{self, Fault, Kind, Party, Told};
 use crate::model::status::{Given, Legacy, Outcome, Status};
 use crate::names::Name;
-use crate::view::report::severity;
-use crate::words::Language;
+use crate::view::report::{help, severity};
+use crate::words::phrase::{Phrase, Value};
+use crate::words::{Language, fill};
 
 /// See `boundary.d.ts`, as all types here.
 #[derive(Serialize, Clone, PartialEq, Debug)]
@@ -23,9 +24,9 @@ pub struct Cause {
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct Reason {
     pub code: Option<String>,
-    pub what: String,
+    pub what: Phrase,
     pub likely: Option<Cause>,
-    pub remedy: Option<String>,
+    pub remedy: Option<Phrase>,
     pub severity: &'static str,
     pub kind: &'static str,
     pub entry: &'static str,
@@ -38,11 +39,11 @@ pub struct Explanation {
     pub entry: String,
     pub code: String,
     pub title: String,
-    pub what: String,
-    pub recurring: Option<String>,
-    pub cause: Option<String>,
+    pub what: Phrase,
+    pub recurring: Option<Phrase>,
+    pub cause: Option<Phrase>,
     pub likely: Option<Cause>,
-    pub remedy: Option<String>,
+    pub remedy: Option<Phrase>,
     pub severity: Option<&'static str>,
     pub facts: Option<StatusFacts>,
 }
@@ -69,8 +70,8 @@ pub fn likely(fault: Fault, language: Language) -> Cause {
 }
 
 #[inline(never)]
-fn find(at: (Kind, &str), end: &str, language: Language) -> Option<String> {
-    language.find(&explain::key(at, end)).map(str::to_owned)
+fn find(at: (Kind, &str), end: &str, language: Language) -> Option<Phrase> {
+    language.find(&explain::key(at, end)).map(|template| fill(template, &[]))
 }
 
 /// What a code is called, with its other name: `137 (SIGKILL)`.
@@ -79,17 +80,18 @@ pub fn title(told: &Told) -> String {
 }
 
 /// What a code says.
-pub fn what(told: &Told, language: Language) -> String {
-    language.say(&explain::key(told.at, ""), &[("code", &told.code), ("name", told.name)])
+pub fn what(told: &Told, language: Language) -> Phrase {
+    let args = [("code", Value::Text(&told.code)), ("name", Value::Text(told.name))];
+    language.phrase(&explain::key(told.at, ""), &args)
 }
 
 /// What to do about it.
-pub fn remedy(told: &Told, language: Language) -> Option<String> {
+pub fn remedy(told: &Told, language: Language) -> Option<Phrase> {
     find(told.remedy, ".do", language)
 }
 
 /// What usually brings a status about.
-pub fn cause(told: &Told, language: Language) -> Option<String> {
+pub fn cause(told: &Told, language: Language) -> Option<Phrase> {
     find(told.remedy, ".cause", language)
 }
 
@@ -147,18 +149,18 @@ pub fn fields() -> Vec<String> {
 
 /// What the inspector notes under this code, whatever the values.
 fn diagnostic(code: &str, language: Language) -> Option<Explanation> {
-    let (_, id, bad) = CODES.iter().find(|(_, id, _)| *id == code)?;
-    let words = |end| language.find(&["diagnostic.", id, end].concat()).map(str::to_owned);
+    let (code, id, bad) = CODES.iter().find(|(_, id, _)| *id == code)?;
+    let message = language.phrase(&["diagnostic.", id, ".message"].concat(), &[]);
     Some(Explanation {
         severity: Some(severity(*bad)),
-        remedy: words(".help"),
-        ..plain(Kind::Diagnostic, id, id, words(".message")?)
+        remedy: help(*code, &[], None, language),
+        ..plain(Kind::Diagnostic, id, id, message)
     })
 }
 
 /// An explanation that says no more than this.
 #[inline(never)]
-fn plain(kind: Kind, entry: &str, code: &str, what: String) -> Explanation {
+fn plain(kind: Kind, entry: &str, code: &str, what: Phrase) -> Explanation {
     Explanation {
         kind: kind.as_str(),
         entry: entry.to_owned(),
@@ -210,6 +212,6 @@ fn call(code: &str, language: Language) -> Option<Explanation> {
     Some(Explanation {
         likely: Some(likely(fault, language)),
         remedy: Some(call::next(code, language)),
-        ..plain(Kind::Call, entry, code, what.to_owned())
+        ..plain(Kind::Call, entry, code, fill(what, &[]))
     })
 }

@@ -13,6 +13,7 @@ use crate::model::schedule::Schedule;
 use crate::model::status::Outcome;
 use crate::model::{Instance, Invocation};
 use crate::names::Name;
+use crate::words::phrase::Phrase;
 
 /// See `boundary.d.ts`.
 #[derive(Serialize)]
@@ -125,7 +126,8 @@ impl Speech<'_> {
             let (severity, key) =
                 if still { (Severity::Warning, "history.failing") } else { (Severity::Note, "history.streak") };
             let [from, to] = [first, first + length - 1].map(|at| self.run_time(instance, &runs[at]));
-            said.push((severity, self.tell(key, &[("n", self.count(length)), ("from", from), ("to", to)])));
+            let text = self.tell(key, &[("n", self.count(length)), ("from", from), ("to", to)]);
+            said.push((severity, Phrase::text(&text)));
         }
         said.extend(self.gaps(invocation, instance, &runs));
         Some(HistoryView {
@@ -140,7 +142,7 @@ impl Speech<'_> {
         })
     }
 
-    fn gaps(&self, invocation: &Invocation, instance: &Instance, runs: &[Run]) -> Vec<(Severity, String)> {
+    fn gaps(&self, invocation: &Invocation, instance: &Instance, runs: &[Run]) -> Vec<(Severity, Phrase)> {
         let frequency = read::text(invocation, self.readings, Name::Frequency);
         // A schedule that cannot be read is not the same as one that nobody told.
         let schedule = match frequency.as_deref().map(Schedule::read) {
@@ -173,7 +175,7 @@ impl Speech<'_> {
         if !said.is_empty() && invocation.complete == Some(false) {
             said.push(self.language.word("history.partial"));
         }
-        said.into_iter().map(|text| (Severity::Note, text)).collect()
+        said.into_iter().map(|text| (Severity::Note, Phrase::text(&text))).collect()
     }
 
     fn cell(&self, instance: &Instance, runs: &[Run]) -> Cell {

@@ -2,40 +2,49 @@
 //! nothing is ever run.
 
 use super::call;
+use super::command::{self, Command, Id, Role, Token, Unfit};
+use super::page::FailedIds;
 use super::read;
 use super::say::Speech;
 use crate::diagnostic::{Code, Severity};
 use crate::model::complete::{Extent, Pages};
+use crate::model::schedule::Schedule;
 use crate::model::status::Outcome;
 use crate::model::{Instance, Invocation, Record};
+use crate::names::Name;
 use crate::response::{Api, scalar};
 use crate::rollup::Rollup;
 use crate::view::report;
+use crate::words::phrase::{Phrase, Value};
 
-/// So many missing pages are fetched one by one, more in a loop.
-const SINGLY: usize = 3;
 /// So many ids or pages are named in a sentence.
 const NAMED: usize = 3;
+/// Rows on a page that is asked for: the most that the API gives. What a first page had, be it one, is no measure.
+const PAGE: u64 = 50;
+/// No more pages than these are asked for at once.
+const PAGES: usize = 1_000;
 
-/// What is said of a part of the rows, and of a part of the runs.
+/// What is said of a part of the rows, of rows of which it is not known what was asked for, and of a part of the runs.
 const ROWS: [&str; 3] = ["doubt.pages-missing", "doubt.rows-missing", "doubt.more-pages"];
+const LIKELY: [&str; 3] = ["doubt.likely-pages-missing", "doubt.likely-rows-missing", "doubt.more-pages"];
 const RUNS: [&str; 3] = ["doubt.runs-pages-missing", "doubt.runs-rows-missing", "doubt.runs-more-pages"];
 
 impl Speech<'_> {
     /// What is known of the rows that are not here.
-    pub(super) fn extent_doubts(&self, invocation: &Invocation) -> Vec<(Severity, String)> {
+    pub(super) fn extent_doubts(&self, invocation: &Invocation) -> Vec<(Severity, Phrase)> {
         let mut doubts = Vec::new();
         let extent = self.model.extent_of(invocation);
         if invocation.cut && !extent.is_some_and(|extent| extent.complete == Some(false)) {
             let total: u32 = invocation.outcomes.iter().sum();
-            doubts.push((Severity::Warning, self.say("doubt.cut", &[("n", &self.number(total))])));
+            let total = self.number(total);
+            doubts.push((Severity::Warning, self.phrase("doubt.cut", &[("n", Value::Text(&total))])));
         }
         if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {
-            let part = self.part(extent, ROWS);
+            let part = self.part(extent, if self.asks_unknown(invocation, extent) { LIKELY } else { ROWS });
             doubts.push(if invocation.complete == Some(false) {
                 (Severity::Warning, part)
             } else {
-                (Severity::Note, self.say("doubt.verdict-stands", &[("part", &part)]))
+                (Severity::Note, self.phrase("doubt.verdict-stands", &[("part", Value::Phrase(&part))]))
             });
         }
         if let Some(extent) = extent
@@ -75,28 +84,61 @@ impl Speech<'_> {
     }
 
     /// What is known of the runs that are not here.
-    pub(super) fn list_doubts(&self) -> impl Iterator<Item = (Severity, String)> {
+    pub(super) fn list_doubts(&self) -> impl Iterator<Item = (Severity, Phrase)> {
         let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
         cut.map(|list| (Severity::Note, self.part(list, RUNS)))
     }
 
+    /// Whether the rows do not tell what was asked for: all are of one instance, so that the call may have been for that
+    /// instance and not for the run, and `TotalCount` counts what is of other runs. A history is of one run only.
+    pub(super) fn asks_unknown(&self, invocation: &Invocation, extent: &Extent) -> bool {
+        extent.of_one && invocation.instances.len() == 1 && !self.is_history(invocation)
+    }
+
+    /// Whether the rows of a run are its history: several executions on an instance.
+    fn is_history(&self, invocation: &Invocation) -> bool {
+        let instances = self.model.instances_of(invocation);
+        let end = |at: Option<&Instance>| at.map_or(0, |instance| instance.records.end);
+        let records = end(instances.last()) - instances.first().map_or(0, |first| first.records.start);
+        invocation.recurring == Some(true) && records as usize > instances.len()
+    }
+
+    /// Whether there is a history to ask for: of what recurs by a period, or with every start.
+    fn has_history(&self, invocation: &Invocation) -> bool {
+        let text = |name| read::text(invocation, self.readings, name);
+        let recurs = |frequency: String| !matches!(Schedule::read(&frequency), Ok(Schedule::At(..)) | Err(_));
+        match (text(Name::RepeatMode), text(Name::Frequency)) {
+            (Some(mode), _) if mode.eq_ignore_ascii_case("EveryReboot") => true,
+            (Some(mode), frequency) => mode.eq_ignore_ascii_case("Period") && frequency.is_none_or(recurs),
+            (None, Some(frequency)) => recurs(frequency),
+            (None, None) => {
+                let mut newest =
+                    self.model.instances_of(invocation).iter().filter_map(|i| self.model.records_of(i).last());
+                newest.any(|record| record.repeated)
+            }
+        }
+    }
+
     /// "10 of 137 records are here: pages 1 and 3 of 14."
-    fn part(&self, extent: &Extent, [by_page, of_all, more]: [&str; 3]) -> String {
+    fn part(&self, extent: &Extent, [by_page, of_all, more]: [&str; 3]) -> Phrase {
         let held = self.language.number(extent.held);
         let of = extent.stated.filter(|stated| *stated > extent.held).map(|stated| self.language.number(stated));
+        let args = |list: &[(&'static str, &str)], key: &str| {
+            let args: Vec<_> = list.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
+            self.phrase(key, &args)
+        };
         match (of, &extent.pages) {
-            (Some(of), _) if extent.cut => self.say("doubt.cut-of", &[("n", &held), ("of", &of)]),
+            (Some(of), _) if extent.cut => args(&[("n", &held), ("of", &of)], "doubt.cut-of"),
             (None, _) if extent.cut => {
-                self.say(if of_all == ROWS[1] { "doubt.cut" } else { "doubt.runs-cut" }, &[("n", &held)])
+                args(&[("n", &held)], if of_all == RUNS[1] { "doubt.runs-cut" } else { "doubt.cut" })
             }
             (Some(of), Some(pages)) => {
                 let seen = self.numbers(&pages.seen);
                 let (count, all) = (pages.seen.len().to_string(), self.number(pages.of));
-                let args = [("n", &*held), ("of", &*of), ("count", &*count), ("pages", &*seen), ("all", &*all)];
-                self.say(by_page, &args)
+                args(&[("n", &held), ("of", &of), ("count", &count), ("pages", &seen), ("all", &all)], by_page)
             }
-            (Some(of), None) => self.say(of_all, &[("n", &held), ("of", &of)]),
-            (None, _) => self.say(more, &[("n", &held)]),
+            (Some(of), None) => args(&[("n", &held), ("of", &of)], of_all),
+            (None, _) => args(&[("n", &held)], more),
         }
     }
 
@@ -115,111 +157,109 @@ impl Speech<'_> {
         invocation: &Invocation,
         lacks: impl Fn(&Instance) -> bool,
         key: &str,
-    ) -> Option<(Severity, String)> {
+    ) -> Option<(Severity, Phrase)> {
         let (n, ids) = self.named(invocation, lacks);
-        (n > 0).then(|| (Severity::Note, self.say(key, &[("n", &self.number(n)), ("ids", &ids)])))
+        let count = self.number(n);
+        let args = [("n", Value::Text(&count)), ("ids", Value::Phrase(&ids))];
+        (n > 0).then(|| (Severity::Note, self.phrase(key, &args)))
     }
 
     /// How many instances of a run there are of a kind, and the first of their ids.
-    pub(super) fn named(&self, invocation: &Invocation, is: impl Fn(&Instance) -> bool) -> (u32, String) {
+    pub(super) fn named(&self, invocation: &Invocation, is: impl Fn(&Instance) -> bool) -> (u32, Phrase) {
         let mut n = 0;
         let mut named = Vec::new();
         for instance in self.model.instances_of(invocation).iter().filter(|instance| is(instance)) {
             n += 1;
             if named.len() < NAMED {
                 let id = read::place_text(instance.instance_id, self.readings);
-                named.push(id.map_or_else(|| self.language.word("label.no-id"), |id| format!("`{id}`")));
+                named.push(id.map_or_else(|| self.phrase("label.no-id", &[]), |id| Phrase::code(&id)));
             }
         }
-        let ids = named.join(", ");
+        let ids = Phrase::join(&named, ", ");
         let more = n as usize - named.len();
         if more == 0 {
             return (n, ids);
         }
-        (n, self.say("label.more", &[("ids", &ids), ("n", &self.language.number(more as u64))]))
+        let more = self.language.number(more as u64);
+        (n, self.phrase("label.more", &[("ids", Value::Phrase(&ids)), ("n", Value::Text(&more))]))
     }
 
     /// What to do next about one invocation. Never empty.
-    pub fn next(&self, invocation: &Invocation) -> Vec<String> {
-        let id = read::place_text(invocation.invoke_id, self.readings);
-        let id = id.unwrap_or_else(|| self.language.word("label.an-invoke-id"));
-        let args = [("id", &*id)];
+    pub fn next(&self, invocation: &Invocation) -> Vec<Phrase> {
         if self.cousin().is_some() {
-            return vec![self.language.word("next.cousin")];
+            return vec![self.phrase("next.cousin", &[])];
         }
-        let mut next = Vec::new();
+        let mut advice = Advice { view: self, id: self.invoke_id(invocation), next: Vec::new() };
         let extent = self.model.extent_of(invocation);
         if invocation.cut {
-            next.push(self.language.word("next.print-all"));
+            advice.next.push(self.phrase("next.print-all", &[]));
         } else if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {
-            // Pages of a list of several runs are counted without an id.
-            let of = if extent.of_one { format!(" --InvokeId {id}") } else { String::new() };
-            next.push(self.fetch(extent, &format!("DescribeInvocationResults --RegionId YOUR_REGION{of}")));
+            advice.rows(invocation, extent);
         }
-        let unfiltered = self.filtered(invocation).into_iter();
-        let commands: Vec<String> =
-            unfiltered.map(|call| format!("`aliyun ecs {call} --RegionId YOUR_REGION --InvokeId {id}`")).collect();
-        if !commands.is_empty() {
-            next.push(self.say("next.unfiltered", &[("commands", &commands.join(" "))]));
+        let unfiltered = self.filtered(invocation);
+        if !unfiltered.is_empty() {
+            advice.ask("next.unfiltered", |id| {
+                unfiltered.iter().map(|call| Command::ecs(call).invoke(id).phrase()).collect()
+            });
         }
+        let results = |id: &Id| Command::ecs("DescribeInvocationResults").invoke(id);
         if invocation.tally.contradicted > 0 {
-            next.push(self.say("next.contradiction", &args));
+            advice.ask("next.contradiction", |id| vec![results(id).phrase()]);
         }
         if invocation.dry_run {
-            next.push(self.language.word("next.dry-run"));
+            advice.next.push(self.phrase("next.dry-run", &[]));
         }
         let has = |outcome: Outcome| invocation.outcomes[outcome as usize] > 0;
         if has(Outcome::Running) || has(Outcome::Pending) || has(Outcome::Stopping) {
-            next.push(self.say("next.again", &args));
+            let command = |id: &Id| Command::ecs("DescribeInvocations").invoke(id).with("IncludeOutput", "true");
+            advice.ask("next.again", |id| vec![command(id).phrase()]);
         }
         let wants_output = (has(Outcome::Failed) || has(Outcome::Finished)) && !self.has_output(invocation);
         if wants_output {
-            next.push(self.say("next.results", &args));
+            advice.ask("next.results", |id| vec![results(id).phrase()]);
         } else if has(Outcome::Failed) || self.last_failed(invocation, "").is_some() {
-            next.push(self.language.word("next.read-output"));
+            advice.next.push(self.phrase("next.read-output", &[]));
         }
         let single = |instance: &Instance| instance.records.len() == 1;
-        if invocation.recurring == Some(true) && self.model.instances_of(invocation).iter().all(single) {
-            next.push(self.say("next.history", &args));
+        if invocation.recurring == Some(true)
+            && self.model.instances_of(invocation).iter().all(single)
+            && self.has_history(invocation)
+        {
+            advice.ask("next.history", |id| vec![results(id).with("IncludeHistory", "true").phrase()]);
         }
         let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
-        next.extend(cut.map(|list| self.fetch(list, "DescribeInvocations --RegionId YOUR_REGION")));
-        if next.is_empty() {
-            let key = match (invocation.objects.is_empty(), invocation.extent) {
-                (true, _) => "next.overall",
-                (false, None) => "next.done",
-                (false, Some(_)) => "next.nothing",
-            };
-            next.push(self.say(key, &args));
+        advice.next.extend(cut.map(|list| self.fetch(list, Command::ecs("DescribeInvocations"), false)));
+        if advice.next.is_empty() {
+            match (invocation.objects.is_empty(), invocation.extent) {
+                (true, _) => {
+                    advice.ask("next.overall", |id| vec![Command::ecs("DescribeInvocations").invoke(id).phrase()]);
+                }
+                (false, None) => advice.ask("next.done", |id| vec![results(id).phrase()]),
+                (false, Some(_)) => advice.next.push(self.phrase("next.nothing", &[])),
+            }
         }
-        next
+        advice.next
     }
 
-    /// How to fetch what a call lacks.
-    fn fetch(&self, extent: &Extent, call: &str) -> String {
-        let commands: Vec<String> = self.fetches(extent, call).iter().map(|c| format!("`{c}`")).collect();
-        self.say("next.rows", &[("commands", &commands.join(" "))])
+    /// The id of a run for commands; what the reader puts in where the response has none.
+    fn invoke_id(&self, invocation: &Invocation) -> Result<Id, Phrase> {
+        read::place_text(invocation.invoke_id, self.readings).map_or_else(|| Ok(Id::placeholder()), |id| self.id(&id))
     }
 
-    /// The commands that fetch the rows which are missing, paged as the response was.
-    fn fetches(&self, extent: &Extent, call: &str) -> Vec<String> {
-        let call = format!("aliyun ecs {call}");
-        let size = extent.size.unwrap_or(50);
+    /// An id for commands, or that it is none.
+    fn id(&self, text: &str) -> Result<Id, Phrase> {
+        Id::read(text).map_err(|unfit| command::refusal(Role::Invoke, unfit, text, self.language))
+    }
+
+    /// How to fetch what a call lacks; `unknown`: it is not known what else there is.
+    fn fetch(&self, extent: &Extent, call: Command, unknown: bool) -> Phrase {
         let token = extent.next_token.and_then(|token| scalar::text(token.value(self.readings)));
-        if let Some(token) = token {
-            return vec![format!("{call} --MaxResults {size} --NextToken '{}'", token.replace('\'', "'\\''"))];
-        }
-        let page = |page: &str| format!("{call} --PageSize {size} --PageNumber {page}");
-        match &extent.pages {
-            Some(Pages { missing, .. }) if (1..=SINGLY).contains(&missing.len()) => {
-                missing.iter().map(|n| page(&n.to_string())).collect()
-            }
-            Some(Pages { missing, .. }) if !missing.is_empty() => {
-                let pages: Vec<String> = missing.iter().map(u32::to_string).collect();
-                vec![format!("for page in {}; do {}; done", pages.join(" "), page("$page"))]
-            }
-            _ => vec![page("1")],
-        }
+        let commands = match token.as_deref().map(|text| (text, Token::read(text))) {
+            Some((_, Ok(token))) => vec![call.number("MaxResults", PAGE).token(&token).phrase()],
+            Some((text, Err(unfit))) => return command::refusal(Role::Token, unfit, text, self.language),
+            None => call.number("PageSize", PAGE).pages(&if unknown { vec![1] } else { missing_pages(extent) }),
+        };
+        self.phrase("next.rows", &[("commands", Value::Phrase(&Phrase::join(&commands, " ")))])
     }
 
     /// Whether a failed or finished instance has an output that is not empty.
@@ -234,24 +274,42 @@ impl Speech<'_> {
         })
     }
 
-    /// Ids of the instances of a run that failed: one on each line, as JSON, or as parameters of a call.
+    /// Ids of the instances of a run that failed: one on each line, as JSON, or as parameters of a call. What is no id, or
+    /// is masked, is left out; `failed` says so.
     pub fn failed_ids(&self, invocation: usize, form: &str) -> Option<String> {
         let invocation = self.model.invocations.get(invocation)?;
-        let failed = |instance: &&Instance| instance.outcome == Outcome::Failed;
-        let chosen = self.model.instances_of(invocation).iter().filter(failed);
-        let ids: Vec<String> = chosen.filter_map(|i| read::place_text(i.instance_id, self.readings)).collect();
+        let ids: Vec<Id> = self.failed_instances(invocation).filter_map(|id| Id::read(&id?).ok()).collect();
+        let texts: Vec<&str> = ids.iter().map(Id::as_str).collect();
         Some(match form {
-            "json" => super::json::write(&ids),
-            "parameters" => {
-                let numbered = ids.iter().enumerate().map(|(at, id)| format!("--InstanceId.{} {id}", at + 1));
-                numbered.collect::<Vec<_>>().join(" ")
-            }
-            _ => ids.join("\n"),
+            "json" => super::json::write(&texts),
+            "parameters" => command::parameters(&ids),
+            _ => texts.join("\n"),
         })
     }
 
+    fn failed_instances(&self, invocation: &Invocation) -> impl Iterator<Item = Option<String>> {
+        let failed = self.model.instances_of(invocation).iter().filter(|instance| instance.outcome == Outcome::Failed);
+        failed.map(|instance| read::place_text(instance.instance_id, self.readings))
+    }
+
+    /// How many failed instances have an id that can be asked for again, and what is said of the others.
+    pub(super) fn failed(&self, invocation: &Invocation) -> FailedIds {
+        let (mut count, mut masked, mut odd) = (0, 0_u32, 0_u32);
+        for id in self.failed_instances(invocation) {
+            match Id::read(&id.unwrap_or_default()) {
+                Ok(_) => count += 1,
+                Err(Unfit::Masked) => masked += 1,
+                Err(Unfit::Odd) => odd += 1,
+            }
+        }
+        let said = [("next.ids-masked", masked), ("next.ids-odd", odd)].into_iter().filter(|(_, n)| *n > 0);
+        let said: Vec<Phrase> = said.map(|(key, n)| self.phrase(key, &[("n", Value::Text(&self.number(n)))])).collect();
+        let note = (!said.is_empty()).then(|| Phrase::join(&said, &self.language.word("label.space")));
+        FailedIds { count, note }
+    }
+
     /// What to do about documents without a row.
-    pub fn instead_next(&self) -> Vec<String> {
+    pub fn instead_next(&self) -> Vec<Phrase> {
         if let Some(error) = report::error(self.readings, self.language) {
             let code = error.code.unwrap_or_default();
             return vec![call::next(&code, self.language)];
@@ -265,18 +323,86 @@ impl Speech<'_> {
         let empty = answers.find_map(|response| response.api.filter(|api| api.is_ours()));
         let sinks = || self.model.sinks.iter().chain(self.readings.iter().map(|reading| &reading.sink));
         let met = |code: Code| sinks().any(|sink| sink.count(code) > 0);
-        match run {
-            None if met(Code::CutList) => vec![self.language.word("next.print-all")],
-            None if empty.is_some() => {
-                let call = empty.map_or("", Api::as_str);
-                let command = format!("`aliyun ecs {call} --RegionId YOUR_REGION`");
-                vec![self.say("next.unfiltered", &[("commands", &command)])]
+        let (key, command) = match (run, empty) {
+            (None, _) if met(Code::CutList) => return vec![self.phrase("next.print-all", &[])],
+            (None, None) => return vec![self.phrase("next.paste", &[])],
+            (None, Some(api)) if met(Code::BeyondEnd) || met(Code::RowsElsewhere) => {
+                ("next.first-page", Ok(Command::ecs(api.as_str()).number("PageSize", PAGE).number("PageNumber", 1)))
             }
-            Some((Some(Api::SendFile), id)) => vec![self.say("next.send", &[("id", &id)])],
-            Some((_, id)) => vec![self.say("next.query", &[("id", &id)])],
-            None => vec![self.language.word("next.paste")],
+            (None, Some(api)) => ("next.unfiltered", Ok(Command::ecs(api.as_str()))),
+            (Some((api, id)), _) => {
+                let (key, call) = match api {
+                    Some(Api::SendFile) => ("next.send", "DescribeSendFileResults"),
+                    _ => ("next.query", "DescribeInvocationResults"),
+                };
+                (key, self.id(&id).map(|id| Command::ecs(call).invoke(&id)))
+            }
+        };
+        vec![command.map_or_else(
+            |refusal| refusal,
+            |command| self.phrase(key, &[("commands", Value::Phrase(&command.phrase()))]),
+        )]
+    }
+}
+
+/// What is advised about one run, sentence by sentence.
+struct Advice<'a> {
+    view: &'a Speech<'a>,
+    /// Its id, or why there is none that a command could hold.
+    id: Result<Id, Phrase>,
+    next: Vec<Phrase>,
+}
+
+impl Advice<'_> {
+    /// The sentence under a key with commands about the run; where there can be none, that is said once.
+    fn ask(&mut self, key: &str, commands: impl Fn(&Id) -> Vec<Phrase>) {
+        match &self.id {
+            Ok(id) => {
+                let commands = Phrase::join(&commands(id), " ");
+                self.next.push(self.view.phrase(key, &[("commands", Value::Phrase(&commands))]));
+            }
+            Err(refusal) if !self.next.contains(refusal) => self.next.push(refusal.clone()),
+            Err(_) => {}
         }
     }
+
+    /// How to fetch the rows that are missing. Pages of a list of several runs are counted without an id.
+    fn rows(&mut self, invocation: &Invocation, extent: &Extent) {
+        let mut call = Command::ecs("DescribeInvocationResults");
+        match &self.id {
+            Ok(id) if extent.of_one => call = call.invoke(id),
+            Err(refusal) if extent.of_one => return self.next.push(refusal.clone()),
+            _ => {}
+        }
+        if self.view.is_history(invocation) {
+            call = call.with("IncludeHistory", "true");
+        }
+        let unknown = self.view.asks_unknown(invocation, extent);
+        self.next.push(self.view.fetch(extent, call, unknown));
+    }
+}
+
+/// The pages of fifty rows that hold what is missing, whatever the size of those that are here; the first where nothing
+/// tells.
+fn missing_pages(extent: &Extent) -> Vec<u64> {
+    let (Some(Pages { seen, of, missing }), Some(size), Some(stated)) = (&extent.pages, extent.size, extent.stated)
+    else {
+        return vec![1];
+    };
+    let last = stated.div_ceil(PAGE);
+    let own = |page: &u32| {
+        let rows = u64::from(*page - 1).saturating_mul(size)..u64::from(*page).saturating_mul(size).min(stated);
+        rows.start / PAGE + 1..=rows.end.div_ceil(PAGE)
+    };
+    // Neighbours may share one.
+    let mut pages: Vec<u64> = missing.iter().flat_map(own).take(2 * PAGES).collect();
+    pages.dedup();
+    // Not every page that is missing is named.
+    if (missing.len() + seen.len()) < *of as usize {
+        pages.extend((pages.last().map_or(1, |page| page + 1)..=last).take(PAGES));
+    }
+    pages.truncate(PAGES);
+    if pages.is_empty() { vec![1] } else { pages }
 }
 
 /// Whether the service's summary could be right if the call was filtered, so that instances are not here.

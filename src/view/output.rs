@@ -12,6 +12,7 @@ use crate::model::charset::{Charset, Charsets, Evidence};
 use crate::model::output::{Content, Encoding, Ending};
 use crate::model::{Instance, Record};
 use crate::names::Name;
+use crate::words::phrase::{Phrase, Value};
 
 /// See `boundary.d.ts`, as all types here. In the report.
 #[derive(Serialize, Debug)]
@@ -108,8 +109,8 @@ impl Speech<'_> {
                 Some(false) => "output.dropped.once",
                 None => "output.dropped",
             };
-            let lost = [self.say(key, &[("n", &n)]), self.language.word("output.dropped.do")];
-            let text = lost.join(&self.language.word("label.space"));
+            let lost = [self.phrase(key, &[("n", Value::Text(&n))]), self.phrase("output.dropped.do", &[])];
+            let text = Phrase::join(&lost, &self.language.word("label.space"));
             detail.notes.push(Note { severity: report::severity(Severity::Warning), text });
         }
         Some(detail)
@@ -133,7 +134,7 @@ impl Speech<'_> {
             label.push(self.language.word("output.base64"));
         }
         let mut said = Vec::new();
-        let mut note = |severity, key| said.push((severity, self.language.word(key)));
+        let mut note = |severity, key| said.push((severity, self.phrase(key, &[])));
         match content.ending {
             Ending::Whole => {}
             Ending::Masked => note(Severity::Note, "output.masked"),

@@ -19,6 +19,7 @@ use crate::model::{Instance, Invocation};
 use crate::names::{Name, Type};
 use crate::order::by_rank;
 use crate::rollup::Rollup;
+use crate::words::phrase::Phrase;
 
 /// See `boundary.d.ts`, as all types here.
 #[derive(Serialize, Clone)]
@@ -87,7 +88,8 @@ pub struct InvocationDetail {
     pub facts: Vec<Fact>,
     pub command: Option<OutputDetail>,
     pub failed: u32,
-    pub next: Vec<String>,
+    pub failed_ids: FailedIds,
+    pub next: Vec<Phrase>,
 }
 
 #[derive(Serialize)]
@@ -97,11 +99,19 @@ pub struct RollupDetail {
     pub kind: &'static str,
     pub reported: Option<Badge>,
     pub computed: Option<Badge>,
-    pub rule: String,
+    pub rule: Phrase,
     pub agrees: Option<bool>,
-    pub agreement: String,
+    pub agreement: Phrase,
     #[serde(rename = "whatIf")]
-    pub what_if: Option<String>,
+    pub what_if: Option<Phrase>,
+}
+
+/// The instances that failed, by their ids.
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct FailedIds {
+    pub count: usize,
+    pub note: Option<Phrase>,
 }
 
 /// A question for rows; see `boundary.d.ts`.
@@ -239,6 +249,7 @@ impl Speech<'_> {
             facts: self.invocation_facts(invocation),
             command: content.map(|content| self.command_output(content)),
             failed: invocation.outcomes[Outcome::Failed as usize],
+            failed_ids: self.failed(invocation),
             next: self.next(invocation),
         })
     }
@@ -276,7 +287,7 @@ impl Speech<'_> {
         rollup: &Rollup<T>,
         view: &report::RollupView,
         told: impl Fn(T) -> (Outcome, &'static str),
-        rule: String,
+        rule: Phrase,
     ) -> RollupDetail {
         let kind = if field == "InvocationStatus" { Kind::Status } else { Kind::Legacy };
         let badge = |label: &str, status: Option<T>| {
@@ -498,7 +509,7 @@ impl Speech<'_> {
     }
 
     /// Diagnostics by range.
-    pub fn diagnostics(&self, start: f64, end: f64) -> Page<DiagnosticView> {
+    pub fn diagnostics(&self, start: f64, end: f64) -> Page<DiagnosticView<Phrase>> {
         let all = report::diagnostics(self.readings, self.model);
         let shown = &all[range(start, end, all.len())];
         let rows = shown.iter().map(|d| report::diagnostic_view(d, self.readings, self.language)).collect();

@@ -18,6 +18,7 @@ use crate::model::charset::Charset;
 use crate::model::status::{Given, Outcome, Status};
 use crate::model::{Record, history};
 use crate::names::Name;
+use crate::words::phrase::{Phrase, Value};
 
 /// See `boundary.d.ts`, as all types here.
 #[derive(Serialize)]
@@ -35,7 +36,7 @@ pub struct RecordItem {
 pub struct RecordDetail {
     pub index: usize,
     pub badge: Badge,
-    pub meaning: String,
+    pub meaning: Phrase,
     pub kind: &'static str,
     pub entry: &'static str,
     pub reasons: Vec<Reason>,
@@ -43,7 +44,7 @@ pub struct RecordDetail {
     pub facts: Vec<Fact>,
     pub other: Vec<Fact>,
     pub output: Option<OutputDetail>,
-    pub output_absent: Option<String>,
+    pub output_absent: Option<Phrase>,
     pub place: PlaceView,
 }
 
@@ -70,7 +71,7 @@ impl Speech<'_> {
     pub(super) fn contradicted(&self, records: &[Record]) -> Option<String> {
         let invocation = self.model.instances[records.first()?.instance as usize].invocation;
         let run = Run::new(&self.model.invocations[invocation as usize], self.readings);
-        Some(self.contradiction(&consistency::first_of(records, &run, self.readings)?).text)
+        Some(self.contradiction(&consistency::first_of(records, &run, self.readings)?).text.to_string())
     }
 
     /// What became of a run of a recurring command, where its row tells the state of the schedule and more.
@@ -122,10 +123,11 @@ impl Speech<'_> {
 
     /// A contradiction in two sentences: what it is, and what to make of it.
     fn contradiction(&self, finding: &Finding) -> Note {
-        let args: Vec<(&str, &str)> = finding.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let said = |part: &str| self.say(&format!("diagnostic.{}.{part}", finding.code.id()), &args);
-        let args = [("message", &*said("message")), ("help", &*said("help"))];
-        Note { severity: report::severity(finding.code.severity()), text: self.say("label.contradiction", &args) }
+        let args: Vec<_> = finding.args.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
+        let said = |part: &str| self.phrase(&format!("diagnostic.{}.{part}", finding.code.id()), &args);
+        let (message, help) = (said("message"), said("help"));
+        let args = [("message", Value::Phrase(&message)), ("help", Value::Phrase(&help))];
+        Note { severity: report::severity(finding.code.severity()), text: self.phrase("label.contradiction", &args) }
     }
 
     fn record_facts(&self, record: &Record) -> Vec<Fact> {
@@ -183,16 +185,17 @@ impl Speech<'_> {
     }
 
     /// Why there is no output, as far as is known (api.md 1.8).
-    fn output_absent(&self, record: &Record) -> String {
+    fn output_absent(&self, record: &Record) -> Phrase {
         let ended =
             matches!(record.outcome, Outcome::Failed | Outcome::Succeeded | Outcome::Finished | Outcome::Stopped);
         let results = !record.in_object || record.other_row.is_some();
-        self.language.word(match (results, record.output(self.readings).is_some(), ended) {
+        let key = match (results, record.output(self.readings).is_some(), ended) {
             (_, _, false) => "output.not-yet",
             (true, true, true) => "output.empty",
             (true, false, true) => "output.none",
             (false, _, true) => "output.not-asked",
-        })
+        };
+        self.phrase(key, &[])
     }
 
     /// Why a record is in its state, in a few words: its error code, its exit code, or what the service says.
@@ -236,7 +239,7 @@ impl Speech<'_> {
         let repeats = by_info.as_ref().is_some_and(|told| told.at.1 == name);
         if let Some(info) = info.filter(|_| !repeats) {
             let severity = report::severity(Severity::Note);
-            let what = self.say("reason.info", &[("info", &info)]);
+            let what = self.phrase("reason.info", &[("info", Value::Text(&info))]);
             reasons.push(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" });
         }
         let shown = code.filter(|_| better);
@@ -257,9 +260,9 @@ impl Speech<'_> {
     fn unknown(&self, key: &str, code: &str, shown: Option<String>) -> Reason {
         Reason {
             code: shown,
-            what: self.say(key, &[("code", code)]),
+            what: self.phrase(key, &[("code", Value::Text(code))]),
             likely: Some(explanation::likely(Fault::Unknown, self.language)),
-            remedy: Some(self.language.word(if key == "exit.unknown" { "exit.other.do" } else { "error.unknown.do" })),
+            remedy: Some(self.phrase(if key == "exit.unknown" { "exit.other.do" } else { "error.unknown.do" }, &[])),
             severity: report::severity(Severity::Note),
             kind: "",
             entry: "",
@@ -275,7 +278,7 @@ impl Speech<'_> {
     }
 
     /// What a record's status means; of a run that ended while its schedule goes on, what became of it first.
-    pub fn meaning(&self, record: &Record) -> String {
+    pub fn meaning(&self, record: &Record) -> Phrase {
         let key = match (record.status, record.legacy) {
             (Given::Known(status), _) => format!("status.{}", status.as_str()),
             (Given::Absent, Given::Known(legacy)) => format!("legacy.{}", legacy.as_str()),
@@ -285,7 +288,9 @@ impl Speech<'_> {
         let meaning = self.meaning_of(key, record);
         match self.run_outcome(record) {
             Some(outcome) => {
-                self.say("history.this-run", &[("outcome", &self.outcome(outcome)), ("meaning", &meaning)])
+                let outcome = self.outcome(outcome);
+                let args = [("outcome", Value::Text(&outcome)), ("meaning", Value::Phrase(&meaning))];
+                self.phrase("history.this-run", &args)
             }
             None => meaning,
         }
@@ -299,11 +304,11 @@ impl Speech<'_> {
         Some(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" })
     }
 
-    fn meaning_of(&self, key: String, record: &Record) -> String {
+    fn meaning_of(&self, key: String, record: &Record) -> Phrase {
         let invocation = self.model.instances[record.instance as usize].invocation;
         let recurs = self.model.invocations[invocation as usize].recurring == Some(true);
         let own = recurs.then(|| format!("{key}.recurring")).filter(|own| self.language.find(own).is_some());
-        self.language.word(&own.unwrap_or(key))
+        self.phrase(&own.unwrap_or(key), &[])
     }
 }
 

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::call;
+use super::command::{self, Id, Role};
 use super::json::Number;
 use super::output::{self, OutputView};
 use super::plain::Plain;
 use super::read;
-use crate::diagnostic::{Diagnostic, Severity, by_place};
+use crate::diagnostic::{Code, Diagnostic, Severity, by_place};
 use crate::model::charset::Charsets;
 use crate::model::status::{Given, Legacy, Status};
 use crate::model::{Instance, Invocation, Model, Reading, Record};
@@ -16,6 +17,7 @@ use crate::response::{Response, scalar};
 use crate::rollup::Rollup;
 use crate::source::Syntax;
 use crate::words::Language;
+use crate::words::phrase::{Phrase, Value};
 
 /// See `boundary.d.ts`, as all types here.
 #[derive(Serialize)]
@@ -24,9 +26,9 @@ use crate::words::Language;
 pub struct Report {
     pub format: &'static str,
     pub sources: Vec<WholeSource>,
-    pub error: Option<ApiErrorView>,
+    pub error: Option<ApiErrorView<String>>,
     pub invocations: Vec<InvocationView>,
-    pub diagnostics: Vec<DiagnosticView>,
+    pub diagnostics: Vec<DiagnosticView<String>>,
 }
 
 #[derive(Serialize)]
@@ -54,14 +56,14 @@ pub struct WholeSource {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct ApiErrorView {
+pub struct ApiErrorView<Text> {
     pub code: Option<String>,
     pub message: Option<String>,
     pub request_id: Option<String>,
     pub host_id: Option<String>,
     pub recommend: Option<String>,
     pub http_status: Option<i64>,
-    pub explain: Option<String>,
+    pub explain: Option<Text>,
 }
 
 #[derive(Serialize)]
@@ -129,11 +131,11 @@ pub struct RecordView {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct DiagnosticView {
+pub struct DiagnosticView<Text> {
     pub code: &'static str,
     pub severity: &'static str,
-    pub message: String,
-    pub help: Option<String>,
+    pub message: Text,
+    pub help: Option<Text>,
     pub source: u32,
     pub line: u32,
     pub column: u32,
@@ -168,12 +170,44 @@ pub fn outline(readings: &[Reading], model: &Model, language: Language) -> Repor
             .iter()
             .map(|reading| WholeSource { source: source(reading), other: Plain::Map(read::envelope_other(reading)) })
             .collect(),
-        error: error(readings, language),
+        error: error(readings, language).map(ApiErrorView::plain),
         invocations: Vec::new(),
         diagnostics: diagnostics(readings, model)
             .iter()
-            .map(|diagnostic| diagnostic_view(diagnostic, readings, language))
+            .map(|diagnostic| diagnostic_view(diagnostic, readings, language).plain())
             .collect(),
+    }
+}
+
+impl ApiErrorView<Phrase> {
+    /// With its sentence as text.
+    fn plain(self) -> ApiErrorView<String> {
+        ApiErrorView {
+            code: self.code,
+            message: self.message,
+            request_id: self.request_id,
+            host_id: self.host_id,
+            recommend: self.recommend,
+            http_status: self.http_status,
+            explain: self.explain.map(|phrase| phrase.to_string()),
+        }
+    }
+}
+
+impl DiagnosticView<Phrase> {
+    /// With its sentences as text.
+    fn plain(self) -> DiagnosticView<String> {
+        DiagnosticView {
+            code: self.code,
+            severity: self.severity,
+            message: self.message.to_string(),
+            help: self.help.map(|phrase| phrase.to_string()),
+            source: self.source,
+            line: self.line,
+            column: self.column,
+            start: self.start,
+            end: self.end,
+        }
     }
 }
 
@@ -254,7 +288,7 @@ pub fn source(reading: &Reading) -> SourceView {
 }
 
 /// The first error of a whole call.
-pub fn error(readings: &[Reading], language: Language) -> Option<ApiErrorView> {
+pub fn error(readings: &[Reading], language: Language) -> Option<ApiErrorView<Phrase>> {
     readings.iter().find_map(|reading| {
         let response = reading.responses.iter().find(|response| response.is_error())?;
         Some(error_of(reading, response, language))
@@ -262,7 +296,7 @@ pub fn error(readings: &[Reading], language: Language) -> Option<ApiErrorView> {
 }
 
 #[inline(never)]
-fn error_of(reading: &Reading, response: &Response, language: Language) -> ApiErrorView {
+fn error_of(reading: &Reading, response: &Response, language: Language) -> ApiErrorView<Phrase> {
     let value = |at: u32| (at != 0).then(|| reading.document.value(at));
     let text = |at| value(at).and_then(scalar::text).map(std::borrow::Cow::into_owned);
     let code = text(response.code);
@@ -411,27 +445,39 @@ pub fn diagnostics(readings: &[Reading], model: &Model) -> Vec<Diagnostic> {
 }
 
 /// A diagnostic in words, with its place as a reader counts it.
-pub fn diagnostic_view(diagnostic: &Diagnostic, readings: &[Reading], language: Language) -> DiagnosticView {
+pub fn diagnostic_view(diagnostic: &Diagnostic, readings: &[Reading], language: Language) -> DiagnosticView<Phrase> {
     let document = &readings[diagnostic.source as usize].document;
     let (start, end) = document.place(diagnostic.span);
-    let id = diagnostic.code.id();
-    let args: Vec<(&str, &str)> = diagnostic.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let help = format!("diagnostic.{id}.help");
-    let mut message = language.say(&format!("diagnostic.{id}.message"), &args);
-    if args.iter().any(|(name, _)| *name == "times") {
-        message.push_str(&language.say("diagnostic.throughout", &args));
+    let code = diagnostic.code;
+    let args: Vec<_> = diagnostic.args.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
+    let mut message = language.phrase(&format!("diagnostic.{}.message", code.id()), &args);
+    let has = |wanted| diagnostic.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
+    if has("times").is_some() {
+        message.append(&language.phrase("diagnostic.throughout", &args));
     }
     DiagnosticView {
-        code: id,
-        severity: severity(diagnostic.code.severity()),
+        code: code.id(),
+        severity: severity(code.severity()),
         message,
-        help: language.find(&help).map(|_| language.say(&help, &args)),
+        help: help(code, &args, has("id"), language),
         source: diagnostic.source,
         line: start.line,
         column: start.column,
         start: start.offset,
         end: end.offset,
     }
+}
+
+/// What to do about a diagnostic, with the command where there is one: about the invocation of this id, or one that the
+/// reader puts in.
+pub fn help(code: Code, args: &[(&str, Value<'_>)], id: Option<&str>, language: Language) -> Option<Phrase> {
+    let key = format!("diagnostic.{}.help", code.id());
+    language.find(&key)?;
+    let Some(call) = command::advised(code) else { return Some(language.phrase(&key, args)) };
+    Some(match id.map_or_else(|| Ok(Id::placeholder()), Id::read) {
+        Ok(id) => language.phrase(&key, &[("command", Value::Phrase(&call.invoke(&id).phrase()))]),
+        Err(unfit) => command::refusal(Role::Invoke, unfit, id.unwrap_or_default(), language),
+    })
 }
 
 /// The word for a severity.

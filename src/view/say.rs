@@ -12,6 +12,7 @@ use crate::rollup::{Agreement, Rollup, Rule};
 use crate::view::record::known_status;
 use crate::view::{next, report};
 use crate::words::Language;
+use crate::words::phrase::{Phrase, Value};
 
 /// What decides how things are said.
 #[derive(Clone, Copy)]
@@ -38,6 +39,11 @@ impl Speech<'_> {
     /// A sentence of the catalogue.
     pub fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.language.say(key, args)
+    }
+
+    /// The same as its parts, for what holds code.
+    pub fn phrase(&self, key: &str, args: &[(&str, Value<'_>)]) -> Phrase {
+        self.language.phrase(key, args)
     }
 
     pub(super) fn number(&self, number: u32) -> String {
@@ -163,9 +169,12 @@ impl Speech<'_> {
         match self.model.extent_of(invocation).and_then(Extent::lacking) {
             Some((held, stated)) => {
                 let (n, of) = (self.language.number(held), self.language.number(stated));
-                self.say("verdict.part.known", &[("n", &n), ("of", &of)])
+                let unknown =
+                    self.model.extent_of(invocation).is_some_and(|extent| self.asks_unknown(invocation, extent));
+                let key = if unknown { "verdict.part.likely" } else { "verdict.part.known" };
+                self.say(key, &[("n", &n), ("of", &of)])
             }
-            None => self.counted("verdict.part.unknown", total),
+            None => self.say("verdict.part.unknown", &[("n", &self.number(total))]),
         }
     }
 
@@ -198,17 +207,21 @@ impl Speech<'_> {
     }
 
     /// The rule in words, with the instances that decided.
-    pub fn rule(&self, invocation: &Invocation, rule: Rule, legacy: bool) -> String {
+    pub fn rule(&self, invocation: &Invocation, rule: Rule, legacy: bool) -> Phrase {
         let total: u32 = invocation.outcomes.iter().sum();
         let (n, ids) = self.named(invocation, |instance| self.decides(instance, rule, legacy));
-        let args = [("n", &*self.number(n)), ("of", &*self.number(total)), ("ids", &*ids)];
+        let (count, of) = (self.number(n), self.number(total));
+        let args = [("n", Value::Text(&count)), ("of", Value::Text(&of)), ("ids", Value::Phrase(&ids))];
         let key = format!("rule.{}", rule.id());
         let all = (n == total).then(|| format!("{key}.all")).filter(|all| self.language.find(all).is_some());
-        let said = self.say(&all.unwrap_or(key), &args);
+        let said = self.phrase(&all.unwrap_or(key), &args);
         // Of what is not here, a row could be Pending, and in the legacy vocabulary Running.
         let may_change =
             matches!(rule, Rule::AnyScheduled | Rule::AnyRunning | Rule::AnyStopping | Rule::LegacyAnyStopping);
-        if may_change && invocation.lacks_rows() { self.say("rule.at-least", &[("rule", &said)]) } else { said }
+        if may_change && invocation.lacks_rows() {
+            return self.phrase("rule.at-least", &[("rule", Value::Phrase(&said))]);
+        }
+        said
     }
 
     /// Whether an instance is one of those that a rule names.
@@ -251,18 +264,18 @@ impl Speech<'_> {
     }
 
     /// The rule in words for one instance.
-    pub(super) fn instance_rule(&self, rule: Rule) -> String {
+    pub(super) fn instance_rule(&self, rule: Rule) -> Phrase {
         let key = format!("rule.{}", rule.id());
         let one = Some(format!("{key}.one")).filter(|one| self.language.find(one).is_some());
-        self.language.word(&one.unwrap_or(key))
+        self.phrase(&one.unwrap_or(key), &[])
     }
 
     /// What the whole becomes when the instances that go on succeed, or fail; a schedule goes on by itself.
-    pub fn what_if(&self, invocation: &Invocation, legacy: bool) -> Option<String> {
+    pub fn what_if(&self, invocation: &Invocation, legacy: bool) -> Option<Phrase> {
         if invocation.recurring == Some(true) {
             return None;
         }
-        let missing = invocation.complete == Some(false);
+        let missing = invocation.lacks_rows();
         let (n, good, bad) = if legacy {
             let tally = &invocation.legacy_tally;
             let then = |status| tally.if_active(status).verdict(false, missing).status.map(Legacy::as_str);
@@ -281,9 +294,10 @@ impl Speech<'_> {
             _ if legacy => "what-if.legacy",
             _ => "what-if.current",
         };
-        let unknown = self.language.word("what-if.no-verdict");
-        let word = |status: Option<&str>| status.map_or_else(|| unknown.clone(), |status| format!("`{status}`"));
-        Some(self.say(key, &[("n", &self.number(n)), ("good", &word(good)), ("bad", &word(bad))]))
+        let word = |status: Option<&str>| status.map_or_else(|| self.phrase("what-if.no-verdict", &[]), Phrase::code);
+        let (count, good, bad) = (self.number(n), word(good), word(bad));
+        let args = [("n", Value::Text(&count)), ("good", Value::Phrase(&good)), ("bad", Value::Phrase(&bad))];
+        Some(self.phrase(key, &args))
     }
 
     /// Whether the service agrees, in words.
@@ -292,7 +306,7 @@ impl Speech<'_> {
         rollup: &Rollup<T>,
         reported: Option<&str>,
         computed: Option<&str>,
-    ) -> String {
+    ) -> Phrase {
         let key = match rollup.agreement {
             _ if reported.is_none() => "agreement.not-reported",
             Agreement::Unknown => "agreement.no-verdict",
@@ -302,21 +316,23 @@ impl Speech<'_> {
             Agreement::AskedEarlier => "agreement.asked-earlier",
             Agreement::Differs => "agreement.differs",
         };
-        self.say(key, &[("reported", reported.unwrap_or_default()), ("computed", computed.unwrap_or_default())])
+        let [reported, computed] = [reported, computed].map(|status| Value::Text(status.unwrap_or_default()));
+        self.phrase(key, &[("reported", reported), ("computed", computed)])
     }
 
     /// What limits the verdict on one invocation.
-    pub fn doubts(&self, invocation: &Invocation) -> Vec<(Severity, String)> {
+    pub fn doubts(&self, invocation: &Invocation) -> Vec<(Severity, Phrase)> {
         let mut doubts = Vec::new();
         doubts.extend(self.extent_doubts(invocation));
         if invocation.strays {
-            doubts.push((Severity::Warning, self.language.word("doubt.strays")));
+            doubts.push((Severity::Warning, self.phrase("doubt.strays", &[])));
         }
         if invocation.tally.contradicted > 0 {
             let contradicted = |instance: &Instance| instance.status.computed.rule == Rule::Contradiction;
             let (n, ids) = self.named(invocation, contradicted);
-            let args = [("n", &*self.number(n)), ("ids", &*ids)];
-            doubts.push((Severity::Warning, self.say("doubt.contradicted", &args)));
+            let n = self.number(n);
+            let args = [("n", Value::Text(&n)), ("ids", Value::Phrase(&ids))];
+            doubts.push((Severity::Warning, self.phrase("doubt.contradicted", &args)));
         }
         let differs = |rollup: report::RollupView, field| {
             let differs = rollup.agrees == Some(false);
@@ -325,7 +341,7 @@ impl Speech<'_> {
         doubts.extend(differs(report::invocation_status(invocation, self.readings), "InvocationStatus"));
         doubts.extend(differs(report::invocation_legacy(invocation, self.readings), "InvokeStatus"));
         if next::filter_explains(invocation) {
-            doubts.push((Severity::Note, self.language.word("doubt.filter")));
+            doubts.push((Severity::Note, self.phrase("doubt.filter", &[])));
         }
         let unknown = invocation.tally.unrecognized.max(invocation.legacy_tally.unrecognized);
         if unknown > 0 {
@@ -340,19 +356,20 @@ impl Speech<'_> {
 
     /// A sentence about so many.
     #[inline(never)]
-    fn counted(&self, key: &str, n: u32) -> String {
-        self.say(key, &[("n", &self.number(n))])
+    fn counted(&self, key: &str, n: u32) -> Phrase {
+        self.phrase(key, &[("n", Value::Text(&self.number(n)))])
     }
 
     #[inline(never)]
-    fn disagreement(&self, rollup: &report::RollupView, field: &str) -> String {
+    fn disagreement(&self, rollup: &report::RollupView, field: &str) -> Phrase {
         let (reported, computed) =
             (rollup.reported.as_deref().unwrap_or_default(), rollup.computed.unwrap_or_default());
-        self.say("doubt.disagrees", &[("field", field), ("reported", reported), ("computed", computed)])
+        let args = [("field", field), ("reported", reported), ("computed", computed)];
+        self.phrase("doubt.disagrees", &args.map(|(name, value)| (name, Value::Text(value))))
     }
 
     /// What limits everything: repairs and losses while reading, and runs that are not here.
-    pub fn reading_doubts(&self) -> Vec<(Severity, String)> {
+    pub fn reading_doubts(&self) -> Vec<(Severity, Phrase)> {
         let mut tally = [0_u32; 3];
         for reading in self.readings {
             for (sum, n) in tally.iter_mut().zip(reading.sink.tally()) {
@@ -366,7 +383,7 @@ impl Speech<'_> {
         }
         doubts.extend(self.list_doubts());
         if let Some(api) = self.cousin() {
-            doubts.push((Severity::Warning, self.say("doubt.cousin", &[("api", api.as_str())])));
+            doubts.push((Severity::Warning, self.phrase("doubt.cousin", &[("api", Value::Text(api.as_str()))])));
         }
         doubts
     }

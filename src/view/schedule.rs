@@ -13,6 +13,7 @@ use crate::model::time::Time;
 use crate::names::Name;
 use crate::response::scalar;
 use crate::words::Language;
+use crate::words::phrase::{Phrase, Value};
 
 /// See `boundary.d.ts`.
 #[derive(Serialize)]
@@ -24,8 +25,8 @@ pub struct ScheduleView {
     pub zone: Option<String>,
     pub zone_kind: &'static str,
     pub next: Vec<NextRun>,
-    pub note: Option<String>,
-    pub fault: Option<String>,
+    pub note: Option<Phrase>,
+    pub fault: Option<Phrase>,
 }
 
 #[derive(Serialize)]
@@ -73,7 +74,7 @@ impl Speech<'_> {
         };
         let Some(frequency) = &view.frequency else {
             view.words = key.map(|key| self.language.word(key));
-            view.note = self.is_over(invocation).then(|| self.language.word("schedule.over"));
+            view.note = self.is_over(invocation).then(|| self.phrase("schedule.over", &[]));
             return view;
         };
         match Schedule::read(frequency) {
@@ -96,21 +97,21 @@ impl Speech<'_> {
         view.zone = schedule.zone().map_or(Some("UTC"), Zone::name).map(str::to_owned);
         view.zone_kind = kind;
         if self.is_over(run) {
-            view.note = Some(self.language.word("schedule.over"));
+            view.note = Some(self.phrase("schedule.over", &[]));
             return;
         }
         let is_rate = matches!(schedule, Schedule::Rate { .. });
         let (origin, counted) = if is_rate { self.origin(run) } else { (None, None) };
         if is_rate && origin.is_none() {
-            view.note = Some(self.language.word("schedule.no-origin"));
+            view.note = Some(self.phrase("schedule.no-origin", &[]));
             return;
         }
         let now = minutes.and_then(|minutes| self.now?.wall(minutes)).or(wall);
         let Some(now) = now else { return };
         let next = schedule::next_runs(schedule, now, origin, NEXT);
         view.note = match kind {
-            _ if next.is_empty() => Some(self.language.word("schedule.none-left")),
-            "instance" => Some(self.language.word("schedule.instance-clock")),
+            _ if next.is_empty() => Some(self.phrase("schedule.none-left", &[])),
+            "instance" => Some(self.phrase("schedule.instance-clock", &[])),
             _ => counted,
         };
         let utc = |at: NaiveDateTime| {
@@ -121,7 +122,7 @@ impl Speech<'_> {
     }
 
     /// What a rate counts from, in UTC: its creation, else its last run here, which is said.
-    fn origin(&self, run: &Invocation) -> (Option<NaiveDateTime>, Option<String>) {
+    fn origin(&self, run: &Invocation) -> (Option<NaiveDateTime>, Option<Phrase>) {
         let utc = |text: String| Time::read(&text).filter(|time| time.has_zone)?.wall(0);
         let own = read::text(run, self.readings, Name::CreationTime).and_then(utc);
         let mut newest = self.model.instances_of(run).iter().filter_map(|i| self.model.records_of(i).last());
@@ -130,7 +131,7 @@ impl Speech<'_> {
             return (created, None);
         }
         let last = newest.find_map(|record| utc(record.text(self.readings, &[Name::StartTime])?));
-        let note = last.map(|at| self.say("schedule.from-last", &[("time", &format!("{at} UTC"))]));
+        let note = last.map(|at| self.phrase("schedule.from-last", &[("time", Value::Text(&format!("{at} UTC")))]));
         (last, note)
     }
 
@@ -145,25 +146,27 @@ impl Speech<'_> {
 }
 
 /// What cannot be read, in words.
-pub fn fault_words(fault: &Fault, language: Language) -> String {
+pub fn fault_words(fault: &Fault, language: Language) -> Phrase {
     let expected = match fault.expected {
-        Expected::Fields => language.word("schedule.expected.fields"),
+        Expected::Fields => language.phrase("schedule.expected.fields", &[]),
         Expected::Value(field) => field_words(field, language),
-        Expected::Upward => language.word("schedule.expected.upward"),
-        Expected::WeekdayStep => language.word("schedule.expected.weekday-step"),
-        Expected::Zone => language.word("schedule.expected.zone"),
-        Expected::Instant => language.word("schedule.expected.instant"),
-        Expected::Rate => language.word("schedule.expected.rate"),
+        Expected::Upward => language.phrase("schedule.expected.upward", &[]),
+        Expected::WeekdayStep => language.phrase("schedule.expected.weekday-step", &[]),
+        Expected::Zone => language.phrase("schedule.expected.zone", &[]),
+        Expected::Instant => language.phrase("schedule.expected.instant", &[]),
+        Expected::Rate => language.phrase("schedule.expected.rate", &[]),
     };
-    let args = [("expected", &*expected), ("at", &*fault.at.to_string()), ("found", &fault.found)];
-    language.say("schedule.fault", &args)
+    let at = fault.at.to_string();
+    let args = [("expected", Value::Phrase(&expected)), ("at", Value::Text(&at)), ("found", Value::Text(&fault.found))];
+    language.phrase("schedule.fault", &args)
 }
 
-fn field_words(field: &Field, language: Language) -> String {
+fn field_words(field: &Field, language: Language) -> Phrase {
     let at = ["second", "minute", "hour", "day", "month", "weekday", "year"].iter().position(|id| *id == field.id);
     let name = nth_word("schedule.fields", at.unwrap_or_default() as u32, language);
-    let args = [("field", &*name), ("min", &*field.min.to_string()), ("max", &*field.max.to_string())];
-    language.say("schedule.expected.value", &args)
+    let (min, max) = (field.min.to_string(), field.max.to_string());
+    let args = [("field", &name), ("min", &min), ("max", &max)];
+    language.phrase("schedule.expected.value", &args.map(|(name, value)| (name, Value::Text(value))))
 }
 
 /// A schedule in words.

@@ -10,6 +10,7 @@ use crate::model::status::Outcome;
 use crate::response::Api;
 use crate::source::Syntax;
 use crate::view::read;
+use crate::words::phrase::Phrase;
 
 /// How many runs a summary lists.
 const LISTED: usize = 100;
@@ -21,14 +22,14 @@ const LISTED: usize = 100;
 pub struct Summary {
     pub format: &'static str,
     pub sources: Vec<LabelledSource>,
-    pub error: Option<ApiErrorView>,
+    pub error: Option<ApiErrorView<Phrase>>,
     pub headline: String,
     pub outcome: Option<&'static str>,
     pub counts: Counts,
     pub outcomes: Vec<OutcomeCount>,
     pub diagnostics: Severities,
     pub doubts: Vec<Note>,
-    pub next: Vec<String>,
+    pub next: Vec<Phrase>,
     pub invocations: Vec<Listed>,
 }
 
@@ -69,7 +70,7 @@ pub struct OutcomeCount {
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct Note {
     pub severity: &'static str,
-    pub text: String,
+    pub text: Phrase,
 }
 
 #[derive(Serialize)]
@@ -95,7 +96,7 @@ pub struct OutputTotals {
 }
 
 /// Notes of the core as they are shown.
-pub fn notes(notes: Vec<(Severity, String)>) -> Vec<Note> {
+pub fn notes(notes: Vec<(Severity, Phrase)>) -> Vec<Note> {
     notes.into_iter().map(|(severity, text)| Note { severity: report::severity(severity), text }).collect()
 }
 

@@ -117,7 +117,7 @@ fn check_sentences(name: &str, speech: &Speech<'_>, run: usize) {
     let rollups = detail.rollups.iter().chain(instance.iter().flat_map(|instance| &instance.rollups));
     let said = rollups.flat_map(|rollup| [Some(&rollup.rule), Some(&rollup.agreement), rollup.what_if.as_ref()]);
     let said = said.flatten().chain(&detail.next).chain(detail.doubts.iter().map(|doubt| &doubt.text));
-    for sentence in said.chain([&detail.verdict]) {
+    for sentence in said.map(ToString::to_string).chain([detail.verdict.clone()]) {
         let open = ["{n}", "{n|", "{of}", "{of|", "{ids}"].iter().find(|place| sentence.contains(**place));
         assert!(open.is_none(), "{name}: {sentence} lacks a value");
     }

@@ -1,10 +1,14 @@
 // The core's catalogue -> the lists of the guide: statuses, codes, fields, diagnostics, each entry with its anchor and its sample.
-import type { Explanation, ExplanationKind, Outcome, Severity } from "../pkg/invocation_inspector.js";
+import type { Explanation as Explained, ExplanationKind, Outcome, Phrase, Severity } from "../pkg/invocation_inspector.js";
 import { mark, shape } from "../src/parts/shapes.ts";
 import { anchor, code, drawn, escape, linked, name as broken } from "./markup.ts";
+import { plain } from "../src/parts/text.ts";
 import { grid } from "./prose.ts";
 import { ALL_RECORD_FIELDS, ALL_RUN_FIELDS } from "./samples.ts";
 import { EXAMPLES, OF_A_PART, OF_THE_WHOLE, PAIRS, RECURRING_ONLY, respond } from "./tables.ts";
+
+/** An explanation in the notation of the guide's prose: in it stands nothing but words of ours. */
+type Explanation = Omit<Explained, "what" | "recurring" | "cause" | "remedy"> & { what: string; recurring: string | null; cause: string | null; remedy: string | null };
 
 /** What the lists are made from. */
 export interface Source {
@@ -72,9 +76,10 @@ export class Lists {
   }
 
   #explain(kind: ExplanationKind, name: string): Explanation {
-    const told = this.source.core.explain(kind, name, this.source.language);
-    if (!told) throw new Error(`the core does not explain ${kind} ${name}`);
-    return told;
+    const one = this.source.core.explain(kind, name, this.source.language);
+    if (!one) throw new Error(`the core does not explain ${kind} ${name}`);
+    const written = (parts: Phrase | null) => parts && plain(parts);
+    return { ...one, what: plain(one.what), recurring: written(one.recurring), cause: written(one.cause), remedy: written(one.remedy) };
   }
 
   #all(kind: ExplanationKind): Explanation[] {

@@ -23,6 +23,7 @@ export type {
   OutcomeCount,
   OutputView,
   Page,
+  Phrase,
   Reason,
   RecordDetail,
   Report,

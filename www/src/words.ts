@@ -1,7 +1,7 @@
 // The words of the page: one flat catalogue per language, placeholders in braces, plurals and numbers by the platform's own rules.
 import en from "../../lang/en/page.json";
 import zh from "../../lang/zh/page.json";
-import type { Language } from "./core.ts";
+import type { Language, Phrase } from "./core.ts";
 
 /** Entries of this catalogue, and of those of the views that are loaded later, which come with them. */
 type Entry = keyof typeof en | keyof typeof import("../../lang/en/more.json") | keyof typeof import("../../lang/en/help.json") | keyof typeof import("../../lang/en/source.json") | keyof typeof import("../../lang/en/printed.json") | keyof typeof import("../../lang/en/widget.json") | keyof typeof import("../../lang/en/install.json");
@@ -37,6 +37,14 @@ export class Words {
 
   t(key: Key, values: Values = {}): string {
     return this.#fill(this.#catalogue[key] ?? CATALOGUES.en[key] ?? key, values);
+  }
+
+  /** The sentence as its parts. Backticks mark code in the catalogue alone, which is read before the values are put in. */
+  phrase(key: Key, values: Record<string, string | Phrase> = {}): Phrase {
+    const value = (name: string): Phrase => [values[name] ?? `{${name}}`].flat();
+    const filled = (piece: string): Phrase => piece.split(/\{(\w+)\}/).flatMap((part, i) => (i % 2 ? value(part) : part || []));
+    const pieces = this.t(key).split("`");
+    return pieces.flatMap((piece, i): Phrase => (i % 2 ? [{ code: filled(piece).join("") }] : filled(piece)));
   }
 
   /** The sentence for `n` things; `{n}` is the number, written as the language writes it. */

@@ -1,10 +1,10 @@
 // What is odd about the input: every diagnostic with its place; choosing one shows the place.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Diagnostic, Inspection } from "../core.ts";
+import type { Diagnostic, Inspection, Phrase } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { mark } from "../parts/shapes.ts";
-import { prose, severityWord, toGuide } from "../parts/text.ts";
+import { phrase, severityWord, toGuide } from "../parts/text.ts";
 import { ChooseEvent, type Place } from "../view.ts";
 import type { Words } from "../words.ts";
 import "./more-words.ts";
@@ -13,7 +13,7 @@ const STEP = 200;
 /** So far down the list a note is looked for that was chosen elsewhere. */
 const MOST = 2_000;
 
-function stands(note: Diagnostic, place: Place): boolean {
+function stands(note: Diagnostic<Phrase>, place: Place): boolean {
   return place.source === note.source && place.start === note.start && place.end === note.end;
 }
 
@@ -120,21 +120,21 @@ export class NotesView extends LitElement {
         : nothing}`;
   }
 
-  #note(note: Diagnostic) {
+  #note(note: Diagnostic<Phrase>) {
     const { words, names, place } = this;
     const current = place !== null && stands(note, place);
     return html`<li>
       <button part="note" class="keep" aria-current=${current} title=${note.code} @click=${() => this.#show(note)}>
         ${mark(note.severity)}
-        <span class="message"><span class="aloud">${severityWord(note.severity, words)}: </span>${prose(note.message)}</span>
+        <span class="message"><span class="aloud">${severityWord(note.severity, words)}: </span>${phrase(note.message)}</span>
         <span class="where small muted">${names.length > 1 ? html`${names[note.source]} · ` : nothing}${words.t("place", { line: note.line, column: note.column })}</span>
-        ${note.help ? html`<span class="help">${prose(note.help)}</span>` : nothing}
+        ${note.help ? html`<span class="help">${phrase(note.help)}</span>` : nothing}
       </button>
       ${toGuide(words, "diagnostic", note.code.replace("/", "-"), note.code)}
     </li>`;
   }
 
-  #show({ source, start, end, line, column }: Diagnostic): void {
+  #show({ source, start, end, line, column }: Diagnostic<Phrase>): void {
     this.dispatchEvent(new ChooseEvent({ pane: "source", source, place: { source, start, end, line, column } }));
   }
 }

@@ -5,7 +5,7 @@ import type { Charset, Inspection, RecordDetail } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { factStyles, facts, rollups } from "../parts/facts.ts";
 import { icons } from "../parts/icons.ts";
-import { badge, idText, notes, prose, reasons, toGuide } from "../parts/text.ts";
+import { badge, idText, notes, phrase, reasons, toGuide } from "../parts/text.ts";
 import { type CharsetEvent, ChooseEvent, type Find } from "../view.ts";
 import type { Words } from "../words.ts";
 
@@ -126,7 +126,7 @@ export class RecordPane extends LitElement {
     const { words, inspection, run, instance } = this;
     return html`<article part="record">
       <div class="status">${badge(record.badge)}${toGuide(words, record.kind, record.entry)}</div>
-      <p class="meaning">${prose(record.meaning)}</p>
+      <p class="meaning">${phrase(record.meaning)}</p>
       ${reasons(record.reasons, words)} ${notes(record.contradictions, words)}
       ${record.output
         ? html`<ii-output
@@ -142,7 +142,7 @@ export class RecordPane extends LitElement {
           ></ii-output>`
         : html`<div class="absent">
             <h3>${words.t("output")}</h3>
-            <p class="muted">${prose(record.outputAbsent ?? words.t("output.none"))}</p>
+            <p class="muted">${phrase(record.outputAbsent ?? words.phrase("output.none"))}</p>
           </div>`}
       ${facts(record.facts, words)}
       ${record.other.length

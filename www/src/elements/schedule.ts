@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import type { Inspection, ScheduleView } from "../core.ts";
 import { base } from "../parts/base.ts";
-import { prose } from "../parts/text.ts";
+import { phrase } from "../parts/text.ts";
 import { instantIn, relative, wallIn, wallText } from "../parts/zones.ts";
 import type { Words } from "../words.ts";
 import "./more-words.ts";
@@ -86,10 +86,10 @@ export class SchedulePane extends LitElement {
       <h3>${words.t("schedule")}</h3>
       ${view.words === null ? nothing : html`<p class="words">${view.words}</p>`}
       ${view.frequency !== null ? html`<p class="mono muted" translate="no">${view.frequency}</p>` : nothing}
-      ${view.fault === null ? nothing : html`<p>${prose(words.t("schedule.fault", { fault: view.fault }))}</p>`}
+      ${view.fault === null ? nothing : html`<p>${phrase(words.phrase("schedule.fault", { fault: view.fault }))}</p>`}
       ${view.next.length ? this.#next(view) : nothing}
-      ${view.note === null ? nothing : html`<p class="muted">${prose(view.note)}</p>`}
-      ${unknown ? html`<p class="muted">${prose(words.t("schedule.unknown", { zone: view.zone ?? "" }))}</p>` : nothing}
+      ${view.note === null ? nothing : html`<p class="muted">${phrase(view.note)}</p>`}
+      ${unknown ? html`<p class="muted">${phrase(words.phrase("schedule.unknown", { zone: view.zone ?? "" }))}</p>` : nothing}
     </section>`;
   }
 
@@ -97,7 +97,7 @@ export class SchedulePane extends LitElement {
   #brief(view: ScheduleView, sentence: string) {
     const [next] = view.next.map((run) => this.#time(view, run));
     return html`<p class="brief" part="schedule">
-      <span>${sentence}</span>${next ? html`<span class="muted" title=${next.title}> · ${this.words.t("schedule.then")} ${next.relative || next.exact}</span>` : view.note ? html`<span class="muted"> · ${prose(view.note)}</span>` : nothing}
+      <span>${sentence}</span>${next ? html`<span class="muted" title=${next.title}> · ${this.words.t("schedule.then")} ${next.relative || next.exact}</span>` : view.note ? html`<span class="muted"> · ${phrase(view.note)}</span>` : nothing}
     </p>`;
   }
 

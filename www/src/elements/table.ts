@@ -4,7 +4,7 @@ import { property, state } from "lit/decorators.js";
 import type { Inspection, InstanceRow, OutcomeCount } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { mark, shape } from "../parts/shapes.ts";
-import { askGuide, badge, idText, prose, quietGuide } from "../parts/text.ts";
+import { askGuide, badge, idText, quietGuide } from "../parts/text.ts";
 import { ChooseEvent, type Order, type View } from "../view.ts";
 import type { Key, Words } from "../words.ts";
 import { tableStyles } from "./table-style.ts";
@@ -160,7 +160,7 @@ export class InstanceTable extends LitElement {
       <span role="gridcell" class="exit">${row.exitCode ?? html`<span class="muted">–</span>`}</span>
       <span role="gridcell" class="duration">${row.duration ?? html`<span class="muted">–</span>`}</span>
       <span role="gridcell" class="start" title=${row.startTime ?? ""}>${row.startTime ?? html`<span class="muted">–</span>`}</span>
-      <span role="gridcell" class="reason" title=${row.reason ?? ""}>${row.records > 1 ? html`<span class="muted">${words.count("record.records", row.records)} </span>` : nothing}${row.contradiction === null ? nothing : html`<span class="odd" title=${row.contradiction}>${mark("warning")}<span class="aloud">${row.contradiction} </span></span>`}${row.reason === null ? (this.narrow ? [row.startTime, row.duration].filter(Boolean).join(" · ") : nothing) : prose(row.reason)}</span>
+      <span role="gridcell" class="reason" title=${row.reason ?? ""}>${row.records > 1 ? html`<span class="muted">${words.count("record.records", row.records)} </span>` : nothing}${row.contradiction === null ? nothing : html`<span class="odd" title=${row.contradiction}>${mark("warning")}<span class="aloud">${row.contradiction} </span></span>`}${row.reason === null ? (this.narrow ? [row.startTime, row.duration].filter(Boolean).join(" · ") : nothing) : row.reason}</span>
     </div>`;
   }
 

@@ -1,10 +1,10 @@
 // The verdict: one sentence, the outcomes in proportion, the rule that decided, and what limits it all.
 import { css, html, LitElement, nothing, svg } from "lit";
 import { property } from "lit/decorators.js";
-import { type ApiError, explain, type Missing, type Note, type Outcome, type OutcomeCount, type RollupView } from "../core.ts";
+import { type ApiError, explain, type Missing, type Note, type Outcome, type OutcomeCount, type Phrase, type RollupView } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { mark, shape } from "../parts/shapes.ts";
-import { notes, prose, toGuide } from "../parts/text.ts";
+import { notes, phrase, toGuide } from "../parts/text.ts";
 import { ChooseEvent } from "../view.ts";
 import type { Words } from "../words.ts";
 
@@ -153,14 +153,14 @@ export class VerdictView extends LitElement {
   @property({ attribute: false }) missing: Missing | null = null;
   @property({ attribute: false }) rollups: readonly RollupView[] = [];
   @property({ attribute: false }) doubts: readonly Note[] = [];
-  @property({ attribute: false }) error: ApiError | null = null;
+  @property({ attribute: false }) error: ApiError<Phrase> | null = null;
   /** Whether this stands under a sentence about several runs. */
   @property({ type: Boolean }) minor = false;
 
   override render() {
     const { sentence, outcome, minor } = this;
     return html`<div class="sentence ${minor ? "minor" : ""} ${sentence.length > LONG ? "long" : ""}" part="sentence">
-        ${outcome ? shape(outcome) : mark("error")} ${minor ? html`<h2>${prose(sentence)}</h2>` : html`<h1>${prose(sentence)}</h1>`}
+        ${outcome ? shape(outcome) : mark("error")} ${minor ? html`<h2>${sentence}</h2>` : html`<h1>${sentence}</h1>`}
       </div>
       ${this.#bar()} ${this.rollups.slice(0, 2).map((rollup, i) => this.#rule(rollup, i))} ${this.#error()} ${notes(this.doubts, this.words)}`;
   }
@@ -205,8 +205,8 @@ export class VerdictView extends LitElement {
     // The second vocabulary speaks up only where it contradicts.
     if (i > 0 && rollup.agrees !== false) return nothing;
     // Where the service contradicts itself, the doubt below says so.
-    const agreement = rollup.agrees === false ? nothing : html` · ${prose(rollup.agreement)}`;
-    return html`<p class="rule"><code translate="no">${rollup.field}</code> · ${prose(rollup.rule)}${agreement}${rollup.whatIf ? html` · ${prose(rollup.whatIf)}` : nothing}${toGuide(this.words, "rules", rollup.kind, rollup.field)}</p>`;
+    const agreement = rollup.agrees === false ? nothing : html` · ${phrase(rollup.agreement)}`;
+    return html`<p class="rule"><code translate="no">${rollup.field}</code> · ${phrase(rollup.rule)}${agreement}${rollup.whatIf ? html` · ${phrase(rollup.whatIf)}` : nothing}${toGuide(this.words, "rules", rollup.kind, rollup.field)}</p>`;
   }
 
   #error() {
@@ -220,7 +220,7 @@ export class VerdictView extends LitElement {
       [words.t("call.host"), error.hostId],
       [words.t("call.recommend"), error.recommend],
     ];
-    return html`${error.explain ? html`<p class="rule">${prose(error.explain)}${toGuide(words, "call", explain("call", error.code ?? "", words.language)?.entry ?? "", error.code)}</p>` : nothing}<dl>
+    return html`${error.explain ? html`<p class="rule">${phrase(error.explain)}${toGuide(words, "call", explain("call", error.code ?? "", words.language)?.entry ?? "", error.code)}</p>` : nothing}<dl>
       ${lines.map(([label, value]) => (value === null ? nothing : html`<dt>${label}</dt><dd>${value}</dd>`))}
     </dl>`;
   }

@@ -1,10 +1,10 @@
 // Pieces of the viewer that hold no state: what to do next, the labels of the tabs, and what stands where the core cannot run.
 import { html, nothing } from "lit";
-import type { Inspection, InvocationDetail, Note, Summary } from "../core.ts";
+import type { Inspection, InvocationDetail, Note, Phrase, Summary } from "../core.ts";
 import { decode } from "../parts/decode.ts";
 import { icons } from "../parts/icons.ts";
 import { mark } from "../parts/shapes.ts";
-import { commands, prose } from "../parts/text.ts";
+import { commands, phrase, plain } from "../parts/text.ts";
 import type { Tab } from "../view.ts";
 import type { Key, Words } from "../words.ts";
 
@@ -18,7 +18,7 @@ const HEAD = 256 * 1024;
 
 /** Those of `list` that `said` has not said already. */
 function notesOf(list: readonly Note[], said: readonly Note[]): Note[] {
-  return list.filter((note) => !said.some((other) => other.text === note.text));
+  return list.filter((note) => !said.some((other) => plain(other.text) === plain(note.text)));
 }
 
 /** The verdict and what limits it: over all runs where there are several, then of the chosen one. */
@@ -83,7 +83,7 @@ function walkTabs(event: KeyboardEvent): void {
 }
 
 /** What to type or click to get further; commands can be copied. */
-export function nextView(list: readonly string[], words: Words, ids: unknown = nothing): unknown {
+export function nextView(list: readonly Phrase[], words: Words, ids: unknown = nothing): unknown {
   if (list.length === 0) return nothing;
   return html`<section class="next" part="next" aria-label=${words.t("next")}>
     <h2>${words.t("next")}</h2>
@@ -91,7 +91,7 @@ export function nextView(list: readonly string[], words: Words, ids: unknown = n
       ${list.map(
         (sentence) =>
           html`<li>
-            <p>${prose(sentence)}</p>
+            <p>${phrase(sentence)}</p>
             ${commands(sentence).map((command) => html`<ii-copy brief .words=${words} .text=${command} label=${words.t("next.copy")}></ii-copy>`)}
           </li>`,
       )}
@@ -108,15 +108,18 @@ const FORMS = [
 
 /** The ids of the instances that failed, to be copied in the form that is needed: for a list, for a program, to run the command again. */
 export function failedIds(inspection: Inspection, detail: InvocationDetail, words: Words): unknown {
-  if (detail.failed === 0) return nothing;
+  const { count, note } = detail.failedIds;
+  const left = note ? html`<p class="muted">${phrase(note)}</p>` : nothing;
+  if (count === 0) return note ? html`<li class="ids">${left}</li>` : nothing;
   return html`<li class="ids">
     <p>
-      ${words.count("next.ids", detail.failed)}
+      ${words.count("next.ids", count)}
       ${FORMS.map(([form, key]) => {
       const label = words.t(key);
       return html`<span>${label}<ii-copy brief .words=${words} .text=${() => inspection.failedIds(detail.index, form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span> `;
       })}
     </p>
+    ${left}
   </li>`;
 }
 
@@ -137,7 +140,7 @@ function tabLabel(tab: Tab, label: string, summary: Summary, detail: InvocationD
 export function brokenView(words: Words, documents: readonly Uint8Array[], failure: unknown): unknown {
   return html`<div class="broken" part="broken" role="alert">
       <h1>${mark("error")}${words.t("broken")}</h1>
-      <p>${prose(words.t("broken.why"))}</p>
+      <p>${phrase(words.phrase("broken.why"))}</p>
       <p class="small muted mono">${failure instanceof Error ? failure.message : nothing}</p>
     </div>
     ${documents.map((bytes) => html`<pre class="raw" tabindex="0" role="region" aria-label=${words.t("broken.text")} translate="no">${decode(bytes.subarray(0, HEAD))}</pre>`)}`;

@@ -294,7 +294,7 @@ export class InvocationInspector extends LitElement {
       <div class="head" part="head">${headView(words, summary, detail)}</div>
       <div class="center" part="center">${this.#center(inspection, detail)}</div>
       <div class="pane" part="pane" role="region" aria-label=${words.t("pane")}>${this.#pane(inspection)}</div>
-      ${nextView(detail && !several ? [...new Set([...summary.next, ...detail.next])] : (detail?.next ?? summary.next), words, detail ? failedIds(inspection, detail, words) : nothing)}
+      ${nextView((detail ?? summary).next, words, detail ? failedIds(inspection, detail, words) : nothing)}
     </div>`;
   }
 

@@ -3,7 +3,7 @@ import { html, nothing, render } from "lit";
 import { FIRST, instanceName, legacyOf, REPORTED, respond, STATES } from "../../guide/tables.ts";
 import { type Inspection, open, type RollupView, start } from "../core.ts";
 import { icons } from "../parts/icons.ts";
-import { badge, prose } from "../parts/text.ts";
+import { badge, phrase } from "../parts/text.ts";
 import { language, said } from "./said.ts";
 
 const MOST = 6;
@@ -107,8 +107,8 @@ export class GuideRollup extends HTMLElement {
   #verdict(one: RollupView, also: readonly RollupView["reported"][]) {
     return html`<div class="verdict">
       <p><code translate="no">${one.field}</code> ${one.computed ? badge(one.computed) : nothing}</p>
-      <p class="rule">${prose(one.rule)}</p>
-      ${one.whatIf ? html`<p class="rule">${prose(one.whatIf)}</p>` : nothing}
+      <p class="rule">${phrase(one.rule)}</p>
+      ${one.whatIf ? html`<p class="rule">${phrase(one.whatIf)}</p>` : nothing}
       ${also.length ? html`<p class="rule">${said("rollup.also")} ${also.map((word) => (word ? badge(word) : nothing))}</p>` : nothing}
     </div>`;
   }

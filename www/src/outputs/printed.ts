@@ -146,7 +146,7 @@ export class PrintedView extends LitElement {
     }
     if (mode !== "hex" && mode !== "shape") {
       this.#rendered = render(this.#text, mode, this.words.language);
-      this.said = this.brief ? [] : this.#rendered.notes().map(({ text }) => ({ severity: "note", text }));
+      this.said = this.brief ? [] : this.#rendered.notes().map(({ text }) => ({ severity: "note", text: [text] }));
     } else {
       this.said = [];
     }

@@ -7,7 +7,7 @@ import type { Outcome } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { icons } from "../parts/icons.ts";
 import { shape } from "../parts/shapes.ts";
-import { prose } from "../parts/text.ts";
+import { phrase } from "../parts/text.ts";
 import { type Key, learn, type Words } from "../words.ts";
 
 learn({ en, zh });
@@ -93,9 +93,9 @@ export class HelpDialog extends LitElement {
         <h1 id="title">${words.t("help")}</h1>
         <button class="bare" @click=${this.#close}>${icons.close}<span class="aloud">${words.t("close")}</span></button>
       </div>
-      <p>${prose(words.t("help.what"))}</p>
+      <p>${phrase(words.phrase("help.what"))}</p>
       <h2>${words.t("help.levels")}</h2>
-      <p>${prose(words.t("help.levelsText"))}</p>
+      <p>${phrase(words.phrase("help.levelsText"))}</p>
       <h2>${words.t("legend")}</h2>
       <dl class="legend">
         ${LEGEND.map(([outcome, key]) => html`<dt>${shape(outcome)}</dt><dd>${words.t(key)}</dd>`)}
@@ -105,7 +105,7 @@ export class HelpDialog extends LitElement {
         ${KEYS.map(([keys, key]) => html`<dt><code>${keys}</code></dt><dd>${words.t(key)}</dd>`)}
       </dl>
       <h2>${words.t("start.private")}</h2>
-      <p>${prose(words.t("start.proof"))}</p>
+      <p>${phrase(words.phrase("start.proof"))}</p>
     </dialog>`;
   }
 

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import { base } from "../parts/base.ts";
 import { icons } from "../parts/icons.ts";
-import { prose } from "../parts/text.ts";
+import { phrase } from "../parts/text.ts";
 import type { Words } from "../words.ts";
 import { AskEvent, TakeEvent } from "./input.ts";
 
@@ -124,7 +124,7 @@ export class StartScreen extends LitElement {
         ? html`<button class="bare back" @click=${() => this.dispatchEvent(new AskEvent("answer"))}>${icons.back}<span>${words.t("start.answer")}</span></button>`
         : nothing}
       <h1>${words.t("start.title")}</h1>
-      <p class="lead">${prose(words.t("start.lead"))}</p>
+      <p class="lead">${phrase(words.phrase("start.lead"))}</p>
       <div class="field">
         <textarea
           spellcheck="false"
@@ -156,11 +156,11 @@ export class StartScreen extends LitElement {
               (command) => html`<div class="command"><code translate="no">${command}</code><ii-copy .words=${words} .text=${command} label=${words.t("next.copy")}></ii-copy></div>`,
             )}
           </div>
-          <p class="small muted">${prose(words.t("start.console"))}</p>
+          <p class="small muted">${phrase(words.phrase("start.console"))}</p>
         </section>
         <section>
           <h2>${words.t("start.private")}</h2>
-          <p class="muted">${prose(words.t("start.proof"))}</p>
+          <p class="muted">${phrase(words.phrase("start.proof"))}</p>
         </section>
       </div>`;
   }

@@ -2,7 +2,7 @@
 import { css, html, nothing } from "lit";
 import type { Badge, Fact, RollupView } from "../core.ts";
 import type { Words } from "../words.ts";
-import { badge, prose, reason, toGuide } from "./text.ts";
+import { badge, phrase, reason, toGuide } from "./text.ts";
 import { onOwnClock, relative } from "./zones.ts";
 
 export const factStyles = css`
@@ -58,7 +58,7 @@ export function facts(list: readonly Fact[], words: Words): unknown {
   return html`<dl class="facts">
     ${list.map(
       (fact) =>
-        html`<dt>${prose(fact.label)}</dt>
+        html`<dt>${fact.label}</dt>
           ${fact.instant ? time(fact, words) : html`<dd>${fact.code ? html`<span class="mono" translate="no">${fact.value}</span>` : fact.value}${fact.reason ? reason(fact.reason, words) : nothing}</dd>`}`,
     )}
   </dl>`;
@@ -76,9 +76,9 @@ export function rollups(list: readonly RollupView[], words: Words): unknown {
             <span><span class="muted">${words.t("rollup.reported")}</span>${one.reported ? told(one.reported) : words.t("rollup.none")}</span>
             <span><span class="muted">${words.t("rollup.computed")}</span>${one.computed ? told(one.computed) : words.t("rollup.none")}</span>
           </div>
-          <p>${prose(one.rule)}</p>
-          <p>${prose(one.agreement)}</p>
-          ${one.whatIf ? html`<p>${prose(one.whatIf)}</p>` : nothing}
+          <p>${phrase(one.rule)}</p>
+          <p>${phrase(one.agreement)}</p>
+          ${one.whatIf ? html`<p>${phrase(one.whatIf)}</p>` : nothing}
         </div>`,
     )}
   </div>`;

@@ -1,23 +1,25 @@
-// Text as the page prints it: code between backticks, ids shortened in the middle, badges and notes. All of it text, never markup.
+// Text as the page prints it: sentences with their code, ids shortened in the middle, badges and notes. All of it text, never markup.
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { Badge, Note, Reason, Severity } from "../core.ts";
+import type { Badge, Note, Phrase, Reason, Severity } from "../core.ts";
 import type { Key, Words } from "../words.ts";
 import { mark, shape } from "./shapes.ts";
 
-/** A sentence in which `code` stands between backticks. */
-export function prose(sentence: string): unknown {
-  const pieces = sentence.split("`");
-  // An odd number of backticks is no markup of ours.
-  if (pieces.length % 2 === 0) return sentence;
+/** A sentence from its parts. What is code is told by the structure; no sign in a part is ever a mark. */
+export function phrase(parts: Phrase): unknown {
   // An id or a name stays in one piece; lines would break at its hyphens.
-  const whole = (piece: string) => (piece.length <= 32 && !piece.includes(" ") ? "whole" : "");
-  return pieces.map((piece, i) => (i % 2 ? html`<code class=${whole(piece)} translate="no">${piece}</code>` : piece));
+  const whole = (code: string) => (code.length <= 32 && !code.includes(" ") ? "whole" : "");
+  const code = (text: string) => html`<code class=${whole(text)} translate="no">${text}</code>`;
+  return parts.map((part) => (typeof part === "string" ? part : code("code" in part ? part.code : part.command)));
 }
 
-/** The code pieces of a sentence that are long enough to be worth copying: commands. */
-export function commands(sentence: string): string[] {
-  const pieces = sentence.split("`");
-  return pieces.length % 2 === 0 ? [] : pieces.filter((piece, i) => i % 2 === 1 && piece.includes(" -"));
+/** The same where only text can stand: for eyes, since what is code in it cannot be told again. */
+export function plain(parts: Phrase): string {
+  return parts.map((part) => (typeof part === "string" ? part : `\`${"code" in part ? part.code : part.command}\``)).join("");
+}
+
+/** The commands of a sentence, to be copied. */
+export function commands(parts: Phrase): string[] {
+  return parts.flatMap((part) => (typeof part !== "string" && "command" in part ? [part.command] : []));
 }
 
 /** "i-bp1i7gg30r52z2em" becomes "i-bp1i…52z2em". */
@@ -86,7 +88,7 @@ export function notes(list: readonly Note[], words: Words): unknown {
       (note) =>
         html`<li>
           ${mark(note.severity)}
-          <p><span class="aloud">${severityWord(note.severity, words)}: </span>${prose(note.text)}</p>
+          <p><span class="aloud">${severityWord(note.severity, words)}: </span>${phrase(note.text)}</p>
         </li>`,
     )}
   </ul>`;
@@ -95,10 +97,10 @@ export function notes(list: readonly Note[], words: Words): unknown {
 /** Why something is as it is: what happened, quietly whose fault that likely is, and on its own line what to do. */
 export function reason(one: Reason, words?: Words): unknown {
   return html`<p>
-      ${one.code === null ? nothing : html`<code class="of" translate="no">${one.code}</code>`} ${prose(one.what)}
+      ${one.code === null ? nothing : html`<code class="of" translate="no">${one.code}</code>`} ${phrase(one.what)}
       <span class="tail">${one.likely === null ? nothing : html`<span class="likely">${one.likely.label}</span>`} ${toGuide(words, one.kind, one.entry, one.code)}</span>
     </p>
-    ${one.remedy === null ? nothing : html`<p class="remedy">${prose(one.remedy)}</p>`}`;
+    ${one.remedy === null ? nothing : html`<p class="remedy">${phrase(one.remedy)}</p>`}`;
 }
 
 export function reasons(list: readonly Reason[], words: Words): unknown {

@@ -2,16 +2,16 @@
 import { type EditorState, type Extension, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, gutter, GutterMarker, hoverTooltip, showTooltip, type Tooltip, WidgetType } from "@codemirror/view";
 import { html, nothing, render } from "lit";
-import type { Diagnostic, Severity } from "../core.ts";
+import type { Diagnostic, Phrase, Severity } from "../core.ts";
 import { mark as sign } from "../parts/shapes.ts";
-import { prose, severityWord } from "../parts/text.ts";
+import { phrase, plain, severityWord } from "../parts/text.ts";
 import type { Words } from "../words.ts";
 
 /** A diagnostic in what is shown. */
 export interface Mark {
   from: number;
   to: number;
-  note: Diagnostic;
+  note: Diagnostic<Phrase>;
   /** Place among all diagnostics. */
   index: number;
 }
@@ -130,7 +130,7 @@ function signs(state: EditorState): RangeSet<GutterMarker> {
   }
   const found = [...lines].map(([from, marks]) => {
     const worst = marks.reduce((a, b) => (RANK[b.note.severity] < RANK[a.note.severity] ? b : a));
-    return new Sign(worst.note.severity, marks.map(({ note }) => note.message).join("\n")).range(from);
+    return new Sign(worst.note.severity, marks.map(({ note }) => plain(note.message)).join("\n")).range(from);
   });
   return RangeSet.of(found, true);
 }
@@ -147,8 +147,8 @@ function tooltip(marks: readonly Mark[], words: Words, at: number): Tooltip {
           ({ note }) =>
             html`<div>
               ${sign(note.severity)}
-              <p><span class="aloud">${severityWord(note.severity, words)}: </span>${prose(note.message)}</p>
-              ${note.help ? html`<p class="muted">${prose(note.help)}</p>` : nothing}
+              <p><span class="aloud">${severityWord(note.severity, words)}: </span>${phrase(note.message)}</p>
+              ${note.help ? html`<p class="muted">${phrase(note.help)}</p>` : nothing}
             </div>`,
         ),
         dom,

@@ -1,5 +1,5 @@
 // The diagnostics of one input, by number and by place. Asks the core for few at a time where there are many. Pure but for asking.
-import type { Diagnostic, Inspection } from "../core.ts";
+import type { Diagnostic, Inspection, Phrase } from "../core.ts";
 import type { Place } from "../view.ts";
 
 /** Up to so many are asked for at once. */
@@ -8,7 +8,7 @@ const FEW = 2_000;
 const MARKED = 1_000;
 
 export interface Numbered {
-  note: Diagnostic;
+  note: Diagnostic<Phrase>;
   /** Place among all diagnostics of all inputs. */
   index: number;
 }
@@ -17,7 +17,7 @@ export class Notes {
   /** The first of this input, and behind the last. */
   readonly first: number;
   readonly last: number;
-  readonly #all: readonly Diagnostic[] | null;
+  readonly #all: readonly Diagnostic<Phrase>[] | null;
 
   constructor(
     readonly inspection: Inspection,
@@ -30,7 +30,7 @@ export class Notes {
   }
 
   /** The first for which `holds`, in a list where it holds from somewhere on. */
-  #find(low: number, high: number, holds: (note: Diagnostic) => boolean): number {
+  #find(low: number, high: number, holds: (note: Diagnostic<Phrase>) => boolean): number {
     while (low < high) {
       const middle = (low + high) >> 1;
       const note = this.row(middle);
@@ -44,7 +44,7 @@ export class Notes {
     return this.last - this.first;
   }
 
-  row(index: number): Diagnostic | undefined {
+  row(index: number): Diagnostic<Phrase> | undefined {
     return this.#all ? this.#all[index] : this.inspection.diagnostics(index, index + 1).rows[0];
   }
 

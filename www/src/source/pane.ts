@@ -3,7 +3,7 @@ import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, type Extension, MapMode, StateEffect, StateField, Transaction } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
-import type { Diagnostic } from "../core.ts";
+import type { Diagnostic, Phrase } from "../core.ts";
 import type { Words } from "../words.ts";
 import { highlight, type Syntax } from "./highlight.ts";
 import { hanging } from "./indent.ts";
@@ -189,7 +189,7 @@ export class TextPane {
     return toShown(state.field(layoutField), Math.max(0, offset - this.part.from), state.doc.length);
   }
 
-  mark(list: readonly { note: Diagnostic; index: number; start?: number; end?: number }[]): void {
+  mark(list: readonly { note: Diagnostic<Phrase>; index: number; start?: number; end?: number }[]): void {
     const placed = list.map(({ note, index, start = note.start, end = note.end }) => ({ note, index, from: this.#shown(start), to: this.#shown(end) }));
     this.view.dispatch({ effects: setMarks.of(placed) });
   }

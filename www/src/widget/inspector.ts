@@ -5,7 +5,6 @@ import type { Inspection, Report } from "../core.ts";
 import { InvocationInspector as Viewer } from "../elements/viewer.ts";
 import { type Response } from "../elements/reader.ts";
 import { headView, TABS } from "../elements/viewer-parts.ts";
-import { prose } from "../parts/text.ts";
 import type { GiveEvent, Tab, View, ViewEvent } from "../view.ts";
 import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { Box } from "./box.ts";
@@ -252,7 +251,7 @@ export class InvocationInspector extends Viewer {
     const worst = this.inspection?.instances(run, { order: "worst", start: 0, end: 1 }).rows[0];
     return html`<div class="frame compact">
         <div class="head" part="head" @ii-choose=${() => (this.unfolded = true)}>${headView(words, summary, detail)}</div>
-        ${worst?.reason ? html`<p class="center" part="reason"><code translate="no">${worst.instanceId}</code> ${prose(worst.reason)}</p>` : ""}
+        ${worst?.reason ? html`<p class="center" part="reason"><code translate="no">${worst.instanceId}</code> ${worst.reason}</p>` : ""}
       </div>
       ${fold}`;
   }

@@ -7,7 +7,7 @@ import { CHOICE, languageAround } from "../elements/around.ts";
 import { Reader, type Response } from "../elements/reader.ts";
 import { base } from "../parts/base.ts";
 import { decode } from "../parts/decode.ts";
-import { badge, prose } from "../parts/text.ts";
+import { badge, phrase } from "../parts/text.ts";
 import { own, tokens } from "../parts/tokens.ts";
 import type { CharsetEvent, ChooseEvent, GiveEvent, View } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
@@ -206,7 +206,7 @@ export class InvocationBadge extends Small {
 
   protected show(inspection: Inspection, { run }: View): unknown {
     const detail = inspection.invocation(run);
-    return html`<span part="badge">${detail ? badge(detail.badge) : prose(inspection.summary().headline)}</span>`;
+    return html`<span part="badge">${detail ? badge(detail.badge) : inspection.summary().headline}</span>`;
   }
 }
 
@@ -237,7 +237,7 @@ export class InvocationDiagram extends Small {
 
   protected show(inspection: Inspection, { run }: View): unknown {
     const tree = inspection.tree(run, 8);
-    if (!tree) return html`<p>${prose(inspection.summary().headline)}</p>`;
+    if (!tree) return html`<p>${inspection.summary().headline}</p>`;
     const chosen = this.chosen === null ? null : inspection.instance(run, this.chosen);
     return html`<ii-diagram
       exportparts="diagram"
@@ -287,7 +287,7 @@ export class InvocationOutput extends Small {
     const detail = instance === null ? null : inspection.instance(look.run, instance);
     const index = detail?.records.at(-1)?.index;
     const record = instance === null || index === undefined ? null : inspection.record(look.run, instance, index, this.charset);
-    if (!record?.output || instance === null) return html`<p>${prose(record?.outputAbsent ?? words.t("output.none"))}</p>`;
+    if (!record?.output || instance === null) return html`<p>${phrase(record?.outputAbsent ?? words.phrase("output.none"))}</p>`;
     return html`<ii-output
       exportparts="output, tools"
       .words=${words}

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import { initSync, inspect } from "../../pkg/invocation_inspector.js";
+import { plain } from "../plain.js";
 
 const here = (path) => new URL(path, import.meta.url);
 initSync({ module: readFileSync(here("../../pkg/invocation_inspector_bg.wasm")) });
@@ -138,5 +139,6 @@ test("a schedule is continued by the clock it is given", () => {
   assert.deepEqual(ask("0 0 8 * * ? GMT+8:00").next[0], { wall: "2026-11-22 08:00:00", instant: "2026-11-22T00:00:00Z" });
   const fault = ask("0 60 * * * ?");
   assert.deepEqual([fault.words, fault.next], [null, []]);
-  assert.match(fault.fault, /^expected .* at character 3, found `60`$/);
+  assert.match(plain(fault.fault), /^expected .* at character 3, found `60`$/);
+  assert.deepEqual(fault.fault.at(-1), { code: "60" });
 });
