@@ -2,6 +2,7 @@
 //! shapes are `boundary.d.ts`.
 
 pub mod call;
+pub mod envelope;
 pub mod explanation;
 pub mod history;
 pub mod json;
