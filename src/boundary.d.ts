@@ -13,6 +13,9 @@ export type Severity = "error" | "warning" | "note";
 
 export type Language = "en" | "zh";
 
+/** One document: its text, or its bytes in a buffer or in any view of one (a typed array, a DataView, a Buffer of Node). */
+export type ResponseInput = string | ArrayBufferLike | ArrayBufferView;
+
 export interface InspectOptions {
   /** Language of messages and explanations; default "en". */
   language?: Language;

@@ -10,6 +10,7 @@ use crate::model::is_masked;
 use crate::model::output::{Content, Ending};
 use crate::model::schedule::Schedule;
 use crate::model::status::{Class, Given, Legacy, Outcome, Status};
+use crate::model::time::Time;
 use crate::model::{Invocation, Model, Reading, Record};
 use crate::names::Name;
 use crate::response::scalar;
@@ -209,8 +210,14 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
         findings.add(Code::ActiveFinished, findings.finish().as_ref(), word);
     }
     if let Some(seconds) = record.finished.seconds_since(record.started) {
-        if seconds < 0 {
-            findings.add(Code::EndsBeforeStart, findings.finish().as_ref(), Vec::new);
+        if seconds <= 0 {
+            // Both may be of one second; and a time without a zone is neither before nor after one with it.
+            let time = |field: Option<&Field<'_>>| field.and_then(|field| Time::read(&field.text));
+            let finish = findings.finish();
+            let (start, end) = (time(findings.field(Name::StartTime).as_ref()), time(finish.as_ref()));
+            if end.zip(start).and_then(|(end, start)| end.millis_since(start)).is_some_and(|millis| millis < 0) {
+                findings.add(Code::EndsBeforeStart, finish.as_ref(), Vec::new);
+            }
         } else if let Some(timeout) = run.timeout.filter(|timeout| *timeout > 0 && seconds > timeout + SLACK) {
             let args = || vec![("seconds", seconds.to_string()), ("timeout", timeout.to_string())];
             findings.add(Code::BeyondTimeout, findings.finish().as_ref(), args);

@@ -7,6 +7,7 @@ pub mod build;
 pub mod charset;
 pub mod complete;
 mod emptiness;
+mod envelope;
 mod fields;
 mod glance;
 pub mod history;
@@ -156,6 +157,8 @@ pub struct Invocation {
     pub instances: std::ops::Range<u32>,
     /// Its records' `CommandId`s are taken from here where no object tells.
     pub first_row: Option<Place>,
+    /// A `CommandId` that stands beside its rows, for where they have none.
+    pub beside: Option<Place>,
 }
 
 impl Invocation {

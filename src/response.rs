@@ -15,7 +15,7 @@ pub use api::Api;
 use std::iter::once;
 
 use crate::document::{Document, Key, Kind, Token, Value};
-use crate::names::{Name, ROW_SLOTS};
+use crate::names::{Name, ROW_SLOTS, Type};
 use crate::order::by_rank;
 
 /// Index of a token; the tape's first token is never a member, so 0 stands for "absent".
@@ -63,10 +63,29 @@ pub struct Response {
     pub partial: bool,
     /// Values of the envelope that have no place, by their tokens.
     pub other: Vec<u32>,
+    /// Of those the ones whose place another value has: the same member is given more than once.
+    pub again: Vec<u32>,
+    /// Of these the ones that stand above or below the other value, and not in an answer of their own beside it.
+    pub nested: Vec<u32>,
+    /// Objects of the envelope in which a member stands twice.
+    pub doubled: Vec<u32>,
     /// The call that a member beside the rows speaks of.
     told: Option<Api>,
     /// The error stood in a structure of its own, as the service gives it: rows beside it are of another call.
     apart: bool,
+    /// The object that is walked over.
+    scope: Scope,
+}
+
+/// Where members stand that are met.
+#[derive(Clone, Copy, Default, Debug)]
+struct Scope {
+    /// The token of the object.
+    at: u32,
+    /// A member stands in it twice.
+    doubled: bool,
+    /// Names of the members met in it, and in those around it.
+    met: u128,
 }
 
 /// Wrappers in wrappers are followed this far.
@@ -80,7 +99,8 @@ impl Response {
         match value.kind() {
             Kind::Array => value.elements().for_each(|element| response.element(element, DEPTH, true)),
             Kind::Object if !response.row(value, true) => response.envelope(value, DEPTH),
-            _ => {}
+            Kind::Object | Kind::Null => {}
+            _ => response.other.push(root),
         }
         if document.is_piece && response.results.iter().chain(&response.invocations).any(|at| *at == root)
             || value.kind() == Kind::Array && (document.is_piece || value.is_partial()) && response.has_list
@@ -91,9 +111,10 @@ impl Response {
         response.api = api::tell(&response, document);
         if !response.is_error() {
             // A wrapper's own `code: 200, message: "success"` is no error, and no less there.
-            let slots = [response.code, response.message, response.host_id, response.recommend];
+            let slots = [response.code, response.message, response.host_id, response.recommend, response.http_status];
             response.other.extend(slots.into_iter().filter(|at| *at != 0));
         }
+        response.again.sort_unstable();
         let order = by_rank(response.other.iter().map(|at| u64::from(*at)));
         response.other = order.into_iter().map(|at| response.other[at as usize]).collect();
         response
@@ -111,7 +132,18 @@ impl Response {
     }
 
     fn envelope(&mut self, object: Value<'_>, depth: u32) {
+        self.enter(object);
         object.members().for_each(|(key, value)| self.member(&key, value, depth));
+    }
+
+    /// Begins with the members of an object; gives the one around it.
+    fn enter(&mut self, object: Value<'_>) -> Scope {
+        let doubled = doubled(object).next().is_some();
+        if doubled {
+            self.doubled.push(object.at());
+        }
+        let scope = Scope { at: object.at(), doubled, met: self.scope.met };
+        std::mem::replace(&mut self.scope, scope)
     }
 
     fn member(&mut self, key: &Key<'_>, value: Value<'_>, depth: u32) {
@@ -152,13 +184,31 @@ impl Response {
             _ => return self.other.push(value.at()),
         };
         if value.kind() == Kind::Null {
-        } else if self.partial && value.is_cut() {
+            return;
+        }
+        if self.partial && value.is_cut() {
             // More of it may have followed.
             self.other.push(value.at());
-        } else if *slot == 0 {
-            *slot = value.at();
-        } else {
-            self.other.push(value.at());
+            return;
+        }
+        let tokens = &value.document().tokens;
+        // Of a member that stands twice in one object, the last stays, as everywhere.
+        let (old, bit) = (*slot, 1 << name as u32);
+        let is_double = self.scope.doubled && old > self.scope.at && tokens[old as usize].name() == name;
+        let lost = if old == 0 || is_double { std::mem::replace(slot, value.at()) } else { value.at() };
+        if lost != 0 {
+            let nested = self.scope.met & bit != 0 || old > self.scope.at;
+            self.lose(lost, nested && !is_double);
+        }
+        self.scope.met |= bit;
+    }
+
+    /// Keeps a value whose place another one has.
+    fn lose(&mut self, at: u32, nested: bool) {
+        self.other.push(at);
+        self.again.push(at);
+        if nested {
+            self.nested.push(at);
         }
     }
 
@@ -174,6 +224,7 @@ impl Response {
             Kind::Array => self.items(list, item, depth),
             Kind::Object if !list.members().next().is_some_and(|first| is_own(&first.0)) && self.row(list, true) => {}
             Kind::Object => {
+                let around = self.enter(list);
                 for (key, value) in list.members() {
                     match value.kind() {
                         Kind::Array | Kind::Object if is_own(&key) => self.items(value, item, depth),
@@ -185,6 +236,7 @@ impl Response {
                         _ => self.member(&key, value, depth - 1),
                     }
                 }
+                self.scope = around;
             }
             _ if scalar::bytes(list).is_none() => {}
             _ => {
@@ -277,10 +329,16 @@ impl Response {
         self.told = self.told.or(inner.told);
         self.has_list |= inner.has_list;
         self.partial |= inner.partial;
+        if self.partial_list == 0 {
+            self.partial_list = inner.partial_list;
+        }
         for (mine, theirs) in [
             (&mut self.invocations, inner.invocations),
             (&mut self.results, inner.results),
             (&mut self.other, inner.other),
+            (&mut self.again, inner.again),
+            (&mut self.nested, inner.nested),
+            (&mut self.doubled, inner.doubled),
         ] {
             if mine.is_empty() {
                 *mine = theirs;
@@ -289,25 +347,27 @@ impl Response {
             }
         }
         // Of an error in an error, the inner one is the service's own.
-        for (mine, theirs, leads) in [
-            (&mut self.request_id, inner.request_id, false),
-            (&mut self.total_count, inner.total_count, false),
-            (&mut self.page_number, inner.page_number, false),
-            (&mut self.page_size, inner.page_size, false),
-            (&mut self.next_token, inner.next_token, false),
-            (&mut self.invoke_id, inner.invoke_id, false),
-            (&mut self.command_id, inner.command_id, false),
-            (&mut self.code, inner.code, deeper),
-            (&mut self.message, inner.message, deeper),
-            (&mut self.host_id, inner.host_id, deeper),
-            (&mut self.recommend, inner.recommend, deeper),
-            (&mut self.http_status, inner.http_status, false),
-            (&mut self.partial_list, inner.partial_list, false),
+        let mut lost = Vec::new();
+        for (mine, theirs, leads, name) in [
+            (&mut self.request_id, inner.request_id, false, Name::RequestId),
+            (&mut self.total_count, inner.total_count, false, Name::TotalCount),
+            (&mut self.page_number, inner.page_number, false, Name::PageNumber),
+            (&mut self.page_size, inner.page_size, false, Name::PageSize),
+            (&mut self.next_token, inner.next_token, false, Name::NextToken),
+            (&mut self.invoke_id, inner.invoke_id, false, Name::InvokeId),
+            (&mut self.command_id, inner.command_id, false, Name::CommandId),
+            (&mut self.code, inner.code, deeper, Name::Code),
+            (&mut self.message, inner.message, deeper, Name::Message),
+            (&mut self.host_id, inner.host_id, deeper, Name::HostId),
+            (&mut self.recommend, inner.recommend, deeper, Name::Recommend),
+            (&mut self.http_status, inner.http_status, false, Name::StatusCode),
         ] {
-            if *mine == 0 || (leads && theirs != 0) {
-                *mine = theirs;
+            let old = if *mine == 0 || (leads && theirs != 0) { std::mem::replace(mine, theirs) } else { theirs };
+            if old != 0 {
+                lost.push((old, self.scope.met >> name as u32 & 1 == 1));
             }
         }
+        lost.into_iter().for_each(|(at, nested)| self.lose(at, nested));
     }
 
     /// Takes an object as a row if its members are those of one. True: it was one. An outermost object is a row with
@@ -456,10 +516,61 @@ fn is_object(value: Value<'_>) -> bool {
     value.kind() == Kind::Object && (!value.is_partial() || value.members().next().is_some())
 }
 
-/// Members that stand in the list of instances and are none: `Tags` put into the wrong place, a count.
-pub fn beside_instances(invocation: Value<'_>) -> impl Iterator<Item = (Key<'_>, Value<'_>)> {
-    let lists = invocation.members().filter(|(key, list)| is_list_of_instances(key) && list.kind() == Kind::Object);
-    lists.flat_map(|(_, list)| list.members()).filter(|member| !is_item(member) || !member.1.is_container())
+/// What stands in the list of instances and is none: `Tags` put into the wrong place, a count, a text.
+pub fn beside_instances(invocation: Value<'_>) -> Vec<(Key<'_>, Value<'_>)> {
+    let mut beside = Vec::new();
+    for (key, list) in invocation.members().filter(|(key, _)| is_list_of_instances(key)) {
+        let is_stray = |element: &Value<'_>| element.kind() != Kind::Object;
+        match list.kind() {
+            Kind::Object => {
+                for (key, value) in list.members() {
+                    let member = (key, value);
+                    if !is_item(&member) || !value.is_container() {
+                        beside.push(member);
+                    } else {
+                        beside.extend(value.elements().filter(is_stray).map(|element| (member.0.clone(), element)));
+                    }
+                }
+            }
+            Kind::Array => beside.extend(list.elements().filter(is_stray).map(|element| (key.clone(), element))),
+            _ if scalar::text(list).is_some() => beside.push((key, list)),
+            _ => {}
+        }
+    }
+    beside
+}
+
+/// Members with one value that stand more than once in an object, each that is not the last: with the last one, which
+/// stays. One that is null says nothing.
+pub fn doubled(object: Value<'_>) -> impl Iterator<Item = (Name, Value<'_>, Value<'_>)> {
+    let single = |(key, value): (Key<'_>, Value<'_>)| match key {
+        Key::Known(name) if value.kind() != Kind::Null && holds_one(name) => Some(name),
+        Key::Known(_) | Key::Unknown(_) => None,
+    };
+    let (mut met, mut twice) = (0_u128, false);
+    for name in object.members().filter_map(single) {
+        twice |= met >> name as u32 & 1 == 1;
+        met |= 1 << name as u32;
+    }
+    let mut last = Vec::new();
+    if twice {
+        last.resize(u128::BITS as usize, object);
+        for (key, value) in object.members() {
+            if let Some(name) = single((key, value)) {
+                last[name as usize] = value;
+            }
+        }
+    }
+    let members = object.members().take(if twice { usize::MAX } else { 0 });
+    members.filter_map(move |(key, value)| {
+        let name = single((key, value))?;
+        (last[name as usize].at() != value.at()).then(|| (name, value, last[name as usize]))
+    })
+}
+
+/// Whether a member has one value, so that it may not stand twice.
+fn holds_one(name: Name) -> bool {
+    matches!(name.value_type(), Type::Text | Type::Int | Type::Bool | Type::Time | Type::Output)
 }
 
 fn is_list_of_instances(key: &Key<'_>) -> bool {
@@ -486,11 +597,13 @@ pub struct Row {
     at: u32,
     /// How far each member's value stands behind it; 0 for one that was not given.
     slots: [u32; ROW_SLOTS],
+    /// A member stands twice.
+    doubled: bool,
 }
 
 impl Default for Row {
     fn default() -> Self {
-        Self { at: 0, slots: [0; ROW_SLOTS] }
+        Self { at: 0, slots: [0; ROW_SLOTS], doubled: false }
     }
 }
 
@@ -507,6 +620,7 @@ impl Row {
             if let Some(slot) = self.slots.get_mut(member.name_number() as usize)
                 && member.kind() != Kind::Null
             {
+                self.doubled |= *slot != 0 && member.name_number() != 0;
                 *slot = next - at;
             }
             next = member.next(next);
@@ -519,10 +633,23 @@ impl Row {
         self.at = at;
     }
 
+    /// The members of an object.
+    pub fn of(object: Value<'_>) -> Self {
+        let mut row = Self::default();
+        row.fill(&object.document().tokens, object.at());
+        row
+    }
+
     /// The row's own token.
     #[inline]
     pub fn at(&self) -> u32 {
         self.at
+    }
+
+    /// Whether a member stands in it twice.
+    #[inline]
+    pub fn is_doubled(&self) -> bool {
+        self.doubled
     }
 
     /// The token of the member with this name, if it was given and is not null.

@@ -3,6 +3,7 @@
 
 pub mod call;
 pub mod command;
+pub mod envelope;
 pub mod explanation;
 pub mod history;
 pub mod json;

@@ -1,6 +1,6 @@
 //! The boundary to JavaScript: the only file that names wasm-bindgen. Converts, and decides nothing.
 
-use js_sys::{Array, JSON, Reflect, Uint32Array};
+use js_sys::{Array, ArrayBuffer, JSON, Reflect, Symbol, TypeError, Uint8Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -94,16 +94,48 @@ fn by_host(charset: Charset, bytes: &[u8]) -> Option<String> {
     TextDecoder::new(charset.label()).ok()?.decode(bytes).ok()
 }
 
-/// Reads one document. Never throws and never traps, whatever the bytes are.
+/// The bytes of a document that JavaScript gave: a text, a buffer, or a view of one, also of another window's. Throws a
+/// `TypeError` where it is anything else. Half of a character in a text is U+FFFD.
+fn document(input: &JsValue) -> Result<Vec<u8>, JsValue> {
+    if let Some(text) = input.as_string() {
+        return Ok(text.into_bytes());
+    }
+    let number = |name: &str| index(get(input, name).as_f64().unwrap_or_default()) as u32;
+    let is_buffer = || {
+        let tag = Reflect::get(input, &Symbol::to_string_tag()).ok().and_then(|tag| tag.as_string());
+        matches!(tag.as_deref(), Some("ArrayBuffer" | "SharedArrayBuffer"))
+    };
+    let (buffer, from) = if ArrayBuffer::is_view(input) {
+        (get(input, "buffer"), number("byteOffset"))
+    } else if is_buffer() {
+        (input.clone(), 0)
+    } else {
+        let found = input.js_typeof().as_string().unwrap_or_default();
+        let expected = "expected a response as text, as bytes (any typed array or DataView) or as an ArrayBuffer";
+        return Err(TypeError::new(&format!("{expected}, found {found}")).into());
+    };
+    // One that was handed on to a worker has no bytes left.
+    let length = number("byteLength");
+    if length == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(Uint8Array::new_with_byte_offset_and_length(&buffer, from, length).to_vec())
+}
+
+/// Reads one document. Never traps, whatever it says, and throws nothing but a `TypeError`, where it is none.
 #[wasm_bindgen(unchecked_return_type = "Inspection")]
-pub fn inspect(input: Vec<u8>, options: Option<InspectOptions>) -> Inspection {
+pub fn inspect(
+    #[wasm_bindgen(unchecked_param_type = "ResponseInput")] input: &JsValue,
+    options: Option<InspectOptions>,
+) -> Result<Inspection, JsValue> {
+    let input = document(input)?;
     let given: JsValue = options.map_or(JsValue::UNDEFINED, Into::into);
     let options = Options {
         language: get_text(&given, "language").as_deref().map(Language::from_tag).unwrap_or_default(),
         now: get_text(&given, "now").as_deref().and_then(Time::read),
         charsets: Charsets { decode: by_host, chosen: get_text(&given, "charset").as_deref().and_then(Charset::named) },
     };
-    Inspection(inspection::inspect(input, options))
+    Ok(Inspection(inspection::inspect(input, options)))
 }
 
 /// Explains a code of a kind, in any spelling; null where it is in no list.
@@ -134,9 +166,14 @@ pub struct Inspection(inspection::Inspection);
 
 #[wasm_bindgen]
 impl Inspection {
-    /// Merges another document: a further page, or the other API's answer to the same run.
-    pub fn add(&mut self, input: Vec<u8>) {
-        self.0.add(input);
+    /// Merges another document: a further page, or the other API's answer to the same run. Throws as `inspect` does, and
+    /// then holds what it held.
+    pub fn add(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "ResponseInput")] input: &JsValue,
+    ) -> Result<(), JsValue> {
+        self.0.add(document(input)?);
+        Ok(())
     }
 
     /// Says everything in this language from now on.
@@ -258,9 +295,9 @@ impl Inspection {
         let texts = self.0.speech().texts(invocation.map(index), newest);
         let object = js_sys::Object::new();
         let members: [(&str, JsValue); 8] = [
-            ("bytes", js_sys::Uint8Array::from(texts.bytes.as_slice()).into()),
+            ("bytes", Uint8Array::from(texts.bytes.as_slice()).into()),
             ("ends", Uint32Array::from(texts.ends.as_slice()).into()),
-            ("kinds", js_sys::Uint8Array::from(texts.kinds.as_slice()).into()),
+            ("kinds", Uint8Array::from(texts.kinds.as_slice()).into()),
             ("invocations", Uint32Array::from(texts.invocations.as_slice()).into()),
             ("instances", Uint32Array::from(texts.instances.as_slice()).into()),
             ("records", Uint32Array::from(texts.records.as_slice()).into()),
@@ -317,5 +354,5 @@ impl Inspection {
 }
 
 fn bytes(bytes: Option<Vec<u8>>) -> JsValue {
-    bytes.map_or(JsValue::NULL, |bytes| js_sys::Uint8Array::from(bytes.as_slice()).into())
+    bytes.map_or(JsValue::NULL, |bytes| Uint8Array::from(bytes.as_slice()).into())
 }

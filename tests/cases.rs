@@ -68,6 +68,8 @@ fn same(strict: &serde_json::Value, ours: &serde_json::Value) -> bool {
         (Object(a), Object(b)) => a.len() == b.len() && a.iter().all(|(k, v)| same(v, spelt(b, k))),
         (Array(a), Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
         (String(text), Null) => text.trim().is_empty(),
+        // Of a member that stands twice a strict reader keeps the last.
+        (last, Array(all)) if all.len() > 1 => all.last().is_some_and(|own| same(last, own)),
         (Number(number), String(_)) => number.as_i64().is_none_or(|n| n.abs() > 1 << 53),
         (a, b) => a == b,
     }

@@ -61,6 +61,13 @@ fn odd_rows_are_told_and_ordinary_ones_are_not() {
             "",
         ),
         (json!({"FinishedTime": "2026-03-02T21:13:00Z"}), "check/ends-before-start"),
+        (
+            json!({"StartTime": "2026-03-02T21:14:00.9Z", "FinishedTime": "2026-03-02T21:14:00.2Z"}),
+            "check/ends-before-start",
+        ),
+        (json!({"StartTime": "2026-03-02T21:14:00.2Z", "FinishedTime": "2026-03-02T21:14:00.9Z"}), ""),
+        // Where one states no zone, neither is before the other.
+        (json!({"FinishedTime": "2026-03-02 21:13:00"}), "time/no-zone"),
         (json!({"StopTime": "2026-03-02T21:14:03Z"}), "check/stop-time"),
         (with(json!({})), "check/no-stop-time"),
         (with(json!({"StopTime": "2026-03-02T21:14:03Z"})), ""),

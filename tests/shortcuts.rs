@@ -11,6 +11,7 @@ use invocation_inspector::view::report::report;
 use invocation_inspector::words::Language;
 use serde_json::Value;
 use support::Dice;
+use support::rows::{ANY, APART, PLAIN, answer};
 
 fn judged(readings: &[Reading]) -> Model {
     let mut model = build::build(readings);
@@ -32,7 +33,7 @@ fn check_glances(name: &str, bytes: &[u8]) -> usize {
     };
     let quick = said(&readings);
     let glances = std::mem::take(&mut readings[0].plain).rows.len();
-    assert_eq!(quick, said(&readings), "{name}");
+    assert_eq!(support::difference(&quick, &said(&readings)), None, "{name}");
     glances
 }
 
@@ -50,25 +51,18 @@ fn a_glance_says_what_care_says() {
     assert!(glances > 50, "plain rows are not seen as such: {glances}");
 }
 
-fn row(dice: &mut Dice, at: usize) -> Vec<(String, String)> {
-    let text = |text: &str| format!("\"{text}\"");
-    let mut row = vec![("InstanceId".to_owned(), text(&format!("i-{at:04}")))];
-    let words = ["Success", "Failed", " Success ", "success", "Running", "Finished", "Strange", "", "Stopped"];
-    row.push(("InvocationStatus".to_owned(), text(dice.one_of(&words))));
-    let numbers = ["0", "0", "127", "-1", "1.5", "007", "\"0\"", "null", "true", "12345678901", "{}"];
-    row.push(("ExitCode".to_owned(), dice.one_of(&numbers).to_owned()));
-    let outputs = ["", "b2s=", "ok", "状态", "a\\nb", "\\u00e9", "\\ud83d\\ude00", "\\ud800", "\\\"q\\\"", "\\\\"];
-    row.push(("Output".to_owned(), text(dice.one_of(&outputs))));
-    let times = ["2020-05-11T09:01:41Z", "", "2020-05-11 09:01:41", "soon", "2020-05-11T09:01:41+08:00"];
-    row.push(("StartTime".to_owned(), text(dice.one_of(&times))));
-    row.push(("InvokeId".to_owned(), text(dice.one_of(&["t-1", "t-1", "t-1", "t-2", ""]))));
-    if dice.below(3) == 0 {
-        row.push(("Notes".to_owned(), dice.one_of(&["[]", "[1,2]", "{\"a\":[true]}", "false"]).to_owned()));
+#[test]
+fn a_glance_says_what_care_says_of_random_rows() {
+    let mut dice = Dice(5);
+    let (mut glances, mut rows) = (0, 0);
+    for round in 0..800 {
+        let answer = answer(&mut dice, 12, if round % 2 == 0 { ANY } else { PLAIN });
+        rows += answer.len();
+        for text in [answer.json(&mut String::new), answer.xml()] {
+            glances += check_glances(&format!("round {round}: {text}"), text.as_bytes());
+        }
     }
-    if dice.below(9) == 0 {
-        row.push(("ExitCode".to_owned(), "3".to_owned()));
-    }
-    row
+    assert!(glances * 4 > rows, "{glances} of {rows} rows are plain");
 }
 
 /// The report without places, which differ with blanks.
@@ -87,28 +81,17 @@ fn without_places(text: &str) -> Value {
 fn a_layout_reads_what_states_read() {
     let mut dice = Dice(7);
     for round in 0..400 {
-        let rows: Vec<_> = (0..2 + dice.below(12)).map(|at| row(&mut dice, at)).collect();
-        let write = |blanks: &mut dyn FnMut() -> String| {
-            let rows: Vec<String> = rows
-                .iter()
-                .map(|row| {
-                    let members: Vec<String> =
-                        row.iter().map(|(name, value)| format!("\"{name}\":{}{value}", blanks())).collect();
-                    format!("{{{}}}", members.join(&format!(",{}", blanks())))
-                })
-                .collect();
-            format!("{{\"Invocation\":{{\"InvocationResults\":{{\"InvocationResult\":[{}]}}}}}}", rows.join(","))
-        };
-        let one_way = write(&mut String::new);
+        let answer = answer(&mut dice, 14, APART);
+        let one_way = answer.json(&mut String::new);
         let mut wide = 0;
         // A gap that is never as wide as the one before has no layout.
-        let each_its_own = write(&mut || {
+        let each_its_own = answer.json(&mut || {
             wide += 1;
             " ".repeat(wide % 97)
         });
-        let printed = write(&mut || "\n\t\t".to_owned());
+        let printed = answer.json(&mut || "\n\t\t".to_owned());
         let expect = without_places(&each_its_own);
-        assert_eq!(without_places(&one_way), expect, "round {round}: {one_way}");
-        assert_eq!(without_places(&printed), expect, "round {round}: {printed}");
+        assert_eq!(support::difference(&without_places(&one_way), &expect), None, "round {round}: {one_way}");
+        assert_eq!(support::difference(&without_places(&printed), &expect), None, "round {round}: {printed}");
     }
 }

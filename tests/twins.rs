@@ -2,6 +2,9 @@
 
 mod support;
 
+use support::Dice;
+use support::rows::{BOTH, answer};
+
 #[track_caller]
 fn check(one: &str, two: &str) {
     let cases = support::cases();
@@ -113,6 +116,17 @@ fn same_but_for_completeness(one: &str, two: &str) {
     let find = |name: &str| &cases.iter().find(|case| case.file() == name).unwrap_or_else(|| panic!("no {name}")).bytes;
     let instances = |name: &str| support::model(find(name))[0]["instances"].clone();
     pretty_assert(&instances(one), &instances(two), &format!("{one} and {two}"));
+}
+
+#[test]
+fn random_responses_say_the_same_in_both_syntaxes() {
+    let mut dice = Dice(21);
+    for round in 0..600 {
+        let answer = answer(&mut dice, 8, BOTH);
+        let (json, xml) = (answer.json(&mut String::new), answer.xml());
+        let (one, two) = (support::model(json.as_bytes()), support::model(xml.as_bytes()));
+        assert_eq!(support::difference(&one, &two), None, "round {round}\n{json}\n{xml}");
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ use hashbrown::HashTable;
 
 use super::complete::{Answer, Runs, extents, lists};
 use super::emptiness::note_emptiness;
+use super::envelope::{note_doubled, note_envelope};
 use super::fields::{Seen, check_id, id, instance_id, legacy, status};
 use super::glance::Cursor;
 use super::join::{is_later, join_records, put_latest_last};
@@ -138,6 +139,13 @@ impl<'a> Builder<'a> {
         if response.partial_list != 0 {
             self.note_part(reading, response.partial_list);
         }
+        note_envelope(document, response, &mut self.model.sinks[reading as usize]);
+        if response.command_id != 0 {
+            let beside = Place { reading, at: response.command_id };
+            for run in listed.iter().chain(runs.iter()) {
+                self.model.invocations[run as usize].beside.get_or_insert(beside);
+            }
+        }
         let is_list = Answer::is_list(response);
         let (runs, answers) = if is_list { (&listed, &mut self.lists) } else { (&runs, &mut self.answers) };
         answers.push(Answer::read(self.readings, reading, response, runs));
@@ -188,6 +196,7 @@ impl<'a> Builder<'a> {
         let object = document.value(at);
         let own = object.member(Name::InvokeId).or_else(|| object.member(Name::InvocationId));
         own.into_iter().for_each(|own| check_id(own, &mut self.model.sinks[reading as usize]));
+        note_doubled(object, &mut self.model.sinks[reading as usize]);
         let invocation = self.invocation_of(reading, origin, own);
         let (instances, held) = response::list_of_instances(object);
         if let Held::Part(at) = held {
@@ -484,6 +493,7 @@ fn new_invocation(invoke_id: Option<Place>) -> Invocation {
         extent: None,
         instances: 0..0,
         first_row: None,
+        beside: None,
     }
 }
 

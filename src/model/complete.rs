@@ -73,6 +73,11 @@ impl Runs {
             self.0.push(run);
         }
     }
+
+    /// Each of them, some more than once.
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().copied()
+    }
 }
 
 /// One response with rows of results, or with runs.

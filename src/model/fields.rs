@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::envelope::note_doubled;
 use super::glance::hash;
 use super::status::{Given, Legacy, Outcome, Status};
 use super::time::{Stamp, Time};
@@ -43,6 +44,9 @@ impl Seen {
         let mut row = Row::default();
         row.fill(&document.tokens, at);
         let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| is_whole(*value, at));
+        if row.is_doubled() {
+            note_doubled(document.value(at), sink);
+        }
         let instance_id = instance_id(document, &row).map(|(at, _)| at);
         for name in INSTANCE.iter().chain(&[Name::InvokeId, Name::InvocationId]) {
             get(*name).into_iter().for_each(|value| check_id(value, sink));
@@ -149,7 +153,7 @@ pub(super) fn legacy(value: Value<'_>, sink: &mut Sink) -> Given<Legacy> {
     word(value, Legacy::read, |bytes| Status::read(bytes).is_some(), sink)
 }
 
-fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> {
+pub(super) fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> {
     scalar::int(value).unwrap_or_else(|_| {
         let found = crate::source::excerpt(&value.text());
         sink.note(Code::WrongType, value.span(), || {
@@ -167,6 +171,7 @@ fn stamp(value: Value<'_>, name: Name, sink: &mut Sink) -> Stamp {
     let time = Time::read(&text);
     let args = || vec![("name", name.as_str().to_owned()), ("found", crate::source::excerpt(&text))];
     match time {
+        Some(time) if !time.is_in_range() => sink.note(Code::OutOfRange, value.span(), args),
         Some(time) if time.has_zone => {}
         // Once for a document: a response writes all its times in one way.
         Some(_) if sink.count(Code::NoZone) == 0 => sink.note(Code::NoZone, value.span(), args),

@@ -149,6 +149,9 @@ impl Glances {
     #[inline]
     fn look(&mut self, text: &[u8], tokens: &[Token]) -> Option<(u32, Glance)> {
         let row = &self.row;
+        if row.is_doubled() {
+            return None;
+        }
         let fields = Fields { row, text, tokens };
         let token = |name| fields.token(name);
         let instance_id = row.get(Name::InstanceId)?;

@@ -42,9 +42,15 @@ impl Time {
         Stamp(u32::try_from(self.at.timestamp()).unwrap_or_default())
     }
 
-    /// RFC 3339 in UTC; `None` where the zone is not stated.
+    /// Whether it lies in the years that a `Stamp` holds. The service gives no other: what does is a placeholder, such
+    /// as the year 1, or an error of whoever wrote it.
+    pub fn is_in_range(self) -> bool {
+        self.stamp().is_known()
+    }
+
+    /// RFC 3339 in UTC; `None` where the zone is not stated or the year is none of a `Stamp`'s.
     pub fn to_utc(self) -> Option<String> {
-        self.has_zone.then(|| self.at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+        (self.has_zone && self.is_in_range()).then(|| self.at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
     }
 
     /// What a clock shows that is so many minutes ahead of UTC; where no zone is stated, of the clock that was written.
@@ -52,9 +58,10 @@ impl Time {
         self.at.naive_utc().checked_add_signed(TimeDelta::minutes(i64::from(minutes)))
     }
 
-    /// Milliseconds from `start` to here, where both state their zone or neither does.
+    /// Milliseconds from `start` to here, where both state their zone or neither does, and both are in range.
     pub fn millis_since(self, start: Time) -> Option<i64> {
-        (self.has_zone == start.has_zone).then(|| (self.at - start.at).num_milliseconds())
+        let comparable = self.has_zone == start.has_zone && self.is_in_range() && start.is_in_range();
+        comparable.then(|| (self.at - start.at).num_milliseconds())
     }
 }
 
@@ -92,15 +99,21 @@ impl Stamp {
 }
 
 /// Reads the times of many rows, which mostly are of one day.
-#[derive(Default)]
 pub(super) struct Clock {
     date: [u8; 10],
-    /// From 1970.
+    /// From 1970 to that date.
     days: u32,
 }
 
+impl Default for Clock {
+    fn default() -> Self {
+        Self { date: *b"1970-01-01", days: 0 }
+    }
+}
+
 impl Clock {
-    /// The seconds of a time as the API writes it (`2020-05-11T09:01:41Z`); `None` for any other text.
+    /// The seconds of a time as the API writes it (`2020-05-11T09:01:41Z`); `None` for any other text, and for a time
+    /// that is no `Stamp`.
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "called for every time of every row")]
     pub(super) fn read(&mut self, text: &[u8]) -> Option<Stamp> {
@@ -114,7 +127,7 @@ impl Clock {
             self.days = days(date)?;
             self.date = date;
         }
-        Some(Stamp(self.days * 86_400 + of_day))
+        Some(Stamp(self.days * 86_400 + of_day)).filter(|stamp| stamp.is_known())
     }
 }
 
@@ -179,9 +192,39 @@ mod tests {
             assert_eq!(clock.read(text.as_bytes()), careful, "{text}");
             assert!(careful.is_some_and(Stamp::is_known));
         }
-        for text in ["2021-02-29T00:00:00Z", "2020-13-01T00:00:00Z", "2020-01-01T24:00:00Z", "20x0-01-01T00:00:00Z", ""]
-        {
+        for text in [
+            "2021-02-29T00:00:00Z",
+            "2020-13-01T00:00:00Z",
+            "2020-01-01T24:00:00Z",
+            "20x0-01-01T00:00:00Z",
+            "1970-01-01T00:00:00Z",
+            "1969-12-31T23:59:59Z",
+            "2106-02-08T00:00:00Z",
+            "",
+        ] {
             assert_eq!(clock.read(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_new_clock_has_no_date_that_nobody_wrote() {
+        assert_eq!(Clock::default().read(b"\0\0\0\0\0\0\0\0\0\0T09:01:41Z"), None);
+        let first = Clock::default().read(b"1970-01-01T00:00:01Z");
+        assert_eq!(first, Time::read("1970-01-01T00:00:01Z").map(Time::stamp));
+    }
+
+    #[test]
+    fn the_years_of_a_stamp_are_1970_to_2106() {
+        for (text, inside) in [
+            ("1969-12-31T23:59:59Z", false),
+            ("1970-01-01T00:00:00Z", false),
+            ("1970-01-01T00:00:01Z", true),
+            ("2106-02-07T06:28:15Z", true),
+            ("2106-02-07T06:28:16Z", false),
+            ("0001-01-01T00:00:00Z", false),
+            ("9999-12-31 23:59:59", false),
+        ] {
+            assert_eq!(Time::read(text).map(Time::is_in_range), Some(inside), "{text}");
         }
     }
 

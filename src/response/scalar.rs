@@ -84,12 +84,38 @@ pub fn int(value: Value<'_>) -> Result<Option<i64>, WrongType> {
 #[inline(never)]
 fn odd_int(bytes: &[u8]) -> Result<Option<i64>, WrongType> {
     let text = std::str::from_utf8(bytes).map_err(|_| WrongType)?;
-    // `1.0` is a whole number to some serializers.
-    let whole = match text.split_once('.') {
-        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') => whole,
-        _ => text,
+    let whole = text.parse().ok().or_else(|| whole(text)).filter(|whole: &i64| whole.unsigned_abs() <= EXACT);
+    whole.map(Some).ok_or(WrongType)
+}
+
+/// JavaScript holds whole numbers up to this one exactly. A longer one stays text, or another number would be shown.
+pub const EXACT: u64 = 1 << 53;
+
+/// The whole number that is written with a fraction or an exponent: `1.0`, `1e3` and `1.5E+1`, as some serializers do.
+fn whole(text: &str) -> Option<i64> {
+    let (digits, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (before, behind) = digits.split_once('.').unwrap_or((digits, "0"));
+    let (sign, before) = before.strip_prefix('-').map_or((1, before), |before| (-1, before));
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if !is_number(before) || !is_number(behind) {
+        return None;
+    }
+    let behind = behind.trim_end_matches('0');
+    let power = power.strip_prefix('+').unwrap_or(power).parse::<i32>().ok()?;
+    let power = power.checked_sub(i32::try_from(behind.len()).ok()?)?;
+    let figures = format!("{before}{behind}");
+    let figures = figures.trim_start_matches('0');
+    if figures.is_empty() {
+        return Some(0);
+    }
+    let number = figures.parse::<i64>().ok()?;
+    let scale = 10_i64.checked_pow(power.unsigned_abs());
+    let number = if power < 0 {
+        scale.filter(|scale| number % scale == 0).map(|scale| number / scale)
+    } else {
+        scale.and_then(|scale| number.checked_mul(scale))
     };
-    whole.parse().map(Some).map_err(|_| WrongType)
+    number.map(|number| sign * number)
 }
 
 /// A truth value: `true`, `"True"`, `<Timed>false</Timed>`.
@@ -109,5 +135,32 @@ pub fn bool(value: Value<'_>) -> Result<Option<bool>, WrongType> {
         Ok(Some(false))
     } else {
         Err(WrongType)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_in_every_notation() {
+        for (text, number) in [
+            ("-1", -1),
+            ("007", 7),
+            ("1.0", 1),
+            ("1e0", 1),
+            ("1e3", 1_000),
+            ("1.5E+1", 15),
+            ("-20e-1", -2),
+            ("0.0e99", 0),
+            ("9007199254740992", 1 << 53),
+        ] {
+            assert_eq!(odd_int(text.as_bytes()), Ok(Some(number)), "{text}");
+        }
+        for text in
+            ["many", "1.5", "1e-1", "1e", "e3", "1e999999999999", "1e30", "9007199254740993", ".5", "1.", "0x10"]
+        {
+            assert_eq!(odd_int(text.as_bytes()), Err(WrongType), "{text}");
+        }
     }
 }

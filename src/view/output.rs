@@ -74,7 +74,7 @@ fn encoding(content: &Content) -> &'static str {
 }
 
 /// For the report.
-pub(super) fn view(content: &Content, dropped: Option<i64>, charsets: Charsets) -> OutputView {
+pub fn view(content: &Content, dropped: Option<i64>, charsets: Charsets) -> OutputView {
     let text = content.text(charsets);
     OutputView {
         encoding: encoding(content),

@@ -355,7 +355,7 @@ impl Speech<'_> {
 
     /// A time as it is read: the zone is always said.
     pub(super) fn instant(&self, text: &str) -> String {
-        match Time::read(text) {
+        match Time::read(text).filter(|time| time.is_in_range()) {
             Some(time) => match time.to_utc() {
                 Some(utc) => utc.replacen('T', " ", 1).replacen('Z', " UTC", 1),
                 None => self.say("time.no-zone", &[("time", text)]),

@@ -9,7 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::json::Number;
 use crate::document::{Key, Kind, Value};
 use crate::names::{Name, Type};
-use crate::response::scalar;
+use crate::response::scalar::{self, EXACT};
 
 /// Plain data, members in their order.
 #[derive(Clone, PartialEq, Debug)]
@@ -52,8 +52,6 @@ impl Serialize for Plain {
 
 /// Structures nested deeper than this are given as their text.
 const DEPTH: u32 = 32;
-/// Above it a number is not exact in JavaScript and stays text.
-const EXACT: u64 = 1 << 53;
 
 impl Plain {
     /// The value of a member with this name: of the type the field has, whatever way it was written.
@@ -126,6 +124,8 @@ impl Plain {
 #[derive(Default)]
 pub(super) struct Members {
     list: Vec<(String, Plain)>,
+    /// Places of the members that repeat, whose values are a list that nobody wrote.
+    repeated: HashTable<u32>,
     /// Where each name stands, made once there are many.
     places: HashTable<u32>,
 }
@@ -134,17 +134,16 @@ impl Members {
     /// So many are looked through one by one.
     const FEW: usize = 64;
 
-    fn find(&mut self, key: &str) -> Option<&mut Plain> {
-        let at = if self.list.len() < Self::FEW {
+    fn find(&self, key: &str) -> Option<usize> {
+        if self.list.len() < Self::FEW {
             self.list.iter().position(|(name, _)| name == key)
         } else {
             self.places.find(hash(key), |at| self.list[*at as usize].0 == key).map(|at| *at as usize)
-        };
-        at.map(|at| &mut self.list[at].1)
+        }
     }
 
     fn push(&mut self, key: String, value: Plain) {
-        let Self { list, places } = self;
+        let Self { list, places, .. } = self;
         list.push((key, value));
         let placed = if list.len() < Self::FEW { list.len() } else { places.len() };
         for at in placed..list.len() {
@@ -152,14 +151,32 @@ impl Members {
         }
     }
 
-    /// Adds a member; one that repeats becomes a list, so that nothing is lost.
+    /// Adds a member; one that repeats becomes the list of its values, whatever these are, so that nothing is lost.
     pub(super) fn add(&mut self, key: String, value: Plain) {
-        match self.find(&key) {
-            None => self.push(key, value),
-            Some(Plain::List(values)) => values.push(value),
-            Some(old) => {
+        let Some(at) = self.find(&key) else {
+            return self.push(key, value);
+        };
+        let spread = |at: &u32| u64::from(*at).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let number = at as u32;
+        let repeats = self.repeated.find(spread(&number), |other| *other == number).is_some();
+        let old = &mut self.list[at].1;
+        match old {
+            Plain::List(values) if repeats => values.push(value),
+            _ => {
                 let first = std::mem::replace(old, Plain::Null);
                 *old = Plain::List(vec![first, value]);
+                self.repeated.insert_unique(spread(&number), number, spread);
+            }
+        }
+    }
+
+    /// Adds what another says and this one does not.
+    pub(super) fn join(&mut self, other: Members) {
+        for (key, value) in other.list {
+            match self.find(&key) {
+                Some(at) if value == Plain::Null || self.list[at].1 == value => {}
+                Some(at) if self.list[at].1 == Plain::Null => self.list[at].1 = value,
+                _ => self.add(key, value),
             }
         }
     }
@@ -169,7 +186,7 @@ impl Members {
         for (key, value) in other.list {
             match self.find(&key) {
                 None => self.push(key, value),
-                Some(old) if *old == Plain::Null => *old = value,
+                Some(at) if self.list[at].1 == Plain::Null => self.list[at].1 = value,
                 Some(_) => {}
             }
         }

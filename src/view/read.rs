@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::plain::{Members, Plain};
-use crate::document::{Key, Value};
+use crate::document::{Key, Kind, Value};
 use crate::model::output::Content;
 use crate::model::time::Time;
-use crate::model::{Invocation, Place, Reading, Record};
+use crate::model::{Invocation, Model, Place, Reading, Record};
 use crate::names::Name;
-use crate::response::{beside_instances, scalar};
+use crate::response::{Row, beside_instances, scalar};
 
 /// Fields that a record has places for.
 const RECORD: &[Name] = &[
@@ -30,6 +30,10 @@ const RECORD: &[Name] = &[
     Name::Output,
     Name::CommandId,
 ];
+
+/// Names of a row's legacy status (api.md 1.6); the third is met by mistake, the others in cousins and old SDKs.
+pub const LEGACY: &[Name] =
+    &[Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus, Name::NodeInvokeStatus, Name::Status];
 
 /// Fields that an invocation has places for.
 const INVOCATION: &[Name] = &[
@@ -95,7 +99,9 @@ pub fn member<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) 
 pub fn text(invocation: &Invocation, readings: &[Reading], name: Name) -> Option<String> {
     let own = member(invocation, readings, name).and_then(scalar::text).map(Cow::into_owned);
     let of_run = matches!(name, Name::CommandId | Name::CommandName | Name::CommandType);
-    own.or_else(|| invocation.first_row.filter(|_| of_run)?.text(readings, name))
+    let of_rows = || invocation.first_row.filter(|_| of_run)?.text(readings, name);
+    let beside = || scalar::text(invocation.beside.filter(|_| name == Name::CommandId)?.value(readings));
+    own.or_else(of_rows).or_else(|| beside().map(Cow::into_owned))
 }
 
 /// Where the invocation's id stands, as text.
@@ -103,16 +109,20 @@ pub fn place_text(place: Option<Place>, readings: &[Reading]) -> Option<String> 
     scalar::id(place?.value(readings)).map(|id| String::from_utf8_lossy(&id).trim().to_owned())
 }
 
-/// The members that have no place of their own.
-fn others<'a>(given: &mut dyn Iterator<Item = (Key<'a>, Value<'a>)>, placed: &[Name]) -> Members {
-    let mut members = Members::default();
+/// The members that have no place of their own, or whose place another value has.
+fn others<'a>(
+    members: &mut Members,
+    given: impl IntoIterator<Item = (Key<'a>, Value<'a>)>,
+    placed: &[Name],
+    is_shown: impl Fn(Name, Value<'a>) -> bool,
+) {
     for (key, value) in given {
-        let has_place = matches!(key, Key::Known(name) if placed.contains(&name) && !is_unreadable(name, value));
+        let has_place = matches!(key, Key::Known(name)
+            if placed.contains(&name) && (value.kind() == Kind::Null || !is_unreadable(name, value) && is_shown(name, value)));
         if !has_place {
             members.add(key.to_string(), Plain::of_member(&key, value));
         }
     }
-    members
 }
 
 /// A field with a place whose value could not be put there is kept among the others.
@@ -125,36 +135,63 @@ fn is_unreadable(name: Name, value: Value<'_>) -> bool {
     }
 }
 
-/// Every field of the record's rows that has no place of its own.
-pub fn record_other(record: &Record, readings: &[Reading]) -> Vec<(String, Plain)> {
+/// Whether a value that is not shown need not be: it is blank, or says what is shown.
+fn is_said(value: Value<'_>, shown: Option<Value<'_>>) -> bool {
+    let said = |shown: Value<'_>| {
+        (shown.at() == value.at() && std::ptr::eq(shown.document(), value.document()))
+            || (!shown.is_container() && scalar::bytes(shown) == scalar::bytes(value))
+    };
+    (!value.is_container() && scalar::bytes(value).is_none()) || shown.is_some_and(said)
+}
+
+/// The names of one field, in the order in which they are asked for.
+fn aliases(name: &Name) -> &[Name] {
+    match name {
+        Name::FinishTime | Name::FinishedTime => FINISH,
+        Name::InstanceInvokeStatus | Name::InvokeRecordStatus | Name::InvokeStatus => LEGACY,
+        _ => std::slice::from_ref(name),
+    }
+}
+
+/// Every field of the record's rows that has no place of its own, and whatever else its lead row says that is shown
+/// nowhere: a member that stands twice, another name of the same field.
+pub fn record_other(record: &Record, readings: &[Reading], model: &Model) -> Vec<(String, Plain)> {
     let mut members = Members::default();
-    for row in [Some(record.row), record.other_row].into_iter().flatten() {
-        members.complete(others(&mut row.value(readings).members(), RECORD));
+    let row = record.row.value(readings);
+    let slots = Row::of(row);
+    let shown = |name: Name| match name {
+        Name::FinishTime | Name::FinishedTime => record.member(readings, FINISH),
+        _ => aliases(&name).iter().find_map(|name| slots.get(*name)).map(|at| row.document().value(at)),
+    };
+    others(&mut members, row.members(), RECORD, |name, value| match name {
+        Name::CommandId => scalar::text(value).is_none_or(|id| {
+            let invocation = model.instances[record.instance as usize].invocation as usize;
+            text(&model.invocations[invocation], readings, name).is_some_and(|shown| shown == id)
+        }),
+        _ => is_said(value, shown(name)),
+    });
+    if let Some(other) = record.other_row {
+        let mut more = Members::default();
+        others(&mut more, other.value(readings).members(), RECORD, |_, _| true);
+        members.join(more);
     }
     members.finish()
 }
 
-/// Every field of the invocation's objects that has no place of its own.
+/// Every field of the invocation's objects that has no place of its own, and whatever else the newest of them says that
+/// is shown nowhere.
 pub fn invocation_other(invocation: &Invocation, readings: &[Reading]) -> Vec<(String, Plain)> {
     let mut members = Members::default();
-    for object in invocation.objects.iter().rev() {
+    for (at, object) in invocation.objects.iter().rev().enumerate() {
         let object = object.value(readings);
-        members.complete(others(&mut object.members(), INVOCATION));
-        members.complete(others(&mut beside_instances(object), INVOCATION));
-    }
-    members.finish()
-}
-
-/// Every field of a document's envelope that has no place of its own; of a document that is something else, none: it
-/// may be large, and is not read.
-pub fn envelope_other(reading: &Reading) -> Vec<(String, Plain)> {
-    let document = &reading.document;
-    let mut members = Members::default();
-    let known = reading.responses.iter().filter(|response| response.api.is_some() || response.is_error());
-    for at in known.flat_map(|response| &response.other) {
-        let value = document.value(*at);
-        let key = document.key(*at);
-        members.add(key.to_string(), Plain::of_member(&key, value));
+        let is_list =
+            |name| matches!(name, Name::InvokeInstances | Name::InvokeDesktops | Name::InvokeNodes | Name::InvokeItems);
+        let shown = |name, value| at > 0 || is_list(name) || is_said(value, object.member(name));
+        let (mut own, mut beside) = (Members::default(), Members::default());
+        others(&mut own, object.members(), INVOCATION, shown);
+        others(&mut beside, beside_instances(object), &[], |_, _| true);
+        own.join(beside);
+        members.complete(own);
     }
     members.finish()
 }

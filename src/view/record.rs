@@ -179,7 +179,7 @@ impl Speech<'_> {
 
     /// Fields without a place of their own that are not among the facts.
     fn unshown(&self, record: &Record) -> Vec<(String, Plain)> {
-        let mut other = read::record_other(record, self.readings);
+        let mut other = read::record_other(record, self.readings, self.model);
         other.retain(|(name, _)| !DELIVERY.contains(&Name::read(name.as_bytes())));
         other
     }

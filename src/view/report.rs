@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::call;
 use super::command::{self, Id, Role};
+use super::envelope::{self, Shown};
 use super::json::Number;
 use super::output::{self, OutputView};
 use super::plain::Plain;
@@ -164,13 +165,19 @@ pub fn report(readings: &[Reading], model: &Model, language: Language, charsets:
 
 /// The report without its invocations, which `pieces` gives.
 pub fn outline(readings: &[Reading], model: &Model, language: Language) -> Report {
+    let error = error(readings, language);
+    let ids = envelope::ids(readings, model);
     Report {
         format: "invocation-report/1",
         sources: readings
             .iter()
-            .map(|reading| WholeSource { source: source(reading), other: Plain::Map(read::envelope_other(reading)) })
+            .map(|reading| {
+                let source = source(reading);
+                let shown = Shown { fields: shown(&source, error.as_ref()), ids: &ids };
+                WholeSource { other: Plain::Map(envelope::other(reading, &shown)), source }
+            })
             .collect(),
-        error: error(readings, language).map(ApiErrorView::plain),
+        error: error.map(ApiErrorView::plain),
         invocations: Vec::new(),
         diagnostics: diagnostics(readings, model)
             .iter()
@@ -211,6 +218,26 @@ impl DiagnosticView<Phrase> {
     }
 }
 
+/// The fields around the rows that have a place of their own, with what is shown there.
+fn shown(source: &SourceView, error: Option<&ApiErrorView<Phrase>>) -> Vec<(Name, String)> {
+    let number = |number: Option<i64>| number.map(|number| number.to_string());
+    let text = |field: fn(&ApiErrorView<Phrase>) -> &Option<String>| error.and_then(|error| field(error).clone());
+    let fields = [
+        (Name::RequestId, source.request_id.clone()),
+        (Name::TotalCount, number(source.total_count)),
+        (Name::PageNumber, number(source.page_number)),
+        (Name::PageSize, number(source.page_size)),
+        (Name::NextToken, source.next_token.clone()),
+        (Name::RequestId, text(|error| &error.request_id)),
+        (Name::Code, text(|error| &error.code)),
+        (Name::Message, text(|error| &error.message)),
+        (Name::HostId, text(|error| &error.host_id)),
+        (Name::Recommend, text(|error| &error.recommend)),
+        (Name::StatusCode, number(error.and_then(|error| error.http_status))),
+    ];
+    fields.into_iter().filter_map(|(name, shown)| Some((name, shown?))).collect()
+}
+
 /// A part of the report that is of bearable size, to be put behind what is there.
 pub enum Piece {
     /// Whole invocations, or one without its instances.
@@ -245,16 +272,16 @@ pub fn pieces(readings: &[Reading], model: &Model, charsets: Charsets, mut take:
         for one in own {
             let records = model.records_of(one);
             if records.len() <= PIECE {
-                instances.push(instance(one, records, readings, charsets));
+                instances.push(instance(one, records, readings, model, charsets));
                 if instances.len() >= PIECE {
                     take(Piece::Instances(std::mem::take(&mut instances)));
                 }
                 continue;
             }
             take(Piece::Instances(std::mem::take(&mut instances)));
-            take(Piece::Instances(vec![instance(one, &[], readings, charsets)]));
+            take(Piece::Instances(vec![instance(one, &[], readings, model, charsets)]));
             for some in records.chunks(PIECE) {
-                take(Piece::Records(some.iter().map(|one| record(one, readings, charsets)).collect()));
+                take(Piece::Records(some.iter().map(|one| record(one, readings, model, charsets)).collect()));
             }
         }
         take(Piece::Instances(instances));
@@ -333,7 +360,10 @@ fn invocation(
         status: invocation_status(invocation, readings),
         legacy_status: invocation_legacy(invocation, readings),
         complete: invocation.complete,
-        instances: instances.iter().map(|one| instance(one, model.records_of(one), readings, charsets)).collect(),
+        instances: instances
+            .iter()
+            .map(|one| instance(one, model.records_of(one), readings, model, charsets))
+            .collect(),
         other: Plain::Map(read::invocation_other(invocation, readings)),
     }
 }
@@ -374,10 +404,6 @@ pub fn invocation_legacy(invocation: &Invocation, readings: &[Reading]) -> Rollu
     rollup(&invocation.legacy, Legacy::as_str, || read::text(invocation, readings, Name::InvokeStatus))
 }
 
-/// Names of a row's legacy status (api.md 1.6); the third is met by mistake, the others in cousins and old SDKs.
-pub const LEGACY: &[Name] =
-    &[Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus, Name::NodeInvokeStatus, Name::Status];
-
 /// The status of an instance in the current vocabulary.
 pub fn instance_status(instance: &Instance, readings: &[Reading]) -> RollupView {
     let raw = || instance.row.and_then(|row| row.text(readings, Name::InvocationStatus));
@@ -386,17 +412,23 @@ pub fn instance_status(instance: &Instance, readings: &[Reading]) -> RollupView 
 
 /// The status of an instance in the legacy vocabulary.
 pub fn instance_legacy(instance: &Instance, readings: &[Reading]) -> RollupView {
-    let raw = || instance.row.and_then(|row| LEGACY.iter().find_map(|name| row.text(readings, *name)));
+    let raw = || instance.row.and_then(|row| read::LEGACY.iter().find_map(|name| row.text(readings, *name)));
     rollup(&instance.legacy, Legacy::as_str, raw)
 }
 
-fn instance(instance: &Instance, records: &[Record], readings: &[Reading], charsets: Charsets) -> InstanceView {
+fn instance(
+    instance: &Instance,
+    records: &[Record],
+    readings: &[Reading],
+    model: &Model,
+    charsets: Charsets,
+) -> InstanceView {
     InstanceView {
         instance_id: read::place_text(instance.instance_id, readings),
         status: instance_status(instance, readings),
         legacy_status: instance_legacy(instance, readings),
         outcome: instance.outcome.as_str(),
-        records: records.iter().map(|one| record(one, readings, charsets)).collect(),
+        records: records.iter().map(|one| record(one, readings, model, charsets)).collect(),
         other: Plain::Map(Vec::new()),
     }
 }
@@ -408,10 +440,10 @@ pub fn record_status(record: &Record, readings: &[Reading]) -> Option<String> {
 
 /// The record's legacy status as it is printed.
 pub fn record_legacy(record: &Record, readings: &[Reading]) -> Option<String> {
-    spelt(record.legacy, Legacy::as_str, || record.text(readings, LEGACY))
+    spelt(record.legacy, Legacy::as_str, || record.text(readings, read::LEGACY))
 }
 
-fn record(record: &Record, readings: &[Reading], charsets: Charsets) -> RecordView {
+fn record(record: &Record, readings: &[Reading], model: &Model, charsets: Charsets) -> RecordView {
     let text = |name| record.text(readings, &[name]);
     let dropped = record.int(readings, Name::Dropped);
     RecordView {
@@ -429,7 +461,7 @@ fn record(record: &Record, readings: &[Reading], charsets: Charsets) -> RecordVi
         dropped,
         output: read::output(record, readings)
             .map(|content| output::view(&content.chosen(charsets.chosen), dropped, charsets)),
-        other: Plain::Map(read::record_other(record, readings)),
+        other: Plain::Map(read::record_other(record, readings, model)),
     }
 }
 

@@ -123,7 +123,7 @@ impl Speech<'_> {
 
     /// What a rate counts from, in UTC: its creation, else its last run here, which is said.
     fn origin(&self, run: &Invocation) -> (Option<NaiveDateTime>, Option<Phrase>) {
-        let utc = |text: String| Time::read(&text).filter(|time| time.has_zone)?.wall(0);
+        let utc = |text: String| Time::read(&text).filter(|time| time.has_zone && time.is_in_range())?.wall(0);
         let own = read::text(run, self.readings, Name::CreationTime).and_then(utc);
         let mut newest = self.model.instances_of(run).iter().filter_map(|i| self.model.records_of(i).last());
         let created = own.or_else(|| utc(newest.clone().next()?.text(self.readings, &[Name::CreationTime])?));

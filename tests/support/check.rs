@@ -2,6 +2,7 @@
 
 use invocation_inspector::Inspection;
 use invocation_inspector::document::{Document, Kind};
+use invocation_inspector::response::Response;
 use invocation_inspector::source::Span;
 use invocation_inspector::view::say::Speech;
 
@@ -106,8 +107,12 @@ fn check_report(name: &str, inspection: &Inspection) {
             );
         }
     }
-    let shown = report.invocations.len() + report.diagnostics.len() + usize::from(report.error.is_some());
-    assert!(shown > 0 || !report.sources.is_empty(), "{name}: silence");
+    // Of every document something is said: what it holds, that the call failed, or what else it is.
+    for (reading, index) in inspection.readings().iter().zip(0..) {
+        let holds = |r: &Response| !r.results.is_empty() || !r.invocations.is_empty() || r.is_error();
+        let noted = report.diagnostics.iter().any(|diagnostic| diagnostic.source == index);
+        assert!(noted || reading.responses.iter().any(holds), "{name}: silence about document {index}");
+    }
 }
 
 /// Every sentence has its values.

@@ -2,7 +2,9 @@
 #![allow(dead_code, unreachable_pub, reason = "each test binary includes this and uses its part")]
 
 pub mod check;
+pub mod lossless;
 pub mod readers;
+pub mod rows;
 pub mod strict;
 
 use std::path::{Path, PathBuf};
@@ -61,6 +63,20 @@ pub fn model(bytes: &[u8]) -> Value {
     report.remove("diagnostics");
     report.remove("sources");
     report["invocations"].clone()
+}
+
+/// Where two reports differ first, and how.
+pub fn difference(one: &Value, two: &Value) -> Option<String> {
+    match (one, two) {
+        (Value::Object(a), Value::Object(b)) if a.keys().eq(b.keys()) => {
+            a.iter().find_map(|(key, value)| difference(value, &b[key]).map(|at| format!("{key}.{at}")))
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            let mut pairs = a.iter().zip(b).enumerate();
+            pairs.find_map(|(at, (a, b))| difference(a, b).map(|within| format!("{at}.{within}")))
+        }
+        _ => (one != two).then(|| format!(" {one} and {two}")),
+    }
 }
 
 /// A source of numbers that is the same each time.

@@ -1,5 +1,5 @@
 // The way to the core: the only file that knows the wasm module. Everything it answers is read by range and printed as it is.
-import init, { inspect, type Inspection, type Language } from "../pkg/invocation_inspector.js";
+import init, { inspect, type Inspection, type Language, type ResponseInput } from "../pkg/invocation_inspector.js";
 import { load, second, wasm } from "./parts/wasm.ts";
 
 export type {
@@ -51,7 +51,7 @@ export function start(): Promise<unknown> {
 }
 
 /** Reads the documents, in order, as one answer. The caller frees it. */
-export async function open(documents: readonly Uint8Array[], language: Language): Promise<Inspection> {
+export async function open(documents: readonly ResponseInput[], language: Language): Promise<Inspection> {
   await start();
   try {
     return read(documents, language);
@@ -62,9 +62,9 @@ export async function open(documents: readonly Uint8Array[], language: Language)
   }
 }
 
-function read(documents: readonly Uint8Array[], language: Language): Inspection {
+function read(documents: readonly ResponseInput[], language: Language): Inspection {
   const [first, ...rest] = documents;
-  const inspection = inspect(first ?? new Uint8Array(), { language, now: new Date().toISOString() });
+  const inspection = inspect(first ?? "", { language, now: new Date().toISOString() });
   for (const document of rest) inspection.add(document);
   return inspection;
 }

@@ -45,7 +45,7 @@ export class GuideRollup extends HTMLElement {
   }
 
   async #read<T>(reported: readonly [string?, string?], look: (inspection: Inspection) => T): Promise<T> {
-    const inspection = await open([new TextEncoder().encode(respond(this.#states, this.#recurring, reported))], language);
+    const inspection = await open([respond(this.#states, this.#recurring, reported)], language);
     const seen = look(inspection);
     inspection.free();
     return seen;

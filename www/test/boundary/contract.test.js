@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
+import { runInNewContext } from "node:vm";
 import { initSync, inspect } from "../../pkg/invocation_inspector.js";
 import { plain } from "../plain.js";
 
@@ -50,6 +51,53 @@ test("offsets are UTF-16 offsets into the decoded text", () => {
   }
   const [comma] = inspect(bytes('{"名":"😀" "Code":"x","Message":"m"}')).report().diagnostics;
   assert.deepEqual([comma.code, comma.line, comma.column, comma.start], ["json/missing-comma", 1, 10, 9]);
+});
+
+test("a document is read from a text, from bytes and from buffers alike", () => {
+  const text = '{"InstanceId":"i-1","ExitCode":0,"Output":"状态 😀"}';
+  const whole = bytes(`xx${text}`);
+  const shared = new Uint8Array(new SharedArrayBuffer(whole.length - 2));
+  shared.set(whole.subarray(2));
+  const [even] = [whole.length - 2].map((length) => (length % 2 ? `${text} ` : text));
+  const expect = inspect(bytes(text)).report();
+  for (const input of [
+    text,
+    bytes(text),
+    bytes(text).buffer,
+    whole.subarray(2),
+    new DataView(whole.buffer, 2),
+    new Uint8ClampedArray(bytes(text)),
+    Buffer.from(text),
+    shared,
+    shared.buffer,
+    runInNewContext("new Uint8Array(bytes)", { bytes: [...bytes(text)] }),
+    runInNewContext("new Uint8Array(bytes).buffer", { bytes: [...bytes(text)] }),
+  ]) {
+    const inspection = inspect(input);
+    assert.deepEqual(inspection.report(), expect);
+    inspection.add(input);
+    assert.equal(inspection.report().sources.length, 2);
+    inspection.free();
+  }
+  assert.deepEqual(inspect(new Uint16Array(bytes(even).buffer)).report().invocations, expect.invocations);
+  // Half of a character is said to be lost where it stands, and nothing else is.
+  const halves = inspect('{"InstanceId":"i-1","ExitCode":0,"Output":"a\ud83db\ude00c"}').report();
+  assert.equal(halves.invocations[0].instances[0].records[0].output.text, "a\ufffdb\ufffdc");
+  const moved = bytes(text).buffer;
+  structuredClone(moved, { transfer: [moved] });
+  assert.deepEqual(inspect(moved).report().diagnostics.map((one) => one.code), ["source/empty"]);
+});
+
+test("what is no document throws a TypeError that says what is expected, and changes nothing", () => {
+  const inspection = inspect(cases[0].input);
+  const before = inspection.report();
+  for (const odd of [undefined, null, 7, 7n, true, Symbol("x"), {}, [], [1, 2], () => "", new Date(), new Blob(["{}"])]) {
+    const says = (failure) => failure instanceof TypeError && /^expected a response as text, as bytes .*, found \w+$/.test(failure.message);
+    assert.throws(() => inspect(odd), says);
+    assert.throws(() => inspection.add(odd), says);
+  }
+  assert.deepEqual(inspection.report(), before);
+  inspection.free();
 });
 
 test("odd arguments neither throw nor trap", () => {
