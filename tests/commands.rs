@@ -213,7 +213,7 @@ fn is_meant(option: &str, value: &str, given: &str) -> bool {
     match option {
         "--RegionId" => value == "YOUR_REGION",
         "--InvokeId" => [bare, "t-good", "YOUR_INVOKE_ID"].contains(&value) && Id::read(value).is_ok(),
-        "--NextToken" => value == given,
+        "--NextToken" => value == given.trim(),
         "--IncludeOutput" | "--IncludeHistory" => value == "true",
         "--PageSize" | "--MaxResults" => value == "50",
         "--PageNumber" => value.parse().is_ok_and(|page: u32| page > 0),
