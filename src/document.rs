@@ -282,6 +282,8 @@ fn trees(source: &Source, sink: &mut Sink, watch: &mut dyn Watch, told: bool) ->
         }
     }
     json::fold_habits(&mut tape);
+    // What was kept free for more of the same is needed no longer; of many small documents it would be the most.
+    tape.tokens.shrink_to_fit();
     (tape.tokens, tape.roots, both)
 }
 
@@ -509,7 +511,8 @@ struct Tape<'a> {
 
 impl<'a> Tape<'a> {
     fn new(text: &'a [u8], sink: &'a mut Sink, watch: &'a mut dyn Watch) -> Self {
-        Self { text, tokens: Vec::with_capacity(1_024), roots: Vec::new(), sink, watch }
+        // A value of the shortest kind takes eight bytes or so.
+        Self { text, tokens: Vec::with_capacity((text.len() / 8 + 8).min(1_024)), roots: Vec::new(), sink, watch }
     }
 
     fn len(&self) -> u32 {

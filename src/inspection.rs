@@ -107,10 +107,10 @@ impl Inspection {
 
     /// A document written strictly, with the places of its diagnostics in it; `None` where nothing was read of it.
     pub fn repaired(&self, source: usize) -> Option<Repaired> {
-        let places = report::diagnostics(&self.readings, self.model());
-        let places: Vec<u32> =
-            places.iter().filter(|d| d.source as usize == source).map(|diagnostic| diagnostic.span.start).collect();
-        repaired::repaired(&self.readings.get(source)?.document, &places)
+        let reading = self.readings.get(source)?;
+        let places = report::diagnostics_of(reading, &self.model().sinks[source]);
+        let places: Vec<u32> = places.iter().map(|diagnostic| diagnostic.span.start).collect();
+        repaired::repaired(&reading.document, &places)
     }
 
     /// Sentences and rows about it.

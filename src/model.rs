@@ -51,7 +51,7 @@ impl Reading {
         let document = Document::read(bytes, &mut sink, &mut glances);
         let roots = several(&document).unwrap_or_else(|| document.roots.clone());
         let responses = roots.iter().map(|root| Response::read(&document, *root)).collect();
-        Self { document, roots, responses, plain: glances.plain, sink }
+        Self { document, roots, responses, plain: glances.plain.finish(), sink }
     }
 }
 

@@ -39,6 +39,7 @@ pub(super) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
         doctype: false,
         endless: 0,
         nested: (0, false),
+        looked: 0,
         cut: tape_end,
     };
     let next = reader.document();
@@ -64,6 +65,8 @@ struct Reader<'a> {
     endless: u8,
     /// Up to where it is known whether rows in rows are meant, and whether.
     nested: (usize, bool),
+    /// How many bytes were looked through ahead, in vain.
+    looked: usize,
     /// Where a tag begins that the end of the text cut; else the end.
     cut: usize,
 }

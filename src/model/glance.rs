@@ -29,6 +29,13 @@ pub struct PlainRows {
 }
 
 impl PlainRows {
+    /// All are here: what was kept free for more is given back.
+    pub(super) fn finish(mut self) -> Self {
+        self.keys.shrink_to_fit();
+        self.rows.shrink_to_fit();
+        self
+    }
+
     /// Makes room for the rows of the rest of the text, of which `at` bytes of `all` were read.
     #[cold]
     fn grow(&mut self, at: usize, all: usize) {

@@ -361,9 +361,21 @@ impl Reader<'_> {
         }
     }
 
+    /// A separator with nothing behind it but blanks, or a comment, which may hold commas of its own.
     fn extra_comma_before(&mut self) {
-        let comma = self.tape.text[..self.at].iter().rposition(|b| *b == b',').unwrap_or(self.at);
-        self.tape.fault(Code::JsonExtraComma, comma, comma + 1);
+        const COMMENT: usize = 256;
+        let before = self.tape.text[..self.at].trim_ascii_end();
+        let end = before.len();
+        let (start, end) = match end.checked_sub(WIDE_LEN).filter(|start| wide(before, *start) == Some(b',')) {
+            Some(wide) => (wide, end),
+            None if before.ends_with(b";") => (end - 1, end),
+            None => {
+                let near = end.saturating_sub(COMMENT);
+                let comma = before[near..].iter().rposition(|b| *b == b',').map_or(self.at, |at| near + at);
+                (comma, comma + 1)
+            }
+        };
+        self.tape.fault(Code::JsonExtraComma, start, end);
     }
 
     /// No member's name where one must stand.

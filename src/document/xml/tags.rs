@@ -147,8 +147,9 @@ impl Reader<'_> {
 
     /// Markup inside an element that holds text: where its closing tag stands, if that comes before anything that says
     /// it lacks one. What stands up to there is text.
-    fn text_goes_on(&self, start: usize, inside: Name) -> Option<usize> {
+    fn text_goes_on(&mut self, start: usize, inside: Name) -> Option<usize> {
         const DEEP: u32 = 8;
+        const LOOKS: usize = 8;
         let frame = self.frames.last()?;
         let token = self.tape.tokens[frame.token as usize];
         let field = token.name();
@@ -169,6 +170,10 @@ impl Reader<'_> {
             return None;
         }
         let (text, own) = (self.tape.text, self.slice(frame.name));
+        // A look ahead that finds nothing costs what it has passed; all of them together a few times the text.
+        if self.looked / LOOKS > text.len() {
+            return None;
+        }
         let (mut at, mut depth) = (start, 0_u32);
         while let Some(skip) = text[at..].iter().position(|b| *b == b'<') {
             at += skip + 1;
@@ -180,17 +185,19 @@ impl Reader<'_> {
                 let rest = &text[from + len..text.len().min(from + len + 256)];
                 let tag = &rest[..rest.iter().position(|b| *b == b'>').unwrap_or(rest.len())];
                 match (closing, depth) {
-                    (true, 0) => return Some(at - 1).filter(|_| tag.trim_ascii().is_empty() && tag.len() < rest.len()),
+                    (true, 0) if tag.trim_ascii().is_empty() && tag.len() < rest.len() => return Some(at - 1),
+                    (true, 0) => break,
                     (true, _) => depth -= 1,
                     // Deeper ones are no text of anybody's, and looking on would not be linear.
-                    (false, DEEP) => return None,
+                    (false, DEEP) => break,
                     (false, _) => depth += u32::from(!tag.ends_with(b"/")),
                 }
             }
             if ends(Name::read(local(name))) {
-                return None;
+                break;
             }
         }
+        self.looked += at - start;
         None
     }
 
