@@ -39,6 +39,7 @@ codes! {
     AgentLog "source/agent-log" Error,
     TagsStripped "source/tags-stripped" Error,
     TooLarge "source/too-large" Error,
+    TooComplex "source/too-complex" Error,
     Prefix "source/text-before" Note,
     TextAfter "source/text-after" Note,
     Colours "source/terminal-colours" Note,

@@ -18,11 +18,12 @@ pub mod schedule;
 pub mod status;
 pub mod time;
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Key, Kind, Value};
 use crate::names::Name;
 use crate::response::{Response, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
+use crate::source::Span;
 use complete::Extent;
 use glance::{Glances, PlainRows};
 use status::{Given, Legacy, Outcome, Status};
@@ -52,6 +53,22 @@ impl Reading {
         let roots = several(&document).unwrap_or_else(|| document.roots.clone());
         let responses = roots.iter().map(|root| Response::read(&document, *root)).collect();
         Self { document, roots, responses, plain: glances.plain.finish(), sink }
+    }
+}
+
+impl Reading {
+    /// A document whose rows memory has no room for beside those of the others.
+    pub fn refused(bytes: usize, index: u32) -> Self {
+        let mut reading = Self::new(Vec::new(), index);
+        reading.document.source.bytes = bytes;
+        reading.sink.note(Code::TooComplex, Span::default(), Vec::new);
+        reading
+    }
+
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        // Those inside of invocations are mostly plain.
+        self.plain.rows.len().max(self.responses.iter().map(|response| response.results.len()).sum())
     }
 }
 

@@ -129,6 +129,10 @@ impl<'a> Reader<'a> {
     fn document(&mut self) -> Option<usize> {
         let text = self.tape.text;
         while self.at < text.len() {
+            if self.tape.full {
+                self.stop();
+                return None;
+            }
             self.at = scan::blanks(text, self.at);
             if self.leaf() {
                 continue;
@@ -153,6 +157,19 @@ impl<'a> Reader<'a> {
         }
         self.unclosed_at(text.len());
         None
+    }
+
+    /// There is no room for more: what is open is closed here.
+    #[cold]
+    fn stop(&mut self) {
+        let frames = &self.frames;
+        // The name of an element stands before it where it is in no list.
+        let kept = self.tape.stop(self.at, frames.len(), |at| frames[at].token);
+        self.frames.truncate(kept);
+        while !self.frames.is_empty() {
+            self.pop(self.at, self.at);
+        }
+        self.close_root(self.at);
     }
 
     /// Where in the text behind the last element a document of JSON begins; what stands before it is said.

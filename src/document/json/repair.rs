@@ -260,6 +260,7 @@ impl Reader<'_> {
         }
         self.tape.tokens.pop();
         self.note_insert(Code::JsonMissingOpen, start - 1, &[]);
+        self.make_frame();
         self.frames.push(Frame { open: self.tape.len(), object: true, noted: self.tape.sink.noted() });
         self.objects += 1;
         self.tape.push(Token::new(Kind::Object, last.name(), start - 1, start - 1));
@@ -330,7 +331,7 @@ impl Reader<'_> {
     }
 
     /// The text has ended.
-    fn end(&mut self) -> State {
+    pub(super) fn end(&mut self) -> State {
         self.at = self.tape.text.len();
         self.close_all(self.at);
         State::After

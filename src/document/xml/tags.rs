@@ -4,6 +4,7 @@ use super::text::is_name;
 use super::{FIRST, Frame, ITEMS, Kind, Reader, Token, ends_name, local, local_at};
 use crate::diagnostic::Code;
 use crate::names::{Name, Type};
+use crate::room;
 use crate::source::Span;
 
 impl Reader<'_> {
@@ -98,6 +99,9 @@ impl Reader<'_> {
         let token = self.tape.len();
         self.tape.push(Token::new(Kind::Text, known, self.at, self.at));
         self.last = FIRST;
+        if self.frames.len() + 8 > self.frames.capacity() {
+            self.tape.full |= !room::grow(&mut self.frames, 64);
+        }
         self.frames.push(Frame {
             token,
             tag: Span::new(start, self.at),
