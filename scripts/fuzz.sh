@@ -11,7 +11,7 @@ shift
 case $seconds in
   '' | *[!0-9]*) stop "TIME must be a number of seconds, not '$seconds'. Type:" "make fuzz TIME=60" ;;
 esac
-[ $# -gt 0 ] || set -- json xml inspect
+[ $# -gt 0 ] || set -- json xml inspect schedule add
 
 have rustup && rustup toolchain list | grep -q '^nightly' ||
   stop "fuzzing needs Rust's nightly toolchain, which is not installed. Type:" "rustup toolchain install nightly"
@@ -30,6 +30,10 @@ for target; do
       *) cp "$case" "$corpus/$(basename "$(dirname "$case")")_$(basename "$case")" ;;
     esac
   done
+  # Schedules are one member of a response; those of the tests are a better beginning.
+  if [ "$target" = schedule ]; then
+    node -e 'for (const [at, { frequency: text }] of JSON.parse(fs.readFileSync("tests/schedules.json", "utf8")).entries()) fs.writeFileSync(`${process.argv[1]}/schedule_${at}`, text);' "$corpus"
+  fi
   say "fuzzing $target for $seconds s"
   cargo +nightly fuzz run "$target" --sanitizer none -- -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -dict=fuzz/words.dict \
     -print_final_stats=1 -verbosity=0 ||

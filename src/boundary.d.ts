@@ -424,10 +424,12 @@ export interface RecordDetail {
 
 /** A document written strictly. */
 export interface Repaired {
-  /** UTF-8. */
-  bytes: Uint8Array;
+  /** UTF-8; null where laid out it would be larger than 512 MB, or than memory has room for. */
+  bytes: Uint8Array | null;
   /** Where each diagnostic of the document stands in it, in their order: UTF-16 offsets. */
   places: Uint32Array;
+  /** Whether that is why there are no bytes. */
+  tooLarge: boolean;
 }
 
 /** A place in a document: line and column from 1, UTF-16 offsets from 0, as in `Diagnostic`. */

@@ -39,6 +39,7 @@ codes! {
     AgentLog "source/agent-log" Error,
     TagsStripped "source/tags-stripped" Error,
     TooLarge "source/too-large" Error,
+    TooComplex "source/too-complex" Error,
     Prefix "source/text-before" Note,
     TextAfter "source/text-after" Note,
     Colours "source/terminal-colours" Note,
@@ -174,15 +175,31 @@ const KEPT: u32 = 1_000;
 pub struct Sink {
     source: u32,
     kept: Vec<Diagnostic>,
-    counts: [u32; CODES.len()],
-    first_unkept: [Option<Span>; CODES.len()],
+    /// The codes that were met, few of many.
+    met: Vec<Met>,
     noted: u32,
+}
+
+/// What a sink knows of a code.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    code: Code,
+    count: u32,
+    first_unkept: Option<Span>,
 }
 
 impl Sink {
     /// A sink for the document with this index.
     pub fn new(source: u32) -> Self {
-        Self { source, kept: Vec::new(), counts: [0; CODES.len()], first_unkept: [None; CODES.len()], noted: 0 }
+        Self { source, kept: Vec::new(), met: Vec::new(), noted: 0 }
+    }
+
+    fn met(&mut self, code: Code) -> &mut Met {
+        let at = self.met.iter().position(|met| met.code == code).unwrap_or_else(|| {
+            self.met.push(Met { code, count: 0, first_unkept: None });
+            self.met.len() - 1
+        });
+        &mut self.met[at]
     }
 
     /// Notes what happened; `args` are made only where it is kept.
@@ -190,12 +207,12 @@ impl Sink {
     #[inline(never)]
     pub fn note(&mut self, code: Code, span: Span, args: impl FnOnce() -> Vec<(&'static str, String)>) {
         self.noted += 1;
-        let count = &mut self.counts[code as usize];
-        *count += 1;
-        if *count <= KEPT {
+        let met = self.met(code);
+        met.count += 1;
+        if met.count <= KEPT {
             self.kept.push(Diagnostic { code, source: self.source, span, args: args() });
-        } else if self.first_unkept[code as usize].is_none() {
-            self.first_unkept[code as usize] = Some(span);
+        } else if met.first_unkept.is_none() {
+            met.first_unkept = Some(span);
         }
     }
 
@@ -208,8 +225,7 @@ impl Sink {
     /// Takes back what was noted under a code: it turned out to be something else.
     pub fn retract(&mut self, code: Code) {
         self.kept.retain(|diagnostic| diagnostic.code != code);
-        self.counts[code as usize] = 0;
-        self.first_unkept[code as usize] = None;
+        self.met.retain(|met| met.code != code);
     }
 
     /// An empty sink for the same document.
@@ -227,7 +243,8 @@ impl Sink {
     pub fn relocate(&mut self, source: &Source) {
         if source.is_rewritten() {
             self.kept.iter_mut().for_each(|diagnostic| diagnostic.span = source.shown(diagnostic.span));
-            self.first_unkept.iter_mut().flatten().for_each(|span| *span = source.shown(*span));
+            let unkept = self.met.iter_mut().filter_map(|met| met.first_unkept.as_mut());
+            unkept.for_each(|span| *span = source.shown(*span));
         }
     }
 
@@ -235,16 +252,18 @@ impl Sink {
     pub fn append(&mut self, other: Self) {
         self.kept.extend(other.kept);
         self.noted += other.noted;
-        for (at, count) in other.counts.into_iter().enumerate() {
-            self.counts[at] += count;
-            self.first_unkept[at] = self.first_unkept[at].or(other.first_unkept[at]);
+        for Met { code, count, first_unkept } in other.met {
+            let met = self.met(code);
+            met.count += count;
+            met.first_unkept = met.first_unkept.or(first_unkept);
         }
     }
 
     /// Folds what was met all through the text into one, at its first place, that says how often.
     pub fn fold(&mut self, code: Code) {
-        let count = std::mem::replace(&mut self.counts[code as usize], 1);
-        self.first_unkept[code as usize] = None;
+        let met = self.met(code);
+        let count = std::mem::replace(&mut met.count, 1);
+        met.first_unkept = None;
         let mut first = true;
         self.kept.retain_mut(|diagnostic| {
             if diagnostic.code != code {
@@ -257,14 +276,14 @@ impl Sink {
 
     /// How often this code was met, kept or not.
     pub fn count(&self, code: Code) -> u32 {
-        self.counts[code as usize]
+        self.met.iter().find(|met| met.code == code).map_or(0, |met| met.count)
     }
 
     /// How often each severity was met.
     pub fn tally(&self) -> [u32; 3] {
         let mut tally = [0; 3];
-        for (code, _, severity) in CODES {
-            tally[*severity as usize] += self.counts[*code as usize];
+        for met in &self.met {
+            tally[met.code.severity() as usize] += met.count;
         }
         tally
     }
@@ -272,15 +291,12 @@ impl Sink {
     /// All that was kept, by place, and for each code that was met too often one that counts the rest.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut all = self.kept.clone();
-        all.extend(CODES.iter().filter_map(|(code, id, _)| {
-            let span = self.first_unkept[*code as usize]?;
-            let more = self.counts[*code as usize] - KEPT;
-            Some(Diagnostic {
-                code: Code::More,
-                source: self.source,
-                span,
-                args: vec![("n", more.to_string()), ("code", (*id).to_owned())],
-            })
+        let order = by_rank(self.met.iter().map(|met| met.code as u64));
+        all.extend(order.into_iter().filter_map(|at| {
+            let Met { code, count, first_unkept } = self.met[at as usize];
+            let span = first_unkept?;
+            let args = vec![("n", (count - KEPT).to_string()), ("code", code.id().to_owned())];
+            Some(Diagnostic { code: Code::More, source: self.source, span, args })
         }));
         by_place(all)
     }

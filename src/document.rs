@@ -22,6 +22,7 @@ use std::cell::RefCell;
 use crate::diagnostic::{Code, Sink};
 use crate::escapes;
 use crate::names::Name;
+use crate::room;
 use crate::scan;
 use crate::source::{Lines, Position, Source, Span, Syntax};
 
@@ -241,7 +242,8 @@ impl Document {
                 source.syntax = Syntax::Json;
             }
             let mut document = Self { source, tokens, roots, is_piece, lines: RefCell::default() };
-            if rounds > 0 && document.rewrite(own.noted() > 0, sink) {
+            let whole = own.count(Code::TooComplex) == 0;
+            if whole && rounds > 0 && document.rewrite(own.noted() > 0, sink) {
                 source = document.source;
                 watch.again();
                 continue;
@@ -311,6 +313,8 @@ fn trees(source: &Source, sink: &mut Sink, watch: &mut dyn Watch, told: bool) ->
         }
     }
     json::fold_habits(&mut tape);
+    // What was kept free for more of the same is needed no longer; of many small documents it would be the most.
+    tape.tokens.shrink_to_fit();
     Trees { tokens: tape.tokens, roots: tape.roots, is_piece: tape.is_piece, both }
 }
 
@@ -550,11 +554,21 @@ struct Tape<'a> {
     is_piece: bool,
     sink: &'a mut Sink,
     watch: &'a mut dyn Watch,
+    /// How many tokens there may be before room for more is asked for.
+    limit: usize,
+    /// There is no room for more; some may still be written, up to where a reader can stop.
+    full: bool,
 }
+
+/// So many tokens of a document are read: twice as many as an answer of 512 MB has.
+const MOST: usize = 1 << 25;
+
+/// So many tokens a reader writes at most before it looks whether the tape is full.
+const SLACK: usize = 512;
 
 impl<'a> Tape<'a> {
     fn new(text: &'a [u8], sink: &'a mut Sink, watch: &'a mut dyn Watch) -> Self {
-        Self { text, tokens: Vec::with_capacity(1_024), roots: Vec::new(), is_piece: false, sink, watch }
+        Self { text, tokens: Vec::new(), roots: Vec::new(), is_piece: false, sink, watch, limit: 0, full: false }
     }
 
     fn len(&self) -> u32 {
@@ -563,25 +577,55 @@ impl<'a> Tape<'a> {
 
     #[inline]
     fn push(&mut self, token: Token) {
-        if self.tokens.len() == self.tokens.capacity() {
+        if self.tokens.len() >= self.limit {
             self.grow(token.start as usize);
         }
         self.tokens.push(token);
     }
 
-    /// Makes room for some more tokens.
+    /// Makes room for so many tokens of another tape. False: there is none.
+    fn reserve(&mut self, more: usize) -> bool {
+        let fits = self.tokens.len() + more <= MOST && room::reserve(&mut self.tokens, more + 2 * SLACK);
+        self.limit = self.tokens.capacity().saturating_sub(SLACK);
+        fits
+    }
+
+    /// Makes room for some more tokens, no more than `SLACK`. False: there is none.
     #[inline]
-    fn make_room(&mut self, more: usize, at: usize) {
-        if self.tokens.capacity() - self.tokens.len() < more {
+    fn make_room(&mut self, more: usize, at: usize) -> bool {
+        if self.tokens.len() + more > self.limit {
             self.grow(at);
-            self.tokens.reserve(more);
         }
+        !self.full
     }
 
     /// Makes room for as many tokens as the rest of the text needs if it is like what was read.
     #[cold]
     fn grow(&mut self, at: usize) {
-        self.tokens.reserve_exact(still_to_come(self.tokens.len(), at, self.text.len()));
+        if self.full {
+            return;
+        }
+        let more = still_to_come(self.tokens.len(), at, self.text.len()).min(MOST.saturating_sub(self.tokens.len()));
+        self.full = more == 0 || !room::reserve(&mut self.tokens, more + 2 * SLACK);
+        self.limit = self.tokens.capacity().saturating_sub(SLACK);
+    }
+
+    /// The tape is full, and `frames` containers are open, each of which needs a token to close: says where reading ends,
+    /// and gives how many of the containers are kept. The others go, the innermost first.
+    #[cold]
+    fn stop(&mut self, at: usize, frames: usize, open: impl Fn(usize) -> u32) -> usize {
+        self.sink.note(Code::TooComplex, Span::new(at, at), Vec::new);
+        self.text = &self.text[..at.min(self.text.len())];
+        let mut kept = frames;
+        // The roots around elements of XML are closed, too.
+        while kept > 0 && self.tokens.len() + kept + 8 > self.tokens.capacity() {
+            kept -= 1;
+            self.tokens.truncate(open(kept) as usize);
+        }
+        if self.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
+            self.tokens.pop();
+        }
+        kept
     }
 
     /// Closes the container that was opened at `open`, over the bytes of its closing bracket or tag.

@@ -6,12 +6,16 @@ use crate::consistency;
 use crate::model::charset::{Charset, Charsets};
 use crate::model::time::Time;
 use crate::model::{Model, Reading, build};
+use crate::room;
 use crate::view::read;
-use crate::view::repaired::{self, Repaired};
+use crate::view::repaired::{self, Repaired, Unwritten};
 use crate::view::report::{self, Piece, Report};
 use crate::view::say::Speech;
 use crate::view::summary::OutputTotals;
 use crate::words::Language;
+
+/// Bytes that the model takes for a row, while it is built.
+const OF_ROW: usize = 400;
 
 /// How to inspect.
 #[derive(Clone, Copy, Default, Debug)]
@@ -51,7 +55,11 @@ pub fn inspect(input: Vec<u8>, options: Options) -> Inspection {
 impl Inspection {
     /// Merges another document: a further page, or the other API's answer to the same run. Judged when next asked.
     pub fn add(&mut self, input: Vec<u8>) {
-        self.readings.push(Reading::new(input, self.readings.len() as u32));
+        let (index, bytes) = (self.readings.len() as u32, input.len());
+        let reading = Reading::new(input, index);
+        let rows = self.readings.iter().chain([&reading]).map(Reading::rows).sum::<usize>();
+        let fits = room::is_left(rows.saturating_mul(OF_ROW));
+        self.readings.push(if fits { reading } else { Reading::refused(bytes, index) });
         self.model = OnceCell::new();
     }
 
@@ -105,12 +113,12 @@ impl Inspection {
         totals
     }
 
-    /// A document written strictly, with the places of its diagnostics in it; `None` where nothing was read of it.
-    pub fn repaired(&self, source: usize) -> Option<Repaired> {
-        let places = report::diagnostics(&self.readings, self.model());
-        let places: Vec<u32> =
-            places.iter().filter(|d| d.source as usize == source).map(|diagnostic| diagnostic.span.start).collect();
-        repaired::repaired(&self.readings.get(source)?.document, &places)
+    /// A document written strictly, with the places of its diagnostics in it.
+    pub fn repaired(&self, source: usize) -> Result<Repaired, Unwritten> {
+        let reading = self.readings.get(source).ok_or(Unwritten::Nothing)?;
+        let places = report::diagnostics_of(reading, &self.model().sinks[source]);
+        let places: Vec<u32> = places.iter().map(|diagnostic| diagnostic.span.start).collect();
+        repaired::repaired(&reading.document, &places)
     }
 
     /// Sentences and rows about it.

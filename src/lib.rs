@@ -14,6 +14,7 @@ pub mod names;
 pub mod order;
 pub mod response;
 pub mod rollup;
+mod room;
 mod scan;
 pub mod source;
 pub mod view;

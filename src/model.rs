@@ -19,11 +19,12 @@ pub mod schedule;
 pub mod status;
 pub mod time;
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Key, Kind, Value};
 use crate::names::Name;
 use crate::response::{Held, Response, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
+use crate::source::Span;
 use complete::Extent;
 use glance::{Glances, PlainRows};
 use status::{Given, Legacy, Outcome, Status};
@@ -53,10 +54,27 @@ impl Reading {
         let several = several(&document);
         // Of a list that ends early, further pages may have followed.
         let cut = several.is_some() && document.roots.iter().any(|root| document.value(*root).is_partial());
+        let cut = cut || sink.count(Code::TooComplex) > 0;
         let roots = several.unwrap_or_else(|| document.roots.clone());
         let mut responses: Vec<Response> = roots.iter().map(|root| Response::read(&document, *root)).collect();
         responses.iter_mut().for_each(|response| response.partial |= cut);
-        Self { document, roots, responses, plain: glances.plain, sink }
+        Self { document, roots, responses, plain: glances.plain.finish(), sink }
+    }
+}
+
+impl Reading {
+    /// A document whose rows memory has no room for beside those of the others.
+    pub fn refused(bytes: usize, index: u32) -> Self {
+        let mut reading = Self::new(Vec::new(), index);
+        reading.document.source.bytes = bytes;
+        reading.sink.note(Code::TooComplex, Span::default(), Vec::new);
+        reading
+    }
+
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        // Those inside of invocations are mostly plain.
+        self.plain.rows.len().max(self.responses.iter().map(|response| response.results.len()).sum())
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) use sniff::{is_document, is_markup, is_member};
 pub(crate) use surroundings::unquote;
 
 use crate::diagnostic::{Code, Sink};
+use crate::room;
 use crate::scan;
 
 /// A piece of a document's text, in bytes.
@@ -89,7 +90,10 @@ impl Source {
         if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
             bytes.drain(..3);
         } else if let Some((order, skip)) = utf16(&bytes) {
-            bytes = order.decode(&bytes[skip..]);
+            bytes = order.decode(&bytes[skip..]).unwrap_or_else(|| {
+                sink.note(Code::TooComplex, Span::default(), Vec::new);
+                Vec::new()
+            });
             sink.note(Code::Utf16, Span::default(), || vec![("order", order.name().to_owned())]);
         }
         let mut source = Self { text: bytes, bytes: given, syntax: Syntax::Text, body: 0, wrap, given: None };
@@ -123,6 +127,11 @@ impl Source {
         let (shown, mut found) = (self.shown(span), self.excerpt(span));
         if let Some(control) = found.chars().next().filter(|char| char.is_control()) {
             found = format!("U+{:04X}", u32::from(control));
+        }
+        if layer.full {
+            // What is around the document stays, and so what is read in it is another thing.
+            sink.note(Code::TooComplex, shown, Vec::new);
+            return false;
         }
         let changed = layers::Given::take_off(&mut self.given, &mut self.text, layer);
         if changed {
@@ -203,15 +212,23 @@ impl Order {
         }
     }
 
-    /// As UTF-8.
+    /// As UTF-8; `None` where memory has no room for it.
     #[inline(never)]
-    fn decode(self, bytes: &[u8]) -> Vec<u8> {
+    fn decode(self, bytes: &[u8]) -> Option<Vec<u8>> {
         let units = bytes.chunks(2).map(|pair| match (pair, self) {
             ([low, high], Self::Little) | ([high, low], Self::Big) => u16::from_le_bytes([*low, *high]),
             _ => 0xFFFD,
         });
-        let text: String = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-        text.into_bytes()
+        let mut text = Vec::new();
+        // No unit takes more than three bytes.
+        if !room::reserve(&mut text, bytes.len().div_ceil(2) * 3) {
+            return None;
+        }
+        for unit in char::decode_utf16(units) {
+            let char = unit.unwrap_or(char::REPLACEMENT_CHARACTER);
+            text.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+        Some(text)
     }
 }
 

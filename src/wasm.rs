@@ -10,6 +10,7 @@ use crate::model::time::Time;
 use crate::view::explanation;
 use crate::view::json;
 use crate::view::page::InstanceQuery;
+use crate::view::repaired::Unwritten;
 use crate::view::report::Piece;
 use crate::words::Language;
 
@@ -329,22 +330,25 @@ impl Inspection {
         plain(&self.0.speech().place(index(invocation), instance.map(index), record.map(index)))
     }
 
-    /// A document as strict JSON or well-formed XML, laid out; null where nothing was read of it.
+    /// A document as strict JSON or well-formed XML, laid out; null where nothing was read of it, or it would be too large.
     pub fn repaired(&self, source: f64) -> Option<String> {
-        self.0.repaired(index(source)).map(|repaired| repaired.text)
+        self.0.repaired(index(source)).ok().map(|repaired| repaired.text)
     }
 
     /// The same in UTF-8, with where the diagnostics stand in it.
     #[wasm_bindgen(js_name = repairedBytes)]
     pub fn repaired_bytes(&self, source: f64) -> JsRepaired {
-        let repaired = self.0.repaired(index(source)).map(|repaired| {
-            let object = js_sys::Object::new();
-            let places = Uint32Array::from(repaired.places.as_slice());
-            let members = [("bytes", bytes(Some(repaired.text.into_bytes()))), ("places", places.into())];
-            members.iter().for_each(|(name, value)| drop(Reflect::set(&object, &(*name).into(), value)));
-            object
-        });
-        repaired.map_or(JsValue::NULL, Into::into).unchecked_into()
+        let (text, places) = match self.0.repaired(index(source)) {
+            Ok(repaired) => (Some(repaired.text.into_bytes()), repaired.places),
+            Err(Unwritten::TooLarge) => (None, Vec::new()),
+            Err(Unwritten::Nothing) => return JsValue::NULL.unchecked_into(),
+        };
+        let object = js_sys::Object::new();
+        let is_large = JsValue::from_bool(text.is_none());
+        let members =
+            [("bytes", bytes(text)), ("places", Uint32Array::from(places.as_slice()).into()), ("tooLarge", is_large)];
+        members.iter().for_each(|(name, value)| drop(Reflect::set(&object, &(*name).into(), value)));
+        object.unchecked_into()
     }
 
     /// Diagnostics by range.

@@ -8,7 +8,6 @@ use invocation_inspector::document::Kind;
 use invocation_inspector::model::Place;
 use invocation_inspector::response::{self, scalar};
 use invocation_inspector::source::Syntax;
-use invocation_inspector::view::json;
 use invocation_inspector::{Inspection, Options};
 use support::Dice;
 use support::rows::{ANY, answer};
@@ -165,93 +164,6 @@ fn adding_the_same_document_again_changes_no_invocation() {
 }
 
 #[test]
-fn deep_nesting_and_long_runs_take_linear_time_and_no_stack() {
-    const N: usize = 300_000;
-    for (name, text) in [
-        ("arrays", "[".repeat(N)),
-        ("objects", "{\"a\":".repeat(N)),
-        ("wrong brackets", "[".repeat(N) + &"}".repeat(N)),
-        ("mixed", "[{\"a\":".repeat(N / 2) + &"]}".repeat(N)),
-        ("elements", "<a>".repeat(N)),
-        ("stray ends", format!("<a>{}", "</b>".repeat(N))),
-        ("ends", "<a>".repeat(N) + &"</b>".repeat(N)),
-        ("quotes", "{\"a\":\"\n".repeat(N)),
-        ("commas", format!("[{}]", ",".repeat(N))),
-        ("ampersands", format!("<a>{}</a>", "&".repeat(N))),
-        ("open marks", "<a><!--".repeat(N)),
-        ("instructions", "<a>".to_owned() + &"<?".repeat(N)),
-        ("data", "<a>".to_owned() + &"<![CDATA[".repeat(N)),
-        ("comments", "[/*".repeat(N)),
-        ("lines", format!("{{\"Output\":\"{}", "\n".repeat(N))),
-        ("rubbish", "{}x\n".repeat(N)),
-        ("colours", "{\u{1b}[".repeat(N)),
-        ("titles", "{\u{1b}]".repeat(N)),
-        ("fences", "```\n{\"".repeat(N / 4)),
-        ("html", "{&quot;".repeat(N)),
-        ("html of html", format!("{{&{}quot;", "amp;".repeat(N))),
-        ("strings of strings", format!("{{{}\"a", "\\".repeat(N))),
-        ("quoted", "\"{\\\"".repeat(N)),
-        ("markdown", "{\\_\\*".repeat(N)),
-        ("prefixes", "> {\n".repeat(N)),
-        ("dates", "2026-01-01 {\"a\"\n".repeat(N / 4)),
-        ("inner quotes", format!("{{\"a\":\"b\"{}", " c \"d\"".repeat(N))),
-        ("doubled quotes", "{\"a\":\"\"b".repeat(N)),
-        ("bodies", "{\"body\":\"{\\\"RequestId\\\":1,\\\"InvokeId\\\":2}\"}\n".repeat(N / 16)),
-        ("pieces", "\"InstanceId\": 1}, {".repeat(N / 4)),
-        ("commas of documents", "{},".repeat(N)),
-        ("openers", "[ ".repeat(N)),
-        ("words", "a{\n ".repeat(N)),
-        ("apostrophes", "'{\"a\":\\'".repeat(N)),
-        ("outputs", "<Output>a<b>".repeat(N)),
-        ("markup", "<A><Output>".to_owned() + &"<b>".repeat(N)),
-        ("rows", "<InstanceId>a<b>".repeat(N)),
-        ("attributes", format!("<a {}>", "b='1' ".repeat(N))),
-        ("open quotes", "<a b='".repeat(N)),
-        ("declarations", "<!DOCTYPE a [<!--".repeat(N)),
-        ("entities", format!("<!DOCTYPE a [{}]><a>{}</a>", "<!ENTITY a '&a;&a;'>".repeat(N / 8), "&a;".repeat(N))),
-        ("blank elements", format!("<a>{}", "\u{a0}<b/>".repeat(N / 2))),
-        ("spaced tags", "< ".repeat(N)),
-        ("wide", "｛＂a＂：".repeat(N)),
-        ("literals", format!("[{}]", "None,".repeat(N))),
-        ("elisions", format!("[{}]", "...,".repeat(N))),
-        ("surrogates", format!("[\"{}\"]", "\\ud800".repeat(N))),
-        ("bytes", format!("['{}']", "\\xe7\\x8a".repeat(N))),
-        ("names", format!("{{{}\"a\":0}}", (0..N / 8).map(|at| format!("\"k{at}\":0,")).collect::<Vec<_>>().concat())),
-        ("one name", format!("{{{}\"a\":0}}", "\"a\":0,".repeat(N))),
-        ("colliding names", {
-            let name = |at: usize| (0..16).map(|bit| if at >> bit & 1 == 1 { "Aa" } else { "BB" }).collect::<String>();
-            format!("{{{}\"a\":0}}", (0..N / 8).map(|at| format!("\"{}\":0,", name(at))).collect::<Vec<_>>().concat())
-        }),
-        ("both syntaxes", "{}\n<Error/>\n".repeat(N / 4)),
-        ("both syntaxes, broken", "{'a'}\nx\n<Error>\ny\n".repeat(N / 8)),
-        ("data without end", format!("<a>{}", "<![CDATA[</b>".repeat(N / 4))),
-        ("marks in text", format!("<A><Output>{}</Output></A>", "<!-- & <? ".repeat(N / 4))),
-        ("document types", "<!DOCTYPE a [<a>".repeat(N / 4)),
-        ("rows in rows", format!("<InvocationResults>{}", "<InvocationResult>".repeat(N / 4))),
-        ("rows unopened", format!("<InvocationResults>{}", "<a>1</a></InvocationResult>".repeat(N / 8))),
-        ("tags half lost", format!("<A>{}", "<Output>x/Output><b><Output>x<\\Output>".repeat(N / 8))),
-        ("members as attributes", format!("<InvocationResult {}>", "ExitCode='1' ".repeat(N / 4))),
-        ("JSON in texts", "{\"a\":\"{\"b\":\n ".repeat(N / 8)),
-        ("words and names", format!("{{a:{}", "b InvokeId:c, d ".repeat(N / 4))),
-        ("names with colons", format!("{{{}", "\"InvokeId:\"a\",\"InvokeId”: “a\",".repeat(N / 8))),
-        ("texts with commas", format!("{{{}", "\"a\":\"b,".repeat(N / 4))),
-        ("lines cut", "{\"RequestId\":\"\n{\"RequestId\":\n".repeat(N / 8)),
-        ("braces lost", "{\"Invocation\":\"Invocation\":".repeat(N / 8)),
-        ("dumps", format!("InvocationResult({}", "invokeId=X('a []b{(*Some(".repeat(N / 8))),
-        ("maps of Go", format!("map[InvokeId:{}", "map[a:".repeat(N / 4))),
-        ("stray ids", format!("[{}1]", "{\"InstanceId\":\"'i'\",\"ExitCode\":0},".repeat(N / 16))),
-        ("one id", format!("[{}1]", "{\"InstanceId\":\"i\",\"Output\":\"\"},".repeat(N / 16))),
-    ] {
-        let started = std::time::Instant::now();
-        let inspection = support::read(text.as_bytes());
-        let _ = json::write(&inspection.report());
-        // Quadratic work on these would take minutes; this is a stop, not a measurement.
-        assert!(started.elapsed().as_secs() < 60, "{name} took {:?}", started.elapsed());
-        check(name, &inspection);
-    }
-}
-
-#[test]
 fn a_hundred_thousand_faults_are_counted_and_the_first_have_their_places() {
     let text = format!("[{}1]", "{\"InstanceId\":\"i\" \"Output\":\"\" \"ExitCode\":x},".repeat(100_000));
     let inspection = support::read(text.as_bytes());
@@ -304,7 +216,7 @@ fn check(name: &str, inspection: &Inspection) {
 #[track_caller]
 fn check_repaired(name: &str, inspection: &Inspection) {
     for (index, reading) in inspection.readings().iter().enumerate() {
-        let Some(repaired) = inspection.repaired(index) else {
+        let Ok(repaired) = inspection.repaired(index) else {
             let none = reading.document.tokens.is_empty();
             assert!(none || reading.document.source.syntax == Syntax::Text, "{name}: not repaired");
             continue;
@@ -345,12 +257,12 @@ fn check_repaired_again(name: &str, bytes: &[u8]) {
     if inspection.readings()[0].sink.count(Code::InvalidUtf8) > 0 {
         return;
     }
-    let Some(repaired) = inspection.repaired(0) else { return };
+    let Ok(repaired) = inspection.repaired(0) else { return };
     let (own, again) = (said(bytes), said(repaired.text.as_bytes()));
     assert_eq!(support::difference(&own, &again), None, "{name}\n{}", repaired.text);
     let again = support::read(repaired.text.as_bytes());
     let twice = again.repaired(0).map(|twice| twice.text);
-    assert_eq!(twice.as_deref(), Some(repaired.text.as_str()), "{name}: repaired twice");
+    assert_eq!(twice.as_deref(), Ok(repaired.text.as_str()), "{name}: repaired twice");
     let noted = again.readings()[0].sink.diagnostics();
     assert!(noted.is_empty(), "{name}: {noted:?}");
 }

@@ -22,6 +22,7 @@ use super::{FIRST, Followers, Kind, Tape, Token};
 use crate::diagnostic::Code;
 use crate::escapes::{hex4, unescape};
 use crate::names::Name;
+use crate::room;
 use crate::scan;
 
 /// Reads from `body` on; gives the tape back, and where a document of XML begins behind.
@@ -82,6 +83,9 @@ impl Reader<'_> {
     /// One outermost value, or what is left of one.
     fn tree(&mut self, mut state: State) {
         loop {
+            if self.tape.full {
+                return self.stop();
+            }
             state = match state {
                 State::Value(name) => self.value(name),
                 State::Member { first } => self.member(first),
@@ -152,10 +156,30 @@ impl Reader<'_> {
     #[inline]
     fn open(&mut self, kind: Kind, name: Name) {
         let object = kind == Kind::Object;
+        self.make_frame();
         self.frames.push(Frame { open: self.tape.len(), object, noted: self.tape.sink.noted() });
         self.objects += usize::from(object);
         self.tape.push(Token::new(kind, name, self.at, self.at));
         self.at += 1;
+    }
+
+    /// Makes room for a frame, and some more until the tape is seen to be full.
+    #[inline]
+    fn make_frame(&mut self) {
+        if self.frames.len() + 8 > self.frames.capacity() {
+            self.tape.full |= !room::grow(&mut self.frames, 64);
+        }
+    }
+
+    /// There is no room for more: what is open is closed here.
+    #[cold]
+    fn stop(&mut self) {
+        let frames = &self.frames;
+        let kept = self.tape.stop(self.at, frames.len(), |at| frames[at].open);
+        self.frames.truncate(kept);
+        self.objects = self.frames.iter().filter(|frame| frame.object).count();
+        self.cut = true;
+        self.end();
     }
 
     #[inline]
@@ -245,6 +269,9 @@ impl Reader<'_> {
                     self.at = next;
                 }
                 _ => return State::After,
+            }
+            if self.tape.full {
+                return State::Member { first: false };
             }
         }
     }

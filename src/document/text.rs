@@ -193,6 +193,9 @@ fn data(tape: &mut Tape<'_>, start: usize) {
     };
     let offset = tape.len();
     let end = tokens[first as usize].next(first);
+    if !tape.reserve((end - first) as usize) {
+        return;
+    }
     for (at, token) in (first..).zip(&tokens[first as usize..end as usize]) {
         let mut token = *token;
         if matches!(token.kind(), Kind::Object | Kind::Array) {

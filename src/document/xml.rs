@@ -39,6 +39,7 @@ pub(super) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
         doctype: false,
         endless: 0,
         nested: (0, false),
+        looked: 0,
         cut: tape_end,
     };
     let next = reader.document();
@@ -64,6 +65,8 @@ struct Reader<'a> {
     endless: u8,
     /// Up to where it is known whether rows in rows are meant, and whether.
     nested: (usize, bool),
+    /// How many bytes were looked through ahead, in vain.
+    looked: usize,
     /// Where a tag begins that the end of the text cut; else the end.
     cut: usize,
 }
@@ -126,6 +129,10 @@ impl<'a> Reader<'a> {
     fn document(&mut self) -> Option<usize> {
         let text = self.tape.text;
         while self.at < text.len() {
+            if self.tape.full {
+                self.stop();
+                return None;
+            }
             self.at = scan::blanks(text, self.at);
             if self.leaf() {
                 continue;
@@ -150,6 +157,19 @@ impl<'a> Reader<'a> {
         }
         self.unclosed_at(text.len());
         None
+    }
+
+    /// There is no room for more: what is open is closed here.
+    #[cold]
+    fn stop(&mut self) {
+        let frames = &self.frames;
+        // The name of an element stands before it where it is in no list.
+        let kept = self.tape.stop(self.at, frames.len(), |at| frames[at].token);
+        self.frames.truncate(kept);
+        while !self.frames.is_empty() {
+            self.pop(self.at, self.at);
+        }
+        self.close_root(self.at);
     }
 
     /// Where in the text behind the last element a document of JSON begins; what stands before it is said.

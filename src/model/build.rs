@@ -49,8 +49,8 @@ pub fn build(readings: &[Reading]) -> Model {
         lists: Vec::new(),
     };
     for (index, reading) in readings.iter().enumerate() {
-        for response in &reading.responses {
-            builder.response(index as u32, response);
+        for (response, root) in reading.responses.iter().zip(&reading.roots) {
+            builder.response(index as u32, *root, response);
         }
         note_emptiness(reading, &mut builder.model.sinks[index]);
     }
@@ -66,13 +66,13 @@ pub fn build(readings: &[Reading]) -> Model {
 #[inline(never)]
 fn repeats(readings: &[Reading], rows: usize) -> Repeats {
     let mut repeats = Repeats::new(rows);
-    for Reading { document, responses, plain, .. } in readings {
+    for Reading { document, roots, responses, plain, .. } in readings {
         let mut meet = |rows: &mut Cursor<'_>, at| match rows.find(at) {
             Some((row, _)) => repeats.meet(plain.keys[row].1),
             None => odd_instance(document, at).into_iter().for_each(|hash| repeats.meet(hash)),
         };
-        for response in responses {
-            let mut rows = Cursor::new(plain, 0);
+        for (response, root) in responses.iter().zip(roots) {
+            let mut rows = Cursor::new(plain, *root);
             response.results.iter().for_each(|at| meet(&mut rows, *at));
             for object in &response.invocations {
                 let mut rows = Cursor::new(plain, *object);
@@ -109,7 +109,7 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     #[inline(never)]
-    fn response(&mut self, reading: u32, response: &'a crate::response::Response) {
+    fn response(&mut self, reading: u32, root: u32, response: &'a crate::response::Response) {
         let Reading { document, plain, .. } = &self.readings[reading as usize];
         let origin = self.responses;
         self.responses += 1;
@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
             listed.add(self.object(reading, origin, *object));
         }
         let beside = (response.invoke_id != 0).then(|| document.value(response.invoke_id));
-        let mut rows = Cursor::new(plain, 0);
+        let mut rows = Cursor::new(plain, root);
         let mut runs = Runs::default();
         for at in &response.results {
             let found = rows.find(*at);

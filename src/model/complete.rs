@@ -5,7 +5,9 @@
 //! paging by token (api.md 1.1): then only the token tells whether more follows. A list of runs by DescribeInvocations is
 //! paged likewise; what it lacks are runs, and each run on it is whole.
 
-use super::{Model, Place, Reading};
+use hashbrown::HashTable;
+
+use super::{Invocation, Model, Place, Reading, Record};
 use crate::order::distinct;
 use crate::response::{Api, Response, scalar};
 
@@ -101,6 +103,14 @@ impl Answer {
         self.part || self.open
     }
 
+    /// The run that all its rows belong to, if it is one.
+    fn only(&self) -> Option<u32> {
+        match self.runs[..] {
+            [run] => Some(run),
+            _ => None,
+        }
+    }
+
     /// Whether a response is a list of runs.
     pub(super) fn is_list(response: &Response) -> bool {
         !response.invocations.is_empty() || response.api == Some(Api::Invocations) && response.results.is_empty()
@@ -130,7 +140,12 @@ impl Answer {
 /// Answers to one call, as far as that can be told.
 struct Call<'a> {
     answers: Vec<&'a Answer>,
+    /// In order, each once, when all its answers are here; until then as they came.
     runs: Vec<u32>,
+    /// The one run that all its rows belong to so far.
+    only: Option<u32>,
+    /// The numbers of its pages; `None` among the answers has none here.
+    pages: HashTable<u32>,
 }
 
 impl Call<'_> {
@@ -141,13 +156,42 @@ impl Call<'_> {
         if answer.runs.is_empty() {
             return first.total == answer.total;
         }
-        if answer.runs.len() == 1 && self.runs == answer.runs {
+        if self.only.is_some() && self.only == answer.only() {
             return true;
         }
-        let new_page = answer.page.is_some() && self.answers.iter().all(|other| other.page != answer.page);
+        let is_here = |page: u32| self.pages.find(spread(page), |here| *here == page).is_some();
+        let new_page = answer.page.is_some_and(|page| !is_here(page));
         let tokens = first.token.is_some() || answer.token.is_some();
         first.total == answer.total && first.size == answer.size && (new_page || tokens)
     }
+}
+
+impl<'a> Call<'a> {
+    fn new(answer: &'a Answer) -> Self {
+        let mut call = Call { answers: Vec::new(), runs: Vec::new(), only: None, pages: HashTable::new() };
+        call.add(answer);
+        call
+    }
+
+    fn add(&mut self, answer: &'a Answer) {
+        self.answers.push(answer);
+        if let Some(page) = answer.page {
+            self.pages.entry(spread(page), |here| *here == page, |here| spread(*here)).or_insert(page);
+        }
+        match answer.runs[..] {
+            [] => {}
+            [run] if self.only == Some(run) => {}
+            _ => {
+                self.only = answer.only().filter(|_| self.runs.is_empty());
+                self.runs.extend(&answer.runs);
+            }
+        }
+    }
+}
+
+/// A hash of a number; neighbours are far apart.
+fn spread(number: u32) -> u64 {
+    u64::from(number).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// So many calls are looked back on for one that an answer is a page of.
@@ -157,15 +201,11 @@ fn calls(answers: &[Answer]) -> Vec<Call<'_>> {
     let mut calls: Vec<Call<'_>> = Vec::new();
     for answer in answers {
         match calls.iter_mut().rev().take(NEAR).find(|call| call.takes(answer)) {
-            Some(call) => {
-                call.answers.push(answer);
-                if call.runs != answer.runs {
-                    call.runs = distinct(&[&*call.runs, &*answer.runs].concat());
-                }
-            }
-            None => calls.push(Call { answers: vec![answer], runs: answer.runs.clone() }),
+            Some(call) => call.add(answer),
+            None => calls.push(Call::new(answer)),
         }
     }
+    calls.iter_mut().for_each(|call| call.runs = distinct(&call.runs));
     calls
 }
 
@@ -177,15 +217,12 @@ pub(super) fn lists(answers: &[Answer]) -> Vec<Extent> {
 /// The extents of the calls for results, and for each run the index of the one that its rows came from.
 pub(super) fn extents(model: &Model, answers: &[Answer]) -> (Vec<Extent>, Vec<Option<u32>>) {
     let calls = calls(answers);
-    let rows = |run: u32| -> u64 {
-        let instances = model.instances_of(&model.invocations[run as usize]);
-        let from_results = |record: &&super::Record| !record.in_object || record.other_row.is_some();
-        instances.iter().map(|instance| model.records_of(instance).iter().filter(from_results).count() as u64).sum()
-    };
+    // Of each run once, since many calls may have rows of it.
+    let rows: Vec<u64> = model.invocations.iter().map(|invocation| rows_of(model, invocation)).collect();
     let mut of_runs: Vec<Option<u32>> = vec![None; model.invocations.len()];
     let mut extents: Vec<Extent> = Vec::new();
     for (at, call) in calls.iter().enumerate() {
-        extents.push(extent(call, call.runs.iter().map(|run| rows(*run)).sum()));
+        extents.push(extent(call, call.runs.iter().map(|run| rows[*run as usize]).sum()));
         let complete = extents[at].complete == Some(true);
         for run in &call.runs {
             let own = &mut of_runs[*run as usize];
@@ -196,6 +233,13 @@ pub(super) fn extents(model: &Model, answers: &[Answer]) -> (Vec<Extent>, Vec<Op
         }
     }
     (extents, of_runs)
+}
+
+/// Rows of a run that came from results.
+fn rows_of(model: &Model, invocation: &Invocation) -> u64 {
+    let from_results = |record: &&Record| !record.in_object || record.other_row.is_some();
+    let instances = model.instances_of(invocation).iter();
+    instances.map(|instance| model.records_of(instance).iter().filter(from_results).count() as u64).sum()
 }
 
 fn extent(call: &Call<'_>, held: u64) -> Extent {
@@ -250,10 +294,11 @@ fn pages(
     let (stated, size) = (stated?, size?);
     let of = u32::try_from(stated.div_ceil(size)).ok()?;
     let seen = distinct(&answers.iter().map(|answer| answer.page).collect::<Option<Vec<_>>>()?);
-    let is_whole = |page: u32| {
-        let expected = size.min(stated.saturating_sub(u64::from(page - 1) * size));
-        answers.iter().any(|answer| answer.page == Some(page) && answer.rows >= expected && counts(answer))
+    let is_whole = |answer: &&&Answer| {
+        let before = u64::from(answer.page.unwrap_or(1) - 1).saturating_mul(size);
+        answer.rows >= size.min(stated.saturating_sub(before)) && counts(answer)
     };
-    let missing = (1..=of).filter(|page| seen.binary_search(page).is_err() || !is_whole(*page));
+    let whole = distinct(&answers.iter().filter(is_whole).filter_map(|answer| answer.page).collect::<Vec<_>>());
+    let missing = (1..=of).filter(|page| whole.binary_search(page).is_err());
     Some(Pages { missing: missing.take(NAMED).collect(), of, seen })
 }

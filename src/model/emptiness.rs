@@ -18,7 +18,8 @@ pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {
         note_one(document, response, *root, rows, &mut said, sink);
     }
     let nothing = reading.responses.iter().all(|r| r.api.is_none() && !r.is_error());
-    if nothing && reading.sink.count(Code::TooLarge) == 0 {
+    let is_cut = [Code::TooLarge, Code::TooComplex].iter().any(|code| reading.sink.count(*code) > 0);
+    if nothing && !is_cut {
         note_nothing(document, sink);
     }
 }

@@ -16,6 +16,7 @@ use crate::document::{Token, Watch, still_to_come};
 use crate::names::Name;
 use crate::response::Row;
 use crate::response::scalar::{WrongType, is_plain_id};
+use crate::room;
 use crate::scan;
 use crate::source::Span;
 
@@ -29,12 +30,18 @@ pub struct PlainRows {
 }
 
 impl PlainRows {
+    /// All are here: what was kept free for more is given back.
+    pub(super) fn finish(mut self) -> Self {
+        self.keys.shrink_to_fit();
+        self.rows.shrink_to_fit();
+        self
+    }
+
     /// Makes room for the rows of the rest of the text, of which `at` bytes of `all` were read.
     #[cold]
-    fn grow(&mut self, at: usize, all: usize) {
+    fn grow(&mut self, at: usize, all: usize) -> bool {
         let more = still_to_come(self.rows.len(), at, all);
-        self.keys.reserve_exact(more);
-        self.rows.reserve_exact(more);
+        room::reserve(&mut self.keys, more) && room::reserve(&mut self.rows, more)
     }
 }
 
@@ -307,8 +314,10 @@ impl Watch for Glances {
             self.row.fill(tokens, open);
         }
         if let Some((hash, glance)) = self.look(text, tokens) {
-            if self.plain.rows.len() == self.plain.rows.capacity() {
-                self.plain.grow(tokens[open as usize].span().start as usize, text.len());
+            let is_full = self.plain.rows.len() == self.plain.rows.capacity();
+            if is_full && !self.plain.grow(tokens[open as usize].span().start as usize, text.len()) {
+                // It is read with care instead, which needs no room.
+                return;
             }
             self.plain.keys.push((open, hash));
             self.plain.rows.push(glance);

@@ -273,18 +273,16 @@ impl Zone {
             return Some(Zone::Named(text.to_owned()));
         }
         let offset = ["GMT", "UTC"].iter().find_map(|name| text.strip_prefix(name))?;
-        let mut minutes = 0;
-        if !offset.is_empty() {
-            let (hours, rest) = offset[1..].split_once(':').unwrap_or((&offset[1..], "0"));
-            let (hours, rest) = (number(hours).filter(|n| *n <= 14)?, number(rest).filter(|n| *n <= 59)?);
-            minutes = (hours * 60 + rest).cast_signed();
-            match offset.as_bytes()[0] {
-                b'+' => {}
-                b'-' => minutes = -minutes,
-                _ => return None,
-            }
-        }
-        Some(Zone::Fixed(text.to_owned(), minutes))
+        let mut chars = offset.chars();
+        let sign = match chars.next() {
+            None => return Some(Zone::Fixed(text.to_owned(), 0)),
+            Some('+') => 1,
+            Some('-') => -1,
+            Some(_) => return None,
+        };
+        let (hours, rest) = chars.as_str().split_once(':').unwrap_or((chars.as_str(), "0"));
+        let (hours, rest) = (number(hours).filter(|n| *n <= 14)?, number(rest).filter(|n| *n <= 59)?);
+        Some(Zone::Fixed(text.to_owned(), sign * (hours * 60 + rest).cast_signed()))
     }
 
     /// The zone as it is written.

@@ -2,6 +2,7 @@
 //! was given. It refuses to know what was taken off, and why.
 
 use super::Span;
+use crate::room;
 
 /// A piece of a rewritten text: where it begins there, and what it stands for in the text before.
 #[derive(Clone, Copy, Debug)]
@@ -18,32 +19,39 @@ struct Piece {
 pub struct Layer {
     text: Vec<u8>,
     pieces: Vec<Piece>,
+    /// Memory had no room for all of it.
+    pub(super) full: bool,
 }
 
 impl Layer {
     /// An empty text, with room for one of about this length.
     pub fn new(len: usize) -> Self {
-        Self { text: Vec::with_capacity(len), pieces: Vec::new() }
+        let mut text = Vec::new();
+        let full = !room::reserve(&mut text, len);
+        Self { text, pieces: Vec::new(), full }
     }
 
     /// Keeps a piece of the text before as it is.
     pub fn keep(&mut self, before: &[u8], from: usize, to: usize) {
         if from < to {
-            self.piece(from, to, true);
-            self.text.extend_from_slice(&before[from..to]);
+            self.piece(from, to, true, &before[from..to]);
         }
     }
 
     /// Writes something else for a piece of the text before.
     pub fn put(&mut self, bytes: &[u8], from: usize, to: usize) {
         if !bytes.is_empty() {
-            self.piece(from, to, false);
-            self.text.extend_from_slice(bytes);
+            self.piece(from, to, false, bytes);
         }
     }
 
-    fn piece(&mut self, from: usize, to: usize, copied: bool) {
+    fn piece(&mut self, from: usize, to: usize, copied: bool, bytes: &[u8]) {
         let at = self.text.len() as u32;
+        self.full = self.full || !room::grow(&mut self.text, bytes.len()) || !room::grow(&mut self.pieces, 1);
+        if self.full {
+            return;
+        }
+        self.text.extend_from_slice(bytes);
         if let Some(last) = self.pieces.last_mut()
             && copied
             && last.copied

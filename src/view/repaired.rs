@@ -13,7 +13,8 @@ use std::borrow::Cow;
 use crate::document::{Document, Kind, Value, xml};
 use crate::model::SEVERAL;
 use crate::names::Name;
-use crate::source::{Span, Syntax};
+use crate::room;
+use crate::source::{MAX_BYTES, Span, Syntax};
 
 /// A repaired document, and where in it stands what was read at certain places of the original.
 #[derive(Debug)]
@@ -24,25 +25,37 @@ pub struct Repaired {
     pub places: Vec<u32>,
 }
 
-/// Writes the document strictly; `None` where nothing was read of it. `places` are bytes of the original, ascending.
-pub fn repaired(document: &Document, places: &[u32]) -> Option<Repaired> {
+/// Why there is no repaired document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unwritten {
+    /// Nothing was read of it.
+    Nothing,
+    /// Laid out it would be larger than what is read (`MAX_BYTES`), or than memory has room for.
+    TooLarge,
+}
+
+/// Writes the document strictly. `places` are bytes of the original, ascending.
+pub fn repaired(document: &Document, places: &[u32]) -> Result<Repaired, Unwritten> {
     let json = match document.source.syntax {
         Syntax::Json => true,
         Syntax::Xml => false,
-        Syntax::Text => return None,
+        Syntax::Text => return Err(Unwritten::Nothing),
     };
     let mut out = String::new();
-    // Layout adds less than half to most; a document that leaves no room for another is not written.
-    out.try_reserve(document.source.text.len() / 2 * 3).ok()?;
-    let mut writer = Writer { document, out, frames: Vec::new(), places, found: Vec::new() };
+    // Layout adds less than half to most.
+    let full = !room::grow_text(&mut out, (document.source.text.len() / 2 * 3).min(MAX_BYTES));
+    let mut writer = Writer { document, out, full, frames: Vec::new(), places, found: Vec::new() };
     let written = if json { writer.json() } else { writer.xml() };
-    if !written {
-        return None;
+    writer.put("\n");
+    if writer.full {
+        return Err(Unwritten::TooLarge);
     }
-    writer.out.push('\n');
+    if !written {
+        return Err(Unwritten::Nothing);
+    }
     let Writer { out: text, mut found, .. } = writer;
     found.resize(places.len(), text.trim_ascii_end().len());
-    Some(Repaired { places: to_units(&text, &found), text })
+    Ok(Repaired { places: to_units(&text, &found), text })
 }
 
 /// Ascending bytes as UTF-16 offsets.
@@ -68,6 +81,8 @@ const INDENT: &str =
 struct Writer<'a> {
     document: &'a Document,
     out: String,
+    /// There is no room for all of it.
+    full: bool,
     frames: Vec<Frame<'a>>,
     places: &'a [u32],
     /// Bytes of `out` for the first of the places.
@@ -95,7 +110,17 @@ impl<'a> Writer<'a> {
     /// One copy of what grows the text, for many callers.
     #[inline(never)]
     fn put(&mut self, text: &str) {
-        self.out.push_str(text);
+        self.full = self.full || self.out.len() + text.len() > MAX_BYTES || !room::grow_text(&mut self.out, text.len());
+        if !self.full {
+            self.out.push_str(text);
+        }
+    }
+
+    fn open(&mut self, name: Cow<'a, str>, array: bool) {
+        self.full = self.full || !room::grow(&mut self.frames, 1);
+        if !self.full {
+            self.frames.push(Frame { name, array, filled: false });
+        }
     }
 
     fn line(&mut self) {
@@ -125,11 +150,11 @@ impl<'a> Writer<'a> {
         let several = self.outermost().nth(1).is_some();
         if several {
             self.put("[");
-            self.frames.push(Frame { name: Cow::Borrowed(""), array: true, filled: false });
+            self.open(Cow::Borrowed(""), true);
         }
         let end = self.document.tokens.len() as u32;
         let (mut at, mut key) = (0, None);
-        while at < end {
+        while at < end && !self.full {
             let value = self.document.value(at);
             at += 1;
             match value.kind() {
@@ -154,7 +179,7 @@ impl<'a> Writer<'a> {
                 Kind::Object | Kind::Array => {
                     let array = value.kind() == Kind::Array;
                     self.put(if array { "[" } else { "{" });
-                    self.frames.push(Frame { name: Cow::Borrowed(""), array, filled: false });
+                    self.open(Cow::Borrowed(""), array);
                 }
                 Kind::True => self.put("true"),
                 Kind::False => self.put("false"),
@@ -258,7 +283,7 @@ impl<'a> Writer<'a> {
 
     fn xml_inside(&mut self, mut at: u32, end: u32) {
         let mut key = None;
-        while at < end {
+        while at < end && !self.full {
             let value = self.document.value(at);
             at += 1;
             match value.kind() {
@@ -293,7 +318,7 @@ impl<'a> Writer<'a> {
         self.put("<");
         self.put(&name);
         self.put(">");
-        self.frames.push(Frame { name, array: false, filled: false });
+        self.open(name, false);
     }
 
     fn xml_close(&mut self, start: u32) {
@@ -396,7 +421,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &str) {
         let document = Document::read(text.as_bytes().to_vec(), &mut Sink::new(0), &mut ());
-        assert_eq!(repaired(&document, &[]).map(|whole| whole.text).as_deref(), Some(expect));
+        assert_eq!(repaired(&document, &[]).map(|whole| whole.text).as_deref(), Ok(expect));
     }
 
     #[test]

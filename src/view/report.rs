@@ -9,7 +9,7 @@ use super::json::Number;
 use super::output::{self, OutputView};
 use super::plain::Plain;
 use super::read;
-use crate::diagnostic::{Code, Diagnostic, Severity, by_place};
+use crate::diagnostic::{Code, Diagnostic, Severity, Sink, by_place};
 use crate::model::charset::Charsets;
 use crate::model::status::{Given, Legacy, Status};
 use crate::model::{Instance, Invocation, Model, Reading, Record};
@@ -467,13 +467,14 @@ fn record(record: &Record, readings: &[Reading], model: &Model, charsets: Charse
 
 /// All diagnostics, by document and place.
 pub fn diagnostics(readings: &[Reading], model: &Model) -> Vec<Diagnostic> {
-    let mut all = Vec::new();
-    for (reading, sink) in readings.iter().zip(&model.sinks) {
-        let mut own = reading.sink.diagnostics();
-        own.extend(sink.diagnostics());
-        all.extend(by_place(own));
-    }
-    all
+    readings.iter().zip(&model.sinks).flat_map(|(reading, sink)| diagnostics_of(reading, sink)).collect()
+}
+
+/// Those of one document; `sink`: what was odd in it while judging.
+pub fn diagnostics_of(reading: &Reading, sink: &Sink) -> Vec<Diagnostic> {
+    let mut own = reading.sink.diagnostics();
+    own.extend(sink.diagnostics());
+    by_place(own)
 }
 
 /// A diagnostic in words, with its place as a reader counts it.

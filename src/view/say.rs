@@ -429,6 +429,7 @@ impl Speech<'_> {
         let met = |code: Code| sinks().any(|sink| sink.count(code) > 0);
         let key = [
             (Code::TooLarge, "headline.too-large"),
+            (Code::TooComplex, "headline.too-complex"),
             (Code::TagsStripped, "headline.tags-stripped"),
             (Code::Binary, "headline.binary"),
             (Code::Request, "headline.request"),

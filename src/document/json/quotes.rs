@@ -291,8 +291,9 @@ impl Reader<'_> {
         let start = last.span().start as usize;
         self.tape.tokens.pop();
         self.tape.fault(Code::JsonInnerQuote, end, end + 1);
-        self.tape.check_utf8(start, close);
-        let escaped = text[start..close].contains(&b'\\');
+        // What stands before was looked at when it was read, and a text may go on many times.
+        self.tape.check_utf8(end, close);
+        let escaped = last.is_escaped() || text[end..close].contains(&b'\\');
         self.tape.push(Token::new(Kind::String, last.name(), start, close).escaped(escaped));
         self.at = close + 1;
         true

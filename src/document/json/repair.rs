@@ -266,6 +266,7 @@ impl Reader<'_> {
         }
         self.tape.tokens.pop();
         self.note_insert(Code::JsonMissingOpen, start - 1, &[]);
+        self.make_frame();
         self.frames.push(Frame { open: self.tape.len(), object: true, noted: self.tape.sink.noted() });
         self.objects += 1;
         self.tape.push(Token::new(Kind::Object, last.name(), start - 1, start - 1));
@@ -336,7 +337,7 @@ impl Reader<'_> {
     }
 
     /// The text has ended.
-    fn end(&mut self) -> State {
+    pub(super) fn end(&mut self) -> State {
         self.at = self.tape.text.len();
         self.close_all(self.at);
         State::After
@@ -367,9 +368,21 @@ impl Reader<'_> {
         }
     }
 
+    /// A separator with nothing behind it but blanks, or a comment, which may hold commas of its own.
     fn extra_comma_before(&mut self) {
-        let comma = self.tape.text[..self.at].iter().rposition(|b| *b == b',').unwrap_or(self.at);
-        self.tape.fault(Code::JsonExtraComma, comma, comma + 1);
+        const COMMENT: usize = 256;
+        let before = self.tape.text[..self.at].trim_ascii_end();
+        let end = before.len();
+        let (start, end) = match end.checked_sub(WIDE_LEN).filter(|start| wide(before, *start) == Some(b',')) {
+            Some(wide) => (wide, end),
+            None if before.ends_with(b";") => (end - 1, end),
+            None => {
+                let near = end.saturating_sub(COMMENT);
+                let comma = before[near..].iter().rposition(|b| *b == b',').map_or(self.at, |at| near + at);
+                (comma, comma + 1)
+            }
+        };
+        self.tape.fault(Code::JsonExtraComma, start, end);
     }
 
     /// No member's name where one must stand.

@@ -35,6 +35,7 @@ impl Reader<'_> {
             let root = self.tape.len();
             if is_member(self.tape.text, self.at) {
                 self.piece(self.at);
+                self.make_frame();
                 self.frames.push(Frame { open: root, object: true, noted: self.tape.sink.noted() });
                 self.objects += 1;
                 self.tape.push(Token::new(Kind::Object, Name::Other, self.at, self.at));

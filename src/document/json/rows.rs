@@ -62,7 +62,9 @@ impl Reader<'_> {
         let open = layout.open as usize;
         let len = layout.len as usize;
         let next = self.tape.tokens.len();
-        self.tape.make_room(len, begin);
+        if !self.tape.make_room(len, begin) {
+            return None;
+        }
         self.tape.tokens.extend_from_within(open..open + len);
         let (before, row) = self.tape.tokens.split_at_mut(next);
         let Some(end) = fit(self.tape.text, &before[open..open + len], row, begin, next as u32 - layout.open) else {

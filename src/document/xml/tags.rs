@@ -4,6 +4,7 @@ use super::text::is_name;
 use super::{FIRST, Frame, ITEMS, Kind, Reader, Token, ends_name, local, local_at};
 use crate::diagnostic::Code;
 use crate::names::{Name, Type};
+use crate::room;
 use crate::source::Span;
 
 impl Reader<'_> {
@@ -98,6 +99,9 @@ impl Reader<'_> {
         let token = self.tape.len();
         self.tape.push(Token::new(Kind::Text, known, self.at, self.at));
         self.last = FIRST;
+        if self.frames.len() + 8 > self.frames.capacity() {
+            self.tape.full |= !room::grow(&mut self.frames, 64);
+        }
         self.frames.push(Frame {
             token,
             tag: Span::new(start, self.at),
@@ -148,8 +152,9 @@ impl Reader<'_> {
 
     /// Markup inside an element that holds text: where its closing tag stands, if that comes before anything that says
     /// it lacks one. What stands up to there is text.
-    fn text_goes_on(&self, start: usize, inside: Name) -> Option<usize> {
+    fn text_goes_on(&mut self, start: usize, inside: Name) -> Option<usize> {
         const DEEP: u32 = 8;
+        const LOOKS: usize = 8;
         let frame = self.frames.last()?;
         let token = self.tape.tokens[frame.token as usize];
         let field = token.name();
@@ -170,6 +175,10 @@ impl Reader<'_> {
             return None;
         }
         let (text, own) = (self.tape.text, self.slice(frame.name));
+        // A look ahead that finds nothing costs what it has passed; all of them together a few times the text.
+        if self.looked / LOOKS > text.len() {
+            return None;
+        }
         let (mut at, mut depth) = (start, 0_u32);
         while let Some(skip) = text[at..].iter().position(|b| *b == b'<') {
             at += skip + 1;
@@ -181,17 +190,19 @@ impl Reader<'_> {
                 let rest = &text[from + len..text.len().min(from + len + 256)];
                 let tag = &rest[..rest.iter().position(|b| *b == b'>').unwrap_or(rest.len())];
                 match (closing, depth) {
-                    (true, 0) => return Some(at - 1).filter(|_| tag.trim_ascii().is_empty() && tag.len() < rest.len()),
+                    (true, 0) if tag.trim_ascii().is_empty() && tag.len() < rest.len() => return Some(at - 1),
+                    (true, 0) => break,
                     (true, _) => depth -= 1,
                     // Deeper ones are no text of anybody's, and looking on would not be linear.
-                    (false, DEEP) => return None,
+                    (false, DEEP) => break,
                     (false, _) => depth += u32::from(!tag.ends_with(b"/")),
                 }
             }
             if ends(Name::read(local(name))) {
-                return None;
+                break;
             }
         }
+        self.looked += at - start;
         None
     }
 

@@ -51,6 +51,8 @@ export class SourceView extends LitElement {
   @state() private preparing = false;
   /** undefined: not made yet; null: there is none. */
   @state() private repaired: Uint8Array | null | undefined = undefined;
+  /** Why there is none: it does not fit. */
+  #tooLarge = false;
   #notes: Notes | null = null;
   #original: TextPane | null = null;
   #strict: TextPane | null = null;
@@ -153,7 +155,8 @@ export class SourceView extends LitElement {
     }
     this.preparing = this.#repairing = false;
     if (!this.isConnected || this.repaired !== undefined) return;
-    const { bytes, places } = this.inspection.repairedBytes(this.source) ?? { bytes: null, places: [] };
+    const { bytes, places, tooLarge } = this.inspection.repairedBytes(this.source) ?? { bytes: null, places: [], tooLarge: false };
+    this.#tooLarge = tooLarge;
     this.repaired = bytes;
     const text = bytes && (await Text.of(bytes, () => this.repaired === bytes));
     if (!text || this.repaired !== bytes || !this.#strict) return;
@@ -281,7 +284,7 @@ export class SourceView extends LitElement {
 
   #repairedHead(mode: Mode) {
     const { words, repaired } = this;
-    if (repaired === null) return html`<p class="muted">${words.t("source.none")}</p>`;
+    if (repaired === null) return html`<p class="muted">${words.t(this.#tooLarge ? "source.tooLarge" : "source.none")}</p>`;
     const label = words.t("source.saveRepaired");
     return html`<header>
       ${mode === "both" ? html`<h3>${words.t("source.repaired")}</h3>` : html`<p class="small muted">${words.t(this.#notes?.count ? "source.strict" : "source.clean")}</p>`}

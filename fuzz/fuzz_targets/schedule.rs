@@ -1,0 +1,28 @@
+//! Schedules: whatever stands in `Frequency` becomes words or a fault, in both languages, and next runs that go forward.
+#![no_main]
+
+use invocation_inspector::model::schedule::{Schedule, next_runs, read_wall};
+use invocation_inspector::view::schedule::{fault_words, words};
+use invocation_inspector::words::Language;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    // A clock before the first line end, the schedule behind it.
+    let text = String::from_utf8_lossy(data);
+    let (clock, frequency) = text.split_once('\n').unwrap_or(("2026-11-21 05:55:38", &text));
+    let now = read_wall(clock);
+    match Schedule::read(frequency) {
+        Ok(schedule) => {
+            assert!([Language::En, Language::Zh].iter().all(|language| !words(&schedule, *language).is_empty()));
+            let _ = (schedule.zone(), schedule.distance());
+            if let Some(now) = now {
+                let runs = next_runs(&schedule, now, Some(now), 3);
+                assert!(runs.iter().all(|run| *run > now) && runs.is_sorted(), "runs go back: {runs:?}");
+            }
+        }
+        Err(fault) => {
+            assert!(fault.at >= 1 && fault.at <= frequency.chars().count() + 1, "a fault outside of the text");
+            assert!([Language::En, Language::Zh].iter().all(|language| !fault_words(&fault, *language).is_empty()));
+        }
+    }
+});
