@@ -73,7 +73,7 @@ impl Speech<'_> {
     /// What is known of the runs that are not here.
     pub(super) fn list_doubts(&self) -> impl Iterator<Item = (Severity, String)> {
         let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
-        cut.map(|list| (Severity::Note, self.part(list, RUNS)))
+        few(cut.map(|list| (Severity::Note, self.part(list, RUNS)))).into_iter()
     }
 
     /// "10 of 137 records are here: pages 1 and 3 of 14."
@@ -167,7 +167,7 @@ impl Speech<'_> {
             next.push(self.say("next.history", &args));
         }
         let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
-        next.extend(cut.map(|list| self.fetch(list, "DescribeInvocations --RegionId YOUR_REGION")));
+        next.extend(few(cut.map(|list| self.fetch(list, "DescribeInvocations --RegionId YOUR_REGION"))));
         if next.is_empty() {
             let key = match (invocation.objects.is_empty(), invocation.extent) {
                 (true, _) => "next.overall",
@@ -258,6 +258,20 @@ impl Speech<'_> {
             None => vec![self.language.word("next.paste")],
         }
     }
+}
+
+/// The first few that differ: an input may hold any number of lists.
+fn few<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut few: Vec<T> = Vec::new();
+    for one in all {
+        if few.len() >= 2 * NAMED {
+            break;
+        }
+        if !few.contains(&one) {
+            few.push(one);
+        }
+    }
+    few
 }
 
 /// Whether the service's summary could be right if the call was filtered, so that instances are not here.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::plain::{Members, Plain};
+use super::plain::{Members, Plain, Room};
 use crate::document::{Key, Value};
 use crate::model::output::Content;
 use crate::model::time::Time;
@@ -104,13 +104,21 @@ pub fn place_text(place: Option<Place>, readings: &[Reading]) -> Option<String> 
 }
 
 /// The members that have no place of their own.
-fn others<'a>(given: &mut dyn Iterator<Item = (Key<'a>, Value<'a>)>, placed: &[Name]) -> Members {
+fn others<'a>(
+    given: &mut dyn Iterator<Item = (Key<'a>, Value<'a>)>,
+    placed: &[Name],
+    room: &mut Room,
+) -> Members {
     let mut members = Members::default();
     for (key, value) in given {
         let has_place = matches!(key, Key::Known(name) if placed.contains(&name) && !is_unreadable(name, value));
-        if !has_place {
-            members.add(key.to_string(), Plain::of_member(&key, value));
+        if has_place {
+            continue;
         }
+        if !room.take() {
+            break;
+        }
+        members.add(key.to_string(), Plain::of_member(&key, value, room));
     }
     members
 }
@@ -125,22 +133,22 @@ fn is_unreadable(name: Name, value: Value<'_>) -> bool {
     }
 }
 
-/// Every field of the record's rows that has no place of its own.
-pub fn record_other(record: &Record, readings: &[Reading]) -> Vec<(String, Plain)> {
+/// Every field of the record's rows that has no place of its own, as far as there is room.
+pub fn record_other(record: &Record, readings: &[Reading], room: &mut Room) -> Vec<(String, Plain)> {
     let mut members = Members::default();
     for row in [Some(record.row), record.other_row].into_iter().flatten() {
-        members.complete(others(&mut row.value(readings).members(), RECORD));
+        members.complete(others(&mut row.value(readings).members(), RECORD, room));
     }
     members.finish()
 }
 
-/// Every field of the invocation's objects that has no place of its own.
-pub fn invocation_other(invocation: &Invocation, readings: &[Reading]) -> Vec<(String, Plain)> {
+/// Every field of the invocation's objects that has no place of its own, as far as there is room.
+pub fn invocation_other(invocation: &Invocation, readings: &[Reading], room: &mut Room) -> Vec<(String, Plain)> {
     let mut members = Members::default();
     for object in invocation.objects.iter().rev() {
         let object = object.value(readings);
-        members.complete(others(&mut object.members(), INVOCATION));
-        members.complete(others(&mut beside_instances(object), INVOCATION));
+        members.complete(others(&mut object.members(), INVOCATION, room));
+        members.complete(others(&mut beside_instances(object), INVOCATION, room));
     }
     members.finish()
 }
@@ -150,11 +158,12 @@ pub fn invocation_other(invocation: &Invocation, readings: &[Reading]) -> Vec<(S
 pub fn envelope_other(reading: &Reading) -> Vec<(String, Plain)> {
     let document = &reading.document;
     let mut members = Members::default();
+    let mut room = Room::ALL;
     let known = reading.responses.iter().filter(|response| response.api.is_some() || response.is_error());
     for at in known.flat_map(|response| &response.other) {
         let value = document.value(*at);
         let key = document.key(*at);
-        members.add(key.to_string(), Plain::of_member(&key, value));
+        members.add(key.to_string(), Plain::of_member(&key, value, &mut room));
     }
     members.finish()
 }

@@ -28,6 +28,7 @@ pub struct Summary {
     pub outcomes: Vec<OutcomeCount>,
     pub diagnostics: Severities,
     pub doubts: Vec<Note>,
+    #[serde(serialize_with = "super::json::commands")]
     pub next: Vec<String>,
     pub invocations: Vec<Listed>,
 }
