@@ -48,21 +48,36 @@ export function start(): Promise<unknown> {
   return loading;
 }
 
+/** Called before each document is read; what it throws ends the reading, where it is `GivenUp`. */
+export type Pace = (at: number) => Promise<void> | void;
+
+/** Nobody wants the answer any more. */
+export class GivenUp extends Error {}
+
 /** Reads the documents, in order, as one answer. The caller frees it. */
-export async function open(documents: readonly Uint8Array[], language: Language): Promise<Inspection> {
+export async function open(documents: readonly Uint8Array[], language: Language, pace: Pace = () => undefined): Promise<Inspection> {
   await start();
   try {
-    return read(documents, language);
+    return await read(documents, language, pace);
   } catch (failure) {
     // A request that is waited for does not reach the service worker, which has the second part where there is no network.
-    if (await second.fetch?.()) return read(documents, language);
+    if (!(failure instanceof GivenUp) && (await second.fetch?.())) return read(documents, language, pace);
     throw failure;
   }
 }
 
-function read(documents: readonly Uint8Array[], language: Language): Inspection {
+async function read(documents: readonly Uint8Array[], language: Language, pace: Pace): Promise<Inspection> {
   const [first, ...rest] = documents;
+  await pace(0);
   const inspection = inspect(first ?? new Uint8Array(), { language, now: new Date().toISOString() });
-  for (const document of rest) inspection.add(document);
+  try {
+    for (const [at, document] of rest.entries()) {
+      await pace(at + 1);
+      inspection.add(document);
+    }
+  } catch (failure) {
+    if (failure instanceof GivenUp) inspection.free();
+    throw failure;
+  }
   return inspection;
 }

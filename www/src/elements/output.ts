@@ -111,15 +111,22 @@ export class OutputPane extends LitElement {
         <h3>${this.heading}</h3>
         <span class="small muted">${view.label}</span>
         <div class="tools" part="tools">
-          ${view.text === null ? nothing : html`<ii-copy .words=${words} .text=${view.text} label=${words.t("output.copy")}></ii-copy>`}
+          ${view.text === null ? nothing : html`<ii-copy .words=${words} .text=${view.more ? () => this.#whole(view) : view.text} label=${words.t("output.copy")}></ii-copy>`}
           <button class="bare" title=${words.t("output.save")} @click=${this.#save}>${icons.save}<span class="aloud">${words.t("output.save")}</span></button>
         </div>
       </div>
       ${this.loaded
         ? html`<ii-printed .words=${words} .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output"></ii-printed>`
         : html`<pre part="output" class=${this.head === SIGHT && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? (this.loaded === false ? words.t("output.plain") : "")}</pre>`}
+      ${view.more ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
       ${notes(view.notes, words)}
     </div>`;
+  }
+
+  /** The text of all of it, of which the view has the beginning. */
+  #whole({ text, charset }: OutputView): string {
+    const bytes = this.bytes();
+    return bytes ? new TextDecoder(charset ?? "utf-8").decode(bytes) : (text ?? "");
   }
 
   #save = (): void => {
