@@ -406,9 +406,10 @@ pub fn codes(kind: Kind) -> Vec<String> {
 /// code that it begins with.
 pub fn sentence(info: &str) -> Option<Told> {
     said(&ERRORS, Kind::Error, info).or_else(|| {
+        // No code is longer than what is looked at.
         let word = info.trim_start();
-        let end = word.find([':', '：', ' ']).unwrap_or(word.len());
-        error(&word[..end])
+        let end = word.char_indices().take(MOST).find(|(_, char)| matches!(char, ':' | '：' | ' '));
+        error(end.map_or(word, |(end, _)| &word[..end]))
     })
 }
 

@@ -79,5 +79,39 @@ async function read(documents: readonly Uint8Array[], language: Language, pace: 
     if (failure instanceof GivenUp) inspection.free();
     throw failure;
   }
+  return remembering(inspection);
+}
+
+/** Views of which the page asks for the same one again and again, as it draws. */
+const ASKED = ["summary", "invocation", "tree", "instance", "record", "history", "place"] as const;
+/** What changes every answer. */
+const ANEW = ["add", "setLanguage", "setCharset"] as const;
+/** Answers of a view that are remembered: what is looked at, not what was. */
+const REMEMBERED = 8;
+
+/** Answers what was asked before without asking the core. */
+function remembering(inspection: Inspection): Inspection {
+  const known = new Map<string, Map<string, unknown>>();
+  const own = inspection as unknown as Record<string, (...args: unknown[]) => unknown>;
+  for (const name of ASKED) {
+    const ask = own[name]!.bind(inspection);
+    const answers = new Map<string, unknown>();
+    known.set(name, answers);
+    own[name] = (...args) => {
+      const key = args.join();
+      if (!answers.has(key)) {
+        if (answers.size === REMEMBERED) answers.clear();
+        answers.set(key, ask(...args));
+      }
+      return answers.get(key);
+    };
+  }
+  for (const name of ANEW) {
+    const change = own[name]!.bind(inspection);
+    own[name] = (...args) => {
+      for (const answers of known.values()) answers.clear();
+      return change(...args);
+    };
+  }
   return inspection;
 }

@@ -2,11 +2,11 @@
 import type { Summary } from "../core.ts";
 import type { Words } from "../words.ts";
 
-/** Says something aloud, by the region that stands in the first HTML: one that came with its text would not be heard. */
-export function announce(...sentences: (string | null | undefined)[]): void {
+/** Says the verdict aloud, by the region that stands in the first HTML: one that came with its text would not be heard. */
+export function announce(sentence: string): void {
   const region = document.getElementById("status");
   // What stands between backticks is code to the eye only.
-  if (region) region.textContent = sentences.filter(Boolean).join(" ").replaceAll("`", "");
+  if (region) region.textContent = sentence.replaceAll("`", "");
 }
 
 /** The outcomes and how many of each; neither an id nor any other text of the response. */

@@ -47,7 +47,7 @@ export class Answers<T extends Part> {
 
   /** Whether something is wanted that is not shown yet. */
   get pending(): boolean {
-    return this.#wish !== null;
+    return this.wanted.id !== this.shown.id || this.#wish !== null;
   }
 
   /** The bytes of all that is kept. */
@@ -72,6 +72,11 @@ export class Answers<T extends Part> {
     this.#fresh.push(this.wanted.id);
     if (undo && before.inputs.length) this.#undo.push({ ...undo, before: before.id });
     if (show) this.#show(go);
+  }
+
+  /** What waited for something that brought nothing is shown now. */
+  ready(): void {
+    if (this.pending && !this.#wish) this.#show("push");
   }
 
   /** Wants an answer that is kept, or says that it is not. */

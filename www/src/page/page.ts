@@ -117,7 +117,6 @@ export class InspectorPage extends LitElement {
 
   #say(said: ((words: Words) => string) | null): void {
     this.said = said;
-    if (said) announce(said(this.words));
   }
 
   /** Files are added to an answer that is in sight; all else replaces what is there. */
@@ -169,6 +168,7 @@ export class InspectorPage extends LitElement {
 
   /** Has the viewer read what is wanted; it is shown when it has. */
   #show(): void {
+    this.#answers.ready();
     const { inputs } = this.#answers.wanted;
     this.#responses = inputs.map((input) => input.bytes);
     this.#waiting.working(this.#queue.busy || this.#answers.pending);
@@ -212,7 +212,7 @@ export class InspectorPage extends LitElement {
     if (settled.lost) this.said = (words) => words.t("undo.none", { size: words.bytes(ROOM) });
     const added = before.length > 0 && before.length < inputs.length && before.every((input, i) => input === inputs[i]);
     if (added && rows === this.#rows && !settled.lost) this.said = (words) => words.t("toast.noRows");
-    announce(summary?.headline, this.said?.(this.words) ?? this.#answers.undos.last?.text(this.words));
+    announce(summary?.headline ?? "");
     this.#keepFocus();
   }
 

@@ -64,7 +64,11 @@ export class ToastView extends LitElement {
 
   override render() {
     const { toast, words } = this;
-    if (!toast) return nothing;
+    // What is said is heard, since the place for it stood before.
+    return html`<div aria-live="polite">${toast ? this.#line(toast, words) : nothing}</div>`;
+  }
+
+  #line(toast: Toast, words: Words) {
     return html`<div class="toast">
       <span>${toast.text}</span>
       <span>

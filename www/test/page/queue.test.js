@@ -9,8 +9,8 @@ import { build } from "vite";
 async function load(name) {
   const entry = fileURLToPath(new URL(`../../src/page/${name}.ts`, import.meta.url));
   const built = await build({ configFile: false, logLevel: "silent", build: { write: false, minify: false, lib: { entry, formats: ["es"] } } });
-  const [{ output }] = /** @type {{ output: { code: string }[] }[]} */ (/** @type {unknown} */ ([built].flat()));
-  return import(`data:text/javascript,${encodeURIComponent(output[0]?.code ?? "")}`);
+  const [made] = /** @type {{ output: { code: string }[] }[]} */ (/** @type {unknown} */ ([built].flat()));
+  return import(`data:text/javascript,${encodeURIComponent(made?.output[0]?.code ?? "")}`);
 }
 const { Queue } = await load("queue");
 const { Answers } = await load("answers");
