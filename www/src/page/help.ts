@@ -24,6 +24,7 @@ const LEGEND: [Outcome, Key][] = [
 ];
 const KEYS: [string, Key][] = [
   ["Ctrl V", "keys.paste"],
+  ["Ctrl Enter", "keys.inspect"],
   ["↑ ↓ ← →", "keys.arrows"],
   ["Enter", "keys.enter"],
   ["?", "keys.guide"],

@@ -79,6 +79,7 @@ export class InspectorPage extends LitElement {
     this.language = languageOf(recall("language") ?? this.language);
     this.theme = themeNamed(recall("theme") ?? this.theme);
     this.#dress();
+    this.requestUpdate();
   }
 
   #dress(): void {
@@ -86,7 +87,6 @@ export class InspectorPage extends LitElement {
     if (this.hidden) return;
     document.documentElement.lang = this.words.locale;
     document.documentElement.style.colorScheme = this.theme === "auto" ? "light dark" : this.theme;
-    document.title = titleOf(this.screen === "answer" ? (this.#viewer?.summary ?? null) : null, this.words);
   }
 
   get #viewer(): InvocationInspector | null {
@@ -362,6 +362,13 @@ export class InspectorPage extends LitElement {
 
   protected override willUpdate(): void {
     this.#dress();
+  }
+
+  protected override updated(): void {
+    // The viewer says its summary in another language once it has drawn it.
+    void Promise.resolve(this.#viewer?.updateComplete).then(() => {
+      if (!this.hidden) document.title = titleOf(this.screen === "answer" ? (this.#viewer?.summary ?? null) : null, this.words);
+    });
   }
 
   override render() {
