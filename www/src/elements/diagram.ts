@@ -57,7 +57,8 @@ export class DiagramView extends LitElement {
     // A font that changes need not change the width.
     const probe = document.createElement("span");
     probe.className = "probe";
-    this.renderRoot.append(probe);
+    // Before what is rendered, which ends where the root does.
+    this.renderRoot.prepend(probe);
     this.#observer.observe(probe);
   }
 

@@ -211,7 +211,7 @@ export class InspectorPage extends LitElement {
     } else replaceStep({ ...step, depth: settled.go === "none" ? currentStep().depth : 0 });
     if (settled.lost) this.said = (words) => words.t("undo.none", { size: words.bytes(ROOM) });
     const added = before.length > 0 && before.length < inputs.length && before.every((input, i) => input === inputs[i]);
-    if (added && rows === this.#rows && !settled.lost) this.said = (words) => words.t("toast.noRows");
+    if (added && rows === this.#rows) this.said ??= (words) => words.t("toast.noRows");
     announce(summary?.headline ?? "");
     this.#keepFocus();
   }
