@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 
-use super::{json, read, report};
 use super::say::Speech;
 use super::summary::{Note, notes};
+use super::{json, read, report};
 use crate::diagnostic::Severity;
 use crate::model::charset::{Charset, Charsets, Evidence};
 use crate::model::output::{Content, Encoding, Ending};

@@ -64,23 +64,27 @@ impl Plain {
             Key::Known(name) => match name.value_type() {
                 Type::Int => match scalar::int(value) {
                     Ok(number) => number.map_or(Plain::Null, Plain::Int),
-                    Err(_) => Self::of(value, DEPTH, room),
+                    Err(_) => Self::within(value, DEPTH, room),
                 },
                 Type::Bool => match scalar::bool(value) {
                     Ok(truth) => truth.map_or(Plain::Null, Plain::Bool),
-                    Err(_) => Self::of(value, DEPTH, room),
+                    Err(_) => Self::within(value, DEPTH, room),
                 },
                 Type::Text | Type::Time if !value.is_container() => {
                     scalar::text(value).map_or(Plain::Null, |text| Plain::Text(text.into_owned()))
                 }
-                _ => Self::of(value, DEPTH, room),
+                _ => Self::within(value, DEPTH, room),
             },
-            Key::Unknown(_) => Self::of(value, DEPTH, room),
+            Key::Unknown(_) => Self::within(value, DEPTH, room),
         }
     }
 
     /// Any value as it was written.
-    pub fn of(value: Value<'_>, depth: u32, room: &mut Room) -> Self {
+    pub fn of(value: Value<'_>, depth: u32) -> Self {
+        Self::within(value, depth, &mut { Room::ALL })
+    }
+
+    fn within(value: Value<'_>, depth: u32, room: &mut Room) -> Self {
         match value.kind() {
             Kind::Null | Kind::Close => Plain::Null,
             Kind::True => Plain::Bool(true),
@@ -99,7 +103,7 @@ impl Plain {
                     if !room.take() {
                         break;
                     }
-                    list.push(Self::of(element, depth - 1, room));
+                    list.push(Self::within(element, depth - 1, room));
                 }
                 Plain::List(list)
             }
@@ -109,7 +113,7 @@ impl Plain {
                     if !room.take() {
                         break;
                     }
-                    members.add(key.to_string(), Self::of(member, depth - 1, room));
+                    members.add(key.to_string(), Self::within(member, depth - 1, room));
                 }
                 Plain::Map(members.finish())
             }
@@ -257,11 +261,11 @@ fn is_exact(text: &str) -> bool {
 fn tags(value: Value<'_>, room: &mut Room) -> Plain {
     let mut list = Vec::new();
     let mut add = |value: Value<'_>| match value.kind() {
-        Kind::Array => match Plain::of(value, DEPTH, room) {
+        Kind::Array => match Plain::within(value, DEPTH, room) {
             Plain::List(elements) => list.extend(elements),
             other => list.push(other),
         },
-        Kind::Object => list.push(Plain::of(value, DEPTH, room)),
+        Kind::Object => list.push(Plain::within(value, DEPTH, room)),
         _ => list.extend(scalar::text(value).map(|text| Plain::Text(text.into_owned()))),
     };
     let wrapped = value.members().any(|(key, _)| key == Key::Known(Name::Tag));

@@ -104,11 +104,7 @@ pub fn place_text(place: Option<Place>, readings: &[Reading]) -> Option<String> 
 }
 
 /// The members that have no place of their own.
-fn others<'a>(
-    given: &mut dyn Iterator<Item = (Key<'a>, Value<'a>)>,
-    placed: &[Name],
-    room: &mut Room,
-) -> Members {
+fn others<'a>(given: &mut dyn Iterator<Item = (Key<'a>, Value<'a>)>, placed: &[Name], room: &mut Room) -> Members {
     let mut members = Members::default();
     for (key, value) in given {
         let has_place = matches!(key, Key::Known(name) if placed.contains(&name) && !is_unreadable(name, value));

@@ -300,7 +300,7 @@ fn invocation(
         legacy_status: invocation_legacy(invocation, readings),
         complete: invocation.complete,
         instances: instances.iter().map(|one| instance(one, model.records_of(one), readings, charsets)).collect(),
-        other: Plain::Map(read::invocation_other(invocation, readings, &mut Room::ALL.clone())),
+        other: Plain::Map(read::invocation_other(invocation, readings, &mut { Room::ALL })),
     }
 }
 
@@ -395,7 +395,7 @@ fn record(record: &Record, readings: &[Reading], charsets: Charsets) -> RecordVi
         dropped,
         output: read::output(record, readings)
             .map(|content| output::view(&content.chosen(charsets.chosen), dropped, charsets)),
-        other: Plain::Map(read::record_other(record, readings, &mut Room::ALL.clone())),
+        other: Plain::Map(read::record_other(record, readings, &mut { Room::ALL })),
     }
 }
 

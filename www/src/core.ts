@@ -83,7 +83,7 @@ async function read(documents: readonly Uint8Array[], language: Language, pace: 
 }
 
 /** Views of which the page asks for the same one again and again, as it draws. */
-const ASKED = ["summary", "invocation", "tree", "instance", "record", "history", "place"] as const;
+const ASKED = ["summary", "invocations", "invocation", "tree", "instances", "instance", "record", "history", "place", "diagnostics"] as const;
 /** What changes every answer. */
 const ANEW = ["add", "setLanguage", "setCharset"] as const;
 /** Answers of a view that are remembered: what is looked at, not what was. */
@@ -98,7 +98,7 @@ function remembering(inspection: Inspection): Inspection {
     const answers = new Map<string, unknown>();
     known.set(name, answers);
     own[name] = (...args) => {
-      const key = args.join();
+      const key = JSON.stringify(args);
       if (!answers.has(key)) {
         if (answers.size === REMEMBERED) answers.clear();
         answers.set(key, ask(...args));

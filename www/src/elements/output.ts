@@ -14,6 +14,8 @@ import type { Words } from "../words.ts";
 /** What is shown of it while the views are not there: at first a little more than is in sight, since a long text takes long to lay out. */
 const HEAD = 256 * 1024;
 const SIGHT = 4 * 1024;
+/** Letters of an output that is longer than the core gives. */
+const PART = 64 * 1024;
 /** Milliseconds until the rest of it is laid out as well. */
 const REST = 500;
 
@@ -103,9 +105,19 @@ export class OutputPane extends LitElement {
     void loadViews().then((loaded) => (this.loaded = loaded));
   }
 
+  /** What is shown of one that is not all here: no more than can be laid out at once. */
+  #shown: { of: OutputView; view: OutputView } | null = null;
+
+  #part(view: OutputView): OutputView {
+    if (!view.more || view.text === null) return view;
+    if (this.#shown?.of !== view) this.#shown = { of: view, view: { ...view, text: view.text.slice(0, PART) } };
+    return this.#shown.view;
+  }
+
   override render() {
-    const { words, view } = this;
-    if (!view) return nothing;
+    const { words } = this;
+    if (!this.view) return nothing;
+    const view = this.#part(this.view);
     return html`<div>
       <div class="top">
         <h3>${this.heading}</h3>
