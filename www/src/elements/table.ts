@@ -26,6 +26,8 @@ const COLUMNS: [string, Key][] = [
   ["start", "table.start"],
   ["reason", "table.reason"],
 ];
+/** Rows that are asked for at once. */
+const BLOCK = 32;
 
 /** @csspart grid - the scrolling part */
 export class InstanceTable extends LitElement {
@@ -86,9 +88,10 @@ export class InstanceTable extends LitElement {
     }
     this.#first = Math.floor(this.offset / this.#row);
     const count = Math.ceil(this.height / this.#row) + 2;
-    const page = this.inspection.instances(run, { outcomes, text, order, start: this.#first, end: this.#first + count });
+    // In blocks, so that another height asks for the same.
+    const page = this.inspection.instances(run, { outcomes, text, order, start: this.#first, end: this.#first + Math.ceil(count / BLOCK) * BLOCK });
     this.#total = page.total;
-    this.#rows = page.rows;
+    this.#rows = page.rows.slice(0, count);
   }
 
   protected override updated(): void {
