@@ -162,6 +162,9 @@ export interface Diagnostic<Text = string> {
 }
 
 // ---------------------------------------------------------------- what a page needs, worded and by range
+//
+// A text here, but for `next` and what a machine printed, has at most 2,000 UTF-16 units; one that was longer ends in how long it is,
+// and is the only kind that is longer than that. The report and the source have it whole.
 
 /** A status as printed, with the outcome that decides its colour and shape. */
 export interface Badge {
@@ -265,6 +268,8 @@ export interface InvocationDetail extends InvocationRow {
   /** Current vocabulary first, unless only the legacy one says anything. */
   rollups: RollupView[];
   facts: Fact[];
+  /** Whether the response has more fields of it than these; the report has all. */
+  factsMore: boolean;
   command: OutputView | null;
   /** Instances that failed. */
   failed: number;
@@ -415,6 +420,8 @@ export interface RecordDetail {
   facts: Fact[];
   /** Fields that have no place of their own. */
   other: Fact[];
+  /** Whether there are more of them than are listed; the report has all. */
+  otherMore: boolean;
   output: OutputView | null;
   /** Where there is no output: why, as far as is known. */
   outputAbsent: Phrase | null;
@@ -445,6 +452,8 @@ export interface OutputView extends Output {
   /** "UTF-8, 7 bytes, from Base64". */
   label: string;
   notes: Note[];
+  /** Whether `text` is the beginning only, about a million bytes of it; the report, `outputBytes` and `commandBytes` have all. */
+  more: boolean;
 }
 
 /** Outputs and commands one behind the other, an item at one index in every list. */

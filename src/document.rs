@@ -219,7 +219,12 @@ pub struct Document {
     /// The text is a piece: brackets or tags of what stood around its outermost values are not here, or only their ends.
     pub is_piece: bool,
     lines: RefCell<Lines>,
+    /// The members with a known name of objects that are too wide to be walked for each, in the order of the objects' tokens.
+    wide: RefCell<Vec<(u32, Vec<u32>)>>,
 }
+
+/// An object of more tokens is walked once, and its known members are remembered.
+const WIDE: u32 = 4_096;
 
 impl Document {
     /// Reads what was given, whatever it is. Repairs and losses go to the sink.
@@ -233,7 +238,14 @@ impl Document {
             if let Some((tokens, roots)) = text::instead(&mut source, &mut own) {
                 own.relocate(&source);
                 sink.append(own);
-                return Self { source, tokens, roots, is_piece: false, lines: RefCell::default() };
+                return Self {
+                    source,
+                    tokens,
+                    roots,
+                    is_piece: false,
+                    lines: RefCell::default(),
+                    wide: RefCell::default(),
+                };
             }
             let told = sink.count(Code::Nested) > 0;
             let Trees { tokens, roots, is_piece, both } = trees(&source, &mut own, watch, told);
@@ -241,7 +253,8 @@ impl Document {
                 // Values of both kinds can only be written as JSON.
                 source.syntax = Syntax::Json;
             }
-            let mut document = Self { source, tokens, roots, is_piece, lines: RefCell::default() };
+            let mut document =
+                Self { source, tokens, roots, is_piece, lines: RefCell::default(), wide: RefCell::default() };
             let whole = own.count(Code::TooComplex) == 0;
             if whole && rounds > 0 && document.rewrite(own.noted() > 0, sink) {
                 source = document.source;
@@ -451,7 +464,40 @@ impl<'a> Value<'a> {
 
     /// The last member with this name that is not null; the last one is what `JSON.parse` would keep.
     pub fn member(self, name: Name) -> Option<Value<'a>> {
+        if self.token().end.saturating_sub(self.at) > WIDE && self.kind() == Kind::Object {
+            return self.member_of_wide(name);
+        }
         self.members().filter(|(key, value)| *key == Key::Known(name) && value.kind() != Kind::Null).last().map(|m| m.1)
+    }
+
+    #[inline(never)]
+    fn member_of_wide(self, name: Name) -> Option<Value<'a>> {
+        let document = self.document;
+        let mut wide = document.wide.borrow_mut();
+        let place = wide.binary_search_by_key(&self.at, |(object, _)| *object).unwrap_or_else(|place| {
+            wide.insert(place, (self.at, self.known_members()));
+            place
+        });
+        let known = &wide[place].1;
+        let found = known.iter().find(|at| document.tokens[**at as usize].name() == name);
+        found.map(|at| document.value(*at))
+    }
+
+    /// Where the last member of each known name stands that is not null.
+    fn known_members(self) -> Vec<u32> {
+        let tokens = &self.document.tokens;
+        let (mut at, end) = (self.at + 1, self.token().end);
+        let mut last: Vec<u32> = Vec::new();
+        while at < end {
+            let token = tokens[at as usize];
+            let number = token.name_number();
+            if number != 0 && !token.is(Kind::Null) {
+                last.retain(|other| tokens[*other as usize].name_number() != number);
+                last.push(at);
+            }
+            at = token.next(at);
+        }
+        last
     }
 
     /// The document it belongs to.

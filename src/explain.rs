@@ -406,9 +406,10 @@ pub fn codes(kind: Kind) -> Vec<String> {
 /// code that it begins with.
 pub fn sentence(info: &str) -> Option<Told> {
     said(&ERRORS, Kind::Error, info).or_else(|| {
+        // No code is longer than what is looked at.
         let word = info.trim_start();
-        let end = word.find([':', '：', ' ']).unwrap_or(word.len());
-        error(&word[..end])
+        let end = word.char_indices().take(MOST).find(|(_, char)| matches!(char, ':' | '：' | ' '));
+        error(end.map_or(word, |(end, _)| &word[..end]))
     })
 }
 
@@ -417,10 +418,14 @@ pub fn delivery(info: &str) -> Option<Told> {
     said(&DELIVERIES, Kind::Oss, info)
 }
 
+/// Bytes of a sentence of the service that are looked at.
+const MOST: usize = 4_096;
+
 fn said(causes: &[Cause], kind: Kind, info: &str) -> Option<Told> {
-    let info = info.to_ascii_lowercase();
+    // No sentence that is known is longer, nor does one begin behind so much.
+    let info = info.as_bytes()[..info.len().min(MOST)].to_ascii_lowercase();
     // By bytes: what searches for texts in texts weighs 2 KB, and these are few and short.
-    let holds = |piece: &[u8]| info.as_bytes().windows(piece.len()).any(|window| window == piece);
+    let holds = |piece: &[u8]| info.windows(piece.len()).any(|window| window == piece);
     let says = |way: &[u8]| !way.is_empty() && way.split(|byte| *byte == b'+').all(holds);
     let cause = causes.iter().find(|cause| cause.said.as_bytes().split(|byte| *byte == b'|').any(says))?;
     Some(told(kind, cause, cause.codes[0]))

@@ -12,6 +12,7 @@ use crate::view::json;
 use crate::view::page::InstanceQuery;
 use crate::view::repaired::Unwritten;
 use crate::view::report::Piece;
+use crate::view::say::Speech;
 use crate::words::Language;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -64,6 +65,12 @@ fn get_text(object: &JsValue, name: &str) -> Option<String> {
 #[inline(never)]
 fn plain<T: JsCast>(value: &impl Serialize) -> T {
     JSON::parse(&json::write(value)).unwrap_or(JsValue::NULL).unchecked_into()
+}
+
+/// A view for the page: plain data, its texts of bearable length.
+fn shown<'a, V: Serialize, T: JsCast>(inspection: &'a Inspection, view: impl FnOnce(&Speech<'a>) -> V) -> T {
+    let speech = inspection.0.speech();
+    JSON::parse(&json::write_shown(&view(&speech), speech.language)).unwrap_or(JsValue::NULL).unchecked_into()
 }
 
 /// Puts elements behind those of the list under `name`, and gives the last of them.
@@ -192,7 +199,7 @@ impl Inspection {
 
     /// Counts, overall statuses, completeness: small, whatever the input's size.
     pub fn summary(&self) -> JsSummary {
-        plain(&self.0.speech().summary())
+        shown(self, |speech| speech.summary())
     }
 
     /// Everything, as plain data (null, never undefined).
@@ -216,12 +223,12 @@ impl Inspection {
         start: f64,
         end: f64,
     ) -> JsInvocations {
-        plain(&self.0.speech().invocations(order == "worst", start, end))
+        shown(self, |speech| speech.invocations(order == "worst", start, end))
     }
 
     /// One run.
     pub fn invocation(&self, invocation: f64) -> JsInvocation {
-        plain(&self.0.speech().invocation(index(invocation)))
+        shown(self, |speech| speech.invocation(index(invocation)))
     }
 
     /// Instances of a run by range, filter and order.
@@ -236,17 +243,17 @@ impl Inspection {
             start: number("start").unwrap_or_default(),
             end: number("end").unwrap_or_default(),
         };
-        plain(&self.0.speech().instances(index(invocation), &query))
+        shown(self, |speech| speech.instances(index(invocation), &query))
     }
 
     /// One instance of a run.
     pub fn instance(&self, invocation: f64, instance: f64) -> JsInstance {
-        plain(&self.0.speech().instance(index(invocation), index(instance)))
+        shown(self, |speech| speech.instance(index(invocation), index(instance)))
     }
 
     /// The three levels of a run for a diagram, up to `listed` instances of each outcome.
     pub fn tree(&self, invocation: f64, listed: f64) -> JsTree {
-        plain(&self.0.speech().tree(index(invocation), index(listed)))
+        shown(self, |speech| speech.tree(index(invocation), index(listed)))
     }
 
     /// One execution, its output in the character set chosen for it, if one was.
@@ -259,24 +266,24 @@ impl Inspection {
         #[wasm_bindgen(unchecked_optional_param_type = "Charset | null")] charset: Option<String>,
     ) -> JsRecord {
         let charset = charset.as_deref().and_then(Charset::named);
-        plain(&self.0.speech().record(index(invocation), index(instance), index(record), charset))
+        shown(self, |speech| speech.record(index(invocation), index(instance), index(record), charset))
     }
 
     /// When a run recurs, in words and as its next times. `wallNow` ("2026-11-21 08:00:00") is what the clock shows in the
     /// zone that the view names, or, for the instance's own, the reader's; fixed zones need none.
     #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen gives an optional text as its own")]
     pub fn schedule(&self, invocation: f64, #[wasm_bindgen(js_name = wallNow)] wall_now: Option<String>) -> JsSchedule {
-        plain(&self.0.speech().schedule(index(invocation), wall_now.as_deref()))
+        shown(self, |speech| speech.schedule(index(invocation), wall_now.as_deref()))
     }
 
     /// The runs of a recurring command on one instance, or, without one, in short on all; null where they are not several.
     pub fn history(&self, invocation: f64, instance: Option<f64>) -> JsHistory {
-        plain(&self.0.speech().history(index(invocation), instance.map(index)))
+        shown(self, |speech| speech.history(index(invocation), instance.map(index)))
     }
 
     /// Records of an instance by range, oldest first.
     pub fn records(&self, invocation: f64, instance: f64, start: f64, end: f64) -> JsRecords {
-        plain(&self.0.speech().records(index(invocation), index(instance), start, end))
+        shown(self, |speech| speech.records(index(invocation), index(instance), start, end))
     }
 
     /// The bytes that a record's machine printed; null where the response has none.
@@ -327,7 +334,7 @@ impl Inspection {
 
     /// Where the row of an execution stands; the newest of an instance, or a run's own, where less is given.
     pub fn place(&self, invocation: f64, instance: Option<f64>, record: Option<f64>) -> JsPlace {
-        plain(&self.0.speech().place(index(invocation), instance.map(index), record.map(index)))
+        shown(self, |speech| speech.place(index(invocation), instance.map(index), record.map(index)))
     }
 
     /// A document as strict JSON or well-formed XML, laid out; null where nothing was read of it, or it would be too large.
@@ -353,7 +360,7 @@ impl Inspection {
 
     /// Diagnostics by range.
     pub fn diagnostics(&self, start: f64, end: f64) -> JsDiagnostics {
-        plain(&self.0.speech().diagnostics(start, end))
+        shown(self, |speech| speech.diagnostics(start, end))
     }
 }
 

@@ -15,6 +15,10 @@ pub struct Time {
 impl Time {
     /// Reads a trimmed text; `None` if it is no time that we know.
     pub fn read(text: &str) -> Option<Self> {
+        // No form of a time is as long, and a field may have any length.
+        if text.len() > 64 {
+            return None;
+        }
         let read = |text: &str| DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc());
         if let Some(at) = read(text) {
             return Some(Self { at, has_zone: true });

@@ -53,6 +53,10 @@ fn sentence(code: &str, language: Language) -> Option<&'static str> {
 
 /// The same with the beginning that it is for.
 pub(super) fn entry(code: &str, language: Language) -> Option<(&str, &'static str)> {
+    // No code that is known is longer, and every beginning of it is looked up.
+    if code.len() > 200 {
+        return None;
+    }
     let exception = code.ends_with("Exception") && !code.ends_with("UnretryableException") || code == "SDKError";
     if exception {
         return language.find("call.exception").map(|sentence| ("exception", sentence));

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::plain::{Members, Plain};
+use super::plain::{Members, Plain, Room};
 use super::read;
 use crate::document::{Document, Value};
 use crate::model::{Invocation, Model, Reading};
@@ -74,7 +74,7 @@ fn add(document: &Document, response: &Response, shown: &Shown<'_>, members: &mu
             continue;
         }
         if placed.binary_search(&at).is_err() || !is_shown(document.tokens[at as usize].name(), value, shown) {
-            members.add(key.to_string(), Plain::of_member(&key, value));
+            members.add(key.to_string(), Plain::of_member(&key, value, &mut { Room::ALL }));
         }
     }
 }

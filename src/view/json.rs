@@ -6,6 +6,17 @@ use std::fmt::{self, Write};
 use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer};
 
 use crate::scan;
+use crate::words::Language;
+
+/// What a reader is shown of one text at most, in UTF-16 units; a text that was cut is longer than that, and no other is.
+/// The report and the source have all of it.
+pub const SHOWN: usize = 2_000;
+
+/// The JSON of a view for a page: of texts that are longer than `SHOWN` the beginning, and how long they are. What is
+/// printed and commands have more room.
+pub fn write_shown(value: &impl Serialize, language: Language) -> String {
+    write_in(value, Some((language, SHOWN)))
+}
 
 /// The JSON of a view.
 ///
@@ -14,10 +25,28 @@ use crate::scan;
 /// assert_eq!(write(&[Some("a\"\n"), None]), r#"["a\"\u000a",null]"#);
 /// ```
 pub fn write(value: &impl Serialize) -> String {
-    let mut writer = Writer(String::new());
+    write_in(value, None)
+}
+
+fn write_in(value: &impl Serialize, shown: Option<(Language, usize)>) -> String {
+    let mut writer = Writer(String::new(), shown);
     // Writing to a string cannot fail, and views hold nothing that has no JSON.
     let _ = value.serialize(&mut writer);
     writer.0
+}
+
+/// What newtypes are called whose texts are cut later: what a machine printed, which is given in bearable length already,
+/// and commands, which are of no use in part.
+const ROOMY: [(&str, usize); 2] = [("$output", 4 << 20), ("$commands", 64_000)];
+
+/// Serializes what a machine printed.
+pub fn output<T: Serialize, S: Serializer>(text: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(ROOMY[0].0, text)
+}
+
+/// Serializes sentences with commands in them.
+pub fn commands<T: Serialize, S: Serializer>(texts: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(ROOMY[1].0, texts)
 }
 
 /// A number as it is written in JSON. Printing and reading doubles would weigh 15 KB each.
@@ -43,7 +72,8 @@ impl Serialize for Number {
     }
 }
 
-struct Writer(String);
+/// The text so far, and after how many units a text is cut, with the language in which that is said.
+struct Writer(String, Option<(Language, usize)>);
 
 /// Members or elements, each but the first behind a comma.
 struct List<'a> {
@@ -79,6 +109,22 @@ impl Writer {
             rest = &rest[len + 1..];
         }
         self.0.push('"');
+    }
+
+    #[inline(never)]
+    fn cut(&mut self, text: &str, language: Language, most: usize) {
+        let mut units = 0;
+        let mut fits = |(_, char): &(usize, char)| {
+            units += char.len_utf16();
+            units <= most
+        };
+        match text.char_indices().find(|at| !fits(at)) {
+            None => self.text(text),
+            Some((end, _)) => {
+                let rest = [("n", &*language.number(text.chars().count() as u64))];
+                self.text(&[&text[..end], &language.say("label.cut", &rest)].concat());
+            }
+        }
     }
 
     fn integer(&mut self, number: i64) {
@@ -159,7 +205,11 @@ impl<'a> Serializer for &'a mut Writer {
         self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
     fn serialize_str(self, value: &str) -> Done {
-        self.text(value);
+        match self.1 {
+            // No text has more units than bytes.
+            Some((language, most)) if value.len() > most => self.cut(value, language, most),
+            _ => self.text(value),
+        }
         Ok(())
     }
     fn serialize_bytes(self, _: &[u8]) -> Done {
@@ -183,7 +233,12 @@ impl<'a> Serializer for &'a mut Writer {
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Done {
         let from = self.0.len();
+        let shown = self.1;
+        if let Some((_, room)) = ROOMY.iter().find(|(roomy, _)| *roomy == name) {
+            self.1 = shown.map(|(language, _)| (language, *room));
+        }
         value.serialize(&mut *self)?;
+        self.1 = shown;
         if name == NUMBER {
             self.0.remove(from);
             self.0.pop();
@@ -271,5 +326,39 @@ impl SerializeMap for List<'_> {
     fn end(self) -> Done {
         self.close();
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_shown_in_part_with_its_length() {
+        let says = |text: &str| write_shown(&text, Language::En);
+        let fits = "a".repeat(SHOWN);
+        assert_eq!(says(&fits), format!("\"{fits}\""));
+        assert_eq!(says(&format!("{fits}b")), format!("\"{fits}… (2,001 characters in all)\""));
+        // Two units each: of the thousandth and first nothing is left, and no half of it.
+        let wide = "😀".repeat(SHOWN / 2);
+        assert_eq!(says(&wide), format!("\"{wide}\""));
+        assert_eq!(says(&format!("{wide}😀")), format!("\"{wide}… (1,001 characters in all)\""));
+        let three = "状".repeat(SHOWN);
+        assert_eq!(says(&three), format!("\"{three}\""));
+        assert_eq!(write(&format!("{fits}b")), format!("\"{fits}b\""));
+    }
+
+    #[test]
+    fn what_a_machine_printed_has_more_room() {
+        #[derive(serde::Serialize)]
+        struct Both {
+            #[serde(serialize_with = "output")]
+            text: Option<String>,
+            label: String,
+        }
+        let long = "a".repeat(SHOWN + 1);
+        let said = write_shown(&Both { text: Some(long.clone()), label: long.clone() }, Language::En);
+        assert!(said.starts_with(&format!("{{\"text\":\"{long}\",\"label\":\"a")), "{said}");
+        assert!(said.ends_with("a… (2,001 characters in all)\"}"), "{said}");
     }
 }

@@ -86,7 +86,7 @@ impl Speech<'_> {
     /// What is known of the runs that are not here.
     pub(super) fn list_doubts(&self) -> impl Iterator<Item = (Severity, Phrase)> {
         let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
-        cut.map(|list| (Severity::Note, self.part(list, RUNS)))
+        few(cut.map(|list| (Severity::Note, self.part(list, RUNS)))).into_iter()
     }
 
     /// Whether the rows do not tell what was asked for: all are of one instance, so that the call may have been for that
@@ -228,7 +228,7 @@ impl Speech<'_> {
             advice.ask("next.history", |id| vec![results(id).with("IncludeHistory", "true").phrase()]);
         }
         let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
-        advice.next.extend(cut.map(|list| self.fetch(list, Command::ecs("DescribeInvocations"), false)));
+        advice.next.extend(few(cut.map(|list| self.fetch(list, Command::ecs("DescribeInvocations"), false))));
         if advice.next.is_empty() {
             match (invocation.objects.is_empty(), invocation.extent) {
                 (true, _) => {
@@ -404,6 +404,20 @@ fn missing_pages(extent: &Extent) -> Vec<u64> {
     }
     pages.truncate(PAGES);
     if pages.is_empty() { vec![1] } else { pages }
+}
+
+/// The first few that differ: an input may hold any number of lists.
+fn few<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut few: Vec<T> = Vec::new();
+    for one in all {
+        if few.len() >= 2 * NAMED {
+            break;
+        }
+        if !few.contains(&one) {
+            few.push(one);
+        }
+    }
+    few
 }
 
 /// Whether the service's summary could be right if the call was filtered, so that instances are not here.

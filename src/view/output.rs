@@ -3,10 +3,9 @@
 
 use serde::Serialize;
 
-use super::read;
-use super::report;
 use super::say::Speech;
 use super::summary::{Note, notes};
+use super::{json, read, report};
 use crate::diagnostic::Severity;
 use crate::model::charset::{Charset, Charsets, Evidence};
 use crate::model::output::{Content, Encoding, Ending};
@@ -20,6 +19,7 @@ use crate::words::phrase::{Phrase, Value};
 pub struct OutputView {
     pub encoding: &'static str,
     pub charset: Option<&'static str>,
+    #[serde(serialize_with = "json::output")]
     pub text: Option<String>,
     pub bytes: usize,
     pub dropped: Option<i64>,
@@ -34,6 +34,7 @@ pub struct OutputDetail {
     pub output: OutputView,
     pub encoding_reason: &'static str,
     pub charset_reason: &'static str,
+    pub more: bool,
     pub label: String,
     pub notes: Vec<Note>,
 }
@@ -65,6 +66,9 @@ pub const NONE: u32 = u32::MAX;
 const ABSENT: u8 = 0;
 const TEXT: u8 = 1;
 const BYTES: u8 = 2;
+
+/// So many bytes of an output stand in a view; of a longer one the beginning, which is more than anybody reads.
+const PRINTED: usize = 1 << 20;
 
 fn encoding(content: &Content) -> &'static str {
     match content.encoding {
@@ -121,8 +125,20 @@ impl Speech<'_> {
         self.detail(&content.chosen(self.charsets.chosen), None)
     }
 
+    /// The same of the beginning alone, up to the end of a line, if there is one.
+    #[inline(never)]
+    fn beginning(&self, content: &Content, dropped: Option<i64>) -> OutputView {
+        let head = &content.bytes[..PRINTED];
+        let wide = matches!(content.charset, Some(Charset::Utf16Le | Charset::Utf16Be));
+        let line = head.iter().rposition(|byte| *byte == b'\n').filter(|_| !wide);
+        let bytes = head[..line.map_or(PRINTED, |line| line + 1)].to_vec();
+        let part = Content { bytes, ..*content };
+        OutputView { bytes: content.bytes.len(), ..view(&part, dropped, self.charsets) }
+    }
+
     fn detail(&self, content: &Content, dropped: Option<i64>) -> OutputDetail {
-        let output = view(content, dropped, self.charsets);
+        let more = content.bytes.len() > PRINTED;
+        let output = if more { self.beginning(content, dropped) } else { view(content, dropped, self.charsets) };
         let bytes = self.language.number(content.bytes.len() as u64);
         let name = match (content.charset, output.charset) {
             (Some(_), Some(label)) => label.to_ascii_uppercase(),
@@ -155,6 +171,7 @@ impl Speech<'_> {
             output,
             encoding_reason: content.reason.id(),
             charset_reason: content.evidence.id(),
+            more,
             label: label.join(&self.language.word("label.comma")),
             notes: notes(said),
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::explanation::Reason;
 use super::output::OutputDetail;
-use super::plain::Plain;
+use super::plain::{Plain, Room};
 use super::read;
 use super::record::RecordItem;
 use super::report::{self, DiagnosticView};
@@ -86,9 +86,11 @@ pub struct InvocationDetail {
     pub doubts: Vec<Note>,
     pub rollups: [RollupDetail; 2],
     pub facts: Vec<Fact>,
+    pub facts_more: bool,
     pub command: Option<OutputDetail>,
     pub failed: u32,
     pub failed_ids: FailedIds,
+    #[serde(serialize_with = "super::json::commands")]
     pub next: Vec<Phrase>,
 }
 
@@ -186,6 +188,8 @@ pub struct InstanceDetail {
 
 /// How many records of an instance a diagram lists.
 const TREE_RECORDS: usize = 5;
+/// Fields without a place of their own that are listed.
+const FACTS: usize = 50;
 /// How many of the newest records come with an instance.
 const NEWEST: usize = 8;
 
@@ -241,12 +245,14 @@ impl Speech<'_> {
         let content = read::command(invocation, self.readings);
         let mut doubts = self.doubts(invocation);
         doubts.extend(self.reading_doubts());
+        let (facts, facts_more) = self.invocation_facts(invocation);
         Some(InvocationDetail {
             row: self.invocation_row(index),
             verdict: self.verdict(invocation),
             doubts: notes(doubts),
             rollups: self.invocation_rollups(invocation),
-            facts: self.invocation_facts(invocation),
+            facts,
+            facts_more,
             command: content.map(|content| self.command_output(content)),
             failed: invocation.outcomes[Outcome::Failed as usize],
             failed_ids: self.failed(invocation),
@@ -319,7 +325,7 @@ impl Speech<'_> {
         fact.map(|fact| Fact { instant: time.and_then(Time::to_utc), ..fact })
     }
 
-    fn invocation_facts(&self, invocation: &Invocation) -> Vec<Fact> {
+    fn invocation_facts(&self, invocation: &Invocation) -> (Vec<Fact>, bool) {
         let text = |name: Name| read::text(invocation, self.readings, name);
         let mut facts: Vec<Fact> = [
             self.fact("InvokeId", read::place_text(invocation.invoke_id, self.readings), true),
@@ -338,19 +344,25 @@ impl Speech<'_> {
         .into_iter()
         .flatten()
         .collect();
-        facts.extend(self.other_facts(&read::invocation_other(invocation, self.readings)));
-        facts
+        let mut room = Room::SHOWN;
+        let other = read::invocation_other(invocation, self.readings, &mut room);
+        let (other, more) = self.other_facts(&other, room);
+        facts.extend(other);
+        (facts, more)
     }
 
-    pub(super) fn other_facts(&self, other: &[(String, Plain)]) -> Vec<Fact> {
+    /// Fields without a place of their own, the first of them where they are many, and whether there are more. `room`: what is
+    /// left of it where they were read.
+    pub(super) fn other_facts(&self, other: &[(String, Plain)], room: Room) -> (Vec<Fact>, bool) {
         let set = other.iter().filter(|(_, value)| *value != Plain::Null);
-        set.filter_map(|(name, value)| {
+        let mut facts = set.filter_map(|(name, value)| {
             let known = Name::read(name.as_bytes());
             let line = value.to_line();
             let line = Some(line).filter(|line| !line.is_empty());
             if known.value_type() == Type::Time { self.fact_time(name, line) } else { self.fact(name, line, true) }
-        })
-        .collect()
+        });
+        let shown = facts.by_ref().take(FACTS).collect();
+        (shown, room.full || facts.next().is_some())
     }
 
     /// A time as it is read: the zone is always said.

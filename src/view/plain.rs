@@ -54,30 +54,35 @@ impl Serialize for Plain {
 const DEPTH: u32 = 32;
 
 impl Plain {
-    /// The value of a member with this name: of the type the field has, whatever way it was written.
-    pub fn of_member(key: &Key<'_>, value: Value<'_>) -> Self {
+    /// The value of a member with this name: of the type the field has, whatever way it was written; no more values of it
+    /// than there is `room` for.
+    pub fn of_member(key: &Key<'_>, value: Value<'_>, room: &mut Room) -> Self {
         match key {
-            Key::Known(Name::Tags) => tags(value),
+            Key::Known(Name::Tags) => tags(value, room),
             Key::Known(name) => match name.value_type() {
                 Type::Int => match scalar::int(value) {
                     Ok(number) => number.map_or(Plain::Null, Plain::Int),
-                    Err(_) => Self::of(value, DEPTH),
+                    Err(_) => Self::within(value, DEPTH, room),
                 },
                 Type::Bool => match scalar::bool(value) {
                     Ok(truth) => truth.map_or(Plain::Null, Plain::Bool),
-                    Err(_) => Self::of(value, DEPTH),
+                    Err(_) => Self::within(value, DEPTH, room),
                 },
                 Type::Text | Type::Time if !value.is_container() => {
                     scalar::text(value).map_or(Plain::Null, |text| Plain::Text(text.into_owned()))
                 }
-                _ => Self::of(value, DEPTH),
+                _ => Self::within(value, DEPTH, room),
             },
-            Key::Unknown(_) => Self::of(value, DEPTH),
+            Key::Unknown(_) => Self::within(value, DEPTH, room),
         }
     }
 
     /// Any value as it was written.
     pub fn of(value: Value<'_>, depth: u32) -> Self {
+        Self::within(value, depth, &mut { Room::ALL })
+    }
+
+    fn within(value: Value<'_>, depth: u32, room: &mut Room) -> Self {
         match value.kind() {
             Kind::Null | Kind::Close => Plain::Null,
             Kind::True => Plain::Bool(true),
@@ -90,11 +95,23 @@ impl Plain {
             Kind::Object | Kind::Array if depth == 0 => {
                 Plain::Text(value.document().source.slice(value.span()).into_owned())
             }
-            Kind::Array => Plain::List(value.elements().map(|element| Self::of(element, depth - 1)).collect()),
+            Kind::Array => {
+                let mut list = Vec::new();
+                for element in value.elements() {
+                    if !room.take() {
+                        break;
+                    }
+                    list.push(Self::within(element, depth - 1, room));
+                }
+                Plain::List(list)
+            }
             Kind::Object => {
                 let mut members = Members::default();
                 for (key, member) in value.members() {
-                    members.add(key.to_string(), Self::of(member, depth - 1));
+                    if !room.take() {
+                        break;
+                    }
+                    members.add(key.to_string(), Self::within(member, depth - 1, room));
                 }
                 Plain::Map(members.finish())
             }
@@ -117,6 +134,28 @@ impl Plain {
                 _ => members.iter().map(|(k, v)| format!("{k}: {}", v.to_line())).collect::<Vec<_>>().join("; "),
             },
         }
+    }
+}
+
+/// How many more values are made of what a document holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    left: usize,
+    /// Whether there was more than room for.
+    pub full: bool,
+}
+
+impl Room {
+    /// For everything: the report.
+    pub const ALL: Self = Self { left: usize::MAX, full: false };
+    /// For a list of facts that somebody reads.
+    pub const SHOWN: Self = Self { left: 1_000, full: false };
+
+    /// Whether there is room for one more.
+    pub fn take(&mut self) -> bool {
+        self.full |= self.left == 0;
+        self.left = self.left.saturating_sub(1);
+        !self.full
     }
 }
 
@@ -236,11 +275,14 @@ fn is_exact(text: &str) -> bool {
 }
 
 /// `Tags` in its three forms (api.md quirk 7) as one list.
-fn tags(value: Value<'_>) -> Plain {
+fn tags(value: Value<'_>, room: &mut Room) -> Plain {
     let mut list = Vec::new();
     let mut add = |value: Value<'_>| match value.kind() {
-        Kind::Array => list.extend(value.elements().map(|element| Plain::of(element, DEPTH))),
-        Kind::Object => list.push(Plain::of(value, DEPTH)),
+        Kind::Array => match Plain::within(value, DEPTH, room) {
+            Plain::List(elements) => list.extend(elements),
+            other => list.push(other),
+        },
+        Kind::Object => list.push(Plain::within(value, DEPTH, room)),
         _ => list.extend(scalar::text(value).map(|text| Plain::Text(text.into_owned()))),
     };
     let wrapped = value.members().any(|(key, _)| key == Key::Known(Name::Tag));

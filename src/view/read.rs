@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::plain::{Members, Plain};
+use super::plain::{Members, Plain, Room};
 use crate::document::{Key, Kind, Value};
 use crate::model::output::Content;
 use crate::model::time::Time;
@@ -109,19 +109,24 @@ pub fn place_text(place: Option<Place>, readings: &[Reading]) -> Option<String> 
     scalar::id(place?.value(readings)).map(|id| String::from_utf8_lossy(&id).trim().to_owned())
 }
 
-/// The members that have no place of their own, or whose place another value has.
+/// The members that have no place of their own, or whose place another value has, as far as there is room.
 fn others<'a>(
     members: &mut Members,
     given: impl IntoIterator<Item = (Key<'a>, Value<'a>)>,
     placed: &[Name],
+    room: &mut Room,
     is_shown: impl Fn(Name, Value<'a>) -> bool,
 ) {
     for (key, value) in given {
         let has_place = matches!(key, Key::Known(name)
             if placed.contains(&name) && (value.kind() == Kind::Null || !is_unreadable(name, value) && is_shown(name, value)));
-        if !has_place {
-            members.add(key.to_string(), Plain::of_member(&key, value));
+        if has_place {
+            continue;
         }
+        if !room.take() {
+            break;
+        }
+        members.add(key.to_string(), Plain::of_member(&key, value, room));
     }
 }
 
@@ -155,7 +160,7 @@ fn aliases(name: &Name) -> &[Name] {
 
 /// Every field of the record's rows that has no place of its own, and whatever else its lead row says that is shown
 /// nowhere: a member that stands twice, another name of the same field.
-pub fn record_other(record: &Record, readings: &[Reading], model: &Model) -> Vec<(String, Plain)> {
+pub fn record_other(record: &Record, readings: &[Reading], model: &Model, room: &mut Room) -> Vec<(String, Plain)> {
     let mut members = Members::default();
     let row = record.row.value(readings);
     let slots = Row::of(row);
@@ -163,7 +168,7 @@ pub fn record_other(record: &Record, readings: &[Reading], model: &Model) -> Vec
         Name::FinishTime | Name::FinishedTime => record.member(readings, FINISH),
         _ => aliases(&name).iter().find_map(|name| slots.get(*name)).map(|at| row.document().value(at)),
     };
-    others(&mut members, row.members(), RECORD, |name, value| match name {
+    others(&mut members, row.members(), RECORD, room, |name, value| match name {
         Name::CommandId => scalar::text(value).is_none_or(|id| {
             let invocation = model.instances[record.instance as usize].invocation as usize;
             text(&model.invocations[invocation], readings, name).is_some_and(|shown| shown == id)
@@ -172,7 +177,7 @@ pub fn record_other(record: &Record, readings: &[Reading], model: &Model) -> Vec
     });
     if let Some(other) = record.other_row {
         let mut more = Members::default();
-        others(&mut more, other.value(readings).members(), RECORD, |_, _| true);
+        others(&mut more, other.value(readings).members(), RECORD, room, |_, _| true);
         members.join(more);
     }
     members.finish()
@@ -180,7 +185,7 @@ pub fn record_other(record: &Record, readings: &[Reading], model: &Model) -> Vec
 
 /// Every field of the invocation's objects that has no place of its own, and whatever else the newest of them says that
 /// is shown nowhere.
-pub fn invocation_other(invocation: &Invocation, readings: &[Reading]) -> Vec<(String, Plain)> {
+pub fn invocation_other(invocation: &Invocation, readings: &[Reading], room: &mut Room) -> Vec<(String, Plain)> {
     let mut members = Members::default();
     for (at, object) in invocation.objects.iter().rev().enumerate() {
         let object = object.value(readings);
@@ -188,8 +193,8 @@ pub fn invocation_other(invocation: &Invocation, readings: &[Reading]) -> Vec<(S
             |name| matches!(name, Name::InvokeInstances | Name::InvokeDesktops | Name::InvokeNodes | Name::InvokeItems);
         let shown = |name, value| at > 0 || is_list(name) || is_said(value, object.member(name));
         let (mut own, mut beside) = (Members::default(), Members::default());
-        others(&mut own, object.members(), INVOCATION, shown);
-        others(&mut beside, beside_instances(object), &[], |_, _| true);
+        others(&mut own, object.members(), INVOCATION, room, shown);
+        others(&mut beside, beside_instances(object), &[], room, |_, _| true);
         own.join(beside);
         members.complete(own);
     }

@@ -6,7 +6,7 @@ use super::explanation::{self, Reason};
 use super::output::OutputDetail;
 use super::page::{Badge, Fact};
 use super::place::PlaceView;
-use super::plain::Plain;
+use super::plain::Room;
 use super::read;
 use super::report;
 use super::say::{Entry, Speech};
@@ -43,6 +43,7 @@ pub struct RecordDetail {
     pub contradictions: Vec<Note>,
     pub facts: Vec<Fact>,
     pub other: Vec<Fact>,
+    pub other_more: bool,
     pub output: Option<OutputDetail>,
     pub output_absent: Option<Phrase>,
     pub place: PlaceView,
@@ -104,6 +105,7 @@ impl Speech<'_> {
         let absent = output.is_none().then(|| self.output_absent(record));
         let run = Run::new(&self.model.invocations[invocation], self.readings);
         let findings = consistency::of_record(record, &run, self.readings);
+        let (other, other_more) = self.unshown(record);
         let (kind, entry) = known_status(record).map_or(("", ""), |(kind, status)| (kind.as_str(), status));
         Some(RecordDetail {
             index,
@@ -114,7 +116,8 @@ impl Speech<'_> {
             reasons: self.reasons(record),
             contradictions: findings.iter().map(|finding| self.contradiction(finding)).collect(),
             facts: self.record_facts(record),
-            other: self.other_facts(&self.unshown(record)),
+            other,
+            other_more,
             output,
             output_absent: absent,
             place: self.place_of(record.row),
@@ -178,10 +181,11 @@ impl Speech<'_> {
     }
 
     /// Fields without a place of their own that are not among the facts.
-    fn unshown(&self, record: &Record) -> Vec<(String, Plain)> {
-        let mut other = read::record_other(record, self.readings, self.model);
+    fn unshown(&self, record: &Record) -> (Vec<Fact>, bool) {
+        let mut room = Room::SHOWN;
+        let mut other = read::record_other(record, self.readings, self.model, &mut room);
         other.retain(|(name, _)| !DELIVERY.contains(&Name::read(name.as_bytes())));
-        other
+        self.other_facts(&other, room)
     }
 
     /// Why there is no output, as far as is known (api.md 1.8).

@@ -7,7 +7,7 @@ use super::command::{self, Id, Role};
 use super::envelope::{self, Shown};
 use super::json::Number;
 use super::output::{self, OutputView};
-use super::plain::Plain;
+use super::plain::{Plain, Room};
 use super::read;
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink, by_place};
 use crate::model::charset::Charsets;
@@ -364,7 +364,7 @@ fn invocation(
             .iter()
             .map(|one| instance(one, model.records_of(one), readings, model, charsets))
             .collect(),
-        other: Plain::Map(read::invocation_other(invocation, readings)),
+        other: Plain::Map(read::invocation_other(invocation, readings, &mut { Room::ALL })),
     }
 }
 
@@ -461,7 +461,7 @@ fn record(record: &Record, readings: &[Reading], model: &Model, charsets: Charse
         dropped,
         output: read::output(record, readings)
             .map(|content| output::view(&content.chosen(charsets.chosen), dropped, charsets)),
-        other: Plain::Map(read::record_other(record, readings, model)),
+        other: Plain::Map(read::record_other(record, readings, model, &mut { Room::ALL })),
     }
 }
 

@@ -29,6 +29,7 @@ pub struct Summary {
     pub outcomes: Vec<OutcomeCount>,
     pub diagnostics: Severities,
     pub doubts: Vec<Note>,
+    #[serde(serialize_with = "super::json::commands")]
     pub next: Vec<Phrase>,
     pub invocations: Vec<Listed>,
 }

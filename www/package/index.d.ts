@@ -68,8 +68,8 @@ export class InvocationInspector extends ResponseElement {
   restore(view: View, later?: boolean): void;
   /** Opens the text of a document. */
   showSource(source: number): void;
-  /** Keeps a document's text open under the next answer, with the keyboard in it at `caret`, if given. */
-  keepOpen(source: number, caret?: number | null): void;
+  /** Keeps a document's text open under the next answer. */
+  keepOpen(source: number): void;
   /** One step back. */
   back(): void;
 }

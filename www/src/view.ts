@@ -1,5 +1,6 @@
 // What is looked at: which run, which tab, what the pane shows. Plain numbers and words, so that it can stand in the browser's history.
 import type { Charset, Outcome } from "./core.ts";
+import type { Reading } from "./elements/reader.ts";
 
 export type Tab = "tree" | "table" | "outputs" | "notes";
 export type Pane = "run" | "record" | "source";
@@ -72,9 +73,9 @@ export class ViewEvent extends Event {
   }
 }
 
-/** One step back is asked for; a host that keeps the history itself prevents the default. */
+/** One step back is asked for; a host that keeps the history itself prevents the default. `stay`: not one that leads to another tab. */
 export class BackEvent extends Event {
-  constructor() {
+  constructor(readonly stay = false) {
     super("ii-back", { bubbles: true, composed: true, cancelable: true });
   }
 }
@@ -93,6 +94,13 @@ export class EditEvent extends Event {
 export class AnswerEvent extends Event {
   constructor() {
     super("ii-answer", { bubbles: true, composed: true });
+  }
+}
+
+/** A response is being read, and takes a while: how far it is. It stays inside. */
+export class ReadingEvent extends Event {
+  constructor(readonly reading: Reading) {
+    super("ii-reading", { bubbles: true, composed: true });
   }
 }
 

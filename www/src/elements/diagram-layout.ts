@@ -1,8 +1,9 @@
 // The diagram's geometry: a tree of three levels becomes boxes and lines. Pure; knows widths and rows, nothing of meaning.
 import type { Outcome, Tree, TreeGroup, TreeInstance } from "../core.ts";
 
-export const ROW = 40;
-export const PILL = 32;
+/** Heights and widths where a text is 14 pixels high; the whole drawing grows with the reader's font. */
+const ROW = 40;
+const PILL = 32;
 const HEAD = 56;
 const CELL = 28;
 /** A record narrower than this has no room for its words. */
@@ -75,15 +76,16 @@ export interface Widths {
 /** `extra`: the chosen instance where it is not among those listed, with its group. */
 export function layout(tree: Tree, open: ReadonlySet<number>, width: number, words: Widths, extra: { group: number; node: TreeInstance } | null): Layout {
   const gap = 20;
-  const groupW = clamp(words.group + 61, 104, 184);
-  const nodeW = words.id + 43;
+  const nodeW = Math.min(words.id + 43, Math.max(80, width - 44 - 20 - CELL));
+  const fullW = clamp(words.group + 61, 104, 184);
   const least = clamp(words.root + 50, 120, 192);
   const most = Math.max(least, clamp(words.sub + 50, 120, 240));
-  const spread = least + groupW + nodeW + 2 * gap + 20 + RECORD;
+  const spread = least + fullW + nodeW + 2 * gap + 20 + RECORD;
   // The levels stand beside each other where there is room; else they are indented.
   const wide = width >= spread;
-  const rootW = wide ? Math.min(most, least + Math.floor(width - spread)) : Math.min(width - 24, 320);
+  const rootW = wide ? Math.min(most, least + Math.floor(width - spread)) : Math.max(80, Math.min(width - 24, 320));
   const groupX = wide ? rootW + gap : 20;
+  const groupW = wide ? fullW : Math.min(fullW, width - groupX);
   const nodeX = wide ? groupX + groupW + gap : 44;
   // Beside the overall status and the instances there is room for the way to what the guide says of them.
   const recordX = nodeX + nodeW + 20;

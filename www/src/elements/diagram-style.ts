@@ -7,9 +7,15 @@ export const diagramStyles = css`
     max-inline-size: 100%;
     overflow: visible;
   }
+  .probe {
+    position: absolute;
+    inline-size: 1em;
+    block-size: 1em;
+    visibility: hidden;
+  }
   text {
     fill: var(--ii-ink);
-    font-size: var(--ii-size-text);
+    font-size: 14px;
   }
   .line {
     fill: none;
@@ -64,7 +70,7 @@ export const diagramStyles = css`
     font-weight: 600;
   }
   .small {
-    font-size: var(--ii-size-small);
+    font-size: 12px;
     fill: var(--ii-muted);
   }
   .record .small {
@@ -72,7 +78,7 @@ export const diagramStyles = css`
   }
   .mono {
     font-family: var(--ii-mono);
-    font-size: var(--ii-size-small);
+    font-size: 12px;
   }
   .more text {
     fill: var(--ii-accent);
@@ -103,7 +109,7 @@ export const diagramStyles = css`
   }
   .guide text {
     fill: var(--ii-muted);
-    font-size: var(--ii-size-small);
+    font-size: 12px;
     text-anchor: middle;
   }
   .guide:hover .seen {

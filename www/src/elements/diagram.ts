@@ -10,6 +10,9 @@ import type { Words } from "../words.ts";
 import { fit, keyOf, layout, LETTERS, type Item, type Layout, type Widths } from "./diagram-layout.ts";
 import { diagramStyles } from "./diagram-style.ts";
 
+/** The font, in pixels, that the layout's numbers are for. */
+const FONT = 14;
+
 let pen: CanvasRenderingContext2D | null | undefined;
 
 /** So few instances are shown at once, whatever their group. */
@@ -31,17 +34,32 @@ export class DiagramView extends LitElement {
   @property({ attribute: false }) run = 0;
   @state() private open: ReadonlySet<number> = new Set();
   @state() private width = 0;
+  /** The reader's font in terms of the one that the layout is made for: the whole drawing grows with it. */
+  @state() private scale = 1;
   @state() private current = "root";
   #layout: Layout | null = null;
+  /** Letters of an id that an item has room for. */
+  #letters: (item: Item) => number = () => LETTERS;
   #run = -1;
-  #observer = new ResizeObserver(([entry]) => {
-    const width = Math.floor(entry?.contentRect.width ?? 0);
-    if (width > 0) this.width = width;
+  #observer = new ResizeObserver(() => {
+    const width = Math.floor(this.clientWidth);
+    if (width === 0) return;
+    this.width = width;
+    this.scale = (parseFloat(getComputedStyle(this).fontSize) || FONT) / FONT;
   });
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#observer.observe(this);
+  }
+
+  protected override firstUpdated(): void {
+    // A font that changes need not change the width.
+    const probe = document.createElement("span");
+    probe.className = "probe";
+    // Before what is rendered, which ends where the root does.
+    this.renderRoot.prepend(probe);
+    this.#observer.observe(probe);
   }
 
   override disconnectedCallback(): void {
@@ -65,8 +83,7 @@ export class DiagramView extends LitElement {
   /** The width of a text in the face it is drawn in. */
   #measure(face: "strong" | "text" | "small" | "mono"): (text: string) => number {
     const style = getComputedStyle(this);
-    const size = parseFloat(style.fontSize) || 14;
-    const small = (size * 6) / 7;
+    const [size, small] = [FONT, (FONT * 6) / 7];
     const mono = style.getPropertyValue("--ii-mono") || "monospace";
     const font = { strong: `600 ${size}px ${style.fontFamily}`, text: `${size}px ${style.fontFamily}`, small: `${small}px ${style.fontFamily}`, mono: `${small}px ${mono}` };
     pen ??= document.createElement("canvas").getContext("2d");
@@ -96,9 +113,12 @@ export class DiagramView extends LitElement {
   override render() {
     const { words, tree, chosen } = this;
     if (this.width === 0) return nothing;
+    const width = this.width / this.scale;
     const group = this.#groupOfChosen();
     const listed = chosen !== null && tree.groups[group]?.instances.some((node) => node.index === chosen.index);
-    const drawn = layout(tree, this.open, this.width, this.#widths(), chosen && group >= 0 && !listed ? { group, node: chosen } : null);
+    const widths = this.#widths();
+    this.#letters = (item) => Math.max(5, Math.min(LETTERS, Math.floor((LETTERS * (item.w - 43)) / widths.id)));
+    const drawn = layout(tree, this.open, width, widths, chosen && group >= 0 && !listed ? { group, node: chosen } : null);
     this.#layout = drawn;
     if (!drawn.items.some((item) => keyOf(item) === this.current)) this.current = "root";
     return html`<svg
@@ -106,8 +126,8 @@ export class DiagramView extends LitElement {
       role="tree"
       aria-label=${words.t("diagram")}
       width=${this.width}
-      height=${drawn.height}
-      viewBox="0 0 ${this.width} ${drawn.height}"
+      height=${drawn.height * this.scale}
+      viewBox="0 0 ${width} ${drawn.height}"
       @keydown=${this.#key}
     >
       ${drawn.lines.map((line) => svg`<path class="line" d=${line.d} aria-hidden="true"></path>`)}
@@ -157,7 +177,7 @@ export class DiagramView extends LitElement {
       const id = item.node.instanceId ?? words.t("id.none");
       const odd = item.node.contradiction;
       name = `${id}: ${item.node.badge.label}${odd === null ? "" : `. ${odd}`}`;
-      body = svg`${mark(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : shorten(id, LETTERS), item.x + 34, 4, "mono")}${odd === null ? nothing : svg`<svg class="odd" x=${item.x + item.w - 11} y=${y - 21} width="14" height="14" viewBox="0 0 16 16">${markBody("warning")}</svg>`}`;
+      body = svg`${mark(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : shorten(id, this.#letters(item)), item.x + 34, 4, "mono")}${odd === null ? nothing : svg`<svg class="odd" x=${item.x + item.w - 11} y=${y - 21} width="14" height="14" viewBox="0 0 16 16">${markBody("warning")}</svg>`}`;
     } else if (item.kind === "record") {
       const record = item.node.records[item.at];
       const [title, word] = [record?.title ?? "", record?.badge.label ?? ""];

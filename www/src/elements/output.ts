@@ -14,6 +14,8 @@ import type { Words } from "../words.ts";
 /** What is shown of it while the views are not there: at first a little more than is in sight, since a long text takes long to lay out. */
 const HEAD = 256 * 1024;
 const SIGHT = 4 * 1024;
+/** Letters of an output that is longer than the core gives. */
+const PART = 64 * 1024;
 /** Milliseconds until the rest of it is laid out as well. */
 const REST = 500;
 
@@ -103,23 +105,40 @@ export class OutputPane extends LitElement {
     void loadViews().then((loaded) => (this.loaded = loaded));
   }
 
+  /** What is shown of one that is not all here: no more than can be laid out at once. */
+  #shown: { of: OutputView; view: OutputView } | null = null;
+
+  #part(view: OutputView): OutputView {
+    if (!view.more || view.text === null) return view;
+    if (this.#shown?.of !== view) this.#shown = { of: view, view: { ...view, text: view.text.slice(0, PART) } };
+    return this.#shown.view;
+  }
+
   override render() {
-    const { words, view } = this;
-    if (!view) return nothing;
+    const { words } = this;
+    if (!this.view) return nothing;
+    const view = this.#part(this.view);
     return html`<div>
       <div class="top">
         <h3>${this.heading}</h3>
         <span class="small muted">${view.label}</span>
         <div class="tools" part="tools">
-          ${view.text === null ? nothing : html`<ii-copy .words=${words} .text=${view.text} label=${words.t("output.copy")}></ii-copy>`}
+          ${view.text === null ? nothing : html`<ii-copy .words=${words} .text=${view.more ? () => this.#whole(view) : view.text} label=${words.t("output.copy")}></ii-copy>`}
           <button class="bare" title=${words.t("output.save")} @click=${this.#save}>${icons.save}<span class="aloud">${words.t("output.save")}</span></button>
         </div>
       </div>
       ${this.loaded
         ? html`<ii-printed .words=${words} .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output"></ii-printed>`
         : html`<pre part="output" class=${this.head === SIGHT && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? (this.loaded === false ? words.t("output.plain") : "")}</pre>`}
+      ${view.more ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
       ${notes(view.notes, words)}
     </div>`;
+  }
+
+  /** The text of all of it, of which the view has the beginning. */
+  #whole({ text, charset }: OutputView): string {
+    const bytes = this.bytes();
+    return bytes ? new TextDecoder(charset ?? "utf-8").decode(bytes) : (text ?? "");
   }
 
   #save = (): void => {

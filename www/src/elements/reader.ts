@@ -1,6 +1,7 @@
 // Keeps one inspection in step with the documents given: reads anew, or only what was added. The last one asked for wins.
 import { encode } from "../parts/decode.ts";
-import { open, type Inspection, type Language } from "../core.ts";
+import { GivenUp, open, type Inspection, type Language } from "../core.ts";
+import { frame } from "../parts/later.ts";
 
 /** What is read for later: a file, the answer of a fetch. */
 interface Later {
@@ -13,6 +14,20 @@ export function isBytes(given: unknown): given is Uint8Array {
   return ArrayBuffer.isView(given);
 }
 
+/** How far reading is: which document of how many is read next, how long it is, and bytes of all. */
+export interface Reading {
+  document: number;
+  documents: number;
+  size: number;
+  done: number;
+  of: number;
+}
+
+/** A document of so many bytes is read in less than a frame or two; a longer one is told before, since nothing can be drawn meanwhile. */
+const SHORT = 10_000_000;
+/** Milliseconds after which the page gets a frame, between two documents. */
+const BREATH = 50;
+
 export class Reader {
   inspection: Inspection | null = null;
   /** The documents as bytes, in order. */
@@ -22,7 +37,27 @@ export class Reader {
   #given: readonly Response[] = [];
   #turn = 0;
 
-  /** Whether the outcome is still wanted when it is there. */
+  constructor(private readonly told: (reading: Reading) => void = () => undefined) {}
+
+  /** Whether these have been read, and are what is shown. */
+  holds(given: readonly Response[]): boolean {
+    return this.inspection !== null && given.length === this.#given.length && given.every((one, i) => one === this.#given[i]);
+  }
+
+  /** What is being read is not wanted any more. */
+  cancel(): void {
+    this.#turn += 1;
+  }
+
+  /** Gives everything back. */
+  release(): void {
+    this.cancel();
+    this.#hold(null);
+    this.documents = [];
+    this.#given = [];
+  }
+
+  /** Whether the outcome is still wanted when it is there. What is shown stays until then. */
   async read(given: readonly Response[], language: Language): Promise<boolean> {
     const turn = (this.#turn += 1);
     const before = this.#given;
@@ -32,10 +67,12 @@ export class Reader {
     try {
       for (const one of given.slice(kept)) documents.push(typeof one === "string" ? encode(one) : isBytes(one) ? one : new Uint8Array(await one.arrayBuffer()));
       if (turn !== this.#turn) return false;
+      const more = documents.slice(kept);
       if (given.length === 0) this.#hold(null);
-      else if (grown) for (const document of documents.slice(kept)) this.inspection?.add(document);
+      // What takes longer is read apart, so that it can be given up half-way.
+      else if (grown && sum(more) <= SHORT) for (const document of more) this.inspection?.add(document);
       else {
-        const inspection = await open(documents, language);
+        const inspection = await open(documents, language, this.#pace(turn, documents));
         if (turn !== this.#turn) {
           inspection.free();
           return false;
@@ -53,10 +90,28 @@ export class Reader {
     return true;
   }
 
+  /** Before each document: tells how far it is, and lets the page draw that and hear the reader. */
+  #pace(turn: number, documents: readonly Uint8Array[]): (at: number) => Promise<void> {
+    let drawn = performance.now();
+    return async (at) => {
+      const size = documents[at]?.length ?? 0;
+      if (size > SHORT || performance.now() - drawn > BREATH) {
+        this.told({ document: at + 1, documents: documents.length, size, done: sum(documents.slice(0, at)), of: sum(documents) });
+        await frame();
+        drawn = performance.now();
+      }
+      if (turn !== this.#turn) throw new GivenUp();
+    };
+  }
+
   /** The one before is freed when what still draws it has drawn this one. */
   #hold(inspection: Inspection | null): void {
     const before = this.inspection;
     if (before) setTimeout(() => before.free());
     this.inspection = inspection;
   }
+}
+
+function sum(documents: readonly Uint8Array[]): number {
+  return documents.reduce((bytes, document) => bytes + document.length, 0);
 }

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Charset, Inspection, RecordDetail } from "../core.ts";
 import { base } from "../parts/base.ts";
+import { isWhole } from "../parts/bounds.ts";
 import { factStyles, facts, rollups } from "../parts/facts.ts";
 import { icons } from "../parts/icons.ts";
 import { badge, idText, notes, phrase, reasons, toGuide } from "../parts/text.ts";
@@ -22,7 +23,12 @@ export class RecordPane extends LitElement {
         min-block-size: 32px;
         margin-block-end: 8px;
       }
+      .top > :is(button, ii-copy) {
+        flex: none;
+        white-space: nowrap;
+      }
       .top h2 {
+        min-inline-size: 0;
         font-weight: 400;
         font-size: var(--ii-size-lead);
         overflow-wrap: anywhere;
@@ -103,7 +109,7 @@ export class RecordPane extends LitElement {
     const record = index === null ? null : inspection.record(run, this.instance, index, this.charset);
     return html`<div class="top">
         <h2>${idText(detail.instanceId, words, 28)}</h2>
-        ${detail.instanceId ? html`<ii-copy brief .words=${words} .text=${detail.instanceId} label=${words.t("id.copy")}></ii-copy>` : nothing}
+        ${detail.instanceId && isWhole(detail.instanceId) ? html`<ii-copy brief .words=${words} .text=${detail.instanceId} label=${words.t("id.copy")}></ii-copy>` : nothing}
         <span class="space"></span>
         ${record
           ? html`<button class="bare" aria-label=${words.t("record.show")} title=${words.t("record.place", { line: record.place.line })} @click=${() => this.#source(record)}>${icons.source}<span>${words.t("record.show")}</span></button>`
@@ -147,8 +153,8 @@ export class RecordPane extends LitElement {
       ${facts(record.facts, words)}
       ${record.other.length
         ? html`<details>
-            <summary>${words.count("record.other", record.other.length)}</summary>
-            ${facts(record.other, words)}
+            <summary>${record.otherMore ? words.t("record.other.many", { n: record.other.length }) : words.count("record.other", record.other.length)}</summary>
+            ${facts(record.other, words)} ${record.otherMore ? html`<p class="small muted">${words.t("facts.more")}</p>` : nothing}
           </details>`
         : nothing}
     </article>`;

@@ -65,6 +65,7 @@ export class RunPane extends LitElement {
       </div>
       <div class="status">${badge(detail.badge)}</div>
       ${this.#recurring()} ${rollups(detail.rollups, words)} ${facts(detail.facts, words)}
+      ${detail.factsMore ? html`<p class="small muted">${words.t("facts.more")}</p>` : nothing}
       ${detail.command
         ? html`<ii-output
             exportparts="output, tools"

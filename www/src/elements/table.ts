@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Inspection, InstanceRow, OutcomeCount } from "../core.ts";
 import { base } from "../parts/base.ts";
+import { escapeField } from "../parts/escape.ts";
 import { mark, shape } from "../parts/shapes.ts";
 import { askGuide, badge, idText, quietGuide } from "../parts/text.ts";
 import { ChooseEvent, type Order, type View } from "../view.ts";
@@ -25,6 +26,8 @@ const COLUMNS: [string, Key][] = [
   ["start", "table.start"],
   ["reason", "table.reason"],
 ];
+/** Rows that are asked for at once. */
+const BLOCK = 32;
 
 /** @csspart grid - the scrolling part */
 export class InstanceTable extends LitElement {
@@ -85,9 +88,10 @@ export class InstanceTable extends LitElement {
     }
     this.#first = Math.floor(this.offset / this.#row);
     const count = Math.ceil(this.height / this.#row) + 2;
-    const page = this.inspection.instances(run, { outcomes, text, order, start: this.#first, end: this.#first + count });
+    // In blocks, so that another height asks for the same.
+    const page = this.inspection.instances(run, { outcomes, text, order, start: this.#first, end: this.#first + Math.ceil(count / BLOCK) * BLOCK });
     this.#total = page.total;
-    this.#rows = page.rows;
+    this.#rows = page.rows.slice(0, count);
   }
 
   protected override updated(): void {
@@ -108,7 +112,7 @@ export class InstanceTable extends LitElement {
     const all = this.outcomes.reduce((sum, part) => sum + part.count, 0);
     const active = this.#rows[this.active - this.#first];
     return html`<div class="tools">
-        <input type="search" .value=${view.text} placeholder=${words.t("table.filter")} aria-label=${words.t("table.filter")} @input=${this.#text} />
+        <input type="search" .value=${view.text} placeholder=${words.t("table.filter")} aria-label=${words.t("table.filter")} @input=${this.#text} @keydown=${this.#clear} />
         <label>${words.t("order")} <select @change=${this.#order}>
             ${ORDERS.map(([order, key]) => html`<option value=${order} ?selected=${order === view.order}>${words.t(key)}</option>`)}
           </select></label>
@@ -174,6 +178,7 @@ export class InstanceTable extends LitElement {
   }
 
   #text = (event: Event): void => this.#refine({ text: (event.target as HTMLInputElement).value });
+  #clear = (event: KeyboardEvent): void => escapeField(event, () => this.#refine({ text: "" }), this);
   #order = (event: Event): void => this.#refine({ order: (event.target as HTMLSelectElement).value as Order });
 
   #toggle({ outcome }: OutcomeCount): void {

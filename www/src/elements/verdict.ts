@@ -42,6 +42,9 @@ export class VerdictView extends LitElement {
         text-wrap: balance;
         overflow-wrap: anywhere;
       }
+      h1:focus {
+        outline: none;
+      }
       .sentence.minor > svg {
         inline-size: 20px;
         block-size: 20px;
@@ -160,7 +163,7 @@ export class VerdictView extends LitElement {
   override render() {
     const { sentence, outcome, minor } = this;
     return html`<div class="sentence ${minor ? "minor" : ""} ${sentence.length > LONG ? "long" : ""}" part="sentence">
-        ${outcome ? shape(outcome) : mark("error")} ${minor ? html`<h2>${sentence}</h2>` : html`<h1>${sentence}</h1>`}
+        ${outcome ? shape(outcome) : mark("error")} ${minor ? html`<h2>${sentence}</h2>` : html`<h1 tabindex="-1">${sentence}</h1>`}
       </div>
       ${this.#bar()} ${this.rollups.slice(0, 2).map((rollup, i) => this.#rule(rollup, i))} ${this.#error()} ${notes(this.doubts, this.words)}`;
   }

@@ -59,26 +59,28 @@ export function sideView(words: Words, summary: Summary, open: boolean, toggle: 
 }
 
 /** The tabs over the center; without a run only the notes are left. */
-export function tabsView(words: Words, current: Tab, summary: Summary, detail: InvocationDetail | null, open: (tab: Tab) => void): unknown {
-  return html`<div class="tabs" part="tabs" role="tablist" aria-label=${words.t("tabs")} @keydown=${walkTabs}>
+export function tabsView(words: Words, current: Tab, summary: Summary, detail: InvocationDetail | null, open: (tab: Tab, step: boolean) => void): unknown {
+  return html`<div class="tabs" part="tabs" role="tablist" aria-label=${words.t("tabs")} @keydown=${(event: KeyboardEvent) => walkTabs(event, (tab) => open(tab, false))}>
     ${(detail ? TABS : TABS.slice(-1)).map(
       ([tab, key]) =>
-        html`<button role="tab" id="tab-${tab}" class="bare keep" aria-selected=${tab === current} aria-controls="tab-panel" tabindex=${tab === current ? 0 : -1} @click=${() => open(tab)}>
+        html`<button role="tab" id="tab-${tab}" class="bare keep" aria-selected=${tab === current} aria-controls="tab-panel" tabindex=${tab === current ? 0 : -1} @click=${() => open(tab, true)}>
           ${tabLabel(tab, words.t(key), summary, detail, words)}
         </button>`,
     )}
   </div>`;
 }
 
-/** The arrows walk the tabs, which open as they are reached. */
-function walkTabs(event: KeyboardEvent): void {
-  const move = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-  if (!move) return;
-  event.preventDefault();
+/** Arrows, Home and End walk the tabs, which open as they are reached: on the way, no steps to go back to. */
+function walkTabs(event: KeyboardEvent, open: (tab: Tab) => void): void {
   const tabs = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=tab]")];
   const at = tabs.findIndex((tab) => tab.getAttribute("aria-selected") === "true");
-  const next = tabs[(at + move + tabs.length) % tabs.length];
-  next?.click();
+  const places: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1 + tabs.length, Home: 0, End: tabs.length - 1 };
+  const place = places[event.key];
+  if (place === undefined) return;
+  event.preventDefault();
+  const next = tabs[place % tabs.length];
+  const tab = TABS.find(([name]) => next?.id === `tab-${name}`);
+  if (tab) open(tab[0]);
   next?.focus();
 }
 
@@ -139,7 +141,7 @@ function tabLabel(tab: Tab, label: string, summary: Summary, detail: InvocationD
 /** Where WebAssembly is forbidden or missing: that, and the text as it came. */
 export function brokenView(words: Words, documents: readonly Uint8Array[], failure: unknown): unknown {
   return html`<div class="broken" part="broken" role="alert">
-      <h1>${mark("error")}${words.t("broken")}</h1>
+      <h1 tabindex="-1">${mark("error")}${words.t("broken")}</h1>
       <p>${phrase(words.phrase("broken.why"))}</p>
       <p class="small muted mono">${failure instanceof Error ? failure.message : nothing}</p>
     </div>

@@ -4,12 +4,12 @@ import { property, state } from "lit/decorators.js";
 import type { Inspection, InvocationDetail, Language, Summary, Tree, TreeInstance } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { own, tokens } from "../parts/tokens.ts";
-import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, FIRST_VIEW, type Tab, type View, ViewEvent } from "../view.ts";
+import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, FIRST_VIEW, ReadingEvent, type Tab, type View, ViewEvent } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
 import { CHOICE, languageAround } from "./around.ts";
 import { firstLook, lookAtRun } from "./look.ts";
 import { Reader, type Response } from "./reader.ts";
-import type { SourcePane } from "./source.ts";
+import type { VerdictView } from "./verdict.ts";
 import { brokenView, failedIds, headView, nextView, sideView, tabsView } from "./viewer-parts.ts";
 import { viewerStyles } from "./viewer-style.ts";
 
@@ -52,7 +52,7 @@ export class InvocationInspector extends LitElement {
   @state() private edition = 0;
   @state() private busy = false;
   @state() private asideOpen = false;
-  #reader = new Reader();
+  #reader = new Reader((reading) => this.dispatchEvent(new ReadingEvent(reading)));
   #summary!: Summary;
   #detail: InvocationDetail | null = null;
   #tree: Tree | null = null;
@@ -61,7 +61,7 @@ export class InvocationInspector extends LitElement {
   #said: Language | null = null;
   #wanted: View | null = null;
   /** The input whose text is being changed while answers come and go. */
-  #edited: { source: number; caret: number | null } | null = null;
+  #edited: number | null = null;
 
   get words(): Words {
     return wordsFor(languageOf(languageAround(this)), this.guide);
@@ -97,9 +97,27 @@ export class InvocationInspector extends LitElement {
     else this.#look(view);
   }
 
-  /** Keeps an input's text open under the next answer, with the keyboard in it at `caret`, if given. */
-  keepOpen(source: number, caret: number | null = null): void {
-    this.#edited = { source, caret };
+  /** Keeps an input's text open under the next answer. */
+  keepOpen(source: number): void {
+    this.#edited = source;
+  }
+
+  /** Gives back what it holds; a new response begins anew. */
+  release(): void {
+    this.#reader.release();
+    this.#detail = null;
+    this.#tree = null;
+    this.#past = [];
+    this.seen = FIRST_VIEW;
+  }
+
+  /** Puts the keyboard on the verdict, for a host in which what had it is gone. */
+  async focusVerdict(): Promise<void> {
+    await this.updateComplete;
+    const verdict = this.renderRoot.querySelector<VerdictView>("ii-verdict");
+    await verdict?.updateComplete;
+    const heading = verdict?.renderRoot.querySelector<HTMLElement>("h1") ?? this.renderRoot.querySelector<HTMLElement>("h1");
+    heading?.focus({ preventScroll: true });
   }
 
   /** Opens the text of an input. */
@@ -140,6 +158,13 @@ export class InvocationInspector extends LitElement {
   }
 
   async #read(): Promise<void> {
+    // What is shown is wanted again: what was being read meanwhile is not.
+    if (this.#reader.holds(this.#list())) {
+      this.#reader.cancel();
+      this.#wanted = null;
+      this.busy = false;
+      return;
+    }
     this.busy = true;
     const { language } = this.words;
     if (!(await this.#reader.read(this.#list(), language))) return;
@@ -178,22 +203,13 @@ export class InvocationInspector extends LitElement {
     const edited = this.#edited;
     this.#edited = null;
     const view = this.firstLook(this.inspection!);
-    this.#look(edited ? { ...view, pane: "source", source: edited.source, tab: view.run < 0 ? view.tab : this.seen.tab } : view);
+    this.#look(edited === null ? view : { ...view, pane: "source", source: edited, tab: view.run < 0 ? view.tab : this.seen.tab });
     this.dispatchEvent(new ViewEvent(this.seen, false));
-    if (edited && edited.caret !== null) void this.#type(edited.caret);
   }
 
   /** What an answer shows first. */
   protected firstLook(inspection: Inspection): View {
     return firstLook(inspection);
-  }
-
-  async #type(caret: number): Promise<void> {
-    await this.updateComplete;
-    await customElements.whenDefined("ii-source");
-    const pane = this.renderRoot.querySelector<SourcePane>("ii-source");
-    await pane?.updateComplete;
-    await pane?.edit(caret);
   }
 
   #edit = (event: EditEvent): void => {
@@ -245,7 +261,7 @@ export class InvocationInspector extends LitElement {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     // Where there is nothing to go back from, the key is the host's: it may close a dialog.
     if (this.asideOpen) this.asideOpen = false;
-    else if (!this.#backed()) return;
+    else if (!this.#backed(true)) return;
     event.preventDefault();
   };
 
@@ -254,14 +270,16 @@ export class InvocationInspector extends LitElement {
     this.#backed();
   }
 
-  #backed(): boolean {
-    const event = new BackEvent();
+  /** `stay`: not where it would lead to another tab. */
+  #backed(stay = false): boolean {
+    const event = new BackEvent(stay);
     this.dispatchEvent(event);
-    return event.defaultPrevented || this.#stepBack();
+    return event.defaultPrevented || this.#stepBack(stay);
   }
 
   /** Whether there was a step. */
-  #stepBack(): boolean {
+  #stepBack(stay = false): boolean {
+    if (stay && this.#past.at(-1)?.tab !== this.seen.tab) return false;
     const before = this.#past.pop();
     if (!before) return false;
     this.#look(before);
@@ -301,7 +319,7 @@ export class InvocationInspector extends LitElement {
   #center(inspection: Inspection, detail: InvocationDetail | null) {
     const { words, seen: view, edition } = this;
     const tab = detail ? view.tab : "notes";
-    return html`${tabsView(words, tab, this.#summary, detail, (to) => this.#tab(to))}
+    return html`${tabsView(words, tab, this.#summary, detail, (to, step) => this.#tab(to, step))}
       <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab}">
         ${tab === "tree" && this.#tree
           ? html`<ii-diagram exportparts="diagram" .words=${words} .tree=${this.#tree} .run=${view.run} .chosen=${this.#chosen(inspection)} .record=${this.#record(inspection)}></ii-diagram>`
@@ -335,8 +353,8 @@ export class InvocationInspector extends LitElement {
     return record ?? inspection.instance(run, instance)?.records.at(-1)?.index ?? null;
   }
 
-  #tab(tab: Tab): void {
-    if (tab !== this.seen.tab) this.#go({ tab }, true);
+  #tab(tab: Tab, step: boolean): void {
+    if (tab !== this.seen.tab) this.#go({ tab }, step);
   }
 
   #pane(inspection: Inspection) {

@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Inspection, Texts } from "../core.ts";
 import { base } from "../parts/base.ts";
+import { escapeField } from "../parts/escape.ts";
 import { mark } from "../parts/shapes.ts";
 import { shorten } from "../parts/text.ts";
 import { ChooseEvent, type Find } from "../view.ts";
@@ -85,12 +86,7 @@ export class ComparisonView extends LitElement {
     this.#refine({ ...find, text: (event.target as HTMLInputElement).value });
   };
 
-  /** Escape empties the field before it does anything else. */
-  #clear = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !this.find) return;
-    event.preventDefault();
-    this.dispatchEvent(new ChooseEvent({ find: null }, false));
-  };
+  #clear = (event: KeyboardEvent): void => escapeField(event, () => this.dispatchEvent(new ChooseEvent({ find: null }, false)), this);
 
   #refine(find: Find): void {
     const idle = find.text === "" && !find.word && !find.matchCase && !find.pattern;
@@ -134,7 +130,7 @@ export class ComparisonView extends LitElement {
     const { words } = this;
     const shown = this.difference?.group === at;
     const several = (compared.summary?.groups ?? 0) > 1;
-    return html`<li class="group">
+    return html`<li class="group" @keydown=${shown ? this.#close : nothing}>
       <header>
         <span class="count">${words.t("groups.count", { n: group.count, all })}</span>
         ${group.codes.map(({ code, count }) => html`<span class="small muted">${code === null ? words.t("groups.no-code") : words.t("groups.code", { code: String(code) })}${group.codes.length > 1 ? ` × ${words.number(count)}` : nothing}</span>`)}
@@ -200,6 +196,15 @@ export class ComparisonView extends LitElement {
     const against = group === compared.largest ? (group === 0 ? 1 : 0) : compared.largest;
     this.difference = { group, against };
   }
+
+  /** Escape closes the difference, and the keyboard goes back to what opened it. */
+  #close = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !this.difference) return;
+    event.preventDefault();
+    const { group } = this.difference;
+    this.difference = null;
+    void this.updateComplete.then(() => this.renderRoot.querySelectorAll(".group")[group]?.querySelector<HTMLElement>("[aria-expanded]")?.focus());
+  };
 
   /** The chosen instance's group, with what it has instead of the largest one. */
   async #own(compared: Compared): Promise<void> {

@@ -38,7 +38,7 @@ export class Arrivals implements ReactiveController {
     const files = [...(data?.files ?? [])];
     const text = data?.getData("text/plain") ?? "";
     if (files.length && (first === "files" || text.trim() === "")) return { kind: "files", files };
-    return text.trim() === "" ? null : { kind: "text", text, caret: null };
+    return text.trim() === "" ? null : { kind: "text", text };
   }
 
   #paste = (event: ClipboardEvent): void => {

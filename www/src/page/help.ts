@@ -24,6 +24,7 @@ const LEGEND: [Outcome, Key][] = [
 ];
 const KEYS: [string, Key][] = [
   ["Ctrl V", "keys.paste"],
+  ["Ctrl Enter", "keys.inspect"],
   ["↑ ↓ ← →", "keys.arrows"],
   ["Enter", "keys.enter"],
   ["?", "keys.guide"],
@@ -88,7 +89,7 @@ export class HelpDialog extends LitElement {
   override render() {
     const { words } = this;
     if (!this.opened) return nothing;
-    return html`<dialog aria-labelledby="title" @click=${this.#outside} @keydown=${(event: KeyboardEvent) => event.stopPropagation()}>
+    return html`<dialog aria-labelledby="title" @pointerdown=${this.#outside} @keydown=${(event: KeyboardEvent) => event.stopPropagation()}>
       <div class="top">
         <h1 id="title">${words.t("help")}</h1>
         <button class="bare" @click=${this.#close}>${icons.close}<span class="aloud">${words.t("close")}</span></button>
@@ -111,7 +112,11 @@ export class HelpDialog extends LitElement {
 
   #close = (): void => this.renderRoot.querySelector("dialog")?.close();
 
-  #outside = (event: Event): void => {
-    if (event.target === event.currentTarget) this.#close();
+  /** A press that begins beside the dialog, and not in its own padding, closes it. */
+  #outside = (event: PointerEvent): void => {
+    const dialog = event.currentTarget as HTMLElement;
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    const inside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
+    if (event.target === dialog && !inside) this.#close();
   };
 }

@@ -1,9 +1,13 @@
 // What the reader gave: a name and the bytes. How it came, said by the element that took it.
 import { encode } from "../parts/decode.ts";
 import type { Words } from "../words.ts";
+import { newId } from "./shelf.ts";
+import { HEAD, kindOf, looksBinary } from "./wrong-file.ts";
 import { type Sample, sampleText } from "./samples.ts";
 
 export interface Input {
+  /** Stays when the text is edited. */
+  key: string;
   name: (words: Words) => string;
   bytes: Uint8Array;
   /** Whether a text field may hold it: it came as text, or is text of a bearable length. */
@@ -11,7 +15,7 @@ export interface Input {
 }
 
 export type Taken =
-  | { kind: "text"; text: string; /** Where the caret stood, for a text that is being typed. */ caret: number | null }
+  | { kind: "text"; text: string }
   | { kind: "files"; files: readonly File[] }
   | { kind: "sample"; sample: Sample };
 
@@ -33,26 +37,71 @@ export class AskEvent extends Event {
 
 /** What the core reads at most; larger files need not be brought into memory to be refused. */
 const MOST = 512 * 2 ** 20;
+/** So many bytes of a file are read before the page may breathe. */
+const SLICE = 8 * 2 ** 20;
+
+/** How far reading is: bytes of all, and which file of how many. */
+export interface Progress {
+  done: number;
+  of: number;
+  file: number;
+  files: number;
+}
+
+/** What was read; `wrong`: files of which nothing was, since they are no text. */
+export interface Read {
+  inputs: Input[];
+  wrong: { name: string; kind: string }[];
+}
+
+export type Refusal = "toast.tooLarge" | "toast.unreadable" | "toast.unloaded";
+
+/** A file's bytes, read once, piece by piece. */
+async function bytesOf(file: File, signal: AbortSignal, read: (bytes: number) => void): Promise<Uint8Array> {
+  const bytes = new Uint8Array(file.size);
+  for (let at = 0; at < file.size; at += SLICE) {
+    signal.throwIfAborted();
+    const piece = new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer());
+    bytes.set(piece, at);
+    read(piece.length);
+  }
+  return bytes;
+}
+
+async function filesOf(files: readonly File[], words: Words, signal: AbortSignal, told: (progress: Progress) => void): Promise<Read | Refusal> {
+  if (files.some((file) => file.size > MOST)) return "toast.tooLarge";
+  const of = files.reduce((sum, file) => sum + file.size, 0);
+  const read: Read = { inputs: [], wrong: [] };
+  let done = 0;
+  try {
+    for (const [at, file] of files.entries()) {
+      const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
+      if (looksBinary(head)) {
+        read.wrong.push({ name: file.name, kind: await kindOf(head, words) });
+        continue;
+      }
+      const bytes = await bytesOf(file, signal, (more) => told({ done: (done += more), of, file: at + 1, files: files.length }));
+      read.inputs.push({ key: newId(), name: () => file.name, bytes, pasted: false });
+    }
+    return read;
+  } catch {
+    return "toast.unreadable";
+  }
+}
+
+const one = (name: (words: Words) => string, text: string): Read => ({ inputs: [{ key: newId(), name, bytes: encode(text), pasted: true }], wrong: [] });
 
 /** The inputs in what was taken; else why there are none. `n` numbers a pasted text. */
-export async function readTaken(taken: Taken, n: number): Promise<Input[] | "toast.tooLarge" | "toast.unreadable" | "toast.unloaded"> {
+export async function readTaken(taken: Taken, n: number, words: Words, signal: AbortSignal, told: (progress: Progress) => void): Promise<Read | Refusal> {
   switch (taken.kind) {
     case "sample": {
       const { title } = taken.sample;
       const text = await sampleText(taken.sample);
-      if (text === null) return "toast.unloaded";
-      return [{ name: (words) => words.t(title), bytes: encode(text), pasted: true }];
+      return text === null ? "toast.unloaded" : one((words) => words.t(title), text);
     }
     case "text":
-      return [{ name: (words) => words.t("input.pasted", { n }), bytes: encode(taken.text), pasted: true }];
+      return one((words) => words.t("input.pasted", { n }), taken.text);
     case "files":
-      if (taken.files.some((file) => file.size > MOST)) return "toast.tooLarge";
-      try {
-        return await Promise.all(
-          taken.files.map(async (file) => ({ name: () => file.name, bytes: new Uint8Array(await file.arrayBuffer()), pasted: false })),
-        );
-      } catch {
-        return "toast.unreadable";
-      }
+      return filesOf(taken.files, words, signal, told);
   }
 }

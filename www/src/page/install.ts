@@ -43,7 +43,7 @@ async function receive(page: InspectorPage): Promise<void> {
     controller.postMessage("shared", [channel.port2]);
   });
   if (shared?.files.length) page.take({ kind: "files", files: shared.files });
-  else if (shared?.text.trim()) page.take({ kind: "text", text: shared.text, caret: null });
+  else if (shared?.text.trim()) page.take({ kind: "text", text: shared.text });
 }
 
 interface LaunchQueue {

@@ -7,24 +7,27 @@ import { base } from "../parts/base.ts";
 import { decode, encode } from "../parts/decode.ts";
 import { painted } from "../parts/later.ts";
 import { tokens } from "../parts/tokens.ts";
-import type { BackEvent, EditEvent, ViewEvent } from "../view.ts";
-import { languageOf, type Words, wordsFor } from "../words.ts";
+import type { BackEvent, EditEvent, ReadingEvent, ViewEvent } from "../view.ts";
+import { type Key, languageOf, type Words, wordsFor } from "../words.ts";
+import { announce, titleOf } from "./announce.ts";
 import { answerView } from "./answer.ts";
+import { Answers, type Go } from "./answers.ts";
 import { Arrivals } from "./arrivals.ts";
+import { barOf } from "./bar.ts";
 import { loadMore } from "./behind.ts";
+import { FocusKeeper } from "./focus.ts";
 import { GUIDE, type PageHeader, type SettingEvent, type Theme, THEMES } from "./header.ts";
 import type { HelpDialog } from "./help.ts";
-import { currentStep, pushStep, replaceStep } from "./history.ts";
-import { type AskEvent, type Input, readTaken, type TakeEvent, type Taken } from "./input.ts";
+import { currentStep, forget, pushStep, replaceStep, stepBefore } from "./history.ts";
+import { type AskEvent, type Input, type Read, readTaken, type Refusal, type TakeEvent, type Taken } from "./input.ts";
 import { pageStyles } from "./page-style.ts";
+import { Queue } from "./queue.ts";
+import { ROOM } from "./shelf.ts";
 import type { Toast } from "./toast.ts";
+import { Waiting } from "./waiting.ts";
 
 /** Texts up to this many bytes go back into the field. */
 const FIELD = 1_000_000;
-/** From here on reading takes long enough, a fifth of a second, to be announced. */
-const LONG = 100_000_000;
-/** Sets of inputs that Back and Undo can bring back. */
-const KEPT = 8;
 
 function themeNamed(name: string | null): Theme {
   return THEMES.find(([theme]) => theme === name)?.[0] ?? "auto";
@@ -33,16 +36,18 @@ function themeNamed(name: string | null): Theme {
 export class InspectorPage extends LitElement {
   static override styles = [tokens, base, pageStyles];
 
-  @state() private inputs: readonly Input[] = [];
   @state() private screen: "start" | "answer" = "start";
-  @state() private toast: Toast | null = null;
+  /** What is said until the reader does something: why nothing was read, or that nothing is new. */
+  @state() private said: ((words: Words) => string) | null = null;
+  /** What holds until the reader has put it away. */
+  @state() private standing: Toast | null = null;
   @state() private language = languageOf(recall("language") ?? navigator.language);
   @state() private theme: Theme = themeNamed(recall("theme"));
-  #arrivals = new Arrivals(this, (taken) => void this.#take(taken));
-  #edition = 0;
-  /** What is still to be said when what is said has gone. */
-  #notice: Toast | null = null;
-  #sets = new Map<number, readonly Input[]>();
+  #arrivals = new Arrivals(this, (taken) => this.take(taken));
+  #queue = new Queue(() => this.#waiting.working(this.#queue.busy || this.#answers.pending));
+  #waiting = new Waiting(() => this.requestUpdate());
+  #answers = new Answers<Input>();
+  #focus = new FocusKeeper();
   #pastes = 0;
   #responses: readonly Uint8Array[] = [];
 
@@ -53,9 +58,10 @@ export class InspectorPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // The inputs of an earlier visit to this page are gone; so are its steps.
-    replaceStep({ screen: "start", edition: 0, depth: 0, view: null });
+    replaceStep({ screen: "start", answer: "", depth: 0, view: null });
     window.addEventListener("popstate", this.#pop);
     window.addEventListener("hashchange", this.#linked);
+    this.#focus.connect();
     this.#dress();
     this.#linked();
   }
@@ -64,6 +70,7 @@ export class InspectorPage extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener("popstate", this.#pop);
     window.removeEventListener("hashchange", this.#linked);
+    this.#focus.disconnect();
   }
 
   /** Is shown again, after the guide had the document, with the language and the theme that were chosen there. */
@@ -72,6 +79,7 @@ export class InspectorPage extends LitElement {
     this.language = languageOf(recall("language") ?? this.language);
     this.theme = themeNamed(recall("theme") ?? this.theme);
     this.#dress();
+    this.requestUpdate();
   }
 
   #dress(): void {
@@ -85,92 +93,147 @@ export class InspectorPage extends LitElement {
     return this.renderRoot.querySelector<InvocationInspector>("invocation-inspector");
   }
 
-  // ------------------------------------------------------------------ inputs
+  // ------------------------------------------------------------------ what comes in
 
-  /** Makes `inputs` what is shown, as a step that Back undoes. */
-  #set(inputs: readonly Input[], toast: Toast | null, go = pushStep): void {
-    this.#edition += 1;
-    this.#sets.set(this.#edition, inputs);
-    for (const old of this.#sets.keys()) if (old <= this.#edition - KEPT) this.#sets.delete(old);
-    this.#hold(inputs);
-    this.screen = inputs.length ? "answer" : "start";
-    go({ screen: this.screen, edition: this.#edition, depth: 0, view: null });
-    this.toast = toast ?? this.#notice;
-    window.scrollTo(0, 0);
-  }
+  #taken = (event: TakeEvent): void => this.take(event.taken);
 
-  #hold(inputs: readonly Input[]): void {
-    this.inputs = inputs;
-    this.#responses = inputs.map((input) => input.bytes);
-  }
-
-  #undo(before: readonly Input[]) {
-    return { label: this.words.t("undo"), act: () => this.#set(before, null) };
-  }
-
-  #taken = (event: TakeEvent): void => void this.#take(event.taken);
-
-  /** Takes what comes from elsewhere. */
-  take(taken: Taken): void {
-    void this.#take(taken);
-  }
-
-  /** Says something that holds until the reader has put it away: what else is said comes before it. */
-  notice(toast: Toast): void {
-    this.toast = this.#notice = toast;
-  }
-
-  #closed = (): void => {
-    if (this.toast === this.#notice) this.#notice = null;
-    this.toast = this.#notice;
-  };
-
-  async #take(taken: Taken, go = pushStep): Promise<void> {
-    const { words } = this;
-    const before = this.inputs;
+  /** Takes what comes in, whatever the way. `go`: how the browser's history takes the answer. */
+  take(taken: Taken, go: Go = "push"): void {
     if (taken.kind === "text") this.#pastes += 1;
-    const fresh = await readTaken(taken, this.#pastes);
-    if (typeof fresh === "string") {
-      this.toast = { text: words.t(fresh), actions: [] };
-      return;
-    }
-    if (!fresh.length) return;
+    const n = this.#pastes;
     this.renderRoot.querySelector<PageHeader>("inspector-header")?.fold();
-    const size = fresh.reduce((sum, input) => sum + input.bytes.length, 0);
-    if (size > LONG) {
-      this.toast = { text: words.t("reading.size", { size: words.bytes(size) }), actions: [] };
-      await new Promise((done) => setTimeout(done, 60));
-    }
+    this.#queue.add({
+      fleeting: taken.kind === "sample",
+      read: (signal) => readTaken(taken, n, this.words, signal, this.#waiting.told),
+      done: (fresh, more) => (typeof fresh === "string" ? this.#refuse(fresh) : this.#took(taken.kind === "files", fresh, go, !more)),
+    });
+  }
+
+  #refuse(why: Refusal | Key): void {
+    this.#say((words) => words.t(why));
+    // What was read before may have waited for this.
+    this.#show();
+  }
+
+  #say(said: ((words: Words) => string) | null): void {
+    this.said = said;
+  }
+
+  /** Files are added to an answer that is in sight; all else replaces what is there. */
+  #took(files: boolean, { inputs: fresh, wrong }: Read, go: Go, show: boolean): void {
+    const [first] = wrong;
+    const wrongly = first ? (words: Words) => words.t("toast.wrong", { name: wrong.map(({ name }) => name).join(words.t("listed")), kind: first.kind }) : null;
+    this.#say(wrongly);
+    if (fresh.length === 0) return void (show && this.#show());
+    const before = this.#answers.wanted.inputs;
+    const adds = files && before.length > 0 && (this.screen === "answer" || this.#answers.pending);
+    const unknown = this.#answers.unknown(fresh);
+    if (unknown.length === 0 && (adds || before.length === 1)) return this.#nothingNew(fresh);
     const replaced = [...fresh];
-    const added = [...before, ...fresh];
-    if (taken.kind === "text" && taken.caret !== null) {
-      // A text being typed goes on being typed, in its place under the answer.
-      this.#set(replaced, null);
-      await this.updateComplete;
-      this.#viewer?.keepOpen(0, taken.caret);
-    } else if (before.length === 0) this.#set(replaced, null, go);
-    else if (taken.kind === "files" && this.screen === "answer") {
-      this.#set(added, {
-        text: words.count("toast.added", fresh.length),
-        actions: [{ label: words.t("toast.replace"), act: () => this.#set(replaced, null) }, this.#undo(before)],
-      });
-    } else {
-      this.#set(replaced, {
-        text: words.t("toast.replaced"),
-        actions: [{ label: words.t("toast.add"), act: () => this.#set(added, null) }, this.#undo(before)],
-      }, go);
-    }
+    const added = [...before, ...(adds ? unknown : fresh)];
+    const undo = adds
+      ? { text: (words: Words) => words.count("toast.added", unknown.length), instead: { label: "toast.replace" as const, act: () => this.#want(replaced) } }
+      : { text: (words: Words) => words.t("toast.replaced"), instead: { label: "toast.add" as const, act: () => this.#want(added) } };
+    this.#answers.want(adds ? added : replaced, undo, go, show);
+    if (show) this.#show();
+  }
+
+  #want(inputs: readonly Input[]): void {
+    this.#answers.want(inputs, null);
+    this.#show();
+  }
+
+  /** The same once more: what is there stays as it is. */
+  #nothingNew(fresh: readonly Input[]): void {
+    const name = (words: Words) => fresh.map((input) => input.name(words)).join(words.t("listed"));
+    this.#say((words) => words.t("toast.same", { name: name(words) }));
+    this.#show();
+    if (this.screen === "start" && this.#answers.shown.inputs.length) this.#toScreen("answer");
   }
 
   #edited = (event: EditEvent): void => {
     event.preventDefault();
-    const bytes = encode(event.text);
-    this.#hold(this.inputs.map((input, i) => (i === event.source ? { ...input, bytes } : input)));
-    this.#sets.set(this.#edition, this.inputs);
+    const { shown } = this.#answers;
+    const input = shown.inputs[event.source];
+    if (!input) return;
+    const { text } = event;
+    this.#queue.add({
+      read: async () => encode(text),
+      done: (bytes, more) => {
+        this.#answers.edit(input, shown, bytes, { text: (words) => words.t("toast.replaced") });
+        if (!more) this.#show();
+      },
+    });
   };
 
+  /** Has the viewer read what is wanted; it is shown when it has. */
+  #show(): void {
+    this.#answers.ready();
+    const { inputs } = this.#answers.wanted;
+    this.#responses = inputs.map((input) => input.bytes);
+    this.#waiting.working(this.#queue.busy || this.#answers.pending);
+    if (inputs.length === 0) {
+      this.#viewer?.release();
+      this.#stands();
+    }
+    this.requestUpdate();
+  }
+
+  #cancel = (): void => {
+    this.#queue.cancel();
+    this.#answers.cancel();
+    this.#show();
+  };
+
+  #answered = (): void => {
+    void painted().then(this.#more);
+    // One that was given up since may have been read all the same.
+    if (this.#viewer?.response === this.#responses) this.#stands();
+    this.requestUpdate();
+  };
+
+  /** What was wanted is there: a step of the history, said aloud once. */
+  #stands(): void {
+    const rows = this.#rows;
+    const before = this.#answers.shown.inputs;
+    const settled = this.#answers.settle();
+    this.#waiting.working(this.#queue.busy);
+    if (!settled) return;
+    const { id, inputs } = this.#answers.shown;
+    const summary = this.#viewer?.summary ?? null;
+    this.#rows = inputs.length && summary ? JSON.stringify(summary.counts) : "";
+    forget((answer) => !this.#answers.has(answer));
+    if (settled.go !== "none") this.screen = inputs.length ? "answer" : "start";
+    const step = { screen: this.screen, answer: id, view: inputs.length ? (this.#viewer?.current ?? null) : null };
+    if (settled.go === "push") {
+      pushStep({ ...step, depth: 0 });
+      window.scrollTo(0, 0);
+    } else replaceStep({ ...step, depth: settled.go === "none" ? currentStep().depth : 0 });
+    if (settled.lost) this.said = (words) => words.t("undo.none", { size: words.bytes(ROOM) });
+    const added = before.length > 0 && before.length < inputs.length && before.every((input, i) => input === inputs[i]);
+    if (added && rows === this.#rows) this.said ??= (words) => words.t("toast.noRows");
+    announce(summary?.headline ?? "");
+    this.#keepFocus();
+  }
+
+  #rows = "";
+
+  #acted(): void {
+    this.#answers.undos.acted();
+    this.said = null;
+    this.requestUpdate();
+  }
+
+  #keepFocus(): void {
+    void this.updateComplete.then(() =>
+      this.#focus.keep(() => (this.screen === "answer" ? this.#viewer?.focusVerdict() : this.renderRoot.querySelector<HTMLElement>("inspector-start")?.focus())),
+    );
+  }
+
   #asked = (event: AskEvent): void => {
-    const { words, inputs } = this;
+    const { words } = this;
+    const { inputs } = this.#answers.wanted;
+    if (event.what !== "clear" && event.what !== "remove") this.#acted();
     switch (event.what) {
       case "new":
         if (this.screen === "answer") this.#toScreen("start");
@@ -183,22 +246,52 @@ export class InspectorPage extends LitElement {
         return this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click();
       case "show":
         return this.#viewer?.showSource(event.index);
-      case "clear":
-        return this.#set([], { text: words.t("toast.cleared"), actions: [this.#undo(inputs)] });
+      case "clear": {
+        this.#queue.cancel();
+        const { ids } = this.#answers;
+        // When it cannot be undone any more nothing is held.
+        const passed = () => {
+          this.#answers.drop(ids);
+          forget((answer) => !this.#answers.has(answer));
+        };
+        this.said = null;
+        this.#answers.want([], { text: (words) => words.t("toast.cleared"), passed });
+        return this.#show();
+      }
       case "remove": {
         const name = inputs[event.index]?.name(words) ?? "";
-        return this.#set(
+        this.said = null;
+        this.#answers.want(
           inputs.filter((_, i) => i !== event.index),
-          { text: words.t("toast.removed", { name }), actions: [this.#undo(inputs)] },
+          { text: (words) => words.t("toast.removed", { name }) },
         );
+        return this.#show();
       }
     }
+  };
+
+  #undo = (): void => {
+    this.said = null;
+    this.#answers.back();
+    this.#show();
+  };
+
+  /** Says something that holds until the reader has put it away: what else is said comes before it. */
+  notice(toast: Toast): void {
+    this.standing = toast;
+  }
+
+  #closed = (): void => {
+    if (this.said) this.said = null;
+    else if (this.#answers.undos.last) this.#answers.undos.dismiss();
+    else this.standing = null;
+    this.requestUpdate();
   };
 
   /** Loads what stands behind the first picture, or says that it cannot be had; it is tried again whenever it is wanted. */
   #more = async (): Promise<boolean> => {
     const loaded = await loadMore();
-    if (!loaded) this.toast = { text: this.words.t("toast.unloaded"), actions: [] };
+    if (!loaded) this.#say((words) => words.t("toast.unloaded"));
     return loaded;
   };
 
@@ -210,37 +303,42 @@ export class InspectorPage extends LitElement {
 
   #toScreen(screen: "start" | "answer"): void {
     this.screen = screen;
-    this.toast = this.#notice;
-    pushStep({ screen, edition: this.#edition, depth: 0, view: screen === "answer" ? (this.#viewer?.current ?? null) : null });
+    pushStep({ screen, answer: this.#answers.shown.id, depth: 0, view: screen === "answer" ? (this.#viewer?.current ?? null) : null });
     window.scrollTo(0, 0);
+    this.#keepFocus();
   }
 
   #viewed = (event: ViewEvent): void => {
-    if (this.screen !== "answer") return;
-    if (event.step) void this.#more();
-    const step = currentStep();
-    const next = { ...step, screen: this.screen, edition: this.#edition, view: event.view };
-    if (event.step) pushStep({ ...next, depth: step.depth + 1 });
-    else replaceStep(next);
+    if (this.screen !== "answer" || this.#answers.pending) return;
+    if (event.step) {
+      void this.#more();
+      this.#acted();
+    }
+    const { depth } = currentStep();
+    const next = { screen: this.screen, answer: this.#answers.shown.id, view: event.view };
+    if (event.step) pushStep({ ...next, depth: depth + 1 });
+    else replaceStep({ ...next, depth });
+    this.#keepFocus();
   };
 
+  /** One step back; by Escape, none that would lead to another tab. */
   #backed = (event: BackEvent): void => {
     event.preventDefault();
-    if (currentStep().depth > 0) history.back();
+    const { depth, view } = currentStep();
+    if (depth > 0 && (!event.stay || stepBefore()?.view?.tab === view?.tab)) history.back();
   };
 
   #pop = (): void => {
     const step = currentStep();
-    const set = this.#sets.get(step.edition);
-    const known = step.edition === this.#edition || set !== undefined;
-    if (step.screen === "answer" && known) {
-      this.screen = "answer";
-      if (step.edition !== this.#edition && set) {
-        this.#edition = step.edition;
-        this.#hold(set);
-        if (step.view) this.#viewer?.restore(step.view, true);
-      } else if (step.view) this.#viewer?.restore(step.view);
-    } else this.screen = "start";
+    if (this.#answers.pending) this.#cancel();
+    this.#acted();
+    this.screen = step.screen === "answer" && this.#answers.has(step.answer) ? "answer" : "start";
+    if (this.screen === "answer") {
+      const other = step.answer !== this.#answers.shown.id;
+      if (step.view) this.#viewer?.restore(step.view, other);
+      if (other && this.#answers.recall(step.answer, "none")) this.#show();
+    }
+    this.#keepFocus();
   };
 
   /** A link of the guide names a sample of it; it is loaded only then, and Back leads to the guide. */
@@ -248,8 +346,8 @@ export class InspectorPage extends LitElement {
     if (!location.hash) return;
     void import("./guide-sample.ts").then(async ({ linkedSample }) => {
       const taken = await linkedSample(GUIDE);
-      if (typeof taken === "string") this.toast = { text: this.words.t(taken), actions: [] };
-      else if (taken) await this.#take(taken, replaceStep);
+      if (typeof taken === "string") this.#refuse(taken);
+      else if (taken) this.take(taken, "replace");
     });
   };
 
@@ -257,7 +355,7 @@ export class InspectorPage extends LitElement {
     const field = event.target as HTMLInputElement;
     const files = [...(field.files ?? [])];
     field.value = "";
-    if (files.length) void this.#take({ kind: "files", files });
+    if (files.length) this.take({ kind: "files", files });
   };
 
   // ------------------------------------------------------------------ what is seen
@@ -266,16 +364,26 @@ export class InspectorPage extends LitElement {
     this.#dress();
   }
 
+  protected override updated(): void {
+    // The viewer says its summary in another language once it has drawn it.
+    void Promise.resolve(this.#viewer?.updateComplete).then(() => {
+      if (!this.hidden) document.title = titleOf(this.screen === "answer" ? (this.#viewer?.summary ?? null) : null, this.words);
+    });
+  }
+
   override render() {
-    const { words, inputs, screen } = this;
+    const { words, screen } = this;
+    const { shown, wanted, undos } = this.#answers;
     const answered = screen === "answer";
-    return html`<div class="page" @inspector-take=${this.#taken} @inspector-ask=${this.#asked}>
+    const told = barOf({ words, waiting: this.#waiting.state, said: this.said, undos, standing: this.standing, undo: this.#undo, cancel: this.#cancel });
+    return html`<div class="page" @inspector-take=${this.#taken} @inspector-ask=${this.#asked} @ii-reading=${(event: ReadingEvent) => this.#waiting.reading(event.reading)}>
       <inspector-header .words=${words} .theme=${this.theme} ?answered=${answered} @inspector-setting=${this.#choose}></inspector-header>
+      <inspector-toast .words=${words} .toast=${told} @inspector-toast-close=${this.#closed}></inspector-toast>
       <main>
         ${answered
           ? nothing
-          : html`<inspector-start .words=${words} .draft=${this.#draft()} ?has-answer=${inputs.length > 0}></inspector-start>`}
-        ${inputs.length
+          : html`<inspector-start .words=${words} .draft=${this.#draft()} ?has-answer=${shown.inputs.length > 0}></inspector-start>`}
+        ${wanted.inputs.length
           ? answerView({
               words,
               theme: this.theme,
@@ -292,30 +400,22 @@ export class InspectorPage extends LitElement {
       <input class="aloud" type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#files} />
       ${this.#arrivals.hovering ? html`<div class="drop" aria-hidden="true"><p>${words.t("drop")}</p></div>` : nothing}
       <inspector-help .words=${words}></inspector-help>
-      <inspector-toast .words=${words} .toast=${this.toast} @inspector-toast-close=${this.#closed}></inspector-toast>
     </div>`;
   }
 
-  #answered = (): void => {
-    void painted().then(this.#more);
-    if (this.toast && this.toast.actions.length === 0) this.toast = this.#notice;
-    this.requestUpdate();
-  };
-
   #draft(): string {
-    const [only, second] = this.inputs;
+    const [only, second] = this.#answers.shown.inputs;
     return only && !second && only.pasted && only.bytes.length <= FIELD ? decode(only.bytes) : "";
   }
 
   #lines() {
     const summary = this.#viewer?.summary;
-    return this.inputs.map((input, i) => ({ name: input.name(this.words), label: summary?.sources[i]?.label ?? "", bytes: input.bytes.length }));
+    return this.#answers.shown.inputs.map((input, i) => ({ name: input.name(this.words), label: summary?.sources[i]?.label ?? "", bytes: input.bytes.length }));
   }
 
   #choose = (event: SettingEvent): void => {
     if (event.language) {
       this.language = event.language;
-      this.toast = this.#notice;
       remember("language", event.language);
     }
     if (event.theme) {

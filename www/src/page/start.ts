@@ -7,8 +7,6 @@ import { phrase } from "../parts/text.ts";
 import type { Words } from "../words.ts";
 import { AskEvent, TakeEvent } from "./input.ts";
 
-/** So long after the last key a typed text is read. */
-const PAUSE = 900;
 /** Longer texts freeze a text field; they are taken without it. */
 const FIELD = 1_000_000;
 
@@ -116,7 +114,6 @@ export class StartScreen extends LitElement {
   /** What the field holds at first: the text that was read last. */
   @property() draft = "";
   @property({ type: Boolean, attribute: "has-answer" }) hasAnswer = false;
-  #timer = 0;
 
   override render() {
     const { words } = this;
@@ -135,7 +132,6 @@ export class StartScreen extends LitElement {
           placeholder=${words.t("start.placeholder")}
           .value=${this.draft}
           @paste=${this.#paste}
-          @input=${this.#typed}
           @keydown=${this.#key}
         ></textarea>
         <div class="under">
@@ -165,23 +161,20 @@ export class StartScreen extends LitElement {
       </div>`;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
+  /** The field is what this screen is for. */
+  override focus(): void {
+    this.#field.focus();
   }
 
   get #field(): HTMLTextAreaElement {
     return this.renderRoot.querySelector("textarea")!;
   }
 
-  #take(caret: number | null): void {
-    clearTimeout(this.#timer);
+  #read = (): void => {
     const text = this.#field.value;
-    if (text.trim() !== "") this.dispatchEvent(new TakeEvent({ kind: "text", text, caret }));
+    if (text.trim() !== "") this.dispatchEvent(new TakeEvent({ kind: "text", text }));
     else this.#field.focus();
-  }
-
-  #read = (): void => this.#take(null);
+  };
 
   #paste = (event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
@@ -189,15 +182,10 @@ export class StartScreen extends LitElement {
     const whole = field.selectionEnd - field.selectionStart === field.value.length;
     if (text.length > FIELD || (whole && text.trim() !== "")) {
       event.preventDefault();
-      this.dispatchEvent(new TakeEvent({ kind: "text", text, caret: null }));
+      this.dispatchEvent(new TakeEvent({ kind: "text", text }));
     } else setTimeout(this.#read);
     // The page reads what is pasted elsewhere.
     event.stopPropagation();
-  };
-
-  #typed = (): void => {
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#take(this.#field.selectionStart), PAUSE);
   };
 
   #key = (event: KeyboardEvent): void => {

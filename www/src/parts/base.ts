@@ -8,6 +8,8 @@ const text = css`
     color: var(--ii-ink);
     font-size: var(--ii-size-text);
     line-height: calc(1.25 * var(--ii-rem));
+    /* What a response holds may be one word of any length: it breaks where there is no room left. */
+    overflow-wrap: anywhere;
   }
   :host([hidden]),
   [hidden] {
@@ -47,10 +49,6 @@ const text = css`
   }
   code.whole {
     white-space: nowrap;
-  }
-  p code,
-  li code {
-    overflow-wrap: anywhere;
   }
   .small {
     font-size: var(--ii-size-small);
@@ -205,7 +203,10 @@ export const signs = css`
     gap: 6px;
     color: var(--tone);
     font-weight: 600;
-    white-space: nowrap;
+    min-inline-size: 0;
+  }
+  .badge > span {
+    min-inline-size: 0;
   }
 `;
 
@@ -215,7 +216,7 @@ const marks = css`
   }
   /* Inline: a line does not break between a word and the mark behind it, as it would before a block. */
   .guide {
-    padding: 4px 8px;
+    padding: 4px 9px;
     color: var(--ii-muted);
     font-weight: 400;
     font-size: var(--ii-size-text);

@@ -12,6 +12,13 @@ export const painted = () =>
     }),
   );
 
+/** When what has changed is on the screen; soon, where nothing is drawn. */
+export const frame = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, PATIENCE);
+  });
+
 /** Gives a function that loads it, once; false where that fails, so that it may be tried again. */
 export function later(load: () => Promise<unknown>): () => Promise<boolean> {
   let loading: Promise<boolean> | undefined;

@@ -62,7 +62,7 @@ export function quietGuide(words: Words, { kind, entry }: Badge): unknown {
 export function drawnGuide(words: Words, { kind, entry }: Badge, x: number, y: number): unknown {
   const to = entryOf(words, kind, entry);
   if (!to) return nothing;
-  return svg`<a class="guide" href=${to.href} target="_blank" rel="noopener" tabindex="-1" aria-hidden="true"><title>${to.label}</title><circle cx=${x} cy=${y} r="12"></circle><circle class="seen" cx=${x} cy=${y} r="8"></circle><text x=${x} y=${y + 4}>?</text></a>`;
+  return svg`<a class="guide" href=${to.href} target="_blank" rel="noopener" tabindex="-1" aria-hidden="true"><title>${to.label}</title><circle cx=${x} cy=${y} r="12.5"></circle><circle class="seen" cx=${x} cy=${y} r="8"></circle><text x=${x} y=${y + 4}>?</text></a>`;
 }
 
 /** The key `?` on something that has this badge opens its entry; whether it did. */

@@ -46,14 +46,17 @@ test("pasting anywhere replaces, and can be added instead or undone", async () =
   await context.close();
 });
 
-test("typing is read after a pause, and goes on where it was", async () => {
+test("typing stays in its field, with caret and keyboard, until it is to be inspected", async () => {
   const { page, context } = await site.visit();
-  await page.getByRole("textbox", { name: "The response" }).fill(FORTY.slice(0, -1));
-  await editor(page).waitFor();
+  const field = page.getByRole("textbox", { name: "The response" });
+  await field.fill(FORTY.slice(0, -1));
   await page.keyboard.press("ControlOrMeta+End");
+  await page.waitForTimeout(1500);
   await page.keyboard.type("}");
-  await page.getByRole("button", { name: "No notes" }).or(page.getByText("No notes")).waitFor();
-  assert.equal(await sourceText(page), FORTY);
+  assert.equal(await field.inputValue(), FORTY);
+  assert.ok(await field.evaluate((one) => /** @type {ShadowRoot} */ (one.getRootNode()).activeElement === one));
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
   await context.close();
 });
 

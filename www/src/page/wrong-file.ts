@@ -1,0 +1,24 @@
+// Whether a file is plainly something else than text: then nothing of it is read, and what it is is said in its place.
+import { loadViews } from "../parts/views.ts";
+import type { Words } from "../words.ts";
+
+/** So many bytes tell. */
+export const HEAD = 4096;
+
+const PDF = "%PDF-";
+
+/** Whether these first bytes are no text in any character set: zeros and control characters that no program prints. */
+export function looksBinary(head: Uint8Array): boolean {
+  if (head.length > 1 && ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff))) return false;
+  const zeros = [0, 1].map((from) => head.filter((byte, at) => at % 2 === from && byte === 0).length);
+  // UTF-16 without a mark has its zeros on one side, and many of them.
+  if (zeros.some((n, side) => n > head.length / 4 && zeros[1 - side] === 0)) return false;
+  const odd = head.filter((byte) => byte < 7 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32)).length;
+  return odd > head.length / 100 || String.fromCharCode(...head.subarray(0, PDF.length)) === PDF;
+}
+
+/** What it is, in words. */
+export async function kindOf(head: Uint8Array, words: Words): Promise<string> {
+  const known = (await loadViews()) ? (await import("../outputs/module.ts")).fileKind(head, words.language) : null;
+  return known ?? words.t("binary");
+}
