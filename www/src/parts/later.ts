@@ -12,6 +12,9 @@ export const painted = () =>
     }),
   );
 
+/** Told of each part that failed, where somebody keeps them and may look whether they are whole (main.ts). */
+export const keeper: { check?: () => void } = {};
+
 /** Gives a function that loads it, once; false where that fails, so that it may be tried again. */
 export function later(load: () => Promise<unknown>): () => Promise<boolean> {
   let loading: Promise<boolean> | undefined;
@@ -20,6 +23,7 @@ export function later(load: () => Promise<unknown>): () => Promise<boolean> {
       () => true,
       () => {
         loading = undefined;
+        keeper.check?.();
         return false;
       },
     );
