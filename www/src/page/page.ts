@@ -149,7 +149,7 @@ export class InspectorPage extends LitElement {
       await this.updateComplete;
       this.#viewer?.keepOpen(0, taken.caret);
     } else if (before.length === 0) this.#set(replaced, null, go);
-    else if (taken.kind === "files" && this.screen === "answer") {
+    else if (taken.kind === "files" && !taken.replaces && this.screen === "answer") {
       this.#set(added, {
         text: words.count("toast.added", fresh.length),
         actions: [{ label: words.t("toast.replace"), act: () => this.#set(replaced, null) }, this.#undo(before)],
@@ -230,6 +230,8 @@ export class InspectorPage extends LitElement {
   };
 
   #pop = (): void => {
+    // A link has made an entry of its own: what is here stays.
+    if (history.state === null) return replaceStep({ screen: this.screen, edition: this.#edition, depth: 0, view: this.#viewer?.current ?? null });
     const step = currentStep();
     const set = this.#sets.get(step.edition);
     const known = step.edition === this.#edition || set !== undefined;
@@ -243,13 +245,13 @@ export class InspectorPage extends LitElement {
     } else this.screen = "start";
   };
 
-  /** A link of the guide names a sample of it; it is loaded only then, and Back leads to the guide. */
+  /** A link of the guide names a sample of it; it is loaded only then, and Back leads to the guide. What is here stays unless the reader agrees. */
   #linked = (): void => {
     if (!location.hash) return;
     void import("./guide-sample.ts").then(async ({ linkedSample }) => {
-      const taken = await linkedSample(GUIDE);
+      const taken = await linkedSample(GUIDE, this.words, () => this.inputs.length > 0);
       if (typeof taken === "string") this.toast = { text: this.words.t(taken), actions: [] };
-      else if (taken) await this.#take(taken, replaceStep);
+      else if (taken) await this.#take(taken, this.inputs.length ? pushStep : replaceStep);
     });
   };
 
