@@ -94,26 +94,36 @@ test("a kept script that is damaged, a part of it or what it needs: the page goe
   }
 });
 
-test("a kept module that is damaged goes, and what needs it comes by itself; a kept part of the page is whole after a reload", async () => {
-  const { url, page, close } = await place();
-  await page.goto(url);
-  await ready(page);
-  const damage = (/** @type {string} */ part) =>
-    page.evaluate(async (part) => {
+/** A page whose worker keeps something else in the place of a file. @param {string} part of its name @param {string} type */
+async function damaged(part, type) {
+  const placed = await place();
+  await placed.page.goto(placed.url);
+  await ready(placed.page);
+  await placed.page.evaluate(
+    async ([part, type]) => {
       const cache = await caches.open((await caches.keys())[0] ?? "");
-      const request = (await cache.keys()).find((one) => one.url.includes(part));
-      if (request) await cache.put(request, new Response("<!doctype html>", { headers: { "content-type": part.endsWith("bg-") ? "application/wasm" : "text/javascript" } }));
-      return request !== undefined;
-    }, part);
-  assert.ok(await damage("/assets/invocation_outputs_bg-"));
-  await page.goto(url);
-  await hand(page, FORTY);
+      const request = (await cache.keys()).find((one) => one.url.includes(part ?? ""));
+      if (!request) throw new Error("it is not kept");
+      await cache.put(request, new Response("<!doctype html>", { headers: { "content-type": type ?? "" } }));
+    },
+    [part, type],
+  );
+  await placed.page.goto(placed.url);
+  await hand(placed.page, FORTY);
+  return placed;
+}
+
+test("a kept module that is damaged goes, and what needs it comes by itself", async () => {
+  const { page, close } = await damaged("/assets/invocation_outputs_bg-", "application/wasm");
   await page.getByText("The views of outputs could not be loaded").waitFor();
   await page.locator("ii-printed").getByText("output of 3").waitFor();
-  assert.ok(await damage("/assets/more-"));
-  await page.goto(url);
-  await hand(page, FORTY);
+  await close();
+});
+
+test("a kept part of the page that is damaged goes, it is said, and after a reload it is whole", async () => {
+  const { page, close } = await damaged("/assets/more-", "text/javascript");
   await page.getByText("could not be loaded").waitFor();
+  await until(page, async () => !(await (await caches.open((await caches.keys())[0] ?? "")).keys()).some((one) => one.url.includes("/assets/more-")), null);
   await page.reload();
   await hand(page, FORTY);
   await page.getByRole("tab", { name: /Table/ }).click();
