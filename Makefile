@@ -7,7 +7,7 @@ TIME ?= 60
 # file counts as a change. Names with blanks are left out: make cannot hold them.
 core_sources := $(wildcard Cargo.toml Cargo.lock build.rs rust-toolchain.toml .cargo/config.toml) \
   $(shell find src outputs $(wildcard $(addprefix lang/*/,core.json outputs.json compare.json)) ! -name '* *' 2>/dev/null)
-page_sources := $(shell find www lang tests/cases -mindepth 1 \
+page_sources := THIRD-PARTY-NOTICES.txt $(shell find www lang tests/cases -mindepth 1 \
   \( -name node_modules -o -name dist -o -name pkg -o -name test -o -name "*.report.json" \) -prune -o ! -name '* *' -print 2>/dev/null)
 
 packages := www/node_modules/.installed
@@ -57,7 +57,7 @@ $(packages): www/package.json www/package-lock.json
 	@bash scripts/packages.sh
 	@touch $@
 
-$(wasm): $(core_sources) www/build/split.js www/build/training.js scripts/wasm.sh scripts/tools.sh $(packages)
+$(wasm): $(core_sources) www/build/instances.js scripts/wasm.sh scripts/tools.sh $(packages)
 	@bash scripts/wasm.sh
 
 $(page): $(page_sources) $(wasm) $(packages)

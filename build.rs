@@ -1,6 +1,6 @@
 //! Turns the catalogues of words in `lang/*/core.json` into texts with a line for each entry: the keys, sorted, and the
 //! words of either language in the same order. Tables of pointers would weigh a third more. What a first answer seldom
-//! says (`FAR`) stands in texts of its own, which `www/build/split.js` finds in the module and puts into its second part.
+//! says (`FAR`) stands in texts of its own, so that few pages of memory are touched for most answers.
 
 use std::{collections::BTreeMap, env, fs, path::Path};
 

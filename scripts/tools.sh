@@ -29,10 +29,7 @@ install() {
   # Lightly optimized: compiling takes half the time, and these programs have little to do.
   export CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
   set -- "$1" --version "$3" --root "$PWD/.tools" --force
-  cargo install --locked "$@" && return
-  # A registry's mirror may lag behind the versions that the package's own lock file names.
-  say "once more, with the versions of its dependencies that this registry has"
-  cargo install "$@" ||
+  cargo install --locked "$@" ||
     stop "cargo could not install $1 $3. When the network (or HTTPS_PROXY) is right, type:" \
       "cargo install --locked --root .tools $1 --version $3"
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The two modules, compiled and optimized: src -> www/pkg, the core (whole, and in two parts for the page); outputs -> www/pkg/outputs, loaded when an output is looked at.
+# The two modules, compiled and optimized: src -> www/pkg, the core; outputs -> www/pkg/outputs, loaded when an output is looked at.
 
 # shellcheck source=scripts/env.sh
 . "$(dirname "$0")/env.sh"
@@ -22,5 +22,5 @@ module() {
     --no-pack --no-gitignore --mode no-install "$1" -- --locked --config "target.wasm32-unknown-unknown.rustflags = ['--remap-path-prefix=$crates=crates']"
 }
 module . "$PWD/www/pkg"
-node www/build/split.js
 module outputs "$PWD/www/pkg/outputs"
+node www/build/instances.js www/pkg/invocation_inspector www/pkg/outputs/invocation_outputs

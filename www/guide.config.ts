@@ -2,13 +2,13 @@
 // nothing of it can make the page's first load heavier; the wasm comes out under the same name as the page's. Then all is there that the service worker is to keep.
 import { defineConfig } from "vite";
 import { precache } from "./build/precache.ts";
-import { wasmInParts } from "./build/wasm.ts";
+import { noticed } from "./build/noticed.ts";
 import { guide, PAGES } from "./guide/plugin.ts";
 import own from "./vite.config.ts";
 
 export default defineConfig({
   base: "./",
-  plugins: [guide(), wasmInParts(), precache("dist")],
+  plugins: [guide(), noticed(false), precache("dist")],
   build: {
     ...own.build,
     emptyOutDir: false,

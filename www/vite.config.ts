@@ -2,12 +2,12 @@
 import { defineConfig } from "vite";
 import { quietLit } from "./build/lit.ts";
 import { plainLoading } from "./build/loading.ts";
+import { noticed } from "./build/noticed.ts";
 import { leanStyles } from "./build/styles.ts";
-import { wasmInParts } from "./build/wasm.ts";
 
 export default defineConfig({
   base: "./",
-  plugins: [leanStyles(), plainLoading(), quietLit(), wasmInParts()],
+  plugins: [leanStyles(), plainLoading(), quietLit(), noticed()],
   build: {
     target: "es2022",
     // A policy without inline code or data: every asset is a file of its own.
@@ -22,5 +22,4 @@ export default defineConfig({
       output: { entryFileNames: (chunk) => (["inspector", "sw"].includes(chunk.name) ? `${chunk.name}.js` : "assets/[name]-[hash].js") },
     },
   },
-  preview: { host: "127.0.0.1", port: 8080, strictPort: true },
 });

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { quietLit } from "./build/lit.ts";
 import { customElements, packageJson, vscodeData } from "./build/manifest.ts";
+import { noticed } from "./build/noticed.ts";
 import { leanStyles } from "./build/styles.ts";
 import { MODULES, wasmBeside, wasmInside } from "./build/wasm.ts";
 
@@ -41,7 +42,7 @@ export default defineConfig(({ mode }) => {
     base: "./",
     define: { "process.env.NODE_ENV": '"production"' },
     publicDir: false,
-    plugins: [leanStyles(), quietLit(), ...(inline ? [wasmInside()] : [wasmBeside(), besides()])],
+    plugins: [leanStyles(), quietLit(), ...(inline ? [wasmInside(), noticed(false)] : [wasmBeside(), besides(), noticed()])],
     build: {
       target: "es2022",
       outDir: file("../package"),

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { quietLit } from "./build/lit.ts";
 import { guideInside } from "./guide/inside.ts";
+import { noticed, noticesInside } from "./build/noticed.ts";
 import { lean, leanStyles } from "./build/styles.ts";
 import { wasmInside } from "./build/wasm.ts";
 
@@ -58,8 +59,9 @@ function one({ html, name, guide }: (typeof FILES)[keyof typeof FILES]): Plugin 
         text = put(text, /(?<=http-equiv="Content-Security-Policy"\s+content=")[^"]*/, policy(script, second ? [style, second] : [style]));
         text = put(text, /<link rel="stylesheet"[^>]*>/, `<style>${style}</style>${second && `\n    <style id="guide-style" media="not all">${second}</style>`}`);
         text = text.replace(/ *<link rel="(manifest|icon)" href="(?!data:)[^>]*>\n/g, "");
+        text = text.replace(/ *<script src="\/guard\.js"[^>]*><\/script>\n/, "");
         text = put(text, / *<script type="module" src="[^"]*"><\/script>\n/, "");
-        text = put(text, / *<\/body>/, `${inside.markup}    <script type="module">${script}</script>\n  </body>`);
+        text = put(text, / *<\/body>/, `${inside.markup}    ${noticesInside()}    <script type="module">${script}</script>\n  </body>`);
         for (const output of Object.keys(bundle)) delete bundle[output];
         this.emitFile({ type: "asset", fileName: name, source: text });
         this.info(`${name}: ${Buffer.byteLength(text)} bytes, SHA-256 ${createHash("sha256").update(text).digest("hex")}`);
@@ -74,7 +76,7 @@ export default defineConfig(({ mode }) => {
     base: "./",
     publicDir: false,
     define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [leanStyles(), quietLit(), wasmInside(), one(which)],
+    plugins: [leanStyles(), quietLit(), wasmInside(), noticed(false), one(which)],
     build: {
       target: "es2022",
       outDir: "dist",

@@ -1,11 +1,11 @@
-// The list of files that the service worker keeps, and their edition: a hash of all of them. Made when all is built, the guide too.
+// The list of files that the service worker keeps, each with its hash, and their edition: a hash of all of them. Made when all is built, the guide too.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 
-/** What the page does not use itself: the worker, the viewer's own entry, and what is one file each. */
-const NOT = ["sw.js", "inspector.js", "invocation-inspector.html", "embed.html"];
+/** What the page does not use itself: the worker, the viewer's own entry, what is one file each, what servers say of no address, and the way to the guide, which not every server gives for the name of its folder. */
+const NOT = ["sw.js", "inspector.js", "invocation-inspector.html", "embed.html", "404.html", "third-party-notices.txt", "guide/index.html", "guide/which.js"];
 
 /** Writes into the worker of a built folder what it is to keep. */
 export function precache(folder: string): Plugin {
@@ -19,8 +19,11 @@ export function precache(folder: string): Plugin {
         const names = entries.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/"));
         const kept = names.filter((name) => !NOT.includes(name)).sort();
         const edition = createHash("sha256");
-        for (const name of kept) edition.update(name).update("\0").update(readFileSync(join(folder, name)));
-        const listed = kept.map((name) => (name === "index.html" ? "./" : name));
+        const listed = kept.map((name) => {
+          const bytes = readFileSync(join(folder, name));
+          edition.update(name).update("\0").update(bytes);
+          return [name === "index.html" ? "./" : name, `sha256-${createHash("sha256").update(bytes).digest("base64")}`];
+        });
         const worker = join(folder, "sw.js");
         const code = readFileSync(worker, "utf8");
         if (!code.includes("__FILES__") || !code.includes("__EDITION__")) this.error("the worker has no place for the list of files");

@@ -1,4 +1,4 @@
-// What becomes of the wasm modules in a build: files beside the scripts (the core's in two parts), or text inside them.
+// What becomes of the wasm modules in a build: files beside the scripts, or text inside them.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { constants, deflateRawSync } from "node:zlib";
@@ -12,23 +12,6 @@ export const MODULES = {
 
 const ADDRESS = /new URL\(['"`]([\w.]+_bg\.wasm)['"`], import\.meta\.url\)/g;
 const nameOf = (file: string): string => (file.includes("outputs") ? "outputs" : "core");
-
-/** The core comes in two parts, of which its glue fetches the first: those of build/split.js. */
-export function wasmInParts(): Plugin {
-  const replaced = (code: string, what: string | RegExp, by: string): string => {
-    if (code.search(what) < 0) throw new Error(`the core's glue has no ${what}`);
-    return code.replace(what, by);
-  };
-  return {
-    name: "wasm-in-parts",
-    enforce: "pre",
-    transform(code, id) {
-      if (!id.endsWith("/pkg/invocation_inspector.js")) return null;
-      const own = replaced(code, /new URL\('invocation_inspector_bg\.wasm'/, "new URL('parts/first.wasm'");
-      return `import { withRest } from "../src/parts/rest.ts";\n${replaced(own, /const imports = __wbg_get_imports\(\);/g, "const imports = withRest(__wbg_get_imports(), () => wasm);")}`;
-    },
-  };
-}
 
 /** The glue's address of its file stays an address, under our name, for the host's own bundler to follow. */
 export function wasmBeside(): Plugin {

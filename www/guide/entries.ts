@@ -141,7 +141,7 @@ export class Lists {
       const three = `<span class="three">${parts.map((part) => badge(part.badge)).join("")}</span>`;
       return [three, badge(current?.computed ?? null), badge(legacy?.computed ?? null)];
     });
-    return `<guide-rollup></guide-rollup>
+    return `<guide-rollup><p class="unstarted">${escape(this.t("unstarted.rollup"))}</p></guide-rollup>
 <h4 class="caption">${escape(this.t("rollup.examples"))}</h4>
 ${grid([escape(this.t("rollup.instance")), code("InvocationStatus"), code("InvokeStatus")], rows)}`;
   }

@@ -22,7 +22,7 @@ export function body(source: Source, text: string): string {
   return `<a class="skip" href="#text">${t("skip")}</a>
 <header>
 <a class="brand" href="../index.html">${drawn(icons.brand)}<span>${t("brand")}</span></a>
-<guide-search></guide-search>
+<guide-search><p class="unstarted">${t("unstarted.search")}</p></guide-search>
 <div class="settings">
 <a class="inspect" href="../index.html">${t("inspect")}</a>
 <div class="languages" role="group" aria-label="${t("language")}">${other("en", "en", "English")}${other("zh", "zh-CN", "中文")}</div>
@@ -66,6 +66,7 @@ ${icon}
 <link rel="alternate" hreflang="en" href="en.html" />
 <link rel="alternate" hreflang="zh-CN" href="zh.html" />
 <link rel="stylesheet" href="/src/guide/style.css" />
+<script src="/guard.js" defer data-begins="guide-search"></script>
 <script type="module" src="/src/guide/main.ts"></script>
 </head>
 <body>

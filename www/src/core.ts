@@ -1,6 +1,7 @@
 // The way to the core: the only file that knows the wasm module. Everything it answers is read by range and printed as it is.
-import init, { inspect, type Inspection, type Language, type ResponseInput } from "../pkg/invocation_inspector.js";
-import { load, second, wasm } from "./parts/wasm.ts";
+import init, { inspect, type Inspection, type Language, memory, renew, type ResponseInput } from "../pkg/invocation_inspector.js";
+import { keeper } from "./parts/later.ts";
+import { Failure, Life, load, wasm, type Why, whyNot } from "./parts/wasm.ts";
 
 export type {
   ApiError,
@@ -39,16 +40,24 @@ export type {
 
 export { explain, explanations, inspect, initSync } from "../pkg/invocation_inspector.js";
 
+export type { Why };
+
 let loading: Promise<unknown> | undefined;
 
 /** Fetches and compiles the core, once; rejects where WebAssembly is forbidden or missing, and tries again when asked again. */
 export function start(): Promise<unknown> {
   loading ??= load(init, wasm.core).catch((failure: unknown) => {
     loading = undefined;
+    keeper.check?.();
     throw failure;
   });
   return loading;
 }
+
+const life = new Life({ renew, memory });
+
+const weight = (documents: readonly ResponseInput[]): number =>
+  documents.reduce((sum, one) => sum + (typeof one === "string" ? one.length : one.byteLength), 0);
 
 /** Called before each document is read; what it throws ends the reading, where it is `GivenUp`. */
 export type Pace = (at: number) => Promise<void> | void;
@@ -56,32 +65,30 @@ export type Pace = (at: number) => Promise<void> | void;
 /** Nobody wants the answer any more. */
 export class GivenUp extends Error {}
 
-/** Reads the documents, in order, as one answer. The caller frees it. */
+/** Reads the documents, in order, as one answer. The caller hands it to `release` when it is no longer shown. */
 export async function open(documents: readonly ResponseInput[], language: Language, pace: Pace = () => undefined): Promise<Inspection> {
   await start();
-  try {
-    return await read(documents, language, pace);
-  } catch (failure) {
-    // A request that is waited for does not reach the service worker, which has the second part where there is no network.
-    if (!(failure instanceof GivenUp) && (await second.fetch?.())) return read(documents, language, pace);
-    throw failure;
-  }
-}
-
-async function read(documents: readonly ResponseInput[], language: Language, pace: Pace): Promise<Inspection> {
   const [first, ...rest] = documents;
   await pace(0);
-  const inspection = inspect(first ?? "", { language, now: new Date().toISOString() });
+  const size = weight(documents);
+  const inspection = life.try(() => life.hold(inspect(first ?? "", { language, now: new Date().toISOString() })), size);
   try {
     for (const [at, document] of rest.entries()) {
       await pace(at + 1);
-      inspection.add(document);
+      life.try(() => inspection.add(document), size);
     }
   } catch (failure) {
-    if (failure instanceof GivenUp) inspection.free();
+    if (failure instanceof GivenUp) release(inspection);
     throw failure;
   }
   return remembering(inspection);
+}
+
+/** Adds more documents to an answer; where that fails, the answer is no more. */
+export function add(inspection: Inspection, documents: readonly ResponseInput[]): void {
+  life.try(() => {
+    for (const document of documents) inspection.add(document);
+  }, weight(documents));
 }
 
 /** Views of which the page asks for the same one again and again, as it draws. */
@@ -117,3 +124,13 @@ function remembering(inspection: Inspection): Inspection {
   }
   return inspection;
 }
+
+export function release(inspection: Inspection): void {
+  life.free(inspection);
+}
+
+/** Whether the core is here. */
+export const isHere = (): boolean => memory() !== undefined;
+
+/** Why there is no answer: of what `start` and `open` were rejected with. */
+export const reasonOf = (failure: unknown): Why => (failure instanceof Failure ? failure.why : whyNot(failure));

@@ -2,9 +2,11 @@
 import { start } from "./core.ts";
 import { definePage } from "./page/define.ts";
 import type { InspectorPage } from "./page/page.ts";
+import { keeper } from "./parts/later.ts";
 import { warmUp } from "./page/warm.ts";
 
 definePage();
+keeper.check = () => navigator.serviceWorker?.controller?.postMessage("check");
 // A failure is told where an answer would stand, when there is something to answer.
 start()
   .then(warmUp)

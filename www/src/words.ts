@@ -110,5 +110,6 @@ export function wordsFor(language: Language, guide = ""): Words {
 
 /** The language a tag such as "zh-Hans-CN" asks for. */
 export function languageOf(tag: string): Language {
-  return tag.toLowerCase().startsWith("zh") ? "zh" : "en";
+  // A host may set anything.
+  return String(tag).toLowerCase().startsWith("zh") ? "zh" : "en";
 }

@@ -10,6 +10,7 @@ import { notes } from "../parts/text.ts";
 import { loadViews } from "../parts/views.ts";
 import { type Find, GiveEvent } from "../view.ts";
 import type { Words } from "../words.ts";
+import { Again } from "./again.ts";
 
 /** What is shown of it while the views are not there: at first a little more than is in sight, since a long text takes long to lay out. */
 const HEAD = 256 * 1024;
@@ -84,6 +85,9 @@ export class OutputPane extends LitElement {
   @property({ attribute: false }) find: Find | null = null;
   @state() private loaded: boolean | null = null;
   @state() private head = SIGHT;
+  /** What was too much for the views. */
+  @state() private fallen: OutputView | null = null;
+  #again = new Again(() => this.#load());
   #rest: ReturnType<typeof setTimeout> | undefined;
   #seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load(), { rootMargin: "300px 0px" });
 
@@ -97,12 +101,23 @@ export class OutputPane extends LitElement {
     super.disconnectedCallback();
     this.#seen.disconnect();
     clearTimeout(this.#rest);
+    this.#again.stop();
   }
 
   /** The views are loaded when an output is in sight, or nearly. */
   #load(): void {
     this.#seen.disconnect();
-    void loadViews().then((loaded) => (this.loaded = loaded));
+    void loadViews().then((loaded) => {
+      this.loaded = loaded;
+      if (!loaded && this.isConnected) this.#again.plan();
+    });
+  }
+
+  /** Of a text of which there is more, and of which the views cannot be had. */
+  #why() {
+    const { words, view, fallen, loaded } = this;
+    const key = fallen === view ? "output.fallen" : loaded === false ? "output.plain" : null;
+    return key ? html`<p class="small muted">${words.t(key)}</p>` : nothing;
   }
 
   /** What is shown of one that is not all here: no more than can be laid out at once. */
@@ -127,10 +142,10 @@ export class OutputPane extends LitElement {
           <button class="bare" title=${words.t("output.save")} @click=${this.#save}>${icons.save}<span class="aloud">${words.t("output.save")}</span></button>
         </div>
       </div>
-      ${this.loaded
-        ? html`<ii-printed .words=${words} .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output"></ii-printed>`
-        : html`<pre part="output" class=${this.head === SIGHT && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? (this.loaded === false ? words.t("output.plain") : "")}</pre>`}
-      ${view.more ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
+      ${this.loaded && this.fallen !== view
+        ? html`<ii-printed .words=${words} .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output" @ii-fall=${() => (this.fallen = view)}></ii-printed>`
+        : html`<pre part="output" class=${this.head === SIGHT && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? ""}</pre>${this.#why()}`}
+      ${view.more && this.fallen !== view ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
       ${notes(view.notes, words)}
     </div>`;
   }

@@ -6,6 +6,7 @@ import { base } from "../parts/base.ts";
 import { loadViews } from "../parts/views.ts";
 import type { Find } from "../view.ts";
 import type { Words } from "../words.ts";
+import { Again } from "./again.ts";
 
 export class OutputsView extends LitElement {
   static override styles = base;
@@ -17,16 +18,32 @@ export class OutputsView extends LitElement {
   @property({ attribute: false }) instance: number | null = null;
   @property({ attribute: false }) find: Find | null = null;
   @state() private loaded: boolean | null = null;
+  /** The answer whose outputs were too much for their views. */
+  @state() private fallen: Inspection | null = null;
+  #again = new Again(() => this.#load());
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void loadViews().then((loaded) => (this.loaded = loaded));
+    this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#again.stop();
+  }
+
+  #load(): void {
+    void loadViews().then((loaded) => {
+      this.loaded = loaded;
+      if (!loaded && this.isConnected) this.#again.plan();
+    });
   }
 
   override render() {
     const { words, inspection, edition, run, instance, find } = this;
     if (this.loaded === null) return nothing;
     if (!this.loaded) return html`<p class="muted">${words.t("output.plain")}</p>`;
-    return html`<ii-comparison exportparts="groups" .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .find=${find}></ii-comparison>`;
+    if (this.fallen === inspection) return html`<p class="muted">${words.t("outputs.fallen")}</p>`;
+    return html`<ii-comparison exportparts="groups" @ii-fall=${() => (this.fallen = inspection)} .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .find=${find}></ii-comparison>`;
   }
 }

@@ -1,7 +1,8 @@
 // Keeps one inspection in step with the documents given: reads anew, or only what was added. The last one asked for wins.
 import { encode } from "../parts/decode.ts";
-import { GivenUp, open, type Inspection, type Language } from "../core.ts";
+import { Failure } from "../parts/wasm.ts";
 import { frame } from "../parts/later.ts";
+import { add, GivenUp, open, type Inspection, type Language, release } from "../core.ts";
 
 /** What is read for later: a file, the answer of a fetch. */
 interface Later {
@@ -27,6 +28,14 @@ export interface Reading {
 const SHORT = 10_000_000;
 /** Milliseconds after which the page gets a frame, between two documents. */
 const BREATH = 50;
+
+async function bytesOf(one: Later): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await one.arrayBuffer());
+  } catch (failure) {
+    throw new Failure("unread", failure);
+  }
+}
 
 export class Reader {
   inspection: Inspection | null = null;
@@ -65,16 +74,16 @@ export class Reader {
     const kept = grown ? before.length : 0;
     const documents: Uint8Array[] = this.documents.slice(0, kept);
     try {
-      for (const one of given.slice(kept)) documents.push(typeof one === "string" ? encode(one) : isBytes(one) ? one : new Uint8Array(await one.arrayBuffer()));
+      for (const one of given.slice(kept)) documents.push(typeof one === "string" ? encode(one) : isBytes(one) ? one : await bytesOf(one));
       if (turn !== this.#turn) return false;
       const more = documents.slice(kept);
       if (given.length === 0) this.#hold(null);
       // What takes longer is read apart, so that it can be given up half-way.
-      else if (grown && sum(more) <= SHORT) for (const document of more) this.inspection?.add(document);
+      else if (grown && sum(more) <= SHORT) add(this.inspection!, more);
       else {
         const inspection = await open(documents, language, this.#pace(turn, documents));
         if (turn !== this.#turn) {
-          inspection.free();
+          release(inspection);
           return false;
         }
         this.#hold(inspection);
@@ -82,8 +91,7 @@ export class Reader {
       this.failure = null;
     } catch (failure) {
       if (turn !== this.#turn) return false;
-      this.#hold(null);
-      this.failure = failure ?? true;
+      this.fail(failure ?? true);
     }
     this.documents = documents;
     this.#given = this.inspection ? [...given] : [];
@@ -104,10 +112,17 @@ export class Reader {
     };
   }
 
+  /** The inspection cannot be asked any more: the next reading begins anew. */
+  fail(failure: unknown): void {
+    this.#hold(null);
+    this.failure = failure;
+    this.#given = [];
+  }
+
   /** The one before is freed when what still draws it has drawn this one. */
   #hold(inspection: Inspection | null): void {
     const before = this.inspection;
-    if (before) setTimeout(() => before.free());
+    if (before) setTimeout(() => release(before));
     this.inspection = inspection;
   }
 }

@@ -10,6 +10,7 @@ import { later } from "../parts/later.ts";
 import type { SourceView } from "../source/view.ts";
 import { ChooseEvent, EditEvent, type Pane, type Place } from "../view.ts";
 import type { Words } from "../words.ts";
+import { Again } from "./again.ts";
 import "./more-words.ts";
 
 /** Longer texts freeze a text field; of them the beginning is shown. */
@@ -84,6 +85,7 @@ export class SourcePane extends LitElement {
   @state() private plain = false;
   #timer = 0;
   #patience = 0;
+  #again = new Again(() => void this.#load());
   /** What the field holds was typed here: it must not be written over while the answer follows. */
   #typed: string | null = null;
 
@@ -97,6 +99,7 @@ export class SourcePane extends LitElement {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
     clearTimeout(this.#patience);
+    this.#again.stop();
   }
 
   async #load(): Promise<void> {
@@ -105,6 +108,7 @@ export class SourcePane extends LitElement {
     this.failed = this.plain = !loaded;
     clearTimeout(this.#patience);
     this.loaded = loaded;
+    if (!loaded && this.isConnected) this.#again.plan();
     await this.updateComplete;
     if (loaded && caret !== null) void this.edit(caret);
   }

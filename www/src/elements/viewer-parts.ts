@@ -1,6 +1,6 @@
 // Pieces of the viewer that hold no state: what to do next, the labels of the tabs, and what stands where the core cannot run.
 import { html, nothing } from "lit";
-import type { Inspection, InvocationDetail, Note, Phrase, Summary } from "../core.ts";
+import { type Inspection, type InvocationDetail, type Note, type Phrase, reasonOf, type Summary, type Why } from "../core.ts";
 import { decode } from "../parts/decode.ts";
 import { icons } from "../parts/icons.ts";
 import { mark } from "../parts/shapes.ts";
@@ -138,12 +138,22 @@ function tabLabel(tab: Tab, label: string, summary: Summary, detail: InvocationD
   ${counts.map(([severity, n, name]) => (n ? html`<span class="count" title=${name}>${mark(severity)}<span aria-hidden="true">${words.number(n)}</span><span class="aloud">${name}</span></span>` : nothing))}`;
 }
 
-/** Where WebAssembly is forbidden or missing: that, and the text as it came. */
-export function brokenView(words: Words, documents: readonly Uint8Array[], failure: unknown): unknown {
+/** What is said where there is no answer, by why there is none. */
+const BROKEN: Record<Why, readonly [Key, Key]> = {
+  other: ["broken", "broken.why"],
+  unreached: ["broken.unreached", "broken.unreached.why"],
+  memory: ["broken.memory", "broken.memory.why"],
+  unread: ["broken.unread", "broken.unread.why"],
+};
+
+/** Where there is no answer: why, the way to try again, and the text as it came. */
+export function brokenView(words: Words, documents: readonly Uint8Array[], failure: unknown, again: () => void): unknown {
+  const why = reasonOf(failure);
   return html`<div class="broken" part="broken" role="alert">
-      <h1 tabindex="-1">${mark("error")}${words.t("broken")}</h1>
-      <p>${phrase(words.phrase("broken.why"))}</p>
+      <h1 tabindex="-1">${mark("error")}${words.t(BROKEN[why][0])}</h1>
+      <p>${phrase(words.phrase(BROKEN[why][1]))}</p>
       <p class="small muted mono">${failure instanceof Error ? failure.message : nothing}</p>
+      <button @click=${again}>${words.t("broken.again")}</button>
     </div>
     ${documents.map((bytes) => html`<pre class="raw" tabindex="0" role="region" aria-label=${words.t("broken.text")} translate="no">${decode(bytes.subarray(0, HEAD))}</pre>`)}`;
 }

@@ -163,6 +163,9 @@ export const viewerStyles = css`
   .broken p {
     max-inline-size: 72ch;
   }
+  .broken button {
+    margin-block-start: 12px;
+  }
   .raw {
     margin: 0 16px 16px;
     padding: 12px 16px;

@@ -1,11 +1,12 @@
 // <invocation-inspector>: the viewer as one element, for this page and for others: it reads responses and shows the answer.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection, InvocationDetail, Language, Summary, Tree, TreeInstance } from "../core.ts";
+import { type Inspection, type InvocationDetail, isHere, type Language, reasonOf, type Summary, type Tree, type TreeInstance } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { own, tokens } from "../parts/tokens.ts";
 import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, FIRST_VIEW, ReadingEvent, type Tab, type View, ViewEvent } from "../view.ts";
 import { languageOf, type Words, wordsFor } from "../words.ts";
+import { Again } from "./again.ts";
 import { CHOICE, languageAround } from "./around.ts";
 import { firstLook, lookAtRun } from "./look.ts";
 import { Reader, type Response } from "./reader.ts";
@@ -53,6 +54,7 @@ export class InvocationInspector extends LitElement {
   @state() private busy = false;
   @state() private asideOpen = false;
   #reader = new Reader((reading) => this.dispatchEvent(new ReadingEvent(reading)));
+  #again = new Again(() => void this.#read());
   #summary!: Summary;
   #detail: InvocationDetail | null = null;
   #tree: Tree | null = null;
@@ -140,6 +142,7 @@ export class InvocationInspector extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#again.stop();
     this.removeEventListener("ii-choose", this.#choose as EventListener);
     this.removeEventListener("keydown", this.#key);
     this.removeEventListener("ii-back", this.#back);
@@ -167,13 +170,17 @@ export class InvocationInspector extends LitElement {
     }
     this.busy = true;
     const { language } = this.words;
+    const before = this.failure;
     if (!(await this.#reader.read(this.#list(), language))) return;
     this.busy = false;
+    if (this.failure && reasonOf(this.failure) === "unreached") {
+      this.#again.plan();
+      // It has been told.
+      if (before) return;
+    } else this.#again.stop();
     this.#said = language;
-    if (this.inspection) {
-      this.#answered();
-      this.#begin();
-    }
+    this.#answered();
+    if (this.inspection) this.#begin();
     this.requestUpdate();
     this.dispatchEvent(new AnswerEvent());
   }
@@ -182,12 +189,16 @@ export class InvocationInspector extends LitElement {
   #answered(): void {
     if (!this.inspection) return;
     const { language } = this.words;
-    // The element may have been told of another one while it read.
-    if (language !== this.#said) this.inspection.setLanguage(language);
-    this.#said = language;
-    this.#summary = this.inspection.summary();
-    this.edition += 1;
-    this.#loadRun(this.seen.run);
+    try {
+      // The element may have been told of another one while it read.
+      if (language !== this.#said) this.inspection.setLanguage(language);
+      this.#said = language;
+      this.#summary = this.inspection.summary();
+      this.edition += 1;
+      this.#loadRun(this.seen.run);
+    } catch (failure) {
+      this.#reader.fail(failure);
+    }
   }
 
   #loadRun(run: number): void {
@@ -299,8 +310,8 @@ export class InvocationInspector extends LitElement {
   override render() {
     const { words } = this;
     const { documents, failure, inspection } = this;
-    if (failure) return brokenView(words, documents, failure);
-    if (!inspection) return this.busy ? html`<p class="waiting muted" part="waiting">${words.t("reading")}</p>` : nothing;
+    if (failure) return brokenView(words, documents, failure, () => void this.#read());
+    if (!inspection) return this.busy ? html`<p class="waiting muted" part="waiting">${words.t(isHere() ? "reading" : "reading.first")}</p>` : nothing;
     const summary = this.#summary;
     const several = summary.counts.invocations > 1;
     const aside = several || this.hasAside;

@@ -2,25 +2,28 @@
 import { setWasm } from "../package/index.ts";
 import { inlined } from "../package/inlined.ts";
 import { define } from "../widget/define.ts";
-import { TABS } from "../elements/viewer-parts.ts";
 import type { Tab } from "../view.ts";
 import type { ExportEvent } from "../widget/events.ts";
 import type { InvocationInspector } from "../widget/inspector.ts";
 import { languageOf, wordsFor } from "../words.ts";
-import { type Asked, PROTOCOL, type Settings, type Told, VERSION } from "./protocol.ts";
+import { type Asked, PROTOCOL, type Refused, type Settings, type Told, VERSION } from "./protocol.ts";
+import { misfits, SETTINGS } from "./fits.ts";
 
 setWasm(inlined);
 define();
 
 const inspector = document.querySelector<InvocationInspector>("invocation-inspector")!;
-/** The one origin that is listened to: the address names it, and this file may say which it may name. */
+/** The one origin that is listened to: the address names it, and this file says which it may name. */
 const origin = allowed(new URLSearchParams(location.hash.slice(1)).get("origin"));
 let connected = false;
+/** Of what a host sends, so many letters, or names, are said back. */
+const LONGEST = 100;
 
 function allowed(named: string | null): string | null {
-  const list = document.querySelector<HTMLMetaElement>("meta[name=allowed-origins]")?.content.trim() ?? "";
+  const list = (document.querySelector<HTMLMetaElement>("meta[name=allowed-origins]")?.content ?? "").split(/\s+/);
   const origin = canonical(named ?? "");
-  return list === "" || list.split(/\s+/).map(canonical).includes(origin) ? origin : null;
+  // Its own site may always: what is in it could be changed there.
+  return list.includes("*") || [location.origin, ...list].map(canonical).includes(origin) ? origin : null;
 }
 
 /** An origin as browsers write it, of however it is named; null where it is none. */
@@ -39,35 +42,37 @@ function tell(message: Told): void {
   if (origin !== null) window.parent.postMessage({ protocol: PROTOCOL, version: VERSION, ...message }, origin === "null" ? "*" : origin);
 }
 
-const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
+/** Says that a message was not taken: to the page around, and in the console, where whoever writes that page looks first. */
+function refuse(data: unknown, reason: Refused["reason"], members: string[] = []): void {
+  const type = typeof data === "object" && data !== null && "type" in data ? data.type : null;
+  const message = typeof type === "string" ? type.slice(0, LONGEST) : null;
+  console.warn(`${PROTOCOL}: a message was refused (${reason})`, message, members);
+  tell({ type: "refused", message, reason, members, versions: [VERSION] });
+}
 
-/** What each setting may be, and what it does. */
-const SETTINGS: { [name in keyof Settings]-?: [fits: (value: unknown) => boolean, set: (value: never) => unknown] } = {
-  language: [(value) => /^(en|zh)\b/.test(String(value)), (value: string) => (inspector.lang = document.documentElement.lang = value)],
-  theme: [
-    (value) => ["auto", "light", "dark"].includes(String(value)),
-    (value: string) => {
-      inspector.theme = value;
-      document.documentElement.style.colorScheme = value === "auto" ? "light dark" : value;
-    },
-  ],
-  view: [(value) => TABS.some(([tab]) => tab === value), (value: Tab) => (inspector.view = value)],
-  compact: [isFlag, (value: boolean) => (inspector.compact = value)],
-  editable: [isFlag, (value: boolean) => (inspector.editable = value)],
-  contents: [isFlag, (value: boolean) => (inspector.contents = value)],
-  guide: [(value) => value === "" || /^https?:\/\/[^\s]+\/$/.test(String(value)), (value: string) => (inspector.guide = value)],
+/** What each setting does. */
+const PUT: { [name in keyof Settings]-?: (value: never) => unknown } = {
+  language: (value: string) => (inspector.lang = document.documentElement.lang = value),
+  theme: (value: string) => {
+    inspector.theme = value;
+    document.documentElement.style.colorScheme = value === "auto" ? "light dark" : value;
+  },
+  view: (value: Tab) => (inspector.view = value),
+  compact: (value: boolean) => (inspector.compact = value),
+  editable: (value: boolean) => (inspector.editable = value),
+  contents: (value: boolean) => (inspector.contents = value),
+  guide: (value: string) => (inspector.guide = value),
 };
 
 /** Settings that are none, or cannot be so, change nothing and are told. */
-function set(settings: Settings): void {
+function set(message: Asked & Settings): void {
   const ignored: string[] = [];
-  for (const [name, [fits, put]] of Object.entries(SETTINGS)) {
-    const value = settings[name as keyof Settings];
-    if (value === undefined) continue;
-    if (fits(value)) put(value as never);
-    else ignored.push(name);
+  for (const [name, value] of Object.entries(message)) {
+    if (value === undefined || ["protocol", "version", "type"].includes(name)) continue;
+    if (Object.hasOwn(SETTINGS, name) && SETTINGS[name as keyof Settings](value)) PUT[name as keyof Settings](value as never);
+    else ignored.push(name.slice(0, LONGEST));
   }
-  if (ignored.length) tell({ type: "ignored", settings: ignored });
+  if (ignored.length) tell({ type: "ignored", settings: ignored.slice(0, LONGEST) });
 }
 
 const SIZE = new ResizeObserver(() => tell({ type: "size", height: Math.ceil(inspector.getBoundingClientRect().height) }));
@@ -83,21 +88,37 @@ function hear(message: Asked): void {
     case "set":
       return set(message);
     case "show":
-      inspector.names = Array.isArray(message.names) ? message.names.map(String) : [];
+      inspector.names = message.names ?? [];
       inspector.response = message.documents as string;
       return;
     case "add":
       return inspector.add(message.document);
     case "report":
-      void inspector.ready.then(() => tell({ type: "report", id: message.id, report: inspector.report() }));
+      inspector.ready
+        .then(() => tell({ type: "report", id: message.id, report: inspector.report() }))
+        .catch((failure: unknown) => {
+          console.warn(failure);
+          refuse(message, "failed");
+        });
   }
 }
 
+/** Whether an object speaks this protocol: what else windows say to each other is not ours to answer. */
+const isOurs = (data: unknown): data is Record<string, unknown> => typeof data === "object" && data !== null && (data as Record<string, unknown>)["protocol"] === PROTOCOL;
+
 window.addEventListener("message", ({ source, origin: from, data }: MessageEvent) => {
-  if (source !== window.parent || source === window || origin === null || from !== origin) return;
-  if (typeof data !== "object" || data === null || data.protocol !== PROTOCOL) return;
-  if (data.version !== VERSION) return tell({ type: "refused", versions: [VERSION] });
-  if (connected || data.type === "connect") hear(data as Asked);
+  if (source !== window.parent || source === window || origin === null || from !== origin || !isOurs(data)) return;
+  if (data["version"] !== VERSION) return refuse(data, "version");
+  const wrong = misfits(data);
+  if (wrong === null) return refuse(data, "type");
+  if (!connected && data["type"] !== "connect") return refuse(data, "unconnected");
+  if (wrong.length) return refuse(data, "members", wrong);
+  try {
+    hear(data as unknown as Asked);
+  } catch (failure) {
+    console.warn(failure);
+    refuse(data, "failed");
+  }
 });
 
 /** In a sandbox a download may be refused, and nobody is told: the reader is told of another way. */

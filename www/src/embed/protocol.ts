@@ -27,11 +27,24 @@ export type Asked =
   | { type: "add"; document: Given }
   | { type: "report"; id: string | number };
 
+/** A message that was not taken. */
+export interface Refused {
+  type: "refused";
+  /** Its type, as far as it has one; longer ones are cut. */
+  message: string | null;
+  /** Another version; not an object of the protocol; a type that is none; before `connect`; members that are missing or cannot be so; it went wrong here. */
+  reason: "version" | "type" | "unconnected" | "members" | "failed";
+  /** Which members. */
+  members: string[];
+  /** Versions that are spoken here. */
+  versions: number[];
+}
+
 /** To the page around it. */
 export type Told =
   | { type: "hello"; versions: number[] }
   | { type: "connected" }
-  | { type: "refused"; versions: number[] }
+  | Refused
   | { type: "ignored"; settings: string[] }
   | { type: "size"; height: number }
   | { type: "report"; id: string | number; report: Report | null }

@@ -2,6 +2,15 @@
 import { remember } from "../memory.ts";
 import { language } from "./said.ts";
 
+/** What an address names; one that is damaged names what it says. */
+function named(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
+}
+
 /** `place` is the entry that the address names. Ends with the signal. */
 export function follow(guide: ParentNode, place: () => string, signal: AbortSignal): void {
   for (const link of guide.querySelectorAll<HTMLAnchorElement>("a[data-language]")) {
@@ -17,7 +26,7 @@ export function follow(guide: ParentNode, place: () => string, signal: AbortSign
 
   // A code of a group is a row of a table: the meaning stands above it, and comes into sight with it.
   const meant = () => {
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("tr");
+    const row = document.getElementById(named(location.hash))?.closest("tr");
     row?.closest("section")?.scrollIntoView();
     if (row && row.getBoundingClientRect().bottom > innerHeight) row.scrollIntoView({ block: "center" });
   };

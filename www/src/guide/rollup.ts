@@ -1,7 +1,7 @@
 // <guide-rollup>: sets the states of a few instances and shows what the whole becomes. The core computes it, from a response made of the choice.
 import { html, nothing, render } from "lit";
 import { FIRST, instanceName, legacyOf, REPORTED, respond, STATES } from "../../guide/tables.ts";
-import { type Inspection, open, type RollupView, start } from "../core.ts";
+import { type Inspection, open, reasonOf, release, type RollupView, start } from "../core.ts";
 import { icons } from "../parts/icons.ts";
 import { badge, phrase } from "../parts/text.ts";
 import { language, said } from "./said.ts";
@@ -15,6 +15,7 @@ export class GuideRollup extends HTMLElement {
   #seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#begin(), { rootMargin: "600px" });
 
   connectedCallback(): void {
+    this.querySelector(".unstarted")?.remove();
     // The core is fetched when the table comes near.
     this.#seen.observe(this);
     render(html`<p class="muted">${said("rollup.waiting")}</p>`, this);
@@ -30,9 +31,8 @@ export class GuideRollup extends HTMLElement {
       await start();
       await this.#draw();
     } catch (failure) {
-      const forbidden = typeof WebAssembly === "undefined" || failure instanceof WebAssembly.CompileError;
       render(
-        forbidden
+        reasonOf(failure) !== "unreached"
           ? html`<p class="muted">${said("rollup.failed")}</p>`
           : html`<p class="muted">${said("rollup.unreached")} <button type="button" @click=${() => this.#begin()}>${said("rollup.again")}</button></p>`,
         this,
@@ -47,7 +47,7 @@ export class GuideRollup extends HTMLElement {
   async #read<T>(reported: readonly [string?, string?], look: (inspection: Inspection) => T): Promise<T> {
     const inspection = await open([respond(this.#states, this.#recurring, reported)], language);
     const seen = look(inspection);
-    inspection.free();
+    release(inspection);
     return seen;
   }
 

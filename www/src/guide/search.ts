@@ -30,6 +30,7 @@ export class GuideSearch extends HTMLElement {
   #open = false;
 
   connectedCallback(): void {
+    this.querySelector(".unstarted")?.remove();
     this.#draw();
     document.addEventListener("keydown", this.#slash);
     document.addEventListener("pointerdown", this.#outside);

@@ -1,7 +1,7 @@
 // The outputs of one run, grouped; and two of them side by side.
 import type { Texts } from "../core.ts";
 import type { Words } from "../words.ts";
-import { collect, Collection, idOf, type Difference, type DifferencePiece, type DifferenceRow, type Grouping, type Groups, type GroupsSummary, hex, type OutputGroup, render } from "./module.ts";
+import { type Collection, collect, collection, free, idOf, type Difference, type DifferencePiece, type DifferenceRow, type Grouping, type Groups, type GroupsSummary, hex, type OutputGroup, render } from "./module.ts";
 import { lineElement } from "./rows.ts";
 
 /** Lines of a group's output that are shown in the list. */
@@ -35,10 +35,11 @@ export class Compared {
   absent: number[] = [];
   empty: number[] = [];
 
-  /** `changed` is called when a grouping that takes its time has ended. */
+  /** `changed` is called when a grouping that takes its time has ended, `failed` where it cannot. */
   constructor(
     readonly texts: Texts,
     readonly changed: () => void,
+    readonly failed: (failure: unknown) => void,
   ) {
     this.#collection = collect(texts);
   }
@@ -46,13 +47,13 @@ export class Compared {
   free(): void {
     this.#difference?.shown.free();
     this.#reset();
-    this.#collection.free();
+    free(this.#collection);
     this.#difference = null;
   }
 
   #reset(): void {
-    this.#grouping?.free();
-    this.#groups?.free();
+    free(this.#grouping);
+    free(this.#groups);
     this.#grouping = this.#groups = this.summary = null;
     this.#listed = [];
   }
@@ -63,7 +64,7 @@ export class Compared {
     const grouping = this.#collection.grouping(masked);
     this.#grouping = grouping;
     if (grouping.advance(SLICE)) this.#finish(grouping);
-    else void this.#goOn(grouping);
+    else this.#goOn(grouping).catch(this.failed);
   }
 
   async #goOn(grouping: Grouping): Promise<void> {
@@ -143,7 +144,7 @@ export class Compared {
     const rendered = render(new TextDecoder().decode(bytes.subarray(0, HEAD)), "terminal", words.language);
     element.append(...rendered.lines(0, PREVIEW).map(lineElement));
     const more = Math.max(0, rendered.count - PREVIEW);
-    rendered.free();
+    free(rendered);
     return { element, more: bytes.length > HEAD ? Math.max(more, 1) : more };
   }
 
@@ -166,7 +167,7 @@ export class Compared {
     const bytes = [left, right].map((item) => {
       const rendered = render(new TextDecoder().decode(this.#bytes(item)), "terminal", words.language);
       const text = rendered.text();
-      rendered.free();
+      free(rendered);
       return new TextEncoder().encode(`${text}\n`);
     });
     const [first, second] = bytes as [Uint8Array, Uint8Array];
@@ -174,9 +175,9 @@ export class Compared {
     both.set(first);
     both.set(second, first.length);
     const ids = [idOf(this.texts, left), idOf(this.texts, right)].join("\n");
-    const collection = new Collection(both, new Uint32Array([first.length, both.length]), new Uint8Array(2), new Float64Array(2), ids);
-    const shown = new Shown(collection.difference(0, 1, masked, CONTEXT), "plain", words);
-    collection.free();
+    const pair = collection(both, new Uint32Array([first.length, both.length]), new Uint8Array(2), new Float64Array(2), ids);
+    const shown = new Shown(pair.difference(0, 1, masked, CONTEXT), "plain", words);
+    free(pair);
     if (!shown.summary.same) return shown;
     shown.free();
     return own();
@@ -198,7 +199,7 @@ export class Shown {
   }
 
   free(): void {
-    this.difference.free();
+    free(this.difference);
   }
 
   get element(): HTMLElement {
@@ -247,7 +248,7 @@ function pieceNodes(piece: DifferencePiece, view: "plain" | "raw", words: Words)
   const node = document.createElement(piece.changed ? "mark" : "span");
   const rendered = render(piece.text, view, words.language);
   for (const line of rendered.lines(0, rendered.count)) node.append(...lineElement(line).childNodes);
-  rendered.free();
+  free(rendered);
   if (!piece.omitted) return [node];
   const gap = document.createElement("span");
   gap.className = "sign";

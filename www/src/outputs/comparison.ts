@@ -1,5 +1,5 @@
 // All outputs of a run together: which machines printed the same, what the others printed instead, and where something stands.
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Inspection, Texts } from "../core.ts";
 import { base } from "../parts/base.ts";
@@ -10,7 +10,8 @@ import { ChooseEvent, type Find } from "../view.ts";
 import type { Key, Words } from "../words.ts";
 import { Compared } from "./compared.ts";
 import { comparisonStyles } from "./comparison-style.ts";
-import { COMMAND, idOf, type OutputGroup, render, type SearchExcerpt } from "./module.ts";
+import { Falling } from "./falling.ts";
+import { COMMAND, free, idOf, type OutputGroup, render, type SearchExcerpt } from "./module.ts";
 import { lineElement } from "./rows.ts";
 import { Search } from "./search.ts";
 
@@ -20,7 +21,7 @@ const LISTED = 20;
 const NAMED = 12;
 
 /** @csspart groups - the groups of equal outputs */
-export class ComparisonView extends LitElement {
+export class ComparisonView extends Falling {
   static override styles = [base, comparisonStyles];
 
   @property({ attribute: false }) words!: Words;
@@ -34,7 +35,9 @@ export class ComparisonView extends LitElement {
   /** The group whose difference is shown, and the one it is compared with. */
   @state() private difference: { group: number; against: number } | null = null;
   #compared: Compared | null = null;
-  #search = new Search(() => this.requestUpdate());
+  #changed = (): void => this.requestUpdate();
+  #failed = (failure: unknown): void => this.fall(failure);
+  #search = new Search(this.#changed, this.#failed);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -52,7 +55,7 @@ export class ComparisonView extends LitElement {
     const other = ["inspection", "edition", "run"].some((name) => changed.has(name));
     if (other) {
       this.#compared?.free();
-      this.#compared = new Compared(this.inspection.texts(this.run, true), () => this.requestUpdate());
+      this.#compared = new Compared(this.inspection.texts(this.run, true), this.#changed, this.#failed);
       this.#search.over(() => this.inspection.texts(null, false));
     }
     if (other || changed.has("masked")) {
@@ -291,6 +294,6 @@ export class ComparisonView extends LitElement {
 function visible(text: string, words: Words): Node[] {
   const rendered = render(text, "plain", words.language);
   const nodes = rendered.lines(0, 1).flatMap((line) => [...lineElement(line).childNodes]);
-  rendered.free();
+  free(rendered);
   return nodes.length === 1 && nodes[0]?.textContent === "\n" ? [] : nodes;
 }

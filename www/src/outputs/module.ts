@@ -1,9 +1,12 @@
 // The way to the second module: the only file that knows it.
-import init, { Collection, hex, kind, Mojibake, render, shape } from "../../pkg/outputs/invocation_outputs.js";
+import init, * as outputs from "../../pkg/outputs/invocation_outputs.js";
 import type { Charset, Texts } from "../core.ts";
-import { load, wasm } from "../parts/wasm.ts";
+import { Life, load, wasm } from "../parts/wasm.ts";
 
-export { Collection, hex, render, shape };
+type Collection = outputs.Collection;
+type Rendered = outputs.Rendered;
+export type { Collection };
+export { hex, shape } from "../../pkg/outputs/invocation_outputs.js";
 export type {
   Difference,
   DifferencePiece,
@@ -34,6 +37,29 @@ export function start(): Promise<unknown> {
   return loading;
 }
 
+const life = new Life(outputs);
+
+/** After a trap: what is made from now on has an instance and a memory of its own. */
+export function renew(): void {
+  table = undefined;
+  life.renew();
+}
+
+/** Gives back what an object of the module holds. */
+export function free(made: { free(): void } | null | undefined): void {
+  life.free(made);
+}
+
+/** A text as a view of it shows it. */
+export function render(...given: Parameters<typeof outputs.render>): Rendered {
+  return life.hold(outputs.render(...given));
+}
+
+/** Texts as one collection. */
+export function collection(...given: ConstructorParameters<typeof outputs.Collection>): Collection {
+  return life.hold(new outputs.Collection(...given));
+}
+
 /** Bytes in a row of the hex view. */
 export const HEX_WIDTH = 16;
 
@@ -46,7 +72,7 @@ export const COMMAND = 0xffffffff;
 /** Texts of the core as a collection of this module. */
 export function collect(texts: Texts): Collection {
   const flags = texts.kinds.map((found, item) => (texts.instances[item] === COMMAND ? 1 : 0) + (found === 0 ? 2 : 0));
-  return new Collection(texts.bytes, texts.ends, flags, texts.exitCodes, texts.ids);
+  return collection(texts.bytes, texts.ends, flags, texts.exitCodes, texts.ids);
 }
 
 const lists = new WeakMap<Texts, string[]>();
@@ -58,7 +84,7 @@ export function idOf(texts: Texts, item: number): string {
   return list[item] ?? "";
 }
 
-let table: Mojibake | null | undefined;
+let table: outputs.Mojibake | null | undefined;
 
 /** The second reading of a text that was UTF-8 and was taken for GBK on its way, if it looks like one. The table of GBK is the browser's. */
 export function repaired(text: string): import("../../pkg/outputs/invocation_outputs.js").Repair | null {
@@ -68,11 +94,11 @@ export function repaired(text: string): import("../../pkg/outputs/invocation_out
   return table?.repair(text) ?? null;
 }
 
-function tableOfPairs(): Mojibake | null {
+function tableOfPairs(): outputs.Mojibake | null {
   const bytes: number[] = [];
   for (let lead = 0x81; lead <= 0xfe; lead += 1) for (let trail = 0x40; trail <= 0xfe; trail += 1) if (trail !== 0x7f) bytes.push(lead, trail);
   try {
-    return new Mojibake(new TextDecoder("gb18030").decode(new Uint8Array(bytes)));
+    return new outputs.Mojibake(new TextDecoder("gb18030").decode(new Uint8Array(bytes)));
   } catch {
     // A host without the table.
     return null;
@@ -81,6 +107,6 @@ function tableOfPairs(): Mojibake | null {
 
 /** What a file of these first bytes is, in words; null where that is not known. */
 export function fileKind(bytes: Uint8Array, language: string): string | null {
-  const found = kind(bytes, language);
+  const found = outputs.kind(bytes, language);
   return found.id === "unknown" ? null : found.label;
 }

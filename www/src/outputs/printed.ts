@@ -1,6 +1,6 @@
 // One output, in the view that the reader wants: as a terminal would leave it, plain, with everything visible, in hex, or laid out as what
 // it is. Long ones are drawn as far as they are scrolled.
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Charset, Note, OutputView } from "../core.ts";
 import { base } from "../parts/base.ts";
@@ -8,9 +8,10 @@ import { icons } from "../parts/icons.ts";
 import { notes } from "../parts/text.ts";
 import { CharsetEvent, type Find } from "../view.ts";
 import type { Key, Words } from "../words.ts";
+import { Falling } from "./falling.ts";
 import { Hits } from "./hits.ts";
 import { type LaidOut, laidOut, shapeOf } from "./laid-out.ts";
-import { CHARSETS, fileKind, hex, HEX_WIDTH, type Rendered, type Repair, repaired, render } from "./module.ts";
+import { CHARSETS, fileKind, free, hex, HEX_WIDTH, type Rendered, type Repair, repaired, render } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
 import { lineElement } from "./rows.ts";
 
@@ -60,7 +61,7 @@ const ENCODED: Record<OutputView["encodingReason"], Key> = {
 const taste: { mode: Mode; wrap: boolean; numbers: boolean } = { mode: "terminal", wrap: true, numbers: false };
 
 /** @csspart output - the text itself */
-export class PrintedView extends LitElement {
+export class PrintedView extends Falling {
   static override styles = [base, printedStyles];
 
   @property({ attribute: false }) words!: Words;
@@ -82,13 +83,13 @@ export class PrintedView extends LitElement {
   #rendered: Rendered | null = null;
   #drawn = 0;
   #hits = new Hits();
-  #observer = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && this.#more(), { rootMargin: "600px" });
+  #observer = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && this.attempt(() => this.#more()), { rootMargin: "600px" });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
     this.#hits.clear();
-    this.#rendered?.free();
+    free(this.#rendered);
     this.#rendered = null;
   }
 
@@ -131,7 +132,7 @@ export class PrintedView extends LitElement {
 
   #draw(): void {
     const body = this.renderRoot.querySelector<HTMLElement>(".body");
-    this.#rendered?.free();
+    free(this.#rendered);
     this.#rendered = null;
     this.#observer.disconnect();
     this.#drawn = 0;

@@ -1,7 +1,7 @@
 // A search in all outputs and commands: reads on in slices, so that the page stays alive over any size.
 import type { Language, Texts } from "../core.ts";
 import type { Find } from "../view.ts";
-import { collect, Collection, type PatternFault, type Search as Run, type SearchExcerpt } from "./module.ts";
+import { type Collection, collect, collection, free, type PatternFault, type Search as Run, type SearchExcerpt } from "./module.ts";
 
 /** Bytes that are read before the page may breathe. */
 const SLICE = 8_000_000;
@@ -20,7 +20,10 @@ export class Search {
   #run: Run | null = null;
   #asked = "";
 
-  constructor(readonly changed: () => void) {}
+  constructor(
+    readonly changed: () => void,
+    readonly failed: (failure: unknown) => void,
+  ) {}
 
   /** What is searched, asked for when a search begins. */
   over(take: () => Texts): void {
@@ -29,8 +32,8 @@ export class Search {
   }
 
   free(): void {
-    this.#run?.free();
-    this.#collection?.free();
+    free(this.#run);
+    free(this.#collection);
     this.#run = this.#collection = this.texts = null;
     this.#asked = "";
   }
@@ -39,7 +42,7 @@ export class Search {
     const asked = JSON.stringify([find, language]);
     if (asked === this.#asked) return;
     this.#asked = asked;
-    this.#run?.free();
+    free(this.#run);
     this.#run = this.fault = null;
     this.total = this.items = 0;
     this.running = false;
@@ -51,7 +54,7 @@ export class Search {
     const run = this.#collection.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, language);
     this.#run = run;
     this.fault = run.fault ?? null;
-    void this.#advance(run);
+    this.#advance(run).catch(this.failed);
   }
 
   async #advance(run: Run): Promise<void> {
@@ -81,13 +84,13 @@ export class Search {
 /** Hits in one text, as pairs of UTF-16 offsets. */
 export function findIn(text: string, find: Find, most: number): [number, number][] {
   const bytes = new TextEncoder().encode(text);
-  const collection = new Collection(bytes, new Uint32Array([bytes.length]), new Uint8Array(1), new Float64Array([Number.NaN]), "");
-  const run = collection.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, "en");
+  const texts = collection(bytes, new Uint32Array([bytes.length]), new Uint8Array(1), new Float64Array([Number.NaN]), "");
+  const run = texts.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, "en");
   run.advance(bytes.length * 2 + 1);
   while (!run.advance(SLICE));
   const places = run.hits(0, most);
-  run.free();
-  collection.free();
+  free(run);
+  free(texts);
   const hits: [number, number][] = [];
   for (let i = 0; i + 2 < places.length + 1; i += 3) hits.push([places[i] ?? 0, places[i + 1] ?? 0]);
   return hits;

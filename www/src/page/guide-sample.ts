@@ -2,7 +2,7 @@
 // ever names one; it never carries a response.
 import en from "../../../lang/en/install.json";
 import zh from "../../../lang/zh/install.json";
-import { type Key, learn } from "../words.ts";
+import { type Key, learn, type Words } from "../words.ts";
 import type { Taken } from "./input.ts";
 
 learn({ en, zh });
@@ -13,8 +13,11 @@ function bytesOf(base64: string): BlobPart {
   return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
 }
 
-/** null where the address names none; what to say where there is none of that name, or it cannot be had. */
-export async function linkedSample(guide: string): Promise<Taken | Key | null> {
+/**
+ * null where the address names none, or the reader does not want it; what to say where there is none of that name, or it cannot be had. `ask`: whether
+ * there is something here that it would take the place of.
+ */
+export async function linkedSample(guide: string, words: Words, ask: () => boolean): Promise<Taken | Key | null> {
   const name = /^#sample=([\w.-]+)$/.exec(location.hash)?.[1];
   if (!name) return null;
   history.replaceState(history.state, "", location.pathname + location.search);
@@ -23,7 +26,12 @@ export async function linkedSample(guide: string): Promise<Taken | Key | null> {
     const all = JSON.parse(inside ?? (await (await fetch(`${guide}samples.json`)).text())) as Samples;
     const sample = Object.hasOwn(all, name) ? all[name] : undefined;
     if (sample === undefined) return "sample.missing";
-    return { kind: "files", files: [new File([typeof sample === "string" ? sample : bytesOf(sample.base64)], `${name}.txt`)] };
+    const question = { text: words.t("sample.link", { name }), detail: words.t("sample.kept"), yes: words.t("sample.open"), no: words.t("sample.keep") };
+    if (ask()) {
+      const { agreed } = await import("./question.ts");
+      if (!(await agreed(question))) return null;
+    }
+    return { kind: "files", replaces: true, files: [new File([typeof sample === "string" ? sample : bytesOf(sample.base64)], `${name}.txt`)] };
   } catch {
     return "sample.unreached";
   }

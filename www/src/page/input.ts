@@ -16,7 +16,7 @@ export interface Input {
 
 export type Taken =
   | { kind: "text"; text: string }
-  | { kind: "files"; files: readonly File[] }
+  | { kind: "files"; files: readonly File[]; /** Whether they take the place of what is there, rather than be added. */ replaces?: boolean }
   | { kind: "sample"; sample: Sample };
 
 export class TakeEvent extends Event {

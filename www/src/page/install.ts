@@ -2,7 +2,8 @@
 import en from "../../../lang/en/install.json";
 import zh from "../../../lang/zh/install.json";
 import { keep } from "../parts/kept.ts";
-import { learn } from "../words.ts";
+import { type Key, learn } from "../words.ts";
+import type { Shared } from "../worker/shared.ts";
 import type { InspectorPage } from "./page.ts";
 
 learn({ en, zh });
@@ -32,18 +33,34 @@ async function register(page: InspectorPage): Promise<void> {
   });
 }
 
-/** Asks the worker for what the system shared. */
+/** Why the worker has taken nothing. */
+const REFUSED: Record<string, Key> = { foreign: "shared.foreign", odd: "shared.odd" };
+
+/** Asks the worker for what was shared, and the reader whether it is to be shown: any site can make it look as if the system had shared something. */
 async function receive(page: InspectorPage): Promise<void> {
   const { controller } = navigator.serviceWorker;
-  if (!controller || !new URLSearchParams(location.search).has("shared")) return;
+  const why = new URLSearchParams(location.search).get("shared");
+  if (!controller || why === null) return;
   history.replaceState(history.state, "", location.pathname);
+  const say = (key: Key) => page.notice({ text: page.words.t(key), actions: [] });
+  if (why) return say((Object.hasOwn(REFUSED, why) && REFUSED[why]) || "shared.odd");
   const channel = new MessageChannel();
-  const shared = await new Promise<{ text: string; files: File[] } | null>((done) => {
+  const shared = await new Promise<Shared | null>((done) => {
     channel.port1.onmessage = ({ data }) => done(data);
     controller.postMessage("shared", [channel.port2]);
   });
-  if (shared?.files.length) page.take({ kind: "files", files: shared.files });
-  else if (shared?.text.trim()) page.take({ kind: "text", text: shared.text });
+  channel.port1.close();
+  if (!shared) return say("shared.gone");
+  const { files } = shared;
+  const text = shared.text || shared.url || shared.title;
+  if (!files.length && text.trim() === "") return say("shared.odd");
+  const { words } = page;
+  const size = words.bytes(files.length ? files.reduce((sum, file) => sum + file.size, 0) : new Blob([text]).size);
+  const what = files.length ? words.count("shared.files", files.length, { size }) : words.t("shared.text", { size });
+  const { agreed } = await import("./question.ts");
+  // Without it, what was shared goes with this visit: nothing holds it any more.
+  if (!(await agreed({ text: what, detail: words.t("shared.from"), yes: words.t("shared.show"), no: words.t("shared.discard") }))) return;
+  page.take(files.length ? { kind: "files", files } : { kind: "text", text });
 }
 
 interface LaunchQueue {
@@ -63,6 +80,6 @@ function consume(page: InspectorPage): void {
 export async function install(page: InspectorPage): Promise<void> {
   consume(page);
   if (!("serviceWorker" in navigator)) return;
-  await receive(page);
+  void receive(page).catch(() => page.notice({ text: page.words.t("shared.gone"), actions: [] }));
   await register(page);
 }

@@ -105,7 +105,7 @@ export class InspectorPage extends LitElement {
     this.#queue.add({
       fleeting: taken.kind === "sample",
       read: (signal) => readTaken(taken, n, this.words, signal, this.#waiting.told),
-      done: (fresh, more) => (typeof fresh === "string" ? this.#refuse(fresh) : this.#took(taken.kind === "files", fresh, go, !more)),
+      done: (fresh, more) => (typeof fresh === "string" ? this.#refuse(fresh) : this.#took(taken.kind === "files" && !taken.replaces, fresh, go, !more)),
     });
   }
 
@@ -329,6 +329,8 @@ export class InspectorPage extends LitElement {
   };
 
   #pop = (): void => {
+    // A link has made an entry of its own: what is here stays.
+    if (history.state === null) return replaceStep({ screen: this.screen, answer: this.#answers.shown.id, depth: 0, view: this.#viewer?.current ?? null });
     const step = currentStep();
     if (this.#answers.pending) this.#cancel();
     this.#acted();
@@ -341,13 +343,14 @@ export class InspectorPage extends LitElement {
     this.#keepFocus();
   };
 
-  /** A link of the guide names a sample of it; it is loaded only then, and Back leads to the guide. */
+  /** A link of the guide names a sample of it; it is loaded only then, and Back leads to the guide. What is here stays unless the reader agrees. */
   #linked = (): void => {
     if (!location.hash) return;
     void import("./guide-sample.ts").then(async ({ linkedSample }) => {
-      const taken = await linkedSample(GUIDE);
+      const { length } = this.#answers.wanted.inputs;
+      const taken = await linkedSample(GUIDE, this.words, () => this.#answers.wanted.inputs.length > 0);
       if (typeof taken === "string") this.#refuse(taken);
-      else if (taken) this.take(taken, "replace");
+      else if (taken) this.take(taken, length ? "push" : "replace");
     });
   };
 

@@ -2,12 +2,12 @@
 // used a while: without this, the first large paste takes three times as long as the second. And a template is parsed, a style sheet read
 // and a face of type looked for when it is first drawn: without this, the first answer takes twice as long to paint as the second.
 import { render } from "lit";
-import { open } from "../core.ts";
+import { open, release } from "../core.ts";
 import { firstLook } from "../elements/look.ts";
 import { encode } from "../parts/decode.ts";
 import { languageOf, wordsFor } from "../words.ts";
 import { answerView } from "./answer.ts";
-// A failed record with its output; training.js knows it too.
+// A failed record with its output.
 import EXAMPLE from "../../../tests/cases/clean/results_failed_one.json?raw";
 
 /** How many it has. */
@@ -77,6 +77,6 @@ export async function warmUp(): Promise<void> {
     inspection.instance(run, instance ?? 0);
     inspection.record(run, instance ?? 0, 0);
     inspection.diagnostics(0, 1);
-    inspection.free();
+    release(inspection);
   }
 }

@@ -18,6 +18,8 @@ export const frame = () =>
     requestAnimationFrame(() => setTimeout(done));
     setTimeout(done, PATIENCE);
   });
+/** Told of each part that failed, where somebody keeps them and may look whether they are whole (main.ts). */
+export const keeper: { check?: () => void } = {};
 
 /** Gives a function that loads it, once; false where that fails, so that it may be tried again. */
 export function later(load: () => Promise<unknown>): () => Promise<boolean> {
@@ -27,6 +29,7 @@ export function later(load: () => Promise<unknown>): () => Promise<boolean> {
       () => true,
       () => {
         loading = undefined;
+        keeper.check?.();
         return false;
       },
     );

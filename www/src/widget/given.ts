@@ -21,10 +21,15 @@ function copy(bytes: Uint8Array): Uint8Array {
 /** What it is, by its name, since an object of another window has another class. */
 const nameOf = (given: object): string => Object.prototype.toString.call(given).slice(8, -1);
 
+/** So many values one object may have: what names the same part again and again is short in memory and endless when written. */
+const VALUES = 10_000_000;
+
 /** JSON of anything: numbers without a form in it as text, maps as objects, and of what holds itself once. */
 function json(given: object): string {
   const above: unknown[] = [];
+  let values = 0;
   return JSON.stringify(given, function (this: unknown, _, value: unknown) {
+    if ((values += 1) > VALUES) throw new RangeError("more values than can be written");
     while (above.length && above.at(-1) !== this) above.pop();
     if (typeof value === "bigint") return String(value);
     if (typeof value !== "object" || value === null) return value;
@@ -35,15 +40,37 @@ function json(given: object): string {
   });
 }
 
-function one(given: Given): Response {
+/** Kinds of objects that can be a document. */
+const KINDS = ["Object", "Array", "Map", "ArrayBuffer", "SharedArrayBuffer", "Blob", "File"];
+/** So many documents an answer is made of, at most: 10,000 pages of 50 rows. */
+const MOST = 10_000;
+
+/** Whether something given from outside can be a document at all. */
+export const isDocument = (given: unknown): given is Given => typeof given === "string" || (typeof given === "object" && given !== null && (ArrayBuffer.isView(given) || KINDS.includes(nameOf(given))));
+
+/** A list without holes, of a length that can be gone through. */
+export function isList(given: unknown, fits: (one: unknown) => boolean): given is unknown[] {
+  if (!Array.isArray(given) || given.length > MOST) return false;
+  for (let i = 0; i < given.length; i += 1) if (!fits(given[i])) return false;
+  return true;
+}
+
+function one(given: unknown): Response {
   if (typeof given === "string") return given;
+  // What is neither text nor an object is read as what it would be written as, and found to be no response.
+  if (typeof given !== "object" || given === null) return given === null || given === undefined ? "" : String(given);
   if (ArrayBuffer.isView(given)) return copy(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
   if (/^(Shared)?ArrayBuffer$/.test(nameOf(given))) {
     const { byteLength } = given as ArrayBuffer;
     return copy(byteLength ? new Uint8Array(given as ArrayBuffer) : new Uint8Array());
   }
-  if ("arrayBuffer" in given && typeof given.arrayBuffer === "function") return given as Blob;
-  return json(given) ?? "";
+  if ("arrayBuffer" in given && typeof given.arrayBuffer === "function") return given as unknown as Blob;
+  try {
+    return json(given) ?? "";
+  } catch (failure) {
+    // Too deep to be written, or written by a method that fails: the reader is told, as of a file that cannot be read.
+    return { arrayBuffer: () => Promise.reject(failure) };
+  }
 }
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {
@@ -61,7 +88,7 @@ export function same(one: readonly Response[], other: readonly Response[]): bool
 /** One document or a list of them. */
 export function documentsOf(given: Given | readonly Given[] | null | undefined): Response[] {
   if (given === null || given === undefined || given === "") return [];
-  return Array.isArray(given) ? given.map(one) : [one(given)];
+  return Array.isArray(given) ? Array.from(given, one) : [one(given)];
 }
 
 const DATA = /^\s*(application\/(\S+\+)?json|(application|text)\/(\S+\+)?xml|text\/plain)\s*(;|$)/i;
@@ -73,7 +100,7 @@ function open(element: Element): boolean {
   return true;
 }
 
-function isDocument(child: Element): boolean {
+function holdsDocument(child: Element): boolean {
   return child.slot === "response" || (child instanceof HTMLScriptElement && DATA.test(child.type));
 }
 
@@ -94,7 +121,7 @@ export class Children {
 
   /** Their texts, in order: all of them, once the last has ended. */
   get texts(): string[] {
-    const found = [...this.host.children].filter(isDocument);
+    const found = [...this.host.children].filter(holdsDocument);
     const last = found.at(-1);
     if (!last || open(last)) return [];
     return found.map(textOf).filter((text) => text.trim() !== "");

@@ -8,7 +8,7 @@ import { FORTY, serve } from "../page/harness.js";
 const VERDICT = "PartialFailed: 2 of 40 instances failed.";
 const SINGLE = new URL("../../dist/invocation-inspector.html", import.meta.url).href;
 
-/** A comma is missing between two rows: what repairs it is in the core's second part. */
+/** A comma is missing between two rows: it is read by repairing. */
 const DAMAGED = FORTY.replace(/\},(\s*)\{/, "}$1{");
 
 /** Gives the text, by a paste or to the element, and waits for the verdict and for an output; answers what was seen. */

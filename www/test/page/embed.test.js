@@ -32,9 +32,12 @@ before(async () => {
   browser = await launch();
   portal = await site(PAGES);
   files = await site({
-    "/embed.html": EMBED,
+    // For trying out: whoever the address names.
+    "/embed.html": EMBED.replace('name="allowed-origins" content=""', 'name="allowed-origins" content="*"'),
+    "/built.html": EMBED,
     "/named.html": EMBED.replace('name="allowed-origins" content=""', `name="allowed-origins" content="https://one.example ${portal.origin}"`),
     "/others.html": EMBED.replace('name="allowed-origins" content=""', 'name="allowed-origins" content="https://one.example"'),
+    "/": PAGES["/"] ?? "",
   });
 });
 after(async () => {
@@ -44,14 +47,14 @@ after(async () => {
 });
 
 /** A portal's page with the frame in it: what the frame says stands in `told`. @param {string} address @param {string} [sandbox] */
-async function frame(address, sandbox) {
+async function frame(address, sandbox, around = portal.origin) {
   const context = await browser.newContext({ viewport: { width: 900, height: 800 }, locale: "en-US", reducedMotion: "reduce" });
   const page = await context.newPage();
   /** @type {string[]} */
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  await page.goto(portal.origin);
+  await page.goto(around);
   await page.evaluate(
     ([src, box]) => {
       const all = /** @type {any} */ (globalThis);
@@ -109,7 +112,8 @@ test("another version is refused in words", async () => {
   await wait("hello");
   await say({ type: "connect" }, { version: 2 });
   await wait("refused");
-  assert.deepEqual((await told("refused"))[0].versions, [1]);
+  const [{ versions, reason, message }] = await told("refused");
+  assert.deepEqual([versions, reason, message], [[1], "version", "connect"]);
   assert.deepEqual(await told("connected"), []);
   await context.close();
 });
@@ -135,6 +139,9 @@ test("a page that is not named is not heard, and hears nothing", async () => {
     `${files.origin}/embed.html#origin=https://one.example`,
     `${files.origin}/embed.html#origin=*`,
     `${files.origin}/others.html#origin=${portal.origin}`,
+    // As it is built, it is for pages of its own origin.
+    `${files.origin}/built.html#origin=${portal.origin}`,
+    `${files.origin}/built.html#origin=null`,
   ]) {
     const { page, context, say, loaded } = await frame(address);
     await loaded();
@@ -146,6 +153,14 @@ test("a page that is not named is not heard, and hears nothing", async () => {
     assert.equal(await page.frames()[1]?.locator("invocation-inspector h1").count(), 0, address);
     await context.close();
   }
+});
+
+test("as it is built, it talks to the pages of its own site", async () => {
+  const { context, wait, say } = await frame(`${files.origin}/built.html#origin=${files.origin}`, "allow-scripts", files.origin);
+  await wait("hello");
+  await say({ type: "connect" });
+  await wait("connected");
+  await context.close();
 });
 
 test("the file's own list lets a named page in", async () => {
@@ -206,6 +221,142 @@ test("settings that cannot be so change nothing and are told; the guide is one o
   await wait("ignored");
   assert.deepEqual((await told("ignored")).map((/** @type {any} */ one) => one.settings), [["language", "theme", "view", "compact", "guide"]]);
   await within.getByRole("tab", { name: "Tree", selected: true }).waitFor();
+  await context.close();
+});
+
+/** What a host may send by mistake: how it is made in that host's page, and what it is told. */
+const ODD = /** @type {const} */ ([
+  // Of no type.
+  ["{}", "type"],
+  ["{ type: null }", "type"],
+  ["{ type: 5 }", "type"],
+  ["{ type: ['show'] }", "type"],
+  ["{ type: { toString: 1 } }", "type"],
+  ["{ type: '' }", "type"],
+  ["{ type: 'nonsense' }", "type"],
+  ["{ type: 'SHOW', documents: '{}' }", "type"],
+  ["{ type: '__proto__' }", "type"],
+  ["{ type: 'constructor' }", "type"],
+  ["{ type: 'hello' }", "type"],
+  ["{ type: 'x'.repeat(1e6) }", "type"],
+  ["{ type: 'show', version: 2, documents: '{}' }", "version"],
+  ["{ type: 'show', version: '1', documents: '{}' }", "version"],
+  ["{ type: 'show', version: [1], documents: '{}' }", "version"],
+  ["{ type: 'show', version: null, documents: '{}' }", "version"],
+  // Documents that are none.
+  ["{ type: 'show' }", "members documents"],
+  ["{ type: 'show', documents: undefined }", "members documents"],
+  ["{ type: 'show', documents: null }", "members documents"],
+  ["{ type: 'show', documents: 5 }", "members documents"],
+  ["{ type: 'show', documents: NaN }", "members documents"],
+  ["{ type: 'show', documents: 7n }", "members documents"],
+  ["{ type: 'show', documents: true }", "members documents"],
+  ["{ type: 'show', documents: [null] }", "members documents"],
+  ["{ type: 'show', documents: [undefined] }", "members documents"],
+  ["{ type: 'show', documents: [5] }", "members documents"],
+  ["{ type: 'show', documents: ['{}', true] }", "members documents"],
+  ["{ type: 'show', documents: new Array(3) }", "members documents"],
+  ["{ type: 'show', documents: new Array(4e9) }", "members documents"],
+  ["{ type: 'show', documents: new Array(20_000).fill('') }", "members documents"],
+  ["{ type: 'show', documents: new Date() }", "members documents"],
+  ["{ type: 'show', documents: /a/ }", "members documents"],
+  ["{ type: 'show', documents: new Error('e') }", "members documents"],
+  ["{ type: 'show', documents: new Set(['{}']) }", "members documents"],
+  ["{ type: 'show', documents: new ImageData(1, 1) }", "members documents"],
+  ["{ type: 'show', documents: new Boolean(true) }", "members documents"],
+  ["{ type: 'show', documents: [new String('{}')] }", "members documents"],
+  ["{ type: 'show', documents: [WebAssembly] && [new DOMRect()] }", "members documents"],
+  ["{ type: 'add' }", "members document"],
+  ["{ type: 'add', document: null }", "members document"],
+  ["{ type: 'add', document: 0 }", "members document"],
+  ["{ type: 'add', documents: '{}' }", "members document"],
+  // Names.
+  ["{ type: 'show', documents: '{}', names: 'a' }", "members names"],
+  ["{ type: 'show', documents: '{}', names: 5 }", "members names"],
+  ["{ type: 'show', documents: '{}', names: [5] }", "members names"],
+  ["{ type: 'show', documents: '{}', names: [null] }", "members names"],
+  ["{ type: 'show', documents: '{}', names: new Array(4e9) }", "members names"],
+  ["{ type: 'show', documents: 1, names: {} }", "members documents names"],
+  // Reports.
+  ["{ type: 'report' }", "members id"],
+  ["{ type: 'report', id: null }", "members id"],
+  ["{ type: 'report', id: ['a'] }", "members id"],
+  ["{ type: 'report', id: {} }", "members id"],
+  // Settings.
+  ["{ type: 'set', language: ['en'] }", "ignored language"],
+  ["{ type: 'set', language: { toString: 'en' } }", "ignored language"],
+  ["{ type: 'set', language: 5 }", "ignored language"],
+  ["{ type: 'set', language: null }", "ignored language"],
+  ["{ type: 'set', language: 'en' + '-x'.repeat(1e6) }", "ignored language"],
+  ["{ type: 'set', language: new Map([['en', 1]]) }", "ignored language"],
+  ["{ type: 'set', theme: ['dark'] }", "ignored theme"],
+  ["{ type: 'set', theme: true }", "ignored theme"],
+  ["{ type: 'set', view: ['table'] }", "ignored view"],
+  ["{ type: 'set', view: 0 }", "ignored view"],
+  ["{ type: 'set', compact: 1 }", "ignored compact"],
+  ["{ type: 'set', compact: new Boolean(false) }", "ignored compact"],
+  ["{ type: 'set', editable: 'false' }", "ignored editable"],
+  ["{ type: 'set', contents: [] }", "ignored contents"],
+  ["{ type: 'set', guide: ['https://tools.example/guide/'] }", "ignored guide"],
+  ["{ type: 'set', guide: { length: 0 } }", "ignored guide"],
+  ["{ type: 'set', guide: 'data:text/html,x/' }", "ignored guide"],
+  ["{ type: 'set', guide: 'https://' + 'a'.repeat(1e6) + '/' }", "ignored guide"],
+  ["{ type: 'set', colour: 'red' }", "ignored colour"],
+  ["{ type: 'set', ['y'.repeat(1e6)]: 1 }", `ignored ${"y".repeat(100)}`],
+  ["{ type: 'connect', language: ['zh'] }", "ignored language"],
+  // Taken, strange as they are, and no response.
+  ["{ type: 'show', documents: [[null]] }", "ready"],
+  ["{ type: 'show', documents: {} }", "ready"],
+  ["{ type: 'show', documents: (() => { const a = { b: [] }; a.b.push(a); a.self = a; return a; })() }", "ready"],
+  ["{ type: 'show', documents: new Map([[{}, 1]]) }", "ready"],
+  ["{ type: 'show', documents: { n: 7n, d: new Date(NaN), e: new Error('x') } }", "ready"],
+  ["{ type: 'show', documents: new Float64Array(3) }", "ready"],
+  ["{ type: 'show', documents: new ArrayBuffer(0) }", "ready"],
+  ["{ type: 'show', documents: new Blob(['[']) }", "ready"],
+  ["{ type: 'show', documents: '\\ud800' }", "ready"],
+  ["{ type: 'show', documents: (() => { let a = []; for (let i = 0; i < 40; i += 1) a = [a, a]; return { a }; })() }", "ready"],
+  ["{ type: 'show', documents: { holes: new Array(1e8) } }", "ready"],
+]);
+
+test(`${ODD.length} odd messages: the page around is told what was refused, and the next good one is answered`, async () => {
+  const { page, context, wait, say, told } = await frame(`${files.origin}/embed.html#origin=${portal.origin}`);
+  /** @type {string[]} */
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await wait("hello");
+  await say({ type: "show", documents: FORTY });
+  await wait("refused");
+  assert.deepEqual((await told("refused")).map((/** @type {any} */ one) => [one.message, one.reason]), [["show", "unconnected"]]);
+  await say({ type: "connect", language: "en" });
+  await wait("connected");
+  await page.evaluate(() => /** @type {any} */ (globalThis).say({ type: "report", id: "first" }));
+  for (const [message, expected] of ODD) {
+    const heard = await page.evaluate(
+      async ([text, ready]) => {
+        const all = /** @type {any} */ (globalThis);
+        const from = all.told.length;
+        all.say((0, eval)(`(${text})`));
+        const types = ready ? ["ready", "refused"] : ["refused", "ignored"];
+        for (let waited = 0; waited < 20_000; waited += 10) {
+          const found = all.told.slice(from).find((/** @type {any} */ one) => types.includes(one.type));
+          if (found) return found;
+          await new Promise((done) => setTimeout(done, 10));
+        }
+        return null;
+      },
+      /** @type {[string, boolean]} */ ([message, expected === "ready"]),
+    );
+    const said = heard?.type === "refused" ? [heard.reason, ...heard.members].join(" ") : heard?.type === "ignored" ? ["ignored", ...heard.settings].join(" ") : String(heard?.type);
+    assert.equal(said, expected, message);
+  }
+  // None of it has changed a thing, and the frame lives.
+  await say({ type: "show", documents: FORTY });
+  await page.frameLocator("iframe").getByRole("heading", { name: "PartialFailed: 2 of 40 instances failed." }).waitFor();
+  await page.evaluate(() => (/** @type {any} */ (globalThis).told = []));
+  await say({ type: "report", id: "last" });
+  await wait("report");
+  assert.equal((await told("report"))[0].report.format, "invocation-report/1");
+  assert.deepEqual(errors, []);
   await context.close();
 });
 

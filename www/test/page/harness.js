@@ -1,11 +1,10 @@
 // @ts-check
 // What the page's tests share: the built page on a port of its own, a browser, and the gestures of a person.
-import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { extname } from "node:path";
 import { chromium } from "playwright-core";
+import { listen, site as pages } from "../../serve/server.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").BrowserContextOptions} BrowserContextOptions */
@@ -30,21 +29,28 @@ const OWN = {
 };
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-/** Serves a folder, www/dist unless another is named, on a free port. */
+/** Serves the page as a site does (serve/server.js), or a folder of somebody else's, on a free port. `own`: what stands in it besides, or instead. */
 export async function serve(root = DIST, own = OWN) {
-  const server = createServer((request, response) => {
+  const files = root.href === DIST.href ? pages(root) : plain(root);
+  return listen((request, response) => {
+    const path = new URL(request.url ?? "/", "http://localhost").pathname;
+    const text = own[path];
+    if (text === undefined) files(request, response);
+    else response.writeHead(200, { "content-type": TYPES[extname(path) || ".html"] ?? "application/octet-stream" }).end(text);
+  });
+}
+
+/** Without a word besides the files. @param {URL} root @returns {ReturnType<typeof pages>} */
+function plain(root) {
+  return (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     try {
-      const body = own[path] ?? readFileSync(new URL(`.${path === "/" ? "/index.html" : path}`, root));
+      const body = readFileSync(new URL(`.${path === "/" ? "/index.html" : path}`, root));
       response.writeHead(200, { "content-type": TYPES[extname(path) || ".html"] ?? "application/octet-stream" }).end(body);
     } catch {
       response.writeHead(404).end();
     }
-  });
-  await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
-  const address = server.address();
-  assert(address && typeof address === "object");
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close().closeAllConnections() };
+  };
 }
 
 function browserPath() {
@@ -86,10 +92,18 @@ export async function start() {
   return { visit, stop, url: site.url };
 }
 
+/** Waits until a page answers yes. (Playwright takes a promise for a yes.) @template T @param {Page} page @param {(given: T) => Promise<boolean>} ask @param {T} given */
+export async function until(page, ask, given) {
+  for (const end = Date.now() + 30_000; Date.now() < end; await new Promise((done) => setTimeout(done, 50))) {
+    if (await page.evaluate(/** @type {any} */ (ask), given)) return;
+  }
+  throw new Error(`it did not come to this: ${ask}`);
+}
+
 /** Waits until the page has loaded what it loads by itself after the first picture. @param {Page} page */
 export async function settled(page) {
   await page.waitForFunction(() =>
-    ["rest", "more", "sample-texts"].every((part) => performance.getEntriesByType("resource").some((one) => one.name.includes(`/assets/${part}-`) && /** @type {PerformanceResourceTiming} */ (one).responseEnd > 0)),
+    ["more", "sample-texts", "install"].every((part) => performance.getEntriesByType("resource").some((one) => one.name.includes(`/assets/${part}-`) && /** @type {PerformanceResourceTiming} */ (one).responseEnd > 0)),
   );
 }
 

@@ -1,9 +1,10 @@
 // @ts-check
 // The page as an installed program: without a network after one visit, a newer edition when the reader agrees, files and texts from the system.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
-import { FORTY, hand, launch, serve, start } from "./harness.js";
+import { FORTY, hand, launch, serve, start, until } from "./harness.js";
 
 const DIST = new URL("../../dist/", import.meta.url);
 const WORKER = readFileSync(new URL("sw.js", DIST), "utf8");
@@ -52,6 +53,8 @@ test("after one visit it works without a network, with all that is loaded later"
   await page.locator("ii-source-view").waitFor();
   await page.getByRole("button", { name: "中文" }).click();
   assert.deepEqual(await violations(), []);
+  await page.goto(`${site.url}guide/`);
+  await page.waitForURL(`${site.url}guide/en.html`);
   await page.goto(`${site.url}guide/en.html#status-PartialFailed`);
   await page.getByRole("searchbox").fill("ClientNotRunning");
   await page.getByRole("option", { name: /ClientNotRunning/ }).or(page.getByRole("link", { name: /ClientNotRunning/ })).first().waitFor();
@@ -73,12 +76,17 @@ test("elsewhere the kept page is shown at once; on the reader's own machine, wha
 });
 
 test("the list of files holds all that the page can load, and only what exists", () => {
-  const files = JSON.parse(/\["[^\]]*"\]/.exec(WORKER)?.[0] ?? "[]");
-  for (const name of files) assert.ok(readFileSync(new URL(name === "./" ? "index.html" : name, DIST)).length > 0, name);
-  for (const part of ["index-", "install-", "outputs-", "source-", "more-", "sample-texts-", "first-", "rest-", "invocation_outputs_bg"]) {
+  /** @type {[string, string][]} */
+  const listed = JSON.parse(/\[\["[^]*?"\]\]/.exec(WORKER)?.[0] ?? "[]");
+  const files = listed.map(([name]) => name);
+  for (const [name, hash] of listed) {
+    const bytes = readFileSync(new URL(name.endsWith("/") ? `${name}index.html` : name, DIST));
+    assert.equal(hash, `sha256-${createHash("sha256").update(bytes).digest("base64")}`, name);
+  }
+  for (const part of ["index-", "install-", "outputs-", "source-", "more-", "sample-texts-", "invocation_inspector_bg", "invocation_outputs_bg"]) {
     assert.ok(files.some((/** @type {string} */ name) => name.startsWith(`assets/${part}`)), part);
   }
-  for (const name of ["./", "manifest.webmanifest", "guide/en.html", "guide/zh.html", "guide/samples.json"]) assert.ok(files.includes(name), name);
+  for (const name of ["./", "manifest.webmanifest", "guide/en.html", "guide/zh.html", "guide/samples.json", "guard.js"]) assert.ok(files.includes(name), name);
   const manifest = JSON.parse(readFileSync(new URL("manifest.webmanifest", DIST), "utf8"));
   for (const { src } of manifest.icons) assert.ok(files.includes(src), src);
 });
@@ -86,7 +94,7 @@ test("the list of files holds all that the page can load, and only what exists",
 test("a newer edition comes when the reader agrees, and not before", async () => {
   /** @type {Record<string, string>} */
   const own = {};
-  const { page, faults, close } = await visit(own);
+  const { site, page, faults, close } = await visit(own);
   await page.reload();
   await field(page).waitFor();
   await page.waitForTimeout(300);
@@ -101,33 +109,7 @@ test("a newer edition comes when the reader agrees, and not before", async () =>
   await page.getByRole("button", { name: "Load it" }).click();
   await reloaded;
   await field(page).waitFor();
-  await page.waitForFunction(async () => (await caches.keys()).join() === "invocation-inspector 0123456789abcdef");
-  assert.deepEqual(faults, []);
-  await close();
-});
-
-test("a text and files that are shared reach the page, and no server", async () => {
-  const { site, page, faults, close } = await visit();
-  await page.reload();
-  await field(page).waitFor();
-  const share = (/** @type {boolean} */ asFile) =>
-    page.evaluate(async ([text, file]) => {
-      const form = new FormData();
-      if (file) form.append("files", new File([/** @type {string} */ (text)], "answer.json", { type: "application/json" }));
-      else form.append("text", /** @type {string} */ (text));
-      const answer = await fetch("./share", { method: "POST", body: form });
-      return [answer.status, answer.url];
-    }, [FORTY, asFile]);
-  for (const asFile of [false, true]) {
-    // The server knows no such address: what it answers would be 404.
-    assert.deepEqual(await share(asFile), [200, `${site.url}?shared`]);
-    await page.goto(`${site.url}?shared`);
-    await page.getByRole("heading", { name: "PartialFailed: 2 of 40 instances failed." }).waitFor();
-    assert.equal(page.url(), site.url, "the address tells nothing");
-    assert.deepEqual(await page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat().filter((url) => url.includes("share"))), []);
-  }
-  await page.goto(`${site.url}?shared`);
-  await field(page).waitFor();
+  await until(page, async (name) => (await caches.keys()).join() === name, `invocation-inspector ${site.url} 0123456789abcdef`);
   assert.deepEqual(faults, []);
   await close();
 });

@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import test, { after, before } from "node:test";
-import { FORTY, hand, launch } from "./harness.js";
+import { FORTY, hand, launch, until } from "./harness.js";
 
 const DIST = new URL("../../dist/", import.meta.url);
 const TYPES = /** @type {Record<string, string>} */ ({ ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" });
@@ -130,6 +130,6 @@ test("with two windows, a newer edition takes nothing from the other, and can be
   await again;
   await page.close();
   await other.reload();
-  await other.waitForFunction(async () => (await caches.keys()).length === 1);
+  await until(other, async () => (await caches.keys()).length === 1, null);
   await close();
 });

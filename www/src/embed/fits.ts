@@ -1,0 +1,41 @@
+// What a message of the page around may hold: each member by its type, as it comes out of the browser's copying of it.
+import { TABS } from "../elements/viewer-parts.ts";
+import { isDocument, isList } from "../widget/given.ts";
+import type { Asked, Settings } from "./protocol.ts";
+
+type Fits = (value: unknown) => boolean;
+
+const isText: Fits = (value) => typeof value === "string";
+const isFlag: Fits = (value) => typeof value === "boolean";
+const matches =
+  (pattern: RegExp): Fits =>
+  (value) =>
+    typeof value === "string" && value.length <= 2_000 && pattern.test(value);
+
+export const SETTINGS: { [name in keyof Settings]-?: Fits } = {
+  language: matches(/^(en|zh)\b/),
+  theme: (value) => value === "auto" || value === "light" || value === "dark",
+  view: (value) => TABS.some(([tab]) => tab === value),
+  compact: isFlag,
+  editable: isFlag,
+  contents: isFlag,
+  guide: matches(/^$|^https?:\/\/[^\s]+\/$/),
+};
+
+/** Members that must be there and fit, and such as may be missing; a setting that does not fit is no fault of the whole message. */
+const MESSAGES: { [type in Asked["type"]]: { must: Record<string, Fits>; may: Record<string, Fits> } } = {
+  connect: { must: {}, may: {} },
+  set: { must: {}, may: {} },
+  show: { must: { documents: (value) => (Array.isArray(value) ? isList(value, isDocument) : isDocument(value)) }, may: { names: (value) => isList(value, isText) } },
+  add: { must: { document: isDocument }, may: {} },
+  report: { must: { id: (value) => isText(value) || typeof value === "number" }, may: {} },
+};
+
+/** Members that are missing or cannot be so; null where the message is of no type. */
+export function misfits(message: Record<string, unknown>): string[] | null {
+  const { type } = message;
+  if (typeof type !== "string" || !Object.hasOwn(MESSAGES, type)) return null;
+  const { must, may } = MESSAGES[type as Asked["type"]];
+  const wrong = Object.keys(must).filter((name) => !must[name]?.(message[name]));
+  return [...wrong, ...Object.keys(may).filter((name) => message[name] !== undefined && !may[name]?.(message[name]))];
+}

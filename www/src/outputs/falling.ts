@@ -1,0 +1,31 @@
+// A view of outputs that may be too much for the module behind it: what traps is left behind, and whoever holds the view is told, who has the text.
+import { LitElement } from "lit";
+import { renew } from "./module.ts";
+
+/** The view cannot be had; it stays inside the element that holds it. */
+export class FallEvent extends Event {
+  constructor() {
+    super("ii-fall", { bubbles: true });
+  }
+}
+
+export abstract class Falling extends LitElement {
+  /** What is drawn is drawn here, from the first property that changed to the last line. */
+  protected override performUpdate(): void {
+    this.attempt(() => super.performUpdate());
+  }
+
+  protected attempt(act: () => void): void {
+    try {
+      act();
+    } catch (failure) {
+      this.fall(failure);
+    }
+  }
+
+  protected fall(failure: unknown): void {
+    console.warn(failure);
+    renew();
+    this.dispatchEvent(new FallEvent());
+  }
+}
