@@ -138,7 +138,7 @@ impl Response {
 
     /// Begins with the members of an object; gives the one around it.
     fn enter(&mut self, object: Value<'_>) -> Scope {
-        let doubled = doubled(object).next().is_some();
+        let doubled = is_doubled(object);
         if doubled {
             self.doubled.push(object.at());
         }
@@ -542,30 +542,38 @@ pub fn beside_instances(invocation: Value<'_>) -> Vec<(Key<'_>, Value<'_>)> {
 
 /// Members with one value that stand more than once in an object, each that is not the last: with the last one, which
 /// stays. One that is null says nothing.
-pub fn doubled(object: Value<'_>) -> impl Iterator<Item = (Name, Value<'_>, Value<'_>)> {
-    let single = |(key, value): (Key<'_>, Value<'_>)| match key {
-        Key::Known(name) if value.kind() != Kind::Null && holds_one(name) => Some(name),
-        Key::Known(_) | Key::Unknown(_) => None,
-    };
-    let (mut met, mut twice) = (0_u128, false);
-    for name in object.members().filter_map(single) {
-        twice |= met >> name as u32 & 1 == 1;
+pub fn doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
+    if is_doubled(object) { find_doubled(object) } else { Vec::new() }
+}
+
+/// Whether a member with one value stands in an object twice.
+#[inline(never)]
+fn is_doubled(object: Value<'_>) -> bool {
+    let mut met = 0_u128;
+    object.members().filter_map(single).any(|(name, _)| {
+        let again = met >> name as u32 & 1 == 1;
         met |= 1 << name as u32;
-    }
-    let mut last = Vec::new();
-    if twice {
-        last.resize(u128::BITS as usize, object);
-        for (key, value) in object.members() {
-            if let Some(name) = single((key, value)) {
-                last[name as usize] = value;
-            }
-        }
-    }
-    let members = object.members().take(if twice { usize::MAX } else { 0 });
-    members.filter_map(move |(key, value)| {
-        let name = single((key, value))?;
-        (last[name as usize].at() != value.at()).then(|| (name, value, last[name as usize]))
+        again
     })
+}
+
+#[inline(never)]
+fn find_doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
+    let mut last = [object; u128::BITS as usize];
+    for (name, value) in object.members().filter_map(single) {
+        last[name as usize] = value;
+    }
+    let with_last = |(name, value): (Name, _)| (name, value, last[name as usize]);
+    let members = object.members().filter_map(single).map(with_last);
+    members.filter(|(_, value, last)| value.at() != last.at()).collect()
+}
+
+/// A member that has one value and is not null.
+fn single<'a>((key, value): (Key<'a>, Value<'a>)) -> Option<(Name, Value<'a>)> {
+    match key {
+        Key::Known(name) if value.kind() != Kind::Null && holds_one(name) => Some((name, value)),
+        Key::Known(_) | Key::Unknown(_) => None,
+    }
 }
 
 /// Whether a member has one value, so that it may not stand twice.
