@@ -33,6 +33,8 @@ export const viewerStyles = css`
     background: var(--ii-ground);
   }
   .frame {
+    /* A letter with hundreds of marks is one letter to the browser, and breaks nowhere. */
+    overflow-x: clip;
     --stacked: 1;
     display: grid;
     grid-template-columns: minmax(0, 1fr);

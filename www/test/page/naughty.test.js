@@ -33,6 +33,8 @@ const strangers = (page) =>
     const look = (/** @type {Document | ShadowRoot} */ root) => {
       for (const element of root.querySelectorAll("*")) {
         if (element.shadowRoot) look(element.shadowRoot);
+        // The editor's own, which carries nothing.
+        if (element.matches("img.cm-widgetBuffer:not([src])")) continue;
         const ours = element.localName === "script" ? element.parentElement === document.head : element.localName === "meta" || element.localName === "style" ? root === document : true;
         if (!ours || element.id === "injected" || ["iframe", "img", "object", "embed", "base", "math", "b"].includes(element.localName)) found.push(element.outerHTML.slice(0, 80));
         for (const { name, value } of element.attributes) if (name.startsWith("on") || /^\s*javascript:/i.test(value)) if (name !== "title" && !name.startsWith("aria-") && !name.startsWith("data-")) found.push(`${element.localName} ${name}=${value.slice(0, 40)}`);
