@@ -63,7 +63,7 @@ fn a_summary_tells_runs_failures_and_the_last() {
     let inspection = answer(Some("rate(30m)"), &[(0, 0), (30, 1), (60, 1), (90, 0)]);
     let view = history(&inspection);
     assert_eq!((view.runs, view.failed), (4, 2));
-    assert_eq!(view.summary, "4 runs here, 2 failed. Last run: succeeded, 2026-11-20 01:30:00 UTC.");
+    assert_eq!(view.summary, "4 executions here, 2 failed. The last: succeeded, 2026-11-20 01:30:00 UTC.");
     let outcomes: Vec<_> = view.cells.iter().map(|cell| (cell.record, cell.outcome)).collect();
     assert_eq!(outcomes, [(0, "succeeded"), (1, "failed"), (2, "failed"), (3, "succeeded")]);
     assert_eq!(
@@ -71,7 +71,7 @@ fn a_summary_tells_runs_failures_and_the_last() {
         ["Most failures in a row: 2, from 2026-11-20 00:30:00 UTC to 2026-11-20 01:00:00 UTC."]
     );
     let all = inspection.speech().history(0, None).expect("several runs");
-    assert!(all.summary.starts_with("4 runs here on 1 instance, 2 failed."), "{}", all.summary);
+    assert!(all.summary.starts_with("4 executions here on 1 instance, 2 failed."), "{}", all.summary);
     let records = inspection.speech().records(0, 0, 1.0, 3.0);
     assert_eq!((records.total, records.rows.len()), (4, 2));
     assert!(records.rows.iter().all(|row| row.badge.outcome == "failed"));
@@ -80,7 +80,7 @@ fn a_summary_tells_runs_failures_and_the_last() {
 #[test]
 fn failures_to_the_end_are_said_as_going_on() {
     let said = notes(&answer(Some("rate(30m)"), &[(0, 1), (30, 0), (60, 1), (90, 1)]));
-    assert_eq!(said, ["The last 2 runs failed, since 2026-11-20 01:00:00 UTC."]);
+    assert_eq!(said, ["The last 2 executions failed, since 2026-11-20 01:00:00 UTC."]);
 }
 
 #[test]
@@ -96,14 +96,18 @@ fn one_run_is_no_history() {
 fn runs_that_the_schedule_names_are_missed() {
     // Every 30 minutes, in whatever zone.
     missing(Some("rate(30m)"), &[0, 30, 60], &[]);
-    missing(Some("rate(30m)"), &[0, 30, 120, 150], &["2 runs, since the schedule runs it every 30 min"]);
-    missing(Some("0 0/30 * * * ? Asia/Shanghai"), &[0, 30, 90], &["1 run, since the schedule"]);
-    missing(Some("0 0 3 * * ?"), &[0, 1_440, 4_320], &["1 run, since the schedule runs it every 1 d"]);
+    missing(Some("rate(30m)"), &[0, 30, 120, 150], &["2 executions, since the schedule runs it every 30 min"]);
+    missing(Some("0 0/30 * * * ? Asia/Shanghai"), &[0, 30, 90], &["1 execution, since the schedule"]);
+    missing(Some("0 0 3 * * ?"), &[0, 1_440, 4_320], &["1 execution, since the schedule runs it every 1 d"]);
     // Clocks go back by an hour.
     missing(Some("0 0 3 * * ? Europe/Berlin"), &[0, 1_500, 2_940], &[]);
     // Friday to Monday is no gap on weekdays, Friday to Tuesday is one.
     missing(Some("0 0 8 ? * MON-FRI GMT+8:00"), &[0, 4_320, 5_760], &[]);
-    missing(Some("0 0 8 ? * MON-FRI GMT+8:00"), &[0, 5_760], &["1 run, since the schedule names times in between"]);
+    missing(
+        Some("0 0 8 ? * MON-FRI GMT+8:00"),
+        &[0, 5_760],
+        &["1 execution, since the schedule names times in between"],
+    );
     // Neither the zone nor one distance is known.
     missing(Some("0 0 8 ? * MON-FRI"), &[0, 5_760], &[]);
     missing(Some("0 0 8 ? * MON-FRI Asia/Shanghai"), &[0, 5_760], &[]);
@@ -114,7 +118,7 @@ fn runs_that_the_schedule_names_are_missed() {
 fn without_a_schedule_the_usual_distance_decides() {
     let even = |skip: &[i64]| (0..24).filter(|n| !skip.contains(n)).map(|n| n * 10).collect::<Vec<_>>();
     missing(None, &even(&[]), &[]);
-    missing(None, &even(&[5, 6]), &["2 runs, since runs here are usually 10 min apart"]);
+    missing(None, &even(&[5, 6]), &["2 executions, since executions here are usually 10 min apart"]);
     // Too few, a habit, and no distance at all.
     missing(None, &[0, 10, 20, 30, 60], &[]);
     missing(None, &[0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 14, 15, 16, 17, 18, 21], &[]);
@@ -126,7 +130,7 @@ fn many_gaps_are_told_in_short() {
     let minutes: Vec<i64> = (0..60).filter(|n| n % 6 != 5).map(|n| n * 5).collect();
     let said = notes(&answer(Some("rate(5m)"), &minutes.iter().map(|at| (*at, 0)).collect::<Vec<_>>()));
     assert_eq!(said.len(), 4, "{said:#?}");
-    assert_eq!(said[3], "6 earlier gaps like this: likely 6 runs.");
+    assert_eq!(said[3], "6 earlier gaps like this: likely 6 executions.");
 }
 
 #[test]
@@ -207,7 +211,7 @@ fn a_run_is_drawn_by_what_became_of_it_while_its_schedule_waits() {
     let record = speech.record(0, 0, 1, None).expect("a record");
     assert_eq!((record.badge.outcome, &*record.badge.label), ("failed", "failed"));
     assert!(
-        record.meaning.to_string().starts_with("This run: failed. The command waits for its next run"),
+        record.meaning.to_string().starts_with("This execution: failed. The command waits for its next execution"),
         "{}",
         record.meaning
     );
@@ -218,7 +222,7 @@ fn a_run_is_drawn_by_what_became_of_it_while_its_schedule_waits() {
     let detail = speech.invocation(0).expect("a run");
     assert_eq!(
         detail.verdict,
-        "Scheduled, recurring: its one instance waits for the next run; the last run failed there."
+        "Scheduled, recurring: its one instance waits for the next execution; the last execution failed there."
     );
     assert!(
         detail.next.iter().any(|step| step.to_string().starts_with("Choose a failed instance")),

@@ -341,13 +341,13 @@ fn a_list_of_runs_says_how_many_are_not_here() {
     complete(
         &[numbered(3), numbered(1)],
         &whole,
-        "20 of 137 runs are here: pages 1, 3 of 14.",
+        "20 of 137 invocations are here: pages 1, 3 of 14.",
         "`aliyun ecs DescribeInvocations --RegionId YOUR_REGION --PageSize 50 --PageNumber 3`",
     );
     complete(
         &[list(1, json!({"NextToken": "it's; here", "TotalCount": 0}))],
         &whole[..10],
-        "10 runs are here, and the response says that more follow.",
+        "10 invocations are here, and the response says that more follow.",
         "`it's; here` is no NextToken that is safe in a shell",
     );
     complete(&[list(1, json!({"TotalCount": 10, "PageSize": 10, "PageNumber": 1}))], &whole[..10], "", "");

@@ -220,7 +220,7 @@ fn the_rule_names_the_instances_that_decided() {
             current,
             &["Scheduled", "Success"],
             timed,
-            "`Scheduled`, since 1 of 2 instances waits for the next run: `i-1`",
+            "`Scheduled`, since 1 of 2 instances waits for the next execution: `i-1`",
         ),
         // A word of the current vocabulary that the legacy field reads as Running.
         (legacy, &["Pending", "Finished"], "", "`Running`, since 1 of 2 instances is still running: `i-1`"),

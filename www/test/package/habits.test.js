@@ -56,7 +56,7 @@ test("a module that could not be fetched is fetched again for the next response"
   assert.ok(((await badge.boundingBox())?.width ?? 0) < 400, "a badge says it in a line");
   await page.unroute("**/core.wasm");
   await act(element, "element.response = value; await element.ready;", SEVERAL);
-  await page.getByRole("heading", { name: /runs/ }).first().waitFor();
+  await page.getByRole("heading", { name: /invocations/ }).first().waitFor();
   await context.close();
 });
 

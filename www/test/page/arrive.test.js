@@ -89,7 +89,7 @@ test("of two quick files both stay", async () => {
   await drop(page, [{ name: "one.json", text: ONE }]);
   await drop(page, [{ name: "two.json", text: TWO }]);
   await files.release();
-  await verdict(page).filter({ hasText: "2 runs" }).waitFor();
+  await verdict(page).filter({ hasText: "2 invocations" }).waitFor();
   assert.deepEqual(await inputs(page), ["one.json", "two.json"]);
   await context.close();
 });
@@ -173,7 +173,7 @@ test("the same page given twice says that nothing is new, and changes nothing", 
   await bar(page).getByText("Nothing new: Pasted text 1 is here already").waitFor();
   // Laid out otherwise it is another text, with the same rows.
   await drop(page, [{ name: "dense.json", text: JSON.stringify(JSON.parse(FORTY)) }]);
-  await bar(page).getByText("Nothing new: it brought no run, instance or record that was not here.").waitFor();
+  await bar(page).getByText("Nothing new: it brought no invocation, instance or record that was not here.").waitFor();
   await bar(page).getByRole("button", { name: "Undo" }).waitFor();
   await context.close();
 });
@@ -215,7 +215,7 @@ test("a long document is said before it is inspected, and several between frames
     for (const name of ["long-1.json", "long-2.json"]) data.items.add(new File([text, name === "long-2.json" ? " " : ""], name));
     for (const type of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, composed: true, cancelable: true }));
   }, long);
-  await verdict(page).filter({ hasText: "2 runs" }).waitFor();
+  await verdict(page).filter({ hasText: "2 invocations" }).waitFor();
   const seen = await page.evaluate(() => /** @type {any} */ (globalThis).seen.join("\n"));
   assert.match(seen, /Inspecting 21 MB in one go; the page stands still until that is done\./);
   assert.match(seen, /file 3 of 3/);

@@ -112,9 +112,9 @@ test("the history tells failures and gaps, and its marks lead to the records", a
   const history = page.getByRole("region", { name: "Records of this instance" });
   await history.waitFor();
   const said = ((await history.textContent()) ?? "").replace(/\s+/g, " ");
-  assert.match(said, /39 runs here, 2 failed\. Last run: succeeded, 2026-11-20 19:30:00 UTC\./);
+  assert.match(said, /39 executions here, 2 failed\. The last: succeeded, 2026-11-20 19:30:00 UTC\./);
   assert.match(said, /Most failures in a row: 2/);
-  assert.match(said, /Likely missing between 2026-11-20 09:30:00 UTC and 2026-11-20 10:30:00 UTC: 1 run/);
+  assert.match(said, /Likely missing between 2026-11-20 09:30:00 UTC and 2026-11-20 10:30:00 UTC: 1 execution/);
   const marks = history.getByRole("toolbar").getByRole("button");
   assert.equal(await marks.count(), 39);
   await marks.and(page.getByRole("button", { name: "failed, 2026-11-20 03:30:00 UTC" })).click();
@@ -126,14 +126,14 @@ test("the history tells failures and gaps, and its marks lead to the records", a
   await history.getByRole("button", { name: "Newer" }).click();
   await page.getByRole("region", { name: "Output" }).filter({ hasText: "run 9" }).waitFor();
   assert.match(await open(), /every 30 minutes/);
-  await page.getByText("39 runs here on 1 instance, 2 failed.").waitFor();
+  await page.getByText("39 executions here on 1 instance, 2 failed.").waitFor();
   await close();
 });
 
 test("a hundred thousand runs of an instance are told and walked", async () => {
   const { page, close } = await look("rate(30m)", { runs: 100_000, failed: [50_000] });
   const history = page.getByRole("region", { name: "Records of this instance" });
-  await history.getByText("100,000 runs here, 1 failed").waitFor();
+  await history.getByText("100,000 executions here, 1 failed").waitFor();
   assert.ok((await history.getByRole("button").count()) < 50);
   await history.getByRole("button", { name: /, 1 failed, / }).click();
   await page.getByRole("region", { name: "Output" }).filter({ hasText: "run 50000" }).waitFor();
