@@ -350,7 +350,7 @@ mod tests {
 
     #[test]
     fn what_a_machine_printed_has_more_room() {
-        #[derive(Serialize)]
+        #[derive(serde::Serialize)]
         struct Both {
             #[serde(serialize_with = "output")]
             text: Option<String>,
