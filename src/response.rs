@@ -621,18 +621,20 @@ impl Row {
     pub fn fill(&mut self, tokens: &[Token], at: u32) {
         *self = Self { at, ..Self::default() };
         let end = tokens[at as usize].next(at) - 1;
-        let mut next = at + 1;
+        let (mut next, mut before) = (at + 1, 0);
+        // Nobody asks for the slot of names in no list, which may well repeat.
+        let slots = &mut self.slots[1..];
         while next < end {
             let member = tokens[next as usize];
-            // Slot 0 is that of names in no list; nobody asks for it.
-            if let Some(slot) = self.slots.get_mut(member.name_number() as usize)
+            if let Some(slot) = slots.get_mut(member.name_number().wrapping_sub(1) as usize)
                 && member.kind() != Kind::Null
             {
-                self.doubled |= *slot != 0 && member.name_number() != 0;
+                before |= *slot;
                 *slot = next - at;
             }
             next = member.next(next);
         }
+        self.doubled = before != 0;
     }
 
     /// Goes on to another row, where the same members stand in the same places.
