@@ -149,7 +149,7 @@ fn a_member_that_stands_twice_is_said_with_both_values() {
         let found = report(&text);
         assert_eq!(said(&found, "field/repeated"), vec![twice; times], "{text}");
         let record =
-            &found["invocations"][0]["instances"][if times == 1 && text.contains("i-2") { 1 } else { 0 }]["records"][0];
+            &found["invocations"][0]["instances"][usize::from(times == 1 && text.contains("i-2"))]["records"][0];
         assert_eq!((&record["status"], &record["other"]["InvocationStatus"]), (&json!("Failed"), &json!("Success")));
     }
     let xml = "<InvocationResults><InvocationResult><InvokeId>t-1</InvokeId><InstanceId>i-1</InstanceId><ExitCode>1</ExitCode>\

@@ -7,6 +7,7 @@ use super::Dice;
 
 /// What the responses may hold.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct Kinds {
     /// Values of other types, of which XML has none.
     pub types: bool,
@@ -291,7 +292,8 @@ pub fn answer(dice: &mut Dice, most: u64, kinds: Kinds) -> Answer {
     let mut names: Vec<&str> = Vec::new();
     for name in STATUSES.iter().chain(&NUMBERS).chain(&TIMES).chain(&TEXTS).chain(&["Output"]) {
         let strange = *name == "Status" && !kinds.strange;
-        if !names.contains(name) && !strange && !(overall && *name == "CommandId") && !dice.is(3) {
+        let of_run = overall && *name == "CommandId";
+        if !(names.contains(name) || strange || of_run || dice.is(3)) {
             names.push(name);
         }
     }
@@ -370,8 +372,9 @@ impl Answer {
             out
         };
         let (envelope, run) = (members(&self.envelope), members(&self.run));
-        let each =
-            |tag: &str| self.rows.iter().map(|row| format!("<{tag}>{}</{tag}>", members(row))).collect::<String>();
+        let each = |tag: &str| {
+            self.rows.iter().map(|row| ["<", tag, ">", &members(row), "</", tag, ">"].concat()).collect::<String>()
+        };
         if self.overall {
             let rows = each("InvokeInstance");
             format!(
