@@ -120,7 +120,10 @@ fn the_headline_over_a_part_names_the_whole_and_looks_like_no_success() {
 fn where_the_service_says_worse_than_the_rows_its_word_leads() {
     let all = ["Success"; 20];
     let expected = "PartialFailed, says the service: all 20 instances succeeded here, and others likely are not here.";
-    check_headline(&overall("PartialFailed", "Once", &all), expected, "failed");
+    let led = overall("PartialFailed", "Once", &all);
+    check_headline(&led, expected, "failed");
+    let missing = read(led.as_bytes()).speech().invocation(0).and_then(|detail| detail.row.missing);
+    assert_eq!(missing.map(|missing| missing.label).as_deref(), Some("others likely not here"));
     check_headline(&overall("Success", "Once", &all), "Success: all 20 instances succeeded.", "succeeded");
     // The rows say worse: they lead.
     let rows = overall("Success", "Once", &["Success", "Failed"]);
@@ -130,11 +133,13 @@ fn where_the_service_says_worse_than_the_rows_its_word_leads() {
 #[test]
 fn a_dry_run_is_never_told_as_done() {
     let text = overall("Success", "DryRun", &["Success"; 3]);
-    let expected = "Dry run, nothing was executed. By its checks, Success: all 3 instances succeeded.";
+    let expected = "Dry run, nothing was executed. By its checks, Success: all 3 instances passed.";
     check_headline(&text, expected, "finished");
     let inspection = read(text.as_bytes());
     let next = inspection.speech().summary().next;
     assert!(serde_json::to_string(&next).expect("JSON").contains("Nothing was executed"), "the next step");
+    let meaning = inspection.speech().record(0, 0, 0, None).expect("a record").meaning.to_string();
+    assert_eq!(meaning, "A dry run: the checks passed, and nothing was executed.");
     assert!(!serde_json::to_string(&next).expect("JSON").contains("Nothing needs doing"), "a dry run is not done");
 }
 

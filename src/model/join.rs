@@ -132,6 +132,7 @@ impl<'a> Execution<'a> {
             } else {
                 note_later(lead, other, readings, sinks);
             }
+            record.sound &= other.sound;
             record.started = record.started.or(other.started);
             if progress(other) == progress(lead) {
                 record.status = record.status.or(other.status);

@@ -9,7 +9,7 @@ use super::plain::{Plain, Room};
 use super::read;
 use super::record::RecordItem;
 use super::report::{self, DiagnosticView};
-use super::say::{Label, Speech};
+use super::say::{Label, Speech, service_leads};
 use super::summary::{Note, OutcomeCount, notes};
 use crate::explain::Kind;
 use crate::model::complete::Extent;
@@ -224,7 +224,7 @@ impl Speech<'_> {
             subtitle: self.counts(invocation),
             instances: invocation.instances.len(),
             outcomes: self.outcome_counts(&invocation.outcomes),
-            missing: invocation.lacks_rows().then(|| self.missing(invocation)),
+            missing: (invocation.lacks_rows() || service_leads(invocation)).then(|| self.missing(invocation)),
         }
     }
 
@@ -234,7 +234,8 @@ impl Speech<'_> {
         let count = lacking.map(|(held, stated)| stated - held);
         let label = match count {
             Some(count) => self.say("label.missing", &[("n", &self.language.number(count))]),
-            None => self.language.word("label.missing-some"),
+            None if invocation.lacks_rows() => self.language.word("label.missing-some"),
+            None => self.language.word("label.missing-likely"),
         };
         Missing { count, label }
     }

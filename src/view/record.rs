@@ -290,6 +290,13 @@ impl Speech<'_> {
             (Given::Unrecognized, _) | (Given::Absent, Given::Unrecognized) => "status.unrecognized".to_owned(),
         };
         let meaning = self.meaning_of(key, record);
+        let invocation = self.model.instances[record.instance as usize].invocation;
+        if self.model.invocations[invocation as usize].dry_run {
+            return match record.outcome {
+                Outcome::Succeeded => self.phrase("dry-run.passed", &[]),
+                _ => self.phrase("dry-run.meaning", &[("meaning", Value::Phrase(&meaning))]),
+            };
+        }
         match self.run_outcome(record) {
             Some(outcome) => {
                 let outcome = self.outcome(outcome);

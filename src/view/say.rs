@@ -137,6 +137,7 @@ impl Speech<'_> {
             let n = count(outcome);
             let all = if n == total { "all" } else { "some" };
             let key = match outcome {
+                Outcome::Succeeded if invocation.dry_run => format!("dry-run.{all}"),
                 _ if !lacks => format!("verdict.{}.{all}", outcome.as_str()),
                 Outcome::Unknown => "verdict.part.unknown-status".to_owned(),
                 _ => format!("verdict.part.{}", outcome.as_str()),
@@ -461,7 +462,7 @@ fn is_worse<T: Word>(rollup: &Rollup<T>) -> bool {
 }
 
 /// Whether the service's word leads, since it is worse.
-fn service_leads(invocation: &Invocation) -> bool {
+pub(super) fn service_leads(invocation: &Invocation) -> bool {
     is_worse(&invocation.status) || invocation.status.computed.status.is_none() && is_worse(&invocation.legacy)
 }
 

@@ -80,6 +80,7 @@ export class VerdictView extends LitElement {
         background: repeating-linear-gradient(135deg, var(--ii-muted) 0 1px, transparent 1px 5px);
       }
       .counts .missing-count {
+        align-self: center;
         padding-inline: 8px;
         color: var(--ii-muted);
         font-variant-numeric: tabular-nums;
