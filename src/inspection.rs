@@ -32,6 +32,8 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Inspection {
     readings: Vec<Reading>,
+    /// How many rows they have.
+    rows: usize,
     model: OnceCell<Model>,
     options: Options,
 }
@@ -46,7 +48,7 @@ pub struct Inspection {
 /// assert_eq!(report.invocations[0].status.computed, Some("Success"));
 /// ```
 pub fn inspect(input: Vec<u8>, options: Options) -> Inspection {
-    let mut inspection = Inspection { readings: Vec::new(), model: OnceCell::new(), options };
+    let mut inspection = Inspection { readings: Vec::new(), rows: 0, model: OnceCell::new(), options };
     inspection.add(input);
     inspection.model();
     inspection
@@ -57,9 +59,14 @@ impl Inspection {
     pub fn add(&mut self, input: Vec<u8>) {
         let (index, bytes) = (self.readings.len() as u32, input.len());
         let reading = Reading::new(input, index);
-        let rows = self.readings.iter().chain([&reading]).map(Reading::rows).sum::<usize>();
-        let fits = room::is_left(rows.saturating_mul(OF_ROW));
-        self.readings.push(if fits { reading } else { Reading::refused(bytes, index) });
+        let rows = self.rows + reading.rows();
+        if room::is_left(rows.saturating_mul(OF_ROW)) {
+            self.rows = rows;
+            self.readings.push(reading);
+        } else {
+            drop(reading);
+            self.readings.push(Reading::refused(bytes, index));
+        }
         self.model = OnceCell::new();
     }
 

@@ -45,7 +45,7 @@ fn time(shape: fn(usize) -> Vec<String>, n: usize) -> Duration {
     let documents = shape(n);
     let started = now();
     let inspection = whole(&documents);
-    let taken = now() - started;
+    let taken = now().saturating_sub(started);
     drop(inspection);
     taken
 }
@@ -130,7 +130,7 @@ fn invocation(id: &str, rows: &str) -> String {
 const WHOLE: &[Shape] = &[
     ("a response a line", |n| one(numbered(n, |at| answer(n, at + 1, &result(at), "") + "\n"))),
     ("a response a line, pretty", |n| {
-        one(numbered(n, |at| answer(n, at + 1, &result(at), "").replace(",", ",\n  ") + "\n"))
+        one(numbered(n, |at| answer(n, at + 1, &result(at), "").replace(',', ",\n  ") + "\n"))
     }),
     ("a row a line", |n| one(numbered(n, |at| result(at) + "\n"))),
     ("a row a line, odd", |n| one(numbered(n, |at| result(at).replace("Success", "Succes") + "\n"))),
@@ -221,14 +221,14 @@ const WHOLE: &[Shape] = &[
         (0..n).map(|at| answer(n, at + 1, &result(at), &format!(",\"NextToken\":\"{at}\""))).collect()
     }),
     ("polls of one, added", |n| (0..n).map(|_| invocation("t-1", &result(1))).collect()),
-    ("XML, added", |n| (0..n).map(|at| xml_answer(at)).collect()),
+    ("XML, added", |n| (0..n).map(xml_answer).collect()),
     ("rubbish, added", |n| (0..n).map(|at| format!("rubbish {at}")).collect()),
     ("broken, added", |n| (0..n).map(|at| format!("{{\"InstanceId\":'i-{at}' ExitCode:0,}}")).collect()),
     ("errors, added", |n| {
         (0..n).map(|at| format!("{{\"Code\":\"E{at}\",\"Message\":\"m\",\"RequestId\":\"r\"}}")).collect()
     }),
     ("XML a line", |n| one(numbered(n, |at| xml_answer(at) + "\n"))),
-    ("XML rows in XML", |n| one(format!("<A>{}</A>", numbered(n, |at| xml_answer(at))))),
+    ("XML rows in XML", |n| one(format!("<A>{}</A>", numbered(n, xml_answer)))),
     ("many records", |n| {
         one(list(n, |at| {
             format!(
