@@ -11,6 +11,7 @@
 
 pub mod json;
 mod nested;
+mod tape;
 mod text;
 pub mod xml;
 
@@ -19,11 +20,11 @@ pub(crate) use json::is_odd_blank;
 use std::borrow::Cow;
 use std::cell::RefCell;
 
+use tape::{FIRST, Followers, Tape};
+
 use crate::diagnostic::{Code, Sink};
 use crate::escapes;
 use crate::names::Name;
-use crate::room;
-use crate::scan;
 use crate::source::{Lines, Position, Source, Span, Syntax};
 
 /// What a token is.
@@ -385,7 +386,7 @@ impl<'a> Value<'a> {
     pub fn is_cut(self) -> bool {
         let text = &self.document.source.text;
         let end = self.token().span().end as usize;
-        !self.is_container() && text.get(end..).is_none_or(|rest| rest.trim_ascii().is_empty())
+        !self.is_container() && text.get(end..).is_none_or(|rest| rest.iter().all(u8::is_ascii_whitespace))
     }
 
     /// Whether it has members or elements.
@@ -550,174 +551,5 @@ impl<'a> Iterator for Elements<'a> {
         let value = self.document.value(self.at);
         self.at = value.next();
         Some(value)
-    }
-}
-
-/// For each name, the member that followed it last: rows repeat their members in one order, so that a name is compared
-/// with one place before it is looked up.
-struct Followers([Follower; 256]);
-
-#[derive(Clone, Copy, Default)]
-struct Follower {
-    /// Where its text stands, with the byte that ends it.
-    start: u32,
-    /// 0 where none was met.
-    len: u32,
-    name: u8,
-}
-
-/// Stands for the beginning of a structure; no name has this number.
-const FIRST: u8 = 255;
-
-impl Followers {
-    fn new() -> Self {
-        Self([Follower::default(); 256])
-    }
-
-    /// The name that followed `last` before, if it stands at `at` again, and its length with the byte that ends it.
-    #[inline]
-    fn guess(&self, text: &[u8], last: u8, at: usize) -> Option<(Name, usize)> {
-        let Follower { start, len, name } = self.0[last as usize];
-        (len != 0 && scan::same(text, start as usize, at, len as usize))
-            .then(|| (Name::from_number(name), len as usize))
-    }
-
-    /// Remembers the name from `start` to `end`, where `end` is behind the byte that ends it.
-    #[inline]
-    fn learn(&mut self, last: u8, start: usize, end: usize, name: Name) {
-        if end - start <= 32 {
-            self.0[last as usize] = Follower { start: start as u32, len: (end - start) as u32, name: name as u8 };
-        }
-    }
-}
-
-/// Writes the tape; what the two readers share.
-struct Tape<'a> {
-    text: &'a [u8],
-    tokens: Vec<Token>,
-    roots: Vec<u32>,
-    /// See `Document`.
-    is_piece: bool,
-    sink: &'a mut Sink,
-    watch: &'a mut dyn Watch,
-    /// How many tokens there may be before room for more is asked for.
-    limit: usize,
-    /// There is no room for more; some may still be written, up to where a reader can stop.
-    full: bool,
-}
-
-/// So many tokens of a document are read: twice as many as an answer of 512 MB has.
-const MOST: usize = 1 << 25;
-
-/// So many tokens a reader writes at most before it looks whether the tape is full.
-const SLACK: usize = 512;
-
-impl<'a> Tape<'a> {
-    fn new(text: &'a [u8], sink: &'a mut Sink, watch: &'a mut dyn Watch) -> Self {
-        Self { text, tokens: Vec::new(), roots: Vec::new(), is_piece: false, sink, watch, limit: 0, full: false }
-    }
-
-    fn len(&self) -> u32 {
-        self.tokens.len() as u32
-    }
-
-    #[inline]
-    fn push(&mut self, token: Token) {
-        if self.tokens.len() >= self.limit {
-            self.grow(token.start as usize);
-        }
-        self.tokens.push(token);
-    }
-
-    /// Makes room for so many tokens of another tape. False: there is none.
-    fn reserve(&mut self, more: usize) -> bool {
-        let fits = self.tokens.len() + more <= MOST && room::reserve(&mut self.tokens, more + 2 * SLACK);
-        self.limit = self.tokens.capacity().saturating_sub(SLACK);
-        fits
-    }
-
-    /// Makes room for some more tokens, no more than `SLACK`. False: there is none.
-    #[inline]
-    fn make_room(&mut self, more: usize, at: usize) -> bool {
-        if self.tokens.len() + more > self.limit {
-            self.grow(at);
-        }
-        !self.full
-    }
-
-    /// Makes room for as many tokens as the rest of the text needs if it is like what was read.
-    #[cold]
-    fn grow(&mut self, at: usize) {
-        if self.full {
-            return;
-        }
-        let more = still_to_come(self.tokens.len(), at, self.text.len()).min(MOST.saturating_sub(self.tokens.len()));
-        self.full = more == 0 || !room::reserve(&mut self.tokens, more + 2 * SLACK);
-        self.limit = self.tokens.capacity().saturating_sub(SLACK);
-    }
-
-    /// The tape is full, and `frames` containers are open, each of which needs a token to close: says where reading ends,
-    /// and gives how many of the containers are kept. The others go, the innermost first.
-    #[cold]
-    fn stop(&mut self, at: usize, frames: usize, open: impl Fn(usize) -> u32) -> usize {
-        self.sink.note(Code::TooComplex, Span::new(at, at), Vec::new);
-        self.text = &self.text[..at.min(self.text.len())];
-        let mut kept = frames;
-        // The roots around elements of XML are closed, too.
-        while kept > 0 && self.tokens.len() + kept + 8 > self.tokens.capacity() {
-            kept -= 1;
-            self.tokens.truncate(open(kept) as usize);
-        }
-        if self.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
-            self.tokens.pop();
-        }
-        kept
-    }
-
-    /// Closes the container that was opened at `open`, over the bytes of its closing bracket or tag.
-    #[inline]
-    fn close(&mut self, open: u32, start: usize, end: usize) {
-        let close = self.len();
-        self.tokens[open as usize].end = close;
-        self.push(Token::new(Kind::Close, Name::Other, start, end));
-        if self.tokens[open as usize].kind() == Kind::Object {
-            self.watch.closed(self.text, &self.tokens, open, None);
-        }
-    }
-
-    /// Closes a container whose closing bracket or tag is missing.
-    fn close_missing(&mut self, open: u32, start: usize, end: usize) {
-        self.leave_out(open);
-        self.close(open, start, end);
-    }
-
-    /// Says of a container that something of it is not here.
-    fn leave_out(&mut self, open: u32) {
-        self.tokens[open as usize].meta |= PARTIAL;
-    }
-
-    fn excerpt(&self, start: usize, end: usize) -> String {
-        let end = end.min(start + 200).min(self.text.len());
-        crate::source::excerpt(&String::from_utf8_lossy(&self.text[start.min(end)..end]))
-    }
-
-    /// Notes a fault over a span; `found` is what stands there.
-    #[cold]
-    fn fault(&mut self, code: Code, start: usize, end: usize) {
-        let found = self.excerpt(start, end.max(start));
-        self.sink.note(code, Span::new(start, end), || vec![("found", found)]);
-    }
-
-    /// Text that holds bytes above ASCII is checked once, where it was read.
-    #[cold]
-    fn check_utf8(&mut self, start: usize, end: usize) {
-        let text = self.text;
-        if let Err(error) = std::str::from_utf8(&text[start..end]) {
-            let at = start + error.valid_up_to();
-            let len = error.error_len().unwrap_or(end - at);
-            self.sink.note(Code::InvalidUtf8, Span::new(at, at + len), || {
-                vec![("found", text[at..at + len].iter().map(|b| format!("{b:02X}")).collect::<Vec<_>>().join(" "))]
-            });
-        }
     }
 }

@@ -6,16 +6,20 @@
 //! Every field is optional, and what has no place stands in `other`.
 
 mod api;
+mod instances;
+mod row;
 pub mod scalar;
 pub mod strange;
 pub mod stripped;
 
 pub use api::Api;
+pub use instances::{Held, beside_instances, instances, list_of_instances};
+use instances::{LISTS, is_object};
+use row::is_doubled;
+pub use row::{Row, doubled};
 
-use std::iter::once;
-
-use crate::document::{Document, Key, Kind, Token, Value};
-use crate::names::{Name, ROW_SLOTS, Type};
+use crate::document::{Document, Key, Kind, Value};
+use crate::names::Name;
 use crate::order::by_rank;
 
 /// Index of a token; the tape's first token is never a member, so 0 stands for "absent".
@@ -443,229 +447,4 @@ fn is_good(code: Value<'_>) -> bool {
         return true;
     };
     text.iter().all(|byte| *byte == b'0') || GOOD.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(&text))
-}
-
-const LISTS: [Name; 4] = [Name::InvokeInstances, Name::InvokeDesktops, Name::InvokeNodes, Name::InvokeItems];
-
-/// How much of the list of instances of an `Invocation` is here.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
-pub enum Held {
-    /// There is none.
-    None,
-    /// Not all: the value at this token is not whole, or is no row.
-    Part(u32),
-    /// All of it; the `Invocation` itself is not whole.
-    List,
-    /// All of it, and all of what stands around it.
-    All,
-}
-
-/// The instances of an `Invocation`, in any form of the list.
-pub fn instances(invocation: Value<'_>) -> Vec<u32> {
-    list_of_instances(invocation).0
-}
-
-/// The same, and how much of the list is here.
-pub fn list_of_instances(invocation: Value<'_>) -> (Vec<u32>, Held) {
-    let (mut rows, mut part, mut any) = (Vec::new(), None, false);
-    for (key, list) in invocation.members() {
-        if !is_list_of_instances(&key) || list.kind() == Kind::Null {
-            continue;
-        }
-        any = true;
-        let arrays = list.members().filter(|member| member.1.kind() == Kind::Array).map(|member| member.1);
-        part = part.or(once(list).chain(arrays).find(|list| list.is_partial()).map(Value::at));
-        let alone = || list.members().any(|(key, _)| matches!(key, Key::Known(Name::InstanceId | Name::DesktopId)));
-        let mut take = |value: Value<'_>| {
-            if is_object(value) {
-                rows.push(value.at());
-            } else if value.is_container() || scalar::bytes(value).is_some() || value.is_partial() {
-                part = part.or(Some(value.at()));
-            }
-        };
-        match list.kind() {
-            Kind::Array => list.elements().for_each(&mut take),
-            Kind::Object if alone() && !list.members().any(|(key, value)| is_row(&key, value)) => take(list),
-            Kind::Object => {
-                for (key, value) in list.members().filter(is_item) {
-                    match value.kind() {
-                        Kind::Array => value.elements().for_each(&mut take),
-                        Kind::Object => take(value),
-                        Kind::Null => {}
-                        _ if is_row_name(&key) => take(value),
-                        _ => {}
-                    }
-                }
-            }
-            _ if scalar::bytes(list).is_some() => part = part.or(Some(list.at())),
-            _ => {}
-        }
-    }
-    let held = match part {
-        Some(part) => Held::Part(part),
-        None if !any && invocation.is_partial() => Held::Part(invocation.at()),
-        None if !any => Held::None,
-        None if invocation.is_partial() => Held::List,
-        None => Held::All,
-    };
-    (rows, held)
-}
-
-/// Whether an element of a list is an object, and not what a printer leaves of one (`{…}`).
-fn is_object(value: Value<'_>) -> bool {
-    value.kind() == Kind::Object && (!value.is_partial() || value.members().next().is_some())
-}
-
-/// What stands in the list of instances and is none: `Tags` put into the wrong place, a count, a text.
-pub fn beside_instances(invocation: Value<'_>) -> Vec<(Key<'_>, Value<'_>)> {
-    let mut beside = Vec::new();
-    for (key, list) in invocation.members().filter(|(key, _)| is_list_of_instances(key)) {
-        let is_stray = |element: &Value<'_>| element.kind() != Kind::Object;
-        match list.kind() {
-            Kind::Object => {
-                for (key, value) in list.members() {
-                    let member = (key, value);
-                    if !is_item(&member) || !value.is_container() {
-                        beside.push(member);
-                    } else {
-                        beside.extend(value.elements().filter(is_stray).map(|element| (member.0.clone(), element)));
-                    }
-                }
-            }
-            Kind::Array => beside.extend(list.elements().filter(is_stray).map(|element| (key.clone(), element))),
-            _ if scalar::text(list).is_some() => beside.push((key, list)),
-            _ => {}
-        }
-    }
-    beside
-}
-
-/// Members with one value that stand more than once in an object, each that is not the last: with the last one, which
-/// stays. One that is null says nothing.
-pub fn doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
-    if is_doubled(object) { find_doubled(object) } else { Vec::new() }
-}
-
-/// Whether a member with one value stands in an object twice.
-#[inline(never)]
-fn is_doubled(object: Value<'_>) -> bool {
-    let mut met = 0_u128;
-    object.members().filter_map(single).any(|(name, _)| {
-        let again = met >> name as u32 & 1 == 1;
-        met |= 1 << name as u32;
-        again
-    })
-}
-
-#[inline(never)]
-fn find_doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
-    let mut last = [object; u128::BITS as usize];
-    for (name, value) in object.members().filter_map(single) {
-        last[name as usize] = value;
-    }
-    let with_last = |(name, value): (Name, _)| (name, value, last[name as usize]);
-    let members = object.members().filter_map(single).map(with_last);
-    members.filter(|(_, value, last)| value.at() != last.at()).collect()
-}
-
-/// A member that has one value and is not null.
-fn single<'a>((key, value): (Key<'a>, Value<'a>)) -> Option<(Name, Value<'a>)> {
-    match key {
-        Key::Known(name) if value.kind() != Kind::Null && holds_one(name) => Some((name, value)),
-        Key::Known(_) | Key::Unknown(_) => None,
-    }
-}
-
-/// Whether a member has one value, so that it may not stand twice.
-fn holds_one(name: Name) -> bool {
-    matches!(name.value_type(), Type::Text | Type::Int | Type::Bool | Type::Time | Type::Output)
-}
-
-fn is_list_of_instances(key: &Key<'_>) -> bool {
-    matches!(key, Key::Known(name) if LISTS.contains(name))
-}
-
-/// Whether a member is a row by its name.
-fn is_row(key: &Key<'_>, value: Value<'_>) -> bool {
-    value.is_container() && is_row_name(key)
-}
-
-fn is_row_name(key: &Key<'_>) -> bool {
-    const ROWS: [Name; 4] = [Name::InvokeInstance, Name::InvokeDesktop, Name::InvokeNode, Name::InvokeItem];
-    matches!(key, Key::Known(name) if ROWS.contains(name))
-}
-
-fn is_item((key, _): &(Key<'_>, Value<'_>)) -> bool {
-    !matches!(key, Key::Known(Name::Tags | Name::Tag))
-}
-
-/// The members of a row by name: one slot each, filled in one walk.
-pub struct Row {
-    /// The row's own token.
-    at: u32,
-    /// How far each member's value stands behind it; 0 for one that was not given.
-    slots: [u32; ROW_SLOTS],
-    /// A member stands twice.
-    doubled: bool,
-}
-
-impl Default for Row {
-    fn default() -> Self {
-        Self { at: 0, slots: [0; ROW_SLOTS], doubled: false }
-    }
-}
-
-impl Row {
-    /// Fills the slots from the object at a token; of members that repeat, the last that is not null stays.
-    #[inline]
-    pub fn fill(&mut self, tokens: &[Token], at: u32) {
-        *self = Self { at, ..Self::default() };
-        let end = tokens[at as usize].next(at) - 1;
-        let (mut next, mut before) = (at + 1, 0);
-        // Nobody asks for the slot of names in no list, which may well repeat.
-        let slots = &mut self.slots[1..];
-        while next < end {
-            let member = tokens[next as usize];
-            if let Some(slot) = slots.get_mut(member.name_number().wrapping_sub(1) as usize)
-                && member.kind() != Kind::Null
-            {
-                before |= *slot;
-                *slot = next - at;
-            }
-            next = member.next(next);
-        }
-        self.doubled = before != 0;
-    }
-
-    /// Goes on to another row, where the same members stand in the same places.
-    #[inline]
-    pub fn repeat(&mut self, at: u32) {
-        self.at = at;
-    }
-
-    /// The members of an object.
-    pub fn of(object: Value<'_>) -> Self {
-        let mut row = Self::default();
-        row.fill(&object.document().tokens, object.at());
-        row
-    }
-
-    /// The row's own token.
-    #[inline]
-    pub fn at(&self) -> u32 {
-        self.at
-    }
-
-    /// Whether a member stands in it twice.
-    #[inline]
-    pub fn is_doubled(&self) -> bool {
-        self.doubled
-    }
-
-    /// The token of the member with this name, if it was given and is not null.
-    #[inline]
-    pub fn get(&self, name: Name) -> Option<u32> {
-        let slot = self.slots[name as usize];
-        (slot != 0).then(|| self.at + slot)
-    }
 }

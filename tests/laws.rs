@@ -258,8 +258,14 @@ fn check_repaired_again(name: &str, bytes: &[u8]) {
         return;
     }
     let Ok(repaired) = inspection.repaired(0) else { return };
-    let (own, again) = (said(bytes), said(repaired.text.as_bytes()));
-    assert_eq!(support::difference(&own, &again), None, "{name}\n{}", repaired.text);
+    // Strict syntax has no way to say that something is not here, so that a part that is written strictly says more than
+    // it did: its rows are the same, and what they come to is not known.
+    let document = &inspection.readings()[0].document;
+    let is_part = document.is_piece || document.tokens.iter().any(|token| token.is_partial());
+    if !is_part {
+        let (own, again) = (said(bytes), said(repaired.text.as_bytes()));
+        assert_eq!(support::difference(&own, &again), None, "{name}\n{}", repaired.text);
+    }
     let again = support::read(repaired.text.as_bytes());
     let twice = again.repaired(0).map(|twice| twice.text);
     assert_eq!(twice.as_deref(), Ok(repaired.text.as_str()), "{name}: repaired twice");

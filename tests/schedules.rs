@@ -47,8 +47,8 @@ fn every_frequency_is_said_and_continued_as_written_beside_it() {
                     })
                 }
                 Err(fault) => json!({
-                    "frequency": frequency, "fault": fault_words(&fault, Language::En),
-                    "fault_zh": fault_words(&fault, Language::Zh),
+                    "frequency": frequency, "fault": fault_words(&fault, Language::En).to_string(),
+                    "fault_zh": fault_words(&fault, Language::Zh).to_string(),
                 }),
             }
         })

@@ -24,7 +24,7 @@ use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Value};
 use crate::names::Name;
 use crate::order::by_rank;
-use crate::response::{self, Held, Row};
+use crate::response::{self, Held, Row, scalar};
 use crate::rollup::{Agreement, LegacyTally, Rollup, Rule, Tally};
 
 /// Builds the model of all readings.
@@ -47,11 +47,15 @@ pub fn build(readings: &[Reading]) -> Model {
         responses: 0,
         answers: Vec::new(),
         lists: Vec::new(),
+        bare: Runs::default(),
     };
     for (index, reading) in readings.iter().enumerate() {
         for (response, root) in reading.responses.iter().zip(&reading.roots) {
             builder.response(index as u32, *root, response);
         }
+        // Rows that stand alone, one after the other, are those of one list.
+        let bare = std::mem::take(&mut builder.bare);
+        builder.find_strays(index as u32, reading.responses.iter().flat_map(|response| &response.results), &bare);
         note_emptiness(reading, &mut builder.model.sinks[index]);
     }
     builder.order();
@@ -105,6 +109,8 @@ struct Builder<'a> {
     /// What answers of DescribeInvocationResults say of their paging, and those of DescribeInvocations.
     answers: Vec<Answer>,
     lists: Vec<Answer>,
+    /// The invocations of rows of one document that stand alone.
+    bare: Runs,
 }
 
 impl<'a> Builder<'a> {
@@ -135,7 +141,11 @@ impl<'a> Builder<'a> {
             runs.add(invocation);
             self.row(Place { reading, at: *at }, origin, invocation, (&seen, hash), false);
         }
-        self.find_strays(reading, response, &runs);
+        if response.results == [root] {
+            runs.iter().for_each(|run| self.bare.add(run));
+        } else {
+            self.find_strays(reading, &response.results, &runs);
+        }
         if response.partial_list != 0 {
             self.note_part(reading, response.partial_list);
         }
@@ -162,14 +172,14 @@ impl<'a> Builder<'a> {
         }
         let empty = !responses.iter().any(|response| !response.results.is_empty() || !response.invocations.is_empty());
         if !value.is_partial() || empty {
-            let found = document.source.excerpt(value.span());
+            let found = scalar::sketch(value);
             self.model.sinks[reading as usize].note(Code::CutList, value.span(), || vec![("found", found)]);
         }
     }
 
     /// Rows without an `InvokeId` beside rows that have one lost it: which invocation they belong to cannot be told.
     #[inline(never)]
-    fn find_strays(&mut self, reading: u32, response: &response::Response, runs: &Runs) {
+    fn find_strays<'r>(&mut self, reading: u32, rows: impl IntoIterator<Item = &'r u32>, runs: &Runs) {
         let runs = runs.distinct();
         let has_none = |run: &u32| self.model.invocations[*run as usize].invoke_id.is_none();
         if runs.len() < 2 || !runs.iter().any(has_none) {
@@ -181,7 +191,7 @@ impl<'a> Builder<'a> {
             let row = document.value(**at);
             row.member(Name::InvokeId).or_else(|| row.member(Name::InvocationId)).and_then(id).is_none()
         };
-        let mut lost = response.results.iter().filter(lost);
+        let mut lost = rows.into_iter().filter(lost);
         if let Some(first) = lost.next() {
             let n = lost.count() + 1;
             let span = document.value(*first).span();
@@ -195,6 +205,7 @@ impl<'a> Builder<'a> {
         let Reading { document, plain, .. } = &self.readings[reading as usize];
         let object = document.value(at);
         let own = object.member(Name::InvokeId).or_else(|| object.member(Name::InvocationId));
+        let own = own.filter(|own| !own.is_cut());
         own.into_iter().for_each(|own| check_id(own, &mut self.model.sinks[reading as usize]));
         note_doubled(object, &mut self.model.sinks[reading as usize]);
         let invocation = self.invocation_of(reading, origin, own);
@@ -422,9 +433,7 @@ impl<'a> Builder<'a> {
             let reported = |name| object.and_then(|object| object.member(self.readings, name));
             let sink = object.map_or(0, |object| object.reading as usize);
             // What the text may go on with is no status.
-            let whole = |value: &Value<'_>| {
-                !object.is_some_and(|object| object.value(self.readings).is_partial()) || !value.is_cut()
-            };
+            let whole = |value: &Value<'_>| !value.is_cut();
             let value = reported(Name::InvocationStatus).filter(whole);
             let status = value.map_or(Given::Absent, |value| status(value, &mut sinks[sink]));
             let legacy_value = reported(Name::InvokeStatus).filter(whole);

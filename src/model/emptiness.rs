@@ -73,7 +73,7 @@ fn note_no_rows(
     let code = match counted {
         _ if response.partial_list != 0 || response.partial => {
             if response.partial_list == 0 {
-                sink.note(Code::CutList, first, || vec![("found", document.source.excerpt(document.value(0).span()))]);
+                sink.note(Code::CutList, first, || vec![("found", scalar::sketch(document.value(0)))]);
             }
             return;
         }

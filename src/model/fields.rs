@@ -43,7 +43,8 @@ impl Seen {
     pub fn read(document: &Document, at: u32, sink: &mut Sink) -> Self {
         let mut row = Row::default();
         row.fill(&document.tokens, at);
-        let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| is_whole(*value, at));
+        // What the end of the text cuts is none of its field: `12` may have been `127`.
+        let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| !value.is_cut());
         if row.is_doubled() {
             note_doubled(document.value(at), sink);
         }
@@ -89,15 +90,10 @@ const INSTANCE: [Name; 3] = [Name::InstanceId, Name::DesktopId, Name::NodeId];
 /// The token of a row's `InstanceId`, and the hash of what stands there, if it is not blank.
 pub(super) fn instance_id(document: &Document, row: &Row) -> Option<(u32, u32)> {
     let value = document.value(INSTANCE.iter().find_map(|name| row.get(*name))?);
-    if !is_whole(value, row.at()) {
+    if value.is_cut() {
         return None;
     }
     Some((value.at(), hash(&id(value)?)))
-}
-
-/// Whether a field of the row at a token is not cut by the end of the text: `12` may have been `127`.
-fn is_whole(value: Value<'_>, row: u32) -> bool {
-    !value.document().value(row).is_partial() || !value.is_cut()
 }
 
 /// The bytes of an id.

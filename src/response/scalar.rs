@@ -66,6 +66,15 @@ pub fn text(value: Value<'_>) -> Option<Cow<'_, str>> {
     }
 }
 
+/// A value for a message: a text cut to what fits, and of a container that there is one.
+pub fn sketch(value: Value<'_>) -> String {
+    match value.kind() {
+        Kind::Object => "{…}".to_owned(),
+        Kind::Array => "[…]".to_owned(),
+        _ => crate::source::excerpt(&value.text()),
+    }
+}
+
 /// A whole number.
 pub fn int(value: Value<'_>) -> Result<Option<i64>, WrongType> {
     // Nearly all are a few digits.

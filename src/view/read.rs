@@ -109,6 +109,17 @@ pub fn place_text(place: Option<Place>, readings: &[Reading]) -> Option<String> 
     scalar::id(place?.value(readings)).map(|id| String::from_utf8_lossy(&id).trim().to_owned())
 }
 
+/// Fields of which a part says nothing, so that what the end of the text cuts is none of them.
+const WHOLE: &[Name] = &[
+    Name::InstanceId,
+    Name::InvokeId,
+    Name::InvocationStatus,
+    Name::InstanceInvokeStatus,
+    Name::InvokeRecordStatus,
+    Name::InvokeStatus,
+    Name::ExitCode,
+];
+
 /// The members that have no place of their own, or whose place another value has, as far as there is room.
 fn others<'a>(
     members: &mut Members,
@@ -118,8 +129,9 @@ fn others<'a>(
     is_shown: impl Fn(Name, Value<'a>) -> bool,
 ) {
     for (key, value) in given {
-        let has_place = matches!(key, Key::Known(name)
-            if placed.contains(&name) && (value.kind() == Kind::Null || !is_unreadable(name, value) && is_shown(name, value)));
+        // What the end of the text cuts is none of its field.
+        let has_place = matches!(key, Key::Known(name) if !(WHOLE.contains(&name) && value.is_cut())
+            && placed.contains(&name) && (value.kind() == Kind::Null || !is_unreadable(name, value) && is_shown(name, value)));
         if has_place {
             continue;
         }

@@ -137,7 +137,7 @@ impl Speech<'_> {
             let n = count(outcome);
             let all = if n == total { "all" } else { "some" };
             let key = match outcome {
-                Outcome::Succeeded if invocation.dry_run => format!("dry-run.{all}"),
+                Outcome::Succeeded if invocation.dry_run => format!("verdict.dry-run.{all}"),
                 _ if !lacks => format!("verdict.{}.{all}", outcome.as_str()),
                 Outcome::Unknown => "verdict.part.unknown-status".to_owned(),
                 _ => format!("verdict.part.{}", outcome.as_str()),

@@ -15,6 +15,7 @@ const GUIDES = ["en", "zh"].map((language) => readFileSync(new URL(`guide/${lang
 
 /** Entries that cannot have one, and why. @type {Record<string, string>} */
 const WITHOUT = {
+  "diagnostic-source-too-complex": "its document would have more than 33 million values",
   "diagnostic-source-too-large": "its document would have more than 512 MB",
   "field-MaxResults": "a parameter of the call, which no answer holds",
 };

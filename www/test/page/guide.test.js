@@ -243,7 +243,7 @@ test("an entry loads its sample into the inspector; the address only names it, a
   // Bytes that are no text come as they are.
   await page.goto(`${site.url}guide/en.html#diagnostic-source-binary`);
   await page.locator("[id='diagnostic-source-binary'] a.try").click();
-  await page.getByRole("heading", { level: 1, name: "This is a binary file, not a response." }).waitFor();
+  await page.getByText(/is no response but something else \(.+\); nothing was read of it\./).waitFor();
   // Names of nothing do nothing.
   for (const hash of ["#sample=nothing-there", "#sample=__proto__", "#sample=../index", "#sample=<img>", "#elsewhere"]) {
     await page.goto("about:blank");

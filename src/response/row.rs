@@ -1,0 +1,116 @@
+//! A row -> its members by name; and members of any object that stand twice.
+
+use crate::document::{Key, Kind, Token, Value};
+use crate::names::{Name, ROW_SLOTS, Type};
+
+/// The members of a row by name: one slot each, filled in one walk.
+pub struct Row {
+    /// The row's own token.
+    at: u32,
+    /// How far each member's value stands behind it; 0 for one that was not given.
+    slots: [u32; ROW_SLOTS],
+    /// A member stands twice.
+    doubled: bool,
+}
+
+impl Default for Row {
+    fn default() -> Self {
+        Self { at: 0, slots: [0; ROW_SLOTS], doubled: false }
+    }
+}
+
+impl Row {
+    /// Fills the slots from the object at a token; of members that repeat, the last that is not null stays.
+    #[inline]
+    pub fn fill(&mut self, tokens: &[Token], at: u32) {
+        *self = Self { at, ..Self::default() };
+        let end = tokens[at as usize].next(at) - 1;
+        let (mut next, mut before) = (at + 1, 0);
+        // Nobody asks for the slot of names in no list, which may well repeat.
+        let slots = &mut self.slots[1..];
+        while next < end {
+            let member = tokens[next as usize];
+            if let Some(slot) = slots.get_mut(member.name_number().wrapping_sub(1) as usize)
+                && member.kind() != Kind::Null
+            {
+                before |= *slot;
+                *slot = next - at;
+            }
+            next = member.next(next);
+        }
+        self.doubled = before != 0;
+    }
+
+    /// Goes on to another row, where the same members stand in the same places.
+    #[inline]
+    pub fn repeat(&mut self, at: u32) {
+        self.at = at;
+    }
+
+    /// The members of an object.
+    pub fn of(object: Value<'_>) -> Self {
+        let mut row = Self::default();
+        row.fill(&object.document().tokens, object.at());
+        row
+    }
+
+    /// The row's own token.
+    #[inline]
+    pub fn at(&self) -> u32 {
+        self.at
+    }
+
+    /// Whether a member stands in it twice.
+    #[inline]
+    pub fn is_doubled(&self) -> bool {
+        self.doubled
+    }
+
+    /// The token of the member with this name, if it was given and is not null.
+    #[inline]
+    pub fn get(&self, name: Name) -> Option<u32> {
+        let slot = self.slots[name as usize];
+        (slot != 0).then(|| self.at + slot)
+    }
+}
+
+/// Members with one value that stand more than once in an object, each that is not the last: with the last one, which
+/// stays. One that is null says nothing.
+pub fn doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
+    if is_doubled(object) { find_doubled(object) } else { Vec::new() }
+}
+
+/// Whether a member with one value stands in an object twice.
+#[inline(never)]
+pub(super) fn is_doubled(object: Value<'_>) -> bool {
+    let mut met = 0_u128;
+    object.members().filter_map(single).any(|(name, _)| {
+        let again = met >> name as u32 & 1 == 1;
+        met |= 1 << name as u32;
+        again
+    })
+}
+
+#[inline(never)]
+fn find_doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
+    let mut last = [object; u128::BITS as usize];
+    for (name, value) in object.members().filter_map(single) {
+        last[name as usize] = value;
+    }
+    let with_last = |(name, value): (Name, _)| (name, value, last[name as usize]);
+    let members = object.members().filter_map(single).map(with_last);
+    members.filter(|(_, value, last)| value.at() != last.at()).collect()
+}
+
+/// A member that has one value and is not null.
+fn single<'a>((key, value): (Key<'a>, Value<'a>)) -> Option<(Name, Value<'a>)> {
+    match key {
+        Key::Known(name) if value.kind() != Kind::Null && holds_one(name) => Some((name, value)),
+        Key::Known(_) | Key::Unknown(_) => None,
+    }
+}
+
+/// Whether a member has one value, so that it may not stand twice.
+fn holds_one(name: Name) -> bool {
+    matches!(name.value_type(), Type::Text | Type::Int | Type::Bool | Type::Time | Type::Output)
+}
