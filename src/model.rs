@@ -207,6 +207,7 @@ pub struct Instance {
 
 /// One execution on one instance.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub struct Record {
     /// Index of its instance.
     pub instance: u32,

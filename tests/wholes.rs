@@ -145,7 +145,7 @@ fn a_dry_run_is_never_told_as_done() {
 
 /// The overall status of rows: computed, rule, whether the service agrees.
 #[track_caller]
-fn check_status(text: &str, expected: [Value; 3]) {
+fn check_status(text: &str, expected: &[Value; 3]) {
     let report = report(&read(text.as_bytes()));
     let status = &report["invocations"][0]["status"];
     assert_eq!([&status["computed"], &status["rule"], &status["agrees"]], [&expected[0], &expected[1], &expected[2]]);
@@ -154,7 +154,7 @@ fn check_status(text: &str, expected: [Value; 3]) {
 #[test]
 fn all_stopped_may_be_reported_as_failed() {
     let text = overall("Failed", "Once", &["Terminated", "Cancelled"]);
-    check_status(&text, [json!("Stopped"), json!("current/all-stopped"), json!(true)]);
+    check_status(&text, &[json!("Stopped"), json!("current/all-stopped"), json!(true)]);
     let noted = report(&read(text.as_bytes()));
     assert_eq!(noted["diagnostics"][0]["code"], "rollup/other-reading");
 }
@@ -162,10 +162,10 @@ fn all_stopped_may_be_reported_as_failed() {
 #[test]
 fn an_active_word_over_a_part_means_at_least_that() {
     let text = overall("Pending", "Once", &["Success", "Running"]);
-    check_status(&text, [json!("Running"), json!("current/any-running"), json!(false)]);
+    check_status(&text, &[json!("Running"), json!("current/any-running"), json!(false)]);
     // The same, cut behind the second instance.
     let cut = text.split_once("]}").expect("a list").0;
-    check_status(cut, [json!("Running"), json!("current/any-running"), Value::Null]);
+    check_status(cut, &[json!("Running"), json!("current/any-running"), Value::Null]);
     let detail = read(cut.as_bytes());
     let rule = serde_json::to_string(&detail.speech().invocation(0).expect("one").rollups[0].rule).expect("JSON");
     assert!(rule.contains("At least that"), "{rule}");

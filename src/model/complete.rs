@@ -261,11 +261,11 @@ fn extent(call: &Call<'_>, held: u64) -> Extent {
     };
     let (part, cut) = (answers.iter().any(|answer| answer.part), answers.iter().any(|answer| answer.is_cut()));
     let size = answers.iter().filter_map(|answer| answer.size).max();
-    let paged = |counts: fn(&Answer) -> bool| if by_token { None } else { pages(answers, stated, size, counts) };
-    let pages = paged(|answer| !answer.part);
+    let numbered = |counts: fn(&Answer) -> bool| if by_token { None } else { pages(answers, stated, size, counts) };
+    let pages = numbered(|answer| !answer.part);
     let all = |pages: Option<&Pages>| counted == Some(true) && pages.is_some_and(|pages| pages.missing.is_empty());
     // Counts do not make up for what is cut off, unless the same page is here whole.
-    let sound = whole || !cut || all(paged(|answer| !answer.is_cut()).as_ref());
+    let sound = whole || !cut || all(numbered(|answer| !answer.is_cut()).as_ref());
     let proven = sound || all(pages.as_ref());
     let complete = match counted {
         Some(true) | None if proven && !sound => None,

@@ -34,7 +34,7 @@ impl Speech<'_> {
     pub(super) fn extent_doubts(&self, invocation: &Invocation) -> Vec<(Severity, Phrase)> {
         let mut doubts = Vec::new();
         let extent = self.model.extent_of(invocation);
-        if invocation.cut && !extent.is_some_and(|extent| extent.complete == Some(false)) {
+        if invocation.cut && extent.is_none_or(|extent| extent.complete != Some(false)) {
             let total: u32 = invocation.outcomes.iter().sum();
             let total = self.number(total);
             doubts.push((Severity::Warning, self.phrase("doubt.cut", &[("n", Value::Text(&total))])));
