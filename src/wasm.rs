@@ -199,7 +199,7 @@ impl Inspection {
 
     /// Counts, overall statuses, completeness: small, whatever the input's size.
     pub fn summary(&self) -> JsSummary {
-        shown(self, |speech| speech.summary())
+        shown(self, Speech::summary)
     }
 
     /// Everything, as plain data (null, never undefined).

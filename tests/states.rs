@@ -117,7 +117,9 @@ fn two_rows_of_one_answer_are_two_unless_they_are_equal_in_every_field() {
 fn final_states_that_exclude_each_other_give_no_verdict_and_both_are_named() {
     let (good, bad) =
         (json!({"InvocationStatus": "Success", "ExitCode": 0}), json!({"InvocationStatus": "Failed", "ExitCode": 3}));
-    for documents in [vec![overall(&good), results(&[bad.clone()])], vec![results(&[good]), results(&[bad])]] {
+    for documents in
+        [vec![overall(&good), results(std::slice::from_ref(&bad))], vec![results(&[good]), results(&[bad])]]
+    {
         let one = together(&documents);
         assert_eq!((&one["status"]["computed"], &one["status"]["rule"]), (&Value::Null, &json!("none/contradiction")));
         let inspection = add_all(&documents.iter().collect::<Vec<_>>());
