@@ -167,3 +167,22 @@ fn a_row_that_lost_its_invoke_id_takes_the_verdict_from_its_neighbours() {
     }
     assert!(codes(&inspection).contains(&"join/row-without-id".to_owned()));
 }
+
+#[test]
+fn an_instance_counts_as_its_newest_execution() {
+    // Asked before the last execution: by then the schedule's last one had failed.
+    let mut before =
+        overall(&json!({"InvocationStatus": "Failed", "ExitCode": 1, "FinishTime": "2026-11-20T08:00:02Z"}));
+    before["Invocations"]["Invocation"][0]["RepeatMode"] = "Period".into();
+    before["Invocations"]["Invocation"][0]["Frequency"] = "rate(1h)".into();
+    let later = json!({"InvocationStatus": "Success", "ExitCode": 0, "StartTime": "2026-11-20T09:00:01Z"});
+    let documents = [before, results(&[later])];
+    let one = together(&documents);
+    assert_eq!(one["instances"][0]["outcome"], "succeeded");
+    assert_eq!(one["instances"][0]["status"]["agrees"], Value::Null, "it was asked earlier");
+    let inspection = add_all(&documents.iter().collect::<Vec<_>>());
+    let history = inspection.speech().history(0, Some(0)).expect("a history").summary;
+    assert!(history.contains("The last: succeeded"), "{history}");
+    let headline = inspection.speech().summary().headline;
+    assert!(!headline.contains("failed"), "{headline}");
+}
