@@ -16,7 +16,7 @@ import "./words.ts";
 /** Diagnostics that an event lists. */
 const LISTED = 100;
 /** What the viewer's elements tell each other. */
-const INNER = ["ii-answer", "ii-charset", "ii-choose", "ii-give", "ii-reading"];
+const INNER = ["ii-answer", "ii-charset", "ii-choose", "ii-fall", "ii-give", "ii-reading"];
 
 /** In another page, that page says whether it is light or dark. */
 export const guest = css`

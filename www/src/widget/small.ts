@@ -16,7 +16,7 @@ import { follow, unfollow } from "./follow.ts";
 import { bytesOf, Children, documentsOf, type Given, same } from "./given.ts";
 import { guest } from "./inspector.ts";
 
-const INNER = ["ii-charset", "ii-choose", "ii-give"];
+const INNER = ["ii-charset", "ii-choose", "ii-fall", "ii-give"];
 
 /** They stand on the page's own ground, unless they are told to be light or dark. */
 const dress = [
