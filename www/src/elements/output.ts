@@ -142,10 +142,10 @@ export class OutputPane extends LitElement {
           <button class="bare" title=${words.t("output.save")} @click=${this.#save}>${icons.save}<span class="aloud">${words.t("output.save")}</span></button>
         </div>
       </div>
-      ${this.loaded && this.fallen !== view
-        ? html`<ii-printed .words=${words} .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output" @ii-fall=${() => (this.fallen = view)}></ii-printed>`
+      ${this.loaded && this.fallen !== this.view
+        ? html`<ii-printed .words=${words} .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output" @ii-fall=${() => (this.fallen = this.view)}></ii-printed>`
         : html`<pre part="output" class=${this.head === SIGHT && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? ""}</pre>${this.#why()}`}
-      ${view.more && this.fallen !== view ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
+      ${view.more && this.fallen !== this.view ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
       ${notes(view.notes, words)}
     </div>`;
   }

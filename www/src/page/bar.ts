@@ -1,4 +1,5 @@
 // The line under the head: how far reading is, what was refused, what can be undone, what holds until it is put away; the first of them that there is.
+import { isHere } from "../core.ts";
 import type { Words } from "../words.ts";
 import type { Toast } from "./toast.ts";
 import type { UndoList } from "./undo.ts";
@@ -27,6 +28,7 @@ export function barOf({ words, waiting, said, undos, standing, undo, cancel }: B
 }
 
 function progressOf({ progress, alone }: NonNullable<WaitingState>, words: Words): string {
+  if (!isHere()) return words.t("reading.first");
   if (!progress) return words.t("reading");
   const { done, of, file, files } = progress;
   const sizes = { done: words.bytes(done), of: words.bytes(of), size: words.bytes(alone ?? 0) };
