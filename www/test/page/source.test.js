@@ -34,7 +34,7 @@ test("the view is loaded when a source is first opened, not before, and breaks n
   /** @type {string[]} */
   const requests = [];
   // The views of outputs come with the first output.
-  page.on("request", (request) => /outputs/.test(request.url()) || requests.push(new URL(request.url()).pathname));
+  page.on("request", (request) => /outputs|\/module-/.test(request.url()) || requests.push(new URL(request.url()).pathname));
   await hand(page, FORTY);
   await page.getByRole("tab", { name: /Notes/ }).click();
   assert.deepEqual(requests, []);
