@@ -190,14 +190,15 @@ impl Speech<'_> {
 
     /// Why there is no output, as far as is known (api.md 1.8).
     fn output_absent(&self, record: &Record) -> Phrase {
-        let ended =
-            matches!(record.outcome, Outcome::Failed | Outcome::Succeeded | Outcome::Finished | Outcome::Stopped);
+        // Of what has no status that is known, it is not known that it goes on.
+        let goes_on =
+            matches!(record.outcome, Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Stopping);
         let results = !record.in_object || record.other_row.is_some();
-        let key = match (results, record.output(self.readings).is_some(), ended) {
-            (_, _, false) => "output.not-yet",
-            (true, true, true) => "output.empty",
-            (true, false, true) => "output.none",
-            (false, _, true) => "output.not-asked",
+        let key = match (results, record.output(self.readings).is_some(), goes_on) {
+            (_, _, true) => "output.not-yet",
+            (true, true, false) => "output.empty",
+            (true, false, false) => "output.none",
+            (false, _, false) => "output.not-asked",
         };
         self.phrase(key, &[])
     }
