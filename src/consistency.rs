@@ -7,14 +7,14 @@ use crate::diagnostic::Code;
 use crate::document::Value;
 use crate::explain::{self, Kind};
 use crate::model::is_masked;
-use crate::model::output::{Content, Ending};
-use crate::model::schedule::Schedule;
-use crate::model::status::{Class, Given, Legacy, Outcome, Status};
-use crate::model::time::Time;
 use crate::model::{Invocation, Model, Reading, Record};
 use crate::names::Name;
+use crate::output::{Content, Ending};
 use crate::response::scalar;
+use crate::schedule::Schedule;
 use crate::source::{Span, excerpt};
+use crate::status::{Class, Legacy, Outcome, Reported, Status};
+use crate::time::Time;
 
 /// One contradiction, at the field that is doubted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,7 +71,7 @@ pub fn check(readings: &[Reading], model: &mut Model) {
             _ => false,
         };
         if !again {
-            sink.note(code, span, || args);
+            sink.emit(code, span, || args);
         }
     }
 }
@@ -86,7 +86,7 @@ pub struct Run {
 impl Run {
     /// Reads what the checks need of an invocation.
     pub fn new(invocation: &Invocation, readings: &[Reading]) -> Self {
-        let object = invocation.objects.last();
+        let object = invocation.rows.last();
         let timeout = object.and_then(|object| scalar::int(object.member(readings, Name::Timeout)?).ok()?);
         let recurs = invocation.recurring == Some(true);
         Self { recurs, timeout, complete: invocation.complete == Some(true) }
@@ -98,8 +98,10 @@ impl Run {
         let late = self.timeout.is_some_and(|timeout| seconds.is_some_and(|seconds| seconds > timeout));
         let active = goes_on(record.outcome);
         let pair = match (record.status, record.legacy) {
-            (Given::Known(_), Given::Known(legacy)) if self.recurs => legacy == Legacy::Finished && record.in_object,
-            (Given::Known(status), Given::Known(legacy)) => !status.goes_with(legacy),
+            (Reported::Known(_), Reported::Known(legacy)) if self.recurs => {
+                legacy == Legacy::Finished && record.is_invoke_instance
+            }
+            (Reported::Known(status), Reported::Known(legacy)) => !status.goes_with(legacy),
             _ => false,
         };
         let odd_end = (active && !self.recurs && record.finished.is_known()) || seconds.is_some_and(|n| n < 0);
@@ -225,7 +227,7 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
     }
     let stopped = match (class, record.legacy) {
         (Some(class), _) => Some(matches!(class, Class::Stopped | Class::Stopping)),
-        (None, Given::Known(legacy)) => Some(matches!(legacy, Legacy::Stopped | Legacy::Stopping)),
+        (None, Reported::Known(legacy)) => Some(matches!(legacy, Legacy::Stopped | Legacy::Stopping)),
         (None, _) => None,
     };
     match (stopped, findings.field(Name::StopTime)) {
@@ -238,8 +240,8 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
         }
         _ => {}
     }
-    if let (Some(status), Given::Known(legacy)) = (status, record.legacy) {
-        if run.recurs && legacy == Legacy::Finished && record.in_object {
+    if let (Some(status), Reported::Known(legacy)) = (status, record.legacy) {
+        if run.recurs && legacy == Legacy::Finished && record.is_invoke_instance {
             findings.at(Code::RecurringFinished, Name::InstanceInvokeStatus, Vec::new);
         } else if !run.recurs && !status.goes_with(legacy) {
             let args = || vec![("status", status.as_str().to_owned()), ("legacy", legacy.as_str().to_owned())];
@@ -279,14 +281,15 @@ fn kept_of_dropped(record: &Record, readings: &[Reading]) -> Option<usize> {
     let content = Content::read(&record.output(readings)?.bytes(), true);
     let kept = content.bytes.len();
     // DescribeInvocations gives an empty one where it was not asked for, and documents hide what it was.
-    let hidden = content.ending == Ending::Masked || is_masked(&content.bytes) || (kept == 0 && record.in_object);
+    let hidden =
+        content.ending == Ending::Masked || is_masked(&content.bytes) || (kept == 0 && record.is_invoke_instance);
     (kept < QUOTA && !hidden).then_some(kept)
 }
 
 /// A schedule that cannot be read, where it stands.
 #[inline(never)]
 fn of_schedule(invocation: &Invocation, readings: &[Reading]) -> Option<Finding> {
-    let object = *invocation.objects.last()?;
+    let object = *invocation.rows.last()?;
     let value = object.member(readings, Name::Frequency)?;
     let frequency = scalar::text(value)?;
     let fault = Schedule::read(&frequency).err()?;

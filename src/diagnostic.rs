@@ -4,7 +4,8 @@
 //! columns, which `source` tells from the span.
 
 use crate::order::by_rank;
-use crate::source::{Source, Span};
+use crate::source::Source;
+use crate::span::Span;
 
 /// How bad it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
@@ -14,7 +15,7 @@ pub enum Severity {
     /// It was read by repairing or guessing; or statements of the service contradict each other.
     Warning,
     /// Unusual and harmless.
-    Note,
+    Info,
 }
 
 macro_rules! codes {
@@ -40,20 +41,20 @@ codes! {
     TagsStripped "source/tags-stripped" Error,
     TooLarge "source/too-large" Error,
     TooComplex "source/too-complex" Error,
-    Prefix "source/text-before" Note,
-    TextAfter "source/text-after" Note,
-    Colours "source/terminal-colours" Note,
-    Fence "source/fence" Note,
-    Html "source/html-escaped" Note,
-    Markdown "source/markdown-escaped" Note,
-    Quoted "source/quoted" Note,
-    Nested "source/inside" Note,
-    LinePrefix "source/line-prefix" Note,
-    Dump "source/dump" Note,
+    Prefix "source/text-before" Info,
+    TextAfter "source/text-after" Info,
+    Colours "source/terminal-colours" Info,
+    Fence "source/fence" Info,
+    Html "source/html-escaped" Info,
+    Markdown "source/markdown-escaped" Info,
+    Quoted "source/quoted" Info,
+    Nested "source/inside" Info,
+    LinePrefix "source/line-prefix" Info,
+    Dump "source/dump" Info,
     WideTags "source/full-width-tags" Warning,
-    Blank "source/odd-blank" Note,
+    Blank "source/odd-blank" Info,
     InvalidUtf8 "source/invalid-utf8" Warning,
-    Utf16 "source/utf-16" Note,
+    Utf16 "source/utf-16" Info,
     JsonMissingComma "json/missing-comma" Warning,
     JsonMissingColon "json/missing-colon" Warning,
     JsonMissingValue "json/missing-value" Warning,
@@ -76,11 +77,11 @@ codes! {
     JsonNumber "json/number" Warning,
     JsonControl "json/control-character" Warning,
     JsonEscape "json/escape" Warning,
-    JsonSurrogate "json/lone-surrogate" Note,
+    JsonSurrogate "json/lone-surrogate" Info,
     JsonComment "json/comment" Warning,
     JsonElided "json/elided" Warning,
     JsonTrailing "json/trailing" Warning,
-    JsonSeveral "json/several-documents" Note,
+    JsonSeveral "json/several-documents" Info,
     XmlTagCase "xml/tag-case" Warning,
     XmlMangledTag "xml/mangled-tag" Warning,
     XmlUnfinished "xml/unfinished-tag" Warning,
@@ -88,58 +89,58 @@ codes! {
     XmlMissingSlash "xml/missing-slash" Warning,
     XmlUnclosed "xml/unclosed-tag" Warning,
     XmlStrayClose "xml/stray-closing-tag" Warning,
-    XmlStrayText "xml/stray-text" Note,
-    XmlMarkup "xml/markup-in-text" Note,
+    XmlStrayText "xml/stray-text" Info,
+    XmlMarkup "xml/markup-in-text" Info,
     XmlBareLess "xml/bare-less-than" Warning,
-    XmlNotAllowed "xml/not-allowed" Note,
+    XmlNotAllowed "xml/not-allowed" Info,
     XmlEntity "xml/entity" Warning,
-    XmlDeclared "xml/declared-entity" Note,
+    XmlDeclared "xml/declared-entity" Info,
     XmlFragment "xml/fragment" Warning,
-    XmlSeveral "xml/several-documents" Note,
-    XmlDoctype "xml/doctype" Note,
-    XmlAttribute "xml/attribute" Note,
+    XmlSeveral "xml/several-documents" Info,
+    XmlDoctype "xml/doctype" Info,
+    XmlAttribute "xml/attribute" Info,
     WrongType "field/wrong-type" Warning,
-    StrayCharacters "field/stray-characters" Note,
+    StrayCharacters "field/stray-characters" Info,
     Repeated "field/repeated" Warning,
-    RepeatedAlike "field/repeated-alike" Note,
-    NoZone "time/no-zone" Note,
+    RepeatedAlike "field/repeated-alike" Info,
+    NoZone "time/no-zone" Info,
     NotATime "time/unreadable" Warning,
     OutOfRange "time/out-of-range" Warning,
     SuccessExit "check/success-exit-code" Warning,
     SuccessError "check/success-error" Warning,
     FailedZero "check/failed-exit-zero" Warning,
-    FailedWithout "check/failed-without-cause" Note,
+    FailedWithout "check/failed-without-cause" Info,
     ActiveFinished "check/active-finished" Warning,
     EndsBeforeStart "check/ends-before-start" Warning,
-    BeyondTimeout "check/beyond-timeout" Note,
-    StopTime "check/stop-time" Note,
-    NoStopTime "check/no-stop-time" Note,
-    RecurringFinished "check/recurring-finished" Note,
-    Repeats "check/repeats" Note,
-    UnusualPair "check/unusual-pair" Note,
-    Delivery "check/delivery" Note,
-    ErrorText "check/error-text" Note,
-    DroppedEarly "check/dropped" Note,
-    MaskedId "check/masked" Note,
+    BeyondTimeout "check/beyond-timeout" Info,
+    StopTime "check/stop-time" Info,
+    NoStopTime "check/no-stop-time" Info,
+    RecurringFinished "check/recurring-finished" Info,
+    Repeats "check/repeats" Info,
+    UnusualPair "check/unusual-pair" Info,
+    Delivery "check/delivery" Info,
+    ErrorText "check/error-text" Info,
+    DroppedEarly "check/dropped" Info,
+    MaskedId "check/masked" Info,
     WordOfWhole "check/word-of-the-whole" Warning,
-    BadSchedule "check/schedule" Note,
+    BadSchedule "check/schedule" Info,
     UnknownStatus "status/unrecognized" Warning,
     OtherVocabulary "status/other-vocabulary" Warning,
     OtherApi "shape/other-api" Warning,
     OnlyStarted "shape/only-started" Warning,
     OnlySent "shape/only-sent" Warning,
-    Cousin "shape/cousin" Warning,
-    NoRows "shape/no-rows" Note,
-    BeyondEnd "shape/page-beyond-end" Note,
+    LookAlike "shape/cousin" Warning,
+    NoRows "shape/no-rows" Info,
+    BeyondEnd "shape/page-beyond-end" Info,
     RowsElsewhere "shape/rows-not-here" Warning,
     CutList "shape/list-not-whole" Warning,
-    ApiError "call/failed" Note,
+    ApiError "call/failed" Info,
     Disagrees "rollup/disagrees" Warning,
-    OtherReading "rollup/other-reading" Note,
-    LaterState "join/later-state" Note,
+    OtherReading "rollup/other-reading" Info,
+    LaterState "join/later-state" Info,
     FinalStates "join/contradiction" Warning,
     Strays "join/row-without-id" Warning,
-    More "diagnostics/more" Note,
+    More "diagnostics/more" Info,
 }
 
 impl Code {
@@ -205,7 +206,7 @@ impl Sink {
     /// Notes what happened; `args` are made only where it is kept.
     #[cold]
     #[inline(never)]
-    pub fn note(&mut self, code: Code, span: Span, args: impl FnOnce() -> Vec<(&'static str, String)>) {
+    pub fn emit(&mut self, code: Code, span: Span, args: impl FnOnce() -> Vec<(&'static str, String)>) {
         self.noted += 1;
         let met = self.met(code);
         met.count += 1;
@@ -325,7 +326,7 @@ mod tests {
     fn what_repeats_is_counted_beyond_the_first_thousand() {
         let mut sink = Sink::new(0);
         for at in 0..1_500 {
-            sink.note(Code::JsonMissingComma, Span::new(at, at), Vec::new);
+            sink.emit(Code::JsonMissingComma, Span::new(at, at), Vec::new);
         }
         let all = sink.diagnostics();
         assert_eq!(all.len(), 1_001);

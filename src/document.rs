@@ -323,7 +323,7 @@ fn trees(source: &Source, sink: &mut Sink, watch: &mut dyn Watch, told: bool) ->
         let Some(next) = next else { break };
         (syntax, at, both) = (if syntax == Syntax::Json { Syntax::Xml } else { Syntax::Json }, next, true);
         if !told && !tape.roots.is_empty() {
-            tape.sink.note(Code::JsonSeveral, Span::new(next, next), Vec::new);
+            tape.sink.emit(Code::JsonSeveral, Span::new(next, next), Vec::new);
         }
     }
     json::fold_habits(&mut tape);

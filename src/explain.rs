@@ -1,7 +1,7 @@
 //! A code (status, error, exit code, delivery) -> where its explanation stands in the catalogue, and whose fault it is
 //! likely to be. One table for each kind; the sentences themselves are `lang/*/core.json`'s.
 
-use crate::model::status::{Legacy, Status};
+use crate::status::{Legacy, Status};
 
 /// What a code belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

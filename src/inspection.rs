@@ -2,11 +2,11 @@
 
 use std::cell::OnceCell;
 
+use crate::charset::{Charset, Charsets};
 use crate::consistency;
-use crate::model::charset::{Charset, Charsets};
-use crate::model::time::Time;
 use crate::model::{Model, Reading, build};
 use crate::room;
+use crate::time::Time;
 use crate::view::read;
 use crate::view::repaired::{self, Repaired, Unwritten};
 use crate::view::report::{self, Piece, Report};

@@ -3,6 +3,7 @@
 //!
 //! `bytes -> Source -> Document -> Response -> Model -> Rollups -> View`; `src/README.md` has the table of stages.
 
+pub mod charset;
 pub mod consistency;
 pub mod diagnostic;
 pub mod document;
@@ -12,11 +13,16 @@ pub mod inspection;
 pub mod model;
 pub mod names;
 pub mod order;
+pub mod output;
 pub mod response;
 pub mod rollup;
 mod room;
 mod scan;
+pub mod schedule;
 pub mod source;
+pub mod span;
+pub mod status;
+pub mod time;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

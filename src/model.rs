@@ -4,20 +4,15 @@
 //! from all documents when one is added, so that a report does not depend on how they came.
 
 pub mod build;
-pub mod charset;
-pub mod complete;
+mod duplicate_filter;
 mod emptiness;
 mod envelope;
-mod fields;
-mod glance;
+mod fast_row;
 pub mod history;
 mod join;
 mod judge;
-pub mod output;
-mod repeats;
-pub mod schedule;
-pub mod status;
-pub mod time;
+pub mod paging;
+mod row_facts;
 
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Key, Kind, Value};
@@ -25,10 +20,10 @@ use crate::names::Name;
 use crate::response::{Held, Response, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
 use crate::source::Span;
-use complete::Extent;
-use glance::{Glances, PlainRows};
-use status::{Given, Legacy, Outcome, Status};
-use time::Stamp;
+use crate::status::{Legacy, Outcome, Reported, Status};
+use crate::time::Stamp;
+use fast_row::{FastRowReader, FastRows};
+use paging::Paging;
 
 /// One document as given: what was read of it, and what was odd while reading.
 #[derive(Debug)]
@@ -40,7 +35,7 @@ pub struct Reading {
     /// One for each of them.
     pub responses: Vec<Response>,
     /// Its plain rows.
-    pub plain: PlainRows,
+    pub plain: FastRows,
     /// What the readers noted.
     pub sink: Sink,
 }
@@ -49,7 +44,7 @@ impl Reading {
     /// Reads one document; `index` is its place among all.
     pub fn new(bytes: Vec<u8>, index: u32) -> Self {
         let mut sink = Sink::new(index);
-        let mut glances = Glances::new();
+        let mut glances = FastRowReader::new();
         let document = Document::read(bytes, &mut sink, &mut glances);
         let several = several(&document);
         // Of a list that ends early, further pages may have followed.
@@ -67,7 +62,7 @@ impl Reading {
     pub fn refused(bytes: usize, index: u32) -> Self {
         let mut reading = Self::new(Vec::new(), index);
         reading.document.source.bytes = bytes;
-        reading.sink.note(Code::TooComplex, Span::default(), Vec::new);
+        reading.sink.emit(Code::TooComplex, Span::default(), Vec::new);
         reading
     }
 
@@ -113,14 +108,14 @@ fn several(document: &Document) -> Option<Vec<u32>> {
 
 /// A value's place: which document, which token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct ValueRef {
     /// Index of the document.
     pub reading: u32,
     /// Index of the token.
     pub at: u32,
 }
 
-impl Place {
+impl ValueRef {
     /// The value that stands there.
     #[inline]
     pub fn value(self, readings: &[Reading]) -> Value<'_> {
@@ -142,9 +137,9 @@ impl Place {
 #[derive(Debug)]
 pub struct Invocation {
     /// Where its `InvokeId` stands first; `None`: rows without one.
-    pub invoke_id: Option<Place>,
+    pub invoke_id: Option<ValueRef>,
     /// `Invocation` objects of DescribeInvocations that describe it.
-    pub objects: Vec<Place>,
+    pub rows: Vec<ValueRef>,
     /// api.md 3.5; `None`: nothing in the responses tells.
     pub recurring: Option<bool>,
     /// `RepeatMode` is `DryRun`: requests and instances were checked, and nothing was executed (api.md 2.4).
@@ -170,13 +165,13 @@ pub struct Invocation {
     /// The response that listed it last.
     pub listed_in: Option<u32>,
     /// Index of the extent of the call that gave its results, where any did.
-    pub extent: Option<u32>,
+    pub paging: Option<u32>,
     /// Indices of its instances.
     pub instances: std::ops::Range<u32>,
     /// Its records' `CommandId`s are taken from here where no object tells.
-    pub first_row: Option<Place>,
+    pub first_row: Option<ValueRef>,
     /// A `CommandId` that stands beside its rows, for where they have none.
-    pub beside: Option<Place>,
+    pub sibling_command_id: Option<ValueRef>,
 }
 
 impl Invocation {
@@ -192,9 +187,9 @@ pub struct Instance {
     /// Index of its invocation.
     pub invocation: u32,
     /// Where its `InstanceId` stands first.
-    pub instance_id: Option<Place>,
+    pub instance_id: Option<ValueRef>,
     /// Its row in DescribeInvocations.
-    pub row: Option<Place>,
+    pub row: Option<ValueRef>,
     /// Current vocabulary.
     pub status: Rollup<Status>,
     /// Legacy vocabulary.
@@ -212,11 +207,11 @@ pub struct Record {
     /// Index of its instance.
     pub instance: u32,
     /// The row it was read from; of several, the latest state.
-    pub row: Place,
+    pub row: ValueRef,
     /// Whether that row is DescribeInvocations' own.
-    pub in_object: bool,
+    pub is_invoke_instance: bool,
     /// The other API's row of the same execution.
-    pub other_row: Option<Place>,
+    pub other_row: Option<ValueRef>,
     /// That row tells an earlier state, so that it says nothing of how the execution went.
     pub other_is_earlier: bool,
     /// Rows of this execution, or another that began with it, end in states that exclude each other.
@@ -224,9 +219,9 @@ pub struct Record {
     /// Number of the response (not the document) it came from.
     pub origin: u32,
     /// Current vocabulary.
-    pub status: Given<Status>,
+    pub status: Reported<Status>,
     /// Legacy vocabulary.
-    pub legacy: Given<Legacy>,
+    pub legacy: Reported<Legacy>,
     /// Where it stands.
     pub outcome: Outcome,
     /// Absent until it ended, and for Timeout and Scheduled.
@@ -245,7 +240,7 @@ impl Record {
     /// A member of its rows: from the latest state, else from the other API's. What tells of the state is taken from no
     /// earlier one.
     pub fn member<'a>(&self, readings: &'a [Reading], names: &[Name]) -> Option<Value<'a>> {
-        let set = |row: Place, name: &Name| {
+        let set = |row: ValueRef, name: &Name| {
             let value = row.value(readings).member(*name);
             value.filter(|value| value.is_container() || scalar::text(*value).is_some())
         };
@@ -308,9 +303,9 @@ pub struct Model {
     /// By instance, oldest first.
     pub records: Vec<Record>,
     /// The calls of DescribeInvocationResults that gave rows.
-    pub extents: Vec<Extent>,
+    pub extents: Vec<Paging>,
     /// The calls of DescribeInvocations that gave lists of runs.
-    pub lists: Vec<Extent>,
+    pub lists: Vec<Paging>,
     /// No record contradicts itself, as far as a glance tells of commands that run once.
     pub quiet: bool,
     /// What was odd while judging, one sink for each document.
@@ -324,8 +319,8 @@ impl Model {
     }
 
     /// The extent of the call that gave an invocation's results.
-    pub fn extent_of(&self, invocation: &Invocation) -> Option<&Extent> {
-        invocation.extent.map(|extent| &self.extents[extent as usize])
+    pub fn paging_of(&self, invocation: &Invocation) -> Option<&Paging> {
+        invocation.paging.map(|extent| &self.extents[extent as usize])
     }
 
     /// The instances of an invocation.

@@ -3,7 +3,7 @@
 //! A tally is counted once; one total function for each vocabulary turns it into a verdict. Where a row that is
 //! missing, or a spelling that nobody knows, could change the answer, there is no verdict, and the rule says why.
 
-use crate::model::status::{Class, Given, Legacy, Status};
+use crate::status::{Class, Legacy, Reported, Status};
 
 /// Which rule decided, or why none did. The order is that of the rules.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -144,14 +144,14 @@ pub struct Tally {
 
 impl Tally {
     /// Counts one instance.
-    pub fn count(&mut self, status: Given<Status>) {
+    pub fn count(&mut self, status: Reported<Status>) {
         match status {
-            Given::Absent => self.absent += 1,
-            Given::Known(status) => match status.class() {
+            Reported::Absent => self.absent += 1,
+            Reported::Known(status) => match status.class() {
                 Some(class) => self.classes[class as usize] += 1,
                 None => self.unrecognized += 1,
             },
-            Given::Unrecognized => self.unrecognized += 1,
+            Reported::Unrecognized => self.unrecognized += 1,
         }
     }
 
@@ -281,15 +281,15 @@ pub struct LegacyTally {
 
 impl LegacyTally {
     /// Counts one instance.
-    pub fn count(&mut self, status: Given<Legacy>) {
+    pub fn count(&mut self, status: Reported<Legacy>) {
         let counter = match status {
-            Given::Absent => &mut self.absent,
-            Given::Unrecognized | Given::Known(Legacy::PartialFailed) => &mut self.unrecognized,
-            Given::Known(Legacy::Running) => &mut self.running,
-            Given::Known(Legacy::Stopping) => &mut self.stopping,
-            Given::Known(Legacy::Stopped) => &mut self.stopped,
-            Given::Known(Legacy::Finished) => &mut self.finished,
-            Given::Known(Legacy::Failed) => &mut self.failed,
+            Reported::Absent => &mut self.absent,
+            Reported::Unrecognized | Reported::Known(Legacy::PartialFailed) => &mut self.unrecognized,
+            Reported::Known(Legacy::Running) => &mut self.running,
+            Reported::Known(Legacy::Stopping) => &mut self.stopping,
+            Reported::Known(Legacy::Stopped) => &mut self.stopped,
+            Reported::Known(Legacy::Finished) => &mut self.finished,
+            Reported::Known(Legacy::Failed) => &mut self.failed,
         };
         *counter += 1;
     }
@@ -405,7 +405,7 @@ pub enum Agreement {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Rollup<T> {
     /// What the service says.
-    pub reported: Given<T>,
+    pub reported: Reported<T>,
     /// What the level below gives.
     pub computed: Verdict<T>,
     /// How the one stands to the other.
@@ -414,19 +414,19 @@ pub struct Rollup<T> {
 
 impl<T: Copy + PartialEq> Rollup<T> {
     /// Both sides; `excuse` is asked why a report that is known may differ.
-    pub fn new(reported: Given<T>, computed: Verdict<T>, excuse: impl Fn(T) -> Option<Agreement>) -> Self {
+    pub fn new(reported: Reported<T>, computed: Verdict<T>, excuse: impl Fn(T) -> Option<Agreement>) -> Self {
         let agreement = match (reported, computed.status) {
-            (Given::Absent, _) | (_, None) => Agreement::Unknown,
-            (Given::Unrecognized, Some(_)) => Agreement::Differs,
-            (Given::Known(reported), Some(computed)) if reported == computed => Agreement::Same,
-            (Given::Known(reported), Some(_)) => excuse(reported).unwrap_or(Agreement::Differs),
+            (Reported::Absent, _) | (_, None) => Agreement::Unknown,
+            (Reported::Unrecognized, Some(_)) => Agreement::Differs,
+            (Reported::Known(reported), Some(computed)) if reported == computed => Agreement::Same,
+            (Reported::Known(reported), Some(_)) => excuse(reported).unwrap_or(Agreement::Differs),
         };
         Self { reported, computed, agreement }
     }
 
     /// Neither side.
     pub fn none() -> Self {
-        Self { reported: Given::Absent, computed: Verdict::none(Rule::Empty), agreement: Agreement::Unknown }
+        Self { reported: Reported::Absent, computed: Verdict::none(Rule::Empty), agreement: Agreement::Unknown }
     }
 
     /// Whether the report is another of the documents' readings.
@@ -460,7 +460,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(statuses: &[Given<Status>], missing: bool, expect: Option<Status>, rule: Rule) {
+    fn check(statuses: &[Reported<Status>], missing: bool, expect: Option<Status>, rule: Rule) {
         let mut tally = Tally::default();
         statuses.iter().for_each(|status| tally.count(*status));
         assert_eq!(tally.verdict(missing), Verdict { status: expect, rule });
@@ -468,7 +468,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_or_unknown_blocks_only_what_it_could_change() {
-        use Given::{Absent, Known, Unrecognized};
+        use Reported::{Absent, Known, Unrecognized};
         check(&[], false, None, Rule::Empty);
         check(&[], true, None, Rule::Missing);
         check(&[Absent, Absent], false, None, Rule::NotGiven);

@@ -21,27 +21,7 @@ pub(crate) use surroundings::unquote;
 use crate::diagnostic::{Code, Sink};
 use crate::room;
 use crate::scan;
-
-/// A piece of a document's text, in bytes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, PartialOrd, Ord)]
-pub struct Span {
-    /// Where it begins.
-    pub start: u32,
-    /// Behind its last byte.
-    pub end: u32,
-}
-
-impl Span {
-    /// From byte `start` to before byte `end`.
-    pub fn new(start: usize, end: usize) -> Self {
-        Self { start: start as u32, end: end as u32 }
-    }
-
-    /// As a range to slice with.
-    pub fn range(self) -> std::ops::Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
+pub use crate::span::Span;
 
 /// How a document is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,17 +64,17 @@ impl Source {
         let given = bytes.len();
         let wrap = sniff::Wrap::Plain;
         if !fits(given) {
-            sink.note(Code::TooLarge, Span::default(), || vec![("mb", (given >> 20).to_string())]);
+            sink.emit(Code::TooLarge, Span::default(), || vec![("mb", (given >> 20).to_string())]);
             return Self { text: Vec::new(), bytes: given, syntax: Syntax::Text, body: 0, wrap, given: None };
         }
         if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
             bytes.drain(..3);
         } else if let Some((order, skip)) = utf16(&bytes) {
             bytes = order.decode(&bytes[skip..]).unwrap_or_else(|| {
-                sink.note(Code::TooComplex, Span::default(), Vec::new);
+                sink.emit(Code::TooComplex, Span::default(), Vec::new);
                 Vec::new()
             });
-            sink.note(Code::Utf16, Span::default(), || vec![("order", order.name().to_owned())]);
+            sink.emit(Code::Utf16, Span::default(), || vec![("order", order.name().to_owned())]);
         }
         let mut source = Self { text: bytes, bytes: given, syntax: Syntax::Text, body: 0, wrap, given: None };
         source.sniff();
@@ -130,12 +110,12 @@ impl Source {
         }
         if layer.full {
             // What is around the document stays, and so what is read in it is another thing.
-            sink.note(Code::TooComplex, shown, Vec::new);
+            sink.emit(Code::TooComplex, shown, Vec::new);
             return false;
         }
         let changed = layers::Given::take_off(&mut self.given, &mut self.text, layer);
         if changed {
-            sink.note(code, shown, || vec![("found", found)]);
+            sink.emit(code, shown, || vec![("found", found)]);
             self.sniff();
         }
         changed
@@ -148,7 +128,7 @@ impl Source {
             let span = Span::new(first, self.text[..self.body].trim_ascii_end().len().max(first));
             let comment = [b"//", b"/*"].iter().any(|mark| self.text[first..].starts_with(*mark));
             let code = if comment { Code::JsonComment } else { Code::Prefix };
-            sink.note(code, span, || vec![("found", self.excerpt(span))]);
+            sink.emit(code, span, || vec![("found", self.excerpt(span))]);
         }
     }
 

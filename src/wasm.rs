@@ -4,9 +4,9 @@ use js_sys::{Array, ArrayBuffer, JSON, Reflect, Symbol, TypeError, Uint8Array, U
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::charset::{Charset, Charsets};
 use crate::inspection::{self, Options};
-use crate::model::charset::{Charset, Charsets};
-use crate::model::time::Time;
+use crate::time::Time;
 use crate::view::explanation;
 use crate::view::json;
 use crate::view::page::InstanceQuery;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use invocation_inspector::explain::{self, Fault, Kind, Party, codes, sentence, tell};
-use invocation_inspector::model::status::{Legacy, Status};
+use invocation_inspector::status::{Legacy, Status};
 use invocation_inspector::view::explanation::{self, Explanation, Reason, explanations};
 use invocation_inspector::words::Language;
 use invocation_inspector::{Options, inspect};

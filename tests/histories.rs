@@ -3,7 +3,7 @@
 
 mod support;
 
-use invocation_inspector::model::time::Time;
+use invocation_inspector::time::Time;
 use invocation_inspector::view::history::HistoryView;
 use invocation_inspector::{Inspection, Options, inspect};
 

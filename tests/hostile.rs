@@ -4,7 +4,7 @@
 mod support;
 
 use invocation_inspector::document::{Document, Kind};
-use invocation_inspector::model::schedule::Schedule;
+use invocation_inspector::schedule::Schedule;
 use invocation_inspector::view::json;
 use invocation_inspector::view::schedule::{fault_words, words};
 use invocation_inspector::words::Language;

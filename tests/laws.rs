@@ -5,7 +5,7 @@ mod support;
 
 use invocation_inspector::diagnostic::Code;
 use invocation_inspector::document::Kind;
-use invocation_inspector::model::Place;
+use invocation_inspector::model::ValueRef;
 use invocation_inspector::response::{self, scalar};
 use invocation_inspector::source::Syntax;
 use invocation_inspector::{Inspection, Options};
@@ -152,7 +152,7 @@ fn adding_the_same_document_again_changes_no_invocation() {
             (model.invocations.len(), model.instances.len(), model.records.len())
         };
         // Rows without an id cannot be told to be the same, nor those whose ids hide their ends.
-        let whole = |place: Place| {
+        let whole = |place: ValueRef| {
             scalar::id(place.value(once.readings())).is_some_and(|id| !invocation_inspector::model::is_masked(&id))
         };
         let ids = once.model().instances.iter().all(|instance| instance.instance_id.is_some_and(whole));

@@ -3,7 +3,7 @@
 //! is written from the documents' sentences.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
-use invocation_inspector::model::schedule::{Schedule, next_runs, read_wall};
+use invocation_inspector::schedule::{Schedule, next_runs, read_wall};
 use invocation_inspector::view::schedule::{fault_words, words};
 use invocation_inspector::words::Language;
 use serde_json::{Value, json};

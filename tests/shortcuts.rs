@@ -3,8 +3,8 @@
 
 mod support;
 
+use invocation_inspector::charset::Charsets;
 use invocation_inspector::consistency;
-use invocation_inspector::model::charset::Charsets;
 use invocation_inspector::model::{Model, Reading, build};
 use invocation_inspector::view::json;
 use invocation_inspector::view::report::report;

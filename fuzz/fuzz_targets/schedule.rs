@@ -1,7 +1,7 @@
 //! Schedules: whatever stands in `Frequency` becomes words or a fault, in both languages, and next runs that go forward.
 #![no_main]
 
-use invocation_inspector::model::schedule::{Schedule, next_runs, read_wall};
+use invocation_inspector::schedule::{Schedule, next_runs, read_wall};
 use invocation_inspector::view::schedule::{fault_words, words};
 use invocation_inspector::words::Language;
 use libfuzzer_sys::fuzz_target;

@@ -372,7 +372,7 @@ impl Reader<'_> {
                         let found = format!("U+{byte:04X}");
                         self.tape
                             .sink
-                            .note(Code::JsonControl, crate::source::Span::new(at, at + 1), || vec![("found", found)]);
+                            .emit(Code::JsonControl, crate::source::Span::new(at, at + 1), || vec![("found", found)]);
                     }
                     run = scan::plain(text, at + 1);
                 }

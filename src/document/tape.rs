@@ -114,7 +114,7 @@ impl<'a> Tape<'a> {
     /// and gives how many of the containers are kept. The others go, the innermost first.
     #[cold]
     pub(in crate::document) fn stop(&mut self, at: usize, frames: usize, open: impl Fn(usize) -> u32) -> usize {
-        self.sink.note(Code::TooComplex, Span::new(at, at), Vec::new);
+        self.sink.emit(Code::TooComplex, Span::new(at, at), Vec::new);
         self.text = &self.text[..at.min(self.text.len())];
         let mut kept = frames;
         // The roots around elements of XML are closed, too.
@@ -159,7 +159,7 @@ impl<'a> Tape<'a> {
     #[cold]
     pub(in crate::document) fn fault(&mut self, code: Code, start: usize, end: usize) {
         let found = self.excerpt(start, end.max(start));
-        self.sink.note(code, Span::new(start, end), || vec![("found", found)]);
+        self.sink.emit(code, Span::new(start, end), || vec![("found", found)]);
     }
 
     /// Text that holds bytes above ASCII is checked once, where it was read.
@@ -169,7 +169,7 @@ impl<'a> Tape<'a> {
         if let Err(error) = std::str::from_utf8(&text[start..end]) {
             let at = start + error.valid_up_to();
             let len = error.error_len().unwrap_or(end - at);
-            self.sink.note(Code::InvalidUtf8, Span::new(at, at + len), || {
+            self.sink.emit(Code::InvalidUtf8, Span::new(at, at + len), || {
                 vec![("found", text[at..at + len].iter().map(|b| format!("{b:02X}")).collect::<Vec<_>>().join(" "))]
             });
         }

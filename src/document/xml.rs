@@ -311,7 +311,7 @@ impl<'a> Reader<'a> {
             return false;
         };
         let found = format!("U+{:04X}", char.chars().next().map_or(0, u32::from));
-        self.tape.sink.note(Code::Blank, words, || vec![("found", found)]);
+        self.tape.sink.emit(Code::Blank, words, || vec![("found", found)]);
         true
     }
 
@@ -384,7 +384,7 @@ impl<'a> Reader<'a> {
     #[cold]
     fn not_allowed(&mut self, start: usize, end: usize, what: &str) {
         let found = what.to_owned();
-        self.tape.sink.note(Code::XmlNotAllowed, Span::new(start, end), || vec![("found", found)]);
+        self.tape.sink.emit(Code::XmlNotAllowed, Span::new(start, end), || vec![("found", found)]);
     }
 
     fn cdata(&mut self, start: usize, end: usize) {
@@ -514,7 +514,7 @@ impl<'a> Reader<'a> {
     fn unclosed_at(&mut self, end: usize) {
         if let Some(frame) = self.frames.last() {
             let name = String::from_utf8_lossy(self.slice(frame.name)).into_owned();
-            self.tape.sink.note(Code::XmlUnclosed, Span::new(end, end), || vec![("found", name)]);
+            self.tape.sink.emit(Code::XmlUnclosed, Span::new(end, end), || vec![("found", name)]);
         }
         while !self.frames.is_empty() {
             self.pop_missing(self.cut, end);

@@ -10,22 +10,22 @@ use std::collections::HashMap;
 
 use hashbrown::HashTable;
 
-use super::complete::{Answer, Runs, extents, lists};
+use super::duplicate_filter::DuplicateFilter;
 use super::emptiness::note_emptiness;
 use super::envelope::{note_doubled, note_envelope};
-use super::fields::{Seen, check_id, id, instance_id, legacy, status};
-use super::glance::Cursor;
+use super::fast_row::Cursor;
 use super::join::{is_later, join_records, put_latest_last};
 use super::judge::{compare, is_dry_run, recurring, roll_up_instance};
-use super::repeats::Repeats;
-use super::status::{Given, Legacy, Outcome, Status};
-use super::{Instance, Invocation, Model, Place, Reading, Record, is_masked};
+use super::paging::{Answer, Runs, extents, lists};
+use super::row_facts::{RowFacts, check_id, id, instance_id, legacy, status};
+use super::{Instance, Invocation, Model, Reading, Record, ValueRef, is_masked};
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Value};
 use crate::names::Name;
 use crate::order::by_rank;
 use crate::response::{self, Held, Row, scalar};
 use crate::rollup::{Agreement, LegacyTally, Rollup, Rule, Tally};
+use crate::status::{Legacy, Outcome, Reported, Status};
 
 /// Builds the model of all readings.
 pub fn build(readings: &[Reading]) -> Model {
@@ -68,8 +68,8 @@ pub fn build(readings: &[Reading]) -> Model {
 
 /// Which instances may have several rows.
 #[inline(never)]
-fn repeats(readings: &[Reading], rows: usize) -> Repeats {
-    let mut repeats = Repeats::new(rows);
+fn repeats(readings: &[Reading], rows: usize) -> DuplicateFilter {
+    let mut repeats = DuplicateFilter::new(rows);
     for Reading { document, roots, responses, plain, .. } in readings {
         let mut meet = |rows: &mut Cursor<'_>, at| match rows.find(at) {
             Some((row, _)) => repeats.meet(plain.keys[row].1),
@@ -99,7 +99,7 @@ struct Builder<'a> {
     readings: &'a [Reading],
     model: Model,
     invocations: HashMap<Option<Cow<'a, [u8]>>, u32>,
-    repeats: Repeats,
+    repeats: DuplicateFilter,
     /// Hashes and indices of the instances that may repeat, by invocation and id; the ids themselves stay in the documents.
     instances: HashTable<(u32, u32)>,
     /// The invocation found last, since rows of one run stand together.
@@ -139,7 +139,7 @@ impl<'a> Builder<'a> {
                 _ => self.invocation(reading, seen.invoke_id.map(|at| document.value(at)), beside),
             };
             runs.add(invocation);
-            self.row(Place { reading, at: *at }, origin, invocation, (&seen, hash), false);
+            self.row(ValueRef { reading, at: *at }, origin, invocation, (&seen, hash), false);
         }
         if response.results == [root] {
             runs.iter().for_each(|run| self.bare.add(run));
@@ -151,9 +151,9 @@ impl<'a> Builder<'a> {
         }
         note_envelope(document, response, &mut self.model.sinks[reading as usize]);
         if response.command_id != 0 {
-            let beside = Place { reading, at: response.command_id };
+            let beside = ValueRef { reading, at: response.command_id };
             for run in listed.iter().chain(runs.iter()) {
-                self.model.invocations[run as usize].beside.get_or_insert(beside);
+                self.model.invocations[run as usize].sibling_command_id.get_or_insert(beside);
             }
         }
         let is_list = Answer::is_list(response);
@@ -173,7 +173,7 @@ impl<'a> Builder<'a> {
         let empty = !responses.iter().any(|response| !response.results.is_empty() || !response.invocations.is_empty());
         if !value.is_partial() || empty {
             let found = scalar::sketch(value);
-            self.model.sinks[reading as usize].note(Code::CutList, value.span(), || vec![("found", found)]);
+            self.model.sinks[reading as usize].emit(Code::CutList, value.span(), || vec![("found", found)]);
         }
     }
 
@@ -195,7 +195,7 @@ impl<'a> Builder<'a> {
         if let Some(first) = lost.next() {
             let n = lost.count() + 1;
             let span = document.value(*first).span();
-            self.model.sinks[reading as usize].note(Code::Strays, span, || vec![("n", n.to_string())]);
+            self.model.sinks[reading as usize].emit(Code::Strays, span, || vec![("n", n.to_string())]);
         }
     }
 
@@ -214,19 +214,19 @@ impl<'a> Builder<'a> {
             self.note_part(reading, at);
         }
         let slot = &mut self.model.invocations[invocation as usize];
-        slot.objects.push(Place { reading, at });
+        slot.rows.push(ValueRef { reading, at });
         slot.held = slot.held.max(held);
         let mut rows = Cursor::new(plain, at);
         for at in instances {
             let (seen, hash) = self.seen(reading, at, rows.find(at).map(|(row, _)| row));
-            self.row(Place { reading, at }, origin, invocation, (&seen, hash), true);
+            self.row(ValueRef { reading, at }, origin, invocation, (&seen, hash), true);
         }
         invocation
     }
 
     /// What the row at a token says, with the hash of its instance's id. `plain`: its place among the plain rows.
     #[inline]
-    fn seen(&mut self, reading: u32, at: u32, plain: Option<usize>) -> (Seen, u32) {
+    fn seen(&mut self, reading: u32, at: u32, plain: Option<usize>) -> (RowFacts, u32) {
         let rows = &self.readings[reading as usize].plain;
         match plain {
             Some(row) => (rows.rows[row].seen, rows.keys[row].1),
@@ -236,9 +236,9 @@ impl<'a> Builder<'a> {
 
     /// Reads a row with care.
     #[cold]
-    fn read(&mut self, reading: u32, at: u32) -> (Seen, u32) {
+    fn read(&mut self, reading: u32, at: u32) -> (RowFacts, u32) {
         let Reading { document, .. } = &self.readings[reading as usize];
-        let seen = Seen::read(document, at, &mut self.model.sinks[reading as usize]);
+        let seen = RowFacts::read(document, at, &mut self.model.sinks[reading as usize]);
         (seen, odd_instance(document, at).unwrap_or_default())
     }
 
@@ -254,7 +254,7 @@ impl<'a> Builder<'a> {
         let next = self.model.invocations.len() as u32;
         let index = *self.invocations.entry(key.clone()).or_insert(next);
         if index == next {
-            let place = key.as_ref().and(invoke_id).map(|value| Place { reading, at: value.at() });
+            let place = key.as_ref().and(invoke_id).map(|value| ValueRef { reading, at: value.at() });
             self.model.invocations.push(new_invocation(place));
         }
         self.last = Some((key, index));
@@ -271,13 +271,13 @@ impl<'a> Builder<'a> {
             return index;
         }
         self.last = None;
-        let place = own.map(|value| Place { reading, at: value.at() });
+        let place = own.map(|value| ValueRef { reading, at: value.at() });
         self.model.invocations.push(Invocation { listed_in: Some(origin), ..new_invocation(place) });
         self.model.invocations.len() as u32 - 1
     }
 
     /// The index of the instance that a row names: one that is there, or the next one where it is new.
-    fn instance(&mut self, invocation: u32, instance_id: Place, hash: u32) -> u32 {
+    fn instance(&mut self, invocation: u32, instance_id: ValueRef, hash: u32) -> u32 {
         if !self.repeats.may_repeat(hash) {
             return self.model.instances.len() as u32;
         }
@@ -286,7 +286,7 @@ impl<'a> Builder<'a> {
 
     /// The index of an instance that may be there.
     #[inline(never)]
-    fn known_instance(&mut self, invocation: u32, instance_id: Place, hash: u32) -> u32 {
+    fn known_instance(&mut self, invocation: u32, instance_id: ValueRef, hash: u32) -> u32 {
         let Self { instances: table, model, readings, .. } = self;
         let next = model.instances.len() as u32;
         // Ids whose ends are hidden may be those of several instances.
@@ -295,7 +295,7 @@ impl<'a> Builder<'a> {
         }
         let hash = hash ^ invocation.wrapping_mul(0x9E37_79B1);
         let spread = |hash: u32| u64::from(hash) << 32 | u64::from(hash);
-        let read = |place: Place| id(place.value(readings)).unwrap_or_default();
+        let read = |place: ValueRef| id(place.value(readings)).unwrap_or_default();
         let is_it = |(other, index): &(u32, u32)| {
             let instance = &model.instances[*index as usize];
             *other == hash
@@ -310,8 +310,15 @@ impl<'a> Builder<'a> {
         table.entry(spread(hash), is_it, |(hash, _)| spread(*hash)).or_insert((hash, next)).get().1
     }
 
-    fn row(&mut self, place: Place, origin: u32, invocation: u32, (seen, hash): (&Seen, u32), in_object: bool) {
-        let instance_id = seen.instance_id.map(|at| Place { at, ..place });
+    fn row(
+        &mut self,
+        place: ValueRef,
+        origin: u32,
+        invocation: u32,
+        (seen, hash): (&RowFacts, u32),
+        is_invoke_instance: bool,
+    ) {
+        let instance_id = seen.instance_id.map(|at| ValueRef { at, ..place });
         let next = self.model.instances.len() as u32;
         let index = instance_id.map_or(next, |id| self.instance(invocation, id, hash));
         if index == next {
@@ -320,8 +327,8 @@ impl<'a> Builder<'a> {
         let slot = &mut self.model.invocations[invocation as usize].first_row;
         slot.get_or_insert(place);
         self.model.quiet &= seen.quiet;
-        let Seen { status, legacy, outcome, exit_code, repeated, sound, started, finished, .. } = *seen;
-        if in_object {
+        let RowFacts { status, legacy, outcome, exit_code, repeated, sound, started, finished, .. } = *seen;
+        if is_invoke_instance {
             let instance = &mut self.model.instances[index as usize];
             let (current, old) = (instance.status.reported, instance.legacy.reported);
             let earlier = |row| (row, Outcome::of(current, old, None));
@@ -334,7 +341,7 @@ impl<'a> Builder<'a> {
         self.model.records.push(Record {
             instance: index,
             row: place,
-            in_object,
+            is_invoke_instance,
             other_row: None,
             other_is_earlier: false,
             contradicted: false,
@@ -383,10 +390,10 @@ impl<'a> Builder<'a> {
         self.model.lists = lists(&self.lists);
         let Model { invocations, instances, records, sinks, extents, .. } = &mut self.model;
         for (index, invocation) in invocations.iter_mut().enumerate() {
-            put_latest_last(&mut invocation.objects, self.readings);
+            put_latest_last(&mut invocation.rows, self.readings);
             let range = invocation.instances.start as usize..invocation.instances.end as usize;
-            invocation.extent = of_runs[index];
-            let extent = invocation.extent.map(|extent| &extents[extent as usize]);
+            invocation.paging = of_runs[index];
+            let extent = invocation.paging.map(|extent| &extents[extent as usize]);
             let paged = extent.and_then(|extent| extent.complete);
             let in_list = |instance: &Instance| instance.row.is_some();
             let listed = invocation.held >= Held::List && instances[range.clone()].iter().all(in_list);
@@ -404,7 +411,7 @@ impl<'a> Builder<'a> {
                 let several = instances[range.clone()].iter().any(|instance| {
                     let own = &records[instance.records.start as usize..instance.records.end as usize];
                     let several = own.len() > 1 && !began_together(own);
-                    several || own.iter().any(|r| r.repeated || r.status == Given::Known(Status::Scheduled))
+                    several || own.iter().any(|r| r.repeated || r.status == Reported::Known(Status::Scheduled))
                 });
                 several.then_some(true)
             });
@@ -420,7 +427,8 @@ impl<'a> Builder<'a> {
                     invocation.tally.count(status);
                     invocation.legacy_tally.count(legacy);
                 }
-                earlier |= !recurs && own.last().is_some_and(|newest| newest.other_is_earlier && !newest.in_object);
+                earlier |=
+                    !recurs && own.last().is_some_and(|newest| newest.other_is_earlier && !newest.is_invoke_instance);
                 invocation.outcomes[instance.outcome as usize] += 1;
             }
             let missing = invocation.lacks_rows();
@@ -429,15 +437,15 @@ impl<'a> Builder<'a> {
                 (false, true) => Rule::Cut,
                 (false, false) => Rule::Missing,
             };
-            let object = invocation.objects.last().copied();
+            let object = invocation.rows.last().copied();
             let reported = |name| object.and_then(|object| object.member(self.readings, name));
             let sink = object.map_or(0, |object| object.reading as usize);
             // What the text may go on with is no status.
             let whole = |value: &Value<'_>| !value.is_cut();
             let value = reported(Name::InvocationStatus).filter(whole);
-            let status = value.map_or(Given::Absent, |value| status(value, &mut sinks[sink]));
+            let status = value.map_or(Reported::Absent, |value| status(value, &mut sinks[sink]));
             let legacy_value = reported(Name::InvokeStatus).filter(whole);
-            let legacy = legacy_value.map_or(Given::Absent, |value| legacy(value, &mut sinks[sink]));
+            let legacy = legacy_value.map_or(Reported::Absent, |value| legacy(value, &mut sinks[sink]));
             let (tally, legacy_tally) = (invocation.tally, invocation.legacy_tally);
             let excuse = |also_reads: bool, could: bool, is_final: bool| match () {
                 () if also_reads => Some(Agreement::OtherReading),
@@ -483,10 +491,10 @@ fn put_by_instance(records: &mut Vec<Record>) {
     *records = order.into_iter().map(|at| records[at as usize]).collect();
 }
 
-fn new_invocation(invoke_id: Option<Place>) -> Invocation {
+fn new_invocation(invoke_id: Option<ValueRef>) -> Invocation {
     Invocation {
         invoke_id,
-        objects: Vec::new(),
+        rows: Vec::new(),
         recurring: None,
         dry_run: false,
         status: Rollup::none(),
@@ -499,14 +507,14 @@ fn new_invocation(invoke_id: Option<Place>) -> Invocation {
         cut: false,
         strays: false,
         listed_in: None,
-        extent: None,
+        paging: None,
         instances: 0..0,
         first_row: None,
-        beside: None,
+        sibling_command_id: None,
     }
 }
 
-fn new_instance(invocation: u32, instance_id: Option<Place>) -> Instance {
+fn new_instance(invocation: u32, instance_id: Option<ValueRef>) -> Instance {
     Instance {
         invocation,
         instance_id,

@@ -37,18 +37,18 @@ fn note_one(document: &Document, response: &Response, root: u32, rows: bool, sai
     if response.is_error() {
         let code = document.value(response.code);
         let text = scalar::text(code).unwrap_or_default().into_owned();
-        sink.note(Code::ApiError, code.span(), || vec![("code", text)]);
+        sink.emit(Code::ApiError, code.span(), || vec![("code", text)]);
     } else if let Some(api) = response.api {
         let mut args = vec![("api", api.as_str().to_owned())];
         if api.is_start() && !has_rows(response) {
             let id = document.value(response.invoke_id);
             args.extend(scalar::text(id).map(|id| ("id", id.into_owned())));
             let code = if api == Api::SendFile { Code::OnlySent } else { Code::OnlyStarted };
-            sink.note(code, id.span(), || args);
+            sink.emit(code, id.span(), || args);
         } else if said.contains(&api) {
         } else if !api.is_ours() {
             said.push(api);
-            sink.note(if has_rows(response) { Code::Cousin } else { Code::OtherApi }, first, || args);
+            sink.emit(if has_rows(response) { Code::LookAlike } else { Code::OtherApi }, first, || args);
         } else if !rows {
             said.push(api);
             note_no_rows(document, response, first, args, sink);
@@ -73,7 +73,7 @@ fn note_no_rows(
     let code = match counted {
         _ if response.partial_list != 0 || response.partial => {
             if response.partial_list == 0 {
-                sink.note(Code::CutList, first, || vec![("found", scalar::sketch(document.value(0)))]);
+                sink.emit(Code::CutList, first, || vec![("found", scalar::sketch(document.value(0)))]);
             }
             return;
         }
@@ -83,7 +83,7 @@ fn note_no_rows(
     };
     let number = |number: Option<i64>| number.unwrap_or_default().to_string();
     args.extend([("of", number(total)), ("page", number(page))]);
-    sink.note(code, first, || args);
+    sink.emit(code, first, || args);
 }
 
 /// Says what a document is that holds nothing of these APIs.
@@ -95,7 +95,7 @@ fn note_nothing(document: &Document, sink: &mut Sink) {
     let kind = kind(text, &head, &lower);
     let title = strange::title(&head, &lower).filter(|_| kind == Code::WebPage);
     let found = excerpt(title.unwrap_or(&head));
-    sink.note(kind, Span::new(0, document.source.text.len().min(1)), || vec![("found", found)]);
+    sink.emit(kind, Span::new(0, document.source.text.len().min(1)), || vec![("found", found)]);
 }
 
 /// What a text is that holds no response, by its beginning as it is and in small letters.

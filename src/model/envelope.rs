@@ -1,6 +1,6 @@
 //! What stands around the rows, and members that stand twice anywhere -> notes where that is odd.
 
-use super::fields::int;
+use super::row_facts::int;
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Kind, Value};
 use crate::names::Name;
@@ -58,14 +58,14 @@ pub(super) fn note_doubled(object: Value<'_>, sink: &mut Sink) -> Vec<u32> {
             note(name, value, last, sink);
         } else if sink.count(Code::RepeatedAlike) == 0 {
             let args = || vec![("name", name.as_str().to_owned()), ("found", shown(value))];
-            sink.note(Code::RepeatedAlike, value.span(), args);
+            sink.emit(Code::RepeatedAlike, value.span(), args);
         }
     }
     lost
 }
 
 fn note(name: Name, lost: Value<'_>, used: Value<'_>, sink: &mut Sink) {
-    sink.note(Code::Repeated, lost.span(), || {
+    sink.emit(Code::Repeated, lost.span(), || {
         vec![("name", name.as_str().to_owned()), ("found", shown(lost)), ("used", shown(used))]
     });
 }

@@ -3,12 +3,12 @@
 
 use chrono::DateTime;
 
-use super::schedule::{Cron, Schedule, Zone};
-use super::status::Outcome;
-use super::time::Stamp;
 use super::{Reading, Record};
 use crate::names::Name;
 use crate::order::by_rank;
+use crate::schedule::{Cron, Schedule, Zone};
+use crate::status::Outcome;
+use crate::time::Stamp;
 
 /// One run, from a record that has begun.
 #[derive(Clone, Copy, Debug)]

@@ -4,16 +4,16 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::iter::once;
 
-use super::fields::LEGACY;
-use super::status::{Given, Legacy, Outcome, Status};
-use super::time::{Stamp, Time};
-use super::{Model, Place, Reading, Record};
+use super::row_facts::LEGACY;
+use super::{Model, Reading, Record, ValueRef};
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Key, Value};
 use crate::names::Name;
 use crate::order::by_rank;
 use crate::response;
 use crate::source::Span;
+use crate::status::{Legacy, Outcome, Reported, Status};
+use crate::time::{Stamp, Time};
 
 /// Gives every instance its records, one for each execution.
 #[inline(never)]
@@ -93,7 +93,7 @@ struct Execution<'a> {
     started: Stamp,
     finished: Stamp,
     /// By answer and call, of which each gives one row: the first that was met.
-    answers: HashMap<(u32, bool), Place>,
+    answers: HashMap<(u32, bool), ValueRef>,
 }
 
 impl<'a> Execution<'a> {
@@ -105,7 +105,7 @@ impl<'a> Execution<'a> {
     /// own answer is here, unless they are equal in every field.
     fn takes(&self, row: &Record, readings: &[Reading]) -> bool {
         let differ = |one: Stamp, two: Stamp| one.is_known() && two.is_known() && one != two;
-        let own = self.answers.get(&(row.origin, row.in_object));
+        let own = self.answers.get(&(row.origin, row.is_invoke_instance));
         !differ(self.started, row.started)
             && !differ(self.finished, row.finished)
             && own.is_none_or(|own| is_equal(*own, row.row, readings))
@@ -114,7 +114,7 @@ impl<'a> Execution<'a> {
     fn add(&mut self, row: &'a Record) {
         self.started = self.started.or(row.started);
         self.finished = self.finished.or(row.finished);
-        self.answers.entry((row.origin, row.in_object)).or_insert(row.row);
+        self.answers.entry((row.origin, row.is_invoke_instance)).or_insert(row.row);
         self.rows.push(row);
     }
 
@@ -141,10 +141,10 @@ impl<'a> Execution<'a> {
                 record.finished = record.finished.or(other.finished);
             }
         }
-        let other = others.iter().find(|other| other.in_object != lead.in_object);
+        let other = others.iter().find(|other| other.is_invoke_instance != lead.is_invoke_instance);
         record.other_row = other.map(|other| other.row);
         record.other_is_earlier = other.is_some_and(|other| progress(other) < progress(lead));
-        if !others.is_empty() && record.status != Given::Unrecognized {
+        if !others.is_empty() && record.status != Reported::Unrecognized {
             record.outcome = Outcome::of(record.status, record.legacy, record.exit_code);
         }
         Some(record)
@@ -154,7 +154,7 @@ impl<'a> Execution<'a> {
 /// Which of two rows of one execution tells the later state. Of two that are as far, the one that tells more leads, as
 /// what goes on has printed more when it was asked later; and else either, but the same whatever came first.
 fn compare_states(one: &Record, two: &Record, readings: &[Reading]) -> Ordering {
-    let rank = |row: &Record| (progress(row.outcome, row.finished), !row.in_object, row.finished, row.started);
+    let rank = |row: &Record| (progress(row.outcome, row.finished), !row.is_invoke_instance, row.finished, row.started);
     let printed = |row: &Record| row.row.member(readings, Name::Output).map_or(0, |output| output.raw().len());
     let told = |row: &Record| (printed(row), text_of(row.row, readings));
     rank(one).cmp(&rank(two)).then_with(|| told(one).cmp(&told(two)))
@@ -163,8 +163,8 @@ fn compare_states(one: &Record, two: &Record, readings: &[Reading]) -> Ordering 
 /// The words by which two rows differ: of the current vocabulary where both have it, else of the legacy one.
 fn words(later: &Record, earlier: &Record) -> Option<(&'static str, &'static str)> {
     match (later.status, earlier.status, later.legacy, earlier.legacy) {
-        (Given::Known(later), Given::Known(earlier), ..) => Some((later.as_str(), earlier.as_str())),
-        (Given::Absent, Given::Absent, Given::Known(later), Given::Known(earlier)) => {
+        (Reported::Known(later), Reported::Known(earlier), ..) => Some((later.as_str(), earlier.as_str())),
+        (Reported::Absent, Reported::Absent, Reported::Known(later), Reported::Known(earlier)) => {
             Some((later.as_str(), earlier.as_str()))
         }
         _ => None,
@@ -175,7 +175,7 @@ fn words(later: &Record, earlier: &Record) -> Option<(&'static str, &'static str
 fn note_later(lead: &Record, other: &Record, readings: &[Reading], sinks: &mut [Sink]) {
     if let Some((later, earlier)) = words(lead, other).filter(|(later, earlier)| later != earlier) {
         let args = || vec![("later", later.to_owned()), ("earlier", earlier.to_owned())];
-        sinks[other.row.reading as usize].note(Code::LaterState, status_span(other, readings), args);
+        sinks[other.row.reading as usize].emit(Code::LaterState, status_span(other, readings), args);
     }
 }
 
@@ -188,7 +188,7 @@ fn note_contradiction(one: &Record, other: &Record, readings: &[Reading], sinks:
         record.exit_code.map_or_else(|| word.to_owned(), |code| format!("{word} ({code})"))
     };
     let args = || vec![("one", word(one)), ("other", word(other))];
-    sinks[other.row.reading as usize].note(Code::FinalStates, status_span(other, readings), args);
+    sinks[other.row.reading as usize].emit(Code::FinalStates, status_span(other, readings), args);
 }
 
 /// Where a row says how far it is.
@@ -214,8 +214,8 @@ fn progress(outcome: Outcome, finished: Stamp) -> u8 {
 /// Whether one row of an instance in DescribeInvocations tells a later state than another: by its time of update, by
 /// its run, by how far that has come, and else either, but the same whatever came first.
 #[inline(never)]
-pub(super) fn is_later(one: (Place, Outcome), two: (Place, Outcome), readings: &[Reading]) -> bool {
-    let state = |(row, outcome): (Place, Outcome)| {
+pub(super) fn is_later(one: (ValueRef, Outcome), two: (ValueRef, Outcome), readings: &[Reading]) -> bool {
+    let state = |(row, outcome): (ValueRef, Outcome)| {
         let time =
             |name| row.text(readings, name).and_then(|text| Time::read(&text)).map_or(Stamp::UNKNOWN, Time::stamp);
         let finished = time(Name::FinishTime);
@@ -227,7 +227,7 @@ pub(super) fn is_later(one: (Place, Outcome), two: (Place, Outcome), readings: &
 
 /// Puts the answer last that tells the latest state of a run: by the times of its instances, how many of them ended,
 /// and else either, but the same whatever came first.
-pub(super) fn put_latest_last(objects: &mut [Place], readings: &[Reading]) {
+pub(super) fn put_latest_last(objects: &mut [ValueRef], readings: &[Reading]) {
     if objects.len() > 1 {
         let last = objects.len() - 1;
         objects.swap(latest(objects, readings), last);
@@ -235,12 +235,12 @@ pub(super) fn put_latest_last(objects: &mut [Place], readings: &[Reading]) {
 }
 
 #[inline(never)]
-fn latest(objects: &[Place], readings: &[Reading]) -> usize {
-    let state = |object: &Place| {
+fn latest(objects: &[ValueRef], readings: &[Reading]) -> usize {
+    let state = |object: &ValueRef| {
         let value = object.value(readings);
         let (mut latest, mut ended) = (Stamp::UNKNOWN, 0);
         for at in response::instances(value) {
-            let row = Place { at, ..*object };
+            let row = ValueRef { at, ..*object };
             for name in [Name::UpdateTime, Name::FinishTime, Name::StopTime, Name::StartTime] {
                 let time = row.text(readings, name).and_then(|text| Time::read(&text));
                 latest = latest.max(time.map_or(Stamp::UNKNOWN, Time::stamp));
@@ -254,8 +254,8 @@ fn latest(objects: &[Place], readings: &[Reading]) -> usize {
 }
 
 /// Whether two rows say the same in every field, in whatever order and with whatever blanks.
-fn is_equal(one: Place, two: Place, readings: &[Reading]) -> bool {
-    let fields = |row: Place| {
+fn is_equal(one: ValueRef, two: ValueRef, readings: &[Reading]) -> bool {
+    let fields = |row: ValueRef| {
         let member = |(key, value): (Key<'_>, Value<'_>)| {
             let span = value.span();
             (key.to_string(), value.document().source.text[span.range()].to_vec())
@@ -268,7 +268,7 @@ fn is_equal(one: Place, two: Place, readings: &[Reading]) -> bool {
 }
 
 /// A row as written.
-fn text_of(row: Place, readings: &[Reading]) -> &[u8] {
+fn text_of(row: ValueRef, readings: &[Reading]) -> &[u8] {
     let span = row.value(readings).span();
     &readings[row.reading as usize].document.source.text[span.range()]
 }

@@ -1,17 +1,17 @@
 //! What one level says of the next: whether a run recurs, what the records of an instance make of it, and where the
 //! service and its own rules disagree.
 
-use super::status::{Given, Legacy, Outcome, Status};
 use super::{Instance, Invocation, Reading, Record};
 use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
 use crate::names::Name;
 use crate::response::scalar;
 use crate::rollup::{Agreement, LegacyTally, Rollup, Rule, Verdict};
+use crate::status::{Legacy, Outcome, Reported, Status};
 
 /// api.md 3.5, "Recurring means".
 pub(super) fn recurring(invocation: &Invocation, readings: &[Reading]) -> Option<bool> {
-    let object = *invocation.objects.last()?;
+    let object = *invocation.rows.last()?;
     let timed = object.member(readings, Name::Timed).and_then(|v| scalar::bool(v).ok().flatten());
     let mode = object.text(readings, Name::RepeatMode);
     let repeats = mode.as_deref().map(|mode| {
@@ -34,7 +34,7 @@ pub(super) fn recurring(invocation: &Invocation, readings: &[Reading]) -> Option
 
 /// Whether nothing was to be executed.
 pub(super) fn is_dry_run(invocation: &Invocation, readings: &[Reading]) -> bool {
-    let mode = invocation.objects.last().and_then(|object| object.member(readings, Name::RepeatMode));
+    let mode = invocation.rows.last().and_then(|object| object.member(readings, Name::RepeatMode));
     mode.and_then(scalar::bytes).is_some_and(|mode| mode.eq_ignore_ascii_case(b"DryRun"))
 }
 
@@ -43,15 +43,15 @@ pub(super) fn roll_up_instance(
     instance: &mut Instance,
     own: &[Record],
     recurs: bool,
-) -> (Given<Status>, Given<Legacy>) {
+) -> (Reported<Status>, Reported<Legacy>) {
     let Some(newest) = own.last() else {
-        return (Given::Absent, Given::Absent);
+        return (Reported::Absent, Reported::Absent);
     };
     if newest.contradicted {
         instance.status = Rollup::new(instance.status.reported, Verdict::none(Rule::Contradiction), |_| None);
         instance.legacy = Rollup::new(instance.legacy.reported, Verdict::none(Rule::Contradiction), |_| None);
         instance.outcome = Outcome::Unknown;
-        return (Given::Absent, Given::Absent);
+        return (Reported::Absent, Reported::Absent);
     }
     // A row that was asked for earlier says what was so then.
     let overtaken = recurs && instance.is_overtaken(newest);
@@ -64,8 +64,8 @@ pub(super) fn roll_up_instance(
         if absent { Rule::NotGiven } else { Rule::Unrecognized }
     };
     let verdict = match newest.status {
-        Given::Known(status) => Verdict { status: Some(status), rule },
-        other => Verdict { status: None, rule: no_status(other == Given::Absent) },
+        Reported::Known(status) => Verdict { status: Some(status), rule },
+        other => Verdict { status: None, rule: no_status(other == Reported::Absent) },
     };
     instance.status = Rollup::new(instance.status.reported, verdict, |reported| earlier(reported.is_final()));
     let legacy_verdict = if recurs {
@@ -74,15 +74,15 @@ pub(super) fn roll_up_instance(
         tally.verdict(true, false)
     } else {
         match newest.legacy {
-            Given::Known(legacy) => Verdict { status: Some(legacy), rule },
-            other => Verdict { status: None, rule: no_status(other == Given::Absent) },
+            Reported::Known(legacy) => Verdict { status: Some(legacy), rule },
+            other => Verdict { status: None, rule: no_status(other == Reported::Absent) },
         }
     };
     instance.legacy = Rollup::new(instance.legacy.reported, legacy_verdict, |reported| earlier(reported.is_final()));
     let (status, legacy) = instance.state(newest, recurs);
     instance.outcome = match status {
-        Given::Known(_) => Outcome::of(status, legacy, newest.exit_code),
-        Given::Absent | Given::Unrecognized => newest.outcome,
+        Reported::Known(_) => Outcome::of(status, legacy, newest.exit_code),
+        Reported::Absent | Reported::Unrecognized => newest.outcome,
     };
     instance.counts_as(newest, recurs)
 }
@@ -90,13 +90,13 @@ pub(super) fn roll_up_instance(
 impl Instance {
     /// Whether a final state that is reported is older than the newest record: it is that of an execution before.
     pub fn is_overtaken(&self, newest: &Record) -> bool {
-        let is_newer = self.row.is_some() && !newest.in_object && newest.other_row != self.row;
+        let is_newer = self.row.is_some() && !newest.is_invoke_instance && newest.other_row != self.row;
         is_newer && self.status.reported.known().is_some_and(Status::is_final)
     }
 
     /// A schedule's own state is what DescribeInvocations reports; its records only tell the executions. A final state
     /// that is reported is that of the last execution then: a newer record knows better.
-    fn state(&self, newest: &Record, recurs: bool) -> (Given<Status>, Given<Legacy>) {
+    fn state(&self, newest: &Record, recurs: bool) -> (Reported<Status>, Reported<Legacy>) {
         if recurs && !self.is_overtaken(newest) {
             (self.status.reported.or(newest.status), self.legacy.reported.or(newest.legacy))
         } else {
@@ -105,9 +105,9 @@ impl Instance {
     }
 
     /// What it counts as for the whole, once it is rolled up.
-    pub fn counts_as(&self, newest: &Record, recurs: bool) -> (Given<Status>, Given<Legacy>) {
+    pub fn counts_as(&self, newest: &Record, recurs: bool) -> (Reported<Status>, Reported<Legacy>) {
         let (status, legacy) = self.state(newest, recurs);
-        (status, self.legacy.computed.status.map_or(legacy, Given::Known))
+        (status, self.legacy.computed.status.map_or(legacy, Reported::Known))
     }
 }
 
@@ -128,7 +128,7 @@ pub(super) fn compare<T: Copy + PartialEq>(
         Some(true) | None => return,
     };
     let reported = scalar::text(value).unwrap_or_default().into_owned();
-    sink.note(code, value.span(), || {
+    sink.emit(code, value.span(), || {
         vec![
             ("name", name.as_str().to_owned()),
             ("reported", reported),

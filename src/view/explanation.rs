@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::call;
 use crate::diagnostic::{CODES, Severity};
 use crate::explain::{self, Fault, Kind, Party, Told};
-use crate::model::status::{Given, Legacy, Outcome, Status};
 use crate::names::Name;
+use crate::status::{Legacy, Outcome, Reported, Status};
 use crate::view::report::{help, severity};
 use crate::words::phrase::{Phrase, Value};
 use crate::words::{Language, fill};
@@ -102,7 +102,7 @@ pub fn reason(told: &Told, code: Option<String>, language: Language) -> Reason {
         what: what(told, language),
         likely: told.fault.map(|fault| likely(fault, language)),
         remedy: remedy(told, language),
-        severity: severity(Severity::Note),
+        severity: severity(Severity::Info),
         kind: told.at.0.as_str(),
         entry: told.at.1,
     }
@@ -183,12 +183,12 @@ fn facts(kind: Kind, code: &str, language: Language) -> Option<StatusFacts> {
     let (spellings, outcome, r#final, ending) = match kind {
         Kind::Status => {
             let status = explain::spelled(Status::SPELLINGS, code)?;
-            let outcome = Outcome::of(Given::Known(status), Given::Absent, None);
+            let outcome = Outcome::of(Reported::Known(status), Reported::Absent, None);
             (all(Status::SPELLINGS, status), outcome, status.is_final(), status.ending())
         }
         Kind::Legacy => {
             let legacy = explain::spelled(Legacy::SPELLINGS, code)?;
-            let outcome = Outcome::of(Given::Absent, Given::Known(legacy), None);
+            let outcome = Outcome::of(Reported::Absent, Reported::Known(legacy), None);
             (all(Legacy::SPELLINGS, legacy), outcome, legacy.is_final(), legacy.ending())
         }
         Kind::Error | Kind::Exit | Kind::Call | Kind::Oss | Kind::Diagnostic => return None,

@@ -9,10 +9,10 @@ use super::say::Speech;
 use super::summary::{Note, notes};
 use crate::diagnostic::Severity;
 use crate::model::history::{self, Rule, Run};
-use crate::model::schedule::Schedule;
-use crate::model::status::Outcome;
 use crate::model::{Instance, Invocation};
 use crate::names::Name;
+use crate::schedule::Schedule;
+use crate::status::Outcome;
 use crate::words::phrase::Phrase;
 
 /// See `boundary.d.ts`.
@@ -124,7 +124,7 @@ impl Speech<'_> {
         if let Some((first, length)) = history::longest_streak(&runs) {
             let still = first + length == runs.len();
             let (severity, key) =
-                if still { (Severity::Warning, "history.failing") } else { (Severity::Note, "history.streak") };
+                if still { (Severity::Warning, "history.failing") } else { (Severity::Info, "history.streak") };
             let [from, to] = [first, first + length - 1].map(|at| self.run_time(instance, &runs[at]));
             let text = self.tell(key, &[("n", self.count(length)), ("from", from), ("to", to)]);
             said.push((severity, Phrase::text(&text)));
@@ -175,7 +175,7 @@ impl Speech<'_> {
         if !said.is_empty() && invocation.complete == Some(false) {
             said.push(self.language.word("history.partial"));
         }
-        said.into_iter().map(|text| (Severity::Note, Phrase::text(&text))).collect()
+        said.into_iter().map(|text| (Severity::Info, Phrase::text(&text))).collect()
     }
 
     fn cell(&self, instance: &Instance, runs: &[Run]) -> Cell {

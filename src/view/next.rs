@@ -7,13 +7,13 @@ use super::page::FailedIds;
 use super::read;
 use super::say::Speech;
 use crate::diagnostic::{Code, Severity};
-use crate::model::complete::{Extent, Pages};
-use crate::model::schedule::Schedule;
-use crate::model::status::Outcome;
+use crate::model::paging::{Pages, Paging};
 use crate::model::{Instance, Invocation, Record};
 use crate::names::Name;
 use crate::response::{Api, scalar};
 use crate::rollup::Rollup;
+use crate::schedule::Schedule;
+use crate::status::Outcome;
 use crate::view::report;
 use crate::words::phrase::{Phrase, Value};
 
@@ -33,7 +33,7 @@ impl Speech<'_> {
     /// What is known of the rows that are not here.
     pub(super) fn extent_doubts(&self, invocation: &Invocation) -> Vec<(Severity, Phrase)> {
         let mut doubts = Vec::new();
-        let extent = self.model.extent_of(invocation);
+        let extent = self.model.paging_of(invocation);
         if invocation.cut && extent.is_none_or(|extent| extent.complete != Some(false)) {
             let total: u32 = invocation.outcomes.iter().sum();
             let total = self.number(total);
@@ -44,11 +44,11 @@ impl Speech<'_> {
             doubts.push(if invocation.complete == Some(false) {
                 (Severity::Warning, part)
             } else {
-                (Severity::Note, self.phrase("doubt.verdict-stands", &[("part", Value::Phrase(&part))]))
+                (Severity::Info, self.phrase("doubt.verdict-stands", &[("part", Value::Phrase(&part))]))
             });
         }
         if let Some(extent) = extent
-            && !invocation.objects.is_empty()
+            && !invocation.rows.is_empty()
         {
             let lacks_row = |instance: &Instance| instance.row.is_none();
             doubts.extend(self.only_in_one(invocation, lacks_row, "doubt.only-in-results"));
@@ -63,9 +63,9 @@ impl Speech<'_> {
     /// The calls whose answer a filter likely made smaller: one API has instances that the other lacks.
     fn filtered(&self, invocation: &Invocation) -> Vec<&'static str> {
         let instances = self.model.instances_of(invocation);
-        let joined = !invocation.objects.is_empty() && invocation.extent.is_some();
+        let joined = !invocation.rows.is_empty() && invocation.paging.is_some();
         let lacks_row = joined && instances.iter().any(|instance| instance.row.is_none());
-        let complete = self.model.extent_of(invocation).is_some_and(|extent| extent.complete == Some(true));
+        let complete = self.model.paging_of(invocation).is_some_and(|extent| extent.complete == Some(true));
         let lacks_result = joined && complete && instances.iter().any(|instance| self.lacks_result(instance));
         let mut calls = Vec::new();
         if lacks_row || filter_explains(invocation) {
@@ -79,19 +79,19 @@ impl Speech<'_> {
 
     /// Whether no row of results tells of an instance.
     fn lacks_result(&self, instance: &Instance) -> bool {
-        let from_results = |record: &Record| !record.in_object || record.other_row.is_some();
+        let from_results = |record: &Record| !record.is_invoke_instance || record.other_row.is_some();
         !self.model.records_of(instance).iter().any(from_results)
     }
 
     /// What is known of the runs that are not here.
     pub(super) fn list_doubts(&self) -> impl Iterator<Item = (Severity, Phrase)> {
         let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
-        few(cut.map(|list| (Severity::Note, self.part(list, RUNS)))).into_iter()
+        few(cut.map(|list| (Severity::Info, self.part(list, RUNS)))).into_iter()
     }
 
     /// Whether the rows do not tell what was asked for: all are of one instance, so that the call may have been for that
     /// instance and not for the run, and `TotalCount` counts what is of other runs. A history is of one run only.
-    pub(super) fn asks_unknown(&self, invocation: &Invocation, extent: &Extent) -> bool {
+    pub(super) fn asks_unknown(&self, invocation: &Invocation, extent: &Paging) -> bool {
         extent.of_one && invocation.instances.len() == 1 && !self.is_history(invocation)
     }
 
@@ -120,7 +120,7 @@ impl Speech<'_> {
     }
 
     /// "10 of 137 records are here: pages 1 and 3 of 14."
-    fn part(&self, extent: &Extent, [by_page, of_all, more]: [&str; 3]) -> Phrase {
+    fn part(&self, extent: &Paging, [by_page, of_all, more]: [&str; 3]) -> Phrase {
         let held = self.language.number(extent.held);
         let of = extent.stated.filter(|stated| *stated > extent.held).map(|stated| self.language.number(stated));
         let args = |list: &[(&'static str, &str)], key: &str| {
@@ -161,7 +161,7 @@ impl Speech<'_> {
         let (n, ids) = self.named(invocation, lacks);
         let count = self.number(n);
         let args = [("n", Value::Text(&count)), ("ids", Value::Phrase(&ids))];
-        (n > 0).then(|| (Severity::Note, self.phrase(key, &args)))
+        (n > 0).then(|| (Severity::Info, self.phrase(key, &args)))
     }
 
     /// How many instances of a run there are of a kind, and the first of their ids.
@@ -190,7 +190,7 @@ impl Speech<'_> {
             return vec![self.phrase("next.cousin", &[])];
         }
         let mut advice = Advice { view: self, id: self.invoke_id(invocation), next: Vec::new() };
-        let extent = self.model.extent_of(invocation);
+        let extent = self.model.paging_of(invocation);
         if invocation.cut {
             advice.next.push(self.phrase("next.print-all", &[]));
         } else if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {
@@ -230,7 +230,7 @@ impl Speech<'_> {
         let cut = self.model.lists.iter().filter(|list| list.complete == Some(false));
         advice.next.extend(few(cut.map(|list| self.fetch(list, Command::ecs("DescribeInvocations"), false))));
         if advice.next.is_empty() {
-            match (invocation.objects.is_empty(), invocation.extent) {
+            match (invocation.rows.is_empty(), invocation.paging) {
                 (true, _) => {
                     advice.ask("next.overall", |id| vec![Command::ecs("DescribeInvocations").invoke(id).phrase()]);
                 }
@@ -252,7 +252,7 @@ impl Speech<'_> {
     }
 
     /// How to fetch what a call lacks; `unknown`: it is not known what else there is.
-    fn fetch(&self, extent: &Extent, call: Command, unknown: bool) -> Phrase {
+    fn fetch(&self, extent: &Paging, call: Command, unknown: bool) -> Phrase {
         let token = extent.next_token.and_then(|token| scalar::text(token.value(self.readings)));
         let commands = match token.as_deref().map(|text| (text, Token::read(text))) {
             Some((_, Ok(token))) => vec![call.number("MaxResults", PAGE).token(&token).phrase()],
@@ -269,7 +269,9 @@ impl Speech<'_> {
         bad.any(|instance| {
             let records = self.model.records_of(instance);
             records.iter().any(|r| {
-                !r.in_object || r.other_row.is_some() || r.output(self.readings).is_some_and(|o| !o.raw().is_empty())
+                !r.is_invoke_instance
+                    || r.other_row.is_some()
+                    || r.output(self.readings).is_some_and(|o| !o.raw().is_empty())
             })
         })
     }
@@ -367,7 +369,7 @@ impl Advice<'_> {
     }
 
     /// How to fetch the rows that are missing. Pages of a list of several runs are counted without an id.
-    fn rows(&mut self, invocation: &Invocation, extent: &Extent) {
+    fn rows(&mut self, invocation: &Invocation, extent: &Paging) {
         let mut call = Command::ecs("DescribeInvocationResults");
         match &self.id {
             Ok(id) if extent.of_one => call = call.invoke(id),
@@ -385,7 +387,7 @@ impl Advice<'_> {
 /// The pages of fifty rows that hold what is missing, whatever the size of those that are here; the first where nothing
 /// tells.
 #[inline(never)]
-fn missing_pages(extent: &Extent) -> Vec<u64> {
+fn missing_pages(extent: &Paging) -> Vec<u64> {
     let (Some(Pages { seen, of, missing }), Some(size), Some(stated)) = (&extent.pages, extent.size, extent.stated)
     else {
         return vec![1];

@@ -6,11 +6,11 @@ use serde::Serialize;
 use super::say::Speech;
 use super::summary::{Note, notes};
 use super::{json, read, report};
+use crate::charset::{Charset, Charsets, Evidence};
 use crate::diagnostic::Severity;
-use crate::model::charset::{Charset, Charsets, Evidence};
-use crate::model::output::{Content, Encoding, Ending};
 use crate::model::{Instance, Record};
 use crate::names::Name;
+use crate::output::{Content, Encoding, Ending};
 use crate::words::phrase::{Phrase, Value};
 
 /// See `boundary.d.ts`, as all types here. In the report.
@@ -153,12 +153,12 @@ impl Speech<'_> {
         let mut note = |severity, key| said.push((severity, self.phrase(key, &[])));
         match content.ending {
             Ending::Whole => {}
-            Ending::Masked => note(Severity::Note, "output.masked"),
+            Ending::Masked => note(Severity::Info, "output.masked"),
             Ending::Missing => note(Severity::Warning, "output.missing-end"),
         }
         match content.evidence {
-            Evidence::Pairs => note(Severity::Note, "output.guessed"),
-            Evidence::Cut => note(Severity::Note, "output.split"),
+            Evidence::Pairs => note(Severity::Info, "output.guessed"),
+            Evidence::Cut => note(Severity::Info, "output.split"),
             Evidence::Damaged => note(Severity::Warning, "output.damaged"),
             Evidence::Mark
             | Evidence::Strict

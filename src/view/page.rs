@@ -12,13 +12,13 @@ use super::report::{self, DiagnosticView};
 use super::say::{Label, Speech, service_leads};
 use super::summary::{Note, OutcomeCount, notes};
 use crate::explain::Kind;
-use crate::model::complete::Extent;
-use crate::model::status::{Given, Legacy, Outcome, Status};
-use crate::model::time::Time;
+use crate::model::paging::Paging;
 use crate::model::{Instance, Invocation};
 use crate::names::{Name, Type};
 use crate::order::by_rank;
 use crate::rollup::Rollup;
+use crate::status::{Legacy, Outcome, Reported, Status};
+use crate::time::Time;
 use crate::words::phrase::Phrase;
 
 /// See `boundary.d.ts`, as all types here.
@@ -230,7 +230,7 @@ impl Speech<'_> {
 
     /// What is not here of an invocation's rows.
     fn missing(&self, invocation: &Invocation) -> Missing {
-        let lacking = self.model.extent_of(invocation).and_then(Extent::lacking);
+        let lacking = self.model.paging_of(invocation).and_then(Paging::lacking);
         let count = lacking.map(|(held, stated)| stated - held);
         let label = match count {
             Some(count) => self.say("label.missing", &[("n", &self.language.number(count))]),
@@ -541,9 +541,9 @@ fn what_says_something_first(mut rollups: [RollupDetail; 2]) -> [RollupDetail; 2
 
 /// What a status alone tells, and its spelling.
 fn outcome_of(status: Status) -> (Outcome, &'static str) {
-    (Outcome::of(Given::Known(status), Given::Absent, None), status.as_str())
+    (Outcome::of(Reported::Known(status), Reported::Absent, None), status.as_str())
 }
 
 fn outcome_of_legacy(legacy: Legacy) -> (Outcome, &'static str) {
-    (Outcome::of(Given::Absent, Given::Known(legacy), None), legacy.as_str())
+    (Outcome::of(Reported::Absent, Reported::Known(legacy), None), legacy.as_str())
 }

@@ -26,7 +26,7 @@ pub fn place(document: &Document, source: u32, span: Span) -> PlaceView {
 
 impl Speech<'_> {
     /// Where a value stands.
-    pub(super) fn place_of(&self, place: model::Place) -> PlaceView {
+    pub(super) fn place_of(&self, place: model::ValueRef) -> PlaceView {
         let document = &self.readings[place.reading as usize].document;
         self::place(document, place.reading, place.value(self.readings).span())
     }
@@ -34,7 +34,7 @@ impl Speech<'_> {
     /// Where the row of a record stands; of an instance without one, its newest; of a run without either, its own object.
     pub fn place(&self, invocation: usize, instance: Option<usize>, record: Option<usize>) -> Option<PlaceView> {
         let invocation = self.model.invocations.get(invocation)?;
-        let own = invocation.objects.last().copied().or(invocation.first_row);
+        let own = invocation.rows.last().copied().or(invocation.first_row);
         let row = match instance {
             None => {
                 own.or_else(|| Some(self.model.records_of(self.model.instances_of(invocation).first()?).first()?.row))

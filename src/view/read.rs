@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use super::plain::{Members, Plain, Room};
 use crate::document::{Key, Kind, Value};
-use crate::model::output::Content;
-use crate::model::time::Time;
-use crate::model::{Invocation, Model, Place, Reading, Record};
+use crate::model::{Invocation, Model, Reading, Record, ValueRef};
 use crate::names::Name;
+use crate::output::Content;
 use crate::response::{Row, beside_instances, scalar};
+use crate::time::Time;
 
 /// Fields that a record has places for.
 const RECORD: &[Name] = &[
@@ -92,7 +92,7 @@ pub fn command(invocation: &Invocation, readings: &[Reading]) -> Option<Content>
 /// A member of the invocation's own objects, the last answer first.
 pub fn member<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) -> Option<Value<'a>> {
     let set = |value: &Value<'_>| value.is_container() || scalar::text(*value).is_some();
-    invocation.objects.iter().rev().find_map(|object| object.member(readings, name).filter(set))
+    invocation.rows.iter().rev().find_map(|object| object.member(readings, name).filter(set))
 }
 
 /// The text of such a member; what the command is also from the rows, as events say it there.
@@ -100,12 +100,12 @@ pub fn text(invocation: &Invocation, readings: &[Reading], name: Name) -> Option
     let own = member(invocation, readings, name).and_then(scalar::text).map(Cow::into_owned);
     let of_run = matches!(name, Name::CommandId | Name::CommandName | Name::CommandType);
     let of_rows = || invocation.first_row.filter(|_| of_run)?.text(readings, name);
-    let beside = || scalar::text(invocation.beside.filter(|_| name == Name::CommandId)?.value(readings));
+    let beside = || scalar::text(invocation.sibling_command_id.filter(|_| name == Name::CommandId)?.value(readings));
     own.or_else(of_rows).or_else(|| beside().map(Cow::into_owned))
 }
 
 /// Where the invocation's id stands, as text.
-pub fn place_text(place: Option<Place>, readings: &[Reading]) -> Option<String> {
+pub fn place_text(place: Option<ValueRef>, readings: &[Reading]) -> Option<String> {
     scalar::id(place?.value(readings)).map(|id| String::from_utf8_lossy(&id).trim().to_owned())
 }
 
@@ -199,7 +199,7 @@ pub fn record_other(record: &Record, readings: &[Reading], model: &Model, room: 
 /// is shown nowhere.
 pub fn invocation_other(invocation: &Invocation, readings: &[Reading], room: &mut Room) -> Vec<(String, Plain)> {
     let mut members = Members::default();
-    for (at, object) in invocation.objects.iter().rev().enumerate() {
+    for (at, object) in invocation.rows.iter().rev().enumerate() {
         let object = object.value(readings);
         let is_list =
             |name| matches!(name, Name::InvokeInstances | Name::InvokeDesktops | Name::InvokeNodes | Name::InvokeItems);

@@ -11,13 +11,13 @@ use super::read;
 use super::report;
 use super::say::{Entry, Speech};
 use super::summary::Note;
+use crate::charset::Charset;
 use crate::consistency::{self, Finding, Run};
 use crate::diagnostic::Severity;
 use crate::explain::{self, Fault, Kind};
-use crate::model::charset::Charset;
-use crate::model::status::{Given, Outcome, Status};
 use crate::model::{Record, history};
 use crate::names::Name;
+use crate::status::{Outcome, Reported, Status};
 use crate::words::phrase::{Phrase, Value};
 
 /// See `boundary.d.ts`, as all types here.
@@ -193,7 +193,7 @@ impl Speech<'_> {
         // Of what has no status that is known, it is not known that it goes on.
         let goes_on =
             matches!(record.outcome, Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Stopping);
-        let results = !record.in_object || record.other_row.is_some();
+        let results = !record.is_invoke_instance || record.other_row.is_some();
         let key = match (results, record.output(self.readings).is_some(), goes_on) {
             (_, _, true) => "output.not-yet",
             (true, true, false) => "output.empty",
@@ -229,7 +229,7 @@ impl Speech<'_> {
         let error = by_code.clone().or_else(|| by_info.clone().filter(|_| code.is_none()));
         let name = error.as_ref().map_or("", |told| told.at.1);
         // What ended at its timeout has no exit code of its own, whatever the agent sends (api.md 5).
-        let timed_out = name == "ExecutionTimeout" || record.status == Given::Known(Status::Timeout);
+        let timed_out = name == "ExecutionTimeout" || record.status == Reported::Known(Status::Timeout);
         let exit = record.exit_code.filter(|exit| *exit != 0 && !timed_out).map(|exit| exit.to_string());
         let by_exit = exit.as_deref().and_then(|exit| explain::tell(Kind::Exit, exit));
         let mut reasons = Vec::new();
@@ -243,7 +243,7 @@ impl Speech<'_> {
         }
         let repeats = by_info.as_ref().is_some_and(|told| told.at.1 == name);
         if let Some(info) = info.filter(|_| !repeats) {
-            let severity = report::severity(Severity::Note);
+            let severity = report::severity(Severity::Info);
             let what = self.phrase("reason.info", &[("info", Value::Text(&info))]);
             reasons.push(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" });
         }
@@ -268,7 +268,7 @@ impl Speech<'_> {
             what: self.phrase(key, &[("code", Value::Text(code))]),
             likely: Some(explanation::likely(Fault::Unknown, self.language)),
             remedy: Some(self.phrase(if key == "exit.unknown" { "exit.other.do" } else { "error.unknown.do" }, &[])),
-            severity: report::severity(Severity::Note),
+            severity: report::severity(Severity::Info),
             kind: "",
             entry: "",
         }
@@ -285,10 +285,12 @@ impl Speech<'_> {
     /// What a record's status means; of a run that ended while its schedule goes on, what became of it first.
     pub fn meaning(&self, record: &Record) -> Phrase {
         let key = match (record.status, record.legacy) {
-            (Given::Known(status), _) => format!("status.{}", status.as_str()),
-            (Given::Absent, Given::Known(legacy)) => format!("legacy.{}", legacy.as_str()),
-            (Given::Absent, Given::Absent) => "status.absent".to_owned(),
-            (Given::Unrecognized, _) | (Given::Absent, Given::Unrecognized) => "status.unrecognized".to_owned(),
+            (Reported::Known(status), _) => format!("status.{}", status.as_str()),
+            (Reported::Absent, Reported::Known(legacy)) => format!("legacy.{}", legacy.as_str()),
+            (Reported::Absent, Reported::Absent) => "status.absent".to_owned(),
+            (Reported::Unrecognized, _) | (Reported::Absent, Reported::Unrecognized) => {
+                "status.unrecognized".to_owned()
+            }
         };
         let meaning = self.meaning_of(key, record);
         let invocation = self.model.instances[record.instance as usize].invocation;
@@ -310,9 +312,9 @@ impl Speech<'_> {
 
     /// What a legacy status means that stands beside a current one.
     fn legacy_meaning(&self, record: &Record) -> Option<Reason> {
-        let legacy = record.legacy.known().filter(|_| record.status != Given::Absent)?;
+        let legacy = record.legacy.known().filter(|_| record.status != Reported::Absent)?;
         let what = self.meaning_of(format!("legacy.{}", legacy.as_str()), record);
-        let severity = report::severity(Severity::Note);
+        let severity = report::severity(Severity::Info);
         Some(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" })
     }
 
@@ -327,8 +329,8 @@ impl Speech<'_> {
 /// The status that a record goes by, where it is one that we know.
 pub(super) fn known_status(record: &Record) -> Entry {
     match (record.status, record.legacy) {
-        (Given::Known(status), _) => Some((Kind::Status, status.as_str())),
-        (Given::Absent, Given::Known(legacy)) => Some((Kind::Legacy, legacy.as_str())),
-        (Given::Absent | Given::Unrecognized, _) => None,
+        (Reported::Known(status), _) => Some((Kind::Status, status.as_str())),
+        (Reported::Absent, Reported::Known(legacy)) => Some((Kind::Legacy, legacy.as_str())),
+        (Reported::Absent | Reported::Unrecognized, _) => None,
     }
 }

@@ -9,14 +9,14 @@ use super::json::Number;
 use super::output::{self, OutputView};
 use super::plain::{Plain, Room};
 use super::read;
+use crate::charset::Charsets;
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink, by_place};
-use crate::model::charset::Charsets;
-use crate::model::status::{Given, Legacy, Status};
 use crate::model::{Instance, Invocation, Model, Reading, Record};
 use crate::names::Name;
 use crate::response::{Response, scalar};
 use crate::rollup::Rollup;
 use crate::source::Syntax;
+use crate::status::{Legacy, Reported, Status};
 use crate::words::Language;
 use crate::words::phrase::{Phrase, Value};
 
@@ -370,14 +370,14 @@ fn invocation(
 
 /// Canonical spelling; the trimmed original where it is none we know.
 fn spelt<T: Copy>(
-    given: Given<T>,
+    given: Reported<T>,
     spell: impl Fn(T) -> &'static str,
     raw: impl FnOnce() -> Option<String>,
 ) -> Option<String> {
     match given {
-        Given::Absent => None,
-        Given::Known(status) => Some(spell(status).to_owned()),
-        Given::Unrecognized => raw(),
+        Reported::Absent => None,
+        Reported::Known(status) => Some(spell(status).to_owned()),
+        Reported::Unrecognized => raw(),
     }
 }
 
@@ -518,6 +518,6 @@ pub fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-        Severity::Note => "note",
+        Severity::Info => "note",
     }
 }

@@ -1,14 +1,14 @@
 //! Sentences over the model: the verdict, its rule, whether the service agrees, what limits it, what to do next.
 
+use crate::charset::Charsets;
 use crate::diagnostic::{Code, Severity};
 use crate::explain::Kind;
-use crate::model::charset::Charsets;
-use crate::model::complete::Extent;
-use crate::model::status::{Class, Given, Legacy, Outcome, Status};
-use crate::model::time::Time;
+use crate::model::paging::Paging;
 use crate::model::{Instance, Invocation, Model, Reading, Record, history};
 use crate::response::{Api, Response};
 use crate::rollup::{Agreement, Rollup, Rule};
+use crate::status::{Class, Legacy, Outcome, Reported, Status};
+use crate::time::Time;
 use crate::view::record::known_status;
 use crate::view::{next, report};
 use crate::words::Language;
@@ -58,8 +58,8 @@ impl Speech<'_> {
     /// What a record's status is called: the service's word, with the exit code where the word alone says too little.
     pub fn record_label(&self, record: &Record) -> Label {
         let word = match record.status {
-            Given::Absent => match (record.legacy, record.exit_code) {
-                (Given::Known(Legacy::Finished), Some(code)) => {
+            Reported::Absent => match (record.legacy, record.exit_code) {
+                (Reported::Known(Legacy::Finished), Some(code)) => {
                     Some(self.say("label.finished", &[("code", &code.to_string())]))
                 }
                 _ => report::record_legacy(record, self.readings),
@@ -101,14 +101,14 @@ impl Speech<'_> {
     fn status_label(&self, invocation: &Invocation) -> Label {
         let status = leading(&invocation.status);
         if let Some(status) = status {
-            let outcome = Outcome::of(Given::Known(status), Given::Absent, None);
+            let outcome = Outcome::of(Reported::Known(status), Reported::Absent, None);
             return (status.as_str().to_owned(), outcome, Some((Kind::Status, status.as_str())));
         }
         let raw = report::invocation_status(invocation, self.readings).reported;
         if let Some(legacy) = leading(&invocation.legacy).filter(|_| raw.is_none()) {
             let outcome = match legacy {
                 Legacy::Finished => worst_outcome(invocation),
-                other => Outcome::of(Given::Absent, Given::Known(other), None),
+                other => Outcome::of(Reported::Absent, Reported::Known(other), None),
             };
             return (legacy.as_str().to_owned(), outcome, Some((Kind::Legacy, legacy.as_str())));
         }
@@ -167,11 +167,11 @@ impl Speech<'_> {
 
     /// "50 of 690 records are here"
     fn here(&self, invocation: &Invocation, total: u32) -> String {
-        match self.model.extent_of(invocation).and_then(Extent::lacking) {
+        match self.model.paging_of(invocation).and_then(Paging::lacking) {
             Some((held, stated)) => {
                 let (n, of) = (self.language.number(held), self.language.number(stated));
                 let unknown =
-                    self.model.extent_of(invocation).is_some_and(|extent| self.asks_unknown(invocation, extent));
+                    self.model.paging_of(invocation).is_some_and(|extent| self.asks_unknown(invocation, extent));
                 let key = if unknown { "verdict.part.likely" } else { "verdict.part.known" };
                 self.say(key, &[("n", &n), ("of", &of)])
             }
@@ -230,7 +230,7 @@ impl Speech<'_> {
         let recurs = self.model.invocations[instance.invocation as usize].recurring == Some(true);
         let newest = self.model.records_of(instance).last();
         let (status, legacy) =
-            newest.map_or((Given::Absent, Given::Absent), |newest| instance.counts_as(newest, recurs));
+            newest.map_or((Reported::Absent, Reported::Absent), |newest| instance.counts_as(newest, recurs));
         let class = status.known().and_then(Status::class);
         match rule {
             Rule::AnyPending => class == Some(Class::Pending),
@@ -240,15 +240,15 @@ impl Speech<'_> {
             Rule::NoneSucceeded | Rule::SomeFailed => class == Some(Class::Failed),
             Rule::NoneFailed => class == Some(Class::Success),
             Rule::LegacyRecurring => legacy.known().is_some_and(|legacy| legacy != Legacy::Stopped),
-            Rule::LegacyAnyRunning => legacy == Given::Known(Legacy::Running),
-            Rule::LegacyAnyStopping => legacy == Given::Known(Legacy::Stopping),
-            Rule::LegacySomeFailed => legacy == Given::Known(Legacy::Failed),
-            Rule::NotGiven if by_legacy => legacy == Given::Absent,
-            Rule::NotGiven => status == Given::Absent,
+            Rule::LegacyAnyRunning => legacy == Reported::Known(Legacy::Running),
+            Rule::LegacyAnyStopping => legacy == Reported::Known(Legacy::Stopping),
+            Rule::LegacySomeFailed => legacy == Reported::Known(Legacy::Failed),
+            Rule::NotGiven if by_legacy => legacy == Reported::Absent,
+            Rule::NotGiven => status == Reported::Absent,
             Rule::Unrecognized if by_legacy => {
-                matches!(legacy, Given::Unrecognized | Given::Known(Legacy::PartialFailed))
+                matches!(legacy, Reported::Unrecognized | Reported::Known(Legacy::PartialFailed))
             }
-            Rule::Unrecognized => status != Given::Absent && class.is_none(),
+            Rule::Unrecognized => status != Reported::Absent && class.is_none(),
             Rule::AllStopped
             | Rule::LegacyRecurringStopped
             | Rule::LegacyAllStopped
@@ -342,7 +342,7 @@ impl Speech<'_> {
         doubts.extend(differs(report::invocation_status(invocation, self.readings), "InvocationStatus"));
         doubts.extend(differs(report::invocation_legacy(invocation, self.readings), "InvokeStatus"));
         if next::filter_explains(invocation) {
-            doubts.push((Severity::Note, self.phrase("doubt.filter", &[])));
+            doubts.push((Severity::Info, self.phrase("doubt.filter", &[])));
         }
         let unknown = invocation.tally.unrecognized.max(invocation.legacy_tally.unrecognized);
         if unknown > 0 {
@@ -350,7 +350,7 @@ impl Speech<'_> {
         }
         let finished = invocation.outcomes[Outcome::Finished as usize];
         if finished > 0 {
-            doubts.push((Severity::Note, self.counted("doubt.finished", finished)));
+            doubts.push((Severity::Info, self.counted("doubt.finished", finished)));
         }
         doubts
     }

@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::read;
 use super::say::Speech;
 use crate::model::Invocation;
-use crate::model::schedule::{self, Cron, Expected, Fault, Field, Schedule, Set, Zone, even_step, values, whole_step};
-use crate::model::status::{Legacy, Status};
-use crate::model::time::Time;
 use crate::names::Name;
 use crate::response::scalar;
+use crate::schedule::{self, Cron, Expected, Fault, Field, Schedule, Set, Zone, even_step, values, whole_step};
+use crate::status::{Legacy, Status};
+use crate::time::Time;
 use crate::words::Language;
 use crate::words::phrase::{Phrase, Value};
 

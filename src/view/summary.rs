@@ -6,9 +6,9 @@ use super::report::{self, ApiErrorView, RollupView, SourceView};
 use super::say::Speech;
 use crate::diagnostic::Severity;
 use crate::model::Invocation;
-use crate::model::status::Outcome;
 use crate::response::Api;
 use crate::source::Syntax;
+use crate::status::Outcome;
 use crate::view::read;
 use crate::words::phrase::Phrase;
 

@@ -58,7 +58,7 @@ fn check_model(name: &str, inspection: &Inspection) {
     let model = inspection.model();
     let rows: usize =
         inspection.readings().iter().flat_map(|reading| &reading.responses).map(|r| r.results.len()).sum();
-    let objects: usize = model.invocations.iter().map(|invocation| invocation.objects.len()).sum();
+    let objects: usize = model.invocations.iter().map(|invocation| invocation.rows.len()).sum();
     assert!(model.invocations.len() <= rows + objects, "{name}: an invocation out of nothing");
     let mut instances = 0;
     for invocation in &model.invocations {

@@ -4,13 +4,13 @@
 use std::collections::{BTreeSet, HashSet};
 
 use invocation_inspector::Inspection;
+use invocation_inspector::charset::Charsets;
 use invocation_inspector::document::{Kind, Value as Read};
-use invocation_inspector::model::charset::Charsets;
-use invocation_inspector::model::output::Content;
-use invocation_inspector::model::status::{Legacy, Status};
-use invocation_inspector::model::time::Time;
 use invocation_inspector::names::{Name, Type};
+use invocation_inspector::output::Content;
 use invocation_inspector::response::{self, scalar};
+use invocation_inspector::status::{Legacy, Status};
+use invocation_inspector::time::Time;
 use invocation_inspector::view::output::view;
 use serde_json::Value;
 
@@ -81,7 +81,7 @@ fn replaced(inspection: &Inspection) -> HashSet<(u32, u32)> {
         .records
         .iter()
         .map(|record| record.row)
-        .chain(model.invocations.iter().filter_map(|invocation| invocation.objects.last().copied()))
+        .chain(model.invocations.iter().filter_map(|invocation| invocation.rows.last().copied()))
         .map(|place| (place.reading, place.at))
         .collect();
     let mut replaced = HashSet::new();

@@ -42,7 +42,7 @@ impl Reader<'_> {
                 Code::JsonUnclosedString => (from, self.tape.excerpt(from, end)),
                 _ => (end, self.open_name()),
             };
-            self.tape.sink.note(code, Span::new(from, end), || vec![("found", open)]);
+            self.tape.sink.emit(code, Span::new(from, end), || vec![("found", open)]);
         }
     }
 
@@ -63,7 +63,7 @@ impl Reader<'_> {
         let char = head.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
         if let Some(char) = char.filter(|char| is_odd_blank(*char)) {
             let found = format!("U+{:04X}", u32::from(char));
-            self.tape.sink.note(Code::Blank, Span::new(self.at, self.at + char.len_utf8()), || vec![("found", found)]);
+            self.tape.sink.emit(Code::Blank, Span::new(self.at, self.at + char.len_utf8()), || vec![("found", found)]);
             self.at += char.len_utf8();
             return true;
         }
@@ -311,7 +311,7 @@ impl Reader<'_> {
         }
         let expected = if object { "]" } else { "}" };
         let found = (bracket as char).to_string();
-        self.tape.sink.note(Code::JsonMismatched, Span::new(at, at + 1), || {
+        self.tape.sink.emit(Code::JsonMismatched, Span::new(at, at + 1), || {
             vec![("expected", expected.to_owned()), ("found", found)]
         });
         while let Some(frame) = self.frames.last().copied() {

@@ -107,7 +107,7 @@ impl Reader<'_> {
 
     /// Where a fault is noted that is only an end of something.
     pub(super) fn note_insert(&mut self, code: Code, at: usize, args: &[(&'static str, &str)]) {
-        self.tape.sink.note(code, Span::new(at, at), || args.iter().map(|(k, v)| (*k, (*v).to_owned())).collect());
+        self.tape.sink.emit(code, Span::new(at, at), || args.iter().map(|(k, v)| (*k, (*v).to_owned())).collect());
     }
 }
 

@@ -46,7 +46,7 @@ impl Reader<'_> {
             let words = Span::new(start, close);
             let field = self.frames.last().map_or("", |frame| self.tape.tokens[frame.token as usize].name().as_str());
             let found = self.tape.excerpt(start, end + usize::from(closed));
-            self.tape.sink.note(Code::XmlMarkup, Span::new(start, end + usize::from(closed)), || {
+            self.tape.sink.emit(Code::XmlMarkup, Span::new(start, end + usize::from(closed)), || {
                 vec![("name", field.to_owned()), ("found", found)]
             });
             if let Some(frame) = self.frames.last_mut() {
@@ -130,12 +130,12 @@ impl Reader<'_> {
         if self.open_root && known.value_type() != Type::Node && known != Name::Other {
             if self.tape.sink.count(Code::XmlFragment) == 0 {
                 self.tape.is_piece = true;
-                self.tape.sink.note(Code::XmlFragment, Span::new(start, start), Vec::new);
+                self.tape.sink.emit(Code::XmlFragment, Span::new(start, start), Vec::new);
             }
             return true;
         }
         if self.tape.roots.len() > self.first {
-            self.tape.sink.note(Code::XmlSeveral, Span::new(start, start), Vec::new);
+            self.tape.sink.emit(Code::XmlSeveral, Span::new(start, start), Vec::new);
         }
         self.close_root(start);
         false
@@ -338,7 +338,7 @@ impl Reader<'_> {
         let (found, expected) = (self.tape.excerpt(start, end), format!("</{}>", String::from_utf8_lossy(opened)));
         self.tape
             .sink
-            .note(Code::XmlMangledTag, Span::new(start, end), || vec![("expected", expected), ("found", found)]);
+            .emit(Code::XmlMangledTag, Span::new(start, end), || vec![("expected", expected), ("found", found)]);
         self.pop(start, end);
     }
 
@@ -366,7 +366,7 @@ impl Reader<'_> {
         }
         let expected = format!("<{}>", String::from_utf8_lossy(name));
         let found = self.tape.excerpt(words.start as usize, from);
-        self.tape.sink.note(Code::XmlMangledTag, Span::new(words.start as usize, from), || {
+        self.tape.sink.emit(Code::XmlMangledTag, Span::new(words.start as usize, from), || {
             vec![("expected", expected), ("found", found)]
         });
         let outer = self.tape.tokens[token as usize].name();
@@ -459,7 +459,7 @@ impl Reader<'_> {
     fn mismatch(&mut self, code: Code, start: usize, opened: &[u8]) {
         let found = self.tape.excerpt(start, self.at);
         let expected = format!("</{}>", String::from_utf8_lossy(opened));
-        self.tape.sink.note(code, Span::new(start, self.at), || vec![("expected", expected), ("found", found)]);
+        self.tape.sink.emit(code, Span::new(start, self.at), || vec![("expected", expected), ("found", found)]);
     }
 
     /// A closing tag that does not fit the innermost element.
@@ -488,7 +488,7 @@ impl Reader<'_> {
             let end = words.map_or(tag.end, |words| words.end);
             let found = self.tape.excerpt(tag.start as usize, end as usize);
             let expected = format!("<{}>", known.as_str());
-            self.tape.sink.note(Code::XmlMangledTag, Span { start: tag.start, end }, || {
+            self.tape.sink.emit(Code::XmlMangledTag, Span { start: tag.start, end }, || {
                 vec![("expected", expected), ("found", found)]
             });
             self.tape.tokens[index] = Token::new(Kind::Object, known, tag.start as usize, tag.start as usize);

@@ -7,13 +7,13 @@
 
 use hashbrown::HashTable;
 
-use super::{Invocation, Model, Place, Reading, Record};
+use super::{Invocation, Model, Reading, Record, ValueRef};
 use crate::order::distinct;
 use crate::response::{Api, Response, scalar};
 
 /// The answers to one call, page by page, as far as they are here: rows of results, or a list of runs.
 #[derive(Debug)]
-pub struct Extent {
+pub struct Paging {
     /// Whether all rows are here; `None`: the responses do not tell.
     pub complete: Option<bool>,
     /// Different rows that are here.
@@ -23,7 +23,7 @@ pub struct Extent {
     /// Where the call was paged by number.
     pub pages: Option<Pages>,
     /// The token of the page that follows, where the call was paged by token.
-    pub next_token: Option<Place>,
+    pub next_token: Option<ValueRef>,
     /// Rows on a page.
     pub size: Option<u64>,
     /// Whether all its rows belong to one run, for which it was likely asked.
@@ -32,7 +32,7 @@ pub struct Extent {
     pub cut: bool,
 }
 
-impl Extent {
+impl Paging {
     /// How many rows are here of how many, where some are missing and the count is one invocation's.
     pub fn lacking(&self) -> Option<(u64, u64)> {
         self.stated.filter(|stated| self.of_one && *stated > self.held).map(|stated| (self.held, stated))
@@ -90,7 +90,7 @@ pub(super) struct Answer {
     total: Option<u64>,
     page: Option<u32>,
     size: Option<u64>,
-    token: Option<Place>,
+    token: Option<ValueRef>,
     /// Not all of its list is here.
     part: bool,
     /// All of its list is here, and not all of what stands around it.
@@ -130,7 +130,7 @@ impl Answer {
             total: count(response.total_count),
             page: whole(response.page_number).and_then(|page| u32::try_from(page).ok()).filter(|page| *page > 0),
             size: count(response.page_size).filter(|size| *size > 0),
-            token: token.map(|value| Place { reading, at: value.at() }),
+            token: token.map(|value| ValueRef { reading, at: value.at() }),
             part: response.partial_list != 0,
             open: response.partial,
         }
@@ -210,17 +210,17 @@ fn calls(answers: &[Answer]) -> Vec<Call<'_>> {
 }
 
 /// The extents of lists of runs.
-pub(super) fn lists(answers: &[Answer]) -> Vec<Extent> {
+pub(super) fn lists(answers: &[Answer]) -> Vec<Paging> {
     calls(answers).iter().map(|call| extent(call, call.runs.len() as u64)).collect()
 }
 
 /// The extents of the calls for results, and for each run the index of the one that its rows came from.
-pub(super) fn extents(model: &Model, answers: &[Answer]) -> (Vec<Extent>, Vec<Option<u32>>) {
+pub(super) fn extents(model: &Model, answers: &[Answer]) -> (Vec<Paging>, Vec<Option<u32>>) {
     let calls = calls(answers);
     // Of each run once, since many calls may have rows of it.
     let rows: Vec<u64> = model.invocations.iter().map(|invocation| rows_of(model, invocation)).collect();
     let mut of_runs: Vec<Option<u32>> = vec![None; model.invocations.len()];
-    let mut extents: Vec<Extent> = Vec::new();
+    let mut extents: Vec<Paging> = Vec::new();
     for (at, call) in calls.iter().enumerate() {
         extents.push(extent(call, call.runs.iter().map(|run| rows[*run as usize]).sum()));
         let complete = extents[at].complete == Some(true);
@@ -237,12 +237,12 @@ pub(super) fn extents(model: &Model, answers: &[Answer]) -> (Vec<Extent>, Vec<Op
 
 /// Rows of a run that came from results.
 fn rows_of(model: &Model, invocation: &Invocation) -> u64 {
-    let from_results = |record: &&Record| !record.in_object || record.other_row.is_some();
+    let from_results = |record: &&Record| !record.is_invoke_instance || record.other_row.is_some();
     let instances = model.instances_of(invocation).iter();
     instances.map(|instance| model.records_of(instance).iter().filter(from_results).count() as u64).sum()
 }
 
-fn extent(call: &Call<'_>, held: u64) -> Extent {
+fn extent(call: &Call<'_>, held: u64) -> Paging {
     let answers = &call.answers;
     let stated = answers.iter().filter_map(|answer| answer.total).max();
     let by_token = answers.iter().any(|answer| answer.token.is_some());
@@ -272,7 +272,7 @@ fn extent(call: &Call<'_>, held: u64) -> Extent {
         Some(true) | None if !sound => part.then_some(false),
         counted => counted,
     };
-    Extent {
+    Paging {
         complete,
         held,
         stated,

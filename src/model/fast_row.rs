@@ -8,10 +8,8 @@ use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
 
-use super::fields::{LEGACY, Seen};
 use super::is_masked;
-use super::status::{Given, Legacy, Outcome, Status};
-use super::time::{Clock, Stamp};
+use super::row_facts::{LEGACY, RowFacts};
 use crate::document::{Token, Watch, still_to_come};
 use crate::names::Name;
 use crate::response::Row;
@@ -19,17 +17,19 @@ use crate::response::scalar::{WrongType, is_plain_id};
 use crate::room;
 use crate::scan;
 use crate::source::Span;
+use crate::status::{Legacy, Outcome, Reported, Status};
+use crate::time::{Clock, Stamp};
 
 /// The plain rows of one document, in the order of their tokens.
 #[derive(Default, Debug)]
-pub struct PlainRows {
+pub struct FastRows {
     /// Each row's token and the hash of its instance's id, apart from the rest, since they are walked over by themselves.
     pub keys: Vec<(u32, u32)>,
     /// What each says.
-    pub rows: Vec<Glance>,
+    pub rows: Vec<FastRow>,
 }
 
-impl PlainRows {
+impl FastRows {
     /// All are here: what was kept free for more is given back.
     pub(super) fn finish(mut self) -> Self {
         self.keys.shrink_to_fit();
@@ -47,16 +47,16 @@ impl PlainRows {
 
 /// A plain row.
 #[derive(Clone, Copy, Debug)]
-pub struct Glance {
+pub struct FastRow {
     /// Whether its `InvokeId` is that of the glance before this one.
     pub same_run: bool,
     /// What it says.
-    pub seen: Seen,
+    pub seen: RowFacts,
 }
 
 /// Walks over plain rows beside the rows of a response.
 pub(super) struct Cursor<'a> {
-    plain: &'a PlainRows,
+    plain: &'a FastRows,
     /// The first that may still be asked for.
     next: usize,
     /// The row found last is the one before that.
@@ -65,7 +65,7 @@ pub(super) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     /// For rows from the token `from` on.
-    pub(super) fn new(plain: &'a PlainRows, from: u32) -> Self {
+    pub(super) fn new(plain: &'a FastRows, from: u32) -> Self {
         let next = if from == 0 { 0 } else { plain.keys.partition_point(|key| key.0 < from) };
         Self { plain, next, follows: false }
     }
@@ -89,8 +89,8 @@ impl<'a> Cursor<'a> {
 }
 
 /// Looks at the rows of one document as they close.
-pub(super) struct Glances {
-    pub plain: PlainRows,
+pub(super) struct FastRowReader {
+    pub plain: FastRows,
     row: Row,
     status: Memo<Status>,
     legacy: Memo<Legacy>,
@@ -113,36 +113,36 @@ pub(super) fn hash(id: &[u8]) -> u32 {
 /// The word read last and what it means: most rows say the same.
 struct Memo<T> {
     word: Span,
-    given: Given<T>,
+    given: Reported<T>,
 }
 
 impl<T: Copy> Memo<T> {
     /// What a word means; `None` where that needs care.
     #[inline]
-    fn read(&mut self, text: &[u8], token: Token, read: impl Fn(&[u8]) -> Option<T>) -> Option<Given<T>> {
+    fn read(&mut self, text: &[u8], token: Token, read: impl Fn(&[u8]) -> Option<T>) -> Option<Reported<T>> {
         let word = token.simple(text)?;
         if word.is_empty() {
-            return Some(Given::Absent);
+            return Some(Reported::Absent);
         }
         if word.len() != (self.word.end - self.word.start) as usize
             || word.len() > 32
             || !scan::same(text, self.word.start as usize, token.span().start as usize, word.len())
         {
-            *self = Self { word: token.span(), given: Given::Known(read(word)?) };
+            *self = Self { word: token.span(), given: Reported::Known(read(word)?) };
         }
         Some(self.given)
     }
 }
 
-impl Glances {
+impl FastRowReader {
     /// None yet.
     pub(super) fn new() -> Self {
         let (status, legacy) = (
-            Memo { word: Span::default(), given: Given::Absent },
-            Memo { word: Span::default(), given: Given::Absent },
+            Memo { word: Span::default(), given: Reported::Absent },
+            Memo { word: Span::default(), given: Reported::Absent },
         );
         Self {
-            plain: PlainRows::default(),
+            plain: FastRows::default(),
             row: Row::default(),
             status,
             legacy,
@@ -154,7 +154,7 @@ impl Glances {
 
     /// What the row says, with the hash of its instance's id; `None`: it is none, or holds something odd.
     #[inline]
-    fn look(&mut self, text: &[u8], tokens: &[Token]) -> Option<(u32, Glance)> {
+    fn look(&mut self, text: &[u8], tokens: &[Token]) -> Option<(u32, FastRow)> {
         let row = &self.row;
         if row.is_doubled() {
             return None;
@@ -165,11 +165,11 @@ impl Glances {
         let id = tokens[instance_id as usize].simple(text).filter(|id| !id.is_empty() && is_plain_id(id))?;
         let status = match token(Name::InvocationStatus) {
             Some(token) => self.status.read(text, token, Status::read)?,
-            None => Given::Absent,
+            None => Reported::Absent,
         };
         let legacy = match LEGACY.iter().find_map(|name| token(*name)) {
             Some(token) => self.legacy.read(text, token, Legacy::read)?,
-            None => Given::Absent,
+            None => Reported::Absent,
         };
         if row.get(Name::Status).is_some() {
             return None;
@@ -194,19 +194,19 @@ impl Glances {
         let is_blank = |name| fields.plain(name).is_some_and(<[u8]>::is_empty);
         let explained = match fields.plain(Name::ErrorCode) {
             Some([]) => match status {
-                Given::Known(Status::Success) => matches!(exit_code, None | Some(0)),
-                Given::Known(Status::Failed) => exit_code.is_some_and(|code| code != 0),
+                Reported::Known(Status::Success) => matches!(exit_code, None | Some(0)),
+                Reported::Known(Status::Failed) => exit_code.is_some_and(|code| code != 0),
                 _ => true,
             },
             Some(code) => {
-                status != Given::Known(Status::Success)
-                    && (status != Given::Known(Status::Failed) || exit_code.is_some_and(|code| code != 0))
+                status != Reported::Known(Status::Success)
+                    && (status != Reported::Known(Status::Failed) || exit_code.is_some_and(|code| code != 0))
                     && fields.plain(Name::ErrorInfo).is_some_and(|info| said_before(&mut self.errors, code, info))
             }
             None => false,
         };
         let stopped = matches!(outcome, Outcome::Stopped | Outcome::Stopping);
-        let whole = matches!(status, Given::Known(Status::Stopped | Status::PartialFailed));
+        let whole = matches!(status, Reported::Known(Status::Stopped | Status::PartialFailed));
         let sound = explained
             && !whole
             && stopped == stop.is_known()
@@ -217,11 +217,11 @@ impl Glances {
         let ended_well = finished.seconds_since(started).is_none_or(|seconds| seconds >= 0);
         let active = matches!(outcome, Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Stopping);
         let pair = match (status, legacy) {
-            (Given::Known(status), Given::Known(legacy)) => status.goes_with(legacy),
+            (Reported::Known(status), Reported::Known(legacy)) => status.goes_with(legacy),
             _ => true,
         };
         let quiet = sound && ended_well && pair && !(active && finished.is_known());
-        let seen = Seen {
+        let seen = RowFacts {
             instance_id: Some(instance_id),
             invoke_id,
             status,
@@ -234,7 +234,7 @@ impl Glances {
             started,
             finished,
         };
-        Some((hash(id), Glance { same_run, seen }))
+        Some((hash(id), FastRow { same_run, seen }))
     }
 }
 
@@ -301,7 +301,7 @@ fn small(digits: &[u8]) -> Result<Option<i64>, WrongType> {
 /// Objects with more tokens hold rows rather than being one.
 const LONGEST: u32 = 128;
 
-impl Watch for Glances {
+impl Watch for FastRowReader {
     #[inline]
     fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<u32>) {
         let in_order = self.plain.keys.last().is_none_or(|last| last.0 < open);

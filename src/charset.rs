@@ -135,7 +135,7 @@ pub struct Detected {
 /// The set that bytes are in, and what speaks for it. `cut`: bytes are missing before, within or behind them.
 ///
 /// ```
-/// use invocation_inspector::model::charset::{Charset, detect};
+/// use invocation_inspector::charset::{Charset, detect};
 /// assert_eq!(detect("成功".as_bytes(), false).charset, Some(Charset::Utf8));
 /// assert_eq!(detect(b"\xB3\xC9\xB9\xA6", false).charset, Some(Charset::Gb18030));
 /// assert_eq!(detect(b"\x1F\x8B\x08\x00\xFF", false).charset, None);

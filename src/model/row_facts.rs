@@ -3,25 +3,25 @@
 use std::borrow::Cow;
 
 use super::envelope::note_doubled;
-use super::glance::hash;
-use super::status::{Given, Legacy, Outcome, Status};
-use super::time::{Stamp, Time};
+use super::fast_row::hash;
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Value};
 use crate::names::Name;
 use crate::response::{Row, scalar};
+use crate::status::{Legacy, Outcome, Reported, Status};
+use crate::time::{Stamp, Time};
 
 /// What judging needs of a row; every other field stays in it.
 #[derive(Clone, Copy, Debug)]
-pub struct Seen {
+pub struct RowFacts {
     /// The token of its `InstanceId`, if it has one that is not blank.
     pub instance_id: Option<u32>,
     /// The token of its `InvokeId`, if it has one.
     pub invoke_id: Option<u32>,
     /// Current vocabulary.
-    pub status: Given<Status>,
+    pub status: Reported<Status>,
     /// Legacy vocabulary.
-    pub legacy: Given<Legacy>,
+    pub legacy: Reported<Legacy>,
     /// Where it stands.
     pub outcome: Outcome,
     /// `ExitCode`
@@ -38,7 +38,7 @@ pub struct Seen {
     pub finished: Stamp,
 }
 
-impl Seen {
+impl RowFacts {
     /// Reads a row with care, and notes whatever is odd in it.
     pub fn read(document: &Document, at: u32, sink: &mut Sink) -> Self {
         let mut row = Row::default();
@@ -53,10 +53,10 @@ impl Seen {
             get(*name).into_iter().for_each(|value| check_id(value, sink));
         }
         let given = get(Name::InvocationStatus);
-        let status = given.map_or(Given::Absent, |value| status(value, sink));
+        let status = given.map_or(Reported::Absent, |value| status(value, sink));
         let plain = get(Name::Status).filter(|_| given.is_none());
         let legacy =
-            LEGACY.iter().find_map(|name| get(*name)).or(plain).map_or(Given::Absent, |value| legacy(value, sink));
+            LEGACY.iter().find_map(|name| get(*name)).or(plain).map_or(Reported::Absent, |value| legacy(value, sink));
         let mut whole = |name| get(name).and_then(|value| int(value, name, sink));
         let exit_code = whole(Name::ExitCode);
         let repeated = whole(Name::Repeats).is_some_and(|repeats| repeats > 1);
@@ -113,7 +113,7 @@ pub(super) fn check_id(value: Value<'_>, sink: &mut Sink) {
 fn note_stray(value: Value<'_>, whole: Option<Cow<'_, [u8]>>, id: Option<Cow<'_, [u8]>>, sink: &mut Sink) {
     let text = |bytes: Option<Cow<'_, [u8]>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
     let (found, expected) = (text(whole), text(id));
-    sink.note(Code::StrayCharacters, value.span(), || {
+    sink.emit(Code::StrayCharacters, value.span(), || {
         vec![("found", crate::source::excerpt(&found)), ("expected", crate::source::excerpt(&expected))]
     });
 }
@@ -124,35 +124,35 @@ fn word<T>(
     read: impl Fn(&[u8]) -> Option<T>,
     is_other: impl Fn(&[u8]) -> bool,
     sink: &mut Sink,
-) -> Given<T> {
+) -> Reported<T> {
     if value.is_container() {
-        sink.note(Code::WrongType, value.span(), || vec![("expected", "text".to_owned())]);
-        return Given::Absent;
+        sink.emit(Code::WrongType, value.span(), || vec![("expected", "text".to_owned())]);
+        return Reported::Absent;
     }
     let Some(bytes) = scalar::bytes(value) else {
-        return Given::Absent;
+        return Reported::Absent;
     };
     if let Some(status) = read(&bytes) {
-        return Given::Known(status);
+        return Reported::Known(status);
     }
     let found = crate::source::excerpt(&String::from_utf8_lossy(&bytes));
     let code = if is_other(&bytes) { Code::OtherVocabulary } else { Code::UnknownStatus };
-    sink.note(code, value.span(), || vec![("found", found)]);
-    Given::Unrecognized
+    sink.emit(code, value.span(), || vec![("found", found)]);
+    Reported::Unrecognized
 }
 
-pub(super) fn status(value: Value<'_>, sink: &mut Sink) -> Given<Status> {
+pub(super) fn status(value: Value<'_>, sink: &mut Sink) -> Reported<Status> {
     word(value, Status::read, |bytes| Legacy::read(bytes).is_some(), sink)
 }
 
-pub(super) fn legacy(value: Value<'_>, sink: &mut Sink) -> Given<Legacy> {
+pub(super) fn legacy(value: Value<'_>, sink: &mut Sink) -> Reported<Legacy> {
     word(value, Legacy::read, |bytes| Status::read(bytes).is_some(), sink)
 }
 
 pub(super) fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> {
     scalar::int(value).unwrap_or_else(|_| {
         let found = crate::source::excerpt(&value.text());
-        sink.note(Code::WrongType, value.span(), || {
+        sink.emit(Code::WrongType, value.span(), || {
             vec![("name", name.as_str().to_owned()), ("expected", "number".to_owned()), ("found", found)]
         });
         None
@@ -167,22 +167,27 @@ fn stamp(value: Value<'_>, name: Name, sink: &mut Sink) -> Stamp {
     let time = Time::read(&text);
     let args = || vec![("name", name.as_str().to_owned()), ("found", crate::source::excerpt(&text))];
     match time {
-        Some(time) if !time.is_in_range() => sink.note(Code::OutOfRange, value.span(), args),
+        Some(time) if !time.is_in_range() => sink.emit(Code::OutOfRange, value.span(), args),
         Some(time) if time.has_zone => {}
         // Once for a document: a response writes all its times in one way.
-        Some(_) if sink.count(Code::NoZone) == 0 => sink.note(Code::NoZone, value.span(), args),
+        Some(_) if sink.count(Code::NoZone) == 0 => sink.emit(Code::NoZone, value.span(), args),
         Some(_) => {}
-        None => sink.note(Code::NotATime, value.span(), args),
+        None => sink.emit(Code::NotATime, value.span(), args),
     }
     time.map_or(Stamp::UNKNOWN, Time::stamp)
 }
 
 /// The contract's rule, and one more: the legacy word `Finished` in the current field says as much as in its own.
-fn outcome(status: Given<Status>, legacy: Given<Legacy>, exit_code: Option<i64>, value: Option<Value<'_>>) -> Outcome {
-    if status == Given::Unrecognized {
+fn outcome(
+    status: Reported<Status>,
+    legacy: Reported<Legacy>,
+    exit_code: Option<i64>,
+    value: Option<Value<'_>>,
+) -> Outcome {
+    if status == Reported::Unrecognized {
         let other = value.and_then(scalar::bytes).and_then(|bytes| Legacy::read(&bytes));
         if let Some(other) = other {
-            return Outcome::of(Given::Absent, Given::Known(other), exit_code);
+            return Outcome::of(Reported::Absent, Reported::Known(other), exit_code);
         }
     }
     Outcome::of(status, legacy, exit_code)

@@ -5,7 +5,7 @@
 
 /// What happened with a field that holds one of a closed set of words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Given<T> {
+pub enum Reported<T> {
     /// Not set.
     #[default]
     Absent,
@@ -15,12 +15,12 @@ pub enum Given<T> {
     Unrecognized,
 }
 
-impl<T: Copy> Given<T> {
+impl<T: Copy> Reported<T> {
     /// The value, where it is known.
     pub fn known(self) -> Option<T> {
         match self {
-            Given::Known(value) => Some(value),
-            Given::Absent | Given::Unrecognized => None,
+            Reported::Known(value) => Some(value),
+            Reported::Absent | Reported::Unrecognized => None,
         }
     }
 
@@ -28,8 +28,8 @@ impl<T: Copy> Given<T> {
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         match self {
-            Given::Absent => other,
-            Given::Known(_) | Given::Unrecognized => self,
+            Reported::Absent => other,
+            Reported::Known(_) | Reported::Unrecognized => self,
         }
     }
 }
@@ -260,11 +260,13 @@ impl Outcome {
 
     /// Of a record or an instance: the current status decides where there is one, else the legacy one with the exit
     /// code (contract: `Finished` with 0 succeeded, with another failed, without one finished).
-    pub fn of(status: Given<Status>, legacy: Given<Legacy>, exit_code: Option<i64>) -> Self {
+    pub fn of(status: Reported<Status>, legacy: Reported<Legacy>, exit_code: Option<i64>) -> Self {
         match (status, legacy) {
-            (Given::Known(status), _) => status.outcome(),
-            (Given::Unrecognized, _) | (Given::Absent, Given::Absent | Given::Unrecognized) => Outcome::Unknown,
-            (Given::Absent, Given::Known(legacy)) => match legacy {
+            (Reported::Known(status), _) => status.outcome(),
+            (Reported::Unrecognized, _) | (Reported::Absent, Reported::Absent | Reported::Unrecognized) => {
+                Outcome::Unknown
+            }
+            (Reported::Absent, Reported::Known(legacy)) => match legacy {
                 Legacy::Running => Outcome::Running,
                 Legacy::Stopping => Outcome::Stopping,
                 Legacy::Stopped => Outcome::Stopped,
@@ -299,7 +301,7 @@ mod tests {
 
     #[test]
     fn the_outcome_of_a_record() {
-        use Given::{Absent, Known, Unrecognized};
+        use Reported::{Absent, Known, Unrecognized};
         for (status, legacy, exit_code, outcome) in [
             (Known(Status::Success), Known(Legacy::Running), Some(0), Outcome::Succeeded),
             (Known(Status::Failed), Known(Legacy::Finished), Some(1), Outcome::Failed),

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::charset::{self, Charset, Charsets, Detected, Evidence};
+use crate::charset::{self, Charset, Charsets, Detected, Evidence};
 
 /// How a field was written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,7 +86,7 @@ impl Content {
     /// Decides for a field with this content, blanks included. `cut`: the service dropped some of its bytes.
     ///
     /// ```
-    /// use invocation_inspector::model::output::{Content, Encoding};
+    /// use invocation_inspector::output::{Content, Encoding};
     /// assert_eq!(Content::read(b"MTU6MzA6MDEK", false).bytes, b"15:30:01\n");
     /// assert_eq!(Content::read(b"root", false).encoding, Encoding::Plain);
     /// ```

@@ -381,7 +381,7 @@ impl Schedule {
     /// is read from. Looks no further than the year 2099.
     ///
     /// ```
-    /// use invocation_inspector::model::schedule::{Schedule, next_runs, read_wall};
+    /// use invocation_inspector::schedule::{Schedule, next_runs, read_wall};
     /// let schedule = Schedule::read("0 30 8 ? * MON-FRI").unwrap();
     /// let friday = read_wall("2026-11-20 08:30:00").unwrap();
     /// assert_eq!(next_runs(&schedule, friday, None, 1)[0].to_string(), "2026-11-23 08:30:00");

@@ -8,14 +8,14 @@
 const BITS: usize = 16;
 
 /// Which hashes were met twice, or share their bit with another.
-pub(super) struct Repeats {
+pub(super) struct DuplicateFilter {
     once: Vec<u64>,
     again: Vec<u64>,
     /// How many were met whose bit was set.
     count: usize,
 }
 
-impl Repeats {
+impl DuplicateFilter {
     /// For about so many rows; more cost only time.
     pub(super) fn new(rows: usize) -> Self {
         let words = (rows * BITS / 64 + 1).next_power_of_two();
@@ -59,8 +59,8 @@ mod tests {
 
     #[test]
     fn what_stands_twice_may_repeat_and_little_else_does() {
-        let mut repeats = Repeats::new(10_000);
-        let hash = |n: u32| super::super::glance::hash(&n.to_le_bytes());
+        let mut repeats = DuplicateFilter::new(10_000);
+        let hash = |n: u32| super::super::fast_row::hash(&n.to_le_bytes());
         (0..10_000).for_each(|n| repeats.meet(hash(n)));
         (0..100).for_each(|n| repeats.meet(hash(n * 7)));
         assert!((0..100).all(|n| repeats.may_repeat(hash(n * 7))));
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn none_and_few() {
-        let mut repeats = Repeats::new(0);
+        let mut repeats = DuplicateFilter::new(0);
         repeats.meet(5);
         assert!(!repeats.may_repeat(5));
         repeats.meet(5);
