@@ -7,7 +7,8 @@ use std::time::Duration;
 use criterion::{BatchSize, Criterion, SamplingMode, Throughput};
 use invocation_inspector::diagnostic::Sink;
 use invocation_inspector::document::Document;
-use invocation_inspector::model::{Reading, build};
+use invocation_inspector::model::build;
+use invocation_inspector::reading::Reading;
 use invocation_inspector::response::Response;
 use invocation_inspector::{Options, inspect};
 

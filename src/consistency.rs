@@ -1,19 +1,23 @@
-//! What contradicts what: a record against itself, its times, its run's timeout and schedule -> findings with places.
+//! What contradicts what: a record against itself, its times, its invocation's timeout and schedule -> findings with places.
 //!
-//! Plain rows are told to be sound when they are read (`Record::sound`), so that only the others are looked at here. A
-//! finding doubts what the service says and changes nothing of it. Each check names what it stands on.
+//! What a record contradicts is judged in `row/contradictions.rs`, from its facts; here the fields are read that the
+//! sentence names, and what stands between records is checked. A finding doubts what the service says and changes nothing
+//! of it.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
 use crate::explain::{self, Kind};
-use crate::model::is_masked;
-use crate::model::{Invocation, Model, Reading, Record};
+use crate::model::{Invocation, Model, Record};
 use crate::names::Name;
 use crate::output::{Content, Ending};
+use crate::reading::Reading;
 use crate::response::scalar;
+use crate::row::contradictions::{InvocationFacts, contradictions};
+use crate::row::ids::is_masked;
 use crate::schedule::Schedule;
-use crate::source::{Span, excerpt};
-use crate::status::{Class, Legacy, Outcome, Reported, Status};
+use crate::source::excerpt;
+use crate::span::Span;
+use crate::status::{Legacy, Status};
 use crate::time::Time;
 
 /// One contradiction, at the field that is doubted.
@@ -33,92 +37,75 @@ pub struct Finding {
 const QUOTA: usize = 24_000;
 /// So many of a kind are told apart.
 const MOST: usize = 64;
-/// Seconds beyond its timeout that a run may take to be ended.
-const SLACK: i64 = 10;
 
-/// Checks all records, and notes what contradicts what where it stands.
+/// Checks all records, and says what contradicts what where it stands.
 pub fn check(readings: &[Reading], model: &mut Model) {
     let mut findings = Vec::new();
     for invocation in &model.invocations {
-        let run = Run::new(invocation, readings);
+        let facts = facts_of(invocation, readings);
         findings.extend(of_schedule(invocation, readings));
-        if model.quiet && run.timeout.is_none() && !run.recurs {
+        if model.is_consistent && facts.timeout.is_none() && !facts.recurring {
             continue;
         }
         for instance in model.instances_of(invocation) {
             let records = model.records_of(instance);
-            for record in records.iter().filter(|record| run.doubts(record)) {
-                findings.extend(of_record(record, &run, readings));
-            }
-            findings.extend(of_history(records, &run, readings));
+            records.iter().for_each(|record| findings.extend(of_record(record, &facts, readings)));
+            findings.extend(of_history(records, &facts, readings));
         }
     }
-    let mut said_before = Vec::new();
-    for Finding { code, reading, span, args } in findings {
-        let sink = &mut model.sinks[reading as usize];
-        let again = match code {
+    let mut once = Once::default();
+    for finding in findings {
+        let sink = &mut model.sinks[finding.reading as usize];
+        if once.is_new(&finding, sink) {
+            sink.emit(finding.code, finding.span, || finding.args);
+        }
+    }
+}
+
+/// Keeps what is said once for a document from being said for each row.
+#[derive(Default)]
+struct Once(Vec<(Code, u32, Vec<(&'static str, String)>)>);
+
+impl Once {
+    fn is_new(&mut self, finding: &Finding, sink: &Sink) -> bool {
+        match finding.code {
             // What a document hides, it hides throughout.
-            Code::MaskedId => sink.count(code) > 0,
+            Code::MaskedId => sink.count(Code::MaskedId) == 0,
             // A text and a code that do not belong together come together each time, and so with the others.
             Code::ErrorText | Code::WordOfWhole | Code::BadSchedule => {
-                let said = (code, reading, args.clone());
-                let again = said_before.contains(&said);
-                if !again && said_before.len() < MOST {
-                    said_before.push(said);
+                let own = (finding.code, finding.reading, finding.args.clone());
+                let is_new = !self.0.contains(&own);
+                if is_new && self.0.len() < MOST {
+                    self.0.push(own);
                 }
-                again
+                is_new
             }
-            _ => false,
-        };
-        if !again {
-            sink.emit(code, span, || args);
+            _ => true,
         }
     }
 }
 
-/// What its run says of every record.
-pub struct Run {
-    recurs: bool,
-    timeout: Option<i64>,
-    complete: bool,
-}
-
-impl Run {
-    /// Reads what the checks need of an invocation.
-    pub fn new(invocation: &Invocation, readings: &[Reading]) -> Self {
-        let object = invocation.rows.last();
-        let timeout = object.and_then(|object| scalar::int(object.member(readings, Name::Timeout)?).ok()?);
-        let recurs = invocation.recurring == Some(true);
-        Self { recurs, timeout, complete: invocation.complete == Some(true) }
-    }
-
-    /// Whether a record is worth a closer look; all that is asked here is numbers.
-    fn doubts(&self, record: &Record) -> bool {
-        let seconds = record.finished.seconds_since(record.started);
-        let late = self.timeout.is_some_and(|timeout| seconds.is_some_and(|seconds| seconds > timeout));
-        let active = goes_on(record.outcome);
-        let pair = match (record.status, record.legacy) {
-            (Reported::Known(_), Reported::Known(legacy)) if self.recurs => {
-                legacy == Legacy::Finished && record.is_invoke_instance
-            }
-            (Reported::Known(status), Reported::Known(legacy)) => !status.goes_with(legacy),
-            _ => false,
-        };
-        let odd_end = (active && !self.recurs && record.finished.is_known()) || seconds.is_some_and(|n| n < 0);
-        !record.sound || late || pair || odd_end
-    }
+/// What the checks need of an invocation.
+pub fn facts_of(invocation: &Invocation, readings: &[Reading]) -> InvocationFacts {
+    let timeout = invocation.rows.last().and_then(|row| scalar::int(row.member(readings, Name::Timeout)?).ok()?);
+    let recurring = invocation.recurring == Some(true);
+    InvocationFacts { recurring, timeout, complete: invocation.complete == Some(true) }
 }
 
 /// What contradicts what first in some records; that an id is masked is no contradiction.
-pub fn first_of(records: &[Record], run: &Run, readings: &[Reading]) -> Option<Finding> {
-    let doubted = records.iter().filter(|record| run.doubts(record));
-    let mut findings = doubted.flat_map(|record| of_record(record, run, readings));
+pub fn first_of(records: &[Record], invocation: &InvocationFacts, readings: &[Reading]) -> Option<Finding> {
+    let mut findings = records.iter().flat_map(|record| of_record(record, invocation, readings));
     findings.find(|finding| finding.code != Code::MaskedId)
 }
 
-/// Whether it has not ended.
-fn goes_on(outcome: Outcome) -> bool {
-    matches!(outcome, Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Stopping)
+/// What contradicts what in one record, each with its place.
+pub fn of_record(record: &Record, invocation: &InvocationFacts, readings: &[Reading]) -> Vec<Finding> {
+    let codes = contradictions(&record.facts(), invocation);
+    if codes.is_empty() {
+        return Vec::new();
+    }
+    let fields = Fields { record, readings };
+    codes.iter().filter_map(|code| fields.finding(code, invocation)).collect()
 }
 
 /// A field of a record that says something.
@@ -128,17 +115,21 @@ struct Field<'a> {
     text: String,
 }
 
-/// What is found in one record. Sentences are made of few records: `args` are asked for where something is found.
-struct Findings<'a> {
-    record: &'a Record,
-    readings: &'a [Reading],
-    list: Vec<Finding>,
+impl Field<'_> {
+    fn finding(&self, code: Code, args: Vec<(&'static str, String)>) -> Finding {
+        Finding { code, reading: self.reading, span: self.value.span(), args }
+    }
 }
 
-impl<'a> Findings<'a> {
-    #[inline(never)]
-    fn field(&self, name: Name) -> Option<Field<'a>> {
-        let Self { record, readings, .. } = *self;
+/// The fields of a record, for the sentences of what contradicts in it.
+struct Fields<'a> {
+    record: &'a Record,
+    readings: &'a [Reading],
+}
+
+impl<'a> Fields<'a> {
+    fn get(&self, name: Name) -> Option<Field<'a>> {
+        let Self { record, readings } = *self;
         let value = record.member(readings, &[name])?;
         let text = scalar::text(value)?.into_owned();
         let reading = if std::ptr::eq(value.document(), record.row.value(readings).document()) {
@@ -151,159 +142,107 @@ impl<'a> Findings<'a> {
 
     /// When it ended, under either name.
     fn finish(&self) -> Option<Field<'a>> {
-        self.field(Name::FinishTime).or_else(|| self.field(Name::FinishedTime))
+        self.get(Name::FinishTime).or_else(|| self.get(Name::FinishedTime))
     }
 
-    /// Finds something at a field, if that is there.
-    #[inline(never)]
-    fn add(&mut self, code: Code, field: Option<&Field<'_>>, args: impl FnOnce() -> Vec<(&'static str, String)>) {
-        if let Some(Field { value, reading, .. }) = field {
-            self.list.push(Finding { code, reading: *reading, span: value.span(), args: args() });
-        }
-    }
-
-    #[inline(never)]
-    fn at(&mut self, code: Code, name: Name, args: impl FnOnce() -> Vec<(&'static str, String)>) {
-        self.add(code, self.field(name).as_ref(), args);
-    }
-}
-
-/// What contradicts what in one record.
-pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Finding> {
-    let mut findings = Findings { record, readings, list: Vec::new() };
-    let status = record.status.known();
-    let class = status.and_then(Status::class);
-    let word = || {
-        let named = status.map_or_else(|| record.legacy.known().map_or("", Legacy::as_str), Status::as_str);
-        vec![("status", named.to_owned())]
-    };
-    let error = findings.field(Name::ErrorCode);
-    let exit = record.exit_code;
-    // 2.1: Success is exit code 0.
-    if status == Some(Status::Success) {
-        if let Some(code) = exit.filter(|code| *code != 0) {
-            findings.at(Code::SuccessExit, Name::ExitCode, || vec![("code", code.to_string())]);
-        }
-        if let Some(error) = &error {
-            findings.add(Code::SuccessError, Some(error), || vec![("code", error.text.clone())]);
-        }
-    }
-    if status == Some(Status::Failed) && error.is_none() {
-        if exit == Some(0) {
-            findings.at(Code::FailedZero, Name::ExitCode, Vec::new);
-        } else if exit.is_none() && findings.field(Name::ErrorInfo).is_none() {
-            findings.at(Code::FailedWithout, Name::InvocationStatus, Vec::new);
-        }
-    }
-    // 2.5: each code has its sentence.
-    if let (Some(error), Some(info)) = (&error, findings.field(Name::ErrorInfo))
-        && let (Some(told), Some(other)) = (explain::tell(Kind::Error, &error.text), explain::sentence(&info.text))
-        && told.at != other.at
-    {
-        let args = || vec![("code", error.text.clone()), ("other", other.code)];
-        findings.add(Code::ErrorText, Some(&info), args);
-    }
-    // 2.1: words for the whole only.
-    if matches!(status, Some(Status::Stopped | Status::PartialFailed)) {
-        findings.at(Code::WordOfWhole, Name::InvocationStatus, word);
-    }
-    // A recurring command is active between its runs, which have ended.
-    if goes_on(record.outcome) && !run.recurs {
-        findings.add(Code::ActiveFinished, findings.finish().as_ref(), word);
-    }
-    if let Some(seconds) = record.finished.seconds_since(record.started) {
-        if seconds <= 0 {
-            // Both may be of one second; and a time without a zone is neither before nor after one with it.
-            let time = |field: Option<&Field<'_>>| field.and_then(|field| Time::read(&field.text));
-            let finish = findings.finish();
-            let (start, end) = (time(findings.field(Name::StartTime).as_ref()), time(finish.as_ref()));
-            if end.zip(start).and_then(|(end, start)| end.millis_since(start)).is_some_and(|millis| millis < 0) {
-                findings.add(Code::EndsBeforeStart, finish.as_ref(), Vec::new);
+    /// Where a contradiction stands, and what its sentence names; `None` where the text of the fields tells that there is
+    /// none.
+    fn finding(&self, code: Code, invocation: &InvocationFacts) -> Option<Finding> {
+        let record = self.record;
+        let status = record.status.known().map(Status::as_str);
+        let legacy = record.legacy.known().map(Legacy::as_str);
+        let word = || vec![("status", status.or(legacy).unwrap_or_default().to_owned())];
+        match code {
+            Code::SuccessExit => {
+                let code = record.exit_code.map_or_else(String::new, |code| code.to_string());
+                Some(self.get(Name::ExitCode)?.finding(Code::SuccessExit, vec![("code", code)]))
             }
-        } else if let Some(timeout) = run.timeout.filter(|timeout| *timeout > 0 && seconds > timeout + SLACK) {
-            let args = || vec![("seconds", seconds.to_string()), ("timeout", timeout.to_string())];
-            findings.add(Code::BeyondTimeout, findings.finish().as_ref(), args);
+            Code::SuccessError => {
+                let error = self.get(Name::ErrorCode)?;
+                Some(error.finding(code, vec![("code", error.text.clone())]))
+            }
+            Code::FailedZero => Some(self.get(Name::ExitCode)?.finding(code, Vec::new())),
+            Code::FailedWithout => Some(self.get(Name::InvocationStatus)?.finding(code, Vec::new())),
+            Code::ErrorText => self.other_error(),
+            Code::WordOfWhole => Some(self.get(Name::InvocationStatus)?.finding(code, word())),
+            Code::ActiveFinished => Some(self.finish()?.finding(code, word())),
+            Code::EndsBeforeStart => self.ends_before_start(),
+            Code::BeyondTimeout => {
+                let seconds = record.finished.seconds_since(record.started)?;
+                let args = vec![("seconds", seconds.to_string()), ("timeout", invocation.timeout?.to_string())];
+                Some(self.finish()?.finding(code, args))
+            }
+            Code::StopTime => Some(self.get(Name::StopTime)?.finding(code, Vec::new())),
+            Code::NoStopTime => {
+                let value = record.row.member(self.readings, Name::StopTime)?;
+                Some(Finding { code, reading: record.row.reading, span: value.span(), args: Vec::new() })
+            }
+            Code::RecurringFinished => Some(self.get(Name::InstanceInvokeStatus)?.finding(code, Vec::new())),
+            Code::UnusualPair => {
+                let args = vec![("status", status?.to_owned()), ("legacy", legacy?.to_owned())];
+                Some(self.get(Name::InvocationStatus)?.finding(code, args))
+            }
+            Code::Delivery => {
+                let delivery = self.get(Name::OssOutputStatus)?;
+                let args = vec![("status", delivery.text.clone())];
+                Some(self.get(Name::OssOutputErrorCode).unwrap_or(delivery).finding(code, args))
+            }
+            Code::DroppedEarly => {
+                let kept = self.kept_of_dropped()?;
+                Some(self.get(Name::Dropped)?.finding(code, vec![("bytes", kept.to_string())]))
+            }
+            Code::MaskedId => {
+                let ids = [Name::InstanceId, Name::InvokeId].into_iter().filter_map(|name| self.get(name));
+                let id = ids.into_iter().find(|id| is_masked(id.text.as_bytes()))?;
+                Some(id.finding(code, vec![("found", id.text.clone())]))
+            }
+            _ => None,
         }
     }
-    let stopped = match (class, record.legacy) {
-        (Some(class), _) => Some(matches!(class, Class::Stopped | Class::Stopping)),
-        (None, Reported::Known(legacy)) => Some(matches!(legacy, Legacy::Stopped | Legacy::Stopping)),
-        (None, _) => None,
-    };
-    match (stopped, findings.field(Name::StopTime)) {
-        (Some(false), Some(stop)) => findings.add(Code::StopTime, Some(&stop), Vec::new),
-        // DescribeInvocations and old answers leave the field out; only an empty one says that nobody stopped it.
-        (Some(true), None) => {
-            let empty = record.row.member(readings, Name::StopTime);
-            let empty = empty.map(|value| Field { value, reading: record.row.reading, text: String::new() });
-            findings.add(Code::NoStopTime, empty.as_ref(), Vec::new);
-        }
-        _ => {}
-    }
-    if let (Some(status), Reported::Known(legacy)) = (status, record.legacy) {
-        if run.recurs && legacy == Legacy::Finished && record.is_invoke_instance {
-            findings.at(Code::RecurringFinished, Name::InstanceInvokeStatus, Vec::new);
-        } else if !run.recurs && !status.goes_with(legacy) {
-            let args = || vec![("status", status.as_str().to_owned()), ("legacy", legacy.as_str().to_owned())];
-            findings.at(Code::UnusualPair, Name::InvocationStatus, args);
-        }
-    }
-    if let Some(delivery) = findings.field(Name::OssOutputStatus) {
-        of_delivery(&mut findings, &delivery);
-    }
-    if let Some(kept) = kept_of_dropped(record, readings) {
-        findings.at(Code::DroppedEarly, Name::Dropped, || vec![("bytes", kept.to_string())]);
-    }
-    for name in [Name::InstanceId, Name::InvokeId] {
-        if let Some(id) = findings.field(name).filter(|id| is_masked(id.text.as_bytes())) {
-            findings.add(Code::MaskedId, Some(&id), || vec![("found", id.text.clone())]);
-            break;
-        }
-    }
-    findings.list
-}
 
-/// 1.5: the fields of a delivery's error are there only where it failed.
-#[inline(never)]
-fn of_delivery(findings: &mut Findings<'_>, delivery: &Field<'_>) {
-    let code = findings.field(Name::OssOutputErrorCode);
-    let odd = match (delivery.text.eq_ignore_ascii_case("Failed"), &code) {
-        (false, Some(code)) => code,
-        (true, None) => delivery,
-        _ => return,
-    };
-    findings.add(Code::Delivery, Some(odd), || vec![("status", delivery.text.clone())]);
-}
+    fn other_error(&self) -> Option<Finding> {
+        let (error, info) = (self.get(Name::ErrorCode)?, self.get(Name::ErrorInfo)?);
+        let (known, other) = (explain::lookup(Kind::Error, &error.text)?, explain::sentence(&info.text)?);
+        let args = || vec![("code", error.text.clone()), ("other", other.code.clone())];
+        (known.at != other.at).then(|| info.finding(Code::ErrorText, args()))
+    }
 
-/// How many bytes are kept of an output that was cut, where they are fewer than the service keeps.
-fn kept_of_dropped(record: &Record, readings: &[Reading]) -> Option<usize> {
-    record.int(readings, Name::Dropped).filter(|dropped| *dropped > 0)?;
-    let content = Content::read(&record.output(readings)?.bytes(), true);
-    let kept = content.bytes.len();
-    // DescribeInvocations gives an empty one where it was not asked for, and documents hide what it was.
-    let hidden =
-        content.ending == Ending::Masked || is_masked(&content.bytes) || (kept == 0 && record.is_invoke_instance);
-    (kept < QUOTA && !hidden).then_some(kept)
+    /// Both may be of one second; and a time without a zone is neither before nor after one with it.
+    fn ends_before_start(&self) -> Option<Finding> {
+        let finish = self.finish()?;
+        let (end, start) = (Time::read(&finish.text)?, Time::read(&self.get(Name::StartTime)?.text)?);
+        (end.millis_since(start)? < 0).then(|| finish.finding(Code::EndsBeforeStart, Vec::new()))
+    }
+
+    /// How many bytes are kept of an output that was cut, where they are fewer than the service keeps.
+    fn kept_of_dropped(&self) -> Option<usize> {
+        let Self { record, readings } = *self;
+        record.int(readings, Name::Dropped).filter(|dropped| *dropped > 0)?;
+        let content = Content::read(&record.output(readings)?.bytes(), true);
+        let kept = content.bytes.len();
+        // DescribeInvocations gives an empty one where it was not asked for, and documents hide what it was.
+        let empty = kept == 0 && record.is_invoke_instance;
+        let hidden = content.ending == Ending::Masked || is_masked(&content.bytes) || empty;
+        (kept < QUOTA && !hidden).then_some(kept)
+    }
 }
 
 /// A schedule that cannot be read, where it stands.
-#[inline(never)]
 fn of_schedule(invocation: &Invocation, readings: &[Reading]) -> Option<Finding> {
-    let object = *invocation.rows.last()?;
-    let value = object.member(readings, Name::Frequency)?;
+    let row = *invocation.rows.last()?;
+    let value = row.member(readings, Name::Frequency)?;
     let frequency = scalar::text(value)?;
     let fault = Schedule::read(&frequency).err()?;
     let args = vec![("found", fault.found), ("at", fault.at.to_string()), ("frequency", excerpt(&frequency))];
-    Some(Finding { code: Code::BadSchedule, reading: object.reading, span: value.span(), args })
+    Some(Finding { code: Code::BadSchedule, reading: row.reading, span: value.span(), args })
 }
 
 /// `Repeats` against the records that are here.
-#[inline(never)]
-fn of_history(records: &[Record], run: &Run, readings: &[Reading]) -> Option<Finding> {
-    let newest = records.last().filter(|_| run.recurs && records.len() > 1)?;
+fn of_history(records: &[Record], invocation: &InvocationFacts, readings: &[Reading]) -> Option<Finding> {
+    let newest = records.last().filter(|_| invocation.recurring && records.len() > 1)?;
     let repeats = u64::try_from(newest.int(readings, Name::Repeats)?).ok()?;
     let held = records.len() as u64;
-    let odd = repeats < held || (run.complete && repeats > held);
+    let odd = repeats < held || (invocation.complete && repeats > held);
     let value = newest.member(readings, &[Name::Repeats]).filter(|_| odd)?;
     let args = vec![("repeats", repeats.to_string()), ("n", held.to_string())];
     Some(Finding { code: Code::Repeats, reading: newest.row.reading, span: value.span(), args })

@@ -163,6 +163,17 @@ impl Token {
         (self.meta >> 8) as u8
     }
 
+    /// The bytes that a scalar stands for: escapes and entities resolved; `None` for a container and for `null`.
+    pub fn bytes(self, text: &[u8]) -> Option<Cow<'_, [u8]>> {
+        let raw = || text.get(self.span().range());
+        match self.kind() {
+            Kind::Object | Kind::Array | Kind::Close | Kind::Null => None,
+            Kind::String | Kind::Key if self.is_escaped() => Some(Cow::Owned(escapes::unescape(raw()?))),
+            Kind::Text if self.is_escaped() => Some(Cow::Owned(xml::unescape(raw()?))),
+            _ => raw().map(Cow::Borrowed),
+        }
+    }
+
     fn is_escaped(self) -> bool {
         self.meta & ESCAPED != 0
     }
@@ -426,14 +437,7 @@ impl<'a> Value<'a> {
 
     /// The bytes it stands for: escapes and entities resolved. Empty for a container and for `null`.
     pub fn bytes(self) -> Cow<'a, [u8]> {
-        let token = self.token();
-        let raw = self.raw();
-        match token.kind() {
-            Kind::Object | Kind::Array | Kind::Close | Kind::Null => Cow::Borrowed(&[]),
-            Kind::String | Kind::Key if token.is_escaped() => Cow::Owned(escapes::unescape(raw)),
-            Kind::Text if token.is_escaped() => Cow::Owned(xml::unescape(raw)),
-            _ => Cow::Borrowed(raw),
-        }
+        self.token().bytes(&self.document.source.text).unwrap_or_default()
     }
 
     /// The text it stands for; what is no UTF-8 is replaced by U+FFFD.

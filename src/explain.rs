@@ -95,7 +95,7 @@ use Party::{Instance, Network, Permission, Request, Script, Stop};
 
 /// What is known of one code.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Told {
+pub struct Entry {
     /// Its canonical spelling.
     pub code: String,
     /// Where its explanation stands: the kind, and the name under it.
@@ -120,11 +120,11 @@ struct Cause {
     /// The first names the explanation; one that ends with `*` stands for all that begin so.
     codes: &'static [&'static str],
     /// Sentences that say it without a code: between `|` other ways to say it, between `+` pieces that each holds.
-    said: &'static str,
+    sentences: &'static str,
 }
 
-const fn cause(fault: Fault, codes: &'static [&'static str], said: &'static str) -> Cause {
-    Cause { fault, codes, said }
+const fn cause(fault: Fault, codes: &'static [&'static str], sentences: &'static str) -> Cause {
+    Cause { fault, codes, sentences }
 }
 
 /// `ErrorCode` (api.md 2.5): the reference's, the troubleshooting page's and the agent's. Sentences are tried in this order.
@@ -349,7 +349,7 @@ static WINDOWS: [(u32, &str, &str); 28] = [
 
 /// What is known of a code; `None` where it is in no list. Codes of the whole call are explained in `view/call.rs`, those
 /// of diagnostics in `view/explanation.rs`.
-pub fn tell(kind: Kind, code: &str) -> Option<Told> {
+pub fn lookup(kind: Kind, code: &str) -> Option<Entry> {
     let code = code.trim();
     match kind {
         Kind::Status => spelled(Status::SPELLINGS, code).map(|status| word(kind, status.as_str(), blame(status))),
@@ -358,7 +358,7 @@ pub fn tell(kind: Kind, code: &str) -> Option<Told> {
             let told = word(kind, legacy.as_str(), blame_legacy(legacy));
             // Otherwise the same word means the same in the current vocabulary.
             let own = matches!(legacy, Legacy::Finished | Legacy::Failed);
-            Some(Told { remedy: (if own { kind } else { Kind::Status }, legacy.as_str()), ..told })
+            Some(Entry { remedy: (if own { kind } else { Kind::Status }, legacy.as_str()), ..told })
         }
         Kind::Error => error(code),
         Kind::Exit => exit(code),
@@ -404,8 +404,8 @@ pub fn codes(kind: Kind) -> Vec<String> {
 
 /// What an `ErrorInfo` without a code says, by the parts of the sentence that its wordings share, or by the agent's
 /// code that it begins with.
-pub fn sentence(info: &str) -> Option<Told> {
-    said(&ERRORS, Kind::Error, info).or_else(|| {
+pub fn sentence(info: &str) -> Option<Entry> {
+    by_sentence(&ERRORS, Kind::Error, info).or_else(|| {
         // No code is longer than what is looked at.
         let word = info.trim_start();
         let end = word.char_indices().take(MOST).find(|(_, char)| matches!(char, ':' | '：' | ' '));
@@ -414,43 +414,43 @@ pub fn sentence(info: &str) -> Option<Told> {
 }
 
 /// The same for `OssOutputErrorInfo`.
-pub fn delivery(info: &str) -> Option<Told> {
-    said(&DELIVERIES, Kind::Oss, info)
+pub fn delivery(info: &str) -> Option<Entry> {
+    by_sentence(&DELIVERIES, Kind::Oss, info)
 }
 
 /// Bytes of a sentence of the service that are looked at.
 const MOST: usize = 4_096;
 
-fn said(causes: &[Cause], kind: Kind, info: &str) -> Option<Told> {
+fn by_sentence(causes: &[Cause], kind: Kind, info: &str) -> Option<Entry> {
     // No sentence that is known is longer, nor does one begin behind so much.
     let info = info.as_bytes()[..info.len().min(MOST)].to_ascii_lowercase();
     // By bytes: what searches for texts in texts weighs 2 KB, and these are few and short.
     let holds = |piece: &[u8]| info.windows(piece.len()).any(|window| window == piece);
     let says = |way: &[u8]| !way.is_empty() && way.split(|byte| *byte == b'+').all(holds);
-    let cause = causes.iter().find(|cause| cause.said.as_bytes().split(|byte| *byte == b'|').any(says))?;
-    Some(told(kind, cause, cause.codes[0]))
+    let cause = causes.iter().find(|cause| cause.sentences.as_bytes().split(|byte| *byte == b'|').any(says))?;
+    Some(explanation(kind, cause, cause.codes[0]))
 }
 
 #[inline(never)]
-fn word(kind: Kind, code: &'static str, fault: Option<Fault>) -> Told {
-    Told { code: code.to_owned(), at: (kind, code), remedy: (kind, code), name: "", fault }
+fn word(kind: Kind, code: &'static str, fault: Option<Fault>) -> Entry {
+    Entry { code: code.to_owned(), at: (kind, code), remedy: (kind, code), name: "", fault }
 }
 
 #[inline(never)]
-fn told(kind: Kind, cause: &Cause, code: &str) -> Told {
-    Told { code: code.to_owned(), ..word(kind, cause.codes[0], Some(cause.fault)) }
+fn explanation(kind: Kind, cause: &Cause, code: &str) -> Entry {
+    Entry { code: code.to_owned(), ..word(kind, cause.codes[0], Some(cause.fault)) }
 }
 
 /// A code of a table, in any case; the beginning of one that ends with `*` is enough.
 #[inline(never)]
-fn among(causes: &[Cause], kind: Kind, code: &str) -> Option<Told> {
+fn among(causes: &[Cause], kind: Kind, code: &str) -> Option<Entry> {
     for cause in causes {
         for listed in cause.codes {
             let family = listed.strip_suffix('*');
             let start = code.as_bytes().get(..family.unwrap_or(listed).len().min(code.len()))?;
             let compared = if family.is_some() { start } else { code.as_bytes() };
             if compared.eq_ignore_ascii_case(family.unwrap_or(listed).as_bytes()) {
-                return Some(told(kind, cause, if family.is_some() { code } else { listed }));
+                return Some(explanation(kind, cause, if family.is_some() { code } else { listed }));
             }
         }
     }
@@ -459,19 +459,19 @@ fn among(causes: &[Cause], kind: Kind, code: &str) -> Option<Told> {
 
 /// An `ErrorCode`. The agent may put what the system said behind a dot (`ExecuteScriptFailed.NoEnoughSpace`), which
 /// tells more where it is known.
-fn error(code: &str) -> Option<Told> {
+fn error(code: &str) -> Option<Entry> {
     let numbered = code.parse::<i64>().ok().and_then(|number| number.checked_neg()?.checked_sub(1));
     let named = numbered.and_then(|at| NUMBERED.get(usize::try_from(at).ok()?));
     let find = |code: &str| among(&ERRORS, Kind::Error, code);
     find(named.unwrap_or(&code)).or_else(|| {
         let (head, tail) = code.split_once('.')?;
         let found = find(tail).or_else(|| find(head))?;
-        Some(Told { code: code.to_owned(), ..found })
+        Some(Entry { code: code.to_owned(), ..found })
     })
 }
 
 /// An exit code, decimal or hexadecimal. Negative and unsigned forms of 32 bits are one value.
-fn exit(code: &str) -> Option<Told> {
+fn exit(code: &str) -> Option<Entry> {
     let number = match code.strip_prefix("0x") {
         Some(digits) => i64::from_str_radix(digits, 16),
         None => code.parse::<i64>(),
@@ -479,7 +479,7 @@ fn exit(code: &str) -> Option<Told> {
     let number = number.ok().map(|number| if number == i64::from(u32::MAX) { -1 } else { number })?;
     if let Some((_, name, remedy)) = EXITS.iter().find(|entry| entry.0 == number) {
         let told = word(Kind::Exit, name, (number != 0).then_some(Likely(Script)));
-        return Some(Told { remedy: (Kind::Exit, remedy), ..told });
+        return Some(Entry { remedy: (Kind::Exit, remedy), ..told });
     }
     let signal = number.checked_sub(129).and_then(|at| SIGNALS.get(usize::try_from(at).ok()?));
     if let Some((name, group)) = signal {
@@ -495,7 +495,7 @@ fn exit(code: &str) -> Option<Told> {
 }
 
 #[inline(never)]
-fn ended(code: String, name: &'static str, group: &'static str) -> Told {
+fn ended(code: String, name: &'static str, group: &'static str) -> Entry {
     let fault = match group {
         "crash" | "signal" => Likely(Script),
         "killed" | "memory" | "library" => Likely(Instance),
@@ -503,7 +503,7 @@ fn ended(code: String, name: &'static str, group: &'static str) -> Told {
         _ => Fault::Unknown,
     };
     let remedy = if matches!(group, "signal" | "windows") { "other" } else { group };
-    Told { code, remedy: (Kind::Exit, remedy), name, ..word(Kind::Exit, group, Some(fault)) }
+    Entry { code, remedy: (Kind::Exit, remedy), name, ..word(Kind::Exit, group, Some(fault)) }
 }
 
 fn hex(bits: u32) -> String {

@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 
 use crate::charset::{Charset, Charsets};
 use crate::consistency;
-use crate::model::{Model, Reading, build};
+use crate::model::{Model, build};
+use crate::reading::Reading;
 use crate::room;
 use crate::time::Time;
 use crate::view::read;

@@ -1,9 +1,11 @@
-//! The names of the members that the two APIs use, so that a reader can tell them apart once, as a number, and
-//! no later stage compares text.
+//! The one table of fields: every member that the two APIs use, with the type of its value, the levels it stands at, what
+//! it is for and whose it is. A reader tells members apart once, as a number, and no later stage compares text.
 //!
 //! Names match without regard to case, underscores and hyphens: `InvokeId`, `invokeId`, `invokeid` and `invoke_id` are
-//! one name (the 2018 documents mix them, the SDKs write lowerCamel, Python and Terraform `snake_case`). What is in no
-//! list here stays text and is kept by whoever reads it.
+//! one name (the 2018 documents mix them, the SDKs write lowerCamel, Python and Terraform `snake_case`). What is not in
+//! the table stays text and is kept by whoever reads it.
+//!
+//! Whatever lists fields is derived from the table (`having`, `names_of`), so that a new field is one line here.
 
 /// What the value of a member is, whatever way it was written (`1`, `"1"`, `<ExitCode> 1 </ExitCode>`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,71 +26,351 @@ pub enum Type {
     Output,
 }
 
+/// What a member is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// Nothing beyond its value.
+    Own,
+    /// What the command ran on: an instance, or what a sibling product runs commands on.
+    Target,
+    /// The id of the invocation.
+    InvokeId,
+    /// A status in the current vocabulary (api.md 2.1).
+    Status,
+    /// A status in the legacy vocabulary (api.md 2.2). Of several in a row, the first in the table counts.
+    Legacy,
+    /// A status whose vocabulary the name does not tell; legacy where the row has no other.
+    AnyStatus,
+    /// The list of invocation rows, and an element of it.
+    InvocationList,
+    /// See `InvocationList`.
+    InvocationItem,
+    /// The list of results, and an element of it.
+    ResultList,
+    /// See `ResultList`.
+    ResultItem,
+    /// The list of instances in an invocation row, and an element of it.
+    InstanceList,
+    /// See `InstanceList`.
+    InstanceItem,
+    /// An element of another list.
+    OtherItem,
+}
+
+impl Role {
+    /// Whether it is an element of a list, which never stands in itself.
+    pub const fn is_item(self) -> bool {
+        matches!(self, Self::InvocationItem | Self::ResultItem | Self::InstanceItem | Self::OtherItem)
+    }
+
+    /// Whether it is a list of rows.
+    pub const fn is_list(self) -> bool {
+        matches!(self, Self::InvocationList | Self::ResultList | Self::InstanceList)
+    }
+}
+
+/// Whose member it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Product {
+    /// The two calls that this project reads.
+    Ecs,
+    /// The same calls in the first SDKs (api.md 1.7).
+    FirstSdk,
+    /// ECS's DescribeSendFileResults.
+    SendFile,
+    /// Elastic Desktop Service.
+    Desktops,
+    /// Intelligent Computing LINGJUN.
+    Nodes,
+}
+
+/// A row of either call: `InvokeInstance`, `InvocationResult`.
+pub const ROW: u8 = 1;
+/// An invocation row: `Invocation`.
+pub const INVOCATION: u8 = 2;
+/// What stands around the rows.
+pub const ENVELOPE: u8 = 4;
+
+/// It tells how an execution went, so that an object with it is a row.
+pub const FACT: u8 = 1;
+/// It changes while an execution goes on.
+pub const STATE: u8 = 2;
+/// A record has a place for it.
+pub const IN_RECORD: u8 = 4;
+/// An invocation has a place for it.
+pub const IN_INVOCATION: u8 = 8;
+/// A text that names two of these is likely a document of these APIs.
+pub const TELLING: u8 = 16;
+
+/// One line of the table.
+struct Field {
+    text: &'static str,
+    kind: Type,
+    levels: u8,
+    role: Role,
+    marks: u8,
+    product: Product,
+}
+
 macro_rules! names {
-    ($($name:ident: $kind:ident,)*) => {
-        /// A member name; `Other` is any that is in no list.
+    ($($product:ident { $($name:ident: $kind:ident, $levels:expr, $role:ident $(, $marks:expr)?;)* })*) => {
+        /// A member name; `Other` is any that is not in the table.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
         #[allow(missing_docs, reason = "the API's own names")]
-        pub enum Name { Other, $($name,)* }
+        pub enum Name { Other, $($($name,)*)* }
 
-        const TABLE: &[(Name, &str, Type)] = &[
-            (Name::Other, "", Type::Text),
-            $((Name::$name, stringify!($name), Type::$kind),)*
+        const NAMES: &[Name] = &[Name::Other, $($(Name::$name,)*)*];
+
+        const TABLE: &[Field] = &[
+            Field { text: "", kind: Type::Text, levels: 0, role: Role::Own, marks: 0, product: Product::Ecs },
+            $($(Field {
+                text: stringify!($name),
+                kind: Type::$kind,
+                levels: $levels,
+                role: Role::$role,
+                marks: 0 $(| $marks)?,
+                product: Product::$product,
+            },)*)*
         ];
     };
 }
 
-// Rows come first: the reader of rows clears and fills one slot for each name up to `TagValue`.
+// Each product has a block; in it, rows (api.md 1.3, 1.5), invocation rows (1.2), envelopes (1.1, 1.4, 1.7), errors of
+// the whole call (2.6).
 names! {
-    // InvokeInstance and InvocationResult (api.md 1.3, 1.5)
-    InstanceId: Text, InvokeId: Text, InvocationStatus: Text, InstanceInvokeStatus: Text, InvokeRecordStatus: Text,
-    InvokeStatus: Text, ExitCode: Int, ErrorCode: Text, ErrorInfo: Text, StartTime: Time, FinishTime: Time,
-    FinishedTime: Time, StopTime: Time, CreationTime: Time, UpdateTime: Time, Repeats: Int, Dropped: Int,
-    Output: Output, Timed: Bool, CommandId: Text, Username: Text, ContainerId: Text, ContainerName: Text,
-    TerminationMode: Text, Launcher: Text, OssOutputDelivery: Text, OssOutputUri: Text, OssOutputStatus: Text,
-    OssOutputErrorCode: Text, OssOutputErrorInfo: Text,
-    // The same in cousins of the two APIs and in the first SDKs (quirk 15, 1.7)
-    InvocationId: Text, DesktopId: Text, NodeId: Text, NodeInvokeStatus: Text, Status: Text,
-    Tags: Node, Tag: Node, TagKey: Text, TagValue: Text,
-    // Invocation (1.2)
-    CommandName: Text, CommandType: Text, CommandContent: Output, CommandDescription: Text, Parameters: Json,
-    Frequency: Text, RepeatMode: Text, Timeout: Int, WorkingDir: Text,
-    // Envelopes (1.1, 1.4, 1.7)
-    RequestId: Text, TotalCount: Int, PageNumber: Int, PageSize: Int, NextToken: Text, MaxResults: Int,
-    Invocations: Node, Invocation: Node, InvocationResults: Node, InvocationResult: Node, InvokeInstances: Node,
-    InvokeInstance: Node, Body: Node, Data: Node, Headers: Node, StatusCode: Int,
-    DescribeInvocationsResponse: Node, DescribeInvocationResultsResponse: Node, Error: Node,
-    // Errors of the whole call (2.6)
-    HostId: Text, Code: Text, Message: Text, Recommend: Text, ErrorMessage: Text,
-    // What tells look-alikes (quirk 15)
-    FileMode: Text, TargetDir: Text, FileOwner: Text, InvokeDesktops: Node, InvokeDesktop: Node, InvokeNodes: Node,
-    InvokeNode: Node, InvokeItems: Node, InvokeItem: Node, ResultLists: Node, ResultItem: Node, Commands: Node,
+    Ecs {
+        InstanceId: Text, ROW, Target, IN_RECORD | TELLING;
+        InvokeId: Text, ROW | INVOCATION, InvokeId, IN_RECORD | IN_INVOCATION | TELLING;
+        InvocationStatus: Text, ROW | INVOCATION, Status, FACT | STATE | IN_RECORD | IN_INVOCATION | TELLING;
+        InstanceInvokeStatus: Text, ROW, Legacy, STATE | IN_RECORD;
+        InvokeRecordStatus: Text, ROW, Legacy, STATE | IN_RECORD;
+        InvokeStatus: Text, ROW | INVOCATION, Legacy, STATE | IN_RECORD | IN_INVOCATION;
+        ExitCode: Int, ROW, Own, FACT | STATE | IN_RECORD;
+        ErrorCode: Text, ROW, Own, STATE | IN_RECORD;
+        ErrorInfo: Text, ROW, Own, STATE | IN_RECORD;
+        StartTime: Time, ROW, Own, IN_RECORD;
+        FinishTime: Time, ROW, Own, STATE | IN_RECORD;
+        FinishedTime: Time, ROW | INVOCATION, Own, FACT | STATE | IN_RECORD;
+        StopTime: Time, ROW, Own, STATE | IN_RECORD;
+        CreationTime: Time, ROW | INVOCATION, Own;
+        UpdateTime: Time, ROW, Own;
+        Repeats: Int, ROW, Own, STATE | IN_RECORD;
+        Dropped: Int, ROW, Own, STATE | IN_RECORD;
+        Output: Output, ROW, Own, FACT | IN_RECORD;
+        Timed: Bool, ROW | INVOCATION, Own, IN_INVOCATION;
+        CommandId: Text, ROW | INVOCATION, Own, IN_RECORD | IN_INVOCATION | TELLING;
+        Username: Text, ROW | INVOCATION, Own;
+        ContainerId: Text, ROW | INVOCATION, Own;
+        ContainerName: Text, ROW | INVOCATION, Own;
+        TerminationMode: Text, ROW | INVOCATION, Own;
+        Launcher: Text, ROW | INVOCATION, Own;
+        OssOutputDelivery: Text, ROW | INVOCATION, Own;
+        OssOutputUri: Text, ROW, Own;
+        OssOutputStatus: Text, ROW, Own;
+        OssOutputErrorCode: Text, ROW, Own;
+        OssOutputErrorInfo: Text, ROW, Own;
+        Tags: Node, ROW | INVOCATION, Own;
+        Tag: Node, ROW | INVOCATION, OtherItem;
+        TagKey: Text, ROW | INVOCATION, Own;
+        TagValue: Text, ROW | INVOCATION, Own;
+
+        CommandName: Text, INVOCATION, Own, IN_INVOCATION;
+        CommandType: Text, INVOCATION, Own, IN_INVOCATION;
+        CommandContent: Output, INVOCATION, Own, IN_INVOCATION;
+        CommandDescription: Text, INVOCATION, Own;
+        Parameters: Json, INVOCATION, Own;
+        Frequency: Text, INVOCATION, Own, IN_INVOCATION;
+        RepeatMode: Text, INVOCATION, Own, IN_INVOCATION;
+        Timeout: Int, INVOCATION, Own;
+        WorkingDir: Text, INVOCATION, Own;
+        InvokeInstances: Node, INVOCATION, InstanceList, IN_INVOCATION | TELLING;
+        InvokeInstance: Node, INVOCATION, InstanceItem;
+
+        RequestId: Text, ENVELOPE, Own, TELLING;
+        TotalCount: Int, ENVELOPE, Own, TELLING;
+        PageNumber: Int, ENVELOPE, Own;
+        PageSize: Int, ENVELOPE, Own;
+        NextToken: Text, ENVELOPE, Own;
+        MaxResults: Int, ENVELOPE, Own;
+        Invocations: Node, ENVELOPE, InvocationList, TELLING;
+        Invocation: Node, ENVELOPE, InvocationItem, TELLING;
+        InvocationResults: Node, ENVELOPE, ResultList, TELLING;
+        InvocationResult: Node, ENVELOPE, ResultItem, TELLING;
+        Body: Node, ENVELOPE, Own;
+        Data: Node, ENVELOPE, Own;
+        Headers: Node, ENVELOPE, Own;
+        StatusCode: Int, ENVELOPE, Own;
+        DescribeInvocationsResponse: Node, ENVELOPE, Own;
+        DescribeInvocationResultsResponse: Node, ENVELOPE, Own;
+        Error: Node, ENVELOPE, Own;
+        Commands: Node, ENVELOPE, Own;
+
+        HostId: Text, ENVELOPE, Own, TELLING;
+        Code: Text, ENVELOPE, Own, TELLING;
+        Message: Text, ENVELOPE, Own, TELLING;
+        Recommend: Text, ENVELOPE, Own;
+        ErrorMessage: Text, ENVELOPE, Own;
+    }
+    FirstSdk {
+        InvocationId: Text, ROW, InvokeId;
+        Status: Text, ROW, AnyStatus, STATE;
+        InvokeItems: Node, INVOCATION, InstanceList, IN_INVOCATION;
+        InvokeItem: Node, INVOCATION, InstanceItem;
+        ResultLists: Node, ENVELOPE, ResultList;
+        ResultItem: Node, ENVELOPE, ResultItem;
+    }
+    SendFile {
+        FileMode: Text, INVOCATION, Own;
+        TargetDir: Text, INVOCATION, Own;
+        FileOwner: Text, INVOCATION, Own;
+    }
+    Desktops {
+        DesktopId: Text, ROW, Target;
+        InvokeDesktops: Node, INVOCATION, InstanceList, IN_INVOCATION;
+        InvokeDesktop: Node, INVOCATION, InstanceItem;
+    }
+    Nodes {
+        NodeId: Text, ROW, Target;
+        NodeInvokeStatus: Text, ROW, Legacy, STATE;
+        InvokeNodes: Node, INVOCATION, InstanceList, IN_INVOCATION;
+        InvokeNode: Node, INVOCATION, InstanceItem;
+    }
 }
 
-/// How many slots a row needs: every name up to `TagValue`.
-pub const ROW_SLOTS: usize = Name::TagValue as usize + 1;
+/// A set of names: one bit for each.
+pub type Names = u128;
+
+const _: () = assert!(TABLE.len() <= Names::BITS as usize, "a set of names has 128 bits");
+
+/// The set of the names whose line in the table fits.
+macro_rules! having {
+    (|$field:ident| $fits:expr) => {{
+        let (mut set, mut at) = (0, 1);
+        while at < TABLE.len() {
+            let $field = &TABLE[at];
+            if $fits {
+                set |= 1 << at;
+            }
+            at += 1;
+        }
+        set
+    }};
+}
+
+/// The names of a set, in the order of the table.
+const fn names_of<const N: usize>(set: Names) -> [Name; N] {
+    assert!(set.count_ones() as usize == N, "as many names as the set has");
+    let (mut names, mut found, mut at) = ([Name::Other; N], 0, 1);
+    while at < TABLE.len() {
+        if set >> at & 1 == 1 {
+            names[found] = NAMES[at];
+            found += 1;
+        }
+        at += 1;
+    }
+    names
+}
+
+/// What a command ran on.
+pub const TARGET_SET: Names = having!(|field| matches!(field.role, Role::Target));
+/// The same, in the order of the table.
+pub const TARGETS: [Name; TARGET_SET.count_ones() as usize] = names_of(TARGET_SET);
+/// The id of an invocation.
+pub const INVOKE_ID_SET: Names = having!(|field| matches!(field.role, Role::InvokeId));
+/// The same, in the order of the table.
+pub const INVOKE_IDS: [Name; INVOKE_ID_SET.count_ones() as usize] = names_of(INVOKE_ID_SET);
+const LEGACY_SET: Names = having!(|field| matches!(field.role, Role::Legacy));
+/// The legacy status of a row: the first of them that is there counts.
+pub const LEGACY_STATUSES: [Name; LEGACY_SET.count_ones() as usize] = names_of(LEGACY_SET);
+/// A status that only a row of these APIs has, whatever else stands beside it.
+pub const ROW_STATUS_SET: Names = having!(|field| matches!(field.role, Role::Legacy) && field.levels == ROW);
+/// A status that an invocation has, too.
+pub const OVERALL_STATUS_SET: Names =
+    having!(|field| matches!(field.role, Role::Status | Role::Legacy) && field.levels & INVOCATION != 0);
+/// How an execution went.
+pub const FACT_SET: Names = having!(|field| field.marks & FACT != 0);
+/// Of these, what an invocation never has.
+pub const ROW_FACT_SET: Names = having!(|field| field.marks & FACT != 0 && field.levels == ROW);
+/// What changes while an execution goes on; its output only grows.
+pub const STATE_SET: Names = having!(|field| field.marks & STATE != 0);
+/// Lists of instances in an invocation row.
+pub const INSTANCE_LIST_SET: Names = having!(|field| matches!(field.role, Role::InstanceList));
+/// What never stands in a row.
+pub const AROUND_ROWS_SET: Names =
+    having!(|field| field.levels == ENVELOPE && (field.role.is_list() || field.role.is_item()));
+/// What a record has a place for.
+pub const RECORD_SET: Names = having!(|field| field.marks & IN_RECORD != 0);
+/// What an invocation has a place for.
+pub const IN_INVOCATION_SET: Names = having!(|field| field.marks & IN_INVOCATION != 0);
+
+/// How many slots a row needs: one for each name of a row.
+pub const ROW_SLOTS: usize = {
+    let rows: Names = having!(|field| field.levels & ROW != 0);
+    rows.count_ones() as usize
+};
+
+/// The slot of each name in a row; `ROW_SLOTS` for one that has none.
+const SLOT_OF: [u8; 256] = {
+    let (mut slots, mut next, mut at) = ([ROW_SLOTS as u8; 256], 0, 1);
+    while at < TABLE.len() {
+        if TABLE[at].levels & ROW != 0 {
+            slots[at] = next;
+            next += 1;
+        }
+        at += 1;
+    }
+    slots
+};
+
+/// The slot of the name with this number in a row; `ROW_SLOTS` where it has none.
+#[inline]
+pub fn row_slot(number: u8) -> usize {
+    SLOT_OF[number as usize] as usize
+}
 
 impl Name {
     /// The API's spelling; empty for `Other`.
     pub fn as_str(self) -> &'static str {
-        TABLE[self as usize].1
+        TABLE[self as usize].text
     }
 
     /// What its value is.
     pub fn value_type(self) -> Type {
-        TABLE[self as usize].2
+        TABLE[self as usize].kind
+    }
+
+    /// What it is for.
+    #[inline]
+    pub fn role(self) -> Role {
+        TABLE[self as usize].role
+    }
+
+    /// Whose it is.
+    pub fn product(self) -> Product {
+        TABLE[self as usize].product
+    }
+
+    /// Whether a text that names it may be a document of these APIs.
+    pub fn is_telling(self) -> bool {
+        TABLE[self as usize].marks & TELLING != 0
+    }
+
+    /// Whether it is in a set.
+    #[inline]
+    pub const fn is_in(self, set: Names) -> bool {
+        set >> self as u32 & 1 == 1
     }
 
     /// The name with this number; `Other` for a number that is none.
     #[inline]
     pub fn from_number(number: u8) -> Name {
-        TABLE.get(number as usize).map_or(Name::Other, |row| row.0)
+        NAMES.get(number as usize).copied().unwrap_or(Name::Other)
     }
 
     /// All names but `Other`.
     pub fn all() -> impl Iterator<Item = Name> {
-        TABLE[1..].iter().map(|row| row.0)
+        NAMES[1..].iter().copied()
     }
 
     /// The name that `text` spells, in whatever case and with whatever between its words.
@@ -144,7 +426,7 @@ const fn slots(seed: u32) -> Option<[u8; 1 << BITS]> {
     let mut slots = [0_u8; 1 << BITS];
     let mut i = 1;
     while i < TABLE.len() {
-        let at = hash(TABLE[i].1.as_bytes(), seed);
+        let at = hash(TABLE[i].text.as_bytes(), seed);
         if slots[at] != 0 {
             return None;
         }

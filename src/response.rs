@@ -7,19 +7,21 @@
 
 mod api;
 mod instances;
+pub mod non_response;
 mod row;
 pub mod scalar;
-pub mod strange;
-pub mod stripped;
 
 pub use api::Api;
+use instances::is_object;
 pub use instances::{Held, beside_instances, instances, list_of_instances};
-use instances::{LISTS, is_object};
 use row::is_doubled;
 pub use row::{Row, doubled};
 
 use crate::document::{Document, Key, Kind, Value};
-use crate::names::Name;
+use crate::names::{
+    AROUND_ROWS_SET, FACT_SET, INSTANCE_LIST_SET, INVOKE_ID_SET, Name, Names, OVERALL_STATUS_SET, ROW_FACT_SET,
+    ROW_STATUS_SET, Role, TARGET_SET,
+};
 use crate::order::by_rank;
 
 /// Index of a token; the tape's first token is never a member, so 0 stands for "absent".
@@ -112,7 +114,7 @@ impl Response {
             // Rows without what stood around them, of which more may have stood there.
             response.partial_list = root;
         }
-        response.api = api::tell(&response, document);
+        response.api = api::recognize(&response, document);
         if !response.is_error() {
             // A wrapper's own `code: 200, message: "success"` is no error, and no less there.
             let slots = [response.code, response.message, response.host_id, response.recommend, response.http_status];
@@ -156,15 +158,9 @@ impl Response {
             return self.inside(value, depth);
         };
         let slot = match name {
-            Name::Invocations => return self.list(value, Name::Invocation, depth),
-            Name::InvocationResults | Name::ResultLists => return self.list(value, Name::InvocationResult, depth),
-            Name::InvokeInstance
-            | Name::InvokeDesktop
-            | Name::InvokeNode
-            | Name::ResultItem
-            | Name::InvocationResult
-                if value.is_container() =>
-            {
+            _ if name.role() == Role::InvocationList => return self.list(value, Name::Invocation, depth),
+            _ if name.role() == Role::ResultList => return self.list(value, Name::InvocationResult, depth),
+            _ if matches!(name.role(), Role::InstanceItem | Role::ResultItem) && value.is_container() => {
                 if name == Name::InvocationResult && value.kind() == Kind::Object && self.request_id != 0 {
                     self.told = Some(Api::Simple);
                 }
@@ -219,7 +215,8 @@ impl Response {
     /// The rows of a list in any of its forms: `{"X": [..]}`, `{"X": {..}}`, `[..]`, `<Xs><X/><X/></Xs>`, and one row
     /// alone.
     fn list(&mut self, list: Value<'_>, item: Name, depth: u32) {
-        let is_own = |key: &Key<'_>| *key == Key::Known(item) || *key == Key::Known(Name::ResultItem);
+        let is_own =
+            |key: &Key<'_>| matches!(key, Key::Known(name) if *name == item || name.role() == Role::ResultItem);
         self.api.get_or_insert(if item == Name::Invocation { Api::Invocations } else { Api::Results });
         self.has_list = true;
         self.check_list(list);
@@ -389,19 +386,20 @@ impl Response {
                 Key::Unknown(_) => holds |= container,
             }
         }
-        let any = |mask: u128| names & mask != 0;
-        let count = (names & FACTS).count_ones();
-        if any(ENVELOPE) {
+        let any = |set: Names| names & set != 0;
+        let facts = (names & FACT_SET).count_ones();
+        if any(AROUND_ROWS_SET) {
             return false;
         }
-        let whole = any(RUN) || any(mask(&[Name::InvokeStatus]));
-        if any(LIST) || (whole && any(OVERALL) && !any(PLACE | ENDED) && !holds) {
+        let has = |name: Name| name.is_in(names);
+        let is_invocation = any(OVERALL_STATUS_SET) && (any(INVOKE_ID_SET) || has(Name::InvokeStatus));
+        if any(INSTANCE_LIST_SET) || (is_invocation && !any(TARGET_SET | ROW_FACT_SET) && !holds) {
             self.invocations.push(object.at());
             self.api.get_or_insert(Api::Invocations);
-        } else if any(OWN)
-            || (any(PLACE | RUN) && count > 0)
-            || (any(mask(&[Name::InvocationStatus])) && count > 1)
-            || (outermost && count > 0)
+        } else if any(ROW_STATUS_SET)
+            || (any(TARGET_SET | INVOKE_ID_SET) && facts > 0)
+            || (has(Name::InvocationStatus) && facts > 1)
+            || (outermost && facts > 0)
         {
             self.results.push(object.at());
             self.api.get_or_insert(Api::Results);
@@ -412,32 +410,6 @@ impl Response {
         true
     }
 }
-
-const fn mask(names: &[Name]) -> u128 {
-    let (mut mask, mut at) = (0, 0);
-    while at < names.len() {
-        mask |= 1 << names[at] as u32;
-        at += 1;
-    }
-    mask
-}
-
-/// What never stands in a row.
-const ENVELOPE: u128 = mask(&[Name::Invocations, Name::Invocation, Name::InvocationResults, Name::InvocationResult]);
-/// Where a command ran.
-const PLACE: u128 = mask(&[Name::InstanceId, Name::DesktopId, Name::NodeId]);
-/// Which run it was.
-const RUN: u128 = mask(&[Name::InvokeId, Name::InvocationId]);
-/// How it went.
-const FACTS: u128 = mask(&[Name::InvocationStatus, Name::ExitCode, Name::Output, Name::FinishedTime]);
-/// Of these, what only an instance has.
-const ENDED: u128 = mask(&[Name::ExitCode, Name::Output]);
-/// What a whole run has, too.
-const OVERALL: u128 = mask(&[Name::InvokeStatus, Name::InvocationStatus]);
-/// What only these APIs call so.
-const OWN: u128 = mask(&[Name::InvokeRecordStatus, Name::InstanceInvokeStatus, Name::NodeInvokeStatus]);
-/// What the list of instances is called: here, in cousins, and in the first SDK.
-const LIST: u128 = mask(&LISTS);
 
 const GOOD: [&str; 4] = ["200", "ok", "success", "true"];
 

@@ -225,6 +225,12 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Whether it has not ended.
+    #[inline]
+    pub fn is_active(self) -> bool {
+        matches!(self, Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Stopping)
+    }
+
     /// Every outcome, worst first.
     pub const ALL: [Outcome; 9] = [
         Outcome::Failed,

@@ -46,6 +46,11 @@ impl Time {
         Stamp(u32::try_from(self.at.timestamp()).unwrap_or_default())
     }
 
+    /// Whether it states less than a second.
+    pub fn has_fraction(self) -> bool {
+        self.at.timestamp_subsec_nanos() != 0
+    }
+
     /// Whether it lies in the years that a `Stamp` holds. The service gives no other: what does is a placeholder, such
     /// as the year 1, or an error of whoever wrote it.
     pub fn is_in_range(self) -> bool {
@@ -103,7 +108,7 @@ impl Stamp {
 }
 
 /// Reads the times of many rows, which mostly are of one day.
-pub(super) struct Clock {
+pub(crate) struct Clock {
     date: [u8; 10],
     /// From 1970 to that date.
     days: u32,
@@ -120,7 +125,7 @@ impl Clock {
     /// that is no `Stamp`.
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "called for every time of every row")]
-    pub(super) fn read(&mut self, text: &[u8]) -> Option<Stamp> {
+    pub(crate) fn read(&mut self, text: &[u8]) -> Option<Stamp> {
         let text: &[u8; 20] = text.try_into().ok()?;
         let (date, clock) = (*text.first_chunk()?, text[11..19].try_into().ok()?);
         if text[10] != b'T' || text[19] != b'Z' {

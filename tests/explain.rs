@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use invocation_inspector::explain::{self, Fault, Kind, Party, codes, sentence, tell};
+use invocation_inspector::explain::{self, Fault, Kind, Party, codes, lookup, sentence};
 use invocation_inspector::status::{Legacy, Status};
 use invocation_inspector::view::explanation::{self, Explanation, Reason, explanations};
 use invocation_inspector::words::Language;
@@ -280,8 +280,8 @@ fn numbers_of_the_agent_are_its_names() {
         assert_eq!(explained("error", number).code, name);
     }
     // What the system said behind the dot tells more.
-    assert_eq!(tell(Kind::Error, "ExecuteScriptFailed.NoEnoughSpace").expect("known").at.1, "NoEnoughSpace");
-    assert_eq!(tell(Kind::Error, "ExecuteScriptFailed.TextFileBusy").expect("known").at.1, "ExecuteScriptFailed");
+    assert_eq!(lookup(Kind::Error, "ExecuteScriptFailed.NoEnoughSpace").expect("known").at.1, "NoEnoughSpace");
+    assert_eq!(lookup(Kind::Error, "ExecuteScriptFailed.TextFileBusy").expect("known").at.1, "ExecuteScriptFailed");
 }
 
 #[test]
@@ -289,11 +289,11 @@ fn exit_codes_have_their_names_in_every_form() {
     for (code, title, key) in EXITS {
         let found = explained("exit", code);
         assert_eq!(found.title, title, "{code}");
-        assert_eq!(explain::key(tell(Kind::Exit, code).expect("known").at, ""), key, "{code}");
+        assert_eq!(explain::key(lookup(Kind::Exit, code).expect("known").at, ""), key, "{code}");
         // What a number means is never certain.
         let certain = ["0", "1"].contains(&code) || key == "exit.windows";
         assert!(certain || found.what.to_string().contains("likely"), "{}", found.what);
-        assert!(!matches!(tell(Kind::Exit, code).expect("known").fault, Some(Fault::Known(_))));
+        assert!(!matches!(lookup(Kind::Exit, code).expect("known").fault, Some(Fault::Known(_))));
     }
 }
 
@@ -418,7 +418,7 @@ fn no_words_are_left_over() {
     for kind in [Kind::Status, Kind::Legacy, Kind::Error, Kind::Exit, Kind::Oss] {
         // The last is a status of Windows that has no name.
         for code in codes(kind).into_iter().chain([String::from("0xC0FFEE00")]) {
-            let Some(told) = tell(kind, &code) else { continue };
+            let Some(told) = lookup(kind, &code) else { continue };
             reached.extend(["", ".recurring"].map(|end| explain::key(told.at, end)));
             reached.extend([".do", ".cause"].map(|end| explain::key(told.remedy, end)));
         }

@@ -153,7 +153,7 @@ fn adding_the_same_document_again_changes_no_invocation() {
         };
         // Rows without an id cannot be told to be the same, nor those whose ids hide their ends.
         let whole = |place: ValueRef| {
-            scalar::id(place.value(once.readings())).is_some_and(|id| !invocation_inspector::model::is_masked(&id))
+            scalar::id(place.value(once.readings())).is_some_and(|id| !invocation_inspector::row::ids::is_masked(&id))
         };
         let ids = once.model().instances.iter().all(|instance| instance.instance_id.is_some_and(whole));
         let runs = once.model().invocations.iter().all(|run| run.invoke_id.is_none_or(whole));

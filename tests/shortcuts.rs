@@ -5,7 +5,8 @@ mod support;
 
 use invocation_inspector::charset::Charsets;
 use invocation_inspector::consistency;
-use invocation_inspector::model::{Model, Reading, build};
+use invocation_inspector::model::{Model, build};
+use invocation_inspector::reading::Reading;
 use invocation_inspector::view::json;
 use invocation_inspector::view::report::report;
 use invocation_inspector::words::Language;
@@ -32,7 +33,7 @@ fn check_glances(name: &str, bytes: &[u8]) -> usize {
         .expect("JSON")
     };
     let quick = said(&readings);
-    let glances = std::mem::take(&mut readings[0].plain).rows.len();
+    let glances = std::mem::take(&mut readings[0].fast).rows.len();
     assert_eq!(support::difference(&quick, &said(&readings)), None, "{name}");
     glances
 }

@@ -10,7 +10,7 @@ use invocation_inspector::status::{Legacy, Outcome, Status};
 use invocation_inspector::words::Language;
 
 /// Modules in the order of `src/README.md`: each uses only those above it.
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 25] = [
     "order",
     "room",
     "scan",
@@ -27,8 +27,10 @@ const ORDER: [&str; 23] = [
     "diagnostic",
     "document",
     "response",
-    "rollup",
     "explain",
+    "row",
+    "reading",
+    "rollup",
     "model",
     "consistency",
     "view",

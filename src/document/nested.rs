@@ -9,30 +9,10 @@ use crate::source::{Layer, Span, Syntax, unquote};
 /// Where the first of them is looked for: what wraps a document stands at its beginning, or on every line of a log.
 const FIRST: usize = 1_024;
 
-const ROWS: [Name; 3] = [Name::Invocations, Name::InvocationResults, Name::InvokeInstances];
-
-/// What the API's own texts name, of which a document names two.
-const TELLING: [Name; 14] = [
-    Name::RequestId,
-    Name::InvokeId,
-    Name::InstanceId,
-    Name::CommandId,
-    Name::Invocations,
-    Name::Invocation,
-    Name::InvocationResults,
-    Name::InvocationResult,
-    Name::InvokeInstances,
-    Name::TotalCount,
-    Name::InvocationStatus,
-    Name::HostId,
-    Name::Code,
-    Name::Message,
-];
-
 pub(super) fn find(document: &Document) -> Option<(Code, Span, Layer)> {
     let tokens = document.tokens.iter().zip(0..);
     // Where the rows of a response stand, a text inside is data.
-    if tokens.clone().take(FIRST).any(|(token, _)| ROWS.contains(&token.name()) && token.kind() != Kind::String) {
+    if tokens.clone().take(FIRST).any(|(token, _)| token.name().role().is_list() && token.kind() != Kind::String) {
         return None;
     }
     find_inside(document)
@@ -140,7 +120,7 @@ fn inner(document: &Document, token: Token, at: u32) -> Option<(u32, Syntax)> {
         _ => return None,
     };
     // A document has members of the API; other texts in brackets are somebody's data.
-    let names = text.split(|b| !b.is_ascii_alphanumeric()).map(Name::read).filter(|name| TELLING.contains(name));
+    let names = text.split(|b| !b.is_ascii_alphanumeric()).map(Name::read).filter(|name| name.is_telling());
     let mut first = None;
     let two = names.into_iter().any(|name| *first.get_or_insert(name) != name);
     two.then_some((at, syntax))

@@ -91,18 +91,6 @@ struct Frame {
     behind: u32,
 }
 
-/// Elements of lists, which do not stand in themselves.
-const ITEMS: [Name; 8] = [
-    Name::InvocationResult,
-    Name::InvokeInstance,
-    Name::Invocation,
-    Name::Tag,
-    Name::InvokeNode,
-    Name::InvokeDesktop,
-    Name::InvokeItem,
-    Name::ResultItem,
-];
-
 /// Names of elements end here.
 fn ends_name(byte: u8) -> bool {
     byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'<' | b'=')
@@ -472,7 +460,7 @@ impl<'a> Reader<'a> {
                 self.tape.fault(Code::XmlStrayText, words.start as usize, words.end as usize);
             }
             self.tape.close(frame.token, start, end);
-            if ITEMS.contains(&token.name())
+            if token.name().role().is_item()
                 && let Some(outer) = self.frames.last_mut()
             {
                 outer.behind = self.tape.len();

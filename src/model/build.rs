@@ -11,43 +11,47 @@ use std::collections::HashMap;
 use hashbrown::HashTable;
 
 use super::duplicate_filter::DuplicateFilter;
-use super::emptiness::note_emptiness;
-use super::envelope::{note_doubled, note_envelope};
-use super::fast_row::Cursor;
-use super::join::{is_later, join_records, put_latest_last};
-use super::judge::{compare, is_dry_run, recurring, roll_up_instance};
-use super::paging::{Answer, Runs, extents, lists};
-use super::row_facts::{RowFacts, check_id, id, instance_id, legacy, status};
-use super::{Instance, Invocation, Model, Reading, Record, ValueRef, is_masked};
+use super::envelope::check_envelope;
+use super::join::{is_later, join_records};
+use super::non_response::check_response;
+use super::paging::{InvocationSet, Page};
+use super::roll_up::roll_up;
+use super::{Instance, Invocation, Model, Record, ValueRef};
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Value};
 use crate::names::Name;
 use crate::order::by_rank;
+use crate::reading::Reading;
 use crate::response::{self, Held, Row, scalar};
-use crate::rollup::{Agreement, LegacyTally, Rollup, Rule, Tally};
-use crate::status::{Legacy, Outcome, Reported, Status};
+use crate::rollup::{LegacyTally, Rollup, Tally};
+use crate::row::checked::check_id;
+use crate::row::contradictions::{InvocationFacts, contradictions};
+use crate::row::fast::Cursor;
+use crate::row::ids::{self, id, is_masked};
+use crate::row::{Marks, RowFacts, emit_doubled};
+use crate::status::Outcome;
 
 /// Builds the model of all readings.
 pub fn build(readings: &[Reading]) -> Model {
-    let rows = readings.iter().map(|reading| reading.plain.rows.len()).sum();
-    let repeats = repeats(readings, rows);
+    let rows = readings.iter().map(|reading| reading.fast.rows.len()).sum();
+    let duplicates = duplicates(readings, rows);
     let mut builder = Builder {
         readings,
         model: Model {
-            quiet: true,
+            is_consistent: true,
             sinks: (0..readings.len() as u32).map(Sink::new).collect(),
             instances: Vec::with_capacity(rows),
             records: Vec::with_capacity(rows),
             ..Model::default()
         },
         invocations: HashMap::new(),
-        instances: HashTable::with_capacity(2 * repeats.count()),
-        repeats,
+        instances: HashTable::with_capacity(2 * duplicates.count()),
+        duplicates,
         last: None,
         responses: 0,
-        answers: Vec::new(),
+        results: Vec::new(),
         lists: Vec::new(),
-        bare: Runs::default(),
+        bare: InvocationSet::default(),
     };
     for (index, reading) in readings.iter().enumerate() {
         for (response, root) in reading.responses.iter().zip(&reading.roots) {
@@ -56,10 +60,10 @@ pub fn build(readings: &[Reading]) -> Model {
         // Rows that stand alone, one after the other, are those of one list.
         let bare = std::mem::take(&mut builder.bare);
         builder.find_strays(index as u32, reading.responses.iter().flat_map(|response| &response.results), &bare);
-        note_emptiness(reading, &mut builder.model.sinks[index]);
+        check_response(reading, &mut builder.model.sinks[index]);
     }
     builder.order();
-    builder.roll_up();
+    roll_up(&mut builder.model, readings, &builder.results, &builder.lists);
     for (sink, reading) in builder.model.sinks.iter_mut().zip(readings) {
         sink.relocate(&reading.document.source);
     }
@@ -67,104 +71,103 @@ pub fn build(readings: &[Reading]) -> Model {
 }
 
 /// Which instances may have several rows.
-#[inline(never)]
-fn repeats(readings: &[Reading], rows: usize) -> DuplicateFilter {
-    let mut repeats = DuplicateFilter::new(rows);
-    for Reading { document, roots, responses, plain, .. } in readings {
+fn duplicates(readings: &[Reading], rows: usize) -> DuplicateFilter {
+    let mut duplicates = DuplicateFilter::new(rows);
+    for Reading { document, roots, responses, fast, .. } in readings {
         let mut meet = |rows: &mut Cursor<'_>, at| match rows.find(at) {
-            Some((row, _)) => repeats.meet(plain.keys[row].1),
-            None => odd_instance(document, at).into_iter().for_each(|hash| repeats.meet(hash)),
+            Some((row, _)) => duplicates.meet(fast.keys[row].1),
+            None => target_hash(document, at).into_iter().for_each(|hash| duplicates.meet(hash)),
         };
         for (response, root) in responses.iter().zip(roots) {
-            let mut rows = Cursor::new(plain, *root);
+            let mut rows = Cursor::new(fast, *root);
             response.results.iter().for_each(|at| meet(&mut rows, *at));
             for object in &response.invocations {
-                let mut rows = Cursor::new(plain, *object);
+                let mut rows = Cursor::new(fast, *object);
                 response::instances(document.value(*object)).into_iter().for_each(|at| meet(&mut rows, at));
             }
         }
     }
-    repeats
+    duplicates
 }
 
-/// The hash of the instance's id in a row that is not plain.
+/// The hash of the instance's id in a row that was not read fast.
 #[cold]
-fn odd_instance(document: &Document, at: u32) -> Option<u32> {
+fn target_hash(document: &Document, at: u32) -> Option<u32> {
     let mut row = Row::default();
     row.fill(&document.tokens, at);
-    instance_id(document, &row).map(|(_, hash)| hash)
+    ids::target(document, &row).map(|(_, hash)| hash)
 }
 
 struct Builder<'a> {
     readings: &'a [Reading],
     model: Model,
     invocations: HashMap<Option<Cow<'a, [u8]>>, u32>,
-    repeats: DuplicateFilter,
+    duplicates: DuplicateFilter,
     /// Hashes and indices of the instances that may repeat, by invocation and id; the ids themselves stay in the documents.
     instances: HashTable<(u32, u32)>,
     /// The invocation found last, since rows of one run stand together.
     last: Option<(Option<Cow<'a, [u8]>>, u32)>,
     /// How many responses were looked at.
     responses: u32,
-    /// What answers of DescribeInvocationResults say of their paging, and those of DescribeInvocations.
-    answers: Vec<Answer>,
-    lists: Vec<Answer>,
+    /// The pages of DescribeInvocationResults, and those of DescribeInvocations.
+    results: Vec<Page>,
+    lists: Vec<Page>,
     /// The invocations of rows of one document that stand alone.
-    bare: Runs,
+    bare: InvocationSet,
 }
 
 impl<'a> Builder<'a> {
-    #[inline(never)]
     fn response(&mut self, reading: u32, root: u32, response: &'a crate::response::Response) {
-        let Reading { document, plain, .. } = &self.readings[reading as usize];
+        let Reading { document, fast, .. } = &self.readings[reading as usize];
         let origin = self.responses;
         self.responses += 1;
-        let mut listed = Runs::default();
+        let mut listed = InvocationSet::default();
         for object in &response.invocations {
             listed.add(self.object(reading, origin, *object));
         }
         let beside = (response.invoke_id != 0).then(|| document.value(response.invoke_id));
-        let mut rows = Cursor::new(plain, root);
-        let mut runs = Runs::default();
+        let mut rows = Cursor::new(fast, root);
+        let mut invocations = InvocationSet::default();
         for at in &response.results {
             let found = rows.find(*at);
-            let (seen, hash) = self.seen(reading, *at, found.map(|(row, _)| row));
-            let same_run = found.is_some_and(|(row, follows)| follows && plain.rows[row].same_run);
+            let (facts, hash) = self.facts(reading, *at, found.map(|(row, _)| row));
+            let same_invocation = found.is_some_and(|(row, follows)| follows && fast.rows[row].same_invocation);
             let invocation = match self.last {
-                Some((_, index)) if same_run => index,
+                Some((_, index)) if same_invocation => index,
                 // A row that the end of the text cuts before its id is likely of the invocation that the rows before it name.
-                Some((_, index)) if seen.invoke_id.is_none() && runs.is_one() && document.value(*at).is_partial() => {
+                Some((_, index))
+                    if facts.invoke_id.is_none() && invocations.is_one() && document.value(*at).is_partial() =>
+                {
                     index
                 }
-                _ => self.invocation(reading, seen.invoke_id.map(|at| document.value(at)), beside),
+                _ => self.invocation(reading, facts.invoke_id.map(|at| document.value(at)), beside),
             };
-            runs.add(invocation);
-            self.row(ValueRef { reading, at: *at }, origin, invocation, (&seen, hash), false);
+            invocations.add(invocation);
+            self.row(ValueRef { reading, at: *at }, origin, invocation, (&facts, hash), false);
         }
         if response.results == [root] {
-            runs.iter().for_each(|run| self.bare.add(run));
+            invocations.iter().for_each(|invocation| self.bare.add(invocation));
         } else {
-            self.find_strays(reading, &response.results, &runs);
+            self.find_strays(reading, &response.results, &invocations);
         }
         if response.partial_list != 0 {
-            self.note_part(reading, response.partial_list);
+            self.emit_part(reading, response.partial_list);
         }
-        note_envelope(document, response, &mut self.model.sinks[reading as usize]);
+        check_envelope(document, response, &mut self.model.sinks[reading as usize]);
         if response.command_id != 0 {
             let beside = ValueRef { reading, at: response.command_id };
-            for run in listed.iter().chain(runs.iter()) {
-                self.model.invocations[run as usize].sibling_command_id.get_or_insert(beside);
+            for invocation in listed.iter().chain(invocations.iter()) {
+                self.model.invocations[invocation as usize].sibling_command_id.get_or_insert(beside);
             }
         }
-        let is_list = Answer::is_list(response);
-        let (runs, answers) = if is_list { (&listed, &mut self.lists) } else { (&runs, &mut self.answers) };
-        answers.push(Answer::read(self.readings, reading, response, runs));
+        let is_list = Page::is_list(response);
+        let (invocations, pages) = if is_list { (&listed, &mut self.lists) } else { (&invocations, &mut self.results) };
+        pages.push(Page::read(self.readings, reading, response, invocations));
     }
 
     /// Says where something stands in place of rows; a list that is cut or says itself that it leaves some out was noted
     /// when it was read.
-    #[inline(never)]
-    fn note_part(&mut self, reading: u32, at: u32) {
+    fn emit_part(&mut self, reading: u32, at: u32) {
         let Reading { document, responses, .. } = &self.readings[reading as usize];
         let value = document.value(at);
         if document.is_piece && document.roots.contains(&at) {
@@ -178,14 +181,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Rows without an `InvokeId` beside rows that have one lost it: which invocation they belong to cannot be told.
-    #[inline(never)]
-    fn find_strays<'r>(&mut self, reading: u32, rows: impl IntoIterator<Item = &'r u32>, runs: &Runs) {
-        let runs = runs.distinct();
-        let has_none = |run: &u32| self.model.invocations[*run as usize].invoke_id.is_none();
-        if runs.len() < 2 || !runs.iter().any(has_none) {
+    fn find_strays<'r>(&mut self, reading: u32, rows: impl IntoIterator<Item = &'r u32>, invocations: &InvocationSet) {
+        let invocations = invocations.distinct();
+        let has_none = |at: &u32| self.model.invocations[*at as usize].invoke_id.is_none();
+        if invocations.len() < 2 || !invocations.iter().any(has_none) {
             return;
         }
-        runs.iter().for_each(|run| self.model.invocations[*run as usize].strays = true);
+        invocations.iter().for_each(|at| self.model.invocations[*at as usize].strays = true);
         let document = &self.readings[reading as usize].document;
         let lost = |at: &&u32| {
             let row = document.value(**at);
@@ -200,36 +202,35 @@ impl<'a> Builder<'a> {
     }
 
     /// An `Invocation` of DescribeInvocations; gives the index of its run.
-    #[inline(never)]
     fn object(&mut self, reading: u32, origin: u32, at: u32) -> u32 {
-        let Reading { document, plain, .. } = &self.readings[reading as usize];
+        let Reading { document, fast, .. } = &self.readings[reading as usize];
         let object = document.value(at);
         let own = object.member(Name::InvokeId).or_else(|| object.member(Name::InvocationId));
         let own = own.filter(|own| !own.is_cut());
         own.into_iter().for_each(|own| check_id(own, &mut self.model.sinks[reading as usize]));
-        note_doubled(object, &mut self.model.sinks[reading as usize]);
+        emit_doubled(object, &mut self.model.sinks[reading as usize]);
         let invocation = self.invocation_of(reading, origin, own);
         let (instances, held) = response::list_of_instances(object);
         if let Held::Part(at) = held {
-            self.note_part(reading, at);
+            self.emit_part(reading, at);
         }
         let slot = &mut self.model.invocations[invocation as usize];
         slot.rows.push(ValueRef { reading, at });
         slot.held = slot.held.max(held);
-        let mut rows = Cursor::new(plain, at);
+        let mut rows = Cursor::new(fast, at);
         for at in instances {
-            let (seen, hash) = self.seen(reading, at, rows.find(at).map(|(row, _)| row));
-            self.row(ValueRef { reading, at }, origin, invocation, (&seen, hash), true);
+            let (facts, hash) = self.facts(reading, at, rows.find(at).map(|(row, _)| row));
+            self.row(ValueRef { reading, at }, origin, invocation, (&facts, hash), true);
         }
         invocation
     }
 
-    /// What the row at a token says, with the hash of its instance's id. `plain`: its place among the plain rows.
+    /// What the row at a token says, with the hash of its instance's id. `fast`: its place among those that were read fast.
     #[inline]
-    fn seen(&mut self, reading: u32, at: u32, plain: Option<usize>) -> (RowFacts, u32) {
-        let rows = &self.readings[reading as usize].plain;
-        match plain {
-            Some(row) => (rows.rows[row].seen, rows.keys[row].1),
+    fn facts(&mut self, reading: u32, at: u32, fast: Option<usize>) -> (RowFacts, u32) {
+        let rows = &self.readings[reading as usize].fast;
+        match fast {
+            Some(row) => (rows.rows[row].facts, rows.keys[row].1),
             None => self.read(reading, at),
         }
     }
@@ -238,8 +239,8 @@ impl<'a> Builder<'a> {
     #[cold]
     fn read(&mut self, reading: u32, at: u32) -> (RowFacts, u32) {
         let Reading { document, .. } = &self.readings[reading as usize];
-        let seen = RowFacts::read(document, at, &mut self.model.sinks[reading as usize]);
-        (seen, odd_instance(document, at).unwrap_or_default())
+        let facts = RowFacts::read(document, at, &mut self.model.sinks[reading as usize]);
+        (facts, target_hash(document, at).unwrap_or_default())
     }
 
     /// The index of the invocation with this id, or with the one beside the rows where they have none.
@@ -278,14 +279,13 @@ impl<'a> Builder<'a> {
 
     /// The index of the instance that a row names: one that is there, or the next one where it is new.
     fn instance(&mut self, invocation: u32, instance_id: ValueRef, hash: u32) -> u32 {
-        if !self.repeats.may_repeat(hash) {
+        if !self.duplicates.may_repeat(hash) {
             return self.model.instances.len() as u32;
         }
         self.known_instance(invocation, instance_id, hash)
     }
 
     /// The index of an instance that may be there.
-    #[inline(never)]
     fn known_instance(&mut self, invocation: u32, instance_id: ValueRef, hash: u32) -> u32 {
         let Self { instances: table, model, readings, .. } = self;
         let next = model.instances.len() as u32;
@@ -315,10 +315,10 @@ impl<'a> Builder<'a> {
         place: ValueRef,
         origin: u32,
         invocation: u32,
-        (seen, hash): (&RowFacts, u32),
+        (facts, hash): (&RowFacts, u32),
         is_invoke_instance: bool,
     ) {
-        let instance_id = seen.instance_id.map(|at| ValueRef { at, ..place });
+        let instance_id = facts.instance_id.map(|at| ValueRef { at, ..place });
         let next = self.model.instances.len() as u32;
         let index = instance_id.map_or(next, |id| self.instance(invocation, id, hash));
         if index == next {
@@ -326,8 +326,10 @@ impl<'a> Builder<'a> {
         }
         let slot = &mut self.model.invocations[invocation as usize].first_row;
         slot.get_or_insert(place);
-        self.model.quiet &= seen.quiet;
-        let RowFacts { status, legacy, outcome, exit_code, repeated, sound, started, finished, .. } = *seen;
+        let mut facts = *facts;
+        facts.marks |= Marks::INVOKE_INSTANCE.when(is_invoke_instance);
+        self.model.is_consistent &= contradictions(&facts, &InvocationFacts::ONCE).is_empty();
+        let RowFacts { status, legacy, outcome, exit_code, repeated, marks, started, finished, .. } = facts;
         if is_invoke_instance {
             let instance = &mut self.model.instances[index as usize];
             let (current, old) = (instance.status.reported, instance.legacy.reported);
@@ -351,14 +353,13 @@ impl<'a> Builder<'a> {
             outcome,
             exit_code,
             repeated,
-            sound,
+            marks,
             started,
             finished,
         });
     }
 
     /// Joins what is the same execution, and puts instances by invocation and records by instance and time.
-    #[inline(never)]
     fn order(&mut self) {
         let readings = self.readings;
         let model = &mut self.model;
@@ -382,99 +383,9 @@ impl<'a> Builder<'a> {
             start += len;
         }
     }
-
-    #[inline(never)]
-    fn roll_up(&mut self) {
-        let (extents, of_runs) = extents(&self.model, &self.answers);
-        self.model.extents = extents;
-        self.model.lists = lists(&self.lists);
-        let Model { invocations, instances, records, sinks, extents, .. } = &mut self.model;
-        for (index, invocation) in invocations.iter_mut().enumerate() {
-            put_latest_last(&mut invocation.rows, self.readings);
-            let range = invocation.instances.start as usize..invocation.instances.end as usize;
-            invocation.paging = of_runs[index];
-            let extent = invocation.paging.map(|extent| &extents[extent as usize]);
-            let paged = extent.and_then(|extent| extent.complete);
-            let in_list = |instance: &Instance| instance.row.is_some();
-            let listed = invocation.held >= Held::List && instances[range.clone()].iter().all(in_list);
-            invocation.complete = match invocation.held {
-                _ if invocation.strays => None,
-                Held::All if listed => Some(true),
-                Held::List if listed => None,
-                Held::Part(_) if paged != Some(true) => Some(false),
-                _ => paged,
-            };
-            let cut = matches!(invocation.held, Held::Part(_)) || extent.is_some_and(|extent| extent.cut);
-            invocation.cut = cut && !listed && invocation.complete != Some(true);
-            invocation.dry_run = is_dry_run(invocation, self.readings);
-            invocation.recurring = recurring(invocation, self.readings).or_else(|| {
-                let several = instances[range.clone()].iter().any(|instance| {
-                    let own = &records[instance.records.start as usize..instance.records.end as usize];
-                    let several = own.len() > 1 && !began_together(own);
-                    several || own.iter().any(|r| r.repeated || r.status == Reported::Known(Status::Scheduled))
-                });
-                several.then_some(true)
-            });
-            let recurs = invocation.recurring == Some(true);
-            let mut earlier = false;
-            for instance in &mut instances[range] {
-                let own = &records[instance.records.start as usize..instance.records.end as usize];
-                let (status, legacy) = roll_up_instance(instance, own, recurs);
-                if own.last().is_some_and(|newest| newest.contradicted) {
-                    invocation.tally.contradicted += 1;
-                    invocation.legacy_tally.contradicted += 1;
-                } else {
-                    invocation.tally.count(status);
-                    invocation.legacy_tally.count(legacy);
-                }
-                earlier |=
-                    !recurs && own.last().is_some_and(|newest| newest.other_is_earlier && !newest.is_invoke_instance);
-                invocation.outcomes[instance.outcome as usize] += 1;
-            }
-            let missing = invocation.lacks_rows();
-            let why = match (invocation.strays, invocation.cut) {
-                (true, _) => Rule::Strays,
-                (false, true) => Rule::Cut,
-                (false, false) => Rule::Missing,
-            };
-            let object = invocation.rows.last().copied();
-            let reported = |name| object.and_then(|object| object.member(self.readings, name));
-            let sink = object.map_or(0, |object| object.reading as usize);
-            // What the text may go on with is no status.
-            let whole = |value: &Value<'_>| !value.is_cut();
-            let value = reported(Name::InvocationStatus).filter(whole);
-            let status = value.map_or(Reported::Absent, |value| status(value, &mut sinks[sink]));
-            let legacy_value = reported(Name::InvokeStatus).filter(whole);
-            let legacy = legacy_value.map_or(Reported::Absent, |value| legacy(value, &mut sinks[sink]));
-            let (tally, legacy_tally) = (invocation.tally, invocation.legacy_tally);
-            let excuse = |also_reads: bool, could: bool, is_final: bool| match () {
-                () if also_reads => Some(Agreement::OtherReading),
-                () if missing && could => Some(Agreement::RowsMissing),
-                () if earlier && !is_final => Some(Agreement::AskedEarlier),
-                () => None,
-            };
-            invocation.status = Rollup::new(status, tally.verdict(missing).because(why), |s| {
-                excuse(tally.also_reads(s), tally.could_become(s), s.is_final())
-            });
-            invocation.legacy = Rollup::new(legacy, legacy_tally.verdict(recurs, missing).because(why), |s| {
-                excuse(legacy_tally.also_reads(s), legacy_tally.could_become(s), s.is_final())
-            });
-            if let Some(sink) = sinks.get_mut(sink) {
-                compare(&invocation.status, Status::as_str, value, Name::InvocationStatus, sink);
-                compare(&invocation.legacy, Legacy::as_str, legacy_value, Name::InvokeStatus, sink);
-            }
-        }
-    }
-}
-
-/// Whether all records of an instance began at one time, so that they are no history.
-fn began_together(own: &[Record]) -> bool {
-    let first = own[0].started;
-    own.iter().any(|record| record.contradicted) || first.is_known() && own.iter().all(|r| r.started == first)
 }
 
 /// Puts instances by their invocation.
-#[inline(never)]
 fn put_by_invocation(model: &mut Model) {
     let places = by_rank(model.instances.iter().map(|instance| u64::from(instance.invocation)));
     let mut moved = vec![0; places.len()];
@@ -485,7 +396,6 @@ fn put_by_invocation(model: &mut Model) {
 }
 
 /// Puts records by their instance.
-#[inline(never)]
 fn put_by_instance(records: &mut Vec<Record>) {
     let order = by_rank(records.iter().map(|record| u64::from(record.instance)));
     *records = order.into_iter().map(|at| records[at as usize]).collect();

@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn what_stands_twice_may_repeat_and_little_else_does() {
         let mut repeats = DuplicateFilter::new(10_000);
-        let hash = |n: u32| super::super::fast_row::hash(&n.to_le_bytes());
+        let hash = |n: u32| crate::row::ids::hash(&n.to_le_bytes());
         (0..10_000).for_each(|n| repeats.meet(hash(n)));
         (0..100).for_each(|n| repeats.meet(hash(n * 7)));
         assert!((0..100).all(|n| repeats.may_repeat(hash(n * 7))));

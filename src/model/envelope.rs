@@ -1,14 +1,14 @@
-//! What stands around the rows, and members that stand twice anywhere -> notes where that is odd.
+//! What stands around the rows -> diagnostics where it is odd: another type, or more than one value.
 
-use super::row_facts::int;
-use crate::diagnostic::{Code, Sink};
-use crate::document::{Document, Kind, Value};
+use crate::diagnostic::Sink;
+use crate::document::Document;
 use crate::names::Name;
-use crate::response::{Response, doubled, scalar};
-use crate::source::excerpt;
+use crate::response::{Response, scalar};
+use crate::row::checked::int;
+use crate::row::{emit_doubled, emit_repeated};
 
-/// Notes what is odd in the fields around the rows of a response: another type, or more than one value.
-pub(super) fn note_envelope(document: &Document, response: &Response, sink: &mut Sink) {
+/// Says what is odd in the fields around the rows of a response.
+pub(super) fn check_envelope(document: &Document, response: &Response, sink: &mut Sink) {
     for (slot, name) in [
         (response.total_count, Name::TotalCount),
         (response.page_number, Name::PageNumber),
@@ -19,19 +19,18 @@ pub(super) fn note_envelope(document: &Document, response: &Response, sink: &mut
         }
     }
     if !response.again.is_empty() {
-        note_again(document, response, sink);
+        emit_again(document, response, sink);
     }
 }
 
-#[inline(never)]
-fn note_again(document: &Document, response: &Response, sink: &mut Sink) {
-    let mut noted = Vec::new();
+fn emit_again(document: &Document, response: &Response, sink: &mut Sink) {
+    let mut emitted = Vec::new();
     for object in &response.doubled {
-        noted.extend(note_doubled(document.value(*object), sink));
+        emitted.extend(emit_doubled(document.value(*object), sink));
     }
-    noted.sort_unstable();
+    emitted.sort_unstable();
     // A wrapper may have an id of its own; two numbers of pages or rows cannot both be right.
-    for at in response.nested.iter().filter(|at| noted.binary_search(at).is_err()) {
+    for at in response.nested.iter().filter(|at| emitted.binary_search(at).is_err()) {
         let name = document.tokens[*at as usize].name();
         let used = match name {
             Name::TotalCount => response.total_count,
@@ -42,38 +41,7 @@ fn note_again(document: &Document, response: &Response, sink: &mut Sink) {
         };
         let (lost, used) = (document.value(*at), document.value(used));
         if scalar::bytes(lost) != scalar::bytes(used) {
-            note(name, lost, used, sink);
+            emit_repeated(name, lost, used, sink);
         }
-    }
-}
-
-/// Notes the members of an object that stand twice, and gives the tokens of those that do not count. That equal ones do
-/// is said once for a document.
-#[inline(never)]
-pub(super) fn note_doubled(object: Value<'_>, sink: &mut Sink) -> Vec<u32> {
-    let mut lost = Vec::new();
-    for (name, value, last) in doubled(object) {
-        lost.push(value.at());
-        if value.is_container() || last.is_container() || scalar::bytes(value) != scalar::bytes(last) {
-            note(name, value, last, sink);
-        } else if sink.count(Code::RepeatedAlike) == 0 {
-            let args = || vec![("name", name.as_str().to_owned()), ("found", shown(value))];
-            sink.emit(Code::RepeatedAlike, value.span(), args);
-        }
-    }
-    lost
-}
-
-fn note(name: Name, lost: Value<'_>, used: Value<'_>, sink: &mut Sink) {
-    sink.emit(Code::Repeated, lost.span(), || {
-        vec![("name", name.as_str().to_owned()), ("found", shown(lost)), ("used", shown(used))]
-    });
-}
-
-fn shown(value: Value<'_>) -> String {
-    match value.kind() {
-        Kind::Object => "{…}".to_owned(),
-        Kind::Array => "[…]".to_owned(),
-        _ => excerpt(&value.text()),
     }
 }

@@ -3,9 +3,10 @@
 
 use chrono::DateTime;
 
-use super::{Reading, Record};
+use super::types::Record;
 use crate::names::Name;
 use crate::order::by_rank;
+use crate::reading::Reading;
 use crate::schedule::{Cron, Schedule, Zone};
 use crate::status::Outcome;
 use crate::time::Stamp;

@@ -4,19 +4,18 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::iter::once;
 
-use super::row_facts::LEGACY;
-use super::{Model, Reading, Record, ValueRef};
+use super::types::{Model, Record, ValueRef};
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Key, Value};
-use crate::names::Name;
+use crate::names::{LEGACY_STATUSES, Name};
 use crate::order::by_rank;
+use crate::reading::Reading;
 use crate::response;
 use crate::source::Span;
 use crate::status::{Legacy, Outcome, Reported, Status};
 use crate::time::{Stamp, Time};
 
 /// Gives every instance its records, one for each execution.
-#[inline(never)]
 pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
     let mut records = Vec::with_capacity(model.records.len());
     let mut at = 0;
@@ -33,7 +32,7 @@ pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
         instance.records = start..records.len() as u32;
     }
     // Rows that contradict nothing by themselves may do so together.
-    model.quiet &= records.len() == model.records.len();
+    model.is_consistent &= records.len() == model.records.len();
     model.records = records;
 }
 
@@ -60,23 +59,23 @@ fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sin
     if !kept.is_sorted_by_key(key) {
         kept.sort_by_key(key);
     }
-    note_tie(&mut kept, readings, sinks);
+    emit_tie(&mut kept, readings, sinks);
     kept
 }
 
 /// Executions that began together and ended in states that exclude each other: which of them is the newest cannot be told.
-fn note_tie(kept: &mut [Record], readings: &[Reading], sinks: &mut [Sink]) {
+fn emit_tie(kept: &mut [Record], readings: &[Reading], sinks: &mut [Sink]) {
     let Some((last, before)) = kept.split_last_mut() else { return };
     let rank = |record: &Record| record.started.or(record.finished).rank();
     let known = rank(last) < Stamp::UNKNOWN.rank();
     for other in before.iter().rev().take_while(|record| rank(record) == rank(last)) {
         if exclude(other, last) {
-            note_contradiction(last, other, readings, sinks);
+            emit_contradiction(last, other, readings, sinks);
             last.contradicted = true;
             return;
         }
         if known {
-            note_later(last, other, readings, sinks);
+            emit_later(last, other, readings, sinks);
         }
     }
 }
@@ -128,11 +127,10 @@ impl<'a> Execution<'a> {
         for other in others {
             if exclude(lead, other) {
                 record.contradicted = true;
-                note_contradiction(lead, other, readings, sinks);
+                emit_contradiction(lead, other, readings, sinks);
             } else {
-                note_later(lead, other, readings, sinks);
+                emit_later(lead, other, readings, sinks);
             }
-            record.sound &= other.sound;
             record.started = record.started.or(other.started);
             if progress(other) == progress(lead) {
                 record.status = record.status.or(other.status);
@@ -144,6 +142,9 @@ impl<'a> Execution<'a> {
         let other = others.iter().find(|other| other.is_invoke_instance != lead.is_invoke_instance);
         record.other_row = other.map(|other| other.row);
         record.other_is_earlier = other.is_some_and(|other| progress(other) < progress(lead));
+        if let Some(other) = other {
+            record.marks |= other.marks.of_other_row(record.other_is_earlier);
+        }
         if !others.is_empty() && record.status != Reported::Unrecognized {
             record.outcome = Outcome::of(record.status, record.legacy, record.exit_code);
         }
@@ -171,8 +172,7 @@ fn words(later: &Record, earlier: &Record) -> Option<(&'static str, &'static str
     }
 }
 
-#[inline(never)]
-fn note_later(lead: &Record, other: &Record, readings: &[Reading], sinks: &mut [Sink]) {
+fn emit_later(lead: &Record, other: &Record, readings: &[Reading], sinks: &mut [Sink]) {
     if let Some((later, earlier)) = words(lead, other).filter(|(later, earlier)| later != earlier) {
         let args = || vec![("later", later.to_owned()), ("earlier", earlier.to_owned())];
         sinks[other.row.reading as usize].emit(Code::LaterState, status_span(other, readings), args);
@@ -180,8 +180,7 @@ fn note_later(lead: &Record, other: &Record, readings: &[Reading], sinks: &mut [
 }
 
 /// Names both states, each with what tells it.
-#[inline(never)]
-fn note_contradiction(one: &Record, other: &Record, readings: &[Reading], sinks: &mut [Sink]) {
+fn emit_contradiction(one: &Record, other: &Record, readings: &[Reading], sinks: &mut [Sink]) {
     let word = |record: &Record| {
         let status = record.status.known().map(Status::as_str);
         let word = status.or(record.legacy.known().map(Legacy::as_str)).unwrap_or(record.outcome.as_str());
@@ -194,7 +193,7 @@ fn note_contradiction(one: &Record, other: &Record, readings: &[Reading], sinks:
 /// Where a row says how far it is.
 fn status_span(record: &Record, readings: &[Reading]) -> Span {
     let row = record.row.value(readings);
-    let status = once(Name::InvocationStatus).chain(LEGACY).find_map(|name| row.member(name));
+    let status = once(Name::InvocationStatus).chain(LEGACY_STATUSES).find_map(|name| row.member(name));
     status.unwrap_or(row).span()
 }
 
@@ -213,7 +212,6 @@ fn progress(outcome: Outcome, finished: Stamp) -> u8 {
 
 /// Whether one row of an instance in DescribeInvocations tells a later state than another: by its time of update, by
 /// its run, by how far that has come, and else either, but the same whatever came first.
-#[inline(never)]
 pub(super) fn is_later(one: (ValueRef, Outcome), two: (ValueRef, Outcome), readings: &[Reading]) -> bool {
     let state = |(row, outcome): (ValueRef, Outcome)| {
         let time =
@@ -234,7 +232,6 @@ pub(super) fn put_latest_last(objects: &mut [ValueRef], readings: &[Reading]) {
     }
 }
 
-#[inline(never)]
 fn latest(objects: &[ValueRef], readings: &[Reading]) -> usize {
     let state = |object: &ValueRef| {
         let value = object.value(readings);

@@ -1,17 +1,18 @@
-//! What the responses say of their paging, held against the rows that are here -> whether a run is complete.
+//! What the responses say of their paging, held against the rows that are here -> whether an invocation is complete.
 //!
-//! DescribeInvocations gives every instance of a run it lists (api.md 3.4). DescribeInvocationResults pages over rows, of
-//! one run or of many; what its pages say together is held against the rows that are here. `TotalCount` is void under
-//! paging by token (api.md 1.1): then only the token tells whether more follows. A list of runs by DescribeInvocations is
-//! paged likewise; what it lacks are runs, and each run on it is whole.
+//! DescribeInvocations gives every instance of an invocation it lists (api.md 3.4). DescribeInvocationResults pages over rows, of
+//! one invocation or of many; what its pages say together is held against the rows that are here. `TotalCount` is void under
+//! paging by token (api.md 1.1): then only the token tells whether more follows. A list of invocations by DescribeInvocations
+//! is paged likewise; what it lacks are invocations, and each on it is whole.
 
 use hashbrown::HashTable;
 
-use super::{Invocation, Model, Reading, Record, ValueRef};
+use super::types::{Invocation, Model, Record, ValueRef};
 use crate::order::distinct;
+use crate::reading::Reading;
 use crate::response::{Api, Response, scalar};
 
-/// The answers to one call, page by page, as far as they are here: rows of results, or a list of runs.
+/// The pages of one call, as far as they are here: rows of results, or a list of invocations.
 #[derive(Debug)]
 pub struct Paging {
     /// Whether all rows are here; `None`: the responses do not tell.
@@ -26,9 +27,9 @@ pub struct Paging {
     pub next_token: Option<ValueRef>,
     /// Rows on a page.
     pub size: Option<u64>,
-    /// Whether all its rows belong to one run, for which it was likely asked.
+    /// Whether all its rows belong to one invocation, for which it was likely asked.
     pub of_one: bool,
-    /// The text of an answer ends early or leaves something out, so that rows, or what counts them, are not here.
+    /// The text of a page ends early or leaves something out, so that rows, or what counts them, are not here.
     pub cut: bool,
 }
 
@@ -53,11 +54,11 @@ pub struct Pages {
 /// No more missing pages than these are named.
 const NAMED: usize = 1_000;
 
-/// The runs that the rows of a response belong to.
+/// The invocations that the rows of a response belong to.
 #[derive(Default)]
-pub(super) struct Runs(Vec<u32>);
+pub(super) struct InvocationSet(Vec<u32>);
 
-impl Runs {
+impl InvocationSet {
     /// Whether all rows so far belong to one.
     pub(super) fn is_one(&self) -> bool {
         self.0.len() == 1
@@ -68,11 +69,11 @@ impl Runs {
         distinct(&self.0)
     }
 
-    /// Adds the run of a row; those of one run mostly stand together.
+    /// Adds the invocation of a row; those of one invocation mostly stand together.
     #[inline]
-    pub(super) fn add(&mut self, run: u32) {
-        if self.0.last() != Some(&run) {
-            self.0.push(run);
+    pub(super) fn add(&mut self, invocation: u32) {
+        if self.0.last() != Some(&invocation) {
+            self.0.push(invocation);
         }
     }
 
@@ -82,13 +83,13 @@ impl Runs {
     }
 }
 
-/// One response with rows of results, or with runs.
-pub(super) struct Answer {
+/// One response: a page of results, or of a list of invocations.
+pub(super) struct Page {
     rows: u64,
     /// In order, each once.
-    runs: Vec<u32>,
+    invocations: Vec<u32>,
     total: Option<u64>,
-    page: Option<u32>,
+    number: Option<u32>,
     size: Option<u64>,
     token: Option<ValueRef>,
     /// Not all of its list is here.
@@ -97,27 +98,32 @@ pub(super) struct Answer {
     open: bool,
 }
 
-impl Answer {
+impl Page {
     /// Whether something of it is not here.
     fn is_cut(&self) -> bool {
         self.part || self.open
     }
 
-    /// The run that all its rows belong to, if it is one.
+    /// Whether it holds as many rows as there are, whatever else is here.
+    fn is_whole(&self) -> bool {
+        self.total == Some(self.rows) && self.token.is_none() && !self.is_cut()
+    }
+
+    /// The invocation that all its rows belong to, if it is one.
     fn only(&self) -> Option<u32> {
-        match self.runs[..] {
-            [run] => Some(run),
+        match self.invocations[..] {
+            [invocation] => Some(invocation),
             _ => None,
         }
     }
 
-    /// Whether a response is a list of runs.
+    /// Whether a response is a list of invocations.
     pub(super) fn is_list(response: &Response) -> bool {
         !response.invocations.is_empty() || response.api == Some(Api::Invocations) && response.results.is_empty()
     }
 
     /// What a response says of its paging.
-    pub(super) fn read(readings: &[Reading], reading: u32, response: &Response, runs: &Runs) -> Self {
+    pub(super) fn read(readings: &[Reading], reading: u32, response: &Response, invocations: &InvocationSet) -> Self {
         let document = &readings[reading as usize].document;
         let value = |slot: u32| (slot != 0).then(|| document.value(slot));
         let whole = |slot| value(slot).and_then(|value| scalar::int(value).ok()?);
@@ -126,9 +132,9 @@ impl Answer {
         let rows = if Self::is_list(response) { &response.invocations } else { &response.results };
         Self {
             rows: rows.len() as u64,
-            runs: runs.distinct(),
+            invocations: invocations.distinct(),
             total: count(response.total_count),
-            page: whole(response.page_number).and_then(|page| u32::try_from(page).ok()).filter(|page| *page > 0),
+            number: whole(response.page_number).and_then(|page| u32::try_from(page).ok()).filter(|page| *page > 0),
             size: count(response.page_size).filter(|size| *size > 0),
             token: token.map(|value| ValueRef { reading, at: value.at() }),
             part: response.partial_list != 0,
@@ -137,53 +143,51 @@ impl Answer {
     }
 }
 
-/// Answers to one call, as far as that can be told.
+/// Pages of one call, as far as that can be told.
 struct Call<'a> {
-    answers: Vec<&'a Answer>,
-    /// In order, each once, when all its answers are here; until then as they came.
-    runs: Vec<u32>,
-    /// The one run that all its rows belong to so far.
+    pages: Vec<&'a Page>,
+    /// In order, each once, when all its pages are here; until then as they came.
+    invocations: Vec<u32>,
+    /// The one invocation that all its rows belong to so far.
     only: Option<u32>,
-    /// The numbers of its pages; `None` among the answers has none here.
-    pages: HashTable<u32>,
-}
-
-impl Call<'_> {
-    /// Whether an answer may be another page of this call: of the same single run, or a page of the same list that is not
-    /// here yet.
-    fn takes(&self, answer: &Answer) -> bool {
-        let first = self.answers[0];
-        if answer.runs.is_empty() {
-            return first.total == answer.total;
-        }
-        if self.only.is_some() && self.only == answer.only() {
-            return true;
-        }
-        let is_here = |page: u32| self.pages.find(spread(page), |here| *here == page).is_some();
-        let new_page = answer.page.is_some_and(|page| !is_here(page));
-        let tokens = first.token.is_some() || answer.token.is_some();
-        first.total == answer.total && first.size == answer.size && (new_page || tokens)
-    }
+    /// The numbers of its pages; one without a number is not among them.
+    numbers: HashTable<u32>,
 }
 
 impl<'a> Call<'a> {
-    fn new(answer: &'a Answer) -> Self {
-        let mut call = Call { answers: Vec::new(), runs: Vec::new(), only: None, pages: HashTable::new() };
-        call.add(answer);
+    fn new(page: &'a Page) -> Self {
+        let mut call = Call { pages: Vec::new(), invocations: Vec::new(), only: None, numbers: HashTable::new() };
+        call.add(page);
         call
     }
 
-    fn add(&mut self, answer: &'a Answer) {
-        self.answers.push(answer);
-        if let Some(page) = answer.page {
-            self.pages.entry(spread(page), |here| *here == page, |here| spread(*here)).or_insert(page);
+    /// Whether a page may be another one of this call: of the same single invocation, or a page of the same list that is
+    /// not here yet.
+    fn takes(&self, page: &Page) -> bool {
+        let first = self.pages[0];
+        if page.invocations.is_empty() {
+            return first.total == page.total;
         }
-        match answer.runs[..] {
+        if self.only.is_some() && self.only == page.only() {
+            return true;
+        }
+        let is_here = |number: u32| self.numbers.find(spread(number), |here| *here == number).is_some();
+        let is_new = page.number.is_some_and(|number| !is_here(number));
+        let tokens = first.token.is_some() || page.token.is_some();
+        first.total == page.total && first.size == page.size && (is_new || tokens)
+    }
+
+    fn add(&mut self, page: &'a Page) {
+        self.pages.push(page);
+        if let Some(number) = page.number {
+            self.numbers.entry(spread(number), |here| *here == number, |here| spread(*here)).or_insert(number);
+        }
+        match page.invocations[..] {
             [] => {}
-            [run] if self.only == Some(run) => {}
+            [invocation] if self.only == Some(invocation) => {}
             _ => {
-                self.only = answer.only().filter(|_| self.runs.is_empty());
-                self.runs.extend(&answer.runs);
+                self.only = page.only().filter(|_| self.invocations.is_empty());
+                self.invocations.extend(&page.invocations);
             }
         }
     }
@@ -194,63 +198,62 @@ fn spread(number: u32) -> u64 {
     u64::from(number).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// So many calls are looked back on for one that an answer is a page of.
-const NEAR: usize = 64;
+/// So many calls are looked back on for one that a page belongs to.
+const RECENT: usize = 64;
 
-fn calls(answers: &[Answer]) -> Vec<Call<'_>> {
+fn calls(pages: &[Page]) -> Vec<Call<'_>> {
     let mut calls: Vec<Call<'_>> = Vec::new();
-    for answer in answers {
-        match calls.iter_mut().rev().take(NEAR).find(|call| call.takes(answer)) {
-            Some(call) => call.add(answer),
-            None => calls.push(Call::new(answer)),
+    for page in pages {
+        match calls.iter_mut().rev().take(RECENT).find(|call| call.takes(page)) {
+            Some(call) => call.add(page),
+            None => calls.push(Call::new(page)),
         }
     }
-    calls.iter_mut().for_each(|call| call.runs = distinct(&call.runs));
+    calls.iter_mut().for_each(|call| call.invocations = distinct(&call.invocations));
     calls
 }
 
-/// The extents of lists of runs.
-pub(super) fn lists(answers: &[Answer]) -> Vec<Paging> {
-    calls(answers).iter().map(|call| extent(call, call.runs.len() as u64)).collect()
+/// The paging of lists of invocations.
+pub(super) fn of_lists(pages: &[Page]) -> Vec<Paging> {
+    calls(pages).iter().map(|call| paging(call, call.invocations.len() as u64)).collect()
 }
 
-/// The extents of the calls for results, and for each run the index of the one that its rows came from.
-pub(super) fn extents(model: &Model, answers: &[Answer]) -> (Vec<Paging>, Vec<Option<u32>>) {
-    let calls = calls(answers);
-    // Of each run once, since many calls may have rows of it.
+/// The paging of the calls for results, and for each invocation the index of the one that its rows came from.
+pub(super) fn of_results(model: &Model, pages: &[Page]) -> (Vec<Paging>, Vec<Option<u32>>) {
+    let calls = calls(pages);
+    // Of each invocation once, since many calls may have rows of it.
     let rows: Vec<u64> = model.invocations.iter().map(|invocation| rows_of(model, invocation)).collect();
-    let mut of_runs: Vec<Option<u32>> = vec![None; model.invocations.len()];
-    let mut extents: Vec<Paging> = Vec::new();
+    let mut of_invocations: Vec<Option<u32>> = vec![None; model.invocations.len()];
+    let mut pagings: Vec<Paging> = Vec::new();
     for (at, call) in calls.iter().enumerate() {
-        extents.push(extent(call, call.runs.iter().map(|run| rows[*run as usize]).sum()));
-        let complete = extents[at].complete == Some(true);
-        for run in &call.runs {
-            let own = &mut of_runs[*run as usize];
-            // A call for this run alone says more than a list of all, unless that is complete.
-            if complete || own.is_none_or(|old| extents[old as usize].complete != Some(true) && call.runs.len() == 1) {
+        pagings.push(paging(call, call.invocations.iter().map(|invocation| rows[*invocation as usize]).sum()));
+        let complete = pagings[at].complete == Some(true);
+        let alone = call.invocations.len() == 1;
+        for invocation in &call.invocations {
+            let own = &mut of_invocations[*invocation as usize];
+            // A call for this invocation alone says more than a list of all, unless that is complete.
+            if complete || own.is_none_or(|old| pagings[old as usize].complete != Some(true) && alone) {
                 *own = Some(at as u32);
             }
         }
     }
-    (extents, of_runs)
+    (pagings, of_invocations)
 }
 
-/// Rows of a run that came from results.
+/// Rows of an invocation that came from results.
 fn rows_of(model: &Model, invocation: &Invocation) -> u64 {
     let from_results = |record: &&Record| !record.is_invoke_instance || record.other_row.is_some();
     let instances = model.instances_of(invocation).iter();
     instances.map(|instance| model.records_of(instance).iter().filter(from_results).count() as u64).sum()
 }
 
-fn extent(call: &Call<'_>, held: u64) -> Paging {
-    let answers = &call.answers;
-    let stated = answers.iter().filter_map(|answer| answer.total).max();
-    let by_token = answers.iter().any(|answer| answer.token.is_some());
-    // A token may stand in what is not here of an answer.
-    let last_is_here = answers.iter().any(|answer| answer.token.is_none() && !answer.is_cut());
-    // A page that holds as many rows as there are is the whole, whatever else is here.
-    let is_whole = |answer: &&Answer| answer.total == Some(answer.rows) && answer.token.is_none() && !answer.is_cut();
-    let whole = answers.iter().copied().any(|answer| is_whole(&answer));
+fn paging(call: &Call<'_>, held: u64) -> Paging {
+    let pages = &call.pages;
+    let stated = pages.iter().filter_map(|page| page.total).max();
+    let by_token = pages.iter().any(|page| page.token.is_some());
+    // A token may stand in what is not here of a page.
+    let last_is_here = pages.iter().any(|page| page.token.is_none() && !page.is_cut());
+    let whole = pages.iter().any(|page| page.is_whole());
     let fits = stated.is_some_and(|stated| held == stated);
     let counted = match (by_token, stated) {
         _ if whole => Some(true),
@@ -259,14 +262,14 @@ fn extent(call: &Call<'_>, held: u64) -> Paging {
         (false, Some(stated)) if held < stated => Some(false),
         (false, _) => fits.then_some(true),
     };
-    let (part, cut) = (answers.iter().any(|answer| answer.part), answers.iter().any(|answer| answer.is_cut()));
-    let size = answers.iter().filter_map(|answer| answer.size).max();
-    let numbered = |counts: fn(&Answer) -> bool| if by_token { None } else { pages(answers, stated, size, counts) };
-    let pages = numbered(|answer| !answer.part);
+    let (part, cut) = (pages.iter().any(|page| page.part), pages.iter().any(|page| page.is_cut()));
+    let size = pages.iter().filter_map(|page| page.size).max();
+    let numbered = |counts: fn(&Page) -> bool| if by_token { None } else { numbered(pages, stated, size, counts) };
+    let by_number = numbered(|page| !page.part);
     let all = |pages: Option<&Pages>| counted == Some(true) && pages.is_some_and(|pages| pages.missing.is_empty());
     // Counts do not make up for what is cut off, unless the same page is here whole.
-    let sound = whole || !cut || all(numbered(|answer| !answer.is_cut()).as_ref());
-    let proven = sound || all(pages.as_ref());
+    let sound = whole || !cut || all(numbered(|page| !page.is_cut()).as_ref());
+    let proven = sound || all(by_number.as_ref());
     let complete = match counted {
         Some(true) | None if proven && !sound => None,
         Some(true) | None if !sound => part.then_some(false),
@@ -276,29 +279,24 @@ fn extent(call: &Call<'_>, held: u64) -> Paging {
         complete,
         held,
         stated,
-        pages,
-        next_token: answers.iter().rev().find_map(|answer| answer.token).filter(|_| !last_is_here),
+        pages: by_number,
+        next_token: pages.iter().rev().find_map(|page| page.token).filter(|_| !last_is_here),
         size,
-        of_one: call.runs.len() <= 1,
+        of_one: call.invocations.len() <= 1,
         cut: !proven,
     }
 }
 
-/// The pages of a call; those whose answer does not count are not whole.
-fn pages(
-    answers: &[&Answer],
-    stated: Option<u64>,
-    size: Option<u64>,
-    counts: impl Fn(&Answer) -> bool,
-) -> Option<Pages> {
+/// The pages of a call by their numbers; those that do not count are not whole.
+fn numbered(pages: &[&Page], stated: Option<u64>, size: Option<u64>, counts: impl Fn(&Page) -> bool) -> Option<Pages> {
     let (stated, size) = (stated?, size?);
     let of = u32::try_from(stated.div_ceil(size)).ok()?;
-    let seen = distinct(&answers.iter().map(|answer| answer.page).collect::<Option<Vec<_>>>()?);
-    let is_whole = |answer: &&&Answer| {
-        let before = u64::from(answer.page.unwrap_or(1) - 1).saturating_mul(size);
-        answer.rows >= size.min(stated.saturating_sub(before)) && counts(answer)
+    let seen = distinct(&pages.iter().map(|page| page.number).collect::<Option<Vec<_>>>()?);
+    let is_whole = |page: &&&Page| {
+        let before = u64::from(page.number.unwrap_or(1) - 1).saturating_mul(size);
+        page.rows >= size.min(stated.saturating_sub(before)) && counts(page)
     };
-    let whole = distinct(&answers.iter().filter(is_whole).filter_map(|answer| answer.page).collect::<Vec<_>>());
-    let missing = (1..=of).filter(|page| whole.binary_search(page).is_err());
+    let whole = distinct(&pages.iter().filter(is_whole).filter_map(|page| page.number).collect::<Vec<_>>());
+    let missing = (1..=of).filter(|number| whole.binary_search(number).is_err());
     Some(Pages { missing: missing.take(NAMED).collect(), of, seen })
 }

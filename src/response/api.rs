@@ -2,7 +2,7 @@
 
 use super::{Response, Slot, scalar};
 use crate::document::{Document, Key, Kind, Value};
-use crate::names::Name;
+use crate::names::{Name, Product};
 
 /// Which call answered, or which event carries the rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,27 +89,31 @@ pub(super) fn of_member(key: &Key<'_>, value: Value<'_>) -> Option<Api> {
     }
 }
 
+/// The look-alike that a row or an invocation row with a member of this product is of.
+fn of_product(product: Product) -> Option<Api> {
+    match product {
+        Product::Ecs | Product::FirstSdk => None,
+        Product::SendFile => Some(Api::SendFileResults),
+        Product::Desktops => Some(Api::Desktops),
+        Product::Nodes => Some(Api::Nodes),
+    }
+}
+
 /// The call, by everything that was found.
-pub(super) fn tell(response: &Response, document: &Document) -> Option<Api> {
-    let object = response.invocations.first().map(|at| document.value(*at));
-    let row = response.results.first().map(|at| document.value(*at));
-    let holds = |value: Option<Value<'_>>, names: &[Name]| {
-        value.is_some_and(|value| {
-            value.members().any(|(key, _)| matches!(key, Key::Known(name) if names.contains(&name)))
-        })
+pub(super) fn recognize(response: &Response, document: &Document) -> Option<Api> {
+    let first = |rows: &[u32]| rows.first().map(|at| document.value(*at));
+    let (invocation, row) = (first(&response.invocations), first(&response.results));
+    let of_member = |(key, _): (Key<'_>, Value<'_>)| match key {
+        Key::Known(name) => of_product(name.product()),
+        Key::Unknown(_) => None,
     };
+    let look_alike = [invocation, row].into_iter().flatten().find_map(|object| object.members().find_map(of_member));
+    if look_alike.is_some() {
+        return look_alike;
+    }
     let text = |slot: Slot| (slot != 0).then(|| scalar::text(document.value(slot))).flatten();
     let starts = |slot: Slot, prefix: &str| text(slot).is_some_and(|id| id.starts_with(prefix));
     let in_row = |name| row.and_then(|row| row.member(name)).map_or(0, Value::at);
-    if holds(object, &[Name::FileMode, Name::TargetDir, Name::FileOwner]) {
-        return Some(Api::SendFileResults);
-    }
-    if holds(object, &[Name::InvokeDesktops]) || holds(row, &[Name::DesktopId]) {
-        return Some(Api::Desktops);
-    }
-    if holds(object, &[Name::InvokeNodes]) || holds(row, &[Name::NodeId]) {
-        return Some(Api::Nodes);
-    }
     if starts(in_row(Name::InstanceId), "acp-") {
         return Some(Api::Phones);
     }

@@ -4,10 +4,7 @@ use std::iter::once;
 
 use super::scalar;
 use crate::document::{Key, Kind, Value};
-use crate::names::Name;
-
-/// What the list of instances is called: here, in sibling products, and in the first SDK.
-pub(super) const LISTS: [Name; 4] = [Name::InvokeInstances, Name::InvokeDesktops, Name::InvokeNodes, Name::InvokeItems];
+use crate::names::{Name, Role};
 
 /// How much of the list of instances of an `Invocation` is here.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
@@ -37,7 +34,7 @@ pub fn list_of_instances(invocation: Value<'_>) -> (Vec<u32>, Held) {
         any = true;
         let arrays = list.members().filter(|member| member.1.kind() == Kind::Array).map(|member| member.1);
         part = part.or(once(list).chain(arrays).find(|list| list.is_partial()).map(Value::at));
-        let alone = || list.members().any(|(key, _)| matches!(key, Key::Known(Name::InstanceId | Name::DesktopId)));
+        let alone = || list.members().any(|(key, _)| matches!(key, Key::Known(name) if name.role() == Role::Target));
         let mut take = |value: Value<'_>| {
             if is_object(value) {
                 rows.push(value.at());
@@ -103,7 +100,7 @@ pub fn beside_instances(invocation: Value<'_>) -> Vec<(Key<'_>, Value<'_>)> {
 }
 
 fn is_list_of_instances(key: &Key<'_>) -> bool {
-    matches!(key, Key::Known(name) if LISTS.contains(name))
+    matches!(key, Key::Known(name) if name.role() == Role::InstanceList)
 }
 
 /// Whether a member is a row by its name.
@@ -112,8 +109,7 @@ fn is_row(key: &Key<'_>, value: Value<'_>) -> bool {
 }
 
 fn is_row_name(key: &Key<'_>) -> bool {
-    const ROWS: [Name; 4] = [Name::InvokeInstance, Name::InvokeDesktop, Name::InvokeNode, Name::InvokeItem];
-    matches!(key, Key::Known(name) if ROWS.contains(name))
+    matches!(key, Key::Known(name) if name.role() == Role::InstanceItem)
 }
 
 fn is_item((key, _): &(Key<'_>, Value<'_>)) -> bool {

@@ -1,7 +1,7 @@
 //! A row -> its members by name; and members of any object that stand twice.
 
 use crate::document::{Key, Kind, Token, Value};
-use crate::names::{Name, ROW_SLOTS, Type};
+use crate::names::{Name, ROW_SLOTS, Type, row_slot};
 
 /// The members of a row by name: one slot each, filled in one walk.
 pub struct Row {
@@ -26,11 +26,9 @@ impl Row {
         *self = Self { at, ..Self::default() };
         let end = tokens[at as usize].next(at) - 1;
         let (mut next, mut before) = (at + 1, 0);
-        // Nobody asks for the slot of names in no list, which may well repeat.
-        let slots = &mut self.slots[1..];
         while next < end {
             let member = tokens[next as usize];
-            if let Some(slot) = slots.get_mut(member.name_number().wrapping_sub(1) as usize)
+            if let Some(slot) = self.slots.get_mut(row_slot(member.name_number()))
                 && member.kind() != Kind::Null
             {
                 before |= *slot;
@@ -69,7 +67,7 @@ impl Row {
     /// The token of the member with this name, if it was given and is not null.
     #[inline]
     pub fn get(&self, name: Name) -> Option<u32> {
-        let slot = self.slots[name as usize];
+        let slot = self.slots.get(row_slot(name as u8)).copied().unwrap_or_default();
         (slot != 0).then(|| self.at + slot)
     }
 }

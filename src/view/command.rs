@@ -6,7 +6,7 @@
 //! meets nothing that it would act on.
 
 use crate::diagnostic::Code;
-use crate::model::is_masked;
+use crate::row::ids::is_masked;
 use crate::words::Language;
 use crate::words::phrase::{Part, Phrase, Value};
 

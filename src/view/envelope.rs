@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::plain::{Members, Plain, Room};
 use super::read;
 use crate::document::{Document, Value};
-use crate::model::{Invocation, Model, Reading};
+use crate::model::{Invocation, Model};
 use crate::names::{Name, Type};
+use crate::reading::Reading;
 use crate::response::{Response, scalar};
 
 /// What of the fields around the rows is shown elsewhere in the report.

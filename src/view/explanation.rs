@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::call;
 use crate::diagnostic::{CODES, Severity};
-use crate::explain::{self, Fault, Kind, Party, Told};
+use crate::explain::{self, Entry, Fault, Kind, Party};
 use crate::names::Name;
 use crate::status::{Legacy, Outcome, Reported, Status};
 use crate::view::report::{help, severity};
@@ -75,28 +75,28 @@ fn find(at: (Kind, &str), end: &str, language: Language) -> Option<Phrase> {
 }
 
 /// What a code is called, with its other name: `137 (SIGKILL)`.
-pub fn title(told: &Told) -> String {
+pub fn title(told: &Entry) -> String {
     if told.name.is_empty() { told.code.clone() } else { [&*told.code, " (", told.name, ")"].concat() }
 }
 
 /// What a code says.
-pub fn what(told: &Told, language: Language) -> Phrase {
+pub fn what(told: &Entry, language: Language) -> Phrase {
     let args = [("code", Value::Text(&told.code)), ("name", Value::Text(told.name))];
     language.phrase(&explain::key(told.at, ""), &args)
 }
 
 /// What to do about it.
-pub fn remedy(told: &Told, language: Language) -> Option<Phrase> {
+pub fn remedy(told: &Entry, language: Language) -> Option<Phrase> {
     find(told.remedy, ".do", language)
 }
 
 /// What usually brings a status about.
-pub fn cause(told: &Told, language: Language) -> Option<Phrase> {
+pub fn cause(told: &Entry, language: Language) -> Option<Phrase> {
     find(told.remedy, ".cause", language)
 }
 
 /// A code as the reason of a state.
-pub fn reason(told: &Told, code: Option<String>, language: Language) -> Reason {
+pub fn reason(told: &Entry, code: Option<String>, language: Language) -> Reason {
     Reason {
         code,
         what: what(told, language),
@@ -116,7 +116,7 @@ pub fn explain(kind: &str, code: &str, language: Language) -> Option<Explanation
         Kind::Diagnostic => return diagnostic(code.trim(), language),
         Kind::Status | Kind::Legacy | Kind::Error | Kind::Exit | Kind::Oss => {}
     }
-    let told = explain::tell(kind, code)?;
+    let told = explain::lookup(kind, code)?;
     Some(Explanation {
         kind: kind.as_str(),
         entry: told.at.1.to_owned(),

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::plain::{Members, Plain, Room};
 use crate::document::{Key, Kind, Value};
-use crate::model::{Invocation, Model, Reading, Record, ValueRef};
+use crate::model::{Invocation, Model, Record, ValueRef};
 use crate::names::Name;
 use crate::output::Content;
+use crate::reading::Reading;
 use crate::response::{Row, beside_instances, scalar};
 use crate::time::Time;
 

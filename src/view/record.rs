@@ -12,7 +12,7 @@ use super::report;
 use super::say::{Entry, Speech};
 use super::summary::Note;
 use crate::charset::Charset;
-use crate::consistency::{self, Finding, Run};
+use crate::consistency::{self, Finding};
 use crate::diagnostic::Severity;
 use crate::explain::{self, Fault, Kind};
 use crate::model::{Record, history};
@@ -71,8 +71,8 @@ impl Speech<'_> {
     /// What contradicts what first in some records of an instance, as a sentence.
     pub(super) fn contradicted(&self, records: &[Record]) -> Option<String> {
         let invocation = self.model.instances[records.first()?.instance as usize].invocation;
-        let run = Run::new(&self.model.invocations[invocation as usize], self.readings);
-        Some(self.contradiction(&consistency::first_of(records, &run, self.readings)?).text.to_string())
+        let facts = consistency::facts_of(&self.model.invocations[invocation as usize], self.readings);
+        Some(self.contradiction(&consistency::first_of(records, &facts, self.readings)?).text.to_string())
     }
 
     /// What became of a run of a recurring command, where its row tells the state of the schedule and more.
@@ -103,8 +103,8 @@ impl Speech<'_> {
         let recurring = self.model.invocations[invocation].recurring;
         let output = self.record_output(record, recurring, charset);
         let absent = output.is_none().then(|| self.output_absent(record));
-        let run = Run::new(&self.model.invocations[invocation], self.readings);
-        let findings = consistency::of_record(record, &run, self.readings);
+        let facts = consistency::facts_of(&self.model.invocations[invocation], self.readings);
+        let findings = consistency::of_record(record, &facts, self.readings);
         let (other, other_more) = self.unshown(record);
         let (kind, entry) = known_status(record).map_or(("", ""), |(kind, status)| (kind.as_str(), status));
         Some(RecordDetail {
@@ -173,7 +173,7 @@ impl Speech<'_> {
             Name::OssOutputErrorInfo => explain::delivery(value),
             // That it failed is said better by the code.
             Name::OssOutputStatus if has_code && value.eq_ignore_ascii_case("Failed") => return None,
-            _ => explain::tell(Kind::Oss, value),
+            _ => explain::lookup(Kind::Oss, value),
         };
         let unknown = || self.unknown("error.unknown", value, None);
         let reason = told.map(|told| explanation::reason(&told, None, self.language));
@@ -208,7 +208,7 @@ impl Speech<'_> {
         let code = record.text(self.readings, &[Name::ErrorCode]);
         let exit = record.exit_code.filter(|code| *code != 0).map(|code| {
             let code = code.to_string();
-            let known = explain::tell(Kind::Exit, &code);
+            let known = explain::lookup(Kind::Exit, &code);
             self.say("reason.exit-code", &[("code", &known.map_or(code, |told| explanation::title(&told)))])
         });
         match (code, exit) {
@@ -224,14 +224,14 @@ impl Speech<'_> {
         let language = self.language;
         let code = record.text(self.readings, &[Name::ErrorCode]);
         let info = record.text(self.readings, &[Name::ErrorInfo]);
-        let by_code = code.as_deref().and_then(|code| explain::tell(Kind::Error, code));
+        let by_code = code.as_deref().and_then(|code| explain::lookup(Kind::Error, code));
         let by_info = info.as_deref().and_then(explain::sentence);
         let error = by_code.clone().or_else(|| by_info.clone().filter(|_| code.is_none()));
         let name = error.as_ref().map_or("", |told| told.at.1);
         // What ended at its timeout has no exit code of its own, whatever the agent sends (api.md 5).
         let timed_out = name == "ExecutionTimeout" || record.status == Reported::Known(Status::Timeout);
         let exit = record.exit_code.filter(|exit| *exit != 0 && !timed_out).map(|exit| exit.to_string());
-        let by_exit = exit.as_deref().and_then(|exit| explain::tell(Kind::Exit, exit));
+        let by_exit = exit.as_deref().and_then(|exit| explain::lookup(Kind::Exit, exit));
         let mut reasons = Vec::new();
         // That the exit code is not zero is said better by what that exit code means.
         let better = name == "ExitCodeNonzero" && exit.is_some();
@@ -277,7 +277,7 @@ impl Speech<'_> {
     /// What usually brings a record into its state, where it ended badly or was stopped.
     fn usual_reason(&self, record: &Record) -> Option<Reason> {
         let (kind, status) = known_status(record)?;
-        let told = explain::tell(kind, status).filter(|told| told.fault.is_some())?;
+        let told = explain::lookup(kind, status).filter(|told| told.fault.is_some())?;
         let cause = explanation::cause(&told, self.language)?;
         Some(Reason { what: cause, ..explanation::reason(&told, None, self.language) })
     }

@@ -11,8 +11,8 @@
 use std::borrow::Cow;
 
 use crate::document::{Document, Kind, Value, xml};
-use crate::model::SEVERAL;
 use crate::names::Name;
+use crate::reading::SEVERAL;
 use crate::room;
 use crate::source::{MAX_BYTES, Span, Syntax};
 

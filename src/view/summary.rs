@@ -186,7 +186,7 @@ impl Speech<'_> {
     }
 
     fn sources(&self) -> Vec<LabelledSource> {
-        let label = |reading: &crate::model::Reading, source: &SourceView| {
+        let label = |reading: &crate::reading::Reading, source: &SourceView| {
             let text = self.language.word("source.text");
             let syntax = match reading.document.source.syntax {
                 Syntax::Json => "JSON",

@@ -1,7 +1,7 @@
 //! Tags of XML, opening and closing, as they are and as they were meant to be.
 
 use super::text::is_name;
-use super::{FIRST, Frame, ITEMS, Kind, Reader, Token, ends_name, local, local_at};
+use super::{FIRST, Frame, Kind, Reader, Token, ends_name, local, local_at};
 use crate::diagnostic::Code;
 use crate::names::{Name, Type};
 use crate::room;
@@ -77,7 +77,7 @@ impl Reader<'_> {
             members = self.attributes(name.end as usize, end - usize::from(empty), holds);
         }
         self.make_room(start);
-        if ITEMS.contains(&known) && self.is_in_itself(start, name) {
+        if known.role().is_item() && self.is_in_itself(start, name) {
             self.unclosed();
         }
         if self.frames.is_empty() && !self.joins_root(start, known) {
@@ -523,7 +523,7 @@ impl Reader<'_> {
                 self.pop(start, self.at);
                 self.rename(tag.0, tag.1);
                 let behind = self.tape.len();
-                if let Some(outer) = self.frames.last_mut().filter(|_| ITEMS.contains(&known)) {
+                if let Some(outer) = self.frames.last_mut().filter(|_| known.role().is_item()) {
                     outer.behind = behind;
                 }
             }
@@ -535,7 +535,7 @@ impl Reader<'_> {
             None => {
                 self.tape.fault(Code::XmlStrayClose, start, self.at);
                 let (behind, list) = (top.behind, token.name().as_str());
-                let of_list = ITEMS.contains(&known) && list.strip_suffix('s') == Some(known.as_str());
+                let of_list = known.role().is_item() && list.strip_suffix('s') == Some(known.as_str());
                 if of_list && behind < self.tape.len() && token.kind() == Kind::Object {
                     self.open_before(behind, known, start);
                 }

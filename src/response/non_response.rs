@@ -1,4 +1,4 @@
-//! Recognizes what people paste in place of a response: the call itself, a web page, a log of the agent.
+//! Recognizes what people paste in place of a response: the call itself, a web page, a log of the agent, values alone.
 
 /// Whether a text is the call and not its answer: a command line, an address, a request.
 pub fn is_request(text: &str) -> bool {
@@ -27,4 +27,16 @@ pub fn title<'a>(text: &'a str, lower: &str) -> Option<&'a str> {
 pub fn is_agent_log(text: &str) -> bool {
     let marks = ["aliyun_assist", "aliyun-assist", "aliyun-service", "AliyunAssist", "/luban/api", "[taskengine]"];
     marks.iter().any(|mark| text.contains(mark))
+}
+
+/// Whether ids and times of the API stand in a text without any name of a field: what is left of an XML sample when a web
+/// page drops its tags (seed 004).
+pub fn is_stripped(text: &[u8]) -> bool {
+    const MOST: usize = 16 << 10;
+    let Ok(text) = std::str::from_utf8(&text[..text.len().min(MOST)]) else {
+        return false;
+    };
+    let id = |prefix: &str| text.split_ascii_whitespace().any(|word| word.len() > 8 && word.starts_with(prefix));
+    let time = |word: &str| matches!(word.as_bytes(), [b'2', b'0', .., b'Z']) && word.len() == 20 && word.contains('T');
+    !text.contains(['<', '{', '=']) && id("i-") && (id("t-") || id("c-")) && text.split_ascii_whitespace().any(time)
 }

@@ -1,26 +1,27 @@
-//! A document that is no answer of the two APIs, or has no rows -> one note that says what it is instead.
+//! A document that is no answer of the two APIs, or has no rows -> one diagnostic that says what it is.
 
-use super::Reading;
 use crate::diagnostic::{Code, Sink};
 use crate::document::Document;
-use crate::response::{Api, Response, scalar, strange, stripped};
-use crate::source::{Span, excerpt};
+use crate::reading::Reading;
+use crate::response::{Api, Response, non_response, scalar};
+use crate::source::excerpt;
+use crate::span::Span;
 
-/// Notes what each response of a document is, where it is not what is read here, and what the whole is where none is.
-pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {
+/// Says what each response of a document is, where it is not what is read here, and what the whole is where none is.
+pub(super) fn check_response(reading: &Reading, sink: &mut Sink) {
     let document = &reading.document;
     let rows = reading.responses.iter().any(has_rows);
-    let mut said = Vec::new();
+    let mut emitted = Vec::new();
     for (response, root) in reading.responses.iter().zip(&reading.roots) {
         if response.api.is_some_and(Api::is_ours) && has_rows(response) && !response.is_error() {
             continue;
         }
-        note_one(document, response, *root, rows, &mut said, sink);
+        emit_one(document, response, *root, rows, &mut emitted, sink);
     }
     let nothing = reading.responses.iter().all(|r| r.api.is_none() && !r.is_error());
     let is_cut = [Code::TooLarge, Code::TooComplex].iter().any(|code| reading.sink.count(*code) > 0);
     if nothing && !is_cut {
-        note_nothing(document, sink);
+        emit_non_response(document, sink);
     }
 }
 
@@ -28,10 +29,9 @@ fn has_rows(response: &Response) -> bool {
     !response.invocations.is_empty() || !response.results.is_empty()
 }
 
-/// Notes what a response is that has no rows, or is not one of the two; of each kind once: a list of events is one thing,
+/// Says what a response is that has no rows, or is not one of the two; of each kind once: a list of events is one thing,
 /// not a thousand.
-#[inline(never)]
-fn note_one(document: &Document, response: &Response, root: u32, rows: bool, said: &mut Vec<Api>, sink: &mut Sink) {
+fn emit_one(document: &Document, response: &Response, root: u32, rows: bool, emitted: &mut Vec<Api>, sink: &mut Sink) {
     let span = document.value(root).span();
     let first = Span { start: span.start, end: span.end.min(span.start + 1) };
     if response.is_error() {
@@ -45,19 +45,19 @@ fn note_one(document: &Document, response: &Response, root: u32, rows: bool, sai
             args.extend(scalar::text(id).map(|id| ("id", id.into_owned())));
             let code = if api == Api::SendFile { Code::OnlySent } else { Code::OnlyStarted };
             sink.emit(code, id.span(), || args);
-        } else if said.contains(&api) {
+        } else if emitted.contains(&api) {
         } else if !api.is_ours() {
-            said.push(api);
+            emitted.push(api);
             sink.emit(if has_rows(response) { Code::LookAlike } else { Code::OtherApi }, first, || args);
         } else if !rows {
-            said.push(api);
-            note_no_rows(document, response, first, args, sink);
+            emitted.push(api);
+            emit_no_rows(document, response, first, args, sink);
         }
     }
 }
 
 /// Why an answer is without rows: they are not in the text, not on this page, or there are none.
-fn note_no_rows(
+fn emit_no_rows(
     document: &Document,
     response: &Response,
     first: Span,
@@ -87,27 +87,25 @@ fn note_no_rows(
 }
 
 /// Says what a document is that holds nothing of these APIs.
-#[inline(never)]
-fn note_nothing(document: &Document, sink: &mut Sink) {
+fn emit_non_response(document: &Document, sink: &mut Sink) {
     let text = document.source.text.trim_ascii();
     let head = String::from_utf8_lossy(&text[..text.len().min(MOST)]);
     let lower = head.to_ascii_lowercase();
     let kind = kind(text, &head, &lower);
-    let title = strange::title(&head, &lower).filter(|_| kind == Code::WebPage);
+    let title = non_response::title(&head, &lower).filter(|_| kind == Code::WebPage);
     let found = excerpt(title.unwrap_or(&head));
     sink.emit(kind, Span::new(0, document.source.text.len().min(1)), || vec![("found", found)]);
 }
 
 /// What a text is that holds no response, by its beginning as it is and in small letters.
-#[inline(never)]
 fn kind(text: &[u8], head: &str, lower: &str) -> Code {
     match () {
         () if text.is_empty() => Code::Empty,
         () if is_binary(text) => Code::Binary,
-        () if stripped::is_stripped(text) => Code::TagsStripped,
-        () if strange::is_request(head) => Code::Request,
-        () if strange::is_html(lower) => Code::WebPage,
-        () if strange::is_agent_log(head) => Code::AgentLog,
+        () if non_response::is_stripped(text) => Code::TagsStripped,
+        () if non_response::is_request(head) => Code::Request,
+        () if non_response::is_html(lower) => Code::WebPage,
+        () if non_response::is_agent_log(head) => Code::AgentLog,
         () => Code::NotAResponse,
     }
 }

@@ -1,0 +1,234 @@
+//! The levels of what the documents say: invocations, instances, execution records.
+
+use crate::diagnostic::Sink;
+use crate::document::Value;
+use crate::model::paging::Paging;
+use crate::names::{Name, STATE_SET};
+use crate::reading::Reading;
+use crate::response::{Held, scalar};
+use crate::rollup::{LegacyTally, Rollup, Tally};
+use crate::row::{Marks, RowFacts};
+use crate::status::{Legacy, Outcome, Reported, Status};
+use crate::time::Stamp;
+
+/// A value's place: which document, which token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ValueRef {
+    /// Index of the document.
+    pub reading: u32,
+    /// Index of the token.
+    pub at: u32,
+}
+
+impl ValueRef {
+    /// The value that stands there.
+    #[inline]
+    pub fn value(self, readings: &[Reading]) -> Value<'_> {
+        readings[self.reading as usize].document.value(self.at)
+    }
+
+    /// A member of the object that stands there, if it is set.
+    pub fn member(self, readings: &[Reading], name: Name) -> Option<Value<'_>> {
+        self.value(readings).member(name)
+    }
+
+    /// The text of a member, if it is set.
+    pub fn text(self, readings: &[Reading], name: Name) -> Option<String> {
+        scalar::text(self.member(readings, name)?).map(std::borrow::Cow::into_owned)
+    }
+}
+
+/// A command and its executions on any number of instances.
+#[derive(Debug)]
+pub struct Invocation {
+    /// Where its `InvokeId` stands first; `None`: rows without one.
+    pub invoke_id: Option<ValueRef>,
+    /// Invocation rows of DescribeInvocations that describe it.
+    pub rows: Vec<ValueRef>,
+    /// api.md 3.5; `None`: nothing in the responses tells.
+    pub recurring: Option<bool>,
+    /// `RepeatMode` is `DryRun`: requests and instances were checked, and nothing was executed (api.md 2.4).
+    pub dry_run: bool,
+    /// Overall, current vocabulary.
+    pub status: Rollup<Status>,
+    /// Overall, legacy vocabulary.
+    pub legacy: Rollup<Legacy>,
+    /// Instances per class.
+    pub tally: Tally,
+    /// Instances per legacy status.
+    pub legacy_tally: LegacyTally,
+    /// Instances per outcome, in the order of `Outcome::ALL`.
+    pub outcomes: [u32; 9],
+    /// `Some(false)`: rows are missing; `None`: the response does not tell.
+    pub complete: Option<bool>,
+    /// How much of its list of instances DescribeInvocations gave.
+    pub held: Held,
+    /// Its rows, or what tells whether there are more, are cut off or left out in the text.
+    pub cut: bool,
+    /// Rows stand beside its own that lost their `InvokeId`.
+    pub strays: bool,
+    /// The response that listed it last.
+    pub listed_in: Option<u32>,
+    /// Index of the paging of the call that gave its results, where any did.
+    pub paging: Option<u32>,
+    /// Indices of its instances.
+    pub instances: std::ops::Range<u32>,
+    /// Its records' `CommandId`s are taken from here where no invocation row tells.
+    pub first_row: Option<ValueRef>,
+    /// A `CommandId` that stands beside its rows, for where they have none.
+    pub sibling_command_id: Option<ValueRef>,
+}
+
+impl Invocation {
+    /// Whether rows may be missing that could change what it comes to.
+    pub fn lacks_rows(&self) -> bool {
+        self.complete == Some(false) || self.cut || self.strays
+    }
+}
+
+/// What one instance did in one invocation.
+#[derive(Debug)]
+pub struct Instance {
+    /// Index of its invocation.
+    pub invocation: u32,
+    /// Where its `InstanceId` stands first.
+    pub instance_id: Option<ValueRef>,
+    /// Its row in DescribeInvocations.
+    pub row: Option<ValueRef>,
+    /// Current vocabulary.
+    pub status: Rollup<Status>,
+    /// Legacy vocabulary.
+    pub legacy: Rollup<Legacy>,
+    /// Where it stands.
+    pub outcome: Outcome,
+    /// Indices of its records, oldest first.
+    pub records: std::ops::Range<u32>,
+}
+
+/// One execution on one instance.
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
+pub struct Record {
+    /// Index of its instance.
+    pub instance: u32,
+    /// The row it was read from; of several, the latest state.
+    pub row: ValueRef,
+    /// Whether that row is DescribeInvocations' own.
+    pub is_invoke_instance: bool,
+    /// The other API's row of the same execution.
+    pub other_row: Option<ValueRef>,
+    /// That row tells an earlier state, so that it says nothing of how the execution went.
+    pub other_is_earlier: bool,
+    /// Rows of this execution, or another that began with it, end in states that exclude each other.
+    pub contradicted: bool,
+    /// Number of the response (not the document) it came from.
+    pub origin: u32,
+    /// Current vocabulary.
+    pub status: Reported<Status>,
+    /// Legacy vocabulary.
+    pub legacy: Reported<Legacy>,
+    /// Where it stands.
+    pub outcome: Outcome,
+    /// Absent until it ended, and for Timeout and Scheduled.
+    pub exit_code: Option<i64>,
+    /// `Repeats` above 1.
+    pub repeated: bool,
+    /// What its other fields say, each yes or no.
+    pub marks: Marks,
+    /// When it began.
+    pub started: Stamp,
+    /// When it ended.
+    pub finished: Stamp,
+}
+
+impl Record {
+    /// What its rows say together.
+    pub fn facts(&self) -> RowFacts {
+        let Self { status, legacy, outcome, exit_code, repeated, marks, started, finished, .. } = *self;
+        RowFacts {
+            instance_id: None,
+            invoke_id: None,
+            status,
+            legacy,
+            outcome,
+            exit_code,
+            repeated,
+            marks,
+            started,
+            finished,
+        }
+    }
+
+    /// A member of its rows: from the latest state, else from the other API's. What tells of the state is taken from no
+    /// earlier one.
+    pub fn member<'a>(&self, readings: &'a [Reading], names: &[Name]) -> Option<Value<'a>> {
+        let set = |row: ValueRef, name: &Name| {
+            let value = row.value(readings).member(*name);
+            value.filter(|value| value.is_container() || scalar::text(*value).is_some())
+        };
+        let other = |row| {
+            let mut fixed = names.iter().filter(|name| !self.other_is_earlier || !name.is_in(STATE_SET));
+            fixed.find_map(|name| set(row, name))
+        };
+        names.iter().find_map(|name| set(self.row, name)).or_else(|| other(self.other_row?))
+    }
+
+    /// The text of a member.
+    pub fn text(&self, readings: &[Reading], names: &[Name]) -> Option<String> {
+        scalar::text(self.member(readings, names)?).map(std::borrow::Cow::into_owned)
+    }
+
+    /// A whole number.
+    pub fn int(&self, readings: &[Reading], name: Name) -> Option<i64> {
+        scalar::int(self.member(readings, &[name])?).ok()?
+    }
+
+    /// The value of its `Output`, blanks and all, if the response has one.
+    pub fn output<'a>(&self, readings: &'a [Reading]) -> Option<Value<'a>> {
+        let outputs = [Some(self.row), self.other_row].into_iter().flatten();
+        let mut outputs = outputs.filter_map(|row| row.member(readings, Name::Output)).filter(|v| !v.is_container());
+        let first = outputs.next()?;
+        // DescribeInvocations gives an empty one where `IncludeOutput` was not asked for.
+        if first.raw().is_empty() {
+            Some(outputs.find(|other| !other.raw().is_empty()).unwrap_or(first))
+        } else {
+            Some(first)
+        }
+    }
+}
+
+/// Everything that the documents say.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// In order of first appearance.
+    pub invocations: Vec<Invocation>,
+    /// By invocation.
+    pub instances: Vec<Instance>,
+    /// By instance, oldest first.
+    pub records: Vec<Record>,
+    /// The calls of DescribeInvocationResults that gave rows.
+    pub pagings: Vec<Paging>,
+    /// The calls of DescribeInvocations that gave lists of invocations.
+    pub lists: Vec<Paging>,
+    /// No row contradicts itself, were it of a command that runs once and has no timeout.
+    pub is_consistent: bool,
+    /// What was odd while judging, one sink for each document.
+    pub sinks: Vec<Sink>,
+}
+
+impl Model {
+    /// The records of an instance.
+    pub fn records_of(&self, instance: &Instance) -> &[Record] {
+        &self.records[instance.records.start as usize..instance.records.end as usize]
+    }
+
+    /// The paging of the call that gave an invocation's results.
+    pub fn paging_of(&self, invocation: &Invocation) -> Option<&Paging> {
+        invocation.paging.map(|paging| &self.pagings[paging as usize])
+    }
+
+    /// The instances of an invocation.
+    pub fn instances_of(&self, invocation: &Invocation) -> &[Instance] {
+        &self.instances[invocation.instances.start as usize..invocation.instances.end as usize]
+    }
+}

@@ -1,0 +1,85 @@
+//! A value -> what its field means, with a diagnostic where it says something else than the field may say.
+
+use super::ids::id;
+use crate::diagnostic::{Code, Sink};
+use crate::document::Value;
+use crate::names::Name;
+use crate::response::scalar;
+use crate::source::excerpt;
+use crate::status::{Legacy, Reported, Status};
+use crate::time::{Stamp, Time};
+
+/// Says where characters stand around an id that are none of it.
+pub fn check_id(value: Value<'_>, sink: &mut Sink) {
+    let (whole, id) = (scalar::bytes(value), id(value));
+    if whole != id {
+        let text =
+            |bytes: Option<std::borrow::Cow<'_, [u8]>>| excerpt(&String::from_utf8_lossy(&bytes.unwrap_or_default()));
+        let (found, expected) = (text(whole), text(id));
+        sink.emit(Code::StrayCharacters, value.span(), || vec![("found", found), ("expected", expected)]);
+    }
+}
+
+/// A word of the current vocabulary.
+pub fn status(value: Value<'_>, sink: &mut Sink) -> Reported<Status> {
+    word(value, Status::read, |bytes| Legacy::read(bytes).is_some(), sink)
+}
+
+/// A word of the legacy vocabulary.
+pub fn legacy(value: Value<'_>, sink: &mut Sink) -> Reported<Legacy> {
+    word(value, Legacy::read, |bytes| Status::read(bytes).is_some(), sink)
+}
+
+fn word<T>(
+    value: Value<'_>,
+    read: impl Fn(&[u8]) -> Option<T>,
+    is_other: impl Fn(&[u8]) -> bool,
+    sink: &mut Sink,
+) -> Reported<T> {
+    if value.is_container() {
+        sink.emit(Code::WrongType, value.span(), || vec![("expected", "text".to_owned())]);
+        return Reported::Absent;
+    }
+    let Some(bytes) = scalar::bytes(value) else {
+        return Reported::Absent;
+    };
+    if let Some(status) = read(&bytes) {
+        return Reported::Known(status);
+    }
+    let found = excerpt(&String::from_utf8_lossy(&bytes));
+    let code = if is_other(&bytes) { Code::OtherVocabulary } else { Code::UnknownStatus };
+    sink.emit(code, value.span(), || vec![("found", found)]);
+    Reported::Unrecognized
+}
+
+/// A whole number.
+pub fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> {
+    scalar::int(value).unwrap_or_else(|_| {
+        let found = excerpt(&value.text());
+        sink.emit(Code::WrongType, value.span(), || {
+            vec![("name", name.as_str().to_owned()), ("expected", "number".to_owned()), ("found", found)]
+        });
+        None
+    })
+}
+
+/// An instant.
+pub fn time(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<Time> {
+    let text = scalar::text(value)?;
+    let time = Time::read(&text);
+    let args = || vec![("name", name.as_str().to_owned()), ("found", excerpt(&text))];
+    match time {
+        Some(time) if !time.is_in_range() => sink.emit(Code::OutOfRange, value.span(), args),
+        Some(time) if time.has_zone => {}
+        // Once for a document: a response writes all its times in one way.
+        Some(_) if sink.count(Code::NoZone) == 0 => sink.emit(Code::NoZone, value.span(), args),
+        Some(_) => {}
+        None => sink.emit(Code::NotATime, value.span(), args),
+    }
+    time
+}
+
+/// The stamp of an instant; unknown where there is none.
+pub fn stamp(time: Option<Time>) -> Stamp {
+    time.map_or(Stamp::UNKNOWN, Time::stamp)
+}

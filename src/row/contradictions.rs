@@ -1,0 +1,194 @@
+//! The facts of a row and of its invocation -> what contradicts what: the one judgement of a row, whoever read it.
+//!
+//! Each check names what it stands on. A new one has a line here, an arm in `Fields::finding` (`consistency.rs`) and a code.
+
+use super::facts::{Marks, RowFacts};
+use crate::diagnostic::{CODES, Code};
+use crate::status::{Class, Legacy, Reported, Status};
+
+/// Seconds beyond its timeout that an execution may take to be ended.
+const SLACK: i64 = 10;
+
+/// What the invocation says that a record can contradict.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct InvocationFacts {
+    /// Its command recurs.
+    pub recurring: bool,
+    /// `Timeout`, in seconds.
+    pub timeout: Option<i64>,
+    /// All its rows are here.
+    pub complete: bool,
+}
+
+impl InvocationFacts {
+    /// Of a command that runs once, and of which no more is known.
+    pub const ONCE: Self = Self { recurring: false, timeout: None, complete: false };
+}
+
+/// A set of codes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Codes(u128);
+
+const _: () = assert!(CODES.len() <= u128::BITS as usize, "a set of codes has 128 bits");
+
+impl Codes {
+    /// Whether none is in it.
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The codes, in the order of their table.
+    pub fn iter(self) -> impl Iterator<Item = Code> {
+        CODES.iter().map(|row| row.0).filter(move |code| self.0 >> *code as u32 & 1 == 1)
+    }
+
+    #[inline]
+    fn add(&mut self, code: Code, holds: bool) {
+        self.0 |= u128::from(holds) << code as u32;
+    }
+}
+
+/// What contradicts what in one record: the one judgement of a row. `ErrorText`, `EndsBeforeStart` and `DroppedEarly` are only
+/// suspected: what tells is the text of the fields, which `consistency` reads.
+#[inline]
+pub fn contradictions(row: &RowFacts, invocation: &InvocationFacts) -> Codes {
+    let mut codes = Codes::default();
+    let has = |marks| row.marks.has(marks);
+    let status = row.status.known();
+    let failed_alone = status == Some(Status::Failed) && !has(Marks::ERROR_CODE);
+    let once = !invocation.recurring;
+    let seconds = row.finished.seconds_since(row.started);
+    // 2.1: Success is exit code 0.
+    codes.add(Code::SuccessExit, status == Some(Status::Success) && row.exit_code.is_some_and(|code| code != 0));
+    codes.add(Code::SuccessError, status == Some(Status::Success) && has(Marks::ERROR_CODE));
+    codes.add(Code::FailedZero, failed_alone && row.exit_code == Some(0));
+    codes.add(Code::FailedWithout, failed_alone && row.exit_code.is_none() && !has(Marks::ERROR_INFO));
+    // 2.5: each code has its sentence.
+    codes.add(Code::ErrorText, has(Marks::OTHER_ERROR));
+    // 2.1: words for the whole only.
+    codes.add(Code::WordOfWhole, matches!(status, Some(Status::Stopped | Status::PartialFailed)));
+    // A recurring command is active between its executions, which have ended.
+    codes.add(Code::ActiveFinished, once && row.outcome.is_active() && has(Marks::FINISHED));
+    codes
+        .add(Code::EndsBeforeStart, seconds.is_some_and(|seconds| seconds < 0 || seconds == 0 && has(Marks::FRACTION)));
+    let timeout = invocation.timeout.filter(|timeout| *timeout > 0).and_then(|timeout| timeout.checked_add(SLACK));
+    codes.add(Code::BeyondTimeout, seconds.zip(timeout).is_some_and(|(seconds, most)| seconds > most));
+    let stopped = match (status.and_then(Status::class), row.legacy) {
+        (Some(class), _) => Some(matches!(class, Class::Stopped | Class::Stopping)),
+        (None, Reported::Known(legacy)) => Some(matches!(legacy, Legacy::Stopped | Legacy::Stopping)),
+        (None, _) => None,
+    };
+    codes.add(Code::StopTime, stopped == Some(false) && has(Marks::STOP_TIME));
+    // DescribeInvocations and old answers leave the field out; only a blank one says that nobody stopped it.
+    codes.add(Code::NoStopTime, stopped == Some(true) && has(Marks::NO_STOP_TIME) && !has(Marks::STOP_TIME));
+    if let (Some(status), Reported::Known(legacy)) = (status, row.legacy) {
+        let finished = legacy == Legacy::Finished && has(Marks::INVOKE_INSTANCE);
+        codes.add(Code::RecurringFinished, !once && finished);
+        codes.add(Code::UnusualPair, once && !status.goes_with(legacy));
+    }
+    // 1.5: the fields of a delivery's error are there only where it failed.
+    codes.add(Code::Delivery, has(Marks::DELIVERY) && has(Marks::DELIVERY_FAILED) != has(Marks::DELIVERY_ERROR));
+    codes.add(Code::DroppedEarly, has(Marks::DROPPED));
+    codes.add(Code::MaskedId, has(Marks::MASKED_ID));
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::status::Outcome;
+    use crate::time::{Stamp, Time};
+
+    fn row() -> RowFacts {
+        RowFacts {
+            instance_id: None,
+            invoke_id: None,
+            status: Reported::Known(Status::Success),
+            legacy: Reported::Known(Legacy::Finished),
+            outcome: Outcome::Succeeded,
+            exit_code: Some(0),
+            repeated: false,
+            marks: Marks::default(),
+            started: at(0),
+            finished: at(5),
+        }
+    }
+
+    /// So many seconds after some minute.
+    fn at(seconds: u32) -> Stamp {
+        Time::read(&format!("2026-03-02T21:14:{seconds:02}Z")).expect("a time").stamp()
+    }
+
+    fn check(row: RowFacts, invocation: InvocationFacts, expect: &[Code]) {
+        let codes: Vec<Code> = contradictions(&row, &invocation).iter().collect();
+        assert_eq!(codes, expect, "{row:?} {invocation:?}");
+    }
+
+    #[test]
+    fn each_fact_gives_its_code_and_no_other() {
+        let once = InvocationFacts::ONCE;
+        let recurring = InvocationFacts { recurring: true, ..once };
+        let short = InvocationFacts { timeout: Some(1), ..once };
+        let long = InvocationFacts { timeout: Some(60), ..once };
+        let failed =
+            RowFacts { status: Reported::Known(Status::Failed), outcome: Outcome::Failed, exit_code: Some(1), ..row() };
+        let running = RowFacts {
+            status: Reported::Known(Status::Running),
+            legacy: Reported::Known(Legacy::Running),
+            outcome: Outcome::Running,
+            exit_code: None,
+            ..row()
+        };
+        let terminated = RowFacts {
+            status: Reported::Known(Status::Terminated),
+            legacy: Reported::Known(Legacy::Stopped),
+            outcome: Outcome::Stopped,
+            exit_code: None,
+            ..row()
+        };
+        let with = |row: RowFacts, marks: &[Marks]| {
+            let mut row = row;
+            marks.iter().for_each(|mark| row.marks |= *mark);
+            row
+        };
+        check(row(), once, &[]);
+        check(row(), short, &[]);
+        check(RowFacts { finished: at(20), ..row() }, short, &[Code::BeyondTimeout]);
+        check(RowFacts { finished: at(20), ..row() }, long, &[]);
+        check(RowFacts { exit_code: Some(3), ..row() }, once, &[Code::SuccessExit]);
+        check(with(row(), &[Marks::ERROR_CODE]), once, &[Code::SuccessError]);
+        check(failed, once, &[]);
+        check(RowFacts { exit_code: Some(0), ..failed }, once, &[Code::FailedZero]);
+        check(RowFacts { exit_code: None, ..failed }, once, &[Code::FailedWithout]);
+        check(with(RowFacts { exit_code: None, ..failed }, &[Marks::ERROR_INFO]), once, &[]);
+        check(with(failed, &[Marks::ERROR_CODE, Marks::OTHER_ERROR]), once, &[Code::ErrorText]);
+        check(with(running, &[Marks::FINISHED]), once, &[Code::ActiveFinished]);
+        check(with(running, &[Marks::FINISHED]), recurring, &[]);
+        check(RowFacts { started: at(6), ..row() }, once, &[Code::EndsBeforeStart]);
+        check(RowFacts { started: at(5), ..row() }, once, &[]);
+        check(with(RowFacts { started: at(5), ..row() }, &[Marks::FRACTION]), once, &[Code::EndsBeforeStart]);
+        check(with(row(), &[Marks::STOP_TIME]), once, &[Code::StopTime]);
+        check(with(terminated, &[Marks::STOP_TIME]), once, &[]);
+        check(with(terminated, &[Marks::NO_STOP_TIME]), once, &[Code::NoStopTime]);
+        check(with(row(), &[Marks::NO_STOP_TIME]), once, &[]);
+        check(with(row(), &[Marks::INVOKE_INSTANCE]), recurring, &[Code::RecurringFinished]);
+        check(RowFacts { legacy: Reported::Known(Legacy::Running), ..row() }, once, &[Code::UnusualPair]);
+        check(with(row(), &[Marks::DELIVERY]), once, &[]);
+        check(with(row(), &[Marks::DELIVERY, Marks::DELIVERY_ERROR]), once, &[Code::Delivery]);
+        check(with(row(), &[Marks::DELIVERY, Marks::DELIVERY_FAILED]), once, &[Code::Delivery]);
+        check(with(row(), &[Marks::DROPPED]), once, &[Code::DroppedEarly]);
+        check(with(row(), &[Marks::MASKED_ID]), once, &[Code::MaskedId]);
+    }
+
+    #[test]
+    fn of_another_row_only_what_is_so_now_counts() {
+        let mut marks = Marks::STOP_TIME;
+        marks |= Marks::MASKED_ID;
+        marks |= Marks::INVOKE_INSTANCE;
+        assert!(marks.of_other_row(false).has(Marks::STOP_TIME));
+        assert!(!marks.of_other_row(true).has(Marks::STOP_TIME));
+        assert!(marks.of_other_row(true).has(Marks::MASKED_ID));
+        assert!(!marks.of_other_row(false).has(Marks::INVOKE_INSTANCE));
+    }
+}

@@ -1,0 +1,30 @@
+//! Members that stand more than once, where one value may stand -> diagnostics.
+
+use crate::diagnostic::{Code, Sink};
+use crate::document::Value;
+use crate::names::Name;
+use crate::response::doubled;
+use crate::response::scalar::{self, sketch};
+
+/// Says which members of an object stand twice, and gives the tokens of those that do not count. That equal ones do is
+/// said once for a document.
+pub fn emit_doubled(object: Value<'_>, sink: &mut Sink) -> Vec<u32> {
+    let mut lost = Vec::new();
+    for (name, value, last) in doubled(object) {
+        lost.push(value.at());
+        if value.is_container() || last.is_container() || scalar::bytes(value) != scalar::bytes(last) {
+            emit_repeated(name, value, last, sink);
+        } else if sink.count(Code::RepeatedAlike) == 0 {
+            let args = || vec![("name", name.as_str().to_owned()), ("found", sketch(value))];
+            sink.emit(Code::RepeatedAlike, value.span(), args);
+        }
+    }
+    lost
+}
+
+/// Says that a value does not count since another one does.
+pub fn emit_repeated(name: Name, lost: Value<'_>, used: Value<'_>, sink: &mut Sink) {
+    sink.emit(Code::Repeated, lost.span(), || {
+        vec![("name", name.as_str().to_owned()), ("found", sketch(lost)), ("used", sketch(used))]
+    });
+}

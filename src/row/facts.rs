@@ -1,0 +1,194 @@
+//! What judging needs of a row; every other field stays in it.
+
+use std::ops::BitOrAssign;
+
+use super::checked::{check_id, int, legacy, stamp, status, time};
+use super::doubled::emit_doubled;
+use super::ids::{self, is_masked};
+use crate::diagnostic::Sink;
+use crate::document::{Document, Value};
+use crate::explain::{self, Kind};
+use crate::names::{INVOKE_IDS, LEGACY_STATUSES, Name, TARGETS};
+use crate::response::{Row, scalar};
+use crate::status::{Legacy, Outcome, Reported, Status};
+use crate::time::{Stamp, Time};
+
+/// What a row says, as far as judging needs it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RowFacts {
+    /// The token of the id of what it ran on, if there is one that is not blank.
+    pub instance_id: Option<u32>,
+    /// The token of its `InvokeId`, if it has one.
+    pub invoke_id: Option<u32>,
+    /// Current vocabulary.
+    pub status: Reported<Status>,
+    /// Legacy vocabulary.
+    pub legacy: Reported<Legacy>,
+    /// Where it stands.
+    pub outcome: Outcome,
+    /// `ExitCode`
+    pub exit_code: Option<i64>,
+    /// `Repeats` above 1.
+    pub repeated: bool,
+    /// What its other fields say, each yes or no.
+    pub marks: Marks,
+    /// `StartTime`
+    pub started: Stamp,
+    /// `FinishTime` or `FinishedTime`
+    pub finished: Stamp,
+}
+
+/// What fields of a row say that can only contradict others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Marks(u16);
+
+impl Marks {
+    /// `ErrorCode` is set.
+    pub const ERROR_CODE: Self = Self(1);
+    /// `ErrorInfo` is set.
+    pub const ERROR_INFO: Self = Self(1 << 1);
+    /// `ErrorInfo` is the sentence of another code than `ErrorCode`.
+    pub const OTHER_ERROR: Self = Self(1 << 2);
+    /// The time of its end is set, under either name.
+    pub const FINISHED: Self = Self(1 << 3);
+    /// A time states less than a second.
+    pub const FRACTION: Self = Self(1 << 4);
+    /// `StopTime` is set.
+    pub const STOP_TIME: Self = Self(1 << 5);
+    /// `StopTime` is there and blank.
+    pub const NO_STOP_TIME: Self = Self(1 << 6);
+    /// `Dropped` is above 0.
+    pub const DROPPED: Self = Self(1 << 7);
+    /// `OssOutputStatus` is set.
+    pub const DELIVERY: Self = Self(1 << 8);
+    /// `OssOutputStatus` is `Failed`.
+    pub const DELIVERY_FAILED: Self = Self(1 << 9);
+    /// `OssOutputErrorCode` is set.
+    pub const DELIVERY_ERROR: Self = Self(1 << 10);
+    /// The end of an id of it is hidden.
+    pub const MASKED_ID: Self = Self(1 << 11);
+    /// It is an `InvokeInstance` of DescribeInvocations.
+    pub const INVOKE_INSTANCE: Self = Self(1 << 12);
+    /// What does not change while an execution goes on.
+    const FIXED: Self = Self(Self::DELIVERY.0 | Self::DELIVERY_FAILED.0 | Self::DELIVERY_ERROR.0 | Self::MASKED_ID.0);
+
+    /// Whether all of these are there.
+    #[inline]
+    pub const fn has(self, marks: Self) -> bool {
+        self.0 & marks.0 == marks.0
+    }
+
+    /// These where it is so.
+    #[inline]
+    #[must_use]
+    pub fn when(self, holds: bool) -> Self {
+        Self(self.0 * u16::from(holds))
+    }
+
+    /// Of those of another row what holds for the same execution, if that row tells an earlier state or not.
+    #[must_use]
+    pub fn of_other_row(self, is_earlier: bool) -> Self {
+        if is_earlier { Self(self.0 & Self::FIXED.0) } else { Self(self.0 & !Self::INVOKE_INSTANCE.0) }
+    }
+}
+
+impl BitOrAssign for Marks {
+    #[inline]
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+impl RowFacts {
+    /// Reads a row with care, and says whatever is odd in it. What the end of the text cuts is none of its field: `12` may
+    /// have been `127`.
+    pub fn read(document: &Document, at: u32, sink: &mut Sink) -> Self {
+        let mut row = Row::default();
+        row.fill(&document.tokens, at);
+        let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| !value.is_cut());
+        if row.is_doubled() {
+            emit_doubled(document.value(at), sink);
+        }
+        for name in TARGETS.iter().chain(&INVOKE_IDS) {
+            get(*name).into_iter().for_each(|value| check_id(value, sink));
+        }
+        let current = get(Name::InvocationStatus);
+        let status = current.map_or(Reported::Absent, |value| status(value, sink));
+        let any = get(Name::Status).filter(|_| current.is_none());
+        let old = LEGACY_STATUSES.iter().find_map(|name| get(*name)).or(any);
+        let legacy = old.map_or(Reported::Absent, |value| legacy(value, sink));
+        let mut whole = |name| get(name).and_then(|value| int(value, name, sink));
+        let exit_code = whole(Name::ExitCode);
+        let repeated = whole(Name::Repeats).is_some_and(|repeats| repeats > 1);
+        let dropped = whole(Name::Dropped).is_some_and(|dropped| dropped > 0);
+        let mut instant = |name| get(name).and_then(|value| time(value, name, sink));
+        let times = [Name::StartTime, Name::FinishTime, Name::FinishedTime].map(&mut instant);
+        instant(Name::StopTime);
+        let [started, finish, finished] = times.map(stamp);
+
+        let is_set = |name| get(name).is_some_and(|value| scalar::bytes(value).is_some());
+        let mut marks = Marks::DROPPED.when(dropped);
+        marks |= Marks::FRACTION.when(times.into_iter().flatten().any(Time::has_fraction));
+        marks |= Marks::FINISHED.when(is_set(Name::FinishTime) || is_set(Name::FinishedTime));
+        marks |= Marks::STOP_TIME.when(is_set(Name::StopTime));
+        marks |= Marks::NO_STOP_TIME.when(row.get(Name::StopTime).is_some() && !is_set(Name::StopTime));
+        marks |= error_marks(get(Name::ErrorCode), get(Name::ErrorInfo));
+        marks |= delivery_marks(get(Name::OssOutputStatus), get(Name::OssOutputErrorCode));
+        let masked = |names: &[Name]| {
+            let first = names.iter().find_map(|name| get(*name));
+            first.and_then(ids::id).is_some_and(|id| is_masked(&id))
+        };
+        marks |= Marks::MASKED_ID.when(masked(&TARGETS) || masked(&INVOKE_IDS));
+        Self {
+            instance_id: ids::target(document, &row).map(|(at, _)| at),
+            invoke_id: INVOKE_IDS.iter().find_map(|name| get(*name)).map(Value::at),
+            status,
+            legacy,
+            outcome: outcome(status, legacy, exit_code, current),
+            exit_code,
+            repeated,
+            marks,
+            started,
+            finished: finish.or(finished),
+        }
+    }
+}
+
+/// The contract's rule, and one more: the legacy word `Finished` in the current field says as much as in its own.
+fn outcome(
+    status: Reported<Status>,
+    legacy: Reported<Legacy>,
+    exit_code: Option<i64>,
+    value: Option<Value<'_>>,
+) -> Outcome {
+    if status == Reported::Unrecognized {
+        let other = value.and_then(scalar::bytes).and_then(|bytes| Legacy::read(&bytes));
+        if let Some(other) = other {
+            return Outcome::of(Reported::Absent, Reported::Known(other), exit_code);
+        }
+    }
+    Outcome::of(status, legacy, exit_code)
+}
+
+fn error_marks(code: Option<Value<'_>>, info: Option<Value<'_>>) -> Marks {
+    let text = |value: Value<'_>| Some(String::from_utf8_lossy(&scalar::bytes(value)?).into_owned());
+    let (code, info) = (code.and_then(text), info.and_then(text));
+    let mut marks = Marks::ERROR_CODE.when(code.is_some());
+    marks |= Marks::ERROR_INFO.when(info.is_some());
+    marks |= Marks::OTHER_ERROR.when(code.zip(info).is_some_and(|(code, info)| is_other_error(&code, &info)));
+    marks
+}
+
+/// Whether a text is the sentence of another error than the code (api.md 2.5: each has its own).
+pub(super) fn is_other_error(code: &str, info: &str) -> bool {
+    let (of_code, of_info) = (explain::lookup(Kind::Error, code), explain::sentence(info));
+    of_code.zip(of_info).is_some_and(|(one, other)| one.at != other.at)
+}
+
+fn delivery_marks(status: Option<Value<'_>>, code: Option<Value<'_>>) -> Marks {
+    let status = status.and_then(scalar::bytes);
+    let mut marks = Marks::DELIVERY.when(status.is_some());
+    marks |= Marks::DELIVERY_FAILED.when(status.is_some_and(|status| status.eq_ignore_ascii_case(b"Failed")));
+    marks |= Marks::DELIVERY_ERROR.when(code.and_then(scalar::bytes).is_some());
+    marks
+}

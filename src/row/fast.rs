@@ -1,0 +1,316 @@
+//! A row, as it closes -> its facts, while its text is still in the processor's cache.
+//!
+//! Nearly every row is ordinary: known words, small numbers, times as the API writes them. Its facts are read here. A row
+//! with anything else is passed over, read later with care, and what is odd in it is said then.
+
+use std::borrow::Cow;
+
+use super::facts::{Marks, RowFacts, is_other_error};
+use super::ids::{hash, is_masked};
+use crate::document::{Token, Watch, still_to_come};
+use crate::names::{INVOKE_IDS, LEGACY_STATUSES, Name};
+use crate::response::Row;
+use crate::response::scalar::{WrongType, is_plain_id};
+use crate::room;
+use crate::scan;
+use crate::span::Span;
+use crate::status::{Legacy, Outcome, Reported, Status};
+use crate::time::{Clock, Stamp};
+
+/// The rows of one document that were read fast, in the order of their tokens.
+#[derive(Default, Debug)]
+pub struct FastRows {
+    /// Each row's token and the hash of its instance's id, apart from the rest, since they are walked over by themselves.
+    pub keys: Vec<(u32, u32)>,
+    /// The facts of each.
+    pub rows: Vec<FastRow>,
+}
+
+impl FastRows {
+    /// All are here: what was kept free for more is given back.
+    pub(crate) fn finish(mut self) -> Self {
+        self.keys.shrink_to_fit();
+        self.rows.shrink_to_fit();
+        self
+    }
+
+    /// Makes room for the rows of the rest of the text, of which `at` bytes of `all` were read.
+    #[cold]
+    fn grow(&mut self, at: usize, all: usize) -> bool {
+        let more = still_to_come(self.rows.len(), at, all);
+        room::reserve(&mut self.keys, more) && room::reserve(&mut self.rows, more)
+    }
+}
+
+/// A row that was read fast.
+#[derive(Clone, Copy, Debug)]
+pub struct FastRow {
+    /// Whether its `InvokeId` is that of the one before.
+    pub same_invocation: bool,
+    /// What it says.
+    pub facts: RowFacts,
+}
+
+/// Walks over the rows that were read fast, beside the rows of a response.
+pub(crate) struct Cursor<'a> {
+    fast: &'a FastRows,
+    /// The first that may still be asked for.
+    next: usize,
+    /// The row found last is the one before that.
+    follows: bool,
+}
+
+impl<'a> Cursor<'a> {
+    /// For rows from the token `from` on.
+    pub(crate) fn new(fast: &'a FastRows, from: u32) -> Self {
+        let next = if from == 0 { 0 } else { fast.keys.partition_point(|key| key.0 < from) };
+        Self { fast, next, follows: false }
+    }
+
+    /// The place of the row at a token among those, and whether it follows the one found last. Rows are asked for
+    /// in their order.
+    #[inline]
+    pub(crate) fn find(&mut self, at: u32) -> Option<(usize, bool)> {
+        let mut follows = self.follows;
+        while let Some((row, _)) = self.fast.keys.get(self.next).filter(|key| key.0 <= at) {
+            self.next += 1;
+            if *row == at {
+                self.follows = true;
+                return Some((self.next - 1, follows));
+            }
+            follows = false;
+        }
+        self.follows = false;
+        None
+    }
+}
+
+/// Reads the rows of one document as they close.
+pub(crate) struct FastRowReader {
+    pub rows: FastRows,
+    row: Row,
+    status: Memo<Status>,
+    legacy: Memo<Legacy>,
+    clock: Clock,
+    errors: ErrorPairs,
+    /// Where the `InvokeId` of the last row stands.
+    invoke_id: Span,
+}
+
+/// The word read last and what it means: most rows say the same.
+struct Memo<T> {
+    word: Span,
+    meaning: Reported<T>,
+}
+
+impl<T: Copy> Memo<T> {
+    /// What a word means; `None` where that needs care.
+    #[inline]
+    fn read(&mut self, text: &[u8], token: Token, read: impl Fn(&[u8]) -> Option<T>) -> Option<Reported<T>> {
+        let word = token.simple(text)?;
+        if word.is_empty() {
+            return Some(Reported::Absent);
+        }
+        if word.len() != (self.word.end - self.word.start) as usize
+            || word.len() > 32
+            || !scan::same(text, self.word.start as usize, token.span().start as usize, word.len())
+        {
+            *self = Self { word: token.span(), meaning: Reported::Known(read(word)?) };
+        }
+        Some(self.meaning)
+    }
+}
+
+impl FastRowReader {
+    /// Without rows.
+    pub(crate) fn new() -> Self {
+        let (status, legacy) = (
+            Memo { word: Span::default(), meaning: Reported::Absent },
+            Memo { word: Span::default(), meaning: Reported::Absent },
+        );
+        Self {
+            rows: FastRows::default(),
+            row: Row::default(),
+            status,
+            legacy,
+            clock: Clock::default(),
+            errors: ErrorPairs::default(),
+            invoke_id: Span::default(),
+        }
+    }
+
+    /// The facts of the row, with the hash of its instance's id; `None`: it is no row, or needs care.
+    #[inline]
+    fn read(&mut self, text: &[u8], tokens: &[Token]) -> Option<(u32, FastRow)> {
+        let row = &self.row;
+        if row.is_doubled() || row.get(Name::Status).is_some() {
+            return None;
+        }
+        let fields = Fields { row, text, tokens };
+        let instance_id = row.get(Name::InstanceId)?;
+        let id = tokens[instance_id as usize].simple(text).filter(|id| !id.is_empty() && is_plain_id(id))?;
+        let status = match fields.token(Name::InvocationStatus) {
+            Some(token) => self.status.read(text, token, Status::read)?,
+            None => Reported::Absent,
+        };
+        let legacy = match LEGACY_STATUSES.iter().find_map(|name| fields.token(*name)) {
+            Some(token) => self.legacy.read(text, token, Legacy::read)?,
+            None => Reported::Absent,
+        };
+        let exit_code = fields.whole(Name::ExitCode).ok()?;
+        let repeated = fields.whole(Name::Repeats).ok()?.is_some_and(|repeats| repeats > 1);
+        let dropped = fields.whole(Name::Dropped).ok()?.is_some_and(|dropped| dropped > 0);
+        let clock = &mut self.clock;
+        let started = fields.time(Name::StartTime, clock)?;
+        let finish = fields.time(Name::FinishTime, clock)?;
+        let finished = finish.or(fields.time(Name::FinishedTime, clock)?);
+        let stop = fields.time(Name::StopTime, clock)?;
+        let invoke_id = INVOKE_IDS.iter().find_map(|name| row.get(*name));
+        let invocation = match invoke_id.map(|at| tokens[at as usize]) {
+            Some(token) => Some((token.span(), token.simple(text).filter(|id| is_plain_id(id))?)),
+            None => None,
+        };
+        let same_invocation =
+            invocation.is_some_and(|(_, id)| *id == text[self.invoke_id.range()]) && !self.rows.rows.is_empty();
+        self.invoke_id = invocation.map_or(Span::default(), |(span, _)| span);
+
+        let code = fields.text(Name::ErrorCode)?;
+        let mut marks = Marks::DROPPED.when(dropped);
+        marks |= Marks::FINISHED.when(finished.is_known());
+        marks |= Marks::STOP_TIME.when(stop.is_known());
+        marks |= Marks::NO_STOP_TIME.when(!stop.is_known() && row.get(Name::StopTime).is_some());
+        let info = fields.text(Name::ErrorInfo)?;
+        marks |= Marks::ERROR_INFO.when(!info.is_empty());
+        marks |= Marks::ERROR_CODE.when(!code.is_empty());
+        if !code.is_empty() && !info.is_empty() {
+            marks |= Marks::OTHER_ERROR.when(self.errors.is_other(&code, &info)?);
+        }
+        if row.get(Name::OssOutputStatus).is_some() || row.get(Name::OssOutputErrorCode).is_some() {
+            let delivery = fields.text(Name::OssOutputStatus)?;
+            marks |= Marks::DELIVERY.when(!delivery.is_empty());
+            marks |= Marks::DELIVERY_FAILED.when(delivery.eq_ignore_ascii_case(b"Failed"));
+            marks |= Marks::DELIVERY_ERROR.when(!fields.text(Name::OssOutputErrorCode)?.is_empty());
+        }
+        let masked = is_masked(id) || invocation.is_some_and(|(_, id)| is_masked(id));
+        marks |= Marks::MASKED_ID.when(masked);
+        let facts = RowFacts {
+            instance_id: Some(instance_id),
+            invoke_id,
+            status,
+            legacy,
+            outcome: Outcome::of(status, legacy, exit_code),
+            exit_code,
+            repeated,
+            marks,
+            started,
+            finished,
+        };
+        Some((hash(id), FastRow { same_invocation, facts }))
+    }
+}
+
+/// The fields of a row that were given. All of it is carried into `read`, which asks a dozen times for each row.
+struct Fields<'a> {
+    row: &'a Row,
+    text: &'a [u8],
+    tokens: &'a [Token],
+}
+
+#[allow(clippy::inline_always, reason = "a tenth of the time of all, which size alone would not tell")]
+impl<'a> Fields<'a> {
+    #[inline(always)]
+    fn token(&self, name: Name) -> Option<Token> {
+        self.row.get(name).map(|at| self.tokens[at as usize])
+    }
+
+    /// What a field says, nothing where it was not given; `None` where that needs care.
+    #[inline(always)]
+    fn plain(&self, name: Name) -> Option<&'a [u8]> {
+        match self.token(name) {
+            Some(token) => token.simple(self.text),
+            None => Some(&[]),
+        }
+    }
+
+    /// What a field says, also where that is escaped; `None` where it is no scalar.
+    #[inline]
+    fn text(&self, name: Name) -> Option<Cow<'a, [u8]>> {
+        match self.plain(name) {
+            Some(plain) => Some(Cow::Borrowed(plain)),
+            None => Some(Cow::Owned(self.token(name)?.bytes(self.text)?.trim_ascii().to_vec())),
+        }
+    }
+
+    #[inline(always)]
+    fn whole(&self, name: Name) -> Result<Option<i64>, WrongType> {
+        small(self.plain(name).ok_or(WrongType)?)
+    }
+
+    #[inline(always)]
+    fn time(&self, name: Name, clock: &mut Clock) -> Option<Stamp> {
+        match self.plain(name)? {
+            [] => Some(Stamp::UNKNOWN),
+            time => clock.read(time),
+        }
+    }
+}
+
+/// Error codes and texts that were met together, by their hashes, and whether the text is another error's.
+#[derive(Default)]
+struct ErrorPairs(Vec<(u32, u32, bool)>);
+
+impl ErrorPairs {
+    /// Whether a text is the sentence of another error than the code; `None` where that needs care.
+    fn is_other(&mut self, code: &[u8], info: &[u8]) -> Option<bool> {
+        const MOST: usize = 32;
+        let pair = (hash(code), hash(info));
+        if let Some((.., is_other)) = self.0.iter().find(|met| (met.0, met.1) == pair) {
+            return Some(*is_other);
+        }
+        let is_other = is_other_error(str::from_utf8(code).ok()?, str::from_utf8(info).ok()?);
+        if self.0.len() < MOST {
+            self.0.push((pair.0, pair.1, is_other));
+        }
+        Some(is_other)
+    }
+}
+
+/// A number of a few digits, or none at all.
+#[inline]
+fn small(digits: &[u8]) -> Result<Option<i64>, WrongType> {
+    if digits.len() > 9 || !digits.iter().all(u8::is_ascii_digit) {
+        return Err(WrongType);
+    }
+    Ok((!digits.is_empty()).then(|| digits.iter().fold(0, |n, digit| n * 10 + i64::from(digit - b'0'))))
+}
+
+/// Objects with more tokens hold rows rather than being one.
+const LONGEST: u32 = 128;
+
+impl Watch for FastRowReader {
+    #[inline]
+    fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<u32>) {
+        let in_order = self.rows.keys.last().is_none_or(|last| last.0 < open);
+        if tokens.len() as u32 - open > LONGEST || !in_order || tokens[open as usize].is_partial() {
+            return;
+        }
+        if like.is_some_and(|like| like == self.row.at()) {
+            self.row.repeat(open);
+        } else {
+            self.row.fill(tokens, open);
+        }
+        if let Some((hash, row)) = self.read(text, tokens) {
+            let is_full = self.rows.rows.len() == self.rows.rows.capacity();
+            if is_full && !self.rows.grow(tokens[open as usize].span().start as usize, text.len()) {
+                // It is read with care instead, which needs no room.
+                return;
+            }
+            self.rows.keys.push((open, hash));
+            self.rows.rows.push(row);
+        }
+    }
+
+    fn again(&mut self) {
+        *self = Self::new();
+    }
+}
