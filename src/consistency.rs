@@ -20,6 +20,9 @@ use crate::span::Span;
 use crate::status::{Legacy, Status};
 use crate::time::Time;
 
+/// Values that a sentence names, by the names of their places.
+pub type Args = Vec<(&'static str, String)>;
+
 /// One contradiction, at the field that is doubted.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {
@@ -30,7 +33,7 @@ pub struct Finding {
     /// The field's value.
     pub span: Span,
     /// What the sentence names.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Args,
 }
 
 /// Bytes that the service keeps of an output at least, where it says 24 KB (api.md 5).
@@ -64,7 +67,7 @@ pub fn check(readings: &[Reading], model: &mut Model) {
 
 /// Keeps what is said once for a document from being said for each row.
 #[derive(Default)]
-struct Once(Vec<(Code, u32, Vec<(&'static str, String)>)>);
+struct Once(Vec<(Code, u32, Args)>);
 
 impl Once {
     fn is_new(&mut self, finding: &Finding, sink: &Sink) -> bool {
@@ -116,7 +119,7 @@ struct Field<'a> {
 }
 
 impl Field<'_> {
-    fn finding(&self, code: Code, args: Vec<(&'static str, String)>) -> Finding {
+    fn finding(&self, code: Code, args: Args) -> Finding {
         Finding { code, reading: self.reading, span: self.value.span(), args }
     }
 }
