@@ -142,8 +142,8 @@ pub struct Detected {
 /// ```
 pub fn detect(bytes: &[u8], cut: bool) -> Detected {
     let seen = scan::controls(bytes);
-    let utf8 = !seen.high || std::str::from_utf8(bytes).is_ok();
-    if utf8 && !seen.odd {
+    let utf8 = !seen.non_ascii || std::str::from_utf8(bytes).is_ok();
+    if utf8 && !seen.has_control {
         let evidence = if bytes.starts_with(MARK) { Evidence::Mark } else { Evidence::Strict };
         return Detected { charset: Some(Charset::Utf8), evidence, clean: true };
     }

@@ -3,7 +3,7 @@
 //! Plain rows are told to be sound when they are read (`Record::sound`), so that only the others are looked at here. A
 //! finding doubts what the service says and changes nothing of it. Each check names what it stands on.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, excerpt};
 use crate::document::Value;
 use crate::explain::{self, Kind};
 use crate::model::is_masked;
@@ -12,7 +12,7 @@ use crate::names::Name;
 use crate::output::{Content, Ending};
 use crate::response::scalar;
 use crate::schedule::Schedule;
-use crate::source::{Span, excerpt};
+use crate::source::Span;
 use crate::status::{Class, Legacy, Outcome, Reported, Status};
 use crate::time::Time;
 

@@ -61,7 +61,7 @@ pub fn build(readings: &[Reading]) -> Model {
     builder.order();
     builder.roll_up();
     for (sink, reading) in builder.model.sinks.iter_mut().zip(readings) {
-        sink.relocate(&reading.document.source);
+        sink.relocate(|span| reading.document.source.input_span(span));
     }
     builder.model
 }

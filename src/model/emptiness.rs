@@ -1,10 +1,10 @@
 //! A document that is no answer of the two APIs, or has no rows -> one note that says what it is instead.
 
 use super::Reading;
-use crate::diagnostic::{Code, Sink};
+use crate::diagnostic::{Code, Sink, excerpt};
 use crate::document::Document;
 use crate::response::{Api, Response, scalar, strange, stripped};
-use crate::source::{Span, excerpt};
+use crate::source::Span;
 
 /// Notes what each response of a document is, where it is not what is read here, and what the whole is where none is.
 pub(super) fn note_emptiness(reading: &Reading, sink: &mut Sink) {

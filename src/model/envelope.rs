@@ -1,11 +1,10 @@
 //! What stands around the rows, and members that stand twice anywhere -> notes where that is odd.
 
 use super::row_facts::int;
-use crate::diagnostic::{Code, Sink};
+use crate::diagnostic::{Code, Sink, excerpt};
 use crate::document::{Document, Kind, Value};
 use crate::names::Name;
 use crate::response::{Response, doubled, scalar};
-use crate::source::excerpt;
 
 /// Notes what is odd in the fields around the rows of a response: another type, or more than one value.
 pub(super) fn note_envelope(document: &Document, response: &Response, sink: &mut Sink) {

@@ -10,7 +10,7 @@ use foldhash::fast::FixedState;
 
 use super::is_masked;
 use super::row_facts::{LEGACY, RowFacts};
-use crate::document::{Token, Watch, still_to_come};
+use crate::document::{RowObserver, Token, still_to_come};
 use crate::names::Name;
 use crate::response::Row;
 use crate::response::scalar::{WrongType, is_plain_id};
@@ -301,7 +301,7 @@ fn small(digits: &[u8]) -> Result<Option<i64>, WrongType> {
 /// Objects with more tokens hold rows rather than being one.
 const LONGEST: u32 = 128;
 
-impl Watch for FastRowReader {
+impl RowObserver for FastRowReader {
     #[inline]
     fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<u32>) {
         let in_order = self.plain.keys.last().is_none_or(|last| last.0 < open);
@@ -324,7 +324,7 @@ impl Watch for FastRowReader {
         }
     }
 
-    fn again(&mut self) {
+    fn restart(&mut self) {
         *self = Self::new();
     }
 }

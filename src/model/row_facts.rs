@@ -114,7 +114,7 @@ fn note_stray(value: Value<'_>, whole: Option<Cow<'_, [u8]>>, id: Option<Cow<'_,
     let text = |bytes: Option<Cow<'_, [u8]>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
     let (found, expected) = (text(whole), text(id));
     sink.emit(Code::StrayCharacters, value.span(), || {
-        vec![("found", crate::source::excerpt(&found)), ("expected", crate::source::excerpt(&expected))]
+        vec![("found", crate::diagnostic::excerpt(&found)), ("expected", crate::diagnostic::excerpt(&expected))]
     });
 }
 
@@ -135,7 +135,7 @@ fn word<T>(
     if let Some(status) = read(&bytes) {
         return Reported::Known(status);
     }
-    let found = crate::source::excerpt(&String::from_utf8_lossy(&bytes));
+    let found = crate::diagnostic::excerpt(&String::from_utf8_lossy(&bytes));
     let code = if is_other(&bytes) { Code::OtherVocabulary } else { Code::UnknownStatus };
     sink.emit(code, value.span(), || vec![("found", found)]);
     Reported::Unrecognized
@@ -151,7 +151,7 @@ pub(super) fn legacy(value: Value<'_>, sink: &mut Sink) -> Reported<Legacy> {
 
 pub(super) fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> {
     scalar::int(value).unwrap_or_else(|_| {
-        let found = crate::source::excerpt(&value.text());
+        let found = crate::diagnostic::excerpt(&value.text());
         sink.emit(Code::WrongType, value.span(), || {
             vec![("name", name.as_str().to_owned()), ("expected", "number".to_owned()), ("found", found)]
         });
@@ -165,7 +165,7 @@ fn stamp(value: Value<'_>, name: Name, sink: &mut Sink) -> Stamp {
         return Stamp::UNKNOWN;
     };
     let time = Time::read(&text);
-    let args = || vec![("name", name.as_str().to_owned()), ("found", crate::source::excerpt(&text))];
+    let args = || vec![("name", name.as_str().to_owned()), ("found", crate::diagnostic::excerpt(&text))];
     match time {
         Some(time) if !time.is_in_range() => sink.emit(Code::OutOfRange, value.span(), args),
         Some(time) if time.has_zone => {}

@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Kind, Value, is_odd_blank};
+use crate::document::{Kind, Value};
+use crate::lexical::is_odd_blank;
 
 /// Something is there, of another type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -71,7 +72,7 @@ pub fn sketch(value: Value<'_>) -> String {
     match value.kind() {
         Kind::Object => "{…}".to_owned(),
         Kind::Array => "[…]".to_owned(),
-        _ => crate::source::excerpt(&value.text()),
+        _ => crate::diagnostic::excerpt(&value.text()),
     }
 }
 

@@ -1,25 +1,13 @@
 //! What the JSON reader does at a fault: reads one thing by guessing, says so once at its place, and returns to the
 //! strict path.
 
-use super::quotes::{is_quote, word_then_colon};
-use super::{Frame, Reader, State, is_word};
+use super::punctuation::{WIDE_LEN, is_quote, wide, word_then_colon};
+use super::reader::{Frame, Reader, State};
 use crate::diagnostic::Code;
-use crate::document::{Kind, Token};
+use crate::document::token::{Kind, Token};
+use crate::lexical::{is_odd_blank, is_word};
 use crate::names::Name;
-use crate::source::Span;
-
-/// Marks of full-width typing, and what each was meant to be.
-const WIDE: [(&str, u8); 8] =
-    [("｛", b'{'), ("｝", b'}'), ("［", b'['), ("］", b']'), ("，", b','), ("、", b','), ("：", b':'), ("；", b',')];
-
-/// What a full-width mark at `at` was meant to be.
-pub(super) fn wide(text: &[u8], at: usize) -> Option<u8> {
-    let rest = text.get(at..).filter(|rest| matches!(rest.first(), Some(0xE3 | 0xEF)))?;
-    WIDE.iter().find(|(mark, _)| rest.starts_with(mark.as_bytes())).map(|(_, plain)| *plain)
-}
-
-/// Bytes of each of them.
-const WIDE_LEN: usize = 3;
+use crate::span::Span;
 
 impl Reader<'_> {
     pub(super) fn rest(&self) -> &[u8] {
@@ -31,7 +19,6 @@ impl Reader<'_> {
     }
 
     /// The text ended in the middle: said once, for all that is open.
-    #[inline(never)]
     pub(super) fn cut_off(&mut self, code: Code, from: usize) {
         // A piece of a response is not closed here, and need not be.
         let whole = self.fragment && self.frames.len() <= 1 && code == Code::JsonUnclosed;
@@ -94,7 +81,7 @@ impl Reader<'_> {
                 return self.end();
             }
             Some(b',' | b'}' | b']') => {
-                self.note_insert(Code::JsonMissingValue, start, &[("name", name.as_str())]);
+                self.insertion(Code::JsonMissingValue, start, &[("name", name.as_str())]);
                 self.tape.push(Token::new(Kind::Null, name, start, start));
                 return State::After;
             }
@@ -105,25 +92,8 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        if let Some(mark) = wide(self.tape.text, start) {
-            match mark {
-                b'{' | b'[' => {
-                    self.tape.fault(Code::JsonBracket, start, start + WIDE_LEN);
-                    self.open(if mark == b'{' { Kind::Object } else { Kind::Array }, name);
-                    self.at = start + WIDE_LEN;
-                    return if mark == b'{' { State::Member { first: true } } else { State::Element { first: true } };
-                }
-                b':' => {
-                    self.tape.fault(Code::JsonUnexpected, start, start + WIDE_LEN);
-                    self.at += WIDE_LEN;
-                    return State::Value(name);
-                }
-                _ => {
-                    self.note_insert(Code::JsonMissingValue, start, &[("name", name.as_str())]);
-                    self.tape.push(Token::new(Kind::Null, name, start, start));
-                    return State::After;
-                }
-            }
+        if let Some(sign) = wide(self.tape.text, start) {
+            return self.wide_value(name, sign);
         }
         if self.elision() {
             return match self.frames.last() {
@@ -135,20 +105,7 @@ impl Reader<'_> {
                 None => State::After,
             };
         }
-        // `[ [Object], [Array] ]`, as Node shows what is too deep.
-        if let Some(word) = ["Object", "Array", "Circular"].into_iter().find(|word| self.starts(word))
-            && self.rest().get(word.len()) == Some(&b']')
-            && self
-                .tape
-                .tokens
-                .last()
-                .is_some_and(|last| last.is(Kind::Array) && last.span().start as usize + 1 == start)
-        {
-            self.tape.fault(Code::JsonElided, start - 1, start + word.len() + 1);
-            self.at += word.len();
-            if let Some(frame) = self.frames.last() {
-                self.tape.leave_out(frame.open);
-            }
+        if self.collapsed_element() {
             return State::Element { first: true };
         }
         if matches!(self.peek(), Some(b'u' | b'b' | b'r' | b'f' | b'U' | b'B'))
@@ -160,11 +117,50 @@ impl Reader<'_> {
                 return State::Value(name);
             }
         }
-        if self.other_quotes(Kind::String, name) {
-            return State::After;
+        if !self.other_quotes(Kind::String, name) {
+            self.bare(name, false);
         }
-        self.bare(name, false);
         State::After
+    }
+
+    /// A full-width sign where a value must begin.
+    fn wide_value(&mut self, name: Name, sign: u8) -> State {
+        let start = self.at;
+        match sign {
+            b'{' | b'[' => {
+                self.tape.fault(Code::JsonBracket, start, start + WIDE_LEN);
+                self.open(if sign == b'{' { Kind::Object } else { Kind::Array }, name);
+                self.at = start + WIDE_LEN;
+                if sign == b'{' { State::Member { first: true } } else { State::Element { first: true } }
+            }
+            b':' => {
+                self.tape.fault(Code::JsonUnexpected, start, start + WIDE_LEN);
+                self.at += WIDE_LEN;
+                State::Value(name)
+            }
+            _ => {
+                self.insertion(Code::JsonMissingValue, start, &[("name", name.as_str())]);
+                self.tape.push(Token::new(Kind::Null, name, start, start));
+                State::After
+            }
+        }
+    }
+
+    /// `[ [Object], [Array] ]`, as Node shows what is too deep. False: something else is here.
+    fn collapsed_element(&mut self) -> bool {
+        let start = self.at;
+        let in_bracket = |last: &Token| last.is(Kind::Array) && last.span().start as usize + 1 == start;
+        let word = ["Object", "Array", "Circular"].into_iter().find(|word| self.starts(word));
+        let Some(word) = word.filter(|word| self.rest().get(word.len()) == Some(&b']')) else { return false };
+        if !self.tape.tokens.last().is_some_and(in_bracket) {
+            return false;
+        }
+        self.tape.fault(Code::JsonElided, start - 1, start + word.len() + 1);
+        self.at += word.len();
+        if let Some(frame) = self.frames.last() {
+            self.tape.leave_out(frame.open);
+        }
+        true
     }
 
     /// `...` or `…`, as documents write where they left something out.
@@ -246,7 +242,7 @@ impl Reader<'_> {
         } else {
             let before = self.tape.text[..at].trim_ascii_end().len();
             let inside = self.open_name();
-            self.note_insert(Code::JsonMissingComma, before, &[("name", &inside)]);
+            self.insertion(Code::JsonMissingComma, before, &[("name", &inside)]);
         }
         if frame.object { State::Member { first: false } } else { State::Element { first: false } }
     }
@@ -265,9 +261,9 @@ impl Reader<'_> {
             return false;
         }
         self.tape.tokens.pop();
-        self.note_insert(Code::JsonMissingOpen, start - 1, &[]);
+        self.insertion(Code::JsonMissingOpen, start - 1, &[]);
         self.make_frame();
-        self.frames.push(Frame { open: self.tape.len(), object: true, noted: self.tape.sink.noted() });
+        self.frames.push(Frame { open: self.tape.len(), object: true, emitted: self.tape.sink.total() });
         self.objects += 1;
         self.tape.push(Token::new(Kind::Object, last.name(), start - 1, start - 1));
         self.tape.push(Token::new(Kind::Key, Name::Other, start, end));
@@ -451,7 +447,7 @@ impl Reader<'_> {
         let before = self.tape.text[..self.at].trim_ascii_end();
         let before = before.strip_suffix(b",").unwrap_or(before).trim_ascii_end().len();
         let name = self.open_name();
-        self.note_insert(Code::JsonMissingBrace, before, &[("name", &name)]);
+        self.insertion(Code::JsonMissingBrace, before, &[("name", &name)]);
         if let Some(frame) = self.pop() {
             self.tape.close_missing(frame.open, before, before);
         }
@@ -484,7 +480,6 @@ impl Reader<'_> {
     }
 
     /// Whether the document that is being read begins again here, as the next line of a log does: the one before was cut.
-    #[inline(never)]
     pub(super) fn restarts(&self) -> bool {
         let text = self.tape.text;
         let Some(root) = self.frames.first().map(|frame| self.tape.tokens[frame.open as usize].span().start as usize)
@@ -504,14 +499,13 @@ impl Reader<'_> {
     }
 
     /// Closes all that is open, for another document begins here.
-    #[inline(never)]
     pub(super) fn restart(&mut self) -> State {
         let before = self.tape.text[..self.at].trim_ascii_end().len();
         let name = self.open_name();
         // Where a text was cut, that was said.
         let last = self.tape.tokens.last().filter(|token| matches!(token.kind(), Kind::String | Kind::Key));
         if last.is_none_or(|token| token.span().end as usize != before) {
-            self.note_insert(Code::JsonUnclosed, before, &[("found", &name)]);
+            self.insertion(Code::JsonUnclosed, before, &[("found", &name)]);
         }
         if self.tape.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
             self.tape.tokens.pop();
@@ -552,15 +546,9 @@ impl Reader<'_> {
             }
             _ => {
                 let before = self.tape.text[..at].trim_ascii_end().len();
-                self.note_insert(Code::JsonMissingColon, before, &[("name", name.as_str())]);
+                self.insertion(Code::JsonMissingColon, before, &[("name", name.as_str())]);
             }
         }
         State::Value(name)
     }
-}
-
-/// Characters that look like a blank, or like nothing.
-pub(crate) fn is_odd_blank(char: char) -> bool {
-    matches!(char, '\u{85}' | '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}')
-        || matches!(char, '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}')
 }

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use quick_xml::escape::resolve_predefined_entity;
-
-use crate::source::Layer;
+use crate::lexical::reference;
+use crate::source::Rewrite;
 
 /// A piece of the inside of a text element.
 pub(super) enum Piece {
@@ -36,7 +35,7 @@ pub(super) fn piece(raw: &[u8], at: usize) -> Option<Piece> {
         rest.get(from..).and_then(|body| body.windows(end.len()).position(|w| w == end)).map(|len| from + len)
     };
     Some(match rest[0] {
-        b'&' => entity(&rest[1..]).map_or(Piece::Odd(at, at + 1), |(char, len)| Piece::Char(char, at + 1 + len)),
+        b'&' => reference(rest).map_or(Piece::Odd(at, at + 1), |(char, len)| Piece::Char(char, at + len)),
         b'<' if rest.starts_with(b"<![CDATA[") => {
             let len = until(b"]]>", 9).unwrap_or(rest.len());
             Piece::Data(at + 9, at + len, (at + len + 3).min(raw.len()))
@@ -55,31 +54,20 @@ pub(super) fn piece(raw: &[u8], at: usize) -> Option<Piece> {
     })
 }
 
-/// What `name;` stands for, and its length with the semicolon.
-fn entity(rest: &[u8]) -> Option<(char, usize)> {
-    let len = rest.iter().take(64).position(|b| *b == b';')?;
-    let name = std::str::from_utf8(&rest[..len]).ok()?;
-    let char = match name.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code).filter(|c| *c != '\0')?
-        }
-        None => resolve_predefined_entity(name)?.chars().next()?,
-    };
-    Some((char, len + 1))
+/// Whether a text between elements stands for some that were left out: `...`, `… 3 more`.
+pub(super) fn is_elision(text: &[u8]) -> bool {
+    let text = text.trim_ascii();
+    text.starts_with(b"...") || text.starts_with("…".as_bytes())
 }
 
 /// Writes what the inside of a text element stands for.
-pub(in crate::document) fn resolve(text: &[u8], start: usize, end: usize, layer: &mut Layer) {
+pub(in crate::document) fn resolve(text: &[u8], start: usize, end: usize, rewrite: &mut Rewrite) {
     let raw = &text[..end];
     let mut at = start;
     while let Some(piece) = piece(raw, at) {
         match piece {
-            Piece::Plain(from, to) | Piece::Odd(from, to) | Piece::Data(from, to, _) => layer.keep(text, from, to),
-            Piece::Char(char, to) => layer.put(char.encode_utf8(&mut [0; 4]).as_bytes(), at, to),
+            Piece::Plain(from, to) | Piece::Odd(from, to) | Piece::Data(from, to, _) => rewrite.copy(text, from, to),
+            Piece::Char(char, to) => rewrite.replace(char.encode_utf8(&mut [0; 4]).as_bytes(), at, to),
             Piece::Nothing(_) => {}
         }
         at = piece.end();

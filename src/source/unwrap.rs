@@ -1,58 +1,53 @@
-//! What was put around a document or over it on its way here -> a layer that takes it off: terminal colours, a Markdown
-//! fence, HTML or Markdown escapes, quotes of a string, a prefix on every line. One at a time; each is one note.
+//! A document in a wrapper -> the document: terminal colours, a Markdown fence, HTML or Markdown escapes, quotes of a
+//! string, a prefix on every line. One wrapper at a time; each is one diagnostic.
 
-use super::layers::Layer;
-use super::sniff::{Wrap, is_colour};
-use super::{Source, Span, Syntax, dumps};
+use super::dump;
+use super::rewrite::{Rewrite, Unwrapping};
+use super::sniff::{Syntax, Wrapper, is_colour};
 use crate::diagnostic::Code;
 use crate::escapes;
+use crate::lexical;
 use crate::names::Name;
 use crate::scan;
-
-/// Something to take off: what, where it is noticed, and how.
-pub(super) type Surrounding = (Code, Span, Layer);
+use crate::span::Span;
 
 /// How much of a text is looked at before it is read.
 const HEAD: usize = 64 << 10;
 
 /// What the beginning of a text shows.
-pub(super) fn at_head(source: &Source, wrap: Wrap) -> Option<Surrounding> {
-    let text = &source.text;
+pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper) -> Option<Unwrapping> {
     let head = &text[..text.len().min(HEAD)];
     if head.contains(&0x1B) && !head.contains(&0) {
         return colours(text);
     }
-    if source.syntax == Syntax::Text {
+    if syntax == Syntax::Text {
         return None;
     }
-    if let Some(fence) = fences(text, source.body) {
+    if let Some(fence) = fences(text, body) {
         return Some(fence);
     }
-    match wrap {
-        Wrap::Plain => quoted_by_apostrophe(text, source.body),
-        _ => Some(wrapped(text, source.body, wrap)),
+    match wrapper {
+        Wrapper::Plain => quoted_by_apostrophe(text, body),
+        _ => Some(wrapped(text, body, wrapper)),
     }
 }
 
-/// Takes off what the beginning of a text shows to be written around it.
-#[inline(never)]
-fn wrapped(text: &[u8], body: usize, wrap: Wrap) -> Surrounding {
-    match wrap {
-        Wrap::Html => html(text, body),
-        Wrap::Plain | Wrap::Escaped => string(text, body),
-        Wrap::Doubled => doubled(text, body),
-        Wrap::Markdown => markdown(text),
-        Wrap::Dump => dumps::take_off(text, body),
-        Wrap::Wide => wide(text),
-        Wrap::Colours => bare_colours(text),
+/// Unwraps what the beginning of a text shows it to be wrapped in.
+fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
+    match wrapper {
+        Wrapper::Html => html(text, body),
+        Wrapper::Plain | Wrapper::Escaped => string(text, body),
+        Wrapper::Doubled => doubled(text, body),
+        Wrapper::Markdown => markdown(text),
+        Wrapper::Dump => dump::unwrap(text, body),
+        Wrapper::Wide => wide(text),
+        Wrapper::Colours => bare_colours(text),
     }
 }
 
 /// What the whole of a text shows, looked for where reading it met faults.
-#[inline(never)]
-pub(super) fn throughout(source: &Source) -> Option<Surrounding> {
-    let text = &source.text;
-    if source.syntax == Syntax::Text {
+pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize) -> Option<Unwrapping> {
+    if syntax == Syntax::Text {
         return None;
     }
     let [escape, backslash] = scan::holds(text, [0x1B, b'\\']);
@@ -62,30 +57,29 @@ pub(super) fn throughout(source: &Source) -> Option<Surrounding> {
     if backslash && is_markdown(text) {
         return Some(markdown(text));
     }
-    if source.syntax == Syntax::Xml {
-        if text.iter().any(|b| is_control(*b)) {
+    if syntax == Syntax::Xml {
+        if text.iter().any(|b| lexical::is_xml_control(*b)) {
             return Some(controls(text));
         }
         if has_wide_tag(text) {
             return Some(wide(text));
         }
     }
-    line_prefix(text, source.body)
+    line_prefix(text, body)
 }
 
 /// Escape sequences of terminals: `ESC [ … m`, `ESC ] … BEL` and those of one character.
-#[inline(never)]
-fn colours(text: &[u8]) -> Option<Surrounding> {
-    let mut layer = Layer::new(text.len());
+fn colours(text: &[u8]) -> Option<Unwrapping> {
+    let mut rewrite = Rewrite::new(text.len());
     let (mut at, mut first) = (0, None);
     while let Some(skip) = text[at..].iter().position(|b| *b == 0x1B) {
         let start = at + skip;
-        layer.keep(text, at, start);
+        rewrite.copy(text, at, start);
         at = start + sequence(&text[start..]);
         first = first.or(Some(Span::new(start, at)));
     }
-    layer.keep(text, at, text.len());
-    first.map(|span| (Code::Colours, span, layer))
+    rewrite.copy(text, at, text.len());
+    first.map(|span| (Code::Colours, span, rewrite))
 }
 
 /// How long the escape sequence at the beginning is.
@@ -111,38 +105,37 @@ fn sequence(rest: &[u8]) -> usize {
 }
 
 /// Colours whose escape character was lost on the way: `[1;39m{`.
-fn bare_colours(text: &[u8]) -> Surrounding {
-    let mut layer = Layer::new(text.len());
+fn bare_colours(text: &[u8]) -> Unwrapping {
+    let mut rewrite = Rewrite::new(text.len());
     let (mut at, mut from, mut first) = (0, 0, None);
     while let Some(skip) = text[at..].iter().position(|b| *b == b'[') {
         let start = at + skip;
         at = start + 1;
         if is_colour(&text[start..]) {
-            layer.keep(text, from, start);
+            rewrite.copy(text, from, start);
             at += text[at..].iter().position(|b| *b == b'm').map_or(0, |len| len + 1);
             from = at;
             first = first.or(Some(Span::new(start, at)));
         }
     }
-    layer.keep(text, from, text.len());
-    (Code::Colours, first.unwrap_or_default(), layer)
+    rewrite.copy(text, from, text.len());
+    (Code::Colours, first.unwrap_or_default(), rewrite)
 }
 
 const FENCES: [&[u8]; 2] = [b"```", b"~~~"];
 
 /// Fences of Markdown, where the document begins inside one: what is outside of fences goes.
-fn fences(text: &[u8], body: usize) -> Option<Surrounding> {
+fn fences(text: &[u8], body: usize) -> Option<Unwrapping> {
     if text[..body].windows(3).all(|w| !FENCES.contains(&w)) {
         return None;
     }
     fenced(text, body)
 }
 
-#[inline(never)]
-fn fenced(text: &[u8], body: usize) -> Option<Surrounding> {
+fn fenced(text: &[u8], body: usize) -> Option<Unwrapping> {
     let mark = |line: &[u8]| FENCES.into_iter().find(|fence| line.trim_ascii_start().starts_with(fence));
     let line_from = |at: usize| text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
-    let mut layer = Layer::new(text.len());
+    let mut rewrite = Rewrite::new(text.len());
     let (mut at, mut open, mut first) = (0, None, None);
     while at < text.len() {
         let next = line_from(at);
@@ -160,7 +153,7 @@ fn fenced(text: &[u8], body: usize) -> Option<Surrounding> {
                     // Where the fence stands on the document's own line, the document goes on behind it.
                     let rest = line[head..].trim_ascii_end();
                     let whole = rest.strip_suffix(fence);
-                    layer.keep(text, at + head, whole.map_or(next, |whole| at + head + whole.len()));
+                    rewrite.copy(text, at + head, whole.map_or(next, |whole| at + head + whole.len()));
                     open = Some(fence).filter(|_| whole.is_none());
                 }
                 if fence.is_none() && at <= body && body < next {
@@ -169,7 +162,7 @@ fn fenced(text: &[u8], body: usize) -> Option<Surrounding> {
                 }
             }
             Some(fence) if mark(line) == Some(fence) => {
-                layer.put(b"\n", at, next);
+                rewrite.replace(b"\n", at, next);
                 open = None;
             }
             Some(fence) => {
@@ -177,71 +170,53 @@ fn fenced(text: &[u8], body: usize) -> Option<Surrounding> {
                 let kept = inside.strip_suffix(fence).filter(|_| next > body);
                 match kept {
                     Some(kept) => {
-                        layer.keep(text, at, at + kept.len());
-                        layer.put(b"\n", at + kept.len(), next);
+                        rewrite.copy(text, at, at + kept.len());
+                        rewrite.replace(b"\n", at + kept.len(), next);
                         open = None;
                     }
-                    None => layer.keep(text, at, next),
+                    None => rewrite.copy(text, at, next),
                 }
             }
         }
         at = next;
     }
-    first.map(|span| (Code::Fence, span, layer))
+    first.map(|span| (Code::Fence, span, rewrite))
 }
 
 /// Character references of HTML, each resolved once, and line breaks.
-fn html(text: &[u8], body: usize) -> Surrounding {
-    const NAMES: [(&[u8], &str); 12] = [
-        (b"&quot;", "\""),
-        (b"&amp;", "&"),
-        (b"&lt;", "<"),
-        (b"&gt;", ">"),
-        (b"&apos;", "'"),
-        (b"&nbsp;", " "),
-        (b"<br>", "\n"),
-        (b"<br/>", "\n"),
-        (b"<br />", "\n"),
-        (b"&ldquo;", "“"),
-        (b"&rdquo;", "”"),
-        (b"&hellip;", "…"),
+fn html(text: &[u8], body: usize) -> Unwrapping {
+    const NAMES: [(&[u8], char); 7] = [
+        (b"&nbsp;", ' '),
+        (b"<br>", '\n'),
+        (b"<br/>", '\n'),
+        (b"<br />", '\n'),
+        (b"&ldquo;", '“'),
+        (b"&rdquo;", '”'),
+        (b"&hellip;", '…'),
     ];
-    let mut layer = Layer::new(text.len());
+    let mut rewrite = Rewrite::new(text.len());
     let (mut at, mut from, mut first) = (0, 0, None);
     while let Some(skip) = text[at..].iter().position(|b| matches!(b, b'&' | b'<')) {
         let start = at + skip;
         let rest = &text[start..];
         at = start + 1;
-        let named = NAMES.iter().find(|(mark, _)| rest.starts_with(mark));
-        let found = named.map(|(mark, with)| (mark.len(), (*with).to_owned()));
-        if let Some((len, with)) = found.or_else(|| reference(rest)) {
-            layer.keep(text, from, start);
+        let named = NAMES.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, char)| (*char, name.len()));
+        if let Some((char, len)) = named.or_else(|| lexical::reference(rest)) {
+            rewrite.copy(text, from, start);
             at = start + len;
-            layer.put(with.as_bytes(), start, at);
+            rewrite.replace(char.encode_utf8(&mut [0; 4]).as_bytes(), start, at);
             from = at;
             if start >= body {
                 first = first.or(Some(Span::new(start, at)));
             }
         }
     }
-    layer.keep(text, from, text.len());
-    (Code::Html, first.unwrap_or_default(), layer)
-}
-
-/// `&#34;` or `&#x22;`: how long it is, and what it stands for.
-fn reference(rest: &[u8]) -> Option<(usize, String)> {
-    let number = rest.strip_prefix(b"&#")?;
-    let len = number.iter().take(9).position(|b| *b == b';')?;
-    let digits = std::str::from_utf8(&number[..len]).ok()?;
-    let code = match digits.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => digits.parse().ok()?,
-    };
-    Some((len + 3, char::from_u32(code).filter(|char| *char != '\0')?.to_string()))
+    rewrite.copy(text, from, text.len());
+    (Code::Html, first.unwrap_or_default(), rewrite)
 }
 
 /// A document written as a string: its escapes are resolved once. Its quotes go, where it has any.
-fn string(text: &[u8], body: usize) -> Surrounding {
+fn string(text: &[u8], body: usize) -> Unwrapping {
     let mut start = body;
     // Between the quote and the document: line ends, written as escapes, and the quotes of strings in strings.
     loop {
@@ -258,40 +233,39 @@ fn string(text: &[u8], body: usize) -> Surrounding {
     if quoted.is_some() && start > 0 && matches!(text[start - 1], b'b' | b'u' | b'r' | b'B' | b'U') {
         start -= 1;
     }
-    let mut layer = Layer::new(text.len());
-    layer.keep(text, 0, start);
-    let end = unquote(text, from, quote, &mut layer);
+    let mut rewrite = Rewrite::new(text.len());
+    rewrite.copy(text, 0, start);
+    let end = unquote(text, from, quote, &mut rewrite);
     let behind = end + usize::from(text.get(end).is_some());
-    layer.keep(text, behind.min(text.len()), text.len());
-    (Code::Quoted, Span::new(start, from), layer)
+    rewrite.copy(text, behind.min(text.len()), text.len());
+    (Code::Quoted, Span::new(start, from), rewrite)
 }
 
 /// Resolves escapes from `at` to the next `quote`, and says where that is; the text's end if there is none.
-pub(crate) fn unquote(text: &[u8], mut at: usize, quote: u8, layer: &mut Layer) -> usize {
+pub(crate) fn unquote(text: &[u8], mut at: usize, quote: u8, rewrite: &mut Rewrite) -> usize {
     let mut from = at;
     while let Some(skip) = text[at..].iter().position(|b| *b == b'\\' || *b == quote) {
         at += skip;
         if text[at] == quote {
-            layer.keep(text, from, at);
+            rewrite.copy(text, from, at);
             return at;
         }
-        layer.keep(text, from, at);
+        rewrite.copy(text, from, at);
         let len = escapes::len(&text[at..]);
-        layer.put(&escapes::unescape(&text[at..at + len]), at, at + len);
+        rewrite.replace(&escapes::unescape(&text[at..at + len]), at, at + len);
         at += len;
         from = at;
     }
-    layer.keep(text, from, text.len());
+    rewrite.copy(text, from, text.len());
     text.len()
 }
 
 /// `'{"TotalCount": 1}'` as Python shows a string, where it has escapes to resolve.
-fn quoted_by_apostrophe(text: &[u8], body: usize) -> Option<Surrounding> {
+fn quoted_by_apostrophe(text: &[u8], body: usize) -> Option<Unwrapping> {
     if text[..body].trim_ascii_end().last() == Some(&b'\'') { escaped_string(text, body) } else { None }
 }
 
-#[inline(never)]
-fn escaped_string(text: &[u8], body: usize) -> Option<Surrounding> {
+fn escaped_string(text: &[u8], body: usize) -> Option<Unwrapping> {
     let mut at = body;
     let mut escaped = false;
     while let Some(skip) = text[at..].iter().position(|b| matches!(b, b'\\' | b'\'')) {
@@ -309,24 +283,24 @@ fn escaped_string(text: &[u8], body: usize) -> Option<Surrounding> {
 }
 
 /// `"{""TotalCount"":1}"`: a cell of a table, its quotes doubled.
-fn doubled(text: &[u8], body: usize) -> Surrounding {
+fn doubled(text: &[u8], body: usize) -> Unwrapping {
     let start = text[..body].strip_suffix(b"\"").map_or(body, <[u8]>::len);
-    let mut layer = Layer::new(text.len());
-    layer.keep(text, 0, start);
+    let mut rewrite = Rewrite::new(text.len());
+    rewrite.copy(text, 0, start);
     let (mut at, mut from) = (body, body);
     while let Some(skip) = text[at..].iter().position(|b| *b == b'"') {
         at += skip;
-        layer.keep(text, from, at);
+        rewrite.copy(text, from, at);
         if text.get(at + 1) != Some(&b'"') {
             from = at + 1;
             break;
         }
-        layer.put(b"\"", at, at + 2);
+        rewrite.replace(b"\"", at, at + 2);
         at += 2;
         from = at;
     }
-    layer.keep(text, from, text.len());
-    (Code::Quoted, Span::new(start, body), layer)
+    rewrite.copy(text, from, text.len());
+    (Code::Quoted, Span::new(start, body), rewrite)
 }
 
 /// What Markdown puts a backslash before, and JSON does not.
@@ -355,39 +329,34 @@ fn is_markdown(text: &[u8]) -> bool {
     marked.contains(&true) && (0..4).all(|which| !(marked[which] && bare[which]))
 }
 
-fn markdown(text: &[u8]) -> Surrounding {
-    let mut layer = Layer::new(text.len());
+fn markdown(text: &[u8]) -> Unwrapping {
+    let mut rewrite = Rewrite::new(text.len());
     let (mut at, mut from, mut first) = (0, 0, None);
     while let Some(skip) = text[at..].iter().position(|b| *b == b'\\') {
         at += skip;
         if text.get(at + 1).is_some_and(|b| is_marked(*b)) {
-            layer.keep(text, from, at);
+            rewrite.copy(text, from, at);
             first = first.or(Some(Span::new(at, at + 2)));
             from = at + 1;
         }
         at = (at + 2).min(text.len());
     }
-    layer.keep(text, from, text.len());
-    (Code::Markdown, first.unwrap_or_default(), layer)
-}
-
-/// What XML has no way to hold.
-fn is_control(byte: u8) -> bool {
-    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')
+    rewrite.copy(text, from, text.len());
+    (Code::Markdown, first.unwrap_or_default(), rewrite)
 }
 
 /// Control characters in XML become U+FFFD, as no document of XML could say them again.
-fn controls(text: &[u8]) -> Surrounding {
-    let mut layer = Layer::new(text.len());
+fn controls(text: &[u8]) -> Unwrapping {
+    let mut rewrite = Rewrite::new(text.len());
     let (mut at, mut first) = (0, None);
-    while let Some(skip) = text[at..].iter().position(|b| is_control(*b)) {
-        layer.keep(text, at, at + skip);
+    while let Some(skip) = text[at..].iter().position(|b| lexical::is_xml_control(*b)) {
+        rewrite.copy(text, at, at + skip);
         at += skip + 1;
-        layer.put("\u{FFFD}".as_bytes(), at - 1, at);
+        rewrite.replace("\u{FFFD}".as_bytes(), at - 1, at);
         first = first.or(Some(Span::new(at - 1, at)));
     }
-    layer.keep(text, at, text.len());
-    (Code::XmlNotAllowed, first.unwrap_or_default(), layer)
+    rewrite.copy(text, at, text.len());
+    (Code::XmlNotAllowed, first.unwrap_or_default(), rewrite)
 }
 
 /// Whether some tag with a name of the API's is typed full-width.
@@ -408,16 +377,16 @@ fn has_wide_tag(text: &[u8]) -> bool {
 }
 
 /// Full-width tags become tags.
-fn wide(text: &[u8]) -> Surrounding {
-    let mut layer = Layer::new(text.len());
+fn wide(text: &[u8]) -> Unwrapping {
+    let mut rewrite = Rewrite::new(text.len());
     let (mut at, mut from, mut first) = (0, 0, None);
     while let Some(skip) = text[at..].iter().position(|b| *b == 0xEF) {
         at += skip;
         let with = [("＜", "<"), ("＞", ">"), ("／", "/"), ("＂", "\""), ("＝", "="), ("＆", "&"), ("？", "?")];
         match with.iter().find(|(wide, _)| text[at..].starts_with(wide.as_bytes())) {
             Some((wide, plain)) => {
-                layer.keep(text, from, at);
-                layer.put(plain.as_bytes(), at, at + wide.len());
+                rewrite.copy(text, from, at);
+                rewrite.replace(plain.as_bytes(), at, at + wide.len());
                 first = first.or(Some(Span::new(at, at + wide.len())));
                 at += wide.len();
                 from = at;
@@ -425,32 +394,32 @@ fn wide(text: &[u8]) -> Surrounding {
             None => at += 1,
         }
     }
-    layer.keep(text, from, text.len());
-    (Code::WideTags, first.unwrap_or_default(), layer)
+    rewrite.copy(text, from, text.len());
+    (Code::WideTags, first.unwrap_or_default(), rewrite)
 }
 
 /// The same text before every line, as mail and logs put it there; its numbers may differ.
-fn line_prefix(text: &[u8], body: usize) -> Option<Surrounding> {
+fn line_prefix(text: &[u8], body: usize) -> Option<Unwrapping> {
     const MOST: usize = 200;
     let start = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
     let prefix = &text[start..body];
     if prefix.trim_ascii().is_empty() || prefix.len() > MOST {
         return None;
     }
-    let mut layer = Layer::new(text.len());
-    layer.keep(text, 0, start);
+    let mut rewrite = Rewrite::new(text.len());
+    rewrite.copy(text, 0, start);
     let (mut at, mut prefixed, mut other) = (start, 0_usize, 0_usize);
     while at < text.len() {
         let next = text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
         let line = &text[at..next];
         let len = like(line, prefix).or_else(|| like(line, prefix.trim_ascii_end()));
-        layer.keep(text, at + len.unwrap_or(0), next);
+        rewrite.copy(text, at + len.unwrap_or(0), next);
         prefixed += usize::from(len.is_some());
         other += usize::from(len.is_none() && !line.trim_ascii().is_empty());
         at = next;
     }
     // A prompt may stand behind the last line.
-    (prefixed >= 2 && other <= 1).then(|| (Code::LinePrefix, Span::new(start, body), layer))
+    (prefixed >= 2 && other <= 1).then(|| (Code::LinePrefix, Span::new(start, body), rewrite))
 }
 
 /// How much of a line is like the prefix: the same text, a number where it has one.
@@ -458,8 +427,8 @@ fn like(line: &[u8], prefix: &[u8]) -> Option<usize> {
     let (mut at, mut of) = (0, 0);
     while of < prefix.len() {
         if prefix[of].is_ascii_digit() {
-            of += digits(&prefix[of..]);
-            at += Some(digits(&line[at..])).filter(|len| *len > 0)?;
+            of += lexical::digits(prefix, of);
+            at += Some(lexical::digits(line, at)).filter(|len| *len > 0)?;
         } else if line.get(at) == Some(&prefix[of]) {
             (at, of) = (at + 1, of + 1);
         } else {
@@ -467,8 +436,4 @@ fn like(line: &[u8], prefix: &[u8]) -> Option<usize> {
         }
     }
     Some(at)
-}
-
-fn digits(text: &[u8]) -> usize {
-    text.iter().take_while(|b| b.is_ascii_digit()).count()
 }
