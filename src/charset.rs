@@ -242,7 +242,6 @@ fn utf16(bytes: &[u8], unit: Unit) -> String {
 
 /// UTF-16 without a mark shows by its zeros: in the upper half of letters, figures, blanks and line ends. A text without
 /// any of these is not recognized.
-#[inline(never)]
 fn by_zeros(bytes: &[u8]) -> Option<Charset> {
     let pairs = bytes.as_chunks::<2>().0;
     let upper = |half: usize| pairs.iter().filter(|pair| pair[half] == 0).count();

@@ -136,7 +136,6 @@ struct Findings<'a> {
 }
 
 impl<'a> Findings<'a> {
-    #[inline(never)]
     fn field(&self, name: Name) -> Option<Field<'a>> {
         let Self { record, readings, .. } = *self;
         let value = record.member(readings, &[name])?;
@@ -155,14 +154,12 @@ impl<'a> Findings<'a> {
     }
 
     /// Finds something at a field, if that is there.
-    #[inline(never)]
     fn add(&mut self, code: Code, field: Option<&Field<'_>>, args: impl FnOnce() -> Vec<(&'static str, String)>) {
         if let Some(Field { value, reading, .. }) = field {
             self.list.push(Finding { code, reading: *reading, span: value.span(), args: args() });
         }
     }
 
-    #[inline(never)]
     fn at(&mut self, code: Code, name: Name, args: impl FnOnce() -> Vec<(&'static str, String)>) {
         self.add(code, self.field(name).as_ref(), args);
     }
@@ -264,7 +261,6 @@ pub fn of_record(record: &Record, run: &Run, readings: &[Reading]) -> Vec<Findin
 }
 
 /// 1.5: the fields of a delivery's error are there only where it failed.
-#[inline(never)]
 fn of_delivery(findings: &mut Findings<'_>, delivery: &Field<'_>) {
     let code = findings.field(Name::OssOutputErrorCode);
     let odd = match (delivery.text.eq_ignore_ascii_case("Failed"), &code) {
@@ -287,7 +283,6 @@ fn kept_of_dropped(record: &Record, readings: &[Reading]) -> Option<usize> {
 }
 
 /// A schedule that cannot be read, where it stands.
-#[inline(never)]
 fn of_schedule(invocation: &Invocation, readings: &[Reading]) -> Option<Finding> {
     let object = *invocation.rows.last()?;
     let value = object.member(readings, Name::Frequency)?;
@@ -298,7 +293,6 @@ fn of_schedule(invocation: &Invocation, readings: &[Reading]) -> Option<Finding>
 }
 
 /// `Repeats` against the records that are here.
-#[inline(never)]
 fn of_history(records: &[Record], run: &Run, readings: &[Reading]) -> Option<Finding> {
     let newest = records.last().filter(|_| run.recurs && records.len() > 1)?;
     let repeats = u64::try_from(newest.int(readings, Name::Repeats)?).ok()?;

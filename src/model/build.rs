@@ -67,7 +67,6 @@ pub fn build(readings: &[Reading]) -> Model {
 }
 
 /// Which instances may have several rows.
-#[inline(never)]
 fn repeats(readings: &[Reading], rows: usize) -> DuplicateFilter {
     let mut repeats = DuplicateFilter::new(rows);
     for Reading { document, roots, responses, plain, .. } in readings {
@@ -114,7 +113,6 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    #[inline(never)]
     fn response(&mut self, reading: u32, root: u32, response: &'a crate::response::Response) {
         let Reading { document, plain, .. } = &self.readings[reading as usize];
         let origin = self.responses;
@@ -163,7 +161,6 @@ impl<'a> Builder<'a> {
 
     /// Says where something stands in place of rows; a list that is cut or says itself that it leaves some out was noted
     /// when it was read.
-    #[inline(never)]
     fn note_part(&mut self, reading: u32, at: u32) {
         let Reading { document, responses, .. } = &self.readings[reading as usize];
         let value = document.value(at);
@@ -178,7 +175,6 @@ impl<'a> Builder<'a> {
     }
 
     /// Rows without an `InvokeId` beside rows that have one lost it: which invocation they belong to cannot be told.
-    #[inline(never)]
     fn find_strays<'r>(&mut self, reading: u32, rows: impl IntoIterator<Item = &'r u32>, runs: &Runs) {
         let runs = runs.distinct();
         let has_none = |run: &u32| self.model.invocations[*run as usize].invoke_id.is_none();
@@ -200,7 +196,6 @@ impl<'a> Builder<'a> {
     }
 
     /// An `Invocation` of DescribeInvocations; gives the index of its run.
-    #[inline(never)]
     fn object(&mut self, reading: u32, origin: u32, at: u32) -> u32 {
         let Reading { document, plain, .. } = &self.readings[reading as usize];
         let object = document.value(at);
@@ -285,7 +280,6 @@ impl<'a> Builder<'a> {
     }
 
     /// The index of an instance that may be there.
-    #[inline(never)]
     fn known_instance(&mut self, invocation: u32, instance_id: ValueRef, hash: u32) -> u32 {
         let Self { instances: table, model, readings, .. } = self;
         let next = model.instances.len() as u32;
@@ -358,7 +352,6 @@ impl<'a> Builder<'a> {
     }
 
     /// Joins what is the same execution, and puts instances by invocation and records by instance and time.
-    #[inline(never)]
     fn order(&mut self) {
         let readings = self.readings;
         let model = &mut self.model;
@@ -383,7 +376,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    #[inline(never)]
     fn roll_up(&mut self) {
         let (extents, of_runs) = extents(&self.model, &self.answers);
         self.model.extents = extents;
@@ -474,7 +466,6 @@ fn began_together(own: &[Record]) -> bool {
 }
 
 /// Puts instances by their invocation.
-#[inline(never)]
 fn put_by_invocation(model: &mut Model) {
     let places = by_rank(model.instances.iter().map(|instance| u64::from(instance.invocation)));
     let mut moved = vec![0; places.len()];
@@ -485,7 +476,6 @@ fn put_by_invocation(model: &mut Model) {
 }
 
 /// Puts records by their instance.
-#[inline(never)]
 fn put_by_instance(records: &mut Vec<Record>) {
     let order = by_rank(records.iter().map(|record| u64::from(record.instance)));
     *records = order.into_iter().map(|at| records[at as usize]).collect();

@@ -30,7 +30,6 @@ fn has_rows(response: &Response) -> bool {
 
 /// Notes what a response is that has no rows, or is not one of the two; of each kind once: a list of events is one thing,
 /// not a thousand.
-#[inline(never)]
 fn note_one(document: &Document, response: &Response, root: u32, rows: bool, said: &mut Vec<Api>, sink: &mut Sink) {
     let span = document.value(root).span();
     let first = Span { start: span.start, end: span.end.min(span.start + 1) };
@@ -87,7 +86,6 @@ fn note_no_rows(
 }
 
 /// Says what a document is that holds nothing of these APIs.
-#[inline(never)]
 fn note_nothing(document: &Document, sink: &mut Sink) {
     let text = document.source.text.trim_ascii();
     let head = String::from_utf8_lossy(&text[..text.len().min(MOST)]);
@@ -99,7 +97,6 @@ fn note_nothing(document: &Document, sink: &mut Sink) {
 }
 
 /// What a text is that holds no response, by its beginning as it is and in small letters.
-#[inline(never)]
 fn kind(text: &[u8], head: &str, lower: &str) -> Code {
     match () {
         () if text.is_empty() => Code::Empty,

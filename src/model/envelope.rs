@@ -22,7 +22,6 @@ pub(super) fn note_envelope(document: &Document, response: &Response, sink: &mut
     }
 }
 
-#[inline(never)]
 fn note_again(document: &Document, response: &Response, sink: &mut Sink) {
     let mut noted = Vec::new();
     for object in &response.doubled {
@@ -48,7 +47,6 @@ fn note_again(document: &Document, response: &Response, sink: &mut Sink) {
 
 /// Notes the members of an object that stand twice, and gives the tokens of those that do not count. That equal ones do
 /// is said once for a document.
-#[inline(never)]
 pub(super) fn note_doubled(object: Value<'_>, sink: &mut Sink) -> Vec<u32> {
     let mut lost = Vec::new();
     for (name, value, last) in doubled(object) {

@@ -16,7 +16,6 @@ use crate::status::{Legacy, Outcome, Reported, Status};
 use crate::time::{Stamp, Time};
 
 /// Gives every instance its records, one for each execution.
-#[inline(never)]
 pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
     let mut records = Vec::with_capacity(model.records.len());
     let mut at = 0;
@@ -171,7 +170,6 @@ fn words(later: &Record, earlier: &Record) -> Option<(&'static str, &'static str
     }
 }
 
-#[inline(never)]
 fn note_later(lead: &Record, other: &Record, readings: &[Reading], sinks: &mut [Sink]) {
     if let Some((later, earlier)) = words(lead, other).filter(|(later, earlier)| later != earlier) {
         let args = || vec![("later", later.to_owned()), ("earlier", earlier.to_owned())];
@@ -180,7 +178,6 @@ fn note_later(lead: &Record, other: &Record, readings: &[Reading], sinks: &mut [
 }
 
 /// Names both states, each with what tells it.
-#[inline(never)]
 fn note_contradiction(one: &Record, other: &Record, readings: &[Reading], sinks: &mut [Sink]) {
     let word = |record: &Record| {
         let status = record.status.known().map(Status::as_str);
@@ -213,7 +210,6 @@ fn progress(outcome: Outcome, finished: Stamp) -> u8 {
 
 /// Whether one row of an instance in DescribeInvocations tells a later state than another: by its time of update, by
 /// its run, by how far that has come, and else either, but the same whatever came first.
-#[inline(never)]
 pub(super) fn is_later(one: (ValueRef, Outcome), two: (ValueRef, Outcome), readings: &[Reading]) -> bool {
     let state = |(row, outcome): (ValueRef, Outcome)| {
         let time =
@@ -234,7 +230,6 @@ pub(super) fn put_latest_last(objects: &mut [ValueRef], readings: &[Reading]) {
     }
 }
 
-#[inline(never)]
 fn latest(objects: &[ValueRef], readings: &[Reading]) -> usize {
     let state = |object: &ValueRef| {
         let value = object.value(readings);

@@ -109,7 +109,6 @@ pub(super) fn check_id(value: Value<'_>, sink: &mut Sink) {
     }
 }
 
-#[inline(never)]
 fn note_stray(value: Value<'_>, whole: Option<Cow<'_, [u8]>>, id: Option<Cow<'_, [u8]>>, sink: &mut Sink) {
     let text = |bytes: Option<Cow<'_, [u8]>>| String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
     let (found, expected) = (text(whole), text(id));

@@ -2,7 +2,6 @@
 //! nothing that says which is which.
 
 /// Whether ids and times of the API stand in a text without any name of a field.
-#[inline(never)]
 pub fn is_stripped(text: &[u8]) -> bool {
     const MOST: usize = 16 << 10;
     let Ok(text) = std::str::from_utf8(&text[..text.len().min(MOST)]) else {

@@ -92,7 +92,6 @@ impl Writer {
         write_string(text, |piece| self.0.push_str(piece));
     }
 
-    #[inline(never)]
     fn cut(&mut self, text: &str, language: Language, most: usize) {
         let mut units = 0;
         let mut fits = |(_, char): &(usize, char)| {
@@ -114,14 +113,12 @@ impl Writer {
 }
 
 impl List<'_> {
-    #[inline(never)]
     fn comma(&mut self) {
         if !std::mem::take(&mut self.first) {
             self.writer.0.push(',');
         }
     }
 
-    #[inline(never)]
     fn name(&mut self, name: &str) {
         self.comma();
         self.writer.text(name);

@@ -386,7 +386,6 @@ impl Advice<'_> {
 
 /// The pages of fifty rows that hold what is missing, whatever the size of those that are here; the first where nothing
 /// tells.
-#[inline(never)]
 fn missing_pages(extent: &Paging) -> Vec<u64> {
     let (Some(Pages { seen, of, missing }), Some(size), Some(stated)) = (&extent.pages, extent.size, extent.stated)
     else {

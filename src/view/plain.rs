@@ -253,7 +253,6 @@ fn number(text: &str) -> Plain {
     number_or_text(text)
 }
 
-#[inline(never)]
 fn number_or_text(text: &str) -> Plain {
     if is_exact(text) { Plain::Number(Number(text.to_owned())) } else { Plain::Text(text.to_owned()) }
 }

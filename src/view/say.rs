@@ -356,12 +356,10 @@ impl Speech<'_> {
     }
 
     /// A sentence about so many.
-    #[inline(never)]
     fn counted(&self, key: &str, n: u32) -> Phrase {
         self.phrase(key, &[("n", Value::Text(&self.number(n)))])
     }
 
-    #[inline(never)]
     fn disagreement(&self, rollup: &report::RollupView, field: &str) -> Phrase {
         let (reported, computed) =
             (rollup.reported.as_deref().unwrap_or_default(), rollup.computed.unwrap_or_default());
