@@ -161,7 +161,7 @@ pub struct Diagnostic {
     pub code: Code,
     /// Index of the document it happened in.
     pub source: u32,
-    /// Where, in bytes of that document's text as it was given.
+    /// Where, in bytes of that document's input.
     pub span: Span,
     /// What the sentence names: API terms and what was found, never words of a language.
     pub args: Vec<(&'static str, String)>,

@@ -86,7 +86,7 @@ struct Trees {
     both: bool,
 }
 
-/// The outermost values of a text. `explained`: it was said why there are several.
+/// The outermost values of a text. `explained`: why there are several was reported.
 fn trees(source: &Source, sink: &mut Sink, observer: &mut dyn RowObserver, explained: bool) -> Trees {
     let mut tape = Tape::new(&source.text, sink, observer);
     let (mut syntax, mut at, mut both) = (source.syntax, source.body, false);

@@ -9,6 +9,7 @@
 
 mod dump;
 mod lines;
+mod markdown;
 mod rewrite;
 mod sniff;
 mod unwrap;
@@ -51,7 +52,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// Finds the document in the input. What is too large is dropped, and said so.
+    /// Finds the document in the input. What is too large is dropped and reported.
     pub fn read(mut text: Vec<u8>, sink: &mut Sink) -> Self {
         let bytes = text.len();
         if !fits(bytes) {

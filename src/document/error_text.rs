@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Sink};
 use crate::names::Name;
 use crate::source::{Source, Syntax};
 
-/// An error is said at the beginning; a longer text is looked at so far.
+/// An error stands at the beginning: no more of a text is searched.
 const MOST: usize = 64 << 10;
 
 /// Part of an error, by the word before it.
@@ -81,7 +81,7 @@ const RAISED: [&str; 7] = [
 struct Parts {
     found: Vec<(Name, usize, usize)>,
     /// What the exception itself says; the parts lead.
-    said: Vec<(Name, usize, usize)>,
+    from_exception: Vec<(Name, usize, usize)>,
     /// Name of the exception that was raised, without its package.
     raised: Option<(usize, usize)>,
 }
@@ -100,7 +100,7 @@ impl Parts {
     }
 
     fn finish(mut self, text: &[u8]) -> Self {
-        for (name, start, end) in std::mem::take(&mut self.said) {
+        for (name, start, end) in std::mem::take(&mut self.from_exception) {
             self.add(name, start, end, text);
         }
         self
@@ -297,7 +297,7 @@ fn take(text: &[u8], parts: &mut Parts, open: Option<(Part, usize, usize)>, next
         // `code: 404, The message`
         Part::Code if text[first.0..first.1].iter().all(u8::is_ascii_digit) => {
             if let Some((start, end)) = code_before(text, word) {
-                parts.said.push((Name::Code, start, end));
+                parts.from_exception.push((Name::Code, start, end));
             }
             parts.add(Name::StatusCode, first.0, first.1, text);
             parts.add(Name::Message, rest, end, text);
@@ -306,13 +306,13 @@ fn take(text: &[u8], parts: &mut Parts, open: Option<(Part, usize, usize)>, next
         // `Error:InvalidInstance.NotFound The message`, `Error: Throttling: the message`, and the code alone where
         // other parts follow.
         Part::Raised if code && (dotted || rest >= end || text.get(first.1) == Some(&b':')) => {
-            if !parts.said.iter().any(|(name, ..)| *name == Name::Code) {
-                parts.said.clear();
-                parts.said.push((Name::Code, first.0, first.1));
-                parts.said.push((Name::Message, rest, end));
+            if !parts.from_exception.iter().any(|(name, ..)| *name == Name::Code) {
+                parts.from_exception.clear();
+                parts.from_exception.push((Name::Code, first.0, first.1));
+                parts.from_exception.push((Name::Message, rest, end));
             }
         }
-        Part::Raised => parts.said.push((Name::Message, start, end)),
+        Part::Raised => parts.from_exception.push((Name::Message, start, end)),
         Part::Member(Name::Message) => parts.add(Name::Message, start, end, text),
         Part::Code | Part::Member(Name::Data) | Part::End => {}
         Part::Member(name) => parts.add(name, first.0, first.1, text),

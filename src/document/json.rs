@@ -7,9 +7,10 @@
 //! array    = "[" [ value *( "," value ) ] "]"
 //! ```
 //!
-//! The strict path is a loop without recursion. At a fault it enters `repair`, which reads one thing by guessing, says
-//! so once, and comes back. Every step moves on by at least one byte, so that any input takes linear time.
+//! The strict path is a loop without recursion. At a fault it enters `repair`, which reads one thing by guessing, reports
+//! it once, and comes back. Every step moves on by at least one byte, so that any input takes linear time.
 
+mod brackets;
 mod punctuation;
 mod quotes;
 mod reader;

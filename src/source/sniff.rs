@@ -187,7 +187,7 @@ fn prefixed(text: &[u8], at: usize) -> bool {
     ends && matches!((before.first(), behind.first()), (Some(one), Some(two)) if alike(*one, *two))
 }
 
-/// Behind blanks, those of other scripts included; `None` is never given, but spares the caller a bound.
+/// Behind blanks, those of other scripts included; never `None`, which spares the caller a bound.
 fn blanks(text: &[u8], mut at: usize) -> Option<usize> {
     loop {
         let rest = text.get(at..)?;
@@ -208,9 +208,9 @@ pub(crate) fn is_document(text: &[u8], at: usize) -> bool {
 /// Whether a document of XML begins at a place: a line that begins as XML does, or with a tag that is of the API's or soon
 /// followed by one.
 pub(crate) fn is_markup(text: &[u8], at: usize) -> bool {
-    let near = &text[at..text.len().min(at + 256)];
-    let known = |from: usize| near[from] == b'<' && known_tag(&near[from..]);
-    text[at] == b'<' && begins_line(text, at) && is_tag(&text[at + 1..]) && (0..near.len()).any(known)
+    let head = &text[at..text.len().min(at + 256)];
+    let known = |from: usize| head[from] == b'<' && known_tag(&head[from..]);
+    text[at] == b'<' && begins_line(text, at) && is_tag(&text[at + 1..]) && (0..head.len()).any(known)
 }
 
 /// Whether a member, `"name":`, stands at a quote.

@@ -1,9 +1,9 @@
 //! A document in a wrapper -> the document: terminal colours, a Markdown fence, HTML or Markdown escapes, quotes of a
 //! string, a prefix on every line. One wrapper at a time; each is one diagnostic.
 
-use super::dump;
 use super::rewrite::{Rewrite, Unwrapping};
 use super::sniff::{Syntax, Wrapper, is_colour};
+use super::{dump, markdown};
 use crate::diagnostic::Code;
 use crate::escapes;
 use crate::lexical;
@@ -23,7 +23,7 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
     if syntax == Syntax::Text {
         return None;
     }
-    if let Some(fence) = fences(text, body) {
+    if let Some(fence) = markdown::fences(text, body) {
         return Some(fence);
     }
     match wrapper {
@@ -38,7 +38,7 @@ fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
         Wrapper::Html => html(text, body),
         Wrapper::Plain | Wrapper::Escaped => string(text, body),
         Wrapper::Doubled => doubled(text, body),
-        Wrapper::Markdown => markdown(text),
+        Wrapper::Markdown => markdown::unescape(text),
         Wrapper::Dump => dump::unwrap(text, body),
         Wrapper::Wide => wide(text),
         Wrapper::Colours => bare_colours(text),
@@ -54,8 +54,8 @@ pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize) -> Option<Unw
     if escape {
         return colours(text);
     }
-    if backslash && is_markdown(text) {
-        return Some(markdown(text));
+    if backslash && markdown::is_markdown(text) {
+        return Some(markdown::unescape(text));
     }
     if syntax == Syntax::Xml {
         if text.iter().any(|b| lexical::is_xml_control(*b)) {
@@ -120,67 +120,6 @@ fn bare_colours(text: &[u8]) -> Unwrapping {
     }
     rewrite.copy(text, from, text.len());
     (Code::Colours, first.unwrap_or_default(), rewrite)
-}
-
-const FENCES: [&[u8]; 2] = [b"```", b"~~~"];
-
-/// Fences of Markdown, where the document begins inside one: what is outside of fences goes.
-fn fences(text: &[u8], body: usize) -> Option<Unwrapping> {
-    if text[..body].windows(3).all(|w| !FENCES.contains(&w)) {
-        return None;
-    }
-    fenced(text, body)
-}
-
-fn fenced(text: &[u8], body: usize) -> Option<Unwrapping> {
-    let mark = |line: &[u8]| FENCES.into_iter().find(|fence| line.trim_ascii_start().starts_with(fence));
-    let line_from = |at: usize| text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
-    let mut rewrite = Rewrite::new(text.len());
-    let (mut at, mut open, mut first) = (0, None, None);
-    while at < text.len() {
-        let next = line_from(at);
-        let line = &text[at..next];
-        let fence = mark(line);
-        match open {
-            None => {
-                if let Some(fence) = fence {
-                    let blank = line.len() - line.trim_ascii_start().len();
-                    let ticks = line[blank..].iter().take_while(|b| matches!(b, b'`' | b'~' | b' ')).count();
-                    let word = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'_');
-                    let word = line[blank + ticks..].iter().take_while(|b| word(b)).count();
-                    let head = blank + ticks + word;
-                    first = first.or(Some(Span::new(at + blank, at + head)));
-                    // Where the fence stands on the document's own line, the document goes on behind it.
-                    let rest = line[head..].trim_ascii_end();
-                    let whole = rest.strip_suffix(fence);
-                    rewrite.copy(text, at + head, whole.map_or(next, |whole| at + head + whole.len()));
-                    open = Some(fence).filter(|_| whole.is_none());
-                }
-                if fence.is_none() && at <= body && body < next {
-                    // The document begins outside.
-                    return None;
-                }
-            }
-            Some(fence) if mark(line) == Some(fence) => {
-                rewrite.replace(b"\n", at, next);
-                open = None;
-            }
-            Some(fence) => {
-                let inside = line.trim_ascii_end();
-                let kept = inside.strip_suffix(fence).filter(|_| next > body);
-                match kept {
-                    Some(kept) => {
-                        rewrite.copy(text, at, at + kept.len());
-                        rewrite.replace(b"\n", at + kept.len(), next);
-                        open = None;
-                    }
-                    None => rewrite.copy(text, at, next),
-                }
-            }
-        }
-        at = next;
-    }
-    first.map(|span| (Code::Fence, span, rewrite))
 }
 
 /// Character references of HTML, each resolved once, and line breaks.
@@ -301,48 +240,6 @@ fn doubled(text: &[u8], body: usize) -> Unwrapping {
     }
     rewrite.copy(text, from, text.len());
     (Code::Quoted, Span::new(start, body), rewrite)
-}
-
-/// What Markdown puts a backslash before, and JSON does not.
-fn is_marked(byte: u8) -> bool {
-    matches!(byte, b'_' | b'*' | b'[' | b']' | b'{' | b'}' | b'(' | b')' | b'<' | b'>' | b'#' | b'-' | b'.' | b'!')
-        || matches!(byte, b'~' | b'|' | b'+' | b'`' | b'&' | b':' | b'=')
-}
-
-/// Whether Markdown wrote the text: of a character that it marks, either all are marked or none.
-fn is_markdown(text: &[u8]) -> bool {
-    const TELLING: [u8; 4] = *b"_*[]";
-    let (mut marked, mut bare) = ([false; 4], [false; 4]);
-    let mut at = 0;
-    while let Some(skip) = text[at..].iter().position(|b| *b == b'\\' || TELLING.contains(b)) {
-        at += skip;
-        let escaped = text[at] == b'\\';
-        at += usize::from(escaped);
-        if let Some(which) = text.get(at).and_then(|b| TELLING.iter().position(|telling| telling == b)) {
-            (if escaped { &mut marked } else { &mut bare })[which] = true;
-        }
-        at += 1;
-        if at > text.len() {
-            break;
-        }
-    }
-    marked.contains(&true) && (0..4).all(|which| !(marked[which] && bare[which]))
-}
-
-fn markdown(text: &[u8]) -> Unwrapping {
-    let mut rewrite = Rewrite::new(text.len());
-    let (mut at, mut from, mut first) = (0, 0, None);
-    while let Some(skip) = text[at..].iter().position(|b| *b == b'\\') {
-        at += skip;
-        if text.get(at + 1).is_some_and(|b| is_marked(*b)) {
-            rewrite.copy(text, from, at);
-            first = first.or(Some(Span::new(at, at + 2)));
-            from = at + 1;
-        }
-        at = (at + 2).min(text.len());
-    }
-    rewrite.copy(text, from, text.len());
-    (Code::Markdown, first.unwrap_or_default(), rewrite)
 }
 
 /// Control characters in XML become U+FFFD, as no document of XML could say them again.

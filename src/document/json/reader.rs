@@ -32,9 +32,9 @@ pub(super) struct Reader<'a> {
     pub(super) objects: usize,
     pub(super) followers: Followers,
     layouts: Layouts,
-    /// The text ended in the middle, and that was said.
+    /// The text ended in the middle, and that was reported.
     pub(super) cut: bool,
-    /// The text is a piece of a response, and that was said.
+    /// The text is a piece of a response, and that was reported.
     pub(super) fragment: bool,
     /// Where a document of XML begins behind those of JSON.
     pub(super) xml: Option<usize>,

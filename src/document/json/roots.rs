@@ -51,7 +51,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The text is a piece of a response: said once.
+    /// The text is a piece of a response: reported once.
     fn piece(&mut self, at: usize) {
         if !self.fragment {
             self.fragment = true;

@@ -113,7 +113,7 @@ impl Reader<'_> {
         self.at = next;
     }
 
-    /// Bytes of the escape at a backslash; one that JSON does not know is said and kept as written.
+    /// Bytes of the escape at a backslash; one that JSON does not know is reported and kept as written.
     #[inline]
     fn escape(&mut self, at: usize) -> usize {
         lexical::escape(self.tape.text, at).unwrap_or_else(|| self.other_escape(at))

@@ -101,7 +101,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Something that XML does not allow, and that costs nothing: said once.
+    /// Reports what XML does not allow, where nothing is lost.
     #[cold]
     pub(super) fn not_allowed(&mut self, start: usize, end: usize, what: &str) {
         let found = what.to_owned();
@@ -190,17 +190,17 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn check_entities(&mut self, start: usize, end: usize) {
         let raw = &self.tape.text[start..end];
-        let (mut at, mut said) = (0, false);
+        let (mut at, mut reported) = (0, false);
         while let Some(piece) = piece(raw, at) {
             if let Piece::Odd(from, to) = piece
-                && !said
+                && !reported
             {
                 let name = raw[to..].iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
                 let whole = raw.get(to + name) == Some(&b';');
                 let to = if whole { to + name + 1 } else { to };
                 let code = if whole && self.doctype { Code::XmlDeclared } else { Code::XmlEntity };
                 self.tape.fault(code, start + from, start + to);
-                said = true;
+                reported = true;
             }
             at = piece.end();
         }

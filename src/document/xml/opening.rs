@@ -196,7 +196,7 @@ impl Reader<'_> {
         None
     }
 
-    /// What stands in a tag behind its name: skipped, said where it is more than names of namespaces. Attributes with names
+    /// What stands in a tag behind its name: skipped, and reported where it is more than names of namespaces. Attributes with names
     /// of the API's are members, where the element can have some.
     fn attributes(&mut self, start: usize, end: usize, holds: bool) -> Vec<(Name, Span)> {
         const MOST: usize = 32;

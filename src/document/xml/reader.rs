@@ -41,7 +41,7 @@ pub(super) struct Reader<'a> {
     pub(super) last: u8,
     /// How many roots there were before.
     pub(super) first: usize,
-    /// Text behind the last root, said once.
+    /// Text behind the last root was reported.
     pub(super) trailing: bool,
     /// The last root is a piece of a response: further members of it may follow.
     pub(super) open_root: bool,
@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
         self.close_root(self.at);
     }
 
-    /// Where in the text behind the last element a document of JSON begins; what stands before it is said.
+    /// Where in the text behind the last element a document of JSON begins; what stands before it is reported.
     fn json(&mut self, end: usize) -> Option<usize> {
         let (text, from) = (self.tape.text, self.at);
         let opens = |at: &usize| {
@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
         frame.has_markup |= text.contains(&b'&');
         frame.extend(words, !text.is_ascii());
         if self.tape.tokens[frame.token as usize].kind() == Kind::Object {
-            // Text between elements belongs nowhere; said at once, since the next element may be far away.
+            // Text between elements belongs nowhere; reported at once, since the next element may be far away.
             frame.text = None;
             if is_elision(&text[first..]) {
                 self.tape.leave_out(frame.token);
