@@ -11,7 +11,7 @@ use syn::{Attribute, ImplItem, Item, Meta, UseTree};
 type Names = Vec<String>;
 
 /// What uses what: pairs of files.
-pub type Imports = BTreeSet<(String, String)>;
+pub(crate) type Imports = BTreeSet<(String, String)>;
 
 /// One module, of a file or written inside one.
 #[derive(Default)]
@@ -28,11 +28,11 @@ struct Module {
 }
 
 /// The modules of a crate, by their path.
-pub struct Modules(BTreeMap<Names, Module>);
+pub(crate) struct Modules(BTreeMap<Names, Module>);
 
 impl Modules {
     /// Reads the files of a crate: paths from its root (`a/b.rs` is the module `a::b`), and texts.
-    pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub(crate) fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let files: Vec<_> = files.into_iter().map(|(file, text)| (file, syn::parse_file(text).expect(file))).collect();
         // A module that is declared for tests stands in a file of its own, too.
         let mut tests = BTreeSet::new();
@@ -70,7 +70,7 @@ impl Modules {
     }
 
     /// Which file uses which, itself aside. A file that only declares modules and re-exports uses none.
-    pub fn imports(&self) -> Imports {
+    pub(crate) fn imports(&self) -> Imports {
         let with_code: BTreeSet<&str> =
             self.0.values().filter(|module| module.has_code).map(|module| module.file.as_str()).collect();
         let mut imports = Imports::new();
@@ -135,7 +135,7 @@ impl Modules {
 }
 
 /// The files of each circle, sorted: those from which each reaches every other.
-pub fn circles(imports: &Imports) -> BTreeSet<Vec<String>> {
+pub(crate) fn circles(imports: &Imports) -> BTreeSet<Vec<String>> {
     let files: BTreeSet<&String> = imports.iter().flat_map(|(from, to)| [from, to]).collect();
     let reached: BTreeMap<&String, BTreeSet<&String>> =
         files.iter().map(|from| (*from, reach(imports, from))).collect();
@@ -166,7 +166,7 @@ fn module_path(file: &str) -> Names {
 }
 
 /// Whether something is there for tests only.
-pub fn is_test(attributes: &[Attribute]) -> bool {
+fn is_test(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| match &attribute.meta {
         Meta::List(list) => list.path.is_ident("cfg") && list.tokens.to_string() == "test",
         _ => false,
@@ -174,7 +174,7 @@ pub fn is_test(attributes: &[Attribute]) -> bool {
 }
 
 /// The attributes of an item.
-pub fn attributes(item: &Item) -> &[Attribute] {
+fn attributes(item: &Item) -> &[Attribute] {
     match item {
         Item::Const(item) => &item.attrs,
         Item::Enum(item) => &item.attrs,

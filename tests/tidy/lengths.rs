@@ -28,7 +28,7 @@ impl<'ast> Visit<'ast> for Functions {
 }
 
 /// The functions of a source.
-pub fn functions(text: &str) -> Vec<(String, usize)> {
+pub(crate) fn functions(text: &str) -> Vec<(String, usize)> {
     let mut functions = Functions::default();
     functions.visit_file(&syn::parse_file(text).expect("Rust"));
     functions.0

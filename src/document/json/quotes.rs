@@ -5,7 +5,7 @@ use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::document::token::{Kind, Token};
 use crate::escapes::unescape;
-use crate::lexical::{digits, is_whole, is_word, unit};
+use crate::lexical::{digits, is_whole, is_word, utf16};
 use crate::names::Name;
 
 /// Words that other languages write for JSON's three.
@@ -224,10 +224,7 @@ impl Reader<'_> {
     /// Half of a pair of surrogates, and how long the escape is with its other half.
     #[cold]
     pub(super) fn surrogate(&mut self, at: usize) -> usize {
-        let text = self.tape.text;
-        let low = (text.get(at + 6..at + 8) == Some(b"\\u")).then(|| unit(text, at + 8)).flatten();
-        let high = unit(text, at + 2).is_some_and(|unit| unit < 0xDC00);
-        if high && low.is_some_and(|unit| (0xDC00..0xE000).contains(&unit)) {
+        if utf16(self.tape.text, at + 2).is_some_and(|(_, len)| len == 10) {
             return 12;
         }
         self.tape.fault(Code::JsonSurrogate, at, at + 6);

@@ -1,7 +1,7 @@
 //! What XML has besides elements and text: comments, CDATA, document types, entities; and what it does not allow.
 
 use super::reader::{Frame, Reader, begins_name};
-use super::text::{Piece, is_elision, piece};
+use super::text::{Segment, is_elision, segment};
 use crate::diagnostic::Code;
 use crate::lexical::{is_odd_blank, is_xml_control};
 use crate::names::{Name, Type};
@@ -191,8 +191,8 @@ impl Reader<'_> {
     pub(super) fn check_entities(&mut self, start: usize, end: usize) {
         let raw = &self.tape.text[start..end];
         let (mut at, mut reported) = (0, false);
-        while let Some(piece) = piece(raw, at) {
-            if let Piece::Odd(from, to) = piece
+        while let Some(segment) = segment(raw, at) {
+            if let Segment::BareAmpersand(from, to) = segment
                 && !reported
             {
                 let name = raw[to..].iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
@@ -202,12 +202,12 @@ impl Reader<'_> {
                 self.tape.fault(code, start + from, start + to);
                 reported = true;
             }
-            at = piece.end();
+            at = segment.end();
         }
     }
 }
 
-/// Behind the next `end`; the text's end if there is none. One byte bare_lt, for a loop that goes on by one.
+/// Behind the next `end`; the text's end if there is none. One byte less, for a loop that goes on by one.
 fn behind(text: &[u8], from: usize, end: &[u8]) -> usize {
     let rest = text.get(from..).unwrap_or_default();
     rest.windows(end.len()).position(|w| w == end).map_or(text.len(), |len| from + len + end.len() - 1)

@@ -5,51 +5,53 @@ use std::borrow::Cow;
 use crate::lexical::reference;
 use crate::source::Rewrite;
 
-/// A piece of the inside of a text element.
-pub(super) enum Piece {
+/// A segment of the inside of a text element.
+pub(super) enum Segment {
     /// Text as it stands.
     Plain(usize, usize),
     /// An entity or a character reference, and where it ends.
     Char(char, usize),
     /// An `&` that begins neither.
-    Odd(usize, usize),
+    BareAmpersand(usize, usize),
     /// A comment or a processing instruction.
-    Nothing(usize),
+    Comment(usize),
     /// CDATA: from, to, and where its mark ends.
-    Data(usize, usize, usize),
+    Cdata(usize, usize, usize),
 }
 
-impl Piece {
+impl Segment {
     pub(super) fn end(&self) -> usize {
-        match self {
-            Piece::Plain(_, end) | Piece::Char(_, end) | Piece::Odd(_, end) | Piece::Nothing(end) => *end,
-            Piece::Data(_, _, end) => *end,
-        }
+        let (Self::Plain(_, end)
+        | Self::Char(_, end)
+        | Self::BareAmpersand(_, end)
+        | Self::Comment(end)
+        | Self::Cdata(_, _, end)) = self;
+        *end
     }
 }
 
-/// The piece that begins at `at`.
-pub(super) fn piece(raw: &[u8], at: usize) -> Option<Piece> {
+/// The segment that begins at `at`.
+pub(super) fn segment(raw: &[u8], at: usize) -> Option<Segment> {
     let rest = raw.get(at..).filter(|rest| !rest.is_empty())?;
     let until = |end: &[u8], from: usize| {
         rest.get(from..).and_then(|body| body.windows(end.len()).position(|w| w == end)).map(|len| from + len)
     };
     Some(match rest[0] {
-        b'&' => reference(rest).map_or(Piece::Odd(at, at + 1), |(char, len)| Piece::Char(char, at + len)),
+        b'&' => reference(rest).map_or(Segment::BareAmpersand(at, at + 1), |(char, len)| Segment::Char(char, at + len)),
         b'<' if rest.starts_with(b"<![CDATA[") => {
             let len = until(b"]]>", 9).unwrap_or(rest.len());
-            Piece::Data(at + 9, at + len, (at + len + 3).min(raw.len()))
+            Segment::Cdata(at + 9, at + len, (at + len + 3).min(raw.len()))
         }
         // One without its end is kept with all that follows.
         b'<' if rest.starts_with(b"<!--") => {
-            until(b"-->", 4).map_or(Piece::Plain(at, raw.len()), |len| Piece::Nothing(at + len + 3))
+            until(b"-->", 4).map_or(Segment::Plain(at, raw.len()), |len| Segment::Comment(at + len + 3))
         }
         b'<' if rest.starts_with(b"<?") => {
-            until(b"?>", 2).map_or(Piece::Plain(at, raw.len()), |len| Piece::Nothing(at + len + 2))
+            until(b"?>", 2).map_or(Segment::Plain(at, raw.len()), |len| Segment::Comment(at + len + 2))
         }
         _ => {
             let len = rest[1..].iter().position(|b| matches!(b, b'&' | b'<')).map_or(rest.len(), |len| len + 1);
-            Piece::Plain(at, at + len)
+            Segment::Plain(at, at + len)
         }
     })
 }
@@ -64,13 +66,15 @@ pub(super) fn is_elision(text: &[u8]) -> bool {
 pub(in crate::document) fn resolve(text: &[u8], start: usize, end: usize, rewrite: &mut Rewrite) {
     let raw = &text[..end];
     let mut at = start;
-    while let Some(piece) = piece(raw, at) {
-        match piece {
-            Piece::Plain(from, to) | Piece::Odd(from, to) | Piece::Data(from, to, _) => rewrite.copy(text, from, to),
-            Piece::Char(char, to) => rewrite.replace(char.encode_utf8(&mut [0; 4]).as_bytes(), at, to),
-            Piece::Nothing(_) => {}
+    while let Some(segment) = segment(raw, at) {
+        match segment {
+            Segment::Plain(from, to) | Segment::BareAmpersand(from, to) | Segment::Cdata(from, to, _) => {
+                rewrite.copy(text, from, to)
+            }
+            Segment::Char(char, to) => rewrite.replace(char.encode_utf8(&mut [0; 4]).as_bytes(), at, to),
+            Segment::Comment(_) => {}
         }
-        at = piece.end();
+        at = segment.end();
     }
 }
 
@@ -110,12 +114,14 @@ pub(crate) fn name(name: Cow<'_, str>) -> Cow<'_, str> {
 pub(in crate::document) fn unescape(raw: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(raw.len());
     let mut at = 0;
-    while let Some(piece) = piece(raw, at) {
-        at = piece.end();
-        let bytes: Cow<'_, [u8]> = match piece {
-            Piece::Plain(from, to) | Piece::Odd(from, to) | Piece::Data(from, to, _) => Cow::Borrowed(&raw[from..to]),
-            Piece::Char(char, _) => Cow::Owned(char.encode_utf8(&mut [0; 4]).as_bytes().to_vec()),
-            Piece::Nothing(_) => continue,
+    while let Some(segment) = segment(raw, at) {
+        at = segment.end();
+        let bytes: Cow<'_, [u8]> = match segment {
+            Segment::Plain(from, to) | Segment::BareAmpersand(from, to) | Segment::Cdata(from, to, _) => {
+                Cow::Borrowed(&raw[from..to])
+            }
+            Segment::Char(char, _) => Cow::Owned(char.encode_utf8(&mut [0; 4]).as_bytes().to_vec()),
+            Segment::Comment(_) => continue,
         };
         out.extend_from_slice(&bytes);
     }
