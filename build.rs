@@ -1,11 +1,7 @@
 //! Turns the catalogues of words in `lang/*/core.json` into texts with a line for each entry: the keys, sorted, and the
-//! words of either language in the same order. Tables of pointers would weigh a third more. What a first answer seldom
-//! says (`FAR`) stands in texts of its own, so that few pages of memory are touched for most answers.
+//! words of either language in the same order. Tables of pointers would weigh a third more.
 
 use std::{collections::BTreeMap, env, fs, path::Path};
-
-/// What the keys begin with that are far.
-const FAR: [&str; 6] = ["call.", "diagnostic.", "fault.", "history.", "oss.", "schedule."];
 
 fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
@@ -14,20 +10,11 @@ fn main() {
         fs::write(Path::new(&out).join(name), lines.join("\n")).expect("OUT_DIR can be written");
     };
     let [english, chinese] = ["en", "zh"].map(read);
-    for (place, far) in [("near", false), ("far", true)] {
-        let keys: Vec<&str> = english
-            .keys()
-            .map(String::as_str)
-            .filter(|key| FAR.iter().any(|far| key.starts_with(far)) == far)
-            .collect();
-        write(&format!("{place}-keys.txt"), keys.clone());
-        for (language, words) in [("en", &english), ("zh", &chinese)] {
-            let word = |key| words.get(key).unwrap_or_else(|| panic!("lang/{language}/core.json lacks {key:?}"));
-            write(&format!("{place}-{language}.txt"), keys.iter().map(|key| word(*key).as_str()).collect());
-        }
+    write("keys.txt", english.keys().map(String::as_str).collect());
+    for (language, words) in [("en", &english), ("zh", &chinese)] {
+        let word = |key| words.get(key).unwrap_or_else(|| panic!("lang/{language}/core.json lacks {key:?}"));
+        write(&format!("{language}.txt"), english.keys().map(|key| word(key).as_str()).collect());
     }
-    let far = format!("{FAR:?}");
-    write("far.rs", vec![&far]);
     let more = chinese.keys().find(|key| !english.contains_key(*key));
     assert!(more.is_none(), "lang/en/core.json lacks {more:?}");
 }

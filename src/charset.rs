@@ -142,8 +142,8 @@ pub struct Detected {
 /// ```
 pub fn detect(bytes: &[u8], cut: bool) -> Detected {
     let seen = scan::controls(bytes);
-    let utf8 = !seen.high || std::str::from_utf8(bytes).is_ok();
-    if utf8 && !seen.odd {
+    let utf8 = !seen.non_ascii || std::str::from_utf8(bytes).is_ok();
+    if utf8 && !seen.has_control {
         let evidence = if bytes.starts_with(MARK) { Evidence::Mark } else { Evidence::Strict };
         return Detected { charset: Some(Charset::Utf8), evidence, clean: true };
     }
@@ -242,7 +242,6 @@ fn utf16(bytes: &[u8], unit: Unit) -> String {
 
 /// UTF-16 without a mark shows by its zeros: in the upper half of letters, figures, blanks and line ends. A text without
 /// any of these is not recognized.
-#[inline(never)]
 fn by_zeros(bytes: &[u8]) -> Option<Charset> {
     let pairs = bytes.as_chunks::<2>().0;
     let upper = |half: usize| pairs.iter().filter(|pair| pair[half] == 0).count();

@@ -4,6 +4,7 @@
 //! sentence names, and what stands between records is checked. A finding doubts what the service says and changes nothing
 //! of it.
 
+use crate::diagnostic::excerpt;
 use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
 use crate::explain::{self, Kind};
@@ -15,7 +16,6 @@ use crate::response::scalar;
 use crate::row::contradictions::{InvocationFacts, contradictions};
 use crate::row::ids::is_masked;
 use crate::schedule::Schedule;
-use crate::source::excerpt;
 use crate::span::Span;
 use crate::status::{Legacy, Status};
 use crate::time::Time;

@@ -4,7 +4,6 @@
 //! columns, which `source` tells from the span.
 
 use crate::order::by_rank;
-use crate::source::Source;
 use crate::span::Span;
 
 /// How bad it is.
@@ -162,7 +161,7 @@ pub struct Diagnostic {
     pub code: Code,
     /// Index of the document it happened in.
     pub source: u32,
-    /// Where, in bytes of that document's text as it was given.
+    /// Where, in bytes of that document's input.
     pub span: Span,
     /// What the sentence names: API terms and what was found, never words of a language.
     pub args: Vec<(&'static str, String)>,
@@ -178,7 +177,7 @@ pub struct Sink {
     kept: Vec<Diagnostic>,
     /// The codes that were met, few of many.
     met: Vec<Met>,
-    noted: u32,
+    total: u32,
 }
 
 /// What a sink knows of a code.
@@ -192,7 +191,7 @@ struct Met {
 impl Sink {
     /// A sink for the document with this index.
     pub fn new(source: u32) -> Self {
-        Self { source, kept: Vec::new(), met: Vec::new(), noted: 0 }
+        Self { source, kept: Vec::new(), met: Vec::new(), total: 0 }
     }
 
     fn met(&mut self, code: Code) -> &mut Met {
@@ -203,11 +202,10 @@ impl Sink {
         &mut self.met[at]
     }
 
-    /// Notes what happened; `args` are made only where it is kept.
+    /// Adds a diagnostic; `args` are made only where it is kept.
     #[cold]
-    #[inline(never)]
     pub fn emit(&mut self, code: Code, span: Span, args: impl FnOnce() -> Vec<(&'static str, String)>) {
-        self.noted += 1;
+        self.total += 1;
         let met = self.met(code);
         met.count += 1;
         if met.count <= KEPT {
@@ -217,13 +215,13 @@ impl Sink {
         }
     }
 
-    /// How often anything was noted: where this has not changed, nothing was.
+    /// How many were emitted: where this has not changed, none was.
     #[inline]
-    pub fn noted(&self) -> u32 {
-        self.noted
+    pub fn total(&self) -> u32 {
+        self.total
     }
 
-    /// Takes back what was noted under a code: it turned out to be something else.
+    /// Takes back what was emitted under a code: it turned out to be something else.
     pub fn retract(&mut self, code: Code) {
         self.kept.retain(|diagnostic| diagnostic.code != code);
         self.met.retain(|met| met.code != code);
@@ -235,24 +233,22 @@ impl Sink {
         Self::new(self.source)
     }
 
-    /// Whether nothing was noted.
+    /// Whether nothing was emitted.
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty()
     }
 
-    /// Moves every place from the text that was read to the text that was given.
-    pub fn relocate(&mut self, source: &Source) {
-        if source.is_rewritten() {
-            self.kept.iter_mut().for_each(|diagnostic| diagnostic.span = source.shown(diagnostic.span));
-            let unkept = self.met.iter_mut().filter_map(|met| met.first_unkept.as_mut());
-            unkept.for_each(|span| *span = source.shown(*span));
-        }
+    /// Moves every place from the text that was read to where `original` says that it stands in the input.
+    pub fn relocate(&mut self, original: impl Fn(Span) -> Span) {
+        let kept = self.kept.iter_mut().map(|diagnostic| &mut diagnostic.span);
+        let unkept = self.met.iter_mut().filter_map(|met| met.first_unkept.as_mut());
+        kept.chain(unkept).for_each(|span| *span = original(*span));
     }
 
     /// Takes over what another sink of the document has collected.
     pub fn append(&mut self, other: Self) {
         self.kept.extend(other.kept);
-        self.noted += other.noted;
+        self.total += other.total;
         for Met { code, count, first_unkept } in other.met {
             let met = self.met(code);
             met.count += count;
@@ -260,8 +256,8 @@ impl Sink {
         }
     }
 
-    /// Folds what was met all through the text into one, at its first place, that says how often.
-    pub fn fold(&mut self, code: Code) {
+    /// Collapses what was met all through the text into one, at its first place, that says how often.
+    pub fn collapse(&mut self, code: Code) {
         let met = self.met(code);
         let count = std::mem::replace(&mut met.count, 1);
         met.first_unkept = None;
@@ -301,6 +297,25 @@ impl Sink {
         }));
         by_place(all)
     }
+}
+
+/// A text cut to what fits in a message, its blanks collapsed.
+pub fn excerpt(text: &str) -> String {
+    const MOST: usize = 60;
+    let mut out = String::new();
+    for (count, word) in text.split_whitespace().enumerate() {
+        if count > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+        if out.len() > MOST {
+            let cut = (0..=MOST).rev().find(|at| out.is_char_boundary(*at)).unwrap_or(0);
+            out.truncate(cut);
+            out.push('…');
+            break;
+        }
+    }
+    out
 }
 
 /// In the order of their places.

@@ -1,15 +1,7 @@
 //! The inside of a string with escapes -> the bytes it stands for: JSON's, and where JSON has none, what Python and
 //! JavaScript mean by theirs. Anything else stays as written; a lone surrogate becomes U+FFFD.
 
-/// Four hexadecimal digits at `at`.
-pub(crate) fn hex4(text: &[u8], at: usize) -> Option<u16> {
-    hex(text, at, 4).map(|code| code as u16)
-}
-
-/// `len` hexadecimal digits at `at`.
-fn hex(text: &[u8], at: usize, len: usize) -> Option<u32> {
-    text.get(at..at + len)?.iter().try_fold(0, |code, b| Some(code << 4 | (*b as char).to_digit(16)?))
-}
+use crate::lexical::{hex, short_escape, utf16};
 
 /// The bytes that the inside of a string stands for.
 pub(crate) fn unescape(raw: &[u8]) -> Vec<u8> {
@@ -19,79 +11,52 @@ pub(crate) fn unescape(raw: &[u8]) -> Vec<u8> {
         let plain = raw[at..].iter().position(|b| *b == b'\\').unwrap_or(raw.len() - at);
         out.extend_from_slice(&raw[at..at + plain]);
         at += plain;
-        if at >= raw.len() {
-            break;
+        if at < raw.len() {
+            at += escape(&raw[at..], &mut out);
         }
-        let (char, len) = match raw.get(at + 1) {
-            Some(b @ (b'"' | b'\\' | b'/' | b'\'')) => (*b as char, 2),
-            Some(b'b') => ('\u{8}', 2),
-            Some(b'f') => ('\u{c}', 2),
-            Some(b'n') => ('\n', 2),
-            Some(b'r') => ('\r', 2),
-            Some(b't') => ('\t', 2),
-            Some(b'u') => unicode(raw, at + 2).map_or(('\\', 1), |(char, len)| (char, 2 + len)),
-            Some(b'U') => match hex(raw, at + 2, 8).and_then(char::from_u32) {
-                Some(char) => (char, 10),
-                None => ('\\', 1),
-            },
-            Some(b'x') => {
-                let len = bytes(raw, at, &mut out);
-                at += len;
-                if len > 0 {
-                    continue;
-                }
-                ('\\', 1)
-            }
-            // A line that goes on in the next one.
-            Some(b'\n') => {
-                at += 2;
-                continue;
-            }
-            _ => ('\\', 1),
-        };
-        out.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
-        at += len;
     }
     out
 }
 
 /// How many bytes the escape at the beginning takes; 1 where it is none.
 pub(crate) fn len(rest: &[u8]) -> usize {
-    match rest.get(1) {
-        Some(b'"' | b'\\' | b'/' | b'\'' | b'b' | b'f' | b'n' | b'r' | b't' | b'\n') => 2,
-        Some(b'u') => unicode(rest, 2).map_or(1, |(_, len)| 2 + len),
-        Some(b'U') => hex(rest, 2, 8).and_then(char::from_u32).map_or(1, |_| 10),
-        Some(b'x') => bytes(rest, 0, &mut Vec::new()).max(1),
-        _ => 1,
-    }
+    escape(rest, &mut Vec::new())
 }
 
-/// A run of `\xHH`, which are bytes of UTF-8 where they can be, else characters; gives how long it is.
-fn bytes(raw: &[u8], start: usize, out: &mut Vec<u8>) -> usize {
-    let (mut at, mut run) = (start, Vec::new());
-    while raw.get(at..at + 2) == Some(b"\\x")
-        && let Some(code) = hex(raw, at + 2, 2)
+/// Writes what the escape at the beginning stands for, and gives how many bytes it takes: itself where it is none.
+fn escape(rest: &[u8], out: &mut Vec<u8>) -> usize {
+    let found = match rest.get(1) {
+        // A line that goes on in the next one.
+        Some(b'\n') => return 2,
+        Some(b'x') => match bytes(rest, out) {
+            0 => None,
+            len => return len,
+        },
+        Some(b'\'') => Some(('\'', 2)),
+        Some(b'u') => utf16(rest, 2).map(|(char, len)| (char, 2 + len)),
+        Some(b'U') => hex(rest, 2, 8).and_then(char::from_u32).map(|char| (char, 10)),
+        Some(byte) => short_escape(*byte).map(|char| (char, 2)),
+        None => None,
+    };
+    let (char, len) = found.unwrap_or(('\\', 1));
+    out.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
+    len
+}
+
+/// Successive `\xHH`, which are bytes of UTF-8 where they can be, else characters; gives how many bytes they take.
+fn bytes(rest: &[u8], out: &mut Vec<u8>) -> usize {
+    let (mut at, mut decoded) = (0, Vec::new());
+    while rest.get(at..at + 2) == Some(b"\\x")
+        && let Some(code) = hex(rest, at + 2, 2)
     {
-        run.push(code as u8);
+        decoded.push(code as u8);
         at += 4;
     }
-    match String::from_utf8(run) {
+    match String::from_utf8(decoded) {
         Ok(text) => out.extend_from_slice(text.as_bytes()),
         Err(error) => out.extend(error.into_bytes().into_iter().map(char::from).collect::<String>().into_bytes()),
     }
-    at - start
-}
-
-/// The character of `XXXX` or of a pair `XXXX\uXXXX`, and how many bytes it took.
-fn unicode(raw: &[u8], at: usize) -> Option<(char, usize)> {
-    let first = hex4(raw, at)?;
-    let pair = (raw.get(at + 4..at + 6) == Some(b"\\u")).then(|| hex4(raw, at + 6)).flatten();
-    let units = [first, pair.unwrap_or(0)];
-    let char = char::decode_utf16(units).next()?;
-    Some(match char {
-        Ok(char) => (char, if char.len_utf16() == 2 { 10 } else { 4 }),
-        Err(_) => (char::REPLACEMENT_CHARACTER, 4),
-    })
+    at
 }
 
 #[cfg(test)]

@@ -109,7 +109,6 @@ pub struct Entry {
 }
 
 /// The key in the catalogue of an explanation (nothing at its end, or `.recurring`), or of its remedy (`.do`, `.cause`).
-#[inline(never)]
 pub fn key((kind, name): (Kind, &str), end: &str) -> String {
     [kind.as_str(), ".", name, end].concat()
 }
@@ -431,18 +430,15 @@ fn by_sentence(causes: &[Cause], kind: Kind, info: &str) -> Option<Entry> {
     Some(explanation(kind, cause, cause.codes[0]))
 }
 
-#[inline(never)]
 fn word(kind: Kind, code: &'static str, fault: Option<Fault>) -> Entry {
     Entry { code: code.to_owned(), at: (kind, code), remedy: (kind, code), name: "", fault }
 }
 
-#[inline(never)]
 fn explanation(kind: Kind, cause: &Cause, code: &str) -> Entry {
     Entry { code: code.to_owned(), ..word(kind, cause.codes[0], Some(cause.fault)) }
 }
 
 /// A code of a table, in any case; the beginning of one that ends with `*` is enough.
-#[inline(never)]
 fn among(causes: &[Cause], kind: Kind, code: &str) -> Option<Entry> {
     for cause in causes {
         for listed in cause.codes {
@@ -494,7 +490,6 @@ fn exit(code: &str) -> Option<Entry> {
     }
 }
 
-#[inline(never)]
 fn ended(code: String, name: &'static str, group: &'static str) -> Entry {
     let fault = match group {
         "crash" | "signal" => Likely(Script),

@@ -10,6 +10,7 @@ pub mod document;
 mod escapes;
 pub mod explain;
 pub mod inspection;
+mod lexical;
 pub mod model;
 pub mod names;
 pub mod order;

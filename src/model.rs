@@ -9,8 +9,8 @@ mod envelope;
 pub mod history;
 mod join;
 mod non_response;
-pub mod paging;
+mod paging;
 mod roll_up;
 pub mod types;
 
-pub use types::{Instance, Invocation, Model, Record, ValueRef};
+pub use types::{Instance, Invocation, Model, Pages, Paging, Record, ValueRef};

@@ -1,5 +1,5 @@
 //! Room for what grows with the input, asked for before it is taken: WebAssembly has 4 GiB, and a growth that finds none
-//! ends the module. It refuses to know what does not fit, and what is said of it.
+//! ends the module. It refuses to know what does not fit, and how that is reported.
 
 /// Stays free beside whatever is reserved, for what is made of it: lists, sentences, the text of views.
 const SPARE: usize = 64 << 20;

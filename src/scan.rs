@@ -5,13 +5,13 @@
 
 use wide::u8x16;
 
-/// What was met on the way to the end of a string.
+/// Plain characters of a string.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Run {
+pub(crate) struct StringSpan {
     /// The first byte that is the quote, a backslash or a control character; the text's end if there is none.
     pub end: usize,
     /// Whether a byte above ASCII was passed.
-    pub high: bool,
+    pub non_ascii: bool,
 }
 
 #[inline]
@@ -20,10 +20,10 @@ fn load(text: &[u8], at: usize) -> Option<u8x16> {
     Some(u8x16::new(*lanes))
 }
 
-/// Runs over plain characters of a string from `at` to the next `"`, `\` or control character.
+/// Skips plain characters of a string from `at` to the next `"`, `\` or control character.
 #[inline]
-pub(crate) fn plain(text: &[u8], mut at: usize) -> Run {
-    let mut high = 0;
+pub(crate) fn plain(text: &[u8], mut at: usize) -> StringSpan {
+    let mut non_ascii = 0;
     while let Some(block) = load(text, at) {
         let quote = block.simd_eq(u8x16::splat(b'"'));
         let escape = block.simd_eq(u8x16::splat(b'\\'));
@@ -32,22 +32,22 @@ pub(crate) fn plain(text: &[u8], mut at: usize) -> Run {
         let above = block.to_bitmask();
         if stops != 0 {
             let skip = stops.trailing_zeros();
-            high |= above & ((1 << skip) - 1);
-            return Run { end: at + skip as usize, high: high != 0 };
+            non_ascii |= above & ((1 << skip) - 1);
+            return StringSpan { end: at + skip as usize, non_ascii: non_ascii != 0 };
         }
-        high |= above;
+        non_ascii |= above;
         at += LANES;
     }
-    let mut high = high != 0;
+    let mut non_ascii = non_ascii != 0;
     while let Some(byte) = text.get(at) {
         match byte {
             b'"' | b'\\' | 0..0x20 => break,
-            0x80.. => high = true,
+            0x80.. => non_ascii = true,
             _ => {}
         }
         at += 1;
     }
-    Run { end: at, high }
+    StringSpan { end: at, non_ascii }
 }
 
 /// Whether a string of `len` plain ASCII characters may stand at `at`: no quote, backslash, control character or byte
@@ -126,86 +126,91 @@ pub(crate) fn holds(text: &[u8], bytes: [u8; 2]) -> [bool; 2] {
 pub(crate) struct Controls {
     /// A control character other than those that terminals are sent: line ends, tab, escape, backspace, bell and form
     /// feed. Nothing behind the first is looked at for others.
-    pub odd: bool,
+    pub has_control: bool,
     /// A byte above ASCII.
-    pub high: bool,
+    pub non_ascii: bool,
 }
 
 /// Looks for control characters and for bytes above ASCII, in UTF-8.
 pub(crate) fn controls(text: &[u8]) -> Controls {
-    let odd = |at: usize| match text[at] {
+    let is_control = |at: usize| match text[at] {
         b'\n' | b'\r' | b'\t' | 0x1B | 0x08 | 0x07 | 0x0C => false,
         0..0x20 | 0x7F => true,
         // U+0080 to U+009F.
         0x80..0xA0 => at > 0 && text[at - 1] == 0xC2,
         _ => false,
     };
-    let (mut at, mut high) = (0, 0);
+    let (mut at, mut non_ascii) = (0, 0);
     while let Some(block) = load(text, at) {
         let usual = block.simd_eq(u8x16::splat(b'\n'))
             | block.simd_eq(u8x16::splat(b'\r'))
             | block.simd_eq(u8x16::splat(b'\t'));
         let suspect = block.simd_lt(u8x16::splat(0x20)) | block.simd_eq(u8x16::splat(0x7F)) | block;
         if (suspect & !usual).to_bitmask() != 0 {
-            if (at..at + LANES).any(odd) {
-                return Controls { odd: true, high: !text.is_ascii() };
+            if (at..at + LANES).any(is_control) {
+                return Controls { has_control: true, non_ascii: !text.is_ascii() };
             }
-            high |= block.to_bitmask();
+            non_ascii |= block.to_bitmask();
         }
         at += LANES;
     }
-    let high = high != 0 || !text[at..].is_ascii();
-    Controls { odd: (at..text.len()).any(odd), high }
+    let non_ascii = non_ascii != 0 || !text[at..].is_ascii();
+    Controls { has_control: (at..text.len()).any(is_control), non_ascii }
 }
 
-/// What was met on the way to the next tag.
+/// The text up to the next tag.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Words {
+pub(crate) struct TextSpan {
     /// The next `<`; the text's end if there is none.
     pub end: usize,
     /// Whether a byte above ASCII was passed.
-    pub high: bool,
+    pub non_ascii: bool,
     /// Whether an `&` was passed.
-    pub marked: bool,
+    pub has_markup: bool,
     /// A closing bracket or a control character was passed.
-    pub odd: bool,
+    pub has_control: bool,
 }
 
-/// Runs over the text of an element from `at` to the next `<`.
+/// Skips the text of an element from `at` to the next `<`.
 #[inline]
-pub(crate) fn words(text: &[u8], mut at: usize) -> Words {
-    let (mut high, mut marked, mut odd) = (0, 0, 0);
+pub(crate) fn text_span(text: &[u8], mut at: usize) -> TextSpan {
+    let (mut non_ascii, mut has_markup, mut has_control) = (0, 0, 0);
     while let Some(block) = load(text, at) {
-        let less = block.simd_eq(u8x16::splat(b'<')).to_bitmask();
+        let lt = block.simd_eq(u8x16::splat(b'<')).to_bitmask();
         let (above, marks) = (block.to_bitmask(), block.simd_eq(u8x16::splat(b'&')).to_bitmask());
         let brackets = block.simd_eq(u8x16::splat(b']'));
         let odds = (brackets | block.min(u8x16::splat(0x1F)).simd_eq(block)).to_bitmask();
-        if less != 0 {
-            let skip = less.trailing_zeros();
+        if lt != 0 {
+            let skip = lt.trailing_zeros();
             let passed = (1 << skip) - 1;
-            let (high, marked) = ((high | above & passed) != 0, (marked | marks & passed) != 0);
-            return Words { end: at + skip as usize, high, marked, odd: (odd | odds & passed) != 0 };
+            let (non_ascii, has_markup) = ((non_ascii | above & passed) != 0, (has_markup | marks & passed) != 0);
+            return TextSpan {
+                end: at + skip as usize,
+                non_ascii,
+                has_markup,
+                has_control: (has_control | odds & passed) != 0,
+            };
         }
-        high |= above;
-        marked |= marks;
-        odd |= odds;
+        non_ascii |= above;
+        has_markup |= marks;
+        has_control |= odds;
         at += LANES;
     }
-    let (mut high, mut marked, mut odd) = (high != 0, marked != 0, odd != 0);
+    let (mut non_ascii, mut has_markup, mut has_control) = (non_ascii != 0, has_markup != 0, has_control != 0);
     while let Some(byte) = text.get(at) {
         match byte {
             b'<' => break,
-            b'&' => marked = true,
-            b']' | ..=0x1F => odd = true,
-            0x80.. => high = true,
+            b'&' => has_markup = true,
+            b']' | ..=0x1F => has_control = true,
+            0x80.. => non_ascii = true,
             _ => {}
         }
         at += 1;
     }
-    Words { end: at, high, marked, odd }
+    TextSpan { end: at, non_ascii, has_markup, has_control }
 }
 
-/// Runs over blanks that JSON knows, from `at` to the first other byte.
+/// Skips blanks that JSON knows, from `at` to the first other byte.
 #[inline]
 pub(crate) fn blanks(text: &[u8], mut at: usize) -> usize {
     // Compact documents have none, printed ones a line end and an indent.
@@ -266,7 +271,7 @@ mod tests {
             for at in 0..=text.len() {
                 let stop = |b: &u8| matches!(b, b'"' | b'\\' | 0..0x20);
                 let len = text[at..].iter().position(stop).unwrap_or(text.len() - at);
-                let expect = Run { end: at + len, high: text[at..at + len].iter().any(|b| *b >= 0x80) };
+                let expect = StringSpan { end: at + len, non_ascii: text[at..at + len].iter().any(|b| *b >= 0x80) };
                 assert_eq!(plain(&text, at), expect, "{text:?} from {at}");
             }
         }
@@ -286,15 +291,19 @@ mod tests {
     }
 
     #[test]
-    fn words_agrees_with_the_plain_version() {
+    fn text_span_agrees_with_the_plain_version() {
         for mut text in texts() {
             text.iter_mut().for_each(|b| *b = if *b == b'c' { b'<' } else { *b });
             for at in 0..=text.len() {
                 let len = text[at..].iter().position(|b| *b == b'<').unwrap_or(text.len() - at);
                 let passed = &text[at..at + len];
-                let (high, marked) = (passed.iter().any(|b| *b >= 0x80), passed.contains(&b'&'));
-                let odd = passed.iter().any(|b| *b < b' ' || *b == b']');
-                assert_eq!(words(&text, at), Words { end: at + len, high, marked, odd }, "{text:?} from {at}");
+                let (non_ascii, has_markup) = (passed.iter().any(|b| *b >= 0x80), passed.contains(&b'&'));
+                let has_control = passed.iter().any(|b| *b < b' ' || *b == b']');
+                assert_eq!(
+                    text_span(&text, at),
+                    TextSpan { end: at + len, non_ascii, has_markup, has_control },
+                    "{text:?} from {at}"
+                );
             }
         }
     }
@@ -316,9 +325,9 @@ mod tests {
         for bytes in texts() {
             let text = String::from_utf8_lossy(&bytes).replace('\u{fffd}', "\u{85}").replace('c', "é");
             let text = if text.len().is_multiple_of(2) { text.replace(char::is_control, "\n") } else { text };
-            let odd =
+            let is_control =
                 |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1b}' | '\u{8}' | '\u{7}' | '\u{c}');
-            let expect = Controls { odd: text.contains(odd), high: !text.is_ascii() };
+            let expect = Controls { has_control: text.contains(is_control), non_ascii: !text.is_ascii() };
             assert_eq!(controls(text.as_bytes()), expect, "{text:?}");
         }
     }

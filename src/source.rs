@@ -1,38 +1,31 @@
-//! Bytes -> text with places: byte order marks, UTF-16, what surrounds the document, and where it begins in that.
+//! Bytes -> the text of one document: decoded, out of its wrappers, and where the document begins in it.
 //!
-//! Where something was taken off or resolved, the text that is read is another than the one that was given; layers
-//! lead each place back to the given text, and only such places are shown. An ordinary document has no layers.
+//! Where something was unwrapped, the text that is read is another than the input; a source map leads each place back to
+//! the input, and only such places are shown. An ordinary document has no source map.
 //!
 //! The text stays bytes: what is no UTF-8 is shown as U+FFFD, as `TextDecoder` does it, and nothing is copied for
 //! that. Offsets are `u32` bytes of the text without its byte order mark; lines and UTF-16 columns are worked out
 //! only when a place is shown.
 
-mod dumps;
-mod layers;
+mod dump;
+mod lines;
+mod markdown;
+mod rewrite;
 mod sniff;
-mod surroundings;
+mod unwrap;
+mod utf16;
 
 use std::borrow::Cow;
 
-pub use layers::Layer;
+pub use lines::{Lines, Position};
+pub(crate) use rewrite::{Rewrite, Unwrapping};
+pub use sniff::Syntax;
 pub(crate) use sniff::{is_document, is_markup, is_member};
-pub(crate) use surroundings::unquote;
+pub(crate) use unwrap::unquote;
 
-use crate::diagnostic::{Code, Sink};
-use crate::room;
-use crate::scan;
+use crate::diagnostic::{Code, Sink, excerpt};
 pub use crate::span::Span;
-
-/// How a document is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Syntax {
-    /// JSON, or what was meant to be.
-    Json,
-    /// XML, or what was meant to be.
-    Xml,
-    /// Neither.
-    Text,
-}
+use rewrite::SourceMap;
 
 /// The largest input that is read, in bytes.
 pub const MAX_BYTES: usize = 512 << 20;
@@ -45,43 +38,42 @@ const fn fits(bytes: usize) -> bool {
 /// The text of one document.
 #[derive(Debug)]
 pub struct Source {
-    /// What is read: as given, without a byte order mark and from UTF-16 made UTF-8, and without what surrounds the
-    /// document. Not always valid UTF-8.
+    /// What is read: the input without its byte order mark, from UTF-16 made UTF-8, and out of its wrappers. Not always
+    /// valid UTF-8.
     pub text: Vec<u8>,
-    /// How many bytes were given.
+    /// How many bytes the input had.
     pub bytes: usize,
     /// How it is written.
     pub syntax: Syntax,
     /// Where the document itself begins: what stands before is a prompt or a log line.
     pub body: usize,
-    wrap: sniff::Wrap,
-    given: Option<Box<layers::Given>>,
+    wrapper: sniff::Wrapper,
+    map: Option<Box<SourceMap>>,
 }
 
 impl Source {
-    /// Takes what was given and finds the document in it. What is too large is dropped, and said so.
-    pub fn read(mut bytes: Vec<u8>, sink: &mut Sink) -> Self {
-        let given = bytes.len();
-        let wrap = sniff::Wrap::Plain;
-        if !fits(given) {
-            sink.emit(Code::TooLarge, Span::default(), || vec![("mb", (given >> 20).to_string())]);
-            return Self { text: Vec::new(), bytes: given, syntax: Syntax::Text, body: 0, wrap, given: None };
-        }
-        if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-            bytes.drain(..3);
-        } else if let Some((order, skip)) = utf16(&bytes) {
-            bytes = order.decode(&bytes[skip..]).unwrap_or_else(|| {
+    /// Finds the document in the input. What is too large is dropped and reported.
+    pub fn read(mut text: Vec<u8>, sink: &mut Sink) -> Self {
+        let bytes = text.len();
+        if !fits(bytes) {
+            sink.emit(Code::TooLarge, Span::default(), || vec![("mb", (bytes >> 20).to_string())]);
+            text = Vec::new();
+        } else if text.starts_with(&[0xEF, 0xBB, 0xBF]) {
+            text.drain(..3);
+        } else if let Some((order, skip)) = utf16::detect(&text) {
+            text = order.decode(&text[skip..]).unwrap_or_else(|| {
                 sink.emit(Code::TooComplex, Span::default(), Vec::new);
                 Vec::new()
             });
             sink.emit(Code::Utf16, Span::default(), || vec![("order", order.name().to_owned())]);
         }
-        let mut source = Self { text: bytes, bytes: given, syntax: Syntax::Text, body: 0, wrap, given: None };
+        let wrapper = sniff::Wrapper::Plain;
+        let mut source = Self { text, bytes, syntax: Syntax::Text, body: 0, wrapper, map: None };
         source.sniff();
         // What is wrapped deeper than this is no accident.
         for _ in 0..8 {
-            let Some(found) = surroundings::at_head(&source, source.wrap) else { break };
-            if !source.take_off(found, sink) {
+            let found = unwrap::at_head(&source.text, source.syntax, source.body, source.wrapper);
+            if !found.is_some_and(|found| source.unwrap(found, sink)) {
                 break;
             }
         }
@@ -89,40 +81,40 @@ impl Source {
     }
 
     fn sniff(&mut self) {
-        let sniff::Begin { syntax, at, wrap } = sniff::begin(&self.text);
+        let sniff::Begin { syntax, at, wrapper } = sniff::begin(&self.text);
         // Bytes that are no text may look like anything.
         let binary = self.text[..at].contains(&0);
         self.syntax = if binary { Syntax::Text } else { syntax };
-        (self.body, self.wrap) = (at, wrap);
+        (self.body, self.wrapper) = (at, wrapper);
     }
 
-    /// Takes off what only shows in the whole text; asked for where reading it met faults. False: there is nothing.
-    pub fn clean(&mut self, sink: &mut Sink) -> bool {
-        surroundings::throughout(self).is_some_and(|found| self.take_off(found, sink))
+    /// Unwraps what only shows in the whole text; asked for where reading it met faults. False: there is nothing.
+    pub fn unwrap_throughout(&mut self, sink: &mut Sink) -> bool {
+        let found = unwrap::throughout(&self.text, self.syntax, self.body);
+        found.is_some_and(|found| self.unwrap(found, sink))
     }
 
-    /// Puts a layer over the text and finds the document again. False: it would change nothing.
-    #[inline(never)]
-    pub fn take_off(&mut self, (code, span, layer): (Code, Span, Layer), sink: &mut Sink) -> bool {
-        let (shown, mut found) = (self.shown(span), self.excerpt(span));
+    /// Puts the unwrapped text in the place of the text and finds the document again. False: it would change nothing.
+    pub(crate) fn unwrap(&mut self, (code, span, rewrite): Unwrapping, sink: &mut Sink) -> bool {
+        let (place, mut found) = (self.input_span(span), self.excerpt(span));
         if let Some(control) = found.chars().next().filter(|char| char.is_control()) {
             found = format!("U+{:04X}", u32::from(control));
         }
-        if layer.full {
-            // What is around the document stays, and so what is read in it is another thing.
-            sink.emit(Code::TooComplex, shown, Vec::new);
+        if rewrite.full {
+            // The wrapper stays, and so what is read in it is another thing.
+            sink.emit(Code::TooComplex, place, Vec::new);
             return false;
         }
-        let changed = layers::Given::take_off(&mut self.given, &mut self.text, layer);
+        let changed = SourceMap::apply(&mut self.map, &mut self.text, rewrite);
         if changed {
-            sink.emit(code, shown, || vec![("found", found)]);
+            sink.emit(code, place, || vec![("found", found)]);
             self.sniff();
         }
         changed
     }
 
-    /// Says what stands before the document.
-    pub fn note_prefix(&self, sink: &mut Sink) {
+    /// Reports what stands before the document.
+    pub fn report_prefix(&self, sink: &mut Sink) {
         let first = self.text.len() - self.text.trim_ascii_start().len();
         if self.syntax != Syntax::Text && self.body > first {
             let span = Span::new(first, self.text[..self.body].trim_ascii_end().len().max(first));
@@ -132,19 +124,19 @@ impl Source {
         }
     }
 
-    /// The text as it was given, for showing it.
-    pub fn given(&self) -> &[u8] {
-        self.given.as_ref().map_or(&self.text, |given| &given.text)
+    /// The input as text, for showing it.
+    pub fn input(&self) -> &[u8] {
+        self.map.as_ref().map_or(&self.text, |map| &map.input)
     }
 
-    /// Where a span of the text that is read stands in the text that was given.
-    pub fn shown(&self, span: Span) -> Span {
-        self.given.as_ref().map_or(span, |given| given.span(span))
+    /// Where a span of the text that is read stands in the input.
+    pub fn input_span(&self, span: Span) -> Span {
+        self.map.as_ref().map_or(span, |map| map.original(span))
     }
 
-    /// Whether the text that is read is another than the one that was given.
+    /// Whether the text that is read is another than the input.
     pub fn is_rewritten(&self) -> bool {
-        self.given.is_some()
+        self.map.is_some()
     }
 
     /// The text of a span, what is no UTF-8 replaced.
@@ -155,180 +147,6 @@ impl Source {
     /// The text of a span, cut to what fits in a message.
     pub fn excerpt(&self, span: Span) -> String {
         excerpt(&self.slice(Span { start: span.start, end: span.end.min(span.start.saturating_add(400)) }))
-    }
-}
-
-/// A text cut to what fits in a message, its blanks folded.
-pub fn excerpt(text: &str) -> String {
-    const MOST: usize = 60;
-    let mut out = String::new();
-    for (count, word) in text.split_whitespace().enumerate() {
-        if count > 0 {
-            out.push(' ');
-        }
-        out.push_str(word);
-        if out.len() > MOST {
-            let cut = (0..=MOST).rev().find(|at| out.is_char_boundary(*at)).unwrap_or(0);
-            out.truncate(cut);
-            out.push('…');
-            break;
-        }
-    }
-    out
-}
-
-/// The two ways to write UTF-16.
-#[derive(Clone, Copy)]
-enum Order {
-    Little,
-    Big,
-}
-
-impl Order {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Little => "UTF-16LE",
-            Self::Big => "UTF-16BE",
-        }
-    }
-
-    /// As UTF-8; `None` where memory has no room for it.
-    #[inline(never)]
-    fn decode(self, bytes: &[u8]) -> Option<Vec<u8>> {
-        let units = bytes.chunks(2).map(|pair| match (pair, self) {
-            ([low, high], Self::Little) | ([high, low], Self::Big) => u16::from_le_bytes([*low, *high]),
-            _ => 0xFFFD,
-        });
-        let mut text = Vec::new();
-        // No unit takes more than three bytes.
-        if !room::reserve(&mut text, bytes.len().div_ceil(2) * 3) {
-            return None;
-        }
-        for unit in char::decode_utf16(units) {
-            let char = unit.unwrap_or(char::REPLACEMENT_CHARACTER);
-            text.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
-        }
-        Some(text)
-    }
-}
-
-/// UTF-16 by its mark, or by the zero bytes that the ASCII in it must have, and how long the mark is.
-fn utf16(bytes: &[u8]) -> Option<(Order, usize)> {
-    let head = &bytes[..bytes.len().min(64)];
-    let zeros = |from: usize| head.chunks_exact(2).filter(|pair| pair[from] == 0 && pair[1 - from] != 0).count();
-    let most = |from: usize| head.len() >= 4 && zeros(from) * 4 >= head.len() / 2 * 3 && zeros(1 - from) == 0;
-    match bytes {
-        [0xFF, 0xFE, ..] => Some((Order::Little, 2)),
-        [0xFE, 0xFF, ..] => Some((Order::Big, 2)),
-        _ if most(1) => Some((Order::Little, 0)),
-        _ if most(0) => Some((Order::Big, 0)),
-        _ => None,
-    }
-}
-
-/// A place as a reader counts it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Position {
-    /// From 1.
-    pub line: u32,
-    /// From 1, in UTF-16 units.
-    pub column: u32,
-    /// From 0, in UTF-16 units from the beginning of the text.
-    pub offset: u32,
-}
-
-#[derive(Clone, Copy)]
-struct Mark {
-    byte: usize,
-    units: u32,
-    line: u32,
-    line_units: u32,
-}
-
-/// Turns byte offsets into lines and UTF-16 columns, counting as far as a place that is shown and no farther.
-///
-/// A line ends with `\n`, `\r\n` or a lone `\r`. A piece that is no UTF-8 counts as the one U+FFFD it is shown as.
-#[derive(Debug)]
-pub struct Lines {
-    /// Every 16 KiB, as far as was counted.
-    marks: Vec<Mark>,
-}
-
-impl std::fmt::Debug for Mark {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.byte, self.line)
-    }
-}
-
-/// Distance of the marks, in bytes.
-const STEP: usize = 1 << 14;
-
-impl Default for Lines {
-    fn default() -> Self {
-        Self { marks: vec![Mark { byte: 0, units: 0, line: 1, line_units: 0 }] }
-    }
-}
-
-impl Lines {
-    /// The place of a byte; one inside a character counts as the character's beginning.
-    pub fn position(&mut self, text: &[u8], byte: u32) -> Position {
-        let byte = (byte as usize).min(text.len());
-        while let Some(last) = self.marks.last()
-            && last.byte + STEP < byte
-        {
-            self.marks.push(advance(text, *last, last.byte + STEP));
-        }
-        let after = self.marks.partition_point(|mark| mark.byte <= byte);
-        let mark = advance(text, self.marks[after.saturating_sub(1)], byte);
-        Position { line: mark.line, column: mark.units - mark.line_units + 1, offset: mark.units }
-    }
-}
-
-/// Counts on from a mark to the character that holds `byte`.
-fn advance(text: &[u8], mut mark: Mark, byte: usize) -> Mark {
-    while mark.byte < byte {
-        if mark.byte + scan::LANES <= byte
-            && let Some(lines) = scan::lines(text, mark.byte)
-        {
-            mark.byte += scan::LANES;
-            mark.units += scan::LANES as u32;
-            mark.line += lines.ended;
-            if lines.ended > 0 {
-                mark.line_units = mark.units - lines.behind;
-            }
-            continue;
-        }
-        let (len, units) = step(&text[mark.byte..]);
-        if mark.byte + len > byte {
-            break;
-        }
-        let ended = match text[mark.byte] {
-            b'\n' => true,
-            b'\r' => text.get(mark.byte + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        mark.byte += len;
-        mark.units += units;
-        if ended {
-            mark.line += 1;
-            mark.line_units = mark.units;
-        }
-    }
-    mark
-}
-
-/// Bytes and UTF-16 units of the first character, or of the first piece that is none.
-fn step(text: &[u8]) -> (usize, u32) {
-    if text[0] < 0x80 {
-        return (1, 1);
-    }
-    let head = &text[..text.len().min(4)];
-    match head.utf8_chunks().next() {
-        Some(chunk) => match chunk.valid().chars().next() {
-            Some(char) => (char.len_utf8(), char.len_utf16() as u32),
-            None => (chunk.invalid().len().max(1), 1),
-        },
-        None => (1, 1),
     }
 }
 
@@ -373,34 +191,5 @@ mod tests {
             assert_eq!(read(&bytes).text, "{\"a\":\"状\"}".as_bytes());
         }
         assert_eq!(read(b"\xEF\xBB\xBF{}").text, b"{}");
-    }
-
-    #[test]
-    fn places_count_utf16_units_and_every_kind_of_line_end() {
-        let mut text = "a\r\nb状😀c\rd\n".as_bytes().to_vec();
-        text.extend(b"\xFF\xE7\x8Ax\n");
-        let mut lines = Lines::default();
-        let shown = String::from_utf8_lossy(&text).into_owned();
-        let mut units = 0;
-        for (byte, expect) in [(0, (1, 1)), (3, (2, 1)), (4, (2, 2)), (7, (2, 3)), (11, (2, 5)), (13, (3, 1))] {
-            let at = lines.position(&text, byte);
-            assert_eq!((at.line, at.column), expect, "byte {byte}");
-            assert!(at.offset >= units);
-            units = at.offset;
-        }
-        let end = lines.position(&text, text.len() as u32);
-        assert_eq!(end.offset as usize, shown.encode_utf16().count());
-    }
-
-    #[test]
-    fn marks_far_apart_agree_with_counting_from_the_start() {
-        let text: Vec<u8> = "线 one\n二😀\r\n".repeat(4_000).into_bytes();
-        let mut lines = Lines::default();
-        for byte in (0..text.len()).step_by(997).chain([17, 40_000]) {
-            let mark = advance(&text, Lines::default().marks[0], byte);
-            let place = lines.position(&text, byte as u32);
-            assert_eq!((place.line, place.offset), (mark.line, mark.units));
-        }
-        assert!(lines.marks.len() > 3);
     }
 }

@@ -26,7 +26,6 @@ impl Time {
         Self::read_odd(text)
     }
 
-    #[inline(never)]
     fn read_odd(text: &str) -> Option<Self> {
         let read = |text: &str| DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc());
         // `2020-05-11T09:01Z`, which other calls of the vendor write.

@@ -62,7 +62,6 @@ fn get_text(object: &JsValue, name: &str) -> Option<String> {
 }
 
 /// Plain data: null for what is not set, objects for maps.
-#[inline(never)]
 fn plain<T: JsCast>(value: &impl Serialize) -> T {
     JSON::parse(&json::write(value)).unwrap_or(JsValue::NULL).unchecked_into()
 }

@@ -10,57 +10,24 @@ use std::sync::OnceLock;
 
 use phrase::{Composer, Phrase, Value};
 
-/// The words that most answers need, and those that few do: another text, so that the page can load it later.
-static NEAR: Catalogue = Catalogue {
-    keys: Lines::new(|| include_str!(concat!(env!("OUT_DIR"), "/near-keys.txt"))),
-    en: Lines::new(|| include_str!(concat!(env!("OUT_DIR"), "/near-en.txt"))),
-    zh: Lines::new(|| include_str!(concat!(env!("OUT_DIR"), "/near-zh.txt"))),
-};
-static FAR: Catalogue = Catalogue {
-    keys: Lines::new(|| include_str!(concat!(env!("OUT_DIR"), "/far-keys.txt"))),
-    en: Lines::new(|| include_str!(concat!(env!("OUT_DIR"), "/far-en.txt"))),
-    zh: Lines::new(|| include_str!(concat!(env!("OUT_DIR"), "/far-zh.txt"))),
-};
-/// What the keys of the second begin with.
-const FAR_KEYS: [&str; 6] = include!(concat!(env!("OUT_DIR"), "/far.rs"));
+/// One entry a line: the keys, sorted, and the words of either language in the same order.
+static KEYS: Lines = Lines::new(include_str!(concat!(env!("OUT_DIR"), "/keys.txt")));
+static ENGLISH: Lines = Lines::new(include_str!(concat!(env!("OUT_DIR"), "/en.txt")));
+static CHINESE: Lines = Lines::new(include_str!(concat!(env!("OUT_DIR"), "/zh.txt")));
 
-/// One entry a line, in the order of the keys, which are sorted.
-struct Catalogue {
-    keys: Lines,
-    en: Lines,
-    zh: Lines,
-}
-
-impl Catalogue {
-    fn words(&self, language: Language) -> &[&'static str] {
-        match language {
-            Language::En => self.en.get(),
-            Language::Zh => self.zh.get(),
-        }
-    }
-
-    fn find(&self, language: Language, key: &str) -> Option<&'static str> {
-        self.keys.get().binary_search(&key).ok().map(|at| self.words(language)[at])
-    }
-
-    fn entries(&'static self, language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.keys.get().iter().copied().zip(self.words(language).iter().copied())
-    }
-}
-
-/// A text whose lines are found when one is first asked for; a function gives it, which may have to be loaded.
+/// A text whose lines are found when one is first asked for.
 struct Lines {
-    text: fn() -> &'static str,
+    text: &'static str,
     lines: OnceLock<Vec<&'static str>>,
 }
 
 impl Lines {
-    const fn new(text: fn() -> &'static str) -> Self {
+    const fn new(text: &'static str) -> Self {
         Self { text, lines: OnceLock::new() }
     }
 
     fn get(&self) -> &[&'static str] {
-        self.lines.get_or_init(|| (self.text)().split('\n').collect())
+        self.lines.get_or_init(|| self.text.split('\n').collect())
     }
 }
 
@@ -80,20 +47,21 @@ impl Language {
         if tag.get(..2).is_some_and(|two| two.eq_ignore_ascii_case("zh")) { Language::Zh } else { Language::En }
     }
 
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::En => ENGLISH.get(),
+            Self::Zh => CHINESE.get(),
+        }
+    }
+
     /// All keys of the catalogue with their templates.
-    #[inline(never)]
     pub fn entries(self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        NEAR.entries(self).chain(FAR.entries(self))
+        KEYS.get().iter().copied().zip(self.words().iter().copied())
     }
 
     /// The template under a key.
     pub fn find(self, key: &str) -> Option<&'static str> {
-        if FAR_KEYS.iter().any(|far| key.starts_with(far)) { self.find_far(key) } else { NEAR.find(self, key) }
-    }
-
-    #[inline(never)]
-    fn find_far(self, key: &str) -> Option<&'static str> {
-        FAR.find(self, key)
+        KEYS.get().binary_search(&key).ok().map(|at| self.words()[at])
     }
 
     /// The sentence under a key, with its values, as its parts.

@@ -4,39 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "tidy/imports.rs"]
+mod imports;
+#[path = "tidy/lengths.rs"]
+mod lengths;
+
+use imports::{Imports, Modules, circles};
 use invocation_inspector::diagnostic::CODES;
 use invocation_inspector::rollup::Rule;
 use invocation_inspector::status::{Legacy, Outcome, Status};
 use invocation_inspector::words::Language;
-
-/// Modules in the order of `src/README.md`: each uses only those above it.
-const ORDER: [&str; 25] = [
-    "order",
-    "room",
-    "scan",
-    "escapes",
-    "words",
-    "names",
-    "status",
-    "time",
-    "schedule",
-    "charset",
-    "output",
-    "span",
-    "source",
-    "diagnostic",
-    "document",
-    "response",
-    "explain",
-    "row",
-    "reading",
-    "rollup",
-    "model",
-    "consistency",
-    "view",
-    "inspection",
-    "wasm",
-];
 
 /// The files of the core.
 fn files() -> Vec<(PathBuf, String)> {
@@ -67,22 +44,58 @@ fn module(path: &Path) -> String {
     first.trim_end_matches(".rs").to_owned()
 }
 
+/// Which file of a folder uses which.
+fn imports_in(folder: &str) -> Imports {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let files: Vec<(String, String)> = files_in(folder)
+        .into_iter()
+        .map(|(path, text)| (path.strip_prefix(&root).expect("in the folder").to_string_lossy().into_owned(), text))
+        .collect();
+    Modules::read(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).imports()
+}
+
+/// Modules in the order of the table in `src/README.md`: each uses only those above it.
+fn order() -> Vec<String> {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/README.md")).expect("a README");
+    let cells = readme.lines().filter_map(|line| line.strip_prefix('|')?.split('|').nth(1));
+    let names = cells.flat_map(|files| files.split('`').skip(1).step_by(2)).filter(|file| !file.contains('/'));
+    names.filter_map(|file| file.strip_suffix(".rs")).map(str::to_owned).collect()
+}
+
 #[test]
 fn modules_import_only_upward() {
-    // Places and diagnostics know each other.
-    let allowed = BTreeSet::from([("source", "diagnostic")]);
-    for (path, text) in files() {
-        let own = module(&path);
-        let Some(rank) = ORDER.iter().position(|name| *name == own) else { continue };
-        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-            for (at, _) in line.match_indices("crate::") {
-                let used: String =
-                    line[at + 7..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-                let Some(other) = ORDER.iter().position(|name| *name == used) else { continue };
-                let fine = other <= rank || allowed.contains(&(own.as_str(), used.as_str()));
-                assert!(fine, "{}: {own} uses {used}, which stands below it: {line}", path.display());
-            }
-        }
+    let order = order();
+    let rank = |file: &str| {
+        let module = file.split(['/', '.']).next().unwrap_or_default();
+        order.iter().position(|name| name == module)
+    };
+    for (from, to) in imports_in("src").iter().filter(|(from, _)| from != "lib.rs") {
+        let (Some(own), Some(other)) = (rank(from), rank(to)) else {
+            panic!("{from} or {to} is not in the table of src/README.md");
+        };
+        assert!(other <= own, "{from} uses {to}, which stands below it in src/README.md");
+    }
+}
+
+/// Circles that are still there: none may come, and one that is broken or smaller is to be written so.
+const CIRCLES: [&[&str]; 1] = [&[
+    "view/explanation.rs",
+    "view/next.rs",
+    "view/output.rs",
+    "view/page.rs",
+    "view/place.rs",
+    "view/record.rs",
+    "view/report.rs",
+    "view/say.rs",
+    "view/summary.rs",
+]];
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let known: BTreeSet<Vec<String>> =
+        CIRCLES.iter().map(|circle| circle.iter().map(|file| (*file).to_owned()).collect()).collect();
+    for (folder, known) in [("src", known), ("outputs/src", BTreeSet::new())] {
+        assert_eq!(circles(&imports_in(folder)), known, "circles of {folder}");
     }
 }
 
@@ -103,6 +116,23 @@ fn files_open_with_what_they_are_and_stay_short() {
         let lines = text.lines().count();
         assert!(lines <= 650, "{} has {lines} lines", path.display());
     }
+}
+
+/// Functions that are too long still: none may come, and one that was taken apart goes from here.
+const LONG: [(&str, &str); 0] = [];
+
+#[test]
+fn functions_have_sixty_lines_at_most() {
+    let mut long = BTreeSet::new();
+    for folder in ["src", "outputs/src"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for (path, text) in files_in(folder) {
+            let file = path.strip_prefix(&root).expect("in the folder").to_string_lossy().into_owned();
+            let functions = lengths::functions(&text).into_iter().filter(|(_, lines)| *lines > 60);
+            long.extend(functions.map(|(name, _)| (file.clone(), name)));
+        }
+    }
+    assert_eq!(long, LONG.map(|(file, name)| (file.to_owned(), name.to_owned())).into());
 }
 
 /// The names of values in a template, and how many forms.

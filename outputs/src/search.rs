@@ -7,7 +7,7 @@ mod fault;
 mod needle;
 
 pub use fault::Fault;
-pub use needle::Needle;
+pub use needle::{Needle, Query};
 
 use serde::Serialize;
 
@@ -17,19 +17,6 @@ use crate::collection::Collection;
 const LONG: usize = 64 * 1024;
 /// How many letters of a line stand around the hit in an excerpt.
 const AROUND: usize = 80;
-
-/// What is looked for.
-#[derive(Clone, Debug, Default)]
-pub struct Query {
-    /// A text, or a pattern.
-    pub text: String,
-    /// Whether it is a regular expression. Its `^` and `$` stand for starts and ends of lines.
-    pub pattern: bool,
-    /// Whether a hit must not go on, before or behind, with a letter, a digit or `_`, where its own end is one of these.
-    pub whole: bool,
-    /// Whether capital and small letters are equal, of every alphabet.
-    pub ignore_case: bool,
-}
 
 /// An item with hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,12 +5,13 @@
 
 mod diff;
 mod json;
+mod layout;
 mod table;
 mod xml;
 
+pub use layout::{Align, Class, Diff, DiffLine, Table, Text, Tree, TreeLine};
 use serde::Serialize;
 
-use crate::rendered::{self, Run};
 use crate::sequence::{self, Part};
 use crate::words::Language;
 
@@ -31,91 +32,6 @@ pub enum Shape {
     Diff(Diff),
     /// It may be one of them, and is more than can be laid out.
     TooLarge,
-}
-
-/// A line without control sequences.
-pub type Text = Vec<Run>;
-
-/// Lines that lie in each other.
-#[derive(Serialize, Clone, PartialEq, Eq, Debug, Default)]
-pub struct Tree {
-    /// Lines before it.
-    pub before: Vec<Text>,
-    /// Its own lines.
-    pub lines: Vec<TreeLine>,
-    /// Lines behind it.
-    pub after: Vec<Text>,
-}
-
-/// A line of a tree.
-#[derive(Serialize, Clone, PartialEq, Eq, Debug, Default)]
-pub struct TreeLine {
-    /// How deep it lies.
-    pub indent: usize,
-    /// What is in it.
-    pub runs: Text,
-    /// If it opens something, the line that closes it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub closes: Option<usize>,
-}
-
-/// A table.
-#[derive(Serialize, Clone, PartialEq, Eq, Debug, Default)]
-pub struct Table {
-    /// Lines before it.
-    pub before: Vec<Text>,
-    /// The names of the columns.
-    pub header: Vec<Text>,
-    /// Whether each column stands at its right edge.
-    pub align: Vec<Align>,
-    /// The cells, as many in each row as there are columns.
-    pub rows: Vec<Vec<Text>>,
-    /// Lines behind it.
-    pub after: Vec<Text>,
-}
-
-/// Where the cells of a column stand.
-#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
-#[serde(rename_all = "lowercase")]
-pub enum Align {
-    /// At the left edge.
-    Left,
-    /// At the right edge, as numbers do.
-    Right,
-}
-
-/// A difference.
-#[derive(Serialize, Clone, PartialEq, Eq, Debug, Default)]
-pub struct Diff {
-    /// Its lines.
-    pub lines: Vec<DiffLine>,
-}
-
-/// A line of a difference.
-#[derive(Serialize, Clone, PartialEq, Eq, Debug)]
-pub struct DiffLine {
-    /// What it does.
-    pub class: Class,
-    /// The line as it stands there, its sign included.
-    pub runs: Text,
-}
-
-/// What a line of a difference does.
-#[derive(Serialize, Clone, Copy, PartialEq, Eq, Debug)]
-#[serde(rename_all = "lowercase")]
-pub enum Class {
-    /// It names a file.
-    File,
-    /// It says where a hunk lies.
-    Hunk,
-    /// It is new.
-    Added,
-    /// It is gone.
-    Removed,
-    /// It is in both.
-    Same,
-    /// It is none of the difference.
-    Other,
 }
 
 /// What a text is, if it is anything that can be laid out.
@@ -163,17 +79,10 @@ fn stripped(text: &str) -> String {
     all
 }
 
-fn line(text: &str, language: Language) -> Text {
-    rendered::runs(text, None, language)
-}
-
-fn lines(text: &str, language: Language) -> Vec<Text> {
-    text.trim_matches('\n').lines().map(|text| line(text, language)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rendered::Run;
 
     pub(super) fn text(runs: &[Run]) -> String {
         runs.iter().map(|run| run.text.as_str()).collect()

@@ -1,15 +1,18 @@
-//! A document that stands as a text inside another (`"body": "{\"RequestId\"…}"`, JSON in an element of XML) -> a
-//! layer that puts what the text says in its place.
+//! A document that stands as a text inside another (`"body": "{\"RequestId\"…}"`, JSON in an element of XML) ->
+//! a text with what it says in its place.
 
-use super::{Document, Kind, Token, Value, xml};
+use super::token::{Kind, Token};
+use super::value::Document;
+use super::xml::text as xml;
 use crate::diagnostic::Code;
 use crate::names::{Name, Type};
-use crate::source::{Layer, Span, Syntax, unquote};
+use crate::source::{Rewrite, Syntax, Unwrapping, unquote};
+use crate::span::Span;
 
 /// Where the first of them is looked for: what wraps a document stands at its beginning, or on every line of a log.
 const FIRST: usize = 1_024;
 
-pub(super) fn find(document: &Document) -> Option<(Code, Span, Layer)> {
+pub(super) fn find(document: &Document) -> Option<Unwrapping> {
     let tokens = document.tokens.iter().zip(0..);
     // Where the rows of a response stand, a text inside is data.
     if tokens.clone().take(FIRST).any(|(token, _)| token.name().role().is_list() && token.kind() != Kind::String) {
@@ -18,12 +21,11 @@ pub(super) fn find(document: &Document) -> Option<(Code, Span, Layer)> {
     find_inside(document)
 }
 
-#[inline(never)]
-fn find_inside(document: &Document) -> Option<(Code, Span, Layer)> {
+fn find_inside(document: &Document) -> Option<Unwrapping> {
     let tokens = document.tokens.iter().zip(0..);
     let first = tokens.clone().take(FIRST).find_map(|(token, at)| inner(document, *token, at))?;
     let (text, span) = (&document.source.text, document.value(first.0).span());
-    let mut layer = Layer::new(text.len());
+    let mut rewrite = Rewrite::new(text.len());
     // JSON inside of JSON stays in its place, and XML inside of XML; another syntax is read behind the whole.
     let (mut from, mut behind) = (0, Vec::new());
     if document.roots == [first.0] && (first.1 == Syntax::Json) != (document.tokens[first.0 as usize].is(Kind::String))
@@ -33,9 +35,9 @@ fn find_inside(document: &Document) -> Option<(Code, Span, Layer)> {
             span.start as usize,
             span.end as usize,
             document.tokens[first.0 as usize].is(Kind::String),
-            &mut layer,
+            &mut rewrite,
         );
-        return Some((Code::Nested, span, layer));
+        return Some((Code::Nested, span, rewrite));
     }
     for (token, at) in tokens {
         let Some((_, syntax)) = inner(document, *token, at) else { continue };
@@ -46,11 +48,11 @@ fn find_inside(document: &Document) -> Option<(Code, Span, Layer)> {
             continue;
         }
         if (syntax == Syntax::Json) != json {
-            layer.keep(text, from, start);
+            rewrite.copy(text, from, start);
             // What was cut lacks its quote, or the closing tags of all that is around it.
             if end >= text.len() {
                 let closing = closing(document, at, json);
-                layer.put(closing.as_bytes(), end, end);
+                rewrite.replace(closing.as_bytes(), end, end);
             }
             from = end;
             behind.push((start, end, json));
@@ -59,16 +61,16 @@ fn find_inside(document: &Document) -> Option<(Code, Span, Layer)> {
         let quotes = |len: usize| if json { len } else { 0 };
         // Quotes of other scripts take three bytes.
         let wide = |at: usize| text.get(at).map_or(0, |b| if b.is_ascii() { 1 } else { 3 });
-        layer.keep(text, from, start - quotes(wide(start - 1)));
+        rewrite.copy(text, from, start - quotes(wide(start - 1)));
         from = end + quotes(wide(end));
-        resolve(text, start, end, json, &mut layer);
+        resolve(text, start, end, json, &mut rewrite);
     }
-    layer.keep(text, from, text.len());
+    rewrite.copy(text, from, text.len());
     for (start, end, json) in behind {
-        layer.put(b"\n", end, end);
-        resolve(text, start, end, json, &mut layer);
+        rewrite.replace(b"\n", end, end);
+        resolve(text, start, end, json, &mut rewrite);
     }
-    Some((Code::Nested, span, layer))
+    Some((Code::Nested, span, rewrite))
 }
 
 /// What closes a text and all that is around it.
@@ -86,12 +88,12 @@ fn closing(document: &Document, at: u32, json: bool) -> String {
 }
 
 /// Writes what a text says.
-fn resolve(text: &[u8], start: usize, end: usize, json: bool, layer: &mut Layer) {
+fn resolve(text: &[u8], start: usize, end: usize, json: bool, rewrite: &mut Rewrite) {
     if json {
         // The text may itself stand in quotes that are not JSON's; its end is known, so no quote is looked for.
-        unquote(&text[..end], start, 0, layer);
+        unquote(&text[..end], start, 0, rewrite);
     } else {
-        xml::resolve(text, start, end, layer);
+        xml::resolve(text, start, end, rewrite);
     }
 }
 
@@ -106,7 +108,7 @@ fn inner(document: &Document, token: Token, at: u32) -> Option<(u32, Syntax)> {
     if !matches!(raw.first()?, b'{' | b'[' | b'<' | b'&' | b'\\') {
         return None;
     }
-    let text = Value { document, at }.bytes();
+    let text = document.value(at).bytes();
     let text = text.trim_ascii();
     let syntax = match (text.first()?, text.last()?) {
         (b'{', b'}') | (b'[', b']') => Syntax::Json,

@@ -1,15 +1,40 @@
 //! The tape as it is written; what the readers of JSON and XML share. It refuses to know either grammar.
 
-use super::{Kind, PARTIAL, Token, Watch, still_to_come};
-use crate::diagnostic::{Code, Sink};
+use super::token::{Kind, PARTIAL, Token};
+use crate::diagnostic::{Code, Sink, excerpt};
 use crate::names::Name;
 use crate::room;
 use crate::scan;
-use crate::source::Span;
+use crate::span::Span;
+
+/// Sees every object as it closes, so that what rows hold is read while their text is in the cache.
+pub trait RowObserver {
+    /// The object that opens at `open` has closed with the last of the tokens. `like`: the opening token of an earlier
+    /// one that has the same members in the same places.
+    fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<u32>);
+
+    /// The document is read again from its beginning, over another text.
+    fn restart(&mut self);
+}
+
+/// How many more there may be of what was met `met` times in the first `at` bytes of `all`, if the rest is like them:
+/// something over that, so that what holds them need not be moved.
+pub fn still_to_come(met: usize, at: usize, all: usize) -> usize {
+    let more = (met as u64 * all as u64 / at.max(1) as u64) as usize;
+    let more = more.saturating_sub(met);
+    (more + more / 16).clamp(met / 2 + 64, met * 64 + 64)
+}
+
+/// Observes nothing.
+impl RowObserver for () {
+    fn closed(&mut self, _: &[u8], _: &[Token], _: u32, _: Option<u32>) {}
+
+    fn restart(&mut self) {}
+}
 
 /// For each name, the member that followed it last: rows repeat their members in one order, so that a name is compared
 /// with one place before it is looked up.
-pub(in crate::document) struct Followers([Follower; 256]);
+pub(super) struct Followers([Follower; 256]);
 
 #[derive(Clone, Copy, Default)]
 struct Follower {
@@ -21,16 +46,16 @@ struct Follower {
 }
 
 /// Stands for the beginning of a structure; no name has this number.
-pub(in crate::document) const FIRST: u8 = 255;
+pub(super) const FIRST: u8 = 255;
 
 impl Followers {
-    pub(in crate::document) fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self([Follower::default(); 256])
     }
 
     /// The name that followed `last` before, if it stands at `at` again, and its length with the byte that ends it.
     #[inline]
-    pub(in crate::document) fn guess(&self, text: &[u8], last: u8, at: usize) -> Option<(Name, usize)> {
+    pub(super) fn guess(&self, text: &[u8], last: u8, at: usize) -> Option<(Name, usize)> {
         let Follower { start, len, name } = self.0[last as usize];
         (len != 0 && scan::same(text, start as usize, at, len as usize))
             .then(|| (Name::from_number(name), len as usize))
@@ -38,7 +63,7 @@ impl Followers {
 
     /// Remembers the name from `start` to `end`, where `end` is behind the byte that ends it.
     #[inline]
-    pub(in crate::document) fn learn(&mut self, last: u8, start: usize, end: usize, name: Name) {
+    pub(super) fn learn(&mut self, last: u8, start: usize, end: usize, name: Name) {
         if end - start <= 32 {
             self.0[last as usize] = Follower { start: start as u32, len: (end - start) as u32, name: name as u8 };
         }
@@ -46,18 +71,18 @@ impl Followers {
 }
 
 /// Writes the tape; what the two readers share.
-pub(in crate::document) struct Tape<'a> {
-    pub(in crate::document) text: &'a [u8],
-    pub(in crate::document) tokens: Vec<Token>,
-    pub(in crate::document) roots: Vec<u32>,
+pub(super) struct Tape<'a> {
+    pub(super) text: &'a [u8],
+    pub(super) tokens: Vec<Token>,
+    pub(super) roots: Vec<u32>,
     /// See `Document`.
-    pub(in crate::document) is_piece: bool,
-    pub(in crate::document) sink: &'a mut Sink,
-    pub(in crate::document) watch: &'a mut dyn Watch,
+    pub(super) is_piece: bool,
+    pub(super) sink: &'a mut Sink,
+    pub(super) observer: &'a mut dyn RowObserver,
     /// How many tokens there may be before room for more is asked for.
     limit: usize,
     /// There is no room for more; some may still be written, up to where a reader can stop.
-    pub(in crate::document) full: bool,
+    pub(super) full: bool,
 }
 
 /// So many tokens of a document are read: twice as many as an answer of 512 MB has.
@@ -67,16 +92,16 @@ const MOST: usize = 1 << 25;
 const SLACK: usize = 512;
 
 impl<'a> Tape<'a> {
-    pub(in crate::document) fn new(text: &'a [u8], sink: &'a mut Sink, watch: &'a mut dyn Watch) -> Self {
-        Self { text, tokens: Vec::new(), roots: Vec::new(), is_piece: false, sink, watch, limit: 0, full: false }
+    pub(super) fn new(text: &'a [u8], sink: &'a mut Sink, observer: &'a mut dyn RowObserver) -> Self {
+        Self { text, tokens: Vec::new(), roots: Vec::new(), is_piece: false, sink, observer, limit: 0, full: false }
     }
 
-    pub(in crate::document) fn len(&self) -> u32 {
+    pub(super) fn len(&self) -> u32 {
         self.tokens.len() as u32
     }
 
     #[inline]
-    pub(in crate::document) fn push(&mut self, token: Token) {
+    pub(super) fn push(&mut self, token: Token) {
         if self.tokens.len() >= self.limit {
             self.grow(token.start as usize);
         }
@@ -84,7 +109,7 @@ impl<'a> Tape<'a> {
     }
 
     /// Makes room for so many tokens of another tape. False: there is none.
-    pub(in crate::document) fn reserve(&mut self, more: usize) -> bool {
+    pub(super) fn reserve(&mut self, more: usize) -> bool {
         let fits = self.tokens.len() + more <= MOST && room::reserve(&mut self.tokens, more + 2 * SLACK);
         self.limit = self.tokens.capacity().saturating_sub(SLACK);
         fits
@@ -92,7 +117,7 @@ impl<'a> Tape<'a> {
 
     /// Makes room for some more tokens, no more than `SLACK`. False: there is none.
     #[inline]
-    pub(in crate::document) fn make_room(&mut self, more: usize, at: usize) -> bool {
+    pub(super) fn make_room(&mut self, more: usize, at: usize) -> bool {
         if self.tokens.len() + more > self.limit {
             self.grow(at);
         }
@@ -101,7 +126,7 @@ impl<'a> Tape<'a> {
 
     /// Makes room for as many tokens as the rest of the text needs if it is like what was read.
     #[cold]
-    pub(in crate::document) fn grow(&mut self, at: usize) {
+    pub(super) fn grow(&mut self, at: usize) {
         if self.full {
             return;
         }
@@ -113,7 +138,7 @@ impl<'a> Tape<'a> {
     /// The tape is full, and `frames` containers are open, each of which needs a token to close: says where reading ends,
     /// and gives how many of the containers are kept. The others go, the innermost first.
     #[cold]
-    pub(in crate::document) fn stop(&mut self, at: usize, frames: usize, open: impl Fn(usize) -> u32) -> usize {
+    pub(super) fn stop(&mut self, at: usize, frames: usize, open: impl Fn(usize) -> u32) -> usize {
         self.sink.emit(Code::TooComplex, Span::new(at, at), Vec::new);
         self.text = &self.text[..at.min(self.text.len())];
         let mut kept = frames;
@@ -130,41 +155,41 @@ impl<'a> Tape<'a> {
 
     /// Closes the container that was opened at `open`, over the bytes of its closing bracket or tag.
     #[inline]
-    pub(in crate::document) fn close(&mut self, open: u32, start: usize, end: usize) {
+    pub(super) fn close(&mut self, open: u32, start: usize, end: usize) {
         let close = self.len();
         self.tokens[open as usize].end = close;
         self.push(Token::new(Kind::Close, Name::Other, start, end));
         if self.tokens[open as usize].kind() == Kind::Object {
-            self.watch.closed(self.text, &self.tokens, open, None);
+            self.observer.closed(self.text, &self.tokens, open, None);
         }
     }
 
     /// Closes a container whose closing bracket or tag is missing.
-    pub(in crate::document) fn close_missing(&mut self, open: u32, start: usize, end: usize) {
+    pub(super) fn close_missing(&mut self, open: u32, start: usize, end: usize) {
         self.leave_out(open);
         self.close(open, start, end);
     }
 
     /// Says of a container that something of it is not here.
-    pub(in crate::document) fn leave_out(&mut self, open: u32) {
+    pub(super) fn leave_out(&mut self, open: u32) {
         self.tokens[open as usize].meta |= PARTIAL;
     }
 
-    pub(in crate::document) fn excerpt(&self, start: usize, end: usize) -> String {
+    pub(super) fn excerpt(&self, start: usize, end: usize) -> String {
         let end = end.min(start + 200).min(self.text.len());
-        crate::source::excerpt(&String::from_utf8_lossy(&self.text[start.min(end)..end]))
+        excerpt(&String::from_utf8_lossy(&self.text[start.min(end)..end]))
     }
 
     /// Notes a fault over a span; `found` is what stands there.
     #[cold]
-    pub(in crate::document) fn fault(&mut self, code: Code, start: usize, end: usize) {
+    pub(super) fn fault(&mut self, code: Code, start: usize, end: usize) {
         let found = self.excerpt(start, end.max(start));
         self.sink.emit(code, Span::new(start, end), || vec![("found", found)]);
     }
 
     /// Text that holds bytes above ASCII is checked once, where it was read.
     #[cold]
-    pub(in crate::document) fn check_utf8(&mut self, start: usize, end: usize) {
+    pub(super) fn check_utf8(&mut self, start: usize, end: usize) {
         let text = self.text;
         if let Err(error) = std::str::from_utf8(&text[start..end]) {
             let at = start + error.valid_up_to();

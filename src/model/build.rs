@@ -65,7 +65,7 @@ pub fn build(readings: &[Reading]) -> Model {
     builder.order();
     roll_up(&mut builder.model, readings, &builder.results, &builder.lists);
     for (sink, reading) in builder.model.sinks.iter_mut().zip(readings) {
-        sink.relocate(&reading.document.source);
+        sink.relocate(|span| reading.document.source.input_span(span));
     }
     builder.model
 }

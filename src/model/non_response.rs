@@ -1,10 +1,10 @@
 //! A document that is no answer of the two APIs, or has no rows -> one diagnostic that says what it is.
 
+use crate::diagnostic::excerpt;
 use crate::diagnostic::{Code, Sink};
 use crate::document::Document;
 use crate::reading::Reading;
 use crate::response::{Api, Response, non_response, scalar};
-use crate::source::excerpt;
 use crate::span::Span;
 
 /// Says what each response of a document is, where it is not what is read here, and what the whole is where none is.

@@ -7,49 +7,10 @@
 
 use hashbrown::HashTable;
 
-use super::types::{Invocation, Model, Record, ValueRef};
+use super::types::{Invocation, Model, Pages, Paging, Record, ValueRef};
 use crate::order::distinct;
 use crate::reading::Reading;
 use crate::response::{Api, Response, scalar};
-
-/// The pages of one call, as far as they are here: rows of results, or a list of invocations.
-#[derive(Debug)]
-pub struct Paging {
-    /// Whether all rows are here; `None`: the responses do not tell.
-    pub complete: Option<bool>,
-    /// Different rows that are here.
-    pub held: u64,
-    /// Rows that there are, as the service says.
-    pub stated: Option<u64>,
-    /// Where the call was paged by number.
-    pub pages: Option<Pages>,
-    /// The token of the page that follows, where the call was paged by token.
-    pub next_token: Option<ValueRef>,
-    /// Rows on a page.
-    pub size: Option<u64>,
-    /// Whether all its rows belong to one invocation, for which it was likely asked.
-    pub of_one: bool,
-    /// The text of a page ends early or leaves something out, so that rows, or what counts them, are not here.
-    pub cut: bool,
-}
-
-impl Paging {
-    /// How many rows are here of how many, where some are missing and the count is one invocation's.
-    pub fn lacking(&self) -> Option<(u64, u64)> {
-        self.stated.filter(|stated| self.of_one && *stated > self.held).map(|stated| (self.held, stated))
-    }
-}
-
-/// Pages by number.
-#[derive(Debug)]
-pub struct Pages {
-    /// Those that are here, in order.
-    pub seen: Vec<u32>,
-    /// How many there are.
-    pub of: u32,
-    /// Those that are not here or not whole, the first of them.
-    pub missing: Vec<u32>,
-}
 
 /// No more missing pages than these are named.
 const NAMED: usize = 1_000;

@@ -2,8 +2,8 @@
 //! it, what the instances make of the whole, and where the service and its own rules disagree.
 
 use super::join::put_latest_last;
-use super::paging::{Page, Paging, of_lists, of_results};
-use super::types::{Instance, Invocation, Model, Record, ValueRef};
+use super::paging::{Page, of_lists, of_results};
+use super::types::{Instance, Invocation, Model, Paging, Record, ValueRef};
 use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
 use crate::names::Name;

@@ -1,70 +1,9 @@
 //! The shape of an answer -> which call of which product gave it.
 
-use super::{Response, Slot, scalar};
+use super::scalar;
+use super::types::{Api, Response, Slot};
 use crate::document::{Document, Key, Kind, Value};
 use crate::names::{Name, Product};
-
-/// Which call answered, or which event carries the rows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Api {
-    /// DescribeInvocations
-    Invocations,
-    /// DescribeInvocationResults
-    Results,
-    /// RunCommand: only ids, nothing has been asked yet.
-    RunCommand,
-    /// InvokeCommand: the same.
-    InvokeCommand,
-    /// SendFile: the same, for a file.
-    SendFile,
-    /// DescribeSendFileResults: rows of the same kind, of files.
-    SendFileResults,
-    /// DescribeCommands: what can be run, not what was.
-    Commands,
-    /// DescribeInvocations of Elastic Desktop Service.
-    Desktops,
-    /// DescribeInvocations of Cloud Phone.
-    Phones,
-    /// DescribeInvocationResult of Simple Application Server.
-    Simple,
-    /// DescribeInvocations of Intelligent Computing LINGJUN.
-    Nodes,
-    /// An event as EventBridge delivers it.
-    EventBridge,
-    /// An event as CloudMonitor delivers it.
-    CloudMonitor,
-}
-
-impl Api {
-    /// The name of the call, behind that of its product where it is not ECS.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Api::Invocations => "DescribeInvocations",
-            Api::Results => "DescribeInvocationResults",
-            Api::RunCommand => "RunCommand",
-            Api::InvokeCommand => "InvokeCommand",
-            Api::SendFile => "SendFile",
-            Api::SendFileResults => "DescribeSendFileResults",
-            Api::Commands => "DescribeCommands",
-            Api::Desktops => "ecd:DescribeInvocations",
-            Api::Phones => "eds-aic:DescribeInvocations",
-            Api::Simple => "swas-open:DescribeInvocationResult",
-            Api::Nodes => "eflo-controller:DescribeInvocations",
-            Api::EventBridge => "EventBridge",
-            Api::CloudMonitor => "CloudMonitor",
-        }
-    }
-
-    /// Whether it is one of the two that this project reads.
-    pub fn is_ours(self) -> bool {
-        matches!(self, Api::Invocations | Api::Results)
-    }
-
-    /// Whether it only started something.
-    pub fn is_start(self) -> bool {
-        matches!(self, Api::RunCommand | Api::InvokeCommand | Api::SendFile)
-    }
-}
 
 /// The call whose answer has this root element: `RunCommandResponse`.
 pub(super) fn of_root(name: &str) -> Option<Api> {

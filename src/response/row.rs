@@ -79,7 +79,6 @@ pub fn doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
 }
 
 /// Whether a member with one value stands in an object twice.
-#[inline(never)]
 pub(super) fn is_doubled(object: Value<'_>) -> bool {
     let mut met = 0_u128;
     object.members().filter_map(single).any(|(name, _)| {
@@ -89,7 +88,6 @@ pub(super) fn is_doubled(object: Value<'_>) -> bool {
     })
 }
 
-#[inline(never)]
 fn find_doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
     let mut last = [object; u128::BITS as usize];
     for (name, value) in object.members().filter_map(single) {

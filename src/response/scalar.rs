@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Kind, Value, is_odd_blank};
+use crate::document::{Kind, Value};
+use crate::lexical::is_odd_blank;
 
 /// Something is there, of another type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,7 +21,6 @@ pub fn bytes(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
     resolved(value)
 }
 
-#[inline(never)]
 fn resolved(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
     let bytes = match value.bytes() {
         Cow::Borrowed(bytes) => Cow::Borrowed(bytes.trim_ascii()),
@@ -40,7 +40,6 @@ pub fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
     if is_plain_id(&whole) { Some(whole) } else { Some(bare(whole)) }
 }
 
-#[inline(never)]
 fn bare(whole: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     let text = String::from_utf8_lossy(&whole);
     let id = text.trim_matches(is_stray);
@@ -71,7 +70,7 @@ pub fn sketch(value: Value<'_>) -> String {
     match value.kind() {
         Kind::Object => "{…}".to_owned(),
         Kind::Array => "[…]".to_owned(),
-        _ => crate::source::excerpt(&value.text()),
+        _ => crate::diagnostic::excerpt(&value.text()),
     }
 }
 
@@ -90,7 +89,6 @@ pub fn int(value: Value<'_>) -> Result<Option<i64>, WrongType> {
     bytes(value).map_or(Ok(None), |bytes| odd_int(&bytes))
 }
 
-#[inline(never)]
 fn odd_int(bytes: &[u8]) -> Result<Option<i64>, WrongType> {
     let text = std::str::from_utf8(bytes).map_err(|_| WrongType)?;
     let whole = text.parse().ok().or_else(|| whole(text)).filter(|whole: &i64| whole.unsigned_abs() <= EXACT);

@@ -1,11 +1,11 @@
 //! A value -> what its field means, with a diagnostic where it says something else than the field may say.
 
 use super::ids::id;
+use crate::diagnostic::excerpt;
 use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
 use crate::names::Name;
 use crate::response::scalar;
-use crate::source::excerpt;
 use crate::status::{Legacy, Reported, Status};
 use crate::time::{Stamp, Time};
 

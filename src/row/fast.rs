@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::facts::{Marks, RowFacts, is_other_error};
 use super::ids::{hash, is_masked};
-use crate::document::{Token, Watch, still_to_come};
+use crate::document::{RowObserver, Token, still_to_come};
 use crate::names::{INVOKE_IDS, LEGACY_STATUSES, Name};
 use crate::response::Row;
 use crate::response::scalar::{WrongType, is_plain_id};
@@ -174,23 +174,12 @@ impl FastRowReader {
             invocation.is_some_and(|(_, id)| *id == text[self.invoke_id.range()]) && !self.rows.rows.is_empty();
         self.invoke_id = invocation.map_or(Span::default(), |(span, _)| span);
 
-        let code = fields.text(Name::ErrorCode)?;
         let mut marks = Marks::DROPPED.when(dropped);
         marks |= Marks::FINISHED.when(finished.is_known());
         marks |= Marks::STOP_TIME.when(stop.is_known());
         marks |= Marks::NO_STOP_TIME.when(!stop.is_known() && row.get(Name::StopTime).is_some());
-        let info = fields.text(Name::ErrorInfo)?;
-        marks |= Marks::ERROR_INFO.when(!info.is_empty());
-        marks |= Marks::ERROR_CODE.when(!code.is_empty());
-        if !code.is_empty() && !info.is_empty() {
-            marks |= Marks::OTHER_ERROR.when(self.errors.is_other(&code, &info)?);
-        }
-        if row.get(Name::OssOutputStatus).is_some() || row.get(Name::OssOutputErrorCode).is_some() {
-            let delivery = fields.text(Name::OssOutputStatus)?;
-            marks |= Marks::DELIVERY.when(!delivery.is_empty());
-            marks |= Marks::DELIVERY_FAILED.when(delivery.eq_ignore_ascii_case(b"Failed"));
-            marks |= Marks::DELIVERY_ERROR.when(!fields.text(Name::OssOutputErrorCode)?.is_empty());
-        }
+        marks |= fields.error_marks(&mut self.errors)?;
+        marks |= fields.delivery_marks()?;
         let masked = is_masked(id) || invocation.is_some_and(|(_, id)| is_masked(id));
         marks |= Marks::MASKED_ID.when(masked);
         let facts = RowFacts {
@@ -241,6 +230,28 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// `None` where they need care.
+    #[inline]
+    fn error_marks(&self, errors: &mut ErrorPairs) -> Option<Marks> {
+        let (code, info) = (self.text(Name::ErrorCode)?, self.text(Name::ErrorInfo)?);
+        let mut marks = Marks::ERROR_INFO.when(!info.is_empty());
+        marks |= Marks::ERROR_CODE.when(!code.is_empty());
+        if !code.is_empty() && !info.is_empty() {
+            marks |= Marks::OTHER_ERROR.when(errors.is_other(&code, &info)?);
+        }
+        Some(marks)
+    }
+
+    /// `None` where they need care.
+    #[inline]
+    fn delivery_marks(&self) -> Option<Marks> {
+        let (status, code) = (self.text(Name::OssOutputStatus)?, self.text(Name::OssOutputErrorCode)?);
+        let mut marks = Marks::DELIVERY.when(!status.is_empty());
+        marks |= Marks::DELIVERY_FAILED.when(status.eq_ignore_ascii_case(b"Failed"));
+        marks |= Marks::DELIVERY_ERROR.when(!code.is_empty());
+        Some(marks)
+    }
+
     #[inline(always)]
     fn whole(&self, name: Name) -> Result<Option<i64>, WrongType> {
         small(self.plain(name).ok_or(WrongType)?)
@@ -287,7 +298,7 @@ fn small(digits: &[u8]) -> Result<Option<i64>, WrongType> {
 /// Objects with more tokens hold rows rather than being one.
 const LONGEST: u32 = 128;
 
-impl Watch for FastRowReader {
+impl RowObserver for FastRowReader {
     #[inline]
     fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<u32>) {
         let in_order = self.rows.keys.last().is_none_or(|last| last.0 < open);
@@ -310,7 +321,7 @@ impl Watch for FastRowReader {
         }
     }
 
-    fn again(&mut self) {
+    fn restart(&mut self) {
         *self = Self::new();
     }
 }

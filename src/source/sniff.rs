@@ -1,12 +1,23 @@
 //! Text -> where a document begins in it, how that is written, and whether it is written inside something else: as a
 //! string, as HTML, in Markdown. By content alone; what stands before is a prompt, a log line or a sentence.
 
-use super::{Syntax, dumps};
+use super::dump;
 use crate::names::Name;
+
+/// How a document is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Syntax {
+    /// JSON, or what was meant to be.
+    Json,
+    /// XML, or what was meant to be.
+    Xml,
+    /// Neither.
+    Text,
+}
 
 /// What a document is written inside of, as far as its first characters tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Wrap {
+pub(super) enum Wrapper {
     /// Nothing.
     Plain,
     /// HTML: `{&quot;`, `&lt;Error`.
@@ -30,14 +41,14 @@ pub(super) enum Wrap {
 pub(super) struct Begin {
     pub(super) syntax: Syntax,
     pub(super) at: usize,
-    pub(super) wrap: Wrap,
+    pub(super) wrapper: Wrapper,
 }
 
 /// The first place from which a document can be read.
 pub(super) fn begin(text: &[u8]) -> Begin {
-    let found = |syntax, at, wrap| Begin { syntax, at, wrap };
+    let found = |syntax, at, wrapper| Begin { syntax, at, wrapper };
     let Some(first) = blanks(text, 0).filter(|at| *at < text.len()) else {
-        return found(Syntax::Text, 0, Wrap::Plain);
+        return found(Syntax::Text, 0, Wrapper::Plain);
     };
     // `[2024-01-01 10:00:00] INFO {"TotalCount"…`: a bracket of a log line that is closed before the document.
     let line = &text[first..text.len().min(first + 256)];
@@ -46,16 +57,16 @@ pub(super) fn begin(text: &[u8]) -> Begin {
     let log = line.starts_with(b"[") && opened.is_none() && is_log(line);
     // XML as a string of JSON.
     if text[first..].starts_with(b"\"<") && is_quoted_markup(&text[first + 1..]) {
-        return found(Syntax::Json, first, Wrap::Plain);
+        return found(Syntax::Json, first, Wrapper::Plain);
     }
     if !log {
         match opened {
-            Some((syntax, wrap)) => return found(syntax, first, wrap),
+            Some((syntax, wrapper)) => return found(syntax, first, wrapper),
             None if text[first] == b'[' && is_colour(&text[first..]) => {
-                return found(Syntax::Json, first, Wrap::Colours);
+                return found(Syntax::Json, first, Wrapper::Colours);
             }
             None if matches!(text[first], b'{' | b'[') || is_scalar(text[first..].trim_ascii()) => {
-                return found(Syntax::Json, first, Wrap::Plain);
+                return found(Syntax::Json, first, Wrapper::Plain);
             }
             None => {}
         }
@@ -64,25 +75,22 @@ pub(super) fn begin(text: &[u8]) -> Begin {
 }
 
 /// Whether a line that begins with a bracket is one of a log: behind the bracket of a list there is at most punctuation.
-#[inline(never)]
 fn is_log(line: &[u8]) -> bool {
     let close = line.iter().position(|b| *b == b']');
     close.is_some_and(|close| line[close..].iter().any(u8::is_ascii_alphabetic) || line[close..].ends_with(b"# "))
 }
 
 /// Whether markup behind a quote ends with the next one.
-#[inline(never)]
 fn is_quoted_markup(inside: &[u8]) -> bool {
     let quote = inside.iter().position(|b| *b == b'"').unwrap_or(inside.len());
     is_tag(&inside[1..]) && (inside[quote..].trim_ascii().len() <= 1 || inside[..quote].ends_with(b"\\"))
 }
 
 /// Where a document begins that does not begin at the first character.
-#[inline(never)]
 fn begin_behind(text: &[u8], first: usize) -> Begin {
-    let found = |syntax, at, wrap| Begin { syntax, at, wrap };
-    if let Some(at) = dumps::begin(text, first) {
-        return found(Syntax::Json, at, Wrap::Dump);
+    let found = |syntax, at, wrapper| Begin { syntax, at, wrapper };
+    if let Some(at) = dump::begin(text, first) {
+        return found(Syntax::Json, at, Wrapper::Dump);
     }
     let closers =
         |at: usize| text[first..at].iter().all(|b| matches!(b, b'}' | b']' | b',') || b.is_ascii_whitespace());
@@ -92,82 +100,80 @@ fn begin_behind(text: &[u8], first: usize) -> Begin {
         at += skip;
         if matches!(text[at], b'"' | b'\'') {
             if member(text, at, true) {
-                return found(Syntax::Json, if closers(at) { first } else { at }, Wrap::Plain);
+                return found(Syntax::Json, if closers(at) { first } else { at }, Wrapper::Plain);
             }
-        } else if let Some((syntax, wrap)) = opens(text, at) {
+        } else if let Some((syntax, wrapper)) = opens(text, at) {
             // `--RegionId <RegionId>` in a command begins no document, unless nothing else does.
-            if wrap != Wrap::Plain || syntax == Syntax::Json || begins_line(text, at) || known_tag(&text[at..]) {
-                let piece = syntax == Syntax::Json && wrap == Wrap::Plain && closers(at);
-                return found(syntax, if piece { first } else { at }, wrap);
+            if wrapper != Wrapper::Plain || syntax == Syntax::Json || begins_line(text, at) || known_tag(&text[at..]) {
+                let piece = syntax == Syntax::Json && wrapper == Wrapper::Plain && closers(at);
+                return found(syntax, if piece { first } else { at }, wrapper);
             }
             weak = weak.or(Some(at));
         }
         at += 1;
     }
     match weak {
-        Some(at) => found(Syntax::Xml, at, Wrap::Plain),
-        None if matches!(text[first], b'"' | b'{' | b'[') => found(Syntax::Json, first, Wrap::Plain),
-        None => found(Syntax::Text, first, Wrap::Plain),
+        Some(at) => found(Syntax::Xml, at, Wrapper::Plain),
+        None if matches!(text[first], b'"' | b'{' | b'[') => found(Syntax::Json, first, Wrapper::Plain),
+        None => found(Syntax::Text, first, Wrapper::Plain),
     }
 }
 
 /// Whether a document begins at `at`, and what it is written inside of.
-pub(super) fn opens(text: &[u8], at: usize) -> Option<(Syntax, Wrap)> {
+pub(super) fn opens(text: &[u8], at: usize) -> Option<(Syntax, Wrapper)> {
     let rest = &text[at..];
     match rest[0] {
         b'{' | b'[' => {
             let inside = &text[blanks(text, at + 1)?..];
-            let wrap = match inside {
-                [b'"', b'"', b'A'..=b'Z' | b'a'..=b'z', ..] if rest[0] == b'{' => Wrap::Doubled,
+            let wrapper = match inside {
+                [b'"', b'"', b'A'..=b'Z' | b'a'..=b'z', ..] if rest[0] == b'{' => Wrapper::Doubled,
                 // `{#anchor}` is a heading of Markdown.
                 [b'#', ..] if rest.get(1) == Some(&b'#') => return None,
-                [] | [b'"' | b'\'' | b'}' | b']' | b'/' | b'#' | 0x80.., ..] | [b'.', b'.', b'.', ..] => Wrap::Plain,
-                [b'{' | b'[', ..] if rest[0] == b'[' => Wrap::Plain,
+                [] | [b'"' | b'\'' | b'}' | b']' | b'/' | b'#' | 0x80.., ..] | [b'.', b'.', b'.', ..] => Wrapper::Plain,
+                [b'{' | b'[', ..] if rest[0] == b'[' => Wrapper::Plain,
                 _ => wrapped(text, at, inside)?,
             };
-            Some((Syntax::Json, wrap))
+            Some((Syntax::Json, wrapper))
         }
-        b'<' => is_tag(&rest[1..]).then_some((Syntax::Xml, Wrap::Plain)),
+        b'<' => is_tag(&rest[1..]).then_some((Syntax::Xml, Wrapper::Plain)),
         _ => opens_wrapped(text, at),
     }
 }
 
 /// What a document is written inside of that begins with a bracket and goes on as none does.
-#[inline(never)]
-fn wrapped(text: &[u8], at: usize, inside: &[u8]) -> Option<Wrap> {
+fn wrapped(text: &[u8], at: usize, inside: &[u8]) -> Option<Wrapper> {
     match inside {
-        [b'\\', b'"' | b'n' | b'r' | b't' | b'\\', ..] => Some(Wrap::Escaped),
-        [b'\\', b'{' | b'[' | b']', ..] => Some(Wrap::Plain),
-        [b'&', ..] if is_html(inside) => Some(Wrap::Html),
-        [b'<', b'b', b'r', ..] => Some(Wrap::Html),
+        [b'\\', b'"' | b'n' | b'r' | b't' | b'\\', ..] => Some(Wrapper::Escaped),
+        [b'\\', b'{' | b'[' | b']', ..] => Some(Wrapper::Plain),
+        [b'&', ..] if is_html(inside) => Some(Wrapper::Html),
+        [b'<', b'b', b'r', ..] => Some(Wrapper::Html),
         // Programs and errors that are printed have such brackets at the ends of their lines.
-        _ if text[at] == b'{' && begins_line(text, at) && bare_member(inside) => Some(Wrap::Plain),
-        _ => prefixed(text, at).then_some(Wrap::Plain),
+        _ if text[at] == b'{' && begins_line(text, at) && bare_member(inside) => Some(Wrapper::Plain),
+        _ => prefixed(text, at).then_some(Wrapper::Plain),
     }
 }
 
 /// Whether a document begins at another sign than a bracket of its own.
-#[inline(never)]
-fn opens_wrapped(text: &[u8], at: usize) -> Option<(Syntax, Wrap)> {
+fn opens_wrapped(text: &[u8], at: usize) -> Option<(Syntax, Wrapper)> {
     let rest = &text[at..];
     match rest[0] {
         b'&' => {
             let tag = ["&lt;", "&#60;", "&#x3c;", "&#x3C;", "&amp;lt;"];
             let tag = tag.iter().find_map(|less| rest.strip_prefix(less.as_bytes()))?;
-            is_tag(tag).then_some((Syntax::Xml, Wrap::Html))
+            is_tag(tag).then_some((Syntax::Xml, Wrapper::Html))
         }
         b'\\' => match rest.get(1)? {
             b'{' | b'[' if opens(text, at + 1).is_some() || rest.get(2) == Some(&b'\\') => {
-                Some((Syntax::Json, Wrap::Markdown))
+                Some((Syntax::Json, Wrapper::Markdown))
             }
-            b'<' if is_tag(&rest[2..]) => Some((Syntax::Xml, Wrap::Markdown)),
+            b'<' if is_tag(&rest[2..]) => Some((Syntax::Xml, Wrapper::Markdown)),
             _ => None,
         },
-        b'"' | b'\'' => member(text, at, false).then_some((Syntax::Json, Wrap::Plain)),
+        b'"' | b'\'' => member(text, at, false).then_some((Syntax::Json, Wrapper::Plain)),
         _ if rest.starts_with("｛".as_bytes()) || rest.starts_with("［".as_bytes()) => {
-            Some((Syntax::Json, Wrap::Plain))
+            Some((Syntax::Json, Wrapper::Plain))
         }
-        _ if rest.starts_with("＜".as_bytes()) => is_wide_tag(&rest[3..]).then_some((Syntax::Xml, Wrap::Wide)),
+        _ if rest.starts_with("＜".as_bytes()) => is_wide_tag(&rest[3..]).then_some((Syntax::Xml, Wrapper::Wide)),
         _ => None,
     }
 }
@@ -181,7 +187,7 @@ fn prefixed(text: &[u8], at: usize) -> bool {
     ends && matches!((before.first(), behind.first()), (Some(one), Some(two)) if alike(*one, *two))
 }
 
-/// Behind blanks, those of other scripts included; `None` is never given, but spares the caller a bound.
+/// Behind blanks, those of other scripts included; never `None`, which spares the caller a bound.
 fn blanks(text: &[u8], mut at: usize) -> Option<usize> {
     loop {
         let rest = text.get(at..)?;
@@ -196,15 +202,15 @@ fn blanks(text: &[u8], mut at: usize) -> Option<usize> {
 
 /// Whether a document of JSON that is wrapped in nothing begins at a bracket.
 pub(crate) fn is_document(text: &[u8], at: usize) -> bool {
-    opens(text, at) == Some((Syntax::Json, Wrap::Plain))
+    opens(text, at) == Some((Syntax::Json, Wrapper::Plain))
 }
 
 /// Whether a document of XML begins at a place: a line that begins as XML does, or with a tag that is of the API's or soon
 /// followed by one.
 pub(crate) fn is_markup(text: &[u8], at: usize) -> bool {
-    let near = &text[at..text.len().min(at + 256)];
-    let known = |from: usize| near[from] == b'<' && known_tag(&near[from..]);
-    text[at] == b'<' && begins_line(text, at) && is_tag(&text[at + 1..]) && (0..near.len()).any(known)
+    let head = &text[at..text.len().min(at + 256)];
+    let known = |from: usize| head[from] == b'<' && known_tag(&head[from..]);
+    text[at] == b'<' && begins_line(text, at) && is_tag(&text[at + 1..]) && (0..head.len()).any(known)
 }
 
 /// Whether a member, `"name":`, stands at a quote.

@@ -69,7 +69,6 @@ pub fn likely(fault: Fault, language: Language) -> Cause {
     Cause { id, label }
 }
 
-#[inline(never)]
 fn find(at: (Kind, &str), end: &str, language: Language) -> Option<Phrase> {
     language.find(&explain::key(at, end)).map(|template| fill(template, &[]))
 }
@@ -159,7 +158,6 @@ fn diagnostic(code: &str, language: Language) -> Option<Explanation> {
 }
 
 /// An explanation that says no more than this.
-#[inline(never)]
 fn plain(kind: Kind, entry: &str, code: &str, what: Phrase) -> Explanation {
     Explanation {
         kind: kind.as_str(),

@@ -79,7 +79,6 @@ impl Speech<'_> {
         self.record_item(run.record as usize, record).title
     }
 
-    #[inline(never)]
     fn invocation_history(&self, invocation: &Invocation) -> Option<HistoryView> {
         let instances = self.model.instances_of(invocation);
         let (mut runs, mut failed, mut latest) = (0, 0, None);
@@ -109,7 +108,6 @@ impl Speech<'_> {
         Some(HistoryView { runs, failed, summary, notes: Vec::new(), cells: Vec::new() })
     }
 
-    #[inline(never)]
     fn instance_history(&self, invocation: &Invocation, instance: &Instance) -> Option<HistoryView> {
         let runs = history::runs(self.model.records_of(instance), self.readings);
         let (last, true) = (runs.last()?, runs.len() > 1) else { return None };

@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 
 use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer};
 
-use crate::scan;
+use crate::lexical::write_string;
 use crate::words::Language;
 
 /// What a reader is shown of one text at most, in UTF-16 units; a text that was cut is longer than that, and no other is.
@@ -22,7 +22,7 @@ pub fn write_shown(value: &impl Serialize, language: Language) -> String {
 ///
 /// ```
 /// use invocation_inspector::view::json::write;
-/// assert_eq!(write(&[Some("a\"\n"), None]), r#"["a\"\u000a",null]"#);
+/// assert_eq!(write(&[Some("a\"\n"), None]), r#"["a\"\n",null]"#);
 /// ```
 pub fn write(value: &impl Serialize) -> String {
     write_in(value, None)
@@ -88,30 +88,10 @@ impl Writer {
         List { writer: self, first: true, close }
     }
 
-    #[inline(never)]
     fn text(&mut self, text: &str) {
-        self.0.push('"');
-        let mut rest = text;
-        loop {
-            let len = scan::plain(rest.as_bytes(), 0).end;
-            let (plain, odd) = rest.split_at(len);
-            self.0.push_str(plain);
-            let Some(odd) = odd.bytes().next() else {
-                break;
-            };
-            match odd {
-                b'"' => self.0.push_str("\\\""),
-                b'\\' => self.0.push_str("\\\\"),
-                _ => {
-                    let _ = write!(self.0, "\\u{odd:04x}");
-                }
-            }
-            rest = &rest[len + 1..];
-        }
-        self.0.push('"');
+        write_string(text, |piece| self.0.push_str(piece));
     }
 
-    #[inline(never)]
     fn cut(&mut self, text: &str, language: Language, most: usize) {
         let mut units = 0;
         let mut fits = |(_, char): &(usize, char)| {
@@ -133,14 +113,12 @@ impl Writer {
 }
 
 impl List<'_> {
-    #[inline(never)]
     fn comma(&mut self) {
         if !std::mem::take(&mut self.first) {
             self.writer.0.push(',');
         }
     }
 
-    #[inline(never)]
     fn name(&mut self, name: &str) {
         self.comma();
         self.writer.text(name);

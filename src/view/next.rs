@@ -7,8 +7,8 @@ use super::page::FailedIds;
 use super::read;
 use super::say::Speech;
 use crate::diagnostic::{Code, Severity};
-use crate::model::paging::{Pages, Paging};
 use crate::model::{Instance, Invocation, Record};
+use crate::model::{Pages, Paging};
 use crate::names::Name;
 use crate::response::{Api, scalar};
 use crate::rollup::Rollup;
@@ -386,7 +386,6 @@ impl Advice<'_> {
 
 /// The pages of fifty rows that hold what is missing, whatever the size of those that are here; the first where nothing
 /// tells.
-#[inline(never)]
 fn missing_pages(extent: &Paging) -> Vec<u64> {
     let (Some(Pages { seen, of, missing }), Some(size), Some(stated)) = (&extent.pages, extent.size, extent.stated)
     else {

@@ -126,7 +126,6 @@ impl Speech<'_> {
     }
 
     /// The same of the beginning alone, up to the end of a line, if there is one.
-    #[inline(never)]
     fn beginning(&self, content: &Content, dropped: Option<i64>) -> OutputView {
         let head = &content.bytes[..PRINTED];
         let wide = matches!(content.charset, Some(Charset::Utf16Le | Charset::Utf16Be));

@@ -12,7 +12,7 @@ use super::report::{self, DiagnosticView};
 use super::say::{Label, Speech, service_leads};
 use super::summary::{Note, OutcomeCount, notes};
 use crate::explain::Kind;
-use crate::model::paging::Paging;
+use crate::model::Paging;
 use crate::model::{Instance, Invocation};
 use crate::names::{Name, Type};
 use crate::order::by_rank;
@@ -416,12 +416,10 @@ impl Speech<'_> {
         Page { total: order.len(), rows: rows.map(|at| self.instance_row(&all[*at as usize], *at)).collect() }
     }
 
-    #[inline(never)]
     fn by_id(&self, all: &[Instance], order: &mut [u32]) {
         order.sort_by_cached_key(|at| read::place_text(all[*at as usize].instance_id, self.readings));
     }
 
-    #[inline(never)]
     fn holds(&self, instance: &Instance, text: &str) -> bool {
         let has = |value: Option<String>| value.is_some_and(|value| value.to_ascii_lowercase().contains(text));
         has(read::place_text(instance.instance_id, self.readings))

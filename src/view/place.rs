@@ -20,7 +20,7 @@ pub struct PlaceView {
 
 /// Where a span of a document stands.
 pub fn place(document: &Document, source: u32, span: Span) -> PlaceView {
-    let (start, end) = document.place(document.source.shown(span));
+    let (start, end) = document.place(document.source.input_span(span));
     PlaceView { source, line: start.line, column: start.column, start: start.offset, end: end.offset }
 }
 

@@ -8,6 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::json::Number;
 use crate::document::{Key, Kind, Value};
+use crate::lexical::is_number;
 use crate::names::{Name, Type};
 use crate::response::scalar::{self, EXACT};
 
@@ -252,7 +253,6 @@ fn number(text: &str) -> Plain {
     number_or_text(text)
 }
 
-#[inline(never)]
 fn number_or_text(text: &str) -> Plain {
     if is_exact(text) { Plain::Number(Number(text.to_owned())) } else { Plain::Text(text.to_owned()) }
 }
@@ -263,8 +263,7 @@ fn is_exact(text: &str) -> bool {
     let (digits, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let whole = whole.strip_prefix('-').unwrap_or(whole);
-    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    if !is_number(whole) || !is_number(fraction) || (whole.len() > 1 && whole.starts_with('0')) {
+    if !is_number(text.as_bytes()) {
         return false;
     }
     let fraction = fraction.trim_end_matches('0');

@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Document, Kind, Value, xml};
+use crate::lexical::{is_number, write_string};
 use crate::names::Name;
 use crate::reading::SEVERAL;
 use crate::room;
@@ -108,7 +109,6 @@ impl<'a> Writer<'a> {
     }
 
     /// One copy of what grows the text, for many callers.
-    #[inline(never)]
     fn put(&mut self, text: &str) {
         self.full = self.full || self.out.len() + text.len() > MAX_BYTES || !room::grow_text(&mut self.out, text.len());
         if !self.full {
@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
     fn pass(&mut self, end: u32) {
         if self.found.len() < self.places.len() {
             // The places are those of the text as it was given.
-            let end = self.document.source.shown(Span { start: end, end }).end;
+            let end = self.document.source.input_span(Span { start: end, end }).end;
             while self.places.get(self.found.len()).is_some_and(|place| *place < end) {
                 self.found.push(self.out.len());
             }
@@ -223,34 +223,7 @@ impl<'a> Writer<'a> {
     }
 
     fn string(&mut self, text: &str) {
-        self.put("\"");
-        let mut from = 0;
-        let bytes = text.as_bytes();
-        let special = |at: usize| bytes[at..].iter().position(|b| *b < 0x20 || matches!(b, b'"' | b'\\'));
-        while let Some(at) = special(from).map(|len| from + len) {
-            let byte = bytes[at];
-            let short = match byte {
-                b'"' => "\\\"",
-                b'\\' => "\\\\",
-                b'\n' => "\\n",
-                b'\r' => "\\r",
-                b'\t' => "\\t",
-                0x08 => "\\b",
-                0x0C => "\\f",
-                _ => "",
-            };
-            self.put(&text[from..at]);
-            from = at + 1;
-            self.put(short);
-            if short.is_empty() {
-                self.put("\\u00");
-                self.put(if byte < 0x10 { "0" } else { "1" });
-                let digit = usize::from(byte & 15);
-                self.put(&"0123456789abcdef"[digit..=digit]);
-            }
-        }
-        self.put(&text[from..]);
-        self.put("\"");
+        write_string(text, |piece| self.put(piece));
     }
 
     // --------------------------------------------------------------------------------------------------------- XML
@@ -361,27 +334,6 @@ impl<'a> Writer<'a> {
         self.put(name);
         self.put(">");
     }
-}
-
-/// A number by RFC 8259.
-fn is_number(text: &[u8]) -> bool {
-    let text = text.strip_prefix(b"-").unwrap_or(text);
-    let digits = |text: &[u8]| text.iter().take_while(|b| b.is_ascii_digit()).count();
-    let whole = digits(text);
-    let mut rest = &text[whole..];
-    let mut good = whole == 1 || (whole > 1 && text[0] != b'0');
-    if let Some(fraction) = rest.strip_prefix(b".") {
-        let len = digits(fraction);
-        good &= len > 0;
-        rest = &fraction[len..];
-    }
-    if let [b'e' | b'E', exponent @ ..] = rest {
-        let exponent = exponent.strip_prefix(b"+").or_else(|| exponent.strip_prefix(b"-")).unwrap_or(exponent);
-        let len = digits(exponent);
-        good &= len > 0;
-        rest = &exponent[len..];
-    }
-    good && rest.is_empty()
 }
 
 /// The known name of a member as the document spells it just before (in XML: or at) its value; the API's own spelling

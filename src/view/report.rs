@@ -323,7 +323,6 @@ pub fn error(readings: &[Reading], language: Language) -> Option<ApiErrorView<Ph
     })
 }
 
-#[inline(never)]
 fn error_of(reading: &Reading, response: &Response, language: Language) -> ApiErrorView<Phrase> {
     let value = |at: u32| (at != 0).then(|| reading.document.value(at));
     let text = |at| value(at).and_then(scalar::text).map(std::borrow::Cow::into_owned);

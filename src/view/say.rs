@@ -3,7 +3,7 @@
 use crate::charset::Charsets;
 use crate::diagnostic::{Code, Severity};
 use crate::explain::Kind;
-use crate::model::paging::Paging;
+use crate::model::Paging;
 use crate::model::{Instance, Invocation, Model, Record, history};
 use crate::reading::Reading;
 use crate::response::{Api, Response};
@@ -357,12 +357,10 @@ impl Speech<'_> {
     }
 
     /// A sentence about so many.
-    #[inline(never)]
     fn counted(&self, key: &str, n: u32) -> Phrase {
         self.phrase(key, &[("n", Value::Text(&self.number(n)))])
     }
 
-    #[inline(never)]
     fn disagreement(&self, rollup: &report::RollupView, field: &str) -> Phrase {
         let (reported, computed) =
             (rollup.reported.as_deref().unwrap_or_default(), rollup.computed.unwrap_or_default());

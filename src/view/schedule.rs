@@ -56,7 +56,6 @@ impl Speech<'_> {
     }
 
     /// The schedule that stands in `Frequency`, or what the words under a key say of it.
-    #[inline(never)]
     fn told_schedule(
         &self,
         invocation: &Invocation,

@@ -68,7 +68,7 @@ impl Said {
                     || has(scalar::id(value).map(|id| String::from_utf8_lossy(&id).into_owned()))
             }
         };
-        let excerpt = invocation_inspector::source::excerpt(trimmed);
+        let excerpt = invocation_inspector::diagnostic::excerpt(trimmed);
         field || self.messages.iter().any(|message| message.contains(&*excerpt))
     }
 }

@@ -5,11 +5,23 @@ use regex_automata::Input;
 use regex_automata::meta::{BuildError, Regex};
 use regex_syntax::hir::{Capture, Hir, HirKind, Look, Repetition};
 
-use super::Query;
 use super::fault::{self, Fault};
 
 /// Memory that a pattern and its automaton may take.
 const ROOM: usize = 4 << 20;
+
+/// What is looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// A text, or a pattern.
+    pub text: String,
+    /// Whether it is a regular expression. Its `^` and `$` stand for starts and ends of lines.
+    pub pattern: bool,
+    /// Whether a hit must not go on, before or behind, with a letter, a digit or `_`, where its own end is one of these.
+    pub whole: bool,
+    /// Whether capital and small letters are equal, of every alphabet.
+    pub ignore_case: bool,
+}
 
 /// Finds hits in one text after another.
 pub struct Needle {

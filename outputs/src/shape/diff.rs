@@ -1,6 +1,6 @@
 //! A unified difference into lines with what each does; it is one if a hunk has as many lines as it states.
 
-use super::{Class, Diff, DiffLine, line};
+use super::layout::{Class, Diff, DiffLine, line};
 use crate::words::Language;
 
 /// The difference of a text; nothing where there is none.

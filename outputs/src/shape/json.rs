@@ -2,7 +2,7 @@
 
 use serde::de::IgnoredAny;
 
-use super::{Tree, TreeLine, lines};
+use super::layout::{Tree, TreeLine, lines};
 use crate::rendered::{self, Run};
 use crate::words::Language;
 

@@ -6,7 +6,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{Align, Table, Text, line};
+use super::layout::{Align, Table, Text, line};
 use crate::words::Language;
 
 /// Lines that look like a header and are tried.

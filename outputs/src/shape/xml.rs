@@ -1,6 +1,6 @@
 //! XML into lines that lie in each other, an element with text alone in one.
 
-use super::{Tree, TreeLine};
+use super::layout::{Tree, TreeLine};
 use crate::rendered::{self, Run};
 use crate::words::Language;
 

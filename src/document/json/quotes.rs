@@ -1,22 +1,12 @@
 //! Strings and words as they are where JSON's quotes are missing, wrong, doubled or unescaped.
 
-use super::repair::wide;
-use super::{Reader, is_word};
+use super::punctuation::{LINE, QUOTES, begins_member, embedded_end, ends, goes_on, is_quote, wide, word_then_colon};
+use super::reader::Reader;
 use crate::diagnostic::Code;
-use crate::document::{Kind, Token};
-use crate::escapes::{hex4, unescape};
+use crate::document::token::{Kind, Token};
+use crate::escapes::unescape;
+use crate::lexical::{digits, is_whole, is_word, utf16};
 use crate::names::Name;
-
-/// Quotes that people's editors and documents write instead of `"`, and what closes each.
-const QUOTES: &[(&str, &[&str])] = &[
-    ("'", &["'"]),
-    ("“", &["”", "“", "\""]),
-    ("”", &["”", "“", "\""]),
-    ("‘", &["’", "‘"]),
-    ("’", &["’", "‘"]),
-    ("＂", &["＂", "\""]),
-    ("`", &["`", "'"]),
-];
 
 /// Words that other languages write for JSON's three.
 const LITERALS: &[(&str, Kind)] = &[
@@ -33,72 +23,8 @@ const LITERALS: &[(&str, Kind)] = &[
     ("-nan", Kind::Null),
 ];
 
-/// Whether a string begins here, in quotes of any kind.
-pub(super) fn is_quote(rest: &[u8]) -> bool {
-    rest.first() == Some(&b'"') || QUOTES.iter().any(|(open, _)| rest.starts_with(open.as_bytes()))
-}
-
-/// Digits without a leading zero, as a sign that JSON does not know may stand behind a number.
-fn is_number(word: &[u8]) -> bool {
-    let digits = word.strip_prefix(b"-").unwrap_or(word);
-    matches!(digits, [b'0'] | [b'1'..=b'9', ..]) && digits.iter().all(u8::is_ascii_digit)
-}
-
-/// `name:`
-pub(super) fn word_then_colon(rest: &[u8]) -> bool {
-    let word = rest.iter().take_while(|b| is_word(**b)).count();
-    let behind = rest[word..].trim_ascii_start();
-    word > 0 && (behind.first() == Some(&b':') || behind.starts_with("：".as_bytes()))
-}
-
-/// Whether what stands behind a comma is no name with a sign behind it, but more words.
-fn goes_on(behind: &[u8]) -> bool {
-    let behind = &behind[..behind.len().min(96)];
-    let blank = behind.iter().take_while(|b| **b == b' ').count();
-    let rest = &behind[blank..];
-    let word = rest.iter().take_while(|b| is_word(**b) || matches!(b, b'-' | b'.')).count();
-    let sign = rest[word..].trim_ascii_start();
-    blank > 0
-        && rest.first().is_some_and(u8::is_ascii_lowercase)
-        && !(sign.first().is_some_and(|b| matches!(b, b':' | b'=')) || sign.starts_with("：".as_bytes()))
-        && sign.first().is_some_and(|b| !matches!(b, b'\'' | b'"' | b'(' | b'}' | b']'))
-}
-
-/// `ExitCode:`, with a name of the API's.
-fn begins_member(rest: &[u8]) -> bool {
-    let len = rest.iter().take(41).take_while(|b| b.is_ascii_alphanumeric()).count();
-    rest.get(len) == Some(&b':') && Name::read(&rest[..len]) != Name::Other
-}
-
-/// How far a text whose quotes are not escaped is looked through for its end.
-const LINE: usize = 4_096;
-
-/// Whether the quote at `at` ends a text: structure stands behind it.
-fn ends(line: &[u8], at: usize) -> bool {
-    if line[at] != b'"' {
-        return false;
-    }
-    let behind = line[at + 1..].trim_ascii_start();
-    let more = behind.strip_prefix(b",").map(<[u8]>::trim_ascii_start);
-    matches!(behind.first(), None | Some(b'}' | b']')) || matches!(more, Some([] | [b'"' | b'{', ..]))
-}
-
-/// `"{"a": 1}"`: where a text ends that holds JSON whose quotes are not escaped, by the bracket that it began with.
-pub(super) fn embedded_end(text: &[u8], start: usize, end: usize) -> Option<usize> {
-    let bracket = match text[start..end.min(start + 64)].trim_ascii() {
-        // No quote or line end that stands so far behind is the first of such a text.
-        _ if end - start > 64 => return None,
-        b"{" => b'}',
-        b"[" | b"[{" => b']',
-        _ => return None,
-    };
-    let rest = &text[end..text.len().min(end + LINE)];
-    (1..rest.len()).find(|at| ends(rest, *at) && rest[..*at].trim_ascii_end().ends_with(&[bracket])).map(|at| end + at)
-}
-
 impl Reader<'_> {
     /// A string in quotes that are not JSON's.
-    #[inline(never)]
     pub(super) fn other_quotes(&mut self, kind: Kind, name: Name) -> bool {
         let Some((open, closes)) = QUOTES.iter().find(|(open, _)| self.starts(open)) else {
             return false;
@@ -156,7 +82,6 @@ impl Reader<'_> {
     }
 
     /// A word without quotes, to the end of its line or to the next separator.
-    #[inline(never)]
     pub(super) fn bare(&mut self, name: Name, number: bool) {
         let start = self.at;
         let text = self.tape.text;
@@ -187,13 +112,13 @@ impl Reader<'_> {
         // A date is no number that went wrong.
         let number = number && !matches!(word, [b'1' | b'2', b'0'..=b'9', _, _, b'-', ..]);
         // `0L` of Python and Java.
-        let long = word.strip_suffix(b"L").filter(|word| number && is_number(word));
+        let long = word.strip_suffix(b"L").filter(|word| number && is_whole_number(word));
         if let Some(word) = long {
             self.tape.fault(Code::JsonNumber, start, end);
             self.tape.push(Token::new(Kind::Number, name, start, start + word.len()));
             return;
         }
-        if number && is_number(word) {
+        if number && is_whole_number(word) {
             self.tape.push(Token::new(Kind::Number, name, start, end));
             return;
         }
@@ -214,7 +139,6 @@ impl Reader<'_> {
     }
 
     /// `""text"`: the opening quote was typed twice. The empty string before becomes the text.
-    #[inline(never)]
     pub(super) fn doubled_quote(&mut self) -> bool {
         let Some(last) = self.tape.tokens.last().copied() else {
             return false;
@@ -241,7 +165,6 @@ impl Reader<'_> {
     }
 
     /// `"i-1,"InvokeId":`: the string took the comma behind it, and the quote of the next name. True: it ends before them.
-    #[inline(never)]
     pub(super) fn quote_before_comma(&mut self) -> bool {
         let text = self.tape.text;
         let Some(last) = self.tape.tokens.last().copied().filter(|last| last.kind() == Kind::String) else {
@@ -267,7 +190,6 @@ impl Reader<'_> {
 
     /// `"say "hi" now",`: a quote that does not end the text stands in it. The string before goes on to the quote that
     /// does.
-    #[inline(never)]
     pub(super) fn inner_quotes(&mut self) -> bool {
         let text = self.tape.text;
         let Some(last) = self.tape.tokens.last().copied() else {
@@ -302,17 +224,13 @@ impl Reader<'_> {
     /// Half of a pair of surrogates, and how long the escape is with its other half.
     #[cold]
     pub(super) fn surrogate(&mut self, at: usize) -> usize {
-        let text = self.tape.text;
-        let low = (text.get(at + 6..at + 8) == Some(b"\\u")).then(|| hex4(text, at + 8)).flatten();
-        let high = hex4(text, at + 2).is_some_and(|unit| unit < 0xDC00);
-        if high && low.is_some_and(|unit| (0xDC00..0xE000).contains(&unit)) {
+        if utf16(self.tape.text, at + 2).is_some_and(|(_, len)| len == 10) {
             return 12;
         }
         self.tape.fault(Code::JsonSurrogate, at, at + 6);
         6
     }
 
-    #[inline(never)]
     pub(super) fn bare_key(&mut self) -> Name {
         let start = self.at;
         let stop =
@@ -336,7 +254,6 @@ impl Reader<'_> {
 
     /// At a line's end inside a string: whether its closing quote is missing, judged by the next line, which then
     /// begins with another member or ends the container. Gives where the string ends.
-    #[inline(never)]
     pub(super) fn quote_missing_before(&self, start: usize, newline: usize) -> Option<usize> {
         let text = self.tape.text;
         // A bounded look ahead, so that a text of many lines takes linear time.
@@ -366,4 +283,11 @@ impl Reader<'_> {
         let line = line.strip_suffix(b",").unwrap_or(line).trim_ascii_end();
         Some(start + line.len())
     }
+}
+
+/// Whether a word is a whole number, as it may stand before a sign that JSON does not know.
+fn is_whole_number(word: &[u8]) -> bool {
+    let minus = usize::from(word.starts_with(b"-"));
+    let len = digits(word, minus);
+    is_whole(word, minus, len) && minus + len == word.len()
 }

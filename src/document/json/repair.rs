@@ -1,25 +1,13 @@
 //! What the JSON reader does at a fault: reads one thing by guessing, says so once at its place, and returns to the
 //! strict path.
 
-use super::quotes::{is_quote, word_then_colon};
-use super::{Frame, Reader, State, is_word};
+use super::punctuation::{WIDE_LEN, is_quote, wide, word_then_colon};
+use super::reader::{Frame, Reader, State};
 use crate::diagnostic::Code;
-use crate::document::{Kind, Token};
+use crate::document::token::{Kind, Token};
+use crate::lexical::{is_odd_blank, is_word};
 use crate::names::Name;
-use crate::source::Span;
-
-/// Marks of full-width typing, and what each was meant to be.
-const WIDE: [(&str, u8); 8] =
-    [("｛", b'{'), ("｝", b'}'), ("［", b'['), ("］", b']'), ("，", b','), ("、", b','), ("：", b':'), ("；", b',')];
-
-/// What a full-width mark at `at` was meant to be.
-pub(super) fn wide(text: &[u8], at: usize) -> Option<u8> {
-    let rest = text.get(at..).filter(|rest| matches!(rest.first(), Some(0xE3 | 0xEF)))?;
-    WIDE.iter().find(|(mark, _)| rest.starts_with(mark.as_bytes())).map(|(_, plain)| *plain)
-}
-
-/// Bytes of each of them.
-const WIDE_LEN: usize = 3;
+use crate::span::Span;
 
 impl Reader<'_> {
     pub(super) fn rest(&self) -> &[u8] {
@@ -30,8 +18,7 @@ impl Reader<'_> {
         self.rest().starts_with(text.as_bytes())
     }
 
-    /// The text ended in the middle: said once, for all that is open.
-    #[inline(never)]
+    /// The text ended in the middle: reported once, for all that is open.
     pub(super) fn cut_off(&mut self, code: Code, from: usize) {
         // A piece of a response is not closed here, and need not be.
         let whole = self.fragment && self.frames.len() <= 1 && code == Code::JsonUnclosed;
@@ -47,7 +34,7 @@ impl Reader<'_> {
     }
 
     /// The innermost open container with a name, for a message.
-    fn open_name(&self) -> String {
+    pub(super) fn open_name(&self) -> String {
         let named = self.frames.iter().rev().take(64).map(|frame| self.tape.tokens[frame.open as usize].name());
         let name = named.map(Name::as_str).find(|name| !name.is_empty()).unwrap_or_default();
         match (name, self.frames.last()) {
@@ -94,7 +81,7 @@ impl Reader<'_> {
                 return self.end();
             }
             Some(b',' | b'}' | b']') => {
-                self.note_insert(Code::JsonMissingValue, start, &[("name", name.as_str())]);
+                self.insertion(Code::JsonMissingValue, start, &[("name", name.as_str())]);
                 self.tape.push(Token::new(Kind::Null, name, start, start));
                 return State::After;
             }
@@ -105,25 +92,8 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        if let Some(mark) = wide(self.tape.text, start) {
-            match mark {
-                b'{' | b'[' => {
-                    self.tape.fault(Code::JsonBracket, start, start + WIDE_LEN);
-                    self.open(if mark == b'{' { Kind::Object } else { Kind::Array }, name);
-                    self.at = start + WIDE_LEN;
-                    return if mark == b'{' { State::Member { first: true } } else { State::Element { first: true } };
-                }
-                b':' => {
-                    self.tape.fault(Code::JsonUnexpected, start, start + WIDE_LEN);
-                    self.at += WIDE_LEN;
-                    return State::Value(name);
-                }
-                _ => {
-                    self.note_insert(Code::JsonMissingValue, start, &[("name", name.as_str())]);
-                    self.tape.push(Token::new(Kind::Null, name, start, start));
-                    return State::After;
-                }
-            }
+        if let Some(sign) = wide(self.tape.text, start) {
+            return self.wide_value(name, sign);
         }
         if self.elision() {
             return match self.frames.last() {
@@ -135,20 +105,7 @@ impl Reader<'_> {
                 None => State::After,
             };
         }
-        // `[ [Object], [Array] ]`, as Node shows what is too deep.
-        if let Some(word) = ["Object", "Array", "Circular"].into_iter().find(|word| self.starts(word))
-            && self.rest().get(word.len()) == Some(&b']')
-            && self
-                .tape
-                .tokens
-                .last()
-                .is_some_and(|last| last.is(Kind::Array) && last.span().start as usize + 1 == start)
-        {
-            self.tape.fault(Code::JsonElided, start - 1, start + word.len() + 1);
-            self.at += word.len();
-            if let Some(frame) = self.frames.last() {
-                self.tape.leave_out(frame.open);
-            }
+        if self.collapsed_element() {
             return State::Element { first: true };
         }
         if matches!(self.peek(), Some(b'u' | b'b' | b'r' | b'f' | b'U' | b'B'))
@@ -160,11 +117,50 @@ impl Reader<'_> {
                 return State::Value(name);
             }
         }
-        if self.other_quotes(Kind::String, name) {
-            return State::After;
+        if !self.other_quotes(Kind::String, name) {
+            self.bare(name, false);
         }
-        self.bare(name, false);
         State::After
+    }
+
+    /// A full-width sign where a value must begin.
+    fn wide_value(&mut self, name: Name, sign: u8) -> State {
+        let start = self.at;
+        match sign {
+            b'{' | b'[' => {
+                self.tape.fault(Code::JsonBracket, start, start + WIDE_LEN);
+                self.open(if sign == b'{' { Kind::Object } else { Kind::Array }, name);
+                self.at = start + WIDE_LEN;
+                if sign == b'{' { State::Member { first: true } } else { State::Element { first: true } }
+            }
+            b':' => {
+                self.tape.fault(Code::JsonUnexpected, start, start + WIDE_LEN);
+                self.at += WIDE_LEN;
+                State::Value(name)
+            }
+            _ => {
+                self.insertion(Code::JsonMissingValue, start, &[("name", name.as_str())]);
+                self.tape.push(Token::new(Kind::Null, name, start, start));
+                State::After
+            }
+        }
+    }
+
+    /// `[ [Object], [Array] ]`, as Node shows what is too deep. False: something else is here.
+    fn collapsed_element(&mut self) -> bool {
+        let start = self.at;
+        let in_bracket = |last: &Token| last.is(Kind::Array) && last.span().start as usize + 1 == start;
+        let word = ["Object", "Array", "Circular"].into_iter().find(|word| self.starts(word));
+        let Some(word) = word.filter(|word| self.rest().get(word.len()) == Some(&b']')) else { return false };
+        if !self.tape.tokens.last().is_some_and(in_bracket) {
+            return false;
+        }
+        self.tape.fault(Code::JsonElided, start - 1, start + word.len() + 1);
+        self.at += word.len();
+        if let Some(frame) = self.frames.last() {
+            self.tape.leave_out(frame.open);
+        }
+        true
     }
 
     /// `...` or `…`, as documents write where they left something out.
@@ -246,101 +242,14 @@ impl Reader<'_> {
         } else {
             let before = self.tape.text[..at].trim_ascii_end().len();
             let inside = self.open_name();
-            self.note_insert(Code::JsonMissingComma, before, &[("name", &inside)]);
+            self.insertion(Code::JsonMissingComma, before, &[("name", &inside)]);
         }
         if frame.object { State::Member { first: false } } else { State::Element { first: false } }
-    }
-
-    /// `"Invocation": "InvokeId": …`, `["InvokeId": …`: the text before a colon is the first name in a structure without its brace. True:
-    /// the structure is open, and its first name is the last token.
-    fn missing_open(&mut self) -> bool {
-        let Some(last) = self.tape.tokens.last().copied().filter(|last| last.kind() == Kind::String) else {
-            return false;
-        };
-        let span = last.span();
-        let (start, end) = (span.start as usize, span.end as usize);
-        let known = Name::read(&self.tape.text[span.range()]) != Name::Other;
-        if !known || self.tape.text.get(end) != Some(&b'"') || !self.tape.text[end + 1..self.at].trim_ascii().is_empty()
-        {
-            return false;
-        }
-        self.tape.tokens.pop();
-        self.note_insert(Code::JsonMissingOpen, start - 1, &[]);
-        self.make_frame();
-        self.frames.push(Frame { open: self.tape.len(), object: true, noted: self.tape.sink.noted() });
-        self.objects += 1;
-        self.tape.push(Token::new(Kind::Object, last.name(), start - 1, start - 1));
-        self.tape.push(Token::new(Kind::Key, Name::Other, start, end));
-        self.at += 1;
-        true
     }
 
     /// Whether a member's name seems to stand here: a quote, or a word with a colon behind it.
     fn key_follows(&self) -> bool {
         is_quote(self.rest()) || word_then_colon(self.rest())
-    }
-
-    /// A full-width closing bracket.
-    fn wide_close(&mut self, bracket: u8) -> State {
-        let at = self.at;
-        self.tape.fault(Code::JsonBracket, at, at + WIDE_LEN);
-        match self.frames.last().copied() {
-            Some(frame) if frame.object == (bracket == b'}') => {
-                self.pop();
-                self.tape.close(frame.open, at, at + WIDE_LEN);
-                self.at += WIDE_LEN;
-                State::After
-            }
-            _ => {
-                let state = self.wrong_close(bracket);
-                self.at = at + WIDE_LEN;
-                state
-            }
-        }
-    }
-
-    /// A closing bracket of the other kind.
-    fn wrong_close(&mut self, bracket: u8) -> State {
-        let at = self.at;
-        let object = bracket == b'}';
-        let open = if object { self.objects } else { self.frames.len() - self.objects };
-        if open == 0 {
-            self.tape.fault(Code::JsonUnexpected, at, at + 1);
-            self.at += 1;
-            return State::After;
-        }
-        let expected = if object { "]" } else { "}" };
-        let found = (bracket as char).to_string();
-        self.tape.sink.emit(Code::JsonMismatched, Span::new(at, at + 1), || {
-            vec![("expected", expected.to_owned()), ("found", found)]
-        });
-        while let Some(frame) = self.frames.last().copied() {
-            if frame.object == object {
-                return self.close(frame);
-            }
-            self.pop();
-            self.tape.close_missing(frame.open, at, at);
-        }
-        State::After
-    }
-
-    fn close_all(&mut self, end: usize) {
-        while let Some(frame) = self.pop() {
-            // An element that was cut before its first member is none.
-            let element = self.frames.last().is_some_and(|outer| !outer.object);
-            if element && frame.object && frame.open + 1 == self.tape.len() {
-                self.tape.tokens.pop();
-            } else {
-                self.tape.close_missing(frame.open, end, end);
-            }
-        }
-    }
-
-    /// The text has ended.
-    pub(super) fn end(&mut self) -> State {
-        self.at = self.tape.text.len();
-        self.close_all(self.at);
-        State::After
     }
 
     #[cold]
@@ -377,8 +286,8 @@ impl Reader<'_> {
             Some(wide) => (wide, end),
             None if before.ends_with(b";") => (end - 1, end),
             None => {
-                let near = end.saturating_sub(COMMENT);
-                let comma = before[near..].iter().rposition(|b| *b == b',').map_or(self.at, |at| near + at);
+                let from = end.saturating_sub(COMMENT);
+                let comma = before[from..].iter().rposition(|b| *b == b',').map_or(self.at, |at| from + at);
                 (comma, comma + 1)
             }
         };
@@ -446,23 +355,6 @@ impl Reader<'_> {
         self.colon(name)
     }
 
-    /// `{"a":1,{"a":2}`: the next element of the list begins, so this one lacks its brace.
-    fn close_element(&mut self) -> State {
-        let before = self.tape.text[..self.at].trim_ascii_end();
-        let before = before.strip_suffix(b",").unwrap_or(before).trim_ascii_end().len();
-        let name = self.open_name();
-        self.note_insert(Code::JsonMissingBrace, before, &[("name", &name)]);
-        if let Some(frame) = self.pop() {
-            self.tape.close_missing(frame.open, before, before);
-        }
-        State::Element { first: false }
-    }
-
-    /// Whether the innermost container is an object that is an element of a list.
-    fn in_list(&self) -> bool {
-        matches!(self.frames.as_slice(), [.., outer, inner] if !outer.object && inner.object)
-    }
-
     /// `"InstanceId:"i-1"`, `"InstanceId”: "i-1"`: the name ends before the quote that was taken for its end. Goes back to
     /// there; `None`: the name is as it should be.
     fn name_in_name(&mut self) -> Option<Name> {
@@ -481,43 +373,6 @@ impl Reader<'_> {
         self.tape.fault(Code::JsonUnclosedString, key.start as usize - 1, key.start as usize + behind);
         self.at = key.start as usize + behind;
         Some(name)
-    }
-
-    /// Whether the document that is being read begins again here, as the next line of a log does: the one before was cut.
-    #[inline(never)]
-    pub(super) fn restarts(&self) -> bool {
-        let text = self.tape.text;
-        let Some(root) = self.frames.first().map(|frame| self.tape.tokens[frame.open as usize].span().start as usize)
-        else {
-            return false;
-        };
-        let begins_line = |at: usize| at == 0 || text[at - 1] == b'\n';
-        let head = &text[root..text.len().min(root + 48)];
-        let name = head.strip_prefix(b"{\"").map_or(0, |rest| rest.iter().take_while(|b| is_word(**b)).count());
-        let name = &head[..head.len().min(name + 3)];
-        self.at > root
-            && begins_line(self.at)
-            && begins_line(root)
-            && name.len() > 3
-            && Name::read(&name[2..name.len() - 1]) != Name::Other
-            && text[self.at..].starts_with(name)
-    }
-
-    /// Closes all that is open, for another document begins here.
-    #[inline(never)]
-    pub(super) fn restart(&mut self) -> State {
-        let before = self.tape.text[..self.at].trim_ascii_end().len();
-        let name = self.open_name();
-        // Where a text was cut, that was said.
-        let last = self.tape.tokens.last().filter(|token| matches!(token.kind(), Kind::String | Kind::Key));
-        if last.is_none_or(|token| token.span().end as usize != before) {
-            self.note_insert(Code::JsonUnclosed, before, &[("found", &name)]);
-        }
-        if self.tape.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
-            self.tape.tokens.pop();
-        }
-        self.close_all(before);
-        State::After
     }
 
     /// No `:` behind a member's name.
@@ -552,15 +407,9 @@ impl Reader<'_> {
             }
             _ => {
                 let before = self.tape.text[..at].trim_ascii_end().len();
-                self.note_insert(Code::JsonMissingColon, before, &[("name", name.as_str())]);
+                self.insertion(Code::JsonMissingColon, before, &[("name", name.as_str())]);
             }
         }
         State::Value(name)
     }
-}
-
-/// Characters that look like a blank, or like nothing.
-pub(crate) fn is_odd_blank(char: char) -> bool {
-    matches!(char, '\u{85}' | '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}')
-        || matches!(char, '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}')
 }

@@ -1,14 +1,16 @@
 //! The outermost values: one, several one after another, or the pieces of one whose brackets were not copied; and what
-//! holds all through a document.
+//! is the style of a whole document.
 
-use super::{Frame, Reader, State};
+use super::reader::{Frame, Reader, State};
 use crate::diagnostic::Code;
-use crate::document::{Kind, Tape, Token};
+use crate::document::tape::Tape;
+use crate::document::token::{Kind, Token};
 use crate::names::Name;
-use crate::source::{Span, is_document, is_markup, is_member};
+use crate::source::{is_document, is_markup, is_member};
+use crate::span::Span;
 
-/// Faults that a whole document can be written with, as Python and full-width typing do.
-const HABITS: [Code; 11] = [
+/// Faults that can be the style of a whole document, as of Python or of full-width typing.
+const STYLE: [Code; 11] = [
     Code::JsonQuote,
     Code::JsonColon,
     Code::JsonComma,
@@ -36,7 +38,7 @@ impl Reader<'_> {
             if is_member(self.tape.text, self.at) {
                 self.piece(self.at);
                 self.make_frame();
-                self.frames.push(Frame { open: root, object: true, noted: self.tape.sink.noted() });
+                self.frames.push(Frame { open: root, object: true, emitted: self.tape.sink.total() });
                 self.objects += 1;
                 self.tape.push(Token::new(Kind::Object, Name::Other, self.at, self.at));
                 self.tree(State::Member { first: true });
@@ -49,18 +51,16 @@ impl Reader<'_> {
         }
     }
 
-    /// The text is a piece of a response: said once.
-    #[inline(never)]
+    /// The text is a piece of a response: reported once.
     fn piece(&mut self, at: usize) {
         if !self.fragment {
             self.fragment = true;
             self.tape.is_piece = true;
-            self.note_insert(Code::JsonFragment, at, &[]);
+            self.insertion(Code::JsonFragment, at, &[]);
         }
     }
 
     /// Behind a finished document: another one, or rubbish. False: nothing more can be read.
-    #[inline(never)]
     fn another_document(&mut self) -> bool {
         let (start, text) = (self.at, self.tape.text);
         let (mut commas, mut closed) = (false, start);
@@ -84,7 +84,7 @@ impl Reader<'_> {
             if closed > start {
                 self.piece(start);
             } else {
-                self.note_insert(Code::JsonSeveral, self.at, &[]);
+                self.insertion(Code::JsonSeveral, self.at, &[]);
             }
             return true;
         }
@@ -105,18 +105,18 @@ impl Reader<'_> {
         next.is_some() && self.xml.is_none()
     }
 
-    /// Where a fault is noted that is only an end of something.
-    pub(super) fn note_insert(&mut self, code: Code, at: usize, args: &[(&'static str, &str)]) {
+    /// Reports what is missing at a place.
+    pub(super) fn insertion(&mut self, code: Code, at: usize, args: &[(&'static str, &str)]) {
         self.tape.sink.emit(code, Span::new(at, at), || args.iter().map(|(k, v)| (*k, (*v).to_owned())).collect());
     }
 }
 
-/// What the whole document is written with is one fault and not thousands.
-pub(in crate::document) fn fold_habits(tape: &mut Tape<'_>) {
+/// A style of the whole document is one fault and not thousands.
+pub(in crate::document) fn collapse_style(tape: &mut Tape<'_>) {
     const MANY: u32 = 2;
-    /// A habit that has few occasions shows at one member in so many.
+    /// A style that has few occasions shows at one member in so many.
     const RARE: usize = 50;
-    let most = HABITS.iter().map(|code| tape.sink.count(*code)).max().unwrap_or_default() as usize;
+    let most = STYLE.iter().map(|code| tape.sink.count(*code)).max().unwrap_or_default() as usize;
     if most < 2 {
         return;
     }
@@ -124,7 +124,7 @@ pub(in crate::document) fn fold_habits(tape: &mut Tape<'_>) {
     let names = tape.tokens.iter().filter(|t| t.name() != Name::Other || t.kind() == Kind::Key);
     let members = names.take(most * RARE).count();
     let unquoted = tape.sink.count(Code::JsonUnquoted);
-    for code in HABITS {
+    for code in STYLE {
         let count = tape.sink.count(code);
         let holds = match code {
             Code::JsonBracket | Code::Blank | Code::JsonLiteral => count > 1 && count as usize * RARE > members,
@@ -134,7 +134,7 @@ pub(in crate::document) fn fold_habits(tape: &mut Tape<'_>) {
             _ => count >= MANY && count as usize * 2 > members,
         };
         if holds {
-            tape.sink.fold(code);
+            tape.sink.collapse(code);
         }
     }
 }

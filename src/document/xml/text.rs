@@ -2,87 +2,79 @@
 
 use std::borrow::Cow;
 
-use quick_xml::escape::resolve_predefined_entity;
+use crate::lexical::reference;
+use crate::source::Rewrite;
 
-use crate::source::Layer;
-
-/// A piece of the inside of a text element.
-pub(super) enum Piece {
+/// A segment of the inside of a text element.
+pub(super) enum Segment {
     /// Text as it stands.
     Plain(usize, usize),
     /// An entity or a character reference, and where it ends.
     Char(char, usize),
     /// An `&` that begins neither.
-    Odd(usize, usize),
+    BareAmpersand(usize, usize),
     /// A comment or a processing instruction.
-    Nothing(usize),
+    Comment(usize),
     /// CDATA: from, to, and where its mark ends.
-    Data(usize, usize, usize),
+    Cdata(usize, usize, usize),
 }
 
-impl Piece {
+impl Segment {
     pub(super) fn end(&self) -> usize {
-        match self {
-            Piece::Plain(_, end) | Piece::Char(_, end) | Piece::Odd(_, end) | Piece::Nothing(end) => *end,
-            Piece::Data(_, _, end) => *end,
-        }
+        let (Self::Plain(_, end)
+        | Self::Char(_, end)
+        | Self::BareAmpersand(_, end)
+        | Self::Comment(end)
+        | Self::Cdata(_, _, end)) = self;
+        *end
     }
 }
 
-/// The piece that begins at `at`.
-pub(super) fn piece(raw: &[u8], at: usize) -> Option<Piece> {
+/// The segment that begins at `at`.
+pub(super) fn segment(raw: &[u8], at: usize) -> Option<Segment> {
     let rest = raw.get(at..).filter(|rest| !rest.is_empty())?;
     let until = |end: &[u8], from: usize| {
         rest.get(from..).and_then(|body| body.windows(end.len()).position(|w| w == end)).map(|len| from + len)
     };
     Some(match rest[0] {
-        b'&' => entity(&rest[1..]).map_or(Piece::Odd(at, at + 1), |(char, len)| Piece::Char(char, at + 1 + len)),
+        b'&' => reference(rest).map_or(Segment::BareAmpersand(at, at + 1), |(char, len)| Segment::Char(char, at + len)),
         b'<' if rest.starts_with(b"<![CDATA[") => {
             let len = until(b"]]>", 9).unwrap_or(rest.len());
-            Piece::Data(at + 9, at + len, (at + len + 3).min(raw.len()))
+            Segment::Cdata(at + 9, at + len, (at + len + 3).min(raw.len()))
         }
         // One without its end is kept with all that follows.
         b'<' if rest.starts_with(b"<!--") => {
-            until(b"-->", 4).map_or(Piece::Plain(at, raw.len()), |len| Piece::Nothing(at + len + 3))
+            until(b"-->", 4).map_or(Segment::Plain(at, raw.len()), |len| Segment::Comment(at + len + 3))
         }
         b'<' if rest.starts_with(b"<?") => {
-            until(b"?>", 2).map_or(Piece::Plain(at, raw.len()), |len| Piece::Nothing(at + len + 2))
+            until(b"?>", 2).map_or(Segment::Plain(at, raw.len()), |len| Segment::Comment(at + len + 2))
         }
         _ => {
             let len = rest[1..].iter().position(|b| matches!(b, b'&' | b'<')).map_or(rest.len(), |len| len + 1);
-            Piece::Plain(at, at + len)
+            Segment::Plain(at, at + len)
         }
     })
 }
 
-/// What `name;` stands for, and its length with the semicolon.
-fn entity(rest: &[u8]) -> Option<(char, usize)> {
-    let len = rest.iter().take(64).position(|b| *b == b';')?;
-    let name = std::str::from_utf8(&rest[..len]).ok()?;
-    let char = match name.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code).filter(|c| *c != '\0')?
-        }
-        None => resolve_predefined_entity(name)?.chars().next()?,
-    };
-    Some((char, len + 1))
+/// Whether a text between elements stands for some that were left out: `...`, `… 3 more`.
+pub(super) fn is_elision(text: &[u8]) -> bool {
+    let text = text.trim_ascii();
+    text.starts_with(b"...") || text.starts_with("…".as_bytes())
 }
 
 /// Writes what the inside of a text element stands for.
-pub(in crate::document) fn resolve(text: &[u8], start: usize, end: usize, layer: &mut Layer) {
+pub(in crate::document) fn resolve(text: &[u8], start: usize, end: usize, rewrite: &mut Rewrite) {
     let raw = &text[..end];
     let mut at = start;
-    while let Some(piece) = piece(raw, at) {
-        match piece {
-            Piece::Plain(from, to) | Piece::Odd(from, to) | Piece::Data(from, to, _) => layer.keep(text, from, to),
-            Piece::Char(char, to) => layer.put(char.encode_utf8(&mut [0; 4]).as_bytes(), at, to),
-            Piece::Nothing(_) => {}
+    while let Some(segment) = segment(raw, at) {
+        match segment {
+            Segment::Plain(from, to) | Segment::BareAmpersand(from, to) | Segment::Cdata(from, to, _) => {
+                rewrite.copy(text, from, to)
+            }
+            Segment::Char(char, to) => rewrite.replace(char.encode_utf8(&mut [0; 4]).as_bytes(), at, to),
+            Segment::Comment(_) => {}
         }
-        at = piece.end();
+        at = segment.end();
     }
 }
 
@@ -122,12 +114,14 @@ pub(crate) fn name(name: Cow<'_, str>) -> Cow<'_, str> {
 pub(in crate::document) fn unescape(raw: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(raw.len());
     let mut at = 0;
-    while let Some(piece) = piece(raw, at) {
-        at = piece.end();
-        let bytes: Cow<'_, [u8]> = match piece {
-            Piece::Plain(from, to) | Piece::Odd(from, to) | Piece::Data(from, to, _) => Cow::Borrowed(&raw[from..to]),
-            Piece::Char(char, _) => Cow::Owned(char.encode_utf8(&mut [0; 4]).as_bytes().to_vec()),
-            Piece::Nothing(_) => continue,
+    while let Some(segment) = segment(raw, at) {
+        at = segment.end();
+        let bytes: Cow<'_, [u8]> = match segment {
+            Segment::Plain(from, to) | Segment::BareAmpersand(from, to) | Segment::Cdata(from, to, _) => {
+                Cow::Borrowed(&raw[from..to])
+            }
+            Segment::Char(char, _) => Cow::Owned(char.encode_utf8(&mut [0; 4]).as_bytes().to_vec()),
+            Segment::Comment(_) => continue,
         };
         out.extend_from_slice(&bytes);
     }

@@ -12,12 +12,14 @@
 //!
 //! A text without a code, or with nothing else that an error has, gives an empty tape: it is something else.
 
-use super::{Kind, Tape, Token, json};
+use super::json;
+use super::tape::Tape;
+use super::token::{Kind, Token};
 use crate::diagnostic::{Code, Sink};
 use crate::names::Name;
 use crate::source::{Source, Syntax};
 
-/// An error is said at the beginning; a longer text is looked at so far.
+/// An error stands at the beginning: no more of a text is searched.
 const MOST: usize = 64 << 10;
 
 /// Part of an error, by the word before it.
@@ -79,7 +81,7 @@ const RAISED: [&str; 7] = [
 struct Parts {
     found: Vec<(Name, usize, usize)>,
     /// What the exception itself says; the parts lead.
-    said: Vec<(Name, usize, usize)>,
+    from_exception: Vec<(Name, usize, usize)>,
     /// Name of the exception that was raised, without its package.
     raised: Option<(usize, usize)>,
 }
@@ -98,7 +100,7 @@ impl Parts {
     }
 
     fn finish(mut self, text: &[u8]) -> Self {
-        for (name, start, end) in std::mem::take(&mut self.said) {
+        for (name, start, end) in std::mem::take(&mut self.from_exception) {
             self.add(name, start, end, text);
         }
         self
@@ -107,15 +109,14 @@ impl Parts {
 
 /// Reads what is neither JSON nor XML, even where some stands further on: an error as text, and a web page, which gives
 /// nothing. `None`: it is something else.
-pub(super) fn instead(source: &mut Source, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
+pub(super) fn read(source: &mut Source, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
     let is_error = source.syntax == Syntax::Text || begins_as_error(&source.text, source.body);
-    if is_error || source.syntax == Syntax::Xml { read_instead(source, is_error, sink) } else { None }
+    if is_error || source.syntax == Syntax::Xml { read_text(source, is_error, sink) } else { None }
 }
 
-#[inline(never)]
-fn read_instead(source: &mut Source, is_error: bool, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
+fn read_text(source: &mut Source, is_error: bool, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
     if is_error {
-        let (tokens, roots) = read(&source.text);
+        let (tokens, roots) = read_error(&source.text);
         if !roots.is_empty() {
             sink.retract(Code::Prefix);
             source.syntax = Syntax::Text;
@@ -138,30 +139,27 @@ fn begins_as_error(text: &[u8], body: usize) -> bool {
 }
 
 /// Whether markup is that of a web page, and of none that shows a response.
-#[inline(never)]
 fn is_page(text: &[u8]) -> bool {
     let begins = |head: &str| text.get(..head.len()).is_some_and(|text| text.eq_ignore_ascii_case(head.as_bytes()));
     (begins("<!doctype html") || begins("<html")) && !holds_rows(text)
 }
 
 /// Whether what stands before a document says that something was raised.
-#[inline(never)]
 fn marked(before: &[u8]) -> bool {
     let before = String::from_utf8_lossy(before);
     RAISED.iter().chain(&["ErrorCode", "Traceback"]).any(|word| before.contains(word))
 }
 
-#[inline(never)]
 fn holds_rows(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&text[..text.len().min(MOST)]).to_ascii_lowercase();
     ["invocationresult", "invokeinstance", "invocations"].iter().any(|name| text.contains(name))
 }
 
 /// Reads an error; the tape stays empty where the text is none.
-#[inline(never)]
-fn read(text: &[u8]) -> (Vec<Token>, Vec<u32>) {
-    let (mut sink, mut watch) = (Sink::new(0), ());
-    let mut tape = Tape::new(text, &mut sink, &mut watch);
+fn read_error(text: &[u8]) -> (Vec<Token>, Vec<u32>) {
+    let mut sink = Sink::new(0);
+    let mut observer = ();
+    let mut tape = Tape::new(text, &mut sink, &mut observer);
     let mut parts = scan(&text[..text.len().min(MOST)]);
     if !is_error(text, &parts) {
         return (tape.tokens, tape.roots);
@@ -186,8 +184,8 @@ fn read(text: &[u8]) -> (Vec<Token>, Vec<u32>) {
 /// Python prints its own quotes.
 fn data(tape: &mut Tape<'_>, start: usize) {
     let mut sink = Sink::new(0);
-    let mut watch = ();
-    let (Tape { tokens, roots, .. }, _) = json::read(Tape::new(tape.text, &mut sink, &mut watch), start);
+    let mut observer = ();
+    let (Tape { tokens, roots, .. }, _) = json::read(Tape::new(tape.text, &mut sink, &mut observer), start);
     let Some(first) = roots.first().copied().filter(|first| tokens[*first as usize].kind() == Kind::Object) else {
         return;
     };
@@ -299,7 +297,7 @@ fn take(text: &[u8], parts: &mut Parts, open: Option<(Part, usize, usize)>, next
         // `code: 404, The message`
         Part::Code if text[first.0..first.1].iter().all(u8::is_ascii_digit) => {
             if let Some((start, end)) = code_before(text, word) {
-                parts.said.push((Name::Code, start, end));
+                parts.from_exception.push((Name::Code, start, end));
             }
             parts.add(Name::StatusCode, first.0, first.1, text);
             parts.add(Name::Message, rest, end, text);
@@ -308,13 +306,13 @@ fn take(text: &[u8], parts: &mut Parts, open: Option<(Part, usize, usize)>, next
         // `Error:InvalidInstance.NotFound The message`, `Error: Throttling: the message`, and the code alone where
         // other parts follow.
         Part::Raised if code && (dotted || rest >= end || text.get(first.1) == Some(&b':')) => {
-            if !parts.said.iter().any(|(name, ..)| *name == Name::Code) {
-                parts.said.clear();
-                parts.said.push((Name::Code, first.0, first.1));
-                parts.said.push((Name::Message, rest, end));
+            if !parts.from_exception.iter().any(|(name, ..)| *name == Name::Code) {
+                parts.from_exception.clear();
+                parts.from_exception.push((Name::Code, first.0, first.1));
+                parts.from_exception.push((Name::Message, rest, end));
             }
         }
-        Part::Raised => parts.said.push((Name::Message, start, end)),
+        Part::Raised => parts.from_exception.push((Name::Message, start, end)),
         Part::Member(Name::Message) => parts.add(Name::Message, start, end, text),
         Part::Code | Part::Member(Name::Data) | Part::End => {}
         Part::Member(name) => parts.add(name, first.0, first.1, text),

@@ -1,5 +1,5 @@
-//! One response pasted in every way that it comes: each gives the model of the plain one, says what was taken off, and
-//! says it at a place of the text that was given.
+//! One response pasted in every way that it comes: each gives the model of the plain one, reports its wrapper, and
+//! reports it at a place of the input.
 
 mod support;
 
@@ -13,12 +13,12 @@ fn plain(name: &str) -> String {
 const JSON: &str = "results_all_fields.json";
 const XML: &str = "results_all_fields.xml";
 
-/// What was given gives the model of the case, with exactly these diagnostics beside those of the case.
+/// The input gives the model of the case, with exactly these diagnostics beside those of the case.
 #[track_caller]
-fn check(case: &str, given: &[u8], codes: &[&str]) {
+fn check(case: &str, input: &[u8], codes: &[&str]) {
     let expected = support::report(&support::read(plain(case).as_bytes()));
-    let report = support::report(&support::read(given));
-    let shown = String::from_utf8_lossy(given);
+    let report = support::report(&support::read(input));
+    let shown = String::from_utf8_lossy(input);
     assert_eq!(report["invocations"], expected["invocations"], "{shown}");
     let found: Vec<&str> = list(&report).iter().map(|d| d["code"].as_str().expect("a code")).collect();
     assert_eq!(found, codes, "{shown}\n{:#}", report["diagnostics"]);
@@ -28,11 +28,11 @@ fn list(report: &Value) -> &Vec<Value> {
     report["diagnostics"].as_array().expect("a list")
 }
 
-/// The text at the first diagnostic's place, in the text that was given.
+/// The text at the first diagnostic's place, in the input.
 #[track_caller]
-fn check_place(given: &str, code: &str, text: &str) {
-    let report = support::report(&support::read(given.as_bytes()));
-    let units: Vec<u16> = given.encode_utf16().collect();
+fn check_place(input: &str, code: &str, text: &str) {
+    let report = support::report(&support::read(input.as_bytes()));
+    let units: Vec<u16> = input.encode_utf16().collect();
     let found = list(&report).iter().find(|d| d["code"] == code).unwrap_or_else(|| panic!("no {code}: {report:#}"));
     let place = |end: &str| found[end].as_u64().expect("a number") as usize;
     let (start, end) = (place("start"), place("end"));
@@ -110,13 +110,13 @@ fn between_a_prompt_and_the_next() {
 fn in_markdown() {
     for (case, word) in [(JSON, "json"), (XML, "xml")] {
         let text = plain(case);
-        for given in [
+        for input in [
             format!("```{word}\n{text}\n```"),
             format!("```\n{text}\n```\n"),
             format!("It says:\n\n  ~~~ {word}\n{text}\n  ~~~\nWhat is wrong?"),
             format!("```{word}\n{text}"),
         ] {
-            check(case, given.as_bytes(), &["source/fence"]);
+            check(case, input.as_bytes(), &["source/fence"]);
         }
     }
     let marked: String =
@@ -192,8 +192,8 @@ fn with_something_before_every_line() {
     let text = plain(JSON);
     assert!(text.lines().count() > 5);
     for prefix in ["> ", "web_1  | ", "2026-01-01T10:00:00Z stdout F "] {
-        let given: String = text.lines().flat_map(|line| [prefix, line, "\n"]).collect();
-        check(JSON, given.as_bytes(), &["source/line-prefix"]);
+        let input: String = text.lines().flat_map(|line| [prefix, line, "\n"]).collect();
+        check(JSON, input.as_bytes(), &["source/line-prefix"]);
     }
     let numbered: Vec<String> = text.lines().zip(1..).map(|(line, at)| format!("{at}: {line}")).collect();
     check(JSON, numbered.join("\n").as_bytes(), &["source/line-prefix"]);

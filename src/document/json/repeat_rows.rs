@@ -4,8 +4,8 @@
 //! comma, a name, a colon, blanks) is compared with the earlier row, sixteen bytes at a time, and only the values are
 //! read. It refuses to judge: at the first thing that is not as before, the row is left to the reader of states.
 
-use super::super::ESCAPED;
-use super::{Kind, Reader, Token, digits, hex4};
+use crate::document::token::{ESCAPED, Kind, Token};
+use crate::lexical::{self, digits};
 use crate::scan;
 
 /// Rows with more tokens than this are not held against each other.
@@ -17,14 +17,14 @@ const GAP: usize = 32;
 /// Opening tokens of rows to be held against the next one: of the last two layouts that were met, the newest first.
 #[derive(Default)]
 pub(super) struct Layouts {
-    open: [Option<Layout>; 2],
+    pub(super) open: [Option<Layout>; 2],
 }
 
 #[derive(Clone, Copy)]
-struct Layout {
-    open: u32,
+pub(super) struct Layout {
+    pub(super) open: u32,
     /// How many tokens it has.
-    len: u32,
+    pub(super) len: u32,
 }
 
 impl Layouts {
@@ -36,49 +36,8 @@ impl Layouts {
     }
 }
 
-impl Reader<'_> {
-    /// At a comma behind an element: reads the rows that follow as long as they are laid out like one before.
-    pub(super) fn rows(&mut self) {
-        while self.peek() == Some(b',') {
-            let begin = scan::blanks(self.tape.text, self.at + 1);
-            if self.tape.text.get(begin) != Some(&b'{') {
-                return;
-            }
-            let [first, second] = self.layouts.open;
-            let like = |reader: &mut Self, layout: Option<Layout>| reader.row_like(layout?, begin);
-            self.layouts.open = match like(self, first) {
-                Some(row) => [Some(row), second],
-                None => match like(self, second) {
-                    Some(row) => [Some(row), first],
-                    None => return,
-                },
-            };
-        }
-    }
-
-    /// Reads the row that begins at `begin` if it is laid out like another one.
-    #[inline]
-    fn row_like(&mut self, layout: Layout, begin: usize) -> Option<Layout> {
-        let open = layout.open as usize;
-        let len = layout.len as usize;
-        let next = self.tape.tokens.len();
-        if !self.tape.make_room(len, begin) {
-            return None;
-        }
-        self.tape.tokens.extend_from_within(open..open + len);
-        let (before, row) = self.tape.tokens.split_at_mut(next);
-        let Some(end) = fit(self.tape.text, &before[open..open + len], row, begin, next as u32 - layout.open) else {
-            self.tape.tokens.truncate(next);
-            return None;
-        };
-        self.at = end;
-        self.tape.watch.closed(self.tape.text, &self.tape.tokens, next as u32, Some(layout.open));
-        Some(Layout { open: next as u32, ..layout })
-    }
-}
-
 /// Reads the row at `begin` over the tokens of a copy of another; where it ends, if it is laid out so.
-fn fit(text: &[u8], other: &[Token], row: &mut [Token], begin: usize, moved: u32) -> Option<usize> {
+pub(super) fn fit(text: &[u8], other: &[Token], row: &mut [Token], begin: usize, moved: u32) -> Option<usize> {
     let mut at = begin;
     let mut behind = other.first()?.start as usize;
     for (old, new) in other.iter().zip(row) {
@@ -134,19 +93,14 @@ fn fit(text: &[u8], other: &[Token], row: &mut [Token], begin: usize, moved: u32
 /// Where a string ends that has nothing odd in it, and whether it has escapes.
 #[inline]
 fn string_end(text: &[u8], start: usize) -> Option<(usize, bool)> {
-    let mut run = scan::plain(text, start);
-    let (mut high, mut escaped) = (run.high, false);
-    while text.get(run.end) == Some(&b'\\') {
+    let mut plain = scan::plain(text, start);
+    let (mut non_ascii, mut escaped) = (plain.non_ascii, false);
+    while text.get(plain.end) == Some(&b'\\') {
         escaped = true;
-        let len = match text.get(run.end + 1)? {
-            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 2,
-            // Half of a pair is for the other reader.
-            b'u' if !(0xD800..0xE000).contains(&hex4(text, run.end + 2)?) => 6,
-            _ => return None,
-        };
-        run = scan::plain(text, run.end + len);
-        high |= run.high;
+        plain = scan::plain(text, plain.end + lexical::escape(text, plain.end)?);
+        non_ascii |= plain.non_ascii;
     }
-    let whole = text.get(run.end) == Some(&b'"') && (!high || std::str::from_utf8(&text[start..run.end]).is_ok());
-    whole.then_some((run.end, escaped))
+    let end = plain.end;
+    let whole = text.get(end) == Some(&b'"') && (!non_ascii || std::str::from_utf8(&text[start..end]).is_ok());
+    whole.then_some((end, escaped))
 }

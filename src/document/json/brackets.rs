@@ -1,0 +1,150 @@
+//! Brackets that are missing, of the other kind or full-width, and documents that begin again inside another.
+
+use super::punctuation::WIDE_LEN;
+use super::reader::{Frame, Reader, State};
+use crate::diagnostic::Code;
+use crate::document::token::{Kind, Token};
+use crate::lexical::is_word;
+use crate::names::Name;
+use crate::span::Span;
+
+impl Reader<'_> {
+    /// `"Invocation": "InvokeId": …`, `["InvokeId": …`: the text before a colon is the first name in a structure without its brace. True:
+    /// the structure is open, and its first name is the last token.
+    pub(super) fn missing_open(&mut self) -> bool {
+        let Some(last) = self.tape.tokens.last().copied().filter(|last| last.kind() == Kind::String) else {
+            return false;
+        };
+        let span = last.span();
+        let (start, end) = (span.start as usize, span.end as usize);
+        let known = Name::read(&self.tape.text[span.range()]) != Name::Other;
+        if !known || self.tape.text.get(end) != Some(&b'"') || !self.tape.text[end + 1..self.at].trim_ascii().is_empty()
+        {
+            return false;
+        }
+        self.tape.tokens.pop();
+        self.insertion(Code::JsonMissingOpen, start - 1, &[]);
+        self.make_frame();
+        self.frames.push(Frame { open: self.tape.len(), object: true, emitted: self.tape.sink.total() });
+        self.objects += 1;
+        self.tape.push(Token::new(Kind::Object, last.name(), start - 1, start - 1));
+        self.tape.push(Token::new(Kind::Key, Name::Other, start, end));
+        self.at += 1;
+        true
+    }
+
+    /// A full-width closing bracket.
+    pub(super) fn wide_close(&mut self, bracket: u8) -> State {
+        let at = self.at;
+        self.tape.fault(Code::JsonBracket, at, at + WIDE_LEN);
+        match self.frames.last().copied() {
+            Some(frame) if frame.object == (bracket == b'}') => {
+                self.pop();
+                self.tape.close(frame.open, at, at + WIDE_LEN);
+                self.at += WIDE_LEN;
+                State::After
+            }
+            _ => {
+                let state = self.wrong_close(bracket);
+                self.at = at + WIDE_LEN;
+                state
+            }
+        }
+    }
+
+    /// A closing bracket of the other kind.
+    pub(super) fn wrong_close(&mut self, bracket: u8) -> State {
+        let at = self.at;
+        let object = bracket == b'}';
+        let open = if object { self.objects } else { self.frames.len() - self.objects };
+        if open == 0 {
+            self.tape.fault(Code::JsonUnexpected, at, at + 1);
+            self.at += 1;
+            return State::After;
+        }
+        let expected = if object { "]" } else { "}" };
+        let found = (bracket as char).to_string();
+        self.tape.sink.emit(Code::JsonMismatched, Span::new(at, at + 1), || {
+            vec![("expected", expected.to_owned()), ("found", found)]
+        });
+        while let Some(frame) = self.frames.last().copied() {
+            if frame.object == object {
+                return self.close(frame);
+            }
+            self.pop();
+            self.tape.close_missing(frame.open, at, at);
+        }
+        State::After
+    }
+
+    pub(super) fn close_all(&mut self, end: usize) {
+        while let Some(frame) = self.pop() {
+            // An element that was cut before its first member is none.
+            let element = self.frames.last().is_some_and(|outer| !outer.object);
+            if element && frame.object && frame.open + 1 == self.tape.len() {
+                self.tape.tokens.pop();
+            } else {
+                self.tape.close_missing(frame.open, end, end);
+            }
+        }
+    }
+
+    /// The text has ended.
+    pub(super) fn end(&mut self) -> State {
+        self.at = self.tape.text.len();
+        self.close_all(self.at);
+        State::After
+    }
+
+    /// `{"a":1,{"a":2}`: the next element of the list begins, so this one lacks its brace.
+    pub(super) fn close_element(&mut self) -> State {
+        let before = self.tape.text[..self.at].trim_ascii_end();
+        let before = before.strip_suffix(b",").unwrap_or(before).trim_ascii_end().len();
+        let name = self.open_name();
+        self.insertion(Code::JsonMissingBrace, before, &[("name", &name)]);
+        if let Some(frame) = self.pop() {
+            self.tape.close_missing(frame.open, before, before);
+        }
+        State::Element { first: false }
+    }
+
+    /// Whether the innermost container is an object that is an element of a list.
+    pub(super) fn in_list(&self) -> bool {
+        matches!(self.frames.as_slice(), [.., outer, inner] if !outer.object && inner.object)
+    }
+
+    /// Whether the document that is being read begins again here, as the next line of a log does: the one before was cut.
+    pub(super) fn restarts(&self) -> bool {
+        let text = self.tape.text;
+        let Some(root) = self.frames.first().map(|frame| self.tape.tokens[frame.open as usize].span().start as usize)
+        else {
+            return false;
+        };
+        let begins_line = |at: usize| at == 0 || text[at - 1] == b'\n';
+        let head = &text[root..text.len().min(root + 48)];
+        let name = head.strip_prefix(b"{\"").map_or(0, |rest| rest.iter().take_while(|b| is_word(**b)).count());
+        let name = &head[..head.len().min(name + 3)];
+        self.at > root
+            && begins_line(self.at)
+            && begins_line(root)
+            && name.len() > 3
+            && Name::read(&name[2..name.len() - 1]) != Name::Other
+            && text[self.at..].starts_with(name)
+    }
+
+    /// Closes all that is open, for another document begins here.
+    pub(super) fn restart(&mut self) -> State {
+        let before = self.tape.text[..self.at].trim_ascii_end().len();
+        let name = self.open_name();
+        // Where a text was cut, that was reported.
+        let last = self.tape.tokens.last().filter(|token| matches!(token.kind(), Kind::String | Kind::Key));
+        if last.is_none_or(|token| token.span().end as usize != before) {
+            self.insertion(Code::JsonUnclosed, before, &[("found", &name)]);
+        }
+        if self.tape.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
+            self.tape.tokens.pop();
+        }
+        self.close_all(before);
+        State::After
+    }
+}

@@ -1,0 +1,86 @@
+//! Quotes and full-width signs that people write in the place of JSON's, and what tells that one of them ends or begins
+//! something. It refuses to know the state of reading.
+
+use crate::lexical::is_word;
+use crate::names::Name;
+
+/// Quotes that people's editors and documents write instead of `"`, and what closes each.
+pub(super) const QUOTES: &[(&str, &[&str])] = &[
+    ("'", &["'"]),
+    ("“", &["”", "“", "\""]),
+    ("”", &["”", "“", "\""]),
+    ("‘", &["’", "‘"]),
+    ("’", &["’", "‘"]),
+    ("＂", &["＂", "\""]),
+    ("`", &["`", "'"]),
+];
+
+/// Whether a string begins here, in quotes of any kind.
+pub(super) fn is_quote(rest: &[u8]) -> bool {
+    rest.first() == Some(&b'"') || QUOTES.iter().any(|(open, _)| rest.starts_with(open.as_bytes()))
+}
+
+/// `name:`
+pub(super) fn word_then_colon(rest: &[u8]) -> bool {
+    let word = rest.iter().take_while(|b| is_word(**b)).count();
+    let behind = rest[word..].trim_ascii_start();
+    word > 0 && (behind.first() == Some(&b':') || behind.starts_with("：".as_bytes()))
+}
+
+/// Whether what stands behind a comma is no name with a sign behind it, but more words.
+pub(super) fn goes_on(behind: &[u8]) -> bool {
+    let behind = &behind[..behind.len().min(96)];
+    let blank = behind.iter().take_while(|b| **b == b' ').count();
+    let rest = &behind[blank..];
+    let word = rest.iter().take_while(|b| is_word(**b) || matches!(b, b'-' | b'.')).count();
+    let sign = rest[word..].trim_ascii_start();
+    blank > 0
+        && rest.first().is_some_and(u8::is_ascii_lowercase)
+        && !(sign.first().is_some_and(|b| matches!(b, b':' | b'=')) || sign.starts_with("：".as_bytes()))
+        && sign.first().is_some_and(|b| !matches!(b, b'\'' | b'"' | b'(' | b'}' | b']'))
+}
+
+/// `ExitCode:`, with a name of the API's.
+pub(super) fn begins_member(rest: &[u8]) -> bool {
+    let len = rest.iter().take(41).take_while(|b| b.is_ascii_alphanumeric()).count();
+    rest.get(len) == Some(&b':') && Name::read(&rest[..len]) != Name::Other
+}
+
+/// How far a text whose quotes are not escaped is looked through for its end.
+pub(super) const LINE: usize = 4_096;
+
+/// Whether the quote at `at` ends a text: structure stands behind it.
+pub(super) fn ends(line: &[u8], at: usize) -> bool {
+    if line[at] != b'"' {
+        return false;
+    }
+    let behind = line[at + 1..].trim_ascii_start();
+    let more = behind.strip_prefix(b",").map(<[u8]>::trim_ascii_start);
+    matches!(behind.first(), None | Some(b'}' | b']')) || matches!(more, Some([] | [b'"' | b'{', ..]))
+}
+
+/// `"{"a": 1}"`: where a text ends that holds JSON whose quotes are not escaped, by the bracket that it began with.
+pub(super) fn embedded_end(text: &[u8], start: usize, end: usize) -> Option<usize> {
+    let bracket = match text[start..end.min(start + 64)].trim_ascii() {
+        // No quote or line end that stands so far behind is the first of such a text.
+        _ if end - start > 64 => return None,
+        b"{" => b'}',
+        b"[" | b"[{" => b']',
+        _ => return None,
+    };
+    let rest = &text[end..text.len().min(end + LINE)];
+    (1..rest.len()).find(|at| ends(rest, *at) && rest[..*at].trim_ascii_end().ends_with(&[bracket])).map(|at| end + at)
+}
+
+/// Marks of full-width typing, and what each was meant to be.
+const WIDE: [(&str, u8); 8] =
+    [("｛", b'{'), ("｝", b'}'), ("［", b'['), ("］", b']'), ("，", b','), ("、", b','), ("：", b':'), ("；", b',')];
+
+/// What a full-width mark at `at` was meant to be.
+pub(super) fn wide(text: &[u8], at: usize) -> Option<u8> {
+    let rest = text.get(at..).filter(|rest| matches!(rest.first(), Some(0xE3 | 0xEF)))?;
+    WIDE.iter().find(|(mark, _)| rest.starts_with(mark.as_bytes())).map(|(_, plain)| *plain)
+}
+
+/// Bytes of each of them.
+pub(super) const WIDE_LEN: usize = 3;

@@ -1,0 +1,309 @@
+//! The strict path: a loop over states, without recursion. Whatever is not JSON goes to `repair`.
+
+use super::repeat_rows::{Layout, Layouts, fit};
+use crate::document::tape::{FIRST, Followers, Tape};
+use crate::document::token::{Kind, Token};
+use crate::names::Name;
+use crate::room;
+use crate::scan;
+
+/// Reads from `body` on; gives the tape back, and where a document of XML begins behind.
+pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
+    let mut reader = Reader {
+        tape,
+        at: body,
+        frames: Vec::new(),
+        objects: 0,
+        followers: Followers::new(),
+        layouts: Layouts::default(),
+        cut: false,
+        fragment: false,
+        xml: None,
+    };
+    let next = reader.documents();
+    (reader.tape, next)
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) tape: Tape<'a>,
+    pub(super) at: usize,
+    pub(super) frames: Vec<Frame>,
+    /// How many of the frames are objects.
+    pub(super) objects: usize,
+    pub(super) followers: Followers,
+    layouts: Layouts,
+    /// The text ended in the middle, and that was reported.
+    pub(super) cut: bool,
+    /// The text is a piece of a response, and that was reported.
+    pub(super) fragment: bool,
+    /// Where a document of XML begins behind those of JSON.
+    pub(super) xml: Option<usize>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    pub(super) open: u32,
+    pub(super) object: bool,
+    /// How many diagnostics there were when it opened.
+    pub(super) emitted: u32,
+}
+
+/// What is expected next.
+#[derive(Clone, Copy)]
+pub(super) enum State {
+    /// A value, for the member with this name (or an element, or the document itself).
+    Value(Name),
+    /// A member or `}`; `first` right after `{`.
+    Member { first: bool },
+    /// An element or `]`; `first` right after `[`.
+    Element { first: bool },
+    /// `,` or the end of the container.
+    After,
+}
+
+impl Reader<'_> {
+    /// One outermost value, or what is left of one.
+    pub(super) fn tree(&mut self, mut state: State) {
+        loop {
+            if self.tape.full {
+                return self.stop();
+            }
+            state = match state {
+                State::Value(name) => self.value(name),
+                State::Member { first } => self.member(first),
+                State::Element { first } => self.element(first),
+                State::After => {
+                    let Some(frame) = self.frames.last().copied() else {
+                        return;
+                    };
+                    self.after(frame)
+                }
+            };
+        }
+    }
+
+    #[inline]
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.tape.text.get(self.at).copied()
+    }
+
+    /// Skips blanks, and comments as a repair.
+    #[inline]
+    pub(super) fn blank(&mut self) {
+        loop {
+            self.at = scan::blanks(self.tape.text, self.at);
+            match self.peek() {
+                Some(b'/' | b'#' | 0xC2 | 0xE2 | 0xE3 | 0xEF) if self.odd_blank() => {}
+                _ => return,
+            }
+        }
+    }
+
+    fn value(&mut self, name: Name) -> State {
+        self.blank();
+        match self.peek() {
+            Some(b'"') => {
+                self.string(Kind::String, name);
+                State::After
+            }
+            Some(b'{')
+                if self.at > 0 && self.tape.text[self.at - 1] == b'\n' && self.is_member() && self.restarts() =>
+            {
+                self.restart()
+            }
+            Some(b'{') => {
+                self.open(Kind::Object, name);
+                State::Member { first: true }
+            }
+            Some(b'[') => {
+                self.open(Kind::Array, name);
+                State::Element { first: true }
+            }
+            Some(b'-' | b'0'..=b'9') => {
+                self.number(name);
+                State::After
+            }
+            Some(b't') if self.literal(b"true", Kind::True, name) => State::After,
+            Some(b'f') if self.literal(b"false", Kind::False, name) => State::After,
+            Some(b'n') if self.literal(b"null", Kind::Null, name) => State::After,
+            _ => self.repair_value(name),
+        }
+    }
+
+    /// Whether what is read next is the value of a member.
+    pub(super) fn is_member(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.object)
+    }
+
+    #[inline]
+    pub(super) fn open(&mut self, kind: Kind, name: Name) {
+        let object = kind == Kind::Object;
+        self.make_frame();
+        self.frames.push(Frame { open: self.tape.len(), object, emitted: self.tape.sink.total() });
+        self.objects += usize::from(object);
+        self.tape.push(Token::new(kind, name, self.at, self.at));
+        self.at += 1;
+    }
+
+    /// Makes room for a frame, and some more until the tape is seen to be full.
+    #[inline]
+    pub(super) fn make_frame(&mut self) {
+        if self.frames.len() + 8 > self.frames.capacity() {
+            self.tape.full |= !room::grow(&mut self.frames, 64);
+        }
+    }
+
+    /// There is no room for more: what is open is closed here.
+    #[cold]
+    fn stop(&mut self) {
+        let frames = &self.frames;
+        let kept = self.tape.stop(self.at, frames.len(), |at| frames[at].open);
+        self.frames.truncate(kept);
+        self.objects = self.frames.iter().filter(|frame| frame.object).count();
+        self.cut = true;
+        self.end();
+    }
+
+    #[inline]
+    pub(super) fn pop(&mut self) -> Option<Frame> {
+        let frame = self.frames.pop()?;
+        self.objects -= usize::from(frame.object);
+        Some(frame)
+    }
+
+    #[inline]
+    pub(super) fn close(&mut self, frame: Frame) -> State {
+        self.pop();
+        self.tape.close(frame.open, self.at, self.at + 1);
+        self.at += 1;
+        let within_array = self.frames.last().is_some_and(|around| !around.object);
+        if frame.object && within_array && self.tape.sink.total() == frame.emitted {
+            self.layouts.learn(frame.open, self.tape.len() - frame.open);
+            self.rows();
+        }
+        State::After
+    }
+
+    fn after(&mut self, frame: Frame) -> State {
+        self.blank();
+        match self.peek() {
+            Some(b',') => {
+                self.at += 1;
+                if frame.object { State::Member { first: false } } else { State::Element { first: false } }
+            }
+            Some(b'}') if frame.object => self.close(frame),
+            Some(b']') if !frame.object => self.close(frame),
+            _ => self.repair_after(frame),
+        }
+    }
+
+    #[inline]
+    fn element(&mut self, first: bool) -> State {
+        self.blank();
+        match self.peek() {
+            Some(b']') if first => match self.frames.last().copied() {
+                Some(frame) => self.close(frame),
+                None => State::After,
+            },
+            Some(b']' | b'}' | b',') | None => self.repair_element(),
+            _ => State::Value(Name::Other),
+        }
+    }
+
+    #[inline]
+    fn member(&mut self, first: bool) -> State {
+        self.blank();
+        match self.peek() {
+            Some(b'"') => self.members(if first { FIRST } else { 0 }),
+            Some(b'}') if first => match self.frames.last().copied() {
+                Some(frame) => self.close(frame),
+                None => State::After,
+            },
+            _ => self.repair_member(),
+        }
+    }
+
+    /// Members with plain keys and scalars, from the quote of the first name on: the whole of an ordinary row. Goes back
+    /// to the states at the first thing that is anything else.
+    fn members(&mut self, mut last: u8) -> State {
+        let text = self.tape.text;
+        loop {
+            let name = self.key(last);
+            last = name as u8;
+            match text.get(self.at..self.at + 2) {
+                Some([b':', b'"']) => self.at += 1,
+                Some([b':', b' ']) => self.at += 2,
+                _ => return self.colon(name),
+            }
+            match text.get(self.at) {
+                Some(b'"') => self.string(Kind::String, name),
+                Some(b'-' | b'0'..=b'9') => self.number(name),
+                _ => return State::Value(name),
+            }
+            match text.get(self.at..self.at + 2) {
+                Some([b',', b'"']) => self.at += 1,
+                Some([b',', ..]) => {
+                    let next = scan::blanks(text, self.at + 1);
+                    self.at += 1;
+                    if text.get(next) != Some(&b'"') {
+                        return State::Member { first: false };
+                    }
+                    self.at = next;
+                }
+                _ => return State::After,
+            }
+            if self.tape.full {
+                return State::Member { first: false };
+            }
+        }
+    }
+
+    #[inline]
+    pub(super) fn colon(&mut self, name: Name) -> State {
+        self.blank();
+        if self.peek() == Some(b':') {
+            self.at += 1;
+            return State::Value(name);
+        }
+        self.repair_colon(name)
+    }
+
+    /// At a comma behind an element: reads the rows that follow as long as they are laid out like one before.
+    fn rows(&mut self) {
+        while self.peek() == Some(b',') {
+            let begin = scan::blanks(self.tape.text, self.at + 1);
+            if self.tape.text.get(begin) != Some(&b'{') {
+                return;
+            }
+            let [first, second] = self.layouts.open;
+            let like = |reader: &mut Self, layout: Option<Layout>| reader.row_like(layout?, begin);
+            self.layouts.open = match like(self, first) {
+                Some(row) => [Some(row), second],
+                None => match like(self, second) {
+                    Some(row) => [Some(row), first],
+                    None => return,
+                },
+            };
+        }
+    }
+
+    /// Reads the row that begins at `begin` if it is laid out like another one.
+    #[inline]
+    fn row_like(&mut self, layout: Layout, begin: usize) -> Option<Layout> {
+        let open = layout.open as usize;
+        let len = layout.len as usize;
+        let next = self.tape.tokens.len();
+        if !self.tape.make_room(len, begin) {
+            return None;
+        }
+        self.tape.tokens.extend_from_within(open..open + len);
+        let (before, row) = self.tape.tokens.split_at_mut(next);
+        let Some(end) = fit(self.tape.text, &before[open..open + len], row, begin, next as u32 - layout.open) else {
+            self.tape.tokens.truncate(next);
+            return None;
+        };
+        self.at = end;
+        self.tape.observer.closed(self.tape.text, &self.tape.tokens, next as u32, Some(layout.open));
+        Some(Layout { open: next as u32, ..layout })
+    }
+}

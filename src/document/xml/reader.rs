@@ -1,0 +1,340 @@
+//! The loop over text and tags, and the elements that are open.
+
+use super::text::is_elision;
+use crate::diagnostic::Code;
+use crate::document::tape::{FIRST, Followers, Tape};
+use crate::document::token::{Kind, Token};
+use crate::names::Name;
+use crate::scan;
+use crate::source::is_document;
+use crate::span::Span;
+
+/// Reads from `body` on; gives the tape back, and where a document of JSON begins behind.
+pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
+    let tape_end = tape.text.len();
+    let first = tape.roots.len();
+    let mut reader = Reader {
+        tape,
+        first,
+        at: body,
+        frames: Vec::new(),
+        followers: Followers::new(),
+        last: FIRST,
+        trailing: false,
+        open_root: false,
+        doctype: false,
+        endless: 0,
+        nested: (0, false),
+        looked: 0,
+        cut: tape_end,
+    };
+    let next = reader.document();
+    (reader.tape, next)
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) tape: Tape<'a>,
+    pub(super) at: usize,
+    pub(super) frames: Vec<Frame>,
+    pub(super) followers: Followers,
+    /// The element before this place, by the number of its name; `FIRST` at the beginning of a structure.
+    pub(super) last: u8,
+    /// How many roots there were before.
+    pub(super) first: usize,
+    /// Text behind the last root was reported.
+    pub(super) trailing: bool,
+    /// The last root is a piece of a response: further members of it may follow.
+    pub(super) open_root: bool,
+    /// A document type was met, which may declare entities.
+    pub(super) doctype: bool,
+    /// Which ends of comments and the like are known not to come, so that none is looked for twice.
+    pub(super) endless: u8,
+    /// Up to where it is known whether rows in rows are meant, and whether.
+    pub(super) nested: (usize, bool),
+    /// How many bytes were looked through ahead, in vain.
+    pub(super) looked: usize,
+    /// Where a tag begins that the end of the text cut; else the end.
+    pub(super) cut: usize,
+}
+
+/// An open element.
+pub(super) struct Frame {
+    /// Its token: `Text` until an element is met inside, then `Object`.
+    pub(super) token: u32,
+    /// Its opening tag.
+    pub(super) tag: Span,
+    /// Its name in the tag.
+    pub(super) name: Span,
+    /// Text met in it that is not blank, first to last.
+    pub(super) text: Option<Span>,
+    /// Entities, CDATA or comments are in its text.
+    pub(super) has_markup: bool,
+    /// Bytes above ASCII are in its text.
+    pub(super) non_ascii: bool,
+    /// A `<` that begins no tag is in its text.
+    pub(super) bare_lt: bool,
+    /// The token behind the last element of a list in it.
+    pub(super) behind: u32,
+}
+
+impl Frame {
+    /// Its text goes on with `text`.
+    pub(super) fn extend(&mut self, text: Span, non_ascii: bool) {
+        self.non_ascii |= non_ascii;
+        self.text = Some(Span { start: self.text.map_or(text.start, |before| before.start), end: text.end });
+    }
+}
+
+/// Names of elements end here.
+pub(super) fn ends_name(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'<' | b'=')
+}
+
+pub(super) fn begins_name(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b'_' | b':') || byte >= 0x80
+}
+
+/// The name without its namespace prefix, and where it begins.
+pub(super) fn local_at(name: &[u8]) -> (usize, &[u8]) {
+    match name.iter().rposition(|b| *b == b':') {
+        Some(colon) if colon + 1 < name.len() => (colon + 1, &name[colon + 1..]),
+        Some(colon) if colon > 0 => (0, &name[..colon]),
+        _ => (0, name),
+    }
+}
+
+pub(super) fn local(name: &[u8]) -> &[u8] {
+    local_at(name).1
+}
+
+impl<'a> Reader<'a> {
+    fn document(&mut self) -> Option<usize> {
+        let text = self.tape.text;
+        while self.at < text.len() {
+            if self.tape.full {
+                self.stop();
+                return None;
+            }
+            self.at = scan::blanks(text, self.at);
+            if self.leaf() {
+                continue;
+            }
+            let scan::TextSpan { end, has_control, .. } = scan::text_span(text, self.at);
+            if self.frames.is_empty()
+                && let Some(json) = self.json(end)
+            {
+                self.unclosed_at(json);
+                return Some(json);
+            }
+            if end > self.at {
+                if has_control {
+                    self.check_characters(self.at, end);
+                }
+                self.add_text(self.at, end);
+                self.at = end;
+            }
+            if end < text.len() {
+                self.markup();
+            }
+        }
+        self.unclosed_at(text.len());
+        None
+    }
+
+    /// There is no room for more: what is open is closed here.
+    #[cold]
+    fn stop(&mut self) {
+        let frames = &self.frames;
+        // The name of an element stands before it where it is in no list.
+        let kept = self.tape.stop(self.at, frames.len(), |at| frames[at].token);
+        self.frames.truncate(kept);
+        while !self.frames.is_empty() {
+            self.pop(self.at, self.at);
+        }
+        self.close_root(self.at);
+    }
+
+    /// Where in the text behind the last element a document of JSON begins; what stands before it is reported.
+    fn json(&mut self, end: usize) -> Option<usize> {
+        let (text, from) = (self.tape.text, self.at);
+        let opens = |at: &usize| {
+            matches!(text[*at], b'{' | b'[')
+                && text[from..*at].iter().rev().find(|b| !matches!(b, b' ' | b'\t')).is_none_or(|b| *b == b'\n')
+                && is_document(text, *at)
+        };
+        let json = (from..end).find(opens)?;
+        let between = text[from..json].trim_ascii_end().len();
+        if between > 0 {
+            self.tape.fault(Code::Prefix, from, from + between);
+        }
+        Some(json)
+    }
+
+    /// `<Name>text</Name>` with a known name, inside a structure: nearly everything that a response holds, read without a
+    /// frame. False, with nothing done, where it is anything else.
+    fn leaf(&mut self) -> bool {
+        let text = self.tape.text;
+        let in_structure =
+            self.frames.last().is_some_and(|frame| self.tape.tokens[frame.token as usize].kind() == Kind::Object);
+        if !in_structure || text.get(self.at) != Some(&b'<') {
+            return false;
+        }
+        let start = self.at + 1;
+        let (name, len) = if let Some(found) = self.followers.guess(text, self.last, start) {
+            found
+        } else {
+            let letters = text[start..].iter().take(32).position(|b| !b.is_ascii_alphanumeric());
+            let Some(len) = letters else { return false };
+            let name = Name::read(&text[start..start + len]);
+            if name == Name::Other || text[start + len] != b'>' {
+                return false;
+            }
+            self.followers.learn(self.last, start, start + len + 1, name);
+            (name, len + 1)
+        };
+        let from = start + len;
+        let scan::TextSpan { end, non_ascii, has_markup, has_control } = scan::text_span(text, from);
+        let closes = text.get(end..end + 2) == Some(b"</")
+            && (scan::same(text, start, end + 2, len) || text.get(end + 2..end + 2 + len) == text.get(start..from));
+        if !closes {
+            return false;
+        }
+        if non_ascii {
+            self.tape.check_utf8(from, end);
+        }
+        if has_markup {
+            self.check_entities(from, end);
+        }
+        if has_control {
+            self.check_characters(from, end);
+        }
+        self.tape.push(Token::new(Kind::Text, name, from, end).escaped(has_markup));
+        self.last = name as u8;
+        self.at = end + 2 + len;
+        true
+    }
+
+    pub(super) fn slice(&self, span: Span) -> &'a [u8] {
+        &self.tape.text[span.range()]
+    }
+
+    /// Text between two tags.
+    #[inline]
+    pub(super) fn add_text(&mut self, start: usize, end: usize) {
+        let text = &self.tape.text[start..end];
+        let Some(first) = text.iter().position(|b| !b.is_ascii_whitespace()) else {
+            return;
+        };
+        let words = Span::new(start + first, start + text.trim_ascii_end().len());
+        if self.frames.last().is_none_or(|frame| self.tape.tokens[frame.token as usize].kind() == Kind::Object)
+            && self.odd_blank(words)
+        {
+            return;
+        }
+        let Some(frame) = self.frames.last_mut() else {
+            if !self.trailing {
+                self.trailing = true;
+                self.tape.fault(Code::TextAfter, words.start as usize, words.end as usize);
+            }
+            return;
+        };
+        frame.has_markup |= text.contains(&b'&');
+        frame.extend(words, !text.is_ascii());
+        if self.tape.tokens[frame.token as usize].kind() == Kind::Object {
+            // Text between elements belongs nowhere; reported at once, since the next element may be far away.
+            frame.text = None;
+            if is_elision(&text[first..]) {
+                self.tape.leave_out(frame.token);
+            }
+            self.tape.fault(Code::XmlStrayText, words.start as usize, words.end as usize);
+        }
+    }
+
+    /// Whatever begins with `<`.
+    fn markup(&mut self) {
+        let text = self.tape.text;
+        let rest = &text[self.at..];
+        match rest.get(1) {
+            Some(b'/') => self.closing_tag(),
+            Some(b'!') if rest.starts_with(b"<!--") => self.skip_to(b"-->", 4),
+            Some(b'!') if rest.starts_with(b"<![CDATA[") => self.data(),
+            Some(b'!') => self.doctype(),
+            Some(b'\\') if self.backslash() => {}
+            Some(b'?') => self.skip_to(b"?>", 2),
+            Some(byte) if begins_name(*byte) => self.opening_tag(0),
+            Some(byte) if byte.is_ascii_whitespace() => self.spaced_tag(),
+            _ => self.bare_lt(),
+        }
+    }
+
+    /// Ends the innermost element; its closing tag stands from `start` to `end`.
+    #[inline]
+    pub(super) fn pop(&mut self, start: usize, end: usize) {
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
+        let token = self.tape.tokens[frame.token as usize];
+        // What was to hold elements and holds none holds nothing.
+        let empty = frame.token + 1 == self.tape.len() && frame.text.is_none();
+        if token.kind() == Kind::Object && empty {
+            let at = frame.tag.end as usize;
+            self.tape.tokens[frame.token as usize] =
+                Token::new(Kind::Text, token.name(), at, at).partial(token.is_partial());
+        } else if token.kind() == Kind::Object {
+            if let Some(words) = frame.text {
+                self.tape.fault(Code::XmlStrayText, words.start as usize, words.end as usize);
+            }
+            self.tape.close(frame.token, start, end);
+            if token.name().role().is_item()
+                && let Some(outer) = self.frames.last_mut()
+            {
+                outer.behind = self.tape.len();
+            }
+        } else {
+            let from = token.span().start as usize;
+            let to = start.max(from);
+            if frame.non_ascii {
+                self.tape.check_utf8(from, to);
+            }
+            if frame.has_markup {
+                self.check_entities(from, to);
+            }
+            self.tape.tokens[frame.token as usize] =
+                Token::new(Kind::Text, token.name(), from, to).escaped(frame.has_markup).partial(token.is_partial());
+        }
+        if self.frames.is_empty()
+            && !self.open_root
+            && let Some(root) = self.tape.roots.last().copied()
+        {
+            self.tape.close(root, end, end);
+        }
+    }
+
+    /// Ends the innermost element, which lacks its closing tag.
+    pub(super) fn pop_missing(&mut self, start: usize, end: usize) {
+        self.leave_out();
+        self.pop(start, end);
+    }
+
+    /// Says of the innermost element that something of it is not here.
+    pub(super) fn leave_out(&mut self) {
+        if let Some(frame) = self.frames.last() {
+            self.tape.leave_out(frame.token);
+        }
+    }
+
+    #[cold]
+    fn unclosed_at(&mut self, end: usize) {
+        if let Some(frame) = self.frames.last() {
+            let name = String::from_utf8_lossy(self.slice(frame.name)).into_owned();
+            self.tape.sink.emit(Code::XmlUnclosed, Span::new(end, end), || vec![("found", name)]);
+        }
+        while !self.frames.is_empty() {
+            self.pop_missing(self.cut, end);
+        }
+        self.close_root(end);
+        if self.tape.sink.count(Code::Blank) > 1 {
+            self.tape.sink.collapse(Code::Blank);
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! One outermost value of a document -> the response that it is: one walk finds the rows, whatever they are wrapped in.
+
+use super::api;
+use super::instances::is_object;
+use super::row::is_doubled;
+use super::scalar;
+use super::types::{Api, Response, Scope};
+use crate::document::{Document, Key, Kind, Value};
+use crate::names::{
+    AROUND_ROWS_SET, FACT_SET, INSTANCE_LIST_SET, INVOKE_ID_SET, Name, Names, OVERALL_STATUS_SET, ROW_FACT_SET,
+    ROW_STATUS_SET, Role, TARGET_SET,
+};
+use crate::order::by_rank;
+
+/// Wrappers in wrappers are followed this far.
+const DEPTH: u32 = 32;
+
+impl Response {
+    /// Takes one outermost value apart.
+    pub fn read(document: &Document, root: u32) -> Self {
+        let value = document.value(root);
+        let mut response = Self { partial: value.is_partial(), ..Self::default() };
+        match value.kind() {
+            Kind::Array => value.elements().for_each(|element| response.element(element, DEPTH, true)),
+            Kind::Object if !response.row(value, true) => response.envelope(value, DEPTH),
+            Kind::Object | Kind::Null => {}
+            _ => response.other.push(root),
+        }
+        if document.is_piece && response.results.iter().chain(&response.invocations).any(|at| *at == root)
+            || value.kind() == Kind::Array && (document.is_piece || value.is_partial()) && response.has_list
+        {
+            // Rows without what stood around them, of which more may have stood there.
+            response.partial_list = root;
+        }
+        response.api = api::recognize(&response, document);
+        if !response.is_error() {
+            // A wrapper's own `code: 200, message: "success"` is no error, and no less there.
+            let slots = [response.code, response.message, response.host_id, response.recommend, response.http_status];
+            response.other.extend(slots.into_iter().filter(|at| *at != 0));
+        }
+        response.again.sort_unstable();
+        let order = by_rank(response.other.iter().map(|at| u64::from(*at)));
+        response.other = order.into_iter().map(|at| response.other[at as usize]).collect();
+        response
+    }
+
+    fn envelope(&mut self, object: Value<'_>, depth: u32) {
+        self.enter(object);
+        object.members().for_each(|(key, value)| self.member(&key, value, depth));
+    }
+
+    /// Begins with the members of an object; gives the one around it.
+    fn enter(&mut self, object: Value<'_>) -> Scope {
+        let doubled = is_doubled(object);
+        if doubled {
+            self.doubled.push(object.at());
+        }
+        let scope = Scope { at: object.at(), doubled, met: self.scope.met };
+        std::mem::replace(&mut self.scope, scope)
+    }
+
+    fn member(&mut self, key: &Key<'_>, value: Value<'_>, depth: u32) {
+        self.told = self.told.or_else(|| api::of_member(key, value));
+        let Key::Known(name) = *key else {
+            return self.inside(value, depth);
+        };
+        let slot = match name {
+            _ if name.role() == Role::InvocationList => return self.list(value, Name::Invocation, depth),
+            _ if name.role() == Role::ResultList => return self.list(value, Name::InvocationResult, depth),
+            _ if matches!(name.role(), Role::InstanceItem | Role::ResultItem) && value.is_container() => {
+                if name == Name::InvocationResult && value.kind() == Kind::Object && self.request_id != 0 {
+                    self.told = Some(Api::Simple);
+                }
+                let from = if name == Name::InvocationResult { Api::Results } else { Api::Invocations };
+                self.api.get_or_insert(from);
+                return self.items(value, Name::InvocationResult, depth);
+            }
+            _ if value.is_container() => return self.inside(value, depth),
+            Name::RequestId => &mut self.request_id,
+            Name::TotalCount => &mut self.total_count,
+            Name::PageNumber => &mut self.page_number,
+            Name::PageSize => &mut self.page_size,
+            Name::NextToken => &mut self.next_token,
+            Name::InvokeId | Name::InvocationId => &mut self.invoke_id,
+            Name::CommandId => &mut self.command_id,
+            Name::Code | Name::ErrorCode if !is_good(value) => &mut self.code,
+            Name::Message | Name::ErrorMessage | Name::ErrorInfo => &mut self.message,
+            Name::HostId => &mut self.host_id,
+            Name::Recommend => &mut self.recommend,
+            Name::StatusCode => &mut self.http_status,
+            _ => return self.other.push(value.at()),
+        };
+        if value.kind() == Kind::Null {
+            return;
+        }
+        if self.partial && value.is_cut() {
+            // More of it may have followed.
+            self.other.push(value.at());
+            return;
+        }
+        let tokens = &value.document().tokens;
+        // Of a member that stands twice in one object, the last stays, as everywhere.
+        let (old, bit) = (*slot, 1 << name as u32);
+        let is_double = self.scope.doubled && old > self.scope.at && tokens[old as usize].name() == name;
+        let lost = if old == 0 || is_double { std::mem::replace(slot, value.at()) } else { value.at() };
+        if lost != 0 {
+            let nested = self.scope.met & bit != 0 || old > self.scope.at;
+            self.lose(lost, nested && !is_double);
+        }
+        self.scope.met |= bit;
+    }
+
+    /// Keeps a value whose place another one has.
+    fn lose(&mut self, at: u32, nested: bool) {
+        self.other.push(at);
+        self.again.push(at);
+        if nested {
+            self.nested.push(at);
+        }
+    }
+
+    /// The rows of a list in any of its forms: `{"X": [..]}`, `{"X": {..}}`, `[..]`, `<Xs><X/><X/></Xs>`, and one row
+    /// alone.
+    fn list(&mut self, list: Value<'_>, item: Name, depth: u32) {
+        let is_own =
+            |key: &Key<'_>| matches!(key, Key::Known(name) if *name == item || name.role() == Role::ResultItem);
+        self.api.get_or_insert(if item == Name::Invocation { Api::Invocations } else { Api::Results });
+        self.has_list = true;
+        self.check_list(list);
+        match list.kind() {
+            _ if depth == 0 => self.other.push(list.at()),
+            Kind::Array => self.items(list, item, depth),
+            Kind::Object if !list.members().next().is_some_and(|first| is_own(&first.0)) && self.row(list, true) => {}
+            Kind::Object => {
+                let around = self.enter(list);
+                for (key, value) in list.members() {
+                    match value.kind() {
+                        Kind::Array | Kind::Object if is_own(&key) => self.items(value, item, depth),
+                        Kind::Null => {}
+                        _ if is_own(&key) && scalar::bytes(value).is_some() => {
+                            self.leave_out(value);
+                            self.other.push(value.at());
+                        }
+                        _ => self.member(&key, value, depth - 1),
+                    }
+                }
+                self.scope = around;
+            }
+            _ if scalar::bytes(list).is_none() => {}
+            _ => {
+                self.leave_out(list);
+                self.other.push(list.at());
+            }
+        }
+    }
+
+    /// Remembers where a list of rows is not whole.
+    fn check_list(&mut self, list: Value<'_>) {
+        if list.is_partial() {
+            self.leave_out(list);
+        }
+    }
+
+    /// Something that stands for rows is none.
+    fn leave_out(&mut self, value: Value<'_>) {
+        if self.partial_list == 0 {
+            self.partial_list = value.at();
+        }
+    }
+
+    /// What stands where rows stand: a list of them, or one.
+    fn items(&mut self, value: Value<'_>, item: Name, depth: u32) {
+        self.has_list = true;
+        match value.kind() {
+            Kind::Array => {
+                self.check_list(value);
+                for element in value.elements() {
+                    if is_object(element) {
+                        self.push_row(element, item);
+                    } else {
+                        self.no_row(element, depth);
+                    }
+                }
+            }
+            _ => self.push_row(value, item),
+        }
+    }
+
+    /// An element of a list of rows that is no object: a list of rows, or what a printer wrote in place of one.
+    fn no_row(&mut self, element: Value<'_>, depth: u32) {
+        let before = self.results.len() + self.invocations.len();
+        self.element(element, depth, false);
+        if element.kind() != Kind::Null && self.results.len() + self.invocations.len() == before {
+            self.leave_out(element);
+        }
+    }
+
+    fn push_row(&mut self, value: Value<'_>, item: Name) {
+        if item == Name::Invocation {
+            self.invocations.push(value.at());
+        } else {
+            self.results.push(value.at());
+        }
+    }
+
+    /// An element of a list without a name: a row, a page, or something else.
+    fn element(&mut self, value: Value<'_>, depth: u32, outermost: bool) {
+        let is_row = value.kind() == Kind::Object && self.row(value, outermost);
+        if !is_row && value.kind() != Kind::Null {
+            self.inside(value, depth);
+        }
+    }
+
+    /// Looks for rows in a value that has no place: what is found there is taken, and where nothing is, it is kept whole.
+    fn inside(&mut self, value: Value<'_>, depth: u32) {
+        let mut inner = Self { partial: value.is_partial(), ..Self::default() };
+        if depth > 0 {
+            match value.kind() {
+                Kind::Array => value.elements().for_each(|element| inner.element(element, depth - 1, false)),
+                Kind::Object if !inner.row(value, false) => inner.envelope(value, depth - 1),
+                _ => {}
+            }
+        }
+        let whole = depth == DEPTH && inner.request_id != 0;
+        if whole || inner.has_list || inner.told.is_some() || inner.is_error() || inner.is_started() {
+            self.absorb(inner);
+        } else {
+            self.other.push(value.at());
+        }
+    }
+
+    fn absorb(&mut self, inner: Response) {
+        let deeper = inner.is_error();
+        let own = inner.request_id != 0 || inner.host_id != 0;
+        self.apart |= inner.apart || (deeper && !inner.has_list && own);
+        self.api = self.api.or(inner.api);
+        self.told = self.told.or(inner.told);
+        self.has_list |= inner.has_list;
+        self.partial |= inner.partial;
+        if self.partial_list == 0 {
+            self.partial_list = inner.partial_list;
+        }
+        for (mine, theirs) in [
+            (&mut self.invocations, inner.invocations),
+            (&mut self.results, inner.results),
+            (&mut self.other, inner.other),
+            (&mut self.again, inner.again),
+            (&mut self.nested, inner.nested),
+            (&mut self.doubled, inner.doubled),
+        ] {
+            if mine.is_empty() {
+                *mine = theirs;
+            } else {
+                mine.extend(theirs);
+            }
+        }
+        // Of an error in an error, the inner one is the service's own.
+        let mut lost = Vec::new();
+        for (mine, theirs, leads, name) in [
+            (&mut self.request_id, inner.request_id, false, Name::RequestId),
+            (&mut self.total_count, inner.total_count, false, Name::TotalCount),
+            (&mut self.page_number, inner.page_number, false, Name::PageNumber),
+            (&mut self.page_size, inner.page_size, false, Name::PageSize),
+            (&mut self.next_token, inner.next_token, false, Name::NextToken),
+            (&mut self.invoke_id, inner.invoke_id, false, Name::InvokeId),
+            (&mut self.command_id, inner.command_id, false, Name::CommandId),
+            (&mut self.code, inner.code, deeper, Name::Code),
+            (&mut self.message, inner.message, deeper, Name::Message),
+            (&mut self.host_id, inner.host_id, deeper, Name::HostId),
+            (&mut self.recommend, inner.recommend, deeper, Name::Recommend),
+            (&mut self.http_status, inner.http_status, false, Name::StatusCode),
+        ] {
+            let old = if *mine == 0 || (leads && theirs != 0) { std::mem::replace(mine, theirs) } else { theirs };
+            if old != 0 {
+                lost.push((old, self.scope.met >> name as u32 & 1 == 1));
+            }
+        }
+        lost.into_iter().for_each(|(at, nested)| self.lose(at, nested));
+    }
+
+    /// Takes an object as a row if its members are those of one. True: it was one. An outermost object is a row with
+    /// less: people paste a part of one.
+    fn row(&mut self, object: Value<'_>, outermost: bool) -> bool {
+        let (mut names, mut holds) = (0_u128, false);
+        for (key, value) in object.members() {
+            let container = value.is_container();
+            match key {
+                Key::Known(Name::Tags | Name::Parameters) => {}
+                Key::Known(name) => {
+                    names |= 1 << name as u32;
+                    holds |= container;
+                }
+                Key::Unknown(_) => holds |= container,
+            }
+        }
+        let any = |set: Names| names & set != 0;
+        let facts = (names & FACT_SET).count_ones();
+        if any(AROUND_ROWS_SET) {
+            return false;
+        }
+        let has = |name: Name| name.is_in(names);
+        let is_invocation = any(OVERALL_STATUS_SET) && (any(INVOKE_ID_SET) || has(Name::InvokeStatus));
+        if any(INSTANCE_LIST_SET) || (is_invocation && !any(TARGET_SET | ROW_FACT_SET) && !holds) {
+            self.invocations.push(object.at());
+            self.api.get_or_insert(Api::Invocations);
+        } else if any(ROW_STATUS_SET)
+            || (any(TARGET_SET | INVOKE_ID_SET) && facts > 0)
+            || (has(Name::InvocationStatus) && facts > 1)
+            || (outermost && facts > 0)
+        {
+            self.results.push(object.at());
+            self.api.get_or_insert(Api::Results);
+        } else {
+            return false;
+        }
+        self.has_list = true;
+        true
+    }
+}
+
+const GOOD: [&str; 4] = ["200", "ok", "success", "true"];
+
+/// A code that a wrapper gives where nothing failed.
+fn is_good(code: Value<'_>) -> bool {
+    let Some(text) = scalar::bytes(code) else {
+        return true;
+    };
+    text.iter().all(|byte| *byte == b'0') || GOOD.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(&text))
+}

@@ -1,0 +1,204 @@
+//! Objects as languages print them (`InvocationResult(instanceId=i-1)`, `map[ExitCode:0]`, `[]ecs.Invocation{…}`) ->
+//! a text with the brackets that JSON has for them; what stands between is for the reader of JSON to repair.
+
+use super::rewrite::{Rewrite, Unwrapping};
+use crate::diagnostic::Code;
+use crate::names::Name;
+use crate::span::Span;
+
+/// Where a dump is looked for.
+const HEAD: usize = 4 << 10;
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'*' | b'&' | b'$' | b'@')
+}
+
+/// The word that ends at `end`.
+fn word_before(text: &[u8], end: usize) -> &[u8] {
+    let len = text[..end].iter().rev().take(200).take_while(|b| is_word(**b)).count();
+    &text[end - len..end]
+}
+
+/// Whether a member begins here, `name=` or `name:`, and its name is one of the API's where that is asked for.
+fn begins_member(rest: &[u8], known: bool) -> bool {
+    let rest = rest[..rest.len().min(96)].trim_ascii_start();
+    let rest = rest.strip_prefix(b"'").or(rest.strip_prefix(b"\"")).unwrap_or(rest);
+    let len = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+    let behind = &rest[len..];
+    let behind = behind.strip_prefix(b"'").or(behind.strip_prefix(b"\"")).unwrap_or(behind).trim_ascii_start();
+    len > 0 && matches!(behind.first(), Some(b'=' | b':')) && (!known || Name::read(&rest[..len]) != Name::Other)
+}
+
+/// Where the first object of a dump begins: a bracket behind the name of its type, and members of the API's in it.
+pub(super) fn begin(text: &[u8], from: usize) -> Option<usize> {
+    let head = &text[..text.len().min(HEAD)];
+    let opens = |at: &usize| {
+        let word = word_before(head, at - usize::from(*at > 0 && head[at - 1] == b' '));
+        let members = begins_member(&head[at + 1..], !is_response(word));
+        members
+            && match head[*at] {
+                b'(' => word.len() > 3 && !word.ends_with(b"Exception") && !word.ends_with(b"Error"),
+                b'[' => opens_object(head, *at),
+                b'{' => word.contains(&b'.') || word.first().is_some_and(u8::is_ascii_uppercase),
+                _ => false,
+            }
+    };
+    let at = (from..head.len()).find(opens)?;
+    let word = head[..at].trim_ascii_end().len();
+    let begins = word - word_before(head, word).len();
+    Some(begins).filter(|begins| *begins == from || is_response(&head[*begins..word]) || head[*begins..word] == *b"map")
+}
+
+/// `DescribeInvocationsResponse`, `ecs.DescribeInvocationsResponse`
+fn is_response(word: &[u8]) -> bool {
+    word.windows(8).any(|w| w == b"Response")
+}
+
+/// `map[` of Go, `Invocation [` of Java.
+fn opens_object(text: &[u8], at: usize) -> bool {
+    let word = word_before(text, at);
+    let spaced = word.is_empty() && at > 0 && text[at - 1] == b' ';
+    let word = if spaced { word_before(text, at - 1) } else { word };
+    word == b"map"
+        || spaced && word.first().is_some_and(u8::is_ascii_uppercase) && begins_member(&text[at + 1..], false)
+}
+
+/// Writes the brackets of JSON for those of the dump.
+pub(super) fn unwrap(text: &[u8], body: usize) -> Unwrapping {
+    let mut dump = Dump { text, at: body, copied: body, rewrite: Rewrite::new(text.len()), closers: Vec::new() };
+    dump.rewrite.copy(text, 0, body);
+    dump.rewrite.replace(b"\n", body, body);
+    while let Some(byte) = text.get(dump.at).copied() {
+        dump.step(byte);
+    }
+    dump.rewrite.copy(text, dump.copied, text.len());
+    (Code::Dump, Span::new(body, (body + 1).min(text.len())), dump.rewrite)
+}
+
+struct Dump<'a> {
+    text: &'a [u8],
+    at: usize,
+    /// Up to where the text is copied or replaced.
+    copied: usize,
+    rewrite: Rewrite,
+    /// What closes the brackets that are open, as JSON has it.
+    closers: Vec<u8>,
+}
+
+impl Dump<'_> {
+    /// Moves on by a byte, a string, or something in brackets that is no structure.
+    fn step(&mut self, byte: u8) {
+        let (text, at) = (self.text, self.at);
+        let behind = &text[at + 1..];
+        match byte {
+            b'"' | b'\'' if at > 0 && b"=:,([{ >".contains(&text[at - 1]) => self.at += string(&text[at..]),
+            b'(' if behind.starts_with(b"*") => self.pointer(),
+            // `[]ecs.Invocation{`: an empty pair before a type is part of it.
+            b'[' if behind.starts_with(b"]") && behind.get(1).is_some_and(|b| is_word(*b)) => self.at += 2,
+            b'{' | b'(' | b'[' => self.open(byte),
+            b'}' | b')' | b']' => {
+                if let Some(closer) = self.closers.pop() {
+                    self.replace(&[closer], at, at + 1);
+                }
+                self.at += 1;
+            }
+            _ => self.at += 1,
+        }
+    }
+
+    /// Copies up to `from`, and writes something else for what stands up to `to`.
+    fn replace(&mut self, bytes: &[u8], from: usize, to: usize) {
+        self.rewrite.copy(self.text, self.copied, from);
+        self.rewrite.replace(bytes, from, to);
+        self.copied = to;
+    }
+
+    /// A pointer of Go, `(*int32)(0xc000012345)`, which says nothing of what it points to.
+    fn pointer(&mut self) {
+        let rest = &self.text[self.at..];
+        let end = rest.windows(2).take(200).position(|w| w == b")(").and_then(|len| {
+            let close = rest[len + 1..].iter().take(40).position(|b| *b == b')');
+            close.map(|close| self.at + len + close + 2)
+        });
+        if let Some(end) = end {
+            self.replace(b"null", self.at, end);
+        }
+        self.at = end.unwrap_or(self.at + 1);
+    }
+
+    /// The opening bracket of a structure, with the name of its type, or of a call or a sentence.
+    fn open(&mut self, byte: u8) {
+        let (text, at) = (self.text, self.at);
+        let spaced = at > 0 && text[at - 1] == b' ';
+        let blank = usize::from(spaced && (byte == b'{' || byte == b'[' && opens_object(text, at)));
+        let word = word_before(text, at - blank);
+        let start = (at - blank - word.len()).max(self.copied);
+        let named = start + blank < at;
+        if byte == b'(' && named && word != b"array" && !holds_members(&text[at + 1..]) {
+            return self.call(start);
+        }
+        let value = text[..at].trim_ascii_end().last().is_none_or(|b| b"=:,([{>".contains(b));
+        if byte == b'(' && !named && !value {
+            return self.skip();
+        }
+        let list = byte == b'{' && text[self.copied..start].ends_with(b"[]");
+        let object = match byte {
+            b'[' => opens_object(text, at),
+            b'(' => named,
+            _ => !list,
+        };
+        let start = match (list, object) {
+            (true, _) => start - 2,
+            (false, true) => start,
+            (false, false) => at,
+        };
+        self.replace(if object { b"{" } else { b"[" }, start, at + 1);
+        self.closers.push(if object { b'}' } else { b']' });
+        self.at += 1;
+    }
+
+    /// `Some(1)`, `Decimal('1')` are what stands in them; `datetime(2026, 1, 1)` stays text. The name begins at `start`.
+    fn call(&mut self, start: usize) {
+        let end = self.text[self.at..].iter().take(200).position(|b| matches!(b, b')' | b',')).map(|len| self.at + len);
+        match end.filter(|end| self.text[*end] == b')') {
+            Some(end) => {
+                self.rewrite.copy(self.text, self.copied, start);
+                self.rewrite.copy(self.text, self.at + 1, end);
+                self.copied = end + 1;
+                self.at = end + 1;
+            }
+            None => self.skip(),
+        }
+    }
+
+    /// Moves behind the bracket that closes a sentence.
+    fn skip(&mut self) {
+        self.at += 1 + self.text[self.at..].iter().take(200).position(|b| *b == b')').unwrap_or(0);
+    }
+}
+
+/// Whether members stand inside a bracket, or nothing.
+fn holds_members(inside: &[u8]) -> bool {
+    let inside = inside.trim_ascii_start();
+    begins_member(inside, false) || inside.starts_with(b")")
+}
+
+/// How long the string at the beginning is, in its quotes; 1 where no closing quote can be told.
+fn string(rest: &[u8]) -> usize {
+    const MOST: usize = 4 << 10;
+    let mut at = 1;
+    while at < rest.len().min(MOST) {
+        match rest[at] {
+            b'\\' => at += 1,
+            quote if quote == rest[0] => {
+                let behind = rest[at + 1..].trim_ascii_start().first();
+                if matches!(behind, None | Some(b',' | b')' | b']' | b'}' | b':' | b'=')) {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    1
+}

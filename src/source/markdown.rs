@@ -1,0 +1,109 @@
+//! What Markdown puts around a document and into it: fences, and backslashes before signs.
+
+use super::rewrite::{Rewrite, Unwrapping};
+use crate::diagnostic::Code;
+use crate::span::Span;
+
+const FENCES: [&[u8]; 2] = [b"```", b"~~~"];
+
+/// Fences of Markdown, where the document begins inside one: what is outside of fences goes.
+pub(super) fn fences(text: &[u8], body: usize) -> Option<Unwrapping> {
+    if text[..body].windows(3).all(|w| !FENCES.contains(&w)) {
+        return None;
+    }
+    fenced(text, body)
+}
+
+fn fenced(text: &[u8], body: usize) -> Option<Unwrapping> {
+    let mark = |line: &[u8]| FENCES.into_iter().find(|fence| line.trim_ascii_start().starts_with(fence));
+    let line_from = |at: usize| text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
+    let mut rewrite = Rewrite::new(text.len());
+    let (mut at, mut open, mut first) = (0, None, None);
+    while at < text.len() {
+        let next = line_from(at);
+        let line = &text[at..next];
+        let fence = mark(line);
+        match open {
+            None => {
+                if let Some(fence) = fence {
+                    let blank = line.len() - line.trim_ascii_start().len();
+                    let ticks = line[blank..].iter().take_while(|b| matches!(b, b'`' | b'~' | b' ')).count();
+                    let word = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'_');
+                    let word = line[blank + ticks..].iter().take_while(|b| word(b)).count();
+                    let head = blank + ticks + word;
+                    first = first.or(Some(Span::new(at + blank, at + head)));
+                    // Where the fence stands on the document's own line, the document goes on behind it.
+                    let rest = line[head..].trim_ascii_end();
+                    let whole = rest.strip_suffix(fence);
+                    rewrite.copy(text, at + head, whole.map_or(next, |whole| at + head + whole.len()));
+                    open = Some(fence).filter(|_| whole.is_none());
+                }
+                if fence.is_none() && at <= body && body < next {
+                    // The document begins outside.
+                    return None;
+                }
+            }
+            Some(fence) if mark(line) == Some(fence) => {
+                rewrite.replace(b"\n", at, next);
+                open = None;
+            }
+            Some(fence) => {
+                let inside = line.trim_ascii_end();
+                let kept = inside.strip_suffix(fence).filter(|_| next > body);
+                match kept {
+                    Some(kept) => {
+                        rewrite.copy(text, at, at + kept.len());
+                        rewrite.replace(b"\n", at + kept.len(), next);
+                        open = None;
+                    }
+                    None => rewrite.copy(text, at, next),
+                }
+            }
+        }
+        at = next;
+    }
+    first.map(|span| (Code::Fence, span, rewrite))
+}
+
+/// What Markdown puts a backslash before, and JSON does not.
+fn takes_backslash(byte: u8) -> bool {
+    matches!(byte, b'_' | b'*' | b'[' | b']' | b'{' | b'}' | b'(' | b')' | b'<' | b'>' | b'#' | b'-' | b'.' | b'!')
+        || matches!(byte, b'~' | b'|' | b'+' | b'`' | b'&' | b':' | b'=')
+}
+
+/// Whether Markdown wrote the text: of a character that it marks, either all are marked or none.
+pub(super) fn is_markdown(text: &[u8]) -> bool {
+    const TELLING: [u8; 4] = *b"_*[]";
+    let (mut marked, mut bare) = ([false; 4], [false; 4]);
+    let mut at = 0;
+    while let Some(skip) = text[at..].iter().position(|b| *b == b'\\' || TELLING.contains(b)) {
+        at += skip;
+        let escaped = text[at] == b'\\';
+        at += usize::from(escaped);
+        if let Some(which) = text.get(at).and_then(|b| TELLING.iter().position(|telling| telling == b)) {
+            (if escaped { &mut marked } else { &mut bare })[which] = true;
+        }
+        at += 1;
+        if at > text.len() {
+            break;
+        }
+    }
+    marked.contains(&true) && (0..4).all(|which| !(marked[which] && bare[which]))
+}
+
+/// Takes the backslashes away.
+pub(super) fn unescape(text: &[u8]) -> Unwrapping {
+    let mut rewrite = Rewrite::new(text.len());
+    let (mut at, mut from, mut first) = (0, 0, None);
+    while let Some(skip) = text[at..].iter().position(|b| *b == b'\\') {
+        at += skip;
+        if text.get(at + 1).is_some_and(|b| takes_backslash(*b)) {
+            rewrite.copy(text, from, at);
+            first = first.or(Some(Span::new(at, at + 2)));
+            from = at + 1;
+        }
+        at = (at + 2).min(text.len());
+    }
+    rewrite.copy(text, from, text.len());
+    (Code::Markdown, first.unwrap_or_default(), rewrite)
+}

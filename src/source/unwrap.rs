@@ -1,0 +1,336 @@
+//! A document in a wrapper -> the document: terminal colours, a Markdown fence, HTML or Markdown escapes, quotes of a
+//! string, a prefix on every line. One wrapper at a time; each is one diagnostic.
+
+use super::rewrite::{Rewrite, Unwrapping};
+use super::sniff::{Syntax, Wrapper, is_colour};
+use super::{dump, markdown};
+use crate::diagnostic::Code;
+use crate::escapes;
+use crate::lexical;
+use crate::names::Name;
+use crate::scan;
+use crate::span::Span;
+
+/// How much of a text is looked at before it is read.
+const HEAD: usize = 64 << 10;
+
+/// What the beginning of a text shows.
+pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper) -> Option<Unwrapping> {
+    let head = &text[..text.len().min(HEAD)];
+    if head.contains(&0x1B) && !head.contains(&0) {
+        return colours(text);
+    }
+    if syntax == Syntax::Text {
+        return None;
+    }
+    if let Some(fence) = markdown::fences(text, body) {
+        return Some(fence);
+    }
+    match wrapper {
+        Wrapper::Plain => quoted_by_apostrophe(text, body),
+        _ => Some(wrapped(text, body, wrapper)),
+    }
+}
+
+/// Unwraps what the beginning of a text shows it to be wrapped in.
+fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
+    match wrapper {
+        Wrapper::Html => html(text, body),
+        Wrapper::Plain | Wrapper::Escaped => string(text, body),
+        Wrapper::Doubled => doubled(text, body),
+        Wrapper::Markdown => markdown::unescape(text),
+        Wrapper::Dump => dump::unwrap(text, body),
+        Wrapper::Wide => wide(text),
+        Wrapper::Colours => bare_colours(text),
+    }
+}
+
+/// What the whole of a text shows, looked for where reading it met faults.
+pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize) -> Option<Unwrapping> {
+    if syntax == Syntax::Text {
+        return None;
+    }
+    let [escape, backslash] = scan::holds(text, [0x1B, b'\\']);
+    if escape {
+        return colours(text);
+    }
+    if backslash && markdown::is_markdown(text) {
+        return Some(markdown::unescape(text));
+    }
+    if syntax == Syntax::Xml {
+        if text.iter().any(|b| lexical::is_xml_control(*b)) {
+            return Some(controls(text));
+        }
+        if has_wide_tag(text) {
+            return Some(wide(text));
+        }
+    }
+    line_prefix(text, body)
+}
+
+/// Escape sequences of terminals: `ESC [ … m`, `ESC ] … BEL` and those of one character.
+fn colours(text: &[u8]) -> Option<Unwrapping> {
+    let mut rewrite = Rewrite::new(text.len());
+    let (mut at, mut first) = (0, None);
+    while let Some(skip) = text[at..].iter().position(|b| *b == 0x1B) {
+        let start = at + skip;
+        rewrite.copy(text, at, start);
+        at = start + sequence(&text[start..]);
+        first = first.or(Some(Span::new(start, at)));
+    }
+    rewrite.copy(text, at, text.len());
+    first.map(|span| (Code::Colours, span, rewrite))
+}
+
+/// How long the escape sequence at the beginning is.
+fn sequence(rest: &[u8]) -> usize {
+    // A sequence that is longer is none; looking no further keeps hostile texts linear.
+    const MOST: usize = 256;
+    let rest = &rest[..rest.len().min(MOST)];
+    match rest.get(1) {
+        Some(b'[') => {
+            let parameters = rest[2..].iter().take_while(|b| (0x20..0x40).contains(*b)).count();
+            let ends = rest.get(2 + parameters).is_some_and(|b| (0x40..0x7F).contains(b));
+            2 + parameters + usize::from(ends)
+        }
+        Some(b']' | b'P' | b'_' | b'^') => {
+            let bell = rest.iter().position(|b| *b == 0x07).map(|at| at + 1);
+            let end = rest.windows(2).skip(2).position(|w| w == b"\x1b\\").map(|at| at + 4);
+            bell.into_iter().chain(end).min().unwrap_or(2)
+        }
+        Some(b'(' | b')' | b'#') => rest.len().min(3),
+        Some(b'=' | b'>' | b'7' | b'8' | b'M' | b'c') => 2,
+        _ => 1,
+    }
+}
+
+/// Colours whose escape character was lost on the way: `[1;39m{`.
+fn bare_colours(text: &[u8]) -> Unwrapping {
+    let mut rewrite = Rewrite::new(text.len());
+    let (mut at, mut from, mut first) = (0, 0, None);
+    while let Some(skip) = text[at..].iter().position(|b| *b == b'[') {
+        let start = at + skip;
+        at = start + 1;
+        if is_colour(&text[start..]) {
+            rewrite.copy(text, from, start);
+            at += text[at..].iter().position(|b| *b == b'm').map_or(0, |len| len + 1);
+            from = at;
+            first = first.or(Some(Span::new(start, at)));
+        }
+    }
+    rewrite.copy(text, from, text.len());
+    (Code::Colours, first.unwrap_or_default(), rewrite)
+}
+
+/// Character references of HTML, each resolved once, and line breaks.
+fn html(text: &[u8], body: usize) -> Unwrapping {
+    const NAMES: [(&[u8], char); 7] = [
+        (b"&nbsp;", ' '),
+        (b"<br>", '\n'),
+        (b"<br/>", '\n'),
+        (b"<br />", '\n'),
+        (b"&ldquo;", '“'),
+        (b"&rdquo;", '”'),
+        (b"&hellip;", '…'),
+    ];
+    let mut rewrite = Rewrite::new(text.len());
+    let (mut at, mut from, mut first) = (0, 0, None);
+    while let Some(skip) = text[at..].iter().position(|b| matches!(b, b'&' | b'<')) {
+        let start = at + skip;
+        let rest = &text[start..];
+        at = start + 1;
+        let named = NAMES.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, char)| (*char, name.len()));
+        if let Some((char, len)) = named.or_else(|| lexical::reference(rest)) {
+            rewrite.copy(text, from, start);
+            at = start + len;
+            rewrite.replace(char.encode_utf8(&mut [0; 4]).as_bytes(), start, at);
+            from = at;
+            if start >= body {
+                first = first.or(Some(Span::new(start, at)));
+            }
+        }
+    }
+    rewrite.copy(text, from, text.len());
+    (Code::Html, first.unwrap_or_default(), rewrite)
+}
+
+/// A document written as a string: its escapes are resolved once. Its quotes go, where it has any.
+fn string(text: &[u8], body: usize) -> Unwrapping {
+    let mut start = body;
+    // Between the quote and the document: line ends, written as escapes, and the quotes of strings in strings.
+    loop {
+        start = match text[..start] {
+            [.., b'\\', b'n' | b'r' | b't'] => start - 2,
+            [.., b'"' | b'\'' | b'`' | b'\\' | b' ' | b'\n' | b'\r' | b'\t'] => start - 1,
+            _ => break,
+        };
+    }
+    let quoted = text[start..body].iter().position(|b| matches!(b, b'"' | b'\'' | b'`')).map(|len| start + len);
+    let from = quoted.map_or(body, |at| at + 1);
+    let quote = quoted.map_or(b'"', |at| text[at]);
+    start = quoted.unwrap_or(body);
+    if quoted.is_some() && start > 0 && matches!(text[start - 1], b'b' | b'u' | b'r' | b'B' | b'U') {
+        start -= 1;
+    }
+    let mut rewrite = Rewrite::new(text.len());
+    rewrite.copy(text, 0, start);
+    let end = unquote(text, from, quote, &mut rewrite);
+    let behind = end + usize::from(text.get(end).is_some());
+    rewrite.copy(text, behind.min(text.len()), text.len());
+    (Code::Quoted, Span::new(start, from), rewrite)
+}
+
+/// Resolves escapes from `at` to the next `quote`, and says where that is; the text's end if there is none.
+pub(crate) fn unquote(text: &[u8], mut at: usize, quote: u8, rewrite: &mut Rewrite) -> usize {
+    let mut from = at;
+    while let Some(skip) = text[at..].iter().position(|b| *b == b'\\' || *b == quote) {
+        at += skip;
+        if text[at] == quote {
+            rewrite.copy(text, from, at);
+            return at;
+        }
+        rewrite.copy(text, from, at);
+        let len = escapes::len(&text[at..]);
+        rewrite.replace(&escapes::unescape(&text[at..at + len]), at, at + len);
+        at += len;
+        from = at;
+    }
+    rewrite.copy(text, from, text.len());
+    text.len()
+}
+
+/// `'{"TotalCount": 1}'` as Python shows a string, where it has escapes to resolve.
+fn quoted_by_apostrophe(text: &[u8], body: usize) -> Option<Unwrapping> {
+    if text[..body].trim_ascii_end().last() == Some(&b'\'') { escaped_string(text, body) } else { None }
+}
+
+fn escaped_string(text: &[u8], body: usize) -> Option<Unwrapping> {
+    let mut at = body;
+    let mut escaped = false;
+    while let Some(skip) = text[at..].iter().position(|b| matches!(b, b'\\' | b'\'')) {
+        at += skip;
+        match &text[at..] {
+            [b'\\', b'\\' | b'\'', ..] => {
+                escaped = true;
+                at += 2;
+            }
+            [b'\\', ..] => at += 1,
+            _ => break,
+        }
+    }
+    escaped.then(|| string(text, body))
+}
+
+/// `"{""TotalCount"":1}"`: a cell of a table, its quotes doubled.
+fn doubled(text: &[u8], body: usize) -> Unwrapping {
+    let start = text[..body].strip_suffix(b"\"").map_or(body, <[u8]>::len);
+    let mut rewrite = Rewrite::new(text.len());
+    rewrite.copy(text, 0, start);
+    let (mut at, mut from) = (body, body);
+    while let Some(skip) = text[at..].iter().position(|b| *b == b'"') {
+        at += skip;
+        rewrite.copy(text, from, at);
+        if text.get(at + 1) != Some(&b'"') {
+            from = at + 1;
+            break;
+        }
+        rewrite.replace(b"\"", at, at + 2);
+        at += 2;
+        from = at;
+    }
+    rewrite.copy(text, from, text.len());
+    (Code::Quoted, Span::new(start, body), rewrite)
+}
+
+/// Control characters in XML become U+FFFD, as no document of XML could say them again.
+fn controls(text: &[u8]) -> Unwrapping {
+    let mut rewrite = Rewrite::new(text.len());
+    let (mut at, mut first) = (0, None);
+    while let Some(skip) = text[at..].iter().position(|b| lexical::is_xml_control(*b)) {
+        rewrite.copy(text, at, at + skip);
+        at += skip + 1;
+        rewrite.replace("\u{FFFD}".as_bytes(), at - 1, at);
+        first = first.or(Some(Span::new(at - 1, at)));
+    }
+    rewrite.copy(text, at, text.len());
+    (Code::XmlNotAllowed, first.unwrap_or_default(), rewrite)
+}
+
+/// Whether some tag with a name of the API's is typed full-width.
+fn has_wide_tag(text: &[u8]) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.iter().position(|b| *b == 0xEF) {
+        rest = &rest[at..];
+        if let Some(tag) = rest.strip_prefix("＜".as_bytes()) {
+            let tag = tag.strip_prefix("／".as_bytes()).or(tag.strip_prefix(b"/")).unwrap_or(tag);
+            let len = tag.iter().take(41).take_while(|b| b.is_ascii_alphanumeric()).count();
+            if Name::read(&tag[..len]) != Name::Other && tag[len..].starts_with("＞".as_bytes()) {
+                return true;
+            }
+        }
+        rest = &rest[1..];
+    }
+    false
+}
+
+/// Full-width tags become tags.
+fn wide(text: &[u8]) -> Unwrapping {
+    let mut rewrite = Rewrite::new(text.len());
+    let (mut at, mut from, mut first) = (0, 0, None);
+    while let Some(skip) = text[at..].iter().position(|b| *b == 0xEF) {
+        at += skip;
+        let with = [("＜", "<"), ("＞", ">"), ("／", "/"), ("＂", "\""), ("＝", "="), ("＆", "&"), ("？", "?")];
+        match with.iter().find(|(wide, _)| text[at..].starts_with(wide.as_bytes())) {
+            Some((wide, plain)) => {
+                rewrite.copy(text, from, at);
+                rewrite.replace(plain.as_bytes(), at, at + wide.len());
+                first = first.or(Some(Span::new(at, at + wide.len())));
+                at += wide.len();
+                from = at;
+            }
+            None => at += 1,
+        }
+    }
+    rewrite.copy(text, from, text.len());
+    (Code::WideTags, first.unwrap_or_default(), rewrite)
+}
+
+/// The same text before every line, as mail and logs put it there; its numbers may differ.
+fn line_prefix(text: &[u8], body: usize) -> Option<Unwrapping> {
+    const MOST: usize = 200;
+    let start = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let prefix = &text[start..body];
+    if prefix.trim_ascii().is_empty() || prefix.len() > MOST {
+        return None;
+    }
+    let mut rewrite = Rewrite::new(text.len());
+    rewrite.copy(text, 0, start);
+    let (mut at, mut prefixed, mut other) = (start, 0_usize, 0_usize);
+    while at < text.len() {
+        let next = text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
+        let line = &text[at..next];
+        let len = like(line, prefix).or_else(|| like(line, prefix.trim_ascii_end()));
+        rewrite.copy(text, at + len.unwrap_or(0), next);
+        prefixed += usize::from(len.is_some());
+        other += usize::from(len.is_none() && !line.trim_ascii().is_empty());
+        at = next;
+    }
+    // A prompt may stand behind the last line.
+    (prefixed >= 2 && other <= 1).then(|| (Code::LinePrefix, Span::new(start, body), rewrite))
+}
+
+/// How much of a line is like the prefix: the same text, a number where it has one.
+fn like(line: &[u8], prefix: &[u8]) -> Option<usize> {
+    let (mut at, mut of) = (0, 0);
+    while of < prefix.len() {
+        if prefix[of].is_ascii_digit() {
+            of += lexical::digits(prefix, of);
+            at += Some(lexical::digits(line, at)).filter(|len| *len > 0)?;
+        } else if line.get(at) == Some(&prefix[of]) {
+            (at, of) = (at + 1, of + 1);
+        } else {
+            return None;
+        }
+    }
+    Some(at)
+}
