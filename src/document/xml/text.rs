@@ -69,7 +69,7 @@ pub(in crate::document) fn resolve(text: &[u8], start: usize, end: usize, rewrit
     while let Some(segment) = segment(raw, at) {
         match segment {
             Segment::Plain(from, to) | Segment::BareAmpersand(from, to) | Segment::Cdata(from, to, _) => {
-                rewrite.copy(text, from, to)
+                rewrite.copy(text, from, to);
             }
             Segment::Char(char, to) => rewrite.replace(char.encode_utf8(&mut [0; 4]).as_bytes(), at, to),
             Segment::Comment(_) => {}
