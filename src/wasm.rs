@@ -8,11 +8,10 @@ use crate::charset::{Charset, Charsets};
 use crate::inspection::{self, Options};
 use crate::time::Time;
 use crate::view::explanation;
-use crate::view::json;
-use crate::view::page::InstanceQuery;
+use crate::view::page::instances::InstanceQuery;
 use crate::view::repaired::Unwritten;
 use crate::view::report::Piece;
-use crate::view::say::Speech;
+use crate::view::report::json;
 use crate::words::Language;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -62,15 +61,14 @@ fn get_text(object: &JsValue, name: &str) -> Option<String> {
 }
 
 /// Plain data: null for what is not set, objects for maps.
-#[inline(never)]
 fn plain<T: JsCast>(value: &impl Serialize) -> T {
     JSON::parse(&json::write(value)).unwrap_or(JsValue::NULL).unchecked_into()
 }
 
 /// A view for the page: plain data, its texts of bearable length.
-fn shown<'a, V: Serialize, T: JsCast>(inspection: &'a Inspection, view: impl FnOnce(&Speech<'a>) -> V) -> T {
-    let speech = inspection.0.speech();
-    JSON::parse(&json::write_shown(&view(&speech), speech.language)).unwrap_or(JsValue::NULL).unchecked_into()
+fn shown<V: Serialize, T: JsCast>(inspection: &Inspection, view: impl FnOnce(&inspection::Inspection) -> V) -> T {
+    let text = json::write_shown(&view(&inspection.0), inspection.0.language());
+    JSON::parse(&text).unwrap_or(JsValue::NULL).unchecked_into()
 }
 
 /// Puts elements behind those of the list under `name`, and gives the last of them.
@@ -199,7 +197,7 @@ impl Inspection {
 
     /// Counts, overall statuses, completeness: small, whatever the input's size.
     pub fn summary(&self) -> JsSummary {
-        shown(self, Speech::summary)
+        shown(self, inspection::Inspection::summary)
     }
 
     /// Everything, as plain data (null, never undefined).
@@ -223,12 +221,12 @@ impl Inspection {
         start: f64,
         end: f64,
     ) -> JsInvocations {
-        shown(self, |speech| speech.invocations(order == "worst", start, end))
+        shown(self, |inspection| inspection.invocations(order == "worst", start, end))
     }
 
     /// One run.
     pub fn invocation(&self, invocation: f64) -> JsInvocation {
-        shown(self, |speech| speech.invocation(index(invocation)))
+        shown(self, |inspection| inspection.invocation(index(invocation)))
     }
 
     /// Instances of a run by range, filter and order.
@@ -243,17 +241,17 @@ impl Inspection {
             start: number("start").unwrap_or_default(),
             end: number("end").unwrap_or_default(),
         };
-        shown(self, |speech| speech.instances(index(invocation), &query))
+        shown(self, |inspection| inspection.instances(index(invocation), &query))
     }
 
     /// One instance of a run.
     pub fn instance(&self, invocation: f64, instance: f64) -> JsInstance {
-        shown(self, |speech| speech.instance(index(invocation), index(instance)))
+        shown(self, |inspection| inspection.instance(index(invocation), index(instance)))
     }
 
     /// The three levels of a run for a diagram, up to `listed` instances of each outcome.
     pub fn tree(&self, invocation: f64, listed: f64) -> JsTree {
-        shown(self, |speech| speech.tree(index(invocation), index(listed)))
+        shown(self, |inspection| inspection.tree(index(invocation), index(listed)))
     }
 
     /// One execution, its output in the character set chosen for it, if one was.
@@ -266,30 +264,30 @@ impl Inspection {
         #[wasm_bindgen(unchecked_optional_param_type = "Charset | null")] charset: Option<String>,
     ) -> JsRecord {
         let charset = charset.as_deref().and_then(Charset::named);
-        shown(self, |speech| speech.record(index(invocation), index(instance), index(record), charset))
+        shown(self, |inspection| inspection.record(index(invocation), index(instance), index(record), charset))
     }
 
     /// When a run recurs, in words and as its next times. `wallNow` ("2026-11-21 08:00:00") is what the clock shows in the
     /// zone that the view names, or, for the instance's own, the reader's; fixed zones need none.
     #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen gives an optional text as its own")]
     pub fn schedule(&self, invocation: f64, #[wasm_bindgen(js_name = wallNow)] wall_now: Option<String>) -> JsSchedule {
-        shown(self, |speech| speech.schedule(index(invocation), wall_now.as_deref()))
+        shown(self, |inspection| inspection.schedule(index(invocation), wall_now.as_deref()))
     }
 
     /// The runs of a recurring command on one instance, or, without one, in short on all; null where they are not several.
     pub fn history(&self, invocation: f64, instance: Option<f64>) -> JsHistory {
-        shown(self, |speech| speech.history(index(invocation), instance.map(index)))
+        shown(self, |inspection| inspection.history(index(invocation), instance.map(index)))
     }
 
     /// Records of an instance by range, oldest first.
     pub fn records(&self, invocation: f64, instance: f64, start: f64, end: f64) -> JsRecords {
-        shown(self, |speech| speech.records(index(invocation), index(instance), start, end))
+        shown(self, |inspection| inspection.records(index(invocation), index(instance), start, end))
     }
 
     /// The bytes that a record's machine printed; null where the response has none.
     #[wasm_bindgen(js_name = outputBytes, unchecked_return_type = "Uint8Array | null")]
     pub fn output_bytes(&self, invocation: f64, instance: f64, record: f64) -> JsValue {
-        bytes(self.0.speech().output_bytes(index(invocation), index(instance), index(record)))
+        bytes(self.0.output_bytes(index(invocation), index(instance), index(record)))
     }
 
     /// Decodes every output, which otherwise waits until it is looked at, and counts.
@@ -300,7 +298,7 @@ impl Inspection {
     /// All that was printed, in one piece: of a run or of all, each instance's newest output or, with the commands, every
     /// one.
     pub fn texts(&self, invocation: Option<f64>, newest: bool) -> JsTexts {
-        let texts = self.0.speech().texts(invocation.map(index), newest);
+        let texts = self.0.texts(invocation.map(index), newest);
         let object = js_sys::Object::new();
         let members: [(&str, JsValue); 8] = [
             ("bytes", Uint8Array::from(texts.bytes.as_slice()).into()),
@@ -319,7 +317,7 @@ impl Inspection {
     /// The bytes of a run's command; null where the response has none.
     #[wasm_bindgen(js_name = commandBytes, unchecked_return_type = "Uint8Array | null")]
     pub fn command_bytes(&self, invocation: f64) -> JsValue {
-        bytes(self.0.speech().command_bytes(index(invocation)))
+        bytes(self.0.command_bytes(index(invocation)))
     }
 
     /// Ids of a run's instances that failed, as text to copy; null where there is no such run.
@@ -329,12 +327,12 @@ impl Inspection {
         invocation: f64,
         #[wasm_bindgen(unchecked_param_type = "IdForm")] form: &str,
     ) -> Option<String> {
-        self.0.speech().failed_ids(index(invocation), form)
+        self.0.failed_ids(index(invocation), form)
     }
 
     /// Where the row of an execution stands; the newest of an instance, or a run's own, where less is given.
     pub fn place(&self, invocation: f64, instance: Option<f64>, record: Option<f64>) -> JsPlace {
-        shown(self, |speech| speech.place(index(invocation), instance.map(index), record.map(index)))
+        shown(self, |inspection| inspection.source_range(index(invocation), instance.map(index), record.map(index)))
     }
 
     /// A document as strict JSON or well-formed XML, laid out; null where nothing was read of it, or it would be too large.
@@ -360,7 +358,7 @@ impl Inspection {
 
     /// Diagnostics by range.
     pub fn diagnostics(&self, start: f64, end: f64) -> JsDiagnostics {
-        shown(self, |speech| speech.diagnostics(start, end))
+        shown(self, |inspection| inspection.diagnostics(start, end))
     }
 }
 

@@ -6,7 +6,8 @@ mod support;
 use invocation_inspector::charset::Charsets;
 use invocation_inspector::consistency;
 use invocation_inspector::model::{Model, Reading, build};
-use invocation_inspector::view::json;
+use invocation_inspector::view::context::ViewContext;
+use invocation_inspector::view::report::json;
 use invocation_inspector::view::report::report;
 use invocation_inspector::words::Language;
 use serde_json::Value;
@@ -23,13 +24,10 @@ fn judged(readings: &[Reading]) -> Model {
 fn check_glances(name: &str, bytes: &[u8]) -> usize {
     let mut readings = [Reading::new(bytes.to_vec(), 0)];
     let said = |readings: &[Reading]| {
-        serde_json::from_str::<Value>(&json::write(&report(
-            readings,
-            &judged(readings),
-            Language::En,
-            Charsets::default(),
-        )))
-        .expect("JSON")
+        let model = judged(readings);
+        let (language, charsets) = (Language::En, Charsets::default());
+        let context = ViewContext { language, now: None, charsets, readings, model: &model };
+        serde_json::from_str::<Value>(&json::write(&report(&context))).expect("JSON")
     };
     let quick = said(&readings);
     let glances = std::mem::take(&mut readings[0].plain).rows.len();

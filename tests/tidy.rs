@@ -140,7 +140,7 @@ fn whatever_has_an_id_has_words() {
         wanted.extend(["some", "all"].map(|form| format!("verdict.{}.{form}", outcome.as_str())));
     }
     for key in wanted {
-        assert!(Language::En.find(&key).is_some(), "no words for {key}");
+        assert!(Language::En.lookup(&key).is_some(), "no words for {key}");
     }
 }
 

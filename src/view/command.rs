@@ -88,7 +88,6 @@ pub enum Role {
 }
 
 /// That no command is offered, and why.
-#[inline(never)]
 pub fn refusal(role: Role, unfit: Unfit, text: &str, language: Language) -> Phrase {
     let key = match (role, unfit) {
         (Role::Invoke, Unfit::Masked) => "next.id-masked",

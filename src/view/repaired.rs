@@ -108,7 +108,6 @@ impl<'a> Writer<'a> {
     }
 
     /// One copy of what grows the text, for many callers.
-    #[inline(never)]
     fn put(&mut self, text: &str) {
         self.full = self.full || self.out.len() + text.len() > MAX_BYTES || !room::grow_text(&mut self.out, text.len());
         if !self.full {

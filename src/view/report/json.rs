@@ -21,7 +21,7 @@ pub fn write_shown(value: &impl Serialize, language: Language) -> String {
 /// The JSON of a view.
 ///
 /// ```
-/// use invocation_inspector::view::json::write;
+/// use invocation_inspector::view::report::json::write;
 /// assert_eq!(write(&[Some("a\"\n"), None]), r#"["a\"\u000a",null]"#);
 /// ```
 pub fn write(value: &impl Serialize) -> String {
@@ -88,7 +88,6 @@ impl Writer {
         List { writer: self, first: true, close }
     }
 
-    #[inline(never)]
     fn text(&mut self, text: &str) {
         self.0.push('"');
         let mut rest = text;
@@ -111,7 +110,6 @@ impl Writer {
         self.0.push('"');
     }
 
-    #[inline(never)]
     fn cut(&mut self, text: &str, language: Language, most: usize) {
         let mut units = 0;
         let mut fits = |(_, char): &(usize, char)| {
@@ -122,7 +120,7 @@ impl Writer {
             None => self.text(text),
             Some((end, _)) => {
                 let rest = [("n", &*language.number(text.chars().count() as u64))];
-                self.text(&[&text[..end], &language.say("label.cut", &rest)].concat());
+                self.text(&[&text[..end], &language.text("label.cut", &rest)].concat());
             }
         }
     }
@@ -133,14 +131,12 @@ impl Writer {
 }
 
 impl List<'_> {
-    #[inline(never)]
     fn comma(&mut self) {
         if !std::mem::take(&mut self.first) {
             self.writer.0.push(',');
         }
     }
 
-    #[inline(never)]
     fn name(&mut self, name: &str) {
         self.comma();
         self.writer.text(name);

@@ -1,14 +1,14 @@
-//! Reading fields of the model's rows for showing: times, outputs, and what has no place of its own.
+//! Fields of the model's rows: texts, times, outputs, and what has no place of its own.
 
 use std::borrow::Cow;
 
-use super::plain::{Members, Plain, Room};
 use crate::document::{Key, Kind, Value};
 use crate::model::{Invocation, Model, Reading, Record, ValueRef};
 use crate::names::Name;
 use crate::output::Content;
-use crate::response::{Row, beside_instances, scalar};
+use crate::response::{self, Row, scalar};
 use crate::time::Time;
+use crate::view::report::plain::{Members, Plain, Room};
 
 /// Fields that a record has places for.
 const RECORD: &[Name] = &[
@@ -53,6 +53,20 @@ const INVOCATION: &[Name] = &[
     Name::InvokeItems,
 ];
 
+/// Both names of the end of an execution (api.md 1.6).
+pub const FINISH: &[Name] = &[Name::FinishTime, Name::FinishedTime];
+
+/// Fields of which a part says nothing, so that what the end of the text cuts is none of them.
+const WHOLE: &[Name] = &[
+    Name::InstanceId,
+    Name::InvokeId,
+    Name::InvocationStatus,
+    Name::InstanceInvokeStatus,
+    Name::InvokeRecordStatus,
+    Name::InvokeStatus,
+    Name::ExitCode,
+];
+
 /// The time in the first of these fields that is set.
 pub fn time(record: &Record, readings: &[Reading], names: &[Name]) -> Option<(String, Option<Time>)> {
     let text = record.text(readings, names)?;
@@ -65,9 +79,6 @@ pub fn time_text(record: &Record, readings: &[Reading], names: &[Name]) -> Optio
     let (text, time) = time(record, readings, names)?;
     Some(time.and_then(Time::to_utc).unwrap_or(text))
 }
-
-/// Both names of the end of an execution (api.md 1.6).
-pub const FINISH: &[Name] = &[Name::FinishTime, Name::FinishedTime];
 
 /// Milliseconds from start to end, where both are known.
 pub fn duration(record: &Record, readings: &[Reading]) -> Option<i64> {
@@ -105,20 +116,9 @@ pub fn text(invocation: &Invocation, readings: &[Reading], name: Name) -> Option
 }
 
 /// Where the invocation's id stands, as text.
-pub fn place_text(place: Option<ValueRef>, readings: &[Reading]) -> Option<String> {
+pub fn id_text(place: Option<ValueRef>, readings: &[Reading]) -> Option<String> {
     scalar::id(place?.value(readings)).map(|id| String::from_utf8_lossy(&id).trim().to_owned())
 }
-
-/// Fields of which a part says nothing, so that what the end of the text cuts is none of them.
-const WHOLE: &[Name] = &[
-    Name::InstanceId,
-    Name::InvokeId,
-    Name::InvocationStatus,
-    Name::InstanceInvokeStatus,
-    Name::InvokeRecordStatus,
-    Name::InvokeStatus,
-    Name::ExitCode,
-];
 
 /// The members that have no place of their own, or whose place another value has, as far as there is room.
 fn others<'a>(
@@ -206,7 +206,7 @@ pub fn invocation_other(invocation: &Invocation, readings: &[Reading], room: &mu
         let shown = |name, value| at > 0 || is_list(name) || is_said(value, object.member(name));
         let (mut own, mut beside) = (Members::default(), Members::default());
         others(&mut own, object.members(), INVOCATION, room, shown);
-        others(&mut beside, beside_instances(object), &[], room, |_, _| true);
+        others(&mut beside, response::beside_instances(object), &[], room, |_, _| true);
         own.join(beside);
         members.complete(own);
     }

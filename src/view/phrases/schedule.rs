@@ -1,149 +1,13 @@
-//! A schedule -> words and the next runs. Sentences are made from the sets of values, not from how they are written, so
-//! that whatever fits is said and nothing else.
+//! A schedule in words. Sentences are made from the sets of values, not from how they are written, so that whatever
+//! fits is said and nothing else.
 
-use chrono::{Datelike, NaiveDateTime};
-use serde::Serialize;
-
-use super::read;
-use super::say::Speech;
-use crate::model::Invocation;
-use crate::names::Name;
-use crate::response::scalar;
-use crate::schedule::{self, Cron, Expected, Fault, Field, Schedule, Set, Zone, even_step, values, whole_step};
-use crate::status::{Legacy, Status};
-use crate::time::Time;
+use crate::schedule::{Cron, Expected, Fault, Field, Schedule, Set, Zone, even_step, values, whole_step};
 use crate::words::Language;
 use crate::words::phrase::{Phrase, Value};
+use chrono::Datelike;
 
-/// See `boundary.d.ts`.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct ScheduleView {
-    pub frequency: Option<String>,
-    pub words: Option<String>,
-    pub zone: Option<String>,
-    pub zone_kind: &'static str,
-    pub next: Vec<NextRun>,
-    pub note: Option<Phrase>,
-    pub fault: Option<Phrase>,
-}
-
-#[derive(Serialize)]
-#[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct NextRun {
-    pub wall: String,
-    pub instant: Option<String>,
-}
-
-/// How many runs to come are told.
-const NEXT: usize = 3;
 /// How many times of a day are listed one by one.
 const LISTED: usize = 6;
-
-impl Speech<'_> {
-    /// When a run recurs, in words and as its next times; `wall_now` is the clock of its zone, where only the host knows it.
-    pub fn schedule(&self, invocation: usize, wall_now: Option<&str>) -> Option<ScheduleView> {
-        let invocation = self.model.invocations.get(invocation)?;
-        let frequency = read::text(invocation, self.readings, Name::Frequency);
-        let starts = || {
-            let mode = read::text(invocation, self.readings, Name::RepeatMode)?;
-            let keys = [("EveryReboot", "schedule.every-start"), ("NextRebootOnly", "schedule.next-start")];
-            Some(keys.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(&mode))?.1)
-        };
-        let key = if frequency.is_none() { Some(starts()?) } else { None };
-        Some(self.told_schedule(invocation, (frequency, key), wall_now))
-    }
-
-    /// The schedule that stands in `Frequency`, or what the words under a key say of it.
-    #[inline(never)]
-    fn told_schedule(
-        &self,
-        invocation: &Invocation,
-        (frequency, key): (Option<String>, Option<&str>),
-        wall_now: Option<&str>,
-    ) -> ScheduleView {
-        let mut view = ScheduleView {
-            frequency,
-            words: None,
-            zone: None,
-            zone_kind: "instance",
-            next: Vec::new(),
-            note: None,
-            fault: None,
-        };
-        let Some(frequency) = &view.frequency else {
-            view.words = key.map(|key| self.language.word(key));
-            view.note = self.is_over(invocation).then(|| self.phrase("schedule.over", &[]));
-            return view;
-        };
-        match Schedule::read(frequency) {
-            Ok(schedule) => {
-                view.words = Some(words(&schedule, self.language));
-                self.next_runs(invocation, &schedule, wall_now.and_then(schedule::read_wall), &mut view);
-            }
-            Err(fault) => view.fault = Some(fault_words(&fault, self.language)),
-        }
-        view
-    }
-
-    fn next_runs(&self, run: &Invocation, schedule: &Schedule, wall: Option<NaiveDateTime>, view: &mut ScheduleView) {
-        let (minutes, kind) = match schedule.zone() {
-            None => (Some(0), "fixed"),
-            Some(Zone::Fixed(_, minutes)) => (Some(*minutes), "fixed"),
-            Some(Zone::Named(_)) => (None, "stated"),
-            Some(Zone::Instance) => (None, "instance"),
-        };
-        view.zone = schedule.zone().map_or(Some("UTC"), Zone::name).map(str::to_owned);
-        view.zone_kind = kind;
-        if self.is_over(run) {
-            view.note = Some(self.phrase("schedule.over", &[]));
-            return;
-        }
-        let is_rate = matches!(schedule, Schedule::Rate { .. });
-        let (origin, counted) = if is_rate { self.origin(run) } else { (None, None) };
-        if is_rate && origin.is_none() {
-            view.note = Some(self.phrase("schedule.no-origin", &[]));
-            return;
-        }
-        let now = minutes.and_then(|minutes| self.now?.wall(minutes)).or(wall);
-        let Some(now) = now else { return };
-        let next = schedule::next_runs(schedule, now, origin, NEXT);
-        view.note = match kind {
-            _ if next.is_empty() => Some(self.phrase("schedule.none-left", &[])),
-            "instance" => Some(self.phrase("schedule.instance-clock", &[])),
-            _ => counted,
-        };
-        let utc = |at: NaiveDateTime| {
-            let minutes = chrono::TimeDelta::minutes(i64::from(minutes?));
-            Some(format!("{}Z", at.checked_sub_signed(minutes)?.to_string().replacen(' ', "T", 1)))
-        };
-        view.next = next.into_iter().map(|at| NextRun { wall: at.to_string(), instant: utc(at) }).collect();
-    }
-
-    /// What a rate counts from, in UTC: its creation, else its last run here, which is said.
-    fn origin(&self, run: &Invocation) -> (Option<NaiveDateTime>, Option<Phrase>) {
-        let utc = |text: String| Time::read(&text).filter(|time| time.has_zone && time.is_in_range())?.wall(0);
-        let own = read::text(run, self.readings, Name::CreationTime).and_then(utc);
-        let mut newest = self.model.instances_of(run).iter().filter_map(|i| self.model.records_of(i).last());
-        let created = own.or_else(|| utc(newest.clone().next()?.text(self.readings, &[Name::CreationTime])?));
-        if created.is_some() {
-            return (created, None);
-        }
-        let last = newest.find_map(|record| utc(record.text(self.readings, &[Name::StartTime])?));
-        let note = last.map(|at| self.phrase("schedule.from-last", &[("time", Value::Text(&format!("{at} UTC")))]));
-        (last, note)
-    }
-
-    /// Whether the service runs it no more.
-    fn is_over(&self, run: &Invocation) -> bool {
-        let timed = read::member(run, self.readings, Name::Timed).and_then(|value| scalar::bool(value).ok().flatten());
-        let status = run.status.reported.known().or(run.status.computed.status);
-        timed == Some(false)
-            || matches!(status, Some(Status::Success | Status::Failed | Status::PartialFailed | Status::Stopped))
-            || run.legacy.reported.known() == Some(Legacy::Stopped)
-    }
-}
 
 /// What cannot be read, in words.
 pub fn fault_words(fault: &Fault, language: Language) -> Phrase {
@@ -190,7 +54,7 @@ pub fn words(schedule: &Schedule, language: Language) -> String {
 
 /// One of the words of an entry that holds several, such as the months.
 fn nth_word(key: &str, at: u32, language: Language) -> String {
-    language.find(key).and_then(|words| words.split('|').nth(at as usize)).unwrap_or_default().to_owned()
+    language.lookup(key).and_then(|words| words.split('|').nth(at as usize)).unwrap_or_default().to_owned()
 }
 
 #[derive(Clone, Copy)]
@@ -219,7 +83,7 @@ enum Days {
 impl Sayer {
     fn say(self, key: &str, args: &[(&str, String)]) -> String {
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.language.say(key, &args)
+        self.language.text(key, &args)
     }
 
     fn every(self, n: u32, unit: char) -> String {

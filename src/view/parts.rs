@@ -1,0 +1,10 @@
+//! Pieces that several views share.
+
+pub mod badge;
+pub mod diagnostic;
+pub mod fact;
+pub mod message;
+pub mod page;
+mod phrase;
+pub mod source_range;
+pub mod status;
