@@ -242,6 +242,12 @@ export interface OutputTotals {
 export interface InvocationRow {
   index: number;
   invokeId: string | null;
+  commandId: string | null;
+  commandName: string | null;
+  /** As in the report, as are `legacyStatus` and `complete`. */
+  status: Rollup;
+  legacyStatus: Rollup;
+  complete: boolean | null;
   /** The command's name, else the invoke id, else words for "without an id". */
   title: string;
   badge: Badge;
@@ -307,15 +313,26 @@ export interface InstanceQuery {
   end: number;
 }
 
-export interface InstanceRow {
+/** Raw facts of one execution, named and written as in the report's `Record`, for a program to sort and format. */
+export interface ExecutionFacts {
+  status: string | null;
+  legacyStatus: string | null;
+  exitCode: number | null;
+  errorCode: string | null;
+  /** RFC 3339 UTC where the zone is stated, else the original text; so are the other times. */
+  startTime: string | null;
+  finishTime: string | null;
+  stopTime: string | null;
+  durationSeconds: number | null;
+}
+
+export interface InstanceRow extends ExecutionFacts {
   /** Place in the run; what `instance` and `record` take. */
   index: number;
   instanceId: string | null;
   badge: Badge;
-  exitCode: number | null;
-  /** "1 s", "3 min 20 s", or null. */
+  /** "1 s", "3 min 20 s", or null; in numbers, and of the newest execution as all facts here, `durationSeconds`. */
   duration: string | null;
-  startTime: string | null;
   records: number;
   /** Why it is in this state, in a few words; null where nothing needs saying. */
   reason: string | null;
@@ -360,7 +377,7 @@ export interface InstanceDetail {
 }
 
 /** `badge`: of a recurring command, what became of the run where its row tells. */
-export interface RecordItem { index: number; badge: Badge; title: string; contradiction: string | null }
+export interface RecordItem extends ExecutionFacts { index: number; badge: Badge; title: string; contradiction: string | null }
 
 /** When a command recurs. */
 export interface ScheduleView {
@@ -437,6 +454,8 @@ export interface Repaired {
   places: Uint32Array;
   /** Whether that is why there are no bytes. */
   tooLarge: boolean;
+  /** That it holds a part only, since the text ends early or leaves something out: a strict document cannot say so itself. */
+  partial: Phrase | null;
 }
 
 /** A place in a document: line and column from 1, UTF-16 offsets from 0, as in `Diagnostic`. */

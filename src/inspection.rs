@@ -19,6 +19,7 @@ use crate::view::page::{failed_ids, output};
 use crate::view::parts::diagnostic::{self, Diagnostic};
 use crate::view::parts::page::Page;
 use crate::view::parts::source_range::SourceRange;
+use crate::view::phrases::doubts;
 use crate::view::repaired::{self, Repaired, Unwritten};
 use crate::view::report::{self, Piece, Report};
 use crate::view::summary::{self, OutputTotals, Summary};
@@ -59,13 +60,18 @@ pub struct Inspection {
 /// assert_eq!(report.invocations[0].status.computed, Some("Success"));
 /// ```
 pub fn inspect(input: Vec<u8>, options: Options) -> Inspection {
-    let mut inspection = Inspection { readings: Vec::new(), rows: 0, model: OnceCell::new(), options };
+    let mut inspection = Inspection::new(options);
     inspection.add(input);
     inspection.model();
     inspection
 }
 
 impl Inspection {
+    /// Of no document yet.
+    pub fn new(options: Options) -> Self {
+        Self { readings: Vec::new(), rows: 0, model: OnceCell::new(), options }
+    }
+
     /// Merges another document: a further page, or the other API's answer to the same invocation. Judged when next asked.
     pub fn add(&mut self, input: Vec<u8>) {
         let (index, bytes) = (self.readings.len() as u32, input.len());
@@ -76,8 +82,14 @@ impl Inspection {
             self.readings.push(reading);
         } else {
             drop(reading);
-            self.readings.push(Reading::refused(bytes, index));
+            self.refuse(bytes);
         }
+        self.model = OnceCell::new();
+    }
+
+    /// Adds a document of so many bytes that is not read, for want of memory.
+    pub fn refuse(&mut self, bytes: usize) {
+        self.readings.push(Reading::refused(bytes, self.readings.len() as u32));
         self.model = OnceCell::new();
     }
 
@@ -233,5 +245,10 @@ impl Inspection {
         let diagnostics = diagnostic::of_document(reading, &self.model().sinks[source]);
         let places: Vec<u32> = diagnostics.iter().map(|diagnostic| diagnostic.span.start).collect();
         repaired::repaired(&reading.document, &places)
+    }
+
+    /// That a document written strictly holds a part only, where the text ends early or leaves something out.
+    pub fn repaired_partial(&self, source: usize) -> Option<Phrase> {
+        doubts::of_repaired(&self.context(), self.readings.get(source)?)
     }
 }

@@ -5,6 +5,7 @@ pub mod command;
 pub mod context;
 pub mod explanation;
 pub mod fields;
+pub mod options;
 pub mod page;
 pub mod parts;
 pub mod phrases;

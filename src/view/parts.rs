@@ -2,6 +2,7 @@
 
 pub mod badge;
 pub mod diagnostic;
+pub mod execution;
 pub mod fact;
 pub mod message;
 pub mod page;

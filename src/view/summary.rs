@@ -35,7 +35,7 @@ pub struct Summary {
     pub outcomes: Vec<OutcomeCount>,
     pub diagnostics: Severities,
     pub doubts: Vec<Message>,
-    #[serde(serialize_with = "json::commands")]
+    #[serde(serialize_with = "json::whole")]
     pub next: Vec<Phrase>,
     pub invocations: Vec<Listed>,
 }

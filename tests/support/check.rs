@@ -1,5 +1,6 @@
 //! What holds for every inspection, whatever was read: asked by the laws and by the fuzz targets.
 
+use invocation_inspector::Inspection;
 use invocation_inspector::document::{Document, Kind};
 use invocation_inspector::response::Response;
 use invocation_inspector::source::Span;

@@ -43,10 +43,10 @@ pub fn summary(cx: &ViewContext<'_>, invocation: &Invocation) -> FailedIds {
         match Id::read(&id.unwrap_or_default()) {
             Ok(_) => count += 1,
             Err(Unfit::Masked) => masked += 1,
-            Err(Unfit::Odd) => odd += 1,
+            Err(Unfit::Invalid) => odd += 1,
         }
     }
-    let said = [("next.ids-masked", masked), ("next.ids-odd", odd)].into_iter().filter(|(_, n)| *n > 0);
+    let said = [("next.ids-masked", masked), ("next.ids-invalid", odd)].into_iter().filter(|(_, n)| *n > 0);
     let said: Vec<Phrase> = said.map(|(key, n)| cx.phrase(key, &[("n", Value::Text(&cx.number(n)))])).collect();
     let note = (!said.is_empty()).then(|| Phrase::join(&said, &cx.language.word("label.space")));
     FailedIds { count, note }

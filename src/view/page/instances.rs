@@ -1,6 +1,6 @@
 //! Instances of an invocation by range, filter and order, and one of them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::Instance;
 use crate::names::Name;
@@ -10,13 +10,15 @@ use crate::view::fields;
 use crate::view::page::record::{self, RecordItem};
 use crate::view::page::rollups::{self, RollupDetail};
 use crate::view::parts::badge::Badge;
+use crate::view::parts::execution::{self, ExecutionFacts};
 use crate::view::parts::fact::Fact;
 use crate::view::parts::page;
 use crate::view::parts::page::Page;
 use crate::view::phrases::{contradictions, labels, reasons, times};
 
 /// A question for rows; see `boundary.d.ts`.
-#[derive(Default)]
+#[derive(Deserialize, Default)]
+#[serde(default)]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct InstanceQuery {
     pub outcomes: Option<Vec<String>>,
@@ -33,9 +35,9 @@ pub struct InstanceRow {
     pub index: u32,
     pub instance_id: Option<String>,
     pub badge: Badge,
-    pub exit_code: Option<i64>,
+    #[serde(flatten)]
+    pub facts: ExecutionFacts,
     pub duration: Option<String>,
-    pub start_time: Option<String>,
     pub records: usize,
     pub reason: Option<String>,
     pub contradiction: Option<String>,
@@ -136,9 +138,8 @@ fn row(cx: &ViewContext<'_>, instance: &Instance, index: u32) -> InstanceRow {
         index,
         instance_id: fields::id_text(instance.instance_id, cx.readings),
         badge: labels::instance(cx, instance).into(),
-        exit_code: newest.and_then(|record| record.exit_code),
+        facts: newest.map(|record| execution::facts(cx, record)).unwrap_or_default(),
         duration: newest.and_then(|r| fields::duration(r, cx.readings)).map(|millis| times::duration(cx, millis)),
-        start_time: newest.and_then(|r| fields::time_text(r, cx.readings, &[Name::StartTime])),
         records: records.len(),
         reason: newest.and_then(|record| reasons::in_short(cx, record)),
         contradiction: contradictions::first(cx, records),

@@ -19,6 +19,7 @@ use crate::view::parts::message::Message;
 use crate::view::parts::message::messages;
 use crate::view::parts::page;
 use crate::view::parts::page::Page;
+use crate::view::parts::status::{self, Rollup};
 use crate::view::phrases::{doubts, labels, next, verdict};
 use crate::view::report::json;
 use crate::words::phrase::Phrase;
@@ -29,6 +30,11 @@ use crate::words::phrase::Phrase;
 pub struct InvocationRow {
     pub index: usize,
     pub invoke_id: Option<String>,
+    pub command_id: Option<String>,
+    pub command_name: Option<String>,
+    pub status: Rollup,
+    pub legacy_status: Rollup,
+    pub complete: Option<bool>,
     pub title: String,
     pub badge: Badge,
     pub subtitle: String,
@@ -58,7 +64,7 @@ pub struct InvocationDetail {
     pub command: Option<OutputDetail>,
     pub failed: u32,
     pub failed_ids: FailedIds,
-    #[serde(serialize_with = "json::commands")]
+    #[serde(serialize_with = "json::whole")]
     pub next: Vec<Phrase>,
 }
 
@@ -101,6 +107,11 @@ pub fn row(cx: &ViewContext<'_>, index: usize) -> InvocationRow {
     let name = fields::text(invocation, cx.readings, Name::CommandName);
     InvocationRow {
         index,
+        command_id: fields::text(invocation, cx.readings, Name::CommandId),
+        command_name: name.clone(),
+        status: status::of_invocation(invocation, cx.readings),
+        legacy_status: status::legacy_of_invocation(invocation, cx.readings),
+        complete: invocation.complete,
         title: name.or_else(|| invoke_id.clone()).unwrap_or_else(|| cx.language.word("label.no-invoke-id")),
         invoke_id,
         badge: labels::invocation(cx, invocation).into(),

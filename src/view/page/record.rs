@@ -14,6 +14,7 @@ use crate::view::page::facts;
 use crate::view::page::output;
 use crate::view::page::output::OutputDetail;
 use crate::view::parts::badge::Badge;
+use crate::view::parts::execution::{self, ExecutionFacts};
 use crate::view::parts::fact::{Fact, Reason};
 use crate::view::parts::message::Message;
 use crate::view::parts::page::{self, Page};
@@ -27,6 +28,8 @@ use crate::words::phrase::Phrase;
 pub struct RecordItem {
     pub index: usize,
     pub badge: Badge,
+    #[serde(flatten)]
+    pub facts: ExecutionFacts,
     pub title: String,
     pub contradiction: Option<String>,
 }
@@ -90,6 +93,7 @@ pub fn item(cx: &ViewContext<'_>, index: usize, record: &Record) -> RecordItem {
     RecordItem {
         index,
         badge: badge(cx, record),
+        facts: execution::facts(cx, record),
         title: time.unwrap_or_else(|| {
             let waits = matches!(record.outcome, Outcome::Pending | Outcome::Scheduled);
             cx.language.word(if waits { "label.not-started" } else { "label.no-time" })

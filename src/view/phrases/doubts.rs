@@ -1,7 +1,7 @@
 //! What limits the verdict: rows that are not here, repairs, what the service says otherwise.
 
-use crate::diagnostic::Severity;
-use crate::model::{Instance, Invocation, paging::Paging};
+use crate::diagnostic::{Code, Severity};
+use crate::model::{Instance, Invocation, Reading, paging::Paging};
 use crate::rollup::Rule;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
@@ -14,7 +14,8 @@ const ROWS: [&str; 3] = ["doubt.pages-missing", "doubt.rows-missing", "doubt.mor
 
 const LIKELY: [&str; 3] = ["doubt.likely-pages-missing", "doubt.likely-rows-missing", "doubt.more-pages"];
 
-const RUNS: [&str; 3] = ["doubt.runs-pages-missing", "doubt.runs-rows-missing", "doubt.runs-more-pages"];
+const INVOCATIONS: [&str; 3] =
+    ["doubt.invocations-pages-missing", "doubt.invocations-rows-missing", "doubt.invocations-more-pages"];
 
 /// What limits the verdict on one invocation.
 pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Severity, Phrase)> {
@@ -65,7 +66,7 @@ pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
     }
     doubts.extend(of_lists(cx));
     if let Some(api) = coverage::look_alike(cx) {
-        doubts.push((Severity::Warning, cx.phrase("doubt.cousin", &[("api", Value::Text(api.as_str()))])));
+        doubts.push((Severity::Warning, cx.phrase("doubt.look-alike", &[("api", Value::Text(api.as_str()))])));
     }
     doubts
 }
@@ -103,7 +104,7 @@ pub fn of_paging(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Severity
 /// What is known of the runs that are not here.
 pub fn of_lists(cx: &ViewContext<'_>) -> impl Iterator<Item = (Severity, Phrase)> {
     let cut = cx.model.lists.iter().filter(|list| list.complete == Some(false));
-    coverage::few(cut.map(|list| (Severity::Info, part(cx, list, RUNS)))).into_iter()
+    coverage::few(cut.map(|list| (Severity::Info, part(cx, list, INVOCATIONS)))).into_iter()
 }
 
 /// "10 of 137 records are here: pages 1 and 3 of 14."
@@ -117,7 +118,7 @@ fn part(cx: &ViewContext<'_>, extent: &Paging, [by_page, of_all, more]: [&str; 3
     match (of, &extent.pages) {
         (Some(of), _) if extent.cut => args(&[("n", &held), ("of", &of)], "doubt.cut-of"),
         (None, _) if extent.cut => {
-            args(&[("n", &held)], if of_all == RUNS[1] { "doubt.runs-cut" } else { "doubt.cut" })
+            args(&[("n", &held)], if of_all == INVOCATIONS[1] { "doubt.invocations-cut" } else { "doubt.cut" })
         }
         (Some(of), Some(pages)) => {
             let seen = numbers(cx, &pages.seen);
@@ -160,4 +161,11 @@ fn disagreement(cx: &ViewContext<'_>, rollup: &Rollup, field: &str) -> Phrase {
     let (reported, computed) = (rollup.reported.as_deref().unwrap_or_default(), rollup.computed.unwrap_or_default());
     let args = [("field", field), ("reported", reported), ("computed", computed)];
     cx.phrase("doubt.disagrees", &args.map(|(name, value)| (name, Value::Text(value))))
+}
+
+/// That a document written strictly holds a part only, which itself it cannot say.
+pub fn of_repaired(cx: &ViewContext<'_>, reading: &Reading) -> Option<Phrase> {
+    let document = &reading.document;
+    let is_partial = document.roots.iter().any(|root| document.value(*root).is_partial());
+    (is_partial || reading.sink.count(Code::TooComplex) > 0).then(|| cx.phrase("repaired.partial", &[]))
 }

@@ -46,7 +46,7 @@ pub fn of_several(cx: &ViewContext<'_>, invocations: &[Invocation]) -> (String, 
         outcomes[labels::invocation(cx, invocation).1 as usize] += 1;
         labels += 1;
     }
-    let counted = |c: &OutcomeCount| cx.text("group.runs", &[("n", &c.count.to_string()), ("label", &c.label)]);
+    let counted = |c: &OutcomeCount| cx.text("group.invocations", &[("n", &c.count.to_string()), ("label", &c.label)]);
     let counts: Vec<String> = labels::outcome_counts(cx, &outcomes).iter().map(counted).collect();
     let args = [("n", &*labels.to_string()), ("counts", &*counts.join(&cx.language.word("label.comma")))];
     let worst = Outcome::ALL.into_iter().find(|outcome| outcomes[*outcome as usize] > 0);

@@ -125,7 +125,7 @@ pub fn cell(cx: &ViewContext<'_>, instance: &Instance, executions: &[Run]) -> St
         [] => String::new(),
         [one] => {
             let args = [("outcome", labels::outcome(cx, one.outcome)), ("time", time(cx, instance, one))];
-            text(cx, "history.run", &args)
+            text(cx, "history.execution", &args)
         }
         [first, .., last] => {
             let args = [

@@ -29,7 +29,7 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Phrase {
         Some(outcome) => {
             let outcome = labels::outcome(cx, outcome);
             let args = [("outcome", Value::Text(&outcome)), ("meaning", Value::Phrase(&meaning))];
-            cx.phrase("history.this-run", &args)
+            cx.phrase("history.this-execution", &args)
         }
         None => meaning,
     }

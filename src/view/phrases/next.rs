@@ -22,7 +22,7 @@ const PAGES: usize = 1_000;
 /// What to do next about one invocation. Never empty.
 pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<Phrase> {
     if coverage::look_alike(cx).is_some() {
-        return vec![cx.phrase("next.cousin", &[])];
+        return vec![cx.phrase("next.look-alike", &[])];
     }
     let mut advice = Advice { cx, id: invoke_id(cx, invocation), next: Vec::new() };
     let paging = cx.model.paging_of(invocation);

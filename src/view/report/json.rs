@@ -1,60 +1,101 @@
-//! Views -> JSON text, which JavaScript parses at once: smaller and, for a large report, many times faster than one call
-//! across the boundary for every member. It knows the shapes that views have and no others.
+//! Views -> JSON text by `serde_json`, which JavaScript parses at once: for a large report many times faster than one call
+//! across the boundary for every member. Texts of a page are bounded on the way.
 
-use std::fmt::{self, Write};
+use std::io::{self, Write};
 
-use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer};
+use serde::ser::{Error, Serialize, Serializer};
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
+use serde_json::value::{RawValue, to_raw_value};
 
-use crate::scan;
 use crate::words::Language;
 
 /// What a reader is shown of one text at most, in UTF-16 units; a text that was cut is longer than that, and no other is.
 /// The report and the source have all of it.
 pub const SHOWN: usize = 2_000;
 
-/// The JSON of a view for a page: of texts that are longer than `SHOWN` the beginning, and how long they are. What is
-/// printed and commands have more room.
+/// The JSON of a view for a page: of texts that are longer than `SHOWN` units the beginning, and how long they are. What
+/// was printed and commands are written whole, for they are of bearable size already.
 pub fn write_shown(value: &impl Serialize, language: Language) -> String {
-    write_in(value, Some((language, SHOWN)))
+    write_bounded(value, SHOWN, language)
 }
 
 /// The JSON of a view.
 ///
 /// ```
 /// use invocation_inspector::view::report::json::write;
-/// assert_eq!(write(&[Some("a\"\n"), None]), r#"["a\"\u000a",null]"#);
+/// assert_eq!(write(&[Some("a\"\n"), None]), r#"["a\"\n",null]"#);
 /// ```
 pub fn write(value: &impl Serialize) -> String {
-    write_in(value, None)
+    write_bounded(value, usize::MAX, Language::En)
 }
 
-fn write_in(value: &impl Serialize, shown: Option<(Language, usize)>) -> String {
-    let mut writer = Writer(String::new(), shown);
-    // Writing to a string cannot fail, and views hold nothing that has no JSON.
-    let _ = value.serialize(&mut writer);
-    writer.0
+/// One formatter for both, so that no view is compiled twice.
+fn write_bounded(value: &impl Serialize, limit: usize, language: Language) -> String {
+    let mut text = Vec::new();
+    let formatter = Bounded { limit, language, units: 0, chars: 0 };
+    // Writing to memory cannot fail, and views hold nothing that has no JSON.
+    let _ = value.serialize(&mut serde_json::Serializer::with_formatter(&mut text, formatter));
+    String::from_utf8(text).unwrap_or_default()
 }
 
-/// What newtypes are called whose texts are cut later: what a machine printed, which is given in bearable length already,
-/// and commands, which are of no use in part.
-const ROOMY: [(&str, usize); 2] = [("$output", 4 << 20), ("$commands", 64_000)];
-
-/// Serializes what a machine printed.
-pub fn output<T: Serialize, S: Serializer>(text: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_newtype_struct(ROOMY[0].0, text)
+/// Serializes whole what is of bearable size already: the beginning of an output, sentences with commands, which are of no
+/// use in part.
+///
+/// # Errors
+/// Those of the value.
+pub fn whole<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    to_raw_value(value).map_err(S::Error::custom)?.serialize(serializer)
 }
 
-/// Serializes sentences with commands in them.
-pub fn commands<T: Serialize, S: Serializer>(texts: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_newtype_struct(ROOMY[1].0, texts)
+/// Writes of each text what fits into the limit, and behind it how long the text is.
+struct Bounded {
+    limit: usize,
+    language: Language,
+    /// UTF-16 units of the text that is being written, so far.
+    units: usize,
+    /// Its characters.
+    chars: usize,
 }
 
-/// A number as it is written in JSON. Printing and reading doubles would weigh 15 KB each.
+impl Formatter for Bounded {
+    fn begin_string<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        (self.units, self.chars) = (0, 0);
+        CompactFormatter.begin_string(out)
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
+        if self.limit == usize::MAX {
+            return out.write_all(text.as_bytes());
+        }
+        let mut end = text.len();
+        for (at, char) in text.char_indices() {
+            self.units += char.len_utf16();
+            self.chars += 1;
+            if self.units > self.limit {
+                end = end.min(at);
+            }
+        }
+        out.write_all(&text.as_bytes()[..end])
+    }
+
+    fn write_char_escape<W: ?Sized + Write>(&mut self, out: &mut W, escape: CharEscape) -> io::Result<()> {
+        self.units += 1;
+        self.chars += 1;
+        if self.units > self.limit { Ok(()) } else { CompactFormatter.write_char_escape(out, escape) }
+    }
+
+    fn end_string<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        if self.units > self.limit {
+            let length = [("n", &*self.language.number(self.chars as u64))];
+            out.write_all(self.language.text("label.cut", &length).as_bytes())?;
+        }
+        CompactFormatter.end_string(out)
+    }
+}
+
+/// A number as it is written in JSON.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Number(pub String);
-
-/// What a newtype is called whose text stands without quotes.
-const NUMBER: &str = "$number";
 
 impl Number {
     /// Seconds, of milliseconds.
@@ -68,260 +109,7 @@ impl Number {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct(NUMBER, &self.0)
-    }
-}
-
-/// The text so far, and after how many units a text is cut, with the language in which that is said.
-struct Writer(String, Option<(Language, usize)>);
-
-/// Members or elements, each but the first behind a comma.
-struct List<'a> {
-    writer: &'a mut Writer,
-    first: bool,
-    close: char,
-}
-
-impl Writer {
-    fn open(&mut self, open: char, close: char) -> List<'_> {
-        self.0.push(open);
-        List { writer: self, first: true, close }
-    }
-
-    fn text(&mut self, text: &str) {
-        self.0.push('"');
-        let mut rest = text;
-        loop {
-            let len = scan::plain(rest.as_bytes(), 0).end;
-            let (plain, odd) = rest.split_at(len);
-            self.0.push_str(plain);
-            let Some(odd) = odd.bytes().next() else {
-                break;
-            };
-            match odd {
-                b'"' => self.0.push_str("\\\""),
-                b'\\' => self.0.push_str("\\\\"),
-                _ => {
-                    let _ = write!(self.0, "\\u{odd:04x}");
-                }
-            }
-            rest = &rest[len + 1..];
-        }
-        self.0.push('"');
-    }
-
-    fn cut(&mut self, text: &str, language: Language, most: usize) {
-        let mut units = 0;
-        let mut fits = |(_, char): &(usize, char)| {
-            units += char.len_utf16();
-            units <= most
-        };
-        match text.char_indices().find(|at| !fits(at)) {
-            None => self.text(text),
-            Some((end, _)) => {
-                let rest = [("n", &*language.number(text.chars().count() as u64))];
-                self.text(&[&text[..end], &language.text("label.cut", &rest)].concat());
-            }
-        }
-    }
-
-    fn integer(&mut self, number: i64) {
-        let _ = write!(self.0, "{number}");
-    }
-}
-
-impl List<'_> {
-    fn comma(&mut self) {
-        if !std::mem::take(&mut self.first) {
-            self.writer.0.push(',');
-        }
-    }
-
-    fn name(&mut self, name: &str) {
-        self.comma();
-        self.writer.text(name);
-        self.writer.0.push(':');
-    }
-
-    fn close(self) {
-        self.writer.0.push(self.close);
-    }
-}
-
-type Done = Result<(), fmt::Error>;
-type Never = Impossible<(), fmt::Error>;
-
-impl<'a> Serializer for &'a mut Writer {
-    type Ok = ();
-    type Error = fmt::Error;
-    type SerializeSeq = List<'a>;
-    type SerializeTuple = List<'a>;
-    type SerializeTupleStruct = Never;
-    type SerializeTupleVariant = Never;
-    type SerializeMap = List<'a>;
-    type SerializeStruct = List<'a>;
-    type SerializeStructVariant = Never;
-
-    fn serialize_bool(self, value: bool) -> Done {
-        self.0.push_str(if value { "true" } else { "false" });
-        Ok(())
-    }
-    fn serialize_i8(self, value: i8) -> Done {
-        self.serialize_i64(value.into())
-    }
-    fn serialize_i16(self, value: i16) -> Done {
-        self.serialize_i64(value.into())
-    }
-    fn serialize_i32(self, value: i32) -> Done {
-        self.serialize_i64(value.into())
-    }
-    fn serialize_i64(self, value: i64) -> Done {
-        self.integer(value);
-        Ok(())
-    }
-    fn serialize_u8(self, value: u8) -> Done {
-        self.serialize_i64(value.into())
-    }
-    fn serialize_u16(self, value: u16) -> Done {
-        self.serialize_i64(value.into())
-    }
-    fn serialize_u32(self, value: u32) -> Done {
-        self.serialize_i64(value.into())
-    }
-    fn serialize_u64(self, value: u64) -> Done {
-        self.serialize_i64(i64::try_from(value).unwrap_or(i64::MAX))
-    }
-    fn serialize_f32(self, _: f32) -> Done {
-        Err(fmt::Error)
-    }
-    fn serialize_f64(self, _: f64) -> Done {
-        Err(fmt::Error)
-    }
-    fn serialize_char(self, value: char) -> Done {
-        self.serialize_str(value.encode_utf8(&mut [0; 4]))
-    }
-    fn serialize_str(self, value: &str) -> Done {
-        match self.1 {
-            // No text has more units than bytes.
-            Some((language, most)) if value.len() > most => self.cut(value, language, most),
-            _ => self.text(value),
-        }
-        Ok(())
-    }
-    fn serialize_bytes(self, _: &[u8]) -> Done {
-        Err(fmt::Error)
-    }
-    fn serialize_none(self) -> Done {
-        self.serialize_unit()
-    }
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
-        value.serialize(self)
-    }
-    fn serialize_unit(self) -> Done {
-        self.0.push_str("null");
-        Ok(())
-    }
-    fn serialize_unit_struct(self, _: &'static str) -> Done {
-        self.serialize_unit()
-    }
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Done {
-        self.serialize_str(variant)
-    }
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Done {
-        let from = self.0.len();
-        let shown = self.1;
-        if let Some((_, room)) = ROOMY.iter().find(|(roomy, _)| *roomy == name) {
-            self.1 = shown.map(|(language, _)| (language, *room));
-        }
-        value.serialize(&mut *self)?;
-        self.1 = shown;
-        if name == NUMBER {
-            self.0.remove(from);
-            self.0.pop();
-        }
-        Ok(())
-    }
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(self, _: &'static str, _: u32, _: &'static str, _: &T) -> Done {
-        Err(fmt::Error)
-    }
-    fn serialize_seq(self, _: Option<usize>) -> Result<List<'a>, fmt::Error> {
-        Ok(self.open('[', ']'))
-    }
-    fn serialize_tuple(self, _: usize) -> Result<List<'a>, fmt::Error> {
-        Ok(self.open('[', ']'))
-    }
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Never, fmt::Error> {
-        Err(fmt::Error)
-    }
-    fn serialize_tuple_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Never, fmt::Error> {
-        Err(fmt::Error)
-    }
-    fn serialize_map(self, _: Option<usize>) -> Result<List<'a>, fmt::Error> {
-        Ok(self.open('{', '}'))
-    }
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<List<'a>, fmt::Error> {
-        Ok(self.open('{', '}'))
-    }
-    fn serialize_struct_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Never, fmt::Error> {
-        Err(fmt::Error)
-    }
-}
-
-impl SerializeSeq for List<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        self.comma();
-        value.serialize(&mut *self.writer)
-    }
-    fn end(self) -> Done {
-        self.close();
-        Ok(())
-    }
-}
-
-impl SerializeTuple for List<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        SerializeSeq::serialize_element(self, value)
-    }
-    fn end(self) -> Done {
-        SerializeSeq::end(self)
-    }
-}
-
-impl SerializeStruct for List<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Done {
-        self.name(name);
-        value.serialize(&mut *self.writer)
-    }
-    fn end(self) -> Done {
-        self.close();
-        Ok(())
-    }
-}
-
-impl SerializeMap for List<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Done {
-        self.comma();
-        key.serialize(&mut *self.writer)
-    }
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        self.writer.0.push(':');
-        value.serialize(&mut *self.writer)
-    }
-    fn end(self) -> Done {
-        self.close();
-        Ok(())
+        RawValue::from_string(self.0.clone()).map_err(S::Error::custom)?.serialize(serializer)
     }
 }
 
@@ -348,7 +136,7 @@ mod tests {
     fn what_a_machine_printed_has_more_room() {
         #[derive(serde::Serialize)]
         struct Both {
-            #[serde(serialize_with = "output")]
+            #[serde(serialize_with = "whole")]
             text: Option<String>,
             label: String,
         }

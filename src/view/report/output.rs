@@ -11,7 +11,7 @@ use crate::output::{Content, Encoding};
 pub struct Output {
     pub encoding: &'static str,
     pub charset: Option<&'static str>,
-    #[serde(serialize_with = "super::json::output")]
+    #[serde(serialize_with = "super::json::whole")]
     pub text: Option<String>,
     pub bytes: usize,
     pub dropped: Option<i64>,
