@@ -47,7 +47,7 @@ typescript! {
     JsSummary "Summary", JsReport "Report", JsInvocations "Page<InvocationRow>",
     JsInvocation "InvocationDetail | null", JsInstances "Page<InstanceRow>", JsInstance "InstanceDetail | null",
     JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic<Phrase>>",
-    JsOutputs "OutputTotals", JsPlace "Place | null", JsRepaired "Repaired | null",
+    JsOutputs "OutputTotals", JsRange "SourceRange | null", JsRepaired "Repaired | null",
     JsExplanation "Explanation | null", JsCodes "string[]",
     JsSchedule "ScheduleView | null", JsHistory "HistoryView | null",
     JsRecords "Page<RecordItem>", JsTexts "Texts",
@@ -344,7 +344,7 @@ impl Inspection {
     }
 
     /// Where the row of an execution stands; the newest of an instance, or an invocation's own, where less is named.
-    pub fn place(&self, invocation: f64, instance: Option<f64>, record: Option<f64>) -> JsPlace {
+    pub fn place(&self, invocation: f64, instance: Option<f64>, record: Option<f64>) -> JsRange {
         shown(self, |inspection| inspection.source_range(index(invocation), instance.map(index), record.map(index)))
     }
 

@@ -214,3 +214,19 @@ fn of_a_row_that_is_cut_before_its_status_nobody_says_that_it_goes_on() {
     let absent = read(text.as_bytes()).record(0, 0, 0, None).expect("a record").output_absent;
     assert_eq!(absent.expect("no output").to_string(), "The response has no output for this record.");
 }
+
+#[test]
+fn a_strictly_written_document_of_a_part_says_beside_it_that_it_is_one() {
+    let row = r#"{"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"Success","ExitCode":0}"#;
+    let whole = format!(r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{row}]}}}}}}"#);
+    let elided = whole.replace(&format!("[{row}]"), &format!("[{row}, ...]"));
+    let xml = "<A><Invocation><InvocationResults><InvocationResult><InvokeId>t-1</InvokeId><InstanceId>i-1";
+    let partial = |text: &str| read(text.as_bytes()).repaired_partial(0).map(|phrase| phrase.to_string());
+    assert_eq!(partial(&whole), None);
+    for text in [&whole[..whole.len() - 1], &whole[..whole.len() - 40], &elided, xml] {
+        let sentence = partial(text).unwrap_or_else(|| panic!("{text}: told as whole"));
+        assert!(sentence.starts_with("This is a part"), "{sentence}");
+        assert!(read(text.as_bytes()).repaired(0).is_ok(), "{text}");
+    }
+    assert_eq!(read(whole.as_bytes()).repaired_partial(1), None);
+}
