@@ -166,6 +166,9 @@ fn disagreement(cx: &ViewContext<'_>, rollup: &Rollup, field: &str) -> Phrase {
 /// That a document written strictly holds a part only, which itself it cannot say.
 pub fn of_repaired(cx: &ViewContext<'_>, reading: &Reading) -> Option<Phrase> {
     let document = &reading.document;
-    let is_partial = document.roots.iter().any(|root| document.value(*root).is_partial());
+    // What is left out somewhere inside marks the container that lacks it, not those around.
+    let is_partial = (0..document.tokens.len() as u32)
+        .map(|at| document.value(at))
+        .any(|value| value.is_container() && value.is_partial());
     (is_partial || reading.sink.count(Code::TooComplex) > 0).then(|| cx.phrase("repaired.partial", &[]))
 }
