@@ -12,7 +12,7 @@ use crate::words::phrase::{Part, Phrase, Value};
 
 /// So many pages are fetched one by one, more in a loop.
 const SINGLY: usize = 3;
-/// Nothing longer is taken for an id or a token: arguments have their limits.
+/// Nothing longer is read as an id or a token: arguments have their limits.
 const LONGEST: usize = 4_096;
 /// How much is shown of what is no id.
 const SHOWN: usize = 60;

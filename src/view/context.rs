@@ -11,7 +11,7 @@ use crate::words::phrase::{Phrase, Value};
 pub struct ViewContext<'a> {
     /// The language.
     pub language: Language,
-    /// The time of reading, where the host told it.
+    /// The time of reading, where the host stated it.
     pub now: Option<Time>,
     /// How outputs become text.
     pub charsets: Charsets,

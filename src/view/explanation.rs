@@ -47,19 +47,19 @@ pub fn explain(kind: &str, code: &str, language: Language) -> Option<Explanation
         Kind::Diagnostic => return diagnostic(code.trim(), language),
         Kind::Status | Kind::Legacy | Kind::Error | Kind::Exit | Kind::Oss => {}
     }
-    let told = explain::tell(kind, code)?;
+    let found = explain::tell(kind, code)?;
     Some(Explanation {
         kind: kind.as_str(),
-        entry: told.at.1.to_owned(),
-        title: reasons::title(&told),
-        what: reasons::what(&told, language),
-        recurring: reasons::lookup(told.at, ".recurring", language),
-        cause: reasons::cause(&told, language),
-        likely: told.fault.map(|fault| reasons::likely(fault, language)),
-        remedy: reasons::remedy(&told, language),
+        entry: found.at.1.to_owned(),
+        title: reasons::title(&found),
+        what: reasons::what(&found, language),
+        recurring: reasons::lookup(found.at, ".recurring", language),
+        cause: reasons::cause(&found, language),
+        likely: found.fault.map(|fault| reasons::likely(fault, language)),
+        remedy: reasons::remedy(&found, language),
         severity: None,
-        facts: facts(kind, &told.code, language),
-        code: told.code,
+        facts: facts(kind, &found.code, language),
+        code: found.code,
     })
 }
 

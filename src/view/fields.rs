@@ -31,7 +31,7 @@ const RECORD: &[Name] = &[
     Name::CommandId,
 ];
 
-/// Names of a row's legacy status (api.md 1.6); the third is met by mistake, the others in cousins and old SDKs.
+/// Names of a row's legacy status (api.md 1.6); the third is met by mistake, the others in look-alikes and old SDKs.
 pub const LEGACY: &[Name] =
     &[Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus, Name::NodeInvokeStatus, Name::Status];
 
@@ -123,12 +123,12 @@ pub fn id_text(place: Option<ValueRef>, readings: &[Reading]) -> Option<String> 
 /// The members that have no place of their own, or whose place another value has, as far as there is room.
 fn others<'a>(
     members: &mut Members,
-    given: impl IntoIterator<Item = (Key<'a>, Value<'a>)>,
+    received: impl IntoIterator<Item = (Key<'a>, Value<'a>)>,
     placed: &[Name],
     room: &mut Room,
     is_shown: impl Fn(Name, Value<'a>) -> bool,
 ) {
-    for (key, value) in given {
+    for (key, value) in received {
         // What the end of the text cuts is none of its field.
         let has_place = matches!(key, Key::Known(name) if !(WHOLE.contains(&name) && value.is_cut())
             && placed.contains(&name) && (value.kind() == Kind::Null || !is_unreadable(name, value) && is_shown(name, value)));
@@ -153,12 +153,12 @@ fn is_unreadable(name: Name, value: Value<'_>) -> bool {
 }
 
 /// Whether a value that is not shown need not be: it is blank, or says what is shown.
-fn is_said(value: Value<'_>, shown: Option<Value<'_>>) -> bool {
-    let said = |shown: Value<'_>| {
+fn is_shown_elsewhere(value: Value<'_>, shown: Option<Value<'_>>) -> bool {
+    let says = |shown: Value<'_>| {
         (shown.at() == value.at() && std::ptr::eq(shown.document(), value.document()))
             || (!shown.is_container() && scalar::bytes(shown) == scalar::bytes(value))
     };
-    (!value.is_container() && scalar::bytes(value).is_none()) || shown.is_some_and(said)
+    (!value.is_container() && scalar::bytes(value).is_none()) || shown.is_some_and(says)
 }
 
 /// The names of one field, in the order in which they are asked for.
@@ -185,7 +185,7 @@ pub fn record_other(record: &Record, readings: &[Reading], model: &Model, room: 
             let invocation = model.instances[record.instance as usize].invocation as usize;
             text(&model.invocations[invocation], readings, name).is_some_and(|shown| shown == id)
         }),
-        _ => is_said(value, shown(name)),
+        _ => is_shown_elsewhere(value, shown(name)),
     });
     if let Some(other) = record.other_row {
         let mut more = Members::default();
@@ -203,7 +203,7 @@ pub fn invocation_other(invocation: &Invocation, readings: &[Reading], room: &mu
         let object = object.value(readings);
         let is_list =
             |name| matches!(name, Name::InvokeInstances | Name::InvokeDesktops | Name::InvokeNodes | Name::InvokeItems);
-        let shown = |name, value| at > 0 || is_list(name) || is_said(value, object.member(name));
+        let shown = |name, value| at > 0 || is_list(name) || is_shown_elsewhere(value, object.member(name));
         let (mut own, mut beside) = (Members::default(), Members::default());
         others(&mut own, object.members(), INVOCATION, room, shown);
         others(&mut beside, response::beside_instances(object), &[], room, |_, _| true);

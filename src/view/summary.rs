@@ -18,7 +18,7 @@ use crate::view::report::json;
 use crate::view::report::source::{self, Source};
 use crate::words::phrase::Phrase;
 
-/// How many runs a summary lists.
+/// How many invocations a summary lists.
 const LISTED: usize = 100;
 
 /// See `boundary.d.ts`, as all types here.

@@ -18,7 +18,7 @@ pub struct FailedIds {
     pub note: Option<Phrase>,
 }
 
-/// Ids of the instances of a run that failed: one on each line, as JSON, or as parameters of a call. What is no id, or
+/// Ids of the instances of an invocation that failed: one on each line, as JSON, or as parameters of a call. What is no id, or
 /// is masked, is left out; `failed` says so.
 pub fn failed_ids(cx: &ViewContext<'_>, invocation: usize, form: &str) -> Option<String> {
     let invocation = cx.model.invocations.get(invocation)?;
@@ -36,7 +36,7 @@ fn failed_instances(cx: &ViewContext<'_>, invocation: &Invocation) -> impl Itera
     failed.map(|instance| fields::id_text(instance.instance_id, cx.readings))
 }
 
-/// How many failed instances have an id that can be asked for again, and what is said of the others.
+/// How many failed instances have an id that can be asked for again, and a sentence about the others.
 pub fn summary(cx: &ViewContext<'_>, invocation: &Invocation) -> FailedIds {
     let (mut count, mut masked, mut odd) = (0, 0_u32, 0_u32);
     for id in failed_instances(cx, invocation) {

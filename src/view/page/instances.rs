@@ -16,7 +16,7 @@ use crate::view::parts::page;
 use crate::view::parts::page::Page;
 use crate::view::phrases::{contradictions, labels, reasons, times};
 
-/// A question for rows; see `boundary.d.ts`.
+/// A query for rows; see `boundary.d.ts`.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
@@ -60,7 +60,7 @@ pub struct InstanceDetail {
 /// How many of the newest records come with an instance.
 const NEWEST: usize = 8;
 
-/// The instances of a run that a question asks for.
+/// The instances of an invocation that a query asks for.
 pub fn instances(cx: &ViewContext<'_>, invocation: usize, query: &InstanceQuery) -> Page<InstanceRow> {
     let Some(invocation) = cx.model.invocations.get(invocation) else {
         return Page { total: 0, rows: Vec::new() };
@@ -98,7 +98,7 @@ pub fn instances(cx: &ViewContext<'_>, invocation: usize, query: &InstanceQuery)
     Page { total: order.len(), rows: rows.map(|at| row(cx, &all[*at as usize], *at)).collect() }
 }
 
-/// One instance of a run.
+/// One instance of an invocation.
 pub fn instance(cx: &ViewContext<'_>, invocation: usize, index: usize) -> Option<InstanceDetail> {
     let instance = cx.instance(invocation, index)?;
     let records = cx.model.records_of(instance);

@@ -79,7 +79,7 @@ pub fn invocations(cx: &ViewContext<'_>, worst_first: bool, start: f64, end: f64
     Page { total: all.len(), rows }
 }
 
-/// One run.
+/// One invocation.
 pub fn invocation(cx: &ViewContext<'_>, index: usize) -> Option<InvocationDetail> {
     let invocation = cx.model.invocations.get(index)?;
     let content = fields::command(invocation, cx.readings);

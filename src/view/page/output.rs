@@ -78,17 +78,17 @@ fn detail(cx: &ViewContext<'_>, content: &Content, dropped: Option<i64>) -> Outp
     if content.encoding == Encoding::Base64 {
         label.push(cx.language.word("output.base64"));
     }
-    let mut said = Vec::new();
-    let mut note = |severity, key| said.push((severity, cx.phrase(key, &[])));
+    let mut remarks = Vec::new();
+    let mut remark = |severity, key| remarks.push((severity, cx.phrase(key, &[])));
     match content.ending {
         Ending::Whole => {}
-        Ending::Masked => note(Severity::Info, "output.masked"),
-        Ending::Missing => note(Severity::Warning, "output.missing-end"),
+        Ending::Masked => remark(Severity::Info, "output.masked"),
+        Ending::Missing => remark(Severity::Warning, "output.missing-end"),
     }
     match content.evidence {
-        Evidence::Pairs => note(Severity::Info, "output.guessed"),
-        Evidence::Cut => note(Severity::Info, "output.split"),
-        Evidence::Damaged => note(Severity::Warning, "output.damaged"),
+        Evidence::Pairs => remark(Severity::Info, "output.guessed"),
+        Evidence::Cut => remark(Severity::Info, "output.split"),
+        Evidence::Damaged => remark(Severity::Warning, "output.damaged"),
         Evidence::Mark | Evidence::Strict | Evidence::Zeros | Evidence::Chosen | Evidence::Text | Evidence::Nothing => {
         }
     }
@@ -98,7 +98,7 @@ fn detail(cx: &ViewContext<'_>, content: &Content, dropped: Option<i64>) -> Outp
         charset_reason: content.evidence.id(),
         more,
         label: label.join(&cx.language.word("label.comma")),
-        notes: messages(said),
+        notes: messages(remarks),
     }
 }
 
@@ -118,7 +118,7 @@ pub fn record_bytes(cx: &ViewContext<'_>, invocation: usize, instance: usize, re
     fields::output(record, cx.readings).map(|content| content.bytes)
 }
 
-/// The bytes of a run's command.
+/// The bytes of an invocation's command.
 pub fn command_bytes(cx: &ViewContext<'_>, invocation: usize) -> Option<Vec<u8>> {
     fields::command(cx.model.invocations.get(invocation)?, cx.readings).map(|content| content.bytes)
 }

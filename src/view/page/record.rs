@@ -102,7 +102,7 @@ pub fn item(cx: &ViewContext<'_>, index: usize, record: &Record) -> RecordItem {
     }
 }
 
-/// The service's word, or what became of the run.
+/// The service's word, or what became of the execution.
 pub fn badge(cx: &ViewContext<'_>, record: &Record) -> Badge {
     match meaning::execution_outcome(cx, record) {
         Some(outcome) => (labels::outcome(cx, outcome), outcome, None).into(),

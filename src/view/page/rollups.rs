@@ -85,12 +85,12 @@ fn rollup<T: Copy + PartialEq>(
     field: &'static str,
     rollup: &Rollup<T>,
     view: &status::Rollup,
-    told: impl Fn(T) -> (Outcome, &'static str),
+    meaning: impl Fn(T) -> (Outcome, &'static str),
     rule: Phrase,
 ) -> RollupDetail {
     let kind = if field == "InvocationStatus" { Kind::Status } else { Kind::Legacy };
     let badge = |label: &str, status: Option<T>| {
-        let known = status.map(&told);
+        let known = status.map(&meaning);
         let outcome = known.map_or(Outcome::Unknown, |(outcome, _)| outcome);
         (label.to_owned(), outcome, known.map(|(_, spelling)| (kind, spelling))).into()
     };

@@ -35,10 +35,10 @@ pub struct NextRun {
     pub instant: Option<String>,
 }
 
-/// How many runs to come are told.
+/// How many executions to come are listed.
 const NEXT: usize = 3;
 
-/// When a run recurs, in words and as its next times; `wall_now` is the clock of its zone, where only the host knows it.
+/// When a invocation recurs, in words and as its next times; `wall_now` is the clock of its zone, where only the host knows it.
 pub fn schedule(cx: &ViewContext<'_>, invocation: usize, wall_now: Option<&str>) -> Option<ScheduleView> {
     let invocation = cx.model.invocations.get(invocation)?;
     let frequency = fields::text(invocation, cx.readings, Name::Frequency);
@@ -84,7 +84,7 @@ fn view(
 
 fn next_executions(
     cx: &ViewContext<'_>,
-    run: &Invocation,
+    invocation: &Invocation,
     schedule: &Schedule,
     wall: Option<NaiveDateTime>,
     view: &mut ScheduleView,
@@ -97,12 +97,12 @@ fn next_executions(
     };
     view.zone = schedule.zone().map_or(Some("UTC"), Zone::name).map(str::to_owned);
     view.zone_kind = kind;
-    if is_over(cx, run) {
+    if is_over(cx, invocation) {
         view.note = Some(cx.phrase("schedule.over", &[]));
         return;
     }
     let is_rate = matches!(schedule, Schedule::Rate { .. });
-    let (origin, counted) = if is_rate { origin(cx, run) } else { (None, None) };
+    let (origin, counted) = if is_rate { origin(cx, invocation) } else { (None, None) };
     if is_rate && origin.is_none() {
         view.note = Some(cx.phrase("schedule.no-origin", &[]));
         return;
@@ -122,11 +122,11 @@ fn next_executions(
     view.next = next.into_iter().map(|at| NextRun { wall: at.to_string(), instant: utc(at) }).collect();
 }
 
-/// What a rate counts from, in UTC: its creation, else its last run here, which is said.
-fn origin(cx: &ViewContext<'_>, run: &Invocation) -> (Option<NaiveDateTime>, Option<Phrase>) {
+/// What a rate counts from, in UTC: its creation, else its last invocation here, which is said.
+fn origin(cx: &ViewContext<'_>, invocation: &Invocation) -> (Option<NaiveDateTime>, Option<Phrase>) {
     let utc = |text: String| Time::read(&text).filter(|time| time.has_zone && time.is_in_range())?.wall(0);
-    let own = fields::text(run, cx.readings, Name::CreationTime).and_then(utc);
-    let mut newest = cx.model.instances_of(run).iter().filter_map(|i| cx.model.records_of(i).last());
+    let own = fields::text(invocation, cx.readings, Name::CreationTime).and_then(utc);
+    let mut newest = cx.model.instances_of(invocation).iter().filter_map(|i| cx.model.records_of(i).last());
     let created = own.or_else(|| utc(newest.clone().next()?.text(cx.readings, &[Name::CreationTime])?));
     if created.is_some() {
         return (created, None);
@@ -136,11 +136,12 @@ fn origin(cx: &ViewContext<'_>, run: &Invocation) -> (Option<NaiveDateTime>, Opt
     (last, note)
 }
 
-/// Whether the service runs it no more.
-fn is_over(cx: &ViewContext<'_>, run: &Invocation) -> bool {
-    let timed = fields::member(run, cx.readings, Name::Timed).and_then(|value| scalar::bool(value).ok().flatten());
-    let status = run.status.reported.known().or(run.status.computed.status);
+/// Whether the service executes it no more.
+fn is_over(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
+    let timed =
+        fields::member(invocation, cx.readings, Name::Timed).and_then(|value| scalar::bool(value).ok().flatten());
+    let status = invocation.status.reported.known().or(invocation.status.computed.status);
     timed == Some(false)
         || matches!(status, Some(Status::Success | Status::Failed | Status::PartialFailed | Status::Stopped))
-        || run.legacy.reported.known() == Some(Legacy::Stopped)
+        || invocation.legacy.reported.known() == Some(Legacy::Stopped)
 }

@@ -16,7 +16,7 @@ pub struct Texts {
     pub ends: Vec<u32>,
     /// Whether each item is there, and what it is.
     pub kinds: Vec<u8>,
-    /// Which run each item is of.
+    /// Which invocation each item is of.
     pub invocations: Vec<u32>,
     /// Which instance of it; `NONE` for its command.
     pub instances: Vec<u32>,
@@ -37,20 +37,20 @@ const TEXT: u8 = 1;
 
 const BYTES: u8 = 2;
 
-/// The outputs of a run, or of all, each instance's newest or every one; with every one come the commands.
+/// The outputs of an invocation, or of all, each instance's newest or every one; with every one come the commands.
 pub fn texts(cx: &ViewContext<'_>, invocation: Option<usize>, newest: bool) -> Texts {
     // Memory is asked for once: what is in Base64 is a quarter longer than what it holds.
     let written = |record: &Record| record.output(cx.readings).map_or(0, |value| value.raw().len());
     let room = cx.model.records.iter().map(written).sum::<usize>() / 4 * 3;
     let mut texts = Texts { bytes: Vec::with_capacity(room), ..Texts::default() };
     let chosen = |at: usize| invocation.is_none_or(|wanted| wanted == at);
-    for (at, run) in cx.model.invocations.iter().enumerate().filter(|(at, _)| chosen(*at)) {
+    for (at, one) in cx.model.invocations.iter().enumerate().filter(|(at, _)| chosen(*at)) {
         if !newest {
-            let command = fields::command(run, cx.readings).map(|content| content.chosen(cx.charsets.chosen));
+            let command = fields::command(one, cx.readings).map(|content| content.chosen(cx.charsets.chosen));
             texts.put(command.as_ref(), cx.charsets);
             texts.of(at, NONE, NONE, None, "");
         }
-        for (number, instance) in cx.model.instances_of(run).iter().enumerate() {
+        for (number, instance) in cx.model.instances_of(one).iter().enumerate() {
             of_instance(cx, &mut texts, (at, number), instance, newest);
         }
     }
@@ -60,7 +60,7 @@ pub fn texts(cx: &ViewContext<'_>, invocation: Option<usize>, newest: bool) -> T
 fn of_instance(
     cx: &ViewContext<'_>,
     texts: &mut Texts,
-    (run, number): (usize, usize),
+    (invocation, number): (usize, usize),
     instance: &Instance,
     newest: bool,
 ) {
@@ -68,7 +68,7 @@ fn of_instance(
     let id = fields::id_text(instance.instance_id, cx.readings).unwrap_or_default();
     for (at, record) in records.iter().enumerate().skip(if newest { records.len().saturating_sub(1) } else { 0 }) {
         texts.put(output::content(cx, record, None).as_ref(), cx.charsets);
-        texts.of(run, number as u32, at as u32, record.exit_code, &id);
+        texts.of(invocation, number as u32, at as u32, record.exit_code, &id);
     }
 }
 

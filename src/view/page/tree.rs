@@ -43,7 +43,7 @@ pub struct TreeInstance {
 /// How many records of an instance a diagram lists.
 const TREE_RECORDS: usize = 5;
 
-/// The three levels of a run for a diagram, up to `listed` instances of each outcome.
+/// The three levels of an invocation for a diagram, up to `listed` instances of each outcome.
 pub fn tree(cx: &ViewContext<'_>, invocation: usize, listed: usize) -> Option<Tree> {
     let row = (invocation < cx.model.invocations.len()).then(|| invocations::row(cx, invocation))?;
     let all = cx.model.instances_of(&cx.model.invocations[invocation]);

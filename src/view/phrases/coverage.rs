@@ -24,7 +24,7 @@ pub fn filtered_calls(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<&'st
     let instances = cx.model.instances_of(invocation);
     let joined = !invocation.rows.is_empty() && invocation.paging.is_some();
     let lacks_row = joined && instances.iter().any(|instance| instance.row.is_none());
-    let complete = cx.model.paging_of(invocation).is_some_and(|extent| extent.complete == Some(true));
+    let complete = cx.model.paging_of(invocation).is_some_and(|paging| paging.complete == Some(true));
     let lacks_result = joined && complete && instances.iter().any(|instance| lacks_result(cx, instance));
     let mut calls = Vec::new();
     if lacks_row || filter_explains(invocation) {
@@ -56,12 +56,12 @@ pub fn lacks_result(cx: &ViewContext<'_>, instance: &Instance) -> bool {
 }
 
 /// Whether the rows do not tell what was asked for: all are of one instance, so that the call may have been for that
-/// instance and not for the run, and `TotalCount` counts what is of other runs. A history is of one run only.
-pub fn asks_unknown(cx: &ViewContext<'_>, invocation: &Invocation, extent: &Paging) -> bool {
-    extent.of_one && invocation.instances.len() == 1 && !is_history(cx, invocation)
+/// instance and not for the invocation, and `TotalCount` counts what is of others. A history is of one invocation only.
+pub fn asks_unknown(cx: &ViewContext<'_>, invocation: &Invocation, paging: &Paging) -> bool {
+    paging.of_one && invocation.instances.len() == 1 && !is_history(cx, invocation)
 }
 
-/// Whether the rows of a run are its history: several executions on an instance.
+/// Whether the rows of an invocation are its history: several executions on an instance.
 pub fn is_history(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
     let instances = cx.model.instances_of(invocation);
     let end = |at: Option<&Instance>| at.map_or(0, |instance| instance.records.end);
@@ -84,7 +84,7 @@ pub fn has_history(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
     }
 }
 
-/// How many instances of a run there are of a kind, and the first of their ids.
+/// How many instances of an invocation there are of a kind, and the first of their ids.
 pub fn named(cx: &ViewContext<'_>, invocation: &Invocation, is: impl Fn(&Instance) -> bool) -> (u32, Phrase) {
     let mut n = 0;
     let mut named = Vec::new();

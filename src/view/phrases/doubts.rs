@@ -9,7 +9,7 @@ use crate::view::parts::status::{self, Rollup};
 use crate::view::phrases::coverage;
 use crate::words::phrase::{Phrase, Value};
 
-/// What is said of a part of the rows, of rows of which it is not known what was asked for, and of a part of the runs.
+/// The sentences about a part of the rows, of rows of which it is not known what was asked for, and of a part of the invocations.
 const ROWS: [&str; 3] = ["doubt.pages-missing", "doubt.rows-missing", "doubt.more-pages"];
 
 const LIKELY: [&str; 3] = ["doubt.likely-pages-missing", "doubt.likely-rows-missing", "doubt.more-pages"];
@@ -51,7 +51,7 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Seve
     doubts
 }
 
-/// What limits everything: repairs and losses while reading, and runs that are not here.
+/// What limits everything: repairs and losses while reading, and invocations that are not here.
 pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
     let mut tally = [0_u32; 3];
     for reading in cx.readings {
@@ -74,26 +74,26 @@ pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
 /// What is known of the rows that are not here.
 pub fn of_paging(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Severity, Phrase)> {
     let mut doubts = Vec::new();
-    let extent = cx.model.paging_of(invocation);
-    if invocation.cut && extent.is_none_or(|extent| extent.complete != Some(false)) {
+    let paging = cx.model.paging_of(invocation);
+    if invocation.cut && paging.is_none_or(|paging| paging.complete != Some(false)) {
         let total: u32 = invocation.outcomes.iter().sum();
         let total = cx.number(total);
         doubts.push((Severity::Warning, cx.phrase("doubt.cut", &[("n", Value::Text(&total))])));
     }
-    if let Some(extent) = extent.filter(|extent| extent.complete == Some(false)) {
-        let part = part(cx, extent, if coverage::asks_unknown(cx, invocation, extent) { LIKELY } else { ROWS });
+    if let Some(paging) = paging.filter(|paging| paging.complete == Some(false)) {
+        let part = part(cx, paging, if coverage::asks_unknown(cx, invocation, paging) { LIKELY } else { ROWS });
         doubts.push(if invocation.complete == Some(false) {
             (Severity::Warning, part)
         } else {
             (Severity::Info, cx.phrase("doubt.verdict-stands", &[("part", Value::Phrase(&part))]))
         });
     }
-    if let Some(extent) = extent
+    if let Some(paging) = paging
         && !invocation.rows.is_empty()
     {
         let lacks_row = |instance: &Instance| instance.row.is_none();
         doubts.extend(only_in_one(cx, invocation, lacks_row, "doubt.only-in-results"));
-        if extent.complete == Some(true) {
+        if paging.complete == Some(true) {
             let lacks = |instance: &Instance| coverage::lacks_result(cx, instance);
             doubts.extend(only_in_one(cx, invocation, lacks, "doubt.only-in-invocations"));
         }
@@ -101,23 +101,23 @@ pub fn of_paging(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Severity
     doubts
 }
 
-/// What is known of the runs that are not here.
+/// What is known of the invocations that are not here.
 pub fn of_lists(cx: &ViewContext<'_>) -> impl Iterator<Item = (Severity, Phrase)> {
     let cut = cx.model.lists.iter().filter(|list| list.complete == Some(false));
     coverage::few(cut.map(|list| (Severity::Info, part(cx, list, INVOCATIONS)))).into_iter()
 }
 
 /// "10 of 137 records are here: pages 1 and 3 of 14."
-fn part(cx: &ViewContext<'_>, extent: &Paging, [by_page, of_all, more]: [&str; 3]) -> Phrase {
-    let held = cx.language.number(extent.held);
-    let of = extent.stated.filter(|stated| *stated > extent.held).map(|stated| cx.language.number(stated));
+fn part(cx: &ViewContext<'_>, paging: &Paging, [by_page, of_all, more]: [&str; 3]) -> Phrase {
+    let held = cx.language.number(paging.held);
+    let of = paging.stated.filter(|stated| *stated > paging.held).map(|stated| cx.language.number(stated));
     let args = |list: &[(&'static str, &str)], key: &str| {
         let args: Vec<_> = list.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
         cx.phrase(key, &args)
     };
-    match (of, &extent.pages) {
-        (Some(of), _) if extent.cut => args(&[("n", &held), ("of", &of)], "doubt.cut-of"),
-        (None, _) if extent.cut => {
+    match (of, &paging.pages) {
+        (Some(of), _) if paging.cut => args(&[("n", &held), ("of", &of)], "doubt.cut-of"),
+        (None, _) if paging.cut => {
             args(&[("n", &held)], if of_all == INVOCATIONS[1] { "doubt.invocations-cut" } else { "doubt.cut" })
         }
         (Some(of), Some(pages)) => {

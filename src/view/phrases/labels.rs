@@ -53,7 +53,7 @@ pub fn instance(cx: &ViewContext<'_>, instance: &Instance) -> Label {
         let (word, _, entry) = self::record(cx, record);
         (word, entry)
     });
-    // A schedule's own state is the reported one; a single run's is that of its record, which may be newer.
+    // A schedule's own state is the reported one; a single execution's is that of its record, which may be newer.
     let recurs = cx.model.invocations[instance.invocation as usize].recurring == Some(true);
     let own = recurs && !newest.is_some_and(|newest| instance.is_overtaken(newest));
     let label = if own { reported.or(newest_label) } else { newest_label };

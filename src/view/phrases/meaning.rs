@@ -9,7 +9,7 @@ use crate::view::parts::fact::Reason;
 use crate::view::phrases::labels;
 use crate::words::phrase::{Phrase, Value};
 
-/// What a record's status means; of a run that ended while its schedule goes on, what became of it first.
+/// What a record's status means; of an execution that ended while its schedule goes on, what became of it first.
 pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Phrase {
     let key = match (record.status, record.legacy) {
         (Reported::Known(status), _) => format!("status.{}", status.as_str()),
@@ -50,7 +50,7 @@ pub fn of_legacy(cx: &ViewContext<'_>, record: &Record) -> Option<Reason> {
     Some(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" })
 }
 
-/// What became of a run of a recurring command, where its row tells the state of the schedule and more.
+/// What became of an execution of a recurring command, where its row tells the state of the schedule and more.
 pub fn execution_outcome(cx: &ViewContext<'_>, record: &Record) -> Option<Outcome> {
     let invocation = cx.model.instances[record.instance as usize].invocation;
     let recurs = cx.model.invocations[invocation as usize].recurring == Some(true);

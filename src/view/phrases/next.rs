@@ -151,7 +151,7 @@ impl Advice<'_> {
     }
 }
 
-/// The id of a run for commands; what the reader puts in where the response has none.
+/// The id of an invocation for commands; what the reader puts in where the response has none.
 fn invoke_id(cx: &ViewContext<'_>, invocation: &Invocation) -> Result<Id, Phrase> {
     fields::id_text(invocation.invoke_id, cx.readings).map_or_else(|| Ok(Id::placeholder()), |text| id(cx, &text))
 }

@@ -28,36 +28,36 @@ pub fn lookup(at: (Kind, &str), end: &str, language: Language) -> Option<Phrase>
 }
 
 /// What a code is called, with its other name: `137 (SIGKILL)`.
-pub fn title(told: &Told) -> String {
-    if told.name.is_empty() { told.code.clone() } else { [&*told.code, " (", told.name, ")"].concat() }
+pub fn title(found: &Told) -> String {
+    if found.name.is_empty() { found.code.clone() } else { [&*found.code, " (", found.name, ")"].concat() }
 }
 
 /// What a code says.
-pub fn what(told: &Told, language: Language) -> Phrase {
-    let args = [("code", Value::Text(&told.code)), ("name", Value::Text(told.name))];
-    language.phrase(&explain::key(told.at, ""), &args)
+pub fn what(found: &Told, language: Language) -> Phrase {
+    let args = [("code", Value::Text(&found.code)), ("name", Value::Text(found.name))];
+    language.phrase(&explain::key(found.at, ""), &args)
 }
 
 /// What to do about it.
-pub fn remedy(told: &Told, language: Language) -> Option<Phrase> {
-    lookup(told.remedy, ".do", language)
+pub fn remedy(found: &Told, language: Language) -> Option<Phrase> {
+    lookup(found.remedy, ".do", language)
 }
 
 /// What usually brings a status about.
-pub fn cause(told: &Told, language: Language) -> Option<Phrase> {
-    lookup(told.remedy, ".cause", language)
+pub fn cause(found: &Told, language: Language) -> Option<Phrase> {
+    lookup(found.remedy, ".cause", language)
 }
 
 /// A code as the reason of a state.
-pub fn reason(told: &Told, code: Option<String>, language: Language) -> Reason {
+pub fn reason(found: &Told, code: Option<String>, language: Language) -> Reason {
     Reason {
         code,
-        what: what(told, language),
-        likely: told.fault.map(|fault| likely(fault, language)),
-        remedy: remedy(told, language),
+        what: what(found, language),
+        likely: found.fault.map(|fault| likely(fault, language)),
+        remedy: remedy(found, language),
         severity: Severity::Info.as_str(),
-        kind: told.at.0.as_str(),
-        entry: told.at.1,
+        kind: found.at.0.as_str(),
+        entry: found.at.1,
     }
 }
 
@@ -67,7 +67,7 @@ pub fn in_short(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
     let exit = record.exit_code.filter(|code| *code != 0).map(|code| {
         let code = code.to_string();
         let known = explain::tell(Kind::Exit, &code);
-        cx.text("reason.exit-code", &[("code", &known.map_or(code, |told| title(&told)))])
+        cx.text("reason.exit-code", &[("code", &known.map_or(code, |found| title(&found)))])
     });
     match (code, exit) {
         (Some(code), Some(exit)) if code == "ExitCodeNonzero" => Some(exit),
@@ -85,7 +85,7 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Reason> {
     let by_code = code.as_deref().and_then(|code| explain::tell(Kind::Error, code));
     let by_info = info.as_deref().and_then(explain::sentence);
     let error = by_code.clone().or_else(|| by_info.clone().filter(|_| code.is_none()));
-    let name = error.as_ref().map_or("", |told| told.at.1);
+    let name = error.as_ref().map_or("", |found| found.at.1);
     // What ended at its timeout has no exit code of its own, whatever the agent sends (api.md 5).
     let timed_out = name == "ExecutionTimeout" || record.status == Reported::Known(Status::Timeout);
     let exit = record.exit_code.filter(|exit| *exit != 0 && !timed_out).map(|exit| exit.to_string());
@@ -95,11 +95,11 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Reason> {
     let better = name == "ExitCodeNonzero" && exit.is_some();
     match (&error, &code) {
         _ if better => {}
-        (Some(told), _) => reasons.push(reason(told, code.clone(), language)),
+        (Some(found), _) => reasons.push(reason(found, code.clone(), language)),
         (None, Some(code)) => reasons.push(unknown(cx, "error.unknown", code, Some(code.clone()))),
         (None, None) => {}
     }
-    let repeats = by_info.as_ref().is_some_and(|told| told.at.1 == name);
+    let repeats = by_info.as_ref().is_some_and(|found| found.at.1 == name);
     if let Some(info) = info.filter(|_| !repeats) {
         let severity = Severity::Info.as_str();
         let what = cx.phrase("reason.info", &[("info", Value::Text(&info))]);
@@ -107,7 +107,7 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Reason> {
     }
     let shown = code.filter(|_| better);
     match (by_exit, exit) {
-        (Some(told), _) => reasons.push(reason(&told, shown, language)),
+        (Some(found), _) => reasons.push(reason(&found, shown, language)),
         (None, Some(exit)) if better || error.is_none() => {
             reasons.push(unknown(cx, "exit.unknown", &exit, shown));
         }
@@ -135,15 +135,15 @@ fn unknown(cx: &ViewContext<'_>, key: &str, code: &str, shown: Option<String>) -
 /// What usually brings a record into its state, where it ended badly or was stopped.
 fn usual(cx: &ViewContext<'_>, record: &Record) -> Option<Reason> {
     let (kind, status) = labels::known_status(record)?;
-    let told = explain::tell(kind, status).filter(|told| told.fault.is_some())?;
-    let cause = cause(&told, cx.language)?;
-    Some(Reason { what: cause, ..reason(&told, None, cx.language) })
+    let found = explain::tell(kind, status).filter(|found| found.fault.is_some())?;
+    let cause = cause(&found, cx.language)?;
+    Some(Reason { what: cause, ..reason(&found, None, cx.language) })
 }
 
 /// Why the output was not delivered to OSS: by the code, or by the sentence where there is none.
 pub fn of_delivery(cx: &ViewContext<'_>, record: &Record, name: Name, value: &str) -> Option<Reason> {
     let has_code = record.text(cx.readings, &[Name::OssOutputErrorCode]).is_some();
-    let told = match name {
+    let found = match name {
         Name::OssOutputErrorInfo if has_code => None,
         Name::OssOutputErrorInfo => explain::delivery(value),
         // That it failed is said better by the code.
@@ -151,6 +151,6 @@ pub fn of_delivery(cx: &ViewContext<'_>, record: &Record, name: Name, value: &st
         _ => explain::tell(Kind::Oss, value),
     };
     let unknown = || unknown(cx, "error.unknown", value, None);
-    let reason = told.map(|told| reason(&told, None, cx.language));
+    let reason = found.map(|found| reason(&found, None, cx.language));
     reason.or_else(|| (name != Name::OssOutputErrorInfo).then(unknown))
 }

@@ -71,7 +71,7 @@ fn here(cx: &ViewContext<'_>, invocation: &Invocation, total: u32) -> String {
         Some((held, stated)) => {
             let (n, of) = (cx.language.number(held), cx.language.number(stated));
             let unknown =
-                cx.model.paging_of(invocation).is_some_and(|extent| coverage::asks_unknown(cx, invocation, extent));
+                cx.model.paging_of(invocation).is_some_and(|paging| coverage::asks_unknown(cx, invocation, paging));
             let key = if unknown { "verdict.part.likely" } else { "verdict.part.known" };
             cx.text(key, &[("n", &n), ("of", &of)])
         }
@@ -79,7 +79,7 @@ fn here(cx: &ViewContext<'_>, invocation: &Invocation, total: u32) -> String {
     }
 }
 
-/// On how many instances the last run failed, though the schedule goes on.
+/// On how many instances the last execution failed, though the schedule goes on.
 pub fn last_failed(cx: &ViewContext<'_>, invocation: &Invocation, of: &str) -> Option<String> {
     if invocation.recurring != Some(true) || invocation.outcomes[Outcome::Scheduled as usize] == 0 {
         return None;
@@ -101,14 +101,14 @@ pub fn rule(cx: &ViewContext<'_>, invocation: &Invocation, rule: Rule, legacy: b
     let args = [("n", Value::Text(&count)), ("of", Value::Text(&of)), ("ids", Value::Phrase(&ids))];
     let key = format!("rule.{}", rule.id());
     let all = (n == total).then(|| format!("{key}.all")).filter(|all| cx.language.lookup(all).is_some());
-    let said = cx.phrase(&all.unwrap_or(key), &args);
+    let sentence = cx.phrase(&all.unwrap_or(key), &args);
     // Of what is not here, a row could be Pending, and in the legacy vocabulary Running.
     let may_change =
         matches!(rule, Rule::AnyScheduled | Rule::AnyRunning | Rule::AnyStopping | Rule::LegacyAnyStopping);
     if may_change && invocation.lacks_rows() {
-        return cx.phrase("rule.at-least", &[("rule", Value::Phrase(&said))]);
+        return cx.phrase("rule.at-least", &[("rule", Value::Phrase(&sentence))]);
     }
-    said
+    sentence
 }
 
 /// Whether an instance is one of those that a rule names.

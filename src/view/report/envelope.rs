@@ -24,8 +24,8 @@ pub fn ids(readings: &[Reading], model: &Model) -> HashSet<String> {
         return HashSet::new();
     }
     let of_one = |invocation: &Invocation| {
-        let run = fields::id_text(invocation.invoke_id, readings);
-        [run, fields::text(invocation, readings, Name::CommandId)]
+        let id = fields::id_text(invocation.invoke_id, readings);
+        [id, fields::text(invocation, readings, Name::CommandId)]
     };
     model.invocations.iter().flat_map(of_one).flatten().collect()
 }

@@ -50,7 +50,7 @@ impl Serialize for Plain {
     }
 }
 
-/// Structures nested deeper than this are given as their text.
+/// Structures nested deeper than this are shown as their text.
 const DEPTH: u32 = 32;
 
 impl Plain {
