@@ -38,7 +38,7 @@ fn stages(criterion: &mut Criterion, file: &str, bytes: &[u8]) {
     group.bench_function("whole", |bencher| {
         let whole = |bytes| {
             let inspection = inspect(bytes, Options::default());
-            let summary = inspection.speech().summary();
+            let summary = inspection.summary();
             (inspection, summary)
         };
         bencher.iter_batched(|| bytes.to_vec(), whole, BatchSize::PerIteration);

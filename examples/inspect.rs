@@ -9,5 +9,5 @@ fn main() {
     files.for_each(|file| inspection.add(read(&file)));
     let report = serde_json::to_string_pretty(&inspection.report()).expect("reports are plain data");
     println!("{report}");
-    eprintln!("{}", inspection.speech().summary().headline);
+    eprintln!("{}", inspection.summary().headline);
 }

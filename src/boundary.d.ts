@@ -177,7 +177,7 @@ export interface Badge {
 
 export interface OutcomeCount { outcome: Outcome; label: string; count: number }
 
-export interface Note { severity: Severity; text: Phrase }
+export interface Message { severity: Severity; text: Phrase }
 
 /** One line of a list of facts: "Exit code" "127". `code` asks for the monospaced face. `instant`: RFC 3339 in UTC, of a time whose zone is known. */
 export interface Fact {
@@ -221,10 +221,10 @@ export interface Summary {
   outcomes: OutcomeCount[];
   diagnostics: { error: number; warning: number; note: number };
   /** What limits the verdict. */
-  doubts: Note[];
+  doubts: Message[];
   /** What to do next. Never empty. */
   next: Phrase[];
-  /** The first hundred runs in the documents' order, for a program; a page asks `invocations` by range. */
+  /** The first hundred invocations in the documents' order, for a program; a page asks `invocations` by range. */
   invocations: { invokeId: string | null; status: Rollup; legacyStatus: Rollup; complete: boolean | null; instances: number }[];
 }
 
@@ -238,10 +238,16 @@ export interface OutputTotals {
   bytes: number;
 }
 
-/** A run in the list of runs. */
+/** An invocation in the list of them. */
 export interface InvocationRow {
   index: number;
   invokeId: string | null;
+  commandId: string | null;
+  commandName: string | null;
+  /** As in the report, as are `legacyStatus` and `complete`. */
+  status: Rollup;
+  legacyStatus: Rollup;
+  complete: boolean | null;
   /** The command's name, else the invoke id, else words for "without an id". */
   title: string;
   badge: Badge;
@@ -264,13 +270,13 @@ export interface Missing {
 export interface InvocationDetail extends InvocationRow {
   /** One sentence, plain text: "PartialFailed: 2 of 40 instances failed." */
   verdict: string;
-  doubts: Note[];
+  doubts: Message[];
   /** Current vocabulary first, unless only the legacy one says anything. */
-  rollups: RollupView[];
+  rollups: RollupDetail[];
   facts: Fact[];
   /** Whether the response has more fields of it than these; the report has all. */
   factsMore: boolean;
-  command: OutputView | null;
+  command: OutputDetail | null;
   /** Instances that failed. */
   failed: number;
   /** How many of these have an id to run the command again with, which `failedIds` gives; what is said of the others. */
@@ -278,7 +284,7 @@ export interface InvocationDetail extends InvocationRow {
   next: Phrase[];
 }
 
-export interface RollupView {
+export interface RollupDetail {
   /** The field: "InvocationStatus". */
   field: string;
   /** Of which vocabulary its statuses are. */
@@ -307,15 +313,26 @@ export interface InstanceQuery {
   end: number;
 }
 
-export interface InstanceRow {
-  /** Place in the run; what `instance` and `record` take. */
+/** Raw facts of one execution, named and written as in the report's `Record`, for a program to sort and format. */
+export interface ExecutionFacts {
+  status: string | null;
+  legacyStatus: string | null;
+  exitCode: number | null;
+  errorCode: string | null;
+  /** RFC 3339 UTC where the zone is stated, else the original text; so are the other times. */
+  startTime: string | null;
+  finishTime: string | null;
+  stopTime: string | null;
+  durationSeconds: number | null;
+}
+
+export interface InstanceRow extends ExecutionFacts {
+  /** Index in the invocation; what `instance` and `record` expect. */
   index: number;
   instanceId: string | null;
   badge: Badge;
-  exitCode: number | null;
-  /** "1 s", "3 min 20 s", or null. */
+  /** "1 s", "3 min 20 s", or null; in numbers, and of the newest execution as all facts here, `durationSeconds`. */
   duration: string | null;
-  startTime: string | null;
   records: number;
   /** Why it is in this state, in a few words; null where nothing needs saying. */
   reason: string | null;
@@ -351,7 +368,7 @@ export interface InstanceDetail {
   index: number;
   instanceId: string | null;
   badge: Badge;
-  rollups: RollupView[];
+  rollups: RollupDetail[];
   facts: Fact[];
   /** The newest few, newest last; `records` gives any. */
   records: RecordItem[];
@@ -359,12 +376,12 @@ export interface InstanceDetail {
   contradiction: string | null;
 }
 
-/** `badge`: of a recurring command, what became of the run where its row tells. */
-export interface RecordItem { index: number; badge: Badge; title: string; contradiction: string | null }
+/** `badge`: of a recurring command, what became of the execution where its row tells. */
+export interface RecordItem extends ExecutionFacts { index: number; badge: Badge; title: string; contradiction: string | null }
 
 /** When a command recurs. */
 export interface ScheduleView {
-  /** As written; null where it runs when an instance starts. */
+  /** As written; null where it is executed when an instance starts. */
   frequency: string | null;
   /** "every weekday at 08:30 (Asia/Shanghai)"; null where it cannot be read. */
   words: string | null;
@@ -380,15 +397,15 @@ export interface ScheduleView {
   fault: Phrase | null;
 }
 
-/** The runs of a recurring command. */
+/** The executions of a recurring command. */
 export interface HistoryView {
   runs: number;
   failed: number;
-  /** "120 runs are here, 3 failed. Last run: succeeded, 2026-03-02 21:20:00 UTC." */
+  /** "120 executions are here, 3 failed. Last execution: succeeded, 2026-03-02 21:20:00 UTC." */
   summary: string;
-  /** Failures in a row, runs that are likely missing. */
-  notes: Note[];
-  /** Oldest first, 60 at most: each one run, or neighbours. Empty for all instances together. */
+  /** Failures in a row, executions that are likely missing. */
+  notes: Message[];
+  /** Oldest first, 60 at most: each one execution, or neighbours. Empty for all instances together. */
   cells: HistoryCell[];
 }
 
@@ -416,17 +433,17 @@ export interface RecordDetail {
   /** What is known of the cause; empty where nothing needs saying. */
   reasons: Reason[];
   /** What contradicts what in it, in whole sentences. */
-  contradictions: Note[];
+  contradictions: Message[];
   facts: Fact[];
   /** Fields that have no place of their own. */
   other: Fact[];
   /** Whether there are more of them than are listed; the report has all. */
   otherMore: boolean;
-  output: OutputView | null;
+  output: OutputDetail | null;
   /** Where there is no output: why, as far as is known. */
   outputAbsent: Phrase | null;
   /** Where it stands in its document. */
-  place: Place;
+  place: SourceRange;
 }
 
 /** A document written strictly. */
@@ -437,12 +454,14 @@ export interface Repaired {
   places: Uint32Array;
   /** Whether that is why there are no bytes. */
   tooLarge: boolean;
+  /** That it holds a part only, since the text ends early or leaves something out: a strict document cannot say so itself. */
+  partial: Phrase | null;
 }
 
-/** A place in a document: line and column from 1, UTF-16 offsets from 0, as in `Diagnostic`. */
-export interface Place { source: number; line: number; column: number; start: number; end: number }
+/** A range of a document: line and column from 1, UTF-16 offsets from 0, as in `Diagnostic`. */
+export interface SourceRange { source: number; line: number; column: number; start: number; end: number }
 
-export interface OutputView extends Output {
+export interface OutputDetail extends Output {
   /** Base64, since what it decodes to is text ("decodes"; "unsure" where it is so short that it may be plain as well), or by its letters, length and padding ("form"); plain, since it has other letters
    *  ("letters"), or would decode to nothing that makes sense ("nonsense"). */
   encodingReason: "decodes" | "unsure" | "form" | "letters" | "nonsense";
@@ -451,7 +470,7 @@ export interface OutputView extends Output {
   charsetReason: "mark" | "strict" | "cut" | "damaged" | "zeros" | "pairs" | "chosen" | "text" | "nothing";
   /** "UTF-8, 7 bytes, from Base64". */
   label: string;
-  notes: Note[];
+  notes: Message[];
   /** Whether `text` is the beginning only, about a million bytes of it; the report, `outputBytes` and `commandBytes` have all. */
   more: boolean;
 }
@@ -465,7 +484,7 @@ export interface Texts {
   /** 0: the response has none; 1: text, perhaps empty; 2: bytes. */
   kinds: Uint8Array;
   invocations: Uint32Array;
-  /** Index in its run; 0xFFFFFFFF for a command. */
+  /** Index in its invocation; 0xFFFFFFFF for a command. */
   instances: Uint32Array;
   /** Index in its instance; 0xFFFFFFFF for a command. */
   records: Uint32Array;

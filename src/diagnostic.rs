@@ -17,6 +17,17 @@ pub enum Severity {
     Info,
 }
 
+impl Severity {
+    /// The word for it; "note" is part of the report's format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "note",
+        }
+    }
+}
+
 macro_rules! codes {
     ($($code:ident $id:literal $severity:ident,)*) => {
         /// What happened; its id is stable and its words stand in `lang/` under `diagnostic.<id>`.

@@ -524,3 +524,51 @@ fn blame_legacy(legacy: Legacy) -> Option<Fault> {
         Legacy::PartialFailed => Fault::Unknown,
     })
 }
+
+/// Beginnings of the codes of errors of the whole call, the first that fits, with what they speak of.
+const CALLS: [(&str, &str); 39] = [
+    ("Throttling", "throttling"),
+    ("Forbidden", "permission"),
+    ("NoPermission", "permission"),
+    ("Operation.Forbidden", "permission"),
+    ("OperationDenied", "permission"),
+    ("UnauthorizedOperation", "permission"),
+    ("InvalidAccount", "permission"),
+    ("InvalidOperation.Forbidden", "permission"),
+    ("InvalidAccessKey", "key"),
+    ("InvalidSecurityToken", "key"),
+    ("InvalidTimeStamp", "clock"),
+    ("IncompleteSignature", "key"),
+    ("SignatureNonceUsed", "nonce"),
+    ("Signature", "key"),
+    ("MissingSecurityToken", "key"),
+    ("SDK.InvalidAccessKey", "key"),
+    ("SDK.InvalidCredential", "key"),
+    ("InternalError", "service"),
+    ("ServiceUnavailable", "service"),
+    ("UnknownError", "service"),
+    ("SDK.ServerUnreachable", "network"),
+    ("SDK.HttpError", "network"),
+    ("SDK.CanNotResolveEndpoint", "network"),
+    ("SDK.UnknownHost", "network"),
+    ("SDK.TimeoutError", "network"),
+    ("UnretryableException", "network"),
+    ("TeaUnretryableException", "network"),
+    ("InvalidInstance", "instance"),
+    ("IncorrectInstanceStatus", "instance"),
+    ("InstanceIds.ContainInvalidState", "instance"),
+    ("RegionId.ApiNotSupported", "parameter"),
+    ("UnsupportedOperation", "parameter"),
+    ("UnsupportedHTTPMethod", "parameter"),
+    ("NumberExceed", "parameter"),
+    ("Duplicate", "parameter"),
+    ("SDK.InvalidRegionId", "parameter"),
+    ("SDK.MissingParam", "parameter"),
+    ("Invalid", "parameter"),
+    ("Missing", "parameter"),
+];
+
+/// What the code of an error of the whole call speaks of: the end of its keys in the catalogue.
+pub fn call_fault(code: &str) -> &'static str {
+    CALLS.iter().find(|(head, _)| code.starts_with(head)).map_or("unknown", |(_, fault)| fault)
+}

@@ -8,12 +8,24 @@ use crate::model::{Model, build};
 use crate::reading::Reading;
 use crate::room;
 use crate::time::Time;
-use crate::view::read;
+use crate::view::context::ViewContext;
+use crate::view::page::history::{self, HistoryView};
+use crate::view::page::instances::{self, InstanceDetail, InstanceQuery, InstanceRow};
+use crate::view::page::invocations::{self, InvocationDetail, InvocationRow};
+use crate::view::page::record::{self, RecordDetail, RecordItem};
+use crate::view::page::schedule::{self, ScheduleView};
+use crate::view::page::texts::{self, Texts};
+use crate::view::page::tree::{self, Tree};
+use crate::view::page::{failed_ids, output};
+use crate::view::parts::diagnostic::{self, Diagnostic};
+use crate::view::parts::page::Page;
+use crate::view::parts::source_range::SourceRange;
+use crate::view::phrases::doubts;
 use crate::view::repaired::{self, Repaired, Unwritten};
 use crate::view::report::{self, Piece, Report};
-use crate::view::say::Speech;
-use crate::view::summary::OutputTotals;
+use crate::view::summary::{self, OutputTotals, Summary};
 use crate::words::Language;
+use crate::words::phrase::Phrase;
 
 /// Bytes that the model takes for a row, while it is built.
 const OF_ROW: usize = 400;
@@ -49,14 +61,19 @@ pub struct Inspection {
 /// assert_eq!(report.invocations[0].status.computed, Some("Success"));
 /// ```
 pub fn inspect(input: Vec<u8>, options: Options) -> Inspection {
-    let mut inspection = Inspection { readings: Vec::new(), rows: 0, model: OnceCell::new(), options };
+    let mut inspection = Inspection::new(options);
     inspection.add(input);
     inspection.model();
     inspection
 }
 
 impl Inspection {
-    /// Merges another document: a further page, or the other API's answer to the same run. Judged when next asked.
+    /// Of no document yet.
+    pub fn new(options: Options) -> Self {
+        Self { readings: Vec::new(), rows: 0, model: OnceCell::new(), options }
+    }
+
+    /// Merges another document: a further page, or the other API's answer to the same invocation. Judged when next asked.
     pub fn add(&mut self, input: Vec<u8>) {
         let (index, bytes) = (self.readings.len() as u32, input.len());
         let reading = Reading::new(input, index);
@@ -66,14 +83,25 @@ impl Inspection {
             self.readings.push(reading);
         } else {
             drop(reading);
-            self.readings.push(Reading::refused(bytes, index));
+            self.refuse(bytes);
         }
         self.model = OnceCell::new();
     }
 
-    /// Says everything in this language from now on.
+    /// Adds a document of so many bytes that is not read, for want of memory.
+    pub fn refuse(&mut self, bytes: usize) {
+        self.readings.push(Reading::refused(bytes, self.readings.len() as u32));
+        self.model = OnceCell::new();
+    }
+
+    /// Makes every view in this language from now on.
     pub fn set_language(&mut self, language: Language) {
         self.options.language = language;
+    }
+
+    /// The language of its views.
+    pub fn language(&self) -> Language {
+        self.options.language
     }
 
     /// Reads every output in this character set from now on; `None`: each in its own.
@@ -81,7 +109,7 @@ impl Inspection {
         self.options.charsets.chosen = charset;
     }
 
-    /// The documents, in the order given.
+    /// The documents, in the order received.
     pub fn readings(&self) -> &[Reading] {
         &self.readings
     }
@@ -95,43 +123,133 @@ impl Inspection {
         })
     }
 
+    /// How its views are made.
+    pub fn context(&self) -> ViewContext<'_> {
+        let Options { language, now, charsets } = self.options;
+        ViewContext { language, now, charsets, readings: &self.readings, model: self.model() }
+    }
+
     /// Everything, as plain data.
     pub fn report(&self) -> Report {
-        report::report(&self.readings, self.model(), self.options.language, self.options.charsets)
+        report::report(&self.context())
     }
 
     /// The report without its invocations.
     pub fn outline(&self) -> Report {
-        report::outline(&self.readings, self.model(), self.options.language)
+        report::outline(&self.context())
     }
 
     /// The invocations of the report, piece by piece.
-    pub fn pieces(&self, take: impl FnMut(Piece)) {
-        report::pieces(&self.readings, self.model(), self.options.charsets, take);
+    pub fn pieces(&self, receive: impl FnMut(Piece)) {
+        report::pieces(&self.context(), receive);
+    }
+
+    /// Counts, overall statuses, completeness: small, whatever the input's size.
+    pub fn summary(&self) -> Summary {
+        summary::summary(&self.context())
+    }
+
+    /// Invocations by range, in the documents' order or worst first.
+    pub fn invocations(&self, worst_first: bool, start: f64, end: f64) -> Page<InvocationRow> {
+        invocations::invocations(&self.context(), worst_first, start, end)
+    }
+
+    /// One invocation, by its index.
+    pub fn invocation(&self, invocation: usize) -> Option<InvocationDetail> {
+        invocations::invocation(&self.context(), invocation)
+    }
+
+    /// Instances of an invocation by range, filter and order.
+    pub fn instances(&self, invocation: usize, query: &InstanceQuery) -> Page<InstanceRow> {
+        instances::instances(&self.context(), invocation, query)
+    }
+
+    /// One instance of an invocation.
+    pub fn instance(&self, invocation: usize, instance: usize) -> Option<InstanceDetail> {
+        instances::instance(&self.context(), invocation, instance)
+    }
+
+    /// The three levels of an invocation, up to `listed` instances of each outcome.
+    pub fn tree(&self, invocation: usize, listed: usize) -> Option<Tree> {
+        tree::tree(&self.context(), invocation, listed)
+    }
+
+    /// Executions of an instance by range, oldest first.
+    pub fn records(&self, invocation: usize, instance: usize, start: f64, end: f64) -> Page<RecordItem> {
+        record::records(&self.context(), invocation, instance, start, end)
+    }
+
+    /// One execution, its output in the character set that was chosen for it, if one was.
+    pub fn record(
+        &self,
+        invocation: usize,
+        instance: usize,
+        record: usize,
+        charset: Option<Charset>,
+    ) -> Option<RecordDetail> {
+        record::record(&self.context(), invocation, instance, record, charset)
+    }
+
+    /// When a command recurs; `wall_now` is the clock of its zone, where only the host knows it.
+    pub fn schedule(&self, invocation: usize, wall_now: Option<&str>) -> Option<ScheduleView> {
+        schedule::schedule(&self.context(), invocation, wall_now)
+    }
+
+    /// The executions of a recurring command on one instance or, in short, on all; `None` where they are not several.
+    pub fn history(&self, invocation: usize, instance: Option<usize>) -> Option<HistoryView> {
+        history::history(&self.context(), invocation, instance)
+    }
+
+    /// Where a row stands in its document: of an execution, the newest of an instance, or of an invocation.
+    pub fn source_range(
+        &self,
+        invocation: usize,
+        instance: Option<usize>,
+        record: Option<usize>,
+    ) -> Option<SourceRange> {
+        record::source_range(&self.context(), invocation, instance, record)
+    }
+
+    /// Ids of an invocation's instances that failed, as `lines`, `json` or `parameters`.
+    pub fn failed_ids(&self, invocation: usize, form: &str) -> Option<String> {
+        failed_ids::failed_ids(&self.context(), invocation, form)
+    }
+
+    /// The bytes that an execution printed.
+    pub fn output_bytes(&self, invocation: usize, instance: usize, record: usize) -> Option<Vec<u8>> {
+        output::record_bytes(&self.context(), invocation, instance, record)
+    }
+
+    /// The bytes of an invocation's command.
+    pub fn command_bytes(&self, invocation: usize) -> Option<Vec<u8>> {
+        output::command_bytes(&self.context(), invocation)
+    }
+
+    /// Outputs of an invocation or of all, each instance's newest or, with the commands, every one.
+    pub fn texts(&self, invocation: Option<usize>, newest: bool) -> Texts {
+        texts::texts(&self.context(), invocation, newest)
     }
 
     /// Decodes every output, which otherwise waits until it is looked at, and counts.
     pub fn outputs(&self) -> OutputTotals {
-        let mut totals = OutputTotals::default();
-        for content in self.model().records.iter().filter_map(|record| read::output(record, &self.readings)) {
-            totals.outputs += 1;
-            totals.texts += u32::from(content.charset.is_some());
-            totals.bytes += content.bytes.len() as u64;
-        }
-        totals
+        summary::outputs(&self.context())
+    }
+
+    /// Diagnostics by range.
+    pub fn diagnostics(&self, start: f64, end: f64) -> Page<Diagnostic<Phrase>> {
+        diagnostic::page(&self.context(), start, end)
     }
 
     /// A document written strictly, with the places of its diagnostics in it.
     pub fn repaired(&self, source: usize) -> Result<Repaired, Unwritten> {
         let reading = self.readings.get(source).ok_or(Unwritten::Nothing)?;
-        let places = report::diagnostics_of(reading, &self.model().sinks[source]);
-        let places: Vec<u32> = places.iter().map(|diagnostic| diagnostic.span.start).collect();
+        let diagnostics = diagnostic::of_document(reading, &self.model().sinks[source]);
+        let places: Vec<u32> = diagnostics.iter().map(|diagnostic| diagnostic.span.start).collect();
         repaired::repaired(&reading.document, &places)
     }
 
-    /// Sentences and rows about it.
-    pub fn speech(&self) -> Speech<'_> {
-        let Options { language, now, charsets } = self.options;
-        Speech { language, now, charsets, readings: &self.readings, model: self.model() }
+    /// That a document written strictly holds a part only, where the text ends early or leaves something out.
+    pub fn repaired_partial(&self, source: usize) -> Option<Phrase> {
+        doubts::of_repaired(&self.context(), self.readings.get(source)?)
     }
 }

@@ -2,17 +2,19 @@
 
 use js_sys::{Array, ArrayBuffer, JSON, Reflect, Symbol, TypeError, Uint8Array, Uint32Array};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use crate::charset::{Charset, Charsets};
 use crate::inspection::{self, Options};
+use crate::room;
 use crate::time::Time;
 use crate::view::explanation;
-use crate::view::json;
-use crate::view::page::InstanceQuery;
+use crate::view::options::InspectOptions;
+use crate::view::page::instances::InstanceQuery;
 use crate::view::repaired::Unwritten;
 use crate::view::report::Piece;
-use crate::view::say::Speech;
+use crate::view::report::json;
 use crate::words::Language;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -22,10 +24,10 @@ const TYPES: &str = include_str!("boundary.d.ts");
 extern "C" {
     /// `InspectOptions` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "InspectOptions")]
-    pub type InspectOptions;
+    pub type JsOptions;
     /// `InstanceQuery` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "InstanceQuery")]
-    pub type Query;
+    pub type JsQuery;
 }
 
 macro_rules! typescript {
@@ -45,20 +47,20 @@ typescript! {
     JsSummary "Summary", JsReport "Report", JsInvocations "Page<InvocationRow>",
     JsInvocation "InvocationDetail | null", JsInstances "Page<InstanceRow>", JsInstance "InstanceDetail | null",
     JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic<Phrase>>",
-    JsOutputs "OutputTotals", JsPlace "Place | null", JsRepaired "Repaired | null",
+    JsOutputs "OutputTotals", JsRange "SourceRange | null", JsRepaired "Repaired | null",
     JsExplanation "Explanation | null", JsCodes "string[]",
     JsSchedule "ScheduleView | null", JsHistory "HistoryView | null",
     JsRecords "Page<RecordItem>", JsTexts "Texts",
 }
 
-/// A member of an object that JavaScript gave; undefined where there is none. A derived `Deserialize` would bring
-/// 30 KB for this.
-fn get(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+/// A value of JavaScript by its derived type; its default where it is of another shape, for no input makes a call throw.
+fn received<T: DeserializeOwned + Default>(value: impl Into<JsValue>) -> T {
+    serde_wasm_bindgen::from_value(value.into()).unwrap_or_default()
 }
 
-fn get_text(object: &JsValue, name: &str) -> Option<String> {
-    get(object, name).as_string()
+/// A member of an object of JavaScript; undefined where there is none.
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Plain data: null for what is not set, objects for maps.
@@ -67,9 +69,9 @@ fn plain<T: JsCast>(value: &impl Serialize) -> T {
 }
 
 /// A view for the page: plain data, its texts of bearable length.
-fn shown<'a, V: Serialize, T: JsCast>(inspection: &'a Inspection, view: impl FnOnce(&Speech<'a>) -> V) -> T {
-    let speech = inspection.0.speech();
-    JSON::parse(&json::write_shown(&view(&speech), speech.language)).unwrap_or(JsValue::NULL).unchecked_into()
+fn shown<V: Serialize, T: JsCast>(inspection: &Inspection, view: impl FnOnce(&inspection::Inspection) -> V) -> T {
+    let text = json::write_shown(&view(&inspection.0), inspection.0.language());
+    JSON::parse(&text).unwrap_or(JsValue::NULL).unchecked_into()
 }
 
 /// Puts elements behind those of the list under `name`, and gives the last of them.
@@ -81,7 +83,7 @@ fn append(object: &JsValue, name: &str, values: &impl Serialize) -> JsValue {
     list.at(-1)
 }
 
-/// A place that JavaScript gave: a whole number from 0, else one beyond everything.
+/// An index of JavaScript: a whole number from 0, else one beyond everything.
 #[allow(clippy::cast_sign_loss, reason = "checked")]
 fn index(number: f64) -> usize {
     if number >= 0.0 && number.fract() == 0.0 && number < f64::from(u32::MAX) { number as usize } else { usize::MAX }
@@ -101,48 +103,67 @@ fn by_host(charset: Charset, bytes: &[u8]) -> Option<String> {
     TextDecoder::new(charset.label()).ok()?.decode(bytes).ok()
 }
 
-/// The bytes of a document that JavaScript gave: a text, a buffer, or a view of one, also of another window's. Throws a
-/// `TypeError` where it is anything else. Half of a character in a text is U+FFFD.
-fn document(input: &JsValue) -> Result<Vec<u8>, JsValue> {
-    if let Some(text) = input.as_string() {
-        return Ok(text.into_bytes());
-    }
+/// The buffer of an input, with the byte at which it begins there and its length: of a buffer, or of a view of one, also of
+/// another window's. Throws a `TypeError` where it is anything else.
+fn buffer_of(input: &JsValue) -> Result<(JsValue, u32, u32), JsValue> {
     let number = |name: &str| index(get(input, name).as_f64().unwrap_or_default()) as u32;
     let is_buffer = || {
         let tag = Reflect::get(input, &Symbol::to_string_tag()).ok().and_then(|tag| tag.as_string());
         matches!(tag.as_deref(), Some("ArrayBuffer" | "SharedArrayBuffer"))
     };
-    let (buffer, from) = if ArrayBuffer::is_view(input) {
-        (get(input, "buffer"), number("byteOffset"))
+    if ArrayBuffer::is_view(input) {
+        Ok((get(input, "buffer"), number("byteOffset"), number("byteLength")))
     } else if is_buffer() {
-        (input.clone(), 0)
+        Ok((input.clone(), 0, number("byteLength")))
     } else {
         let found = input.js_typeof().as_string().unwrap_or_default();
         let expected = "expected a response as text, as bytes (any typed array or DataView) or as an ArrayBuffer";
-        return Err(TypeError::new(&format!("{expected}, found {found}")).into());
-    };
-    // One that was handed on to a worker has no bytes left.
-    let length = number("byteLength");
-    if length == 0 {
-        return Ok(Vec::new());
+        Err(TypeError::new(&format!("{expected}, found {found}")).into())
     }
-    Ok(Uint8Array::new_with_byte_offset_and_length(&buffer, from, length).to_vec())
+}
+
+/// The bytes of an input, or how many there are, where memory has no room for a copy. Half of a character in a text is
+/// U+FFFD.
+fn document(input: &JsValue) -> Result<Result<Vec<u8>, usize>, JsValue> {
+    if let Some(text) = input.as_string() {
+        return Ok(Ok(text.into_bytes()));
+    }
+    let (buffer, start, length) = buffer_of(input)?;
+    // One that was transferred to a worker has no bytes left.
+    if length == 0 {
+        return Ok(Ok(Vec::new()));
+    }
+    // The copy below would trap where there is no room; asking first costs nothing, and filling a vector of zeros would.
+    if !room::is_left(length as usize) {
+        return Ok(Err(length as usize));
+    }
+    Ok(Ok(Uint8Array::new_with_byte_offset_and_length(&buffer, start, length).to_vec()))
 }
 
 /// Reads one document. Never traps, whatever it says, and throws nothing but a `TypeError`, where it is none.
 #[wasm_bindgen(unchecked_return_type = "Inspection")]
 pub fn inspect(
     #[wasm_bindgen(unchecked_param_type = "ResponseInput")] input: &JsValue,
-    options: Option<InspectOptions>,
+    options: Option<JsOptions>,
 ) -> Result<Inspection, JsValue> {
     let input = document(input)?;
-    let given: JsValue = options.map_or(JsValue::UNDEFINED, Into::into);
+    let InspectOptions { language, now, charset } = options.map(received).unwrap_or_default();
     let options = Options {
-        language: get_text(&given, "language").as_deref().map(Language::from_tag).unwrap_or_default(),
-        now: get_text(&given, "now").as_deref().and_then(Time::read),
-        charsets: Charsets { decode: by_host, chosen: get_text(&given, "charset").as_deref().and_then(Charset::named) },
+        language: language.as_deref().map(Language::from_tag).unwrap_or_default(),
+        now: now.as_deref().and_then(Time::read),
+        charsets: Charsets { decode: by_host, chosen: charset.as_deref().and_then(Charset::named) },
     };
-    Ok(Inspection(inspection::inspect(input, options)))
+    let mut inspection = inspection::Inspection::new(options);
+    add(&mut inspection, input);
+    inspection.model();
+    Ok(Inspection(inspection))
+}
+
+fn add(inspection: &mut inspection::Inspection, input: Result<Vec<u8>, usize>) {
+    match input {
+        Ok(bytes) => inspection.add(bytes),
+        Err(size) => inspection.refuse(size),
+    }
 }
 
 /// Explains a code of a kind, in any spelling; null where it is in no list.
@@ -173,17 +194,17 @@ pub struct Inspection(inspection::Inspection);
 
 #[wasm_bindgen]
 impl Inspection {
-    /// Merges another document: a further page, or the other API's answer to the same run. Throws as `inspect` does, and
+    /// Merges another document: a further page, or the other API's answer to the same invocation. Throws as `inspect` does, and
     /// then holds what it held.
     pub fn add(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "ResponseInput")] input: &JsValue,
     ) -> Result<(), JsValue> {
-        self.0.add(document(input)?);
+        add(&mut self.0, document(input)?);
         Ok(())
     }
 
-    /// Says everything in this language from now on.
+    /// Makes every view in this language from now on.
     #[wasm_bindgen(js_name = setLanguage)]
     pub fn set_language(&mut self, #[wasm_bindgen(unchecked_param_type = "Language")] language: &str) {
         self.0.set_language(Language::from_tag(language));
@@ -198,7 +219,7 @@ impl Inspection {
 
     /// Counts, overall statuses, completeness: small, whatever the input's size.
     pub fn summary(&self) -> JsSummary {
-        shown(self, Speech::summary)
+        shown(self, inspection::Inspection::summary)
     }
 
     /// Everything, as plain data (null, never undefined).
@@ -215,44 +236,35 @@ impl Inspection {
         report.unchecked_into()
     }
 
-    /// Runs by range, in the documents' order or worst first.
+    /// Invocations by range, in the documents' order or worst first.
     pub fn invocations(
         &self,
         #[wasm_bindgen(unchecked_param_type = "\"document\" | \"worst\"")] order: &str,
         start: f64,
         end: f64,
     ) -> JsInvocations {
-        shown(self, |speech| speech.invocations(order == "worst", start, end))
+        shown(self, |inspection| inspection.invocations(order == "worst", start, end))
     }
 
-    /// One run.
+    /// One invocation.
     pub fn invocation(&self, invocation: f64) -> JsInvocation {
-        shown(self, |speech| speech.invocation(index(invocation)))
+        shown(self, |inspection| inspection.invocation(index(invocation)))
     }
 
-    /// Instances of a run by range, filter and order.
-    pub fn instances(&self, invocation: f64, query: Query) -> JsInstances {
-        let query: JsValue = query.into();
-        let number = |name| get(&query, name).as_f64();
-        let outcomes = get(&query, "outcomes").dyn_into::<Array>().ok();
-        let query = InstanceQuery {
-            outcomes: outcomes.map(|words| words.iter().filter_map(|word| word.as_string()).collect()),
-            text: get_text(&query, "text"),
-            order: get_text(&query, "order"),
-            start: number("start").unwrap_or_default(),
-            end: number("end").unwrap_or_default(),
-        };
-        shown(self, |speech| speech.instances(index(invocation), &query))
+    /// Instances of an invocation by range, filter and order.
+    pub fn instances(&self, invocation: f64, query: JsQuery) -> JsInstances {
+        let query: InstanceQuery = received(query);
+        shown(self, |inspection| inspection.instances(index(invocation), &query))
     }
 
-    /// One instance of a run.
+    /// One instance of an invocation.
     pub fn instance(&self, invocation: f64, instance: f64) -> JsInstance {
-        shown(self, |speech| speech.instance(index(invocation), index(instance)))
+        shown(self, |inspection| inspection.instance(index(invocation), index(instance)))
     }
 
-    /// The three levels of a run for a diagram, up to `listed` instances of each outcome.
+    /// The three levels of an invocation for a diagram, up to `listed` instances of each outcome.
     pub fn tree(&self, invocation: f64, listed: f64) -> JsTree {
-        shown(self, |speech| speech.tree(index(invocation), index(listed)))
+        shown(self, |inspection| inspection.tree(index(invocation), index(listed)))
     }
 
     /// One execution, its output in the character set chosen for it, if one was.
@@ -265,30 +277,30 @@ impl Inspection {
         #[wasm_bindgen(unchecked_optional_param_type = "Charset | null")] charset: Option<String>,
     ) -> JsRecord {
         let charset = charset.as_deref().and_then(Charset::named);
-        shown(self, |speech| speech.record(index(invocation), index(instance), index(record), charset))
+        shown(self, |inspection| inspection.record(index(invocation), index(instance), index(record), charset))
     }
 
-    /// When a run recurs, in words and as its next times. `wallNow` ("2026-11-21 08:00:00") is what the clock shows in the
+    /// When an invocation recurs, in words and as its next times. `wallNow` ("2026-11-21 08:00:00") is what the clock shows in the
     /// zone that the view names, or, for the instance's own, the reader's; fixed zones need none.
     #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen gives an optional text as its own")]
     pub fn schedule(&self, invocation: f64, #[wasm_bindgen(js_name = wallNow)] wall_now: Option<String>) -> JsSchedule {
-        shown(self, |speech| speech.schedule(index(invocation), wall_now.as_deref()))
+        shown(self, |inspection| inspection.schedule(index(invocation), wall_now.as_deref()))
     }
 
-    /// The runs of a recurring command on one instance, or, without one, in short on all; null where they are not several.
+    /// The executions of a recurring command on one instance, or, without one, in short on all; null where they are not several.
     pub fn history(&self, invocation: f64, instance: Option<f64>) -> JsHistory {
-        shown(self, |speech| speech.history(index(invocation), instance.map(index)))
+        shown(self, |inspection| inspection.history(index(invocation), instance.map(index)))
     }
 
     /// Records of an instance by range, oldest first.
     pub fn records(&self, invocation: f64, instance: f64, start: f64, end: f64) -> JsRecords {
-        shown(self, |speech| speech.records(index(invocation), index(instance), start, end))
+        shown(self, |inspection| inspection.records(index(invocation), index(instance), start, end))
     }
 
     /// The bytes that a record's machine printed; null where the response has none.
     #[wasm_bindgen(js_name = outputBytes, unchecked_return_type = "Uint8Array | null")]
     pub fn output_bytes(&self, invocation: f64, instance: f64, record: f64) -> JsValue {
-        bytes(self.0.speech().output_bytes(index(invocation), index(instance), index(record)))
+        bytes(self.0.output_bytes(index(invocation), index(instance), index(record)))
     }
 
     /// Decodes every output, which otherwise waits until it is looked at, and counts.
@@ -296,10 +308,10 @@ impl Inspection {
         plain(&self.0.outputs())
     }
 
-    /// All that was printed, in one piece: of a run or of all, each instance's newest output or, with the commands, every
+    /// All that was printed, in one piece: of an invocation or of all, each instance's newest output or, with the commands, every
     /// one.
     pub fn texts(&self, invocation: Option<f64>, newest: bool) -> JsTexts {
-        let texts = self.0.speech().texts(invocation.map(index), newest);
+        let texts = self.0.texts(invocation.map(index), newest);
         let object = js_sys::Object::new();
         let members: [(&str, JsValue); 8] = [
             ("bytes", Uint8Array::from(texts.bytes.as_slice()).into()),
@@ -315,25 +327,25 @@ impl Inspection {
         object.unchecked_into()
     }
 
-    /// The bytes of a run's command; null where the response has none.
+    /// The bytes of an invocation's command; null where the response has none.
     #[wasm_bindgen(js_name = commandBytes, unchecked_return_type = "Uint8Array | null")]
     pub fn command_bytes(&self, invocation: f64) -> JsValue {
-        bytes(self.0.speech().command_bytes(index(invocation)))
+        bytes(self.0.command_bytes(index(invocation)))
     }
 
-    /// Ids of a run's instances that failed, as text to copy; null where there is no such run.
+    /// Ids of an invocation's instances that failed, as text to copy; null where there is no such invocation.
     #[wasm_bindgen(js_name = failedIds)]
     pub fn failed_ids(
         &self,
         invocation: f64,
         #[wasm_bindgen(unchecked_param_type = "IdForm")] form: &str,
     ) -> Option<String> {
-        self.0.speech().failed_ids(index(invocation), form)
+        self.0.failed_ids(index(invocation), form)
     }
 
-    /// Where the row of an execution stands; the newest of an instance, or a run's own, where less is given.
-    pub fn place(&self, invocation: f64, instance: Option<f64>, record: Option<f64>) -> JsPlace {
-        shown(self, |speech| speech.place(index(invocation), instance.map(index), record.map(index)))
+    /// Where the row of an execution stands; the newest of an instance, or an invocation's own, where less is named.
+    pub fn place(&self, invocation: f64, instance: Option<f64>, record: Option<f64>) -> JsRange {
+        shown(self, |inspection| inspection.source_range(index(invocation), instance.map(index), record.map(index)))
     }
 
     /// A document as strict JSON or well-formed XML, laid out; null where nothing was read of it, or it would be too large.
@@ -351,15 +363,16 @@ impl Inspection {
         };
         let object = js_sys::Object::new();
         let is_large = JsValue::from_bool(text.is_none());
-        let members =
-            [("bytes", bytes(text)), ("places", Uint32Array::from(places.as_slice()).into()), ("tooLarge", is_large)];
+        let partial: JsValue = plain(&self.0.repaired_partial(index(source)));
+        let places: JsValue = Uint32Array::from(places.as_slice()).into();
+        let members = [("bytes", bytes(text)), ("places", places), ("tooLarge", is_large), ("partial", partial)];
         members.iter().for_each(|(name, value)| drop(Reflect::set(&object, &(*name).into(), value)));
         object.unchecked_into()
     }
 
     /// Diagnostics by range.
     pub fn diagnostics(&self, start: f64, end: f64) -> JsDiagnostics {
-        shown(self, |speech| speech.diagnostics(start, end))
+        shown(self, |inspection| inspection.diagnostics(start, end))
     }
 }
 

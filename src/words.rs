@@ -60,24 +60,24 @@ impl Language {
     }
 
     /// The template under a key.
-    pub fn find(self, key: &str) -> Option<&'static str> {
+    pub fn lookup(self, key: &str) -> Option<&'static str> {
         KEYS.get().binary_search(&key).ok().map(|at| self.words()[at])
     }
 
     /// The sentence under a key, with its values, as its parts.
     pub fn phrase(self, key: &str, args: &[(&str, Value<'_>)]) -> Phrase {
-        fill(self.find(key).unwrap_or(key), args)
+        fill(self.lookup(key).unwrap_or(key), args)
     }
 
     /// The same as plain text, for what holds no code or is kept as text: labels, the report.
-    pub fn say(self, key: &str, args: &[(&str, &str)]) -> String {
+    pub fn text(self, key: &str, args: &[(&str, &str)]) -> String {
         let args: Vec<(&str, Value<'_>)> = args.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
         self.phrase(key, &args).to_string()
     }
 
     /// A word under a key.
     pub fn word(self, key: &str) -> String {
-        self.say(key, &[])
+        self.text(key, &[])
     }
 
     /// A number as this language groups it: `100,000`.

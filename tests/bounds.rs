@@ -1,7 +1,7 @@
 //! Whatever the size of a field, a view of it is of bearable size and says how long it was; the report has all of it.
 
-use invocation_inspector::view::json;
-use invocation_inspector::view::page::InstanceQuery;
+use invocation_inspector::view::page::instances::InstanceQuery;
+use invocation_inspector::view::report::json;
 use invocation_inspector::words::Language;
 use invocation_inspector::{Inspection, Options, inspect};
 use serde_json::{Map, Value, json};
@@ -16,23 +16,22 @@ fn read(document: &Value) -> Inspection {
 
 /// Every view that a page asks for of the first run, instance and record, as it crosses the boundary.
 fn views(inspection: &Inspection) -> Vec<(&'static str, String)> {
-    let speech = inspection.speech();
     macro_rules! shown {
         ($($name:literal: $view:expr,)*) => { vec![$(($name, json::write_shown(&$view, Language::En))),*] };
     }
     let query = || InstanceQuery { outcomes: None, text: None, order: Some("worst".to_owned()), start: 0.0, end: 50.0 };
     shown! {
-        "summary": speech.summary(),
-        "invocations": speech.invocations(true, 0.0, 100.0),
-        "invocation": speech.invocation(0),
-        "tree": speech.tree(0, 8),
-        "instances": speech.instances(0, &query()),
-        "instance": speech.instance(0, 0),
-        "record": speech.record(0, 0, 0, None),
-        "records": speech.records(0, 0, 0.0, 8.0),
-        "schedule": speech.schedule(0, Some("2026-01-01 00:00:00")),
-        "history": speech.history(0, None),
-        "diagnostics": speech.diagnostics(0.0, 50.0),
+        "summary": inspection.summary(),
+        "invocations": inspection.invocations(true, 0.0, 100.0),
+        "invocation": inspection.invocation(0),
+        "tree": inspection.tree(0, 8),
+        "instances": inspection.instances(0, &query()),
+        "instance": inspection.instance(0, 0),
+        "record": inspection.record(0, 0, 0, None),
+        "records": inspection.records(0, 0, 0.0, 8.0),
+        "schedule": inspection.schedule(0, Some("2026-01-01 00:00:00")),
+        "history": inspection.history(0, None),
+        "diagnostics": inspection.diagnostics(0.0, 50.0),
     }
 }
 
@@ -158,7 +157,7 @@ fn a_row_says_the_same_however_many_members_stand_around_it() {
     let mut wide = strange(5_000);
     wide.as_object_mut().unwrap().extend(own.as_object().unwrap().clone());
     let record = |more: &Value| {
-        let mut record = serde_json::to_value(read(&results(more)).speech().record(0, 0, 0, None)).unwrap();
+        let mut record = serde_json::to_value(read(&results(more)).record(0, 0, 0, None)).unwrap();
         let record = record.as_object_mut().unwrap();
         ["other", "otherMore", "place"].iter().for_each(|name| drop(record.remove(*name)));
         record.clone()
@@ -178,7 +177,7 @@ fn a_row_says_the_same_however_many_members_stand_around_it() {
 fn a_long_output_is_shown_from_its_beginning_and_reported_whole() {
     let text = "a line of an output\n".repeat(100_000);
     let inspection = read(&results(&json!({ "Output": text })));
-    let record = json::write_shown(&inspection.speech().record(0, 0, 0, None), Language::En);
+    let record = json::write_shown(&inspection.record(0, 0, 0, None), Language::En);
     let record: Value = serde_json::from_str(&record).unwrap();
     let output = &record["output"];
     assert_eq!(output["more"], true);
@@ -197,7 +196,7 @@ fn any_number_of_answers_in_one_text_is_told_in_a_few_sentences() {
         page.to_string()
     };
     let text = (0..500).map(one).collect::<Vec<_>>().join("\n");
-    let summary = json::write_shown(&inspect(text.into_bytes(), Options::default()).speech().summary(), Language::En);
+    let summary = json::write_shown(&inspect(text.into_bytes(), Options::default()).summary(), Language::En);
     let summary: Value = serde_json::from_str(&summary).unwrap();
     assert!(summary["doubts"].as_array().unwrap().len() < 20);
     assert!(summary["next"].as_array().unwrap().len() < 20);

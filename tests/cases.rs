@@ -5,7 +5,7 @@ mod support;
 
 use std::fmt::Write as _;
 
-use invocation_inspector::view::json;
+use invocation_inspector::view::report::json;
 use serde_json::Value;
 
 #[test]
@@ -55,7 +55,7 @@ fn strictly_written_documents_are_read_as_a_strict_reader_reads_them() {
         if document.source.is_rewritten() {
             continue;
         }
-        let ours = invocation_inspector::view::plain::Plain::of(document.value(document.roots[0]), 64);
+        let ours = invocation_inspector::view::report::plain::Plain::of(document.value(document.roots[0]), 64);
         let ours = serde_json::from_str::<Value>(&json::write(&ours)).expect("JSON");
         assert!(same(&strict, &ours), "{}", case.name);
     }

@@ -109,31 +109,30 @@ fn documents(value: &str) -> Vec<Value> {
 
 /// All phrases that a page shows of an inspection.
 fn phrases(inspection: &Inspection) -> Vec<Phrase> {
-    let speech = inspection.speech();
     let mut all = Vec::new();
-    let summary = speech.summary();
+    let summary = inspection.summary();
     all.extend(summary.next);
     all.extend(summary.doubts.into_iter().map(|note| note.text));
     all.extend(summary.error.and_then(|error| error.explain));
-    for diagnostic in speech.diagnostics(0.0, 1e9).rows {
+    for diagnostic in inspection.diagnostics(0.0, 1e9).rows {
         all.push(diagnostic.message);
         all.extend(diagnostic.help);
     }
     for run in 0..inspection.model().invocations.len() {
-        let detail = speech.invocation(run).expect("a run");
+        let detail = inspection.invocation(run).expect("a run");
         all.extend(detail.next);
         all.extend(detail.failed_ids.note);
         all.extend(detail.doubts.into_iter().map(|note| note.text));
-        let rollups = |list: [invocation_inspector::view::page::RollupDetail; 2]| {
+        let rollups = |list: [invocation_inspector::view::page::rollups::RollupDetail; 2]| {
             list.into_iter().flat_map(|one| [Some(one.rule), Some(one.agreement), one.what_if]).flatten()
         };
         all.extend(rollups(detail.rollups));
-        let schedule = speech.schedule(run, None);
+        let schedule = inspection.schedule(run, None);
         all.extend(schedule.into_iter().flat_map(|schedule| [schedule.note, schedule.fault]).flatten());
         let mut at = 0;
-        while let Some(instance) = speech.instance(run, at) {
+        while let Some(instance) = inspection.instance(run, at) {
             all.extend(rollups(instance.rollups));
-            let record = speech.record(run, at, 0, None).expect("a record");
+            let record = inspection.record(run, at, 0, None).expect("a record");
             all.push(record.meaning);
             all.extend(record.output_absent);
             all.extend(record.contradictions.into_iter().map(|note| note.text));
@@ -257,7 +256,7 @@ fn a_pasted_response_never_becomes_a_command() {
 /// Ids that failed are ids in every form.
 fn check_ids(shell: &Shell, inspection: &Inspection, value: &str, seen: &mut BTreeSet<String>) {
     for run in 0..inspection.model().invocations.len() {
-        let ids = |form| inspection.speech().failed_ids(run, form).expect("a run");
+        let ids = |form| inspection.failed_ids(run, form).expect("a run");
         let lines = ids("lines");
         let fit = |id: &str| ["t-good", bare(value)].contains(&id) && Id::read(id).is_ok();
         assert!(lines.split_terminator('\n').all(fit), "{value:?}: {lines}");
@@ -301,7 +300,7 @@ fn code_in_a_sentence_is_told_by_its_structure() {
 #[track_caller]
 fn next(document: &Value) -> Vec<String> {
     let inspection = inspect(document.to_string().into_bytes(), Options::default());
-    inspection.speech().summary().next.iter().map(ToString::to_string).collect()
+    inspection.summary().next.iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -338,12 +337,9 @@ fn failed_instances_whose_ids_are_none_are_left_out_and_counted() {
     let document = json!({"Invocation": {"InvocationResults": {"InvocationResult":
         [row("i-1"), row("i-2 --Force true"), row("i-3****"), row("i-4")]}}});
     let inspection = inspect(document.to_string().into_bytes(), Options::default());
-    let detail = inspection.speech().invocation(0).expect("a run");
+    let detail = inspection.invocation(0).expect("a run");
     assert_eq!((detail.failed, detail.failed_ids.count), (4, 2));
-    assert_eq!(
-        inspection.speech().failed_ids(0, "parameters").as_deref(),
-        Some("--InstanceId.1 i-1 --InstanceId.2 i-4")
-    );
+    assert_eq!(inspection.failed_ids(0, "parameters").as_deref(), Some("--InstanceId.1 i-1 --InstanceId.2 i-4"));
     assert_eq!(
         detail.failed_ids.note.map(|note| note.to_string()).as_deref(),
         Some("1 ID is masked and matches nothing: left out. 1 failed instance has nothing that is an ID: left out.")
@@ -385,7 +381,7 @@ fn pages_are_asked_for_by_fifty_whatever_the_first_page_had() {
 fn of_one_instance_and_an_unknown_filter_the_whole_is_only_likely() {
     let document = results(json!({"TotalCount": 500, "PageSize": 1, "PageNumber": 1}), &[("i-1", 1)]);
     let inspection = inspect(document.to_string().into_bytes(), Options::default());
-    let doubts = inspection.speech().summary().doubts;
+    let doubts = inspection.summary().doubts;
     assert!(
         doubts[0].text.to_string().starts_with("Likely 1 of 500 records is here: page 1 of 500."),
         "{:?}",
@@ -400,7 +396,7 @@ fn pages_of_a_history_are_asked_for_as_a_history() {
     let document = results(json!({"TotalCount": 137, "PageSize": 2, "PageNumber": 1}), &[("i-1", 137), ("i-1", 137)]);
     let call = "aliyun ecs DescribeInvocationResults --RegionId YOUR_REGION --InvokeId t-1 --IncludeHistory true --PageSize 50 --PageNumber";
     assert_eq!(next(&document)[0], format!("Fetch what is missing and add it: `{call} 1` `{call} 2` `{call} 3`"));
-    let doubts = inspect(document.to_string().into_bytes(), Options::default()).speech().summary().doubts;
+    let doubts = inspect(document.to_string().into_bytes(), Options::default()).summary().doubts;
     assert!(doubts[0].text.to_string().starts_with("2 of 137 records are here"), "{:?}", doubts[0].text);
 }
 

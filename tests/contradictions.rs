@@ -284,19 +284,19 @@ fn answers_as_the_service_gives_them_are_not_doubted() {
 fn the_rows_that_are_doubted_are_marked() {
     let document = result(&json!({"ExitCode": 3}));
     let inspection = support::read(document.to_string().as_bytes());
-    let speech = inspection.speech();
     let expect = "In doubt: `Success` stands beside exit code `3`. By the documents `Success` means exit code 0. Trust \
          neither before you have read the output.";
-    let query = invocation_inspector::view::page::InstanceQuery { start: 0.0, end: 9.0, ..Default::default() };
-    let row = &speech.instances(0, &query).rows[0];
+    let query =
+        invocation_inspector::view::page::instances::InstanceQuery { start: 0.0, end: 9.0, ..Default::default() };
+    let row = &inspection.instances(0, &query).rows[0];
     assert_eq!(row.contradiction.as_deref(), Some(expect));
-    let tree = speech.tree(0, 5).expect("a run");
+    let tree = inspection.tree(0, 5).expect("a run");
     let drawn = &tree.groups[0].instances[0];
     assert_eq!(drawn.contradiction.as_deref(), Some(expect));
     assert_eq!(drawn.records[0].contradiction.as_deref(), Some(expect));
     // A masked id contradicts nothing, and neither does an ordinary row.
     for change in [json!({"InstanceId": "i-bp1****"}), json!({})] {
         let inspection = support::read(result(&change).to_string().as_bytes());
-        assert_eq!(inspection.speech().instances(0, &query).rows[0].contradiction, None, "{change}");
+        assert_eq!(inspection.instances(0, &query).rows[0].contradiction, None, "{change}");
     }
 }

@@ -5,8 +5,8 @@ mod support;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use invocation_inspector::view::json;
-use invocation_inspector::view::page::InstanceQuery;
+use invocation_inspector::view::page::instances::InstanceQuery;
+use invocation_inspector::view::report::json;
 use invocation_inspector::{Inspection, Options};
 
 /// Documents of a shape, of a size that grows with a number.
@@ -25,18 +25,17 @@ fn whole(documents: &[String]) -> Inspection {
     let mut inspection = invocation_inspector::inspect(documents[0].clone().into_bytes(), Options::default());
     documents[1..].iter().for_each(|document| inspection.add(document.clone().into_bytes()));
     let _ = json::write(&inspection.report());
-    let speech = inspection.speech();
-    let _ = json::write(&speech.summary());
-    let _ = json::write(&speech.invocations(true, 0.0, 100.0));
-    let _ = json::write(&speech.diagnostics(0.0, 100.0));
-    let _ = json::write(&speech.invocation(0));
+    let _ = json::write(&inspection.summary());
+    let _ = json::write(&inspection.invocations(true, 0.0, 100.0));
+    let _ = json::write(&inspection.diagnostics(0.0, 100.0));
+    let _ = json::write(&inspection.invocation(0));
     let query = InstanceQuery { end: 100.0, ..InstanceQuery::default() };
-    let _ = json::write(&speech.instances(0, &query));
-    let _ = json::write(&speech.instance(0, 0));
-    let _ = json::write(&speech.tree(0, 50));
-    let _ = json::write(&speech.history(0, None));
-    let _ = json::write(&speech.history(0, Some(0)));
-    let _ = json::write(&speech.schedule(0, Some("2026-11-21 05:55:38")));
+    let _ = json::write(&inspection.instances(0, &query));
+    let _ = json::write(&inspection.instance(0, 0));
+    let _ = json::write(&inspection.tree(0, 50));
+    let _ = json::write(&inspection.history(0, None));
+    let _ = json::write(&inspection.history(0, Some(0)));
+    let _ = json::write(&inspection.schedule(0, Some("2026-11-21 05:55:38")));
     let _ = inspection.repaired(0);
     inspection
 }

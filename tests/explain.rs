@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use invocation_inspector::explain::{self, Fault, Kind, Party, codes, lookup, sentence};
 use invocation_inspector::status::{Legacy, Status};
-use invocation_inspector::view::explanation::{self, Explanation, Reason, explanations};
+use invocation_inspector::view::explanation::{self, Explanation, explanations};
+use invocation_inspector::view::parts::fact::Reason;
 use invocation_inspector::words::Language;
 use invocation_inspector::{Options, inspect};
 
@@ -187,7 +188,7 @@ fn explained(kind: &str, code: &str) -> Explanation {
         for text in &texts {
             // A diagnostic has values, and may speak of a brace.
             let text = if kind == "diagnostic" { &*text.replace(['{', '}'], "") } else { text.as_str() };
-            let plain = !text.is_empty() && !text.contains(['{', '}']) && Language::En.find(text).is_none();
+            let plain = !text.is_empty() && !text.contains(['{', '}']) && Language::En.lookup(text).is_none();
             assert!(plain, "{kind} {code}: {text}");
         }
         assert!(found.likely.is_none() || found.remedy.is_some() || code == "Failed", "{kind} {code}: what to do?");
@@ -448,7 +449,7 @@ fn reasons(members: &str) -> Vec<Reason> {
         r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{{"InvokeId":"t-1","InstanceId":"i-1",{members}}}]}}}}}}"#
     );
     let inspection = inspect(text.into_bytes(), Options::default());
-    inspection.speech().record(0, 0, 0, None).expect("a record").reasons
+    inspection.record(0, 0, 0, None).expect("a record").reasons
 }
 
 #[test]
@@ -503,7 +504,7 @@ fn the_delivery_of_an_output_is_explained_beside_it() {
     let text = br#"{"Invocation":{"InvocationResults":{"InvocationResult":[{"InstanceId":"i-1","InvocationStatus":"Success",
         "OssOutputStatus":"Failed","OssOutputErrorCode":"OSS.NoSuchBucket","OssOutputErrorInfo":"The bucket does not exist."}]}}}"#;
     let inspection = inspect(text.to_vec(), Options::default());
-    let record = inspection.speech().record(0, 0, 0, None).expect("a record");
+    let record = inspection.record(0, 0, 0, None).expect("a record");
     let delivery: Vec<_> = record.facts.iter().filter(|fact| fact.label.starts_with("Delivery")).collect();
     assert_eq!(delivery.len(), 3);
     let reason = delivery[1].reason.as_ref().expect("an explanation");

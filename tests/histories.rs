@@ -4,7 +4,7 @@
 mod support;
 
 use invocation_inspector::time::Time;
-use invocation_inspector::view::history::HistoryView;
+use invocation_inspector::view::page::history::HistoryView;
 use invocation_inspector::{Inspection, Options, inspect};
 
 /// Runs by minutes after midnight of Friday 2026-11-20 UTC, with their exit codes; the schedule, where one is told.
@@ -41,7 +41,7 @@ fn clock(seconds: i64) -> String {
 }
 
 fn history(inspection: &Inspection) -> HistoryView {
-    inspection.speech().history(0, Some(0)).expect("several runs")
+    inspection.history(0, Some(0)).expect("several runs")
 }
 
 fn notes(inspection: &Inspection) -> Vec<String> {
@@ -70,9 +70,9 @@ fn a_summary_tells_runs_failures_and_the_last() {
         notes(&inspection),
         ["Most failures in a row: 2, from 2026-11-20 00:30:00 UTC to 2026-11-20 01:00:00 UTC."]
     );
-    let all = inspection.speech().history(0, None).expect("several runs");
+    let all = inspection.history(0, None).expect("several runs");
     assert!(all.summary.starts_with("4 executions here on 1 instance, 2 failed."), "{}", all.summary);
-    let records = inspection.speech().records(0, 0, 1.0, 3.0);
+    let records = inspection.records(0, 0, 1.0, 3.0);
     assert_eq!((records.total, records.rows.len()), (4, 2));
     assert!(records.rows.iter().all(|row| row.badge.outcome == "failed"));
 }
@@ -86,10 +86,10 @@ fn failures_to_the_end_are_said_as_going_on() {
 #[test]
 fn one_run_is_no_history() {
     let inspection = answer(Some("rate(30m)"), &[(0, 0)]);
-    assert!(inspection.speech().history(0, Some(0)).is_none());
-    assert!(inspection.speech().history(0, None).is_none());
-    assert!(inspection.speech().history(7, None).is_none());
-    assert!(inspection.speech().history(0, Some(7)).is_none());
+    assert!(inspection.history(0, Some(0)).is_none());
+    assert!(inspection.history(0, None).is_none());
+    assert!(inspection.history(7, None).is_none());
+    assert!(inspection.history(0, Some(7)).is_none());
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn long_histories_share_cells() {
 #[test]
 fn the_next_runs_are_told_as_far_as_they_are_known() {
     let next = |frequency: &str, wall: Option<&str>| {
-        let view = answer(Some(frequency), &[(0, 0)]).speech().schedule(0, wall).expect("a schedule");
+        let view = answer(Some(frequency), &[(0, 0)]).schedule(0, wall).expect("a schedule");
         let next: Vec<_> = view.next.into_iter().map(|run| (run.wall, run.instant.unwrap_or_default())).collect();
         (view.zone_kind, next.into_iter().next(), view.note.is_some())
     };
@@ -176,7 +176,7 @@ fn what_is_over_has_no_next_run() {
             "CreationTime":"2026-11-19T16:00:10Z",{more}}}]}}}}"#
         );
         let options = Options { now: Time::read("2026-11-21T05:55:38Z"), ..Options::default() };
-        let view = inspect(text.into_bytes(), options).speech().schedule(0, None).expect("a schedule");
+        let view = inspect(text.into_bytes(), options).schedule(0, None).expect("a schedule");
         assert!(
             view.next.is_empty() && view.note.is_some_and(|note| note.to_string().starts_with("It is over")),
             "{more}"
@@ -184,7 +184,7 @@ fn what_is_over_has_no_next_run() {
     }
     let text = r#"{"Invocations":{"Invocation":[{"InvokeId":"t-1","RepeatMode":"EveryReboot","Timed":true},{"InvokeId":"t-2"}]}}"#;
     let inspection = inspect(text.into(), Options::default());
-    let words = |run| inspection.speech().schedule(run, None).map(|view| view.words);
+    let words = |run| inspection.schedule(run, None).map(|view| view.words);
     assert_eq!(words(0), Some(Some("every time the instance starts".to_owned())));
     assert_eq!(words(1), None);
 }
@@ -203,12 +203,11 @@ fn a_run_is_drawn_by_what_became_of_it_while_its_schedule_waits() {
     let rows = [row(0, true, 0), row(20, true, 3)];
     let text = serde_json::json!({"Invocation": {"TotalCount": 2, "InvocationResults": {"InvocationResult": rows}}});
     let inspection = support::read(text.to_string().as_bytes());
-    let speech = inspection.speech();
-    let tree = speech.tree(0, 5).expect("a run");
+    let tree = inspection.tree(0, 5).expect("a run");
     assert_eq!(tree.groups[0].count.outcome, "scheduled");
     let drawn: Vec<&str> = tree.groups[0].instances[0].records.iter().map(|record| record.badge.outcome).collect();
     assert_eq!(drawn, ["succeeded", "failed"]);
-    let record = speech.record(0, 0, 1, None).expect("a record");
+    let record = inspection.record(0, 0, 1, None).expect("a record");
     assert_eq!((record.badge.outcome, &*record.badge.label), ("failed", "failed"));
     assert!(
         record.meaning.to_string().starts_with("This execution: failed. The command waits for its next execution"),
@@ -219,7 +218,7 @@ fn a_run_is_drawn_by_what_became_of_it_while_its_schedule_waits() {
     let legacy = record.facts.iter().find(|fact| fact.label == "Legacy status").expect("it is given");
     let meaning = legacy.reason.as_ref().map(|reason| reason.what.to_string());
     assert_eq!((&*legacy.value, meaning.as_deref()), ("Running", Some("The command recurs and has not been stopped.")));
-    let detail = speech.invocation(0).expect("a run");
+    let detail = inspection.invocation(0).expect("a run");
     assert_eq!(
         detail.verdict,
         "Scheduled, recurring: its one instance waits for the next execution; the last execution failed there."

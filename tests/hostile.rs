@@ -5,8 +5,8 @@ mod support;
 
 use invocation_inspector::document::{Document, Kind};
 use invocation_inspector::schedule::Schedule;
-use invocation_inspector::view::json;
-use invocation_inspector::view::schedule::{fault_words, words};
+use invocation_inspector::view::phrases::schedule::{fault_words, words};
+use invocation_inspector::view::report::json;
 use invocation_inspector::words::Language;
 use invocation_inspector::{Options, inspect};
 
@@ -41,9 +41,8 @@ fn check(name: &str, bytes: Vec<u8>) {
     support::check::check(name, &inspection);
     inspection.set_language(Language::Zh);
     support::check::check(name, &inspection);
-    let speech = inspection.speech();
-    let _ = json::write(&speech.summary());
-    let _ = json::write(&speech.record(0, 0, 0, None));
+    let _ = json::write(&inspection.summary());
+    let _ = json::write(&inspection.record(0, 0, 0, None));
     let _ = inspection.repaired(0);
 }
 

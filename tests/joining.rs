@@ -240,7 +240,7 @@ fn complete(documents: &[Value], expect: &[Option<bool>], doubt: &str, command: 
     let inspection = read(&documents, false);
     let found: Vec<Option<bool>> = inspection.report().invocations.iter().map(|run| run.complete).collect();
     assert_eq!(found, expect);
-    let detail = inspection.speech().invocation(0).expect("a run");
+    let detail = inspection.invocation(0).expect("a run");
     let said: Vec<String> = detail.doubts.iter().map(|note| note.text.to_string()).collect();
     assert!(
         doubt.is_empty() == said.is_empty() && said.iter().any(|text| text.contains(doubt)) != doubt.is_empty(),
@@ -378,12 +378,12 @@ fn ids_of_what_failed_come_in_three_forms() {
         .map(|(at, row)| Row { status: if at == 1 { "Success" } else { "Failed" }, ..row })
         .collect();
     let inspection = read(&[write(&pages(&rows, 50)[0], false)], false);
-    let ids = |form: &str| inspection.speech().failed_ids(0, form);
+    let ids = |form: &str| inspection.failed_ids(0, form);
     assert_eq!(ids("lines").as_deref(), Some("i-000\ni-002"));
     assert_eq!(ids("json").as_deref(), Some(r#"["i-000","i-002"]"#));
     assert_eq!(ids("parameters").as_deref(), Some("--InstanceId.1 i-000 --InstanceId.2 i-002"));
-    assert_eq!(inspection.speech().failed_ids(1, "lines"), None);
-    assert_eq!(inspection.speech().invocation(0).map(|run| run.failed), Some(2));
+    assert_eq!(inspection.failed_ids(1, "lines"), None);
+    assert_eq!(inspection.invocation(0).map(|run| run.failed), Some(2));
 }
 
 #[test]
@@ -398,7 +398,6 @@ fn a_filter_is_named_where_it_would_explain_what_is_missing() {
     let next = |documents: &[Value]| {
         let documents: Vec<String> = documents.iter().map(|document| write(document, false)).collect();
         read(&documents, false)
-            .speech()
             .invocation(0)
             .expect("a run")
             .next
@@ -440,6 +439,6 @@ fn a_filter_is_named_where_it_would_explain_what_is_missing() {
     assert!(found.contains(&overall_call), "{found}");
     // An answer without rows.
     let empty = read(&[r#"{"TotalCount":0,"Invocations":{"Invocation":[]}}"#.to_owned()], false);
-    let found = empty.speech().summary().next.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let found = empty.summary().next.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(found.contains("Ask again without: `aliyun ecs DescribeInvocations --RegionId YOUR_REGION`"), "{found}");
 }

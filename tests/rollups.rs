@@ -160,11 +160,10 @@ fn said(field: &str, statuses: &[&str], extra: &str) -> (String, String) {
         r#"{{"Invocations":{{"Invocation":[{{"InvokeId":"t-1"{extra},"InvokeInstances":{{"InvokeInstance":[{rows}]}}}}]}}}}"#
     );
     let inspection = inspect(text.into_bytes(), Options::default());
-    let speech = inspection.speech();
-    let run = speech.invocation(0).expect("a run").rollups;
-    let instance = speech.instance(0, 0).expect("an instance").rollups;
+    let run = inspection.invocation(0).expect("a run").rollups;
+    let instance = inspection.instance(0, 0).expect("an instance").rollups;
     let current = field == "InvocationStatus";
-    let rule = |rollups: &[invocation_inspector::view::page::RollupDetail; 2]| {
+    let rule = |rollups: &[invocation_inspector::view::page::rollups::RollupDetail; 2]| {
         let found = rollups.iter().find(|rollup| (rollup.field == "InvocationStatus") == current);
         found.expect("both vocabularies").rule.to_string()
     };
@@ -261,7 +260,7 @@ fn the_rule_names_the_instances_that_decided() {
         r#"{{"Invocations":{{"Invocation":[{{"InvokeId":"t-1","InvokeInstances":{{"InvokeInstance":[{row}]}}}}]}}}}"#
     );
     let inspection = inspect(text.into_bytes(), Options::default());
-    let rollups = inspection.speech().invocation(0).expect("a run").rollups;
+    let rollups = inspection.invocation(0).expect("a run").rollups;
     assert_eq!(rollups[0].rule.to_string(), "`Pending`, since 1 of 1 instance is pending: `i-1`");
     assert_eq!(rollups[1].rule.to_string(), "`Running`, since 1 of 1 instance is still running: `i-1`");
 }

@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use invocation_inspector::schedule::{Schedule, next_runs, read_wall};
-use invocation_inspector::view::schedule::{fault_words, words};
+use invocation_inspector::view::phrases::schedule::{fault_words, words};
 use invocation_inspector::words::Language;
 use serde_json::{Value, json};
 

@@ -1,5 +1,5 @@
 //! The two ways round that speed takes give what the long way gives: rows read by the layout of the one before, and
-//! rows judged at a glance when they close.
+//! rows read fast when they close.
 
 mod support;
 
@@ -7,7 +7,8 @@ use invocation_inspector::charset::Charsets;
 use invocation_inspector::consistency;
 use invocation_inspector::model::{Model, build};
 use invocation_inspector::reading::Reading;
-use invocation_inspector::view::json;
+use invocation_inspector::view::context::ViewContext;
+use invocation_inspector::view::report::json;
 use invocation_inspector::view::report::report;
 use invocation_inspector::words::Language;
 use serde_json::Value;
@@ -20,50 +21,47 @@ fn judged(readings: &[Reading]) -> Model {
     model
 }
 
-/// What a document says with and without glances.
-fn check_glances(name: &str, bytes: &[u8]) -> usize {
+/// What a document says with rows read fast and all read with care.
+fn check_fast_rows(name: &str, bytes: &[u8]) -> usize {
     let mut readings = [Reading::new(bytes.to_vec(), 0)];
-    let said = |readings: &[Reading]| {
-        serde_json::from_str::<Value>(&json::write(&report(
-            readings,
-            &judged(readings),
-            Language::En,
-            Charsets::default(),
-        )))
-        .expect("JSON")
+    let report = |readings: &[Reading]| {
+        let model = judged(readings);
+        let (language, charsets) = (Language::En, Charsets::default());
+        let context = ViewContext { language, now: None, charsets, readings, model: &model };
+        serde_json::from_str::<Value>(&json::write(&report(&context))).expect("JSON")
     };
-    let quick = said(&readings);
-    let glances = std::mem::take(&mut readings[0].fast).rows.len();
-    assert_eq!(support::difference(&quick, &said(&readings)), None, "{name}");
-    glances
+    let quick = report(&readings);
+    let fast_rows = std::mem::take(&mut readings[0].fast).rows.len();
+    assert_eq!(support::difference(&quick, &report(&readings)), None, "{name}");
+    fast_rows
 }
 
 #[test]
-fn a_glance_says_what_care_says() {
-    let mut glances = 0;
+fn rows_have_the_same_facts_read_fast_and_with_care() {
+    let mut fast_rows = 0;
     for case in support::cases() {
-        glances += check_glances(&case.name, &case.bytes);
+        fast_rows += check_fast_rows(&case.name, &case.bytes);
         for at in (0..case.bytes.len()).step_by(case.bytes.len() / 40 + 1) {
             let mut bytes = case.bytes.clone();
             bytes[at] ^= 0x01;
-            check_glances(&format!("{} flipped at {at}", case.name), &bytes);
+            check_fast_rows(&format!("{} flipped at {at}", case.name), &bytes);
         }
     }
-    assert!(glances > 50, "plain rows are not seen as such: {glances}");
+    assert!(fast_rows > 50, "rows are not read fast: {fast_rows}");
 }
 
 #[test]
-fn a_glance_says_what_care_says_of_random_rows() {
+fn random_rows_have_the_same_facts_read_fast_and_with_care() {
     let mut dice = Dice(5);
-    let (mut glances, mut rows) = (0, 0);
+    let (mut fast_rows, mut rows) = (0, 0);
     for round in 0..800 {
         let answer = answer(&mut dice, 12, if round % 2 == 0 { ANY } else { PLAIN });
         rows += answer.len();
         for text in [answer.json(&mut String::new), answer.xml()] {
-            glances += check_glances(&format!("round {round}: {text}"), text.as_bytes());
+            fast_rows += check_fast_rows(&format!("round {round}: {text}"), text.as_bytes());
         }
     }
-    assert!(glances * 4 > rows, "{glances} of {rows} rows are plain");
+    assert!(fast_rows * 4 > rows, "{fast_rows} of {rows} rows are read fast");
 }
 
 /// The report without places, which differ with blanks.

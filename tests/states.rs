@@ -128,7 +128,7 @@ fn final_states_that_exclude_each_other_give_no_verdict_and_both_are_named() {
             report["diagnostics"].as_array().expect("a list").iter().find(|d| d["code"] == "join/contradiction");
         let message = named.and_then(|d| d["message"].as_str()).expect("a warning");
         assert!(message.contains("Success (0)") && message.contains("Failed (3)"), "{message}");
-        assert!(inspection.speech().summary().headline.starts_with("No verdict"), "the headline");
+        assert!(inspection.summary().headline.starts_with("No verdict"), "the headline");
     }
 }
 
@@ -181,8 +181,8 @@ fn an_instance_counts_as_its_newest_execution() {
     assert_eq!(one["instances"][0]["outcome"], "succeeded");
     assert_eq!(one["instances"][0]["status"]["agrees"], Value::Null, "it was asked earlier");
     let inspection = add_all(&documents.iter().collect::<Vec<_>>());
-    let history = inspection.speech().history(0, Some(0)).expect("a history").summary;
+    let history = inspection.history(0, Some(0)).expect("a history").summary;
     assert!(history.contains("The last: succeeded"), "{history}");
-    let headline = inspection.speech().summary().headline;
+    let headline = inspection.summary().headline;
     assert!(!headline.contains("failed"), "{headline}");
 }

@@ -84,7 +84,7 @@ fn overall(status: &str, mode: &str, instances: &[&str]) -> String {
 }
 
 fn headline(inspection: &Inspection) -> (String, Option<&'static str>) {
-    let summary = inspection.speech().summary();
+    let summary = inspection.summary();
     (summary.headline, summary.outcome)
 }
 
@@ -101,7 +101,7 @@ fn the_headline_over_a_part_names_the_whole_and_looks_like_no_success() {
     let text = results(&fifty, &paging);
     check_headline(&text, "No verdict: 50 of 690 records are here; none of them failed.", "finished");
     let inspection = read(text.as_bytes());
-    let missing = inspection.speech().invocation(0).and_then(|detail| detail.row.missing).expect("rows are missing");
+    let missing = inspection.invocation(0).and_then(|detail| detail.row.missing).expect("rows are missing");
     assert_eq!((missing.count, &*missing.label), (Some(640), "640 not here"));
     let mut some = fifty.clone();
     some[7] = row(7, "Failed");
@@ -122,7 +122,7 @@ fn where_the_service_says_worse_than_the_rows_its_word_leads() {
     let expected = "PartialFailed, says the service: all 20 instances succeeded here, and others likely are not here.";
     let led = overall("PartialFailed", "Once", &all);
     check_headline(&led, expected, "failed");
-    let missing = read(led.as_bytes()).speech().invocation(0).and_then(|detail| detail.row.missing);
+    let missing = read(led.as_bytes()).invocation(0).and_then(|detail| detail.row.missing);
     assert_eq!(missing.map(|missing| missing.label).as_deref(), Some("others likely not here"));
     check_headline(&overall("Success", "Once", &all), "Success: all 20 instances succeeded.", "succeeded");
     // The rows say worse: they lead.
@@ -136,9 +136,9 @@ fn a_dry_run_is_never_told_as_done() {
     let expected = "Dry run, nothing was executed. By its checks, Success: all 3 instances passed.";
     check_headline(&text, expected, "finished");
     let inspection = read(text.as_bytes());
-    let next = inspection.speech().summary().next;
+    let next = inspection.summary().next;
     assert!(serde_json::to_string(&next).expect("JSON").contains("Nothing was executed"), "the next step");
-    let meaning = inspection.speech().record(0, 0, 0, None).expect("a record").meaning.to_string();
+    let meaning = inspection.record(0, 0, 0, None).expect("a record").meaning.to_string();
     assert_eq!(meaning, "A dry run: the checks passed, and nothing was executed.");
     assert!(!serde_json::to_string(&next).expect("JSON").contains("Nothing needs doing"), "a dry run is not done");
 }
@@ -167,7 +167,7 @@ fn an_active_word_over_a_part_means_at_least_that() {
     let cut = text.split_once("]}").expect("a list").0;
     check_status(cut, &[json!("Running"), json!("current/any-running"), Value::Null]);
     let detail = read(cut.as_bytes());
-    let rule = serde_json::to_string(&detail.speech().invocation(0).expect("one").rollups[0].rule).expect("JSON");
+    let rule = serde_json::to_string(&detail.invocation(0).expect("one").rollups[0].rule).expect("JSON");
     assert!(rule.contains("At least that"), "{rule}");
 }
 
@@ -195,7 +195,7 @@ fn what_stands_in_place_of_rows_is_no_empty_answer() {
     ] {
         let inspection = read(text.as_bytes());
         let report = report(&inspection);
-        let said = inspection.speech().summary().headline;
+        let said = inspection.summary().headline;
         assert!(!said.contains("empty"), "{text}: {said}");
         let codes: Vec<&str> =
             report["diagnostics"].as_array().expect("a list").iter().filter_map(|d| d["code"].as_str()).collect();
@@ -211,6 +211,22 @@ fn what_stands_in_place_of_rows_is_no_empty_answer() {
 #[test]
 fn of_a_row_that_is_cut_before_its_status_nobody_says_that_it_goes_on() {
     let text = r#"{"Invocation":{"InvocationResults":{"InvocationResult":[{"InvokeId":"t-1","InstanceId":"i-1","ExitC"#;
-    let absent = read(text.as_bytes()).speech().record(0, 0, 0, None).expect("a record").output_absent;
+    let absent = read(text.as_bytes()).record(0, 0, 0, None).expect("a record").output_absent;
     assert_eq!(absent.expect("no output").to_string(), "The response has no output for this record.");
+}
+
+#[test]
+fn a_strictly_written_document_of_a_part_says_beside_it_that_it_is_one() {
+    let row = r#"{"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"Success","ExitCode":0}"#;
+    let whole = format!(r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{row}]}}}}}}"#);
+    let elided = whole.replace(&format!("[{row}]"), &format!("[{row}, ...]"));
+    let xml = "<A><Invocation><InvocationResults><InvocationResult><InvokeId>t-1</InvokeId><InstanceId>i-1";
+    let partial = |text: &str| read(text.as_bytes()).repaired_partial(0).map(|phrase| phrase.to_string());
+    assert_eq!(partial(&whole), None);
+    for text in [&whole[..whole.len() - 1], &whole[..whole.len() - 40], &elided, xml] {
+        let sentence = partial(text).unwrap_or_else(|| panic!("{text}: told as whole"));
+        assert!(sentence.starts_with("This is a part"), "{sentence}");
+        assert!(read(text.as_bytes()).repaired(0).is_ok(), "{text}");
+    }
+    assert_eq!(read(whole.as_bytes()).repaired_partial(1), None);
 }

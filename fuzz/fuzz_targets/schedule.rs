@@ -2,7 +2,7 @@
 #![no_main]
 
 use invocation_inspector::schedule::{Schedule, next_runs, read_wall};
-use invocation_inspector::view::schedule::{fault_words, words};
+use invocation_inspector::view::phrases::schedule::{fault_words, words};
 use invocation_inspector::words::Language;
 use libfuzzer_sys::fuzz_target;
 

@@ -1,4 +1,4 @@
-//! Records of a recurring command -> its runs: what became of each, failures in a row, and where one is likely missing.
+//! Records of a recurring command -> its executions: what became of each, failures in a row, and where one is likely missing.
 //! Linear in the records and in the days between them.
 
 use chrono::DateTime;
@@ -11,9 +11,9 @@ use crate::schedule::{Cron, Schedule, Zone};
 use crate::status::Outcome;
 use crate::time::Stamp;
 
-/// One run, from a record that has begun.
+/// One execution, from a record that has begun.
 #[derive(Clone, Copy, Debug)]
-pub struct Run {
+pub struct Execution {
     /// Which of the instance's records.
     pub record: u32,
     /// What became of it.
@@ -22,27 +22,27 @@ pub struct Run {
     pub at: Stamp,
 }
 
-/// A space between two runs in which others are likely missing.
+/// A space between two executions in which others are likely missing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Gap {
-    /// The last run before it.
+    /// The last execution before it.
     pub after: usize,
     /// How many are missing.
     pub missing: u64,
 }
 
-/// By what a run is missed.
+/// By what an execution is missed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Rule {
     /// The schedule names times in between.
     Times,
-    /// The schedule runs it so many seconds apart.
+    /// The schedule starts it so many seconds apart.
     Distance(i64),
-    /// No schedule is known; runs here are usually so many seconds apart.
+    /// No schedule is known; executions here are usually so many seconds apart.
     Usual(i64),
 }
 
-/// What became of the run that a record tells of; `None`: it has not begun. A schedule's row keeps the state of the
+/// What became of the execution that a record tells of; `None`: it has not begun. A schedule's row keeps the state of the
 /// schedule (`Scheduled`, in the legacy field `Running`), so an execution that ended is told by what it left.
 pub fn outcome_of(record: &Record, readings: &[Reading]) -> Option<Outcome> {
     if !matches!(record.outcome, Outcome::Scheduled | Outcome::Pending | Outcome::Running) {
@@ -58,23 +58,24 @@ pub fn outcome_of(record: &Record, readings: &[Reading]) -> Option<Outcome> {
     }
 }
 
-/// When a run began, else when it ended.
+/// When an execution began, else when it ended.
 pub fn time_of(record: &Record) -> Stamp {
     record.started.or(record.finished)
 }
 
-/// The runs of an instance, oldest first.
-pub fn runs(records: &[Record], readings: &[Reading]) -> Vec<Run> {
-    let run =
-        |(index, record)| Some(Run { record: index, outcome: outcome_of(record, readings)?, at: time_of(record) });
-    (0..).zip(records).filter_map(run).collect()
+/// The executions of an instance, oldest first.
+pub fn executions(records: &[Record], readings: &[Reading]) -> Vec<Execution> {
+    let execution = |(index, record)| {
+        Some(Execution { record: index, outcome: outcome_of(record, readings)?, at: time_of(record) })
+    };
+    (0..).zip(records).filter_map(execution).collect()
 }
 
 /// The longest row of failures: the first and how many, the last of equals; one alone is none.
-pub fn longest_streak(runs: &[Run]) -> Option<(usize, usize)> {
+pub fn longest_streak(executions: &[Execution]) -> Option<(usize, usize)> {
     let (mut best, mut length) = ((0, 1), 0);
-    for (at, run) in runs.iter().enumerate() {
-        length = if run.outcome == Outcome::Failed { length + 1 } else { 0 };
+    for (at, execution) in executions.iter().enumerate() {
+        length = if execution.outcome == Outcome::Failed { length + 1 } else { 0 };
         if length > 1 && length >= best.1 {
             best = (at + 1 - length, length);
         }
@@ -82,12 +83,13 @@ pub fn longest_streak(runs: &[Run]) -> Option<(usize, usize)> {
     (best.1 > 1).then_some(best)
 }
 
-/// Where runs are likely missing, and by what rule. Where the zone of a schedule is not a fixed one and its runs are not
+/// Where executions are likely missing, and by what rule. Where the zone of a schedule is not a fixed one and its executions are not
 /// equally far apart, nothing is claimed.
-pub fn gaps(runs: &[Run], schedule: Option<&Schedule>) -> (Vec<Gap>, Rule) {
+pub fn gaps(executions: &[Execution], schedule: Option<&Schedule>) -> (Vec<Gap>, Rule) {
     let known = |at: Stamp| at.is_known().then(|| at.rank().cast_signed());
-    let pair = |(after, two): (usize, &[Run])| Some(Pair { after, from: known(two[0].at)?, to: known(two[1].at)? });
-    let pairs: Vec<Pair> = runs.windows(2).enumerate().filter_map(pair).collect();
+    let pair =
+        |(after, two): (usize, &[Execution])| Some(Pair { after, from: known(two[0].at)?, to: known(two[1].at)? });
+    let pairs: Vec<Pair> = executions.windows(2).enumerate().filter_map(pair).collect();
     let Some(schedule) = schedule else { return by_habit(&pairs) };
     match (schedule.distance(), schedule) {
         (Some(distance), _) => (by_distance(&pairs, distance), Rule::Distance(distance)),
@@ -112,7 +114,7 @@ fn by_distance(pairs: &[Pair], distance: i64) -> Vec<Gap> {
     pairs.iter().filter_map(gap).collect()
 }
 
-/// By the times that a schedule names after one run and up to the next, of which one is that run's own.
+/// By the times that a schedule names after one execution and up to the next, of which one is that execution's own.
 fn by_times(pairs: &[Pair], cron: &Cron, minutes: i32) -> Vec<Gap> {
     // A clock may be some seconds ahead.
     let clock = |at: i64| Some(DateTime::from_timestamp(at + i64::from(minutes * 60) + 5, 0)?.naive_utc());
@@ -129,7 +131,7 @@ fn by_times(pairs: &[Pair], cron: &Cron, minutes: i32) -> Vec<Gap> {
     pairs.iter().filter_map(gap).collect()
 }
 
-/// By the distance that most runs keep; what is missed often is a habit, such as a weekend, and no gap.
+/// By the distance that most executions keep; what is missed often is a habit, such as a weekend, and no gap.
 fn by_habit(pairs: &[Pair]) -> (Vec<Gap>, Rule) {
     let all: Vec<i64> = pairs.iter().map(|pair| (pair.to - pair.from).max(0)).collect();
     let nothing = (Vec::new(), Rule::Times);

@@ -12,7 +12,7 @@ use crate::words::phrase::{Part, Phrase, Value};
 
 /// So many pages are fetched one by one, more in a loop.
 const SINGLY: usize = 3;
-/// Nothing longer is taken for an id or a token: arguments have their limits.
+/// Nothing longer is read as an id or a token: arguments have their limits.
 const LONGEST: usize = 4_096;
 /// How much is shown of what is no id.
 const SHOWN: usize = 60;
@@ -23,7 +23,7 @@ pub enum Unfit {
     /// Letters of it were replaced before it came here, so that it matches nothing.
     Masked,
     /// It has other letters than ids have.
-    Odd,
+    Invalid,
 }
 
 /// An id, of the letters that ids have.
@@ -75,7 +75,7 @@ fn fit(text: &str, signs: &str) -> Result<(), Unfit> {
     }
     let all = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || signs.as_bytes().contains(&byte));
     let fits = all && !text.is_empty() && text.len() <= LONGEST && !text.starts_with(['-', '=']);
-    if fits { Ok(()) } else { Err(Unfit::Odd) }
+    if fits { Ok(()) } else { Err(Unfit::Invalid) }
 }
 
 /// What an id is read for: what to say where it is none.
@@ -91,9 +91,9 @@ pub enum Role {
 pub fn refusal(role: Role, unfit: Unfit, text: &str, language: Language) -> Phrase {
     let key = match (role, unfit) {
         (Role::Invoke, Unfit::Masked) => "next.id-masked",
-        (Role::Invoke, Unfit::Odd) => "next.id-odd",
+        (Role::Invoke, Unfit::Invalid) => "next.id-invalid",
         (Role::Token, Unfit::Masked) => "next.token-masked",
-        (Role::Token, Unfit::Odd) => "next.token-odd",
+        (Role::Token, Unfit::Invalid) => "next.token-invalid",
     };
     let mut shown: String = text.chars().take(SHOWN).collect();
     if shown.len() < text.len() {
@@ -213,7 +213,7 @@ mod tests {
             "a&b",
             &long,
         ] {
-            assert_eq!(Id::read(id).err(), Some(Unfit::Odd), "{id}");
+            assert_eq!(Id::read(id).err(), Some(Unfit::Invalid), "{id}");
         }
     }
 
@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(Token::read("AAAA+/dv==").map(|token| token.0), Ok("AAAA+/dv==".to_owned()));
         assert_eq!(Token::read("a b;c").map(|token| token.0), Ok("'a b;c'".to_owned()));
         for token in ["it's", "a\"b", "a\nb", "%PATH%", "a&b", "a^b", "a\\", "$a", "a!b", "`a`", "é", "-a", "‘a"] {
-            assert_eq!(Token::read(token).err(), Some(Unfit::Odd), "{token}");
+            assert_eq!(Token::read(token).err(), Some(Unfit::Invalid), "{token}");
         }
     }
 }

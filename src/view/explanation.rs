@@ -1,36 +1,17 @@
-//! A code and a language -> its explanation in words: what happened, whose fault that is likely to be, what to do. For
-//! the record that carries the code, and for a guide that lists them all.
+//! A code and a language -> its explanation in words, for a guide that lists them all.
 
 use serde::Serialize;
 
-use super::call;
-use crate::diagnostic::{CODES, Severity};
-use crate::explain::{self, Entry, Fault, Kind, Party};
+use crate::diagnostic::CODES;
+use crate::explain::{self, Fault, Kind, Party};
 use crate::names::Name;
 use crate::status::{Legacy, Outcome, Reported, Status};
-use crate::view::report::{help, severity};
-use crate::words::phrase::{Phrase, Value};
+use crate::view::parts::diagnostic::help;
+use crate::view::parts::fact::Cause;
+use crate::view::phrases::calls;
+use crate::view::phrases::reasons;
+use crate::words::phrase::Phrase;
 use crate::words::{Language, fill};
-
-/// See `boundary.d.ts`, as all types here.
-#[derive(Serialize, Clone, PartialEq, Debug)]
-#[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct Cause {
-    pub id: &'static str,
-    pub label: String,
-}
-
-#[derive(Serialize, Debug)]
-#[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct Reason {
-    pub code: Option<String>,
-    pub what: Phrase,
-    pub likely: Option<Cause>,
-    pub remedy: Option<Phrase>,
-    pub severity: &'static str,
-    pub kind: &'static str,
-    pub entry: &'static str,
-}
 
 #[derive(Serialize, Debug)]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
@@ -58,55 +39,6 @@ pub struct StatusFacts {
     pub counts_as: Option<Cause>,
 }
 
-/// Whose fault something is, in words.
-pub fn likely(fault: Fault, language: Language) -> Cause {
-    let who = |party: Party| language.word(&format!("party.{}", party.as_str()));
-    let (id, label) = match fault {
-        Fault::Known(party) => (party.as_str(), language.say("likely.known", &[("who", &who(party))])),
-        Fault::Likely(party) => (party.as_str(), language.say("likely.likely", &[("who", &who(party))])),
-        Fault::Unknown => ("unknown", language.word("likely.unknown")),
-    };
-    Cause { id, label }
-}
-
-fn find(at: (Kind, &str), end: &str, language: Language) -> Option<Phrase> {
-    language.find(&explain::key(at, end)).map(|template| fill(template, &[]))
-}
-
-/// What a code is called, with its other name: `137 (SIGKILL)`.
-pub fn title(told: &Entry) -> String {
-    if told.name.is_empty() { told.code.clone() } else { [&*told.code, " (", told.name, ")"].concat() }
-}
-
-/// What a code says.
-pub fn what(told: &Entry, language: Language) -> Phrase {
-    let args = [("code", Value::Text(&told.code)), ("name", Value::Text(told.name))];
-    language.phrase(&explain::key(told.at, ""), &args)
-}
-
-/// What to do about it.
-pub fn remedy(told: &Entry, language: Language) -> Option<Phrase> {
-    find(told.remedy, ".do", language)
-}
-
-/// What usually brings a status about.
-pub fn cause(told: &Entry, language: Language) -> Option<Phrase> {
-    find(told.remedy, ".cause", language)
-}
-
-/// A code as the reason of a state.
-pub fn reason(told: &Entry, code: Option<String>, language: Language) -> Reason {
-    Reason {
-        code,
-        what: what(told, language),
-        likely: told.fault.map(|fault| likely(fault, language)),
-        remedy: remedy(told, language),
-        severity: severity(Severity::Info),
-        kind: told.at.0.as_str(),
-        entry: told.at.1,
-    }
-}
-
 /// Explains a code of a kind; `None` where either is unknown.
 pub fn explain(kind: &str, code: &str, language: Language) -> Option<Explanation> {
     let kind = Kind::from_word(kind)?;
@@ -115,26 +47,26 @@ pub fn explain(kind: &str, code: &str, language: Language) -> Option<Explanation
         Kind::Diagnostic => return diagnostic(code.trim(), language),
         Kind::Status | Kind::Legacy | Kind::Error | Kind::Exit | Kind::Oss => {}
     }
-    let told = explain::lookup(kind, code)?;
+    let found = explain::lookup(kind, code)?;
     Some(Explanation {
         kind: kind.as_str(),
-        entry: told.at.1.to_owned(),
-        title: title(&told),
-        what: what(&told, language),
-        recurring: find(told.at, ".recurring", language),
-        cause: cause(&told, language),
-        likely: told.fault.map(|fault| likely(fault, language)),
-        remedy: remedy(&told, language),
+        entry: found.at.1.to_owned(),
+        title: reasons::title(&found),
+        what: reasons::what(&found, language),
+        recurring: reasons::lookup(found.at, ".recurring", language),
+        cause: reasons::cause(&found, language),
+        likely: found.fault.map(|fault| reasons::likely(fault, language)),
+        remedy: reasons::remedy(&found, language),
         severity: None,
-        facts: facts(kind, &told.code, language),
-        code: told.code,
+        facts: facts(kind, &found.code, language),
+        code: found.code,
     })
 }
 
 /// The codes of a kind that have an explanation.
 pub fn explanations(kind: &str) -> Vec<String> {
     match Kind::from_word(kind) {
-        Some(Kind::Call) => call::codes().map(str::to_owned).collect(),
+        Some(Kind::Call) => calls::codes().map(str::to_owned).collect(),
         Some(Kind::Diagnostic) => CODES.iter().map(|(_, id, _)| (*id).to_owned()).collect(),
         Some(kind) => explain::codes(kind),
         None => Vec::new(),
@@ -148,10 +80,10 @@ pub fn fields() -> Vec<String> {
 
 /// What the inspector notes under this code, whatever the values.
 fn diagnostic(code: &str, language: Language) -> Option<Explanation> {
-    let (code, id, bad) = CODES.iter().find(|(_, id, _)| *id == code)?;
+    let (code, id, severity) = CODES.iter().find(|(_, id, _)| *id == code)?;
     let message = language.phrase(&["diagnostic.", id, ".message"].concat(), &[]);
     Some(Explanation {
-        severity: Some(severity(*bad)),
+        severity: Some(severity.as_str()),
         remedy: help(*code, &[], None, language),
         ..plain(Kind::Diagnostic, id, id, message)
     })
@@ -198,8 +130,8 @@ fn facts(kind: Kind, code: &str, language: Language) -> Option<StatusFacts> {
 
 /// An error of the whole call.
 fn call(code: &str, language: Language) -> Option<Explanation> {
-    let (entry, what) = call::entry(code, language)?;
-    let fault = match call::fault(code) {
+    let (entry, what) = calls::entry(code, language)?;
+    let fault = match explain::call_fault(code) {
         "permission" | "key" => Fault::Likely(Party::Permission),
         "parameter" | "throttling" | "clock" | "nonce" => Fault::Likely(Party::Request),
         "instance" => Fault::Likely(Party::Instance),
@@ -208,8 +140,8 @@ fn call(code: &str, language: Language) -> Option<Explanation> {
         _ => Fault::Unknown,
     };
     Some(Explanation {
-        likely: Some(likely(fault, language)),
-        remedy: Some(call::next(code, language)),
+        likely: Some(reasons::likely(fault, language)),
+        remedy: Some(calls::next(code, language)),
         ..plain(Kind::Call, entry, code, fill(what, &[]))
     })
 }

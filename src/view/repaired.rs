@@ -130,7 +130,7 @@ impl<'a> Writer<'a> {
     /// What is written next stands in the text up to `end`.
     fn pass(&mut self, end: u32) {
         if self.found.len() < self.places.len() {
-            // The places are those of the text as it was given.
+            // The places are those of the text as it was received.
             let end = self.document.source.input_span(Span { start: end, end }).end;
             while self.places.get(self.found.len()).is_some_and(|place| *place < end) {
                 self.found.push(self.out.len());

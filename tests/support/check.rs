@@ -4,7 +4,6 @@ use invocation_inspector::Inspection;
 use invocation_inspector::document::{Document, Kind};
 use invocation_inspector::response::Response;
 use invocation_inspector::source::Span;
-use invocation_inspector::view::say::Speech;
 
 /// Panics where a law is broken.
 pub fn check(name: &str, inspection: &Inspection) {
@@ -91,14 +90,13 @@ fn check_report(name: &str, inspection: &Inspection) {
         assert!(diagnostic.start <= diagnostic.end, "{name}: {} ends before it begins", diagnostic.code);
         assert!(!diagnostic.message.starts_with("diagnostic."), "{name}: {} has no words", diagnostic.code);
     }
-    let summary = inspection.speech().summary();
+    let summary = inspection.summary();
     assert!(!summary.next.is_empty() && !summary.headline.is_empty(), "{name}: nothing is said");
     for run in 0..report.invocations.len().min(9) {
-        let speech = inspection.speech();
-        let scheduled = speech.schedule(run, Some("2026-11-21 05:55:38"));
+        let scheduled = inspection.schedule(run, Some("2026-11-21 05:55:38"));
         assert!(scheduled.is_none_or(|s| s.words.is_some() != s.fault.is_some()), "{name}: words or a fault");
-        check_sentences(name, &speech, run);
-        let (_, history) = (speech.history(run, None), speech.history(run, Some(0)));
+        check_sentences(name, inspection, run);
+        let (_, history) = (inspection.history(run, None), inspection.history(run, Some(0)));
         if let Some(history) = history {
             assert_eq!(
                 history.cells.iter().map(|cell| cell.runs).sum::<usize>(),
@@ -116,9 +114,9 @@ fn check_report(name: &str, inspection: &Inspection) {
 }
 
 /// Every sentence has its values.
-fn check_sentences(name: &str, speech: &Speech<'_>, run: usize) {
-    let detail = speech.invocation(run).expect("a run");
-    let instance = speech.instance(run, 0);
+fn check_sentences(name: &str, inspection: &Inspection, run: usize) {
+    let detail = inspection.invocation(run).expect("a run");
+    let instance = inspection.instance(run, 0);
     let rollups = detail.rollups.iter().chain(instance.iter().flat_map(|instance| &instance.rollups));
     let said = rollups.flat_map(|rollup| [Some(&rollup.rule), Some(&rollup.agreement), rollup.what_if.as_ref()]);
     let said = said.flatten().chain(&detail.next).chain(detail.doubts.iter().map(|doubt| &doubt.text));

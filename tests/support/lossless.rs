@@ -11,7 +11,7 @@ use invocation_inspector::output::Content;
 use invocation_inspector::response::{self, scalar};
 use invocation_inspector::status::{Legacy, Status};
 use invocation_inspector::time::Time;
-use invocation_inspector::view::output::view;
+use invocation_inspector::view::report::output::view;
 use serde_json::Value;
 
 /// Texts and numbers of a report, and what its diagnostics say.

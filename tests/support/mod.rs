@@ -9,7 +9,7 @@ pub mod strict;
 
 use std::path::{Path, PathBuf};
 
-use invocation_inspector::view::json;
+use invocation_inspector::view::report::json;
 use invocation_inspector::{Inspection, Options, inspect};
 use serde_json::Value;
 

@@ -1,6 +1,6 @@
 //! What the readers themselves say of a text, and the one value that they read: asked by the tests of conformance.
 
-use invocation_inspector::view::plain::Plain;
+use invocation_inspector::view::report::plain::Plain;
 use serde_json::Value;
 
 /// Diagnostics of the readers: not those that say whether it is a response.

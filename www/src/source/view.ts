@@ -1,11 +1,12 @@
 // The text of one input as a reader works with it: marked where something was noticed, the repaired document beside it, to search and change.
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection } from "../core.ts";
+import type { Inspection, Phrase } from "../core.ts";
 import { base } from "../parts/base.ts";
 import { decode } from "../parts/decode.ts";
 import { icons } from "../parts/icons.ts";
 import { save } from "../parts/save.ts";
+import { phrase } from "../parts/text.ts";
 import { ChooseEvent, EditEvent, GiveEvent, type Place } from "../view.ts";
 import type { Words } from "../words.ts";
 import type { Syntax } from "./highlight.ts";
@@ -53,6 +54,8 @@ export class SourceView extends LitElement {
   @state() private repaired: Uint8Array | null | undefined = undefined;
   /** Why there is none: it does not fit. */
   #tooLarge = false;
+  /** That it holds a part only. */
+  #partial: Phrase | null = null;
   #notes: Notes | null = null;
   #original: TextPane | null = null;
   #strict: TextPane | null = null;
@@ -155,8 +158,10 @@ export class SourceView extends LitElement {
     }
     this.preparing = this.#repairing = false;
     if (!this.isConnected || this.repaired !== undefined) return;
-    const { bytes, places, tooLarge } = this.inspection.repairedBytes(this.source) ?? { bytes: null, places: [], tooLarge: false };
+    const none = { bytes: null, places: [], tooLarge: false, partial: null };
+    const { bytes, places, tooLarge, partial } = this.inspection.repairedBytes(this.source) ?? none;
     this.#tooLarge = tooLarge;
+    this.#partial = partial;
     this.repaired = bytes;
     const text = bytes && (await Text.of(bytes, () => this.repaired === bytes));
     if (!text || this.repaired !== bytes || !this.#strict) return;
@@ -290,7 +295,8 @@ export class SourceView extends LitElement {
       ${mode === "both" ? html`<h3>${words.t("source.repaired")}</h3>` : html`<p class="small muted">${words.t(this.#notes?.count ? "source.strict" : "source.clean")}</p>`}
       <ii-copy .words=${words} .text=${() => (repaired ? decode(repaired) : "")} label=${words.t("source.copyRepaired")}></ii-copy>
       <button class="bare" title=${label} @click=${() => repaired && this.#save(repaired)}>${icons.save}<span class="aloud">${label}</span></button>
-    </header>`;
+    </header>
+    ${this.#partial ? html`<p class="small">${phrase(this.#partial)}</p>` : nothing}`;
   }
 
   #save(repaired: Uint8Array): void {

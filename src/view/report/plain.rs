@@ -51,7 +51,7 @@ impl Serialize for Plain {
     }
 }
 
-/// Structures nested deeper than this are given as their text.
+/// Structures nested deeper than this are shown as their text.
 const DEPTH: u32 = 32;
 
 impl Plain {
@@ -162,7 +162,7 @@ impl Room {
 
 /// Members in their order, found by name.
 #[derive(Default)]
-pub(super) struct Members {
+pub struct Members {
     list: Vec<(String, Plain)>,
     /// Places of the members that repeat, whose values are a list that nobody wrote.
     repeated: HashTable<u32>,
@@ -192,7 +192,7 @@ impl Members {
     }
 
     /// Adds a member; one that repeats becomes the list of its values, whatever these are, so that nothing is lost.
-    pub(super) fn add(&mut self, key: String, value: Plain) {
+    pub fn add(&mut self, key: String, value: Plain) {
         let Some(at) = self.find(&key) else {
             return self.push(key, value);
         };
@@ -211,7 +211,7 @@ impl Members {
     }
 
     /// Adds what another says and this one does not.
-    pub(super) fn join(&mut self, other: Members) {
+    pub fn join(&mut self, other: Members) {
         for (key, value) in other.list {
             match self.find(&key) {
                 Some(at) if value == Plain::Null || self.list[at].1 == value => {}
@@ -222,7 +222,7 @@ impl Members {
     }
 
     /// Adds what another says where this one says nothing.
-    pub(super) fn complete(&mut self, other: Members) {
+    pub fn complete(&mut self, other: Members) {
         for (key, value) in other.list {
             match self.find(&key) {
                 None => self.push(key, value),
@@ -233,7 +233,7 @@ impl Members {
     }
 
     /// As plain data.
-    pub(super) fn finish(self) -> Vec<(String, Plain)> {
+    pub fn finish(self) -> Vec<(String, Plain)> {
         self.list
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use super::plain::{Members, Plain, Room};
-use super::read;
 use crate::document::{Document, Value};
 use crate::model::{Invocation, Model};
 use crate::names::{Name, Type};
 use crate::reading::Reading;
 use crate::response::{Response, scalar};
+use crate::view::fields;
 
 /// What of the fields around the rows is shown elsewhere in the report.
 pub struct Shown<'a> {
@@ -25,8 +25,8 @@ pub fn ids(readings: &[Reading], model: &Model) -> HashSet<String> {
         return HashSet::new();
     }
     let of_one = |invocation: &Invocation| {
-        let run = read::place_text(invocation.invoke_id, readings);
-        [run, read::text(invocation, readings, Name::CommandId)]
+        let id = fields::id_text(invocation.invoke_id, readings);
+        [id, fields::text(invocation, readings, Name::CommandId)]
     };
     model.invocations.iter().flat_map(of_one).flatten().collect()
 }

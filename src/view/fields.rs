@@ -1,15 +1,15 @@
-//! Reading fields of the model's rows for showing: times, outputs, and what has no place of its own.
+//! Fields of the model's rows: texts, times, outputs, and what has no place of its own.
 
 use std::borrow::Cow;
 
-use super::plain::{Members, Plain, Room};
 use crate::document::{Key, Kind, Value};
 use crate::model::{Invocation, Model, Record, ValueRef};
 use crate::names::Name;
 use crate::output::Content;
 use crate::reading::Reading;
-use crate::response::{Row, beside_instances, scalar};
+use crate::response::{self, Row, scalar};
 use crate::time::Time;
+use crate::view::report::plain::{Members, Plain, Room};
 
 /// Fields that a record has places for.
 const RECORD: &[Name] = &[
@@ -32,7 +32,7 @@ const RECORD: &[Name] = &[
     Name::CommandId,
 ];
 
-/// Names of a row's legacy status (api.md 1.6); the third is met by mistake, the others in cousins and old SDKs.
+/// Names of a row's legacy status (api.md 1.6); the third is met by mistake, the others in look-alikes and old SDKs.
 pub const LEGACY: &[Name] =
     &[Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus, Name::NodeInvokeStatus, Name::Status];
 
@@ -54,6 +54,20 @@ const INVOCATION: &[Name] = &[
     Name::InvokeItems,
 ];
 
+/// Both names of the end of an execution (api.md 1.6).
+pub const FINISH: &[Name] = &[Name::FinishTime, Name::FinishedTime];
+
+/// Fields of which a part says nothing, so that what the end of the text cuts is none of them.
+const WHOLE: &[Name] = &[
+    Name::InstanceId,
+    Name::InvokeId,
+    Name::InvocationStatus,
+    Name::InstanceInvokeStatus,
+    Name::InvokeRecordStatus,
+    Name::InvokeStatus,
+    Name::ExitCode,
+];
+
 /// The time in the first of these fields that is set.
 pub fn time(record: &Record, readings: &[Reading], names: &[Name]) -> Option<(String, Option<Time>)> {
     let text = record.text(readings, names)?;
@@ -66,9 +80,6 @@ pub fn time_text(record: &Record, readings: &[Reading], names: &[Name]) -> Optio
     let (text, time) = time(record, readings, names)?;
     Some(time.and_then(Time::to_utc).unwrap_or(text))
 }
-
-/// Both names of the end of an execution (api.md 1.6).
-pub const FINISH: &[Name] = &[Name::FinishTime, Name::FinishedTime];
 
 /// Milliseconds from start to end, where both are known.
 pub fn duration(record: &Record, readings: &[Reading]) -> Option<i64> {
@@ -106,30 +117,19 @@ pub fn text(invocation: &Invocation, readings: &[Reading], name: Name) -> Option
 }
 
 /// Where the invocation's id stands, as text.
-pub fn place_text(place: Option<ValueRef>, readings: &[Reading]) -> Option<String> {
+pub fn id_text(place: Option<ValueRef>, readings: &[Reading]) -> Option<String> {
     scalar::id(place?.value(readings)).map(|id| String::from_utf8_lossy(&id).trim().to_owned())
 }
-
-/// Fields of which a part says nothing, so that what the end of the text cuts is none of them.
-const WHOLE: &[Name] = &[
-    Name::InstanceId,
-    Name::InvokeId,
-    Name::InvocationStatus,
-    Name::InstanceInvokeStatus,
-    Name::InvokeRecordStatus,
-    Name::InvokeStatus,
-    Name::ExitCode,
-];
 
 /// The members that have no place of their own, or whose place another value has, as far as there is room.
 fn others<'a>(
     members: &mut Members,
-    given: impl IntoIterator<Item = (Key<'a>, Value<'a>)>,
+    received: impl IntoIterator<Item = (Key<'a>, Value<'a>)>,
     placed: &[Name],
     room: &mut Room,
     is_shown: impl Fn(Name, Value<'a>) -> bool,
 ) {
-    for (key, value) in given {
+    for (key, value) in received {
         // What the end of the text cuts is none of its field.
         let has_place = matches!(key, Key::Known(name) if !(WHOLE.contains(&name) && value.is_cut())
             && placed.contains(&name) && (value.kind() == Kind::Null || !is_unreadable(name, value) && is_shown(name, value)));
@@ -154,12 +154,12 @@ fn is_unreadable(name: Name, value: Value<'_>) -> bool {
 }
 
 /// Whether a value that is not shown need not be: it is blank, or says what is shown.
-fn is_said(value: Value<'_>, shown: Option<Value<'_>>) -> bool {
-    let said = |shown: Value<'_>| {
+fn is_shown_elsewhere(value: Value<'_>, shown: Option<Value<'_>>) -> bool {
+    let says = |shown: Value<'_>| {
         (shown.at() == value.at() && std::ptr::eq(shown.document(), value.document()))
             || (!shown.is_container() && scalar::bytes(shown) == scalar::bytes(value))
     };
-    (!value.is_container() && scalar::bytes(value).is_none()) || shown.is_some_and(said)
+    (!value.is_container() && scalar::bytes(value).is_none()) || shown.is_some_and(says)
 }
 
 /// The names of one field, in the order in which they are asked for.
@@ -186,7 +186,7 @@ pub fn record_other(record: &Record, readings: &[Reading], model: &Model, room: 
             let invocation = model.instances[record.instance as usize].invocation as usize;
             text(&model.invocations[invocation], readings, name).is_some_and(|shown| shown == id)
         }),
-        _ => is_said(value, shown(name)),
+        _ => is_shown_elsewhere(value, shown(name)),
     });
     if let Some(other) = record.other_row {
         let mut more = Members::default();
@@ -204,10 +204,10 @@ pub fn invocation_other(invocation: &Invocation, readings: &[Reading], room: &mu
         let object = object.value(readings);
         let is_list =
             |name| matches!(name, Name::InvokeInstances | Name::InvokeDesktops | Name::InvokeNodes | Name::InvokeItems);
-        let shown = |name, value| at > 0 || is_list(name) || is_said(value, object.member(name));
+        let shown = |name, value| at > 0 || is_list(name) || is_shown_elsewhere(value, object.member(name));
         let (mut own, mut beside) = (Members::default(), Members::default());
         others(&mut own, object.members(), INVOCATION, room, shown);
-        others(&mut beside, beside_instances(object), &[], room, |_, _| true);
+        others(&mut beside, response::beside_instances(object), &[], room, |_, _| true);
         own.join(beside);
         members.complete(own);
     }

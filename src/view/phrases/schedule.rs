@@ -1,148 +1,13 @@
-//! A schedule -> words and the next runs. Sentences are made from the sets of values, not from how they are written, so
-//! that whatever fits is said and nothing else.
+//! A schedule in words. Sentences are made from the sets of values, not from how they are written, so that whatever
+//! fits is named and nothing else.
 
-use chrono::{Datelike, NaiveDateTime};
-use serde::Serialize;
-
-use super::read;
-use super::say::Speech;
-use crate::model::Invocation;
-use crate::names::Name;
-use crate::response::scalar;
-use crate::schedule::{self, Cron, Expected, Fault, Field, Schedule, Set, Zone, even_step, values, whole_step};
-use crate::status::{Legacy, Status};
-use crate::time::Time;
+use crate::schedule::{Cron, Expected, Fault, Field, Schedule, Set, Zone, even_step, values, whole_step};
 use crate::words::Language;
 use crate::words::phrase::{Phrase, Value};
+use chrono::Datelike;
 
-/// See `boundary.d.ts`.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-#[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct ScheduleView {
-    pub frequency: Option<String>,
-    pub words: Option<String>,
-    pub zone: Option<String>,
-    pub zone_kind: &'static str,
-    pub next: Vec<NextRun>,
-    pub note: Option<Phrase>,
-    pub fault: Option<Phrase>,
-}
-
-#[derive(Serialize)]
-#[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct NextRun {
-    pub wall: String,
-    pub instant: Option<String>,
-}
-
-/// How many runs to come are told.
-const NEXT: usize = 3;
 /// How many times of a day are listed one by one.
 const LISTED: usize = 6;
-
-impl Speech<'_> {
-    /// When a run recurs, in words and as its next times; `wall_now` is the clock of its zone, where only the host knows it.
-    pub fn schedule(&self, invocation: usize, wall_now: Option<&str>) -> Option<ScheduleView> {
-        let invocation = self.model.invocations.get(invocation)?;
-        let frequency = read::text(invocation, self.readings, Name::Frequency);
-        let starts = || {
-            let mode = read::text(invocation, self.readings, Name::RepeatMode)?;
-            let keys = [("EveryReboot", "schedule.every-start"), ("NextRebootOnly", "schedule.next-start")];
-            Some(keys.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(&mode))?.1)
-        };
-        let key = if frequency.is_none() { Some(starts()?) } else { None };
-        Some(self.told_schedule(invocation, (frequency, key), wall_now))
-    }
-
-    /// The schedule that stands in `Frequency`, or what the words under a key say of it.
-    fn told_schedule(
-        &self,
-        invocation: &Invocation,
-        (frequency, key): (Option<String>, Option<&str>),
-        wall_now: Option<&str>,
-    ) -> ScheduleView {
-        let mut view = ScheduleView {
-            frequency,
-            words: None,
-            zone: None,
-            zone_kind: "instance",
-            next: Vec::new(),
-            note: None,
-            fault: None,
-        };
-        let Some(frequency) = &view.frequency else {
-            view.words = key.map(|key| self.language.word(key));
-            view.note = self.is_over(invocation).then(|| self.phrase("schedule.over", &[]));
-            return view;
-        };
-        match Schedule::read(frequency) {
-            Ok(schedule) => {
-                view.words = Some(words(&schedule, self.language));
-                self.next_runs(invocation, &schedule, wall_now.and_then(schedule::read_wall), &mut view);
-            }
-            Err(fault) => view.fault = Some(fault_words(&fault, self.language)),
-        }
-        view
-    }
-
-    fn next_runs(&self, run: &Invocation, schedule: &Schedule, wall: Option<NaiveDateTime>, view: &mut ScheduleView) {
-        let (minutes, kind) = match schedule.zone() {
-            None => (Some(0), "fixed"),
-            Some(Zone::Fixed(_, minutes)) => (Some(*minutes), "fixed"),
-            Some(Zone::Named(_)) => (None, "stated"),
-            Some(Zone::Instance) => (None, "instance"),
-        };
-        view.zone = schedule.zone().map_or(Some("UTC"), Zone::name).map(str::to_owned);
-        view.zone_kind = kind;
-        if self.is_over(run) {
-            view.note = Some(self.phrase("schedule.over", &[]));
-            return;
-        }
-        let is_rate = matches!(schedule, Schedule::Rate { .. });
-        let (origin, counted) = if is_rate { self.origin(run) } else { (None, None) };
-        if is_rate && origin.is_none() {
-            view.note = Some(self.phrase("schedule.no-origin", &[]));
-            return;
-        }
-        let now = minutes.and_then(|minutes| self.now?.wall(minutes)).or(wall);
-        let Some(now) = now else { return };
-        let next = schedule::next_runs(schedule, now, origin, NEXT);
-        view.note = match kind {
-            _ if next.is_empty() => Some(self.phrase("schedule.none-left", &[])),
-            "instance" => Some(self.phrase("schedule.instance-clock", &[])),
-            _ => counted,
-        };
-        let utc = |at: NaiveDateTime| {
-            let minutes = chrono::TimeDelta::minutes(i64::from(minutes?));
-            Some(format!("{}Z", at.checked_sub_signed(minutes)?.to_string().replacen(' ', "T", 1)))
-        };
-        view.next = next.into_iter().map(|at| NextRun { wall: at.to_string(), instant: utc(at) }).collect();
-    }
-
-    /// What a rate counts from, in UTC: its creation, else its last run here, which is said.
-    fn origin(&self, run: &Invocation) -> (Option<NaiveDateTime>, Option<Phrase>) {
-        let utc = |text: String| Time::read(&text).filter(|time| time.has_zone && time.is_in_range())?.wall(0);
-        let own = read::text(run, self.readings, Name::CreationTime).and_then(utc);
-        let mut newest = self.model.instances_of(run).iter().filter_map(|i| self.model.records_of(i).last());
-        let created = own.or_else(|| utc(newest.clone().next()?.text(self.readings, &[Name::CreationTime])?));
-        if created.is_some() {
-            return (created, None);
-        }
-        let last = newest.find_map(|record| utc(record.text(self.readings, &[Name::StartTime])?));
-        let note = last.map(|at| self.phrase("schedule.from-last", &[("time", Value::Text(&format!("{at} UTC")))]));
-        (last, note)
-    }
-
-    /// Whether the service runs it no more.
-    fn is_over(&self, run: &Invocation) -> bool {
-        let timed = read::member(run, self.readings, Name::Timed).and_then(|value| scalar::bool(value).ok().flatten());
-        let status = run.status.reported.known().or(run.status.computed.status);
-        timed == Some(false)
-            || matches!(status, Some(Status::Success | Status::Failed | Status::PartialFailed | Status::Stopped))
-            || run.legacy.reported.known() == Some(Legacy::Stopped)
-    }
-}
 
 /// What cannot be read, in words.
 pub fn fault_words(fault: &Fault, language: Language) -> Phrase {
@@ -170,9 +35,9 @@ fn field_words(field: &Field, language: Language) -> Phrase {
 
 /// A schedule in words.
 pub fn words(schedule: &Schedule, language: Language) -> String {
-    let say = Sayer { language };
+    let wording = Wording { language };
     match schedule {
-        Schedule::Rate { n, unit } => say.every(*n, *unit),
+        Schedule::Rate { n, unit } => wording.every(*n, *unit),
         Schedule::At(at, zone) => {
             let month = nth_word("schedule.months", at.month() - 1, language);
             let args = [
@@ -181,23 +46,23 @@ pub fn words(schedule: &Schedule, language: Language) -> String {
                 ("day", at.day().to_string()),
                 ("time", at.time().to_string()),
             ];
-            say.zoned(say.say("schedule.once", &args), zone)
+            wording.zoned(wording.text("schedule.once", &args), zone)
         }
-        Schedule::Cron(cron, zone) => say.cron(cron, zone),
+        Schedule::Cron(cron, zone) => wording.cron(cron, zone),
     }
 }
 
 /// One of the words of an entry that holds several, such as the months.
 fn nth_word(key: &str, at: u32, language: Language) -> String {
-    language.find(key).and_then(|words| words.split('|').nth(at as usize)).unwrap_or_default().to_owned()
+    language.lookup(key).and_then(|words| words.split('|').nth(at as usize)).unwrap_or_default().to_owned()
 }
 
 #[derive(Clone, Copy)]
-struct Sayer {
+struct Wording {
     language: Language,
 }
 
-/// How the times of a day are said.
+/// How the times of a day are worded.
 #[derive(PartialEq, Eq)]
 enum Times {
     /// `10:15 and 14:00`, after "at".
@@ -208,17 +73,17 @@ enum Times {
     Part,
 }
 
-/// How the days of a rule are said.
+/// How the days of a rule are worded.
 enum Days {
     None,
     OfMonth,
     OfWeek,
 }
 
-impl Sayer {
-    fn say(self, key: &str, args: &[(&str, String)]) -> String {
+impl Wording {
+    fn text(self, key: &str, args: &[(&str, String)]) -> String {
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.language.say(key, &args)
+        self.language.text(key, &args)
     }
 
     fn every(self, n: u32, unit: char) -> String {
@@ -228,7 +93,7 @@ impl Sayer {
             'h' => "schedule.every.h",
             _ => "schedule.every.d",
         };
-        self.say(key, &[("n", n.to_string())])
+        self.text(key, &[("n", n.to_string())])
     }
 
     /// `a, b and c`
@@ -238,7 +103,7 @@ impl Sayer {
             return last;
         }
         let before = items.join(&self.language.word("schedule.comma"));
-        self.say("schedule.and", &[("list", before), ("last", last)])
+        self.text("schedule.and", &[("list", before), ("last", last)])
     }
 
     fn words(self, key: &str, set: Set) -> String {
@@ -249,9 +114,9 @@ impl Sayer {
     fn ranges(self, values: &[u32], ordinal: bool) -> String {
         let show = |n: u32| if ordinal { self.ordinal(n) } else { n.to_string() };
         let mut items = Vec::new();
-        for (first, last) in runs(values) {
+        for (first, last) in spans(values) {
             if last > first + 1 {
-                items.push(self.say("schedule.to", &[("first", show(first)), ("last", show(last))]));
+                items.push(self.text("schedule.to", &[("first", show(first)), ("last", show(last))]));
             } else {
                 items.extend((first..=last).map(show));
             }
@@ -261,7 +126,7 @@ impl Sayer {
 
     fn zoned(self, sentence: String, zone: &Zone) -> String {
         let zone = zone.name().map_or_else(|| self.language.word("schedule.own-time"), str::to_owned);
-        self.say("schedule.zoned", &[("sentence", sentence), ("zone", zone)])
+        self.text("schedule.zoned", &[("sentence", sentence), ("zone", zone)])
     }
 
     fn cron(self, cron: &Cron, zone: &Zone) -> String {
@@ -275,10 +140,10 @@ impl Sayer {
         } else {
             let mut day = self.days(cron);
             if !cron.every_year() {
-                day = self.say("schedule.in-years", &[("day", day), ("years", self.years(&cron.years()))]);
+                day = self.text("schedule.in-years", &[("day", day), ("years", self.years(&cron.years()))]);
             }
             let key = if kind == Times::Clock { "schedule.day-at" } else { "schedule.day-every" };
-            self.say(key, &[("day", day), ("time", time)])
+            self.text(key, &[("day", day), ("time", time)])
         };
         self.zoned(sentence, zone)
     }
@@ -297,7 +162,7 @@ impl Sayer {
                 let each = |h: &u32| m.iter().map(|m| clock(*h, *m)).collect::<Vec<_>>();
                 return (Times::Clock, self.list(h.iter().flat_map(each).collect()));
             }
-            let mut hours = runs(&h);
+            let mut hours = spans(&h);
             let on_the_hour = first_minute == 0 && s[0] == 0;
             let (step, unit, all_day) = if m.len() > 1 {
                 // One distance through an hour and into the next, or within hours that stand alone.
@@ -317,13 +182,13 @@ impl Sayer {
                 }
                 let part = |(from, to)| {
                     let ends = [("first", clock(from, first_minute)), ("last", clock(to, last_minute))];
-                    self.say("schedule.from-to", &ends)
+                    self.text("schedule.from-to", &ends)
                 };
                 let parts = self.list(hours.into_iter().map(part).collect());
-                return (Times::Part, self.say("schedule.every-from", &[("every", every), ("parts", parts)]));
+                return (Times::Part, self.text("schedule.every-from", &[("every", every), ("parts", parts)]));
             }
             if s[0] == 0 && all_hours {
-                return (Times::Always, self.say("schedule.hourly", &[("minutes", self.ranges(&m, false))]));
+                return (Times::Always, self.text("schedule.hourly", &[("minutes", self.ranges(&m, false))]));
             }
         }
         if let Some(step) = whole_step(&s, 60).filter(|_| all_minutes && all_hours && s[0] == 0) {
@@ -333,7 +198,7 @@ impl Sayer {
             if values.len() == all { self.language.word("schedule.any") } else { self.ranges(values, false) }
         };
         let args = [("s", part(&s, 60)), ("m", part(&m, 60)), ("h", part(&h, 24))];
-        (Times::Part, self.say("schedule.fields-at", &args))
+        (Times::Part, self.text("schedule.fields-at", &args))
     }
 
     fn days(self, cron: &Cron) -> String {
@@ -342,11 +207,11 @@ impl Sayer {
         let (of, within) = if cron.every_month() {
             (self.language.word("schedule.each-month"), String::new())
         } else {
-            (months.clone(), self.say("schedule.in-months", &[("months", months)]))
+            (months.clone(), self.text("schedule.in-months", &[("months", months)]))
         };
         let free = !rule.by_month && !rule.by_week;
         if free || rule.month_days.count_ones() == 31 || rule.week_days.count_ones() == 7 {
-            return self.say("schedule.every-day", &[("in", within)]);
+            return self.text("schedule.every-day", &[("in", within)]);
         }
         let [first, second, third, fourth, fifth] = rule.nth_week_days;
         let weekly = if rule.week_days == 0x3E { "schedule.workweek" } else { "schedule.on-weekdays" };
@@ -382,7 +247,7 @@ impl Sayer {
                 ("first", end(of_month.first())),
                 ("last", end(of_month.last())),
             ];
-            self.say(key, &args)
+            self.text(key, &args)
         };
         let parts: Vec<String> = parts.into_iter().filter(|(_, set, ..)| *set != 0).map(part).collect();
         parts.join(&self.language.word("schedule.also"))
@@ -391,9 +256,9 @@ impl Sayer {
     fn years(self, years: &[u32]) -> String {
         match even_step(years) {
             Some(step) if step > 1 && years[years.len() - 1] + step > 2099 => {
-                self.say("schedule.step-years", &[("n", step.to_string()), ("first", years[0].to_string())])
+                self.text("schedule.step-years", &[("n", step.to_string()), ("first", years[0].to_string())])
             }
-            _ => self.say("schedule.years", &[("years", self.ranges(years, false))]),
+            _ => self.text("schedule.years", &[("years", self.ranges(years, false))]),
         }
     }
 
@@ -411,13 +276,13 @@ impl Sayer {
 }
 
 /// Neighbours drawn together: first and last of each.
-fn runs(values: &[u32]) -> Vec<(u32, u32)> {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
+fn spans(values: &[u32]) -> Vec<(u32, u32)> {
+    let mut spans: Vec<(u32, u32)> = Vec::new();
     for value in values {
-        match runs.last_mut() {
+        match spans.last_mut() {
             Some((_, last)) if *last + 1 == *value => *last = *value,
-            _ => runs.push((*value, *value)),
+            _ => spans.push((*value, *value)),
         }
     }
-    runs
+    spans
 }

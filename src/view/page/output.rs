@@ -1,0 +1,124 @@
+//! An output or a command on the page: its text, how it was read and why.
+
+use serde::Serialize;
+
+use crate::charset::{Charset, Evidence};
+use crate::diagnostic::Severity;
+use crate::model::Record;
+use crate::names::Name;
+use crate::output::{Content, Encoding, Ending};
+use crate::view::context::ViewContext;
+use crate::view::fields;
+use crate::view::parts::message::{Message, messages};
+use crate::view::report::output::{Output, view};
+use crate::words::phrase::{Phrase, Value};
+
+/// On the page.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct OutputDetail {
+    #[serde(flatten)]
+    pub output: Output,
+    pub encoding_reason: &'static str,
+    pub charset_reason: &'static str,
+    pub more: bool,
+    pub label: String,
+    pub notes: Vec<Message>,
+}
+
+/// So many bytes of an output stand in a view; of a longer one the beginning, which is more than anybody reads.
+const PRINTED: usize = 1 << 20;
+
+/// A record's output, in the character set that was chosen for it, else for all, else as it was recognized.
+pub fn content(cx: &ViewContext<'_>, record: &Record, chosen: Option<Charset>) -> Option<Content> {
+    let content = fields::output(record, cx.readings)?;
+    Some(content.chosen(chosen.or(cx.charsets.chosen)))
+}
+
+/// A record's output, if it printed anything. `recurring`: of a command that recurs.
+pub fn of_record(
+    cx: &ViewContext<'_>,
+    record: &Record,
+    recurring: Option<bool>,
+    chosen: Option<Charset>,
+) -> Option<OutputDetail> {
+    let content = content(cx, record, chosen).filter(|content| !content.bytes.is_empty())?;
+    let dropped = record.int(cx.readings, Name::Dropped);
+    let mut detail = detail(cx, &content, dropped);
+    if let Some(n) = dropped.filter(|n| *n > 0) {
+        let n = cx.language.number(n.unsigned_abs());
+        let key = match recurring {
+            Some(true) => "output.dropped.recurring",
+            Some(false) => "output.dropped.once",
+            None => "output.dropped",
+        };
+        let lost = [cx.phrase(key, &[("n", Value::Text(&n))]), cx.phrase("output.dropped.do", &[])];
+        let text = Phrase::join(&lost, &cx.language.word("label.space"));
+        detail.notes.push(Message { severity: Severity::Warning.as_str(), text });
+    }
+    Some(detail)
+}
+
+/// A command.
+pub fn of_command(cx: &ViewContext<'_>, content: Content) -> OutputDetail {
+    detail(cx, &content.chosen(cx.charsets.chosen), None)
+}
+
+fn detail(cx: &ViewContext<'_>, content: &Content, dropped: Option<i64>) -> OutputDetail {
+    let more = content.bytes.len() > PRINTED;
+    let output = if more { beginning(cx, content, dropped) } else { view(content, dropped, cx.charsets) };
+    let bytes = cx.language.number(content.bytes.len() as u64);
+    let name = match (content.charset, output.charset) {
+        (Some(_), Some(label)) => label.to_ascii_uppercase(),
+        (Some(charset), None) => cx.text("output.no-table", &[("charset", charset.label())]),
+        (None, _) => cx.language.word("output.binary"),
+    };
+    let mut label = vec![name, cx.text("output.bytes", &[("n", &bytes)])];
+    if content.encoding == Encoding::Base64 {
+        label.push(cx.language.word("output.base64"));
+    }
+    let mut remarks = Vec::new();
+    let mut remark = |severity, key| remarks.push((severity, cx.phrase(key, &[])));
+    match content.ending {
+        Ending::Whole => {}
+        Ending::Masked => remark(Severity::Info, "output.masked"),
+        Ending::Missing => remark(Severity::Warning, "output.missing-end"),
+    }
+    match content.evidence {
+        Evidence::Pairs => remark(Severity::Info, "output.guessed"),
+        Evidence::Cut => remark(Severity::Info, "output.split"),
+        Evidence::Damaged => remark(Severity::Warning, "output.damaged"),
+        Evidence::Mark | Evidence::Strict | Evidence::Zeros | Evidence::Chosen | Evidence::Text | Evidence::Nothing => {
+        }
+    }
+    OutputDetail {
+        output,
+        encoding_reason: content.reason.id(),
+        charset_reason: content.evidence.id(),
+        more,
+        label: label.join(&cx.language.word("label.comma")),
+        notes: messages(remarks),
+    }
+}
+
+/// The same of the beginning alone, up to the end of a line, if there is one.
+fn beginning(cx: &ViewContext<'_>, content: &Content, dropped: Option<i64>) -> Output {
+    let head = &content.bytes[..PRINTED];
+    let wide = matches!(content.charset, Some(Charset::Utf16Le | Charset::Utf16Be));
+    let line = head.iter().rposition(|byte| *byte == b'\n').filter(|_| !wide);
+    let bytes = head[..line.map_or(PRINTED, |line| line + 1)].to_vec();
+    let part = Content { bytes, ..*content };
+    Output { bytes: content.bytes.len(), ..view(&part, dropped, cx.charsets) }
+}
+
+/// The bytes that a record's machine printed.
+pub fn record_bytes(cx: &ViewContext<'_>, invocation: usize, instance: usize, record: usize) -> Option<Vec<u8>> {
+    let record = cx.model.records_of(cx.instance(invocation, instance)?).get(record)?;
+    fields::output(record, cx.readings).map(|content| content.bytes)
+}
+
+/// The bytes of an invocation's command.
+pub fn command_bytes(cx: &ViewContext<'_>, invocation: usize) -> Option<Vec<u8>> {
+    fields::command(cx.model.invocations.get(invocation)?, cx.readings).map(|content| content.bytes)
+}

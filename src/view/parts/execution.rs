@@ -1,0 +1,46 @@
+//! What a program reads of an execution, beside the words: statuses, codes, times.
+
+use serde::Serialize;
+
+use crate::model::Record;
+use crate::names::Name;
+use crate::view::context::ViewContext;
+use crate::view::fields;
+use crate::view::parts::status;
+use crate::view::report::json::Number;
+
+/// Raw facts of one execution, named and written as in the report; `None` where the row does not state them.
+#[derive(Serialize, Default)]
+#[serde(rename_all = "camelCase")]
+pub struct ExecutionFacts {
+    /// In the current vocabulary.
+    pub status: Option<String>,
+    /// In the legacy vocabulary.
+    pub legacy_status: Option<String>,
+    /// Of the process.
+    pub exit_code: Option<i64>,
+    /// The service's own.
+    pub error_code: Option<String>,
+    /// RFC 3339 in UTC where the zone is stated, else as written; so are the other times.
+    pub start_time: Option<String>,
+    /// When it ended.
+    pub finish_time: Option<String>,
+    /// When a stop was asked for.
+    pub stop_time: Option<String>,
+    /// From start to end; below zero where it ends before it starts.
+    pub duration_seconds: Option<Number>,
+}
+
+/// The facts of an execution.
+pub fn facts(cx: &ViewContext<'_>, record: &Record) -> ExecutionFacts {
+    ExecutionFacts {
+        status: status::of_record(record, cx.readings),
+        legacy_status: status::legacy_of_record(record, cx.readings),
+        exit_code: record.exit_code,
+        error_code: record.text(cx.readings, &[Name::ErrorCode]),
+        start_time: fields::time_text(record, cx.readings, &[Name::StartTime]),
+        finish_time: fields::time_text(record, cx.readings, fields::FINISH),
+        stop_time: fields::time_text(record, cx.readings, &[Name::StopTime]),
+        duration_seconds: fields::duration(record, cx.readings).map(Number::seconds),
+    }
+}

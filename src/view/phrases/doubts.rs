@@ -1,0 +1,175 @@
+//! What limits the verdict: rows that are not here, repairs, what the service says otherwise.
+
+use crate::diagnostic::{Code, Severity};
+use crate::model::{Instance, Invocation, Paging};
+use crate::reading::Reading;
+use crate::rollup::Rule;
+use crate::status::Outcome;
+use crate::view::context::ViewContext;
+use crate::view::parts::status::{self, Rollup};
+use crate::view::phrases::coverage;
+use crate::words::phrase::{Phrase, Value};
+
+/// The sentences about a part of the rows, of rows of which it is not known what was asked for, and of a part of the invocations.
+const ROWS: [&str; 3] = ["doubt.pages-missing", "doubt.rows-missing", "doubt.more-pages"];
+
+const LIKELY: [&str; 3] = ["doubt.likely-pages-missing", "doubt.likely-rows-missing", "doubt.more-pages"];
+
+const INVOCATIONS: [&str; 3] =
+    ["doubt.invocations-pages-missing", "doubt.invocations-rows-missing", "doubt.invocations-more-pages"];
+
+/// What limits the verdict on one invocation.
+pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Severity, Phrase)> {
+    let mut doubts = Vec::new();
+    doubts.extend(of_paging(cx, invocation));
+    if invocation.strays {
+        doubts.push((Severity::Warning, cx.phrase("doubt.strays", &[])));
+    }
+    if invocation.tally.contradicted > 0 {
+        let contradicted = |instance: &Instance| instance.status.computed.rule == Rule::Contradiction;
+        let (n, ids) = coverage::named(cx, invocation, contradicted);
+        let n = cx.number(n);
+        let args = [("n", Value::Text(&n)), ("ids", Value::Phrase(&ids))];
+        doubts.push((Severity::Warning, cx.phrase("doubt.contradicted", &args)));
+    }
+    let differs = |rollup: Rollup, field| {
+        let differs = rollup.agrees == Some(false);
+        differs.then(|| (Severity::Warning, disagreement(cx, &rollup, field)))
+    };
+    doubts.extend(differs(status::of_invocation(invocation, cx.readings), "InvocationStatus"));
+    doubts.extend(differs(status::legacy_of_invocation(invocation, cx.readings), "InvokeStatus"));
+    if coverage::filter_explains(invocation) {
+        doubts.push((Severity::Info, cx.phrase("doubt.filter", &[])));
+    }
+    let unknown = invocation.tally.unrecognized.max(invocation.legacy_tally.unrecognized);
+    if unknown > 0 {
+        doubts.push((Severity::Warning, counted(cx, "doubt.unrecognized", unknown)));
+    }
+    let finished = invocation.outcomes[Outcome::Finished as usize];
+    if finished > 0 {
+        doubts.push((Severity::Info, counted(cx, "doubt.finished", finished)));
+    }
+    doubts
+}
+
+/// What limits everything: repairs and losses while reading, and invocations that are not here.
+pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
+    let mut tally = [0_u32; 3];
+    for reading in cx.readings {
+        for (sum, n) in tally.iter_mut().zip(reading.sink.tally()) {
+            *sum += n;
+        }
+    }
+    let mut doubts = Vec::new();
+    let repaired = tally[Severity::Warning as usize];
+    if repaired > 0 {
+        doubts.push((Severity::Warning, counted(cx, "doubt.repaired", repaired)));
+    }
+    doubts.extend(of_lists(cx));
+    if let Some(api) = coverage::look_alike(cx) {
+        doubts.push((Severity::Warning, cx.phrase("doubt.look-alike", &[("api", Value::Text(api.as_str()))])));
+    }
+    doubts
+}
+
+/// What is known of the rows that are not here.
+pub fn of_paging(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Severity, Phrase)> {
+    let mut doubts = Vec::new();
+    let paging = cx.model.paging_of(invocation);
+    if invocation.cut && paging.is_none_or(|paging| paging.complete != Some(false)) {
+        let total: u32 = invocation.outcomes.iter().sum();
+        let total = cx.number(total);
+        doubts.push((Severity::Warning, cx.phrase("doubt.cut", &[("n", Value::Text(&total))])));
+    }
+    if let Some(paging) = paging.filter(|paging| paging.complete == Some(false)) {
+        let part = part(cx, paging, if coverage::asks_unknown(cx, invocation, paging) { LIKELY } else { ROWS });
+        doubts.push(if invocation.complete == Some(false) {
+            (Severity::Warning, part)
+        } else {
+            (Severity::Info, cx.phrase("doubt.verdict-stands", &[("part", Value::Phrase(&part))]))
+        });
+    }
+    if let Some(paging) = paging
+        && !invocation.rows.is_empty()
+    {
+        let lacks_row = |instance: &Instance| instance.row.is_none();
+        doubts.extend(only_in_one(cx, invocation, lacks_row, "doubt.only-in-results"));
+        if paging.complete == Some(true) {
+            let lacks = |instance: &Instance| coverage::lacks_result(cx, instance);
+            doubts.extend(only_in_one(cx, invocation, lacks, "doubt.only-in-invocations"));
+        }
+    }
+    doubts
+}
+
+/// What is known of the invocations that are not here.
+pub fn of_lists(cx: &ViewContext<'_>) -> impl Iterator<Item = (Severity, Phrase)> {
+    let cut = cx.model.lists.iter().filter(|list| list.complete == Some(false));
+    coverage::few(cut.map(|list| (Severity::Info, part(cx, list, INVOCATIONS)))).into_iter()
+}
+
+/// "10 of 137 records are here: pages 1 and 3 of 14."
+fn part(cx: &ViewContext<'_>, paging: &Paging, [by_page, of_all, more]: [&str; 3]) -> Phrase {
+    let held = cx.language.number(paging.held);
+    let of = paging.stated.filter(|stated| *stated > paging.held).map(|stated| cx.language.number(stated));
+    let args = |list: &[(&'static str, &str)], key: &str| {
+        let args: Vec<_> = list.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
+        cx.phrase(key, &args)
+    };
+    match (of, &paging.pages) {
+        (Some(of), _) if paging.cut => args(&[("n", &held), ("of", &of)], "doubt.cut-of"),
+        (None, _) if paging.cut => {
+            args(&[("n", &held)], if of_all == INVOCATIONS[1] { "doubt.invocations-cut" } else { "doubt.cut" })
+        }
+        (Some(of), Some(pages)) => {
+            let seen = numbers(cx, &pages.seen);
+            let (count, all) = (pages.seen.len().to_string(), cx.number(pages.of));
+            args(&[("n", &held), ("of", &of), ("count", &count), ("pages", &seen), ("all", &all)], by_page)
+        }
+        (Some(of), None) => args(&[("n", &held), ("of", &of)], of_all),
+        (None, _) => args(&[("n", &held)], more),
+    }
+}
+
+/// "1, 3, 4, …"
+fn numbers(cx: &ViewContext<'_>, numbers: &[u32]) -> String {
+    let mut named: Vec<String> = numbers.iter().take(2 * coverage::NAMED).map(|n| cx.number(*n)).collect();
+    if numbers.len() > named.len() {
+        named.push("…".to_owned());
+    }
+    named.join(", ")
+}
+
+/// Instances that one of the two APIs gave and the other did not.
+fn only_in_one(
+    cx: &ViewContext<'_>,
+    invocation: &Invocation,
+    lacks: impl Fn(&Instance) -> bool,
+    key: &str,
+) -> Option<(Severity, Phrase)> {
+    let (n, ids) = coverage::named(cx, invocation, lacks);
+    let count = cx.number(n);
+    let args = [("n", Value::Text(&count)), ("ids", Value::Phrase(&ids))];
+    (n > 0).then(|| (Severity::Info, cx.phrase(key, &args)))
+}
+
+/// A sentence about so many.
+fn counted(cx: &ViewContext<'_>, key: &str, n: u32) -> Phrase {
+    cx.phrase(key, &[("n", Value::Text(&cx.number(n)))])
+}
+
+fn disagreement(cx: &ViewContext<'_>, rollup: &Rollup, field: &str) -> Phrase {
+    let (reported, computed) = (rollup.reported.as_deref().unwrap_or_default(), rollup.computed.unwrap_or_default());
+    let args = [("field", field), ("reported", reported), ("computed", computed)];
+    cx.phrase("doubt.disagrees", &args.map(|(name, value)| (name, Value::Text(value))))
+}
+
+/// That a document written strictly holds a part only, which itself it cannot say.
+pub fn of_repaired(cx: &ViewContext<'_>, reading: &Reading) -> Option<Phrase> {
+    let document = &reading.document;
+    // What is left out somewhere inside marks the container that lacks it, not those around.
+    let is_partial = (0..document.tokens.len() as u32)
+        .map(|at| document.value(at))
+        .any(|value| value.is_container() && value.is_partial());
+    (is_partial || reading.sink.count(Code::TooComplex) > 0).then(|| cx.phrase("repaired.partial", &[]))
+}

@@ -1,0 +1,54 @@
+//! The first sentence where there is not exactly one invocation.
+
+use crate::diagnostic::Code;
+use crate::model::Invocation;
+use crate::status::Outcome;
+use crate::view::context::ViewContext;
+use crate::view::parts::badge::OutcomeCount;
+use crate::view::phrases::labels;
+use crate::view::report::api_error;
+
+/// The first thing to say about documents without a row: the call's error, a look-alike, or what the text is.
+pub fn without_rows(cx: &ViewContext<'_>) -> String {
+    if let Some(error) = api_error::error(cx.readings, cx.language) {
+        let code = error.code.unwrap_or_default();
+        return cx.text("headline.error", &[("code", &code)]);
+    }
+    let other = cx.readings.iter().flat_map(|r| &r.responses).find_map(|r| r.api.filter(|api| !api.is_ours()));
+    if let Some(api) = other {
+        return cx.text("headline.other-api", &[("api", api.as_str())]);
+    }
+    let sinks = || cx.model.sinks.iter().chain(cx.readings.iter().map(|reading| &reading.sink));
+    let met = |code: Code| sinks().any(|sink| sink.count(code) > 0);
+    let key = [
+        (Code::TooLarge, "headline.too-large"),
+        (Code::TooComplex, "headline.too-complex"),
+        (Code::TagsStripped, "headline.tags-stripped"),
+        (Code::Binary, "headline.binary"),
+        (Code::Request, "headline.request"),
+        (Code::WebPage, "headline.web-page"),
+        (Code::AgentLog, "headline.agent-log"),
+        (Code::NotAResponse, "headline.not-a-response"),
+        (Code::CutList, "headline.list-not-whole"),
+        (Code::BeyondEnd, "headline.page-beyond-end"),
+        (Code::RowsElsewhere, "headline.rows-not-here"),
+        (Code::NoRows, "headline.no-rows"),
+    ];
+    let key = key.into_iter().find(|(code, _)| met(*code)).map_or("headline.empty", |(_, key)| key);
+    cx.language.word(key)
+}
+
+/// How many invocations there are of each outcome, and the worst of these.
+pub fn of_several(cx: &ViewContext<'_>, invocations: &[Invocation]) -> (String, Outcome) {
+    let mut outcomes = [0_u32; 9];
+    let mut labels = 0;
+    for invocation in invocations {
+        outcomes[labels::invocation(cx, invocation).1 as usize] += 1;
+        labels += 1;
+    }
+    let counted = |c: &OutcomeCount| cx.text("group.invocations", &[("n", &c.count.to_string()), ("label", &c.label)]);
+    let counts: Vec<String> = labels::outcome_counts(cx, &outcomes).iter().map(counted).collect();
+    let args = [("n", &*labels.to_string()), ("counts", &*counts.join(&cx.language.word("label.comma")))];
+    let worst = Outcome::ALL.into_iter().find(|outcome| outcomes[*outcome as usize] > 0);
+    (cx.text("headline.several", &args), worst.unwrap_or(Outcome::Unknown))
+}

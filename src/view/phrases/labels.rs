@@ -1,0 +1,182 @@
+//! What each level's status is called, and which of several statuses leads.
+
+use crate::explain::Kind;
+use crate::model::{Instance, Invocation, Record};
+use crate::names::Name;
+use crate::rollup::Agreement;
+use crate::rollup::Rollup;
+use crate::status::{Class, Legacy, Outcome, Reported, Status};
+use crate::view::context::ViewContext;
+use crate::view::fields;
+use crate::view::parts::badge::{Entry, Label, OutcomeCount};
+use crate::view::parts::status;
+use crate::view::phrases::times;
+
+/// The word for an outcome.
+pub fn outcome(cx: &ViewContext<'_>, outcome: Outcome) -> String {
+    cx.language.word(&format!("outcome.{}", outcome.as_str()))
+}
+
+/// Counts per outcome, worst first, without zeros.
+pub fn outcome_counts(cx: &ViewContext<'_>, outcomes: &[u32; 9]) -> Vec<OutcomeCount> {
+    let present = Outcome::ALL.into_iter().filter(|outcome| outcomes[*outcome as usize] > 0);
+    present
+        .map(|outcome| OutcomeCount {
+            outcome: outcome.as_str(),
+            label: self::outcome(cx, outcome),
+            count: outcomes[outcome as usize],
+        })
+        .collect()
+}
+
+/// What a record's status is called: the service's word, with the exit code where the word alone says too little.
+pub fn record(cx: &ViewContext<'_>, record: &Record) -> Label {
+    let word = match record.status {
+        Reported::Absent => match (record.legacy, record.exit_code) {
+            (Reported::Known(Legacy::Finished), Some(code)) => {
+                Some(cx.text("label.finished", &[("code", &code.to_string())]))
+            }
+            _ => status::legacy_of_record(record, cx.readings),
+        },
+        _ => status::of_record(record, cx.readings),
+    };
+    (word.unwrap_or_else(|| cx.language.word("label.none")), record.outcome, known_status(record))
+}
+
+/// What an instance's status is called.
+pub fn instance(cx: &ViewContext<'_>, instance: &Instance) -> Label {
+    let newest = cx.model.records_of(instance).last();
+    let reported = status::of_instance(instance, cx.readings).reported;
+    let reported =
+        reported.map(|word| (word, instance.status.reported.known().map(|one| (Kind::Status, one.as_str()))));
+    let newest_label = newest.map(|record| {
+        let (word, _, entry) = self::record(cx, record);
+        (word, entry)
+    });
+    // A schedule's own state is the reported one; a single execution's is that of its record, which may be newer.
+    let recurs = cx.model.invocations[instance.invocation as usize].recurring == Some(true);
+    let own = recurs && !newest.is_some_and(|newest| instance.is_overtaken(newest));
+    let label = if own { reported.or(newest_label) } else { newest_label };
+    let (word, entry) = label.unwrap_or_else(|| (cx.language.word("label.none"), None));
+    (word, instance.outcome, entry)
+}
+
+/// What the whole is called: the computed status where there is one, since its instances show it, unless the service
+/// says worse; else the reported. A dry run is called one.
+pub fn invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Label {
+    let (word, outcome, entry) = status(cx, invocation);
+    if invocation.dry_run {
+        let outcome = if outcome == Outcome::Succeeded { Outcome::Finished } else { outcome };
+        return (cx.text("verdict.dry-run-label", &[("status", &word)]), outcome, entry);
+    }
+    (word, outcome, entry)
+}
+
+/// What the whole is called, whether it was a dry run or not.
+pub fn status(cx: &ViewContext<'_>, invocation: &Invocation) -> Label {
+    let status = leading(&invocation.status);
+    if let Some(status) = status {
+        let outcome = Outcome::of(Reported::Known(status), Reported::Absent, None);
+        return (status.as_str().to_owned(), outcome, Some((Kind::Status, status.as_str())));
+    }
+    let raw = status::of_invocation(invocation, cx.readings).reported;
+    if let Some(legacy) = leading(&invocation.legacy).filter(|_| raw.is_none()) {
+        let outcome = match legacy {
+            Legacy::Finished => worst_outcome(invocation),
+            other => Outcome::of(Reported::Absent, Reported::Known(other), None),
+        };
+        return (legacy.as_str().to_owned(), outcome, Some((Kind::Legacy, legacy.as_str())));
+    }
+    if let Some(raw) = raw.or_else(|| status::legacy_of_invocation(invocation, cx.readings).reported) {
+        return (raw, Outcome::Unknown, None);
+    }
+    // That none failed so far is no success.
+    match worst_outcome(invocation) {
+        Outcome::Failed => (cx.language.word("label.failed-so-far"), Outcome::Failed, None),
+        Outcome::Succeeded | Outcome::Stopped => (cx.language.word("label.no-verdict"), Outcome::Finished, None),
+        worst => (cx.language.word("label.no-verdict"), worst, None),
+    }
+}
+
+/// The status that a record goes by, where it is one that we know.
+pub fn known_status(record: &Record) -> Entry {
+    match (record.status, record.legacy) {
+        (Reported::Known(status), _) => Some((Kind::Status, status.as_str())),
+        (Reported::Absent, Reported::Known(legacy)) => Some((Kind::Legacy, legacy.as_str())),
+        (Reported::Absent | Reported::Unrecognized, _) => None,
+    }
+}
+
+/// When an execution was, as it is read; what it waits for where it has no time.
+pub fn execution_time(cx: &ViewContext<'_>, record: &Record) -> String {
+    let start = record.text(cx.readings, &[Name::StartTime]);
+    let time = start.or_else(|| record.text(cx.readings, fields::FINISH)).map(|text| times::instant(cx, &text));
+    time.unwrap_or_else(|| {
+        let waits = matches!(record.outcome, Outcome::Pending | Outcome::Scheduled);
+        cx.language.word(if waits { "label.not-started" } else { "label.no-time" })
+    })
+}
+
+/// Whether the service's word leads, since it is worse.
+pub fn service_leads(invocation: &Invocation) -> bool {
+    is_worse(&invocation.status) || invocation.status.computed.status.is_none() && is_worse(&invocation.legacy)
+}
+
+/// The computed status where there is one, unless the reported one is another reading of the same rules, or worse.
+fn leading<T: Word>(rollup: &Rollup<T>) -> Option<T> {
+    let reported = rollup.reported.known();
+    if rollup.also_reads() || is_worse(rollup) { reported } else { rollup.computed.status.or(reported) }
+}
+
+/// Whether the service says worse than the rows that are here: others are likely why.
+fn is_worse<T: Word>(rollup: &Rollup<T>) -> bool {
+    let differs = matches!(rollup.agreement, Agreement::Differs | Agreement::RowsMissing);
+    let badness = |status: Option<T>| status.map(Word::badness);
+    let computed = badness(rollup.computed.status);
+    differs && computed != Some(Badness::Active) && badness(rollup.reported.known()) > computed
+}
+
+/// How bad a status of the whole is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Badness {
+    Good,
+    Stopped,
+    Active,
+    PartlyFailed,
+    Failed,
+}
+
+/// A word of either vocabulary.
+trait Word: Copy + PartialEq {
+    fn badness(self) -> Badness;
+}
+
+impl Word for Status {
+    fn badness(self) -> Badness {
+        match self.class() {
+            None => Badness::PartlyFailed,
+            Some(Class::Success) => Badness::Good,
+            Some(Class::Failed) => Badness::Failed,
+            Some(Class::Stopped) => Badness::Stopped,
+            Some(Class::Pending | Class::Scheduled | Class::Running | Class::Stopping) => Badness::Active,
+        }
+    }
+}
+
+impl Word for Legacy {
+    fn badness(self) -> Badness {
+        match self {
+            Legacy::Finished => Badness::Good,
+            Legacy::Stopped => Badness::Stopped,
+            Legacy::Running | Legacy::Stopping => Badness::Active,
+            Legacy::PartialFailed => Badness::PartlyFailed,
+            Legacy::Failed => Badness::Failed,
+        }
+    }
+}
+
+/// The worst of its instances, where the status of the whole tells too little.
+pub fn worst_outcome(invocation: &Invocation) -> Outcome {
+    let present = |outcome: &Outcome| invocation.outcomes[*outcome as usize] > 0;
+    Outcome::ALL.into_iter().find(present).unwrap_or(Outcome::Unknown)
+}

@@ -1,0 +1,59 @@
+//! What a record's status means, and what became of one execution of a recurring command.
+
+use crate::diagnostic::Severity;
+use crate::model::Record;
+use crate::model::history;
+use crate::status::{Outcome, Reported};
+use crate::view::context::ViewContext;
+use crate::view::parts::fact::Reason;
+use crate::view::phrases::labels;
+use crate::words::phrase::{Phrase, Value};
+
+/// What a record's status means; of an execution that ended while its schedule goes on, what became of it first.
+pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Phrase {
+    let key = match (record.status, record.legacy) {
+        (Reported::Known(status), _) => format!("status.{}", status.as_str()),
+        (Reported::Absent, Reported::Known(legacy)) => format!("legacy.{}", legacy.as_str()),
+        (Reported::Absent, Reported::Absent) => "status.absent".to_owned(),
+        (Reported::Unrecognized, _) | (Reported::Absent, Reported::Unrecognized) => "status.unrecognized".to_owned(),
+    };
+    let meaning = of_status(cx, key, record);
+    let invocation = cx.model.instances[record.instance as usize].invocation;
+    if cx.model.invocations[invocation as usize].dry_run {
+        return match record.outcome {
+            Outcome::Succeeded => cx.phrase("dry-run.passed", &[]),
+            _ => cx.phrase("dry-run.meaning", &[("meaning", Value::Phrase(&meaning))]),
+        };
+    }
+    match execution_outcome(cx, record) {
+        Some(outcome) => {
+            let outcome = labels::outcome(cx, outcome);
+            let args = [("outcome", Value::Text(&outcome)), ("meaning", Value::Phrase(&meaning))];
+            cx.phrase("history.this-execution", &args)
+        }
+        None => meaning,
+    }
+}
+
+fn of_status(cx: &ViewContext<'_>, key: String, record: &Record) -> Phrase {
+    let invocation = cx.model.instances[record.instance as usize].invocation;
+    let recurs = cx.model.invocations[invocation as usize].recurring == Some(true);
+    let own = recurs.then(|| format!("{key}.recurring")).filter(|own| cx.language.lookup(own).is_some());
+    cx.phrase(&own.unwrap_or(key), &[])
+}
+
+/// What a legacy status means that stands beside a current one.
+pub fn of_legacy(cx: &ViewContext<'_>, record: &Record) -> Option<Reason> {
+    let legacy = record.legacy.known().filter(|_| record.status != Reported::Absent)?;
+    let what = of_status(cx, format!("legacy.{}", legacy.as_str()), record);
+    let severity = Severity::Info.as_str();
+    Some(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" })
+}
+
+/// What became of an execution of a recurring command, where its row tells the state of the schedule and more.
+pub fn execution_outcome(cx: &ViewContext<'_>, record: &Record) -> Option<Outcome> {
+    let invocation = cx.model.instances[record.instance as usize].invocation;
+    let recurs = cx.model.invocations[invocation as usize].recurring == Some(true);
+    let outcome = recurs.then(|| history::outcome_of(record, cx.readings))??;
+    (outcome != record.outcome).then_some(outcome)
+}

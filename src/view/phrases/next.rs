@@ -1,0 +1,208 @@
+//! What to do next: the commands that fetch what is not here. Only options that the API documents; nothing is ever
+//! executed.
+
+use crate::diagnostic::Code;
+use crate::model::{Instance, Invocation};
+use crate::model::{Pages, Paging};
+use crate::response::{Api, scalar};
+use crate::status::Outcome;
+use crate::view::command::{self, Command, Id, Role, Token};
+use crate::view::context::ViewContext;
+use crate::view::fields;
+use crate::view::phrases::{calls, coverage, verdict};
+use crate::view::report::api_error;
+use crate::words::phrase::{Phrase, Value};
+
+/// Rows on a page that is asked for: the most that the API gives. What a first page had, be it one, is no measure.
+const PAGE: u64 = 50;
+
+/// No more pages than these are asked for at once.
+const PAGES: usize = 1_000;
+
+/// What to do next about one invocation. Never empty.
+pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<Phrase> {
+    if coverage::look_alike(cx).is_some() {
+        return vec![cx.phrase("next.look-alike", &[])];
+    }
+    let mut advice = Advice { cx, id: invoke_id(cx, invocation), next: Vec::new() };
+    let paging = cx.model.paging_of(invocation);
+    if invocation.cut {
+        advice.next.push(cx.phrase("next.print-all", &[]));
+    } else if let Some(paging) = paging.filter(|paging| paging.complete == Some(false)) {
+        advice.rows(invocation, paging);
+    }
+    let unfiltered = coverage::filtered_calls(cx, invocation);
+    if !unfiltered.is_empty() {
+        advice.ask("next.unfiltered", |id| {
+            unfiltered.iter().map(|call| Command::ecs(call).invoke(id).phrase()).collect()
+        });
+    }
+    let results = |id: &Id| Command::ecs("DescribeInvocationResults").invoke(id);
+    if invocation.tally.contradicted > 0 {
+        advice.ask("next.contradiction", |id| vec![results(id).phrase()]);
+    }
+    if invocation.dry_run {
+        advice.next.push(cx.phrase("next.dry-run", &[]));
+    }
+    let has = |outcome: Outcome| invocation.outcomes[outcome as usize] > 0;
+    if has(Outcome::Running) || has(Outcome::Pending) || has(Outcome::Stopping) {
+        let command = |id: &Id| Command::ecs("DescribeInvocations").invoke(id).with("IncludeOutput", "true");
+        advice.ask("next.again", |id| vec![command(id).phrase()]);
+    }
+    let wants_output = (has(Outcome::Failed) || has(Outcome::Finished)) && !has_output(cx, invocation);
+    if wants_output {
+        advice.ask("next.results", |id| vec![results(id).phrase()]);
+    } else if has(Outcome::Failed) || verdict::last_failed(cx, invocation, "").is_some() {
+        advice.next.push(cx.phrase("next.read-output", &[]));
+    }
+    let single = |instance: &Instance| instance.records.len() == 1;
+    if invocation.recurring == Some(true)
+        && cx.model.instances_of(invocation).iter().all(single)
+        && coverage::has_history(cx, invocation)
+    {
+        advice.ask("next.history", |id| vec![results(id).with("IncludeHistory", "true").phrase()]);
+    }
+    let cut = cx.model.lists.iter().filter(|list| list.complete == Some(false));
+    advice.next.extend(coverage::few(cut.map(|list| fetch(cx, list, Command::ecs("DescribeInvocations"), false))));
+    if advice.next.is_empty() {
+        match (invocation.rows.is_empty(), invocation.paging) {
+            (true, _) => {
+                advice.ask("next.overall", |id| vec![Command::ecs("DescribeInvocations").invoke(id).phrase()]);
+            }
+            (false, None) => advice.ask("next.done", |id| vec![results(id).phrase()]),
+            (false, Some(_)) => advice.next.push(cx.phrase("next.nothing", &[])),
+        }
+    }
+    advice.next
+}
+
+/// What to do about documents without a row.
+pub fn without_rows(cx: &ViewContext<'_>) -> Vec<Phrase> {
+    if let Some(error) = api_error::error(cx.readings, cx.language) {
+        let code = error.code.unwrap_or_default();
+        return vec![calls::next(&code, cx.language)];
+    }
+    let started = cx.readings.iter().find_map(|reading| {
+        let response = reading.responses.iter().find(|r| r.api.is_some_and(Api::is_start))?;
+        let id = (response.invoke_id != 0).then(|| reading.document.value(response.invoke_id))?;
+        Some((response.api, scalar::text(id)?.into_owned()))
+    });
+    let mut answers = cx.readings.iter().flat_map(|reading| &reading.responses);
+    let empty = answers.find_map(|response| response.api.filter(|api| api.is_ours()));
+    let sinks = || cx.model.sinks.iter().chain(cx.readings.iter().map(|reading| &reading.sink));
+    let met = |code: Code| sinks().any(|sink| sink.count(code) > 0);
+    let (key, command) = match (started, empty) {
+        (None, _) if met(Code::CutList) => return vec![cx.phrase("next.print-all", &[])],
+        (None, None) => return vec![cx.phrase("next.paste", &[])],
+        (None, Some(api)) if met(Code::BeyondEnd) || met(Code::RowsElsewhere) => {
+            ("next.first-page", Ok(Command::ecs(api.as_str()).number("PageSize", PAGE).number("PageNumber", 1)))
+        }
+        (None, Some(api)) => ("next.unfiltered", Ok(Command::ecs(api.as_str()))),
+        (Some((api, text)), _) => {
+            let (key, call) = match api {
+                Some(Api::SendFile) => ("next.send", "DescribeSendFileResults"),
+                _ => ("next.query", "DescribeInvocationResults"),
+            };
+            (key, id(cx, &text).map(|id| Command::ecs(call).invoke(&id)))
+        }
+    };
+    vec![
+        command.map_or_else(
+            |refusal| refusal,
+            |command| cx.phrase(key, &[("commands", Value::Phrase(&command.phrase()))]),
+        ),
+    ]
+}
+
+/// What is advised about one invocation, sentence by sentence.
+struct Advice<'a> {
+    cx: &'a ViewContext<'a>,
+    /// Its id, or why there is none that a command could hold.
+    id: Result<Id, Phrase>,
+    next: Vec<Phrase>,
+}
+
+impl Advice<'_> {
+    /// The sentence under a key with commands about the invocation; where there can be none, that is said once.
+    fn ask(&mut self, key: &str, commands: impl Fn(&Id) -> Vec<Phrase>) {
+        match &self.id {
+            Ok(id) => {
+                let commands = Phrase::join(&commands(id), " ");
+                self.next.push(self.cx.phrase(key, &[("commands", Value::Phrase(&commands))]));
+            }
+            Err(refusal) if !self.next.contains(refusal) => self.next.push(refusal.clone()),
+            Err(_) => {}
+        }
+    }
+
+    /// How to fetch the rows that are missing. Pages of a list of several invocations are counted without an id.
+    fn rows(&mut self, invocation: &Invocation, paging: &Paging) {
+        let mut call = Command::ecs("DescribeInvocationResults");
+        match &self.id {
+            Ok(id) if paging.of_one => call = call.invoke(id),
+            Err(refusal) if paging.of_one => return self.next.push(refusal.clone()),
+            _ => {}
+        }
+        if coverage::is_history(self.cx, invocation) {
+            call = call.with("IncludeHistory", "true");
+        }
+        let unknown = coverage::asks_unknown(self.cx, invocation, paging);
+        self.next.push(fetch(self.cx, paging, call, unknown));
+    }
+}
+
+/// The id of an invocation for commands; what the reader puts in where the response has none.
+fn invoke_id(cx: &ViewContext<'_>, invocation: &Invocation) -> Result<Id, Phrase> {
+    fields::id_text(invocation.invoke_id, cx.readings).map_or_else(|| Ok(Id::placeholder()), |text| id(cx, &text))
+}
+
+/// An id for commands, or that it is none.
+fn id(cx: &ViewContext<'_>, text: &str) -> Result<Id, Phrase> {
+    Id::read(text).map_err(|unfit| command::refusal(Role::Invoke, unfit, text, cx.language))
+}
+
+/// How to fetch what a call lacks; `unknown`: it is not known what else there is.
+fn fetch(cx: &ViewContext<'_>, paging: &Paging, call: Command, unknown: bool) -> Phrase {
+    let token = paging.next_token.and_then(|token| scalar::text(token.value(cx.readings)));
+    let commands = match token.as_deref().map(|text| (text, Token::read(text))) {
+        Some((_, Ok(token))) => vec![call.number("MaxResults", PAGE).token(&token).phrase()],
+        Some((text, Err(unfit))) => return command::refusal(Role::Token, unfit, text, cx.language),
+        None => call.number("PageSize", PAGE).pages(&if unknown { vec![1] } else { missing_pages(paging) }),
+    };
+    cx.phrase("next.rows", &[("commands", Value::Phrase(&Phrase::join(&commands, " ")))])
+}
+
+/// Whether a failed or finished instance has an output that is not empty.
+fn has_output(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
+    let bad = |instance: &&Instance| matches!(instance.outcome, Outcome::Failed | Outcome::Finished);
+    let mut bad = cx.model.instances_of(invocation).iter().filter(bad);
+    bad.any(|instance| {
+        let records = cx.model.records_of(instance);
+        records.iter().any(|r| {
+            !r.is_invoke_instance || r.other_row.is_some() || r.output(cx.readings).is_some_and(|o| !o.raw().is_empty())
+        })
+    })
+}
+
+/// The pages of fifty rows that hold what is missing, whatever the size of those that are here; the first where nothing
+/// tells.
+fn missing_pages(paging: &Paging) -> Vec<u64> {
+    let (Some(Pages { seen, of, missing }), Some(size), Some(stated)) = (&paging.pages, paging.size, paging.stated)
+    else {
+        return vec![1];
+    };
+    let last = stated.div_ceil(PAGE);
+    let own = |page: &u32| {
+        let rows = u64::from(*page - 1).saturating_mul(size)..u64::from(*page).saturating_mul(size).min(stated);
+        rows.start / PAGE + 1..=rows.end.div_ceil(PAGE)
+    };
+    // Neighbours may share one.
+    let mut pages: Vec<u64> = missing.iter().flat_map(own).take(2 * PAGES).collect();
+    pages.dedup();
+    // Not every page that is missing is named.
+    if (missing.len() + seen.len()) < *of as usize {
+        pages.extend((pages.last().map_or(1, |page| page + 1)..=last).take(PAGES));
+    }
+    pages.truncate(PAGES);
+    if pages.is_empty() { vec![1] } else { pages }
+}

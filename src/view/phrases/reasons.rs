@@ -1,0 +1,156 @@
+//! Why a record is in its state: its codes, what each means, whose fault that is likely to be, what to do.
+
+use crate::diagnostic::Severity;
+use crate::explain::{self, Entry, Fault, Kind, Party};
+use crate::model::Record;
+use crate::names::Name;
+use crate::status::{Reported, Status};
+use crate::view::context::ViewContext;
+use crate::view::parts::fact::{Cause, Reason};
+use crate::view::phrases::labels;
+use crate::words::phrase::{Phrase, Value};
+use crate::words::{Language, fill};
+
+/// Whose fault something is, in words.
+pub fn likely(fault: Fault, language: Language) -> Cause {
+    let who = |party: Party| language.word(&format!("party.{}", party.as_str()));
+    let (id, label) = match fault {
+        Fault::Known(party) => (party.as_str(), language.text("likely.known", &[("who", &who(party))])),
+        Fault::Likely(party) => (party.as_str(), language.text("likely.likely", &[("who", &who(party))])),
+        Fault::Unknown => ("unknown", language.word("likely.unknown")),
+    };
+    Cause { id, label }
+}
+
+/// The sentence of an explanation under an end of its key.
+pub fn lookup(at: (Kind, &str), end: &str, language: Language) -> Option<Phrase> {
+    language.lookup(&explain::key(at, end)).map(|template| fill(template, &[]))
+}
+
+/// What a code is called, with its other name: `137 (SIGKILL)`.
+pub fn title(found: &Entry) -> String {
+    if found.name.is_empty() { found.code.clone() } else { [&*found.code, " (", found.name, ")"].concat() }
+}
+
+/// What a code says.
+pub fn what(found: &Entry, language: Language) -> Phrase {
+    let args = [("code", Value::Text(&found.code)), ("name", Value::Text(found.name))];
+    language.phrase(&explain::key(found.at, ""), &args)
+}
+
+/// What to do about it.
+pub fn remedy(found: &Entry, language: Language) -> Option<Phrase> {
+    lookup(found.remedy, ".do", language)
+}
+
+/// What usually brings a status about.
+pub fn cause(found: &Entry, language: Language) -> Option<Phrase> {
+    lookup(found.remedy, ".cause", language)
+}
+
+/// A code as the reason of a state.
+pub fn reason(found: &Entry, code: Option<String>, language: Language) -> Reason {
+    Reason {
+        code,
+        what: what(found, language),
+        likely: found.fault.map(|fault| likely(fault, language)),
+        remedy: remedy(found, language),
+        severity: Severity::Info.as_str(),
+        kind: found.at.0.as_str(),
+        entry: found.at.1,
+    }
+}
+
+/// Why a record is in its state, in a few words: its error code, its exit code, or what the service says.
+pub fn in_short(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
+    let code = record.text(cx.readings, &[Name::ErrorCode]);
+    let exit = record.exit_code.filter(|code| *code != 0).map(|code| {
+        let code = code.to_string();
+        let known = explain::lookup(Kind::Exit, &code);
+        cx.text("reason.exit-code", &[("code", &known.map_or(code, |found| title(&found)))])
+    });
+    match (code, exit) {
+        (Some(code), Some(exit)) if code == "ExitCodeNonzero" => Some(exit),
+        (Some(code), _) => Some(code),
+        (None, exit) => exit.or_else(|| record.text(cx.readings, &[Name::ErrorInfo])),
+    }
+}
+
+/// What is known of the cause: by the error code, else by the sentence of the service, by the exit code, and where
+/// there is none of them, by the status.
+pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Reason> {
+    let language = cx.language;
+    let code = record.text(cx.readings, &[Name::ErrorCode]);
+    let info = record.text(cx.readings, &[Name::ErrorInfo]);
+    let by_code = code.as_deref().and_then(|code| explain::lookup(Kind::Error, code));
+    let by_info = info.as_deref().and_then(explain::sentence);
+    let error = by_code.clone().or_else(|| by_info.clone().filter(|_| code.is_none()));
+    let name = error.as_ref().map_or("", |found| found.at.1);
+    // What ended at its timeout has no exit code of its own, whatever the agent sends (api.md 5).
+    let timed_out = name == "ExecutionTimeout" || record.status == Reported::Known(Status::Timeout);
+    let exit = record.exit_code.filter(|exit| *exit != 0 && !timed_out).map(|exit| exit.to_string());
+    let by_exit = exit.as_deref().and_then(|exit| explain::lookup(Kind::Exit, exit));
+    let mut reasons = Vec::new();
+    // That the exit code is not zero is said better by what that exit code means.
+    let better = name == "ExitCodeNonzero" && exit.is_some();
+    match (&error, &code) {
+        _ if better => {}
+        (Some(found), _) => reasons.push(reason(found, code.clone(), language)),
+        (None, Some(code)) => reasons.push(unknown(cx, "error.unknown", code, Some(code.clone()))),
+        (None, None) => {}
+    }
+    let repeats = by_info.as_ref().is_some_and(|found| found.at.1 == name);
+    if let Some(info) = info.filter(|_| !repeats) {
+        let severity = Severity::Info.as_str();
+        let what = cx.phrase("reason.info", &[("info", Value::Text(&info))]);
+        reasons.push(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" });
+    }
+    let shown = code.filter(|_| better);
+    match (by_exit, exit) {
+        (Some(found), _) => reasons.push(reason(&found, shown, language)),
+        (None, Some(exit)) if better || error.is_none() => {
+            reasons.push(unknown(cx, "exit.unknown", &exit, shown));
+        }
+        (None, _) => {}
+    }
+    if reasons.is_empty() {
+        reasons.extend(usual(cx, record));
+    }
+    reasons
+}
+
+/// A code in no list.
+fn unknown(cx: &ViewContext<'_>, key: &str, code: &str, shown: Option<String>) -> Reason {
+    Reason {
+        code: shown,
+        what: cx.phrase(key, &[("code", Value::Text(code))]),
+        likely: Some(likely(Fault::Unknown, cx.language)),
+        remedy: Some(cx.phrase(if key == "exit.unknown" { "exit.other.do" } else { "error.unknown.do" }, &[])),
+        severity: Severity::Info.as_str(),
+        kind: "",
+        entry: "",
+    }
+}
+
+/// What usually brings a record into its state, where it ended badly or was stopped.
+fn usual(cx: &ViewContext<'_>, record: &Record) -> Option<Reason> {
+    let (kind, status) = labels::known_status(record)?;
+    let found = explain::lookup(kind, status).filter(|found| found.fault.is_some())?;
+    let cause = cause(&found, cx.language)?;
+    Some(Reason { what: cause, ..reason(&found, None, cx.language) })
+}
+
+/// Why the output was not delivered to OSS: by the code, or by the sentence where there is none.
+pub fn of_delivery(cx: &ViewContext<'_>, record: &Record, name: Name, value: &str) -> Option<Reason> {
+    let has_code = record.text(cx.readings, &[Name::OssOutputErrorCode]).is_some();
+    let found = match name {
+        Name::OssOutputErrorInfo if has_code => None,
+        Name::OssOutputErrorInfo => explain::delivery(value),
+        // That it failed is said better by the code.
+        Name::OssOutputStatus if has_code && value.eq_ignore_ascii_case("Failed") => return None,
+        _ => explain::lookup(Kind::Oss, value),
+    };
+    let unknown = || unknown(cx, "error.unknown", value, None);
+    let reason = found.map(|found| reason(&found, None, cx.language));
+    reason.or_else(|| (name != Name::OssOutputErrorInfo).then(unknown))
+}

@@ -1,0 +1,208 @@
+//! The verdict in a sentence, the rule that decided, whether the service agrees, and what could still change.
+
+use crate::model::history;
+use crate::model::{Instance, Invocation, Paging};
+use crate::rollup::Rollup;
+use crate::rollup::{Agreement, Rule};
+use crate::status::{Class, Legacy, Outcome, Reported, Status};
+use crate::view::context::ViewContext;
+use crate::view::phrases::{coverage, labels};
+use crate::words::phrase::{Phrase, Value};
+
+/// The verdict in one sentence: "PartialFailed: 2 of 40 instances failed."
+pub fn sentence(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
+    let (status, ..) = labels::status(cx, invocation);
+    let ended = [Outcome::Failed, Outcome::Succeeded, Outcome::Finished, Outcome::Stopped];
+    let key = match invocation.recurring {
+        _ if invocation.dry_run => "verdict.dry-run",
+        _ if labels::service_leads(invocation) => "verdict.service",
+        Some(true) if ended.contains(&labels::worst_outcome(invocation)) => "verdict.recurring",
+        Some(true) => "verdict.recurring-active",
+        Some(false) | None => "verdict.sentence",
+    };
+    cx.text(key, &[("status", &status), ("counts", &counts(cx, invocation))])
+}
+
+/// "2 of 40 instances failed": counts only, always with their whole. Where rows may be missing, first how many are here
+/// of how many, and then what is so of these.
+pub fn counts(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
+    let total: u32 = invocation.outcomes.iter().sum();
+    let of = cx.number(total);
+    let count = |outcome: Outcome| invocation.outcomes[outcome as usize];
+    if total == 0 {
+        return cx.language.word("verdict.no-instances");
+    }
+    let lacks = invocation.lacks_rows();
+    let part = |outcome: Outcome| {
+        let n = count(outcome);
+        let all = if n == total { "all" } else { "some" };
+        let key = match outcome {
+            Outcome::Succeeded if invocation.dry_run => format!("verdict.dry-run.{all}"),
+            _ if !lacks => format!("verdict.{}.{all}", outcome.as_str()),
+            Outcome::Unknown => "verdict.part.unknown-status".to_owned(),
+            _ => format!("verdict.part.{}", outcome.as_str()),
+        };
+        (n > 0).then(|| cx.text(&key, &[("n", &cx.number(n)), ("of", &of)]))
+    };
+    // What goes on leads, then what went wrong; success is said only where there is nothing else to say.
+    let parts: Vec<String> = [
+        Outcome::Running,
+        Outcome::Pending,
+        Outcome::Stopping,
+        Outcome::Scheduled,
+        Outcome::Failed,
+        Outcome::Unknown,
+        Outcome::Stopped,
+        Outcome::Finished,
+    ]
+    .into_iter()
+    .filter_map(part)
+    .take(3)
+    .chain(last_failed(cx, invocation, &of))
+    .collect();
+    let parts = if parts.is_empty() { part(Outcome::Succeeded).into_iter().collect() } else { parts };
+    let here = lacks.then(|| here(cx, invocation, total));
+    here.into_iter().chain(parts).collect::<Vec<_>>().join(&cx.language.word("verdict.joint"))
+}
+
+/// "50 of 690 records are here"
+fn here(cx: &ViewContext<'_>, invocation: &Invocation, total: u32) -> String {
+    match cx.model.paging_of(invocation).and_then(Paging::lacking) {
+        Some((held, stated)) => {
+            let (n, of) = (cx.language.number(held), cx.language.number(stated));
+            let unknown =
+                cx.model.paging_of(invocation).is_some_and(|paging| coverage::asks_unknown(cx, invocation, paging));
+            let key = if unknown { "verdict.part.likely" } else { "verdict.part.known" };
+            cx.text(key, &[("n", &n), ("of", &of)])
+        }
+        None => cx.text("verdict.part.unknown", &[("n", &cx.number(total))]),
+    }
+}
+
+/// On how many instances the last execution failed, though the schedule goes on.
+pub fn last_failed(cx: &ViewContext<'_>, invocation: &Invocation, of: &str) -> Option<String> {
+    if invocation.recurring != Some(true) || invocation.outcomes[Outcome::Scheduled as usize] == 0 {
+        return None;
+    }
+    let waits = cx.model.instances_of(invocation).iter().filter(|i| i.outcome == Outcome::Scheduled);
+    let last = |instance: &Instance| {
+        let mut records = cx.model.records_of(instance).iter().rev();
+        records.find_map(|record| history::outcome_of(record, cx.readings))
+    };
+    let n = waits.filter(|instance| last(instance) == Some(Outcome::Failed)).count() as u32;
+    (n > 0).then(|| cx.text("verdict.last-failed", &[("n", &cx.number(n)), ("of", of)]))
+}
+
+/// The rule in words, with the instances that decided.
+pub fn rule(cx: &ViewContext<'_>, invocation: &Invocation, rule: Rule, legacy: bool) -> Phrase {
+    let total: u32 = invocation.outcomes.iter().sum();
+    let (n, ids) = coverage::named(cx, invocation, |instance| decides(cx, instance, rule, legacy));
+    let (count, of) = (cx.number(n), cx.number(total));
+    let args = [("n", Value::Text(&count)), ("of", Value::Text(&of)), ("ids", Value::Phrase(&ids))];
+    let key = format!("rule.{}", rule.id());
+    let all = (n == total).then(|| format!("{key}.all")).filter(|all| cx.language.lookup(all).is_some());
+    let sentence = cx.phrase(&all.unwrap_or(key), &args);
+    // Of what is not here, a row could be Pending, and in the legacy vocabulary Running.
+    let may_change =
+        matches!(rule, Rule::AnyScheduled | Rule::AnyRunning | Rule::AnyStopping | Rule::LegacyAnyStopping);
+    if may_change && invocation.lacks_rows() {
+        return cx.phrase("rule.at-least", &[("rule", Value::Phrase(&sentence))]);
+    }
+    sentence
+}
+
+/// Whether an instance is one of those that a rule names.
+fn decides(cx: &ViewContext<'_>, instance: &Instance, rule: Rule, by_legacy: bool) -> bool {
+    let recurs = cx.model.invocations[instance.invocation as usize].recurring == Some(true);
+    let newest = cx.model.records_of(instance).last();
+    let (status, legacy) =
+        newest.map_or((Reported::Absent, Reported::Absent), |newest| instance.counts_as(newest, recurs));
+    let class = status.known().and_then(Status::class);
+    match rule {
+        Rule::AnyPending => class == Some(Class::Pending),
+        Rule::AnyScheduled => class == Some(Class::Scheduled),
+        Rule::AnyRunning => class == Some(Class::Running),
+        Rule::AnyStopping => class == Some(Class::Stopping),
+        Rule::NoneSucceeded | Rule::SomeFailed => class == Some(Class::Failed),
+        Rule::NoneFailed => class == Some(Class::Success),
+        Rule::LegacyRecurring => legacy.known().is_some_and(|legacy| legacy != Legacy::Stopped),
+        Rule::LegacyAnyRunning => legacy == Reported::Known(Legacy::Running),
+        Rule::LegacyAnyStopping => legacy == Reported::Known(Legacy::Stopping),
+        Rule::LegacySomeFailed => legacy == Reported::Known(Legacy::Failed),
+        Rule::NotGiven if by_legacy => legacy == Reported::Absent,
+        Rule::NotGiven => status == Reported::Absent,
+        Rule::Unrecognized if by_legacy => {
+            matches!(legacy, Reported::Unrecognized | Reported::Known(Legacy::PartialFailed))
+        }
+        Rule::Unrecognized => status != Reported::Absent && class.is_none(),
+        Rule::AllStopped
+        | Rule::LegacyRecurringStopped
+        | Rule::LegacyAllStopped
+        | Rule::LegacyAllFailed
+        | Rule::LegacyFinished
+        | Rule::OneRecord
+        | Rule::NewestRecord
+        | Rule::Empty
+        | Rule::Missing
+        | Rule::Cut
+        | Rule::Strays => false,
+        Rule::Contradiction => newest.is_some_and(|newest| newest.contradicted),
+    }
+}
+
+/// The rule in words for one instance.
+pub fn instance_rule(cx: &ViewContext<'_>, rule: Rule) -> Phrase {
+    let key = format!("rule.{}", rule.id());
+    let one = Some(format!("{key}.one")).filter(|one| cx.language.lookup(one).is_some());
+    cx.phrase(&one.unwrap_or(key), &[])
+}
+
+/// What the whole becomes when the instances that go on succeed, or fail; a schedule goes on by itself.
+pub fn what_if(cx: &ViewContext<'_>, invocation: &Invocation, legacy: bool) -> Option<Phrase> {
+    if invocation.recurring == Some(true) {
+        return None;
+    }
+    let missing = invocation.lacks_rows();
+    let (n, good, bad) = if legacy {
+        let tally = &invocation.legacy_tally;
+        let then = |status| tally.if_active(status).verdict(false, missing).status.map(Legacy::as_str);
+        (tally.active(), then(Legacy::Finished), then(Legacy::Failed))
+    } else {
+        let tally = &invocation.tally;
+        let then = |class| tally.if_active(class).verdict(missing).status.map(Status::as_str);
+        (tally.active(), then(Class::Success), then(Class::Failed))
+    };
+    if n == 0 {
+        return None;
+    }
+    let key = match (good, bad) {
+        (Some(good), Some(bad)) if good == bad => "what-if.same",
+        (None, None) => "what-if.unknown",
+        _ if legacy => "what-if.legacy",
+        _ => "what-if.current",
+    };
+    let word = |status: Option<&str>| status.map_or_else(|| cx.phrase("what-if.no-verdict", &[]), Phrase::code);
+    let (count, good, bad) = (cx.number(n), word(good), word(bad));
+    let args = [("n", Value::Text(&count)), ("good", Value::Phrase(&good)), ("bad", Value::Phrase(&bad))];
+    Some(cx.phrase(key, &args))
+}
+
+/// Whether the service agrees, in words.
+pub fn agreement<T: Copy + PartialEq>(
+    cx: &ViewContext<'_>,
+    rollup: &Rollup<T>,
+    reported: Option<&str>,
+    computed: Option<&str>,
+) -> Phrase {
+    let key = match rollup.agreement {
+        _ if reported.is_none() => "agreement.not-reported",
+        Agreement::Unknown => "agreement.no-verdict",
+        Agreement::OtherReading => "agreement.other-reading",
+        Agreement::Same => "agreement.same",
+        Agreement::RowsMissing => "agreement.rows-missing",
+        Agreement::AskedEarlier => "agreement.asked-earlier",
+        Agreement::Differs => "agreement.differs",
+    };
+    let [reported, computed] = [reported, computed].map(|status| Value::Text(status.unwrap_or_default()));
+    cx.phrase(key, &[("reported", reported), ("computed", computed)])
+}
