@@ -4,7 +4,7 @@ import { mark, shape } from "../src/parts/shapes.ts";
 import { anchor, code, drawn, escape, linked, name as broken } from "./markup.ts";
 import { plain } from "../src/parts/text.ts";
 import { grid } from "./prose.ts";
-import { ALL_RECORD_FIELDS, ALL_RUN_FIELDS } from "./samples.ts";
+import { ALL_RECORD_FIELDS, ALL_INVOCATION_FIELDS, type Field, type Group } from "./fields.ts";
 import { EXAMPLES, OF_A_PART, OF_THE_WHOLE, PAIRS, RECURRING_ONLY, respond } from "./tables.ts";
 
 /** An explanation in the notation of the guide's prose: in it stands nothing but words of ours. */
@@ -18,23 +18,6 @@ export interface Source {
   core: typeof import("../pkg/invocation_inspector.js");
   /** The anchors that have a sample. */
   samples: ReadonlySet<string>;
-}
-
-export interface Group {
-  group: string;
-  fields: readonly Field[];
-}
-
-export interface Field {
-  name: string;
-  at: readonly string[];
-  type: string;
-  since: string | null | Record<string, string>;
-  marks?: readonly string[];
-  /** The name of the same thing in the other call. */
-  twin?: string;
-  /** What took its place. */
-  now?: string;
 }
 
 export class Lists {
@@ -258,7 +241,7 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, 
     if (now) lines.push([this.t("field.now"), link(now)]);
     const of = (levels: readonly string[]) => field.at.some((at) => levels.includes(at)) && !field.type.startsWith("element");
     const own = this.source.samples.has(id) ? id : "";
-    const sample = own || (of(["record", "page", "root-results"]) ? ALL_RECORD_FIELDS : of(["run", "instance", "root-runs"]) ? ALL_RUN_FIELDS : of(["error"]) ? "call-Forbidden.RAM" : "");
+    const sample = own || (of(["record", "page", "root-results"]) ? ALL_RECORD_FIELDS : of(["run", "instance", "root-runs"]) ? ALL_INVOCATION_FIELDS : of(["error"]) ? "call-Forbidden.RAM" : "");
     const text = `<p>${linked(this.t(`field.${name}`))}</p>
 ${differ ? `<p class="differ"><strong>${escape(this.t("field.differ"))}${this.t("colon")}</strong>${linked(differ)}</p>` : ""}
 <dl class="facts">${lines.map(([label, value]) => `<dt>${escape(label)}</dt><dd>${value}</dd>`).join("")}</dl>

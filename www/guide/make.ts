@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { signs } from "../src/parts/base.ts";
 import { tokens, tones } from "../src/parts/tokens.ts";
-import type { Group, Source } from "./entries.ts";
+import type { Source } from "./entries.ts";
+import type { Group } from "./fields.ts";
 import { type Sample, samples } from "./samples.ts";
 
 export const LANGUAGES = ["en", "zh"] as const;

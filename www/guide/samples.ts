@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { ExplanationKind } from "../pkg/invocation_inspector.js";
 import { anchor } from "./markup.ts";
-import type { Group } from "./entries.ts";
+import { ALL_INVOCATION_FIELDS, ALL_RECORD_FIELDS, type Group } from "./fields.ts";
 import { sectionSamples } from "./section-samples.ts";
 import { legacyOf, OF_THE_WHOLE } from "./tables.ts";
 
@@ -15,10 +15,6 @@ const CASES = new URL("../../tests/cases/", import.meta.url);
 /** Longer ones are no samples. */
 const MOST = 24_000;
 
-/** Samples in which every field of a call stands. */
-export const ALL_RUN_FIELDS = "fields-DescribeInvocations";
-export const ALL_RECORD_FIELDS = "fields-DescribeInvocationResults";
-
 /** All samples by their anchors. */
 export function samples(core: Core, fields: readonly Group[]): Map<string, Sample> {
   const found = new Map<string, Sample>(sectionSamples());
@@ -29,7 +25,7 @@ export function samples(core: Core, fields: readonly Group[]): Map<string, Sampl
       if (told && (kind === "exit" || told.entry === told.code)) found.set(`${kind}-${told.code}`, made(kind, told.code));
     }
   }
-  found.set(ALL_RUN_FIELDS, run());
+  found.set(ALL_INVOCATION_FIELDS, run());
   found.set(ALL_RECORD_FIELDS, records());
   // What stands for codes that are in no list.
   for (const [kind, code] of [["exit", "0xC0FFEE00"], ["call", "ServerException"]] as const) {

@@ -7,7 +7,7 @@ import { base } from "../parts/base.ts";
 import { icons } from "../parts/icons.ts";
 import { save } from "../parts/save.ts";
 import { notes } from "../parts/text.ts";
-import { loadViews } from "../parts/views.ts";
+import { loadViews } from "../views/outputs/load.ts";
 import { type Find, GiveEvent } from "../view.ts";
 import type { Words } from "../words.ts";
 import { Again } from "./again.ts";

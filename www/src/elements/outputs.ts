@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Inspection } from "../core.ts";
 import { base } from "../parts/base.ts";
-import { loadViews } from "../parts/views.ts";
+import { loadViews } from "../views/outputs/load.ts";
 import type { Find } from "../view.ts";
 import type { Words } from "../words.ts";
 import { Again } from "./again.ts";

@@ -1,7 +1,7 @@
 // The views of outputs, loaded when the first is looked at: their words, their module, their elements.
 import en from "../../../lang/en/printed.json";
 import zh from "../../../lang/zh/printed.json";
-import { define } from "../elements/define.ts";
+import { register } from "../ui/register.ts";
 import { learn } from "../words.ts";
 import { ComparisonView } from "./comparison.ts";
 import * as module from "./module.ts";
@@ -11,7 +11,7 @@ import { PrintedView } from "./printed.ts";
 export async function start(): Promise<void> {
   await module.start();
   learn({ en, zh });
-  define([
+  register([
     ["ii-printed", PrintedView],
     ["ii-comparison", ComparisonView],
   ]);

@@ -1,6 +1,7 @@
 // Registers the page's elements and the viewer's.
-import { define, PARTS } from "../elements/define.ts";
+import { PARTS } from "../elements/define.ts";
 import { InvocationInspector } from "../elements/viewer.ts";
+import { register } from "../ui/register.ts";
 import { whenTouched } from "../parts/signs.ts";
 import { loadMore } from "./behind.ts";
 import { PageHeader } from "./header.ts";
@@ -12,8 +13,8 @@ import { StartScreen } from "./start.ts";
 import { ToastView } from "./toast.ts";
 
 export function definePage(): void {
-  define(PARTS);
-  define([
+  register(PARTS);
+  register([
     ["invocation-inspector", InvocationInspector],
     ["inspector-samples", SampleList],
     ["inspector-start", StartScreen],

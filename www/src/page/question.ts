@@ -1,7 +1,7 @@
 // Asks before something from outside is shown: a bar over the page that stays until it is answered. One at a time; the last wins.
 import { css, html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
-import { define } from "../elements/define.ts";
+import { register } from "../ui/register.ts";
 import { base } from "../parts/base.ts";
 import { tokens } from "../parts/tokens.ts";
 
@@ -76,7 +76,7 @@ let asked: QuestionBar | undefined;
 
 /** Whether the reader agrees. Without a word from the reader, nothing happens. */
 export function agreed(question: Question): Promise<boolean> {
-  define([["inspector-question", QuestionBar]]);
+  register([["inspector-question", QuestionBar]]);
   asked?.answer(false);
   const bar = document.createElement("inspector-question") as QuestionBar;
   asked = bar;

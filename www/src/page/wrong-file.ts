@@ -1,5 +1,5 @@
 // Whether a file is plainly something else than text: then nothing of it is read, and what it is is said in its place.
-import { loadViews } from "../parts/views.ts";
+import { loadViews } from "../views/outputs/load.ts";
 import type { Words } from "../words.ts";
 
 /** So many bytes tell. */

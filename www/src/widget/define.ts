@@ -1,6 +1,7 @@
 // Registers the widget's elements, each under its own name.
-import { define as register, PARTS } from "../elements/define.ts";
+import { PARTS } from "../elements/define.ts";
 import { MORE } from "../elements/more.ts";
+import { register } from "../ui/register.ts";
 import { InvocationInspector } from "./inspector.ts";
 import { InvocationBadge, InvocationDiagram, InvocationOutput } from "./small.ts";
 
