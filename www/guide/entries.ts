@@ -1,8 +1,8 @@
 // The core's catalogue -> the lists of the guide: statuses, codes, fields, diagnostics, each entry with its anchor and its sample.
 import type { Explanation as Explained, ExplanationKind, Outcome, Phrase, Severity } from "../pkg/invocation_inspector.js";
-import { mark, shape } from "../src/parts/shapes.ts";
+import { mark, shape } from "../src/ui/status-icons.ts";
 import { anchor, code, drawn, escape, linked, name as broken } from "./markup.ts";
-import { plain } from "../src/parts/text.ts";
+import { plain } from "../src/ui/text.ts";
 import { grid } from "./prose.ts";
 import { ALL_RECORD_FIELDS, ALL_INVOCATION_FIELDS, type Field, type Group } from "./fields.ts";
 import { EXAMPLES, OF_A_PART, OF_THE_WHOLE, PAIRS, RECURRING_ONLY, respond } from "./tables.ts";

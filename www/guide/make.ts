@@ -1,7 +1,7 @@
 // The core's catalogue and lang/ -> what the guide is made of, in both languages, and its samples; for its pages and for the file that holds it all.
 import { readFileSync } from "node:fs";
-import { signs } from "../src/parts/base.ts";
-import { tokens, tones } from "../src/parts/tokens.ts";
+import { signs } from "../src/ui/base.ts";
+import { tokens, tones } from "../src/ui/tokens.ts";
 import type { Source } from "./entries.ts";
 import type { Group } from "./fields.ts";
 import { type Sample, samples } from "./samples.ts";

@@ -1,5 +1,5 @@
 // The guide in one language: contents and text, and the words that its script says; as a page of its own, with a head.
-import { icons } from "../src/parts/icons.ts";
+import { icons } from "../src/ui/icons.ts";
 import { Lists, type Source } from "./entries.ts";
 import { drawn, escape, linked } from "./markup.ts";
 import { type Section, sections } from "./prose.ts";

@@ -1,9 +1,9 @@
 // The start of the page: registers the elements and fetches the wasm beside them, before anybody pastes anything.
-import { start } from "./core.ts";
+import { start } from "./core/core.ts";
 import { definePage } from "./page/define.ts";
 import type { InspectorPage } from "./page/page.ts";
-import { keeper } from "./parts/later.ts";
-import { warmUp } from "./page/warm.ts";
+import { keeper } from "./core/lazy.ts";
+import { warmUp } from "./page/warm-up.ts";
 
 definePage();
 keeper.check = () => navigator.serviceWorker?.controller?.postMessage("check");

@@ -2,10 +2,10 @@
 import { setWasm } from "../package/index.ts";
 import { inlined } from "../package/inlined.ts";
 import { define } from "../widget/define.ts";
-import type { Tab } from "../view.ts";
+import type { Tab } from "../state/view.ts";
 import type { ExportEvent } from "../widget/events.ts";
 import type { InvocationInspector } from "../widget/inspector.ts";
-import { languageOf, wordsFor } from "../words.ts";
+import { languageOf, wordsFor } from "../words/words.ts";
 import { type Asked, PROTOCOL, type Refused, type Settings, type Told, VERSION } from "./protocol.ts";
 import { misfits, SETTINGS } from "./fits.ts";
 

@@ -1,6 +1,6 @@
 // What a message of the page around may hold: each member by its type, as it comes out of the browser's copying of it.
-import { TABS } from "../elements/viewer-parts.ts";
-import { isDocument, isList } from "../widget/given.ts";
+import { TABS } from "../viewer/pieces.ts";
+import { isDocument, isList } from "../widget/input.ts";
 import type { Asked, Settings } from "./protocol.ts";
 
 type Fits = (value: unknown) => boolean;

@@ -1,8 +1,8 @@
 // What embed.html and the page around it say to each other. Every message is an object with `protocol`, `version` and `type`.
-import type { Report } from "../core.ts";
-import type { Tab } from "../view.ts";
+import type { Report } from "../core/core.ts";
+import type { Tab } from "../state/view.ts";
 import type { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "../widget/events.ts";
-import type { Given } from "../widget/given.ts";
+import type { Given } from "../widget/input.ts";
 
 export const PROTOCOL = "invocation-inspector";
 export const VERSION = 1;

@@ -3,7 +3,7 @@
 import type { InspectorPage } from "../page/page.ts";
 import { defineGuide } from "./define.ts";
 import { follow } from "./follow.ts";
-import { type Language, speak } from "./said.ts";
+import { type Language, speak } from "./words.ts";
 
 const ADDRESS = /^#guide\/(en|zh)\/(.*)$/;
 

@@ -1,8 +1,8 @@
 // The guide's script, over a page that reads well without it: theme, search, the table that computes, and where the reader is.
 import { defineGuide } from "./define.ts";
 import { follow } from "./follow.ts";
-import { keep } from "../parts/kept.ts";
-import { speak } from "./said.ts";
+import { keep } from "../worker/registration.ts";
+import { speak } from "./words.ts";
 
 speak(document.documentElement.lang.startsWith("zh") ? "zh" : "en", document.getElementById("words")?.textContent);
 defineGuide();

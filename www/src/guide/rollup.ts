@@ -1,10 +1,10 @@
 // <guide-rollup>: sets the states of a few instances and shows what the whole becomes. The core computes it, from a response made of the choice.
 import { html, nothing, render } from "lit";
 import { FIRST, instanceName, legacyOf, REPORTED, respond, STATES } from "../../guide/tables.ts";
-import { type Inspection, open, reasonOf, release, type RollupView, start } from "../core.ts";
-import { icons } from "../parts/icons.ts";
-import { badge, phrase } from "../parts/text.ts";
-import { language, said } from "./said.ts";
+import { type Inspection, open, reasonOf, release, type RollupView, start } from "../core/core.ts";
+import { icons } from "../ui/icons.ts";
+import { badge, phrase } from "../ui/text.ts";
+import { language, said } from "./words.ts";
 
 const MOST = 6;
 

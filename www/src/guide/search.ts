@@ -1,7 +1,7 @@
 // <guide-search>: looks through the page's own entries and leads to them. `/` brings the keyboard here.
 import { html, nothing, render } from "lit";
 import { type Entry, excerpt, Finder, type Found } from "./find.ts";
-import { counted, said } from "./said.ts";
+import { counted, said } from "./words.ts";
 
 const MOST = 20;
 

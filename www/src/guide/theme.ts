@@ -1,8 +1,8 @@
 // <guide-theme>: the choice between the system's theme, the light and the dark one; remembered together with the inspector's.
 import { html, render } from "lit";
-import { recall, remember } from "../memory.ts";
-import { icons } from "../parts/icons.ts";
-import { said } from "./said.ts";
+import { recall, remember } from "../state/preferences.ts";
+import { icons } from "../ui/icons.ts";
+import { said } from "./words.ts";
 
 const THEMES = ["auto", "light", "dark"] as const;
 

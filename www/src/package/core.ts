@@ -1,6 +1,6 @@
 // The package's ./core: the reading alone, without any element.
-import * as core from "../core.ts";
-import { wasm, type WasmGiven } from "../parts/wasm.ts";
+import * as core from "../core/core.ts";
+import { wasm, type WasmGiven } from "../core/wasm.ts";
 
 let started = false;
 

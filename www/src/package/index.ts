@@ -1,5 +1,5 @@
 // The package's entry: classes, events and the way to hand in the wasm. Importing it changes nothing.
-import { wasm, type WasmGiven } from "../parts/wasm.ts";
+import { wasm, type WasmGiven } from "../core/wasm.ts";
 
 export { define } from "../widget/define.ts";
 export { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "../widget/events.ts";

@@ -1,8 +1,8 @@
 // The line under the head: how far reading is, what was refused, what can be undone, what holds until it is put away; the first of them that there is.
-import { isHere } from "../core.ts";
-import type { Words } from "../words.ts";
+import { isHere } from "../core/core.ts";
+import type { Words } from "../words/words.ts";
 import type { Toast } from "./toast.ts";
-import type { UndoList } from "./undo.ts";
+import type { UndoList } from "../state/undo.ts";
 import type { WaitingState } from "./waiting.ts";
 
 export interface Bar {

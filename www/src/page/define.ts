@@ -1,9 +1,9 @@
 // Registers the page's elements and the viewer's.
-import { PARTS } from "../elements/define.ts";
-import { InvocationInspector } from "../elements/viewer.ts";
+import { PARTS } from "../viewer/elements.ts";
+import { InvocationInspector } from "../viewer/viewer.ts";
 import { register } from "../ui/register.ts";
-import { whenTouched } from "../parts/signs.ts";
-import { loadMore } from "./behind.ts";
+import { whenTouched } from "./first-touch.ts";
+import { loadMore } from "./lazy.ts";
 import { PageHeader } from "./header.ts";
 import { InputList } from "./inputs.ts";
 import { InspectorPage } from "./page.ts";

@@ -1,5 +1,5 @@
 // The keyboard: it never falls to the page as a whole because what had it is gone.
-import { frame } from "../parts/later.ts";
+import { frame } from "../core/lazy.ts";
 
 function isThere(element: Element): boolean {
   return element.isConnected && element.checkVisibility({ visibilityProperty: true });

@@ -2,7 +2,7 @@
 // ever names one; it never carries a response.
 import en from "../../../lang/en/install.json";
 import zh from "../../../lang/zh/install.json";
-import { type Key, learn, type Words } from "../words.ts";
+import { type Key, learn, type Words } from "../words/words.ts";
 import type { Taken } from "./input.ts";
 
 learn({ en, zh });

@@ -1,10 +1,10 @@
 // The page's head: the name, what can be given, help, language and theme.
 import { html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { Language } from "../core.ts";
-import { base } from "../parts/base.ts";
-import { icons } from "../parts/icons.ts";
-import { guideAt, type Key, type Words } from "../words.ts";
+import type { Language } from "../core/core.ts";
+import { base } from "../ui/base.ts";
+import { icons } from "../ui/icons.ts";
+import { guideAt, type Key, type Words } from "../words/words.ts";
 import { headerStyles } from "./header-style.ts";
 import { AskEvent } from "./input.ts";
 

@@ -3,12 +3,12 @@ import { css, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import en from "../../../lang/en/help.json";
 import zh from "../../../lang/zh/help.json";
-import type { Outcome } from "../core.ts";
-import { base } from "../parts/base.ts";
-import { icons } from "../parts/icons.ts";
-import { shape } from "../parts/shapes.ts";
-import { phrase } from "../parts/text.ts";
-import { type Key, learn, type Words } from "../words.ts";
+import type { Outcome } from "../core/core.ts";
+import { base } from "../ui/base.ts";
+import { icons } from "../ui/icons.ts";
+import { shape } from "../ui/status-icons.ts";
+import { phrase } from "../ui/text.ts";
+import { type Key, learn, type Words } from "../words/words.ts";
 
 learn({ en, zh });
 

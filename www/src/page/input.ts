@@ -1,7 +1,7 @@
 // What the reader gave: a name and the bytes. How it came, said by the element that took it.
-import { encode } from "../parts/decode.ts";
-import type { Words } from "../words.ts";
-import { newId } from "./shelf.ts";
+import { encode } from "../core/decode.ts";
+import type { Words } from "../words/words.ts";
+import { newId } from "../state/shelf.ts";
 import { HEAD, kindOf, looksBinary } from "./wrong-file.ts";
 import { type Sample, sampleText } from "./samples.ts";
 

@@ -1,9 +1,9 @@
 // The inputs that stand behind the answer: each with its name, what it was recognized as, its size; to look at, remove, add to.
 import { css, html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
-import { base } from "../parts/base.ts";
-import { icons } from "../parts/icons.ts";
-import type { Words } from "../words.ts";
+import { base } from "../ui/base.ts";
+import { icons } from "../ui/icons.ts";
+import type { Words } from "../words/words.ts";
 import { AskEvent } from "./input.ts";
 
 export interface InputLine {

@@ -2,8 +2,8 @@
 import { css, html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import { register } from "../ui/register.ts";
-import { base } from "../parts/base.ts";
-import { tokens } from "../parts/tokens.ts";
+import { base } from "../ui/base.ts";
+import { tokens } from "../ui/tokens.ts";
 
 export interface Question {
   text: string;

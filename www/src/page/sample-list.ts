@@ -1,8 +1,8 @@
 // The samples as a list to choose from.
 import { css, html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
-import { base } from "../parts/base.ts";
-import type { Words } from "../words.ts";
+import { base } from "../ui/base.ts";
+import type { Words } from "../words/words.ts";
 import { TakeEvent } from "./input.ts";
 import { SAMPLES } from "./samples.ts";
 

@@ -1,6 +1,6 @@
 // The samples: the official documents' own, as the cases of the tests hold them, each named by what it shows.
-import { later } from "../parts/later.ts";
-import type { Key } from "../words.ts";
+import { later } from "../core/lazy.ts";
+import type { Key } from "../words/words.ts";
 
 export interface Sample {
   title: Key;

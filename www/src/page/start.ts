@@ -1,10 +1,10 @@
 // Before any input: one calm field, where to get its contents, samples, and what happens to the data.
 import { css, html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import { base } from "../parts/base.ts";
-import { icons } from "../parts/icons.ts";
-import { phrase } from "../parts/text.ts";
-import type { Words } from "../words.ts";
+import { base } from "../ui/base.ts";
+import { icons } from "../ui/icons.ts";
+import { phrase } from "../ui/text.ts";
+import type { Words } from "../words/words.ts";
 import { AskEvent, TakeEvent } from "./input.ts";
 
 /** Longer texts freeze a text field; they are taken without it. */

@@ -1,9 +1,9 @@
 // A line under the page's head about what has just happened, with the ways to have it otherwise. It covers nothing, and no clock takes it away.
 import { css, html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import { base } from "../parts/base.ts";
-import { icons } from "../parts/icons.ts";
-import type { Words } from "../words.ts";
+import { base } from "../ui/base.ts";
+import { icons } from "../ui/icons.ts";
+import type { Words } from "../words/words.ts";
 
 export interface Toast {
   text: string;

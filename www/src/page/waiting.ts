@@ -1,5 +1,5 @@
 // How long something takes: nothing is said of what is done in a moment, and what takes longer says how far it is.
-import type { Reading } from "../elements/reader.ts";
+import type { Reading } from "../state/reader.ts";
 import type { Progress } from "./input.ts";
 
 /** Milliseconds in which nothing is said. */

@@ -1,6 +1,6 @@
 // Whether a file is plainly something else than text: then nothing of it is read, and what it is is said in its place.
 import { loadViews } from "../views/outputs/load.ts";
-import type { Words } from "../words.ts";
+import type { Words } from "../words/words.ts";
 
 /** So many bytes tell. */
 export const HEAD = 4096;
@@ -19,6 +19,6 @@ export function looksBinary(head: Uint8Array): boolean {
 
 /** What it is, in words. */
 export async function kindOf(head: Uint8Array, words: Words): Promise<string> {
-  const known = (await loadViews()) ? (await import("../outputs/module.ts")).fileKind(head, words.language) : null;
+  const known = (await loadViews()) ? (await import("../views/outputs/module.ts")).fileKind(head, words.language) : null;
   return known ?? words.t("binary");
 }

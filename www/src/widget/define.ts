@@ -1,6 +1,6 @@
 // Registers the widget's elements, each under its own name.
-import { PARTS } from "../elements/define.ts";
-import { MORE } from "../elements/more.ts";
+import { PARTS } from "../viewer/elements.ts";
+import { MORE } from "../viewer/lazy-elements.ts";
 import { register } from "../ui/register.ts";
 import { InvocationInspector } from "./inspector.ts";
 import { InvocationBadge, InvocationDiagram, InvocationOutput } from "./small.ts";

@@ -1,6 +1,6 @@
 // What the widget tells its host: ids and numbers. Contents only where the host has set `contents`.
-import type { Outcome, Severity } from "../core.ts";
-import type { Tab } from "../view.ts";
+import type { Outcome, Severity } from "../core/core.ts";
+import type { Tab } from "../state/view.ts";
 
 const UP = { bubbles: true, composed: true };
 

@@ -1,17 +1,17 @@
 // <invocation-inspector> for other people's pages: the viewer, with their ways in (properties, attributes, children) and out (events, the report).
 import { css, html, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection, Report } from "../core.ts";
-import { InvocationInspector as Viewer } from "../elements/viewer.ts";
-import { type Response } from "../elements/reader.ts";
-import { headView, TABS } from "../elements/viewer-parts.ts";
-import type { GiveEvent, Tab, View, ViewEvent } from "../view.ts";
+import type { Inspection, Report } from "../core/core.ts";
+import { InvocationInspector as Viewer } from "../viewer/viewer.ts";
+import { type Response } from "../state/reader.ts";
+import { headView, TABS } from "../viewer/pieces.ts";
+import type { GiveEvent, Tab, View, ViewEvent } from "../state/view.ts";
 import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { Box } from "./box.ts";
 import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, documentsOf, type Given, same } from "./given.ts";
-import { type Place, placeIn } from "./place.ts";
-import "./words.ts";
+import { bytesOf, Children, documentsOf, type Given, same } from "./input.ts";
+import { type Place, placeIn } from "../state/place.ts";
+import "../words/widget.ts";
 
 /** Diagnostics that an event lists. */
 const LISTED = 100;

@@ -1,19 +1,19 @@
 // The smaller elements on their own, each over a response: how it went, its diagram, one output.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import { type Badge, type Charset, explain, type Inspection, type Language, start } from "../core.ts";
-import { firstLook, lookAtRun } from "../elements/look.ts";
-import { CHOICE, languageAround } from "../elements/around.ts";
-import { Reader, type Response } from "../elements/reader.ts";
-import { base } from "../parts/base.ts";
-import { decode } from "../parts/decode.ts";
-import { badge, phrase } from "../parts/text.ts";
-import { own, tokens } from "../parts/tokens.ts";
-import type { CharsetEvent, ChooseEvent, GiveEvent, View } from "../view.ts";
-import { languageOf, type Words, wordsFor } from "../words.ts";
+import { type Badge, type Charset, explain, type Inspection, type Language, start } from "../core/core.ts";
+import { firstLook, lookAtRun } from "../state/first-view.ts";
+import { CHOICE, languageAround } from "../ui/inherited.ts";
+import { Reader, type Response } from "../state/reader.ts";
+import { base } from "../ui/base.ts";
+import { decode } from "../core/decode.ts";
+import { badge, phrase } from "../ui/text.ts";
+import { own, tokens } from "../ui/tokens.ts";
+import type { CharsetEvent, ChooseEvent, GiveEvent, View } from "../state/view.ts";
+import { languageOf, type Words, wordsFor } from "../words/words.ts";
 import { ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, documentsOf, type Given, same } from "./given.ts";
+import { bytesOf, Children, documentsOf, type Given, same } from "./input.ts";
 import { guest } from "./inspector.ts";
 
 const INNER = ["ii-charset", "ii-choose", "ii-fall", "ii-give"];

@@ -317,6 +317,6 @@ test("the manifest lists the parts that exist, and each can be reached", async (
 });
 
 test("the manifest lists every token, and no other", () => {
-  const tokens = sorted([...readFileSync(join(WWW, "src/parts/tokens.ts"), "utf8").matchAll(/^ *(--ii-[a-z-]+):/gm)].map(([, name]) => name ?? ""));
+  const tokens = sorted([...readFileSync(join(WWW, "src/ui/tokens.ts"), "utf8").matchAll(/^ *(--ii-[a-z-]+):/gm)].map(([, name]) => name ?? ""));
   for (const { tagName, cssProperties } of ELEMENTS) assert.deepEqual(names(cssProperties), tokens, tagName);
 });

@@ -30,7 +30,7 @@ test("no request after load, none refused by the policy, whatever is done", asyn
   await page.locator("inspector-start inspector-samples button").first().click();
   await page.locator("invocation-inspector .head").waitFor();
   // A file of the page's own, the views of outputs, is asked for; without it the text stands plain.
-  assert.deepEqual([...new Set(requests.map((url) => url.replace(/-[\w-]+\.js$/, "")))], [`${site.url}assets/outputs`]);
+  assert.deepEqual([...new Set(requests.map((url) => url.replace(/-[\w-]{8}\.js$/, "")))], [`${site.url}assets/output-views`]);
   assert.deepEqual(await violations(), []);
   assert.deepEqual(faults.filter((fault) => !fault.includes("ERR_INTERNET_DISCONNECTED")), []);
   await context.close();

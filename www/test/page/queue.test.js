@@ -7,7 +7,7 @@ import { build } from "vite";
 
 /** A module of the page, as plain JavaScript. @param {string} name */
 async function load(name) {
-  const entry = fileURLToPath(new URL(`../../src/page/${name}.ts`, import.meta.url));
+  const entry = fileURLToPath(new URL(`../../src/state/${name}.ts`, import.meta.url));
   const built = await build({ configFile: false, logLevel: "silent", build: { write: false, minify: false, lib: { entry, formats: ["es"] } } });
   const [made] = /** @type {{ output: { code: string }[] }[]} */ (/** @type {unknown} */ ([built].flat()));
   return import(`data:text/javascript,${encodeURIComponent(made?.output[0]?.code ?? "")}`);

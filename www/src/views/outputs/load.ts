@@ -1,9 +1,9 @@
 // The views of outputs, with the module they need: loaded when an output, or all of them, are first looked at.
-import { later, painted } from "../../parts/later.ts";
+import { later, painted } from "../../core/lazy.ts";
 
 export const loadViews = later(async () => {
   // The answer is painted first: compiling the module would hold it up.
   await painted();
-  const part = await import("../../outputs/outputs.ts");
+  const part = await import("./output-views.ts");
   await part.start();
 });

@@ -1,0 +1,58 @@
+// What can be undone: each for the next three actions of the reader, whatever the time.
+
+import type { Key, Words } from "../words/words.ts";
+
+/** So many actions it stays. */
+const ACTIONS = 3;
+
+export interface Undoable {
+  /** What was done, in words. */
+  text: (words: Words) => string;
+  /** The answer that was there before. */
+  before: string;
+  /** Something else that was meant, and its word. */
+  instead?: { label: Key; act: () => void };
+  /** What is done when it can no longer be undone. */
+  passed?: () => void;
+}
+
+export class UndoList {
+  #list: { one: Undoable; left: number }[] = [];
+
+  /** The last thing that can be undone. */
+  get last(): Undoable | null {
+    return this.#list.at(-1)?.one ?? null;
+  }
+
+  /** An action that can itself be undone; that it was an action is told by `acted`. */
+  push(one: Undoable): void {
+    this.#list.push({ one, left: ACTIONS });
+  }
+
+  /** The reader has done something. */
+  acted(): void {
+    for (const entry of this.#list) entry.left -= 1;
+    this.#keep((entry) => entry.left > 0);
+  }
+
+  /** Takes the last one away, to be undone: it has not passed. */
+  take(): Undoable | null {
+    return this.#list.pop()?.one ?? null;
+  }
+
+  /** The reader has put the last one away. */
+  dismiss(): void {
+    this.#list.pop()?.one.passed?.();
+  }
+
+  /** What leads to an answer that is not kept any more has passed. */
+  only(kept: (id: string) => boolean): void {
+    this.#keep((entry) => kept(entry.one.before));
+  }
+
+  #keep(stays: (entry: { one: Undoable; left: number }) => boolean): void {
+    const gone = this.#list.filter((entry) => !stays(entry));
+    this.#list = this.#list.filter(stays);
+    for (const { one } of gone) one.passed?.();
+  }
+}

@@ -1,0 +1,159 @@
+// Pieces of the viewer that hold no state: what to do next, the labels of the tabs, and what stands where the core cannot run.
+import { html, nothing } from "lit";
+import { type Inspection, type InvocationDetail, type Note, type Phrase, reasonOf, type Summary, type Why } from "../core/core.ts";
+import { decode } from "../core/decode.ts";
+import { icons } from "../ui/icons.ts";
+import { mark } from "../ui/status-icons.ts";
+import { commands, phrase, plain } from "../ui/text.ts";
+import type { Tab } from "../state/view.ts";
+import type { Key, Words } from "../words/words.ts";
+
+export const TABS: readonly [Tab, Key][] = [
+  ["tree", "tab.tree"],
+  ["table", "tab.table"],
+  ["outputs", "tab.outputs"],
+  ["notes", "tab.notes"],
+];
+const HEAD = 256 * 1024;
+
+/** Those of `list` that `said` has not said already. */
+function notesOf(list: readonly Note[], said: readonly Note[]): Note[] {
+  return list.filter((note) => !said.some((other) => plain(other.text) === plain(note.text)));
+}
+
+/** The verdict and what limits it: over all runs where there are several, then of the chosen one. */
+export function headView(words: Words, summary: Summary, detail: InvocationDetail | null): unknown {
+  const doubts = notesOf(detail?.doubts ?? [], summary.doubts);
+  if (detail && summary.counts.invocations > 1) {
+    return html`<ii-verdict exportparts="sentence, bar" .words=${words} .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>
+      <div class="run-head">
+        <p class="small muted">${words.t("runs.chosen")} · ${detail.title}</p>
+        <ii-verdict exportparts="sentence, bar" minor .words=${words} .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .missing=${detail.missing} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
+      </div>`;
+  }
+  return html`<ii-verdict
+    exportparts="sentence, bar"
+    .words=${words}
+    .sentence=${summary.headline}
+    .outcome=${summary.outcome}
+    .outcomes=${detail?.outcomes ?? []}
+    .missing=${detail?.missing ?? null}
+    .rollups=${detail?.rollups ?? []}
+    .doubts=${[...summary.doubts, ...doubts]}
+    .error=${summary.error}
+  ></ii-verdict>`;
+}
+
+/** The inputs and the runs; behind a button where there is no room beside the answer. */
+export function sideView(words: Words, summary: Summary, open: boolean, toggle: () => void, runs: unknown): unknown {
+  const counts = { inputs: summary.sources.length, runs: summary.counts.invocations };
+  return html`<div class="side">
+    <button class="aside-button" aria-expanded=${open} @click=${toggle}>
+      ${icons.list}<span>${counts.runs > 1 ? words.t("aside.runs", counts) : words.t("aside.inputs", counts)}</span>
+    </button>
+    <aside part="side" class=${open ? "open" : ""} aria-label=${words.t("aside")}>
+      <slot name="aside"></slot>
+      ${runs}
+    </aside>
+  </div>`;
+}
+
+/** The tabs over the center; without a run only the notes are left. */
+export function tabsView(words: Words, current: Tab, summary: Summary, detail: InvocationDetail | null, open: (tab: Tab, step: boolean) => void): unknown {
+  return html`<div class="tabs" part="tabs" role="tablist" aria-label=${words.t("tabs")} @keydown=${(event: KeyboardEvent) => walkTabs(event, (tab) => open(tab, false))}>
+    ${(detail ? TABS : TABS.slice(-1)).map(
+      ([tab, key]) =>
+        html`<button role="tab" id="tab-${tab}" class="bare keep" aria-selected=${tab === current} aria-controls="tab-panel" tabindex=${tab === current ? 0 : -1} @click=${() => open(tab, true)}>
+          ${tabLabel(tab, words.t(key), summary, detail, words)}
+        </button>`,
+    )}
+  </div>`;
+}
+
+/** Arrows, Home and End walk the tabs, which open as they are reached: on the way, no steps to go back to. */
+function walkTabs(event: KeyboardEvent, open: (tab: Tab) => void): void {
+  const tabs = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=tab]")];
+  const at = tabs.findIndex((tab) => tab.getAttribute("aria-selected") === "true");
+  const places: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1 + tabs.length, Home: 0, End: tabs.length - 1 };
+  const place = places[event.key];
+  if (place === undefined) return;
+  event.preventDefault();
+  const next = tabs[place % tabs.length];
+  const tab = TABS.find(([name]) => next?.id === `tab-${name}`);
+  if (tab) open(tab[0]);
+  next?.focus();
+}
+
+/** What to type or click to get further; commands can be copied. */
+export function nextView(list: readonly Phrase[], words: Words, ids: unknown = nothing): unknown {
+  if (list.length === 0) return nothing;
+  return html`<section class="next" part="next" aria-label=${words.t("next")}>
+    <h2>${words.t("next")}</h2>
+    <ul>
+      ${list.map(
+        (sentence) =>
+          html`<li>
+            <p>${phrase(sentence)}</p>
+            ${commands(sentence).map((command) => html`<ii-copy brief .words=${words} .text=${command} label=${words.t("next.copy")}></ii-copy>`)}
+          </li>`,
+      )}
+      ${ids}
+    </ul>
+  </section>`;
+}
+
+const FORMS = [
+  ["lines", "next.ids.lines"],
+  ["json", "next.ids.json"],
+  ["parameters", "next.ids.parameters"],
+] as const;
+
+/** The ids of the instances that failed, to be copied in the form that is needed: for a list, for a program, to run the command again. */
+export function failedIds(inspection: Inspection, detail: InvocationDetail, words: Words): unknown {
+  const { count, note } = detail.failedIds;
+  const left = note ? html`<p class="muted">${phrase(note)}</p>` : nothing;
+  if (count === 0) return note ? html`<li class="ids">${left}</li>` : nothing;
+  return html`<li class="ids">
+    <p>
+      ${words.count("next.ids", count)}
+      ${FORMS.map(([form, key]) => {
+      const label = words.t(key);
+      return html`<span>${label}<ii-copy brief .words=${words} .text=${() => inspection.failedIds(detail.index, form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span> `;
+      })}
+    </p>
+    ${left}
+  </li>`;
+}
+
+function tabLabel(tab: Tab, label: string, summary: Summary, detail: InvocationDetail | null, words: Words): unknown {
+  if (tab === "table") return html`${label} <span class="muted">${words.number(detail?.instances ?? 0)}</span>`;
+  if (tab !== "notes") return label;
+  const { error, warning, note } = summary.diagnostics;
+  const counts = [
+    ["error", error, words.count("notes.errors", error)],
+    ["warning", warning, words.count("notes.warnings", warning)],
+    ["note", note, words.count("notes.notes", note)],
+  ] as const;
+  return html`${label}
+  ${counts.map(([severity, n, name]) => (n ? html`<span class="count" title=${name}>${mark(severity)}<span aria-hidden="true">${words.number(n)}</span><span class="aloud">${name}</span></span>` : nothing))}`;
+}
+
+/** What is said where there is no answer, by why there is none. */
+const BROKEN: Record<Why, readonly [Key, Key]> = {
+  other: ["broken", "broken.why"],
+  unreached: ["broken.unreached", "broken.unreached.why"],
+  memory: ["broken.memory", "broken.memory.why"],
+  unread: ["broken.unread", "broken.unread.why"],
+};
+
+/** Where there is no answer: why, the way to try again, and the text as it came. */
+export function brokenView(words: Words, documents: readonly Uint8Array[], failure: unknown, again: () => void): unknown {
+  const why = reasonOf(failure);
+  return html`<div class="broken" part="broken" role="alert">
+      <h1 tabindex="-1">${mark("error")}${words.t(BROKEN[why][0])}</h1>
+      <p>${phrase(words.phrase(BROKEN[why][1]))}</p>
+      <p class="small muted mono">${failure instanceof Error ? failure.message : nothing}</p>
+      <button @click=${again}>${words.t("broken.again")}</button>
+    </div>
+    ${documents.map((bytes) => html`<pre class="raw" tabindex="0" role="region" aria-label=${words.t("broken.text")} translate="no">${decode(bytes.subarray(0, HEAD))}</pre>`)}`;
+}

@@ -1,0 +1,140 @@
+// What is odd about the input: every diagnostic with its place; choosing one shows the place.
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { Diagnostic, Inspection, Phrase } from "../../core/core.ts";
+import { base } from "../../ui/base.ts";
+import { mark } from "../../ui/status-icons.ts";
+import { phrase, severityWord, toGuide } from "../../ui/text.ts";
+import { ChooseEvent, type Place } from "../../state/view.ts";
+import type { Words } from "../../words/words.ts";
+import "../../words/views.ts";
+
+const STEP = 200;
+/** So far down the list a note is looked for that was chosen elsewhere. */
+const MOST = 2_000;
+
+function stands(note: Diagnostic<Phrase>, place: Place): boolean {
+  return place.source === note.source && place.start === note.start && place.end === note.end;
+}
+
+/** @csspart note - one diagnostic */
+export class NotesView extends LitElement {
+  static override styles = [
+    base,
+    css`
+      li {
+        display: flex;
+        align-items: start;
+        border-block-end: 1px solid var(--ii-line);
+      }
+      li > .guide {
+        margin-block-start: 10px;
+      }
+      li:last-child {
+        border-block-end: 0;
+      }
+      button {
+        display: grid;
+        grid-template-columns: 16px minmax(0, 1fr) auto;
+        gap: 0 12px;
+        inline-size: 100%;
+        padding: 12px 8px;
+        border: 0;
+        border-radius: 0;
+        background: none;
+        text-align: start;
+        align-items: start;
+        justify-content: stretch;
+      }
+      button:hover {
+        background: var(--ii-sunken);
+      }
+      button[aria-current="true"] {
+        background: var(--ii-accent-soft);
+      }
+      .message {
+        overflow-wrap: anywhere;
+      }
+      .help {
+        grid-column: 2;
+        color: var(--ii-muted);
+        overflow-wrap: anywhere;
+      }
+      .where {
+        white-space: nowrap;
+        font-variant-numeric: tabular-nums;
+        line-height: calc(1.25 * var(--ii-rem));
+      }
+      @container center (max-width: 379px) {
+        button {
+          grid-template-columns: 16px minmax(0, 1fr);
+        }
+        .where {
+          grid-column: 2;
+          grid-row: 3;
+          margin-block-start: 2px;
+        }
+      }
+      .none {
+        padding-block: 16px;
+      }
+      .more {
+        display: inline-flex;
+        inline-size: auto;
+        margin-block-start: 8px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) inspection!: Inspection;
+  @property({ attribute: false }) edition = 0;
+  @property({ attribute: false }) names: readonly string[] = [];
+  @property({ attribute: false }) place: Place | null = null;
+  @state() private shown = STEP;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const { place } = this;
+    if (!changed.has("place") || !place) return;
+    // One that was chosen in the text may be far down the list.
+    const { rows } = this.inspection.diagnostics(0, MOST);
+    const at = rows.findIndex((note) => stands(note, place));
+    this.shown = Math.max(this.shown, Math.ceil((at + 1) / STEP) * STEP);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    // Where the list stands above the text, following it would take the text away.
+    const beside = getComputedStyle(this).getPropertyValue("--stacked").trim() !== "1";
+    if (changed.has("place") && beside) this.renderRoot.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  override render() {
+    const { words } = this;
+    const page = this.inspection.diagnostics(0, this.shown);
+    if (page.total === 0) return html`<p class="none muted">${words.t("notes.none")}</p>`;
+    return html`<ul>
+        ${page.rows.map((note) => this.#note(note))}
+      </ul>
+      ${page.total > this.shown
+        ? html`<button class="more" @click=${() => (this.shown += STEP)}>${words.count("more", page.total - this.shown)}</button>`
+        : nothing}`;
+  }
+
+  #note(note: Diagnostic<Phrase>) {
+    const { words, names, place } = this;
+    const current = place !== null && stands(note, place);
+    return html`<li>
+      <button part="note" class="keep" aria-current=${current} title=${note.code} @click=${() => this.#show(note)}>
+        ${mark(note.severity)}
+        <span class="message"><span class="aloud">${severityWord(note.severity, words)}: </span>${phrase(note.message)}</span>
+        <span class="where small muted">${names.length > 1 ? html`${names[note.source]} · ` : nothing}${words.t("place", { line: note.line, column: note.column })}</span>
+        ${note.help ? html`<span class="help">${phrase(note.help)}</span>` : nothing}
+      </button>
+      ${toGuide(words, "diagnostic", note.code.replace("/", "-"), note.code)}
+    </li>`;
+  }
+
+  #show({ source, start, end, line, column }: Diagnostic<Phrase>): void {
+    this.dispatchEvent(new ChooseEvent({ pane: "source", source, place: { source, start, end, line, column } }));
+  }
+}

@@ -1,0 +1,87 @@
+// The chosen run as a whole: its statuses with their rules, its facts, its command.
+import { css, html, LitElement, nothing } from "lit";
+import { property } from "lit/decorators.js";
+import type { Inspection } from "../../core/core.ts";
+import { base } from "../../ui/base.ts";
+import { factStyles, facts, rollups } from "../../ui/facts.ts";
+import { icons } from "../../ui/icons.ts";
+import { badge } from "../../ui/text.ts";
+import { ChooseEvent } from "../../state/view.ts";
+import type { Words } from "../../words/words.ts";
+
+export class RunPane extends LitElement {
+  static override styles = [
+    base,
+    factStyles,
+    css`
+      .top {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 8px;
+        min-block-size: 32px;
+        margin-block-end: 8px;
+      }
+      h2 {
+        font-size: var(--ii-size-lead);
+        overflow-wrap: anywhere;
+      }
+      .status {
+        margin-block-end: 24px;
+      }
+      .status .badge {
+        font-size: var(--ii-size-title);
+        line-height: calc(1.75 * var(--ii-rem));
+      }
+      .status .badge .shape {
+        inline-size: 20px;
+        block-size: 20px;
+      }
+      .history,
+      .rollups,
+      .facts {
+        margin-block-end: 24px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) inspection!: Inspection;
+  @property({ attribute: false }) edition = 0;
+  @property({ attribute: false }) run = 0;
+
+  override render() {
+    const { words, inspection, run } = this;
+    const detail = inspection.invocation(run);
+    if (!detail) return nothing;
+    const place = inspection.place(run);
+    return html`<div class="top">
+        <h2>${detail.title}</h2>
+        ${place
+          ? html`<button class="bare" title=${words.t("record.place", { line: place.line })} @click=${() => this.dispatchEvent(new ChooseEvent({ pane: "source", source: place.source, place }))}>
+              ${icons.source}<span>${words.t("record.show")}</span>
+            </button>`
+          : nothing}
+      </div>
+      <div class="status">${badge(detail.badge)}</div>
+      ${this.#recurring()} ${rollups(detail.rollups, words)} ${facts(detail.facts, words)}
+      ${detail.factsMore ? html`<p class="small muted">${words.t("facts.more")}</p>` : nothing}
+      ${detail.command
+        ? html`<ii-output
+            exportparts="output, tools"
+            .words=${words}
+            .view=${detail.command}
+            heading=${words.t("run.command")}
+            .bytes=${() => inspection.commandBytes(run)}
+            filename="command.txt"
+          ></ii-output>`
+        : nothing}`;
+  }
+
+  #recurring() {
+    const { words, inspection, edition, run } = this;
+    const history = inspection.history(run);
+    return html`<ii-schedule exportparts="schedule" .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-schedule>
+      ${history ? html`<p class="history">${history.summary}</p>` : nothing}`;
+  }
+}

@@ -1,0 +1,49 @@
+// All outputs together: groups of equal ones, what differs, and search. Loaded when it is first opened.
+import { html, LitElement, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { Inspection } from "../../core/core.ts";
+import { base } from "../../ui/base.ts";
+import { loadViews } from "./load.ts";
+import type { Find } from "../../state/view.ts";
+import type { Words } from "../../words/words.ts";
+import { Again } from "../../core/retry.ts";
+
+export class OutputsView extends LitElement {
+  static override styles = base;
+
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) inspection!: Inspection;
+  @property({ attribute: false }) edition = 0;
+  @property({ attribute: false }) run = 0;
+  @property({ attribute: false }) instance: number | null = null;
+  @property({ attribute: false }) find: Find | null = null;
+  @state() private loaded: boolean | null = null;
+  /** The answer whose outputs were too much for their views. */
+  @state() private fallen: Inspection | null = null;
+  #again = new Again(() => this.#load());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#again.stop();
+  }
+
+  #load(): void {
+    void loadViews().then((loaded) => {
+      this.loaded = loaded;
+      if (!loaded && this.isConnected) this.#again.plan();
+    });
+  }
+
+  override render() {
+    const { words, inspection, edition, run, instance, find } = this;
+    if (this.loaded === null) return nothing;
+    if (!this.loaded) return html`<p class="muted">${words.t("output.plain")}</p>`;
+    if (this.fallen === inspection) return html`<p class="muted">${words.t("outputs.fallen")}</p>`;
+    return html`<ii-comparison exportparts="groups" @ii-fall=${() => (this.fallen = inspection)} .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .find=${find}></ii-comparison>`;
+  }
+}

@@ -1,0 +1,97 @@
+// A search in all outputs and commands: reads on in slices, so that the page stays alive over any size.
+import type { Language, Texts } from "../../core/core.ts";
+import type { Find } from "../../state/view.ts";
+import { type Collection, collect, collection, free, type PatternFault, type Search as Run, type SearchExcerpt } from "./module.ts";
+
+/** Bytes that are read before the page may breathe. */
+const SLICE = 8_000_000;
+
+export class Search {
+  texts: Texts | null = null;
+  fault: PatternFault | null = null;
+  total = 0;
+  /** How many items have hits. */
+  items = 0;
+  running = false;
+  #take: () => Texts = () => {
+    throw new Error("nothing to search in");
+  };
+  #collection: Collection | null = null;
+  #run: Run | null = null;
+  #asked = "";
+
+  constructor(
+    readonly changed: () => void,
+    readonly failed: (failure: unknown) => void,
+  ) {}
+
+  /** What is searched, asked for when a search begins. */
+  over(take: () => Texts): void {
+    this.free();
+    this.#take = take;
+  }
+
+  free(): void {
+    free(this.#run);
+    free(this.#collection);
+    this.#run = this.#collection = this.texts = null;
+    this.#asked = "";
+  }
+
+  look(find: Find | null, language: Language): void {
+    const asked = JSON.stringify([find, language]);
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    free(this.#run);
+    this.#run = this.fault = null;
+    this.total = this.items = 0;
+    this.running = false;
+    if (!find?.text) return;
+    if (!this.#collection) {
+      this.texts = this.#take();
+      this.#collection = collect(this.texts);
+    }
+    const run = this.#collection.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, language);
+    this.#run = run;
+    this.fault = run.fault ?? null;
+    this.#advance(run).catch(this.failed);
+  }
+
+  async #advance(run: Run): Promise<void> {
+    this.running = true;
+    while (this.#run === run && !run.advance(SLICE)) {
+      this.#count(run);
+      this.changed();
+      await new Promise((done) => setTimeout(done));
+    }
+    if (this.#run !== run) return;
+    this.running = false;
+    this.#count(run);
+    this.changed();
+  }
+
+  #count(run: Run): void {
+    this.total = run.total;
+    this.items = run.found().length / 2;
+  }
+
+  /** The first hit of items that have some, by their places among them. */
+  excerpts(from: number, to: number): SearchExcerpt[] {
+    return this.#run?.excerpts(from, to) ?? [];
+  }
+}
+
+/** Hits in one text, as pairs of UTF-16 offsets. */
+export function findIn(text: string, find: Find, most: number): [number, number][] {
+  const bytes = new TextEncoder().encode(text);
+  const texts = collection(bytes, new Uint32Array([bytes.length]), new Uint8Array(1), new Float64Array([Number.NaN]), "");
+  const run = texts.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, "en");
+  run.advance(bytes.length * 2 + 1);
+  while (!run.advance(SLICE));
+  const places = run.hits(0, most);
+  free(run);
+  free(texts);
+  const hits: [number, number][] = [];
+  for (let i = 0; i + 2 < places.length + 1; i += 3) hits.push([places[i] ?? 0, places[i + 1] ?? 0]);
+  return hits;
+}
