@@ -1,6 +1,6 @@
 // The core's catalogue -> the lists of the guide: statuses, codes, fields, diagnostics, each entry with its anchor and its sample.
 import type { Explanation as Explained, ExplanationKind, Outcome, Phrase, Severity } from "../pkg/invocation_inspector.js";
-import { mark, shape } from "../src/ui/status-icons.ts";
+import { severityIcon, outcomeIcon } from "../src/ui/status-icons.ts";
 import { anchor, code, drawn, escape, linked, name as broken } from "./markup.ts";
 import { plain } from "../src/ui/text.ts";
 import { grid } from "./prose.ts";
@@ -92,12 +92,12 @@ export class Lists {
   }
 
   #meta(pieces: readonly string[]): string {
-    const said = pieces.filter(Boolean);
-    return said.length ? `<p class="meta">${said.map((piece) => `<span>${piece}</span>`).join("")}</p>` : "";
+    const shown = pieces.filter(Boolean);
+    return shown.length ? `<p class="meta">${shown.map((piece) => `<span>${piece}</span>`).join("")}</p>` : "";
   }
 
   #badge(label: string, outcome: Outcome): string {
-    return `<span class="badge" data-outcome="${outcome}">${drawn(shape(outcome))}<span translate="no">${escape(label)}</span></span>`;
+    return `<span class="badge" data-outcome="${outcome}">${drawn(outcomeIcon(outcome))}<span translate="no">${escape(label)}</span></span>`;
   }
 
   // ------------------------------------------------------------------ the interactive table, and examples of it
@@ -232,7 +232,7 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, 
     const differ = this.source.words[`field.${name}.differ`];
     const type = field.type.split(/([;:,] )/).map((piece, i) => (i % 2 ? piece : this.#type(piece))).join("");
     const link = (other: string) => `<a href="#${anchor("field", other)}">${code(other)}</a>`;
-    const marks = (field.marks ?? []).map((word) => ` <span class="tag">${escape(this.t(`field.${word}`))}</span>`).join("");
+    const marks = (field.flags ?? []).map((word) => ` <span class="tag">${escape(this.t(`field.${word}`))}</span>`).join("");
     const lines: [string, string][] = [
       [this.t("field.where"), field.at.map((at) => `<span class="place">${linked(this.t(`at.${at}`))}${this.#since(field, at)}</span>`).join("")],
       [this.t("field.type"), type],
@@ -241,7 +241,7 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, 
     if (now) lines.push([this.t("field.now"), link(now)]);
     const of = (levels: readonly string[]) => field.at.some((at) => levels.includes(at)) && !field.type.startsWith("element");
     const own = this.source.samples.has(id) ? id : "";
-    const sample = own || (of(["record", "page", "root-results"]) ? ALL_RECORD_FIELDS : of(["run", "instance", "root-runs"]) ? ALL_INVOCATION_FIELDS : of(["error"]) ? "call-Forbidden.RAM" : "");
+    const sample = own || (of(["record", "page", "root-results"]) ? ALL_RECORD_FIELDS : of(["invocation", "instance", "root-invocations"]) ? ALL_INVOCATION_FIELDS : of(["error"]) ? "call-Forbidden.RAM" : "");
     const text = `<p>${linked(this.t(`field.${name}`))}</p>
 ${differ ? `<p class="differ"><strong>${escape(this.t("field.differ"))}${this.t("colon")}</strong>${linked(differ)}</p>` : ""}
 <dl class="facts">${lines.map(([label, value]) => `<dt>${escape(label)}</dt><dd>${value}</dd>`).join("")}</dl>
@@ -274,7 +274,7 @@ ${this.#meta([sample ? this.sample(sample, name) : ""])}`;
 
   #diagnostic(one: Explanation): string {
     const severity: Severity = one.severity ?? "note";
-    const head = `${drawn(mark(severity))}<span class="aloud">${escape(this.t(`severity.${severity}`))}${this.t("colon")}</span>${broken(one.code)}`;
+    const head = `${drawn(severityIcon(severity))}<span class="aloud">${escape(this.t(`severity.${severity}`))}${this.t("colon")}</span>${broken(one.code)}`;
     const remedy = one.remedy ? `<p class="muted">${linked(outline(one.remedy))}</p>` : "";
     return this.#row("diagnostic", at(one), one.code, head, `<p>${linked(outline(one.what))}</p>${remedy}${this.#meta([this.sample(at(one), one.code)])}`);
   }

@@ -10,7 +10,7 @@ export interface Field {
   at: readonly string[];
   type: string;
   since: string | null | Record<string, string>;
-  marks?: readonly string[];
+  flags?: readonly string[];
   /** The name of the same thing in the other call. */
   twin?: string;
   /** What took its place. */

@@ -2,11 +2,11 @@
 import { start } from "./core/core.ts";
 import { definePage } from "./page/define.ts";
 import type { InspectorPage } from "./page/page.ts";
-import { keeper } from "./core/lazy.ts";
+import { partFailure } from "./core/lazy.ts";
 import { warmUp } from "./page/warm-up.ts";
 
 definePage();
-keeper.check = () => navigator.serviceWorker?.controller?.postMessage("check");
+partFailure.handle = () => navigator.serviceWorker?.controller?.postMessage("check");
 // A failure is told where an answer would stand, when there is something to answer.
 start()
   .then(warmUp)

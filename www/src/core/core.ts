@@ -1,6 +1,6 @@
 // The way to the core: the only file that knows the wasm module. Everything it answers is read by range and printed as it is.
 import init, { inspect, type Inspection, type Language, memory, renew, type ResponseInput } from "../../pkg/invocation_inspector.js";
-import { keeper } from "./lazy.ts";
+import { partFailure } from "./lazy.ts";
 import { Failure, Life, load, wasm, type Why, whyNot } from "./wasm.ts";
 
 export type {
@@ -48,7 +48,7 @@ let loading: Promise<unknown> | undefined;
 export function start(): Promise<unknown> {
   loading ??= load(init, wasm.core).catch((failure: unknown) => {
     loading = undefined;
-    keeper.check?.();
+    partFailure.handle?.();
     throw failure;
   });
   return loading;
@@ -63,7 +63,7 @@ const weight = (documents: readonly ResponseInput[]): number =>
 export type Pace = (at: number) => Promise<void> | void;
 
 /** Nobody wants the answer any more. */
-export class GivenUp extends Error {}
+export class Cancelled extends Error {}
 
 /** Reads the documents, in order, as one answer. The caller hands it to `release` when it is no longer shown. */
 export async function open(documents: readonly ResponseInput[], language: Language, pace: Pace = () => undefined): Promise<Inspection> {
@@ -78,10 +78,10 @@ export async function open(documents: readonly ResponseInput[], language: Langua
       life.try(() => inspection.add(document), size);
     }
   } catch (failure) {
-    if (failure instanceof GivenUp) release(inspection);
+    if (failure instanceof Cancelled) release(inspection);
     throw failure;
   }
-  return remembering(inspection);
+  return memoize(inspection);
 }
 
 /** Adds more documents to an answer; where that fails, the answer is no more. */
@@ -92,30 +92,30 @@ export function add(inspection: Inspection, documents: readonly ResponseInput[])
 }
 
 /** Views of which the page asks for the same one again and again, as it draws. */
-const ASKED = ["summary", "invocations", "invocation", "tree", "instances", "instance", "record", "history", "place", "diagnostics"] as const;
+const REMEMBERED_VIEWS = ["summary", "invocations", "invocation", "tree", "instances", "instance", "record", "history", "place", "diagnostics"] as const;
 /** What changes every answer. */
-const ANEW = ["add", "setLanguage", "setCharset"] as const;
+const CHANGES = ["add", "setLanguage", "setCharset"] as const;
 /** Answers of a view that are remembered: what is looked at, not what was. */
-const REMEMBERED = 8;
+const ANSWERS_PER_VIEW = 8;
 
 /** Answers what was asked before without asking the core. */
-function remembering(inspection: Inspection): Inspection {
+function memoize(inspection: Inspection): Inspection {
   const known = new Map<string, Map<string, unknown>>();
   const own = inspection as unknown as Record<string, (...args: unknown[]) => unknown>;
-  for (const name of ASKED) {
+  for (const name of REMEMBERED_VIEWS) {
     const ask = own[name]!.bind(inspection);
     const answers = new Map<string, unknown>();
     known.set(name, answers);
     own[name] = (...args) => {
       const key = JSON.stringify(args);
       if (!answers.has(key)) {
-        if (answers.size === REMEMBERED) answers.clear();
+        if (answers.size === ANSWERS_PER_VIEW) answers.clear();
         answers.set(key, ask(...args));
       }
       return answers.get(key);
     };
   }
-  for (const name of ANEW) {
+  for (const name of CHANGES) {
     const change = own[name]!.bind(inspection);
     own[name] = (...args) => {
       for (const answers of known.values()) answers.clear();

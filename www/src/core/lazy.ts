@@ -19,17 +19,17 @@ export const frame = () =>
     setTimeout(done, PATIENCE);
   });
 /** Told of each part that failed, where somebody keeps them and may look whether they are whole (main.ts). */
-export const keeper: { check?: () => void } = {};
+export const partFailure: { handle?: () => void } = {};
 
 /** Gives a function that loads it, once; false where that fails, so that it may be tried again. */
-export function later(load: () => Promise<unknown>): () => Promise<boolean> {
+export function lazy(load: () => Promise<unknown>): () => Promise<boolean> {
   let loading: Promise<boolean> | undefined;
   return () => {
     loading ??= load().then(
       () => true,
       () => {
         loading = undefined;
-        keeper.check?.();
+        partFailure.handle?.();
         return false;
       },
     );

@@ -4,7 +4,7 @@
 const FIRST = 2_000;
 const LONGEST = 30_000;
 
-export class Again {
+export class Retry {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pause = FIRST;
 

@@ -2,14 +2,14 @@
 
 /** A module, compiled or as bytes, or where to fetch it; a function is called when the module is needed. */
 export type WasmSource = string | URL | Response | BufferSource | WebAssembly.Module;
-export type WasmGiven = WasmSource | Promise<WasmSource> | (() => WasmSource | Promise<WasmSource>);
+export type WasmInput = WasmSource | Promise<WasmSource> | (() => WasmSource | Promise<WasmSource>);
 
 /** What was handed in: for the core, and for the views of outputs. */
-export const wasm: { core?: WasmGiven | undefined; outputs?: WasmGiven | undefined } = {};
+export const wasm: { core?: WasmInput | undefined; outputs?: WasmInput | undefined } = {};
 
 /** Starts a module from what was handed in for it, if anything was. */
-export async function load(init: (from?: { module_or_path: WasmSource }) => Promise<unknown>, given: WasmGiven | undefined): Promise<unknown> {
-  const from = await (typeof given === "function" ? given() : given);
+export async function load(init: (from?: { module_or_path: WasmSource }) => Promise<unknown>, input: WasmInput | undefined): Promise<unknown> {
+  const from = await (typeof input === "function" ? input() : input);
   return init(from === undefined ? from : { module_or_path: from });
 }
 

@@ -5,17 +5,17 @@ let words: Record<string, string> = {};
 export let language: Language = "en";
 
 /** From now on these are said: they stand as JSON in the guide itself. */
-export function speak(of: Language, json: string | null | undefined): void {
+export function setWords(of: Language, json: string | null | undefined): void {
   language = of;
   words = JSON.parse(json || "{}") as Record<string, string>;
 }
 
-export function said(key: string, values: Record<string, string | number> = {}): string {
+export function word(key: string, values: Record<string, string | number> = {}): string {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
 }
 
 /** The sentence for `n` things. */
 export function counted(key: string, n: number): string {
   const form = `${key}.${new Intl.PluralRules(language).select(n)}`;
-  return said(form in words ? form : `${key}.other`, { n });
+  return word(form in words ? form : `${key}.other`, { n });
 }

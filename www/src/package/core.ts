@@ -1,6 +1,6 @@
 // The package's ./core: the reading alone, without any element.
 import * as core from "../core/core.ts";
-import { wasm, type WasmGiven } from "../core/wasm.ts";
+import { wasm, type WasmInput } from "../core/wasm.ts";
 
 let started = false;
 
@@ -26,6 +26,6 @@ export const explain: typeof core.explain = (...given) => (needStart(), core.exp
 export const explanations: typeof core.explanations = (...given) => (needStart(), core.explanations(...given));
 
 /** Says where the core comes from: an address, bytes or a compiled module. Before the first use. */
-export function setWasm(modules: { core?: WasmGiven }): void {
+export function setWasm(modules: { core?: WasmInput }): void {
   Object.assign(wasm, modules);
 }

@@ -1,9 +1,9 @@
 // Registers the page's elements and the viewer's.
-import { PARTS } from "../viewer/elements.ts";
+import { ELEMENTS } from "../viewer/elements.ts";
 import { InvocationInspector } from "../viewer/viewer.ts";
 import { register } from "../ui/register.ts";
-import { whenTouched } from "./first-touch.ts";
-import { loadMore } from "./lazy.ts";
+import { onFirstGesture } from "./first-touch.ts";
+import { loadLazyElements } from "./lazy.ts";
 import { PageHeader } from "./header.ts";
 import { InputList } from "./inputs.ts";
 import { InspectorPage } from "./page.ts";
@@ -13,7 +13,7 @@ import { StartScreen } from "./start.ts";
 import { ToastView } from "./toast.ts";
 
 export function definePage(): void {
-  register(PARTS);
+  register(ELEMENTS);
   register([
     ["invocation-inspector", InvocationInspector],
     ["inspector-samples", SampleList],
@@ -23,5 +23,5 @@ export function definePage(): void {
     ["inspector-toast", ToastView],
     ["inspector-page", InspectorPage],
   ]);
-  whenTouched(() => void Promise.all([loadMore(), loadSamples()]));
+  onFirstGesture(() => void Promise.all([loadLazyElements(), loadSamples()]));
 }

@@ -2,14 +2,14 @@
 
 /** So long, in milliseconds, what comes first has the network and the machine to itself. */
 const PATIENCE = 3_000;
-const SIGNS = ["keydown", "pointerdown", "dragenter"] as const;
+const GESTURES = ["keydown", "pointerdown", "dragenter"] as const;
 
-export function whenTouched(then: () => void): void {
+export function onFirstGesture(then: () => void): void {
   const once = (): void => {
     clearTimeout(timer);
-    for (const sign of SIGNS) removeEventListener(sign, once, true);
+    for (const sign of GESTURES) removeEventListener(sign, once, true);
     then();
   };
   const timer = setTimeout(once, PATIENCE);
-  for (const sign of SIGNS) addEventListener(sign, once, { capture: true, passive: true });
+  for (const sign of GESTURES) addEventListener(sign, once, { capture: true, passive: true });
 }

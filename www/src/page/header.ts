@@ -6,7 +6,7 @@ import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { guideAt, type Key, type Words } from "../words/words.ts";
 import { headerStyles } from "./header-style.ts";
-import { AskEvent } from "./input.ts";
+import { CommandEvent } from "./input.ts";
 
 /** Where the guide stands: beside the page, or in it where the page is one file (vite.single.ts). */
 export const GUIDE = import.meta.env.MODE === "page" ? "#guide/" : "guide/";
@@ -50,11 +50,11 @@ export class PageHeader extends LitElement {
     const [next] = THEMES[(at + 1) % THEMES.length] ?? ["auto"];
     const themeWord = words.t(THEMES[at]?.[1] ?? "theme.auto");
     return html`<header>
-      <button class="brand" @click=${() => this.#ask("new")} title=${words.t("new")}>${icons.brand}<span>${words.t("brand")}</span></button>
+      <button class="brand" @click=${() => this.#command("new")} title=${words.t("new")}>${icons.brand}<span>${words.t("brand")}</span></button>
       <div class="acts">${this.answered ? this.#acts() : nothing}</div>
       <div class="settings">
         <a class="bare" href=${guideAt(GUIDE, language)} target="_blank" rel="noopener">${words.t("guide")}</a>
-        <button class="bare" @click=${() => this.#ask("help")}>${words.t("help")}</button>
+        <button class="bare" @click=${() => this.#command("help")}>${words.t("help")}</button>
         <div class="languages" role="group" aria-label=${words.t("language")}>
           <button class="bare" lang="en" aria-pressed=${language === "en"} @click=${() => this.#set("en", null)}>English</button>
           <button class="bare" lang="zh-CN" aria-pressed=${language === "zh"} @click=${() => this.#set("zh", null)}>中文</button>
@@ -66,16 +66,16 @@ export class PageHeader extends LitElement {
 
   #acts() {
     const { words } = this;
-    return html`<button class="bare" @click=${() => this.#ask("new")} title=${words.t("new")}>${icons.add}<span class="word">${words.t("new")}</span></button>
-      <button class="bare" @click=${() => this.#ask("open")} title=${words.t("open")}>${icons.open}<span class="word">${words.t("open")}</span></button>
+    return html`<button class="bare" @click=${() => this.#command("new")} title=${words.t("new")}>${icons.add}<span class="word">${words.t("new")}</span></button>
+      <button class="bare" @click=${() => this.#command("open")} title=${words.t("open")}>${icons.open}<span class="word">${words.t("open")}</span></button>
       <details @keydown=${this.#key} @focusout=${this.#leave}>
         <summary>${words.t("samples")}${icons.down}</summary>
         <div class="menu"><inspector-samples .words=${words}></inspector-samples></div>
       </details>`;
   }
 
-  #ask(what: AskEvent["what"]): void {
-    this.dispatchEvent(new AskEvent(what));
+  #command(what: CommandEvent["command"]): void {
+    this.dispatchEvent(new CommandEvent(what));
   }
 
   #set(language: Language | null, theme: Theme | null): void {

@@ -6,11 +6,11 @@ import zh from "../../../lang/zh/help.json";
 import type { Outcome } from "../core/core.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
-import { shape } from "../ui/status-icons.ts";
+import { outcomeIcon } from "../ui/status-icons.ts";
 import { phrase } from "../ui/text.ts";
-import { type Key, learn, type Words } from "../words/words.ts";
+import { type Key, addWords, type Words } from "../words/words.ts";
 
-learn({ en, zh });
+addWords({ en, zh });
 
 const LEGEND: [Outcome, Key][] = [
   ["succeeded", "legend.succeeded"],
@@ -99,7 +99,7 @@ export class HelpDialog extends LitElement {
       <p>${phrase(words.phrase("help.levelsText"))}</p>
       <h2>${words.t("legend")}</h2>
       <dl class="legend">
-        ${LEGEND.map(([outcome, key]) => html`<dt>${shape(outcome)}</dt><dd>${words.t(key)}</dd>`)}
+        ${LEGEND.map(([outcome, key]) => html`<dt>${outcomeIcon(outcome)}</dt><dd>${words.t(key)}</dd>`)}
       </dl>
       <h2>${words.t("keys")}</h2>
       <dl>

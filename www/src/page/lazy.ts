@@ -1,8 +1,8 @@
 // What comes after the first picture: loaded at the first sign of the reader, or once an answer stands.
 import { register } from "../ui/register.ts";
-import { later } from "../core/lazy.ts";
+import { lazy } from "../core/lazy.ts";
 
-export const loadMore = later(async () => {
-  const [{ MORE }, { HelpDialog }] = await Promise.all([import("../viewer/lazy-elements.ts"), import("./help.ts")]);
-  register([...MORE, ["inspector-help", HelpDialog]]);
+export const loadLazyElements = lazy(async () => {
+  const [{ LAZY_ELEMENTS }, { HelpDialog }] = await Promise.all([import("../viewer/lazy-elements.ts"), import("./help.ts")]);
+  register([...LAZY_ELEMENTS, ["inspector-help", HelpDialog]]);
 });

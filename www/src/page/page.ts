@@ -14,12 +14,12 @@ import { answerView } from "./answer-view.ts";
 import { Answers, type Go } from "../state/answers.ts";
 import { Arrivals } from "./arrivals.ts";
 import { barOf } from "./bar.ts";
-import { loadMore } from "./lazy.ts";
-import { FocusKeeper } from "./focus.ts";
+import { loadLazyElements } from "./lazy.ts";
+import { FocusGuard } from "./focus.ts";
 import { GUIDE, type PageHeader, type SettingEvent, type Theme, THEMES } from "./header.ts";
 import type { HelpDialog } from "./help.ts";
 import { currentStep, forget, pushStep, replaceStep, stepBefore } from "../state/history.ts";
-import { type AskEvent, type Input, type Read, readTaken, type Refusal, type TakeEvent, type Taken } from "./input.ts";
+import { type CommandEvent, type Input, type Read, readInput, type Refusal, type InputReceivedEvent, type PageInput } from "./input.ts";
 import { pageStyles } from "./page-style.ts";
 import { Queue } from "../state/queue.ts";
 import { ROOM } from "../state/shelf.ts";
@@ -38,16 +38,16 @@ export class InspectorPage extends LitElement {
 
   @state() private screen: "start" | "answer" = "start";
   /** What is said until the reader does something: why nothing was read, or that nothing is new. */
-  @state() private said: ((words: Words) => string) | null = null;
+  @state() private message: ((words: Words) => string) | null = null;
   /** What holds until the reader has put it away. */
-  @state() private standing: Toast | null = null;
+  @state() private standingNotice: Toast | null = null;
   @state() private language = languageOf(recall("language") ?? navigator.language);
   @state() private theme: Theme = themeNamed(recall("theme"));
-  #arrivals = new Arrivals(this, (taken) => this.take(taken));
+  #arrivals = new Arrivals(this, (input) => this.receive(input));
   #queue = new Queue(() => this.#waiting.working(this.#queue.busy || this.#answers.pending));
   #waiting = new Waiting(() => this.requestUpdate());
   #answers = new Answers<Input>();
-  #focus = new FocusKeeper();
+  #focus = new FocusGuard();
   #pastes = 0;
   #responses: readonly Uint8Array[] = [];
 
@@ -62,7 +62,7 @@ export class InspectorPage extends LitElement {
     window.addEventListener("popstate", this.#pop);
     window.addEventListener("hashchange", this.#linked);
     this.#focus.connect();
-    this.#dress();
+    this.#applyTheme();
     this.#linked();
   }
 
@@ -74,15 +74,15 @@ export class InspectorPage extends LitElement {
   }
 
   /** Is shown again, after the guide had the document, with the language and the theme that were chosen there. */
-  comeBack(): void {
+  showAgain(): void {
     this.hidden = false;
     this.language = languageOf(recall("language") ?? this.language);
     this.theme = themeNamed(recall("theme") ?? this.theme);
-    this.#dress();
+    this.#applyTheme();
     this.requestUpdate();
   }
 
-  #dress(): void {
+  #applyTheme(): void {
     this.setAttribute("theme", this.theme);
     if (this.hidden) return;
     document.documentElement.lang = this.words.locale;
@@ -95,35 +95,35 @@ export class InspectorPage extends LitElement {
 
   // ------------------------------------------------------------------ what comes in
 
-  #taken = (event: TakeEvent): void => this.take(event.taken);
+  #inputReceived = (event: InputReceivedEvent): void => this.receive(event.input);
 
   /** Takes what comes in, whatever the way. `go`: how the browser's history takes the answer. */
-  take(taken: Taken, go: Go = "push"): void {
+  receive(taken: PageInput, go: Go = "push"): void {
     if (taken.kind === "text") this.#pastes += 1;
     const n = this.#pastes;
     this.renderRoot.querySelector<PageHeader>("inspector-header")?.fold();
     this.#queue.add({
       fleeting: taken.kind === "sample",
-      read: (signal) => readTaken(taken, n, this.words, signal, this.#waiting.told),
-      done: (fresh, more) => (typeof fresh === "string" ? this.#refuse(fresh) : this.#took(taken.kind === "files" && !taken.replaces, fresh, go, !more)),
+      read: (signal) => readInput(taken, n, this.words, signal, this.#waiting.onProgress),
+      done: (fresh, more) => (typeof fresh === "string" ? this.#refuse(fresh) : this.#inputRead(taken.kind === "files" && !taken.replaces, fresh, go, !more)),
     });
   }
 
   #refuse(why: Refusal | Key): void {
-    this.#say((words) => words.t(why));
+    this.#setMessage((words) => words.t(why));
     // What was read before may have waited for this.
     this.#show();
   }
 
-  #say(said: ((words: Words) => string) | null): void {
-    this.said = said;
+  #setMessage(message: ((words: Words) => string) | null): void {
+    this.message = message;
   }
 
   /** Files are added to an answer that is in sight; all else replaces what is there. */
-  #took(files: boolean, { inputs: fresh, wrong }: Read, go: Go, show: boolean): void {
-    const [first] = wrong;
-    const wrongly = first ? (words: Words) => words.t("toast.wrong", { name: wrong.map(({ name }) => name).join(words.t("listed")), kind: first.kind }) : null;
-    this.#say(wrongly);
+  #inputRead(files: boolean, { inputs: fresh, refused }: Read, go: Go, show: boolean): void {
+    const [first] = refused;
+    const wrongly = first ? (words: Words) => words.t("toast.notText", { name: refused.map(({ name }) => name).join(words.t("listed")), kind: first.kind }) : null;
+    this.#setMessage(wrongly);
     if (fresh.length === 0) return void (show && this.#show());
     const before = this.#answers.wanted.inputs;
     const adds = files && before.length > 0 && (this.screen === "answer" || this.#answers.pending);
@@ -132,8 +132,8 @@ export class InspectorPage extends LitElement {
     const replaced = [...fresh];
     const added = [...before, ...(adds ? unknown : fresh)];
     const undo = adds
-      ? { text: (words: Words) => words.count("toast.added", unknown.length), instead: { label: "toast.replace" as const, act: () => this.#want(replaced) } }
-      : { text: (words: Words) => words.t("toast.replaced"), instead: { label: "toast.add" as const, act: () => this.#want(added) } };
+      ? { text: (words: Words) => words.count("toast.added", unknown.length), alternative: { label: "toast.replace" as const, act: () => this.#want(replaced) } }
+      : { text: (words: Words) => words.t("toast.replaced"), alternative: { label: "toast.add" as const, act: () => this.#want(added) } };
     this.#answers.want(adds ? added : replaced, undo, go, show);
     if (show) this.#show();
   }
@@ -146,7 +146,7 @@ export class InspectorPage extends LitElement {
   /** The same once more: what is there stays as it is. */
   #nothingNew(fresh: readonly Input[]): void {
     const name = (words: Words) => fresh.map((input) => input.name(words)).join(words.t("listed"));
-    this.#say((words) => words.t("toast.same", { name: name(words) }));
+    this.#setMessage((words) => words.t("toast.same", { name: name(words) }));
     this.#show();
     if (this.screen === "start" && this.#answers.shown.inputs.length) this.#toScreen("answer");
   }
@@ -174,7 +174,7 @@ export class InspectorPage extends LitElement {
     this.#waiting.working(this.#queue.busy || this.#answers.pending);
     if (inputs.length === 0) {
       this.#viewer?.release();
-      this.#stands();
+      this.#answerShown();
     }
     this.requestUpdate();
   }
@@ -186,14 +186,14 @@ export class InspectorPage extends LitElement {
   };
 
   #answered = (): void => {
-    void painted().then(this.#more);
+    void painted().then(this.#loadLazy);
     // One that was given up since may have been read all the same.
-    if (this.#viewer?.response === this.#responses) this.#stands();
+    if (this.#viewer?.response === this.#responses) this.#answerShown();
     this.requestUpdate();
   };
 
   /** What was wanted is there: a step of the history, said aloud once. */
-  #stands(): void {
+  #answerShown(): void {
     const rows = this.#rows;
     const before = this.#answers.shown.inputs;
     const settled = this.#answers.settle();
@@ -209,32 +209,32 @@ export class InspectorPage extends LitElement {
       pushStep({ ...step, depth: 0 });
       window.scrollTo(0, 0);
     } else replaceStep({ ...step, depth: settled.go === "none" ? currentStep().depth : 0 });
-    if (settled.lost) this.said = (words) => words.t("undo.none", { size: words.bytes(ROOM) });
+    if (settled.lost) this.message = (words) => words.t("undo.none", { size: words.bytes(ROOM) });
     const added = before.length > 0 && before.length < inputs.length && before.every((input, i) => input === inputs[i]);
-    if (added && rows === this.#rows) this.said ??= (words) => words.t("toast.noRows");
+    if (added && rows === this.#rows) this.message ??= (words) => words.t("toast.noRows");
     announce(summary?.headline ?? "");
-    this.#keepFocus();
+    this.#restoreFocus();
   }
 
   #rows = "";
 
-  #acted(): void {
-    this.#answers.undos.acted();
-    this.said = null;
+  #countAction(): void {
+    this.#answers.undos.countAction();
+    this.message = null;
     this.requestUpdate();
   }
 
-  #keepFocus(): void {
+  #restoreFocus(): void {
     void this.updateComplete.then(() =>
-      this.#focus.keep(() => (this.screen === "answer" ? this.#viewer?.focusVerdict() : this.renderRoot.querySelector<HTMLElement>("inspector-start")?.focus())),
+      this.#focus.restore(() => (this.screen === "answer" ? this.#viewer?.focusVerdict() : this.renderRoot.querySelector<HTMLElement>("inspector-start")?.focus())),
     );
   }
 
-  #asked = (event: AskEvent): void => {
+  #command = (event: CommandEvent): void => {
     const { words } = this;
     const { inputs } = this.#answers.wanted;
-    if (event.what !== "clear" && event.what !== "remove") this.#acted();
-    switch (event.what) {
+    if (event.command !== "clear" && event.command !== "remove") this.#countAction();
+    switch (event.command) {
       case "new":
         if (this.screen === "answer") this.#toScreen("start");
         return;
@@ -250,17 +250,17 @@ export class InspectorPage extends LitElement {
         this.#queue.cancel();
         const { ids } = this.#answers;
         // When it cannot be undone any more nothing is held.
-        const passed = () => {
+        const expired = () => {
           this.#answers.drop(ids);
           forget((answer) => !this.#answers.has(answer));
         };
-        this.said = null;
-        this.#answers.want([], { text: (words) => words.t("toast.cleared"), passed });
+        this.message = null;
+        this.#answers.want([], { text: (words) => words.t("toast.cleared"), expired });
         return this.#show();
       }
       case "remove": {
         const name = inputs[event.index]?.name(words) ?? "";
-        this.said = null;
+        this.message = null;
         this.#answers.want(
           inputs.filter((_, i) => i !== event.index),
           { text: (words) => words.t("toast.removed", { name }) },
@@ -271,32 +271,32 @@ export class InspectorPage extends LitElement {
   };
 
   #undo = (): void => {
-    this.said = null;
+    this.message = null;
     this.#answers.back();
     this.#show();
   };
 
   /** Says something that holds until the reader has put it away: what else is said comes before it. */
   notice(toast: Toast): void {
-    this.standing = toast;
+    this.standingNotice = toast;
   }
 
   #closed = (): void => {
-    if (this.said) this.said = null;
+    if (this.message) this.message = null;
     else if (this.#answers.undos.last) this.#answers.undos.dismiss();
-    else this.standing = null;
+    else this.standingNotice = null;
     this.requestUpdate();
   };
 
   /** Loads what stands behind the first picture, or says that it cannot be had; it is tried again whenever it is wanted. */
-  #more = async (): Promise<boolean> => {
-    const loaded = await loadMore();
-    if (!loaded) this.#say((words) => words.t("toast.unloaded"));
+  #loadLazy = async (): Promise<boolean> => {
+    const loaded = await loadLazyElements();
+    if (!loaded) this.#setMessage((words) => words.t("toast.unloaded"));
     return loaded;
   };
 
   async #help(): Promise<void> {
-    if (await this.#more()) await this.renderRoot.querySelector<HelpDialog>("inspector-help")?.show();
+    if (await this.#loadLazy()) await this.renderRoot.querySelector<HelpDialog>("inspector-help")?.show();
   }
 
   // ------------------------------------------------------------------ history
@@ -305,20 +305,20 @@ export class InspectorPage extends LitElement {
     this.screen = screen;
     pushStep({ screen, answer: this.#answers.shown.id, depth: 0, view: screen === "answer" ? (this.#viewer?.current ?? null) : null });
     window.scrollTo(0, 0);
-    this.#keepFocus();
+    this.#restoreFocus();
   }
 
   #viewed = (event: ViewEvent): void => {
     if (this.screen !== "answer" || this.#answers.pending) return;
     if (event.step) {
-      void this.#more();
-      this.#acted();
+      void this.#loadLazy();
+      this.#countAction();
     }
     const { depth } = currentStep();
     const next = { screen: this.screen, answer: this.#answers.shown.id, view: event.view };
     if (event.step) pushStep({ ...next, depth: depth + 1 });
     else replaceStep({ ...next, depth });
-    this.#keepFocus();
+    this.#restoreFocus();
   };
 
   /** One step back; by Escape, none that would lead to another tab. */
@@ -333,14 +333,14 @@ export class InspectorPage extends LitElement {
     if (history.state === null) return replaceStep({ screen: this.screen, answer: this.#answers.shown.id, depth: 0, view: this.#viewer?.current ?? null });
     const step = currentStep();
     if (this.#answers.pending) this.#cancel();
-    this.#acted();
+    this.#countAction();
     this.screen = step.screen === "answer" && this.#answers.has(step.answer) ? "answer" : "start";
     if (this.screen === "answer") {
       const other = step.answer !== this.#answers.shown.id;
       if (step.view) this.#viewer?.restore(step.view, other);
       if (other && this.#answers.recall(step.answer, "none")) this.#show();
     }
-    this.#keepFocus();
+    this.#restoreFocus();
   };
 
   /** A link of the guide names a sample of it; it is loaded only then, and Back leads to the guide. What is here stays unless the reader agrees. */
@@ -348,9 +348,9 @@ export class InspectorPage extends LitElement {
     if (!location.hash) return;
     void import("./guide-sample.ts").then(async ({ linkedSample }) => {
       const { length } = this.#answers.wanted.inputs;
-      const taken = await linkedSample(GUIDE, this.words, () => this.#answers.wanted.inputs.length > 0);
-      if (typeof taken === "string") this.#refuse(taken);
-      else if (taken) this.take(taken, length ? "push" : "replace");
+      const input = await linkedSample(GUIDE, this.words, () => this.#answers.wanted.inputs.length > 0);
+      if (typeof input === "string") this.#refuse(input);
+      else if (input) this.receive(input, length ? "push" : "replace");
     });
   };
 
@@ -358,13 +358,13 @@ export class InspectorPage extends LitElement {
     const field = event.target as HTMLInputElement;
     const files = [...(field.files ?? [])];
     field.value = "";
-    if (files.length) this.take({ kind: "files", files });
+    if (files.length) this.receive({ kind: "files", files });
   };
 
   // ------------------------------------------------------------------ what is seen
 
   protected override willUpdate(): void {
-    this.#dress();
+    this.#applyTheme();
   }
 
   protected override updated(): void {
@@ -378,10 +378,10 @@ export class InspectorPage extends LitElement {
     const { words, screen } = this;
     const { shown, wanted, undos } = this.#answers;
     const answered = screen === "answer";
-    const told = barOf({ words, waiting: this.#waiting.state, said: this.said, undos, standing: this.standing, undo: this.#undo, cancel: this.#cancel });
-    return html`<div class="page" @inspector-take=${this.#taken} @inspector-ask=${this.#asked} @ii-reading=${(event: ReadingEvent) => this.#waiting.reading(event.reading)}>
+    const toast = barOf({ words, waiting: this.#waiting.state, message: this.message, undos, notice: this.standingNotice, undo: this.#undo, cancel: this.#cancel });
+    return html`<div class="page" @inspector-input=${this.#inputReceived} @inspector-command=${this.#command} @ii-reading=${(event: ReadingEvent) => this.#waiting.reading(event.reading)}>
       <inspector-header .words=${words} .theme=${this.theme} ?answered=${answered} @inspector-setting=${this.#choose}></inspector-header>
-      <inspector-toast .words=${words} .toast=${told} @inspector-toast-close=${this.#closed}></inspector-toast>
+      <inspector-toast .words=${words} .toast=${toast} @inspector-toast-close=${this.#closed}></inspector-toast>
       <main>
         ${answered
           ? nothing

@@ -72,19 +72,19 @@ export class QuestionBar extends LitElement {
   }
 }
 
-let asked: QuestionBar | undefined;
+let current: QuestionBar | undefined;
 
 /** Whether the reader agrees. Without a word from the reader, nothing happens. */
 export function agreed(question: Question): Promise<boolean> {
   register([["inspector-question", QuestionBar]]);
-  asked?.answer(false);
+  current?.answer(false);
   const bar = document.createElement("inspector-question") as QuestionBar;
-  asked = bar;
+  current = bar;
   return new Promise((done) => {
     bar.question = question;
     bar.answer = (agreed) => {
       bar.remove();
-      if (asked === bar) asked = undefined;
+      if (current === bar) current = undefined;
       done(agreed);
     };
     document.body.prepend(bar);

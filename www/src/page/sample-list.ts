@@ -3,7 +3,7 @@ import { css, html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import { base } from "../ui/base.ts";
 import type { Words } from "../words/words.ts";
-import { TakeEvent } from "./input.ts";
+import { InputReceivedEvent } from "./input.ts";
 import { SAMPLES } from "./samples.ts";
 
 export class SampleList extends LitElement {
@@ -42,7 +42,7 @@ export class SampleList extends LitElement {
       ${SAMPLES.map(
         (sample) =>
           html`<li>
-            <button @click=${() => this.dispatchEvent(new TakeEvent({ kind: "sample", sample }))}>
+            <button @click=${() => this.dispatchEvent(new InputReceivedEvent({ kind: "sample", sample }))}>
               <span>${this.words.t(sample.title)}</span><span class="form small muted">${sample.form}</span>
             </button>
           </li>`,

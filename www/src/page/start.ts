@@ -5,7 +5,7 @@ import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { phrase } from "../ui/text.ts";
 import type { Words } from "../words/words.ts";
-import { AskEvent, TakeEvent } from "./input.ts";
+import { CommandEvent, InputReceivedEvent } from "./input.ts";
 
 /** Longer texts freeze a text field; they are taken without it. */
 const FIELD = 1_000_000;
@@ -118,7 +118,7 @@ export class StartScreen extends LitElement {
   override render() {
     const { words } = this;
     return html`${this.hasAnswer
-        ? html`<button class="bare back" @click=${() => this.dispatchEvent(new AskEvent("answer"))}>${icons.back}<span>${words.t("start.answer")}</span></button>`
+        ? html`<button class="bare back" @click=${() => this.dispatchEvent(new CommandEvent("answer"))}>${icons.back}<span>${words.t("start.answer")}</span></button>`
         : nothing}
       <h1>${words.t("start.title")}</h1>
       <p class="lead">${phrase(words.phrase("start.lead"))}</p>
@@ -136,7 +136,7 @@ export class StartScreen extends LitElement {
         ></textarea>
         <div class="under">
           <button class="main" @click=${this.#read}>${words.t("start.read")}</button>
-          <button @click=${() => this.dispatchEvent(new AskEvent("open"))}>${icons.open}<span>${words.t("start.open")}</span></button>
+          <button @click=${() => this.dispatchEvent(new CommandEvent("open"))}>${icons.open}<span>${words.t("start.open")}</span></button>
           <span class="small muted">${words.t("start.drop")}</span>
         </div>
       </div>
@@ -172,7 +172,7 @@ export class StartScreen extends LitElement {
 
   #read = (): void => {
     const text = this.#field.value;
-    if (text.trim() !== "") this.dispatchEvent(new TakeEvent({ kind: "text", text }));
+    if (text.trim() !== "") this.dispatchEvent(new InputReceivedEvent({ kind: "text", text }));
     else this.#field.focus();
   };
 
@@ -182,7 +182,7 @@ export class StartScreen extends LitElement {
     const whole = field.selectionEnd - field.selectionStart === field.value.length;
     if (text.length > FIELD || (whole && text.trim() !== "")) {
       event.preventDefault();
-      this.dispatchEvent(new TakeEvent({ kind: "text", text }));
+      this.dispatchEvent(new InputReceivedEvent({ kind: "text", text }));
     } else setTimeout(this.#read);
     // The page reads what is pasted elsewhere.
     event.stopPropagation();

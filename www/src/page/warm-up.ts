@@ -3,7 +3,7 @@
 // and a face of type looked for when it is first drawn: without this, the first answer takes twice as long to paint as the second.
 import { render } from "lit";
 import { open, release } from "../core/core.ts";
-import { firstLook } from "../state/first-view.ts";
+import { firstView } from "../state/first-view.ts";
 import { encode } from "../core/decode.ts";
 import { languageOf, wordsFor } from "../words/words.ts";
 import { answerView } from "./answer-view.ts";
@@ -33,7 +33,7 @@ function answered(): boolean {
 const frame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
 
 /** Draws an answer where nobody sees or hears it, once; what it shows is an example. */
-async function rehearse(): Promise<void> {
+async function warmUpDom(): Promise<void> {
   const stage = document.createElement("div");
   stage.inert = true;
   stage.ariaHidden = "true";
@@ -51,10 +51,10 @@ async function rehearse(): Promise<void> {
 }
 
 /** The example's rows, so many of them, each on an instance of its own. */
-function manyRows(): Uint8Array {
-  const more = (row: Record<string, unknown>, i: number) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value).startsWith("i-") ? `${String(value)}${i}` : value]));
+function largeExample(): Uint8Array {
+  const copyOf = (row: Record<string, unknown>, i: number) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value).startsWith("i-") ? `${String(value)}${i}` : value]));
   const answer = JSON.parse(EXAMPLE, (_, value: unknown) => {
-    if (Array.isArray(value)) return Array.from({ length: COPIES }, (_, i) => value.map((row: Record<string, unknown>) => more(row, i))).flat();
+    if (Array.isArray(value)) return Array.from({ length: COPIES }, (_, i) => value.map((row: Record<string, unknown>) => copyOf(row, i))).flat();
     // It says how many rows it has.
     return value === ROWS ? ROWS * COPIES : value;
   }) as unknown;
@@ -64,18 +64,18 @@ function manyRows(): Uint8Array {
 /** Reads a page of examples ten times over and asks what the page asks, each time when the browser has nothing else to do; some 60 ms in all, after drawing one. */
 export async function warmUp(): Promise<void> {
   await idle(PATIENCE);
-  if (!document.hidden && !answered()) await rehearse();
-  const page = manyRows();
+  if (!document.hidden && !answered()) await warmUpDom();
+  const page = largeExample();
   for (let round = 0; round < ROUNDS; round += 1) {
     await idle(50);
     if (answered()) return;
     const inspection = await open([page], "en");
-    const { run, instance } = firstLook(inspection);
+    const { invocation, instance } = firstView(inspection);
     inspection.summary();
-    inspection.invocation(run);
-    inspection.tree(run, 1);
-    inspection.instance(run, instance ?? 0);
-    inspection.record(run, instance ?? 0, 0);
+    inspection.invocation(invocation);
+    inspection.tree(invocation, 1);
+    inspection.instance(invocation, instance ?? 0);
+    inspection.record(invocation, instance ?? 0, 0);
     inspection.diagnostics(0, 1);
     release(inspection);
   }

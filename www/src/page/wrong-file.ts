@@ -8,7 +8,7 @@ export const HEAD = 4096;
 const PDF = "%PDF-";
 
 /** Whether these first bytes are no text in any character set: zeros and control characters that no program prints. */
-export function looksBinary(head: Uint8Array): boolean {
+export function isBinary(head: Uint8Array): boolean {
   if (head.length > 1 && ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff))) return false;
   const zeros = [0, 1].map((from) => head.filter((byte, at) => at % 2 === from && byte === 0).length);
   // UTF-16 without a mark has its zeros on one side, and many of them.

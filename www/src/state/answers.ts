@@ -4,12 +4,12 @@ import { newId, ROOM, Shelf } from "./shelf.ts";
 import { type Undoable, UndoList } from "./undo.ts";
 
 /** What an answer is made of; `key` stays when its text is edited. */
-export interface Part {
+export interface InputBytes {
   key: string;
   bytes: Uint8Array;
 }
 
-export interface Answer<T extends Part> {
+export interface Answer<T extends InputBytes> {
   id: string;
   inputs: readonly T[];
 }
@@ -17,7 +17,7 @@ export interface Answer<T extends Part> {
 /** How the browser's history takes an answer: a step of its own, in place of the one before, or a step that is there. */
 export type Go = "push" | "replace" | "none";
 
-interface Wish<T extends Part> extends Answer<T> {
+interface PendingAnswer<T extends InputBytes> extends Answer<T> {
   go: Go;
   undo: Undoable[];
 }
@@ -29,17 +29,17 @@ function same(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-export class Answers<T extends Part> {
+export class Answers<T extends InputBytes> {
   shown: Answer<T> = { id: "", inputs: [] };
   /** What was wanted last: what comes is added to it or replaces it. */
   wanted: Answer<T> = this.shown;
   readonly undos = new UndoList();
   #shelf: Shelf<T>;
-  #wish: Wish<T> | null = null;
+  #pendingAnswer: PendingAnswer<T> | null = null;
   /** What can be undone once it is shown. */
   #undo: Undoable[] = [];
   /** What was wanted since something was shown. */
-  #fresh: string[] = [];
+  #unshown: string[] = [];
 
   constructor(room = ROOM) {
     this.#shelf = new Shelf(room);
@@ -47,7 +47,7 @@ export class Answers<T extends Part> {
 
   /** Whether something is wanted that is not shown yet. */
   get pending(): boolean {
-    return this.wanted.id !== this.shown.id || this.#wish !== null;
+    return this.wanted.id !== this.shown.id || this.#pendingAnswer !== null;
   }
 
   /** The bytes of all that is kept. */
@@ -66,17 +66,17 @@ export class Answers<T extends Part> {
 
   /** Wants these inputs. `undo`: what is said of it, where it takes something away; `show`: not where something else that was wanted later waits. */
   want(inputs: readonly T[], undo: Omit<Undoable, "before"> | null, go: Go = "push", show = true): void {
-    this.undos.acted();
+    this.undos.countAction();
     const before = this.wanted;
     this.#put({ id: newId(), inputs });
-    this.#fresh.push(this.wanted.id);
+    this.#unshown.push(this.wanted.id);
     if (undo && before.inputs.length) this.#undo.push({ ...undo, before: before.id });
     if (show) this.#show(go);
   }
 
   /** What waited for something that brought nothing is shown now. */
   ready(): void {
-    if (this.pending && !this.#wish) this.#show("push");
+    if (this.pending && !this.#pendingAnswer) this.#show("push");
   }
 
   /** Wants an answer that is kept, or says that it is not. */
@@ -90,7 +90,7 @@ export class Answers<T extends Part> {
 
   /** Undoes what was done last, if it still can be. */
   back(): void {
-    const one = this.undos.take();
+    const one = this.undos.pop();
     if (one) this.recall(one.before, "push");
   }
 
@@ -104,24 +104,24 @@ export class Answers<T extends Part> {
 
   /** What is wanted is shown now. Says how the history takes it, and whether something could not be kept to be undone. */
   settle(): { go: Go; lost: boolean } | null {
-    const wish = this.#wish;
+    const wish = this.#pendingAnswer;
     if (!wish) return null;
-    this.#wish = null;
-    this.#fresh = [];
+    this.#pendingAnswer = null;
+    this.#unshown = [];
     this.shown = { id: wish.id, inputs: wish.inputs };
     const kept = wish.undo.filter(({ before }) => this.has(before));
     for (const one of kept) this.undos.push(one);
-    for (const one of wish.undo) if (!kept.includes(one)) one.passed?.();
+    for (const one of wish.undo) if (!kept.includes(one)) one.expired?.();
     this.undos.only((id) => this.has(id));
     return { go: wish.go, lost: kept.length < wish.undo.length };
   }
 
   /** What is not shown yet is not wanted any more. */
   cancel(): void {
-    this.#wish = null;
+    this.#pendingAnswer = null;
     this.#undo = [];
     this.wanted = this.shown;
-    this.#shelf.drop(this.#fresh.splice(0));
+    this.#shelf.drop(this.#unshown.splice(0));
     // What is kept makes room for what is wanted; this is wanted again.
     if (this.shown.id) this.#put(this.shown);
   }
@@ -143,7 +143,7 @@ export class Answers<T extends Part> {
 
   #show(go: Go): void {
     // A step that was not made yet is still to be made.
-    this.#wish = { ...this.wanted, go: go === "none" && this.#wish ? this.#wish.go : go, undo: [...(this.#wish?.undo ?? []), ...this.#undo] };
+    this.#pendingAnswer = { ...this.wanted, go: go === "none" && this.#pendingAnswer ? this.#pendingAnswer.go : go, undo: [...(this.#pendingAnswer?.undo ?? []), ...this.#undo] };
     this.#undo = [];
   }
 }

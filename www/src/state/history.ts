@@ -16,7 +16,7 @@ export interface Step {
 const START: Step = { screen: "start", answer: "", depth: 0, view: null, before: "" };
 
 /** Steps that are remembered; of older ones Back knows nothing. */
-const KEPT = 500;
+const REMEMBERED_STEPS = 500;
 
 const steps = new Map<string, Step>();
 
@@ -34,24 +34,24 @@ export function stepBefore(): Step | null {
   return steps.get(currentStep().before) ?? null;
 }
 
-function keep(step: Step): string {
+function remember(step: Step): string {
   const id = newId();
   steps.set(id, step);
   for (const oldest of steps.keys()) {
-    if (steps.size <= KEPT) break;
+    if (steps.size <= REMEMBERED_STEPS) break;
     steps.delete(oldest);
   }
   return id;
 }
 
 export function pushStep(step: Omit<Step, "before">): void {
-  history.pushState(keep({ ...step, before: currentId() }), "");
+  history.pushState(remember({ ...step, before: currentId() }), "");
 }
 
 export function replaceStep(step: Omit<Step, "before">): void {
   const id = currentId();
   if (steps.has(id)) steps.set(id, { ...step, before: currentStep().before });
-  else history.replaceState(keep({ ...step, before: "" }), "");
+  else history.replaceState(remember({ ...step, before: "" }), "");
 }
 
 /** Forgets the steps of answers that are not kept any more. */

@@ -16,7 +16,7 @@ interface Entry {
 
 export class Queue {
   #entries: Entry[] = [];
-  #running = false;
+  #working = false;
 
   /** `changed` is called when something begins or ends to be read. */
   constructor(private readonly changed: () => void = () => undefined) {}
@@ -29,7 +29,7 @@ export class Queue {
   add<R>(job: Job<R>): void {
     for (const { job: before, stop } of this.#entries) if (before.fleeting) stop.abort();
     this.#entries.push({ job: job as Job<unknown>, stop: new AbortController() });
-    if (!this.#running) void this.#run();
+    if (!this.#working) void this.#work();
   }
 
   /** Drops everything that is not read yet. */
@@ -37,8 +37,8 @@ export class Queue {
     for (const { stop } of this.#entries) stop.abort();
   }
 
-  async #run(): Promise<void> {
-    this.#running = true;
+  async #work(): Promise<void> {
+    this.#working = true;
     this.changed();
     for (let entry = this.#entries[0]; entry; entry = this.#entries[0]) {
       const { job, stop } = entry;
@@ -46,14 +46,14 @@ export class Queue {
       this.#entries.shift();
       if (result && !stop.signal.aborted) job.done(result.value, this.#entries.some((other) => !other.stop.signal.aborted));
     }
-    this.#running = false;
+    this.#working = false;
     this.changed();
   }
 }
 
 /** What was read; nothing where it was given up, at once then: a fetch that hangs holds nobody up. */
 async function read(job: Job<unknown>, signal: AbortSignal): Promise<{ value: unknown } | undefined> {
-  const given = new Promise<undefined>((done) => signal.addEventListener("abort", () => done(undefined), { once: true }));
+  const aborted = new Promise<undefined>((done) => signal.addEventListener("abort", () => done(undefined), { once: true }));
   const value = job.read(signal).then(
     (value) => ({ value }),
     (failure: unknown) => {
@@ -62,5 +62,5 @@ async function read(job: Job<unknown>, signal: AbortSignal): Promise<{ value: un
       return undefined;
     },
   );
-  return Promise.race([value, given]);
+  return Promise.race([value, aborted]);
 }

@@ -2,21 +2,21 @@
 import { encode } from "../core/decode.ts";
 import { Failure } from "../core/wasm.ts";
 import { frame } from "../core/lazy.ts";
-import { add, GivenUp, open, type Inspection, type Language, release } from "../core/core.ts";
+import { add, Cancelled, open, type Inspection, type Language, release } from "../core/core.ts";
 
 /** What is read for later: a file, the answer of a fetch. */
-interface Later {
+interface FileLike {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
-export type Response = string | Uint8Array | Later;
+export type Response = string | Uint8Array | FileLike;
 
 /** Also those of another window, such as a frame's, which have another class. */
-export function isBytes(given: unknown): given is Uint8Array {
-  return ArrayBuffer.isView(given);
+export function isBytes(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value);
 }
 
 /** How far reading is: which document of how many is read next, how long it is, and bytes of all. */
-export interface Reading {
+export interface ReadingProgress {
   document: number;
   documents: number;
   size: number;
@@ -29,7 +29,7 @@ const SHORT = 10_000_000;
 /** Milliseconds after which the page gets a frame, between two documents. */
 const BREATH = 50;
 
-async function bytesOf(one: Later): Promise<Uint8Array> {
+async function bytesOf(one: FileLike): Promise<Uint8Array> {
   try {
     return new Uint8Array(await one.arrayBuffer());
   } catch (failure) {
@@ -43,14 +43,14 @@ export class Reader {
   documents: Uint8Array[] = [];
   /** Why there is no inspection where there should be one. */
   failure: unknown = null;
-  #given: readonly Response[] = [];
+  #input: readonly Response[] = [];
   #turn = 0;
 
-  constructor(private readonly told: (reading: Reading) => void = () => undefined) {}
+  constructor(private readonly onProgress: (reading: ReadingProgress) => void = () => undefined) {}
 
   /** Whether these have been read, and are what is shown. */
-  holds(given: readonly Response[]): boolean {
-    return this.inspection !== null && given.length === this.#given.length && given.every((one, i) => one === this.#given[i]);
+  holds(input: readonly Response[]): boolean {
+    return this.inspection !== null && input.length === this.#input.length && input.every((one, i) => one === this.#input[i]);
   }
 
   /** What is being read is not wanted any more. */
@@ -63,21 +63,21 @@ export class Reader {
     this.cancel();
     this.#hold(null);
     this.documents = [];
-    this.#given = [];
+    this.#input = [];
   }
 
   /** Whether the outcome is still wanted when it is there. What is shown stays until then. */
-  async read(given: readonly Response[], language: Language): Promise<boolean> {
+  async read(input: readonly Response[], language: Language): Promise<boolean> {
     const turn = (this.#turn += 1);
-    const before = this.#given;
-    const grown = this.inspection !== null && given.length > before.length && before.every((one, i) => one === given[i]);
+    const before = this.#input;
+    const grown = this.inspection !== null && input.length > before.length && before.every((one, i) => one === input[i]);
     const kept = grown ? before.length : 0;
     const documents: Uint8Array[] = this.documents.slice(0, kept);
     try {
-      for (const one of given.slice(kept)) documents.push(typeof one === "string" ? encode(one) : isBytes(one) ? one : await bytesOf(one));
+      for (const one of input.slice(kept)) documents.push(typeof one === "string" ? encode(one) : isBytes(one) ? one : await bytesOf(one));
       if (turn !== this.#turn) return false;
       const more = documents.slice(kept);
-      if (given.length === 0) this.#hold(null);
+      if (input.length === 0) this.#hold(null);
       // What takes longer is read apart, so that it can be given up half-way.
       else if (grown && sum(more) <= SHORT) add(this.inspection!, more);
       else {
@@ -94,7 +94,7 @@ export class Reader {
       this.fail(failure ?? true);
     }
     this.documents = documents;
-    this.#given = this.inspection ? [...given] : [];
+    this.#input = this.inspection ? [...input] : [];
     return true;
   }
 
@@ -104,11 +104,11 @@ export class Reader {
     return async (at) => {
       const size = documents[at]?.length ?? 0;
       if (size > SHORT || performance.now() - drawn > BREATH) {
-        this.told({ document: at + 1, documents: documents.length, size, done: sum(documents.slice(0, at)), of: sum(documents) });
+        this.onProgress({ document: at + 1, documents: documents.length, size, done: sum(documents.slice(0, at)), of: sum(documents) });
         await frame();
         drawn = performance.now();
       }
-      if (turn !== this.#turn) throw new GivenUp();
+      if (turn !== this.#turn) throw new Cancelled();
     };
   }
 
@@ -116,7 +116,7 @@ export class Reader {
   fail(failure: unknown): void {
     this.#hold(null);
     this.failure = failure;
-    this.#given = [];
+    this.#input = [];
   }
 
   /** The one before is freed when what still draws it has drawn this one. */

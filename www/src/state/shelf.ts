@@ -3,7 +3,7 @@
 /** All kept inputs together, in bytes. */
 export const ROOM = 256_000_000;
 
-interface Kept {
+interface Sized {
   bytes: Uint8Array;
 }
 
@@ -12,7 +12,7 @@ export function newId(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-export class Shelf<T extends Kept> {
+export class Shelf<T extends Sized> {
   #sets = new Map<string, readonly T[]>();
 
   constructor(private readonly room = ROOM) {}

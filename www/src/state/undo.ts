@@ -11,9 +11,9 @@ export interface Undoable {
   /** The answer that was there before. */
   before: string;
   /** Something else that was meant, and its word. */
-  instead?: { label: Key; act: () => void };
+  alternative?: { label: Key; act: () => void };
   /** What is done when it can no longer be undone. */
-  passed?: () => void;
+  expired?: () => void;
 }
 
 export class UndoList {
@@ -30,29 +30,29 @@ export class UndoList {
   }
 
   /** The reader has done something. */
-  acted(): void {
+  countAction(): void {
     for (const entry of this.#list) entry.left -= 1;
-    this.#keep((entry) => entry.left > 0);
+    this.#filter((entry) => entry.left > 0);
   }
 
   /** Takes the last one away, to be undone: it has not passed. */
-  take(): Undoable | null {
+  pop(): Undoable | null {
     return this.#list.pop()?.one ?? null;
   }
 
   /** The reader has put the last one away. */
   dismiss(): void {
-    this.#list.pop()?.one.passed?.();
+    this.#list.pop()?.one.expired?.();
   }
 
   /** What leads to an answer that is not kept any more has passed. */
-  only(kept: (id: string) => boolean): void {
-    this.#keep((entry) => kept(entry.one.before));
+  only(isKept: (id: string) => boolean): void {
+    this.#filter((entry) => isKept(entry.one.before));
   }
 
-  #keep(stays: (entry: { one: Undoable; left: number }) => boolean): void {
+  #filter(stays: (entry: { one: Undoable; left: number }) => boolean): void {
     const gone = this.#list.filter((entry) => !stays(entry));
     this.#list = this.#list.filter(stays);
-    for (const { one } of gone) one.passed?.();
+    for (const { one } of gone) one.expired?.();
   }
 }

@@ -1,13 +1,13 @@
-// What is looked at: which run, which tab, what the pane shows. Plain numbers and words, so that it can stand in the browser's history.
+// What is looked at: which invocation, which tab, what the pane shows. Plain numbers and words, so that it can stand in the browser's history.
 import type { Charset, Outcome } from "../core/core.ts";
-import type { Reading } from "./reader.ts";
+import type { ReadingProgress } from "./reader.ts";
 
-export type Tab = "tree" | "table" | "outputs" | "notes";
-export type Pane = "run" | "record" | "source";
+export type Tab = "tree" | "table" | "outputs" | "diagnostics";
+export type Pane = "invocation" | "record" | "source";
 export type Order = "document" | "worst" | "id";
 
 /** A place in an input, as the core counts: UTF-16 offsets. */
-export interface Place {
+export interface SourceRange {
   source: number;
   start: number;
   end: number;
@@ -24,15 +24,15 @@ export interface Find {
 }
 
 export interface View {
-  /** Index of the run; -1 where there is none. */
-  run: number;
+  /** Index of the invocation; -1 where there is none. */
+  invocation: number;
   tab: Tab;
   pane: Pane;
   instance: number | null;
   /** null: the newest. */
   record: number | null;
   source: number;
-  place: Place | null;
+  place: SourceRange | null;
   outcomes: Outcome[];
   text: string;
   order: Order;
@@ -40,9 +40,9 @@ export interface View {
 }
 
 export const FIRST_VIEW: View = {
-  run: -1,
+  invocation: -1,
   tab: "tree",
-  pane: "run",
+  pane: "invocation",
   instance: null,
   record: null,
   source: 0,
@@ -99,7 +99,7 @@ export class AnswerEvent extends Event {
 
 /** A response is being read, and takes a while: how far it is. It stays inside. */
 export class ReadingEvent extends Event {
-  constructor(readonly reading: Reading) {
+  constructor(readonly reading: ReadingProgress) {
     super("ii-reading", { bubbles: true, composed: true });
   }
 }
@@ -115,11 +115,11 @@ export class CharsetEvent extends Event {
 }
 
 /** The reader has taken something away: copied or saved it. It stays inside: the widget tells its host without what it was. */
-export class GiveEvent extends Event {
+export class ExportedEvent extends Event {
   constructor(
     readonly way: "copy" | "save",
-    readonly given: string | Uint8Array,
+    readonly content: string | Uint8Array,
   ) {
-    super("ii-give", { bubbles: true, composed: true });
+    super("ii-exported", { bubbles: true, composed: true });
   }
 }

@@ -178,23 +178,23 @@ const controls = css`
 `;
 
 /** Shapes of the outcomes, marks of severity and badges: the guide's, too. */
-export const signs = css`
-  .shape,
-  .mark {
+export const statusStyles = css`
+  .outcome-icon,
+  .severity-icon {
     flex: none;
     inline-size: 16px;
     block-size: 16px;
   }
-  .shape {
+  .outcome-icon {
     color: var(--tone);
   }
-  .mark[data-severity="error"] {
+  .severity-icon[data-severity="error"] {
     color: var(--ii-failed);
   }
-  .mark[data-severity="warning"] {
+  .severity-icon[data-severity="warning"] {
     color: var(--ii-stopped);
   }
-  .mark[data-severity="note"] {
+  .severity-icon[data-severity="note"] {
     color: var(--ii-pending);
   }
   .badge {
@@ -210,8 +210,8 @@ export const signs = css`
   }
 `;
 
-const marks = css`
-  .mark {
+const detailStyles = css`
+  .severity-icon {
     margin-block: 2px;
   }
   /* Inline: a line does not break between a word and the mark behind it, as it would before a block. */
@@ -260,10 +260,10 @@ const marks = css`
     color: var(--ii-muted);
   }
   @media print {
-    button:not(.keep) {
+    button:not(.printed) {
       display: none;
     }
   }
 `;
 
-export const base = [tones, text, controls, signs, marks];
+export const base = [tones, text, controls, statusStyles, detailStyles];

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Words } from "../words/words.ts";
 import { base } from "./base.ts";
-import { GiveEvent } from "../state/view.ts";
+import { ExportedEvent } from "../state/view.ts";
 import { icons } from "./icons.ts";
 
 export class CopyButton extends LitElement {
@@ -28,14 +28,14 @@ export class CopyButton extends LitElement {
   @property() label = "";
   /** Only the icon, with the words as name. */
   @property({ type: Boolean }) brief = false;
-  @state() private said: "" | "done" | "refused" = "";
+  @state() private result: "" | "done" | "refused" = "";
   #timer = 0;
 
   override render() {
-    const { words, said } = this;
-    const confirmation = said === "done" ? words.t("copy.done") : said === "refused" ? words.t("copy.refused") : "";
+    const { words, result } = this;
+    const confirmation = result === "done" ? words.t("copy.done") : result === "refused" ? words.t("copy.refused") : "";
     return html`<button class="bare" aria-label=${this.label} title=${this.label} @click=${this.#copy}>
-        ${said === "done" ? icons.done : icons.copy}${this.brief ? (said ? html`<span class="small">${confirmation}</span>` : nothing) : html`<span>${confirmation || words.t("copy")}</span>`}
+        ${result === "done" ? icons.done : icons.copy}${this.brief ? (result ? html`<span class="small">${confirmation}</span>` : nothing) : html`<span>${confirmation || words.t("copy")}</span>`}
       </button>
       <span class="aloud" aria-live="polite">${confirmation}</span>`;
   }
@@ -49,12 +49,12 @@ export class CopyButton extends LitElement {
     const text = typeof this.text === "function" ? this.text() : this.text;
     try {
       await navigator.clipboard.writeText(text);
-      this.said = "done";
-      this.dispatchEvent(new GiveEvent("copy", text));
+      this.result = "done";
+      this.dispatchEvent(new ExportedEvent("copy", text));
     } catch {
-      this.said = "refused";
+      this.result = "refused";
     }
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => (this.said = ""), 2000);
+    this.#timer = window.setTimeout(() => (this.result = ""), 2000);
   };
 }

@@ -2,7 +2,7 @@
 import { css, html, nothing } from "lit";
 import type { Badge, Fact, RollupView } from "../core/core.ts";
 import type { Words } from "../words/words.ts";
-import { badge, phrase, reason, toGuide } from "./text.ts";
+import { badge, phrase, reason, guideLink } from "./text.ts";
 import { onOwnClock, relative } from "./zones.ts";
 
 export const factStyles = css`
@@ -66,15 +66,15 @@ export function facts(list: readonly Fact[], words: Words): unknown {
 
 export function rollups(list: readonly RollupView[], words: Words): unknown {
   if (list.length === 0) return nothing;
-  const told = (value: Badge) => html`${badge(value)}${toGuide(words, value.kind, value.entry)}`;
+  const reported = (value: Badge) => html`${badge(value)}${guideLink(words, value.kind, value.entry)}`;
   return html`<div class="rollups">
     ${list.map(
       (one) =>
         html`<div>
           <h3><code translate="no">${one.field}</code></h3>
           <div class="pair">
-            <span><span class="muted">${words.t("rollup.reported")}</span>${one.reported ? told(one.reported) : words.t("rollup.none")}</span>
-            <span><span class="muted">${words.t("rollup.computed")}</span>${one.computed ? told(one.computed) : words.t("rollup.none")}</span>
+            <span><span class="muted">${words.t("rollup.reported")}</span>${one.reported ? reported(one.reported) : words.t("rollup.none")}</span>
+            <span><span class="muted">${words.t("rollup.computed")}</span>${one.computed ? reported(one.computed) : words.t("rollup.none")}</span>
           </div>
           <p>${phrase(one.rule)}</p>
           <p>${phrase(one.agreement)}</p>

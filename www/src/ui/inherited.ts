@@ -1,10 +1,10 @@
 // What an element takes from where it stands.
 
 /** A property that shows as an attribute where a choice was made, and nowhere else: `lang=""` would cut what is inherited. */
-export const CHOICE = { reflect: true, converter: { toAttribute: (value: unknown) => (value && value !== "auto" ? String(value) : null) } };
+export const OPTIONAL_ATTRIBUTE = { reflect: true, converter: { toAttribute: (value: unknown) => (value && value !== "auto" ? String(value) : null) } };
 
 /** The language tag that holds for an element: its own, that of what is around it, else the browser's. */
-export function languageAround(element: Element): string {
+export function inheritedLanguage(element: Element): string {
   for (let at: Element | null = element; at; ) {
     const { lang } = at.closest<HTMLElement>("[lang]") ?? {};
     if (lang) return lang;

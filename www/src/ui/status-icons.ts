@@ -10,7 +10,7 @@ const square = svg`<rect x="2" y="2" width="12" height="12" rx="2" fill="current
 /** Strokes that stand on a filled shape take the ground's colour. */
 const over = "var(--ii-ground)";
 
-const SHAPES: Record<Outcome, SVGTemplateResult> = {
+const OUTCOMES: Record<Outcome, SVGTemplateResult> = {
   succeeded: svg`${disc}<path d="M4.750 8.250 7 10.500l4.500-4.750" fill="none" stroke=${over} stroke-width="1.750" stroke-linecap="round" stroke-linejoin="round"/>`,
   failed: svg`<path d="M5.100 1h5.800L15 5.100v5.800L10.900 15H5.100L1 10.900V5.100Z" fill="currentColor"/><path d="m5.400 5.400 5.200 5.200m0-5.200-5.200 5.200" fill="none" stroke=${over} stroke-width="1.750" stroke-linecap="round"/>`,
   running: svg`${ring}<circle cx="8" cy="8" r="3.500" fill="currentColor"/>`,
@@ -22,26 +22,26 @@ const SHAPES: Record<Outcome, SVGTemplateResult> = {
   unknown: svg`<circle cx="8" cy="8" r="6.250" fill="none" stroke="currentColor" stroke-width="1.500" stroke-dasharray="2.600 1.330"/><path d="M6.250 6.500a1.800 1.800 0 1 1 2.500 1.650c-.5.220-.75.500-.75 1" fill="none" stroke="currentColor" stroke-width="1.500" stroke-linecap="round"/><circle cx="8" cy="11.400" r=".950" fill="currentColor"/>`,
 };
 
-const MARKS: Record<Severity, SVGTemplateResult> = {
+const SEVERITIES: Record<Severity, SVGTemplateResult> = {
   error: svg`<rect x="1" y="1" width="14" height="14" rx="3" fill="currentColor"/><path d="M8 4.250v4.500" fill="none" stroke=${over} stroke-width="1.750" stroke-linecap="round"/><circle cx="8" cy="11.500" r="1.100" fill=${over}/>`,
   warning: svg`<path d="M8 2.250 14.250 13.500H1.750Z" fill="none" stroke="currentColor" stroke-width="1.500" stroke-linejoin="round"/><path d="M8 6.500v3" fill="none" stroke="currentColor" stroke-width="1.500" stroke-linecap="round"/><circle cx="8" cy="11.500" r=".850" fill="currentColor"/>`,
   note: svg`${ring}<path d="M8 7.500v3.500" fill="none" stroke="currentColor" stroke-width="1.500" stroke-linecap="round"/><circle cx="8" cy="5" r=".950" fill="currentColor"/>`,
 };
 
 /** The inside of a shape, for a drawing that has its own svg element. */
-export function shapeBody(outcome: Outcome): SVGTemplateResult {
-  return SHAPES[outcome] ?? SHAPES.unknown;
+export function outcomeShape(outcome: Outcome): SVGTemplateResult {
+  return OUTCOMES[outcome] ?? OUTCOMES.unknown;
 }
 
-export function shape(outcome: Outcome): TemplateResult {
-  return html`<svg class="shape" viewBox="0 0 16 16" aria-hidden="true" data-outcome=${outcome}>${shapeBody(outcome)}</svg>`;
+export function outcomeIcon(outcome: Outcome): TemplateResult {
+  return html`<svg class="outcome-icon" viewBox="0 0 16 16" aria-hidden="true" data-outcome=${outcome}>${outcomeShape(outcome)}</svg>`;
 }
 
 /** The inside of a mark, filled so that it may lie over an edge. */
-export function markBody(severity: Severity): SVGTemplateResult {
-  return MARKS[severity];
+export function severityShape(severity: Severity): SVGTemplateResult {
+  return SEVERITIES[severity];
 }
 
-export function mark(severity: Severity): TemplateResult {
-  return html`<svg class="mark" viewBox="0 0 16 16" aria-hidden="true" data-severity=${severity}>${MARKS[severity]}</svg>`;
+export function severityIcon(severity: Severity): TemplateResult {
+  return html`<svg class="severity-icon" viewBox="0 0 16 16" aria-hidden="true" data-severity=${severity}>${SEVERITIES[severity]}</svg>`;
 }

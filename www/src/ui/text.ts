@@ -2,7 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Badge, Note, Phrase, Reason, Severity } from "../core/core.ts";
 import type { Key, Words } from "../words/words.ts";
-import { mark, shape } from "./status-icons.ts";
+import { severityIcon, outcomeIcon } from "./status-icons.ts";
 
 /** A sentence from its parts. What is code is told by the structure; no sign in a part is ever a mark. */
 export function phrase(parts: Phrase): unknown {
@@ -35,7 +35,7 @@ export function idText(id: string | null, words: Words, room = 16): TemplateResu
 }
 
 export function badge(value: Badge): TemplateResult {
-  return html`<span class="badge" data-outcome=${value.outcome}>${shape(value.outcome)}<span>${value.label}</span></span>`;
+  return html`<span class="badge" data-outcome=${value.outcome}>${outcomeIcon(value.outcome)}<span>${value.label}</span></span>`;
 }
 
 /** Where the guide explains something, and how a link there is called; null where there is no guide, or no entry. */
@@ -45,28 +45,28 @@ function entryOf(words: Words | undefined, kind: string, entry: string, of: stri
 }
 
 /** A small link to what the guide says; nothing where there is nothing. */
-export function toGuide(words: Words | undefined, kind: string, entry: string, of: string | null = entry): unknown {
+export function guideLink(words: Words | undefined, kind: string, entry: string, of: string | null = entry): unknown {
   const to = entryOf(words, kind, entry, of);
   if (!to) return nothing;
   return html`<a class="guide" href=${to.href} target="_blank" rel="noopener" title=${to.label} aria-label=${to.label}>?</a>`;
 }
 
 /** The same for a badge among many: seen where the reader stands, out of the way of Tab, since the key `?` does the same (`askGuide`). */
-export function quietGuide(words: Words, { kind, entry }: Badge): unknown {
+export function subtleGuideLink(words: Words, { kind, entry }: Badge): unknown {
   const to = entryOf(words, kind, entry);
   if (!to) return nothing;
   return html`<a class="guide quiet" href=${to.href} target="_blank" rel="noopener" tabindex="-1" title=${to.label} aria-label=${to.label} @click=${(event: Event) => event.stopPropagation()}>?</a>`;
 }
 
 /** The same in a drawing, whose items are read aloud by their names: its center. */
-export function drawnGuide(words: Words, { kind, entry }: Badge, x: number, y: number): unknown {
+export function svgGuideLink(words: Words, { kind, entry }: Badge, x: number, y: number): unknown {
   const to = entryOf(words, kind, entry);
   if (!to) return nothing;
   return svg`<a class="guide" href=${to.href} target="_blank" rel="noopener" tabindex="-1" aria-hidden="true"><title>${to.label}</title><circle cx=${x} cy=${y} r="12.5"></circle><circle class="seen" cx=${x} cy=${y} r="8"></circle><text x=${x} y=${y + 4}>?</text></a>`;
 }
 
 /** The key `?` on something that has this badge opens its entry; whether it did. */
-export function askGuide(event: KeyboardEvent, words: Words, badge: Badge | null | undefined): boolean {
+export function openGuideByKey(event: KeyboardEvent, words: Words, badge: Badge | null | undefined): boolean {
   if (event.key !== "?" || event.ctrlKey || event.altKey || event.metaKey || !badge) return false;
   const to = entryOf(words, badge.kind, badge.entry);
   if (!to) return false;
@@ -75,19 +75,19 @@ export function askGuide(event: KeyboardEvent, words: Words, badge: Badge | null
   return true;
 }
 
-const SEVERITIES: Record<Severity, Key> = { error: "severity.error", warning: "severity.warning", note: "severity.note" };
+const SEVERITIES: Record<Severity, Key> = { error: "severity.error", warning: "severity.warning", note: "severity.info" };
 
 export function severityWord(severity: Severity, words: Words): string {
   return words.t(SEVERITIES[severity]);
 }
 
-export function notes(list: readonly Note[], words: Words): unknown {
+export function noteList(list: readonly Note[], words: Words): unknown {
   if (list.length === 0) return nothing;
   return html`<ul class="notes">
     ${list.map(
       (note) =>
         html`<li>
-          ${mark(note.severity)}
+          ${severityIcon(note.severity)}
           <p><span class="aloud">${severityWord(note.severity, words)}: </span>${phrase(note.text)}</p>
         </li>`,
     )}
@@ -98,18 +98,18 @@ export function notes(list: readonly Note[], words: Words): unknown {
 export function reason(one: Reason, words?: Words): unknown {
   return html`<p>
       ${one.code === null ? nothing : html`<code class="of" translate="no">${one.code}</code>`} ${phrase(one.what)}
-      <span class="tail">${one.likely === null ? nothing : html`<span class="likely">${one.likely.label}</span>`} ${toGuide(words, one.kind, one.entry, one.code)}</span>
+      <span class="tail">${one.likely === null ? nothing : html`<span class="likely">${one.likely.label}</span>`} ${guideLink(words, one.kind, one.entry, one.code)}</span>
     </p>
     ${one.remedy === null ? nothing : html`<p class="remedy">${phrase(one.remedy)}</p>`}`;
 }
 
-export function reasons(list: readonly Reason[], words: Words): unknown {
+export function reasonList(list: readonly Reason[], words: Words): unknown {
   if (list.length === 0) return nothing;
   return html`<ul class="notes">
     ${list.map(
       (one) =>
         html`<li>
-          ${mark(one.severity)}
+          ${severityIcon(one.severity)}
           <div><span class="aloud">${severityWord(one.severity, words)}: </span>${reason(one, words)}</div>
         </li>`,
     )}

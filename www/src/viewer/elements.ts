@@ -4,15 +4,15 @@ import type { Elements } from "../ui/register.ts";
 import { DiagramView } from "../views/tree/diagram.ts";
 import { OutputPane } from "../views/outputs/output.ts";
 import { RecordPane } from "../views/record/record.ts";
-import { RunPane } from "../views/invocation/invocation.ts";
+import { InvocationPane } from "../views/invocation/invocation.ts";
 import { VerdictView } from "../views/verdict/verdict.ts";
 
-/** What the viewer draws first; the rest is in more.ts. */
-export const PARTS: Elements = [
+/** What the viewer draws first; the rest is in lazy-elements.ts. */
+export const ELEMENTS: Elements = [
   ["ii-copy", CopyButton],
   ["ii-verdict", VerdictView],
   ["ii-diagram", DiagramView],
   ["ii-output", OutputPane],
   ["ii-record", RecordPane],
-  ["ii-run", RunPane],
+  ["ii-invocation", InvocationPane],
 ];

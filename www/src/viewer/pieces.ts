@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { type Inspection, type InvocationDetail, type Note, type Phrase, reasonOf, type Summary, type Why } from "../core/core.ts";
 import { decode } from "../core/decode.ts";
 import { icons } from "../ui/icons.ts";
-import { mark } from "../ui/status-icons.ts";
+import { severityIcon } from "../ui/status-icons.ts";
 import { commands, phrase, plain } from "../ui/text.ts";
 import type { Tab } from "../state/view.ts";
 import type { Key, Words } from "../words/words.ts";
@@ -12,22 +12,31 @@ export const TABS: readonly [Tab, Key][] = [
   ["tree", "tab.tree"],
   ["table", "tab.table"],
   ["outputs", "tab.outputs"],
-  ["notes", "tab.notes"],
+  ["diagnostics", "tab.diagnostics"],
 ];
+/** Names of tabs that hosts may still use. */
+const FORMER_NAMES: Readonly<Record<string, Tab>> = { notes: "diagnostics" };
+
+/** The tab that a host names, in any casing; null where there is none. */
+export function tabNamed(name: string): Tab | null {
+  const wanted = name.toLowerCase();
+  return TABS.find(([tab]) => tab === wanted)?.[0] ?? (Object.hasOwn(FORMER_NAMES, wanted) ? FORMER_NAMES[wanted]! : null);
+}
+
 const HEAD = 256 * 1024;
 
 /** Those of `list` that `said` has not said already. */
-function notesOf(list: readonly Note[], said: readonly Note[]): Note[] {
-  return list.filter((note) => !said.some((other) => plain(other.text) === plain(note.text)));
+function notSaidBefore(list: readonly Note[], shown: readonly Note[]): Note[] {
+  return list.filter((note) => !shown.some((other) => plain(other.text) === plain(note.text)));
 }
 
-/** The verdict and what limits it: over all runs where there are several, then of the chosen one. */
+/** The verdict and what limits it: over all invocations where there are several, then of the chosen one. */
 export function headView(words: Words, summary: Summary, detail: InvocationDetail | null): unknown {
-  const doubts = notesOf(detail?.doubts ?? [], summary.doubts);
+  const doubts = notSaidBefore(detail?.doubts ?? [], summary.doubts);
   if (detail && summary.counts.invocations > 1) {
     return html`<ii-verdict exportparts="sentence, bar" .words=${words} .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>
-      <div class="run-head">
-        <p class="small muted">${words.t("runs.chosen")} · ${detail.title}</p>
+      <div class="invocation-head">
+        <p class="small muted">${words.t("invocations.chosen")} · ${detail.title}</p>
         <ii-verdict exportparts="sentence, bar" minor .words=${words} .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .missing=${detail.missing} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
       </div>`;
   }
@@ -44,26 +53,26 @@ export function headView(words: Words, summary: Summary, detail: InvocationDetai
   ></ii-verdict>`;
 }
 
-/** The inputs and the runs; behind a button where there is no room beside the answer. */
-export function sideView(words: Words, summary: Summary, open: boolean, toggle: () => void, runs: unknown): unknown {
-  const counts = { inputs: summary.sources.length, runs: summary.counts.invocations };
+/** The inputs and the invocations; folded into a button where there is no room beside the answer. */
+export function sideView(words: Words, summary: Summary, open: boolean, toggle: () => void, invocations: unknown): unknown {
+  const counts = { inputs: summary.sources.length, invocations: summary.counts.invocations };
   return html`<div class="side">
     <button class="aside-button" aria-expanded=${open} @click=${toggle}>
-      ${icons.list}<span>${counts.runs > 1 ? words.t("aside.runs", counts) : words.t("aside.inputs", counts)}</span>
+      ${icons.list}<span>${counts.invocations > 1 ? words.t("aside.invocations", counts) : words.t("aside.inputs", counts)}</span>
     </button>
     <aside part="side" class=${open ? "open" : ""} aria-label=${words.t("aside")}>
       <slot name="aside"></slot>
-      ${runs}
+      ${invocations}
     </aside>
   </div>`;
 }
 
-/** The tabs over the center; without a run only the notes are left. */
+/** The tabs over the center; without an invocation only the diagnostics are left. */
 export function tabsView(words: Words, current: Tab, summary: Summary, detail: InvocationDetail | null, open: (tab: Tab, step: boolean) => void): unknown {
   return html`<div class="tabs" part="tabs" role="tablist" aria-label=${words.t("tabs")} @keydown=${(event: KeyboardEvent) => walkTabs(event, (tab) => open(tab, false))}>
     ${(detail ? TABS : TABS.slice(-1)).map(
       ([tab, key]) =>
-        html`<button role="tab" id="tab-${tab}" class="bare keep" aria-selected=${tab === current} aria-controls="tab-panel" tabindex=${tab === current ? 0 : -1} @click=${() => open(tab, true)}>
+        html`<button role="tab" id="tab-${tab}" class="bare printed" aria-selected=${tab === current} aria-controls="tab-panel" tabindex=${tab === current ? 0 : -1} @click=${() => open(tab, true)}>
           ${tabLabel(tab, words.t(key), summary, detail, words)}
         </button>`,
     )}
@@ -127,15 +136,15 @@ export function failedIds(inspection: Inspection, detail: InvocationDetail, word
 
 function tabLabel(tab: Tab, label: string, summary: Summary, detail: InvocationDetail | null, words: Words): unknown {
   if (tab === "table") return html`${label} <span class="muted">${words.number(detail?.instances ?? 0)}</span>`;
-  if (tab !== "notes") return label;
+  if (tab !== "diagnostics") return label;
   const { error, warning, note } = summary.diagnostics;
   const counts = [
-    ["error", error, words.count("notes.errors", error)],
-    ["warning", warning, words.count("notes.warnings", warning)],
-    ["note", note, words.count("notes.notes", note)],
+    ["error", error, words.count("diagnostics.errors", error)],
+    ["warning", warning, words.count("diagnostics.warnings", warning)],
+    ["note", note, words.count("diagnostics.infos", note)],
   ] as const;
   return html`${label}
-  ${counts.map(([severity, n, name]) => (n ? html`<span class="count" title=${name}>${mark(severity)}<span aria-hidden="true">${words.number(n)}</span><span class="aloud">${name}</span></span>` : nothing))}`;
+  ${counts.map(([severity, n, name]) => (n ? html`<span class="count" title=${name}>${severityIcon(severity)}<span aria-hidden="true">${words.number(n)}</span><span class="aloud">${name}</span></span>` : nothing))}`;
 }
 
 /** What is said where there is no answer, by why there is none. */
@@ -150,7 +159,7 @@ const BROKEN: Record<Why, readonly [Key, Key]> = {
 export function brokenView(words: Words, documents: readonly Uint8Array[], failure: unknown, again: () => void): unknown {
   const why = reasonOf(failure);
   return html`<div class="broken" part="broken" role="alert">
-      <h1 tabindex="-1">${mark("error")}${words.t(BROKEN[why][0])}</h1>
+      <h1 tabindex="-1">${severityIcon("error")}${words.t(BROKEN[why][0])}</h1>
       <p>${phrase(words.phrase(BROKEN[why][1]))}</p>
       <p class="small muted mono">${failure instanceof Error ? failure.message : nothing}</p>
       <button @click=${again}>${words.t("broken.again")}</button>

@@ -64,12 +64,12 @@ export const viewerStyles = css`
     grid-area: head;
     scroll-margin-block-start: 16px;
   }
-  .run-head {
+  .invocation-head {
     margin-block-start: 24px;
     padding-block-start: 16px;
     border-block-start: 1px solid var(--ii-line);
   }
-  .run-head > p {
+  .invocation-head > p {
     margin-block-end: 4px;
     overflow-wrap: anywhere;
   }

@@ -6,9 +6,9 @@ import { base } from "../ui/base.ts";
 import { own, tokens } from "../ui/tokens.ts";
 import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, FIRST_VIEW, ReadingEvent, type Tab, type View, ViewEvent } from "../state/view.ts";
 import { languageOf, type Words, wordsFor } from "../words/words.ts";
-import { Again } from "../core/retry.ts";
-import { CHOICE, languageAround } from "../ui/inherited.ts";
-import { firstLook, lookAtRun } from "../state/first-view.ts";
+import { Retry } from "../core/retry.ts";
+import { OPTIONAL_ATTRIBUTE, inheritedLanguage } from "../ui/inherited.ts";
+import { firstView, firstViewOf } from "../state/first-view.ts";
 import { Reader, type Response } from "../state/reader.ts";
 import type { VerdictView } from "../views/verdict/verdict.ts";
 import { brokenView, failedIds, headView, nextView, sideView, tabsView } from "./pieces.ts";
@@ -17,16 +17,16 @@ import { viewerStyles } from "./style.ts";
 /** Instances listed in a group of the diagram before the rest is told as a number. */
 const LISTED = 8;
 /**
- * @slot aside - stands above the list of runs
+ * @slot aside - stands above the list of invocations
  * @fires ii-view - what is looked at has changed
  * @fires ii-back - one step back is asked for
  * @fires ii-answer - a new answer stands
  * @fires ii-edit - the reader has changed an input's text
- * @csspart side - the list of runs, with what stands in the slot
+ * @csspart side - the list of invocations, with what stands in the slot
  * @csspart head - verdict and doubts
  * @csspart tabs - the labels over the center
- * @csspart center - diagram, table or notes
- * @csspart pane - the chosen record, run or input
+ * @csspart center - diagram, table or diagnostics
+ * @csspart pane - the chosen record, invocation or input
  * @csspart next - what to do next
  * @csspart waiting - that it is being read
  * @csspart broken - where the core cannot run: why, above the text
@@ -38,9 +38,9 @@ export class InvocationInspector extends LitElement {
   @property({ attribute: false }) response: Response | readonly Response[] = [];
   /** Names for the documents, in the same order. */
   @property({ attribute: false }) names: readonly string[] = [];
-  @property(CHOICE) override lang = "";
+  @property(OPTIONAL_ATTRIBUTE) override lang = "";
   /** "light", "dark", or the system's choice where neither. */
-  @property(CHOICE) theme = "auto";
+  @property(OPTIONAL_ATTRIBUTE) theme = "auto";
   /** Whether the reader may change the inputs' texts. */
   @property({ type: Boolean }) editable = false;
   /** Whether something stands in the slot `aside`. */
@@ -49,24 +49,24 @@ export class InvocationInspector extends LitElement {
   /** The folder of the guide, for links to its entries: "guide/". Without it there are none. */
   @property() guide = "";
 
-  @state() private seen: View = FIRST_VIEW;
+  @state() private current_: View = FIRST_VIEW;
   @state() private edition = 0;
   @state() private busy = false;
   @state() private asideOpen = false;
   #reader = new Reader((reading) => this.dispatchEvent(new ReadingEvent(reading)));
-  #again = new Again(() => void this.#read());
+  #retry = new Retry(() => void this.#read());
   #summary!: Summary;
   #detail: InvocationDetail | null = null;
   #tree: Tree | null = null;
   #past: View[] = [];
   /** The language in which the inspection speaks. */
-  #said: Language | null = null;
+  #language: Language | null = null;
   #wanted: View | null = null;
   /** The input whose text is being changed while answers come and go. */
   #edited: number | null = null;
 
   get words(): Words {
-    return wordsFor(languageOf(languageAround(this)), this.guide);
+    return wordsFor(languageOf(inheritedLanguage(this)), this.guide);
   }
 
   protected get inspection(): Inspection | null {
@@ -96,7 +96,7 @@ export class InvocationInspector extends LitElement {
   /** Shows what was looked at before, from a host that keeps the history; `later`: of the response that is about to be given. */
   restore(view: View, later = false): void {
     if (later || !this.inspection || this.busy) this.#wanted = view;
-    else this.#look(view);
+    else this.#show(view);
   }
 
   /** Keeps an input's text open under the next answer. */
@@ -110,7 +110,7 @@ export class InvocationInspector extends LitElement {
     this.#detail = null;
     this.#tree = null;
     this.#past = [];
-    this.seen = FIRST_VIEW;
+    this.current_ = FIRST_VIEW;
   }
 
   /** Puts the keyboard on the verdict, for a host in which what had it is gone. */
@@ -128,7 +128,7 @@ export class InvocationInspector extends LitElement {
   }
 
   get current(): View {
-    return this.seen;
+    return this.current_;
   }
 
   override connectedCallback(): void {
@@ -142,7 +142,7 @@ export class InvocationInspector extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#again.stop();
+    this.#retry.stop();
     this.removeEventListener("ii-choose", this.#choose as EventListener);
     this.removeEventListener("keydown", this.#key);
     this.removeEventListener("ii-back", this.#back);
@@ -152,7 +152,7 @@ export class InvocationInspector extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("response")) void this.#read();
-    if (this.inspection && this.words.language !== this.#said) this.#answered();
+    if (this.inspection && this.words.language !== this.#language) this.#answered();
   }
 
   #list(): readonly Response[] {
@@ -174,11 +174,11 @@ export class InvocationInspector extends LitElement {
     if (!(await this.#reader.read(this.#list(), language))) return;
     this.busy = false;
     if (this.failure && reasonOf(this.failure) === "unreached") {
-      this.#again.plan();
+      this.#retry.plan();
       // It has been told.
       if (before) return;
-    } else this.#again.stop();
-    this.#said = language;
+    } else this.#retry.stop();
+    this.#language = language;
     this.#answered();
     if (this.inspection) this.#begin();
     this.requestUpdate();
@@ -191,36 +191,36 @@ export class InvocationInspector extends LitElement {
     const { language } = this.words;
     try {
       // The element may have been told of another one while it read.
-      if (language !== this.#said) this.inspection.setLanguage(language);
-      this.#said = language;
+      if (language !== this.#language) this.inspection.setLanguage(language);
+      this.#language = language;
       this.#summary = this.inspection.summary();
       this.edition += 1;
-      this.#loadRun(this.seen.run);
+      this.#loadInvocation(this.current_.invocation);
     } catch (failure) {
       this.#reader.fail(failure);
     }
   }
 
-  #loadRun(run: number): void {
-    this.#detail = this.inspection?.invocation(run) ?? null;
-    this.#tree = this.inspection?.tree(run, LISTED) ?? null;
+  #loadInvocation(invocation: number): void {
+    this.#detail = this.inspection?.invocation(invocation) ?? null;
+    this.#tree = this.inspection?.tree(invocation, LISTED) ?? null;
   }
 
   #begin(): void {
     const wanted = this.#wanted;
     this.#wanted = null;
     this.#past = [];
-    if (wanted) return this.#look(wanted);
+    if (wanted) return this.#show(wanted);
     const edited = this.#edited;
     this.#edited = null;
-    const view = this.firstLook(this.inspection!);
-    this.#look(edited === null ? view : { ...view, pane: "source", source: edited, tab: view.run < 0 ? view.tab : this.seen.tab });
-    this.dispatchEvent(new ViewEvent(this.seen, false));
+    const view = this.firstView(this.inspection!);
+    this.#show(edited === null ? view : { ...view, pane: "source", source: edited, tab: view.invocation < 0 ? view.tab : this.current_.tab });
+    this.dispatchEvent(new ViewEvent(this.current_, false));
   }
 
   /** What an answer shows first. */
-  protected firstLook(inspection: Inspection): View {
-    return firstLook(inspection);
+  protected firstView(inspection: Inspection): View {
+    return firstView(inspection);
   }
 
   #edit = (event: EditEvent): void => {
@@ -240,29 +240,29 @@ export class InvocationInspector extends LitElement {
     this.#answered();
   };
 
-  #look(view: View): void {
-    if (view.run !== this.seen.run || !this.#detail) this.#loadRun(view.run);
-    this.seen = view;
+  #show(view: View): void {
+    if (view.invocation !== this.current_.invocation || !this.#detail) this.#loadInvocation(view.invocation);
+    this.current_ = view;
   }
 
   #choose = (event: ChooseEvent): void => this.#go(event.change, event.step);
 
   #go(change: Partial<View>, step: boolean): void {
-    const other = change.run !== undefined && change.run !== this.seen.run;
-    const next: View = other && this.inspection ? lookAtRun(this.inspection, change.run!) : { ...this.seen, ...change };
+    const other = change.invocation !== undefined && change.invocation !== this.current_.invocation;
+    const next: View = other && this.inspection ? firstViewOf(this.inspection, change.invocation!) : { ...this.current_, ...change };
     if (next.pane !== "source") next.place = null;
-    if (JSON.stringify(next) === JSON.stringify(this.seen)) return;
-    if (step) this.#past.push(this.seen);
-    this.#look(next);
+    if (JSON.stringify(next) === JSON.stringify(this.current_)) return;
+    if (step) this.#past.push(this.current_);
+    this.#show(next);
     this.dispatchEvent(new ViewEvent(next, step));
-    if (step && (change.instance !== undefined || change.pane || change.run !== undefined)) void this.#bring(change.run !== undefined);
+    if (step && (change.instance !== undefined || change.pane || change.invocation !== undefined)) void this.#scrollTo(change.invocation !== undefined);
   }
 
   /** In a narrow place the pane stands below: what was chosen is brought into sight. */
-  async #bring(run: boolean): Promise<void> {
+  async #scrollTo(toInvocation: boolean): Promise<void> {
     this.asideOpen = false;
     await this.updateComplete;
-    const target = this.renderRoot.querySelector<HTMLElement>(run ? ".head" : ".pane");
+    const target = this.renderRoot.querySelector<HTMLElement>(toInvocation ? ".head" : ".pane");
     if (target && getComputedStyle(this.renderRoot.querySelector(".frame")!).getPropertyValue("--stacked").trim() === "1") {
       target.scrollIntoView({ block: "start" });
     }
@@ -290,10 +290,10 @@ export class InvocationInspector extends LitElement {
 
   /** Whether there was a step. */
   #stepBack(stay = false): boolean {
-    if (stay && this.#past.at(-1)?.tab !== this.seen.tab) return false;
+    if (stay && this.#past.at(-1)?.tab !== this.current_.tab) return false;
     const before = this.#past.pop();
     if (!before) return false;
-    this.#look(before);
+    this.#show(before);
     this.dispatchEvent(new ViewEvent(before, false));
     return true;
   }
@@ -317,9 +317,9 @@ export class InvocationInspector extends LitElement {
     const aside = several || this.hasAside;
     const detail = this.#detail;
     const inputs = summary.sources.length > 1;
-    const runs = several ? html`<ii-runs exportparts="run" .words=${words} .inspection=${inspection} .edition=${this.edition} .run=${this.seen.run}></ii-runs>` : nothing;
-    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${this.seen.pane === "source" ? "with-source" : ""}">
-      ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), runs) : nothing}
+    const list = several ? html`<ii-invocations exportparts="run" .words=${words} .inspection=${inspection} .edition=${this.edition} .invocation=${this.current_.invocation}></ii-invocations>` : nothing;
+    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${this.current_.pane === "source" ? "with-source" : ""}">
+      ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), list) : nothing}
       <div class="head" part="head">${headView(words, summary, detail)}</div>
       <div class="center" part="center">${this.#center(inspection, detail)}</div>
       <div class="pane" part="pane" role="region" aria-label=${words.t("pane")}>${this.#pane(inspection)}</div>
@@ -328,21 +328,21 @@ export class InvocationInspector extends LitElement {
   }
 
   #center(inspection: Inspection, detail: InvocationDetail | null) {
-    const { words, seen: view, edition } = this;
-    const tab = detail ? view.tab : "notes";
+    const { words, current_: view, edition } = this;
+    const tab = detail ? view.tab : "diagnostics";
     return html`${tabsView(words, tab, this.#summary, detail, (to, step) => this.#tab(to, step))}
       <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab}">
         ${tab === "tree" && this.#tree
-          ? html`<ii-diagram exportparts="diagram" .words=${words} .tree=${this.#tree} .run=${view.run} .chosen=${this.#chosen(inspection)} .record=${this.#record(inspection)}></ii-diagram>`
+          ? html`<ii-diagram exportparts="diagram" .words=${words} .tree=${this.#tree} .invocation=${view.invocation} .chosen=${this.#chosen(inspection)} .record=${this.#record(inspection)}></ii-diagram>`
           : nothing}
         ${tab === "table" && detail
           ? html`<ii-table exportparts="grid" .words=${words} .inspection=${inspection} .edition=${edition} .view=${view} .outcomes=${detail.outcomes}></ii-table>`
           : nothing}
         ${tab === "outputs" && detail
-          ? html`<ii-outputs exportparts="groups" .words=${words} .inspection=${inspection} .edition=${edition} .run=${view.run} .instance=${view.instance} .find=${view.find}></ii-outputs>`
+          ? html`<ii-outputs exportparts="groups" .words=${words} .inspection=${inspection} .edition=${edition} .invocation=${view.invocation} .instance=${view.instance} .find=${view.find}></ii-outputs>`
           : nothing}
-        ${tab === "notes"
-          ? html`<ii-notes exportparts="note" .words=${words} .inspection=${inspection} .edition=${edition} .names=${this.#names()} .place=${view.place}></ii-notes>`
+        ${tab === "diagnostics"
+          ? html`<ii-diagnostics exportparts="note" .words=${words} .inspection=${inspection} .edition=${edition} .names=${this.#names()} .place=${view.place}></ii-diagnostics>`
           : nothing}
       </div>`;
   }
@@ -352,32 +352,32 @@ export class InvocationInspector extends LitElement {
   }
 
   #chosen(inspection: Inspection): TreeInstance | null {
-    const { run, instance, pane } = this.seen;
-    if (instance === null || pane === "run") return null;
-    const detail = inspection.instance(run, instance);
+    const { invocation, instance, pane } = this.current_;
+    if (instance === null || pane === "invocation") return null;
+    const detail = inspection.instance(invocation, instance);
     return detail && { ...detail, records: detail.records.slice(-LISTED) };
   }
 
   #record(inspection: Inspection): number | null {
-    const { run, instance, record } = this.seen;
+    const { invocation, instance, record } = this.current_;
     if (instance === null) return null;
-    return record ?? inspection.instance(run, instance)?.records.at(-1)?.index ?? null;
+    return record ?? inspection.instance(invocation, instance)?.records.at(-1)?.index ?? null;
   }
 
   #tab(tab: Tab, step: boolean): void {
-    if (tab !== this.seen.tab) this.#go({ tab }, step);
+    if (tab !== this.current_.tab) this.#go({ tab }, step);
   }
 
   #pane(inspection: Inspection) {
-    const { words, seen: view, edition } = this;
-    const { run, instance, pane, source } = view;
+    const { words, current_: view, edition } = this;
+    const { invocation, instance, pane, source } = view;
     const bytes = this.#reader.documents[source];
     if (pane === "source" && bytes) {
-      return html`<ii-source exportparts="source, editor" .words=${words} .inspection=${inspection} .edition=${edition} .syntax=${this.#summary.sources[source]?.syntax ?? "text"} .name=${this.#names()[source] ?? ""} .bytes=${bytes} .source=${source} .place=${view.place} ?editable=${this.editable} ?closable=${run >= 0} .back=${instance === null ? "run" : "record"}></ii-source>`;
+      return html`<ii-source exportparts="source, editor" .words=${words} .inspection=${inspection} .edition=${edition} .syntax=${this.#summary.sources[source]?.syntax ?? "text"} .name=${this.#names()[source] ?? ""} .bytes=${bytes} .source=${source} .place=${view.place} ?editable=${this.editable} ?closable=${invocation >= 0} .back=${instance === null ? "invocation" : "record"}></ii-source>`;
     }
     if (pane === "record" && instance !== null) {
-      return html`<ii-record exportparts="record, output, tools, history, schedule" .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .record=${view.record} .find=${view.find}></ii-record>`;
+      return html`<ii-record exportparts="record, output, tools, history, schedule" .words=${words} .inspection=${inspection} .edition=${edition} .invocation=${invocation} .instance=${instance} .record=${view.record} .find=${view.find}></ii-record>`;
     }
-    return run < 0 ? nothing : html`<ii-run exportparts="output, tools, schedule" .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-run>`;
+    return invocation < 0 ? nothing : html`<ii-invocation exportparts="output, tools, schedule" .words=${words} .inspection=${inspection} .edition=${edition} .invocation=${invocation}></ii-invocation>`;
   }
 }

@@ -59,7 +59,7 @@ export class ExportEvent extends Event {
   static readonly type = "ii-export";
   constructor(
     readonly way: "copy" | "save",
-    /** "output" and "command": what was printed, what was run; "source": a document; "text": an id or a line of advice. */
+    /** "output" and "command": what was printed, what was executed; "source": a document; "text": an id or a line of advice. */
     readonly what: "output" | "command" | "source" | "text",
     readonly invokeId: string | null,
     readonly instanceId: string | null,

@@ -3,9 +3,9 @@ import type { Response } from "../state/reader.ts";
 import { encode } from "../core/decode.ts";
 
 /** One document: its text, its bytes, a file or the answer of a fetch, or what JSON.parse made of it. */
-export type Given = string | ArrayBuffer | ArrayBufferView | Blob | object;
+export type DocumentInput = string | ArrayBuffer | ArrayBufferView | Blob | object;
 
-export const bytesOf = (given: string | Uint8Array): Uint8Array => (typeof given === "string" ? encode(given) : given);
+export const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === "string" ? encode(content) : content);
 
 /** Copies of what hosts gave: theirs may change, or be handed on to a worker. */
 const copies = new WeakSet<Uint8Array>();
@@ -46,7 +46,7 @@ const KINDS = ["Object", "Array", "Map", "ArrayBuffer", "SharedArrayBuffer", "Bl
 const MOST = 10_000;
 
 /** Whether something given from outside can be a document at all. */
-export const isDocument = (given: unknown): given is Given => typeof given === "string" || (typeof given === "object" && given !== null && (ArrayBuffer.isView(given) || KINDS.includes(nameOf(given))));
+export const isDocument = (given: unknown): given is DocumentInput => typeof given === "string" || (typeof given === "object" && given !== null && (ArrayBuffer.isView(given) || KINDS.includes(nameOf(given))));
 
 /** A list without holes, of a length that can be gone through. */
 export function isList(given: unknown, fits: (one: unknown) => boolean): given is unknown[] {
@@ -86,7 +86,7 @@ export function same(one: readonly Response[], other: readonly Response[]): bool
 }
 
 /** One document or a list of them. */
-export function documentsOf(given: Given | readonly Given[] | null | undefined): Response[] {
+export function documentsOf(given: DocumentInput | readonly DocumentInput[] | null | undefined): Response[] {
   if (given === null || given === undefined || given === "") return [];
   return Array.isArray(given) ? Array.from(given, one) : [one(given)];
 }

@@ -4,19 +4,19 @@ import { property, state } from "lit/decorators.js";
 import type { Inspection, Report } from "../core/core.ts";
 import { InvocationInspector as Viewer } from "../viewer/viewer.ts";
 import { type Response } from "../state/reader.ts";
-import { headView, TABS } from "../viewer/pieces.ts";
-import type { GiveEvent, Tab, View, ViewEvent } from "../state/view.ts";
+import { headView, tabNamed } from "../viewer/pieces.ts";
+import type { ExportedEvent, Tab, View, ViewEvent } from "../state/view.ts";
 import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { Box } from "./box.ts";
 import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, documentsOf, type Given, same } from "./input.ts";
-import { type Place, placeIn } from "../state/place.ts";
+import { bytesOf, Children, documentsOf, type DocumentInput, same } from "./input.ts";
+import { type ReaderPosition, positionIn } from "../state/place.ts";
 import "../words/widget.ts";
 
 /** Diagnostics that an event lists. */
 const LISTED = 100;
 /** What the viewer's elements tell each other. */
-const INNER = ["ii-answer", "ii-charset", "ii-choose", "ii-fall", "ii-give", "ii-reading"];
+const INTERNAL_EVENTS = ["ii-answer", "ii-charset", "ii-choose", "ii-view-failed", "ii-exported", "ii-reading"];
 
 /** In another page, that page says whether it is light or dark. */
 export const guest = css`
@@ -65,24 +65,24 @@ export class InvocationInspector extends Viewer {
   @state() private unfolded = false;
   #children = new Children(this, () => this.#fromChildren());
   /** What the children gave last; null where the property does. */
-  #inner: string[] | null = null;
+  #fromChildrenLast: string[] | null = null;
   /** What was read last. */
   #read: readonly Response[] = [];
   #waiting: (() => void)[] = [];
   #settled = true;
-  #told = "";
+  #selection = "";
   /** Whether the reader has gone somewhere in this answer. */
-  #moved = false;
+  #readerMoved = false;
   /** Where the reader stood, for an answer about the same. */
-  #place: Place | null = null;
+  #position: ReaderPosition | null = null;
   #box = new Box(this);
 
   constructor() {
     super();
     this.addEventListener("ii-answer", this.#answer);
     this.addEventListener("ii-view", this.#viewed as EventListener);
-    this.addEventListener("ii-give", this.#gave as EventListener);
-    for (const type of INNER) this.addEventListener(type, (event) => event.stopPropagation());
+    this.addEventListener("ii-exported", this.#exported as EventListener);
+    for (const type of INTERNAL_EVENTS) this.addEventListener(type, (event) => event.stopPropagation());
   }
 
   /** Resolves when what was given so far has been read; an element reads once it stands in a document. */
@@ -101,7 +101,7 @@ export class InvocationInspector extends Viewer {
     return this.inspection?.report() ?? null;
   }
 
-  override add(document: Given): void {
+  override add(document: DocumentInput): void {
     this.response = [...documentsOf(this.response), ...documentsOf([document])];
   }
 
@@ -129,38 +129,38 @@ export class InvocationInspector extends Viewer {
 
   #fromChildren(): void {
     const { texts } = this.#children;
-    const given = documentsOf(this.response).length > 0;
-    if (given ? this.#inner === null || this.response !== this.#inner : texts.length === 0) return;
-    if (JSON.stringify(texts) === JSON.stringify(this.#inner)) return;
-    this.#inner = texts;
+    const given_ = documentsOf(this.response).length > 0;
+    if (given_ ? this.#fromChildrenLast === null || this.response !== this.#fromChildrenLast : texts.length === 0) return;
+    if (JSON.stringify(texts) === JSON.stringify(this.#fromChildrenLast)) return;
+    this.#fromChildrenLast = texts;
     this.response = texts;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("response")) {
       const { response } = this;
-      if (response !== this.#inner) this.#inner = null;
+      if (response !== this.#fromChildrenLast) this.#fromChildrenLast = null;
       const documents = documentsOf(response);
       // Whoever empties the property wants what stands inside.
-      const texts = documents.length || this.#inner ? [] : this.#children.texts;
-      if (texts.length) this.response = this.#inner = texts;
-      else if (!this.#inner) this.response = documents;
-      this.#same(changed);
+      const texts = documents.length || this.#fromChildrenLast ? [] : this.#children.texts;
+      if (texts.length) this.response = this.#fromChildrenLast = texts;
+      else if (!this.#fromChildrenLast) this.response = documents;
+      this.#skipIfSame(changed);
     }
     super.willUpdate(changed);
     if (changed.has("compact")) this.unfolded = false;
-    if (changed.has("view") && this.inspection && this.current.run >= 0) this.restore({ ...this.current, tab: this.#tab ?? this.current.tab });
+    if (changed.has("view") && this.inspection && this.current.invocation >= 0) this.restore({ ...this.current, tab: this.#tab ?? this.current.tab });
   }
 
   /** The same documents once more say nothing new. */
-  #same(changed: PropertyValues): void {
+  #skipIfSame(changed: PropertyValues): void {
     const documents = documentsOf(this.response);
     if (this.inspection && same(documents, this.#read)) {
       changed.delete("response");
       return this.#settle();
     }
     this.#read = documents;
-    this.#place = this.#moved ? this.#here() : null;
+    this.#position = this.#readerMoved ? this.#positionNow() : null;
   }
 
   #settle(): void {
@@ -169,22 +169,21 @@ export class InvocationInspector extends Viewer {
   }
 
   get #tab(): Tab | null {
-    const wanted = String(this.view ?? "").toLowerCase();
-    return TABS.find(([tab]) => tab === wanted)?.[0] ?? null;
+    return tabNamed(String(this.view ?? ""));
   }
 
-  #here(): Place {
+  #positionNow(): ReaderPosition {
     return { view: this.current, ...this.#ids(this.current) };
   }
 
   /** Where the reader stood, if that is there again; else the worst, under the tab that the host wants. */
-  protected override firstLook(inspection: Inspection): View {
-    const first = super.firstLook(inspection);
-    const place = this.#place;
-    this.#place = null;
-    const found = place && placeIn(inspection, place);
-    this.#moved = found !== null;
-    return found ?? (first.run < 0 ? first : { ...first, tab: this.#tab ?? first.tab });
+  protected override firstView(inspection: Inspection): View {
+    const first = super.firstView(inspection);
+    const place = this.#position;
+    this.#position = null;
+    const found = place && positionIn(inspection, place);
+    this.#readerMoved = found !== null;
+    return found ?? (first.invocation < 0 ? first : { ...first, tab: this.#tab ?? first.tab });
   }
 
   // ------------------------------------------------------------------ what is told
@@ -200,39 +199,39 @@ export class InvocationInspector extends Viewer {
         const found = inspection.diagnostics(0, LISTED).rows;
         this.dispatchEvent(new DiagnosticEvent(summary.diagnostics, found.map(({ code, severity, source, line, column }) => ({ code, severity, source, line, column }))));
       }
-      this.#told = "";
-      this.#tell(this.current);
+      this.#selection = "";
+      this.#announceSelection(this.current);
     }
     this.#settle();
   };
 
   #viewed = (event: ViewEvent): void => {
-    if (event.step) this.#moved = true;
-    this.#tell(event.view);
+    if (event.step) this.#readerMoved = true;
+    this.#announceSelection(event.view);
   };
 
   #ids(view: View): { invokeId: string | null; instanceId: string | null; record: number | null } {
     const { inspection } = this;
-    const invokeId = inspection?.invocation(view.run)?.invokeId ?? null;
-    if (view.instance === null || view.pane === "run") return { invokeId, instanceId: null, record: null };
-    return { invokeId, instanceId: inspection?.instance(view.run, view.instance)?.instanceId ?? null, record: view.record };
+    const invokeId = inspection?.invocation(view.invocation)?.invokeId ?? null;
+    if (view.instance === null || view.pane === "invocation") return { invokeId, instanceId: null, record: null };
+    return { invokeId, instanceId: inspection?.instance(view.invocation, view.instance)?.instanceId ?? null, record: view.record };
   }
 
-  #tell(view: View): void {
-    const { run, instance, record, pane, tab } = view;
-    const place = JSON.stringify([run, instance, record, pane, tab]);
-    if (place === this.#told || !this.#settled) return;
-    this.#told = place;
+  #announceSelection(view: View): void {
+    const { invocation, instance, record, pane, tab } = view;
+    const place = JSON.stringify([invocation, instance, record, pane, tab]);
+    if (place === this.#selection || !this.#settled) return;
+    this.#selection = place;
     const ids = this.#ids(view);
     this.dispatchEvent(new SelectionEvent(tab, ids.invokeId, ids.instanceId, ids.record));
   }
 
-  #gave = (event: GiveEvent): void => {
+  #exported = (event: ExportedEvent): void => {
     const names = event.composedPath().map((target) => (target instanceof Element ? target.localName : ""));
-    const what = names.includes("ii-source") ? "source" : !names.includes("ii-output") ? "text" : names.includes("ii-run") ? "command" : "output";
+    const what = names.includes("ii-source") ? "source" : !names.includes("ii-output") ? "text" : names.includes("ii-invocation") ? "command" : "output";
     const { invokeId, instanceId, record } = this.#ids(this.current);
     const one = names.includes("ii-record");
-    this.dispatchEvent(new ExportEvent(event.way, what, invokeId, one ? instanceId : null, one ? record : null, this.contents ? bytesOf(event.given) : null));
+    this.dispatchEvent(new ExportEvent(event.way, what, invokeId, one ? instanceId : null, one ? record : null, this.contents ? bytesOf(event.content) : null));
   };
 
   // ------------------------------------------------------------------ what is seen
@@ -244,11 +243,11 @@ export class InvocationInspector extends Viewer {
   #content(): unknown {
     const { words, compact, unfolded, summary } = this;
     if (!compact || !summary || this.failure) return super.render();
-    const fold = html`<button class="fold keep" part="fold" aria-expanded=${unfolded} @click=${() => (this.unfolded = !unfolded)}>${words.t(unfolded ? "compact.close" : "compact.open")}</button>`;
+    const fold = html`<button class="fold printed" part="fold" aria-expanded=${unfolded} @click=${() => (this.unfolded = !unfolded)}>${words.t(unfolded ? "compact.close" : "compact.open")}</button>`;
     if (unfolded) return html`${super.render()}${fold}`;
-    const { run } = this.current;
-    const detail = this.inspection?.invocation(run) ?? null;
-    const worst = this.inspection?.instances(run, { order: "worst", start: 0, end: 1 }).rows[0];
+    const { invocation } = this.current;
+    const detail = this.inspection?.invocation(invocation) ?? null;
+    const worst = this.inspection?.instances(invocation, { order: "worst", start: 0, end: 1 }).rows[0];
     return html`<div class="frame compact">
         <div class="head" part="head" @ii-choose=${() => (this.unfolded = true)}>${headView(words, summary, detail)}</div>
         ${worst?.reason ? html`<p class="center" part="reason"><code translate="no">${worst.instanceId}</code> ${worst.reason}</p>` : ""}

@@ -94,8 +94,8 @@ export function guideAt(guide: string, language: Language, anchor = ""): string 
 }
 
 /** Adds the entries of a part that is loaded later. */
-export function learn(more: Record<Language, Record<string, string>>): void {
-  for (const language of ["en", "zh"] as const) Object.assign(CATALOGUES[language], more[language]);
+export function addWords(catalogues: Record<Language, Record<string, string>>): void {
+  for (const language of ["en", "zh"] as const) Object.assign(CATALOGUES[language], catalogues[language]);
 }
 
 const cache = new Map<string, Words>();

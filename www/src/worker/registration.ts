@@ -14,7 +14,7 @@ function addressIn(folder: string): string {
 const PATIENCE = 3_000;
 
 /** `folder`: that of the site, from the page. null where there are no service workers. */
-export async function keep(folder = ""): Promise<ServiceWorkerRegistration | null> {
+export async function registerWorker(folder = ""): Promise<ServiceWorkerRegistration | null> {
   if (!("serviceWorker" in navigator)) return null;
   await new Promise((done) => setTimeout(done, PATIENCE));
   return navigator.serviceWorker.register(addressIn(folder)).catch(() => null);

@@ -120,7 +120,7 @@ test("a core that cannot be reached, or a login page in its place: it is said, t
     await page.getByRole("alert").getByText("A part of the inspector could not be loaded").waitFor();
     assert.equal((await page.getByRole("region", { name: "Your text" }).textContent())?.trim(), CUT.trim(), name);
     away = false;
-    await page.getByRole("tab", { name: /Notes/ }).waitFor();
+    await page.getByRole("tab", { name: /Diagnostics/ }).waitFor();
     assert.equal(await page.getByText("cannot run here").count(), 0);
     await context.close();
   }

@@ -3,9 +3,9 @@ import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Diagnostic, Inspection, Phrase } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
-import { mark } from "../../ui/status-icons.ts";
-import { phrase, severityWord, toGuide } from "../../ui/text.ts";
-import { ChooseEvent, type Place } from "../../state/view.ts";
+import { severityIcon } from "../../ui/status-icons.ts";
+import { phrase, severityWord, guideLink } from "../../ui/text.ts";
+import { ChooseEvent, type SourceRange } from "../../state/view.ts";
 import type { Words } from "../../words/words.ts";
 import "../../words/views.ts";
 
@@ -13,12 +13,12 @@ const STEP = 200;
 /** So far down the list a note is looked for that was chosen elsewhere. */
 const MOST = 2_000;
 
-function stands(note: Diagnostic<Phrase>, place: Place): boolean {
-  return place.source === note.source && place.start === note.start && place.end === note.end;
+function isAt(diagnostic: Diagnostic<Phrase>, place: SourceRange): boolean {
+  return place.source === diagnostic.source && place.start === diagnostic.start && place.end === diagnostic.end;
 }
 
 /** @csspart note - one diagnostic */
-export class NotesView extends LitElement {
+export class DiagnosticsView extends LitElement {
   static override styles = [
     base,
     css`
@@ -90,7 +90,7 @@ export class NotesView extends LitElement {
   @property({ attribute: false }) inspection!: Inspection;
   @property({ attribute: false }) edition = 0;
   @property({ attribute: false }) names: readonly string[] = [];
-  @property({ attribute: false }) place: Place | null = null;
+  @property({ attribute: false }) place: SourceRange | null = null;
   @state() private shown = STEP;
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -98,7 +98,7 @@ export class NotesView extends LitElement {
     if (!changed.has("place") || !place) return;
     // One that was chosen in the text may be far down the list.
     const { rows } = this.inspection.diagnostics(0, MOST);
-    const at = rows.findIndex((note) => stands(note, place));
+    const at = rows.findIndex((note) => isAt(note, place));
     this.shown = Math.max(this.shown, Math.ceil((at + 1) / STEP) * STEP);
   }
 
@@ -111,26 +111,26 @@ export class NotesView extends LitElement {
   override render() {
     const { words } = this;
     const page = this.inspection.diagnostics(0, this.shown);
-    if (page.total === 0) return html`<p class="none muted">${words.t("notes.none")}</p>`;
+    if (page.total === 0) return html`<p class="none muted">${words.t("diagnostics.none")}</p>`;
     return html`<ul>
-        ${page.rows.map((note) => this.#note(note))}
+        ${page.rows.map((diagnostic) => this.#row(diagnostic))}
       </ul>
       ${page.total > this.shown
-        ? html`<button class="more" @click=${() => (this.shown += STEP)}>${words.count("more", page.total - this.shown)}</button>`
+        ? html`<button class="more" @click=${() => (this.shown += STEP)}>${words.count("showMore", page.total - this.shown)}</button>`
         : nothing}`;
   }
 
-  #note(note: Diagnostic<Phrase>) {
+  #row(diagnostic: Diagnostic<Phrase>) {
     const { words, names, place } = this;
-    const current = place !== null && stands(note, place);
+    const current = place !== null && isAt(diagnostic, place);
     return html`<li>
-      <button part="note" class="keep" aria-current=${current} title=${note.code} @click=${() => this.#show(note)}>
-        ${mark(note.severity)}
-        <span class="message"><span class="aloud">${severityWord(note.severity, words)}: </span>${phrase(note.message)}</span>
-        <span class="where small muted">${names.length > 1 ? html`${names[note.source]} · ` : nothing}${words.t("place", { line: note.line, column: note.column })}</span>
-        ${note.help ? html`<span class="help">${phrase(note.help)}</span>` : nothing}
+      <button part="note" class="printed" aria-current=${current} title=${diagnostic.code} @click=${() => this.#show(diagnostic)}>
+        ${severityIcon(diagnostic.severity)}
+        <span class="message"><span class="aloud">${severityWord(diagnostic.severity, words)}: </span>${phrase(diagnostic.message)}</span>
+        <span class="where small muted">${names.length > 1 ? html`${names[diagnostic.source]} · ` : nothing}${words.t("place", { line: diagnostic.line, column: diagnostic.column })}</span>
+        ${diagnostic.help ? html`<span class="help">${phrase(diagnostic.help)}</span>` : nothing}
       </button>
-      ${toGuide(words, "diagnostic", note.code.replace("/", "-"), note.code)}
+      ${guideLink(words, "diagnostic", diagnostic.code.replace("/", "-"), diagnostic.code)}
     </li>`;
   }
 

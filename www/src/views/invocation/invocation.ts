@@ -1,4 +1,4 @@
-// The chosen run as a whole: its statuses with their rules, its facts, its command.
+// The chosen invocation as a whole: its statuses with their rules, its facts, its command.
 import { css, html, LitElement, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { Inspection } from "../../core/core.ts";
@@ -9,7 +9,7 @@ import { badge } from "../../ui/text.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import type { Words } from "../../words/words.ts";
 
-export class RunPane extends LitElement {
+export class InvocationPane extends LitElement {
   static override styles = [
     base,
     factStyles,
@@ -33,7 +33,7 @@ export class RunPane extends LitElement {
         font-size: var(--ii-size-title);
         line-height: calc(1.75 * var(--ii-rem));
       }
-      .status .badge .shape {
+      .status .badge .outcome-icon {
         inline-size: 20px;
         block-size: 20px;
       }
@@ -48,13 +48,13 @@ export class RunPane extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) inspection!: Inspection;
   @property({ attribute: false }) edition = 0;
-  @property({ attribute: false }) run = 0;
+  @property({ attribute: false }) invocation = 0;
 
   override render() {
-    const { words, inspection, run } = this;
-    const detail = inspection.invocation(run);
+    const { words, inspection, invocation } = this;
+    const detail = inspection.invocation(invocation);
     if (!detail) return nothing;
-    const place = inspection.place(run);
+    const place = inspection.place(invocation);
     return html`<div class="top">
         <h2>${detail.title}</h2>
         ${place
@@ -71,17 +71,17 @@ export class RunPane extends LitElement {
             exportparts="output, tools"
             .words=${words}
             .view=${detail.command}
-            heading=${words.t("run.command")}
-            .bytes=${() => inspection.commandBytes(run)}
+            heading=${words.t("invocation.command")}
+            .bytes=${() => inspection.commandBytes(invocation)}
             filename="command.txt"
           ></ii-output>`
         : nothing}`;
   }
 
   #recurring() {
-    const { words, inspection, edition, run } = this;
-    const history = inspection.history(run);
-    return html`<ii-schedule exportparts="schedule" .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-schedule>
+    const { words, inspection, edition, invocation } = this;
+    const history = inspection.history(invocation);
+    return html`<ii-schedule exportparts="schedule" .words=${words} .inspection=${inspection} .edition=${edition} .invocation=${invocation}></ii-schedule>
       ${history ? html`<p class="history">${history.summary}</p>` : nothing}`;
   }
 }

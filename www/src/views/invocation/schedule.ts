@@ -1,4 +1,4 @@
-// When a command recurs: in words, with its zone and the next runs. The core knows the schedule, the browser the zones.
+// When a command recurs: in words, with its zone and the next executions. The core knows the schedule, the browser the zones.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import type { Inspection, ScheduleView } from "../../core/core.ts";
@@ -62,18 +62,18 @@ export class SchedulePane extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) inspection!: Inspection;
   @property({ attribute: false }) edition = 0;
-  @property({ attribute: false }) run = 0;
-  /** Leaves out what only the run's own pane tells. */
+  @property({ attribute: false }) invocation = 0;
+  /** Leaves out what only the invocation's own pane shows. */
   @property({ type: Boolean }) brief = false;
   #now = 0;
   #view: ScheduleView | null = null;
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!["words", "inspection", "edition", "run"].some((name) => changed.has(name))) return;
+    if (!["words", "inspection", "edition", "invocation"].some((name) => changed.has(name))) return;
     this.#now = Date.now();
-    const view = this.inspection.schedule(this.run, wallIn(undefined, this.#now) ?? undefined);
+    const view = this.inspection.schedule(this.invocation, wallIn(undefined, this.#now) ?? undefined);
     const stated = view?.zoneKind === "stated" && view.zone ? wallIn(view.zone, this.#now) : null;
-    this.#view = view?.zoneKind === "stated" ? this.inspection.schedule(this.run, stated ?? undefined) : view;
+    this.#view = view?.zoneKind === "stated" ? this.inspection.schedule(this.invocation, stated ?? undefined) : view;
   }
 
   override render() {
@@ -95,7 +95,7 @@ export class SchedulePane extends LitElement {
 
   /** In one line, before what else there is to say. */
   #brief(view: ScheduleView, sentence: string) {
-    const [next] = view.next.map((run) => this.#time(view, run));
+    const [next] = view.next.map((next) => this.#time(view, next));
     return html`<p class="brief" part="schedule">
       <span>${sentence}</span>${next ? html`<span class="muted" title=${next.title}> · ${this.words.t("schedule.then")} ${next.relative || next.exact}</span>` : view.note ? html`<span class="muted"> · ${phrase(view.note)}</span>` : nothing}
     </p>`;
@@ -105,8 +105,8 @@ export class SchedulePane extends LitElement {
     const { words } = this;
     return html`<h4 class="muted" id="next">${words.t("schedule.next")}</h4>
       <ol aria-labelledby="next">
-        ${view.next.map((run) => {
-          const { relative, exact, title, skipped } = this.#time(view, run);
+        ${view.next.map((next) => {
+          const { relative, exact, title, skipped } = this.#time(view, next);
           return html`<li class=${relative ? "" : "plain"} title=${title}>
             ${relative ? html`<span>${relative}</span>` : nothing}
             <span class="muted">${exact}${skipped ? html` · ${words.t("schedule.skipped")}` : nothing}</span>
@@ -115,7 +115,7 @@ export class SchedulePane extends LitElement {
       </ol>`;
   }
 
-  /** A run to come: how far away, exact with its zone, and in full. */
+  /** An execution to come: how far away, exact with its zone, and in full. */
   #time(view: ScheduleView, { wall, instant }: ScheduleView["next"][number]) {
     const { words } = this;
     const zone = view.zone ?? words.t("schedule.own");

@@ -1,18 +1,18 @@
-// The list of runs, where a response holds several: in the document's order or the worst first.
+// The list of invocations, where a response holds several: in document order or the worst first.
 import { css, html, LitElement, nothing, svg } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Inspection, InvocationRow } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
-import { shape } from "../../ui/status-icons.ts";
-import { askGuide, quietGuide } from "../../ui/text.ts";
+import { outcomeIcon } from "../../ui/status-icons.ts";
+import { openGuideByKey, subtleGuideLink } from "../../ui/text.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import type { Words } from "../../words/words.ts";
 import "../../words/views.ts";
 
 const STEP = 100;
 
-/** @csspart run - one run of the list */
-export class RunsView extends LitElement {
+/** @csspart run - one invocation of the list */
+export class InvocationList extends LitElement {
   static override styles = [
     base,
     css`
@@ -64,7 +64,7 @@ export class RunsView extends LitElement {
       li button[aria-current="true"] {
         background: var(--ii-accent-soft);
       }
-      li button .shape {
+      li button .outcome-icon {
         margin-block: 2px;
       }
       .title {
@@ -104,7 +104,7 @@ export class RunsView extends LitElement {
   @property({ attribute: false }) inspection!: Inspection;
   /** Changes whenever the inspection answers anew. */
   @property({ attribute: false }) edition = 0;
-  @property({ attribute: false }) run = -1;
+  @property({ attribute: false }) invocation = -1;
   @state() private order: "document" | "worst" = "document";
   @state() private shown = STEP;
 
@@ -112,7 +112,7 @@ export class RunsView extends LitElement {
     const { words, order } = this;
     const page = this.inspection.invocations(order, 0, this.shown);
     return html`<div class="top">
-        <h2>${words.t("runs")} <span class="muted">${words.number(page.total)}</span></h2>
+        <h2>${words.t("invocations")} <span class="muted">${words.number(page.total)}</span></h2>
         <div role="group" aria-label=${words.t("order")}>
           <button class="bare" aria-pressed=${order === "document"} @click=${() => (this.order = "document")}>${words.t("order.document")}</button>
           <button class="bare" aria-pressed=${order === "worst"} @click=${() => (this.order = "worst")}>${words.t("order.worst")}</button>
@@ -122,7 +122,7 @@ export class RunsView extends LitElement {
         ${page.rows.map((row) => this.#row(row))}
       </ul>
       ${page.total > this.shown
-        ? html`<button class="bare" @click=${() => (this.shown += STEP)}>${words.count("more", page.total - this.shown)}</button>`
+        ? html`<button class="bare" @click=${() => (this.shown += STEP)}>${words.count("showMore", page.total - this.shown)}</button>`
         : nothing}`;
   }
 
@@ -132,8 +132,8 @@ export class RunsView extends LitElement {
     const here = missing ? (missing.count === null ? 80 : (total / (total + missing.count)) * 100) : 100;
     let x = here;
     return html`<li>
-      <button part="run" class="keep" aria-current=${row.index === this.run} title=${row.invokeId ?? row.title} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => askGuide(event, this.words, row.badge)}>
-        ${shape(row.badge.outcome)}
+      <button part="run" class="printed" aria-current=${row.index === this.invocation} title=${row.invokeId ?? row.title} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => openGuideByKey(event, this.words, row.badge)}>
+        ${outcomeIcon(row.badge.outcome)}
         <span class="title">${row.title}</span>
         <span class="rest small muted">${row.badge.label} · ${row.subtitle}</span>
         <svg class="bar ${missing ? "part" : ""}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
@@ -144,11 +144,11 @@ export class RunsView extends LitElement {
           })}
         </svg>
       </button>
-      ${quietGuide(this.words, row.badge)}
+      ${subtleGuideLink(this.words, row.badge)}
     </li>`;
   }
 
-  #choose(run: number): void {
-    if (run !== this.run) this.dispatchEvent(new ChooseEvent({ run }));
+  #choose(invocation: number): void {
+    if (invocation !== this.invocation) this.dispatchEvent(new ChooseEvent({ invocation }));
   }
 }

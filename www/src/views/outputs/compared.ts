@@ -1,4 +1,4 @@
-// The outputs of one run, grouped; and two of them side by side.
+// The outputs of one invocation, grouped; and two of them side by side.
 import type { Texts } from "../../core/core.ts";
 import type { Words } from "../../words/words.ts";
 import { type Collection, collect, collection, free, idOf, type Difference, type DifferencePiece, type DifferenceRow, type Grouping, type Groups, type GroupsSummary, hex, type OutputGroup, render } from "./module.ts";
@@ -222,7 +222,7 @@ export class Shown {
   }
 }
 
-const SIGNS = { equal: " ", removed: "−", added: "+", folded: "⋯" } as const;
+const SYMBOLS = { equal: " ", removed: "−", added: "+", folded: "⋯" } as const;
 
 function rowElement(row: DifferenceRow, { view, words }: Shown): HTMLElement {
   const element = document.createElement("div");
@@ -238,9 +238,9 @@ function rowElement(row: DifferenceRow, { view, words }: Shown): HTMLElement {
   const fold = row.kind === "folded";
   cell("n", fold || row.left === null ? "" : String(row.left));
   cell("n", fold || row.right === null ? "" : String(row.right));
-  cell("sign-of", SIGNS[row.kind]);
-  const said = cell("said", fold ? words.count("groups.folded", row.count) : "");
-  said.append(...row.pieces.flatMap((piece) => pieceNodes(piece, view, words)));
+  cell("sign-of", SYMBOLS[row.kind]);
+  const text = cell("said", fold ? words.count("groups.folded", row.count) : "");
+  text.append(...row.pieces.flatMap((piece) => pieceNodes(piece, view, words)));
   return element;
 }
 

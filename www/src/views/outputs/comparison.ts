@@ -1,16 +1,16 @@
-// All outputs of a run together: which machines printed the same, what the others printed instead, and where something stands.
+// All outputs of an invocation together: groups of equal ones, differences between groups, and search.
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Inspection, Texts } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { escapeField } from "../../ui/escape.ts";
-import { mark } from "../../ui/status-icons.ts";
+import { severityIcon } from "../../ui/status-icons.ts";
 import { shorten } from "../../ui/text.ts";
 import { ChooseEvent, type Find } from "../../state/view.ts";
 import type { Key, Words } from "../../words/words.ts";
 import { Compared } from "./compared.ts";
 import { comparisonStyles } from "./comparison-style.ts";
-import { Falling } from "./falling.ts";
+import { FallibleView } from "./falling.ts";
 import { COMMAND, free, idOf, type OutputGroup, render, type SearchExcerpt } from "./module.ts";
 import { lineElement } from "./rows.ts";
 import { Search } from "./search.ts";
@@ -21,13 +21,13 @@ const LISTED = 20;
 const NAMED = 12;
 
 /** @csspart groups - the groups of equal outputs */
-export class ComparisonView extends Falling {
+export class ComparisonView extends FallibleView {
   static override styles = [base, comparisonStyles];
 
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) inspection!: Inspection;
   @property({ attribute: false }) edition = 0;
-  @property({ attribute: false }) run = 0;
+  @property({ attribute: false }) invocation = 0;
   @property({ attribute: false }) instance: number | null = null;
   @property({ attribute: false }) find: Find | null = null;
   @state() private masked = false;
@@ -52,10 +52,10 @@ export class ComparisonView extends Falling {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const other = ["inspection", "edition", "run"].some((name) => changed.has(name));
+    const other = ["inspection", "edition", "invocation"].some((name) => changed.has(name));
     if (other) {
       this.#compared?.free();
-      this.#compared = new Compared(this.inspection.texts(this.run, true), this.#changed, this.#failed);
+      this.#compared = new Compared(this.inspection.texts(this.invocation, true), this.#changed, this.#failed);
       this.#search.over(() => this.inspection.texts(null, false));
     }
     if (other || changed.has("masked")) {
@@ -63,7 +63,7 @@ export class ComparisonView extends Falling {
       this.listed = LISTED;
       this.difference = null;
     }
-    if (other || changed.has("find") || changed.has("words")) this.#search.look(this.find, this.words.language);
+    if (other || changed.has("find") || changed.has("words")) this.#search.search(this.find, this.words.language);
   }
 
   override render() {
@@ -75,7 +75,7 @@ export class ComparisonView extends Falling {
     const { words } = this;
     const find = this.find ?? { text: "", word: false, matchCase: false, pattern: false };
     const option = (name: "matchCase" | "word" | "pattern", sign: string, key: Key) =>
-      html`<button class="keep" aria-pressed=${find[name]} title=${words.t(key)} @click=${() => this.#refine({ ...find, [name]: !find[name] })}>
+      html`<button class="printed" aria-pressed=${find[name]} title=${words.t(key)} @click=${() => this.#refine({ ...find, [name]: !find[name] })}>
         <span aria-hidden="true">${sign}</span><span class="aloud">${words.t(key)}</span>
       </button>`;
     return html`<div class="search" role="search">
@@ -124,9 +124,9 @@ export class ComparisonView extends Falling {
         ${compared.list(this.listed).map((group, at) => this.#group(compared, group, at, outputs))}
       </ol>
       ${groups > this.listed
-        ? html`<p class="apart"><button class="link" @click=${() => (this.listed += LISTED)}>${words.count("more", Math.min(LISTED, groups - this.listed))}</button></p>`
+        ? html`<p class="apart"><button class="link" @click=${() => (this.listed += LISTED)}>${words.count("showMore", Math.min(LISTED, groups - this.listed))}</button></p>`
         : nothing}
-      ${this.#apart("groups.empty", empty)} ${this.#apart("groups.absent", absent)}`;
+      ${this.#withoutOutput("groups.empty", empty)} ${this.#withoutOutput("groups.absent", absent)}`;
   }
 
   #group(compared: Compared, group: OutputGroup, at: number, all: number) {
@@ -165,23 +165,23 @@ export class ComparisonView extends Falling {
     if (!texts) return nothing;
     const id = idOf(texts, item);
     const instance = texts.instances[item] ?? 0;
-    const current = texts.invocations[item] === this.run && instance === this.instance;
+    const current = texts.invocations[item] === this.invocation && instance === this.instance;
     return html`<button class="link" translate="no" title=${id} aria-current=${current} @click=${() => this.#choose(texts, item)}>${id ? shorten(id, 24) : this.words.t("id.none")}</button>`;
   }
 
   #choose(texts: Texts, item: number): void {
-    const run = texts.invocations[item] ?? 0;
+    const invocation = texts.invocations[item] ?? 0;
     const instance = texts.instances[item] ?? COMMAND;
-    if (run !== this.run) {
+    if (invocation !== this.invocation) {
       const { find } = this;
-      this.dispatchEvent(new ChooseEvent({ run }));
+      this.dispatchEvent(new ChooseEvent({ invocation }));
       this.dispatchEvent(new ChooseEvent({ tab: "outputs", find }, false));
     }
     const command = instance === COMMAND;
-    this.dispatchEvent(new ChooseEvent(command ? { pane: "run" } : { pane: "record", instance, record: texts.records[item] ?? null }));
+    this.dispatchEvent(new ChooseEvent(command ? { pane: "invocation" } : { pane: "record", instance, record: texts.records[item] ?? null }));
   }
 
-  #apart(key: "groups.empty" | "groups.absent", items: readonly number[]) {
+  #withoutOutput(key: "groups.empty" | "groups.absent", items: readonly number[]) {
     if (items.length === 0) return nothing;
     return html`<div class="apart">
       <p>${this.words.count(key, items.length)}</p>
@@ -249,7 +249,7 @@ export class ComparisonView extends Falling {
         ? nothing
         : html`<div class="text" tabindex="0" role="group" translate="no" aria-label=${words.t("groups.difference")}>${difference.element}</div>`}
       ${difference.rest
-        ? html`<button class="link" @click=${() => (difference.more(), this.requestUpdate())}>${words.count("more", difference.rest)}</button>`
+        ? html`<button class="link" @click=${() => (difference.more(), this.requestUpdate())}>${words.count("showMore", difference.rest)}</button>`
         : nothing}
     </div>`;
   }
@@ -261,18 +261,18 @@ export class ComparisonView extends Falling {
     const { fault, items, total, running } = this.#search;
     if (fault) {
       return html`<div class="fault" role="alert">
-        ${mark("error")}
+        ${severityIcon("error")}
         <p>${words.t("search.fault", { fault: fault.sentence })}<br /><code translate="no">${find?.text.slice(0, fault.start)}<mark>${find?.text.slice(fault.start, Math.max(fault.end, fault.start + 1))}</mark>${find?.text.slice(Math.max(fault.end, fault.start + 1))}</code></p>
       </div>`;
     }
     if (!find?.text) return html`<p class="muted summary">${words.t("search.what")}</p>`;
-    const said = total > 0 ? words.count("search.found", items, { hits: total }) : words.t(running ? "search.running" : "search.none");
+    const found = total > 0 ? words.count("search.found", items, { hits: total }) : words.t(running ? "search.running" : "search.none");
     const rest = items - this.listed;
-    return html`<p class="summary" aria-live="polite">${said}</p>
+    return html`<p class="summary" aria-live="polite">${found}</p>
       <ol>
         ${this.#search.excerpts(0, this.listed).map((found) => this.#hit(found))}
       </ol>
-      ${rest > 0 ? html`<p class="apart"><button class="link" @click=${() => (this.listed += LISTED)}>${words.count("more", Math.min(LISTED, rest))}</button></p>` : nothing}`;
+      ${rest > 0 ? html`<p class="apart"><button class="link" @click=${() => (this.listed += LISTED)}>${words.count("showMore", Math.min(LISTED, rest))}</button></p>` : nothing}`;
   }
 
   #hit({ item, count, line, before, hit, after }: SearchExcerpt) {

@@ -3,13 +3,13 @@ import { LitElement } from "lit";
 import { renew } from "./module.ts";
 
 /** The view cannot be had; it stays inside the element that holds it. */
-export class FallEvent extends Event {
+export class ViewFailedEvent extends Event {
   constructor() {
-    super("ii-fall", { bubbles: true });
+    super("ii-view-failed", { bubbles: true });
   }
 }
 
-export abstract class Falling extends LitElement {
+export abstract class FallibleView extends LitElement {
   /** What is drawn is drawn here, from the first property that changed to the last line. */
   protected override performUpdate(): void {
     this.attempt(() => super.performUpdate());
@@ -26,6 +26,6 @@ export abstract class Falling extends LitElement {
   protected fall(failure: unknown): void {
     console.warn(failure);
     renew();
-    this.dispatchEvent(new FallEvent());
+    this.dispatchEvent(new ViewFailedEvent());
   }
 }

@@ -1,7 +1,7 @@
 // An output laid out as what it is: JSON and XML as lines that fold, blank-aligned columns as a table, a difference by its lines.
 import type { Words } from "../../words/words.ts";
 import { type Run, type Shape, shape } from "./module.ts";
-import { runNode } from "./rows.ts";
+import { spanNode } from "./rows.ts";
 
 type Tree = Extract<Shape, { kind: "json" | "xml" }>;
 type Table = Extract<Shape, { kind: "table" }>;
@@ -15,7 +15,7 @@ const MOST = 5_000;
 let last: { text: string; language: string; found: LaidOut | null } | undefined;
 
 /** What a text is besides text, if that is certain; the last answer is kept. */
-export function shapeOf(text: string, words: Words): LaidOut | null {
+export function structureOf(text: string, words: Words): LaidOut | null {
   if (last?.text !== text || last.language !== words.language) {
     const found = shape(text, words.language);
     last = { text, language: words.language, found: found && found.kind !== "too-large" ? found : null };
@@ -32,7 +32,7 @@ export function laidOut(found: LaidOut, words: Words): HTMLElement {
 function make(name: string, className: string, runs: readonly Run[] = []): HTMLElement {
   const element = document.createElement(name);
   element.className = className;
-  element.append(...runs.map(runNode));
+  element.append(...runs.map(spanNode));
   return element;
 }
 
@@ -54,7 +54,7 @@ function treeElement(tree: Tree, words: Words): HTMLElement {
     const fold = make("button", "fold") as HTMLButtonElement;
     fold.type = "button";
     fold.ariaExpanded = "true";
-    fold.ariaLabel = words.t("printed.shape.fold");
+    fold.ariaLabel = words.t("printed.structure.fold");
     fold.addEventListener("click", () => {
       const open = fold.ariaExpanded !== "true";
       fold.ariaExpanded = String(open);

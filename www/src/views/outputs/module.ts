@@ -51,13 +51,13 @@ export function free(made: { free(): void } | null | undefined): void {
 }
 
 /** A text as a view of it shows it. */
-export function render(...given: Parameters<typeof outputs.render>): Rendered {
-  return life.hold(outputs.render(...given));
+export function render(...args: Parameters<typeof outputs.render>): Rendered {
+  return life.hold(outputs.render(...args));
 }
 
 /** Texts as one collection. */
-export function collection(...given: ConstructorParameters<typeof outputs.Collection>): Collection {
-  return life.hold(new outputs.Collection(...given));
+export function collection(...args: ConstructorParameters<typeof outputs.Collection>): Collection {
+  return life.hold(new outputs.Collection(...args));
 }
 
 /** Bytes in a row of the hex view. */

@@ -2,7 +2,7 @@
 import en from "../../../../lang/en/printed.json";
 import zh from "../../../../lang/zh/printed.json";
 import { register } from "../../ui/register.ts";
-import { learn } from "../../words/words.ts";
+import { addWords } from "../../words/words.ts";
 import { ComparisonView } from "./comparison.ts";
 import * as module from "./module.ts";
 import { PrintedView } from "./printed.ts";
@@ -10,7 +10,7 @@ import { PrintedView } from "./printed.ts";
 /** Gets everything ready. */
 export async function start(): Promise<void> {
   await module.start();
-  learn({ en, zh });
+  addWords({ en, zh });
   register([
     ["ii-printed", PrintedView],
     ["ii-comparison", ComparisonView],

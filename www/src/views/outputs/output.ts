@@ -6,15 +6,15 @@ import type { OutputView } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
 import { save } from "../../ui/save.ts";
-import { notes } from "../../ui/text.ts";
+import { noteList } from "../../ui/text.ts";
 import { loadViews } from "./load.ts";
-import { type Find, GiveEvent } from "../../state/view.ts";
+import { type Find, ExportedEvent } from "../../state/view.ts";
 import type { Words } from "../../words/words.ts";
-import { Again } from "../../core/retry.ts";
+import { Retry } from "../../core/retry.ts";
 
 /** What is shown of it while the views are not there: at first a little more than is in sight, since a long text takes long to lay out. */
 const HEAD = 256 * 1024;
-const SIGHT = 4 * 1024;
+const FIRST = 4 * 1024;
 /** Letters of an output that is longer than the core gives. */
 const PART = 64 * 1024;
 /** Milliseconds until the rest of it is laid out as well. */
@@ -84,55 +84,55 @@ export class OutputPane extends LitElement {
   @property({ type: Boolean }) choosable = false;
   @property({ attribute: false }) find: Find | null = null;
   @state() private loaded: boolean | null = null;
-  @state() private head = SIGHT;
+  @state() private head = FIRST;
   /** What was too much for the views. */
-  @state() private fallen: OutputView | null = null;
-  #again = new Again(() => this.#load());
-  #rest: ReturnType<typeof setTimeout> | undefined;
-  #seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load(), { rootMargin: "300px 0px" });
+  @state() private failed: OutputView | null = null;
+  #retry = new Retry(() => this.#load());
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #visibility = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load(), { rootMargin: "300px 0px" });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#seen.observe(this);
-    this.#rest = setTimeout(() => (this.head = HEAD), REST);
+    this.#visibility.observe(this);
+    this.#timer = setTimeout(() => (this.head = HEAD), REST);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#seen.disconnect();
-    clearTimeout(this.#rest);
-    this.#again.stop();
+    this.#visibility.disconnect();
+    clearTimeout(this.#timer);
+    this.#retry.stop();
   }
 
   /** The views are loaded when an output is in sight, or nearly. */
   #load(): void {
-    this.#seen.disconnect();
+    this.#visibility.disconnect();
     void loadViews().then((loaded) => {
       this.loaded = loaded;
-      if (!loaded && this.isConnected) this.#again.plan();
+      if (!loaded && this.isConnected) this.#retry.plan();
     });
   }
 
   /** Of a text of which there is more, and of which the views cannot be had. */
   #why() {
-    const { words, view, fallen, loaded } = this;
-    const key = fallen === view ? "output.fallen" : loaded === false ? "output.plain" : null;
+    const { words, view, failed, loaded } = this;
+    const key = failed === view ? "output.tooLarge" : loaded === false ? "output.plain" : null;
     return key ? html`<p class="small muted">${words.t(key)}</p>` : nothing;
   }
 
   /** What is shown of one that is not all here: no more than can be laid out at once. */
-  #shown: { of: OutputView; view: OutputView } | null = null;
+  #shortened: { of: OutputView; view: OutputView } | null = null;
 
-  #part(view: OutputView): OutputView {
+  #beginning(view: OutputView): OutputView {
     if (!view.more || view.text === null) return view;
-    if (this.#shown?.of !== view) this.#shown = { of: view, view: { ...view, text: view.text.slice(0, PART) } };
-    return this.#shown.view;
+    if (this.#shortened?.of !== view) this.#shortened = { of: view, view: { ...view, text: view.text.slice(0, PART) } };
+    return this.#shortened.view;
   }
 
   override render() {
     const { words } = this;
     if (!this.view) return nothing;
-    const view = this.#part(this.view);
+    const view = this.#beginning(this.view);
     return html`<div>
       <div class="top">
         <h3>${this.heading}</h3>
@@ -142,11 +142,11 @@ export class OutputPane extends LitElement {
           <button class="bare" title=${words.t("output.save")} @click=${this.#save}>${icons.save}<span class="aloud">${words.t("output.save")}</span></button>
         </div>
       </div>
-      ${this.loaded && this.fallen !== this.view
-        ? html`<ii-printed .words=${words} .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output" @ii-fall=${() => (this.fallen = this.view)}></ii-printed>`
-        : html`<pre part="output" class=${this.head === SIGHT && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? ""}</pre>${this.#why()}`}
-      ${view.more && this.fallen !== this.view ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
-      ${notes(view.notes, words)}
+      ${this.loaded && this.failed !== this.view
+        ? html`<ii-printed .words=${words} .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output" @ii-view-failed=${() => (this.failed = this.view)}></ii-printed>`
+        : html`<pre part="output" class=${this.head === FIRST && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? ""}</pre>${this.#why()}`}
+      ${view.more && this.failed !== this.view ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
+      ${noteList(view.notes, words)}
     </div>`;
   }
 
@@ -160,6 +160,6 @@ export class OutputPane extends LitElement {
     const bytes = this.bytes();
     if (!bytes) return;
     save(bytes, this.filename);
-    this.dispatchEvent(new GiveEvent("save", bytes));
+    this.dispatchEvent(new ExportedEvent("save", bytes));
   };
 }

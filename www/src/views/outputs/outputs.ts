@@ -6,7 +6,7 @@ import { base } from "../../ui/base.ts";
 import { loadViews } from "./load.ts";
 import type { Find } from "../../state/view.ts";
 import type { Words } from "../../words/words.ts";
-import { Again } from "../../core/retry.ts";
+import { Retry } from "../../core/retry.ts";
 
 export class OutputsView extends LitElement {
   static override styles = base;
@@ -14,13 +14,13 @@ export class OutputsView extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) inspection!: Inspection;
   @property({ attribute: false }) edition = 0;
-  @property({ attribute: false }) run = 0;
+  @property({ attribute: false }) invocation = 0;
   @property({ attribute: false }) instance: number | null = null;
   @property({ attribute: false }) find: Find | null = null;
   @state() private loaded: boolean | null = null;
   /** The answer whose outputs were too much for their views. */
-  @state() private fallen: Inspection | null = null;
-  #again = new Again(() => this.#load());
+  @state() private failed: Inspection | null = null;
+  #retry = new Retry(() => this.#load());
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -29,21 +29,21 @@ export class OutputsView extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#again.stop();
+    this.#retry.stop();
   }
 
   #load(): void {
     void loadViews().then((loaded) => {
       this.loaded = loaded;
-      if (!loaded && this.isConnected) this.#again.plan();
+      if (!loaded && this.isConnected) this.#retry.plan();
     });
   }
 
   override render() {
-    const { words, inspection, edition, run, instance, find } = this;
+    const { words, inspection, edition, invocation, instance, find } = this;
     if (this.loaded === null) return nothing;
     if (!this.loaded) return html`<p class="muted">${words.t("output.plain")}</p>`;
-    if (this.fallen === inspection) return html`<p class="muted">${words.t("outputs.fallen")}</p>`;
-    return html`<ii-comparison exportparts="groups" @ii-fall=${() => (this.fallen = inspection)} .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .find=${find}></ii-comparison>`;
+    if (this.failed === inspection) return html`<p class="muted">${words.t("outputs.tooLarge")}</p>`;
+    return html`<ii-comparison exportparts="groups" @ii-view-failed=${() => (this.failed = inspection)} .words=${words} .inspection=${inspection} .edition=${edition} .invocation=${invocation} .instance=${instance} .find=${find}></ii-comparison>`;
   }
 }

@@ -5,17 +5,17 @@ import { property, state } from "lit/decorators.js";
 import type { Charset, Note, OutputView } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
-import { notes } from "../../ui/text.ts";
+import { noteList } from "../../ui/text.ts";
 import { CharsetEvent, type Find } from "../../state/view.ts";
 import type { Key, Words } from "../../words/words.ts";
-import { Falling } from "./falling.ts";
+import { FallibleView } from "./falling.ts";
 import { Hits } from "./hits.ts";
-import { type LaidOut, laidOut, shapeOf } from "./laid-out.ts";
+import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
 import { CHARSETS, fileKind, free, hex, HEX_WIDTH, type Rendered, type Repair, repaired, render } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
 import { lineElement } from "./rows.ts";
 
-type Mode = "terminal" | "plain" | "raw" | "hex" | "shape";
+type Mode = "terminal" | "plain" | "raw" | "hex" | "structured";
 
 /** Lines drawn at a time. */
 const CHUNK = 400;
@@ -28,16 +28,16 @@ const MODES: [Mode, Key, Key][] = [
   ["hex", "printed.hex", "printed.hex.help"],
 ];
 
-const SHAPES = {
-  json: "printed.shape.json",
-  xml: "printed.shape.xml",
-  table: "printed.shape.table",
-  diff: "printed.shape.diff",
+const STRUCTURES = {
+  json: "printed.structure.json",
+  xml: "printed.structure.xml",
+  table: "printed.structure.table",
+  diff: "printed.structure.diff",
 } as const;
 
 /** What speaks for the character set. */
 const WHY: Record<OutputView["charsetReason"], Key> = {
-  mark: "printed.why.mark",
+  mark: "printed.why.byteOrderMark",
   strict: "printed.why.strict",
   cut: "printed.why.cut",
   damaged: "printed.why.damaged",
@@ -58,10 +58,10 @@ const ENCODED: Record<OutputView["encodingReason"], Key> = {
 };
 
 /** How the reader likes outputs, kept from one to the next. */
-const taste: { mode: Mode; wrap: boolean; numbers: boolean } = { mode: "terminal", wrap: true, numbers: false };
+const preferences: { mode: Mode; wrap: boolean; numbers: boolean } = { mode: "terminal", wrap: true, numbers: false };
 
 /** @csspart output - the text itself */
-export class PrintedView extends Falling {
+export class PrintedView extends FallibleView {
   static override styles = [base, printedStyles];
 
   @property({ attribute: false }) words!: Words;
@@ -72,18 +72,18 @@ export class PrintedView extends Falling {
   @property({ attribute: false }) find: Find | null = null;
   /** Only the text, without the choice of views. */
   @property({ type: Boolean }) brief = false;
-  @state() private mode: Mode = taste.mode;
-  @state() private wrap = taste.wrap;
-  @state() private numbers = taste.numbers;
+  @state() private mode: Mode = preferences.mode;
+  @state() private wrap = preferences.wrap;
+  @state() private numbers = preferences.numbers;
   /** Whether the second reading of a garbled text is shown. */
-  @state() private mended = false;
-  @state() private said: readonly Note[] = [];
+  @state() private repaired = false;
+  @state() private notes: readonly Note[] = [];
   @state() private hit = { at: -1, of: 0 };
-  #mended: Repair | null = null;
+  #repaired: Repair | null = null;
   #rendered: Rendered | null = null;
   #drawn = 0;
   #hits = new Hits();
-  #observer = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && this.attempt(() => this.#more()), { rootMargin: "600px" });
+  #observer = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && this.attempt(() => this.#drawMore()), { rootMargin: "600px" });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -102,8 +102,8 @@ export class PrintedView extends Falling {
     if (changed.has("view")) {
       const before = changed.get("view") as OutputView | undefined;
       if (before?.text !== this.view.text) {
-        this.mended = false;
-        this.#mended = this.view.text === null || this.brief ? null : repaired(this.view.text);
+        this.repaired = false;
+        this.#repaired = this.view.text === null || this.brief ? null : repaired(this.view.text);
       }
     }
     if (this.find && this.#hits.changed(this.find) && this.#mode === "hex") this.mode = "terminal";
@@ -112,22 +112,22 @@ export class PrintedView extends Falling {
   /** What is shown: bytes that are no text only in hex, a shape only where there is one. */
   get #mode(): Mode {
     if (this.view.text === null) return "hex";
-    if (this.mode === "shape" && !this.#shape) return "terminal";
+    if (this.mode === "structured" && !this.#structure) return "terminal";
     return this.mode;
   }
 
-  get #shape(): LaidOut | null {
-    return this.view.text === null || this.brief ? null : shapeOf(this.#text, this.words);
+  get #structure(): LaidOut | null {
+    return this.view.text === null || this.brief ? null : structureOf(this.#text, this.words);
   }
 
   get #text(): string {
-    return (this.mended ? this.#mended?.text : null) ?? this.view.text ?? "";
+    return (this.repaired ? this.#repaired?.text : null) ?? this.view.text ?? "";
   }
 
   protected override updated(changed: PropertyValues): void {
-    const redraw = ["view", "mode", "mended", "words"].some((name) => changed.has(name));
+    const redraw = ["view", "mode", "repaired", "words"].some((name) => changed.has(name));
     if (redraw) this.#draw();
-    if (redraw || changed.has("find")) this.#mark();
+    if (redraw || changed.has("find")) this.#markHits();
   }
 
   #draw(): void {
@@ -140,18 +140,18 @@ export class PrintedView extends Falling {
     body.replaceChildren();
     body.parentElement?.scrollTo(0, 0);
     const mode = this.#mode;
-    if (mode === "shape" && this.#shape) {
-      body.append(laidOut(this.#shape, this.words));
-      this.said = [];
+    if (mode === "structured" && this.#structure) {
+      body.append(laidOut(this.#structure, this.words));
+      this.notes = [];
       return;
     }
-    if (mode !== "hex" && mode !== "shape") {
+    if (mode !== "hex" && mode !== "structured") {
       this.#rendered = render(this.#text, mode, this.words.language);
-      this.said = this.brief ? [] : this.#rendered.notes().map(({ text }) => ({ severity: "note", text: [text] }));
+      this.notes = this.brief ? [] : this.#rendered.notes().map(({ text }) => ({ severity: "note", text: [text] }));
     } else {
-      this.said = [];
+      this.notes = [];
     }
-    this.#more();
+    this.#drawMore();
   }
 
   get #count(): number {
@@ -159,9 +159,9 @@ export class PrintedView extends Falling {
   }
 
   /** Draws the next lines, up to `until` if that is further. */
-  #more(until = 0): void {
+  #drawMore(until = 0): void {
     const body = this.renderRoot.querySelector<HTMLElement>(".body");
-    if (!body || this.#mode === "shape" || this.#drawn >= this.#count) return;
+    if (!body || this.#mode === "structured" || this.#drawn >= this.#count) return;
     const to = Math.max(until, this.#drawn + (this.#rendered ? CHUNK : HEX_CHUNK));
     const chunk = document.createElement("div");
     chunk.className = "chunk";
@@ -177,10 +177,10 @@ export class PrintedView extends Falling {
     if (this.#drawn < this.#count) this.#observer.observe(chunk);
   }
 
-  #mark(): void {
+  #markHits(): void {
     const body = this.renderRoot.querySelector<HTMLElement>(".body");
     if (!body) return;
-    if (this.find && this.#drawn < this.#count) this.#more(this.#count);
+    if (this.find && this.#drawn < this.#count) this.#drawMore(this.#count);
     this.hit = { at: -1, of: this.#hits.mark(body, this.find) };
     if (this.hit.of) this.#step(1);
   }
@@ -210,13 +210,13 @@ export class PrintedView extends Falling {
       >
         <div class="body"></div>
       </div>
-      ${brief ? nothing : html`${this.#mending()} ${notes(this.said, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
+      ${brief ? nothing : html`${this.#repairing()} ${noteList(this.notes, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
             <p class="small muted why">${words.t(ENCODED[this.view.encodingReason], { text: this.#written() })} ${this.view.charset === null ? words.t(WHY[this.view.charsetReason]) : html`${this.view.charset.toUpperCase()}: ${words.t(WHY[this.view.charsetReason])}`}</p>`}`;
   }
 
   #bar(mode: Mode) {
     const { words, view } = this;
-    const shape = this.#shape?.kind;
+    const structure = this.#structure?.kind;
     return html`<div class="bar">
       <div class="modes" role="group" aria-label=${words.t("printed.views")}>
         ${MODES.map(([name, key, help]) =>
@@ -224,7 +224,7 @@ export class PrintedView extends Falling {
             ? nothing
             : html`<button aria-pressed=${name === mode} title=${words.t(help)} @click=${() => this.#set(name)}>${words.t(key)}</button>`,
         )}
-        ${shape ? html`<button aria-pressed=${mode === "shape"} title=${words.t("printed.shape.help")} @click=${() => this.#set("shape")}>${words.t(SHAPES[shape])}</button>` : nothing}
+        ${structure ? html`<button aria-pressed=${mode === "structured"} title=${words.t("printed.structure.help")} @click=${() => this.#set("structured")}>${words.t(STRUCTURES[structure])}</button>` : nothing}
       </div>
       ${this.choosable && view.encoding === "base64" ? this.#charsets() : nothing}
       <span class="space"></span>
@@ -264,13 +264,13 @@ export class PrintedView extends Falling {
   }
 
   /** The second reading of a text that went through a wrong character set on its way. */
-  #mending() {
+  #repairing() {
     const { words } = this;
-    const found = this.#mended;
+    const found = this.#repaired;
     if (!found) return nothing;
     return html`<div class="mending" role="status">
-      <p>${this.mended ? words.t("printed.mended") : words.t("printed.garbled")} ${this.mended && found.lost ? words.count("printed.lost", found.lost) : nothing}</p>
-      <button @click=${() => (this.mended = !this.mended)}>${this.mended ? words.t("printed.unmend") : words.t("printed.mend")}</button>
+      <p>${this.repaired ? words.t("printed.repaired") : words.t("printed.garbled")} ${this.repaired && found.lost ? words.count("printed.lost", found.lost) : nothing}</p>
+      <button @click=${() => (this.repaired = !this.repaired)}>${this.repaired ? words.t("printed.original") : words.t("printed.repair")}</button>
     </div>`;
   }
 
@@ -286,15 +286,15 @@ export class PrintedView extends Falling {
   }
 
   #set(mode: Mode): void {
-    this.mode = taste.mode = mode;
+    this.mode = preferences.mode = mode;
   }
 
   #toggleWrap = (): void => {
-    this.wrap = taste.wrap = !this.wrap;
+    this.wrap = preferences.wrap = !this.wrap;
   };
 
   #toggleNumbers = (): void => {
-    this.numbers = taste.numbers = !this.numbers;
+    this.numbers = preferences.numbers = !this.numbers;
   };
 
   /** F3 and n step through the hits. */

@@ -1,7 +1,7 @@
 // A search in all outputs and commands: reads on in slices, so that the page stays alive over any size.
 import type { Language, Texts } from "../../core/core.ts";
 import type { Find } from "../../state/view.ts";
-import { type Collection, collect, collection, free, type PatternFault, type Search as Run, type SearchExcerpt } from "./module.ts";
+import { type Collection, collect, collection, free, type PatternFault, type Search as SearchHandle, type SearchExcerpt } from "./module.ts";
 
 /** Bytes that are read before the page may breathe. */
 const SLICE = 8_000_000;
@@ -13,11 +13,11 @@ export class Search {
   /** How many items have hits. */
   items = 0;
   running = false;
-  #take: () => Texts = () => {
+  #texts: () => Texts = () => {
     throw new Error("nothing to search in");
   };
   #collection: Collection | null = null;
-  #run: Run | null = null;
+  #search: SearchHandle | null = null;
   #asked = "";
 
   constructor(
@@ -26,58 +26,58 @@ export class Search {
   ) {}
 
   /** What is searched, asked for when a search begins. */
-  over(take: () => Texts): void {
+  over(texts: () => Texts): void {
     this.free();
-    this.#take = take;
+    this.#texts = texts;
   }
 
   free(): void {
-    free(this.#run);
+    free(this.#search);
     free(this.#collection);
-    this.#run = this.#collection = this.texts = null;
+    this.#search = this.#collection = this.texts = null;
     this.#asked = "";
   }
 
-  look(find: Find | null, language: Language): void {
+  search(find: Find | null, language: Language): void {
     const asked = JSON.stringify([find, language]);
     if (asked === this.#asked) return;
     this.#asked = asked;
-    free(this.#run);
-    this.#run = this.fault = null;
+    free(this.#search);
+    this.#search = this.fault = null;
     this.total = this.items = 0;
     this.running = false;
     if (!find?.text) return;
     if (!this.#collection) {
-      this.texts = this.#take();
+      this.texts = this.#texts();
       this.#collection = collect(this.texts);
     }
-    const run = this.#collection.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, language);
-    this.#run = run;
-    this.fault = run.fault ?? null;
-    this.#advance(run).catch(this.failed);
+    const search = this.#collection.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, language);
+    this.#search = search;
+    this.fault = search.fault ?? null;
+    this.#advance(search).catch(this.failed);
   }
 
-  async #advance(run: Run): Promise<void> {
+  async #advance(search: SearchHandle): Promise<void> {
     this.running = true;
-    while (this.#run === run && !run.advance(SLICE)) {
-      this.#count(run);
+    while (this.#search === search && !search.advance(SLICE)) {
+      this.#count(search);
       this.changed();
       await new Promise((done) => setTimeout(done));
     }
-    if (this.#run !== run) return;
+    if (this.#search !== search) return;
     this.running = false;
-    this.#count(run);
+    this.#count(search);
     this.changed();
   }
 
-  #count(run: Run): void {
-    this.total = run.total;
-    this.items = run.found().length / 2;
+  #count(search: SearchHandle): void {
+    this.total = search.total;
+    this.items = search.found().length / 2;
   }
 
   /** The first hit of items that have some, by their places among them. */
   excerpts(from: number, to: number): SearchExcerpt[] {
-    return this.#run?.excerpts(from, to) ?? [];
+    return this.#search?.excerpts(from, to) ?? [];
   }
 }
 
@@ -85,11 +85,11 @@ export class Search {
 export function findIn(text: string, find: Find, most: number): [number, number][] {
   const bytes = new TextEncoder().encode(text);
   const texts = collection(bytes, new Uint32Array([bytes.length]), new Uint8Array(1), new Float64Array([Number.NaN]), "");
-  const run = texts.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, "en");
-  run.advance(bytes.length * 2 + 1);
-  while (!run.advance(SLICE));
-  const places = run.hits(0, most);
-  free(run);
+  const search = texts.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, "en");
+  search.advance(bytes.length * 2 + 1);
+  while (!search.advance(SLICE));
+  const places = search.hits(0, most);
+  free(search);
   free(texts);
   const hits: [number, number][] = [];
   for (let i = 0; i + 2 < places.length + 1; i += 3) hits.push([places[i] ?? 0, places[i + 1] ?? 0]);

@@ -1,10 +1,10 @@
-// The runs of a recurring command on one instance: what became of them in short, a strip of marks, and the records around the chosen one.
+// The executions of a recurring command on one instance: a summary, a strip of icons, and the records around the chosen one.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import type { HistoryCell, HistoryView, Inspection } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
-import { shape } from "../../ui/status-icons.ts";
-import { askGuide, notes, quietGuide } from "../../ui/text.ts";
+import { outcomeIcon } from "../../ui/status-icons.ts";
+import { openGuideByKey, noteList, subtleGuideLink } from "../../ui/text.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import type { Words } from "../../words/words.ts";
 import "../../words/views.ts";
@@ -69,7 +69,7 @@ export class HistoryPane extends LitElement {
       [aria-pressed="true"] + .quiet {
         visibility: visible;
       }
-      .list .keep {
+      .list .printed {
         flex: 1;
         min-block-size: 28px;
         padding: 2px 8px;
@@ -82,7 +82,7 @@ export class HistoryPane extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) inspection!: Inspection;
   @property({ attribute: false }) edition = 0;
-  @property({ attribute: false }) run = 0;
+  @property({ attribute: false }) invocation = 0;
   @property({ attribute: false }) instance = 0;
   /** The chosen one. */
   @property({ attribute: false }) record = 0;
@@ -90,32 +90,32 @@ export class HistoryPane extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     // Every record is looked at, so not at each step from one to the next.
-    if (["words", "inspection", "edition", "run", "instance"].some((name) => changed.has(name))) {
-      this.#view = this.inspection.history(this.run, this.instance);
+    if (["words", "inspection", "edition", "invocation", "instance"].some((name) => changed.has(name))) {
+      this.#view = this.inspection.history(this.invocation, this.instance);
     }
   }
 
   override render() {
     const { words, record } = this;
     const view = this.#view;
-    const { total } = this.inspection.records(this.run, this.instance, 0, 0);
+    const { total } = this.inspection.records(this.invocation, this.instance, 0, 0);
     if (total < 2) return nothing;
     const from = Math.max(0, Math.min(record - WINDOW / 2, total - WINDOW));
-    const { rows } = this.inspection.records(this.run, this.instance, from, from + WINDOW);
+    const { rows } = this.inspection.records(this.invocation, this.instance, from, from + WINDOW);
     const step = (to: number, label: string) => html`<button class="bare" ?disabled=${to < 0 || to >= total} @click=${() => this.#choose(to)}>${label}</button>`;
     return html`<section part="history" aria-label=${words.t("record.history")}>
       <h3>
         <span>${words.count("record.records", total)}</span>
         ${step(record - 1, words.t("record.older"))}${step(record + 1, words.t("record.newer"))}
       </h3>
-      ${view ? html`<p>${view.summary}</p>${notes(view.notes, words)}${total > WINDOW ? this.#strip(view.cells) : nothing}` : nothing}
+      ${view ? html`<p>${view.summary}</p>${noteList(view.notes, words)}${total > WINDOW ? this.#strip(view.cells) : nothing}` : nothing}
       <div class="list">
         ${rows.map(
           (row) =>
             html`<span
-              ><button class="keep" aria-pressed=${row.index === record} title=${row.badge.label} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => askGuide(event, words, row.badge)}>
-                ${shape(row.badge.outcome)}<span class="aloud">${row.badge.label}, </span><span>${row.title}</span></button
-              >${quietGuide(words, row.badge)}</span
+              ><button class="printed" aria-pressed=${row.index === record} title=${row.badge.label} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => openGuideByKey(event, words, row.badge)}>
+                ${outcomeIcon(row.badge.outcome)}<span class="aloud">${row.badge.label}, </span><span>${row.title}</span></button
+              >${subtleGuideLink(words, row.badge)}</span
             >`,
         )}
       </div>
@@ -130,18 +130,18 @@ export class HistoryPane extends LitElement {
         ${cells.map(
           (cell, at) =>
             html`<button
-              class="keep"
+              class="printed"
               title=${cell.title}
               aria-label=${cell.title}
               aria-pressed=${at === chosen}
               tabindex=${at === Math.max(0, chosen) ? 0 : -1}
               @click=${() => this.#choose(cell.record)}
             >
-              ${shape(cell.outcome)}${many > 1 ? html`<span class="small">${words.number(cell.failed)}</span>` : nothing}
+              ${outcomeIcon(cell.outcome)}${many > 1 ? html`<span class="small">${words.number(cell.failed)}</span>` : nothing}
             </button>`,
         )}
       </div>
-      ${many > 1 ? html`<p class="small muted">${words.count("history.marks", many)}</p>` : nothing}`;
+      ${many > 1 ? html`<p class="small muted">${words.count("history.cells", many)}</p>` : nothing}`;
   }
 
   /** The arrows walk the strip. */

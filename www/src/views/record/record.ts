@@ -6,7 +6,7 @@ import { base } from "../../ui/base.ts";
 import { isWhole } from "../../core/bounds.ts";
 import { factStyles, facts, rollups } from "../../ui/facts.ts";
 import { icons } from "../../ui/icons.ts";
-import { badge, idText, notes, phrase, reasons, toGuide } from "../../ui/text.ts";
+import { badge, idText, noteList, phrase, reasonList, guideLink } from "../../ui/text.ts";
 import { type CharsetEvent, ChooseEvent, type Find } from "../../state/view.ts";
 import type { Words } from "../../words/words.ts";
 
@@ -51,7 +51,7 @@ export class RecordPane extends LitElement {
         font-size: var(--ii-size-title);
         line-height: calc(1.75 * var(--ii-rem));
       }
-      .status .badge .shape {
+      .status .badge .outcome-icon {
         inline-size: 20px;
         block-size: 20px;
       }
@@ -89,7 +89,7 @@ export class RecordPane extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) inspection!: Inspection;
   @property({ attribute: false }) edition = 0;
-  @property({ attribute: false }) run = 0;
+  @property({ attribute: false }) invocation = 0;
   @property({ attribute: false }) instance = 0;
   /** null: the newest. */
   @property({ attribute: false }) record: number | null = null;
@@ -98,15 +98,15 @@ export class RecordPane extends LitElement {
   @state() private charset: Charset | null = null;
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (["inspection", "run", "instance", "record"].some((name) => changed.has(name))) this.charset = null;
+    if (["inspection", "invocation", "instance", "record"].some((name) => changed.has(name))) this.charset = null;
   }
 
   override render() {
-    const { words, inspection, run } = this;
-    const detail = inspection.instance(run, this.instance);
+    const { words, inspection, invocation } = this;
+    const detail = inspection.instance(invocation, this.instance);
     if (!detail) return nothing;
     const index = this.record ?? detail.records.at(-1)?.index ?? null;
-    const record = index === null ? null : inspection.record(run, this.instance, index, this.charset);
+    const record = index === null ? null : inspection.record(invocation, this.instance, index, this.charset);
     return html`<div class="top">
         <h2>${idText(detail.instanceId, words, 28)}</h2>
         ${detail.instanceId && isWhole(detail.instanceId) ? html`<ii-copy brief .words=${words} .text=${detail.instanceId} label=${words.t("id.copy")}></ii-copy>` : nothing}
@@ -123,24 +123,24 @@ export class RecordPane extends LitElement {
   }
 
   #recurring(record: number | null) {
-    const { words, inspection, edition, run, instance } = this;
-    return html`<ii-schedule exportparts="schedule" brief .words=${words} .inspection=${inspection} .edition=${edition} .run=${run}></ii-schedule>
-      ${record === null ? nothing : html`<ii-history exportparts="history" .words=${words} .inspection=${inspection} .edition=${edition} .run=${run} .instance=${instance} .record=${record}></ii-history>`}`;
+    const { words, inspection, edition, invocation, instance } = this;
+    return html`<ii-schedule exportparts="schedule" brief .words=${words} .inspection=${inspection} .edition=${edition} .invocation=${invocation}></ii-schedule>
+      ${record === null ? nothing : html`<ii-history exportparts="history" .words=${words} .inspection=${inspection} .edition=${edition} .invocation=${invocation} .instance=${instance} .record=${record}></ii-history>`}`;
   }
 
   #record(record: RecordDetail) {
-    const { words, inspection, run, instance } = this;
+    const { words, inspection, invocation, instance } = this;
     return html`<article part="record">
-      <div class="status">${badge(record.badge)}${toGuide(words, record.kind, record.entry)}</div>
+      <div class="status">${badge(record.badge)}${guideLink(words, record.kind, record.entry)}</div>
       <p class="meaning">${phrase(record.meaning)}</p>
-      ${reasons(record.reasons, words)} ${notes(record.contradictions, words)}
+      ${reasonList(record.reasons, words)} ${noteList(record.contradictions, words)}
       ${record.output
         ? html`<ii-output
             exportparts="output, tools"
             .words=${words}
             .view=${record.output}
             heading=${words.t("output")}
-            .bytes=${() => inspection.outputBytes(run, instance, record.index)}
+            .bytes=${() => inspection.outputBytes(invocation, instance, record.index)}
             filename=${record.output.text === null ? "output.bin" : "output.txt"}
             .find=${this.find}
             choosable

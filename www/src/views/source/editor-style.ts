@@ -135,7 +135,7 @@ const editor = css`
     align-items: center;
     cursor: pointer;
   }
-  .place-sign .mark {
+  .place-sign .severity-icon {
     inline-size: 14px;
     block-size: 14px;
     margin: 0;

@@ -6,11 +6,11 @@ import { base } from "../../ui/base.ts";
 import { decode } from "../../core/decode.ts";
 import { icons } from "../../ui/icons.ts";
 import { save } from "../../ui/save.ts";
-import { ChooseEvent, EditEvent, GiveEvent, type Place } from "../../state/view.ts";
+import { ChooseEvent, EditEvent, ExportedEvent, type SourceRange } from "../../state/view.ts";
 import type { Words } from "../../words/words.ts";
 import type { Syntax } from "./highlight.ts";
 import type { Mark } from "./marks.ts";
-import { Notes } from "./diagnostics.ts";
+import { SourceDiagnostics } from "./diagnostics.ts";
 import { TextPane } from "./pane.ts";
 import { PART, Text } from "./text.ts";
 import { viewStyles } from "./editor-style.ts";
@@ -42,7 +42,7 @@ export class SourceView extends LitElement {
   @property() syntax: Syntax = "text";
   @property() name = "";
   @property({ attribute: false }) bytes: Uint8Array = new Uint8Array();
-  @property({ attribute: false }) place: Place | null = null;
+  @property({ attribute: false }) place: SourceRange | null = null;
   @property({ type: Boolean }) editable = false;
   @state() private wide = false;
   @state() private wanted: Mode | null = null;
@@ -53,7 +53,7 @@ export class SourceView extends LitElement {
   @state() private repaired: Uint8Array | null | undefined = undefined;
   /** Why there is none: it does not fit. */
   #tooLarge = false;
-  #notes: Notes | null = null;
+  #diagnostics: SourceDiagnostics | null = null;
   #original: TextPane | null = null;
   #strict: TextPane | null = null;
   #places: ArrayLike<number> = [];
@@ -63,15 +63,15 @@ export class SourceView extends LitElement {
   /** What was typed here must not be written over while the answer follows. */
   #typed: string | null = null;
   /** The place that was chosen here, which needs no looking for. */
-  #own: Place | null = null;
+  #chosenHere: SourceRange | null = null;
   #caret: number | null = null;
   /** The whole viewer: F8 walks the notes from its lists as well. */
-  #ground: EventTarget = this;
+  #keyTarget: EventTarget = this;
   #size = new ResizeObserver(([box]) => (this.wide = (box?.contentRect.width ?? 0) >= WIDE));
 
   get #mode(): Mode {
     if (this.syntax === "text") return "original";
-    const mode = this.wanted ?? (this.#notes?.count && this.bytes.length <= LIGHT ? "both" : "original");
+    const mode = this.wanted ?? (this.#diagnostics?.count && this.bytes.length <= LIGHT ? "both" : "original");
     return mode === "both" && !this.wide ? "original" : mode;
   }
 
@@ -79,14 +79,14 @@ export class SourceView extends LitElement {
     super.connectedCallback();
     this.tabIndex = -1;
     this.#size.observe(this);
-    this.#ground = hostOf(hostOf(this));
-    this.#ground.addEventListener("keydown", this.#key);
+    this.#keyTarget = hostOf(hostOf(this));
+    this.#keyTarget.addEventListener("keydown", this.#key);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#size.disconnect();
-    this.#ground.removeEventListener("keydown", this.#key);
+    this.#keyTarget.removeEventListener("keydown", this.#key);
     clearTimeout(this.#timer);
     this.#turn += 1;
   }
@@ -102,9 +102,9 @@ export class SourceView extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("inspection") || changed.has("edition") || changed.has("source")) {
-      this.#notes = new Notes(this.inspection, this.source);
+      this.#diagnostics = new SourceDiagnostics(this.inspection, this.source);
       this.repaired = undefined;
-      this.chosen = this.place && this.#notes.at(this.place);
+      this.chosen = this.place && this.#diagnostics.at(this.place);
     }
     if (changed.has("source")) this.wanted = null;
   }
@@ -169,23 +169,23 @@ export class SourceView extends LitElement {
 
   /** Where a diagnostic stands in the repaired document. */
   #placeOf(index: number): number {
-    return this.#places[index - (this.#notes?.first ?? 0)] ?? 0;
+    return this.#places[index - (this.#diagnostics?.first ?? 0)] ?? 0;
   }
 
   #marked(): void {
     const { part } = this.#original!;
-    this.#original!.mark(this.#notes?.within(part.from, part.to) ?? []);
+    this.#original!.mark(this.#diagnostics?.within(part.from, part.to) ?? []);
     this.requestUpdate();
   }
 
   #markedStrict(): void {
     const { part } = this.#strict!;
-    const { first = 0, last = 0 } = this.#notes ?? {};
+    const { first = 0, last = 0 } = this.#diagnostics ?? {};
     const marks = [];
     for (let index = first; index < last && marks.length < 1_000; index += 1) {
       const start = this.#placeOf(index);
-      const note = start >= part.from && start <= part.to ? this.#notes?.row(index) : undefined;
-      if (note) marks.push({ note, index, start, end: start });
+      const diagnostic = start >= part.from && start <= part.to ? this.#diagnostics?.row(index) : undefined;
+      if (diagnostic) marks.push({ diagnostic, index, start, end: start });
     }
     this.#strict!.mark(marks);
     this.requestUpdate();
@@ -194,9 +194,9 @@ export class SourceView extends LitElement {
   /** Shows the place that was chosen elsewhere. */
   #reveal(): void {
     const { place } = this;
-    if (place && same(place, this.#own)) return;
-    this.#own = null;
-    this.chosen = place && (this.#notes?.at(place) ?? null);
+    if (place && same(place, this.#chosenHere)) return;
+    this.#chosenHere = null;
+    this.chosen = place && (this.#diagnostics?.at(place) ?? null);
     if (!place) this.#original?.choose(null, false);
     else this.#original?.reveal(place.start, place.end, this.chosen);
     this.#follow();
@@ -210,21 +210,21 @@ export class SourceView extends LitElement {
 
   /** A diagnostic is chosen here: by its sign, by the cursor in its place, or as the next one. */
   #choose(index: number, how: "gutter" | "pointer" | "keys" | "step"): void {
-    const note = this.#notes?.row(index);
-    if (!note) return;
-    const { source, start, end, line, column } = note;
-    this.#own = { source, start, end, line, column };
+    const diagnostic = this.#diagnostics?.row(index);
+    if (!diagnostic) return;
+    const { source, start, end, line, column } = diagnostic;
+    this.#chosenHere = { source, start, end, line, column };
     this.chosen = index;
     const there = how === "pointer" || how === "keys";
     if (there && this.#original?.view.hasFocus) this.#original.choose(index, true);
     else this.#original?.reveal(start, end, index, true);
     this.#follow();
     const beside = getComputedStyle(this).getPropertyValue("--stacked").trim() !== "1";
-    this.dispatchEvent(new ChooseEvent({ pane: "source", source, place: this.#own, ...(how !== "keys" && beside ? { tab: "notes" as const } : {}) }, false));
+    this.dispatchEvent(new ChooseEvent({ pane: "source", source, place: this.#chosenHere, ...(how !== "keys" && beside ? { tab: "diagnostics" as const } : {}) }, false));
   }
 
   #step(by: 1 | -1): void {
-    const notes = this.#notes;
+    const notes = this.#diagnostics;
     if (!notes?.count || !this.#original) return;
     const { cursor } = this.#original;
     const from = this.chosen ?? (by > 0 ? notes.from(cursor) - 1 : notes.from(cursor));
@@ -232,8 +232,8 @@ export class SourceView extends LitElement {
     this.#choose(next < notes.first ? notes.last - 1 : next >= notes.last ? notes.first : next, "step");
   }
 
-  #key = (given: Event): void => {
-    const event = given as KeyboardEvent;
+  #key = (received: Event): void => {
+    const event = received as KeyboardEvent;
     if (event.key !== "F8" || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     this.#step(event.shiftKey ? -1 : 1);
@@ -253,9 +253,9 @@ export class SourceView extends LitElement {
 
   override render() {
     const { words, chosen } = this;
-    const notes = this.#notes;
+    const notes = this.#diagnostics;
     const mode = this.#mode;
-    const shown = chosen !== null && notes ? words.t("source.mark", { n: chosen - notes.first + 1, all: notes.count }) : notes?.count ? words.count("source.marks", notes.count) : words.t("source.noNotes");
+    const shown = chosen !== null && notes ? words.t("source.diagnostic", { n: chosen - notes.first + 1, all: notes.count }) : notes?.count ? words.count("source.diagnostics", notes.count) : words.t("source.noDiagnostics");
     return html`<div class="bar">
         <div class="modes" role="group" aria-label=${words.t("source.modes")} ?hidden=${this.syntax === "text"}>
           ${MODES.map(([name, key]) => (name === "both" && !this.wide ? nothing : html`<button aria-pressed=${name === mode} @click=${() => (this.wanted = name)}>${words.t(key)}</button>`))}
@@ -279,7 +279,7 @@ export class SourceView extends LitElement {
 
   #stepButton(by: 1 | -1, key: "source.previous" | "source.next") {
     const label = this.words.t(key);
-    return html`<button class="bare ${by < 0 ? "up" : ""}" title=${label} ?disabled=${!this.#notes?.count} @click=${() => this.#step(by)}>${icons.down}<span class="aloud">${label}</span></button>`;
+    return html`<button class="bare ${by < 0 ? "up" : ""}" title=${label} ?disabled=${!this.#diagnostics?.count} @click=${() => this.#step(by)}>${icons.down}<span class="aloud">${label}</span></button>`;
   }
 
   #repairedHead(mode: Mode) {
@@ -287,7 +287,7 @@ export class SourceView extends LitElement {
     if (repaired === null) return html`<p class="muted">${words.t(this.#tooLarge ? "source.tooLarge" : "source.none")}</p>`;
     const label = words.t("source.saveRepaired");
     return html`<header>
-      ${mode === "both" ? html`<h3>${words.t("source.repaired")}</h3>` : html`<p class="small muted">${words.t(this.#notes?.count ? "source.strict" : "source.clean")}</p>`}
+      ${mode === "both" ? html`<h3>${words.t("source.repaired")}</h3>` : html`<p class="small muted">${words.t(this.#diagnostics?.count ? "source.strict" : "source.clean")}</p>`}
       <ii-copy .words=${words} .text=${() => (repaired ? decode(repaired) : "")} label=${words.t("source.copyRepaired")}></ii-copy>
       <button class="bare" title=${label} @click=${() => repaired && this.#save(repaired)}>${icons.save}<span class="aloud">${label}</span></button>
     </header>`;
@@ -295,7 +295,7 @@ export class SourceView extends LitElement {
 
   #save(repaired: Uint8Array): void {
     save(repaired, `repaired.${this.syntax}`);
-    this.dispatchEvent(new GiveEvent("save", repaired));
+    this.dispatchEvent(new ExportedEvent("save", repaired));
   }
 
   /** Of a long text: which part is shown, and the way to the others. */
@@ -304,15 +304,15 @@ export class SourceView extends LitElement {
     if (!pane || !text || pane.whole) return nothing;
     const { words } = this;
     const { first, last, all } = pane.lines;
-    const said = first === last ? words.t("source.partOfLine", { first, size: words.bytes(text.bytes.length) }) : words.t("source.part", { first, last, all });
+    const position = first === last ? words.t("source.partOfLine", { first, size: words.bytes(text.bytes.length) }) : words.t("source.part", { first, last, all });
     const { from, to } = pane.part;
     const step = (key: "source.earlier" | "source.later", at: number, off: boolean) =>
       html`<button ?disabled=${off} @click=${() => pane.moveTo(at)}>${words.t(key)}</button>`;
     return html`<div class="part">
-      <p class="small muted">${said}</p>
+      <p class="small muted">${position}</p>
       <div>
         ${step("source.earlier", Math.max(0, from - PART / 2), from === 0)}
-        <input type="range" min="0" max=${text.length - 1} step=${PART / 2} .value=${String(from)} aria-label=${words.t("source.where")} aria-valuetext=${said} @change=${(event: Event) => pane.moveTo(Number((event.target as HTMLInputElement).value))} />
+        <input type="range" min="0" max=${text.length - 1} step=${PART / 2} .value=${String(from)} aria-label=${words.t("source.where")} aria-valuetext=${position} @change=${(event: Event) => pane.moveTo(Number((event.target as HTMLInputElement).value))} />
         ${step("source.later", Math.min(text.length - 1, to + PART / 2), to === text.length)}
       </div>
     </div>`;
@@ -325,6 +325,6 @@ function hostOf(element: Element): Element {
   return root instanceof ShadowRoot ? root.host : element;
 }
 
-function same(a: Place, b: Place | null): boolean {
+function same(a: SourceRange, b: SourceRange | null): boolean {
   return b !== null && a.source === b.source && a.start === b.start && a.end === b.end;
 }

@@ -2,8 +2,8 @@
 import en from "../../../../lang/en/source.json";
 import zh from "../../../../lang/zh/source.json";
 import { register } from "../../ui/register.ts";
-import { learn } from "../../words/words.ts";
+import { addWords } from "../../words/words.ts";
 import { SourceView } from "./editor-view.ts";
 
-learn({ en, zh });
+addWords({ en, zh });
 register([["ii-source-view", SourceView]]);

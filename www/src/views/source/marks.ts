@@ -3,7 +3,7 @@ import { type EditorState, type Extension, RangeSet, StateEffect, StateField } f
 import { Decoration, EditorView, gutter, GutterMarker, hoverTooltip, showTooltip, type Tooltip, WidgetType } from "@codemirror/view";
 import { html, nothing, render } from "lit";
 import type { Diagnostic, Phrase, Severity } from "../../core/core.ts";
-import { mark as sign } from "../../ui/status-icons.ts";
+import { severityIcon as sign } from "../../ui/status-icons.ts";
 import { phrase, plain, severityWord } from "../../ui/text.ts";
 import type { Words } from "../../words/words.ts";
 
@@ -11,7 +11,7 @@ import type { Words } from "../../words/words.ts";
 export interface Mark {
   from: number;
   to: number;
-  note: Diagnostic<Phrase>;
+  diagnostic: Diagnostic<Phrase>;
   /** Place among all diagnostics. */
   index: number;
 }
@@ -20,26 +20,26 @@ interface Marks {
   list: readonly Mark[];
   /** Index of the chosen one, and whether its message is shown beside it. */
   chosen: number | null;
-  told: boolean;
+  messageShown: boolean;
   /** What is chosen without being a diagnostic: a record. */
   place: { from: number; to: number } | null;
 }
 
 export const setMarks = StateEffect.define<readonly Mark[]>();
-export const setChosen = StateEffect.define<Pick<Marks, "chosen" | "told" | "place">>();
+export const setChosen = StateEffect.define<Pick<Marks, "chosen" | "messageShown" | "place">>();
 
 /** No more of a long place is underlined. */
 const MOST = 400;
 
 export const marksField = StateField.define<Marks>({
-  create: () => ({ list: [], chosen: null, told: false, place: null }),
+  create: () => ({ list: [], chosen: null, messageShown: false, place: null }),
   update(marks, transaction) {
     let next = marks;
     if (transaction.docChanged) {
       const { changes } = transaction;
       const list = marks.list.map((mark) => ({ ...mark, from: changes.mapPos(mark.from, 1), to: Math.max(changes.mapPos(mark.from, 1), changes.mapPos(mark.to, -1)) }));
-      next = { list, chosen: marks.chosen, told: false, place: null };
-    } else if (transaction.selection) next = { ...marks, told: false };
+      next = { list, chosen: marks.chosen, messageShown: false, place: null };
+    } else if (transaction.selection) next = { ...marks, messageShown: false };
     for (const effect of transaction.effects) {
       if (effect.is(setMarks)) next = { ...next, list: effect.value };
       if (effect.is(setChosen)) next = { ...next, ...effect.value };
@@ -80,13 +80,13 @@ function chosenRange(state: EditorState, from: number, to: number) {
 
 const underlines = EditorView.decorations.compute([marksField], (state) => {
   const { list, chosen, place } = state.field(marksField);
-  const ranges = list.map(({ from, to, note, index }) => {
+  const ranges = list.map(({ from, to, diagnostic, index }) => {
     const { doc } = state;
-    const look = `place-${note.severity}${index === chosen ? " place-chosen" : ""}`;
+    const className = `place-${diagnostic.severity}${index === chosen ? " place-chosen" : ""}`;
     const line = doc.lineAt(from);
     // An empty place still needs something to see: the character behind it, or a caret where there is none.
-    if (from === to && from === line.to) return Decoration.widget({ widget: new Caret(note.severity), side: 1 }).range(from);
-    return Decoration.mark({ class: `place-mark ${look}` }).range(from, Math.min(Math.max(to, from + 1), from + MOST, doc.length));
+    if (from === to && from === line.to) return Decoration.widget({ widget: new Caret(diagnostic.severity), side: 1 }).range(from);
+    return Decoration.mark({ class: `place-mark ${className}` }).range(from, Math.min(Math.max(to, from + 1), from + MOST, doc.length));
   });
   if (place && chosen === null && place.to > place.from) ranges.push(...chosenRange(state, place.from, place.to));
   return Decoration.set(ranges, true);
@@ -101,14 +101,14 @@ const lines = EditorView.decorations.compute([marksField], (state) => {
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
-class Sign extends GutterMarker {
+class GutterSign extends GutterMarker {
   constructor(
     readonly severity: Severity,
     readonly title: string,
   ) {
     super();
   }
-  override eq(other: Sign): boolean {
+  override eq(other: GutterSign): boolean {
     return other.severity === this.severity && other.title === this.title;
   }
   override toDOM(): HTMLElement {
@@ -120,7 +120,7 @@ class Sign extends GutterMarker {
   }
 }
 
-function signs(state: EditorState): RangeSet<GutterMarker> {
+function gutterSigns(state: EditorState): RangeSet<GutterMarker> {
   const lines = new Map<number, Mark[]>();
   for (const mark of state.field(marksField).list) {
     const { from } = state.doc.lineAt(mark.from);
@@ -129,8 +129,8 @@ function signs(state: EditorState): RangeSet<GutterMarker> {
     else lines.set(from, [mark]);
   }
   const found = [...lines].map(([from, marks]) => {
-    const worst = marks.reduce((a, b) => (RANK[b.note.severity] < RANK[a.note.severity] ? b : a));
-    return new Sign(worst.note.severity, marks.map(({ note }) => plain(note.message)).join("\n")).range(from);
+    const worst = marks.reduce((a, b) => (RANK[b.diagnostic.severity] < RANK[a.diagnostic.severity] ? b : a));
+    return new GutterSign(worst.diagnostic.severity, marks.map(({ diagnostic }) => plain(diagnostic.message)).join("\n")).range(from);
   });
   return RangeSet.of(found, true);
 }
@@ -144,11 +144,11 @@ function tooltip(marks: readonly Mark[], words: Words, at: number): Tooltip {
       dom.className = "place-said";
       render(
         marks.map(
-          ({ note }) =>
+          ({ diagnostic }) =>
             html`<div>
-              ${sign(note.severity)}
-              <p><span class="aloud">${severityWord(note.severity, words)}: </span>${phrase(note.message)}</p>
-              ${note.help ? html`<p class="muted">${phrase(note.help)}</p>` : nothing}
+              ${sign(diagnostic.severity)}
+              <p><span class="aloud">${severityWord(diagnostic.severity, words)}: </span>${phrase(diagnostic.message)}</p>
+              ${diagnostic.help ? html`<p class="muted">${phrase(diagnostic.help)}</p>` : nothing}
             </div>`,
         ),
         dom,
@@ -165,9 +165,9 @@ export function marks(words: () => Words, whole: boolean, choose: (mark: Mark) =
     whole ? lines : underlines,
     gutter({
       class: "place-gutter",
-      markers: (view) => signs(view.state),
+      markers: (view) => gutterSigns(view.state),
       lineMarkerChange: (update) => update.startState.field(marksField).list !== update.state.field(marksField).list,
-      initialSpacer: () => new Sign("note", ""),
+      initialSpacer: () => new GutterSign("note", ""),
       domEventHandlers: {
         mousedown: (view, line, event) => {
           const first = view.state.field(marksField).list.find(({ from }) => view.state.doc.lineAt(from).from === line.from);
@@ -183,8 +183,8 @@ export function marks(words: () => Words, whole: boolean, choose: (mark: Mark) =
       return found.length ? tooltip(found, words(), found[0]?.from ?? at) : null;
     }),
     showTooltip.compute([marksField], (state) => {
-      const { list, chosen, told } = state.field(marksField);
-      const mark = told ? list.find(({ index }) => index === chosen) : undefined;
+      const { list, chosen, messageShown } = state.field(marksField);
+      const mark = messageShown ? list.find(({ index }) => index === chosen) : undefined;
       return mark ? tooltip([mark], words(), mark.from) : null;
     }),
   ];

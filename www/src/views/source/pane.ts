@@ -189,8 +189,8 @@ export class TextPane {
     return toShown(state.field(layoutField), Math.max(0, offset - this.part.from), state.doc.length);
   }
 
-  mark(list: readonly { note: Diagnostic<Phrase>; index: number; start?: number; end?: number }[]): void {
-    const placed = list.map(({ note, index, start = note.start, end = note.end }) => ({ note, index, from: this.#shown(start), to: this.#shown(end) }));
+  mark(list: readonly { diagnostic: Diagnostic<Phrase>; index: number; start?: number; end?: number }[]): void {
+    const placed = list.map(({ diagnostic, index, start = diagnostic.start, end = diagnostic.end }) => ({ diagnostic, index, from: this.#shown(start), to: this.#shown(end) }));
     this.view.dispatch({ effects: setMarks.of(placed) });
   }
 
@@ -199,20 +199,20 @@ export class TextPane {
   }
 
   /** Brings a place into sight and selects it; `index`: of the diagnostic that stands there. */
-  reveal(start: number, end: number, index: number | null, told = false): void {
+  reveal(start: number, end: number, index: number | null, messageShown = false): void {
     this.moveTo(start);
     const from = this.#shown(start);
     const to = Math.max(from, this.#shown(Math.min(end, this.part.to)));
     this.view.dispatch({
       // A record is marked only: all of it selected would be loud.
       selection: { anchor: from, head: index === null ? from : to },
-      effects: [setChosen.of({ chosen: index, told, place: { from, to } }), EditorView.scrollIntoView(from, { y: "center" })],
+      effects: [setChosen.of({ chosen: index, messageShown, place: { from, to } }), EditorView.scrollIntoView(from, { y: "center" })],
     });
   }
 
   /** Marks a diagnostic as the chosen one where the cursor is already. */
-  choose(index: number | null, told: boolean): void {
-    this.view.dispatch({ effects: setChosen.of({ chosen: index, told, place: null }) });
+  choose(index: number | null, messageShown: boolean): void {
+    this.view.dispatch({ effects: setChosen.of({ chosen: index, messageShown, place: null }) });
   }
 
   /** Puts the keyboard into the text. */

@@ -6,11 +6,11 @@ import type { Inspection } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { decode } from "../../core/decode.ts";
 import { icons } from "../../ui/icons.ts";
-import { later } from "../../core/lazy.ts";
+import { lazy } from "../../core/lazy.ts";
 import type { SourceView } from "./editor-view.ts";
-import { ChooseEvent, EditEvent, type Pane, type Place } from "../../state/view.ts";
+import { ChooseEvent, EditEvent, type Pane, type SourceRange } from "../../state/view.ts";
 import type { Words } from "../../words/words.ts";
-import { Again } from "../../core/retry.ts";
+import { Retry } from "../../core/retry.ts";
 import "../../words/views.ts";
 
 /** Longer texts freeze a text field; of them the beginning is shown. */
@@ -22,7 +22,7 @@ const COPIED = 100_000_000;
 /** So long the plain field waits for the view that is being loaded. */
 const PATIENCE = 400;
 
-const loadView = later(() => import("./editor.ts"));
+const loadView = lazy(() => import("./editor.ts"));
 
 /**
  * @csspart source - the plain text field
@@ -74,18 +74,18 @@ export class SourcePane extends LitElement {
   @property() name = "";
   @property({ attribute: false }) bytes: Uint8Array = new Uint8Array();
   @property({ attribute: false }) source = 0;
-  @property({ attribute: false }) place: Place | null = null;
+  @property({ attribute: false }) place: SourceRange | null = null;
   @property({ type: Boolean }) editable = false;
   /** Whether there is something else for the pane to show, and what. */
   @property({ type: Boolean }) closable = false;
-  @property({ attribute: false }) back: Pane = "run";
+  @property({ attribute: false }) back: Pane = "invocation";
   @state() private loaded = false;
   @state() private failed = false;
   /** Whether the plain field is wanted: not for the moment that loading takes. */
   @state() private plain = false;
   #timer = 0;
   #patience = 0;
-  #again = new Again(() => void this.#load());
+  #retry = new Retry(() => void this.#load());
   /** What the field holds was typed here: it must not be written over while the answer follows. */
   #typed: string | null = null;
 
@@ -99,7 +99,7 @@ export class SourcePane extends LitElement {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
     clearTimeout(this.#patience);
-    this.#again.stop();
+    this.#retry.stop();
   }
 
   async #load(): Promise<void> {
@@ -108,7 +108,7 @@ export class SourcePane extends LitElement {
     this.failed = this.plain = !loaded;
     clearTimeout(this.#patience);
     this.loaded = loaded;
-    if (!loaded && this.isConnected) this.#again.plan();
+    if (!loaded && this.isConnected) this.#retry.plan();
     await this.updateComplete;
     if (loaded && caret !== null) void this.edit(caret);
   }

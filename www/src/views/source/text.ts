@@ -6,7 +6,7 @@ const BLOCK = 1 << 18;
 /** So much is read before others get their turn. */
 const TURN = 1 << 25;
 
-interface Mark {
+interface Checkpoint {
   byte: number;
   unit: number;
   /** Line breaks before it. */
@@ -18,14 +18,14 @@ export class Text {
   length = 0;
   /** Line breaks; a text has one line more. */
   breaks = 0;
-  readonly #marks: Mark[] = [];
+  readonly #checkpoints: Checkpoint[] = [];
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
   private constructor(readonly bytes: Uint8Array) {}
 
   /** Reads the bytes once, in turns; null where `alive` says that nobody waits any more. */
-  static async of(given: Uint8Array, alive: () => boolean = () => true): Promise<Text | null> {
-    const text = new Text(utf8(given));
+  static async of(input: Uint8Array, alive: () => boolean = () => true): Promise<Text | null> {
+    const text = new Text(utf8(input));
     for (let at = 0, turn = TURN; at < text.bytes.length; ) {
       at = text.#read(at);
       if (at < turn) continue;
@@ -38,7 +38,7 @@ export class Text {
 
   #read(from: number): number {
     const { bytes } = this;
-    this.#marks.push({ byte: from, unit: this.length, breaks: this.breaks });
+    this.#checkpoints.push({ byte: from, unit: this.length, breaks: this.breaks });
     let to = Math.min(bytes.length, from + BLOCK);
     // A block ends before a character, not in it.
     for (let back = 0; back < 3 && to < bytes.length && ((bytes[to] ?? 0) & 0xc0) === 0x80; back += 1) to -= 1;
@@ -50,27 +50,27 @@ export class Text {
     return to;
   }
 
-  #markAt(unit: number): number {
+  #checkpointAt(unit: number): number {
     let low = 0;
-    let high = this.#marks.length;
+    let high = this.#checkpoints.length;
     while (low + 1 < high) {
       const middle = (low + high) >> 1;
-      if ((this.#marks[middle]?.unit ?? 0) <= unit) low = middle;
+      if ((this.#checkpoints[middle]?.unit ?? 0) <= unit) low = middle;
       else high = middle;
     }
     return low;
   }
 
   slice(start: number, end: number): string {
-    const from = this.#marks[this.#markAt(start)];
-    const to = this.#marks[this.#markAt(Math.max(start, end - 1)) + 1];
+    const from = this.#checkpoints[this.#checkpointAt(start)];
+    const to = this.#checkpoints[this.#checkpointAt(Math.max(start, end - 1)) + 1];
     if (!from) return "";
     return this.#decoder.decode(this.bytes.subarray(from.byte, to?.byte)).slice(start - from.unit, end - from.unit);
   }
 
   /** Line breaks before an offset. */
   breaksBefore(unit: number): number {
-    const mark = this.#marks[this.#markAt(unit)];
+    const mark = this.#checkpoints[this.#checkpointAt(unit)];
     if (!mark) return 0;
     // With one unit more, so that a `\r` knows whether it ends a line by itself.
     const piece = this.slice(mark.unit, unit + 1);
@@ -94,7 +94,7 @@ export interface Part {
 /** So much of a text is shown at once. */
 export const PART = 1_000_000;
 /** Lines up to this long are shown from their beginning. */
-const NEAR = 20_000;
+const LINE_SEARCH = 20_000;
 
 /** The part around an offset; all of a text that is short enough. */
 export function partAround(text: Text, at: number): Part {
@@ -106,7 +106,7 @@ export function partAround(text: Text, at: number): Part {
 
 /** The beginning of the next line, if that is near; else the offset, moved out of a pair of units. */
 function lineStart(text: Text, at: number): number {
-  const ahead = text.slice(at, at + NEAR);
+  const ahead = text.slice(at, at + LINE_SEARCH);
   const feed = ahead.indexOf("\n");
   if (feed >= 0) return at + feed + 1;
   const unit = ahead.charCodeAt(0);

@@ -83,7 +83,7 @@ export const tableStyles = css`
   .row .start {
     font-variant-numeric: tabular-nums;
   }
-  .odd .mark {
+  .odd .severity-icon {
     margin-block: 0;
     margin-inline-end: 6px;
     vertical-align: text-bottom;

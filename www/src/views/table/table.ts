@@ -4,8 +4,8 @@ import { property, state } from "lit/decorators.js";
 import type { Inspection, InstanceRow, OutcomeCount } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { escapeField } from "../../ui/escape.ts";
-import { mark, shape } from "../../ui/status-icons.ts";
-import { askGuide, badge, idText, quietGuide } from "../../ui/text.ts";
+import { severityIcon, outcomeIcon } from "../../ui/status-icons.ts";
+import { openGuideByKey, badge, idText, subtleGuideLink } from "../../ui/text.ts";
 import { ChooseEvent, type Order, type View } from "../../state/view.ts";
 import type { Key, Words } from "../../words/words.ts";
 import { tableStyles } from "./style.ts";
@@ -80,8 +80,8 @@ export class InstanceTable extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const before = changed.get("view") as View | undefined;
-    const { run, outcomes, text, order } = this.view;
-    if (before && (before.run !== run || before.text !== text || before.order !== order || before.outcomes.join() !== outcomes.join())) {
+    const { invocation, outcomes, text, order } = this.view;
+    if (before && (before.invocation !== invocation || before.text !== text || before.order !== order || before.outcomes.join() !== outcomes.join())) {
       this.offset = 0;
       this.active = 0;
       this.#scroller?.scrollTo(0, 0);
@@ -89,7 +89,7 @@ export class InstanceTable extends LitElement {
     this.#first = Math.floor(this.offset / this.#row);
     const count = Math.ceil(this.height / this.#row) + 2;
     // In blocks, so that another height asks for the same.
-    const page = this.inspection.instances(run, { outcomes, text, order, start: this.#first, end: this.#first + Math.ceil(count / BLOCK) * BLOCK });
+    const page = this.inspection.instances(invocation, { outcomes, text, order, start: this.#first, end: this.#first + Math.ceil(count / BLOCK) * BLOCK });
     this.#total = page.total;
     this.#rows = page.rows.slice(0, count);
   }
@@ -119,8 +119,8 @@ export class InstanceTable extends LitElement {
         <div role="group" aria-label=${words.t("table.outcomes")} class="chips">
           ${this.outcomes.map(
             (part) =>
-              html`<button class="keep" aria-pressed=${view.outcomes.includes(part.outcome)} @click=${() => this.#toggle(part)}>
-                ${shape(part.outcome)}<span>${words.t("counted", { n: part.count, label: part.label })}</span>
+              html`<button class="printed" aria-pressed=${view.outcomes.includes(part.outcome)} @click=${() => this.#toggle(part)}>
+                ${outcomeIcon(part.outcome)}<span>${words.t("counted", { n: part.count, label: part.label })}</span>
               </button>`,
           )}
         </div>
@@ -159,12 +159,12 @@ export class InstanceTable extends LitElement {
       aria-selected=${row.index === this.view.instance}
       @click=${() => this.#choose(at, row)}
     >
-      <span role="gridcell" class="status">${badge(row.badge)}${quietGuide(words, row.badge)}</span>
+      <span role="gridcell" class="status">${badge(row.badge)}${subtleGuideLink(words, row.badge)}</span>
       <span role="gridcell" class="instance">${idText(row.instanceId, words, 18)}</span>
       <span role="gridcell" class="exit">${row.exitCode ?? html`<span class="muted">–</span>`}</span>
       <span role="gridcell" class="duration">${row.duration ?? html`<span class="muted">–</span>`}</span>
       <span role="gridcell" class="start" title=${row.startTime ?? ""}>${row.startTime ?? html`<span class="muted">–</span>`}</span>
-      <span role="gridcell" class="reason" title=${row.reason ?? ""}>${row.records > 1 ? html`<span class="muted">${words.count("record.records", row.records)} </span>` : nothing}${row.contradiction === null ? nothing : html`<span class="odd" title=${row.contradiction}>${mark("warning")}<span class="aloud">${row.contradiction} </span></span>`}${row.reason === null ? (this.narrow ? [row.startTime, row.duration].filter(Boolean).join(" · ") : nothing) : row.reason}</span>
+      <span role="gridcell" class="reason" title=${row.reason ?? ""}>${row.records > 1 ? html`<span class="muted">${words.count("record.records", row.records)} </span>` : nothing}${row.contradiction === null ? nothing : html`<span class="odd" title=${row.contradiction}>${severityIcon("warning")}<span class="aloud">${row.contradiction} </span></span>`}${row.reason === null ? (this.narrow ? [row.startTime, row.duration].filter(Boolean).join(" · ") : nothing) : row.reason}</span>
     </div>`;
   }
 
@@ -206,7 +206,7 @@ export class InstanceTable extends LitElement {
   #key = (event: KeyboardEvent): void => {
     const scroller = this.#scroller;
     if (!scroller || event.target !== scroller || this.#total === 0) return;
-    if (askGuide(event, this.words, this.#rows[this.active - this.#first]?.badge)) return;
+    if (openGuideByKey(event, this.words, this.#rows[this.active - this.#first]?.badge)) return;
     const leap = Math.max(1, Math.floor(this.#sight(scroller) / this.#row) - 1);
     const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: leap, PageUp: -leap, Home: -this.#total, End: this.#total };
     const move = moves[event.key];

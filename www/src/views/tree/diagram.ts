@@ -3,8 +3,8 @@ import { css, html, LitElement, nothing, svg, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Badge, Tree, TreeInstance } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
-import { markBody, shapeBody } from "../../ui/status-icons.ts";
-import { askGuide, drawnGuide, shorten } from "../../ui/text.ts";
+import { severityShape, outcomeShape } from "../../ui/status-icons.ts";
+import { openGuideByKey, svgGuideLink, shorten } from "../../ui/text.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import type { Words } from "../../words/words.ts";
 import { fit, keyOf, layout, LETTERS, type Item, type Layout, type Widths } from "./layout.ts";
@@ -29,9 +29,9 @@ export class DiagramView extends LitElement {
   @property({ attribute: false }) tree!: Tree;
   /** The chosen instance, for a tree that does not list it. */
   @property({ attribute: false }) chosen: TreeInstance | null = null;
-  /** The chosen record's index; null where the run itself is looked at. */
+  /** The chosen record's index; null where the invocation itself is chosen. */
   @property({ attribute: false }) record: number | null = null;
-  @property({ attribute: false }) run = 0;
+  @property({ attribute: false }) invocation = 0;
   @state() private open: ReadonlySet<number> = new Set();
   @state() private width = 0;
   /** The reader's font in terms of the one that the layout is made for: the whole drawing grows with it. */
@@ -40,7 +40,7 @@ export class DiagramView extends LitElement {
   #layout: Layout | null = null;
   /** Letters of an id that an item has room for. */
   #letters: (item: Item) => number = () => LETTERS;
-  #run = -1;
+  #invocation = -1;
   #observer = new ResizeObserver(() => {
     const width = Math.floor(this.clientWidth);
     if (width === 0) return;
@@ -68,8 +68,8 @@ export class DiagramView extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("tree") && (this.#run !== this.run || changed.get("tree") === undefined)) {
-      this.#run = this.run;
+    if (changed.has("tree") && (this.#invocation !== this.invocation || changed.get("tree") === undefined)) {
+      this.#invocation = this.invocation;
       const all = this.tree.groups.reduce((sum, group) => sum + group.count, 0);
       this.open = new Set(all <= FEW ? this.tree.groups.keys() : [0]);
     }
@@ -156,35 +156,35 @@ export class DiagramView extends LitElement {
     const { words } = this;
     const siblings = item.kind === "root" ? [1, 1] : item.kind === "group" ? [item.at + 1, this.tree.groups.length] : [item.at + 1, item.of];
     const y = item.y + item.h / 2;
-    const mark = (x: number) => svg`<svg class="shape" x=${x} y=${y - 8} width="16" height="16" viewBox="0 0 16 16">${shapeBody(item.outcome)}</svg>`;
+    const icon = (x: number) => svg`<svg class="outcome-icon" x=${x} y=${y - 8} width="16" height="16" viewBox="0 0 16 16">${outcomeShape(item.outcome)}</svg>`;
     const label = (text: string, x: number, dy: number, style: string) => svg`<text x=${x} y=${y + dy} class=${style}>${text}</text>`;
     const strong = this.#measure("strong");
     const small = this.#measure("small");
     const badge = this.#badge(item);
-    const guide = badge && item.kind !== "record" ? drawnGuide(words, badge, item.x + item.w + 10, y) : nothing;
+    const guide = badge && item.kind !== "record" ? svgGuideLink(words, badge, item.x + item.w + 10, y) : nothing;
     let name = "";
     let body: unknown = nothing;
     if (item.kind === "root") {
       const { badge, title, subtitle } = this.tree;
       name = `${title}: ${badge.label}, ${subtitle}`;
-      body = svg`${mark(14)}${label(fit(badge.label, item.w - 50, strong), 40, -3, "strong")}${label(fit(subtitle, item.w - 50, small), 40, 14, "small")}`;
+      body = svg`${icon(14)}${label(fit(badge.label, item.w - 50, strong), 40, -3, "strong")}${label(fit(subtitle, item.w - 50, small), 40, 14, "small")}`;
     } else if (item.kind === "group") {
       name = item.group.title;
-      body = svg`${mark(item.x + 10)}${label(fit(item.group.title, item.w - 58, strong), item.x + 34, 5, "strong")}<path class="turn" d=${
+      body = svg`${icon(item.x + 10)}${label(fit(item.group.title, item.w - 58, strong), item.x + 34, 5, "strong")}<path class="turn" d=${
         item.open ? `m${item.x + item.w - 20} ${y - 2} 4 4 4-4` : `m${item.x + item.w - 18} ${y - 4} 4 4-4 4`
       }></path>`;
     } else if (item.kind === "instance") {
       const id = item.node.instanceId ?? words.t("id.none");
       const odd = item.node.contradiction;
       name = `${id}: ${item.node.badge.label}${odd === null ? "" : `. ${odd}`}`;
-      body = svg`${mark(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : shorten(id, this.#letters(item)), item.x + 34, 4, "mono")}${odd === null ? nothing : svg`<svg class="odd" x=${item.x + item.w - 11} y=${y - 21} width="14" height="14" viewBox="0 0 16 16">${markBody("warning")}</svg>`}`;
+      body = svg`${icon(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : shorten(id, this.#letters(item)), item.x + 34, 4, "mono")}${odd === null ? nothing : svg`<svg class="odd" x=${item.x + item.w - 11} y=${y - 21} width="14" height="14" viewBox="0 0 16 16">${severityShape("warning")}</svg>`}`;
     } else if (item.kind === "record") {
       const record = item.node.records[item.at];
       const [title, word] = [record?.title ?? "", record?.badge.label ?? ""];
       name = `${title}: ${word}`;
       // Where the time has no room, the status in a word says more than half a time.
-      const said = small(title) <= item.w - 34 ? title : word;
-      body = svg`${mark(item.x + 6)}${item.w > 60 ? label(fit(said, item.w - 34, small), item.x + 28, 4, "small") : nothing}`;
+      const shown = small(title) <= item.w - 34 ? title : word;
+      body = svg`${icon(item.x + 6)}${item.w > 60 ? label(fit(shown, item.w - 34, small), item.x + 28, 4, "small") : nothing}`;
     } else {
       name = words.count("diagram.more", item.count);
       body = label(fit(name, item.w - 12, this.#measure("text")), item.x + 10, 5, "more");
@@ -219,7 +219,7 @@ export class DiagramView extends LitElement {
     this.current = keyOf(item);
     switch (item.kind) {
       case "root":
-        return this.#choose({ pane: "run", instance: null, record: null });
+        return this.#choose({ pane: "invocation", instance: null, record: null });
       case "group":
         return this.#fold(item.at, !item.open);
       case "instance":
@@ -247,7 +247,7 @@ export class DiagramView extends LitElement {
     const at = items.findIndex((item) => keyOf(item) === this.current);
     const item = items[at];
     if (!item || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (askGuide(event, this.words, this.#badge(item))) return;
+    if (openGuideByKey(event, this.words, this.#badge(item))) return;
     const level = DEPTH[item.kind];
     let to: Item | undefined;
     switch (event.key) {

@@ -144,11 +144,11 @@ function clamp(value: number, least: number, most: number): number {
 /** As much of a text as fits; whole words of it, unless that would leave less than half. */
 export function fit(text: string, room: number, measure: (text: string) => number): string {
   if (measure(text) <= room) return text;
-  let kept = "";
+  let fitting = "";
   for (const letter of text) {
-    if (measure(`${kept}${letter}…`) > room) break;
-    kept += letter;
+    if (measure(`${fitting}${letter}…`) > room) break;
+    fitting += letter;
   }
-  const words = kept.slice(0, Math.max(0, kept.lastIndexOf(" ")));
-  return `${(words.length * 2 >= kept.length ? words : kept).trimEnd()}…`;
+  const words = fitting.slice(0, Math.max(0, fitting.lastIndexOf(" ")));
+  return `${(words.length * 2 >= fitting.length ? words : fitting).trimEnd()}…`;
 }

@@ -3,8 +3,8 @@ import { css, html, LitElement, nothing, svg } from "lit";
 import { property } from "lit/decorators.js";
 import { type ApiError, explain, type Missing, type Note, type Outcome, type OutcomeCount, type Phrase, type RollupView } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
-import { mark, shape } from "../../ui/status-icons.ts";
-import { notes, phrase, toGuide } from "../../ui/text.ts";
+import { severityIcon, outcomeIcon } from "../../ui/status-icons.ts";
+import { noteList, phrase, guideLink } from "../../ui/text.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import type { Words } from "../../words/words.ts";
 
@@ -158,15 +158,15 @@ export class VerdictView extends LitElement {
   @property({ attribute: false }) rollups: readonly RollupView[] = [];
   @property({ attribute: false }) doubts: readonly Note[] = [];
   @property({ attribute: false }) error: ApiError<Phrase> | null = null;
-  /** Whether this stands under a sentence about several runs. */
+  /** Whether this stands under a sentence about several invocations. */
   @property({ type: Boolean }) minor = false;
 
   override render() {
     const { sentence, outcome, minor } = this;
     return html`<div class="sentence ${minor ? "minor" : ""} ${sentence.length > LONG ? "long" : ""}" part="sentence">
-        ${outcome ? shape(outcome) : mark("error")} ${minor ? html`<h2>${sentence}</h2>` : html`<h1 tabindex="-1">${sentence}</h1>`}
+        ${outcome ? outcomeIcon(outcome) : severityIcon("error")} ${minor ? html`<h2>${sentence}</h2>` : html`<h1 tabindex="-1">${sentence}</h1>`}
       </div>
-      ${this.#bar()} ${this.rollups.slice(0, 2).map((rollup, i) => this.#rule(rollup, i))} ${this.#error()} ${notes(this.doubts, this.words)}`;
+      ${this.#bar()} ${this.rollups.slice(0, 2).map((rollup, i) => this.#rule(rollup, i))} ${this.#error()} ${noteList(this.doubts, this.words)}`;
   }
 
   #bar() {
@@ -194,8 +194,8 @@ export class VerdictView extends LitElement {
       <div class="counts">
         ${outcomes.map(
           (part) =>
-            html`<button class="bare keep" title=${words.t("verdict.show")} @click=${() => this.#show(part.outcome)}>
-              ${shape(part.outcome)}<span>${words.t("counted", { n: part.count, label: part.label })}</span>
+            html`<button class="bare printed" title=${words.t("verdict.show")} @click=${() => this.#show(part.outcome)}>
+              ${outcomeIcon(part.outcome)}<span>${words.t("counted", { n: part.count, label: part.label })}</span>
             </button>`,
         )}${missing ? html`<span class="missing-count">${missing.label}</span>` : nothing}
       </div>`;
@@ -210,7 +210,7 @@ export class VerdictView extends LitElement {
     if (i > 0 && rollup.agrees !== false) return nothing;
     // Where the service contradicts itself, the doubt below says so.
     const agreement = rollup.agrees === false ? nothing : html` · ${phrase(rollup.agreement)}`;
-    return html`<p class="rule"><code translate="no">${rollup.field}</code> · ${phrase(rollup.rule)}${agreement}${rollup.whatIf ? html` · ${phrase(rollup.whatIf)}` : nothing}${toGuide(this.words, "rules", rollup.kind, rollup.field)}</p>`;
+    return html`<p class="rule"><code translate="no">${rollup.field}</code> · ${phrase(rollup.rule)}${agreement}${rollup.whatIf ? html` · ${phrase(rollup.whatIf)}` : nothing}${guideLink(this.words, "rules", rollup.kind, rollup.field)}</p>`;
   }
 
   #error() {
@@ -224,7 +224,7 @@ export class VerdictView extends LitElement {
       [words.t("call.host"), error.hostId],
       [words.t("call.recommend"), error.recommend],
     ];
-    return html`${error.explain ? html`<p class="rule">${phrase(error.explain)}${toGuide(words, "call", explain("call", error.code ?? "", words.language)?.entry ?? "", error.code)}</p>` : nothing}<dl>
+    return html`${error.explain ? html`<p class="rule">${phrase(error.explain)}${guideLink(words, "call", explain("call", error.code ?? "", words.language)?.entry ?? "", error.code)}</p>` : nothing}<dl>
       ${lines.map(([label, value]) => (value === null ? nothing : html`<dt>${label}</dt><dd>${value}</dd>`))}
     </dl>`;
   }
