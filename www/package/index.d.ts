@@ -11,6 +11,10 @@ export type Tab = "tree" | "table" | "outputs" | "diagnostics";
 
 /** What is looked at, as plain data that may be kept in the browser's history. */
 export interface View {
+  /** The chosen invocation and instance by their ids, which decide where it is shown in another answer. */
+  readonly invokeId: string | null;
+  readonly instanceId: string | null;
+  /** Where they stand in the answer that is shown; -1 where there is no invocation. */
   readonly invocation: number;
   readonly tab: Tab;
   readonly pane: "invocation" | "record" | "source";

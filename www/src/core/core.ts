@@ -59,10 +59,10 @@ const life = new Life({ renew, memory });
 const weight = (documents: readonly ResponseInput[]): number =>
   documents.reduce((sum, one) => sum + (typeof one === "string" ? one.length : one.byteLength), 0);
 
-/** Called before each document is read; what it throws ends the reading, where it is `GivenUp`. */
+/** Called before each document is read; what it throws ends the reading, where it is `Cancelled`. */
 export type Pace = (at: number) => Promise<void> | void;
 
-/** Nobody wants the answer any more. */
+/** The answer is not wanted any more. */
 export class Cancelled extends Error {}
 
 /** Reads the documents, in order, as one answer. The caller hands it to `release` when it is no longer shown. */

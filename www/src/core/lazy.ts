@@ -1,4 +1,4 @@
-// A part of the page that is loaded when it is first wanted, and when there is time for it.
+// Lazy loading: a part of the page that is loaded when it is first wanted, and when the browser is idle.
 
 /** A browser that does not say when it is idle has time for an answer until then, in milliseconds. */
 const PATIENCE = 150;
@@ -18,7 +18,7 @@ export const frame = () =>
     requestAnimationFrame(() => setTimeout(done));
     setTimeout(done, PATIENCE);
   });
-/** Told of each part that failed, where somebody keeps them and may look whether they are whole (main.ts). */
+/** Called for each part that could not be loaded; the page has its service worker check the files (main.ts). */
 export const partFailure: { handle?: () => void } = {};
 
 /** Gives a function that loads it, once; false where that fails, so that it may be tried again. */

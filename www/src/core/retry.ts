@@ -1,4 +1,4 @@
-// Tries again what could not be fetched: when the network is back, and otherwise ever more seldom.
+// Retries what could not be fetched: when the network is back, and otherwise after growing pauses.
 
 /** Milliseconds until the first time, and the longest until the next. */
 const FIRST = 2_000;

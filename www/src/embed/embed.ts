@@ -42,7 +42,7 @@ function post(message: FrameMessage): void {
   if (origin !== null) window.parent.postMessage({ protocol: PROTOCOL, version: VERSION, ...message }, origin === "null" ? "*" : origin);
 }
 
-/** Says that a message was not taken: to the page around, and in the console, where whoever writes that page looks first. */
+/** Reports that a message was refused: to the page around, and in the console, where whoever writes that page looks first. */
 function refuse(data: unknown, reason: Refused["reason"], members: string[] = []): void {
   const type = typeof data === "object" && data !== null && "type" in data ? data.type : null;
   const message = typeof type === "string" ? type.slice(0, LONGEST) : null;

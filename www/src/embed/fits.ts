@@ -1,5 +1,5 @@
 // What a message of the page around may hold: each member by its type, as it comes out of the browser's copying of it.
-import { tabNamed } from "../viewer/pieces.ts";
+import { tabNamed } from "../views/list.ts";
 import { isDocument, isList } from "../widget/input.ts";
 import type { HostMessage, Settings } from "./protocol.ts";
 

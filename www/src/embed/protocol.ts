@@ -1,4 +1,4 @@
-// What embed.html and the page around it say to each other. Every message is an object with `protocol`, `version` and `type`.
+// Messages between embed.html and the page around it. Every message is an object with `protocol`, `version` and `type`.
 import type { Report } from "../core/core.ts";
 import type { Tab } from "../state/view.ts";
 import type { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "../widget/events.ts";

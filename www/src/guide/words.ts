@@ -1,10 +1,10 @@
-// The words that the guide's elements say: those of the guide that is shown.
+// The words of the guide's elements: those of the guide that is shown.
 export type Language = "en" | "zh";
 
 let words: Record<string, string> = {};
 export let language: Language = "en";
 
-/** From now on these are said: they stand as JSON in the guide itself. */
+/** Sets them from the JSON in the guide itself. */
 export function setWords(of: Language, json: string | null | undefined): void {
   language = of;
   words = JSON.parse(json || "{}") as Record<string, string>;

@@ -1,4 +1,4 @@
-// The answer as the page shows it: the viewer, and the inputs beside it. Apart from the page, so that it can be rehearsed.
+// The answer as the page shows it: the viewer, and the inputs beside it. Apart from the page, so that the warm-up can draw one.
 import { html } from "lit";
 import type { BackEvent, EditEvent, ViewEvent } from "../state/view.ts";
 import type { Words } from "../words/words.ts";
@@ -32,6 +32,6 @@ export function answerView({ words, theme, hidden, responses, inputs, viewed, ba
     @ii-edit=${edited}
     @ii-answer=${answered}
   >
-    <inspector-inputs slot="aside" .words=${words} .inputs=${inputs}></inspector-inputs>
+    <inspector-inputs slot="aside" .inputs=${inputs}></inspector-inputs>
   </invocation-inspector>`;
 }

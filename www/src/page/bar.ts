@@ -1,4 +1,4 @@
-// The line under the head: how far reading is, what was refused, what can be undone, what holds until it is put away; the first of them that there is.
+// The line under the head: progress, a message, what can be undone, or a notice; the first of them that there is.
 import { isHere } from "../core/core.ts";
 import type { Words } from "../words/words.ts";
 import type { Toast } from "./toast.ts";

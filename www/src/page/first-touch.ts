@@ -1,4 +1,4 @@
-// When to load what the first picture does not need: at the first sign of the reader, or when the page has been still for a while.
+// When to load what the first paint does not need: at the first gesture of the reader, or after a pause.
 
 /** So long, in milliseconds, what comes first has the network and the machine to itself. */
 const PATIENCE = 3_000;

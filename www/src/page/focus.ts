@@ -1,4 +1,4 @@
-// The keyboard: it never falls to the page as a whole because what had it is gone.
+// The focus: it never falls to the page as a whole because the element that had it is gone.
 import { frame } from "../core/lazy.ts";
 
 function isThere(element: Element): boolean {

@@ -1,10 +1,12 @@
 // The page's head: the name, what can be given, help, language and theme.
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { Language } from "../core/core.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
-import { guideAt, type Key, type Words } from "../words/words.ts";
+import { KEYMAP, pressed } from "../ui/keymap.ts";
+import { AnswerElement } from "../state/context.ts";
+import { guideAt, type Key } from "../words/words.ts";
 import { headerStyles } from "./header-style.ts";
 import { CommandEvent } from "./input.ts";
 
@@ -30,10 +32,9 @@ export class SettingEvent extends Event {
   }
 }
 
-export class PageHeader extends LitElement {
+export class PageHeader extends AnswerElement {
   static override styles = [base, headerStyles];
 
-  @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) theme: Theme = "auto";
   @property({ type: Boolean }) answered = false;
 
@@ -70,7 +71,7 @@ export class PageHeader extends LitElement {
       <button class="bare" @click=${() => this.#command("open")} title=${words.t("open")}>${icons.open}<span class="word">${words.t("open")}</span></button>
       <details @keydown=${this.#key} @focusout=${this.#leave}>
         <summary>${words.t("samples")}${icons.down}</summary>
-        <div class="menu"><inspector-samples .words=${words}></inspector-samples></div>
+        <div class="menu"><inspector-samples></inspector-samples></div>
       </details>`;
   }
 
@@ -84,7 +85,7 @@ export class PageHeader extends LitElement {
 
   #key = (event: KeyboardEvent): void => {
     const menu = event.currentTarget as HTMLDetailsElement;
-    if (event.key !== "Escape" || !menu.open) return;
+    if (!pressed(event, KEYMAP.escape) || !menu.open) return;
     event.preventDefault();
     menu.open = false;
     menu.querySelector("summary")?.focus();

@@ -1,14 +1,16 @@
-// Help: what is read, what the shapes mean, which keys there are, what happens to the data.
-import { css, html, LitElement, nothing } from "lit";
-import { property, state } from "lit/decorators.js";
+// Help: what is read, what the icons mean, which keys there are, what happens to the data.
+import { css, html, nothing } from "lit";
+import { state } from "lit/decorators.js";
 import en from "../../../lang/en/help.json";
 import zh from "../../../lang/zh/help.json";
 import type { Outcome } from "../core/core.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
+import { type Binding, KEYMAP } from "../ui/keymap.ts";
 import { outcomeIcon } from "../ui/status-icons.ts";
 import { phrase } from "../ui/text.ts";
-import { type Key, addWords, type Words } from "../words/words.ts";
+import { AnswerElement } from "../state/context.ts";
+import { type Key, addWords } from "../words/words.ts";
 
 addWords({ en, zh });
 
@@ -22,16 +24,9 @@ const LEGEND: [Outcome, Key][] = [
   ["finished", "legend.finished"],
   ["unknown", "legend.unknown"],
 ];
-const KEYS: [string, Key][] = [
-  ["Ctrl V", "keys.paste"],
-  ["Ctrl Enter", "keys.inspect"],
-  ["↑ ↓ ← →", "keys.arrows"],
-  ["Enter", "keys.enter"],
-  ["?", "keys.guide"],
-  ["Esc", "keys.escape"],
-];
+const KEYS = Object.values<Binding>(KEYMAP).flatMap(({ help }) => (help ? [help] : []));
 
-export class HelpDialog extends LitElement {
+export class HelpDialog extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -76,7 +71,6 @@ export class HelpDialog extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
 
   @state() private opened = false;
 

@@ -1,9 +1,9 @@
-// The inputs that stand behind the answer: each with its name, what it was recognized as, its size; to look at, remove, add to.
-import { css, html, LitElement } from "lit";
+// The inputs of the answer: each with its name, what it was recognized as and its size; to show, remove or add to.
+import { css, html } from "lit";
 import { property } from "lit/decorators.js";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
-import type { Words } from "../words/words.ts";
+import { AnswerElement } from "../state/context.ts";
 import { CommandEvent } from "./input.ts";
 
 export interface InputLine {
@@ -12,7 +12,7 @@ export interface InputLine {
   bytes: number;
 }
 
-export class InputList extends LitElement {
+export class InputList extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -67,7 +67,6 @@ export class InputList extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) inputs: readonly InputLine[] = [];
 
   override render() {

@@ -1,8 +1,13 @@
-// What comes after the first picture: loaded at the first sign of the reader, or once an answer stands.
-import { register } from "../ui/register.ts";
+// What comes after the first paint: loaded at the first gesture of the reader, or once an answer stands.
 import { lazy } from "../core/lazy.ts";
+import { register } from "../ui/register.ts";
+import { VIEWS } from "../views/list.ts";
 
-export const loadLazyElements = lazy(async () => {
-  const [{ LAZY_ELEMENTS }, { HelpDialog }] = await Promise.all([import("../viewer/lazy-elements.ts"), import("./help.ts")]);
-  register([...LAZY_ELEMENTS, ["inspector-help", HelpDialog]]);
-});
+const loadHelp = lazy(async () => register([["inspector-help", (await import("./help.ts")).HelpDialog]]));
+
+/** False where something of it cannot be fetched, so that it may be tried again. */
+export async function loadLazyElements(): Promise<boolean> {
+  const loads = new Set(VIEWS.flatMap(({ load }) => load ?? []));
+  const loaded = await Promise.all([loadHelp, ...loads].map((load) => load()));
+  return loaded.every(Boolean);
+}

@@ -8,6 +8,7 @@ import { decode, encode } from "../core/decode.ts";
 import { painted } from "../core/lazy.ts";
 import { tokens } from "../ui/tokens.ts";
 import type { BackEvent, EditEvent, ReadingEvent, ViewEvent } from "../state/view.ts";
+import { AnswerContext } from "../state/context.ts";
 import { type Key, languageOf, type Words, wordsFor } from "../words/words.ts";
 import { announce, titleOf } from "../state/announce.ts";
 import { answerView } from "./answer-view.ts";
@@ -37,9 +38,9 @@ export class InspectorPage extends LitElement {
   static override styles = [tokens, base, pageStyles];
 
   @state() private screen: "start" | "answer" = "start";
-  /** What is said until the reader does something: why nothing was read, or that nothing is new. */
+  /** A message until the reader does something: why nothing was read, or that nothing is new. */
   @state() private message: ((words: Words) => string) | null = null;
-  /** What holds until the reader has put it away. */
+  /** A notice that stays until the reader closes it. */
   @state() private standingNotice: Toast | null = null;
   @state() private language = languageOf(recall("language") ?? navigator.language);
   @state() private theme: Theme = themeNamed(recall("theme"));
@@ -48,6 +49,7 @@ export class InspectorPage extends LitElement {
   #waiting = new Waiting(() => this.requestUpdate());
   #answers = new Answers<Input>();
   #focus = new FocusGuard();
+  #context = new AnswerContext(this);
   #pastes = 0;
   #responses: readonly Uint8Array[] = [];
 
@@ -276,7 +278,7 @@ export class InspectorPage extends LitElement {
     this.#show();
   };
 
-  /** Says something that holds until the reader has put it away: what else is said comes before it. */
+  /** Shows a notice until the reader closes it; messages and Undo come before it. */
   notice(toast: Toast): void {
     this.standingNotice = toast;
   }
@@ -288,7 +290,7 @@ export class InspectorPage extends LitElement {
     this.requestUpdate();
   };
 
-  /** Loads what stands behind the first picture, or says that it cannot be had; it is tried again whenever it is wanted. */
+  /** Loads the lazy parts, or says that they cannot be loaded; tried again whenever they are wanted. */
   #loadLazy = async (): Promise<boolean> => {
     const loaded = await loadLazyElements();
     if (!loaded) this.#setMessage((words) => words.t("toast.unloaded"));
@@ -365,9 +367,11 @@ export class InspectorPage extends LitElement {
 
   protected override willUpdate(): void {
     this.#applyTheme();
+    this.#context.share({ words: this.words, inspection: null, edition: 0 });
   }
 
   protected override updated(): void {
+    this.#context.publish();
     // The viewer says its summary in another language once it has drawn it.
     void Promise.resolve(this.#viewer?.updateComplete).then(() => {
       if (!this.hidden) document.title = titleOf(this.screen === "answer" ? (this.#viewer?.summary ?? null) : null, this.words);
@@ -380,12 +384,12 @@ export class InspectorPage extends LitElement {
     const answered = screen === "answer";
     const toast = barOf({ words, waiting: this.#waiting.state, message: this.message, undos, notice: this.standingNotice, undo: this.#undo, cancel: this.#cancel });
     return html`<div class="page" @inspector-input=${this.#inputReceived} @inspector-command=${this.#command} @ii-reading=${(event: ReadingEvent) => this.#waiting.reading(event.reading)}>
-      <inspector-header .words=${words} .theme=${this.theme} ?answered=${answered} @inspector-setting=${this.#choose}></inspector-header>
-      <inspector-toast .words=${words} .toast=${toast} @inspector-toast-close=${this.#closed}></inspector-toast>
+      <inspector-header .theme=${this.theme} ?answered=${answered} @inspector-setting=${this.#choose}></inspector-header>
+      <inspector-toast .toast=${toast} @inspector-toast-close=${this.#closed}></inspector-toast>
       <main>
         ${answered
           ? nothing
-          : html`<inspector-start .words=${words} .draft=${this.#draft()} ?has-answer=${shown.inputs.length > 0}></inspector-start>`}
+          : html`<inspector-start .draft=${this.#draft()} ?has-answer=${shown.inputs.length > 0}></inspector-start>`}
         ${wanted.inputs.length
           ? answerView({
               words,
@@ -402,7 +406,7 @@ export class InspectorPage extends LitElement {
       </main>
       <input class="aloud" type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#files} />
       ${this.#arrivals.hovering ? html`<div class="drop" aria-hidden="true"><p>${words.t("drop")}</p></div>` : nothing}
-      <inspector-help .words=${words}></inspector-help>
+      <inspector-help></inspector-help>
     </div>`;
   }
 

@@ -1,12 +1,11 @@
 // The samples as a list to choose from.
-import { css, html, LitElement } from "lit";
-import { property } from "lit/decorators.js";
+import { css, html } from "lit";
 import { base } from "../ui/base.ts";
-import type { Words } from "../words/words.ts";
+import { AnswerElement } from "../state/context.ts";
 import { InputReceivedEvent } from "./input.ts";
 import { SAMPLES } from "./samples.ts";
 
-export class SampleList extends LitElement {
+export class SampleList extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -35,7 +34,6 @@ export class SampleList extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
 
   override render() {
     return html`<ul>

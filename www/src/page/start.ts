@@ -1,16 +1,17 @@
 // Before any input: one calm field, where to get its contents, samples, and what happens to the data.
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
+import { KEYMAP, pressed } from "../ui/keymap.ts";
 import { phrase } from "../ui/text.ts";
-import type { Words } from "../words/words.ts";
+import { AnswerElement } from "../state/context.ts";
 import { CommandEvent, InputReceivedEvent } from "./input.ts";
 
 /** Longer texts freeze a text field; they are taken without it. */
 const FIELD = 1_000_000;
 
-export class StartScreen extends LitElement {
+export class StartScreen extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -110,7 +111,6 @@ export class StartScreen extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
   /** What the field holds at first: the text that was read last. */
   @property() draft = "";
   @property({ type: Boolean, attribute: "has-answer" }) hasAnswer = false;
@@ -143,13 +143,13 @@ export class StartScreen extends LitElement {
       <div class="ways">
         <section>
           <h2>${words.t("start.samples")}</h2>
-          <inspector-samples .words=${words}></inspector-samples>
+          <inspector-samples></inspector-samples>
         </section>
         <section>
           <h2>${words.t("start.where")}</h2>
           <div class="commands">
             ${[words.t("command.invocations"), words.t("command.results")].map(
-              (command) => html`<div class="command"><code translate="no">${command}</code><ii-copy .words=${words} .text=${command} label=${words.t("next.copy")}></ii-copy></div>`,
+              (command) => html`<div class="command"><code translate="no">${command}</code><ii-copy .text=${command} label=${words.t("next.copy")}></ii-copy></div>`,
             )}
           </div>
           <p class="small muted">${phrase(words.phrase("start.console"))}</p>
@@ -189,6 +189,6 @@ export class StartScreen extends LitElement {
   };
 
   #key = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#read();
+    if (pressed(event, KEYMAP.inspect)) this.#read();
   };
 }

@@ -1,8 +1,9 @@
 // A line under the page's head about what has just happened, with the ways to have it otherwise. It covers nothing, and no clock takes it away.
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
+import { AnswerElement } from "../state/context.ts";
 import type { Words } from "../words/words.ts";
 
 export interface Toast {
@@ -12,7 +13,7 @@ export interface Toast {
   open?: boolean;
 }
 
-export class ToastView extends LitElement {
+export class ToastView extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -59,7 +60,6 @@ export class ToastView extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) toast: Toast | null = null;
 
   override render() {

@@ -1,4 +1,4 @@
-// How long something takes: nothing is said of what is done in a moment, and what takes longer says how far it is.
+// Progress: nothing is shown of what is done in a moment; what takes longer shows how far it is.
 import type { ReadingProgress } from "../state/reader.ts";
 import type { Progress } from "./input.ts";
 

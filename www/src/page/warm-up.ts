@@ -1,4 +1,4 @@
-// Gets the core and the viewer up to speed while nobody waits. Browsers compile WebAssembly quickly first and well only once it has been
+// Warms up the core and the viewer while nobody waits. Browsers compile WebAssembly quickly first and well only once it has been
 // used a while: without this, the first large paste takes three times as long as the second. And a template is parsed, a style sheet read
 // and a face of type looked for when it is first drawn: without this, the first answer takes twice as long to paint as the second.
 import { render } from "lit";

@@ -1,4 +1,4 @@
-// What is said of an answer beyond the page: aloud, once, and in the window's title, which carries no id.
+// What an answer says outside the page: an announcement for screen readers, once, and the title of the window, which carries no id.
 import type { Summary } from "../core/core.ts";
 import type { Words } from "../words/words.ts";
 

@@ -1,5 +1,10 @@
 // What the page remembers between visits: the language and the theme, where the browser lets it. Nothing else, never an input.
 
+export type OutputMode = "terminal" | "plain" | "raw" | "hex" | "structured";
+
+/** How the reader wants outputs shown, for this visit. */
+export const outputPreferences: { mode: OutputMode; wrap: boolean; numbers: boolean } = { mode: "terminal", wrap: true, numbers: false };
+
 /** Where storage is forbidden or full, a choice holds for this visit. */
 const visit = new Map<string, string>();
 

@@ -1,10 +1,10 @@
-// Keeps one inspection in step with the documents given: reads anew, or only what was added. The last one asked for wins.
+// Keeps one inspection in step with the documents: reads anew, or only what was added. The last request wins.
 import { encode } from "../core/decode.ts";
 import { Failure } from "../core/wasm.ts";
 import { frame } from "../core/lazy.ts";
 import { add, Cancelled, open, type Inspection, type Language, release } from "../core/core.ts";
 
-/** What is read for later: a file, the answer of a fetch. */
+/** What is read when it is needed: a file, the answer of a fetch. */
 interface FileLike {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
@@ -24,7 +24,7 @@ export interface ReadingProgress {
   of: number;
 }
 
-/** A document of so many bytes is read in less than a frame or two; a longer one is told before, since nothing can be drawn meanwhile. */
+/** A document of so many bytes is read in less than a frame or two; a longer one is announced before, since nothing can be drawn meanwhile. */
 const SHORT = 10_000_000;
 /** Milliseconds after which the page gets a frame, between two documents. */
 const BREATH = 50;

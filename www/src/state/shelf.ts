@@ -1,4 +1,4 @@
-// The answers that Back and Undo can bring back: their inputs, in memory only, so many bytes of them at most.
+// The answers that Back and Undo can restore: their inputs, in memory only, so many bytes of them at most.
 
 /** All kept inputs together, in bytes. */
 export const ROOM = 256_000_000;

@@ -1,4 +1,4 @@
-// What is looked at: which invocation, which tab, what the pane shows. Plain numbers and words, so that it can stand in the browser's history.
+// What the reader has chosen: which invocation, which instance, which tab, what the pane shows. Plain data, so that it can stand in a history.
 import type { Charset, Outcome } from "../core/core.ts";
 import type { ReadingProgress } from "./reader.ts";
 
@@ -24,13 +24,16 @@ export interface Find {
 }
 
 export interface View {
-  /** Index of the invocation; -1 where there is none. */
+  /** The chosen invocation and instance by their ids, which decide where an answer is another one (`locate.ts`). */
+  invokeId: string | null;
+  instanceId: string | null;
+  /** Where they stand in the answer that is shown; -1 where there is no invocation. */
   invocation: number;
+  instance: number | null;
+  /** The n-th record of the instance, from 0; null: the newest. */
+  record: number | null;
   tab: Tab;
   pane: Pane;
-  instance: number | null;
-  /** null: the newest. */
-  record: number | null;
   source: number;
   place: SourceRange | null;
   outcomes: Outcome[];
@@ -40,11 +43,13 @@ export interface View {
 }
 
 export const FIRST_VIEW: View = {
+  invokeId: null,
+  instanceId: null,
   invocation: -1,
-  tab: "tree",
-  pane: "invocation",
   instance: null,
   record: null,
+  tab: "tree",
+  pane: "invocation",
   source: 0,
   place: null,
   outcomes: [],
@@ -114,12 +119,25 @@ export class CharsetEvent extends Event {
   }
 }
 
-/** The reader has taken something away: copied or saved it. It stays inside: the widget tells its host without what it was. */
+/** What is copied or saved. */
+export interface Export {
+  way: "copy" | "save";
+  /** What an instance printed, what was executed, a document, or else an id or a line of advice. */
+  kind: "output" | "command" | "source" | "text";
+  /** Extension of the file. */
+  format: string;
+  /** Name of the file, or of what is copied. */
+  name: string;
+  /** A text where it is copied. */
+  content: string | Uint8Array;
+}
+
+/** The reader has copied or saved something. It stays inside: the widget tells its host without what it was. */
 export class ExportedEvent extends Event {
-  constructor(
-    readonly way: "copy" | "save",
-    readonly content: string | Uint8Array,
-  ) {
+  /** Whether it is of the chosen record; its pane says so. */
+  ofRecord = false;
+
+  constructor(readonly exported: Export) {
     super("ii-exported", { bubbles: true, composed: true });
   }
 }

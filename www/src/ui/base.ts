@@ -1,4 +1,4 @@
-// What every element's style begins with: text, buttons, fields, focus, marks of severity.
+// What every element's style begins with: text, buttons, fields, focus, icons of severity.
 import { css } from "lit";
 import { tones } from "./tokens.ts";
 
@@ -177,7 +177,7 @@ const controls = css`
   }
 `;
 
-/** Shapes of the outcomes, marks of severity and badges: the guide's, too. */
+/** Icons of outcomes and severities, and badges; the guide has them too. */
 export const statusStyles = css`
   .outcome-icon,
   .severity-icon {

@@ -1,12 +1,13 @@
 // A button that copies a text and says so in words, aloud as well.
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Words } from "../words/words.ts";
 import { base } from "./base.ts";
-import { ExportedEvent } from "../state/view.ts";
+import { AnswerElement } from "../state/context.ts";
+import type { Export } from "../state/view.ts";
+import { give } from "./give.ts";
 import { icons } from "./icons.ts";
 
-export class CopyButton extends LitElement {
+export class CopyButton extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -22,10 +23,11 @@ export class CopyButton extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) text: string | (() => string) = "";
   /** What is copied, in words, for the button's name. */
   @property() label = "";
+  /** What kind of thing it is. */
+  @property() kind: Export["kind"] = "text";
   /** Only the icon, with the words as name. */
   @property({ type: Boolean }) brief = false;
   @state() private result: "" | "done" | "refused" = "";
@@ -47,13 +49,7 @@ export class CopyButton extends LitElement {
 
   #copy = async (): Promise<void> => {
     const text = typeof this.text === "function" ? this.text() : this.text;
-    try {
-      await navigator.clipboard.writeText(text);
-      this.result = "done";
-      this.dispatchEvent(new ExportedEvent("copy", text));
-    } catch {
-      this.result = "refused";
-    }
+    this.result = (await give(this, { way: "copy", kind: this.kind, format: "txt", name: this.label, content: text })) ? "done" : "refused";
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => (this.result = ""), 2000);
   };

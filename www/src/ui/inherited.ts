@@ -1,4 +1,4 @@
-// What an element takes from where it stands.
+// What an element inherits from the document around it.
 
 /** A property that shows as an attribute where a choice was made, and nowhere else: `lang=""` would cut what is inherited. */
 export const OPTIONAL_ATTRIBUTE = { reflect: true, converter: { toAttribute: (value: unknown) => (value && value !== "auto" ? String(value) : null) } };

@@ -1,4 +1,4 @@
-// The shapes of the outcomes, one each, drawn in a 16 by 16 box in the colour in force; and the marks of severity.
+// The icons of outcomes, each of its own shape, and of severities, in a 16 by 16 box and the colour in force.
 import { html, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 import type { Outcome, Severity } from "../core/core.ts";
 
@@ -28,7 +28,7 @@ const SEVERITIES: Record<Severity, SVGTemplateResult> = {
   note: svg`${ring}<path d="M8 7.500v3.500" fill="none" stroke="currentColor" stroke-width="1.500" stroke-linecap="round"/><circle cx="8" cy="5" r=".950" fill="currentColor"/>`,
 };
 
-/** The inside of a shape, for a drawing that has its own svg element. */
+/** The inside of an outcome's icon, for a drawing that has its own svg element. */
 export function outcomeShape(outcome: Outcome): SVGTemplateResult {
   return OUTCOMES[outcome] ?? OUTCOMES.unknown;
 }
@@ -37,7 +37,7 @@ export function outcomeIcon(outcome: Outcome): TemplateResult {
   return html`<svg class="outcome-icon" viewBox="0 0 16 16" aria-hidden="true" data-outcome=${outcome}>${outcomeShape(outcome)}</svg>`;
 }
 
-/** The inside of a mark, filled so that it may lie over an edge. */
+/** The inside of a severity's icon. */
 export function severityShape(severity: Severity): SVGTemplateResult {
   return SEVERITIES[severity];
 }

@@ -1,10 +1,11 @@
-// Text as the page prints it: sentences with their code, ids shortened in the middle, badges and notes. All of it text, never markup.
+// Text as the page prints it: sentences with their code, ids shortened in the middle, badges and lists of notes. All of it text, never markup.
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Badge, Note, Phrase, Reason, Severity } from "../core/core.ts";
 import type { Key, Words } from "../words/words.ts";
+import { KEYMAP, pressed } from "./keymap.ts";
 import { severityIcon, outcomeIcon } from "./status-icons.ts";
 
-/** A sentence from its parts. What is code is told by the structure; no sign in a part is ever a mark. */
+/** A sentence from its parts. What is code is structure; no character of a part is ever read as markup. */
 export function phrase(parts: Phrase): unknown {
   // An id or a name stays in one piece; lines would break at its hyphens.
   const whole = (code: string) => (code.length <= 32 && !code.includes(" ") ? "whole" : "");
@@ -51,7 +52,7 @@ export function guideLink(words: Words | undefined, kind: string, entry: string,
   return html`<a class="guide" href=${to.href} target="_blank" rel="noopener" title=${to.label} aria-label=${to.label}>?</a>`;
 }
 
-/** The same for a badge among many: seen where the reader stands, out of the way of Tab, since the key `?` does the same (`askGuide`). */
+/** The same for a badge among many: seen where the reader stands, out of the way of Tab, since the key `?` does the same (`openGuideByKey`). */
 export function subtleGuideLink(words: Words, { kind, entry }: Badge): unknown {
   const to = entryOf(words, kind, entry);
   if (!to) return nothing;
@@ -67,7 +68,7 @@ export function svgGuideLink(words: Words, { kind, entry }: Badge, x: number, y:
 
 /** The key `?` on something that has this badge opens its entry; whether it did. */
 export function openGuideByKey(event: KeyboardEvent, words: Words, badge: Badge | null | undefined): boolean {
-  if (event.key !== "?" || event.ctrlKey || event.altKey || event.metaKey || !badge) return false;
+  if (!badge || !pressed(event, KEYMAP.guide)) return false;
   const to = entryOf(words, badge.kind, badge.entry);
   if (!to) return false;
   event.preventDefault();

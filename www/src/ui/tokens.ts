@@ -1,4 +1,4 @@
-// The tokens of the look: five sizes, an eight-pixel rhythm, one accent, one tone per outcome. Hosts may set any `--ii-…` property.
+// The design tokens: five sizes, an eight-pixel rhythm, one accent, one tone per outcome. Hosts may set any `--ii-…` property.
 import { css } from "lit";
 
 /**

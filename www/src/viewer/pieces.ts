@@ -6,22 +6,9 @@ import { icons } from "../ui/icons.ts";
 import { severityIcon } from "../ui/status-icons.ts";
 import { commands, phrase, plain } from "../ui/text.ts";
 import type { Tab } from "../state/view.ts";
+import type { Shown, TabDescriptor } from "../views/descriptor.ts";
+import { tabsOf } from "../views/list.ts";
 import type { Key, Words } from "../words/words.ts";
-
-export const TABS: readonly [Tab, Key][] = [
-  ["tree", "tab.tree"],
-  ["table", "tab.table"],
-  ["outputs", "tab.outputs"],
-  ["diagnostics", "tab.diagnostics"],
-];
-/** Names of tabs that hosts may still use. */
-const FORMER_NAMES: Readonly<Record<string, Tab>> = { notes: "diagnostics" };
-
-/** The tab that a host names, in any casing; null where there is none. */
-export function tabNamed(name: string): Tab | null {
-  const wanted = name.toLowerCase();
-  return TABS.find(([tab]) => tab === wanted)?.[0] ?? (Object.hasOwn(FORMER_NAMES, wanted) ? FORMER_NAMES[wanted]! : null);
-}
 
 const HEAD = 256 * 1024;
 
@@ -34,15 +21,14 @@ function notSaidBefore(list: readonly Note[], shown: readonly Note[]): Note[] {
 export function headView(words: Words, summary: Summary, detail: InvocationDetail | null): unknown {
   const doubts = notSaidBefore(detail?.doubts ?? [], summary.doubts);
   if (detail && summary.counts.invocations > 1) {
-    return html`<ii-verdict exportparts="sentence, bar" .words=${words} .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>
+    return html`<ii-verdict exportparts="sentence, bar" .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>
       <div class="invocation-head">
         <p class="small muted">${words.t("invocations.chosen")} · ${detail.title}</p>
-        <ii-verdict exportparts="sentence, bar" minor .words=${words} .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .missing=${detail.missing} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
+        <ii-verdict exportparts="sentence, bar" minor .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .missing=${detail.missing} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
       </div>`;
   }
   return html`<ii-verdict
     exportparts="sentence, bar"
-    .words=${words}
     .sentence=${summary.headline}
     .outcome=${summary.outcome}
     .outcomes=${detail?.outcomes ?? []}
@@ -68,29 +54,30 @@ export function sideView(words: Words, summary: Summary, open: boolean, toggle: 
 }
 
 /** The tabs over the center; without an invocation only the diagnostics are left. */
-export function tabsView(words: Words, current: Tab, summary: Summary, detail: InvocationDetail | null, open: (tab: Tab, step: boolean) => void): unknown {
-  return html`<div class="tabs" part="tabs" role="tablist" aria-label=${words.t("tabs")} @keydown=${(event: KeyboardEvent) => walkTabs(event, (tab) => open(tab, false))}>
-    ${(detail ? TABS : TABS.slice(-1)).map(
-      ([tab, key]) =>
-        html`<button role="tab" id="tab-${tab}" class="bare printed" aria-selected=${tab === current} aria-controls="tab-panel" tabindex=${tab === current ? 0 : -1} @click=${() => open(tab, true)}>
-          ${tabLabel(tab, words.t(key), summary, detail, words)}
+export function tabsView(shown: Shown, current: TabDescriptor, open: (tab: Tab, step: boolean) => void): unknown {
+  const { words } = shown;
+  const tabs = tabsOf(shown);
+  return html`<div class="tabs" part="tabs" role="tablist" aria-label=${words.t("tabs")} @keydown=${(event: KeyboardEvent) => walkTabs(event, tabs, (tab) => open(tab, false))}>
+    ${tabs.map(
+      (tab) =>
+        html`<button role="tab" id="tab-${tab.id}" class="bare printed" aria-selected=${tab === current} aria-controls="tab-panel" tabindex=${tab === current ? 0 : -1} @click=${() => open(tab.id, true)}>
+          ${words.t(tab.word)} ${tab.label?.(shown) ?? nothing}
         </button>`,
     )}
   </div>`;
 }
 
 /** Arrows, Home and End walk the tabs, which open as they are reached: on the way, no steps to go back to. */
-function walkTabs(event: KeyboardEvent, open: (tab: Tab) => void): void {
-  const tabs = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=tab]")];
-  const at = tabs.findIndex((tab) => tab.getAttribute("aria-selected") === "true");
+function walkTabs(event: KeyboardEvent, tabs: readonly TabDescriptor[], open: (tab: Tab) => void): void {
+  const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=tab]")];
+  const at = buttons.findIndex((button) => button.getAttribute("aria-selected") === "true");
   const places: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1 + tabs.length, Home: 0, End: tabs.length - 1 };
   const place = places[event.key];
   if (place === undefined) return;
   event.preventDefault();
-  const next = tabs[place % tabs.length];
-  const tab = TABS.find(([name]) => next?.id === `tab-${name}`);
-  if (tab) open(tab[0]);
-  next?.focus();
+  const next = place % tabs.length;
+  if (tabs[next]) open(tabs[next].id);
+  buttons[next]?.focus();
 }
 
 /** What to type or click to get further; commands can be copied. */
@@ -103,7 +90,7 @@ export function nextView(list: readonly Phrase[], words: Words, ids: unknown = n
         (sentence) =>
           html`<li>
             <p>${phrase(sentence)}</p>
-            ${commands(sentence).map((command) => html`<ii-copy brief .words=${words} .text=${command} label=${words.t("next.copy")}></ii-copy>`)}
+            ${commands(sentence).map((command) => html`<ii-copy brief .text=${command} label=${words.t("next.copy")}></ii-copy>`)}
           </li>`,
       )}
       ${ids}
@@ -127,24 +114,11 @@ export function failedIds(inspection: Inspection, detail: InvocationDetail, word
       ${words.count("next.ids", count)}
       ${FORMS.map(([form, key]) => {
       const label = words.t(key);
-      return html`<span>${label}<ii-copy brief .words=${words} .text=${() => inspection.failedIds(detail.index, form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span> `;
+      return html`<span>${label}<ii-copy brief .text=${() => inspection.failedIds(detail.index, form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span> `;
       })}
     </p>
     ${left}
   </li>`;
-}
-
-function tabLabel(tab: Tab, label: string, summary: Summary, detail: InvocationDetail | null, words: Words): unknown {
-  if (tab === "table") return html`${label} <span class="muted">${words.number(detail?.instances ?? 0)}</span>`;
-  if (tab !== "diagnostics") return label;
-  const { error, warning, note } = summary.diagnostics;
-  const counts = [
-    ["error", error, words.count("diagnostics.errors", error)],
-    ["warning", warning, words.count("diagnostics.warnings", warning)],
-    ["note", note, words.count("diagnostics.infos", note)],
-  ] as const;
-  return html`${label}
-  ${counts.map(([severity, n, name]) => (n ? html`<span class="count" title=${name}>${severityIcon(severity)}<span aria-hidden="true">${words.number(n)}</span><span class="aloud">${name}</span></span>` : nothing))}`;
 }
 
 /** What is said where there is no answer, by why there is none. */

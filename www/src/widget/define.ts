@@ -1,6 +1,6 @@
 // Registers the widget's elements, each under its own name.
 import { ELEMENTS } from "../viewer/elements.ts";
-import { LAZY_ELEMENTS } from "../viewer/lazy-elements.ts";
+import { LAZY_ELEMENTS } from "../views/lazy-elements.ts";
 import { register } from "../ui/register.ts";
 import { InvocationInspector } from "./inspector.ts";
 import { InvocationBadge, InvocationDiagram, InvocationOutput } from "./small.ts";

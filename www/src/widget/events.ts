@@ -1,4 +1,4 @@
-// What the widget tells its host: ids and numbers. Contents only where the host has set `contents`.
+// Events of the widget for its host: ids and numbers. Contents only where the host has set `contents`.
 import type { Outcome, Severity } from "../core/core.ts";
 import type { Tab } from "../state/view.ts";
 

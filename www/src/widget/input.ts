@@ -1,4 +1,4 @@
-// What a host gives, as documents: a property's value of any kind, or the children of an element.
+// Input from a host, as documents: a property's value of any kind, or the children of an element.
 import type { Response } from "../state/reader.ts";
 import { encode } from "../core/decode.ts";
 

@@ -1,16 +1,16 @@
 // <invocation-inspector> for other people's pages: the viewer, with their ways in (properties, attributes, children) and out (events, the report).
 import { css, html, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection, Report } from "../core/core.ts";
+import type { Report } from "../core/core.ts";
 import { InvocationInspector as Viewer } from "../viewer/viewer.ts";
 import { type Response } from "../state/reader.ts";
-import { headView, tabNamed } from "../viewer/pieces.ts";
+import { headView } from "../viewer/pieces.ts";
+import { tabNamed } from "../views/list.ts";
 import type { ExportedEvent, Tab, View, ViewEvent } from "../state/view.ts";
 import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { Box } from "./box.ts";
 import { follow, unfollow } from "./follow.ts";
 import { bytesOf, Children, documentsOf, type DocumentInput, same } from "./input.ts";
-import { type ReaderPosition, positionIn } from "../state/place.ts";
 import "../words/widget.ts";
 
 /** Diagnostics that an event lists. */
@@ -56,7 +56,7 @@ const compactStyles = css`
 export class InvocationInspector extends Viewer {
   static override styles = [...Viewer.styles, guest, boxStyles, compactStyles];
 
-  /** What the center shows first: "tree", "table", "outputs" or "notes". */
+  /** What the center shows first: "tree", "table", "outputs" or "diagnostics". */
   @property() view: Tab | "" = "";
   /** The verdict and the first reason only, with the way to the rest. */
   @property({ type: Boolean, reflect: true }) compact = false;
@@ -71,10 +71,6 @@ export class InvocationInspector extends Viewer {
   #waiting: (() => void)[] = [];
   #settled = true;
   #selection = "";
-  /** Whether the reader has gone somewhere in this answer. */
-  #readerMoved = false;
-  /** Where the reader stood, for an answer about the same. */
-  #position: ReaderPosition | null = null;
   #box = new Box(this);
 
   constructor() {
@@ -98,7 +94,7 @@ export class InvocationInspector extends Viewer {
 
   /** Everything, as plain data; null before there is an answer. */
   report(): Report | null {
-    return this.inspection?.report() ?? null;
+    return this.answer.inspection?.report() ?? null;
   }
 
   override add(document: DocumentInput): void {
@@ -119,7 +115,8 @@ export class InvocationInspector extends Viewer {
     this.#box.stop();
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
     this.#fit();
   }
 
@@ -129,8 +126,8 @@ export class InvocationInspector extends Viewer {
 
   #fromChildren(): void {
     const { texts } = this.#children;
-    const given_ = documentsOf(this.response).length > 0;
-    if (given_ ? this.#fromChildrenLast === null || this.response !== this.#fromChildrenLast : texts.length === 0) return;
+    const hasResponse = documentsOf(this.response).length > 0;
+    if (hasResponse ? this.#fromChildrenLast === null || this.response !== this.#fromChildrenLast : texts.length === 0) return;
     if (JSON.stringify(texts) === JSON.stringify(this.#fromChildrenLast)) return;
     this.#fromChildrenLast = texts;
     this.response = texts;
@@ -149,18 +146,17 @@ export class InvocationInspector extends Viewer {
     }
     super.willUpdate(changed);
     if (changed.has("compact")) this.unfolded = false;
-    if (changed.has("view") && this.inspection && this.current.invocation >= 0) this.restore({ ...this.current, tab: this.#tab ?? this.current.tab });
+    if (changed.has("view") && this.answer.inspection && this.current.invocation >= 0) this.restore({ ...this.current, tab: this.#tab ?? this.current.tab });
   }
 
   /** The same documents once more say nothing new. */
   #skipIfSame(changed: PropertyValues): void {
     const documents = documentsOf(this.response);
-    if (this.inspection && same(documents, this.#read)) {
+    if (this.answer.inspection && same(documents, this.#read)) {
       changed.delete("response");
       return this.#settle();
     }
     this.#read = documents;
-    this.#position = this.#readerMoved ? this.#positionNow() : null;
   }
 
   #settle(): void {
@@ -172,25 +168,16 @@ export class InvocationInspector extends Viewer {
     return tabNamed(String(this.view ?? ""));
   }
 
-  #positionNow(): ReaderPosition {
-    return { view: this.current, ...this.#ids(this.current) };
-  }
-
-  /** Where the reader stood, if that is there again; else the worst, under the tab that the host wants. */
-  protected override firstView(inspection: Inspection): View {
-    const first = super.firstView(inspection);
-    const place = this.#position;
-    this.#position = null;
-    const found = place && positionIn(inspection, place);
-    this.#readerMoved = found !== null;
-    return found ?? (first.invocation < 0 ? first : { ...first, tab: this.#tab ?? first.tab });
+  /** The worst, under the tab that the host wants. */
+  protected override firstView(view: View): View {
+    return view.invocation < 0 ? view : { ...view, tab: this.#tab ?? view.tab };
   }
 
   // ------------------------------------------------------------------ what is told
 
   #answer = (): void => {
     this.#settled = true;
-    const { summary, failure, inspection } = this;
+    const { summary, failure, inspection } = this.answer;
     if (failure) this.dispatchEvent(new ReadyEvent(failure instanceof Error ? failure.message : "WebAssembly", null, { invocations: 0, instances: 0, records: 0 }, []));
     if (summary && inspection) {
       this.dispatchEvent(new ReadyEvent(null, summary.outcome, summary.counts, summary.invocations.map(({ invokeId }) => invokeId)));
@@ -206,15 +193,12 @@ export class InvocationInspector extends Viewer {
   };
 
   #viewed = (event: ViewEvent): void => {
-    if (event.step) this.#readerMoved = true;
     this.#announceSelection(event.view);
   };
 
-  #ids(view: View): { invokeId: string | null; instanceId: string | null; record: number | null } {
-    const { inspection } = this;
-    const invokeId = inspection?.invocation(view.invocation)?.invokeId ?? null;
-    if (view.instance === null || view.pane === "invocation") return { invokeId, instanceId: null, record: null };
-    return { invokeId, instanceId: inspection?.instance(view.invocation, view.instance)?.instanceId ?? null, record: view.record };
+  /** An instance is chosen only while the pane shows it. */
+  #ids({ invokeId, instanceId, record, pane }: View): { invokeId: string | null; instanceId: string | null; record: number | null } {
+    return pane === "invocation" ? { invokeId, instanceId: null, record: null } : { invokeId, instanceId, record };
   }
 
   #announceSelection(view: View): void {
@@ -226,12 +210,9 @@ export class InvocationInspector extends Viewer {
     this.dispatchEvent(new SelectionEvent(tab, ids.invokeId, ids.instanceId, ids.record));
   }
 
-  #exported = (event: ExportedEvent): void => {
-    const names = event.composedPath().map((target) => (target instanceof Element ? target.localName : ""));
-    const what = names.includes("ii-source") ? "source" : !names.includes("ii-output") ? "text" : names.includes("ii-invocation") ? "command" : "output";
+  #exported = ({ exported: { way, kind, content }, ofRecord }: ExportedEvent): void => {
     const { invokeId, instanceId, record } = this.#ids(this.current);
-    const one = names.includes("ii-record");
-    this.dispatchEvent(new ExportEvent(event.way, what, invokeId, one ? instanceId : null, one ? record : null, this.contents ? bytesOf(event.content) : null));
+    this.dispatchEvent(new ExportEvent(way, kind, invokeId, ofRecord ? instanceId : null, ofRecord ? record : null, this.contents ? bytesOf(content) : null));
   };
 
   // ------------------------------------------------------------------ what is seen
@@ -241,13 +222,13 @@ export class InvocationInspector extends Viewer {
   }
 
   #content(): unknown {
-    const { words, compact, unfolded, summary } = this;
-    if (!compact || !summary || this.failure) return super.render();
+    const { answer, words, compact, unfolded, summary } = this;
+    if (!compact || !summary || answer.failure) return super.render();
     const fold = html`<button class="fold printed" part="fold" aria-expanded=${unfolded} @click=${() => (this.unfolded = !unfolded)}>${words.t(unfolded ? "compact.close" : "compact.open")}</button>`;
     if (unfolded) return html`${super.render()}${fold}`;
     const { invocation } = this.current;
-    const detail = this.inspection?.invocation(invocation) ?? null;
-    const worst = this.inspection?.instances(invocation, { order: "worst", start: 0, end: 1 }).rows[0];
+    const { detail } = answer;
+    const worst = answer.inspection?.instances(invocation, { order: "worst", start: 0, end: 1 }).rows[0];
     return html`<div class="frame compact">
         <div class="head" part="head" @ii-choose=${() => (this.unfolded = true)}>${headView(words, summary, detail)}</div>
         ${worst?.reason ? html`<p class="center" part="reason"><code translate="no">${worst.instanceId}</code> ${worst.reason}</p>` : ""}

@@ -10,6 +10,7 @@ import { decode } from "../core/decode.ts";
 import { badge, phrase } from "../ui/text.ts";
 import { own, tokens } from "../ui/tokens.ts";
 import type { CharsetEvent, ChooseEvent, ExportedEvent, View } from "../state/view.ts";
+import { AnswerContext } from "../state/context.ts";
 import { languageOf, type Words, wordsFor } from "../words/words.ts";
 import { ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { follow, unfollow } from "./follow.ts";
@@ -51,6 +52,7 @@ abstract class Small extends LitElement {
   @state() private edition = 0;
   #children = new Children(this, () => this.requestUpdate("response"));
   #reader = new Reader();
+  #context = new AnswerContext(this);
   /** What was read last, and the language in which the inspection speaks. */
   #input: readonly Response[] = [];
   #language: Language | null = null;
@@ -79,6 +81,11 @@ abstract class Small extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("response")) void this.#read();
     this.#followLanguage();
+    this.#context.share({ words: this.words, inspection: this.#reader.inspection, edition: this.edition });
+  }
+
+  protected override updated(): void {
+    this.#context.publish();
   }
 
   /** In the language of its place, which may have changed while it read. */
@@ -241,7 +248,6 @@ export class InvocationDiagram extends Small {
     const chosen = this.chosen === null ? null : inspection.instance(invocation, this.chosen);
     return html`<ii-diagram
       exportparts="diagram"
-      .words=${this.words}
       .tree=${tree}
       .invocation=${invocation}
       .chosen=${chosen}
@@ -290,18 +296,16 @@ export class InvocationOutput extends Small {
     if (!record?.output || instance === null) return html`<p>${phrase(record?.outputAbsent ?? words.phrase("output.none"))}</p>`;
     return html`<ii-output
       exportparts="output, tools"
-      .words=${words}
       .view=${record.output}
       heading=${words.t("output")}
       .bytes=${() => inspection.outputBytes(look.invocation, instance, record.index)}
-      filename=${record.output.text === null ? "output.bin" : "output.txt"}
       choosable
       @ii-charset=${(event: CharsetEvent) => (this.charset = event.charset)}
       @ii-exported=${(event: ExportedEvent) => this.#exported(event, inspection.invocation(look.invocation)?.invokeId ?? null, detail?.instanceId ?? null)}
     ></ii-output>`;
   }
 
-  #exported({ way, content }: ExportedEvent, invokeId: string | null, instanceId: string | null): void {
+  #exported({ exported: { way, content } }: ExportedEvent, invokeId: string | null, instanceId: string | null): void {
     this.dispatchEvent(new ExportEvent(way, "output", invokeId, instanceId, null, this.contents ? bytesOf(content) : null));
   }
 }

@@ -1,4 +1,4 @@
-// The words of what comes after the first picture (more.ts), which come with it.
+// The words of the lazy views, loaded with them.
 import en from "../../../lang/en/views.json";
 import zh from "../../../lang/zh/views.json";
 import { addWords } from "./words.ts";

@@ -93,7 +93,7 @@ export function guideAt(guide: string, language: Language, anchor = ""): string 
   return `${guide}${language}.html${anchor ? "#" : ""}${anchor}`;
 }
 
-/** Adds the entries of a part that is loaded later. */
+/** Adds the entries of a lazy part. */
 export function addWords(catalogues: Record<Language, Record<string, string>>): void {
   for (const language of ["en", "zh"] as const) Object.assign(CATALOGUES[language], catalogues[language]);
 }

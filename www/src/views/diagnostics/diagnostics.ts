@@ -1,16 +1,16 @@
 // What is odd about the input: every diagnostic with its place; choosing one shows the place.
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Diagnostic, Inspection, Phrase } from "../../core/core.ts";
+import type { Diagnostic, Phrase } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
 import { phrase, severityWord, guideLink } from "../../ui/text.ts";
+import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent, type SourceRange } from "../../state/view.ts";
-import type { Words } from "../../words/words.ts";
 import "../../words/views.ts";
 
 const STEP = 200;
-/** So far down the list a note is looked for that was chosen elsewhere. */
+/** A diagnostic that was chosen elsewhere is searched for among so many. */
 const MOST = 2_000;
 
 function isAt(diagnostic: Diagnostic<Phrase>, place: SourceRange): boolean {
@@ -18,7 +18,7 @@ function isAt(diagnostic: Diagnostic<Phrase>, place: SourceRange): boolean {
 }
 
 /** @csspart note - one diagnostic */
-export class DiagnosticsView extends LitElement {
+export class DiagnosticsView extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -86,9 +86,6 @@ export class DiagnosticsView extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inspection!: Inspection;
-  @property({ attribute: false }) edition = 0;
   @property({ attribute: false }) names: readonly string[] = [];
   @property({ attribute: false }) place: SourceRange | null = null;
   @state() private shown = STEP;

@@ -1,15 +1,14 @@
 // The chosen invocation as a whole: its statuses with their rules, its facts, its command.
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { Inspection } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { factStyles, facts, rollups } from "../../ui/facts.ts";
 import { icons } from "../../ui/icons.ts";
 import { badge } from "../../ui/text.ts";
+import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
-import type { Words } from "../../words/words.ts";
 
-export class InvocationPane extends LitElement {
+export class InvocationPane extends AnswerElement {
   static override styles = [
     base,
     factStyles,
@@ -45,9 +44,6 @@ export class InvocationPane extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inspection!: Inspection;
-  @property({ attribute: false }) edition = 0;
   @property({ attribute: false }) invocation = 0;
 
   override render() {
@@ -69,19 +65,18 @@ export class InvocationPane extends LitElement {
       ${detail.command
         ? html`<ii-output
             exportparts="output, tools"
-            .words=${words}
             .view=${detail.command}
             heading=${words.t("invocation.command")}
             .bytes=${() => inspection.commandBytes(invocation)}
-            filename="command.txt"
+            kind="command"
           ></ii-output>`
         : nothing}`;
   }
 
   #recurring() {
-    const { words, inspection, edition, invocation } = this;
+    const { inspection, invocation } = this;
     const history = inspection.history(invocation);
-    return html`<ii-schedule exportparts="schedule" .words=${words} .inspection=${inspection} .edition=${edition} .invocation=${invocation}></ii-schedule>
+    return html`<ii-schedule exportparts="schedule" .invocation=${invocation}></ii-schedule>
       ${history ? html`<p class="history">${history.summary}</p>` : nothing}`;
   }
 }

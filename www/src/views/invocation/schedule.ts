@@ -1,15 +1,15 @@
 // When a command recurs: in words, with its zone and the next executions. The core knows the schedule, the browser the zones.
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
-import type { Inspection, ScheduleView } from "../../core/core.ts";
+import type { ScheduleView } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { phrase } from "../../ui/text.ts";
 import { instantIn, relative, wallIn, wallText } from "../../ui/zones.ts";
-import type { Words } from "../../words/words.ts";
 import "../../words/views.ts";
+import { AnswerElement } from "../../state/context.ts";
 
 /** @csspart schedule - the sentence with what follows */
-export class SchedulePane extends LitElement {
+export class SchedulePane extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -59,9 +59,6 @@ export class SchedulePane extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inspection!: Inspection;
-  @property({ attribute: false }) edition = 0;
   @property({ attribute: false }) invocation = 0;
   /** Leaves out what only the invocation's own pane shows. */
   @property({ type: Boolean }) brief = false;

@@ -1,18 +1,18 @@
 // The list of invocations, where a response holds several: in document order or the worst first.
-import { css, html, LitElement, nothing, svg } from "lit";
+import { css, html, nothing, svg } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection, InvocationRow } from "../../core/core.ts";
+import type { InvocationRow } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey, subtleGuideLink } from "../../ui/text.ts";
+import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
-import type { Words } from "../../words/words.ts";
 import "../../words/views.ts";
 
 const STEP = 100;
 
 /** @csspart run - one invocation of the list */
-export class InvocationList extends LitElement {
+export class InvocationList extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -100,10 +100,6 @@ export class InvocationList extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inspection!: Inspection;
-  /** Changes whenever the inspection answers anew. */
-  @property({ attribute: false }) edition = 0;
   @property({ attribute: false }) invocation = -1;
   @state() private order: "document" | "worst" = "document";
   @state() private shown = STEP;

@@ -1,4 +1,4 @@
-// The look of all outputs together: groups, differences, hits.
+// The style of all outputs together: groups, differences, hits.
 import { css } from "lit";
 import { lineStyles } from "./printed-style.ts";
 

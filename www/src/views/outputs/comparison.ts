@@ -1,9 +1,10 @@
 // All outputs of an invocation together: groups of equal ones, differences between groups, and search.
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection, Texts } from "../../core/core.ts";
+import type { Texts } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { escapeField } from "../../ui/escape.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
 import { shorten } from "../../ui/text.ts";
 import { ChooseEvent, type Find } from "../../state/view.ts";
@@ -24,9 +25,6 @@ const NAMED = 12;
 export class ComparisonView extends FallibleView {
   static override styles = [base, comparisonStyles];
 
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inspection!: Inspection;
-  @property({ attribute: false }) edition = 0;
   @property({ attribute: false }) invocation = 0;
   @property({ attribute: false }) instance: number | null = null;
   @property({ attribute: false }) find: Find | null = null;
@@ -139,7 +137,7 @@ export class ComparisonView extends FallibleView {
         ${group.codes.map(({ code, count }) => html`<span class="small muted">${code === null ? words.t("groups.no-code") : words.t("groups.code", { code: String(code) })}${group.codes.length > 1 ? ` × ${words.number(count)}` : nothing}</span>`)}
         <span class="space"></span>
         ${several ? html`<button class="bare" aria-expanded=${shown} @click=${() => this.#compare(compared, at)}>${words.t(shown ? "groups.hide" : "groups.compare")}</button>` : nothing}
-        <ii-copy brief .words=${words} .text=${() => compared.ids(at)} label=${words.t("groups.ids")}></ii-copy>
+        <ii-copy brief .text=${() => compared.ids(at)} label=${words.t("groups.ids")}></ii-copy>
       </header>
       ${this.#members(compared.members(at, NAMED), group.count)}
       ${shown && this.difference ? this.#difference(compared, this.difference) : this.#preview(compared, group.representative)}
@@ -202,7 +200,7 @@ export class ComparisonView extends FallibleView {
 
   /** Escape closes the difference, and the keyboard goes back to what opened it. */
   #close = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !this.difference) return;
+    if (!pressed(event, KEYMAP.escape) || !this.difference) return;
     event.preventDefault();
     const { group } = this.difference;
     this.difference = null;

@@ -1,5 +1,5 @@
 // A view of outputs that may be too much for the module behind it: what traps is left behind, and whoever holds the view is told, who has the text.
-import { LitElement } from "lit";
+import { AnswerElement } from "../../state/context.ts";
 import { renew } from "./module.ts";
 
 /** The view cannot be had; it stays inside the element that holds it. */
@@ -9,7 +9,7 @@ export class ViewFailedEvent extends Event {
   }
 }
 
-export abstract class FallibleView extends LitElement {
+export abstract class FallibleView extends AnswerElement {
   /** What is drawn is drawn here, from the first property that changed to the last line. */
   protected override performUpdate(): void {
     this.attempt(() => super.performUpdate());

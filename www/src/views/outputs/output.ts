@@ -1,15 +1,15 @@
 // The output pane: what a machine printed, copied and downloaded exactly. The views of it (as a terminal would leave it, raw, in hex)
 // are loaded when the first output is looked at; until they are there, and where they cannot be had, the text stands here as it is.
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { OutputView } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
-import { save } from "../../ui/save.ts";
+import { give } from "../../ui/give.ts";
 import { noteList } from "../../ui/text.ts";
 import { loadViews } from "./load.ts";
-import { type Find, ExportedEvent } from "../../state/view.ts";
-import type { Words } from "../../words/words.ts";
+import { AnswerElement } from "../../state/context.ts";
+import type { Export, Find } from "../../state/view.ts";
 import { Retry } from "../../core/retry.ts";
 
 /** What is shown of it while the views are not there: at first a little more than is in sight, since a long text takes long to lay out. */
@@ -24,7 +24,7 @@ const REST = 500;
  * @csspart output - the text itself
  * @csspart tools - copy, download
  */
-export class OutputPane extends LitElement {
+export class OutputPane extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -74,12 +74,11 @@ export class OutputPane extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
   @property() heading = "";
   @property({ attribute: false }) view: OutputView | null = null;
   /** The exact bytes, asked for when they are wanted. */
   @property({ attribute: false }) bytes: () => Uint8Array | null = () => null;
-  @property() filename = "output.txt";
+  @property() kind: Export["kind"] = "output";
   /** Whether the reader may choose another character set. */
   @property({ type: Boolean }) choosable = false;
   @property({ attribute: false }) find: Find | null = null;
@@ -138,12 +137,12 @@ export class OutputPane extends LitElement {
         <h3>${this.heading}</h3>
         <span class="small muted">${view.label}</span>
         <div class="tools" part="tools">
-          ${view.text === null ? nothing : html`<ii-copy .words=${words} .text=${view.more ? () => this.#whole(view) : view.text} label=${words.t("output.copy")}></ii-copy>`}
+          ${view.text === null ? nothing : html`<ii-copy kind=${this.kind} .text=${view.more ? () => this.#whole(view) : view.text} label=${words.t("output.copy")}></ii-copy>`}
           <button class="bare" title=${words.t("output.save")} @click=${this.#save}>${icons.save}<span class="aloud">${words.t("output.save")}</span></button>
         </div>
       </div>
       ${this.loaded && this.failed !== this.view
-        ? html`<ii-printed .words=${words} .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output" @ii-view-failed=${() => (this.failed = this.view)}></ii-printed>`
+        ? html`<ii-printed .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output" @ii-view-failed=${() => (this.failed = this.view)}></ii-printed>`
         : html`<pre part="output" class=${this.head === FIRST && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? ""}</pre>${this.#why()}`}
       ${view.more && this.failed !== this.view ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
       ${noteList(view.notes, words)}
@@ -159,7 +158,6 @@ export class OutputPane extends LitElement {
   #save = (): void => {
     const bytes = this.bytes();
     if (!bytes) return;
-    save(bytes, this.filename);
-    this.dispatchEvent(new ExportedEvent("save", bytes));
+    void give(this, { way: "save", kind: this.kind, format: this.view?.text === null ? "bin" : "txt", name: this.kind, content: bytes });
   };
 }

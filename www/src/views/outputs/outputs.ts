@@ -1,19 +1,16 @@
 // All outputs together: groups of equal ones, what differs, and search. Loaded when it is first opened.
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Inspection } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { loadViews } from "./load.ts";
+import { AnswerElement } from "../../state/context.ts";
 import type { Find } from "../../state/view.ts";
-import type { Words } from "../../words/words.ts";
 import { Retry } from "../../core/retry.ts";
 
-export class OutputsView extends LitElement {
+export class OutputsView extends AnswerElement {
   static override styles = base;
 
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inspection!: Inspection;
-  @property({ attribute: false }) edition = 0;
   @property({ attribute: false }) invocation = 0;
   @property({ attribute: false }) instance: number | null = null;
   @property({ attribute: false }) find: Find | null = null;
@@ -40,10 +37,10 @@ export class OutputsView extends LitElement {
   }
 
   override render() {
-    const { words, inspection, edition, invocation, instance, find } = this;
+    const { words, inspection, invocation, instance, find } = this;
     if (this.loaded === null) return nothing;
     if (!this.loaded) return html`<p class="muted">${words.t("output.plain")}</p>`;
     if (this.failed === inspection) return html`<p class="muted">${words.t("outputs.tooLarge")}</p>`;
-    return html`<ii-comparison exportparts="groups" @ii-view-failed=${() => (this.failed = inspection)} .words=${words} .inspection=${inspection} .edition=${edition} .invocation=${invocation} .instance=${instance} .find=${find}></ii-comparison>`;
+    return html`<ii-comparison exportparts="groups" @ii-view-failed=${() => (this.failed = inspection)} .invocation=${invocation} .instance=${instance} .find=${find}></ii-comparison>`;
   }
 }

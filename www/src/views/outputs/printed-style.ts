@@ -1,4 +1,4 @@
-// The look of one output: a pane of its own, that nothing in the text reaches out of.
+// The style of one output: a pane of its own, that nothing in the text reaches out of.
 import { css } from "lit";
 
 /** Lines of text as `rows.ts` makes them; also for groups and differences. */

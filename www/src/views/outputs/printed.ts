@@ -5,9 +5,11 @@ import { property, state } from "lit/decorators.js";
 import type { Charset, Note, OutputView } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { noteList } from "../../ui/text.ts";
+import { type OutputMode, outputPreferences } from "../../state/preferences.ts";
 import { CharsetEvent, type Find } from "../../state/view.ts";
-import type { Key, Words } from "../../words/words.ts";
+import type { Key } from "../../words/words.ts";
 import { FallibleView } from "./falling.ts";
 import { Hits } from "./hits.ts";
 import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
@@ -15,13 +17,11 @@ import { CHARSETS, fileKind, free, hex, HEX_WIDTH, type Rendered, type Repair, r
 import { printedStyles } from "./printed-style.ts";
 import { lineElement } from "./rows.ts";
 
-type Mode = "terminal" | "plain" | "raw" | "hex" | "structured";
-
 /** Lines drawn at a time. */
 const CHUNK = 400;
 const HEX_CHUNK = 512;
 
-const MODES: [Mode, Key, Key][] = [
+const MODES: [OutputMode, Key, Key][] = [
   ["terminal", "printed.terminal", "printed.terminal.help"],
   ["plain", "printed.plain", "printed.plain.help"],
   ["raw", "printed.raw", "printed.raw.help"],
@@ -57,14 +57,10 @@ const ENCODED: Record<OutputView["encodingReason"], Key> = {
   nonsense: "printed.encoded.nonsense",
 };
 
-/** How the reader likes outputs, kept from one to the next. */
-const preferences: { mode: Mode; wrap: boolean; numbers: boolean } = { mode: "terminal", wrap: true, numbers: false };
-
 /** @csspart output - the text itself */
 export class PrintedView extends FallibleView {
   static override styles = [base, printedStyles];
 
-  @property({ attribute: false }) words!: Words;
   @property() heading = "";
   @property({ attribute: false }) view!: OutputView;
   @property({ attribute: false }) bytes: () => Uint8Array | null = () => null;
@@ -72,9 +68,9 @@ export class PrintedView extends FallibleView {
   @property({ attribute: false }) find: Find | null = null;
   /** Only the text, without the choice of views. */
   @property({ type: Boolean }) brief = false;
-  @state() private mode: Mode = preferences.mode;
-  @state() private wrap = preferences.wrap;
-  @state() private numbers = preferences.numbers;
+  @state() private mode: OutputMode = outputPreferences.mode;
+  @state() private wrap = outputPreferences.wrap;
+  @state() private numbers = outputPreferences.numbers;
   /** Whether the second reading of a garbled text is shown. */
   @state() private repaired = false;
   @state() private notes: readonly Note[] = [];
@@ -109,8 +105,8 @@ export class PrintedView extends FallibleView {
     if (this.find && this.#hits.changed(this.find) && this.#mode === "hex") this.mode = "terminal";
   }
 
-  /** What is shown: bytes that are no text only in hex, a shape only where there is one. */
-  get #mode(): Mode {
+  /** What is shown: bytes that are no text only in hex, structured only where a structure is recognized. */
+  get #mode(): OutputMode {
     if (this.view.text === null) return "hex";
     if (this.mode === "structured" && !this.#structure) return "terminal";
     return this.mode;
@@ -214,7 +210,7 @@ export class PrintedView extends FallibleView {
             <p class="small muted why">${words.t(ENCODED[this.view.encodingReason], { text: this.#written() })} ${this.view.charset === null ? words.t(WHY[this.view.charsetReason]) : html`${this.view.charset.toUpperCase()}: ${words.t(WHY[this.view.charsetReason])}`}</p>`}`;
   }
 
-  #bar(mode: Mode) {
+  #bar(mode: OutputMode) {
     const { words, view } = this;
     const structure = this.#structure?.kind;
     return html`<div class="bar">
@@ -285,21 +281,21 @@ export class PrintedView extends FallibleView {
     return kind ? html`<p class="small muted kind">${this.words.t("printed.kind", { kind })}</p>` : nothing;
   }
 
-  #set(mode: Mode): void {
-    this.mode = preferences.mode = mode;
+  #set(mode: OutputMode): void {
+    this.mode = outputPreferences.mode = mode;
   }
 
   #toggleWrap = (): void => {
-    this.wrap = preferences.wrap = !this.wrap;
+    this.wrap = outputPreferences.wrap = !this.wrap;
   };
 
   #toggleNumbers = (): void => {
-    this.numbers = preferences.numbers = !this.numbers;
+    this.numbers = outputPreferences.numbers = !this.numbers;
   };
 
   /** F3 and n step through the hits. */
   #key = (event: KeyboardEvent): void => {
-    if (!this.hit.of || (event.key !== "F3" && event.key.toLowerCase() !== "n")) return;
+    if (!this.hit.of || !pressed(event, KEYMAP.hit)) return;
     event.preventDefault();
     this.#step(event.shiftKey ? -1 : 1);
   };

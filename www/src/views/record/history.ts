@@ -1,19 +1,19 @@
 // The executions of a recurring command on one instance: a summary, a strip of icons, and the records around the chosen one.
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
-import type { HistoryCell, HistoryView, Inspection } from "../../core/core.ts";
+import type { HistoryCell, HistoryView } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey, noteList, subtleGuideLink } from "../../ui/text.ts";
+import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
-import type { Words } from "../../words/words.ts";
 import "../../words/views.ts";
 
 /** Records offered around the chosen one; a long history is walked by steps. */
 const WINDOW = 6;
 
 /** @csspart history - the summary, the strip and the list */
-export class HistoryPane extends LitElement {
+export class HistoryPane extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -79,9 +79,6 @@ export class HistoryPane extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inspection!: Inspection;
-  @property({ attribute: false }) edition = 0;
   @property({ attribute: false }) invocation = 0;
   @property({ attribute: false }) instance = 0;
   /** The chosen one. */

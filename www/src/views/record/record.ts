@@ -1,17 +1,17 @@
 // The chosen instance and its record: what the status means, why it is so, its output, its facts.
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Charset, Inspection, RecordDetail } from "../../core/core.ts";
+import type { Charset, RecordDetail } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { isWhole } from "../../core/bounds.ts";
 import { factStyles, facts, rollups } from "../../ui/facts.ts";
 import { icons } from "../../ui/icons.ts";
 import { badge, idText, noteList, phrase, reasonList, guideLink } from "../../ui/text.ts";
-import { type CharsetEvent, ChooseEvent, type Find } from "../../state/view.ts";
-import type { Words } from "../../words/words.ts";
+import { AnswerElement } from "../../state/context.ts";
+import { type CharsetEvent, ChooseEvent, type ExportedEvent, type Find } from "../../state/view.ts";
 
 /** @csspart record - the record's own part of the pane */
-export class RecordPane extends LitElement {
+export class RecordPane extends AnswerElement {
   static override styles = [
     base,
     factStyles,
@@ -86,9 +86,6 @@ export class RecordPane extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inspection!: Inspection;
-  @property({ attribute: false }) edition = 0;
   @property({ attribute: false }) invocation = 0;
   @property({ attribute: false }) instance = 0;
   /** null: the newest. */
@@ -96,6 +93,11 @@ export class RecordPane extends LitElement {
   @property({ attribute: false }) find: Find | null = null;
   /** The character set that the reader chose for this output. */
   @state() private charset: Charset | null = null;
+
+  constructor() {
+    super();
+    this.addEventListener("ii-exported", (event) => ((event as ExportedEvent).ofRecord = true));
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (["inspection", "invocation", "instance", "record"].some((name) => changed.has(name))) this.charset = null;
@@ -109,7 +111,7 @@ export class RecordPane extends LitElement {
     const record = index === null ? null : inspection.record(invocation, this.instance, index, this.charset);
     return html`<div class="top">
         <h2>${idText(detail.instanceId, words, 28)}</h2>
-        ${detail.instanceId && isWhole(detail.instanceId) ? html`<ii-copy brief .words=${words} .text=${detail.instanceId} label=${words.t("id.copy")}></ii-copy>` : nothing}
+        ${detail.instanceId && isWhole(detail.instanceId) ? html`<ii-copy brief .text=${detail.instanceId} label=${words.t("id.copy")}></ii-copy>` : nothing}
         <span class="space"></span>
         ${record
           ? html`<button class="bare" aria-label=${words.t("record.show")} title=${words.t("record.place", { line: record.place.line })} @click=${() => this.#source(record)}>${icons.source}<span>${words.t("record.show")}</span></button>`
@@ -123,9 +125,9 @@ export class RecordPane extends LitElement {
   }
 
   #recurring(record: number | null) {
-    const { words, inspection, edition, invocation, instance } = this;
-    return html`<ii-schedule exportparts="schedule" brief .words=${words} .inspection=${inspection} .edition=${edition} .invocation=${invocation}></ii-schedule>
-      ${record === null ? nothing : html`<ii-history exportparts="history" .words=${words} .inspection=${inspection} .edition=${edition} .invocation=${invocation} .instance=${instance} .record=${record}></ii-history>`}`;
+    const { invocation, instance } = this;
+    return html`<ii-schedule exportparts="schedule" brief .invocation=${invocation}></ii-schedule>
+      ${record === null ? nothing : html`<ii-history exportparts="history" .invocation=${invocation} .instance=${instance} .record=${record}></ii-history>`}`;
   }
 
   #record(record: RecordDetail) {
@@ -137,11 +139,9 @@ export class RecordPane extends LitElement {
       ${record.output
         ? html`<ii-output
             exportparts="output, tools"
-            .words=${words}
             .view=${record.output}
             heading=${words.t("output")}
             .bytes=${() => inspection.outputBytes(invocation, instance, record.index)}
-            filename=${record.output.text === null ? "output.bin" : "output.txt"}
             .find=${this.find}
             choosable
             @ii-charset=${this.#read}

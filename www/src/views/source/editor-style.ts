@@ -1,4 +1,4 @@
-// The look of the source view, editor included: the page's own tokens, over the editor's base.
+// The style of the source view, editor included: the page's own tokens, over the editor's base.
 import { css } from "lit";
 import { indentStyles } from "./indent.ts";
 

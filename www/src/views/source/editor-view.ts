@@ -1,13 +1,13 @@
 // The text of one input as a reader works with it: marked where something was noticed, the repaired document beside it, to search and change.
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { decode } from "../../core/decode.ts";
 import { icons } from "../../ui/icons.ts";
-import { save } from "../../ui/save.ts";
-import { ChooseEvent, EditEvent, ExportedEvent, type SourceRange } from "../../state/view.ts";
-import type { Words } from "../../words/words.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
+import { give } from "../../ui/give.ts";
+import { AnswerElement } from "../../state/context.ts";
+import { ChooseEvent, EditEvent, type SourceRange } from "../../state/view.ts";
 import type { Syntax } from "./highlight.ts";
 import type { Mark } from "./marks.ts";
 import { SourceDiagnostics } from "./diagnostics.ts";
@@ -32,12 +32,9 @@ const MODES = [
 /**
  * @csspart editor - a text with its numbers and marks
  */
-export class SourceView extends LitElement {
+export class SourceView extends AnswerElement {
   static override styles = [base, viewStyles];
 
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inspection!: Inspection;
-  @property({ attribute: false }) edition = 0;
   @property({ attribute: false }) source = 0;
   @property() syntax: Syntax = "text";
   @property() name = "";
@@ -65,7 +62,7 @@ export class SourceView extends LitElement {
   /** The place that was chosen here, which needs no looking for. */
   #chosenHere: SourceRange | null = null;
   #caret: number | null = null;
-  /** The whole viewer: F8 walks the notes from its lists as well. */
+  /** The whole viewer: F8 walks the diagnostics from its lists as well. */
   #keyTarget: EventTarget = this;
   #size = new ResizeObserver(([box]) => (this.wide = (box?.contentRect.width ?? 0) >= WIDE));
 
@@ -234,7 +231,7 @@ export class SourceView extends LitElement {
 
   #key = (received: Event): void => {
     const event = received as KeyboardEvent;
-    if (event.key !== "F8" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!pressed(event, KEYMAP.diagnostic)) return;
     event.preventDefault();
     this.#step(event.shiftKey ? -1 : 1);
   };
@@ -288,14 +285,9 @@ export class SourceView extends LitElement {
     const label = words.t("source.saveRepaired");
     return html`<header>
       ${mode === "both" ? html`<h3>${words.t("source.repaired")}</h3>` : html`<p class="small muted">${words.t(this.#diagnostics?.count ? "source.strict" : "source.clean")}</p>`}
-      <ii-copy .words=${words} .text=${() => (repaired ? decode(repaired) : "")} label=${words.t("source.copyRepaired")}></ii-copy>
-      <button class="bare" title=${label} @click=${() => repaired && this.#save(repaired)}>${icons.save}<span class="aloud">${label}</span></button>
+      <ii-copy kind="source" .text=${() => (repaired ? decode(repaired) : "")} label=${words.t("source.copyRepaired")}></ii-copy>
+      <button class="bare" title=${label} @click=${() => repaired && give(this, { way: "save", kind: "source", format: this.syntax, name: "repaired", content: repaired })}>${icons.save}<span class="aloud">${label}</span></button>
     </header>`;
-  }
-
-  #save(repaired: Uint8Array): void {
-    save(repaired, `repaired.${this.syntax}`);
-    this.dispatchEvent(new ExportedEvent("save", repaired));
   }
 
   /** Of a long text: which part is shown, and the way to the others. */

@@ -1,4 +1,4 @@
-// Diagnostics marked where they stand: underlined by severity, a sign in the gutter, the message where one points or has chosen.
+// Diagnostics marked where they stand: underlined by severity, an icon in the gutter, the message where one points or has chosen.
 import { type EditorState, type Extension, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, gutter, GutterMarker, hoverTooltip, showTooltip, type Tooltip, WidgetType } from "@codemirror/view";
 import { html, nothing, render } from "lit";

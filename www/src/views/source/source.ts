@@ -1,15 +1,14 @@
 // The text of one input. The view that marks and repairs is loaded when a source is first opened; until it is there, and where it
 // cannot be had, a plain field holds the text.
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { decode } from "../../core/decode.ts";
 import { icons } from "../../ui/icons.ts";
 import { lazy } from "../../core/lazy.ts";
 import type { SourceView } from "./editor-view.ts";
+import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent, EditEvent, type Pane, type SourceRange } from "../../state/view.ts";
-import type { Words } from "../../words/words.ts";
 import { Retry } from "../../core/retry.ts";
 import "../../words/views.ts";
 
@@ -27,7 +26,7 @@ const loadView = lazy(() => import("./editor.ts"));
 /**
  * @csspart source - the plain text field
  */
-export class SourcePane extends LitElement {
+export class SourcePane extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -67,9 +66,6 @@ export class SourcePane extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inspection!: Inspection;
-  @property({ attribute: false }) edition = 0;
   @property() syntax = "text";
   @property() name = "";
   @property({ attribute: false }) bytes: Uint8Array = new Uint8Array();
@@ -150,11 +146,11 @@ export class SourcePane extends LitElement {
     return html`<div class="top">
         <h2>${this.name}</h2>
         <span class="small muted">${place ? words.t("place", { line: place.line, column: place.column }) : words.bytes(bytes.length)}</span>
-        ${bytes.length > COPIED ? nothing : html`<ii-copy .words=${words} .text=${() => decode(bytes)} label=${words.t("source.copy")}></ii-copy>`}
+        ${bytes.length > COPIED ? nothing : html`<ii-copy kind="source" .text=${() => decode(bytes)} label=${words.t("source.copy")}></ii-copy>`}
         ${this.closable ? html`<button class="bare" @click=${() => this.dispatchEvent(new ChooseEvent({ pane: this.back }))}>${icons.close}<span class="aloud">${words.t("close")}</span></button>` : nothing}
       </div>
       ${this.loaded
-        ? html`<ii-source-view exportparts="editor" .words=${words} .inspection=${this.inspection} .edition=${this.edition} .source=${this.source} .syntax=${this.syntax} .name=${this.name} .bytes=${bytes} .place=${place} ?editable=${this.editable}></ii-source-view>`
+        ? html`<ii-source-view exportparts="editor" .source=${this.source} .syntax=${this.syntax} .name=${this.name} .bytes=${bytes} .place=${place} ?editable=${this.editable}></ii-source-view>`
         : this.plain
           ? this.#plain()
           : nothing}`;

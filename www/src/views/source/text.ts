@@ -1,5 +1,5 @@
 // A document's bytes as text by range, with offsets and lines as the core counts them: UTF-16 units, U+FFFD for what is no UTF-8.
-// Only the bytes are held, and a mark for every 256 KB; so a text may be longer than a string can be. Pure.
+// Only the bytes are held, and a checkpoint for every 256 KB; so a text may be longer than a string can be. Pure.
 import { utf8 } from "../../core/decode.ts";
 
 const BLOCK = 1 << 18;

@@ -1,5 +1,8 @@
-// The look of the table of instances; in a narrow place a row takes two lines.
-import { css } from "lit";
+// The style of the table of instances; in a narrow place a row takes two lines.
+import { css, unsafeCSS } from "lit";
+import { tracks } from "./columns.ts";
+
+const [wide, middle] = [unsafeCSS(tracks(0)), unsafeCSS(tracks(1))];
 
 export const tableStyles = css`
   .tools {
@@ -41,7 +44,7 @@ export const tableStyles = css`
   }
   .row {
     display: grid;
-    grid-template-columns: 132px 172px 44px 88px minmax(96px, 1fr) minmax(0, 2.2fr);
+    grid-template-columns: ${wide};
     gap: 0 12px;
     align-items: center;
     block-size: var(--row, 36px);
@@ -108,7 +111,7 @@ export const tableStyles = css`
   }
   @container center (max-width: 760px) {
     .row {
-      grid-template-columns: 124px 160px 36px 84px minmax(0, 1fr);
+      grid-template-columns: ${middle};
     }
     .row .start {
       display: none;

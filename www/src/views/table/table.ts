@@ -1,41 +1,27 @@
 // The instances as a table of any length: only the rows in sight are asked for and drawn; filter by outcome and text, order.
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection, InstanceRow, OutcomeCount } from "../../core/core.ts";
+import type { InstanceRow, OutcomeCount } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { escapeField } from "../../ui/escape.ts";
-import { severityIcon, outcomeIcon } from "../../ui/status-icons.ts";
-import { openGuideByKey, badge, idText, subtleGuideLink } from "../../ui/text.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
+import { outcomeIcon } from "../../ui/status-icons.ts";
+import { openGuideByKey } from "../../ui/text.ts";
+import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent, type Order, type View } from "../../state/view.ts";
-import type { Key, Words } from "../../words/words.ts";
+import { type Column, COLUMNS, SORTS } from "./columns.ts";
 import { tableStyles } from "./style.ts";
 import "../../words/views.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
 const TALLEST = 6_000_000;
-const ORDERS: [Order, Key][] = [
-  ["worst", "order.worst"],
-  ["document", "order.document"],
-  ["id", "order.id"],
-];
-const COLUMNS: [string, Key][] = [
-  ["status", "table.status"],
-  ["instance", "table.instance"],
-  ["exit", "table.exit"],
-  ["duration", "table.duration"],
-  ["start", "table.start"],
-  ["reason", "table.reason"],
-];
 /** Rows that are asked for at once. */
 const BLOCK = 32;
 
 /** @csspart grid - the scrolling part */
-export class InstanceTable extends LitElement {
+export class InstanceTable extends AnswerElement {
   static override styles = [base, css`:host { min-inline-size: 0; }`, tableStyles];
 
-  @property({ attribute: false }) words!: Words;
-  @property({ attribute: false }) inspection!: Inspection;
-  @property({ attribute: false }) edition = 0;
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) outcomes: readonly OutcomeCount[] = [];
   /** Content pixels scrolled away. */
@@ -114,7 +100,7 @@ export class InstanceTable extends LitElement {
     return html`<div class="tools">
         <input type="search" .value=${view.text} placeholder=${words.t("table.filter")} aria-label=${words.t("table.filter")} @input=${this.#text} @keydown=${this.#clear} />
         <label>${words.t("order")} <select @change=${this.#order}>
-            ${ORDERS.map(([order, key]) => html`<option value=${order} ?selected=${order === view.order}>${words.t(key)}</option>`)}
+            ${SORTS.map(({ order, word }) => html`<option value=${order} ?selected=${order === view.order}>${words.t(word)}</option>`)}
           </select></label>
         <div role="group" aria-label=${words.t("table.outcomes")} class="chips">
           ${this.outcomes.map(
@@ -139,7 +125,7 @@ export class InstanceTable extends LitElement {
         @keydown=${this.#key}
       >
         <div class="head row" role="row" aria-rowindex="1">
-          ${COLUMNS.map(([column, key]) => html`<span role="columnheader" class=${column}>${words.t(key)}</span>`)}
+          ${COLUMNS.map(({ id, word }) => html`<span role="columnheader" class=${id}>${words.t(word)}</span>`)}
         </div>
         <div class="spacer" role="presentation">
           <div class="window" role="presentation"><div class="rows" role="rowgroup">${this.#rows.map((row, i) => this.#line(row, i))}</div></div>
@@ -149,7 +135,6 @@ export class InstanceTable extends LitElement {
   }
 
   #line(row: InstanceRow, i: number) {
-    const { words } = this;
     const at = this.#first + i;
     return html`<div
       id="row-${row.index}"
@@ -159,13 +144,13 @@ export class InstanceTable extends LitElement {
       aria-selected=${row.index === this.view.instance}
       @click=${() => this.#choose(at, row)}
     >
-      <span role="gridcell" class="status">${badge(row.badge)}${subtleGuideLink(words, row.badge)}</span>
-      <span role="gridcell" class="instance">${idText(row.instanceId, words, 18)}</span>
-      <span role="gridcell" class="exit">${row.exitCode ?? html`<span class="muted">–</span>`}</span>
-      <span role="gridcell" class="duration">${row.duration ?? html`<span class="muted">–</span>`}</span>
-      <span role="gridcell" class="start" title=${row.startTime ?? ""}>${row.startTime ?? html`<span class="muted">–</span>`}</span>
-      <span role="gridcell" class="reason" title=${row.reason ?? ""}>${row.records > 1 ? html`<span class="muted">${words.count("record.records", row.records)} </span>` : nothing}${row.contradiction === null ? nothing : html`<span class="odd" title=${row.contradiction}>${severityIcon("warning")}<span class="aloud">${row.contradiction} </span></span>`}${row.reason === null ? (this.narrow ? [row.startTime, row.duration].filter(Boolean).join(" · ") : nothing) : row.reason}</span>
+      ${COLUMNS.map((column) => this.#cell(column, row))}
     </div>`;
+  }
+
+  #cell({ id, value, draw, titled }: Column, row: InstanceRow) {
+    const plain = value(row);
+    return html`<span role="gridcell" class=${id} title=${titled ? (plain ?? "") : nothing}>${draw ? draw(row, this.words, this.narrow) : (plain ?? html`<span class="muted">–</span>`)}</span>`;
   }
 
   #choose(at: number, row: InstanceRow): void {
@@ -213,7 +198,7 @@ export class InstanceTable extends LitElement {
     if (move !== undefined) {
       this.active = Math.min(this.#total - 1, Math.max(0, this.active + move));
       this.#reveal(scroller);
-    } else if (event.key === "Enter" || event.key === " ") {
+    } else if (pressed(event, KEYMAP.choose)) {
       const row = this.#rows[this.active - this.#first];
       if (row) this.#choose(this.active, row);
     } else return;

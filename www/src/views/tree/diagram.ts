@@ -1,12 +1,13 @@
 // The status hierarchy as a picture: overall, its groups of equal outcome, the instances, their records. A tree to keyboard and reader.
-import { css, html, LitElement, nothing, svg, type PropertyValues } from "lit";
+import { css, html, nothing, svg, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Badge, Tree, TreeInstance } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { severityShape, outcomeShape } from "../../ui/status-icons.ts";
 import { openGuideByKey, svgGuideLink, shorten } from "../../ui/text.ts";
+import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
-import type { Words } from "../../words/words.ts";
 import { fit, keyOf, layout, LETTERS, type Item, type Layout, type Widths } from "./layout.ts";
 import { diagramStyles } from "./style.ts";
 
@@ -22,10 +23,9 @@ const DEPTH: Record<Item["kind"], number> = { root: 1, group: 2, instance: 3, mo
 /**
  * @csspart diagram - the drawing
  */
-export class DiagramView extends LitElement {
+export class DiagramView extends AnswerElement {
   static override styles = [base, css`:host { min-inline-size: 0; }`, diagramStyles];
 
-  @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) tree!: Tree;
   /** The chosen instance, for a tree that does not list it. */
   @property({ attribute: false }) chosen: TreeInstance | null = null;
@@ -182,7 +182,7 @@ export class DiagramView extends LitElement {
       const record = item.node.records[item.at];
       const [title, word] = [record?.title ?? "", record?.badge.label ?? ""];
       name = `${title}: ${word}`;
-      // Where the time has no room, the status in a word says more than half a time.
+      // Where the time has no room, the status says more than half a time.
       const shown = small(title) <= item.w - 34 ? title : word;
       body = svg`${icon(item.x + 6)}${item.w > 60 ? label(fit(shown, item.w - 34, small), item.x + 28, 4, "small") : nothing}`;
     } else {
@@ -272,12 +272,9 @@ export class DiagramView extends LitElement {
       case "End":
         to = items.findLast((other) => other.kind !== "record");
         break;
-      case "Enter":
-      case " ":
-        this.#act(item);
-        break;
       default:
-        return;
+        if (!pressed(event, KEYMAP.choose)) return;
+        this.#act(item);
     }
     event.preventDefault();
     if (to) void this.#focus(keyOf(to));

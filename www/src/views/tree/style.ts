@@ -1,4 +1,4 @@
-// The look of the diagram.
+// The style of the diagram.
 import { css } from "lit";
 
 export const diagramStyles = css`

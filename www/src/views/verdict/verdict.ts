@@ -1,12 +1,12 @@
 // The verdict: one sentence, the outcomes in proportion, the rule that decided, and what limits it all.
-import { css, html, LitElement, nothing, svg } from "lit";
+import { css, html, nothing, svg } from "lit";
 import { property } from "lit/decorators.js";
 import { type ApiError, explain, type Missing, type Note, type Outcome, type OutcomeCount, type Phrase, type RollupView } from "../../core/core.ts";
 import { base } from "../../ui/base.ts";
 import { severityIcon, outcomeIcon } from "../../ui/status-icons.ts";
 import { noteList, phrase, guideLink } from "../../ui/text.ts";
+import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
-import type { Words } from "../../words/words.ts";
 
 /** The least width of a part of the bar, in hundredths: one of 100,000 must be seen. */
 const LEAST = 1.2;
@@ -18,7 +18,7 @@ const LONG = 80;
  * @csspart sentence - the verdict in words
  * @csspart bar - the outcomes in proportion
  */
-export class VerdictView extends LitElement {
+export class VerdictView extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -149,7 +149,6 @@ export class VerdictView extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
   @property() sentence = "";
   @property({ attribute: false }) outcome: Outcome | null = null;
   @property({ attribute: false }) outcomes: readonly OutcomeCount[] = [];
