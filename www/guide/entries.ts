@@ -1,10 +1,10 @@
 // The core's catalogue -> the lists of the guide: statuses, codes, fields, diagnostics, each entry with its anchor and its sample.
 import type { Explanation as Explained, ExplanationKind, Outcome, Phrase, Severity } from "../pkg/invocation_inspector.js";
-import { severityIcon, outcomeIcon } from "../src/ui/status-icons.ts";
-import { anchor, code, drawn, escape, linked, name as broken } from "./markup.ts";
+import { outcomeIcon, severityIcon } from "../src/ui/status-icons.ts";
 import { plain } from "../src/ui/text.ts";
+import { ALL_INVOCATION_FIELDS, ALL_RECORD_FIELDS, type Field, type Group } from "./fields.ts";
+import { anchor, code, drawn, escape, linked, name as broken } from "./markup.ts";
 import { grid } from "./prose.ts";
-import { ALL_RECORD_FIELDS, ALL_INVOCATION_FIELDS, type Field, type Group } from "./fields.ts";
 import { EXAMPLES, OF_A_PART, OF_THE_WHOLE, PAIRS, RECURRING_ONLY, respond } from "./tables.ts";
 
 /** An explanation in the notation of the guide's prose: in it stands nothing but words of ours. */

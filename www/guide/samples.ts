@@ -2,8 +2,8 @@
 // diagnostics and for fields that only look-alikes and wrappers have.
 import { readdirSync, readFileSync } from "node:fs";
 import type { ExplanationKind } from "../pkg/invocation_inspector.js";
-import { anchor } from "./markup.ts";
 import { ALL_INVOCATION_FIELDS, ALL_RECORD_FIELDS, type Group } from "./fields.ts";
+import { anchor } from "./markup.ts";
 import { sectionSamples } from "./section-samples.ts";
 import { legacyOf, OF_THE_WHOLE } from "./tables.ts";
 

@@ -1,8 +1,8 @@
 // The start of the page: registers the elements and fetches the wasm beside them, before anybody pastes anything.
 import { start } from "./core/core.ts";
+import { partFailure } from "./core/lazy.ts";
 import { definePage } from "./page/define.ts";
 import type { InspectorPage } from "./page/page.ts";
-import { partFailure } from "./core/lazy.ts";
 import { warmUp } from "./page/warm-up.ts";
 
 definePage();

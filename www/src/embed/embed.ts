@@ -1,13 +1,13 @@
 // The inspector in a frame: listens to the page around it, and to that page alone.
 import { setWasm } from "../package/index.ts";
 import { inlined } from "../package/inlined.ts";
-import { define } from "../widget/define.ts";
 import type { Tab } from "../state/view.ts";
+import { define } from "../widget/define.ts";
 import type { ExportEvent } from "../widget/events.ts";
 import type { InvocationInspector } from "../widget/inspector.ts";
 import { languageOf, wordsFor } from "../words/words.ts";
-import { type HostMessage, PROTOCOL, type Refused, type Settings, type FrameMessage, VERSION } from "./protocol.ts";
 import { misfits, SETTINGS } from "./fits.ts";
+import { type FrameMessage, type HostMessage, PROTOCOL, type Refused, type Settings, VERSION } from "./protocol.ts";
 
 setWasm(inlined);
 define();

@@ -1,7 +1,7 @@
 // The guide's script, over a page that reads well without it: theme, search, the table that computes, and where the reader is.
+import { registerWorker } from "../worker/registration.ts";
 import { defineGuide } from "./define.ts";
 import { follow } from "./follow.ts";
-import { registerWorker } from "../worker/registration.ts";
 import { setWords } from "./words.ts";
 
 setWords(document.documentElement.lang.startsWith("zh") ? "zh" : "en", document.getElementById("words")?.textContent);

@@ -1,8 +1,8 @@
 // The line under the head: progress, a message, what can be undone, or a notice; the first of them that there is.
 import { isHere } from "../core/core.ts";
+import type { Undoable, UndoList } from "../state/undo.ts";
 import type { Words } from "../words/words.ts";
 import type { Toast } from "./toast.ts";
-import type { Undoable, UndoList } from "../state/undo.ts";
 import type { WaitingState } from "./waiting.ts";
 
 export interface Bar {

@@ -1,11 +1,11 @@
 // Registers the page's elements and the viewer's.
+import { register } from "../ui/register.ts";
 import { ELEMENTS } from "../viewer/elements.ts";
 import { InvocationInspector } from "../viewer/viewer.ts";
-import { register } from "../ui/register.ts";
 import { onFirstGesture } from "./first-touch.ts";
-import { loadLazyElements } from "./lazy.ts";
 import { PageHeader } from "./header.ts";
 import { InputList } from "./inputs.ts";
+import { loadLazyElements } from "./lazy.ts";
 import { InspectorPage } from "./page.ts";
 import { SampleList } from "./sample-list.ts";
 import { loadSamples } from "./samples.ts";

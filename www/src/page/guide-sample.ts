@@ -2,7 +2,7 @@
 // ever names one; it never carries a response.
 import en from "../../../lang/en/install.json";
 import zh from "../../../lang/zh/install.json";
-import { type Key, addWords, type Words } from "../words/words.ts";
+import { addWords, type Key, type Words } from "../words/words.ts";
 import type { PageInput } from "./input.ts";
 
 addWords({ en, zh });

@@ -2,10 +2,10 @@
 import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { Language } from "../core/core.ts";
+import { AnswerElement } from "../state/context.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { KEYMAP, pressed } from "../ui/keymap.ts";
-import { AnswerElement } from "../state/context.ts";
 import { guideAt, type Key } from "../words/words.ts";
 import { headerStyles } from "./header-style.ts";
 import { CommandEvent } from "./input.ts";

@@ -4,13 +4,13 @@ import { state } from "lit/decorators.js";
 import en from "../../../lang/en/help.json";
 import zh from "../../../lang/zh/help.json";
 import type { Outcome } from "../core/core.ts";
+import { AnswerElement } from "../state/context.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { type Binding, KEYMAP } from "../ui/keymap.ts";
 import { outcomeIcon } from "../ui/status-icons.ts";
 import { phrase } from "../ui/text.ts";
-import { AnswerElement } from "../state/context.ts";
-import { type Key, addWords } from "../words/words.ts";
+import { addWords, type Key } from "../words/words.ts";
 
 addWords({ en, zh });
 

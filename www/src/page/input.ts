@@ -1,9 +1,9 @@
 // What the reader gave: a name and the bytes. How it came, said by the element that took it.
 import { encode } from "../core/decode.ts";
-import type { Words } from "../words/words.ts";
 import { newId } from "../state/shelf.ts";
-import { HEAD, kindOf, isBinary } from "./wrong-file.ts";
+import type { Words } from "../words/words.ts";
 import { type Sample, sampleText } from "./samples.ts";
+import { HEAD, isBinary, kindOf } from "./wrong-file.ts";
 
 export interface Input {
   /** Stays when the text is edited. */

@@ -1,9 +1,9 @@
 // The inputs of the answer: each with its name, what it was recognized as and its size; to show, remove or add to.
 import { css, html } from "lit";
 import { property } from "lit/decorators.js";
+import { AnswerElement } from "../state/context.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
-import { AnswerElement } from "../state/context.ts";
 import { CommandEvent } from "./input.ts";
 
 export interface InputLine {

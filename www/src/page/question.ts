@@ -1,8 +1,8 @@
 // Asks before something from outside is shown: a bar over the page that stays until it is answered. One at a time; the last wins.
 import { css, html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
-import { register } from "../ui/register.ts";
 import { base } from "../ui/base.ts";
+import { register } from "../ui/register.ts";
 import { tokens } from "../ui/tokens.ts";
 
 export interface Question {

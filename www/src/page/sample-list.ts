@@ -1,7 +1,7 @@
 // The samples as a list to choose from.
 import { css, html } from "lit";
-import { base } from "../ui/base.ts";
 import { AnswerElement } from "../state/context.ts";
+import { base } from "../ui/base.ts";
 import { InputReceivedEvent } from "./input.ts";
 import { SAMPLES } from "./samples.ts";
 

@@ -1,11 +1,11 @@
 // Before any input: one calm field, where to get its contents, samples, and what happens to the data.
 import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
+import { AnswerElement } from "../state/context.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { KEYMAP, pressed } from "../ui/keymap.ts";
 import { phrase } from "../ui/text.ts";
-import { AnswerElement } from "../state/context.ts";
 import { CommandEvent, InputReceivedEvent } from "./input.ts";
 
 /** Longer texts freeze a text field; they are taken without it. */

@@ -1,9 +1,9 @@
 // A line under the page's head about what has just happened, with the ways to have it otherwise. It covers nothing, and no clock takes it away.
 import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
+import { AnswerElement } from "../state/context.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
-import { AnswerElement } from "../state/context.ts";
 import type { Words } from "../words/words.ts";
 
 export interface Toast {

@@ -3,8 +3,8 @@
 // and a face of type looked for when it is first drawn: without this, the first answer takes twice as long to paint as the second.
 import { render } from "lit";
 import { open, release } from "../core/core.ts";
-import { firstView } from "../state/first-view.ts";
 import { encode } from "../core/decode.ts";
+import { firstView } from "../state/first-view.ts";
 import { languageOf, wordsFor } from "../words/words.ts";
 import { answerView } from "./answer-view.ts";
 // A failed record with its output.

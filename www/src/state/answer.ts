@@ -41,6 +41,8 @@ export class Answer {
   #edited: number | null = null;
   /** Whether the reader has chosen something in this answer: then it is looked for in the next one. */
   #chosen = false;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+  #left = false;
   readonly #reader = new Reader((progress) => this.host.progress(progress));
   readonly #retry = new Retry(() => void this.retry());
 
@@ -184,9 +186,21 @@ export class Answer {
     this.#refresh();
   }
 
-  /** Nothing is tried again from now on. */
-  rest(): void {
+  /** Its element has left the document: unless it only moves to another place, nothing is held any more. */
+  disconnect(): void {
     this.#retry.stop();
+    this.#leaving = setTimeout(() => {
+      this.#left = true;
+      this.release();
+    });
+  }
+
+  /** Its element is in the document. Whether what was given back is to be read again. */
+  connect(): boolean {
+    clearTimeout(this.#leaving);
+    const left = this.#left;
+    this.#left = false;
+    return left;
   }
 
   /** Gives back what it holds. */

@@ -1,6 +1,6 @@
 // The browser's history. It holds random ids alone, since browsers write it to disk; what they stand for is kept in memory, and is gone with the page.
-import type { View } from "./view.ts";
 import { newId } from "./shelf.ts";
+import type { View } from "./view.ts";
 
 export interface Step {
   screen: "start" | "answer";

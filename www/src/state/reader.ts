@@ -1,8 +1,8 @@
 // Keeps one inspection in step with the documents: reads anew, or only what was added. The last request wins.
+import { add, Cancelled, type Inspection, type Language, open, release } from "../core/core.ts";
 import { encode } from "../core/decode.ts";
-import { Failure } from "../core/wasm.ts";
 import { frame } from "../core/lazy.ts";
-import { add, Cancelled, open, type Inspection, type Language, release } from "../core/core.ts";
+import { Failure } from "../core/wasm.ts";
 
 /** What is read when it is needed: a file, the answer of a fetch. */
 interface FileLike {

@@ -1,9 +1,9 @@
 // A button that copies a text and says so in words, aloud as well.
 import { css, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import { base } from "./base.ts";
 import { AnswerElement } from "../state/context.ts";
 import type { Export } from "../state/view.ts";
+import { base } from "./base.ts";
 import { give } from "./give.ts";
 import { icons } from "./icons.ts";
 

@@ -2,7 +2,7 @@
 import { css, html, nothing } from "lit";
 import type { Badge, Fact, RollupView } from "../core/core.ts";
 import type { Words } from "../words/words.ts";
-import { badge, phrase, reason, guideLink } from "./text.ts";
+import { badge, guideLink, phrase, reason } from "./text.ts";
 import { onOwnClock, relative } from "./zones.ts";
 
 export const factStyles = css`

@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Badge, Note, Phrase, Reason, Severity } from "../core/core.ts";
 import type { Key, Words } from "../words/words.ts";
 import { KEYMAP, pressed } from "./keymap.ts";
-import { severityIcon, outcomeIcon } from "./status-icons.ts";
+import { outcomeIcon, severityIcon } from "./status-icons.ts";
 
 /** A sentence from its parts. What is code is structure; no character of a part is ever read as markup. */
 export function phrase(parts: Phrase): unknown {

@@ -1,10 +1,10 @@
 // The viewer's elements and their names.
 import { CopyButton } from "../ui/copy.ts";
 import type { Elements } from "../ui/register.ts";
-import { DiagramView } from "../views/tree/diagram.ts";
+import { InvocationPane } from "../views/invocation/invocation.ts";
 import { OutputPane } from "../views/outputs/output.ts";
 import { RecordPane } from "../views/record/record.ts";
-import { InvocationPane } from "../views/invocation/invocation.ts";
+import { DiagramView } from "../views/tree/diagram.ts";
 import { VerdictView } from "../views/verdict/verdict.ts";
 
 /** What the viewer draws first; the rest is in lazy-elements.ts. */

@@ -2,10 +2,10 @@
 import { html, nothing } from "lit";
 import { type Inspection, type InvocationDetail, type Note, type Phrase, reasonOf, type Summary, type Why } from "../core/core.ts";
 import { decode } from "../core/decode.ts";
+import type { Tab } from "../state/view.ts";
 import { icons } from "../ui/icons.ts";
 import { severityIcon } from "../ui/status-icons.ts";
 import { commands, phrase, plain } from "../ui/text.ts";
-import type { Tab } from "../state/view.ts";
 import type { Shown, TabDescriptor } from "../views/descriptor.ts";
 import { tabsOf } from "../views/list.ts";
 import type { Key, Words } from "../words/words.ts";

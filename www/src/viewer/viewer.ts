@@ -3,17 +3,17 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { isHere, type Summary } from "../core/core.ts";
 import { Answer } from "../state/answer.ts";
+import { AnswerContext } from "../state/context.ts";
+import type { Response } from "../state/reader.ts";
+import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
+import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
 import { KEYMAP, pressed } from "../ui/keymap.ts";
 import { own, tokens } from "../ui/tokens.ts";
-import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
-import { AnswerContext } from "../state/context.ts";
-import { languageOf, type Words, wordsFor } from "../words/words.ts";
-import { OPTIONAL_ATTRIBUTE, inheritedLanguage } from "../ui/inherited.ts";
-import type { Response } from "../state/reader.ts";
 import type { Shown } from "../views/descriptor.ts";
 import { paneOf, tabOf } from "../views/list.ts";
 import type { VerdictView } from "../views/verdict/verdict.ts";
+import { languageOf, type Words, wordsFor } from "../words/words.ts";
 import { brokenView, failedIds, headView, nextView, sideView, tabsView } from "./pieces.ts";
 import { viewerStyles } from "./style.ts";
 
@@ -59,7 +59,6 @@ export class InvocationInspector extends LitElement {
     firstView: (view) => this.firstView(view),
   });
   #context = new AnswerContext(this);
-  #released = false;
 
   get words(): Words {
     return wordsFor(languageOf(inheritedLanguage(this)), this.guide);
@@ -125,19 +124,12 @@ export class InvocationInspector extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#released) this.requestUpdate("response");
-    this.#released = false;
+    if (this.answer.connect()) this.requestUpdate("response");
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.answer.rest();
-    // Unless it only moves to another place, nothing of the answer is held any more; where it comes back, it reads again.
-    setTimeout(() => {
-      if (this.isConnected) return;
-      this.answer.release();
-      this.#released = true;
-    });
+    this.answer.disconnect();
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -1,7 +1,7 @@
 // Registers the widget's elements, each under its own name.
+import { register } from "../ui/register.ts";
 import { ELEMENTS } from "../viewer/elements.ts";
 import { LAZY_ELEMENTS } from "../views/lazy-elements.ts";
-import { register } from "../ui/register.ts";
 import { InvocationInspector } from "./inspector.ts";
 import { InvocationBadge, InvocationDiagram, InvocationOutput } from "./small.ts";
 

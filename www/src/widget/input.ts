@@ -1,6 +1,6 @@
 // Input from a host, as documents: a property's value of any kind, or the children of an element.
-import type { Response } from "../state/reader.ts";
 import { encode } from "../core/decode.ts";
+import type { Response } from "../state/reader.ts";
 
 /** One document: its text, its bytes, a file or the answer of a fetch, or what JSON.parse made of it. */
 export type DocumentInput = string | ArrayBuffer | ArrayBufferView | Blob | object;

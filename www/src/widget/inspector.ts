@@ -2,16 +2,16 @@
 import { css, html, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Report } from "../core/core.ts";
-import { InvocationInspector as Viewer } from "../viewer/viewer.ts";
 import { type Response } from "../state/reader.ts";
-import { headView } from "../viewer/pieces.ts";
-import { tabNamed } from "../views/list.ts";
 import type { ExportedEvent, Tab, View, ViewEvent } from "../state/view.ts";
-import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
-import { Box } from "./box.ts";
-import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, documentsOf, type DocumentInput, same } from "./input.ts";
+import { headView } from "../viewer/pieces.ts";
+import { InvocationInspector as Viewer } from "../viewer/viewer.ts";
+import { tabNamed } from "../views/list.ts";
 import "../words/widget.ts";
+import { Box } from "./box.ts";
+import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
+import { follow, unfollow } from "./follow.ts";
+import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./input.ts";
 
 /** Diagnostics that an event lists. */
 const LISTED = 100;

@@ -1,20 +1,21 @@
 // The smaller elements on their own, each over a response: how it went, its diagram, one output.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import { type Badge, type Charset, explain, type Inspection, type Language, start } from "../core/core.ts";
-import { firstView, firstViewOf } from "../state/first-view.ts";
-import { OPTIONAL_ATTRIBUTE, inheritedLanguage } from "../ui/inherited.ts";
-import { Reader, type Response } from "../state/reader.ts";
-import { base } from "../ui/base.ts";
+import { type Badge, type Charset, explain, type Inspection, start } from "../core/core.ts";
 import { decode } from "../core/decode.ts";
+import { Answer } from "../state/answer.ts";
+import { AnswerContext } from "../state/context.ts";
+import { firstView, firstViewOf } from "../state/first-view.ts";
+import type { Response } from "../state/reader.ts";
+import type { CharsetEvent, ChooseEvent, ExportedEvent, View } from "../state/view.ts";
+import { base } from "../ui/base.ts";
+import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
 import { badge, phrase } from "../ui/text.ts";
 import { own, tokens } from "../ui/tokens.ts";
-import type { CharsetEvent, ChooseEvent, ExportedEvent, View } from "../state/view.ts";
-import { AnswerContext } from "../state/context.ts";
 import { languageOf, type Words, wordsFor } from "../words/words.ts";
 import { ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, documentsOf, type DocumentInput, same } from "./input.ts";
+import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./input.ts";
 import { guest } from "./inspector.ts";
 
 const INTERNAL_EVENTS = ["ii-charset", "ii-choose", "ii-view-failed", "ii-exported"];
@@ -49,13 +50,11 @@ abstract class Small extends LitElement {
   /** "light", "dark", or the page's choice where neither. */
   @property(OPTIONAL_ATTRIBUTE) theme = "auto";
   @property({ attribute: "invoke-id" }) invokeId = "";
-  @state() private edition = 0;
   #children = new Children(this, () => this.requestUpdate("response"));
-  #reader = new Reader();
+  #answer = new Answer({ changed: () => this.requestUpdate(), answered: () => this.#answered(), viewed: () => undefined, progress: () => undefined, firstView: (view) => view });
   #context = new AnswerContext(this);
-  /** What was read last, and the language in which the inspection speaks. */
+  /** What was read last. */
   #input: readonly Response[] = [];
-  #language: Language | null = null;
 
   constructor() {
     super();
@@ -68,52 +67,44 @@ abstract class Small extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.#answer.connect()) this.requestUpdate("response");
     follow(this);
     this.#children.connect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#answer.disconnect();
     unfollow(this);
     this.#children.disconnect();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("response")) void this.#read();
-    this.#followLanguage();
-    this.#context.share({ words: this.words, inspection: this.#reader.inspection, edition: this.edition });
+    const { words } = this;
+    this.#answer.language = words.language;
+    if (changed.has("response")) this.#read();
+    this.#context.share({ words, inspection: this.#answer.inspection, edition: this.#answer.edition });
   }
 
   protected override updated(): void {
     this.#context.publish();
   }
 
-  /** In the language of its place, which may have changed while it read. */
-  #followLanguage(): void {
-    const { language } = this.words;
-    if (language === this.#language) return;
-    this.#language = language;
-    this.#reader.inspection?.setLanguage(language);
-  }
-
-  async #read(): Promise<void> {
+  #read(): void {
     const own = documentsOf(this.response);
     const documents = own.length ? own : this.#children.texts;
     // The same documents once more say nothing new.
-    if (this.#reader.inspection && same(documents, this.#input)) return;
+    if (this.#answer.inspection && same(documents, this.#input)) return;
     this.#input = documents;
-    const { language } = this.words;
-    if (!(await this.#reader.read(documents, language))) return;
-    this.#language = language;
-    this.#followLanguage();
+    void this.#answer.read(documents);
+  }
+
+  #answered(): void {
     this.answered();
-    this.edition += 1;
-    const { inspection, failure } = this.#reader;
-    const summary = inspection?.summary();
-    if (failure || summary) {
-      const { outcome, counts, invocations } = summary ?? { outcome: null, counts: { invocations: 0, instances: 0, records: 0 }, invocations: [] };
-      this.dispatchEvent(new ReadyEvent(failure ? messageOf(failure) : null, outcome, counts, invocations.map(({ invokeId }) => invokeId)));
-    }
+    const { failure, summary } = this.#answer;
+    if (!failure && !summary) return;
+    const { outcome, counts, invocations } = summary ?? { outcome: null, counts: { invocations: 0, instances: 0, records: 0 }, invocations: [] };
+    this.dispatchEvent(new ReadyEvent(failure ? messageOf(failure) : null, outcome, counts, invocations.map(({ invokeId }) => invokeId)));
   }
 
   #view(inspection: Inspection): View {
@@ -123,7 +114,7 @@ abstract class Small extends LitElement {
   }
 
   override render(): unknown {
-    const { inspection, failure, documents } = this.#reader;
+    const { inspection, failure, documents } = this.#answer;
     const { words } = this;
     if (failure) return this.broken(words, failure, documents);
     return inspection ? this.show(inspection, this.#view(inspection)) : nothing;

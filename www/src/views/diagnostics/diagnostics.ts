@@ -2,11 +2,11 @@
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Diagnostic, Phrase } from "../../core/core.ts";
-import { base } from "../../ui/base.ts";
-import { severityIcon } from "../../ui/status-icons.ts";
-import { phrase, severityWord, guideLink } from "../../ui/text.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent, type SourceRange } from "../../state/view.ts";
+import { base } from "../../ui/base.ts";
+import { severityIcon } from "../../ui/status-icons.ts";
+import { guideLink, phrase, severityWord } from "../../ui/text.ts";
 import "../../words/views.ts";
 
 const STEP = 200;

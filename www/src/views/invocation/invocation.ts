@@ -1,12 +1,12 @@
 // The chosen invocation as a whole: its statuses with their rules, its facts, its command.
 import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import { base } from "../../ui/base.ts";
-import { factStyles, facts, rollups } from "../../ui/facts.ts";
-import { icons } from "../../ui/icons.ts";
-import { badge } from "../../ui/text.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
+import { base } from "../../ui/base.ts";
+import { facts, factStyles, rollups } from "../../ui/facts.ts";
+import { icons } from "../../ui/icons.ts";
+import { badge } from "../../ui/text.ts";
 
 export class InvocationPane extends AnswerElement {
   static override styles = [

@@ -2,11 +2,11 @@
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import type { ScheduleView } from "../../core/core.ts";
+import { AnswerElement } from "../../state/context.ts";
 import { base } from "../../ui/base.ts";
 import { phrase } from "../../ui/text.ts";
 import { instantIn, relative, wallIn, wallText } from "../../ui/zones.ts";
 import "../../words/views.ts";
-import { AnswerElement } from "../../state/context.ts";
 
 /** @csspart schedule - the sentence with what follows */
 export class SchedulePane extends AnswerElement {

@@ -2,11 +2,11 @@
 import { css, html, nothing, svg } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { InvocationRow } from "../../core/core.ts";
+import { AnswerElement } from "../../state/context.ts";
+import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey, subtleGuideLink } from "../../ui/text.ts";
-import { AnswerElement } from "../../state/context.ts";
-import { ChooseEvent } from "../../state/view.ts";
 import "../../words/views.ts";
 
 const STEP = 100;

@@ -1,7 +1,7 @@
 // The outputs of one invocation, grouped; and two of them side by side.
 import type { Texts } from "../../core/core.ts";
 import type { Words } from "../../words/words.ts";
-import { type Collection, collect, collection, free, idOf, type Difference, type DifferencePiece, type DifferenceRow, type Grouping, type Groups, type GroupsSummary, hex, type OutputGroup, render } from "./module.ts";
+import { collect, type Collection, collection, type Difference, type DifferencePiece, type DifferenceRow, free, type Grouping, type Groups, type GroupsSummary, hex, idOf, type OutputGroup, render } from "./module.ts";
 import { lineElement } from "./rows.ts";
 
 /** Lines of a group's output that are shown in the list. */

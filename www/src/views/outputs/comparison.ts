@@ -2,12 +2,12 @@
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Texts } from "../../core/core.ts";
+import { ChooseEvent, type Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { escapeField } from "../../ui/escape.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
 import { shorten } from "../../ui/text.ts";
-import { ChooseEvent, type Find } from "../../state/view.ts";
 import type { Key, Words } from "../../words/words.ts";
 import { Compared } from "./compared.ts";
 import { comparisonStyles } from "./comparison-style.ts";

@@ -3,14 +3,14 @@
 import { css, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { OutputView } from "../../core/core.ts";
-import { base } from "../../ui/base.ts";
-import { icons } from "../../ui/icons.ts";
-import { give } from "../../ui/give.ts";
-import { noteList } from "../../ui/text.ts";
-import { loadViews } from "./load.ts";
+import { Retry } from "../../core/retry.ts";
 import { AnswerElement } from "../../state/context.ts";
 import type { Export, Find } from "../../state/view.ts";
-import { Retry } from "../../core/retry.ts";
+import { base } from "../../ui/base.ts";
+import { give } from "../../ui/give.ts";
+import { icons } from "../../ui/icons.ts";
+import { noteList } from "../../ui/text.ts";
+import { loadViews } from "./load.ts";
 
 /** What is shown of it while the views are not there: at first a little more than is in sight, since a long text takes long to lay out. */
 const HEAD = 256 * 1024;

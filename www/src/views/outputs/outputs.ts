@@ -2,11 +2,11 @@
 import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Inspection } from "../../core/core.ts";
-import { base } from "../../ui/base.ts";
-import { loadViews } from "./load.ts";
+import { Retry } from "../../core/retry.ts";
 import { AnswerElement } from "../../state/context.ts";
 import type { Find } from "../../state/view.ts";
-import { Retry } from "../../core/retry.ts";
+import { base } from "../../ui/base.ts";
+import { loadViews } from "./load.ts";
 
 export class OutputsView extends AnswerElement {
   static override styles = base;

@@ -3,17 +3,17 @@
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Charset, Note, OutputView } from "../../core/core.ts";
+import { type OutputMode, outputPreferences } from "../../state/preferences.ts";
+import { CharsetEvent, type Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { noteList } from "../../ui/text.ts";
-import { type OutputMode, outputPreferences } from "../../state/preferences.ts";
-import { CharsetEvent, type Find } from "../../state/view.ts";
 import type { Key } from "../../words/words.ts";
 import { FallibleView } from "./falling.ts";
 import { Hits } from "./hits.ts";
 import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
-import { CHARSETS, fileKind, free, hex, HEX_WIDTH, type Rendered, type Repair, repaired, render } from "./module.ts";
+import { CHARSETS, fileKind, free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
 import { lineElement } from "./rows.ts";
 

@@ -1,7 +1,7 @@
 // A search in all outputs and commands: reads on in slices, so that the page stays alive over any size.
 import type { Language, Texts } from "../../core/core.ts";
 import type { Find } from "../../state/view.ts";
-import { type Collection, collect, collection, free, type PatternFault, type Search as SearchHandle, type SearchExcerpt } from "./module.ts";
+import { collect, type Collection, collection, free, type PatternFault, type Search as SearchHandle, type SearchExcerpt } from "./module.ts";
 
 /** Bytes that are read before the page may breathe. */
 const SLICE = 8_000_000;

@@ -2,11 +2,11 @@
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import type { HistoryCell, HistoryView } from "../../core/core.ts";
-import { base } from "../../ui/base.ts";
-import { outcomeIcon } from "../../ui/status-icons.ts";
-import { openGuideByKey, noteList, subtleGuideLink } from "../../ui/text.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
+import { base } from "../../ui/base.ts";
+import { outcomeIcon } from "../../ui/status-icons.ts";
+import { noteList, openGuideByKey, subtleGuideLink } from "../../ui/text.ts";
 import "../../words/views.ts";
 
 /** Records offered around the chosen one; a long history is walked by steps. */

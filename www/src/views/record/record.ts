@@ -1,14 +1,14 @@
 // The chosen instance and its record: what the status means, why it is so, its output, its facts.
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Charset, RecordDetail } from "../../core/core.ts";
-import { base } from "../../ui/base.ts";
 import { isWhole } from "../../core/bounds.ts";
-import { factStyles, facts, rollups } from "../../ui/facts.ts";
-import { icons } from "../../ui/icons.ts";
-import { badge, idText, noteList, phrase, reasonList, guideLink } from "../../ui/text.ts";
+import type { Charset, RecordDetail } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { type CharsetEvent, ChooseEvent, type ExportedEvent, type Find } from "../../state/view.ts";
+import { base } from "../../ui/base.ts";
+import { facts, factStyles, rollups } from "../../ui/facts.ts";
+import { icons } from "../../ui/icons.ts";
+import { badge, guideLink, idText, noteList, phrase, reasonList } from "../../ui/text.ts";
 
 /** @csspart record - the record's own part of the pane */
 export class RecordPane extends AnswerElement {

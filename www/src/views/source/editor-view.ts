@@ -1,19 +1,19 @@
 // The text of one input as a reader works with it: marked where something was noticed, the repaired document beside it, to search and change.
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import { base } from "../../ui/base.ts";
 import { decode } from "../../core/decode.ts";
-import { icons } from "../../ui/icons.ts";
-import { KEYMAP, pressed } from "../../ui/keymap.ts";
-import { give } from "../../ui/give.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent, EditEvent, type SourceRange } from "../../state/view.ts";
+import { base } from "../../ui/base.ts";
+import { give } from "../../ui/give.ts";
+import { icons } from "../../ui/icons.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
+import { SourceDiagnostics } from "./diagnostics.ts";
+import { viewStyles } from "./editor-style.ts";
 import type { Syntax } from "./highlight.ts";
 import type { Mark } from "./marks.ts";
-import { SourceDiagnostics } from "./diagnostics.ts";
 import { TextPane } from "./pane.ts";
 import { PART, Text } from "./text.ts";
-import { viewStyles } from "./editor-style.ts";
 
 type Mode = "original" | "repaired" | "both";
 

@@ -10,7 +10,7 @@ import { hanging } from "./indent.ts";
 import { before, type Layout, layOut, textOf, toShown, toText } from "./layout.ts";
 import { type Mark, marks, marksAt, marksField, setChosen, setMarks } from "./marks.ts";
 import { phrases } from "./phrases.ts";
-import { type Part, partAround, PART, type Text } from "./text.ts";
+import { type Part, PART, partAround, type Text } from "./text.ts";
 
 const NO_LAYOUT: Layout = { soft: [], pairs: [], lone: [] };
 const setLayout = StateEffect.define<Layout>();

@@ -2,15 +2,15 @@
 // cannot be had, a plain field holds the text.
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import { base } from "../../ui/base.ts";
 import { decode } from "../../core/decode.ts";
-import { icons } from "../../ui/icons.ts";
 import { lazy } from "../../core/lazy.ts";
-import type { SourceView } from "./editor-view.ts";
+import { Retry } from "../../core/retry.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent, EditEvent, type Pane, type SourceRange } from "../../state/view.ts";
-import { Retry } from "../../core/retry.ts";
+import { base } from "../../ui/base.ts";
+import { icons } from "../../ui/icons.ts";
 import "../../words/views.ts";
+import type { SourceView } from "./editor-view.ts";
 
 /** Longer texts freeze a text field; of them the beginning is shown. */
 const FIELD = 1_000_000;

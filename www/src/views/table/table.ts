@@ -2,16 +2,16 @@
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { InstanceRow, OutcomeCount } from "../../core/core.ts";
+import { AnswerElement } from "../../state/context.ts";
+import { ChooseEvent, type Order, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { escapeField } from "../../ui/escape.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey } from "../../ui/text.ts";
-import { AnswerElement } from "../../state/context.ts";
-import { ChooseEvent, type Order, type View } from "../../state/view.ts";
+import "../../words/views.ts";
 import { type Column, COLUMNS, SORTS } from "./columns.ts";
 import { tableStyles } from "./style.ts";
-import "../../words/views.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
 const TALLEST = 6_000_000;

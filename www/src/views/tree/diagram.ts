@@ -2,13 +2,13 @@
 import { css, html, nothing, svg, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Badge, Tree, TreeInstance } from "../../core/core.ts";
-import { base } from "../../ui/base.ts";
-import { KEYMAP, pressed } from "../../ui/keymap.ts";
-import { severityShape, outcomeShape } from "../../ui/status-icons.ts";
-import { openGuideByKey, svgGuideLink, shorten } from "../../ui/text.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
-import { fit, keyOf, layout, LETTERS, type Item, type Layout, type Widths } from "./layout.ts";
+import { base } from "../../ui/base.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
+import { outcomeShape, severityShape } from "../../ui/status-icons.ts";
+import { openGuideByKey, shorten, svgGuideLink } from "../../ui/text.ts";
+import { fit, type Item, keyOf, layout, type Layout, LETTERS, type Widths } from "./layout.ts";
 import { diagramStyles } from "./style.ts";
 
 /** The font, in pixels, that the layout's numbers are for. */

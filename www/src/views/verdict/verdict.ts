@@ -2,11 +2,11 @@
 import { css, html, nothing, svg } from "lit";
 import { property } from "lit/decorators.js";
 import { type ApiError, explain, type Missing, type Note, type Outcome, type OutcomeCount, type Phrase, type RollupView } from "../../core/core.ts";
-import { base } from "../../ui/base.ts";
-import { severityIcon, outcomeIcon } from "../../ui/status-icons.ts";
-import { noteList, phrase, guideLink } from "../../ui/text.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
+import { base } from "../../ui/base.ts";
+import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
+import { guideLink, noteList, phrase } from "../../ui/text.ts";
 
 /** The least width of a part of the bar, in hundredths: one of 100,000 must be seen. */
 const LEAST = 1.2;
