@@ -7,7 +7,7 @@ import { warmUp } from "./page/warm-up.ts";
 
 definePage();
 partFailure.handle = () => navigator.serviceWorker?.controller?.postMessage("check");
-// A failure is told where an answer would stand, when there is something to answer.
+// A failure is shown in place of the answer, when there is something to answer.
 start()
   .then(warmUp)
   .catch(() => undefined)

@@ -10,7 +10,7 @@ export class Retry {
 
   constructor(private readonly act: () => void) {}
 
-  /** Once more, later. */
+  /** Once more, after a pause. */
   plan(): void {
     this.#wait();
     this.#timer = setTimeout(this.#go, this.#pause);

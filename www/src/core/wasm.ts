@@ -27,13 +27,13 @@ export function whyNot(failure: unknown): Why {
   return failure instanceof TypeError || (failure instanceof Error && NO_MODULE.test(failure.message)) ? "unreached" : "other";
 }
 
-/** A module whose instance can be left behind for a new one (build/instances.js). */
+/** A module whose instance can be replaced by a new one (build/instances.js). */
 export interface Renewable {
   renew(): void;
   memory(): { readonly buffer: ArrayBuffer; grow(pages: number): number } | undefined;
 }
 
-/** From here on an instance in which nothing is held is left behind, so that the browser has its memory back. */
+/** An instance of this size in which nothing is held is replaced, so that the browser gets its memory back. */
 const LARGE = 256 * 2 ** 20;
 
 /** The life of a module's instances: what is held in the present one, and when it is left for a new one. */

@@ -16,7 +16,7 @@ const inspector = document.querySelector<InvocationInspector>("invocation-inspec
 /** The one origin that is listened to: the address names it, and this file says which it may name. */
 const origin = allowed(new URLSearchParams(location.hash.slice(1)).get("origin"));
 let connected = false;
-/** Of what a host sends, so many letters, or names, are said back. */
+/** So many letters, or names, of a message are repeated in an answer. */
 const LONGEST = 100;
 
 function allowed(named: string | null): string | null {
@@ -64,7 +64,7 @@ const PUT: { [name in keyof Settings]-?: (value: never) => unknown } = {
   guide: (value: string) => (inspector.guide = value),
 };
 
-/** Settings that are none, or cannot be so, change nothing and are told. */
+/** Settings that are unknown or do not fit change nothing and are reported. */
 function set(message: HostMessage & Settings): void {
   const ignored: string[] = [];
   for (const [name, value] of Object.entries(message)) {
@@ -121,7 +121,7 @@ window.addEventListener("message", ({ source, origin: from, data }: MessageEvent
   }
 });
 
-/** In a sandbox a download may be refused, and nobody is told: the reader is told of another way. */
+/** In a sandbox a download may be refused silently: the reader is shown another way. */
 function doubt({ way }: ExportEvent): void {
   if (way !== "save" || self.origin !== "null") return;
   const said = document.createElement("p");

@@ -4,7 +4,7 @@ import { wasm, type WasmInput } from "../core/wasm.ts";
 
 let started = false;
 
-/** Whoever forgets to wait is told so. */
+/** Throws where the caller forgot to wait. */
 function needStart(): void {
   if (!started) throw new Error("invocation-inspector: the core is not loaded yet; await ready(), or call initSync(), first");
 }

@@ -1,4 +1,4 @@
-// What the reader gave: a name and the bytes. How it came, said by the element that took it.
+// Inputs: a name and the bytes; and the events of the page that bring them.
 import { encode } from "../core/decode.ts";
 import { newId } from "../state/shelf.ts";
 import type { Words } from "../words/words.ts";
@@ -40,7 +40,7 @@ const MOST = 512 * 2 ** 20;
 /** So many bytes of a file are read before the page may breathe. */
 const SLICE = 8 * 2 ** 20;
 
-/** How far reading is: bytes of all, and which file of how many. */
+/** Progress: bytes of all, and which file of how many. */
 export interface Progress {
   done: number;
   of: number;
@@ -91,7 +91,7 @@ async function filesOf(files: readonly File[], words: Words, signal: AbortSignal
 
 const one = (name: (words: Words) => string, text: string): Read => ({ inputs: [{ key: newId(), name, bytes: encode(text), pasted: true }], refused: [] });
 
-/** The inputs in what was taken; else why there are none. `n` numbers a pasted text. */
+/** Reads an input; else why there is none. `n` numbers a pasted text. */
 export async function readInput(input: PageInput, n: number, words: Words, signal: AbortSignal, told: (progress: Progress) => void): Promise<Read | Refusal> {
   switch (input.kind) {
     case "sample": {

@@ -33,7 +33,7 @@ async function register(page: InspectorPage): Promise<void> {
   });
 }
 
-/** Why the worker has taken nothing. */
+/** Why the worker has accepted nothing. */
 const REFUSED: Record<string, Key> = { foreign: "shared.foreign", odd: "shared.unreadable" };
 
 /** Asks the worker for what was shared, and the reader whether it is to be shown: any site can make it look as if the system had shared something. */

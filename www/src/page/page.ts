@@ -95,7 +95,7 @@ export class InspectorPage extends LitElement {
     return this.renderRoot.querySelector<InvocationInspector>("invocation-inspector");
   }
 
-  // ------------------------------------------------------------------ what comes in
+  // ------------------------------------------------------------------ input
 
   #inputReceived = (event: InputReceivedEvent): void => this.receive(event.input);
 
@@ -189,12 +189,12 @@ export class InspectorPage extends LitElement {
 
   #answered = (): void => {
     void painted().then(this.#loadLazy);
-    // One that was given up since may have been read all the same.
+    // One that was cancelled since may have been read all the same.
     if (this.#viewer?.response === this.#responses) this.#answerShown();
     this.requestUpdate();
   };
 
-  /** What was wanted is there: a step of the history, said aloud once. */
+  /** The answer that was wanted is shown: a step of the history, announced once. */
   #answerShown(): void {
     const rows = this.#rows;
     const before = this.#answers.shown.inputs;
@@ -363,7 +363,7 @@ export class InspectorPage extends LitElement {
     if (files.length) this.receive({ kind: "files", files });
   };
 
-  // ------------------------------------------------------------------ what is seen
+  // ------------------------------------------------------------------ drawing
 
   protected override willUpdate(): void {
     this.#applyTheme();

@@ -64,7 +64,7 @@ export class ToastView extends AnswerElement {
 
   override render() {
     const { toast, words } = this;
-    // What is said is heard, since the place for it stood before.
+    // A live region must stand before its text changes, or the change is not announced.
     return html`<div aria-live="polite">${toast ? this.#line(toast, words) : nothing}</div>`;
   }
 

@@ -2,9 +2,9 @@
 import type { ReadingProgress } from "../state/reader.ts";
 import type { Progress } from "./input.ts";
 
-/** Milliseconds in which nothing is said. */
+/** Milliseconds in which nothing is shown. */
 const MOMENT = 200;
-/** A document of so many bytes takes longer than that, and nothing can be drawn meanwhile: it is said before. */
+/** A document of so many bytes takes longer than that, and nothing can be drawn meanwhile: it is announced before. */
 const LONG = 20_000_000;
 
 /** null: not worth a word. `singleDocument`: the size of a document whose reading can neither be watched nor cancelled. */

@@ -1,8 +1,8 @@
-// Whether a file is plainly something else than text: then nothing of it is read, and what it is is said in its place.
+// Recognizes files that are no text: nothing of them is read, and their kind is shown instead.
 import { loadViews } from "../views/outputs/load.ts";
 import type { Words } from "../words/words.ts";
 
-/** So many bytes tell. */
+/** So many first bytes are examined. */
 export const HEAD = 4096;
 
 const PDF = "%PDF-";

@@ -62,7 +62,7 @@ export class Answer {
     return this.#reader.failure;
   }
 
-  /** The language of all that is said from now on. */
+  /** The language of every sentence from now on. */
   set language(language: Language) {
     this.#language = language;
     if (this.inspection && language !== this.#spoken) this.#refresh();
@@ -142,7 +142,7 @@ export class Answer {
     this.host.changed();
   }
 
-  /** Shows a view of this answer, or, `later`, of the one that is about to be read. */
+  /** Shows a view of this answer, or, `later`, of the next one. */
   restore(view: View, later: boolean): void {
     const { inspection } = this;
     if (later || !inspection || this.busy) this.#wanted = view;
@@ -195,7 +195,7 @@ export class Answer {
     });
   }
 
-  /** Its element is in the document. Whether what was given back is to be read again. */
+  /** Its element is in the document. Whether the documents are to be read again. */
   connect(): boolean {
     clearTimeout(this.#leaving);
     const left = this.#left;

@@ -79,7 +79,7 @@ export class Answers<T extends InputBytes> {
     if (this.pending && !this.#pendingAnswer) this.#show("push");
   }
 
-  /** Wants an answer that is kept, or says that it is not. */
+  /** Wants an answer that is on the shelf; false where it is not. */
   recall(id: string, go: Go): boolean {
     const inputs = this.#shelf.get(id);
     if (!inputs) return false;
@@ -102,7 +102,7 @@ export class Answers<T extends InputBytes> {
     this.#show("none");
   }
 
-  /** What is wanted is shown now. Says how the history takes it, and whether something could not be kept to be undone. */
+  /** What is wanted is shown now. Returns how the history takes it, and whether an Undo was lost for want of room. */
   settle(): { go: Go; lost: boolean } | null {
     const wish = this.#pendingAnswer;
     if (!wish) return null;
@@ -122,7 +122,7 @@ export class Answers<T extends InputBytes> {
     this.#undo = [];
     this.wanted = this.shown;
     this.#shelf.drop(this.#unshown.splice(0));
-    // What is kept makes room for what is wanted; this is wanted again.
+    // Older answers make room for what is wanted; this one is wanted again.
     if (this.shown.id) this.#put(this.shown);
   }
 

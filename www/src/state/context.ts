@@ -50,7 +50,7 @@ export abstract class AnswerElement extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) inspection!: Inspection;
   @property({ attribute: false }) edition = 0;
-  /** Set by the host that has taken the element in. */
+  /** Set by the host that answered the request. */
   unsubscribe: () => void = () => undefined;
 
   override connectedCallback(): void {

@@ -3,7 +3,7 @@
 export interface Job<R> {
   /** Reads it; ends early when the signal is aborted, by throwing its reason or in any other way. */
   read(signal: AbortSignal): Promise<R>;
-  /** Takes what was read. `more`: something that was wanted later waits, so that this need not be shown. */
+  /** Receives what was read. `more`: a later input waits, so that this need not be shown. */
   done(result: R, more: boolean): void;
   /** It holds nothing of the reader's own (a sample), so that it is dropped when something else is wanted before it is there. */
   fleeting?: boolean;
@@ -51,7 +51,7 @@ export class Queue {
   }
 }
 
-/** What was read; nothing where it was given up, at once then: a fetch that hangs holds nobody up. */
+/** What was read; nothing where it was cancelled, at once then: a fetch that hangs delays nothing. */
 async function read(job: Job<unknown>, signal: AbortSignal): Promise<{ value: unknown } | undefined> {
   const aborted = new Promise<undefined>((done) => signal.addEventListener("abort", () => done(undefined), { once: true }));
   const value = job.read(signal).then(

@@ -15,7 +15,7 @@ export function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value);
 }
 
-/** How far reading is: which document of how many is read next, how long it is, and bytes of all. */
+/** Which document of how many is read next, how long it is, and bytes of all. */
 export interface ReadingProgress {
   document: number;
   documents: number;
@@ -78,7 +78,7 @@ export class Reader {
       if (turn !== this.#turn) return false;
       const more = documents.slice(kept);
       if (input.length === 0) this.#hold(null);
-      // What takes longer is read apart, so that it can be given up half-way.
+      // What takes longer is read into an inspection of its own, so that it can be cancelled half-way.
       else if (grown && sum(more) <= SHORT) add(this.inspection!, more);
       else {
         const inspection = await open(documents, language, this.#pace(turn, documents));
@@ -98,7 +98,7 @@ export class Reader {
     return true;
   }
 
-  /** Before each document: tells how far it is, and lets the page draw that and hear the reader. */
+  /** Before each document: reports progress, and lets the page draw it and handle input. */
   #pace(turn: number, documents: readonly Uint8Array[]): (at: number) => Promise<void> {
     let drawn = performance.now();
     return async (at) => {

@@ -24,7 +24,7 @@ export class UndoList {
     return this.#list.at(-1)?.one ?? null;
   }
 
-  /** An action that can itself be undone; that it was an action is told by `acted`. */
+  /** An action that can be undone; `countAction` counts it as an action. */
   push(one: Undoable): void {
     this.#list.push({ one, left: ACTIONS });
   }
@@ -45,7 +45,7 @@ export class UndoList {
     this.#list.pop()?.one.expired?.();
   }
 
-  /** What leads to an answer that is not kept any more has passed. */
+  /** An Undo whose answer is not on the shelf any more has expired. */
   only(isKept: (id: string) => boolean): void {
     this.#filter((entry) => isKept(entry.one.before));
   }

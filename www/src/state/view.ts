@@ -102,7 +102,7 @@ export class AnswerEvent extends Event {
   }
 }
 
-/** A response is being read, and takes a while: how far it is. It stays inside. */
+/** Progress of reading a response that takes a while. It stays inside. */
 export class ReadingEvent extends Event {
   constructor(readonly reading: ReadingProgress) {
     super("ii-reading", { bubbles: true, composed: true });
@@ -132,7 +132,7 @@ export interface Export {
   content: string | Uint8Array;
 }
 
-/** The reader has copied or saved something. It stays inside: the widget tells its host without what it was. */
+/** The reader has copied or saved something. It stays inside: the widget reports it to its host without the content. */
 export class ExportedEvent extends Event {
   /** Whether it is of the chosen record; its pane says so. */
   ofRecord = false;

@@ -47,7 +47,7 @@ export const factStyles = css`
   }
 `;
 
-/** A time: how long ago that is, then as it was given, with its zone; on the reader's own clock where a pointer stands. */
+/** A time: how long ago that is, then as it is in the response, with its zone; the title has it on the reader's own clock. */
 function time(fact: Fact, words: Words): unknown {
   const at = Date.parse(fact.instant ?? "");
   return html`<dd title=${onOwnClock(at, words.locale)}>${relative(at - Date.now(), words.locale)} <span class="muted">${fact.value}</span></dd>`;

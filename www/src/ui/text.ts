@@ -13,7 +13,7 @@ export function phrase(parts: Phrase): unknown {
   return parts.map((part) => (typeof part === "string" ? part : code("code" in part ? part.code : part.command)));
 }
 
-/** The same where only text can stand: for eyes, since what is code in it cannot be told again. */
+/** The same as plain text, for eyes only: what is code in it cannot be recognized again. */
 export function plain(parts: Phrase): string {
   return parts.map((part) => (typeof part === "string" ? part : `\`${"code" in part ? part.code : part.command}\``)).join("");
 }

@@ -58,7 +58,7 @@ const UNITS = [
   ["second", 1, 0, Math.round],
 ] as const;
 
-/** The instant on the reader's own clock, with its zone: what a pointer over a time is told. */
+/** The instant on the reader's own clock, with its zone: the title of a time. */
 export function onOwnClock(at: number, locale: string): string {
   return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "medium", timeStyle: "long" }).format(at);
 }

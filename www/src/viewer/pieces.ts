@@ -12,7 +12,7 @@ import type { Key, Words } from "../words/words.ts";
 
 const HEAD = 256 * 1024;
 
-/** Those of `list` that `said` has not said already. */
+/** Those of `list` that are not among `shown`. */
 function notSaidBefore(list: readonly Note[], shown: readonly Note[]): Note[] {
   return list.filter((note) => !shown.some((other) => plain(other.text) === plain(note.text)));
 }
@@ -121,7 +121,7 @@ export function failedIds(inspection: Inspection, detail: InvocationDetail, word
   </li>`;
 }
 
-/** What is said where there is no answer, by why there is none. */
+/** Words where there is no answer, by why there is none. */
 const BROKEN: Record<Why, readonly [Key, Key]> = {
   other: ["broken", "broken.why"],
   unreached: ["broken.unreached", "broken.unreached.why"],

@@ -31,7 +31,7 @@ interface Descriptor {
 export interface TabDescriptor extends Descriptor {
   readonly place: "tab";
   readonly id: Tab;
-  /** What stands behind its name: counts. */
+  /** What follows its name: counts. */
   label?(shown: Shown): unknown;
 }
 

@@ -1,4 +1,4 @@
-// All views, tabs in the order of their labels. Tabs, panes and what is loaded later are derived from this list.
+// All views, tabs in the order of their labels. Tabs, panes and lazy loading are derived from this list.
 import type { Tab } from "../state/view.ts";
 import type { PaneDescriptor, Shown, TabDescriptor, ViewDescriptor } from "./descriptor.ts";
 import { diagnosticsView } from "./diagnostics/view.ts";

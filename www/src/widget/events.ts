@@ -4,7 +4,7 @@ import type { Tab } from "../state/view.ts";
 
 const UP = { bubbles: true, composed: true };
 
-/** What was given has been read, or cannot be. */
+/** The input has been read, or cannot be. */
 export class ReadyEvent extends Event {
   static readonly type = "ii-ready";
   constructor(
@@ -42,7 +42,7 @@ export interface Finding {
   column: number;
 }
 
-/** Something in what was given is odd. */
+/** Something in the input is unusual. */
 export class DiagnosticEvent extends Event {
   static readonly type = "ii-diagnostic";
   constructor(

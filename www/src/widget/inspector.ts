@@ -15,8 +15,8 @@ import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./inpu
 
 /** Diagnostics that an event lists. */
 const LISTED = 100;
-/** What the viewer's elements tell each other. */
-const INTERNAL_EVENTS = ["ii-answer", "ii-charset", "ii-choose", "ii-view-failed", "ii-exported", "ii-reading"];
+/** Events among the viewer's own elements, which hosts do not hear. */
+export const INTERNAL_EVENTS = ["ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-exported", "ii-failed", "ii-reading"];
 
 /** In another page, that page says whether it is light or dark. */
 export const guest = css`
@@ -81,7 +81,7 @@ export class InvocationInspector extends Viewer {
     for (const type of INTERNAL_EVENTS) this.addEventListener(type, (event) => event.stopPropagation());
   }
 
-  /** Resolves when what was given so far has been read; an element reads once it stands in a document. */
+  /** Resolves when the input so far has been read; an element reads once it stands in a document. */
   get ready(): Promise<void> {
     return this.#settled && (this.hasUpdated || !this.isConnected) ? Promise.resolve() : new Promise((done) => this.#waiting.push(done));
   }
@@ -173,7 +173,7 @@ export class InvocationInspector extends Viewer {
     return view.invocation < 0 ? view : { ...view, tab: this.#tab ?? view.tab };
   }
 
-  // ------------------------------------------------------------------ what is told
+  // ------------------------------------------------------------------ events
 
   #answer = (): void => {
     this.#settled = true;
@@ -215,7 +215,7 @@ export class InvocationInspector extends Viewer {
     this.dispatchEvent(new ExportEvent(way, kind, invokeId, ofRecord ? instanceId : null, ofRecord ? record : null, this.contents ? bytesOf(content) : null));
   };
 
-  // ------------------------------------------------------------------ what is seen
+  // ------------------------------------------------------------------ drawing
 
   override render() {
     return html`<div class="box"><div>${this.#content()}</div></div>`;

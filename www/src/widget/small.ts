@@ -16,11 +16,9 @@ import { languageOf, type Words, wordsFor } from "../words/words.ts";
 import { ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { follow, unfollow } from "./follow.ts";
 import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./input.ts";
-import { guest } from "./inspector.ts";
+import { guest, INTERNAL_EVENTS } from "./inspector.ts";
 
-const INTERNAL_EVENTS = ["ii-charset", "ii-choose", "ii-view-failed", "ii-exported"];
-
-/** They stand on the page's own ground, unless they are told to be light or dark. */
+/** They stand on the page's own ground, unless the attribute says light or dark. */
 const styles = [
   tokens,
   own,
@@ -42,7 +40,7 @@ const styles = [
 
 const messageOf = (failure: unknown): string => (failure instanceof Error ? failure.message : "WebAssembly");
 
-/** Reads a response and shows one thing about an invocation of it: the one whose id is given, else the worst. */
+/** Reads a response and shows one thing about an invocation of it: the one with the id, else the worst. */
 abstract class Small extends LitElement {
   /** What the service answered: text, bytes or an object, or a list of them. Wins over children. */
   @property({ attribute: false }) response: DocumentInput | readonly DocumentInput[] = [];
@@ -254,7 +252,7 @@ export class InvocationDiagram extends Small {
 }
 
 /**
- * What one instance printed: the one whose id is given, else the worst.
+ * The output of one instance: the one with the id, else the worst.
  * @csspart output - the text itself
  * @csspart tools - copy, download
  * @slot response - documents, where the property gives none

@@ -3,7 +3,7 @@ import en from "../../../lang/en/page.json";
 import zh from "../../../lang/zh/page.json";
 import type { Language, Phrase } from "../core/core.ts";
 
-/** Entries of this catalogue, and of those of the views that are loaded later, which come with them. */
+/** Entries of this catalogue, and of those of the lazy parts, which are loaded with them. */
 type Entry = keyof typeof en | keyof typeof import("../../../lang/en/views.json") | keyof typeof import("../../../lang/en/help.json") | keyof typeof import("../../../lang/en/source.json") | keyof typeof import("../../../lang/en/printed.json") | keyof typeof import("../../../lang/en/widget.json") | keyof typeof import("../../../lang/en/install.json");
 type Counted<K> = K extends `${infer Base}.other` ? Base : never;
 

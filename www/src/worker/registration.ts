@@ -1,4 +1,4 @@
-// The registration of the service worker, by the page and by the guide: whichever is visited, both are kept for days without a network.
+// The registration of the service worker, by the page and by the guide: whichever is visited, both are cached for days without a network.
 
 const WORKER = "sw.js";
 

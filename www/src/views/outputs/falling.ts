@@ -1,11 +1,11 @@
-// A view of outputs that may be too much for the module behind it: what traps is left behind, and whoever holds the view is told, who has the text.
+// A view of outputs that may be too much for its module: an instance that traps is renewed, and an event lets the element around, which has the text, show that.
 import { AnswerElement } from "../../state/context.ts";
 import { renew } from "./module.ts";
 
 /** The view cannot be had; it stays inside the element that holds it. */
 export class ViewFailedEvent extends Event {
   constructor() {
-    super("ii-view-failed", { bubbles: true });
+    super("ii-failed", { bubbles: true });
   }
 }
 

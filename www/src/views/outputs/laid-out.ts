@@ -14,7 +14,7 @@ const MOST = 5_000;
 
 let last: { text: string; language: string; found: LaidOut | null } | undefined;
 
-/** What a text is besides text, if that is certain; the last answer is kept. */
+/** What a text is besides text, if that is certain; the last result is cached. */
 export function structureOf(text: string, words: Words): LaidOut | null {
   if (last?.text !== text || last.language !== words.language) {
     const found = shape(text, words.language);

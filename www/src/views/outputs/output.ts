@@ -142,7 +142,7 @@ export class OutputPane extends AnswerElement {
         </div>
       </div>
       ${this.loaded && this.failed !== this.view
-        ? html`<ii-printed .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output" @ii-view-failed=${() => (this.failed = this.view)}></ii-printed>`
+        ? html`<ii-printed .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output" @ii-failed=${() => (this.failed = this.view)}></ii-printed>`
         : html`<pre part="output" class=${this.head === FIRST && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? ""}</pre>${this.#why()}`}
       ${view.more && this.failed !== this.view ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
       ${noteList(view.notes, words)}

@@ -41,6 +41,6 @@ export class OutputsView extends AnswerElement {
     if (this.loaded === null) return nothing;
     if (!this.loaded) return html`<p class="muted">${words.t("output.plain")}</p>`;
     if (this.failed === inspection) return html`<p class="muted">${words.t("outputs.tooLarge")}</p>`;
-    return html`<ii-comparison exportparts="groups" @ii-view-failed=${() => (this.failed = inspection)} .invocation=${invocation} .instance=${instance} .find=${find}></ii-comparison>`;
+    return html`<ii-comparison exportparts="groups" @ii-failed=${() => (this.failed = inspection)} .invocation=${invocation} .instance=${instance} .find=${find}></ii-comparison>`;
   }
 }
