@@ -20,6 +20,8 @@ export interface AnswerHost {
   progress(progress: ReadingProgress): void;
   /** What an answer shows first, from what it would show. */
   firstView(view: View): View;
+  /** Whether any later answer opens where the reader is, as a host needs that asks again and again; else only one that has grown. */
+  readonly polled: boolean;
 }
 
 export class Answer {
@@ -35,6 +37,8 @@ export class Answer {
   /** The language in which the inspection speaks. */
   #spoken: Language | null = null;
   #input: readonly Response[] = [];
+  /** The documents of the answer that is shown. */
+  #shown: readonly Response[] = [];
   #past: View[] = [];
   #wanted: View | null = null;
   /** The input whose text is being changed while answers come and go. */
@@ -79,6 +83,7 @@ export class Answer {
       return;
     }
     this.busy = true;
+    const grown = this.#isGrown(input);
     const before = this.failure;
     const language = this.#language;
     if (!(await this.#reader.read(input, language))) return;
@@ -90,9 +95,15 @@ export class Answer {
     } else this.#retry.stop();
     this.#spoken = language;
     this.#refresh();
-    if (this.inspection) this.#begin(this.inspection);
+    if (this.inspection) this.#begin(this.inspection, grown || this.host.polled);
+    this.#shown = input;
     this.host.changed();
     this.host.answered();
+  }
+
+  /** Whether these are the documents that are shown, and more. */
+  #isGrown(input: readonly Response[]): boolean {
+    return this.#shown.length > 0 && input.length > this.#shown.length && this.#shown.every((one, i) => one === input[i]);
   }
 
   retry(): Promise<void> {
@@ -123,11 +134,11 @@ export class Answer {
   }
 
   /** The first view of a new answer: the one that is wanted, or where the reader was, or the worst. */
-  #begin(inspection: Inspection): void {
+  #begin(inspection: Inspection, stays: boolean): void {
     const [wanted, edited] = [this.#wanted, this.#edited];
     this.#wanted = null;
     this.#past = [];
-    const again = this.#chosen && !wanted && edited === null ? locate(inspection, this.view) : null;
+    const again = stays && this.#chosen && !wanted && edited === null ? locate(inspection, this.view) : null;
     this.#chosen = again !== null;
     if (wanted) return this.#show(wanted.invocation < 0 ? wanted : (locate(inspection, wanted) ?? firstView(inspection)));
     this.#edited = null;
@@ -208,6 +219,7 @@ export class Answer {
     this.#reader.release();
     this.summary = this.detail = this.tree = null;
     this.#past = [];
+    this.#shown = [];
     this.view = FIRST_VIEW;
     this.host.changed();
   }

@@ -51,12 +51,18 @@ export class InvocationInspector extends LitElement {
   @property() guide = "";
 
   @state() private asideOpen = false;
+  /** Whether a later answer opens where the reader is: not on a page where a paste begins anew. */
+  protected get polled(): boolean {
+    return false;
+  }
+
   protected readonly answer = new Answer({
     changed: () => this.requestUpdate(),
     viewed: (view, step) => this.dispatchEvent(new ViewEvent(view, step)),
     answered: () => this.dispatchEvent(new AnswerEvent()),
     progress: (progress) => this.dispatchEvent(new ReadingEvent(progress)),
     firstView: (view) => this.firstView(view),
+    polled: this.polled,
   });
   #context = new AnswerContext(this);
 

@@ -168,6 +168,10 @@ export class InvocationInspector extends Viewer {
     return tabNamed(String(this.view ?? ""));
   }
 
+  protected override get polled(): boolean {
+    return true;
+  }
+
   /** The worst, under the tab that the host wants. */
   protected override firstView(view: View): View {
     return view.invocation < 0 ? view : { ...view, tab: this.#tab ?? view.tab };

@@ -49,7 +49,7 @@ abstract class Small extends LitElement {
   @property(OPTIONAL_ATTRIBUTE) theme = "auto";
   @property({ attribute: "invoke-id" }) invokeId = "";
   #children = new Children(this, () => this.requestUpdate("response"));
-  #answer = new Answer({ changed: () => this.requestUpdate(), answered: () => this.#answered(), viewed: () => undefined, progress: () => undefined, firstView: (view) => view });
+  #answer = new Answer({ changed: () => this.requestUpdate(), answered: () => this.#answered(), viewed: () => undefined, progress: () => undefined, firstView: (view) => view, polled: false });
   #context = new AnswerContext(this);
   /** What was read last. */
   #input: readonly Response[] = [];
