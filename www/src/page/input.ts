@@ -68,7 +68,7 @@ async function bytesOf(file: File, signal: AbortSignal, read: (bytes: number) =>
   return bytes;
 }
 
-async function filesOf(files: readonly File[], words: Words, signal: AbortSignal, told: (progress: Progress) => void): Promise<Read | Refusal> {
+async function filesOf(files: readonly File[], words: Words, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Read | Refusal> {
   if (files.some((file) => file.size > MOST)) return "toast.tooLarge";
   const of = files.reduce((sum, file) => sum + file.size, 0);
   const read: Read = { inputs: [], refused: [] };
@@ -80,7 +80,7 @@ async function filesOf(files: readonly File[], words: Words, signal: AbortSignal
         read.refused.push({ name: file.name, kind: await kindOf(head, words) });
         continue;
       }
-      const bytes = await bytesOf(file, signal, (more) => told({ done: (done += more), of, file: at + 1, files: files.length }));
+      const bytes = await bytesOf(file, signal, (more) => onProgress({ done: (done += more), of, file: at + 1, files: files.length }));
       read.inputs.push({ key: newId(), name: () => file.name, bytes, pasted: false });
     }
     return read;
@@ -92,7 +92,7 @@ async function filesOf(files: readonly File[], words: Words, signal: AbortSignal
 const one = (name: (words: Words) => string, text: string): Read => ({ inputs: [{ key: newId(), name, bytes: encode(text), pasted: true }], refused: [] });
 
 /** Reads an input; else why there is none. `n` numbers a pasted text. */
-export async function readInput(input: PageInput, n: number, words: Words, signal: AbortSignal, told: (progress: Progress) => void): Promise<Read | Refusal> {
+export async function readInput(input: PageInput, n: number, words: Words, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Read | Refusal> {
   switch (input.kind) {
     case "sample": {
       const { title } = input.sample;
@@ -102,6 +102,6 @@ export async function readInput(input: PageInput, n: number, words: Words, signa
     case "text":
       return one((words) => words.t("input.pasted", { n }), input.text);
     case "files":
-      return filesOf(input.files, words, signal, told);
+      return filesOf(input.files, words, signal, onProgress);
   }
 }

@@ -100,14 +100,14 @@ export class InspectorPage extends LitElement {
   #inputReceived = (event: InputReceivedEvent): void => this.receive(event.input);
 
   /** Takes what comes in, whatever the way. `go`: how the browser's history takes the answer. */
-  receive(taken: PageInput, go: Go = "push"): void {
-    if (taken.kind === "text") this.#pastes += 1;
+  receive(input: PageInput, go: Go = "push"): void {
+    if (input.kind === "text") this.#pastes += 1;
     const n = this.#pastes;
     this.renderRoot.querySelector<PageHeader>("inspector-header")?.fold();
     this.#queue.add({
-      fleeting: taken.kind === "sample",
-      read: (signal) => readInput(taken, n, this.words, signal, this.#waiting.onProgress),
-      done: (fresh, more) => (typeof fresh === "string" ? this.#refuse(fresh) : this.#inputRead(taken.kind === "files" && !taken.replaces, fresh, go, !more)),
+      fleeting: input.kind === "sample",
+      read: (signal) => readInput(input, n, this.words, signal, this.#waiting.onProgress),
+      done: (fresh, more) => (typeof fresh === "string" ? this.#refuse(fresh) : this.#inputRead(input.kind === "files" && !input.replaces, fresh, go, !more)),
     });
   }
 
