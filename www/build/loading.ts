@@ -1,4 +1,4 @@
-// A part that is loaded later brings nothing beside its script, so Vite's helper, which would load the rest first, has nothing to do.
+// A lazy part brings nothing beside its script, so Vite's helper, which would load the rest first, has nothing to do.
 import type { Plugin } from "vite";
 
 const HELPER = "\0vite/preload-helper.js";

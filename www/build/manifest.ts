@@ -26,7 +26,7 @@ interface Element {
 const LANG: Attribute = { name: "lang", type: "string", values: ["en", "zh"], description: "The language; that of what is around the element, else the browser's, where it is empty." };
 const THEME: Attribute = { name: "theme", type: "string", values: ["auto", "light", "dark"], description: "The colours; what the page's color-scheme says, unless light or dark." };
 const RESPONSE = { name: "response", type: "Given | readonly Given[] | null | undefined", description: "What the service answered: text, bytes or an object, or a list of them. Wins over children." };
-const INVOKE: Attribute = { name: "invoke-id", type: "string", description: "The run to show; the worst where it is empty." };
+const INVOKE: Attribute = { name: "invoke-id", type: "string", description: "The invocation to show; the worst where it is empty." };
 const READY = { name: "ii-ready", type: "ReadyEvent", description: "What was given has been read, or cannot be." };
 const SELECTION = { name: "ii-selection", type: "SelectionEvent", description: "Something else is looked at." };
 const CONTENTS: Attribute = { name: "contents", type: "boolean", description: "Whether events carry what was copied or saved." };
@@ -40,11 +40,11 @@ export const ELEMENTS: readonly Element[] = [
   {
     tag: "invocation-inspector",
     className: "InvocationInspector",
-    description: "The whole inspector: verdict, diagram, table, outputs, notes, sources. It fits the box it is given, from 320 pixels.",
+    description: "The whole inspector: verdict, diagram, table, outputs, diagnostics, sources. It fits the box it is given, from 320 pixels.",
     attributes: [
       LANG,
       THEME,
-      { name: "view", type: "string", values: ["tree", "table", "outputs", "notes"], description: "What the center shows first." },
+      { name: "view", type: "string", values: ["tree", "table", "outputs", "diagnostics"], description: "What the center shows first." },
       { name: "compact", type: "boolean", description: "The verdict and the first reason only, with the way to the rest." },
       { name: "editable", type: "boolean", description: "Whether the reader may change the documents' texts. Without it the inspector is read-only." },
       CONTENTS,
@@ -75,22 +75,22 @@ export const ELEMENTS: readonly Element[] = [
       { name: "ii-back", type: "BackEvent", description: "One step back is asked for; a host that keeps the history prevents the default." },
       { name: "ii-edit", type: "EditEvent", description: "The reader has changed a document, which editable allows; carries its text. A host that owns the documents prevents the default." },
     ],
-    slots: [SLOT, { name: "aside", description: "Stands above the list of runs." }],
+    slots: [SLOT, { name: "aside", description: "Stands above the list of invocations." }],
     parts: [
-      { name: "side", description: "The list of runs, with what stands in the slot aside." },
-      { name: "run", description: "A run in that list." },
+      { name: "side", description: "The list of invocations, with what stands in the slot aside." },
+      { name: "run", description: "An invocation in that list." },
       { name: "head", description: "Verdict and doubts." },
       { name: "sentence", description: "The verdict in words." },
       { name: "bar", description: "The outcomes in proportion." },
       { name: "tabs", description: "The labels over the center." },
-      { name: "center", description: "Diagram, table, outputs or notes." },
+      { name: "center", description: "Diagram, table, outputs or diagnostics." },
       DIAGRAM,
       { name: "grid", description: "The table of the instances." },
       { name: "groups", description: "Outputs, grouped where they are equal." },
       { name: "note", description: "A diagnostic." },
-      { name: "pane", description: "The chosen record, run or document." },
+      { name: "pane", description: "The chosen record, invocation or document." },
       { name: "record", description: "A record." },
-      { name: "history", description: "The runs of a recurring command." },
+      { name: "history", description: "The executions of a recurring command." },
       { name: "schedule", description: "When a command recurs." },
       OUTPUT,
       TOOLS,
@@ -106,18 +106,18 @@ export const ELEMENTS: readonly Element[] = [
   {
     tag: "invocation-badge",
     className: "InvocationBadge",
-    description: "How a run went: a shape and a word. Of a response, or of a status alone.",
+    description: "The outcome of an invocation: an icon and a word. Of a response, or of a status alone.",
     attributes: [LANG, THEME, INVOKE, { name: "status", type: "string", description: "A status of either vocabulary, in any casing, for a page that has its own list of them. Wins over a response." }],
     properties: [RESPONSE],
     methods: [],
     events: [READY],
     slots: [SLOT],
-    parts: [{ name: "badge", description: "Shape and word." }],
+    parts: [{ name: "badge", description: "Icon and word." }],
   },
   {
     tag: "invocation-diagram",
     className: "InvocationDiagram",
-    description: "The three levels of a run as a picture.",
+    description: "The three levels of an invocation as a picture.",
     attributes: [LANG, THEME, INVOKE],
     properties: [RESPONSE],
     methods: [],
@@ -160,7 +160,7 @@ const TOKENS: readonly Described[] = [
   ["succeeded", "The tone of success."],
   ["failed", "The tone of failure, and of errors."],
   ["running", "The tone of what runs."],
-  ["pending", "The tone of what waits, and of notes."],
+  ["pending", "The tone of what waits, and of information."],
   ["stopped", "The tone of what was stopped, and of warnings."],
   ["finished", "The tone of an end that says nothing more."],
   ["unknown", "The tone of the unknown."],

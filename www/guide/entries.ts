@@ -1,10 +1,10 @@
 // The core's catalogue -> the lists of the guide: statuses, codes, fields, diagnostics, each entry with its anchor and its sample.
 import type { Explanation as Explained, ExplanationKind, Outcome, Phrase, Severity } from "../pkg/invocation_inspector.js";
-import { mark, shape } from "../src/parts/shapes.ts";
+import { outcomeIcon, severityIcon } from "../src/ui/status-icons.ts";
+import { plain } from "../src/ui/text.ts";
+import { ALL_INVOCATION_FIELDS, ALL_RECORD_FIELDS, type Field, type Group } from "./fields.ts";
 import { anchor, code, drawn, escape, linked, name as broken } from "./markup.ts";
-import { plain } from "../src/parts/text.ts";
 import { grid } from "./prose.ts";
-import { ALL_RECORD_FIELDS, ALL_RUN_FIELDS } from "./samples.ts";
 import { EXAMPLES, OF_A_PART, OF_THE_WHOLE, PAIRS, RECURRING_ONLY, respond } from "./tables.ts";
 
 /** An explanation in the notation of the guide's prose: in it stands nothing but words of ours. */
@@ -18,23 +18,6 @@ export interface Source {
   core: typeof import("../pkg/invocation_inspector.js");
   /** The anchors that have a sample. */
   samples: ReadonlySet<string>;
-}
-
-export interface Group {
-  group: string;
-  fields: readonly Field[];
-}
-
-export interface Field {
-  name: string;
-  at: readonly string[];
-  type: string;
-  since: string | null | Record<string, string>;
-  marks?: readonly string[];
-  /** The name of the same thing in the other call. */
-  twin?: string;
-  /** What took its place. */
-  now?: string;
 }
 
 export class Lists {
@@ -109,12 +92,12 @@ export class Lists {
   }
 
   #meta(pieces: readonly string[]): string {
-    const said = pieces.filter(Boolean);
-    return said.length ? `<p class="meta">${said.map((piece) => `<span>${piece}</span>`).join("")}</p>` : "";
+    const shown = pieces.filter(Boolean);
+    return shown.length ? `<p class="meta">${shown.map((piece) => `<span>${piece}</span>`).join("")}</p>` : "";
   }
 
   #badge(label: string, outcome: Outcome): string {
-    return `<span class="badge" data-outcome="${outcome}">${drawn(shape(outcome))}<span translate="no">${escape(label)}</span></span>`;
+    return `<span class="badge" data-outcome="${outcome}">${drawn(outcomeIcon(outcome))}<span translate="no">${escape(label)}</span></span>`;
   }
 
   // ------------------------------------------------------------------ the interactive table, and examples of it
@@ -249,7 +232,7 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, 
     const differ = this.source.words[`field.${name}.differ`];
     const type = field.type.split(/([;:,] )/).map((piece, i) => (i % 2 ? piece : this.#type(piece))).join("");
     const link = (other: string) => `<a href="#${anchor("field", other)}">${code(other)}</a>`;
-    const marks = (field.marks ?? []).map((word) => ` <span class="tag">${escape(this.t(`field.${word}`))}</span>`).join("");
+    const marks = (field.flags ?? []).map((word) => ` <span class="tag">${escape(this.t(`field.${word}`))}</span>`).join("");
     const lines: [string, string][] = [
       [this.t("field.where"), field.at.map((at) => `<span class="place">${linked(this.t(`at.${at}`))}${this.#since(field, at)}</span>`).join("")],
       [this.t("field.type"), type],
@@ -258,7 +241,7 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, 
     if (now) lines.push([this.t("field.now"), link(now)]);
     const of = (levels: readonly string[]) => field.at.some((at) => levels.includes(at)) && !field.type.startsWith("element");
     const own = this.source.samples.has(id) ? id : "";
-    const sample = own || (of(["record", "page", "root-results"]) ? ALL_RECORD_FIELDS : of(["run", "instance", "root-runs"]) ? ALL_RUN_FIELDS : of(["error"]) ? "call-Forbidden.RAM" : "");
+    const sample = own || (of(["record", "page", "root-results"]) ? ALL_RECORD_FIELDS : of(["invocation", "instance", "root-invocations"]) ? ALL_INVOCATION_FIELDS : of(["error"]) ? "call-Forbidden.RAM" : "");
     const text = `<p>${linked(this.t(`field.${name}`))}</p>
 ${differ ? `<p class="differ"><strong>${escape(this.t("field.differ"))}${this.t("colon")}</strong>${linked(differ)}</p>` : ""}
 <dl class="facts">${lines.map(([label, value]) => `<dt>${escape(label)}</dt><dd>${value}</dd>`).join("")}</dl>
@@ -291,7 +274,7 @@ ${this.#meta([sample ? this.sample(sample, name) : ""])}`;
 
   #diagnostic(one: Explanation): string {
     const severity: Severity = one.severity ?? "note";
-    const head = `${drawn(mark(severity))}<span class="aloud">${escape(this.t(`severity.${severity}`))}${this.t("colon")}</span>${broken(one.code)}`;
+    const head = `${drawn(severityIcon(severity))}<span class="aloud">${escape(this.t(`severity.${severity}`))}${this.t("colon")}</span>${broken(one.code)}`;
     const remedy = one.remedy ? `<p class="muted">${linked(outline(one.remedy))}</p>` : "";
     return this.#row("diagnostic", at(one), one.code, head, `<p>${linked(outline(one.what))}</p>${remedy}${this.#meta([this.sample(at(one), one.code)])}`);
   }

@@ -1,5 +1,5 @@
 // The guide inside the page that is one file: each language as an inert template, whose links lead to places of that file; the samples as data.
-import { dressed, make } from "./make.ts";
+import { guideStyle, make } from "./make.ts";
 import { escape } from "./markup.ts";
 import { body, titleOf } from "./page.ts";
 
@@ -34,7 +34,7 @@ export async function guideInside(): Promise<Inside> {
   });
   const told = JSON.stringify(Object.fromEntries(samples)).replaceAll("<", "\\u003c");
   return {
-    style: dressed(),
+    style: guideStyle(),
     markup: `${templates.join("")}<script type="application/json" id="samples">${told}</script>\n`,
   };
 }

@@ -1,8 +1,9 @@
 // The core's catalogue and lang/ -> what the guide is made of, in both languages, and its samples; for its pages and for the file that holds it all.
 import { readFileSync } from "node:fs";
-import { signs } from "../src/parts/base.ts";
-import { tokens, tones } from "../src/parts/tokens.ts";
-import type { Group, Source } from "./entries.ts";
+import { statusStyles } from "../src/ui/base.ts";
+import { tokens, tones } from "../src/ui/tokens.ts";
+import type { Source } from "./entries.ts";
+import type { Group } from "./fields.ts";
 import { type Sample, samples } from "./samples.ts";
 
 export const LANGUAGES = ["en", "zh"] as const;
@@ -29,8 +30,8 @@ export async function make(): Promise<Made> {
 }
 
 /** The guide's style: under it the tokens and the signs of the inspector, on the document rather than on an element. */
-export function dressed(): string {
+export function guideStyle(): string {
   const read = (path: string) => readFileSync(new URL(`../src/guide/${path}`, import.meta.url), "utf8");
   const style = read("style.css").replace(/@import "\.\/(.+)";/g, (_, part: string) => read(part));
-  return `${tokens.cssText}${tones.cssText}${signs.cssText}`.replace(/:host\(([^)]*)\)/g, ":root$1").replaceAll(":host", ":root") + `\n${style}`;
+  return `${tokens.cssText}${tones.cssText}${statusStyles.cssText}`.replace(/:host\(([^)]*)\)/g, ":root$1").replaceAll(":host", ":root") + `\n${style}`;
 }

@@ -1,4 +1,4 @@
-// Text -> markup of a static page: escaping, the small notation of the guide's prose (`code`, **bold**, *word*, [text](#anchor)), the shapes.
+// Text -> markup of a static page: escaping, the small notation of the guide's prose (`code`, **bold**, *word*, [text](#anchor)), the icons.
 import type { TemplateResult } from "lit";
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

@@ -1,15 +1,15 @@
 // The guide in one language: contents and text, and the words that its script says; as a page of its own, with a head.
-import { icons } from "../src/parts/icons.ts";
+import { icons } from "../src/ui/icons.ts";
 import { Lists, type Source } from "./entries.ts";
 import { drawn, escape, linked } from "./markup.ts";
 import { type Section, sections } from "./prose.ts";
 
 /** The page's own script says these: the rest is in the markup already. */
-const SAID = /^(search|entry|called|rollup|theme)\b/;
+const PAGE_WORDS = /^(search|entry|called|rollup|theme)\b/;
 
 /** The words that the guide's elements say, as JSON that may stand in markup. */
 export function spoken(words: Record<string, string>): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(words).filter(([key]) => SAID.test(key)))).replaceAll("<", "\\u003c");
+  return JSON.stringify(Object.fromEntries(Object.entries(words).filter(([key]) => PAGE_WORDS.test(key)))).replaceAll("<", "\\u003c");
 }
 
 /** What the reader sees. */

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
-import { dressed, LANGUAGES, make } from "./make.ts";
+import { guideStyle, LANGUAGES, make } from "./make.ts";
 import { page } from "./page.ts";
 
 const at = (path: string) => new URL(path, import.meta.url);
@@ -32,7 +32,7 @@ export function guide(): Plugin {
     },
     transform: {
       order: "pre",
-      handler: (_, id) => (id.endsWith("/src/guide/style.css") ? dressed() : null),
+      handler: (_, id) => (id.endsWith("/src/guide/style.css") ? guideStyle() : null),
     },
     generateBundle() {
       this.emitFile({ type: "asset", fileName: "guide/samples.json", source: told });

@@ -2,8 +2,8 @@
 // diagnostics and for fields that only look-alikes and wrappers have.
 import { readdirSync, readFileSync } from "node:fs";
 import type { ExplanationKind } from "../pkg/invocation_inspector.js";
+import { ALL_INVOCATION_FIELDS, ALL_RECORD_FIELDS, type Group } from "./fields.ts";
 import { anchor } from "./markup.ts";
-import type { Group } from "./entries.ts";
 import { sectionSamples } from "./section-samples.ts";
 import { legacyOf, OF_THE_WHOLE } from "./tables.ts";
 
@@ -15,10 +15,6 @@ const CASES = new URL("../../tests/cases/", import.meta.url);
 /** Longer ones are no samples. */
 const MOST = 24_000;
 
-/** Samples in which every field of a call stands. */
-export const ALL_RUN_FIELDS = "fields-DescribeInvocations";
-export const ALL_RECORD_FIELDS = "fields-DescribeInvocationResults";
-
 /** All samples by their anchors. */
 export function samples(core: Core, fields: readonly Group[]): Map<string, Sample> {
   const found = new Map<string, Sample>(sectionSamples());
@@ -29,7 +25,7 @@ export function samples(core: Core, fields: readonly Group[]): Map<string, Sampl
       if (told && (kind === "exit" || told.entry === told.code)) found.set(`${kind}-${told.code}`, made(kind, told.code));
     }
   }
-  found.set(ALL_RUN_FIELDS, run());
+  found.set(ALL_INVOCATION_FIELDS, invocations());
   found.set(ALL_RECORD_FIELDS, records());
   // What stands for codes that are in no list.
   for (const [kind, code] of [["exit", "0xC0FFEE00"], ["call", "ServerException"]] as const) {
@@ -41,7 +37,7 @@ export function samples(core: Core, fields: readonly Group[]): Map<string, Sampl
     if (told) found.set(anchor("diagnostic", told.entry), plain(bytes));
   }
   found.set(anchor("diagnostic", "diagnostics/more"), tooMany());
-  const whole = `${run()}${records()}${found.get("call-Forbidden.RAM") as string}`;
+  const whole = `${invocations()}${records()}${found.get("call-Forbidden.RAM") as string}`;
   for (const { name } of fields.flatMap((group) => group.fields)) {
     const bytes = holds(name, whole) === 2 ? null : holding(name, all);
     if (bytes) found.set(anchor("field", name), plain(bytes));
@@ -94,7 +90,7 @@ function holding(name: string, all: readonly Uint8Array[]): Uint8Array | undefin
 
 /** More of one fault than have their places. */
 function tooMany(): string {
-  return `{"Invocation": {"InvocationResults": {"InvocationResult": [{"InstanceId": "i-guide1", "InvocationStatus": "Success", "Note": [${Array(1_003).fill("0").join(",,")}]}]}}}`;
+  return `{"Invocation": {"InvocationResults": {"InvocationResult": [{"InstanceId": "i-guide1", "InvocationStatus": "Success", "Message": [${Array(1_003).fill("0").join(",,")}]}]}}}`;
 }
 
 function made(kind: Exclude<ExplanationKind, "diagnostic">, code: string): string {
@@ -156,7 +152,7 @@ function results(row: Record<string, unknown>): string {
   return write({ RequestId: "2D4D1C47-2BDB-4E9D-8F0E-3F0A4C6F1B11", Invocation: { TotalCount: 1, PageNumber: 1, PageSize: 10, InvocationResults: { InvocationResult: [whole] } } });
 }
 
-/** A run of two instances whose whole is in this state. */
+/** An invocation of two instances whose whole is in this state. */
 function overall(code: string): string {
   const parts = code === "Stopped" ? ["Cancelled", "Terminated"] : ["Success", "Timeout"];
   const rows = parts.map((status, i) => ({ InstanceId: `i-guide${i + 1}`, InvocationStatus: status, InstanceInvokeStatus: legacyOf(status), StopTime: code === "Stopped" ? "2026-01-05T08:00:29Z" : "" }));
@@ -176,8 +172,8 @@ function records(): string {
   return write(whole);
 }
 
-/** A run with every field that DescribeInvocations has. */
-function run(): string {
+/** An invocation with every field that DescribeInvocations has. */
+function invocations(): string {
   const instance = {
     InstanceId: "i-guide1",
     InvocationStatus: "Success",

@@ -14,18 +14,18 @@ function results(rows: readonly Row[], page: Row = { TotalCount: rows.length, Pa
   return { RequestId: ID, Invocation: { ...page, InvocationResults: { InvocationResult: rows } } };
 }
 
-function run(invocation: Row, instances: readonly Row[]): object {
+function invocation(invocation: Row, instances: readonly Row[]): object {
   return { RequestId: ID, TotalCount: 1, PageNumber: 1, PageSize: 10, Invocations: { Invocation: [{ InvokeId: "t-guide", CommandId: "c-guide", CommandName: "guide", ...invocation, InvokeInstances: { InvokeInstance: instances } }] } };
 }
 
-/** A command that recurs, between two runs. */
+/** A command that recurs, between two executions. */
 function recurring(schedule: Row): object {
   const instance = { InstanceId: "i-guide1", InvocationStatus: "Scheduled", InstanceInvokeStatus: "Running", Repeats: 3, ExitCode: 0, StartTime: "2026-01-05T08:00:00Z", FinishTime: "2026-01-05T08:00:02Z" };
-  return run({ InvocationStatus: "Scheduled", InvokeStatus: "Running", Timed: true, CreationTime: "2026-01-05T07:00:00Z", ...schedule }, [instance]);
+  return invocation({ InvocationStatus: "Scheduled", InvokeStatus: "Running", Timed: true, CreationTime: "2026-01-05T07:00:00Z", ...schedule }, [instance]);
 }
 
 const both = [
-  run({ InvocationStatus: "PartialFailed", InvokeStatus: "Finished", RepeatMode: "Once", Timed: false, CommandType: "RunShellScript", CommandContent: base64("systemctl restart web") }, [
+  invocation({ InvocationStatus: "PartialFailed", InvokeStatus: "Finished", RepeatMode: "Once", Timed: false, CommandType: "RunShellScript", CommandContent: base64("systemctl restart web") }, [
     { InstanceId: "i-guide1", InvocationStatus: "Success", InstanceInvokeStatus: "Finished", ExitCode: 0 },
     { InstanceId: "i-guide2", InvocationStatus: "Failed", InstanceInvokeStatus: "Finished", ExitCode: 5 },
   ]),
@@ -36,7 +36,7 @@ const both = [
 const GB18030 = "b7fecef1d2d1c6f4b6afa3acbce0ccfdb6cbbfda2038303830a3acc8d5d6bed0b4c8eb20443a5cc8d5d6be5cb7fecef12e6c6f670d0a";
 
 /** The last of them has a spelling that nobody knows. */
-const unknown = run({}, [{ InstanceId: "i-guide1", InvocationStatus: "Success", ExitCode: 0 }, { InstanceId: "i-guide2", InvocationStatus: "Succeeding" }]);
+const unknown = invocation({}, [{ InstanceId: "i-guide1", InvocationStatus: "Success", ExitCode: 0 }, { InstanceId: "i-guide2", InvocationStatus: "Succeeding" }]);
 
 const SAMPLES: Record<string, object | string> = {
   "get-early": results([]),
@@ -48,7 +48,7 @@ const SAMPLES: Record<string, object | string> = {
   joining: both,
   paging: results([record(1), record(2)], { TotalCount: 5, PageNumber: 1, PageSize: 2 }),
   "output-encoding": results([record(1), record(2, { Output: "plain text\n" })]),
-  "output-absent": run({ InvocationStatus: "Success", InvokeStatus: "Finished" }, [{ InstanceId: "i-guide1", InvocationStatus: "Success", InstanceInvokeStatus: "Finished", ExitCode: 0, Output: "" }]),
+  "output-absent": invocation({ InvocationStatus: "Success", InvokeStatus: "Finished" }, [{ InstanceId: "i-guide1", InvocationStatus: "Success", InstanceInvokeStatus: "Finished", ExitCode: 0, Output: "" }]),
   "output-dropped": results([record(1, { Output: base64(`${"one of many lines\n".repeat(1_364)}the last, at 24,576 byte\n`.slice(0, 24_576)), Dropped: 4_096 })]),
   "output-charset": results([record(1, { Output: Buffer.from(GB18030, "hex").toString("base64") })]),
   "schedule-rate": recurring({ RepeatMode: "Period", Frequency: "rate(5m)" }),

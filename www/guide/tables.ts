@@ -1,5 +1,5 @@
 // What the guide knows beside the catalogue of the core: which status belongs to which level, which legacy word goes with which, and a few
-// runs to compute as examples. Shared by the build and by the page's table.
+// invocations to compute as examples. Shared by the build and by the page's table.
 
 /** The statuses that the documents give to the whole only. */
 export const OF_THE_WHOLE = ["Stopped", "PartialFailed"];
@@ -34,7 +34,7 @@ export function legacyOf(status: string): string {
 /** What the table that computes begins with. */
 export const FIRST = ["Success", "Success", "Failed"] as const;
 
-/** Runs on three instances that show each rule once. */
+/** Invocations on three instances that show each rule once. */
 export const EXAMPLES: readonly (readonly string[])[] = [
   ["Success", "Success", "Success"],
   ["Success", "Success", "Failed"],

@@ -4,16 +4,20 @@ import type { Outcome, Report, Severity, Summary } from "./report.js";
 export type * from "./report.js";
 
 /** One document: its text, its bytes, a file or the answer of a fetch, or what JSON.parse made of it. */
-export type Given = string | ArrayBuffer | ArrayBufferView | Blob | Response | object;
+export type DocumentInput = string | ArrayBuffer | ArrayBufferView | Blob | Response | object;
 
 /** What the center shows. */
-export type Tab = "tree" | "table" | "outputs" | "notes";
+export type Tab = "tree" | "table" | "outputs" | "diagnostics";
 
 /** What is looked at, as plain data that may be kept in the browser's history. */
 export interface View {
-  readonly run: number;
+  /** The chosen invocation and instance by their ids, which decide where it is shown in another answer. */
+  readonly invokeId: string | null;
+  readonly instanceId: string | null;
+  /** Where they stand in the answer that is shown; -1 where there is no invocation. */
+  readonly invocation: number;
   readonly tab: Tab;
-  readonly pane: "run" | "record" | "source";
+  readonly pane: "invocation" | "record" | "source";
   readonly instance: number | null;
   readonly record: number | null;
   readonly source: number;
@@ -23,17 +27,17 @@ export interface View {
 /** A module, compiled or as bytes, or where to fetch it. */
 export type WasmSource = string | URL | Response | BufferSource | WebAssembly.Module;
 /** A function is called when the module is needed. */
-export type WasmGiven = WasmSource | Promise<WasmSource> | (() => WasmSource | Promise<WasmSource>);
+export type WasmInput = WasmSource | Promise<WasmSource> | (() => WasmSource | Promise<WasmSource>);
 
 /** Says where the modules come from: addresses, bytes or compiled modules. Before the first use. */
-export function setWasm(modules: { core?: WasmGiven; outputs?: WasmGiven }): void;
+export function setWasm(modules: { core?: WasmInput; outputs?: WasmInput }): void;
 
 /** Registers the elements under their names; what is registered already stays. */
 export function define(): void;
 
 declare abstract class ResponseElement extends HTMLElement {
   /** What the service answered: text, bytes or an object, or a list of them, in order. Wins over children. */
-  response: Given | readonly Given[] | null | undefined;
+  response: DocumentInput | readonly DocumentInput[] | null | undefined;
   /** "light", "dark", or "auto". */
   theme: string;
 }
@@ -60,8 +64,8 @@ export class InvocationInspector extends ResponseElement {
   readonly summary: Summary | null;
   /** What is looked at. */
   readonly current: View;
-  /** Adds a document to what is shown: a further page, or the other API's answer to the same run. */
-  add(document: Given): void;
+  /** Adds a document to what is shown: a further page, or the other API's answer to the same invocation. */
+  add(document: DocumentInput): void;
   /** Everything, as plain data; null before there is an answer. */
   report(): Report | null;
   /** Shows what was looked at before; `later`: of the response that is about to be given. */
@@ -74,23 +78,23 @@ export class InvocationInspector extends ResponseElement {
   back(): void;
 }
 
-/** How a run went: a shape and a word. Of a response, or of a status alone. */
+/** The outcome of an invocation: an icon and a word. Of a response, or of a status alone. */
 export class InvocationBadge extends ResponseElement {
   /** A status of either vocabulary, in any casing, for a page that has its own list of them. Wins over a response. */
   status: string;
-  /** The run to show; the worst where it is empty. */
+  /** The invocation to show; the worst where it is empty. */
   invokeId: string;
 }
 
-/** The three levels of a run as a picture. */
+/** The three levels of an invocation as a picture. */
 export class InvocationDiagram extends ResponseElement {
-  /** The run to show; the worst where it is empty. */
+  /** The invocation to show; the worst where it is empty. */
   invokeId: string;
 }
 
 /** What one instance printed. */
 export class InvocationOutput extends ResponseElement {
-  /** The run to show; the worst where it is empty. */
+  /** The invocation to show; the worst where it is empty. */
   invokeId: string;
   /** The instance; the worst where it is empty. */
   instanceId: string;

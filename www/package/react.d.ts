@@ -1,9 +1,9 @@
 // The elements' names, properties and events in JSX of React 19: `import type {} from "invocation-inspector/react"`.
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
-import type { DiagnosticEvent, EditEvent, ExportEvent, Given, InvocationBadge, InvocationDiagram, InvocationInspector, InvocationOutput, ReadyEvent, SelectionEvent, Tab, ViewEvent } from "./index.js";
+import type { DiagnosticEvent, EditEvent, ExportEvent, DocumentInput, InvocationBadge, InvocationDiagram, InvocationInspector, InvocationOutput, ReadyEvent, SelectionEvent, Tab, ViewEvent } from "./index.js";
 
 type Props<Made, More = {}> = DetailedHTMLProps<HTMLAttributes<Made>, Made> & {
-  response?: Given | readonly Given[] | null;
+  response?: DocumentInput | readonly DocumentInput[] | null;
   theme?: "auto" | "light" | "dark";
   "onii-ready"?: (event: ReadyEvent) => void;
 } & More;

@@ -1,13 +1,13 @@
 // The start of the page: registers the elements and fetches the wasm beside them, before anybody pastes anything.
-import { start } from "./core.ts";
+import { start } from "./core/core.ts";
+import { partFailure } from "./core/lazy.ts";
 import { definePage } from "./page/define.ts";
 import type { InspectorPage } from "./page/page.ts";
-import { keeper } from "./parts/later.ts";
-import { warmUp } from "./page/warm.ts";
+import { warmUp } from "./page/warm-up.ts";
 
 definePage();
-keeper.check = () => navigator.serviceWorker?.controller?.postMessage("check");
-// A failure is told where an answer would stand, when there is something to answer.
+partFailure.handle = () => navigator.serviceWorker?.controller?.postMessage("check");
+// A failure is shown in place of the answer, when there is something to answer.
 start()
   .then(warmUp)
   .catch(() => undefined)

@@ -1,4 +1,4 @@
-// guide/ leads to the guide in the reader's language: the one chosen before (src/memory.ts), else the browser's.
+// guide/ leads to the guide in the reader's language: the one chosen before (src/state/preferences.ts), else the browser's.
 (() => {
   let chosen = null;
   try {

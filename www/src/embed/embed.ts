@@ -1,13 +1,13 @@
 // The inspector in a frame: listens to the page around it, and to that page alone.
 import { setWasm } from "../package/index.ts";
 import { inlined } from "../package/inlined.ts";
+import type { Tab } from "../state/view.ts";
 import { define } from "../widget/define.ts";
-import type { Tab } from "../view.ts";
 import type { ExportEvent } from "../widget/events.ts";
 import type { InvocationInspector } from "../widget/inspector.ts";
-import { languageOf, wordsFor } from "../words.ts";
-import { type Asked, PROTOCOL, type Refused, type Settings, type Told, VERSION } from "./protocol.ts";
+import { languageOf, wordsFor } from "../words/words.ts";
 import { misfits, SETTINGS } from "./fits.ts";
+import { type FrameMessage, type HostMessage, PROTOCOL, type Refused, type Settings, VERSION } from "./protocol.ts";
 
 setWasm(inlined);
 define();
@@ -16,7 +16,7 @@ const inspector = document.querySelector<InvocationInspector>("invocation-inspec
 /** The one origin that is listened to: the address names it, and this file says which it may name. */
 const origin = allowed(new URLSearchParams(location.hash.slice(1)).get("origin"));
 let connected = false;
-/** Of what a host sends, so many letters, or names, are said back. */
+/** So many letters, or names, of a message are repeated in an answer. */
 const LONGEST = 100;
 
 function allowed(named: string | null): string | null {
@@ -37,17 +37,17 @@ function canonical(named: string): string | null {
   }
 }
 
-function tell(message: Told): void {
+function post(message: FrameMessage): void {
   // A page without an origin, from a disk or a sandbox, can only be met by its window.
   if (origin !== null) window.parent.postMessage({ protocol: PROTOCOL, version: VERSION, ...message }, origin === "null" ? "*" : origin);
 }
 
-/** Says that a message was not taken: to the page around, and in the console, where whoever writes that page looks first. */
+/** Reports that a message was refused: to the page around, and in the console, where whoever writes that page looks first. */
 function refuse(data: unknown, reason: Refused["reason"], members: string[] = []): void {
   const type = typeof data === "object" && data !== null && "type" in data ? data.type : null;
   const message = typeof type === "string" ? type.slice(0, LONGEST) : null;
   console.warn(`${PROTOCOL}: a message was refused (${reason})`, message, members);
-  tell({ type: "refused", message, reason, members, versions: [VERSION] });
+  post({ type: "refused", message, reason, members, versions: [VERSION] });
 }
 
 /** What each setting does. */
@@ -64,24 +64,24 @@ const PUT: { [name in keyof Settings]-?: (value: never) => unknown } = {
   guide: (value: string) => (inspector.guide = value),
 };
 
-/** Settings that are none, or cannot be so, change nothing and are told. */
-function set(message: Asked & Settings): void {
+/** Settings that are unknown or do not fit change nothing and are reported. */
+function set(message: HostMessage & Settings): void {
   const ignored: string[] = [];
   for (const [name, value] of Object.entries(message)) {
     if (value === undefined || ["protocol", "version", "type"].includes(name)) continue;
     if (Object.hasOwn(SETTINGS, name) && SETTINGS[name as keyof Settings](value)) PUT[name as keyof Settings](value as never);
     else ignored.push(name.slice(0, LONGEST));
   }
-  if (ignored.length) tell({ type: "ignored", settings: ignored.slice(0, LONGEST) });
+  if (ignored.length) post({ type: "ignored", settings: ignored.slice(0, LONGEST) });
 }
 
-const SIZE = new ResizeObserver(() => tell({ type: "size", height: Math.ceil(inspector.getBoundingClientRect().height) }));
+const SIZE = new ResizeObserver(() => post({ type: "size", height: Math.ceil(inspector.getBoundingClientRect().height) }));
 
-function hear(message: Asked): void {
+function receive(message: HostMessage): void {
   switch (message.type) {
     case "connect":
       connected = true;
-      tell({ type: "connected" });
+      post({ type: "connected" });
       set(message);
       SIZE.observe(inspector);
       return;
@@ -95,7 +95,7 @@ function hear(message: Asked): void {
       return inspector.add(message.document);
     case "report":
       inspector.ready
-        .then(() => tell({ type: "report", id: message.id, report: inspector.report() }))
+        .then(() => post({ type: "report", id: message.id, report: inspector.report() }))
         .catch((failure: unknown) => {
           console.warn(failure);
           refuse(message, "failed");
@@ -109,19 +109,19 @@ const isOurs = (data: unknown): data is Record<string, unknown> => typeof data =
 window.addEventListener("message", ({ source, origin: from, data }: MessageEvent) => {
   if (source !== window.parent || source === window || origin === null || from !== origin || !isOurs(data)) return;
   if (data["version"] !== VERSION) return refuse(data, "version");
-  const wrong = misfits(data);
-  if (wrong === null) return refuse(data, "type");
+  const misfitting = misfits(data);
+  if (misfitting === null) return refuse(data, "type");
   if (!connected && data["type"] !== "connect") return refuse(data, "unconnected");
-  if (wrong.length) return refuse(data, "members", wrong);
+  if (misfitting.length) return refuse(data, "members", misfitting);
   try {
-    hear(data as unknown as Asked);
+    receive(data as unknown as HostMessage);
   } catch (failure) {
     console.warn(failure);
     refuse(data, "failed");
   }
 });
 
-/** In a sandbox a download may be refused, and nobody is told: the reader is told of another way. */
+/** In a sandbox a download may be refused silently: the reader is shown another way. */
 function doubt({ way }: ExportEvent): void {
   if (way !== "save" || self.origin !== "null") return;
   const said = document.createElement("p");
@@ -136,7 +136,7 @@ inspector.addEventListener("ii-export", (event) => doubt(event as ExportEvent));
 function forward(type: "ready" | "selection" | "diagnostic" | "export"): void {
   inspector.addEventListener(`ii-${type}`, (event) => {
     const fields = Object.fromEntries(Object.entries(event).filter(([name]) => name !== "isTrusted"));
-    if (connected) tell({ type, ...fields } as Told);
+    if (connected) post({ type, ...fields } as FrameMessage);
   });
 }
 for (const type of ["ready", "selection", "diagnostic", "export"] as const) forward(type);
@@ -146,4 +146,4 @@ if (origin === null || window.parent === window) {
   const said = document.createElement("p");
   said.textContent = wordsFor(languageOf(navigator.language)).t("embed.alone");
   inspector.replaceWith(said);
-} else tell({ type: "hello", versions: [VERSION] });
+} else post({ type: "hello", versions: [VERSION] });

@@ -1,7 +1,7 @@
 // What a message of the page around may hold: each member by its type, as it comes out of the browser's copying of it.
-import { TABS } from "../elements/viewer-parts.ts";
-import { isDocument, isList } from "../widget/given.ts";
-import type { Asked, Settings } from "./protocol.ts";
+import { tabNamed } from "../views/list.ts";
+import { isDocument, isList } from "../widget/input.ts";
+import type { HostMessage, Settings } from "./protocol.ts";
 
 type Fits = (value: unknown) => boolean;
 
@@ -15,7 +15,7 @@ const matches =
 export const SETTINGS: { [name in keyof Settings]-?: Fits } = {
   language: matches(/^(en|zh)\b/),
   theme: (value) => value === "auto" || value === "light" || value === "dark",
-  view: (value) => TABS.some(([tab]) => tab === value),
+  view: (value) => typeof value === "string" && tabNamed(value) !== null,
   compact: isFlag,
   editable: isFlag,
   contents: isFlag,
@@ -23,7 +23,7 @@ export const SETTINGS: { [name in keyof Settings]-?: Fits } = {
 };
 
 /** Members that must be there and fit, and such as may be missing; a setting that does not fit is no fault of the whole message. */
-const MESSAGES: { [type in Asked["type"]]: { must: Record<string, Fits>; may: Record<string, Fits> } } = {
+const MESSAGES: { [type in HostMessage["type"]]: { must: Record<string, Fits>; may: Record<string, Fits> } } = {
   connect: { must: {}, may: {} },
   set: { must: {}, may: {} },
   show: { must: { documents: (value) => (Array.isArray(value) ? isList(value, isDocument) : isDocument(value)) }, may: { names: (value) => isList(value, isText) } },
@@ -35,7 +35,7 @@ const MESSAGES: { [type in Asked["type"]]: { must: Record<string, Fits>; may: Re
 export function misfits(message: Record<string, unknown>): string[] | null {
   const { type } = message;
   if (typeof type !== "string" || !Object.hasOwn(MESSAGES, type)) return null;
-  const { must, may } = MESSAGES[type as Asked["type"]];
-  const wrong = Object.keys(must).filter((name) => !must[name]?.(message[name]));
-  return [...wrong, ...Object.keys(may).filter((name) => message[name] !== undefined && !may[name]?.(message[name]))];
+  const { must, may } = MESSAGES[type as HostMessage["type"]];
+  const misfitting = Object.keys(must).filter((name) => !must[name]?.(message[name]));
+  return [...misfitting, ...Object.keys(may).filter((name) => message[name] !== undefined && !may[name]?.(message[name]))];
 }

@@ -1,8 +1,8 @@
-// What embed.html and the page around it say to each other. Every message is an object with `protocol`, `version` and `type`.
-import type { Report } from "../core.ts";
-import type { Tab } from "../view.ts";
+// Messages between embed.html and the page around it. Every message is an object with `protocol`, `version` and `type`.
+import type { Report } from "../core/core.ts";
+import type { Tab } from "../state/view.ts";
 import type { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "../widget/events.ts";
-import type { Given } from "../widget/given.ts";
+import type { DocumentInput } from "../widget/input.ts";
 
 export const PROTOCOL = "invocation-inspector";
 export const VERSION = 1;
@@ -20,11 +20,11 @@ export interface Settings {
 }
 
 /** From the page around it. `connect` comes first; before it, nothing else is heard. */
-export type Asked =
+export type HostMessage =
   | ({ type: "connect" } & Settings)
   | ({ type: "set" } & Settings)
-  | { type: "show"; documents: Given | Given[]; names?: string[] }
-  | { type: "add"; document: Given }
+  | { type: "show"; documents: DocumentInput | DocumentInput[]; names?: string[] }
+  | { type: "add"; document: DocumentInput }
   | { type: "report"; id: string | number };
 
 /** A message that was not taken. */
@@ -41,7 +41,7 @@ export interface Refused {
 }
 
 /** To the page around it. */
-export type Told =
+export type FrameMessage =
   | { type: "hello"; versions: number[] }
   | { type: "connected" }
   | Refused

@@ -1,6 +1,6 @@
 // The contents show where the reader is, by the last heading above the upper third of the window; the other language is asked for at the same place.
-import { remember } from "../memory.ts";
-import { language } from "./said.ts";
+import { remember } from "../state/preferences.ts";
+import { language } from "./words.ts";
 
 /** What an address names; one that is damaged names what it says. */
 function named(hash: string): string {

@@ -3,7 +3,7 @@
 import type { InspectorPage } from "../page/page.ts";
 import { defineGuide } from "./define.ts";
 import { follow } from "./follow.ts";
-import { type Language, speak } from "./said.ts";
+import { type Language, setWords } from "./words.ts";
 
 const ADDRESS = /^#guide\/(en|zh)\/(.*)$/;
 
@@ -47,7 +47,7 @@ export function guideInside(page: InspectorPage): void {
     document.documentElement.lang = guide.language === "zh" ? "zh-CN" : "en";
     document.documentElement.style.colorScheme = "";
     document.title = guide.template.dataset.title ?? title;
-    speak(guide.language, guide.words);
+    setWords(guide.language, guide.words);
     document.body.prepend(guide.root);
     follow(guide.root, () => ADDRESS.exec(location.hash)?.[2] ?? "", signal);
     if (guide.left.hash === location.hash) scrollTo(0, guide.left.top);
@@ -74,7 +74,7 @@ export function guideInside(page: InspectorPage): void {
     shown = next;
     if (next) return enter(next);
     document.title = title;
-    page.comeBack();
+    page.showAgain();
   }
 
   defineGuide();

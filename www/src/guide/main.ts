@@ -1,10 +1,10 @@
 // The guide's script, over a page that reads well without it: theme, search, the table that computes, and where the reader is.
+import { registerWorker } from "../worker/registration.ts";
 import { defineGuide } from "./define.ts";
 import { follow } from "./follow.ts";
-import { keep } from "../parts/kept.ts";
-import { speak } from "./said.ts";
+import { setWords } from "./words.ts";
 
-speak(document.documentElement.lang.startsWith("zh") ? "zh" : "en", document.getElementById("words")?.textContent);
+setWords(document.documentElement.lang.startsWith("zh") ? "zh" : "en", document.getElementById("words")?.textContent);
 defineGuide();
 follow(document, () => location.hash.slice(1), new AbortController().signal);
-void keep("../");
+void registerWorker("../");

@@ -1,10 +1,10 @@
 // <guide-rollup>: sets the states of a few instances and shows what the whole becomes. The core computes it, from a response made of the choice.
 import { html, nothing, render } from "lit";
 import { FIRST, instanceName, legacyOf, REPORTED, respond, STATES } from "../../guide/tables.ts";
-import { type Inspection, open, reasonOf, release, type RollupView, start } from "../core.ts";
-import { icons } from "../parts/icons.ts";
-import { badge, phrase } from "../parts/text.ts";
-import { language, said } from "./said.ts";
+import { type Inspection, open, reasonOf, release, type RollupDetail, start } from "../core/core.ts";
+import { icons } from "../ui/icons.ts";
+import { badge, phrase } from "../ui/text.ts";
+import { language, word } from "./words.ts";
 
 const MOST = 6;
 
@@ -12,29 +12,29 @@ export class GuideRollup extends HTMLElement {
   /** Each instance's place in `STATES`. */
   #chosen = FIRST.map((state) => STATES.indexOf(state));
   #recurring = false;
-  #seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#begin(), { rootMargin: "600px" });
+  #visibility = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#begin(), { rootMargin: "600px" });
 
   connectedCallback(): void {
     this.querySelector(".unstarted")?.remove();
     // The core is fetched when the table comes near.
-    this.#seen.observe(this);
-    render(html`<p class="muted">${said("rollup.waiting")}</p>`, this);
+    this.#visibility.observe(this);
+    render(html`<p class="muted">${word("rollup.waiting")}</p>`, this);
   }
 
   disconnectedCallback(): void {
-    this.#seen.disconnect();
+    this.#visibility.disconnect();
   }
 
   async #begin(): Promise<void> {
-    this.#seen.disconnect();
+    this.#visibility.disconnect();
     try {
       await start();
       await this.#draw();
     } catch (failure) {
       render(
         reasonOf(failure) !== "unreached"
-          ? html`<p class="muted">${said("rollup.failed")}</p>`
-          : html`<p class="muted">${said("rollup.unreached")} <button type="button" @click=${() => this.#begin()}>${said("rollup.again")}</button></p>`,
+          ? html`<p class="muted">${word("rollup.failed")}</p>`
+          : html`<p class="muted">${word("rollup.unreached")} <button type="button" @click=${() => this.#begin()}>${word("rollup.again")}</button></p>`,
         this,
       );
     }
@@ -44,16 +44,16 @@ export class GuideRollup extends HTMLElement {
     return this.#chosen.map((at) => STATES[at] ?? "");
   }
 
-  async #read<T>(reported: readonly [string?, string?], look: (inspection: Inspection) => T): Promise<T> {
+  async #read<T>(reported: readonly [string?, string?], query: (inspection: Inspection) => T): Promise<T> {
     const inspection = await open([respond(this.#states, this.#recurring, reported)], language);
-    const seen = look(inspection);
+    const result = query(inspection);
     release(inspection);
-    return seen;
+    return result;
   }
 
   /** The words that the service may report as well without contradicting its rules. */
-  async #also(vocabulary: 0 | 1, kind: RollupView["kind"], computed: string | undefined): Promise<RollupView["reported"][]> {
-    const allowed: RollupView["reported"][] = [];
+  async #also(vocabulary: 0 | 1, kind: RollupDetail["kind"], computed: string | undefined): Promise<RollupDetail["reported"][]> {
+    const allowed: RollupDetail["reported"][] = [];
     for (const word of REPORTED[vocabulary] ?? []) {
       const reported: [string?, string?] = vocabulary === 0 ? [word] : [undefined, word];
       const rollup = await this.#read(reported, (inspection) => inspection.invocation(0)?.rollups.find((one) => one.kind === kind));
@@ -71,18 +71,18 @@ export class GuideRollup extends HTMLElement {
     render(
       html`<div class="board">
         <fieldset>
-          <legend class="aloud">${said("rollup.status")}</legend>
+          <legend class="aloud">${word("rollup.status")}</legend>
           <div class="rows">
-            <div class="head" aria-hidden="true"><span>${said("rollup.instance")}</span><span>${said("rollup.status")}</span><span>${said("rollup.legacy")}</span></div>
+            <div class="head" aria-hidden="true"><span>${word("rollup.instance")}</span><span>${word("rollup.status")}</span><span>${word("rollup.legacy")}</span></div>
             ${this.#chosen.map((chosen, i) => this.#row(chosen, i, parts[i]?.badge.outcome))}
           </div>
           <div class="below">
-            <button type="button" ?disabled=${this.#chosen.length >= MOST} @click=${() => this.#set([...this.#chosen, STATES.indexOf(FIRST[0])], this.#chosen.length)}>${icons.add}${said("rollup.add")}</button>
-            <label><input type="checkbox" .checked=${this.#recurring} @change=${this.#turn} />${said("rollup.recurring")}</label>
+            <button type="button" ?disabled=${this.#chosen.length >= MOST} @click=${() => this.#set([...this.#chosen, STATES.indexOf(FIRST[0])], this.#chosen.length)}>${icons.add}${word("rollup.add")}</button>
+            <label><input type="checkbox" .checked=${this.#recurring} @change=${this.#turn} />${word("rollup.recurring")}</label>
           </div>
         </fieldset>
         <div class="total" aria-live="polite">
-          <h4>${said("rollup.whole")}</h4>
+          <h4>${word("rollup.whole")}</h4>
           ${rollups.map((one, i) => this.#verdict(one, also[i] ?? []))}
         </div>
       </div>`,
@@ -95,21 +95,21 @@ export class GuideRollup extends HTMLElement {
     return html`<div class="set" data-outcome=${outcome}>
       <span class="mono">${name}</span>
       <span class="pick"
-        ><select aria-label=${said("rollup.state", { name })} @change=${(event: Event) => this.#set(this.#chosen.with(i, (event.target as HTMLSelectElement).selectedIndex))}>
+        ><select aria-label=${word("rollup.state", { name })} @change=${(event: Event) => this.#set(this.#chosen.with(i, (event.target as HTMLSelectElement).selectedIndex))}>
           ${STATES.map((state, at) => html`<option ?selected=${at === chosen} .selected=${at === chosen}>${state}</option>`)}
         </select></span
       >
       <span class="muted" translate="no">${legacyOf(STATES[chosen] ?? "")}</span>
-      <button type="button" class="bare" ?disabled=${this.#chosen.length < 2} aria-label=${said("rollup.remove", { name })} @click=${() => this.#set(this.#chosen.toSpliced(i, 1), i, "button")}>${icons.close}</button>
+      <button type="button" class="bare" ?disabled=${this.#chosen.length < 2} aria-label=${word("rollup.remove", { name })} @click=${() => this.#set(this.#chosen.toSpliced(i, 1), i, "button")}>${icons.close}</button>
     </div>`;
   }
 
-  #verdict(one: RollupView, also: readonly RollupView["reported"][]) {
+  #verdict(one: RollupDetail, also: readonly RollupDetail["reported"][]) {
     return html`<div class="verdict">
       <p><code translate="no">${one.field}</code> ${one.computed ? badge(one.computed) : nothing}</p>
       <p class="rule">${phrase(one.rule)}</p>
       ${one.whatIf ? html`<p class="rule">${phrase(one.whatIf)}</p>` : nothing}
-      ${also.length ? html`<p class="rule">${said("rollup.also")} ${also.map((word) => (word ? badge(word) : nothing))}</p>` : nothing}
+      ${also.length ? html`<p class="rule">${word("rollup.also")} ${also.map((word) => (word ? badge(word) : nothing))}</p>` : nothing}
     </div>`;
   }
 

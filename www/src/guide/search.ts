@@ -1,7 +1,7 @@
 // <guide-search>: looks through the page's own entries and leads to them. `/` brings the keyboard here.
 import { html, nothing, render } from "lit";
 import { type Entry, excerpt, Finder, type Found } from "./find.ts";
-import { counted, said } from "./said.ts";
+import { counted, word } from "./words.ts";
 
 const MOST = 20;
 
@@ -10,8 +10,8 @@ function entries(): Entry[] {
   return [...document.querySelectorAll<HTMLElement>("[data-kind]")].map((element) => {
     const { kind = "", title = "", id = element.id, text, also = "" } = element.dataset;
     // Only codes have a field of their own.
-    const field = said(`called.${kind}`);
-    return { id, kind, title, also, called: `${said(`entry.${kind}`)} ${field.startsWith("called.") ? "" : field}`, text: [text, ownText(element)].filter(Boolean).join(" ") };
+    const field = word(`called.${kind}`);
+    return { id, kind, title, also, called: `${word(`entry.${kind}`)} ${field.startsWith("called.") ? "" : field}`, text: [text, ownText(element)].filter(Boolean).join(" ") };
   });
 }
 
@@ -47,12 +47,12 @@ export class GuideSearch extends HTMLElement {
     const found = this.#open ? this.#find() : [];
     render(
       html`<search>
-        <label class="aloud" for="query">${said("search")}</label>
-        <input id="query" type="search" autocomplete="off" spellcheck="false" placeholder=${said("search.hint")} .value=${this.#query} @input=${this.#typed} @focus=${this.#focused} />
+        <label class="aloud" for="query">${word("search")}</label>
+        <input id="query" type="search" autocomplete="off" spellcheck="false" placeholder=${word("search.hint")} .value=${this.#query} @input=${this.#typed} @focus=${this.#focused} />
         <kbd aria-hidden="true">/</kbd>
         <div class="found" ?hidden=${!this.#open || this.#query.trim() === ""}>
-          <p role="status">${found.length > MOST ? said("search.first", { n: MOST, all: found.length }) : found.length ? counted("search.count", found.length) : said("search.none")}</p>
-          <ol aria-label=${said("search.results")}>
+          <p role="status">${found.length > MOST ? word("search.first", { n: MOST, all: found.length }) : found.length ? counted("search.count", found.length) : word("search.none")}</p>
+          <ol aria-label=${word("search.results")}>
             ${found.slice(0, MOST).map((one) => this.#result(one))}
           </ol>
         </div>
@@ -65,7 +65,7 @@ export class GuideSearch extends HTMLElement {
     const { id, kind, title } = found.entry;
     return html`<li>
       <a href="#${id}" @click=${this.#chosen}>
-        <span class="kind">${said(`entry.${kind}`)}</span><strong>${title}</strong>
+        <span class="kind">${word(`entry.${kind}`)}</span><strong>${title}</strong>
         <span class="piece">${excerpt(found).map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text || nothing))}</span>
       </a>
     </li>`;

@@ -1,10 +1,10 @@
 // The package's ./core: the reading alone, without any element.
-import * as core from "../core.ts";
-import { wasm, type WasmGiven } from "../parts/wasm.ts";
+import * as core from "../core/core.ts";
+import { wasm, type WasmInput } from "../core/wasm.ts";
 
 let started = false;
 
-/** Whoever forgets to wait is told so. */
+/** Throws where the caller forgot to wait. */
 function needStart(): void {
   if (!started) throw new Error("invocation-inspector: the core is not loaded yet; await ready(), or call initSync(), first");
 }
@@ -26,6 +26,6 @@ export const explain: typeof core.explain = (...given) => (needStart(), core.exp
 export const explanations: typeof core.explanations = (...given) => (needStart(), core.explanations(...given));
 
 /** Says where the core comes from: an address, bytes or a compiled module. Before the first use. */
-export function setWasm(modules: { core?: WasmGiven }): void {
+export function setWasm(modules: { core?: WasmInput }): void {
   Object.assign(wasm, modules);
 }

@@ -1,5 +1,5 @@
 // The package's entry: classes, events and the way to hand in the wasm. Importing it changes nothing.
-import { wasm, type WasmGiven } from "../parts/wasm.ts";
+import { wasm, type WasmInput } from "../core/wasm.ts";
 
 export { define } from "../widget/define.ts";
 export { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "../widget/events.ts";
@@ -7,6 +7,6 @@ export { InvocationInspector } from "../widget/inspector.ts";
 export { InvocationBadge, InvocationDiagram, InvocationOutput } from "../widget/small.ts";
 
 /** Says where the modules come from: addresses, bytes or compiled modules. Before the first use. */
-export function setWasm(modules: { core?: WasmGiven; outputs?: WasmGiven }): void {
+export function setWasm(modules: { core?: WasmInput; outputs?: WasmInput }): void {
   Object.assign(wasm, modules);
 }

@@ -1,6 +1,6 @@
 // What arrives anywhere on the page: pasted text, dropped files, a text dragged in.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { Taken } from "./input.ts";
+import type { PageInput } from "./input.ts";
 
 export class Arrivals implements ReactiveController {
   /** Something is being dragged over the page. */
@@ -8,7 +8,7 @@ export class Arrivals implements ReactiveController {
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
-    private readonly take: (taken: Taken) => void,
+    private readonly receive: (taken: PageInput) => void,
   ) {
     host.addController(this);
   }
@@ -34,7 +34,7 @@ export class Arrivals implements ReactiveController {
   }
 
   /** Programs put a picture beside a copied text, and a text beside a dragged file: `first` says what is meant. */
-  #from(data: DataTransfer | null, first: Taken["kind"]): Taken | null {
+  #from(data: DataTransfer | null, first: PageInput["kind"]): PageInput | null {
     const files = [...(data?.files ?? [])];
     const text = data?.getData("text/plain") ?? "";
     if (files.length && (first === "files" || text.trim() === "")) return { kind: "files", files };
@@ -49,7 +49,7 @@ export class Arrivals implements ReactiveController {
     const taken = this.#from(event.clipboardData, "text");
     if (!taken) return;
     event.preventDefault();
-    this.take(taken);
+    this.receive(taken);
   };
 
   #over = (event: DragEvent): void => {
@@ -67,6 +67,6 @@ export class Arrivals implements ReactiveController {
     event.preventDefault();
     this.#hover(false);
     const taken = this.#from(event.dataTransfer, "files");
-    if (taken) this.take(taken);
+    if (taken) this.receive(taken);
   };
 }

@@ -1,38 +1,38 @@
-// The line under the head: how far reading is, what was refused, what can be undone, what holds until it is put away; the first of them that there is.
-import { isHere } from "../core.ts";
-import type { Words } from "../words.ts";
+// The line under the head: progress, a message, what can be undone, or a notice; the first of them that there is.
+import { isHere } from "../core/core.ts";
+import type { Undoable, UndoList } from "../state/undo.ts";
+import type { Words } from "../words/words.ts";
 import type { Toast } from "./toast.ts";
-import type { UndoList } from "./undo.ts";
 import type { WaitingState } from "./waiting.ts";
 
 export interface Bar {
   words: Words;
   waiting: WaitingState;
-  said: ((words: Words) => string) | null;
+  message: ((words: Words) => string) | null;
   undos: UndoList;
-  standing: Toast | null;
+  notice: Toast | null;
   undo: () => void;
   cancel: () => void;
 }
 
-export function barOf({ words, waiting, said, undos, standing, undo, cancel }: Bar): Toast | null {
-  const ways = ({ instead }: { instead?: { label: Parameters<Words["t"]>[0]; act: () => void } }) => [
-    ...(instead ? [{ label: words.t(instead.label), act: instead.act }] : []),
+export function barOf({ words, waiting, message, undos, notice, undo, cancel }: Bar): Toast | null {
+  const actions = ({ alternative }: Undoable) => [
+    ...(alternative ? [{ label: words.t(alternative.label), act: alternative.act }] : []),
     { label: words.t("undo"), act: undo },
   ];
   if (waiting) return { text: progressOf(waiting, words), actions: [{ label: words.t("cancel"), act: cancel }], open: true };
   const { last } = undos;
-  if (said) return { text: said(words), actions: last ? ways(last) : [] };
-  if (last) return { text: last.text(words), actions: ways(last) };
-  return standing;
+  if (message) return { text: message(words), actions: last ? actions(last) : [] };
+  if (last) return { text: last.text(words), actions: actions(last) };
+  return notice;
 }
 
-function progressOf({ progress, alone }: NonNullable<WaitingState>, words: Words): string {
+function progressOf({ progress, singleDocument }: NonNullable<WaitingState>, words: Words): string {
   if (!isHere()) return words.t("reading.first");
   if (!progress) return words.t("reading");
   const { done, of, file, files } = progress;
-  const sizes = { done: words.bytes(done), of: words.bytes(of), size: words.bytes(alone ?? 0) };
-  const far = files > 1 ? words.t("reading.files", { file, files, ...sizes }) : words.t("reading.file", sizes);
-  if (alone === null) return far;
-  return files > 1 ? `${far} ${words.t("reading.alone", sizes)}` : words.t("reading.alone", sizes);
+  const sizes = { done: words.bytes(done), of: words.bytes(of), size: words.bytes(singleDocument ?? 0) };
+  const position = files > 1 ? words.t("reading.files", { file, files, ...sizes }) : words.t("reading.file", sizes);
+  if (singleDocument === null) return position;
+  return files > 1 ? `${position} ${words.t("reading.alone", sizes)}` : words.t("reading.alone", sizes);
 }

@@ -1,10 +1,11 @@
 // Registers the page's elements and the viewer's.
-import { define, PARTS } from "../elements/define.ts";
-import { InvocationInspector } from "../elements/viewer.ts";
-import { whenTouched } from "../parts/signs.ts";
-import { loadMore } from "./behind.ts";
+import { register } from "../ui/register.ts";
+import { ELEMENTS } from "../viewer/elements.ts";
+import { InvocationInspector } from "../viewer/viewer.ts";
+import { onFirstGesture } from "./first-touch.ts";
 import { PageHeader } from "./header.ts";
 import { InputList } from "./inputs.ts";
+import { loadLazyElements } from "./lazy.ts";
 import { InspectorPage } from "./page.ts";
 import { SampleList } from "./sample-list.ts";
 import { loadSamples } from "./samples.ts";
@@ -12,8 +13,8 @@ import { StartScreen } from "./start.ts";
 import { ToastView } from "./toast.ts";
 
 export function definePage(): void {
-  define(PARTS);
-  define([
+  register(ELEMENTS);
+  register([
     ["invocation-inspector", InvocationInspector],
     ["inspector-samples", SampleList],
     ["inspector-start", StartScreen],
@@ -22,5 +23,5 @@ export function definePage(): void {
     ["inspector-toast", ToastView],
     ["inspector-page", InspectorPage],
   ]);
-  whenTouched(() => void Promise.all([loadMore(), loadSamples()]));
+  onFirstGesture(() => void Promise.all([loadLazyElements(), loadSamples()]));
 }

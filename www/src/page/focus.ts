@@ -1,39 +1,39 @@
-// The keyboard: it never falls to the page as a whole because what had it is gone.
-import { frame } from "../parts/later.ts";
+// The focus: it never falls to the page as a whole because the element that had it is gone.
+import { frame } from "../core/lazy.ts";
 
 function isThere(element: Element): boolean {
   return element.isConnected && element.checkVisibility({ visibilityProperty: true });
 }
 
-export class FocusKeeper {
+export class FocusGuard {
   /** What had the keyboard last, unless the reader let go of it. */
   #last: Element | null = null;
 
   connect(): void {
-    document.addEventListener("focusin", this.#took);
-    document.addEventListener("focusout", this.#left);
+    document.addEventListener("focusin", this.#gained);
+    document.addEventListener("focusout", this.#lost);
   }
 
   disconnect(): void {
-    document.removeEventListener("focusin", this.#took);
-    document.removeEventListener("focusout", this.#left);
+    document.removeEventListener("focusin", this.#gained);
+    document.removeEventListener("focusout", this.#lost);
   }
 
   /** After something has changed: gives the keyboard to `next` where what had it is gone. */
-  async keep(next: () => unknown): Promise<void> {
+  async restore(next: () => unknown): Promise<void> {
     await frame();
     const nowhere = document.activeElement === null || document.activeElement === document.body;
     if (!nowhere || !this.#last || isThere(this.#last)) return;
     next();
   }
 
-  #took = (event: FocusEvent): void => {
+  #gained = (event: FocusEvent): void => {
     const [target] = event.composedPath();
     this.#last = target instanceof Element ? target : null;
   };
 
   /** A press beside everything lets go; what vanishes does not. */
-  #left = (event: FocusEvent): void => {
+  #lost = (event: FocusEvent): void => {
     const [target] = event.composedPath();
     setTimeout(() => {
       if (target === this.#last && target instanceof Element && isThere(target)) this.#last = null;

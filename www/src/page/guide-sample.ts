@@ -2,22 +2,22 @@
 // ever names one; it never carries a response.
 import en from "../../../lang/en/install.json";
 import zh from "../../../lang/zh/install.json";
-import { type Key, learn, type Words } from "../words.ts";
-import type { Taken } from "./input.ts";
+import { addWords, type Key, type Words } from "../words/words.ts";
+import type { PageInput } from "./input.ts";
 
-learn({ en, zh });
+addWords({ en, zh });
 
 type Samples = Record<string, string | { base64: string }>;
 
 function bytesOf(base64: string): BlobPart {
-  return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
 /**
  * null where the address names none, or the reader does not want it; what to say where there is none of that name, or it cannot be had. `ask`: whether
  * there is something here that it would take the place of.
  */
-export async function linkedSample(guide: string, words: Words, ask: () => boolean): Promise<Taken | Key | null> {
+export async function linkedSample(guide: string, words: Words, isOccupied: () => boolean): Promise<PageInput | Key | null> {
   const name = /^#sample=([\w.-]+)$/.exec(location.hash)?.[1];
   if (!name) return null;
   history.replaceState(history.state, "", location.pathname + location.search);
@@ -27,7 +27,7 @@ export async function linkedSample(guide: string, words: Words, ask: () => boole
     const sample = Object.hasOwn(all, name) ? all[name] : undefined;
     if (sample === undefined) return "sample.missing";
     const question = { text: words.t("sample.link", { name }), detail: words.t("sample.kept"), yes: words.t("sample.open"), no: words.t("sample.keep") };
-    if (ask()) {
+    if (isOccupied()) {
       const { agreed } = await import("./question.ts");
       if (!(await agreed(question))) return null;
     }

@@ -1,4 +1,4 @@
-// The look of the page's head: one quiet line.
+// The style of the page's head: one quiet line.
 import { css } from "lit";
 
 export const headerStyles = css`

@@ -1,12 +1,14 @@
 // The page's head: the name, what can be given, help, language and theme.
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import type { Language } from "../core.ts";
-import { base } from "../parts/base.ts";
-import { icons } from "../parts/icons.ts";
-import { guideAt, type Key, type Words } from "../words.ts";
+import type { Language } from "../core/core.ts";
+import { AnswerElement } from "../state/context.ts";
+import { base } from "../ui/base.ts";
+import { icons } from "../ui/icons.ts";
+import { KEYMAP, pressed } from "../ui/keymap.ts";
+import { guideAt, type Key } from "../words/words.ts";
 import { headerStyles } from "./header-style.ts";
-import { AskEvent } from "./input.ts";
+import { CommandEvent } from "./input.ts";
 
 /** Where the guide stands: beside the page, or in it where the page is one file (vite.single.ts). */
 export const GUIDE = import.meta.env.MODE === "page" ? "#guide/" : "guide/";
@@ -30,10 +32,9 @@ export class SettingEvent extends Event {
   }
 }
 
-export class PageHeader extends LitElement {
+export class PageHeader extends AnswerElement {
   static override styles = [base, headerStyles];
 
-  @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) theme: Theme = "auto";
   @property({ type: Boolean }) answered = false;
 
@@ -50,11 +51,11 @@ export class PageHeader extends LitElement {
     const [next] = THEMES[(at + 1) % THEMES.length] ?? ["auto"];
     const themeWord = words.t(THEMES[at]?.[1] ?? "theme.auto");
     return html`<header>
-      <button class="brand" @click=${() => this.#ask("new")} title=${words.t("new")}>${icons.brand}<span>${words.t("brand")}</span></button>
+      <button class="brand" @click=${() => this.#command("new")} title=${words.t("new")}>${icons.brand}<span>${words.t("brand")}</span></button>
       <div class="acts">${this.answered ? this.#acts() : nothing}</div>
       <div class="settings">
         <a class="bare" href=${guideAt(GUIDE, language)} target="_blank" rel="noopener">${words.t("guide")}</a>
-        <button class="bare" @click=${() => this.#ask("help")}>${words.t("help")}</button>
+        <button class="bare" @click=${() => this.#command("help")}>${words.t("help")}</button>
         <div class="languages" role="group" aria-label=${words.t("language")}>
           <button class="bare" lang="en" aria-pressed=${language === "en"} @click=${() => this.#set("en", null)}>English</button>
           <button class="bare" lang="zh-CN" aria-pressed=${language === "zh"} @click=${() => this.#set("zh", null)}>中文</button>
@@ -66,16 +67,16 @@ export class PageHeader extends LitElement {
 
   #acts() {
     const { words } = this;
-    return html`<button class="bare" @click=${() => this.#ask("new")} title=${words.t("new")}>${icons.add}<span class="word">${words.t("new")}</span></button>
-      <button class="bare" @click=${() => this.#ask("open")} title=${words.t("open")}>${icons.open}<span class="word">${words.t("open")}</span></button>
+    return html`<button class="bare" @click=${() => this.#command("new")} title=${words.t("new")}>${icons.add}<span class="word">${words.t("new")}</span></button>
+      <button class="bare" @click=${() => this.#command("open")} title=${words.t("open")}>${icons.open}<span class="word">${words.t("open")}</span></button>
       <details @keydown=${this.#key} @focusout=${this.#leave}>
         <summary>${words.t("samples")}${icons.down}</summary>
-        <div class="menu"><inspector-samples .words=${words}></inspector-samples></div>
+        <div class="menu"><inspector-samples></inspector-samples></div>
       </details>`;
   }
 
-  #ask(what: AskEvent["what"]): void {
-    this.dispatchEvent(new AskEvent(what));
+  #command(what: CommandEvent["command"]): void {
+    this.dispatchEvent(new CommandEvent(what));
   }
 
   #set(language: Language | null, theme: Theme | null): void {
@@ -84,7 +85,7 @@ export class PageHeader extends LitElement {
 
   #key = (event: KeyboardEvent): void => {
     const menu = event.currentTarget as HTMLDetailsElement;
-    if (event.key !== "Escape" || !menu.open) return;
+    if (!pressed(event, KEYMAP.escape) || !menu.open) return;
     event.preventDefault();
     menu.open = false;
     menu.querySelector("summary")?.focus();

@@ -1,16 +1,18 @@
-// Help: what is read, what the shapes mean, which keys there are, what happens to the data.
-import { css, html, LitElement, nothing } from "lit";
-import { property, state } from "lit/decorators.js";
+// Help: what is read, what the icons mean, which keys there are, what happens to the data.
+import { css, html, nothing } from "lit";
+import { state } from "lit/decorators.js";
 import en from "../../../lang/en/help.json";
 import zh from "../../../lang/zh/help.json";
-import type { Outcome } from "../core.ts";
-import { base } from "../parts/base.ts";
-import { icons } from "../parts/icons.ts";
-import { shape } from "../parts/shapes.ts";
-import { phrase } from "../parts/text.ts";
-import { type Key, learn, type Words } from "../words.ts";
+import type { Outcome } from "../core/core.ts";
+import { AnswerElement } from "../state/context.ts";
+import { base } from "../ui/base.ts";
+import { icons } from "../ui/icons.ts";
+import { type Binding, KEYMAP } from "../ui/keymap.ts";
+import { outcomeIcon } from "../ui/status-icons.ts";
+import { phrase } from "../ui/text.ts";
+import { addWords, type Key } from "../words/words.ts";
 
-learn({ en, zh });
+addWords({ en, zh });
 
 const LEGEND: [Outcome, Key][] = [
   ["succeeded", "legend.succeeded"],
@@ -22,16 +24,9 @@ const LEGEND: [Outcome, Key][] = [
   ["finished", "legend.finished"],
   ["unknown", "legend.unknown"],
 ];
-const KEYS: [string, Key][] = [
-  ["Ctrl V", "keys.paste"],
-  ["Ctrl Enter", "keys.inspect"],
-  ["↑ ↓ ← →", "keys.arrows"],
-  ["Enter", "keys.enter"],
-  ["?", "keys.guide"],
-  ["Esc", "keys.escape"],
-];
+const KEYS = Object.values<Binding>(KEYMAP).flatMap(({ help }) => (help ? [help] : []));
 
-export class HelpDialog extends LitElement {
+export class HelpDialog extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -76,7 +71,6 @@ export class HelpDialog extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
 
   @state() private opened = false;
 
@@ -99,7 +93,7 @@ export class HelpDialog extends LitElement {
       <p>${phrase(words.phrase("help.levelsText"))}</p>
       <h2>${words.t("legend")}</h2>
       <dl class="legend">
-        ${LEGEND.map(([outcome, key]) => html`<dt>${shape(outcome)}</dt><dd>${words.t(key)}</dd>`)}
+        ${LEGEND.map(([outcome, key]) => html`<dt>${outcomeIcon(outcome)}</dt><dd>${words.t(key)}</dd>`)}
       </dl>
       <h2>${words.t("keys")}</h2>
       <dl>

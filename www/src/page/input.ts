@@ -1,9 +1,9 @@
-// What the reader gave: a name and the bytes. How it came, said by the element that took it.
-import { encode } from "../parts/decode.ts";
-import type { Words } from "../words.ts";
-import { newId } from "./shelf.ts";
-import { HEAD, kindOf, looksBinary } from "./wrong-file.ts";
+// Inputs: a name and the bytes; and the events of the page that bring them.
+import { encode } from "../core/decode.ts";
+import { newId } from "../state/shelf.ts";
+import type { Words } from "../words/words.ts";
 import { type Sample, sampleText } from "./samples.ts";
+import { HEAD, isBinary, kindOf } from "./wrong-file.ts";
 
 export interface Input {
   /** Stays when the text is edited. */
@@ -14,24 +14,24 @@ export interface Input {
   pasted: boolean;
 }
 
-export type Taken =
+export type PageInput =
   | { kind: "text"; text: string }
   | { kind: "files"; files: readonly File[]; /** Whether they take the place of what is there, rather than be added. */ replaces?: boolean }
   | { kind: "sample"; sample: Sample };
 
-export class TakeEvent extends Event {
-  constructor(readonly taken: Taken) {
-    super("inspector-take", { bubbles: true, composed: true });
+export class InputReceivedEvent extends Event {
+  constructor(readonly input: PageInput) {
+    super("inspector-input", { bubbles: true, composed: true });
   }
 }
 
 /** Something else is asked of the page: `what` names it. */
-export class AskEvent extends Event {
+export class CommandEvent extends Event {
   constructor(
-    readonly what: "new" | "help" | "answer" | "clear" | "remove" | "show" | "open",
+    readonly command: "new" | "help" | "answer" | "clear" | "remove" | "show" | "open",
     readonly index = 0,
   ) {
-    super("inspector-ask", { bubbles: true, composed: true });
+    super("inspector-command", { bubbles: true, composed: true });
   }
 }
 
@@ -40,7 +40,7 @@ const MOST = 512 * 2 ** 20;
 /** So many bytes of a file are read before the page may breathe. */
 const SLICE = 8 * 2 ** 20;
 
-/** How far reading is: bytes of all, and which file of how many. */
+/** Progress: bytes of all, and which file of how many. */
 export interface Progress {
   done: number;
   of: number;
@@ -51,7 +51,7 @@ export interface Progress {
 /** What was read; `wrong`: files of which nothing was, since they are no text. */
 export interface Read {
   inputs: Input[];
-  wrong: { name: string; kind: string }[];
+  refused: { name: string; kind: string }[];
 }
 
 export type Refusal = "toast.tooLarge" | "toast.unreadable" | "toast.unloaded";
@@ -68,19 +68,19 @@ async function bytesOf(file: File, signal: AbortSignal, read: (bytes: number) =>
   return bytes;
 }
 
-async function filesOf(files: readonly File[], words: Words, signal: AbortSignal, told: (progress: Progress) => void): Promise<Read | Refusal> {
+async function filesOf(files: readonly File[], words: Words, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Read | Refusal> {
   if (files.some((file) => file.size > MOST)) return "toast.tooLarge";
   const of = files.reduce((sum, file) => sum + file.size, 0);
-  const read: Read = { inputs: [], wrong: [] };
+  const read: Read = { inputs: [], refused: [] };
   let done = 0;
   try {
     for (const [at, file] of files.entries()) {
       const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
-      if (looksBinary(head)) {
-        read.wrong.push({ name: file.name, kind: await kindOf(head, words) });
+      if (isBinary(head)) {
+        read.refused.push({ name: file.name, kind: await kindOf(head, words) });
         continue;
       }
-      const bytes = await bytesOf(file, signal, (more) => told({ done: (done += more), of, file: at + 1, files: files.length }));
+      const bytes = await bytesOf(file, signal, (more) => onProgress({ done: (done += more), of, file: at + 1, files: files.length }));
       read.inputs.push({ key: newId(), name: () => file.name, bytes, pasted: false });
     }
     return read;
@@ -89,19 +89,19 @@ async function filesOf(files: readonly File[], words: Words, signal: AbortSignal
   }
 }
 
-const one = (name: (words: Words) => string, text: string): Read => ({ inputs: [{ key: newId(), name, bytes: encode(text), pasted: true }], wrong: [] });
+const one = (name: (words: Words) => string, text: string): Read => ({ inputs: [{ key: newId(), name, bytes: encode(text), pasted: true }], refused: [] });
 
-/** The inputs in what was taken; else why there are none. `n` numbers a pasted text. */
-export async function readTaken(taken: Taken, n: number, words: Words, signal: AbortSignal, told: (progress: Progress) => void): Promise<Read | Refusal> {
-  switch (taken.kind) {
+/** Reads an input; else why there is none. `n` numbers a pasted text. */
+export async function readInput(input: PageInput, n: number, words: Words, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Read | Refusal> {
+  switch (input.kind) {
     case "sample": {
-      const { title } = taken.sample;
-      const text = await sampleText(taken.sample);
+      const { title } = input.sample;
+      const text = await sampleText(input.sample);
       return text === null ? "toast.unloaded" : one((words) => words.t(title), text);
     }
     case "text":
-      return one((words) => words.t("input.pasted", { n }), taken.text);
+      return one((words) => words.t("input.pasted", { n }), input.text);
     case "files":
-      return filesOf(taken.files, words, signal, told);
+      return filesOf(input.files, words, signal, onProgress);
   }
 }

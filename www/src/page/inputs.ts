@@ -1,10 +1,10 @@
-// The inputs that stand behind the answer: each with its name, what it was recognized as, its size; to look at, remove, add to.
-import { css, html, LitElement } from "lit";
+// The inputs of the answer: each with its name, what it was recognized as and its size; to show, remove or add to.
+import { css, html } from "lit";
 import { property } from "lit/decorators.js";
-import { base } from "../parts/base.ts";
-import { icons } from "../parts/icons.ts";
-import type { Words } from "../words.ts";
-import { AskEvent } from "./input.ts";
+import { AnswerElement } from "../state/context.ts";
+import { base } from "../ui/base.ts";
+import { icons } from "../ui/icons.ts";
+import { CommandEvent } from "./input.ts";
 
 export interface InputLine {
   name: string;
@@ -12,7 +12,7 @@ export interface InputLine {
   bytes: number;
 }
 
-export class InputList extends LitElement {
+export class InputList extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -67,7 +67,6 @@ export class InputList extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) inputs: readonly InputLine[] = [];
 
   override render() {
@@ -75,19 +74,19 @@ export class InputList extends LitElement {
     return html`<div class="top">
         <h2>${words.t("inputs")}</h2>
         <div>
-          <button class="bare" @click=${() => this.#ask("open")}>${words.t("inputs.add")}</button>
-          <button class="bare" @click=${() => this.#ask("clear")}>${words.t("inputs.clear")}</button>
+          <button class="bare" @click=${() => this.#command("open")}>${words.t("inputs.add")}</button>
+          <button class="bare" @click=${() => this.#command("clear")}>${words.t("inputs.clear")}</button>
         </div>
       </div>
       <ul>
         ${this.inputs.map(
           (input, i) =>
             html`<li>
-              <button class="name" title=${words.t("inputs.show")} @click=${() => this.#ask("show", i)}>
+              <button class="name" title=${words.t("inputs.show")} @click=${() => this.#command("show", i)}>
                 <span class="title">${input.name}</span>
                 <span class="small muted">${input.label}${input.label ? " · " : ""}<span class="size">${words.bytes(input.bytes)}</span></span>
               </button>
-              <button class="bare remove" title=${words.t("inputs.remove", { name: input.name })} @click=${() => this.#ask("remove", i)}>
+              <button class="bare remove" title=${words.t("inputs.remove", { name: input.name })} @click=${() => this.#command("remove", i)}>
                 ${icons.close}<span class="aloud">${words.t("inputs.remove", { name: input.name })}</span>
               </button>
             </li>`,
@@ -95,7 +94,7 @@ export class InputList extends LitElement {
       </ul>`;
   }
 
-  #ask(what: AskEvent["what"], index = 0): void {
-    this.dispatchEvent(new AskEvent(what, index));
+  #command(what: CommandEvent["command"], index = 0): void {
+    this.dispatchEvent(new CommandEvent(what, index));
   }
 }

@@ -1,12 +1,12 @@
 // The page as an installed program: works without a network after one visit, takes files and texts from the system, says when there is a newer one.
 import en from "../../../lang/en/install.json";
 import zh from "../../../lang/zh/install.json";
-import { keep } from "../parts/kept.ts";
-import { type Key, learn } from "../words.ts";
+import { addWords, type Key } from "../words/words.ts";
+import { registerWorker } from "../worker/registration.ts";
 import type { Shared } from "../worker/shared.ts";
 import type { InspectorPage } from "./page.ts";
 
-learn({ en, zh });
+addWords({ en, zh });
 
 function offer(page: InspectorPage, worker: ServiceWorker): void {
   const { words } = page;
@@ -20,21 +20,21 @@ function offer(page: InspectorPage, worker: ServiceWorker): void {
 }
 
 async function register(page: InspectorPage): Promise<void> {
-  const registration = await keep();
+  const registration = await registerWorker();
   if (!registration) return;
   // Without a worker before it, a new one replaces nothing.
-  const fresh = (worker: ServiceWorker | null): void => {
+  const onInstalled = (worker: ServiceWorker | null): void => {
     if (worker?.state === "installed" && navigator.serviceWorker.controller) offer(page, worker);
   };
-  fresh(registration.waiting);
+  onInstalled(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
-    worker?.addEventListener("statechange", () => fresh(worker));
+    worker?.addEventListener("statechange", () => onInstalled(worker));
   });
 }
 
-/** Why the worker has taken nothing. */
-const REFUSED: Record<string, Key> = { foreign: "shared.foreign", odd: "shared.odd" };
+/** Why the worker has accepted nothing. */
+const REFUSED: Record<string, Key> = { foreign: "shared.foreign", odd: "shared.unreadable" };
 
 /** Asks the worker for what was shared, and the reader whether it is to be shown: any site can make it look as if the system had shared something. */
 async function receive(page: InspectorPage): Promise<void> {
@@ -42,25 +42,25 @@ async function receive(page: InspectorPage): Promise<void> {
   const why = new URLSearchParams(location.search).get("shared");
   if (!controller || why === null) return;
   history.replaceState(history.state, "", location.pathname);
-  const say = (key: Key) => page.notice({ text: page.words.t(key), actions: [] });
-  if (why) return say((Object.hasOwn(REFUSED, why) && REFUSED[why]) || "shared.odd");
+  const notify = (key: Key) => page.notice({ text: page.words.t(key), actions: [] });
+  if (why) return notify((Object.hasOwn(REFUSED, why) && REFUSED[why]) || "shared.unreadable");
   const channel = new MessageChannel();
   const shared = await new Promise<Shared | null>((done) => {
     channel.port1.onmessage = ({ data }) => done(data);
     controller.postMessage("shared", [channel.port2]);
   });
   channel.port1.close();
-  if (!shared) return say("shared.gone");
+  if (!shared) return notify("shared.gone");
   const { files } = shared;
   const text = shared.text || shared.url || shared.title;
-  if (!files.length && text.trim() === "") return say("shared.odd");
+  if (!files.length && text.trim() === "") return notify("shared.unreadable");
   const { words } = page;
   const size = words.bytes(files.length ? files.reduce((sum, file) => sum + file.size, 0) : new Blob([text]).size);
   const what = files.length ? words.count("shared.files", files.length, { size }) : words.t("shared.text", { size });
   const { agreed } = await import("./question.ts");
   // Without it, what was shared goes with this visit: nothing holds it any more.
   if (!(await agreed({ text: what, detail: words.t("shared.from"), yes: words.t("shared.show"), no: words.t("shared.discard") }))) return;
-  page.take(files.length ? { kind: "files", files } : { kind: "text", text });
+  page.receive(files.length ? { kind: "files", files } : { kind: "text", text });
 }
 
 interface LaunchQueue {
@@ -72,7 +72,7 @@ function consume(page: InspectorPage): void {
   const { launchQueue } = globalThis as { launchQueue?: LaunchQueue };
   launchQueue?.setConsumer(async ({ files }) => {
     const opened = await Promise.all(files.map((file) => file.getFile()));
-    if (opened.length) page.take({ kind: "files", files: opened });
+    if (opened.length) page.receive({ kind: "files", files: opened });
   });
 }
 

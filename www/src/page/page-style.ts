@@ -1,4 +1,4 @@
-// The look of the page around the viewer.
+// The style of the page around the viewer.
 import { css } from "lit";
 
 export const pageStyles = css`

@@ -1,28 +1,29 @@
 // <inspector-page>: the host of the viewer: takes text and files, keeps the inputs, the language, the theme and the history.
 import { html, LitElement, nothing } from "lit";
 import { state } from "lit/decorators.js";
-import type { InvocationInspector } from "../elements/viewer.ts";
-import { recall, remember } from "../memory.ts";
-import { base } from "../parts/base.ts";
-import { decode, encode } from "../parts/decode.ts";
-import { painted } from "../parts/later.ts";
-import { tokens } from "../parts/tokens.ts";
-import type { BackEvent, EditEvent, ReadingEvent, ViewEvent } from "../view.ts";
-import { type Key, languageOf, type Words, wordsFor } from "../words.ts";
-import { announce, titleOf } from "./announce.ts";
-import { answerView } from "./answer.ts";
-import { Answers, type Go } from "./answers.ts";
+import { decode, encode } from "../core/decode.ts";
+import { painted } from "../core/lazy.ts";
+import { announce, titleOf } from "../state/announce.ts";
+import { Answers, type Go } from "../state/answers.ts";
+import { AnswerContext } from "../state/context.ts";
+import { currentStep, forget, pushStep, replaceStep, stepBefore } from "../state/history.ts";
+import { recall, remember } from "../state/preferences.ts";
+import { Queue } from "../state/queue.ts";
+import { ROOM } from "../state/shelf.ts";
+import type { BackEvent, EditEvent, ReadingEvent, ViewEvent } from "../state/view.ts";
+import { base } from "../ui/base.ts";
+import { tokens } from "../ui/tokens.ts";
+import type { InvocationInspector } from "../viewer/viewer.ts";
+import { type Key, languageOf, type Words, wordsFor } from "../words/words.ts";
+import { answerView } from "./answer-view.ts";
 import { Arrivals } from "./arrivals.ts";
 import { barOf } from "./bar.ts";
-import { loadMore } from "./behind.ts";
-import { FocusKeeper } from "./focus.ts";
+import { FocusGuard } from "./focus.ts";
 import { GUIDE, type PageHeader, type SettingEvent, type Theme, THEMES } from "./header.ts";
 import type { HelpDialog } from "./help.ts";
-import { currentStep, forget, pushStep, replaceStep, stepBefore } from "./history.ts";
-import { type AskEvent, type Input, type Read, readTaken, type Refusal, type TakeEvent, type Taken } from "./input.ts";
+import { type CommandEvent, type Input, type InputReceivedEvent, type PageInput, type Read, readInput, type Refusal } from "./input.ts";
+import { loadLazyElements } from "./lazy.ts";
 import { pageStyles } from "./page-style.ts";
-import { Queue } from "./queue.ts";
-import { ROOM } from "./shelf.ts";
 import type { Toast } from "./toast.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -37,17 +38,18 @@ export class InspectorPage extends LitElement {
   static override styles = [tokens, base, pageStyles];
 
   @state() private screen: "start" | "answer" = "start";
-  /** What is said until the reader does something: why nothing was read, or that nothing is new. */
-  @state() private said: ((words: Words) => string) | null = null;
-  /** What holds until the reader has put it away. */
-  @state() private standing: Toast | null = null;
+  /** A message until the reader does something: why nothing was read, or that nothing is new. */
+  @state() private message: ((words: Words) => string) | null = null;
+  /** A notice that stays until the reader closes it. */
+  @state() private standingNotice: Toast | null = null;
   @state() private language = languageOf(recall("language") ?? navigator.language);
   @state() private theme: Theme = themeNamed(recall("theme"));
-  #arrivals = new Arrivals(this, (taken) => this.take(taken));
+  #arrivals = new Arrivals(this, (input) => this.receive(input));
   #queue = new Queue(() => this.#waiting.working(this.#queue.busy || this.#answers.pending));
   #waiting = new Waiting(() => this.requestUpdate());
   #answers = new Answers<Input>();
-  #focus = new FocusKeeper();
+  #focus = new FocusGuard();
+  #context = new AnswerContext(this);
   #pastes = 0;
   #responses: readonly Uint8Array[] = [];
 
@@ -62,7 +64,7 @@ export class InspectorPage extends LitElement {
     window.addEventListener("popstate", this.#pop);
     window.addEventListener("hashchange", this.#linked);
     this.#focus.connect();
-    this.#dress();
+    this.#applyTheme();
     this.#linked();
   }
 
@@ -74,15 +76,15 @@ export class InspectorPage extends LitElement {
   }
 
   /** Is shown again, after the guide had the document, with the language and the theme that were chosen there. */
-  comeBack(): void {
+  showAgain(): void {
     this.hidden = false;
     this.language = languageOf(recall("language") ?? this.language);
     this.theme = themeNamed(recall("theme") ?? this.theme);
-    this.#dress();
+    this.#applyTheme();
     this.requestUpdate();
   }
 
-  #dress(): void {
+  #applyTheme(): void {
     this.setAttribute("theme", this.theme);
     if (this.hidden) return;
     document.documentElement.lang = this.words.locale;
@@ -93,37 +95,37 @@ export class InspectorPage extends LitElement {
     return this.renderRoot.querySelector<InvocationInspector>("invocation-inspector");
   }
 
-  // ------------------------------------------------------------------ what comes in
+  // ------------------------------------------------------------------ input
 
-  #taken = (event: TakeEvent): void => this.take(event.taken);
+  #inputReceived = (event: InputReceivedEvent): void => this.receive(event.input);
 
   /** Takes what comes in, whatever the way. `go`: how the browser's history takes the answer. */
-  take(taken: Taken, go: Go = "push"): void {
-    if (taken.kind === "text") this.#pastes += 1;
+  receive(input: PageInput, go: Go = "push"): void {
+    if (input.kind === "text") this.#pastes += 1;
     const n = this.#pastes;
     this.renderRoot.querySelector<PageHeader>("inspector-header")?.fold();
     this.#queue.add({
-      fleeting: taken.kind === "sample",
-      read: (signal) => readTaken(taken, n, this.words, signal, this.#waiting.told),
-      done: (fresh, more) => (typeof fresh === "string" ? this.#refuse(fresh) : this.#took(taken.kind === "files" && !taken.replaces, fresh, go, !more)),
+      fleeting: input.kind === "sample",
+      read: (signal) => readInput(input, n, this.words, signal, this.#waiting.onProgress),
+      done: (fresh, more) => (typeof fresh === "string" ? this.#refuse(fresh) : this.#inputRead(input.kind === "files" && !input.replaces, fresh, go, !more)),
     });
   }
 
   #refuse(why: Refusal | Key): void {
-    this.#say((words) => words.t(why));
+    this.#setMessage((words) => words.t(why));
     // What was read before may have waited for this.
     this.#show();
   }
 
-  #say(said: ((words: Words) => string) | null): void {
-    this.said = said;
+  #setMessage(message: ((words: Words) => string) | null): void {
+    this.message = message;
   }
 
   /** Files are added to an answer that is in sight; all else replaces what is there. */
-  #took(files: boolean, { inputs: fresh, wrong }: Read, go: Go, show: boolean): void {
-    const [first] = wrong;
-    const wrongly = first ? (words: Words) => words.t("toast.wrong", { name: wrong.map(({ name }) => name).join(words.t("listed")), kind: first.kind }) : null;
-    this.#say(wrongly);
+  #inputRead(files: boolean, { inputs: fresh, refused }: Read, go: Go, show: boolean): void {
+    const [first] = refused;
+    const wrongly = first ? (words: Words) => words.t("toast.notText", { name: refused.map(({ name }) => name).join(words.t("listed")), kind: first.kind }) : null;
+    this.#setMessage(wrongly);
     if (fresh.length === 0) return void (show && this.#show());
     const before = this.#answers.wanted.inputs;
     const adds = files && before.length > 0 && (this.screen === "answer" || this.#answers.pending);
@@ -132,8 +134,8 @@ export class InspectorPage extends LitElement {
     const replaced = [...fresh];
     const added = [...before, ...(adds ? unknown : fresh)];
     const undo = adds
-      ? { text: (words: Words) => words.count("toast.added", unknown.length), instead: { label: "toast.replace" as const, act: () => this.#want(replaced) } }
-      : { text: (words: Words) => words.t("toast.replaced"), instead: { label: "toast.add" as const, act: () => this.#want(added) } };
+      ? { text: (words: Words) => words.count("toast.added", unknown.length), alternative: { label: "toast.replace" as const, act: () => this.#want(replaced) } }
+      : { text: (words: Words) => words.t("toast.replaced"), alternative: { label: "toast.add" as const, act: () => this.#want(added) } };
     this.#answers.want(adds ? added : replaced, undo, go, show);
     if (show) this.#show();
   }
@@ -146,7 +148,7 @@ export class InspectorPage extends LitElement {
   /** The same once more: what is there stays as it is. */
   #nothingNew(fresh: readonly Input[]): void {
     const name = (words: Words) => fresh.map((input) => input.name(words)).join(words.t("listed"));
-    this.#say((words) => words.t("toast.same", { name: name(words) }));
+    this.#setMessage((words) => words.t("toast.same", { name: name(words) }));
     this.#show();
     if (this.screen === "start" && this.#answers.shown.inputs.length) this.#toScreen("answer");
   }
@@ -174,7 +176,7 @@ export class InspectorPage extends LitElement {
     this.#waiting.working(this.#queue.busy || this.#answers.pending);
     if (inputs.length === 0) {
       this.#viewer?.release();
-      this.#stands();
+      this.#answerShown();
     }
     this.requestUpdate();
   }
@@ -186,14 +188,14 @@ export class InspectorPage extends LitElement {
   };
 
   #answered = (): void => {
-    void painted().then(this.#more);
-    // One that was given up since may have been read all the same.
-    if (this.#viewer?.response === this.#responses) this.#stands();
+    void painted().then(this.#loadLazy);
+    // One that was cancelled since may have been read all the same.
+    if (this.#viewer?.response === this.#responses) this.#answerShown();
     this.requestUpdate();
   };
 
-  /** What was wanted is there: a step of the history, said aloud once. */
-  #stands(): void {
+  /** The answer that was wanted is shown: a step of the history, announced once. */
+  #answerShown(): void {
     const rows = this.#rows;
     const before = this.#answers.shown.inputs;
     const settled = this.#answers.settle();
@@ -209,32 +211,32 @@ export class InspectorPage extends LitElement {
       pushStep({ ...step, depth: 0 });
       window.scrollTo(0, 0);
     } else replaceStep({ ...step, depth: settled.go === "none" ? currentStep().depth : 0 });
-    if (settled.lost) this.said = (words) => words.t("undo.none", { size: words.bytes(ROOM) });
+    if (settled.lost) this.message = (words) => words.t("undo.none", { size: words.bytes(ROOM) });
     const added = before.length > 0 && before.length < inputs.length && before.every((input, i) => input === inputs[i]);
-    if (added && rows === this.#rows) this.said ??= (words) => words.t("toast.noRows");
+    if (added && rows === this.#rows) this.message ??= (words) => words.t("toast.noRows");
     announce(summary?.headline ?? "");
-    this.#keepFocus();
+    this.#restoreFocus();
   }
 
   #rows = "";
 
-  #acted(): void {
-    this.#answers.undos.acted();
-    this.said = null;
+  #countAction(): void {
+    this.#answers.undos.countAction();
+    this.message = null;
     this.requestUpdate();
   }
 
-  #keepFocus(): void {
+  #restoreFocus(): void {
     void this.updateComplete.then(() =>
-      this.#focus.keep(() => (this.screen === "answer" ? this.#viewer?.focusVerdict() : this.renderRoot.querySelector<HTMLElement>("inspector-start")?.focus())),
+      this.#focus.restore(() => (this.screen === "answer" ? this.#viewer?.focusVerdict() : this.renderRoot.querySelector<HTMLElement>("inspector-start")?.focus())),
     );
   }
 
-  #asked = (event: AskEvent): void => {
+  #command = (event: CommandEvent): void => {
     const { words } = this;
     const { inputs } = this.#answers.wanted;
-    if (event.what !== "clear" && event.what !== "remove") this.#acted();
-    switch (event.what) {
+    if (event.command !== "clear" && event.command !== "remove") this.#countAction();
+    switch (event.command) {
       case "new":
         if (this.screen === "answer") this.#toScreen("start");
         return;
@@ -250,17 +252,17 @@ export class InspectorPage extends LitElement {
         this.#queue.cancel();
         const { ids } = this.#answers;
         // When it cannot be undone any more nothing is held.
-        const passed = () => {
+        const expired = () => {
           this.#answers.drop(ids);
           forget((answer) => !this.#answers.has(answer));
         };
-        this.said = null;
-        this.#answers.want([], { text: (words) => words.t("toast.cleared"), passed });
+        this.message = null;
+        this.#answers.want([], { text: (words) => words.t("toast.cleared"), expired });
         return this.#show();
       }
       case "remove": {
         const name = inputs[event.index]?.name(words) ?? "";
-        this.said = null;
+        this.message = null;
         this.#answers.want(
           inputs.filter((_, i) => i !== event.index),
           { text: (words) => words.t("toast.removed", { name }) },
@@ -271,32 +273,32 @@ export class InspectorPage extends LitElement {
   };
 
   #undo = (): void => {
-    this.said = null;
+    this.message = null;
     this.#answers.back();
     this.#show();
   };
 
-  /** Says something that holds until the reader has put it away: what else is said comes before it. */
+  /** Shows a notice until the reader closes it; messages and Undo come before it. */
   notice(toast: Toast): void {
-    this.standing = toast;
+    this.standingNotice = toast;
   }
 
   #closed = (): void => {
-    if (this.said) this.said = null;
+    if (this.message) this.message = null;
     else if (this.#answers.undos.last) this.#answers.undos.dismiss();
-    else this.standing = null;
+    else this.standingNotice = null;
     this.requestUpdate();
   };
 
-  /** Loads what stands behind the first picture, or says that it cannot be had; it is tried again whenever it is wanted. */
-  #more = async (): Promise<boolean> => {
-    const loaded = await loadMore();
-    if (!loaded) this.#say((words) => words.t("toast.unloaded"));
+  /** Loads the lazy parts, or says that they cannot be loaded; tried again whenever they are wanted. */
+  #loadLazy = async (): Promise<boolean> => {
+    const loaded = await loadLazyElements();
+    if (!loaded) this.#setMessage((words) => words.t("toast.unloaded"));
     return loaded;
   };
 
   async #help(): Promise<void> {
-    if (await this.#more()) await this.renderRoot.querySelector<HelpDialog>("inspector-help")?.show();
+    if (await this.#loadLazy()) await this.renderRoot.querySelector<HelpDialog>("inspector-help")?.show();
   }
 
   // ------------------------------------------------------------------ history
@@ -305,20 +307,20 @@ export class InspectorPage extends LitElement {
     this.screen = screen;
     pushStep({ screen, answer: this.#answers.shown.id, depth: 0, view: screen === "answer" ? (this.#viewer?.current ?? null) : null });
     window.scrollTo(0, 0);
-    this.#keepFocus();
+    this.#restoreFocus();
   }
 
   #viewed = (event: ViewEvent): void => {
     if (this.screen !== "answer" || this.#answers.pending) return;
     if (event.step) {
-      void this.#more();
-      this.#acted();
+      void this.#loadLazy();
+      this.#countAction();
     }
     const { depth } = currentStep();
     const next = { screen: this.screen, answer: this.#answers.shown.id, view: event.view };
     if (event.step) pushStep({ ...next, depth: depth + 1 });
     else replaceStep({ ...next, depth });
-    this.#keepFocus();
+    this.#restoreFocus();
   };
 
   /** One step back; by Escape, none that would lead to another tab. */
@@ -333,14 +335,14 @@ export class InspectorPage extends LitElement {
     if (history.state === null) return replaceStep({ screen: this.screen, answer: this.#answers.shown.id, depth: 0, view: this.#viewer?.current ?? null });
     const step = currentStep();
     if (this.#answers.pending) this.#cancel();
-    this.#acted();
+    this.#countAction();
     this.screen = step.screen === "answer" && this.#answers.has(step.answer) ? "answer" : "start";
     if (this.screen === "answer") {
       const other = step.answer !== this.#answers.shown.id;
       if (step.view) this.#viewer?.restore(step.view, other);
       if (other && this.#answers.recall(step.answer, "none")) this.#show();
     }
-    this.#keepFocus();
+    this.#restoreFocus();
   };
 
   /** A link of the guide names a sample of it; it is loaded only then, and Back leads to the guide. What is here stays unless the reader agrees. */
@@ -348,9 +350,9 @@ export class InspectorPage extends LitElement {
     if (!location.hash) return;
     void import("./guide-sample.ts").then(async ({ linkedSample }) => {
       const { length } = this.#answers.wanted.inputs;
-      const taken = await linkedSample(GUIDE, this.words, () => this.#answers.wanted.inputs.length > 0);
-      if (typeof taken === "string") this.#refuse(taken);
-      else if (taken) this.take(taken, length ? "push" : "replace");
+      const input = await linkedSample(GUIDE, this.words, () => this.#answers.wanted.inputs.length > 0);
+      if (typeof input === "string") this.#refuse(input);
+      else if (input) this.receive(input, length ? "push" : "replace");
     });
   };
 
@@ -358,16 +360,18 @@ export class InspectorPage extends LitElement {
     const field = event.target as HTMLInputElement;
     const files = [...(field.files ?? [])];
     field.value = "";
-    if (files.length) this.take({ kind: "files", files });
+    if (files.length) this.receive({ kind: "files", files });
   };
 
-  // ------------------------------------------------------------------ what is seen
+  // ------------------------------------------------------------------ drawing
 
   protected override willUpdate(): void {
-    this.#dress();
+    this.#applyTheme();
+    this.#context.share({ words: this.words, inspection: null, edition: 0 });
   }
 
   protected override updated(): void {
+    this.#context.publish();
     // The viewer says its summary in another language once it has drawn it.
     void Promise.resolve(this.#viewer?.updateComplete).then(() => {
       if (!this.hidden) document.title = titleOf(this.screen === "answer" ? (this.#viewer?.summary ?? null) : null, this.words);
@@ -378,14 +382,14 @@ export class InspectorPage extends LitElement {
     const { words, screen } = this;
     const { shown, wanted, undos } = this.#answers;
     const answered = screen === "answer";
-    const told = barOf({ words, waiting: this.#waiting.state, said: this.said, undos, standing: this.standing, undo: this.#undo, cancel: this.#cancel });
-    return html`<div class="page" @inspector-take=${this.#taken} @inspector-ask=${this.#asked} @ii-reading=${(event: ReadingEvent) => this.#waiting.reading(event.reading)}>
-      <inspector-header .words=${words} .theme=${this.theme} ?answered=${answered} @inspector-setting=${this.#choose}></inspector-header>
-      <inspector-toast .words=${words} .toast=${told} @inspector-toast-close=${this.#closed}></inspector-toast>
+    const toast = barOf({ words, waiting: this.#waiting.state, message: this.message, undos, notice: this.standingNotice, undo: this.#undo, cancel: this.#cancel });
+    return html`<div class="page" @inspector-input=${this.#inputReceived} @inspector-command=${this.#command} @ii-reading=${(event: ReadingEvent) => this.#waiting.reading(event.reading)}>
+      <inspector-header .theme=${this.theme} ?answered=${answered} @inspector-setting=${this.#choose}></inspector-header>
+      <inspector-toast .toast=${toast} @inspector-toast-close=${this.#closed}></inspector-toast>
       <main>
         ${answered
           ? nothing
-          : html`<inspector-start .words=${words} .draft=${this.#draft()} ?has-answer=${shown.inputs.length > 0}></inspector-start>`}
+          : html`<inspector-start .draft=${this.#draft()} ?has-answer=${shown.inputs.length > 0}></inspector-start>`}
         ${wanted.inputs.length
           ? answerView({
               words,
@@ -402,7 +406,7 @@ export class InspectorPage extends LitElement {
       </main>
       <input class="aloud" type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#files} />
       ${this.#arrivals.hovering ? html`<div class="drop" aria-hidden="true"><p>${words.t("drop")}</p></div>` : nothing}
-      <inspector-help .words=${words}></inspector-help>
+      <inspector-help></inspector-help>
     </div>`;
   }
 

@@ -1,9 +1,9 @@
 // Asks before something from outside is shown: a bar over the page that stays until it is answered. One at a time; the last wins.
 import { css, html, LitElement } from "lit";
 import { property } from "lit/decorators.js";
-import { define } from "../elements/define.ts";
-import { base } from "../parts/base.ts";
-import { tokens } from "../parts/tokens.ts";
+import { base } from "../ui/base.ts";
+import { register } from "../ui/register.ts";
+import { tokens } from "../ui/tokens.ts";
 
 export interface Question {
   text: string;
@@ -72,19 +72,19 @@ export class QuestionBar extends LitElement {
   }
 }
 
-let asked: QuestionBar | undefined;
+let current: QuestionBar | undefined;
 
 /** Whether the reader agrees. Without a word from the reader, nothing happens. */
 export function agreed(question: Question): Promise<boolean> {
-  define([["inspector-question", QuestionBar]]);
-  asked?.answer(false);
+  register([["inspector-question", QuestionBar]]);
+  current?.answer(false);
   const bar = document.createElement("inspector-question") as QuestionBar;
-  asked = bar;
+  current = bar;
   return new Promise((done) => {
     bar.question = question;
     bar.answer = (agreed) => {
       bar.remove();
-      if (asked === bar) asked = undefined;
+      if (current === bar) current = undefined;
       done(agreed);
     };
     document.body.prepend(bar);

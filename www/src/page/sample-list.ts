@@ -1,12 +1,11 @@
 // The samples as a list to choose from.
-import { css, html, LitElement } from "lit";
-import { property } from "lit/decorators.js";
-import { base } from "../parts/base.ts";
-import type { Words } from "../words.ts";
-import { TakeEvent } from "./input.ts";
+import { css, html } from "lit";
+import { AnswerElement } from "../state/context.ts";
+import { base } from "../ui/base.ts";
+import { InputReceivedEvent } from "./input.ts";
 import { SAMPLES } from "./samples.ts";
 
-export class SampleList extends LitElement {
+export class SampleList extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -35,14 +34,13 @@ export class SampleList extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
 
   override render() {
     return html`<ul>
       ${SAMPLES.map(
         (sample) =>
           html`<li>
-            <button @click=${() => this.dispatchEvent(new TakeEvent({ kind: "sample", sample }))}>
+            <button @click=${() => this.dispatchEvent(new InputReceivedEvent({ kind: "sample", sample }))}>
               <span>${this.words.t(sample.title)}</span><span class="form small muted">${sample.form}</span>
             </button>
           </li>`,

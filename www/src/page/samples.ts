@@ -1,6 +1,6 @@
 // The samples: the official documents' own, as the cases of the tests hold them, each named by what it shows.
-import { later } from "../parts/later.ts";
-import type { Key } from "../words.ts";
+import { lazy } from "../core/lazy.ts";
+import type { Key } from "../words/words.ts";
 
 export interface Sample {
   title: Key;
@@ -23,7 +23,7 @@ export const SAMPLES: readonly Sample[] = [
 let texts: typeof import("./sample-texts.ts") | undefined;
 
 /** Has their texts ready. */
-export const loadSamples = later(async () => {
+export const loadSamples = lazy(async () => {
   texts = await import("./sample-texts.ts");
 });
 

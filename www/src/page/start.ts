@@ -1,16 +1,17 @@
 // Before any input: one calm field, where to get its contents, samples, and what happens to the data.
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import { base } from "../parts/base.ts";
-import { icons } from "../parts/icons.ts";
-import { phrase } from "../parts/text.ts";
-import type { Words } from "../words.ts";
-import { AskEvent, TakeEvent } from "./input.ts";
+import { AnswerElement } from "../state/context.ts";
+import { base } from "../ui/base.ts";
+import { icons } from "../ui/icons.ts";
+import { KEYMAP, pressed } from "../ui/keymap.ts";
+import { phrase } from "../ui/text.ts";
+import { CommandEvent, InputReceivedEvent } from "./input.ts";
 
 /** Longer texts freeze a text field; they are taken without it. */
 const FIELD = 1_000_000;
 
-export class StartScreen extends LitElement {
+export class StartScreen extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -110,7 +111,6 @@ export class StartScreen extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
   /** What the field holds at first: the text that was read last. */
   @property() draft = "";
   @property({ type: Boolean, attribute: "has-answer" }) hasAnswer = false;
@@ -118,7 +118,7 @@ export class StartScreen extends LitElement {
   override render() {
     const { words } = this;
     return html`${this.hasAnswer
-        ? html`<button class="bare back" @click=${() => this.dispatchEvent(new AskEvent("answer"))}>${icons.back}<span>${words.t("start.answer")}</span></button>`
+        ? html`<button class="bare back" @click=${() => this.dispatchEvent(new CommandEvent("answer"))}>${icons.back}<span>${words.t("start.answer")}</span></button>`
         : nothing}
       <h1>${words.t("start.title")}</h1>
       <p class="lead">${phrase(words.phrase("start.lead"))}</p>
@@ -136,20 +136,20 @@ export class StartScreen extends LitElement {
         ></textarea>
         <div class="under">
           <button class="main" @click=${this.#read}>${words.t("start.read")}</button>
-          <button @click=${() => this.dispatchEvent(new AskEvent("open"))}>${icons.open}<span>${words.t("start.open")}</span></button>
+          <button @click=${() => this.dispatchEvent(new CommandEvent("open"))}>${icons.open}<span>${words.t("start.open")}</span></button>
           <span class="small muted">${words.t("start.drop")}</span>
         </div>
       </div>
       <div class="ways">
         <section>
           <h2>${words.t("start.samples")}</h2>
-          <inspector-samples .words=${words}></inspector-samples>
+          <inspector-samples></inspector-samples>
         </section>
         <section>
           <h2>${words.t("start.where")}</h2>
           <div class="commands">
             ${[words.t("command.invocations"), words.t("command.results")].map(
-              (command) => html`<div class="command"><code translate="no">${command}</code><ii-copy .words=${words} .text=${command} label=${words.t("next.copy")}></ii-copy></div>`,
+              (command) => html`<div class="command"><code translate="no">${command}</code><ii-copy .text=${command} label=${words.t("next.copy")}></ii-copy></div>`,
             )}
           </div>
           <p class="small muted">${phrase(words.phrase("start.console"))}</p>
@@ -172,7 +172,7 @@ export class StartScreen extends LitElement {
 
   #read = (): void => {
     const text = this.#field.value;
-    if (text.trim() !== "") this.dispatchEvent(new TakeEvent({ kind: "text", text }));
+    if (text.trim() !== "") this.dispatchEvent(new InputReceivedEvent({ kind: "text", text }));
     else this.#field.focus();
   };
 
@@ -182,13 +182,13 @@ export class StartScreen extends LitElement {
     const whole = field.selectionEnd - field.selectionStart === field.value.length;
     if (text.length > FIELD || (whole && text.trim() !== "")) {
       event.preventDefault();
-      this.dispatchEvent(new TakeEvent({ kind: "text", text }));
+      this.dispatchEvent(new InputReceivedEvent({ kind: "text", text }));
     } else setTimeout(this.#read);
     // The page reads what is pasted elsewhere.
     event.stopPropagation();
   };
 
   #key = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#read();
+    if (pressed(event, KEYMAP.inspect)) this.#read();
   };
 }

@@ -1,9 +1,10 @@
 // A line under the page's head about what has just happened, with the ways to have it otherwise. It covers nothing, and no clock takes it away.
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
-import { base } from "../parts/base.ts";
-import { icons } from "../parts/icons.ts";
-import type { Words } from "../words.ts";
+import { AnswerElement } from "../state/context.ts";
+import { base } from "../ui/base.ts";
+import { icons } from "../ui/icons.ts";
+import type { Words } from "../words/words.ts";
 
 export interface Toast {
   text: string;
@@ -12,7 +13,7 @@ export interface Toast {
   open?: boolean;
 }
 
-export class ToastView extends LitElement {
+export class ToastView extends AnswerElement {
   static override styles = [
     base,
     css`
@@ -59,12 +60,11 @@ export class ToastView extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) toast: Toast | null = null;
 
   override render() {
     const { toast, words } = this;
-    // What is said is heard, since the place for it stood before.
+    // A live region must stand before its text changes, or the change is not announced.
     return html`<div aria-live="polite">${toast ? this.#line(toast, words) : nothing}</div>`;
   }
 

@@ -1,14 +1,14 @@
-// How long something takes: nothing is said of what is done in a moment, and what takes longer says how far it is.
-import type { Reading } from "../elements/reader.ts";
+// Progress: nothing is shown of what is done in a moment; what takes longer shows how far it is.
+import type { ReadingProgress } from "../state/reader.ts";
 import type { Progress } from "./input.ts";
 
-/** Milliseconds in which nothing is said. */
+/** Milliseconds in which nothing is shown. */
 const MOMENT = 200;
-/** A document of so many bytes takes longer than that, and nothing can be drawn meanwhile: it is said before. */
+/** A document of so many bytes takes longer than that, and nothing can be drawn meanwhile: it is announced before. */
 const LONG = 20_000_000;
 
-/** null: not worth a word. `alone`: a document whose reading cannot be watched or given up half-way. */
-export type WaitingState = { progress: Progress | null; alone: number | null } | null;
+/** null: not worth a word. `singleDocument`: the size of a document whose reading can neither be watched nor cancelled. */
+export type WaitingState = { progress: Progress | null; singleDocument: number | null } | null;
 
 export class Waiting {
   state: WaitingState = null;
@@ -24,21 +24,21 @@ export class Waiting {
     clearTimeout(this.#timer);
     this.#since = working ? performance.now() : 0;
     this.#latest = null;
-    if (working) this.#timer = window.setTimeout(() => this.#set({ progress: this.#latest, alone: null }), MOMENT);
+    if (working) this.#timer = window.setTimeout(() => this.#set({ progress: this.#latest, singleDocument: null }), MOMENT);
     else this.#set(null);
   }
 
   /** How far files are read. */
-  told = (progress: Progress): void => {
+  onProgress = (progress: Progress): void => {
     this.#latest = progress;
-    if (this.#since && performance.now() - this.#since > MOMENT) this.#set({ progress, alone: null });
+    if (this.#since && performance.now() - this.#since > MOMENT) this.#set({ progress, singleDocument: null });
   };
 
   /** Which document is inspected next. */
-  reading({ document, documents, size, done, of }: Reading): void {
+  reading({ document, documents, size, done, of }: ReadingProgress): void {
     this.#latest = { done, of, file: document, files: documents };
-    const alone = size > LONG ? size : null;
-    if (alone !== null || performance.now() - this.#since > MOMENT) this.#set({ progress: this.#latest, alone });
+    const singleDocument = size > LONG ? size : null;
+    if (singleDocument !== null || performance.now() - this.#since > MOMENT) this.#set({ progress: this.#latest, singleDocument });
   }
 
   #set(state: WaitingState): void {

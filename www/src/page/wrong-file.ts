@@ -1,14 +1,14 @@
-// Whether a file is plainly something else than text: then nothing of it is read, and what it is is said in its place.
-import { loadViews } from "../parts/views.ts";
-import type { Words } from "../words.ts";
+// Recognizes files that are no text: nothing of them is read, and their kind is shown instead.
+import { loadViews } from "../views/outputs/load.ts";
+import type { Words } from "../words/words.ts";
 
-/** So many bytes tell. */
+/** So many first bytes are examined. */
 export const HEAD = 4096;
 
 const PDF = "%PDF-";
 
 /** Whether these first bytes are no text in any character set: zeros and control characters that no program prints. */
-export function looksBinary(head: Uint8Array): boolean {
+export function isBinary(head: Uint8Array): boolean {
   if (head.length > 1 && ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff))) return false;
   const zeros = [0, 1].map((from) => head.filter((byte, at) => at % 2 === from && byte === 0).length);
   // UTF-16 without a mark has its zeros on one side, and many of them.
@@ -19,6 +19,6 @@ export function looksBinary(head: Uint8Array): boolean {
 
 /** What it is, in words. */
 export async function kindOf(head: Uint8Array, words: Words): Promise<string> {
-  const known = (await loadViews()) ? (await import("../outputs/module.ts")).fileKind(head, words.language) : null;
+  const known = (await loadViews()) ? (await import("../views/outputs/module.ts")).fileKind(head, words.language) : null;
   return known ?? words.t("binary");
 }

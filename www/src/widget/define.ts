@@ -1,12 +1,13 @@
 // Registers the widget's elements, each under its own name.
-import { define as register, PARTS } from "../elements/define.ts";
-import { MORE } from "../elements/more.ts";
+import { register } from "../ui/register.ts";
+import { ELEMENTS } from "../viewer/elements.ts";
+import { LAZY_ELEMENTS } from "../views/lazy-elements.ts";
 import { InvocationInspector } from "./inspector.ts";
 import { InvocationBadge, InvocationDiagram, InvocationOutput } from "./small.ts";
 
 /** Registers `<invocation-inspector>`, `<invocation-badge>`, `<invocation-diagram>`, `<invocation-output>` and the `<ii-…>` they are made of. */
 export function define(): void {
-  register([...PARTS, ...MORE]);
+  register([...ELEMENTS, ...LAZY_ELEMENTS]);
   register([
     ["invocation-inspector", InvocationInspector],
     ["invocation-badge", InvocationBadge],

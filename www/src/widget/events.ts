@@ -1,10 +1,10 @@
-// What the widget tells its host: ids and numbers. Contents only where the host has set `contents`.
-import type { Outcome, Severity } from "../core.ts";
-import type { Tab } from "../view.ts";
+// Events of the widget for its host: ids and numbers. Contents only where the host has set `contents`.
+import type { Outcome, Severity } from "../core/core.ts";
+import type { Tab } from "../state/view.ts";
 
 const UP = { bubbles: true, composed: true };
 
-/** What was given has been read, or cannot be. */
+/** The input has been read, or cannot be. */
 export class ReadyEvent extends Event {
   static readonly type = "ii-ready";
   constructor(
@@ -42,7 +42,7 @@ export interface Finding {
   column: number;
 }
 
-/** Something in what was given is odd. */
+/** Something in the input is unusual. */
 export class DiagnosticEvent extends Event {
   static readonly type = "ii-diagnostic";
   constructor(
@@ -59,7 +59,7 @@ export class ExportEvent extends Event {
   static readonly type = "ii-export";
   constructor(
     readonly way: "copy" | "save",
-    /** "output" and "command": what was printed, what was run; "source": a document; "text": an id or a line of advice. */
+    /** "output" and "command": what was printed, what was executed; "source": a document; "text": an id or a line of advice. */
     readonly what: "output" | "command" | "source" | "text",
     readonly invokeId: string | null,
     readonly instanceId: string | null,

@@ -1,4 +1,4 @@
-// Elements without a language of their own follow that of what is around them, also where it changes.
+// Elements without a language of their own follow the language around them, also where it changes.
 import type { ReactiveElement } from "lit";
 
 const followers = new Set<ReactiveElement>();

@@ -1,22 +1,22 @@
 // <invocation-inspector> for other people's pages: the viewer, with their ways in (properties, attributes, children) and out (events, the report).
 import { css, html, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection, Report } from "../core.ts";
-import { InvocationInspector as Viewer } from "../elements/viewer.ts";
-import { type Response } from "../elements/reader.ts";
-import { headView, TABS } from "../elements/viewer-parts.ts";
-import type { GiveEvent, Tab, View, ViewEvent } from "../view.ts";
-import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
+import type { Report } from "../core/core.ts";
+import { type Response } from "../state/reader.ts";
+import type { ExportedEvent, Tab, View, ViewEvent } from "../state/view.ts";
+import { headView } from "../viewer/pieces.ts";
+import { InvocationInspector as Viewer } from "../viewer/viewer.ts";
+import { tabNamed } from "../views/list.ts";
+import "../words/widget.ts";
 import { Box } from "./box.ts";
+import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, documentsOf, type Given, same } from "./given.ts";
-import { type Place, placeIn } from "./place.ts";
-import "./words.ts";
+import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./input.ts";
 
 /** Diagnostics that an event lists. */
 const LISTED = 100;
-/** What the viewer's elements tell each other. */
-const INNER = ["ii-answer", "ii-charset", "ii-choose", "ii-fall", "ii-give", "ii-reading"];
+/** Events among the viewer's own elements, which hosts do not hear. */
+export const INTERNAL_EVENTS = ["ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-exported", "ii-failed", "ii-reading"];
 
 /** In another page, that page says whether it is light or dark. */
 export const guest = css`
@@ -56,7 +56,7 @@ const compactStyles = css`
 export class InvocationInspector extends Viewer {
   static override styles = [...Viewer.styles, guest, boxStyles, compactStyles];
 
-  /** What the center shows first: "tree", "table", "outputs" or "notes". */
+  /** What the center shows first: "tree", "table", "outputs" or "diagnostics". */
   @property() view: Tab | "" = "";
   /** The verdict and the first reason only, with the way to the rest. */
   @property({ type: Boolean, reflect: true }) compact = false;
@@ -65,27 +65,23 @@ export class InvocationInspector extends Viewer {
   @state() private unfolded = false;
   #children = new Children(this, () => this.#fromChildren());
   /** What the children gave last; null where the property does. */
-  #inner: string[] | null = null;
+  #fromChildrenLast: string[] | null = null;
   /** What was read last. */
   #read: readonly Response[] = [];
   #waiting: (() => void)[] = [];
   #settled = true;
-  #told = "";
-  /** Whether the reader has gone somewhere in this answer. */
-  #moved = false;
-  /** Where the reader stood, for an answer about the same. */
-  #place: Place | null = null;
+  #selection = "";
   #box = new Box(this);
 
   constructor() {
     super();
     this.addEventListener("ii-answer", this.#answer);
     this.addEventListener("ii-view", this.#viewed as EventListener);
-    this.addEventListener("ii-give", this.#gave as EventListener);
-    for (const type of INNER) this.addEventListener(type, (event) => event.stopPropagation());
+    this.addEventListener("ii-exported", this.#exported as EventListener);
+    for (const type of INTERNAL_EVENTS) this.addEventListener(type, (event) => event.stopPropagation());
   }
 
-  /** Resolves when what was given so far has been read; an element reads once it stands in a document. */
+  /** Resolves when the input so far has been read; an element reads once it stands in a document. */
   get ready(): Promise<void> {
     return this.#settled && (this.hasUpdated || !this.isConnected) ? Promise.resolve() : new Promise((done) => this.#waiting.push(done));
   }
@@ -98,10 +94,10 @@ export class InvocationInspector extends Viewer {
 
   /** Everything, as plain data; null before there is an answer. */
   report(): Report | null {
-    return this.inspection?.report() ?? null;
+    return this.answer.inspection?.report() ?? null;
   }
 
-  override add(document: Given): void {
+  override add(document: DocumentInput): void {
     this.response = [...documentsOf(this.response), ...documentsOf([document])];
   }
 
@@ -119,7 +115,8 @@ export class InvocationInspector extends Viewer {
     this.#box.stop();
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
     this.#fit();
   }
 
@@ -129,38 +126,37 @@ export class InvocationInspector extends Viewer {
 
   #fromChildren(): void {
     const { texts } = this.#children;
-    const given = documentsOf(this.response).length > 0;
-    if (given ? this.#inner === null || this.response !== this.#inner : texts.length === 0) return;
-    if (JSON.stringify(texts) === JSON.stringify(this.#inner)) return;
-    this.#inner = texts;
+    const hasResponse = documentsOf(this.response).length > 0;
+    if (hasResponse ? this.#fromChildrenLast === null || this.response !== this.#fromChildrenLast : texts.length === 0) return;
+    if (JSON.stringify(texts) === JSON.stringify(this.#fromChildrenLast)) return;
+    this.#fromChildrenLast = texts;
     this.response = texts;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("response")) {
       const { response } = this;
-      if (response !== this.#inner) this.#inner = null;
+      if (response !== this.#fromChildrenLast) this.#fromChildrenLast = null;
       const documents = documentsOf(response);
       // Whoever empties the property wants what stands inside.
-      const texts = documents.length || this.#inner ? [] : this.#children.texts;
-      if (texts.length) this.response = this.#inner = texts;
-      else if (!this.#inner) this.response = documents;
-      this.#same(changed);
+      const texts = documents.length || this.#fromChildrenLast ? [] : this.#children.texts;
+      if (texts.length) this.response = this.#fromChildrenLast = texts;
+      else if (!this.#fromChildrenLast) this.response = documents;
+      this.#skipIfSame(changed);
     }
     super.willUpdate(changed);
     if (changed.has("compact")) this.unfolded = false;
-    if (changed.has("view") && this.inspection && this.current.run >= 0) this.restore({ ...this.current, tab: this.#tab ?? this.current.tab });
+    if (changed.has("view") && this.answer.inspection && this.current.invocation >= 0) this.restore({ ...this.current, tab: this.#tab ?? this.current.tab });
   }
 
   /** The same documents once more say nothing new. */
-  #same(changed: PropertyValues): void {
+  #skipIfSame(changed: PropertyValues): void {
     const documents = documentsOf(this.response);
-    if (this.inspection && same(documents, this.#read)) {
+    if (this.answer.inspection && same(documents, this.#read)) {
       changed.delete("response");
       return this.#settle();
     }
     this.#read = documents;
-    this.#place = this.#moved ? this.#here() : null;
   }
 
   #settle(): void {
@@ -169,29 +165,23 @@ export class InvocationInspector extends Viewer {
   }
 
   get #tab(): Tab | null {
-    const wanted = String(this.view ?? "").toLowerCase();
-    return TABS.find(([tab]) => tab === wanted)?.[0] ?? null;
+    return tabNamed(String(this.view ?? ""));
   }
 
-  #here(): Place {
-    return { view: this.current, ...this.#ids(this.current) };
+  protected override get polled(): boolean {
+    return true;
   }
 
-  /** Where the reader stood, if that is there again; else the worst, under the tab that the host wants. */
-  protected override firstLook(inspection: Inspection): View {
-    const first = super.firstLook(inspection);
-    const place = this.#place;
-    this.#place = null;
-    const found = place && placeIn(inspection, place);
-    this.#moved = found !== null;
-    return found ?? (first.run < 0 ? first : { ...first, tab: this.#tab ?? first.tab });
+  /** The worst, under the tab that the host wants. */
+  protected override firstView(view: View): View {
+    return view.invocation < 0 ? view : { ...view, tab: this.#tab ?? view.tab };
   }
 
-  // ------------------------------------------------------------------ what is told
+  // ------------------------------------------------------------------ events
 
   #answer = (): void => {
     this.#settled = true;
-    const { summary, failure, inspection } = this;
+    const { summary, failure, inspection } = this.answer;
     if (failure) this.dispatchEvent(new ReadyEvent(failure instanceof Error ? failure.message : "WebAssembly", null, { invocations: 0, instances: 0, records: 0 }, []));
     if (summary && inspection) {
       this.dispatchEvent(new ReadyEvent(null, summary.outcome, summary.counts, summary.invocations.map(({ invokeId }) => invokeId)));
@@ -200,55 +190,49 @@ export class InvocationInspector extends Viewer {
         const found = inspection.diagnostics(0, LISTED).rows;
         this.dispatchEvent(new DiagnosticEvent(summary.diagnostics, found.map(({ code, severity, source, line, column }) => ({ code, severity, source, line, column }))));
       }
-      this.#told = "";
-      this.#tell(this.current);
+      this.#selection = "";
+      this.#announceSelection(this.current);
     }
     this.#settle();
   };
 
   #viewed = (event: ViewEvent): void => {
-    if (event.step) this.#moved = true;
-    this.#tell(event.view);
+    this.#announceSelection(event.view);
   };
 
-  #ids(view: View): { invokeId: string | null; instanceId: string | null; record: number | null } {
-    const { inspection } = this;
-    const invokeId = inspection?.invocation(view.run)?.invokeId ?? null;
-    if (view.instance === null || view.pane === "run") return { invokeId, instanceId: null, record: null };
-    return { invokeId, instanceId: inspection?.instance(view.run, view.instance)?.instanceId ?? null, record: view.record };
+  /** An instance is chosen only while the pane shows it. */
+  #ids({ invokeId, instanceId, record, pane }: View): { invokeId: string | null; instanceId: string | null; record: number | null } {
+    return pane === "invocation" ? { invokeId, instanceId: null, record: null } : { invokeId, instanceId, record };
   }
 
-  #tell(view: View): void {
-    const { run, instance, record, pane, tab } = view;
-    const place = JSON.stringify([run, instance, record, pane, tab]);
-    if (place === this.#told || !this.#settled) return;
-    this.#told = place;
+  #announceSelection(view: View): void {
+    const { invocation, instance, record, pane, tab } = view;
+    const place = JSON.stringify([invocation, instance, record, pane, tab]);
+    if (place === this.#selection || !this.#settled) return;
+    this.#selection = place;
     const ids = this.#ids(view);
     this.dispatchEvent(new SelectionEvent(tab, ids.invokeId, ids.instanceId, ids.record));
   }
 
-  #gave = (event: GiveEvent): void => {
-    const names = event.composedPath().map((target) => (target instanceof Element ? target.localName : ""));
-    const what = names.includes("ii-source") ? "source" : !names.includes("ii-output") ? "text" : names.includes("ii-run") ? "command" : "output";
+  #exported = ({ exported: { way, kind, content }, ofRecord }: ExportedEvent): void => {
     const { invokeId, instanceId, record } = this.#ids(this.current);
-    const one = names.includes("ii-record");
-    this.dispatchEvent(new ExportEvent(event.way, what, invokeId, one ? instanceId : null, one ? record : null, this.contents ? bytesOf(event.given) : null));
+    this.dispatchEvent(new ExportEvent(way, kind, invokeId, ofRecord ? instanceId : null, ofRecord ? record : null, this.contents ? bytesOf(content) : null));
   };
 
-  // ------------------------------------------------------------------ what is seen
+  // ------------------------------------------------------------------ drawing
 
   override render() {
     return html`<div class="box"><div>${this.#content()}</div></div>`;
   }
 
   #content(): unknown {
-    const { words, compact, unfolded, summary } = this;
-    if (!compact || !summary || this.failure) return super.render();
-    const fold = html`<button class="fold keep" part="fold" aria-expanded=${unfolded} @click=${() => (this.unfolded = !unfolded)}>${words.t(unfolded ? "compact.close" : "compact.open")}</button>`;
+    const { answer, words, compact, unfolded, summary } = this;
+    if (!compact || !summary || answer.failure) return super.render();
+    const fold = html`<button class="fold printed" part="fold" aria-expanded=${unfolded} @click=${() => (this.unfolded = !unfolded)}>${words.t(unfolded ? "compact.close" : "compact.open")}</button>`;
     if (unfolded) return html`${super.render()}${fold}`;
-    const { run } = this.current;
-    const detail = this.inspection?.invocation(run) ?? null;
-    const worst = this.inspection?.instances(run, { order: "worst", start: 0, end: 1 }).rows[0];
+    const { invocation } = this.current;
+    const { detail } = answer;
+    const worst = answer.inspection?.instances(invocation, { order: "worst", start: 0, end: 1 }).rows[0];
     return html`<div class="frame compact">
         <div class="head" part="head" @ii-choose=${() => (this.unfolded = true)}>${headView(words, summary, detail)}</div>
         ${worst?.reason ? html`<p class="center" part="reason"><code translate="no">${worst.instanceId}</code> ${worst.reason}</p>` : ""}

@@ -1,25 +1,25 @@
 // The smaller elements on their own, each over a response: how it went, its diagram, one output.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import { type Badge, type Charset, explain, type Inspection, type Language, start } from "../core.ts";
-import { firstLook, lookAtRun } from "../elements/look.ts";
-import { CHOICE, languageAround } from "../elements/around.ts";
-import { Reader, type Response } from "../elements/reader.ts";
-import { base } from "../parts/base.ts";
-import { decode } from "../parts/decode.ts";
-import { badge, phrase } from "../parts/text.ts";
-import { own, tokens } from "../parts/tokens.ts";
-import type { CharsetEvent, ChooseEvent, GiveEvent, View } from "../view.ts";
-import { languageOf, type Words, wordsFor } from "../words.ts";
+import { type Badge, type Charset, explain, type Inspection, start } from "../core/core.ts";
+import { decode } from "../core/decode.ts";
+import { Answer } from "../state/answer.ts";
+import { AnswerContext } from "../state/context.ts";
+import { firstView, firstViewOf } from "../state/first-view.ts";
+import type { Response } from "../state/reader.ts";
+import type { CharsetEvent, ChooseEvent, ExportedEvent, View } from "../state/view.ts";
+import { base } from "../ui/base.ts";
+import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
+import { badge, phrase } from "../ui/text.ts";
+import { own, tokens } from "../ui/tokens.ts";
+import { languageOf, type Words, wordsFor } from "../words/words.ts";
 import { ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, documentsOf, type Given, same } from "./given.ts";
-import { guest } from "./inspector.ts";
+import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./input.ts";
+import { guest, INTERNAL_EVENTS } from "./inspector.ts";
 
-const INNER = ["ii-charset", "ii-choose", "ii-fall", "ii-give"];
-
-/** They stand on the page's own ground, unless they are told to be light or dark. */
-const dress = [
+/** They stand on the page's own ground, unless the attribute says light or dark. */
+const styles = [
   tokens,
   own,
   base,
@@ -40,86 +40,82 @@ const dress = [
 
 const messageOf = (failure: unknown): string => (failure instanceof Error ? failure.message : "WebAssembly");
 
-/** Reads a response and shows one thing about a run of it: the one whose id is given, else the worst. */
+/** Reads a response and shows one thing about an invocation of it: the one with the id, else the worst. */
 abstract class Small extends LitElement {
   /** What the service answered: text, bytes or an object, or a list of them. Wins over children. */
-  @property({ attribute: false }) response: Given | readonly Given[] = [];
-  @property(CHOICE) override lang = "";
+  @property({ attribute: false }) response: DocumentInput | readonly DocumentInput[] = [];
+  @property(OPTIONAL_ATTRIBUTE) override lang = "";
   /** "light", "dark", or the page's choice where neither. */
-  @property(CHOICE) theme = "auto";
+  @property(OPTIONAL_ATTRIBUTE) theme = "auto";
   @property({ attribute: "invoke-id" }) invokeId = "";
-  @state() private edition = 0;
   #children = new Children(this, () => this.requestUpdate("response"));
-  #reader = new Reader();
-  /** What was read last, and the language in which the inspection speaks. */
-  #given: readonly Response[] = [];
-  #said: Language | null = null;
+  #answer = new Answer({ changed: () => this.requestUpdate(), answered: () => this.#answered(), viewed: () => undefined, progress: () => undefined, firstView: (view) => view, polled: false });
+  #context = new AnswerContext(this);
+  /** What was read last. */
+  #input: readonly Response[] = [];
 
   constructor() {
     super();
-    for (const type of INNER) this.addEventListener(type, (event) => event.stopPropagation());
+    for (const type of INTERNAL_EVENTS) this.addEventListener(type, (event) => event.stopPropagation());
   }
 
   get words(): Words {
-    return wordsFor(languageOf(languageAround(this)));
+    return wordsFor(languageOf(inheritedLanguage(this)));
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.#answer.connect()) this.requestUpdate("response");
     follow(this);
     this.#children.connect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#answer.disconnect();
     unfollow(this);
     this.#children.disconnect();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("response")) void this.#read();
-    this.#speak();
+    const { words } = this;
+    this.#answer.language = words.language;
+    if (changed.has("response")) this.#read();
+    this.#context.share({ words, inspection: this.#answer.inspection, edition: this.#answer.edition });
   }
 
-  /** In the language of its place, which may have changed while it read. */
-  #speak(): void {
-    const { language } = this.words;
-    if (language === this.#said) return;
-    this.#said = language;
-    this.#reader.inspection?.setLanguage(language);
+  protected override updated(): void {
+    this.#context.publish();
   }
 
-  async #read(): Promise<void> {
+  #read(): void {
     const own = documentsOf(this.response);
     const documents = own.length ? own : this.#children.texts;
     // The same documents once more say nothing new.
-    if (this.#reader.inspection && same(documents, this.#given)) return;
-    this.#given = documents;
-    const { language } = this.words;
-    if (!(await this.#reader.read(documents, language))) return;
-    this.#said = language;
-    this.#speak();
-    this.answered();
-    this.edition += 1;
-    const { inspection, failure } = this.#reader;
-    const summary = inspection?.summary();
-    if (failure || summary) {
-      const { outcome, counts, invocations } = summary ?? { outcome: null, counts: { invocations: 0, instances: 0, records: 0 }, invocations: [] };
-      this.dispatchEvent(new ReadyEvent(failure ? messageOf(failure) : null, outcome, counts, invocations.map(({ invokeId }) => invokeId)));
-    }
+    if (this.#answer.inspection && same(documents, this.#input)) return;
+    this.#input = documents;
+    void this.#answer.read(documents);
   }
 
-  #look(inspection: Inspection): View {
-    if (!this.invokeId) return firstLook(inspection);
+  #answered(): void {
+    this.answered();
+    const { failure, summary } = this.#answer;
+    if (!failure && !summary) return;
+    const { outcome, counts, invocations } = summary ?? { outcome: null, counts: { invocations: 0, instances: 0, records: 0 }, invocations: [] };
+    this.dispatchEvent(new ReadyEvent(failure ? messageOf(failure) : null, outcome, counts, invocations.map(({ invokeId }) => invokeId)));
+  }
+
+  #view(inspection: Inspection): View {
+    if (!this.invokeId) return firstView(inspection);
     const { rows } = inspection.invocations("document", 0, inspection.summary().counts.invocations);
-    return lookAtRun(inspection, rows.find((row) => row.invokeId === this.invokeId)?.index ?? -1);
+    return firstViewOf(inspection, rows.find((row) => row.invokeId === this.invokeId)?.index ?? -1);
   }
 
   override render(): unknown {
-    const { inspection, failure, documents } = this.#reader;
+    const { inspection, failure, documents } = this.#answer;
     const { words } = this;
     if (failure) return this.broken(words, failure, documents);
-    return inspection ? this.show(inspection, this.#look(inspection)) : nothing;
+    return inspection ? this.show(inspection, this.#view(inspection)) : nothing;
   }
 
   /** A new answer is about to be shown. */
@@ -135,20 +131,20 @@ abstract class Small extends LitElement {
 
 /** A status on its own, of either vocabulary, the current one first; a spelling that neither knows is shown as it is. */
 function badgeOf(status: string): Badge {
-  const told = explain("status", status, "en") ?? explain("legacy", status, "en");
-  if (!told?.facts) return { label: status.trim(), outcome: "unknown", kind: "", entry: "" };
-  return { label: told.code, outcome: told.facts.outcome, kind: told.kind, entry: told.entry };
+  const explained = explain("status", status, "en") ?? explain("legacy", status, "en");
+  if (!explained?.facts) return { label: status.trim(), outcome: "unknown", kind: "", entry: "" };
+  return { label: explained.code, outcome: explained.facts.outcome, kind: explained.kind, entry: explained.entry };
 }
 
 /**
- * How a run went: a shape and a word. Of a response, or of a status alone.
+ * The outcome of an invocation: an icon and a word. Of a response, or of a status alone.
  * @csspart badge - both
  * @slot response - documents, where the property gives none
  * @fires ii-ready - what was given has been read, or cannot be
  */
 export class InvocationBadge extends Small {
   static override styles = [
-    ...dress,
+    ...styles,
     css`
       :host {
         display: inline-block;
@@ -159,7 +155,7 @@ export class InvocationBadge extends Small {
         white-space: normal;
         overflow-wrap: anywhere;
       }
-      .shape {
+      .outcome-icon {
         margin-inline-end: 6px;
         vertical-align: -3px;
       }
@@ -168,11 +164,11 @@ export class InvocationBadge extends Small {
 
   /** A status to show, in any casing, for a page that has its own list of them. Wins over a response. */
   @property({ reflect: true }) status = "";
-  @state() private told: Badge | null = null;
+  @state() private badge: Badge | null = null;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has("status")) void this.#tell(this.#status);
+    if (changed.has("status")) void this.#explain(this.#status);
   }
 
   /** A host takes an attribute away by null. */
@@ -180,8 +176,8 @@ export class InvocationBadge extends Small {
     return (this.status ?? "").trim();
   }
 
-  async #tell(status: string): Promise<void> {
-    this.told = null;
+  async #explain(status: string): Promise<void> {
+    this.badge = null;
     if (!status) return;
     let failure: string | null = null;
     try {
@@ -190,28 +186,28 @@ export class InvocationBadge extends Small {
       failure = messageOf(error);
     }
     if (status !== this.#status) return;
-    if (failure === null) this.told = badgeOf(status);
-    this.dispatchEvent(new ReadyEvent(failure, this.told?.outcome ?? null, { invocations: 0, instances: 0, records: 0 }, []));
+    if (failure === null) this.badge = badgeOf(status);
+    this.dispatchEvent(new ReadyEvent(failure, this.badge?.outcome ?? null, { invocations: 0, instances: 0, records: 0 }, []));
   }
 
   override render(): unknown {
     if (!this.#status) return super.render();
-    // The word stands there before its shape does, and alone where the core cannot run.
-    return html`<span part="badge">${this.told ? badge(this.told) : this.#status}</span>`;
+    // The word stands there before its icon does, and alone where the core cannot run.
+    return html`<span part="badge">${this.badge ? badge(this.badge) : this.#status}</span>`;
   }
 
   protected override broken(words: Words, failure: unknown): unknown {
     return html`<span part="badge" role="alert" title=${messageOf(failure)}>${words.t("broken")}</span>`;
   }
 
-  protected show(inspection: Inspection, { run }: View): unknown {
-    const detail = inspection.invocation(run);
+  protected show(inspection: Inspection, { invocation }: View): unknown {
+    const detail = inspection.invocation(invocation);
     return html`<span part="badge">${detail ? badge(detail.badge) : inspection.summary().headline}</span>`;
   }
 }
 
 /**
- * The three levels of a run as a picture.
+ * The three levels of an invocation as a picture.
  * @csspart diagram - the drawing
  * @slot response - documents, where the property gives none
  * @fires ii-ready - what was given has been read, or cannot be
@@ -219,7 +215,7 @@ export class InvocationBadge extends Small {
  */
 export class InvocationDiagram extends Small {
   static override styles = [
-    ...dress,
+    ...styles,
     css`
       :host {
         contain: inline-size;
@@ -235,29 +231,28 @@ export class InvocationDiagram extends Small {
     this.chosen = null;
   }
 
-  protected show(inspection: Inspection, { run }: View): unknown {
-    const tree = inspection.tree(run, 8);
+  protected show(inspection: Inspection, { invocation }: View): unknown {
+    const tree = inspection.tree(invocation, 8);
     if (!tree) return html`<p>${inspection.summary().headline}</p>`;
-    const chosen = this.chosen === null ? null : inspection.instance(run, this.chosen);
+    const chosen = this.chosen === null ? null : inspection.instance(invocation, this.chosen);
     return html`<ii-diagram
       exportparts="diagram"
-      .words=${this.words}
       .tree=${tree}
-      .run=${run}
+      .invocation=${invocation}
       .chosen=${chosen}
-      @ii-choose=${(event: ChooseEvent) => this.#choose(event, inspection, run)}
+      @ii-choose=${(event: ChooseEvent) => this.#choose(event, inspection, invocation)}
     ></ii-diagram>`;
   }
 
-  #choose({ change }: ChooseEvent, inspection: Inspection, run: number): void {
+  #choose({ change }: ChooseEvent, inspection: Inspection, invocation: number): void {
     this.chosen = change.instance ?? null;
-    const instance = this.chosen === null ? null : inspection.instance(run, this.chosen);
-    this.dispatchEvent(new SelectionEvent("tree", inspection.invocation(run)?.invokeId ?? null, instance?.instanceId ?? null, change.record ?? null));
+    const instance = this.chosen === null ? null : inspection.instance(invocation, this.chosen);
+    this.dispatchEvent(new SelectionEvent("tree", inspection.invocation(invocation)?.invokeId ?? null, instance?.instanceId ?? null, change.record ?? null));
   }
 }
 
 /**
- * What one instance printed: the one whose id is given, else the worst.
+ * The output of one instance: the one with the id, else the worst.
  * @csspart output - the text itself
  * @csspart tools - copy, download
  * @slot response - documents, where the property gives none
@@ -265,7 +260,7 @@ export class InvocationDiagram extends Small {
  * @fires ii-export - the reader has copied or saved it
  */
 export class InvocationOutput extends Small {
-  static override styles = dress;
+  static override styles = styles;
   @property({ attribute: "instance-id" }) instanceId = "";
   /** Whether events carry what was copied or saved. */
   @property({ type: Boolean }) contents = false;
@@ -278,30 +273,28 @@ export class InvocationOutput extends Small {
   #instance(inspection: Inspection, look: View): number | null {
     if (!this.instanceId) return look.instance;
     const query = { text: this.instanceId, start: 0, end: 100 };
-    return look.run < 0 ? null : (inspection.instances(look.run, query).rows.find((row) => row.instanceId === this.instanceId)?.index ?? null);
+    return look.invocation < 0 ? null : (inspection.instances(look.invocation, query).rows.find((row) => row.instanceId === this.instanceId)?.index ?? null);
   }
 
   protected show(inspection: Inspection, look: View): unknown {
     const { words } = this;
     const instance = this.#instance(inspection, look);
-    const detail = instance === null ? null : inspection.instance(look.run, instance);
+    const detail = instance === null ? null : inspection.instance(look.invocation, instance);
     const index = detail?.records.at(-1)?.index;
-    const record = instance === null || index === undefined ? null : inspection.record(look.run, instance, index, this.charset);
+    const record = instance === null || index === undefined ? null : inspection.record(look.invocation, instance, index, this.charset);
     if (!record?.output || instance === null) return html`<p>${phrase(record?.outputAbsent ?? words.phrase("output.none"))}</p>`;
     return html`<ii-output
       exportparts="output, tools"
-      .words=${words}
       .view=${record.output}
       heading=${words.t("output")}
-      .bytes=${() => inspection.outputBytes(look.run, instance, record.index)}
-      filename=${record.output.text === null ? "output.bin" : "output.txt"}
+      .bytes=${() => inspection.outputBytes(look.invocation, instance, record.index)}
       choosable
       @ii-charset=${(event: CharsetEvent) => (this.charset = event.charset)}
-      @ii-give=${(event: GiveEvent) => this.#gave(event, inspection.invocation(look.run)?.invokeId ?? null, detail?.instanceId ?? null)}
+      @ii-exported=${(event: ExportedEvent) => this.#exported(event, inspection.invocation(look.invocation)?.invokeId ?? null, detail?.instanceId ?? null)}
     ></ii-output>`;
   }
 
-  #gave({ way, given }: GiveEvent, invokeId: string | null, instanceId: string | null): void {
-    this.dispatchEvent(new ExportEvent(way, "output", invokeId, instanceId, null, this.contents ? bytesOf(given) : null));
+  #exported({ exported: { way, content } }: ExportedEvent, invokeId: string | null, instanceId: string | null): void {
+    this.dispatchEvent(new ExportEvent(way, "output", invokeId, instanceId, null, this.contents ? bytesOf(content) : null));
   }
 }

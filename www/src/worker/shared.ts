@@ -25,9 +25,9 @@ export async function sharedIn(request: Request): Promise<Shared | Refusal> {
   if (foreign(request)) return "foreign";
   try {
     const form = await request.formData();
-    const said = (name: string): string => form.getAll(name).filter((value) => typeof value === "string").join("\n");
+    const field = (name: string): string => form.getAll(name).filter((value) => typeof value === "string").join("\n");
     const files = form.getAll("files").filter((file) => file instanceof File && (file.name !== "" || file.size > 0)) as File[];
-    const shared = { title: said("title"), text: said("text"), url: said("url"), files };
+    const shared = { title: field("title"), text: field("text"), url: field("url"), files };
     const size = shared.text.length + files.reduce((sum, file) => sum + file.size, 0);
     return size > MOST ? "odd" : shared;
   } catch {

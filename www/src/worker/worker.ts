@@ -122,7 +122,7 @@ const guide = (): Response => Response.redirect(`${scope}guide/${navigator.langu
 let shared: Shared | null = null;
 const SHARED = 60_000;
 
-async function take(request: Request): Promise<Response> {
+async function receiveShare(request: Request): Promise<Response> {
   const found = await sharedIn(request);
   if (typeof found === "string") return Response.redirect(`${scope}?shared=${found}`, 303);
   shared = found;
@@ -141,7 +141,7 @@ worker.addEventListener("fetch", (event) => {
     // A browser that does not let its caches be read lets the network be asked.
     event.respondWith(answer(request).catch(() => fetch(request)));
     if (request.mode === "navigate") event.waitUntil(empty().then(refill));
-  } else if (request.method === "POST" && request.url.split("?")[0] === `${scope}share`) event.respondWith(take(request));
+  } else if (request.method === "POST" && request.url.split("?")[0] === `${scope}share`) event.respondWith(receiveShare(request));
 });
 worker.addEventListener("message", (event) => {
   // The reader wants the new edition now.

@@ -77,7 +77,7 @@ test("events are of their classes and carry ids, and contents only when asked", 
   assert.deepEqual(taken, { way: "copy", what: "output", invokeId: "t-1", instanceId: "i-a", record: null, contents: null });
   for (const type of ["ii-ready", "ii-selection", "ii-diagnostic", "ii-export", "ii-view"]) assert.ok(!JSON.stringify(await told(type)).includes("secret"), type);
   // Inner talk stays inside.
-  for (const type of ["ii-answer", "ii-charset", "ii-choose", "ii-give"]) assert.deepEqual(await told(type), [], type);
+  for (const type of ["ii-answer", "ii-charset", "ii-choose", "ii-exported"]) assert.deepEqual(await told(type), [], type);
   await act(element, "element.contents = true;");
   await copy.click();
   await page.waitForFunction(() => /** @type {any} */ (globalThis).told.filter((/** @type {Event} */ event) => event.type === "ii-export").length === 2);
@@ -98,7 +98,7 @@ test("language, theme, view and form are attributes", async () => {
   await page.getByRole("tab", { name: /表格/, selected: true }).waitFor();
   assert.equal(await element.evaluate((node) => getComputedStyle(node).colorScheme), "dark");
   await act(element, `element.lang = "en"; element.view = "notes"; element.theme = "light";`);
-  await page.getByRole("tab", { name: /Notes/, selected: true }).waitFor();
+  await page.getByRole("tab", { name: /Diagnostics/, selected: true }).waitFor();
   assert.equal(await element.evaluate((node) => getComputedStyle(node).colorScheme), "light");
   await act(element, `element.theme = "auto"; document.documentElement.style.colorScheme = "only dark"; await element.updateComplete;`);
   assert.equal(await element.evaluate((node) => getComputedStyle(node).colorScheme), "dark only");
@@ -106,7 +106,7 @@ test("language, theme, view and form are attributes", async () => {
   await page.getByRole("button", { name: "Show details" }).waitFor();
   assert.equal(await page.getByRole("tab").count(), 0);
   await page.getByRole("button", { name: "Show details" }).click();
-  await page.getByRole("tab", { name: /Notes/ }).waitFor();
+  await page.getByRole("tab", { name: /Diagnostics/ }).waitFor();
   await context.close();
 });
 
@@ -117,7 +117,7 @@ test("it fits the box it is given, from 320 pixels on", async () => {
     await act(element, `element.compact = ${compact}; await element.updateComplete;`);
     for (const width of [320, 480, 700, 960, 1200]) {
       await page.locator("div").first().evaluate((box, size) => box.style.setProperty("inline-size", `${size}px`), width);
-      for (const name of compact ? [] : [/Tree/, /Table/, /Outputs/, /Notes/]) {
+      for (const name of compact ? [] : [/Tree/, /Table/, /Outputs/, /Diagnostics/]) {
         await page.getByRole("tab", { name }).click();
         const found = await element.evaluate((node) => ({ own: node.getBoundingClientRect().width, content: node.scrollWidth }));
         assert.equal(found.own, width);
@@ -136,7 +136,7 @@ test("fonts are inherited, tokens and parts reach what they name, forced colours
   await page.locator("h1").filter({ hasText: VERDICT }).waitFor();
   const style = (/** @type {string} */ place, /** @type {string} */ property) => page.locator(place).first().evaluate((node, name) => getComputedStyle(node).getPropertyValue(name), property);
   assert.equal(await style("invocation-inspector h1", "font-family"), "Courier");
-  assert.equal(await style("ii-verdict .sentence .shape", "color"), "rgb(4, 5, 6)");
+  assert.equal(await style("ii-verdict .sentence .outcome-icon", "color"), "rgb(4, 5, 6)");
   assert.equal(await style("ii-verdict [part=sentence]", "letter-spacing"), "3px");
   await page.locator("ii-printed").waitFor();
   assert.equal(await style("ii-printed [part=output]", "border-top-width"), "7px");
@@ -246,7 +246,7 @@ test("the manifest lists the attributes, properties and methods that the element
 
 test("the manifest lists the events that are sent, and no other", () => {
   const sent = sorted(SOURCE.match(/(?<=super\(")ii-[a-z]+(?=")|(?<=static readonly type = ")ii-[a-z]+(?=")/g) ?? []);
-  const inner = [...SOURCE.matchAll(/const INNER = \[(.*)\]/g)].flatMap(([, list = ""]) => list.match(/ii-[a-z]+/g) ?? []);
+  const inner = [...SOURCE.matchAll(/const INTERNAL_EVENTS = \[(.*)\]/g)].flatMap(([, list = ""]) => list.match(/ii-[a-z]+/g) ?? []);
   const all = sorted(ELEMENTS.flatMap(({ events }) => names(events)));
   assert.deepEqual(all, sent.filter((name) => !inner.includes(name)));
 });
@@ -295,8 +295,8 @@ test("the manifest lists the parts that exist, and each can be reached", async (
   const scheduled = SEVERAL.replaceAll('"CommandName":', '"RepeatMode":"Period","Timed":true,"Frequency":"0 */20 * * * ?","CommandName":');
   for (const text of [FORTY, SEVERAL, recurring, scheduled]) {
     await act(element, "element.compact = false; element.response = value; await element.ready;", text);
-    await page.locator("ii-record, ii-run").first().waitFor();
-    for (const name of [/Table/, /Outputs/, /Notes/, /Tree/]) {
+    await page.locator("ii-record, ii-invocation").first().waitFor();
+    for (const name of [/Table/, /Outputs/, /Diagnostics/, /Tree/]) {
       await page.getByRole("tab", { name }).click();
       if (text === FORTY) await page.waitForTimeout(150);
       await look();
@@ -309,7 +309,7 @@ test("the manifest lists the parts that exist, and each can be reached", async (
     await look();
   }
   await act(element, "element.compact = false; element.response = value; await element.ready;", FORTY.slice(0, 900));
-  await page.getByRole("tab", { name: /Notes/ }).click();
+  await page.getByRole("tab", { name: /Diagnostics/ }).click();
   await look();
   // The plain field stands for the editor only where that cannot be loaded.
   assert.deepEqual(names(inspector.cssParts).filter((name) => !seen.has(name)), ["source"]);
@@ -317,6 +317,6 @@ test("the manifest lists the parts that exist, and each can be reached", async (
 });
 
 test("the manifest lists every token, and no other", () => {
-  const tokens = sorted([...readFileSync(join(WWW, "src/parts/tokens.ts"), "utf8").matchAll(/^ *(--ii-[a-z-]+):/gm)].map(([, name]) => name ?? ""));
+  const tokens = sorted([...readFileSync(join(WWW, "src/ui/tokens.ts"), "utf8").matchAll(/^ *(--ii-[a-z-]+):/gm)].map(([, name]) => name ?? ""));
   for (const { tagName, cssProperties } of ELEMENTS) assert.deepEqual(names(cssProperties), tokens, tagName);
 });

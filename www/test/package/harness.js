@@ -98,7 +98,7 @@ export function elements() {
     const opened = await browser.open(shop.project(`plain-${(turn += 1)}`, { "index.html": text }), async (page) => {
       await page.addInitScript(() => {
         /** @type {any} */ (globalThis).told = [];
-        for (const type of ["ii-ready", "ii-selection", "ii-diagnostic", "ii-export", "ii-view", "ii-back", "ii-edit", "ii-answer", "ii-charset", "ii-choose", "ii-give"]) {
+        for (const type of ["ii-ready", "ii-selection", "ii-diagnostic", "ii-export", "ii-view", "ii-back", "ii-edit", "ii-answer", "ii-charset", "ii-choose", "ii-exported"]) {
           document.addEventListener(type, (event) => /** @type {any} */ (globalThis).told.push(event));
         }
       });

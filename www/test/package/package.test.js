@@ -72,7 +72,7 @@ test("through Vite the element works under a strict policy and asks for nothing 
   assert.deepEqual(requests.filter((name) => name.endsWith(".wasm")), [], "the module is fetched when it is first used");
   await give(tab, FORTY);
   await tab.getByRole("heading", { name: VERDICT }).waitFor();
-  for (const name of [/Table/, /Outputs/, /Notes/, /Tree/]) await tab.getByRole("tab", { name }).click();
+  for (const name of [/Table/, /Outputs/, /Diagnostics/, /Tree/]) await tab.getByRole("tab", { name }).click();
   await tab.locator("ii-printed").first().waitFor();
   await tab.getByRole("button", { name: /Show in source|source/i }).first().click();
   await tab.locator("ii-source-view").waitFor();

@@ -50,7 +50,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await clean(page, "hits");
       await hand(page, HALF);
       await page.getByRole("tab").last().click();
-      await page.locator("ii-notes button").first().click();
+      await page.locator("ii-diagnostics button").first().click();
       await page.locator("ii-source-view .repaired .cm-line").first().waitFor();
       await clean(page, "notes and text");
       await page.locator("ii-source-view .original .cm-content").focus();

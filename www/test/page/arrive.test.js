@@ -128,7 +128,7 @@ test("Undo has no clock, covers nothing, and stays until the next three actions"
     await page.getByRole("tab", { name: new RegExp(tab) }).click();
     assert.ok(await undo.isVisible(), tab);
   }
-  await page.getByRole("tab", { name: "Notes" }).click();
+  await page.getByRole("tab", { name: "Diagnostics" }).click();
   await undo.waitFor({ state: "detached" });
   await context.close();
 });

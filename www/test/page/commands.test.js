@@ -45,7 +45,7 @@ test("a token with backticks makes no second command", async () => {
 
 test("a status with backticks is one piece of code in the note about it", async () => {
   const { page, context } = await advised(results([row(1, "odd`x`y")]));
-  await page.getByRole("tab", { name: /Notes/ }).click();
+  await page.getByRole("tab", { name: /Diagnostics/ }).click();
   const note = page.getByRole("button", { name: /expected a status/ });
   assert.deepEqual(await note.locator(".message code").allTextContents(), ["odd`x`y"]);
   await context.close();

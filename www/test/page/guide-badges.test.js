@@ -88,10 +88,10 @@ test("in the tree: beside what is under the pointer, focused or chosen, and by `
 test("in the list of runs and in a history", async () => {
   const { page, context } = await site.visit();
   await hand(page, SEVERAL);
-  const run = page.locator("ii-runs li").filter({ hasText: "deploy" });
+  const run = page.locator("ii-invocations li").filter({ hasText: "deploy" });
   await run.hover();
   assert.equal(await opened(page, () => run.getByRole("link", { name: /Failed/ }).click()), "guide/en.html#status-Failed");
-  await page.locator("ii-runs").getByRole("button", { name: /nightly/ }).focus();
+  await page.locator("ii-invocations").getByRole("button", { name: /nightly/ }).focus();
   assert.equal(await opened(page, () => page.keyboard.press("?")), "guide/en.html#status-Success");
   // An older vocabulary leads to its own entries, and a schedule's rows to theirs.
   const times = ["01", "02", "03"].map((day) => row(1, "Failed", { InvocationStatus: undefined, InvokeRecordStatus: day === "03" ? "Running" : "Finished", Repeats: 3, StartTime: `2020-05-${day}T09:01:40Z`, FinishedTime: day === "03" ? "" : `2020-05-${day}T09:01:41Z`, ExitCode: day === "03" ? undefined : 0 }));

@@ -114,11 +114,11 @@ test("the words of the guide are the same in both languages, and each is used", 
   const holes = (/** @type {string | undefined} */ text) => (text ?? "").match(/\{\w+\}/g) ?? [];
   const links = (/** @type {string | undefined} */ text) => (text ?? "").match(/\(#[\w.-]+\)/g) ?? [];
   const code = ["www/guide/", "www/src/guide/"].flatMap((folder) => readdirSync(new URL(folder, root)).filter((file) => file.includes(".")).map((file) => read(folder + file))).join("\n");
-  /** @type {{ group: string, fields: { name: string, at: string[], type: string, marks?: string[] }[] }[]} */
+  /** @type {{ group: string, fields: { name: string, at: string[], type: string, flags?: string[] }[] }[]} */
   const table = JSON.parse(read("lang/fields.json"));
   const all = table.flatMap((group) => group.fields);
   const made = new Set([
-    ...all.flatMap(({ name, at, type, marks = [] }) => [`field.${name}`, `field.${name}.differ`, ...at.map((level) => `at.${level}`), ...type.split(/[;:,] /).map((piece) => `type.${piece}`), ...marks.map((mark) => `field.${mark}`)]),
+    ...all.flatMap(({ name, at, type, flags = [] }) => [`field.${name}`, `field.${name}.differ`, ...at.map((level) => `at.${level}`), ...type.split(/[;:,] /).map((piece) => `type.${piece}`), ...flags.map((flag) => `field.${flag}`)]),
     ...table.map(({ group }) => `fields.${group}`),
     ...explanations("diagnostic").map((id) => `group.${id.split("/")[0]}`),
     ...["error", "warning", "note"].map((severity) => `severity.${severity}`),

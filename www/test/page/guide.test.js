@@ -207,8 +207,8 @@ test("a status, a code and a note of the inspector lead to their entries, in the
   await page.getByRole("button", { name: "English" }).click();
   await hand(page, results([row(1, "Aborted", { ErrorCode: "ClientNotRunning", ErrorInfo: "" })]).replace('"PageNumber": 1,', '"PageNumber": 1'));
   await follow(record.locator("a.guide[href$='#error-ClientNotRunning']").first(), "en.html#error-ClientNotRunning");
-  await page.getByRole("tab", { name: /Notes/ }).click();
-  await follow(page.locator("ii-notes a.guide").first(), "en.html#diagnostic-json-missing-comma");
+  await page.getByRole("tab", { name: /Diagnostics/ }).click();
+  await follow(page.locator("ii-diagnostics a.guide").first(), "en.html#diagnostic-json-missing-comma");
   await paste(page, caseText("error_cli.txt"));
   await follow(page.locator("ii-verdict a.guide[href*='#call-']").first(), "en.html#call-InvalidInstance.NotFound");
   await follow(page.locator("inspector-header").getByRole("link", { name: "Guide" }), "en.html");

@@ -145,7 +145,7 @@ test("Home and End walk the tabs, and arrows do not fill the history", async () 
     return new RegExp(source).test(viewer?.shadowRoot?.querySelector("[role=tab][aria-selected=true]")?.textContent?.trim() ?? "");
   }, name.source);
   await page.getByRole("tab", { name: "Tree" }).focus();
-  for (const [key, name] of /** @type {const} */ ([["End", /^Notes/], ["Home", /^Tree/], ["ArrowRight", /^Table/], ["ArrowLeft", /^Tree/], ["ArrowLeft", /^Notes/]])) {
+  for (const [key, name] of /** @type {const} */ ([["End", /^Diagnostics/], ["Home", /^Tree/], ["ArrowRight", /^Table/], ["ArrowLeft", /^Tree/], ["ArrowLeft", /^Diagnostics/]])) {
     await page.keyboard.press(key);
     await chosen(name);
     assert.equal(await focused(page), "button");

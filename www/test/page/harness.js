@@ -103,7 +103,7 @@ export async function until(page, ask, given) {
 /** Waits until the page has loaded what it loads by itself after the first picture. @param {Page} page */
 export async function settled(page) {
   await page.waitForFunction(() =>
-    ["more", "sample-texts", "install"].every((part) => performance.getEntriesByType("resource").some((one) => one.name.includes(`/assets/${part}-`) && /** @type {PerformanceResourceTiming} */ (one).responseEnd > 0)),
+    ["lazy-elements", "sample-texts", "install"].every((part) => performance.getEntriesByType("resource").some((one) => one.name.includes(`/assets/${part}-`) && /** @type {PerformanceResourceTiming} */ (one).responseEnd > 0)),
   );
 }
 

@@ -62,7 +62,7 @@ for (const width of [1280, 390]) {
       }
       assert.deepEqual(await strangers(page), [], kind);
     }
-    await page.getByRole("tab", { name: "Notes" }).click();
+    await page.getByRole("tab", { name: "Diagnostics" }).click();
     assert.equal(await overflows(page), 0);
     assert.deepEqual(await strangers(page), []);
     assert.deepEqual([faults, await violations()], [[], []]);
@@ -75,7 +75,7 @@ test("no naughty string in a run is markup or widens the page, in either languag
   for (const [kind, texts] of Object.entries(NAUGHTY)) {
     await hand(page, JSON.stringify({ RequestId: texts[0], NextToken: texts[0], TotalCount: 500, PageNumber: 1, PageSize: 10, Invocations: { Invocation: texts.map(runOf) } }));
     await page.getByRole("button", { name: /^Inputs: 1/ }).click();
-    const runs = page.locator("ii-runs button[part=run]");
+    const runs = page.locator("ii-invocations button[part=run]");
     for (const at of [0, Math.floor(texts.length / 2), texts.length - 1]) {
       if (!(await runs.nth(at).isVisible())) await page.getByRole("button", { name: /^Inputs: 1/ }).click();
       await runs.nth(at).click();

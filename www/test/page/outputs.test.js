@@ -103,21 +103,21 @@ test("an output is read in its character set, and in another on request, one or 
   await page.getByRole("treeitem", { name: /^i-page0000003/ }).click();
   await shown(page).filter({ hasText: "00000000" }).waitFor();
   await page.getByRole("combobox", { name: "Character set" }).selectOption("shift_jis");
-  await page.getByRole("button", { name: "Read all outputs so" }).click();
+  await page.getByRole("button", { name: "Use it for all outputs" }).click();
   await page.getByRole("treeitem", { name: /^i-page0000002/ }).click();
   await shown(page).filter({ hasText: "処理が完了" }).waitFor();
   await context.close();
 });
 
-test("garbled text is offered mended, and never is by itself", async () => {
+test("garbled text is offered repaired, and never is by itself", async () => {
   const { page, context } = await site.visit();
   const garbled = new TextDecoder("gbk").decode(Buffer.from("命令执行成功，服务已启动，共处理三百个文件。\r\n"));
   await hand(page, results([printed(garbled)]));
-  await page.getByRole("button", { name: "Show it mended" }).waitFor();
+  await page.getByRole("button", { name: "Show it repaired" }).waitFor();
   assert.equal((await lines(page))[0]?.slice(0, 4), garbled.slice(0, 4));
-  await page.getByRole("button", { name: "Show it mended" }).click();
+  await page.getByRole("button", { name: "Show it repaired" }).click();
   await shown(page).filter({ hasText: "服务已" }).waitFor();
-  await page.getByRole("button", { name: "Show it as it came" }).click();
+  await page.getByRole("button", { name: "Show the original" }).click();
   await shown(page).filter({ hasText: garbled.slice(0, 4) }).waitFor();
   await context.close();
 });

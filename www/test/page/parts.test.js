@@ -120,7 +120,7 @@ test("a core that cannot be reached, or a login page in its place: it is said, t
     await page.getByRole("alert").getByText("A part of the inspector could not be loaded").waitFor();
     assert.equal((await page.getByRole("region", { name: "Your text" }).textContent())?.trim(), CUT.trim(), name);
     away = false;
-    await page.getByRole("tab", { name: /Notes/ }).waitFor();
+    await page.getByRole("tab", { name: /Diagnostics/ }).waitFor();
     assert.equal(await page.getByText("cannot run here").count(), 0);
     await context.close();
   }
@@ -152,7 +152,7 @@ test("views of outputs that cannot be had at first: the text stands plain, and t
 
 test("a source view that cannot be had at first: a plain field holds the text, and the view comes by itself", async () => {
   let away = true;
-  const { page, context } = await visit((page) => page.route(/\/assets\/source-/, (route) => (away ? route.abort() : route.continue())));
+  const { page, context } = await visit((page) => page.route(/\/assets\/editor-/, (route) => (away ? route.abort() : route.continue())));
   await hand(page, FORTY);
   await page.getByRole("button", { name: /Show in source/i }).first().click();
   await page.getByText("The source view could not be loaded").waitFor();
@@ -162,12 +162,12 @@ test("a source view that cannot be had at first: a plain field holds the text, a
 });
 
 test("without what stands behind the first picture and without a network the answer stands and it is said", async () => {
-  const { page, context } = await visit((page) => page.route(/\/assets\/more-/, (route) => route.abort()));
+  const { page, context } = await visit((page) => page.route(/\/assets\/lazy-elements-/, (route) => route.abort()));
   await hand(page, FORTY);
   await page.getByRole("heading", { name: VERDICT }).waitFor();
   await page.getByText("could not be loaded").waitFor();
   // It is tried again when it is wanted.
-  await page.unroute(/\/assets\/more-/);
+  await page.unroute(/\/assets\/lazy-elements-/);
   await page.getByRole("tab", { name: /Table/ }).click();
   await page.getByRole("grid").waitFor();
   await context.close();

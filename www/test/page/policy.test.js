@@ -21,7 +21,7 @@ test("no request after load, none refused by the policy, whatever is done", asyn
   page.on("request", (request) => requests.push(request.url()));
   await context.setOffline(true);
   await hand(page, FORTY);
-  for (const name of [/Table/, /Outputs/, /Notes/, /Tree/]) await page.getByRole("tab", { name }).click();
+  for (const name of [/Table/, /Outputs/, /Diagnostics/, /Tree/]) await page.getByRole("tab", { name }).click();
   await page.getByRole("button", { name: "中文" }).click();
   await page.getByRole("button", { name: "帮助" }).click();
   await page.keyboard.press("Escape");
@@ -30,7 +30,7 @@ test("no request after load, none refused by the policy, whatever is done", asyn
   await page.locator("inspector-start inspector-samples button").first().click();
   await page.locator("invocation-inspector .head").waitFor();
   // A file of the page's own, the views of outputs, is asked for; without it the text stands plain.
-  assert.deepEqual([...new Set(requests.map((url) => url.replace(/-[\w-]+\.js$/, "")))], [`${site.url}assets/outputs`]);
+  assert.deepEqual([...new Set(requests.map((url) => url.replace(/-[\w-]{8}\.js$/, "")))], [`${site.url}assets/output-views`]);
   assert.deepEqual(await violations(), []);
   assert.deepEqual(faults.filter((fault) => !fault.includes("ERR_INTERNET_DISCONNECTED")), []);
   await context.close();
@@ -77,7 +77,7 @@ test("a hostile response is shown as text", async () => {
     await page.getByRole("button", { name: view, exact: true }).click();
     assert.equal(await page.locator("ii-printed .body").textContent(), HOSTILE);
   }
-  for (const name of [/Table/, /Outputs/, /Notes/, /Tree/]) await page.getByRole("tab", { name }).click();
+  for (const name of [/Table/, /Outputs/, /Diagnostics/, /Tree/]) await page.getByRole("tab", { name }).click();
   await page.getByRole("treeitem").first().click();
   assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).owned), undefined);
   assert.equal(await page.locator("img, main script").count(), 0);

@@ -7,7 +7,7 @@ import { build } from "vite";
 
 /** A module of the page, as plain JavaScript. @param {string} name */
 async function load(name) {
-  const entry = fileURLToPath(new URL(`../../src/page/${name}.ts`, import.meta.url));
+  const entry = fileURLToPath(new URL(`../../src/state/${name}.ts`, import.meta.url));
   const built = await build({ configFile: false, logLevel: "silent", build: { write: false, minify: false, lib: { entry, formats: ["es"] } } });
   const [made] = /** @type {{ output: { code: string }[] }[]} */ (/** @type {unknown} */ ([built].flat()));
   return import(`data:text/javascript,${encodeURIComponent(made?.output[0]?.code ?? "")}`);
@@ -73,8 +73,8 @@ test("what is cancelled is not taken, and what comes after it is", async () => {
 let keys = 0;
 /** @param {string} text @param {number} [length] */
 const input = (text, length) => ({ key: `k${(keys += 1)}`, bytes: length === undefined ? new TextEncoder().encode(text) : new Uint8Array(length), text });
-/** @param {string} text @param {() => void} [passed] */
-const undo = (text, passed) => ({ text: () => text, ...(passed && { passed }) });
+/** @param {string} text @param {() => void} [expired] */
+const undo = (text, expired) => ({ text: () => text, ...(expired && { expired }) });
 /** @param {{ shown: { inputs: readonly { text: string }[] } }} answers */
 const shown = (answers) => answers.shown.inputs.map(({ text }) => text).join(" ");
 /** @param {any} answers @param {ReturnType<typeof input>[]} inputs @param {any} [how] */
@@ -126,12 +126,12 @@ test("Undo stays for three actions, whatever the time, and a newer one does not 
   const answers = new Answers();
   show(answers, [input("a")]);
   show(answers, [input("b")], undo("first"));
-  answers.undos.acted();
+  answers.undos.countAction();
   show(answers, [input("c")], undo("second"));
   assert.equal(answers.undos.last?.text(), "second");
-  answers.undos.take();
+  answers.undos.pop();
   assert.equal(answers.undos.last?.text(), "first");
-  answers.undos.acted();
+  answers.undos.countAction();
   assert.equal(answers.undos.last, null);
 });
 
@@ -165,9 +165,9 @@ test("Clear clears: when Undo has passed nothing is held", () => {
   const { ids } = answers;
   show(answers, [], undo("cleared", () => answers.drop(ids)));
   assert.equal(answers.bytes, 80, "it can be undone");
-  answers.undos.acted();
-  answers.undos.acted();
-  answers.undos.acted();
+  answers.undos.countAction();
+  answers.undos.countAction();
+  answers.undos.countAction();
   assert.equal(answers.bytes, 0);
   assert.ok(ids.every((/** @type {string} */ id) => !answers.has(id)));
 });

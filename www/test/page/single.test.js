@@ -48,7 +48,7 @@ test("from the disk, with the network cut, all of it works", async () => {
   await page.locator("ii-printed").getByText("output of 3").waitFor();
   await page.getByRole("tab", { name: /Outputs/ }).click();
   await page.locator("ii-comparison").waitFor();
-  for (const name of [/Table/, /Notes/, /Tree/]) await page.getByRole("tab", { name }).click();
+  for (const name of [/Table/, /Diagnostics/, /Tree/]) await page.getByRole("tab", { name }).click();
   await page.getByRole("button", { name: /Show in source/i }).first().click();
   await page.locator("ii-source-view").getByRole("textbox").first().waitFor();
   await page.getByRole("button", { name: "中文" }).click();

@@ -13,17 +13,17 @@ before(async () => {
 after(() => site.stop());
 
 /** @typedef {import("playwright-core").Page} Page */
-const notes = (/** @type {Page} */ page) => page.locator("ii-notes button");
+const notes = (/** @type {Page} */ page) => page.locator("ii-diagnostics button");
 const original = (/** @type {Page} */ page) => page.locator("ii-source-view .original");
 const repaired = (/** @type {Page} */ page) => page.locator("ii-source-view .repaired");
-const current = (/** @type {Page} */ page) => page.locator("ii-notes button[aria-current=true]");
+const current = (/** @type {Page} */ page) => page.locator("ii-diagnostics button[aria-current=true]");
 // Ids as real ones, so that only what was damaged is marked.
 const BROKEN = caseText("seed003_invocations.xml").replaceAll(/x{8}/g, "00000000");
 
 /** Opens the place of a note. @param {Page} page @param {string} text @param {number} n */
 async function open(page, text, n = 0) {
   await hand(page, text);
-  await page.getByRole("tab", { name: /Notes/ }).click();
+  await page.getByRole("tab", { name: /Diagnostics/ }).click();
   await notes(page).nth(n).click();
   await editor(page).waitFor();
 }
@@ -34,9 +34,9 @@ test("the view is loaded when a source is first opened, not before, and breaks n
   /** @type {string[]} */
   const requests = [];
   // The views of outputs come with the first output.
-  page.on("request", (request) => /outputs|\/module-/.test(request.url()) || requests.push(new URL(request.url()).pathname));
+  page.on("request", (request) => /output|\/module-/.test(request.url()) || requests.push(new URL(request.url()).pathname));
   await hand(page, FORTY);
-  await page.getByRole("tab", { name: /Notes/ }).click();
+  await page.getByRole("tab", { name: /Diagnostics/ }).click();
   assert.deepEqual(requests, []);
   await page.getByRole("tab", { name: "Tree" }).click();
   await page.getByRole("button", { name: "Show in source" }).click();
@@ -48,7 +48,7 @@ test("the view is loaded when a source is first opened, not before, and breaks n
   await page.keyboard.press("Enter");
   await page.locator(".cm-searchMatch-selected").waitFor();
   assert.equal(requests.length, 1);
-  assert.match(requests[0] ?? "", /\/assets\/source-[\w-]+\.js$/);
+  assert.match(requests[0] ?? "", /\/assets\/editor-[\w-]+\.js$/);
   assert.deepEqual(await violations(), []);
   assert.deepEqual(faults, []);
   await context.close();
@@ -77,7 +77,7 @@ test("a note leads to its place, marked and selected", async () => {
   const numbers = await original(page).locator(".cm-lineNumbers .cm-gutterElement").allTextContents();
   assert.ok(numbers.includes("78"));
   // The keyboard stays with the list.
-  assert.match((await page.evaluate(() => document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot?.activeElement?.localName)) ?? "", /^ii-notes$/);
+  assert.match((await page.evaluate(() => document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot?.activeElement?.localName)) ?? "", /^ii-diagnostics$/);
   await editor(page).focus();
   assert.equal(await page.evaluate(() => getSelection()?.toString() ?? ""), "<InstanceId>Invention>");
   await context.close();
@@ -96,12 +96,12 @@ test("a place leads to its note: by its sign, by the pointer, by F8, with the me
   await page.keyboard.press("Shift+F8");
   assert.match((await current(page).textContent()) ?? "", /Line 55/);
   await original(page).locator(".place-mark").first().click();
-  await page.getByText("Note 1 of 3").waitFor();
+  await page.getByText("Diagnostic 1 of 3").waitFor();
   await page.keyboard.press("F8");
   await page.keyboard.press("F8");
   assert.match((await current(page).textContent()) ?? "", /Line 87/);
   await original(page).locator(".place-sign:visible").first().click();
-  await page.getByText(/Note [12] of 3/).waitFor();
+  await page.getByText(/Diagnostic [12] of 3/).waitFor();
   assert.doesNotMatch((await current(page).textContent()) ?? "", /Line 87/);
   await context.close();
 });
@@ -112,7 +112,7 @@ test("the cursor in a marked place chooses its note", async () => {
   await editor(page).focus();
   await page.keyboard.press("ControlOrMeta+End");
   for (let i = 0; i < 6; i += 1) await page.keyboard.press("ArrowLeft");
-  await page.getByText("Note 2 of 2").waitFor();
+  await page.getByText("Diagnostic 2 of 2").waitFor();
   assert.equal(await current(page).count(), 1);
   await page.mouse.move(0, 0);
   await original(page).locator(".place-mark, .place-caret").first().hover();
@@ -137,8 +137,8 @@ test("the repaired document stands beside the original, is copied and downloaded
   assert.ok((await repaired(page).locator(".place-line").count()) > 3);
   assert.equal(await repaired(page).locator(".place-line.place-chosen").count(), 1);
   await hand(page, copied);
-  await page.getByRole("tab", { name: /Notes/ }).click();
-  assert.equal(await page.locator("ii-notes").getByTitle(/^json\//).count(), 0);
+  await page.getByRole("tab", { name: /Diagnostics/ }).click();
+  assert.equal(await page.locator("ii-diagnostics").getByTitle(/^json\//).count(), 0);
   await context.close();
 });
 
@@ -165,7 +165,7 @@ test("a record and a run are shown at their rows", async () => {
   assert.doesNotMatch(shown, /i-page0000016|i-page0000018/);
   await page.keyboard.press("Escape");
   await page.getByRole("treeitem", { name: /40/ }).first().click();
-  await page.locator("ii-run").getByRole("button", { name: "Show in source" }).click();
+  await page.locator("ii-invocation").getByRole("button", { name: "Show in source" }).click();
   await editor(page).waitFor();
   await context.close();
 });
@@ -179,11 +179,11 @@ test("the original is changed, read again, undone; the text stays exact", async 
   await editor(page).focus();
   await page.keyboard.press("ControlOrMeta+Home");
   await page.keyboard.type("x");
-  await page.getByText("1 note").first().waitFor();
+  await page.getByText("1 diagnostic").first().waitFor();
   assert.equal(await sourceText(page), `x${text}`);
   await editor(page).focus();
   await page.keyboard.press("ControlOrMeta+Z");
-  await page.getByText("No notes").waitFor();
+  await page.getByText("No diagnostics").waitFor();
   assert.equal(await sourceText(page), text);
   // Over a selection of coloured words, which tempts browsers into styles of their own.
   await editor(page).focus();
@@ -254,7 +254,7 @@ test("one line of 1.6 MB and a text of 46 MB stay alive: a part is shown, with i
   assert.ok(many.length > 46_000_000);
   await drop(page, [{ name: "large.json", text: many }]);
   await page.getByRole("button", { name: /^large\.json/ }).waitFor({ timeout: 60_000 });
-  await page.getByRole("tab", { name: /Notes/ }).click();
+  await page.getByRole("tab", { name: /Diagnostics/ }).click();
   await page.evaluate(() => (/** @type {any} */ (globalThis).longest = 0));
   await notes(page).last().click();
   await original(page).getByText(/^Lines 1,\d{3},\d{3} to /).waitFor();
@@ -315,7 +315,7 @@ test("places hold in UTF-16, behind every kind of line end and beyond the first 
     data.items.add(new File([units], "utf-16.json"));
     for (const type of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, composed: true, cancelable: true }));
   });
-  await page.getByRole("tab", { name: /Notes/ }).click();
+  await page.getByRole("tab", { name: /Diagnostics/ }).click();
   await notes(page).filter({ hasText: "Success" }).click();
   await page.locator("ii-source").getByText("Line 5, column 21").waitFor();
   await original(page).locator(".place-chosen").first().waitFor();

@@ -126,7 +126,7 @@ test("what is chosen in the tree, the table and the runs shows in the pane", asy
   await page.getByRole("button", { name: /^cleanup/ }).click();
   await page.locator("ii-record").getByTitle("i-several2").waitFor();
   await page.getByRole("button", { name: "Worst first" }).click();
-  assert.match((await page.locator("ii-runs li").first().textContent()) ?? "", /deploy/);
+  assert.match((await page.locator("ii-invocations li").first().textContent()) ?? "", /deploy/);
   await context.close();
 });
 

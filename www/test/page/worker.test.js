@@ -121,9 +121,9 @@ test("a kept module that is damaged goes, and what needs it comes by itself", as
 });
 
 test("a kept part of the page that is damaged goes, it is said, and after a reload it is whole", async () => {
-  const { page, close } = await damaged("/assets/more-", "text/javascript");
+  const { page, close } = await damaged("/assets/lazy-elements-", "text/javascript");
   await page.getByText("could not be loaded").waitFor();
-  await until(page, async () => !(await (await caches.open((await caches.keys())[0] ?? "")).keys()).some((one) => one.url.includes("/assets/more-")), null);
+  await until(page, async () => !(await (await caches.open((await caches.keys())[0] ?? "")).keys()).some((one) => one.url.includes("/assets/lazy-elements-")), null);
   await page.reload();
   await hand(page, FORTY);
   await page.getByRole("tab", { name: /Table/ }).click();

@@ -1,0 +1,37 @@
+// The answer as the page shows it: the viewer, and the inputs beside it. Apart from the page, so that the warm-up can draw one.
+import { html } from "lit";
+import type { BackEvent, EditEvent, ViewEvent } from "../state/view.ts";
+import type { Words } from "../words/words.ts";
+import { GUIDE, type Theme } from "./header.ts";
+import type { InputLine } from "./inputs.ts";
+
+export interface Answer {
+  words: Words;
+  theme: Theme;
+  hidden: boolean;
+  responses: readonly Uint8Array[];
+  inputs: readonly InputLine[];
+  viewed?: (event: ViewEvent) => void;
+  backed?: (event: BackEvent) => void;
+  edited?: (event: EditEvent) => void;
+  answered?: () => void;
+}
+
+export function answerView({ words, theme, hidden, responses, inputs, viewed, backed, edited, answered }: Answer): unknown {
+  return html`<invocation-inspector
+    ?hidden=${hidden}
+    editable
+    has-aside
+    guide=${GUIDE}
+    lang=${words.locale}
+    theme=${theme}
+    .response=${responses}
+    .names=${inputs.map((input) => input.name)}
+    @ii-view=${viewed}
+    @ii-back=${backed}
+    @ii-edit=${edited}
+    @ii-answer=${answered}
+  >
+    <inspector-inputs slot="aside" .inputs=${inputs}></inspector-inputs>
+  </invocation-inspector>`;
+}

@@ -1,0 +1,13 @@
+// What comes after the first paint: loaded at the first gesture of the reader, or once an answer stands.
+import { lazy } from "../core/lazy.ts";
+import { register } from "../ui/register.ts";
+import { VIEWS } from "../views/list.ts";
+
+const loadHelp = lazy(async () => register([["inspector-help", (await import("./help.ts")).HelpDialog]]));
+
+/** False where something of it cannot be fetched, so that it may be tried again. */
+export async function loadLazyElements(): Promise<boolean> {
+  const loads = new Set(VIEWS.flatMap(({ load }) => load ?? []));
+  const loaded = await Promise.all([loadHelp, ...loads].map((load) => load()));
+  return loaded.every(Boolean);
+}

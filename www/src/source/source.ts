@@ -1,9 +1,0 @@
-// The source view, loaded when a source is first opened: its words, its element.
-import en from "../../../lang/en/source.json";
-import zh from "../../../lang/zh/source.json";
-import { define } from "../elements/define.ts";
-import { learn } from "../words.ts";
-import { SourceView } from "./view.ts";
-
-learn({ en, zh });
-define([["ii-source-view", SourceView]]);

@@ -1,0 +1,18 @@
+// What an answer says outside the page: an announcement for screen readers, once, and the title of the window, which carries no id.
+import type { Summary } from "../core/core.ts";
+import type { Words } from "../words/words.ts";
+
+/** Says the verdict aloud, by the region that stands in the first HTML: one that came with its text would not be heard. */
+export function announce(sentence: string): void {
+  const region = document.getElementById("status");
+  // What stands between backticks is code to the eye only.
+  if (region) region.textContent = sentence.replaceAll("`", "");
+}
+
+/** The outcomes and how many of each; neither an id nor any other text of the response. */
+export function titleOf(summary: Summary | null, words: Words): string {
+  const brand = words.t("brand");
+  if (!summary) return brand;
+  const counts = summary.outcomes.map(({ count, label }) => words.t("counted", { n: count, label })).join(", ");
+  return `${counts || words.t(summary.error ? "title.error" : "title.none")} · ${brand}`;
+}

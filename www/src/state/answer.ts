@@ -1,0 +1,226 @@
+// The answer that a viewer shows: the documents as they are read, what the core says of them, what the reader has chosen, and the way back. It draws nothing;
+// its host is called when something has changed.
+import { type Charset, type Inspection, type InvocationDetail, type Language, reasonOf, type Summary, type Tree } from "../core/core.ts";
+import { Retry } from "../core/retry.ts";
+import { firstView, firstViewOf } from "./first-view.ts";
+import { locate, withIds } from "./locate.ts";
+import { Reader, type ReadingProgress, type Response } from "./reader.ts";
+import { FIRST_VIEW, type View } from "./view.ts";
+
+/** Instances listed in a group of the diagram before the rest is a number. */
+export const LISTED = 8;
+
+export interface AnswerHost {
+  /** Something is to be drawn anew. */
+  changed(): void;
+  /** Another view is shown; `step`: one that Back undoes. */
+  viewed(view: View, step: boolean): void;
+  /** What was to be read has been read, or cannot be. */
+  answered(): void;
+  progress(progress: ReadingProgress): void;
+  /** What an answer shows first, from what it would show. */
+  firstView(view: View): View;
+  /** Whether any later answer opens where the reader is, as a host needs that asks again and again; else only one that has grown. */
+  readonly polled: boolean;
+}
+
+export class Answer {
+  view: View = FIRST_VIEW;
+  summary: Summary | null = null;
+  /** Of the chosen invocation. */
+  detail: InvocationDetail | null = null;
+  tree: Tree | null = null;
+  /** Changes whenever the inspection answers anew. */
+  edition = 0;
+  busy = false;
+  #language: Language = "en";
+  /** The language in which the inspection speaks. */
+  #spoken: Language | null = null;
+  #input: readonly Response[] = [];
+  /** The documents of the answer that is shown. */
+  #shown: readonly Response[] = [];
+  #past: View[] = [];
+  #wanted: View | null = null;
+  /** The input whose text is being changed while answers come and go. */
+  #edited: number | null = null;
+  /** Whether the reader has chosen something in this answer: then it is looked for in the next one. */
+  #chosen = false;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+  #left = false;
+  readonly #reader = new Reader((progress) => this.host.progress(progress));
+  readonly #retry = new Retry(() => void this.retry());
+
+  constructor(private readonly host: AnswerHost) {}
+
+  get inspection(): Inspection | null {
+    return this.#reader.inspection;
+  }
+
+  /** The documents as they are read, in order. */
+  get documents(): readonly Uint8Array[] {
+    return this.#reader.documents;
+  }
+
+  /** Why there is no answer where there should be one. */
+  get failure(): unknown {
+    return this.#reader.failure;
+  }
+
+  /** The language of every sentence from now on. */
+  set language(language: Language) {
+    this.#language = language;
+    if (this.inspection && language !== this.#spoken) this.#refresh();
+  }
+
+  /** Reads these documents; the last ones asked for win, and what is shown stays until then. */
+  async read(input: readonly Response[]): Promise<void> {
+    this.#input = input;
+    // What is shown is wanted again: what was being read meanwhile is not.
+    if (this.#reader.holds(input)) {
+      this.#reader.cancel();
+      this.#wanted = null;
+      this.busy = false;
+      return;
+    }
+    this.busy = true;
+    const grown = this.#isGrown(input);
+    const before = this.failure;
+    const language = this.#language;
+    if (!(await this.#reader.read(input, language))) return;
+    this.busy = false;
+    if (this.failure && reasonOf(this.failure) === "unreached") {
+      this.#retry.plan();
+      // The host knows already.
+      if (before) return;
+    } else this.#retry.stop();
+    this.#spoken = language;
+    this.#refresh();
+    if (this.inspection) this.#begin(this.inspection, grown || this.host.polled);
+    this.#shown = input;
+    this.host.changed();
+    this.host.answered();
+  }
+
+  /** Whether these are the documents that are shown, and more. */
+  #isGrown(input: readonly Response[]): boolean {
+    return this.#shown.length > 0 && input.length > this.#shown.length && this.#shown.every((one, i) => one === input[i]);
+  }
+
+  retry(): Promise<void> {
+    return this.read(this.#input);
+  }
+
+  /** The inspection says something new, or says it in another language. */
+  #refresh(): void {
+    const { inspection } = this;
+    this.summary = null;
+    if (!inspection) return;
+    try {
+      // The language may have changed while it was read.
+      if (this.#language !== this.#spoken) inspection.setLanguage(this.#language);
+      this.#spoken = this.#language;
+      this.summary = inspection.summary();
+      this.edition += 1;
+      this.#load(this.view.invocation);
+    } catch (failure) {
+      this.#reader.fail(failure);
+    }
+    this.host.changed();
+  }
+
+  #load(invocation: number): void {
+    this.detail = this.inspection?.invocation(invocation) ?? null;
+    this.tree = this.inspection?.tree(invocation, LISTED) ?? null;
+  }
+
+  /** The first view of a new answer: the one that is wanted, or where the reader was, or the worst. */
+  #begin(inspection: Inspection, stays: boolean): void {
+    const [wanted, edited] = [this.#wanted, this.#edited];
+    this.#wanted = null;
+    this.#past = [];
+    const again = stays && this.#chosen && !wanted && edited === null ? locate(inspection, this.view) : null;
+    this.#chosen = again !== null;
+    if (wanted) return this.#show(wanted.invocation < 0 ? wanted : (locate(inspection, wanted) ?? firstView(inspection)));
+    this.#edited = null;
+    const view = again ? { ...again, place: null } : this.host.firstView(firstView(inspection));
+    this.#show(edited === null ? view : { ...view, pane: "source", source: edited, tab: view.invocation < 0 ? view.tab : this.view.tab });
+    this.host.viewed(this.view, false);
+  }
+
+  #show(view: View): void {
+    if (view.invocation !== this.view.invocation || !this.detail) this.#load(view.invocation);
+    this.view = this.inspection ? withIds(this.inspection, view) : view;
+    this.host.changed();
+  }
+
+  /** Shows a view of this answer, or, `later`, of the next one. */
+  restore(view: View, later: boolean): void {
+    const { inspection } = this;
+    if (later || !inspection || this.busy) this.#wanted = view;
+    else this.#show(locate(inspection, view) ?? view);
+  }
+
+  /** Keeps an input's text open under the next answer. */
+  keepOpen(source: number): void {
+    this.#edited = source;
+  }
+
+  /** Whether that is another view. `step`: one that Back undoes; else what is shown is refined. */
+  choose(change: Partial<View>, step: boolean): boolean {
+    const other = change.invocation !== undefined && change.invocation !== this.view.invocation;
+    const chosen: View = other && this.inspection ? firstViewOf(this.inspection, change.invocation!) : { ...this.view, ...change };
+    if (chosen.pane !== "source") chosen.place = null;
+    const next = this.inspection ? withIds(this.inspection, chosen) : chosen;
+    if (JSON.stringify(next) === JSON.stringify(this.view)) return false;
+    if (step) {
+      this.#past.push(this.view);
+      this.#chosen = true;
+    }
+    this.#show(next);
+    this.host.viewed(this.view, step);
+    return true;
+  }
+
+  /** One step back; `stay`: not where it would lead to another tab. Whether there was one. */
+  back(stay: boolean): boolean {
+    if (stay && this.#past.at(-1)?.tab !== this.view.tab) return false;
+    const before = this.#past.pop();
+    if (!before) return false;
+    this.#show(before);
+    this.host.viewed(this.view, false);
+    return true;
+  }
+
+  /** Reads every output in this character set; null: each in its own. */
+  setCharset(charset: Charset | null): void {
+    this.inspection?.setCharset(charset);
+    this.#refresh();
+  }
+
+  /** Its element has left the document: unless it only moves to another place, nothing is held any more. */
+  disconnect(): void {
+    this.#retry.stop();
+    this.#leaving = setTimeout(() => {
+      this.#left = true;
+      this.release();
+    });
+  }
+
+  /** Its element is in the document. Whether the documents are to be read again. */
+  connect(): boolean {
+    clearTimeout(this.#leaving);
+    const left = this.#left;
+    this.#left = false;
+    return left;
+  }
+
+  /** Gives back what it holds. */
+  release(): void {
+    this.#reader.release();
+    this.summary = this.detail = this.tree = null;
+    this.#past = [];
+    this.#shown = [];
+    this.view = FIRST_VIEW;
+    this.host.changed();
+  }
+}

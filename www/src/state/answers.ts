@@ -1,0 +1,149 @@
+// Which answer is wanted, which one is shown, and which ones Back and Undo bring back: inputs by random ids, nothing of the page. What is wanted is shown when it has
+// been read; until then the answer that stands stays.
+import { newId, ROOM, Shelf } from "./shelf.ts";
+import { type Undoable, UndoList } from "./undo.ts";
+
+/** What an answer is made of; `key` stays when its text is edited. */
+export interface InputBytes {
+  key: string;
+  bytes: Uint8Array;
+}
+
+export interface Answer<T extends InputBytes> {
+  id: string;
+  inputs: readonly T[];
+}
+
+/** How the browser's history takes an answer: a step of its own, in place of the one before, or a step that is there. */
+export type Go = "push" | "replace" | "none";
+
+interface PendingAnswer<T extends InputBytes> extends Answer<T> {
+  go: Go;
+  undo: Undoable[];
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b || a.length !== b.length) return a === b;
+  // Without a call for each byte: they may be many.
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
+}
+
+export class Answers<T extends InputBytes> {
+  shown: Answer<T> = { id: "", inputs: [] };
+  /** What was wanted last: what comes is added to it or replaces it. */
+  wanted: Answer<T> = this.shown;
+  readonly undos = new UndoList();
+  #shelf: Shelf<T>;
+  #pendingAnswer: PendingAnswer<T> | null = null;
+  /** What can be undone once it is shown. */
+  #undo: Undoable[] = [];
+  /** What was wanted since something was shown. */
+  #unshown: string[] = [];
+
+  constructor(room = ROOM) {
+    this.#shelf = new Shelf(room);
+  }
+
+  /** Whether something is wanted that is not shown yet. */
+  get pending(): boolean {
+    return this.wanted.id !== this.shown.id || this.#pendingAnswer !== null;
+  }
+
+  /** The bytes of all that is kept. */
+  get bytes(): number {
+    return this.#shelf.bytes;
+  }
+
+  has(id: string): boolean {
+    return this.#shelf.get(id) !== undefined;
+  }
+
+  /** Of `fresh`, those that are not here already, byte for byte. */
+  unknown(fresh: readonly T[]): T[] {
+    return fresh.filter((input, at) => ![...this.wanted.inputs, ...fresh.slice(0, at)].some((other) => same(other.bytes, input.bytes)));
+  }
+
+  /** Wants these inputs. `undo`: what is said of it, where it takes something away; `show`: not where something else that was wanted later waits. */
+  want(inputs: readonly T[], undo: Omit<Undoable, "before"> | null, go: Go = "push", show = true): void {
+    this.undos.countAction();
+    const before = this.wanted;
+    this.#put({ id: newId(), inputs });
+    this.#unshown.push(this.wanted.id);
+    if (undo && before.inputs.length) this.#undo.push({ ...undo, before: before.id });
+    if (show) this.#show(go);
+  }
+
+  /** What waited for something that brought nothing is shown now. */
+  ready(): void {
+    if (this.pending && !this.#pendingAnswer) this.#show("push");
+  }
+
+  /** Wants an answer that is on the shelf; false where it is not. */
+  recall(id: string, go: Go): boolean {
+    const inputs = this.#shelf.get(id);
+    if (!inputs) return false;
+    this.#put({ id, inputs });
+    this.#show(go);
+    return true;
+  }
+
+  /** Undoes what was done last, if it still can be. */
+  back(): void {
+    const one = this.undos.pop();
+    if (one) this.recall(one.before, "push");
+  }
+
+  /** Another text of an input of an answer. Where that answer has been replaced meanwhile, it comes back so: it was wanted last. */
+  edit({ key }: T, of: Answer<T>, bytes: Uint8Array, undo: Omit<Undoable, "before">): void {
+    const edited = (inputs: readonly T[]) => inputs.map((input) => (input.key === key ? { ...input, bytes } : input));
+    if (!this.wanted.inputs.some((input) => input.key === key)) return this.want(edited(of.inputs), undo);
+    this.#put({ id: this.wanted.id, inputs: edited(this.wanted.inputs) });
+    this.#show("none");
+  }
+
+  /** What is wanted is shown now. Returns how the history takes it, and whether an Undo was lost for want of room. */
+  settle(): { go: Go; lost: boolean } | null {
+    const wish = this.#pendingAnswer;
+    if (!wish) return null;
+    this.#pendingAnswer = null;
+    this.#unshown = [];
+    this.shown = { id: wish.id, inputs: wish.inputs };
+    const kept = wish.undo.filter(({ before }) => this.has(before));
+    for (const one of kept) this.undos.push(one);
+    for (const one of wish.undo) if (!kept.includes(one)) one.expired?.();
+    this.undos.only((id) => this.has(id));
+    return { go: wish.go, lost: kept.length < wish.undo.length };
+  }
+
+  /** What is not shown yet is not wanted any more. */
+  cancel(): void {
+    this.#pendingAnswer = null;
+    this.#undo = [];
+    this.wanted = this.shown;
+    this.#shelf.drop(this.#unshown.splice(0));
+    // Older answers make room for what is wanted; this one is wanted again.
+    if (this.shown.id) this.#put(this.shown);
+  }
+
+  /** Keeps nothing of these, but for what is shown. */
+  drop(ids: readonly string[]): void {
+    this.#shelf.drop(ids.filter((id) => id !== this.shown.id && id !== this.wanted.id));
+    this.undos.only((id) => this.has(id));
+  }
+
+  get ids(): string[] {
+    return this.#shelf.ids;
+  }
+
+  #put(answer: Answer<T>): void {
+    this.wanted = answer;
+    this.#shelf.put(answer.id, answer.inputs);
+  }
+
+  #show(go: Go): void {
+    // A step that was not made yet is still to be made.
+    this.#pendingAnswer = { ...this.wanted, go: go === "none" && this.#pendingAnswer ? this.#pendingAnswer.go : go, undo: [...(this.#pendingAnswer?.undo ?? []), ...this.#undo] };
+    this.#undo = [];
+  }
+}

@@ -1,0 +1,65 @@
+// What the elements inside a host share: its words, and the answer that it shows. An element asks for it once, by an event that its host takes, and
+// is given the present values whenever they change. A context of our own: `@lit/context` takes 900 bytes in Brotli for the same.
+import { LitElement } from "lit";
+import { property } from "lit/decorators.js";
+import type { Inspection } from "../core/core.ts";
+import type { Words } from "../words/words.ts";
+
+/** What is shared. */
+export interface Shared {
+  words: Words;
+  inspection: Inspection | null;
+  /** Changes whenever the inspection answers anew. */
+  edition: number;
+}
+
+class ContextRequest extends Event {
+  constructor(readonly element: AnswerElement) {
+    super("ii-context", { bubbles: true, composed: true });
+  }
+}
+
+/** The host's side. */
+export class AnswerContext {
+  readonly #elements = new Set<AnswerElement>();
+  #shared: Shared | null = null;
+
+  constructor(host: HTMLElement) {
+    host.addEventListener("ii-context", (event) => {
+      event.stopPropagation();
+      const { element } = event as ContextRequest;
+      this.#elements.add(element);
+      element.unsubscribe = () => this.#elements.delete(element);
+      if (this.#shared) Object.assign(element, this.#shared);
+    });
+  }
+
+  /** Sets what is shared, before the host draws: what it draws anew begins with it. */
+  share(shared: Shared): void {
+    this.#shared = shared;
+  }
+
+  /** Hands it to the elements that stand, after the host has drawn: so that none asks an answer for what the one before had. */
+  publish(): void {
+    for (const element of this.#elements) Object.assign(element, this.#shared);
+  }
+}
+
+/** The element's side: its properties are the host's. */
+export abstract class AnswerElement extends LitElement {
+  @property({ attribute: false }) words!: Words;
+  @property({ attribute: false }) inspection!: Inspection;
+  @property({ attribute: false }) edition = 0;
+  /** Set by the host that answered the request. */
+  unsubscribe: () => void = () => undefined;
+
+  override connectedCallback(): void {
+    this.dispatchEvent(new ContextRequest(this));
+    super.connectedCallback();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unsubscribe();
+  }
+}

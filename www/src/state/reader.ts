@@ -1,0 +1,132 @@
+// Keeps one inspection in step with the documents: reads anew, or only what was added. The last request wins.
+import { add, Cancelled, type Inspection, type Language, open, release } from "../core/core.ts";
+import { encode } from "../core/decode.ts";
+import { frame } from "../core/lazy.ts";
+import { Failure } from "../core/wasm.ts";
+
+/** What is read when it is needed: a file, the answer of a fetch. */
+interface FileLike {
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+export type Response = string | Uint8Array | FileLike;
+
+/** Also those of another window, such as a frame's, which have another class. */
+export function isBytes(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value);
+}
+
+/** Which document of how many is read next, how long it is, and bytes of all. */
+export interface ReadingProgress {
+  document: number;
+  documents: number;
+  size: number;
+  done: number;
+  of: number;
+}
+
+/** A document of so many bytes is read in less than a frame or two; a longer one is announced before, since nothing can be drawn meanwhile. */
+const SHORT = 10_000_000;
+/** Milliseconds after which the page gets a frame, between two documents. */
+const BREATH = 50;
+
+async function bytesOf(one: FileLike): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await one.arrayBuffer());
+  } catch (failure) {
+    throw new Failure("unread", failure);
+  }
+}
+
+export class Reader {
+  inspection: Inspection | null = null;
+  /** The documents as bytes, in order. */
+  documents: Uint8Array[] = [];
+  /** Why there is no inspection where there should be one. */
+  failure: unknown = null;
+  #input: readonly Response[] = [];
+  #turn = 0;
+
+  constructor(private readonly onProgress: (reading: ReadingProgress) => void = () => undefined) {}
+
+  /** Whether these have been read, and are what is shown. */
+  holds(input: readonly Response[]): boolean {
+    return this.inspection !== null && input.length === this.#input.length && input.every((one, i) => one === this.#input[i]);
+  }
+
+  /** What is being read is not wanted any more. */
+  cancel(): void {
+    this.#turn += 1;
+  }
+
+  /** Gives everything back. */
+  release(): void {
+    this.cancel();
+    this.#hold(null);
+    this.documents = [];
+    this.#input = [];
+  }
+
+  /** Whether the outcome is still wanted when it is there. What is shown stays until then. */
+  async read(input: readonly Response[], language: Language): Promise<boolean> {
+    const turn = (this.#turn += 1);
+    const before = this.#input;
+    const grown = this.inspection !== null && input.length > before.length && before.every((one, i) => one === input[i]);
+    const kept = grown ? before.length : 0;
+    const documents: Uint8Array[] = this.documents.slice(0, kept);
+    try {
+      for (const one of input.slice(kept)) documents.push(typeof one === "string" ? encode(one) : isBytes(one) ? one : await bytesOf(one));
+      if (turn !== this.#turn) return false;
+      const more = documents.slice(kept);
+      if (input.length === 0) this.#hold(null);
+      // What takes longer is read into an inspection of its own, so that it can be cancelled half-way.
+      else if (grown && sum(more) <= SHORT) add(this.inspection!, more);
+      else {
+        const inspection = await open(documents, language, this.#pace(turn, documents));
+        if (turn !== this.#turn) {
+          release(inspection);
+          return false;
+        }
+        this.#hold(inspection);
+      }
+      this.failure = null;
+    } catch (failure) {
+      if (turn !== this.#turn) return false;
+      this.fail(failure ?? true);
+    }
+    this.documents = documents;
+    this.#input = this.inspection ? [...input] : [];
+    return true;
+  }
+
+  /** Before each document: reports progress, and lets the page draw it and handle input. */
+  #pace(turn: number, documents: readonly Uint8Array[]): (at: number) => Promise<void> {
+    let drawn = performance.now();
+    return async (at) => {
+      const size = documents[at]?.length ?? 0;
+      if (size > SHORT || performance.now() - drawn > BREATH) {
+        this.onProgress({ document: at + 1, documents: documents.length, size, done: sum(documents.slice(0, at)), of: sum(documents) });
+        await frame();
+        drawn = performance.now();
+      }
+      if (turn !== this.#turn) throw new Cancelled();
+    };
+  }
+
+  /** The inspection cannot be asked any more: the next reading begins anew. */
+  fail(failure: unknown): void {
+    this.#hold(null);
+    this.failure = failure;
+    this.#input = [];
+  }
+
+  /** The one before is freed when what still draws it has drawn this one. */
+  #hold(inspection: Inspection | null): void {
+    const before = this.inspection;
+    if (before) setTimeout(() => release(before));
+    this.inspection = inspection;
+  }
+}
+
+function sum(documents: readonly Uint8Array[]): number {
+  return documents.reduce((bytes, document) => bytes + document.length, 0);
+}

@@ -1,0 +1,58 @@
+// What can be undone: each for the next three actions of the reader, whatever the time.
+
+import type { Key, Words } from "../words/words.ts";
+
+/** So many actions it stays. */
+const ACTIONS = 3;
+
+export interface Undoable {
+  /** What was done, in words. */
+  text: (words: Words) => string;
+  /** The answer that was there before. */
+  before: string;
+  /** Something else that was meant, and its word. */
+  alternative?: { label: Key; act: () => void };
+  /** What is done when it can no longer be undone. */
+  expired?: () => void;
+}
+
+export class UndoList {
+  #list: { one: Undoable; left: number }[] = [];
+
+  /** The last thing that can be undone. */
+  get last(): Undoable | null {
+    return this.#list.at(-1)?.one ?? null;
+  }
+
+  /** An action that can be undone; `countAction` counts it as an action. */
+  push(one: Undoable): void {
+    this.#list.push({ one, left: ACTIONS });
+  }
+
+  /** The reader has done something. */
+  countAction(): void {
+    for (const entry of this.#list) entry.left -= 1;
+    this.#filter((entry) => entry.left > 0);
+  }
+
+  /** Takes the last one away, to be undone: it has not passed. */
+  pop(): Undoable | null {
+    return this.#list.pop()?.one ?? null;
+  }
+
+  /** The reader has put the last one away. */
+  dismiss(): void {
+    this.#list.pop()?.one.expired?.();
+  }
+
+  /** An Undo whose answer is not on the shelf any more has expired. */
+  only(isKept: (id: string) => boolean): void {
+    this.#filter((entry) => isKept(entry.one.before));
+  }
+
+  #filter(stays: (entry: { one: Undoable; left: number }) => boolean): void {
+    const gone = this.#list.filter((entry) => !stays(entry));
+    this.#list = this.#list.filter(stays);
+    for (const { one } of gone) one.expired?.();
+  }
+}

@@ -1,0 +1,143 @@
+// What the reader has chosen: which invocation, which instance, which tab, what the pane shows. Plain data, so that it can stand in a history.
+import type { Charset, Outcome } from "../core/core.ts";
+import type { ReadingProgress } from "./reader.ts";
+
+export type Tab = "tree" | "table" | "outputs" | "diagnostics";
+export type Pane = "invocation" | "record" | "source";
+export type Order = "document" | "worst" | "id";
+
+/** A place in an input, as the core counts: UTF-16 offsets. */
+export interface SourceRange {
+  source: number;
+  start: number;
+  end: number;
+  line: number;
+  column: number;
+}
+
+/** What is searched for in outputs and commands. */
+export interface Find {
+  text: string;
+  word: boolean;
+  matchCase: boolean;
+  pattern: boolean;
+}
+
+export interface View {
+  /** The chosen invocation and instance by their ids, which decide where an answer is another one (`locate.ts`). */
+  invokeId: string | null;
+  instanceId: string | null;
+  /** Where they stand in the answer that is shown; -1 where there is no invocation. */
+  invocation: number;
+  instance: number | null;
+  /** The n-th record of the instance, from 0; null: the newest. */
+  record: number | null;
+  tab: Tab;
+  pane: Pane;
+  source: number;
+  place: SourceRange | null;
+  outcomes: Outcome[];
+  text: string;
+  order: Order;
+  find: Find | null;
+}
+
+export const FIRST_VIEW: View = {
+  invokeId: null,
+  instanceId: null,
+  invocation: -1,
+  instance: null,
+  record: null,
+  tab: "tree",
+  pane: "invocation",
+  source: 0,
+  place: null,
+  outcomes: [],
+  text: "",
+  order: "worst",
+  find: null,
+};
+
+/** Something was chosen inside the viewer. `step`: a step that Back undoes; else the view is only refined. */
+export class ChooseEvent extends Event {
+  constructor(
+    readonly change: Partial<View>,
+    readonly step = true,
+  ) {
+    super("ii-choose", { bubbles: true, composed: true });
+  }
+}
+
+/** The viewer's view has changed; a host may keep it in the browser's history. */
+export class ViewEvent extends Event {
+  constructor(
+    readonly view: View,
+    readonly step: boolean,
+  ) {
+    super("ii-view", { bubbles: true, composed: true });
+  }
+}
+
+/** One step back is asked for; a host that keeps the history itself prevents the default. `stay`: not one that leads to another tab. */
+export class BackEvent extends Event {
+  constructor(readonly stay = false) {
+    super("ii-back", { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** The reader has changed the text of an input; a host that owns the inputs prevents the default. */
+export class EditEvent extends Event {
+  constructor(
+    readonly source: number,
+    readonly text: string,
+  ) {
+    super("ii-edit", { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** An answer stands: its labels and sizes may be read from the viewer. */
+export class AnswerEvent extends Event {
+  constructor() {
+    super("ii-answer", { bubbles: true, composed: true });
+  }
+}
+
+/** Progress of reading a response that takes a while. It stays inside. */
+export class ReadingEvent extends Event {
+  constructor(readonly reading: ReadingProgress) {
+    super("ii-reading", { bubbles: true, composed: true });
+  }
+}
+
+/** An output is to be read in this character set, null for its own; `all`: every output. */
+export class CharsetEvent extends Event {
+  constructor(
+    readonly charset: Charset | null,
+    readonly all: boolean,
+  ) {
+    super("ii-charset", { bubbles: true, composed: true });
+  }
+}
+
+/** What is copied or saved. */
+export interface Export {
+  way: "copy" | "save";
+  /** What an instance printed, what was executed, a document, or else an id or a line of advice. */
+  kind: "output" | "command" | "source" | "text";
+  /** Extension of the file. */
+  format: string;
+  /** Name of the file, or of what is copied. */
+  name: string;
+  /** A text where it is copied. */
+  content: string | Uint8Array;
+}
+
+/** The reader has copied or saved something. It stays inside: the widget reports it to its host without the content. */
+export class ExportedEvent extends Event {
+  /** Whether it is of the chosen record; its pane says so. */
+  ofRecord = false;
+
+  constructor(readonly exported: Export) {
+    super("ii-exported", { bubbles: true, composed: true });
+  }
+}

@@ -1,0 +1,28 @@
+// The keys that do something, once: handlers ask whether one was pressed, and the help dialog lists those that have a word.
+import type { Key } from "../words/words.ts";
+
+export interface Binding {
+  /** Values of `KeyboardEvent.key`. */
+  readonly keys: readonly string[];
+  /** Whether Ctrl, or Command, is held; else neither is, nor Alt. */
+  readonly control?: boolean;
+  /** How it is written in the help, and what it does; missing where a control says it. */
+  readonly help?: readonly [written: string, word: Key];
+}
+
+export const KEYMAP = {
+  /** The browser's own: it gives a paste. */
+  paste: { keys: ["v"], control: true, help: ["Ctrl V", "keys.paste"] },
+  inspect: { keys: ["Enter"], control: true, help: ["Ctrl Enter", "keys.inspect"] },
+  move: { keys: ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"], help: ["↑ ↓ ← →", "keys.arrows"] },
+  choose: { keys: ["Enter", " "], help: ["Enter", "keys.enter"] },
+  guide: { keys: ["?"], help: ["?", "keys.guide"] },
+  escape: { keys: ["Escape"], help: ["Esc", "keys.escape"] },
+  /** With Shift backwards. */
+  diagnostic: { keys: ["F8"] },
+  hit: { keys: ["F3", "n", "N"] },
+} as const satisfies Record<string, Binding>;
+
+export function pressed({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, { keys, control = false }: Binding): boolean {
+  return keys.includes(key) && (control ? ctrlKey || metaKey : !ctrlKey && !metaKey && !altKey);
+}

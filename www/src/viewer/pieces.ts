@@ -1,0 +1,142 @@
+// Pieces of the viewer that hold no state: what to do next, the labels of the tabs, and what stands where the core cannot run.
+import { html, nothing } from "lit";
+import { type Inspection, type InvocationDetail, type Message, type Phrase, reasonOf, type Summary, type Why } from "../core/core.ts";
+import { decode } from "../core/decode.ts";
+import type { Tab } from "../state/view.ts";
+import { icons } from "../ui/icons.ts";
+import { severityIcon } from "../ui/status-icons.ts";
+import { commands, phrase, plain } from "../ui/text.ts";
+import type { Shown, TabDescriptor } from "../views/descriptor.ts";
+import { tabsOf } from "../views/list.ts";
+import type { Key, Words } from "../words/words.ts";
+
+const HEAD = 256 * 1024;
+
+/** Those of `list` that are not among `shown`. */
+function newMessages(list: readonly Message[], shown: readonly Message[]): Message[] {
+  return list.filter((note) => !shown.some((other) => plain(other.text) === plain(note.text)));
+}
+
+/** The verdict and what limits it: over all invocations where there are several, then of the chosen one. */
+export function headView(words: Words, summary: Summary, detail: InvocationDetail | null): unknown {
+  const doubts = newMessages(detail?.doubts ?? [], summary.doubts);
+  if (detail && summary.counts.invocations > 1) {
+    return html`<ii-verdict exportparts="sentence, bar" .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>
+      <div class="invocation-head">
+        <p class="small muted">${words.t("invocations.chosen")} · ${detail.title}</p>
+        <ii-verdict exportparts="sentence, bar" minor .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .missing=${detail.missing} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
+      </div>`;
+  }
+  return html`<ii-verdict
+    exportparts="sentence, bar"
+    .sentence=${summary.headline}
+    .outcome=${summary.outcome}
+    .outcomes=${detail?.outcomes ?? []}
+    .missing=${detail?.missing ?? null}
+    .rollups=${detail?.rollups ?? []}
+    .doubts=${[...summary.doubts, ...doubts]}
+    .error=${summary.error}
+  ></ii-verdict>`;
+}
+
+/** The inputs and the invocations; folded into a button where there is no room beside the answer. */
+export function sideView(words: Words, summary: Summary, open: boolean, toggle: () => void, invocations: unknown): unknown {
+  const counts = { inputs: summary.sources.length, invocations: summary.counts.invocations };
+  return html`<div class="side">
+    <button class="aside-button" aria-expanded=${open} @click=${toggle}>
+      ${icons.list}<span>${counts.invocations > 1 ? words.t("aside.invocations", counts) : words.t("aside.inputs", counts)}</span>
+    </button>
+    <aside part="side" class=${open ? "open" : ""} aria-label=${words.t("aside")}>
+      <slot name="aside"></slot>
+      ${invocations}
+    </aside>
+  </div>`;
+}
+
+/** The tabs over the center; without an invocation only the diagnostics are left. */
+export function tabsView(shown: Shown, current: TabDescriptor, open: (tab: Tab, step: boolean) => void): unknown {
+  const { words } = shown;
+  const tabs = tabsOf(shown);
+  return html`<div class="tabs" part="tabs" role="tablist" aria-label=${words.t("tabs")} @keydown=${(event: KeyboardEvent) => walkTabs(event, tabs, (tab) => open(tab, false))}>
+    ${tabs.map(
+      (tab) =>
+        html`<button role="tab" id="tab-${tab.id}" class="bare printed" aria-selected=${tab === current} aria-controls="tab-panel" tabindex=${tab === current ? 0 : -1} @click=${() => open(tab.id, true)}>
+          ${words.t(tab.word)} ${tab.label?.(shown) ?? nothing}
+        </button>`,
+    )}
+  </div>`;
+}
+
+/** Arrows, Home and End walk the tabs, which open as they are reached: on the way, no steps to go back to. */
+function walkTabs(event: KeyboardEvent, tabs: readonly TabDescriptor[], open: (tab: Tab) => void): void {
+  const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=tab]")];
+  const at = buttons.findIndex((button) => button.getAttribute("aria-selected") === "true");
+  const places: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1 + tabs.length, Home: 0, End: tabs.length - 1 };
+  const place = places[event.key];
+  if (place === undefined) return;
+  event.preventDefault();
+  const next = place % tabs.length;
+  if (tabs[next]) open(tabs[next].id);
+  buttons[next]?.focus();
+}
+
+/** What to type or click to get further; commands can be copied. */
+export function nextView(list: readonly Phrase[], words: Words, ids: unknown = nothing): unknown {
+  if (list.length === 0) return nothing;
+  return html`<section class="next" part="next" aria-label=${words.t("next")}>
+    <h2>${words.t("next")}</h2>
+    <ul>
+      ${list.map(
+        (sentence) =>
+          html`<li>
+            <p>${phrase(sentence)}</p>
+            ${commands(sentence).map((command) => html`<ii-copy brief .text=${command} label=${words.t("next.copy")}></ii-copy>`)}
+          </li>`,
+      )}
+      ${ids}
+    </ul>
+  </section>`;
+}
+
+const FORMS = [
+  ["lines", "next.ids.lines"],
+  ["json", "next.ids.json"],
+  ["parameters", "next.ids.parameters"],
+] as const;
+
+/** The ids of the instances that failed, to be copied in the form that is needed: for a list, for a program, to run the command again. */
+export function failedIds(inspection: Inspection, detail: InvocationDetail, words: Words): unknown {
+  const { count, note } = detail.failedIds;
+  const left = note ? html`<p class="muted">${phrase(note)}</p>` : nothing;
+  if (count === 0) return note ? html`<li class="ids">${left}</li>` : nothing;
+  return html`<li class="ids">
+    <p>
+      ${words.count("next.ids", count)}
+      ${FORMS.map(([form, key]) => {
+      const label = words.t(key);
+      return html`<span>${label}<ii-copy brief .text=${() => inspection.failedIds(detail.index, form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span> `;
+      })}
+    </p>
+    ${left}
+  </li>`;
+}
+
+/** Words where there is no answer, by why there is none. */
+const BROKEN: Record<Why, readonly [Key, Key]> = {
+  other: ["broken", "broken.why"],
+  unreached: ["broken.unreached", "broken.unreached.why"],
+  memory: ["broken.memory", "broken.memory.why"],
+  unread: ["broken.unread", "broken.unread.why"],
+};
+
+/** Where there is no answer: why, the way to try again, and the text as it came. */
+export function brokenView(words: Words, documents: readonly Uint8Array[], failure: unknown, again: () => void): unknown {
+  const why = reasonOf(failure);
+  return html`<div class="broken" part="broken" role="alert">
+      <h1 tabindex="-1">${severityIcon("error")}${words.t(BROKEN[why][0])}</h1>
+      <p>${phrase(words.phrase(BROKEN[why][1]))}</p>
+      <p class="small muted mono">${failure instanceof Error ? failure.message : nothing}</p>
+      <button @click=${again}>${words.t("broken.again")}</button>
+    </div>
+    ${documents.map((bytes) => html`<pre class="raw" tabindex="0" role="region" aria-label=${words.t("broken.text")} translate="no">${decode(bytes.subarray(0, HEAD))}</pre>`)}`;
+}

@@ -1,0 +1,234 @@
+// <invocation-inspector>: the viewer as one element, for this page and for others: it reads responses and shows the answer.
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import { isHere, type Summary } from "../core/core.ts";
+import { Answer } from "../state/answer.ts";
+import { AnswerContext } from "../state/context.ts";
+import type { Response } from "../state/reader.ts";
+import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
+import { base } from "../ui/base.ts";
+import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
+import { KEYMAP, pressed } from "../ui/keymap.ts";
+import { own, tokens } from "../ui/tokens.ts";
+import type { Shown } from "../views/descriptor.ts";
+import { paneOf, tabOf } from "../views/list.ts";
+import type { VerdictView } from "../views/verdict/verdict.ts";
+import { languageOf, type Words, wordsFor } from "../words/words.ts";
+import { brokenView, failedIds, headView, nextView, sideView, tabsView } from "./pieces.ts";
+import { viewerStyles } from "./style.ts";
+
+/**
+ * @slot aside - stands above the list of invocations
+ * @fires ii-view - what is looked at has changed
+ * @fires ii-back - one step back is asked for
+ * @fires ii-answer - a new answer stands
+ * @fires ii-edit - the reader has changed an input's text
+ * @csspart side - the list of invocations, with what stands in the slot
+ * @csspart head - verdict and doubts
+ * @csspart tabs - the labels over the center
+ * @csspart center - diagram, table or diagnostics
+ * @csspart pane - the chosen record, invocation or input
+ * @csspart next - what to do next
+ * @csspart waiting - that it is being read
+ * @csspart broken - where the core cannot run: why, above the text
+ */
+export class InvocationInspector extends LitElement {
+  static override styles = [tokens, own, base, viewerStyles];
+
+  /** What the service answered: one document or several, in order. */
+  @property({ attribute: false }) response: Response | readonly Response[] = [];
+  /** Names for the documents, in the same order. */
+  @property({ attribute: false }) names: readonly string[] = [];
+  @property(OPTIONAL_ATTRIBUTE) override lang = "";
+  /** "light", "dark", or the system's choice where neither. */
+  @property(OPTIONAL_ATTRIBUTE) theme = "auto";
+  /** Whether the reader may change the inputs' texts. */
+  @property({ type: Boolean }) editable = false;
+  /** Whether something stands in the slot `aside`. */
+  @property({ type: Boolean, attribute: "has-aside" }) hasAside = false;
+
+  /** The folder of the guide, for links to its entries: "guide/". Without it there are none. */
+  @property() guide = "";
+
+  @state() private asideOpen = false;
+  /** Whether a later answer opens where the reader is: not on a page where a paste begins anew. */
+  protected get polled(): boolean {
+    return false;
+  }
+
+  protected readonly answer = new Answer({
+    changed: () => this.requestUpdate(),
+    viewed: (view, step) => this.dispatchEvent(new ViewEvent(view, step)),
+    answered: () => this.dispatchEvent(new AnswerEvent()),
+    progress: (progress) => this.dispatchEvent(new ReadingEvent(progress)),
+    firstView: (view) => this.firstView(view),
+    polled: this.polled,
+  });
+  #context = new AnswerContext(this);
+
+  get words(): Words {
+    return wordsFor(languageOf(inheritedLanguage(this)), this.guide);
+  }
+
+  /** The answer in numbers and labels; null before there is one. */
+  get summary(): Summary | null {
+    return this.answer.summary;
+  }
+
+  /** What is looked at. */
+  get current(): View {
+    return this.answer.view;
+  }
+
+  /** Adds a document to what is shown. */
+  add(document: Response): void {
+    this.response = [...this.#list(), document];
+  }
+
+  /** Shows what was looked at before, from a host that keeps the history; `later`: of the response that is about to be given. */
+  restore(view: View, later = false): void {
+    this.answer.restore(view, later);
+  }
+
+  /** Keeps an input's text open under the next answer. */
+  keepOpen(source: number): void {
+    this.answer.keepOpen(source);
+  }
+
+  /** Gives back what it holds; a new response begins anew. */
+  release(): void {
+    this.answer.release();
+  }
+
+  /** What an answer shows first. */
+  protected firstView(view: View): View {
+    return view;
+  }
+
+  /** Puts the keyboard on the verdict, for a host in which what had it is gone. */
+  async focusVerdict(): Promise<void> {
+    await this.updateComplete;
+    const verdict = this.renderRoot.querySelector<VerdictView>("ii-verdict");
+    await verdict?.updateComplete;
+    const heading = verdict?.renderRoot.querySelector<HTMLElement>("h1") ?? this.renderRoot.querySelector<HTMLElement>("h1");
+    heading?.focus({ preventScroll: true });
+  }
+
+  /** Opens the text of an input. */
+  showSource(source: number): void {
+    this.#choose({ pane: "source", source, place: null }, true);
+  }
+
+  constructor() {
+    super();
+    this.addEventListener("ii-choose", (event) => this.#choose((event as ChooseEvent).change, (event as ChooseEvent).step));
+    this.addEventListener("ii-back", this.#backRequested);
+    this.addEventListener("ii-edit", (event) => this.#edited(event as EditEvent));
+    this.addEventListener("ii-charset", (event) => (event as CharsetEvent).all && this.answer.setCharset((event as CharsetEvent).charset));
+    this.addEventListener("keydown", this.#key);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.answer.connect()) this.requestUpdate("response");
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.answer.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const { answer, words } = this;
+    answer.language = words.language;
+    if (changed.has("response")) void answer.read(this.#list());
+    this.#context.share({ words, inspection: answer.inspection, edition: answer.edition });
+  }
+
+  protected override updated(_: PropertyValues): void {
+    this.#context.publish();
+  }
+
+  #list(): readonly Response[] {
+    const { response } = this;
+    return Array.isArray(response) ? response : [response as Response];
+  }
+
+  #edited(event: EditEvent): void {
+    this.keepOpen(event.source);
+    // Alone, the viewer answers itself; a host that owns the inputs gives a new response.
+    queueMicrotask(() => {
+      if (event.defaultPrevented) return;
+      const documents: Response[] = [...this.answer.documents];
+      documents[event.source] = event.text;
+      this.response = documents;
+    });
+  }
+
+  #choose(change: Partial<View>, step: boolean): void {
+    if (!this.answer.choose(change, step)) return;
+    if (step && (change.instance !== undefined || change.pane || change.invocation !== undefined)) void this.#scrollTo(change.invocation !== undefined);
+  }
+
+  /** In a narrow place the pane stands below: what was chosen is brought into sight. */
+  async #scrollTo(toInvocation: boolean): Promise<void> {
+    this.asideOpen = false;
+    await this.updateComplete;
+    const target = this.renderRoot.querySelector<HTMLElement>(toInvocation ? ".head" : ".pane");
+    if (target && getComputedStyle(this.renderRoot.querySelector(".frame")!).getPropertyValue("--stacked").trim() === "1") {
+      target.scrollIntoView({ block: "start" });
+    }
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    if (!pressed(event, KEYMAP.escape) || event.defaultPrevented) return;
+    // Where there is nothing to go back from, the key is the host's: it may close a dialog.
+    if (this.asideOpen) this.asideOpen = false;
+    else if (!this.#backed(true)) return;
+    event.preventDefault();
+  };
+
+  /** One step back, by the host's history or by the viewer's own. */
+  back(): void {
+    this.#backed();
+  }
+
+  /** `stay`: not where it would lead to another tab. */
+  #backed(stay = false): boolean {
+    const event = new BackEvent(stay);
+    this.dispatchEvent(event);
+    return event.defaultPrevented || this.answer.back(stay);
+  }
+
+  /** Asked from within. */
+  #backRequested = (event: Event): void => {
+    if (event.composedPath()[0] === this) return;
+    // After the listeners of the host, which may keep the history itself.
+    queueMicrotask(() => {
+      if (!event.defaultPrevented) this.answer.back(false);
+    });
+  };
+
+  override render() {
+    const { answer, words } = this;
+    const { detail, documents, failure, inspection, summary, view } = answer;
+    if (failure) return brokenView(words, documents, failure, () => void answer.retry());
+    if (!inspection || !summary) return answer.busy ? html`<p class="waiting muted" part="waiting">${words.t(isHere() ? "reading" : "reading.first")}</p>` : nothing;
+    const several = summary.counts.invocations > 1;
+    const aside = several || this.hasAside;
+    const inputs = summary.sources.length > 1;
+    const list = several ? html`<ii-invocations exportparts="run" .invocation=${view.invocation}></ii-invocations>` : nothing;
+    const shown: Shown = { answer, words, inspection, summary, names: summary.sources.map((_, i) => this.names[i] ?? words.t("input.numbered", { n: i + 1 })), editable: this.editable };
+    const [tab, pane] = [tabOf(shown), paneOf(shown)];
+    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : ""}">
+      ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), list) : nothing}
+      <div class="head" part="head">${headView(words, summary, detail)}</div>
+      <div class="center" part="center">
+        ${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}
+        <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab.id}">${tab.draw(shown)}</div>
+      </div>
+      <div class="pane" part="pane" role="region" aria-label=${words.t("pane")}>${pane?.draw(shown) ?? nothing}</div>
+      ${nextView((detail ?? summary).next, words, detail ? failedIds(inspection, detail, words) : nothing)}
+    </div>`;
+  }
+}

@@ -1,0 +1,4 @@
+import type { Elements } from "../../ui/register.ts";
+import { SchedulePane } from "./schedule.ts";
+
+export const ELEMENTS: Elements = [["ii-schedule", SchedulePane]];

@@ -1,0 +1,18 @@
+// The views of outputs, loaded when the first is looked at: their words, their module, their elements.
+import en from "../../../../lang/en/printed.json";
+import zh from "../../../../lang/zh/printed.json";
+import { register } from "../../ui/register.ts";
+import { addWords } from "../../words/words.ts";
+import { ComparisonView } from "./comparison.ts";
+import * as module from "./module.ts";
+import { PrintedView } from "./printed.ts";
+
+/** Gets everything ready. */
+export async function start(): Promise<void> {
+  await module.start();
+  addWords({ en, zh });
+  register([
+    ["ii-printed", PrintedView],
+    ["ii-comparison", ComparisonView],
+  ]);
+}

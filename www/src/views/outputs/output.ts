@@ -1,0 +1,163 @@
+// The output pane: what a machine printed, copied and downloaded exactly. The views of it (as a terminal would leave it, raw, in hex)
+// are loaded when the first output is looked at; until they are there, and where they cannot be had, the text stands here as it is.
+import { css, html, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { OutputDetail } from "../../core/core.ts";
+import { Retry } from "../../core/retry.ts";
+import { AnswerElement } from "../../state/context.ts";
+import type { Export, Find } from "../../state/view.ts";
+import { base } from "../../ui/base.ts";
+import { give } from "../../ui/give.ts";
+import { icons } from "../../ui/icons.ts";
+import { messageList } from "../../ui/text.ts";
+import { loadViews } from "./load.ts";
+
+/** What is shown of it while the views are not there: at first a little more than is in sight, since a long text takes long to lay out. */
+const HEAD = 256 * 1024;
+const FIRST = 4 * 1024;
+/** Letters of an output that is longer than the core gives. */
+const PART = 64 * 1024;
+/** Milliseconds until the rest of it is laid out as well. */
+const REST = 500;
+
+/**
+ * @csspart output - the text itself
+ * @csspart tools - copy, download
+ */
+export class OutputPane extends AnswerElement {
+  static override styles = [
+    base,
+    css`
+      .top {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 8px;
+        margin-block-end: 4px;
+      }
+      .top .small {
+        flex: 1 1 auto;
+      }
+      .tools {
+        display: flex;
+        margin-inline: auto -8px;
+      }
+      pre {
+        max-block-size: 60vh;
+        overflow: auto;
+        padding: 12px 16px;
+        border-radius: var(--ii-radius);
+        border: 1px solid var(--ii-line);
+        background: var(--ii-sunken);
+        font-family: var(--ii-mono);
+        font-size: calc(0.8125 * var(--ii-rem));
+        line-height: calc(1.25 * var(--ii-rem));
+        font-variant-ligatures: none;
+        tab-size: 8;
+        unicode-bidi: isolate;
+        scrollbar-width: thin;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      /* What can be scrolled takes WebKit twice as long to draw. */
+      pre.first {
+        overflow: hidden;
+      }
+      .notes {
+        margin-block-start: 8px;
+      }
+      @media print {
+        pre {
+          max-block-size: none;
+        }
+      }
+    `,
+  ];
+
+  @property() heading = "";
+  @property({ attribute: false }) view: OutputDetail | null = null;
+  /** The exact bytes, asked for when they are wanted. */
+  @property({ attribute: false }) bytes: () => Uint8Array | null = () => null;
+  @property() kind: Export["kind"] = "output";
+  /** Whether the reader may choose another character set. */
+  @property({ type: Boolean }) choosable = false;
+  @property({ attribute: false }) find: Find | null = null;
+  @state() private loaded: boolean | null = null;
+  @state() private head = FIRST;
+  /** What was too much for the views. */
+  @state() private failed: OutputDetail | null = null;
+  #retry = new Retry(() => this.#load());
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #visibility = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load(), { rootMargin: "300px 0px" });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#visibility.observe(this);
+    this.#timer = setTimeout(() => (this.head = HEAD), REST);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#visibility.disconnect();
+    clearTimeout(this.#timer);
+    this.#retry.stop();
+  }
+
+  /** The views are loaded when an output is in sight, or nearly. */
+  #load(): void {
+    this.#visibility.disconnect();
+    void loadViews().then((loaded) => {
+      this.loaded = loaded;
+      if (!loaded && this.isConnected) this.#retry.plan();
+    });
+  }
+
+  /** Of a text of which there is more, and of which the views cannot be had. */
+  #why() {
+    const { words, view, failed, loaded } = this;
+    const key = failed === view ? "output.tooLarge" : loaded === false ? "output.plain" : null;
+    return key ? html`<p class="small muted">${words.t(key)}</p>` : nothing;
+  }
+
+  /** What is shown of one that is not all here: no more than can be laid out at once. */
+  #shortened: { of: OutputDetail; view: OutputDetail } | null = null;
+
+  #beginning(view: OutputDetail): OutputDetail {
+    if (!view.more || view.text === null) return view;
+    if (this.#shortened?.of !== view) this.#shortened = { of: view, view: { ...view, text: view.text.slice(0, PART) } };
+    return this.#shortened.view;
+  }
+
+  override render() {
+    const { words } = this;
+    if (!this.view) return nothing;
+    const view = this.#beginning(this.view);
+    return html`<div>
+      <div class="top">
+        <h3>${this.heading}</h3>
+        <span class="small muted">${view.label}</span>
+        <div class="tools" part="tools">
+          ${view.text === null ? nothing : html`<ii-copy kind=${this.kind} .text=${view.more ? () => this.#whole(view) : view.text} label=${words.t("output.copy")}></ii-copy>`}
+          <button class="bare" title=${words.t("output.save")} @click=${this.#save}>${icons.save}<span class="aloud">${words.t("output.save")}</span></button>
+        </div>
+      </div>
+      ${this.loaded && this.failed !== this.view
+        ? html`<ii-printed .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output" @ii-failed=${() => (this.failed = this.view)}></ii-printed>`
+        : html`<pre part="output" class=${this.head === FIRST && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? ""}</pre>${this.#why()}`}
+      ${view.more && this.failed !== this.view ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
+      ${messageList(view.notes, words)}
+    </div>`;
+  }
+
+  /** The text of all of it, of which the view has the beginning. */
+  #whole({ text, charset }: OutputDetail): string {
+    const bytes = this.bytes();
+    return bytes ? new TextDecoder(charset ?? "utf-8").decode(bytes) : (text ?? "");
+  }
+
+  #save = (): void => {
+    const bytes = this.bytes();
+    if (!bytes) return;
+    void give(this, { way: "save", kind: this.kind, format: this.view?.text === null ? "bin" : "txt", name: this.kind, content: bytes });
+  };
+}

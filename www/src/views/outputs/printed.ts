@@ -1,0 +1,302 @@
+// One output, in the view that the reader wants: as a terminal would leave it, plain, with everything visible, in hex, or laid out as what
+// it is. Long ones are drawn as far as they are scrolled.
+import { html, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { Charset, Message, OutputDetail } from "../../core/core.ts";
+import { type OutputMode, outputPreferences } from "../../state/preferences.ts";
+import { CharsetEvent, type Find } from "../../state/view.ts";
+import { base } from "../../ui/base.ts";
+import { icons } from "../../ui/icons.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
+import { messageList } from "../../ui/text.ts";
+import type { Key } from "../../words/words.ts";
+import { FallibleView } from "./falling.ts";
+import { Hits } from "./hits.ts";
+import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
+import { CHARSETS, fileKind, free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
+import { printedStyles } from "./printed-style.ts";
+import { lineElement } from "./rows.ts";
+
+/** Lines drawn at a time. */
+const CHUNK = 400;
+const HEX_CHUNK = 512;
+
+const MODES: [OutputMode, Key, Key][] = [
+  ["terminal", "printed.terminal", "printed.terminal.help"],
+  ["plain", "printed.plain", "printed.plain.help"],
+  ["raw", "printed.raw", "printed.raw.help"],
+  ["hex", "printed.hex", "printed.hex.help"],
+];
+
+const STRUCTURES = {
+  json: "printed.structure.json",
+  xml: "printed.structure.xml",
+  table: "printed.structure.table",
+  diff: "printed.structure.diff",
+} as const;
+
+/** What speaks for the character set. */
+const WHY: Record<OutputDetail["charsetReason"], Key> = {
+  mark: "printed.why.byteOrderMark",
+  strict: "printed.why.strict",
+  cut: "printed.why.cut",
+  damaged: "printed.why.damaged",
+  zeros: "printed.why.zeros",
+  pairs: "printed.why.pairs",
+  chosen: "printed.why.chosen",
+  text: "printed.why.text",
+  nothing: "printed.why.nothing",
+};
+
+/** Why a field is taken to be Base64, or not to be. */
+const ENCODED: Record<OutputDetail["encodingReason"], Key> = {
+  decodes: "printed.encoded.decodes",
+  unsure: "printed.encoded.unsure",
+  form: "printed.encoded.form",
+  letters: "printed.encoded.letters",
+  nonsense: "printed.encoded.nonsense",
+};
+
+/** @csspart output - the text itself */
+export class PrintedView extends FallibleView {
+  static override styles = [base, printedStyles];
+
+  @property() heading = "";
+  @property({ attribute: false }) view!: OutputDetail;
+  @property({ attribute: false }) bytes: () => Uint8Array | null = () => null;
+  @property({ type: Boolean }) choosable = false;
+  @property({ attribute: false }) find: Find | null = null;
+  /** Only the text, without the choice of views. */
+  @property({ type: Boolean }) brief = false;
+  @state() private mode: OutputMode = outputPreferences.mode;
+  @state() private wrap = outputPreferences.wrap;
+  @state() private numbers = outputPreferences.numbers;
+  /** Whether the second reading of a garbled text is shown. */
+  @state() private repaired = false;
+  @state() private notes: readonly Message[] = [];
+  @state() private hit = { at: -1, of: 0 };
+  #repaired: Repair | null = null;
+  #rendered: Rendered | null = null;
+  #drawn = 0;
+  #hits = new Hits();
+  #observer = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && this.attempt(() => this.#drawMore()), { rootMargin: "600px" });
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+    this.#hits.clear();
+    free(this.#rendered);
+    this.#rendered = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.requestUpdate("view");
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("view")) {
+      const before = changed.get("view") as OutputDetail | undefined;
+      if (before?.text !== this.view.text) {
+        this.repaired = false;
+        this.#repaired = this.view.text === null || this.brief ? null : repaired(this.view.text);
+      }
+    }
+    if (this.find && this.#hits.changed(this.find) && this.#mode === "hex") this.mode = "terminal";
+  }
+
+  /** What is shown: bytes that are no text only in hex, structured only where a structure is recognized. */
+  get #mode(): OutputMode {
+    if (this.view.text === null) return "hex";
+    if (this.mode === "structured" && !this.#structure) return "terminal";
+    return this.mode;
+  }
+
+  get #structure(): LaidOut | null {
+    return this.view.text === null || this.brief ? null : structureOf(this.#text, this.words);
+  }
+
+  get #text(): string {
+    return (this.repaired ? this.#repaired?.text : null) ?? this.view.text ?? "";
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const redraw = ["view", "mode", "repaired", "words"].some((name) => changed.has(name));
+    if (redraw) this.#draw();
+    if (redraw || changed.has("find")) this.#markHits();
+  }
+
+  #draw(): void {
+    const body = this.renderRoot.querySelector<HTMLElement>(".body");
+    free(this.#rendered);
+    this.#rendered = null;
+    this.#observer.disconnect();
+    this.#drawn = 0;
+    if (!body) return;
+    body.replaceChildren();
+    body.parentElement?.scrollTo(0, 0);
+    const mode = this.#mode;
+    if (mode === "structured" && this.#structure) {
+      body.append(laidOut(this.#structure, this.words));
+      this.notes = [];
+      return;
+    }
+    if (mode !== "hex" && mode !== "structured") {
+      this.#rendered = render(this.#text, mode, this.words.language);
+      this.notes = this.brief ? [] : this.#rendered.notes().map(({ text }) => ({ severity: "note", text: [text] }));
+    } else {
+      this.notes = [];
+    }
+    this.#drawMore();
+  }
+
+  get #count(): number {
+    return this.#rendered ? this.#rendered.count : Math.ceil(this.view.bytes / HEX_WIDTH);
+  }
+
+  /** Draws the next lines, up to `until` if that is further. */
+  #drawMore(until = 0): void {
+    const body = this.renderRoot.querySelector<HTMLElement>(".body");
+    if (!body || this.#mode === "structured" || this.#drawn >= this.#count) return;
+    const to = Math.max(until, this.#drawn + (this.#rendered ? CHUNK : HEX_CHUNK));
+    const chunk = document.createElement("div");
+    chunk.className = "chunk";
+    if (this.#rendered) {
+      for (const line of this.#rendered.lines(this.#drawn, to)) chunk.append(lineElement(line));
+    } else {
+      const bytes = this.bytes() ?? new Uint8Array();
+      chunk.textContent = hex(bytes, this.#drawn, to);
+    }
+    this.#drawn = Math.min(to, this.#count);
+    body.append(chunk);
+    this.#observer.disconnect();
+    if (this.#drawn < this.#count) this.#observer.observe(chunk);
+  }
+
+  #markHits(): void {
+    const body = this.renderRoot.querySelector<HTMLElement>(".body");
+    if (!body) return;
+    if (this.find && this.#drawn < this.#count) this.#drawMore(this.#count);
+    this.hit = { at: -1, of: this.#hits.mark(body, this.find) };
+    if (this.hit.of) this.#step(1);
+  }
+
+  #step(by: number): void {
+    const { at, of } = this.hit;
+    if (of === 0) return;
+    const next = (at + by + of) % of;
+    this.hit = { at: next, of };
+    const scroller = this.renderRoot.querySelector<HTMLElement>(".text");
+    if (scroller) this.#hits.show(next, scroller);
+  }
+
+  override render() {
+    const { words, brief } = this;
+    const mode = this.#mode;
+    return html`${brief ? nothing : this.#bar(mode)}
+      <div
+        class="text ${this.wrap && mode !== "hex" ? "wrap" : ""} ${this.numbers && mode !== "hex" ? "numbers" : ""}"
+        part="output"
+        tabindex="0"
+        role="region"
+        aria-label=${this.heading}
+        translate="no"
+        dir="ltr"
+        @keydown=${this.#key}
+      >
+        <div class="body"></div>
+      </div>
+      ${brief ? nothing : html`${this.#repairing()} ${messageList(this.notes, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
+            <p class="small muted why">${words.t(ENCODED[this.view.encodingReason], { text: this.#written() })} ${this.view.charset === null ? words.t(WHY[this.view.charsetReason]) : html`${this.view.charset.toUpperCase()}: ${words.t(WHY[this.view.charsetReason])}`}</p>`}`;
+  }
+
+  #bar(mode: OutputMode) {
+    const { words, view } = this;
+    const structure = this.#structure?.kind;
+    return html`<div class="bar">
+      <div class="modes" role="group" aria-label=${words.t("printed.views")}>
+        ${MODES.map(([name, key, help]) =>
+          view.text === null && name !== "hex"
+            ? nothing
+            : html`<button aria-pressed=${name === mode} title=${words.t(help)} @click=${() => this.#set(name)}>${words.t(key)}</button>`,
+        )}
+        ${structure ? html`<button aria-pressed=${mode === "structured"} title=${words.t("printed.structure.help")} @click=${() => this.#set("structured")}>${words.t(STRUCTURES[structure])}</button>` : nothing}
+      </div>
+      ${this.choosable && view.encoding === "base64" ? this.#charsets() : nothing}
+      <span class="space"></span>
+      ${this.find && this.hit.of ? this.#hitSteps() : nothing}
+      ${mode === "hex"
+        ? nothing
+        : html`<button class="bare" aria-pressed=${this.numbers} title=${words.t("printed.numbers")} @click=${this.#toggleNumbers}>${icons.numbers}<span class="aloud">${words.t("printed.numbers")}</span></button>
+            <button class="bare" aria-pressed=${this.wrap} title=${words.t("printed.wrap")} @click=${this.#toggleWrap}>${icons.wrap}<span class="aloud">${words.t("printed.wrap")}</span></button>`}
+    </div>`;
+  }
+
+  #charsets() {
+    const { words, view } = this;
+    const chosen = view.charsetReason === "chosen" ? view.charset : null;
+    return html`<label class="charset">
+        <span class="aloud">${words.t("printed.charset")}</span>
+        <select @change=${this.#choose}>
+          <option value="" ?selected=${chosen === null}>${words.t("printed.charset.own", { charset: chosen === null && view.charset ? view.charset.toUpperCase() : "–" })}</option>
+          ${CHARSETS.map((charset) => html`<option value=${charset} ?selected=${charset === chosen}>${charset.toUpperCase()}</option>`)}
+        </select>
+      </label>
+      ${chosen === null ? nothing : html`<button class="link small" @click=${() => this.dispatchEvent(new CharsetEvent(chosen, true))}>${words.t("printed.charset.all")}</button>`}`;
+  }
+
+  #choose = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement;
+    this.dispatchEvent(new CharsetEvent((value || null) as Charset | null, false));
+  };
+
+  #hitSteps() {
+    const { words, hit } = this;
+    return html`<span class="hits small">
+      <span aria-live="polite">${words.t("printed.hit", { at: hit.at + 1, of: hit.of })}</span>
+      <button class="bare up" title=${words.t("printed.previous")} @click=${() => this.#step(-1)}>${icons.down}<span class="aloud">${words.t("printed.previous")}</span></button>
+      <button class="bare" title=${words.t("printed.next")} @click=${() => this.#step(1)}>${icons.down}<span class="aloud">${words.t("printed.next")}</span></button>
+    </span>`;
+  }
+
+  /** The second reading of a text that went through a wrong character set on its way. */
+  #repairing() {
+    const { words } = this;
+    const found = this.#repaired;
+    if (!found) return nothing;
+    return html`<div class="mending" role="status">
+      <p>${this.repaired ? words.t("printed.repaired") : words.t("printed.garbled")} ${this.repaired && found.lost ? words.count("printed.lost", found.lost) : nothing}</p>
+      <button @click=${() => (this.repaired = !this.repaired)}>${this.repaired ? words.t("printed.original") : words.t("printed.repair")}</button>
+    </div>`;
+  }
+
+  /** A short field as it was written, where it may be plain. */
+  #written(): string {
+    return this.view.encodingReason === "unsure" ? btoa(String.fromCharCode(...(this.bytes() ?? []))) : "";
+  }
+
+  #kind() {
+    const bytes = this.bytes();
+    const kind = bytes && fileKind(bytes, this.words.language);
+    return kind ? html`<p class="small muted kind">${this.words.t("printed.kind", { kind })}</p>` : nothing;
+  }
+
+  #set(mode: OutputMode): void {
+    this.mode = outputPreferences.mode = mode;
+  }
+
+  #toggleWrap = (): void => {
+    this.wrap = outputPreferences.wrap = !this.wrap;
+  };
+
+  #toggleNumbers = (): void => {
+    this.numbers = outputPreferences.numbers = !this.numbers;
+  };
+
+  /** F3 and n step through the hits. */
+  #key = (event: KeyboardEvent): void => {
+    if (!this.hit.of || !pressed(event, KEYMAP.hit)) return;
+    event.preventDefault();
+    this.#step(event.shiftKey ? -1 : 1);
+  };
+}

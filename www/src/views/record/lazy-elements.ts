@@ -1,0 +1,4 @@
+import type { Elements } from "../../ui/register.ts";
+import { HistoryPane } from "./history.ts";
+
+export const ELEMENTS: Elements = [["ii-history", HistoryPane]];

@@ -1,0 +1,62 @@
+// The columns of the table, in order: what each is called, how wide it is, what a row says in it. A column is added here and nowhere else.
+import { html, nothing } from "lit";
+import type { InstanceRow } from "../../core/core.ts";
+import type { Order } from "../../state/view.ts";
+import { severityIcon } from "../../ui/status-icons.ts";
+import { badge, idText, subtleGuideLink } from "../../ui/text.ts";
+import type { Key, Words } from "../../words/words.ts";
+
+export interface Sort {
+  order: Order;
+  /** What the order is called. */
+  word: Key;
+}
+
+export interface Column {
+  readonly id: string;
+  readonly word: Key;
+  /** Its track in the grid: where there is room, and in a middle width; null: it is left out there. */
+  readonly width: readonly [wide: string, middle: string | null];
+  /** What the row has in it, as plain data. */
+  value(row: InstanceRow): string | number | null;
+  /** What is drawn where that is not the value itself. `narrow`: the row takes two lines, and columns are left out. */
+  draw?(row: InstanceRow, words: Words, narrow: boolean): unknown;
+  /** Whether a pointer shows all of the value. */
+  readonly titled?: boolean;
+  readonly sort?: Sort;
+}
+
+export const COLUMNS: readonly Column[] = [
+  {
+    id: "status",
+    word: "table.status",
+    width: ["132px", "124px"],
+    value: (row) => row.badge.label,
+    draw: (row, words) => html`${badge(row.badge)}${subtleGuideLink(words, row.badge)}`,
+    sort: { order: "worst", word: "order.worst" },
+  },
+  {
+    id: "instance",
+    word: "table.instance",
+    width: ["172px", "160px"],
+    value: (row) => row.instanceId,
+    draw: (row, words) => idText(row.instanceId, words, 18),
+    sort: { order: "id", word: "order.id" },
+  },
+  { id: "exit", word: "table.exit", width: ["44px", "36px"], value: (row) => row.exitCode },
+  { id: "duration", word: "table.duration", width: ["88px", "84px"], value: (row) => row.duration },
+  { id: "start", word: "table.start", width: ["minmax(96px, 1fr)", null], value: (row) => row.startTime, titled: true },
+  { id: "reason", word: "table.reason", width: ["minmax(0, 2.2fr)", "minmax(0, 1fr)"], value: (row) => row.reason, draw: reason, titled: true },
+];
+
+/** The orders that may be chosen, that of the documents among them. */
+export const SORTS: readonly Sort[] = COLUMNS.flatMap(({ sort }) => sort ?? []).toSpliced(1, 0, { order: "document", word: "order.document" });
+
+export const tracks = (at: 0 | 1): string => COLUMNS.flatMap(({ width }) => width[at] ?? []).join(" ");
+
+function reason(row: InstanceRow, words: Words, narrow: boolean): unknown {
+  const { contradiction, records, duration, startTime } = row;
+  const many = records > 1 ? html`<span class="muted">${words.count("record.records", records)} </span>` : nothing;
+  const contradicts = contradiction === null ? nothing : html`<span class="odd" title=${contradiction}>${severityIcon("warning")}<span class="aloud">${contradiction} </span></span>`;
+  return html`${many}${contradicts}${row.reason ?? (narrow ? [startTime, duration].filter(Boolean).join(" · ") : nothing)}`;
+}

@@ -1,0 +1,163 @@
+// The style of the table of instances; in a narrow place a row takes two lines.
+import { css, unsafeCSS } from "lit";
+import { tracks } from "./columns.ts";
+
+const [wide, middle] = [unsafeCSS(tracks(0)), unsafeCSS(tracks(1))];
+
+export const tableStyles = css`
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 16px;
+    margin-block-end: 16px;
+  }
+  .tools p {
+    margin-inline-start: auto;
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  input {
+    flex: 1 1 176px;
+    min-inline-size: 0;
+  }
+  label {
+    color: var(--ii-muted);
+  }
+  .grid {
+    max-block-size: min(60vh, 720px);
+    overflow-y: auto;
+    overflow-x: hidden;
+    border-block: 1px solid var(--ii-line);
+    scrollbar-width: thin;
+  }
+  .spacer {
+    position: relative;
+  }
+  .window {
+    position: sticky;
+    inset-block-start: 32px;
+    overflow: clip;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: ${wide};
+    gap: 0 12px;
+    align-items: center;
+    block-size: var(--row, 36px);
+    padding-inline: 8px;
+    border-block-end: 1px solid var(--ii-line);
+    cursor: pointer;
+  }
+  .row > span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .row > .status:not([role="columnheader"]) {
+    display: flex;
+    align-items: center;
+  }
+  .rows .row:is(:hover, [aria-selected="true"]) .quiet,
+  .grid:focus-visible .row.active .quiet {
+    visibility: visible;
+  }
+  .row .reason {
+    padding-inline-start: 8px;
+  }
+  .head {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    block-size: 32px;
+    background: var(--ii-ground);
+    color: var(--ii-muted);
+    font-size: var(--ii-size-small);
+    cursor: default;
+  }
+  .row .exit,
+  .row .duration {
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+  }
+  .row .start {
+    font-variant-numeric: tabular-nums;
+  }
+  .odd .severity-icon {
+    margin-block: 0;
+    margin-inline-end: 6px;
+    vertical-align: text-bottom;
+  }
+  .rows .row:hover {
+    background: var(--ii-sunken);
+  }
+  .rows .row[aria-selected="true"] {
+    background: var(--ii-accent-soft);
+    box-shadow: inset 2px 0 var(--ii-accent);
+  }
+  /* The row the keyboard stands on shows where the focus is. */
+  .grid:focus-visible {
+    outline: none;
+  }
+  .grid:focus-visible .row.active {
+    outline: 2px solid var(--ii-accent);
+    outline-offset: -2px;
+  }
+  .none {
+    padding-block: 16px;
+  }
+  @container center (max-width: 760px) {
+    .row {
+      grid-template-columns: ${middle};
+    }
+    .row .start {
+      display: none;
+    }
+  }
+  .narrow .row {
+    grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-rows: 24px 20px;
+    align-content: center;
+  }
+  .narrow .head {
+    display: none;
+  }
+  .narrow .window {
+    inset-block-start: 0;
+  }
+  /* Badges stand at the end of the line, each in its place whether it has its link or not. */
+  .narrow .row .status {
+    flex-direction: row-reverse;
+    order: 1;
+  }
+  .narrow .row .instance {
+    order: 0;
+  }
+  .narrow .row .reason {
+    order: 2;
+    padding: 0;
+    grid-column: 1 / -1;
+    color: var(--ii-muted);
+    font-size: var(--ii-size-small);
+  }
+  .narrow .row :is(.exit, .duration) {
+    display: none;
+  }
+  .narrow .row .start {
+    display: none;
+  }
+  @media (forced-colors: active) {
+    .rows .row[aria-selected="true"] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
+  @media print {
+    .grid {
+      max-block-size: none;
+    }
+  }
+`;

@@ -1,0 +1,216 @@
+// The instances as a table of any length: only the rows in sight are asked for and drawn; filter by outcome and text, order.
+import { css, html, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { InstanceRow, OutcomeCount } from "../../core/core.ts";
+import { AnswerElement } from "../../state/context.ts";
+import { ChooseEvent, type Order, type View } from "../../state/view.ts";
+import { base } from "../../ui/base.ts";
+import { escapeField } from "../../ui/escape.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
+import { outcomeIcon } from "../../ui/status-icons.ts";
+import { openGuideByKey } from "../../ui/text.ts";
+import "../../words/views.ts";
+import { type Column, COLUMNS, SORTS } from "./columns.ts";
+import { tableStyles } from "./style.ts";
+
+/** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
+const TALLEST = 6_000_000;
+/** Rows that are asked for at once. */
+const BLOCK = 32;
+
+/** @csspart grid - the scrolling part */
+export class InstanceTable extends AnswerElement {
+  static override styles = [base, css`:host { min-inline-size: 0; }`, tableStyles];
+
+  @property({ attribute: false }) view!: View;
+  @property({ attribute: false }) outcomes: readonly OutcomeCount[] = [];
+  /** Content pixels scrolled away. */
+  @state() private offset = 0;
+  @state() private height = 400;
+  @state() private narrow = false;
+  /** The row the keyboard stands on, by its place in the filtered order. */
+  @state() private active = 0;
+  #total = 0;
+  #rows: InstanceRow[] = [];
+  #first = 0;
+  #observer = new ResizeObserver(() => this.#measure());
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+  }
+
+  protected override firstUpdated(): void {
+    this.#observer.observe(this);
+    this.#measure();
+    // In the document's order, unfiltered, the chosen instance's place is known: it is brought into sight.
+    const { instance, order, text, outcomes } = this.view;
+    const scroller = this.#scroller;
+    if (instance === null || order !== "document" || text || outcomes.length || !scroller) return;
+    this.active = instance;
+    this.#reveal(scroller);
+  }
+
+  #measure(): void {
+    this.narrow = this.clientWidth < 560;
+    this.height = this.#scroller?.clientHeight ?? 400;
+  }
+
+  get #scroller(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(".grid");
+  }
+
+  get #row(): number {
+    return this.narrow ? 56 : 36;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const before = changed.get("view") as View | undefined;
+    const { invocation, outcomes, text, order } = this.view;
+    if (before && (before.invocation !== invocation || before.text !== text || before.order !== order || before.outcomes.join() !== outcomes.join())) {
+      this.offset = 0;
+      this.active = 0;
+      this.#scroller?.scrollTo(0, 0);
+    }
+    this.#first = Math.floor(this.offset / this.#row);
+    const count = Math.ceil(this.height / this.#row) + 2;
+    // In blocks, so that another height asks for the same.
+    const page = this.inspection.instances(invocation, { outcomes, text, order, start: this.#first, end: this.#first + Math.ceil(count / BLOCK) * BLOCK });
+    this.#total = page.total;
+    this.#rows = page.rows.slice(0, count);
+  }
+
+  protected override updated(): void {
+    const spacer = this.renderRoot.querySelector<HTMLElement>(".spacer");
+    const rows = this.renderRoot.querySelector<HTMLElement>(".rows");
+    const whole = this.#total * this.#row;
+    if (spacer) spacer.style.height = `${Math.min(TALLEST, whole)}px`;
+    if (rows) rows.style.transform = `translateY(${-(this.offset % this.#row)}px)`;
+    const scroller = this.#scroller;
+    if (!scroller) return;
+    scroller.style.setProperty("--row", `${this.#row}px`);
+    const sight = this.renderRoot.querySelector<HTMLElement>(".window");
+    if (sight) sight.style.height = `${Math.min(this.#sight(scroller), whole)}px`;
+  }
+
+  override render() {
+    const { words, view } = this;
+    const all = this.outcomes.reduce((sum, part) => sum + part.count, 0);
+    const active = this.#rows[this.active - this.#first];
+    return html`<div class="tools">
+        <input type="search" .value=${view.text} placeholder=${words.t("table.filter")} aria-label=${words.t("table.filter")} @input=${this.#text} @keydown=${this.#clear} />
+        <label>${words.t("order")} <select @change=${this.#order}>
+            ${SORTS.map(({ order, word }) => html`<option value=${order} ?selected=${order === view.order}>${words.t(word)}</option>`)}
+          </select></label>
+        <div role="group" aria-label=${words.t("table.outcomes")} class="chips">
+          ${this.outcomes.map(
+            (part) =>
+              html`<button class="printed" aria-pressed=${view.outcomes.includes(part.outcome)} @click=${() => this.#toggle(part)}>
+                ${outcomeIcon(part.outcome)}<span>${words.t("counted", { n: part.count, label: part.label })}</span>
+              </button>`,
+          )}
+        </div>
+        <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
+      </div>
+      <div
+        class="grid ${this.narrow ? "narrow" : ""}"
+        part="grid"
+        role="grid"
+        aria-keyshortcuts=${words.explained("") === null ? nothing : "?"}
+        tabindex="0"
+        aria-label=${words.t("table")}
+        aria-rowcount=${this.#total + 1}
+        aria-activedescendant=${active ? `row-${active.index}` : nothing}
+        @scroll=${this.#scroll}
+        @keydown=${this.#key}
+      >
+        <div class="head row" role="row" aria-rowindex="1">
+          ${COLUMNS.map(({ id, word }) => html`<span role="columnheader" class=${id}>${words.t(word)}</span>`)}
+        </div>
+        <div class="spacer" role="presentation">
+          <div class="window" role="presentation"><div class="rows" role="rowgroup">${this.#rows.map((row, i) => this.#line(row, i))}</div></div>
+        </div>
+      </div>
+      ${this.#total === 0 ? html`<p class="none muted">${words.t("table.none")}</p>` : nothing}`;
+  }
+
+  #line(row: InstanceRow, i: number) {
+    const at = this.#first + i;
+    return html`<div
+      id="row-${row.index}"
+      class="row ${at === this.active ? "active" : ""}"
+      role="row"
+      aria-rowindex=${at + 2}
+      aria-selected=${row.index === this.view.instance}
+      @click=${() => this.#choose(at, row)}
+    >
+      ${COLUMNS.map((column) => this.#cell(column, row))}
+    </div>`;
+  }
+
+  #cell({ id, value, draw, titled }: Column, row: InstanceRow) {
+    const plain = value(row);
+    return html`<span role="gridcell" class=${id} title=${titled ? (plain ?? "") : nothing}>${draw ? draw(row, this.words, this.narrow) : (plain ?? html`<span class="muted">–</span>`)}</span>`;
+  }
+
+  #choose(at: number, row: InstanceRow): void {
+    this.active = at;
+    this.dispatchEvent(new ChooseEvent({ pane: "record", instance: row.index, record: null }));
+  }
+
+  #refine(change: Partial<View>): void {
+    this.dispatchEvent(new ChooseEvent(change, false));
+  }
+
+  #text = (event: Event): void => this.#refine({ text: (event.target as HTMLInputElement).value });
+  #clear = (event: KeyboardEvent): void => escapeField(event, () => this.#refine({ text: "" }), this);
+  #order = (event: Event): void => this.#refine({ order: (event.target as HTMLSelectElement).value as Order });
+
+  #toggle({ outcome }: OutcomeCount): void {
+    const { outcomes } = this.view;
+    this.#refine({ outcomes: outcomes.includes(outcome) ? outcomes.filter((other) => other !== outcome) : [...outcomes, outcome] });
+  }
+
+  /** Content pixels per pixel of scrolling. */
+  #scale(scroller: HTMLElement): number {
+    const whole = this.#total * this.#row - this.#sight(scroller);
+    const track = scroller.scrollHeight - scroller.clientHeight;
+    return track > 0 ? Math.max(1, whole / track) : 1;
+  }
+
+  /** The height rows can be seen in: without the head. */
+  #sight(scroller: HTMLElement): number {
+    return scroller.clientHeight - (this.renderRoot.querySelector<HTMLElement>(".head")?.offsetHeight ?? 0);
+  }
+
+  #scroll = (): void => {
+    const scroller = this.#scroller;
+    if (scroller) this.offset = Math.max(0, scroller.scrollTop * this.#scale(scroller));
+  };
+
+  #key = (event: KeyboardEvent): void => {
+    const scroller = this.#scroller;
+    if (!scroller || event.target !== scroller || this.#total === 0) return;
+    if (openGuideByKey(event, this.words, this.#rows[this.active - this.#first]?.badge)) return;
+    const leap = Math.max(1, Math.floor(this.#sight(scroller) / this.#row) - 1);
+    const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: leap, PageUp: -leap, Home: -this.#total, End: this.#total };
+    const move = moves[event.key];
+    if (move !== undefined) {
+      this.active = Math.min(this.#total - 1, Math.max(0, this.active + move));
+      this.#reveal(scroller);
+    } else if (pressed(event, KEYMAP.choose)) {
+      const row = this.#rows[this.active - this.#first];
+      if (row) this.#choose(this.active, row);
+    } else return;
+    event.preventDefault();
+  };
+
+  #reveal(scroller: HTMLElement): void {
+    const top = this.active * this.#row;
+    const lowest = top + this.#row - this.#sight(scroller);
+    const offset = top < this.offset ? top : this.offset < lowest ? lowest : this.offset;
+    if (offset === this.offset) return;
+    this.offset = offset;
+    scroller.scrollTop = offset / this.#scale(scroller);
+  }
+}

@@ -1,0 +1,288 @@
+// The status hierarchy as a picture: overall, its groups of equal outcome, the instances, their records. A tree to keyboard and reader.
+import { css, html, nothing, svg, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { Badge, Tree, TreeInstance } from "../../core/core.ts";
+import { AnswerElement } from "../../state/context.ts";
+import { ChooseEvent } from "../../state/view.ts";
+import { base } from "../../ui/base.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
+import { outcomeShape, severityShape } from "../../ui/status-icons.ts";
+import { openGuideByKey, shorten, svgGuideLink } from "../../ui/text.ts";
+import { fit, type Item, keyOf, layout, type Layout, LETTERS, type Widths } from "./layout.ts";
+import { diagramStyles } from "./style.ts";
+
+/** The font, in pixels, that the layout's numbers are for. */
+const FONT = 14;
+
+let pen: CanvasRenderingContext2D | null | undefined;
+
+/** So few instances are shown at once, whatever their group. */
+const FEW = 5;
+const DEPTH: Record<Item["kind"], number> = { root: 1, group: 2, instance: 3, more: 3, record: 4 };
+
+/**
+ * @csspart diagram - the drawing
+ */
+export class DiagramView extends AnswerElement {
+  static override styles = [base, css`:host { min-inline-size: 0; }`, diagramStyles];
+
+  @property({ attribute: false }) tree!: Tree;
+  /** The chosen instance, for a tree that does not list it. */
+  @property({ attribute: false }) chosen: TreeInstance | null = null;
+  /** The chosen record's index; null where the invocation itself is chosen. */
+  @property({ attribute: false }) record: number | null = null;
+  @property({ attribute: false }) invocation = 0;
+  @state() private open: ReadonlySet<number> = new Set();
+  @state() private width = 0;
+  /** The reader's font in terms of the one that the layout is made for: the whole drawing grows with it. */
+  @state() private scale = 1;
+  @state() private current = "root";
+  #layout: Layout | null = null;
+  /** Letters of an id that an item has room for. */
+  #letters: (item: Item) => number = () => LETTERS;
+  #invocation = -1;
+  #observer = new ResizeObserver(() => {
+    const width = Math.floor(this.clientWidth);
+    if (width === 0) return;
+    this.width = width;
+    this.scale = (parseFloat(getComputedStyle(this).fontSize) || FONT) / FONT;
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+  }
+
+  protected override firstUpdated(): void {
+    // A font that changes need not change the width.
+    const probe = document.createElement("span");
+    probe.className = "probe";
+    // Before what is rendered, which ends where the root does.
+    this.renderRoot.prepend(probe);
+    this.#observer.observe(probe);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("tree") && (this.#invocation !== this.invocation || changed.get("tree") === undefined)) {
+      this.#invocation = this.invocation;
+      const all = this.tree.groups.reduce((sum, group) => sum + group.count, 0);
+      this.open = new Set(all <= FEW ? this.tree.groups.keys() : [0]);
+    }
+    if (changed.has("chosen") || changed.has("record")) {
+      const group = this.#groupOfChosen();
+      if (group >= 0 && !this.open.has(group)) this.open = new Set([...this.open, group]);
+      if (this.chosen) this.current = `i${this.chosen.index}`;
+    }
+  }
+
+  /** The width of a text in the face it is drawn in. */
+  #measure(face: "strong" | "text" | "small" | "mono"): (text: string) => number {
+    const style = getComputedStyle(this);
+    const [size, small] = [FONT, (FONT * 6) / 7];
+    const mono = style.getPropertyValue("--ii-mono") || "monospace";
+    const font = { strong: `600 ${size}px ${style.fontFamily}`, text: `${size}px ${style.fontFamily}`, small: `${small}px ${style.fontFamily}`, mono: `${small}px ${mono}` };
+    pen ??= document.createElement("canvas").getContext("2d");
+    return (text) => {
+      if (!pen) return text.length * 8;
+      pen.font = font[face];
+      return pen.measureText(text).width;
+    };
+  }
+
+  #widths(): Widths {
+    const { badge, subtitle, groups } = this.tree;
+    const strong = this.#measure("strong");
+    return {
+      root: strong(badge.label),
+      sub: this.#measure("small")(subtitle),
+      group: Math.max(0, ...groups.map((group) => strong(group.title))),
+      id: Math.ceil(this.#measure("mono")("0".repeat(LETTERS))),
+    };
+  }
+
+  #groupOfChosen(): number {
+    const { chosen } = this;
+    return chosen ? this.tree.groups.findIndex((group) => group.outcome === chosen.badge.outcome) : -1;
+  }
+
+  override render() {
+    const { words, tree, chosen } = this;
+    if (this.width === 0) return nothing;
+    const width = this.width / this.scale;
+    const group = this.#groupOfChosen();
+    const listed = chosen !== null && tree.groups[group]?.instances.some((node) => node.index === chosen.index);
+    const widths = this.#widths();
+    this.#letters = (item) => Math.max(5, Math.min(LETTERS, Math.floor((LETTERS * (item.w - 43)) / widths.id)));
+    const drawn = layout(tree, this.open, width, widths, chosen && group >= 0 && !listed ? { group, node: chosen } : null);
+    this.#layout = drawn;
+    if (!drawn.items.some((item) => keyOf(item) === this.current)) this.current = "root";
+    return html`<svg
+      part="diagram"
+      role="tree"
+      aria-label=${words.t("diagram")}
+      width=${this.width}
+      height=${drawn.height * this.scale}
+      viewBox="0 0 ${width} ${drawn.height}"
+      @keydown=${this.#key}
+    >
+      ${drawn.lines.map((line) => svg`<path class="line" d=${line.d} aria-hidden="true"></path>`)}
+      ${drawn.lines.map((line) => (this.#isOnPath(line.to) ? svg`<path class="line on" d=${line.d} aria-hidden="true"></path>` : nothing))}
+      ${drawn.items.map((item) => this.#item(item))}
+    </svg>`;
+  }
+
+  /** Whether a line belongs to the way from the whole to what is chosen. */
+  #isOnPath(to: string): boolean {
+    const { chosen } = this;
+    if (!chosen || to === "") return false;
+    return to === `i${chosen.index}` || to === `g${this.#groupOfChosen()}` || (to === `i${chosen.index}r` && this.record !== null);
+  }
+
+  #isChosen(item: Item): boolean {
+    if (item.kind === "root") return this.chosen === null;
+    if (item.kind === "instance") return item.node.index === this.chosen?.index;
+    if (item.kind === "record") return item.node.index === this.chosen?.index && item.node.records[item.at]?.index === this.record;
+    return false;
+  }
+
+  /** What is read aloud carries the whole name; what is drawn over it may be shortened. */
+  #item(item: Item) {
+    const key = keyOf(item);
+    const { words } = this;
+    const siblings = item.kind === "root" ? [1, 1] : item.kind === "group" ? [item.at + 1, this.tree.groups.length] : [item.at + 1, item.of];
+    const y = item.y + item.h / 2;
+    const icon = (x: number) => svg`<svg class="outcome-icon" x=${x} y=${y - 8} width="16" height="16" viewBox="0 0 16 16">${outcomeShape(item.outcome)}</svg>`;
+    const label = (text: string, x: number, dy: number, style: string) => svg`<text x=${x} y=${y + dy} class=${style}>${text}</text>`;
+    const strong = this.#measure("strong");
+    const small = this.#measure("small");
+    const badge = this.#badge(item);
+    const guide = badge && item.kind !== "record" ? svgGuideLink(words, badge, item.x + item.w + 10, y) : nothing;
+    let name = "";
+    let body: unknown = nothing;
+    if (item.kind === "root") {
+      const { badge, title, subtitle } = this.tree;
+      name = `${title}: ${badge.label}, ${subtitle}`;
+      body = svg`${icon(14)}${label(fit(badge.label, item.w - 50, strong), 40, -3, "strong")}${label(fit(subtitle, item.w - 50, small), 40, 14, "small")}`;
+    } else if (item.kind === "group") {
+      name = item.group.title;
+      body = svg`${icon(item.x + 10)}${label(fit(item.group.title, item.w - 58, strong), item.x + 34, 5, "strong")}<path class="turn" d=${
+        item.open ? `m${item.x + item.w - 20} ${y - 2} 4 4 4-4` : `m${item.x + item.w - 18} ${y - 4} 4 4-4 4`
+      }></path>`;
+    } else if (item.kind === "instance") {
+      const id = item.node.instanceId ?? words.t("id.none");
+      const odd = item.node.contradiction;
+      name = `${id}: ${item.node.badge.label}${odd === null ? "" : `. ${odd}`}`;
+      body = svg`${icon(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : shorten(id, this.#letters(item)), item.x + 34, 4, "mono")}${odd === null ? nothing : svg`<svg class="odd" x=${item.x + item.w - 11} y=${y - 21} width="14" height="14" viewBox="0 0 16 16">${severityShape("warning")}</svg>`}`;
+    } else if (item.kind === "record") {
+      const record = item.node.records[item.at];
+      const [title, word] = [record?.title ?? "", record?.badge.label ?? ""];
+      name = `${title}: ${word}`;
+      // Where the time has no room, the status says more than half a time.
+      const shown = small(title) <= item.w - 34 ? title : word;
+      body = svg`${icon(item.x + 6)}${item.w > 60 ? label(fit(shown, item.w - 34, small), item.x + 28, 4, "small") : nothing}`;
+    } else {
+      name = words.count("diagram.more", item.count);
+      body = label(fit(name, item.w - 12, this.#measure("text")), item.x + 10, 5, "more");
+    }
+    return svg`<g
+      class="item ${item.kind}"
+      role="treeitem"
+      data-key=${key}
+      data-outcome=${item.outcome}
+      aria-label=${name}
+      aria-level=${DEPTH[item.kind]}
+      aria-posinset=${siblings[0] ?? 1}
+      aria-setsize=${siblings[1] ?? 1}
+      aria-selected=${this.#isChosen(item)}
+      aria-keyshortcuts=${badge && words.explained("") !== null ? "?" : nothing}
+      aria-expanded=${item.kind === "group" ? String(item.open) : nothing}
+      tabindex=${key === this.current ? 0 : -1}
+      @click=${() => this.#act(item)}
+      @focus=${() => (this.current = key)}
+      ><title>${name}</title><rect class="frame" x=${item.x + 1} y=${item.y + 1} width=${Math.max(0, item.w - 2)} height=${item.h - 2} rx="6"></rect></g
+      ><g class="face ${item.kind}" data-outcome=${item.outcome} aria-hidden="true">${body}</g>${guide}`;
+  }
+
+  /** The status of an item, where it has one of its own. */
+  #badge(item: Item): Badge | null {
+    if (item.kind === "root") return this.tree.badge;
+    if (item.kind === "instance") return item.node.badge;
+    return (item.kind === "record" && item.node.records[item.at]?.badge) || null;
+  }
+
+  #act(item: Item): void {
+    this.current = keyOf(item);
+    switch (item.kind) {
+      case "root":
+        return this.#choose({ pane: "invocation", instance: null, record: null });
+      case "group":
+        return this.#fold(item.at, !item.open);
+      case "instance":
+        return this.#choose({ pane: "record", instance: item.node.index, record: null });
+      case "record":
+        return this.#choose({ pane: "record", instance: item.node.index, record: item.node.records[item.at]?.index ?? null });
+      case "more":
+        return this.#choose({ tab: "table", outcomes: [item.outcome], text: "" });
+    }
+  }
+
+  #choose(change: ConstructorParameters<typeof ChooseEvent>[0]): void {
+    this.dispatchEvent(new ChooseEvent(change));
+  }
+
+  #fold(group: number, open: boolean): void {
+    const next = new Set(this.open);
+    if (open) next.add(group);
+    else next.delete(group);
+    this.open = next;
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    const items = this.#layout?.items ?? [];
+    const at = items.findIndex((item) => keyOf(item) === this.current);
+    const item = items[at];
+    if (!item || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (openGuideByKey(event, this.words, this.#badge(item))) return;
+    const level = DEPTH[item.kind];
+    let to: Item | undefined;
+    switch (event.key) {
+      case "ArrowDown":
+        to = items.slice(at + 1).find((other) => other.kind !== "record");
+        break;
+      case "ArrowUp":
+        to = items.slice(0, at).findLast((other) => other.kind !== "record");
+        break;
+      case "ArrowRight":
+        if (item.kind === "group" && !item.open) this.#fold(item.at, true);
+        else to = items[at + 1] && DEPTH[items[at + 1]!.kind] >= Math.max(level, 2) ? items[at + 1] : undefined;
+        break;
+      case "ArrowLeft":
+        if (item.kind === "group" && item.open) this.#fold(item.at, false);
+        else if (item.kind === "record" && item.at > 0) to = items[at - 1];
+        else to = items.slice(0, at).findLast((other) => DEPTH[other.kind] < level);
+        break;
+      case "Home":
+        to = items[0];
+        break;
+      case "End":
+        to = items.findLast((other) => other.kind !== "record");
+        break;
+      default:
+        if (!pressed(event, KEYMAP.choose)) return;
+        this.#act(item);
+    }
+    event.preventDefault();
+    if (to) void this.#focus(keyOf(to));
+  };
+
+  async #focus(key: string): Promise<void> {
+    this.current = key;
+    await this.updateComplete;
+    this.renderRoot.querySelector<SVGElement>(`[data-key="${key}"]`)?.focus();
+  }
+}

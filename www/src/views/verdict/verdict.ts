@@ -1,0 +1,230 @@
+// The verdict: one sentence, the outcomes in proportion, the rule that decided, and what limits it all.
+import { css, html, nothing, svg } from "lit";
+import { property } from "lit/decorators.js";
+import { type ApiError, explain, type Missing, type Message, type Outcome, type OutcomeCount, type Phrase, type RollupDetail } from "../../core/core.ts";
+import { AnswerElement } from "../../state/context.ts";
+import { ChooseEvent } from "../../state/view.ts";
+import { base } from "../../ui/base.ts";
+import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
+import { guideLink, messageList, phrase } from "../../ui/text.ts";
+
+/** The least width of a part of the bar, in hundredths: one of 100,000 must be seen. */
+const LEAST = 1.2;
+
+/** Longer sentences are set smaller. */
+const LONG = 80;
+
+/**
+ * @csspart sentence - the verdict in words
+ * @csspart bar - the outcomes in proportion
+ */
+export class VerdictView extends AnswerElement {
+  static override styles = [
+    base,
+    css`
+      .sentence {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 12px;
+        align-items: start;
+        padding-inline-end: var(--ii-sentence-end, 0);
+      }
+      .sentence > svg {
+        inline-size: 28px;
+        block-size: 28px;
+        margin: 2px 0 0;
+      }
+      h1 {
+        font-size: var(--ii-size-verdict);
+        line-height: calc(2 * var(--ii-rem));
+        font-weight: 650;
+        letter-spacing: -0.012em;
+        text-wrap: balance;
+        overflow-wrap: anywhere;
+      }
+      h1:focus {
+        outline: none;
+      }
+      .sentence.minor > svg {
+        inline-size: 20px;
+        block-size: 20px;
+      }
+      .sentence.long > svg {
+        inline-size: 24px;
+        block-size: 24px;
+        margin: 0;
+      }
+      .sentence:is(.minor, .long) :is(h1, h2) {
+        font-size: var(--ii-size-title);
+        line-height: calc(1.5 * var(--ii-rem));
+        letter-spacing: 0;
+      }
+      .bar {
+        display: flex;
+        inline-size: 100%;
+        block-size: 8px;
+        margin-block-start: 16px;
+        border-radius: 4px;
+        overflow: hidden;
+      }
+      .bar svg {
+        flex: none;
+        block-size: 100%;
+        margin: 0;
+      }
+      /* What is not here: neither good nor bad, and not to be overlooked. */
+      .missing {
+        flex: auto;
+        margin-inline-start: 2px;
+        border: 1px solid var(--ii-muted);
+        background: repeating-linear-gradient(135deg, var(--ii-muted) 0 1px, transparent 1px 5px);
+      }
+      .counts .missing-count {
+        align-self: center;
+        padding-inline: 8px;
+        color: var(--ii-muted);
+        font-variant-numeric: tabular-nums;
+      }
+      .bar rect {
+        fill: var(--tone);
+      }
+      .counts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 8px;
+        margin-block-start: 8px;
+        margin-inline-start: -8px;
+      }
+      .counts button {
+        color: var(--ii-ink);
+        font-variant-numeric: tabular-nums;
+      }
+      .rule {
+        margin-block-start: 8px;
+        color: var(--ii-muted);
+        max-inline-size: 110ch;
+        overflow-wrap: anywhere;
+      }
+      .rule .differs {
+        color: var(--ii-stopped);
+        font-weight: 600;
+      }
+      .notes {
+        margin-block-start: 16px;
+        max-inline-size: 100ch;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 4px 24px;
+        margin-block-start: 16px;
+      }
+      dt {
+        color: var(--ii-muted);
+      }
+      dd {
+        overflow-wrap: anywhere;
+      }
+      @media (forced-colors: active) {
+        .bar rect {
+          stroke: Canvas;
+          stroke-width: 2px;
+          vector-effect: non-scaling-stroke;
+        }
+      }
+      @container viewer (max-width: 600px) {
+        h1 {
+          font-size: var(--ii-size-title);
+          line-height: calc(1.5 * var(--ii-rem));
+        }
+        .sentence {
+          gap: 8px;
+        }
+        .sentence > svg {
+          inline-size: 24px;
+          block-size: 24px;
+          margin: 0;
+        }
+      }
+    `,
+  ];
+
+  @property() sentence = "";
+  @property({ attribute: false }) outcome: Outcome | null = null;
+  @property({ attribute: false }) outcomes: readonly OutcomeCount[] = [];
+  /** What is not here of the rows. */
+  @property({ attribute: false }) missing: Missing | null = null;
+  @property({ attribute: false }) rollups: readonly RollupDetail[] = [];
+  @property({ attribute: false }) doubts: readonly Message[] = [];
+  @property({ attribute: false }) error: ApiError<Phrase> | null = null;
+  /** Whether this stands under a sentence about several invocations. */
+  @property({ type: Boolean }) minor = false;
+
+  override render() {
+    const { sentence, outcome, minor } = this;
+    return html`<div class="sentence ${minor ? "minor" : ""} ${sentence.length > LONG ? "long" : ""}" part="sentence">
+        ${outcome ? outcomeIcon(outcome) : severityIcon("error")} ${minor ? html`<h2>${sentence}</h2>` : html`<h1 tabindex="-1">${sentence}</h1>`}
+      </div>
+      ${this.#bar()} ${this.rollups.slice(0, 2).map((rollup, i) => this.#rule(rollup, i))} ${this.#error()} ${messageList(this.doubts, this.words)}`;
+  }
+
+  #bar() {
+    const { outcomes, words, missing } = this;
+    const total = outcomes.reduce((sum, part) => sum + part.count, 0);
+    if (total === 0) return nothing;
+    const named = outcomes.map((part) => words.t("counted", { n: part.count, label: part.label }));
+    const name = [...named, ...(missing ? [missing.label] : [])].join(", ");
+    // A hatched part stands for what is not here, in proportion where its size is known.
+    const here = missing ? Math.min(100 - LEAST, Math.max(LEAST, missing.count === null ? 80 : (total / (total + missing.count)) * 100)) : 100;
+    const shares = outcomes.map((part) => Math.max(LEAST, (part.count / total) * 100));
+    const whole = shares.reduce((sum, share) => sum + share, 0);
+    // The bad stands first in the words, and last in the bar, where an end is easily seen.
+    let x = 100;
+    return html`<div class="bar" part="bar" role="img" aria-label=${name}>
+      <svg width="${here}%" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+        ${outcomes.map((part, i) => {
+          const width = ((shares[i] ?? 0) / whole) * 100;
+          x -= width;
+          const gap = i === 0 ? 0 : 0.25;
+          return svg`<rect data-outcome=${part.outcome} x=${x} y="0" width=${Math.max(0.5, width - gap)} height="12"></rect>`;
+        })}
+      </svg>${missing ? html`<span class="missing"></span>` : nothing}
+      </div>
+      <div class="counts">
+        ${outcomes.map(
+          (part) =>
+            html`<button class="bare printed" title=${words.t("verdict.show")} @click=${() => this.#show(part.outcome)}>
+              ${outcomeIcon(part.outcome)}<span>${words.t("counted", { n: part.count, label: part.label })}</span>
+            </button>`,
+        )}${missing ? html`<span class="missing-count">${missing.label}</span>` : nothing}
+      </div>`;
+  }
+
+  #show(outcome: Outcome): void {
+    this.dispatchEvent(new ChooseEvent({ tab: "table", outcomes: [outcome], text: "" }));
+  }
+
+  #rule(rollup: RollupDetail, i: number) {
+    // The second vocabulary speaks up only where it contradicts.
+    if (i > 0 && rollup.agrees !== false) return nothing;
+    // Where the service contradicts itself, the doubt below says so.
+    const agreement = rollup.agrees === false ? nothing : html` · ${phrase(rollup.agreement)}`;
+    return html`<p class="rule"><code translate="no">${rollup.field}</code> · ${phrase(rollup.rule)}${agreement}${rollup.whatIf ? html` · ${phrase(rollup.whatIf)}` : nothing}${guideLink(this.words, "rules", rollup.kind, rollup.field)}</p>`;
+  }
+
+  #error() {
+    const { error, words } = this;
+    if (!error) return nothing;
+    const lines: [string, string | number | null][] = [
+      [words.t("call.code"), error.code],
+      [words.t("call.message"), error.message],
+      [words.t("call.http"), error.httpStatus],
+      [words.t("call.request"), error.requestId],
+      [words.t("call.host"), error.hostId],
+      [words.t("call.recommend"), error.recommend],
+    ];
+    return html`${error.explain ? html`<p class="rule">${phrase(error.explain)}${guideLink(words, "call", explain("call", error.code ?? "", words.language)?.entry ?? "", error.code)}</p>` : nothing}<dl>
+      ${lines.map(([label, value]) => (value === null ? nothing : html`<dt>${label}</dt><dd>${value}</dd>`))}
+    </dl>`;
+  }
+}

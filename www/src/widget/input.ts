@@ -1,0 +1,141 @@
+// Input from a host, as documents: a property's value of any kind, or the children of an element.
+import { encode } from "../core/decode.ts";
+import type { Response } from "../state/reader.ts";
+
+/** One document: its text, its bytes, a file or the answer of a fetch, or what JSON.parse made of it. */
+export type DocumentInput = string | ArrayBuffer | ArrayBufferView | Blob | object;
+
+export const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === "string" ? encode(content) : content);
+
+/** Copies of what hosts gave: theirs may change, or be handed on to a worker. */
+const copies = new WeakSet<Uint8Array>();
+
+function copy(bytes: Uint8Array): Uint8Array {
+  if (copies.has(bytes)) return bytes;
+  const own = new Uint8Array(bytes.byteLength);
+  own.set(bytes);
+  copies.add(own);
+  return own;
+}
+
+/** What it is, by its name, since an object of another window has another class. */
+const nameOf = (given: object): string => Object.prototype.toString.call(given).slice(8, -1);
+
+/** So many values one object may have: what names the same part again and again is short in memory and endless when written. */
+const VALUES = 10_000_000;
+
+/** JSON of anything: numbers without a form in it as text, maps as objects, and of what holds itself once. */
+function json(given: object): string {
+  const above: unknown[] = [];
+  let values = 0;
+  return JSON.stringify(given, function (this: unknown, _, value: unknown) {
+    if ((values += 1) > VALUES) throw new RangeError("more values than can be written");
+    while (above.length && above.at(-1) !== this) above.pop();
+    if (typeof value === "bigint") return String(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (above.includes(value)) return undefined;
+    const plain = nameOf(value) === "Map" ? Object.fromEntries(value as Map<string, unknown>) : value;
+    above.push(plain);
+    return plain;
+  });
+}
+
+/** Kinds of objects that can be a document. */
+const KINDS = ["Object", "Array", "Map", "ArrayBuffer", "SharedArrayBuffer", "Blob", "File"];
+/** So many documents an answer is made of, at most: 10,000 pages of 50 rows. */
+const MOST = 10_000;
+
+/** Whether something given from outside can be a document at all. */
+export const isDocument = (given: unknown): given is DocumentInput => typeof given === "string" || (typeof given === "object" && given !== null && (ArrayBuffer.isView(given) || KINDS.includes(nameOf(given))));
+
+/** A list without holes, of a length that can be gone through. */
+export function isList(given: unknown, fits: (one: unknown) => boolean): given is unknown[] {
+  if (!Array.isArray(given) || given.length > MOST) return false;
+  for (let i = 0; i < given.length; i += 1) if (!fits(given[i])) return false;
+  return true;
+}
+
+function one(given: unknown): Response {
+  if (typeof given === "string") return given;
+  // What is neither text nor an object is read as what it would be written as, and found to be no response.
+  if (typeof given !== "object" || given === null) return given === null || given === undefined ? "" : String(given);
+  if (ArrayBuffer.isView(given)) return copy(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
+  if (/^(Shared)?ArrayBuffer$/.test(nameOf(given))) {
+    const { byteLength } = given as ArrayBuffer;
+    return copy(byteLength ? new Uint8Array(given as ArrayBuffer) : new Uint8Array());
+  }
+  if ("arrayBuffer" in given && typeof given.arrayBuffer === "function") return given as unknown as Blob;
+  try {
+    return json(given) ?? "";
+  } catch (failure) {
+    // Too deep to be written, or written by a method that fails: the reader is told, as of a file that cannot be read.
+    return { arrayBuffer: () => Promise.reject(failure) };
+  }
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Whether both lists hold the same: so a host that asks again and again does not disturb the reader. */
+export function same(one: readonly Response[], other: readonly Response[]): boolean {
+  const alike = (a: Response | undefined, b: Response | undefined) => a === b || (a instanceof Uint8Array && b instanceof Uint8Array && equal(a, b));
+  return one.length === other.length && one.every((document, i) => alike(document, other[i]));
+}
+
+/** One document or a list of them. */
+export function documentsOf(given: DocumentInput | readonly DocumentInput[] | null | undefined): Response[] {
+  if (given === null || given === undefined || given === "") return [];
+  return Array.isArray(given) ? Array.from(given, one) : [one(given)];
+}
+
+const DATA = /^\s*(application\/(\S+\+)?json|(application|text)\/(\S+\+)?xml|text\/plain)\s*(;|$)/i;
+
+/** Whether the parser of the page may still be in it. */
+function open(element: Element): boolean {
+  if (element.ownerDocument.readyState !== "loading") return false;
+  for (let at: Node | null = element; at; at = at.parentNode) if (at.nextSibling) return false;
+  return true;
+}
+
+function holdsDocument(child: Element): boolean {
+  return child.slot === "response" || (child instanceof HTMLScriptElement && DATA.test(child.type));
+}
+
+function textOf(element: Element): string {
+  if (element instanceof HTMLTextAreaElement) return element.value;
+  if (element instanceof HTMLSlotElement) return element.assignedNodes({ flatten: true }).map((node) => node.textContent ?? "").join("");
+  return (element instanceof HTMLTemplateElement ? element.content : element).textContent ?? "";
+}
+
+/** Documents that stand inside an element: data in scripts, and whatever is in the slot `response`. */
+export class Children {
+  #observer: MutationObserver | undefined;
+
+  constructor(
+    private readonly host: Element,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Their texts, in order: all of them, once the last has ended. */
+  get texts(): string[] {
+    const found = [...this.host.children].filter(holdsDocument);
+    const last = found.at(-1);
+    if (!last || open(last)) return [];
+    return found.map(textOf).filter((text) => text.trim() !== "");
+  }
+
+  connect(): void {
+    this.#observer ??= new MutationObserver(this.changed);
+    this.#observer.observe(this.host, { childList: true, characterData: true, subtree: true, attributes: true, attributeFilter: ["slot", "type"] });
+    // What ends with the page ends without a further change.
+    if (this.host.ownerDocument.readyState === "loading") this.host.ownerDocument.addEventListener("DOMContentLoaded", this.changed, { once: true });
+    this.changed();
+  }
+
+  disconnect(): void {
+    this.#observer?.disconnect();
+  }
+}

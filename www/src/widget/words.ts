@@ -1,6 +1,0 @@
-// The widget's own words, which the page has no use for.
-import en from "../../../lang/en/widget.json";
-import zh from "../../../lang/zh/widget.json";
-import { learn } from "../words.ts";
-
-learn({ en, zh });
