@@ -46,13 +46,11 @@ pub fn history(cx: &ViewContext<'_>, invocation: usize, instance: Option<usize>)
     if records as usize <= instances.len() {
         return None;
     }
-    match instance {
-        Some(instance) => of_instance(cx, invocation, instances.get(instance)?),
-        None => {
-            let (runs, failed, summary) = phrases::of_invocation(cx, invocation)?;
-            Some(HistoryView { runs, failed, summary, notes: Vec::new(), cells: Vec::new() })
-        }
+    if let Some(instance) = instance {
+        return of_instance(cx, invocation, instances.get(instance)?);
     }
+    let (runs, failed, summary) = phrases::of_invocation(cx, invocation)?;
+    Some(HistoryView { runs, failed, summary, notes: Vec::new(), cells: Vec::new() })
 }
 
 fn of_instance(cx: &ViewContext<'_>, invocation: &Invocation, instance: &Instance) -> Option<HistoryView> {
