@@ -16,7 +16,7 @@ page := www/dist/index.html
 package := package/package.json
 
 .DEFAULT_GOAL := help
-.PHONY: help start build package test examples test-browsers bench fuzz clean
+.PHONY: help start build package check test examples test-browsers bench fuzz clean
 # A recipe that fails half-way must not leave a file that looks finished.
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -34,6 +34,9 @@ build: $(page) ## Compile the core to www/pkg and the page to www/dist
 
 package: $(package) ## Build the npm package to package/: the custom elements, the core alone, both inside one script
 	@echo 'The package is built: package (npm pack ./package)'
+
+check: ## Format, lints, unit tests, cases and types: after every change, in under a minute once it is warm
+	@bash scripts/check.sh
 
 test: ## Run the whole check: format, lints, tests, docs, the boundary under Node, page and package in Chromium
 	@bash scripts/test.sh

@@ -194,3 +194,10 @@ fn every_key_that_the_code_says_is_in_the_catalogue_and_none_is_left_over() {
         assert!(!is_key || keys.contains(piece), "{piece} is in no catalogue");
     }
 }
+
+#[test]
+fn this_version_stands_in_the_changelog() {
+    let changelog = include_str!("../CHANGELOG.md");
+    let heading = format!("## {}", env!("CARGO_PKG_VERSION"));
+    assert!(changelog.lines().any(|line| line == heading), "CHANGELOG.md has no {heading}");
+}
