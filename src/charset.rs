@@ -147,13 +147,13 @@ pub fn detect(bytes: &[u8], cut: bool) -> Detected {
         let evidence = if bytes.starts_with(MARK) { Evidence::Mark } else { Evidence::Strict };
         return Detected { charset: Some(Charset::Utf8), evidence, clean: true };
     }
-    let (charset, evidence) = seldom(bytes, utf8, cut);
+    let (charset, evidence) = not_utf8(bytes, utf8, cut);
     Detected { charset, evidence, clean: false }
 }
 
 /// Of bytes that are not plainly UTF-8.
 #[cold]
-fn seldom(bytes: &[u8], utf8: bool, cut: bool) -> (Option<Charset>, Evidence) {
+fn not_utf8(bytes: &[u8], utf8: bool, cut: bool) -> (Option<Charset>, Evidence) {
     let odd = odd(bytes);
     match bytes {
         [0xFF, 0xFE, ..] if is_utf16(bytes, u16::from_le_bytes) => return (Some(Charset::Utf16Le), Evidence::Mark),
@@ -273,11 +273,11 @@ struct Utf8 {
 impl Utf8 {
     fn of(bytes: &[u8]) -> Self {
         let mut found = Self::default();
-        let (mut at, mut run) = (0, 0);
+        let (mut at, mut span) = (0, 0);
         for chunk in bytes.utf8_chunks() {
             let valid = chunk.valid();
             found.whole += valid.bytes().filter(|byte| *byte >= 0xC0).count();
-            run = if valid.is_empty() { run } else { 0 };
+            span = if valid.is_empty() { span } else { 0 };
             at += valid.len();
             let invalid = chunk.invalid();
             if invalid.is_empty() {
@@ -289,9 +289,9 @@ impl Utf8 {
             } else if at + invalid.len() == bytes.len() && !is_rest && is_beginning(invalid) {
                 found.tail = true;
             } else {
-                found.inside += usize::from(run == 0);
-                run += invalid.len();
-                found.longest = found.longest.max(run);
+                found.inside += usize::from(span == 0);
+                span += invalid.len();
+                found.longest = found.longest.max(span);
             }
             at += invalid.len();
         }
@@ -323,7 +323,7 @@ struct Pairs {
     /// Of GB 2312's first level (the 3,755 characters in daily use), its punctuation and letters.
     common: usize,
     /// Of its second level.
-    seldom: usize,
+    uncommon: usize,
     /// Of the extensions of GBK and GB18030.
     rare: usize,
     /// What no pair can be.
@@ -343,7 +343,7 @@ impl Pairs {
                 (0x80 | 0xFF, _) => found.faults += 1,
                 (_, None) => found.tail = true,
                 (0xA1..=0xA9 | 0xB0..=0xD7, Some(0xA1..=0xFE)) => found.common += 1,
-                (0xD8..=0xF7, Some(0xA1..=0xFE)) => found.seldom += 1,
+                (0xD8..=0xF7, Some(0xA1..=0xFE)) => found.uncommon += 1,
                 (_, Some(0x40..=0x7E | 0x80..=0xFE)) => found.rare += 1,
                 (_, Some(0x30..=0x39)) if matches!(bytes.get(at + 1..at + 3), Some([0x81..=0xFE, 0x30..=0x39])) => {
                     found.rare += 1;
@@ -369,9 +369,9 @@ impl Pairs {
 
     /// Where something was cut off, two places may not fit: the seam and the end.
     fn plausible(&self, cut: bool) -> bool {
-        let pairs = self.common + self.seldom + self.rare;
+        let pairs = self.common + self.uncommon + self.rare;
         let whole = self.faults <= usize::from(cut) && (!self.tail || cut || pairs > 3);
-        whole && pairs > 0 && (2 * self.common + self.seldom) * 10 >= 2 * pairs * 7
+        whole && pairs > 0 && (2 * self.common + self.uncommon) * 10 >= 2 * pairs * 7
     }
 }
 

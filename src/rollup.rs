@@ -191,13 +191,13 @@ impl Tally {
         }
     }
 
-    /// How many classes of a run that goes on are present; with more than one, the documents do not say which comes
+    /// How many classes of an invocation that goes on are present; with more than one, the documents do not say which comes
     /// first (api.md 3.1, contradiction c).
     pub fn active_classes(&self) -> usize {
         ACTIVE.iter().filter(|class| self.of(**class) > 0).count()
     }
 
-    /// The overall `InvocationStatus` (api.md 3.4). `missing`: not every row of the run is here.
+    /// The overall `InvocationStatus` (api.md 3.4). `missing`: not every row of the invocation is here.
     ///
     /// 1. Any Pending, Scheduled, Running or Stopping, in this order: that one.
     /// 2. All Stopped: Stopped. No Success: Failed. No Failed: Success. Else PartialFailed.

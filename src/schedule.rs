@@ -1,4 +1,4 @@
-//! `Frequency` -> a schedule, and a schedule -> its next runs by the clock of its zone (api.md 4). Knows no zone but
+//! `Frequency` -> a schedule, and a schedule -> its next executions by the clock of its zone (api.md 4). Knows no zone but
 //! fixed offsets, and no time but the one it is given.
 //!
 //! ```text
@@ -368,7 +368,7 @@ impl Schedule {
         }
     }
 
-    /// Seconds between runs, where they are always the same (but for a change of clocks).
+    /// Seconds between executions, where they are always the same (but for a change of clocks).
     pub fn distance(&self) -> Option<i64> {
         match self {
             Schedule::Rate { n, unit } => Some(i64::from(*n) * seconds_of(*unit)),
@@ -377,14 +377,14 @@ impl Schedule {
         }
     }
 
-    /// The next `n` runs after `now`, both by the clock of its zone; of a rate, by the clock that `origin`, its creation,
+    /// The next `n` executions after `now`, both by the clock of its zone; of a rate, by the clock that `origin`, its creation,
     /// is read from. Looks no further than the year 2099.
     ///
     /// ```
-    /// use invocation_inspector::schedule::{Schedule, next_runs, read_wall};
+    /// use invocation_inspector::schedule::{Schedule, next_executions, read_wall};
     /// let schedule = Schedule::read("0 30 8 ? * MON-FRI").unwrap();
     /// let friday = read_wall("2026-11-20 08:30:00").unwrap();
-    /// assert_eq!(next_runs(&schedule, friday, None, 1)[0].to_string(), "2026-11-23 08:30:00");
+    /// assert_eq!(next_executions(&schedule, friday, None, 1)[0].to_string(), "2026-11-23 08:30:00");
     /// ```
     pub fn next_after(&self, now: NaiveDateTime, origin: Option<NaiveDateTime>) -> Option<NaiveDateTime> {
         match self {
@@ -400,7 +400,7 @@ impl Schedule {
 }
 
 /// See `Schedule::next_after`.
-pub fn next_runs(
+pub fn next_executions(
     schedule: &Schedule,
     now: NaiveDateTime,
     origin: Option<NaiveDateTime>,

@@ -218,7 +218,7 @@ pub enum Outcome {
     Pending,
     /// Being run.
     Running,
-    /// Waiting for its next run.
+    /// Waiting for its next execution.
     Scheduled,
     /// It ended well.
     Succeeded,

@@ -391,7 +391,7 @@ fn sentences_without_a_code_are_recognized() {
         ("The command execution got an exception.", "ExecutionException"),
         ("The command execution exit code is not zero.", "ExitCodeNonzero"),
         ("The security group rules denied access to the aliyun service.", "SecurityGroupRuleDenied"),
-        // Cousins of the API, and Chinese.
+        // Look-alikes, and Chinese.
         ("the node is not running when creating the task", "InstanceNotRunning"),
         ("the command execution has timed out", "ExecutionTimeout"),
         ("指定的实例不存在或已释放", "InstanceNotExists"),

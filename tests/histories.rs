@@ -147,7 +147,7 @@ fn long_histories_share_cells() {
 }
 
 #[test]
-fn the_next_runs_are_told_as_far_as_they_are_known() {
+fn the_next_executions_are_told_as_far_as_they_are_known() {
     let next = |frequency: &str, wall: Option<&str>| {
         let view = answer(Some(frequency), &[(0, 0)]).schedule(0, wall).expect("a schedule");
         let next: Vec<_> = view.next.into_iter().map(|run| (run.wall, run.instant.unwrap_or_default())).collect();

@@ -3,7 +3,7 @@
 //! is written from the documents' sentences.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
-use invocation_inspector::schedule::{Schedule, next_runs, read_wall};
+use invocation_inspector::schedule::{Schedule, next_executions, read_wall};
 use invocation_inspector::view::phrases::schedule::{fault_words, words};
 use invocation_inspector::words::Language;
 use serde_json::{Value, json};
@@ -38,7 +38,7 @@ fn every_frequency_is_said_and_continued_as_written_beside_it() {
             let frequency = frequency(row);
             match Schedule::read(frequency) {
                 Ok(schedule) => {
-                    let next = next_runs(&schedule, wall(NOW), Some(wall(CREATED)), 3);
+                    let next = next_executions(&schedule, wall(NOW), Some(wall(CREATED)), 3);
                     let next: Vec<String> = next.iter().map(ToString::to_string).collect();
                     let zone = schedule.zone().and_then(|zone| zone.name());
                     json!({
@@ -137,7 +137,7 @@ fn fits(fields: &[&str], at: NaiveDateTime) -> bool {
 }
 
 #[test]
-fn the_next_runs_are_those_that_a_search_finds() {
+fn the_next_executions_are_those_that_a_search_finds() {
     let mut compared = 0;
     for row in table() {
         let frequency = frequency(&row);
@@ -163,7 +163,7 @@ fn the_next_runs_are_those_that_a_search_finds() {
                 .filter(|at| fits(&fields, *at))
                 .take(3)
                 .collect();
-            let ours: Vec<_> = next_runs(&schedule, start, None, 3).into_iter().filter(|at| *at < end).collect();
+            let ours: Vec<_> = next_executions(&schedule, start, None, 3).into_iter().filter(|at| *at < end).collect();
             assert_eq!(ours, found, "{frequency} from {start}");
             compared += found.len();
         }
@@ -236,7 +236,7 @@ fn any_text_is_read_or_refused() {
             Ok(schedule) => {
                 read += 1;
                 let now = wall(NOW);
-                let next = next_runs(&schedule, now, Some(now), 3);
+                let next = next_executions(&schedule, now, Some(now), 3);
                 assert!(next.is_sorted() && next.iter().all(|at| *at > now), "{text}");
                 assert!(!words(&schedule, Language::En).contains(['{', '}']), "{text}");
                 assert!(!words(&schedule, Language::Zh).is_empty(), "{text}");
@@ -254,8 +254,8 @@ fn any_text_is_read_or_refused() {
 #[test]
 fn no_schedule_is_searched_without_end() {
     let never = Schedule::read("0 0 0 30 2 ?").expect("a schedule");
-    assert_eq!(next_runs(&never, wall("0001-01-01 00:00:00"), None, 3), []);
-    assert_eq!(next_runs(&never, NaiveDateTime::MAX, None, 3), []);
+    assert_eq!(next_executions(&never, wall("0001-01-01 00:00:00"), None, 3), []);
+    assert_eq!(next_executions(&never, NaiveDateTime::MAX, None, 3), []);
     let long = "0,".repeat(200_000) + "0 * * * * *";
     assert!(Schedule::read(&long).is_ok());
 }

@@ -1,7 +1,7 @@
 //! Schedules: whatever stands in `Frequency` becomes words or a fault, in both languages, and next runs that go forward.
 #![no_main]
 
-use invocation_inspector::schedule::{Schedule, next_runs, read_wall};
+use invocation_inspector::schedule::{Schedule, next_executions, read_wall};
 use invocation_inspector::view::phrases::schedule::{fault_words, words};
 use invocation_inspector::words::Language;
 use libfuzzer_sys::fuzz_target;
@@ -16,7 +16,7 @@ fuzz_target!(|data: &[u8]| {
             assert!([Language::En, Language::Zh].iter().all(|language| !words(&schedule, *language).is_empty()));
             let _ = (schedule.zone(), schedule.distance());
             if let Some(now) = now {
-                let runs = next_runs(&schedule, now, Some(now), 3);
+                let runs = next_executions(&schedule, now, Some(now), 3);
                 assert!(runs.iter().all(|run| *run > now) && runs.is_sorted(), "runs go back: {runs:?}");
             }
         }

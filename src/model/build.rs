@@ -105,7 +105,7 @@ struct Builder<'a> {
     duplicates: DuplicateFilter,
     /// Hashes and indices of the instances that may repeat, by invocation and id; the ids themselves stay in the documents.
     instances: HashTable<(u32, u32)>,
-    /// The invocation found last, since rows of one run stand together.
+    /// The invocation found last, since rows of one invocation stand together.
     last: Option<(Option<Cow<'a, [u8]>>, u32)>,
     /// How many responses were looked at.
     responses: u32,
@@ -201,7 +201,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// An `Invocation` of DescribeInvocations; gives the index of its run.
+    /// An `Invocation` of DescribeInvocations; gives the index of its invocation.
     fn object(&mut self, reading: u32, origin: u32, at: u32) -> u32 {
         let Reading { document, fast, .. } = &self.readings[reading as usize];
         let object = document.value(at);

@@ -200,7 +200,7 @@ fn status_span(record: &Record, readings: &[Reading]) -> Span {
 /// How far a row has come, so that the later of two states can be told.
 fn progress(outcome: Outcome, finished: Stamp) -> u8 {
     match outcome {
-        // A schedule's row goes on after its run has ended.
+        // A schedule's row goes on after its execution has ended.
         Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Unknown if finished.is_known() => 3,
         Outcome::Pending | Outcome::Scheduled => 0,
         Outcome::Running | Outcome::Unknown => 1,
@@ -211,19 +211,19 @@ fn progress(outcome: Outcome, finished: Stamp) -> u8 {
 }
 
 /// Whether one row of an instance in DescribeInvocations tells a later state than another: by its time of update, by
-/// its run, by how far that has come, and else either, but the same whatever came first.
+/// its execution, by how far that has come, and else either, but the same whatever came first.
 pub(super) fn is_later(one: (ValueRef, Outcome), two: (ValueRef, Outcome), readings: &[Reading]) -> bool {
     let state = |(row, outcome): (ValueRef, Outcome)| {
         let time =
             |name| row.text(readings, name).and_then(|text| Time::read(&text)).map_or(Stamp::UNKNOWN, Time::stamp);
         let finished = time(Name::FinishTime);
-        let run = (time(Name::StartTime), finished, progress(outcome, finished));
-        (time(Name::UpdateTime), run, text_of(row, readings))
+        let execution = (time(Name::StartTime), finished, progress(outcome, finished));
+        (time(Name::UpdateTime), execution, text_of(row, readings))
     };
     state(one) > state(two)
 }
 
-/// Puts the answer last that tells the latest state of a run: by the times of its instances, how many of them ended,
+/// Puts the answer last that tells the latest state of an invocation: by the times of its instances, how many of them ended,
 /// and else either, but the same whatever came first.
 pub(super) fn put_latest_last(objects: &mut [ValueRef], readings: &[Reading]) {
     if objects.len() > 1 {

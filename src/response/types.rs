@@ -139,7 +139,7 @@ impl Response {
         self.code != 0 && (!self.has_list || self.apart) && beside.iter().any(|at| *at != 0)
     }
 
-    /// Whether it has the ids of a run and nothing of how it went.
+    /// Whether it has the ids of an invocation and nothing of how it went.
     pub(super) fn is_started(&self) -> bool {
         self.invoke_id != 0 && (self.request_id != 0 || self.command_id != 0)
     }

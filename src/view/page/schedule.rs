@@ -109,7 +109,7 @@ fn next_executions(
     }
     let now = minutes.and_then(|minutes| cx.now?.wall(minutes)).or(wall);
     let Some(now) = now else { return };
-    let next = schedule::next_runs(schedule, now, origin, NEXT);
+    let next = schedule::next_executions(schedule, now, origin, NEXT);
     view.note = match kind {
         _ if next.is_empty() => Some(cx.phrase("schedule.none-left", &[])),
         "instance" => Some(cx.phrase("schedule.instance-clock", &[])),
