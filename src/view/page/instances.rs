@@ -7,6 +7,7 @@ use crate::names::Name;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
 use crate::view::fields;
+use crate::view::options::or_default;
 use crate::view::page::record::{self, RecordItem};
 use crate::view::page::rollups::{self, RollupDetail};
 use crate::view::parts::badge::Badge;
@@ -21,10 +22,15 @@ use crate::view::phrases::{contradictions, labels, reasons, times};
 #[serde(default)]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct InstanceQuery {
+    #[serde(deserialize_with = "or_default")]
     pub outcomes: Option<Vec<String>>,
+    #[serde(deserialize_with = "or_default")]
     pub text: Option<String>,
+    #[serde(deserialize_with = "or_default")]
     pub order: Option<String>,
+    #[serde(deserialize_with = "or_default")]
     pub start: f64,
+    #[serde(deserialize_with = "or_default")]
     pub end: f64,
 }
 
