@@ -10,7 +10,7 @@ import { currentStep, forget, pushStep, replaceStep, stepBefore } from "../state
 import { recall, remember } from "../state/preferences.ts";
 import { Queue } from "../state/queue.ts";
 import { ROOM } from "../state/shelf.ts";
-import type { BackEvent, EditEvent, ReadingEvent, ViewEvent } from "../state/view.ts";
+import type { BackEvent, EditEvent, ReadingEvent, View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { tokens } from "../ui/tokens.ts";
 import type { InvocationInspector } from "../viewer/viewer.ts";
@@ -101,6 +101,7 @@ export class InspectorPage extends LitElement {
 
   /** Takes what comes in, whatever the way. `go`: how the browser's history takes the answer. */
   receive(input: PageInput, go: Go = "push"): void {
+    this.#viewer?.flushEdit();
     if (input.kind === "text") this.#pastes += 1;
     const n = this.#pastes;
     this.renderRoot.querySelector<PageHeader>("inspector-header")?.fold();
@@ -158,15 +159,24 @@ export class InspectorPage extends LitElement {
     const { shown } = this.#answers;
     const input = shown.inputs[event.source];
     if (!input) return;
-    const { text } = event;
-    this.#queue.add({
-      read: async () => encode(text),
-      done: (bytes, more) => {
-        this.#answers.edit(input, shown, bytes, { text: (words) => words.t("toast.replaced") });
-        if (!more) this.#show();
-      },
-    });
+    // Not by the queue: what is read there may be cancelled, and may take long.
+    this.#answers.edit(input, shown, encode(event.text), { text: (words) => words.t("toast.edited") });
+    this.#show();
   };
+
+  /** The reader looks at this view, or at none: if that is not the text that was changed, Undo takes the changes back from now on. */
+  #leaveText(view: View | null): void {
+    const { undos, wanted } = this.#answers;
+    const { last } = undos;
+    if (this.#answers.leaveText(view?.pane === "source" ? wanted.inputs[view.source]?.key : undefined)) this.message = (words) => words.t("undo.none", { size: words.bytes(ROOM) });
+    if (undos.last !== last) this.requestUpdate();
+  }
+
+  /** Whether another answer than the one that is shown is to come. */
+  get #otherPending(): boolean {
+    const { shown, wanted } = this.#answers;
+    return this.#answers.pending && shown.id !== wanted.id;
+  }
 
   /** Has the viewer read what is wanted; it is shown when it has. */
   #show(): void {
@@ -234,6 +244,7 @@ export class InspectorPage extends LitElement {
 
   #command = (event: CommandEvent): void => {
     const { words } = this;
+    this.#viewer?.flushEdit();
     const { inputs } = this.#answers.wanted;
     if (event.command !== "clear" && event.command !== "remove") this.#countAction();
     switch (event.command) {
@@ -273,6 +284,7 @@ export class InspectorPage extends LitElement {
   };
 
   #undo = (): void => {
+    this.#viewer?.flushEdit();
     this.message = null;
     this.#answers.back();
     this.#show();
@@ -305,17 +317,19 @@ export class InspectorPage extends LitElement {
 
   #toScreen(screen: "start" | "answer"): void {
     this.screen = screen;
+    this.#leaveText(screen === "answer" ? (this.#viewer?.current ?? null) : null);
     pushStep({ screen, answer: this.#answers.shown.id, depth: 0, view: screen === "answer" ? (this.#viewer?.current ?? null) : null });
     window.scrollTo(0, 0);
     this.#restoreFocus();
   }
 
   #viewed = (event: ViewEvent): void => {
-    if (this.screen !== "answer" || this.#answers.pending) return;
+    if (this.screen !== "answer" || this.#otherPending) return;
     if (event.step) {
       void this.#loadLazy();
       this.#countAction();
     }
+    this.#leaveText(event.view);
     const { depth } = currentStep();
     const next = { screen: this.screen, answer: this.#answers.shown.id, view: event.view };
     if (event.step) pushStep({ ...next, depth: depth + 1 });
@@ -333,9 +347,11 @@ export class InspectorPage extends LitElement {
   #pop = (): void => {
     // A link has made an entry of its own: what is here stays.
     if (history.state === null) return replaceStep({ screen: this.screen, answer: this.#answers.shown.id, depth: 0, view: this.#viewer?.current ?? null });
+    this.#viewer?.flushEdit();
     const step = currentStep();
-    if (this.#answers.pending) this.#cancel();
+    if (this.#otherPending) this.#cancel();
     this.#countAction();
+    this.#leaveText(step.answer === this.#answers.shown.id ? step.view : null);
     this.screen = step.screen === "answer" && this.#answers.has(step.answer) ? "answer" : "start";
     if (this.screen === "answer") {
       const other = step.answer !== this.#answers.shown.id;
