@@ -3,7 +3,6 @@ import { encode } from "../core/decode.ts";
 import { newId } from "../state/shelf.ts";
 import type { Words } from "../words/words.ts";
 import { type Sample, sampleText } from "./samples.ts";
-import { HEAD, isBinary, kindOf } from "./wrong-file.ts";
 
 export interface Input {
   /** Stays when the text is edited. */
@@ -16,7 +15,17 @@ export interface Input {
 
 export type PageInput =
   | { kind: "text"; text: string }
-  | { kind: "files"; files: readonly File[]; /** Whether they take the place of what is there, rather than be added. */ replaces?: boolean }
+  | { kind: "html"; html: string }
+  | {
+      kind: "files";
+      files: readonly File[];
+      /** Whether they take the place of what is there, rather than be added. */
+      replaces?: boolean;
+      /** Names of files that came with them and could not be had. */
+      lost?: readonly string[];
+    }
+  /** Something without a text: its media types. */
+  | { kind: "none"; types: readonly string[] }
   | { kind: "sample"; sample: Sample };
 
 export class InputReceivedEvent extends Event {
@@ -35,11 +44,6 @@ export class CommandEvent extends Event {
   }
 }
 
-/** What the core reads at most; larger files need not be brought into memory to be refused. */
-const MOST = 512 * 2 ** 20;
-/** So many bytes of a file are read before the page may breathe. */
-const SLICE = 8 * 2 ** 20;
-
 /** Progress: bytes of all, and which file of how many. */
 export interface Progress {
   done: number;
@@ -48,48 +52,28 @@ export interface Progress {
   files: number;
 }
 
-/** What was read; `wrong`: files of which nothing was, since they are no text. */
+/** What was read; `refused`: what was not, and why, with what it is instead. */
 export interface Read {
   inputs: Input[];
-  refused: { name: string; kind: string }[];
+  refused: { name: string; why: "toast.notText" | "toast.tooLarge" | "toast.unreadable"; kind: string }[];
 }
 
-export type Refusal = "toast.tooLarge" | "toast.unreadable" | "toast.unloaded";
+export type Refusal = "toast.unloaded";
 
-/** A file's bytes, read once, piece by piece. */
-async function bytesOf(file: File, signal: AbortSignal, read: (bytes: number) => void): Promise<Uint8Array> {
-  const bytes = new Uint8Array(file.size);
-  for (let at = 0; at < file.size; at += SLICE) {
-    signal.throwIfAborted();
-    const piece = new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer());
-    bytes.set(piece, at);
-    read(piece.length);
-  }
-  return bytes;
-}
-
-async function filesOf(files: readonly File[], words: Words, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Read | Refusal> {
-  if (files.some((file) => file.size > MOST)) return "toast.tooLarge";
-  const of = files.reduce((sum, file) => sum + file.size, 0);
-  const read: Read = { inputs: [], refused: [] };
-  let done = 0;
-  try {
-    for (const [at, file] of files.entries()) {
-      const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
-      if (isBinary(head)) {
-        read.refused.push({ name: file.name, kind: await kindOf(head, words) });
-        continue;
-      }
-      const bytes = await bytesOf(file, signal, (more) => onProgress({ done: (done += more), of, file: at + 1, files: files.length }));
-      read.inputs.push({ key: newId(), name: () => file.name, bytes, pasted: false });
-    }
-    return read;
-  } catch {
-    return "toast.unreadable";
-  }
+/** What was not read, a sentence for each reason. */
+export function refusalOf(refused: Read["refused"], words: Words): string {
+  const reasons = [...new Set(refused.map(({ why }) => why))];
+  return reasons
+    .map((reason) => {
+      const all = refused.filter(({ why }) => why === reason);
+      return words.t(reason, { name: all.map(({ name }) => name).join(words.t("listed")), kind: all[0]?.kind ?? "" });
+    })
+    .join(" ");
 }
 
 const one = (name: (words: Words) => string, text: string): Read => ({ inputs: [{ key: newId(), name, bytes: encode(text), pasted: true }], refused: [] });
+
+const none = (types: readonly string[], words: Words): Read => ({ inputs: [], refused: [{ name: words.t("input.this"), why: "toast.notText", kind: types.join(words.t("listed")) }] });
 
 /** Reads an input; else why there is none. `n` numbers a pasted text. */
 export async function readInput(input: PageInput, n: number, words: Words, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Read | Refusal> {
@@ -101,7 +85,17 @@ export async function readInput(input: PageInput, n: number, words: Words, signa
     }
     case "text":
       return one((words) => words.t("input.pasted", { n }), input.text);
-    case "files":
-      return filesOf(input.files, words, signal, onProgress);
+    case "html": {
+      const made = await import("./html-text.ts").catch(() => null);
+      const text = made?.textOfHtml(input.html);
+      if (text === undefined) return "toast.unloaded";
+      return text === "" ? none(["text/html"], words) : one((words) => words.t("input.pasted", { n }), text);
+    }
+    case "files": {
+      const made = await import("./files.ts").catch(() => null);
+      return made ? made.filesOf(input.files, input.lost ?? [], words, signal, onProgress) : "toast.unloaded";
+    }
+    case "none":
+      return none(input.types, words);
   }
 }

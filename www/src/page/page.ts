@@ -10,6 +10,7 @@ import { currentStep, forget, pushStep, replaceStep, stepBefore } from "../state
 import { recall, remember } from "../state/preferences.ts";
 import { Queue } from "../state/queue.ts";
 import { ROOM } from "../state/shelf.ts";
+import type { Undoable } from "../state/undo.ts";
 import type { BackEvent, EditEvent, ReadingEvent, View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { tokens } from "../ui/tokens.ts";
@@ -21,7 +22,7 @@ import { barOf } from "./bar.ts";
 import { FocusGuard } from "./focus.ts";
 import { GUIDE, type PageHeader, type SettingEvent, type Theme, THEMES } from "./header.ts";
 import type { HelpDialog } from "./help.ts";
-import { type CommandEvent, type Input, type InputReceivedEvent, type PageInput, type Read, readInput, type Refusal } from "./input.ts";
+import { type CommandEvent, type Input, type InputReceivedEvent, type PageInput, type Read, readInput, refusalOf, type Refusal } from "./input.ts";
 import { loadLazyElements } from "./lazy.ts";
 import { pageStyles } from "./page-style.ts";
 import type { Toast } from "./toast.ts";
@@ -51,6 +52,8 @@ export class InspectorPage extends LitElement {
   #focus = new FocusGuard();
   #context = new AnswerContext(this);
   #pastes = 0;
+  /** What the start field holds that was not read yet: it stays there, whatever is read meanwhile. */
+  #typed: string | null = null;
   #responses: readonly Uint8Array[] = [];
 
   get words(): Words {
@@ -97,12 +100,16 @@ export class InspectorPage extends LitElement {
 
   // ------------------------------------------------------------------ input
 
-  #inputReceived = (event: InputReceivedEvent): void => this.receive(event.input);
+  #inputReceived = ({ input }: InputReceivedEvent): void => {
+    // A text comes from the start field only.
+    if (this.#typed !== null && input.kind === "text") this.#typed = input.text.length > FIELD ? null : input.text;
+    this.receive(input);
+  };
 
   /** Takes what comes in, whatever the way. `go`: how the browser's history takes the answer. */
   receive(input: PageInput, go: Go = "push"): void {
     this.#viewer?.flushEdit();
-    if (input.kind === "text") this.#pastes += 1;
+    if (input.kind === "text" || input.kind === "html") this.#pastes += 1;
     const n = this.#pastes;
     this.renderRoot.querySelector<PageHeader>("inspector-header")?.fold();
     this.#queue.add({
@@ -124,9 +131,7 @@ export class InspectorPage extends LitElement {
 
   /** Files are added to an answer that is in sight; all else replaces what is there. */
   #inputRead(files: boolean, { inputs: fresh, refused }: Read, go: Go, show: boolean): void {
-    const [first] = refused;
-    const wrongly = first ? (words: Words) => words.t("toast.notText", { name: refused.map(({ name }) => name).join(words.t("listed")), kind: first.kind }) : null;
-    this.#setMessage(wrongly);
+    this.#setMessage(refused.length ? (words) => refusalOf(refused, words) : null);
     if (fresh.length === 0) return void (show && this.#show());
     const before = this.#answers.wanted.inputs;
     const adds = files && before.length > 0 && (this.screen === "answer" || this.#answers.pending);
@@ -134,16 +139,18 @@ export class InspectorPage extends LitElement {
     if (unknown.length === 0 && (adds || before.length === 1)) return this.#nothingNew(fresh);
     const replaced = [...fresh];
     const added = [...before, ...(adds ? unknown : fresh)];
-    const undo = adds
-      ? { text: (words: Words) => words.count("toast.added", unknown.length), alternative: { label: "toast.replace" as const, act: () => this.#want(replaced) } }
-      : { text: (words: Words) => words.t("toast.replaced"), alternative: { label: "toast.add" as const, act: () => this.#want(added) } };
-    this.#answers.want(adds ? added : replaced, undo, go, show);
+    const otherwise = (inputs: readonly Input[], undo: () => Omit<Undoable, "before">) => () => {
+      this.#viewer?.flushEdit();
+      this.#answers.wantInstead(inputs, undo());
+      this.#show();
+    };
+    const undoAdding = (): Omit<Undoable, "before"> => ({
+      text: (words) => (files ? words.count("toast.added", unknown.length) : words.t("toast.addedText")),
+      alternative: { label: "toast.replace", act: otherwise(replaced, undoReplacing) },
+    });
+    const undoReplacing = (): Omit<Undoable, "before"> => ({ text: (words) => words.t("toast.replaced"), alternative: { label: "toast.add", act: otherwise(added, undoAdding) } });
+    this.#answers.want(adds ? added : replaced, adds ? undoAdding() : undoReplacing(), go, show);
     if (show) this.#show();
-  }
-
-  #want(inputs: readonly Input[]): void {
-    this.#answers.want(inputs, null);
-    this.#show();
   }
 
   /** The same once more: what is there stays as it is. */
@@ -212,6 +219,7 @@ export class InspectorPage extends LitElement {
     this.#waiting.working(this.#queue.busy);
     if (!settled) return;
     const { id, inputs } = this.#answers.shown;
+    if (this.#typed !== null && (this.#typed.trim() === "" || this.#typed === this.#lastPasted())) this.#typed = null;
     const summary = this.#viewer?.summary ?? null;
     this.#rows = inputs.length && summary ? JSON.stringify(summary.counts) : "";
     forget((answer) => !this.#answers.has(answer));
@@ -366,7 +374,7 @@ export class InspectorPage extends LitElement {
     if (!location.hash) return;
     void import("./guide-sample.ts").then(async ({ linkedSample }) => {
       const { length } = this.#answers.wanted.inputs;
-      const input = await linkedSample(GUIDE, this.words, () => this.#answers.wanted.inputs.length > 0);
+      const input = await linkedSample(GUIDE, this.words, () => this.#answers.wanted.inputs.length > 0 || Boolean(this.#typed?.trim()));
       if (typeof input === "string") this.#refuse(input);
       else if (input) this.receive(input, length ? "push" : "replace");
     });
@@ -405,7 +413,7 @@ export class InspectorPage extends LitElement {
       <main>
         ${answered
           ? nothing
-          : html`<inspector-start .draft=${this.#draft()} ?has-answer=${shown.inputs.length > 0}></inspector-start>`}
+          : html`<inspector-start .draft=${this.#typed ?? this.#lastPasted()} @input=${(event: Event) => (this.#typed = (event.composedPath()[0] as HTMLTextAreaElement).value)} ?has-answer=${shown.inputs.length > 0}></inspector-start>`}
         ${wanted.inputs.length
           ? answerView({
               words,
@@ -426,7 +434,7 @@ export class InspectorPage extends LitElement {
     </div>`;
   }
 
-  #draft(): string {
+  #lastPasted(): string {
     const [only, second] = this.#answers.shown.inputs;
     return only && !second && only.pasted && only.bytes.length <= FIELD ? decode(only.bytes) : "";
   }

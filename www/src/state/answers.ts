@@ -49,6 +49,8 @@ export class Answers<T extends InputBytes> {
   /** What was wanted since something was shown. */
   #unshown: string[] = [];
   #editing: Editing | null = null;
+  /** What can be undone again where what is wanted in its place is cancelled. */
+  #instead: Undoable | null = null;
 
   constructor(room = ROOM) {
     this.#shelf = new Shelf(room);
@@ -82,6 +84,14 @@ export class Answers<T extends InputBytes> {
     this.#unshown.push(this.wanted.id);
     if (undo && before.inputs.length) this.#undo.push({ ...undo, before: before.id });
     if (show) this.#show(go);
+  }
+
+  /** What was done last, done otherwise: Undo leads to what was there before it. */
+  wantInstead(inputs: readonly T[], undo: Omit<Undoable, "before">): void {
+    this.#instead = this.undos.pop();
+    this.want(inputs, null, "push", false);
+    if (this.#instead) this.#undo.push({ ...undo, before: this.#instead.before });
+    this.#show("push");
   }
 
   /** What waited for something that brought nothing is shown now. */
@@ -141,7 +151,7 @@ export class Answers<T extends InputBytes> {
   settle(): { go: Go; lost: boolean } | null {
     const wish = this.#pendingAnswer;
     if (!wish) return null;
-    this.#pendingAnswer = null;
+    this.#pendingAnswer = this.#instead = null;
     this.#unshown = [];
     this.shown = { id: wish.id, inputs: wish.inputs };
     const kept = wish.undo.filter(({ before }) => this.has(before));
@@ -153,7 +163,8 @@ export class Answers<T extends InputBytes> {
 
   /** What is not shown yet is not wanted any more. */
   cancel(): void {
-    this.#pendingAnswer = null;
+    if (this.#instead) this.undos.push(this.#instead);
+    this.#pendingAnswer = this.#instead = null;
     this.#undo = [];
     this.wanted = this.shown;
     this.#shelf.drop(this.#unshown.splice(0));
