@@ -22,9 +22,10 @@ import { barOf } from "./bar.ts";
 import { FocusGuard } from "./focus.ts";
 import { GUIDE, type PageHeader, type SettingEvent, type Theme, THEMES } from "./header.ts";
 import type { HelpDialog } from "./help.ts";
-import { type CommandEvent, type Input, type InputReceivedEvent, type PageInput, type Read, readInput, refusalOf, type Refusal } from "./input.ts";
+import { type CommandEvent, type InputReceivedEvent, type PageInput, readInput, type Refusal } from "./input.ts";
 import { loadLazyElements } from "./lazy.ts";
 import { pageStyles } from "./page-style.ts";
+import type { Input, Read } from "./read.ts";
 import type { Toast } from "./toast.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -130,8 +131,8 @@ export class InspectorPage extends LitElement {
   }
 
   /** Files are added to an answer that is in sight; all else replaces what is there. */
-  #inputRead(files: boolean, { inputs: fresh, refused }: Read, go: Go, show: boolean): void {
-    this.#setMessage(refused.length ? (words) => refusalOf(refused, words) : null);
+  #inputRead(files: boolean, { inputs: fresh, refusal }: Read, go: Go, show: boolean): void {
+    this.#setMessage(refusal);
     if (fresh.length === 0) return void (show && this.#show());
     const before = this.#answers.wanted.inputs;
     const adds = files && before.length > 0 && (this.screen === "answer" || this.#answers.pending);
