@@ -1,10 +1,38 @@
-// What arrives anywhere on the page: pasted text, dropped files, a text dragged in.
+// What arrives anywhere on the page: pasted text, dropped files, a text dragged in. What is dragged from the page itself does not arrive.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { PageInput } from "./input.ts";
+
+/** Kinds of text beside the plain one, in the order in which they are wanted. */
+const TEXTS = ["application/json", "text/uri-list"];
+
+/**
+ * What was pasted or dropped. Programs put a picture beside a copied text, and a text beside a dragged file: `first` says what is meant. null: nothing at
+ * all.
+ */
+export function inputOf(data: DataTransfer | null, first: "files" | "text"): PageInput | null {
+  const files = [...(data?.files ?? [])];
+  const textOf = (type: string) => data?.getData(type) ?? "";
+  const filled = (text: string) => text.trim() !== "";
+  const text = textOf("text/plain");
+  if (files.length && (first === "files" || !filled(text))) return { kind: "files", files };
+  const other = [text, ...TEXTS.map(textOf)].find(filled);
+  if (other !== undefined) return { kind: "text", text: other };
+  const html = textOf("text/html");
+  if (filled(html)) return { kind: "html", html };
+  return data?.types.length ? { kind: "none", types: data.types } : null;
+}
+
+/** The text field or editor that an event is meant for. */
+function fieldOf(event: Event): HTMLElement | null {
+  const [target] = event.composedPath();
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("textarea, input")) ? target : null;
+}
 
 export class Arrivals implements ReactiveController {
   /** Something is being dragged over the page. */
   hovering = false;
+  /** What is dragged is the page's own: a selected word, a link. */
+  #own = false;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -14,17 +42,22 @@ export class Arrivals implements ReactiveController {
   }
 
   hostConnected(): void {
-    document.addEventListener("paste", this.#paste);
+    // Before fields and the editor: they cannot hold files, and would swallow them.
+    document.addEventListener("paste", this.#paste, true);
+    window.addEventListener("dragstart", this.#start);
+    window.addEventListener("dragend", this.#end);
     window.addEventListener("dragover", this.#over);
     window.addEventListener("dragleave", this.#leave);
-    window.addEventListener("drop", this.#drop);
+    window.addEventListener("drop", this.#drop, true);
   }
 
   hostDisconnected(): void {
-    document.removeEventListener("paste", this.#paste);
+    document.removeEventListener("paste", this.#paste, true);
+    window.removeEventListener("dragstart", this.#start);
+    window.removeEventListener("dragend", this.#end);
     window.removeEventListener("dragover", this.#over);
     window.removeEventListener("dragleave", this.#leave);
-    window.removeEventListener("drop", this.#drop);
+    window.removeEventListener("drop", this.#drop, true);
   }
 
   #hover(hovering: boolean): void {
@@ -33,29 +66,37 @@ export class Arrivals implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Programs put a picture beside a copied text, and a text beside a dragged file: `first` says what is meant. */
-  #from(data: DataTransfer | null, first: PageInput["kind"]): PageInput | null {
-    const files = [...(data?.files ?? [])];
-    const text = data?.getData("text/plain") ?? "";
-    if (files.length && (first === "files" || text.trim() === "")) return { kind: "files", files };
-    return text.trim() === "" ? null : { kind: "text", text };
-  }
-
   #paste = (event: ClipboardEvent): void => {
-    const [target] = event.composedPath();
-    // A field takes its own, and so does an editor; and nothing comes to a page that is not shown.
-    if (event.defaultPrevented || this.host.hidden) return;
-    if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) return;
-    const taken = this.#from(event.clipboardData, "text");
-    if (!taken) return;
+    // Nothing comes to a page that is not shown.
+    if (this.host.hidden) return;
+    const taken = inputOf(event.clipboardData, "text");
+    if (!taken || (taken.kind !== "files" && fieldOf(event))) return;
     event.preventDefault();
+    event.stopPropagation();
     this.receive(taken);
   };
 
+  #start = (event: DragEvent): void => {
+    this.#own = !event.defaultPrevented;
+  };
+
+  #end = (): void => {
+    this.#own = false;
+  };
+
+  /** Whether a field takes what is dragged over it: a text, unless it is a whole one for an empty field, which is read as if it were pasted. */
+  #isForField(event: DragEvent): boolean {
+    const field = fieldOf(event);
+    if (!field || event.dataTransfer?.types.includes("Files")) return false;
+    return this.#own || !(field instanceof HTMLTextAreaElement) || field.value !== "";
+  }
+
   #over = (event: DragEvent): void => {
     if (this.host.hidden) return;
+    if (this.#isForField(event)) return this.#hover(false);
     event.preventDefault();
-    this.#hover(true);
+    if (this.#own && event.dataTransfer) event.dataTransfer.dropEffect = "none";
+    else this.#hover(true);
   };
 
   #leave = (event: DragEvent): void => {
@@ -64,9 +105,12 @@ export class Arrivals implements ReactiveController {
 
   #drop = (event: DragEvent): void => {
     if (this.host.hidden) return;
-    event.preventDefault();
     this.#hover(false);
-    const taken = this.#from(event.dataTransfer, "files");
+    if (this.#isForField(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (this.#own) return;
+    const taken = inputOf(event.dataTransfer, "files");
     if (taken) this.receive(taken);
   };
 }

@@ -64,15 +64,17 @@ async function receive(page: InspectorPage): Promise<void> {
 }
 
 interface LaunchQueue {
-  setConsumer(take: (launch: { files: readonly { getFile(): Promise<File> }[] }) => void): void;
+  setConsumer(take: (launch: { files: readonly { name: string; getFile(): Promise<File> }[] }) => void): void;
 }
 
 /** Files that the system opens with the page. */
 function consume(page: InspectorPage): void {
   const { launchQueue } = globalThis as { launchQueue?: LaunchQueue };
   launchQueue?.setConsumer(async ({ files }) => {
-    const opened = await Promise.all(files.map((file) => file.getFile()));
-    if (opened.length) page.receive({ kind: "files", files: opened });
+    const opened = await Promise.allSettled(files.map((file) => file.getFile()));
+    const got = opened.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    const lost = files.filter((_, i) => opened[i]?.status === "rejected").map(({ name }) => name);
+    if (opened.length) page.receive({ kind: "files", files: got, lost });
   });
 }
 

@@ -5,9 +5,11 @@ import { VIEWS } from "../views/list.ts";
 
 const loadHelp = lazy(async () => register([["inspector-help", (await import("./help.ts")).HelpDialog]]));
 
+const loadFiles = lazy(() => import("./files.ts"));
+
 /** False where something of it cannot be fetched, so that it may be tried again. */
 export async function loadLazyElements(): Promise<boolean> {
   const loads = new Set(VIEWS.flatMap(({ load }) => load ?? []));
-  const loaded = await Promise.all([loadHelp, ...loads].map((load) => load()));
+  const loaded = await Promise.all([loadHelp, loadFiles, ...loads].map((load) => load()));
   return loaded.every(Boolean);
 }

@@ -10,7 +10,8 @@ import { currentStep, forget, pushStep, replaceStep, stepBefore } from "../state
 import { recall, remember } from "../state/preferences.ts";
 import { Queue } from "../state/queue.ts";
 import { ROOM } from "../state/shelf.ts";
-import type { BackEvent, EditEvent, ReadingEvent, ViewEvent } from "../state/view.ts";
+import type { Undoable } from "../state/undo.ts";
+import type { BackEvent, EditEvent, ReadingEvent, View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { tokens } from "../ui/tokens.ts";
 import type { InvocationInspector } from "../viewer/viewer.ts";
@@ -21,9 +22,10 @@ import { barOf } from "./bar.ts";
 import { FocusGuard } from "./focus.ts";
 import { GUIDE, type PageHeader, type SettingEvent, type Theme, THEMES } from "./header.ts";
 import type { HelpDialog } from "./help.ts";
-import { type CommandEvent, type Input, type InputReceivedEvent, type PageInput, type Read, readInput, type Refusal } from "./input.ts";
+import { type CommandEvent, type InputReceivedEvent, type PageInput, readInput, type Refusal } from "./input.ts";
 import { loadLazyElements } from "./lazy.ts";
 import { pageStyles } from "./page-style.ts";
+import type { Input, Read } from "./read.ts";
 import type { Toast } from "./toast.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -51,6 +53,8 @@ export class InspectorPage extends LitElement {
   #focus = new FocusGuard();
   #context = new AnswerContext(this);
   #pastes = 0;
+  /** What the start field holds that was not read yet: it stays there, whatever is read meanwhile. */
+  #typed: string | null = null;
   #responses: readonly Uint8Array[] = [];
 
   get words(): Words {
@@ -97,11 +101,16 @@ export class InspectorPage extends LitElement {
 
   // ------------------------------------------------------------------ input
 
-  #inputReceived = (event: InputReceivedEvent): void => this.receive(event.input);
+  #inputReceived = ({ input }: InputReceivedEvent): void => {
+    // A text comes from the start field only.
+    if (this.#typed !== null && input.kind === "text") this.#typed = input.text.length > FIELD ? null : input.text;
+    this.receive(input);
+  };
 
   /** Takes what comes in, whatever the way. `go`: how the browser's history takes the answer. */
   receive(input: PageInput, go: Go = "push"): void {
-    if (input.kind === "text") this.#pastes += 1;
+    this.#viewer?.flushEdit();
+    if (input.kind === "text" || input.kind === "html") this.#pastes += 1;
     const n = this.#pastes;
     this.renderRoot.querySelector<PageHeader>("inspector-header")?.fold();
     this.#queue.add({
@@ -122,10 +131,8 @@ export class InspectorPage extends LitElement {
   }
 
   /** Files are added to an answer that is in sight; all else replaces what is there. */
-  #inputRead(files: boolean, { inputs: fresh, refused }: Read, go: Go, show: boolean): void {
-    const [first] = refused;
-    const wrongly = first ? (words: Words) => words.t("toast.notText", { name: refused.map(({ name }) => name).join(words.t("listed")), kind: first.kind }) : null;
-    this.#setMessage(wrongly);
+  #inputRead(files: boolean, { inputs: fresh, refusal }: Read, go: Go, show: boolean): void {
+    this.#setMessage(refusal);
     if (fresh.length === 0) return void (show && this.#show());
     const before = this.#answers.wanted.inputs;
     const adds = files && before.length > 0 && (this.screen === "answer" || this.#answers.pending);
@@ -133,16 +140,18 @@ export class InspectorPage extends LitElement {
     if (unknown.length === 0 && (adds || before.length === 1)) return this.#nothingNew(fresh);
     const replaced = [...fresh];
     const added = [...before, ...(adds ? unknown : fresh)];
-    const undo = adds
-      ? { text: (words: Words) => words.count("toast.added", unknown.length), alternative: { label: "toast.replace" as const, act: () => this.#want(replaced) } }
-      : { text: (words: Words) => words.t("toast.replaced"), alternative: { label: "toast.add" as const, act: () => this.#want(added) } };
-    this.#answers.want(adds ? added : replaced, undo, go, show);
+    const otherwise = (inputs: readonly Input[], undo: () => Omit<Undoable, "before">) => () => {
+      this.#viewer?.flushEdit();
+      this.#answers.wantInstead(inputs, undo());
+      this.#show();
+    };
+    const undoAdding = (): Omit<Undoable, "before"> => ({
+      text: (words) => (files ? words.count("toast.added", unknown.length) : words.t("toast.addedText")),
+      alternative: { label: "toast.replace", act: otherwise(replaced, undoReplacing) },
+    });
+    const undoReplacing = (): Omit<Undoable, "before"> => ({ text: (words) => words.t("toast.replaced"), alternative: { label: "toast.add", act: otherwise(added, undoAdding) } });
+    this.#answers.want(adds ? added : replaced, adds ? undoAdding() : undoReplacing(), go, show);
     if (show) this.#show();
-  }
-
-  #want(inputs: readonly Input[]): void {
-    this.#answers.want(inputs, null);
-    this.#show();
   }
 
   /** The same once more: what is there stays as it is. */
@@ -158,15 +167,24 @@ export class InspectorPage extends LitElement {
     const { shown } = this.#answers;
     const input = shown.inputs[event.source];
     if (!input) return;
-    const { text } = event;
-    this.#queue.add({
-      read: async () => encode(text),
-      done: (bytes, more) => {
-        this.#answers.edit(input, shown, bytes, { text: (words) => words.t("toast.replaced") });
-        if (!more) this.#show();
-      },
-    });
+    // Not by the queue: what is read there may be cancelled, and may take long.
+    this.#answers.edit(input, shown, encode(event.text), { text: (words) => words.t("toast.edited") });
+    this.#show();
   };
+
+  /** The reader looks at this view, or at none: if that is not the text that was changed, Undo takes the changes back from now on. */
+  #leaveText(view: View | null): void {
+    const { undos, wanted } = this.#answers;
+    const { last } = undos;
+    if (this.#answers.leaveText(view?.pane === "source" ? wanted.inputs[view.source]?.key : undefined)) this.message = (words) => words.t("undo.none", { size: words.bytes(ROOM) });
+    if (undos.last !== last) this.requestUpdate();
+  }
+
+  /** Whether another answer than the one that is shown is to come. */
+  get #otherPending(): boolean {
+    const { shown, wanted } = this.#answers;
+    return this.#answers.pending && shown.id !== wanted.id;
+  }
 
   /** Has the viewer read what is wanted; it is shown when it has. */
   #show(): void {
@@ -202,6 +220,7 @@ export class InspectorPage extends LitElement {
     this.#waiting.working(this.#queue.busy);
     if (!settled) return;
     const { id, inputs } = this.#answers.shown;
+    if (this.#typed !== null && (this.#typed.trim() === "" || this.#typed === this.#lastPasted())) this.#typed = null;
     const summary = this.#viewer?.summary ?? null;
     this.#rows = inputs.length && summary ? JSON.stringify(summary.counts) : "";
     forget((answer) => !this.#answers.has(answer));
@@ -234,6 +253,7 @@ export class InspectorPage extends LitElement {
 
   #command = (event: CommandEvent): void => {
     const { words } = this;
+    this.#viewer?.flushEdit();
     const { inputs } = this.#answers.wanted;
     if (event.command !== "clear" && event.command !== "remove") this.#countAction();
     switch (event.command) {
@@ -273,6 +293,7 @@ export class InspectorPage extends LitElement {
   };
 
   #undo = (): void => {
+    this.#viewer?.flushEdit();
     this.message = null;
     this.#answers.back();
     this.#show();
@@ -305,17 +326,19 @@ export class InspectorPage extends LitElement {
 
   #toScreen(screen: "start" | "answer"): void {
     this.screen = screen;
+    this.#leaveText(screen === "answer" ? (this.#viewer?.current ?? null) : null);
     pushStep({ screen, answer: this.#answers.shown.id, depth: 0, view: screen === "answer" ? (this.#viewer?.current ?? null) : null });
     window.scrollTo(0, 0);
     this.#restoreFocus();
   }
 
   #viewed = (event: ViewEvent): void => {
-    if (this.screen !== "answer" || this.#answers.pending) return;
+    if (this.screen !== "answer" || this.#otherPending) return;
     if (event.step) {
       void this.#loadLazy();
       this.#countAction();
     }
+    this.#leaveText(event.view);
     const { depth } = currentStep();
     const next = { screen: this.screen, answer: this.#answers.shown.id, view: event.view };
     if (event.step) pushStep({ ...next, depth: depth + 1 });
@@ -333,9 +356,11 @@ export class InspectorPage extends LitElement {
   #pop = (): void => {
     // A link has made an entry of its own: what is here stays.
     if (history.state === null) return replaceStep({ screen: this.screen, answer: this.#answers.shown.id, depth: 0, view: this.#viewer?.current ?? null });
+    this.#viewer?.flushEdit();
     const step = currentStep();
-    if (this.#answers.pending) this.#cancel();
+    if (this.#otherPending) this.#cancel();
     this.#countAction();
+    this.#leaveText(step.answer === this.#answers.shown.id ? step.view : null);
     this.screen = step.screen === "answer" && this.#answers.has(step.answer) ? "answer" : "start";
     if (this.screen === "answer") {
       const other = step.answer !== this.#answers.shown.id;
@@ -350,7 +375,7 @@ export class InspectorPage extends LitElement {
     if (!location.hash) return;
     void import("./guide-sample.ts").then(async ({ linkedSample }) => {
       const { length } = this.#answers.wanted.inputs;
-      const input = await linkedSample(GUIDE, this.words, () => this.#answers.wanted.inputs.length > 0);
+      const input = await linkedSample(GUIDE, this.words, () => this.#answers.wanted.inputs.length > 0 || Boolean(this.#typed?.trim()));
       if (typeof input === "string") this.#refuse(input);
       else if (input) this.receive(input, length ? "push" : "replace");
     });
@@ -389,7 +414,7 @@ export class InspectorPage extends LitElement {
       <main>
         ${answered
           ? nothing
-          : html`<inspector-start .draft=${this.#draft()} ?has-answer=${shown.inputs.length > 0}></inspector-start>`}
+          : html`<inspector-start .draft=${this.#typed ?? this.#lastPasted()} @input=${(event: Event) => (this.#typed = (event.composedPath()[0] as HTMLTextAreaElement).value)} ?has-answer=${shown.inputs.length > 0}></inspector-start>`}
         ${wanted.inputs.length
           ? answerView({
               words,
@@ -410,7 +435,7 @@ export class InspectorPage extends LitElement {
     </div>`;
   }
 
-  #draft(): string {
+  #lastPasted(): string {
     const [only, second] = this.#answers.shown.inputs;
     return only && !second && only.pasted && only.bytes.length <= FIELD ? decode(only.bytes) : "";
   }

@@ -6,6 +6,7 @@ import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { KEYMAP, pressed } from "../ui/keymap.ts";
 import { phrase } from "../ui/text.ts";
+import { inputOf } from "./arrivals.ts";
 import { CommandEvent, InputReceivedEvent } from "./input.ts";
 
 /** Longer texts freeze a text field; they are taken without it. */
@@ -177,12 +178,15 @@ export class StartScreen extends AnswerElement {
   };
 
   #paste = (event: ClipboardEvent): void => {
-    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const pasted = inputOf(event.clipboardData, "text");
+    const text = pasted?.kind === "text" ? pasted.text : "";
+    const isPlain = text !== "" && text === event.clipboardData?.getData("text/plain");
     const field = this.#field;
     const whole = field.selectionEnd - field.selectionStart === field.value.length;
-    if (text.length > FIELD || (whole && text.trim() !== "")) {
+    // What the field cannot hold itself is read beside it.
+    if (pasted && (!isPlain || text.length > FIELD || whole)) {
       event.preventDefault();
-      this.dispatchEvent(new InputReceivedEvent({ kind: "text", text }));
+      this.dispatchEvent(new InputReceivedEvent(pasted));
     } else setTimeout(this.#read);
     // The page reads what is pasted elsewhere.
     event.stopPropagation();

@@ -136,14 +136,15 @@ export class Answer {
   /** The first view of a new answer: the one that is wanted, or where the reader was, or the worst. */
   #begin(inspection: Inspection, stays: boolean): void {
     const [wanted, edited] = [this.#wanted, this.#edited];
-    this.#wanted = null;
+    this.#wanted = this.#edited = null;
     this.#past = [];
-    const again = stays && this.#chosen && !wanted && edited === null ? locate(inspection, this.view) : null;
+    // Who has left the text meanwhile stays where they went.
+    const left = edited !== null && (this.view.pane !== "source" || this.view.source !== edited);
+    const again = !wanted && (left || (edited === null && stays && this.#chosen)) ? locate(inspection, this.view) : null;
     this.#chosen = again !== null;
     if (wanted) return this.#show(wanted.invocation < 0 ? wanted : (locate(inspection, wanted) ?? firstView(inspection)));
-    this.#edited = null;
     const view = again ? { ...again, place: null } : this.host.firstView(firstView(inspection));
-    this.#show(edited === null ? view : { ...view, pane: "source", source: edited, tab: view.invocation < 0 ? view.tab : this.view.tab });
+    this.#show(edited === null || left ? view : { ...view, pane: "source", source: edited, tab: view.invocation < 0 ? view.tab : this.view.tab });
     this.host.viewed(this.view, false);
   }
 

@@ -29,6 +29,14 @@ function same(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
+/** A text that is being changed: its input, the answer it is in, and what that answer was before. */
+interface Editing {
+  key: string;
+  id: string;
+  before: string;
+  undo: Omit<Undoable, "before">;
+}
+
 export class Answers<T extends InputBytes> {
   shown: Answer<T> = { id: "", inputs: [] };
   /** What was wanted last: what comes is added to it or replaces it. */
@@ -40,6 +48,9 @@ export class Answers<T extends InputBytes> {
   #undo: Undoable[] = [];
   /** What was wanted since something was shown. */
   #unshown: string[] = [];
+  #editing: Editing | null = null;
+  /** What can be undone again where what is wanted in its place is cancelled. */
+  #instead: Undoable | null = null;
 
   constructor(room = ROOM) {
     this.#shelf = new Shelf(room);
@@ -67,11 +78,20 @@ export class Answers<T extends InputBytes> {
   /** Wants these inputs. `undo`: what is said of it, where it takes something away; `show`: not where something else that was wanted later waits. */
   want(inputs: readonly T[], undo: Omit<Undoable, "before"> | null, go: Go = "push", show = true): void {
     this.undos.countAction();
+    this.leaveText();
     const before = this.wanted;
     this.#put({ id: newId(), inputs });
     this.#unshown.push(this.wanted.id);
     if (undo && before.inputs.length) this.#undo.push({ ...undo, before: before.id });
     if (show) this.#show(go);
+  }
+
+  /** What was done last, done otherwise: Undo leads to what was there before it. */
+  wantInstead(inputs: readonly T[], undo: Omit<Undoable, "before">): void {
+    this.#instead = this.undos.pop();
+    this.want(inputs, null, "push", false);
+    if (this.#instead) this.#undo.push({ ...undo, before: this.#instead.before });
+    this.#show("push");
   }
 
   /** What waited for something that brought nothing is shown now. */
@@ -83,6 +103,7 @@ export class Answers<T extends InputBytes> {
   recall(id: string, go: Go): boolean {
     const inputs = this.#shelf.get(id);
     if (!inputs) return false;
+    this.leaveText();
     this.#put({ id, inputs });
     this.#show(go);
     return true;
@@ -94,19 +115,43 @@ export class Answers<T extends InputBytes> {
     if (one) this.recall(one.before, "push");
   }
 
-  /** Another text of an input of an answer. Where that answer has been replaced meanwhile, it comes back so: it was wanted last. */
+  /**
+   * Another text of an input of an answer. Where that answer has been replaced meanwhile, it comes back so: it was wanted last. While the reader is at the
+   * text, its own Undo takes changes back; `undo` is what is said of them afterwards.
+   */
   edit({ key }: T, of: Answer<T>, bytes: Uint8Array, undo: Omit<Undoable, "before">): void {
     const edited = (inputs: readonly T[]) => inputs.map((input) => (input.key === key ? { ...input, bytes } : input));
     if (!this.wanted.inputs.some((input) => input.key === key)) return this.want(edited(of.inputs), undo);
-    this.#put({ id: this.wanted.id, inputs: edited(this.wanted.inputs) });
+    const { id, inputs } = this.wanted;
+    if (this.#editing?.key !== key || this.#editing.id !== id) {
+      this.leaveText();
+      const before = newId();
+      this.#shelf.put(before, inputs);
+      this.#editing = { key, id, before, undo };
+    }
+    this.#put({ id, inputs: edited(inputs) });
     this.#show("none");
+  }
+
+  /** The reader has left the text that was changed, unless it is that of the input `key`. Whether the Undo of it is lost for want of room. */
+  leaveText(key?: string): boolean {
+    const left = this.#editing;
+    if (!left || left.key === key) return false;
+    this.#editing = null;
+    const bytes = (id: string) => this.#shelf.get(id)?.find((input) => input.key === left.key)?.bytes;
+    const [was, is] = [bytes(left.before), bytes(left.id)];
+    const expired = () => this.#shelf.drop([left.before]);
+    if (!was) return true;
+    if (is && same(was, is)) expired();
+    else this.undos.push({ ...left.undo, before: left.before, expired });
+    return false;
   }
 
   /** What is wanted is shown now. Returns how the history takes it, and whether an Undo was lost for want of room. */
   settle(): { go: Go; lost: boolean } | null {
     const wish = this.#pendingAnswer;
     if (!wish) return null;
-    this.#pendingAnswer = null;
+    this.#pendingAnswer = this.#instead = null;
     this.#unshown = [];
     this.shown = { id: wish.id, inputs: wish.inputs };
     const kept = wish.undo.filter(({ before }) => this.has(before));
@@ -118,7 +163,8 @@ export class Answers<T extends InputBytes> {
 
   /** What is not shown yet is not wanted any more. */
   cancel(): void {
-    this.#pendingAnswer = null;
+    if (this.#instead) this.undos.push(this.#instead);
+    this.#pendingAnswer = this.#instead = null;
     this.#undo = [];
     this.wanted = this.shown;
     this.#shelf.drop(this.#unshown.splice(0));

@@ -12,6 +12,7 @@ import { KEYMAP, pressed } from "../ui/keymap.ts";
 import { own, tokens } from "../ui/tokens.ts";
 import type { Shown } from "../views/descriptor.ts";
 import { paneOf, tabOf } from "../views/list.ts";
+import type { SourcePane } from "../views/source/source.ts";
 import type { VerdictView } from "../views/verdict/verdict.ts";
 import { languageOf, type Words, wordsFor } from "../words/words.ts";
 import { brokenView, failedIds, headView, nextView, sideView, tabsView } from "./pieces.ts";
@@ -87,12 +88,18 @@ export class InvocationInspector extends LitElement {
 
   /** Shows what was looked at before, from a host that keeps the history; `later`: of the response that is about to be given. */
   restore(view: View, later = false): void {
+    this.flushEdit();
     this.answer.restore(view, later);
   }
 
   /** Keeps an input's text open under the next answer. */
   keepOpen(source: number): void {
     this.answer.keepOpen(source);
+  }
+
+  /** Has what the reader typed last in an input's text read now, before something else is done: an element that is not loaded yet has nothing. */
+  flushEdit(): void {
+    this.renderRoot.querySelector<Partial<SourcePane> & Element>("ii-source")?.flush?.();
   }
 
   /** Gives back what it holds; a new response begins anew. */
@@ -166,6 +173,7 @@ export class InvocationInspector extends LitElement {
   }
 
   #choose(change: Partial<View>, step: boolean): void {
+    this.flushEdit();
     if (!this.answer.choose(change, step)) return;
     if (step && (change.instance !== undefined || change.pane || change.invocation !== undefined)) void this.#scrollTo(change.invocation !== undefined);
   }
@@ -195,6 +203,7 @@ export class InvocationInspector extends LitElement {
 
   /** `stay`: not where it would lead to another tab. */
   #backed(stay = false): boolean {
+    this.flushEdit();
     const event = new BackEvent(stay);
     this.dispatchEvent(event);
     return event.defaultPrevented || this.answer.back(stay);
@@ -203,6 +212,7 @@ export class InvocationInspector extends LitElement {
   /** Asked from within. */
   #backRequested = (event: Event): void => {
     if (event.composedPath()[0] === this) return;
+    this.flushEdit();
     // After the listeners of the host, which may keep the history itself.
     queueMicrotask(() => {
       if (!event.defaultPrevented) this.answer.back(false);

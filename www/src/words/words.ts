@@ -4,7 +4,7 @@ import zh from "../../../lang/zh/page.json";
 import type { Language, Phrase } from "../core/core.ts";
 
 /** Entries of this catalogue, and of those of the lazy parts, which are loaded with them. */
-type Entry = keyof typeof en | keyof typeof import("../../../lang/en/views.json") | keyof typeof import("../../../lang/en/help.json") | keyof typeof import("../../../lang/en/source.json") | keyof typeof import("../../../lang/en/printed.json") | keyof typeof import("../../../lang/en/widget.json") | keyof typeof import("../../../lang/en/install.json");
+type Entry = keyof typeof en | keyof typeof import("../../../lang/en/views.json") | keyof typeof import("../../../lang/en/help.json") | keyof typeof import("../../../lang/en/source.json") | keyof typeof import("../../../lang/en/printed.json") | keyof typeof import("../../../lang/en/widget.json") | keyof typeof import("../../../lang/en/install.json") | keyof typeof import("../../../lang/en/files.json");
 type Counted<K> = K extends `${infer Base}.other` ? Base : never;
 
 /** A sentence without a number that bends it. */

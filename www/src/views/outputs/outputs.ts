@@ -7,6 +7,7 @@ import { AnswerElement } from "../../state/context.ts";
 import type { Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { loadViews } from "./load.ts";
+import "../../words/views.ts";
 
 export class OutputsView extends AnswerElement {
   static override styles = base;

@@ -4,7 +4,7 @@ import { property, state } from "lit/decorators.js";
 import type { Phrase } from "../../core/core.ts";
 import { decode } from "../../core/decode.ts";
 import { AnswerElement } from "../../state/context.ts";
-import { ChooseEvent, EditEvent, type SourceRange } from "../../state/view.ts";
+import { ChooseEvent, type SourceRange } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { give } from "../../ui/give.ts";
 import { icons } from "../../ui/icons.ts";
@@ -15,6 +15,7 @@ import { viewStyles } from "./editor-style.ts";
 import type { Syntax } from "./highlight.ts";
 import type { Mark } from "./marks.ts";
 import { TextPane } from "./pane.ts";
+import { hostOf, PendingEdit } from "./pending-edit.ts";
 import { PART, Text } from "./text.ts";
 
 type Mode = "original" | "repaired" | "both";
@@ -23,8 +24,6 @@ type Mode = "original" | "repaired" | "both";
 const WIDE = 640;
 /** The repaired document of a longer text is made only when it is asked for. */
 const LIGHT = 4_000_000;
-/** So long after the last key a changed text is read. */
-const PAUSE = 300;
 const MODES = [
   ["original", "source.original"],
   ["repaired", "source.repaired"],
@@ -60,14 +59,14 @@ export class SourceView extends AnswerElement {
   #places: ArrayLike<number> = [];
   #turn = 0;
   #repairing = false;
-  #timer = 0;
+  #pending = new PendingEdit(() => this.#keyTarget);
   /** What was typed here must not be written over while the answer follows. */
   #typed: string | null = null;
   /** The place that was chosen here, which needs no looking for. */
   #chosenHere: SourceRange | null = null;
   #caret: number | null = null;
   /** The whole viewer: F8 walks the diagnostics from its lists as well. */
-  #keyTarget: EventTarget = this;
+  #keyTarget: Element = this;
   #size = new ResizeObserver(([box]) => (this.wide = (box?.contentRect.width ?? 0) >= WIDE));
 
   get #mode(): Mode {
@@ -88,7 +87,7 @@ export class SourceView extends AnswerElement {
     super.disconnectedCallback();
     this.#size.disconnect();
     this.#keyTarget.removeEventListener("keydown", this.#key);
-    clearTimeout(this.#timer);
+    this.#pending.leave(this);
     this.#turn += 1;
   }
 
@@ -99,6 +98,11 @@ export class SourceView extends AnswerElement {
     const chosen = (mark: Mark, how: "gutter" | "pointer" | "keys") => this.#choose(mark.index, how);
     this.#original = new TextPane(root.querySelector<HTMLElement>(".original .host")!, { root, words, chosen, moved, edited: this.#edited });
     this.#strict = new TextPane(root.querySelector<HTMLElement>(".repaired .host")!, { root, words, chosen, moved: () => this.#markedStrict() });
+  }
+
+  /** Sends at once what was typed last. */
+  flush(): void {
+    this.#pending.send();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -133,7 +137,8 @@ export class SourceView extends AnswerElement {
     clearTimeout(slow);
     if (!text || turn !== this.#turn || !this.#original) return;
     this.waiting = false;
-    if (typed) this.#original.adopt(text, this.syntax);
+    // What was typed since is still to be read: it stays as well.
+    if (typed || (!fresh && this.#pending.waits)) this.#original.adopt(text, this.syntax);
     else {
       this.#typed = null;
       this.#original.show(text, this.syntax, this.#access(), this.place?.start ?? 0);
@@ -243,8 +248,7 @@ export class SourceView extends AnswerElement {
 
   #edited = (text: string): void => {
     this.#typed = text;
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.dispatchEvent(new EditEvent(this.source, text)), PAUSE);
+    this.#pending.set(this.source, text);
   };
 
   /** Puts the keyboard into the text, at a place of it. */
@@ -315,12 +319,6 @@ export class SourceView extends AnswerElement {
       </div>
     </div>`;
   }
-}
-
-/** The element whose inside an element is part of. */
-function hostOf(element: Element): Element {
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : element;
 }
 
 function same(a: SourceRange, b: SourceRange | null): boolean {

@@ -6,11 +6,12 @@ import { decode } from "../../core/decode.ts";
 import { lazy } from "../../core/lazy.ts";
 import { Retry } from "../../core/retry.ts";
 import { AnswerElement } from "../../state/context.ts";
-import { ChooseEvent, EditEvent, type Pane, type SourceRange } from "../../state/view.ts";
+import { ChooseEvent, type Pane, type SourceRange } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
 import "../../words/views.ts";
 import type { SourceView } from "./editor-view.ts";
+import { hostOf, PendingEdit } from "./pending-edit.ts";
 
 /** Longer texts freeze a text field; of them the beginning is shown. */
 const FIELD = 1_000_000;
@@ -79,7 +80,8 @@ export class SourcePane extends AnswerElement {
   @state() private failed = false;
   /** Whether the plain field is wanted: not for the moment that loading takes. */
   @state() private plain = false;
-  #timer = 0;
+  #viewer: Element = this;
+  #pending = new PendingEdit(() => this.#viewer);
   #patience = 0;
   #retry = new Retry(() => void this.#load());
   /** What the field holds was typed here: it must not be written over while the answer follows. */
@@ -87,20 +89,32 @@ export class SourcePane extends AnswerElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#viewer = hostOf(this);
     this.#patience = window.setTimeout(() => (this.plain = true), PATIENCE);
     void this.#load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#timer);
+    this.#pending.leave(this);
     clearTimeout(this.#patience);
     this.#retry.stop();
+  }
+
+  /** Sends at once what was typed last. */
+  flush(): void {
+    this.#pending.send();
+    this.#view?.flush();
+  }
+
+  get #view(): SourceView | null {
+    return this.renderRoot.querySelector<SourceView>("ii-source-view");
   }
 
   async #load(): Promise<void> {
     const loaded = await loadView();
     const caret = this.#caret();
+    this.#pending.send();
     this.failed = this.plain = !loaded;
     clearTimeout(this.#patience);
     this.loaded = loaded;
@@ -124,7 +138,7 @@ export class SourcePane extends AnswerElement {
     if (!field) return;
     if (changed.has("source")) this.#typed = null;
     const text = this.#text();
-    if (field.value !== text && this.#typed !== text) field.value = text;
+    if (field.value !== text && this.#typed !== text && !this.#pending.waits) field.value = text;
     if ((changed.has("place") || changed.has("source")) && this.place) field.setSelectionRange(this.place.start, this.place.end);
   }
 
@@ -136,7 +150,7 @@ export class SourcePane extends AnswerElement {
   async edit(at: number): Promise<void> {
     this.plain = !this.loaded;
     await this.updateComplete;
-    this.renderRoot.querySelector<SourceView>("ii-source-view")?.edit(at);
+    this.#view?.edit(at);
     this.#field?.focus();
     this.#field?.setSelectionRange(at, at);
   }
@@ -176,7 +190,6 @@ export class SourcePane extends AnswerElement {
   #input = (event: Event): void => {
     const { value } = event.target as HTMLTextAreaElement;
     this.#typed = value;
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.dispatchEvent(new EditEvent(this.source, value)), 300);
+    this.#pending.set(this.source, value);
   };
 }
