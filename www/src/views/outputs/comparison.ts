@@ -4,7 +4,7 @@ import { property, state } from "lit/decorators.js";
 import type { Texts } from "../../core/core.ts";
 import { ChooseEvent, type Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
-import { escapeField } from "../../ui/escape.ts";
+import { escapeField, searchedFor, searchLimit } from "../../ui/escape.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
 import { shorten } from "../../ui/text.ts";
@@ -66,7 +66,7 @@ export class ComparisonView extends FallibleView {
 
   override render() {
     return html`<div class="tools">${this.#searchField()} ${this.find ? nothing : this.#grouping()}</div>
-      ${this.find ? this.#hits() : this.#groups()}`;
+      ${searchLimit(this.find?.text ?? "", this.words)} ${this.find ? this.#hits() : this.#groups()}`;
   }
 
   #searchField() {
@@ -84,7 +84,7 @@ export class ComparisonView extends FallibleView {
 
   #type = (event: Event): void => {
     const find = this.find ?? { text: "", word: false, matchCase: false, pattern: false };
-    this.#refine({ ...find, text: (event.target as HTMLInputElement).value });
+    this.#refine({ ...find, text: searchedFor(event) });
   };
 
   #clear = (event: KeyboardEvent): void => escapeField(event, () => this.dispatchEvent(new ChooseEvent({ find: null }, false)), this);

@@ -5,7 +5,7 @@ import type { InstanceRow, OutcomeCount } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent, type Order, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
-import { escapeField } from "../../ui/escape.ts";
+import { escapeField, searchedFor, searchLimit } from "../../ui/escape.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey } from "../../ui/text.ts";
@@ -110,6 +110,7 @@ export class InstanceTable extends AnswerElement {
               </button>`,
           )}
         </div>
+        ${searchLimit(view.text, words)}
         <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
       </div>
       <div
@@ -162,7 +163,7 @@ export class InstanceTable extends AnswerElement {
     this.dispatchEvent(new ChooseEvent(change, false));
   }
 
-  #text = (event: Event): void => this.#refine({ text: (event.target as HTMLInputElement).value });
+  #text = (event: Event): void => this.#refine({ text: searchedFor(event) });
   #clear = (event: KeyboardEvent): void => escapeField(event, () => this.#refine({ text: "" }), this);
   #order = (event: Event): void => this.#refine({ order: (event.target as HTMLSelectElement).value as Order });
 
