@@ -9,6 +9,7 @@ import { escapeField, searchedFor, searchLimit } from "../../ui/escape.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey } from "../../ui/text.ts";
+import { visible } from "../../ui/visible.ts";
 import "../../words/views.ts";
 import { type Column, COLUMNS, SORTS } from "./columns.ts";
 import { tableStyles } from "./style.ts";
@@ -150,7 +151,8 @@ export class InstanceTable extends AnswerElement {
   }
 
   #cell({ id, value, draw, titled }: Column, row: InstanceRow) {
-    const plain = value(row);
+    const raw = value(row);
+    const plain = typeof raw === "string" ? visible(raw) : raw;
     return html`<span role="gridcell" class=${id} title=${titled ? (plain ?? "") : nothing}>${draw ? draw(row, this.words, this.narrow) : (plain ?? html`<span class="muted">–</span>`)}</span>`;
   }
 
