@@ -3,7 +3,12 @@ export function decode(bytes: Uint8Array): string {
   return new TextDecoder(encoding(bytes)).decode(bytes);
 }
 
-/** The same in UTF-8, without a copy where it is that already. */
+/** The text as it is to be copied: with its byte order mark. */
+export function decodeExact(bytes: Uint8Array): string {
+  return new TextDecoder(encoding(bytes), { ignoreBOM: true }).decode(bytes);
+}
+
+/** The same text as `decode` gives, in UTF-8, without a copy where it is that already. */
 export function utf8(bytes: Uint8Array): Uint8Array {
   if (encoding(bytes) !== "utf-8") return encode(decode(bytes));
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;

@@ -4,6 +4,7 @@ import { inlined } from "../package/inlined.ts";
 import type { Tab } from "../state/view.ts";
 import { define } from "../widget/define.ts";
 import type { ExportEvent } from "../widget/events.ts";
+import type { DocumentInput } from "../widget/input.ts";
 import type { InvocationInspector } from "../widget/inspector.ts";
 import { languageOf, wordsFor } from "../words/words.ts";
 import { misfits, SETTINGS } from "./fits.ts";
@@ -75,7 +76,55 @@ function set(message: HostMessage & Settings): void {
   if (ignored.length) post({ type: "ignored", settings: ignored.slice(0, LONGEST) });
 }
 
-const SIZE = new ResizeObserver(() => post({ type: "size", height: Math.ceil(inspector.getBoundingClientRect().height) }));
+// Heights that are parts of the window's would grow with a frame that follows its content: here a window is taken to be so high.
+inspector.style.setProperty("--ii-view", "800px");
+
+/** The height that was sent last, and whether one is about to be. */
+let height = 0;
+let measuring = false;
+const SIZE = new ResizeObserver(() => {
+  if (measuring) return;
+  measuring = true;
+  requestAnimationFrame(() => {
+    measuring = false;
+    const now = Math.ceil(inspector.getBoundingClientRect().height);
+    if (now === height) return;
+    height = now;
+    post({ type: "size", height });
+  });
+});
+
+/** What is to be shown next, and what is to be added to it. */
+let next: Extract<HostMessage, { type: "show" }> | null = null;
+let added: DocumentInput[] = [];
+let reading: Promise<void> | null = null;
+
+/** Reads what has come; what comes meanwhile is read together after it, and of what is to be shown the last. */
+async function read(): Promise<void> {
+  while (next || added.length) {
+    const [shown, more] = [next, added];
+    next = null;
+    added = [];
+    if (shown) {
+      inspector.names = shown.names ?? [];
+      inspector.response = shown.documents as string;
+    }
+    for (const document of more) inspector.add(document);
+    await inspector.ready;
+  }
+}
+
+function begin(message: HostMessage): void {
+  reading ??= read()
+    .catch((failure: unknown) => {
+      console.warn(failure);
+      refuse(message, "failed");
+    })
+    .finally(() => {
+      reading = null;
+      if (next || added.length) begin(message);
+    });
+}
 
 function receive(message: HostMessage): void {
   switch (message.type) {
@@ -88,13 +137,15 @@ function receive(message: HostMessage): void {
     case "set":
       return set(message);
     case "show":
-      inspector.names = message.names ?? [];
-      inspector.response = message.documents as string;
-      return;
+      next = message;
+      added = [];
+      return begin(message);
     case "add":
-      return inspector.add(message.document);
+      added.push(message.document);
+      return begin(message);
     case "report":
-      inspector.ready
+      (reading ?? Promise.resolve())
+        .then(() => inspector.ready)
         .then(() => post({ type: "report", id: message.id, report: inspector.report() }))
         .catch((failure: unknown) => {
           console.warn(failure);

@@ -22,9 +22,9 @@ function offer(page: InspectorPage, worker: ServiceWorker): void {
 async function register(page: InspectorPage): Promise<void> {
   const registration = await registerWorker();
   if (!registration) return;
-  // Without a worker before it, a new one replaces nothing.
+  // Without a worker of this registration before it, a new one replaces nothing; the page may be under that of a folder around it.
   const onInstalled = (worker: ServiceWorker | null): void => {
-    if (worker?.state === "installed" && navigator.serviceWorker.controller) offer(page, worker);
+    if (worker?.state === "installed" && registration.active) offer(page, worker);
   };
   onInstalled(registration.waiting);
   registration.addEventListener("updatefound", () => {

@@ -3,6 +3,10 @@ import { css } from "lit";
 import { tones } from "./tokens.ts";
 
 const text = css`
+  /* A text that is written from right to left turns none of ours around it. */
+  :is(code, .mono, .badge > span, .title, .rest, .link) {
+    unicode-bidi: isolate;
+  }
   :host {
     display: block;
     color: var(--ii-ink);

@@ -2,6 +2,7 @@
 import { css, html, nothing } from "lit";
 import type { Badge, Fact, RollupDetail } from "../core/core.ts";
 import type { Words } from "../words/words.ts";
+import { visible, visibleId } from "./visible.ts";
 import { badge, guideLink, phrase, reason } from "./text.ts";
 import { onOwnClock, relative } from "./zones.ts";
 
@@ -50,7 +51,7 @@ export const factStyles = css`
 /** A time: how long ago that is, then as it is in the response, with its zone; the title has it on the reader's own clock. */
 function time(fact: Fact, words: Words): unknown {
   const at = Date.parse(fact.instant ?? "");
-  return html`<dd title=${onOwnClock(at, words.locale)}>${relative(at - Date.now(), words.locale)} <span class="muted">${fact.value}</span></dd>`;
+  return html`<dd title=${onOwnClock(at, words.locale)}>${relative(at - Date.now(), words.locale)} <span class="muted">${visibleId(fact.value)}</span></dd>`;
 }
 
 export function facts(list: readonly Fact[], words: Words): unknown {
@@ -58,8 +59,8 @@ export function facts(list: readonly Fact[], words: Words): unknown {
   return html`<dl class="facts">
     ${list.map(
       (fact) =>
-        html`<dt>${fact.label}</dt>
-          ${fact.instant ? time(fact, words) : html`<dd>${fact.code ? html`<span class="mono" translate="no">${fact.value}</span>` : fact.value}${fact.reason ? reason(fact.reason, words) : nothing}</dd>`}`,
+        html`<dt>${visible(fact.label)}</dt>
+          ${fact.instant ? time(fact, words) : html`<dd>${fact.code ? html`<span class="mono" translate="no">${visibleId(fact.value)}</span>` : visible(fact.value)}${fact.reason ? reason(fact.reason, words) : nothing}</dd>`}`,
     )}
   </dl>`;
 }

@@ -4,13 +4,14 @@ import type { Badge, Message, Phrase, Reason, Severity } from "../core/core.ts";
 import type { Key, Words } from "../words/words.ts";
 import { KEYMAP, pressed } from "./keymap.ts";
 import { outcomeIcon, severityIcon } from "./status-icons.ts";
+import { visible, visibleId } from "./visible.ts";
 
 /** A sentence from its parts. What is code is structure; no character of a part is ever read as markup. */
 export function phrase(parts: Phrase): unknown {
   // An id or a name stays in one piece; lines would break at its hyphens.
   const whole = (code: string) => (code.length <= 32 && !code.includes(" ") ? "whole" : "");
-  const code = (text: string) => html`<code class=${whole(text)} translate="no">${text}</code>`;
-  return parts.map((part) => (typeof part === "string" ? part : code("code" in part ? part.code : part.command)));
+  const code = (text: string) => html`<code class=${whole(text)} translate="no">${visibleId(text)}</code>`;
+  return parts.map((part) => (typeof part === "string" ? visible(part) : code("code" in part ? part.code : part.command)));
 }
 
 /** The same as plain text, for eyes only: what is code in it cannot be recognized again. */
@@ -32,17 +33,17 @@ export function shorten(id: string, room = 16): string {
 
 export function idText(id: string | null, words: Words, room = 16): TemplateResult {
   if (id === null) return html`<span class="muted">${words.t("id.none")}</span>`;
-  return html`<span class="mono" translate="no" title=${id}>${shorten(id, room)}</span>`;
+  return html`<span class="mono" translate="no" title=${visibleId(id)}>${visibleId(shorten(id, room))}</span>`;
 }
 
 export function badge(value: Badge): TemplateResult {
-  return html`<span class="badge" data-outcome=${value.outcome}>${outcomeIcon(value.outcome)}<span>${value.label}</span></span>`;
+  return html`<span class="badge" data-outcome=${value.outcome}>${outcomeIcon(value.outcome)}<span>${visibleId(value.label)}</span></span>`;
 }
 
 /** Where the guide explains something, and how a link there is called; null where there is no guide, or no entry. */
 function entryOf(words: Words | undefined, kind: string, entry: string, of: string | null = entry): { href: string; label: string } | null {
   const href = entry && words?.explained(`${kind}-${entry}`);
-  return words && href ? { href, label: words.t("guide.entry", { of: of ?? "" }) } : null;
+  return words && href ? { href, label: words.t("guide.entry", { of: visibleId(of ?? "") }) } : null;
 }
 
 /** A small link to what the guide says; nothing where there is nothing. */
@@ -98,7 +99,7 @@ export function messageList(list: readonly Message[], words: Words): unknown {
 /** Why something is as it is: what happened, quietly whose fault that likely is, and on its own line what to do. */
 export function reason(one: Reason, words?: Words): unknown {
   return html`<p>
-      ${one.code === null ? nothing : html`<code class="of" translate="no">${one.code}</code>`} ${phrase(one.what)}
+      ${one.code === null ? nothing : html`<code class="of" translate="no">${visibleId(one.code)}</code>`} ${phrase(one.what)}
       <span class="tail">${one.likely === null ? nothing : html`<span class="likely">${one.likely.label}</span>`} ${guideLink(words, one.kind, one.entry, one.code)}</span>
     </p>
     ${one.remedy === null ? nothing : html`<p class="remedy">${phrase(one.remedy)}</p>`}`;

@@ -5,6 +5,7 @@ import { decode } from "../core/decode.ts";
 import type { Tab } from "../state/view.ts";
 import { icons } from "../ui/icons.ts";
 import { severityIcon } from "../ui/status-icons.ts";
+import { visible } from "../ui/visible.ts";
 import { commands, phrase, plain } from "../ui/text.ts";
 import type { Shown, TabDescriptor } from "../views/descriptor.ts";
 import { tabsOf } from "../views/list.ts";
@@ -23,7 +24,7 @@ export function headView(words: Words, summary: Summary, detail: InvocationDetai
   if (detail && summary.counts.invocations > 1) {
     return html`<ii-verdict exportparts="sentence, bar" .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>
       <div class="invocation-head">
-        <p class="small muted">${words.t("invocations.chosen")} · ${detail.title}</p>
+        <p class="small muted">${words.t("invocations.chosen")} · ${visible(detail.title)}</p>
         <ii-verdict exportparts="sentence, bar" minor .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .missing=${detail.missing} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
       </div>`;
   }

@@ -171,7 +171,7 @@ export const viewerStyles = css`
   .raw {
     margin: 0 16px 16px;
     padding: 12px 16px;
-    max-block-size: 60vh;
+    max-block-size: calc(0.6 * var(--ii-view, 100vh));
     overflow: auto;
     border: 1px solid var(--ii-line);
     border-radius: var(--ii-radius);
@@ -207,7 +207,7 @@ export const viewerStyles = css`
     .pane {
       position: sticky;
       inset-block-start: 16px;
-      max-block-size: calc(var(--box, 100vh) - 32px);
+      max-block-size: calc(var(--box, var(--ii-view, 100vh)) - 32px);
       overflow-y: auto;
       margin-inline-start: -8px;
       padding: 4px 8px 16px 32px;
@@ -231,7 +231,7 @@ export const viewerStyles = css`
       inline-size: 320px;
       margin-block-start: 4px;
       padding: 16px;
-      max-block-size: 70vh;
+      max-block-size: calc(0.7 * var(--ii-view, 100vh));
       overflow-y: auto;
       border: 1px solid var(--ii-line);
       border-radius: 8px;

@@ -372,3 +372,46 @@ test("in a sandbox, where a download may be refused, the reader is told of anoth
   await wait("export");
   await context.close();
 });
+
+test("a frame that follows the height it is told comes to rest, whatever is looked at", async () => {
+  const { page, context, wait, say, told } = await frame(`${files.origin}/embed.html#origin=${portal.origin}`);
+  await page.evaluate(() => window.addEventListener("message", ({ data }) => data.type === "size" && document.querySelector("iframe")?.style.setProperty("height", `${data.height}px`)));
+  await wait("hello");
+  await say({ type: "connect", language: "en", editable: true });
+  const within = page.frameLocator("iframe");
+  /** @param {string} name @param {() => Promise<unknown>} act */
+  const rests = async (name, act) => {
+    await page.evaluate(() => (/** @type {any} */ (globalThis).told = []));
+    await act();
+    await page.waitForTimeout(3_000);
+    const sizes = (await told("size")).map((/** @type {any} */ one) => one.height);
+    assert.ok(sizes.length <= 3, `${name}: ${sizes}`);
+  };
+  await rests("no response", () => say({ type: "show", documents: "2026-11-28 10:00:00 INFO something that is no response\n".repeat(20_000) }));
+  await say({ type: "show", documents: FORTY });
+  await within.getByRole("heading", { name: "PartialFailed" }).waitFor();
+  await page.waitForTimeout(1_000);
+  await rests("outputs", () => within.getByRole("tab", { name: "Outputs" }).click());
+  await rests("the source", () => within.getByRole("button", { name: "Show in source" }).click());
+  await context.close();
+});
+
+test("of many answers that come at once the last is shown, and all that is added to it", async () => {
+  const { page, context, wait, say, told } = await frame(`${files.origin}/embed.html#origin=${portal.origin}`);
+  await wait("hello");
+  await say({ type: "connect", language: "en" });
+  await wait("connected");
+  await page.evaluate((text) => {
+    const { say } = /** @type {any} */ (globalThis);
+    for (let i = 0; i < 200; i += 1) say({ type: "show", documents: " ".repeat(i) + "{}" });
+    say({ type: "show", documents: text });
+    say({ type: "add", document: text.replaceAll("t-page1", "t-page2") });
+    say({ type: "add", document: text.replaceAll("t-page1", "t-page3") });
+    say({ type: "report", id: "last" });
+  }, FORTY);
+  await wait("report");
+  assert.equal((await told("report"))[0].report.invocations.length, 3);
+  const answers = (await told("ready")).length;
+  assert.ok(answers <= 20, `${answers} answers were read`);
+  await context.close();
+});

@@ -201,6 +201,8 @@ test("two deployments on one origin leave each other's files alone", async () =>
         const registration = await navigator.serviceWorker.getRegistration();
         return registration?.active?.state === "activated" && registration.scope === location.href;
       }, null);
+      // What lies in another's folder is new here, and replaces nothing.
+      assert.equal(await page.getByText("A newer version is ready").count(), 0, folder);
       await page.reload();
       await field(page).waitFor();
       if (round === 2) assert.equal((await page.evaluate(() => caches.keys())).length, 3, "each has its own");

@@ -7,6 +7,7 @@ import { base } from "../../ui/base.ts";
 import { facts, factStyles, rollups } from "../../ui/facts.ts";
 import { icons } from "../../ui/icons.ts";
 import { badge } from "../../ui/text.ts";
+import { visible } from "../../ui/visible.ts";
 
 export class InvocationPane extends AnswerElement {
   static override styles = [
@@ -52,7 +53,7 @@ export class InvocationPane extends AnswerElement {
     if (!detail) return nothing;
     const place = inspection.place(invocation);
     return html`<div class="top">
-        <h2>${detail.title}</h2>
+        <h2>${visible(detail.title)}</h2>
         ${place
           ? html`<button class="bare" title=${words.t("record.place", { line: place.line })} @click=${() => this.dispatchEvent(new ChooseEvent({ pane: "source", source: place.source, place }))}>
               ${icons.source}<span>${words.t("record.show")}</span>

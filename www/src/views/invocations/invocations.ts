@@ -7,6 +7,7 @@ import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey, subtleGuideLink } from "../../ui/text.ts";
+import { visible, visibleId } from "../../ui/visible.ts";
 import "../../words/views.ts";
 
 const STEP = 100;
@@ -128,10 +129,10 @@ export class InvocationList extends AnswerElement {
     const here = missing ? (missing.count === null ? 80 : (total / (total + missing.count)) * 100) : 100;
     let x = here;
     return html`<li>
-      <button part="run" class="printed" aria-current=${row.index === this.invocation} title=${row.invokeId ?? row.title} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => openGuideByKey(event, this.words, row.badge)}>
+      <button part="run" class="printed" aria-current=${row.index === this.invocation} title=${visibleId(row.invokeId ?? row.title)} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => openGuideByKey(event, this.words, row.badge)}>
         ${outcomeIcon(row.badge.outcome)}
-        <span class="title">${row.title}</span>
-        <span class="rest small muted">${row.badge.label} · ${row.subtitle}</span>
+        <span class="title">${visible(row.title)}</span>
+        <span class="rest small muted">${visibleId(row.badge.label)} · ${visible(row.subtitle)}</span>
         <svg class="bar ${missing ? "part" : ""}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
           ${row.outcomes.map((part) => {
             const width = (part.count / total) * here;

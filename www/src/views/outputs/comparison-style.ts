@@ -91,7 +91,7 @@ export const comparisonStyles = [
       margin-block-end: 4px;
     }
     .difference .text {
-      max-block-size: 60vh;
+      max-block-size: calc(0.6 * var(--ii-view, 100vh));
     }
     .row {
       display: grid;

@@ -4,9 +4,10 @@ import { property, state } from "lit/decorators.js";
 import type { Texts } from "../../core/core.ts";
 import { ChooseEvent, type Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
-import { escapeField } from "../../ui/escape.ts";
+import { escapeField, searchedFor, searchLimit } from "../../ui/escape.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
+import { visibleId } from "../../ui/visible.ts";
 import { shorten } from "../../ui/text.ts";
 import type { Key, Words } from "../../words/words.ts";
 import { Compared } from "./compared.ts";
@@ -66,7 +67,7 @@ export class ComparisonView extends FallibleView {
 
   override render() {
     return html`<div class="tools">${this.#searchField()} ${this.find ? nothing : this.#grouping()}</div>
-      ${this.find ? this.#hits() : this.#groups()}`;
+      ${searchLimit(this.find?.text ?? "", this.words)} ${this.find ? this.#hits() : this.#groups()}`;
   }
 
   #searchField() {
@@ -84,7 +85,7 @@ export class ComparisonView extends FallibleView {
 
   #type = (event: Event): void => {
     const find = this.find ?? { text: "", word: false, matchCase: false, pattern: false };
-    this.#refine({ ...find, text: (event.target as HTMLInputElement).value });
+    this.#refine({ ...find, text: searchedFor(event) });
   };
 
   #clear = (event: KeyboardEvent): void => escapeField(event, () => this.dispatchEvent(new ChooseEvent({ find: null }, false)), this);
@@ -164,7 +165,7 @@ export class ComparisonView extends FallibleView {
     const id = idOf(texts, item);
     const instance = texts.instances[item] ?? 0;
     const current = texts.invocations[item] === this.invocation && instance === this.instance;
-    return html`<button class="link" translate="no" title=${id} aria-current=${current} @click=${() => this.#choose(texts, item)}>${id ? shorten(id, 24) : this.words.t("id.none")}</button>`;
+    return html`<button class="link" translate="no" title=${visibleId(id)} aria-current=${current} @click=${() => this.#choose(texts, item)}>${id ? visibleId(shorten(id, 24)) : this.words.t("id.none")}</button>`;
   }
 
   #choose(texts: Texts, item: number): void {
@@ -237,7 +238,7 @@ export class ComparisonView extends FallibleView {
         ${words.t("groups.against")}
         <select @change=${(event: Event) => (this.difference = { group, against: Number((event.target as HTMLSelectElement).value) })}>
           ${this.#others(compared, against).map(({ other, at }) =>
-            at === group ? nothing : html`<option value=${at} ?selected=${at === against}>${words.t(at === compared.largest ? "groups.largest" : "groups.another", { n: other.count, id: shorten(idOf(compared.texts, other.representative), 24) })}</option>`,
+            at === group ? nothing : html`<option value=${at} ?selected=${at === against}>${words.t(at === compared.largest ? "groups.largest" : "groups.another", { n: other.count, id: visibleId(shorten(idOf(compared.texts, other.representative), 24)) })}</option>`,
           )}
         </select>
         <span class="muted">${summary.binary ? words.t("groups.binary") : words.t("groups.changes", { removed: summary.removed, added: summary.added })}</span>

@@ -5,7 +5,7 @@ import { findIn } from "./search.ts";
 const ALL = "ii-hit";
 const ONE = "ii-hit-chosen";
 /** Marks beyond these slow the browser down and help nobody. */
-const MOST = 10_000;
+export const MOST_HITS = 10_000;
 
 /** The hits in one element. Several elements share the two names that the platform paints by. */
 export class Hits {
@@ -20,13 +20,16 @@ export class Hits {
     return true;
   }
 
-  /** Marks what is found in an element's text; gives the number of hits. */
-  mark(element: HTMLElement, find: Find | null): number {
-    this.clear();
-    if (!find?.text) return 0;
+  /** How many are marked. */
+  get count(): number {
+    return this.#ranges.length;
+  }
+
+  /** Marks what is found in an element's text as well. */
+  mark(element: Element, find: Find): void {
     const texts = textsOf(element);
-    const places = findIn(texts.text, find, MOST);
-    for (const [start, end] of places) {
+    const all = highlight(ALL);
+    for (const [start, end] of findIn(texts.text, find, MOST_HITS - this.count)) {
       const from = texts.at(start);
       const to = texts.at(end - 1);
       if (!from || !to) continue;
@@ -34,10 +37,8 @@ export class Hits {
       range.setStart(from.node, from.offset);
       range.setEnd(to.node, to.offset + 1);
       this.#ranges.push(range);
+      all?.add(range);
     }
-    const all = highlight(ALL);
-    for (const range of this.#ranges) all?.add(range);
-    return this.#ranges.length;
   }
 
   /** Marks one of them and brings it into sight. */
@@ -80,7 +81,7 @@ interface Texts {
 }
 
 /** The text of an element, a line on a line, and the way back to its nodes. */
-function textsOf(element: HTMLElement): Texts {
+function textsOf(element: Element): Texts {
   const nodes: Text[] = [];
   const starts: number[] = [];
   let text = "";

@@ -43,7 +43,7 @@ export class OutputPane extends AnswerElement {
         margin-inline: auto -8px;
       }
       pre {
-        max-block-size: 60vh;
+        max-block-size: calc(0.6 * var(--ii-view, 100vh));
         overflow: auto;
         padding: 12px 16px;
         border-radius: var(--ii-radius);
@@ -137,7 +137,7 @@ export class OutputPane extends AnswerElement {
         <h3>${this.heading}</h3>
         <span class="small muted">${view.label}</span>
         <div class="tools" part="tools">
-          ${view.text === null ? nothing : html`<ii-copy kind=${this.kind} .text=${view.more ? () => this.#whole(view) : view.text} label=${words.t("output.copy")}></ii-copy>`}
+          ${view.text === null ? nothing : html`<ii-copy kind=${this.kind} .text=${() => this.#whole(view)} label=${words.t("output.copy")}></ii-copy>`}
           <button class="bare" title=${words.t("output.save")} @click=${this.#save}>${icons.save}<span class="aloud">${words.t("output.save")}</span></button>
         </div>
       </div>
@@ -149,10 +149,10 @@ export class OutputPane extends AnswerElement {
     </div>`;
   }
 
-  /** The text of all of it, of which the view has the beginning. */
-  #whole({ text, charset }: OutputDetail): string {
-    const bytes = this.bytes();
-    return bytes ? new TextDecoder(charset ?? "utf-8").decode(bytes) : (text ?? "");
+  /** The text of all of it: the view may have only the beginning, and has no byte order mark. */
+  #whole({ text, charset, charsetReason, more }: OutputDetail): string {
+    const bytes = more || charsetReason === "mark" || charsetReason === "chosen" ? this.bytes() : null;
+    return bytes ? new TextDecoder(charset ?? "utf-8", { ignoreBOM: true }).decode(bytes) : (text ?? "");
   }
 
   #save = (): void => {

@@ -240,7 +240,7 @@ export const printedStyles = [
   lineStyles,
   css`
     .text {
-      max-block-size: 60vh;
+      max-block-size: calc(0.6 * var(--ii-view, 100vh));
     }
     .bar {
       display: flex;

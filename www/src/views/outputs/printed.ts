@@ -3,6 +3,7 @@
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Charset, Message, OutputDetail } from "../../core/core.ts";
+import { painted } from "../../core/lazy.ts";
 import { type OutputMode, outputPreferences } from "../../state/preferences.ts";
 import { CharsetEvent, type Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
@@ -11,15 +12,18 @@ import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { messageList } from "../../ui/text.ts";
 import type { Key } from "../../words/words.ts";
 import { FallibleView } from "./falling.ts";
-import { Hits } from "./hits.ts";
+import { Hits, MOST_HITS } from "./hits.ts";
 import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
 import { CHARSETS, fileKind, free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
 import { lineElement } from "./rows.ts";
+import { findIn } from "./search.ts";
 
 /** Lines drawn at a time. */
 const CHUNK = 400;
 const HEX_CHUNK = 512;
+/** Lines drawn in one task on the way to a hit further down. */
+const SEEK_CHUNK = 800;
 
 const MODES: [OutputMode, Key, Key][] = [
   ["terminal", "printed.terminal", "printed.terminal.help"],
@@ -79,12 +83,16 @@ export class PrintedView extends FallibleView {
   #rendered: Rendered | null = null;
   #drawn = 0;
   #hits = new Hits();
+  /** What is marked in each part as it is drawn. */
+  #marked: Find | null = null;
+  /** Counts what ends the way to a hit: a step to another one, or another text. */
+  #seeks = 0;
   #observer = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && this.attempt(() => this.#drawMore()), { rootMargin: "600px" });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
-    this.#hits.clear();
+    this.#clearHits();
     free(this.#rendered);
     this.#rendered = null;
   }
@@ -102,7 +110,7 @@ export class PrintedView extends FallibleView {
         this.#repaired = this.view.text === null || this.brief ? null : repaired(this.view.text);
       }
     }
-    if (this.find && this.#hits.changed(this.find) && this.#mode === "hex") this.mode = "terminal";
+    if (this.find?.text && this.#hits.changed(this.find) && this.#mode === "hex") this.mode = "terminal";
   }
 
   /** What is shown: bytes that are no text only in hex, structured only where a structure is recognized. */
@@ -131,6 +139,7 @@ export class PrintedView extends FallibleView {
     free(this.#rendered);
     this.#rendered = null;
     this.#observer.disconnect();
+    this.#clearHits();
     this.#drawn = 0;
     if (!body) return;
     body.replaceChildren();
@@ -169,25 +178,55 @@ export class PrintedView extends FallibleView {
     }
     this.#drawn = Math.min(to, this.#count);
     body.append(chunk);
+    if (this.#marked) this.#hits.mark(chunk, this.#marked);
     this.#observer.disconnect();
     if (this.#drawn < this.#count) this.#observer.observe(chunk);
   }
 
+  #clearHits(): void {
+    this.#hits.clear();
+    this.#marked = null;
+    this.#seeks += 1;
+  }
+
+  /** Marks what is drawn and shows the first hit. A text that is not drawn is searched without drawing it; of a hex view, only what is drawn. */
   #markHits(): void {
     const body = this.renderRoot.querySelector<HTMLElement>(".body");
-    if (!body) return;
-    if (this.find && this.#drawn < this.#count) this.#drawMore(this.#count);
-    this.hit = { at: -1, of: this.#hits.mark(body, this.find) };
-    if (this.hit.of) this.#step(1);
+    this.#clearHits();
+    this.hit = { at: -1, of: 0 };
+    const { find } = this;
+    if (!body || !find?.text) return;
+    for (const chunk of body.children) this.#hits.mark(chunk, find);
+    this.#marked = find;
+    const all = this.#rendered && this.#drawn < this.#count ? findIn(this.#rendered.text(), find, MOST_HITS).length : 0;
+    this.hit = { at: -1, of: Math.max(all, this.#hits.count) };
+    this.#step(1);
   }
 
   #step(by: number): void {
-    const { at, of } = this.hit;
+    const { at } = this.hit;
+    // A hex view has more hits once more of it is drawn.
+    const of = Math.max(this.hit.of, this.#hits.count);
     if (of === 0) return;
-    const next = (at + by + of) % of;
-    this.hit = { at: next, of };
+    this.hit = { at: (at + by + of) % of, of };
+    this.#show().catch((failure: unknown) => this.fall(failure));
+  }
+
+  /** Brings the chosen hit into sight; what stands before it is drawn in parts, between which the page stays alive. */
+  async #show(): Promise<void> {
+    this.#seeks += 1;
+    const seek = this.#seeks;
+    while (this.hit.at >= this.#hits.count && this.#drawn < this.#count) {
+      this.#drawMore(this.#drawn + SEEK_CHUNK);
+      // Each part is laid out before the next is drawn.
+      await painted();
+      if (seek !== this.#seeks) return;
+    }
+    // Signs that are drawn by name are not found by it in the text: fewer hits may be drawn than there were in the text.
+    const { count } = this.#hits;
+    if (this.hit.at >= count) this.hit = { at: count - 1, of: count };
     const scroller = this.renderRoot.querySelector<HTMLElement>(".text");
-    if (scroller) this.#hits.show(next, scroller);
+    if (scroller) this.#hits.show(this.hit.at, scroller);
   }
 
   override render() {

@@ -74,7 +74,7 @@ const frame = css`
 
 const editor = css`
   .cm-editor {
-    max-block-size: max(280px, calc(100vh - 216px));
+    max-block-size: max(280px, calc(var(--ii-view, 100vh) - 216px));
     border: 1px solid var(--ii-line);
     border-radius: var(--ii-radius);
     background: var(--ii-sunken);

@@ -2,7 +2,7 @@
 // cannot be had, a plain field holds the text.
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import { decode } from "../../core/decode.ts";
+import { decode, decodeExact } from "../../core/decode.ts";
 import { lazy } from "../../core/lazy.ts";
 import { Retry } from "../../core/retry.ts";
 import { AnswerElement } from "../../state/context.ts";
@@ -49,7 +49,7 @@ export class SourcePane extends AnswerElement {
         display: block;
         inline-size: 100%;
         min-block-size: 320px;
-        block-size: 52vh;
+        block-size: calc(0.52 * var(--ii-view, 100vh));
         padding: 12px 16px;
         resize: vertical;
         border: 1px solid var(--ii-edge);
@@ -160,7 +160,7 @@ export class SourcePane extends AnswerElement {
     return html`<div class="top">
         <h2>${this.name}</h2>
         <span class="small muted">${place ? words.t("place", { line: place.line, column: place.column }) : words.bytes(bytes.length)}</span>
-        ${bytes.length > COPIED ? nothing : html`<ii-copy kind="source" .text=${() => decode(bytes)} label=${words.t("source.copy")}></ii-copy>`}
+        ${bytes.length > COPIED ? nothing : html`<ii-copy kind="source" .text=${() => decodeExact(bytes)} label=${words.t("source.copy")}></ii-copy>`}
         ${this.closable ? html`<button class="bare" @click=${() => this.dispatchEvent(new ChooseEvent({ pane: this.back }))}>${icons.close}<span class="aloud">${words.t("close")}</span></button>` : nothing}
       </div>
       ${this.loaded

@@ -4,6 +4,7 @@ import type { InstanceRow } from "../../core/core.ts";
 import type { Order } from "../../state/view.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
 import { badge, idText, subtleGuideLink } from "../../ui/text.ts";
+import { visible } from "../../ui/visible.ts";
 import type { Key, Words } from "../../words/words.ts";
 
 export interface Sort {
@@ -57,6 +58,6 @@ export const tracks = (at: 0 | 1): string => COLUMNS.flatMap(({ width }) => widt
 function reason(row: InstanceRow, words: Words, narrow: boolean): unknown {
   const { contradiction, records, duration, startTime } = row;
   const many = records > 1 ? html`<span class="muted">${words.count("record.records", records)} </span>` : nothing;
-  const contradicts = contradiction === null ? nothing : html`<span class="odd" title=${contradiction}>${severityIcon("warning")}<span class="aloud">${contradiction} </span></span>`;
-  return html`${many}${contradicts}${row.reason ?? (narrow ? [startTime, duration].filter(Boolean).join(" · ") : nothing)}`;
+  const contradicts = contradiction === null ? nothing : html`<span class="odd" title=${visible(contradiction)}>${severityIcon("warning")}<span class="aloud">${visible(contradiction)} </span></span>`;
+  return html`${many}${contradicts}${row.reason === null ? (narrow ? visible([startTime, duration].filter(Boolean).join(" · ")) : nothing) : visible(row.reason)}`;
 }

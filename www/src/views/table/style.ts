@@ -28,7 +28,7 @@ export const tableStyles = css`
     color: var(--ii-muted);
   }
   .grid {
-    max-block-size: min(60vh, 720px);
+    max-block-size: min(calc(0.6 * var(--ii-view, 100vh)), 720px);
     overflow-y: auto;
     overflow-x: hidden;
     border-block: 1px solid var(--ii-line);

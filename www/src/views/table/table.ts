@@ -5,10 +5,11 @@ import type { InstanceRow, OutcomeCount } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent, type Order, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
-import { escapeField } from "../../ui/escape.ts";
+import { escapeField, searchedFor, searchLimit } from "../../ui/escape.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey } from "../../ui/text.ts";
+import { visible } from "../../ui/visible.ts";
 import "../../words/views.ts";
 import { type Column, COLUMNS, SORTS } from "./columns.ts";
 import { tableStyles } from "./style.ts";
@@ -110,6 +111,7 @@ export class InstanceTable extends AnswerElement {
               </button>`,
           )}
         </div>
+        ${searchLimit(view.text, words)}
         <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
       </div>
       <div
@@ -149,7 +151,8 @@ export class InstanceTable extends AnswerElement {
   }
 
   #cell({ id, value, draw, titled }: Column, row: InstanceRow) {
-    const plain = value(row);
+    const raw = value(row);
+    const plain = typeof raw === "string" ? visible(raw) : raw;
     return html`<span role="gridcell" class=${id} title=${titled ? (plain ?? "") : nothing}>${draw ? draw(row, this.words, this.narrow) : (plain ?? html`<span class="muted">–</span>`)}</span>`;
   }
 
@@ -162,7 +165,7 @@ export class InstanceTable extends AnswerElement {
     this.dispatchEvent(new ChooseEvent(change, false));
   }
 
-  #text = (event: Event): void => this.#refine({ text: (event.target as HTMLInputElement).value });
+  #text = (event: Event): void => this.#refine({ text: searchedFor(event) });
   #clear = (event: KeyboardEvent): void => escapeField(event, () => this.#refine({ text: "" }), this);
   #order = (event: Event): void => this.#refine({ order: (event.target as HTMLSelectElement).value as Order });
 

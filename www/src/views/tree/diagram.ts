@@ -8,6 +8,7 @@ import { base } from "../../ui/base.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { outcomeShape, severityShape } from "../../ui/status-icons.ts";
 import { openGuideByKey, shorten, svgGuideLink } from "../../ui/text.ts";
+import { visible, visibleId } from "../../ui/visible.ts";
 import { fit, type Item, keyOf, layout, type Layout, LETTERS, type Widths } from "./layout.ts";
 import { diagramStyles } from "./style.ts";
 
@@ -157,7 +158,7 @@ export class DiagramView extends AnswerElement {
     const siblings = item.kind === "root" ? [1, 1] : item.kind === "group" ? [item.at + 1, this.tree.groups.length] : [item.at + 1, item.of];
     const y = item.y + item.h / 2;
     const icon = (x: number) => svg`<svg class="outcome-icon" x=${x} y=${y - 8} width="16" height="16" viewBox="0 0 16 16">${outcomeShape(item.outcome)}</svg>`;
-    const label = (text: string, x: number, dy: number, style: string) => svg`<text x=${x} y=${y + dy} class=${style}>${text}</text>`;
+    const label = (text: string, x: number, dy: number, style: string) => svg`<text x=${x} y=${y + dy} class=${style}>${visible(text)}</text>`;
     const strong = this.#measure("strong");
     const small = this.#measure("small");
     const badge = this.#badge(item);
@@ -177,7 +178,7 @@ export class DiagramView extends AnswerElement {
       const id = item.node.instanceId ?? words.t("id.none");
       const odd = item.node.contradiction;
       name = `${id}: ${item.node.badge.label}${odd === null ? "" : `. ${odd}`}`;
-      body = svg`${icon(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : shorten(id, this.#letters(item)), item.x + 34, 4, "mono")}${odd === null ? nothing : svg`<svg class="odd" x=${item.x + item.w - 11} y=${y - 21} width="14" height="14" viewBox="0 0 16 16">${severityShape("warning")}</svg>`}`;
+      body = svg`${icon(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : visibleId(shorten(id, this.#letters(item))), item.x + 34, 4, "mono")}${odd === null ? nothing : svg`<svg class="odd" x=${item.x + item.w - 11} y=${y - 21} width="14" height="14" viewBox="0 0 16 16">${severityShape("warning")}</svg>`}`;
     } else if (item.kind === "record") {
       const record = item.node.records[item.at];
       const [title, word] = [record?.title ?? "", record?.badge.label ?? ""];
@@ -194,7 +195,7 @@ export class DiagramView extends AnswerElement {
       role="treeitem"
       data-key=${key}
       data-outcome=${item.outcome}
-      aria-label=${name}
+      aria-label=${visible(name)}
       aria-level=${DEPTH[item.kind]}
       aria-posinset=${siblings[0] ?? 1}
       aria-setsize=${siblings[1] ?? 1}
@@ -204,7 +205,7 @@ export class DiagramView extends AnswerElement {
       tabindex=${key === this.current ? 0 : -1}
       @click=${() => this.#act(item)}
       @focus=${() => (this.current = key)}
-      ><title>${name}</title><rect class="frame" x=${item.x + 1} y=${item.y + 1} width=${Math.max(0, item.w - 2)} height=${item.h - 2} rx="6"></rect></g
+      ><title>${visible(name)}</title><rect class="frame" x=${item.x + 1} y=${item.y + 1} width=${Math.max(0, item.w - 2)} height=${item.h - 2} rx="6"></rect></g
       ><g class="face ${item.kind}" data-outcome=${item.outcome} aria-hidden="true">${body}</g>${guide}`;
   }
 

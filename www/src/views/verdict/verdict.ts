@@ -6,6 +6,7 @@ import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
+import { visible, visibleId } from "../../ui/visible.ts";
 import { guideLink, messageList, phrase } from "../../ui/text.ts";
 
 /** The least width of a part of the bar, in hundredths: one of 100,000 must be seen. */
@@ -163,7 +164,7 @@ export class VerdictView extends AnswerElement {
   override render() {
     const { sentence, outcome, minor } = this;
     return html`<div class="sentence ${minor ? "minor" : ""} ${sentence.length > LONG ? "long" : ""}" part="sentence">
-        ${outcome ? outcomeIcon(outcome) : severityIcon("error")} ${minor ? html`<h2>${sentence}</h2>` : html`<h1 tabindex="-1">${sentence}</h1>`}
+        ${outcome ? outcomeIcon(outcome) : severityIcon("error")} ${minor ? html`<h2>${visible(sentence)}</h2>` : html`<h1 tabindex="-1">${visible(sentence)}</h1>`}
       </div>
       ${this.#bar()} ${this.rollups.slice(0, 2).map((rollup, i) => this.#rule(rollup, i))} ${this.#error()} ${messageList(this.doubts, this.words)}`;
   }
@@ -172,7 +173,7 @@ export class VerdictView extends AnswerElement {
     const { outcomes, words, missing } = this;
     const total = outcomes.reduce((sum, part) => sum + part.count, 0);
     if (total === 0) return nothing;
-    const named = outcomes.map((part) => words.t("counted", { n: part.count, label: part.label }));
+    const named = outcomes.map((part) => words.t("counted", { n: part.count, label: visibleId(part.label) }));
     const name = [...named, ...(missing ? [missing.label] : [])].join(", ");
     // A hatched part stands for what is not here, in proportion where its size is known.
     const here = missing ? Math.min(100 - LEAST, Math.max(LEAST, missing.count === null ? 80 : (total / (total + missing.count)) * 100)) : 100;
@@ -194,7 +195,7 @@ export class VerdictView extends AnswerElement {
         ${outcomes.map(
           (part) =>
             html`<button class="bare printed" title=${words.t("verdict.show")} @click=${() => this.#show(part.outcome)}>
-              ${outcomeIcon(part.outcome)}<span>${words.t("counted", { n: part.count, label: part.label })}</span>
+              ${outcomeIcon(part.outcome)}<span>${words.t("counted", { n: part.count, label: visibleId(part.label) })}</span>
             </button>`,
         )}${missing ? html`<span class="missing-count">${missing.label}</span>` : nothing}
       </div>`;
@@ -224,7 +225,7 @@ export class VerdictView extends AnswerElement {
       [words.t("call.recommend"), error.recommend],
     ];
     return html`${error.explain ? html`<p class="rule">${phrase(error.explain)}${guideLink(words, "call", explain("call", error.code ?? "", words.language)?.entry ?? "", error.code)}</p>` : nothing}<dl>
-      ${lines.map(([label, value]) => (value === null ? nothing : html`<dt>${label}</dt><dd>${value}</dd>`))}
+      ${lines.map(([label, value]) => (value === null ? nothing : html`<dt>${label}</dt><dd>${typeof value === "string" ? visible(value) : value}</dd>`))}
     </dl>`;
   }
 }
