@@ -215,6 +215,7 @@ export class InspectorPage extends LitElement {
   /** The answer that was wanted is shown: a step of the history, announced once. */
   #answerShown(): void {
     const rows = this.#rows;
+    const errors = this.#errors;
     const before = this.#answers.shown.inputs;
     const settled = this.#answers.settle();
     this.#waiting.working(this.#queue.busy);
@@ -223,6 +224,7 @@ export class InspectorPage extends LitElement {
     if (this.#typed !== null && (this.#typed.trim() === "" || this.#typed === this.#lastPasted())) this.#typed = null;
     const summary = this.#viewer?.summary ?? null;
     this.#rows = inputs.length && summary ? JSON.stringify(summary.counts) : "";
+    this.#errors = summary?.diagnostics.error ?? 0;
     forget((answer) => !this.#answers.has(answer));
     if (settled.go !== "none") this.screen = inputs.length ? "answer" : "start";
     const step = { screen: this.screen, answer: id, view: inputs.length ? (this.#viewer?.current ?? null) : null };
@@ -232,12 +234,17 @@ export class InspectorPage extends LitElement {
     } else replaceStep({ ...step, depth: settled.go === "none" ? currentStep().depth : 0 });
     if (settled.lost) this.message = (words) => words.t("undo.none", { size: words.bytes(ROOM) });
     const added = before.length > 0 && before.length < inputs.length && before.every((input, i) => input === inputs[i]);
-    if (added && rows === this.#rows) this.message ??= (words) => words.t("toast.noRows");
+    if (added && rows === this.#rows) {
+      const why = this.#errors > errors ? "toast.notRead" : "toast.noRows";
+      this.message ??= (words) => words.t(why);
+    }
     announce(summary?.headline ?? "");
     this.#restoreFocus();
   }
 
+  /** How much the answer that is shown holds, and how many errors of reading. */
   #rows = "";
+  #errors = 0;
 
   #countAction(): void {
     this.#answers.undos.countAction();

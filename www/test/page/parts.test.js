@@ -173,7 +173,7 @@ test("without what stands behind the first picture and without a network the ans
   await context.close();
 });
 
-test("more than the core's memory holds: it says that it is too much, and the next answer is as good as the first", async () => {
+test("more than the core's memory holds: it says that it could not be read, what stood stays, and Undo takes it away", async () => {
   const { page, context } = await visit((page) => page.route(CORE, (route) => route.fulfill(wasm(small("invocation_inspector_bg", 600)))));
   await hand(page, FORTY);
   // 40 MB into a memory of 38.
@@ -182,7 +182,11 @@ test("more than the core's memory holds: it says that it is too much, and the ne
     data.items.add(new File([`{"Invocation":{"InvocationResults":{"InvocationResult":[{"InstanceId":"i-a","Output":"`, "A".repeat(40_000_000), `"}]}}}`], "large.json"));
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, composed: true, cancelable: true }));
   });
-  await page.getByRole("alert").getByText("This is too much to be read at once").waitFor();
+  await page.getByText("Nothing new: it could not be read.").waitFor();
+  await page.getByRole("heading", { name: VERDICT }).waitFor();
+  await page.getByRole("tab", { name: /Diagnostics/ }).click();
+  await page.getByText("too much for the memory of this tab").first().waitFor();
+  await page.getByRole("tab", { name: "Tree" }).click();
   assert.equal(await page.getByText("WebAssembly").count(), 0, "no policy is blamed");
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("heading", { name: VERDICT }).waitFor();
