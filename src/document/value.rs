@@ -186,7 +186,18 @@ impl<'a> Value<'a> {
         if self.token().end.saturating_sub(self.at) > WIDE && self.kind() == Kind::Object {
             return self.member_of_wide(name);
         }
-        self.members().filter(|(key, value)| *key == Key::Known(name) && value.kind() != Kind::Null).last().map(|m| m.1)
+        let Members { document, mut at, end } = self.members();
+        let mut found = None;
+        while at < end {
+            let first = document.value(at);
+            // The names of the others are not looked at: one may be as long as the text.
+            let value = if first.kind() == Kind::Key { document.value(at + 1) } else { first };
+            if first.kind() != Kind::Key && first.token().name() == name && value.kind() != Kind::Null {
+                found = Some(value);
+            }
+            at = value.next();
+        }
+        found
     }
 
     fn member_of_wide(self, name: Name) -> Option<Value<'a>> {

@@ -83,10 +83,15 @@ pub fn time_text(record: &Record, readings: &[Reading], names: &[Name]) -> Optio
 
 /// Milliseconds from start to end, where both are known.
 pub fn duration(record: &Record, readings: &[Reading]) -> Option<i64> {
-    let (_, start) = time(record, readings, &[Name::StartTime])?;
-    let (_, finish) = time(record, readings, FINISH)?;
-    finish?.millis_since(start?)
+    let instant = |names: &[Name]| {
+        let value = record.member(readings, names).filter(|value| value.raw().len() <= LONGEST_TIME)?;
+        Time::read(&scalar::text(value)?)
+    };
+    instant(FINISH)?.millis_since(instant(&[Name::StartTime])?)
 }
+
+/// No text of a time is longer, escapes included.
+const LONGEST_TIME: usize = 512;
 
 /// A record's output. Where the service dropped some of it, characters may be split (api.md 5).
 pub fn output(record: &Record, readings: &[Reading]) -> Option<Content> {

@@ -7,9 +7,10 @@ use crate::names::Name;
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::parts::status;
-use crate::view::report::json::Number;
+use crate::view::report::json::{Number, SHOWN};
 
-/// Raw facts of one execution, named and written as in the report; `None` where the row does not state them.
+/// Raw facts of one execution, named and written as in the report; `None` where the row does not state them, or
+/// states more than a page shows of one text.
 #[derive(Serialize, Default)]
 #[serde(rename_all = "camelCase")]
 pub struct ExecutionFacts {
@@ -33,14 +34,23 @@ pub struct ExecutionFacts {
 
 /// The facts of an execution.
 pub fn facts(cx: &ViewContext<'_>, record: &Record) -> ExecutionFacts {
+    let time = |names: &[Name]| {
+        record.member(cx.readings, names).filter(|value| value.raw().len() <= SHOWN)?;
+        fields::time_text(record, cx.readings, names)
+    };
     ExecutionFacts {
-        status: status::of_record(record, cx.readings),
-        legacy_status: status::legacy_of_record(record, cx.readings),
+        status: fact(status::of_record(record, cx.readings)),
+        legacy_status: fact(status::legacy_of_record(record, cx.readings)),
         exit_code: record.exit_code,
-        error_code: record.text(cx.readings, &[Name::ErrorCode]),
-        start_time: fields::time_text(record, cx.readings, &[Name::StartTime]),
-        finish_time: fields::time_text(record, cx.readings, fields::FINISH),
-        stop_time: fields::time_text(record, cx.readings, &[Name::StopTime]),
+        error_code: fact(record.text(cx.readings, &[Name::ErrorCode])),
+        start_time: time(&[Name::StartTime]),
+        finish_time: time(fields::FINISH),
+        stop_time: time(&[Name::StopTime]),
         duration_seconds: fields::duration(record, cx.readings).map(Number::seconds),
     }
+}
+
+/// What is longer than a page shows of a text is no fact that a program could use.
+fn fact(text: Option<String>) -> Option<String> {
+    text.filter(|text| text.len() <= SHOWN)
 }

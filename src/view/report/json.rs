@@ -67,14 +67,10 @@ impl Formatter for Bounded {
         if self.limit == usize::MAX {
             return out.write_all(text.as_bytes());
         }
-        let mut end = text.len();
-        for (at, char) in text.char_indices() {
-            self.units += char.len_utf16();
-            self.chars += 1;
-            if self.units > self.limit {
-                end = end.min(at);
-            }
-        }
+        let end = fitting(text, self.limit.saturating_sub(self.units));
+        let (chars, wide) = count(text);
+        self.chars += chars;
+        self.units += chars + wide;
         out.write_all(&text.as_bytes()[..end])
     }
 
@@ -91,6 +87,31 @@ impl Formatter for Bounded {
         }
         CompactFormatter.end_string(out)
     }
+}
+
+/// How many bytes of a text fit into so many UTF-16 units, in whole characters.
+fn fitting(text: &str, room: usize) -> usize {
+    // No text has more units than bytes.
+    if text.len() <= room {
+        return text.len();
+    }
+    let mut left = room;
+    let over = text.char_indices().find(|(_, char)| {
+        let units = char.len_utf16();
+        let fits = units <= left;
+        left = left.saturating_sub(units);
+        !fits
+    });
+    over.map_or(text.len(), |(at, _)| at)
+}
+
+/// Characters of a text (bytes that continue none), and how many of them have two UTF-16 units (those of four bytes). A text may
+/// have tens of megabytes: counted in small numbers, sixteen bytes are looked at together.
+fn count(text: &str) -> (usize, usize) {
+    text.as_bytes().chunks(255).fold((0, 0), |(chars, wide), bytes| {
+        let of = |holds: fn(u8) -> bool| usize::from(bytes.iter().fold(0_u8, |n, byte| n + u8::from(holds(*byte))));
+        (chars + of(|byte| byte & 0xC0 != 0x80), wide + of(|byte| byte >= 0xF0))
+    })
 }
 
 /// A number as it is written in JSON.
@@ -130,6 +151,14 @@ mod tests {
         let three = "状".repeat(SHOWN);
         assert_eq!(says(&three), format!("\"{three}\""));
         assert_eq!(write(&format!("{fits}b")), format!("\"{fits}b\""));
+    }
+
+    #[test]
+    fn characters_and_units_are_counted() {
+        for text in ["", "a", "状态", "😀", &"a状😀".repeat(1_000)] {
+            let (chars, wide) = count(text);
+            assert_eq!((chars, chars + wide), (text.chars().count(), text.encode_utf16().count()), "{text}");
+        }
     }
 
     #[test]
