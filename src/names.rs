@@ -136,7 +136,7 @@ macro_rules! names {
     };
 }
 
-// Each product has a block; in it, rows (api.md 1.3, 1.5), invocation rows (1.2), envelopes (1.1, 1.4, 1.7), errors of
+// Each product has a block, the first SDKs last; in it, rows (api.md 1.3, 1.5), invocation rows (1.2), envelopes (1.1, 1.4, 1.7), errors of
 // the whole call (2.6).
 names! {
     Ecs {
@@ -212,14 +212,6 @@ names! {
         Recommend: Text, ENVELOPE, Own;
         ErrorMessage: Text, ENVELOPE, Own;
     }
-    FirstSdk {
-        InvocationId: Text, ROW, InvokeId;
-        Status: Text, ROW, AnyStatus, STATE;
-        InvokeItems: Node, INVOCATION, InstanceList, IN_INVOCATION;
-        InvokeItem: Node, INVOCATION, InstanceItem;
-        ResultLists: Node, ENVELOPE, ResultList;
-        ResultItem: Node, ENVELOPE, ResultItem;
-    }
     SendFile {
         FileMode: Text, INVOCATION, Own;
         TargetDir: Text, INVOCATION, Own;
@@ -235,6 +227,14 @@ names! {
         NodeInvokeStatus: Text, ROW, Legacy, STATE;
         InvokeNodes: Node, INVOCATION, InstanceList, IN_INVOCATION;
         InvokeNode: Node, INVOCATION, InstanceItem;
+    }
+    FirstSdk {
+        InvocationId: Text, ROW, InvokeId;
+        Status: Text, ROW, AnyStatus, STATE;
+        InvokeItems: Node, INVOCATION, InstanceList, IN_INVOCATION;
+        InvokeItem: Node, INVOCATION, InstanceItem;
+        ResultLists: Node, ENVELOPE, ResultList;
+        ResultItem: Node, ENVELOPE, ResultItem;
     }
 }
 
@@ -283,6 +283,9 @@ pub const INVOKE_IDS: [Name; INVOKE_ID_SET.count_ones() as usize] = names_of(INV
 const LEGACY_SET: Names = having!(|field| matches!(field.role, Role::Legacy));
 /// The legacy status of a row: the first of them that is there counts.
 pub const LEGACY_STATUSES: [Name; LEGACY_SET.count_ones() as usize] = names_of(LEGACY_SET);
+const ROW_LEGACY_SET: Names = having!(|field| matches!(field.role, Role::Legacy | Role::AnyStatus));
+/// The same, and what is one only where the row has no other.
+pub const ROW_LEGACY_STATUSES: [Name; ROW_LEGACY_SET.count_ones() as usize] = names_of(ROW_LEGACY_SET);
 /// A status that only a row of these APIs has, whatever else stands beside it.
 pub const ROW_STATUS_SET: Names = having!(|field| matches!(field.role, Role::Legacy) && field.levels == ROW);
 /// A status that an invocation has, too.
@@ -303,6 +306,12 @@ pub const AROUND_ROWS_SET: Names =
 pub const RECORD_SET: Names = having!(|field| field.marks & IN_RECORD != 0);
 /// What an invocation has a place for.
 pub const IN_INVOCATION_SET: Names = having!(|field| field.marks & IN_INVOCATION != 0);
+
+/// Fields of a record of which a part says nothing: ids, statuses, the exit code.
+pub const WHOLE_SET: Names = having!(|field| {
+    field.marks & IN_RECORD != 0
+        && (!matches!(field.role, Role::Own) || field.marks & FACT != 0 && matches!(field.kind, Type::Int))
+});
 
 /// How many slots a row needs: one for each name of a row.
 pub const ROW_SLOTS: usize = {

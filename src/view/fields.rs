@@ -4,69 +4,15 @@ use std::borrow::Cow;
 
 use crate::document::{Key, Kind, Value};
 use crate::model::{Invocation, Model, Record, ValueRef};
-use crate::names::Name;
+use crate::names::{IN_INVOCATION_SET, Name, Names, RECORD_SET, ROW_LEGACY_STATUSES, Role, WHOLE_SET};
 use crate::output::Content;
 use crate::reading::Reading;
 use crate::response::{self, Row, scalar};
 use crate::time::Time;
 use crate::view::report::plain::{Members, Plain, Room};
 
-/// Fields that a record has places for.
-const RECORD: &[Name] = &[
-    Name::InstanceId,
-    Name::InvokeId,
-    Name::InvocationStatus,
-    Name::InstanceInvokeStatus,
-    Name::InvokeRecordStatus,
-    Name::InvokeStatus,
-    Name::ExitCode,
-    Name::ErrorCode,
-    Name::ErrorInfo,
-    Name::StartTime,
-    Name::FinishTime,
-    Name::FinishedTime,
-    Name::StopTime,
-    Name::Repeats,
-    Name::Dropped,
-    Name::Output,
-    Name::CommandId,
-];
-
-/// Names of a row's legacy status (api.md 1.6); the third is met by mistake, the others in look-alikes and old SDKs.
-pub const LEGACY: &[Name] =
-    &[Name::InstanceInvokeStatus, Name::InvokeRecordStatus, Name::InvokeStatus, Name::NodeInvokeStatus, Name::Status];
-
-/// Fields that an invocation has places for.
-const INVOCATION: &[Name] = &[
-    Name::InvokeId,
-    Name::CommandId,
-    Name::CommandName,
-    Name::CommandType,
-    Name::CommandContent,
-    Name::InvocationStatus,
-    Name::InvokeStatus,
-    Name::Timed,
-    Name::Frequency,
-    Name::RepeatMode,
-    Name::InvokeInstances,
-    Name::InvokeDesktops,
-    Name::InvokeNodes,
-    Name::InvokeItems,
-];
-
 /// Both names of the end of an execution (api.md 1.6).
 pub const FINISH: &[Name] = &[Name::FinishTime, Name::FinishedTime];
-
-/// Fields of which a part says nothing, so that what the end of the text cuts is none of them.
-const WHOLE: &[Name] = &[
-    Name::InstanceId,
-    Name::InvokeId,
-    Name::InvocationStatus,
-    Name::InstanceInvokeStatus,
-    Name::InvokeRecordStatus,
-    Name::InvokeStatus,
-    Name::ExitCode,
-];
 
 /// The time in the first of these fields that is set.
 pub fn time(record: &Record, readings: &[Reading], names: &[Name]) -> Option<(String, Option<Time>)> {
@@ -130,14 +76,14 @@ pub fn id_text(place: Option<ValueRef>, readings: &[Reading]) -> Option<String> 
 fn others<'a>(
     members: &mut Members,
     received: impl IntoIterator<Item = (Key<'a>, Value<'a>)>,
-    placed: &[Name],
+    placed: Names,
     room: &mut Room,
     is_shown: impl Fn(Name, Value<'a>) -> bool,
 ) {
     for (key, value) in received {
-        // What the end of the text cuts is none of its field.
-        let has_place = matches!(key, Key::Known(name) if !(WHOLE.contains(&name) && value.is_cut())
-            && placed.contains(&name) && (value.kind() == Kind::Null || !is_unreadable(name, value) && is_shown(name, value)));
+        // What the end of the text cuts is none of a field of which a part says nothing.
+        let has_place = matches!(key, Key::Known(name) if !(name.is_in(WHOLE_SET) && value.is_cut())
+            && name.is_in(placed) && (value.kind() == Kind::Null || !is_unreadable(name, value) && is_shown(name, value)));
         if has_place {
             continue;
         }
@@ -153,8 +99,7 @@ fn is_unreadable(name: Name, value: Value<'_>) -> bool {
     match name {
         Name::ExitCode | Name::Repeats | Name::Dropped => scalar::int(value).is_err(),
         Name::Timed => scalar::bool(value).is_err(),
-        Name::InvokeInstances | Name::InvokeDesktops | Name::InvokeNodes | Name::InvokeItems => false,
-        _ => value.is_container(),
+        _ => value.is_container() && name.role() != Role::InstanceList,
     }
 }
 
@@ -171,7 +116,7 @@ fn is_shown_elsewhere(value: Value<'_>, shown: Option<Value<'_>>) -> bool {
 fn aliases(name: &Name) -> &[Name] {
     match name {
         Name::FinishTime | Name::FinishedTime => FINISH,
-        Name::InstanceInvokeStatus | Name::InvokeRecordStatus | Name::InvokeStatus => LEGACY,
+        _ if name.role() == Role::Legacy => &ROW_LEGACY_STATUSES,
         _ => std::slice::from_ref(name),
     }
 }
@@ -186,7 +131,7 @@ pub fn record_other(record: &Record, readings: &[Reading], model: &Model, room: 
         Name::FinishTime | Name::FinishedTime => record.member(readings, FINISH),
         _ => aliases(&name).iter().find_map(|name| slots.get(*name)).map(|at| row.document().value(at)),
     };
-    others(&mut members, row.members(), RECORD, room, |name, value| match name {
+    others(&mut members, row.members(), RECORD_SET, room, |name, value| match name {
         Name::CommandId => scalar::text(value).is_none_or(|id| {
             let invocation = model.instances[record.instance as usize].invocation as usize;
             text(&model.invocations[invocation], readings, name).is_some_and(|shown| shown == id)
@@ -195,7 +140,7 @@ pub fn record_other(record: &Record, readings: &[Reading], model: &Model, room: 
     });
     if let Some(other) = record.other_row {
         let mut more = Members::default();
-        others(&mut more, other.value(readings).members(), RECORD, room, |_, _| true);
+        others(&mut more, other.value(readings).members(), RECORD_SET, room, |_, _| true);
         members.join(more);
     }
     members.finish()
@@ -207,12 +152,11 @@ pub fn invocation_other(invocation: &Invocation, readings: &[Reading], room: &mu
     let mut members = Members::default();
     for (at, object) in invocation.rows.iter().rev().enumerate() {
         let object = object.value(readings);
-        let is_list =
-            |name| matches!(name, Name::InvokeInstances | Name::InvokeDesktops | Name::InvokeNodes | Name::InvokeItems);
+        let is_list = |name: Name| name.role() == Role::InstanceList;
         let shown = |name, value| at > 0 || is_list(name) || is_shown_elsewhere(value, object.member(name));
         let (mut own, mut beside) = (Members::default(), Members::default());
-        others(&mut own, object.members(), INVOCATION, room, shown);
-        others(&mut beside, response::beside_instances(object), &[], room, |_, _| true);
+        others(&mut own, object.members(), IN_INVOCATION_SET, room, shown);
+        others(&mut beside, response::beside_instances(object), 0, room, |_, _| true);
         own.join(beside);
         members.complete(own);
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{Instance, Invocation, Record};
-use crate::names::Name;
+use crate::names::{Name, ROW_LEGACY_STATUSES};
 use crate::reading::Reading;
 use crate::rollup;
 use crate::status::{Legacy, Reported, Status};
@@ -63,7 +63,7 @@ pub fn of_instance(instance: &Instance, readings: &[Reading]) -> Rollup {
 
 /// The status of an instance in the legacy vocabulary.
 pub fn legacy_of_instance(instance: &Instance, readings: &[Reading]) -> Rollup {
-    let raw = || instance.row.and_then(|row| fields::LEGACY.iter().find_map(|name| row.text(readings, *name)));
+    let raw = || instance.row.and_then(|row| ROW_LEGACY_STATUSES.iter().find_map(|name| row.text(readings, *name)));
     view(&instance.legacy, Legacy::as_str, raw)
 }
 
@@ -74,5 +74,5 @@ pub fn of_record(record: &Record, readings: &[Reading]) -> Option<String> {
 
 /// The record's legacy status as it is printed.
 pub fn legacy_of_record(record: &Record, readings: &[Reading]) -> Option<String> {
-    spelled(record.legacy, Legacy::as_str, || record.text(readings, fields::LEGACY))
+    spelled(record.legacy, Legacy::as_str, || record.text(readings, &ROW_LEGACY_STATUSES))
 }
