@@ -3,7 +3,7 @@ import { html } from "lit";
 import type { BackEvent, EditEvent, ViewEvent } from "../state/view.ts";
 import type { Words } from "../words/words.ts";
 import { GUIDE, type Theme } from "./header.ts";
-import type { InputLine } from "./inputs.ts";
+import type { InputLine } from "./input-lines.ts";
 
 export interface Answer {
   words: Words;
@@ -11,13 +11,14 @@ export interface Answer {
   hidden: boolean;
   responses: readonly Uint8Array[];
   inputs: readonly InputLine[];
+  names: readonly string[];
   viewed?: (event: ViewEvent) => void;
   backed?: (event: BackEvent) => void;
   edited?: (event: EditEvent) => void;
   answered?: () => void;
 }
 
-export function answerView({ words, theme, hidden, responses, inputs, viewed, backed, edited, answered }: Answer): unknown {
+export function answerView({ words, theme, hidden, responses, inputs, names, viewed, backed, edited, answered }: Answer): unknown {
   return html`<invocation-inspector
     ?hidden=${hidden}
     editable
@@ -26,7 +27,7 @@ export function answerView({ words, theme, hidden, responses, inputs, viewed, ba
     lang=${words.locale}
     theme=${theme}
     .response=${responses}
-    .names=${inputs.map((input) => input.name)}
+    .names=${names}
     @ii-view=${viewed}
     @ii-back=${backed}
     @ii-edit=${edited}

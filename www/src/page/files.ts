@@ -14,9 +14,13 @@ const MOST = 512 * 2 ** 20;
 /** So many bytes of a file are read before the page may breathe. */
 const SLICE = 8 * 2 ** 20;
 
-async function bytesOf(file: File, signal: AbortSignal, read: (bytes: number) => void): Promise<Uint8Array> {
+/** `head`: what of it is here already. */
+async function bytesOf(file: File, head: Uint8Array, signal: AbortSignal, read: (bytes: number) => void): Promise<Uint8Array> {
+  read(head.length);
+  if (head.length === file.size) return head;
   const bytes = new Uint8Array(file.size);
-  for (let at = 0; at < file.size; at += SLICE) {
+  bytes.set(head);
+  for (let at = head.length; at < file.size; at += SLICE) {
     signal.throwIfAborted();
     const piece = new Uint8Array(await file.slice(at, at + SLICE).arrayBuffer());
     bytes.set(piece, at);
@@ -55,12 +59,13 @@ async function filesOf({ files, lost = [] }: Files, words: Words, signal: AbortS
       continue;
     }
     try {
+      signal.throwIfAborted();
       const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
       if (isBinary(head)) {
         refused.push({ name, why: "toast.notText", kind: await kindOf(head, words) });
         continue;
       }
-      const bytes = await bytesOf(file, signal, (more) => onProgress({ done: (done += more), of, file: at + 1, files: files.length }));
+      const bytes = await bytesOf(file, head, signal, (more) => onProgress({ done: (done += more), of, file: at + 1, files: files.length }));
       inputs.push({ key: newId(), name, bytes, pasted: false });
     } catch {
       signal.throwIfAborted();

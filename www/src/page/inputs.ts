@@ -1,16 +1,14 @@
 // The inputs of the answer: each with its name, what it was recognized as and its size; to show, remove or add to.
-import { css, html } from "lit";
-import { property } from "lit/decorators.js";
+import { css, html, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
 import { AnswerElement } from "../state/context.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { CommandEvent } from "./input.ts";
+import type { InputLine } from "./input-lines.ts";
 
-export interface InputLine {
-  name: string;
-  label: string;
-  bytes: number;
-}
+/** Inputs that are listed at first, and by each press on what follows them. */
+const STEP = 100;
 
 export class InputList extends AnswerElement {
   static override styles = [
@@ -64,13 +62,18 @@ export class InputList extends AnswerElement {
       li .remove {
         margin-block-start: 4px;
       }
+      .more {
+        margin-inline-start: -8px;
+        font-size: var(--ii-size-small);
+      }
     `,
   ];
 
   @property({ attribute: false }) inputs: readonly InputLine[] = [];
+  @state() private listed = STEP;
 
   override render() {
-    const { words } = this;
+    const { words, inputs, listed } = this;
     return html`<div class="top">
         <h2>${words.t("inputs")}</h2>
         <div>
@@ -79,7 +82,7 @@ export class InputList extends AnswerElement {
         </div>
       </div>
       <ul>
-        ${this.inputs.map(
+        ${inputs.slice(0, listed).map(
           (input, i) =>
             html`<li>
               <button class="name" title=${words.t("inputs.show")} @click=${() => this.#command("show", i)}>
@@ -91,7 +94,8 @@ export class InputList extends AnswerElement {
               </button>
             </li>`,
         )}
-      </ul>`;
+      </ul>
+      ${inputs.length > listed ? html`<button class="bare more" @click=${() => (this.listed += STEP)}>${words.count("showMore", inputs.length - listed)}</button>` : nothing}`;
   }
 
   #command(what: CommandEvent["command"], index = 0): void {

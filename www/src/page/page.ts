@@ -14,6 +14,7 @@ import type { Undoable } from "../state/undo.ts";
 import type { BackEvent, EditEvent, ReadingEvent, View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { tokens } from "../ui/tokens.ts";
+import { visible } from "../ui/visible.ts";
 import type { InvocationInspector } from "../viewer/viewer.ts";
 import { type Key, languageOf, type Words, wordsFor } from "../words/words.ts";
 import { answerView } from "./answer-view.ts";
@@ -22,6 +23,7 @@ import { barOf } from "./bar.ts";
 import { FocusGuard } from "./focus.ts";
 import { GUIDE, type PageHeader, type SettingEvent, type Theme, THEMES } from "./header.ts";
 import type { HelpDialog } from "./help.ts";
+import { InputLines } from "./input-lines.ts";
 import { type CommandEvent, type InputReceivedEvent, type PageInput, readInput, type Refusal } from "./input.ts";
 import { loadLazyElements } from "./lazy.ts";
 import { pageStyles } from "./page-style.ts";
@@ -56,6 +58,7 @@ export class InspectorPage extends LitElement {
   /** What the start field holds that was not read yet: it stays there, whatever is read meanwhile. */
   #typed: string | null = null;
   #responses: readonly Uint8Array[] = [];
+  #lines = new InputLines();
 
   get words(): Words {
     return wordsFor(this.language);
@@ -238,7 +241,7 @@ export class InspectorPage extends LitElement {
       const why = this.#errors > errors ? "toast.notRead" : "toast.noRows";
       this.message ??= (words) => words.t(why);
     }
-    announce(summary?.headline ?? "");
+    announce(visible(summary?.headline ?? ""));
     this.#restoreFocus();
   }
 
@@ -428,7 +431,7 @@ export class InspectorPage extends LitElement {
               theme: this.theme,
               hidden: !answered,
               responses: this.#responses,
-              inputs: this.#lines(),
+              ...this.#lines.of(shown.inputs, this.#viewer?.summary ?? null, words),
               viewed: this.#viewed,
               backed: this.#backed,
               edited: this.#edited,
@@ -445,11 +448,6 @@ export class InspectorPage extends LitElement {
   #lastPasted(): string {
     const [only, second] = this.#answers.shown.inputs;
     return only && !second && only.pasted && only.bytes.length <= FIELD ? decode(only.bytes) : "";
-  }
-
-  #lines() {
-    const summary = this.#viewer?.summary;
-    return this.#answers.shown.inputs.map((input, i) => ({ name: input.name(this.words), label: summary?.sources[i]?.label ?? "", bytes: input.bytes.length }));
   }
 
   #choose = (event: SettingEvent): void => {

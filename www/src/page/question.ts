@@ -4,6 +4,7 @@ import { property } from "lit/decorators.js";
 import { base } from "../ui/base.ts";
 import { register } from "../ui/register.ts";
 import { tokens } from "../ui/tokens.ts";
+import { visible } from "../ui/visible.ts";
 
 export interface Question {
   text: string;
@@ -61,8 +62,8 @@ export class QuestionBar extends LitElement {
     const { text, detail, yes, no } = this.question;
     return html`<div class="question" role="alert">
       <div class="said">
-        <p><strong>${text}</strong></p>
-        <p class="small muted">${detail}</p>
+        <p><strong>${visible(text)}</strong></p>
+        <p class="small muted">${visible(detail)}</p>
       </div>
       <div class="answers">
         <button class="main" @click=${() => this.answer(true)}>${yes}</button>

@@ -4,6 +4,7 @@ import { property } from "lit/decorators.js";
 import { AnswerElement } from "../state/context.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
+import { visible } from "../ui/visible.ts";
 import type { Words } from "../words/words.ts";
 
 export interface Toast {
@@ -70,7 +71,7 @@ export class ToastView extends AnswerElement {
 
   #line(toast: Toast, words: Words) {
     return html`<div class="toast">
-      <span>${toast.text}</span>
+      <span>${visible(toast.text)}</span>
       <span>
         ${toast.actions.map(({ label, act }) => html`<button @click=${act}>${label}</button>`)}
         ${toast.open ? nothing : html`<button class="close" title=${words.t("close")} @click=${() => this.dispatchEvent(new Event("inspector-toast-close"))}>${icons.close}<span class="aloud">${words.t("close")}</span></button>`}

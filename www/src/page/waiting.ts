@@ -6,6 +6,8 @@ import type { Progress } from "./read.ts";
 const MOMENT = 200;
 /** A document of so many bytes takes longer than that, and nothing can be drawn meanwhile: it is announced before. */
 const LONG = 20_000_000;
+/** Milliseconds between two pictures of how far files are read: thousands of small ones pass in a second. */
+const PICTURE = 100;
 
 /** null: not worth a word. `singleDocument`: the size of a document whose reading can neither be watched nor cancelled. */
 export type WaitingState = { progress: Progress | null; singleDocument: number | null } | null;
@@ -15,6 +17,7 @@ export class Waiting {
   #since = 0;
   #timer = 0;
   #latest: Progress | null = null;
+  #drawn = 0;
 
   constructor(private readonly changed: () => void) {}
 
@@ -31,7 +34,10 @@ export class Waiting {
   /** How far files are read. */
   onProgress = (progress: Progress): void => {
     this.#latest = progress;
-    if (this.#since && performance.now() - this.#since > MOMENT) this.#set({ progress, singleDocument: null });
+    const now = performance.now();
+    if (!this.#since || now - this.#since <= MOMENT || now - this.#drawn < PICTURE) return;
+    this.#drawn = now;
+    this.#set({ progress, singleDocument: null });
   };
 
   /** Which document is inspected next. */

@@ -41,9 +41,9 @@ async function warmUpDom(): Promise<void> {
   Object.assign(stage.style, { position: "fixed", insetBlockStart: "0", insetInlineStart: "-200vw", inlineSize: "1280px", blockSize: "900px", visibility: "hidden", contain: "strict" });
   const words = wordsFor(languageOf(document.documentElement.lang));
   const bytes = encode(EXAMPLE);
-  const inputs = [{ name: words.t("input.pasted", { n: 1 }), label: "", bytes: bytes.length }];
+  const name = words.t("input.pasted", { n: 1 });
   // Closed: whoever asks the document for a viewer finds the answer's own.
-  render(answerView({ words, theme: "auto", hidden: false, responses: [bytes], inputs }), stage.attachShadow({ mode: "closed" }));
+  render(answerView({ words, theme: "auto", hidden: false, responses: [bytes], inputs: [{ name, label: "", bytes: bytes.length }], names: [name] }), stage.attachShadow({ mode: "closed" }));
   document.body.append(stage);
   await frame();
   await frame();

@@ -33,7 +33,7 @@ export function shorten(id: string, room = 16): string {
 
 export function idText(id: string | null, words: Words, room = 16): TemplateResult {
   if (id === null) return html`<span class="muted">${words.t("id.none")}</span>`;
-  return html`<span class="mono" translate="no" title=${visibleId(id)}>${visibleId(shorten(id, room))}</span>`;
+  return html`<span class="mono" translate="no" title=${visibleId(id)}>${shorten(visibleId(id), room)}</span>`;
 }
 
 export function badge(value: Badge): TemplateResult {

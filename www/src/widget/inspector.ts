@@ -4,6 +4,7 @@ import { property, state } from "lit/decorators.js";
 import type { Report } from "../core/core.ts";
 import { type Response } from "../state/reader.ts";
 import type { ExportedEvent, Tab, View, ViewEvent } from "../state/view.ts";
+import { visible, visibleId } from "../ui/visible.ts";
 import { headView } from "../viewer/pieces.ts";
 import { InvocationInspector as Viewer } from "../viewer/viewer.ts";
 import { tabNamed } from "../views/list.ts";
@@ -235,7 +236,7 @@ export class InvocationInspector extends Viewer {
     const worst = answer.inspection?.instances(invocation, { order: "worst", start: 0, end: 1 }).rows[0];
     return html`<div class="frame compact">
         <div class="head" part="head" @ii-choose=${() => (this.unfolded = true)}>${headView(words, summary, detail)}</div>
-        ${worst?.reason ? html`<p class="center" part="reason"><code translate="no">${worst.instanceId}</code> ${worst.reason}</p>` : ""}
+        ${worst?.reason ? html`<p class="center" part="reason"><code translate="no">${visibleId(worst.instanceId ?? "")}</code> ${visible(worst.reason)}</p>` : ""}
       </div>
       ${fold}`;
   }

@@ -12,6 +12,7 @@ import { base } from "../ui/base.ts";
 import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
 import { badge, phrase } from "../ui/text.ts";
 import { own, tokens } from "../ui/tokens.ts";
+import { visible, visibleId } from "../ui/visible.ts";
 import { languageOf, type Words, wordsFor } from "../words/words.ts";
 import { ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { follow, unfollow } from "./follow.ts";
@@ -193,7 +194,7 @@ export class InvocationBadge extends Small {
   override render(): unknown {
     if (!this.#status) return super.render();
     // The word stands there before its icon does, and alone where the core cannot run.
-    return html`<span part="badge">${this.badge ? badge(this.badge) : this.#status}</span>`;
+    return html`<span part="badge">${this.badge ? badge(this.badge) : visibleId(this.#status)}</span>`;
   }
 
   protected override broken(words: Words, failure: unknown): unknown {
@@ -202,7 +203,7 @@ export class InvocationBadge extends Small {
 
   protected show(inspection: Inspection, { invocation }: View): unknown {
     const detail = inspection.invocation(invocation);
-    return html`<span part="badge">${detail ? badge(detail.badge) : inspection.summary().headline}</span>`;
+    return html`<span part="badge">${detail ? badge(detail.badge) : visible(inspection.summary().headline)}</span>`;
   }
 }
 
@@ -233,7 +234,7 @@ export class InvocationDiagram extends Small {
 
   protected show(inspection: Inspection, { invocation }: View): unknown {
     const tree = inspection.tree(invocation, 8);
-    if (!tree) return html`<p>${inspection.summary().headline}</p>`;
+    if (!tree) return html`<p>${visible(inspection.summary().headline)}</p>`;
     const chosen = this.chosen === null ? null : inspection.instance(invocation, this.chosen);
     return html`<ii-diagram
       exportparts="diagram"

@@ -209,6 +209,25 @@ test("what is seen only in the widget has no fault of accessibility either", asy
   await context.close();
 });
 
+test("in every element invisible signs of a response stand by their code", async () => {
+  const signs = { InvokeId: "t-\u202e1", InstanceId: "i-\u202e1", InvocationStatus: "Odd\u202estatus", ErrorInfo: "gone\u202e" };
+  const answers = [results([row(1, "Failed", signs)]), results([row(1, "Failed", { ...signs, InvocationStatus: "Failed" })]), JSON.stringify({ Code: "No\u202eSuch", Message: "gone\u202e", RequestId: "R" })];
+  const { page, context } = await plain("<invocation-inspector compact></invocation-inspector><invocation-badge></invocation-badge><invocation-badge status='Odd\u202estatus'></invocation-badge><invocation-diagram></invocation-diagram>");
+  for (const answer of answers) {
+    const drawn = await page.evaluate(async (answer) => {
+      const elements = /** @type {any[]} */ ([...document.querySelectorAll("invocation-inspector, invocation-badge, invocation-diagram")]);
+      for (const element of elements) element.response = answer;
+      await new Promise((done) => setTimeout(done, 1_000));
+      /** @param {Node} node @returns {string} */
+      const textOf = (node) => (node instanceof Element && node.shadowRoot ? textOf(node.shadowRoot) : node instanceof Text ? node.data : [...node.childNodes].filter((child) => !(child instanceof HTMLStyleElement)).map(textOf).join(" "));
+      return elements.map((element) => textOf(element));
+    }, answer);
+    for (const text of drawn) assert.doesNotMatch(text, /\u202e/, text);
+    assert.match(drawn.join(), /\[U\+202E\]/);
+  }
+  await context.close();
+});
+
 // ---------------------------------------------------------------- the manifest
 
 const SOURCE = readdirSync(join(WWW, "src"), { recursive: true, encoding: "utf8" })

@@ -221,3 +221,27 @@ test("a long document is said before it is inspected, and several between frames
   assert.match(seen, /file 3 of 3/);
   await context.close();
 });
+
+test("of thousands of inputs the first are listed, the rest on request, and a press on a tab stays quick", async () => {
+  const { page, context } = await site.visit();
+  const list = page.locator("inspector-inputs");
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    for (let i = 0; i < 3_000; i += 1) data.items.add(new File([text.replaceAll("t-page1", `t-${i}`)], `file-${i}.json`));
+    for (const type of ["dragover", "drop"]) document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, composed: true, cancelable: true }));
+  }, results([row(1, "Success")]));
+  await list.getByText("Show 2,900 more").waitFor({ timeout: 120_000 });
+  assert.equal((await inputs(page)).length, 100);
+  await page.evaluate(() => {
+    const list = /** @type {any} */ (globalThis);
+    list.drawn = 0;
+    new MutationObserver((changes) => (list.drawn += changes.length)).observe(document.querySelector("inspector-page")?.shadowRoot?.querySelector("inspector-inputs")?.shadowRoot ?? document, { childList: true, subtree: true, characterData: true, attributes: true });
+  });
+  for (const tab of ["Table", "Outputs", "Diagnostics", "Tree"]) await page.getByRole("tab", { name: tab }).click();
+  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).drawn), 0, "no view draws the inputs anew");
+  await list.getByText("Show 2,900 more").click();
+  await list.getByText("Show 2,800 more").waitFor();
+  await page.getByRole("button", { name: "Remove file-0.json" }).click();
+  await list.getByText("Show 2,799 more").waitFor({ timeout: 120_000 });
+  await context.close();
+});

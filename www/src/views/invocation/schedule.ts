@@ -5,6 +5,7 @@ import type { ScheduleView } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { base } from "../../ui/base.ts";
 import { phrase } from "../../ui/text.ts";
+import { visible, visibleId } from "../../ui/visible.ts";
 import { instantIn, relative, wallIn, wallText } from "../../ui/zones.ts";
 import "../../words/views.ts";
 
@@ -81,8 +82,8 @@ export class SchedulePane extends AnswerElement {
     if (this.brief && view.words !== null) return this.#brief(view, view.words);
     return html`<section part="schedule" aria-label=${words.t("schedule")}>
       <h3>${words.t("schedule")}</h3>
-      ${view.words === null ? nothing : html`<p class="words">${view.words}</p>`}
-      ${view.frequency !== null ? html`<p class="mono muted" translate="no">${view.frequency}</p>` : nothing}
+      ${view.words === null ? nothing : html`<p class="words">${visible(view.words)}</p>`}
+      ${view.frequency !== null ? html`<p class="mono muted" translate="no">${visibleId(view.frequency)}</p>` : nothing}
       ${view.fault === null ? nothing : html`<p>${phrase(words.phrase("schedule.fault", { fault: view.fault }))}</p>`}
       ${view.next.length ? this.#next(view) : nothing}
       ${view.note === null ? nothing : html`<p class="muted">${phrase(view.note)}</p>`}
@@ -94,7 +95,7 @@ export class SchedulePane extends AnswerElement {
   #brief(view: ScheduleView, sentence: string) {
     const [next] = view.next.map((next) => this.#time(view, next));
     return html`<p class="brief" part="schedule">
-      <span>${sentence}</span>${next ? html`<span class="muted" title=${next.title}> · ${this.words.t("schedule.then")} ${next.relative || next.exact}</span>` : view.note ? html`<span class="muted"> · ${phrase(view.note)}</span>` : nothing}
+      <span>${visible(sentence)}</span>${next ? html`<span class="muted" title=${next.title}> · ${this.words.t("schedule.then")} ${next.relative || next.exact}</span>` : view.note ? html`<span class="muted"> · ${phrase(view.note)}</span>` : nothing}
     </p>`;
   }
 
@@ -115,7 +116,7 @@ export class SchedulePane extends AnswerElement {
   /** An execution to come: how far away, exact with its zone, and in full. */
   #time(view: ScheduleView, { wall, instant }: ScheduleView["next"][number]) {
     const { words } = this;
-    const zone = view.zone ?? words.t("schedule.own");
+    const zone = view.zone === null ? words.t("schedule.own") : visibleId(view.zone);
     const exact = `${wallText(wall, words.locale)} (${zone})`;
     const found = instant ? { at: Date.parse(instant), exact: true } : view.zone ? instantIn(view.zone, wall) : null;
     // Of the instance's own clock nobody knows how far away it is.

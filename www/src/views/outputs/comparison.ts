@@ -165,7 +165,7 @@ export class ComparisonView extends FallibleView {
     const id = idOf(texts, item);
     const instance = texts.instances[item] ?? 0;
     const current = texts.invocations[item] === this.invocation && instance === this.instance;
-    return html`<button class="link" translate="no" title=${visibleId(id)} aria-current=${current} @click=${() => this.#choose(texts, item)}>${id ? visibleId(shorten(id, 24)) : this.words.t("id.none")}</button>`;
+    return html`<button class="link" translate="no" title=${visibleId(id)} aria-current=${current} @click=${() => this.#choose(texts, item)}>${id ? shorten(visibleId(id), 24) : this.words.t("id.none")}</button>`;
   }
 
   #choose(texts: Texts, item: number): void {
@@ -238,7 +238,7 @@ export class ComparisonView extends FallibleView {
         ${words.t("groups.against")}
         <select @change=${(event: Event) => (this.difference = { group, against: Number((event.target as HTMLSelectElement).value) })}>
           ${this.#others(compared, against).map(({ other, at }) =>
-            at === group ? nothing : html`<option value=${at} ?selected=${at === against}>${words.t(at === compared.largest ? "groups.largest" : "groups.another", { n: other.count, id: visibleId(shorten(idOf(compared.texts, other.representative), 24)) })}</option>`,
+            at === group ? nothing : html`<option value=${at} ?selected=${at === against}>${words.t(at === compared.largest ? "groups.largest" : "groups.another", { n: other.count, id: shorten(visibleId(idOf(compared.texts, other.representative)), 24) })}</option>`,
           )}
         </select>
         <span class="muted">${summary.binary ? words.t("groups.binary") : words.t("groups.changes", { removed: summary.removed, added: summary.added })}</span>

@@ -7,6 +7,7 @@ import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { messageList, openGuideByKey, subtleGuideLink } from "../../ui/text.ts";
+import { visible, visibleId } from "../../ui/visible.ts";
 import "../../words/views.ts";
 
 /** Records offered around the chosen one; a long history is walked by steps. */
@@ -105,13 +106,13 @@ export class HistoryPane extends AnswerElement {
         <span>${words.count("record.records", total)}</span>
         ${step(record - 1, words.t("record.older"))}${step(record + 1, words.t("record.newer"))}
       </h3>
-      ${view ? html`<p>${view.summary}</p>${messageList(view.notes, words)}${total > WINDOW ? this.#strip(view.cells) : nothing}` : nothing}
+      ${view ? html`<p>${visible(view.summary)}</p>${messageList(view.notes, words)}${total > WINDOW ? this.#strip(view.cells) : nothing}` : nothing}
       <div class="list">
         ${rows.map(
           (row) =>
             html`<span
-              ><button class="printed" aria-pressed=${row.index === record} title=${row.badge.label} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => openGuideByKey(event, words, row.badge)}>
-                ${outcomeIcon(row.badge.outcome)}<span class="aloud">${row.badge.label}, </span><span>${row.title}</span></button
+              ><button class="printed" aria-pressed=${row.index === record} title=${visibleId(row.badge.label)} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => openGuideByKey(event, words, row.badge)}>
+                ${outcomeIcon(row.badge.outcome)}<span class="aloud">${visibleId(row.badge.label)}, </span><span>${visible(row.title)}</span></button
               >${subtleGuideLink(words, row.badge)}</span
             >`,
         )}
@@ -128,8 +129,8 @@ export class HistoryPane extends AnswerElement {
           (cell, at) =>
             html`<button
               class="printed"
-              title=${cell.title}
-              aria-label=${cell.title}
+              title=${visible(cell.title)}
+              aria-label=${visible(cell.title)}
               aria-pressed=${at === chosen}
               tabindex=${at === Math.max(0, chosen) ? 0 : -1}
               @click=${() => this.#choose(cell.record)}

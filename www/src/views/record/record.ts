@@ -8,6 +8,7 @@ import { type CharsetEvent, ChooseEvent, type ExportedEvent, type Find } from ".
 import { base } from "../../ui/base.ts";
 import { facts, factStyles, rollups } from "../../ui/facts.ts";
 import { icons } from "../../ui/icons.ts";
+import { visibleId } from "../../ui/visible.ts";
 import { badge, guideLink, idText, messageList, phrase, reasonList } from "../../ui/text.ts";
 
 /** @csspart record - the record's own part of the pane */
@@ -109,14 +110,19 @@ export class RecordPane extends AnswerElement {
     if (!detail) return nothing;
     const index = this.record ?? detail.records.at(-1)?.index ?? null;
     const record = index === null ? null : inspection.record(invocation, this.instance, index, this.charset);
+    // Only an id that is as it looks is copied: one with line ends in it would be commands in a shell.
+    const id = detail.instanceId ?? "";
+    const hidden = visibleId(id) !== id;
+    const copied = id && isWhole(id) && !hidden;
     return html`<div class="top">
         <h2>${idText(detail.instanceId, words, 28)}</h2>
-        ${detail.instanceId && isWhole(detail.instanceId) ? html`<ii-copy brief .text=${detail.instanceId} label=${words.t("id.copy")}></ii-copy>` : nothing}
+        ${copied ? html`<ii-copy brief .text=${detail.instanceId} label=${words.t("id.copy")}></ii-copy>` : nothing}
         <span class="space"></span>
         ${record
           ? html`<button class="bare" aria-label=${words.t("record.show")} title=${words.t("record.place", { line: record.place.line })} @click=${() => this.#source(record)}>${icons.source}<span>${words.t("record.show")}</span></button>`
           : nothing}
       </div>
+      ${hidden ? html`<p class="small muted">${words.t("id.notCopied")}</p>` : nothing}
       ${this.#recurring(index)} ${record ? this.#record(record) : html`<div class="status">${badge(detail.badge)}</div>`}
       <details ?open=${!record}>
         <summary>${words.t("record.instance")}</summary>

@@ -1,0 +1,32 @@
+// The inputs of the answer as lines of a list. There may be thousands: they are the same objects until one of them changes, so that nothing is drawn anew for a view.
+import type { Summary } from "../core/core.ts";
+import { visible } from "../ui/visible.ts";
+import type { Words } from "../words/words.ts";
+import type { Input } from "./read.ts";
+
+export interface InputLine {
+  name: string;
+  /** What it was recognized as; empty before it is read. */
+  label: string;
+  bytes: number;
+}
+
+interface Lines {
+  inputs: readonly InputLine[];
+  names: readonly string[];
+}
+
+export class InputLines {
+  #of: readonly unknown[] = [];
+  #lines: Lines = { inputs: [], names: [] };
+
+  of(inputs: readonly Input[], summary: Summary | null, words: Words): Lines {
+    const of = [inputs, summary, words];
+    if (of.some((one, i) => one !== this.#of[i])) {
+      this.#of = of;
+      const lines = inputs.map((input, i) => ({ name: visible(input.name(words)), label: visible(summary?.sources[i]?.label ?? ""), bytes: input.bytes.length }));
+      this.#lines = { inputs: lines, names: lines.map(({ name }) => name) };
+    }
+    return this.#lines;
+  }
+}
