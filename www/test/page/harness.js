@@ -100,6 +100,25 @@ export async function until(page, ask, given) {
   throw new Error(`it did not come to this: ${ask}`);
 }
 
+/**
+ * The milliseconds of work of the longest task in which the page does what `act` asks for, and what follows from it within a second. It is the time of
+ * the page's own thread: what else the machine does counts for nothing.
+ * @param {Page} page @param {() => Promise<unknown>} act
+ */
+export async function longestTask(page, act) {
+  const browser = page.context().browser();
+  if (!browser) throw new Error("the page has no browser of its own");
+  await browser.startTracing(page, { categories: ["disabled-by-default-devtools.timeline"] });
+  await act();
+  await page.waitForTimeout(1_000);
+  /** @type {{ name: string, tid: number, tdur?: number, args: { name?: string } }[]} */
+  const events = JSON.parse((await browser.stopTracing()).toString()).traceEvents;
+  const threads = new Set(events.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(({ tid }) => tid));
+  const tasks = events.filter(({ name, tid }) => name === "RunTask" && threads.has(tid)).map(({ tdur = 0 }) => tdur / 1000);
+  if (tasks.length === 0) throw new Error("no task was seen");
+  return Math.max(...tasks);
+}
+
 /** Waits until the page has loaded what it loads by itself after the first picture. @param {Page} page */
 export async function settled(page) {
   await page.waitForFunction(() =>
