@@ -3,6 +3,7 @@
 use crate::diagnostic::Sink;
 use crate::document::Document;
 use crate::names::Name;
+use crate::order;
 use crate::response::{Response, scalar};
 use crate::row::checked::int;
 use crate::row::{emit_doubled, emit_repeated};
@@ -28,7 +29,7 @@ fn emit_again(document: &Document, response: &Response, sink: &mut Sink) {
     for object in &response.doubled {
         emitted.extend(emit_doubled(document.value(*object), sink));
     }
-    emitted.sort_unstable();
+    let emitted = order::sorted(&emitted);
     // A wrapper may have an id of its own; two numbers of pages or rows cannot both be right.
     for at in response.nested.iter().filter(|at| emitted.binary_search(at).is_err()) {
         let name = document.tokens[*at as usize].name();

@@ -8,7 +8,7 @@ use super::types::{Model, Record, ValueRef};
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Key, Value};
 use crate::names::{LEGACY_STATUSES, Name};
-use crate::order::by_rank;
+use crate::order;
 use crate::reading::Reading;
 use crate::response;
 use crate::source::Span;
@@ -40,14 +40,13 @@ pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
 /// time has not begun and comes last. The result is the same whatever came first.
 fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sink]) -> Vec<Record> {
     let rank = |record: &Record| record.started.or(record.finished).rank();
-    let order = by_rank(own.iter().map(rank));
-    let mut rows: Vec<&Record> = order.into_iter().map(|at| &own[at as usize]).collect();
-    rows.sort_by(|one, two| {
+    let order = order::by(own.len(), &|one, two| {
+        let [one, two] = [one, two].map(|at| &own[at as usize]);
         rank(one).cmp(&rank(two)).then_with(|| text_of(one.row, readings).cmp(text_of(two.row, readings)))
     });
     let mut kept: Vec<Record> = Vec::with_capacity(own.len());
     let mut execution = Execution::new();
-    for row in rows {
+    for row in order.iter().map(|at| &own[*at as usize]) {
         if !execution.takes(row, readings) {
             kept.extend(std::mem::replace(&mut execution, Execution::new()).record(readings, sinks));
         }
@@ -57,7 +56,8 @@ fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sin
     // Of those that began together, the one that has come farthest is the newest.
     let key = |record: &Record| (rank(record), progress(record.outcome, record.finished));
     if !kept.is_sorted_by_key(key) {
-        kept.sort_by_key(key);
+        let order = order::by(kept.len(), &|one, two| key(&kept[one as usize]).cmp(&key(&kept[two as usize])));
+        kept = order::apply(&order, &kept);
     }
     emit_tie(&mut kept, readings, sinks);
     kept
@@ -120,7 +120,9 @@ impl<'a> Execution<'a> {
     /// The one record: the latest state leads, a row of the same state fills what it lacks, and an earlier one only says
     /// when it began.
     fn record(mut self, readings: &[Reading], sinks: &mut [Sink]) -> Option<Record> {
-        self.rows.sort_by(|one, two| compare_states(two, one, readings));
+        let rows = &self.rows;
+        let order = order::by(rows.len(), &|one, two| compare_states(rows[two as usize], rows[one as usize], readings));
+        self.rows = order::apply(&order, rows);
         let (lead, others) = self.rows.split_first()?;
         let progress = |row: &Record| progress(row.outcome, row.finished);
         let mut record = **lead;
@@ -257,9 +259,9 @@ fn is_equal(one: ValueRef, two: ValueRef, readings: &[Reading]) -> bool {
             let span = value.span();
             (key.to_string(), value.document().source.text[span.range()].to_vec())
         };
-        let mut fields: Vec<_> = row.value(readings).members().map(member).collect();
-        fields.sort_unstable();
-        fields
+        let fields: Vec<_> = row.value(readings).members().map(member).collect();
+        let order = order::by(fields.len(), &|one, two| fields[one as usize].cmp(&fields[two as usize]));
+        order.into_iter().map(|at| fields[at as usize].clone()).collect::<Vec<_>>()
     };
     text_of(one, readings) == text_of(two, readings) || fields(one) == fields(two)
 }

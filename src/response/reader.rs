@@ -10,7 +10,7 @@ use crate::names::{
     AROUND_ROWS_SET, FACT_SET, INSTANCE_LIST_SET, INVOKE_ID_SET, Name, Names, OVERALL_STATUS_SET, ROW_FACT_SET,
     ROW_STATUS_SET, Role, TARGET_SET,
 };
-use crate::order::by_rank;
+use crate::order;
 
 /// Wrappers in wrappers are followed this far.
 const DEPTH: u32 = 32;
@@ -38,9 +38,8 @@ impl Response {
             let slots = [response.code, response.message, response.host_id, response.recommend, response.http_status];
             response.other.extend(slots.into_iter().filter(|at| *at != 0));
         }
-        response.again.sort_unstable();
-        let order = by_rank(response.other.iter().map(|at| u64::from(*at)));
-        response.other = order.into_iter().map(|at| response.other[at as usize]).collect();
+        response.again = order::sorted(&response.again);
+        response.other = order::sorted(&response.other);
         response
     }
 

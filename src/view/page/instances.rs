@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Instance;
 use crate::names::Name;
+use crate::order;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
 use crate::view::fields;
@@ -126,7 +127,9 @@ pub fn instance(cx: &ViewContext<'_>, invocation: usize, index: usize) -> Option
 }
 
 fn by_id(cx: &ViewContext<'_>, all: &[Instance], order: &mut [u32]) {
-    order.sort_by_cached_key(|at| fields::id_text(all[*at as usize].instance_id, cx.readings));
+    let ids: Vec<_> = order.iter().map(|at| fields::id_text(all[*at as usize].instance_id, cx.readings)).collect();
+    let sorted = order::by(ids.len(), &|one, two| ids[one as usize].cmp(&ids[two as usize]));
+    order.copy_from_slice(&order::apply(&sorted, order));
 }
 
 fn holds(cx: &ViewContext<'_>, instance: &Instance, text: &str) -> bool {

@@ -6,6 +6,7 @@ use super::plain::{Members, Plain, Room};
 use crate::document::{Document, Value};
 use crate::model::{Invocation, Model};
 use crate::names::{Name, Type};
+use crate::order;
 use crate::reading::Reading;
 use crate::response::{Response, scalar};
 use crate::view::fields;
@@ -63,10 +64,8 @@ fn add(document: &Document, response: &Response, shown: &Shown<'_>, members: &mu
     .filter(|at| *at != 0)
     .collect();
     placed.extend(&response.again);
-    placed.sort_unstable();
-    let mut tokens = [&*placed, &*response.other].concat();
-    tokens.sort_unstable();
-    tokens.dedup();
+    let placed = order::sorted(&placed);
+    let tokens = order::distinct(&[&*placed, &*response.other].concat());
     let is_known = response.api.is_some() || response.is_error();
     for at in tokens {
         let (key, value) = (document.key(at), document.value(at));
