@@ -67,6 +67,24 @@ async function chromium(url) {
       await other.goto(address, { waitUntil: "networkidle" });
       await other.close();
     },
+    /** Opens a page as for the first time, on a line of its own, and lets `use` work with it; `cpu` gives the milliseconds that its process has computed. */
+    async fresh(address, { scripts = [], line }, use) {
+      // What is kept for later visits is fetched by the worker, at a time of its own.
+      const own = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", reducedMotion: "reduce", serviceWorkers: "block" });
+      try {
+        const page = await own.newPage();
+        for (const script of scripts) await page.addInitScript(script);
+        const protocol = await own.newCDPSession(page);
+        await protocol.send("Network.enable");
+        if (line) await protocol.send("Network.emulateNetworkConditions", line);
+        await protocol.send("Performance.enable", { timeDomain: "timeTicks" });
+        await page.goto(address, { waitUntil: "commit" });
+        const cpu = async () => 1000 * (await protocol.send("Performance.getMetrics")).metrics.find(({ name }) => name === "ProcessTime").value;
+        return await use(page, cpu);
+      } finally {
+        await own.close();
+      }
+    },
     close: () => browser.close(),
   };
 }

@@ -7,7 +7,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, platform, release, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { BROWSERS } from "./browsers.mjs";
-import { ensure } from "./generate.mjs";
+import { onSlowLine, warmedUp } from "./felt.mjs";
+import { DATA, ensure } from "./generate.mjs";
 import { plot } from "./plot.mjs";
 import { serve } from "./server.mjs";
 import { firstLoad } from "./size.mjs";
@@ -51,6 +52,10 @@ function measure(contestant, data, times) {
 const versus = (work, ours, against, rival, most = null) => ({
   work, ours: ours.median, against, rival: rival.median, unit: "ms", ratio: ours.median / rival.median, most,
 });
+
+/** The measures of a contestant whose visits gave several figures each. */
+const measuresOf = (contestant, data, visits) => Object.fromEntries(Object.keys(visits[0]).map((what) => [what, measure(`${contestant}: ${what}`, data, visits.map((visit) => visit[what]))]));
+const rangeOf = ({ contestant, median, min, max }) => `${contestant}: ${ms(median)} (${ms(min)} to ${ms(max)})`;
 
 const JOBS = {
   fleet: race([["ours", "fleet"], ["JSON.parse", "fleet"], ["plain JavaScript", "fleet"]], 15, 4, (of) => [
@@ -122,6 +127,36 @@ const JOBS = {
       // The issue counts in thousands, and so do we.
       const row = { work: "all that the page loads first, Brotli", ours: total, against: "150 KB", rival: 150_000, unit: "B", ratio: total / 150_000, most: 1 };
       return { firstLoad: files, wrong: [], rows: [row], facts: files.map(({ file, brotli, bytes }) => `${file}: ${(brotli / 1000).toFixed(1)} of ${(bytes / 1000).toFixed(1)} KB`) };
+    },
+  },
+  slow: {
+    needs: ["page"],
+    only: "chromium",
+    async run({ fresh, data, site, rounds }) {
+      const text = readFileSync(new URL(data.page.file, DATA), "utf8");
+      const [ours, editor] = (await onSlowLine({ fresh, site, text, rounds: rounds ?? 9 })).map((visits, i) => measuresOf(["ours", "vanilla-jsoneditor"][i], "page", visits));
+      const measures = [...Object.values(ours), ...Object.values(editor)];
+      const rows = [
+        versus("slow line: navigation to a paste is taken", ours.ready, "vanilla-jsoneditor's page", editor.ready, 0.45),
+        versus("slow line: navigation to a pasted answer is painted", ours.painted, "vanilla-jsoneditor's page", editor.painted, 0.75),
+      ];
+      return { measures, wrong: [], rows, facts: measures.map((one) => `slow line, ${rangeOf(one)}`) };
+    },
+  },
+  warm: {
+    needs: ["page", "fleet"],
+    only: "chromium",
+    async run({ fresh, data, site, rounds }) {
+      const rows = [];
+      const measures = [];
+      for (const name of ["page", "fleet"]) {
+        const found = await warmedUp({ fresh, site, file: `/data/${data[name].file}`, rounds: rounds ?? 9 });
+        const [warm, cold] = found.map((visits, i) => measuresOf(["warmed up", "not warmed up"][i], name, visits));
+        measures.push(...Object.values(warm), ...Object.values(cold));
+        rows.push(versus(`first pasted answer, ${name}, warmed up`, warm.painted, "not warmed up", cold.painted));
+        rows.push(versus(`computed before it, ${name}, warmed up`, warm.cpu, "not warmed up", cold.cpu));
+      }
+      return { measures, wrong: [], rows, facts: measures.map((one) => `${one.data}, ${rangeOf(one)}`) };
     },
   },
   growth: {

@@ -1,5 +1,5 @@
 // What the page loads before anybody does anything, and how much of it goes over the wire.
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotli } from "./server.mjs";
 
 /** The files under dist/ that a browser asks for by itself before the page's service worker starts, each with its length and its length in Brotli, quality 11. */
 export async function firstLoad(visit, site) {
@@ -12,7 +12,6 @@ export async function firstLoad(visit, site) {
     .filter((path) => site.built.has(path))
     .map((path) => {
       const body = site.built.get(path);
-      const brotli = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
-      return { file: path.slice("/dist/".length), bytes: body.length, brotli: brotli.length };
+      return { file: path.slice("/dist/".length), bytes: body.length, brotli: brotli(body).length };
     });
 }

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
+import compression from "@polka/compression";
 import sirv from "sirv";
 import { headersOf } from "./headers.js";
 
@@ -23,6 +24,18 @@ export function site(root) {
     // Its links count from a folder.
     if (pathname === "/guide") return void response.writeHead(301, { Location: "guide/" }).end();
     files(request, response, () => nowhere(root, response));
+  };
+}
+
+/** Packs what an answer sends, for whoever takes it. Quality 5 packs while it sends, and lacks a seventh of what a host gains that packs once for all.
+ * @param {ReturnType<typeof site>} answer @returns {ReturnType<typeof site>} */
+export function packed(answer) {
+  const pack = compression({ brotli: true, level: 5, mimes: /text|javascript|json|xml|wasm/ });
+  return (request, response) => {
+    response.setHeader("Vary", "Accept-Encoding");
+    // A part of a file is a part of what stands on the disk.
+    if (request.headers.range) answer(request, response);
+    else pack(request, response, () => answer(request, response));
   };
 }
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
 import { ALL, FOREVER, framePolicy, POLICY } from "../../serve/headers.js";
-import { listen } from "../../serve/server.js";
+import { listen, packed, site as pages } from "../../serve/server.js";
 import { FORTY, hand, launch, results, row, serve, start } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -250,6 +250,25 @@ test("the server says with every file who may frame it, what it may do, and that
   }
   const page = readFileSync(new URL("../../index.html", import.meta.url), "utf8");
   assert.equal(`${/http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(page)?.[1]}; frame-ancestors 'none'`, POLICY, "the page's own policy is the header's");
+  site.close();
+});
+
+test("what is sent is packed for whoever takes it, and the same when it is unpacked", async () => {
+  const dist = new URL("../../dist/", import.meta.url);
+  const site = await listen(packed(pages(dist)));
+  const [wasm] = /assets\/invocation_inspector_bg-[\w-]+\.wasm/.exec(readFileSync(new URL("index.html", dist), "utf8")) ?? [""];
+  for (const address of ["index.html", "sw.js", "guide/en.html", "manifest.webmanifest", wasm]) {
+    const whole = readFileSync(new URL(address, dist));
+    for (const encoding of ["br", "gzip", "identity"]) {
+      const answer = await fetch(site.url + address, { headers: { "accept-encoding": encoding } });
+      assert.equal(answer.headers.get("content-encoding") ?? "identity", encoding, address);
+      assert.equal(answer.headers.get("vary"), "Accept-Encoding");
+      assert.ok(whole.equals(Buffer.from(await answer.arrayBuffer())), `${address}, ${encoding}`);
+    }
+    const part = await fetch(site.url + address, { headers: { "accept-encoding": "br", range: "bytes=0-9" } });
+    assert.deepEqual([part.status, part.headers.get("content-encoding")], [206, null]);
+    assert.ok(whole.subarray(0, 10).equals(Buffer.from(await part.arrayBuffer())));
+  }
   site.close();
 });
 
