@@ -1,7 +1,7 @@
-// What comes in besides plain text, what was read of it, and how far reading is.
+// An input as it is read, what else was read with it, and how far reading is.
 import { encode } from "../core/decode.ts";
-import { newId } from "../state/shelf.ts";
 import type { Words } from "../words/words.ts";
+import { newId } from "./shelf.ts";
 
 export interface Input {
   /** Stays when the text is edited. */
@@ -25,19 +25,5 @@ export interface Read {
   inputs: Input[];
   refusal: ((words: Words) => string) | null;
 }
-
-/** What is read by a part that is loaded when it is first needed (`files.ts`). */
-export type OtherInput =
-  | { kind: "html"; html: string }
-  | {
-      kind: "files";
-      files: readonly File[];
-      /** Whether they take the place of what is there, rather than be added. */
-      replaces?: boolean;
-      /** Names of files that came with them and could not be had. */
-      lost?: readonly string[];
-    }
-  /** Something without a text: its media types. */
-  | { kind: "none"; types: readonly string[] };
 
 export const readText = (name: (words: Words) => string, text: string): Read => ({ inputs: [{ key: newId(), name, bytes: encode(text), pasted: true }], refusal: null });
