@@ -1,22 +1,8 @@
 // What comes in, and the events of the page that bring it.
-import { type Progress, type Read, readText } from "../state/input.ts";
+import { type OtherInput, type Progress, type Read, readText } from "../state/input.ts";
 import type { Source } from "../state/page-state.ts";
 import type { Key, Words } from "../words/words.ts";
 import { type Sample, sampleText } from "./samples.ts";
-
-/** What is read by a part that is loaded when it is first needed (`files.ts`). */
-export type OtherInput =
-  | { kind: "html"; html: string }
-  | {
-      kind: "files";
-      files: readonly File[];
-      /** Whether they take the place of what is there, rather than be added. */
-      replaces?: boolean;
-      /** Names of files that came with them and could not be had. */
-      lost?: readonly string[];
-    }
-  /** Something without a text: its media types. */
-  | { kind: "none"; types: readonly string[] };
 
 export type PageInput =
   | { kind: "text"; text: string }

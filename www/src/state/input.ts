@@ -26,4 +26,18 @@ export interface Read {
   refusal: ((words: Words) => string) | null;
 }
 
+/** What is read by a part that is loaded when it is first needed (`files.ts`). */
+export type OtherInput =
+  | { kind: "html"; html: string }
+  | {
+      kind: "files";
+      files: readonly File[];
+      /** Whether they take the place of what is there, rather than be added. */
+      replaces?: boolean;
+      /** Names of files that came with them and could not be had. */
+      lost?: readonly string[];
+    }
+  /** Something without a text: its media types. */
+  | { kind: "none"; types: readonly string[] };
+
 export const readText = (name: (words: Words) => string, text: string): Read => ({ inputs: [{ key: newId(), name, bytes: encode(text), pasted: true }], refusal: null });
