@@ -39,7 +39,6 @@ export class QuestionBar extends LitElement {
       }
       strong {
         font-weight: 600;
-        overflow-wrap: anywhere;
       }
       .answers {
         display: flex;

@@ -33,7 +33,6 @@ const styles = [
       overflow: auto;
       font-family: var(--ii-mono);
       white-space: pre-wrap;
-      overflow-wrap: anywhere;
     }
   `,
 ];
@@ -153,7 +152,6 @@ export class InvocationBadge extends Small {
       .badge {
         display: inline;
         white-space: normal;
-        overflow-wrap: anywhere;
       }
       .outcome-icon {
         margin-inline-end: 6px;

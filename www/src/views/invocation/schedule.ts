@@ -48,7 +48,6 @@ export class SchedulePane extends AnswerElement {
       }
       .brief {
         margin-block-end: 8px;
-        overflow-wrap: anywhere;
       }
       .brief span:first-child {
         display: inline-block;
