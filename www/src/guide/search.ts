@@ -29,19 +29,20 @@ export class GuideSearch extends HTMLElement {
   #finder: Finder | null = null;
   #query = "";
   #open = false;
+  #leaving = new AbortController();
 
   connectedCallback(): void {
     this.querySelector(".unstarted")?.remove();
     this.#draw();
-    document.addEventListener("keydown", this.#slash);
-    document.addEventListener("pointerdown", this.#outside);
+    const { signal } = (this.#leaving = new AbortController());
+    document.addEventListener("keydown", this.#slash, { signal });
+    document.addEventListener("pointerdown", this.#outside, { signal });
     this.addEventListener("focusout", this.#left);
     this.addEventListener("keydown", this.#walk);
   }
 
   disconnectedCallback(): void {
-    document.removeEventListener("keydown", this.#slash);
-    document.removeEventListener("pointerdown", this.#outside);
+    this.#leaving.abort();
   }
 
   #draw(): void {
