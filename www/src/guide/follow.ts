@@ -1,5 +1,5 @@
 // The contents show where the reader is, by the last heading above the upper third of the window; the other language is asked for at the same place.
-import { remember } from "../state/preferences.ts";
+import { preferences } from "../state/preferences.ts";
 import { language } from "./words.ts";
 
 /** What an address names; one that is damaged names what it says. */
@@ -19,10 +19,10 @@ export function follow(guide: ParentNode, place: () => string, signal: AbortSign
     const go = () => (link.hash = base + place());
     go();
     window.addEventListener("hashchange", go, { signal });
-    link.addEventListener("click", () => remember("language", link.dataset.language ?? ""), { signal });
+    link.addEventListener("click", () => (preferences.language = link.dataset.language ?? ""), { signal });
   }
   // Whoever reads the guide in a language goes on in it.
-  for (const link of guide.querySelectorAll(".brand, .inspect, .try")) link.addEventListener("click", () => remember("language", language), { signal });
+  for (const link of guide.querySelectorAll(".brand, .inspect, .try")) link.addEventListener("click", () => (preferences.language = language), { signal });
 
   // A code of a group is a row of a table: the meaning stands above it, and comes into sight with it.
   const meant = () => {

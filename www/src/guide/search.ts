@@ -1,5 +1,6 @@
 // <guide-search>: looks through the page's own entries and leads to them. `/` brings the keyboard here.
 import { html, nothing, render } from "lit";
+import { KEYMAP, moveOf, pressed } from "../ui/keymap.ts";
 import { type Entry, excerpt, Finder, type Found } from "./find.ts";
 import { counted, word } from "./words.ts";
 
@@ -28,19 +29,20 @@ export class GuideSearch extends HTMLElement {
   #finder: Finder | null = null;
   #query = "";
   #open = false;
+  #leaving = new AbortController();
 
   connectedCallback(): void {
     this.querySelector(".unstarted")?.remove();
     this.#draw();
-    document.addEventListener("keydown", this.#slash);
-    document.addEventListener("pointerdown", this.#outside);
+    const { signal } = (this.#leaving = new AbortController());
+    document.addEventListener("keydown", this.#slash, { signal });
+    document.addEventListener("pointerdown", this.#outside, { signal });
     this.addEventListener("focusout", this.#left);
     this.addEventListener("keydown", this.#walk);
   }
 
   disconnectedCallback(): void {
-    document.removeEventListener("keydown", this.#slash);
-    document.removeEventListener("pointerdown", this.#outside);
+    this.#leaving.abort();
   }
 
   #draw(): void {
@@ -96,7 +98,7 @@ export class GuideSearch extends HTMLElement {
 
   #slash = (event: KeyboardEvent): void => {
     const field = event.target instanceof HTMLElement && event.target.matches("input, select, textarea, [contenteditable]");
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || field) return;
+    if (!pressed(event, KEYMAP.search) || field) return;
     event.preventDefault();
     this.#field?.focus();
     this.#field?.select();
@@ -114,18 +116,19 @@ export class GuideSearch extends HTMLElement {
   #walk = (event: KeyboardEvent): void => {
     const links = [...this.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-    if (event.key === "Escape") {
+    const move = moveOf(event);
+    if (pressed(event, KEYMAP.escape)) {
       if (!this.#open) return;
       event.preventDefault();
       this.#field?.focus();
       this.#show(false);
-    } else if (event.key === "ArrowDown" && links.length) {
+    } else if (move === "down" && links.length) {
       event.preventDefault();
       if (!this.#open) this.#show(true);
       links[Math.min(at + 1, links.length - 1)]?.focus();
-    } else if (event.key === "ArrowUp" && at >= 0) {
+    } else if (move === "up" && at >= 0) {
       event.preventDefault();
       (at === 0 ? this.#field : links[at - 1])?.focus();
-    } else if (event.key === "Enter" && at < 0) links[0]?.click();
+    } else if (pressed(event, KEYMAP.firstHit) && at < 0) links[0]?.click();
   };
 }

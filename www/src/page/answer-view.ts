@@ -1,8 +1,9 @@
 // The answer as the page shows it: the viewer, and the inputs beside it. Apart from the page, so that the warm-up can draw one.
 import { html } from "lit";
+import type { Theme } from "../state/preferences.ts";
 import type { BackEvent, EditEvent, ViewEvent } from "../state/view.ts";
 import type { Words } from "../words/words.ts";
-import { GUIDE, type Theme } from "./header.ts";
+import { GUIDE } from "./header.ts";
 import type { InputLine } from "./input-lines.ts";
 
 export interface Answer {

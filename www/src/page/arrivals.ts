@@ -33,31 +33,28 @@ export class Arrivals implements ReactiveController {
   hovering = false;
   /** What is dragged is the page's own: a selected word, a link. */
   #own = false;
+  #leaving = new AbortController();
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
-    private readonly receive: (taken: PageInput) => void,
+    private readonly receive: (input: PageInput) => void,
   ) {
     host.addController(this);
   }
 
   hostConnected(): void {
+    const { signal } = (this.#leaving = new AbortController());
     // Before fields and the editor: they cannot hold files, and would swallow them.
-    document.addEventListener("paste", this.#paste, true);
-    window.addEventListener("dragstart", this.#start);
-    window.addEventListener("dragend", this.#end);
-    window.addEventListener("dragover", this.#over);
-    window.addEventListener("dragleave", this.#leave);
-    window.addEventListener("drop", this.#drop, true);
+    document.addEventListener("paste", this.#paste, { capture: true, signal });
+    window.addEventListener("dragstart", this.#start, { signal });
+    window.addEventListener("dragend", this.#end, { signal });
+    window.addEventListener("dragover", this.#over, { signal });
+    window.addEventListener("dragleave", this.#leave, { signal });
+    window.addEventListener("drop", this.#drop, { capture: true, signal });
   }
 
   hostDisconnected(): void {
-    document.removeEventListener("paste", this.#paste, true);
-    window.removeEventListener("dragstart", this.#start);
-    window.removeEventListener("dragend", this.#end);
-    window.removeEventListener("dragover", this.#over);
-    window.removeEventListener("dragleave", this.#leave);
-    window.removeEventListener("drop", this.#drop, true);
+    this.#leaving.abort();
   }
 
   #hover(hovering: boolean): void {
@@ -69,11 +66,11 @@ export class Arrivals implements ReactiveController {
   #paste = (event: ClipboardEvent): void => {
     // Nothing comes to a page that is not shown.
     if (this.host.hidden) return;
-    const taken = inputOf(event.clipboardData, "text");
-    if (!taken || (taken.kind !== "files" && fieldOf(event))) return;
+    const input = inputOf(event.clipboardData, "text");
+    if (!input || (input.kind !== "files" && fieldOf(event))) return;
     event.preventDefault();
     event.stopPropagation();
-    this.receive(taken);
+    this.receive(input);
   };
 
   #start = (event: DragEvent): void => {
@@ -110,7 +107,7 @@ export class Arrivals implements ReactiveController {
     event.preventDefault();
     event.stopPropagation();
     if (this.#own) return;
-    const taken = inputOf(event.dataTransfer, "files");
-    if (taken) this.receive(taken);
+    const input = inputOf(event.dataTransfer, "files");
+    if (input) this.receive(input);
   };
 }

@@ -2,14 +2,14 @@
 
 /** So long, in milliseconds, what comes first has the network and the machine to itself. */
 const PATIENCE = 3_000;
-const GESTURES = ["keydown", "pointerdown", "dragenter"] as const;
 
 export function onFirstGesture(then: () => void): void {
+  const waiting = new AbortController();
   const once = (): void => {
     clearTimeout(timer);
-    for (const sign of GESTURES) removeEventListener(sign, once, true);
+    waiting.abort();
     then();
   };
   const timer = setTimeout(once, PATIENCE);
-  for (const sign of GESTURES) addEventListener(sign, once, { capture: true, passive: true });
+  for (const gesture of ["keydown", "pointerdown", "dragenter"]) addEventListener(gesture, once, { capture: true, passive: true, signal: waiting.signal });
 }

@@ -9,14 +9,10 @@ export class FocusGuard {
   /** What had the keyboard last, unless the reader let go of it. */
   #last: Element | null = null;
 
-  connect(): void {
-    document.addEventListener("focusin", this.#gained);
-    document.addEventListener("focusout", this.#lost);
-  }
-
-  disconnect(): void {
-    document.removeEventListener("focusin", this.#gained);
-    document.removeEventListener("focusout", this.#lost);
+  /** Follows the focus until the signal. */
+  connect(signal: AbortSignal): void {
+    document.addEventListener("focusin", this.#gained, { signal });
+    document.addEventListener("focusout", this.#lost, { signal });
   }
 
   /** After something has changed: gives the keyboard to `next` where what had it is gone. */

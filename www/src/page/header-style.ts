@@ -1,5 +1,6 @@
 // The style of the page's head: one quiet line.
 import { css } from "lit";
+import { aloud } from "../ui/base.ts";
 
 export const headerStyles = css`
   header {
@@ -87,11 +88,7 @@ export const headerStyles = css`
     }
     .brand span,
     .acts .word {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${aloud}
     }
     .menu {
       position: fixed;

@@ -3,24 +3,16 @@ import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { Language } from "../core/core.ts";
 import { AnswerElement } from "../state/context.ts";
+import { nextTheme, type Theme } from "../state/preferences.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { KEYMAP, pressed } from "../ui/keymap.ts";
-import { guideAt, type Key } from "../words/words.ts";
+import { guideAt } from "../words/words.ts";
 import { headerStyles } from "./header-style.ts";
 import { CommandEvent } from "./input.ts";
 
 /** Where the guide stands: beside the page, or in it where the page is one file (vite.single.ts). */
 export const GUIDE = import.meta.env.MODE === "page" ? "#guide/" : "guide/";
-
-export type Theme = "auto" | "light" | "dark";
-
-/** In the order in which the button walks through them. */
-export const THEMES: [Theme, Key][] = [
-  ["auto", "theme.auto"],
-  ["light", "theme.light"],
-  ["dark", "theme.dark"],
-];
 
 /** The reader has chosen a language or a theme. */
 export class SettingEvent extends Event {
@@ -47,9 +39,7 @@ export class PageHeader extends AnswerElement {
   override render() {
     const { words, theme } = this;
     const { language } = words;
-    const at = THEMES.findIndex(([one]) => one === theme);
-    const [next] = THEMES[(at + 1) % THEMES.length] ?? ["auto"];
-    const themeWord = words.t(THEMES[at]?.[1] ?? "theme.auto");
+    const themeWord = words.t(`theme.${theme}`);
     return html`<header>
       <button class="brand" @click=${() => this.#command("new")} title=${words.t("new")}>${icons.brand}<span>${words.t("brand")}</span></button>
       <div class="acts">${this.answered ? this.#acts() : nothing}</div>
@@ -60,7 +50,7 @@ export class PageHeader extends AnswerElement {
           <button class="bare" lang="en" aria-pressed=${language === "en"} @click=${() => this.#set("en", null)}>English</button>
           <button class="bare" lang="zh-CN" aria-pressed=${language === "zh"} @click=${() => this.#set("zh", null)}>中文</button>
         </div>
-        <button class="bare" title=${themeWord} @click=${() => this.#set(null, next)}>${icons[theme]}<span class="aloud">${themeWord}</span></button>
+        <button class="bare" title=${themeWord} @click=${() => this.#set(null, nextTheme(theme))}>${icons[theme]}<span class="aloud">${themeWord}</span></button>
       </div>
     </header>`;
   }

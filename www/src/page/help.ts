@@ -44,9 +44,6 @@ export class HelpDialog extends AnswerElement {
         background: rgb(0 0 0 / 40%);
       }
       .top {
-        display: flex;
-        justify-content: space-between;
-        align-items: center;
         margin-block-end: 16px;
       }
       h1 {

@@ -2,7 +2,7 @@
 import type { Summary } from "../core/core.ts";
 import { visible } from "../ui/visible.ts";
 import type { Words } from "../words/words.ts";
-import type { Input } from "./read.ts";
+import type { Input } from "../state/input.ts";
 
 export interface InputLine {
   name: string;

@@ -1,6 +1,7 @@
-// Inputs: a name and the bytes; and the events of the page that bring them.
-import type { Words } from "../words/words.ts";
-import { type OtherInput, type Progress, type Read, readText } from "./read.ts";
+// What comes in, and the events of the page that bring it.
+import { type OtherInput, type Progress, type Read, readText } from "../state/input.ts";
+import type { Source } from "../state/page-state.ts";
+import type { Key, Words } from "../words/words.ts";
 import { type Sample, sampleText } from "./samples.ts";
 
 export type PageInput =
@@ -24,10 +25,13 @@ export class CommandEvent extends Event {
   }
 }
 
-export type Refusal = "toast.unloaded";
+/** How an input is read, as the page's state wants it. */
+export function sourceOf(input: PageInput, words: Words): Source {
+  const kind = input.kind === "html" || input.kind === "none" ? "text" : input.kind;
+  return { kind, replaces: input.kind === "files" && Boolean(input.replaces), read: (n, signal, onProgress) => readInput(input, n, words, signal, onProgress) };
+}
 
-/** Reads an input; else why there is none. `n` numbers a pasted text. */
-export async function readInput(input: PageInput, n: number, words: Words, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Read | Refusal> {
+async function readInput(input: PageInput, n: number, words: Words, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Read | Key> {
   switch (input.kind) {
     case "sample": {
       const { title } = input.sample;

@@ -40,7 +40,6 @@ export class QuestionBar extends LitElement {
       }
       strong {
         font-weight: 600;
-        overflow-wrap: anywhere;
       }
       .answers {
         display: flex;

@@ -95,7 +95,6 @@ export class StartScreen extends AnswerElement {
       }
       .command code {
         flex: 1;
-        overflow-wrap: anywhere;
       }
       .command ii-copy {
         margin-inline-end: -8px;

@@ -1,18 +1,12 @@
 // A line under the page's head about what has just happened, with the ways to have it otherwise. It covers nothing, and no clock takes it away.
 import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
+import type { Toast } from "../state/bar.ts";
 import { AnswerElement } from "../state/context.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { visible } from "../ui/visible.ts";
 import type { Words } from "../words/words.ts";
-
-export interface Toast {
-  text: string;
-  actions: { label: string; act: () => void }[];
-  /** It cannot be put away. */
-  open?: boolean;
-}
 
 export class ToastView extends AnswerElement {
   static override styles = [

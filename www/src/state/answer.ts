@@ -3,6 +3,7 @@
 import { type Charset, type Inspection, type InvocationDetail, type Language, reasonOf, type Summary, type Tree } from "../core/core.ts";
 import { Retry } from "../core/retry.ts";
 import { firstView, firstViewOf } from "./first-view.ts";
+import { MemoryHistory, type Step, Steps } from "./history.ts";
 import { locate, withIds } from "./locate.ts";
 import { Reader, type ReadingProgress, type Response } from "./reader.ts";
 import { FIRST_VIEW, type View } from "./view.ts";
@@ -24,6 +25,8 @@ export interface AnswerHost {
   readonly polled: boolean;
 }
 
+const stepOf = (view: View): Step => ({ screen: "answer", answer: "", view });
+
 export class Answer {
   view: View = FIRST_VIEW;
   summary: Summary | null = null;
@@ -39,7 +42,8 @@ export class Answer {
   #input: readonly Response[] = [];
   /** The documents of the answer that is shown. */
   #shown: readonly Response[] = [];
-  #past: View[] = [];
+  /** Its own way back; a host that keeps a history itself does not ask for it. */
+  #steps = new Steps(new MemoryHistory());
   #wanted: View | null = null;
   /** The input whose text is being changed while answers come and go. */
   #edited: number | null = null;
@@ -137,7 +141,7 @@ export class Answer {
   #begin(inspection: Inspection, stays: boolean): void {
     const [wanted, edited] = [this.#wanted, this.#edited];
     this.#wanted = this.#edited = null;
-    this.#past = [];
+    this.#steps = new Steps(new MemoryHistory());
     // Who has left the text meanwhile stays where they went.
     const left = edited !== null && (this.view.pane !== "source" || this.view.source !== edited);
     const again = !wanted && (left || (edited === null && stays && this.#chosen)) ? locate(inspection, this.view) : null;
@@ -151,6 +155,7 @@ export class Answer {
   #show(view: View): void {
     if (view.invocation !== this.view.invocation || !this.detail) this.#load(view.invocation);
     this.view = this.inspection ? withIds(this.inspection, view) : view;
+    this.#steps.replace(stepOf(this.view));
     this.host.changed();
   }
 
@@ -174,7 +179,7 @@ export class Answer {
     const next = this.inspection ? withIds(this.inspection, chosen) : chosen;
     if (JSON.stringify(next) === JSON.stringify(this.view)) return false;
     if (step) {
-      this.#past.push(this.view);
+      this.#steps.push(stepOf(next), this.#steps.current.depth + 1);
       this.#chosen = true;
     }
     this.#show(next);
@@ -184,10 +189,8 @@ export class Answer {
 
   /** One step back; `stay`: not where it would lead to another tab. Whether there was one. */
   back(stay: boolean): boolean {
-    if (stay && this.#past.at(-1)?.tab !== this.view.tab) return false;
-    const before = this.#past.pop();
-    if (!before) return false;
-    this.#show(before);
+    if (!this.#steps.back(stay)) return false;
+    this.#show(this.#steps.current.view ?? this.view);
     this.host.viewed(this.view, false);
     return true;
   }
@@ -219,7 +222,7 @@ export class Answer {
   release(): void {
     this.#reader.release();
     this.summary = this.detail = this.tree = null;
-    this.#past = [];
+    this.#steps = new Steps(new MemoryHistory());
     this.#shown = [];
     this.view = FIRST_VIEW;
     this.host.changed();

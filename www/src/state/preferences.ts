@@ -1,14 +1,15 @@
-// What the page remembers between visits: the language and the theme, where the browser lets it. Nothing else, never an input.
+// What the reader prefers. Language and theme are remembered between visits where the browser lets it; nothing else, never an input.
+
+export type Theme = "auto" | "light" | "dark";
+/** In the order in which the button walks through them. */
+export const THEMES: readonly Theme[] = ["auto", "light", "dark"];
 
 export type OutputMode = "terminal" | "plain" | "raw" | "hex" | "structured";
-
-/** How the reader wants outputs shown, for this visit. */
-export const outputPreferences: { mode: OutputMode; wrap: boolean; numbers: boolean } = { mode: "terminal", wrap: true, numbers: false };
 
 /** Where storage is forbidden or full, a choice holds for this visit. */
 const visit = new Map<string, string>();
 
-export function recall(name: string): string | null {
+function recall(name: string): string | null {
   try {
     return visit.get(name) ?? localStorage.getItem(`invocation-inspector.${name}`);
   } catch {
@@ -16,11 +17,36 @@ export function recall(name: string): string | null {
   }
 }
 
-export function remember(name: string, value: string): void {
+function remember(name: string, value: string): void {
   try {
     localStorage.setItem(`invocation-inspector.${name}`, value);
     visit.delete(name);
   } catch {
     visit.set(name, value);
   }
+}
+
+export const preferences = {
+  /** null: none was chosen. */
+  get language(): string | null {
+    return recall("language");
+  },
+  set language(language: string) {
+    remember("language", language);
+  },
+
+  get theme(): Theme {
+    const chosen = recall("theme");
+    return THEMES.find((theme) => theme === chosen) ?? "auto";
+  },
+  set theme(theme: Theme) {
+    remember("theme", theme);
+  },
+
+  /** How outputs are shown, for this visit. */
+  output: { mode: "terminal" as OutputMode, wrap: true, numbers: false },
+};
+
+export function nextTheme(theme: Theme): Theme {
+  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!;
 }

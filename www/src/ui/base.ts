@@ -2,6 +2,30 @@
 import { css } from "lit";
 import { tones } from "./tokens.ts";
 
+/** What is heard and not seen. */
+export const aloud = css`
+  position: absolute;
+  inline-size: 1px;
+  block-size: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+`;
+
+/** The box of what was printed or executed. */
+export const monoBox = css`
+  overflow: auto;
+  border: 1px solid var(--ii-line);
+  border-radius: var(--ii-radius);
+  background: var(--ii-sunken);
+  font-family: var(--ii-mono);
+  font-size: calc(0.8125 * var(--ii-rem));
+  line-height: calc(1.25 * var(--ii-rem));
+  font-variant-ligatures: none;
+  tab-size: 8;
+  scrollbar-width: thin;
+`;
+
 const text = css`
   /* A text that is written from right to left turns none of ours around it. */
   :is(code, .mono, .badge > span, .title, .rest, .link) {
@@ -62,12 +86,15 @@ const text = css`
     color: var(--ii-muted);
   }
   .aloud {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
+    ${aloud}
+  }
+  /* A heading with what belongs to it behind it. */
+  .top {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+    margin-block-end: 8px;
   }
 `;
 

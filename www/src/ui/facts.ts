@@ -14,13 +14,11 @@ export const factStyles = css`
   }
   .facts dt {
     color: var(--ii-muted);
-    overflow-wrap: anywhere;
   }
   .facts .mono {
     line-height: 1;
   }
   .facts dd {
-    overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
   }
   .facts dd > p {

@@ -10,19 +10,31 @@ export interface Binding {
   readonly help?: readonly [written: string, word: Key];
 }
 
+/** What each key that moves means where it moves something. */
+const MOVES = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right", Home: "first", End: "last", PageUp: "pageUp", PageDown: "pageDown" } as const;
+export type Move = (typeof MOVES)[keyof typeof MOVES] | "none";
+
 export const KEYMAP = {
   /** The browser's own: it gives a paste. */
   paste: { keys: ["v"], control: true, help: ["Ctrl V", "keys.paste"] },
   inspect: { keys: ["Enter"], control: true, help: ["Ctrl Enter", "keys.inspect"] },
-  move: { keys: ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"], help: ["↑ ↓ ← →", "keys.arrows"] },
+  move: { keys: Object.keys(MOVES), help: ["↑ ↓ ← →", "keys.arrows"] },
   choose: { keys: ["Enter", " "], help: ["Enter", "keys.enter"] },
   guide: { keys: ["?"], help: ["?", "keys.guide"] },
   escape: { keys: ["Escape"], help: ["Esc", "keys.escape"] },
   /** With Shift backwards. */
   diagnostic: { keys: ["F8"] },
   hit: { keys: ["F3", "n", "N"] },
+  /** In the guide. */
+  search: { keys: ["/"] },
+  firstHit: { keys: ["Enter"] },
 } as const satisfies Record<string, Binding>;
 
 export function pressed({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, { keys, control = false }: Binding): boolean {
   return keys.includes(key) && (control ? ctrlKey || metaKey : !ctrlKey && !metaKey && !altKey);
+}
+
+/** Where the reader moves by a key; with Ctrl, Command or Alt it is the browser's. */
+export function moveOf(event: KeyboardEvent): Move {
+  return pressed(event, KEYMAP.move) ? MOVES[event.key as keyof typeof MOVES] : "none";
 }

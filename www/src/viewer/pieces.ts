@@ -4,6 +4,7 @@ import { type Inspection, type InvocationDetail, type Message, type Phrase, reas
 import { decode } from "../core/decode.ts";
 import type { Tab } from "../state/view.ts";
 import { icons } from "../ui/icons.ts";
+import { type Move, moveOf } from "../ui/keymap.ts";
 import { severityIcon } from "../ui/status-icons.ts";
 import { visible } from "../ui/visible.ts";
 import { commands, phrase, plain } from "../ui/text.ts";
@@ -72,8 +73,8 @@ export function tabsView(shown: Shown, current: TabDescriptor, open: (tab: Tab, 
 function walkTabs(event: KeyboardEvent, tabs: readonly TabDescriptor[], open: (tab: Tab) => void): void {
   const buttons = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("[role=tab]")];
   const at = buttons.findIndex((button) => button.getAttribute("aria-selected") === "true");
-  const places: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1 + tabs.length, Home: 0, End: tabs.length - 1 };
-  const place = places[event.key];
+  const places: Partial<Record<Move, number>> = { right: at + 1, left: at - 1 + tabs.length, first: 0, last: tabs.length - 1 };
+  const place = places[moveOf(event)];
   if (place === undefined) return;
   event.preventDefault();
   const next = place % tabs.length;

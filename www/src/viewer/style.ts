@@ -71,7 +71,6 @@ export const viewerStyles = css`
   }
   .invocation-head > p {
     margin-block-end: 4px;
-    overflow-wrap: anywhere;
   }
   .center {
     grid-area: center;
@@ -104,7 +103,6 @@ export const viewerStyles = css`
   }
   .next li p {
     max-inline-size: 80ch;
-    overflow-wrap: anywhere;
   }
   .next ii-copy {
     margin-block: -4px;
@@ -179,7 +177,6 @@ export const viewerStyles = css`
     font-family: var(--ii-mono);
     font-size: calc(0.8125 * var(--ii-rem));
     white-space: pre-wrap;
-    overflow-wrap: anywhere;
   }
 
   @container viewer (min-width: 700px) {

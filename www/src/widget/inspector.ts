@@ -39,9 +39,6 @@ const compactStyles = css`
     grid-template-areas: "head" "center" "next";
     padding: 12px;
   }
-  .compact .center {
-    overflow-wrap: anywhere;
-  }
   .fold {
     margin: 0 12px 12px;
   }

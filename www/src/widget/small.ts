@@ -34,7 +34,6 @@ const styles = [
       overflow: auto;
       font-family: var(--ii-mono);
       white-space: pre-wrap;
-      overflow-wrap: anywhere;
     }
   `,
 ];
@@ -154,7 +153,6 @@ export class InvocationBadge extends Small {
       .badge {
         display: inline;
         white-space: normal;
-        overflow-wrap: anywhere;
       }
       .outcome-icon {
         margin-inline-end: 6px;

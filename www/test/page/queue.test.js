@@ -15,6 +15,7 @@ async function load(name) {
 const { Queue } = await load("queue");
 const { Answers } = await load("answers");
 const { newId } = await load("shelf");
+const { MemoryHistory, Steps } = await load("history");
 
 /** A promise and the way to keep it. */
 function later() {
@@ -203,4 +204,34 @@ test("ids are random, and need no secure context", () => {
   const ids = new Set(Array.from({ length: 100 }, newId));
   assert.equal(ids.size, 100);
   for (const id of ids) assert.match(id, /^[0-9a-f]{32}$/);
+});
+
+/** A step of an answer under a tab. @param {string} tab */
+const step = (tab, answer = "a") => ({ screen: "answer", answer, view: { tab } });
+
+test("Back in an answer ends where the answer began, and Escape at the border of a tab", () => {
+  const steps = new Steps(new MemoryHistory());
+  assert.equal(steps.back(false), false, "nothing was shown yet");
+  steps.replace(step("tree"));
+  assert.equal(steps.back(false), false, "the first view");
+  steps.push(step("table"), steps.current.depth + 1);
+  steps.replace({ ...step("table"), screen: "start" });
+  assert.equal(steps.current.depth, 1, "what refines a view is no step");
+  assert.equal(steps.back(true), false, "another tab");
+  assert.equal(steps.back(false), true);
+  assert.deepEqual(steps.current.view, { tab: "tree" });
+  assert.equal(steps.back(false), false);
+});
+
+test("steps of an answer that is not kept are forgotten, and of many steps the oldest", () => {
+  const steps = new Steps(new MemoryHistory());
+  steps.replace(step("tree", "gone"));
+  steps.push(step("table", "kept"), 1);
+  steps.forget((/** @type {string} */ answer) => answer === "gone");
+  assert.equal(steps.back(false), true);
+  assert.equal(steps.current.view, null);
+  for (let depth = 1; depth <= 600; depth += 1) steps.push(step("tree"), depth);
+  let back = 0;
+  while (steps.back(false)) back += 1;
+  assert.equal(back, 500);
 });

@@ -52,13 +52,9 @@ export class DiagnosticsView extends AnswerElement {
       button[aria-current="true"] {
         background: var(--ii-accent-soft);
       }
-      .message {
-        overflow-wrap: anywhere;
-      }
       .help {
         grid-column: 2;
         color: var(--ii-muted);
-        overflow-wrap: anywhere;
       }
       .where {
         white-space: nowrap;

@@ -15,16 +15,10 @@ export class InvocationPane extends AnswerElement {
     factStyles,
     css`
       .top {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: 8px;
         min-block-size: 32px;
-        margin-block-end: 8px;
       }
       h2 {
         font-size: var(--ii-size-lead);
-        overflow-wrap: anywhere;
       }
       .status {
         margin-block-end: 24px;

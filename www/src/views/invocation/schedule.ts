@@ -49,7 +49,6 @@ export class SchedulePane extends AnswerElement {
       }
       .brief {
         margin-block-end: 8px;
-        overflow-wrap: anywhere;
       }
       .brief span:first-child {
         display: inline-block;

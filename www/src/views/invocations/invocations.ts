@@ -17,13 +17,6 @@ export class InvocationList extends AnswerElement {
   static override styles = [
     base,
     css`
-      .top {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: 8px;
-        margin-block-end: 8px;
-      }
       .top div {
         display: flex;
       }

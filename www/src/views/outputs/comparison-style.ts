@@ -111,7 +111,6 @@ export const comparisonStyles = [
     .row .said {
       min-block-size: calc(1.25 * var(--ii-rem));
       white-space: pre-wrap;
-      overflow-wrap: anywhere;
       unicode-bidi: isolate;
     }
     .row[data-kind="removed"] {
@@ -144,7 +143,6 @@ export const comparisonStyles = [
       background: var(--ii-sunken);
       font-size: calc(0.8125 * var(--ii-rem));
       white-space: pre-wrap;
-      overflow-wrap: anywhere;
     }
     .hit header {
       display: flex;

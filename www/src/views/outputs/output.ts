@@ -6,7 +6,7 @@ import type { OutputDetail } from "../../core/core.ts";
 import { Retry } from "../../core/retry.ts";
 import { AnswerElement } from "../../state/context.ts";
 import type { Export, Find } from "../../state/view.ts";
-import { base } from "../../ui/base.ts";
+import { base, monoBox } from "../../ui/base.ts";
 import { give } from "../../ui/give.ts";
 import { icons } from "../../ui/icons.ts";
 import { messageList } from "../../ui/text.ts";
@@ -29,9 +29,7 @@ export class OutputPane extends AnswerElement {
     base,
     css`
       .top {
-        display: flex;
         flex-wrap: wrap;
-        align-items: center;
         gap: 0 8px;
         margin-block-end: 4px;
       }
@@ -43,21 +41,11 @@ export class OutputPane extends AnswerElement {
         margin-inline: auto -8px;
       }
       pre {
+        ${monoBox}
         max-block-size: calc(0.6 * var(--ii-view, 100vh));
-        overflow: auto;
         padding: 12px 16px;
-        border-radius: var(--ii-radius);
-        border: 1px solid var(--ii-line);
-        background: var(--ii-sunken);
-        font-family: var(--ii-mono);
-        font-size: calc(0.8125 * var(--ii-rem));
-        line-height: calc(1.25 * var(--ii-rem));
-        font-variant-ligatures: none;
-        tab-size: 8;
         unicode-bidi: isolate;
-        scrollbar-width: thin;
         white-space: pre-wrap;
-        overflow-wrap: anywhere;
       }
       /* What can be scrolled takes WebKit twice as long to draw. */
       pre.first {

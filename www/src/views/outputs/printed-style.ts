@@ -1,22 +1,14 @@
 // The style of one output: a pane of its own, that nothing in the text reaches out of.
 import { css } from "lit";
+import { monoBox } from "../../ui/base.ts";
 
 /** Lines of text as `rows.ts` makes them; also for groups and differences. */
 export const lineStyles = css`
   .text {
+    ${monoBox}
     position: relative;
-    overflow: auto;
     contain: content;
     padding-block: 12px;
-    border: 1px solid var(--ii-line);
-    border-radius: var(--ii-radius);
-    background: var(--ii-sunken);
-    font-family: var(--ii-mono);
-    font-size: calc(0.8125 * var(--ii-rem));
-    line-height: calc(1.25 * var(--ii-rem));
-    font-variant-ligatures: none;
-    tab-size: 8;
-    scrollbar-width: thin;
   }
   .body {
     inline-size: fit-content;
@@ -26,7 +18,6 @@ export const lineStyles = css`
   .wrap .body {
     inline-size: auto;
     white-space: pre-wrap;
-    overflow-wrap: anywhere;
   }
   .chunk {
     padding-inline: 16px;
@@ -231,7 +222,6 @@ export const lineStyles = css`
     .body {
       inline-size: auto;
       white-space: pre-wrap;
-      overflow-wrap: anywhere;
     }
   }
 `;

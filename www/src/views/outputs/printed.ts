@@ -4,7 +4,7 @@ import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Charset, Message, OutputDetail } from "../../core/core.ts";
 import { painted } from "../../core/lazy.ts";
-import { type OutputMode, outputPreferences } from "../../state/preferences.ts";
+import { type OutputMode, preferences } from "../../state/preferences.ts";
 import { CharsetEvent, type Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
@@ -72,9 +72,9 @@ export class PrintedView extends FallibleView {
   @property({ attribute: false }) find: Find | null = null;
   /** Only the text, without the choice of views. */
   @property({ type: Boolean }) brief = false;
-  @state() private mode: OutputMode = outputPreferences.mode;
-  @state() private wrap = outputPreferences.wrap;
-  @state() private numbers = outputPreferences.numbers;
+  @state() private mode: OutputMode = preferences.output.mode;
+  @state() private wrap = preferences.output.wrap;
+  @state() private numbers = preferences.output.numbers;
   /** Whether the second reading of a garbled text is shown. */
   @state() private repaired = false;
   @state() private notes: readonly Message[] = [];
@@ -321,15 +321,15 @@ export class PrintedView extends FallibleView {
   }
 
   #set(mode: OutputMode): void {
-    this.mode = outputPreferences.mode = mode;
+    this.mode = preferences.output.mode = mode;
   }
 
   #toggleWrap = (): void => {
-    this.wrap = outputPreferences.wrap = !this.wrap;
+    this.wrap = preferences.output.wrap = !this.wrap;
   };
 
   #toggleNumbers = (): void => {
-    this.numbers = outputPreferences.numbers = !this.numbers;
+    this.numbers = preferences.output.numbers = !this.numbers;
   };
 
   /** F3 and n step through the hits. */

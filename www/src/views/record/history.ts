@@ -5,6 +5,7 @@ import type { HistoryCell, HistoryView } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
+import { moveOf } from "../../ui/keymap.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { messageList, openGuideByKey, subtleGuideLink } from "../../ui/text.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
@@ -144,11 +145,11 @@ export class HistoryPane extends AnswerElement {
 
   /** The arrows walk the strip. */
   #walk(event: KeyboardEvent): void {
-    const move = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (!move) return;
+    const move = moveOf(event);
+    if (move !== "right" && move !== "left") return;
     event.preventDefault();
     const cells = [...(event.currentTarget as HTMLElement).querySelectorAll("button")];
-    cells[cells.indexOf(event.target as HTMLButtonElement) + move]?.focus();
+    cells[cells.indexOf(event.target as HTMLButtonElement) + (move === "right" ? 1 : -1)]?.focus();
   }
 
   #choose(record: number): void {

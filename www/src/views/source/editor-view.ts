@@ -67,6 +67,7 @@ export class SourceView extends AnswerElement {
   #caret: number | null = null;
   /** The whole viewer: F8 walks the diagnostics from its lists as well. */
   #keyTarget: Element = this;
+  #leaving = new AbortController();
   #size = new ResizeObserver(([box]) => (this.wide = (box?.contentRect.width ?? 0) >= WIDE));
 
   get #mode(): Mode {
@@ -80,13 +81,14 @@ export class SourceView extends AnswerElement {
     this.tabIndex = -1;
     this.#size.observe(this);
     this.#keyTarget = hostOf(hostOf(this));
-    this.#keyTarget.addEventListener("keydown", this.#key);
+    this.#leaving = new AbortController();
+    this.#keyTarget.addEventListener("keydown", this.#key, this.#leaving);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#size.disconnect();
-    this.#keyTarget.removeEventListener("keydown", this.#key);
+    this.#leaving.abort();
     this.#pending.leave(this);
     this.#turn += 1;
   }

@@ -1,7 +1,8 @@
 // Lines that wrap go on under their own indentation. By classes, since a policy without inline styles allows no style attribute.
-import { type Extension, RangeSetBuilder } from "@codemirror/state";
-import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import type { Extension } from "@codemirror/state";
+import { Decoration } from "@codemirror/view";
 import { css, unsafeCSS } from "lit";
+import { decorateLines } from "./sight.ts";
 
 /** Deeper lines go on where these do; there is a width to read in. */
 const DEEPEST = 24;
@@ -25,30 +26,12 @@ export const indentStyles = css`
   }
 `;
 
-function paint(view: EditorView): DecorationSet {
-  const set = new RangeSetBuilder<Decoration>();
-  for (const { from, to } of view.visibleRanges) {
-    for (let at = from; at <= to; ) {
-      const line = view.state.doc.lineAt(at);
-      at = line.to + 1;
-      let indent = 0;
-      for (const char of line.text) {
-        if (indent >= DEEPEST || (char !== " " && char !== "\t")) break;
-        indent += char === "\t" ? TAB : 1;
-      }
-      const decoration = indents[Math.min(indent, DEEPEST)];
-      if (decoration && line.from >= from) set.add(line.from, line.from, decoration);
-    }
+export const hanging: Extension = decorateLines(({ from, text }, add) => {
+  let indent = 0;
+  for (const char of text) {
+    if (indent >= DEEPEST || (char !== " " && char !== "\t")) break;
+    indent += char === "\t" ? TAB : 1;
   }
-  return set.finish();
-}
-
-export const hanging: Extension = ViewPlugin.define(
-  (view) => ({
-    decorations: paint(view),
-    update(update: ViewUpdate) {
-      if (update.docChanged || update.viewportChanged) this.decorations = paint(update.view);
-    },
-  }),
-  { decorations: (plugin) => plugin.decorations },
-);
+  const decoration = indents[Math.min(indent, DEEPEST)];
+  if (decoration) add(from, from, decoration);
+});

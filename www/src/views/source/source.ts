@@ -32,15 +32,10 @@ export class SourcePane extends AnswerElement {
     base,
     css`
       .top {
-        display: flex;
-        align-items: center;
-        gap: 8px;
         min-block-size: 32px;
-        margin-block-end: 8px;
       }
       .top h2 {
         font-size: var(--ii-size-lead);
-        overflow-wrap: anywhere;
       }
       .top .muted {
         flex: 1;

@@ -6,7 +6,7 @@ import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent, type Order, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { escapeField, searchedFor, searchLimit } from "../../ui/escape.ts";
-import { KEYMAP, pressed } from "../../ui/keymap.ts";
+import { KEYMAP, type Move, moveOf, pressed } from "../../ui/keymap.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey } from "../../ui/text.ts";
 import { visible } from "../../ui/visible.ts";
@@ -196,8 +196,8 @@ export class InstanceTable extends AnswerElement {
     if (!scroller || event.target !== scroller || this.#total === 0) return;
     if (openGuideByKey(event, this.words, this.#rows[this.active - this.#first]?.badge)) return;
     const leap = Math.max(1, Math.floor(this.#sight(scroller) / this.#row) - 1);
-    const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: leap, PageUp: -leap, Home: -this.#total, End: this.#total };
-    const move = moves[event.key];
+    const moves: Partial<Record<Move, number>> = { down: 1, up: -1, pageDown: leap, pageUp: -leap, first: -this.#total, last: this.#total };
+    const move = moves[moveOf(event)];
     if (move !== undefined) {
       this.active = Math.min(this.#total - 1, Math.max(0, this.active + move));
       this.#reveal(scroller);

@@ -5,7 +5,7 @@ import type { Badge, Tree, TreeInstance } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
-import { KEYMAP, pressed } from "../../ui/keymap.ts";
+import { KEYMAP, moveOf, pressed } from "../../ui/keymap.ts";
 import { outcomeShape, severityShape } from "../../ui/status-icons.ts";
 import { openGuideByKey, shorten, svgGuideLink } from "../../ui/text.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
@@ -247,30 +247,30 @@ export class DiagramView extends AnswerElement {
     const items = this.#layout?.items ?? [];
     const at = items.findIndex((item) => keyOf(item) === this.current);
     const item = items[at];
-    if (!item || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!item) return;
     if (openGuideByKey(event, this.words, this.#badge(item))) return;
     const level = DEPTH[item.kind];
     let to: Item | undefined;
-    switch (event.key) {
-      case "ArrowDown":
+    switch (moveOf(event)) {
+      case "down":
         to = items.slice(at + 1).find((other) => other.kind !== "record");
         break;
-      case "ArrowUp":
+      case "up":
         to = items.slice(0, at).findLast((other) => other.kind !== "record");
         break;
-      case "ArrowRight":
+      case "right":
         if (item.kind === "group" && !item.open) this.#fold(item.at, true);
         else to = items[at + 1] && DEPTH[items[at + 1]!.kind] >= Math.max(level, 2) ? items[at + 1] : undefined;
         break;
-      case "ArrowLeft":
+      case "left":
         if (item.kind === "group" && item.open) this.#fold(item.at, false);
         else if (item.kind === "record" && item.at > 0) to = items[at - 1];
         else to = items.slice(0, at).findLast((other) => DEPTH[other.kind] < level);
         break;
-      case "Home":
+      case "first":
         to = items[0];
         break;
-      case "End":
+      case "last":
         to = items.findLast((other) => other.kind !== "record");
         break;
       default:

@@ -73,68 +73,90 @@ export interface Widths {
   id: number;
 }
 
-/** `extra`: the chosen instance where it is not among those listed, with its group. */
-export function layout(tree: Tree, open: ReadonlySet<number>, width: number, words: Widths, extra: { group: number; node: TreeInstance } | null): Layout {
-  const gap = 20;
+/** Where each level begins, and how wide its boxes are. */
+interface Columns {
+  /** The levels stand beside each other; else they are indented. */
+  wide: boolean;
+  rootW: number;
+  groupX: number;
+  groupW: number;
+  nodeX: number;
+  nodeW: number;
+  recordX: number;
+  recordW: number;
+}
+
+const GAP = 20;
+
+function columnsOf(width: number, words: Widths): Columns {
   const nodeW = Math.min(words.id + 43, Math.max(80, width - 44 - 20 - CELL));
   const fullW = clamp(words.group + 61, 104, 184);
   const least = clamp(words.root + 50, 120, 192);
   const most = Math.max(least, clamp(words.sub + 50, 120, 240));
-  const spread = least + fullW + nodeW + 2 * gap + 20 + RECORD;
-  // The levels stand beside each other where there is room; else they are indented.
+  const spread = least + fullW + nodeW + 2 * GAP + 20 + RECORD;
   const wide = width >= spread;
   const rootW = wide ? Math.min(most, least + Math.floor(width - spread)) : Math.max(80, Math.min(width - 24, 320));
-  const groupX = wide ? rootW + gap : 20;
+  const groupX = wide ? rootW + GAP : 20;
   const groupW = wide ? fullW : Math.min(fullW, width - groupX);
-  const nodeX = wide ? groupX + groupW + gap : 44;
+  const nodeX = wide ? groupX + groupW + GAP : 44;
   // Beside the overall status and the instances there is room for the way to what the guide says of them.
   const recordX = nodeX + nodeW + 20;
-  const recordW = Math.min(240, Math.max(CELL, width - recordX));
+  return { wide, rootW, groupX, groupW, nodeX, nodeW, recordX, recordW: Math.min(240, Math.max(CELL, width - recordX)) };
+}
 
+/** `extra`: the chosen instance where it is not among those listed, with its group. */
+export function layout(tree: Tree, open: ReadonlySet<number>, width: number, words: Widths, extra: { group: number; node: TreeInstance } | null): Layout {
+  const columns = columnsOf(width, words);
+  const { wide, rootW, groupX, groupW, nodeX, nodeW, recordX } = columns;
   const items: Item[] = [{ kind: "root", x: 0, y: 0, w: rootW, h: HEAD, outcome: tree.badge.outcome }];
   const lines: Line[] = [];
   let y = wide ? HEAD / 2 : HEAD + ROW / 2 + 4;
 
-  tree.groups.forEach((group, at) => {
-    const isOpen = open.has(at);
-    const top = y;
-    items.push({ kind: "group", group, at, open: isOpen, x: groupX, y: top - PILL / 2, w: groupW, h: PILL, outcome: group.outcome });
-    lines.push({ d: wide ? elbow([rootW, HEAD / 2], rootW + gap / 2, top, groupX) : elbow([10, HEAD], 10, top, groupX), to: `g${at}` });
-    if (!isOpen) {
-      y += ROW + (wide ? 0 : 4);
-      return;
-    }
+  /** The boxes of an open group, row by row. */
+  const putInstances = (group: TreeGroup, at: number, top: number) => {
     const nodes = extra?.group === at ? [...group.instances, extra.node] : group.instances;
     const left = group.count - nodes.length;
     const of = nodes.length + (left > 0 ? 1 : 0);
-    if (!wide) y += ROW;
-    const leadTo = (to: string) =>
-      lines.push({ d: wide ? elbow([groupX + groupW, top], groupX + groupW + gap / 2, y, nodeX) : elbow([groupX + 12, top + PILL / 2], groupX + 12, y, nodeX), to });
-    nodes.forEach((node, i) => {
-      items.push({ kind: "instance", group: at, node, at: i, of, x: nodeX, y: y - PILL / 2, w: nodeW, h: PILL, outcome: node.badge.outcome });
-      leadTo(`i${node.index}`);
-      const single = node.recordCount === 1 && node.records.length === 1;
-      const room = single ? 1 : Math.min(node.records.length, Math.floor(recordW / CELL) - (node.recordCount > node.records.length ? 1 : 0));
-      // Where there is no room for all, the newest.
-      const first = node.records.length - room;
-      for (let r = first; r < first + room; r += 1) {
-        const record = node.records[r];
-        if (!record) break;
-        const cell: Box = { x: recordX + (r - first) * CELL, y: y - PILL / 2, w: single ? recordW : CELL, h: PILL, outcome: record.badge.outcome };
-        items.push({ kind: "record", group: at, node, at: r, of: node.records.length, ...cell });
-      }
-      if (room > 0) lines.push({ d: `M${nodeX + nodeW} ${y}H${recordX}`, to: `i${node.index}r` });
-      y += ROW;
-    });
-    if (left > 0) {
-      items.push({ kind: "more", group: at, count: left, at: of - 1, of, x: nodeX, y: y - PILL / 2, w: nodeW, h: PILL, outcome: group.outcome });
-      leadTo(`m${at}`);
+    const row = (to: string) => {
+      lines.push({ d: wide ? elbow([groupX + groupW, top], groupX + groupW + GAP / 2, y, nodeX) : elbow([groupX + 12, top + PILL / 2], groupX + 12, y, nodeX), to });
+      return { x: nodeX, y: y - PILL / 2, w: nodeW, h: PILL };
+    };
+    for (const [i, node] of nodes.entries()) {
+      items.push({ kind: "instance", group: at, node, at: i, of, ...row(`i${node.index}`), outcome: node.badge.outcome });
+      const records = recordsOf(node, at, y, columns);
+      if (records.length) lines.push({ d: `M${nodeX + nodeW} ${y}H${recordX}`, to: `i${node.index}r` });
+      items.push(...records);
       y += ROW;
     }
-    if (nodes.length === 0 && left <= 0 && wide) y += ROW;
-    y += 4;
-  });
+    if (left > 0) {
+      items.push({ kind: "more", group: at, count: left, at: of - 1, of, ...row(`m${at}`), outcome: group.outcome });
+      y += ROW;
+    }
+    if (of === 0 && wide) y += ROW;
+  };
+
+  for (const [at, group] of tree.groups.entries()) {
+    const isOpen = open.has(at);
+    items.push({ kind: "group", group, at, open: isOpen, x: groupX, y: y - PILL / 2, w: groupW, h: PILL, outcome: group.outcome });
+    lines.push({ d: wide ? elbow([rootW, HEAD / 2], rootW + GAP / 2, y, groupX) : elbow([10, HEAD], 10, y, groupX), to: `g${at}` });
+    const top = y;
+    if (!wide || !isOpen) y += ROW;
+    if (isOpen) putInstances(group, at, top);
+    if (isOpen || !wide) y += 4;
+  }
   return { wide, height: Math.max(HEAD, y - ROW / 2) + 4, items, lines };
+}
+
+/** The records beside an instance: one with its words, several as cells; where there is no room for all, the newest. */
+function recordsOf(node: TreeInstance, group: number, y: number, { recordX, recordW }: Columns): Item[] {
+  const { records, recordCount } = node;
+  const single = recordCount === 1 && records.length === 1;
+  const room = single ? 1 : Math.min(records.length, Math.floor(recordW / CELL) - (recordCount > records.length ? 1 : 0));
+  const first = records.length - Math.max(0, room);
+  return records.slice(first).map((record, i) => {
+    const box: Box = { x: recordX + i * CELL, y: y - PILL / 2, w: single ? recordW : CELL, h: PILL, outcome: record.badge.outcome };
+    return { kind: "record", group, node, at: first + i, of: records.length, ...box };
+  });
 }
 
 function clamp(value: number, least: number, most: number): number {

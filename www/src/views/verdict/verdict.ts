@@ -41,7 +41,6 @@ export class VerdictView extends AnswerElement {
         font-weight: 650;
         letter-spacing: -0.012em;
         text-wrap: balance;
-        overflow-wrap: anywhere;
       }
       h1:focus {
         outline: none;
@@ -104,7 +103,6 @@ export class VerdictView extends AnswerElement {
         margin-block-start: 8px;
         color: var(--ii-muted);
         max-inline-size: 110ch;
-        overflow-wrap: anywhere;
       }
       .rule .differs {
         color: var(--ii-stopped);
@@ -122,9 +120,6 @@ export class VerdictView extends AnswerElement {
       }
       dt {
         color: var(--ii-muted);
-      }
-      dd {
-        overflow-wrap: anywhere;
       }
       @media (forced-colors: active) {
         .bar rect {

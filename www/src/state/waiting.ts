@@ -1,6 +1,6 @@
 // Progress: nothing is shown of what is done in a moment; what takes longer shows how far it is.
-import type { ReadingProgress } from "../state/reader.ts";
-import type { Progress } from "./read.ts";
+import type { ReadingProgress } from "./reader.ts";
+import type { Progress } from "./input.ts";
 
 /** Milliseconds in which nothing is shown. */
 const MOMENT = 200;

@@ -1,11 +1,17 @@
 // The line under the head: progress, a message, what can be undone, or a notice; the first of them that there is.
 import { isHere } from "../core/core.ts";
-import type { Undoable, UndoList } from "../state/undo.ts";
+import type { Undoable, UndoList } from "./undo.ts";
 import type { Words } from "../words/words.ts";
-import type { Toast } from "./toast.ts";
 import type { WaitingState } from "./waiting.ts";
 
-export interface Bar {
+export interface Toast {
+  text: string;
+  actions: { label: string; act: () => void }[];
+  /** It cannot be put away. */
+  open?: boolean;
+}
+
+interface Bar {
   words: Words;
   waiting: WaitingState;
   message: ((words: Words) => string) | null;

@@ -1,7 +1,7 @@
-// What comes in besides plain text, what was read of it, and how far reading is.
+// An input as it is read, what else was read with it, and how far reading is.
 import { encode } from "../core/decode.ts";
-import { newId } from "../state/shelf.ts";
 import type { Words } from "../words/words.ts";
+import { newId } from "./shelf.ts";
 
 export interface Input {
   /** Stays when the text is edited. */
