@@ -14,7 +14,7 @@ import type { Undoable } from "../state/undo.ts";
 import type { BackEvent, EditEvent, ReadingEvent, View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { tokens } from "../ui/tokens.ts";
-import type { InvocationInspector } from "../viewer/viewer.ts";
+import type { Viewer } from "../viewer/viewer.ts";
 import { type Key, languageOf, type Words, wordsFor } from "../words/words.ts";
 import { answerView } from "./answer-view.ts";
 import { Arrivals } from "./arrivals.ts";
@@ -95,8 +95,8 @@ export class InspectorPage extends LitElement {
     document.documentElement.style.colorScheme = this.theme === "auto" ? "light dark" : this.theme;
   }
 
-  get #viewer(): InvocationInspector | null {
-    return this.renderRoot.querySelector<InvocationInspector>("invocation-inspector");
+  get #viewer(): Viewer | null {
+    return this.renderRoot.querySelector<Viewer>("invocation-inspector");
   }
 
   // ------------------------------------------------------------------ input

@@ -148,6 +148,7 @@ import { inspect, ready } from "invocation-inspector/core";
 import "invocation-inspector/define";
 import "invocation-inspector/inline";
 setWasm({ core: new URL("https://example.com/core.wasm"), outputs: () => new Uint8Array() });
+setWasm({ core: fetch("core.wasm") });
 define();
 const element: InvocationInspector = document.createElement("invocation-inspector");
 element.response = [{ a: 1 }, "text", new Uint8Array(), new ArrayBuffer(1)];

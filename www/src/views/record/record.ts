@@ -10,7 +10,7 @@ import { facts, factStyles, rollups } from "../../ui/facts.ts";
 import { icons } from "../../ui/icons.ts";
 import { badge, guideLink, idText, messageList, phrase, reasonList } from "../../ui/text.ts";
 
-/** @csspart record - the record's own part of the pane */
+/** @csspart record - A record. */
 export class RecordPane extends AnswerElement {
   static override styles = [
     base,
