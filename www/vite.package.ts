@@ -56,6 +56,7 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: !inline,
       modulePreload: false,
       assetsInlineLimit: 0,
+      sourcemap: true,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4000,
       copyPublicDir: false,
@@ -66,6 +67,8 @@ export default defineConfig(({ mode }) => {
         output: {
           entryFileNames: "[name].js",
           chunkFileNames: "part-[name]-[hash].js",
+          // From the top of the repository, whatever it is called: the sources are in the maps themselves.
+          sourcemapPathTransform: (source) => source.replace(/^(\.\.\/)+/, ""),
           ...(inline ? { codeSplitting: false } : {}),
         },
       },
