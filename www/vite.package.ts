@@ -3,9 +3,13 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { quietLit } from "./build/lit.ts";
-import { customElements, packageJson, vscodeData } from "./build/manifest.ts";
+import { declarations } from "./build/elements.ts";
+import { customElements, vscodeData } from "./build/manifest.ts";
 import { noticed } from "./build/noticed.ts";
+import { packageJson } from "./build/package-json.ts";
 import { leanStyles } from "./build/styles.ts";
+import { withTables } from "./build/tables.ts";
+import { indexTypes, reactTypes } from "./build/types.ts";
 import { MODULES, wasmBeside, wasmInside } from "./build/wasm.ts";
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -17,18 +21,21 @@ function besides(): Plugin {
     name: "besides",
     generateBundle() {
       const emit = (fileName: string, source: string | Uint8Array) => this.emitFile({ type: "asset", fileName, source });
-      for (const name of ["core", "define", "index", "inline", "react"]) emit(`${name}.d.ts`, readFileSync(file(`package/${name}.d.ts`)));
+      const declared = declarations();
+      for (const name of ["core", "define", "inline"]) emit(`${name}.d.ts`, readFileSync(file(`package/${name}.d.ts`)));
+      emit("index.d.ts", indexTypes(declared, readFileSync(file("pkg/invocation_inspector.d.ts"), "utf8"), readFileSync(file("src/package/index.ts"), "utf8")));
+      emit("react.d.ts", reactTypes(declared));
       // What is for types alone is a module all the same.
       emit("react.js", "export {};\n");
       // Programs whose library has no Symbol.dispose have `free`; those without a browser's types know no names of its modules.
       const report = readFileSync(file("pkg/invocation_inspector.d.ts"), "utf8").replace(/^ *\[Symbol\.dispose\].*\n/m, "");
       emit("report.d.ts", report.replace(/(type \w*InitInput =) .*;/g, "$1 string | object;").replace(/: WebAssembly\.\w+;/g, ": object;"));
-      emit("README.md", readFileSync(file("package/README.md")));
+      emit("README.md", withTables(readFileSync(file("package/README.md"), "utf8"), declared));
       for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) emit(name, readFileSync(file(`../${name}`)));
       for (const [name, path] of Object.entries(MODULES)) emit(`${name}.wasm`, readFileSync(path));
       emit("package.json", json(packageJson()));
-      emit("custom-elements.json", json(customElements()));
-      emit("vscode.html-custom-data.json", json(vscodeData()));
+      emit("custom-elements.json", json(customElements(declared)));
+      emit("vscode.html-custom-data.json", json(vscodeData(declared)));
     },
   };
 }
@@ -49,6 +56,7 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: !inline,
       modulePreload: false,
       assetsInlineLimit: 0,
+      sourcemap: true,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4000,
       copyPublicDir: false,
@@ -59,6 +67,8 @@ export default defineConfig(({ mode }) => {
         output: {
           entryFileNames: "[name].js",
           chunkFileNames: "part-[name]-[hash].js",
+          // From the top of the repository, whatever it is called: the sources are in the maps themselves.
+          sourcemapPathTransform: (source) => source.replace(/^(\.\.\/)+/, ""),
           ...(inline ? { codeSplitting: false } : {}),
         },
       },

@@ -1,6 +1,7 @@
 // lit without what it leaves on the global object: versions, a register for decorators of another kind, stand-ins for the DOM.
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
+import { replaced } from "./replaced.ts";
 
 const NO_DOM = fileURLToPath(new URL("no-dom.ts", import.meta.url));
 
@@ -11,12 +12,14 @@ export function quietLit(): Plugin {
     resolveId: (id) => (id === "@lit-labs/ssr-dom-shim" ? NO_DOM : null),
     transform: (code, id) =>
       /\/node_modules\/(@lit|lit|lit-html|lit-element)\//.test(id)
-        ? code
-            .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, "void 0")
-            .replace(/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, "const litPropertyMetadata=new WeakMap;")
-            .replace(/\w+\.customElements\?\?=\w+;/, "")
+        ? replaced(
+            code,
+            [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, "void 0"],
+            [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, "const litPropertyMetadata=new WeakMap;"],
+            [/\w+\.customElements\?\?=\w+;/, ""],
             // A page with a lit of its own has a policy of that name, which it may not allow twice.
-            .replace(/(\w+)\.createPolicy\("lit-html",(\{[^}]*\})\)/, "((types,rules)=>{try{return types.createPolicy(\"lit-html\",rules)}catch{return types.createPolicy(\"invocation-inspector\",rules)}})($1,$2)")
+            [/(\w+)\.createPolicy\("lit-html",(\{[^}]*\})\)/, "((types,rules)=>{try{return types.createPolicy(\"lit-html\",rules)}catch{return types.createPolicy(\"invocation-inspector\",rules)}})($1,$2)"],
+          )
         : null,
   };
 }

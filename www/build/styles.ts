@@ -1,5 +1,6 @@
 // Styles that stand in scripts lose their blanks and comments on the way: css`…` is text to every other minifier.
 import type { Plugin } from "vite";
+import { replaced } from "./replaced.ts";
 
 export function lean(style: string): string {
   return style
@@ -15,6 +16,6 @@ export function leanStyles(): Plugin {
   return {
     name: "lean-styles",
     enforce: "pre",
-    transform: (code, id) => (/\/src\/[^?]*\.ts$/.test(id) ? code.replace(/\bcss`([^`\\]*)`/g, (_, style: string) => `css\`${lean(style)}\``) : null),
+    transform: (code, id) => (/\/src\/[^?]*\.ts$/.test(id) ? replaced(code, [/\bcss`([^`\\]*)`/g, (_, style = "") => `css\`${lean(style)}\``]) : null),
   };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { constants, deflateRawSync } from "node:zlib";
 import type { Plugin } from "vite";
+import { replaced } from "./replaced.ts";
 
 /** Each module: the name of its file in what is built, and where it is. */
 export const MODULES = {
@@ -18,9 +19,9 @@ export function wasmBeside(): Plugin {
   return {
     name: "wasm-beside",
     enforce: "pre",
-    transform: (code, id) => (/\/pkg\/.*\.js$/.test(id) ? code.replace(ADDRESS, (_, file: string) => `__WASM_${nameOf(file)}__`) : null),
-    renderChunk: (code) => code.replace(/\b__WASM_(core|outputs)__\b/g, (_, name: string) => `new URL("./${name}.wasm", import.meta.url)`),
-    // The minifier writes back quotes, which not every bundler looks for.
+    transform: (code, id) => (/\/pkg\/.*\.js$/.test(id) ? replaced(code, [ADDRESS, (_, file = "") => `__WASM_${nameOf(file)}__`]) : null),
+    renderChunk: (code) => replaced(code, [/\b__WASM_(core|outputs)__\b/g, (_, name = "") => `new URL("./${name}.wasm", import.meta.url)`]),
+    // The minifier writes back quotes, which not every bundler looks for. Quotes of the same length move nothing in the source map.
     generateBundle: (_, bundle) => {
       for (const file of Object.values(bundle)) {
         if (file.type === "chunk") file.code = file.code.replace(/new URL\(`(\.\/\w+\.wasm)`,/g, 'new URL("$1",');
@@ -40,8 +41,9 @@ export function wasmInside(): Plugin {
       const name = id.startsWith(`\0${prefix}`) ? id.slice(prefix.length + 1, -".wasm".length) : "";
       if (!(name in MODULES)) return null;
       const bytes = readFileSync(MODULES[name as keyof typeof MODULES]);
-      return `export default "${deflateRawSync(bytes, { level: constants.Z_BEST_COMPRESSION }).toString("base64")}"`;
+      // No map: the source map would hold the bytes again.
+      return { code: `export default "${deflateRawSync(bytes, { level: constants.Z_BEST_COMPRESSION }).toString("base64")}"`, map: { mappings: "" } };
     },
-    transform: (code, id) => (/\/pkg\/.*\.js$/.test(id) ? code.replace(ADDRESS, "undefined") : null),
+    transform: (code, id) => (/\/pkg\/.*\.js$/.test(id) ? replaced(code, [ADDRESS, "undefined"]) : null),
   };
 }

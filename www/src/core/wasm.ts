@@ -1,7 +1,8 @@
 // Where the wasm modules come from: from the files beside the scripts, unless a host hands them in.
 
-/** A module, compiled or as bytes, or where to fetch it; a function is called when the module is needed. */
+/** A module, compiled or as bytes, or where to fetch it. */
 export type WasmSource = string | URL | Response | BufferSource | WebAssembly.Module;
+/** A function is called when the module is needed. */
 export type WasmInput = WasmSource | Promise<WasmSource> | (() => WasmSource | Promise<WasmSource>);
 
 /** What was handed in: for the core, and for the views of outputs. */

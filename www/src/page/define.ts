@@ -1,7 +1,7 @@
 // Registers the page's elements and the viewer's.
 import { register } from "../ui/register.ts";
 import { ELEMENTS } from "../viewer/elements.ts";
-import { InvocationInspector } from "../viewer/viewer.ts";
+import { Viewer } from "../viewer/viewer.ts";
 import { onFirstGesture } from "./first-touch.ts";
 import { PageHeader } from "./header.ts";
 import { InputList } from "./inputs.ts";
@@ -15,7 +15,7 @@ import { ToastView } from "./toast.ts";
 export function definePage(): void {
   register(ELEMENTS);
   register([
-    ["invocation-inspector", InvocationInspector],
+    ["invocation-inspector", Viewer],
     ["inspector-samples", SampleList],
     ["inspector-start", StartScreen],
     ["inspector-inputs", InputList],

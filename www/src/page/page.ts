@@ -8,7 +8,7 @@ import { PageState } from "../state/page-state.ts";
 import type { BackEvent, EditEvent, ReadingEvent, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { tokens } from "../ui/tokens.ts";
-import type { InvocationInspector } from "../viewer/viewer.ts";
+import type { Viewer } from "../viewer/viewer.ts";
 import type { Words } from "../words/words.ts";
 import { answerView } from "./answer-view.ts";
 import { Arrivals } from "./arrivals.ts";
@@ -34,8 +34,8 @@ export class InspectorPage extends LitElement {
     return this.#state.words;
   }
 
-  get viewer(): InvocationInspector | null {
-    return this.renderRoot.querySelector<InvocationInspector>("invocation-inspector");
+  get viewer(): Viewer | null {
+    return this.renderRoot.querySelector<Viewer>("invocation-inspector");
   }
 
   override connectedCallback(): void {

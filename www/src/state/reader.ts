@@ -8,6 +8,10 @@ import { Failure } from "../core/wasm.ts";
 interface FileLike {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
+/**
+ * A document as it is read.
+ * @internal
+ */
 export type Response = string | Uint8Array | FileLike;
 
 /** Also those of another window, such as a frame's, which have another class. */

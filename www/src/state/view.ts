@@ -2,7 +2,9 @@
 import type { Charset, Outcome } from "../core/core.ts";
 import type { ReadingProgress } from "./reader.ts";
 
+/** What the center shows. */
 export type Tab = "tree" | "table" | "outputs" | "diagnostics";
+/** What the pane shows. */
 export type Pane = "invocation" | "record" | "source";
 export type Order = "document" | "worst" | "id";
 
@@ -23,8 +25,9 @@ export interface Find {
   pattern: boolean;
 }
 
+/** What is looked at, as plain data that may be kept in the browser's history. */
 export interface View {
-  /** The chosen invocation and instance by their ids, which decide where an answer is another one (`locate.ts`). */
+  /** The chosen invocation and instance by their ids, which decide where it is shown in another answer. */
   invokeId: string | null;
   instanceId: string | null;
   /** Where they stand in the answer that is shown; -1 where there is no invocation. */
@@ -35,10 +38,15 @@ export interface View {
   tab: Tab;
   pane: Pane;
   source: number;
+  /** @internal */
   place: SourceRange | null;
+  /** @internal */
   outcomes: Outcome[];
+  /** @internal */
   text: string;
+  /** @internal */
   order: Order;
+  /** @internal */
   find: Find | null;
 }
 
@@ -68,7 +76,7 @@ export class ChooseEvent extends Event {
   }
 }
 
-/** The viewer's view has changed; a host may keep it in the browser's history. */
+/** What is looked at has changed; `step`: a step that Back undoes. */
 export class ViewEvent extends Event {
   constructor(
     readonly view: View,
@@ -85,7 +93,7 @@ export class BackEvent extends Event {
   }
 }
 
-/** The reader has changed the text of an input; a host that owns the inputs prevents the default. */
+/** The reader has changed the text of a document; a host that owns the documents prevents the default. */
 export class EditEvent extends Event {
   constructor(
     readonly source: number,

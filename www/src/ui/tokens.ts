@@ -4,6 +4,31 @@ import { css } from "lit";
 /**
  * Set on the roots; everything inside inherits. `light-dark()` follows the `color-scheme` in force. A size grows with the reader's own, and is
  * not shrunk where a page counts ten pixels as a rem.
+ * @cssprop --ii-mono - The face of code and output.
+ * @cssprop --ii-rem - What sizes are counted in: the page's rem, 16 pixels at least.
+ * @cssprop --ii-size-small - Small print.
+ * @cssprop --ii-size-text - Text.
+ * @cssprop --ii-size-lead - Text that leads.
+ * @cssprop --ii-size-title - Titles.
+ * @cssprop --ii-size-verdict - The verdict.
+ * @cssprop --ii-radius - Corners.
+ * @cssprop --ii-ground - The ground.
+ * @cssprop --ii-raised - Fields and buttons.
+ * @cssprop --ii-sunken - Outputs and sources.
+ * @cssprop --ii-line - Lines between things.
+ * @cssprop --ii-edge - Lines around fields.
+ * @cssprop --ii-ink - Text.
+ * @cssprop --ii-muted - Text that stands back.
+ * @cssprop --ii-accent - Links, focus, the chosen.
+ * @cssprop --ii-on-accent - Text on the accent.
+ * @cssprop --ii-accent-soft - The ground of the chosen.
+ * @cssprop --ii-succeeded - The tone of success.
+ * @cssprop --ii-failed - The tone of failure, and of errors.
+ * @cssprop --ii-running - The tone of what runs.
+ * @cssprop --ii-pending - The tone of what waits, and of information.
+ * @cssprop --ii-stopped - The tone of what was stopped, and of warnings.
+ * @cssprop --ii-finished - The tone of an end that says nothing more.
+ * @cssprop --ii-unknown - The tone of the unknown.
  */
 export const tokens = css`
   :host {

@@ -19,36 +19,48 @@ import { brokenView, failedIds, headView, nextView, sideView, tabsView } from ".
 import { viewerStyles } from "./style.ts";
 
 /**
- * @slot aside - stands above the list of invocations
- * @fires ii-view - what is looked at has changed
- * @fires ii-back - one step back is asked for
- * @fires ii-answer - a new answer stands
- * @fires ii-edit - the reader has changed an input's text
- * @csspart side - the list of invocations, with what stands in the slot
- * @csspart head - verdict and doubts
- * @csspart tabs - the labels over the center
- * @csspart center - diagram, table or diagnostics
- * @csspart pane - the chosen record, invocation or input
- * @csspart next - what to do next
- * @csspart waiting - that it is being read
- * @csspart broken - where the core cannot run: why, above the text
+ * Sends `ii-answer`, besides, when a new answer stands: to the page alone.
+ * @slot aside - Stands above the list of invocations.
+ * @fires ii-view - What is looked at has changed, for a host that keeps the browser's history.
+ * @fires ii-back - One step back is asked for; a host that keeps the history prevents the default.
+ * @fires ii-edit - The reader has changed a document, which `editable` allows; carries its text. A host that owns the documents prevents the default.
+ * @csspart side - The list of invocations, with what stands in the slot `aside`.
+ * @csspart head - Verdict and doubts.
+ * @csspart tabs - The labels over the center.
+ * @csspart center - Diagram, table, outputs or diagnostics.
+ * @csspart pane - The chosen record, invocation or document.
+ * @csspart next - What to do next.
+ * @csspart waiting - That the documents are being read.
+ * @csspart broken - Where the core cannot run: that and why, above the text.
  */
-export class InvocationInspector extends LitElement {
+export class Viewer extends LitElement {
   static override styles = [tokens, own, base, viewerStyles];
 
-  /** What the service answered: one document or several, in order. */
+  /**
+   * What the service answered: text, bytes or an object, or a list of them, in order. Wins over children.
+   * @type {DocumentInput | readonly DocumentInput[] | null | undefined}
+   */
   @property({ attribute: false }) response: Response | readonly Response[] = [];
   /** Names for the documents, in the same order. */
   @property({ attribute: false }) names: readonly string[] = [];
+  /**
+   * The language; where it is empty that of what is around the element, else the browser's.
+   * @attr {"en" | "zh"} lang
+   * @reflect
+   */
   @property(OPTIONAL_ATTRIBUTE) override lang = "";
-  /** "light", "dark", or the system's choice where neither. */
+  /**
+   * The colours: what the page's `color-scheme` says, unless light or dark.
+   * @attr {"auto" | "light" | "dark"} theme
+   * @reflect
+   */
   @property(OPTIONAL_ATTRIBUTE) theme = "auto";
-  /** Whether the reader may change the inputs' texts. */
+  /** Whether the reader may change the documents' texts. Without it the inspector is read-only. */
   @property({ type: Boolean }) editable = false;
   /** Whether something stands in the slot `aside`. */
   @property({ type: Boolean, attribute: "has-aside" }) hasAside = false;
 
-  /** The folder of the guide, for links to its entries: "guide/". Without it there are none. */
+  /** The folder of the guide, for links to its entries; without it there are none. */
   @property() guide = "";
 
   @state() private asideOpen = false;
@@ -67,6 +79,7 @@ export class InvocationInspector extends LitElement {
   });
   #context = new AnswerContext(this);
 
+  /** @internal */
   get words(): Words {
     return wordsFor(languageOf(inheritedLanguage(this)), this.guide);
   }
@@ -81,28 +94,34 @@ export class InvocationInspector extends LitElement {
     return this.answer.view;
   }
 
-  /** Adds a document to what is shown. */
+  /** Adds a document to what is shown: a further page, or the other API's answer to the same invocation. */
   add(document: Response): void {
     this.response = [...this.#list(), document];
   }
 
-  /** Shows what was looked at before, from a host that keeps the history; `later`: of the response that is about to be given. */
+  /** Shows what was looked at before; `later`: of the response that is about to be given. */
   restore(view: View, later = false): void {
     this.flushEdit();
     this.answer.restore(view, later);
   }
 
-  /** Keeps an input's text open under the next answer. */
+  /** Keeps a document's text open under the next answer. */
   keepOpen(source: number): void {
     this.answer.keepOpen(source);
   }
 
-  /** Has what the reader typed last in an input's text read now, before something else is done: an element that is not loaded yet has nothing. */
+  /**
+   * Has what the reader typed last in an input's text read now, before something else is done: an element that is not loaded yet has nothing.
+   * @internal
+   */
   flushEdit(): void {
     this.renderRoot.querySelector<Partial<SourcePane> & Element>("ii-source")?.flush?.();
   }
 
-  /** Gives back what it holds; a new response begins anew. */
+  /**
+   * Gives back what it holds; a new response begins anew.
+   * @internal
+   */
   release(): void {
     this.answer.release();
   }
@@ -112,7 +131,10 @@ export class InvocationInspector extends LitElement {
     return view;
   }
 
-  /** Puts the keyboard on the verdict, for a host in which what had it is gone. */
+  /**
+   * Puts the keyboard on the verdict, for a host in which what had it is gone.
+   * @internal
+   */
   async focusVerdict(): Promise<void> {
     await this.updateComplete;
     const verdict = this.renderRoot.querySelector<VerdictView>("ii-verdict");
@@ -121,7 +143,7 @@ export class InvocationInspector extends LitElement {
     heading?.focus({ preventScroll: true });
   }
 
-  /** Opens the text of an input. */
+  /** Opens the text of a document. */
   showSource(source: number): void {
     this.#choose({ pane: "source", source, place: null }, true);
   }
@@ -196,7 +218,7 @@ export class InvocationInspector extends LitElement {
     event.preventDefault();
   };
 
-  /** One step back, by the host's history or by the viewer's own. */
+  /** One step back, by the host's history or by the inspector's own. */
   back(): void {
     this.#backed();
   }

@@ -5,7 +5,7 @@ import { LAZY_ELEMENTS } from "../views/lazy-elements.ts";
 import { InvocationInspector } from "./inspector.ts";
 import { InvocationBadge, InvocationDiagram, InvocationOutput } from "./small.ts";
 
-/** Registers `<invocation-inspector>`, `<invocation-badge>`, `<invocation-diagram>`, `<invocation-output>` and the `<ii-…>` they are made of. */
+/** Registers the elements, and the `<ii-…>` they are made of, under their names; what is registered already stays. */
 export function define(): void {
   register([...ELEMENTS, ...LAZY_ELEMENTS]);
   register([

@@ -4,7 +4,7 @@ import type { Tab } from "../state/view.ts";
 
 const UP = { bubbles: true, composed: true };
 
-/** The input has been read, or cannot be. */
+/** What was given has been read, or cannot be. */
 export class ReadyEvent extends Event {
   static readonly type = "ii-ready";
   constructor(
@@ -42,7 +42,7 @@ export interface Finding {
   column: number;
 }
 
-/** Something in the input is unusual. */
+/** Something in what was given is odd. */
 export class DiagnosticEvent extends Event {
   static readonly type = "ii-diagnostic";
   constructor(
@@ -64,7 +64,7 @@ export class ExportEvent extends Event {
     readonly invokeId: string | null,
     readonly instanceId: string | null,
     readonly record: number | null,
-    /** Exactly that, a text as UTF-8, where the host has asked for contents. */
+    /** Exactly that, a text as UTF-8, where the element's `contents` asks for it. */
     readonly contents: Uint8Array | null,
   ) {
     super(ExportEvent.type, UP);

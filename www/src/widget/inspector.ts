@@ -6,7 +6,7 @@ import { type Response } from "../state/reader.ts";
 import type { ExportedEvent, Tab, View, ViewEvent } from "../state/view.ts";
 import { visible, visibleId } from "../ui/visible.ts";
 import { headView } from "../viewer/pieces.ts";
-import { InvocationInspector as Viewer } from "../viewer/viewer.ts";
+import { Viewer } from "../viewer/viewer.ts";
 import { tabNamed } from "../views/list.ts";
 import "../words/widget.ts";
 import { Box } from "./box.ts";
@@ -45,16 +45,23 @@ const compactStyles = css`
 `;
 
 /**
- * @slot response - documents to show, where the property gives none
- * @fires ii-ready - what was given has been read, or cannot be
- * @fires ii-selection - something else is looked at
- * @fires ii-diagnostic - something in it is odd
- * @fires ii-export - the reader has copied or saved something
+ * The whole inspector: verdict, diagram, table, outputs, diagnostics, sources. It fits the box it is given, from 320 pixels on.
+ * @element invocation-inspector
+ * @slot response - Documents, where the property gives none; so do scripts of type application/json, application/xml, text/xml or text/plain.
+ * @fires ii-ready - What was given has been read, or cannot be.
+ * @fires ii-selection - Something else is looked at.
+ * @fires ii-diagnostic - Something in what was given is odd: codes and places.
+ * @fires ii-export - The reader has copied or saved something.
+ * @csspart reason - In the compact form: the worst instance and why.
+ * @csspart fold - In the compact form: the way to the rest and back.
  */
 export class InvocationInspector extends Viewer {
   static override styles = [...Viewer.styles, guest, boxStyles, compactStyles];
 
-  /** What the center shows first: "tree", "table", "outputs" or "diagnostics". */
+  /**
+   * What the center shows first; `notes`, as it was called, is `diagnostics`.
+   * @attr {Tab} view
+   */
   @property() view: Tab | "" = "";
   /** The verdict and the first reason only, with the way to the rest. */
   @property({ type: Boolean, reflect: true }) compact = false;

@@ -42,11 +42,24 @@ const messageOf = (failure: unknown): string => (failure instanceof Error ? fail
 
 /** Reads a response and shows one thing about an invocation of it: the one with the id, else the worst. */
 abstract class Small extends LitElement {
-  /** What the service answered: text, bytes or an object, or a list of them. Wins over children. */
+  /**
+   * What the service answered: text, bytes or an object, or a list of them, in order. Wins over children.
+   * @type {DocumentInput | readonly DocumentInput[] | null | undefined}
+   */
   @property({ attribute: false }) response: DocumentInput | readonly DocumentInput[] = [];
+  /**
+   * The language; where it is empty that of what is around the element, else the browser's.
+   * @attr {"en" | "zh"} lang
+   * @reflect
+   */
   @property(OPTIONAL_ATTRIBUTE) override lang = "";
-  /** "light", "dark", or the page's choice where neither. */
+  /**
+   * The colours: what the page's `color-scheme` says, unless light or dark.
+   * @attr {"auto" | "light" | "dark"} theme
+   * @reflect
+   */
   @property(OPTIONAL_ATTRIBUTE) theme = "auto";
+  /** The invocation to show; the worst where it is empty. */
   @property({ attribute: "invoke-id" }) invokeId = "";
   #children = new Children(this, () => this.requestUpdate("response"));
   #answer = new Answer({ changed: () => this.requestUpdate(), answered: () => this.#answered(), viewed: () => undefined, progress: () => undefined, firstView: (view) => view, polled: false });
@@ -59,6 +72,7 @@ abstract class Small extends LitElement {
     for (const type of INTERNAL_EVENTS) this.addEventListener(type, (event) => event.stopPropagation());
   }
 
+  /** @internal */
   get words(): Words {
     return wordsFor(languageOf(inheritedLanguage(this)));
   }
@@ -138,9 +152,10 @@ function badgeOf(status: string): Badge {
 
 /**
  * The outcome of an invocation: an icon and a word. Of a response, or of a status alone.
- * @csspart badge - both
- * @slot response - documents, where the property gives none
- * @fires ii-ready - what was given has been read, or cannot be
+ * @element invocation-badge
+ * @csspart badge - Icon and word.
+ * @slot response - Documents, where the property gives none; so do scripts of type application/json, application/xml, text/xml or text/plain.
+ * @fires ii-ready - What was given has been read, or cannot be.
  */
 export class InvocationBadge extends Small {
   static override styles = [
@@ -161,7 +176,7 @@ export class InvocationBadge extends Small {
     `,
   ];
 
-  /** A status to show, in any casing, for a page that has its own list of them. Wins over a response. */
+  /** A status of either vocabulary, in any casing, for a page that has its own list of them. Wins over a response. */
   @property({ reflect: true }) status = "";
   @state() private badge: Badge | null = null;
 
@@ -207,10 +222,11 @@ export class InvocationBadge extends Small {
 
 /**
  * The three levels of an invocation as a picture.
- * @csspart diagram - the drawing
- * @slot response - documents, where the property gives none
- * @fires ii-ready - what was given has been read, or cannot be
- * @fires ii-selection - an instance was chosen
+ * @element invocation-diagram
+ * @csspart diagram - The drawing of the three levels.
+ * @slot response - Documents, where the property gives none; so do scripts of type application/json, application/xml, text/xml or text/plain.
+ * @fires ii-ready - What was given has been read, or cannot be.
+ * @fires ii-selection - An instance was chosen.
  */
 export class InvocationDiagram extends Small {
   static override styles = [
@@ -251,15 +267,17 @@ export class InvocationDiagram extends Small {
 }
 
 /**
- * The output of one instance: the one with the id, else the worst.
- * @csspart output - the text itself
- * @csspart tools - copy, download
- * @slot response - documents, where the property gives none
- * @fires ii-ready - what was given has been read, or cannot be
- * @fires ii-export - the reader has copied or saved it
+ * What one instance printed.
+ * @element invocation-output
+ * @csspart output - What a machine printed.
+ * @csspart tools - Copying and saving of an output.
+ * @slot response - Documents, where the property gives none; so do scripts of type application/json, application/xml, text/xml or text/plain.
+ * @fires ii-ready - What was given has been read, or cannot be.
+ * @fires ii-export - The reader has copied or saved it.
  */
 export class InvocationOutput extends Small {
   static override styles = styles;
+  /** The instance; the worst where it is empty. */
   @property({ attribute: "instance-id" }) instanceId = "";
   /** Whether events carry what was copied or saved. */
   @property({ type: Boolean }) contents = false;

@@ -263,6 +263,38 @@ test("the manifest lists the attributes, properties and methods that the element
   await context.close();
 });
 
+test("each element lists the events that its classes send, and no other", () => {
+  const types = new Map([...SOURCE.matchAll(/class (\w+Event) extends Event \{[^]*?(?:super\(|static readonly type = )"(ii-[a-z]+)"/g)].map(([, name = "", type = ""]) => [name, type]));
+  const inner = SOURCE.match(/(?<=const INTERNAL_EVENTS = \[).*(?=\])/)?.[0] ?? "";
+  /** What a class sends, and those above it. @param {string} name @returns {string[]} */
+  const sent = (name) => {
+    const [, above = "", body = ""] = new RegExp(`class ${name} extends (\\w+) \\{([^]*?)\\n\\}`).exec(SOURCE) ?? [];
+    const own = (body.match(/(?<=new )\w+Event(?=\()/g) ?? []).map((event) => types.get(event) ?? "");
+    return above && above !== "LitElement" ? [...own, ...sent(above)] : own;
+  };
+  // An editor inside sends it, and the inspector lets it through where it can be changed.
+  const through = (/** @type {string} */ tag) => (tag === "invocation-inspector" ? ["ii-edit"] : []);
+  for (const { name, tagName, events } of ELEMENTS) {
+    assert.deepEqual(names(events), sorted([...sent(name), ...through(tagName)]).filter((type) => type && !inner.includes(`"${type}"`)), tagName);
+  }
+});
+
+test("the manifest lists the slots that are read, and no other", () => {
+  const slots = sorted([...(SOURCE.match(/(?<=<slot name=")[a-z]+(?=")/g) ?? []), ...(SOURCE.match(/(?<=\.slot === ")[a-z]+(?=")/g) ?? [])]);
+  assert.deepEqual(sorted(ELEMENTS.flatMap((element) => names(element.slots))), slots);
+});
+
+test("whatever is declared has its description", () => {
+  for (const { tagName, description, attributes, members, events, slots, cssParts, cssProperties } of ELEMENTS) {
+    assert.ok(description, tagName);
+    for (const one of [...attributes, ...members, ...events, ...slots, ...cssParts, ...cssProperties]) assert.match(one.description ?? "", /\S/, `${tagName}: ${one.name}`);
+  }
+});
+
+test("the README's tables are those of the sources: make package && npm --prefix www run readme", () => {
+  assert.equal(readFileSync(join(WWW, "package/README.md"), "utf8"), readFileSync(join(PACKAGE, "README.md"), "utf8"));
+});
+
 test("the manifest lists the events that are sent, and no other", () => {
   const sent = sorted(SOURCE.match(/(?<=super\(")ii-[a-z]+(?=")|(?<=static readonly type = ")ii-[a-z]+(?=")/g) ?? []);
   const inner = [...SOURCE.matchAll(/const INTERNAL_EVENTS = \[(.*)\]/g)].flatMap(([, list = ""]) => list.match(/ii-[a-z]+/g) ?? []);

@@ -1,7 +1,7 @@
 // @ts-check
 // What the package's tests share: the tarball that npm packs, projects that install it, and pages that use it.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before } from "node:test";
@@ -22,12 +22,16 @@ export function workshop() {
   const name = readdirSync(top).find((file) => file.endsWith(".tgz"));
   if (!name) throw new Error("npm packed nothing");
   const tarball = join(top, name);
+  /** What npm installs from the tarball: once, and copied for each project. @type {string | undefined} */
+  let installed;
   /** An empty project with the tarball installed, and these files. @param {string} name @param {Record<string, string>} files */
   const project = (name, files) => {
     const folder = join(top, name);
     mkdirSync(folder);
     writeFileSync(join(folder, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
-    npm(folder, "install", tarball);
+    if (installed) cpSync(installed, join(folder, "node_modules"), { recursive: true });
+    else npm(folder, "install", tarball);
+    installed ??= join(folder, "node_modules");
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);

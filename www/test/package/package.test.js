@@ -2,7 +2,8 @@
 // The package as npm packs it: installed into empty projects, used under Node and through Vite, checked by those who check packages.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync } from "node:fs";
+import { SourceMap } from "node:module";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { FORTY } from "../page/harness.js";
@@ -148,6 +149,7 @@ import { inspect, ready } from "invocation-inspector/core";
 import "invocation-inspector/define";
 import "invocation-inspector/inline";
 setWasm({ core: new URL("https://example.com/core.wasm"), outputs: () => new Uint8Array() });
+setWasm({ core: fetch("core.wasm") });
 define();
 const element: InvocationInspector = document.createElement("invocation-inspector");
 element.response = [{ a: 1 }, "text", new Uint8Array(), new ArrayBuffer(1)];
@@ -196,6 +198,30 @@ export const wrong = <invocation-inspector view="picture" />;
 `,
   });
   run(jsx, "typescript/bin/tsc", "--noEmit", "--strict", "--target", "es2022", "--lib", "es2023,dom,dom.iterable", "--types", "", "--jsx", "react-jsx", "--module", "esnext", "--moduleResolution", "bundler", "main.tsx");
+});
+
+test("every script has its source map, with the sources inside and nothing of the machine, and leads to the right line", () => {
+  const scripts = readdirSync(PACKAGE).filter((name) => name.endsWith(".js") && name !== "react.js");
+  let led = 0;
+  for (const name of scripts) {
+    const code = readFileSync(join(PACKAGE, name), "utf8");
+    assert.ok(code.trimEnd().endsWith(`//# sourceMappingURL=${name}.map`), name);
+    const map = JSON.parse(readFileSync(join(PACKAGE, `${name}.map`), "utf8"));
+    for (const [i, source] of map.sources.entries()) {
+      assert.match(source, /^www\/(src|build|pkg|node_modules)\//, name);
+      assert.equal(typeof map.sourcesContent[i], "string", source);
+    }
+    const found = new SourceMap(map);
+    for (const { index } of code.matchAll(/`?"?ii-[a-z]+(?=[`"])/g)) {
+      const before = code.slice(0, index).split("\n");
+      const entry = found.findEntry(before.length - 1, before.at(-1)?.length ?? 0);
+      if (!("originalSource" in entry)) continue;
+      const line = map.sourcesContent[map.sources.indexOf(entry.originalSource)].split("\n")[entry.originalLine];
+      assert.ok(line.includes("ii-"), `${name}: ${entry.originalSource}:${entry.originalLine + 1}: ${line}`);
+      led += 1;
+    }
+  }
+  assert.ok(led > 50, `${led} places`);
 });
 
 test("publint and arethetypeswrong find nothing", async () => {

@@ -2,7 +2,8 @@
 // What a person sees of a recurring command: its schedule in words, the next runs by the clock of its zone, and its history. The clock stands still.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { hand, start } from "./harness.js";
+import { start } from "./harness.js";
+import { recurringPage } from "./recurring.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @type {Awaited<ReturnType<typeof start>>} */
@@ -12,43 +13,8 @@ before(async () => {
 });
 after(() => site.stop());
 
-/** @param {number} time */
-const text = (time) => new Date(time).toISOString().replace(".000", "");
-
-/** A run of a schedule with a row a run, half an hour apart, of which `failed` ended badly and `missed` are not there. @param {string} frequency @param {{ runs?: number, failed?: number[], missed?: number[] }} [more] */
-function recurring(frequency, { runs = 4, failed = [], missed = [] } = {}) {
-  const first = Date.parse("2026-11-20T00:00:00Z");
-  const row = (/** @type {number} */ i) => ({
-    InvokeId: "t-recurring",
-    InstanceId: "i-recurring1",
-    InvocationStatus: "Scheduled",
-    ExitCode: failed.includes(i) ? 1 : 0,
-    StartTime: text(first + i * 1_800_000),
-    FinishedTime: text(first + i * 1_800_000 + 2_000),
-    Output: Buffer.from(`run ${i}\n`).toString("base64"),
-  });
-  const rows = Array.from({ length: runs }, (_, i) => i).filter((i) => !missed.includes(i));
-  const run = { InvokeId: "t-recurring", CommandName: "rotate", InvocationStatus: "Scheduled", Timed: true, RepeatMode: "Period", Frequency: frequency, CreationTime: "2026-11-19T23:30:00Z", InvokeInstances: { InvokeInstance: [{ InstanceId: "i-recurring1", InvocationStatus: "Scheduled" }] } };
-  return `${JSON.stringify({ TotalCount: 1, Invocations: { Invocation: [run] } })}\n${JSON.stringify({ Invocation: { TotalCount: rows.length, InvocationResults: { InvocationResult: rows.reverse().map(row) } } })}`;
-}
-
-/** The page at 05:55:38 UTC on a Saturday, read in Los Angeles, with such a run. @param {string} frequency @param {Parameters<typeof recurring>[1]} [more] @param {import("playwright-core").BrowserContextOptions} [options] */
-async function look(frequency, more, options) {
-  const { page, context, faults } = await site.visit({ timezoneId: "America/Los_Angeles", ...options });
-  await page.clock.setFixedTime("2026-11-21T05:55:38Z");
-  await hand(page, recurring(frequency, more));
-  const schedule = page.getByRole("region", { name: /^(Schedule|执行周期)$/ });
-  const open = async () => {
-    await page.getByRole("treeitem").first().click();
-    await schedule.waitFor();
-    return ((await schedule.textContent()) ?? "").replace(/\s+/g, " ");
-  };
-  const close = async () => {
-    assert.deepEqual(faults, []);
-    await context.close();
-  };
-  return { page, open, schedule, close };
-}
+/** @param {string} frequency @param {Parameters<typeof recurringPage>[2]} [more] @param {Parameters<typeof recurringPage>[3]} [options] */
+const look = (frequency, more, options) => recurringPage(site, frequency, more, options);
 
 test("a schedule is said in words, with its next runs by the clock of its zone", async () => {
   const { open, schedule, close } = await look("0 30 8 ? * MON-FRI Asia/Shanghai");
@@ -127,26 +93,6 @@ test("the history tells failures and gaps, and its marks lead to the records", a
   await page.getByRole("region", { name: "Output" }).filter({ hasText: "run 9" }).waitFor();
   assert.match(await open(), /every 30 minutes/);
   await page.getByText("39 executions here on 1 instance, 2 failed.").waitFor();
-  await close();
-});
-
-test("a hundred thousand runs of an instance are told and walked", async () => {
-  const { page, close } = await look("rate(30m)", { runs: 100_000, failed: [50_000] });
-  const history = page.getByRole("region", { name: "Records of this instance" });
-  await history.getByText("100,000 executions here, 1 failed").waitFor();
-  assert.ok((await history.getByRole("button").count()) < 50);
-  await history.getByRole("button", { name: /, 1 failed, / }).click();
-  await page.getByRole("region", { name: "Output" }).filter({ hasText: "run 50000" }).waitFor();
-  const took = await page.evaluate(async () => {
-    const root = document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot;
-    const pane = root?.querySelector("ii-record")?.shadowRoot?.querySelector("ii-history");
-    const button = /** @type {HTMLElement} */ (pane?.shadowRoot?.querySelectorAll("h3 button")[1]);
-    const start = performance.now();
-    button.click();
-    await new Promise((done) => requestAnimationFrame(() => done(null)));
-    return performance.now() - start;
-  });
-  assert.ok(took < 500, `${took} ms for a step`);
   await close();
 });
 

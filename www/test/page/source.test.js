@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
-import { caseText, drop, editor, FORTY, hand, paste, results, row, settled, sourceText, start } from "./harness.js";
+import { caseText, editor, FORTY, hand, paste, results, row, settled, sourceText, start } from "./harness.js";
 
 /** @type {Awaited<ReturnType<typeof start>>} */
 let site;
@@ -225,45 +225,6 @@ test("what cannot be seen is shown, as text", async () => {
   assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).owned), undefined);
   assert.equal(await page.locator("ii-source-view img[src]").count(), 0);
   assert.deepEqual(await violations(), []);
-  await context.close();
-});
-
-test("one line of 1.6 MB and a text of 46 MB stay alive: a part is shown, with its own numbers, and moved", async () => {
-  const { page, context, faults } = await site.visit();
-  const rows = Array.from({ length: 4_300 }, (_, i) => row(i, "Success", { Output: "b2sK".repeat(40) }));
-  const minified = JSON.stringify(JSON.parse(results(rows)));
-  assert.ok(minified.length > 1_600_000);
-  await open(page, minified.slice(0, -3), 0);
-  await original(page).getByText(/^A part of line 1, of 1.\d MB/).waitFor();
-  assert.ok((await original(page).locator(".cm-line").count()) < 200);
-  await original(page).getByRole("button", { name: "Earlier part" }).click();
-  await original(page).locator(".cm-line").first().filter({ hasText: "RequestId" }).waitFor();
-  // A broken line has one number.
-  assert.deepEqual((await original(page).locator(".cm-lineNumbers .cm-gutterElement").allTextContents()).slice(1).filter(Boolean), ["1"]);
-  await page.evaluate(() => {
-    const list = /** @type {any} */ (globalThis);
-    list.longest = 0;
-    let last = performance.now();
-    setInterval(() => {
-      const now = performance.now();
-      list.longest = Math.max(list.longest, now - last);
-      last = now;
-    }, 10);
-  });
-  const many = results(Array.from({ length: 150_000 }, (_, i) => row(i, "Success"))).replace('"i-page0149990"', '"i-page0149990" "');
-  assert.ok(many.length > 46_000_000);
-  await drop(page, [{ name: "large.json", text: many }]);
-  await page.getByRole("button", { name: /^large\.json/ }).waitFor({ timeout: 60_000 });
-  await page.getByRole("tab", { name: /Diagnostics/ }).click();
-  await page.evaluate(() => (/** @type {any} */ (globalThis).longest = 0));
-  await notes(page).last().click();
-  await original(page).getByText(/^Lines 1,\d{3},\d{3} to /).waitFor();
-  await original(page).locator(".place-mark, .place-caret").first().waitFor();
-  const longest = await page.evaluate(() => /** @type {any} */ (globalThis).longest);
-  assert.ok(longest < 2_000, `${longest} ms without an answer`);
-  await original(page).getByRole("slider", { name: "Place in the text" }).fill("0");
-  await original(page).getByText(/^Lines 1 to /).waitFor();
-  assert.deepEqual(faults, []);
   await context.close();
 });
 

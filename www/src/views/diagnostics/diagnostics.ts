@@ -17,7 +17,7 @@ function isAt(diagnostic: Diagnostic<Phrase>, place: SourceRange): boolean {
   return place.source === diagnostic.source && place.start === diagnostic.start && place.end === diagnostic.end;
 }
 
-/** @csspart note - one diagnostic */
+/** @csspart note - A diagnostic. */
 export class DiagnosticsView extends AnswerElement {
   static override styles = [
     base,

@@ -9,7 +9,7 @@ import { visible, visibleId } from "../../ui/visible.ts";
 import { instantIn, relative, wallIn, wallText } from "../../ui/zones.ts";
 import "../../words/views.ts";
 
-/** @csspart schedule - the sentence with what follows */
+/** @csspart schedule - When a command recurs. */
 export class SchedulePane extends AnswerElement {
   static override styles = [
     base,

@@ -12,7 +12,7 @@ import "../../words/views.ts";
 
 const STEP = 100;
 
-/** @csspart run - one invocation of the list */
+/** @csspart run - An invocation in the list. */
 export class InvocationList extends AnswerElement {
   static override styles = [
     base,

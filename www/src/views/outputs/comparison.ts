@@ -22,7 +22,7 @@ const LISTED = 20;
 /** Members of a group named by a button each. */
 const NAMED = 12;
 
-/** @csspart groups - the groups of equal outputs */
+/** @csspart groups - Outputs, grouped where they are equal. */
 export class ComparisonView extends FallibleView {
   static override styles = [base, comparisonStyles];
 

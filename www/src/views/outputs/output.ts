@@ -21,8 +21,8 @@ const PART = 64 * 1024;
 const REST = 500;
 
 /**
- * @csspart output - the text itself
- * @csspart tools - copy, download
+ * @csspart output - What a machine printed.
+ * @csspart tools - Copying and saving of an output.
  */
 export class OutputPane extends AnswerElement {
   static override styles = [

@@ -61,7 +61,7 @@ const ENCODED: Record<OutputDetail["encodingReason"], Key> = {
   nonsense: "printed.encoded.nonsense",
 };
 
-/** @csspart output - the text itself */
+/** @csspart output - What a machine printed. */
 export class PrintedView extends FallibleView {
   static override styles = [base, printedStyles];
 

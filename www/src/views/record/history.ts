@@ -14,7 +14,7 @@ import "../../words/views.ts";
 /** Records offered around the chosen one; a long history is walked by steps. */
 const WINDOW = 6;
 
-/** @csspart history - the summary, the strip and the list */
+/** @csspart history - The executions of a recurring command. */
 export class HistoryPane extends AnswerElement {
   static override styles = [
     base,

@@ -11,7 +11,7 @@ import { icons } from "../../ui/icons.ts";
 import { visibleId } from "../../ui/visible.ts";
 import { badge, guideLink, idText, messageList, phrase, reasonList } from "../../ui/text.ts";
 
-/** @csspart record - the record's own part of the pane */
+/** @csspart record - A record. */
 export class RecordPane extends AnswerElement {
   static override styles = [
     base,

@@ -31,7 +31,7 @@ const MODES = [
 ] as const;
 
 /**
- * @csspart editor - a text with its numbers and marks
+ * @csspart editor - A document's text, marked.
  */
 export class SourceView extends AnswerElement {
   static override styles = [base, viewStyles];

@@ -25,7 +25,7 @@ const PATIENCE = 400;
 const loadView = lazy(() => import("./editor.ts"));
 
 /**
- * @csspart source - the plain text field
+ * @csspart source - A document's text in a plain field.
  */
 export class SourcePane extends AnswerElement {
   static override styles = [

@@ -19,7 +19,7 @@ const TALLEST = 6_000_000;
 /** Rows that are asked for at once. */
 const BLOCK = 32;
 
-/** @csspart grid - the scrolling part */
+/** @csspart grid - The table of the instances. */
 export class InstanceTable extends AnswerElement {
   static override styles = [base, css`:host { min-inline-size: 0; }`, tableStyles];
 

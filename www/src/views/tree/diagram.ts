@@ -22,7 +22,7 @@ const FEW = 5;
 const DEPTH: Record<Item["kind"], number> = { root: 1, group: 2, instance: 3, more: 3, record: 4 };
 
 /**
- * @csspart diagram - the drawing
+ * @csspart diagram - The drawing of the three levels.
  */
 export class DiagramView extends AnswerElement {
   static override styles = [base, css`:host { min-inline-size: 0; }`, diagramStyles];

@@ -16,8 +16,8 @@ const LEAST = 1.2;
 const LONG = 80;
 
 /**
- * @csspart sentence - the verdict in words
- * @csspart bar - the outcomes in proportion
+ * @csspart sentence - The verdict in words.
+ * @csspart bar - The outcomes in proportion.
  */
 export class VerdictView extends AnswerElement {
   static override styles = [

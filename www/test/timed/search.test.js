@@ -2,7 +2,7 @@
 // A search in large outputs: the page stays alive, and no more is drawn than the hit that is looked at needs. What is copied is exact.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { drop, hand, longestTask as longest, results, row, sourceText, start } from "./harness.js";
+import { drop, hand, longestTask as longest, results, row, sourceText, start } from "../page/harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @type {Awaited<ReturnType<typeof start>>} */

@@ -2,7 +2,7 @@
 // Any field, 20 MB of it: what a view draws is bounded, so that once the answer stands nothing takes longer than a fifth of a second.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { start } from "./harness.js";
+import { start } from "../page/harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @type {Awaited<ReturnType<typeof start>>} */

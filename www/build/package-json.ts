@@ -1,0 +1,34 @@
+// The package's own package.json.
+import { readFileSync } from "node:fs";
+
+/** The version is the core's. */
+export function packageJson(): unknown {
+  const version = /^version *= *"(.*)"/m.exec(readFileSync(new URL("../../Cargo.toml", import.meta.url), "utf8"))?.[1] ?? "0.0.0";
+  const entry = (name: string) => ({ types: `./${name}.d.ts`, default: `./${name}.js` });
+  return {
+    name: "invocation-inspector",
+    version,
+    description: "Reads what DescribeInvocations and DescribeInvocationResults of Alibaba Cloud ECS answered, and shows it: custom elements over a WebAssembly core.",
+    keywords: ["alibaba-cloud", "ecs", "cloud-assistant", "web-components", "custom-elements", "wasm"],
+    license: "MIT OR Apache-2.0",
+    type: "module",
+    sideEffects: ["./define.js", "./inline.js", "./core.node.js", "./part-*.js"],
+    main: "./index.js",
+    types: "./index.d.ts",
+    customElements: "./custom-elements.json",
+    exports: {
+      ".": entry("index"),
+      "./define": entry("define"),
+      "./core": { types: "./core.d.ts", node: "./core.node.js", default: "./core.js" },
+      "./inline": entry("inline"),
+      "./react": entry("react"),
+      "./core.wasm": "./core.wasm",
+      "./outputs.wasm": "./outputs.wasm",
+      "./custom-elements.json": "./custom-elements.json",
+      "./vscode.html-custom-data.json": "./vscode.html-custom-data.json",
+      "./package.json": "./package.json",
+    },
+    files: ["*.js", "*.js.map", "*.d.ts", "*.wasm", "*.json", "LICENSE-*", "third-party-notices.txt"],
+    engines: { node: ">=20.19" },
+  };
+}
