@@ -15,7 +15,8 @@ import type { BackEvent, EditEvent, ReadingEvent, View, ViewEvent } from "../sta
 import { base } from "../ui/base.ts";
 import { tokens } from "../ui/tokens.ts";
 import type { InvocationInspector } from "../viewer/viewer.ts";
-import { type Key, languageOf, type Words, wordsFor } from "../words/words.ts";
+import { languageOf } from "../words/languages.ts";
+import { type Key, type Words, wordsFor } from "../words/words.ts";
 import { answerView } from "./answer-view.ts";
 import { Arrivals } from "./arrivals.ts";
 import { barOf } from "./bar.ts";
