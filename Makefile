@@ -6,7 +6,7 @@ TIME ?= 60
 # Make's own timestamps decide what is stale. Directories are listed beside their files, so that a deleted
 # file counts as a change. Names with blanks are left out: make cannot hold them.
 core_sources := $(wildcard Cargo.toml Cargo.lock build.rs rust-toolchain.toml .cargo/config.toml) \
-  $(shell find src outputs $(wildcard $(addprefix lang/*/,core.json outputs.json compare.json)) ! -name '* *' 2>/dev/null)
+  $(shell find src catalogue outputs $(wildcard $(addprefix lang/*/,core.json outputs.json)) ! -name '* *' 2>/dev/null)
 page_sources := THIRD-PARTY-NOTICES.txt $(shell find www lang tests/cases -mindepth 1 \
   \( -name node_modules -o -name dist -o -name pkg -o -name test -o -name "*.report.json" \) -prune -o ! -name '* *' -print 2>/dev/null)
 

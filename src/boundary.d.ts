@@ -1,8 +1,8 @@
 /**
- * A sentence as its parts: words, code in them, and commands that can be pasted into a shell. Code and commands are told by
- * this structure alone: a backtick in a part is a backtick.
+ * A sentence as its parts: words, code in them, ids of the service's, and commands that can be pasted into a shell. Only this
+ * structure sets them apart: a backtick in a part is a backtick.
  */
-export type Phrase = (string | { code: string } | { command: string })[];
+export type Phrase = (string | { code: string } | { id: string } | { command: string })[];
 
 /** Where a status stands, in one word. Decides colour and shape on the page; the words come with it as `label`. */
 export type Outcome =
@@ -508,7 +508,7 @@ export interface Explanation {
   code: string;
   /** The code with its other name: "137 (SIGKILL)". */
   title: string;
-  /** What it says; of a status, for a command that runs once; of a diagnostic, `{name}` or `{name|one|other}` where values go. */
+  /** What it says; of a status, for a command that runs once; of a diagnostic, an ellipsis where values go. */
   what: Phrase;
   /** What a status says of a recurring command, where that differs. */
   recurring: Phrase | null;

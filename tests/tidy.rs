@@ -10,10 +10,11 @@ mod imports;
 mod lengths;
 
 use imports::{Imports, Modules, circles};
+use invocation_catalogue::{Language, compile};
 use invocation_inspector::diagnostic::CODES;
 use invocation_inspector::rollup::Rule;
 use invocation_inspector::status::{Legacy, Outcome, Status};
-use invocation_inspector::words::Language;
+use invocation_inspector::words::{self, Lookup};
 
 /// The files of the core.
 fn files() -> Vec<(PathBuf, String)> {
@@ -79,7 +80,7 @@ fn modules_import_only_upward() {
 
 #[test]
 fn no_files_use_each_other_in_a_circle() {
-    for folder in ["src", "outputs/src"] {
+    for folder in ["src", "outputs/src", "catalogue/src"] {
         assert_eq!(circles(&imports_in(folder)), BTreeSet::new(), "circles of {folder}");
     }
 }
@@ -96,7 +97,7 @@ fn serialization_and_the_boundary_have_one_home_each() {
 
 #[test]
 fn files_open_with_what_they_are_and_stay_short() {
-    for (path, text) in files().into_iter().chain(files_in("outputs/src")) {
+    for (path, text) in files().into_iter().chain(files_in("outputs/src")).chain(files_in("catalogue/src")) {
         assert!(text.starts_with("//!"), "{} does not say what it is", path.display());
         let lines = text.lines().count();
         assert!(lines <= 650, "{} has {lines} lines", path.display());
@@ -106,7 +107,7 @@ fn files_open_with_what_they_are_and_stay_short() {
 #[test]
 fn functions_have_sixty_lines_at_most() {
     let mut long = BTreeSet::new();
-    for folder in ["src", "outputs/src"] {
+    for folder in ["src", "outputs/src", "catalogue/src"] {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         for (path, text) in files_in(folder) {
             let file = path.strip_prefix(&root).expect("in the folder").to_string_lossy().into_owned();
@@ -117,29 +118,34 @@ fn functions_have_sixty_lines_at_most() {
     assert_eq!(long, BTreeSet::new());
 }
 
-/// The names of values in a template, and how many forms.
-fn places(template: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for (at, _) in template.match_indices('{') {
-        let name: String = template[at + 1..].chars().take_while(char::is_ascii_alphanumeric).collect();
-        let closed = template[at + 1 + name.len()..].starts_with(['}', '|']);
-        if closed && !name.is_empty() {
-            found.insert(name);
+/// The catalogues of both crates have, in each language, the same keys with the same values in text or in code, and the
+/// plural forms that the language needs; `compile::check` has its own tests of what it refuses.
+#[test]
+fn catalogues_have_the_same_keys_and_values_in_each_language() {
+    for (name, least) in [("core", 700), ("outputs", 150)] {
+        let sources = compile::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("lang"), name);
+        assert_eq!(compile::check(&sources).err(), None, "{name}");
+        for (language, source) in Language::ALL.iter().zip(&sources) {
+            assert!(source.len() > least, "{name} in {language:?}");
+            for (key, template) in source {
+                assert!(!template.trim().is_empty() || key.starts_with("label."), "{name} in {language:?}: {key}");
+            }
         }
     }
-    found
 }
 
+/// A folder in `lang/` is a language of the one list, and has the files that the others have.
 #[test]
-fn both_catalogues_have_the_same_keys_and_values() {
-    let english: BTreeMap<_, _> = Language::En.entries().collect();
-    let chinese: BTreeMap<_, _> = Language::Zh.entries().collect();
-    let keys = |map: &BTreeMap<&'static str, &'static str>| map.keys().copied().collect::<Vec<_>>();
-    assert_eq!(keys(&english), keys(&chinese));
-    for (key, template) in &english {
-        let (here, there) = (places(template), places(chinese[key]));
-        assert!(there.is_subset(&here), "{key}: {here:?} and {there:?}");
-        assert!(!template.trim().is_empty() && !chinese[key].trim().is_empty() || key.starts_with("label."), "{key}");
+fn every_folder_of_words_is_a_language() {
+    let lang = Path::new(env!("CARGO_MANIFEST_DIR")).join("lang");
+    let names = |folder: &Path| -> BTreeSet<String> {
+        let entries = fs::read_dir(folder).expect("lang can be read").map(|entry| entry.expect("an entry"));
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    };
+    let folders: BTreeSet<String> = names(&lang).into_iter().filter(|name| lang.join(name).is_dir()).collect();
+    assert_eq!(folders, Language::ALL.iter().map(|language| language.tag().to_owned()).collect());
+    for language in Language::ALL {
+        assert_eq!(names(&lang.join(language.tag())), names(&lang.join(Language::default().tag())), "{language:?}");
     }
 }
 
@@ -161,7 +167,7 @@ fn whatever_has_an_id_has_words() {
 #[test]
 fn every_key_that_the_code_says_is_in_the_catalogue_and_none_is_left_over() {
     let code: String = files().into_iter().filter(|(path, _)| module(path) == "view").map(|(_, text)| text).collect();
-    let keys: BTreeSet<&str> = Language::En.entries().map(|(key, _)| key).collect();
+    let keys: BTreeSet<&str> = words::keys().iter().copied().collect();
     // Keys stand in the code whole, or by their beginning where an id is put behind it.
     let families = [
         "diagnostic.",
@@ -180,6 +186,9 @@ fn every_key_that_the_code_says_is_in_the_catalogue_and_none_is_left_over() {
         "oss.",
         "party.",
         "ending.",
+        "schedule.month.",
+        "schedule.weekday.",
+        "schedule.field.",
     ];
     for key in &keys {
         let literal = code.contains(&format!("\"{key}\""));

@@ -1,6 +1,6 @@
 //! Bytes into what they are, by what they begin with: archives, images, programs, databases, text in UTF-16.
 
-use crate::words::Language;
+use crate::words::{Language, Lookup};
 
 /// A type of binary data.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,7 +14,7 @@ impl Kind {
 
     /// What to call it.
     pub fn label(self, language: Language) -> String {
-        language.say(&format!("binary.{}", self.0))
+        language.word(&format!("binary.{}", self.0))
     }
 }
 

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::colour::{self, Colour, Paint, Painted};
 use crate::shown;
-use crate::words::Language;
+use crate::words::{Language, Lookup, Value};
 
 /// Cells in a piece of a line.
 pub const PIECE: u32 = 2_000;
@@ -182,7 +182,7 @@ pub(crate) fn runs(text: &str, token: Option<&'static str>, language: Language) 
 
 fn more_marks(count: u32, language: Language) -> Run {
     let number = count.to_string();
-    let name = language.say_with("kind.marks", "value", &number);
+    let name = language.text("kind.marks", &[("value", Value::Text(&number))]);
     Run { text: format!("+{number}"), mark: Some(Mark { code: None, name, count }), ..Run::default() }
 }
 
@@ -433,13 +433,14 @@ impl Rendered {
 
     /// What is to be said about all of it.
     pub fn notes(&self) -> Vec<Note> {
-        let said = self.notes.all().into_iter().filter(|(_, count)| *count > 0);
-        said.map(|(id, count)| Note {
-            id,
-            count,
-            text: self.language.say_with(&format!("note.{id}"), "count", &count.to_string()),
-        })
-        .collect()
+        let present = self.notes.all().into_iter().filter(|(_, count)| *count > 0);
+        present
+            .map(|(id, count)| Note {
+                id,
+                count,
+                text: self.language.text(&format!("note.{id}"), &[("count", Value::Text(&count.to_string()))]),
+            })
+            .collect()
     }
 }
 

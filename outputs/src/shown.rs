@@ -3,7 +3,7 @@
 //! What joins or selects shapes in writing that needs it (an emoji of several, Persian, Indic scripts) stays as it is;
 //! anywhere else it is a sign, since text that hides something is told from text that does not by nothing else.
 
-use crate::words::Language;
+use crate::words::{Language, Lookup, Value};
 
 const C0: [&str; 32] = [
     "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR", "SO", "SI", "DLE",
@@ -98,13 +98,13 @@ impl Kind {
     /// Its name in full.
     pub fn name(self, language: Language) -> String {
         match self {
-            Kind::Named(sign) => language.say(&format!("sign.{sign}")),
-            Kind::Tag(hidden) => language.say_with("kind.tag", "value", &hidden.to_string()),
-            Kind::Variation => language.say("kind.variation"),
-            Kind::Private => language.say("kind.private"),
-            Kind::Noncharacter => language.say("kind.noncharacter"),
-            Kind::Ignorable => language.say("kind.ignorable"),
-            Kind::Space => language.say("kind.space"),
+            Kind::Named(sign) => language.word(&format!("sign.{sign}")),
+            Kind::Tag(hidden) => language.text("kind.tag", &[("value", Value::Text(&hidden.to_string()))]),
+            Kind::Variation => language.word("kind.variation"),
+            Kind::Private => language.word("kind.private"),
+            Kind::Noncharacter => language.word("kind.noncharacter"),
+            Kind::Ignorable => language.word("kind.ignorable"),
+            Kind::Space => language.word("kind.space"),
         }
     }
 }

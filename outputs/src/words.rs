@@ -1,48 +1,31 @@
-//! The words of this module in both languages, from the catalogues in `lang/`; every sentence that it says stands there.
-//!
-//! A template holds `{name}` where a value goes. A key that is in no catalogue gives itself, and a test fails.
+//! The sentences of this crate in each language: the catalogues `../../lang/*/outputs.json`. None stands elsewhere.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use invocation_catalogue::Catalogue;
+pub use invocation_catalogue::{Language, Value};
 
-/// The languages.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Language {
-    /// English
-    #[default]
-    En,
-    /// Chinese
-    Zh,
+static CATALOGUE: Catalogue = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
+
+/// The keys of the catalogue, sorted.
+pub fn keys() -> &'static [&'static str] {
+    CATALOGUE.keys()
 }
 
-type Catalogue = BTreeMap<String, String>;
+/// This crate's sentences in a language.
+pub trait Lookup {
+    /// The sentence under a key, with its values.
+    fn text(self, key: &str, args: &[(&str, Value<'_>)]) -> String;
 
-impl Language {
-    /// `zh` in any form (`zh-CN`) is Chinese, all else English.
-    pub fn from_tag(tag: &str) -> Self {
-        if tag.get(..2).is_some_and(|two| two.eq_ignore_ascii_case("zh")) { Language::Zh } else { Language::En }
+    /// A word under a key.
+    fn word(self, key: &str) -> String;
+}
+
+impl Lookup for Language {
+    fn text(self, key: &str, args: &[(&str, Value<'_>)]) -> String {
+        CATALOGUE.phrase(self, key, args).to_string()
     }
 
-    /// All keys with their templates.
-    pub fn catalogue(self) -> &'static Catalogue {
-        static EN: OnceLock<Catalogue> = OnceLock::new();
-        static ZH: OnceLock<Catalogue> = OnceLock::new();
-        // The catalogues are compiled in and a test reads them, so that they are never anything but well-formed.
-        let read = |text: &str| serde_json::from_str(text).unwrap_or_default();
-        match self {
-            Language::En => EN.get_or_init(|| read(include_str!("../../lang/en/outputs.json"))),
-            Language::Zh => ZH.get_or_init(|| read(include_str!("../../lang/zh/outputs.json"))),
-        }
-    }
-
-    /// What stands under a key.
-    pub fn say(self, key: &str) -> String {
-        self.catalogue().get(key).map_or_else(|| key.to_owned(), Clone::clone)
-    }
-
-    /// What stands under a key, with a value in its place.
-    pub fn say_with(self, key: &str, name: &str, value: &str) -> String {
-        self.say(key).replace(&format!("{{{name}}}"), value)
+    fn word(self, key: &str) -> String {
+        self.text(key, &[])
     }
 }
 
@@ -51,22 +34,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_catalogues_have_the_same_keys_and_values() {
-        let (english, chinese) = (Language::En.catalogue(), Language::Zh.catalogue());
-        assert!(english.len() > 100);
-        assert!(english.keys().eq(chinese.keys()));
-        for (key, template) in english {
-            assert!(!template.trim().is_empty() && !chinese[key].trim().is_empty(), "{key}");
-            for name in ["{count}", "{value}"] {
-                assert_eq!(template.contains(name), chinese[key].contains(name), "{key}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_tag_chooses_the_language() {
-        assert_eq!(Language::from_tag("zh-CN").say("sign.RLO"), "强制从右到左");
-        assert!(Language::from_tag("fr").say_with("note.skipped", "count", "3").contains(": 3;"));
-        assert_eq!(Language::En.say("nothing"), "nothing");
+    fn sentences_are_found_by_language_and_take_values() {
+        assert_eq!(Language::from_tag("zh-CN").word("sign.RLO"), "强制从右到左");
+        assert!(Language::from_tag("fr").text("note.skipped", &[("count", Value::Count(3))]).contains(": 3;"));
+        assert_eq!(Language::En.word("nothing"), "nothing");
     }
 }

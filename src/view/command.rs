@@ -7,8 +7,8 @@
 
 use crate::diagnostic::Code;
 use crate::row::ids::is_masked;
-use crate::words::Language;
 use crate::words::phrase::{Part, Phrase, Value};
+use crate::words::{Language, Lookup};
 
 /// So many pages are fetched one by one, more in a loop.
 const SINGLY: usize = 3;
@@ -99,7 +99,11 @@ pub fn refusal(role: Role, unfit: Unfit, text: &str, language: Language) -> Phra
     if shown.len() < text.len() {
         shown.push('…');
     }
-    language.phrase(key, &[("id", Value::Text(&shown))])
+    let shown = match role {
+        Role::Invoke => Value::Id(&shown),
+        Role::Token => Value::Text(&shown),
+    };
+    language.phrase(key, &[("id", shown)])
 }
 
 /// A command of the vendor's CLI, option by option.

@@ -4,8 +4,8 @@ use crate::charset::Charsets;
 use crate::model::{Instance, Invocation, Model, Record};
 use crate::reading::Reading;
 use crate::time::Time;
-use crate::words::Language;
 use crate::words::phrase::{Phrase, Value};
+use crate::words::{Language, Lookup, Template};
 
 /// What every view is made of.
 #[derive(Clone, Copy)]
@@ -24,8 +24,13 @@ pub struct ViewContext<'a> {
 
 impl<'a> ViewContext<'a> {
     /// A sentence of the catalogue as text, for what holds no code.
-    pub fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
+    pub fn text(&self, key: &str, args: &[(&str, Value<'_>)]) -> String {
         self.language.text(key, args)
+    }
+
+    /// A word of the catalogue.
+    pub fn word(&self, key: &str) -> String {
+        self.language.word(key)
     }
 
     /// A sentence of the catalogue as its parts.
@@ -33,9 +38,9 @@ impl<'a> ViewContext<'a> {
         self.language.phrase(key, args)
     }
 
-    /// A count as the language groups it.
-    pub fn number(&self, number: impl TryInto<u64>) -> String {
-        self.language.number(number.try_into().unwrap_or(u64::MAX))
+    /// The template under a key, where there is one.
+    pub fn lookup(&self, key: &str) -> Option<Template> {
+        self.language.lookup(key)
     }
 
     /// An instance by its place in its invocation.

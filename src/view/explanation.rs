@@ -11,7 +11,7 @@ use crate::view::parts::fact::Cause;
 use crate::view::phrases::calls;
 use crate::view::phrases::reasons;
 use crate::words::phrase::Phrase;
-use crate::words::{Language, fill};
+use crate::words::{Language, Lookup};
 
 #[derive(Serialize, Debug)]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
@@ -78,7 +78,7 @@ pub fn fields() -> Vec<String> {
     Name::all().map(|name| name.as_str().to_owned()).collect()
 }
 
-/// What the inspector notes under this code, whatever the values.
+/// What the inspector notes under this code, with an ellipsis for each value.
 fn diagnostic(code: &str, language: Language) -> Option<Explanation> {
     let (code, id, severity) = CODES.iter().find(|(_, id, _)| *id == code)?;
     let message = language.phrase(&["diagnostic.", id, ".message"].concat(), &[]);
@@ -142,6 +142,6 @@ fn call(code: &str, language: Language) -> Option<Explanation> {
     Some(Explanation {
         likely: Some(reasons::likely(fault, language)),
         remedy: Some(calls::next(code, language)),
-        ..plain(Kind::Call, entry, code, fill(what, &[]))
+        ..plain(Kind::Call, entry, code, what.fill(&[]))
     })
 }

@@ -6,6 +6,5 @@ pub mod execution;
 pub mod fact;
 pub mod message;
 pub mod page;
-mod phrase;
 pub mod source_range;
 pub mod status;

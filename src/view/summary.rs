@@ -16,7 +16,7 @@ use crate::view::phrases::{doubts, headline, labels, next, verdict};
 use crate::view::report::api_error::{self, ApiError};
 use crate::view::report::json;
 use crate::view::report::source::{self, Source};
-use crate::words::phrase::Phrase;
+use crate::words::phrase::{Phrase, Value};
 
 /// How many invocations a summary lists.
 const LISTED: usize = 100;
@@ -146,7 +146,7 @@ fn listed(cx: &ViewContext<'_>, invocation: &Invocation) -> Listed {
 
 fn sources(cx: &ViewContext<'_>) -> Vec<LabelledSource> {
     let label = |reading: &crate::reading::Reading, source: &Source| {
-        let text = cx.language.word("source.text");
+        let text = cx.word("source.text");
         let syntax = match reading.document.source.syntax {
             Syntax::Json => "JSON",
             Syntax::Xml => "XML",
@@ -154,13 +154,13 @@ fn sources(cx: &ViewContext<'_>) -> Vec<LabelledSource> {
         };
         let failed = reading.responses.iter().any(crate::response::Response::is_error);
         match source.api {
-            _ if failed => cx.text("source.error", &[("syntax", syntax)]),
+            _ if failed => cx.text("source.error", &[("syntax", Value::Text(syntax))]),
             Some(api) if Api::Invocations.as_str() == api || Api::Results.as_str() == api => {
-                cx.text("source.api", &[("api", api), ("syntax", syntax)])
+                cx.text("source.api", &[("api", Value::Text(api)), ("syntax", Value::Text(syntax))])
             }
-            Some(api) => cx.text("source.other-api", &[("api", api), ("syntax", syntax)]),
+            Some(api) => cx.text("source.other-api", &[("api", Value::Text(api)), ("syntax", Value::Text(syntax))]),
             None if reading.document.source.syntax == Syntax::Text => text,
-            None => cx.text("source.unknown", &[("syntax", syntax)]),
+            None => cx.text("source.unknown", &[("syntax", Value::Text(syntax))]),
         }
     };
     let labelled = cx.readings.iter().map(|reading| {

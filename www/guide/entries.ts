@@ -1,18 +1,16 @@
 // The core's catalogue -> the lists of the guide: statuses, codes, fields, diagnostics, each entry with its anchor and its sample.
-import type { Explanation as Explained, ExplanationKind, Outcome, Phrase, Severity } from "../pkg/invocation_inspector.js";
+import type { Explanation, ExplanationKind, Language, Outcome, Phrase, Severity } from "../pkg/invocation_inspector.js";
 import { outcomeIcon, severityIcon } from "../src/ui/status-icons.ts";
-import { plain } from "../src/ui/text.ts";
+import { phrase } from "../src/ui/text.ts";
+import { plain } from "../src/words/template.ts";
 import { ALL_INVOCATION_FIELDS, ALL_RECORD_FIELDS, type Field, type Group } from "./fields.ts";
 import { anchor, code, drawn, escape, linked, name as broken } from "./markup.ts";
 import { grid } from "./prose.ts";
 import { EXAMPLES, OF_A_PART, OF_THE_WHOLE, PAIRS, RECURRING_ONLY, respond } from "./tables.ts";
 
-/** An explanation in the notation of the guide's prose: in it stands nothing but words of ours. */
-type Explanation = Omit<Explained, "what" | "recurring" | "cause" | "remedy"> & { what: string; recurring: string | null; cause: string | null; remedy: string | null };
-
 /** What the lists are made from. */
 export interface Source {
-  language: "en" | "zh";
+  language: Language;
   words: Record<string, string>;
   fields: readonly Group[];
   core: typeof import("../pkg/invocation_inspector.js");
@@ -61,8 +59,7 @@ export class Lists {
   #explain(kind: ExplanationKind, name: string): Explanation {
     const one = this.source.core.explain(kind, name, this.source.language);
     if (!one) throw new Error(`the core does not explain ${kind} ${name}`);
-    const written = (parts: Phrase | null) => parts && plain(parts);
-    return { ...one, what: plain(one.what), recurring: written(one.recurring), cause: written(one.cause), remedy: written(one.remedy) };
+    return one;
   }
 
   #all(kind: ExplanationKind): Explanation[] {
@@ -88,7 +85,7 @@ export class Lists {
   }
 
   #remedy(one: Explanation): string {
-    return one.remedy ? `<p class="remedy"><span class="aloud">${escape(this.t("remedy"))}${this.t("colon")}</span>${linked(one.remedy)}</p>` : "";
+    return one.remedy ? `<p class="remedy"><span class="aloud">${escape(this.t("remedy"))}${this.t("colon")}</span>${sentence(one.remedy)}</p>` : "";
   }
 
   #meta(pieces: readonly string[]): string {
@@ -140,12 +137,12 @@ ${grid([escape(this.t("rollup.instance")), code("InvocationStatus"), code("Invok
     const counts = facts?.countsAs ? this.t("counts", { what: facts.countsAs.label }) : facts?.final ? this.t("counts.nothing") : "";
     const tags = [this.t(facts?.final ? "final.yes" : "final.no"), counts, where && this.t(where)].filter(Boolean);
     const lines: [string, string | null][] = [
-      ...(one.recurring ? ([[this.t("once"), linked(one.what)], [this.t("recurring"), linked(one.recurring)]] satisfies [string, string][]) : []),
-      [this.t("cause"), one.cause && linked(one.cause)],
-      [this.t("remedy"), one.remedy && linked(one.remedy)],
+      ...(one.recurring ? ([[this.t("once"), sentence(one.what)], [this.t("recurring"), sentence(one.recurring)]] satisfies [string, string][]) : []),
+      [this.t("cause"), one.cause && sentence(one.cause)],
+      [this.t("remedy"), one.remedy && sentence(one.remedy)],
       [this.t("spellings"), also.length ? also.map(code).join(this.t("comma")) : null],
     ];
-    const what = one.recurring ? "" : `<p class="what">${linked(one.what)}</p>`;
+    const what = one.recurring ? "" : `<p class="what">${sentence(one.what)}</p>`;
     return `<article class="entry" id="${id}" data-kind="${kind}" data-title="${escape(name)}" data-also="${escape(this.t(`also.${name}`))}" data-outcome="${outcome}">
 <div class="name"><h3>${this.#badge(name, outcome)}</h3>${this.self(id, name)}<p class="tags">${tags.map((tag) => `<span>${escape(tag)}</span>`).join("")}</p></div>
 ${what}
@@ -176,19 +173,19 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, 
     const own = codes.find((one) => anchor(kind, one.code) === id) ?? codes[0]!;
     const others = codes.filter((one) => one !== own).map((one) => `<span id="${anchor(kind, one.code).replace("*", "")}">${code(one.code)}</span>`);
     const also = others.length ? `<p class="also">${escape(this.t("codes.same"))}${this.t("colon")}${others.join(this.t("comma"))}</p>` : "";
-    const text = `<p>${linked(own.what)}</p>${this.#remedy(own)}${also}${this.#meta([own.likely ? escape(own.likely.label) : "", this.sample(id, own.code)])}`;
+    const text = `<p>${sentence(own.what)}</p>${this.#remedy(own)}${also}${this.#meta([own.likely ? escape(own.likely.label) : "", this.sample(id, own.code)])}`;
     return this.#row(kind, id, own.code, broken(own.code), text, level);
   }
 
   #calls(): string {
     const any = this.#explain("call", "ServerException");
-    const last = this.#row("call", at(any), this.t("call.group"), escape(this.t("call.group")), `<p>${linked(any.what)}</p>${this.#remedy(any)}${this.#meta([this.sample(at(any), any.code)])}`, 3);
+    const last = this.#row("call", at(any), this.t("call.group"), escape(this.t("call.group")), `<p>${sentence(any.what)}</p>${this.#remedy(any)}${this.#meta([this.sample(at(any), any.code)])}`, 3);
     return this.#grouped("call") + last;
   }
 
   #exits(): string {
     const all = this.#all("exit").map((one) => ({ one, name: /\((.+)\)$/.exec(one.title)?.[1] ?? "" }));
-    const form = ({ one, name }: (typeof all)[number]) => one.what.replace(one.code, "").replace(name || "\0", "");
+    const form = ({ one, name }: (typeof all)[number]) => plain(one.what).replace(one.code, "").replace(name || "\0", "");
     const singles = all.filter(({ name }) => !name);
     const groups = Object.entries(EXIT_GROUPS).map(([group, like]) => {
       const first = all.find(({ one }) => one.code === like);
@@ -203,12 +200,12 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, 
       groups
         .map(({ group, first, members }) => {
           const rows = members.map(({ one, name }) => [code(one.code), broken(name), signed(one.code), this.sample(anchor("exit", one.code), one.title)]);
-          const marks = members.map(({ one }) => `id="${anchor("exit", one.code)}" data-kind="exit" data-title="${escape(one.title)}" data-text="${escape(one.what)}"`);
+          const marks = members.map(({ one }) => `id="${anchor("exit", one.code)}" data-kind="exit" data-title="${escape(one.title)}" data-text="${escape(plain(one.what))}"`);
           const numbers = members.some(({ one }) => one.code.startsWith("0x"));
           const head = [this.t("exit.code"), this.t("exit.name"), ...(numbers ? [this.t("exit.signed")] : []), ""].map(escape);
           head[head.length - 1] = `<span class="aloud">${escape(this.t("sample"))}</span>`;
           const table = grid(head, numbers ? rows : rows.map(([number = "", name = "", , link = ""]) => [number, name, link]), marks);
-          return this.#part(`exit-${group}`, `exit.${group}`, `<p>${linked(first.one.what)}</p>${this.#remedy(first.one)}${table}`);
+          return this.#part(`exit-${group}`, `exit.${group}`, `<p>${sentence(first.one.what)}</p>${this.#remedy(first.one)}${table}`);
         })
         .join("") +
       rest
@@ -275,8 +272,8 @@ ${this.#meta([sample ? this.sample(sample, name) : ""])}`;
   #diagnostic(one: Explanation): string {
     const severity: Severity = one.severity ?? "note";
     const head = `${drawn(severityIcon(severity))}<span class="aloud">${escape(this.t(`severity.${severity}`))}${this.t("colon")}</span>${broken(one.code)}`;
-    const remedy = one.remedy ? `<p class="muted">${linked(outline(one.remedy))}</p>` : "";
-    return this.#row("diagnostic", at(one), one.code, head, `<p>${linked(outline(one.what))}</p>${remedy}${this.#meta([this.sample(at(one), one.code)])}`);
+    const remedy = one.remedy ? `<p class="muted">${sentence(one.remedy)}</p>` : "";
+    return this.#row("diagnostic", at(one), one.code, head, `<p>${sentence(one.what)}</p>${remedy}${this.#meta([this.sample(at(one), one.code)])}`);
   }
 }
 
@@ -288,9 +285,9 @@ function at({ kind, entry }: Explanation): string {
 /** The groups of exit codes, each with a code that is in it. */
 const EXIT_GROUPS: Record<string, string> = { ended: "143", killed: "137", crash: "139", signal: "141", memory: "0xC0000017", library: "0xC0000135", denied: "0xC0000022" };
 
-/** A sentence of a diagnostic with an ellipsis for each value, whatever it is. */
-function outline(template: string): string {
-  return template.replace(/\{\w+(?:\|[^{}|]*\|([^{}|]*))?\}/g, (_, many: string | undefined) => many ?? "…");
+/** A sentence of the core. */
+function sentence(parts: Phrase): string {
+  return drawn(phrase(parts));
 }
 
 /** A status of Windows as the numbers that it may come as. */

@@ -16,7 +16,7 @@ function placed(href: string, here: string): string {
   if (href === "../index.html") return "#";
   const [, sample] = /^\.\.\/index\.html(#sample=.+)$/.exec(href) ?? [];
   if (sample) return sample;
-  const [, other] = /^(en|zh)\.html$/.exec(href) ?? [];
+  const [, other] = /^([\w-]+)\.html$/.exec(href) ?? [];
   if (other) return `#guide/${other}/`;
   throw new Error(`the guide leads to ${href}, which one file does not have`);
 }

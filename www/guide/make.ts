@@ -2,11 +2,10 @@
 import { readFileSync } from "node:fs";
 import { statusStyles } from "../src/ui/base.ts";
 import { tokens, tones } from "../src/ui/tokens.ts";
+import { TAGS } from "../src/words/languages.ts";
 import type { Source } from "./entries.ts";
 import type { Group } from "./fields.ts";
 import { type Sample, samples } from "./samples.ts";
-
-export const LANGUAGES = ["en", "zh"] as const;
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 
@@ -22,7 +21,7 @@ export async function make(): Promise<Made> {
   core.initSync({ module: readFileSync(new URL("../pkg/invocation_inspector_bg.wasm", import.meta.url)) });
   const fields = JSON.parse(read("../../lang/fields.json")) as Group[];
   const examples = samples(core, fields);
-  const guides = LANGUAGES.map((language) => {
+  const guides = TAGS.map((language) => {
     const words = JSON.parse(read(`../../lang/${language}/guide.json`)) as Record<string, string>;
     return { source: { language, words, fields, core, samples: new Set(examples.keys()) }, text: read(`../../lang/${language}/guide.md`) };
   });

@@ -1,5 +1,6 @@
 // The guide in one language: contents and text, and the words that its script says; as a page of its own, with a head.
 import { icons } from "../src/ui/icons.ts";
+import { LANGUAGES, TAGS } from "../src/words/languages.ts";
 import { Lists, type Source } from "./entries.ts";
 import { drawn, escape, linked } from "./markup.ts";
 import { type Section, sections } from "./prose.ts";
@@ -17,15 +18,17 @@ export function body(source: Source, text: string): string {
   const lists = new Lists(source);
   const t = (key: string) => escape(lists.t(key));
   const all = sections(text, (name) => lists.made(name));
-  const other = (language: string, tag: string, label: string) =>
-    source.language === language ? `<span aria-current="true" lang="${tag}">${label}</span>` : `<a href="${language}.html" hreflang="${tag}" lang="${tag}" data-language="${language}">${label}</a>`;
+  const languages = TAGS.map((language) => {
+    const { locale, name } = LANGUAGES[language];
+    return source.language === language ? `<span aria-current="true" lang="${locale}">${name}</span>` : `<a href="${language}.html" hreflang="${locale}" lang="${locale}" data-language="${language}">${name}</a>`;
+  });
   return `<a class="skip" href="#text">${t("skip")}</a>
 <header>
 <a class="brand" href="../index.html">${drawn(icons.brand)}<span>${t("brand")}</span></a>
 <guide-search><p class="unstarted">${t("unstarted.search")}</p></guide-search>
 <div class="settings">
 <a class="inspect" href="../index.html">${t("inspect")}</a>
-<div class="languages" role="group" aria-label="${t("language")}">${other("en", "en", "English")}${other("zh", "zh-CN", "中文")}</div>
+<div class="languages" role="group" aria-label="${t("language")}">${languages.join("")}</div>
 <guide-theme></guide-theme>
 </div>
 </header>
@@ -50,7 +53,7 @@ export function titleOf({ words }: Source): string {
 
 /** `policy` and `icon` are those of the inspector's page. */
 export function page(source: Source, text: string, { policy, icon }: { policy: string; icon: string }): string {
-  const locale = source.language === "zh" ? "zh-CN" : "en";
+  const { locale } = LANGUAGES[source.language];
   return `<!doctype html>
 <html lang="${locale}">
 <head>

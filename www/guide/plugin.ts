@@ -2,13 +2,14 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
-import { guideStyle, LANGUAGES, make } from "./make.ts";
+import { TAGS } from "../src/words/languages.ts";
+import { guideStyle, make } from "./make.ts";
 import { page } from "./page.ts";
 
 const at = (path: string) => new URL(path, import.meta.url);
 
 /** The pages by the paths at which Vite takes them for files. */
-export const PAGES: Record<string, string> = Object.fromEntries(LANGUAGES.map((language) => [language, fileURLToPath(at(`../guide/${language}.html`))]));
+export const PAGES: Record<string, string> = Object.fromEntries(TAGS.map((language) => [language, fileURLToPath(at(`../guide/${language}.html`))]));
 
 export function guide(): Plugin {
   let pages: Map<string, string>;

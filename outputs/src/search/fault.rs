@@ -1,14 +1,10 @@
 //! What is wrong with a regular expression that somebody typed, and where.
 
-use std::collections::BTreeMap;
-
 use regex_syntax::ParserBuilder;
 use regex_syntax::ast::{self, Span};
 use regex_syntax::hir::{self, Hir};
 
-/// Sentences of this crate, as the page's language has them.
-const CATALOGUES: [(&str, &str); 2] =
-    [("en", include_str!("../../../lang/en/compare.json")), ("zh", include_str!("../../../lang/zh/compare.json"))];
+use crate::words::{Language, Lookup};
 
 /// How deep groups may lie in each other.
 const DEPTH: u32 = 100;
@@ -16,7 +12,7 @@ const DEPTH: u32 = 100;
 /// A fault of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// What it is: a key of lang/*/compare.json.
+    /// What it is: a key of `lang/*/outputs.json`.
     pub key: &'static str,
     /// Where it starts in the pattern, in UTF-16 units.
     pub start: u32,
@@ -90,17 +86,16 @@ impl Fault {
         Self::whole(if large { "pattern.large" } else { "pattern.other" }, pattern)
     }
 
-    /// A sentence in this language; English where the language is not known.
-    pub fn sentence(&self, language: &str) -> String {
-        let (_, catalogue) = CATALOGUES.iter().find(|(tag, _)| language.starts_with(tag)).unwrap_or(&CATALOGUES[0]);
-        let words: BTreeMap<&str, String> = serde_json::from_str(catalogue).unwrap_or_default();
-        words.get(self.key).cloned().unwrap_or_default()
+    /// A sentence in this language.
+    pub fn sentence(&self, language: Language) -> String {
+        language.word(self.key)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words;
 
     #[test]
     fn faults_are_named_and_placed() {
@@ -132,16 +127,19 @@ mod tests {
     fn every_fault_has_words_in_both_languages() {
         let source = include_str!("fault.rs");
         let keys: Vec<&str> = source.split('"').filter(|text| text.len() > 8 && text.starts_with("pattern.")).collect();
-        let all: Vec<BTreeMap<String, String>> =
-            CATALOGUES.iter().map(|(_, text)| serde_json::from_str(text).expect("a catalogue")).collect();
-        for words in &all {
+        for language in Language::ALL {
             for key in &keys {
-                assert!(words.get(*key).is_some_and(|sentence| !sentence.is_empty()), "{key}");
+                assert_ne!(language.word(key), *key, "{key}");
             }
-            assert!(words.keys().all(|key| keys.contains(&key.as_str())), "a key that nothing says");
         }
+        let mut all = words::keys().iter().filter(|key| key.starts_with("pattern."));
+        assert!(all.all(|key| keys.contains(key)), "a key that nothing uses");
         let fault = read("(", false).expect_err("unclosed");
-        assert_ne!(fault.sentence("en"), fault.sentence("zh-CN"));
-        assert_eq!(fault.sentence("en"), fault.sentence("fr"));
+        assert_ne!(fault.sentence(Language::En), fault.sentence(Language::Zh));
+        let count = read("a{2", false).expect_err("a count");
+        assert_eq!(
+            count.sentence(Language::En),
+            r#"expected a count such as {2} or {2,5}; write "\{" to find the brace itself"#
+        );
     }
 }

@@ -12,6 +12,7 @@ use crate::fold::{Folded, fold};
 use crate::groups;
 use crate::mask;
 use crate::search;
+use crate::words::Language;
 
 macro_rules! typescript {
     ($($type:ident $name:literal,)*) => {
@@ -94,7 +95,7 @@ impl Collection {
         let (pattern, whole, ignore_case) = (get("pattern"), get("whole"), get("ignoreCase"));
         let search = search::Search::new(&search::Query { text, pattern, whole, ignore_case });
         let fault = search.as_ref().err().map(|fault| PatternFault {
-            sentence: fault.sentence(language),
+            sentence: fault.sentence(Language::from_tag(language)),
             start: fault.start,
             end: fault.end,
         });

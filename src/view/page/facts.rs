@@ -19,8 +19,14 @@ const DELIVERY: [Name; 3] = [Name::OssOutputStatus, Name::OssOutputErrorCode, Na
 
 /// A line of a list; `label` is the end of its key, or a name of the API. `code` asks for the monospaced face.
 pub fn fact(cx: &ViewContext<'_>, label: &str, value: Option<String>, code: bool) -> Option<Fact> {
-    let known = cx.language.lookup(&format!("fact.{label}"));
-    value.map(|value| Fact { label: known.unwrap_or(label).to_owned(), value, code, instant: None, reason: None })
+    let known = cx.lookup(&format!("fact.{label}")).map(|word| word.fill(&[]).to_string());
+    value.map(|value| Fact {
+        label: known.unwrap_or_else(|| label.to_owned()),
+        value,
+        code,
+        instant: None,
+        reason: None,
+    })
 }
 
 /// A time as a fact, with the instant where its zone is known.
@@ -41,9 +47,7 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> (Vec<Fact
         fact(
             cx,
             "recurring",
-            invocation
-                .recurring
-                .map(|yes| cx.language.word(if yes { "fact.recurring.yes" } else { "fact.recurring.no" })),
+            invocation.recurring.map(|yes| cx.word(if yes { "fact.recurring.yes" } else { "fact.recurring.no" })),
             false,
         ),
         fact(cx, "RepeatMode", text(Name::RepeatMode), true),

@@ -46,8 +46,8 @@ pub fn summary(cx: &ViewContext<'_>, invocation: &Invocation) -> FailedIds {
             Err(Unfit::Invalid) => odd += 1,
         }
     }
-    let said = [("next.ids-masked", masked), ("next.ids-invalid", odd)].into_iter().filter(|(_, n)| *n > 0);
-    let said: Vec<Phrase> = said.map(|(key, n)| cx.phrase(key, &[("n", Value::Text(&cx.number(n)))])).collect();
-    let note = (!said.is_empty()).then(|| Phrase::join(&said, &cx.language.word("label.space")));
+    let left_out = [("next.ids-masked", masked), ("next.ids-invalid", odd)].into_iter().filter(|(_, n)| *n > 0);
+    let left_out: Vec<Phrase> = left_out.map(|(key, n)| cx.phrase(key, &[("n", Value::count(n))])).collect();
+    let note = (!left_out.is_empty()).then(|| Phrase::join(&left_out, &cx.word("label.space")));
     FailedIds { count, note }
 }

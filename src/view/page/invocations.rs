@@ -22,7 +22,7 @@ use crate::view::parts::page::Page;
 use crate::view::parts::status::{self, Rollup};
 use crate::view::phrases::{doubts, labels, next, verdict};
 use crate::view::report::json;
-use crate::words::phrase::Phrase;
+use crate::words::phrase::{Phrase, Value};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -112,7 +112,7 @@ pub fn row(cx: &ViewContext<'_>, index: usize) -> InvocationRow {
         status: status::of_invocation(invocation, cx.readings),
         legacy_status: status::legacy_of_invocation(invocation, cx.readings),
         complete: invocation.complete,
-        title: name.or_else(|| invoke_id.clone()).unwrap_or_else(|| cx.language.word("label.no-invoke-id")),
+        title: name.or_else(|| invoke_id.clone()).unwrap_or_else(|| cx.word("label.no-invoke-id")),
         invoke_id,
         badge: labels::invocation(cx, invocation).into(),
         subtitle: verdict::counts(cx, invocation),
@@ -127,9 +127,9 @@ fn missing(cx: &ViewContext<'_>, invocation: &Invocation) -> Missing {
     let lacking = cx.model.paging_of(invocation).and_then(Paging::lacking);
     let count = lacking.map(|(held, stated)| stated - held);
     let label = match count {
-        Some(count) => cx.text("label.missing", &[("n", &cx.language.number(count))]),
-        None if invocation.lacks_rows() => cx.language.word("label.missing-some"),
-        None => cx.language.word("label.missing-likely"),
+        Some(count) => cx.text("label.missing", &[("n", Value::Count(count))]),
+        None if invocation.lacks_rows() => cx.word("label.missing-some"),
+        None => cx.word("label.missing-likely"),
     };
     Missing { count, label }
 }

@@ -47,14 +47,13 @@ pub fn of_record(
     let dropped = record.int(cx.readings, Name::Dropped);
     let mut detail = detail(cx, &content, dropped);
     if let Some(n) = dropped.filter(|n| *n > 0) {
-        let n = cx.language.number(n.unsigned_abs());
         let key = match recurring {
             Some(true) => "output.dropped.recurring",
             Some(false) => "output.dropped.once",
             None => "output.dropped",
         };
-        let lost = [cx.phrase(key, &[("n", Value::Text(&n))]), cx.phrase("output.dropped.do", &[])];
-        let text = Phrase::join(&lost, &cx.language.word("label.space"));
+        let lost = [cx.phrase(key, &[("n", Value::Count(n.unsigned_abs()))]), cx.phrase("output.dropped.do", &[])];
+        let text = Phrase::join(&lost, &cx.word("label.space"));
         detail.notes.push(Message { severity: Severity::Warning.as_str(), text });
     }
     Some(detail)
@@ -68,15 +67,14 @@ pub fn of_command(cx: &ViewContext<'_>, content: Content) -> OutputDetail {
 fn detail(cx: &ViewContext<'_>, content: &Content, dropped: Option<i64>) -> OutputDetail {
     let more = content.bytes.len() > PRINTED;
     let output = if more { beginning(cx, content, dropped) } else { view(content, dropped, cx.charsets) };
-    let bytes = cx.language.number(content.bytes.len() as u64);
     let name = match (content.charset, output.charset) {
         (Some(_), Some(label)) => label.to_ascii_uppercase(),
-        (Some(charset), None) => cx.text("output.no-table", &[("charset", charset.label())]),
-        (None, _) => cx.language.word("output.binary"),
+        (Some(charset), None) => cx.text("output.no-table", &[("charset", Value::Text(charset.label()))]),
+        (None, _) => cx.word("output.binary"),
     };
-    let mut label = vec![name, cx.text("output.bytes", &[("n", &bytes)])];
+    let mut label = vec![name, cx.text("output.bytes", &[("n", Value::count(content.bytes.len()))])];
     if content.encoding == Encoding::Base64 {
-        label.push(cx.language.word("output.base64"));
+        label.push(cx.word("output.base64"));
     }
     let mut remarks = Vec::new();
     let mut remark = |severity, key| remarks.push((severity, cx.phrase(key, &[])));
@@ -97,7 +95,7 @@ fn detail(cx: &ViewContext<'_>, content: &Content, dropped: Option<i64>) -> Outp
         encoding_reason: content.reason.id(),
         charset_reason: content.evidence.id(),
         more,
-        label: label.join(&cx.language.word("label.comma")),
+        label: label.join(&cx.word("label.comma")),
         notes: messages(remarks),
     }
 }

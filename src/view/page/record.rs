@@ -95,7 +95,7 @@ pub fn item(cx: &ViewContext<'_>, index: usize, record: &Record) -> RecordItem {
         facts: execution::facts(cx, record),
         title: time.unwrap_or_else(|| {
             let waits = matches!(record.outcome, Outcome::Pending | Outcome::Scheduled);
-            cx.language.word(if waits { "label.not-started" } else { "label.no-time" })
+            cx.word(if waits { "label.not-started" } else { "label.no-time" })
         }),
         contradiction: contradictions::first(cx, std::slice::from_ref(record)),
     }

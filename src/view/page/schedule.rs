@@ -68,7 +68,7 @@ fn view(
         fault: None,
     };
     let Some(frequency) = &view.frequency else {
-        view.words = key.map(|key| cx.language.word(key));
+        view.words = key.map(|key| cx.word(key));
         view.note = is_over(cx, invocation).then(|| cx.phrase("schedule.over", &[]));
         return view;
     };

@@ -9,6 +9,7 @@ use crate::view::page::invocations;
 use crate::view::page::record::{self, RecordItem};
 use crate::view::parts::badge::{Badge, OutcomeCount};
 use crate::view::phrases::{contradictions, labels};
+use crate::words::phrase::Value;
 
 #[derive(Serialize)]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
@@ -50,8 +51,7 @@ pub fn tree(cx: &ViewContext<'_>, invocation: usize, listed: usize) -> Option<Tr
     let groups = row.outcomes.iter().map(|count| {
         let members = all.iter().zip(0..).filter(|(instance, _)| instance.outcome.as_str() == count.outcome);
         TreeGroup {
-            title: cx
-                .text("group.title", &[("n", &cx.language.number(u64::from(count.count))), ("label", &count.label)]),
+            title: cx.text("group.title", &[("n", Value::count(count.count)), ("label", Value::Text(&count.label))]),
             count: count.clone(),
             instances: members.take(listed).map(|(one, index)| instance(cx, one, index)).collect(),
         }

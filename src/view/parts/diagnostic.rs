@@ -8,8 +8,8 @@ use crate::reading::Reading;
 use crate::view::command::{self, Id, Role};
 use crate::view::context::ViewContext;
 use crate::view::parts::page::{self, Page};
-use crate::words::Language;
 use crate::words::phrase::{Phrase, Value};
+use crate::words::{Language, Lookup};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -64,7 +64,7 @@ pub fn view(
     let document = &readings[diagnostic.source as usize].document;
     let (start, end) = document.place(diagnostic.span);
     let code = diagnostic.code;
-    let args: Vec<_> = diagnostic.args.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
+    let args = values(code, &diagnostic.args);
     let mut message = language.phrase(&format!("diagnostic.{}.message", code.id()), &args);
     let has = |wanted| diagnostic.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str());
     if has("times").is_some() {
@@ -81,6 +81,12 @@ pub fn view(
         start: start.offset,
         end: end.offset,
     }
+}
+
+/// What goes into the sentences of a code: ids as what they are.
+pub fn values<'a>(code: Code, args: &'a [(&'static str, String)]) -> Vec<(&'static str, Value<'a>)> {
+    let is_id = |name| matches!((code, name), (Code::StrayCharacters, "expected") | (Code::MaskedId, "found"));
+    args.iter().map(|(name, text)| (*name, if is_id(*name) { Value::Id(text) } else { Value::Text(text) })).collect()
 }
 
 /// What to do about a diagnostic, with the command where there is one: about the invocation of this id, or one that the

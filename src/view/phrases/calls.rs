@@ -2,7 +2,7 @@
 
 use crate::explain;
 use crate::words::phrase::{Phrase, Value};
-use crate::words::{Language, fill};
+use crate::words::{self, Language, Lookup, Template};
 
 /// What happened, and whose fault it most likely is. A code in no list is said to be unknown.
 pub fn explain(code: &str, language: Language) -> Phrase {
@@ -10,9 +10,9 @@ pub fn explain(code: &str, language: Language) -> Phrase {
     let args = [("code", Value::Text(code))];
     let whose = || language.phrase(&format!("fault.{fault}"), &args);
     let what = match sentence(code, language) {
-        Some(sentence) if fault == "unknown" => return fill(sentence, &[]),
+        Some(sentence) if fault == "unknown" => return sentence.fill(&[]),
         None if fault == "unknown" => return whose(),
-        Some(sentence) => fill(sentence, &[]),
+        Some(sentence) => sentence.fill(&[]),
         None => language.phrase("call.unlisted", &args),
     };
     Phrase::join(&[what, whose()], &language.word("label.space"))
@@ -24,7 +24,7 @@ pub fn next(code: &str, language: Language) -> Phrase {
 }
 
 /// The same with the beginning that it is for.
-pub fn entry(code: &str, language: Language) -> Option<(&str, &'static str)> {
+pub fn entry(code: &str, language: Language) -> Option<(&str, Template)> {
     // No code that is known is longer, and every beginning of it is looked up.
     if code.len() > 200 {
         return None;
@@ -39,12 +39,12 @@ pub fn entry(code: &str, language: Language) -> Option<(&str, &'static str)> {
 
 /// The codes with a sentence of their own.
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    let entries = Language::En.entries().filter_map(|(key, _)| key.strip_prefix("call."));
-    entries.filter(|code| !matches!(*code, "exception" | "unlisted"))
+    let all = words::keys().iter().filter_map(|key| key.strip_prefix("call."));
+    all.filter(|code| !matches!(*code, "exception" | "unlisted"))
 }
 
 /// The sentence for a code, or for the longest beginning of it up to a dot: `Throttling.User` is a `Throttling`.
-fn sentence(code: &str, language: Language) -> Option<&'static str> {
+fn sentence(code: &str, language: Language) -> Option<Template> {
     entry(code, language).map(|(_, sentence)| sentence)
 }
 
@@ -82,7 +82,7 @@ mod tests {
             ("SDK.ServerUnreachable", "network"),
         ] {
             assert_eq!(explain::call_fault(code), whose, "{code}");
-            for language in [Language::En, Language::Zh] {
+            for language in Language::ALL.iter().copied() {
                 assert!(sentence(code, language).is_some(), "{code}");
                 assert!(
                     super::explain(code, language).to_string().ends_with(&language.word(&format!("fault.{whose}"))),

@@ -3,6 +3,7 @@
 use crate::consistency::{self, Finding};
 use crate::model::Record;
 use crate::view::context::ViewContext;
+use crate::view::parts::diagnostic;
 use crate::view::parts::message::Message;
 use crate::words::phrase::Value;
 
@@ -15,9 +16,9 @@ pub fn first(cx: &ViewContext<'_>, records: &[Record]) -> Option<String> {
 
 /// A contradiction in two sentences: what it is, and what to make of it.
 pub fn message(cx: &ViewContext<'_>, finding: &Finding) -> Message {
-    let args: Vec<_> = finding.args.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
-    let said = |part: &str| cx.phrase(&format!("diagnostic.{}.{part}", finding.code.id()), &args);
-    let (message, help) = (said("message"), said("help"));
+    let args = diagnostic::values(finding.code, &finding.args);
+    let sentence = |part: &str| cx.phrase(&format!("diagnostic.{}.{part}", finding.code.id()), &args);
+    let (message, help) = (sentence("message"), sentence("help"));
     let args = [("message", Value::Phrase(&message)), ("help", Value::Phrase(&help))];
     Message { severity: finding.code.severity().as_str(), text: cx.phrase("label.contradiction", &args) }
 }

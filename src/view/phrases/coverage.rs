@@ -49,13 +49,13 @@ pub fn filter_explains(invocation: &Invocation) -> bool {
     all.iter().any(Option::is_some) && all.into_iter().flatten().all(|could| could)
 }
 
-/// Whether no row of results tells of an instance.
+/// Whether no row of results is of an instance.
 pub fn lacks_result(cx: &ViewContext<'_>, instance: &Instance) -> bool {
     let from_results = |record: &Record| !record.is_invoke_instance || record.other_row.is_some();
     !cx.model.records_of(instance).iter().any(from_results)
 }
 
-/// Whether the rows do not tell what was asked for: all are of one instance, so that the call may have been for that
+/// Whether it is unknown what was asked for: all are of one instance, so that the call may have been for that
 /// instance and not for the invocation, and `TotalCount` counts what is of others. A history is of one invocation only.
 pub fn asks_unknown(cx: &ViewContext<'_>, invocation: &Invocation, paging: &Paging) -> bool {
     paging.of_one && invocation.instances.len() == 1 && !is_history(cx, invocation)
@@ -92,7 +92,7 @@ pub fn named(cx: &ViewContext<'_>, invocation: &Invocation, is: impl Fn(&Instanc
         n += 1;
         if named.len() < NAMED {
             let id = fields::id_text(instance.instance_id, cx.readings);
-            named.push(id.map_or_else(|| cx.phrase("label.no-id", &[]), |id| Phrase::code(&id)));
+            named.push(id.map_or_else(|| cx.phrase("label.no-id", &[]), |id| Phrase::id(&id)));
         }
     }
     let ids = Phrase::join(&named, ", ");
@@ -100,8 +100,7 @@ pub fn named(cx: &ViewContext<'_>, invocation: &Invocation, is: impl Fn(&Instanc
     if more == 0 {
         return (n, ids);
     }
-    let more = cx.language.number(more as u64);
-    (n, cx.phrase("label.more", &[("ids", Value::Phrase(&ids)), ("n", Value::Text(&more))]))
+    (n, cx.phrase("label.more", &[("ids", Value::Phrase(&ids)), ("n", Value::count(more))]))
 }
 
 /// The first few that differ: an input may hold any number of lists.

@@ -1,4 +1,4 @@
-//! What limits the verdict: rows that are not here, repairs, what the service says otherwise.
+//! What limits the verdict: rows that are not here, repairs, what the service reports otherwise.
 
 use crate::diagnostic::{Code, Severity};
 use crate::model::{Instance, Invocation, Paging};
@@ -28,8 +28,7 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Seve
     if invocation.tally.contradicted > 0 {
         let contradicted = |instance: &Instance| instance.status.computed.rule == Rule::Contradiction;
         let (n, ids) = coverage::named(cx, invocation, contradicted);
-        let n = cx.number(n);
-        let args = [("n", Value::Text(&n)), ("ids", Value::Phrase(&ids))];
+        let args = [("n", Value::count(n)), ("ids", Value::Phrase(&ids))];
         doubts.push((Severity::Warning, cx.phrase("doubt.contradicted", &args)));
     }
     let differs = |rollup: Rollup, field| {
@@ -78,8 +77,7 @@ pub fn of_paging(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Severity
     let paging = cx.model.paging_of(invocation);
     if invocation.cut && paging.is_none_or(|paging| paging.complete != Some(false)) {
         let total: u32 = invocation.outcomes.iter().sum();
-        let total = cx.number(total);
-        doubts.push((Severity::Warning, cx.phrase("doubt.cut", &[("n", Value::Text(&total))])));
+        doubts.push((Severity::Warning, counted(cx, "doubt.cut", total)));
     }
     if let Some(paging) = paging.filter(|paging| paging.complete == Some(false)) {
         let part = part(cx, paging, if coverage::asks_unknown(cx, invocation, paging) { LIKELY } else { ROWS });
@@ -110,30 +108,27 @@ pub fn of_lists(cx: &ViewContext<'_>) -> impl Iterator<Item = (Severity, Phrase)
 
 /// "10 of 137 records are here: pages 1 and 3 of 14."
 fn part(cx: &ViewContext<'_>, paging: &Paging, [by_page, of_all, more]: [&str; 3]) -> Phrase {
-    let held = cx.language.number(paging.held);
-    let of = paging.stated.filter(|stated| *stated > paging.held).map(|stated| cx.language.number(stated));
-    let args = |list: &[(&'static str, &str)], key: &str| {
-        let args: Vec<_> = list.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
-        cx.phrase(key, &args)
-    };
+    let n = ("n", Value::Count(paging.held));
+    let of = paging.stated.filter(|stated| *stated > paging.held).map(|stated| ("of", Value::Count(stated)));
     match (of, &paging.pages) {
-        (Some(of), _) if paging.cut => args(&[("n", &held), ("of", &of)], "doubt.cut-of"),
+        (Some(of), _) if paging.cut => cx.phrase("doubt.cut-of", &[n, of]),
         (None, _) if paging.cut => {
-            args(&[("n", &held)], if of_all == INVOCATIONS[1] { "doubt.invocations-cut" } else { "doubt.cut" })
+            cx.phrase(if of_all == INVOCATIONS[1] { "doubt.invocations-cut" } else { "doubt.cut" }, &[n])
         }
         (Some(of), Some(pages)) => {
             let seen = numbers(cx, &pages.seen);
-            let (count, all) = (pages.seen.len().to_string(), cx.number(pages.of));
-            args(&[("n", &held), ("of", &of), ("count", &count), ("pages", &seen), ("all", &all)], by_page)
+            let (count, all) = (Value::count(pages.seen.len()), Value::count(pages.of));
+            cx.phrase(by_page, &[n, of, ("count", count), ("pages", Value::Text(&seen)), ("all", all)])
         }
-        (Some(of), None) => args(&[("n", &held), ("of", &of)], of_all),
-        (None, _) => args(&[("n", &held)], more),
+        (Some(of), None) => cx.phrase(of_all, &[n, of]),
+        (None, _) => cx.phrase(more, &[n]),
     }
 }
 
 /// "1, 3, 4, …"
 fn numbers(cx: &ViewContext<'_>, numbers: &[u32]) -> String {
-    let mut named: Vec<String> = numbers.iter().take(2 * coverage::NAMED).map(|n| cx.number(*n)).collect();
+    let mut named: Vec<String> =
+        numbers.iter().take(2 * coverage::NAMED).map(|n| cx.language.number(u64::from(*n))).collect();
     if numbers.len() > named.len() {
         named.push("…".to_owned());
     }
@@ -148,14 +143,13 @@ fn only_in_one(
     key: &str,
 ) -> Option<(Severity, Phrase)> {
     let (n, ids) = coverage::named(cx, invocation, lacks);
-    let count = cx.number(n);
-    let args = [("n", Value::Text(&count)), ("ids", Value::Phrase(&ids))];
+    let args = [("n", Value::count(n)), ("ids", Value::Phrase(&ids))];
     (n > 0).then(|| (Severity::Info, cx.phrase(key, &args)))
 }
 
 /// A sentence about so many.
 fn counted(cx: &ViewContext<'_>, key: &str, n: u32) -> Phrase {
-    cx.phrase(key, &[("n", Value::Text(&cx.number(n)))])
+    cx.phrase(key, &[("n", Value::count(n))])
 }
 
 fn disagreement(cx: &ViewContext<'_>, rollup: &Rollup, field: &str) -> Phrase {
@@ -164,7 +158,7 @@ fn disagreement(cx: &ViewContext<'_>, rollup: &Rollup, field: &str) -> Phrase {
     cx.phrase("doubt.disagrees", &args.map(|(name, value)| (name, Value::Text(value))))
 }
 
-/// That a document written strictly holds a part only, which itself it cannot say.
+/// That a document written strictly holds a part only, which the document itself has no way to state.
 pub fn of_repaired(cx: &ViewContext<'_>, reading: &Reading) -> Option<Phrase> {
     let document = &reading.document;
     // What is left out somewhere inside marks the container that lacks it, not those around.

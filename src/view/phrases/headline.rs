@@ -7,16 +7,17 @@ use crate::view::context::ViewContext;
 use crate::view::parts::badge::OutcomeCount;
 use crate::view::phrases::labels;
 use crate::view::report::api_error;
+use crate::words::phrase::Value;
 
-/// The first thing to say about documents without a row: the call's error, a look-alike, or what the text is.
+/// The headline over documents without a row: the call's error, a look-alike, or what the text is.
 pub fn without_rows(cx: &ViewContext<'_>) -> String {
     if let Some(error) = api_error::error(cx.readings, cx.language) {
         let code = error.code.unwrap_or_default();
-        return cx.text("headline.error", &[("code", &code)]);
+        return cx.text("headline.error", &[("code", Value::Text(&code))]);
     }
     let other = cx.readings.iter().flat_map(|r| &r.responses).find_map(|r| r.api.filter(|api| !api.is_ours()));
     if let Some(api) = other {
-        return cx.text("headline.other-api", &[("api", api.as_str())]);
+        return cx.text("headline.other-api", &[("api", Value::Text(api.as_str()))]);
     }
     let sinks = || cx.model.sinks.iter().chain(cx.readings.iter().map(|reading| &reading.sink));
     let met = |code: Code| sinks().any(|sink| sink.count(code) > 0);
@@ -35,7 +36,7 @@ pub fn without_rows(cx: &ViewContext<'_>) -> String {
         (Code::NoRows, "headline.no-rows"),
     ];
     let key = key.into_iter().find(|(code, _)| met(*code)).map_or("headline.empty", |(_, key)| key);
-    cx.language.word(key)
+    cx.word(key)
 }
 
 /// How many invocations there are of each outcome, and the worst of these.
@@ -46,9 +47,12 @@ pub fn of_several(cx: &ViewContext<'_>, invocations: &[Invocation]) -> (String, 
         outcomes[labels::invocation(cx, invocation).1 as usize] += 1;
         labels += 1;
     }
-    let counted = |c: &OutcomeCount| cx.text("group.invocations", &[("n", &c.count.to_string()), ("label", &c.label)]);
+    let counted = |c: &OutcomeCount| {
+        cx.text("group.invocations", &[("n", Value::Text(&c.count.to_string())), ("label", Value::Text(&c.label))])
+    };
     let counts: Vec<String> = labels::outcome_counts(cx, &outcomes).iter().map(counted).collect();
-    let args = [("n", &*labels.to_string()), ("counts", &*counts.join(&cx.language.word("label.comma")))];
+    let counts = counts.join(&cx.word("label.comma"));
+    let args = [("n", Value::Text(&labels.to_string())), ("counts", Value::Text(&counts))];
     let worst = Outcome::ALL.into_iter().find(|outcome| outcomes[*outcome as usize] > 0);
     (cx.text("headline.several", &args), worst.unwrap_or(Outcome::Unknown))
 }

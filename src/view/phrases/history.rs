@@ -9,16 +9,10 @@ use crate::status::Outcome;
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::phrases::{labels, times};
-use crate::words::phrase::Phrase;
+use crate::words::phrase::{Phrase, Value};
 
 /// How many gaps have a sentence each.
 const GAPS: usize = 3;
-
-/// A sentence with numbers and names in it.
-fn text(cx: &ViewContext<'_>, key: &str, args: &[(&str, String)]) -> String {
-    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    cx.text(key, &args)
-}
 
 /// How many of some executions failed.
 pub fn failures(executions: &[Execution]) -> usize {
@@ -32,12 +26,12 @@ fn time(cx: &ViewContext<'_>, instance: &Instance, execution: &Execution) -> Str
 /// "120 executions are here, 3 failed. Last execution: succeeded, 2026-03-02 21:20:00 UTC.".
 pub fn of_instance(cx: &ViewContext<'_>, instance: &Instance, executions: &[Execution], last: &Execution) -> String {
     let args = [
-        ("n", cx.number(executions.len())),
-        ("failed", cx.number(failures(executions))),
-        ("outcome", labels::outcome(cx, last.outcome)),
-        ("time", time(cx, instance, last)),
+        ("n", Value::count(executions.len())),
+        ("failed", Value::count(failures(executions))),
+        ("outcome", Value::Text(&labels::outcome(cx, last.outcome))),
+        ("time", Value::Text(&time(cx, instance, last))),
     ];
-    text(cx, "history.one", &args)
+    cx.text("history.one", &args)
 }
 
 /// The same of all instances together, and how many executions and failures these are; nothing where they are not more
@@ -61,13 +55,13 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<(u
     }
     let (_, record, outcome) = latest?;
     let args = [
-        ("n", cx.number(executions)),
-        ("of", cx.number(instances.len())),
-        ("failed", cx.number(failed)),
-        ("outcome", labels::outcome(cx, outcome)),
-        ("time", labels::execution_time(cx, record)),
+        ("n", Value::count(executions)),
+        ("of", Value::count(instances.len())),
+        ("failed", Value::count(failed)),
+        ("outcome", Value::Text(&labels::outcome(cx, outcome))),
+        ("time", Value::Text(&labels::execution_time(cx, record))),
     ];
-    Some((executions, failed, text(cx, "history.all", &args)))
+    Some((executions, failed, cx.text("history.all", &args)))
 }
 
 /// The longest row of failures, where there is one.
@@ -77,7 +71,7 @@ pub fn streak(cx: &ViewContext<'_>, instance: &Instance, executions: &[Execution
     let (severity, key) =
         if is_last { (Severity::Warning, "history.failing") } else { (Severity::Info, "history.streak") };
     let [from, to] = [first, first + length - 1].map(|at| time(cx, instance, &executions[at]));
-    let sentence = text(cx, key, &[("n", cx.number(length)), ("from", from), ("to", to)]);
+    let sentence = cx.text(key, &[("n", Value::count(length)), ("from", Value::Text(&from)), ("to", Value::Text(&to))]);
     Some((severity, Phrase::text(&sentence)))
 }
 
@@ -95,26 +89,27 @@ pub fn gaps(
         other => other.and_then(Result::ok),
     };
     let (gaps, rule) = history::gaps(executions, schedule.as_ref());
-    let distance = |seconds: i64| [("distance", times::duration(cx, seconds * 1_000))];
+    let by_distance =
+        |key, seconds: i64| cx.text(key, &[("distance", Value::Text(&times::duration(cx, seconds * 1_000)))]);
     let reason = match rule {
-        Rule::Times => cx.language.word("history.rule.times"),
-        Rule::Distance(seconds) => text(cx, "history.rule.distance", &distance(seconds)),
-        Rule::Usual(seconds) => text(cx, "history.rule.usual", &distance(seconds)),
+        Rule::Times => cx.word("history.rule.times"),
+        Rule::Distance(seconds) => by_distance("history.rule.distance", seconds),
+        Rule::Usual(seconds) => by_distance("history.rule.usual", seconds),
     };
     let newest = gaps.len().saturating_sub(GAPS);
     let gap = |gap: &history::Gap| {
         let [from, to] = [gap.after, gap.after + 1].map(|at| time(cx, instance, &executions[at]));
-        let n = cx.language.number(gap.missing);
-        text(cx, "history.gap", &[("n", n), ("from", from), ("to", to), ("reason", reason.clone())])
+        let [from, to, reason] = [&from, &to, &reason].map(|text| Value::Text(text));
+        cx.text("history.gap", &[("n", Value::Count(gap.missing)), ("from", from), ("to", to), ("reason", reason)])
     };
     let mut sentences: Vec<String> = gaps[newest..].iter().rev().map(gap).collect();
     if newest > 0 {
         let missing = gaps[..newest].iter().map(|gap| gap.missing).fold(0, u64::saturating_add);
-        let args = [("n", cx.number(newest)), ("runs", cx.language.number(missing))];
-        sentences.push(text(cx, "history.more-gaps", &args));
+        let args = [("n", Value::count(newest)), ("executions", Value::Count(missing))];
+        sentences.push(cx.text("history.more-gaps", &args));
     }
     if !sentences.is_empty() && invocation.complete == Some(false) {
-        sentences.push(cx.language.word("history.partial"));
+        sentences.push(cx.word("history.partial"));
     }
     sentences.iter().map(|sentence| (Severity::Info, Phrase::text(sentence))).collect()
 }
@@ -124,17 +119,20 @@ pub fn cell(cx: &ViewContext<'_>, instance: &Instance, executions: &[Execution])
     match executions {
         [] => String::new(),
         [one] => {
-            let args = [("outcome", labels::outcome(cx, one.outcome)), ("time", time(cx, instance, one))];
-            text(cx, "history.execution", &args)
+            let args = [
+                ("outcome", Value::Text(&labels::outcome(cx, one.outcome))),
+                ("time", Value::Text(&time(cx, instance, one))),
+            ];
+            cx.text("history.execution", &args)
         }
         [first, .., last] => {
             let args = [
-                ("n", cx.number(executions.len())),
-                ("failed", cx.number(failures(executions))),
-                ("from", time(cx, instance, first)),
-                ("to", time(cx, instance, last)),
+                ("n", Value::count(executions.len())),
+                ("failed", Value::count(failures(executions))),
+                ("from", Value::Text(&time(cx, instance, first))),
+                ("to", Value::Text(&time(cx, instance, last))),
             ];
-            text(cx, "history.cell", &args)
+            cx.text("history.cell", &args)
         }
     }
 }

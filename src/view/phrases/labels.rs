@@ -11,10 +11,11 @@ use crate::view::fields;
 use crate::view::parts::badge::{Entry, Label, OutcomeCount};
 use crate::view::parts::status;
 use crate::view::phrases::times;
+use crate::words::phrase::Value;
 
 /// The word for an outcome.
 pub fn outcome(cx: &ViewContext<'_>, outcome: Outcome) -> String {
-    cx.language.word(&format!("outcome.{}", outcome.as_str()))
+    cx.word(&format!("outcome.{}", outcome.as_str()))
 }
 
 /// Counts per outcome, worst first, without zeros.
@@ -29,18 +30,18 @@ pub fn outcome_counts(cx: &ViewContext<'_>, outcomes: &[u32; 9]) -> Vec<OutcomeC
         .collect()
 }
 
-/// What a record's status is called: the service's word, with the exit code where the word alone says too little.
+/// What a record's status is called: the service's word, with the exit code where the word alone is too little.
 pub fn record(cx: &ViewContext<'_>, record: &Record) -> Label {
     let word = match record.status {
         Reported::Absent => match (record.legacy, record.exit_code) {
             (Reported::Known(Legacy::Finished), Some(code)) => {
-                Some(cx.text("label.finished", &[("code", &code.to_string())]))
+                Some(cx.text("label.finished", &[("code", Value::Text(&code.to_string()))]))
             }
             _ => status::legacy_of_record(record, cx.readings),
         },
         _ => status::of_record(record, cx.readings),
     };
-    (word.unwrap_or_else(|| cx.language.word("label.none")), record.outcome, known_status(record))
+    (word.unwrap_or_else(|| cx.word("label.none")), record.outcome, known_status(record))
 }
 
 /// What an instance's status is called.
@@ -57,17 +58,17 @@ pub fn instance(cx: &ViewContext<'_>, instance: &Instance) -> Label {
     let recurs = cx.model.invocations[instance.invocation as usize].recurring == Some(true);
     let own = recurs && !newest.is_some_and(|newest| instance.is_overtaken(newest));
     let label = if own { reported.or(newest_label) } else { newest_label };
-    let (word, entry) = label.unwrap_or_else(|| (cx.language.word("label.none"), None));
+    let (word, entry) = label.unwrap_or_else(|| (cx.word("label.none"), None));
     (word, instance.outcome, entry)
 }
 
 /// What the whole is called: the computed status where there is one, since its instances show it, unless the service
-/// says worse; else the reported. A dry run is called one.
+/// reports worse; else the reported. A dry run is called one.
 pub fn invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Label {
     let (word, outcome, entry) = status(cx, invocation);
     if invocation.dry_run {
         let outcome = if outcome == Outcome::Succeeded { Outcome::Finished } else { outcome };
-        return (cx.text("verdict.dry-run-label", &[("status", &word)]), outcome, entry);
+        return (cx.text("verdict.dry-run-label", &[("status", Value::Text(&word))]), outcome, entry);
     }
     (word, outcome, entry)
 }
@@ -92,9 +93,9 @@ pub fn status(cx: &ViewContext<'_>, invocation: &Invocation) -> Label {
     }
     // That none failed so far is no success.
     match worst_outcome(invocation) {
-        Outcome::Failed => (cx.language.word("label.failed-so-far"), Outcome::Failed, None),
-        Outcome::Succeeded | Outcome::Stopped => (cx.language.word("label.no-verdict"), Outcome::Finished, None),
-        worst => (cx.language.word("label.no-verdict"), worst, None),
+        Outcome::Failed => (cx.word("label.failed-so-far"), Outcome::Failed, None),
+        Outcome::Succeeded | Outcome::Stopped => (cx.word("label.no-verdict"), Outcome::Finished, None),
+        worst => (cx.word("label.no-verdict"), worst, None),
     }
 }
 
@@ -113,7 +114,7 @@ pub fn execution_time(cx: &ViewContext<'_>, record: &Record) -> String {
     let time = start.or_else(|| record.text(cx.readings, fields::FINISH)).map(|text| times::instant(cx, &text));
     time.unwrap_or_else(|| {
         let waits = matches!(record.outcome, Outcome::Pending | Outcome::Scheduled);
-        cx.language.word(if waits { "label.not-started" } else { "label.no-time" })
+        cx.word(if waits { "label.not-started" } else { "label.no-time" })
     })
 }
 
@@ -128,7 +129,7 @@ fn leading<T: Word>(rollup: &Rollup<T>) -> Option<T> {
     if rollup.also_reads() || is_worse(rollup) { reported } else { rollup.computed.status.or(reported) }
 }
 
-/// Whether the service says worse than the rows that are here: others are likely why.
+/// Whether the service reports worse than the rows that are here: others are likely why.
 fn is_worse<T: Word>(rollup: &Rollup<T>) -> bool {
     let differs = matches!(rollup.agreement, Agreement::Differs | Agreement::RowsMissing);
     let badness = |status: Option<T>| status.map(Word::badness);
@@ -175,7 +176,7 @@ impl Word for Legacy {
     }
 }
 
-/// The worst of its instances, where the status of the whole tells too little.
+/// The worst of its instances, where the status of the whole is too little.
 pub fn worst_outcome(invocation: &Invocation) -> Outcome {
     let present = |outcome: &Outcome| invocation.outcomes[*outcome as usize] > 0;
     Outcome::ALL.into_iter().find(present).unwrap_or(Outcome::Unknown)

@@ -38,7 +38,7 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Phrase {
 fn of_status(cx: &ViewContext<'_>, key: String, record: &Record) -> Phrase {
     let invocation = cx.model.instances[record.instance as usize].invocation;
     let recurs = cx.model.invocations[invocation as usize].recurring == Some(true);
-    let own = recurs.then(|| format!("{key}.recurring")).filter(|own| cx.language.lookup(own).is_some());
+    let own = recurs.then(|| format!("{key}.recurring")).filter(|own| cx.lookup(own).is_some());
     cx.phrase(&own.unwrap_or(key), &[])
 }
 
@@ -50,7 +50,7 @@ pub fn of_legacy(cx: &ViewContext<'_>, record: &Record) -> Option<Reason> {
     Some(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" })
 }
 
-/// What became of an execution of a recurring command, where its row tells the state of the schedule and more.
+/// What became of an execution of a recurring command, where its row has the state of the schedule and more.
 pub fn execution_outcome(cx: &ViewContext<'_>, record: &Record) -> Option<Outcome> {
     let invocation = cx.model.instances[record.instance as usize].invocation;
     let recurs = cx.model.invocations[invocation as usize].recurring == Some(true);

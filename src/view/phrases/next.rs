@@ -52,7 +52,7 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<Phras
     let wants_output = (has(Outcome::Failed) || has(Outcome::Finished)) && !has_output(cx, invocation);
     if wants_output {
         advice.ask("next.results", |id| vec![results(id).phrase()]);
-    } else if has(Outcome::Failed) || verdict::last_failed(cx, invocation, "").is_some() {
+    } else if has(Outcome::Failed) || verdict::last_failed(cx, invocation).is_some() {
         advice.next.push(cx.phrase("next.read-output", &[]));
     }
     let single = |instance: &Instance| instance.records.len() == 1;
@@ -123,7 +123,7 @@ struct Advice<'a> {
 }
 
 impl Advice<'_> {
-    /// The sentence under a key with commands about the invocation; where there can be none, that is said once.
+    /// The sentence under a key with commands about the invocation; where there can be none, the reason stands there once.
     fn ask(&mut self, key: &str, commands: impl Fn(&Id) -> Vec<Phrase>) {
         match &self.id {
             Ok(id) => {
@@ -184,8 +184,8 @@ fn has_output(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
     })
 }
 
-/// The pages of fifty rows that hold what is missing, whatever the size of those that are here; the first where nothing
-/// tells.
+/// The pages of fifty rows that hold what is missing, whatever the size of those that are here; the first where that is
+/// unknown.
 fn missing_pages(paging: &Paging) -> Vec<u64> {
     let (Some(Pages { seen, of, missing }), Some(size), Some(stated)) = (&paging.pages, paging.size, paging.stated)
     else {

@@ -9,14 +9,14 @@ use crate::view::context::ViewContext;
 use crate::view::parts::fact::{Cause, Reason};
 use crate::view::phrases::labels;
 use crate::words::phrase::{Phrase, Value};
-use crate::words::{Language, fill};
+use crate::words::{Language, Lookup};
 
 /// Whose fault something is, in words.
 pub fn likely(fault: Fault, language: Language) -> Cause {
     let who = |party: Party| language.word(&format!("party.{}", party.as_str()));
     let (id, label) = match fault {
-        Fault::Known(party) => (party.as_str(), language.text("likely.known", &[("who", &who(party))])),
-        Fault::Likely(party) => (party.as_str(), language.text("likely.likely", &[("who", &who(party))])),
+        Fault::Known(party) => (party.as_str(), language.text("likely.known", &[("who", Value::Text(&who(party)))])),
+        Fault::Likely(party) => (party.as_str(), language.text("likely.likely", &[("who", Value::Text(&who(party)))])),
         Fault::Unknown => ("unknown", language.word("likely.unknown")),
     };
     Cause { id, label }
@@ -24,7 +24,7 @@ pub fn likely(fault: Fault, language: Language) -> Cause {
 
 /// The sentence of an explanation under an end of its key.
 pub fn lookup(at: (Kind, &str), end: &str, language: Language) -> Option<Phrase> {
-    language.lookup(&explain::key(at, end)).map(|template| fill(template, &[]))
+    language.lookup(&explain::key(at, end)).map(|template| template.fill(&[]))
 }
 
 /// What a code is called, with its other name: `137 (SIGKILL)`.
@@ -61,13 +61,13 @@ pub fn reason(found: &Entry, code: Option<String>, language: Language) -> Reason
     }
 }
 
-/// Why a record is in its state, in a few words: its error code, its exit code, or what the service says.
+/// Why a record is in its state, in a few words: its error code, its exit code, or the text of the service.
 pub fn in_short(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
     let code = record.text(cx.readings, &[Name::ErrorCode]);
     let exit = record.exit_code.filter(|code| *code != 0).map(|code| {
         let code = code.to_string();
         let known = explain::lookup(Kind::Exit, &code);
-        cx.text("reason.exit-code", &[("code", &known.map_or(code, |found| title(&found)))])
+        cx.text("reason.exit-code", &[("code", Value::Text(&known.map_or(code, |found| title(&found))))])
     });
     match (code, exit) {
         (Some(code), Some(exit)) if code == "ExitCodeNonzero" => Some(exit),
@@ -91,7 +91,7 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Reason> {
     let exit = record.exit_code.filter(|exit| *exit != 0 && !timed_out).map(|exit| exit.to_string());
     let by_exit = exit.as_deref().and_then(|exit| explain::lookup(Kind::Exit, exit));
     let mut reasons = Vec::new();
-    // That the exit code is not zero is said better by what that exit code means.
+    // What the exit code means is more than that it is not zero.
     let better = name == "ExitCodeNonzero" && exit.is_some();
     match (&error, &code) {
         _ if better => {}
@@ -146,7 +146,7 @@ pub fn of_delivery(cx: &ViewContext<'_>, record: &Record, name: Name, value: &st
     let found = match name {
         Name::OssOutputErrorInfo if has_code => None,
         Name::OssOutputErrorInfo => explain::delivery(value),
-        // That it failed is said better by the code.
+        // The code is more than that it failed.
         Name::OssOutputStatus if has_code && value.eq_ignore_ascii_case("Failed") => return None,
         _ => explain::lookup(Kind::Oss, value),
     };

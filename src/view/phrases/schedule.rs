@@ -2,8 +2,8 @@
 //! fits is named and nothing else.
 
 use crate::schedule::{Cron, Expected, Fault, Field, Schedule, Set, Zone, even_step, values, whole_step};
-use crate::words::Language;
 use crate::words::phrase::{Phrase, Value};
+use crate::words::{Language, Lookup};
 use chrono::Datelike;
 
 /// How many times of a day are listed one by one.
@@ -26,8 +26,7 @@ pub fn fault_words(fault: &Fault, language: Language) -> Phrase {
 }
 
 fn field_words(field: &Field, language: Language) -> Phrase {
-    let at = ["second", "minute", "hour", "day", "month", "weekday", "year"].iter().position(|id| *id == field.id);
-    let name = nth_word("schedule.fields", at.unwrap_or_default() as u32, language);
+    let name = language.word(&format!("schedule.field.{}", field.id));
     let (min, max) = (field.min.to_string(), field.max.to_string());
     let args = [("field", &name), ("min", &min), ("max", &max)];
     language.phrase("schedule.expected.value", &args.map(|(name, value)| (name, Value::Text(value))))
@@ -39,7 +38,7 @@ pub fn words(schedule: &Schedule, language: Language) -> String {
     match schedule {
         Schedule::Rate { n, unit } => wording.every(*n, *unit),
         Schedule::At(at, zone) => {
-            let month = nth_word("schedule.months", at.month() - 1, language);
+            let month = language.word(&format!("schedule.month.{}", at.month()));
             let args = [
                 ("year", at.year().to_string()),
                 ("month", month),
@@ -50,11 +49,6 @@ pub fn words(schedule: &Schedule, language: Language) -> String {
         }
         Schedule::Cron(cron, zone) => wording.cron(cron, zone),
     }
-}
-
-/// One of the words of an entry that holds several, such as the months.
-fn nth_word(key: &str, at: u32, language: Language) -> String {
-    language.lookup(key).and_then(|words| words.split('|').nth(at as usize)).unwrap_or_default().to_owned()
 }
 
 #[derive(Clone, Copy)]
@@ -82,7 +76,7 @@ enum Days {
 
 impl Wording {
     fn text(self, key: &str, args: &[(&str, String)]) -> String {
-        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let args: Vec<_> = args.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
         self.language.text(key, &args)
     }
 
@@ -106,8 +100,9 @@ impl Wording {
         self.text("schedule.and", &[("list", before), ("last", last)])
     }
 
-    fn words(self, key: &str, set: Set) -> String {
-        self.list(values(set).into_iter().map(|n| nth_word(key, n - 1, self.language)).collect())
+    /// The months or weekdays of a set.
+    fn names(self, kind: &str, set: Set) -> String {
+        self.list(values(set).into_iter().map(|n| self.language.word(&format!("schedule.{kind}.{n}"))).collect())
     }
 
     /// Values with ranges drawn together: `1 to 5 and 20`; `ordinal`: `1st to 5th`.
@@ -203,7 +198,7 @@ impl Wording {
 
     fn days(self, cron: &Cron) -> String {
         let rule = &cron.days;
-        let months = self.words("schedule.months", cron.month);
+        let months = self.names("month", cron.month);
         let (of, within) = if cron.every_month() {
             (self.language.word("schedule.each-month"), String::new())
         } else {
@@ -235,7 +230,7 @@ impl Wording {
             let days = match days {
                 Days::None => String::new(),
                 Days::OfMonth => self.ranges(&values(set), true),
-                Days::OfWeek => self.words("schedule.weekdays", set),
+                Days::OfWeek => self.names("weekday", set),
             };
             let end = |day: Option<&u32>| self.ordinal(day.copied().unwrap_or_default());
             let args = [
@@ -264,14 +259,7 @@ impl Wording {
 
     /// `1st`, in English.
     fn ordinal(self, n: u32) -> String {
-        let ending = match (self.language, n % 10, n % 100 / 10) {
-            (Language::Zh, ..) => "",
-            (_, 1, tens) if tens != 1 => "st",
-            (_, 2, tens) if tens != 1 => "nd",
-            (_, 3, tens) if tens != 1 => "rd",
-            _ => "th",
-        };
-        format!("{n}{ending}")
+        self.language.text("schedule.ordinal", &[("n", Value::count(n))])
     }
 }
 

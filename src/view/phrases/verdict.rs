@@ -20,17 +20,17 @@ pub fn sentence(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
         Some(true) => "verdict.recurring-active",
         Some(false) | None => "verdict.sentence",
     };
-    cx.text(key, &[("status", &status), ("counts", &counts(cx, invocation))])
+    cx.text(key, &[("status", Value::Text(&status)), ("counts", Value::Text(&counts(cx, invocation)))])
 }
 
 /// "2 of 40 instances failed": counts only, always with their whole. Where rows may be missing, first how many are here
 /// of how many, and then what is so of these.
 pub fn counts(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
     let total: u32 = invocation.outcomes.iter().sum();
-    let of = cx.number(total);
+    let of = ("of", Value::count(total));
     let count = |outcome: Outcome| invocation.outcomes[outcome as usize];
     if total == 0 {
-        return cx.language.word("verdict.no-instances");
+        return cx.word("verdict.no-instances");
     }
     let lacks = invocation.lacks_rows();
     let part = |outcome: Outcome| {
@@ -42,9 +42,9 @@ pub fn counts(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
             Outcome::Unknown => "verdict.part.unknown-status".to_owned(),
             _ => format!("verdict.part.{}", outcome.as_str()),
         };
-        (n > 0).then(|| cx.text(&key, &[("n", &cx.number(n)), ("of", &of)]))
+        (n > 0).then(|| cx.text(&key, &[("n", Value::count(n)), of]))
     };
-    // What goes on leads, then what went wrong; success is said only where there is nothing else to say.
+    // What goes on leads, then what went wrong; success stands only where there is nothing else.
     let parts: Vec<String> = [
         Outcome::Running,
         Outcome::Pending,
@@ -58,29 +58,28 @@ pub fn counts(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
     .into_iter()
     .filter_map(part)
     .take(3)
-    .chain(last_failed(cx, invocation, &of))
+    .chain(last_failed(cx, invocation).map(|n| cx.text("verdict.last-failed", &[("n", Value::count(n)), of])))
     .collect();
     let parts = if parts.is_empty() { part(Outcome::Succeeded).into_iter().collect() } else { parts };
     let here = lacks.then(|| here(cx, invocation, total));
-    here.into_iter().chain(parts).collect::<Vec<_>>().join(&cx.language.word("verdict.joint"))
+    here.into_iter().chain(parts).collect::<Vec<_>>().join(&cx.word("verdict.joint"))
 }
 
 /// "50 of 690 records are here"
 fn here(cx: &ViewContext<'_>, invocation: &Invocation, total: u32) -> String {
     match cx.model.paging_of(invocation).and_then(Paging::lacking) {
         Some((held, stated)) => {
-            let (n, of) = (cx.language.number(held), cx.language.number(stated));
             let unknown =
                 cx.model.paging_of(invocation).is_some_and(|paging| coverage::asks_unknown(cx, invocation, paging));
             let key = if unknown { "verdict.part.likely" } else { "verdict.part.known" };
-            cx.text(key, &[("n", &n), ("of", &of)])
+            cx.text(key, &[("n", Value::Count(held)), ("of", Value::Count(stated))])
         }
-        None => cx.text("verdict.part.unknown", &[("n", &cx.number(total))]),
+        None => cx.text("verdict.part.unknown", &[("n", Value::count(total))]),
     }
 }
 
 /// On how many instances the last execution failed, though the schedule goes on.
-pub fn last_failed(cx: &ViewContext<'_>, invocation: &Invocation, of: &str) -> Option<String> {
+pub fn last_failed(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<u32> {
     if invocation.recurring != Some(true) || invocation.outcomes[Outcome::Scheduled as usize] == 0 {
         return None;
     }
@@ -90,17 +89,16 @@ pub fn last_failed(cx: &ViewContext<'_>, invocation: &Invocation, of: &str) -> O
         records.find_map(|record| history::outcome_of(record, cx.readings))
     };
     let n = waits.filter(|instance| last(instance) == Some(Outcome::Failed)).count() as u32;
-    (n > 0).then(|| cx.text("verdict.last-failed", &[("n", &cx.number(n)), ("of", of)]))
+    (n > 0).then_some(n)
 }
 
 /// The rule in words, with the instances that decided.
 pub fn rule(cx: &ViewContext<'_>, invocation: &Invocation, rule: Rule, legacy: bool) -> Phrase {
     let total: u32 = invocation.outcomes.iter().sum();
     let (n, ids) = coverage::named(cx, invocation, |instance| decides(cx, instance, rule, legacy));
-    let (count, of) = (cx.number(n), cx.number(total));
-    let args = [("n", Value::Text(&count)), ("of", Value::Text(&of)), ("ids", Value::Phrase(&ids))];
+    let args = [("n", Value::count(n)), ("of", Value::count(total)), ("ids", Value::Phrase(&ids))];
     let key = format!("rule.{}", rule.id());
-    let all = (n == total).then(|| format!("{key}.all")).filter(|all| cx.language.lookup(all).is_some());
+    let all = (n == total).then(|| format!("{key}.all")).filter(|all| cx.lookup(all).is_some());
     let sentence = cx.phrase(&all.unwrap_or(key), &args);
     // Of what is not here, a row could be Pending, and in the legacy vocabulary Running.
     let may_change =
@@ -153,7 +151,7 @@ fn decides(cx: &ViewContext<'_>, instance: &Instance, rule: Rule, by_legacy: boo
 /// The rule in words for one instance.
 pub fn instance_rule(cx: &ViewContext<'_>, rule: Rule) -> Phrase {
     let key = format!("rule.{}", rule.id());
-    let one = Some(format!("{key}.one")).filter(|one| cx.language.lookup(one).is_some());
+    let one = Some(format!("{key}.one")).filter(|one| cx.lookup(one).is_some());
     cx.phrase(&one.unwrap_or(key), &[])
 }
 
@@ -182,8 +180,8 @@ pub fn what_if(cx: &ViewContext<'_>, invocation: &Invocation, legacy: bool) -> O
         _ => "what-if.current",
     };
     let word = |status: Option<&str>| status.map_or_else(|| cx.phrase("what-if.no-verdict", &[]), Phrase::code);
-    let (count, good, bad) = (cx.number(n), word(good), word(bad));
-    let args = [("n", Value::Text(&count)), ("good", Value::Phrase(&good)), ("bad", Value::Phrase(&bad))];
+    let (good, bad) = (word(good), word(bad));
+    let args = [("n", Value::count(n)), ("good", Value::Phrase(&good)), ("bad", Value::Phrase(&bad))];
     Some(cx.phrase(key, &args))
 }
 

@@ -7,7 +7,8 @@ use serde::ser::{Error, Serialize, Serializer};
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::words::Language;
+use crate::words::phrase::Value;
+use crate::words::{Language, Lookup};
 
 /// What a reader is shown of one text at most, in UTF-16 units; a text that was cut is longer than that, and no other is.
 /// The report and the source have all of it.
@@ -82,7 +83,7 @@ impl Formatter for Bounded {
 
     fn end_string<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         if self.units > self.limit {
-            let length = [("n", &*self.language.number(self.chars as u64))];
+            let length = [("n", Value::count(self.chars))];
             out.write_all(self.language.text("label.cut", &length).as_bytes())?;
         }
         CompactFormatter.end_string(out)

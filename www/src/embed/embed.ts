@@ -6,7 +6,8 @@ import { define } from "../widget/define.ts";
 import type { ExportEvent } from "../widget/events.ts";
 import type { DocumentInput } from "../widget/input.ts";
 import type { InvocationInspector } from "../widget/inspector.ts";
-import { languageOf, wordsFor } from "../words/words.ts";
+import { languageOf } from "../words/languages.ts";
+import { wordsFor } from "../words/words.ts";
 import { misfits, SETTINGS } from "./fits.ts";
 import { type FrameMessage, type HostMessage, PROTOCOL, type Refused, type Settings, VERSION } from "./protocol.ts";
 

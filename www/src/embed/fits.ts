@@ -1,6 +1,7 @@
 // What a message of the page around may hold: each member by its type, as it comes out of the browser's copying of it.
 import { tabNamed } from "../views/list.ts";
 import { isDocument, isList } from "../widget/input.ts";
+import { TAGS } from "../words/languages.ts";
 import type { HostMessage, Settings } from "./protocol.ts";
 
 type Fits = (value: unknown) => boolean;
@@ -13,7 +14,7 @@ const matches =
     typeof value === "string" && value.length <= 2_000 && pattern.test(value);
 
 export const SETTINGS: { [name in keyof Settings]-?: Fits } = {
-  language: matches(/^(en|zh)\b/),
+  language: matches(new RegExp(`^(${TAGS.join("|")})\\b`)),
   theme: (value) => value === "auto" || value === "light" || value === "dark",
   view: (value) => typeof value === "string" && tabNamed(value) !== null,
   compact: isFlag,

@@ -1,11 +1,13 @@
 // The guide in the page that is one file: shown instead of the inspector where the address says so (`#guide/zh/status-Failed`), made from the
 // template of its language. The names in it begin with the same words, so that the browser itself goes from place to place and back.
+import type { Language } from "../core/core.ts";
 import type { InspectorPage } from "../page/page.ts";
 import { defineGuide } from "./define.ts";
 import { follow } from "./follow.ts";
-import { type Language, setWords } from "./words.ts";
+import { LANGUAGES, TAGS } from "../words/languages.ts";
+import { setWords } from "./words.ts";
 
-const ADDRESS = /^#guide\/(en|zh)\/(.*)$/;
+const ADDRESS = new RegExp(`^#guide/(${TAGS.join("|")})/(.*)$`);
 
 class Guide {
   readonly root = document.createElement("div");
@@ -44,7 +46,7 @@ export function guideInside(page: InspectorPage): void {
     const { signal } = (leaving = new AbortController());
     page.hidden = true;
     style?.setAttribute("media", "all");
-    document.documentElement.lang = guide.language === "zh" ? "zh-CN" : "en";
+    document.documentElement.lang = LANGUAGES[guide.language].locale;
     document.documentElement.style.colorScheme = "";
     document.title = guide.template.dataset.title ?? title;
     setWords(guide.language, guide.words);

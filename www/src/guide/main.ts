@@ -2,9 +2,10 @@
 import { registerWorker } from "../worker/registration.ts";
 import { defineGuide } from "./define.ts";
 import { follow } from "./follow.ts";
+import { languageOf } from "../words/languages.ts";
 import { setWords } from "./words.ts";
 
-setWords(document.documentElement.lang.startsWith("zh") ? "zh" : "en", document.getElementById("words")?.textContent);
+setWords(languageOf(document.documentElement.lang), document.getElementById("words")?.textContent);
 defineGuide();
 follow(document, () => location.hash.slice(1), new AbortController().signal);
 void registerWorker("../");

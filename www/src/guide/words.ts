@@ -1,5 +1,6 @@
 // The words of the guide's elements: those of the guide that is shown.
-export type Language = "en" | "zh";
+import type { Language } from "../core/core.ts";
+import { fill, plain, type Values } from "../words/template.ts";
 
 let words: Record<string, string> = {};
 export let language: Language = "en";
@@ -10,8 +11,8 @@ export function setWords(of: Language, json: string | null | undefined): void {
   words = JSON.parse(json || "{}") as Record<string, string>;
 }
 
-export function word(key: string, values: Record<string, string | number> = {}): string {
-  return (words[key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+export function word(key: string, values: Values = {}): string {
+  return plain(fill(words[key] ?? key, values));
 }
 
 /** The sentence for `n` things. */

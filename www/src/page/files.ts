@@ -1,13 +1,11 @@
 // What comes in besides plain text: files, read once and piece by piece, and HTML. What cannot be read is named.
-import en from "../../../lang/en/files.json";
-import zh from "../../../lang/zh/files.json";
 import { type Input, type OtherInput, type Progress, type Read, readText } from "../state/input.ts";
 import { newId } from "../state/shelf.ts";
 import { addWords, type Words } from "../words/words.ts";
 import { textOfHtml } from "./html-text.ts";
 import { HEAD, isBinary, kindOf } from "./wrong-file.ts";
 
-addWords({ en, zh });
+addWords(import.meta.glob("../../../lang/*/files.json", { eager: true, import: "default" }));
 
 /** What the core reads at most; larger files need not be brought into memory to be refused. */
 const MOST = 512 * 2 ** 20;

@@ -1,11 +1,9 @@
 // A sample of the guide that the address names (`#sample=status-Failed`): loaded from beside the guide, or taken from the page that is one file, and the address cleared. An address only
 // ever names one; it never carries a response.
-import en from "../../../lang/en/install.json";
-import zh from "../../../lang/zh/install.json";
 import { addWords, type Key, type Words } from "../words/words.ts";
 import type { PageInput } from "./input.ts";
 
-addWords({ en, zh });
+addWords(import.meta.glob("../../../lang/*/install.json", { eager: true, import: "default" }));
 
 type Samples = Record<string, string | { base64: string }>;
 

@@ -7,6 +7,7 @@ import { nextTheme, type Theme } from "../state/preferences.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { KEYMAP, pressed } from "../ui/keymap.ts";
+import { LANGUAGES, TAGS } from "../words/languages.ts";
 import { guideAt } from "../words/words.ts";
 import { headerStyles } from "./header-style.ts";
 import { CommandEvent } from "./input.ts";
@@ -47,8 +48,7 @@ export class PageHeader extends AnswerElement {
         <a class="bare" href=${guideAt(GUIDE, language)} target="_blank" rel="noopener">${words.t("guide")}</a>
         <button class="bare" @click=${() => this.#command("help")}>${words.t("help")}</button>
         <div class="languages" role="group" aria-label=${words.t("language")}>
-          <button class="bare" lang="en" aria-pressed=${language === "en"} @click=${() => this.#set("en", null)}>English</button>
-          <button class="bare" lang="zh-CN" aria-pressed=${language === "zh"} @click=${() => this.#set("zh", null)}>中文</button>
+          ${TAGS.map((tag) => html`<button class="bare" lang=${LANGUAGES[tag].locale} aria-pressed=${language === tag} @click=${() => this.#set(tag, null)}>${LANGUAGES[tag].name}</button>`)}
         </div>
         <button class="bare" title=${themeWord} @click=${() => this.#set(null, nextTheme(theme))}>${icons[theme]}<span class="aloud">${themeWord}</span></button>
       </div>

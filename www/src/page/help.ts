@@ -1,8 +1,6 @@
 // Help: what is read, what the icons mean, which keys there are, what happens to the data.
 import { css, html, nothing } from "lit";
 import { state } from "lit/decorators.js";
-import en from "../../../lang/en/help.json";
-import zh from "../../../lang/zh/help.json";
 import type { Outcome } from "../core/core.ts";
 import { AnswerElement } from "../state/context.ts";
 import { base } from "../ui/base.ts";
@@ -12,7 +10,7 @@ import { outcomeIcon } from "../ui/status-icons.ts";
 import { phrase } from "../ui/text.ts";
 import { addWords, type Key } from "../words/words.ts";
 
-addWords({ en, zh });
+addWords(import.meta.glob("../../../lang/*/help.json", { eager: true, import: "default" }));
 
 const LEGEND: [Outcome, Key][] = [
   ["succeeded", "legend.succeeded"],

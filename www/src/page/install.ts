@@ -1,12 +1,10 @@
 // The page as an installed program: works without a network after one visit, takes files and texts from the system, says when there is a newer one.
-import en from "../../../lang/en/install.json";
-import zh from "../../../lang/zh/install.json";
 import { addWords, type Key } from "../words/words.ts";
 import { registerWorker } from "../worker/registration.ts";
 import type { Shared } from "../worker/shared.ts";
 import type { InspectorPage } from "./page.ts";
 
-addWords({ en, zh });
+addWords(import.meta.glob("../../../lang/*/install.json", { eager: true, import: "default" }));
 
 function offer(page: InspectorPage, worker: ServiceWorker): void {
   const { words } = page;

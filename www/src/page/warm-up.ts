@@ -5,7 +5,8 @@ import { render } from "lit";
 import { open, release } from "../core/core.ts";
 import { encode } from "../core/decode.ts";
 import { firstView } from "../state/first-view.ts";
-import { languageOf, wordsFor } from "../words/words.ts";
+import { languageOf } from "../words/languages.ts";
+import { wordsFor } from "../words/words.ts";
 import { answerView } from "./answer-view.ts";
 // A failed record with its output.
 import EXAMPLE from "../../../tests/cases/clean/results_failed_one.json?raw";

@@ -1,12 +1,11 @@
-// What an answer says outside the page: an announcement for screen readers, once, and the title of the window, which carries no id.
+// An answer outside the page: an announcement for screen readers, once, and the title of the window, which carries no id.
 import type { Summary } from "../core/core.ts";
 import type { Words } from "../words/words.ts";
 
-/** Says the verdict aloud, by the region that stands in the first HTML: one that came with its text would not be heard. */
+/** Announces the verdict, by the region that stands in the first HTML: one that came with its text would not be heard. */
 export function announce(sentence: string): void {
   const region = document.getElementById("status");
-  // What stands between backticks is code to the eye only.
-  if (region) region.textContent = sentence.replaceAll("`", "");
+  if (region) region.textContent = sentence;
 }
 
 /** The outcomes and how many of each; neither an id nor any other text of the response. */

@@ -3,7 +3,8 @@
 import type { Summary } from "../core/core.ts";
 import { decode, encode } from "../core/decode.ts";
 import { visible } from "../ui/visible.ts";
-import { type Key, languageOf, type Words, wordsFor } from "../words/words.ts";
+import { languageOf } from "../words/languages.ts";
+import { type Key, type Words, wordsFor } from "../words/words.ts";
 import { announce, titleOf } from "./announce.ts";
 import { Answers, type Go } from "./answers.ts";
 import { barOf, type Toast } from "./bar.ts";

@@ -1,22 +1,21 @@
 // Text as the page prints it: sentences with their code, ids shortened in the middle, badges and lists of notes. All of it text, never markup.
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Badge, Message, Phrase, Reason, Severity } from "../core/core.ts";
+import { code } from "../words/template.ts";
 import type { Key, Words } from "../words/words.ts";
 import { KEYMAP, pressed } from "./keymap.ts";
 import { outcomeIcon, severityIcon } from "./status-icons.ts";
 import { visible, visibleId } from "./visible.ts";
 
-/** A sentence from its parts. What is code is structure; no character of a part is ever read as markup. */
+/** A sentence from its parts: the page and the guide have no other way to draw one. No character of a part is ever read as markup. */
 export function phrase(parts: Phrase): unknown {
-  // An id or a name stays in one piece; lines would break at its hyphens.
-  const whole = (code: string) => (code.length <= 32 && !code.includes(" ") ? "whole" : "");
-  const code = (text: string) => html`<code class=${whole(text)} translate="no">${visibleId(text)}</code>`;
-  return parts.map((part) => (typeof part === "string" ? visible(part) : code("code" in part ? part.code : part.command)));
-}
-
-/** The same as plain text, for eyes only: what is code in it cannot be recognized again. */
-export function plain(parts: Phrase): string {
-  return parts.map((part) => (typeof part === "string" ? part : `\`${"code" in part ? part.code : part.command}\``)).join("");
+  return parts.map((part) => {
+    if (typeof part === "string") return visible(part);
+    const text = code(part);
+    // An id or a name stays in one piece; lines would break at its hyphens.
+    const whole = text.length <= 32 && !text.includes(" ") ? "whole" : "";
+    return html`<code class="${"id" in part ? `id ${whole}` : whole}" translate="no">${visibleId(text)}</code>`;
+  });
 }
 
 /** The commands of a sentence, to be copied. */

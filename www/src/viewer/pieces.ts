@@ -7,9 +7,10 @@ import { icons } from "../ui/icons.ts";
 import { type Move, moveOf } from "../ui/keymap.ts";
 import { severityIcon } from "../ui/status-icons.ts";
 import { visible } from "../ui/visible.ts";
-import { commands, phrase, plain } from "../ui/text.ts";
+import { commands, phrase } from "../ui/text.ts";
 import type { Shown, TabDescriptor } from "../views/descriptor.ts";
 import { tabsOf } from "../views/list.ts";
+import { plain } from "../words/template.ts";
 import type { Key, Words } from "../words/words.ts";
 
 const HEAD = 256 * 1024;

@@ -14,7 +14,8 @@ import type { Shown } from "../views/descriptor.ts";
 import { paneOf, tabOf } from "../views/list.ts";
 import type { SourcePane } from "../views/source/source.ts";
 import type { VerdictView } from "../views/verdict/verdict.ts";
-import { languageOf, type Words, wordsFor } from "../words/words.ts";
+import { languageOf } from "../words/languages.ts";
+import { type Words, wordsFor } from "../words/words.ts";
 import { brokenView, failedIds, headView, nextView, sideView, tabsView } from "./pieces.ts";
 import { viewerStyles } from "./style.ts";
 

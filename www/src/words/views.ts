@@ -1,6 +1,4 @@
 // The words of the lazy views, loaded with them.
-import en from "../../../lang/en/views.json";
-import zh from "../../../lang/zh/views.json";
 import { addWords } from "./words.ts";
 
-addWords({ en, zh });
+addWords(import.meta.glob("../../../lang/*/views.json", { eager: true, import: "default" }));

@@ -1,10 +1,10 @@
-// The words of the page: one flat catalogue per language, placeholders in braces, plurals and numbers by the platform's own rules.
-import en from "../../../lang/en/page.json";
-import zh from "../../../lang/zh/page.json";
+// The words of the page: one flat catalogue per language, plurals and numbers by the platform's own rules.
 import type { Language, Phrase } from "../core/core.ts";
+import { LANGUAGES, TAGS } from "./languages.ts";
+import { fill, plain, type Values } from "./template.ts";
 
 /** Entries of this catalogue, and of those of the lazy parts, which are loaded with them. */
-type Entry = keyof typeof en | keyof typeof import("../../../lang/en/views.json") | keyof typeof import("../../../lang/en/help.json") | keyof typeof import("../../../lang/en/source.json") | keyof typeof import("../../../lang/en/printed.json") | keyof typeof import("../../../lang/en/widget.json") | keyof typeof import("../../../lang/en/install.json") | keyof typeof import("../../../lang/en/files.json");
+type Entry = keyof typeof import("../../../lang/en/page.json") | keyof typeof import("../../../lang/en/views.json") | keyof typeof import("../../../lang/en/help.json") | keyof typeof import("../../../lang/en/source.json") | keyof typeof import("../../../lang/en/printed.json") | keyof typeof import("../../../lang/en/widget.json") | keyof typeof import("../../../lang/en/install.json") | keyof typeof import("../../../lang/en/files.json");
 type Counted<K> = K extends `${infer Base}.other` ? Base : never;
 
 /** A sentence without a number that bends it. */
@@ -12,10 +12,9 @@ export type Key = Exclude<Entry, `${string}.one` | `${string}.other`>;
 /** A sentence with a plural: `key.one`, `key.other`. */
 export type CountKey = Counted<Entry>;
 
-type Values = Record<string, string | number>;
+const CATALOGUES = Object.fromEntries(TAGS.map((language) => [language, {}])) as Record<Language, Record<string, string>>;
+addWords(import.meta.glob("../../../lang/*/page.json", { eager: true, import: "default" }));
 
-const CATALOGUES: Record<Language, Record<string, string>> = { en: { ...en }, zh: { ...zh } };
-const LOCALES: Record<Language, string> = { en: "en", zh: "zh-CN" };
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
 export class Words {
@@ -29,28 +28,26 @@ export class Words {
     readonly language: Language,
     private readonly guide = "",
   ) {
-    this.locale = LOCALES[language];
+    this.locale = LANGUAGES[language].locale;
     this.#catalogue = CATALOGUES[language];
     this.#plural = new Intl.PluralRules(this.locale);
     this.#number = new Intl.NumberFormat(this.locale);
   }
 
-  t(key: Key, values: Values = {}): string {
-    return this.#fill(this.#catalogue[key] ?? CATALOGUES.en[key] ?? key, values);
+  /** The sentence as its parts. */
+  phrase(key: Key, values: Values = {}): Phrase {
+    return this.#fill(this.#catalogue[key] ?? CATALOGUES[TAGS[0]][key] ?? key, values);
   }
 
-  /** The sentence as its parts. Backticks mark code in the catalogue alone, which is read before the values are put in. */
-  phrase(key: Key, values: Record<string, string | Phrase> = {}): Phrase {
-    const value = (name: string): Phrase => [values[name] ?? `{${name}}`].flat();
-    const filled = (piece: string): Phrase => piece.split(/\{(\w+)\}/).flatMap((part, i) => (i % 2 ? value(part) : part || []));
-    const pieces = this.t(key).split("`");
-    return pieces.flatMap((piece, i): Phrase => (i % 2 ? [{ code: filled(piece).join("") }] : filled(piece)));
+  /** The sentence as plain text. */
+  t(key: Key, values: Values = {}): string {
+    return plain(this.phrase(key, values));
   }
 
   /** The sentence for `n` things; `{n}` is the number, written as the language writes it. */
   count(key: CountKey, n: number, values: Values = {}): string {
     const form = this.#catalogue[`${key}.${this.#plural.select(n)}`] ?? this.#catalogue[`${key}.other`] ?? key;
-    return this.#fill(form, { n, ...values });
+    return plain(this.#fill(form, { n, ...values }));
   }
 
   /** Where the guide explains something; null where there is no guide. */
@@ -78,12 +75,8 @@ export class Words {
     }).format(size);
   }
 
-  #fill(sentence: string, values: Values): string {
-    return sentence.replace(/\{(\w+)\}/g, (hole, name: string) => {
-      const value = values[name];
-      if (value === undefined) return hole;
-      return typeof value === "number" ? this.number(value) : value;
-    });
+  #fill(template: string, values: Values): Phrase {
+    return fill(template, values, (n) => this.number(n));
   }
 }
 
@@ -93,9 +86,9 @@ export function guideAt(guide: string, language: Language, anchor = ""): string 
   return `${guide}${language}.html${anchor ? "#" : ""}${anchor}`;
 }
 
-/** Adds the entries of a lazy part. */
-export function addWords(catalogues: Record<Language, Record<string, string>>): void {
-  for (const language of ["en", "zh"] as const) Object.assign(CATALOGUES[language], catalogues[language]);
+/** Adds the entries of a part: what `import.meta.glob` finds in `lang/<language>/`. */
+export function addWords(catalogues: Record<string, unknown>): void {
+  for (const [path, words] of Object.entries(catalogues)) Object.assign(CATALOGUES[path.split("/").at(-2) as Language], words);
 }
 
 const cache = new Map<string, Words>();
@@ -106,10 +99,4 @@ export function wordsFor(language: Language, guide = ""): Words {
   const made = new Words(language, guide);
   cache.set(language + guide, made);
   return made;
-}
-
-/** The language a tag such as "zh-Hans-CN" asks for. */
-export function languageOf(tag: string): Language {
-  // A host may set anything.
-  return String(tag).toLowerCase().startsWith("zh") ? "zh" : "en";
 }

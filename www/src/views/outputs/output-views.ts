@@ -1,6 +1,4 @@
 // The views of outputs, loaded when the first is looked at: their words, their module, their elements.
-import en from "../../../../lang/en/printed.json";
-import zh from "../../../../lang/zh/printed.json";
 import { register } from "../../ui/register.ts";
 import { addWords } from "../../words/words.ts";
 import { ComparisonView } from "./comparison.ts";
@@ -10,7 +8,7 @@ import { PrintedView } from "./printed.ts";
 /** Gets everything ready. */
 export async function start(): Promise<void> {
   await module.start();
-  addWords({ en, zh });
+  addWords(import.meta.glob("../../../../lang/*/printed.json", { eager: true, import: "default" }));
   register([
     ["ii-printed", PrintedView],
     ["ii-comparison", ComparisonView],

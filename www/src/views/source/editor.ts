@@ -1,9 +1,7 @@
 // The source view, loaded when a source is first opened: its words, its element.
-import en from "../../../../lang/en/source.json";
-import zh from "../../../../lang/zh/source.json";
 import { register } from "../../ui/register.ts";
 import { addWords } from "../../words/words.ts";
 import { SourceView } from "./editor-view.ts";
 
-addWords({ en, zh });
+addWords(import.meta.glob("../../../../lang/*/source.json", { eager: true, import: "default" }));
 register([["ii-source-view", SourceView]]);

@@ -4,7 +4,8 @@ import { Decoration, EditorView, gutter, GutterMarker, hoverTooltip, showTooltip
 import { html, nothing, render } from "lit";
 import type { Diagnostic, Phrase, Severity } from "../../core/core.ts";
 import { severityIcon as sign } from "../../ui/status-icons.ts";
-import { phrase, plain, severityWord } from "../../ui/text.ts";
+import { phrase, severityWord } from "../../ui/text.ts";
+import { plain } from "../../words/template.ts";
 import type { Words } from "../../words/words.ts";
 
 /** A diagnostic in what is shown. */

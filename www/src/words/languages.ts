@@ -1,0 +1,16 @@
+// The languages, once: each by the name of its folder in lang/, with the locale of its numbers, plurals and `lang` attributes, and its own name.
+import type { Language } from "../core/core.ts";
+
+export const LANGUAGES: Record<Language, { locale: string; name: string }> = {
+  en: { locale: "en", name: "English" },
+  zh: { locale: "zh-CN", name: "中文" },
+};
+
+/** The first is the one that the others are translations of. */
+export const TAGS = Object.keys(LANGUAGES) as [Language, ...Language[]];
+
+/** The language a tag such as "zh-Hans-CN" asks for. A host may set anything. */
+export function languageOf(tag: string): Language {
+  const lower = String(tag).toLowerCase();
+  return TAGS.find((language) => lower.startsWith(language)) ?? TAGS[0];
+}
