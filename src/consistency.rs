@@ -103,7 +103,7 @@ pub fn first_of(records: &[Record], invocation: &InvocationFacts, readings: &[Re
 
 /// What contradicts what in one record, each with its place.
 pub fn of_record(record: &Record, invocation: &InvocationFacts, readings: &[Reading]) -> Vec<Finding> {
-    let codes = contradictions(&record.facts(), invocation);
+    let codes = contradictions(&record.facts, invocation);
     if codes.is_empty() {
         return Vec::new();
     }
@@ -152,12 +152,12 @@ impl<'a> Fields<'a> {
     /// none.
     fn finding(&self, code: Code, invocation: &InvocationFacts) -> Option<Finding> {
         let record = self.record;
-        let status = record.status.known().map(Status::as_str);
-        let legacy = record.legacy.known().map(Legacy::as_str);
+        let status = record.facts.status.known().map(Status::as_str);
+        let legacy = record.facts.legacy.known().map(Legacy::as_str);
         let word = || vec![("status", status.or(legacy).unwrap_or_default().to_owned())];
         match code {
             Code::SuccessExit => {
-                let code = record.exit_code.map_or_else(String::new, |code| code.to_string());
+                let code = record.facts.exit_code.map_or_else(String::new, |code| code.to_string());
                 Some(self.get(Name::ExitCode)?.finding(Code::SuccessExit, vec![("code", code)]))
             }
             Code::SuccessError => {
@@ -171,7 +171,7 @@ impl<'a> Fields<'a> {
             Code::ActiveFinished => Some(self.finish()?.finding(code, word())),
             Code::EndsBeforeStart => self.ends_before_start(),
             Code::BeyondTimeout => {
-                let seconds = record.finished.seconds_since(record.started)?;
+                let seconds = record.facts.finished.seconds_since(record.facts.started)?;
                 let args = vec![("seconds", seconds.to_string()), ("timeout", invocation.timeout?.to_string())];
                 Some(self.finish()?.finding(code, args))
             }
@@ -224,7 +224,7 @@ impl<'a> Fields<'a> {
         let content = Content::read(&record.output(readings)?.bytes(), true);
         let kept = content.bytes.len();
         // DescribeInvocations gives an empty one where it was not asked for, and documents hide what it was.
-        let empty = kept == 0 && record.is_invoke_instance;
+        let empty = kept == 0 && record.is_invoke_instance();
         let hidden = content.ending == Ending::Masked || is_masked(&content.bytes) || empty;
         (kept < QUOTA && !hidden).then_some(kept)
     }

@@ -28,7 +28,7 @@ use crate::row::checked::check_id;
 use crate::row::contradictions::{InvocationFacts, contradictions};
 use crate::row::fast::Cursor;
 use crate::row::ids::{self, id, is_masked};
-use crate::row::{Marks, RowFacts, emit_doubled};
+use crate::row::{Marks, RowFacts, RowIds, emit_doubled};
 use crate::status::Outcome;
 
 /// Builds the model of all readings.
@@ -130,20 +130,20 @@ impl<'a> Builder<'a> {
         let mut invocations = InvocationSet::default();
         for at in &response.results {
             let found = rows.find(*at);
-            let (facts, hash) = self.facts(reading, *at, found.map(|(row, _)| row));
+            let (ids, facts, hash) = self.facts(reading, *at, found.map(|(row, _)| row));
             let same_invocation = found.is_some_and(|(row, follows)| follows && fast.rows[row].same_invocation);
             let invocation = match self.last {
                 Some((_, index)) if same_invocation => index,
                 // A row that the end of the text cuts before its id is likely of the invocation that the rows before it name.
                 Some((_, index))
-                    if facts.invoke_id.is_none() && invocations.is_one() && document.value(*at).is_partial() =>
+                    if ids.invoke_id.is_none() && invocations.is_one() && document.value(*at).is_partial() =>
                 {
                     index
                 }
-                _ => self.invocation(reading, facts.invoke_id.map(|at| document.value(at)), beside),
+                _ => self.invocation(reading, ids.invoke_id.map(|at| document.value(at)), beside),
             };
             invocations.add(invocation);
-            self.row(ValueRef { reading, at: *at }, origin, invocation, (&facts, hash), false);
+            self.row(ValueRef { reading, at: *at }, origin, invocation, (ids, facts, hash), false);
         }
         if response.results == [root] {
             invocations.iter().for_each(|invocation| self.bare.add(invocation));
@@ -219,28 +219,28 @@ impl<'a> Builder<'a> {
         slot.held = slot.held.max(held);
         let mut rows = Cursor::new(fast, at);
         for at in instances {
-            let (facts, hash) = self.facts(reading, at, rows.find(at).map(|(row, _)| row));
-            self.row(ValueRef { reading, at }, origin, invocation, (&facts, hash), true);
+            let row = self.facts(reading, at, rows.find(at).map(|(row, _)| row));
+            self.row(ValueRef { reading, at }, origin, invocation, row, true);
         }
         invocation
     }
 
     /// What the row at a token says, with the hash of its instance's id. `fast`: its place among those that were read fast.
     #[inline]
-    fn facts(&mut self, reading: u32, at: u32, fast: Option<usize>) -> (RowFacts, u32) {
+    fn facts(&mut self, reading: u32, at: u32, fast: Option<usize>) -> (RowIds, RowFacts, u32) {
         let rows = &self.readings[reading as usize].fast;
         match fast {
-            Some(row) => (rows.rows[row].facts, rows.keys[row].1),
+            Some(row) => (rows.rows[row].ids, rows.rows[row].facts, rows.keys[row].1),
             None => self.read(reading, at),
         }
     }
 
     /// Reads a row with care.
     #[cold]
-    fn read(&mut self, reading: u32, at: u32) -> (RowFacts, u32) {
+    fn read(&mut self, reading: u32, at: u32) -> (RowIds, RowFacts, u32) {
         let Reading { document, .. } = &self.readings[reading as usize];
-        let facts = RowFacts::read(document, at, &mut self.model.sinks[reading as usize]);
-        (facts, target_hash(document, at).unwrap_or_default())
+        let (ids, facts) = RowFacts::read(document, at, &mut self.model.sinks[reading as usize]);
+        (ids, facts, target_hash(document, at).unwrap_or_default())
     }
 
     /// The index of the invocation with this id, or with the one beside the rows where they have none.
@@ -315,10 +315,10 @@ impl<'a> Builder<'a> {
         place: ValueRef,
         origin: u32,
         invocation: u32,
-        (facts, hash): (&RowFacts, u32),
+        (ids, mut facts, hash): (RowIds, RowFacts, u32),
         is_invoke_instance: bool,
     ) {
-        let instance_id = facts.instance_id.map(|at| ValueRef { at, ..place });
+        let instance_id = ids.instance_id.map(|at| ValueRef { at, ..place });
         let next = self.model.instances.len() as u32;
         let index = instance_id.map_or(next, |id| self.instance(invocation, id, hash));
         if index == next {
@@ -326,36 +326,26 @@ impl<'a> Builder<'a> {
         }
         let slot = &mut self.model.invocations[invocation as usize].first_row;
         slot.get_or_insert(place);
-        let mut facts = *facts;
         facts.marks |= Marks::INVOKE_INSTANCE.when(is_invoke_instance);
         self.model.is_consistent &= contradictions(&facts, &InvocationFacts::ONCE).is_empty();
-        let RowFacts { status, legacy, outcome, exit_code, repeated, marks, started, finished, .. } = facts;
         if is_invoke_instance {
             let instance = &mut self.model.instances[index as usize];
             let (current, old) = (instance.status.reported, instance.legacy.reported);
             let earlier = |row| (row, Outcome::of(current, old, None));
-            if instance.row.is_none_or(|row| is_later((place, outcome), earlier(row), self.readings)) {
+            if instance.row.is_none_or(|row| is_later((place, facts.outcome), earlier(row), self.readings)) {
                 instance.row = Some(place);
-                instance.status.reported = status;
-                instance.legacy.reported = legacy;
+                instance.status.reported = facts.status;
+                instance.legacy.reported = facts.legacy;
             }
         }
         self.model.records.push(Record {
             instance: index,
             row: place,
-            is_invoke_instance,
             other_row: None,
             other_is_earlier: false,
             contradicted: false,
             origin,
-            status,
-            legacy,
-            outcome,
-            exit_code,
-            repeated,
-            marks,
-            started,
-            finished,
+            facts,
         });
     }
 

@@ -203,7 +203,7 @@ pub(super) fn of_results(model: &Model, pages: &[Page]) -> (Vec<Paging>, Vec<Opt
 
 /// Rows of an invocation that came from results.
 fn rows_of(model: &Model, invocation: &Invocation) -> u64 {
-    let from_results = |record: &&Record| !record.is_invoke_instance || record.other_row.is_some();
+    let from_results = |record: &&Record| !record.is_invoke_instance() || record.other_row.is_some();
     let instances = model.instances_of(invocation).iter();
     instances.map(|instance| model.records_of(instance).iter().filter(from_results).count() as u64).sum()
 }

@@ -7,8 +7,7 @@ use crate::reading::Reading;
 use crate::response::{Held, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
 use crate::row::{Marks, RowFacts};
-use crate::status::{Legacy, Outcome, Reported, Status};
-use crate::time::Stamp;
+use crate::status::{Legacy, Outcome, Status};
 
 /// A value's place: which document, which token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -106,14 +105,11 @@ pub struct Instance {
 
 /// One execution on one instance.
 #[derive(Clone, Copy, Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub struct Record {
     /// Index of its instance.
     pub instance: u32,
     /// The row it was read from; of several, the latest state.
     pub row: ValueRef,
-    /// Whether that row is DescribeInvocations' own.
-    pub is_invoke_instance: bool,
     /// The other API's row of the same execution.
     pub other_row: Option<ValueRef>,
     /// That row tells an earlier state, so that it says nothing of how the execution went.
@@ -122,40 +118,15 @@ pub struct Record {
     pub contradicted: bool,
     /// Number of the response (not the document) it came from.
     pub origin: u32,
-    /// Current vocabulary.
-    pub status: Reported<Status>,
-    /// Legacy vocabulary.
-    pub legacy: Reported<Legacy>,
-    /// Where it stands.
-    pub outcome: Outcome,
-    /// Absent until it ended, and for Timeout and Scheduled.
-    pub exit_code: Option<i64>,
-    /// `Repeats` above 1.
-    pub repeated: bool,
-    /// What its other fields say, each yes or no.
-    pub marks: Marks,
-    /// When it began.
-    pub started: Stamp,
-    /// When it ended.
-    pub finished: Stamp,
+    /// What its rows say together.
+    pub facts: RowFacts,
 }
 
 impl Record {
-    /// What its rows say together.
-    pub fn facts(&self) -> RowFacts {
-        let Self { status, legacy, outcome, exit_code, repeated, marks, started, finished, .. } = *self;
-        RowFacts {
-            instance_id: None,
-            invoke_id: None,
-            status,
-            legacy,
-            outcome,
-            exit_code,
-            repeated,
-            marks,
-            started,
-            finished,
-        }
+    /// Whether the row that leads is DescribeInvocations' own.
+    #[inline]
+    pub fn is_invoke_instance(&self) -> bool {
+        self.facts.marks.has(Marks::INVOKE_INSTANCE)
     }
 
     /// A member of its rows: from the latest state, else from the other API's. What tells of the state is taken from no

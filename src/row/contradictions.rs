@@ -102,8 +102,6 @@ mod tests {
 
     fn row() -> RowFacts {
         RowFacts {
-            instance_id: None,
-            invoke_id: None,
             status: Reported::Known(Status::Success),
             legacy: Reported::Known(Legacy::Finished),
             outcome: Outcome::Succeeded,

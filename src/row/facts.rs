@@ -13,13 +13,18 @@ use crate::response::{Row, scalar};
 use crate::status::{Legacy, Outcome, Reported, Status};
 use crate::time::{Stamp, Time};
 
+/// The ids of a row, each by its token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RowIds {
+    /// The id of the instance, or of what stands in its place; `None`: there is none, or it is blank.
+    pub instance_id: Option<u32>,
+    /// The `InvokeId`, if it has one.
+    pub invoke_id: Option<u32>,
+}
+
 /// What a row says, as far as judging needs it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RowFacts {
-    /// The token of the id of what it ran on, if there is one that is not blank.
-    pub instance_id: Option<u32>,
-    /// The token of its `InvokeId`, if it has one.
-    pub invoke_id: Option<u32>,
     /// Current vocabulary.
     pub status: Reported<Status>,
     /// Legacy vocabulary.
@@ -102,7 +107,7 @@ impl BitOrAssign for Marks {
 impl RowFacts {
     /// Reads a row with care, and says whatever is odd in it. What the end of the text cuts is none of its field: `12` may
     /// have been `127`.
-    pub fn read(document: &Document, at: u32, sink: &mut Sink) -> Self {
+    pub fn read(document: &Document, at: u32, sink: &mut Sink) -> (RowIds, Self) {
         let mut row = Row::default();
         row.fill(&document.tokens, at);
         let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| !value.is_cut());
@@ -139,18 +144,13 @@ impl RowFacts {
             first.and_then(ids::id).is_some_and(|id| is_masked(&id))
         };
         marks |= Marks::MASKED_ID.when(masked(&TARGETS) || masked(&INVOKE_IDS));
-        Self {
+        let ids = RowIds {
             instance_id: ids::target(document, &row).map(|(at, _)| at),
             invoke_id: INVOKE_IDS.iter().find_map(|name| get(*name)).map(Value::at),
-            status,
-            legacy,
-            outcome: outcome(status, legacy, exit_code, current),
-            exit_code,
-            repeated,
-            marks,
-            started,
-            finished: finish.or(finished),
-        }
+        };
+        let outcome = outcome(status, legacy, exit_code, current);
+        let finished = finish.or(finished);
+        (ids, Self { status, legacy, outcome, exit_code, repeated, marks, started, finished })
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::facts::{Marks, RowFacts, is_other_error};
+use super::facts::{Marks, RowFacts, RowIds, is_other_error};
 use super::ids::{hash, is_masked};
 use crate::document::{RowObserver, Token, still_to_come};
 use crate::names::{INVOKE_IDS, LEGACY_STATUSES, Name};
@@ -47,6 +47,8 @@ impl FastRows {
 pub struct FastRow {
     /// Whether its `InvokeId` is that of the one before.
     pub same_invocation: bool,
+    /// Its ids.
+    pub ids: RowIds,
     /// What it says.
     pub facts: RowFacts,
 }
@@ -182,19 +184,10 @@ impl FastRowReader {
         marks |= fields.delivery_marks()?;
         let masked = is_masked(id) || invocation.is_some_and(|(_, id)| is_masked(id));
         marks |= Marks::MASKED_ID.when(masked);
-        let facts = RowFacts {
-            instance_id: Some(instance_id),
-            invoke_id,
-            status,
-            legacy,
-            outcome: Outcome::of(status, legacy, exit_code),
-            exit_code,
-            repeated,
-            marks,
-            started,
-            finished,
-        };
-        Some((hash(id), FastRow { same_invocation, facts }))
+        let ids = RowIds { instance_id: Some(instance_id), invoke_id };
+        let outcome = Outcome::of(status, legacy, exit_code);
+        let facts = RowFacts { status, legacy, outcome, exit_code, repeated, marks, started, finished };
+        Some((hash(id), FastRow { same_invocation, ids, facts }))
     }
 }
 

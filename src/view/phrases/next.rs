@@ -179,7 +179,9 @@ fn has_output(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
     bad.any(|instance| {
         let records = cx.model.records_of(instance);
         records.iter().any(|r| {
-            !r.is_invoke_instance || r.other_row.is_some() || r.output(cx.readings).is_some_and(|o| !o.raw().is_empty())
+            !r.is_invoke_instance()
+                || r.other_row.is_some()
+                || r.output(cx.readings).is_some_and(|o| !o.raw().is_empty())
         })
     })
 }
