@@ -399,7 +399,7 @@ export interface ScheduleView {
 
 /** The executions of a recurring command. */
 export interface HistoryView {
-  runs: number;
+  executions: number;
   failed: number;
   /** "120 executions are here, 3 failed. Last execution: succeeded, 2026-03-02 21:20:00 UTC." */
   summary: string;
@@ -416,7 +416,7 @@ export interface HistoryCell {
   /** The newest of the worst. */
   record: number;
   outcome: Outcome;
-  runs: number;
+  executions: number;
   failed: number;
   /** "succeeded, 2026-03-02 21:20:00 UTC" */
   title: string;

@@ -170,8 +170,8 @@ fn a_member_that_stands_twice_is_said_with_both_values() {
         said(&found, "field/repeated"),
         ["`TotalCount` is given more than once: `3` here, and `1`, which is used"]
     );
-    let run = r#"{"Invocations":{"Invocation":[{"InvokeId":"t-1","CommandName":"a","CommandName":"b","InvokeInstances":[{"InstanceId":"i-1","ExitCode":0}]}]}}"#;
-    let found = report(run);
+    let invocation = r#"{"Invocations":{"Invocation":[{"InvokeId":"t-1","CommandName":"a","CommandName":"b","InvokeInstances":[{"InstanceId":"i-1","ExitCode":0}]}]}}"#;
+    let found = report(invocation);
     assert_eq!(
         said(&found, "field/repeated"),
         ["`CommandName` is given more than once: `a` here, and `b`, which is used"]

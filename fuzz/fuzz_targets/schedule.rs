@@ -1,4 +1,4 @@
-//! Schedules: whatever stands in `Frequency` becomes words or a fault, in both languages, and next runs that go forward.
+//! Schedules: whatever stands in `Frequency` becomes words or a fault, in both languages, and next executions that go forward.
 #![no_main]
 
 use invocation_inspector::schedule::{Schedule, next_executions, read_wall};
@@ -16,8 +16,8 @@ fuzz_target!(|data: &[u8]| {
             assert!([Language::En, Language::Zh].iter().all(|language| !words(&schedule, *language).is_empty()));
             let _ = (schedule.zone(), schedule.distance());
             if let Some(now) = now {
-                let runs = next_executions(&schedule, now, Some(now), 3);
-                assert!(runs.iter().all(|run| *run > now) && runs.is_sorted(), "runs go back: {runs:?}");
+                let executions = next_executions(&schedule, now, Some(now), 3);
+                assert!(executions.iter().all(|at| *at > now) && executions.is_sorted(), "executions go back: {executions:?}");
             }
         }
         Err(fault) => {

@@ -21,18 +21,18 @@ export type Language = string;
  */
 export type View = "terminal" | "plain" | "raw";
 
-/** A line, or a piece of a line of more than 2,000 cells or 256 runs. */
+/** A line, or a piece of a line of more than 2,000 cells or 256 spans. */
 export interface Line {
   /** The number of the line, from 1; all pieces of a line have the same. */
   number: number;
   /** Set if this continues the piece before: no line number in the margin, no line end between them when copied. */
   continued?: true;
   /** Empty for an empty line. */
-  runs: Run[];
+  spans: Span[];
 }
 
 /** Characters in a row that look the same, or a sign for what cannot be seen. What is not set is absent. */
-export interface Run {
+export interface Span {
   /** What is drawn. Holds no control character, no control of direction and nothing invisible. */
   text: string;
   /**
@@ -73,7 +73,7 @@ export interface Mark {
   code?: string;
   /** `right-to-left override`, in the language that was asked for. */
   name: string;
-  /** How many of it stand here in a row: 512 NULs are one run. */
+  /** How many of it stand here in a row: 512 NULs are one span. */
   count: number;
 }
 
@@ -143,12 +143,12 @@ export type Token =
 
 /**
  * `shape(text, language)`: what a decoded output is besides text, to be offered, not shown unasked. Null for all that is
- * not certain. Control sequences are gone, of a progress line its last state is left, signs are as in `Run`.
+ * not certain. Control sequences are gone, of a progress line its last state is left, signs are as in `Span`.
  */
 export type Shape = TreeShape | TableShape | DiffShape | { kind: "too-large" };
 
-/** One line as runs; nothing in it is coloured but by `token`. */
-export type Text = Run[];
+/** One line as spans; nothing in it is coloured but by `token`. */
+export type Text = Span[];
 
 /** JSON (one value, one behind some text, or one in each line) or XML, one member or element in a line. */
 export interface TreeShape {
@@ -162,7 +162,7 @@ export interface TreeShape {
 export interface TreeLine {
   /** How deep it lies, from 0. */
   indent: number;
-  runs: Run[];
+  spans: Span[];
   /** If it opens something: the index of the line that closes it. Folded, the lines between the two are hidden. */
   closes?: number;
 }
@@ -181,7 +181,7 @@ export interface TableShape {
 /** A unified difference, line by line as it stands there. */
 export interface DiffShape {
   kind: "diff";
-  lines: { class: "file" | "hunk" | "added" | "removed" | "same" | "other"; runs: Run[] }[];
+  lines: { class: "file" | "hunk" | "added" | "removed" | "same" | "other"; spans: Span[] }[];
 }
 
 // ---- Comparing -------------------------------------------------------------------------------------------------------
@@ -312,7 +312,7 @@ export interface DifferencePiece {
 
 /** How `collection.search(text, options, language)` looks for a text. */
 export interface SearchOptions {
-  /** Whether the text is a regular expression; `^` and `$` are starts and ends of lines. Runs in linear time; look-around
+  /** Whether the text is a regular expression; `^` and `$` are starts and ends of lines. Takes linear time; look-around
    * and references back to groups are faults. `\w`, `\d` and `\s` know every alphabet, `\b` and whole words in patterns
    * the ASCII letters, digits and `_` only. */
   pattern?: boolean;

@@ -105,7 +105,7 @@ struct Pair {
     to: i64,
 }
 
-/// Runs begin some seconds late, and clocks are changed by an hour: half a distance is no gap.
+/// Executions begin some seconds late, and clocks are changed by an hour: half a distance is no gap.
 fn by_distance(pairs: &[Pair], distance: i64) -> Vec<Gap> {
     let gap = |pair: &Pair| {
         let missing = (pair.to - pair.from + distance / 2) / distance - 1;

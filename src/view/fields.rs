@@ -61,8 +61,8 @@ pub fn member<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) 
 /// The text of such a member; what the command is also from the rows, as events say it there.
 pub fn text(invocation: &Invocation, readings: &[Reading], name: Name) -> Option<String> {
     let own = member(invocation, readings, name).and_then(scalar::text).map(Cow::into_owned);
-    let of_run = matches!(name, Name::CommandId | Name::CommandName | Name::CommandType);
-    let of_rows = || invocation.first_row.filter(|_| of_run)?.text(readings, name);
+    let of_invocation = matches!(name, Name::CommandId | Name::CommandName | Name::CommandType);
+    let of_rows = || invocation.first_row.filter(|_| of_invocation)?.text(readings, name);
     let beside = || scalar::text(invocation.sibling_command_id.filter(|_| name == Name::CommandId)?.value(readings));
     own.or_else(of_rows).or_else(|| beside().map(Cow::into_owned))
 }

@@ -68,7 +68,7 @@ pub struct InvocationDetail {
     pub next: Vec<Phrase>,
 }
 
-/// Runs, in the documents' order or worst first.
+/// Invocations, in the documents' order or worst first.
 pub fn invocations(cx: &ViewContext<'_>, worst_first: bool, start: f64, end: f64) -> Page<InvocationRow> {
     let all = &cx.model.invocations;
     let mut order: Vec<u32> = (0..all.len() as u32).collect();
