@@ -475,7 +475,7 @@ export interface OutputDetail extends Output {
   more: boolean;
 }
 
-/** Outputs and commands one behind the other, an item at one index in every list. */
+/** Outputs and commands one after the other, an item at one index in every list. */
 export interface Texts {
   /** Text in UTF-8, or bytes that are no text. */
   bytes: Uint8Array;
@@ -490,7 +490,7 @@ export interface Texts {
   records: Uint32Array;
   /** NaN where there is none. */
   exitCodes: Float64Array;
-  /** Ids of the instances, each behind a line end; empty where there is none. */
+  /** Ids of the instances, each after a line end; empty where there is none. */
   ids: string;
 }
 

@@ -191,7 +191,7 @@ impl<'a> Fields<'a> {
                 Some(self.get(Name::OssOutputErrorCode).unwrap_or(delivery).finding(code, args))
             }
             Code::DroppedEarly => {
-                let kept = self.kept_of_dropped()?;
+                let kept = self.bytes_before_drop()?;
                 Some(self.get(Name::Dropped)?.finding(code, vec![("bytes", kept.to_string())]))
             }
             Code::MaskedId => {
@@ -218,7 +218,7 @@ impl<'a> Fields<'a> {
     }
 
     /// How many bytes are kept of an output that was cut, where they are fewer than the service keeps.
-    fn kept_of_dropped(&self) -> Option<usize> {
+    fn bytes_before_drop(&self) -> Option<usize> {
         let Self { record, readings } = *self;
         record.int(readings, Name::Dropped).filter(|dropped| *dropped > 0)?;
         let content = Content::read(&record.output(readings)?.bytes(), true);
@@ -244,9 +244,9 @@ fn of_schedule(invocation: &Invocation, readings: &[Reading]) -> Option<Finding>
 fn of_history(records: &[Record], invocation: &InvocationFacts, readings: &[Reading]) -> Option<Finding> {
     let newest = records.last().filter(|_| invocation.recurring && records.len() > 1)?;
     let repeats = u64::try_from(newest.int(readings, Name::Repeats)?).ok()?;
-    let held = records.len() as u64;
-    let odd = repeats < held || (invocation.complete && repeats > held);
-    let value = newest.member(readings, &[Name::Repeats]).filter(|_| odd)?;
-    let args = vec![("repeats", repeats.to_string()), ("n", held.to_string())];
+    let received = records.len() as u64;
+    let contradicts = repeats < received || (invocation.complete && repeats > received);
+    let value = newest.member(readings, &[Name::Repeats]).filter(|_| contradicts)?;
+    let args = vec![("repeats", repeats.to_string()), ("n", received.to_string())];
     Some(Finding { code: Code::Repeats, reading: newest.row.reading, span: value.span(), args })
 }

@@ -140,7 +140,7 @@ fn a_member_that_stands_twice_is_said_with_both_values() {
     let plain = r#"{"InvokeId":"t-1","InstanceId":"i-2","InvocationStatus":"Success","ExitCode":0}"#;
     let doubled = format!(r#"{{"InvokeId":"t-1","InstanceId":"i-1",{row}}}"#);
     let rows = |rows: &str| format!(r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{rows}]}}}}}}"#);
-    // One alone, behind plain ones, and behind one that is laid out alike.
+    // One alone, after plain ones, and after one that is laid out alike.
     for (text, times) in [
         (rows(&doubled), 1),
         (rows(&format!("{plain},{plain},{doubled}")), 1),

@@ -7,7 +7,7 @@ use invocation_inspector::words::Language;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    // A clock before the first line end, the schedule behind it.
+    // A clock before the first line end, the schedule after it.
     let text = String::from_utf8_lossy(data);
     let (clock, frequency) = text.split_once('\n').unwrap_or(("2026-11-21 05:55:38", &text));
     let now = read_wall(clock);

@@ -150,7 +150,7 @@ export type Shape = TreeShape | TableShape | DiffShape | { kind: "too-large" };
 /** One line as spans; nothing in it is coloured but by `token`. */
 export type Text = Span[];
 
-/** JSON (one value, one behind some text, or one in each line) or XML, one member or element in a line. */
+/** JSON (one value, one after some text, or one in each line) or XML, one member or element in a line. */
 export interface TreeShape {
   kind: "json" | "xml";
   /** Lines of the output before it, as a log prefix. */
@@ -189,7 +189,7 @@ export interface DiffShape {
 // `new Collection(bytes, ends, flags, codes, ids)` holds all outputs and commands of the page at once, in the order of
 // their items:
 //
-//   bytes: Uint8Array    the items' contents one behind the other. Text goes in as UTF-8 (whatever character set the
+//   bytes: Uint8Array    the items' contents one after the other. Text goes in as UTF-8 (whatever character set the
 //                        machine used), so that search and difference can read it; what is no text goes in as it is. A byte
 //                        order mark that is left in counts as a letter in every offset.
 //   ends:  Uint32Array   where each item's bytes end; the first starts at 0. Its length is the number of items.
@@ -224,7 +224,7 @@ export interface FoldedIds {
  * responsive: `const grouping = collection.grouping(masked); while (!grouping.advance(4e6)) await pause(); const groups =
  * grouping.finish()` (finish frees the grouping).
  *
- * Masked, outputs are alike that differ only in times, dates, durations, process ids, addresses, ports behind them, UUIDs,
+ * Masked, outputs are alike that differ only in times, dates, durations, process ids, addresses, ports after them, UUIDs,
  * hex ids, their own instance's id and host name, blanks before line ends, carriage returns there, and blank lines at the
  * end. Another instance's id is a difference. `collection.masked(item)` shows an item's text with the tokens `<time>`,
  * `<date>`, `<duration>`, `<pid>`, `<ip>`, `<port>`, `<mac>`, `<uuid>`, `<hex>`, `<instance>`, `<host>`. What is no text is
@@ -306,7 +306,7 @@ export interface DifferencePiece {
   /** Whether it has no counterpart on the other side. A line that has hardly anything in common with the other side has no
    * changed piece: that it is removed or added says all. */
   changed: boolean;
-  /** Bytes that are left out behind the text, in the middle of a very long line; else 0. */
+  /** Bytes that are left out after the text, in the middle of a very long line; else 0. */
   omitted: number;
 }
 
@@ -352,6 +352,6 @@ export interface SearchExcerpt {
   before: string;
   /** The hit, up to its first line end, 160 letters of it. */
   hit: string;
-  /** Up to 160 letters behind it. */
+  /** Up to 160 letters after it. */
   after: string;
 }

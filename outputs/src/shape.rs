@@ -22,7 +22,7 @@ pub const LARGEST: usize = 1 << 18;
 #[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Shape {
-    /// JSON: one value, one behind some text, or one in each line.
+    /// JSON: one value, one after some text, or one in each line.
     Json(Tree),
     /// XML.
     Xml(Tree),

@@ -22,13 +22,13 @@ use crate::document::{Document, Value};
 use crate::names::Name;
 use crate::order::by_rank;
 use crate::reading::Reading;
-use crate::response::{self, Held, Row, scalar};
+use crate::response::{self, ListCoverage, Row, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
 use crate::row::checked::check_id;
 use crate::row::contradictions::{InvocationFacts, contradictions};
 use crate::row::fast::Cursor;
 use crate::row::ids::{self, id, is_masked};
-use crate::row::{Marks, RowFacts, RowIds, emit_doubled};
+use crate::row::{Flags, RowFacts, RowIds, emit_doubled};
 use crate::status::Outcome;
 
 /// Builds the model of all readings.
@@ -81,9 +81,9 @@ fn duplicates(readings: &[Reading], rows: usize) -> DuplicateFilter {
         for (response, root) in responses.iter().zip(roots) {
             let mut rows = Cursor::new(fast, *root);
             response.results.iter().for_each(|at| meet(&mut rows, *at));
-            for object in &response.invocations {
-                let mut rows = Cursor::new(fast, *object);
-                response::instances(document.value(*object)).into_iter().for_each(|at| meet(&mut rows, at));
+            for invocation in &response.invocations {
+                let mut rows = Cursor::new(fast, *invocation);
+                response::instances(document.value(*invocation)).into_iter().for_each(|at| meet(&mut rows, at));
             }
         }
     }
@@ -122,10 +122,10 @@ impl<'a> Builder<'a> {
         let origin = self.responses;
         self.responses += 1;
         let mut listed = InvocationSet::default();
-        for object in &response.invocations {
-            listed.add(self.object(reading, origin, *object));
+        for at in &response.invocations {
+            listed.add(self.invocation_row(reading, origin, *at));
         }
-        let beside = (response.invoke_id != 0).then(|| document.value(response.invoke_id));
+        let sibling = (response.invoke_id != 0).then(|| document.value(response.invoke_id));
         let mut rows = Cursor::new(fast, root);
         let mut invocations = InvocationSet::default();
         for at in &response.results {
@@ -140,7 +140,7 @@ impl<'a> Builder<'a> {
                 {
                     index
                 }
-                _ => self.invocation(reading, ids.invoke_id.map(|at| document.value(at)), beside),
+                _ => self.invocation(reading, ids.invoke_id.map(|at| document.value(at)), sibling),
             };
             invocations.add(invocation);
             self.row(ValueRef { reading, at: *at }, origin, invocation, (ids, facts, hash), false);
@@ -155,9 +155,9 @@ impl<'a> Builder<'a> {
         }
         check_envelope(document, response, &mut self.model.sinks[reading as usize]);
         if response.command_id != 0 {
-            let beside = ValueRef { reading, at: response.command_id };
+            let sibling = ValueRef { reading, at: response.command_id };
             for invocation in listed.iter().chain(invocations.iter()) {
-                self.model.invocations[invocation as usize].sibling_command_id.get_or_insert(beside);
+                self.model.invocations[invocation as usize].sibling_command_id.get_or_insert(sibling);
             }
         }
         let is_list = Page::is_list(response);
@@ -202,21 +202,21 @@ impl<'a> Builder<'a> {
     }
 
     /// An `Invocation` of DescribeInvocations; gives the index of its invocation.
-    fn object(&mut self, reading: u32, origin: u32, at: u32) -> u32 {
+    fn invocation_row(&mut self, reading: u32, origin: u32, at: u32) -> u32 {
         let Reading { document, fast, .. } = &self.readings[reading as usize];
-        let object = document.value(at);
-        let own = object.member(Name::InvokeId).or_else(|| object.member(Name::InvocationId));
+        let row = document.value(at);
+        let own = row.member(Name::InvokeId).or_else(|| row.member(Name::InvocationId));
         let own = own.filter(|own| !own.is_cut());
         own.into_iter().for_each(|own| check_id(own, &mut self.model.sinks[reading as usize]));
-        emit_doubled(object, &mut self.model.sinks[reading as usize]);
+        emit_doubled(row, &mut self.model.sinks[reading as usize]);
         let invocation = self.invocation_of(reading, origin, own);
-        let (instances, held) = response::list_of_instances(object);
-        if let Held::Part(at) = held {
+        let (instances, coverage) = response::list_of_instances(row);
+        if let ListCoverage::Part(at) = coverage {
             self.emit_part(reading, at);
         }
         let slot = &mut self.model.invocations[invocation as usize];
         slot.rows.push(ValueRef { reading, at });
-        slot.held = slot.held.max(held);
+        slot.coverage = slot.coverage.max(coverage);
         let mut rows = Cursor::new(fast, at);
         for at in instances {
             let row = self.facts(reading, at, rows.find(at).map(|(row, _)| row));
@@ -244,9 +244,9 @@ impl<'a> Builder<'a> {
     }
 
     /// The index of the invocation with this id, or with the one beside the rows where they have none.
-    fn invocation(&mut self, reading: u32, own: Option<Value<'a>>, beside: Option<Value<'a>>) -> u32 {
+    fn invocation(&mut self, reading: u32, own: Option<Value<'a>>, sibling: Option<Value<'a>>) -> u32 {
         let own_key = own.and_then(id);
-        let (invoke_id, key) = if own_key.is_some() { (own, own_key) } else { (beside, beside.and_then(id)) };
+        let (invoke_id, key) = if own_key.is_some() { (own, own_key) } else { (sibling, sibling.and_then(id)) };
         if let Some((last, index)) = &self.last
             && *last == key
         {
@@ -326,7 +326,7 @@ impl<'a> Builder<'a> {
         }
         let slot = &mut self.model.invocations[invocation as usize].first_row;
         slot.get_or_insert(place);
-        facts.marks |= Marks::INVOKE_INSTANCE.when(is_invoke_instance);
+        facts.flags |= Flags::INVOKE_INSTANCE.when(is_invoke_instance);
         self.model.is_consistent &= contradictions(&facts, &InvocationFacts::ONCE).is_empty();
         if is_invoke_instance {
             let instance = &mut self.model.instances[index as usize];
@@ -403,7 +403,7 @@ fn new_invocation(invoke_id: Option<ValueRef>) -> Invocation {
         legacy_tally: LegacyTally::default(),
         outcomes: [0; 9],
         complete: None,
-        held: Held::None,
+        coverage: ListCoverage::None,
         cut: false,
         strays: false,
         listed_in: None,

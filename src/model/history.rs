@@ -139,8 +139,8 @@ fn by_habit(pairs: &[Pair]) -> (Vec<Gap>, Rule) {
         return nothing;
     }
     let usual = all[by_rank(all.iter().map(|d| d.cast_unsigned()))[all.len() / 2] as usize];
-    let near = all.iter().filter(|d| (*d - usual).abs() * 4 <= usual).count();
-    if usual < 10 || near * 4 < all.len() * 3 {
+    let regular = all.iter().filter(|d| (*d - usual).abs() * 4 <= usual).count();
+    if usual < 10 || regular * 4 < all.len() * 3 {
         return nothing;
     }
     let gaps = by_distance(pairs, usual);

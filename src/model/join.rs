@@ -44,27 +44,27 @@ fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sin
     rows.sort_by(|one, two| {
         rank(one).cmp(&rank(two)).then_with(|| text_of(one.row, readings).cmp(text_of(two.row, readings)))
     });
-    let mut kept: Vec<Record> = Vec::with_capacity(own.len());
+    let mut records: Vec<Record> = Vec::with_capacity(own.len());
     let mut execution = Execution::new();
     for row in rows {
         if !execution.takes(row, readings) {
-            kept.extend(std::mem::replace(&mut execution, Execution::new()).record(readings, sinks));
+            records.extend(std::mem::replace(&mut execution, Execution::new()).record(readings, sinks));
         }
         execution.add(row);
     }
-    kept.extend(execution.record(readings, sinks));
+    records.extend(execution.record(readings, sinks));
     // Of those that began together, the one that has come farthest is the newest.
     let key = |record: &Record| (rank(record), progress(record.facts.outcome, record.facts.finished));
-    if !kept.is_sorted_by_key(key) {
-        kept.sort_by_key(key);
+    if !records.is_sorted_by_key(key) {
+        records.sort_by_key(key);
     }
-    emit_tie(&mut kept, readings, sinks);
-    kept
+    emit_tie(&mut records, readings, sinks);
+    records
 }
 
 /// Executions that began together and ended in states that exclude each other: which of them is the newest cannot be told.
-fn emit_tie(kept: &mut [Record], readings: &[Reading], sinks: &mut [Sink]) {
-    let Some((last, before)) = kept.split_last_mut() else { return };
+fn emit_tie(records: &mut [Record], readings: &[Reading], sinks: &mut [Sink]) {
+    let Some((last, before)) = records.split_last_mut() else { return };
     let known = rank(last) < Stamp::UNKNOWN.rank();
     for other in before.iter().rev().take_while(|record| rank(record) == rank(last)) {
         if exclude(other, last) {
@@ -142,7 +142,7 @@ impl<'a> Execution<'a> {
         record.other_row = other.map(|other| other.row);
         record.other_is_earlier = other.is_some_and(|other| progress(other) < progress(lead));
         if let Some(other) = other {
-            record.facts.marks |= other.facts.marks.of_other_row(record.other_is_earlier);
+            record.facts.flags |= other.facts.flags.of_other_row(record.other_is_earlier);
         }
         if !others.is_empty() && record.facts.status != Reported::Unrecognized {
             record.facts.outcome = Outcome::of(record.facts.status, record.facts.legacy, record.facts.exit_code);
@@ -159,8 +159,8 @@ fn compare_states(one: &Record, two: &Record, readings: &[Reading]) -> Ordering 
         (progress(facts.outcome, facts.finished), !row.is_invoke_instance(), facts.finished, facts.started)
     };
     let printed = |row: &Record| row.row.member(readings, Name::Output).map_or(0, |output| output.raw().len());
-    let told = |row: &Record| (printed(row), text_of(row.row, readings));
-    rank(one).cmp(&rank(two)).then_with(|| told(one).cmp(&told(two)))
+    let tie_break = |row: &Record| (printed(row), text_of(row.row, readings));
+    rank(one).cmp(&rank(two)).then_with(|| tie_break(one).cmp(&tie_break(two)))
 }
 
 /// The words by which two rows differ: of the current vocabulary where both have it, else of the legacy one.

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
 use crate::names::Name;
 use crate::reading::Reading;
-use crate::response::{Held, scalar};
+use crate::response::{ListCoverage, scalar};
 use crate::rollup::{Agreement, LegacyTally, Rollup, Rule, Verdict};
 use crate::row::checked;
 use crate::status::{Legacy, Outcome, Reported, Status};
@@ -35,15 +35,15 @@ pub(super) fn roll_up(model: &mut Model, readings: &[Reading], results: &[Page],
 /// Whether all rows are here, by the list of instances or by the pages of results.
 fn complete(invocation: &mut Invocation, paging: Option<&Paging>, instances: &[Instance]) {
     let paged = paging.and_then(|paging| paging.complete);
-    let listed = invocation.held >= Held::List && instances.iter().all(|instance| instance.row.is_some());
-    invocation.complete = match invocation.held {
+    let listed = invocation.coverage >= ListCoverage::List && instances.iter().all(|instance| instance.row.is_some());
+    invocation.complete = match invocation.coverage {
         _ if invocation.strays => None,
-        Held::All if listed => Some(true),
-        Held::List if listed => None,
-        Held::Part(_) if paged != Some(true) => Some(false),
+        ListCoverage::All if listed => Some(true),
+        ListCoverage::List if listed => None,
+        ListCoverage::Part(_) if paged != Some(true) => Some(false),
         _ => paged,
     };
-    let cut = matches!(invocation.held, Held::Part(_)) || paging.is_some_and(|paging| paging.cut);
+    let cut = matches!(invocation.coverage, ListCoverage::Part(_)) || paging.is_some_and(|paging| paging.cut);
     invocation.cut = cut && !listed && invocation.complete != Some(true);
 }
 

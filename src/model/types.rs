@@ -4,9 +4,9 @@ use crate::diagnostic::Sink;
 use crate::document::Value;
 use crate::names::{Name, STATE_SET};
 use crate::reading::Reading;
-use crate::response::{Held, scalar};
+use crate::response::{ListCoverage, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
-use crate::row::{Marks, RowFacts};
+use crate::row::{Flags, RowFacts};
 use crate::status::{Legacy, Outcome, Status};
 
 /// A value's place: which document, which token.
@@ -60,7 +60,7 @@ pub struct Invocation {
     /// `Some(false)`: rows are missing; `None`: the response does not tell.
     pub complete: Option<bool>,
     /// How much of its list of instances DescribeInvocations gave.
-    pub held: Held,
+    pub coverage: ListCoverage,
     /// Its rows, or what tells whether there are more, are cut off or left out in the text.
     pub cut: bool,
     /// Rows stand beside its own that lost their `InvokeId`.
@@ -126,7 +126,7 @@ impl Record {
     /// Whether the row that leads is DescribeInvocations' own.
     #[inline]
     pub fn is_invoke_instance(&self) -> bool {
-        self.facts.marks.has(Marks::INVOKE_INSTANCE)
+        self.facts.flags.has(Flags::INVOKE_INSTANCE)
     }
 
     /// A member of its rows: from the latest state, else from the other API's. What tells of the state is taken from no
@@ -173,9 +173,9 @@ pub struct Paging {
     /// Whether all rows are here; `None`: the responses do not tell.
     pub complete: Option<bool>,
     /// Different rows that are here.
-    pub held: u64,
+    pub received: u64,
     /// Rows that there are, as the service says.
-    pub stated: Option<u64>,
+    pub total: Option<u64>,
     /// Where the call was paged by number.
     pub pages: Option<Pages>,
     /// The token of the page that follows, where the call was paged by token.
@@ -191,7 +191,7 @@ pub struct Paging {
 impl Paging {
     /// How many rows are here of how many, where some are missing and the count is one invocation's.
     pub fn lacking(&self) -> Option<(u64, u64)> {
-        self.stated.filter(|stated| self.of_one && *stated > self.held).map(|stated| (self.held, stated))
+        self.total.filter(|total| self.of_one && *total > self.received).map(|total| (self.received, total))
     }
 }
 

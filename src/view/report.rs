@@ -96,7 +96,7 @@ pub struct Record {
     pub other: Plain,
 }
 
-/// A part of the report that is of bearable size, to be put behind what is there.
+/// A part of the report that is of bearable size, to be put after what is there.
 pub enum Piece {
     /// Whole invocations, or one without its instances.
     Invocations(Vec<Invocation>),

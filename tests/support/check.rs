@@ -21,7 +21,7 @@ fn check_tape(name: &str, document: &Document) {
     for (at, token) in document.tokens.iter().enumerate() {
         let at = at as u32;
         let Span { start, end } = token.span();
-        assert!(start <= text, "{name}: token {at} {token:?} begins behind the text");
+        assert!(start <= text, "{name}: token {at} {token:?} begins after the text");
         assert!(start >= last || token.kind() == Kind::Close, "{name}: token {at} {token:?} goes back");
         // A name in an XML tag stands inside the tag, where its element begins.
         if token.kind() != Kind::Key {
@@ -32,7 +32,7 @@ fn check_tape(name: &str, document: &Document) {
                 let close = document.tokens.get(end as usize).map(|token| token.kind());
                 assert_eq!(close, Some(Kind::Close), "{name}: token {at} {token:?} is not closed");
                 if let Some((_, outer)) = open.last() {
-                    assert!(end < *outer, "{name}: token {at} {token:?} ends behind its container");
+                    assert!(end < *outer, "{name}: token {at} {token:?} ends after its container");
                 }
                 open.push((at, end));
             }

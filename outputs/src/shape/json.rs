@@ -1,4 +1,4 @@
-//! JSON into lines that lie in each other: one value, one behind some text, or one in each line.
+//! JSON into lines that lie in each other: one value, one after some text, or one in each line.
 
 use serde::de::IgnoredAny;
 
@@ -9,7 +9,7 @@ use crate::words::Language;
 /// A list or object of single values that has no more bytes stays in one line.
 const SHORT: usize = 80;
 
-/// Places where a value behind other text may begin, of which no more are tried.
+/// Places where a value after other text may begin, of which no more are tried.
 const TRIES: usize = 8;
 
 /// The JSON of a text; nothing where that is damaged.

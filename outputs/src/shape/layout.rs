@@ -15,7 +15,7 @@ pub struct Tree {
     pub before: Vec<Text>,
     /// Its own lines.
     pub lines: Vec<TreeLine>,
-    /// Lines behind it.
+    /// Lines after it.
     pub after: Vec<Text>,
 }
 
@@ -42,7 +42,7 @@ pub struct Table {
     pub align: Vec<Align>,
     /// The cells, as many in each row as there are columns.
     pub rows: Vec<Vec<Text>>,
-    /// Lines behind it.
+    /// Lines after it.
     pub after: Vec<Text>,
 }
 

@@ -125,7 +125,7 @@ pub fn row(cx: &ViewContext<'_>, index: usize) -> InvocationRow {
 /// What is not here of an invocation's rows.
 fn missing(cx: &ViewContext<'_>, invocation: &Invocation) -> Missing {
     let lacking = cx.model.paging_of(invocation).and_then(Paging::lacking);
-    let count = lacking.map(|(held, stated)| stated - held);
+    let count = lacking.map(|(received, total)| total - received);
     let label = match count {
         Some(count) => cx.text("label.missing", &[("n", &cx.language.number(count))]),
         None if invocation.lacks_rows() => cx.language.word("label.missing-some"),

@@ -7,7 +7,7 @@ use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::page::output;
 
-/// All outputs and commands, one behind the other.
+/// All outputs and commands, one after the other.
 #[derive(Default)]
 pub struct Texts {
     /// What was printed: text in UTF-8, or bytes that are no text.

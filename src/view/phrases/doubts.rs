@@ -110,8 +110,8 @@ pub fn of_lists(cx: &ViewContext<'_>) -> impl Iterator<Item = (Severity, Phrase)
 
 /// "10 of 137 records are here: pages 1 and 3 of 14."
 fn part(cx: &ViewContext<'_>, paging: &Paging, [by_page, of_all, more]: [&str; 3]) -> Phrase {
-    let held = cx.language.number(paging.held);
-    let of = paging.stated.filter(|stated| *stated > paging.held).map(|stated| cx.language.number(stated));
+    let held = cx.language.number(paging.received);
+    let of = paging.total.filter(|stated| *stated > paging.received).map(|stated| cx.language.number(stated));
     let args = |list: &[(&'static str, &str)], key: &str| {
         let args: Vec<_> = list.iter().map(|(name, value)| (*name, Value::Text(value))).collect();
         cx.phrase(key, &args)

@@ -189,7 +189,7 @@ fn has_output(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
 /// The pages of fifty rows that hold what is missing, whatever the size of those that are here; the first where nothing
 /// tells.
 fn missing_pages(paging: &Paging) -> Vec<u64> {
-    let (Some(Pages { seen, of, missing }), Some(size), Some(stated)) = (&paging.pages, paging.size, paging.stated)
+    let (Some(Pages { seen, of, missing }), Some(size), Some(stated)) = (&paging.pages, paging.size, paging.total)
     else {
         return vec![1];
     };
