@@ -1,5 +1,5 @@
 //! Documents as they were really met, in public documentation, in test code and as SDKs print them: what is found in
-//! each, a line each. What a report says of them in full stands beside the cases.
+//! each, a line each. All their facts stand in the tables of `facts/`.
 
 mod support;
 
