@@ -399,7 +399,7 @@ export interface ScheduleView {
 
 /** The executions of a recurring command. */
 export interface HistoryView {
-  runs: number;
+  executions: number;
   failed: number;
   /** "120 executions are here, 3 failed. Last execution: succeeded, 2026-03-02 21:20:00 UTC." */
   summary: string;
@@ -416,7 +416,7 @@ export interface HistoryCell {
   /** The newest of the worst. */
   record: number;
   outcome: Outcome;
-  runs: number;
+  executions: number;
   failed: number;
   /** "succeeded, 2026-03-02 21:20:00 UTC" */
   title: string;
@@ -475,7 +475,7 @@ export interface OutputDetail extends Output {
   more: boolean;
 }
 
-/** Outputs and commands one behind the other, an item at one index in every list. */
+/** Outputs and commands one after the other, an item at one index in every list. */
 export interface Texts {
   /** Text in UTF-8, or bytes that are no text. */
   bytes: Uint8Array;
@@ -490,7 +490,7 @@ export interface Texts {
   records: Uint32Array;
   /** NaN where there is none. */
   exitCodes: Float64Array;
-  /** Ids of the instances, each behind a line end; empty where there is none. */
+  /** Ids of the instances, each after a line end; empty where there is none. */
   ids: string;
 }
 

@@ -132,7 +132,7 @@ pub struct Detected {
     pub clean: bool,
 }
 
-/// The set that bytes are in, and what speaks for it. `cut`: bytes are missing before, within or behind them.
+/// The set that bytes are in, and what speaks for it. `cut`: bytes are missing before, within or after them.
 ///
 /// ```
 /// use invocation_inspector::charset::{Charset, detect};
@@ -154,7 +154,7 @@ pub fn detect(bytes: &[u8], cut: bool) -> Detected {
 /// Of bytes that are not plainly UTF-8.
 #[cold]
 fn not_utf8(bytes: &[u8], utf8: bool, cut: bool) -> (Option<Charset>, Evidence) {
-    let odd = odd(bytes);
+    let controls = controls(bytes);
     match bytes {
         [0xFF, 0xFE, ..] if is_utf16(bytes, u16::from_le_bytes) => return (Some(Charset::Utf16Le), Evidence::Mark),
         [0xFE, 0xFF, ..] if is_utf16(bytes, u16::from_be_bytes) => return (Some(Charset::Utf16Be), Evidence::Mark),
@@ -165,21 +165,21 @@ fn not_utf8(bytes: &[u8], utf8: bool, cut: bool) -> (Option<Charset>, Evidence) 
     }
     if utf8 {
         // Names that end with a zero, a bell, a file of the kernel's: text. Mostly controls: a file of some program's.
-        return if odd * 8 <= bytes.len() {
+        return if controls * 8 <= bytes.len() {
             (Some(Charset::Utf8), Evidence::Strict)
         } else {
             (None, Evidence::Nothing)
         };
     }
     // Of what is damaged, no controls are believed.
-    if odd * 64 > bytes.len() {
+    if controls * 64 > bytes.len() {
         return (None, Evidence::Nothing);
     }
     if let Some(evidence) = Utf8::of(bytes).evidence(cut) {
         return (Some(Charset::Utf8), evidence);
     }
     let whole = if cut && Pairs::begin_split(bytes) { &bytes[1..] } else { bytes };
-    if odd == 0 && Pairs::of(whole).plausible(cut) {
+    if controls == 0 && Pairs::of(whole).plausible(cut) {
         return (Some(Charset::Gb18030), Evidence::Pairs);
     }
     (None, Evidence::Nothing)
@@ -204,7 +204,7 @@ pub fn decode(bytes: &[u8], charset: Charset, host: Decode) -> Option<Cow<'_, st
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Control characters that no terminal is sent, zeros among them.
-fn odd(bytes: &[u8]) -> usize {
+fn controls(bytes: &[u8]) -> usize {
     bytes.iter().filter(|b| matches!(b, 0..=6 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)).count()
 }
 

@@ -103,7 +103,7 @@ pub fn first_of(records: &[Record], invocation: &InvocationFacts, readings: &[Re
 
 /// What contradicts what in one record, each with its place.
 pub fn of_record(record: &Record, invocation: &InvocationFacts, readings: &[Reading]) -> Vec<Finding> {
-    let codes = contradictions(&record.facts(), invocation);
+    let codes = contradictions(&record.facts, invocation);
     if codes.is_empty() {
         return Vec::new();
     }
@@ -152,12 +152,12 @@ impl<'a> Fields<'a> {
     /// none.
     fn finding(&self, code: Code, invocation: &InvocationFacts) -> Option<Finding> {
         let record = self.record;
-        let status = record.status.known().map(Status::as_str);
-        let legacy = record.legacy.known().map(Legacy::as_str);
+        let status = record.facts.status.known().map(Status::as_str);
+        let legacy = record.facts.legacy.known().map(Legacy::as_str);
         let word = || vec![("status", status.or(legacy).unwrap_or_default().to_owned())];
         match code {
             Code::SuccessExit => {
-                let code = record.exit_code.map_or_else(String::new, |code| code.to_string());
+                let code = record.facts.exit_code.map_or_else(String::new, |code| code.to_string());
                 Some(self.get(Name::ExitCode)?.finding(Code::SuccessExit, vec![("code", code)]))
             }
             Code::SuccessError => {
@@ -171,7 +171,7 @@ impl<'a> Fields<'a> {
             Code::ActiveFinished => Some(self.finish()?.finding(code, word())),
             Code::EndsBeforeStart => self.ends_before_start(),
             Code::BeyondTimeout => {
-                let seconds = record.finished.seconds_since(record.started)?;
+                let seconds = record.facts.finished.seconds_since(record.facts.started)?;
                 let args = vec![("seconds", seconds.to_string()), ("timeout", invocation.timeout?.to_string())];
                 Some(self.finish()?.finding(code, args))
             }
@@ -191,7 +191,7 @@ impl<'a> Fields<'a> {
                 Some(self.get(Name::OssOutputErrorCode).unwrap_or(delivery).finding(code, args))
             }
             Code::DroppedEarly => {
-                let kept = self.kept_of_dropped()?;
+                let kept = self.bytes_before_drop()?;
                 Some(self.get(Name::Dropped)?.finding(code, vec![("bytes", kept.to_string())]))
             }
             Code::MaskedId => {
@@ -218,13 +218,13 @@ impl<'a> Fields<'a> {
     }
 
     /// How many bytes are kept of an output that was cut, where they are fewer than the service keeps.
-    fn kept_of_dropped(&self) -> Option<usize> {
+    fn bytes_before_drop(&self) -> Option<usize> {
         let Self { record, readings } = *self;
         record.int(readings, Name::Dropped).filter(|dropped| *dropped > 0)?;
         let content = Content::read(&record.output(readings)?.bytes(), true);
         let kept = content.bytes.len();
         // DescribeInvocations gives an empty one where it was not asked for, and documents hide what it was.
-        let empty = kept == 0 && record.is_invoke_instance;
+        let empty = kept == 0 && record.is_invoke_instance();
         let hidden = content.ending == Ending::Masked || is_masked(&content.bytes) || empty;
         (kept < QUOTA && !hidden).then_some(kept)
     }
@@ -244,9 +244,9 @@ fn of_schedule(invocation: &Invocation, readings: &[Reading]) -> Option<Finding>
 fn of_history(records: &[Record], invocation: &InvocationFacts, readings: &[Reading]) -> Option<Finding> {
     let newest = records.last().filter(|_| invocation.recurring && records.len() > 1)?;
     let repeats = u64::try_from(newest.int(readings, Name::Repeats)?).ok()?;
-    let held = records.len() as u64;
-    let odd = repeats < held || (invocation.complete && repeats > held);
-    let value = newest.member(readings, &[Name::Repeats]).filter(|_| odd)?;
-    let args = vec![("repeats", repeats.to_string()), ("n", held.to_string())];
+    let received = records.len() as u64;
+    let contradicts = repeats < received || (invocation.complete && repeats > received);
+    let value = newest.member(readings, &[Name::Repeats]).filter(|_| contradicts)?;
+    let args = vec![("repeats", repeats.to_string()), ("n", received.to_string())];
     Some(Finding { code: Code::Repeats, reading: newest.row.reading, span: value.span(), args })
 }

@@ -354,10 +354,10 @@ pub fn lookup(kind: Kind, code: &str) -> Option<Entry> {
         Kind::Status => spelled(Status::SPELLINGS, code).map(|status| word(kind, status.as_str(), blame(status))),
         Kind::Legacy => {
             let legacy = spelled(Legacy::SPELLINGS, code)?;
-            let told = word(kind, legacy.as_str(), blame_legacy(legacy));
+            let entry = word(kind, legacy.as_str(), blame_legacy(legacy));
             // Otherwise the same word means the same in the current vocabulary.
             let own = matches!(legacy, Legacy::Finished | Legacy::Failed);
-            Some(Entry { remedy: (if own { kind } else { Kind::Status }, legacy.as_str()), ..told })
+            Some(Entry { remedy: (if own { kind } else { Kind::Status }, legacy.as_str()), ..entry })
         }
         Kind::Error => error(code),
         Kind::Exit => exit(code),
@@ -421,12 +421,12 @@ pub fn delivery(info: &str) -> Option<Entry> {
 const MOST: usize = 4_096;
 
 fn by_sentence(causes: &[Cause], kind: Kind, info: &str) -> Option<Entry> {
-    // No sentence that is known is longer, nor does one begin behind so much.
+    // No sentence that is known is longer, nor does one begin after so much.
     let info = info.as_bytes()[..info.len().min(MOST)].to_ascii_lowercase();
     // By bytes: what searches for texts in texts weighs 2 KB, and these are few and short.
     let holds = |piece: &[u8]| info.windows(piece.len()).any(|window| window == piece);
-    let says = |way: &[u8]| !way.is_empty() && way.split(|byte| *byte == b'+').all(holds);
-    let cause = causes.iter().find(|cause| cause.sentences.as_bytes().split(|byte| *byte == b'|').any(says))?;
+    let matches = |way: &[u8]| !way.is_empty() && way.split(|byte| *byte == b'+').all(holds);
+    let cause = causes.iter().find(|cause| cause.sentences.as_bytes().split(|byte| *byte == b'|').any(matches))?;
     Some(explanation(kind, cause, cause.codes[0]))
 }
 
@@ -453,7 +453,7 @@ fn among(causes: &[Cause], kind: Kind, code: &str) -> Option<Entry> {
     None
 }
 
-/// An `ErrorCode`. The agent may put what the system said behind a dot (`ExecuteScriptFailed.NoEnoughSpace`), which
+/// An `ErrorCode`. The agent may put what the system said after a dot (`ExecuteScriptFailed.NoEnoughSpace`), which
 /// tells more where it is known.
 fn error(code: &str) -> Option<Entry> {
     let numbered = code.parse::<i64>().ok().and_then(|number| number.checked_neg()?.checked_sub(1));
@@ -474,8 +474,8 @@ fn exit(code: &str) -> Option<Entry> {
     };
     let number = number.ok().map(|number| if number == i64::from(u32::MAX) { -1 } else { number })?;
     if let Some((_, name, remedy)) = EXITS.iter().find(|entry| entry.0 == number) {
-        let told = word(Kind::Exit, name, (number != 0).then_some(Likely(Script)));
-        return Some(Entry { remedy: (Kind::Exit, remedy), ..told });
+        let entry = word(Kind::Exit, name, (number != 0).then_some(Likely(Script)));
+        return Some(Entry { remedy: (Kind::Exit, remedy), ..entry });
     }
     let signal = number.checked_sub(129).and_then(|at| SIGNALS.get(usize::try_from(at).ok()?));
     if let Some((name, group)) = signal {

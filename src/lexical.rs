@@ -8,7 +8,7 @@ pub(crate) fn is_word(byte: u8) -> bool {
 }
 
 /// Characters that look like a blank, or like nothing, and that neither JSON nor XML knows.
-pub(crate) fn is_odd_blank(char: char) -> bool {
+pub(crate) fn is_unusual_blank(char: char) -> bool {
     matches!(char, '\u{85}' | '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}')
         || matches!(char, '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}')
 }

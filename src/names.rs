@@ -108,12 +108,12 @@ struct Field {
     kind: Type,
     levels: u8,
     role: Role,
-    marks: u8,
+    flags: u8,
     product: Product,
 }
 
 macro_rules! names {
-    ($($product:ident { $($name:ident: $kind:ident, $levels:expr, $role:ident $(, $marks:expr)?;)* })*) => {
+    ($($product:ident { $($name:ident: $kind:ident, $levels:expr, $role:ident $(, $flags:expr)?;)* })*) => {
         /// A member name; `Other` is any that is not in the table.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
@@ -123,13 +123,13 @@ macro_rules! names {
         const NAMES: &[Name] = &[Name::Other, $($(Name::$name,)*)*];
 
         const TABLE: &[Field] = &[
-            Field { text: "", kind: Type::Text, levels: 0, role: Role::Own, marks: 0, product: Product::Ecs },
+            Field { text: "", kind: Type::Text, levels: 0, role: Role::Own, flags: 0, product: Product::Ecs },
             $($(Field {
                 text: stringify!($name),
                 kind: Type::$kind,
                 levels: $levels,
                 role: Role::$role,
-                marks: 0 $(| $marks)?,
+                flags: 0 $(| $flags)?,
                 product: Product::$product,
             },)*)*
         ];
@@ -292,25 +292,25 @@ pub const ROW_STATUS_SET: Names = having!(|field| matches!(field.role, Role::Leg
 pub const OVERALL_STATUS_SET: Names =
     having!(|field| matches!(field.role, Role::Status | Role::Legacy) && field.levels & INVOCATION != 0);
 /// How an execution went.
-pub const FACT_SET: Names = having!(|field| field.marks & FACT != 0);
+pub const FACT_SET: Names = having!(|field| field.flags & FACT != 0);
 /// Of these, what an invocation never has.
-pub const ROW_FACT_SET: Names = having!(|field| field.marks & FACT != 0 && field.levels == ROW);
+pub const ROW_FACT_SET: Names = having!(|field| field.flags & FACT != 0 && field.levels == ROW);
 /// What changes while an execution goes on; its output only grows.
-pub const STATE_SET: Names = having!(|field| field.marks & STATE != 0);
+pub const STATE_SET: Names = having!(|field| field.flags & STATE != 0);
 /// Lists of instances in an invocation row.
 pub const INSTANCE_LIST_SET: Names = having!(|field| matches!(field.role, Role::InstanceList));
 /// What never stands in a row.
 pub const AROUND_ROWS_SET: Names =
     having!(|field| field.levels == ENVELOPE && (field.role.is_list() || field.role.is_item()));
 /// What a record has a place for.
-pub const RECORD_SET: Names = having!(|field| field.marks & IN_RECORD != 0);
+pub const RECORD_SET: Names = having!(|field| field.flags & IN_RECORD != 0);
 /// What an invocation has a place for.
-pub const IN_INVOCATION_SET: Names = having!(|field| field.marks & IN_INVOCATION != 0);
+pub const IN_INVOCATION_SET: Names = having!(|field| field.flags & IN_INVOCATION != 0);
 
 /// Fields of a record of which a part says nothing: ids, statuses, the exit code.
 pub const WHOLE_SET: Names = having!(|field| {
-    field.marks & IN_RECORD != 0
-        && (!matches!(field.role, Role::Own) || field.marks & FACT != 0 && matches!(field.kind, Type::Int))
+    field.flags & IN_RECORD != 0
+        && (!matches!(field.role, Role::Own) || field.flags & FACT != 0 && matches!(field.kind, Type::Int))
 });
 
 /// How many slots a row needs: one for each name of a row.
@@ -362,7 +362,7 @@ impl Name {
 
     /// Whether a text that names it may be a document of these APIs.
     pub fn is_telling(self) -> bool {
-        TABLE[self as usize].marks & TELLING != 0
+        TABLE[self as usize].flags & TELLING != 0
     }
 
     /// Whether it is in a set.

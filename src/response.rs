@@ -13,6 +13,6 @@ mod row;
 pub mod scalar;
 mod types;
 
-pub use instances::{Held, beside_instances, instances, list_of_instances};
+pub use instances::{ListCoverage, instances, list_of_instances, strays_among_instances};
 pub use row::{Row, doubled};
 pub use types::{Api, Response, Slot};

@@ -9,4 +9,4 @@ pub mod fast;
 pub mod ids;
 
 pub use doubled::{emit_doubled, emit_repeated};
-pub use facts::{Marks, RowFacts};
+pub use facts::{Flags, RowFacts, RowIds};

@@ -51,7 +51,7 @@ pub(crate) fn plain(text: &[u8], mut at: usize) -> StringSpan {
 }
 
 /// Whether a string of `len` plain ASCII characters may stand at `at`: no quote, backslash, control character or byte
-/// above ASCII in them, and one of these behind them. False for more than 31 and near the text's end, which says
+/// above ASCII in them, and one of these after them. False for more than 31 and near the text's end, which says
 /// nothing.
 #[inline]
 pub(crate) fn ends_after(text: &[u8], at: usize, len: usize) -> bool {
@@ -79,8 +79,8 @@ pub(crate) fn ends_after(text: &[u8], at: usize, len: usize) -> bool {
 pub(crate) struct Lines {
     /// How many line ends; each is one byte.
     pub ended: u32,
-    /// How many bytes stand behind the last of them.
-    pub behind: u32,
+    /// How many bytes stand after the last of them.
+    pub after: u32,
 }
 
 /// Bytes that are looked at together.
@@ -94,7 +94,7 @@ pub(crate) fn lines(text: &[u8], at: usize) -> Option<Lines> {
         return None;
     }
     let ends = block.simd_eq(u8x16::splat(b'\n')).to_bitmask();
-    Some(Lines { ended: ends.count_ones(), behind: ends.leading_zeros() - (32 - LANES as u32) })
+    Some(Lines { ended: ends.count_ones(), after: ends.leading_zeros() - (32 - LANES as u32) })
 }
 
 /// Which of two bytes stand anywhere in a text.
@@ -102,7 +102,7 @@ pub(crate) fn lines(text: &[u8], at: usize) -> Option<Lines> {
 pub(crate) fn holds(text: &[u8], bytes: [u8; 2]) -> [bool; 2] {
     // What the blocks hold is looked at once for many of them.
     const AT_ONCE: usize = 64 * LANES;
-    let mut held = [false; 2];
+    let mut found = [false; 2];
     for piece in text.chunks(AT_ONCE) {
         let [mut one, mut two] = [u8x16::splat(0); 2];
         let mut at = 0;
@@ -111,21 +111,21 @@ pub(crate) fn holds(text: &[u8], bytes: [u8; 2]) -> [bool; 2] {
             two |= block.simd_eq(u8x16::splat(bytes[1]));
             at += LANES;
         }
-        for ((held, found), byte) in held.iter_mut().zip([one, two]).zip(bytes) {
-            *held |= found.to_bitmask() != 0 || piece[at..].contains(&byte);
+        for ((found, block), byte) in found.iter_mut().zip([one, two]).zip(bytes) {
+            *found |= block.to_bitmask() != 0 || piece[at..].contains(&byte);
         }
-        if held == [true; 2] {
+        if found == [true; 2] {
             break;
         }
     }
-    held
+    found
 }
 
 /// What decoded bytes hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Controls {
     /// A control character other than those that terminals are sent: line ends, tab, escape, backspace, bell and form
-    /// feed. Nothing behind the first is looked at for others.
+    /// feed. Nothing after the first is looked at for others.
     pub has_control: bool,
     /// A byte above ASCII.
     pub non_ascii: bool,
@@ -340,7 +340,7 @@ mod tests {
                 let sixteen = text.get(at..at + 16).filter(|s| s.iter().all(|b| b.is_ascii() && *b != b'\r'));
                 let expect = sixteen.map(|s| Lines {
                     ended: (s.split(|b| *b == b'\n').count() - 1) as u32,
-                    behind: s.iter().rev().take_while(|b| **b != b'\n').count() as u32,
+                    after: s.iter().rev().take_while(|b| **b != b'\n').count() as u32,
                 });
                 assert_eq!(lines(&text, at), expect, "{text:?} from {at}");
             }

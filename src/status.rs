@@ -216,7 +216,7 @@ pub enum Outcome {
     Finished,
     /// Being verified or sent.
     Pending,
-    /// Being run.
+    /// Being executed.
     Running,
     /// Waiting for its next execution.
     Scheduled,

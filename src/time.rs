@@ -23,10 +23,10 @@ impl Time {
         if let Some(at) = read(text) {
             return Some(Self { at, has_zone: true });
         }
-        Self::read_odd(text)
+        Self::read_uncommon(text)
     }
 
-    fn read_odd(text: &str) -> Option<Self> {
+    fn read_uncommon(text: &str) -> Option<Self> {
         let read = |text: &str| DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc());
         // `2020-05-11T09:01Z`, which other calls of the vendor write.
         if let Some(minute) = text.strip_suffix('Z').filter(|minute| minute.len() == 16)

@@ -74,7 +74,7 @@ fn shown<V: Serialize, T: JsCast>(inspection: &Inspection, view: impl FnOnce(&in
     JSON::parse(&text).unwrap_or(JsValue::NULL).unchecked_into()
 }
 
-/// Puts elements behind those of the list under `name`, and gives the last of them.
+/// Puts elements after those of the list under `name`, and gives the last of them.
 fn append(object: &JsValue, name: &str, values: &impl Serialize) -> JsValue {
     let list: Array = get(object, name).unchecked_into();
     plain::<Array>(values).iter().for_each(|value| {

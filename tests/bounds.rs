@@ -14,7 +14,7 @@ fn read(document: &Value) -> Inspection {
     inspect(document.to_string().into_bytes(), Options::default())
 }
 
-/// Every view that a page asks for of the first run, instance and record, as it crosses the boundary.
+/// Every view that a page asks for of the first invocation, instance and record, as it crosses the boundary.
 fn views(inspection: &Inspection) -> Vec<(&'static str, String)> {
     macro_rules! shown {
         ($($name:literal: $view:expr,)*) => { vec![$(($name, json::write_shown(&$view, Language::En))),*] };
@@ -55,12 +55,12 @@ fn results(more: &Value) -> Value {
 }
 
 fn invocations(more: &Value) -> Value {
-    let mut run = json!({
+    let mut invocation = json!({
         "InvokeId": "t-1", "CommandName": "deploy", "InvocationStatus": "Failed", "InvokeStatus": "Failed",
         "InvokeInstances": { "InvokeInstance": [{ "InstanceId": "i-1", "InvocationStatus": "Failed", "ExitCode": 1 }] },
     });
-    run.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    json!({ "RequestId": "R", "TotalCount": 1, "Invocations": { "Invocation": [run] } })
+    invocation.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    json!({ "RequestId": "R", "TotalCount": 1, "Invocations": { "Invocation": [invocation] } })
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_field_of_any_length_is_shown_in_part_and_reported_whole() {
         let inspection = check_bearable(field, &results(&json!({ field: long })));
         assert!(json::write(&inspection.report()).contains(&long), "{field}");
     }
-    let of_run = [
+    let of_invocation = [
         "InvokeId",
         "CommandName",
         "CommandId",
@@ -103,7 +103,7 @@ fn a_field_of_any_length_is_shown_in_part_and_reported_whole() {
         "Tags",
         "Strange",
     ];
-    for field in of_run {
+    for field in of_invocation {
         let inspection = check_bearable(field, &invocations(&json!({ field: long })));
         assert!(json::write(&inspection.report()).contains(&long), "{field}");
     }
@@ -142,7 +142,7 @@ fn any_number_of_unknown_members_tags_and_values_is_listed_in_part() {
     let record = facts(&inspection, "record");
     assert_eq!((record["other"].as_array().unwrap().len(), &record["otherMore"]), (50, &json!(false)));
 
-    let inspection = check_bearable("members of a run", &invocations(&strange(50_000)));
+    let inspection = check_bearable("members of an invocation", &invocations(&strange(50_000)));
     assert_eq!(facts(&inspection, "invocation")["factsMore"], true);
     let tags: Vec<Value> = (0..50_000).map(|n| json!({ "TagKey": format!("k{n}"), "TagValue": "v" })).collect();
     let inspection = check_bearable("tags", &invocations(&json!({ "Tags": { "Tag": tags } })));

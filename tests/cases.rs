@@ -1,29 +1,69 @@
-//! Every case has its report beside it, and its folder says what is noticed: `clean` nothing, `odd` notes and warnings,
-//! `broken` errors. `UPDATE=1 cargo test --test cases` rewrites the reports; read what changed.
+//! Every case gives what stands written of it: some forty their whole report, `NAME.report.json` beside the document, all others
+//! their facts, in the table of their folder, `facts/FOLDER.txt`. And its folder says what is noticed: `clean` nothing, `odd`
+//! notes and warnings, `broken` errors. `UPDATE=1 cargo test --test cases` rewrites both; read what changed.
 
 mod support;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use invocation_inspector::view::report::json;
 use serde_json::Value;
+use support::facts::facts;
 
 #[test]
 fn reports_are_as_written_beside_the_cases() {
-    let update = std::env::var_os("UPDATE").is_some();
     let mut wrong = String::new();
     for case in support::cases() {
+        let Some(path) = whole_report(&case) else { continue };
         let report = support::report(&support::read(&case.bytes));
         let text = serde_json::to_string_pretty(&report).expect("plain data") + "\n";
-        let mut beside = case.path.clone().into_os_string();
-        beside.push(".report.json");
-        if update {
-            std::fs::write(&beside, &text).expect("the folder of cases can be written");
-        } else if std::fs::read_to_string(&beside).unwrap_or_default() != text {
+        if is_update() {
+            std::fs::write(&path, &text).expect("the folder of cases can be written");
+        } else if std::fs::read_to_string(&path).unwrap_or_default() != text {
             let _ = writeln!(wrong, "{}", case.name);
         }
     }
     assert!(wrong.is_empty(), "these differ from the report beside them (UPDATE=1 rewrites):\n{wrong}");
+}
+
+#[test]
+fn facts_are_as_written_in_the_tables() {
+    let mut tables: BTreeMap<String, String> = BTreeMap::new();
+    for case in support::cases().iter().filter(|case| whole_report(case).is_none()) {
+        let facts = facts(&support::report(&support::read(&case.bytes)));
+        let table = tables.entry(case.folder.clone()).or_default();
+        let _ = writeln!(table, "# {}\n{facts}", case.file());
+    }
+    let mut wrong = Vec::new();
+    for (folder, found) in &tables {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/facts/{folder}.txt"));
+        if is_update() {
+            std::fs::write(&path, found).expect("the folder of facts can be written");
+            continue;
+        }
+        let written = std::fs::read_to_string(&path).unwrap_or_default();
+        let (found, written) = (sections(found), sections(&written));
+        wrong.extend(found.symmetric_difference(&written).map(|section| format!("{folder}/{section}")));
+    }
+    assert!(wrong.is_empty(), "these differ from the tables of facts (UPDATE=1 rewrites):\n{}", wrong.join("\n"));
+}
+
+/// The cases of a table, each with its lines.
+fn sections(table: &str) -> BTreeSet<&str> {
+    table.split("\n# ").map(|section| section.trim_start_matches("# ").trim_end()).collect()
+}
+
+/// Where the whole report of a case stands, if it is one of those that have it.
+fn whole_report(case: &support::Case) -> Option<PathBuf> {
+    let mut path = case.path.clone().into_os_string();
+    path.push(".report.json");
+    Some(PathBuf::from(path)).filter(|path| path.exists())
+}
+
+fn is_update() -> bool {
+    std::env::var_os("UPDATE").is_some()
 }
 
 #[test]

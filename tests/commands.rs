@@ -15,7 +15,7 @@ use invocation_inspector::words::phrase::{Part, Phrase};
 use invocation_inspector::{Inspection, Options, inspect};
 use serde_json::{Value, json};
 
-/// Ids, tokens, names and regions that are none; what of them runs in a shell makes a file.
+/// Ids, tokens, names and regions that are none; what of them a shell executes makes a file.
 const HOSTILE: [&str; 44] = [
     "t-1; touch x; y",
     "$(touch x)",
@@ -77,10 +77,10 @@ fn documents(value: &str) -> Vec<Value> {
     };
     let overall = |paging: &Value, status: &str, id: &str| {
         let mut whole = paging.clone();
-        let mut run = row(status, id);
-        run["RepeatMode"] = json!("Period");
-        run["InvokeInstances"] = json!({"InvokeInstance": [row(status, id), row("Failed", id)]});
-        whole["Invocations"] = json!({"Invocation": [run]});
+        let mut invocation = row(status, id);
+        invocation["RepeatMode"] = json!("Period");
+        invocation["InvokeInstances"] = json!({"InvokeInstance": [row(status, id), row("Failed", id)]});
+        whole["Invocations"] = json!({"Invocation": [invocation]});
         whole
     };
     let pagings = [
@@ -118,8 +118,8 @@ fn phrases(inspection: &Inspection) -> Vec<Phrase> {
         all.push(diagnostic.message);
         all.extend(diagnostic.help);
     }
-    for run in 0..inspection.model().invocations.len() {
-        let detail = inspection.invocation(run).expect("a run");
+    for invocation in 0..inspection.model().invocations.len() {
+        let detail = inspection.invocation(invocation).expect("an invocation");
         all.extend(detail.next);
         all.extend(detail.failed_ids.note);
         all.extend(detail.doubts.into_iter().map(|note| note.text));
@@ -127,12 +127,12 @@ fn phrases(inspection: &Inspection) -> Vec<Phrase> {
             list.into_iter().flat_map(|one| [Some(one.rule), Some(one.agreement), one.what_if]).flatten()
         };
         all.extend(rollups(detail.rollups));
-        let schedule = inspection.schedule(run, None);
+        let schedule = inspection.schedule(invocation, None);
         all.extend(schedule.into_iter().flat_map(|schedule| [schedule.note, schedule.fault]).flatten());
         let mut at = 0;
-        while let Some(instance) = inspection.instance(run, at) {
+        while let Some(instance) = inspection.instance(invocation, at) {
             all.extend(rollups(instance.rollups));
-            let record = inspection.record(run, at, 0, None).expect("a record");
+            let record = inspection.record(invocation, at, 0, None).expect("a record");
             all.push(record.meaning);
             all.extend(record.output_absent);
             all.extend(record.contradictions.into_iter().map(|note| note.text));
@@ -233,7 +233,7 @@ fn check_call(call: &[String], command: &str, given: &str) {
 fn a_pasted_response_never_becomes_a_command() {
     let shell = Shell::new("hostile");
     let long = format!("t-{}", "1".repeat(5_000));
-    // Each command is run once, however many answers offer it.
+    // Each command is executed once, however many answers offer it.
     let mut seen = BTreeSet::new();
     for value in HOSTILE.into_iter().chain([long.as_str()]) {
         for document in documents(value) {
@@ -255,8 +255,8 @@ fn a_pasted_response_never_becomes_a_command() {
 
 /// Ids that failed are ids in every form.
 fn check_ids(shell: &Shell, inspection: &Inspection, value: &str, seen: &mut BTreeSet<String>) {
-    for run in 0..inspection.model().invocations.len() {
-        let ids = |form| inspection.failed_ids(run, form).expect("a run");
+    for invocation in 0..inspection.model().invocations.len() {
+        let ids = |form| inspection.failed_ids(invocation, form).expect("an invocation");
         let lines = ids("lines");
         let fit = |id: &str| ["t-good", bare(value)].contains(&id) && Id::read(id).is_ok();
         assert!(lines.split_terminator('\n').all(fit), "{value:?}: {lines}");
@@ -323,9 +323,9 @@ fn what_is_no_id_is_said_to_be_none() {
         ]
     );
     let mut without = running("");
-    without["Invocations"]["Invocation"][0].as_object_mut().expect("a run").remove("InvokeId");
+    without["Invocations"]["Invocation"][0].as_object_mut().expect("an invocation").remove("InvokeId");
     assert!(next(&without)[0].contains("--InvokeId YOUR_INVOKE_ID "), "{:?}", next(&without));
-    // The same for a call that only started a run.
+    // The same for a call that only started an invocation.
     let started = |id: &str| next(&json!({"RequestId": "4", "CommandId": "c-1", "InvokeId": id}));
     assert!(started("t-1")[0].contains("DescribeInvocationResults --RegionId YOUR_REGION --InvokeId t-1"));
     assert!(started("$(touch x)")[0].contains("is no InvokeId"), "{:?}", started("$(touch x)"));
@@ -337,7 +337,7 @@ fn failed_instances_whose_ids_are_none_are_left_out_and_counted() {
     let document = json!({"Invocation": {"InvocationResults": {"InvocationResult":
         [row("i-1"), row("i-2 --Force true"), row("i-3****"), row("i-4")]}}});
     let inspection = inspect(document.to_string().into_bytes(), Options::default());
-    let detail = inspection.invocation(0).expect("a run");
+    let detail = inspection.invocation(0).expect("an invocation");
     assert_eq!((detail.failed, detail.failed_ids.count), (4, 2));
     assert_eq!(inspection.failed_ids(0, "parameters").as_deref(), Some("--InstanceId.1 i-1 --InstanceId.2 i-4"));
     assert_eq!(
@@ -346,7 +346,7 @@ fn failed_instances_whose_ids_are_none_are_left_out_and_counted() {
     );
 }
 
-/// Rows of results, all of one run, each with its time.
+/// Rows of results, all of one invocation, each with its time.
 fn results(mut whole: Value, rows: &[(&str, u32)]) -> Value {
     let row = |(at, (id, repeats)): (usize, &(&str, u32))| {
         let at = format!("2026-11-20T{:02}:{:02}", at / 60, at % 60);
@@ -403,10 +403,12 @@ fn pages_of_a_history_are_asked_for_as_a_history() {
 #[test]
 fn a_history_is_offered_only_where_there_is_one() {
     let offered = |mode: &str, frequency: &str| {
-        let run = json!({"InvokeId": "t-1", "RepeatMode": mode, "Frequency": frequency, "Timed": true,
+        let invocation = json!({"InvokeId": "t-1", "RepeatMode": mode, "Frequency": frequency, "Timed": true,
             "InvocationStatus": "Scheduled",
             "InvokeInstances": {"InvokeInstance": [{"InstanceId": "i-1", "InvocationStatus": "Scheduled"}]}});
-        next(&json!({"Invocations": {"Invocation": [run]}})).iter().any(|step| step.contains("--IncludeHistory true"))
+        next(&json!({"Invocations": {"Invocation": [invocation]}}))
+            .iter()
+            .any(|step| step.contains("--IncludeHistory true"))
     };
     assert!(offered("Period", "0 */5 * * * *") && offered("Period", "rate(5m)") && offered("EveryReboot", ""));
     assert!(offered("period", ""));

@@ -30,11 +30,11 @@ fn overall(object: &Value, instance: &Value) -> Value {
     for (name, value) in instance.as_object().expect("an object") {
         row[name] = value.clone();
     }
-    let mut run = json!({"InvokeId": "t-1", "InvokeInstances": {"InvokeInstance": [row]}});
+    let mut invocation = json!({"InvokeId": "t-1", "InvokeInstances": {"InvokeInstance": [row]}});
     for (name, value) in object.as_object().expect("an object") {
-        run[name] = value.clone();
+        invocation[name] = value.clone();
     }
-    json!({"Invocations": {"Invocation": [run]}})
+    json!({"Invocations": {"Invocation": [invocation]}})
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn odd_rows_are_told_and_ordinary_ones_are_not() {
 }
 
 #[test]
-fn a_record_is_held_against_its_run() {
+fn a_record_is_held_against_its_invocation() {
     let none = json!({});
     let recurring = json!({"RepeatMode": "Period", "Frequency": "rate(5m)"});
     for (object, instance, expect) in [
@@ -144,7 +144,7 @@ fn a_record_is_held_against_its_run() {
 
 #[test]
 fn a_history_is_held_against_its_count() {
-    let run = |repeats: &[i32], total: usize| {
+    let invocation = |repeats: &[i32], total: usize| {
         let rows: Vec<Value> = repeats
             .iter()
             .enumerate()
@@ -156,17 +156,17 @@ fn a_history_is_held_against_its_count() {
             .collect();
         json!({"Invocation": {"TotalCount": total, "InvocationResults": {"InvocationResult": rows}}})
     };
-    assert!(codes(&run(&[1, 2, 3], 3)).is_empty());
-    assert_eq!(codes(&run(&[1, 2, 2], 3)), ["check/repeats"]);
-    assert_eq!(codes(&run(&[1, 2, 9], 3)), ["check/repeats"]);
-    assert!(codes(&run(&[1, 2, 9], 9)).is_empty());
+    assert!(codes(&invocation(&[1, 2, 3], 3)).is_empty());
+    assert_eq!(codes(&invocation(&[1, 2, 2], 3)), ["check/repeats"]);
+    assert_eq!(codes(&invocation(&[1, 2, 9], 3)), ["check/repeats"]);
+    assert!(codes(&invocation(&[1, 2, 9], 9)).is_empty());
 }
 
 #[test]
 fn a_schedule_that_cannot_be_read_is_told_at_its_place() {
-    let run = json!({"Invocations": {"Invocation": [{"InvokeId": "t-1", "Frequency": "0 0 25 * * ?", "RepeatMode": "Period",
+    let invocation = json!({"Invocations": {"Invocation": [{"InvokeId": "t-1", "Frequency": "0 0 25 * * ?", "RepeatMode": "Period",
         "InvokeInstances": {"InvokeInstance": [{"InstanceId": "i-1", "InvocationStatus": "Scheduled"}]}}]}});
-    let text = run.to_string();
+    let text = invocation.to_string();
     let report = support::report(&support::read(text.as_bytes()));
     let told = &report["diagnostics"][0];
     assert_eq!(told["message"], "expected a schedule in `Frequency`, found `25` at character 5 of `0 0 25 * * ?`");
@@ -175,7 +175,7 @@ fn a_schedule_that_cannot_be_read_is_told_at_its_place() {
     assert_eq!(told["end"], at + 12);
 }
 
-/// What the service answers in the course of a run's life, as it is documented, and nothing in it contradicts anything.
+/// What the service answers in the course of an invocation's life, as it is documented, and nothing in it contradicts anything.
 #[test]
 fn answers_as_the_service_gives_them_are_not_doubted() {
     let none = |document: Value| assert_eq!(codes(&document), Vec::<String>::new(), "{document:#}");
@@ -241,7 +241,7 @@ fn answers_as_the_service_gives_them_are_not_doubted() {
     // An output that was cut at 24 KB, plain and in Base64.
     none(result(&json!({"Dropped": 4_311, "Output": "x".repeat(24 << 10)})));
     none(result(&json!({"Dropped": 4_311, "Output": "bGluZQps".repeat(4 << 10)})));
-    // Recurring: before its first run, between runs of which the last failed, stopped by hand, over.
+    // Recurring: before its first execution, between executions of which the last failed, stopped by hand, over.
     none(overall(
         &recurring(json!({})),
         &with(
@@ -261,8 +261,8 @@ fn answers_as_the_service_gives_them_are_not_doubted() {
         "InstanceInvokeStatus": "Stopped", "StopTime": "2026-03-02T22:14:04Z", "Repeats": 12}),
     ));
     none(overall(&recurring(json!({"Timed": false})), &json!({"Repeats": 12})));
-    // Its history, newest first, while a run goes on.
-    let run = |n: usize| {
+    // Its history, newest first, while an execution goes on.
+    let execution = |n: usize| {
         let ended = n < 5;
         json!({"InvokeId": "t-1", "InstanceId": "i-1", "InvocationStatus": if ended { "Scheduled" } else { "Running" },
             "InvokeRecordStatus": "Running", "Repeats": n, "ErrorCode": "", "ErrorInfo": "", "Dropped": 0, "StopTime": "",
@@ -270,7 +270,7 @@ fn answers_as_the_service_gives_them_are_not_doubted() {
             "FinishedTime": if ended { format!("2026-03-02T21:{n:02}:04Z") } else { String::new() },
             "ExitCode": if ended { json!(n % 2) } else { Value::Null }})
     };
-    let rows: Vec<Value> = (1..=5).rev().map(run).collect();
+    let rows: Vec<Value> = (1..=5).rev().map(execution).collect();
     none(json!({"Invocation": {"TotalCount": 5, "PageSize": 50, "PageNumber": 1,
         "InvocationResults": {"InvocationResult": rows}}}));
     // Delivered to a bucket, still under way, and not delivered.
@@ -290,7 +290,7 @@ fn the_rows_that_are_doubted_are_marked() {
         invocation_inspector::view::page::instances::InstanceQuery { start: 0.0, end: 9.0, ..Default::default() };
     let row = &inspection.instances(0, &query).rows[0];
     assert_eq!(row.contradiction.as_deref(), Some(expect));
-    let tree = inspection.tree(0, 5).expect("a run");
+    let tree = inspection.tree(0, 5).expect("an invocation");
     let drawn = &tree.groups[0].instances[0];
     assert_eq!(drawn.contradiction.as_deref(), Some(expect));
     assert_eq!(drawn.records[0].contradiction.as_deref(), Some(expect));

@@ -204,7 +204,7 @@ const WHOLE: &[Shape] = &[
             )
         }))
     }),
-    ("lists of runs", |n| {
+    ("lists of invocations", |n| {
         one(list(n, |at| {
             format!(
                 "{{\"TotalCount\":{n},\"PageNumber\":{},\"PageSize\":1,{}",
@@ -369,7 +369,7 @@ const WHOLE: &[Shape] = &[
     ("mismatched in turns", |n| one("[{".repeat(n) + &"]}".repeat(n))),
     ("markers of Python", |n| one(list(n, |at| format!("{{'InstanceId': u'i-{at}', 'ExitCode': 0L, 'x': None}}")))),
     ("both syntaxes in turns", |n| one(numbered(n, |at| format!("{}\n{}\n", result(at), xml_answer(at))))),
-    ("a list of runs of one", |n| {
+    ("a list of invocations of one", |n| {
         one(format!(
             "{{\"Invocations\":{{\"Invocation\":{}}}}}",
             list(n, |at| format!(

@@ -280,7 +280,7 @@ fn numbers_of_the_agent_are_its_names() {
     {
         assert_eq!(explained("error", number).code, name);
     }
-    // What the system said behind the dot tells more.
+    // What the system said after the dot tells more.
     assert_eq!(lookup(Kind::Error, "ExecuteScriptFailed.NoEnoughSpace").expect("known").at.1, "NoEnoughSpace");
     assert_eq!(lookup(Kind::Error, "ExecuteScriptFailed.TextFileBusy").expect("known").at.1, "ExecuteScriptFailed");
 }

@@ -1,5 +1,5 @@
-//! The runs of a recurring command: what became of each, failures in a row, and where one is likely missing. Synthetic
-//! answers of both APIs, a row a run.
+//! The executions of a recurring command: what became of each, failures in a row, and where one is likely missing. Synthetic
+//! answers of both APIs, a row an execution.
 
 mod support;
 
@@ -8,8 +8,8 @@ use invocation_inspector::view::page::history::HistoryView;
 use invocation_inspector::{Inspection, Options, inspect};
 
 /// Runs by minutes after midnight of Friday 2026-11-20 UTC, with their exit codes; the schedule, where one is told.
-fn answer(frequency: Option<&str>, runs: &[(i64, i64)]) -> Inspection {
-    let rows: Vec<String> = runs
+fn answer(frequency: Option<&str>, executions: &[(i64, i64)]) -> Inspection {
+    let rows: Vec<String> = executions
         .iter()
         .map(|(minutes, exit)| {
             let start = clock(minutes * 60);
@@ -41,7 +41,7 @@ fn clock(seconds: i64) -> String {
 }
 
 fn history(inspection: &Inspection) -> HistoryView {
-    inspection.history(0, Some(0)).expect("several runs")
+    inspection.history(0, Some(0)).expect("several executions")
 }
 
 fn notes(inspection: &Inspection) -> Vec<String> {
@@ -50,8 +50,8 @@ fn notes(inspection: &Inspection) -> Vec<String> {
 
 #[track_caller]
 fn missing(frequency: Option<&str>, minutes: &[i64], expect: &[&str]) {
-    let runs: Vec<_> = minutes.iter().map(|at| (*at, 0)).collect();
-    let said = notes(&answer(frequency, &runs));
+    let executions: Vec<_> = minutes.iter().map(|at| (*at, 0)).collect();
+    let said = notes(&answer(frequency, &executions));
     assert_eq!(said.len(), expect.len(), "{said:#?}");
     for (said, expect) in said.iter().zip(expect) {
         assert!(said.contains(expect), "{said:#?}");
@@ -59,10 +59,10 @@ fn missing(frequency: Option<&str>, minutes: &[i64], expect: &[&str]) {
 }
 
 #[test]
-fn a_summary_tells_runs_failures_and_the_last() {
+fn a_summary_tells_executions_failures_and_the_last() {
     let inspection = answer(Some("rate(30m)"), &[(0, 0), (30, 1), (60, 1), (90, 0)]);
     let view = history(&inspection);
-    assert_eq!((view.runs, view.failed), (4, 2));
+    assert_eq!((view.executions, view.failed), (4, 2));
     assert_eq!(view.summary, "4 executions here, 2 failed. The last: succeeded, 2026-11-20 01:30:00 UTC.");
     let outcomes: Vec<_> = view.cells.iter().map(|cell| (cell.record, cell.outcome)).collect();
     assert_eq!(outcomes, [(0, "succeeded"), (1, "failed"), (2, "failed"), (3, "succeeded")]);
@@ -70,7 +70,7 @@ fn a_summary_tells_runs_failures_and_the_last() {
         notes(&inspection),
         ["Most failures in a row: 2, from 2026-11-20 00:30:00 UTC to 2026-11-20 01:00:00 UTC."]
     );
-    let all = inspection.history(0, None).expect("several runs");
+    let all = inspection.history(0, None).expect("several executions");
     assert!(all.summary.starts_with("4 executions here on 1 instance, 2 failed."), "{}", all.summary);
     let records = inspection.records(0, 0, 1.0, 3.0);
     assert_eq!((records.total, records.rows.len()), (4, 2));
@@ -93,7 +93,7 @@ fn one_run_is_no_history() {
 }
 
 #[test]
-fn runs_that_the_schedule_names_are_missed() {
+fn executions_that_the_schedule_names_are_missed() {
     // Every 30 minutes, in whatever zone.
     missing(Some("rate(30m)"), &[0, 30, 60], &[]);
     missing(Some("rate(30m)"), &[0, 30, 120, 150], &["2 executions, since the schedule runs it every 30 min"]);
@@ -135,10 +135,10 @@ fn many_gaps_are_told_in_short() {
 
 #[test]
 fn long_histories_share_cells() {
-    let runs: Vec<_> = (0..5_000).map(|n| (n, i64::from(n % 1_000 == 7))).collect();
-    let view = history(&answer(Some("rate(1m)"), &runs));
+    let executions: Vec<_> = (0..5_000).map(|n| (n, i64::from(n % 1_000 == 7))).collect();
+    let view = history(&answer(Some("rate(1m)"), &executions));
     assert!(view.cells.len() <= 30);
-    assert_eq!(view.cells.iter().map(|cell| cell.runs).sum::<usize>(), 5_000);
+    assert_eq!(view.cells.iter().map(|cell| cell.executions).sum::<usize>(), 5_000);
     assert_eq!(view.cells.iter().map(|cell| cell.failed).sum::<usize>(), 5);
     assert!(view.cells.windows(2).all(|two| two[0].last + 1 == two[1].first));
     // The newest of the worst is what a cell leads to.
@@ -150,26 +150,23 @@ fn long_histories_share_cells() {
 fn the_next_executions_are_told_as_far_as_they_are_known() {
     let next = |frequency: &str, wall: Option<&str>| {
         let view = answer(Some(frequency), &[(0, 0)]).schedule(0, wall).expect("a schedule");
-        let next: Vec<_> = view.next.into_iter().map(|run| (run.wall, run.instant.unwrap_or_default())).collect();
+        let next: Vec<_> = view.next.into_iter().map(|next| (next.wall, next.instant.unwrap_or_default())).collect();
         (view.zone_kind, next.into_iter().next(), view.note.is_some())
     };
-    let run = |wall: &str, instant: &str| Some((wall.to_owned(), instant.to_owned()));
+    let at = |wall: &str, instant: &str| Some((wall.to_owned(), instant.to_owned()));
     // From its creation at 16:00:10.
-    assert_eq!(next("rate(1h)", None), ("fixed", run("2026-11-21 06:00:10", "2026-11-21T06:00:10Z"), false));
-    assert_eq!(
-        next("0 0 8 * * ? GMT+8:00", None),
-        ("fixed", run("2026-11-22 08:00:00", "2026-11-22T00:00:00Z"), false)
-    );
+    assert_eq!(next("rate(1h)", None), ("fixed", at("2026-11-21 06:00:10", "2026-11-21T06:00:10Z"), false));
+    assert_eq!(next("0 0 8 * * ? GMT+8:00", None), ("fixed", at("2026-11-22 08:00:00", "2026-11-22T00:00:00Z"), false));
     assert_eq!(next("0 0 8 * * ? Asia/Shanghai", None), ("stated", None, false));
     let wall = Some("2026-11-21 13:55:38");
-    assert_eq!(next("0 0 8 * * ? Asia/Shanghai", wall), ("stated", run("2026-11-22 08:00:00", ""), false));
-    assert_eq!(next("0 0 8 * * ?", wall), ("instance", run("2026-11-22 08:00:00", ""), true));
+    assert_eq!(next("0 0 8 * * ? Asia/Shanghai", wall), ("stated", at("2026-11-22 08:00:00", ""), false));
+    assert_eq!(next("0 0 8 * * ?", wall), ("instance", at("2026-11-22 08:00:00", ""), true));
     assert_eq!(next("0 0 8 * * ? 2020", wall), ("instance", None, true));
     assert_eq!(next("at(2026-11-21 05:00:00)", None), ("fixed", None, true));
 }
 
 #[test]
-fn what_is_over_has_no_next_run() {
+fn what_is_over_has_no_next_execution() {
     for more in [r#""Timed":false"#, r#""InvocationStatus":"Stopped""#, r#""InvokeStatus":"Stopped""#] {
         let text = format!(
             r#"{{"Invocations":{{"Invocation":[{{"InvokeId":"t-1","RepeatMode":"Period","Frequency":"rate(1h)",
@@ -184,7 +181,7 @@ fn what_is_over_has_no_next_run() {
     }
     let text = r#"{"Invocations":{"Invocation":[{"InvokeId":"t-1","RepeatMode":"EveryReboot","Timed":true},{"InvokeId":"t-2"}]}}"#;
     let inspection = inspect(text.into(), Options::default());
-    let words = |run| inspection.schedule(run, None).map(|view| view.words);
+    let words = |invocation| inspection.schedule(invocation, None).map(|view| view.words);
     assert_eq!(words(0), Some(Some("every time the instance starts".to_owned())));
     assert_eq!(words(1), None);
 }
@@ -203,7 +200,7 @@ fn a_run_is_drawn_by_what_became_of_it_while_its_schedule_waits() {
     let rows = [row(0, true, 0), row(20, true, 3)];
     let text = serde_json::json!({"Invocation": {"TotalCount": 2, "InvocationResults": {"InvocationResult": rows}}});
     let inspection = support::read(text.to_string().as_bytes());
-    let tree = inspection.tree(0, 5).expect("a run");
+    let tree = inspection.tree(0, 5).expect("an invocation");
     assert_eq!(tree.groups[0].count.outcome, "scheduled");
     let drawn: Vec<&str> = tree.groups[0].instances[0].records.iter().map(|record| record.badge.outcome).collect();
     assert_eq!(drawn, ["succeeded", "failed"]);
@@ -218,7 +215,7 @@ fn a_run_is_drawn_by_what_became_of_it_while_its_schedule_waits() {
     let legacy = record.facts.iter().find(|fact| fact.label == "Legacy status").expect("it is given");
     let meaning = legacy.reason.as_ref().map(|reason| reason.what.to_string());
     assert_eq!((&*legacy.value, meaning.as_deref()), ("Running", Some("The command recurs and has not been stopped.")));
-    let detail = inspection.invocation(0).expect("a run");
+    let detail = inspection.invocation(0).expect("an invocation");
     assert_eq!(
         detail.verdict,
         "Scheduled, recurring: its one instance waits for the next execution; the last execution failed there."

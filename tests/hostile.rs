@@ -58,7 +58,7 @@ fn no_text_in_any_field_breaks_a_law() {
         let scalars = document.tokens.iter().filter(|token| {
             matches!(token.kind(), Kind::String | Kind::Number | Kind::True | Kind::False | Kind::Null)
         });
-        // Rows repeat: those behind the first are like them.
+        // Rows repeat: those after the first are like them.
         for (at, token) in scalars.take(120).enumerate() {
             let span = token.span().range();
             let quoted = token.is(Kind::String);

@@ -1,4 +1,4 @@
-//! Pages of one run, of either API, split and shuffled and repeated in any way: the same report, and what is missing is
+//! Pages of one invocation, of either API, split and shuffled and repeated in any way: the same report, and what is missing is
 //! said exactly.
 
 mod support;
@@ -7,12 +7,12 @@ use invocation_inspector::{Inspection, Options, inspect};
 use serde_json::{Value, json};
 use support::Dice;
 
-const RUNS: [&str; 2] = ["t-one", "t-two"];
+const INVOKE_IDS: [&str; 2] = ["t-one", "t-two"];
 
-/// What one instance did in a run.
+/// What one instance did in an invocation.
 #[derive(Clone)]
 struct Row {
-    run: &'static str,
+    invoke_id: &'static str,
     instance: String,
     status: &'static str,
     minute: usize,
@@ -20,11 +20,11 @@ struct Row {
 
 fn rows(dice: &mut Dice, recurring: bool) -> Vec<Row> {
     let mut rows = Vec::new();
-    for run in &RUNS[..=dice.below(2)] {
+    for invocation in &INVOKE_IDS[..=dice.below(2)] {
         for at in 0..=dice.below(9) {
             for minute in 0..if recurring { 1 + dice.below(4) } else { 1 } {
                 let status = dice.one_of(&["Success", "Failed", "Running", "Terminated", "Timeout"]);
-                rows.push(Row { run, instance: format!("i-{at:03}"), status, minute });
+                rows.push(Row { invoke_id: invocation, instance: format!("i-{at:03}"), status, minute });
             }
         }
     }
@@ -47,7 +47,7 @@ fn legacy(status: &str) -> &'static str {
 
 fn result(row: &Row) -> Value {
     let mut result = json!({
-        "InvokeId": row.run, "InstanceId": row.instance, "InvocationStatus": row.status,
+        "InvokeId": row.invoke_id, "InstanceId": row.instance, "InvocationStatus": row.status,
         "InvokeRecordStatus": legacy(row.status), "Output": "b2s=",
     });
     if row.status != "Pending" {
@@ -88,9 +88,9 @@ fn token_pages(rows: &[Row], size: usize) -> Vec<Value> {
 
 /// The answer of DescribeInvocations.
 fn overall(rows: &[Row], timed: bool) -> Value {
-    let of_run = |run: &&&str| {
+    let of_invocation = |invocation: &&&str| {
         let mut latest: Vec<&Row> = Vec::new();
-        for row in rows.iter().filter(|row| row.run == **run) {
+        for row in rows.iter().filter(|row| row.invoke_id == **invocation) {
             latest.retain(|other| other.instance != row.instance);
             latest.push(row);
         }
@@ -108,10 +108,11 @@ fn overall(rows: &[Row], timed: bool) -> Value {
         };
         let instances: Vec<Value> = latest.iter().map(instance).collect();
         let status = if latest.iter().any(|row| row.status == "Running") { "Running" } else { "Failed" };
-        json!({"InvokeId": **run, "Timed": timed, "InvocationStatus": status, "InvokeInstances": {"InvokeInstance": instances}})
+        json!({"InvokeId": **invocation, "Timed": timed, "InvocationStatus": status, "InvokeInstances": {"InvokeInstance": instances}})
     };
-    let present: Vec<&&str> = RUNS.iter().filter(|run| rows.iter().any(|row| row.run == **run)).collect();
-    json!({"Invocations": {"Invocation": present.iter().map(of_run).collect::<Vec<_>>()}})
+    let present: Vec<&&str> =
+        INVOKE_IDS.iter().filter(|invocation| rows.iter().any(|row| row.invoke_id == **invocation)).collect();
+    json!({"Invocations": {"Invocation": present.iter().map(of_invocation).collect::<Vec<_>>()}})
 }
 
 /// A document as JSON, or the same as XML.
@@ -139,18 +140,18 @@ fn element(name: &str, value: &Value, out: &mut String) {
     out.extend(["</", name, ">"]);
 }
 
-/// The report without what tells how it was given, runs and instances by their ids.
+/// The report without what tells how it was given, invocations and instances by their ids.
 fn canonical(inspection: &Inspection) -> Value {
     let mut report = support::report(inspection);
-    let mut runs = report["invocations"].take();
+    let mut invocations = report["invocations"].take();
     let by = |list: &mut Value, id: &str| {
         list.as_array_mut().expect("a list").sort_by_key(|item| item[id].to_string());
     };
-    by(&mut runs, "invokeId");
-    for run in runs.as_array_mut().expect("a list") {
-        by(&mut run["instances"], "instanceId");
+    by(&mut invocations, "invokeId");
+    for invocation in invocations.as_array_mut().expect("a list") {
+        by(&mut invocation["instances"], "instanceId");
     }
-    runs
+    invocations
 }
 
 fn read(documents: &[String], together: bool) -> Inspection {
@@ -163,7 +164,7 @@ fn read(documents: &[String], together: bool) -> Inspection {
     inspection
 }
 
-/// What was asked for of a run: results, the overall answer, or both.
+/// What was asked for of an invocation: results, the overall answer, or both.
 #[derive(Clone, Copy)]
 struct Asked {
     results: bool,
@@ -171,7 +172,7 @@ struct Asked {
     recurring: bool,
 }
 
-/// One run told in many pieces: pages by number or token, repeats, earlier states, rows twice on a page, shuffled.
+/// One invocation told in many pieces: pages by number or token, repeats, earlier states, rows twice on a page, shuffled.
 fn pieces(dice: &mut Dice, rows: &[Row], asked: Asked, by_token: bool) -> Vec<Value> {
     let mut split = Vec::new();
     if asked.results {
@@ -184,15 +185,15 @@ fn pieces(dice: &mut Dice, rows: &[Row], asked: Asked, by_token: bool) -> Vec<Va
         }
     }
     if asked.overall {
-        // A list of runs may come run by run, and with the instances of a run in any order.
-        for run in RUNS {
-            let mut own: Vec<Row> = rows.iter().filter(|row| row.run == run).cloned().collect();
+        // A list of invocations may come invocation by invocation, and with the instances of an invocation in any order.
+        for invocation in INVOKE_IDS {
+            let mut own: Vec<Row> = rows.iter().filter(|row| row.invoke_id == invocation).cloned().collect();
             own.sort_by_key(|row| (row.instance != "i-002", row.minute));
             split.extend((!own.is_empty()).then(|| overall(&own, asked.recurring)));
         }
     }
     if dice.below(2) == 0 {
-        // Before its end a run is told by the same calls; before its start only where it is one.
+        // Before its end an invocation is told by the same calls; before its start only where it is one.
         let before = earlier(rows, if asked.recurring || dice.below(2) == 0 { "Running" } else { "Pending" });
         split.extend(asked.results.then(|| pages(&before, before.len()).remove(0)));
         split.extend(asked.overall.then(|| overall(&before, asked.recurring)));
@@ -226,8 +227,12 @@ fn however_a_run_is_split_and_shuffled_the_report_is_the_same() {
         let mut found = canonical(&read(&split, together));
         if by_token {
             // Under paging by token the number of all rows is void, so that nothing tells whether all are here.
-            for runs in [&mut expect, &mut found] {
-                runs.as_array_mut().expect("a list").iter_mut().for_each(|run| run["complete"] = Value::Null);
+            for invocations in [&mut expect, &mut found] {
+                invocations
+                    .as_array_mut()
+                    .expect("a list")
+                    .iter_mut()
+                    .for_each(|invocation| invocation["complete"] = Value::Null);
             }
         }
         assert_eq!(found, expect, "round {round}: {split:#?}");
@@ -238,9 +243,10 @@ fn however_a_run_is_split_and_shuffled_the_report_is_the_same() {
 fn complete(documents: &[Value], expect: &[Option<bool>], doubt: &str, command: &str) {
     let documents: Vec<String> = documents.iter().map(|document| write(document, false)).collect();
     let inspection = read(&documents, false);
-    let found: Vec<Option<bool>> = inspection.report().invocations.iter().map(|run| run.complete).collect();
+    let found: Vec<Option<bool>> =
+        inspection.report().invocations.iter().map(|invocation| invocation.complete).collect();
     assert_eq!(found, expect);
-    let detail = inspection.invocation(0).expect("a run");
+    let detail = inspection.invocation(0).expect("an invocation");
     let said: Vec<String> = detail.doubts.iter().map(|note| note.text.to_string()).collect();
     assert!(
         doubt.is_empty() == said.is_empty() && said.iter().any(|text| text.contains(doubt)) != doubt.is_empty(),
@@ -253,14 +259,14 @@ fn complete(documents: &[Value], expect: &[Option<bool>], doubt: &str, command: 
     );
 }
 
-fn of_one_run(n: usize) -> Vec<Row> {
-    let row = |at| Row { run: "t-one", instance: format!("i-{at:03}"), status: "Success", minute: 1 };
+fn of_one(n: usize) -> Vec<Row> {
+    let row = |at| Row { invoke_id: "t-one", instance: format!("i-{at:03}"), status: "Success", minute: 1 };
     (0..n).map(row).collect()
 }
 
 #[test]
 fn pages_that_are_missing_are_named_with_the_command_that_fetches_them() {
-    let all = pages(&of_one_run(27), 4);
+    let all = pages(&of_one(27), 4);
     complete(&all, &[Some(true)], "", "");
     complete(
         &[all[0].clone(), all[2].clone()],
@@ -287,7 +293,7 @@ fn pages_that_are_missing_are_named_with_the_command_that_fetches_them() {
 
 #[test]
 fn under_paging_by_token_the_token_tells() {
-    let rows = of_one_run(6);
+    let rows = of_one(6);
     let page = |some: &[Row], token: &str| results(&json!({"NextToken": token, "TotalCount": 0}), some);
     let (first, last) = (page(&rows[..3], "abc"), page(&rows[3..], ""));
     complete(
@@ -301,22 +307,22 @@ fn under_paging_by_token_the_token_tells() {
 
 #[test]
 fn lists_of_several_runs_are_not_one_run_s_pages() {
-    // Two calls, each for its own run and each whole, say the same total: each is complete.
-    let one = of_one_run(2);
-    let two: Vec<Row> = of_one_run(2).into_iter().map(|row| Row { run: "t-two", ..row }).collect();
+    // Two calls, each for its own invocation and each whole, say the same total: each is complete.
+    let one = of_one(2);
+    let two: Vec<Row> = of_one(2).into_iter().map(|row| Row { invoke_id: "t-two", ..row }).collect();
     complete(&[pages(&one, 50).remove(0), pages(&two, 50).remove(0)], &[Some(true), Some(true)], "", "");
-    // Two pages of one list, each with a run of its own.
+    // Two pages of one list, each with an invocation of its own.
     let all: Vec<Row> = one.into_iter().chain(two).collect();
     let list = pages(&all, 2);
     complete(&list, &[Some(true), Some(true)], "", "");
-    // A page that holds rows of one run is taken for that run's own, since nothing tells.
+    // A page that holds rows of one invocation is taken for that invocation's own, since nothing tells.
     complete(
         &list[..1],
         &[Some(false)],
         "2 of 4 records are here: page 1 of 2.",
         "--InvokeId t-one --PageSize 50 --PageNumber 1`",
     );
-    // Of a list of several runs the next page is counted without an id.
+    // Of a list of several invocations the next page is counted without an id.
     complete(
         &pages(&all, 3)[..1],
         &[Some(false), Some(false)],
@@ -326,14 +332,14 @@ fn lists_of_several_runs_are_not_one_run_s_pages() {
 }
 
 #[test]
-fn a_list_of_runs_says_how_many_are_not_here() {
+fn a_list_of_invocations_says_how_many_are_not_here() {
     let list = |page: usize, paging: Value| {
-        let run = |at: usize| {
+        let invocation = |at: usize| {
             json!({"InvokeId": format!("t-{page}{at}"), "InvokeInstances": {"InvokeInstance": [
             {"InstanceId": "i-1", "InvocationStatus": "Success"}]}})
         };
         let mut document = paging;
-        document["Invocations"] = json!({"Invocation": (0..10).map(run).collect::<Vec<_>>()});
+        document["Invocations"] = json!({"Invocation": (0..10).map(invocation).collect::<Vec<_>>()});
         document
     };
     let numbered = |page: usize| list(page, json!({"TotalCount": 137, "PageSize": 10, "PageNumber": page}));
@@ -355,7 +361,7 @@ fn a_list_of_runs_says_how_many_are_not_here() {
 
 #[test]
 fn an_instance_in_one_api_only_is_named() {
-    let rows = of_one_run(3);
+    let rows = of_one(3);
     complete(
         &[overall(&rows, false), pages(&rows[..2], 50).remove(0)],
         &[Some(true)],
@@ -372,7 +378,7 @@ fn an_instance_in_one_api_only_is_named() {
 
 #[test]
 fn ids_of_what_failed_come_in_three_forms() {
-    let rows: Vec<Row> = of_one_run(3)
+    let rows: Vec<Row> = of_one(3)
         .into_iter()
         .enumerate()
         .map(|(at, row)| Row { status: if at == 1 { "Success" } else { "Failed" }, ..row })
@@ -383,12 +389,12 @@ fn ids_of_what_failed_come_in_three_forms() {
     assert_eq!(ids("json").as_deref(), Some(r#"["i-000","i-002"]"#));
     assert_eq!(ids("parameters").as_deref(), Some("--InstanceId.1 i-000 --InstanceId.2 i-002"));
     assert_eq!(inspection.failed_ids(1, "lines"), None);
-    assert_eq!(inspection.invocation(0).map(|run| run.failed), Some(2));
+    assert_eq!(inspection.invocation(0).map(|invocation| invocation.failed), Some(2));
 }
 
 #[test]
 fn a_filter_is_named_where_it_would_explain_what_is_missing() {
-    let run = |status: &str, legacy: &str, instances: &[&str]| {
+    let invocation = |status: &str, legacy: &str, instances: &[&str]| {
         let row = |(at, status): (usize, &&str)| json!({"InstanceId": format!("i-{at}"), "InvocationStatus": status});
         let rows: Vec<Value> = instances.iter().enumerate().map(row).collect();
         json!({"Invocations": {"Invocation": [{"InvokeId": "t-1", "InvocationStatus": status, "InvokeStatus": legacy,
@@ -399,7 +405,7 @@ fn a_filter_is_named_where_it_would_explain_what_is_missing() {
         let documents: Vec<String> = documents.iter().map(|document| write(document, false)).collect();
         read(&documents, false)
             .invocation(0)
-            .expect("a run")
+            .expect("an invocation")
             .next
             .iter()
             .map(ToString::to_string)
@@ -411,7 +417,7 @@ fn a_filter_is_named_where_it_would_explain_what_is_missing() {
     for (status, instances) in
         [("PartialFailed", &["Success", "Success"][..]), ("Running", &["Success"]), ("Success", &["Cancelled"])]
     {
-        let found = next(&[run(status, "", instances)]);
+        let found = next(&[invocation(status, "", instances)]);
         assert!(found.contains(&overall_call), "{status} {instances:?}: {found}");
     }
     // Nothing that is not here makes these right, and where both agree there is nothing to explain.
@@ -424,11 +430,11 @@ fn a_filter_is_named_where_it_would_explain_what_is_missing() {
         // The text for Failed fits where all were stopped.
         ("Failed", &["Cancelled"]),
     ] {
-        let found = next(&[run(status, "", instances)]);
+        let found = next(&[invocation(status, "", instances)]);
         assert!(!found.contains("filtered"), "{status} {instances:?}: {found}");
     }
     // One API has what the other lacks.
-    let rows = of_one_run(3).into_iter().map(|row| Row { run: "t-1", ..row }).collect::<Vec<_>>();
+    let rows = of_one(3).into_iter().map(|row| Row { invoke_id: "t-1", ..row }).collect::<Vec<_>>();
     let whole = |rows: &[Row]| {
         let instances = rows.iter().map(|row| json!({"InstanceId": row.instance, "InvocationStatus": row.status}));
         json!({"Invocations": {"Invocation": [{"InvokeId": "t-1", "InvokeInstances": {"InvokeInstance": instances.collect::<Vec<_>>()}}]}})

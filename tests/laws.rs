@@ -156,8 +156,8 @@ fn adding_the_same_document_again_changes_no_invocation() {
             scalar::id(place.value(once.readings())).is_some_and(|id| !invocation_inspector::row::ids::is_masked(&id))
         };
         let ids = once.model().instances.iter().all(|instance| instance.instance_id.is_some_and(whole));
-        let runs = once.model().invocations.iter().all(|run| run.invoke_id.is_none_or(whole));
-        if ids && runs {
+        let invocations = once.model().invocations.iter().all(|invocation| invocation.invoke_id.is_none_or(whole));
+        if ids && invocations {
             assert_eq!(records(&once), records(&twice), "{}", case.name);
         }
     }

@@ -140,7 +140,7 @@ fn a_member_that_stands_twice_is_said_with_both_values() {
     let plain = r#"{"InvokeId":"t-1","InstanceId":"i-2","InvocationStatus":"Success","ExitCode":0}"#;
     let doubled = format!(r#"{{"InvokeId":"t-1","InstanceId":"i-1",{row}}}"#);
     let rows = |rows: &str| format!(r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{rows}]}}}}}}"#);
-    // One alone, behind plain ones, and behind one that is laid out alike.
+    // One alone, after plain ones, and after one that is laid out alike.
     for (text, times) in [
         (rows(&doubled), 1),
         (rows(&format!("{plain},{plain},{doubled}")), 1),
@@ -170,8 +170,8 @@ fn a_member_that_stands_twice_is_said_with_both_values() {
         said(&found, "field/repeated"),
         ["`TotalCount` is given more than once: `3` here, and `1`, which is used"]
     );
-    let run = r#"{"Invocations":{"Invocation":[{"InvokeId":"t-1","CommandName":"a","CommandName":"b","InvokeInstances":[{"InstanceId":"i-1","ExitCode":0}]}]}}"#;
-    let found = report(run);
+    let invocation = r#"{"Invocations":{"Invocation":[{"InvokeId":"t-1","CommandName":"a","CommandName":"b","InvokeInstances":[{"InstanceId":"i-1","ExitCode":0}]}]}}"#;
+    let found = report(invocation);
     assert_eq!(
         said(&found, "field/repeated"),
         ["`CommandName` is given more than once: `a` here, and `b`, which is used"]

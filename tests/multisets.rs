@@ -100,7 +100,7 @@ fn current(statuses: &[&'static str]) -> &'static str {
     "PartialFailed"
 }
 
-/// The overall `InvokeStatus` of a command that runs once, by the seven sentences of 3.5.
+/// The overall `InvokeStatus` of a command that is executed once, by the seven sentences of 3.5.
 fn legacy(statuses: &[&'static str]) -> &'static str {
     let any = |word: &str| statuses.contains(&word);
     let all = |word: &str| statuses.iter().all(|status| *status == word);
@@ -137,10 +137,10 @@ fn the_current_vocabulary() {
     assert_eq!(sets.len(), 14 + 105 + 560 + 2_380);
     for statuses in &mut sets {
         dice.shuffle(statuses);
-        let run = report("InvocationStatus", statuses, false);
+        let invocation = report("InvocationStatus", statuses, false);
         let expect = whatever_is_unknown(statuses, &CURRENT[..12], &current);
-        assert_eq!(run["status"]["computed"].as_str(), expect, "{statuses:?}: {}", run["status"]);
-        assert!(run["status"]["rule"].is_string());
+        assert_eq!(invocation["status"]["computed"].as_str(), expect, "{statuses:?}: {}", invocation["status"]);
+        assert!(invocation["status"]["rule"].is_string());
     }
 }
 
@@ -150,13 +150,13 @@ fn the_legacy_vocabulary() {
     for statuses in &mut multisets(&LEGACY) {
         dice.shuffle(statuses);
         for (timed, rule) in [(false, &legacy as &dyn Fn(&[&'static str]) -> &'static str), (true, &legacy_recurring)] {
-            let run = report("InstanceInvokeStatus", statuses, timed);
+            let invocation = report("InstanceInvokeStatus", statuses, timed);
             let expect = whatever_is_unknown(statuses, &LEGACY[..5], rule);
             assert_eq!(
-                run["legacyStatus"]["computed"].as_str(),
+                invocation["legacyStatus"]["computed"].as_str(),
                 expect,
                 "{statuses:?} {timed}: {}",
-                run["legacyStatus"]
+                invocation["legacyStatus"]
             );
         }
     }

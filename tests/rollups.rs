@@ -105,7 +105,7 @@ fn a_recurring_command_runs_until_every_instance_is_stopped() {
         let stopped = computed("InstanceInvokeStatus", ["Stopped"; 3], extra);
         assert_eq!(stopped, (Some("Stopped"), "legacy/recurring-all-stopped"));
     }
-    // A schedule that has ended is judged as any other run.
+    // A schedule that has ended is judged as any other invocation.
     let ended = r#","Timed":false,"RepeatMode":"Period","Frequency":"0 */20 * * * *""#;
     assert_eq!(computed("InstanceInvokeStatus", ["Finished"; 3], ended).0, Some("Finished"));
 }
@@ -152,7 +152,7 @@ fn a_status_nobody_knows_blocks_what_it_could_change() {
     );
 }
 
-/// The rule of a run in words, as a page shows it, and of its first instance.
+/// The rule of an invocation in words, as a page shows it, and of its first instance.
 fn said(field: &str, statuses: &[&str], extra: &str) -> (String, String) {
     let rows = statuses.iter().zip(1..).map(|(status, n)| format!(r#"{{"InstanceId":"i-{n}","{field}":"{status}"}}"#));
     let rows = rows.collect::<Vec<_>>().join(",");
@@ -160,14 +160,14 @@ fn said(field: &str, statuses: &[&str], extra: &str) -> (String, String) {
         r#"{{"Invocations":{{"Invocation":[{{"InvokeId":"t-1"{extra},"InvokeInstances":{{"InvokeInstance":[{rows}]}}}}]}}}}"#
     );
     let inspection = inspect(text.into_bytes(), Options::default());
-    let run = inspection.invocation(0).expect("a run").rollups;
+    let invocation = inspection.invocation(0).expect("an invocation").rollups;
     let instance = inspection.instance(0, 0).expect("an instance").rollups;
     let current = field == "InvocationStatus";
     let rule = |rollups: &[invocation_inspector::view::page::rollups::RollupDetail; 2]| {
         let found = rollups.iter().find(|rollup| (rollup.field == "InvocationStatus") == current);
         found.expect("both vocabularies").rule.to_string()
     };
-    (rule(&run), rule(&instance))
+    (rule(&invocation), rule(&instance))
 }
 
 #[test]
@@ -260,7 +260,7 @@ fn the_rule_names_the_instances_that_decided() {
         r#"{{"Invocations":{{"Invocation":[{{"InvokeId":"t-1","InvokeInstances":{{"InvokeInstance":[{row}]}}}}]}}}}"#
     );
     let inspection = inspect(text.into_bytes(), Options::default());
-    let rollups = inspection.invocation(0).expect("a run").rollups;
+    let rollups = inspection.invocation(0).expect("an invocation").rollups;
     assert_eq!(rollups[0].rule.to_string(), "`Pending`, since 1 of 1 instance is pending: `i-1`");
     assert_eq!(rollups[1].rule.to_string(), "`Running`, since 1 of 1 instance is still running: `i-1`");
 }

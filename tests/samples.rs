@@ -1,11 +1,11 @@
 //! Documents as they were really met, in public documentation, in test code and as SDKs print them: what is found in
-//! each, a line each. What a report says of them in full stands beside the cases.
+//! each, a line each. All their facts stand in the tables of `facts/`.
 
 mod support;
 
 use std::collections::BTreeSet;
 
-/// The case's file; who answered; runs, instances and records; the code of an error; codes of what was noticed, each once.
+/// The case's file; who answered; invocations, instances and records; the code of an error; codes of what was noticed, each once.
 type Line = (&'static str, &'static str, [usize; 3], &'static str, &'static [&'static str]);
 
 const INVOCATIONS: &str = "DescribeInvocations";
@@ -57,10 +57,10 @@ fn every_sample_is_read_for_all_that_is_in_it_or_named() {
         let report = support::report(&support::read(&case.bytes));
         let len = |value: &serde_json::Value| value.as_array().map_or(0, Vec::len);
         let all = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
-        let runs = all(&report["invocations"]);
-        let instances: Vec<_> = runs.iter().flat_map(|run| all(&run["instances"])).collect();
+        let invocations = all(&report["invocations"]);
+        let instances: Vec<_> = invocations.iter().flat_map(|invocation| all(&invocation["instances"])).collect();
         let records = instances.iter().map(|instance| len(&instance["records"])).sum();
-        assert_eq!([runs.len(), instances.len(), records], *counts, "{name}");
+        assert_eq!([invocations.len(), instances.len(), records], *counts, "{name}");
         assert_eq!(report["sources"][0]["api"].as_str().unwrap_or_default(), *api, "{name}");
         assert_eq!(report["error"]["code"].as_str().unwrap_or_default(), *error, "{name}");
         let diagnostics = all(&report["diagnostics"]);

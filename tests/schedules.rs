@@ -1,5 +1,5 @@
-//! Every `Frequency` of `schedules.json` has its words in both languages and its next runs beside it, or what cannot be
-//! read; `UPDATE=1 cargo test --test schedules` rewrites them. The runs are held against a search minute by minute that
+//! Every `Frequency` of `schedules.json` has its words in both languages and its next executions beside it, or what cannot be
+//! read; `UPDATE=1 cargo test --test schedules` rewrites them. The executions are held against a search minute by minute that
 //! is written from the documents' sentences.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};

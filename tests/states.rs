@@ -143,11 +143,12 @@ fn rows_of_masked_ids_never_join() {
         let both = report(&add_all(&[&results(&[row("Success")]), &results(&[row("Failed")])]));
         assert_eq!(both["invocations"][0]["instances"].as_array().map(Vec::len), Some(2), "{id}");
     }
-    let run = |status: &str| {
+    let invocation = |status: &str| {
         json!({"InvokeId": "t-hz0****", "InvocationStatus": status,
             "InvokeInstances": {"InvokeInstance": [{"InstanceId": "i-1", "InvocationStatus": status}]}})
     };
-    let list = json!({"Invocations": {"Invocation": [run("Success"), run("Failed"), run("Success")]}});
+    let list =
+        json!({"Invocations": {"Invocation": [invocation("Success"), invocation("Failed"), invocation("Success")]}});
     let report = report(&read(list.to_string().as_bytes()));
     let words: Vec<&Value> =
         report["invocations"].as_array().expect("a list").iter().map(|one| &one["status"]["computed"]).collect();

@@ -168,7 +168,7 @@ fn whatever_has_an_id_has_words() {
 fn every_key_that_the_code_says_is_in_the_catalogue_and_none_is_left_over() {
     let code: String = files().into_iter().filter(|(path, _)| module(path) == "view").map(|(_, text)| text).collect();
     let keys: BTreeSet<&str> = words::keys().iter().copied().collect();
-    // Keys stand in the code whole, or by their beginning where an id is put behind it.
+    // Keys stand in the code whole, or by their beginning where an id is put after it.
     let families = [
         "diagnostic.",
         "rule.",

@@ -30,7 +30,7 @@ fn seed_002() {
 
 #[test]
 fn seed_003_whose_xml_is_broken() {
-    // The document itself names another instance in the XML of its second run; all else is the same.
+    // The document itself names another instance in the XML of its second invocation; all else is the same.
     let cases = support::cases();
     let bytes = |name: &str| &cases.iter().find(|case| case.file() == name).expect("a seed").bytes;
     let xml = String::from_utf8(bytes("seed003_invocations.xml").clone()).expect("UTF-8");

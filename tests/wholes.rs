@@ -163,7 +163,7 @@ fn all_stopped_may_be_reported_as_failed() {
 fn an_active_word_over_a_part_means_at_least_that() {
     let text = overall("Pending", "Once", &["Success", "Running"]);
     check_status(&text, &[json!("Running"), json!("current/any-running"), json!(false)]);
-    // The same, cut behind the second instance.
+    // The same, cut after the second instance.
     let cut = text.split_once("]}").expect("a list").0;
     check_status(cut, &[json!("Running"), json!("current/any-running"), Value::Null]);
     let detail = read(cut.as_bytes());

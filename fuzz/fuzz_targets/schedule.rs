@@ -1,4 +1,4 @@
-//! Schedules: whatever stands in `Frequency` becomes words or a fault, in both languages, and next runs that go forward.
+//! Schedules: whatever stands in `Frequency` becomes words or a fault, in both languages, and next executions that go forward.
 #![no_main]
 
 use invocation_inspector::schedule::{Schedule, next_executions, read_wall};
@@ -7,7 +7,7 @@ use invocation_inspector::words::Language;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    // A clock before the first line end, the schedule behind it.
+    // A clock before the first line end, the schedule after it.
     let text = String::from_utf8_lossy(data);
     let (clock, frequency) = text.split_once('\n').unwrap_or(("2026-11-21 05:55:38", &text));
     let now = read_wall(clock);
@@ -16,8 +16,8 @@ fuzz_target!(|data: &[u8]| {
             assert!([Language::En, Language::Zh].iter().all(|language| !words(&schedule, *language).is_empty()));
             let _ = (schedule.zone(), schedule.distance());
             if let Some(now) = now {
-                let runs = next_executions(&schedule, now, Some(now), 3);
-                assert!(runs.iter().all(|run| *run > now) && runs.is_sorted(), "runs go back: {runs:?}");
+                let executions = next_executions(&schedule, now, Some(now), 3);
+                assert!(executions.iter().all(|at| *at > now) && executions.is_sorted(), "executions go back: {executions:?}");
             }
         }
         Err(fault) => {

@@ -21,18 +21,18 @@ export type Language = string;
  */
 export type View = "terminal" | "plain" | "raw";
 
-/** A line, or a piece of a line of more than 2,000 cells or 256 runs. */
+/** A line, or a piece of a line of more than 2,000 cells or 256 spans. */
 export interface Line {
   /** The number of the line, from 1; all pieces of a line have the same. */
   number: number;
   /** Set if this continues the piece before: no line number in the margin, no line end between them when copied. */
   continued?: true;
   /** Empty for an empty line. */
-  runs: Run[];
+  spans: Span[];
 }
 
 /** Characters in a row that look the same, or a sign for what cannot be seen. What is not set is absent. */
-export interface Run {
+export interface Span {
   /** What is drawn. Holds no control character, no control of direction and nothing invisible. */
   text: string;
   /**
@@ -73,7 +73,7 @@ export interface Mark {
   code?: string;
   /** `right-to-left override`, in the language that was asked for. */
   name: string;
-  /** How many of it stand here in a row: 512 NULs are one run. */
+  /** How many of it stand here in a row: 512 NULs are one span. */
   count: number;
 }
 
@@ -143,14 +143,14 @@ export type Token =
 
 /**
  * `shape(text, language)`: what a decoded output is besides text, to be offered, not shown unasked. Null for all that is
- * not certain. Control sequences are gone, of a progress line its last state is left, signs are as in `Run`.
+ * not certain. Control sequences are gone, of a progress line its last state is left, signs are as in `Span`.
  */
 export type Shape = TreeShape | TableShape | DiffShape | { kind: "too-large" };
 
-/** One line as runs; nothing in it is coloured but by `token`. */
-export type Text = Run[];
+/** One line as spans; nothing in it is coloured but by `token`. */
+export type Text = Span[];
 
-/** JSON (one value, one behind some text, or one in each line) or XML, one member or element in a line. */
+/** JSON (one value, one after some text, or one in each line) or XML, one member or element in a line. */
 export interface TreeShape {
   kind: "json" | "xml";
   /** Lines of the output before it, as a log prefix. */
@@ -162,7 +162,7 @@ export interface TreeShape {
 export interface TreeLine {
   /** How deep it lies, from 0. */
   indent: number;
-  runs: Run[];
+  spans: Span[];
   /** If it opens something: the index of the line that closes it. Folded, the lines between the two are hidden. */
   closes?: number;
 }
@@ -181,7 +181,7 @@ export interface TableShape {
 /** A unified difference, line by line as it stands there. */
 export interface DiffShape {
   kind: "diff";
-  lines: { class: "file" | "hunk" | "added" | "removed" | "same" | "other"; runs: Run[] }[];
+  lines: { class: "file" | "hunk" | "added" | "removed" | "same" | "other"; spans: Span[] }[];
 }
 
 // ---- Comparing -------------------------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ export interface DiffShape {
 // `new Collection(bytes, ends, flags, codes, ids)` holds all outputs and commands of the page at once, in the order of
 // their items:
 //
-//   bytes: Uint8Array    the items' contents one behind the other. Text goes in as UTF-8 (whatever character set the
+//   bytes: Uint8Array    the items' contents one after the other. Text goes in as UTF-8 (whatever character set the
 //                        machine used), so that search and difference can read it; what is no text goes in as it is. A byte
 //                        order mark that is left in counts as a letter in every offset.
 //   ends:  Uint32Array   where each item's bytes end; the first starts at 0. Its length is the number of items.
@@ -224,7 +224,7 @@ export interface FoldedIds {
  * responsive: `const grouping = collection.grouping(masked); while (!grouping.advance(4e6)) await pause(); const groups =
  * grouping.finish()` (finish frees the grouping).
  *
- * Masked, outputs are alike that differ only in times, dates, durations, process ids, addresses, ports behind them, UUIDs,
+ * Masked, outputs are alike that differ only in times, dates, durations, process ids, addresses, ports after them, UUIDs,
  * hex ids, their own instance's id and host name, blanks before line ends, carriage returns there, and blank lines at the
  * end. Another instance's id is a difference. `collection.masked(item)` shows an item's text with the tokens `<time>`,
  * `<date>`, `<duration>`, `<pid>`, `<ip>`, `<port>`, `<mac>`, `<uuid>`, `<hex>`, `<instance>`, `<host>`. What is no text is
@@ -306,13 +306,13 @@ export interface DifferencePiece {
   /** Whether it has no counterpart on the other side. A line that has hardly anything in common with the other side has no
    * changed piece: that it is removed or added says all. */
   changed: boolean;
-  /** Bytes that are left out behind the text, in the middle of a very long line; else 0. */
+  /** Bytes that are left out after the text, in the middle of a very long line; else 0. */
   omitted: number;
 }
 
 /** How `collection.search(text, options, language)` looks for a text. */
 export interface SearchOptions {
-  /** Whether the text is a regular expression; `^` and `$` are starts and ends of lines. Runs in linear time; look-around
+  /** Whether the text is a regular expression; `^` and `$` are starts and ends of lines. Takes linear time; look-around
    * and references back to groups are faults. `\w`, `\d` and `\s` know every alphabet, `\b` and whole words in patterns
    * the ASCII letters, digits and `_` only. */
   pattern?: boolean;
@@ -352,6 +352,6 @@ export interface SearchExcerpt {
   before: string;
   /** The hit, up to its first line end, 160 letters of it. */
   hit: string;
-  /** Up to 160 letters behind it. */
+  /** Up to 160 letters after it. */
   after: string;
 }

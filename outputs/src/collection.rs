@@ -43,7 +43,7 @@ pub struct Collection {
 }
 
 impl Collection {
-    /// Items whose bytes end where `ends` says, one behind the other. `ids` holds one instance id a line. Whatever is
+    /// Items whose bytes end where `ends` says, one after the other. `ids` holds one instance id a line. Whatever is
     /// short is filled up: no flags is an output that is there, no code is unknown, no line is an empty id; ends that go
     /// back or beyond the bytes are put right.
     ///

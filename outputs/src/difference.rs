@@ -41,7 +41,7 @@ pub struct Piece {
     pub text: String,
     /// Whether it has no counterpart on the other side.
     pub changed: bool,
-    /// How many bytes of a very long line are left out behind it.
+    /// How many bytes of a very long line are left out after it.
     pub omitted: usize,
 }
 
@@ -123,7 +123,7 @@ impl Side {
         (self.starts[lines.end as usize] - self.starts[lines.start as usize]) as usize
     }
 
-    /// The keys of all lines but the blank ones at the end, one behind the other, with their ends.
+    /// The keys of all lines but the blank ones at the end, one after the other, with their ends.
     fn keys(&self, items: &Collection) -> (Vec<u8>, Vec<usize>) {
         let (mut keys, mut ends) = (Vec::new(), Vec::new());
         for line in 0..self.count() as u32 {
@@ -227,7 +227,7 @@ impl Difference {
         }
     }
 
-    /// Equal lines: so many shown behind the change before them and before the one behind them, the rest folded.
+    /// Equal lines: so many shown after the change before them and before the one after them, the rest folded.
     fn equal(&mut self, left: u32, right: u32, count: u32, head: u32, tail: u32) {
         let shown = head.saturating_add(tail);
         // A fold of one line takes as much room as the line.

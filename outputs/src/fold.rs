@@ -19,17 +19,17 @@ pub struct Folded {
     pub count: usize,
 }
 
-/// An id taken apart: before the number, the number's digits, behind it.
+/// An id taken apart: before the number, the number's digits, after it.
 struct Parts<'a> {
     before: &'a str,
     digits: &'a str,
-    behind: &'a str,
+    after: &'a str,
 }
 
 /// Ids that differ in their number only.
 struct Family<'a> {
     before: &'a str,
-    behind: &'a str,
+    after: &'a str,
     digits: Vec<&'a str>,
 }
 
@@ -45,14 +45,14 @@ fn parts(id: &str) -> Option<Parts<'_>> {
     let start = id[..last]
         .rfind(|letter: char| !letter.is_ascii_digit())
         .map_or(0, |at| at + id[at..].chars().next().map_or(1, char::len_utf8));
-    let (before, behind) = (&id[..start], &id[last + 1..]);
+    let (before, after) = (&id[..start], &id[last + 1..]);
     // A random id mixes letters and digits in its last word: `bp1a2b3`.
     let word = before
         .rfind(|letter: char| !letter.is_ascii_alphanumeric())
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let mixed = before[word..].bytes().any(|byte| byte.is_ascii_digit());
-    let glued = behind.starts_with(|letter: char| letter.is_ascii_alphanumeric());
-    (!mixed && !glued && last + 1 - start <= DIGITS).then_some(Parts { before, digits: &id[start..=last], behind })
+    let glued = after.starts_with(|letter: char| letter.is_ascii_alphanumeric());
+    (!mixed && !glued && last + 1 - start <= DIGITS).then_some(Parts { before, digits: &id[start..=last], after })
 }
 
 /// Numbers as ranges: `01-32,40`. Numbers of one width with a leading zero among them keep that width.
@@ -96,10 +96,10 @@ pub fn fold<'a>(ids: impl Iterator<Item = &'a str>, room: usize) -> Folded {
     let mut families: Vec<Family> = Vec::new();
     for id in ids.filter(|id| seen.insert(id)) {
         match parts(id) {
-            None => families.push(Family { before: id, behind: "", digits: Vec::new() }),
-            Some(Parts { before, digits, behind }) => {
-                let at = *known.entry((before, behind)).or_insert_with(|| {
-                    families.push(Family { before, behind, digits: Vec::new() });
+            None => families.push(Family { before: id, after: "", digits: Vec::new() }),
+            Some(Parts { before, digits, after }) => {
+                let at = *known.entry((before, after)).or_insert_with(|| {
+                    families.push(Family { before, after, digits: Vec::new() });
                     families.len() - 1
                 });
                 families[at].digits.push(digits);
@@ -110,13 +110,13 @@ pub fn fold<'a>(ids: impl Iterator<Item = &'a str>, room: usize) -> Folded {
     let (mut whole, mut shown, mut told, mut full) = (String::new(), String::new(), 0, false);
     let (mut letters, mut first) = (0, None);
     for family in families {
-        let Family { before, behind, digits } = family;
+        let Family { before, after, digits } = family;
         let members = digits.len().max(1);
-        first.get_or_insert_with(|| format!("{before}{}{behind}", digits.first().unwrap_or(&"")));
+        first.get_or_insert_with(|| format!("{before}{}{after}", digits.first().unwrap_or(&"")));
         let piece = match digits[..] {
             [] => before.to_owned(),
-            [only] => format!("{before}{only}{behind}"),
-            _ => format!("{before}[{}]{behind}", ranges(digits)),
+            [only] => format!("{before}{only}{after}"),
+            _ => format!("{before}[{}]{after}", ranges(digits)),
         };
         if !whole.is_empty() {
             whole.push(',');

@@ -1,5 +1,5 @@
 //! Text without what changes from run to run and from machine to machine: times, dates, durations, process ids,
-//! addresses, ports behind them, UUIDs, hex ids, the machine's own id and the host name made of it.
+//! addresses, ports after them, UUIDs, hex ids, the machine's own id and the host name made of it.
 //!
 //! Plain numbers stay: a size, a count or an error code is what people look for. The masked form of a line does not depend on
 //! the lines around it. Every rule looks a bounded way ahead, so that the time is linear in the text.
@@ -299,7 +299,7 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
     }
 }
 
-/// Puts a text's key behind what is in `into`: the text with one byte for each mask, without blanks and carriage returns
+/// Puts a text's key after what is in `into`: the text with one byte for each mask, without blanks and carriage returns
 /// before line ends and without blank lines at its end. Keys are equal where texts are alike, and a key's key is itself.
 ///
 /// ```

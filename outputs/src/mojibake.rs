@@ -131,7 +131,7 @@ fn is_plausible([before, of]: [usize; 2], [after, out_of]: [usize; 2]) -> bool {
 }
 
 /// Pieces of the text that begin where a character below 0x40 or another stretch does; such a byte is no part of a pair.
-/// A question mark behind a character that is not ASCII may stand for a byte.
+/// A question mark after a character that is not ASCII may stand for a byte.
 fn stretches(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {

@@ -1,6 +1,6 @@
-//! Lines of cells into what is drawn of them: runs of one style, by range, in pieces that any page can hold.
+//! Lines of cells into what is drawn of them: spans of one style, by range, in pieces that any page can hold.
 //!
-//! One text, the ends of the runs in it and the beginnings of the lines are all that is kept, so that ten megabytes in one
+//! One text, the ends of the spans in it and the beginnings of the lines are all that is kept, so that ten megabytes in one
 //! line and ten million empty lines are both nothing special.
 
 use serde::Serialize;
@@ -13,8 +13,8 @@ use crate::words::{Language, Lookup, Value};
 /// Cells in a piece of a line.
 pub const PIECE: u32 = 2_000;
 
-/// Runs in a piece of a line.
-pub const RUNS: usize = 256;
+/// Spans in a piece of a line.
+pub const SPANS: usize = 256;
 
 /// Combining marks that one character carries at most.
 pub const MARKS: usize = 8;
@@ -96,11 +96,11 @@ pub struct Note {
     pub text: String,
 }
 
-/// A run: characters in a row that look the same, or a sign for what cannot be seen.
+/// A span: characters in a row that look the same, or a sign for what cannot be seen.
 #[derive(Serialize, Clone, PartialEq, Eq, Debug, Default)]
 #[serde(rename_all = "camelCase")]
 #[allow(clippy::struct_excessive_bools, reason = "each is drawn by itself")]
-pub struct Run {
+pub struct Span {
     /// What is drawn.
     pub text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -147,9 +147,9 @@ pub struct Run {
     pub token: Option<&'static str>,
 }
 
-/// A text without control sequences as runs of one token: signs for what cannot be seen, and no more marks than are drawn.
-pub(crate) fn runs(text: &str, token: Option<&'static str>, language: Language) -> Vec<Run> {
-    let mut runs = Vec::new();
+/// A text without control sequences as spans of one token: signs for what cannot be seen, and no more marks than are drawn.
+pub(crate) fn spans(text: &str, token: Option<&'static str>, language: Language) -> Vec<Span> {
+    let mut spans = Vec::new();
     let mut plain = String::new();
     let mut before = None;
     let (mut marks, mut more) = (0, 0);
@@ -160,30 +160,30 @@ pub(crate) fn runs(text: &str, token: Option<&'static str>, language: Language) 
         more += u32::from(marks > MARKS);
         let ends_marks = more > 0 && (marks == 0 || chars.peek().is_none());
         if (sign.is_some() || ends_marks) && !plain.is_empty() {
-            runs.push(Run { text: std::mem::take(&mut plain), token, ..Run::default() });
+            spans.push(Span { text: std::mem::take(&mut plain), token, ..Span::default() });
         }
         if ends_marks {
-            runs.push(more_marks(more, language));
+            spans.push(more_marks(more, language));
             more = 0;
         }
         if let Some(kind) = sign {
             let mark = Mark { code: Some(shown::code(c)), name: kind.name(language), count: 1 };
-            runs.push(Run { text: kind.sign(c), mark: Some(mark), token, ..Run::default() });
+            spans.push(Span { text: kind.sign(c), mark: Some(mark), token, ..Span::default() });
         } else if marks <= MARKS {
             plain.push(c);
         }
         before = Some(c);
     }
     if !plain.is_empty() {
-        runs.push(Run { text: plain, token, ..Run::default() });
+        spans.push(Span { text: plain, token, ..Span::default() });
     }
-    runs
+    spans
 }
 
-fn more_marks(count: u32, language: Language) -> Run {
+fn more_marks(count: u32, language: Language) -> Span {
     let number = count.to_string();
     let name = language.text("kind.marks", &[("value", Value::Text(&number))]);
-    Run { text: format!("+{number}"), mark: Some(Mark { code: None, name, count }), ..Run::default() }
+    Span { text: format!("+{number}"), mark: Some(Mark { code: None, name, count }), ..Span::default() }
 }
 
 /// What a sign stands for.
@@ -217,7 +217,7 @@ pub struct Line {
     #[serde(skip_serializing_if = "is_false")]
     pub continued: bool,
     /// What is in it.
-    pub runs: Vec<Run>,
+    pub spans: Vec<Span>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
@@ -225,8 +225,8 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-/// The end of a run in the text, and what it is: a style's number, a sign, or a number of marks.
-struct Span {
+/// The end of a span in the text, and what it is: a style's number, a sign, or a number of marks.
+struct PackedSpan {
     end: u32,
     what: u32,
     count: u32,
@@ -246,12 +246,12 @@ const CONTINUED: u32 = 1 << 31;
 /// A text that is ready to be drawn.
 pub struct Rendered {
     text: String,
-    spans: Vec<Span>,
+    packed: Vec<PackedSpan>,
     pieces: Vec<Piece>,
     lines: u32,
-    /// What the last piece has of cells, and where its runs begin.
+    /// What the last piece has of cells, and where its spans begin.
     cells: u32,
-    runs: usize,
+    first_span: usize,
     pub(crate) styles: Vec<Style>,
     pub(crate) links: Vec<String>,
     pub(crate) notes: Notes,
@@ -263,11 +263,11 @@ impl Rendered {
     pub(crate) fn new(pictures: bool, language: Language) -> Self {
         Self {
             text: String::new(),
-            spans: Vec::new(),
+            packed: Vec::new(),
             pieces: Vec::new(),
             lines: 0,
             cells: 0,
-            runs: 0,
+            first_span: 0,
             styles: vec![Style::default()],
             links: Vec::new(),
             notes: Notes::default(),
@@ -283,7 +283,7 @@ impl Rendered {
 
     /// Makes room for a cell.
     pub(crate) fn begin_cell(&mut self) {
-        if self.cells == PIECE || self.spans.len() - self.runs >= RUNS {
+        if self.cells == PIECE || self.packed.len() - self.first_span >= SPANS {
             self.begin_piece((self.lines - 1) | CONTINUED);
         }
         self.cells += 1;
@@ -291,41 +291,41 @@ impl Rendered {
 
     fn begin_piece(&mut self, line: u32) {
         self.cells = 0;
-        self.runs = self.spans.len();
+        self.first_span = self.packed.len();
         self.pieces.push(Piece { start: self.text.len() as u32, line });
     }
 
     /// Another character of this cell.
     pub(crate) fn push(&mut self, c: char, style: u32) {
         self.text.push(c);
-        self.span(style, 1);
+        self.pack(style, 1);
     }
 
     /// A sign for what cannot be seen, in a cell of its own.
     pub(crate) fn push_sign(&mut self, c: char) {
         let what = SIGN | u32::from(c);
         if !self.is_begun()
-            && let Some(span) = self.spans.last_mut()
+            && let Some(span) = self.packed.last_mut()
             && span.what == what
         {
             span.count += 1;
             return;
         }
         self.text.push(c);
-        self.span(what, 1);
+        self.pack(what, 1);
     }
 
     /// How many marks are not drawn.
     pub(crate) fn push_more(&mut self, count: u32) {
         self.text.push('+');
-        self.span(MORE, count);
+        self.pack(MORE, count);
     }
 
-    fn span(&mut self, what: u32, count: u32) {
+    fn pack(&mut self, what: u32, count: u32) {
         let end = self.text.len() as u32;
-        match self.spans.last_mut() {
+        match self.packed.last_mut() {
             Some(span) if span.what == what && what < SIGN && !begins(&self.pieces, span.end) => span.end = end,
-            _ => self.spans.push(Span { end, what, count }),
+            _ => self.packed.push(PackedSpan { end, what, count }),
         }
     }
 
@@ -350,24 +350,24 @@ impl Rendered {
 
     fn line(&self, at: usize) -> Line {
         let piece = &self.pieces[at];
-        let runs = self.spans_of(at).map(|(text, span)| self.run(text, span)).collect();
-        Line { number: (piece.line & !CONTINUED) + 1, continued: piece.line & CONTINUED != 0, runs }
+        let spans = self.packed_of(at).map(|(text, span)| self.span(text, span)).collect();
+        Line { number: (piece.line & !CONTINUED) + 1, continued: piece.line & CONTINUED != 0, spans }
     }
 
     /// The spans of a piece with their texts.
-    fn spans_of(&self, at: usize) -> impl Iterator<Item = (&str, &Span)> {
+    fn packed_of(&self, at: usize) -> impl Iterator<Item = (&str, &PackedSpan)> {
         let start = self.pieces[at].start;
         let end = self.pieces.get(at + 1).map_or(self.text.len() as u32, |next| next.start);
-        let first = self.spans.partition_point(|span| span.end <= start);
+        let first = self.packed.partition_point(|span| span.end <= start);
         let mut from = start as usize;
-        self.spans[first..].iter().take_while(move |_| start < end).map_while(move |span| {
+        self.packed[first..].iter().take_while(move |_| start < end).map_while(move |span| {
             let text = (from < end as usize).then(|| &self.text[from..span.end as usize]);
             from = span.end as usize;
             text.map(|text| (text, span))
         })
     }
 
-    fn run(&self, text: &str, span: &Span) -> Run {
+    fn span(&self, text: &str, span: &PackedSpan) -> Span {
         let c = text.chars().next().unwrap_or(' ');
         if span.what == MORE {
             return more_marks(span.count, self.language);
@@ -377,12 +377,12 @@ impl Rendered {
             let picture = if self.pictures { shown::picture(c) } else { None };
             let text = picture.map_or_else(|| kind.sign(c), String::from);
             let mark = Mark { code: Some(shown::code(c)), name: kind.name(self.language), count: span.count };
-            return Run { text, mark: Some(mark), ..Run::default() };
+            return Span { text, mark: Some(mark), ..Span::default() };
         }
         let style = self.styles[span.what as usize];
         let is = |flag: u16| style.flags & flag != 0;
         let Painted { text: paint, ground } = colour::paint(style.text, style.ground, is(flag::REVERSE), is(flag::DIM));
-        Run {
+        Span {
             text: text.to_owned(),
             colour: paint.map(|paint| match paint {
                 Paint::Palette(index) => Shade::Palette(index),
@@ -413,7 +413,7 @@ impl Rendered {
             if at > 0 && self.pieces[at].line & CONTINUED == 0 {
                 all.push('\n');
             }
-            for (text, span) in self.spans_of(at) {
+            for (text, span) in self.packed_of(at) {
                 if span.what < SIGN {
                     all.push_str(text);
                     continue;

@@ -470,7 +470,7 @@ mod tests {
         check("\u{1B}]0;no end\nnext", "<U+001B>]0;no end\nnext");
         let raw = render("a\u{1B}[1mb\r\n\u{A0}", View::Raw, Language::En);
         assert_eq!(raw.text(), "a␛[1mb␍␊\n<U+00A0>");
-        assert!(raw.lines(0, 1)[0].runs[2].escape);
+        assert!(raw.lines(0, 1)[0].spans[2].escape);
     }
 
     #[test]
@@ -478,9 +478,9 @@ mod tests {
         let link = |target: &str| {
             let shown =
                 render(&format!("\u{1B}]8;id=1;{target}\u{1B}\\x\u{1B}]8;;\u{7}y"), View::Terminal, Language::En);
-            let runs = shown.lines(0, 1).remove(0).runs;
-            assert_eq!(runs.last().expect("a run").link, None);
-            runs[0].link.clone()
+            let spans = shown.lines(0, 1).remove(0).spans;
+            assert_eq!(spans.last().expect("a span").link, None);
+            spans[0].link.clone()
         };
         assert_eq!(link("https://example.com/a;b").as_deref(), Some("https://example.com/a;b"));
         assert_eq!(link("HTTP://example.com/\u{202E}").as_deref(), Some("HTTP://example.com/%E2%80%AE"));

@@ -164,7 +164,7 @@ pub struct Excerpt {
     pub before: String,
     /// The hit, as far as it is in this line.
     pub hit: String,
-    /// What stands behind it.
+    /// What stands after it.
     pub after: String,
 }
 

@@ -22,7 +22,7 @@ pub const LARGEST: usize = 1 << 18;
 #[derive(Serialize, Clone, PartialEq, Eq, Debug)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Shape {
-    /// JSON: one value, one behind some text, or one in each line.
+    /// JSON: one value, one after some text, or one in each line.
     Json(Tree),
     /// XML.
     Xml(Tree),
@@ -82,10 +82,10 @@ fn stripped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rendered::Run;
+    use crate::rendered::Span;
 
-    pub(super) fn text(runs: &[Run]) -> String {
-        runs.iter().map(|run| run.text.as_str()).collect()
+    pub(super) fn text(spans: &[Span]) -> String {
+        spans.iter().map(|span| span.text.as_str()).collect()
     }
 
     #[track_caller]
@@ -140,9 +140,9 @@ mod tests {
         let signs: Vec<&str> = tree
             .lines
             .iter()
-            .flat_map(|line| &line.runs)
-            .filter(|run| run.mark.is_some())
-            .map(|run| run.text.as_str())
+            .flat_map(|line| &line.spans)
+            .filter(|span| span.mark.is_some())
+            .map(|span| span.text.as_str())
             .collect();
         assert_eq!(signs, ["RLO", "ZWSP"]);
     }

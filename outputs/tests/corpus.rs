@@ -6,44 +6,44 @@ use std::fs;
 use std::path::Path;
 
 use invocation_outputs::kind;
-use invocation_outputs::rendered::{Rendered, Run, Shade};
+use invocation_outputs::rendered::{Rendered, Shade, Span};
 use invocation_outputs::screen::{View, render};
 use invocation_outputs::shape::{Shape, Tree, shape};
 use invocation_outputs::words::Language;
 
 /// A line as a reader sees it: styles in braces before what they change, signs in angle brackets.
-fn drawn(runs: &[Run]) -> String {
+fn drawn(spans: &[Span]) -> String {
     let mut line = String::new();
-    for run in runs {
-        if let Some(mark) = &run.mark {
+    for span in spans {
+        if let Some(mark) = &span.mark {
             let count =
                 if mark.count > 1 && mark.code.is_some() { format!(" ×{}", mark.count) } else { String::new() };
-            let _ = write!(line, "<{}{count}: {}>", run.text, mark.name);
+            let _ = write!(line, "<{}{count}: {}>", span.text, mark.name);
             continue;
         }
         let mut style = Vec::new();
         let flags = [
-            (run.bold, "bold"),
-            (run.dim, "dim"),
-            (run.italic, "italic"),
-            (run.strike, "strike"),
-            (run.overline, "overline"),
-            (run.blink, "blink"),
-            (run.hidden, "hidden"),
-            (run.escape, "escape"),
+            (span.bold, "bold"),
+            (span.dim, "dim"),
+            (span.italic, "italic"),
+            (span.strike, "strike"),
+            (span.overline, "overline"),
+            (span.blink, "blink"),
+            (span.hidden, "hidden"),
+            (span.escape, "escape"),
         ];
         style.extend(flags.into_iter().filter(|(set, _)| *set).map(|(_, name)| name.to_owned()));
-        style.extend(run.underline.map(|kind| format!("{kind} underline")));
-        style.extend(run.colour.as_ref().map(|colour| match colour {
+        style.extend(span.underline.map(|kind| format!("{kind} underline")));
+        style.extend(span.colour.as_ref().map(|colour| match colour {
             Shade::Palette(index) => format!("colour {index}"),
             Shade::Pair(pair) => format!("colour {}", pair.join("/")),
         }));
-        style.extend(run.ground.as_ref().map(|pair| format!("on {}", pair.join("/"))));
-        style.extend(run.link.as_ref().map(|link| format!("to {link}")));
+        style.extend(span.ground.as_ref().map(|pair| format!("on {}", pair.join("/"))));
+        style.extend(span.link.as_ref().map(|link| format!("to {link}")));
         if style.is_empty() {
-            line.push_str(&run.text);
+            line.push_str(&span.text);
         } else {
-            let _ = write!(line, "{{{}}}{}{{}}", style.join(", "), run.text);
+            let _ = write!(line, "{{{}}}{}{{}}", style.join(", "), span.text);
         }
     }
     line
@@ -53,7 +53,7 @@ fn all(shown: &Rendered) -> String {
     let mut text = String::new();
     for line in shown.lines(0, usize::MAX) {
         let continued = if line.continued { '+' } else { '|' };
-        let _ = writeln!(text, "{:>3}{continued}{}", line.number, drawn(&line.runs));
+        let _ = writeln!(text, "{:>3}{continued}{}", line.number, drawn(&line.spans));
     }
     text
 }
@@ -77,7 +77,7 @@ fn reading(bytes: &[u8]) -> String {
 /// What the text is besides text.
 fn laid_out(text: &str) -> String {
     let tree = |name: &str, tree: &Tree| {
-        let lines = tree.lines.iter().map(|line| format!("{}{}\n", "  ".repeat(line.indent), drawn(&line.runs)));
+        let lines = tree.lines.iter().map(|line| format!("{}{}\n", "  ".repeat(line.indent), drawn(&line.spans)));
         format!("== {name}\n{}", lines.collect::<Vec<_>>().concat())
     };
     match shape(text, Language::En) {
@@ -86,7 +86,7 @@ fn laid_out(text: &str) -> String {
         Some(Shape::Json(json)) => tree("json", &json),
         Some(Shape::Xml(xml)) => tree("xml", &xml),
         Some(Shape::Diff(diff)) => {
-            let lines = diff.lines.iter().map(|line| format!("{:?}: {}\n", line.class, drawn(&line.runs)));
+            let lines = diff.lines.iter().map(|line| format!("{:?}: {}\n", line.class, drawn(&line.spans)));
             format!("== diff\n{}", lines.collect::<Vec<_>>().concat())
         }
         Some(Shape::Table(table)) => {
@@ -127,7 +127,7 @@ fn a_megabyte_without_a_line_end_comes_in_pieces() {
     assert_eq!((shown.line_count(), shown.count()), (1, 500));
     let lines = shown.lines(0, usize::MAX);
     assert!(!lines[0].continued && lines[1..].iter().all(|line| line.continued && line.number == 1));
-    assert!(lines.iter().all(|line| line.runs.len() == 1 && line.runs[0].text.len() == 2_000));
+    assert!(lines.iter().all(|line| line.spans.len() == 1 && line.spans[0].text.len() == 2_000));
     assert_eq!(shown.lines(499, 9_999).len(), 1);
     assert_eq!(shown.lines(500, 501), []);
     assert_eq!(shown.text(), text);

@@ -110,15 +110,15 @@ fn cut_outputs() -> impl Iterator<Item = String> {
     })
 }
 
-/// Nothing in a run is a control, reorders text or is invisible.
+/// Nothing in a span is a control, reorders text or is invisible.
 fn check_runs(shown: &Rendered, text: &str) {
     let lines = shown.lines(0, usize::MAX);
     assert_eq!(lines.len(), shown.count());
     for line in &lines {
         let mut before = None;
-        for run in &line.runs {
-            assert!(!run.text.is_empty(), "an empty run of {text:?}");
-            let mut chars = run.text.chars().peekable();
+        for span in &line.spans {
+            assert!(!span.text.is_empty(), "an empty span of {text:?}");
+            let mut chars = span.text.chars().peekable();
             while let Some(c) = chars.next() {
                 assert!(!c.is_control() && !shown::reorders(c), "{c:?} of {text:?}");
                 let joins = matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}');
@@ -166,9 +166,9 @@ fn the_plain_view_loses_nothing() {
         // Back from signs to what they stand for.
         let mut found = String::new();
         for line in shown.lines(0, usize::MAX) {
-            for run in line.runs {
-                let Some(mark) = run.mark else {
-                    found.push_str(&run.text);
+            for span in line.spans {
+                let Some(mark) = span.mark else {
+                    found.push_str(&span.text);
                     continue;
                 };
                 let code = mark.code.expect("no text here has nine marks");
@@ -187,9 +187,9 @@ fn the_raw_view_is_the_text() {
         let shown = render(&text, View::Raw, Language::En);
         let mut found = String::new();
         for line in shown.lines(0, usize::MAX) {
-            for run in line.runs {
-                let Some(mark) = run.mark else {
-                    found.push_str(&run.text);
+            for span in line.spans {
+                let Some(mark) = span.mark else {
+                    found.push_str(&span.text);
                     continue;
                 };
                 let code = mark.code.expect("no text here has nine marks");

@@ -135,7 +135,7 @@ fn begins_as_error(text: &[u8], body: usize) -> bool {
     let head = &text[body.min(text.len())..];
     // `[SDK.ServerError]`, `[ERROR]`: no list begins so.
     let is_code = matches!(head, [b'[', b'A'..=b'Z', ..]);
-    (is_code || (body > 0 && marked(&text[..body.min(MOST)]))) && !holds_rows(head)
+    (is_code || (body > 0 && names_an_exception(&text[..body.min(MOST)]))) && !holds_rows(head)
 }
 
 /// Whether markup is that of a web page, and of none that shows a response.
@@ -145,7 +145,7 @@ fn is_page(text: &[u8]) -> bool {
 }
 
 /// Whether what stands before a document says that something was raised.
-fn marked(before: &[u8]) -> bool {
+fn names_an_exception(before: &[u8]) -> bool {
     let before = String::from_utf8_lossy(before);
     RAISED.iter().chain(&["ErrorCode", "Traceback"]).any(|word| before.contains(word))
 }
@@ -248,15 +248,15 @@ fn is_word(byte: u8) -> bool {
 /// The part that a word at `at` names, where the word ends, and where its value begins.
 fn part(text: &[u8], at: usize) -> Option<(Part, usize, usize)> {
     let rest = &text[at..];
-    let value = |behind: usize| {
-        let skip = rest[behind..].iter().position(|byte| !matches!(byte, b' ' | b'\t'))?;
-        let colon = match &rest[behind + skip..] {
+    let value = |after: usize| {
+        let skip = rest[after..].iter().position(|byte| !matches!(byte, b' ' | b'\t'))?;
+        let colon = match &rest[after + skip..] {
             [b':' | b'=', ..] => 1,
             [0xEF, 0xBC, 0x9A, ..] => '：'.len_utf8(),
             _ => 0,
         };
         (colon > 0).then(|| {
-            let first = behind + skip + colon;
+            let first = after + skip + colon;
             let blanks = rest[first..].iter().position(|byte| !matches!(byte, b' ' | b'\t')).unwrap_or(0);
             at + first + blanks
         })

@@ -26,8 +26,8 @@ fn find_inside(document: &Document) -> Option<Unwrapping> {
     let first = tokens.clone().take(FIRST).find_map(|(token, at)| inner(document, *token, at))?;
     let (text, span) = (&document.source.text, document.value(first.0).span());
     let mut rewrite = Rewrite::new(text.len());
-    // JSON inside of JSON stays in its place, and XML inside of XML; another syntax is read behind the whole.
-    let (mut from, mut behind) = (0, Vec::new());
+    // JSON inside of JSON stays in its place, and XML inside of XML; another syntax is read after the whole.
+    let (mut from, mut after) = (0, Vec::new());
     if document.roots == [first.0] && (first.1 == Syntax::Json) != (document.tokens[first.0 as usize].is(Kind::String))
     {
         resolve(
@@ -55,7 +55,7 @@ fn find_inside(document: &Document) -> Option<Unwrapping> {
                 rewrite.replace(closing.as_bytes(), end, end);
             }
             from = end;
-            behind.push((start, end, json));
+            after.push((start, end, json));
             continue;
         }
         let quotes = |len: usize| if json { len } else { 0 };
@@ -66,7 +66,7 @@ fn find_inside(document: &Document) -> Option<Unwrapping> {
         resolve(text, start, end, json, &mut rewrite);
     }
     rewrite.copy(text, from, text.len());
-    for (start, end, json) in behind {
+    for (start, end, json) in after {
         rewrite.replace(b"\n", end, end);
         resolve(text, start, end, json, &mut rewrite);
     }

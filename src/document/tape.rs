@@ -61,7 +61,7 @@ impl Followers {
             .then(|| (Name::from_number(name), len as usize))
     }
 
-    /// Remembers the name from `start` to `end`, where `end` is behind the byte that ends it.
+    /// Remembers the name from `start` to `end`, where `end` is after the byte that ends it.
     #[inline]
     pub(super) fn learn(&mut self, last: u8, start: usize, end: usize, name: Name) {
         if end - start <= 32 {

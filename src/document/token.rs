@@ -110,7 +110,7 @@ impl Token {
         Span { start: self.start, end: self.end }
     }
 
-    /// Index of the token behind the value that begins with this one, which stands at `at`.
+    /// Index of the token after the value that begins with this one, which stands at `at`.
     #[inline]
     pub fn next(self, at: u32) -> u32 {
         if matches!(self.kind(), Kind::Object | Kind::Array) { self.end + 1 } else { at + 1 }

@@ -107,7 +107,7 @@ impl<'a> Value<'a> {
         self.token().is_partial()
     }
 
-    /// Whether the text ends in or right behind a scalar, so that more of it may have followed.
+    /// Whether the text ends in or right after a scalar, so that more of it may have followed.
     pub fn is_cut(self) -> bool {
         let text = &self.document.source.text;
         let end = self.token().span().end as usize;
@@ -120,7 +120,7 @@ impl<'a> Value<'a> {
         matches!(self.kind(), Kind::Object | Kind::Array)
     }
 
-    /// Index of the token behind it.
+    /// Index of the token after it.
     #[inline]
     pub fn next(self) -> u32 {
         self.token().next(self.at)

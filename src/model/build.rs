@@ -22,13 +22,13 @@ use crate::document::{Document, Value};
 use crate::names::Name;
 use crate::order::by_rank;
 use crate::reading::Reading;
-use crate::response::{self, Held, Row, scalar};
+use crate::response::{self, ListCoverage, Row, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
 use crate::row::checked::check_id;
 use crate::row::contradictions::{InvocationFacts, contradictions};
 use crate::row::fast::Cursor;
 use crate::row::ids::{self, id, is_masked};
-use crate::row::{Marks, RowFacts, emit_doubled};
+use crate::row::{Flags, RowFacts, RowIds, emit_doubled};
 use crate::status::Outcome;
 
 /// Builds the model of all readings.
@@ -81,9 +81,9 @@ fn duplicates(readings: &[Reading], rows: usize) -> DuplicateFilter {
         for (response, root) in responses.iter().zip(roots) {
             let mut rows = Cursor::new(fast, *root);
             response.results.iter().for_each(|at| meet(&mut rows, *at));
-            for object in &response.invocations {
-                let mut rows = Cursor::new(fast, *object);
-                response::instances(document.value(*object)).into_iter().for_each(|at| meet(&mut rows, at));
+            for invocation in &response.invocations {
+                let mut rows = Cursor::new(fast, *invocation);
+                response::instances(document.value(*invocation)).into_iter().for_each(|at| meet(&mut rows, at));
             }
         }
     }
@@ -122,28 +122,28 @@ impl<'a> Builder<'a> {
         let origin = self.responses;
         self.responses += 1;
         let mut listed = InvocationSet::default();
-        for object in &response.invocations {
-            listed.add(self.object(reading, origin, *object));
+        for at in &response.invocations {
+            listed.add(self.invocation_row(reading, origin, *at));
         }
-        let beside = (response.invoke_id != 0).then(|| document.value(response.invoke_id));
+        let sibling = (response.invoke_id != 0).then(|| document.value(response.invoke_id));
         let mut rows = Cursor::new(fast, root);
         let mut invocations = InvocationSet::default();
         for at in &response.results {
             let found = rows.find(*at);
-            let (facts, hash) = self.facts(reading, *at, found.map(|(row, _)| row));
+            let (ids, facts, hash) = self.facts(reading, *at, found.map(|(row, _)| row));
             let same_invocation = found.is_some_and(|(row, follows)| follows && fast.rows[row].same_invocation);
             let invocation = match self.last {
                 Some((_, index)) if same_invocation => index,
                 // A row that the end of the text cuts before its id is likely of the invocation that the rows before it name.
                 Some((_, index))
-                    if facts.invoke_id.is_none() && invocations.is_one() && document.value(*at).is_partial() =>
+                    if ids.invoke_id.is_none() && invocations.is_one() && document.value(*at).is_partial() =>
                 {
                     index
                 }
-                _ => self.invocation(reading, facts.invoke_id.map(|at| document.value(at)), beside),
+                _ => self.invocation(reading, ids.invoke_id.map(|at| document.value(at)), sibling),
             };
             invocations.add(invocation);
-            self.row(ValueRef { reading, at: *at }, origin, invocation, (&facts, hash), false);
+            self.row(ValueRef { reading, at: *at }, origin, invocation, (ids, facts, hash), false);
         }
         if response.results == [root] {
             invocations.iter().for_each(|invocation| self.bare.add(invocation));
@@ -155,9 +155,9 @@ impl<'a> Builder<'a> {
         }
         check_envelope(document, response, &mut self.model.sinks[reading as usize]);
         if response.command_id != 0 {
-            let beside = ValueRef { reading, at: response.command_id };
+            let sibling = ValueRef { reading, at: response.command_id };
             for invocation in listed.iter().chain(invocations.iter()) {
-                self.model.invocations[invocation as usize].sibling_command_id.get_or_insert(beside);
+                self.model.invocations[invocation as usize].sibling_command_id.get_or_insert(sibling);
             }
         }
         let is_list = Page::is_list(response);
@@ -202,51 +202,51 @@ impl<'a> Builder<'a> {
     }
 
     /// An `Invocation` of DescribeInvocations; gives the index of its invocation.
-    fn object(&mut self, reading: u32, origin: u32, at: u32) -> u32 {
+    fn invocation_row(&mut self, reading: u32, origin: u32, at: u32) -> u32 {
         let Reading { document, fast, .. } = &self.readings[reading as usize];
-        let object = document.value(at);
-        let own = object.member(Name::InvokeId).or_else(|| object.member(Name::InvocationId));
+        let row = document.value(at);
+        let own = row.member(Name::InvokeId).or_else(|| row.member(Name::InvocationId));
         let own = own.filter(|own| !own.is_cut());
         own.into_iter().for_each(|own| check_id(own, &mut self.model.sinks[reading as usize]));
-        emit_doubled(object, &mut self.model.sinks[reading as usize]);
+        emit_doubled(row, &mut self.model.sinks[reading as usize]);
         let invocation = self.invocation_of(reading, origin, own);
-        let (instances, held) = response::list_of_instances(object);
-        if let Held::Part(at) = held {
+        let (instances, coverage) = response::list_of_instances(row);
+        if let ListCoverage::Part(at) = coverage {
             self.emit_part(reading, at);
         }
         let slot = &mut self.model.invocations[invocation as usize];
         slot.rows.push(ValueRef { reading, at });
-        slot.held = slot.held.max(held);
+        slot.coverage = slot.coverage.max(coverage);
         let mut rows = Cursor::new(fast, at);
         for at in instances {
-            let (facts, hash) = self.facts(reading, at, rows.find(at).map(|(row, _)| row));
-            self.row(ValueRef { reading, at }, origin, invocation, (&facts, hash), true);
+            let row = self.facts(reading, at, rows.find(at).map(|(row, _)| row));
+            self.row(ValueRef { reading, at }, origin, invocation, row, true);
         }
         invocation
     }
 
     /// What the row at a token says, with the hash of its instance's id. `fast`: its place among those that were read fast.
     #[inline]
-    fn facts(&mut self, reading: u32, at: u32, fast: Option<usize>) -> (RowFacts, u32) {
+    fn facts(&mut self, reading: u32, at: u32, fast: Option<usize>) -> (RowIds, RowFacts, u32) {
         let rows = &self.readings[reading as usize].fast;
         match fast {
-            Some(row) => (rows.rows[row].facts, rows.keys[row].1),
+            Some(row) => (rows.rows[row].ids, rows.rows[row].facts, rows.keys[row].1),
             None => self.read(reading, at),
         }
     }
 
     /// Reads a row with care.
     #[cold]
-    fn read(&mut self, reading: u32, at: u32) -> (RowFacts, u32) {
+    fn read(&mut self, reading: u32, at: u32) -> (RowIds, RowFacts, u32) {
         let Reading { document, .. } = &self.readings[reading as usize];
-        let facts = RowFacts::read(document, at, &mut self.model.sinks[reading as usize]);
-        (facts, target_hash(document, at).unwrap_or_default())
+        let (ids, facts) = RowFacts::read(document, at, &mut self.model.sinks[reading as usize]);
+        (ids, facts, target_hash(document, at).unwrap_or_default())
     }
 
     /// The index of the invocation with this id, or with the one beside the rows where they have none.
-    fn invocation(&mut self, reading: u32, own: Option<Value<'a>>, beside: Option<Value<'a>>) -> u32 {
+    fn invocation(&mut self, reading: u32, own: Option<Value<'a>>, sibling: Option<Value<'a>>) -> u32 {
         let own_key = own.and_then(id);
-        let (invoke_id, key) = if own_key.is_some() { (own, own_key) } else { (beside, beside.and_then(id)) };
+        let (invoke_id, key) = if own_key.is_some() { (own, own_key) } else { (sibling, sibling.and_then(id)) };
         if let Some((last, index)) = &self.last
             && *last == key
         {
@@ -315,10 +315,10 @@ impl<'a> Builder<'a> {
         place: ValueRef,
         origin: u32,
         invocation: u32,
-        (facts, hash): (&RowFacts, u32),
+        (ids, mut facts, hash): (RowIds, RowFacts, u32),
         is_invoke_instance: bool,
     ) {
-        let instance_id = facts.instance_id.map(|at| ValueRef { at, ..place });
+        let instance_id = ids.instance_id.map(|at| ValueRef { at, ..place });
         let next = self.model.instances.len() as u32;
         let index = instance_id.map_or(next, |id| self.instance(invocation, id, hash));
         if index == next {
@@ -326,36 +326,26 @@ impl<'a> Builder<'a> {
         }
         let slot = &mut self.model.invocations[invocation as usize].first_row;
         slot.get_or_insert(place);
-        let mut facts = *facts;
-        facts.marks |= Marks::INVOKE_INSTANCE.when(is_invoke_instance);
+        facts.flags |= Flags::INVOKE_INSTANCE.when(is_invoke_instance);
         self.model.is_consistent &= contradictions(&facts, &InvocationFacts::ONCE).is_empty();
-        let RowFacts { status, legacy, outcome, exit_code, repeated, marks, started, finished, .. } = facts;
         if is_invoke_instance {
             let instance = &mut self.model.instances[index as usize];
             let (current, old) = (instance.status.reported, instance.legacy.reported);
             let earlier = |row| (row, Outcome::of(current, old, None));
-            if instance.row.is_none_or(|row| is_later((place, outcome), earlier(row), self.readings)) {
+            if instance.row.is_none_or(|row| is_later((place, facts.outcome), earlier(row), self.readings)) {
                 instance.row = Some(place);
-                instance.status.reported = status;
-                instance.legacy.reported = legacy;
+                instance.status.reported = facts.status;
+                instance.legacy.reported = facts.legacy;
             }
         }
         self.model.records.push(Record {
             instance: index,
             row: place,
-            is_invoke_instance,
             other_row: None,
             other_is_earlier: false,
             contradicted: false,
             origin,
-            status,
-            legacy,
-            outcome,
-            exit_code,
-            repeated,
-            marks,
-            started,
-            finished,
+            facts,
         });
     }
 
@@ -413,7 +403,7 @@ fn new_invocation(invoke_id: Option<ValueRef>) -> Invocation {
         legacy_tally: LegacyTally::default(),
         outcomes: [0; 9],
         complete: None,
-        held: Held::None,
+        coverage: ListCoverage::None,
         cut: false,
         strays: false,
         listed_in: None,

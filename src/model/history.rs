@@ -45,12 +45,12 @@ pub enum Rule {
 /// What became of the execution that a record tells of; `None`: it has not begun. A schedule's row keeps the state of the
 /// schedule (`Scheduled`, in the legacy field `Running`), so an execution that ended is told by what it left.
 pub fn outcome_of(record: &Record, readings: &[Reading]) -> Option<Outcome> {
-    if !matches!(record.outcome, Outcome::Scheduled | Outcome::Pending | Outcome::Running) {
-        return Some(record.outcome);
+    if !matches!(record.facts.outcome, Outcome::Scheduled | Outcome::Pending | Outcome::Running) {
+        return Some(record.facts.outcome);
     }
-    match (record.finished.is_known(), record.exit_code) {
-        (false, _) if record.outcome == Outcome::Running => Some(Outcome::Running),
-        (false, _) => record.started.is_known().then_some(Outcome::Unknown),
+    match (record.facts.finished.is_known(), record.facts.exit_code) {
+        (false, _) if record.facts.outcome == Outcome::Running => Some(Outcome::Running),
+        (false, _) => record.facts.started.is_known().then_some(Outcome::Unknown),
         (true, _) if record.member(readings, &[Name::ErrorCode]).is_some() => Some(Outcome::Failed),
         (true, Some(0)) => Some(Outcome::Succeeded),
         (true, Some(_)) => Some(Outcome::Failed),
@@ -60,7 +60,7 @@ pub fn outcome_of(record: &Record, readings: &[Reading]) -> Option<Outcome> {
 
 /// When an execution began, else when it ended.
 pub fn time_of(record: &Record) -> Stamp {
-    record.started.or(record.finished)
+    record.facts.started.or(record.facts.finished)
 }
 
 /// The executions of an instance, oldest first.
@@ -105,7 +105,7 @@ struct Pair {
     to: i64,
 }
 
-/// Runs begin some seconds late, and clocks are changed by an hour: half a distance is no gap.
+/// Executions begin some seconds late, and clocks are changed by an hour: half a distance is no gap.
 fn by_distance(pairs: &[Pair], distance: i64) -> Vec<Gap> {
     let gap = |pair: &Pair| {
         let missing = (pair.to - pair.from + distance / 2) / distance - 1;
@@ -139,8 +139,8 @@ fn by_habit(pairs: &[Pair]) -> (Vec<Gap>, Rule) {
         return nothing;
     }
     let usual = all[by_rank(all.iter().map(|d| d.cast_unsigned()))[all.len() / 2] as usize];
-    let near = all.iter().filter(|d| (*d - usual).abs() * 4 <= usual).count();
-    if usual < 10 || near * 4 < all.len() * 3 {
+    let regular = all.iter().filter(|d| (*d - usual).abs() * 4 <= usual).count();
+    if usual < 10 || regular * 4 < all.len() * 3 {
         return nothing;
     }
     let gaps = by_distance(pairs, usual);

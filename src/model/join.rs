@@ -39,34 +39,32 @@ pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
 /// Rows of one instance by time, oldest first; neighbours that are the same execution become one record. One that has no
 /// time has not begun and comes last. The result is the same whatever came first.
 fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sink]) -> Vec<Record> {
-    let rank = |record: &Record| record.started.or(record.finished).rank();
     let order = order::by(own.len(), &|one, two| {
         let [one, two] = [one, two].map(|at| &own[at as usize]);
         rank(one).cmp(&rank(two)).then_with(|| text_of(one.row, readings).cmp(text_of(two.row, readings)))
     });
-    let mut kept: Vec<Record> = Vec::with_capacity(own.len());
+    let mut records: Vec<Record> = Vec::with_capacity(own.len());
     let mut execution = Execution::new();
     for row in order.iter().map(|at| &own[*at as usize]) {
         if !execution.takes(row, readings) {
-            kept.extend(std::mem::replace(&mut execution, Execution::new()).record(readings, sinks));
+            records.extend(std::mem::replace(&mut execution, Execution::new()).record(readings, sinks));
         }
         execution.add(row);
     }
-    kept.extend(execution.record(readings, sinks));
+    records.extend(execution.record(readings, sinks));
     // Of those that began together, the one that has come farthest is the newest.
-    let key = |record: &Record| (rank(record), progress(record.outcome, record.finished));
-    if !kept.is_sorted_by_key(key) {
-        let order = order::by(kept.len(), &|one, two| key(&kept[one as usize]).cmp(&key(&kept[two as usize])));
-        kept = order::apply(&order, &kept);
+    let key = |record: &Record| (rank(record), progress(record.facts.outcome, record.facts.finished));
+    if !records.is_sorted_by_key(key) {
+        let order = order::by(records.len(), &|one, two| key(&records[one as usize]).cmp(&key(&records[two as usize])));
+        records = order::apply(&order, &records);
     }
-    emit_tie(&mut kept, readings, sinks);
-    kept
+    emit_tie(&mut records, readings, sinks);
+    records
 }
 
 /// Executions that began together and ended in states that exclude each other: which of them is the newest cannot be told.
-fn emit_tie(kept: &mut [Record], readings: &[Reading], sinks: &mut [Sink]) {
-    let Some((last, before)) = kept.split_last_mut() else { return };
-    let rank = |record: &Record| record.started.or(record.finished).rank();
+fn emit_tie(records: &mut [Record], readings: &[Reading], sinks: &mut [Sink]) {
+    let Some((last, before)) = records.split_last_mut() else { return };
     let known = rank(last) < Stamp::UNKNOWN.rank();
     for other in before.iter().rev().take_while(|record| rank(record) == rank(last)) {
         if exclude(other, last) {
@@ -82,8 +80,9 @@ fn emit_tie(kept: &mut [Record], readings: &[Reading], sinks: &mut [Sink]) {
 
 /// Whether two rows end in states that exclude each other.
 fn exclude(one: &Record, two: &Record) -> bool {
-    let is_final = |record: &Record| matches!(record.outcome, Outcome::Succeeded | Outcome::Failed | Outcome::Stopped);
-    one.outcome != two.outcome && is_final(one) && is_final(two)
+    let (one, two) = (one.facts.outcome, two.facts.outcome);
+    let is_final = |outcome| matches!(outcome, Outcome::Succeeded | Outcome::Failed | Outcome::Stopped);
+    one != two && is_final(one) && is_final(two)
 }
 
 /// The rows that are one execution, as far as they were met.
@@ -104,16 +103,16 @@ impl<'a> Execution<'a> {
     /// own answer is here, unless they are equal in every field.
     fn takes(&self, row: &Record, readings: &[Reading]) -> bool {
         let differ = |one: Stamp, two: Stamp| one.is_known() && two.is_known() && one != two;
-        let own = self.answers.get(&(row.origin, row.is_invoke_instance));
-        !differ(self.started, row.started)
-            && !differ(self.finished, row.finished)
+        let own = self.answers.get(&(row.origin, row.is_invoke_instance()));
+        !differ(self.started, row.facts.started)
+            && !differ(self.finished, row.facts.finished)
             && own.is_none_or(|own| is_equal(*own, row.row, readings))
     }
 
     fn add(&mut self, row: &'a Record) {
-        self.started = self.started.or(row.started);
-        self.finished = self.finished.or(row.finished);
-        self.answers.entry((row.origin, row.is_invoke_instance)).or_insert(row.row);
+        self.started = self.started.or(row.facts.started);
+        self.finished = self.finished.or(row.facts.finished);
+        self.answers.entry((row.origin, row.is_invoke_instance())).or_insert(row.row);
         self.rows.push(row);
     }
 
@@ -124,7 +123,7 @@ impl<'a> Execution<'a> {
         let order = order::by(rows.len(), &|one, two| compare_states(rows[two as usize], rows[one as usize], readings));
         self.rows = order::apply(&order, rows);
         let (lead, others) = self.rows.split_first()?;
-        let progress = |row: &Record| progress(row.outcome, row.finished);
+        let progress = |row: &Record| progress(row.facts.outcome, row.facts.finished);
         let mut record = **lead;
         for other in others {
             if exclude(lead, other) {
@@ -133,22 +132,22 @@ impl<'a> Execution<'a> {
             } else {
                 emit_later(lead, other, readings, sinks);
             }
-            record.started = record.started.or(other.started);
+            record.facts.started = record.facts.started.or(other.facts.started);
             if progress(other) == progress(lead) {
-                record.status = record.status.or(other.status);
-                record.legacy = record.legacy.or(other.legacy);
-                record.exit_code = record.exit_code.or(other.exit_code);
-                record.finished = record.finished.or(other.finished);
+                record.facts.status = record.facts.status.or(other.facts.status);
+                record.facts.legacy = record.facts.legacy.or(other.facts.legacy);
+                record.facts.exit_code = record.facts.exit_code.or(other.facts.exit_code);
+                record.facts.finished = record.facts.finished.or(other.facts.finished);
             }
         }
-        let other = others.iter().find(|other| other.is_invoke_instance != lead.is_invoke_instance);
+        let other = others.iter().find(|other| other.is_invoke_instance() != lead.is_invoke_instance());
         record.other_row = other.map(|other| other.row);
         record.other_is_earlier = other.is_some_and(|other| progress(other) < progress(lead));
         if let Some(other) = other {
-            record.marks |= other.marks.of_other_row(record.other_is_earlier);
+            record.facts.flags |= other.facts.flags.of_other_row(record.other_is_earlier);
         }
-        if !others.is_empty() && record.status != Reported::Unrecognized {
-            record.outcome = Outcome::of(record.status, record.legacy, record.exit_code);
+        if !others.is_empty() && record.facts.status != Reported::Unrecognized {
+            record.facts.outcome = Outcome::of(record.facts.status, record.facts.legacy, record.facts.exit_code);
         }
         Some(record)
     }
@@ -157,14 +156,18 @@ impl<'a> Execution<'a> {
 /// Which of two rows of one execution tells the later state. Of two that are as far, the one that tells more leads, as
 /// what goes on has printed more when it was asked later; and else either, but the same whatever came first.
 fn compare_states(one: &Record, two: &Record, readings: &[Reading]) -> Ordering {
-    let rank = |row: &Record| (progress(row.outcome, row.finished), !row.is_invoke_instance, row.finished, row.started);
+    let rank = |row: &Record| {
+        let facts = &row.facts;
+        (progress(facts.outcome, facts.finished), !row.is_invoke_instance(), facts.finished, facts.started)
+    };
     let printed = |row: &Record| row.row.member(readings, Name::Output).map_or(0, |output| output.raw().len());
-    let told = |row: &Record| (printed(row), text_of(row.row, readings));
-    rank(one).cmp(&rank(two)).then_with(|| told(one).cmp(&told(two)))
+    let tie_break = |row: &Record| (printed(row), text_of(row.row, readings));
+    rank(one).cmp(&rank(two)).then_with(|| tie_break(one).cmp(&tie_break(two)))
 }
 
 /// The words by which two rows differ: of the current vocabulary where both have it, else of the legacy one.
 fn words(later: &Record, earlier: &Record) -> Option<(&'static str, &'static str)> {
+    let (later, earlier) = (&later.facts, &earlier.facts);
     match (later.status, earlier.status, later.legacy, earlier.legacy) {
         (Reported::Known(later), Reported::Known(earlier), ..) => Some((later.as_str(), earlier.as_str())),
         (Reported::Absent, Reported::Absent, Reported::Known(later), Reported::Known(earlier)) => {
@@ -184,9 +187,9 @@ fn emit_later(lead: &Record, other: &Record, readings: &[Reading], sinks: &mut [
 /// Names both states, each with what tells it.
 fn emit_contradiction(one: &Record, other: &Record, readings: &[Reading], sinks: &mut [Sink]) {
     let word = |record: &Record| {
-        let status = record.status.known().map(Status::as_str);
-        let word = status.or(record.legacy.known().map(Legacy::as_str)).unwrap_or(record.outcome.as_str());
-        record.exit_code.map_or_else(|| word.to_owned(), |code| format!("{word} ({code})"))
+        let status = record.facts.status.known().map(Status::as_str);
+        let word = status.or(record.facts.legacy.known().map(Legacy::as_str)).unwrap_or(record.facts.outcome.as_str());
+        record.facts.exit_code.map_or_else(|| word.to_owned(), |code| format!("{word} ({code})"))
     };
     let args = || vec![("one", word(one)), ("other", word(other))];
     sinks[other.row.reading as usize].emit(Code::FinalStates, status_span(other, readings), args);
@@ -197,6 +200,11 @@ fn status_span(record: &Record, readings: &[Reading]) -> Span {
     let row = record.row.value(readings);
     let status = once(Name::InvocationStatus).chain(LEGACY_STATUSES).find_map(|name| row.member(name));
     status.unwrap_or(row).span()
+}
+
+/// When a record began; of one that only says when it ended, that. Numbers in the order of time.
+fn rank(record: &Record) -> u64 {
+    record.facts.started.or(record.facts.finished).rank()
 }
 
 /// How far a row has come, so that the later of two states can be told.

@@ -1,7 +1,7 @@
-//! What the responses say of their paging, held against the rows that are here -> whether an invocation is complete.
+//! What the responses say of their paging, compared with the rows that are here -> whether an invocation is complete.
 //!
 //! DescribeInvocations gives every instance of an invocation it lists (api.md 3.4). DescribeInvocationResults pages over rows, of
-//! one invocation or of many; what its pages say together is held against the rows that are here. `TotalCount` is void under
+//! one invocation or of many; what its pages say together is compared with the rows that are here. `TotalCount` is void under
 //! paging by token (api.md 1.1): then only the token tells whether more follows. A list of invocations by DescribeInvocations
 //! is paged likewise; what it lacks are invocations, and each on it is whole.
 
@@ -203,59 +203,59 @@ pub(super) fn of_results(model: &Model, pages: &[Page]) -> (Vec<Paging>, Vec<Opt
 
 /// Rows of an invocation that came from results.
 fn rows_of(model: &Model, invocation: &Invocation) -> u64 {
-    let from_results = |record: &&Record| !record.is_invoke_instance || record.other_row.is_some();
+    let from_results = |record: &&Record| !record.is_invoke_instance() || record.other_row.is_some();
     let instances = model.instances_of(invocation).iter();
     instances.map(|instance| model.records_of(instance).iter().filter(from_results).count() as u64).sum()
 }
 
-fn paging(call: &Call<'_>, held: u64) -> Paging {
+fn paging(call: &Call<'_>, received: u64) -> Paging {
     let pages = &call.pages;
-    let stated = pages.iter().filter_map(|page| page.total).max();
+    let total = pages.iter().filter_map(|page| page.total).max();
     let by_token = pages.iter().any(|page| page.token.is_some());
     // A token may stand in what is not here of a page.
     let last_is_here = pages.iter().any(|page| page.token.is_none() && !page.is_cut());
     let whole = pages.iter().any(|page| page.is_whole());
-    let fits = stated.is_some_and(|stated| held == stated);
-    let counted = match (by_token, stated) {
+    let fits = total.is_some_and(|total| received == total);
+    let counted = match (by_token, total) {
         _ if whole => Some(true),
         (true, _) if last_is_here => fits.then_some(true),
         (true, _) => (!fits).then_some(false),
-        (false, Some(stated)) if held < stated => Some(false),
+        (false, Some(total)) if received < total => Some(false),
         (false, _) => fits.then_some(true),
     };
     let (part, cut) = (pages.iter().any(|page| page.part), pages.iter().any(|page| page.is_cut()));
     let size = pages.iter().filter_map(|page| page.size).max();
-    let numbered = |counts: fn(&Page) -> bool| if by_token { None } else { numbered(pages, stated, size, counts) };
+    let numbered = |counts: fn(&Page) -> bool| if by_token { None } else { numbered(pages, total, size, counts) };
     let by_number = numbered(|page| !page.part);
     let all = |pages: Option<&Pages>| counted == Some(true) && pages.is_some_and(|pages| pages.missing.is_empty());
     // Counts do not make up for what is cut off, unless the same page is here whole.
-    let sound = whole || !cut || all(numbered(|page| !page.is_cut()).as_ref());
-    let proven = sound || all(by_number.as_ref());
+    let is_intact = whole || !cut || all(numbered(|page| !page.is_cut()).as_ref());
+    let has_all_rows = is_intact || all(by_number.as_ref());
     let complete = match counted {
-        Some(true) | None if proven && !sound => None,
-        Some(true) | None if !sound => part.then_some(false),
+        Some(true) | None if has_all_rows && !is_intact => None,
+        Some(true) | None if !is_intact => part.then_some(false),
         counted => counted,
     };
     Paging {
         complete,
-        held,
-        stated,
+        received,
+        total,
         pages: by_number,
         next_token: pages.iter().rev().find_map(|page| page.token).filter(|_| !last_is_here),
         size,
         of_one: call.invocations.len() <= 1,
-        cut: !proven,
+        cut: !has_all_rows,
     }
 }
 
 /// The pages of a call by their numbers; those that do not count are not whole.
-fn numbered(pages: &[&Page], stated: Option<u64>, size: Option<u64>, counts: impl Fn(&Page) -> bool) -> Option<Pages> {
-    let (stated, size) = (stated?, size?);
-    let of = u32::try_from(stated.div_ceil(size)).ok()?;
+fn numbered(pages: &[&Page], total: Option<u64>, size: Option<u64>, counts: impl Fn(&Page) -> bool) -> Option<Pages> {
+    let (total, size) = (total?, size?);
+    let of = u32::try_from(total.div_ceil(size)).ok()?;
     let seen = distinct(&pages.iter().map(|page| page.number).collect::<Option<Vec<_>>>()?);
     let is_whole = |page: &&&Page| {
         let before = u64::from(page.number.unwrap_or(1) - 1).saturating_mul(size);
-        page.rows >= size.min(stated.saturating_sub(before)) && counts(page)
+        page.rows >= size.min(total.saturating_sub(before)) && counts(page)
     };
     let whole = distinct(&pages.iter().filter(is_whole).filter_map(|page| page.number).collect::<Vec<_>>());
     let missing = (1..=of).filter(|number| whole.binary_search(number).is_err());

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
 use crate::names::Name;
 use crate::reading::Reading;
-use crate::response::{Held, scalar};
+use crate::response::{ListCoverage, scalar};
 use crate::rollup::{Agreement, LegacyTally, Rollup, Rule, Verdict};
 use crate::row::checked;
 use crate::status::{Legacy, Outcome, Reported, Status};
@@ -35,15 +35,15 @@ pub(super) fn roll_up(model: &mut Model, readings: &[Reading], results: &[Page],
 /// Whether all rows are here, by the list of instances or by the pages of results.
 fn complete(invocation: &mut Invocation, paging: Option<&Paging>, instances: &[Instance]) {
     let paged = paging.and_then(|paging| paging.complete);
-    let listed = invocation.held >= Held::List && instances.iter().all(|instance| instance.row.is_some());
-    invocation.complete = match invocation.held {
+    let listed = invocation.coverage >= ListCoverage::List && instances.iter().all(|instance| instance.row.is_some());
+    invocation.complete = match invocation.coverage {
         _ if invocation.strays => None,
-        Held::All if listed => Some(true),
-        Held::List if listed => None,
-        Held::Part(_) if paged != Some(true) => Some(false),
+        ListCoverage::All if listed => Some(true),
+        ListCoverage::List if listed => None,
+        ListCoverage::Part(_) if paged != Some(true) => Some(false),
         _ => paged,
     };
-    let cut = matches!(invocation.held, Held::Part(_)) || paging.is_some_and(|paging| paging.cut);
+    let cut = matches!(invocation.coverage, ListCoverage::Part(_)) || paging.is_some_and(|paging| paging.cut);
     invocation.cut = cut && !listed && invocation.complete != Some(true);
 }
 
@@ -51,13 +51,14 @@ fn complete(invocation: &mut Invocation, paging: Option<&Paging>, instances: &[I
 fn repeats(instance: &Instance, records: &[Record]) -> bool {
     let own = records_of(instance, records);
     let several = own.len() > 1 && !began_together(own);
-    several || own.iter().any(|record| record.repeated || record.status == Reported::Known(Status::Scheduled))
+    several
+        || own.iter().any(|record| record.facts.repeated || record.facts.status == Reported::Known(Status::Scheduled))
 }
 
 /// Whether all records of an instance began at one time, so that they are no history.
 fn began_together(own: &[Record]) -> bool {
-    let first = own[0].started;
-    own.iter().any(|record| record.contradicted) || first.is_known() && own.iter().all(|r| r.started == first)
+    let first = own[0].facts.started;
+    own.iter().any(|record| record.contradicted) || first.is_known() && own.iter().all(|r| r.facts.started == first)
 }
 
 fn records_of<'a>(instance: &Instance, records: &'a [Record]) -> &'a [Record] {
@@ -79,7 +80,7 @@ fn roll_up_instances(invocation: &mut Invocation, instances: &mut [Instance], re
             invocation.tally.count(status);
             invocation.legacy_tally.count(legacy);
         }
-        is_earlier |= !recurs && newest.is_some_and(|newest| newest.other_is_earlier && !newest.is_invoke_instance);
+        is_earlier |= !recurs && newest.is_some_and(|newest| newest.other_is_earlier && !newest.is_invoke_instance());
         invocation.outcomes[instance.outcome as usize] += 1;
     }
     is_earlier
@@ -170,17 +171,17 @@ fn roll_up_instance(instance: &mut Instance, own: &[Record], recurs: bool) -> (R
     let no_status = |absent| {
         if absent { Rule::NotGiven } else { Rule::Unrecognized }
     };
-    let verdict = match newest.status {
+    let verdict = match newest.facts.status {
         Reported::Known(status) => Verdict { status: Some(status), rule },
         other => Verdict { status: None, rule: no_status(other == Reported::Absent) },
     };
     instance.status = Rollup::new(instance.status.reported, verdict, |reported| earlier(reported.is_final()));
     let legacy_verdict = if recurs {
         let mut tally = LegacyTally::default();
-        own.iter().for_each(|record| tally.count(record.legacy));
+        own.iter().for_each(|record| tally.count(record.facts.legacy));
         tally.verdict(true, false)
     } else {
-        match newest.legacy {
+        match newest.facts.legacy {
             Reported::Known(legacy) => Verdict { status: Some(legacy), rule },
             other => Verdict { status: None, rule: no_status(other == Reported::Absent) },
         }
@@ -188,8 +189,8 @@ fn roll_up_instance(instance: &mut Instance, own: &[Record], recurs: bool) -> (R
     instance.legacy = Rollup::new(instance.legacy.reported, legacy_verdict, |reported| earlier(reported.is_final()));
     let (status, legacy) = instance.state(newest, recurs);
     instance.outcome = match status {
-        Reported::Known(_) => Outcome::of(status, legacy, newest.exit_code),
-        Reported::Absent | Reported::Unrecognized => newest.outcome,
+        Reported::Known(_) => Outcome::of(status, legacy, newest.facts.exit_code),
+        Reported::Absent | Reported::Unrecognized => newest.facts.outcome,
     };
     instance.counts_as(newest, recurs)
 }
@@ -197,7 +198,7 @@ fn roll_up_instance(instance: &mut Instance, own: &[Record], recurs: bool) -> (R
 impl Instance {
     /// Whether a final state that is reported is older than the newest record: it is that of an execution before.
     pub fn is_overtaken(&self, newest: &Record) -> bool {
-        let is_newer = self.row.is_some() && !newest.is_invoke_instance && newest.other_row != self.row;
+        let is_newer = self.row.is_some() && !newest.is_invoke_instance() && newest.other_row != self.row;
         is_newer && self.status.reported.known().is_some_and(Status::is_final)
     }
 
@@ -205,9 +206,9 @@ impl Instance {
     /// that is reported is that of the last execution then: a newer record knows better.
     fn state(&self, newest: &Record, recurs: bool) -> (Reported<Status>, Reported<Legacy>) {
         if recurs && !self.is_overtaken(newest) {
-            (self.status.reported.or(newest.status), self.legacy.reported.or(newest.legacy))
+            (self.status.reported.or(newest.facts.status), self.legacy.reported.or(newest.facts.legacy))
         } else {
-            (newest.status, newest.legacy)
+            (newest.facts.status, newest.facts.legacy)
         }
     }
 

@@ -4,11 +4,10 @@ use crate::diagnostic::Sink;
 use crate::document::Value;
 use crate::names::{Name, STATE_SET};
 use crate::reading::Reading;
-use crate::response::{Held, scalar};
+use crate::response::{ListCoverage, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
-use crate::row::{Marks, RowFacts};
-use crate::status::{Legacy, Outcome, Reported, Status};
-use crate::time::Stamp;
+use crate::row::{Flags, RowFacts};
+use crate::status::{Legacy, Outcome, Status};
 
 /// A value's place: which document, which token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,7 +60,7 @@ pub struct Invocation {
     /// `Some(false)`: rows are missing; `None`: the response does not tell.
     pub complete: Option<bool>,
     /// How much of its list of instances DescribeInvocations gave.
-    pub held: Held,
+    pub coverage: ListCoverage,
     /// Its rows, or what tells whether there are more, are cut off or left out in the text.
     pub cut: bool,
     /// Rows stand beside its own that lost their `InvokeId`.
@@ -106,14 +105,11 @@ pub struct Instance {
 
 /// One execution on one instance.
 #[derive(Clone, Copy, Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 pub struct Record {
     /// Index of its instance.
     pub instance: u32,
     /// The row it was read from; of several, the latest state.
     pub row: ValueRef,
-    /// Whether that row is DescribeInvocations' own.
-    pub is_invoke_instance: bool,
     /// The other API's row of the same execution.
     pub other_row: Option<ValueRef>,
     /// That row tells an earlier state, so that it says nothing of how the execution went.
@@ -122,40 +118,15 @@ pub struct Record {
     pub contradicted: bool,
     /// Number of the response (not the document) it came from.
     pub origin: u32,
-    /// Current vocabulary.
-    pub status: Reported<Status>,
-    /// Legacy vocabulary.
-    pub legacy: Reported<Legacy>,
-    /// Where it stands.
-    pub outcome: Outcome,
-    /// Absent until it ended, and for Timeout and Scheduled.
-    pub exit_code: Option<i64>,
-    /// `Repeats` above 1.
-    pub repeated: bool,
-    /// What its other fields say, each yes or no.
-    pub marks: Marks,
-    /// When it began.
-    pub started: Stamp,
-    /// When it ended.
-    pub finished: Stamp,
+    /// What its rows say together.
+    pub facts: RowFacts,
 }
 
 impl Record {
-    /// What its rows say together.
-    pub fn facts(&self) -> RowFacts {
-        let Self { status, legacy, outcome, exit_code, repeated, marks, started, finished, .. } = *self;
-        RowFacts {
-            instance_id: None,
-            invoke_id: None,
-            status,
-            legacy,
-            outcome,
-            exit_code,
-            repeated,
-            marks,
-            started,
-            finished,
-        }
+    /// Whether the row that leads is DescribeInvocations' own.
+    #[inline]
+    pub fn is_invoke_instance(&self) -> bool {
+        self.facts.flags.has(Flags::INVOKE_INSTANCE)
     }
 
     /// A member of its rows: from the latest state, else from the other API's. What tells of the state is taken from no
@@ -202,9 +173,9 @@ pub struct Paging {
     /// Whether all rows are here; `None`: the responses do not tell.
     pub complete: Option<bool>,
     /// Different rows that are here.
-    pub held: u64,
+    pub received: u64,
     /// Rows that there are, as the service says.
-    pub stated: Option<u64>,
+    pub total: Option<u64>,
     /// Where the call was paged by number.
     pub pages: Option<Pages>,
     /// The token of the page that follows, where the call was paged by token.
@@ -220,7 +191,7 @@ pub struct Paging {
 impl Paging {
     /// How many rows are here of how many, where some are missing and the count is one invocation's.
     pub fn lacking(&self) -> Option<(u64, u64)> {
-        self.stated.filter(|stated| self.of_one && *stated > self.held).map(|stated| (self.held, stated))
+        self.total.filter(|total| self.of_one && *total > self.received).map(|total| (self.received, total))
     }
 }
 

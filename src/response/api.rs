@@ -57,7 +57,7 @@ pub(super) fn recognize(response: &Response, document: &Document) -> Option<Api>
         return Some(Api::Phones);
     }
     if response.has_list {
-        return response.told.filter(|api| !api.is_start()).or(response.api);
+        return response.declared.filter(|api| !api.is_start()).or(response.api);
     }
     if response.is_error() {
         return None;
@@ -69,5 +69,5 @@ pub(super) fn recognize(response: &Response, document: &Document) -> Option<Api>
             () => Api::InvokeCommand,
         })
     };
-    response.told.or(response.api).or_else(started)
+    response.declared.or(response.api).or_else(started)
 }

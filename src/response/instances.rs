@@ -8,7 +8,7 @@ use crate::names::{Name, Role};
 
 /// How much of the list of instances of an `Invocation` is here.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
-pub enum Held {
+pub enum ListCoverage {
     /// There is none.
     None,
     /// Not all: the value at this token is not whole, or is no row.
@@ -25,7 +25,7 @@ pub fn instances(invocation: Value<'_>) -> Vec<u32> {
 }
 
 /// The same, and how much of the list is here.
-pub fn list_of_instances(invocation: Value<'_>) -> (Vec<u32>, Held) {
+pub fn list_of_instances(invocation: Value<'_>) -> (Vec<u32>, ListCoverage) {
     let (mut rows, mut part, mut any) = (Vec::new(), None, false);
     for (key, list) in invocation.members() {
         if !is_list_of_instances(&key) || list.kind() == Kind::Null {
@@ -60,14 +60,14 @@ pub fn list_of_instances(invocation: Value<'_>) -> (Vec<u32>, Held) {
             _ => {}
         }
     }
-    let held = match part {
-        Some(part) => Held::Part(part),
-        None if !any && invocation.is_partial() => Held::Part(invocation.at()),
-        None if !any => Held::None,
-        None if invocation.is_partial() => Held::List,
-        None => Held::All,
+    let coverage = match part {
+        Some(part) => ListCoverage::Part(part),
+        None if !any && invocation.is_partial() => ListCoverage::Part(invocation.at()),
+        None if !any => ListCoverage::None,
+        None if invocation.is_partial() => ListCoverage::List,
+        None => ListCoverage::All,
     };
-    (rows, held)
+    (rows, coverage)
 }
 
 /// Whether an element of a list is an object, and not what a printer leaves of one (`{…}`).
@@ -76,8 +76,8 @@ pub(super) fn is_object(value: Value<'_>) -> bool {
 }
 
 /// What stands in the list of instances and is none: `Tags` put into the wrong place, a count, a text.
-pub fn beside_instances(invocation: Value<'_>) -> Vec<(Key<'_>, Value<'_>)> {
-    let mut beside = Vec::new();
+pub fn strays_among_instances(invocation: Value<'_>) -> Vec<(Key<'_>, Value<'_>)> {
+    let mut strays = Vec::new();
     for (key, list) in invocation.members().filter(|(key, _)| is_list_of_instances(key)) {
         let is_stray = |element: &Value<'_>| element.kind() != Kind::Object;
         match list.kind() {
@@ -85,18 +85,18 @@ pub fn beside_instances(invocation: Value<'_>) -> Vec<(Key<'_>, Value<'_>)> {
                 for (key, value) in list.members() {
                     let member = (key, value);
                     if !is_item(&member) || !value.is_container() {
-                        beside.push(member);
+                        strays.push(member);
                     } else {
-                        beside.extend(value.elements().filter(is_stray).map(|element| (member.0.clone(), element)));
+                        strays.extend(value.elements().filter(is_stray).map(|element| (member.0.clone(), element)));
                     }
                 }
             }
-            Kind::Array => beside.extend(list.elements().filter(is_stray).map(|element| (key.clone(), element))),
-            _ if scalar::text(list).is_some() => beside.push((key, list)),
+            Kind::Array => strays.extend(list.elements().filter(is_stray).map(|element| (key.clone(), element))),
+            _ if scalar::text(list).is_some() => strays.push((key, list)),
             _ => {}
         }
     }
-    beside
+    strays
 }
 
 fn is_list_of_instances(key: &Key<'_>) -> bool {

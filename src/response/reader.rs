@@ -59,7 +59,7 @@ impl Response {
     }
 
     fn member(&mut self, key: &Key<'_>, value: Value<'_>, depth: u32) {
-        self.told = self.told.or_else(|| api::of_member(key, value));
+        self.declared = self.declared.or_else(|| api::of_member(key, value));
         let Key::Known(name) = *key else {
             return self.inside(value, depth);
         };
@@ -68,7 +68,7 @@ impl Response {
             _ if name.role() == Role::ResultList => return self.list(value, Name::InvocationResult, depth),
             _ if matches!(name.role(), Role::InstanceItem | Role::ResultItem) && value.is_container() => {
                 if name == Name::InvocationResult && value.kind() == Kind::Object && self.request_id != 0 {
-                    self.told = Some(Api::Simple);
+                    self.declared = Some(Api::Simple);
                 }
                 let from = if name == Name::InvocationResult { Api::Results } else { Api::Invocations };
                 self.api.get_or_insert(from);
@@ -221,7 +221,7 @@ impl Response {
             }
         }
         let whole = depth == DEPTH && inner.request_id != 0;
-        if whole || inner.has_list || inner.told.is_some() || inner.is_error() || inner.is_started() {
+        if whole || inner.has_list || inner.declared.is_some() || inner.is_error() || inner.is_started() {
             self.absorb(inner);
         } else {
             self.other.push(value.at());
@@ -231,9 +231,9 @@ impl Response {
     fn absorb(&mut self, inner: Response) {
         let deeper = inner.is_error();
         let own = inner.request_id != 0 || inner.host_id != 0;
-        self.apart |= inner.apart || (deeper && !inner.has_list && own);
+        self.separate_error |= inner.separate_error || (deeper && !inner.has_list && own);
         self.api = self.api.or(inner.api);
-        self.told = self.told.or(inner.told);
+        self.declared = self.declared.or(inner.declared);
         self.has_list |= inner.has_list;
         self.partial |= inner.partial;
         if self.partial_list == 0 {

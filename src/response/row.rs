@@ -7,7 +7,7 @@ use crate::names::{Name, ROW_SLOTS, Type, row_slot};
 pub struct Row {
     /// The row's own token.
     at: u32,
-    /// How far each member's value stands behind it; 0 for one that was not given.
+    /// How far each member's value stands after it; 0 for one that was not given.
     slots: [u32; ROW_SLOTS],
     /// A member stands twice.
     doubled: bool,

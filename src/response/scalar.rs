@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Kind, Value};
-use crate::lexical::is_odd_blank;
+use crate::lexical::is_unusual_blank;
 
 /// Something is there, of another type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,7 +31,7 @@ fn resolved(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
 
 /// What does not belong to an id and is found around it: quotes, blanks of other scripts, signs of what it was copied from.
 fn is_stray(char: char) -> bool {
-    char.is_whitespace() || is_odd_blank(char) || "\"'`<>,;“”‘’＂".contains(char)
+    char.is_whitespace() || is_unusual_blank(char) || "\"'`<>,;“”‘’＂".contains(char)
 }
 
 /// An id without stray characters around it.
@@ -86,10 +86,10 @@ pub fn int(value: Value<'_>) -> Result<Option<i64>, WrongType> {
     if matches!(value.kind(), Kind::Object | Kind::Array | Kind::True | Kind::False) {
         return Err(WrongType);
     }
-    bytes(value).map_or(Ok(None), |bytes| odd_int(&bytes))
+    bytes(value).map_or(Ok(None), |bytes| uncommon_int(&bytes))
 }
 
-fn odd_int(bytes: &[u8]) -> Result<Option<i64>, WrongType> {
+fn uncommon_int(bytes: &[u8]) -> Result<Option<i64>, WrongType> {
     let text = std::str::from_utf8(bytes).map_err(|_| WrongType)?;
     let whole = text.parse().ok().or_else(|| whole(text)).filter(|whole: &i64| whole.unsigned_abs() <= EXACT);
     whole.map(Some).ok_or(WrongType)
@@ -101,16 +101,16 @@ pub const EXACT: u64 = 1 << 53;
 /// The whole number that is written with a fraction or an exponent: `1.0`, `1e3` and `1.5E+1`, as some serializers do.
 fn whole(text: &str) -> Option<i64> {
     let (digits, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (before, behind) = digits.split_once('.').unwrap_or((digits, "0"));
+    let (before, after) = digits.split_once('.').unwrap_or((digits, "0"));
     let (sign, before) = before.strip_prefix('-').map_or((1, before), |before| (-1, before));
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    if !is_number(before) || !is_number(behind) {
+    if !is_number(before) || !is_number(after) {
         return None;
     }
-    let behind = behind.trim_end_matches('0');
+    let after = after.trim_end_matches('0');
     let power = power.strip_prefix('+').unwrap_or(power).parse::<i32>().ok()?;
-    let power = power.checked_sub(i32::try_from(behind.len()).ok()?)?;
-    let figures = format!("{before}{behind}");
+    let power = power.checked_sub(i32::try_from(after.len()).ok()?)?;
+    let figures = format!("{before}{after}");
     let figures = figures.trim_start_matches('0');
     if figures.is_empty() {
         return Some(0);
@@ -162,12 +162,12 @@ mod tests {
             ("0.0e99", 0),
             ("9007199254740992", 1 << 53),
         ] {
-            assert_eq!(odd_int(text.as_bytes()), Ok(Some(number)), "{text}");
+            assert_eq!(uncommon_int(text.as_bytes()), Ok(Some(number)), "{text}");
         }
         for text in
             ["many", "1.5", "1e-1", "1e", "e3", "1e999999999999", "1e30", "9007199254740993", ".5", "1.", "0x10"]
         {
-            assert_eq!(odd_int(text.as_bytes()), Err(WrongType), "{text}");
+            assert_eq!(uncommon_int(text.as_bytes()), Err(WrongType), "{text}");
         }
     }
 }

@@ -32,7 +32,7 @@ pub enum Api {
 }
 
 impl Api {
-    /// The name of the call, behind that of its product where it is not ECS.
+    /// The name of the call, after that of its product where it is not ECS.
     pub fn as_str(self) -> &'static str {
         match self {
             Api::Invocations => "DescribeInvocations",
@@ -114,9 +114,9 @@ pub struct Response {
     /// Objects of the envelope in which a member stands twice.
     pub doubled: Vec<u32>,
     /// The call that a member beside the rows speaks of.
-    pub(super) told: Option<Api>,
+    pub(super) declared: Option<Api>,
     /// The error stood in a structure of its own, as the service gives it: rows beside it are of another call.
-    pub(super) apart: bool,
+    pub(super) separate_error: bool,
     /// The object that is walked over.
     pub(super) scope: Scope,
 }
@@ -135,8 +135,8 @@ pub(super) struct Scope {
 impl Response {
     /// Whether the call itself failed: an error code and no rows.
     pub fn is_error(&self) -> bool {
-        let beside = [self.message, self.host_id, self.recommend, self.request_id];
-        self.code != 0 && (!self.has_list || self.apart) && beside.iter().any(|at| *at != 0)
+        let siblings = [self.message, self.host_id, self.recommend, self.request_id];
+        self.code != 0 && (!self.has_list || self.separate_error) && siblings.iter().any(|at| *at != 0)
     }
 
     /// Whether it has the ids of an invocation and nothing of how it went.

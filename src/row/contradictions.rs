@@ -2,7 +2,7 @@
 //!
 //! Each check names what it stands on. A new one has a line here, an arm in `Fields::finding` (`consistency.rs`) and a code.
 
-use super::facts::{Marks, RowFacts};
+use super::facts::{Flags, RowFacts};
 use crate::diagnostic::{CODES, Code};
 use crate::status::{Class, Legacy, Reported, Status};
 
@@ -54,24 +54,24 @@ impl Codes {
 #[inline]
 pub fn contradictions(row: &RowFacts, invocation: &InvocationFacts) -> Codes {
     let mut codes = Codes::default();
-    let has = |marks| row.marks.has(marks);
+    let has = |flags| row.flags.has(flags);
     let status = row.status.known();
-    let failed_alone = status == Some(Status::Failed) && !has(Marks::ERROR_CODE);
+    let failed_alone = status == Some(Status::Failed) && !has(Flags::ERROR_CODE);
     let once = !invocation.recurring;
     let seconds = row.finished.seconds_since(row.started);
     // 2.1: Success is exit code 0.
     codes.add(Code::SuccessExit, status == Some(Status::Success) && row.exit_code.is_some_and(|code| code != 0));
-    codes.add(Code::SuccessError, status == Some(Status::Success) && has(Marks::ERROR_CODE));
+    codes.add(Code::SuccessError, status == Some(Status::Success) && has(Flags::ERROR_CODE));
     codes.add(Code::FailedZero, failed_alone && row.exit_code == Some(0));
-    codes.add(Code::FailedWithout, failed_alone && row.exit_code.is_none() && !has(Marks::ERROR_INFO));
+    codes.add(Code::FailedWithout, failed_alone && row.exit_code.is_none() && !has(Flags::ERROR_INFO));
     // 2.5: each code has its sentence.
-    codes.add(Code::ErrorText, has(Marks::OTHER_ERROR));
+    codes.add(Code::ErrorText, has(Flags::OTHER_ERROR));
     // 2.1: words for the whole only.
     codes.add(Code::WordOfWhole, matches!(status, Some(Status::Stopped | Status::PartialFailed)));
     // A recurring command is active between its executions, which have ended.
-    codes.add(Code::ActiveFinished, once && row.outcome.is_active() && has(Marks::FINISHED));
+    codes.add(Code::ActiveFinished, once && row.outcome.is_active() && has(Flags::FINISHED));
     codes
-        .add(Code::EndsBeforeStart, seconds.is_some_and(|seconds| seconds < 0 || seconds == 0 && has(Marks::FRACTION)));
+        .add(Code::EndsBeforeStart, seconds.is_some_and(|seconds| seconds < 0 || seconds == 0 && has(Flags::FRACTION)));
     let timeout = invocation.timeout.filter(|timeout| *timeout > 0).and_then(|timeout| timeout.checked_add(SLACK));
     codes.add(Code::BeyondTimeout, seconds.zip(timeout).is_some_and(|(seconds, most)| seconds > most));
     let stopped = match (status.and_then(Status::class), row.legacy) {
@@ -79,18 +79,18 @@ pub fn contradictions(row: &RowFacts, invocation: &InvocationFacts) -> Codes {
         (None, Reported::Known(legacy)) => Some(matches!(legacy, Legacy::Stopped | Legacy::Stopping)),
         (None, _) => None,
     };
-    codes.add(Code::StopTime, stopped == Some(false) && has(Marks::STOP_TIME));
+    codes.add(Code::StopTime, stopped == Some(false) && has(Flags::STOP_TIME));
     // DescribeInvocations and old answers leave the field out; only a blank one says that nobody stopped it.
-    codes.add(Code::NoStopTime, stopped == Some(true) && has(Marks::NO_STOP_TIME) && !has(Marks::STOP_TIME));
+    codes.add(Code::NoStopTime, stopped == Some(true) && has(Flags::NO_STOP_TIME) && !has(Flags::STOP_TIME));
     if let (Some(status), Reported::Known(legacy)) = (status, row.legacy) {
-        let finished = legacy == Legacy::Finished && has(Marks::INVOKE_INSTANCE);
+        let finished = legacy == Legacy::Finished && has(Flags::INVOKE_INSTANCE);
         codes.add(Code::RecurringFinished, !once && finished);
         codes.add(Code::UnusualPair, once && !status.goes_with(legacy));
     }
     // 1.5: the fields of a delivery's error are there only where it failed.
-    codes.add(Code::Delivery, has(Marks::DELIVERY) && has(Marks::DELIVERY_FAILED) != has(Marks::DELIVERY_ERROR));
-    codes.add(Code::DroppedEarly, has(Marks::DROPPED));
-    codes.add(Code::MaskedId, has(Marks::MASKED_ID));
+    codes.add(Code::Delivery, has(Flags::DELIVERY) && has(Flags::DELIVERY_FAILED) != has(Flags::DELIVERY_ERROR));
+    codes.add(Code::DroppedEarly, has(Flags::DROPPED));
+    codes.add(Code::MaskedId, has(Flags::MASKED_ID));
     codes
 }
 
@@ -102,14 +102,12 @@ mod tests {
 
     fn row() -> RowFacts {
         RowFacts {
-            instance_id: None,
-            invoke_id: None,
             status: Reported::Known(Status::Success),
             legacy: Reported::Known(Legacy::Finished),
             outcome: Outcome::Succeeded,
             exit_code: Some(0),
             repeated: false,
-            marks: Marks::default(),
+            flags: Flags::default(),
             started: at(0),
             finished: at(5),
         }
@@ -147,9 +145,9 @@ mod tests {
             exit_code: None,
             ..row()
         };
-        let with = |row: RowFacts, marks: &[Marks]| {
+        let with = |row: RowFacts, flags: &[Flags]| {
             let mut row = row;
-            marks.iter().for_each(|mark| row.marks |= *mark);
+            flags.iter().for_each(|flag| row.flags |= *flag);
             row
         };
         check(row(), once, &[]);
@@ -157,38 +155,38 @@ mod tests {
         check(RowFacts { finished: at(20), ..row() }, short, &[Code::BeyondTimeout]);
         check(RowFacts { finished: at(20), ..row() }, long, &[]);
         check(RowFacts { exit_code: Some(3), ..row() }, once, &[Code::SuccessExit]);
-        check(with(row(), &[Marks::ERROR_CODE]), once, &[Code::SuccessError]);
+        check(with(row(), &[Flags::ERROR_CODE]), once, &[Code::SuccessError]);
         check(failed, once, &[]);
         check(RowFacts { exit_code: Some(0), ..failed }, once, &[Code::FailedZero]);
         check(RowFacts { exit_code: None, ..failed }, once, &[Code::FailedWithout]);
-        check(with(RowFacts { exit_code: None, ..failed }, &[Marks::ERROR_INFO]), once, &[]);
-        check(with(failed, &[Marks::ERROR_CODE, Marks::OTHER_ERROR]), once, &[Code::ErrorText]);
-        check(with(running, &[Marks::FINISHED]), once, &[Code::ActiveFinished]);
-        check(with(running, &[Marks::FINISHED]), recurring, &[]);
+        check(with(RowFacts { exit_code: None, ..failed }, &[Flags::ERROR_INFO]), once, &[]);
+        check(with(failed, &[Flags::ERROR_CODE, Flags::OTHER_ERROR]), once, &[Code::ErrorText]);
+        check(with(running, &[Flags::FINISHED]), once, &[Code::ActiveFinished]);
+        check(with(running, &[Flags::FINISHED]), recurring, &[]);
         check(RowFacts { started: at(6), ..row() }, once, &[Code::EndsBeforeStart]);
         check(RowFacts { started: at(5), ..row() }, once, &[]);
-        check(with(RowFacts { started: at(5), ..row() }, &[Marks::FRACTION]), once, &[Code::EndsBeforeStart]);
-        check(with(row(), &[Marks::STOP_TIME]), once, &[Code::StopTime]);
-        check(with(terminated, &[Marks::STOP_TIME]), once, &[]);
-        check(with(terminated, &[Marks::NO_STOP_TIME]), once, &[Code::NoStopTime]);
-        check(with(row(), &[Marks::NO_STOP_TIME]), once, &[]);
-        check(with(row(), &[Marks::INVOKE_INSTANCE]), recurring, &[Code::RecurringFinished]);
+        check(with(RowFacts { started: at(5), ..row() }, &[Flags::FRACTION]), once, &[Code::EndsBeforeStart]);
+        check(with(row(), &[Flags::STOP_TIME]), once, &[Code::StopTime]);
+        check(with(terminated, &[Flags::STOP_TIME]), once, &[]);
+        check(with(terminated, &[Flags::NO_STOP_TIME]), once, &[Code::NoStopTime]);
+        check(with(row(), &[Flags::NO_STOP_TIME]), once, &[]);
+        check(with(row(), &[Flags::INVOKE_INSTANCE]), recurring, &[Code::RecurringFinished]);
         check(RowFacts { legacy: Reported::Known(Legacy::Running), ..row() }, once, &[Code::UnusualPair]);
-        check(with(row(), &[Marks::DELIVERY]), once, &[]);
-        check(with(row(), &[Marks::DELIVERY, Marks::DELIVERY_ERROR]), once, &[Code::Delivery]);
-        check(with(row(), &[Marks::DELIVERY, Marks::DELIVERY_FAILED]), once, &[Code::Delivery]);
-        check(with(row(), &[Marks::DROPPED]), once, &[Code::DroppedEarly]);
-        check(with(row(), &[Marks::MASKED_ID]), once, &[Code::MaskedId]);
+        check(with(row(), &[Flags::DELIVERY]), once, &[]);
+        check(with(row(), &[Flags::DELIVERY, Flags::DELIVERY_ERROR]), once, &[Code::Delivery]);
+        check(with(row(), &[Flags::DELIVERY, Flags::DELIVERY_FAILED]), once, &[Code::Delivery]);
+        check(with(row(), &[Flags::DROPPED]), once, &[Code::DroppedEarly]);
+        check(with(row(), &[Flags::MASKED_ID]), once, &[Code::MaskedId]);
     }
 
     #[test]
     fn of_another_row_only_what_is_so_now_counts() {
-        let mut marks = Marks::STOP_TIME;
-        marks |= Marks::MASKED_ID;
-        marks |= Marks::INVOKE_INSTANCE;
-        assert!(marks.of_other_row(false).has(Marks::STOP_TIME));
-        assert!(!marks.of_other_row(true).has(Marks::STOP_TIME));
-        assert!(marks.of_other_row(true).has(Marks::MASKED_ID));
-        assert!(!marks.of_other_row(false).has(Marks::INVOKE_INSTANCE));
+        let mut flags = Flags::STOP_TIME;
+        flags |= Flags::MASKED_ID;
+        flags |= Flags::INVOKE_INSTANCE;
+        assert!(flags.of_other_row(false).has(Flags::STOP_TIME));
+        assert!(!flags.of_other_row(true).has(Flags::STOP_TIME));
+        assert!(flags.of_other_row(true).has(Flags::MASKED_ID));
+        assert!(!flags.of_other_row(false).has(Flags::INVOKE_INSTANCE));
     }
 }

@@ -13,13 +13,18 @@ use crate::response::{Row, scalar};
 use crate::status::{Legacy, Outcome, Reported, Status};
 use crate::time::{Stamp, Time};
 
+/// The ids of a row, each by its token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RowIds {
+    /// The id of the instance, or of what stands in its place; `None`: there is none, or it is blank.
+    pub instance_id: Option<u32>,
+    /// The `InvokeId`, if it has one.
+    pub invoke_id: Option<u32>,
+}
+
 /// What a row says, as far as judging needs it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RowFacts {
-    /// The token of the id of what it ran on, if there is one that is not blank.
-    pub instance_id: Option<u32>,
-    /// The token of its `InvokeId`, if it has one.
-    pub invoke_id: Option<u32>,
     /// Current vocabulary.
     pub status: Reported<Status>,
     /// Legacy vocabulary.
@@ -31,7 +36,7 @@ pub struct RowFacts {
     /// `Repeats` above 1.
     pub repeated: bool,
     /// What its other fields say, each yes or no.
-    pub marks: Marks,
+    pub flags: Flags,
     /// `StartTime`
     pub started: Stamp,
     /// `FinishTime` or `FinishedTime`
@@ -40,9 +45,9 @@ pub struct RowFacts {
 
 /// What fields of a row say that can only contradict others.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Marks(u16);
+pub struct Flags(u16);
 
-impl Marks {
+impl Flags {
     /// `ErrorCode` is set.
     pub const ERROR_CODE: Self = Self(1);
     /// `ErrorInfo` is set.
@@ -74,8 +79,8 @@ impl Marks {
 
     /// Whether all of these are there.
     #[inline]
-    pub const fn has(self, marks: Self) -> bool {
-        self.0 & marks.0 == marks.0
+    pub const fn has(self, flags: Self) -> bool {
+        self.0 & flags.0 == flags.0
     }
 
     /// These where it is so.
@@ -92,7 +97,7 @@ impl Marks {
     }
 }
 
-impl BitOrAssign for Marks {
+impl BitOrAssign for Flags {
     #[inline]
     fn bitor_assign(&mut self, other: Self) {
         self.0 |= other.0;
@@ -102,7 +107,7 @@ impl BitOrAssign for Marks {
 impl RowFacts {
     /// Reads a row with care, and says whatever is odd in it. What the end of the text cuts is none of its field: `12` may
     /// have been `127`.
-    pub fn read(document: &Document, at: u32, sink: &mut Sink) -> Self {
+    pub fn read(document: &Document, at: u32, sink: &mut Sink) -> (RowIds, Self) {
         let mut row = Row::default();
         row.fill(&document.tokens, at);
         let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| !value.is_cut());
@@ -127,30 +132,25 @@ impl RowFacts {
         let [started, finish, finished] = times.map(stamp);
 
         let is_set = |name| get(name).is_some_and(|value| scalar::bytes(value).is_some());
-        let mut marks = Marks::DROPPED.when(dropped);
-        marks |= Marks::FRACTION.when(times.into_iter().flatten().any(Time::has_fraction));
-        marks |= Marks::FINISHED.when(is_set(Name::FinishTime) || is_set(Name::FinishedTime));
-        marks |= Marks::STOP_TIME.when(is_set(Name::StopTime));
-        marks |= Marks::NO_STOP_TIME.when(row.get(Name::StopTime).is_some() && !is_set(Name::StopTime));
-        marks |= error_marks(get(Name::ErrorCode), get(Name::ErrorInfo));
-        marks |= delivery_marks(get(Name::OssOutputStatus), get(Name::OssOutputErrorCode));
+        let mut flags = Flags::DROPPED.when(dropped);
+        flags |= Flags::FRACTION.when(times.into_iter().flatten().any(Time::has_fraction));
+        flags |= Flags::FINISHED.when(is_set(Name::FinishTime) || is_set(Name::FinishedTime));
+        flags |= Flags::STOP_TIME.when(is_set(Name::StopTime));
+        flags |= Flags::NO_STOP_TIME.when(row.get(Name::StopTime).is_some() && !is_set(Name::StopTime));
+        flags |= error_flags(get(Name::ErrorCode), get(Name::ErrorInfo));
+        flags |= delivery_flags(get(Name::OssOutputStatus), get(Name::OssOutputErrorCode));
         let masked = |names: &[Name]| {
             let first = names.iter().find_map(|name| get(*name));
             first.and_then(ids::id).is_some_and(|id| is_masked(&id))
         };
-        marks |= Marks::MASKED_ID.when(masked(&TARGETS) || masked(&INVOKE_IDS));
-        Self {
+        flags |= Flags::MASKED_ID.when(masked(&TARGETS) || masked(&INVOKE_IDS));
+        let ids = RowIds {
             instance_id: ids::target(document, &row).map(|(at, _)| at),
             invoke_id: INVOKE_IDS.iter().find_map(|name| get(*name)).map(Value::at),
-            status,
-            legacy,
-            outcome: outcome(status, legacy, exit_code, current),
-            exit_code,
-            repeated,
-            marks,
-            started,
-            finished: finish.or(finished),
-        }
+        };
+        let outcome = outcome(status, legacy, exit_code, current);
+        let finished = finish.or(finished);
+        (ids, Self { status, legacy, outcome, exit_code, repeated, flags, started, finished })
     }
 }
 
@@ -170,13 +170,13 @@ fn outcome(
     Outcome::of(status, legacy, exit_code)
 }
 
-fn error_marks(code: Option<Value<'_>>, info: Option<Value<'_>>) -> Marks {
+fn error_flags(code: Option<Value<'_>>, info: Option<Value<'_>>) -> Flags {
     let text = |value: Value<'_>| Some(String::from_utf8_lossy(&scalar::bytes(value)?).into_owned());
     let (code, info) = (code.and_then(text), info.and_then(text));
-    let mut marks = Marks::ERROR_CODE.when(code.is_some());
-    marks |= Marks::ERROR_INFO.when(info.is_some());
-    marks |= Marks::OTHER_ERROR.when(code.zip(info).is_some_and(|(code, info)| is_other_error(&code, &info)));
-    marks
+    let mut flags = Flags::ERROR_CODE.when(code.is_some());
+    flags |= Flags::ERROR_INFO.when(info.is_some());
+    flags |= Flags::OTHER_ERROR.when(code.zip(info).is_some_and(|(code, info)| is_other_error(&code, &info)));
+    flags
 }
 
 /// Whether a text is the sentence of another error than the code (api.md 2.5: each has its own).
@@ -185,10 +185,10 @@ pub(super) fn is_other_error(code: &str, info: &str) -> bool {
     of_code.zip(of_info).is_some_and(|(one, other)| one.at != other.at)
 }
 
-fn delivery_marks(status: Option<Value<'_>>, code: Option<Value<'_>>) -> Marks {
+fn delivery_flags(status: Option<Value<'_>>, code: Option<Value<'_>>) -> Flags {
     let status = status.and_then(scalar::bytes);
-    let mut marks = Marks::DELIVERY.when(status.is_some());
-    marks |= Marks::DELIVERY_FAILED.when(status.is_some_and(|status| status.eq_ignore_ascii_case(b"Failed")));
-    marks |= Marks::DELIVERY_ERROR.when(code.and_then(scalar::bytes).is_some());
-    marks
+    let mut flags = Flags::DELIVERY.when(status.is_some());
+    flags |= Flags::DELIVERY_FAILED.when(status.is_some_and(|status| status.eq_ignore_ascii_case(b"Failed")));
+    flags |= Flags::DELIVERY_ERROR.when(code.and_then(scalar::bytes).is_some());
+    flags
 }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::facts::{Marks, RowFacts, is_other_error};
+use super::facts::{Flags, RowFacts, RowIds, is_other_error};
 use super::ids::{hash, is_masked};
 use crate::document::{RowObserver, Token, still_to_come};
 use crate::names::{INVOKE_IDS, LEGACY_STATUSES, Name};
@@ -47,6 +47,8 @@ impl FastRows {
 pub struct FastRow {
     /// Whether its `InvokeId` is that of the one before.
     pub same_invocation: bool,
+    /// Its ids.
+    pub ids: RowIds,
     /// What it says.
     pub facts: RowFacts,
 }
@@ -174,27 +176,18 @@ impl FastRowReader {
             invocation.is_some_and(|(_, id)| *id == text[self.invoke_id.range()]) && !self.rows.rows.is_empty();
         self.invoke_id = invocation.map_or(Span::default(), |(span, _)| span);
 
-        let mut marks = Marks::DROPPED.when(dropped);
-        marks |= Marks::FINISHED.when(finished.is_known());
-        marks |= Marks::STOP_TIME.when(stop.is_known());
-        marks |= Marks::NO_STOP_TIME.when(!stop.is_known() && row.get(Name::StopTime).is_some());
-        marks |= fields.error_marks(&mut self.errors)?;
-        marks |= fields.delivery_marks()?;
+        let mut flags = Flags::DROPPED.when(dropped);
+        flags |= Flags::FINISHED.when(finished.is_known());
+        flags |= Flags::STOP_TIME.when(stop.is_known());
+        flags |= Flags::NO_STOP_TIME.when(!stop.is_known() && row.get(Name::StopTime).is_some());
+        flags |= fields.error_flags(&mut self.errors)?;
+        flags |= fields.delivery_flags()?;
         let masked = is_masked(id) || invocation.is_some_and(|(_, id)| is_masked(id));
-        marks |= Marks::MASKED_ID.when(masked);
-        let facts = RowFacts {
-            instance_id: Some(instance_id),
-            invoke_id,
-            status,
-            legacy,
-            outcome: Outcome::of(status, legacy, exit_code),
-            exit_code,
-            repeated,
-            marks,
-            started,
-            finished,
-        };
-        Some((hash(id), FastRow { same_invocation, facts }))
+        flags |= Flags::MASKED_ID.when(masked);
+        let ids = RowIds { instance_id: Some(instance_id), invoke_id };
+        let outcome = Outcome::of(status, legacy, exit_code);
+        let facts = RowFacts { status, legacy, outcome, exit_code, repeated, flags, started, finished };
+        Some((hash(id), FastRow { same_invocation, ids, facts }))
     }
 }
 
@@ -232,24 +225,24 @@ impl<'a> Fields<'a> {
 
     /// `None` where they need care.
     #[inline]
-    fn error_marks(&self, errors: &mut ErrorPairs) -> Option<Marks> {
+    fn error_flags(&self, errors: &mut ErrorPairs) -> Option<Flags> {
         let (code, info) = (self.text(Name::ErrorCode)?, self.text(Name::ErrorInfo)?);
-        let mut marks = Marks::ERROR_INFO.when(!info.is_empty());
-        marks |= Marks::ERROR_CODE.when(!code.is_empty());
+        let mut flags = Flags::ERROR_INFO.when(!info.is_empty());
+        flags |= Flags::ERROR_CODE.when(!code.is_empty());
         if !code.is_empty() && !info.is_empty() {
-            marks |= Marks::OTHER_ERROR.when(errors.is_other(&code, &info)?);
+            flags |= Flags::OTHER_ERROR.when(errors.is_other(&code, &info)?);
         }
-        Some(marks)
+        Some(flags)
     }
 
     /// `None` where they need care.
     #[inline]
-    fn delivery_marks(&self) -> Option<Marks> {
+    fn delivery_flags(&self) -> Option<Flags> {
         let (status, code) = (self.text(Name::OssOutputStatus)?, self.text(Name::OssOutputErrorCode)?);
-        let mut marks = Marks::DELIVERY.when(!status.is_empty());
-        marks |= Marks::DELIVERY_FAILED.when(status.eq_ignore_ascii_case(b"Failed"));
-        marks |= Marks::DELIVERY_ERROR.when(!code.is_empty());
-        Some(marks)
+        let mut flags = Flags::DELIVERY.when(!status.is_empty());
+        flags |= Flags::DELIVERY_FAILED.when(status.eq_ignore_ascii_case(b"Failed"));
+        flags |= Flags::DELIVERY_ERROR.when(!code.is_empty());
+        Some(flags)
     }
 
     #[inline(always)]

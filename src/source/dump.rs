@@ -24,12 +24,12 @@ fn begins_member(rest: &[u8], known: bool) -> bool {
     let rest = rest[..rest.len().min(96)].trim_ascii_start();
     let rest = rest.strip_prefix(b"'").or(rest.strip_prefix(b"\"")).unwrap_or(rest);
     let len = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
-    let behind = &rest[len..];
-    let behind = behind.strip_prefix(b"'").or(behind.strip_prefix(b"\"")).unwrap_or(behind).trim_ascii_start();
-    len > 0 && matches!(behind.first(), Some(b'=' | b':')) && (!known || Name::read(&rest[..len]) != Name::Other)
+    let after = &rest[len..];
+    let after = after.strip_prefix(b"'").or(after.strip_prefix(b"\"")).unwrap_or(after).trim_ascii_start();
+    len > 0 && matches!(after.first(), Some(b'=' | b':')) && (!known || Name::read(&rest[..len]) != Name::Other)
 }
 
-/// Where the first object of a dump begins: a bracket behind the name of its type, and members of the API's in it.
+/// Where the first object of a dump begins: a bracket after the name of its type, and members of the API's in it.
 pub(super) fn begin(text: &[u8], from: usize) -> Option<usize> {
     let head = &text[..text.len().min(HEAD)];
     let opens = |at: &usize| {
@@ -89,12 +89,12 @@ impl Dump<'_> {
     /// Moves on by a byte, a string, or something in brackets that is no structure.
     fn step(&mut self, byte: u8) {
         let (text, at) = (self.text, self.at);
-        let behind = &text[at + 1..];
+        let after = &text[at + 1..];
         match byte {
             b'"' | b'\'' if at > 0 && b"=:,([{ >".contains(&text[at - 1]) => self.at += string(&text[at..]),
-            b'(' if behind.starts_with(b"*") => self.pointer(),
+            b'(' if after.starts_with(b"*") => self.pointer(),
             // `[]ecs.Invocation{`: an empty pair before a type is part of it.
-            b'[' if behind.starts_with(b"]") && behind.get(1).is_some_and(|b| is_word(*b)) => self.at += 2,
+            b'[' if after.starts_with(b"]") && after.get(1).is_some_and(|b| is_word(*b)) => self.at += 2,
             b'{' | b'(' | b'[' => self.open(byte),
             b'}' | b')' | b']' => {
                 if let Some(closer) = self.closers.pop() {
@@ -171,7 +171,7 @@ impl Dump<'_> {
         }
     }
 
-    /// Moves behind the bracket that closes a sentence.
+    /// Moves after the bracket that closes a sentence.
     fn skip(&mut self) {
         self.at += 1 + self.text[self.at..].iter().take(200).position(|b| *b == b')').unwrap_or(0);
     }
@@ -191,8 +191,8 @@ fn string(rest: &[u8]) -> usize {
         match rest[at] {
             b'\\' => at += 1,
             quote if quote == rest[0] => {
-                let behind = rest[at + 1..].trim_ascii_start().first();
-                if matches!(behind, None | Some(b',' | b')' | b']' | b'}' | b':' | b'=')) {
+                let after = rest[at + 1..].trim_ascii_start().first();
+                if matches!(after, None | Some(b',' | b')' | b']' | b'}' | b':' | b'=')) {
                     return at + 1;
                 }
             }

@@ -75,7 +75,7 @@ fn advance(text: &[u8], mut checkpoint: Checkpoint, byte: usize) -> Checkpoint {
             checkpoint.units += scan::LANES as u32;
             checkpoint.line += lines.ended;
             if lines.ended > 0 {
-                checkpoint.line_units = checkpoint.units - lines.behind;
+                checkpoint.line_units = checkpoint.units - lines.after;
             }
             continue;
         }

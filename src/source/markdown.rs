@@ -32,7 +32,7 @@ fn fenced(text: &[u8], body: usize) -> Option<Unwrapping> {
                     let word = line[blank + ticks..].iter().take_while(|b| word(b)).count();
                     let head = blank + ticks + word;
                     first = first.or(Some(Span::new(at + blank, at + head)));
-                    // Where the fence stands on the document's own line, the document goes on behind it.
+                    // Where the fence stands on the document's own line, the document goes on after it.
                     let rest = line[head..].trim_ascii_end();
                     let whole = rest.strip_suffix(fence);
                     rewrite.copy(text, at + head, whole.map_or(next, |whole| at + head + whole.len()));
@@ -71,24 +71,24 @@ fn takes_backslash(byte: u8) -> bool {
         || matches!(byte, b'~' | b'|' | b'+' | b'`' | b'&' | b':' | b'=')
 }
 
-/// Whether Markdown wrote the text: of a character that it marks, either all are marked or none.
+/// Whether Markdown wrote the text: of a character that it escapes, either all are escaped or none.
 pub(super) fn is_markdown(text: &[u8]) -> bool {
     const TELLING: [u8; 4] = *b"_*[]";
-    let (mut marked, mut bare) = ([false; 4], [false; 4]);
+    let (mut escaped_kinds, mut bare) = ([false; 4], [false; 4]);
     let mut at = 0;
     while let Some(skip) = text[at..].iter().position(|b| *b == b'\\' || TELLING.contains(b)) {
         at += skip;
         let escaped = text[at] == b'\\';
         at += usize::from(escaped);
         if let Some(which) = text.get(at).and_then(|b| TELLING.iter().position(|telling| telling == b)) {
-            (if escaped { &mut marked } else { &mut bare })[which] = true;
+            (if escaped { &mut escaped_kinds } else { &mut bare })[which] = true;
         }
         at += 1;
         if at > text.len() {
             break;
         }
     }
-    marked.contains(&true) && (0..4).all(|which| !(marked[which] && bare[which]))
+    escaped_kinds.contains(&true) && (0..4).all(|which| !(escaped_kinds[which] && bare[which]))
 }
 
 /// Takes the backslashes away.

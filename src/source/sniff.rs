@@ -71,23 +71,23 @@ pub(super) fn begin(text: &[u8]) -> Begin {
             None => {}
         }
     }
-    begin_behind(text, first)
+    begin_after(text, first)
 }
 
-/// Whether a line that begins with a bracket is one of a log: behind the bracket of a list there is at most punctuation.
+/// Whether a line that begins with a bracket is one of a log: after the bracket of a list there is at most punctuation.
 fn is_log(line: &[u8]) -> bool {
     let close = line.iter().position(|b| *b == b']');
     close.is_some_and(|close| line[close..].iter().any(u8::is_ascii_alphabetic) || line[close..].ends_with(b"# "))
 }
 
-/// Whether markup behind a quote ends with the next one.
+/// Whether markup after a quote ends with the next one.
 fn is_quoted_markup(inside: &[u8]) -> bool {
     let quote = inside.iter().position(|b| *b == b'"').unwrap_or(inside.len());
     is_tag(&inside[1..]) && (inside[quote..].trim_ascii().len() <= 1 || inside[..quote].ends_with(b"\\"))
 }
 
 /// Where a document begins that does not begin at the first character.
-fn begin_behind(text: &[u8], first: usize) -> Begin {
+fn begin_after(text: &[u8], first: usize) -> Begin {
     let found = |syntax, at, wrapper| Begin { syntax, at, wrapper };
     if let Some(at) = dump::begin(text, first) {
         return found(Syntax::Json, at, Wrapper::Dump);
@@ -181,10 +181,10 @@ fn opens_wrapped(text: &[u8], at: usize) -> Option<(Syntax, Wrapper)> {
 /// Whether the line of a bracket that ends it, and the next line, begin alike: with a mark of mail, or numbers.
 fn prefixed(text: &[u8], at: usize) -> bool {
     let from = text[..at].iter().rev().take(200).position(|b| *b == b'\n').map_or(at.min(200), |len| len);
-    let (before, behind) = (text[at - from..at].trim_ascii(), text[at + 1..].trim_ascii_start());
+    let (before, after) = (text[at - from..at].trim_ascii(), text[at + 1..].trim_ascii_start());
     let ends = text[at + 1..].iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(&b'\n');
     let alike = |one: u8, two: u8| one == two || one.is_ascii_digit() && two.is_ascii_digit();
-    ends && matches!((before.first(), behind.first()), (Some(one), Some(two)) if alike(*one, *two))
+    ends && matches!((before.first(), after.first()), (Some(one), Some(two)) if alike(*one, *two))
 }
 
 /// Behind blanks, those of other scripts included; never `None`, which spares the caller a bound.
@@ -224,16 +224,16 @@ fn member(text: &[u8], at: usize, known: bool) -> bool {
     let Some(len) = rest.iter().take(64).position(|b| *b == text[at]) else {
         return false;
     };
-    let behind = rest[len + 1..].trim_ascii_start();
-    let colon = behind.starts_with(b":") || behind.starts_with("：".as_bytes());
+    let after = rest[len + 1..].trim_ascii_start();
+    let colon = after.starts_with(b":") || after.starts_with("：".as_bytes());
     colon && (!known || Name::read(&rest[..len]) != Name::Other)
 }
 
 fn bare_member(inside: &[u8]) -> bool {
     let word = inside.iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
-    let behind = inside[word..].trim_ascii_start();
-    let equals = behind.starts_with(b"=") && Name::read(&inside[..word]) != Name::Other;
-    word > 0 && (equals || behind.starts_with(b":") || behind.starts_with("：".as_bytes()))
+    let after = inside[word..].trim_ascii_start();
+    let equals = after.starts_with(b"=") && Name::read(&inside[..word]) != Name::Other;
+    word > 0 && (equals || after.starts_with(b":") || after.starts_with("：".as_bytes()))
 }
 
 fn is_html(text: &[u8]) -> bool {
@@ -241,14 +241,14 @@ fn is_html(text: &[u8]) -> bool {
     marks.iter().any(|mark| text.starts_with(mark.as_bytes()))
 }
 
-/// What stands behind a `<` that begins a tag, a declaration or a comment.
+/// What stands after a `<` that begins a tag, a declaration or a comment.
 fn is_tag(rest: &[u8]) -> bool {
     match rest.first() {
         Some(b'?' | b'!') => true,
         Some(b'A'..=b'Z' | b'a'..=b'z' | b'_' | 0x80..) => {
             let name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b':') || *b >= 0x80;
-            let behind = rest.iter().take(256).find(|b| !name(b));
-            behind.is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'&' | b'\\'))
+            let after = rest.iter().take(256).find(|b| !name(b));
+            after.is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'&' | b'\\'))
         }
         _ => false,
     }

@@ -175,8 +175,8 @@ fn string(text: &[u8], body: usize) -> Unwrapping {
     let mut rewrite = Rewrite::new(text.len());
     rewrite.copy(text, 0, start);
     let end = unquote(text, from, quote, &mut rewrite);
-    let behind = end + usize::from(text.get(end).is_some());
-    rewrite.copy(text, behind.min(text.len()), text.len());
+    let after = end + usize::from(text.get(end).is_some());
+    rewrite.copy(text, after.min(text.len()), text.len());
     (Code::Quoted, Span::new(start, from), rewrite)
 }
 
@@ -315,7 +315,7 @@ fn line_prefix(text: &[u8], body: usize) -> Option<Unwrapping> {
         other += usize::from(len.is_none() && !line.trim_ascii().is_empty());
         at = next;
     }
-    // A prompt may stand behind the last line.
+    // A prompt may stand after the last line.
     (prefixed >= 2 && other <= 1).then(|| (Code::LinePrefix, Span::new(start, body), rewrite))
 }
 

@@ -61,10 +61,10 @@ pub fn member<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) 
 /// The text of such a member; what the command is also from the rows, as events say it there.
 pub fn text(invocation: &Invocation, readings: &[Reading], name: Name) -> Option<String> {
     let own = member(invocation, readings, name).and_then(scalar::text).map(Cow::into_owned);
-    let of_run = matches!(name, Name::CommandId | Name::CommandName | Name::CommandType);
-    let of_rows = || invocation.first_row.filter(|_| of_run)?.text(readings, name);
-    let beside = || scalar::text(invocation.sibling_command_id.filter(|_| name == Name::CommandId)?.value(readings));
-    own.or_else(of_rows).or_else(|| beside().map(Cow::into_owned))
+    let of_invocation = matches!(name, Name::CommandId | Name::CommandName | Name::CommandType);
+    let of_rows = || invocation.first_row.filter(|_| of_invocation)?.text(readings, name);
+    let sibling = || scalar::text(invocation.sibling_command_id.filter(|_| name == Name::CommandId)?.value(readings));
+    own.or_else(of_rows).or_else(|| sibling().map(Cow::into_owned))
 }
 
 /// Where the invocation's id stands, as text.
@@ -154,10 +154,10 @@ pub fn invocation_other(invocation: &Invocation, readings: &[Reading], room: &mu
         let object = object.value(readings);
         let is_list = |name: Name| name.role() == Role::InstanceList;
         let shown = |name, value| at > 0 || is_list(name) || is_shown_elsewhere(value, object.member(name));
-        let (mut own, mut beside) = (Members::default(), Members::default());
+        let (mut own, mut strays) = (Members::default(), Members::default());
         others(&mut own, object.members(), IN_INVOCATION_SET, room, shown);
-        others(&mut beside, response::beside_instances(object), 0, room, |_, _| true);
-        own.join(beside);
+        others(&mut strays, response::strays_among_instances(object), 0, room, |_, _| true);
+        own.join(strays);
         members.complete(own);
     }
     members.finish()

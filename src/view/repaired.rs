@@ -138,7 +138,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Up to where a value's own text reaches: to behind a scalar, to behind the opening bracket of a container.
+    /// Up to where a value's own text reaches: to after a scalar, to after the opening bracket of a container.
     fn reach(value: Value<'_>) -> u32 {
         let span = value.span();
         if value.is_container() { span.start + 1 } else { span.end.max(span.start + 1) }
@@ -316,10 +316,10 @@ impl<'a> Writer<'a> {
         let mut rest = text;
         let special = |c: char| matches!(c, '&' | '<' | '>' | '\u{FFFE}' | '\u{FFFF}' | '\0'..'\t' | '\u{B}'..' ');
         while let Some(at) = rest.find(special) {
-            let (plain, behind) = rest.split_at(at);
-            let mut behind = behind.chars();
+            let (plain, after) = rest.split_at(at);
+            let mut after = after.chars();
             self.put(plain);
-            self.put(match behind.next() {
+            self.put(match after.next() {
                 Some('&') => "&amp;",
                 Some('<') => "&lt;",
                 Some('>') => "&gt;",
@@ -327,7 +327,7 @@ impl<'a> Writer<'a> {
                 Some('\r') => "&#13;",
                 _ => "\u{FFFD}",
             });
-            rest = behind.as_str();
+            rest = after.as_str();
         }
         self.put(rest);
         self.put("</");
@@ -348,8 +348,8 @@ fn spelling(value: Value<'_>) -> &str {
     let before = &text[..start.min(text.len())];
     let gap = before.iter().rev().take(NEAR).take_while(|b| !b.is_ascii_alphanumeric()).count();
     let end = before.len() - gap;
-    let behind = end.checked_sub(name.len()).map(|from| &before[from..end]);
-    [opening, behind]
+    let after = end.checked_sub(name.len()).map(|from| &before[from..end]);
+    [opening, after]
         .into_iter()
         .flatten()
         .find(|found| found.eq_ignore_ascii_case(name.as_bytes()))

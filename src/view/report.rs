@@ -96,7 +96,7 @@ pub struct Record {
     pub other: Plain,
 }
 
-/// A part of the report that is of bearable size, to be put behind what is there.
+/// A part of the report that is of bearable size, to be put after what is there.
 pub enum Piece {
     /// Whole invocations, or one without its instances.
     Invocations(Vec<Invocation>),
@@ -248,8 +248,8 @@ fn record(cx: &ViewContext<'_>, record: &model::Record) -> Record {
     Record {
         status: status::of_record(record, cx.readings),
         legacy_status: status::legacy_of_record(record, cx.readings),
-        outcome: record.outcome.as_str(),
-        exit_code: record.exit_code,
+        outcome: record.facts.outcome.as_str(),
+        exit_code: record.facts.exit_code,
         error_code: text(Name::ErrorCode),
         error_info: text(Name::ErrorInfo),
         start_time: fields::time_text(record, cx.readings, &[Name::StartTime]),

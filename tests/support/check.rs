@@ -21,7 +21,7 @@ fn check_tape(name: &str, document: &Document) {
     for (at, token) in document.tokens.iter().enumerate() {
         let at = at as u32;
         let Span { start, end } = token.span();
-        assert!(start <= text, "{name}: token {at} {token:?} begins behind the text");
+        assert!(start <= text, "{name}: token {at} {token:?} begins after the text");
         assert!(start >= last || token.kind() == Kind::Close, "{name}: token {at} {token:?} goes back");
         // A name in an XML tag stands inside the tag, where its element begins.
         if token.kind() != Kind::Key {
@@ -32,7 +32,7 @@ fn check_tape(name: &str, document: &Document) {
                 let close = document.tokens.get(end as usize).map(|token| token.kind());
                 assert_eq!(close, Some(Kind::Close), "{name}: token {at} {token:?} is not closed");
                 if let Some((_, outer)) = open.last() {
-                    assert!(end < *outer, "{name}: token {at} {token:?} ends behind its container");
+                    assert!(end < *outer, "{name}: token {at} {token:?} ends after its container");
                 }
                 open.push((at, end));
             }
@@ -92,16 +92,16 @@ fn check_report(name: &str, inspection: &Inspection) {
     }
     let summary = inspection.summary();
     assert!(!summary.next.is_empty() && !summary.headline.is_empty(), "{name}: nothing is said");
-    for run in 0..report.invocations.len().min(9) {
-        let scheduled = inspection.schedule(run, Some("2026-11-21 05:55:38"));
+    for invocation in 0..report.invocations.len().min(9) {
+        let scheduled = inspection.schedule(invocation, Some("2026-11-21 05:55:38"));
         assert!(scheduled.is_none_or(|s| s.words.is_some() != s.fault.is_some()), "{name}: words or a fault");
-        check_sentences(name, inspection, run);
-        let (_, history) = (inspection.history(run, None), inspection.history(run, Some(0)));
+        check_sentences(name, inspection, invocation);
+        let (_, history) = (inspection.history(invocation, None), inspection.history(invocation, Some(0)));
         if let Some(history) = history {
             assert_eq!(
-                history.cells.iter().map(|cell| cell.runs).sum::<usize>(),
-                history.runs,
-                "{name}: runs in cells"
+                history.cells.iter().map(|cell| cell.executions).sum::<usize>(),
+                history.executions,
+                "{name}: executions in cells"
             );
         }
     }
@@ -114,9 +114,9 @@ fn check_report(name: &str, inspection: &Inspection) {
 }
 
 /// Every sentence has its values.
-fn check_sentences(name: &str, inspection: &Inspection, run: usize) {
-    let detail = inspection.invocation(run).expect("a run");
-    let instance = inspection.instance(run, 0);
+fn check_sentences(name: &str, inspection: &Inspection, invocation: usize) {
+    let detail = inspection.invocation(invocation).expect("an invocation");
+    let instance = inspection.instance(invocation, 0);
     let rollups = detail.rollups.iter().chain(instance.iter().flat_map(|instance| &instance.rollups));
     let said = rollups.flat_map(|rollup| [Some(&rollup.rule), Some(&rollup.agreement), rollup.what_if.as_ref()]);
     let said = said.flatten().chain(&detail.next).chain(detail.doubts.iter().map(|doubt| &doubt.text));

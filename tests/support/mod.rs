@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test binary includes this and uses its part")]
 
 pub mod check;
+pub mod facts;
 pub mod lossless;
 pub mod readers;
 pub mod rows;

@@ -45,7 +45,7 @@ pub struct Answer {
     overall: bool,
     envelope: Members,
     /// Members of the one `Invocation` of an overall answer.
-    run: Members,
+    invocation: Members,
     rows: Vec<Members>,
 }
 
@@ -292,8 +292,8 @@ pub fn answer(dice: &mut Dice, most: u64, kinds: Kinds) -> Answer {
     let mut names: Vec<&str> = Vec::new();
     for name in STATUSES.iter().chain(&NUMBERS).chain(&TIMES).chain(&TEXTS).chain(&["Output"]) {
         let strange = *name == "Status" && !kinds.strange;
-        let of_run = overall && *name == "CommandId";
-        if !(names.contains(name) || strange || of_run || dice.is(3)) {
+        let of_invocation = overall && *name == "CommandId";
+        if !(names.contains(name) || strange || of_invocation || dice.is(3)) {
             names.push(name);
         }
     }
@@ -312,7 +312,7 @@ pub fn answer(dice: &mut Dice, most: u64, kinds: Kinds) -> Answer {
             add(dice, &mut envelope, name, cell, kinds);
         }
     }
-    let mut run = vec![("InvokeId".to_owned(), text(dice, "t-1"))];
+    let mut invocation = vec![("InvokeId".to_owned(), text(dice, "t-1"))];
     for name in [
         "CommandName",
         "CommandType",
@@ -325,12 +325,12 @@ pub fn answer(dice: &mut Dice, most: u64, kinds: Kinds) -> Answer {
     ] {
         if overall && !dice.is(3) {
             let cell = value(dice, name, kinds);
-            add(dice, &mut run, name, cell, kinds);
+            add(dice, &mut invocation, name, cell, kinds);
         }
     }
     let count = 1 + dice.below(most);
     let rows = (0..count).map(|at| row(dice, at, &names, overall, kinds)).collect();
-    Answer { overall, envelope, run, rows }
+    Answer { overall, envelope, invocation, rows }
 }
 
 /// What stands before a member, and between its colon and its value.
@@ -353,9 +353,9 @@ impl Answer {
         let envelope = members(&self.envelope);
         let comma = if envelope.is_empty() { "" } else { "," };
         if self.overall {
-            let run = members(&self.run);
+            let invocation = members(&self.invocation);
             format!(
-                "{{{envelope}{comma}\"Invocations\":{{\"Invocation\":[{{{run},\"InvokeInstances\":{{\"InvokeInstance\":[{rows}]}}}}]}}}}"
+                "{{{envelope}{comma}\"Invocations\":{{\"Invocation\":[{{{invocation},\"InvokeInstances\":{{\"InvokeInstance\":[{rows}]}}}}]}}}}"
             )
         } else {
             format!("{{\"Invocation\":{{{envelope}{comma}\"InvocationResults\":{{\"InvocationResult\":[{rows}]}}}}}}")
@@ -371,14 +371,14 @@ impl Answer {
             }
             out
         };
-        let (envelope, run) = (members(&self.envelope), members(&self.run));
+        let (envelope, invocation) = (members(&self.envelope), members(&self.invocation));
         let each = |tag: &str| {
             self.rows.iter().map(|row| ["<", tag, ">", &members(row), "</", tag, ">"].concat()).collect::<String>()
         };
         if self.overall {
             let rows = each("InvokeInstance");
             format!(
-                "<DescribeInvocationsResponse>{envelope}<Invocations><Invocation>{run}<InvokeInstances>{rows}</InvokeInstances></Invocation></Invocations></DescribeInvocationsResponse>"
+                "<DescribeInvocationsResponse>{envelope}<Invocations><Invocation>{invocation}<InvokeInstances>{rows}</InvokeInstances></Invocation></Invocations></DescribeInvocationsResponse>"
             )
         } else {
             let rows = each("InvocationResult");

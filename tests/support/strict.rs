@@ -58,7 +58,7 @@ fn xml(text: &str) -> Result<(), String> {
     }
 }
 
-/// A name as XML 1.0 has it, for the letters that are likely, and nothing behind it.
+/// A name as XML 1.0 has it, for the letters that are likely, and nothing after it.
 fn tag_is_sound(tag: &quick_xml::events::BytesStart<'_>) -> Result<(), String> {
     let whole: &str = tag;
     let begins = |c: char| c.is_alphabetic() || c == '_' || !c.is_ascii();

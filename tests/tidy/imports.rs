@@ -236,7 +236,7 @@ impl<'ast> Visit<'ast> for Module {
 }
 
 impl Module {
-    /// The tree of a `use`, behind the names before it.
+    /// The tree of a `use`, after the names before it.
     fn import(&mut self, tree: &UseTree, before: &mut Names) {
         match tree {
             UseTree::Path(tree) => {

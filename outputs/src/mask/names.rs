@@ -1,4 +1,4 @@
-//! Masks process ids, addresses, ports behind them, UUIDs and hex ids.
+//! Masks process ids, addresses, ports after them, UUIDs and hex ids.
 
 use std::net::Ipv6Addr;
 
@@ -37,7 +37,7 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
         (!self.goes_on(last)).then(|| self.mask(first, last, What::Process))
     }
 
-    /// An address that starts with a digit, with the port behind it.
+    /// An address that starts with a digit, with the port after it.
     pub(super) fn address(&mut self, start: usize, end: usize) -> Option<usize> {
         let last = match self.at(end) {
             b'.' => self.version_four(start)?,
@@ -81,7 +81,7 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
         if word(self.at(end)) {
             return None;
         }
-        // Punctuation behind the address.
+        // Punctuation after the address.
         while end > start + 2 && (self.at(end - 1) == b'.' || self.at(end - 1) == b':' && self.at(end - 2) != b':') {
             end -= 1;
         }
@@ -90,7 +90,7 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
         (digits && text.parse::<Ipv6Addr>().is_ok()).then_some(end)
     }
 
-    /// Masks the port behind an address, and says where to go on.
+    /// Masks the port after an address, and says where to go on.
     fn port(&mut self, start: usize, end: usize) -> usize {
         let place = match self.at(end) {
             b':' => end + 1,
@@ -139,7 +139,7 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
             let id = length >= 8 && seen == DIGIT | HEX && !word(self.at(end));
             return id.then(|| self.mask(start, end, What::Hex));
         }
-        // Eight digits behind `0x` are more often an error code (`0x80070005`) than a pointer.
+        // Eight digits after `0x` are more often an error code (`0x80070005`) than a pointer.
         let pointer = length >= 11
             && self.at(start) == b'0'
             && self.at(start + 1) == b'x'

@@ -18,7 +18,7 @@ const MONTHS: [&str; 12] = [
 ];
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// Units that stand for a duration behind one number, written at it or after a blank.
+/// Units that stand for a duration after one number, written at it or after a blank.
 const UNITS: [&str; 33] = [
     "s", "ms", "us", "ns", "µs", "μs", "sec", "secs", "second", "seconds", "msec", "usec", "nsec", "min", "mins",
     "minute", "minutes", "hr", "hrs", "hour", "hours", "day", "days", "week", "weeks", "秒", "毫秒", "微秒", "分钟",
@@ -63,7 +63,7 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
         self.number(place, 2).filter(|&(_, value)| value >= 1 && value <= most).map(|(end, _)| end)
     }
 
-    /// `2026-11-21`, `2026/11/21`, `2026年11月21日`, `11/21/2026`, `21 Nov 2026`, `21/Nov/2026`; a time behind a `T` as well.
+    /// `2026-11-21`, `2026/11/21`, `2026年11月21日`, `11/21/2026`, `21 Nov 2026`, `21/Nov/2026`; a time after a `T` as well.
     pub(super) fn date(&mut self, start: usize, end: usize) -> Option<usize> {
         if !self.text[start..end].iter().take(4).all(u8::is_ascii_digit) {
             return None;
@@ -102,10 +102,10 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
         let rest = self.text.get(place..)?;
         let place = rest.starts_with("日".as_bytes()).then_some(place + "日".len())?;
         let week = self.blanks(place, 1);
-        // The letter behind 星期 takes three bytes.
+        // The letter after 星期 takes three bytes.
         let named = "一二三四五六日天".as_bytes().chunks(3);
-        let behind = self.text.get(week..)?.strip_prefix("星期".as_bytes());
-        let day = behind.is_some_and(|rest| named.clone().any(|letter| rest.starts_with(letter)));
+        let after = self.text.get(week..)?.strip_prefix("星期".as_bytes());
+        let day = after.is_some_and(|rest| named.clone().any(|letter| rest.starts_with(letter)));
         Some(if day { week + 9 } else { place })
     }
 

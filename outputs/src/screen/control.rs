@@ -297,7 +297,7 @@ impl Screen {
     }
 }
 
-/// One of 256 colours, or any, behind 38, 48 or 58: in the same group (`38:5:n`, `38:2:r:g:b`, `38:2::r:g:b`) or in those
+/// One of 256 colours, or any, after 38, 48 or 58: in the same group (`38:5:n`, `38:2:r:g:b`, `38:2::r:g:b`) or in those
 /// that follow (`38;5;n`, `38;2;r;g;b`).
 fn colour<'a>(group: &[u16], groups: &mut impl Iterator<Item = &'a [u16]>) -> Option<Colour> {
     let byte = |value: u16| u8::try_from(value).ok();

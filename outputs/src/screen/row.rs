@@ -50,7 +50,7 @@ impl Row {
         }
     }
 
-    /// Puts a character into a cell of the row or behind its last, and says how many characters it replaced.
+    /// Puts a character into a cell of the row or after its last, and says how many characters it replaced.
     pub(super) fn put(&mut self, at: usize, c: char, width: usize, sign: bool, style: u32) -> usize {
         let head = Cell { what: u32::from(c) | if sign { SIGN } else { 0 }, style };
         let tail = Cell { what: TAIL, style };
@@ -119,7 +119,7 @@ impl Row {
         seen
     }
 
-    /// Moves what stands at a cell and behind it to the right.
+    /// Moves what stands at a cell and after it to the right.
     pub(super) fn insert(&mut self, at: usize, count: usize) {
         if at < self.cells.len() {
             self.cells.splice(at..at, std::iter::repeat_n(BLANK, count));

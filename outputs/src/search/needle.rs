@@ -17,7 +17,7 @@ pub struct Query {
     pub text: String,
     /// Whether it is a regular expression. Its `^` and `$` stand for starts and ends of lines.
     pub pattern: bool,
-    /// Whether a hit must not go on, before or behind, with a letter, a digit or `_`, where its own end is one of these.
+    /// Whether a hit must not go on, before or after, with a letter, a digit or `_`, where its own end is one of these.
     pub whole: bool,
     /// Whether capital and small letters are equal, of every alphabet.
     pub ignore_case: bool,
@@ -145,7 +145,7 @@ impl Needle {
         Ok(Self { matcher, whole: *whole && !pattern })
     }
 
-    /// The next hit at or behind a place, in bytes; faster in a text that is known to be ASCII.
+    /// The next hit at or after a place, in bytes; faster in a text that is known to be ASCII.
     #[inline]
     pub fn find(&self, text: &[u8], from: usize, ascii: bool) -> Option<(usize, usize)> {
         let mut from = from;

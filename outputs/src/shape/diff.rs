@@ -39,7 +39,7 @@ pub(super) fn read(text: &str, language: Language) -> Option<Diff> {
         } else {
             Class::Other
         };
-        lines.push(DiffLine { class, runs: line(text, language) });
+        lines.push(DiffLine { class, spans: line(text, language) });
     }
     (whole > 0 && removed + added == 0).then_some(Diff { lines })
 }

@@ -1,15 +1,15 @@
-//! JSON into lines that lie in each other: one value, one behind some text, or one in each line.
+//! JSON into lines that lie in each other: one value, one after some text, or one in each line.
 
 use serde::de::IgnoredAny;
 
 use super::layout::{Tree, TreeLine, lines};
-use crate::rendered::{self, Run};
+use crate::rendered::{self, Span};
 use crate::words::Language;
 
 /// A list or object of single values that has no more bytes stays in one line.
 const SHORT: usize = 80;
 
-/// Places where a value behind other text may begin, of which no more are tried.
+/// Places where a value after other text may begin, of which no more are tried.
 const TRIES: usize = 8;
 
 /// The JSON of a text; nothing where that is damaged.
@@ -57,14 +57,14 @@ impl Writer {
     }
 
     fn push(&mut self, text: &str, token: &'static str) {
-        let runs = rendered::runs(text, Some(token), self.language);
+        let spans = rendered::spans(text, Some(token), self.language);
         let Some(line) = self.lines.last_mut() else { return };
-        for run in runs {
-            match line.runs.last_mut() {
-                Some(Run { text, token, mark: None, .. }) if *token == run.token && run.mark.is_none() => {
-                    text.push_str(&run.text);
+        for span in spans {
+            match line.spans.last_mut() {
+                Some(Span { text, token, mark: None, .. }) if *token == span.token && span.mark.is_none() => {
+                    text.push_str(&span.text);
                 }
-                _ => line.runs.push(run),
+                _ => line.spans.push(span),
             }
         }
     }
@@ -164,7 +164,7 @@ mod tests {
     fn check(given: &str, expected: &[&str]) {
         let tree = read(given, Language::En).expect("JSON");
         let lines: Vec<String> =
-            tree.lines.iter().map(|line| format!("{}{}", "  ".repeat(line.indent), text(&line.runs))).collect();
+            tree.lines.iter().map(|line| format!("{}{}", "  ".repeat(line.indent), text(&line.spans))).collect();
         assert_eq!(lines, expected);
         // What is laid out is the same value, blanks aside.
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
@@ -201,7 +201,7 @@ mod tests {
     fn tokens_have_their_classes() {
         let tree = read("{\"k\": \"v\", \"n\": 1, \"w\": true}", Language::En).expect("JSON");
         let tokens: Vec<_> =
-            tree.lines[0].runs.iter().map(|run| (run.text.as_str(), run.token.unwrap_or(""))).collect();
+            tree.lines[0].spans.iter().map(|span| (span.text.as_str(), span.token.unwrap_or(""))).collect();
         assert_eq!(tokens[1..4], [("\"k\"", "key"), (": ", "punctuation"), ("\"v\"", "string")]);
         assert!(tokens.contains(&("1", "number")) && tokens.contains(&("true", "word")));
     }

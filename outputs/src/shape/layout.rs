@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::rendered::{self, Run};
+use crate::rendered::{self, Span};
 use crate::words::Language;
 
 /// A line without control sequences.
-pub type Text = Vec<Run>;
+pub type Text = Vec<Span>;
 
 /// Lines that lie in each other.
 #[derive(Serialize, Clone, PartialEq, Eq, Debug, Default)]
@@ -15,7 +15,7 @@ pub struct Tree {
     pub before: Vec<Text>,
     /// Its own lines.
     pub lines: Vec<TreeLine>,
-    /// Lines behind it.
+    /// Lines after it.
     pub after: Vec<Text>,
 }
 
@@ -25,7 +25,7 @@ pub struct TreeLine {
     /// How deep it lies.
     pub indent: usize,
     /// What is in it.
-    pub runs: Text,
+    pub spans: Text,
     /// If it opens something, the line that closes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closes: Option<usize>,
@@ -42,7 +42,7 @@ pub struct Table {
     pub align: Vec<Align>,
     /// The cells, as many in each row as there are columns.
     pub rows: Vec<Vec<Text>>,
-    /// Lines behind it.
+    /// Lines after it.
     pub after: Vec<Text>,
 }
 
@@ -69,7 +69,7 @@ pub struct DiffLine {
     /// What it does.
     pub class: Class,
     /// The line as it stands there, its sign included.
-    pub runs: Text,
+    pub spans: Text,
 }
 
 /// What a line of a difference does.
@@ -91,7 +91,7 @@ pub enum Class {
 }
 
 pub(super) fn line(text: &str, language: Language) -> Text {
-    rendered::runs(text, None, language)
+    rendered::spans(text, None, language)
 }
 
 pub(super) fn lines(text: &str, language: Language) -> Vec<Text> {

@@ -1,7 +1,7 @@
 //! Lines into a table, where their columns are aligned by blanks, as `df`, `ps`, `kubectl get` and PowerShell write them.
 //!
 //! A table begins with a header: names in capitals, names with a line of dashes below, or one of a few first words; with
-//! two blanks in a row somewhere in it. A column is what no blank runs through from the header to the last row, and what
+//! two blanks in a row somewhere in it. A column is what no blank goes through from the header to the last row, and what
 //! the header has a name for. The table ends at an empty line, or where a row would tear columns together.
 
 use unicode_width::UnicodeWidthChar;

@@ -1,7 +1,7 @@
 //! XML into lines that lie in each other, an element with text alone in one.
 
 use super::layout::{Tree, TreeLine};
-use crate::rendered::{self, Run};
+use crate::rendered::{self, Span};
 use crate::words::Language;
 
 /// Elements that lie in each other at most.
@@ -190,9 +190,9 @@ impl Writer {
     fn push(&mut self, text: &str, token: &'static str) {
         // A text of several lines is one here, as its blanks are.
         let text: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
-        let runs: Vec<Run> = rendered::runs(&text, Some(token), self.language);
+        let spans: Vec<Span> = rendered::spans(&text, Some(token), self.language);
         if let Some(line) = self.lines.last_mut() {
-            line.runs.extend(runs);
+            line.spans.extend(spans);
         }
     }
 
@@ -228,7 +228,7 @@ mod tests {
         let given = "<?xml version=\"1.0\"?><a x='1' y = \"&lt;>\"><b>text &amp; more</b><c/><d></d><!-- no --><e>mixed<f/></e></a>";
         let tree = read(given, Language::En).expect("XML");
         let lines: Vec<String> =
-            tree.lines.iter().map(|line| format!("{}{}", "  ".repeat(line.indent), text(&line.runs))).collect();
+            tree.lines.iter().map(|line| format!("{}{}", "  ".repeat(line.indent), text(&line.spans))).collect();
         assert_eq!(
             lines,
             [
@@ -246,7 +246,7 @@ mod tests {
             ]
         );
         assert_eq!(tree.lines[1].closes, Some(10));
-        let tokens: Vec<_> = tree.lines[1].runs.iter().filter_map(|run| run.token).collect();
+        let tokens: Vec<_> = tree.lines[1].spans.iter().filter_map(|span| span.token).collect();
         assert_eq!(tokens[..5], ["punctuation", "tag", "attribute", "punctuation", "string"]);
     }
 

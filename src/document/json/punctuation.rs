@@ -23,15 +23,15 @@ pub(super) fn is_quote(rest: &[u8]) -> bool {
 /// `name:`
 pub(super) fn word_then_colon(rest: &[u8]) -> bool {
     let word = rest.iter().take_while(|b| is_word(**b)).count();
-    let behind = rest[word..].trim_ascii_start();
-    word > 0 && (behind.first() == Some(&b':') || behind.starts_with("：".as_bytes()))
+    let after = rest[word..].trim_ascii_start();
+    word > 0 && (after.first() == Some(&b':') || after.starts_with("：".as_bytes()))
 }
 
-/// Whether what stands behind a comma is no name with a sign behind it, but more words.
-pub(super) fn goes_on(behind: &[u8]) -> bool {
-    let behind = &behind[..behind.len().min(96)];
-    let blank = behind.iter().take_while(|b| **b == b' ').count();
-    let rest = &behind[blank..];
+/// Whether what stands after a comma is no name with a sign after it, but more words.
+pub(super) fn goes_on(after: &[u8]) -> bool {
+    let after = &after[..after.len().min(96)];
+    let blank = after.iter().take_while(|b| **b == b' ').count();
+    let rest = &after[blank..];
     let word = rest.iter().take_while(|b| is_word(**b) || matches!(b, b'-' | b'.')).count();
     let sign = rest[word..].trim_ascii_start();
     blank > 0
@@ -49,20 +49,20 @@ pub(super) fn begins_member(rest: &[u8]) -> bool {
 /// How far a text whose quotes are not escaped is looked through for its end.
 pub(super) const LINE: usize = 4_096;
 
-/// Whether the quote at `at` ends a text: structure stands behind it.
+/// Whether the quote at `at` ends a text: structure stands after it.
 pub(super) fn ends(line: &[u8], at: usize) -> bool {
     if line[at] != b'"' {
         return false;
     }
-    let behind = line[at + 1..].trim_ascii_start();
-    let more = behind.strip_prefix(b",").map(<[u8]>::trim_ascii_start);
-    matches!(behind.first(), None | Some(b'}' | b']')) || matches!(more, Some([] | [b'"' | b'{', ..]))
+    let after = line[at + 1..].trim_ascii_start();
+    let more = after.strip_prefix(b",").map(<[u8]>::trim_ascii_start);
+    matches!(after.first(), None | Some(b'}' | b']')) || matches!(more, Some([] | [b'"' | b'{', ..]))
 }
 
 /// `"{"a": 1}"`: where a text ends that holds JSON whose quotes are not escaped, by the bracket that it began with.
 pub(super) fn embedded_end(text: &[u8], start: usize, end: usize) -> Option<usize> {
     let bracket = match text[start..end.min(start + 64)].trim_ascii() {
-        // No quote or line end that stands so far behind is the first of such a text.
+        // No quote or line end that far on is the first of such a text.
         _ if end - start > 64 => return None,
         b"{" => b'}',
         b"[" | b"[{" => b']',

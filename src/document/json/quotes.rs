@@ -98,7 +98,7 @@ impl Reader<'_> {
         let mut end = start + text[start..start + len].trim_ascii_end().len();
         // `t-1"`: only the opening quote is missing.
         let quoted = text[start..end].iter().position(|b| *b == b'"').is_some_and(|at| at > 0 && start + at + 1 == end);
-        // A comment behind it is not part of it.
+        // A comment after it is not part of it.
         if let Some(comment) = text[start..end].windows(3).position(|w| w == b" //") {
             end = start + text[start..start + comment].trim_ascii_end().len();
         }
@@ -164,7 +164,7 @@ impl Reader<'_> {
         true
     }
 
-    /// `"i-1,"InvokeId":`: the string took the comma behind it, and the quote of the next name. True: it ends before them.
+    /// `"i-1,"InvokeId":`: the string took the comma after it, and the quote of the next name. True: it ends before them.
     pub(super) fn quote_before_comma(&mut self) -> bool {
         let text = self.tape.text;
         let Some(last) = self.tape.tokens.last().copied().filter(|last| last.kind() == Kind::String) else {
@@ -179,11 +179,11 @@ impl Reader<'_> {
         else {
             return false;
         };
-        let behind = start + value.len();
+        let after = start + value.len();
         self.tape.tokens.pop();
-        self.tape.fault(Code::JsonUnclosedString, start - 1, behind);
+        self.tape.fault(Code::JsonUnclosedString, start - 1, after);
         let escaped = value.contains(&b'\\');
-        self.tape.push(Token::new(Kind::String, last.name(), start, behind).escaped(escaped));
+        self.tape.push(Token::new(Kind::String, last.name(), start, after).escaped(escaped));
         self.at = comma;
         true
     }
@@ -196,8 +196,8 @@ impl Reader<'_> {
             return false;
         };
         let end = last.span().end as usize;
-        let behind = last.kind() == Kind::String && text.get(end) == Some(&b'"') && self.at > end;
-        if !behind || text[end + 1..self.at].contains(&b'\n') {
+        let after = last.kind() == Kind::String && text.get(end) == Some(&b'"') && self.at > end;
+        if !after || text[end + 1..self.at].contains(&b'\n') {
             return false;
         }
         let embedded = embedded_end(text, last.span().start as usize, end);
@@ -270,9 +270,9 @@ impl Reader<'_> {
                 Name::read(&name[..len]) != Name::Other && name[len..].starts_with(b"\":")
             }
             b'}' | b']' => {
-                let behind = next[1..].trim_ascii_start().first();
-                // A closing bracket, with nothing but structure behind it.
-                matches!(behind, None | Some(b',' | b'}' | b']'))
+                let after = next[1..].trim_ascii_start().first();
+                // A closing bracket, with nothing but structure after it.
+                matches!(after, None | Some(b',' | b'}' | b']'))
             }
             _ => false,
         };

@@ -7,7 +7,7 @@ use crate::names::Name;
 use crate::room;
 use crate::scan;
 
-/// Reads from `body` on; gives the tape back, and where a document of XML begins behind.
+/// Reads from `body` on; gives the tape back, and where a document of XML begins after it.
 pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
     let mut reader = Reader {
         tape,
@@ -36,7 +36,7 @@ pub(super) struct Reader<'a> {
     pub(super) cut: bool,
     /// The text is a piece of a response, and that was reported.
     pub(super) fragment: bool,
-    /// Where a document of XML begins behind those of JSON.
+    /// Where a document of XML begins after those of JSON.
     pub(super) xml: Option<usize>,
 }
 
@@ -93,7 +93,7 @@ impl Reader<'_> {
         loop {
             self.at = scan::blanks(self.tape.text, self.at);
             match self.peek() {
-                Some(b'/' | b'#' | 0xC2 | 0xE2 | 0xE3 | 0xEF) if self.odd_blank() => {}
+                Some(b'/' | b'#' | 0xC2 | 0xE2 | 0xE3 | 0xEF) if self.unusual_blank() => {}
                 _ => return,
             }
         }
@@ -268,7 +268,7 @@ impl Reader<'_> {
         self.repair_colon(name)
     }
 
-    /// At a comma behind an element: reads the rows that follow as long as they are laid out like one before.
+    /// At a comma after an element: reads the rows that follow as long as they are laid out like one before.
     fn rows(&mut self) {
         while self.peek() == Some(b',') {
             let begin = scan::blanks(self.tape.text, self.at + 1);

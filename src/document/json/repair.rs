@@ -5,7 +5,7 @@ use super::punctuation::{WIDE_LEN, is_quote, wide, word_then_colon};
 use super::reader::{Frame, Reader, State};
 use crate::diagnostic::Code;
 use crate::document::token::{Kind, Token};
-use crate::lexical::{is_odd_blank, is_word};
+use crate::lexical::{is_unusual_blank, is_word};
 use crate::names::Name;
 use crate::span::Span;
 
@@ -45,10 +45,10 @@ impl Reader<'_> {
 
     /// Blanks that JSON does not know, and comments. False: what stands here is none.
     #[cold]
-    pub(super) fn odd_blank(&mut self) -> bool {
+    pub(super) fn unusual_blank(&mut self) -> bool {
         let head = &self.rest()[..self.rest().len().min(3)];
         let char = head.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
-        if let Some(char) = char.filter(|char| is_odd_blank(*char)) {
+        if let Some(char) = char.filter(|char| is_unusual_blank(*char)) {
             let found = format!("U+{:04X}", u32::from(char));
             self.tape.sink.emit(Code::Blank, Span::new(self.at, self.at + char.len_utf8()), || vec![("found", found)]);
             self.at += char.len_utf8();
@@ -247,7 +247,7 @@ impl Reader<'_> {
         if frame.object { State::Member { first: false } } else { State::Element { first: false } }
     }
 
-    /// Whether a member's name seems to stand here: a quote, or a word with a colon behind it.
+    /// Whether a member's name seems to stand here: a quote, or a word with a colon after it.
     fn key_follows(&self) -> bool {
         is_quote(self.rest()) || word_then_colon(self.rest())
     }
@@ -277,7 +277,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A separator with nothing behind it but blanks, or a comment, which may hold commas of its own.
+    /// A separator with nothing after it but blanks, or a comment, which may hold commas of its own.
     fn extra_comma_before(&mut self) {
         const COMMENT: usize = 256;
         let before = self.tape.text[..self.at].trim_ascii_end();
@@ -363,19 +363,19 @@ impl Reader<'_> {
         let raw = &text[key.range()];
         let len = raw.iter().take(41).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
         let quote = ["”", "“", "＂", "'"].into_iter().find(|quote| raw[len..].starts_with(quote.as_bytes()));
-        let behind = len + quote.map_or(0, str::len);
-        let rest = raw[behind..].trim_ascii_start();
+        let after = len + quote.map_or(0, str::len);
+        let rest = raw[after..].trim_ascii_start();
         let name = Name::read(&raw[..len]);
         if name == Name::Other || !(rest.starts_with(b":") || rest.starts_with("：".as_bytes())) {
             return None;
         }
         self.tape.tokens.pop();
-        self.tape.fault(Code::JsonUnclosedString, key.start as usize - 1, key.start as usize + behind);
-        self.at = key.start as usize + behind;
+        self.tape.fault(Code::JsonUnclosedString, key.start as usize - 1, key.start as usize + after);
+        self.at = key.start as usize + after;
         Some(name)
     }
 
-    /// No `:` behind a member's name.
+    /// No `:` after a member's name.
     #[cold]
     pub(super) fn repair_colon(&mut self, name: Name) -> State {
         let at = self.at;

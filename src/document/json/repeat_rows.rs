@@ -39,10 +39,10 @@ impl Layouts {
 /// Reads the row at `begin` over the tokens of a copy of another; where it ends, if it is laid out so.
 pub(super) fn fit(text: &[u8], other: &[Token], row: &mut [Token], begin: usize, moved: u32) -> Option<usize> {
     let mut at = begin;
-    let mut behind = other.first()?.start as usize;
+    let mut after = other.first()?.start as usize;
     for (old, new) in other.iter().zip(row) {
-        let gap = (old.start as usize).wrapping_sub(behind);
-        if gap > GAP || !scan::same(text, behind, at, gap) {
+        let gap = (old.start as usize).wrapping_sub(after);
+        if gap > GAP || !scan::same(text, after, at, gap) {
             return None;
         }
         let start = at + gap;
@@ -50,7 +50,7 @@ pub(super) fn fit(text: &[u8], other: &[Token], row: &mut [Token], begin: usize,
         new.start = start as u32;
         if old.is(Kind::String) {
             // Most values are as long as the one before. To ask whether it is so, rather than how long it is, lets the
-            // processor go on before it has the answer; the quote behind is part of the next gap.
+            // processor go on before it has the answer; the closing quote is part of the next gap.
             if scan::ends_after(text, start, len) {
                 at = start + len;
                 new.meta = old.meta & !ESCAPED;
@@ -75,7 +75,7 @@ pub(super) fn fit(text: &[u8], other: &[Token], row: &mut [Token], begin: usize,
             }
             at = start + 1;
             new.end = old.end + moved;
-            behind = old.start as usize + 1;
+            after = old.start as usize + 1;
             continue;
         } else {
             // A bracket that closes, a name in no list, `true`, `false` or `null`.
@@ -85,7 +85,7 @@ pub(super) fn fit(text: &[u8], other: &[Token], row: &mut [Token], begin: usize,
             at = start + len;
         }
         new.end = at as u32;
-        behind = old.end as usize;
+        after = old.end as usize;
     }
     Some(at)
 }

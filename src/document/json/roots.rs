@@ -30,8 +30,8 @@ impl Reader<'_> {
         let first = self.tape.roots.len();
         loop {
             self.blank();
-            let behind = self.tape.roots.len() > first || matches!(self.peek(), Some(b',' | b'}' | b']'));
-            if self.at >= self.tape.text.len() || behind && !self.another_document() {
+            let after = self.tape.roots.len() > first || matches!(self.peek(), Some(b',' | b'}' | b']'));
+            if self.at >= self.tape.text.len() || after && !self.another_document() {
                 return self.xml;
             }
             let root = self.tape.len();
@@ -88,7 +88,7 @@ impl Reader<'_> {
             }
             return true;
         }
-        // Text of a log between two responses, or of a prompt behind the last.
+        // Text of a log between two responses, or of a prompt after the last.
         let bracket = |at: usize| matches!(text[at], b'{' | b'[' | 0xEF) && is_document(text, at);
         let next = (self.at..text.len()).find(|at| is_markup(text, *at) || *at > self.at && bracket(*at));
         self.at = next.unwrap_or(text.len());

@@ -14,10 +14,10 @@ impl Reader<'_> {
         let from = start + 2 + gap;
         let name_len = text[from..].iter().position(|b| ends_name(*b)).unwrap_or(text.len() - from);
         let name = &text[from..from + name_len];
-        let behind = from + name_len;
-        let blanks = text[behind..].iter().take_while(|b| b.is_ascii_whitespace()).count();
-        let closed = text.get(behind + blanks) == Some(&b'>');
-        self.at = if closed { behind + blanks + 1 } else { behind };
+        let after = from + name_len;
+        let blanks = text[after..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        let closed = text.get(after + blanks) == Some(&b'>');
+        self.at = if closed { after + blanks + 1 } else { after };
         let Some(top) = self.frames.last() else {
             self.tape.is_piece = true;
             self.tape.fault(Code::XmlStrayClose, start, self.at);
@@ -78,9 +78,9 @@ impl Reader<'_> {
             self.mismatch(Code::XmlMangledTag, start, opened);
             self.pop(start, self.at);
             self.rename(top_token as usize, known);
-            let behind = self.tape.len();
+            let after = self.tape.len();
             if let Some(outer) = self.frames.last_mut().filter(|_| known.role().is_item()) {
-                outer.behind = behind;
+                outer.after = after;
             }
         } else if token.kind() == Kind::Text && self.frames.last().is_some_and(|top| top.text.is_some()) {
             // Text and a closing tag with another name: a misspelt one.
@@ -127,10 +127,10 @@ impl Reader<'_> {
         self.tape.fault(Code::XmlStrayClose, start, self.at);
         let Some(top) = self.frames.last() else { return };
         let token = self.tape.tokens[top.token as usize];
-        let (behind, list) = (top.behind, token.name().as_str());
+        let (after, list) = (top.after, token.name().as_str());
         let of_list = known.role().is_item() && list.strip_suffix('s') == Some(known.as_str());
-        if of_list && behind < self.tape.len() && token.kind() == Kind::Object {
-            self.open_before(behind, known, start);
+        if of_list && after < self.tape.len() && token.kind() == Kind::Object {
+            self.open_before(after, known, start);
         }
     }
 
@@ -148,19 +148,19 @@ impl Reader<'_> {
         }
     }
 
-    /// A row whose opening tag is missing: it begins behind the one before it.
-    fn open_before(&mut self, behind: u32, known: Name, start: usize) {
+    /// A row whose opening tag is missing: it begins after the one before it.
+    fn open_before(&mut self, after: u32, known: Name, start: usize) {
         let begins = |token: &Token| token.span().start as usize;
-        let from = self.tape.tokens[behind as usize..].iter().take(2).map(begins).min().unwrap_or(start);
-        for token in &mut self.tape.tokens[behind as usize..] {
+        let from = self.tape.tokens[after as usize..].iter().take(2).map(begins).min().unwrap_or(start);
+        for token in &mut self.tape.tokens[after as usize..] {
             if matches!(token.kind(), Kind::Object | Kind::Array) {
                 token.end += 1;
             }
         }
-        self.tape.tokens.insert(behind as usize, Token::new(Kind::Object, known, from, from));
-        self.tape.close(behind, start, self.at);
+        self.tape.tokens.insert(after as usize, Token::new(Kind::Object, known, from, from));
+        self.tape.close(after, start, self.at);
         if let Some(top) = self.frames.last_mut() {
-            top.behind = self.tape.tokens.len() as u32;
+            top.after = self.tape.tokens.len() as u32;
         }
     }
 
@@ -185,12 +185,12 @@ impl Reader<'_> {
     pub(super) fn backslash(&mut self) -> bool {
         let (start, text) = (self.at, self.tape.text);
         let Some(name) = self.frames.last().map(|top| self.slice(top.name)) else { return false };
-        let behind = start + 2 + name.len();
+        let after = start + 2 + name.len();
         let fits = text[start + 2..].get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
-        if !fits || text.get(behind) != Some(&b'>') {
+        if !fits || text.get(after) != Some(&b'>') {
             return false;
         }
-        self.at = behind + 1;
+        self.at = after + 1;
         self.mismatch(Code::XmlMangledTag, start, name);
         self.pop(start, self.at);
         true

@@ -3,7 +3,7 @@
 use super::reader::{Frame, Reader, begins_name};
 use super::text::{Segment, is_elision, segment};
 use crate::diagnostic::Code;
-use crate::lexical::{is_odd_blank, is_xml_control};
+use crate::lexical::{is_unusual_blank, is_xml_control};
 use crate::names::{Name, Type};
 use crate::span::Span;
 
@@ -23,12 +23,12 @@ impl Reader<'_> {
     }
 
     /// Blanks that XML does not know, between elements. False: something else is there.
-    pub(super) fn odd_blank(&mut self, words: Span) -> bool {
+    pub(super) fn unusual_blank(&mut self, words: Span) -> bool {
         let text = self.slice(words);
         if text[0].is_ascii() || text.len() > 64 {
             return false;
         }
-        let blank = |char: char| char.is_whitespace() || is_odd_blank(char);
+        let blank = |char: char| char.is_whitespace() || is_unusual_blank(char);
         let Some(char) = std::str::from_utf8(text).ok().filter(|text| text.chars().all(blank)) else {
             return false;
         };
@@ -38,7 +38,7 @@ impl Reader<'_> {
     }
 
     /// Skips a comment or the like; it stays in the span of the text around it, which has markup for that. One that has no
-    /// end is taken to end with its element, so that what stands behind is read.
+    /// end is taken to end with its element, so that what stands after is read.
     pub(super) fn skip_to(&mut self, end: &[u8], from: usize) {
         let (start, body) = (self.at, self.at + from);
         if let Some(len) = self.find_end(end, body) {
@@ -64,7 +64,7 @@ impl Reader<'_> {
         }
     }
 
-    /// How far behind `from` an end stands, if it comes at all.
+    /// How far after `from` an end stands, if it comes at all.
     fn find_end(&mut self, end: &[u8], from: usize) -> Option<usize> {
         let bit = match end[0] {
             b'-' => 1,
@@ -134,8 +134,8 @@ impl Reader<'_> {
                 (Some(q), b) if q == *b => quote = None,
                 (Some(_), _) => {}
                 // Apostrophes in comments and instructions quote nothing.
-                (None, b'<') if text[at..].starts_with(b"<!--") => at = behind(text, at + 4, b"-->"),
-                (None, b'<') if text[at..].starts_with(b"<?") => at = behind(text, at + 2, b"?>"),
+                (None, b'<') if text[at..].starts_with(b"<!--") => at = after(text, at + 4, b"-->"),
+                (None, b'<') if text[at..].starts_with(b"<?") => at = after(text, at + 2, b"?>"),
                 (None, b'"' | b'\'') => quote = Some(*byte),
                 (None, b'[') => depth += 1,
                 (None, b']') => depth = depth.saturating_sub(1),
@@ -208,7 +208,7 @@ impl Reader<'_> {
 }
 
 /// Behind the next `end`; the text's end if there is none. One byte less, for a loop that goes on by one.
-fn behind(text: &[u8], from: usize, end: &[u8]) -> usize {
+fn after(text: &[u8], from: usize, end: &[u8]) -> usize {
     let rest = text.get(from..).unwrap_or_default();
     rest.windows(end.len()).position(|w| w == end).map_or(text.len(), |len| from + len + end.len() - 1)
 }

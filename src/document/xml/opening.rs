@@ -10,23 +10,23 @@ use crate::room;
 use crate::span::Span;
 
 impl Reader<'_> {
-    /// An opening tag; its name stands `gap` bytes behind the `<`.
+    /// An opening tag; its name stands `gap` bytes after the `<`.
     pub(super) fn opening_tag(&mut self, gap: usize) {
         let text = self.tape.text;
         let (start, from) = (self.at, self.at + 1 + gap);
         let name_len = text[from..].iter().position(|b| ends_name(*b)).unwrap_or(text.len() - from);
         let mut name = Span::new(from, from + name_len);
         let (end, closed) = tag_end(text, name.end as usize);
-        let behind = end + usize::from(closed);
+        let after = end + usize::from(closed);
         if self.lacks_slash(name) {
-            self.at = behind;
+            self.at = after;
             self.tape.fault(Code::XmlMissingSlash, start, self.at);
             self.pop(start, self.at);
             return;
         }
         let mut known = Name::read(local(self.slice(name)));
         if let Some(close) = self.text_goes_on(start, known) {
-            self.markup_in_text(start, behind, close);
+            self.markup_in_text(start, after, close);
             return;
         }
         if !closed {
@@ -37,7 +37,7 @@ impl Reader<'_> {
                 return;
             }
         }
-        self.at = behind;
+        self.at = after;
         if !closed && let Some(len) = self.text_in_tag(from, end) {
             name = Span::new(from, from + len);
             known = Name::read(local(self.slice(name)));
@@ -99,7 +99,7 @@ impl Reader<'_> {
             has_markup: false,
             non_ascii: false,
             bare_lt: false,
-            behind: token + 1,
+            after: token + 1,
         });
         if !members.is_empty() {
             self.tape.tokens[token as usize] = Token::new(Kind::Object, known, start, start);
@@ -196,7 +196,7 @@ impl Reader<'_> {
         None
     }
 
-    /// What stands in a tag behind its name: skipped, and reported where it is more than names of namespaces. Attributes with names
+    /// What stands in a tag after its name: skipped, and reported where it is more than names of namespaces. Attributes with names
     /// of the API's are members, where the element can have some.
     fn attributes(&mut self, start: usize, end: usize, holds: bool) -> Vec<(Name, Span)> {
         const MOST: usize = 32;
@@ -240,7 +240,7 @@ impl Reader<'_> {
         members
     }
 
-    /// `<ExitCode 0</ExitCode>`, `<ExitCode:0</ExitCode>`: the tag lost its `>`, as the closing tag behind it says. Gives the
+    /// `<ExitCode 0</ExitCode>`, `<ExitCode:0</ExitCode>`: the tag lost its `>`, as the closing tag after it says. Gives the
     /// length of its name.
     fn text_in_tag(&self, from: usize, end: usize) -> Option<usize> {
         let text = self.tape.text;
@@ -330,7 +330,7 @@ impl Reader<'_> {
             }
             let (index, tag, words) = (frame.token as usize, frame.tag, frame.text);
             self.tape.tokens[index] = Token::new(Kind::Object, known, tag.start as usize, tag.start as usize);
-            if let Some(words) = words.filter(|words| !garbled && !self.odd_blank(*words)) {
+            if let Some(words) = words.filter(|words| !garbled && !self.unusual_blank(*words)) {
                 self.tape.fault(Code::XmlStrayText, words.start as usize, words.end as usize);
             }
             if !garbled && let Some(frame) = self.frames.last_mut() {

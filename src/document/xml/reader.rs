@@ -9,7 +9,7 @@ use crate::scan;
 use crate::source::is_document;
 use crate::span::Span;
 
-/// Reads from `body` on; gives the tape back, and where a document of JSON begins behind.
+/// Reads from `body` on; gives the tape back, and where a document of JSON begins after it.
 pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
     let tape_end = tape.text.len();
     let first = tape.roots.len();
@@ -41,7 +41,7 @@ pub(super) struct Reader<'a> {
     pub(super) last: u8,
     /// How many roots there were before.
     pub(super) first: usize,
-    /// Text behind the last root was reported.
+    /// Text after the last root was reported.
     pub(super) trailing: bool,
     /// The last root is a piece of a response: further members of it may follow.
     pub(super) open_root: bool,
@@ -73,8 +73,8 @@ pub(super) struct Frame {
     pub(super) non_ascii: bool,
     /// A `<` that begins no tag is in its text.
     pub(super) bare_lt: bool,
-    /// The token behind the last element of a list in it.
-    pub(super) behind: u32,
+    /// The token after the last element of a list in it.
+    pub(super) after: u32,
 }
 
 impl Frame {
@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
         self.close_root(self.at);
     }
 
-    /// Where in the text behind the last element a document of JSON begins; what stands before it is reported.
+    /// Where in the text after the last element a document of JSON begins; what stands before it is reported.
     fn json(&mut self, end: usize) -> Option<usize> {
         let (text, from) = (self.tape.text, self.at);
         let opens = |at: &usize| {
@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
         };
         let words = Span::new(start + first, start + text.trim_ascii_end().len());
         if self.frames.last().is_none_or(|frame| self.tape.tokens[frame.token as usize].kind() == Kind::Object)
-            && self.odd_blank(words)
+            && self.unusual_blank(words)
         {
             return;
         }
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
             if token.name().role().is_item()
                 && let Some(outer) = self.frames.last_mut()
             {
-                outer.behind = self.tape.len();
+                outer.after = self.tape.len();
             }
         } else {
             let from = token.span().start as usize;

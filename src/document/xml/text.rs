@@ -87,7 +87,7 @@ fn begins_name(char: char) -> bool {
         | '\u{10000}'..='\u{EFFFF}')
 }
 
-/// What else a name may have behind its beginning.
+/// What else a name may have after its beginning.
 fn goes_on(char: char) -> bool {
     matches!(char, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }

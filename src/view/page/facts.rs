@@ -71,10 +71,10 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Fact> {
             .map(|fact| Fact { reason: reasons::of_delivery(cx, record, name, &fact.value).map(Box::new), ..fact })
     };
     let started = fields::time(record, cx.readings, &[Name::StartTime]).and_then(|(_, time)| time);
-    let running = started.filter(|_| record.outcome == Outcome::Running).and_then(|at| cx.now?.millis_since(at));
+    let running = started.filter(|_| record.facts.outcome == Outcome::Running).and_then(|at| cx.now?.millis_since(at));
     let millis = fields::duration(record, cx.readings);
     [
-        fact(cx, "ExitCode", record.exit_code.map(|code| code.to_string()), true),
+        fact(cx, "ExitCode", record.facts.exit_code.map(|code| code.to_string()), true),
         text("ErrorCode", Name::ErrorCode),
         text("ErrorInfo", Name::ErrorInfo),
         fact(cx, "duration", millis.map(|millis| times::duration(cx, millis)), false),

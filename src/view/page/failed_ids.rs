@@ -38,15 +38,15 @@ fn failed_instances(cx: &ViewContext<'_>, invocation: &Invocation) -> impl Itera
 
 /// How many failed instances have an id that can be asked for again, and a sentence about the others.
 pub fn summary(cx: &ViewContext<'_>, invocation: &Invocation) -> FailedIds {
-    let (mut count, mut masked, mut odd) = (0, 0_u32, 0_u32);
+    let (mut count, mut masked, mut invalid) = (0, 0_u32, 0_u32);
     for id in failed_instances(cx, invocation) {
         match Id::read(&id.unwrap_or_default()) {
             Ok(_) => count += 1,
             Err(Unfit::Masked) => masked += 1,
-            Err(Unfit::Invalid) => odd += 1,
+            Err(Unfit::Invalid) => invalid += 1,
         }
     }
-    let left_out = [("next.ids-masked", masked), ("next.ids-invalid", odd)].into_iter().filter(|(_, n)| *n > 0);
+    let left_out = [("next.ids-masked", masked), ("next.ids-invalid", invalid)].into_iter().filter(|(_, n)| *n > 0);
     let left_out: Vec<Phrase> = left_out.map(|(key, n)| cx.phrase(key, &[("n", Value::count(n))])).collect();
     let note = (!left_out.is_empty()).then(|| Phrase::join(&left_out, &cx.word("label.space")));
     FailedIds { count, note }

@@ -12,7 +12,7 @@ use crate::view::phrases::history as phrases;
 #[derive(Serialize)]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct HistoryView {
-    pub runs: usize,
+    pub executions: usize,
     pub failed: usize,
     pub summary: String,
     pub notes: Vec<Message>,
@@ -27,7 +27,7 @@ pub struct HistoryCell {
     pub last: u32,
     pub record: u32,
     pub outcome: &'static str,
-    pub runs: usize,
+    pub executions: usize,
     pub failed: usize,
     pub title: String,
 }
@@ -49,8 +49,8 @@ pub fn history(cx: &ViewContext<'_>, invocation: usize, instance: Option<usize>)
     if let Some(instance) = instance {
         return of_instance(cx, invocation, instances.get(instance)?);
     }
-    let (runs, failed, summary) = phrases::of_invocation(cx, invocation)?;
-    Some(HistoryView { runs, failed, summary, notes: Vec::new(), cells: Vec::new() })
+    let (executions, failed, summary) = phrases::of_invocation(cx, invocation)?;
+    Some(HistoryView { executions, failed, summary, notes: Vec::new(), cells: Vec::new() })
 }
 
 fn of_instance(cx: &ViewContext<'_>, invocation: &Invocation, instance: &Instance) -> Option<HistoryView> {
@@ -60,7 +60,7 @@ fn of_instance(cx: &ViewContext<'_>, invocation: &Invocation, instance: &Instanc
     remarks.extend(phrases::gaps(cx, invocation, instance, &executions));
     let shared = if executions.len() > SINGLE { executions.len().div_ceil(SHARED) } else { 1 };
     Some(HistoryView {
-        runs: executions.len(),
+        executions: executions.len(),
         failed: phrases::failures(&executions),
         summary: phrases::of_instance(cx, instance, &executions, last),
         notes: messages(remarks),
@@ -76,7 +76,7 @@ fn cell(cx: &ViewContext<'_>, instance: &Instance, executions: &[Execution]) -> 
         last: executions.last()?.record,
         record: worst.record,
         outcome: worst.outcome.as_str(),
-        runs: executions.len(),
+        executions: executions.len(),
         failed: phrases::failures(executions),
         title: phrases::cell(cx, instance, executions),
     })

@@ -68,7 +68,7 @@ pub struct InvocationDetail {
     pub next: Vec<Phrase>,
 }
 
-/// Runs, in the documents' order or worst first.
+/// Invocations, in the documents' order or worst first.
 pub fn invocations(cx: &ViewContext<'_>, worst_first: bool, start: f64, end: f64) -> Page<InvocationRow> {
     let all = &cx.model.invocations;
     let mut order: Vec<u32> = (0..all.len() as u32).collect();
@@ -125,7 +125,7 @@ pub fn row(cx: &ViewContext<'_>, index: usize) -> InvocationRow {
 /// What is not here of an invocation's rows.
 fn missing(cx: &ViewContext<'_>, invocation: &Invocation) -> Missing {
     let lacking = cx.model.paging_of(invocation).and_then(Paging::lacking);
-    let count = lacking.map(|(held, stated)| stated - held);
+    let count = lacking.map(|(received, total)| total - received);
     let label = match count {
         Some(count) => cx.text("label.missing", &[("n", Value::Count(count))]),
         None if invocation.lacks_rows() => cx.word("label.missing-some"),

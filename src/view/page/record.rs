@@ -94,7 +94,7 @@ pub fn item(cx: &ViewContext<'_>, index: usize, record: &Record) -> RecordItem {
         badge: badge(cx, record),
         facts: execution::facts(cx, record),
         title: time.unwrap_or_else(|| {
-            let waits = matches!(record.outcome, Outcome::Pending | Outcome::Scheduled);
+            let waits = matches!(record.facts.outcome, Outcome::Pending | Outcome::Scheduled);
             cx.word(if waits { "label.not-started" } else { "label.no-time" })
         }),
         contradiction: contradictions::first(cx, std::slice::from_ref(record)),
@@ -113,8 +113,8 @@ pub fn badge(cx: &ViewContext<'_>, record: &Record) -> Badge {
 fn output_absent(cx: &ViewContext<'_>, record: &Record) -> Phrase {
     // Of what has no status that is known, it is not known that it goes on.
     let goes_on =
-        matches!(record.outcome, Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Stopping);
-    let results = !record.is_invoke_instance || record.other_row.is_some();
+        matches!(record.facts.outcome, Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Stopping);
+    let results = !record.is_invoke_instance() || record.other_row.is_some();
     let key = match (results, record.output(cx.readings).is_some(), goes_on) {
         (_, _, true) => "output.not-yet",
         (true, true, false) => "output.empty",

@@ -108,8 +108,8 @@ fn rollup<T: Copy + PartialEq>(
 
 /// The current vocabulary, unless the response has only the legacy one.
 fn what_says_something_first(mut rollups: [RollupDetail; 2]) -> [RollupDetail; 2] {
-    let says_nothing = |rollup: &RollupDetail| rollup.reported.is_none() && rollup.computed.is_none();
-    if says_nothing(&rollups[0]) && !says_nothing(&rollups[1]) {
+    let is_absent = |rollup: &RollupDetail| rollup.reported.is_none() && rollup.computed.is_none();
+    if is_absent(&rollups[0]) && !is_absent(&rollups[1]) {
         rollups.swap(0, 1);
     }
     rollups

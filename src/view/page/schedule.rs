@@ -23,14 +23,14 @@ pub struct ScheduleView {
     pub words: Option<String>,
     pub zone: Option<String>,
     pub zone_kind: &'static str,
-    pub next: Vec<NextRun>,
+    pub next: Vec<NextExecution>,
     pub note: Option<Phrase>,
     pub fault: Option<Phrase>,
 }
 
 #[derive(Serialize)]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct NextRun {
+pub struct NextExecution {
     pub wall: String,
     pub instant: Option<String>,
 }
@@ -119,7 +119,7 @@ fn next_executions(
         let minutes = chrono::TimeDelta::minutes(i64::from(minutes?));
         Some(format!("{}Z", at.checked_sub_signed(minutes)?.to_string().replacen(' ', "T", 1)))
     };
-    view.next = next.into_iter().map(|at| NextRun { wall: at.to_string(), instant: utc(at) }).collect();
+    view.next = next.into_iter().map(|at| NextExecution { wall: at.to_string(), instant: utc(at) }).collect();
 }
 
 /// What a rate counts from, in UTC: its creation, else its last invocation here, which is said.

@@ -7,7 +7,7 @@ use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::page::output;
 
-/// All outputs and commands, one behind the other.
+/// All outputs and commands, one after the other.
 #[derive(Default)]
 pub struct Texts {
     /// What was printed: text in UTF-8, or bytes that are no text.
@@ -68,7 +68,7 @@ fn of_instance(
     let id = fields::id_text(instance.instance_id, cx.readings).unwrap_or_default();
     for (at, record) in records.iter().enumerate().skip(if newest { records.len().saturating_sub(1) } else { 0 }) {
         texts.put(output::content(cx, record, None).as_ref(), cx.charsets);
-        texts.of(invocation, number as u32, at as u32, record.exit_code, &id);
+        texts.of(invocation, number as u32, at as u32, record.facts.exit_code, &id);
     }
 }
 

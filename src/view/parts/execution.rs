@@ -41,7 +41,7 @@ pub fn facts(cx: &ViewContext<'_>, record: &Record) -> ExecutionFacts {
     ExecutionFacts {
         status: fact(status::of_record(record, cx.readings)),
         legacy_status: fact(status::legacy_of_record(record, cx.readings)),
-        exit_code: record.exit_code,
+        exit_code: record.facts.exit_code,
         error_code: fact(record.text(cx.readings, &[Name::ErrorCode])),
         start_time: time(&[Name::StartTime]),
         finish_time: time(fields::FINISH),

@@ -69,10 +69,10 @@ pub fn legacy_of_instance(instance: &Instance, readings: &[Reading]) -> Rollup {
 
 /// The record's status as it is printed.
 pub fn of_record(record: &Record, readings: &[Reading]) -> Option<String> {
-    spelled(record.status, Status::as_str, || record.text(readings, &[Name::InvocationStatus]))
+    spelled(record.facts.status, Status::as_str, || record.text(readings, &[Name::InvocationStatus]))
 }
 
 /// The record's legacy status as it is printed.
 pub fn legacy_of_record(record: &Record, readings: &[Reading]) -> Option<String> {
-    spelled(record.legacy, Legacy::as_str, || record.text(readings, &ROW_LEGACY_STATUSES))
+    spelled(record.facts.legacy, Legacy::as_str, || record.text(readings, &ROW_LEGACY_STATUSES))
 }

@@ -51,7 +51,7 @@ pub fn filter_explains(invocation: &Invocation) -> bool {
 
 /// Whether no row of results is of an instance.
 pub fn lacks_result(cx: &ViewContext<'_>, instance: &Instance) -> bool {
-    let from_results = |record: &Record| !record.is_invoke_instance || record.other_row.is_some();
+    let from_results = |record: &Record| !record.is_invoke_instance() || record.other_row.is_some();
     !cx.model.records_of(instance).iter().any(from_results)
 }
 
@@ -79,7 +79,7 @@ pub fn has_history(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
         (None, Some(frequency)) => recurs(frequency),
         (None, None) => {
             let mut newest = cx.model.instances_of(invocation).iter().filter_map(|i| cx.model.records_of(i).last());
-            newest.any(|record| record.repeated)
+            newest.any(|record| record.facts.repeated)
         }
     }
 }

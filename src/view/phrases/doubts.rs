@@ -108,8 +108,8 @@ pub fn of_lists(cx: &ViewContext<'_>) -> impl Iterator<Item = (Severity, Phrase)
 
 /// "10 of 137 records are here: pages 1 and 3 of 14."
 fn part(cx: &ViewContext<'_>, paging: &Paging, [by_page, of_all, more]: [&str; 3]) -> Phrase {
-    let n = ("n", Value::Count(paging.held));
-    let of = paging.stated.filter(|stated| *stated > paging.held).map(|stated| ("of", Value::Count(stated)));
+    let n = ("n", Value::Count(paging.received));
+    let of = paging.total.filter(|stated| *stated > paging.received).map(|stated| ("of", Value::Count(stated)));
     match (of, &paging.pages) {
         (Some(of), _) if paging.cut => cx.phrase("doubt.cut-of", &[n, of]),
         (None, _) if paging.cut => {

@@ -32,8 +32,8 @@ pub fn outcome_counts(cx: &ViewContext<'_>, outcomes: &[u32; 9]) -> Vec<OutcomeC
 
 /// What a record's status is called: the service's word, with the exit code where the word alone is too little.
 pub fn record(cx: &ViewContext<'_>, record: &Record) -> Label {
-    let word = match record.status {
-        Reported::Absent => match (record.legacy, record.exit_code) {
+    let word = match record.facts.status {
+        Reported::Absent => match (record.facts.legacy, record.facts.exit_code) {
             (Reported::Known(Legacy::Finished), Some(code)) => {
                 Some(cx.text("label.finished", &[("code", Value::Text(&code.to_string()))]))
             }
@@ -41,7 +41,7 @@ pub fn record(cx: &ViewContext<'_>, record: &Record) -> Label {
         },
         _ => status::of_record(record, cx.readings),
     };
-    (word.unwrap_or_else(|| cx.word("label.none")), record.outcome, known_status(record))
+    (word.unwrap_or_else(|| cx.word("label.none")), record.facts.outcome, known_status(record))
 }
 
 /// What an instance's status is called.
@@ -101,7 +101,7 @@ pub fn status(cx: &ViewContext<'_>, invocation: &Invocation) -> Label {
 
 /// The status that a record goes by, where it is one that we know.
 pub fn known_status(record: &Record) -> Entry {
-    match (record.status, record.legacy) {
+    match (record.facts.status, record.facts.legacy) {
         (Reported::Known(status), _) => Some((Kind::Status, status.as_str())),
         (Reported::Absent, Reported::Known(legacy)) => Some((Kind::Legacy, legacy.as_str())),
         (Reported::Absent | Reported::Unrecognized, _) => None,
@@ -113,7 +113,7 @@ pub fn execution_time(cx: &ViewContext<'_>, record: &Record) -> String {
     let start = record.text(cx.readings, &[Name::StartTime]);
     let time = start.or_else(|| record.text(cx.readings, fields::FINISH)).map(|text| times::instant(cx, &text));
     time.unwrap_or_else(|| {
-        let waits = matches!(record.outcome, Outcome::Pending | Outcome::Scheduled);
+        let waits = matches!(record.facts.outcome, Outcome::Pending | Outcome::Scheduled);
         cx.word(if waits { "label.not-started" } else { "label.no-time" })
     })
 }

@@ -11,7 +11,7 @@ use crate::words::phrase::{Phrase, Value};
 
 /// What a record's status means; of an execution that ended while its schedule goes on, what became of it first.
 pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Phrase {
-    let key = match (record.status, record.legacy) {
+    let key = match (record.facts.status, record.facts.legacy) {
         (Reported::Known(status), _) => format!("status.{}", status.as_str()),
         (Reported::Absent, Reported::Known(legacy)) => format!("legacy.{}", legacy.as_str()),
         (Reported::Absent, Reported::Absent) => "status.absent".to_owned(),
@@ -20,7 +20,7 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Phrase {
     let meaning = of_status(cx, key, record);
     let invocation = cx.model.instances[record.instance as usize].invocation;
     if cx.model.invocations[invocation as usize].dry_run {
-        return match record.outcome {
+        return match record.facts.outcome {
             Outcome::Succeeded => cx.phrase("dry-run.passed", &[]),
             _ => cx.phrase("dry-run.meaning", &[("meaning", Value::Phrase(&meaning))]),
         };
@@ -44,7 +44,7 @@ fn of_status(cx: &ViewContext<'_>, key: String, record: &Record) -> Phrase {
 
 /// What a legacy status means that stands beside a current one.
 pub fn of_legacy(cx: &ViewContext<'_>, record: &Record) -> Option<Reason> {
-    let legacy = record.legacy.known().filter(|_| record.status != Reported::Absent)?;
+    let legacy = record.facts.legacy.known().filter(|_| record.facts.status != Reported::Absent)?;
     let what = of_status(cx, format!("legacy.{}", legacy.as_str()), record);
     let severity = Severity::Info.as_str();
     Some(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" })
@@ -55,5 +55,5 @@ pub fn execution_outcome(cx: &ViewContext<'_>, record: &Record) -> Option<Outcom
     let invocation = cx.model.instances[record.instance as usize].invocation;
     let recurs = cx.model.invocations[invocation as usize].recurring == Some(true);
     let outcome = recurs.then(|| history::outcome_of(record, cx.readings))??;
-    (outcome != record.outcome).then_some(outcome)
+    (outcome != record.facts.outcome).then_some(outcome)
 }

@@ -179,7 +179,9 @@ fn has_output(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
     bad.any(|instance| {
         let records = cx.model.records_of(instance);
         records.iter().any(|r| {
-            !r.is_invoke_instance || r.other_row.is_some() || r.output(cx.readings).is_some_and(|o| !o.raw().is_empty())
+            !r.is_invoke_instance()
+                || r.other_row.is_some()
+                || r.output(cx.readings).is_some_and(|o| !o.raw().is_empty())
         })
     })
 }
@@ -187,7 +189,7 @@ fn has_output(cx: &ViewContext<'_>, invocation: &Invocation) -> bool {
 /// The pages of fifty rows that hold what is missing, whatever the size of those that are here; the first where that is
 /// unknown.
 fn missing_pages(paging: &Paging) -> Vec<u64> {
-    let (Some(Pages { seen, of, missing }), Some(size), Some(stated)) = (&paging.pages, paging.size, paging.stated)
+    let (Some(Pages { seen, of, missing }), Some(size), Some(stated)) = (&paging.pages, paging.size, paging.total)
     else {
         return vec![1];
     };

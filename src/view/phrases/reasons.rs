@@ -64,7 +64,7 @@ pub fn reason(found: &Entry, code: Option<String>, language: Language) -> Reason
 /// Why a record is in its state, in a few words: its error code, its exit code, or the text of the service.
 pub fn in_short(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
     let code = record.text(cx.readings, &[Name::ErrorCode]);
-    let exit = record.exit_code.filter(|code| *code != 0).map(|code| {
+    let exit = record.facts.exit_code.filter(|code| *code != 0).map(|code| {
         let code = code.to_string();
         let known = explain::lookup(Kind::Exit, &code);
         cx.text("reason.exit-code", &[("code", Value::Text(&known.map_or(code, |found| title(&found))))])
@@ -87,8 +87,8 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Reason> {
     let error = by_code.clone().or_else(|| by_info.clone().filter(|_| code.is_none()));
     let name = error.as_ref().map_or("", |found| found.at.1);
     // What ended at its timeout has no exit code of its own, whatever the agent sends (api.md 5).
-    let timed_out = name == "ExecutionTimeout" || record.status == Reported::Known(Status::Timeout);
-    let exit = record.exit_code.filter(|exit| *exit != 0 && !timed_out).map(|exit| exit.to_string());
+    let timed_out = name == "ExecutionTimeout" || record.facts.status == Reported::Known(Status::Timeout);
+    let exit = record.facts.exit_code.filter(|exit| *exit != 0 && !timed_out).map(|exit| exit.to_string());
     let by_exit = exit.as_deref().and_then(|exit| explain::lookup(Kind::Exit, exit));
     let mut reasons = Vec::new();
     // What the exit code means is more than that it is not zero.

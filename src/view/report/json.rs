@@ -48,7 +48,7 @@ pub fn whole<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S:
     to_raw_value(value).map_err(S::Error::custom)?.serialize(serializer)
 }
 
-/// Writes of each text what fits into the limit, and behind it how long the text is.
+/// Writes of each text what fits into the limit, and after it how long the text is.
 struct Bounded {
     limit: usize,
     language: Language,

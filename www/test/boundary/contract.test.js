@@ -1,6 +1,6 @@
 // The module as a program meets it: built by wasm-pack, loaded in Node through initSync.
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import { runInNewContext } from "node:vm";
 import { initSync, inspect } from "../../pkg/invocation_inspector.js";
@@ -20,19 +20,23 @@ const cases = ["clean", "odd", "broken", "crashes"].flatMap((folder) => {
   }
   return files
     .filter((file) => !file.endsWith(".report.json"))
-    .map((file) => ({
-      name: `${folder}/${file}`,
-      input: new Uint8Array(readFileSync(new URL(file, root))),
-      report: JSON.parse(readFileSync(new URL(`${file}.report.json`, root), "utf8")),
-    }));
+    .map((file) => {
+      const report = new URL(`${file}.report.json`, root);
+      return {
+        name: `${folder}/${file}`,
+        input: new Uint8Array(readFileSync(new URL(file, root))),
+        // Some forty have their whole report beside them; the facts of all others are held by tests/cases.rs.
+        report: existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : null,
+      };
+    });
 });
 
-test("every case gives the report beside it, as plain data", () => {
-  assert.ok(cases.length > 20);
+test("every case gives plain data, and the report beside it where there is one", () => {
+  assert.ok(cases.length > 20 && cases.filter(({ report }) => report).length > 20);
   for (const { name, input, report } of cases) {
     const inspection = inspect(input);
     const found = inspection.report();
-    assert.deepEqual(found, report, name);
+    if (report) assert.deepEqual(found, report, name);
     // Plain objects, null and never undefined: what JSON writes is all there is.
     assert.deepEqual(JSON.parse(JSON.stringify(found)), found, name);
     inspection.free();
@@ -40,9 +44,9 @@ test("every case gives the report beside it, as plain data", () => {
 });
 
 test("offsets are UTF-16 offsets into the decoded text", () => {
-  for (const { name, input, report } of cases) {
+  for (const { name, input } of cases) {
     const text = new TextDecoder().decode(input);
-    for (const { line, column, start, end } of report.diagnostics) {
+    for (const { line, column, start, end } of inspect(input).report().diagnostics) {
       assert.ok(start <= end && end <= text.length, name);
       const before = text.slice(0, start).split(/\r\n|\r|\n/);
       assert.equal(before.length, line, name);

@@ -16,13 +16,13 @@ function shown(text, view = "terminal", language = "en") {
   return found;
 }
 
-test("a text is runs, by range", () => {
+test("a text comes as spans, by range", () => {
   const { lines, notes, count } = shown("10%\r\u001b[1;32m100%\u001b[0m a\u202eb\n", "terminal", "zh-CN");
   assert.equal(count, 1);
   assert.deepEqual(lines, [
     {
       number: 1,
-      runs: [
+      spans: [
         { text: "100%", colour: 2, bold: true },
         { text: " a" },
         { text: "RLO", mark: { code: "U+202E", name: "强制从右到左", count: 1 } },
@@ -38,7 +38,7 @@ test("a text is runs, by range", () => {
     ],
   );
   const rendered = render("a\nb\nc", "plain", "en");
-  assert.deepEqual(rendered.lines(1, 2), [{ number: 2, runs: [{ text: "b" }] }]);
+  assert.deepEqual(rendered.lines(1, 2), [{ number: 2, spans: [{ text: "b" }] }]);
   assert.deepEqual(rendered.lines(3, 9), []);
   assert.deepEqual(rendered.lines(-1, NaN), []);
   rendered.free();
@@ -79,11 +79,11 @@ test("binary data has its type, and text its shape", () => {
   assert.deepEqual(shape("{}", "en"), {
     kind: "json",
     before: [],
-    lines: [{ indent: 0, runs: [{ text: "{}", token: "punctuation" }] }],
+    lines: [{ indent: 0, spans: [{ text: "{}", token: "punctuation" }] }],
     after: [],
   });
   assert.deepEqual(shape("NAME   AGE\nx      1d\n", "en").align, ["left", "left"]);
-  assert.deepEqual(shape("@@ -1 +1 @@\n-x\n+y\n", "en").lines[1], { class: "removed", runs: [{ text: "-x" }] });
+  assert.deepEqual(shape("@@ -1 +1 @@\n-x\n+y\n", "en").lines[1], { class: "removed", spans: [{ text: "-x" }] });
   assert.deepEqual(shape(`[${"1,".repeat(200000)}1]`, "en"), { kind: "too-large" });
 });
 
@@ -92,7 +92,7 @@ test("ten megabytes are no matter", () => {
   for (const text of ["0123456789".repeat(1e6), "\0\u0001".repeat(1e6), "\u0301".repeat(5e6)]) {
     const rendered = render(text, "terminal", "en");
     const lines = rendered.lines(0, 200);
-    assert.ok(lines.every(({ runs }) => runs.length <= 260));
+    assert.ok(lines.every(({ spans }) => spans.length <= 260));
     rendered.free();
   }
   assert.ok(performance.now() - start < 20_000);

@@ -1,6 +1,6 @@
 // An output laid out as what it is: JSON and XML as lines that fold, blank-aligned columns as a table, a difference by its lines.
 import type { Words } from "../../words/words.ts";
-import { type Run, type Shape, shape } from "./module.ts";
+import { type Shape, type Span, shape } from "./module.ts";
 import { spanNode } from "./rows.ts";
 
 type Tree = Extract<Shape, { kind: "json" | "xml" }>;
@@ -29,21 +29,21 @@ export function laidOut(found: LaidOut, words: Words): HTMLElement {
   return element;
 }
 
-function make(name: string, className: string, runs: readonly Run[] = []): HTMLElement {
+function make(name: string, className: string, spans: readonly Span[] = []): HTMLElement {
   const element = document.createElement(name);
   element.className = className;
-  element.append(...runs.map(spanNode));
+  element.append(...spans.map(spanNode));
   return element;
 }
 
-function lines(texts: readonly (readonly Run[])[]): HTMLElement[] {
-  return texts.map((runs) => make("div", "line", runs));
+function lines(texts: readonly (readonly Span[])[]): HTMLElement[] {
+  return texts.map((spans) => make("div", "line", spans));
 }
 
 function treeElement(tree: Tree, words: Words): HTMLElement {
   const element = make("div", "tree");
-  const body = tree.lines.slice(0, MOST).map(({ indent, runs, closes }) => {
-    const line = make("div", "line", runs);
+  const body = tree.lines.slice(0, MOST).map(({ indent, spans, closes }) => {
+    const line = make("div", "line", spans);
     line.style.paddingInlineStart = `${indent * 2 + 2}ch`;
     return { line, closes };
   });
@@ -73,9 +73,9 @@ function treeElement(tree: Tree, words: Words): HTMLElement {
 function tableElement({ before, header, align, rows, after }: Table): HTMLElement {
   const element = make("div", "columns");
   const table = document.createElement("table");
-  const row = (cells: readonly (readonly Run[])[], name: "th" | "td") => {
+  const row = (cells: readonly (readonly Span[])[], name: "th" | "td") => {
     const line = document.createElement("tr");
-    line.append(...cells.map((runs, column) => make(name, align[column] ?? "left", runs)));
+    line.append(...cells.map((spans, column) => make(name, align[column] ?? "left", spans)));
     return line;
   };
   const head = document.createElement("thead");
@@ -89,6 +89,6 @@ function tableElement({ before, header, align, rows, after }: Table): HTMLElemen
 
 function diffElement(diff: Diff): HTMLElement {
   const element = make("div", "unified");
-  element.append(...diff.lines.slice(0, MOST).map((line) => make("div", `line ${line.class}`, line.runs)));
+  element.append(...diff.lines.slice(0, MOST).map((line) => make("div", `line ${line.class}`, line.spans)));
   return element;
 }

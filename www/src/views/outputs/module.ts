@@ -20,7 +20,7 @@ export type {
   PatternFault,
   Rendered,
   Repair,
-  Run,
+  Span,
   Search,
   SearchExcerpt,
   Shape,

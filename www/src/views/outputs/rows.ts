@@ -1,5 +1,5 @@
 // Lines of a rendered output as elements: spans of one style, symbols for what cannot be seen. Text reaches the page as text.
-import type { Line, Run } from "./module.ts";
+import type { Line, Span } from "./module.ts";
 
 const PICTURES = "NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US SP DEL".split(" ");
 
@@ -10,14 +10,14 @@ export function lineElement(line: Line): HTMLElement {
   const row = document.createElement("div");
   row.className = line.continued ? "line continued" : "line";
   if (!line.continued) row.dataset.number = String(line.number);
-  row.append(...line.runs.map(spanNode));
+  row.append(...line.spans.map(spanNode));
   // An empty line has a height, and is copied as a line.
-  if (line.runs.length === 0) row.append("\n");
+  if (line.spans.length === 0) row.append("\n");
   return row;
 }
 
 /** A span of text, or a symbol for a character that cannot be seen. */
-export function spanNode(span: Run): Node {
+export function spanNode(span: Span): Node {
   if (!span.mark && Object.keys(span).length === 1) return document.createTextNode(span.text);
   const element = span.link ? linkElement(span.link, span.text) : document.createElement("span");
   element.textContent = span.mark ? named(span.text) : span.text;

@@ -123,7 +123,7 @@ export class HistoryPane extends AnswerElement {
 
   #strip(cells: readonly HistoryCell[]) {
     const { words, record } = this;
-    const many = Math.max(...cells.map((cell) => cell.runs));
+    const many = Math.max(...cells.map((cell) => cell.executions));
     const chosen = cells.findIndex((cell) => cell.first <= record && record <= cell.last);
     return html`<div class="strip ${many > 1 ? "many" : ""}" role="toolbar" aria-label=${words.t("history.strip")} @keydown=${this.#walk}>
         ${cells.map(
