@@ -268,7 +268,7 @@ fn codes_lead_to_entries_of_the_guide() {
         assert_eq!(explained(kind, code).entry, entry, "{kind} {code}");
     }
     let comma = explained("diagnostic", "json/missing-comma");
-    assert_eq!(comma.what.to_string(), "expected `,` between members of `{name}`, found the next one");
+    assert_eq!(comma.what.to_string(), "expected `,` between members of `…`, found the next one");
     assert_eq!((comma.severity, comma.remedy.is_some()), (Some("warning"), true));
     assert!(explanation::fields().contains(&"InvokeRecordStatus".to_owned()));
 }

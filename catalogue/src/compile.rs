@@ -23,11 +23,12 @@ pub fn catalogue(lang: &Path, name: &str) {
     let text = |file: &str| {
         format!("::invocation_catalogue::Lines::new(include_str!(concat!(env!(\"OUT_DIR\"), \"/{file}.txt\")))")
     };
-    let mut templates = String::new();
+    let mut templates = Vec::new();
     for (language, lines) in Language::ALL.iter().zip(lines) {
         write(&format!("{}.txt", language.tag()), lines.join("\n"));
-        templates += &format!("{}, ", text(language.tag()));
+        templates.push(text(language.tag()));
     }
+    let templates = templates.join(", ");
     write("catalogue.rs", format!("::invocation_catalogue::Catalogue::new({}, [{templates}])", text("keys")));
 }
 
@@ -104,7 +105,7 @@ struct Parser<'a> {
 impl<'a> Parser<'a> {
     /// A message, up to the brace that ends it or to the end.
     fn message(&mut self, is_code: bool) -> Result<(), String> {
-        let mut in_code = is_code;
+        let mut code_began = false;
         while let Some(sign) = self.rest.chars().next().filter(|sign| *sign != '}') {
             self.rest = &self.rest[sign.len_utf8()..];
             match sign {
@@ -115,14 +116,14 @@ impl<'a> Parser<'a> {
                 }
                 '`' if is_code => return Err("code in code".to_owned()),
                 '`' => {
-                    in_code = !in_code;
+                    code_began = !code_began;
                     self.out.compiled.push(CODE);
                 }
-                '{' => self.place(in_code)?,
+                '{' => self.place(is_code || code_began)?,
                 sign => self.out.compiled.push(sign),
             }
         }
-        if in_code == is_code { Ok(()) } else { Err("a backtick without its second".to_owned()) }
+        if code_began { Err("a backtick without its second".to_owned()) } else { Ok(()) }
     }
 
     /// place = name [ "," ("plural" | "selectordinal") "," { selector "{" message "}" } ]

@@ -4,7 +4,7 @@
 //! it (`compile`, a feature) and refuses what does not fit; at run time [`Catalogue`] finds a template by its key and fills it.
 //!
 //! # Templates
-//! The part of ICU MessageFormat that is needed here:
+//! The part of ICU `MessageFormat` that is needed here:
 //!
 //! | written | means |
 //! |---|---|

@@ -2,7 +2,7 @@
 import type { Explanation, ExplanationKind, Language, Outcome, Phrase, Severity } from "../pkg/invocation_inspector.js";
 import { outcomeIcon, severityIcon } from "../src/ui/status-icons.ts";
 import { phrase } from "../src/ui/text.ts";
-import { plain } from "../src/words/template.ts";
+import { fill, plain } from "../src/words/template.ts";
 import { ALL_INVOCATION_FIELDS, ALL_RECORD_FIELDS, type Field, type Group } from "./fields.ts";
 import { anchor, code, drawn, escape, linked, name as broken } from "./markup.ts";
 import { grid } from "./prose.ts";
@@ -25,7 +25,7 @@ export class Lists {
   t(key: string, values: Record<string, string> = {}): string {
     const word = this.source.words[key];
     if (word === undefined) throw new Error(`lang/${this.source.language}/guide.json lacks ${key}`);
-    return word.replace(/\{(\w+)\}/g, (hole, name: string) => values[name] ?? hole);
+    return plain(fill(word, values));
   }
 
   /** The list that the text names. */
