@@ -16,7 +16,7 @@ const HEAD = 256 * 1024;
 
 /** Those of `list` that are not among `shown`. */
 function newMessages(list: readonly Message[], shown: readonly Message[]): Message[] {
-  return list.filter((note) => !shown.some((other) => plain(other.text) === plain(note.text)));
+  return list.filter((message) => !shown.some((other) => plain(other.text) === plain(message.text)));
 }
 
 /** The verdict and what limits it: over all invocations where there are several, then of the chosen one. */

@@ -29,15 +29,15 @@ export function laidOut(found: LaidOut, words: Words): HTMLElement {
   return element;
 }
 
-function make(name: string, className: string, runs: readonly Run[] = []): HTMLElement {
+function make(name: string, className: string, spans: readonly Run[] = []): HTMLElement {
   const element = document.createElement(name);
   element.className = className;
-  element.append(...runs.map(spanNode));
+  element.append(...spans.map(spanNode));
   return element;
 }
 
 function lines(texts: readonly (readonly Run[])[]): HTMLElement[] {
-  return texts.map((runs) => make("div", "line", runs));
+  return texts.map((spans) => make("div", "line", spans));
 }
 
 function treeElement(tree: Tree, words: Words): HTMLElement {
@@ -75,7 +75,7 @@ function tableElement({ before, header, align, rows, after }: Table): HTMLElemen
   const table = document.createElement("table");
   const row = (cells: readonly (readonly Run[])[], name: "th" | "td") => {
     const line = document.createElement("tr");
-    line.append(...cells.map((runs, column) => make(name, align[column] ?? "left", runs)));
+    line.append(...cells.map((spans, column) => make(name, align[column] ?? "left", spans)));
     return line;
   };
   const head = document.createElement("thead");
