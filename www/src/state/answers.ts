@@ -1,5 +1,6 @@
 // Which answer is wanted, which one is shown, and which ones Back and Undo bring back: inputs by random ids, nothing of the page. What is wanted is shown when it has
 // been read; until then the answer that stands stays.
+import { equalBytes } from "../core/decode.ts";
 import { newId, ROOM, Shelf } from "./shelf.ts";
 import { type Undoable, UndoList } from "./undo.ts";
 
@@ -20,13 +21,6 @@ export type Go = "push" | "replace" | "none";
 interface PendingAnswer<T extends InputBytes> extends Answer<T> {
   go: Go;
   undo: Undoable[];
-}
-
-function same(a: Uint8Array, b: Uint8Array): boolean {
-  if (a === b || a.length !== b.length) return a === b;
-  // Without a call for each byte: they may be many.
-  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
-  return true;
 }
 
 /** A text that is being changed: its input, the answer it is in, and what that answer was before. */
@@ -72,7 +66,7 @@ export class Answers<T extends InputBytes> {
 
   /** Of `fresh`, those that are not here already, byte for byte. */
   unknown(fresh: readonly T[]): T[] {
-    return fresh.filter((input, at) => ![...this.wanted.inputs, ...fresh.slice(0, at)].some((other) => same(other.bytes, input.bytes)));
+    return fresh.filter((input, at) => ![...this.wanted.inputs, ...fresh.slice(0, at)].some((other) => equalBytes(other.bytes, input.bytes)));
   }
 
   /** Wants these inputs. `undo`: what is said of it, where it takes something away; `show`: not where something else that was wanted later waits. */
@@ -142,7 +136,7 @@ export class Answers<T extends InputBytes> {
     const [was, is] = [bytes(left.before), bytes(left.id)];
     const expired = () => this.#shelf.drop([left.before]);
     if (!was) return true;
-    if (is && same(was, is)) expired();
+    if (is && equalBytes(was, is)) expired();
     else this.undos.push({ ...left.undo, before: left.before, expired });
     return false;
   }

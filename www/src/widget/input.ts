@@ -1,5 +1,5 @@
 // Input from a host, as documents: a property's value of any kind, or the children of an element.
-import { encode } from "../core/decode.ts";
+import { encode, equalBytes } from "../core/decode.ts";
 import type { Response } from "../state/reader.ts";
 
 /** One document: its text, its bytes, a file or the answer of a fetch, or what JSON.parse made of it. */
@@ -73,15 +73,9 @@ function one(input: unknown): Response {
   }
 }
 
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
-  return true;
-}
-
 /** Whether both lists hold the same: so a host that asks again and again does not disturb the reader. */
 export function same(one: readonly Response[], other: readonly Response[]): boolean {
-  const alike = (a: Response | undefined, b: Response | undefined) => a === b || (a instanceof Uint8Array && b instanceof Uint8Array && equal(a, b));
+  const alike = (a: Response | undefined, b: Response | undefined) => a === b || (a instanceof Uint8Array && b instanceof Uint8Array && equalBytes(a, b));
   return one.length === other.length && one.every((document, i) => alike(document, other[i]));
 }
 
