@@ -166,7 +166,7 @@ export class PageState {
     this.#show();
   };
 
-  /** The view is this one, or none: unless it is the text that was changed, Undo takes the changes back from now on. */
+  /** The reader is at this view now, or at none. Unless it is the text that was being changed, its changes become one Undo. */
   #leaveText(view: View | null): void {
     if (this.#answers.leaveText(view?.pane === "source" ? this.#answers.wanted.inputs[view.source]?.key : undefined)) this.#undoLost();
     this.host.changed();

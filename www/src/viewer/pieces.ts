@@ -12,6 +12,7 @@ import type { Shown, TabDescriptor } from "../views/descriptor.ts";
 import { tabsOf } from "../views/list.ts";
 import type { Key, Words } from "../words/words.ts";
 
+/** Bytes of a document that are shown where it cannot be read. */
 const HEAD = 256 * 1024;
 
 /** Those of `list` that are not among `shown`. */
@@ -109,8 +110,8 @@ const FORMS = [
 /** The ids of the instances that failed, to be copied in the form that is needed: for a list, for a program, to run the command again. */
 export function failedIds(inspection: Inspection, detail: InvocationDetail, words: Words): unknown {
   const { count, note } = detail.failedIds;
-  const left = note ? html`<p class="muted">${phrase(note)}</p>` : nothing;
-  if (count === 0) return note ? html`<li class="ids">${left}</li>` : nothing;
+  const leftOut = note ? html`<p class="muted">${phrase(note)}</p>` : nothing;
+  if (count === 0) return note ? html`<li class="ids">${leftOut}</li>` : nothing;
   return html`<li class="ids">
     <p>
       ${words.count("next.ids", count)}
@@ -119,7 +120,7 @@ export function failedIds(inspection: Inspection, detail: InvocationDetail, word
       return html`<span>${label}<ii-copy brief .text=${() => inspection.failedIds(detail.index, form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span> `;
       })}
     </p>
-    ${left}
+    ${leftOut}
   </li>`;
 }
 

@@ -27,7 +27,7 @@ export const guest = css`
   }
 `;
 const boxStyles = css`
-  .box.low {
+  .box.limited {
     max-block-size: var(--box);
     overflow: auto;
   }
