@@ -32,9 +32,9 @@ export async function guideInside(): Promise<Inside> {
     const title = escape(titleOf(source));
     return `<template data-guide="${source.language}" data-title="${title}">\n${moved(body(source, text), source.language)}</template>\n`;
   });
-  const told = JSON.stringify(Object.fromEntries(samples)).replaceAll("<", "\\u003c");
+  const json = JSON.stringify(Object.fromEntries(samples)).replaceAll("<", "\\u003c");
   return {
     style: guideStyle(),
-    markup: `${templates.join("")}<script type="application/json" id="samples">${told}</script>\n`,
+    markup: `${templates.join("")}<script type="application/json" id="samples">${json}</script>\n`,
   };
 }

@@ -13,7 +13,7 @@ export const PAGES: Record<string, string> = Object.fromEntries(TAGS.map((langua
 
 export function guide(): Plugin {
   let pages: Map<string, string>;
-  let told = "";
+  let json = "";
   return {
     name: "guide",
     async buildStart() {
@@ -22,7 +22,7 @@ export function guide(): Plugin {
       const icon = /<link\s+rel="icon"[^]*?\/>/.exec(index)?.[0];
       if (!policy || !icon) throw new Error("index.html has no policy or no icon to take over");
       const { guides, samples } = await make();
-      told = JSON.stringify(Object.fromEntries(samples));
+      json = JSON.stringify(Object.fromEntries(samples));
       pages = new Map(guides.map(({ source, text }) => [PAGES[source.language] ?? "", page(source, text, { policy, icon })]));
     },
     resolveId(id) {
@@ -36,7 +36,7 @@ export function guide(): Plugin {
       handler: (_, id) => (id.endsWith("/src/guide/style.css") ? guideStyle() : null),
     },
     generateBundle() {
-      this.emitFile({ type: "asset", fileName: "guide/samples.json", source: told });
+      this.emitFile({ type: "asset", fileName: "guide/samples.json", source: json });
     },
   };
 }

@@ -1,4 +1,4 @@
-// Anchors of the guide -> a small response that shows what the entry tells: made for statuses and codes, the shortest case of the tests for
+// Anchors of the guide -> a small response that shows what the entry explains: made for statuses and codes, the shortest case of the tests for
 // diagnostics and for fields that only look-alikes and wrappers have.
 import { readdirSync, readFileSync } from "node:fs";
 import type { ExplanationKind } from "../pkg/invocation_inspector.js";
@@ -20,9 +20,9 @@ export function samples(core: Core, fields: readonly Group[]): Map<string, Sampl
   const found = new Map<string, Sample>(sectionSamples());
   for (const kind of ["status", "legacy", "error", "exit", "call", "oss"] as const) {
     for (const code of core.explanations(kind)) {
-      const told = core.explain(kind, code, "en");
+      const explanation = core.explain(kind, code, "en");
       // Codes that share an entry share its sample, but for exit codes, which have a line each.
-      if (told && (kind === "exit" || told.entry === told.code)) found.set(`${kind}-${told.code}`, made(kind, told.code));
+      if (explanation && (kind === "exit" || explanation.entry === explanation.code)) found.set(`${kind}-${explanation.code}`, made(kind, explanation.code));
     }
   }
   found.set(ALL_INVOCATION_FIELDS, invocations());
@@ -33,8 +33,8 @@ export function samples(core: Core, fields: readonly Group[]): Map<string, Sampl
   }
   const all = cases();
   for (const [code, bytes] of diagnosed(core, all)) {
-    const told = core.explain("diagnostic", code, "en");
-    if (told) found.set(anchor("diagnostic", told.entry), plain(bytes));
+    const explanation = core.explain("diagnostic", code, "en");
+    if (explanation) found.set(anchor("diagnostic", explanation.entry), plain(bytes));
   }
   found.set(anchor("diagnostic", "diagnostics/more"), tooMany());
   const whole = `${invocations()}${records()}${found.get("call-Forbidden.RAM") as string}`;
@@ -117,7 +117,7 @@ function made(kind: Exclude<ExplanationKind, "diagnostic">, code: string): strin
 
 const START = "2026-01-05T08:00:00Z";
 
-/** Which status an error code comes with, as far as its meaning tells. */
+/** Which status an error code comes with, as far as its meaning says. */
 function statusOf(code: string): string {
   if (code === "ExitCodeNonzero") return "Failed";
   if (code === "ExecutionTimeout") return "Timeout";

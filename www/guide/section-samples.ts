@@ -1,4 +1,4 @@
-// Sections of the guide -> a small response that shows what they tell.
+// Sections of the guide -> a small response that shows what they explain.
 import { FIRST, respond } from "./tables.ts";
 
 type Row = Record<string, unknown>;

@@ -33,3 +33,10 @@ export function encode(text: string): Uint8Array<ArrayBuffer> {
   whole.set(rest, written);
   return whole;
 }
+
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b || a.length !== b.length) return a === b;
+  // Without a call for each byte: they may be many.
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
+}

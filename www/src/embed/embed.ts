@@ -176,11 +176,11 @@ window.addEventListener("message", ({ source, origin: from, data }: MessageEvent
 /** In a sandbox a download may be refused silently: the reader is shown another way. */
 function doubt({ way }: ExportEvent): void {
   if (way !== "save" || self.origin !== "null") return;
-  const said = document.createElement("p");
-  said.setAttribute("role", "status");
-  said.textContent = inspector.words.t("embed.saved");
-  document.body.append(said);
-  setTimeout(() => said.remove(), 10_000);
+  const notice = document.createElement("p");
+  notice.setAttribute("role", "status");
+  notice.textContent = inspector.words.t("embed.saved");
+  document.body.append(notice);
+  setTimeout(() => notice.remove(), 10_000);
 }
 inspector.addEventListener("ii-export", (event) => doubt(event as ExportEvent));
 
@@ -195,7 +195,7 @@ for (const type of ["ready", "selection", "diagnostic", "export"] as const) forw
 
 if (origin === null || window.parent === window) {
   // Nobody can be talked to, and nothing will come.
-  const said = document.createElement("p");
-  said.textContent = wordsFor(languageOf(navigator.language)).t("embed.alone");
-  inspector.replaceWith(said);
+  const notice = document.createElement("p");
+  notice.textContent = wordsFor(languageOf(navigator.language)).t("embed.alone");
+  inspector.replaceWith(notice);
 } else post({ type: "hello", versions: [VERSION] });

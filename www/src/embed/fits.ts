@@ -1,4 +1,5 @@
-// What a message of the page around may hold: each member by its type, as it comes out of the browser's copying of it.
+// What a message of the host page may hold: each member by its type, after the browser has cloned it.
+import { THEMES } from "../state/preferences.ts";
 import { tabNamed } from "../views/list.ts";
 import { isDocument, isList } from "../widget/input.ts";
 import { TAGS } from "../words/languages.ts";
@@ -15,7 +16,7 @@ const matches =
 
 export const SETTINGS: { [name in keyof Settings]-?: Fits } = {
   language: matches(new RegExp(`^(${TAGS.join("|")})\\b`)),
-  theme: (value) => value === "auto" || value === "light" || value === "dark",
+  theme: (value) => THEMES.some((theme) => theme === value),
   view: (value) => typeof value === "string" && tabNamed(value) !== null,
   compact: isFlag,
   editable: isFlag,
@@ -23,7 +24,7 @@ export const SETTINGS: { [name in keyof Settings]-?: Fits } = {
   guide: matches(/^$|^https?:\/\/[^\s]+\/$/),
 };
 
-/** Members that must be there and fit, and such as may be missing; a setting that does not fit is no fault of the whole message. */
+/** Required members and optional ones. Settings are checked one by one: one that does not fit does not make the message wrong. */
 const MESSAGES: { [type in HostMessage["type"]]: { must: Record<string, Fits>; may: Record<string, Fits> } } = {
   connect: { must: {}, may: {} },
   set: { must: {}, may: {} },
@@ -32,7 +33,7 @@ const MESSAGES: { [type in HostMessage["type"]]: { must: Record<string, Fits>; m
   report: { must: { id: (value) => isText(value) || typeof value === "number" }, may: {} },
 };
 
-/** Members that are missing or cannot be so; null where the message is of no type. */
+/** Members that are missing or of a wrong type; null where the type of the message is unknown. */
 export function misfits(message: Record<string, unknown>): string[] | null {
   const { type } = message;
   if (typeof type !== "string" || !Object.hasOwn(MESSAGES, type)) return null;

@@ -1,4 +1,4 @@
-// Messages between embed.html and the page around it. Every message is an object with `protocol`, `version` and `type`.
+// Messages between embed.html and its host page. Every message is an object with `protocol`, `version` and `type`.
 import type { Report } from "../core/core.ts";
 import type { Tab } from "../state/view.ts";
 import type { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "../widget/events.ts";
@@ -19,7 +19,7 @@ export interface Settings {
   guide?: string;
 }
 
-/** From the page around it. `connect` comes first; before it, nothing else is heard. */
+/** From the host page. `connect` comes first; other messages before it are refused. */
 export type HostMessage =
   | ({ type: "connect" } & Settings)
   | ({ type: "set" } & Settings)
@@ -27,12 +27,12 @@ export type HostMessage =
   | { type: "add"; document: DocumentInput }
   | { type: "report"; id: string | number };
 
-/** A message that was not taken. */
+/** A message was refused. */
 export interface Refused {
   type: "refused";
-  /** Its type, as far as it has one; longer ones are cut. */
+  /** Its type, cut where it is long; null where it has none. */
   message: string | null;
-  /** Another version; not an object of the protocol; a type that is none; before `connect`; members that are missing or cannot be so; it went wrong here. */
+  /** In this order: another version of the protocol; an unknown type; sent before `connect`; members that are missing or of a wrong type; an error of ours. */
   reason: "version" | "type" | "unconnected" | "members" | "failed";
   /** Which members. */
   members: string[];
@@ -40,7 +40,7 @@ export interface Refused {
   versions: number[];
 }
 
-/** To the page around it. */
+/** To the host page. */
 export type FrameMessage =
   | { type: "hello"; versions: number[] }
   | { type: "connected" }

@@ -38,7 +38,7 @@ export function follow(guide: ParentNode, place: () => string, signal: AbortSign
   const headings = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
   let waiting = false;
 
-  function mark(): void {
+  function markCurrent(): void {
     waiting = false;
     const line = innerHeight / 3;
     const here = headings.findLast((heading) => heading.getBoundingClientRect().top < line) ?? headings[0];
@@ -55,8 +55,8 @@ export function follow(guide: ParentNode, place: () => string, signal: AbortSign
   const soon = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(mark);
+    requestAnimationFrame(markCurrent);
   };
   window.addEventListener("scroll", soon, { passive: true, signal });
-  mark();
+  markCurrent();
 }

@@ -58,8 +58,8 @@ export function guideInside(page: InspectorPage): void {
       // So that the browser looks for the place again, which has just come.
       location.replace(location.hash);
     }
-    const note = () => (guide.left = { hash: location.hash, top: scrollY });
-    window.addEventListener("scroll", note, { passive: true, signal });
+    const rememberPlace = () => (guide.left = { hash: location.hash, top: scrollY });
+    window.addEventListener("scroll", rememberPlace, { passive: true, signal });
   }
 
   function leave(guide: Guide): void {

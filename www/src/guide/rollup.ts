@@ -63,9 +63,9 @@ export class GuideRollup extends HTMLElement {
   }
 
   async #draw(): Promise<void> {
-    const { rollups, parts } = await this.#read([], (inspection) => ({
+    const { rollups, instances } = await this.#read([], (inspection) => ({
       rollups: inspection.invocation(0)?.rollups ?? [],
-      parts: inspection.instances(0, { start: 0, end: MOST }).rows,
+      instances: inspection.instances(0, { start: 0, end: MOST }).rows,
     }));
     const also = await Promise.all(rollups.map((one) => this.#also(one.kind === "status" ? 0 : 1, one.kind, one.computed?.label)));
     render(
@@ -74,7 +74,7 @@ export class GuideRollup extends HTMLElement {
           <legend class="aloud">${word("rollup.status")}</legend>
           <div class="rows">
             <div class="head" aria-hidden="true"><span>${word("rollup.instance")}</span><span>${word("rollup.status")}</span><span>${word("rollup.legacy")}</span></div>
-            ${this.#chosen.map((chosen, i) => this.#row(chosen, i, parts[i]?.badge.outcome))}
+            ${this.#chosen.map((chosen, i) => this.#row(chosen, i, instances[i]?.badge.outcome))}
           </div>
           <div class="below">
             <button type="button" ?disabled=${this.#chosen.length >= MOST} @click=${() => this.#set([...this.#chosen, STATES.indexOf(FIRST[0])], this.#chosen.length)}>${icons.add}${word("rollup.add")}</button>

@@ -21,9 +21,9 @@ export const initSync: typeof core.initSync = (module) => {
   return exports;
 };
 
-export const inspect: typeof core.inspect = (...given) => (needStart(), core.inspect(...given));
-export const explain: typeof core.explain = (...given) => (needStart(), core.explain(...given));
-export const explanations: typeof core.explanations = (...given) => (needStart(), core.explanations(...given));
+export const inspect: typeof core.inspect = (...args) => (needStart(), core.inspect(...args));
+export const explain: typeof core.explain = (...args) => (needStart(), core.explain(...args));
+export const explanations: typeof core.explanations = (...args) => (needStart(), core.explanations(...args));
 
 /** Says where the core comes from: an address, bytes or a compiled module. Before the first use. */
 export function setWasm(modules: { core?: WasmInput }): void {

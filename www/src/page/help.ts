@@ -8,20 +8,11 @@ import { icons } from "../ui/icons.ts";
 import { type Binding, KEYMAP } from "../ui/keymap.ts";
 import { outcomeIcon } from "../ui/status-icons.ts";
 import { phrase } from "../ui/text.ts";
-import { addWords, type Key } from "../words/words.ts";
+import { addWords } from "../words/words.ts";
 
 addWords(import.meta.glob("../../../lang/*/help.json", { eager: true, import: "default" }));
 
-const LEGEND: [Outcome, Key][] = [
-  ["succeeded", "legend.succeeded"],
-  ["failed", "legend.failed"],
-  ["running", "legend.running"],
-  ["pending", "legend.pending"],
-  ["stopping", "legend.stopping"],
-  ["stopped", "legend.stopped"],
-  ["finished", "legend.finished"],
-  ["unknown", "legend.unknown"],
-];
+const LEGEND = ["succeeded", "failed", "running", "pending", "stopping", "stopped", "finished", "unknown"] as const satisfies readonly Outcome[];
 const KEYS = Object.values<Binding>(KEYMAP).flatMap(({ help }) => (help ? [help] : []));
 
 export class HelpDialog extends AnswerElement {
@@ -66,7 +57,6 @@ export class HelpDialog extends AnswerElement {
     `,
   ];
 
-
   @state() private opened = false;
 
   async show(): Promise<void> {
@@ -88,7 +78,7 @@ export class HelpDialog extends AnswerElement {
       <p>${phrase(words.phrase("help.levelsText"))}</p>
       <h2>${words.t("legend")}</h2>
       <dl class="legend">
-        ${LEGEND.map(([outcome, key]) => html`<dt>${outcomeIcon(outcome)}</dt><dd>${words.t(key)}</dd>`)}
+        ${LEGEND.map((outcome) => html`<dt>${outcomeIcon(outcome)}</dt><dd>${words.t(`legend.${outcome}`)}</dd>`)}
       </dl>
       <h2>${words.t("keys")}</h2>
       <dl>

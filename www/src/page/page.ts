@@ -5,7 +5,7 @@ import type { Go } from "../state/answers.ts";
 import type { Toast } from "../state/bar.ts";
 import { AnswerContext } from "../state/context.ts";
 import { PageState } from "../state/page-state.ts";
-import type { BackEvent, EditEvent, ReadingEvent, ViewEvent } from "../state/view.ts";
+import type { ReadingEvent, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { tokens } from "../ui/tokens.ts";
 import type { Viewer } from "../viewer/viewer.ts";
@@ -42,7 +42,7 @@ export class InspectorPage extends LitElement {
     super.connectedCallback();
     this.#state.begin();
     const { signal } = (this.#leaving = new AbortController());
-    window.addEventListener("popstate", () => this.#state.popped(), { signal });
+    window.addEventListener("popstate", this.#state.popped, { signal });
     window.addEventListener("hashchange", this.#linked, { signal });
     this.#focus.connect(signal);
     this.#applyTheme();
@@ -119,7 +119,7 @@ export class InspectorPage extends LitElement {
   /** Loads the lazy parts, or says that they cannot be loaded; tried again whenever they are wanted. */
   async #loadLazy(): Promise<boolean> {
     const loaded = await loadLazyElements();
-    if (!loaded) this.#state.unloaded();
+    if (!loaded) this.#state.showMessage("toast.unloaded");
     return loaded;
   }
 
@@ -131,10 +131,10 @@ export class InspectorPage extends LitElement {
   #linked = (): void => {
     if (!location.hash) return;
     void import("./guide-sample.ts").then(async ({ linkedSample }) => {
-      const { hasAnswer } = this.#state;
-      const input = await linkedSample(GUIDE, this.words, () => this.#state.isOccupied);
+      const wasOccupied = this.#state.isOccupied(false);
+      const input = await linkedSample(GUIDE, this.words, () => this.#state.isOccupied(true));
       if (typeof input === "string") this.#state.refuse(input);
-      else if (input) this.receive(input, hasAnswer ? "push" : "replace");
+      else if (input) this.receive(input, wasOccupied ? "push" : "replace");
     });
   };
 
@@ -146,8 +146,7 @@ export class InspectorPage extends LitElement {
   }
 
   #set({ language, theme }: SettingEvent): void {
-    if (language) this.#state.setLanguage(language);
-    if (theme) this.#state.setTheme(theme);
+    this.#state.prefer(language, theme);
   }
 
   #typed(event: Event): void {
@@ -163,16 +162,6 @@ export class InspectorPage extends LitElement {
 
   #viewed({ view, step }: ViewEvent): void {
     if (this.#state.viewed(view, step) && step) void this.#loadLazy();
-  }
-
-  #backed(event: BackEvent): void {
-    event.preventDefault();
-    this.#state.back(event.stay);
-  }
-
-  #edited(event: EditEvent): void {
-    event.preventDefault();
-    this.#state.edit(event.source, event.text);
   }
 
   // ------------------------------------------------------------------ drawing
@@ -191,14 +180,14 @@ export class InspectorPage extends LitElement {
   }
 
   override render() {
-    const { hasAnswer, inputs, responses, screen, theme, toast, waiting, words } = this.#state;
+    const { inputs, responses, screen, theme, toast, waiting, words } = this.#state;
     const answered = screen === "answer";
     return html`<div class="page" @inspector-input=${this.#inputReceived} @inspector-command=${this.#command} @ii-reading=${(event: ReadingEvent) => waiting.reading(event.reading)}>
       <inspector-header .theme=${theme} ?answered=${answered} @inspector-setting=${this.#set}></inspector-header>
-      <inspector-toast .toast=${toast} @inspector-toast-close=${() => this.#state.closeToast()}></inspector-toast>
+      <inspector-toast .toast=${toast} @inspector-toast-close=${this.#state.closeToast}></inspector-toast>
       <main>
         ${answered ? nothing : html`<inspector-start .draft=${this.#state.draft} @input=${this.#typed} ?has-answer=${inputs.length > 0}></inspector-start>`}
-        ${hasAnswer
+        ${this.#state.isOccupied(false)
           ? answerView({
               words,
               theme,
@@ -206,8 +195,8 @@ export class InspectorPage extends LitElement {
               responses,
               ...this.#lines.of(inputs, this.viewer?.summary ?? null, words),
               viewed: this.#viewed,
-              backed: this.#backed,
-              edited: this.#edited,
+              backed: this.#state.backed,
+              edited: this.#state.edited,
               answered: this.#answered,
             })
           : nothing}

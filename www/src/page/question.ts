@@ -35,7 +35,7 @@ export class QuestionBar extends LitElement {
         gap: 8px 24px;
         padding: 12px clamp(16px, 2.5vw, 32px);
       }
-      .said {
+      .text {
         flex: 0 1 76ch;
       }
       strong {
@@ -60,7 +60,7 @@ export class QuestionBar extends LitElement {
   override render() {
     const { text, detail, yes, no } = this.question;
     return html`<div class="question" role="alert">
-      <div class="said">
+      <div class="text">
         <p><strong>${visible(text)}</strong></p>
         <p class="small muted">${visible(detail)}</p>
       </div>

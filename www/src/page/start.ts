@@ -2,15 +2,13 @@
 import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import { AnswerElement } from "../state/context.ts";
+import { FIELD } from "../state/page-state.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { KEYMAP, pressed } from "../ui/keymap.ts";
 import { phrase } from "../ui/text.ts";
 import { inputOf } from "./arrivals.ts";
 import { CommandEvent, InputReceivedEvent } from "./input.ts";
-
-/** Longer texts freeze a text field; they are taken without it. */
-const FIELD = 1_000_000;
 
 export class StartScreen extends AnswerElement {
   static override styles = [

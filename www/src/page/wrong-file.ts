@@ -13,8 +13,8 @@ export function isBinary(head: Uint8Array): boolean {
   const zeros = [0, 1].map((from) => head.filter((byte, at) => at % 2 === from && byte === 0).length);
   // UTF-16 without a mark has its zeros on one side, and many of them.
   if (zeros.some((n, side) => n > head.length / 4 && zeros[1 - side] === 0)) return false;
-  const odd = head.filter((byte) => byte < 7 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32)).length;
-  return odd > head.length / 100 || String.fromCharCode(...head.subarray(0, PDF.length)) === PDF;
+  const controls = head.filter((byte) => byte < 7 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32)).length;
+  return controls > head.length / 100 || String.fromCharCode(...head.subarray(0, PDF.length)) === PDF;
 }
 
 /** What it is, in words. */

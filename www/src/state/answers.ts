@@ -1,5 +1,6 @@
 // Which answer is wanted, which one is shown, and which ones Back and Undo bring back: inputs by random ids, nothing of the page. What is wanted is shown when it has
 // been read; until then the answer that stands stays.
+import { equalBytes } from "../core/decode.ts";
 import { newId, ROOM, Shelf } from "./shelf.ts";
 import { type Undoable, UndoList } from "./undo.ts";
 
@@ -22,13 +23,6 @@ interface PendingAnswer<T extends InputBytes> extends Answer<T> {
   undo: Undoable[];
 }
 
-function same(a: Uint8Array, b: Uint8Array): boolean {
-  if (a === b || a.length !== b.length) return a === b;
-  // Without a call for each byte: they may be many.
-  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
-  return true;
-}
-
 /** A text that is being changed: its input, the answer it is in, and what that answer was before. */
 interface Editing {
   key: string;
@@ -44,13 +38,13 @@ export class Answers<T extends InputBytes> {
   readonly undos = new UndoList();
   #shelf: Shelf<T>;
   #pendingAnswer: PendingAnswer<T> | null = null;
-  /** What can be undone once it is shown. */
-  #undo: Undoable[] = [];
-  /** What was wanted since something was shown. */
+  /** Undos that are offered once what is wanted is shown. */
+  #newUndos: Undoable[] = [];
+  /** Ids of the answers that were wanted since one was shown. */
   #unshown: string[] = [];
   #editing: Editing | null = null;
-  /** What can be undone again where what is wanted in its place is cancelled. */
-  #instead: Undoable | null = null;
+  /** The Undo of the action that is done otherwise; it holds again if that is cancelled. */
+  #replacedUndo: Undoable | null = null;
 
   constructor(room = ROOM) {
     this.#shelf = new Shelf(room);
@@ -72,29 +66,29 @@ export class Answers<T extends InputBytes> {
 
   /** Of `fresh`, those that are not here already, byte for byte. */
   unknown(fresh: readonly T[]): T[] {
-    return fresh.filter((input, at) => ![...this.wanted.inputs, ...fresh.slice(0, at)].some((other) => same(other.bytes, input.bytes)));
+    return fresh.filter((input, at) => ![...this.wanted.inputs, ...fresh.slice(0, at)].some((other) => equalBytes(other.bytes, input.bytes)));
   }
 
-  /** Wants these inputs. `undo`: what is said of it, where it takes something away; `show`: not where something else that was wanted later waits. */
+  /** Makes these inputs the wanted answer. `undo`: its Undo, where something is replaced or removed; `show`: false where the answer of a later input is to be shown in its place. */
   want(inputs: readonly T[], undo: Omit<Undoable, "before"> | null, go: Go = "push", show = true): void {
     this.undos.countAction();
     this.leaveText();
     const before = this.wanted;
     this.#put({ id: newId(), inputs });
     this.#unshown.push(this.wanted.id);
-    if (undo && before.inputs.length) this.#undo.push({ ...undo, before: before.id });
+    if (undo && before.inputs.length) this.#newUndos.push({ ...undo, before: before.id });
     if (show) this.#show(go);
   }
 
-  /** What was done last, done otherwise: Undo leads to what was there before it. */
+  /** Does the last action otherwise (added in place of replaced, or the reverse): Undo leads to what was there before either. */
   wantInstead(inputs: readonly T[], undo: Omit<Undoable, "before">): void {
-    this.#instead = this.undos.pop();
+    this.#replacedUndo = this.undos.pop();
     this.want(inputs, null, "push", false);
-    if (this.#instead) this.#undo.push({ ...undo, before: this.#instead.before });
+    if (this.#replacedUndo) this.#newUndos.push({ ...undo, before: this.#replacedUndo.before });
     this.#show("push");
   }
 
-  /** What waited for something that brought nothing is shown now. */
+  /** Has what is wanted shown, where the later input that it waited for has brought nothing. */
   ready(): void {
     if (this.pending && !this.#pendingAnswer) this.#show("push");
   }
@@ -117,7 +111,7 @@ export class Answers<T extends InputBytes> {
 
   /**
    * Another text of an input of an answer. Where that answer has been replaced meanwhile, it comes back so: it was wanted last. While the reader is at the
-   * text, its own Undo takes changes back; `undo` is what is said of them afterwards.
+   * text, its own Undo takes changes back; `undo` takes all of them back afterwards.
    */
   edit({ key }: T, of: Answer<T>, bytes: Uint8Array, undo: Omit<Undoable, "before">): void {
     const edited = (inputs: readonly T[]) => inputs.map((input) => (input.key === key ? { ...input, bytes } : input));
@@ -142,7 +136,7 @@ export class Answers<T extends InputBytes> {
     const [was, is] = [bytes(left.before), bytes(left.id)];
     const expired = () => this.#shelf.drop([left.before]);
     if (!was) return true;
-    if (is && same(was, is)) expired();
+    if (is && equalBytes(was, is)) expired();
     else this.undos.push({ ...left.undo, before: left.before, expired });
     return false;
   }
@@ -151,21 +145,21 @@ export class Answers<T extends InputBytes> {
   settle(): { go: Go; lost: boolean } | null {
     const wish = this.#pendingAnswer;
     if (!wish) return null;
-    this.#pendingAnswer = this.#instead = null;
+    this.#pendingAnswer = this.#replacedUndo = null;
     this.#unshown = [];
     this.shown = { id: wish.id, inputs: wish.inputs };
     const kept = wish.undo.filter(({ before }) => this.has(before));
     for (const one of kept) this.undos.push(one);
     for (const one of wish.undo) if (!kept.includes(one)) one.expired?.();
-    this.undos.only((id) => this.has(id));
+    this.undos.retain((id) => this.has(id));
     return { go: wish.go, lost: kept.length < wish.undo.length };
   }
 
   /** What is not shown yet is not wanted any more. */
   cancel(): void {
-    if (this.#instead) this.undos.push(this.#instead);
-    this.#pendingAnswer = this.#instead = null;
-    this.#undo = [];
+    if (this.#replacedUndo) this.undos.push(this.#replacedUndo);
+    this.#pendingAnswer = this.#replacedUndo = null;
+    this.#newUndos = [];
     this.wanted = this.shown;
     this.#shelf.drop(this.#unshown.splice(0));
     // Older answers make room for what is wanted; this one is wanted again.
@@ -175,7 +169,7 @@ export class Answers<T extends InputBytes> {
   /** Keeps nothing of these, but for what is shown. */
   drop(ids: readonly string[]): void {
     this.#shelf.drop(ids.filter((id) => id !== this.shown.id && id !== this.wanted.id));
-    this.undos.only((id) => this.has(id));
+    this.undos.retain((id) => this.has(id));
   }
 
   get ids(): string[] {
@@ -189,7 +183,7 @@ export class Answers<T extends InputBytes> {
 
   #show(go: Go): void {
     // A step that was not made yet is still to be made.
-    this.#pendingAnswer = { ...this.wanted, go: go === "none" && this.#pendingAnswer ? this.#pendingAnswer.go : go, undo: [...(this.#pendingAnswer?.undo ?? []), ...this.#undo] };
-    this.#undo = [];
+    this.#pendingAnswer = { ...this.wanted, go: go === "none" && this.#pendingAnswer ? this.#pendingAnswer.go : go, undo: [...(this.#pendingAnswer?.undo ?? []), ...this.#newUndos] };
+    this.#newUndos = [];
   }
 }

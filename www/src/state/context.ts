@@ -1,5 +1,5 @@
-// What the elements inside a host share: its words, and the answer that it shows. An element asks for it once, by an event that its host takes, and
-// is given the present values whenever they change. A context of our own: `@lit/context` takes 900 bytes in Brotli for the same.
+// What the elements inside a host share: its words, and the answer that it shows. An element subscribes by an event that its host handles, and
+// receives the values whenever they change. A context of our own: `@lit/context` takes 900 bytes in Brotli for the same.
 import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { Inspection } from "../core/core.ts";
@@ -34,12 +34,12 @@ export class AnswerContext {
     });
   }
 
-  /** Sets what is shared, before the host draws: what it draws anew begins with it. */
+  /** Sets what is shared, before the host draws: the elements that it creates begin with it. */
   share(shared: Shared): void {
     this.#shared = shared;
   }
 
-  /** Hands it to the elements that stand, after the host has drawn: so that none asks an answer for what the one before had. */
+  /** Gives it to the connected elements, once the host has drawn: an element that still has an index of the answer before must not ask the new one for it. */
   publish(): void {
     for (const element of this.#elements) Object.assign(element, this.#shared);
   }

@@ -14,11 +14,11 @@ import { preferences, type Theme } from "./preferences.ts";
 import { Queue } from "./queue.ts";
 import { ROOM } from "./shelf.ts";
 import type { Undoable } from "./undo.ts";
-import type { View } from "./view.ts";
+import type { BackEvent, EditEvent, View } from "./view.ts";
 import { Waiting } from "./waiting.ts";
 
-/** Texts up to this many bytes go back into the field. */
-const FIELD = 1_000_000;
+/** A text that is longer would freeze the start field: it is read without it. */
+export const FIELD = 1_000_000;
 
 /** The element that reads the inputs and shows the answer. */
 interface Viewer {
@@ -79,13 +79,9 @@ export class PageState {
     return this.#answers.shown.inputs;
   }
 
-  /** Whether there is something that is shown, is to be, or stands in the field. */
-  get isOccupied(): boolean {
-    return this.#answers.wanted.inputs.length > 0 || Boolean(this.typed?.trim());
-  }
-
-  get hasAnswer(): boolean {
-    return this.#answers.wanted.inputs.length > 0;
+  /** Whether there is something that is shown or is to be, or, `typed`, that stands in the field. */
+  isOccupied(typed: boolean): boolean {
+    return this.#answers.wanted.inputs.length > 0 || (typed && Boolean(this.typed?.trim()));
   }
 
   /** What the start field is to hold. */
@@ -118,7 +114,7 @@ export class PageState {
   }
 
   refuse(why: Key): void {
-    this.#message = (words) => words.t(why);
+    this.showMessage(why);
     // What was read before may have waited for this.
     this.#show();
   }
@@ -162,16 +158,17 @@ export class PageState {
   }
 
   /** The reader has changed the text of an input. */
-  edit(source: number, text: string): void {
+  edited = (event: EditEvent): void => {
+    event.preventDefault();
     const { shown } = this.#answers;
-    const input = shown.inputs[source];
+    const input = shown.inputs[event.source];
     if (!input) return;
     // Not by the queue: what is read there may be cancelled, and may take long.
-    this.#answers.edit(input, shown, encode(text), { text: (words) => words.t("toast.edited") });
+    this.#answers.edit(input, shown, encode(event.text), { text: (words) => words.t("toast.edited") });
     this.#show();
-  }
+  };
 
-  /** The view is this one, or none: unless it is the text that was changed, Undo takes the changes back from now on. */
+  /** The reader is at this view now, or at none. Unless it is the text that was being changed, its changes become one Undo. */
   #leaveText(view: View | null): void {
     if (this.#answers.leaveText(view?.pane === "source" ? this.#answers.wanted.inputs[view.source]?.key : undefined)) this.#undoLost();
     this.host.changed();
@@ -274,18 +271,17 @@ export class PageState {
     this.host.changed();
   }
 
-  /** Something cannot be loaded. */
-  unloaded(): void {
-    this.#message = (words) => words.t("toast.unloaded");
+  showMessage(message: Key): void {
+    this.#message = (words) => words.t(message);
     this.host.changed();
   }
 
-  closeToast(): void {
+  closeToast = (): void => {
     if (this.#message) this.#message = null;
     else if (this.#answers.undos.last) this.#answers.undos.dismiss();
     else this.#notice = null;
     this.host.changed();
-  }
+  };
 
   /** The reader has done something: messages pass, and after a while so does Undo. */
   countAction(): void {
@@ -352,12 +348,14 @@ export class PageState {
     return true;
   }
 
-  back(stay: boolean): void {
-    this.#steps.back(stay);
-  }
+  /** One step back is asked for. */
+  backed = (event: BackEvent): void => {
+    event.preventDefault();
+    this.#steps.back(event.stay);
+  };
 
   /** The browser's history has gone to a step. */
-  popped(): void {
+  popped = (): void => {
     const { viewer } = this.host;
     // A link has made an entry of its own: what is here stays.
     if (history.state === null) return this.#steps.replace(this.#step(viewer?.current), 0);
@@ -373,17 +371,14 @@ export class PageState {
       if (other && this.#answers.recall(answer, "none")) this.#show();
     }
     this.host.restoreFocus();
-  }
+  };
 
   // ------------------------------------------------------------------ preferences
 
-  setLanguage(language: Words["language"]): void {
-    this.language = preferences.language = language;
-    this.host.changed();
-  }
-
-  setTheme(theme: Theme): void {
-    this.theme = preferences.theme = theme;
+  /** null: it stays. */
+  prefer(language: Words["language"] | null, theme: Theme | null): void {
+    if (language) this.language = preferences.language = language;
+    if (theme) this.theme = preferences.theme = theme;
     this.host.changed();
   }
 

@@ -75,12 +75,12 @@ export class Reader {
     const turn = (this.#turn += 1);
     const before = this.#input;
     const grown = this.inspection !== null && input.length > before.length && before.every((one, i) => one === input[i]);
-    const kept = grown ? before.length : 0;
-    const documents: Uint8Array[] = this.documents.slice(0, kept);
+    const unchanged = grown ? before.length : 0;
+    const documents: Uint8Array[] = this.documents.slice(0, unchanged);
     try {
-      for (const one of input.slice(kept)) documents.push(typeof one === "string" ? encode(one) : isBytes(one) ? one : await bytesOf(one));
+      for (const one of input.slice(unchanged)) documents.push(typeof one === "string" ? encode(one) : isBytes(one) ? one : await bytesOf(one));
       if (turn !== this.#turn) return false;
-      const more = documents.slice(kept);
+      const more = documents.slice(unchanged);
       if (input.length === 0) this.#hold(null);
       // What takes longer is read into an inspection of its own, so that it can be cancelled half-way.
       else if (grown && sum(more) <= SHORT) add(this.inspection!, more);

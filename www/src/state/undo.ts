@@ -1,5 +1,4 @@
-// What can be undone: each for the next three actions of the reader, whatever the time.
-
+// What can be undone: each for the next three actions of the reader, however long they take.
 import type { Key, Words } from "../words/words.ts";
 
 /** So many actions it stays. */
@@ -17,7 +16,7 @@ export interface Undoable {
 }
 
 export class UndoList {
-  #list: { one: Undoable; left: number }[] = [];
+  #list: { one: Undoable; actionsLeft: number }[] = [];
 
   /** The last thing that can be undone. */
   get last(): Undoable | null {
@@ -26,16 +25,16 @@ export class UndoList {
 
   /** An action that can be undone; `countAction` counts it as an action. */
   push(one: Undoable): void {
-    this.#list.push({ one, left: ACTIONS });
+    this.#list.push({ one, actionsLeft: ACTIONS });
   }
 
   /** The reader has done something. */
   countAction(): void {
-    for (const entry of this.#list) entry.left -= 1;
-    this.#filter((entry) => entry.left > 0);
+    for (const entry of this.#list) entry.actionsLeft -= 1;
+    this.#filter((entry) => entry.actionsLeft > 0);
   }
 
-  /** Takes the last one away, to be undone: it has not passed. */
+  /** Removes the last one, which is about to be undone: it has not expired. */
   pop(): Undoable | null {
     return this.#list.pop()?.one ?? null;
   }
@@ -45,12 +44,12 @@ export class UndoList {
     this.#list.pop()?.one.expired?.();
   }
 
-  /** An Undo whose answer is not on the shelf any more has expired. */
-  only(isKept: (id: string) => boolean): void {
+  /** Those whose answer is not kept any more have expired. */
+  retain(isKept: (id: string) => boolean): void {
     this.#filter((entry) => isKept(entry.one.before));
   }
 
-  #filter(stays: (entry: { one: Undoable; left: number }) => boolean): void {
+  #filter(stays: (entry: { one: Undoable; actionsLeft: number }) => boolean): void {
     const gone = this.#list.filter((entry) => !stays(entry));
     this.#list = this.#list.filter(stays);
     for (const { one } of gone) one.expired?.();

@@ -13,11 +13,12 @@ import { tabsOf } from "../views/list.ts";
 import { plain } from "../words/template.ts";
 import type { Key, Words } from "../words/words.ts";
 
+/** Bytes of a document that are shown where it cannot be read. */
 const HEAD = 256 * 1024;
 
 /** Those of `list` that are not among `shown`. */
 function newMessages(list: readonly Message[], shown: readonly Message[]): Message[] {
-  return list.filter((note) => !shown.some((other) => plain(other.text) === plain(note.text)));
+  return list.filter((message) => !shown.some((other) => plain(other.text) === plain(message.text)));
 }
 
 /** The verdict and what limits it: over all invocations where there are several, then of the chosen one. */
@@ -110,8 +111,8 @@ const FORMS = [
 /** The ids of the instances that failed, to be copied in the form that is needed: for a list, for a program, to run the command again. */
 export function failedIds(inspection: Inspection, detail: InvocationDetail, words: Words): unknown {
   const { count, note } = detail.failedIds;
-  const left = note ? html`<p class="muted">${phrase(note)}</p>` : nothing;
-  if (count === 0) return note ? html`<li class="ids">${left}</li>` : nothing;
+  const leftOut = note ? html`<p class="muted">${phrase(note)}</p>` : nothing;
+  if (count === 0) return note ? html`<li class="ids">${leftOut}</li>` : nothing;
   return html`<li class="ids">
     <p>
       ${words.count("next.ids", count)}
@@ -120,7 +121,7 @@ export function failedIds(inspection: Inspection, detail: InvocationDetail, word
       return html`<span>${label}<ii-copy brief .text=${() => inspection.failedIds(detail.index, form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span> `;
       })}
     </p>
-    ${left}
+    ${leftOut}
   </li>`;
 }
 

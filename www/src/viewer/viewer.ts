@@ -90,7 +90,7 @@ export class Viewer extends LitElement {
     return this.answer.summary;
   }
 
-  /** What is looked at. */
+  /** What is shown and selected. */
   get current(): View {
     return this.answer.view;
   }
@@ -100,7 +100,7 @@ export class Viewer extends LitElement {
     this.response = [...this.#list(), document];
   }
 
-  /** Shows what was looked at before; `later`: of the response that is about to be given. */
+  /** Shows a view of before, for a host that keeps the history; `later`: once the response that the host is about to set has been read. */
   restore(view: View, later = false): void {
     this.flushEdit();
     this.answer.restore(view, later);

@@ -1,4 +1,4 @@
-// The box that an element is given: where it is lower than the content, the content scrolls in it rather than over what follows.
+// Where an element is lower than its content, the content scrolls inside it and does not cover what follows.
 
 export class Box {
   #observer: ResizeObserver | undefined;
@@ -28,14 +28,13 @@ export class Box {
     const inner = outer?.firstElementChild;
     if (!outer || !(inner instanceof HTMLElement)) return;
     const at = outer.scrollTop;
-    // Without a limit of ours: what the page gives.
-    outer.classList.remove("low");
+    // The height that the page gives is measured without our own limit.
+    outer.classList.remove("limited");
     const { paddingBlockStart, paddingBlockEnd } = getComputedStyle(this.host);
     const room = this.host.clientHeight - parseFloat(paddingBlockStart) - parseFloat(paddingBlockEnd);
     if (inner.offsetHeight <= room + 1 || room <= 0) return;
     outer.style.setProperty("--box", `${room}px`);
-    outer.classList.add("low");
+    outer.classList.add("limited");
     outer.scrollTop = at;
   }
 }
-

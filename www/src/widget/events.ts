@@ -19,7 +19,7 @@ export class ReadyEvent extends Event {
   }
 }
 
-/** Something else is looked at. */
+/** The reader has selected something else. */
 export class SelectionEvent extends Event {
   static readonly type = "ii-selection";
   constructor(

@@ -1,5 +1,5 @@
 // Input from a host, as documents: a property's value of any kind, or the children of an element.
-import { encode } from "../core/decode.ts";
+import { encode, equalBytes } from "../core/decode.ts";
 import type { Response } from "../state/reader.ts";
 
 /** One document: its text, its bytes, a file or the answer of a fetch, or what JSON.parse made of it. */
@@ -19,16 +19,16 @@ function copy(bytes: Uint8Array): Uint8Array {
 }
 
 /** What it is, by its name, since an object of another window has another class. */
-const nameOf = (given: object): string => Object.prototype.toString.call(given).slice(8, -1);
+const nameOf = (input: object): string => Object.prototype.toString.call(input).slice(8, -1);
 
 /** So many values one object may have: what names the same part again and again is short in memory and endless when written. */
 const VALUES = 10_000_000;
 
 /** JSON of anything: numbers without a form in it as text, maps as objects, and of what holds itself once. */
-function json(given: object): string {
+function json(input: object): string {
   const above: unknown[] = [];
   let values = 0;
-  return JSON.stringify(given, function (this: unknown, _, value: unknown) {
+  return JSON.stringify(input, function (this: unknown, _, value: unknown) {
     if ((values += 1) > VALUES) throw new RangeError("more values than can be written");
     while (above.length && above.at(-1) !== this) above.pop();
     if (typeof value === "bigint") return String(value);
@@ -45,50 +45,44 @@ const KINDS = ["Object", "Array", "Map", "ArrayBuffer", "SharedArrayBuffer", "Bl
 /** So many documents an answer is made of, at most: 10,000 pages of 50 rows. */
 const MOST = 10_000;
 
-/** Whether something given from outside can be a document at all. */
-export const isDocument = (given: unknown): given is DocumentInput => typeof given === "string" || (typeof given === "object" && given !== null && (ArrayBuffer.isView(given) || KINDS.includes(nameOf(given))));
+/** Whether something from outside can be a document at all. */
+export const isDocument = (input: unknown): input is DocumentInput => typeof input === "string" || (typeof input === "object" && input !== null && (ArrayBuffer.isView(input) || KINDS.includes(nameOf(input))));
 
 /** A list without holes, of a length that can be gone through. */
-export function isList(given: unknown, fits: (one: unknown) => boolean): given is unknown[] {
-  if (!Array.isArray(given) || given.length > MOST) return false;
-  for (let i = 0; i < given.length; i += 1) if (!fits(given[i])) return false;
+export function isList(input: unknown, fits: (one: unknown) => boolean): input is unknown[] {
+  if (!Array.isArray(input) || input.length > MOST) return false;
+  for (let i = 0; i < input.length; i += 1) if (!fits(input[i])) return false;
   return true;
 }
 
-function one(given: unknown): Response {
-  if (typeof given === "string") return given;
+function one(input: unknown): Response {
+  if (typeof input === "string") return input;
   // What is neither text nor an object is read as what it would be written as, and found to be no response.
-  if (typeof given !== "object" || given === null) return given === null || given === undefined ? "" : String(given);
-  if (ArrayBuffer.isView(given)) return copy(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
-  if (/^(Shared)?ArrayBuffer$/.test(nameOf(given))) {
-    const { byteLength } = given as ArrayBuffer;
-    return copy(byteLength ? new Uint8Array(given as ArrayBuffer) : new Uint8Array());
+  if (typeof input !== "object" || input === null) return input === null || input === undefined ? "" : String(input);
+  if (ArrayBuffer.isView(input)) return copy(new Uint8Array(input.buffer, input.byteOffset, input.byteLength));
+  if (/^(Shared)?ArrayBuffer$/.test(nameOf(input))) {
+    const { byteLength } = input as ArrayBuffer;
+    return copy(byteLength ? new Uint8Array(input as ArrayBuffer) : new Uint8Array());
   }
-  if ("arrayBuffer" in given && typeof given.arrayBuffer === "function") return given as unknown as Blob;
+  if ("arrayBuffer" in input && typeof input.arrayBuffer === "function") return input as unknown as Blob;
   try {
-    return json(given) ?? "";
+    return json(input) ?? "";
   } catch (failure) {
     // Too deep to be written, or written by a method that fails: the reader is told, as of a file that cannot be read.
     return { arrayBuffer: () => Promise.reject(failure) };
   }
 }
 
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
-  return true;
-}
-
 /** Whether both lists hold the same: so a host that asks again and again does not disturb the reader. */
 export function same(one: readonly Response[], other: readonly Response[]): boolean {
-  const alike = (a: Response | undefined, b: Response | undefined) => a === b || (a instanceof Uint8Array && b instanceof Uint8Array && equal(a, b));
+  const alike = (a: Response | undefined, b: Response | undefined) => a === b || (a instanceof Uint8Array && b instanceof Uint8Array && equalBytes(a, b));
   return one.length === other.length && one.every((document, i) => alike(document, other[i]));
 }
 
 /** One document or a list of them. */
-export function documentsOf(given: DocumentInput | readonly DocumentInput[] | null | undefined): Response[] {
-  if (given === null || given === undefined || given === "") return [];
-  return Array.isArray(given) ? Array.from(given, one) : [one(given)];
+export function documentsOf(input: DocumentInput | readonly DocumentInput[] | null | undefined): Response[] {
+  if (input === null || input === undefined || input === "") return [];
+  return Array.isArray(input) ? Array.from(input, one) : [one(input)];
 }
 
 const DATA = /^\s*(application\/(\S+\+)?json|(application|text)\/(\S+\+)?xml|text\/plain)\s*(;|$)/i;

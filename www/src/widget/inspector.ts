@@ -28,7 +28,7 @@ export const guest = css`
   }
 `;
 const boxStyles = css`
-  .box.low {
+  .box.limited {
     max-block-size: var(--box);
     overflow: auto;
   }

@@ -141,7 +141,7 @@ abstract class Small extends LitElement {
     return html`<p role="alert">${words.t("broken")} <span class="small muted">${messageOf(failure)}</span></p><pre class="raw">${documents.map((bytes) => decode(bytes.subarray(0, 65_536)))}</pre>`;
   }
 
-  protected abstract show(inspection: Inspection, look: View): unknown;
+  protected abstract show(inspection: Inspection, view: View): unknown;
 }
 
 /** A status on its own, of either vocabulary, the current one first; a spelling that neither knows is shown as it is. */
@@ -288,27 +288,27 @@ export class InvocationOutput extends Small {
     this.charset = null;
   }
 
-  #instance(inspection: Inspection, look: View): number | null {
-    if (!this.instanceId) return look.instance;
+  #instance(inspection: Inspection, view: View): number | null {
+    if (!this.instanceId) return view.instance;
     const query = { text: this.instanceId, start: 0, end: 100 };
-    return look.invocation < 0 ? null : (inspection.instances(look.invocation, query).rows.find((row) => row.instanceId === this.instanceId)?.index ?? null);
+    return view.invocation < 0 ? null : (inspection.instances(view.invocation, query).rows.find((row) => row.instanceId === this.instanceId)?.index ?? null);
   }
 
-  protected show(inspection: Inspection, look: View): unknown {
+  protected show(inspection: Inspection, view: View): unknown {
     const { words } = this;
-    const instance = this.#instance(inspection, look);
-    const detail = instance === null ? null : inspection.instance(look.invocation, instance);
+    const instance = this.#instance(inspection, view);
+    const detail = instance === null ? null : inspection.instance(view.invocation, instance);
     const index = detail?.records.at(-1)?.index;
-    const record = instance === null || index === undefined ? null : inspection.record(look.invocation, instance, index, this.charset);
+    const record = instance === null || index === undefined ? null : inspection.record(view.invocation, instance, index, this.charset);
     if (!record?.output || instance === null) return html`<p>${phrase(record?.outputAbsent ?? words.phrase("output.none"))}</p>`;
     return html`<ii-output
       exportparts="output, tools"
       .view=${record.output}
       heading=${words.t("output")}
-      .bytes=${() => inspection.outputBytes(look.invocation, instance, record.index)}
+      .bytes=${() => inspection.outputBytes(view.invocation, instance, record.index)}
       choosable
       @ii-charset=${(event: CharsetEvent) => (this.charset = event.charset)}
-      @ii-exported=${(event: ExportedEvent) => this.#exported(event, inspection.invocation(look.invocation)?.invokeId ?? null, detail?.instanceId ?? null)}
+      @ii-exported=${(event: ExportedEvent) => this.#exported(event, inspection.invocation(view.invocation)?.invokeId ?? null, detail?.instanceId ?? null)}
     ></ii-output>`;
   }
 

@@ -57,7 +57,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await page.keyboard.press("F8");
       await page.keyboard.press("ControlOrMeta+F");
       await page.locator("ii-source-view .cm-search").waitFor();
-      await page.locator("ii-source-view .place-said").waitFor();
+      await page.locator("ii-source-view .place-message").waitFor();
       await clean(page, "search and message");
       await page.setViewportSize({ width: 390, height: 844 });
       await page.locator("ii-source-view .modes button").nth(1).click();

@@ -72,7 +72,7 @@ test("a note leads to its place, marked and selected", async () => {
   await page.locator("ii-source").getByText("Line 78, column 9").waitFor();
   const chosen = original(page).locator(".place-mark.place-chosen");
   assert.equal((await chosen.allTextContents()).join(""), "<InstanceId>Invention>");
-  assert.equal(await original(page).locator(".place-sign").count() > 0, true);
+  assert.equal(await original(page).locator(".place-icon").count() > 0, true);
   assert.ok(await chosen.first().isVisible());
   const numbers = await original(page).locator(".cm-lineNumbers .cm-gutterElement").allTextContents();
   assert.ok(numbers.includes("78"));
@@ -92,7 +92,7 @@ test("a place leads to its note: by its sign, by the pointer, by F8, with the me
   await page.keyboard.press("F8");
   await page.keyboard.press("F8");
   assert.match((await current(page).textContent()) ?? "", /Invention/);
-  await original(page).locator(".place-said").getByText("The closing tag tells what it was.").waitFor();
+  await original(page).locator(".place-message").getByText("The closing tag tells what it was.").waitFor();
   await page.keyboard.press("Shift+F8");
   assert.match((await current(page).textContent()) ?? "", /Line 55/);
   await original(page).locator(".place-mark").first().click();
@@ -100,7 +100,7 @@ test("a place leads to its note: by its sign, by the pointer, by F8, with the me
   await page.keyboard.press("F8");
   await page.keyboard.press("F8");
   assert.match((await current(page).textContent()) ?? "", /Line 87/);
-  await original(page).locator(".place-sign:visible").first().click();
+  await original(page).locator(".place-icon:visible").first().click();
   await page.getByText(/Diagnostic [12] of 3/).waitFor();
   assert.doesNotMatch((await current(page).textContent()) ?? "", /Line 87/);
   await context.close();

@@ -261,11 +261,11 @@ test("what contradicts itself is marked in the tree and in the table, and told i
   await hand(page, results([row(1, "Success", { ExitCode: 3 }), row(2, "Failed"), row(3, "Success")]));
   const said = "Success` stands beside exit code `3`";
   await item(page, /^i-page0000001: Success\. In doubt: /).waitFor();
-  assert.equal(await page.locator("ii-diagram svg.odd").count(), 1);
+  assert.equal(await page.locator("ii-diagram svg.contradiction").count(), 1);
   await page.getByRole("tab", { name: /^Table/ }).click();
   const marked = page.getByRole("row").filter({ hasText: "In doubt" });
   assert.equal(await marked.count(), 1);
-  assert.ok((await marked.locator(".odd").getAttribute("title"))?.includes(said));
+  assert.ok((await marked.locator(".contradiction").getAttribute("title"))?.includes(said));
   await marked.click();
   await page.getByText("Success stands beside exit code 3. By the documents").last().waitFor();
   await context.close();

@@ -91,7 +91,7 @@ export class DiagnosticsView extends AnswerElement {
     if (!changed.has("place") || !place) return;
     // One that was chosen in the text may be far down the list.
     const { rows } = this.inspection.diagnostics(0, MOST);
-    const at = rows.findIndex((note) => isAt(note, place));
+    const at = rows.findIndex((row) => isAt(row, place));
     this.shown = Math.max(this.shown, Math.ceil((at + 1) / STEP) * STEP);
   }
 

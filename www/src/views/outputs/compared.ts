@@ -239,7 +239,7 @@ function rowElement(row: DifferenceRow, { view, words }: Shown): HTMLElement {
   cell("n", fold || row.left === null ? "" : String(row.left));
   cell("n", fold || row.right === null ? "" : String(row.right));
   cell("sign-of", SYMBOLS[row.kind]);
-  const text = cell("said", fold ? words.count("groups.folded", row.count) : "");
+  const text = cell("line-text", fold ? words.count("groups.folded", row.count) : "");
   text.append(...row.pieces.flatMap((piece) => pieceNodes(piece, view, words)));
   return element;
 }

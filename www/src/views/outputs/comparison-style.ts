@@ -108,7 +108,7 @@ export const comparisonStyles = [
       text-align: center;
       user-select: none;
     }
-    .row .said {
+    .row .line-text {
       min-block-size: calc(1.25 * var(--ii-rem));
       white-space: pre-wrap;
       unicode-bidi: isolate;

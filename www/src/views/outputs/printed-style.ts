@@ -1,6 +1,15 @@
 // The style of one output: a pane of its own, that nothing in the text reaches out of.
-import { css } from "lit";
+import { css, unsafeCSS } from "lit";
 import { monoBox } from "../../ui/base.ts";
+
+/** The sixteen colours of a terminal, each as light and dark grounds need it. */
+const COLOURS = [
+  "#24262b, #8b919a", "#b42318, #f27a70", "#1b6e2c, #5fbf72", "#7a5700, #d9b24a",
+  "#1d55b8, #74a8f5", "#8a2b9b, #d58ae3", "#0b6770, #4fc1cb", "#5a5e66, #c9ccd1",
+  "#62666e, #9aa0a9", "#c42b1f, #ff9289", "#1f7431, #7dd88f", "#805e00, #f0cb66",
+  "#2a63c9, #93bdff", "#9938ab, #e6a5f2", "#0f6c75, #72dae3", "#3a3d44, #f2f3f5",
+];
+const colourRules = unsafeCSS(COLOURS.map((pair, n) => `[data-colour="${n}"]{color:light-dark(${pair})}`).join(""));
 
 /** Lines of text as `rows.ts` makes them; also for groups and differences. */
 export const lineStyles = css`
@@ -87,54 +96,7 @@ export const lineStyles = css`
   [data-underline="dashed"] {
     text-decoration-style: dashed;
   }
-  [data-colour="0"] {
-    color: light-dark(#24262b, #8b919a);
-  }
-  [data-colour="1"] {
-    color: light-dark(#b42318, #f27a70);
-  }
-  [data-colour="2"] {
-    color: light-dark(#1b6e2c, #5fbf72);
-  }
-  [data-colour="3"] {
-    color: light-dark(#7a5700, #d9b24a);
-  }
-  [data-colour="4"] {
-    color: light-dark(#1d55b8, #74a8f5);
-  }
-  [data-colour="5"] {
-    color: light-dark(#8a2b9b, #d58ae3);
-  }
-  [data-colour="6"] {
-    color: light-dark(#0b6770, #4fc1cb);
-  }
-  [data-colour="7"] {
-    color: light-dark(#5a5e66, #c9ccd1);
-  }
-  [data-colour="8"] {
-    color: light-dark(#62666e, #9aa0a9);
-  }
-  [data-colour="9"] {
-    color: light-dark(#c42b1f, #ff9289);
-  }
-  [data-colour="10"] {
-    color: light-dark(#1f7431, #7dd88f);
-  }
-  [data-colour="11"] {
-    color: light-dark(#805e00, #f0cb66);
-  }
-  [data-colour="12"] {
-    color: light-dark(#2a63c9, #93bdff);
-  }
-  [data-colour="13"] {
-    color: light-dark(#9938ab, #e6a5f2);
-  }
-  [data-colour="14"] {
-    color: light-dark(#0f6c75, #72dae3);
-  }
-  [data-colour="15"] {
-    color: light-dark(#3a3d44, #f2f3f5);
-  }
+  ${colourRules}
   .tree .line {
     position: relative;
     overflow: visible;

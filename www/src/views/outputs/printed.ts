@@ -77,7 +77,7 @@ export class PrintedView extends FallibleView {
   @state() private numbers = preferences.output.numbers;
   /** Whether the second reading of a garbled text is shown. */
   @state() private repaired = false;
-  @state() private notes: readonly Message[] = [];
+  @state() private messages: readonly Message[] = [];
   @state() private hit = { at: -1, of: 0 };
   #repaired: Repair | null = null;
   #rendered: Rendered | null = null;
@@ -147,14 +147,14 @@ export class PrintedView extends FallibleView {
     const mode = this.#mode;
     if (mode === "structured" && this.#structure) {
       body.append(laidOut(this.#structure, this.words));
-      this.notes = [];
+      this.messages = [];
       return;
     }
     if (mode !== "hex" && mode !== "structured") {
       this.#rendered = render(this.#text, mode, this.words.language);
-      this.notes = this.brief ? [] : this.#rendered.notes().map(({ text }) => ({ severity: "note", text: [text] }));
+      this.messages = this.brief ? [] : this.#rendered.notes().map(({ text }) => ({ severity: "note", text: [text] }));
     } else {
-      this.notes = [];
+      this.messages = [];
     }
     this.#drawMore();
   }
@@ -245,7 +245,7 @@ export class PrintedView extends FallibleView {
       >
         <div class="body"></div>
       </div>
-      ${brief ? nothing : html`${this.#repairing()} ${messageList(this.notes, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
+      ${brief ? nothing : html`${this.#repairing()} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
             <p class="small muted why">${words.t(ENCODED[this.view.encodingReason], { text: this.#written() })} ${this.view.charset === null ? words.t(WHY[this.view.charsetReason]) : html`${this.view.charset.toUpperCase()}: ${words.t(WHY[this.view.charsetReason])}`}</p>`}`;
   }
 

@@ -1,9 +1,9 @@
-// A search in all outputs and commands: reads on in slices, so that the page stays alive over any size.
+// A search in all outputs and commands: in slices, between which the page draws and handles input.
 import type { Language, Texts } from "../../core/core.ts";
 import type { Find } from "../../state/view.ts";
 import { collect, type Collection, collection, free, type PatternFault, type Search as SearchHandle, type SearchExcerpt } from "./module.ts";
 
-/** Bytes that are read before the page may breathe. */
+/** Bytes that are read in a slice. */
 const SLICE = 8_000_000;
 
 export class Search {
@@ -18,14 +18,15 @@ export class Search {
   };
   #collection: Collection | null = null;
   #search: SearchHandle | null = null;
-  #asked = "";
+  /** The search that was begun last. */
+  #last = "";
 
   constructor(
     readonly changed: () => void,
     readonly failed: (failure: unknown) => void,
   ) {}
 
-  /** What is searched, asked for when a search begins. */
+  /** Sets what is searched; `texts` is called when a search begins. */
   over(texts: () => Texts): void {
     this.free();
     this.#texts = texts;
@@ -35,13 +36,13 @@ export class Search {
     free(this.#search);
     free(this.#collection);
     this.#search = this.#collection = this.texts = null;
-    this.#asked = "";
+    this.#last = "";
   }
 
   search(find: Find | null, language: Language): void {
-    const asked = JSON.stringify([find, language]);
-    if (asked === this.#asked) return;
-    this.#asked = asked;
+    const wanted = JSON.stringify([find, language]);
+    if (wanted === this.#last) return;
+    this.#last = wanted;
     free(this.#search);
     this.#search = this.fault = null;
     this.total = this.items = 0;
@@ -75,7 +76,7 @@ export class Search {
     this.items = search.found().length / 2;
   }
 
-  /** The first hit of items that have some, by their places among them. */
+  /** The first hit of each item that has one, with what stands around it: of the `from`-th such item up to the `to`-th, which is not included. */
   excerpts(from: number, to: number): SearchExcerpt[] {
     return this.#search?.excerpts(from, to) ?? [];
   }

@@ -129,13 +129,13 @@ const editor = css`
     display: flex;
     justify-content: center;
   }
-  .place-sign {
+  .place-icon {
     display: inline-flex;
     block-size: 20px;
     align-items: center;
     cursor: pointer;
   }
-  .place-sign .severity-icon {
+  .place-icon .severity-icon {
     inline-size: 14px;
     block-size: 14px;
     margin: 0;
@@ -205,21 +205,21 @@ const places = css`
     color: var(--ii-ink);
     box-shadow: 0 4px 16px rgb(0 0 0 / 16%);
   }
-  .place-said {
+  .place-message {
     max-inline-size: min(420px, 80vw);
     padding: 8px 12px;
     font-size: var(--ii-size-text);
     line-height: calc(1.25 * var(--ii-rem));
   }
-  .place-said > div {
+  .place-message > div {
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr);
     gap: 0 8px;
   }
-  .place-said > div + div {
+  .place-message > div + div {
     margin-block-start: 8px;
   }
-  .place-said p {
+  .place-message p {
     grid-column: 2;
     overflow-wrap: anywhere;
   }

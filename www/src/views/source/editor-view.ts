@@ -217,7 +217,7 @@ export class SourceView extends AnswerElement {
     this.#strict.reveal(at, at, this.chosen);
   }
 
-  /** A diagnostic is chosen here: by its sign, by the cursor in its place, or as the next one. */
+  /** A diagnostic is chosen here: by its icon, by the cursor in its place, or as the next one. */
   #choose(index: number, how: "gutter" | "pointer" | "keys" | "step"): void {
     const diagnostic = this.#diagnostics?.row(index);
     if (!diagnostic) return;
@@ -233,12 +233,12 @@ export class SourceView extends AnswerElement {
   }
 
   #step(by: 1 | -1): void {
-    const notes = this.#diagnostics;
-    if (!notes?.count || !this.#original) return;
+    const diagnostics = this.#diagnostics;
+    if (!diagnostics?.count || !this.#original) return;
     const { cursor } = this.#original;
-    const from = this.chosen ?? (by > 0 ? notes.from(cursor) - 1 : notes.from(cursor));
+    const from = this.chosen ?? (by > 0 ? diagnostics.from(cursor) - 1 : diagnostics.from(cursor));
     const next = from + by;
-    this.#choose(next < notes.first ? notes.last - 1 : next >= notes.last ? notes.first : next, "step");
+    this.#choose(next < diagnostics.first ? diagnostics.last - 1 : next >= diagnostics.last ? diagnostics.first : next, "step");
   }
 
   #key = (received: Event): void => {
@@ -261,9 +261,9 @@ export class SourceView extends AnswerElement {
 
   override render() {
     const { words, chosen } = this;
-    const notes = this.#diagnostics;
+    const diagnostics = this.#diagnostics;
     const mode = this.#mode;
-    const shown = chosen !== null && notes ? words.t("source.diagnostic", { n: chosen - notes.first + 1, all: notes.count }) : notes?.count ? words.count("source.diagnostics", notes.count) : words.t("source.noDiagnostics");
+    const shown = chosen !== null && diagnostics ? words.t("source.diagnostic", { n: chosen - diagnostics.first + 1, all: diagnostics.count }) : diagnostics?.count ? words.count("source.diagnostics", diagnostics.count) : words.t("source.noDiagnostics");
     return html`<div class="bar">
         <div class="modes" role="group" aria-label=${words.t("source.modes")} ?hidden=${this.syntax === "text"}>
           ${MODES.map(([name, key]) => (name === "both" && !this.wide ? nothing : html`<button aria-pressed=${name === mode} @click=${() => (this.wanted = name)}>${words.t(key)}</button>`))}

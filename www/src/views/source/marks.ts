@@ -3,7 +3,7 @@ import { type EditorState, type Extension, RangeSet, StateEffect, StateField } f
 import { Decoration, EditorView, gutter, GutterMarker, hoverTooltip, showTooltip, type Tooltip, WidgetType } from "@codemirror/view";
 import { html, nothing, render } from "lit";
 import type { Diagnostic, Phrase, Severity } from "../../core/core.ts";
-import { severityIcon as sign } from "../../ui/status-icons.ts";
+import { severityIcon } from "../../ui/status-icons.ts";
 import { phrase, severityWord } from "../../ui/text.ts";
 import { plain } from "../../words/template.ts";
 import type { Words } from "../../words/words.ts";
@@ -102,21 +102,21 @@ const lines = EditorView.decorations.compute([marksField], (state) => {
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
-class GutterSign extends GutterMarker {
+class GutterIcon extends GutterMarker {
   constructor(
     readonly severity: Severity,
     readonly title: string,
   ) {
     super();
   }
-  override eq(other: GutterSign): boolean {
+  override eq(other: GutterIcon): boolean {
     return other.severity === this.severity && other.title === this.title;
   }
   override toDOM(): HTMLElement {
     const holder = document.createElement("span");
-    holder.className = "place-sign";
+    holder.className = "place-icon";
     holder.title = this.title;
-    render(sign(this.severity), holder);
+    render(severityIcon(this.severity), holder);
     return holder;
   }
 }
@@ -131,7 +131,7 @@ function gutterSigns(state: EditorState): RangeSet<GutterMarker> {
   }
   const found = [...lines].map(([from, marks]) => {
     const worst = marks.reduce((a, b) => (RANK[b.diagnostic.severity] < RANK[a.diagnostic.severity] ? b : a));
-    return new GutterSign(worst.diagnostic.severity, marks.map(({ diagnostic }) => plain(diagnostic.message)).join("\n")).range(from);
+    return new GutterIcon(worst.diagnostic.severity, marks.map(({ diagnostic }) => plain(diagnostic.message)).join("\n")).range(from);
   });
   return RangeSet.of(found, true);
 }
@@ -142,12 +142,12 @@ function tooltip(marks: readonly Mark[], words: Words, at: number): Tooltip {
     above: true,
     create: () => {
       const dom = document.createElement("div");
-      dom.className = "place-said";
+      dom.className = "place-message";
       render(
         marks.map(
           ({ diagnostic }) =>
             html`<div>
-              ${sign(diagnostic.severity)}
+              ${severityIcon(diagnostic.severity)}
               <p><span class="aloud">${severityWord(diagnostic.severity, words)}: </span>${phrase(diagnostic.message)}</p>
               ${diagnostic.help ? html`<p class="muted">${phrase(diagnostic.help)}</p>` : nothing}
             </div>`,
@@ -159,7 +159,7 @@ function tooltip(marks: readonly Mark[], words: Words, at: number): Tooltip {
   };
 }
 
-/** `choose`: a diagnostic was pointed at, by the sign in the gutter. `whole`: its line is marked, not its place. */
+/** `choose`: a diagnostic was pointed at, by its icon in the gutter. `whole`: its line is marked, not its place. */
 export function marks(words: () => Words, whole: boolean, choose: (mark: Mark) => void): Extension {
   return [
     marksField,
@@ -168,7 +168,7 @@ export function marks(words: () => Words, whole: boolean, choose: (mark: Mark) =
       class: "place-gutter",
       markers: (view) => gutterSigns(view.state),
       lineMarkerChange: (update) => update.startState.field(marksField).list !== update.state.field(marksField).list,
-      initialSpacer: () => new GutterSign("note", ""),
+      initialSpacer: () => new GutterIcon("note", ""),
       domEventHandlers: {
         mousedown: (view, line, event) => {
           const first = view.state.field(marksField).list.find(({ from }) => view.state.doc.lineAt(from).from === line.from);

@@ -35,7 +35,7 @@ export class PendingEdit {
     if (edit) this.viewer().dispatchEvent(edit);
   }
 
-  /** Its element has left. Where the viewer shows something else instead, that is another answer, and the change is of none. */
+  /** Its element has been removed. If the viewer is still there, it shows another answer, to which the change does not belong. */
   leave(element: Element): void {
     if (element.isConnected) return;
     if (this.viewer().isConnected) this.#edit = null;

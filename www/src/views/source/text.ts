@@ -70,12 +70,12 @@ export class Text {
 
   /** Line breaks before an offset. */
   breaksBefore(unit: number): number {
-    const mark = this.#checkpoints[this.#checkpointAt(unit)];
-    if (!mark) return 0;
+    const checkpoint = this.#checkpoints[this.#checkpointAt(unit)];
+    if (!checkpoint) return 0;
     // With one unit more, so that a `\r` knows whether it ends a line by itself.
-    const piece = this.slice(mark.unit, unit + 1);
-    let breaks = mark.breaks;
-    for (const { 0: end, index } of piece.matchAll(/\r\n|\n|\r/g)) if (index + end.length <= unit - mark.unit) breaks += 1;
+    const piece = this.slice(checkpoint.unit, unit + 1);
+    let breaks = checkpoint.breaks;
+    for (const { 0: end, index } of piece.matchAll(/\r\n|\n|\r/g)) if (index + end.length <= unit - checkpoint.unit) breaks += 1;
     return breaks;
   }
 

@@ -58,6 +58,6 @@ export const tracks = (at: 0 | 1): string => COLUMNS.flatMap(({ width }) => widt
 function reason(row: InstanceRow, words: Words, narrow: boolean): unknown {
   const { contradiction, records, duration, startTime } = row;
   const many = records > 1 ? html`<span class="muted">${words.count("record.records", records)} </span>` : nothing;
-  const contradicts = contradiction === null ? nothing : html`<span class="odd" title=${visible(contradiction)}>${severityIcon("warning")}<span class="aloud">${visible(contradiction)} </span></span>`;
+  const contradicts = contradiction === null ? nothing : html`<span class="contradiction" title=${visible(contradiction)}>${severityIcon("warning")}<span class="aloud">${visible(contradiction)} </span></span>`;
   return html`${many}${contradicts}${row.reason === null ? (narrow ? visible([startTime, duration].filter(Boolean).join(" · ")) : nothing) : visible(row.reason)}`;
 }

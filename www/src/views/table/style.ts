@@ -86,7 +86,7 @@ export const tableStyles = css`
   .row .start {
     font-variant-numeric: tabular-nums;
   }
-  .odd .severity-icon {
+  .contradiction .severity-icon {
     margin-block: 0;
     margin-inline-end: 6px;
     vertical-align: text-bottom;

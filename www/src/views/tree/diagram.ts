@@ -176,9 +176,9 @@ export class DiagramView extends AnswerElement {
       }></path>`;
     } else if (item.kind === "instance") {
       const id = item.node.instanceId ?? words.t("id.none");
-      const odd = item.node.contradiction;
-      name = `${id}: ${item.node.badge.label}${odd === null ? "" : `. ${odd}`}`;
-      body = svg`${icon(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : shorten(visibleId(id), this.#letters(item)), item.x + 34, 4, "mono")}${odd === null ? nothing : svg`<svg class="odd" x=${item.x + item.w - 11} y=${y - 21} width="14" height="14" viewBox="0 0 16 16">${severityShape("warning")}</svg>`}`;
+      const contradiction = item.node.contradiction;
+      name = `${id}: ${item.node.badge.label}${contradiction === null ? "" : `. ${contradiction}`}`;
+      body = svg`${icon(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : shorten(visibleId(id), this.#letters(item)), item.x + 34, 4, "mono")}${contradiction === null ? nothing : svg`<svg class="contradiction" x=${item.x + item.w - 11} y=${y - 21} width="14" height="14" viewBox="0 0 16 16">${severityShape("warning")}</svg>`}`;
     } else if (item.kind === "record") {
       const record = item.node.records[item.at];
       const [title, word] = [record?.title ?? "", record?.badge.label ?? ""];

@@ -85,10 +85,10 @@ export const diagramStyles = css`
     text-decoration: underline;
     text-underline-offset: 3px;
   }
-  .odd {
+  .contradiction {
     color: var(--ii-stopped);
   }
-  .odd path:first-of-type {
+  .contradiction path:first-of-type {
     fill: var(--ii-ground);
   }
   .guide {
