@@ -66,8 +66,6 @@ export function page(source: Source, text: string, { policy, icon }: { policy: s
 <meta name="description" content="${escape(source.words.description ?? "")}" />
 ${icon}
 <link rel="manifest" href="../manifest.webmanifest" />
-<link rel="alternate" hreflang="en" href="en.html" />
-<link rel="alternate" hreflang="zh-CN" href="zh.html" />
 <link rel="stylesheet" href="/src/guide/style.css" />
 <script src="/guard.js" defer data-begins="guide-search"></script>
 <script type="module" src="/src/guide/main.ts"></script>

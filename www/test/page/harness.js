@@ -27,7 +27,14 @@ const OWN = {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html">
 <script type="module" src="inspector.js"></script></head><body><h1>A portal</h1><invocation-inspector></invocation-inspector></body></html>`,
 };
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+/** Features of the browser's own window, which no page sees and every context pays for: pages in the address bar, processes kept in reserve. */
+const WINDOW_FEATURES = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "PreloadTopChromeWebUI", "SpareRendererForSitePerProcess"];
+/** What Playwright switches off; the last switch of a name is the one that counts. */
+const PLAYWRIGHT_FEATURES = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+];
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", `--disable-features=${[...PLAYWRIGHT_FEATURES, ...WINDOW_FEATURES]}`];
 
 /** Serves the page as a site does (serve/server.js), or a folder of somebody else's, on a free port. `own`: what stands in it besides, or instead. */
 export async function serve(root = DIST, own = OWN) {
