@@ -154,7 +154,7 @@ const JOBS = {
         const [warm, cold] = found.map((visits, i) => measuresOf(["warmed up", "not warmed up"][i], name, visits));
         measures.push(...Object.values(warm), ...Object.values(cold));
         rows.push(versus(`first pasted answer, ${name}, warmed up`, warm.painted, "not warmed up", cold.painted));
-        rows.push(versus(`computed before it, ${name}, warmed up`, warm.cpu, "not warmed up", cold.cpu));
+        rows.push(versus(`computed before it, ${name}, warmed up`, warm["computed before it"], "not warmed up", cold["computed before it"]));
       }
       return { measures, wrong: [], rows, facts: measures.map((one) => `${one.data}, ${rangeOf(one)}`) };
     },
