@@ -47,7 +47,7 @@ examples: $(page) $(package) ## Build and try the examples in Chromium, with the
 test-browsers: $(page) $(package) ## Paste to answer, the widget in each example, the single file, offline, in Firefox and WebKitGTK, where they are installed
 	@node www/test/browsers/browsers.js
 
-bench: $(page) ## Measure speed and size in the browsers that are here, about ten minutes (BENCH="--only fleet" for a part)
+bench: $(page) ## Measure speed and size in the browsers that are here, about fifteen minutes (BENCH="--only fleet" for a part)
 	@bash scripts/bench.sh $(BENCH)
 
 fuzz: ## Try inputs that nobody wrote, 60 seconds for each target (TIME=600 for longer, FUZZ=json for one)

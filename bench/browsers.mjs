@@ -61,10 +61,10 @@ async function chromium(url) {
       await page.waitForFunction(() => "bench" in globalThis);
     },
     call: (name, argument) => page.evaluate(([name, argument]) => globalThis.bench[name](argument), [name, argument]),
-    /** Opens any page and waits until it asks for nothing more. */
+    /** Opens any page and waits until all that its HTML names is there. */
     async visit(address) {
       const other = await browser.newPage();
-      await other.goto(address, { waitUntil: "networkidle" });
+      await other.goto(address, { waitUntil: "load" });
       await other.close();
     },
     /** Opens a page as for the first time, on a line of its own, and lets `use` work with it; `cpu` gives the milliseconds that its process has computed. */

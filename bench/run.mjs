@@ -123,10 +123,14 @@ const JOBS = {
     only: "chromium",
     async run({ visit, site }) {
       const files = await firstLoad(visit, site);
-      const total = files.reduce((sum, { brotli }) => sum + brotli, 0);
-      // The issue counts in thousands, and so do we.
-      const row = { work: "all that the page loads first, Brotli", ours: total, against: "150 KB", rival: 150_000, unit: "B", ratio: total / 150_000, most: 1 };
-      return { firstLoad: files, wrong: [], rows: [row], facts: files.map(({ file, brotli, bytes }) => `${file}: ${(brotli / 1000).toFixed(1)} of ${(bytes / 1000).toFixed(1)} KB`) };
+      const weigh = (work, wanted, ours) => ({ work, ours, against: "wanted", rival: wanted, unit: "B", ratio: ours / wanted, most: 1 });
+      const sum = (some) => some.reduce((sum, { brotli }) => sum + brotli, 0);
+      const isCore = ({ file }) => file.endsWith(".wasm");
+      const rows = [
+        weigh("the page that is loaded first, Brotli", 60_000, sum(files.filter((file) => !isCore(file)))),
+        weigh("the core, Brotli", 200_000, sum(files.filter(isCore))),
+      ];
+      return { firstLoad: files, wrong: [], rows, facts: files.map(({ file, brotli, bytes }) => `${file}: ${(brotli / 1000).toFixed(1)} of ${(bytes / 1000).toFixed(1)} KB`) };
     },
   },
   slow: {
@@ -154,7 +158,7 @@ const JOBS = {
         const [warm, cold] = found.map((visits, i) => measuresOf(["warmed up", "not warmed up"][i], name, visits));
         measures.push(...Object.values(warm), ...Object.values(cold));
         rows.push(versus(`first pasted answer, ${name}, warmed up`, warm.painted, "not warmed up", cold.painted));
-        rows.push(versus(`computed before it, ${name}, warmed up`, warm.cpu, "not warmed up", cold.cpu));
+        rows.push(versus(`computed before it, ${name}, warmed up`, warm["computed before it"], "not warmed up", cold["computed before it"]));
       }
       return { measures, wrong: [], rows, facts: measures.map((one) => `${one.data}, ${rangeOf(one)}`) };
     },

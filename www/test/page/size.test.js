@@ -61,3 +61,10 @@ test("all that the page loads first grows no heavier", (t) => {
   assert.ok(own <= BUDGETS.page, `the page: ${own} bytes in Brotli, ${own - BUDGETS.page} more than allowed`);
   assert.ok(core <= BUDGETS.core, `the core: ${core} bytes in Brotli, ${core - BUDGETS.core} more than allowed`);
 });
+
+test("the HTML names all that the page loads first, so that nothing of it is found out late", () => {
+  const page = readFileSync(new URL("index.html", DIST), "utf8");
+  for (const name of loadedFirst(page)) assert.ok(page.includes(`assets/${name}"`), name);
+  // As the glue fetches it: else the core would be fetched twice.
+  assert.match(page, /<link rel="preload" as="fetch"[^>]* crossorigin [^>]*\.wasm">/);
+});
