@@ -5,97 +5,56 @@
 
 use crate::status::{Class, Legacy, Reported, Status};
 
-/// Which rule decided, or why none did. The order is that of the rules.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs, reason = "each is its id, explained in the catalogue")]
-pub enum Rule {
-    AnyPending,
-    AnyScheduled,
-    AnyRunning,
-    AnyStopping,
-    AllStopped,
-    NoneSucceeded,
-    NoneFailed,
-    SomeFailed,
-    LegacyRecurringStopped,
-    LegacyRecurring,
-    LegacyAnyRunning,
-    LegacyAnyStopping,
-    LegacyAllStopped,
-    LegacyAllFailed,
-    LegacySomeFailed,
-    LegacyFinished,
-    OneRecord,
-    NewestRecord,
-    Empty,
-    NotGiven,
-    Unrecognized,
-    Contradiction,
-    Missing,
-    Cut,
-    Strays,
+/// The rules with their ids, which are stable; their words stand in the catalogue under `rule.<id>`.
+macro_rules! rules {
+    ($($rule:ident $id:literal,)*) => {
+        /// Which rule decided, or why none did. The order is that of the rules.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[allow(missing_docs, reason = "each is its id, explained in the catalogue")]
+        pub enum Rule {
+            $($rule,)*
+        }
+
+        impl Rule {
+            /// Every rule, in order.
+            pub const ALL: &[Rule] = &[$(Rule::$rule,)*];
+
+            /// The stable id.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Rule::$rule => $id,)*
+                }
+            }
+        }
+    };
 }
 
-impl Rule {
-    /// Every rule, in order.
-    pub const ALL: [Rule; 25] = [
-        Rule::AnyPending,
-        Rule::AnyScheduled,
-        Rule::AnyRunning,
-        Rule::AnyStopping,
-        Rule::AllStopped,
-        Rule::NoneSucceeded,
-        Rule::NoneFailed,
-        Rule::SomeFailed,
-        Rule::LegacyRecurringStopped,
-        Rule::LegacyRecurring,
-        Rule::LegacyAnyRunning,
-        Rule::LegacyAnyStopping,
-        Rule::LegacyAllStopped,
-        Rule::LegacyAllFailed,
-        Rule::LegacySomeFailed,
-        Rule::LegacyFinished,
-        Rule::OneRecord,
-        Rule::NewestRecord,
-        Rule::Empty,
-        Rule::NotGiven,
-        Rule::Unrecognized,
-        Rule::Contradiction,
-        Rule::Missing,
-        Rule::Cut,
-        Rule::Strays,
-    ];
-
-    /// The stable id; its words stand in the catalogue under `rule.<id>`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Rule::AnyPending => "current/any-pending",
-            Rule::AnyScheduled => "current/any-scheduled",
-            Rule::AnyRunning => "current/any-running",
-            Rule::AnyStopping => "current/any-stopping",
-            Rule::AllStopped => "current/all-stopped",
-            Rule::NoneSucceeded => "current/none-succeeded",
-            Rule::NoneFailed => "current/none-failed",
-            Rule::SomeFailed => "current/some-failed",
-            Rule::LegacyRecurringStopped => "legacy/recurring-all-stopped",
-            Rule::LegacyRecurring => "legacy/recurring",
-            Rule::LegacyAnyRunning => "legacy/any-running",
-            Rule::LegacyAnyStopping => "legacy/any-stopping",
-            Rule::LegacyAllStopped => "legacy/all-stopped",
-            Rule::LegacyAllFailed => "legacy/all-failed",
-            Rule::LegacySomeFailed => "legacy/some-failed",
-            Rule::LegacyFinished => "legacy/finished",
-            Rule::OneRecord => "instance/one-record",
-            Rule::NewestRecord => "instance/newest-record",
-            Rule::Empty => "none/no-instances",
-            Rule::NotGiven => "none/not-given",
-            Rule::Unrecognized => "none/unrecognized-status",
-            Rule::Contradiction => "none/contradiction",
-            Rule::Missing => "none/rows-missing",
-            Rule::Cut => "none/cut",
-            Rule::Strays => "none/row-without-id",
-        }
-    }
+rules! {
+    AnyPending "current/any-pending",
+    AnyScheduled "current/any-scheduled",
+    AnyRunning "current/any-running",
+    AnyStopping "current/any-stopping",
+    AllStopped "current/all-stopped",
+    NoneSucceeded "current/none-succeeded",
+    NoneFailed "current/none-failed",
+    SomeFailed "current/some-failed",
+    LegacyRecurringStopped "legacy/recurring-all-stopped",
+    LegacyRecurring "legacy/recurring",
+    LegacyAnyRunning "legacy/any-running",
+    LegacyAnyStopping "legacy/any-stopping",
+    LegacyAllStopped "legacy/all-stopped",
+    LegacyAllFailed "legacy/all-failed",
+    LegacySomeFailed "legacy/some-failed",
+    LegacyFinished "legacy/finished",
+    OneRecord "instance/one-record",
+    NewestRecord "instance/newest-record",
+    Empty "none/no-instances",
+    NotGiven "none/not-given",
+    Unrecognized "none/unrecognized-status",
+    Contradiction "none/contradiction",
+    Missing "none/rows-missing",
+    Cut "none/cut",
+    Strays "none/row-without-id",
 }
 
 /// A computed status and its rule; `None` is no verdict, and the rule says why.
@@ -454,8 +413,8 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), Rule::ALL.len());
-        for (at, rule) in Rule::ALL.into_iter().enumerate() {
-            assert_eq!(rule as usize, at);
+        for (at, rule) in Rule::ALL.iter().enumerate() {
+            assert_eq!(*rule as usize, at);
         }
     }
 
