@@ -26,6 +26,27 @@ pub fn by(len: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     order
 }
 
+/// Indices in the order of their ranks, those of equal rank in the order of a comparison, which is dear and seldom needed.
+///
+/// ```
+/// let words = ["pear", "plum", "fig", "nut"];
+/// let order = invocation_inspector::order::by_rank_then([4, 4, 3, 3].into_iter(), &|one, two| {
+///     words[two as usize].cmp(words[one as usize])
+/// });
+/// assert_eq!(order, [3, 2, 1, 0]);
+/// ```
+pub fn by_rank_then(ranks: impl Iterator<Item = u64>, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let ranks: Vec<u64> = ranks.collect();
+    let mut order = by_rank(ranks.iter().copied());
+    for equal in order.chunk_by_mut(|one, two| ranks[*one as usize] == ranks[*two as usize]) {
+        if equal.len() > 1 {
+            let sorted = by(equal.len(), &|one, two| compare(equal[one as usize], equal[two as usize]));
+            equal.copy_from_slice(&apply(&sorted, equal));
+        }
+    }
+    order
+}
+
 /// The items in an order of their indices.
 pub fn apply<T: Copy>(order: &[u32], items: &[T]) -> Vec<T> {
     order.iter().map(|at| items[*at as usize]).collect()

@@ -1,6 +1,6 @@
 //! What keeps the code in order: who may import whom, where words stand, how long a file may grow.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 

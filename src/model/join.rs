@@ -39,9 +39,9 @@ pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
 /// Rows of one instance by time, oldest first; neighbours that are the same execution become one record. One that has no
 /// time has not begun and comes last. The result is the same whatever came first.
 fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sink]) -> Vec<Record> {
-    let order = order::by(own.len(), &|one, two| {
-        let [one, two] = [one, two].map(|at| &own[at as usize]);
-        rank(one).cmp(&rank(two)).then_with(|| text_of(one.row, readings).cmp(text_of(two.row, readings)))
+    let order = order::by_rank_then(own.iter().map(rank), &|one, two| {
+        let [one, two] = [one, two].map(|at| text_of(own[at as usize].row, readings));
+        one.cmp(two)
     });
     let mut records: Vec<Record> = Vec::with_capacity(own.len());
     let mut execution = Execution::new();
