@@ -54,7 +54,7 @@ fn members(object: &Map<String, Value>) -> String {
             Value::Null => continue,
             _ if is_list || SENTENCES.contains(&key.as_str()) => continue,
             Value::Object(other) if key == "other" && other.is_empty() => continue,
-            Value::Object(other) if key == "other" => Vec::from_iter(other.keys().map(String::as_str)).join(","),
+            Value::Object(other) if key == "other" => other.keys().map(String::as_str).collect::<Vec<_>>().join(","),
             Value::Object(inner) => format!("({})", members(inner).trim_start()),
             Value::String(word) if word.chars().count() > SHOWN => {
                 let start: String = word.chars().take(SHOWN).collect();
