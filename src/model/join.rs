@@ -119,9 +119,11 @@ impl<'a> Execution<'a> {
     /// The one record: the latest state leads, a row of the same state fills what it lacks, and an earlier one only says
     /// when it began.
     fn record(mut self, readings: &[Reading], sinks: &mut [Sink]) -> Option<Record> {
-        let rows = &self.rows;
-        let order = order::by(rows.len(), &|one, two| compare_states(rows[two as usize], rows[one as usize], readings));
-        self.rows = order::apply(&order, rows);
+        // Nearly all have one row.
+        if let rows @ [_, _, ..] = &*self.rows {
+            let latest_first = |one: u32, two: u32| compare_states(rows[two as usize], rows[one as usize], readings);
+            self.rows = order::apply(&order::by(rows.len(), &latest_first), rows);
+        }
         let (lead, others) = self.rows.split_first()?;
         let progress = |row: &Record| progress(row.facts.outcome, row.facts.finished);
         let mut record = **lead;
