@@ -8,14 +8,12 @@ import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { KEYMAP, pressed } from "../ui/keymap.ts";
 import { LANGUAGES, TAGS } from "../words/languages.ts";
-import { guideAt, type Key } from "../words/words.ts";
+import { guideAt } from "../words/words.ts";
 import { headerStyles } from "./header-style.ts";
 import { CommandEvent } from "./input.ts";
 
 /** Where the guide stands: beside the page, or in it where the page is one file (vite.single.ts). */
 export const GUIDE = import.meta.env.MODE === "page" ? "#guide/" : "guide/";
-
-const THEME_WORDS: Record<Theme, Key> = { auto: "theme.auto", light: "theme.light", dark: "theme.dark" };
 
 /** The reader has chosen a language or a theme. */
 export class SettingEvent extends Event {
@@ -42,7 +40,7 @@ export class PageHeader extends AnswerElement {
   override render() {
     const { words, theme } = this;
     const { language } = words;
-    const themeWord = words.t(THEME_WORDS[theme]);
+    const themeWord = words.t(`theme.${theme}`);
     return html`<header>
       <button class="brand" @click=${() => this.#command("new")} title=${words.t("new")}>${icons.brand}<span>${words.t("brand")}</span></button>
       <div class="acts">${this.answered ? this.#acts() : nothing}</div>
