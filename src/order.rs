@@ -26,7 +26,7 @@ pub fn by(len: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     order
 }
 
-/// Indices in the order of their ranks, those of equal rank in the order of a comparison, which is dear and seldom needed.
+/// Indices in the order of their ranks, those of equal rank in the order of a comparison, which is slow and rarely needed.
 ///
 /// ```
 /// let words = ["pear", "plum", "fig", "nut"];

@@ -205,7 +205,7 @@ impl Tally {
     /// Whether the service may report this where another was computed: between active statuses the order is not
     /// documented, the English text calls Success with Stopped PartialFailed, and the text for Failed fits where all are
     /// Stopped (api.md 3.1 a to c, 7).
-    pub fn also_reads(&self, reported: Status) -> bool {
+    pub fn accepts_alternative(&self, reported: Status) -> bool {
         match reported {
             Status::Pending | Status::Scheduled | Status::Running | Status::Stopping => {
                 reported.class().is_some_and(|class| self.of(class) > 0)
@@ -338,7 +338,7 @@ impl LegacyTally {
     }
 
     /// Failed with Stopped alone is `Failed` by the table of 2020-12 (api.md 3.2), which is accepted.
-    pub fn also_reads(&self, reported: Legacy) -> bool {
+    pub fn accepts_alternative(&self, reported: Legacy) -> bool {
         reported == Legacy::Failed && self.failed > 0 && self.failed + self.stopped == self.total()
     }
 }
@@ -389,7 +389,7 @@ impl<T: Copy + PartialEq> Rollup<T> {
     }
 
     /// Whether the report is another of the documents' readings.
-    pub fn also_reads(&self) -> bool {
+    pub fn accepts_alternative(&self) -> bool {
         self.agreement == Agreement::OtherReading
     }
 

@@ -1,5 +1,5 @@
 //! One row of a response -> its `RowFacts`: what judging needs of it. Nearly every row is read fast, as it closes; any other
-//! with care, and what is odd in it is said. Both ways give the same facts (`../tests/shortcuts.rs`).
+//! with care, which emits diagnostics. Both ways give the same facts (`../tests/shortcuts.rs`).
 
 pub mod checked;
 pub mod contradictions;

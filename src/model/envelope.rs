@@ -1,4 +1,4 @@
-//! What stands around the rows -> diagnostics where it is odd: another type, or more than one value.
+//! What stands around the rows -> diagnostics where it is unusual: another type, or more than one value.
 
 use crate::diagnostic::Sink;
 use crate::document::Document;
@@ -8,7 +8,7 @@ use crate::response::{Response, scalar};
 use crate::row::checked::int;
 use crate::row::{emit_doubled, emit_repeated};
 
-/// Says what is odd in the fields around the rows of a response.
+/// Emits what is unusual in the fields around the rows of a response.
 pub(super) fn check_envelope(document: &Document, response: &Response, sink: &mut Sink) {
     for (slot, name) in [
         (response.total_count, Name::TotalCount),

@@ -110,10 +110,10 @@ fn roll_up_whole(invocation: &mut Invocation, readings: &[Reading], is_earlier: 
         () => None,
     };
     invocation.status = Rollup::new(status, tally.verdict(missing).because(why), |s| {
-        excuse(tally.also_reads(s), tally.could_become(s), s.is_final())
+        excuse(tally.accepts_alternative(s), tally.could_become(s), s.is_final())
     });
     invocation.legacy = Rollup::new(legacy, legacy_tally.verdict(recurs, missing).because(why), |s| {
-        excuse(legacy_tally.also_reads(s), legacy_tally.could_become(s), s.is_final())
+        excuse(legacy_tally.accepts_alternative(s), legacy_tally.could_become(s), s.is_final())
     });
     if let Some(sink) = sinks.get_mut(sink) {
         compare(&invocation.status, Status::as_str, value, Name::InvocationStatus, sink);
@@ -232,7 +232,7 @@ fn compare<T: Copy + PartialEq>(
     };
     let code = match rollup.agrees() {
         Some(false) => Code::Disagrees,
-        Some(true) if rollup.also_reads() => Code::OtherReading,
+        Some(true) if rollup.accepts_alternative() => Code::OtherReading,
         Some(true) | None => return,
     };
     let reported = scalar::text(value).unwrap_or_default().into_owned();

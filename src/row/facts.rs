@@ -105,7 +105,7 @@ impl BitOrAssign for Flags {
 }
 
 impl RowFacts {
-    /// Reads a row with care, and says whatever is odd in it. What the end of the text cuts is none of its field: `12` may
+    /// Reads a row with care, and emits a diagnostic for whatever is unusual in it. What the end of the text cuts is none of its field: `12` may
     /// have been `127`.
     pub fn read(document: &Document, at: u32, sink: &mut Sink) -> (RowIds, Self) {
         let mut row = Row::default();

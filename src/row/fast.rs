@@ -1,7 +1,7 @@
 //! A row, as it closes -> its facts, while its text is still in the processor's cache.
 //!
 //! Nearly every row is ordinary: known words, small numbers, times as the API writes them. Its facts are read here. A row
-//! with anything else is passed over, read later with care, and what is odd in it is said then.
+//! with anything else is passed over, read later with care, which emits its diagnostics.
 
 use std::borrow::Cow;
 

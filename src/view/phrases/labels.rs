@@ -126,7 +126,7 @@ pub fn service_leads(invocation: &Invocation) -> bool {
 /// The computed status where there is one, unless the reported one is another reading of the same rules, or worse.
 fn leading<T: Word>(rollup: &Rollup<T>) -> Option<T> {
     let reported = rollup.reported.known();
-    if rollup.also_reads() || is_worse(rollup) { reported } else { rollup.computed.status.or(reported) }
+    if rollup.accepts_alternative() || is_worse(rollup) { reported } else { rollup.computed.status.or(reported) }
 }
 
 /// Whether the service reports worse than the rows that are here: others are likely why.
