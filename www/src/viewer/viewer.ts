@@ -250,7 +250,7 @@ export class Viewer extends LitElement {
     const several = summary.counts.invocations > 1;
     const aside = several || this.hasAside;
     const inputs = summary.sources.length > 1;
-    const list = several ? html`<ii-invocations exportparts="run" .invocation=${view.invocation}></ii-invocations>` : nothing;
+    const list = several ? html`<ii-invocations exportparts="invocation" .invocation=${view.invocation}></ii-invocations>` : nothing;
     const shown: Shown = { answer, words, inspection, summary, names: summary.sources.map((_, i) => this.names[i] ?? words.t("input.numbered", { n: i + 1 })), editable: this.editable };
     const [tab, pane] = [tabOf(shown), paneOf(shown)];
     return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : ""}">

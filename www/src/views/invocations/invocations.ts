@@ -12,7 +12,7 @@ import "../../words/views.ts";
 
 const STEP = 100;
 
-/** @csspart run - An invocation in the list. */
+/** @csspart invocation - An invocation in the list. */
 export class InvocationList extends AnswerElement {
   static override styles = [
     base,
@@ -122,7 +122,7 @@ export class InvocationList extends AnswerElement {
     const here = missing ? (missing.count === null ? 80 : (total / (total + missing.count)) * 100) : 100;
     let x = here;
     return html`<li>
-      <button part="run" class="printed" aria-current=${row.index === this.invocation} title=${visibleId(row.invokeId ?? row.title)} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => openGuideByKey(event, this.words, row.badge)}>
+      <button part="invocation" class="printed" aria-current=${row.index === this.invocation} title=${visibleId(row.invokeId ?? row.title)} @click=${() => this.#choose(row.index)} @keydown=${(event: KeyboardEvent) => openGuideByKey(event, this.words, row.badge)}>
         ${outcomeIcon(row.badge.outcome)}
         <span class="title">${visible(row.title)}</span>
         <span class="rest small muted">${visibleId(row.badge.label)} · ${visible(row.subtitle)}</span>
