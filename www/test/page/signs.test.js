@@ -47,7 +47,7 @@ test("in ids, codes, statuses and reasons invisible signs stand by their code, i
 test("in a schedule, a history, the name of a file and what is said of it they do, too", async () => {
   const { page, context } = await site.visit();
   const rows = ["2026-11-20T00:00:00Z", "2026-11-20T00:30:00Z"].map((StartTime, i) => ({ ...row(1, "Failed", { ...ODD, InstanceId: "i-\u202e1" }), StartTime, FinishedTime: StartTime, Repeats: i + 1 }));
-  const invocation = { InvokeId: ODD.InvokeId, CommandName: "r\u202eotate", InvocationStatus: "Scheduled", Timed: true, RepeatMode: "Period", Frequency: "rate(30m) Etc/\u202eUTC", InvokeInstances: { InvokeInstance: [{ InstanceId: "i-\u202e1", InvocationStatus: "Scheduled" }] } };
+  const invocation = { InvokeId: ODD.InvokeId, CommandName: "r\u202eotate", InvocationStatus: "Scheduled", Timed: true, RepeatMode: "Period", Frequency: "0 30 8 ? * MON-FRI Asia/\u202eShanghai", InvokeInstances: { InvokeInstance: [{ InstanceId: "i-\u202e1", InvocationStatus: "Scheduled" }] } };
   const texts = [JSON.stringify({ Invocations: { Invocation: [invocation] } }), results(rows)];
   await drop(page, texts.map((text, i) => ({ name: `a\u202etxt.${i}`, text })));
   await page.getByText("a[U+202E]txt.0").first().waitFor();
