@@ -204,8 +204,14 @@ export const printedStyles = [
     .bar .space {
       flex: 1;
     }
-    .modes {
+    .modes,
+    .toggles {
       display: flex;
+    }
+    /* They wrap together, and to the end of the line. */
+    .toggles {
+      gap: 8px;
+      margin-inline-start: auto;
     }
     select {
       min-block-size: 28px;

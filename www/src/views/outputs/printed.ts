@@ -266,8 +266,10 @@ export class PrintedView extends FallibleView {
       ${this.find && this.hit.of ? this.#hitSteps() : nothing}
       ${mode === "hex"
         ? nothing
-        : html`<button class="bare" aria-pressed=${this.numbers} title=${words.t("printed.numbers")} @click=${this.#toggleNumbers}>${icons.numbers}<span class="aloud">${words.t("printed.numbers")}</span></button>
-            <button class="bare" aria-pressed=${this.wrap} title=${words.t("printed.wrap")} @click=${this.#toggleWrap}>${icons.wrap}<span class="aloud">${words.t("printed.wrap")}</span></button>`}
+        : html`<span class="toggles">
+            <button class="bare" aria-pressed=${this.numbers} title=${words.t("printed.numbers")} @click=${this.#toggleNumbers}>${icons.numbers}<span class="aloud">${words.t("printed.numbers")}</span></button>
+            <button class="bare" aria-pressed=${this.wrap} title=${words.t("printed.wrap")} @click=${this.#toggleWrap}>${icons.wrap}<span class="aloud">${words.t("printed.wrap")}</span></button>
+          </span>`}
     </div>`;
   }
 
