@@ -37,7 +37,7 @@ pub enum Role {
     InvokeId,
     /// A status in the current vocabulary (api.md 2.1).
     Status,
-    /// A status in the legacy vocabulary (api.md 2.2). Of several in a row, the first in the table counts.
+    /// A status in the legacy vocabulary (api.md 2.3). Of several in a row, the first in the table counts.
     Legacy,
     /// A status whose vocabulary the name does not tell; legacy where the row has no other.
     AnyStatus,

@@ -1,5 +1,5 @@
 //! The overall status of every combination of three instances, in both vocabularies, against tables written out here
-//! from the documents (api sections 3.4 and 3.5), through the whole pipeline.
+//! from the documents (api.md 3.4 and 3.5), through the whole pipeline.
 
 use invocation_inspector::{Options, inspect};
 

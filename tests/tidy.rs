@@ -1,9 +1,11 @@
-//! What keeps the code in order: who may import whom, where words stand, how long a file may grow.
+//! What keeps the code in order: who may import whom, where words stand, how long a file may grow, what comments cite.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "tidy/citations.rs"]
+mod citations;
 #[path = "tidy/imports.rs"]
 mod imports;
 #[path = "tidy/lengths.rs"]
@@ -202,6 +204,20 @@ fn every_key_that_the_code_says_is_in_the_catalogue_and_none_is_left_over() {
             .is_some_and(|(root, rest)| roots.contains(root) && !rest.is_empty() && !piece.contains(['{', ' ', '`']));
         assert!(!is_key || keys.contains(piece), "{piece} is in no catalogue");
     }
+}
+
+/// Comments cite facts by their place in `docs/api.md`; each leads somewhere.
+#[test]
+fn every_citation_of_the_api_has_its_place() {
+    let places = citations::places(include_str!("../docs/api.md"));
+    let mut count = 0;
+    for (path, text) in ["src", "outputs/src", "catalogue/src", "tests"].iter().flat_map(|folder| files_in(folder)) {
+        for citation in citations::cited(&text) {
+            assert!(places.contains(&citation), "{}: docs/api.md has no {citation}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count > 30, "only {count} citations were found");
 }
 
 #[test]
