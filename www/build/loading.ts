@@ -8,7 +8,7 @@ export function plainLoading(): Plugin {
   return {
     name: "plain-loading",
     enforce: "pre",
-    // A lazy part brings nothing beside its script, so Vite's helper, which would load the rest first, has nothing to do.
+    // A lazy part brings next to nothing beside its script: Vite's helper, which would load that first, would weigh more.
     load: (id) => (id === HELPER ? "export const __vitePreload = (load) => load();" : null),
     transformIndexHtml: {
       order: "post",
@@ -23,7 +23,10 @@ export function plainLoading(): Plugin {
   };
 }
 
-/** Names the chunk of what a script imports before it begins, its lazy parts left out. */
+/** What lazy parts share with each other: a few lines, which a file of their own would make them wait for once more. */
+const SHARED = /\/src\/ui\/|^\0rolldown\//;
+
+/** Names the chunk of what a script imports before it begins, and of what its lazy parts share. */
 export function neededBy(script: string, name: string): Rolldown.CodeSplittingNameFunction {
   const needed = new Set<string>();
   return (id, context) => {
@@ -32,6 +35,6 @@ export function neededBy(script: string, name: string): Rolldown.CodeSplittingNa
       // A set gives what is added to it meanwhile, too.
       for (const one of needed) for (const imported of context.getModuleInfo(one)?.importedIds ?? []) needed.add(imported);
     }
-    return needed.has(id) ? name : null;
+    return needed.has(id) || SHARED.test(id) ? name : null;
   };
 }

@@ -131,6 +131,8 @@ export async function settled(page) {
   await page.waitForFunction(() =>
     ["lazy-elements", "sample-texts", "install"].every((part) => performance.getEntriesByType("resource").some((one) => one.name.includes(`/assets/${part}-`) && /** @type {PerformanceResourceTiming} */ (one).responseEnd > 0)),
   );
+  // What these import in turn.
+  await page.waitForLoadState("networkidle");
 }
 
 /** Pastes with the keyboard, from the clipboard, wherever the focus is. @param {Page} page @param {string} text */
