@@ -91,7 +91,7 @@ pub fn lookup(kind: Kind, code: &str) -> Option<Entry> {
         Kind::Oss => {
             let status = DELIVERY_STATUSES.iter().find(|status| status.eq_ignore_ascii_case(code));
             let status = status.map(|status| word(kind, status, (*status == "Failed").then_some(Fault::Unknown)));
-            status.or_else(|| among(&DELIVERIES, kind, code))
+            status.or_else(|| among(DELIVERIES, kind, code))
         }
         Kind::Call | Kind::Diagnostic => None,
     }
@@ -106,8 +106,8 @@ pub fn spelled<T: Copy>(spellings: &[(&str, T)], text: &str) -> Option<T> {
 pub fn codes(kind: Kind) -> Vec<String> {
     let mut codes: Vec<&str> = Vec::new();
     let causes: &[Cause] = match kind {
-        Kind::Error => &ERRORS,
-        Kind::Oss => &DELIVERIES,
+        Kind::Error => ERRORS,
+        Kind::Oss => DELIVERIES,
         Kind::Status | Kind::Legacy | Kind::Exit | Kind::Call | Kind::Diagnostic => &[],
     };
     match kind {
@@ -131,7 +131,7 @@ pub fn codes(kind: Kind) -> Vec<String> {
 /// What an `ErrorInfo` without a code says, by the parts of the sentence that its wordings share, or by the agent's
 /// code that it begins with.
 pub fn sentence(info: &str) -> Option<Entry> {
-    by_sentence(&ERRORS, Kind::Error, info).or_else(|| {
+    by_sentence(ERRORS, Kind::Error, info).or_else(|| {
         // No code is longer than what is looked at.
         let word = info.trim_start();
         let end = word.char_indices().take(MOST).find(|(_, char)| matches!(char, ':' | '：' | ' '));
@@ -141,7 +141,7 @@ pub fn sentence(info: &str) -> Option<Entry> {
 
 /// The same for `OssOutputErrorInfo`.
 pub fn delivery(info: &str) -> Option<Entry> {
-    by_sentence(&DELIVERIES, Kind::Oss, info)
+    by_sentence(DELIVERIES, Kind::Oss, info)
 }
 
 /// Bytes of a sentence of the service that are looked at.
@@ -185,7 +185,7 @@ fn among(causes: &[Cause], kind: Kind, code: &str) -> Option<Entry> {
 fn error(code: &str) -> Option<Entry> {
     let numbered = code.parse::<i64>().ok().and_then(|number| number.checked_neg()?.checked_sub(1));
     let named = numbered.and_then(|at| NUMBERED.get(usize::try_from(at).ok()?));
-    let find = |code: &str| among(&ERRORS, Kind::Error, code);
+    let find = |code: &str| among(ERRORS, Kind::Error, code);
     find(named.unwrap_or(&code)).or_else(|| {
         let (head, tail) = code.split_once('.')?;
         let found = find(tail).or_else(|| find(head))?;

@@ -62,7 +62,7 @@ const fn cause(fault: Fault, codes: &'static [&'static str], sentences: &'static
 }
 
 /// `ErrorCode` (api.md 2.5): the reference's, the troubleshooting page's and the agent's. Sentences are tried in this order.
-pub(super) static ERRORS: [Cause; 42] = [
+pub(super) const ERRORS: &[Cause] = &[
     cause(Likely(Request), &["AccountNotExists"], "account+not exist|账号+不存在|账户+不存在"),
     cause(
         Likely(Request),
@@ -168,7 +168,7 @@ pub(super) static ERRORS: [Cause; 42] = [
 ];
 
 /// The agent's codes that are numbers, from -1 down.
-pub(super) const NUMBERED: [&str; 12] = [
+pub(super) const NUMBERED: &[&str] = &[
     "GetScriptPathFailed",
     "UnknownCommandType",
     "Base64DecodeFailed",
@@ -184,7 +184,7 @@ pub(super) const NUMBERED: [&str; 12] = [
 ];
 
 /// `OssOutputErrorCode` (api.md 2.4).
-pub(super) static DELIVERIES: [Cause; 6] = [
+pub(super) const DELIVERIES: &[Cause] = &[
     cause(Likely(Request), &["CloudAssistant.UnsupportedInvocationStatus"], "status does not support"),
     cause(Known(Instance), &["CloudAssistant.ClientNeedUpgrade"], "need+upgrade"),
     cause(Known(Permission), &["OSS.AccessDenied"], "access+denied"),
@@ -194,10 +194,10 @@ pub(super) static DELIVERIES: [Cause; 6] = [
 ];
 
 /// `OssOutputStatus`
-pub(super) const DELIVERY_STATUSES: [&str; 3] = ["InProgress", "Finished", "Failed"];
+pub(super) const DELIVERY_STATUSES: &[&str] = &["InProgress", "Finished", "Failed"];
 
 /// Exit codes with an explanation of their own, and under which it stands what to do. Those above 255 are Windows'.
-pub(super) static EXITS: [(i64, &str, &str); 14] = [
+pub(super) const EXITS: &[(i64, &str, &str)] = &[
     (0, "0", "0"),
     (1, "1", "other"),
     (2, "2", "other"),
@@ -215,7 +215,7 @@ pub(super) static EXITS: [(i64, &str, &str); 14] = [
 ];
 
 /// Signals from 1 on, as Linux numbers them, with their explanation; 128 and the number is the shell's exit code.
-pub(super) static SIGNALS: [(&str, &str); 31] = [
+pub(super) const SIGNALS: &[(&str, &str)] = &[
     ("SIGHUP", "ended"),
     ("SIGINT", "ended"),
     ("SIGQUIT", "ended"),
@@ -250,7 +250,7 @@ pub(super) static SIGNALS: [(&str, &str); 31] = [
 ];
 
 /// What Windows gives as exit code for a process that did not end by itself: value, name, explanation.
-pub(super) static WINDOWS: [(u32, &str, &str); 28] = [
+pub(super) const WINDOWS: &[(u32, &str, &str)] = &[
     (0x4001_0004, "DBG_TERMINATE_PROCESS", "ended"),
     (0x8000_0003, "STATUS_BREAKPOINT", "crash"),
     (0xC000_0005, "STATUS_ACCESS_VIOLATION", "crash"),
@@ -282,7 +282,7 @@ pub(super) static WINDOWS: [(u32, &str, &str); 28] = [
 ];
 
 /// Beginnings of the codes of errors of the whole call, the first that fits, with what they speak of.
-pub(super) const CALLS: [(&str, &str); 39] = [
+pub(super) const CALLS: &[(&str, &str)] = &[
     ("Throttling", "throttling"),
     ("Forbidden", "permission"),
     ("NoPermission", "permission"),
