@@ -269,9 +269,9 @@ fn is_equal(one: ValueRef, two: ValueRef, readings: &[Reading]) -> bool {
             let span = value.span();
             (key.to_string(), value.document().source.text[span.range()].to_vec())
         };
-        let fields: Vec<_> = row.value(readings).members().map(member).collect();
+        let mut fields: Vec<_> = row.value(readings).members().map(member).collect();
         let order = order::by(fields.len(), &|one, two| fields[one as usize].cmp(&fields[two as usize]));
-        order.into_iter().map(|at| fields[at as usize].clone()).collect::<Vec<_>>()
+        order.into_iter().map(|at| std::mem::take(&mut fields[at as usize])).collect::<Vec<_>>()
     };
     text_of(one, readings) == text_of(two, readings) || fields(one) == fields(two)
 }
