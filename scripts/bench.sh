@@ -16,4 +16,6 @@ fi
 
 CHROMIUM=$(bash scripts/chromium.sh)
 export CHROMIUM
-exec node bench/run.mjs "$@"
+node bench/run.mjs "$@"
+# Natively: what each hostile shape costs as it grows. Only in a whole run.
+[ $# -gt 0 ] || cargo bench --locked --quiet --bench shapes

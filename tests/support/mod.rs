@@ -6,6 +6,7 @@ pub mod facts;
 pub mod lossless;
 pub mod readers;
 pub mod rows;
+pub mod shapes;
 pub mod strict;
 
 use std::path::{Path, PathBuf};

@@ -1,27 +1,14 @@
-//! What reading costs: twice the input takes twice the time, whatever the input is.
-
-mod support;
-
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+//! Documents of many shapes, of a size that grows with a number: what is hostile to a reader, and what comes in masses.
 
 use invocation_inspector::view::page::instances::InstanceQuery;
 use invocation_inspector::view::report::json;
 use invocation_inspector::{Inspection, Options};
 
-/// Documents of a shape, of a size that grows with a number.
-type Shape = (&'static str, fn(usize) -> Vec<String>);
-
-/// A size counts once it takes so long, so that noise does not decide.
-const LEAST: Duration = Duration::from_millis(50);
-/// Twice the input, twice over, may take so much longer: 2.8 each time. Linear is 2, what outgrows the caches about
-/// 2.4, quadratic 4.
-const MOST: f64 = 2.8 * 2.8;
-/// So often a measurement that says otherwise is repeated, since others use the machine too.
-const ROUNDS: usize = 6;
+/// A shape and what is read of it, one document after the other.
+pub type Shape = (&'static str, fn(usize) -> Vec<String>);
 
 /// Reads the documents and asks everything of them that a page asks.
-fn whole(documents: &[String]) -> Inspection {
+pub fn whole(documents: &[String]) -> Inspection {
     let mut inspection = invocation_inspector::inspect(documents[0].clone().into_bytes(), Options::default());
     documents[1..].iter().for_each(|document| inspection.add(document.clone().into_bytes()));
     let _ = json::write(&inspection.report());
@@ -38,62 +25,6 @@ fn whole(documents: &[String]) -> Inspection {
     let _ = json::write(&inspection.schedule(0, Some("2026-11-21 05:55:38")));
     let _ = inspection.repaired(0);
     inspection
-}
-
-fn time(shape: fn(usize) -> Vec<String>, n: usize) -> Duration {
-    let documents = shape(n);
-    let started = now();
-    let inspection = whole(&documents);
-    let taken = now().saturating_sub(started);
-    drop(inspection);
-    taken
-}
-
-/// What this thread has had of a processor, where the system tells it: others use the machine too. Else a clock.
-fn now() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    nanos.map_or_else(|| START.elapsed(), Duration::from_nanos)
-}
-
-/// Whether four times as much takes about four times as long, at a size that takes long enough to tell; and every law
-/// holds.
-fn check((name, shape): Shape) -> Result<(), String> {
-    let mut n = 2_048;
-    let mut one = time(shape, n);
-    while one < LEAST {
-        n *= 2;
-        one = time(shape, n);
-    }
-    let mut four = Duration::MAX;
-    for _ in 0..ROUNDS {
-        four = four.min(time(shape, 4 * n));
-        one = one.min(time(shape, n));
-        let ratio = four.as_secs_f64() / one.as_secs_f64();
-        if ratio <= MOST {
-            support::check::check(name, &whole(&shape(2_048)));
-            return Ok(());
-        }
-    }
-    Err(format!("{name}: {n} took {one:?}, {} took {four:?}", 4 * n))
-}
-
-/// Each costs what its size costs; all that do not are told.
-#[track_caller]
-fn check_all(shapes: &[Shape]) {
-    let dear: Vec<String> = shapes.iter().filter_map(|shape| check(*shape).err()).collect();
-    assert!(dear.is_empty(), "more than linear: {dear:#?}");
-}
-
-#[test]
-fn hostile_texts_take_time_that_grows_as_they_do() {
-    check_all(SHAPES);
-}
-
-#[test]
-fn many_answers_rows_and_documents_take_time_that_grows_as_they_do() {
-    check_all(WHOLE);
 }
 
 fn one(text: String) -> Vec<String> {
@@ -126,7 +57,8 @@ fn invocation(id: &str, rows: &str) -> String {
     )
 }
 
-const WHOLE: &[Shape] = &[
+/// Many answers, rows and documents.
+pub const MASSES: &[Shape] = &[
     ("a response a line", |n| one(numbered(n, |at| answer(n, at + 1, &result(at), "") + "\n"))),
     ("a response a line, pretty", |n| {
         one(numbered(n, |at| answer(n, at + 1, &result(at), "").replace(',', ",\n  ") + "\n"))
@@ -396,7 +328,8 @@ fn cased(name: &str, at: usize, open: &str, close: &str) -> String {
     format!("{open}{}{close}", name.chars().enumerate().map(letter).collect::<String>())
 }
 
-const SHAPES: &[Shape] = &[
+/// Texts made to be hard to read.
+pub const HOSTILE: &[Shape] = &[
     ("arrays", |n| one("[".repeat(n))),
     ("objects", |n| one("{\"a\":".repeat(n))),
     ("wrong brackets", |n| one("[".repeat(n) + &"}".repeat(n))),
