@@ -97,6 +97,8 @@ export async function warmedUp({ fresh, site, file, rounds }) {
   const visit = (scripts) => () =>
     fresh(`${site.url}dist/index.html`, { scripts }, async (page, cpu) => {
       await page.evaluate(() => globalThis.felt.takesPaste);
+      // What says that somebody is there, which the warm-up waits for.
+      await page.mouse.move(600, 500);
       await new Promise((done) => setTimeout(done, PAUSE));
       await page.evaluate(async (file) => (globalThis.text = await (await fetch(file)).text()), file);
       const before = await cpu();

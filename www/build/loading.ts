@@ -1,8 +1,26 @@
-// What the page's HTML asks for at once, so that nothing of the first load is found out late: all scripts of its start, and the core.
-import type { Plugin, Rolldown } from "vite";
+// What the page's HTML asks for at once, so that nothing of the first load is found out late: all scripts of its start, and the core. And what it
+// shows meanwhile: the words that the start screen begins with, in the language that `public/begin.js` finds out.
+import { readFileSync } from "node:fs";
+import type { HtmlTagDescriptor, Plugin, Rolldown } from "vite";
+import { LANGUAGES } from "../src/words/languages.ts";
 
 const HELPER = "\0vite/preload-helper.js";
 const CORE = /\/invocation_inspector_bg-[\w-]+\.wasm$/;
+
+/** A text, or a template of the catalogue that has no values, as HTML. */
+function markup(template: string): string {
+  const pieces = template.replaceAll("&", "&amp;").replaceAll("<", "&lt;").split("`");
+  return pieces.map((piece, i) => (i % 2 ? `<code>${piece}</code>` : piece)).join("");
+}
+
+/** The title and the lead of the start screen in each language, and the script that shows one of them. */
+function firstWords(): string {
+  const each = Object.entries(LANGUAGES).map(([language, { locale }]) => {
+    const words = JSON.parse(readFileSync(new URL(`../../lang/${language}/page.json`, import.meta.url), "utf8")) as Record<string, string>;
+    return `<div class="first" lang="${locale}" hidden><h1>${markup(words["start.title"]!)}</h1><p>${markup(words["start.lead"]!)}</p></div>`;
+  });
+  return [...each, `<script src="./begin.js"></script>`].map((line) => `      ${line}\n`).join("");
+}
 
 export function plainLoading(): Plugin {
   return {
@@ -12,12 +30,15 @@ export function plainLoading(): Plugin {
     load: (id) => (id === HELPER ? "export const __vitePreload = (load) => load();" : null),
     transformIndexHtml: {
       order: "post",
-      handler(_, { bundle, path }) {
-        if (path !== "/index.html") return [];
+      handler(page, { bundle, path }) {
+        if (path !== "/index.html") return page;
         const core = Object.keys(bundle ?? {}).find((name) => CORE.test(name));
         if (!core) throw new Error("the core is not among what was built");
         // As the glue fetches it; else it would be fetched twice. Of low priority: the page comes first.
-        return [{ tag: "link", attrs: { rel: "preload", as: "fetch", type: "application/wasm", crossorigin: true, fetchpriority: "low", href: `./${core}` }, injectTo: "head" }];
+        const preload: HtmlTagDescriptor = { tag: "link", attrs: { rel: "preload", as: "fetch", type: "application/wasm", crossorigin: true, fetchpriority: "low", href: `./${core}` }, injectTo: "head" };
+        const place = "<inspector-page>\n";
+        if (!page.includes(place)) throw new Error("the page has no place for its first words");
+        return { html: page.replace(place, () => place + firstWords()), tags: [preload] };
       },
     },
   };

@@ -8,6 +8,7 @@ import { firstView } from "../state/first-view.ts";
 import { languageOf } from "../words/languages.ts";
 import { wordsFor } from "../words/words.ts";
 import { answerView } from "./answer-view.ts";
+import { firstSign } from "./first-touch.ts";
 // A failed record with its output.
 import EXAMPLE from "../../../tests/cases/clean/results_failed_one.json?raw";
 
@@ -62,8 +63,9 @@ function largeExample(): Uint8Array {
   return encode(JSON.stringify(answer));
 }
 
-/** Reads a page of examples ten times over and asks what the page asks, each time when the browser has nothing else to do; some 60 ms in all, after drawing one. */
+/** Once somebody is there, reads a page of examples ten times over and asks what the page asks, each time when the browser has nothing else to do; some 60 ms in all, after drawing one. */
 export async function warmUp(): Promise<void> {
+  await firstSign();
   await idle(PATIENCE);
   if (!document.hidden && !answered()) await warmUpDom();
   const page = largeExample();

@@ -1,0 +1,64 @@
+// @ts-check
+// What stands in the page before its scripts: the first words of the start screen, where the page will draw them, in the reader's language and theme.
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { launch, serve } from "./harness.js";
+
+/** @type {Awaited<ReturnType<typeof launch>>} */
+let browser;
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let site;
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve()]);
+});
+after(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+/** Text and place of the title and the lead. @param {import("playwright-core").Page} page @param {string} around */
+async function places(page, around) {
+  const of = async (/** @type {string} */ selector) => {
+    const element = page.locator(selector);
+    return { text: await element.innerText(), box: await element.boundingBox() };
+  };
+  return [await of(`${around} h1`), await of(`${around} p >> nth=0`)];
+}
+
+for (const { width, locale, theme } of [
+  { width: 390, locale: "en-US", theme: "light" },
+  { width: 390, locale: "zh-CN", theme: "dark" },
+  { width: 1280, locale: "zh-HK", theme: "light" },
+  { width: 1920, locale: "de-DE", theme: "dark" },
+]) {
+  test(`the first words stay where they are when the page takes over: ${width} pixels, ${locale}, ${theme}`, async () => {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, locale, serviceWorkers: "block" });
+    const page = await context.newPage();
+    await page.addInitScript((theme) => localStorage.setItem("invocation-inspector.theme", theme), theme);
+    const isHeldBack = /\/assets\/.*\.js/;
+    await page.route(isHeldBack, () => undefined);
+    await page.goto(site.url, { waitUntil: "commit" });
+    await page.locator(".first:visible").waitFor();
+    const language = await page.evaluate(() => document.documentElement.lang);
+    assert.equal(language, locale.startsWith("zh") ? "zh-CN" : "en");
+    assert.equal(await page.locator(".first:visible").count(), 1);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), theme);
+    const first = await places(page, ".first:visible");
+    await page.unroute(isHeldBack);
+    await page.goto(site.url);
+    await page.locator("inspector-start textarea").waitFor();
+    assert.deepEqual(await places(page, "inspector-start"), first);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), language);
+    await context.close();
+  });
+}
+
+test("a host that forbids storage shows them too", async () => {
+  const context = await browser.newContext({ locale: "zh-CN", serviceWorkers: "block" });
+  const page = await context.newPage();
+  await page.addInitScript(() => Object.defineProperty(globalThis, "localStorage", { get: () => { throw new Error("forbidden"); } }));
+  await page.route(/\/assets\/.*\.js/, () => undefined);
+  await page.goto(site.url, { waitUntil: "commit" });
+  await page.locator(".first[lang=zh-CN]:visible").waitFor();
+  await context.close();
+});
