@@ -61,6 +61,8 @@ codes! {
     Nested "source/inside" Info,
     LinePrefix "source/line-prefix" Info,
     Dump "source/dump" Info,
+    Listing "source/listing" Info,
+    Table "source/table" Info,
     WideTags "source/full-width-tags" Warning,
     Blank "source/odd-blank" Info,
     InvalidUtf8 "source/invalid-utf8" Warning,

@@ -9,9 +9,12 @@
 
 mod dump;
 mod lines;
+mod listing;
 mod markdown;
+mod prefix;
 mod rewrite;
 mod sniff;
+mod table;
 mod unwrap;
 mod utf16;
 

@@ -1,7 +1,7 @@
 //! Text -> where a document begins in it, how that is written, and whether it is written inside something else: as a
 //! string, as HTML, in Markdown. By content alone; what stands before is a prompt, a log line or a sentence.
 
-use super::dump;
+use super::{dump, listing, table};
 use crate::names::Name;
 
 /// How a document is written.
@@ -32,6 +32,10 @@ pub(super) enum Wrapper {
     Wide,
     /// Objects as a language prints them: `Invocation(invokeId=…`.
     Dump,
+    /// Lines of a name and a value.
+    Listing(listing::Style),
+    /// Rows under a line of names.
+    Table(table::Between),
     /// Colours that have lost their escape character: `[1;39m{`.
     Colours,
 }
@@ -54,7 +58,7 @@ pub(super) fn begin(text: &[u8]) -> Begin {
     let line = &text[first..text.len().min(first + 256)];
     let line = &line[..line.iter().position(|b| *b == b'\n').unwrap_or(line.len())];
     let opened = opens(text, first);
-    let log = line.starts_with(b"[") && opened.is_none() && is_log(line);
+    let log = line.starts_with(b"[") && (opened.is_none() && is_log(line) || follows_bracket(line));
     // XML as a string of JSON.
     if text[first..].starts_with(b"\"<") && is_quoted_markup(&text[first + 1..]) {
         return found(Syntax::Json, first, Wrapper::Plain);
@@ -80,6 +84,17 @@ fn is_log(line: &[u8]) -> bool {
     close.is_some_and(|close| line[close..].iter().any(u8::is_ascii_alphabetic) || line[close..].ends_with(b"# "))
 }
 
+/// Whether a document stands behind a bracket that holds no value of JSON: `[INFO] {`, `[pod/a] <A>`, `[2026-01-01 10:00:00] [`.
+fn follows_bracket(line: &[u8]) -> bool {
+    let Some(close) = line.iter().position(|b| *b == b']') else { return false };
+    let (inside, after) = (&line[1..close], line[close + 1..].trim_ascii_start());
+    let is_word = |b: &u8| b.is_ascii_alphanumeric() || b" -_.:/+@#".contains(b);
+    let is_words = !inside.is_empty() && inside.iter().all(is_word) && !is_scalar(inside);
+    is_words
+        && (matches!(after, [b'{' | b'<', ..])
+            || after.starts_with(b"[") && (after.len() < 3 || follows_bracket(after)))
+}
+
 /// Whether markup after a quote ends with the next one.
 fn is_quoted_markup(inside: &[u8]) -> bool {
     let quote = inside.iter().position(|b| *b == b'"').unwrap_or(inside.len());
@@ -89,6 +104,12 @@ fn is_quoted_markup(inside: &[u8]) -> bool {
 /// Where a document begins that does not begin at the first character.
 fn begin_after(text: &[u8], first: usize) -> Begin {
     let found = |syntax, at, wrapper| Begin { syntax, at, wrapper };
+    if let Some((style, at)) = listing::begin(text, first) {
+        return found(Syntax::Json, at, Wrapper::Listing(style));
+    }
+    if let Some((between, at)) = table::begin(text, first) {
+        return found(Syntax::Json, at, Wrapper::Table(between));
+    }
     if let Some(at) = dump::begin(text, first) {
         return found(Syntax::Json, at, Wrapper::Dump);
     }
