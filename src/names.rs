@@ -304,6 +304,10 @@ pub const ERROR_SET: Names = having!(|field| field.levels & ROW != 0
     && field.flags & STATE != 0
     && matches!(field.kind, Type::Text)
     && matches!(field.role, Role::Own));
+/// What never has a line end: ids, statuses, times, codes.
+pub const UNBROKEN_SET: Names = having!(|field| matches!(field.kind, Type::Time | Type::Bool)
+    || matches!(field.role, Role::Target | Role::InvokeId | Role::Status | Role::Legacy | Role::AnyStatus)
+    || field.flags & TELLING != 0 && matches!(field.kind, Type::Text) && field.levels & ENVELOPE == 0);
 /// What changes while an execution goes on; its output only grows.
 pub const STATE_SET: Names = having!(|field| field.flags & STATE != 0);
 /// Lists of instances in an invocation row.

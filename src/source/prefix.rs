@@ -16,6 +16,28 @@ pub(super) fn at_head(text: &[u8], body: usize) -> Option<Unwrapping> {
     if goes_on(line) { find(text, body) } else { None }
 }
 
+/// The marks of a plan of Terraform's, which stand behind the indentation of each line.
+pub(super) fn marks(text: &[u8]) -> Option<Unwrapping> {
+    if !matches!(text.trim_ascii_start(), [b'+' | b'~', b' ', ..]) {
+        return None;
+    }
+    let (mut rewrite, mut at, mut marked, mut other, mut first) = (Rewrite::new(text.len()), 0, 0_usize, 0_usize, None);
+    while at < text.len() {
+        let next = text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
+        let mark = at + len_of(text, at, |b| *b == b' ');
+        let has = matches!(text[mark..next], [b'+' | b'~', b' ', ..]);
+        marked += usize::from(has);
+        other += usize::from(!has && text[at..next].iter().any(u8::is_ascii_alphanumeric));
+        rewrite.copy(text, at, if has { mark } else { next });
+        if has {
+            first = first.or(Some(Span::new(mark, mark + 1)));
+            rewrite.copy(text, mark + 2, next);
+        }
+        at = next;
+    }
+    (marked > 2 && marked > 4 * other).then_some((Code::LinePrefix, first?, rewrite))
+}
+
 /// Whether a line opens more than it closes.
 fn goes_on(line: &[u8]) -> bool {
     if line.starts_with(b"<") {
@@ -62,21 +84,20 @@ pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
 fn like(line: &[u8], prefix: &[u8]) -> Option<usize> {
     let (mut at, mut of) = (0, 0);
     while let Some(byte) = prefix.get(of) {
-        let capitals = run(prefix, of, u8::is_ascii_uppercase);
-        let blanks = run(prefix, of, |b| *b == b' ');
+        let capitals = len_of(prefix, of, u8::is_ascii_uppercase);
+        let blanks = len_of(prefix, of, |b| *b == b' ');
         if byte.is_ascii_digit() {
+            at += if of == 0 { len_of(line, 0, |b| *b == b' ') } else { 0 };
             of += lexical::digits(prefix, of);
             at += Some(lexical::digits(line, at)).filter(|len| *len > 0)?;
         } else if blanks > 0 && prefix.get(of + blanks).is_some_and(u8::is_ascii_digit) {
             of += blanks;
-            at += run(line, at, |b| *b == b' ');
-        } else if capitals > 2 && run(line, at, u8::is_ascii_uppercase) > 2 {
+            at += len_of(line, at, |b| *b == b' ');
+        } else if capitals > 2 && len_of(line, at, u8::is_ascii_uppercase) > 2 {
             of += capitals;
-            at += run(line, at, u8::is_ascii_uppercase);
+            at += len_of(line, at, u8::is_ascii_uppercase);
         } else if line.get(at) == Some(byte) {
             (at, of) = (at + 1, of + 1);
-        } else if at == 0 && of == 0 && byte.is_ascii_digit() {
-            at += run(line, at, |b| *b == b' ');
         } else {
             return None;
         }
@@ -85,6 +106,6 @@ fn like(line: &[u8], prefix: &[u8]) -> Option<usize> {
 }
 
 /// How many bytes of a kind stand at `at`.
-fn run(text: &[u8], at: usize, is: impl Fn(&u8) -> bool) -> usize {
+fn len_of(text: &[u8], at: usize, is: impl Fn(&u8) -> bool) -> usize {
     text.get(at..).map_or(0, |rest| rest.iter().take_while(|b| is(b)).count())
 }

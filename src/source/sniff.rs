@@ -169,7 +169,9 @@ fn wrapped(text: &[u8], at: usize, inside: &[u8]) -> Option<Wrapper> {
         [b'&', ..] if is_html(inside) => Some(Wrapper::Html),
         [b'<', b'b', b'r', ..] => Some(Wrapper::Html),
         // Programs and errors that are printed have such brackets at the ends of their lines.
-        _ if text[at] == b'{' && begins_line(text, at) && bare_member(inside) => Some(Wrapper::Plain),
+        _ if text[at] == b'{' && (begins_line(text, at) || is_assigned(text, at)) && bare_member(inside) => {
+            Some(Wrapper::Plain)
+        }
         _ => prefixed(text, at).then_some(Wrapper::Plain),
     }
 }
@@ -290,6 +292,12 @@ fn known_tag(rest: &[u8]) -> bool {
 fn begins_line(text: &[u8], at: usize) -> bool {
     let before = text[..at].iter().rev().find(|b| !matches!(b, b' ' | b'\t'));
     matches!(before, None | Some(b'\n' | b'\r'))
+}
+
+/// `result = {`
+fn is_assigned(text: &[u8], at: usize) -> bool {
+    let before = text[..at].trim_ascii_end();
+    before.ends_with(b"=") && before.len() + 3 > at
 }
 
 /// A number or one of JSON's words, alone.

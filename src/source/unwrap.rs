@@ -3,7 +3,7 @@
 
 use super::rewrite::{Rewrite, Unwrapping};
 use super::sniff::{Syntax, Wrapper, is_colour};
-use super::{dump, listing, markdown, prefix, table};
+use super::{dump, encoded, listing, literals, markdown, prefix, table, wraps};
 use crate::diagnostic::Code;
 use crate::escapes;
 use crate::lexical;
@@ -21,12 +21,12 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
         return colours(text);
     }
     if syntax == Syntax::Text {
-        return None;
+        return encoded::find(text);
     }
     if let Some(fence) = markdown::fences(text, body) {
         return Some(fence);
     }
-    if let Some(prefix) = prefix::at_head(text, body) {
+    if let Some(prefix) = prefix::at_head(text, body).or_else(|| prefix::marks(text)) {
         return Some(prefix);
     }
     match wrapper {
@@ -70,7 +70,12 @@ pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize) -> Option<Unw
             return Some(wide(text));
         }
     }
-    prefix::find(text, body)
+    if let Some(prefix) = prefix::find(text, body) {
+        return Some(prefix);
+    }
+    // A missing comma between two members in JSON's own quotes is for the reader to repair.
+    let joined = if syntax == Syntax::Json { literals::find(text, body) } else { None };
+    joined.or_else(|| wraps::find(text, body))
 }
 
 /// Escape sequences of terminals: `ESC [ … m`, `ESC ] … BEL` and those of one character.

@@ -1,6 +1,6 @@
 //! What stands behind a name in a line -> a value of JSON.
 
-use super::Style;
+use super::entry::{Style, blanks};
 use crate::lexical;
 use crate::source::rewrite::Rewrite;
 use crate::span::Span;
@@ -84,7 +84,7 @@ pub(super) fn quoted(text: &[u8], at: usize, skip: usize, style: Style, rewrite:
             _ if byte == quote && (style != Style::Typed || matches!(after, None | Some(b'\n' | b'\r'))) => break,
             b'"' => (b"\\\"", 1),
             b'\\' if quote == b'"' && style != Style::Typed => match after {
-                Some(b'\n') => (b"", 2 + super::blanks(&text[next + 2..])),
+                Some(b'\n') => (b"", 2 + blanks(&text[next + 2..])),
                 Some(b' ') => (b" ", 2),
                 _ => {
                     next += 2;
@@ -93,7 +93,7 @@ pub(super) fn quoted(text: &[u8], at: usize, skip: usize, style: Style, rewrite:
             },
             b'\\' => (b"\\\\", 1),
             b'\r' => (b"", 1),
-            b'\n' if style == Style::Colon => (b" ", 1 + super::blanks(&text[next + 1..])),
+            b'\n' if style == Style::Colon => (b" ", 1 + blanks(&text[next + 1..])),
             b'\n' => (b"\\n", 1),
             b'\t' => (b"\\t", 1),
             _ => {

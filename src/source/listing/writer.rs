@@ -1,7 +1,7 @@
 //! Lines -> JSON: what is nested by indentation or by paths becomes objects and lists.
 
+use super::entry::{Entry, Style, blanks, last, line};
 use super::value::{self, Value};
-use super::{Entry, Style, blanks, last, line};
 use crate::source::rewrite::Rewrite;
 use crate::span::Span;
 
