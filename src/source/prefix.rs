@@ -63,6 +63,9 @@ pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
     if prefix.trim_ascii().is_empty() || prefix.len() > MOST {
         return None;
     }
+    // A window in a terminal has the same line on both sides.
+    let border = prefix.trim_ascii();
+    let border = Some(border).filter(|border| [b"|".as_slice(), "│".as_bytes(), "┃".as_bytes()].contains(border));
     let mut rewrite = Rewrite::new(text.len());
     rewrite.copy(text, 0, start);
     let (mut at, mut prefixed, mut other) = (start, 0_usize, 0_usize);
@@ -70,7 +73,13 @@ pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
         let next = text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
         let line = &text[at..next];
         let len = like(line, prefix).or_else(|| like(line, prefix.trim_ascii_end()));
-        rewrite.copy(text, at + len.unwrap_or(0), next);
+        match border.and_then(|border| line.trim_ascii_end().strip_suffix(border)) {
+            Some(own) if len.is_some_and(|len| len <= own.len()) => {
+                rewrite.copy(text, at + len.unwrap_or(0), at + own.len());
+                rewrite.replace(b"\n", at + own.len(), next);
+            }
+            _ => rewrite.copy(text, at + len.unwrap_or(0), next),
+        }
         prefixed += usize::from(len.is_some());
         other += usize::from(len.is_none() && !line.trim_ascii().is_empty());
         at = next;

@@ -63,6 +63,9 @@ pub(super) fn begin(text: &[u8]) -> Begin {
     if text[first..].starts_with(b"\"<") && is_quoted_markup(&text[first + 1..]) {
         return found(Syntax::Json, first, Wrapper::Plain);
     }
+    if let Some((syntax, at, wrapper)) = opened.and_then(|opened| in_page(text, first, opened)) {
+        return found(syntax, at, wrapper);
+    }
     if !log {
         match opened {
             Some((syntax, wrapper)) => return found(syntax, first, wrapper),
@@ -76,6 +79,22 @@ pub(super) fn begin(text: &[u8]) -> Begin {
         }
     }
     begin_after(text, first)
+}
+
+/// A document of JSON, or one that is escaped, in a piece of a web page that shows it: `<pre><code>{&quot;`.
+fn in_page(text: &[u8], first: usize, (syntax, _): (Syntax, Wrapper)) -> Option<(Syntax, usize, Wrapper)> {
+    const SHOWS: [&str; 8] = ["pre", "code", "div", "p", "span", "td", "textarea", "samp"];
+    let mut at = first;
+    while syntax == Syntax::Xml && text.get(at) == Some(&b'<') {
+        let len = text[at + 1..].iter().take(16).take_while(|b| b.is_ascii_alphanumeric()).count();
+        if !SHOWS.iter().any(|shows| text[at + 1..at + 1 + len].eq_ignore_ascii_case(shows.as_bytes())) {
+            return None;
+        }
+        at += 1 + text[at..].iter().take(400).position(|b| *b == b'>')?;
+        at += blanks(text, at)? - at;
+    }
+    let (syntax, wrapper) = if at > first { opens(text, at)? } else { return None };
+    (syntax == Syntax::Json || wrapper != Wrapper::Plain).then_some((syntax, at, wrapper))
 }
 
 /// Whether a line that begins with a bracket is one of a log: after the bracket of a list there is at most punctuation.

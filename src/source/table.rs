@@ -39,7 +39,7 @@ pub(super) fn begin(text: &[u8], first: usize) -> Option<(Between, usize)> {
 }
 
 fn is_header(text: &[u8], start: usize, end: usize, between: Between) -> bool {
-    if end - start > LONGEST {
+    if end - start > LONGEST || text[start..end].iter().any(|b| b":{}=<>".contains(b)) {
         return false;
     }
     let cells = header(text, start, end, between);

@@ -70,12 +70,43 @@ pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize) -> Option<Unw
             return Some(wide(text));
         }
     }
-    if let Some(prefix) = prefix::find(text, body) {
-        return Some(prefix);
+    prefix::find(text, body).or_else(|| {
+        // A missing comma between two members in JSON's own quotes is for the reader to repair.
+        let literals = |text: &[u8]| if syntax == Syntax::Json { literals::find(text, body) } else { None };
+        early(text, body, pager)
+            .or_else(|| early(text, body, literals))
+            .or_else(|| early(text, body, |text| wraps::find(text, body)))
+    })
+}
+
+/// What shows at the beginning of a text is looked for in all of it; else a large text with one fault would be searched for nothing.
+fn early(text: &[u8], body: usize, find: impl Fn(&[u8]) -> Option<Unwrapping>) -> Option<Unwrapping> {
+    let head = text.len().min(body + 4 * HEAD);
+    let found = find(&text[..head])?;
+    if head == text.len() { Some(found) } else { find(text) }
+}
+
+/// The line with which `more` stops: `--More--(12%)`.
+fn pager(text: &[u8]) -> Option<Unwrapping> {
+    let mut rewrite = Rewrite::new(text.len());
+    let (mut at, mut copied, mut first) = (0, 0, None);
+    while let Some(len) = text[at..].windows(8).position(|word| word == b"--More--") {
+        let start = at + len;
+        let end = text[start..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| start + len);
+        at = end;
+        if end - start > 40 || text[..start].last().is_some_and(|b| *b != b'\n') {
+            continue;
+        }
+        first = first.or(Some(Span::new(start, end)));
+        rewrite.copy(text, copied, start);
+        copied = (end + 1).min(text.len());
+        // What the pager has not shown yet is not here.
+        if text[end..].trim_ascii().is_empty() {
+            rewrite.replace(b"...", start, end);
+        }
     }
-    // A missing comma between two members in JSON's own quotes is for the reader to repair.
-    let joined = if syntax == Syntax::Json { literals::find(text, body) } else { None };
-    joined.or_else(|| wraps::find(text, body))
+    rewrite.copy(text, copied, text.len());
+    first.map(|span| (Code::Pager, span, rewrite))
 }
 
 /// Escape sequences of terminals: `ESC [ … m`, `ESC ] … BEL` and those of one character.
