@@ -3,6 +3,8 @@
 
 use crate::lexical::{hex, short_escape, utf16};
 
+const OTHER_QUOTES: [&str; 6] = ["“", "”", "„", "«", "»", "＂"];
+
 /// The bytes that the inside of a string stands for.
 pub(crate) fn unescape(raw: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(raw.len());
@@ -33,6 +35,11 @@ fn escape(rest: &[u8], out: &mut Vec<u8>) -> usize {
             len => return len,
         },
         Some(b'\'') => Some(('\'', 2)),
+        // An editor has made other quotes of JSON's, of those within too.
+        Some(0xC2 | 0xE2 | 0xEF) => OTHER_QUOTES
+            .iter()
+            .find(|quote| rest[1..].starts_with(quote.as_bytes()))
+            .map(|quote| ('"', 1 + quote.len())),
         Some(b'u') => utf16(rest, 2).map(|(char, len)| (char, 2 + len)),
         Some(b'U') => hex(rest, 2, 8).and_then(char::from_u32).map(|char| (char, 10)),
         Some(byte) => short_escape(*byte).map(|char| (char, 2)),

@@ -307,7 +307,8 @@ pub const ERROR_SET: Names = having!(|field| field.levels & ROW != 0
 /// What never has a line end: ids, statuses, times, codes.
 pub const UNBROKEN_SET: Names = having!(|field| matches!(field.kind, Type::Time | Type::Bool)
     || matches!(field.role, Role::Target | Role::InvokeId | Role::Status | Role::Legacy | Role::AnyStatus)
-    || field.flags & TELLING != 0 && matches!(field.kind, Type::Text) && field.levels & ENVELOPE == 0);
+    || field.flags & TELLING != 0 && matches!(field.kind, Type::Text))
+    & !(1 << Name::Message as u32);
 /// What changes while an execution goes on; its output only grows.
 pub const STATE_SET: Names = having!(|field| field.flags & STATE != 0);
 /// Lists of instances in an invocation row.
@@ -320,10 +321,13 @@ pub const RECORD_SET: Names = having!(|field| field.flags & IN_RECORD != 0);
 /// What an invocation has a place for.
 pub const IN_INVOCATION_SET: Names = having!(|field| field.flags & IN_INVOCATION != 0);
 
-/// Fields of a record of which a part says nothing: ids, statuses, the exit code.
+/// Fields of a record of which a part says nothing: ids, statuses, the exit code, times.
 pub const WHOLE_SET: Names = having!(|field| {
     field.flags & IN_RECORD != 0
-        && (!matches!(field.role, Role::Own) || field.flags & FACT != 0 && matches!(field.kind, Type::Int))
+        && (!matches!(field.role, Role::Own)
+            || field.flags & FACT != 0 && matches!(field.kind, Type::Int)
+            || field.flags & TELLING != 0
+            || matches!(field.kind, Type::Time))
 });
 
 /// How many slots a row needs: one for each name of a row.

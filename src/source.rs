@@ -97,7 +97,9 @@ impl Source {
 
     /// Unwraps what only shows in the whole text; asked for where reading it met faults. False: there is nothing.
     pub fn unwrap_throughout(&mut self, sink: &mut Sink) -> bool {
-        let found = unwrap::throughout(&self.text, self.syntax, self.body);
+        // Lines that were put together are not looked at once more: some would be the widest again.
+        let again = sink.count(Code::Wrapped) > 0;
+        let found = unwrap::throughout(&self.text, self.syntax, self.body, !again);
         found.is_some_and(|found| self.unwrap(found, sink))
     }
 

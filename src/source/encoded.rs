@@ -76,3 +76,32 @@ pub(super) fn find(text: &[u8]) -> Option<Unwrapping> {
     }
     Some((Code::Encoded, Span::new(start, (start + 40).min(end)), rewrite))
 }
+
+/// Quoted-printable, as mail is sent: `=` and a line end where a line would be too long, `=XX` for a byte.
+pub(super) fn quoted_printable(text: &[u8]) -> Option<Unwrapping> {
+    const LONGEST: usize = 77;
+    let soft = |line: &&[u8]| line.len() <= LONGEST && line.strip_suffix(b"\r").unwrap_or(line).ends_with(b"=");
+    if text.split(|b| *b == b'\n').take(400).filter(soft).count() < 2 {
+        return None;
+    }
+    let mut rewrite = Rewrite::new(text.len());
+    let (mut at, mut copied, mut first) = (0, 0, None);
+    while let Some(len) = text[at..].iter().position(|b| *b == b'=') {
+        let start = at + len;
+        let (bytes, len): (Vec<u8>, usize) = match &text[start + 1..] {
+            [b'\r', b'\n', ..] => (Vec::new(), 3),
+            [b'\n', ..] => (Vec::new(), 2),
+            _ => match lexical::hex(text, start + 1, 2) {
+                Some(byte) => (vec![byte as u8], 3),
+                None => (vec![b'='], 1),
+            },
+        };
+        rewrite.copy(text, copied, start);
+        rewrite.replace(&bytes, start, start + len);
+        first = first.or(Some(Span::new(start, start + len)));
+        at = start + len;
+        copied = at;
+    }
+    rewrite.copy(text, copied, text.len());
+    first.map(|span| (Code::Encoded, span, rewrite))
+}

@@ -50,8 +50,8 @@ fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
     }
 }
 
-/// What the whole of a text shows, looked for where reading it met faults.
-pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize) -> Option<Unwrapping> {
+/// What the whole of a text shows, looked for where reading it met faults; broken lines if `wraps`.
+pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize, wraps: bool) -> Option<Unwrapping> {
     if syntax == Syntax::Text {
         return None;
     }
@@ -73,9 +73,10 @@ pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize) -> Option<Unw
     prefix::find(text, body).or_else(|| {
         // A missing comma between two members in JSON's own quotes is for the reader to repair.
         let literals = |text: &[u8]| if syntax == Syntax::Json { literals::find(text, body) } else { None };
-        early(text, body, pager)
+        early(text, body, encoded::quoted_printable)
+            .or_else(|| early(text, body, pager))
             .or_else(|| early(text, body, literals))
-            .or_else(|| early(text, body, |text| wraps::find(text, body)))
+            .or_else(|| if wraps { early(text, body, |text| wraps::find(text, body)) } else { None })
     })
 }
 
@@ -242,7 +243,32 @@ pub(crate) fn unquote(text: &[u8], mut at: usize, quote: u8, rewrite: &mut Rewri
 
 /// `'{"TotalCount": 1}'` as Python shows a string, where it has escapes to resolve.
 fn quoted_by_apostrophe(text: &[u8], body: usize) -> Option<Unwrapping> {
-    if text[..body].trim_ascii_end().last() == Some(&b'\'') { escaped_string(text, body) } else { None }
+    if text[..body].trim_ascii_end().last() != Some(&b'\'') {
+        return None;
+    }
+    shell_string(text, body).or_else(|| escaped_string(text, body))
+}
+
+/// `'it'\''s'`: a shell has no other way to write an apostrophe in its quotes.
+fn shell_string(text: &[u8], body: usize) -> Option<Unwrapping> {
+    let own = &text[..text.trim_ascii_end().len()];
+    let quote = text[..body].iter().rposition(|b| *b == b'\'')?;
+    let mut at = body + text[body..text.len().min(body + HEAD)].windows(4).position(|four| four == b"'\\''")?;
+    let mut rewrite = Rewrite::new(text.len());
+    rewrite.copy(text, 0, quote);
+    let mut copied = body;
+    loop {
+        rewrite.copy(text, copied, at);
+        rewrite.replace(b"'", at, at + 4);
+        copied = at + 4;
+        match text[copied..].windows(4).position(|four| four == b"'\\''") {
+            Some(len) => at = copied + len,
+            None => break,
+        }
+    }
+    let end = if own.ends_with(b"'") { own.len() - 1 } else { text.len() };
+    rewrite.copy(text, copied, end.max(copied));
+    Some((Code::Quoted, Span::new(quote, body), rewrite))
 }
 
 fn escaped_string(text: &[u8], body: usize) -> Option<Unwrapping> {

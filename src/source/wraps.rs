@@ -1,97 +1,183 @@
 //! Lines that a terminal, mail or chat has broken where they were too long -> the lines before that. A break is one where the
 //! line is as wide as the widest, or where it stands within what never has a line end: a name, an id, a status, a time.
 
-use super::listing::line;
 use super::rewrite::{Rewrite, Unwrapping};
 use crate::diagnostic::Code;
-use crate::names::{Name, UNBROKEN_SET};
+use crate::names::{Name, Type, UNBROKEN_SET};
 use crate::span::Span;
 
 /// No window is narrower, in columns.
 const NARROWEST: usize = 40;
+/// What closes a pane of a terminal on its right.
+const BORDERS: [&str; 3] = ["│", "┃", "|"];
 
 /// The broken lines of a text that was read with faults.
 pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
     let from = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-    let width = Widths::new(text, from);
-    let mut walk = Walk { text, width, string: None, name: Name::Other, breaks: Vec::new(), first: None };
-    walk.scan(from);
+    let lines = Lines::new(text, from);
+    let markup = text.get(body) == Some(&b'<');
+    let mut walk = Walk { text, lines, markup, string: None, name: Name::Other, breaks: Vec::new(), first: None };
+    walk.scan();
     let first = walk.first?;
+    let first = Span::new(first.saturating_sub(20), first);
     let mut rewrite = Rewrite::new(text.len());
     let mut copied = 0;
-    for (at, to) in walk.breaks {
-        rewrite.copy(text, copied, at);
+    for Break { from, to, by } in walk.breaks {
+        rewrite.copy(text, copied, from);
+        rewrite.replace(by, from, to);
         copied = to;
     }
     rewrite.copy(text, copied, text.len());
     Some((Code::Wrapped, first, rewrite))
 }
 
-/// How wide the lines are.
-struct Widths {
-    most: usize,
-    /// All lines but the last are as wide.
+/// A line: where it begins, where what it says ends, and where the next begins.
+#[derive(Clone, Copy)]
+struct Line {
+    start: usize,
+    end: usize,
+    next: usize,
+    full: bool,
+}
+
+/// The lines, and what they have in common.
+struct Lines {
+    each: Vec<Line>,
+    /// What every line but the first begins with.
+    lead: usize,
+    /// Most lines end in the middle of something, so that none was meant to.
+    compact: bool,
+    /// All are as wide, but for the last.
     all: bool,
+    /// Some lines are shorter: they were broken at blanks.
+    words: bool,
+    bordered: bool,
+    /// How wide the widest is, in columns.
+    most: usize,
 }
 
-impl Widths {
+impl Lines {
     fn new(text: &[u8], from: usize) -> Self {
-        let (mut most, mut widths, mut at) = (0, Vec::new(), from);
-        let end = from + text[from..].trim_ascii_end().len();
-        while at < end {
-            let (start, stop) = line(text, at);
-            widths.push(columns(&text[start..stop]));
-            most = most.max(widths[widths.len() - 1]);
-            at = stop + 1;
+        let mut each = Vec::new();
+        let (mut at, stop) = (from, from + text[from..].trim_ascii_end().len());
+        while at < stop {
+            let newline = text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len);
+            let end = newline - usize::from(newline > at && text[newline - 1] == b'\r');
+            each.push(Line { start: at, end, next: (newline + 1).min(text.len()), full: false });
+            at = newline + 1;
         }
-        let full = |width: &usize| *width + 1 >= most;
-        let all = widths.len() > 1 && most >= NARROWEST && widths[..widths.len() - 1].iter().all(full);
-        Self { most, all }
+        let mut lines = Self { each, lead: 0, compact: false, all: false, words: false, bordered: false, most: 0 };
+        lines.strip_border(text);
+        lines.lead = lines.lead(text);
+        lines.measure(text);
+        lines.lead = if lines.compact { lines.lead } else { 0 };
+        lines
     }
 
-    fn is_full(&self, line: &[u8]) -> bool {
-        self.most >= NARROWEST && columns(line) + 1 >= self.most
+    fn strip_border(&mut self, text: &[u8]) {
+        let border =
+            |line: &Line| BORDERS.into_iter().find(|border| text[line.start..line.end].ends_with(border.as_bytes()));
+        let Some(border) = self.each.first().and_then(border) else { return };
+        if self.each.len() > 1 && self.each.iter().all(|line| text[line.start..line.end].ends_with(border.as_bytes())) {
+            self.each.iter_mut().for_each(|line| line.end -= border.len());
+            self.bordered = true;
+        }
+    }
+
+    /// Finds the full lines: as wide as the widest, in columns or in characters, whichever more of them are.
+    fn measure(&mut self, text: &[u8]) {
+        let widths = |wide: usize| -> Vec<usize> {
+            let width = |(i, line): (usize, &Line)| {
+                let lead = if i > 0 { self.lead } else { 0 };
+                columns(&text[(line.start + lead).min(line.end)..line.end], wide)
+            };
+            self.each.iter().enumerate().map(width).collect()
+        };
+        let full = |widths: &[usize], slack: usize| -> Vec<bool> {
+            let most = widths.iter().copied().max().unwrap_or(0);
+            widths.iter().map(|width| most >= NARROWEST && width + slack >= most).collect()
+        };
+        // A sign of two columns does not fit into the last.
+        let (by_columns, by_chars) = (full(&widths(1), usize::from(!text.is_ascii())), full(&widths(0), 0));
+        let count = |full: &[bool]| full.iter().filter(|full| **full).count();
+        let best = if count(&by_columns) > count(&by_chars) { by_columns } else { by_chars };
+        for (line, full) in self.each.iter_mut().zip(best) {
+            let padded = self.bordered && text[..line.end].ends_with(b"  ");
+            line.full = full && !padded;
+        }
+        let Some((last, inner)) = self.each.split_last() else { return };
+        let indented =
+            |line: &Line| matches!(text[(line.start + self.lead).min(line.end)..line.end].first(), Some(b' ' | b'\t'));
+        let deeper = inner.iter().skip(1).chain([last]).filter(|line| indented(line)).count();
+        self.compact = inner.iter().any(|line| line.full) && deeper * 2 < self.each.len();
+        self.all = inner.len() > 1 && inner.iter().all(|line| line.full);
+        self.words = inner.iter().filter(|line| line.full).count() * 2 < inner.len();
+        self.most = inner.iter().map(|line| columns(&text[line.start..line.end], 1)).max().unwrap_or(0);
+    }
+
+    /// How much all lines but the first begin with: blanks or a mark of mail, which the first has not.
+    fn lead(&self, text: &[u8]) -> usize {
+        let Some((first, [second, rest @ ..])) = self.each.split_first() else { return 0 };
+        let mark = |b: &u8| matches!(b, b' ' | b'\t' | b'>' | b'|' | b'+');
+        let lead = &text[second.start..second.end];
+        let lead = &lead[..lead.iter().take_while(|b| mark(b)).count()];
+        let alike = |line: &Line| text[line.start..].starts_with(lead);
+        if text[first.start..].starts_with(lead) || !rest.iter().all(alike) { 0 } else { lead.len() }
     }
 }
 
-/// How many columns a line takes: signs of Chinese and the like take two.
-fn columns(line: &[u8]) -> usize {
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    line.iter().map(|b| usize::from(b & 0xC0 != 0x80) + usize::from(*b >= 0xE3)).sum()
+/// A line end that goes, and what stands in its place.
+struct Break {
+    from: usize,
+    to: usize,
+    by: &'static [u8],
 }
 
 struct Walk<'a> {
     text: &'a [u8],
-    width: Widths,
+    lines: Lines,
+    markup: bool,
     /// Where the string began that is open.
     string: Option<usize>,
     /// The name of the value that is read.
     name: Name,
-    /// What goes: from, to.
-    breaks: Vec<(usize, usize)>,
-    first: Option<Span>,
+    breaks: Vec<Break>,
+    /// The first that stands within a word or a text: without any, the lines are the text's own.
+    first: Option<usize>,
 }
 
 impl Walk<'_> {
-    fn scan(&mut self, from: usize) {
-        let (text, mut at, mut start) = (self.text, from, from);
-        // Where the text of an element of XML began, and its name.
-        while let Some(byte) = text.get(at).copied() {
-            match byte {
-                b'\\' if text.get(at + 1) == Some(&b'\n') => self.join(at, at + 2),
-                b'\\' if self.string.is_some() => at += 1,
-                b'"' => self.quote(at),
-                b'<' if self.string.is_none() => self.name = tag(&text[at + 1..]),
-                b'\n' => {
-                    let end = at - usize::from(at > start && text[at - 1] == b'\r');
-                    if self.is_break(start, end, at + 1) {
-                        self.join(end, at + 1);
-                    }
+    fn scan(&mut self) {
+        for i in 0..self.lines.each.len() {
+            let line = self.lines.each[i];
+            let lead = if i > 0 { self.lines.lead } else { 0 };
+            self.line((line.start + lead).min(line.end), line.end);
+            let Some(after) = self.lines.each.get(i + 1) else { break };
+            let to = after.start + self.lines.lead;
+            if self.text[line.start..line.end].ends_with(b"\\") && !self.text[line.start..line.end].ends_with(b"\\\\") {
+                self.first = self.first.or(Some(line.end));
+                self.breaks.push(Break { from: line.end - 1, to, by: b"" });
+            } else if let Some(by) = self.broken(line, to) {
+                if self.is_within(line, to) {
+                    self.first = self.first.or(Some(line.end));
+                }
+                self.breaks.push(Break { from: line.end, to, by });
+            } else if self.lines.bordered {
+                self.breaks.push(Break { from: line.end, to: line.next, by: b"\n" });
+            }
+        }
+    }
+
+    /// Follows the strings and names of a line.
+    fn line(&mut self, mut at: usize, end: usize) {
+        while at < end {
+            match self.text[at] {
+                b'\\' => at += 1,
+                b'"' if !self.markup => self.quote(at),
+                b'<' if self.markup => {
+                    self.name = tag(&self.text[at + 1..end]);
                 }
                 _ => {}
-            }
-            if byte == b'\n' || byte == b'\\' && text.get(at) == Some(&b'\n') {
-                start = at + 1;
             }
             at += 1;
         }
@@ -102,31 +188,75 @@ impl Walk<'_> {
             self.string = Some(at + 1);
             return;
         };
-        let after = self.text[at + 1..].iter().find(|b| !b.is_ascii_whitespace());
-        if after == Some(&b':') {
-            let name: Vec<u8> =
-                self.text[from..at].iter().copied().filter(|b| !b.is_ascii_whitespace()).take(64).collect();
-            self.name = Name::read(&name);
+        if self.text[at + 1..].iter().find(|b| !b.is_ascii_whitespace()) == Some(&b':') {
+            let own = self.text[from..at].iter().copied().filter(|b| !b.is_ascii_whitespace());
+            self.name = Name::read(&own.take(64).collect::<Vec<u8>>());
         }
     }
 
-    fn join(&mut self, from: usize, to: usize) {
-        self.breaks.push((from, to));
-        self.first = self.first.or(Some(Span::new(from.saturating_sub(20), from)));
+    /// Whether the end of a line stands within a word, a text or a tag.
+    fn is_within(&self, line: Line, to: usize) -> bool {
+        let token = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || b"-_.+/=".contains(b));
+        self.string.is_some() || token(self.text[line.start..line.end].last()) && token(self.text.get(to))
     }
 
-    /// Whether the line end between `end` and `next` is none of the text's own.
-    fn is_break(&self, start: usize, end: usize, next: usize) -> bool {
-        let (Some(before), Some(after)) = (self.text[start..end].last(), self.text.get(next)) else { return false };
-        let token = |b: &u8| b.is_ascii_alphanumeric() || b"-_.:+/=".contains(b);
+    /// What belongs in the place of the end of a line, if it is none of the text's own; what goes on does at `to`.
+    fn broken(&self, line: Line, to: usize) -> Option<&'static [u8]> {
+        let (before, after) = (*self.text[line.start..line.end].last()?, *self.text.get(to)?);
+        let token = |b: u8| b.is_ascii_alphanumeric() || b"-_.:+/=".contains(&b);
         let within = token(before) && token(after);
-        if self.width.is_full(&self.text[start..end]) {
-            let apart = matches!((before, after), (b'}' | b']' | b'>', b'{' | b'[' | b'<'));
-            let inside = self.string.is_some() && !matches!(after, b' ' | b'\t' | b'"' | b'}' | b']');
-            return !apart && (self.width.all || inside || within);
+        let apart = matches!((before, after), (b'}' | b']' | b'>', b'{' | b'[' | b'<'));
+        let inside = self.string.is_some() || self.markup && before != b'>' && after != b'<';
+        let Lines { compact, words, .. } = self.lines;
+        // A quote is missing before them.
+        let begins = self.string.is_some() && is_structure(&self.text[to..]) && !self.lines.all;
+        if begins {
+            return None;
         }
-        within && self.string.is_some_and(|from| self.never_breaks(from))
-            || within && self.string.is_none() && self.name.is_in(UNBROKEN_SET) && self.text[start..end].contains(&b'<')
+        if line.full
+            && !apart
+            && (compact || within || inside && !matches!(after, b' ' | b'\t' | b'"' | b'{' | b'[' | b'}' | b']'))
+        {
+            // Where lines are broken at blanks, a text that has some lost one here.
+            let blank = before == b' ' || after == b' ';
+            return Some(if compact && words && inside && !blank && self.fits(line, to) { b" " } else { b"" });
+        }
+        if compact && words && inside && self.had_no_room(line, to) {
+            return Some(b" ");
+        }
+        // A text that is no output has no line ends of its own.
+        let sentence = self.name.value_type() == Type::Text && self.name != Name::Other && !self.is_unbroken();
+        if self.string.is_some() && sentence && before != b',' && !matches!(after, b' ' | b'\t' | b'}' | b']') {
+            return Some(b" ");
+        }
+        (within && self.is_unbroken()).then_some(b"")
+    }
+
+    /// Whether the last word of a line and the first of the next would fit into one as one word, in a text that may have blanks:
+    /// then they are two.
+    fn fits(&self, line: Line, to: usize) -> bool {
+        let is_word = |b: &&u8| b.is_ascii_alphanumeric() || b"-_.:+/=".contains(b);
+        let last = self.text[line.start..line.end].iter().rev().take_while(is_word).count();
+        let next = self.text[to..].iter().take(self.lines.most).take_while(is_word).count();
+        last + next <= self.lines.most && !self.is_unbroken()
+    }
+
+    /// Whether what is read never has a line end.
+    fn is_unbroken(&self) -> bool {
+        if self.markup {
+            self.name.is_in(UNBROKEN_SET)
+        } else {
+            self.string.is_some_and(|from| self.never_breaks(from))
+        }
+    }
+
+    /// Whether the next line's first word had no room behind a line.
+    fn had_no_room(&self, line: Line, to: usize) -> bool {
+        columns(&self.text[line.start..line.end], 1) + 1 + self.first_word(to) > self.lines.most
+    }
+
+    fn first_word(&self, at: usize) -> usize {
+        self.text[at..].iter().take(self.lines.most).take_while(|b| !b.is_ascii_whitespace()).count()
     }
 
     /// Whether a string that begins at `from` is a name, or a value that never has a line end.
@@ -134,6 +264,22 @@ impl Walk<'_> {
         let before = self.text[..from - 1].trim_ascii_end().last();
         before != Some(&b':') || self.name.is_in(UNBROKEN_SET)
     }
+}
+
+/// `"Name":`, `{"`: what begins so is no part of a text.
+fn is_structure(rest: &[u8]) -> bool {
+    let name = match rest {
+        [b'{' | b'[', b'"' | b'{', ..] => return true,
+        [b'"', name @ ..] => name,
+        _ => return false,
+    };
+    let len = name.iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+    len > 0 && name[len..].starts_with(b"\":")
+}
+
+/// How many columns a text takes: signs of Chinese and the like take `wide` more than one.
+fn columns(text: &[u8], wide: usize) -> usize {
+    text.iter().map(|b| usize::from(b & 0xC0 != 0x80) + wide * usize::from(*b >= 0xE3)).sum()
 }
 
 /// The name of a tag.

@@ -1,7 +1,7 @@
 //! What the JSON reader does at a fault: reads one thing by guessing, says so once at its place, and returns to the
 //! strict path.
 
-use super::punctuation::{WIDE_LEN, begins_member, is_quote, wide, word_then_colon, word_then_equals};
+use super::punctuation::{WIDE_LEN, begins_member, is_quote, left_out, wide, word_then_colon, word_then_equals};
 use super::reader::{Frame, Reader, State};
 use crate::diagnostic::Code;
 use crate::document::token::{Kind, Token};
@@ -170,7 +170,8 @@ impl Reader<'_> {
 
     /// `...` or `…`, as documents write where they left something out.
     fn elision(&mut self) -> bool {
-        let len = ["...", "…"].into_iter().find(|dots| self.starts(dots)).map_or(0, str::len);
+        let len =
+            ["...", "…"].into_iter().find(|dots| self.starts(dots)).map_or_else(|| left_out(self.rest()), str::len);
         if len > 0 {
             self.tape.fault(Code::JsonElided, self.at, self.at + len);
             self.at += len;
@@ -189,9 +190,23 @@ impl Reader<'_> {
 
     /// Behind an elision, what follows needs no comma.
     fn after_elision(&mut self, object: bool) -> State {
+        let own_line = self.rest().iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(&b'\n');
         self.blank();
         if self.peek() == Some(b',') {
             self.at += 1;
+            self.blank();
+        }
+        // What follows in an element of a list may be another one's: lines were left out, and with them where this one ends.
+        if object && own_line && self.in_list() && self.key_follows() {
+            let at = self.at;
+            if let Some(frame) = self.pop() {
+                self.tape.close_missing(frame.open, at, at);
+            }
+            self.open(Kind::Object, Name::Other);
+            self.at = at;
+            if let Some(frame) = self.frames.last() {
+                self.tape.leave_out(frame.open);
+            }
         }
         if object { State::Member { first: true } } else { State::Element { first: true } }
     }
@@ -320,6 +335,7 @@ impl Reader<'_> {
             Some(b']') => return self.wrong_close(b']'),
             Some(b'{') if self.restarts() => return self.restart(),
             Some(b'{') if self.in_list() => return self.close_element(),
+            Some(b'[') if left_out(self.rest()) > 0 && self.elision() => return self.after_elision(true),
             Some(b'{' | b'[') => {
                 // A structure without a name is kept under an empty one.
                 self.tape.fault(Code::JsonUnexpected, at, at + 1);
