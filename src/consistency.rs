@@ -104,7 +104,8 @@ pub fn first_of(records: &[Record], invocation: &InvocationFacts, readings: &[Re
 /// What contradicts what in one record, each with its place.
 pub fn of_record(record: &Record, invocation: &InvocationFacts, readings: &[Reading]) -> Vec<Finding> {
     let codes = contradictions(&record.facts, invocation);
-    if codes.is_empty() {
+    // Of a row that is not whole, what it lacks tells nothing, and of what it has some may be another's.
+    if codes.is_empty() || record.row.value(readings).is_partial() {
         return Vec::new();
     }
     let fields = Fields { record, readings };

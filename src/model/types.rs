@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Sink;
 use crate::document::Value;
-use crate::names::{Name, STATE_SET};
+use crate::names::{Name, STATE_SET, WHOLE_SET};
 use crate::reading::Reading;
 use crate::response::{ListCoverage, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
@@ -27,13 +27,18 @@ impl ValueRef {
 
     /// A member of the object that stands there, if it is set.
     pub fn member(self, readings: &[Reading], name: Name) -> Option<Value<'_>> {
-        self.value(readings).member(name)
+        self.value(readings).member(name).filter(|value| is_whole(name, *value))
     }
 
     /// The text of a member, if it is set.
     pub fn text(self, readings: &[Reading], name: Name) -> Option<String> {
         scalar::text(self.member(readings, name)?).map(std::borrow::Cow::into_owned)
     }
+}
+
+/// Whether a value is none that the end of the text cuts, of a field of which a part says nothing.
+fn is_whole(name: Name, value: Value<'_>) -> bool {
+    !name.is_in(WHOLE_SET) || !value.is_cut()
 }
 
 /// A command and its executions on any number of instances.
@@ -133,7 +138,7 @@ impl Record {
     /// earlier one.
     pub fn member<'a>(&self, readings: &'a [Reading], names: &[Name]) -> Option<Value<'a>> {
         let set = |row: ValueRef, name: &Name| {
-            let value = row.value(readings).member(*name);
+            let value = row.member(readings, *name);
             value.filter(|value| value.is_container() || scalar::text(*value).is_some())
         };
         let other = |row| {

@@ -6,7 +6,7 @@ use super::reader::{Frame, Reader, State};
 use crate::diagnostic::Code;
 use crate::document::token::{Kind, Token};
 use crate::lexical::{is_unusual_blank, is_word};
-use crate::names::Name;
+use crate::names::{Name, TARGET_SET};
 use crate::span::Span;
 
 impl Reader<'_> {
@@ -196,19 +196,37 @@ impl Reader<'_> {
             self.at += 1;
             self.blank();
         }
-        // What follows in an element of a list may be another one's: lines were left out, and with them where this one ends.
         if object && own_line && self.in_list() && self.key_follows() {
-            let at = self.at;
+            self.part_at_elision();
+        }
+        if object { State::Member { first: true } } else { State::Element { first: true } }
+    }
+
+    /// What follows in an element of a list may be another one's: lines were left out, and with them where this one ends. Where it
+    /// says whose it is, it is an element of its own; else it stays in this one, apart from its members.
+    fn part_at_elision(&mut self) {
+        const MOST: usize = 8 << 10;
+        let at = self.at;
+        let rest = &self.rest()[..self.rest().len().min(MOST)];
+        let own = &rest[..rest.iter().position(|b| *b == b'}').unwrap_or(rest.len())];
+        let names = own.split(|b| !b.is_ascii_alphanumeric() && *b != b'_').map(Name::read);
+        let has_id = names.into_iter().any(|name| name.is_in(TARGET_SET));
+        // Whole elements may have stood there.
+        if let [.., list, _] = self.frames.as_slice() {
+            self.tape.leave_out(list.open);
+        }
+        if has_id {
             if let Some(frame) = self.pop() {
                 self.tape.close_missing(frame.open, at, at);
             }
-            self.open(Kind::Object, Name::Other);
-            self.at = at;
-            if let Some(frame) = self.frames.last() {
-                self.tape.leave_out(frame.open);
-            }
+        } else {
+            self.tape.push(Token::new(Kind::Key, Name::Other, at, at));
         }
-        if object { State::Member { first: true } } else { State::Element { first: true } }
+        self.open(Kind::Object, Name::Other);
+        self.at = at;
+        if let Some(frame) = self.frames.last() {
+            self.tape.leave_out(frame.open);
+        }
     }
 
     /// Something that begins like a number and is none.
