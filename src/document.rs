@@ -12,6 +12,7 @@
 mod error_text;
 pub mod json;
 mod nested;
+mod reshape;
 mod tape;
 mod token;
 mod value;
@@ -73,7 +74,8 @@ impl Document {
         if (faulty || self.source.body > 0) && self.source.unwrap_throughout(sink) {
             return true;
         }
-        nested::find(self).is_some_and(|inner| self.source.unwrap(inner, sink))
+        let found = nested::find(self).or_else(|| reshape::find(self));
+        found.is_some_and(|found| self.source.unwrap(found, sink))
     }
 }
 

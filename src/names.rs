@@ -295,6 +295,19 @@ pub const OVERALL_STATUS_SET: Names =
 pub const FACT_SET: Names = having!(|field| field.flags & FACT != 0);
 /// Of these, what an invocation never has.
 pub const ROW_FACT_SET: Names = having!(|field| field.flags & FACT != 0 && field.levels == ROW);
+/// What tells a row or a list of rows where members stand in lines or columns: ids, statuses, facts.
+pub const LISTED_SET: Names = having!(|field| field.flags & FACT != 0
+    || field.levels & ROW != 0 && !matches!(field.role, Role::Own | Role::OtherItem)
+    || field.role.is_list());
+/// What a row says of why it failed, and a failed call likewise.
+pub const ERROR_SET: Names = having!(|field| field.levels & ROW != 0
+    && field.flags & STATE != 0
+    && matches!(field.kind, Type::Text)
+    && matches!(field.role, Role::Own));
+/// What never has a line end: ids, statuses, times, codes.
+pub const UNBROKEN_SET: Names = having!(|field| matches!(field.kind, Type::Time | Type::Bool)
+    || matches!(field.role, Role::Target | Role::InvokeId | Role::Status | Role::Legacy | Role::AnyStatus)
+    || field.flags & TELLING != 0 && matches!(field.kind, Type::Text) && field.levels & ENVELOPE == 0);
 /// What changes while an execution goes on; its output only grows.
 pub const STATE_SET: Names = having!(|field| field.flags & STATE != 0);
 /// Lists of instances in an invocation row.

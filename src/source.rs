@@ -8,15 +8,22 @@
 //! only when a place is shown.
 
 mod dump;
+mod encoded;
 mod lines;
+mod listing;
+mod literals;
 mod markdown;
+mod prefix;
 mod rewrite;
 mod sniff;
+mod table;
 mod unwrap;
 mod utf16;
+mod wraps;
 
 use std::borrow::Cow;
 
+pub(crate) use encoded::base64;
 pub use lines::{Lines, Position};
 pub(crate) use rewrite::{Rewrite, Unwrapping};
 pub use sniff::Syntax;

@@ -6,7 +6,7 @@ use super::value::Document;
 use super::xml::text as xml;
 use crate::diagnostic::Code;
 use crate::names::{Name, Type};
-use crate::source::{Rewrite, Syntax, Unwrapping, unquote};
+use crate::source::{Rewrite, Syntax, Unwrapping, base64, unquote};
 use crate::span::Span;
 
 /// Where the first of them is looked for: what wraps a document stands at its beginning, or on every line of a log.
@@ -23,31 +23,25 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
 
 fn find_inside(document: &Document) -> Option<Unwrapping> {
     let tokens = document.tokens.iter().zip(0..);
-    let first = tokens.clone().take(FIRST).find_map(|(token, at)| inner(document, *token, at))?;
+    let first = tokens.clone().take(FIRST).find_map(|(token, at)| Some((at, inner(document, *token, at)?)))?;
     let (text, span) = (&document.source.text, document.value(first.0).span());
     let mut rewrite = Rewrite::new(text.len());
     // JSON inside of JSON stays in its place, and XML inside of XML; another syntax is read after the whole.
     let (mut from, mut after) = (0, Vec::new());
-    if document.roots == [first.0] && (first.1 == Syntax::Json) != (document.tokens[first.0 as usize].is(Kind::String))
-    {
-        resolve(
-            text,
-            span.start as usize,
-            span.end as usize,
-            document.tokens[first.0 as usize].is(Kind::String),
-            &mut rewrite,
-        );
+    let json = document.tokens[first.0 as usize].is(Kind::String);
+    if document.roots == [first.0] && (first.1.syntax == Syntax::Json) != json {
+        resolve(text, first.1, json, &mut rewrite);
         return Some((Code::Nested, span, rewrite));
     }
     for (token, at) in tokens {
-        let Some((_, syntax)) = inner(document, *token, at) else { continue };
+        let Some(inner) = inner(document, *token, at) else { continue };
         let Span { start, end } = token.span();
         let (start, end) = (start as usize, end as usize);
         let json = token.is(Kind::String);
         if start < from + usize::from(json) {
             continue;
         }
-        if (syntax == Syntax::Json) != json {
+        if (inner.syntax == Syntax::Json) != json {
             rewrite.copy(text, from, start);
             // What was cut lacks its quote, or the closing tags of all that is around it.
             if end >= text.len() {
@@ -55,7 +49,7 @@ fn find_inside(document: &Document) -> Option<Unwrapping> {
                 rewrite.replace(closing.as_bytes(), end, end);
             }
             from = end;
-            after.push((start, end, json));
+            after.push((inner, json));
             continue;
         }
         let quotes = |len: usize| if json { len } else { 0 };
@@ -63,12 +57,12 @@ fn find_inside(document: &Document) -> Option<Unwrapping> {
         let wide = |at: usize| text.get(at).map_or(0, |b| if b.is_ascii() { 1 } else { 3 });
         rewrite.copy(text, from, start - quotes(wide(start - 1)));
         from = end + quotes(wide(end));
-        resolve(text, start, end, json, &mut rewrite);
+        resolve(text, inner, json, &mut rewrite);
     }
     rewrite.copy(text, from, text.len());
-    for (start, end, json) in after {
-        rewrite.replace(b"\n", end, end);
-        resolve(text, start, end, json, &mut rewrite);
+    for (inner, json) in after {
+        rewrite.replace(b"\n", inner.end, inner.end);
+        resolve(text, inner, json, &mut rewrite);
     }
     Some((Code::Nested, span, rewrite))
 }
@@ -87,9 +81,12 @@ fn closing(document: &Document, at: u32, json: bool) -> String {
     (0..=at).rev().filter(around).map(mark).collect()
 }
 
-/// Writes what a text says.
-fn resolve(text: &[u8], start: usize, end: usize, json: bool, rewrite: &mut Rewrite) {
-    if json {
+/// Writes the document that a text says.
+fn resolve(text: &[u8], Inner { start, end, encoded, .. }: Inner, json: bool, rewrite: &mut Rewrite) {
+    if encoded {
+        let document = base64(&text[start..end]).unwrap_or_default();
+        rewrite.replace(&document, start, end);
+    } else if json {
         // The text may itself stand in quotes that are not JSON's; its end is known, so no quote is looked for.
         unquote(&text[..end], start, 0, rewrite);
     } else {
@@ -97,33 +94,73 @@ fn resolve(text: &[u8], start: usize, end: usize, json: bool, rewrite: &mut Rewr
     }
 }
 
-/// Whether a token is a text that holds a document, and in which syntax.
-fn inner(document: &Document, token: Token, at: u32) -> Option<(u32, Syntax)> {
+/// A document in a text.
+#[derive(Clone, Copy)]
+struct Inner {
+    syntax: Syntax,
+    /// Where it stands in the text that is read, without what stands before and behind it in its own text.
+    start: usize,
+    end: usize,
+    /// It is written in Base64.
+    encoded: bool,
+}
+
+/// The document that a token's text holds.
+fn inner(document: &Document, token: Token, at: u32) -> Option<Inner> {
     let name = token.name();
     let wraps = name == Name::Other || name == Name::Message || name.value_type() == Type::Node;
     if !wraps || !matches!(token.kind(), Kind::String | Kind::Text) {
         return None;
     }
-    let raw = document.source.text[token.span().range()].trim_ascii();
-    if !matches!(raw.first()?, b'{' | b'[' | b'<' | b'&' | b'\\') {
+    let whole = &document.source.text;
+    let (start, end) = (token.span().start as usize, token.span().end as usize);
+    let raw = &whole[start..end];
+    if let Some(inside) = base64(raw) {
+        let markup = inside.trim_ascii_start().first() == Some(&b'<');
+        return Some(Inner { syntax: if markup { Syntax::Xml } else { Syntax::Json }, start, end, encoded: true });
+    }
+    let first = opening(raw)?;
+    let value = document.value(at).bytes();
+    let text = value.trim_ascii();
+    // The same bracket in the text as it is meant; what stands before it has none.
+    let text = &text[text.iter().position(|b| matches!(b, b'{' | b'[' | b'<')).unwrap_or(0)..];
+    let is_cut = end >= whole.len();
+    let close = match text.first()? {
+        b'{' => b'}',
+        b'[' => b']',
+        _ => b'>',
+    };
+    // A text that was cut has no end to tell it by.
+    let stop =
+        if is_cut || text.last() == Some(&close) { raw.len() } else { raw.iter().rposition(|b| *b == close)? + 1 };
+    let before = raw[..first].trim_ascii();
+    let behind = &raw[stop.min(raw.len())..];
+    let syntax = if close == b'>' { Syntax::Xml } else { Syntax::Json };
+    // Something may stand before a document of JSON, as a log says what it is of, and few words behind it.
+    if !before.is_empty() && (syntax == Syntax::Xml || !begins_document(text)) || behind.len() > 200 {
         return None;
     }
-    let text = document.value(at).bytes();
-    let text = text.trim_ascii();
-    let syntax = match (text.first()?, text.last()?) {
-        (b'{', b'}') | (b'[', b']') => Syntax::Json,
-        (b'<', b'>') => Syntax::Xml,
-        // A text that was cut has no end to tell it by.
-        (first, _) if token.span().end as usize >= document.source.text.len() => match first {
-            b'{' | b'[' => Syntax::Json,
-            b'<' => Syntax::Xml,
-            _ => return None,
-        },
-        _ => return None,
-    };
+    let (start, stop) =
+        if before.is_empty() && behind.trim_ascii().is_empty() { (start, end) } else { (start + first, start + stop) };
     // A document has members of the API; other texts in brackets are somebody's data.
     let names = text.split(|b| !b.is_ascii_alphanumeric()).map(Name::read).filter(|name| name.is_telling());
     let mut first = None;
     let two = names.into_iter().any(|name| *first.get_or_insert(name) != name);
-    two.then_some((at, syntax))
+    two.then_some(Inner { syntax, start, end: stop, encoded: false })
+}
+
+/// Where the first bracket stands, or what an escape of it begins with; near the beginning.
+fn opening(raw: &[u8]) -> Option<usize> {
+    let head = &raw[..raw.len().min(FIRST)];
+    let blank = head.len() - head.trim_ascii_start().len();
+    match head.get(blank)? {
+        b'{' | b'[' | b'<' | b'&' | b'\\' => Some(blank),
+        _ => head.iter().position(|b| matches!(b, b'{' | b'[' | b'<')),
+    }
+}
+
+/// `{"`, `[{`, `{ 'a`: no bracket of a sentence.
+fn begins_document(text: &[u8]) -> bool {
+    let inside = text[1..text.len().min(64)].trim_ascii_start();
+    matches!(inside.first(), Some(b'"' | b'\'' | b'{' | b'}' | b']'))
 }

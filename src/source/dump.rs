@@ -102,6 +102,15 @@ impl Dump<'_> {
                 }
                 self.at += 1;
             }
+            // The elements of PHP's lists have numbers.
+            b'0'..=b'9' if self.closers.last() == Some(&b']') && text[..at].ends_with(b" ") => match index(&text[at..])
+            {
+                Some(len) => {
+                    self.replace(b" ", at, at + len);
+                    self.at += len;
+                }
+                None => self.at += crate::lexical::digits(text, at),
+            },
             _ => self.at += 1,
         }
     }
@@ -130,7 +139,8 @@ impl Dump<'_> {
     fn open(&mut self, byte: u8) {
         let (text, at) = (self.text, self.at);
         let spaced = at > 0 && text[at - 1] == b' ';
-        let blank = usize::from(spaced && (byte == b'{' || byte == b'[' && opens_object(text, at)));
+        let php = byte == b'(' && spaced && word_before(text, at - 1) == b"array";
+        let blank = usize::from(spaced && (byte == b'{' || php || byte == b'[' && opens_object(text, at)));
         let word = word_before(text, at - blank);
         let start = (at - blank - word.len()).max(self.copied);
         let named = start + blank < at;
@@ -142,14 +152,16 @@ impl Dump<'_> {
             return self.skip();
         }
         let list = byte == b'{' && text[self.copied..start].ends_with(b"[]");
+        let indexed = byte == b'(' && index(&text[at + 1..]).is_some();
         let object = match byte {
             b'[' => opens_object(text, at),
-            b'(' => named,
+            b'(' => named && !indexed,
             _ => !list,
         };
         let start = match (list, object) {
             (true, _) => start - 2,
             (false, true) => start,
+            (false, false) if indexed => start,
             (false, false) => at,
         };
         self.replace(if object { b"{" } else { b"[" }, start, at + 1);
@@ -175,6 +187,14 @@ impl Dump<'_> {
     fn skip(&mut self) {
         self.at += 1 + self.text[self.at..].iter().take(200).position(|b| *b == b')').unwrap_or(0);
     }
+}
+
+/// `0 =>`: how long it is.
+fn index(inside: &[u8]) -> Option<usize> {
+    let blank = inside.len() - inside.trim_ascii_start().len();
+    let digits = crate::lexical::digits(inside, blank);
+    let after = inside.get(blank + digits..)?;
+    (digits > 0 && after.starts_with(b" =>")).then_some(blank + digits + 3)
 }
 
 /// Whether members stand inside a bracket, or nothing.

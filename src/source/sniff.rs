@@ -1,7 +1,7 @@
 //! Text -> where a document begins in it, how that is written, and whether it is written inside something else: as a
 //! string, as HTML, in Markdown. By content alone; what stands before is a prompt, a log line or a sentence.
 
-use super::dump;
+use super::{dump, listing, table};
 use crate::names::Name;
 
 /// How a document is written.
@@ -32,6 +32,10 @@ pub(super) enum Wrapper {
     Wide,
     /// Objects as a language prints them: `Invocation(invokeId=…`.
     Dump,
+    /// Lines of a name and a value.
+    Listing(listing::Style),
+    /// Rows under a line of names.
+    Table(table::Between),
     /// Colours that have lost their escape character: `[1;39m{`.
     Colours,
 }
@@ -54,10 +58,13 @@ pub(super) fn begin(text: &[u8]) -> Begin {
     let line = &text[first..text.len().min(first + 256)];
     let line = &line[..line.iter().position(|b| *b == b'\n').unwrap_or(line.len())];
     let opened = opens(text, first);
-    let log = line.starts_with(b"[") && opened.is_none() && is_log(line);
+    let log = line.starts_with(b"[") && (opened.is_none() && is_log(line) || follows_bracket(line));
     // XML as a string of JSON.
     if text[first..].starts_with(b"\"<") && is_quoted_markup(&text[first + 1..]) {
         return found(Syntax::Json, first, Wrapper::Plain);
+    }
+    if let Some((syntax, at, wrapper)) = opened.and_then(|opened| in_page(text, first, opened)) {
+        return found(syntax, at, wrapper);
     }
     if !log {
         match opened {
@@ -74,10 +81,37 @@ pub(super) fn begin(text: &[u8]) -> Begin {
     begin_after(text, first)
 }
 
+/// A document of JSON, or one that is escaped, in a piece of a web page that shows it: `<pre><code>{&quot;`.
+fn in_page(text: &[u8], first: usize, (syntax, _): (Syntax, Wrapper)) -> Option<(Syntax, usize, Wrapper)> {
+    const SHOWS: [&str; 8] = ["pre", "code", "div", "p", "span", "td", "textarea", "samp"];
+    let mut at = first;
+    while syntax == Syntax::Xml && text.get(at) == Some(&b'<') {
+        let len = text[at + 1..].iter().take(16).take_while(|b| b.is_ascii_alphanumeric()).count();
+        if !SHOWS.iter().any(|shows| text[at + 1..at + 1 + len].eq_ignore_ascii_case(shows.as_bytes())) {
+            return None;
+        }
+        at += 1 + text[at..].iter().take(400).position(|b| *b == b'>')?;
+        at += blanks(text, at)? - at;
+    }
+    let (syntax, wrapper) = if at > first { opens(text, at)? } else { return None };
+    (syntax == Syntax::Json || wrapper != Wrapper::Plain).then_some((syntax, at, wrapper))
+}
+
 /// Whether a line that begins with a bracket is one of a log: after the bracket of a list there is at most punctuation.
 fn is_log(line: &[u8]) -> bool {
     let close = line.iter().position(|b| *b == b']');
     close.is_some_and(|close| line[close..].iter().any(u8::is_ascii_alphabetic) || line[close..].ends_with(b"# "))
+}
+
+/// Whether a document stands behind a bracket that holds no value of JSON: `[INFO] {`, `[pod/a] <A>`, `[2026-01-01 10:00:00] [`.
+fn follows_bracket(line: &[u8]) -> bool {
+    let Some(close) = line.iter().position(|b| *b == b']') else { return false };
+    let (inside, after) = (&line[1..close], line[close + 1..].trim_ascii_start());
+    let is_word = |b: &u8| b.is_ascii_alphanumeric() || b" -_.:/+@#".contains(b);
+    let is_words = !inside.is_empty() && inside.iter().all(is_word) && !is_scalar(inside);
+    is_words
+        && (matches!(after, [b'{' | b'<', ..])
+            || after.starts_with(b"[") && (after.len() < 3 || follows_bracket(after)))
 }
 
 /// Whether markup after a quote ends with the next one.
@@ -89,6 +123,12 @@ fn is_quoted_markup(inside: &[u8]) -> bool {
 /// Where a document begins that does not begin at the first character.
 fn begin_after(text: &[u8], first: usize) -> Begin {
     let found = |syntax, at, wrapper| Begin { syntax, at, wrapper };
+    if let Some((style, at)) = listing::begin(text, first) {
+        return found(Syntax::Json, at, Wrapper::Listing(style));
+    }
+    if let Some((between, at)) = table::begin(text, first) {
+        return found(Syntax::Json, at, Wrapper::Table(between));
+    }
     if let Some(at) = dump::begin(text, first) {
         return found(Syntax::Json, at, Wrapper::Dump);
     }
@@ -148,7 +188,9 @@ fn wrapped(text: &[u8], at: usize, inside: &[u8]) -> Option<Wrapper> {
         [b'&', ..] if is_html(inside) => Some(Wrapper::Html),
         [b'<', b'b', b'r', ..] => Some(Wrapper::Html),
         // Programs and errors that are printed have such brackets at the ends of their lines.
-        _ if text[at] == b'{' && begins_line(text, at) && bare_member(inside) => Some(Wrapper::Plain),
+        _ if text[at] == b'{' && (begins_line(text, at) || is_assigned(text, at)) && bare_member(inside) => {
+            Some(Wrapper::Plain)
+        }
         _ => prefixed(text, at).then_some(Wrapper::Plain),
     }
 }
@@ -269,6 +311,12 @@ fn known_tag(rest: &[u8]) -> bool {
 fn begins_line(text: &[u8], at: usize) -> bool {
     let before = text[..at].iter().rev().find(|b| !matches!(b, b' ' | b'\t'));
     matches!(before, None | Some(b'\n' | b'\r'))
+}
+
+/// `result = {`
+fn is_assigned(text: &[u8], at: usize) -> bool {
+    let before = text[..at].trim_ascii_end();
+    before.ends_with(b"=") && before.len() + 3 > at
 }
 
 /// A number or one of JSON's words, alone.

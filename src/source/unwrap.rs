@@ -1,9 +1,9 @@
 //! A document in a wrapper -> the document: terminal colours, a Markdown fence, HTML or Markdown escapes, quotes of a
-//! string, a prefix on every line. One wrapper at a time; each is one diagnostic.
+//! string, a prefix on every line (`prefix.rs`). One wrapper at a time; each is one diagnostic.
 
 use super::rewrite::{Rewrite, Unwrapping};
 use super::sniff::{Syntax, Wrapper, is_colour};
-use super::{dump, markdown};
+use super::{dump, encoded, listing, literals, markdown, prefix, table, wraps};
 use crate::diagnostic::Code;
 use crate::escapes;
 use crate::lexical;
@@ -21,10 +21,13 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
         return colours(text);
     }
     if syntax == Syntax::Text {
-        return None;
+        return encoded::find(text);
     }
     if let Some(fence) = markdown::fences(text, body) {
         return Some(fence);
+    }
+    if let Some(prefix) = prefix::at_head(text, body).or_else(|| prefix::marks(text)) {
+        return Some(prefix);
     }
     match wrapper {
         Wrapper::Plain => quoted_by_apostrophe(text, body),
@@ -39,6 +42,8 @@ fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
         Wrapper::Plain | Wrapper::Escaped => string(text, body),
         Wrapper::Doubled => doubled(text, body),
         Wrapper::Markdown => markdown::unescape(text),
+        Wrapper::Listing(style) => listing::unwrap(text, style, body),
+        Wrapper::Table(between) => table::unwrap(text, between, body),
         Wrapper::Dump => dump::unwrap(text, body),
         Wrapper::Wide => wide(text),
         Wrapper::Colours => bare_colours(text),
@@ -65,7 +70,43 @@ pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize) -> Option<Unw
             return Some(wide(text));
         }
     }
-    line_prefix(text, body)
+    prefix::find(text, body).or_else(|| {
+        // A missing comma between two members in JSON's own quotes is for the reader to repair.
+        let literals = |text: &[u8]| if syntax == Syntax::Json { literals::find(text, body) } else { None };
+        early(text, body, pager)
+            .or_else(|| early(text, body, literals))
+            .or_else(|| early(text, body, |text| wraps::find(text, body)))
+    })
+}
+
+/// What shows at the beginning of a text is looked for in all of it; else a large text with one fault would be searched for nothing.
+fn early(text: &[u8], body: usize, find: impl Fn(&[u8]) -> Option<Unwrapping>) -> Option<Unwrapping> {
+    let head = text.len().min(body + 4 * HEAD);
+    let found = find(&text[..head])?;
+    if head == text.len() { Some(found) } else { find(text) }
+}
+
+/// The line with which `more` stops: `--More--(12%)`.
+fn pager(text: &[u8]) -> Option<Unwrapping> {
+    let mut rewrite = Rewrite::new(text.len());
+    let (mut at, mut copied, mut first) = (0, 0, None);
+    while let Some(len) = text[at..].windows(8).position(|word| word == b"--More--") {
+        let start = at + len;
+        let end = text[start..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| start + len);
+        at = end;
+        if end - start > 40 || text[..start].last().is_some_and(|b| *b != b'\n') {
+            continue;
+        }
+        first = first.or(Some(Span::new(start, end)));
+        rewrite.copy(text, copied, start);
+        copied = (end + 1).min(text.len());
+        // What the pager has not shown yet is not here.
+        if text[end..].trim_ascii().is_empty() {
+            rewrite.replace(b"...", start, end);
+        }
+    }
+    rewrite.copy(text, copied, text.len());
+    first.map(|span| (Code::Pager, span, rewrite))
 }
 
 /// Escape sequences of terminals: `ESC [ … m`, `ESC ] … BEL` and those of one character.
@@ -293,44 +334,4 @@ fn wide(text: &[u8]) -> Unwrapping {
     }
     rewrite.copy(text, from, text.len());
     (Code::WideTags, first.unwrap_or_default(), rewrite)
-}
-
-/// The same text before every line, as mail and logs put it there; its numbers may differ.
-fn line_prefix(text: &[u8], body: usize) -> Option<Unwrapping> {
-    const MOST: usize = 200;
-    let start = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-    let prefix = &text[start..body];
-    if prefix.trim_ascii().is_empty() || prefix.len() > MOST {
-        return None;
-    }
-    let mut rewrite = Rewrite::new(text.len());
-    rewrite.copy(text, 0, start);
-    let (mut at, mut prefixed, mut other) = (start, 0_usize, 0_usize);
-    while at < text.len() {
-        let next = text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
-        let line = &text[at..next];
-        let len = like(line, prefix).or_else(|| like(line, prefix.trim_ascii_end()));
-        rewrite.copy(text, at + len.unwrap_or(0), next);
-        prefixed += usize::from(len.is_some());
-        other += usize::from(len.is_none() && !line.trim_ascii().is_empty());
-        at = next;
-    }
-    // A prompt may stand after the last line.
-    (prefixed >= 2 && other <= 1).then(|| (Code::LinePrefix, Span::new(start, body), rewrite))
-}
-
-/// How much of a line is like the prefix: the same text, a number where it has one.
-fn like(line: &[u8], prefix: &[u8]) -> Option<usize> {
-    let (mut at, mut of) = (0, 0);
-    while of < prefix.len() {
-        if prefix[of].is_ascii_digit() {
-            of += lexical::digits(prefix, of);
-            at += Some(lexical::digits(line, at)).filter(|len| *len > 0)?;
-        } else if line.get(at) == Some(&prefix[of]) {
-            (at, of) = (at + 1, of + 1);
-        } else {
-            return None;
-        }
-    }
-    Some(at)
 }

@@ -12,7 +12,13 @@ pub(super) const QUOTES: &[(&str, &[&str])] = &[
     ("‘", &["’", "‘"]),
     ("’", &["’", "‘"]),
     ("＂", &["＂", "\""]),
-    ("`", &["`", "'"]),
+    ("`", &["`"]),
+    ("„", &["“", "”", "„"]),
+    ("«\u{a0}", &["\u{a0}»"]),
+    ("«\u{202f}", &["\u{202f}»"]),
+    ("« ", &[" »"]),
+    ("«", &["»"]),
+    ("»", &["«"]),
 ];
 
 /// Whether a string begins here, in quotes of any kind.
@@ -25,6 +31,14 @@ pub(super) fn word_then_colon(rest: &[u8]) -> bool {
     let word = rest.iter().take_while(|b| is_word(**b)).count();
     let after = rest[word..].trim_ascii_start();
     word > 0 && (after.first() == Some(&b':') || after.starts_with("：".as_bytes()))
+}
+
+/// `name = `, as Terraform writes members.
+pub(super) fn word_then_equals(rest: &[u8]) -> bool {
+    let word = rest.iter().take_while(|b| is_word(**b)).count();
+    let after = &rest[word..];
+    let blank = after.iter().take_while(|b| **b == b' ').count();
+    word > 0 && blank > 0 && after[blank..].starts_with(b"= ")
 }
 
 /// Whether what stands after a comma is no name with a sign after it, but more words.

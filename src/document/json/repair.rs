@@ -1,7 +1,7 @@
 //! What the JSON reader does at a fault: reads one thing by guessing, says so once at its place, and returns to the
 //! strict path.
 
-use super::punctuation::{WIDE_LEN, is_quote, wide, word_then_colon};
+use super::punctuation::{WIDE_LEN, begins_member, is_quote, wide, word_then_colon, word_then_equals};
 use super::reader::{Frame, Reader, State};
 use crate::diagnostic::Code;
 use crate::document::token::{Kind, Token};
@@ -116,6 +116,11 @@ impl Reader<'_> {
                 self.tape.fault(Code::JsonQuote, start, start + 2);
                 return State::Value(name);
             }
+        }
+        // `ErrorCode: ErrorInfo: ExitCode:0`: Go writes nothing for an empty text.
+        if self.is_member() && begins_member(self.rest()) {
+            self.tape.push(Token::new(Kind::Null, name, self.at, self.at));
+            return State::After;
         }
         if !self.other_quotes(Kind::String, name) {
             self.bare(name, false);
@@ -249,7 +254,7 @@ impl Reader<'_> {
 
     /// Whether a member's name seems to stand here: a quote, or a word with a colon after it.
     fn key_follows(&self) -> bool {
-        is_quote(self.rest()) || word_then_colon(self.rest())
+        is_quote(self.rest()) || word_then_colon(self.rest()) || word_then_equals(self.rest())
     }
 
     #[cold]

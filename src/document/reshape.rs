@@ -1,0 +1,213 @@
+//! Rows whose id stands elsewhere, as programs gather results (`{"i-1": {…}}`, `{"InstanceId": "i-1", "Result": {…}}`,
+//! `"Result.ExitCode"`), rows that PowerShell wrote as text (`@{ExitCode=1}`), and a document that a log has broken into its lines ->
+//! a text with rows as the APIs have them.
+
+use super::token::Kind;
+use super::value::{Document, Key, Value};
+use crate::diagnostic::Code;
+use crate::names::{LISTED_SET, Name, TARGET_SET};
+use crate::source::{Rewrite, Syntax, Unwrapping};
+use crate::span::Span;
+
+/// How much of a document is looked at to tell whether there is anything.
+const FIRST: usize = 1_024;
+
+/// A piece of the text that becomes another.
+struct Edit {
+    from: usize,
+    to: usize,
+    text: Vec<u8>,
+}
+
+pub(super) fn find(document: &Document) -> Option<Unwrapping> {
+    if document.source.syntax != Syntax::Json {
+        return None;
+    }
+    let head = &document.tokens[..document.tokens.len().min(FIRST)];
+    let is_shell = |at: usize| document.source.text[head[at].span().range()].starts_with(b"@{");
+    if (0..head.len()).any(|at| head[at].kind() == Kind::String && is_shell(at)) {
+        return apply(document, Code::Shell, shell_objects(document));
+    }
+    // Where the rows stand in their lists, each has its id.
+    if head.iter().any(|token| token.name().role().is_list()) {
+        return None;
+    }
+    if let Some(lines) = log_lines(document) {
+        return Some(lines);
+    }
+    apply(document, Code::IdElsewhere, ids(document))
+}
+
+fn apply(document: &Document, code: Code, mut edits: Vec<Edit>) -> Option<Unwrapping> {
+    edits.sort_by_key(|edit| edit.from);
+    let text = &document.source.text;
+    let mut rewrite = Rewrite::new(text.len());
+    let mut copied = 0;
+    for edit in &edits {
+        rewrite.copy(text, copied, edit.from);
+        rewrite.replace(&edit.text, edit.from, edit.to);
+        copied = edit.to;
+    }
+    rewrite.copy(text, copied, text.len());
+    edits.first().map(|edit| (code, Span::new(edit.from, (edit.from + 40).min(text.len())), rewrite))
+}
+
+/// Rows that have no id of their own get the one that stands as their name, or beside them.
+fn ids(document: &Document) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let objects = (0..document.tokens.len() as u32).filter(|at| document.tokens[*at as usize].kind() == Kind::Object);
+    for object in objects.map(|at| document.value(at)) {
+        let mut own = None;
+        let mut inner = Vec::new();
+        for (key, value) in object.members() {
+            match &key {
+                Key::Known(name) if name.is_in(TARGET_SET) && !value.is_container() => own = Some(value),
+                Key::Unknown(name) if value.kind() == Kind::Object && is_row(value) => {
+                    inner.push((name.clone(), value))
+                }
+                Key::Unknown(path) => edits.extend(path_end(document, object, value, path)),
+                Key::Known(_) => {}
+            }
+        }
+        for (name, row) in &inner {
+            let id = if is_id(name) { Some(name.as_bytes().to_vec()) } else { None };
+            let beside = own.filter(|_| inner.len() == 1).map(|own| own.bytes().into_owned());
+            if let Some(id) =
+                id.or(beside).filter(|id| id.iter().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'\\')))
+            {
+                let at = row.span().start as usize + 1;
+                let empty = row.members().next().is_none();
+                let text = [b"\"InstanceId\":\"".as_slice(), &id, if empty { b"\"" } else { b"\"," }].concat();
+                edits.push(Edit { from: at, to: at, text });
+            }
+        }
+    }
+    edits
+}
+
+/// Whether an object says how an execution went, and not where.
+fn is_row(object: Value<'_>) -> bool {
+    let known = |(key, _): &(Key<'_>, Value<'_>)| match key {
+        Key::Known(name) => *name,
+        Key::Unknown(_) => Name::Other,
+    };
+    let mut fact = false;
+    for member in object.members().take(200) {
+        let name = known(&member);
+        if name.is_in(TARGET_SET) || name.role().is_list() || name.role().is_item() {
+            return false;
+        }
+        fact |= name.is_in(LISTED_SET);
+    }
+    fact
+}
+
+/// `i-bp1…`, as the ids of instances are.
+fn is_id(name: &str) -> bool {
+    let rest = name.strip_prefix("i-").or_else(|| name.strip_prefix("mi-")).or_else(|| name.strip_prefix("eci-"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'*' | b'_'))
+    })
+}
+
+/// `"Result.ExitCode"` is `"ExitCode"`, where the object has none.
+fn path_end(document: &Document, object: Value<'_>, value: Value<'_>, path: &str) -> Option<Edit> {
+    let end = path.rsplit_once(['.', '/'])?.1;
+    let name = Name::read(end.as_bytes());
+    if name == Name::Other || value.is_container() || object.member(name).is_some() {
+        return None;
+    }
+    let key = document.tokens[value.at().checked_sub(1)? as usize];
+    let (start, stop) = (key.span().start as usize, key.span().end as usize);
+    // As it stands there, without escapes.
+    document.source.text[start..stop].ends_with(end.as_bytes()).then(|| Edit {
+        from: start,
+        to: stop - end.len(),
+        text: Vec::new(),
+    })
+}
+
+/// `@{InvocationStatus=Failed; ExitCode=1}`: what is empty there may be a structure that was left out.
+fn shell_objects(document: &Document) -> Vec<Edit> {
+    let text = &document.source.text;
+    let strings = document.tokens.iter().filter(|token| token.kind() == Kind::String);
+    let mut edits = Vec::new();
+    for token in strings {
+        let (start, end) = (token.span().start as usize, token.span().end as usize);
+        let Some(inside) = text[start..end].strip_prefix(b"@{") else { continue };
+        let quotes = usize::from(text.get(start.wrapping_sub(1)) == Some(&b'"'));
+        let closed = inside.ends_with(b"}");
+        let inside = inside.strip_suffix(b"}").unwrap_or(inside);
+        let mut object = vec![b'{'];
+        for (i, member) in members(inside).into_iter().enumerate() {
+            let equals = member.iter().position(|b| *b == b'=').unwrap_or(member.len());
+            let value = member.get(equals + 1..).unwrap_or_default();
+            object.extend_from_slice(if i > 0 { b",\"" } else { b"\"" });
+            object.extend_from_slice(&member[..equals]);
+            object.extend_from_slice(b"\":");
+            object.extend(shell_value(Name::read(&member[..equals]), value));
+        }
+        // One that is cut stays open.
+        object.extend_from_slice(if closed { b"}" } else { b",...}" });
+        edits.push(Edit { from: start - quotes, to: end + usize::from(text.get(end) == Some(&b'"')), text: object });
+    }
+    edits
+}
+
+fn shell_value(name: Name, value: &[u8]) -> Vec<u8> {
+    let is_structure = name.value_type() == crate::names::Type::Node;
+    match value {
+        [] if is_structure => b"...".to_vec(),
+        [] => b"null".to_vec(),
+        _ if value.starts_with(b"System.") => b"...".to_vec(),
+        _ => [b"\"", value, b"\""].concat(),
+    }
+}
+
+/// The members between the semicolons; one that no name follows is of a value.
+fn members(inside: &[u8]) -> Vec<&[u8]> {
+    let (mut members, mut from) = (Vec::new(), 0);
+    for at in 0..inside.len() {
+        if inside[at..].starts_with(b"; ") {
+            let word =
+                inside[at + 2..].iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+            if word > 0 && inside.get(at + 2 + word) == Some(&b'=') {
+                members.push(&inside[from..at]);
+                from = at + 2;
+            }
+        }
+    }
+    members.push(&inside[from..]);
+    members
+}
+
+/// Lines of a log that are JSON, `{"log":"…\n"}`, each with a line of a document: the lines together.
+fn log_lines(document: &Document) -> Option<Unwrapping> {
+    if document.roots.len() < 3 {
+        return None;
+    }
+    let line = |root: &u32| {
+        let value = document.value(*root);
+        let found = value.members().find(|(key, value)| {
+            matches!(key, Key::Unknown(name) if matches!(name.as_ref(), "log" | "msg" | "line" | "content" | "textPayload" | "MESSAGE"))
+                || matches!(key, Key::Known(Name::Message)) && value.kind() == Kind::String
+        });
+        found.map(|(_, value)| value).filter(|value| value.kind() == Kind::String)
+    };
+    let mut first = None;
+    let mut rewrite = Rewrite::new(document.source.text.len());
+    for root in &document.roots {
+        let value = line(root)?;
+        let (span, bytes) = (value.span(), value.bytes());
+        let begins = bytes.trim_ascii_start().first();
+        if first.is_none() && !matches!(begins, Some(b'{' | b'[' | b'<')) {
+            return None;
+        }
+        first = first.or(Some(span));
+        rewrite.replace(&bytes, span.start as usize, span.end as usize);
+        if !bytes.ends_with(b"\n") {
+            rewrite.replace(b"\n", span.end as usize, span.end as usize);
+        }
+    }
+    Some((Code::Nested, first?, rewrite))
+}

@@ -1,0 +1,78 @@
+//! A text that is one document in Base64 or percent-encoded -> the document.
+
+use super::rewrite::{Rewrite, Unwrapping};
+use crate::diagnostic::Code;
+use crate::lexical;
+use crate::span::Span;
+
+/// What a document begins with in Base64: `{"`, `{` and a line end or a blank, `[{`, `[` likewise, `<?x`, `<De`, a byte order mark.
+const BEGINS: [&[u8]; 9] = [b"eyJ", b"ewo", b"ew0K", b"eyA", b"W3s", b"Wwo", b"PD94", b"PERl", b"77u/"];
+/// What a document begins with percent-encoded: `{"`, `[{`, `<`.
+const PERCENT: [&[u8]; 4] = [b"%7B", b"%7b", b"%5B%7B", b"%3C"];
+/// Anything shorter is no document.
+const LEAST: usize = 40;
+
+/// Decodes what is Base64 of a document, blanks and line ends in it aside.
+pub(crate) fn base64(text: &[u8]) -> Option<Vec<u8>> {
+    let text = text.trim_ascii();
+    if text.len() < LEAST || !BEGINS.iter().any(|begin| text.starts_with(begin)) {
+        return None;
+    }
+    let mut plain: Vec<u8> = text.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect();
+    while plain.last() == Some(&b'=') {
+        plain.pop();
+    }
+    // What is cut has a rest that says nothing.
+    if plain.len() % 4 == 1 {
+        plain.pop();
+    }
+    let forgiving = base64_simd::forgiving_decode_to_vec(&plain).ok()?;
+    let first = forgiving.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&forgiving).trim_ascii_start().first().copied();
+    matches!(first, Some(b'{' | b'[' | b'<')).then_some(forgiving)
+}
+
+/// The whole text, or what stands behind `name=` in it.
+pub(super) fn find(text: &[u8]) -> Option<Unwrapping> {
+    let own = text.trim_ascii();
+    let start = text.len() - text.trim_ascii_start().len();
+    if let Some(document) = base64(own) {
+        let mut rewrite = Rewrite::new(document.len());
+        rewrite.replace(&document, start, start + own.len());
+        return Some((Code::Encoded, Span::new(start, start + own.len().min(40)), rewrite));
+    }
+    let at = (0..own.len().min(256)).find(|at| PERCENT.iter().any(|begin| own[*at..].starts_with(begin)))?;
+    let start = start + at;
+    let len = text[start..]
+        .iter()
+        .position(|b| b.is_ascii_whitespace() || matches!(b, b'&' | b'"' | b'\''))
+        .unwrap_or(text.len() - start);
+    let end = start + len;
+    let plus = !text[start..end].windows(3).any(|three| three == b"%20");
+    let mut rewrite = Rewrite::new(text.len());
+    rewrite.copy(text, 0, start);
+    let (mut next, mut copied) = (start, start);
+    while next < end {
+        let (bytes, len) = match text[next] {
+            b'%' => match lexical::hex(text, next + 1, 2) {
+                Some(byte) => ([byte as u8], 3),
+                None => ([b'%'], 1),
+            },
+            b'+' if plus => ([b' '], 1),
+            _ => {
+                next += 1;
+                continue;
+            }
+        };
+        rewrite.copy(text, copied, next);
+        rewrite.replace(&bytes, next, next + len);
+        next += len;
+        copied = next;
+    }
+    rewrite.copy(text, copied, end);
+    // What a form has behind it is another field.
+    if end < text.len() {
+        rewrite.replace(b"\n", end, end);
+        rewrite.copy(text, end, text.len());
+    }
+    Some((Code::Encoded, Span::new(start, (start + 40).min(end)), rewrite))
+}

@@ -1,0 +1,360 @@
+//! Lines -> JSON: what is nested by indentation or by paths becomes objects and lists.
+
+use super::entry::{Entry, Style, blanks, last, line};
+use super::value::{self, Value};
+use crate::source::rewrite::Rewrite;
+use crate::span::Span;
+
+/// Structures nest no deeper than this; what goes on deeper stays in the innermost.
+const DEEPEST: usize = 60;
+
+/// An object or a list that is open: the column where its members or elements stand.
+#[derive(Clone, Copy)]
+struct Frame {
+    indent: u32,
+    list: bool,
+    empty: bool,
+}
+
+pub(super) struct Writer<'a> {
+    pub(super) text: &'a [u8],
+    style: Style,
+    rewrite: Rewrite,
+    frames: Vec<Frame>,
+    /// A name or an element whose value has not come yet.
+    pending: bool,
+    /// A text that may go on with the next line, and the empty lines since.
+    open: Option<usize>,
+    /// Names of the outermost object: the first that comes again begins another one.
+    seen: Vec<Span>,
+    /// The parts of the path of the line before.
+    path: Vec<Span>,
+    /// Brackets of `print_r` and `var_dump` that are open.
+    brackets: i64,
+    /// Whether something was written.
+    begun: bool,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(text: &'a [u8], style: Style) -> Self {
+        Self {
+            text,
+            style,
+            rewrite: Rewrite::new(text.len()),
+            frames: Vec::new(),
+            pending: false,
+            open: None,
+            seen: Vec::new(),
+            path: Vec::new(),
+            brackets: 0,
+            begun: false,
+        }
+    }
+
+    /// What stands before the first line stays.
+    pub(super) fn before(&mut self, at: usize) {
+        let before = &self.text[..at];
+        if self.style == Style::Colon || self.style == Style::Equals {
+            self.rewrite.copy(self.text, 0, at);
+            if !before.is_empty() && !before.ends_with(b"\n") {
+                self.put(b"\n", at);
+            }
+        } else {
+            self.brackets = bracket_balance(before);
+        }
+    }
+
+    /// Writes something for nothing, at a place.
+    fn put(&mut self, bytes: &[u8], at: usize) {
+        self.rewrite.replace(bytes, at, at);
+    }
+
+    /// A line with a name or an element; where the next line to be read begins, if its value took more than one.
+    pub(super) fn entry(&mut self, entry: Entry) -> usize {
+        self.close_text(entry.name.start as usize);
+        let name = &self.text[entry.name.range()];
+        if self.style == Style::Equals || is_path(name) {
+            return self.by_path(entry);
+        }
+        for dash in 0..entry.dashes {
+            self.element(entry.indent + 2 * dash, entry.name.start as usize);
+        }
+        if entry.name.end > entry.name.start {
+            let indent = entry.indent + 2 * entry.dashes;
+            let indent =
+                if entry.dashes > 0 && self.style == Style::Colon { self.column(entry.name.start) } else { indent };
+            self.member(indent, entry.name);
+        }
+        self.value(entry.value)
+    }
+
+    /// The column of a place in its line.
+    fn column(&self, at: u32) -> u32 {
+        let start = self.text[..at as usize].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+        at - start as u32
+    }
+
+    /// `a.b[0].c = value`: what the path has in common with the one before stays open.
+    fn by_path(&mut self, entry: Entry) -> usize {
+        let parts = value::parts(self.text, entry.name);
+        // Terraform counts its lists so.
+        if parts.last().is_some_and(|part| matches!(&self.text[part.range()], b"#" | b"%")) {
+            return 0;
+        }
+        let same = |one: &Span, two: &Span| self.text[one.range()] == self.text[two.range()];
+        let common = parts.iter().zip(&self.path).take_while(|(one, two)| same(one, two)).count();
+        let common = common.min(parts.len().saturating_sub(1));
+        for (depth, part) in parts.iter().enumerate().skip(common).take(DEEPEST) {
+            let index = self.text[part.range()].iter().all(u8::is_ascii_digit);
+            if index { self.element(depth as u32, part.start as usize) } else { self.member(depth as u32, *part) }
+        }
+        self.path = parts;
+        self.value(entry.value)
+    }
+
+    fn element(&mut self, indent: u32, at: usize) {
+        self.level(indent, true, at);
+        self.pending = true;
+    }
+
+    fn member(&mut self, indent: u32, name: Span) {
+        let at = name.start as usize;
+        if self.frames.len() <= 1 && self.frames.first().is_none_or(|frame| !frame.list && frame.indent >= indent) {
+            self.record(name);
+        }
+        self.level(indent, false, at);
+        self.put(b"\"", at);
+        let own = last(&self.text[name.range()]);
+        let end = at + own.len();
+        let shift = name.end as usize - end;
+        self.rewrite.copy(self.text, at + shift.min(0), at);
+        self.rewrite.copy(self.text, at, end);
+        self.put(b"\":", end);
+        self.pending = true;
+    }
+
+    /// Begins another record where a name of the outermost object comes again.
+    fn record(&mut self, name: Span) {
+        let text = self.text;
+        let again = self.seen.iter().any(|one| text[one.range()] == text[name.range()]);
+        if again && self.path.is_empty() {
+            while self.frames.pop().is_some_and(|frame| self.close(frame, name.start as usize)) {}
+            self.seen.clear();
+        }
+        if self.seen.len() < 64 {
+            self.seen.push(name);
+        }
+    }
+
+    /// Closes what is deeper than a column, opens what a pending name or element has there, and sets a comma.
+    fn level(&mut self, indent: u32, list: bool, at: usize) {
+        while let Some(top) = self.frames.last().copied() {
+            let ends = top.indent > indent || top.indent == indent && top.list != list && !(list && self.pending);
+            if !ends {
+                break;
+            }
+            self.frames.pop();
+            self.close(top, at);
+        }
+        let top = self.frames.last().copied();
+        let inside = top.is_none_or(|top| self.pending && (top.indent < indent || top.list != list));
+        if inside && self.frames.len() < DEEPEST {
+            if top.is_none() && self.begun {
+                self.put(b",", at);
+            }
+            if top.is_none() && !self.begun {
+                self.put(b"[", at);
+                self.begun = true;
+            }
+            self.put(if list { b"[" } else { b"{" }, at);
+            self.frames.push(Frame { indent, list, empty: true });
+            self.pending = false;
+        }
+        if std::mem::take(&mut self.pending) {
+            self.put(b"null", at);
+        }
+        if let Some(top) = self.frames.last_mut() {
+            let comma = !std::mem::replace(&mut top.empty, false);
+            if comma {
+                self.put(b",", at);
+            }
+        }
+    }
+
+    /// Always true.
+    fn close(&mut self, frame: Frame, at: usize) -> bool {
+        if std::mem::take(&mut self.pending) {
+            self.put(b"null", at);
+        }
+        self.put(if frame.list { b"]" } else { b"}" }, at);
+        true
+    }
+
+    /// The value of what is pending; where the next line to be read begins, if it took more than one.
+    fn value(&mut self, span: Span) -> usize {
+        let (text, at) = (self.text, span.start as usize);
+        match value::read(text, span, self.style) {
+            Value::Below { opened } => {
+                self.brackets += i64::from(opened);
+                0
+            }
+            Value::Block(fold) => self.block(span, fold),
+            Value::Quoted(end) => {
+                let end = value::quoted(text, at, end, self.style, &mut self.rewrite);
+                self.pending = false;
+                line(text, end.min(text.len())).1 + 1
+            }
+            Value::Bare(word) => {
+                self.rewrite.replace(word, at, span.end as usize);
+                self.pending = false;
+                0
+            }
+            Value::Same(inner) => {
+                self.rewrite.copy(text, inner.start as usize, inner.end as usize);
+                self.pending = false;
+                0
+            }
+            Value::Text(inner) => {
+                self.put(b"\"", inner.start as usize);
+                value::escape(text, inner, &mut self.rewrite);
+                self.pending = false;
+                self.open = Some(0);
+                0
+            }
+        }
+    }
+
+    /// `|` and `>` of YAML: the lines that are deeper than the one that begins it.
+    fn block(&mut self, span: Span, fold: bool) -> usize {
+        let text = self.text;
+        let start = text[..span.start as usize].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+        let least = blanks(&text[start..]);
+        let mut next = line(text, span.end as usize).1 + 1;
+        let (mut first, mut indent) = (true, 0);
+        self.put(b"\"", span.start as usize);
+        while next < text.len() {
+            let (from, end) = line(text, next);
+            let lead = blanks(&text[from..end]);
+            let is_blank = text[from..end].trim_ascii().is_empty();
+            if !is_blank && lead <= least {
+                break;
+            }
+            if first {
+                indent = lead;
+            } else {
+                self.put(if fold { b" " } else { b"\\n" }, from);
+            }
+            first = false;
+            let from = from + lead.min(indent);
+            value::escape(text, Span::new(from, end.max(from)), &mut self.rewrite);
+            next = end + 1;
+        }
+        self.put(if fold { b"\"" } else { b"\\n\"" }, span.end as usize);
+        self.pending = false;
+        next
+    }
+
+    /// A line without a name: a bracket, or what goes on with the text before it. False: the lines end here.
+    pub(super) fn other(&mut self, start: usize, end: usize) -> bool {
+        let own = self.text[start..end].trim_ascii();
+        let at = start + blanks(&self.text[start..end]);
+        match own {
+            [] => {
+                if let Some(blank) = &mut self.open {
+                    *blank += 1;
+                }
+                return true;
+            }
+            b"(" | b")" | b"}" | b"]" | b"---" | b"..." | b"Array" | b"{"
+                if self.style != Style::Colon || own.len() == 3 =>
+            {
+                self.bracket(own, at);
+                return true;
+            }
+            [b'`' | b'~', ..] if own.starts_with(b"```") || own.starts_with(b"~~~") => return false,
+            _ => {}
+        }
+        if self.style == Style::Typed && self.pending {
+            self.value(Span::new(at, at + own.len()));
+            return true;
+        }
+        let Some(blank) = self.open else { return !self.begun || self.pending };
+        // After an empty line, only a text of `print_r` goes on, which is not indented.
+        if blank > 0 && self.style != Style::Arrow || at == start && self.style == Style::Colon {
+            return false;
+        }
+        self.go_on(start, at, at + own.len(), blank);
+        true
+    }
+
+    fn bracket(&mut self, own: &[u8], at: usize) {
+        match own {
+            b"(" | b"{" => self.brackets += 1,
+            b")" | b"}" => {
+                self.brackets -= 1;
+                if std::mem::take(&mut self.pending) {
+                    self.put(b"[]", at);
+                }
+            }
+            _ => {}
+        }
+        self.close_text(at);
+    }
+
+    /// A line of the text that is open. A shell breaks a value where the line ends, within a word; others at a blank.
+    fn go_on(&mut self, start: usize, at: usize, end: usize, blank: usize) {
+        if self.style == Style::Arrow {
+            (0..=blank).for_each(|_| self.put(b"\\n", start));
+            value::escape(self.text, Span::new(start, end), &mut self.rewrite);
+        } else {
+            let word = |bytes: &[u8]| !bytes.contains(&b' ');
+            let before = self.text[..start].trim_ascii_end();
+            let before = &before[before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1)..];
+            let inside = before.windows(2).rposition(|two| two == b": ").map_or(before, |at| &before[at + 2..]);
+            if !word(inside.trim_ascii()) || !word(&self.text[at..end]) {
+                self.put(b" ", at);
+            }
+            value::escape(self.text, Span::new(at, end), &mut self.rewrite);
+        }
+        self.open = Some(0);
+    }
+
+    fn close_text(&mut self, at: usize) {
+        if self.open.take().is_some() {
+            self.put(b"\"", at);
+        }
+    }
+
+    /// Closes all, unless a bracket is missing, and keeps what stands behind.
+    pub(super) fn finish(mut self, end: usize) -> Rewrite {
+        self.close_text(end);
+        if self.brackets <= 0 {
+            while let Some(frame) = self.frames.pop() {
+                self.close(frame, end);
+            }
+            if self.begun {
+                self.put(b"]", end);
+            }
+        }
+        if end < self.text.len() {
+            self.put(b"\n", end);
+            self.rewrite.copy(self.text, end, self.text.len());
+        }
+        self.rewrite
+    }
+}
+
+/// Brackets of lines that stand alone, opened less closed.
+fn bracket_balance(text: &[u8]) -> i64 {
+    text.split(|b| *b == b'\n')
+        .map(|line| match line.trim_ascii() {
+            b"(" => 1,
+            b")" => -1,
+            own => i64::from(own.ends_with(b" {")),
+        })
+        .sum()
+}
+
+fn is_path(name: &[u8]) -> bool {
+    name.iter().any(|b| matches!(b, b'.' | b'['))
+}

@@ -1,0 +1,120 @@
+//! The same text before every line, as mail, logs, editors and diffs put it there -> the lines without it. Numbers in it
+//! may differ and have other widths, and so may words in capitals, which are levels of a log.
+
+use super::rewrite::{Rewrite, Unwrapping};
+use crate::diagnostic::Code;
+use crate::lexical;
+use crate::span::Span;
+
+/// A prefix is no longer than this.
+const MOST: usize = 200;
+
+/// The prefix of a document that goes on after its first line: one that ends there may stand behind other things than the next.
+pub(super) fn at_head(text: &[u8], body: usize) -> Option<Unwrapping> {
+    let rest = &text[body..];
+    let line = &rest[..rest.iter().position(|b| *b == b'\n')?];
+    if goes_on(line) { find(text, body) } else { None }
+}
+
+/// The marks of a plan of Terraform's, which stand behind the indentation of each line.
+pub(super) fn marks(text: &[u8]) -> Option<Unwrapping> {
+    if !matches!(text.trim_ascii_start(), [b'+' | b'~', b' ', ..]) {
+        return None;
+    }
+    let (mut rewrite, mut at, mut marked, mut other, mut first) = (Rewrite::new(text.len()), 0, 0_usize, 0_usize, None);
+    while at < text.len() {
+        let next = text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
+        let mark = at + len_of(text, at, |b| *b == b' ');
+        let has = matches!(text[mark..next], [b'+' | b'~', b' ', ..]);
+        marked += usize::from(has);
+        other += usize::from(!has && text[at..next].iter().any(u8::is_ascii_alphanumeric));
+        rewrite.copy(text, at, if has { mark } else { next });
+        if has {
+            first = first.or(Some(Span::new(mark, mark + 1)));
+            rewrite.copy(text, mark + 2, next);
+        }
+        at = next;
+    }
+    (marked > 2 && marked > 4 * other).then_some((Code::LinePrefix, first?, rewrite))
+}
+
+/// Whether a line opens more than it closes.
+fn goes_on(line: &[u8]) -> bool {
+    if line.starts_with(b"<") {
+        return line.len() < MOST && !line.windows(2).any(|two| two == b"</");
+    }
+    let (mut depth, mut at) = (0_i32, 0);
+    while let Some(byte) = line.get(at) {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth -= 1,
+            b'"' => at += line[at + 1..].iter().position(|b| *b == b'"').map_or(line.len(), |len| len + 1),
+            _ => {}
+        }
+        at += 1;
+    }
+    depth > 0
+}
+
+/// The prefix that the document's first line has, where the other lines have one like it.
+pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
+    let start = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let prefix = &text[start..body];
+    if prefix.trim_ascii().is_empty() || prefix.len() > MOST {
+        return None;
+    }
+    // A window in a terminal has the same line on both sides.
+    let border = prefix.trim_ascii();
+    let border = Some(border).filter(|border| [b"|".as_slice(), "│".as_bytes(), "┃".as_bytes()].contains(border));
+    let mut rewrite = Rewrite::new(text.len());
+    rewrite.copy(text, 0, start);
+    let (mut at, mut prefixed, mut other) = (start, 0_usize, 0_usize);
+    while at < text.len() {
+        let next = text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
+        let line = &text[at..next];
+        let len = like(line, prefix).or_else(|| like(line, prefix.trim_ascii_end()));
+        match border.and_then(|border| line.trim_ascii_end().strip_suffix(border)) {
+            Some(own) if len.is_some_and(|len| len <= own.len()) => {
+                rewrite.copy(text, at + len.unwrap_or(0), at + own.len());
+                rewrite.replace(b"\n", at + own.len(), next);
+            }
+            _ => rewrite.copy(text, at + len.unwrap_or(0), next),
+        }
+        prefixed += usize::from(len.is_some());
+        other += usize::from(len.is_none() && !line.trim_ascii().is_empty());
+        at = next;
+    }
+    // A prompt may stand after the last line.
+    (prefixed >= 2 && other <= 1).then(|| (Code::LinePrefix, Span::new(start, body), rewrite))
+}
+
+/// How much of a line is like the prefix: the same text, a number where it has one, a word in capitals likewise, and blanks
+/// before a number as its width asks for.
+fn like(line: &[u8], prefix: &[u8]) -> Option<usize> {
+    let (mut at, mut of) = (0, 0);
+    while let Some(byte) = prefix.get(of) {
+        let capitals = len_of(prefix, of, u8::is_ascii_uppercase);
+        let blanks = len_of(prefix, of, |b| *b == b' ');
+        if byte.is_ascii_digit() {
+            at += if of == 0 { len_of(line, 0, |b| *b == b' ') } else { 0 };
+            of += lexical::digits(prefix, of);
+            at += Some(lexical::digits(line, at)).filter(|len| *len > 0)?;
+        } else if blanks > 0 && prefix.get(of + blanks).is_some_and(u8::is_ascii_digit) {
+            of += blanks;
+            at += len_of(line, at, |b| *b == b' ');
+        } else if capitals > 2 && len_of(line, at, u8::is_ascii_uppercase) > 2 {
+            of += capitals;
+            at += len_of(line, at, u8::is_ascii_uppercase);
+        } else if line.get(at) == Some(byte) {
+            (at, of) = (at + 1, of + 1);
+        } else {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+/// How many bytes of a kind stand at `at`.
+fn len_of(text: &[u8], at: usize, is: impl Fn(&u8) -> bool) -> usize {
+    text.get(at..).map_or(0, |rest| rest.iter().take_while(|b| is(b)).count())
+}

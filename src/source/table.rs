@@ -1,0 +1,214 @@
+//! Rows under a line of names (the CLI's `--output cols`, CSV, tabs, Markdown, boxes, PowerShell's `Format-Table`) -> JSON.
+
+use super::listing::{escape, last, line};
+use super::rewrite::{Rewrite, Unwrapping};
+use crate::diagnostic::Code;
+use crate::names::{ERROR_SET, LISTED_SET, Name};
+use crate::span::Span;
+
+/// How much of a text is looked at before it is read.
+const HEAD: usize = 16 << 10;
+/// A line of names is no longer than this.
+const LONGEST: usize = 4 << 10;
+
+/// What stands between two cells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Between {
+    /// A sign; commas and tabs with CSV's quotes.
+    Sign(u8),
+    /// Blanks: cells begin where the names do.
+    Columns,
+}
+
+const EACH: [Between; 5] =
+    [Between::Sign(b'|'), Between::Sign(b'\t'), Between::Sign(b','), Between::Sign(b';'), Between::Columns];
+
+/// The first line of names, and what stands between them.
+pub(super) fn begin(text: &[u8], first: usize) -> Option<(Between, usize)> {
+    let head = &text[..text.len().min(HEAD)];
+    let mut at = head[..first.min(head.len())].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    while at < head.len() {
+        let (start, end) = line(text, at);
+        if let Some(between) = EACH.into_iter().find(|between| is_header(text, start, end, *between)) {
+            // Names alone are no table.
+            return (end + 1 < text.len() && !text[end + 1..].trim_ascii().is_empty()).then_some((between, start));
+        }
+        at = end + 1;
+    }
+    None
+}
+
+fn is_header(text: &[u8], start: usize, end: usize, between: Between) -> bool {
+    if end - start > LONGEST || text[start..end].iter().any(|b| b":{}=<>".contains(b)) {
+        return false;
+    }
+    let cells = header(text, start, end, between);
+    let is_name = |cell: &Span| {
+        let cell = &text[cell.range()];
+        cell.len() < 100 && cell.iter().all(|b| b.is_ascii_alphanumeric() || b"_-. ()[]#".contains(b) || *b >= 0x80)
+    };
+    if cells.len() < 2 || !cells.iter().all(is_name) {
+        return false;
+    }
+    let mut met = 0_u128;
+    for cell in &cells {
+        met |= 1 << Name::read(last(&text[cell.range()])) as u32;
+    }
+    met & LISTED_SET != 0 && (met & (LISTED_SET | ERROR_SET)).count_ones() > 1
+}
+
+/// The names, without the quotes of CSV; of columns each has its place.
+fn header(text: &[u8], start: usize, end: usize, between: Between) -> Vec<Span> {
+    match between {
+        Between::Sign(sign) => cells(text, start, end, sign).0,
+        Between::Columns => {
+            let (mut spans, mut at) = (Vec::new(), start);
+            while at < end {
+                let from = at + text[at..end].iter().take_while(|b| b.is_ascii_whitespace()).count();
+                let to = from + text[from..end].iter().take_while(|b| !b.is_ascii_whitespace()).count();
+                if to > from {
+                    spans.push(Span::new(from, to));
+                }
+                at = to.max(at + 1);
+            }
+            spans
+        }
+    }
+}
+
+/// The cells of a row that begins at `start`, trimmed, and where it ends: one in quotes may have several lines.
+fn cells(text: &[u8], start: usize, end: usize, sign: u8) -> (Vec<Span>, usize) {
+    let (mut spans, mut at, mut end) = (Vec::new(), start, end);
+    let outer = sign == b'|' && text[start..end].trim_ascii_start().starts_with(b"|");
+    if outer {
+        at += text[at..end].iter().position(|b| *b == b'|').map_or(0, |len| len + 1);
+    }
+    loop {
+        let blank = text[at..end].iter().take_while(|b| **b == b' ').count();
+        if sign != b'|' && text.get(at + blank) == Some(&b'"') {
+            let close = closing(text, at + blank + 1);
+            spans.push(Span::new(at + blank + 1, close));
+            end = line(text, close.min(text.len())).1;
+            at = (close + 1).min(end);
+        } else {
+            let len = text[at..end].iter().position(|b| *b == sign).unwrap_or(end - at);
+            let cell = text[at..at + len].trim_ascii();
+            let lead = text[at..at + len].len() - text[at..at + len].trim_ascii_start().len();
+            spans.push(Span::new(at + lead.min(len), at + lead.min(len) + cell.len()));
+            at += len;
+        }
+        match text[at..end].iter().position(|b| *b == sign) {
+            Some(len) => at += len + 1,
+            None => break,
+        }
+    }
+    let is_empty = spans.last().is_some_and(|last| last.start == last.end);
+    if outer && is_empty {
+        spans.pop();
+    }
+    (spans, end)
+}
+
+/// Where the quote stands that closes a cell; two of them are one of its text.
+fn closing(text: &[u8], mut at: usize) -> usize {
+    while let Some(len) = text[at.min(text.len())..].iter().position(|b| *b == b'"') {
+        at += len;
+        if text.get(at + 1) != Some(&b'"') {
+            return at;
+        }
+        at += 2;
+    }
+    text.len()
+}
+
+/// Writes the rows as objects.
+pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
+    let (start, end) = line(text, at);
+    let names = header(text, start, end, between);
+    let mut rewrite = Rewrite::new(text.len());
+    rewrite.copy(text, 0, at);
+    rewrite.replace(b"[", at, end);
+    let (mut next, mut any) =
+        (if let Between::Sign(sign) = between { cells(text, start, end, sign).1 } else { end } + 1, false);
+    while next < text.len() {
+        let (from, to) = line(text, next);
+        let own = text[from..to].trim_ascii();
+        if own.iter().all(|b| b"-+|=: ".contains(b)) && !own.is_empty() {
+            next = to + 1;
+            continue;
+        }
+        let (row, to) = match between {
+            Between::Sign(sign) => cells(text, from, to, sign),
+            Between::Columns => (columns(text, start, &names, from, to), to),
+        };
+        if own.is_empty() || row.len() < 2 || row.len() > names.len() {
+            break;
+        }
+        rewrite.replace(if any { b",{" } else { b"{" }, from, from);
+        any = true;
+        for (i, (name, cell)) in names.iter().zip(&row).enumerate() {
+            rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, cell.start as usize, cell.start as usize);
+            let name = last(&text[name.range()]);
+            rewrite.replace(name, cell.start as usize, cell.start as usize);
+            rewrite.replace(b"\":", cell.start as usize, cell.start as usize);
+            value(text, *cell, between, &mut rewrite);
+        }
+        // A row of fewer cells was cut.
+        let is_cut = row.len() < names.len() && between != Between::Columns;
+        rewrite.replace(if is_cut { b",...}" } else { b"}" }, to, to);
+        next = to + 1;
+    }
+    rewrite.replace(b"]\n", next.min(text.len()), next.min(text.len()));
+    rewrite.copy(text, next.min(text.len()), text.len());
+    (Code::Table, Span::new(start, end), rewrite)
+}
+
+/// Cells that begin where the names do, in characters.
+fn columns(text: &[u8], start: usize, names: &[Span], from: usize, to: usize) -> Vec<Span> {
+    let row = &text[from..to];
+    let mut spans = Vec::new();
+    for (i, name) in names.iter().enumerate() {
+        let at = (name.start as usize - start).min(row.len());
+        let next = names.get(i + 1).map_or(row.len(), |next| (next.start as usize - start).min(row.len()));
+        // What is longer than its column reaches into the next: nothing is told by places then.
+        if at > 0 && at < row.len() && row[at - 1] != b' ' {
+            return by_blanks(text, names.len(), from, to);
+        }
+        let lead = row[at..next].len() - row[at..next].trim_ascii_start().len();
+        let cell = row[at..next].trim_ascii();
+        spans.push(Span::new(from + at + lead.min(next - at), from + at + lead.min(next - at) + cell.len()));
+    }
+    spans
+}
+
+/// As many words as there are names; else nothing, and the table ends.
+fn by_blanks(text: &[u8], names: usize, from: usize, to: usize) -> Vec<Span> {
+    let words = header(text, from, to, Between::Columns);
+    if words.len() == names { words } else { Vec::new() }
+}
+
+fn value(text: &[u8], cell: Span, between: Between, rewrite: &mut Rewrite) {
+    let own = &text[cell.range()];
+    let at = cell.start as usize;
+    if own.is_empty() {
+        return rewrite.replace(b"null", at, at);
+    }
+    // What a printer cut to the width of its column.
+    if between != Between::Sign(b',') && (own.ends_with(b"...") || own.ends_with("…".as_bytes())) {
+        return rewrite.replace(b"...", at, cell.end as usize);
+    }
+    rewrite.replace(b"\"", at, at);
+    let doubled = own.windows(2).any(|two| two == b"\"\"") && at > 0 && text[at - 1] == b'"';
+    if doubled {
+        let mut from = at;
+        while let Some(len) = text[from..cell.end as usize].windows(2).position(|two| two == b"\"\"") {
+            escape(text, Span::new(from, from + len), rewrite);
+            rewrite.replace(b"\\\"", from + len, from + len + 2);
+            from += len + 2;
+        }
+        escape(text, Span::new(from, cell.end as usize), rewrite);
+    } else {
+        escape(text, cell, rewrite);
+    }
+    rewrite.replace(b"\"", cell.end as usize, cell.end as usize);
+}
