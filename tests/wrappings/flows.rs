@@ -28,7 +28,11 @@ pub(crate) const ALL: &[Named<Printer>] = &[
             let mut out = String::new();
             let line = |path: &str, value: &Value| match value {
                 Value::Object(_) | Value::Array(_) => String::new(),
-                _ => format!("{}={}\n", path.trim_start_matches('.'), plain(value).replace('\n', "\\n")),
+                _ => format!(
+                    "{}={}\n",
+                    path.trim_start_matches('.'),
+                    plain(value).replace('\\', "\\\\").replace('\n', "\\n").replace('\t', "\\t")
+                ),
             };
             paths(&mut out, value, "", &|at| format!(".{at}"), &line);
             out
@@ -36,8 +40,8 @@ pub(crate) const ALL: &[Named<Printer>] = &[
     ),
     ("DevTools", Json(|value| format!("{}\n{}", preview(value), dev_tools(value, 0)))),
     ("DevTools collapsed", Json(|value| format!("▶ {}", preview(value)))),
-    ("DevTools in lines", Json(|value| dev_tools_lines(value))),
-    ("Format-List of all", Json(|value| format_list(value))),
+    ("DevTools in lines", Json(dev_tools_lines)),
+    ("Format-List of all", Json(format_list)),
     ("Format-Custom", Json(|value| format!("class PSCustomObject\n{{\n{}}}\n", format_custom(value, 2)))),
 ];
 
@@ -131,7 +135,7 @@ fn py_text(text: &str, indent: usize, before: usize) -> String {
     let double = text.contains(['\t', '\r', '\0', '\u{1b}', '\u{feff}']);
     let is_plain = text.starts_with(|c: char| c.is_alphanumeric() || c == '/')
         && text.contains(char::is_alphabetic)
-        && !(text.starts_with("20") && text.ends_with('Z'))
+        && (!text.starts_with("20") || !text.ends_with('Z'))
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.contains('\n')

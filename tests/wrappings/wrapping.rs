@@ -11,8 +11,8 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    pub(crate) fn new(name: &str, text: &str) -> Self {
-        let json = name.ends_with(".json").then(|| serde_json::from_str(text).expect("JSON"));
+    pub(crate) fn new(text: &str) -> Self {
+        let json = text.starts_with('{').then(|| serde_json::from_str(text).expect("JSON"));
         Self { text: text.to_owned(), json }
     }
 }
