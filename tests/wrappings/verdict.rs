@@ -33,13 +33,14 @@ impl Answer {
 }
 
 /// Headlines without rows that say something about the call: that it matched nothing, failed, or is another's.
-const CLAIMS: [&str; 6] = [
+const CLAIMS: [&str; 7] = [
     "The response is empty",
     "The call itself",
     "This comes from",
     "This is the call itself",
     "agent",
     "beyond the end",
+    "lost its tags",
 ];
 /// Stages of diagnostics that say something about the service or the rows, not about how they are written.
 const DOUBTS: [&str; 8] = [
@@ -71,7 +72,9 @@ fn record_facts(record: &Value) -> Value {
     for key in FIELDS.iter().chain(&["errorInfo", "outcome"]) {
         facts.insert((*key).to_owned(), set(&record[*key]).cloned().unwrap_or_default());
     }
-    facts.insert("output".to_owned(), set(&record["output"]["text"]).cloned().unwrap_or_default());
+    // Whether the last line is ended, several printers do not tell.
+    let output = record["output"]["text"].as_str().map(|text| text.trim_end_matches(['\r', '\n']));
+    facts.insert("output".to_owned(), json!(output.filter(|text| !text.is_empty())));
     facts.insert("binary".to_owned(), json!(record["output"].is_object() && record["output"]["text"].is_null()));
     Value::Object(facts)
 }

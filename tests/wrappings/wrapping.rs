@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{cuts, flows, insides, literals, prefixes, printed};
+use crate::{cuts, dumps, flows, insides, literals, prefixes, printed, tables};
 
 /// A clean response, as JSON or as XML.
 pub(crate) struct Response {
@@ -11,8 +11,8 @@ pub(crate) struct Response {
 }
 
 impl Response {
-    pub(crate) fn new(name: &str, text: &str) -> Self {
-        let json = name.ends_with(".json").then(|| serde_json::from_str(text).expect("JSON"));
+    pub(crate) fn new(text: &str) -> Self {
+        let json = text.starts_with('{').then(|| serde_json::from_str(text).expect("JSON"));
         Self { text: text.to_owned(), json }
     }
 }
@@ -30,6 +30,8 @@ pub(crate) enum Printer {
     Either(fn(&Value) -> String),
     /// JSON only.
     Json(fn(&Value) -> String),
+    /// Some members of the rows of JSON, with a document that has no more.
+    Rows(fn(&Value) -> Printed),
     /// XML only, to which JSON is converted.
     Xml(fn(&str) -> String),
 }
@@ -46,7 +48,8 @@ impl Printer {
                 Some(Printed { text: print(&text), holds: text })
             }
             (Self::Xml(print), None) => Some(Printed { text: print(&response.text), holds }),
-            (Self::Json(_), None) => None,
+            (Self::Rows(print), Some(json)) => Some(print(json)),
+            (Self::Json(_) | Self::Rows(_), None) => None,
         }
     }
 }
@@ -93,29 +96,42 @@ impl Wrapping {
 
 pub(crate) type Named<T> = (&'static str, T);
 
-/// One of each, and every kind with every other, in turns.
+/// The item that is `turn` steps of `stride` further, round and round.
+fn turn<T: Copy>(items: &[T], turn: usize, stride: usize) -> T {
+    items[turn * stride % items.len()]
+}
+
+/// Each printer, prefix, surrounding, wrap and cut alone, and two or three of them together, in turns.
 pub(crate) fn wrappings() -> Vec<Wrapping> {
-    let printers: Vec<Named<Printer>> = [printed::ALL, literals::ALL, flows::ALL].concat();
+    let printers: Vec<Named<Printer>> = [printed::ALL, literals::ALL, dumps::ALL, flows::ALL, tables::ALL].concat();
+    let [pretty, compact] = [("pretty", printed::PRETTY), ("compact", printed::COMPACT)];
     let mut all: Vec<Wrapping> = Vec::new();
-    let mut add = |printer: &Named<Printer>, steps: &[Named<Step>]| {
+    let mut add = |printer: Named<Printer>, steps: &[Named<Step>]| {
         let name = steps.iter().fold(printer.0.to_owned(), |name, step| format!("{name} > {}", step.0));
         all.push(Wrapping { name, printer: printer.1, steps: steps.iter().map(|step| step.1).collect() });
     };
-    for printer in &printers {
-        add(printer, &[]);
+    printers.iter().for_each(|printer| add(*printer, &[]));
+    prefixes::ALL.iter().for_each(|step| add(pretty, &[*step]));
+    insides::ALL.iter().for_each(|step| add(compact, &[*step]));
+    cuts::WRAPS.iter().for_each(|step| add(compact, &[*step]));
+    cuts::CUTS.iter().for_each(|step| add(pretty, &[*step]));
+    // Together.
+    for (printer, at) in printers.iter().zip(0..).skip(1).step_by(2) {
+        add(*printer, &[turn(prefixes::ALL, at, 5)]);
+        add(*printer, &[turn(cuts::CUTS, at, 7)]);
     }
-    let [pretty, compact] = [("pretty", printed::PRETTY), ("compact", printed::COMPACT)];
-    for step in prefixes::ALL {
-        add(&pretty, &[*step]);
+    for (inside, at) in insides::ALL.iter().zip(0..).step_by(3) {
+        add(pretty, &[*inside, turn(prefixes::ALL, at, 7)]);
+        add(compact, &[*inside, turn(cuts::CUTS, at, 5)]);
     }
-    for step in insides::ALL {
-        add(&compact, &[*step]);
+    for (wrap, at) in cuts::WRAPS.iter().zip(0..) {
+        add(compact, &[*wrap, turn(prefixes::ALL, at, 3)]);
+        add(compact, &[turn(cuts::CUTS, at, 5), *wrap]);
+        add(compact, &[turn(insides::ALL, at, 11), *wrap]);
     }
-    for step in cuts::WRAPS {
-        add(&compact, &[*step]);
-    }
-    for step in cuts::CUTS {
-        add(&pretty, &[*step]);
+    for (cut, at) in cuts::CUTS.iter().zip(0..) {
+        add(pretty, &[*cut, turn(prefixes::ALL, at, 11)]);
+        add(turn(&printers, at, 5), &[turn(insides::ALL, at, 7), *cut, turn(prefixes::ALL, at, 13)]);
     }
     all
 }
