@@ -104,12 +104,14 @@ pub fn first_of(records: &[Record], invocation: &InvocationFacts, readings: &[Re
 /// What contradicts what in one record, each with its place.
 pub fn of_record(record: &Record, invocation: &InvocationFacts, readings: &[Reading]) -> Vec<Finding> {
     let codes = contradictions(&record.facts, invocation);
-    // Of a row that is not whole, what it lacks tells nothing, and of what it has some may be another's.
-    if codes.is_empty() || record.row.value(readings).is_partial() {
+    if codes.is_empty() {
         return Vec::new();
     }
     let fields = Fields { record, readings };
-    codes.iter().filter_map(|code| fields.finding(code, invocation)).collect()
+    // Of a row that is not whole, what it lacks tells nothing, and of what it has some may be another's.
+    let partial = record.row.value(readings).is_partial();
+    let told = codes.iter().filter(|code| !partial || *code == Code::MaskedId);
+    told.filter_map(|code| fields.finding(code, invocation)).collect()
 }
 
 /// A field of a record that says something.

@@ -19,6 +19,7 @@ mod sniff;
 mod table;
 mod unwrap;
 mod utf16;
+mod words;
 mod wraps;
 
 use std::borrow::Cow;

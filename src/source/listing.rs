@@ -54,6 +54,9 @@ pub(super) fn begin(text: &[u8], first: usize) -> Option<(Style, usize)> {
 pub(super) fn unwrap(text: &[u8], style: Style, at: usize) -> Unwrapping {
     let mut writer = Writer::new(text, style);
     writer.before(at);
+    if style == Style::Colon && is_right_aligned(text, at) {
+        writer.flatten();
+    }
     let mut next = at;
     while next < text.len() {
         let (start, end) = line(text, next);
@@ -65,6 +68,17 @@ pub(super) fn unwrap(text: &[u8], style: Style, at: usize) -> Unwrapping {
         }
     }
     finish(writer, at, text.len())
+}
+
+/// Whether names end at one column and begin at several, as MySQL prints rows with `\\G`.
+fn is_right_aligned(text: &[u8], at: usize) -> bool {
+    let head = &text[..text.len().min(at + 4_096)];
+    let entries = lines(head, at)
+        .filter_map(|(start, end)| read(head, start, end, Style::Colon))
+        .filter(|entry| entry.dashes == 0);
+    let ends: Vec<(u32, u32)> =
+        entries.take(40).map(|entry| (entry.indent, entry.indent + entry.name.end - entry.name.start)).collect();
+    ends.len() > 2 && ends.iter().all(|end| end.1 == ends[0].1) && ends.iter().any(|end| end.0 != ends[0].0)
 }
 
 fn finish(writer: Writer<'_>, at: usize, end: usize) -> Unwrapping {

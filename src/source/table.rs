@@ -2,6 +2,7 @@
 
 use super::listing::{escape, last, line};
 use super::rewrite::{Rewrite, Unwrapping};
+use super::words::says_left_out;
 use crate::diagnostic::Code;
 use crate::names::{ERROR_SET, LISTED_SET, Name};
 use crate::span::Span;
@@ -137,6 +138,12 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
             next = to + 1;
             continue;
         }
+        if says_left_out(own) {
+            rewrite.replace(if any { b",..." } else { b"..." }, from, to);
+            any = true;
+            next = to + 1;
+            continue;
+        }
         let (row, to) = match between {
             Between::Sign(sign) => cells(text, from, to, sign),
             Between::Columns => (columns(text, start, &names, from, to), to),
@@ -154,7 +161,8 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
             value(text, *cell, between, &mut rewrite);
         }
         // A row of fewer cells was cut.
-        let is_cut = row.len() < names.len() && between != Between::Columns;
+        let is_last = to >= text.len();
+        let is_cut = is_last && (row.len() < names.len() || own.ends_with(b"...")) && between != Between::Columns;
         rewrite.replace(if is_cut { b",...}" } else { b"}" }, to, to);
         next = to + 1;
     }

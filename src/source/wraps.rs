@@ -215,7 +215,7 @@ impl Walk<'_> {
         }
         if line.full
             && !apart
-            && (compact || within || inside && !matches!(after, b' ' | b'\t' | b'"' | b'{' | b'[' | b'}' | b']'))
+            && (compact || inside && !matches!(after, b' ' | b'\t' | b'"' | b'{' | b'[' | b'}' | b']'))
         {
             // Where lines are broken at blanks, a text that has some lost one here.
             let blank = before == b' ' || after == b' ';

@@ -123,6 +123,7 @@ pub(in crate::source) fn escape(text: &[u8], span: Span, rewrite: &mut Rewrite) 
             b'"' => b"\\\"",
             b'\\' => b"\\\\",
             b'\t' => b"\\t",
+            b'\n' => b"\\n",
             0..=0x1F => b"",
             _ => continue,
         };

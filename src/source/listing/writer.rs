@@ -3,6 +3,7 @@
 use super::entry::{Entry, Style, blanks, last, line};
 use super::value::{self, Value};
 use crate::source::rewrite::Rewrite;
+use crate::source::words::says_left_out;
 use crate::span::Span;
 
 /// Structures nest no deeper than this; what goes on deeper stays in the innermost.
@@ -33,6 +34,10 @@ pub(super) struct Writer<'a> {
     brackets: i64,
     /// Whether something was written.
     begun: bool,
+    /// Lines were left out since.
+    left_out: bool,
+    /// Names stand at the right of their columns: nothing is nested.
+    flat: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -48,7 +53,14 @@ impl<'a> Writer<'a> {
             path: Vec::new(),
             brackets: 0,
             begun: false,
+            left_out: false,
+            flat: false,
         }
+    }
+
+    /// Reads no indentation.
+    pub(super) fn flatten(&mut self) {
+        self.flat = true;
     }
 
     /// What stands before the first line stays.
@@ -70,7 +82,8 @@ impl<'a> Writer<'a> {
     }
 
     /// A line with a name or an element; where the next line to be read begins, if its value took more than one.
-    pub(super) fn entry(&mut self, entry: Entry) -> usize {
+    pub(super) fn entry(&mut self, mut entry: Entry) -> usize {
+        entry.indent = if self.flat { 0 } else { entry.indent };
         self.close_text(entry.name.start as usize);
         let name = &self.text[entry.name.range()];
         if self.style == Style::Equals || is_path(name) {
@@ -179,6 +192,9 @@ impl<'a> Writer<'a> {
                 self.put(b",", at);
             }
         }
+        if std::mem::take(&mut self.left_out) {
+            self.put(b"\n...\n", at);
+        }
     }
 
     /// Always true.
@@ -258,6 +274,11 @@ impl<'a> Writer<'a> {
     pub(super) fn other(&mut self, start: usize, end: usize) -> bool {
         let own = self.text[start..end].trim_ascii();
         let at = start + blanks(&self.text[start..end]);
+        if self.begun && says_left_out(own) {
+            self.close_text(start);
+            self.left_out = true;
+            return true;
+        }
         match own {
             [] => {
                 if let Some(blank) = &mut self.open {
@@ -328,6 +349,9 @@ impl<'a> Writer<'a> {
     /// Closes all, unless a bracket is missing, and keeps what stands behind.
     pub(super) fn finish(mut self, end: usize) -> Rewrite {
         self.close_text(end);
+        if std::mem::take(&mut self.left_out) {
+            self.put(b",...", end);
+        }
         if self.brackets <= 0 {
             while let Some(frame) = self.frames.pop() {
                 self.close(frame, end);
