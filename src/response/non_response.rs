@@ -38,5 +38,12 @@ pub fn is_stripped(text: &[u8]) -> bool {
     };
     let id = |prefix: &str| text.split_ascii_whitespace().any(|word| word.len() > 8 && word.starts_with(prefix));
     let time = |word: &str| matches!(word.as_bytes(), [b'2', b'0', .., b'Z']) && word.len() == 20 && word.contains('T');
-    !text.contains(['<', '{', '=']) && id("i-") && (id("t-") || id("c-")) && text.split_ascii_whitespace().any(time)
+    // A table has several of them on a line; what is left of markup has one.
+    let cells =
+        |line: &str| line.split(['\t', '|', ',']).count() > 3 || line.contains("  ") && line.split("  ").count() > 3;
+    !text.contains(['<', '{', '='])
+        && !text.lines().any(cells)
+        && id("i-")
+        && (id("t-") || id("c-"))
+        && text.split_ascii_whitespace().any(time)
 }

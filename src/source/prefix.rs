@@ -2,6 +2,7 @@
 //! may differ and have other widths, and so may words in capitals, which are levels of a log.
 
 use super::rewrite::{Rewrite, Unwrapping};
+use super::sniff::{self, Syntax};
 use crate::diagnostic::Code;
 use crate::lexical;
 use crate::span::Span;
@@ -14,6 +15,23 @@ pub(super) fn at_head(text: &[u8], body: usize) -> Option<Unwrapping> {
     let rest = &text[body..];
     let line = &rest[..rest.iter().position(|b| *b == b'\n')?];
     if goes_on(line) { find(text, body) } else { None }
+}
+
+/// What every line of a text begins with that is no document as it stands, if it is one without.
+pub(super) fn common(text: &[u8]) -> Option<Unwrapping> {
+    const LINES: usize = 12;
+    let head = &text[..text.len().min(16 << 10)];
+    let lines: Vec<&[u8]> =
+        head.split(|b| *b == b'\n').filter(|line| !line.trim_ascii().is_empty()).take(LINES).collect();
+    let [first, _, ..] = lines[..] else { return None };
+    let ends = |at: &usize| matches!(first[at - 1], b' ' | b'\t') && !first[..*at].trim_ascii().is_empty();
+    let all = |at: &usize| lines.iter().all(|line| like(line, &first[..*at]).is_some());
+    let len = (1..first.len().min(MOST)).rev().filter(ends).find(all)?;
+    let start = text.len() - text.trim_ascii_start().len();
+    let start = text[..start].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let found = find(text, start + len)?;
+    let is_document = sniff::begin(found.2.text()).syntax != Syntax::Text;
+    is_document.then_some(found)
 }
 
 /// The marks of a plan of Terraform's, which stand behind the indentation of each line.

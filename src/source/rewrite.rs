@@ -42,6 +42,11 @@ impl Rewrite {
         Self { text, segments: Vec::new(), full }
     }
 
+    /// What is written so far.
+    pub(super) fn text(&self) -> &[u8] {
+        &self.text
+    }
+
     /// Copies `from..to` of the text before.
     pub(crate) fn copy(&mut self, before: &[u8], from: usize, to: usize) {
         if from < to {

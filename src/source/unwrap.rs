@@ -21,7 +21,7 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
         return colours(text);
     }
     if syntax == Syntax::Text {
-        return encoded::find(text);
+        return encoded::find(text).or_else(|| prefix::common(text));
     }
     if let Some(fence) = markdown::fences(text, body) {
         return Some(fence);
