@@ -65,7 +65,8 @@ fn opens_object(text: &[u8], at: usize) -> bool {
 
 /// Writes the brackets of JSON for those of the dump.
 pub(super) fn unwrap(text: &[u8], body: usize) -> Unwrapping {
-    let mut dump = Dump { text, at: body, copied: body, rewrite: Rewrite::new(text.len()), closers: Vec::new() };
+    let mut dump =
+        Dump { text, at: body, copied: body, rewrite: Rewrite::new(text.len()), closers: Vec::new(), unclosed: 0 };
     dump.rewrite.copy(text, 0, body);
     dump.rewrite.replace(b"\n", body, body);
     while let Some(byte) = text.get(dump.at).copied() {
@@ -83,6 +84,8 @@ struct Dump<'a> {
     rewrite: Rewrite,
     /// What closes the brackets that are open, as JSON has it.
     closers: Vec<u8>,
+    /// Quotes that nothing closed.
+    unclosed: u32,
 }
 
 impl Dump<'_> {
@@ -91,7 +94,7 @@ impl Dump<'_> {
         let (text, at) = (self.text, self.at);
         let after = &text[at + 1..];
         match byte {
-            b'"' | b'\'' if at > 0 && b"=:,([{ >".contains(&text[at - 1]) => self.at += string(&text[at..]),
+            b'"' | b'\'' if at > 0 && b"=:,([{ >".contains(&text[at - 1]) => self.at += self.string(at),
             b'(' if after.starts_with(b"*") => self.pointer(),
             // `[]ecs.Invocation{`: an empty pair before a type is part of it.
             b'[' if after.starts_with(b"]") && after.get(1).is_some_and(|b| is_word(*b)) => self.at += 2,
@@ -171,7 +174,29 @@ impl Dump<'_> {
 
     /// `Some(1)`, `Decimal('1')` are what stands in them; `datetime(2026, 1, 1)` stays text. The name begins at `start`.
     fn call(&mut self, start: usize) {
-        let end = self.text[self.at..].iter().take(200).position(|b| matches!(b, b')' | b',')).map(|len| self.at + len);
+        // What stands in quotes may hold anything.
+        let blank = self.text[self.at + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        let inside = self.at + 1 + blank;
+        let quoted = match self.text.get(inside) {
+            Some(b'"') => self.string(inside),
+            _ => 0,
+        };
+        let from = if quoted > 1 { inside + quoted } else { self.at };
+        let end = self.text[from..].iter().take(200).position(|b| matches!(b, b')' | b',')).map(|len| from + len);
+        // `Some("t-1",)` over lines.
+        let comma = end.filter(|end| self.text[*end] == b',' && quoted > 1);
+        let end = match comma
+            .map(|comma| comma + 1 + self.text[comma + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count())
+        {
+            Some(close) if self.text.get(close) == Some(&b')') => {
+                self.rewrite.copy(self.text, self.copied, start);
+                self.rewrite.copy(self.text, inside, inside + quoted);
+                self.copied = close + 1;
+                self.at = close + 1;
+                return;
+            }
+            _ => end,
+        };
         match end.filter(|end| self.text[*end] == b')') {
             Some(end) => {
                 self.rewrite.copy(self.text, self.copied, start);
@@ -181,6 +206,30 @@ impl Dump<'_> {
             }
             None => self.skip(),
         }
+    }
+
+    /// How long the string at `at` is, in its quotes; 1 where no closing quote can be told. After many such, few bytes are looked at.
+    fn string(&mut self, at: usize) -> usize {
+        const MOST: usize = 64 << 10;
+        const PATIENCE: u32 = 64;
+        let rest = &self.text[at..];
+        let most = rest.len().min(if self.unclosed < PATIENCE { MOST } else { 256 });
+        let mut next = 1;
+        while next < most {
+            match rest[next] {
+                b'\\' => next += 1,
+                quote if quote == rest[0] => {
+                    let after = rest[next + 1..].trim_ascii_start().first();
+                    if matches!(after, None | Some(b',' | b')' | b']' | b'}' | b':' | b'=')) {
+                        return next + 1;
+                    }
+                }
+                _ => {}
+            }
+            next += 1;
+        }
+        self.unclosed += 1;
+        1
     }
 
     /// Moves after the bracket that closes a sentence.
@@ -201,24 +250,4 @@ fn index(inside: &[u8]) -> Option<usize> {
 fn holds_members(inside: &[u8]) -> bool {
     let inside = inside.trim_ascii_start();
     begins_member(inside, false) || inside.starts_with(b")")
-}
-
-/// How long the string at the beginning is, in its quotes; 1 where no closing quote can be told.
-fn string(rest: &[u8]) -> usize {
-    const MOST: usize = 4 << 10;
-    let mut at = 1;
-    while at < rest.len().min(MOST) {
-        match rest[at] {
-            b'\\' => at += 1,
-            quote if quote == rest[0] => {
-                let after = rest[at + 1..].trim_ascii_start().first();
-                if matches!(after, None | Some(b',' | b')' | b']' | b'}' | b':' | b'=')) {
-                    return at + 1;
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    1
 }
