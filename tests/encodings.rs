@@ -313,3 +313,31 @@ fn bytes_that_are_no_text_are_told_from_tokens() {
         assert_eq!((content.encoding, content.charset), (Encoding::Base64, None), "{bytes:02X?}");
     }
 }
+
+const BLANK_JSON: &str = r#"{"Invocations":{"Invocation":[{"InvokeId":"~t-1~","Timed":~true~ ,"InvokeStatus"~:~"~Running~"~,~"Frequency":"~0 0 * * * ?~",
+    "InvokeInstances":{"InvokeInstance":[~{"InstanceId":"~i-1~","InstanceInvokeStatus":"~Finished~","InvocationStatus":"~Success~"~,"Repeats":~3~,
+    "StartTime":"~2020-05-11T09:01:41Z~","FinishTime":null~,"Dropped":~0~,"ExitCode":~0~}~]}}~]}}"#;
+
+const BLANK_XML: &str = "<DescribeInvocationsResponse>~<Invocations><Invocation><InvokeId>~t-1~</InvokeId>~<Timed>~true~</Timed>
+    <InvokeStatus>~Running~</InvokeStatus><Frequency>~0 0 * * * ?~</Frequency><InvokeInstances><InvokeInstance>~<InstanceId>~i-1~</InstanceId>
+    <InstanceInvokeStatus>~Finished~</InstanceInvokeStatus><InvocationStatus>~Success~</InvocationStatus><Repeats>~3~</Repeats>
+    <StartTime>~2020-05-11T09:01:41Z~</StartTime>~<Dropped>~0~</Dropped><ExitCode>~0~</ExitCode></InvokeInstance></InvokeInstances></Invocation>
+    </Invocations></DescribeInvocationsResponse>";
+
+#[test]
+fn blanks_of_every_script_around_a_value_are_none_of_it() {
+    let blanks = [
+        '\u{A0}', '\u{3000}', '\u{2028}', '\u{2029}', '\u{FEFF}', '\u{200B}', '\u{200C}', '\u{2060}', '\u{2003}',
+        '\u{1680}', '\u{85}',
+    ];
+    for text in [BLANK_JSON, BLANK_XML] {
+        let invocations = |text: &str| {
+            let inspection = inspect(text.as_bytes().to_vec(), Options::default());
+            serde_json::to_value(inspection.report()).expect("JSON")["invocations"].clone()
+        };
+        let expected = invocations(&text.replace('~', ""));
+        for blank in blanks.map(String::from).into_iter().chain(["\u{A0} \u{200B}\u{3000}".to_owned()]) {
+            assert_eq!(invocations(&text.replace('~', &blank)), expected, "{blank:?}");
+        }
+    }
+}

@@ -5,7 +5,7 @@ use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::document::token::{Kind, Token};
 use crate::escapes::unescape;
-use crate::lexical::{digits, is_whole, is_word, utf16};
+use crate::lexical::{digits, is_number, is_whole, is_word, trim_end, utf16};
 use crate::names::Name;
 
 /// Words that other languages write for JSON's three.
@@ -95,12 +95,12 @@ impl Reader<'_> {
             _ => matches!(wide(text, *at), Some(b',' | b'}' | b']')),
         };
         let len = (start..text.len()).find(stop).unwrap_or(text.len()) - start;
-        let mut end = start + text[start..start + len].trim_ascii_end().len();
+        let mut end = start + trim_end(&text[start..start + len]).len();
         // `t-1"`: only the opening quote is missing.
         let quoted = text[start..end].iter().position(|b| *b == b'"').is_some_and(|at| at > 0 && start + at + 1 == end);
         // A comment after it is not part of it.
         if let Some(comment) = text[start..end].windows(3).position(|w| w == b" //") {
-            end = start + text[start..start + comment].trim_ascii_end().len();
+            end = start + trim_end(&text[start..start + comment]).len();
         }
         if end == start {
             end = (start + 1).min(text.len());
@@ -118,8 +118,8 @@ impl Reader<'_> {
             self.tape.push(Token::new(Kind::Number, name, start, start + word.len()));
             return;
         }
-        if number && is_whole_number(word) {
-            self.tape.push(Token::new(Kind::Number, name, start, end));
+        if let Some(kind) = strict(word).filter(|kind| !quoted && (number || *kind != Kind::Number)) {
+            self.tape.push(Token::new(kind, name, start, end));
             return;
         }
         let literal = LITERALS.iter().find(|(text, _)| text.as_bytes().eq_ignore_ascii_case(word));
@@ -282,6 +282,16 @@ impl Reader<'_> {
         let line = text[start..newline].trim_ascii_end();
         let line = line.strip_suffix(b",").unwrap_or(line).trim_ascii_end();
         Some(start + line.len())
+    }
+}
+
+/// What a word is that is just as JSON has it, and behind which an odd sign or blank stands.
+fn strict(word: &[u8]) -> Option<Kind> {
+    match word {
+        b"true" => Some(Kind::True),
+        b"false" => Some(Kind::False),
+        b"null" => Some(Kind::Null),
+        _ => is_number(word).then_some(Kind::Number),
     }
 }
 
