@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use crate::charset::Decode;
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Key, Kind, Value};
 use crate::names::Name;
@@ -28,11 +29,11 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads one document; `index` is its place among all.
-    pub fn new(bytes: Vec<u8>, index: u32) -> Self {
+    /// Reads one document; `index` is its place among all, and `host` has the tables of the older character sets.
+    pub fn new(bytes: Vec<u8>, index: u32, host: Decode) -> Self {
         let mut sink = Sink::new(index);
         let mut rows = FastRowReader::new();
-        let document = Document::read(bytes, &mut sink, &mut rows);
+        let document = Document::read(bytes, host, &mut sink, &mut rows);
         let several = several(&document);
         // Of a list that ends early, further pages may have followed.
         let cut = several.is_some() && document.roots.iter().any(|root| document.value(*root).is_partial());
@@ -45,7 +46,7 @@ impl Reading {
 
     /// A document whose rows memory has no room for beside those of the others.
     pub fn refused(bytes: usize, index: u32) -> Self {
-        let mut reading = Self::new(Vec::new(), index);
+        let mut reading = Self::new(Vec::new(), index, |_, _| None);
         reading.document.source.bytes = bytes;
         reading.sink.emit(Code::TooComplex, Span::default(), Vec::new);
         reading

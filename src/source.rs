@@ -8,6 +8,7 @@
 //! only when a place is shown.
 
 mod dump;
+mod legacy;
 mod lines;
 mod markdown;
 mod rewrite;
@@ -23,6 +24,7 @@ pub use sniff::Syntax;
 pub(crate) use sniff::{is_document, is_markup, is_member};
 pub(crate) use unwrap::unquote;
 
+use crate::charset::Decode;
 use crate::diagnostic::{Code, Sink, excerpt};
 pub use crate::span::Span;
 use rewrite::SourceMap;
@@ -92,6 +94,24 @@ impl Source {
     pub fn unwrap_throughout(&mut self, sink: &mut Sink) -> bool {
         let found = unwrap::throughout(&self.text, self.syntax, self.body);
         found.is_some_and(|found| self.unwrap(found, sink))
+    }
+
+    /// Puts a text in an older character set into UTF-8, by the host's tables. False: it is in none that is known.
+    pub(crate) fn decode(&mut self, host: Decode, sink: &mut Sink) -> bool {
+        let Some((charset, first, rewrite)) = legacy::decode(&self.text, self.body, host) else {
+            return false;
+        };
+        let place = self.input_span(first);
+        if rewrite.full {
+            sink.emit(Code::TooComplex, place, Vec::new);
+            return false;
+        }
+        let changed = SourceMap::apply(&mut self.map, &mut self.text, rewrite);
+        if changed {
+            sink.emit(Code::Charset, place, || vec![("charset", charset.label().to_ascii_uppercase())]);
+            self.sniff();
+        }
+        changed
     }
 
     /// Puts the unwrapped text in the place of the text and finds the document again. False: it would change nothing.

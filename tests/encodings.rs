@@ -1,6 +1,8 @@
 //! Base64 or text, each field alone in its document and beside others: words, tokens and numbers as they stand, and what
 //! machines print in Base64, in each character set. The counts are printed and held to one in a thousand.
 
+mod support;
+
 use std::collections::BTreeSet;
 
 use base64_simd::STANDARD;
@@ -339,5 +341,34 @@ fn blanks_of_every_script_around_a_value_are_none_of_it() {
         for blank in blanks.map(String::from).into_iter().chain(["\u{A0} \u{200B}\u{3000}".to_owned()]) {
             assert_eq!(invocations(&text.replace('~', &blank)), expected, "{blank:?}");
         }
+    }
+}
+
+/// Clean cases under a line of Chinese, and as they are where they have Chinese in them, if GBK has every character.
+fn chinese() -> Vec<(String, String)> {
+    let cases = support::cases().into_iter().filter(|case| case.folder == "clean");
+    let texts = cases.filter_map(|case| Some((case.name, String::from_utf8(case.bytes).ok()?)));
+    let both = texts.flat_map(|(name, text)| [(name.clone(), format!("查询结果：\n{text}")), (name, text)]);
+    both.filter(|(_, text)| !text.is_ascii() && !encoding_rs::GBK.encode(text).2).collect()
+}
+
+#[test]
+fn a_document_in_gbk_says_what_it_says_in_utf8() {
+    let cases = chinese();
+    assert!(cases.len() > 100, "{} cases", cases.len());
+    for (name, text) in cases {
+        let gbk = encoding_rs::GBK.encode(&text).0;
+        let (written, read) = (support::report(&support::read(&gbk)), support::report(&support::read(text.as_bytes())));
+        assert_eq!(written["invocations"], read["invocations"], "{name}");
+        assert_eq!(written["error"]["code"], read["error"]["code"], "{name}");
+        let codes = |report: &serde_json::Value| -> Vec<String> {
+            let all = report["diagnostics"].as_array().expect("a list").iter();
+            all.map(|diagnostic| diagnostic["code"].as_str().expect("a code").to_owned()).collect()
+        };
+        let mut found = codes(&written);
+        found.sort_by_key(|code| code != "source/charset");
+        let mut expected = codes(&read);
+        expected.insert(0, "source/charset".to_owned());
+        assert_eq!(found, expected, "{name}");
     }
 }
