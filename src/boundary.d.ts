@@ -140,6 +140,9 @@ export interface Output {
   /** After Base64. */
   bytes: number;
   dropped: number | null;
+  /** Why its end is not here: it is masked with `*`; no Base64 has this length; the text that was given ends in it, or a program shortened it. null: it is whole, as
+   *  far as can be told. What the service dropped is another thing, and says `dropped`. */
+  ending: "masked" | "missing" | "cut" | null;
   /** The same field read the other way, as plain text instead of Base64 or the reverse, where that is not much less likely; its own is null. */
   alternative: Output | null;
 }

@@ -66,6 +66,18 @@ pub enum Ending {
     Cut,
 }
 
+impl Ending {
+    /// Its stable id; `None` where all is there.
+    pub fn id(self) -> Option<&'static str> {
+        match self {
+            Self::Whole => None,
+            Self::Masked => Some("masked"),
+            Self::Missing => Some("missing"),
+            Self::Cut => Some("cut"),
+        }
+    }
+}
+
 /// What is known of a field beside what stands in it.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct Around {
@@ -117,6 +129,7 @@ impl Content {
     /// assert_eq!(Content::read(b"root", Around::default()).encoding, Encoding::Plain);
     /// ```
     pub fn read(field: &[u8], around: Around) -> Self {
+        let field = if around.cut { before_next_line(field) } else { field };
         let Some((decoded, margin)) = Self::decoded(field, around) else {
             return Self::plain(field, around);
         };
@@ -175,10 +188,13 @@ impl Content {
     /// What a field decodes to, and how much likelier that is; `None` where no Base64 is written so.
     fn decoded(field: &[u8], around: Around) -> Option<(Self, i32)> {
         let trimmed = field.trim_ascii();
-        let body = trimmed.trim_ascii_end_of(b'*');
+        let whole = shortened(trimmed).unwrap_or(trimmed);
+        let around = Around { cut: around.cut || whole.len() < trimmed.len(), ..around };
+        let (trimmed, body) = (whole, whole.trim_ascii_end_of(b'*'));
         let form = Form {
             masked: body.len() < trimmed.len(),
-            line_end: field.len() > trimmed.len()
+            line_end: !around.cut
+                && field.len() > trimmed.len()
                 && matches!(&field[trimmed.len()..], b"\n" | b"\r\n")
                 && field.starts_with(trimmed),
             unusual: 0,
@@ -294,6 +310,35 @@ fn has_rest(digits: &[u8]) -> bool {
         3 => last & 3 != 0,
         _ => false,
     }
+}
+
+/// What stands before the sign of a program that shortened it: `…`, `...`, `[truncated]`, `... (1234 more characters)`.
+/// `None`: there is none.
+fn shortened(field: &[u8]) -> Option<&[u8]> {
+    const LEAST: usize = 16;
+    const LONGEST: usize = 64;
+    let from = field.len().saturating_sub(LONGEST);
+    let sign = from + field[from..].iter().position(|byte| !is_digit(*byte))?;
+    let tail = field[sign..].trim_ascii_start();
+    let dots = tail.starts_with(b"...") || tail.starts_with("…".as_bytes());
+    let words = || {
+        let tail = tail.to_ascii_lowercase();
+        let says = |word: &str| tail.windows(word.len()).any(|part| part == word.as_bytes());
+        matches!(tail.first(), Some(b'[' | b'<' | b'('))
+            && ["truncated", "more", "...", "…", "cut", "截断", "省略"].into_iter().any(says)
+    };
+    (sign >= LEAST && (dots || words())).then_some(&field[..sign])
+}
+
+/// Of a field that no end was found of: Base64 up to a line of something else, such as the next one of a log.
+fn before_next_line(field: &[u8]) -> &[u8] {
+    const LEAST: usize = 16;
+    // The tag that would close it may be cut, too.
+    let line = field.split(|byte| matches!(byte, b'\n' | b'\r' | b'<')).next().unwrap_or_default();
+    let next = field[line.len()..].trim_ascii_start();
+    let next = next.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii_end();
+    let is_base64 = |text: &[u8]| text.iter().all(|byte| is_digit(*byte) || *byte == b'=');
+    if line.len() >= LEAST && is_base64(line) && !is_base64(next) { line } else { field }
 }
 
 /// Without blanks and line ends.

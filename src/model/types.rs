@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Sink;
 use crate::document::Value;
-use crate::names::{Name, STATE_SET};
+use crate::names::{Name, STATE_SET, WHOLE_SET};
 use crate::output::Content;
 use crate::reading::Reading;
 use crate::response::{ListCoverage, scalar};
@@ -135,7 +135,8 @@ impl Record {
     pub fn member<'a>(&self, readings: &'a [Reading], names: &[Name]) -> Option<Value<'a>> {
         let set = |row: ValueRef, name: &Name| {
             let value = row.value(readings).member(*name);
-            value.filter(|value| value.is_container() || scalar::text(*value).is_some())
+            let value = value.filter(|value| value.is_container() || scalar::text(*value).is_some());
+            value.filter(|value| !(name.is_in(WHOLE_SET) && value.is_cut()))
         };
         let other = |row| {
             let mut fixed = names.iter().filter(|name| !self.other_is_earlier || !name.is_in(STATE_SET));

@@ -51,7 +51,9 @@ pub fn member<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) 
 }
 
 fn member_in<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) -> Option<(u32, Value<'a>)> {
-    let set = |value: &Value<'_>| value.is_container() || scalar::text(*value).is_some();
+    let set = |value: &Value<'_>| {
+        (value.is_container() || scalar::text(*value).is_some()) && !(name.is_in(WHOLE_SET) && value.is_cut())
+    };
     let own = |object: &ValueRef| Some((object.reading, object.member(readings, name).filter(set)?));
     invocation.rows.iter().rev().find_map(own)
 }
