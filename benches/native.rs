@@ -5,6 +5,7 @@ use std::slice;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, SamplingMode, Throughput};
+use invocation_inspector::charset::Charsets;
 use invocation_inspector::diagnostic::Sink;
 use invocation_inspector::document::Document;
 use invocation_inspector::model::build;
@@ -20,11 +21,11 @@ fn stages(criterion: &mut Criterion, file: &str, bytes: &[u8]) {
     group.throughput(Throughput::Bytes(bytes.len() as u64)).sampling_mode(SamplingMode::Flat);
 
     group.bench_function("read", |bencher| {
-        let read = |bytes| Document::read(bytes, &mut Sink::new(0), &mut ());
+        let read = |bytes| Document::read(bytes, Charsets::default().decode, &mut Sink::new(0), &mut ());
         bencher.iter_batched(|| bytes.to_vec(), read, BatchSize::PerIteration);
     });
 
-    let reading = Reading::new(bytes.to_vec(), 0);
+    let reading = Reading::new(bytes.to_vec(), 0, Charsets::default().decode);
     group.bench_function("response", |bencher| {
         let document = &reading.document;
         bencher.iter_with_large_drop(|| {

@@ -140,6 +140,11 @@ export interface Output {
   /** After Base64. */
   bytes: number;
   dropped: number | null;
+  /** Why its end is not here: it is masked with `*`; no Base64 has this length; the text that was given ends in it, or a program shortened it. null: it is whole, as
+   *  far as can be told. What the service dropped is another thing, and says `dropped`. */
+  ending: "masked" | "missing" | "cut" | null;
+  /** The same field read the other way, as plain text instead of Base64 or the reverse, where that is not much less likely; its own is null. */
+  alternative: Output | null;
 }
 
 /** `Text` as of `ApiError`. */
@@ -463,11 +468,12 @@ export interface SourceRange { source: number; line: number; column: number; sta
 
 export interface OutputDetail extends Output {
   /** Base64, since what it decodes to is text ("decodes"; "unsure" where it is so short that it may be plain as well), or by its letters, length and padding ("form"); plain, since it has other letters
-   *  ("letters"), or would decode to nothing that makes sense ("nonsense"). */
-  encodingReason: "decodes" | "unsure" | "form" | "letters" | "nonsense";
+   *  ("letters"), would decode to nothing that makes sense ("nonsense"), or is likelier as it stands, as where a line end follows ("likelier"); either, as other
+   *  fields of its document are written ("others"). */
+  encodingReason: "decodes" | "unsure" | "form" | "letters" | "nonsense" | "likelier" | "others";
   /** What speaks for the character set: a byte order mark; every byte fits; every one but those of split characters; nearly every one; zeros as in
-   *  UTF-16; pairs of bytes as in GB18030; the reader's choice; the response has it as text; nothing. */
-  charsetReason: "mark" | "strict" | "cut" | "damaged" | "zeros" | "pairs" | "chosen" | "text" | "nothing";
+   *  UTF-16; pairs of bytes as in GB18030; frequent Han characters in UTF-16; the reader's choice; the response has it as text; nothing. */
+  charsetReason: "mark" | "strict" | "cut" | "damaged" | "zeros" | "pairs" | "script" | "chosen" | "text" | "nothing";
   /** "UTF-8, 7 bytes, from Base64". */
   label: string;
   notes: Message[];

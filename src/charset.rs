@@ -1,11 +1,12 @@
 //! Bytes into a character set, with what speaks for it; and bytes of a known one into text.
 //!
-//! In this order: a byte order mark, strict UTF-8, UTF-8 that is damaged where something was cut off, UTF-16, GB18030
+//! In this order: a byte order mark, strict UTF-8, UTF-16, UTF-8 that is damaged where something was cut off, GB18030
 //! (Windows in China; api.md 5). Nothing else is guessed: what other sets look like, several of them do. Tables of the
 //! older sets are not here; the host has them.
 
 use std::borrow::Cow;
 
+use crate::likelihood;
 use crate::scan;
 
 /// A character set, by its name in the WHATWG's Encoding Standard.
@@ -66,6 +67,8 @@ pub enum Evidence {
     Zeros,
     /// Pairs of bytes, nearly all of characters in daily use.
     Pairs,
+    /// Units of UTF-16, nearly all of Han characters in frequent use.
+    Script,
     /// The reader's choice.
     Chosen,
     /// The response has it as text.
@@ -84,6 +87,7 @@ impl Evidence {
             Self::Damaged => "damaged",
             Self::Zeros => "zeros",
             Self::Pairs => "pairs",
+            Self::Script => "script",
             Self::Chosen => "chosen",
             Self::Text => "text",
             Self::Nothing => "nothing",
@@ -144,6 +148,9 @@ pub fn detect(bytes: &[u8], cut: bool) -> Detected {
     let seen = scan::controls(bytes);
     let utf8 = !seen.non_ascii || std::str::from_utf8(bytes).is_ok();
     if utf8 && !seen.has_control {
+        if let Some(charset) = Some(bytes).filter(|bytes| may_be_han(bytes)).and_then(by_script) {
+            return Detected { charset: Some(charset), evidence: Evidence::Script, clean: false };
+        }
         let evidence = if bytes.starts_with(MARK) { Evidence::Mark } else { Evidence::Strict };
         return Detected { charset: Some(Charset::Utf8), evidence, clean: true };
     }
@@ -162,6 +169,9 @@ fn not_utf8(bytes: &[u8], utf8: bool, cut: bool) -> (Option<Charset>, Evidence) 
     }
     if let Some(charset) = by_zeros(bytes) {
         return (Some(charset), Evidence::Zeros);
+    }
+    if let Some(charset) = by_script(bytes) {
+        return (Some(charset), Evidence::Script);
     }
     if utf8 {
         // Names that end with a zero, a bell, a file of the kernel's: text. Mostly controls: a file of some program's.
@@ -247,12 +257,34 @@ fn by_zeros(bytes: &[u8]) -> Option<Charset> {
     let upper = |half: usize| pairs.iter().filter(|pair| pair[half] == 0).count();
     let (big, little) = (upper(0), upper(1));
     let whole = bytes.len().is_multiple_of(2);
-    let enough = |zeros: usize| whole && zeros > 1 && zeros * 4 >= pairs.len();
+    // One zero is enough where there is nothing else.
+    let enough = |zeros: usize| whole && (zeros > 1 || pairs.len() == 1) && zeros * 4 >= pairs.len();
     match (big, little) {
         (0, zeros) if enough(zeros) && is_utf16(bytes, u16::from_le_bytes) => Some(Charset::Utf16Le),
         (zeros, 0) if enough(zeros) && is_utf16(bytes, u16::from_be_bytes) => Some(Charset::Utf16Be),
         _ => None,
     }
+}
+
+/// Whether bytes that are UTF-8 are short and begin like Han characters in UTF-16.
+fn may_be_han(bytes: &[u8]) -> bool {
+    let begins = |unit: Unit| bytes.first_chunk().is_some_and(|pair| likelihood::is_common(unit(*pair)));
+    bytes.len() <= 32 && (begins(u16::from_le_bytes) || begins(u16::from_be_bytes))
+}
+
+/// UTF-16 that has few zeros, or none, shows by its Han characters: most are in frequent use, and nothing else that the
+/// bytes may be is as likely.
+fn by_script(bytes: &[u8]) -> Option<Charset> {
+    if bytes.is_empty() || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let orders = [(Charset::Utf16Le, u16::from_le_bytes as Unit), (Charset::Utf16Be, u16::from_be_bytes)];
+    let costs = orders.map(|(charset, unit)| (likelihood::utf16(bytes, unit), charset, unit));
+    let (cost, charset, unit) = costs.into_iter().min_by_key(|(cost, ..)| *cost)?;
+    // Few texts are so short and so strange as these are in UTF-8.
+    let others = [likelihood::utf8(bytes) + 60, likelihood::pairs(bytes), likelihood::binary(bytes)];
+    let has_han = units(bytes, unit).any(likelihood::is_common);
+    (has_han && others.into_iter().all(|other| cost < other) && is_utf16(bytes, unit)).then_some(charset)
 }
 
 /// How bytes that are not UTF-8 fail to be.

@@ -10,7 +10,7 @@ use crate::document::Value;
 use crate::explain::{self, Kind};
 use crate::model::{Invocation, Model, Record};
 use crate::names::Name;
-use crate::output::{Content, Ending};
+use crate::output::Ending;
 use crate::reading::Reading;
 use crate::response::scalar;
 use crate::row::contradictions::{InvocationFacts, contradictions};
@@ -224,11 +224,11 @@ impl<'a> Fields<'a> {
     fn bytes_before_drop(&self) -> Option<usize> {
         let Self { record, readings } = *self;
         record.int(readings, Name::Dropped).filter(|dropped| *dropped > 0)?;
-        let content = Content::read(&record.output(readings)?.bytes(), true);
+        let content = record.content(readings)?;
         let kept = content.bytes.len();
-        // DescribeInvocations gives an empty one where it was not asked for, and documents hide what it was.
+        // DescribeInvocations gives an empty one where it was not asked for, and documents hide or cut what it was.
         let empty = kept == 0 && record.is_invoke_instance();
-        let hidden = content.ending == Ending::Masked || is_masked(&content.bytes) || empty;
+        let hidden = content.ending != Ending::Whole || is_masked(&content.bytes) || empty;
         (kept < QUOTA && !hidden).then_some(kept)
     }
 }

@@ -73,6 +73,7 @@ codes! {
     Blank "source/odd-blank" Info,
     InvalidUtf8 "source/invalid-utf8" Warning,
     Utf16 "source/utf-16" Info,
+    Charset "source/charset" Info,
     JsonMissingComma "json/missing-comma" Warning,
     JsonMissingColon "json/missing-colon" Warning,
     JsonMissingValue "json/missing-value" Warning,

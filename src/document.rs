@@ -22,6 +22,7 @@ pub use tape::{RowObserver, still_to_come};
 pub use token::{Kind, Token};
 pub use value::{Document, Elements, Key, Members, Value};
 
+use crate::charset::Decode;
 use crate::diagnostic::{Code, Sink};
 use crate::source::{Source, Syntax};
 use crate::span::Span;
@@ -32,8 +33,14 @@ const ROUNDS: u32 = 8;
 
 impl Document {
     /// Reads an input, whatever it is. Repairs and losses go to the sink.
-    pub fn read(input: Vec<u8>, sink: &mut Sink, observer: &mut dyn RowObserver) -> Self {
+    /// `host`: its tables of the older character sets.
+    pub fn read(input: Vec<u8>, host: Decode, sink: &mut Sink, observer: &mut dyn RowObserver) -> Self {
         let mut source = Source::read(input, sink);
+        // Behind this, the readers of JSON and XML say where they meet what is no UTF-8.
+        let unread = if source.syntax == Syntax::Text { source.text.len() } else { source.body };
+        if std::str::from_utf8(&source.text[..unread]).is_err() {
+            source.decode(host, sink);
+        }
         // A wrapper that shows only when the document is read is taken off, and the document is read again.
         let mut rounds = ROUNDS;
         loop {
@@ -52,7 +59,8 @@ impl Document {
             }
             let mut document = Self::new(source, tokens, roots, is_piece);
             let whole = own.count(Code::TooComplex) == 0;
-            if whole && rounds > 0 && document.unwrap(own.total() > 0, sink) {
+            let other = whole && rounds > 0 && own.count(Code::InvalidUtf8) > 0 && document.source.decode(host, sink);
+            if other || whole && rounds > 0 && document.unwrap(own.total() > 0, sink) {
                 source = document.source;
                 observer.restart();
                 continue;

@@ -76,7 +76,7 @@ impl Inspection {
     /// Merges another document: a further page, or the other API's answer to the same invocation. Judged when next asked.
     pub fn add(&mut self, input: Vec<u8>) {
         let (index, bytes) = (self.readings.len() as u32, input.len());
-        let reading = Reading::new(input, index);
+        let reading = Reading::new(input, index, self.options.charsets.decode);
         let rows = self.rows + reading.rows();
         if room::is_left(rows.saturating_mul(OF_ROW)) {
             self.rows = rows;

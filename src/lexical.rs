@@ -13,6 +13,41 @@ pub(crate) fn is_unusual_blank(char: char) -> bool {
         || matches!(char, '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}')
 }
 
+/// Without blanks at its ends, those of other scripts included.
+#[inline]
+pub(crate) fn trim(text: &[u8]) -> &[u8] {
+    let text = text.trim_ascii();
+    let may_be = |byte: Option<&u8>| byte.is_some_and(|byte| *byte >= 0x80);
+    if may_be(text.first()) || may_be(text.last()) { trim_end(trim_start(text)) } else { text }
+}
+
+#[cold]
+fn trim_start(mut text: &[u8]) -> &[u8] {
+    loop {
+        text = text.trim_ascii_start();
+        let head = &text[..text.len().min(3)];
+        let first = head.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+        match first.filter(|char| is_unusual_blank(*char)) {
+            Some(blank) => text = &text[blank.len_utf8()..],
+            None => return text,
+        }
+    }
+}
+
+/// Without blanks at its end, those of other scripts included.
+pub(crate) fn trim_end(mut text: &[u8]) -> &[u8] {
+    loop {
+        text = text.trim_ascii_end();
+        // The last character, if it is one of two or three bytes.
+        let tails = (2..=3).filter_map(|len| std::str::from_utf8(&text[text.len().checked_sub(len)?..]).ok());
+        let last = tails.filter_map(|tail| tail.chars().next_back()).next();
+        match last.filter(|char| is_unusual_blank(*char)) {
+            Some(blank) => text = &text[..text.len() - blank.len_utf8()],
+            None => return text,
+        }
+    }
+}
+
 /// Control characters that XML does not allow.
 pub(crate) fn is_xml_control(byte: u8) -> bool {
     byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')
@@ -161,6 +196,21 @@ mod tests {
             assert!(!is_number(bad.as_bytes()), "{bad}");
         }
         assert_eq!(number(b"a12,", 1), Some(2));
+    }
+
+    #[test]
+    fn blanks_of_every_script_go_from_the_ends() {
+        for text in ["", "0", "true", "a b", "成功", "é"] {
+            for blank in
+                ["", " ", "\u{a0}", "\u{3000} ", "\u{feff}", "\u{2028}\n", "\u{200b}\u{200c}", "\u{2060}\u{85}"]
+            {
+                let around = format!("{blank}{text}{blank}");
+                assert_eq!(trim(around.as_bytes()), text.as_bytes(), "{around:?}");
+                let end = if text.is_empty() { "" } else { &around[..around.len() - blank.len()] };
+                assert_eq!(trim_end(around.as_bytes()), end.as_bytes(), "{around:?}");
+            }
+        }
+        assert_eq!(trim(b"\xC2"), b"\xC2");
     }
 
     #[test]

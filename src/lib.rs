@@ -11,6 +11,7 @@ mod escapes;
 pub mod explain;
 pub mod inspection;
 mod lexical;
+mod likelihood;
 pub mod model;
 pub mod names;
 pub mod order;

@@ -321,14 +321,10 @@ pub const RECORD_SET: Names = having!(|field| field.flags & IN_RECORD != 0);
 /// What an invocation has a place for.
 pub const IN_INVOCATION_SET: Names = having!(|field| field.flags & IN_INVOCATION != 0);
 
-/// Fields of a record of which a part says nothing: ids, statuses, the exit code, times.
-pub const WHOLE_SET: Names = having!(|field| {
-    field.flags & IN_RECORD != 0
-        && (!matches!(field.role, Role::Own)
-            || field.flags & FACT != 0 && matches!(field.kind, Type::Int)
-            || field.flags & TELLING != 0
-            || matches!(field.kind, Type::Time))
-});
+/// Fields of which a part says nothing: ids, statuses, numbers, times.
+pub const WHOLE_SET: Names = having!(|field| !matches!(field.role, Role::Own)
+    || matches!(field.kind, Type::Int | Type::Bool | Type::Time)
+    || field.flags & TELLING != 0 && field.levels & ROW != 0 && matches!(field.kind, Type::Text));
 
 /// How many slots a row needs: one for each name of a row.
 pub const ROW_SLOTS: usize = {

@@ -1,12 +1,14 @@
 //! The bytes of `Output` and `CommandContent`: Base64 or plain, decided per field, and text or not.
 //!
-//! The response does not say which `ContentEncoding` was asked for (api.md 1.8), and documents mix both (quirk 9). So a
-//! field is Base64 only if it keeps to the alphabet and what it decodes to is plausible: a plain `root` or
-//! `success` must not become rubbish.
+//! The response does not say which `ContentEncoding` was asked for (api.md 1.8), and documents mix both (quirk 9). So
+//! both readings are weighed: what the field costs as it stands against what it decodes to (`likelihood.rs`), a line end
+//! that Base64 has not, and how the other fields of its document are written. A plain `root` or `success` must not become
+//! rubbish. Where neither is much likelier, the other reading is kept beside the one that is taken.
 
 use std::borrow::Cow;
 
 use crate::charset::{self, Charset, Charsets, Detected, Evidence};
+use crate::likelihood;
 
 /// How a field was written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,6 +32,10 @@ pub enum Reason {
     Letters,
     /// Plain, since it would decode to nothing that makes sense.
     Nonsense,
+    /// Plain, since a line end stands after it, or since it is likelier as it is.
+    Likelier,
+    /// Either, as the other fields of its document are written.
+    Others,
 }
 
 impl Reason {
@@ -41,11 +47,13 @@ impl Reason {
             Self::Form => "form",
             Self::Letters => "letters",
             Self::Nonsense => "nonsense",
+            Self::Likelier => "likelier",
+            Self::Others => "others",
         }
     }
 }
 
-/// How the end of a field in Base64 is.
+/// How the end of a field is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ending {
     /// All there.
@@ -54,6 +62,31 @@ pub enum Ending {
     Masked,
     /// Missing: no Base64 has this length.
     Missing,
+    /// The text that was given ends in the field, or goes on with something else.
+    Cut,
+}
+
+impl Ending {
+    /// Its stable id; `None` where all is there.
+    pub fn id(self) -> Option<&'static str> {
+        match self {
+            Self::Whole => None,
+            Self::Masked => Some("masked"),
+            Self::Missing => Some("missing"),
+            Self::Cut => Some("cut"),
+        }
+    }
+}
+
+/// What is known of a field beside what stands in it.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Around {
+    /// The service dropped some of its bytes.
+    pub dropped: bool,
+    /// The text ends in it.
+    pub cut: bool,
+    /// How much the rest of the document speaks for Base64, in tenths of a bit; below zero for plain text.
+    pub lean: i32,
 }
 
 /// What a field holds.
@@ -71,32 +104,58 @@ pub struct Content {
     pub charset: Option<Charset>,
     /// What speaks for it.
     pub evidence: Evidence,
+    /// The other way of reading it, where that is not much less likely.
+    pub alternative: Option<Box<Self>>,
 }
 
-/// Text this long (or padded) in the alphabet of Base64, of all its kinds of letters, is no accident.
-const LONG: usize = 24;
+/// Text this long in the alphabet of Base64 that decodes to clean text is no accident.
+const LONG: usize = 64;
 
 /// One word as short as this, without padding, may be either.
 const SHORT: usize = 12;
 
-/// Text in an alphabet that is not quite Base64's has to be this long, and to decode to text.
-const UNUSUAL: usize = 16;
+/// A field that is likelier read one way by so many tenths of a bit tells how others of its document are written.
+pub const SURE: i32 = 160;
+
+/// By less than this, it is said to be unsure, and the other reading is kept.
+const CLOSE: i32 = 120;
 
 impl Content {
-    /// Decides for a field with this content, blanks included. `cut`: the service dropped some of its bytes.
+    /// Decides for a field with this content, blanks included.
     ///
     /// ```
-    /// use invocation_inspector::output::{Content, Encoding};
-    /// assert_eq!(Content::read(b"MTU6MzA6MDEK", false).bytes, b"15:30:01\n");
-    /// assert_eq!(Content::read(b"root", false).encoding, Encoding::Plain);
+    /// use invocation_inspector::output::{Around, Content, Encoding};
+    /// assert_eq!(Content::read(b"MTU6MzA6MDEK", Around::default()).bytes, b"15:30:01\n");
+    /// assert_eq!(Content::read(b"root", Around::default()).encoding, Encoding::Plain);
     /// ```
-    pub fn read(field: &[u8], cut: bool) -> Self {
-        Self::base64(field, cut).unwrap_or_else(|reason| {
-            let Detected { charset, .. } = charset::detect(field, cut);
-            let bytes = field.to_vec();
-            let evidence = if charset.is_some() { Evidence::Text } else { Evidence::Nothing };
-            Self { encoding: Encoding::Plain, reason, bytes, ending: Ending::Whole, charset, evidence }
-        })
+    pub fn read(field: &[u8], around: Around) -> Self {
+        let field = if around.cut { before_next_line(field) } else { field };
+        let Some((decoded, margin)) = Self::decoded(field, around) else {
+            return Self::plain(field, around);
+        };
+        let leant = margin + around.lean;
+        let makes_sense = decoded.charset.is_some() || decoded.bytes.len() >= SHORT;
+        let (mut content, mut other) = if leant > 0 {
+            (decoded, Self::plain(field, around))
+        } else {
+            let reason = if margin > -CLOSE && makes_sense { Reason::Likelier } else { Reason::Nonsense };
+            (Self { reason, ..Self::plain(field, around) }, decoded)
+        };
+        if (margin > 0) != (leant > 0) {
+            content.reason = Reason::Others;
+        } else if leant > 0 && (leant < CLOSE || content.is_short(field) && around.lean <= 0) {
+            content.reason = Reason::Unsure;
+        }
+        if makes_sense && (leant.abs() < CLOSE || matches!(content.reason, Reason::Unsure | Reason::Others)) {
+            other.reason = if other.encoding == Encoding::Plain { Reason::Likelier } else { other.reason };
+            content.alternative = Some(Box::new(other));
+        }
+        content
+    }
+
+    /// How much likelier a field is Base64 than plain, in tenths of a bit, told by itself alone.
+    pub fn margin(field: &[u8]) -> i32 {
+        Self::decoded(field, Around::default()).map_or(-CERTAIN, |(_, margin)| margin)
     }
 
     /// The text, if the bytes are text and the host knows their character set.
@@ -113,82 +172,173 @@ impl Content {
         }
     }
 
-    fn base64(field: &[u8], cut: bool) -> Result<Self, Reason> {
+    fn is_short(&self, field: &[u8]) -> bool {
+        let digits = field.trim_ascii();
+        digits.len() < SHORT && !digits.ends_with(b"=") && !self.bytes.iter().any(u8::is_ascii_whitespace)
+    }
+
+    fn plain(field: &[u8], around: Around) -> Self {
+        let Detected { charset, .. } = charset::detect(field, around.dropped || around.cut);
+        let evidence = if charset.is_some() { Evidence::Text } else { Evidence::Nothing };
+        let ending = if around.cut { Ending::Cut } else { Ending::Whole };
+        let (encoding, reason, bytes) = (Encoding::Plain, Reason::Letters, field.to_vec());
+        Self { encoding, reason, bytes, ending, charset, evidence, alternative: None }
+    }
+
+    /// What a field decodes to, and how much likelier that is; `None` where no Base64 is written so.
+    fn decoded(field: &[u8], around: Around) -> Option<(Self, i32)> {
         let trimmed = field.trim_ascii();
-        let body = trimmed.trim_ascii_end_of(b'*');
-        let masked = body.len() < trimmed.len();
+        let whole = shortened(trimmed).unwrap_or(trimmed);
+        let around = Around { cut: around.cut || whole.len() < trimmed.len(), ..around };
+        let (trimmed, body) = (whole, whole.trim_ascii_end_of(b'*'));
+        let form = Form {
+            masked: body.len() < trimmed.len(),
+            line_end: !around.cut
+                && field.len() > trimmed.len()
+                && matches!(&field[trimmed.len()..], b"\n" | b"\r\n")
+                && field.starts_with(trimmed),
+            unusual: 0,
+        };
         // Plain text shows itself soon: a blank, a dot.
         let head = &body[..body.len().min(64)];
         let of_url = |b: &u8| matches!(b, b'-' | b'_');
         let usual = |b: &u8| is_digit(*b) || *b == b'=';
         if head.iter().all(usual) {
-            match Self::decode(body, masked, cut) {
-                // Lines of 76, whose first is longer than the head.
-                Err(_) if is_wrapped(body) => Self::decode(&folded(body), masked, cut),
-                decided => decided,
-            }
+            // Lines of 76 have a first one that is longer than the head.
+            form.decode(body, around).or_else(|| form.folded(body, around))
         } else if head.iter().all(|b| usual(b) || of_url(b)) && !head.iter().any(|b| matches!(b, b'+' | b'/')) {
-            let standard: Vec<u8> = body
-                .iter()
-                .map(|b| {
-                    if *b == b'-' {
-                        b'+'
-                    } else if *b == b'_' {
-                        b'/'
-                    } else {
-                        *b
-                    }
-                })
-                .collect();
-            Self::decode(&standard, masked, cut)
-                .ok()
-                .filter(|content| content.reason == Reason::Decodes && body.len() >= UNUSUAL && is_mixed(body))
-                .ok_or(Reason::Letters)
-        } else if is_wrapped(body) {
-            Self::decode(&folded(body), masked, cut)
+            let standard = |b: &u8| match b {
+                b'-' => b'+',
+                b'_' => b'/',
+                other => *other,
+            };
+            let standard: Vec<u8> = body.iter().map(standard).collect();
+            Form { unusual: 100, ..form }.decode(&standard, around)
         } else {
-            Err(Reason::Letters)
+            form.folded(body, around)
         }
     }
+}
 
-    fn decode(body: &[u8], masked: bool, cut: bool) -> Result<Self, Reason> {
+/// More than anything is ever likelier.
+const CERTAIN: i32 = 100_000;
+
+/// How a field is written, whatever its letters say.
+#[derive(Clone, Copy)]
+struct Form {
+    masked: bool,
+    /// One line end stands after it, as machines print it and as Base64 of the service has not.
+    line_end: bool,
+    /// What speaks against Base64 of this form, in tenths of a bit.
+    unusual: u32,
+}
+
+impl Form {
+    fn folded(self, body: &[u8], around: Around) -> Option<(Content, i32)> {
+        if !is_wrapped(body) {
+            return None;
+        }
+        Self { line_end: false, ..self }.decode(&folded(body), around)
+    }
+
+    fn decode(self, body: &[u8], around: Around) -> Option<(Content, i32)> {
         let digits = body.trim_ascii_end_of(b'=');
-        let padding = body.len() - digits.len();
-        let padded = body.len().is_multiple_of(4) && padding <= 2;
-        let rest = digits.len() % 4;
-        let ending = match (masked, rest) {
-            (true, _) => Ending::Masked,
-            (false, 1) => Ending::Missing,
-            (false, _) => Ending::Whole,
+        let (padding, rest) = (body.len() - digits.len(), digits.len() % 4);
+        let padded = padding <= 2 && body.len().is_multiple_of(4);
+        let ending = match (self.masked, around.cut && padding == 0, rest) {
+            (true, ..) => Ending::Masked,
+            (_, true, _) => Ending::Cut,
+            (.., 1) => Ending::Missing,
+            _ => Ending::Whole,
         };
         // Of what was cut off or masked, only whole fours are sure.
         let usable = if ending == Ending::Whole { digits.len() } else { digits.len() - rest };
         if usable == 0 {
-            return Err(Reason::Nonsense);
+            return None;
         }
-        let bytes = decode(&digits[..usable]).ok_or(Reason::Letters)?;
-        let Detected { charset, evidence, clean } = charset::detect(&bytes, cut || ending != Ending::Whole);
-        let sure = digits.len() >= LONG && is_mixed(digits);
-        let plausible = if !padded && !masked {
-            // Without its padding, or with an end that no Base64 has.
-            clean && is_mixed(digits) && digits.len() >= if ending == Ending::Whole { 8 } else { LONG }
+        let bytes = decode(&digits[..usable])?;
+        let partial = ending != Ending::Whole;
+        let Detected { charset, evidence, clean } = charset::detect(&bytes, around.dropped || partial);
+        let unusual = self.unusual
+            + match ending {
+                Ending::Whole if padded && has_rest(digits) => 150,
+                Ending::Whole if !padded => 160,
+                Ending::Missing => 200,
+                _ => 0,
+            };
+        let margin = if clean && digits.len() >= LONG && !self.line_end {
+            CERTAIN
         } else {
-            match (clean, evidence) {
-                (true, _) => true,
-                (false, Evidence::Cut) if masked => true,
-                (false, Evidence::Pairs) => digits.len() >= 8 && is_mixed(digits),
-                (false, _) => sure || (padding > 0 && is_mixed(digits)),
-            }
+            self.margin(body, &bytes, charset, unusual)
         };
-        let short = padding == 0 && digits.len() < SHORT && !bytes.iter().any(u8::is_ascii_whitespace);
-        let reason = match charset {
-            Some(_) if short => Reason::Unsure,
-            Some(_) => Reason::Decodes,
-            None => Reason::Form,
-        };
-        let content = Self { encoding: Encoding::Base64, reason, bytes, ending, charset, evidence };
-        plausible.then_some(content).ok_or(Reason::Nonsense)
+        let reason = if charset.is_some() { Reason::Decodes } else { Reason::Form };
+        let encoding = Encoding::Base64;
+        Some((Content { encoding, reason, bytes, ending, charset, evidence, alternative: None }, margin))
     }
+
+    fn margin(self, body: &[u8], bytes: &[u8], charset: Option<Charset>, unusual: u32) -> i32 {
+        let text = match charset {
+            Some(Charset::Utf16Le) => likelihood::utf16(bytes, u16::from_le_bytes),
+            Some(Charset::Utf16Be) => likelihood::utf16(bytes, u16::from_be_bytes),
+            Some(Charset::Gb18030) => likelihood::pairs(bytes),
+            Some(_) => likelihood::utf8(bytes),
+            None => likelihood::single(bytes),
+        };
+        let text = text.min(likelihood::binary(bytes));
+        let mut plain = likelihood::word(body);
+        let mut base64 = text + unusual;
+        // A program that prints Base64 ends its line; what prints longer ones wraps them.
+        if self.line_end && body.len() <= 76 {
+            plain = plain.min(text + 60);
+            base64 += 150;
+        }
+        plain.cast_signed() - base64.cast_signed()
+    }
+}
+
+/// Whether the last digit before the padding has bits that no byte has: nothing that writes Base64 leaves any.
+fn has_rest(digits: &[u8]) -> bool {
+    let last = digits.last().map_or(0, |digit| match digit {
+        b'A'..=b'Z' => digit - b'A',
+        b'a'..=b'z' => digit - b'a' + 26,
+        b'0'..=b'9' => digit - b'0' + 52,
+        b'+' => 62,
+        _ => 63,
+    });
+    match digits.len() % 4 {
+        2 => last & 15 != 0,
+        3 => last & 3 != 0,
+        _ => false,
+    }
+}
+
+/// What stands before the sign of a program that shortened it: `…`, `...`, `[truncated]`, `... (1234 more characters)`.
+/// `None`: there is none.
+fn shortened(field: &[u8]) -> Option<&[u8]> {
+    const LEAST: usize = 16;
+    const LONGEST: usize = 64;
+    let from = field.len().saturating_sub(LONGEST);
+    let sign = from + field[from..].iter().position(|byte| !is_digit(*byte))?;
+    let tail = field[sign..].trim_ascii_start();
+    let dots = tail.starts_with(b"...") || tail.starts_with("…".as_bytes());
+    let words = || {
+        let tail = tail.to_ascii_lowercase();
+        let says = |word: &str| tail.windows(word.len()).any(|part| part == word.as_bytes());
+        matches!(tail.first(), Some(b'[' | b'<' | b'('))
+            && ["truncated", "more", "...", "…", "cut", "截断", "省略"].into_iter().any(says)
+    };
+    (sign >= LEAST && (dots || words())).then_some(&field[..sign])
+}
+
+/// Of a field that no end was found of: Base64 up to a line of something else, such as the next one of a log.
+fn before_next_line(field: &[u8]) -> &[u8] {
+    const LEAST: usize = 16;
+    // The tag that would close it may be cut, too.
+    let line = field.split(|byte| matches!(byte, b'\n' | b'\r' | b'<')).next().unwrap_or_default();
+    let next = field[line.len()..].trim_ascii_start();
+    let next = next.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii_end();
+    let is_base64 = |text: &[u8]| text.iter().all(|byte| is_digit(*byte) || *byte == b'=');
+    if line.len() >= LEAST && is_base64(line) && !is_base64(next) { line } else { field }
 }
 
 /// Without blanks and line ends.
@@ -237,20 +387,12 @@ fn is_wrapped(body: &[u8]) -> bool {
     first >= 16 && *last <= first && middle.iter().all(|len| *len == first)
 }
 
-/// Capital and small letters and figures, as the bytes of a file give; a word, a name or a checksum in hexadecimal
-/// lacks one.
-fn is_mixed(digits: &[u8]) -> bool {
-    digits.iter().any(u8::is_ascii_uppercase)
-        && digits.iter().any(u8::is_ascii_lowercase)
-        && digits.iter().any(|b| b.is_ascii_digit() || matches!(b, b'+' | b'/'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(field: &[u8]) -> Content {
-        Content::read(field, false)
+        Content::read(field, Around::default())
     }
 
     fn text(field: &[u8]) -> Option<String> {

@@ -1,7 +1,12 @@
 //! One document: bytes -> its values, the responses among them and their rows.
 
+use std::cell::OnceCell;
+
+use crate::charset::Decode;
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Key, Kind, Value};
+use crate::names::Name;
+use crate::output::{Around, Content, SURE};
 use crate::response::Response;
 use crate::row::fast::{FastRowReader, FastRows};
 use crate::span::Span;
@@ -19,14 +24,16 @@ pub struct Reading {
     pub fast: FastRows,
     /// What the readers found odd.
     pub sink: Sink,
+    /// How its outputs and its commands are written, found out where one may be read in two ways.
+    written: OnceCell<Written>,
 }
 
 impl Reading {
-    /// Reads one document; `index` is its place among all.
-    pub fn new(bytes: Vec<u8>, index: u32) -> Self {
+    /// Reads one document; `index` is its place among all, and `host` has the tables of the older character sets.
+    pub fn new(bytes: Vec<u8>, index: u32, host: Decode) -> Self {
         let mut sink = Sink::new(index);
         let mut rows = FastRowReader::new();
-        let document = Document::read(bytes, &mut sink, &mut rows);
+        let document = Document::read(bytes, host, &mut sink, &mut rows);
         let several = several(&document);
         // Of a list that ends early, further pages may have followed.
         let cut = several.is_some() && document.roots.iter().any(|root| document.value(*root).is_partial());
@@ -34,15 +41,29 @@ impl Reading {
         let roots = several.unwrap_or_else(|| document.roots.clone());
         let mut responses: Vec<Response> = roots.iter().map(|root| Response::read(&document, *root)).collect();
         responses.iter_mut().for_each(|response| response.partial |= cut);
-        Self { document, roots, responses, fast: rows.rows.finish(), sink }
+        Self { document, roots, responses, fast: rows.rows.finish(), sink, written: OnceCell::new() }
     }
 
     /// A document whose rows memory has no room for beside those of the others.
     pub fn refused(bytes: usize, index: u32) -> Self {
-        let mut reading = Self::new(Vec::new(), index);
+        let mut reading = Self::new(Vec::new(), index, |_, _| None);
         reading.document.source.bytes = bytes;
         reading.sink.emit(Code::TooComplex, Span::default(), Vec::new);
         reading
+    }
+
+    /// What a value of this document holds that is an output or a command. `dropped`: the service dropped some of its bytes.
+    pub fn content(&self, value: Value<'_>, name: Name, dropped: bool) -> Content {
+        let field = value.bytes();
+        let around = Around { dropped, cut: value.is_cut(), lean: 0 };
+        let content = Content::read(&field, around);
+        // What is sure needs no neighbours.
+        let lean = if content.alternative.is_none() { 0 } else { self.written().lean(name) };
+        if lean == 0 { content } else { Content::read(&field, Around { lean, ..around }) }
+    }
+
+    fn written(&self) -> &Written {
+        self.written.get_or_init(|| Written::of(&self.document))
     }
 
     /// How many rows it has.
@@ -51,6 +72,89 @@ impl Reading {
         self.fast.rows.len().max(self.responses.iter().map(|response| response.results.len()).sum())
     }
 }
+
+/// How the fields of a document are written that may be Base64: one request asks for one form (api.md 1.8).
+#[derive(Default, Debug)]
+struct Written {
+    /// How many outputs are Base64 without a doubt, and how many plain.
+    outputs: [u32; 2],
+    /// The same of commands.
+    commands: [u32; 2],
+    /// What the document itself says: `ContentEncoding`, beside the answer or in the command above it.
+    declared: i32,
+}
+
+impl Written {
+    /// So many fields without a doubt are enough, and of so many it is found out at most.
+    const ENOUGH: u32 = 16;
+    const LOOKED_AT: usize = 2_000;
+    /// More of a field is not looked at, in bytes; a multiple of four.
+    const HEAD: usize = 1 << 12;
+
+    fn of(document: &Document) -> Self {
+        let mut written = Self::default();
+        let text = &document.source.text;
+        let above = &text[document.source.body.saturating_sub(Self::HEAD)..document.source.body];
+        let named = above.windows(15).position(|word| word == b"ContentEncoding").map(|at| &above[at + 15..]);
+        written.declare(named.unwrap_or_default());
+        let mut looked_at = 0;
+        for (at, token) in document.tokens.iter().enumerate() {
+            let is_output = token.name() == Name::Output;
+            if token.is(Kind::Key) && &text[token.span().range()] == b"ContentEncoding" {
+                written.declare(&text[token.span().end as usize..]);
+            } else if is_output || token.name() == Name::CommandContent {
+                let counts = if is_output { &mut written.outputs } else { &mut written.commands };
+                count(document.value(at as u32), counts);
+                looked_at += 1;
+                if written.outputs.iter().any(|n| *n >= Self::ENOUGH) || looked_at >= Self::LOOKED_AT {
+                    break;
+                }
+            }
+        }
+        written
+    }
+
+    /// Reads the value that stands next after the name.
+    fn declare(&mut self, rest: &[u8]) {
+        let rest = &rest[..rest.len().min(16)];
+        let word = &rest[rest.iter().position(u8::is_ascii_alphabetic).unwrap_or(rest.len())..];
+        if word.get(..9).is_some_and(|word| word.eq_ignore_ascii_case(b"PlainText")) {
+            self.declared = -250;
+        } else if word.get(..6).is_some_and(|word| word.eq_ignore_ascii_case(b"Base64")) {
+            self.declared = 250;
+        }
+    }
+
+    /// As `Around::lean` has it. Fields of one name say more than those of the other (quirk 9); both kinds among them, nothing.
+    fn lean(&self, name: Name) -> i32 {
+        let weight = |[base64, plain]: [u32; 2]| match (base64, plain) {
+            (0, 0) => 0,
+            (many, 0) => 80 + 40 * many.min(3).cast_signed(),
+            (0, many) => -80 - 40 * many.min(3).cast_signed(),
+            _ => 0,
+        };
+        let (own, other) =
+            if name == Name::Output { (self.outputs, self.commands) } else { (self.commands, self.outputs) };
+        let own_says = own != [0, 0];
+        self.declared + if own_says { weight(own) } else { weight(other) / 2 }
+    }
+}
+
+/// Counts a field where it can only be Base64, or only plain.
+fn count(value: Value<'_>, counts: &mut [u32; 2]) {
+    let raw = value.raw();
+    let field = if raw.len() > Written::HEAD { raw[..Written::HEAD].into() } else { value.bytes() };
+    if field.trim_ascii().is_empty() || field.trim_ascii().ends_with(b"*") {
+        return;
+    }
+    match Content::margin(&field) {
+        SURE.. => counts[0] += 1,
+        ..=UNLIKELY => counts[1] += 1,
+        _ => {}
+    }
+}
+
+const UNLIKELY: i32 = -SURE;
 
 /// The name of an element whose elements each hold a whole document of XML.
 pub const SEVERAL: &str = "Documents";

@@ -9,6 +9,7 @@
 
 mod dump;
 mod encoded;
+mod legacy;
 mod lines;
 mod listing;
 mod literals;
@@ -31,6 +32,7 @@ pub use sniff::Syntax;
 pub(crate) use sniff::{is_document, is_markup, is_member};
 pub(crate) use unwrap::unquote;
 
+use crate::charset::Decode;
 use crate::diagnostic::{Code, Sink, excerpt};
 pub use crate::span::Span;
 use rewrite::SourceMap;
@@ -102,6 +104,24 @@ impl Source {
         let again = sink.count(Code::Wrapped) > 0;
         let found = unwrap::throughout(&self.text, self.syntax, self.body, !again);
         found.is_some_and(|found| self.unwrap(found, sink))
+    }
+
+    /// Puts a text in an older character set into UTF-8, by the host's tables. False: it is in none that is known.
+    pub(crate) fn decode(&mut self, host: Decode, sink: &mut Sink) -> bool {
+        let Some((charset, first, rewrite)) = legacy::decode(&self.text, self.body, host) else {
+            return false;
+        };
+        let place = self.input_span(first);
+        if rewrite.full {
+            sink.emit(Code::TooComplex, place, Vec::new);
+            return false;
+        }
+        let changed = SourceMap::apply(&mut self.map, &mut self.text, rewrite);
+        if changed {
+            sink.emit(Code::Charset, place, || vec![("charset", charset.label().to_ascii_uppercase())]);
+            self.sniff();
+        }
+        changed
     }
 
     /// Puts the unwrapped text in the place of the text and finds the document again. False: it would change nothing.

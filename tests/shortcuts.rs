@@ -23,7 +23,7 @@ fn judged(readings: &[Reading]) -> Model {
 
 /// What a document says with rows read fast and all read with care.
 fn check_fast_rows(name: &str, bytes: &[u8]) -> usize {
-    let mut readings = [Reading::new(bytes.to_vec(), 0)];
+    let mut readings = [Reading::new(bytes.to_vec(), 0, Charsets::default().decode)];
     let report = |readings: &[Reading]| {
         let model = judged(readings);
         let (language, charsets) = (Language::En, Charsets::default());

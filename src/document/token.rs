@@ -150,6 +150,7 @@ impl Token {
             Kind::Object | Kind::Array | Kind::Close | Kind::Null => None,
             Kind::String | Kind::Key if self.is_escaped() => Some(Cow::Owned(escapes::unescape(raw()?))),
             Kind::Text if self.is_escaped() => Some(Cow::Owned(xml::text::unescape(raw()?))),
+            Kind::Text => raw().map(xml::text::line_ends),
             _ => raw().map(Cow::Borrowed),
         }
     }

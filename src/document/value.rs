@@ -107,8 +107,12 @@ impl<'a> Value<'a> {
         self.token().is_partial()
     }
 
-    /// Whether the text ends in or right after a scalar, so that more of it may have followed.
+    /// Whether the text ends in or right after a scalar, or goes on with something else there, so that more of it may have
+    /// followed.
     pub fn is_cut(self) -> bool {
+        if self.is_partial() && matches!(self.kind(), Kind::String | Kind::Number) {
+            return true;
+        }
         let text = &self.document.source.text;
         let end = self.token().span().end as usize;
         !self.is_container() && text.get(end..).is_none_or(|rest| rest.iter().all(u8::is_ascii_whitespace))

@@ -3,6 +3,7 @@
 use crate::diagnostic::Sink;
 use crate::document::Value;
 use crate::names::{Name, STATE_SET, WHOLE_SET};
+use crate::output::Content;
 use crate::reading::Reading;
 use crate::response::{ListCoverage, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
@@ -160,12 +161,24 @@ impl Record {
 
     /// The value of its `Output`, blanks and all, if the response has one.
     pub fn output<'a>(&self, readings: &'a [Reading]) -> Option<Value<'a>> {
-        let outputs = [Some(self.row), self.other_row].into_iter().flatten();
-        let mut outputs = outputs.filter_map(|row| row.member(readings, Name::Output)).filter(|v| !v.is_container());
+        self.output_in(readings).map(|(_, value)| value)
+    }
+
+    /// What it printed, if the response has it. Where the service dropped some of it, characters may be split (api.md 5).
+    pub fn content(&self, readings: &[Reading]) -> Option<Content> {
+        let (reading, value) = self.output_in(readings)?;
+        let dropped = self.int(readings, Name::Dropped).is_some_and(|bytes| bytes > 0);
+        Some(readings[reading as usize].content(value, Name::Output, dropped))
+    }
+
+    fn output_in<'a>(&self, readings: &'a [Reading]) -> Option<(u32, Value<'a>)> {
+        let rows = [Some(self.row), self.other_row].into_iter().flatten();
+        let outputs = rows.filter_map(|row| Some((row.reading, row.member(readings, Name::Output)?)));
+        let mut outputs = outputs.filter(|(_, value)| !value.is_container());
         let first = outputs.next()?;
         // DescribeInvocations gives an empty one where `IncludeOutput` was not asked for.
-        if first.raw().is_empty() {
-            Some(outputs.find(|other| !other.raw().is_empty()).unwrap_or(first))
+        if first.1.raw().is_empty() {
+            Some(outputs.find(|(_, other)| !other.raw().is_empty()).unwrap_or(first))
         } else {
             Some(first)
         }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Kind, Value};
-use crate::lexical::is_unusual_blank;
+use crate::lexical::{is_unusual_blank, trim};
 
 /// Something is there, of another type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,6 +16,7 @@ pub struct WrongType;
 #[inline]
 pub fn bytes(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
     if let Some(simple) = value.simple() {
+        let simple = trim(simple);
         return (!simple.is_empty()).then_some(Cow::Borrowed(simple));
     }
     resolved(value)
@@ -23,8 +24,8 @@ pub fn bytes(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
 
 fn resolved(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
     let bytes = match value.bytes() {
-        Cow::Borrowed(bytes) => Cow::Borrowed(bytes.trim_ascii()),
-        Cow::Owned(bytes) => Cow::Owned(bytes.trim_ascii().to_vec()),
+        Cow::Borrowed(bytes) => Cow::Borrowed(trim(bytes)),
+        Cow::Owned(bytes) => Cow::Owned(trim(&bytes).to_vec()),
     };
     (!bytes.is_empty()).then_some(bytes)
 }
@@ -59,9 +60,12 @@ pub fn is_plain_id(id: &[u8]) -> bool {
 
 /// The trimmed text of a scalar that is set.
 pub fn text(value: Value<'_>) -> Option<Cow<'_, str>> {
+    let is_blank = |char: char| char.is_whitespace() || is_unusual_blank(char);
     match value.text() {
-        Cow::Borrowed(text) => Some(text.trim()).filter(|t| !t.is_empty()).map(Cow::Borrowed),
-        Cow::Owned(text) => Some(text.trim()).filter(|t| !t.is_empty()).map(|t| Cow::Owned(t.to_owned())),
+        Cow::Borrowed(text) => Some(text.trim_matches(is_blank)).filter(|t| !t.is_empty()).map(Cow::Borrowed),
+        Cow::Owned(text) => {
+            Some(text.trim_matches(is_blank)).filter(|t| !t.is_empty()).map(|t| Cow::Owned(t.to_owned()))
+        }
     }
 }
 

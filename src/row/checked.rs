@@ -11,11 +11,12 @@ use crate::time::{Stamp, Time};
 
 /// Says where characters stand around an id that are none of it.
 pub fn check_id(value: Value<'_>, sink: &mut Sink) {
-    let (whole, id) = (scalar::bytes(value), id(value));
-    if whole != id {
-        let text =
-            |bytes: Option<std::borrow::Cow<'_, [u8]>>| excerpt(&String::from_utf8_lossy(&bytes.unwrap_or_default()));
-        let (found, expected) = (text(whole), text(id));
+    let written = value.bytes();
+    let whole = Some(written.trim_ascii()).filter(|whole| !whole.is_empty());
+    let id = id(value);
+    if whole != id.as_deref() {
+        let text = |bytes: Option<&[u8]>| excerpt(&String::from_utf8_lossy(bytes.unwrap_or_default()));
+        let (found, expected) = (text(whole), text(id.as_deref()));
         sink.emit(Code::StrayCharacters, value.span(), || vec![("found", found), ("expected", expected)]);
     }
 }

@@ -39,23 +39,23 @@ pub fn duration(record: &Record, readings: &[Reading]) -> Option<i64> {
 /// No text of a time is longer, escapes included.
 const LONGEST_TIME: usize = 512;
 
-/// A record's output. Where the service dropped some of it, characters may be split (api.md 5).
-pub fn output(record: &Record, readings: &[Reading]) -> Option<Content> {
-    let value = record.output(readings)?;
-    let dropped = record.int(readings, Name::Dropped).is_some_and(|bytes| bytes > 0);
-    Some(Content::read(&value.bytes(), dropped))
-}
-
 /// The command's content.
 pub fn command(invocation: &Invocation, readings: &[Reading]) -> Option<Content> {
-    let value = member(invocation, readings, Name::CommandContent)?;
-    (!value.is_container()).then(|| Content::read(&value.bytes(), false))
+    let (reading, value) = member_in(invocation, readings, Name::CommandContent)?;
+    (!value.is_container()).then(|| readings[reading as usize].content(value, Name::CommandContent, false))
 }
 
 /// A member of the invocation's own objects, the last answer first.
 pub fn member<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) -> Option<Value<'a>> {
-    let set = |value: &Value<'_>| value.is_container() || scalar::text(*value).is_some();
-    invocation.rows.iter().rev().find_map(|object| object.member(readings, name).filter(set))
+    member_in(invocation, readings, name).map(|(_, value)| value)
+}
+
+fn member_in<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) -> Option<(u32, Value<'a>)> {
+    let set = |value: &Value<'_>| {
+        (value.is_container() || scalar::text(*value).is_some()) && !(name.is_in(WHOLE_SET) && value.is_cut())
+    };
+    let own = |object: &ValueRef| Some((object.reading, object.member(readings, name).filter(set)?));
+    invocation.rows.iter().rev().find_map(own)
 }
 
 /// The text of such a member; what the command is also from the rows, as events say it there.

@@ -368,11 +368,12 @@ fn xml_name<'a>(value: Value<'a>, key: Option<Value<'a>>) -> Cow<'a, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charset::Charsets;
     use crate::diagnostic::Sink;
 
     #[track_caller]
     fn check(text: &str, expect: &str) {
-        let document = Document::read(text.as_bytes().to_vec(), &mut Sink::new(0), &mut ());
+        let document = Document::read(text.as_bytes().to_vec(), Charsets::default().decode, &mut Sink::new(0), &mut ());
         assert_eq!(repaired(&document, &[]).map(|whole| whole.text).as_deref(), Ok(expect));
     }
 
@@ -391,7 +392,7 @@ mod tests {
     #[test]
     fn xml_is_laid_out_as_well_formed_xml() {
         const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-        check("<A><b> 1 &lt; 2\r\n</b><c/></a>", &format!("{HEAD}<A>\n  <b> 1 &lt; 2&#13;\n</b>\n  <c/>\n</A>\n"));
+        check("<A><b> 1 &lt; 2&#13;\r\n</b><c/></a>", &format!("{HEAD}<A>\n  <b> 1 &lt; 2&#13;\n</b>\n  <c/>\n</A>\n"));
         check("<A>\u{1}</A>", &format!("{HEAD}<A>\u{FFFD}</A>\n"));
         check("<A><x:a\u{3}>&1</x:a\u{3}></A>", &format!("{HEAD}<A>\n  <a\u{FFFD}>&amp;1</a\u{FFFD}>\n</A>\n"));
         check(
@@ -405,7 +406,7 @@ mod tests {
     #[test]
     fn places_of_the_original_are_found_again() {
         let text = "{\"状\": \"状\", \"a\": tru, \"b\": 1";
-        let document = Document::read(text.as_bytes().to_vec(), &mut Sink::new(0), &mut ());
+        let document = Document::read(text.as_bytes().to_vec(), Charsets::default().decode, &mut Sink::new(0), &mut ());
         let at = |what| text.find(what).expect("stands there") as u32;
         let whole = repaired(&document, &[at("tru"), at("1"), text.len() as u32]).expect("a document");
         let line = |place: u32| {

@@ -258,7 +258,8 @@ fn record(cx: &ViewContext<'_>, record: &model::Record) -> Record {
         duration_seconds: fields::duration(record, cx.readings).map(Number::seconds),
         repeats: record.int(cx.readings, Name::Repeats),
         dropped,
-        output: fields::output(record, cx.readings)
+        output: record
+            .content(cx.readings)
             .map(|content| output::view(&content.chosen(cx.charsets.chosen), dropped, cx.charsets)),
         other: Plain::Map(fields::record_other(record, cx.readings, cx.model, &mut { Room::ALL })),
     }

@@ -173,7 +173,7 @@ fn sources(cx: &ViewContext<'_>) -> Vec<LabelledSource> {
 /// Decodes every output and counts.
 pub fn outputs(cx: &ViewContext<'_>) -> OutputTotals {
     let mut totals = OutputTotals::default();
-    for content in cx.model.records.iter().filter_map(|record| fields::output(record, cx.readings)) {
+    for content in cx.model.records.iter().filter_map(|record| record.content(cx.readings)) {
         totals.outputs += 1;
         totals.texts += u32::from(content.charset.is_some());
         totals.bytes += content.bytes.len() as u64;

@@ -7,7 +7,7 @@ use invocation_inspector::Inspection;
 use invocation_inspector::charset::Charsets;
 use invocation_inspector::document::{Kind, Value as Read};
 use invocation_inspector::names::{Name, Type};
-use invocation_inspector::output::Content;
+use invocation_inspector::output::{Around, Content};
 use invocation_inspector::response::{self, scalar};
 use invocation_inspector::status::{Legacy, Status};
 use invocation_inspector::time::Time;
@@ -59,7 +59,8 @@ impl Said {
             Type::Time => has(Time::read(trimmed).and_then(Time::to_utc)),
             Type::Output => {
                 // What is no text is counted, and given as bytes.
-                let view = |dropped| view(&Content::read(&value.bytes(), dropped), None, Charsets::default());
+                let around = |dropped| Around { dropped, cut: value.is_cut(), lean: 0 };
+                let view = |dropped| view(&Content::read(&value.bytes(), around(dropped)), None, Charsets::default());
                 [view(false), view(true)].into_iter().any(|output| output.text.is_none() || has(output.text))
             }
             Type::Text | Type::Node | Type::Json => {

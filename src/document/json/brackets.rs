@@ -102,6 +102,12 @@ impl Reader<'_> {
         let before = before.strip_suffix(b",").unwrap_or(before).trim_ascii_end().len();
         let name = self.open_name();
         self.insertion(Code::JsonMissingBrace, before, &[("name", &name)]);
+        // Rows that begin lines are of one list; else it is the next line of a log.
+        let begins_line = |at: usize| at > 0 && self.tape.text[at - 1] == b'\n';
+        let open = self.frames.last().map_or(0, |frame| self.tape.tokens[frame.open as usize].span().start as usize);
+        if begins_line(self.at) && !begins_line(open) {
+            self.cut_last(self.at);
+        }
         if let Some(frame) = self.pop() {
             self.tape.close_missing(frame.open, before, before);
         }
@@ -132,6 +138,45 @@ impl Reader<'_> {
             && text[self.at..].starts_with(name)
     }
 
+    /// Something else begins at `at`: a number or a word that stands last, on the line before, may have gone on.
+    pub(super) fn cut_last(&mut self, at: usize) {
+        let text = self.tape.text;
+        if let Some(last) =
+            self.tape.tokens.last_mut().filter(|last| matches!(last.kind(), Kind::String | Kind::Number))
+        {
+            let between = &text[(last.span().end as usize).min(at)..at];
+            if between.trim_ascii().is_empty() && between.contains(&b'\n') {
+                *last = last.partial(true);
+                self.cut_all();
+            }
+        }
+    }
+
+    /// Of all that is open something is not here, whatever closes it.
+    pub(super) fn cut_all(&mut self) {
+        // Deeper than this no response is.
+        for frame in self.frames.iter().rev().take(32) {
+            self.tape.leave_out(frame.open);
+        }
+    }
+
+    /// Whether a line of words, and no value, stands on the line after a name: the member was cut before its value, which
+    /// is then null.
+    pub(super) fn cut_before_value(&mut self, name: Name) -> bool {
+        let text = self.tape.text;
+        let before = text[..self.at].trim_ascii_end().len();
+        let line = &text[self.at..text.len().min(self.at + 256)];
+        let line = &line[..line.iter().position(|b| matches!(b, b'\n' | b',' | b'}' | b']')).unwrap_or(line.len())];
+        let words = line.trim_ascii_end().contains(&b' ');
+        if !words || !self.is_member() || !text[before..self.at].contains(&b'\n') {
+            return false;
+        }
+        self.insertion(Code::JsonMissingValue, before, &[("name", name.as_str())]);
+        self.tape.push(Token::new(Kind::Null, name, before, before));
+        self.cut_all();
+        true
+    }
+
     /// Closes all that is open, for another document begins here.
     pub(super) fn restart(&mut self) -> State {
         let before = self.tape.text[..self.at].trim_ascii_end().len();
@@ -144,6 +189,7 @@ impl Reader<'_> {
         if self.tape.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
             self.tape.tokens.pop();
         }
+        self.cut_last(self.at);
         self.close_all(before);
         State::After
     }

@@ -5,8 +5,8 @@ use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::document::token::{Kind, Token};
 use crate::escapes::unescape;
-use crate::lexical::{digits, is_whole, is_word, utf16};
-use crate::names::Name;
+use crate::lexical::{digits, is_number, is_whole, is_word, trim_end, utf16};
+use crate::names::{Name, WHOLE_SET};
 
 /// Words that other languages write for JSON's three.
 const LITERALS: &[(&str, Kind)] = &[
@@ -95,12 +95,12 @@ impl Reader<'_> {
             _ => matches!(wide(text, *at), Some(b',' | b'}' | b']')),
         };
         let len = (start..text.len()).find(stop).unwrap_or(text.len()) - start;
-        let mut end = start + text[start..start + len].trim_ascii_end().len();
+        let mut end = start + trim_end(&text[start..start + len]).len();
         // `t-1"`: only the opening quote is missing.
         let quoted = text[start..end].iter().position(|b| *b == b'"').is_some_and(|at| at > 0 && start + at + 1 == end);
         // A comment after it is not part of it.
         if let Some(comment) = text[start..end].windows(3).position(|w| w == b" //") {
-            end = start + text[start..start + comment].trim_ascii_end().len();
+            end = start + trim_end(&text[start..start + comment]).len();
         }
         if end == start {
             end = (start + 1).min(text.len());
@@ -118,8 +118,8 @@ impl Reader<'_> {
             self.tape.push(Token::new(Kind::Number, name, start, start + word.len()));
             return;
         }
-        if number && is_whole_number(word) {
-            self.tape.push(Token::new(Kind::Number, name, start, end));
+        if let Some(kind) = strict(word).filter(|kind| !quoted && (number || *kind != Kind::Number)) {
+            self.tape.push(Token::new(kind, name, start, end));
             return;
         }
         let literal = LITERALS.iter().find(|(text, _)| text.as_bytes().eq_ignore_ascii_case(word));
@@ -144,7 +144,11 @@ impl Reader<'_> {
             return false;
         };
         let start = last.span().end as usize + 1;
-        if last.kind() != Kind::String || last.span().start != last.span().end || self.at != start {
+        if last.kind() != Kind::String
+            || last.span().start != last.span().end
+            || self.at != start
+            || self.tape.text[start - 1] != b'"'
+        {
             return false;
         }
         let embedded = embedded_end(self.tape.text, start, start + 1).map(|end| end - start);
@@ -252,6 +256,30 @@ impl Reader<'_> {
         name
     }
 
+    /// At a line's end inside a text: whether it was cut there, and the next line is something else. Gives where it ends. What
+    /// looks like Base64 has no line ends in it, unless more of it follows or the first quote behind them ends it; of
+    /// others, a plain output apart, none has that no quote ends at all.
+    pub(super) fn cut_before(&self, name: Name, start: usize, newline: usize) -> Option<usize> {
+        const LOOKED_AT: usize = 1_024;
+        let text = self.tape.text;
+        let line = text[start..newline].trim_ascii_end();
+        let may_be_base64 = matches!(name, Name::Output | Name::CommandContent);
+        if may_be_base64 && !is_base64(line) {
+            return None;
+        }
+        let rest = &text[newline..text.len().min(newline + LOOKED_AT)];
+        let rest = &rest[rest.len() - rest.trim_ascii_start().len()..];
+        let next = rest.iter().position(|b| matches!(b, b'"' | b'\n' | b'\r')).unwrap_or(rest.len());
+        let goes_on = match rest.iter().position(|b| *b == b'"') {
+            Some(quote) if may_be_base64 => ends(rest, quote),
+            // An id, a status or a time that a terminal has wrapped is not of several words.
+            Some(quote) => !name.is_in(WHOLE_SET) || rest[..quote].split(u8::is_ascii_whitespace).count() < 3,
+            None => text.len() > newline + LOOKED_AT && !may_be_base64,
+        };
+        let goes_on = goes_on || may_be_base64 && is_base64(&rest[..next]);
+        (!goes_on).then_some(start + line.len())
+    }
+
     /// At a line's end inside a string: whether its closing quote is missing, judged by the next line, which then
     /// begins with another member or ends the container. Gives where the string ends.
     pub(super) fn quote_missing_before(&self, start: usize, newline: usize) -> Option<usize> {
@@ -282,6 +310,21 @@ impl Reader<'_> {
         let line = text[start..newline].trim_ascii_end();
         let line = line.strip_suffix(b",").unwrap_or(line).trim_ascii_end();
         Some(start + line.len())
+    }
+}
+
+/// Whether all of a text is in the alphabet of Base64.
+fn is_base64(text: &[u8]) -> bool {
+    text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
+}
+
+/// What a word is that is just as JSON has it, and behind which an odd sign or blank stands.
+fn strict(word: &[u8]) -> Option<Kind> {
+    match word {
+        b"true" => Some(Kind::True),
+        b"false" => Some(Kind::False),
+        b"null" => Some(Kind::Null),
+        _ => is_number(word).then_some(Kind::Number),
     }
 }
 

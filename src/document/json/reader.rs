@@ -93,7 +93,7 @@ impl Reader<'_> {
         loop {
             self.at = scan::blanks(self.tape.text, self.at);
             match self.peek() {
-                Some(b'/' | b'#' | 0xC2 | 0xE2 | 0xE3 | 0xEF) if self.unusual_blank() => {}
+                Some(b'/' | b'#' | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF) if self.unusual_blank() => {}
                 _ => return,
             }
         }

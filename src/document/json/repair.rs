@@ -122,7 +122,7 @@ impl Reader<'_> {
             self.tape.push(Token::new(Kind::Null, name, self.at, self.at));
             return State::After;
         }
-        if !self.other_quotes(Kind::String, name) {
+        if !self.other_quotes(Kind::String, name) && !self.cut_before_value(name) {
             self.bare(name, false);
         }
         State::After
@@ -232,7 +232,9 @@ impl Reader<'_> {
     /// Something that begins like a number and is none.
     #[cold]
     pub(super) fn repair_number(&mut self, name: Name) {
-        self.bare(name, true);
+        if !self.cut_before_value(name) {
+            self.bare(name, true);
+        }
     }
 
     /// No `,` and no end of the container where one must stand.
@@ -275,6 +277,7 @@ impl Reader<'_> {
             let stop = |b: &u8| matches!(b, b',' | b'}' | b']' | b'\n' | b'"');
             let len = self.rest().iter().skip(1).position(stop).map_or(self.rest().len(), |len| len + 1);
             self.tape.fault(Code::JsonUnexpected, at, at + len);
+            self.cut_last(at);
             self.at += len;
             return State::After;
         } else {

@@ -69,9 +69,10 @@ impl Reader<'_> {
     fn string_with_escapes(&mut self, kind: Kind, name: Name, start: usize, first: scan::StringSpan) {
         let text = self.tape.text;
         let (mut plain, mut non_ascii, mut escaped, mut control) = (first, first.non_ascii, false, false);
+        let mut cut = false;
         let (end, next) = loop {
             let at = plain.end;
-            match text.get(at) {
+            match text.get(at).filter(|_| !is_end(text, at)) {
                 Some(b'"') => break (at, at + 1),
                 Some(b'\\') => {
                     escaped = true;
@@ -87,8 +88,13 @@ impl Reader<'_> {
                         break (end, end + 1);
                     }
                     if matches!(byte, b'\n' | b'\r')
-                        && let Some(end) = self.quote_missing_before(start, at)
+                        && let Some(end) =
+                            self.quote_missing_before(start, at).or_else(|| self.cut_before(name, start, at))
                     {
+                        cut = self.tape.text[at..]
+                            .trim_ascii_start()
+                            .first()
+                            .is_none_or(|b| !matches!(b, b'"' | b'}' | b']'));
                         self.tape.fault(Code::JsonUnclosedString, start - 1, end);
                         break (end, end);
                     }
@@ -101,7 +107,8 @@ impl Reader<'_> {
                 }
                 None => {
                     self.cut_off(Code::JsonUnclosedString, start - 1);
-                    break (at, at);
+                    // The line end of a text that ends in a string is the text's.
+                    break (start + text[start..at].trim_ascii_end().len(), text.len());
                 }
             }
             non_ascii |= plain.non_ascii;
@@ -109,7 +116,10 @@ impl Reader<'_> {
         if non_ascii {
             self.tape.check_utf8(start, end);
         }
-        self.tape.push(Token::new(kind, name, start, end).escaped(escaped));
+        self.tape.push(Token::new(kind, name, start, end).escaped(escaped).partial(cut));
+        if cut {
+            self.cut_all();
+        }
         self.at = next;
     }
 
@@ -158,4 +168,10 @@ impl Reader<'_> {
             None => self.repair_number(name),
         }
     }
+}
+
+/// Whether nothing but line ends stands at `at`, and then the text ends.
+fn is_end(text: &[u8], at: usize) -> bool {
+    const MOST: usize = 64;
+    matches!(text[at..], [b'\n' | b'\r', ..]) && text.len() - at < MOST && text[at..].trim_ascii().is_empty()
 }

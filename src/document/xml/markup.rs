@@ -118,6 +118,7 @@ impl Reader<'_> {
         if let Some(frame) = self.frames.last_mut() {
             frame.extend(Span::new(start, end), non_ascii);
         }
+        self.check_controls(start, end);
     }
 
     /// A document type is skipped whole, its internal subset included: nothing is taken from it.
@@ -181,6 +182,12 @@ impl Reader<'_> {
         if let Some(at) = (0..raw.len()).filter(|at| raw[*at] == b']').find(ends) {
             self.not_allowed(start + at, start + at + 3, "]]>");
         }
+        self.check_controls(start, end);
+    }
+
+    /// Says where the first control character is that XML does not allow.
+    fn check_controls(&mut self, start: usize, end: usize) {
+        let raw = &self.tape.text[start..end];
         if let Some(at) = raw.iter().position(|b| is_xml_control(*b)) {
             self.not_allowed(start + at, start + at + 1, &format!("U+{:04X}", raw[at]));
         }

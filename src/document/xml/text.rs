@@ -110,6 +110,25 @@ pub(crate) fn name(name: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
+/// Line ends as XML has them (XML 1.0, 2.11): each `\r\n`, and each `\r` alone, is `\n`.
+pub(in crate::document) fn line_ends(raw: &[u8]) -> Cow<'_, [u8]> {
+    let Some(first) = raw.iter().position(|byte| *byte == b'\r') else {
+        return Cow::Borrowed(raw);
+    };
+    let mut out = Vec::with_capacity(raw.len());
+    out.extend_from_slice(&raw[..first]);
+    let mut bytes = raw[first..].iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        // Of both, the second stands for the two.
+        if byte != b'\r' {
+            out.push(byte);
+        } else if bytes.peek() != Some(&b'\n') {
+            out.push(b'\n');
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// The bytes that the inside of a text element stands for.
 pub(in crate::document) fn unescape(raw: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(raw.len());
@@ -118,7 +137,7 @@ pub(in crate::document) fn unescape(raw: &[u8]) -> Vec<u8> {
         at = segment.end();
         let bytes: Cow<'_, [u8]> = match segment {
             Segment::Plain(from, to) | Segment::BareAmpersand(from, to) | Segment::Cdata(from, to, _) => {
-                Cow::Borrowed(&raw[from..to])
+                line_ends(&raw[from..to])
             }
             Segment::Char(char, _) => Cow::Owned(char.encode_utf8(&mut [0; 4]).as_bytes().to_vec()),
             Segment::Comment(_) => continue,

@@ -32,7 +32,7 @@ const PRINTED: usize = 1 << 20;
 
 /// A record's output, in the character set that was chosen for it, else for all, else as it was recognized.
 pub fn content(cx: &ViewContext<'_>, record: &Record, chosen: Option<Charset>) -> Option<Content> {
-    let content = fields::output(record, cx.readings)?;
+    let content = record.content(cx.readings)?;
     Some(content.chosen(chosen.or(cx.charsets.chosen)))
 }
 
@@ -82,8 +82,10 @@ fn detail(cx: &ViewContext<'_>, content: &Content, dropped: Option<i64>) -> Outp
         Ending::Whole => {}
         Ending::Masked => remark(Severity::Info, "output.masked"),
         Ending::Missing => remark(Severity::Warning, "output.missing-end"),
+        Ending::Cut => remark(Severity::Warning, "output.cut"),
     }
     match content.evidence {
+        Evidence::Script => remark(Severity::Info, "output.guessed.utf-16"),
         Evidence::Pairs => remark(Severity::Info, "output.guessed"),
         Evidence::Cut => remark(Severity::Info, "output.split"),
         Evidence::Damaged => remark(Severity::Warning, "output.damaged"),
@@ -106,14 +108,14 @@ fn beginning(cx: &ViewContext<'_>, content: &Content, dropped: Option<i64>) -> O
     let wide = matches!(content.charset, Some(Charset::Utf16Le | Charset::Utf16Be));
     let line = head.iter().rposition(|byte| *byte == b'\n').filter(|_| !wide);
     let bytes = head[..line.map_or(PRINTED, |line| line + 1)].to_vec();
-    let part = Content { bytes, ..*content };
+    let part = Content { bytes, alternative: None, ..*content };
     Output { bytes: content.bytes.len(), ..view(&part, dropped, cx.charsets) }
 }
 
 /// The bytes that a record's machine printed.
 pub fn record_bytes(cx: &ViewContext<'_>, invocation: usize, instance: usize, record: usize) -> Option<Vec<u8>> {
     let record = cx.model.records_of(cx.instance(invocation, instance)?).get(record)?;
-    fields::output(record, cx.readings).map(|content| content.bytes)
+    record.content(cx.readings).map(|content| content.bytes)
 }
 
 /// The bytes of an invocation's command.

@@ -15,6 +15,8 @@ pub struct Output {
     pub text: Option<String>,
     pub bytes: usize,
     pub dropped: Option<i64>,
+    pub ending: Option<&'static str>,
+    pub alternative: Option<Box<Output>>,
 }
 
 fn encoding(content: &Content) -> &'static str {
@@ -33,5 +35,7 @@ pub fn view(content: &Content, dropped: Option<i64>, charsets: Charsets) -> Outp
         text: text.map(std::borrow::Cow::into_owned),
         bytes: content.bytes.len(),
         dropped,
+        ending: content.ending.id(),
+        alternative: content.alternative.as_deref().map(|other| Box::new(view(other, dropped, charsets))),
     }
 }

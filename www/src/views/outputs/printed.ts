@@ -47,6 +47,7 @@ const WHY: Record<OutputDetail["charsetReason"], Key> = {
   damaged: "printed.why.damaged",
   zeros: "printed.why.zeros",
   pairs: "printed.why.pairs",
+  script: "printed.why.script",
   chosen: "printed.why.chosen",
   text: "printed.why.text",
   nothing: "printed.why.nothing",
@@ -59,6 +60,8 @@ const ENCODED: Record<OutputDetail["encodingReason"], Key> = {
   form: "printed.encoded.form",
   letters: "printed.encoded.letters",
   nonsense: "printed.encoded.nonsense",
+  likelier: "printed.encoded.likelier",
+  others: "printed.encoded.others",
 };
 
 /** @csspart output - What a machine printed. */
