@@ -295,6 +295,12 @@ pub const OVERALL_STATUS_SET: Names =
 pub const FACT_SET: Names = having!(|field| field.flags & FACT != 0);
 /// Of these, what an invocation never has.
 pub const ROW_FACT_SET: Names = having!(|field| field.flags & FACT != 0 && field.levels == ROW);
+/// What only a record of these APIs has. Exit codes, outputs and the like are what any program says of another.
+pub const OWN_SET: Names = having!(|field| field.flags & IN_RECORD != 0)
+    & !(1 << Name::ExitCode as u32
+        | 1 << Name::Output as u32
+        | 1 << Name::ErrorCode as u32
+        | 1 << Name::StartTime as u32);
 /// What changes while an execution goes on; its output only grows.
 pub const STATE_SET: Names = having!(|field| field.flags & STATE != 0);
 /// Lists of instances in an invocation row.

@@ -5,7 +5,7 @@ use super::token::{Kind, Token};
 use super::value::Document;
 use super::xml::text as xml;
 use crate::diagnostic::Code;
-use crate::names::{Name, Type};
+use crate::names::{Name, Role, Type};
 use crate::source::{Rewrite, Syntax, Unwrapping, unquote};
 use crate::span::Span;
 
@@ -23,7 +23,10 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
 
 fn find_inside(document: &Document) -> Option<Unwrapping> {
     let tokens = document.tokens.iter().zip(0..);
-    let first = tokens.clone().take(FIRST).find_map(|(token, at)| inner(document, *token, at))?;
+    // What a program printed is `output` beside its exit code; of a row it is data.
+    let is_row = |role| matches!(role, Role::Target | Role::InvokeId | Role::Status | Role::Legacy);
+    let printed = !tokens.clone().take(FIRST).any(|(token, _)| is_row(token.name().role()));
+    let first = tokens.clone().take(FIRST).find_map(|(token, at)| inner(document, *token, at, printed))?;
     let (text, span) = (&document.source.text, document.value(first.0).span());
     let mut rewrite = Rewrite::new(text.len());
     // JSON inside of JSON stays in its place, and XML inside of XML; another syntax is read after the whole.
@@ -40,7 +43,7 @@ fn find_inside(document: &Document) -> Option<Unwrapping> {
         return Some((Code::Nested, span, rewrite));
     }
     for (token, at) in tokens {
-        let Some((_, syntax)) = inner(document, *token, at) else { continue };
+        let Some((_, syntax)) = inner(document, *token, at, printed) else { continue };
         let Span { start, end } = token.span();
         let (start, end) = (start as usize, end as usize);
         let json = token.is(Kind::String);
@@ -97,10 +100,11 @@ fn resolve(text: &[u8], start: usize, end: usize, json: bool, rewrite: &mut Rewr
     }
 }
 
-/// Whether a token is a text that holds a document, and in which syntax.
-fn inner(document: &Document, token: Token, at: u32) -> Option<(u32, Syntax)> {
+/// Whether a token is a text that holds a document, and in which syntax. `printed`: `Output` may be that of a wrapper.
+fn inner(document: &Document, token: Token, at: u32, printed: bool) -> Option<(u32, Syntax)> {
     let name = token.name();
-    let wraps = name == Name::Other || name == Name::Message || name.value_type() == Type::Node;
+    let wraps = matches!(name, Name::Other | Name::Message) || name.value_type() == Type::Node;
+    let wraps = wraps || printed && name == Name::Output;
     if !wraps || !matches!(token.kind(), Kind::String | Kind::Text) {
         return None;
     }

@@ -43,7 +43,11 @@ fn emit_one(document: &Document, response: &Response, root: u32, rows: bool, emi
         if api.is_start() && !has_rows(response) {
             let id = document.value(response.invoke_id);
             args.extend(scalar::text(id).map(|id| ("id", id.into_owned())));
-            let code = if api == Api::SendFile { Code::OnlySent } else { Code::OnlyStarted };
+            let code = match api {
+                Api::SendFile => Code::OnlySent,
+                Api::ClientRecord => Code::ClientRecord,
+                _ => Code::OnlyStarted,
+            };
             sink.emit(code, id.span(), || args);
         } else if emitted.contains(&api) {
         } else if !api.is_ours() {

@@ -134,7 +134,9 @@ impl Record {
     pub fn member<'a>(&self, readings: &'a [Reading], names: &[Name]) -> Option<Value<'a>> {
         let set = |row: ValueRef, name: &Name| {
             let value = row.value(readings).member(*name);
-            value.filter(|value| value.is_container() || scalar::text(*value).is_some())
+            value
+                .filter(|value| value.is_container() || scalar::text(*value).is_some())
+                .filter(|value| !scalar::says_nothing(*name, *value))
         };
         let other = |row| {
             let mut fixed = names.iter().filter(|name| !self.other_is_earlier || !name.is_in(STATE_SET));

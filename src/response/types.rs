@@ -13,6 +13,8 @@ pub enum Api {
     InvokeCommand,
     /// SendFile: the same, for a file.
     SendFile,
+    /// What a program wrote of its own waiting for an execution.
+    ClientRecord,
     /// DescribeSendFileResults: rows of the same kind, of files.
     SendFileResults,
     /// DescribeCommands: what can be run, not what was.
@@ -40,6 +42,7 @@ impl Api {
             Api::RunCommand => "RunCommand",
             Api::InvokeCommand => "InvokeCommand",
             Api::SendFile => "SendFile",
+            Api::ClientRecord => "a client's own record",
             Api::SendFileResults => "DescribeSendFileResults",
             Api::Commands => "DescribeCommands",
             Api::Desktops => "ecd:DescribeInvocations",
@@ -58,7 +61,7 @@ impl Api {
 
     /// Whether it only started something.
     pub fn is_start(self) -> bool {
-        matches!(self, Api::RunCommand | Api::InvokeCommand | Api::SendFile)
+        matches!(self, Api::RunCommand | Api::InvokeCommand | Api::SendFile | Api::ClientRecord)
     }
 }
 
@@ -115,6 +118,8 @@ pub struct Response {
     pub doubled: Vec<u32>,
     /// The call that a member beside the rows speaks of.
     pub(super) declared: Option<Api>,
+    /// The call whose list of rows is here and has none.
+    pub(super) empty: Option<Api>,
     /// The error stood in a structure of its own, as the service gives it: rows beside it are of another call.
     pub(super) separate_error: bool,
     /// The object that is walked over.

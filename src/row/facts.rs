@@ -5,7 +5,7 @@ use std::ops::BitOrAssign;
 use super::checked::{check_id, int, legacy, stamp, status, time};
 use super::doubled::emit_doubled;
 use super::ids::{self, is_masked};
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Value};
 use crate::explain::{self, Kind};
 use crate::names::{INVOKE_IDS, LEGACY_STATUSES, Name, TARGETS};
@@ -123,7 +123,7 @@ impl RowFacts {
         let old = LEGACY_STATUSES.iter().find_map(|name| get(*name)).or(any);
         let legacy = old.map_or(Reported::Absent, |value| legacy(value, sink));
         let mut whole = |name| get(name).and_then(|value| int(value, name, sink));
-        let exit_code = whole(Name::ExitCode);
+        let mut exit_code = whole(Name::ExitCode);
         let repeated = whole(Name::Repeats).is_some_and(|repeats| repeats > 1);
         let dropped = whole(Name::Dropped).is_some_and(|dropped| dropped > 0);
         let mut instant = |name| get(name).and_then(|value| time(value, name, sink));
@@ -131,7 +131,8 @@ impl RowFacts {
         instant(Name::StopTime);
         let [started, finish, finished] = times.map(stamp);
 
-        let is_set = |name| get(name).is_some_and(|value| scalar::bytes(value).is_some());
+        let is_set =
+            |name| get(name).is_some_and(|value| scalar::bytes(value).is_some_and(|text| !scalar::is_nothing(&text)));
         let mut flags = Flags::DROPPED.when(dropped);
         flags |= Flags::FRACTION.when(times.into_iter().flatten().any(Time::has_fraction));
         flags |= Flags::FINISHED.when(is_set(Name::FinishTime) || is_set(Name::FinishedTime));
@@ -150,7 +151,30 @@ impl RowFacts {
         };
         let outcome = outcome(status, legacy, exit_code, current);
         let finished = finish.or(finished);
+        // They write blank times, too.
+        let is_blank = |name| row.get(name).is_some() && !is_set(name);
+        if may_be_none(outcome, exit_code, flags.has(Flags::FINISHED))
+            && [Name::StartTime, Name::FinishTime, Name::FinishedTime].into_iter().any(is_blank)
+            && let Some(code) = get(Name::ExitCode)
+        {
+            emit_zero(code, sink);
+            exit_code = None;
+        }
         (ids, Self { status, legacy, outcome, exit_code, repeated, flags, started, finished })
+    }
+}
+
+/// Whether an exit code 0 may be what Go and Terraform write for none: nothing has ended (api.md 1.3: it is absent until
+/// the end).
+#[inline]
+pub(super) fn may_be_none(outcome: Outcome, exit_code: Option<i64>, has_finished: bool) -> bool {
+    exit_code == Some(0) && outcome.is_active() && !has_finished
+}
+
+#[cold]
+fn emit_zero(code: Value<'_>, sink: &mut Sink) {
+    if sink.count(Code::ZeroForNone) == 0 {
+        sink.emit(Code::ZeroForNone, code.span(), Vec::new);
     }
 }
 
