@@ -143,6 +143,7 @@ codes! {
     OnlySent "shape/only-sent" Warning,
     ClientRecord "shape/client-record" Warning,
     LookAlike "shape/cousin" Warning,
+    OtherCloud "shape/other-cloud" Warning,
     NoRows "shape/no-rows" Info,
     BeyondEnd "shape/page-beyond-end" Info,
     RowsElsewhere "shape/rows-not-here" Warning,

@@ -9,6 +9,7 @@
 //! 2. spans are in bounds, and those of members lie inside their container's;
 //! 3. a `Key` stands only inside an object and is followed by its value.
 
+mod clouds;
 mod error_text;
 pub mod json;
 mod nested;
@@ -58,6 +59,9 @@ impl Document {
             }
             document.source.report_prefix(&mut own);
             document.hand_over(own, sink);
+            if document.translate() {
+                observer.restart();
+            }
             return document;
         }
     }

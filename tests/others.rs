@@ -3,6 +3,9 @@
 
 mod support;
 
+use invocation_inspector::view::report::json as view;
+use invocation_inspector::words::Language;
+use invocation_inspector::{Options, inspect};
 use serde_json::{Value, json};
 
 fn read(text: &str) -> Value {
@@ -108,6 +111,118 @@ fn a_zero_before_anything_ended_is_no_exit_code() {
         assert_eq!(row(status, ended), 0, "{status}");
     }
     assert_eq!(row("Success", r#""ExitCode":0,"StartTime":"""#), 0);
+}
+
+/// Whose an answer is said to be.
+fn api(report: &Value) -> &str {
+    report["sources"][0]["api"].as_str().unwrap_or_default()
+}
+
+/// Products that are named.
+const FOREIGN: [&str; 8] =
+    ["TencentCloud ", "Volcengine", "JDCloud ", "HuaweiCloud ", "AWS ", "Azure ", "E-HPC ", "RDS Custom "];
+
+#[test]
+fn an_answer_of_ecs_is_never_named_as_anothers() {
+    let mut named = 0;
+    for case in support::cases() {
+        let report = support::report(&support::read(&case.bytes));
+        let foreign = FOREIGN.iter().any(|name| api(&report).starts_with(name));
+        let is_one = case.file().starts_with("cloud_")
+            || [
+                "attack_31-tencent.json",
+                "attack_35-jdcloud-rows-unread.json",
+                "attack_38-azure.json",
+                "alike_aws.json",
+            ]
+            .contains(&case.file());
+        assert_eq!(foreign, is_one, "{}: {}", case.name, api(&report));
+        named += usize::from(foreign);
+    }
+    assert!(named >= 20, "{named}");
+    // Nor is one that another cloud's tool carried, or that stands beside a word of theirs.
+    for text in [
+        json!({"Status": "Success", "StatusDetails": "Success", "StandardOutputContent": RESPONSE}).to_string(),
+        json!({"ResponseMetadata": {"RequestId": "R"}, "Result": serde_json::from_str::<Value>(RESPONSE).unwrap()})
+            .to_string(),
+        json!({"execute_uuid": "x", "data": serde_json::from_str::<Value>(RESPONSE).unwrap()}).to_string(),
+    ] {
+        let report = read(&text);
+        assert_eq!(api(&report), "DescribeInvocationResults", "{text}");
+        assert_eq!(report["invocations"][0]["status"]["computed"], "Failed", "{text}");
+    }
+}
+
+#[test]
+fn nothing_of_ecs_is_said_of_another_cloud() {
+    for case in support::cases().iter().filter(|case| case.file().starts_with("cloud_")) {
+        for language in [Language::En, Language::Zh] {
+            let inspection = inspect(case.bytes.clone(), Options { language, ..Options::default() });
+            let report = support::report(&inspection);
+            assert_eq!(report["error"], Value::Null, "{}", case.name);
+            for invocation in report["invocations"].as_array().expect("a list") {
+                let mut rollups = vec![&invocation["status"], &invocation["legacyStatus"]];
+                let instances = invocation["instances"].as_array().expect("a list");
+                rollups.extend(instances.iter().flat_map(|instance| [&instance["status"], &instance["legacyStatus"]]));
+                for rollup in rollups {
+                    assert_eq!(rollup["computed"], Value::Null, "{}", case.name);
+                    assert_eq!(rollup["rule"], "none/other-product", "{}", case.name);
+                }
+            }
+            assert_eq!(codes(&report), ["shape/other-cloud"], "{}", case.name);
+            let mut said = view::write(&inspection.summary());
+            said.extend(inspection.invocation(0).map(|one| view::write(&one)));
+            said.extend(inspection.instance(0, 0).map(|one| view::write(&one)));
+            said.extend(inspection.record(0, 0, 0, None).map(|one| view::write(&one)));
+            assert_eq!(inspection.schedule(0, None).map(|one| view::write(&one)), None, "{}", case.name);
+            assert!(!said.contains("aliyun ") && !said.contains("--InvokeId"), "{}: {said}", case.name);
+        }
+    }
+}
+
+#[test]
+fn words_of_other_clouds_come_to_outcomes() {
+    use invocation_inspector::status::Outcome;
+    for (word, exit_code, outcome) in [
+        ("SUCCESS", None, Outcome::Succeeded),
+        ("DELIVER_FAILED", None, Outcome::Failed),
+        ("PARTIAL_FAILED", None, Outcome::Failed),
+        ("DELIVER_DELAYED", None, Outcome::Pending),
+        ("InProgress", None, Outcome::Running),
+        ("Execution Timed Out", None, Outcome::Failed),
+        ("CANCELLING", None, Outcome::Stopping),
+        ("cancel", None, Outcome::Stopped),
+        ("finish", Some(0), Outcome::Succeeded),
+        ("finish", Some(2), Outcome::Failed),
+        ("finish", None, Outcome::Finished),
+        ("Succeeded", None, Outcome::Succeeded),
+        ("Provisioning succeeded", None, Outcome::Unknown),
+        ("", None, Outcome::Unknown),
+        ("something new", Some(0), Outcome::Unknown),
+    ] {
+        assert_eq!(Outcome::of_other(word, exit_code), outcome, "{word}");
+    }
+}
+
+#[test]
+fn a_document_of_several_clouds_is_named_answer_by_answer() {
+    let tencent =
+        r#"{"Response":{"InvocationTaskSet":[{"InvocationId":"inv-1","TaskStatus":"FAILED","InstanceId":"ins-1"}]}}"#;
+    let aws = r#"{"CommandInvocations":[{"CommandId":"a","InstanceId":"i-2","Status":"Success"}]}"#;
+    for text in [format!("[{tencent},{RESPONSE},{aws}]"), [tencent, RESPONSE, aws].join("\n")] {
+        let inspection = support::read(text.as_bytes());
+        let responses = &inspection.readings()[0].responses;
+        let names: Vec<&str> = responses.iter().map(|r| r.api.map_or("", |api| api.as_str())).collect();
+        assert_eq!(
+            names,
+            ["TencentCloud TAT DescribeInvocationTasks", "DescribeInvocationResults", "AWS SSM ListCommandInvocations"],
+            "{text}"
+        );
+        let report = support::report(&inspection);
+        let computed: Vec<&Value> =
+            report["invocations"].as_array().expect("a list").iter().map(|i| &i["status"]["computed"]).collect();
+        assert_eq!(computed, [&Value::Null, &json!("Failed"), &Value::Null]);
+    }
 }
 
 #[test]

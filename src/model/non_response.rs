@@ -52,7 +52,12 @@ fn emit_one(document: &Document, response: &Response, root: u32, rows: bool, emi
         } else if emitted.contains(&api) {
         } else if !api.is_ours() {
             emitted.push(api);
-            sink.emit(if has_rows(response) { Code::LookAlike } else { Code::OtherApi }, first, || args);
+            let code = match has_rows(response) {
+                _ if api.is_foreign() => Code::OtherCloud,
+                true => Code::LookAlike,
+                false => Code::OtherApi,
+            };
+            sink.emit(code, first, || args);
         } else if !rows {
             emitted.push(api);
             emit_no_rows(document, response, first, args, sink);

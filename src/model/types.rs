@@ -45,6 +45,8 @@ pub struct Invocation {
     pub rows: Vec<ValueRef>,
     /// api.md 3.5; `None`: nothing in the responses tells.
     pub recurring: Option<bool>,
+    /// Whose it is, where it is another cloud's or product's: nothing that ECS's documents say holds for it.
+    pub foreign: Option<&'static str>,
     /// `RepeatMode` is `DryRun`: requests and instances were checked, and nothing was executed (api.md 2.4).
     pub dry_run: bool,
     /// Overall, current vocabulary.

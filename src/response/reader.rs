@@ -34,6 +34,14 @@ impl Response {
         }
         response.api = response.api.or(response.empty);
         response.api = api::recognize(&response, document);
+        if let Some(name) = document.foreign(root) {
+            response.api = Some(Api::Foreign(name));
+        }
+        if response.is_error() && response.api.is_some_and(Api::is_foreign) {
+            // What such a code means, no document of ECS says.
+            response.separate_error = false;
+            response.has_list = true;
+        }
         if !response.is_error() {
             // A wrapper's own `code: 200, message: "success"` is no error, and no less there.
             let slots = [response.code, response.message, response.host_id, response.recommend, response.http_status];

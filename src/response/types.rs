@@ -27,6 +27,8 @@ pub enum Api {
     Simple,
     /// DescribeInvocations of Intelligent Computing LINGJUN.
     Nodes,
+    /// Another cloud's or product's: its name and the call.
+    Foreign(&'static str),
     /// An event as EventBridge delivers it.
     EventBridge,
     /// An event as CloudMonitor delivers it.
@@ -49,6 +51,7 @@ impl Api {
             Api::Phones => "eds-aic:DescribeInvocations",
             Api::Simple => "swas-open:DescribeInvocationResult",
             Api::Nodes => "eflo-controller:DescribeInvocations",
+            Api::Foreign(name) => name,
             Api::EventBridge => "EventBridge",
             Api::CloudMonitor => "CloudMonitor",
         }
@@ -57,6 +60,11 @@ impl Api {
     /// Whether it is one of the two that this project reads.
     pub fn is_ours(self) -> bool {
         matches!(self, Api::Invocations | Api::Results)
+    }
+
+    /// Whether it is another cloud's or product's, so that nothing that ECS's documents say holds for it.
+    pub fn is_foreign(self) -> bool {
+        matches!(self, Api::Foreign(_))
     }
 
     /// Whether it only started something.

@@ -74,8 +74,11 @@ impl Flags {
     pub const MASKED_ID: Self = Self(1 << 11);
     /// It is an `InvokeInstance` of DescribeInvocations.
     pub const INVOKE_INSTANCE: Self = Self(1 << 12);
+    /// It is another cloud's or product's.
+    pub const FOREIGN: Self = Self(1 << 13);
     /// What does not change while an execution goes on.
-    const FIXED: Self = Self(Self::DELIVERY.0 | Self::DELIVERY_FAILED.0 | Self::DELIVERY_ERROR.0 | Self::MASKED_ID.0);
+    const FIXED: Self =
+        Self(Self::DELIVERY.0 | Self::DELIVERY_FAILED.0 | Self::DELIVERY_ERROR.0 | Self::MASKED_ID.0 | Self::FOREIGN.0);
 
     /// Whether all of these are there.
     #[inline]
@@ -110,6 +113,9 @@ impl RowFacts {
     pub fn read(document: &Document, at: u32, sink: &mut Sink) -> (RowIds, Self) {
         let mut row = Row::default();
         row.fill(&document.tokens, at);
+        if let Some(cloud) = document.foreign(at) {
+            return Self::read_foreign(document, &row, cloud);
+        }
         let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| !value.is_cut());
         if row.is_doubled() {
             emit_doubled(document.value(at), sink);
@@ -160,6 +166,43 @@ impl RowFacts {
             emit_zero(code, sink);
             exit_code = None;
         }
+        (ids, Self { status, legacy, outcome, exit_code, repeated, flags, started, finished })
+    }
+}
+
+impl RowFacts {
+    /// Reads a row of another cloud or product: its words are no status of these vocabularies and come to an outcome only. What
+    /// is unusual in it, no document of ECS says.
+    #[cold]
+    fn read_foreign(document: &Document, row: &Row, cloud: &str) -> (RowIds, Self) {
+        let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| !value.is_cut());
+        let set = |name: Name| get(name).and_then(scalar::text);
+        let current = set(Name::InvocationStatus);
+        let legacy = LEGACY_STATUSES.iter().chain(&[Name::Status]).find_map(|name| set(*name));
+        let (status, old) = (Reported::given(current.is_some()), Reported::given(legacy.is_some()));
+        let whole = |name| get(name).and_then(|value| scalar::int(value).ok().flatten());
+        let mut exit_code = whole(Name::ExitCode);
+        // The vendors' documents: -1 before it has started, and Tencent's 0 before it has ended.
+        let is_aws = cloud.starts_with("AWS");
+        let is_huawei = cloud.starts_with("Huawei");
+        let word = current.or(legacy).unwrap_or_default();
+        let outcome = match Outcome::of_other(&word, exit_code) {
+            Outcome::Finished if is_huawei => Outcome::Succeeded,
+            outcome => outcome,
+        };
+        if (is_aws && exit_code == Some(-1)) || may_be_none(outcome, exit_code, false) {
+            exit_code = None;
+        }
+        let instant = |name| stamp(set(name).and_then(|text| Time::read(&text)));
+        let mut flags = Flags::FOREIGN;
+        flags |= Flags::DROPPED.when(whole(Name::Dropped).is_some_and(|dropped| dropped > 0));
+        flags |= Flags::MASKED_ID.when(TARGETS.iter().filter_map(|name| ids::id(get(*name)?)).any(|id| is_masked(&id)));
+        let ids = RowIds {
+            instance_id: ids::target(document, row).map(|(at, _)| at),
+            invoke_id: INVOKE_IDS.iter().find_map(|name| get(*name)).map(Value::at),
+        };
+        let (started, finished) = (instant(Name::StartTime), instant(Name::FinishTime).or(instant(Name::FinishedTime)));
+        let (legacy, repeated) = (old, false);
         (ids, Self { status, legacy, outcome, exit_code, repeated, flags, started, finished })
     }
 }

@@ -66,7 +66,8 @@ pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
     }
     doubts.extend(of_lists(cx));
     if let Some(api) = coverage::look_alike(cx) {
-        doubts.push((Severity::Warning, cx.phrase("doubt.look-alike", &[("api", Value::Text(api.as_str()))])));
+        let key = if api.is_foreign() { "doubt.foreign" } else { "doubt.look-alike" };
+        doubts.push((Severity::Warning, cx.phrase(key, &[("api", Value::Text(api.as_str()))])));
     }
     doubts
 }
