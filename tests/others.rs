@@ -42,6 +42,8 @@ fn what_a_program_wrote_of_its_own_waiting_is_no_row() {
     for text in [
         r#"{"invoke_id":"t-1","status":"Timeout","exit_code":-1}"#,
         r#"{"InvokeId":"t-1","InstanceId":"i-1","Status":"timeout","ExitCode":"-1","Output":""}"#,
+        r#"{"invoke_id":"t-1","status":"TIMED_OUT","exit_code":null,"output":null}"#,
+        r#"{"invoke_id":"t-1","status":"timeout","error":"waited 60 s"}"#,
         r#"{"data":{"invokeId":"t-1","status":"unknown","exitCode":-1,"message":"gave up"}}"#,
     ] {
         let report = read(text);
@@ -89,6 +91,9 @@ fn words_for_nothing_are_neither_numbers_nor_times_nor_ids() {
         let invocation = &report["invocations"][0];
         assert_eq!((&invocation["invokeId"], &invocation["instances"][0]["instanceId"]), (&Value::Null, &Value::Null));
     }
+    let paged = read(&RESPONSE.replacen('{', "{\"NextToken\":\"None\",\"TotalCount\":\"<nil>\",", 1));
+    assert_eq!((&paged["sources"][0]["nextToken"], &paged["sources"][0]["totalCount"]), (&Value::Null, &Value::Null));
+    assert_eq!(paged["sources"][0]["other"], json!({"NextToken": "None", "TotalCount": "<nil>"}));
     let falsehood = read(&RESPONSE.replace("\"ExitCode\":3", "\"ExitCode\":false"));
     assert_eq!(falsehood["invocations"][0]["instances"][0]["records"][0]["exitCode"], Value::Null);
     assert!(!codes(&falsehood).contains(&"field/wrong-type"));

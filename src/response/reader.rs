@@ -111,10 +111,9 @@ impl Response {
         if value.kind() == Kind::Null {
             return;
         }
-        if self.partial && value.is_cut() {
-            // More of it may have followed.
-            self.other.push(value.at());
-            return;
+        // Of what is cut, more may have followed.
+        if scalar::says_nothing(name, value) || self.partial && value.is_cut() {
+            return self.other.push(value.at());
         }
         let tokens = &value.document().tokens;
         // Of a member that stands twice in one object, the last stays, as everywhere.
@@ -344,16 +343,20 @@ impl Response {
     }
 }
 
-/// Whether an object is what a program wrote of its own waiting: a status under no name of these APIs, and -1, which no process
-/// exits with, in place of an exit code.
+/// Whether an object is what a program wrote of its own waiting: a status under no name of these APIs, with -1, which no process
+/// exits with, or of no instance and with a word for having given up.
 fn is_client_record(object: Value<'_>, names: Names) -> bool {
+    const GAVE_UP: [&str; 5] = ["timeout", "timed_out", "timedout", "timed out", "gave_up"];
     let has = |set: Names| names & set != 0;
-    let own = |name: Name| name.is_in(names);
-    has(INVOKE_ID_SET)
-        && own(Name::Status)
-        && own(Name::ExitCode)
-        && !has(OVERALL_STATUS_SET | ROW_STATUS_SET)
-        && object.member(Name::ExitCode).is_some_and(|code| scalar::int(code) == Ok(Some(-1)))
+    if !has(INVOKE_ID_SET) || !Name::Status.is_in(names) || has(OVERALL_STATUS_SET | ROW_STATUS_SET) {
+        return false;
+    }
+    let exit_code = object.member(Name::ExitCode).and_then(|code| scalar::int(code).ok().flatten());
+    let gave_up = || {
+        let word = object.member(Name::Status).and_then(scalar::text).unwrap_or_default();
+        GAVE_UP.iter().any(|one| word.eq_ignore_ascii_case(one))
+    };
+    exit_code == Some(-1) || (exit_code.is_none() && !has(TARGET_SET | INSTANCE_LIST_SET) && gave_up())
 }
 
 const GOOD: [&str; 4] = ["200", "ok", "success", "true"];

@@ -42,7 +42,8 @@ pub fn is_nothing(text: &[u8]) -> bool {
 
 /// Whether a member is set to such a word, or a number to `false`, as PHP has it.
 pub fn says_nothing(name: Name, value: Value<'_>) -> bool {
-    let is_id = matches!(name.role(), Role::Target | Role::InvokeId) || name == Name::CommandId;
+    let is_id =
+        matches!(name.role(), Role::Target | Role::InvokeId) || matches!(name, Name::CommandId | Name::NextToken);
     match name.value_type() {
         Type::Int if value.kind() == Kind::False => true,
         Type::Int | Type::Time => bytes(value).is_some_and(|text| is_nothing(&text)),
