@@ -125,7 +125,7 @@ fn api(report: &Value) -> &str {
 
 /// Products that are named.
 const FOREIGN: [&str; 8] =
-    ["TencentCloud ", "Volcengine", "JDCloud ", "HuaweiCloud ", "AWS ", "Azure ", "E-HPC ", "RDS Custom "];
+    ["TencentCloud", "Volcengine", "JDCloud ", "HuaweiCloud ", "AWS ", "Azure ", "E-HPC ", "RDS Custom "];
 
 #[test]
 fn an_answer_of_ecs_is_never_named_as_anothers() {

@@ -9,6 +9,8 @@
 //! Volcengine's Terraform provider (ecs), `jdcloud_sdk` (assistant), Huawei's Terraform provider (coc), AWS's and Azure's API
 //! references, `alibabacloud` ehpc-20180412 and rds-20140815.
 
+use std::borrow::Cow;
+
 use super::token::{Kind, PARTIAL, Token};
 use super::value::{Document, Foreign};
 use crate::names::{Name, Names};
@@ -41,7 +43,7 @@ const MARKS: [(&str, Cloud, &str); 21] = [
     ("CommandInvocations", Cloud::Aws, "AWS SSM ListCommandInvocations"),
     ("CommandPlugins", Cloud::Aws, "AWS SSM ListCommandInvocations"),
     ("StandardOutputContent", Cloud::Aws, "AWS SSM GetCommandInvocation"),
-    ("StatusDetails", Cloud::Aws, "AWS SSM ListCommands"),
+    ("StatusDetails", Cloud::Aws, "AWS SSM"),
     ("ExecuteInstances", Cloud::Huawei, "HuaweiCloud COC"),
     ("ExecuteUuid", Cloud::Huawei, "HuaweiCloud COC"),
     ("InvocationInstances", Cloud::Jd, "JDCloud Assistant describeInvocations"),
@@ -187,18 +189,19 @@ impl Document {
         let window = start..end.min(start + FIRST as u32);
         for at in window {
             let token = self.tokens[at as usize];
-            let simple = || token.simple(&self.source.text).unwrap_or_default();
+            let text = || token.bytes(&self.source.text).unwrap_or_default();
             let found = match token.kind() {
                 Kind::Key => {
-                    success |= spells(simple(), "Success");
-                    metadata |= spells(simple(), "ResponseMetadata");
-                    value |= spells(simple(), "Value");
-                    let found = MARKS.iter().position(|mark| spells(simple(), mark.0));
+                    let key = text();
+                    success |= spells(&key, "Success");
+                    metadata |= spells(&key, "ResponseMetadata");
+                    value |= spells(&key, "Value");
+                    let found = MARKS.iter().position(|mark| spells(&key, mark.0));
                     found.filter(|found| metadata || MARKS[*found].0 != "Service")
                 }
                 Kind::String | Kind::Text => {
                     let is = |value: &(Name, &str, Cloud, &str)| {
-                        value.0 == token.name() && simple().starts_with(value.1.as_bytes())
+                        value.0 == token.name() && text().trim_ascii_start().starts_with(value.1.as_bytes())
                     };
                     // The states of a virtual machine have such codes, too, in other lists.
                     let may = matches!(token.name(), Name::InvocationId | Name::InstanceId)
@@ -212,7 +215,19 @@ impl Document {
         }
         let mark = MARKS.get(best).map(|mark| (mark.1, mark.2));
         let mark = mark.or_else(|| VALUES.get(best.checked_sub(MARKS.len())?).map(|value| (value.2, value.3)));
-        mark.filter(|(cloud, _)| fits(*cloud, met)).or_else(|| of_hpc(met, success))
+        mark.filter(|(cloud, _)| fits(*cloud, met))
+            .or_else(|| of_hpc(met, success))
+            .or_else(|| self.is_tencent_error(start, end, met).then_some((Cloud::Tencent, "TencentCloud")))
+    }
+
+    /// Whether it is a failed call of Tencent Cloud: an error with code and message alone, and the id of the request beside it, in
+    /// `Response`. Errors of ECS have all of it in one object.
+    fn is_tencent_error(&self, start: u32, end: u32, met: Names) -> bool {
+        let names = [Name::Other, Name::Error, Name::Code, Name::Message, Name::RequestId];
+        let all = names.into_iter().fold(0, |all: Names, name| all | 1 << name as u32);
+        // Three objects and their ends, a key, and three texts.
+        let key = (end - start == 10).then(|| self.tokens[start as usize + 1]).filter(|key| key.is(Kind::Key));
+        met == all && key.and_then(|key| key.bytes(&self.source.text)).as_deref() == Some(b"Response")
     }
 
     /// Whose answer the value at a token is in; `None`: no other cloud's or product's.
@@ -336,14 +351,14 @@ impl Writer<'_> {
         let cloud = self.cloud?;
         let known = token.name().as_str().as_bytes();
         let name = match key {
-            Some(key) => key.simple(&self.document.source.text)?,
+            Some(key) => key.bytes(&self.document.source.text)?,
             None if known.is_empty() => return None,
-            None => known,
+            None => Cow::Borrowed(known),
         };
         if cloud == Cloud::Azure && token.name() == Name::Message {
             return Some(Change::To(if self.is_error { Name::ErrorInfo } else { Name::Output }));
         }
-        CHANGES.iter().find(|change| change.0 == cloud && spells(name, change.1)).map(|change| change.2)
+        CHANGES.iter().find(|change| change.0 == cloud && spells(&name, change.1)).map(|change| change.2)
     }
 
     /// Whether a structure has one value of each member: of several plugins each has its own.

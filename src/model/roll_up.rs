@@ -56,6 +56,8 @@ fn roll_up_foreign(invocation: &mut Invocation, instances: &mut [Instance], reco
     for instance in instances {
         if let Some(newest) = records_of(instance, records).last() {
             instance.outcome = newest.facts.outcome;
+            invocation.tally.count(newest.facts.status);
+            invocation.legacy_tally.count(newest.facts.legacy);
         }
         instance.status = Rollup::new(instance.status.reported, Verdict::none(Rule::Foreign), |_| None);
         instance.legacy = Rollup::new(instance.legacy.reported, Verdict::none(Rule::Foreign), |_| None);

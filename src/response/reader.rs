@@ -324,7 +324,10 @@ impl Response {
         // An exit code and an output alone are what every program says of another.
         let alone = outermost && (any(OWN_SET) || object.is_partial());
         let is_invocation = any(OVERALL_STATUS_SET) && (any(INVOKE_ID_SET) || has(Name::InvokeStatus));
-        if any(INSTANCE_LIST_SET) || (is_invocation && !any(TARGET_SET | ROW_FACT_SET) && !holds) {
+        // Others have lists of ids and counts in it; without an instance it is none.
+        let is_foreign = || object.document().foreign(object.at()).is_some();
+        let is_invocation = is_invocation && !any(TARGET_SET | ROW_FACT_SET) && (!holds || is_foreign());
+        if any(INSTANCE_LIST_SET) || is_invocation {
             self.invocations.push(object.at());
             self.api.get_or_insert(Api::Invocations);
         } else if any(ROW_STATUS_SET)

@@ -41,7 +41,7 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Seve
         doubts.push((Severity::Info, cx.phrase("doubt.filter", &[])));
     }
     let unknown = invocation.tally.unrecognized.max(invocation.legacy_tally.unrecognized);
-    if unknown > 0 {
+    if unknown > 0 && invocation.foreign.is_none() {
         doubts.push((Severity::Warning, counted(cx, "doubt.unrecognized", unknown)));
     }
     let finished = invocation.outcomes[Outcome::Finished as usize];
