@@ -18,6 +18,7 @@ mod token;
 mod value;
 pub mod xml;
 
+pub use clouds::NoRoom;
 pub use tape::{RowObserver, still_to_come};
 pub use token::{Kind, Token};
 pub use value::{Document, Elements, Key, Members, Value};
@@ -59,7 +60,7 @@ impl Document {
             }
             document.source.report_prefix(&mut own);
             document.hand_over(own, sink);
-            if document.translate() {
+            if document.translate(sink) {
                 observer.restart();
             }
             return document;

@@ -245,7 +245,7 @@ impl Inspection {
         let reading = self.readings.get(source).ok_or(Unwritten::Nothing)?;
         let diagnostics = diagnostic::of_document(reading, &self.model().sinks[source]);
         let places: Vec<u32> = diagnostics.iter().map(|diagnostic| diagnostic.span.start).collect();
-        let written = reading.document.as_written();
+        let written = reading.document.as_written().map_err(|_| Unwritten::TooLarge)?;
         repaired::repaired(written.as_ref().unwrap_or(&reading.document), &places)
     }
 

@@ -12,8 +12,11 @@
 use std::borrow::Cow;
 
 use super::token::{Kind, PARTIAL, Token};
-use super::value::{Document, Foreign};
+use super::value::{Document, Foreign, Value};
+use crate::diagnostic::{Code, Sink};
 use crate::names::{Name, Names};
+use crate::room;
+use crate::span::Span;
 
 /// Whose answer it is, as far as the names of its members hang on that.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -139,15 +142,30 @@ fn spells(text: &[u8], name: &str) -> bool {
 }
 
 impl Document {
-    /// Gives the answers of other clouds and products among its values the names of the table. False: there are none.
-    pub(super) fn translate(&mut self) -> bool {
-        let units = self.units();
-        if !units.iter().any(|unit| unit.1.is_some()) {
+    /// Gives the answers of other clouds and products among its values the names of the table. False: there are none. What there
+    /// is no room for is not read, rather than taken for ECS's.
+    pub(super) fn translate(&mut self, sink: &mut Sink) -> bool {
+        if !self.units().any(|at| self.owner(at).is_some()) {
             return false;
         }
-        let mut writer = Writer { document: self, out: Vec::new(), open: Vec::new(), cloud: None, is_error: false };
-        let (mut clouds, mut roots) = (Vec::new(), Vec::new());
-        let (mut units, mut old) = (units.into_iter().peekable(), self.roots.iter().peekable());
+        let mut out = Vec::new();
+        if !room::reserve(&mut out, self.tokens.len()) {
+            sink.emit(Code::TooComplex, Span::default(), Vec::new);
+            (self.tokens, self.roots) = (Vec::new(), Vec::new());
+            return true;
+        }
+        let (tokens, roots, clouds) = self.translated(out);
+        self.written = Some((std::mem::replace(&mut self.tokens, tokens), std::mem::replace(&mut self.roots, roots)));
+        self.clouds = clouds;
+        self.forget_wide();
+        true
+    }
+
+    /// The tape with other names, its outermost values, and whose they are.
+    fn translated(&self, out: Vec<Token>) -> (Vec<Token>, Vec<u32>, Vec<Foreign>) {
+        let mut writer = Writer { document: self, out, open: Vec::new(), cloud: None, is_error: false };
+        let (mut clouds, mut roots) = (Vec::<Foreign>::new(), Vec::with_capacity(self.roots.len()));
+        let (mut units, mut old) = (self.units().peekable(), self.roots.iter().peekable());
         let mut at = 0;
         while (at as usize) < self.tokens.len() {
             let start = writer.out.len() as u32;
@@ -155,36 +173,38 @@ impl Document {
                 roots.push(start);
             }
             let mut end = at + 1;
-            let owner = units.next_if(|unit| unit.0 == at).and_then(|unit| unit.1);
+            let owner = units.next_if(|unit| *unit == at).and_then(|unit| self.owner(unit));
             if let Some((cloud, _)) = owner {
                 writer.cloud = Some(cloud);
                 end = self.value(at).next();
             }
             (at..end).for_each(|at| writer.write(at));
             writer.cloud = None;
-            clouds.extend(owner.map(|(_, name)| Foreign { tokens: (start, writer.out.len() as u32), name }));
+            let next = writer.out.len() as u32;
+            match (owner, clouds.last_mut()) {
+                (Some((_, name)), Some(Foreign { tokens, name: last })) if *last == name && tokens.1 == start => {
+                    tokens.1 = next;
+                }
+                (owner, _) => clouds.extend(owner.map(|(_, name)| Foreign { tokens: (start, next), name })),
+            }
             at = end;
         }
-        let out = writer.out;
-        self.written = Some((std::mem::replace(&mut self.tokens, out), std::mem::replace(&mut self.roots, roots)));
-        self.clouds = clouds;
-        self.forget_wide();
-        true
+        (writer.out, roots, clouds)
     }
 
-    /// The values that may be an answer each, and whose: the outermost, or the elements of an outermost list.
-    fn units(&self) -> Vec<(u32, Option<(Cloud, &'static str)>)> {
+    /// The values that may be an answer each: the outermost, or the elements of an outermost list.
+    fn units(&self) -> impl Iterator<Item = u32> {
         let elements = |root: &u32| {
             let root = self.value(*root);
             let own = (root.kind() != Kind::Array).then_some(root);
             own.into_iter().chain(root.elements())
         };
-        let units = self.roots.iter().flat_map(elements);
-        units.filter(|unit| unit.is_container()).map(|unit| (unit.at(), self.owner(unit.at(), unit.next()))).collect()
+        self.roots.iter().flat_map(elements).filter(|unit| unit.is_container()).map(Value::at)
     }
 
-    /// Whose the value between two tokens is; `None`: nobody's that is known here.
-    fn owner(&self, start: u32, end: u32) -> Option<(Cloud, &'static str)> {
+    /// Whose a value is; `None`: nobody's that is known here.
+    fn owner(&self, start: u32) -> Option<(Cloud, &'static str)> {
+        let end = self.value(start).next();
         let (mut best, mut met, mut success, mut metadata, mut value) = (usize::MAX, 0, false, false, false);
         let window = start..end.min(start + FIRST as u32);
         for at in window {
@@ -236,12 +256,20 @@ impl Document {
         self.clouds.get(found).filter(|foreign| foreign.tokens.0 <= at).map(|foreign| foreign.name)
     }
 
-    /// The document with the names that it was written with, where it has others.
-    pub fn as_written(&self) -> Option<Document> {
-        let (tokens, roots) = self.written.clone()?;
-        Some(Self::new(self.source.clone(), tokens, roots, self.is_piece))
+    /// The document with the names that it was written with, where it has others. `Err`: there is no room for both.
+    pub fn as_written(&self) -> Result<Option<Document>, NoRoom> {
+        let Some((tokens, roots)) = &self.written else { return Ok(None) };
+        let text = self.source.text.len() + self.source.bytes;
+        if !room::is_left(text + tokens.len() * size_of::<Token>()) {
+            return Err(NoRoom);
+        }
+        Ok(Some(Self::new(self.source.clone(), tokens.clone(), roots.clone(), self.is_piece)))
     }
 }
+
+/// Memory has no room for it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NoRoom;
 
 /// Whether the names that were met beside a mark are those of the same product: Simple Application Server has lists that are
 /// called as AWS's and JD Cloud's are.

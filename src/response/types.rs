@@ -36,7 +36,7 @@ pub enum Api {
 }
 
 impl Api {
-    /// The name of the call, after that of its product where it is not ECS.
+    /// The name of the call, after that of its product where it is not ECS; empty where it is the answer of none.
     pub fn as_str(self) -> &'static str {
         match self {
             Api::Invocations => "DescribeInvocations",
@@ -44,7 +44,7 @@ impl Api {
             Api::RunCommand => "RunCommand",
             Api::InvokeCommand => "InvokeCommand",
             Api::SendFile => "SendFile",
-            Api::ClientRecord => "a client's own record",
+            Api::ClientRecord => "",
             Api::SendFileResults => "DescribeSendFileResults",
             Api::Commands => "DescribeCommands",
             Api::Desktops => "ecd:DescribeInvocations",
