@@ -13,6 +13,7 @@ use crate::names::Name;
 use crate::output::Ending;
 use crate::reading::Reading;
 use crate::response::scalar;
+use crate::row::Flags;
 use crate::row::contradictions::{InvocationFacts, contradictions};
 use crate::row::ids::is_masked;
 use crate::schedule::Schedule;
@@ -44,7 +45,7 @@ const MOST: usize = 64;
 /// Checks all records, and says what contradicts what where it stands.
 pub fn check(readings: &[Reading], model: &mut Model) {
     let mut findings = Vec::new();
-    for invocation in &model.invocations {
+    for invocation in model.invocations.iter().filter(|invocation| invocation.foreign.is_none()) {
         let facts = facts_of(invocation, readings);
         findings.extend(of_schedule(invocation, readings));
         if model.is_consistent && facts.timeout.is_none() && !facts.recurring {
@@ -104,7 +105,7 @@ pub fn first_of(records: &[Record], invocation: &InvocationFacts, readings: &[Re
 /// What contradicts what in one record, each with its place.
 pub fn of_record(record: &Record, invocation: &InvocationFacts, readings: &[Reading]) -> Vec<Finding> {
     let codes = contradictions(&record.facts, invocation);
-    if codes.is_empty() {
+    if codes.is_empty() || record.facts.flags.has(Flags::FOREIGN) {
         return Vec::new();
     }
     let fields = Fields { record, readings };

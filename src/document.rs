@@ -9,6 +9,7 @@
 //! 2. spans are in bounds, and those of members lie inside their container's;
 //! 3. a `Key` stands only inside an object and is followed by its value.
 
+mod clouds;
 mod error_text;
 pub mod json;
 mod nested;
@@ -18,6 +19,7 @@ mod token;
 mod value;
 pub mod xml;
 
+pub use clouds::NoRoom;
 pub use tape::{RowObserver, still_to_come};
 pub use token::{Kind, Token};
 pub use value::{Document, Elements, Key, Members, Value};
@@ -67,6 +69,9 @@ impl Document {
             }
             document.source.report_prefix(&mut own);
             document.hand_over(own, sink);
+            if document.translate(sink) {
+                observer.restart();
+            }
             return document;
         }
     }

@@ -245,7 +245,8 @@ impl Inspection {
         let reading = self.readings.get(source).ok_or(Unwritten::Nothing)?;
         let diagnostics = diagnostic::of_document(reading, &self.model().sinks[source]);
         let places: Vec<u32> = diagnostics.iter().map(|diagnostic| diagnostic.span.start).collect();
-        repaired::repaired(&reading.document, &places)
+        let written = reading.document.as_written().map_err(|_| Unwritten::TooLarge)?;
+        repaired::repaired(written.as_ref().unwrap_or(&reading.document), &places)
     }
 
     /// That a document written strictly holds a part only, where the text ends early or leaves something out.

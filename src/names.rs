@@ -309,6 +309,12 @@ pub const UNBROKEN_SET: Names = having!(|field| matches!(field.kind, Type::Time 
     || matches!(field.role, Role::Target | Role::InvokeId | Role::Status | Role::Legacy | Role::AnyStatus)
     || field.flags & TELLING != 0 && matches!(field.kind, Type::Text))
     & !(1 << Name::Message as u32);
+/// What only a record of these APIs has. Exit codes, outputs and the like are what any program says of another.
+pub const OWN_SET: Names = having!(|field| field.flags & IN_RECORD != 0)
+    & !(1 << Name::ExitCode as u32
+        | 1 << Name::Output as u32
+        | 1 << Name::ErrorCode as u32
+        | 1 << Name::StartTime as u32);
 /// What changes while an execution goes on; its output only grows.
 pub const STATE_SET: Names = having!(|field| field.flags & STATE != 0);
 /// Lists of instances in an invocation row.

@@ -55,6 +55,7 @@ rules! {
     Missing "none/rows-missing",
     Cut "none/cut",
     Strays "none/row-without-id",
+    Foreign "none/other-product",
 }
 
 /// A computed status and its rule; `None` is no verdict, and the rule says why.

@@ -46,7 +46,7 @@ const fn fits(bytes: usize) -> bool {
 }
 
 /// The text of one document.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// What is read: the input without its byte order mark, from UTF-16 made UTF-8, and out of its wrappers. Not always
     /// valid UTF-8.

@@ -24,6 +24,11 @@ impl<T: Copy> Reported<T> {
         }
     }
 
+    /// What another product's word is in a vocabulary that has no such word.
+    pub fn given(is_set: bool) -> Self {
+        if is_set { Reported::Unrecognized } else { Reported::Absent }
+    }
+
     /// This one if it is set at all, else the other.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
@@ -284,6 +289,48 @@ impl Outcome {
                 },
             },
         }
+    }
+}
+
+/// Words of other clouds and products for where an execution stands.
+const OTHER_WORDS: [(Outcome, &[&str]); 7] = [
+    (Outcome::Pending, &["pending", "waiting", "ready", "delayed", "delivering", "deliverdelayed"]),
+    (Outcome::Scheduled, &["scheduled"]),
+    (Outcome::Running, &["running", "inprogress", "processing"]),
+    (Outcome::Stopping, &["stopping", "cancelling"]),
+    (Outcome::Succeeded, &["success", "succeeded"]),
+    (Outcome::Stopped, &["stopped", "cancel", "canceled", "cancelled", "terminated", "partialcancelled"]),
+    (
+        Outcome::Failed,
+        &[
+            "failed",
+            "partialfailed",
+            "timeout",
+            "timedout",
+            "tasktimeout",
+            "deliverfailed",
+            "startfailed",
+            "aborted",
+            "invalid",
+            "error",
+            "abnormal",
+            "undeliverable",
+            "deliverytimedout",
+            "executiontimedout",
+        ],
+    ),
+];
+
+impl Outcome {
+    /// What a status of another cloud or product comes to: its own words, without regard to case and what stands between
+    /// them. What only ended went as its exit code says.
+    pub fn of_other(word: &str, exit_code: Option<i64>) -> Self {
+        let word: String = word.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).collect();
+        if ["finish", "finished"].iter().any(|ended| word.eq_ignore_ascii_case(ended)) {
+            return Self::of(Reported::Absent, Reported::Known(Legacy::Finished), exit_code);
+        }
+        let known = OTHER_WORDS.iter().find(|(_, words)| words.iter().any(|one| word.eq_ignore_ascii_case(one)));
+        known.map_or(Outcome::Unknown, |(outcome, _)| *outcome)
     }
 }
 

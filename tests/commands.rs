@@ -462,7 +462,7 @@ fn commands_of_the_catalogue_and_the_guide_are_words_a_shell_leaves_alone() {
     }
     assert!(found >= 16, "{found} commands");
     for language in [Language::En, Language::Zh] {
-        for code in ["source/agent-log", "shape/only-started", "shape/only-sent"] {
+        for code in ["source/agent-log", "shape/only-started", "shape/only-sent", "shape/client-record"] {
             let told = invocation_inspector::view::explanation::explain("diagnostic", code, language).expect("known");
             let phrase = told.remedy.expect("what to do");
             let command = phrase.commands().next().expect("a command");

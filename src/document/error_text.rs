@@ -161,7 +161,7 @@ fn read_error(text: &[u8]) -> (Vec<Token>, Vec<u32>) {
     let mut observer = ();
     let mut tape = Tape::new(text, &mut sink, &mut observer);
     let mut parts = scan(&text[..text.len().min(MOST)]);
-    if !is_error(text, &parts) {
+    if !is_error(text, &parts) || is_record(&text[..text.len().min(MOST)]) {
         return (tape.tokens, tape.roots);
     }
     if let Some((start, end)) = parts.raised {
@@ -178,6 +178,17 @@ fn read_error(text: &[u8]) -> (Vec<Token>, Vec<u32>) {
     }
     tape.close(0, text.len(), text.len());
     (tape.tokens, tape.roots)
+}
+
+/// Whether a line gives the id of an instance or an invocation, so that an `ErrorCode` beside it is a record's.
+fn is_record(text: &[u8]) -> bool {
+    text.split(|byte| *byte == b'\n').any(|line| {
+        let line = line.trim_ascii_start();
+        let id = ["InstanceId", "InvokeId"]
+            .into_iter()
+            .find(|id| line.get(..id.len()).is_some_and(|head| head.eq_ignore_ascii_case(id.as_bytes())));
+        id.is_some_and(|id| matches!(line[id.len()..].trim_ascii_start().first(), Some(b':' | b'=')))
+    })
 }
 
 /// Takes over the structure that begins at `start`, as the member it is. What is odd in it is no fault of the reader's:

@@ -5,7 +5,7 @@ use super::token::{Kind, Token};
 use super::value::Document;
 use super::xml::text as xml;
 use crate::diagnostic::Code;
-use crate::names::{Name, Type};
+use crate::names::{Name, Role, Type};
 use crate::source::{Rewrite, Syntax, Unwrapping, base64, unquote};
 use crate::span::Span;
 
@@ -23,7 +23,10 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
 
 fn find_inside(document: &Document) -> Option<Unwrapping> {
     let tokens = document.tokens.iter().zip(0..);
-    let first = tokens.clone().take(FIRST).find_map(|(token, at)| Some((at, inner(document, *token, at)?)))?;
+    // What a program printed is `output` beside its exit code; of a row it is data.
+    let is_row = |role| matches!(role, Role::Target | Role::InvokeId | Role::Status | Role::Legacy);
+    let printed = !tokens.clone().take(FIRST).any(|(token, _)| is_row(token.name().role()));
+    let first = tokens.clone().take(FIRST).find_map(|(token, at)| Some((at, inner(document, *token, at, printed)?)))?;
     let (text, span) = (&document.source.text, document.value(first.0).span());
     let mut rewrite = Rewrite::new(text.len());
     // JSON inside of JSON stays in its place, and XML inside of XML; another syntax is read after the whole.
@@ -34,7 +37,7 @@ fn find_inside(document: &Document) -> Option<Unwrapping> {
         return Some((Code::Nested, span, rewrite));
     }
     for (token, at) in tokens {
-        let Some(inner) = inner(document, *token, at) else { continue };
+        let Some(inner) = inner(document, *token, at, printed) else { continue };
         let Span { start, end } = token.span();
         let (start, end) = (start as usize, end as usize);
         let json = token.is(Kind::String);
@@ -105,10 +108,11 @@ struct Inner {
     encoded: bool,
 }
 
-/// The document that a token's text holds.
-fn inner(document: &Document, token: Token, at: u32) -> Option<Inner> {
+/// The document that a token's text holds. `printed`: `Output` may be that of a wrapper.
+fn inner(document: &Document, token: Token, at: u32, printed: bool) -> Option<Inner> {
     let name = token.name();
-    let wraps = name == Name::Other || name == Name::Message || name.value_type() == Type::Node;
+    let wraps = matches!(name, Name::Other | Name::Message) || name.value_type() == Type::Node;
+    let wraps = wraps || printed && name == Name::Output;
     if !wraps || !matches!(token.kind(), Kind::String | Kind::Text) {
         return None;
     }

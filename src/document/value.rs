@@ -20,9 +20,22 @@ pub struct Document {
     pub roots: Vec<u32>,
     /// The text is a piece: brackets or tags of what stood around its outermost values are not here, or only their ends.
     pub is_piece: bool,
+    /// The answers of other clouds and products in it, in their order.
+    pub(super) clouds: Vec<Foreign>,
+    /// Tape and outermost values as they were written, where there are such answers: above, members have other names.
+    pub(super) written: Option<(Vec<Token>, Vec<u32>)>,
     lines: RefCell<Lines>,
     /// The members with a known name of objects that are too wide to be walked for each, in the order of the objects' tokens.
     wide: RefCell<Vec<(u32, Vec<u32>)>>,
+}
+
+/// A part of a tape that is another cloud's or product's answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Foreign {
+    /// Its first token, and the one after it.
+    pub(super) tokens: (u32, u32),
+    /// Product and call.
+    pub(super) name: &'static str,
 }
 
 /// An object of more tokens is walked once, and its known members are remembered.
@@ -31,7 +44,13 @@ const WIDE: u32 = 4_096;
 impl Document {
     /// The values that were read of a text.
     pub(super) fn new(source: Source, tokens: Vec<Token>, roots: Vec<u32>, is_piece: bool) -> Self {
-        Self { source, tokens, roots, is_piece, lines: RefCell::default(), wide: RefCell::default() }
+        let (clouds, lines, wide) = (Vec::new(), RefCell::default(), RefCell::default());
+        Self { source, tokens, roots, is_piece, clouds, written: None, lines, wide }
+    }
+
+    /// The tape was written anew.
+    pub(super) fn forget_wide(&mut self) {
+        self.wide.take();
     }
 
     /// The value that begins at a token.

@@ -22,7 +22,7 @@ use crate::document::{Document, Value};
 use crate::names::Name;
 use crate::order::by_rank;
 use crate::reading::Reading;
-use crate::response::{self, ListCoverage, Row, scalar};
+use crate::response::{self, Api, ListCoverage, Row, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
 use crate::row::checked::check_id;
 use crate::row::contradictions::{InvocationFacts, contradictions};
@@ -154,6 +154,11 @@ impl<'a> Builder<'a> {
             self.emit_part(reading, response.partial_list);
         }
         check_envelope(document, response, &mut self.model.sinks[reading as usize]);
+        if let Some(Api::Foreign(name)) = response.api {
+            for invocation in listed.iter().chain(invocations.iter()) {
+                self.model.invocations[invocation as usize].foreign = Some(name);
+            }
+        }
         if response.command_id != 0 {
             let sibling = ValueRef { reading, at: response.command_id };
             for invocation in listed.iter().chain(invocations.iter()) {
@@ -207,8 +212,10 @@ impl<'a> Builder<'a> {
         let row = document.value(at);
         let own = row.member(Name::InvokeId).or_else(|| row.member(Name::InvocationId));
         let own = own.filter(|own| !own.is_cut());
-        own.into_iter().for_each(|own| check_id(own, &mut self.model.sinks[reading as usize]));
-        emit_doubled(row, &mut self.model.sinks[reading as usize]);
+        if document.foreign(at).is_none() {
+            own.into_iter().for_each(|own| check_id(own, &mut self.model.sinks[reading as usize]));
+            emit_doubled(row, &mut self.model.sinks[reading as usize]);
+        }
         let invocation = self.invocation_of(reading, origin, own);
         let (instances, coverage) = response::list_of_instances(row);
         if let ListCoverage::Part(at) = coverage {
@@ -396,6 +403,7 @@ fn new_invocation(invoke_id: Option<ValueRef>) -> Invocation {
         invoke_id,
         rows: Vec::new(),
         recurring: None,
+        foreign: None,
         dry_run: false,
         status: Rollup::none(),
         legacy: Rollup::none(),

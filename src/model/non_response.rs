@@ -43,12 +43,21 @@ fn emit_one(document: &Document, response: &Response, root: u32, rows: bool, emi
         if api.is_start() && !has_rows(response) {
             let id = document.value(response.invoke_id);
             args.extend(scalar::text(id).map(|id| ("id", id.into_owned())));
-            let code = if api == Api::SendFile { Code::OnlySent } else { Code::OnlyStarted };
+            let code = match api {
+                Api::SendFile => Code::OnlySent,
+                Api::ClientRecord => Code::ClientRecord,
+                _ => Code::OnlyStarted,
+            };
             sink.emit(code, id.span(), || args);
         } else if emitted.contains(&api) {
         } else if !api.is_ours() {
             emitted.push(api);
-            sink.emit(if has_rows(response) { Code::LookAlike } else { Code::OtherApi }, first, || args);
+            let code = match has_rows(response) {
+                _ if api.is_foreign() => Code::OtherCloud,
+                true => Code::LookAlike,
+                false => Code::OtherApi,
+            };
+            sink.emit(code, first, || args);
         } else if !rows {
             emitted.push(api);
             emit_no_rows(document, response, first, args, sink);

@@ -24,6 +24,10 @@ pub(super) fn roll_up(model: &mut Model, readings: &[Reading], results: &[Page],
         let own = &mut instances[invocation.instances.start as usize..invocation.instances.end as usize];
         invocation.paging = paging;
         complete(invocation, paging.map(|paging| &pagings[paging as usize]), own);
+        if invocation.foreign.is_some() {
+            roll_up_foreign(invocation, own, records, readings);
+            continue;
+        }
         invocation.dry_run = is_dry_run(invocation, readings);
         invocation.recurring =
             recurring(invocation, readings).or_else(|| own.iter().any(|one| repeats(one, records)).then_some(true));
@@ -45,6 +49,28 @@ fn complete(invocation: &mut Invocation, paging: Option<&Paging>, instances: &[I
     };
     let cut = matches!(invocation.coverage, ListCoverage::Part(_)) || paging.is_some_and(|paging| paging.cut);
     invocation.cut = cut && !listed && invocation.complete != Some(true);
+}
+
+/// Of another cloud's or product's nothing is computed: its statuses stand as they are, and each instance as its newest record.
+fn roll_up_foreign(invocation: &mut Invocation, instances: &mut [Instance], records: &[Record], readings: &[Reading]) {
+    for instance in instances {
+        if let Some(newest) = records_of(instance, records).last() {
+            instance.outcome = newest.facts.outcome;
+            invocation.tally.count(newest.facts.status);
+            invocation.legacy_tally.count(newest.facts.legacy);
+        }
+        instance.status = Rollup::new(instance.status.reported, Verdict::none(Rule::Foreign), |_| None);
+        instance.legacy = Rollup::new(instance.legacy.reported, Verdict::none(Rule::Foreign), |_| None);
+        invocation.outcomes[instance.outcome as usize] += 1;
+    }
+    let row = invocation.rows.last().copied();
+    let given = |name| {
+        let value = row.and_then(|row: ValueRef| row.member(readings, name)).filter(|value| !value.is_cut());
+        value.and_then(scalar::text).is_some()
+    };
+    invocation.status =
+        Rollup::new(Reported::given(given(Name::InvocationStatus)), Verdict::none(Rule::Foreign), |_| None);
+    invocation.legacy = Rollup::new(Reported::given(given(Name::InvokeStatus)), Verdict::none(Rule::Foreign), |_| None);
 }
 
 /// Whether the records of an instance show that its command recurs.

@@ -51,6 +51,8 @@ pub struct Invocation {
     pub rows: Vec<ValueRef>,
     /// api.md 3.5; `None`: nothing in the responses tells.
     pub recurring: Option<bool>,
+    /// Whose it is, where it is another cloud's or product's: nothing that ECS's documents say holds for it.
+    pub foreign: Option<&'static str>,
     /// `RepeatMode` is `DryRun`: requests and instances were checked, and nothing was executed (api.md 2.4).
     pub dry_run: bool,
     /// Overall, current vocabulary.
@@ -140,7 +142,9 @@ impl Record {
     pub fn member<'a>(&self, readings: &'a [Reading], names: &[Name]) -> Option<Value<'a>> {
         let set = |row: ValueRef, name: &Name| {
             let value = row.member(readings, *name);
-            value.filter(|value| value.is_container() || scalar::text(*value).is_some())
+            value
+                .filter(|value| value.is_container() || scalar::text(*value).is_some())
+                .filter(|value| !scalar::says_nothing(*name, *value))
         };
         let other = |row| {
             let mut fixed = names.iter().filter(|name| !self.other_is_earlier || !name.is_in(STATE_SET));

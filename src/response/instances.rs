@@ -26,7 +26,7 @@ pub fn instances(invocation: Value<'_>) -> Vec<u32> {
 
 /// The same, and how much of the list is here.
 pub fn list_of_instances(invocation: Value<'_>) -> (Vec<u32>, ListCoverage) {
-    let (mut rows, mut part, mut any) = (Vec::new(), None, false);
+    let (mut rows, mut part, mut any, mut ids) = (Vec::new(), None, false, None);
     for (key, list) in invocation.members() {
         if !is_list_of_instances(&key) || list.kind() == Kind::Null {
             continue;
@@ -42,7 +42,12 @@ pub fn list_of_instances(invocation: Value<'_>) -> (Vec<u32>, ListCoverage) {
                 part = part.or(Some(value.at()));
             }
         };
+        let is_id = |value: Value<'_>| !value.is_container() && scalar::bytes(value).is_some();
         match list.kind() {
+            // The ids alone: beside their rows they are no rows that are missing.
+            Kind::Array if !list.is_partial() && list.elements().next().is_some() && list.elements().all(is_id) => {
+                ids = ids.or(list.elements().next());
+            }
             Kind::Array => list.elements().for_each(&mut take),
             Kind::Object if alone() && !list.members().any(|(key, value)| is_row(&key, value)) => take(list),
             Kind::Object => {
@@ -60,6 +65,7 @@ pub fn list_of_instances(invocation: Value<'_>) -> (Vec<u32>, ListCoverage) {
             _ => {}
         }
     }
+    let part = part.or(ids.filter(|_| rows.is_empty()).map(Value::at));
     let coverage = match part {
         Some(part) => ListCoverage::Part(part),
         None if !any && invocation.is_partial() => ListCoverage::Part(invocation.at()),

@@ -7,8 +7,8 @@ use super::scalar;
 use super::types::{Api, Response, Scope};
 use crate::document::{Document, Key, Kind, Value};
 use crate::names::{
-    AROUND_ROWS_SET, FACT_SET, INSTANCE_LIST_SET, INVOKE_ID_SET, Name, Names, OVERALL_STATUS_SET, ROW_FACT_SET,
-    ROW_STATUS_SET, Role, TARGET_SET,
+    AROUND_ROWS_SET, FACT_SET, INSTANCE_LIST_SET, INVOKE_ID_SET, Name, Names, OVERALL_STATUS_SET, OWN_SET,
+    ROW_FACT_SET, ROW_STATUS_SET, Role, TARGET_SET,
 };
 use crate::order;
 
@@ -32,7 +32,16 @@ impl Response {
             // Rows without what stood around them, of which more may have stood there.
             response.partial_list = root;
         }
+        response.api = response.api.or(response.empty);
         response.api = api::recognize(&response, document);
+        if let Some(name) = document.foreign(root) {
+            response.api = Some(Api::Foreign(name));
+        }
+        if response.is_error() && response.api.is_some_and(Api::is_foreign) {
+            // What such a code means, no document of ECS says.
+            response.separate_error = false;
+            response.has_list = true;
+        }
         if !response.is_error() {
             // A wrapper's own `code: 200, message: "success"` is no error, and no less there.
             let slots = [response.code, response.message, response.host_id, response.recommend, response.http_status];
@@ -66,6 +75,16 @@ impl Response {
         let slot = match name {
             _ if name.role() == Role::InvocationList => return self.list(value, Name::Invocation, depth),
             _ if name.role() == Role::ResultList => return self.list(value, Name::InvocationResult, depth),
+            // An empty list beside others decides nothing.
+            _ if name.role() == Role::InstanceItem
+                && value.kind() == Kind::Array
+                && value.elements().next().is_none() =>
+            {
+                self.has_list = true;
+                self.check_list(value);
+                self.empty = self.empty.or(Some(Api::Invocations));
+                return;
+            }
             _ if matches!(name.role(), Role::InstanceItem | Role::ResultItem) && value.is_container() => {
                 if name == Name::InvocationResult && value.kind() == Kind::Object && self.request_id != 0 {
                     self.declared = Some(Api::Simple);
@@ -92,10 +111,9 @@ impl Response {
         if value.kind() == Kind::Null {
             return;
         }
-        if self.partial && value.is_cut() {
-            // More of it may have followed.
-            self.other.push(value.at());
-            return;
+        // Of what is cut, more may have followed.
+        if scalar::says_nothing(name, value) || self.partial && value.is_cut() {
+            return self.other.push(value.at());
         }
         let tokens = &value.document().tokens;
         // Of a member that stands twice in one object, the last stays, as everywhere.
@@ -234,6 +252,7 @@ impl Response {
         self.separate_error |= inner.separate_error || (deeper && !inner.has_list && own);
         self.api = self.api.or(inner.api);
         self.declared = self.declared.or(inner.declared);
+        self.empty = self.empty.or(inner.empty);
         self.has_list |= inner.has_list;
         self.partial |= inner.partial;
         if self.partial_list == 0 {
@@ -298,14 +317,24 @@ impl Response {
             return false;
         }
         let has = |name: Name| name.is_in(names);
+        if is_client_record(object, names) {
+            self.declared = Some(Api::ClientRecord);
+            return false;
+        }
+        // An exit code and an output alone are what every program says of another.
+        let alone = outermost && (any(OWN_SET) || object.is_partial());
         let is_invocation = any(OVERALL_STATUS_SET) && (any(INVOKE_ID_SET) || has(Name::InvokeStatus));
-        if any(INSTANCE_LIST_SET) || (is_invocation && !any(TARGET_SET | ROW_FACT_SET) && !holds) {
+        // Others have lists of ids and counts in it; without an instance it is none.
+        let is_foreign = || object.document().foreign(object.at()).is_some();
+        let is_invocation = is_invocation && !any(TARGET_SET | ROW_FACT_SET) && (!holds || is_foreign());
+        if any(INSTANCE_LIST_SET) || is_invocation {
             self.invocations.push(object.at());
             self.api.get_or_insert(Api::Invocations);
         } else if any(ROW_STATUS_SET)
             || (any(TARGET_SET | INVOKE_ID_SET) && facts > 0)
+            || (any(TARGET_SET) && has(Name::ErrorCode) && (outermost || has(Name::ErrorInfo) || any(INVOKE_ID_SET)))
             || (has(Name::InvocationStatus) && facts > 1)
-            || (outermost && facts > 0)
+            || (alone && facts > 0)
         {
             self.results.push(object.at());
             self.api.get_or_insert(Api::Results);
@@ -315,6 +344,22 @@ impl Response {
         self.has_list = true;
         true
     }
+}
+
+/// Whether an object is what a program wrote of its own waiting: a status under no name of these APIs, with -1, which no process
+/// exits with, or of no instance and with a word for having given up.
+fn is_client_record(object: Value<'_>, names: Names) -> bool {
+    const GAVE_UP: [&str; 5] = ["timeout", "timed_out", "timedout", "timed out", "gave_up"];
+    let has = |set: Names| names & set != 0;
+    if !has(INVOKE_ID_SET) || !Name::Status.is_in(names) || has(OVERALL_STATUS_SET | ROW_STATUS_SET) {
+        return false;
+    }
+    let exit_code = object.member(Name::ExitCode).and_then(|code| scalar::int(code).ok().flatten());
+    let gave_up = || {
+        let word = object.member(Name::Status).and_then(scalar::text).unwrap_or_default();
+        GAVE_UP.iter().any(|one| word.eq_ignore_ascii_case(one))
+    };
+    exit_code == Some(-1) || (exit_code.is_none() && !has(TARGET_SET | INSTANCE_LIST_SET) && gave_up())
 }
 
 const GOOD: [&str; 4] = ["200", "ok", "success", "true"];

@@ -1,12 +1,14 @@
 //! A value -> a scalar of the type the field has, whatever way it was written.
 //!
 //! Blanks around a value are not part of it, and `""`, a blank and null all mean "not set" (api.md quirk 5). Numbers
-//! and booleans may be strings, and always are in XML. `Err` says that something is there which cannot be read so.
+//! and booleans may be strings, and always are in XML. A printer's word for "not set" (`<nil>`, `None`, `-`) in a number, a
+//! time or an id is no value either. `Err` says that something is there which cannot be read so.
 
 use std::borrow::Cow;
 
 use crate::document::{Kind, Value};
 use crate::lexical::{is_unusual_blank, trim};
+use crate::names::{Name, Role, Type};
 
 /// Something is there, of another type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,6 +32,26 @@ fn resolved(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
     (!bytes.is_empty()).then_some(bytes)
 }
 
+/// What printers write where a field is not set.
+const NOTHING: [&[u8]; 9] = [b"-", b"<nil>", b"nil", b"null", b"None", b"N/A", b"undefined", b"<none>", b"<null>"];
+
+/// Whether the text of a number, a time or an id is a printer's word for "not set". Never asked of free text.
+#[inline]
+pub fn is_nothing(text: &[u8]) -> bool {
+    text.len() <= 9 && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// Whether a member is set to such a word, or a number to `false`, as PHP has it.
+pub fn says_nothing(name: Name, value: Value<'_>) -> bool {
+    let is_id =
+        matches!(name.role(), Role::Target | Role::InvokeId) || matches!(name, Name::CommandId | Name::NextToken);
+    match name.value_type() {
+        Type::Int if value.kind() == Kind::False => true,
+        Type::Int | Type::Time => bytes(value).is_some_and(|text| is_nothing(&text)),
+        _ => is_id && bytes(value).is_some_and(|text| is_nothing(&text)),
+    }
+}
+
 /// What does not belong to an id and is found around it: quotes, blanks of other scripts, signs of what it was copied from.
 fn is_stray(char: char) -> bool {
     char.is_whitespace() || is_unusual_blank(char) || "\"'`<>,;“”‘’＂".contains(char)
@@ -37,7 +59,7 @@ fn is_stray(char: char) -> bool {
 
 /// An id without stray characters around it.
 pub fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
-    let whole = bytes(value)?;
+    let whole = bytes(value).filter(|id| !is_nothing(id))?;
     if is_plain_id(&whole) { Some(whole) } else { Some(bare(whole)) }
 }
 
@@ -87,10 +109,13 @@ pub fn int(value: Value<'_>) -> Result<Option<i64>, WrongType> {
     {
         return Ok(Some(digits.iter().fold(0, |n, digit| n * 10 + i64::from(digit - b'0'))));
     }
-    if matches!(value.kind(), Kind::Object | Kind::Array | Kind::True | Kind::False) {
+    if matches!(value.kind(), Kind::Object | Kind::Array | Kind::True) {
         return Err(WrongType);
     }
-    bytes(value).map_or(Ok(None), |bytes| uncommon_int(&bytes))
+    if value.kind() == Kind::False {
+        return Ok(None);
+    }
+    bytes(value).filter(|text| !is_nothing(text)).map_or(Ok(None), |bytes| uncommon_int(&bytes))
 }
 
 fn uncommon_int(bytes: &[u8]) -> Result<Option<i64>, WrongType> {

@@ -13,6 +13,8 @@ pub enum Api {
     InvokeCommand,
     /// SendFile: the same, for a file.
     SendFile,
+    /// What a program wrote of its own waiting for an execution.
+    ClientRecord,
     /// DescribeSendFileResults: rows of the same kind, of files.
     SendFileResults,
     /// DescribeCommands: what can be run, not what was.
@@ -25,6 +27,8 @@ pub enum Api {
     Simple,
     /// DescribeInvocations of Intelligent Computing LINGJUN.
     Nodes,
+    /// Another cloud's or product's: its name and the call.
+    Foreign(&'static str),
     /// An event as EventBridge delivers it.
     EventBridge,
     /// An event as CloudMonitor delivers it.
@@ -32,7 +36,7 @@ pub enum Api {
 }
 
 impl Api {
-    /// The name of the call, after that of its product where it is not ECS.
+    /// The name of the call, after that of its product where it is not ECS; empty where it is the answer of none.
     pub fn as_str(self) -> &'static str {
         match self {
             Api::Invocations => "DescribeInvocations",
@@ -40,12 +44,14 @@ impl Api {
             Api::RunCommand => "RunCommand",
             Api::InvokeCommand => "InvokeCommand",
             Api::SendFile => "SendFile",
+            Api::ClientRecord => "",
             Api::SendFileResults => "DescribeSendFileResults",
             Api::Commands => "DescribeCommands",
             Api::Desktops => "ecd:DescribeInvocations",
             Api::Phones => "eds-aic:DescribeInvocations",
             Api::Simple => "swas-open:DescribeInvocationResult",
             Api::Nodes => "eflo-controller:DescribeInvocations",
+            Api::Foreign(name) => name,
             Api::EventBridge => "EventBridge",
             Api::CloudMonitor => "CloudMonitor",
         }
@@ -56,9 +62,14 @@ impl Api {
         matches!(self, Api::Invocations | Api::Results)
     }
 
+    /// Whether it is another cloud's or product's, so that nothing that ECS's documents say holds for it.
+    pub fn is_foreign(self) -> bool {
+        matches!(self, Api::Foreign(_))
+    }
+
     /// Whether it only started something.
     pub fn is_start(self) -> bool {
-        matches!(self, Api::RunCommand | Api::InvokeCommand | Api::SendFile)
+        matches!(self, Api::RunCommand | Api::InvokeCommand | Api::SendFile | Api::ClientRecord)
     }
 }
 
@@ -115,6 +126,8 @@ pub struct Response {
     pub doubled: Vec<u32>,
     /// The call that a member beside the rows speaks of.
     pub(super) declared: Option<Api>,
+    /// The call whose list of rows is here and has none.
+    pub(super) empty: Option<Api>,
     /// The error stood in a structure of its own, as the service gives it: rows beside it are of another call.
     pub(super) separate_error: bool,
     /// The object that is walked over.

@@ -14,7 +14,9 @@ pub fn check_id(value: Value<'_>, sink: &mut Sink) {
     let written = value.bytes();
     let whole = Some(written.trim_ascii()).filter(|whole| !whole.is_empty());
     let id = id(value);
-    if whole != id.as_deref() {
+    if id.is_none() && whole.is_some() {
+        emit_nothing(value, sink);
+    } else if whole != id.as_deref() {
         let text = |bytes: Option<&[u8]>| excerpt(&String::from_utf8_lossy(bytes.unwrap_or_default()));
         let (found, expected) = (text(whole), text(id.as_deref()));
         sink.emit(Code::StrayCharacters, value.span(), || vec![("found", found), ("expected", expected)]);
@@ -53,8 +55,21 @@ fn word<T>(
     Reported::Unrecognized
 }
 
+/// Says that a printer's word stands where nothing is set: once for a document, which writes all of them in one way.
+#[cold]
+fn emit_nothing(value: Value<'_>, sink: &mut Sink) {
+    if sink.count(Code::NotSet) == 0 {
+        let name = value.document().tokens[value.at() as usize].name().as_str().to_owned();
+        sink.emit(Code::NotSet, value.span(), || vec![("name", name), ("found", excerpt(&value.text()))]);
+    }
+}
+
 /// A whole number.
 pub fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> {
+    if scalar::says_nothing(name, value) {
+        emit_nothing(value, sink);
+        return None;
+    }
     scalar::int(value).unwrap_or_else(|_| {
         let found = excerpt(&value.text());
         sink.emit(Code::WrongType, value.span(), || {
@@ -67,6 +82,10 @@ pub fn int(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<i64> {
 /// An instant.
 pub fn time(value: Value<'_>, name: Name, sink: &mut Sink) -> Option<Time> {
     let text = scalar::text(value)?;
+    if scalar::is_nothing(text.as_bytes()) {
+        emit_nothing(value, sink);
+        return None;
+    }
     let time = Time::read(&text);
     let args = || vec![("name", name.as_str().to_owned()), ("found", excerpt(&text))];
     match time {

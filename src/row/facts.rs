@@ -5,7 +5,7 @@ use std::ops::BitOrAssign;
 use super::checked::{check_id, int, legacy, stamp, status, time};
 use super::doubled::emit_doubled;
 use super::ids::{self, is_masked};
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Code, Sink};
 use crate::document::{Document, Value};
 use crate::explain::{self, Kind};
 use crate::names::{INVOKE_IDS, LEGACY_STATUSES, Name, TARGETS};
@@ -74,8 +74,11 @@ impl Flags {
     pub const MASKED_ID: Self = Self(1 << 11);
     /// It is an `InvokeInstance` of DescribeInvocations.
     pub const INVOKE_INSTANCE: Self = Self(1 << 12);
+    /// It is another cloud's or product's.
+    pub const FOREIGN: Self = Self(1 << 13);
     /// What does not change while an execution goes on.
-    const FIXED: Self = Self(Self::DELIVERY.0 | Self::DELIVERY_FAILED.0 | Self::DELIVERY_ERROR.0 | Self::MASKED_ID.0);
+    const FIXED: Self =
+        Self(Self::DELIVERY.0 | Self::DELIVERY_FAILED.0 | Self::DELIVERY_ERROR.0 | Self::MASKED_ID.0 | Self::FOREIGN.0);
 
     /// Whether all of these are there.
     #[inline]
@@ -110,6 +113,9 @@ impl RowFacts {
     pub fn read(document: &Document, at: u32, sink: &mut Sink) -> (RowIds, Self) {
         let mut row = Row::default();
         row.fill(&document.tokens, at);
+        if let Some(cloud) = document.foreign(at) {
+            return Self::read_foreign(document, &row, cloud);
+        }
         let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| !value.is_cut());
         if row.is_doubled() {
             emit_doubled(document.value(at), sink);
@@ -123,7 +129,7 @@ impl RowFacts {
         let old = LEGACY_STATUSES.iter().find_map(|name| get(*name)).or(any);
         let legacy = old.map_or(Reported::Absent, |value| legacy(value, sink));
         let mut whole = |name| get(name).and_then(|value| int(value, name, sink));
-        let exit_code = whole(Name::ExitCode);
+        let mut exit_code = whole(Name::ExitCode);
         let repeated = whole(Name::Repeats).is_some_and(|repeats| repeats > 1);
         let dropped = whole(Name::Dropped).is_some_and(|dropped| dropped > 0);
         let mut instant = |name| get(name).and_then(|value| time(value, name, sink));
@@ -131,7 +137,8 @@ impl RowFacts {
         instant(Name::StopTime);
         let [started, finish, finished] = times.map(stamp);
 
-        let is_set = |name| get(name).is_some_and(|value| scalar::bytes(value).is_some());
+        let is_set =
+            |name| get(name).is_some_and(|value| scalar::bytes(value).is_some_and(|text| !scalar::is_nothing(&text)));
         let mut flags = Flags::DROPPED.when(dropped);
         flags |= Flags::FRACTION.when(times.into_iter().flatten().any(Time::has_fraction));
         flags |= Flags::FINISHED.when(is_set(Name::FinishTime) || is_set(Name::FinishedTime));
@@ -150,7 +157,67 @@ impl RowFacts {
         };
         let outcome = outcome(status, legacy, exit_code, current);
         let finished = finish.or(finished);
+        // They write blank times, too.
+        let is_blank = |name| row.get(name).is_some() && !is_set(name);
+        if may_be_none(outcome, exit_code, flags.has(Flags::FINISHED))
+            && [Name::StartTime, Name::FinishTime, Name::FinishedTime].into_iter().any(is_blank)
+            && let Some(code) = get(Name::ExitCode)
+        {
+            emit_zero(code, sink);
+            exit_code = None;
+        }
         (ids, Self { status, legacy, outcome, exit_code, repeated, flags, started, finished })
+    }
+}
+
+impl RowFacts {
+    /// Reads a row of another cloud or product: its words are no status of these vocabularies and come to an outcome only. What
+    /// is unusual in it, no document of ECS says.
+    #[cold]
+    fn read_foreign(document: &Document, row: &Row, cloud: &str) -> (RowIds, Self) {
+        let get = |name| row.get(name).map(|at| document.value(at)).filter(|value| !value.is_cut());
+        let set = |name: Name| get(name).and_then(scalar::text);
+        let current = set(Name::InvocationStatus);
+        let legacy = LEGACY_STATUSES.iter().chain(&[Name::Status]).find_map(|name| set(*name));
+        let (status, old) = (Reported::given(current.is_some()), Reported::given(legacy.is_some()));
+        let whole = |name| get(name).and_then(|value| scalar::int(value).ok().flatten());
+        let mut exit_code = whole(Name::ExitCode);
+        // The vendors' documents: -1 before it has started, and Tencent's 0 before it has ended.
+        let is_aws = cloud.starts_with("AWS");
+        let is_huawei = cloud.starts_with("Huawei");
+        let word = current.or(legacy).unwrap_or_default();
+        let outcome = match Outcome::of_other(&word, exit_code) {
+            Outcome::Finished if is_huawei => Outcome::Succeeded,
+            outcome => outcome,
+        };
+        if (is_aws && exit_code == Some(-1)) || may_be_none(outcome, exit_code, false) {
+            exit_code = None;
+        }
+        let instant = |name| stamp(set(name).and_then(|text| Time::read(&text)));
+        let mut flags = Flags::FOREIGN;
+        flags |= Flags::DROPPED.when(whole(Name::Dropped).is_some_and(|dropped| dropped > 0));
+        flags |= Flags::MASKED_ID.when(TARGETS.iter().filter_map(|name| ids::id(get(*name)?)).any(|id| is_masked(&id)));
+        let ids = RowIds {
+            instance_id: ids::target(document, row).map(|(at, _)| at),
+            invoke_id: INVOKE_IDS.iter().find_map(|name| get(*name)).map(Value::at),
+        };
+        let (started, finished) = (instant(Name::StartTime), instant(Name::FinishTime).or(instant(Name::FinishedTime)));
+        let (legacy, repeated) = (old, false);
+        (ids, Self { status, legacy, outcome, exit_code, repeated, flags, started, finished })
+    }
+}
+
+/// Whether an exit code 0 may be what Go and Terraform write for none: nothing has ended (api.md 1.3: it is absent until
+/// the end).
+#[inline]
+pub(super) fn may_be_none(outcome: Outcome, exit_code: Option<i64>, has_finished: bool) -> bool {
+    exit_code == Some(0) && outcome.is_active() && !has_finished
+}
+
+#[cold]
+fn emit_zero(code: Value<'_>, sink: &mut Sink) {
+    if sink.count(Code::ZeroForNone) == 0 {
+        sink.emit(Code::ZeroForNone, code.span(), Vec::new);
     }
 }
 

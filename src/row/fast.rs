@@ -5,12 +5,12 @@
 
 use std::borrow::Cow;
 
-use super::facts::{Flags, RowFacts, RowIds, is_other_error};
+use super::facts::{Flags, RowFacts, RowIds, is_other_error, may_be_none};
 use super::ids::{hash, is_masked};
 use crate::document::{RowObserver, Token, still_to_come};
 use crate::names::{INVOKE_IDS, LEGACY_STATUSES, Name};
 use crate::response::Row;
-use crate::response::scalar::{WrongType, is_plain_id};
+use crate::response::scalar::{WrongType, is_nothing, is_plain_id};
 use crate::room;
 use crate::scan;
 use crate::span::Span;
@@ -150,7 +150,9 @@ impl FastRowReader {
         }
         let fields = Fields { row, text, tokens };
         let instance_id = row.get(Name::InstanceId)?;
-        let id = tokens[instance_id as usize].simple(text).filter(|id| !id.is_empty() && is_plain_id(id))?;
+        let id = tokens[instance_id as usize]
+            .simple(text)
+            .filter(|id| !id.is_empty() && is_plain_id(id) && !is_nothing(id))?;
         let status = match fields.token(Name::InvocationStatus) {
             Some(token) => self.status.read(text, token, Status::read)?,
             None => Reported::Absent,
@@ -169,7 +171,7 @@ impl FastRowReader {
         let stop = fields.time(Name::StopTime, clock)?;
         let invoke_id = INVOKE_IDS.iter().find_map(|name| row.get(*name));
         let invocation = match invoke_id.map(|at| tokens[at as usize]) {
-            Some(token) => Some((token.span(), token.simple(text).filter(|id| is_plain_id(id))?)),
+            Some(token) => Some((token.span(), token.simple(text).filter(|id| is_plain_id(id) && !is_nothing(id))?)),
             None => None,
         };
         let same_invocation =
@@ -186,6 +188,9 @@ impl FastRowReader {
         flags |= Flags::MASKED_ID.when(masked);
         let ids = RowIds { instance_id: Some(instance_id), invoke_id };
         let outcome = Outcome::of(status, legacy, exit_code);
+        if may_be_none(outcome, exit_code, finished.is_known()) {
+            return None;
+        }
         let facts = RowFacts { status, legacy, outcome, exit_code, repeated, flags, started, finished };
         Some((hash(id), FastRow { same_invocation, ids, facts }))
     }

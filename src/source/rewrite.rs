@@ -97,7 +97,7 @@ fn original(segments: &[Segment], span: Span) -> Span {
 }
 
 /// The input, and the segments of each rewriting of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct SourceMap {
     pub(super) input: Vec<u8>,
     rewritings: Vec<Vec<Segment>>,

@@ -175,7 +175,7 @@ impl Command {
 /// The call that the help of a diagnostic advises, but for its id.
 pub fn advised(code: Code) -> Option<Command> {
     match code {
-        Code::AgentLog | Code::OnlyStarted => Some(Command::ecs("DescribeInvocationResults")),
+        Code::AgentLog | Code::OnlyStarted | Code::ClientRecord => Some(Command::ecs("DescribeInvocationResults")),
         Code::OnlySent => Some(Command::ecs("DescribeSendFileResults")),
         _ => None,
     }

@@ -52,7 +52,9 @@ pub fn member<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) 
 
 fn member_in<'a>(invocation: &Invocation, readings: &'a [Reading], name: Name) -> Option<(u32, Value<'a>)> {
     let set = |value: &Value<'_>| {
-        (value.is_container() || scalar::text(*value).is_some()) && !(name.is_in(WHOLE_SET) && value.is_cut())
+        (value.is_container() || scalar::text(*value).is_some())
+            && !(name.is_in(WHOLE_SET) && value.is_cut())
+            && !scalar::says_nothing(name, *value)
     };
     let own = |object: &ValueRef| Some((object.reading, object.member(readings, name).filter(set)?));
     invocation.rows.iter().rev().find_map(own)
@@ -97,6 +99,7 @@ fn others<'a>(
 /// A field with a place whose value could not be put there is kept among the others.
 fn is_unreadable(name: Name, value: Value<'_>) -> bool {
     match name {
+        _ if scalar::says_nothing(name, value) => true,
         Name::ExitCode | Name::Repeats | Name::Dropped => scalar::int(value).is_err(),
         Name::Timed => scalar::bool(value).is_err(),
         _ => value.is_container() && name.role() != Role::InstanceList,
@@ -132,6 +135,8 @@ pub fn record_other(record: &Record, readings: &[Reading], model: &Model, room: 
         _ => aliases(&name).iter().find_map(|name| slots.get(*name)).map(|at| row.document().value(at)),
     };
     others(&mut members, row.members(), RECORD_SET, room, |name, value| match name {
+        // A 0 that stands for none.
+        Name::ExitCode if record.facts.exit_code.is_none() => false,
         Name::CommandId => scalar::text(value).is_none_or(|id| {
             let invocation = model.instances[record.instance as usize].invocation as usize;
             text(&model.invocations[invocation], readings, name).is_some_and(|shown| shown == id)

@@ -40,7 +40,7 @@ const NEXT: usize = 3;
 
 /// When a invocation recurs, in words and as its next times; `wall_now` is the clock of its zone, where only the host knows it.
 pub fn schedule(cx: &ViewContext<'_>, invocation: usize, wall_now: Option<&str>) -> Option<ScheduleView> {
-    let invocation = cx.model.invocations.get(invocation)?;
+    let invocation = cx.model.invocations.get(invocation).filter(|invocation| invocation.foreign.is_none())?;
     let frequency = fields::text(invocation, cx.readings, Name::Frequency);
     let starts = || {
         let mode = fields::text(invocation, cx.readings, Name::RepeatMode)?;

@@ -41,7 +41,7 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<(Seve
         doubts.push((Severity::Info, cx.phrase("doubt.filter", &[])));
     }
     let unknown = invocation.tally.unrecognized.max(invocation.legacy_tally.unrecognized);
-    if unknown > 0 {
+    if unknown > 0 && invocation.foreign.is_none() {
         doubts.push((Severity::Warning, counted(cx, "doubt.unrecognized", unknown)));
     }
     let finished = invocation.outcomes[Outcome::Finished as usize];
@@ -66,7 +66,8 @@ pub fn of_reading(cx: &ViewContext<'_>) -> Vec<(Severity, Phrase)> {
     }
     doubts.extend(of_lists(cx));
     if let Some(api) = coverage::look_alike(cx) {
-        doubts.push((Severity::Warning, cx.phrase("doubt.look-alike", &[("api", Value::Text(api.as_str()))])));
+        let key = if api.is_foreign() { "doubt.foreign" } else { "doubt.look-alike" };
+        doubts.push((Severity::Warning, cx.phrase(key, &[("api", Value::Text(api.as_str()))])));
     }
     doubts
 }

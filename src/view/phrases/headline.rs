@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::model::Invocation;
+use crate::response::Api;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
 use crate::view::parts::badge::OutcomeCount;
@@ -16,6 +17,9 @@ pub fn without_rows(cx: &ViewContext<'_>) -> String {
         return cx.text("headline.error", &[("code", Value::Text(&code))]);
     }
     let other = cx.readings.iter().flat_map(|r| &r.responses).find_map(|r| r.api.filter(|api| !api.is_ours()));
+    if other == Some(Api::ClientRecord) {
+        return cx.word("headline.client-record");
+    }
     if let Some(api) = other {
         return cx.text("headline.other-api", &[("api", Value::Text(api.as_str()))]);
     }

@@ -89,7 +89,8 @@ pub fn status(cx: &ViewContext<'_>, invocation: &Invocation) -> Label {
         return (legacy.as_str().to_owned(), outcome, Some((Kind::Legacy, legacy.as_str())));
     }
     if let Some(raw) = raw.or_else(|| status::legacy_of_invocation(invocation, cx.readings).reported) {
-        return (raw, Outcome::Unknown, None);
+        let outcome = if invocation.foreign.is_some() { Outcome::of_other(&raw, None) } else { Outcome::Unknown };
+        return (raw, outcome, None);
     }
     // That none failed so far is no success.
     match worst_outcome(invocation) {

@@ -3,6 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::model::Record;
 use crate::model::history;
+use crate::row::Flags;
 use crate::status::{Outcome, Reported};
 use crate::view::context::ViewContext;
 use crate::view::parts::fact::Reason;
@@ -11,6 +12,9 @@ use crate::words::phrase::{Phrase, Value};
 
 /// What a record's status means; of an execution that ended while its schedule goes on, what became of it first.
 pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Phrase {
+    if record.facts.flags.has(Flags::FOREIGN) {
+        return cx.phrase("label.foreign", &[]);
+    }
     let key = match (record.facts.status, record.facts.legacy) {
         (Reported::Known(status), _) => format!("status.{}", status.as_str()),
         (Reported::Absent, Reported::Known(legacy)) => format!("legacy.{}", legacy.as_str()),

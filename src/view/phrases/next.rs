@@ -21,7 +21,10 @@ const PAGES: usize = 1_000;
 
 /// What to do next about one invocation. Never empty.
 pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<Phrase> {
-    if coverage::look_alike(cx).is_some() {
+    if let Some(cloud) = invocation.foreign {
+        return vec![cx.phrase("next.foreign", &[("api", Value::Text(cloud))])];
+    }
+    if coverage::look_alike(cx).is_some_and(|api| !api.is_foreign()) {
         return vec![cx.phrase("next.look-alike", &[])];
     }
     let mut advice = Advice { cx, id: invoke_id(cx, invocation), next: Vec::new() };
@@ -81,6 +84,10 @@ pub fn without_rows(cx: &ViewContext<'_>) -> Vec<Phrase> {
     if let Some(error) = api_error::error(cx.readings, cx.language) {
         let code = error.code.unwrap_or_default();
         return vec![calls::next(&code, cx.language)];
+    }
+    let mut all = cx.readings.iter().flat_map(|reading| &reading.responses);
+    if let Some(Api::Foreign(cloud)) = all.find_map(|response| response.api.filter(|api| api.is_foreign())) {
+        return vec![cx.phrase("next.foreign", &[("api", Value::Text(cloud))])];
     }
     let started = cx.readings.iter().find_map(|reading| {
         let response = reading.responses.iter().find(|r| r.api.is_some_and(Api::is_start))?;

@@ -4,6 +4,7 @@ use crate::diagnostic::Severity;
 use crate::explain::{self, Entry, Fault, Kind, Party};
 use crate::model::Record;
 use crate::names::Name;
+use crate::row::Flags;
 use crate::status::{Reported, Status};
 use crate::view::context::ViewContext;
 use crate::view::parts::fact::{Cause, Reason};
@@ -82,6 +83,9 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Reason> {
     let language = cx.language;
     let code = record.text(cx.readings, &[Name::ErrorCode]);
     let info = record.text(cx.readings, &[Name::ErrorInfo]);
+    if record.facts.flags.has(Flags::FOREIGN) {
+        return info.map(|info| of_info(cx, &info)).into_iter().collect();
+    }
     let by_code = code.as_deref().and_then(|code| explain::lookup(Kind::Error, code));
     let by_info = info.as_deref().and_then(explain::sentence);
     let error = by_code.clone().or_else(|| by_info.clone().filter(|_| code.is_none()));
@@ -101,9 +105,7 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Reason> {
     }
     let repeats = by_info.as_ref().is_some_and(|found| found.at.1 == name);
     if let Some(info) = info.filter(|_| !repeats) {
-        let severity = Severity::Info.as_str();
-        let what = cx.phrase("reason.info", &[("info", Value::Text(&info))]);
-        reasons.push(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" });
+        reasons.push(of_info(cx, &info));
     }
     let shown = code.filter(|_| better);
     match (by_exit, exit) {
@@ -117,6 +119,13 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Reason> {
         reasons.extend(usual(cx, record));
     }
     reasons
+}
+
+/// What the service says, as it says it.
+fn of_info(cx: &ViewContext<'_>, info: &str) -> Reason {
+    let severity = Severity::Info.as_str();
+    let what = cx.phrase("reason.info", &[("info", Value::Text(info))]);
+    Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" }
 }
 
 /// A code in no list.

@@ -143,7 +143,8 @@ fn decides(cx: &ViewContext<'_>, instance: &Instance, rule: Rule, by_legacy: boo
         | Rule::Empty
         | Rule::Missing
         | Rule::Cut
-        | Rule::Strays => false,
+        | Rule::Strays
+        | Rule::Foreign => false,
         Rule::Contradiction => newest.is_some_and(|newest| newest.contradicted),
     }
 }

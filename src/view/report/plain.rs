@@ -62,8 +62,9 @@ impl Plain {
             Key::Known(Name::Tags) => tags(value, room),
             Key::Known(name) => match name.value_type() {
                 Type::Int => match scalar::int(value) {
-                    Ok(number) => number.map_or(Plain::Null, Plain::Int),
-                    Err(_) => Self::within(value, DEPTH, room),
+                    Ok(Some(number)) => Plain::Int(number),
+                    Ok(None) if !scalar::says_nothing(*name, value) => Plain::Null,
+                    Ok(None) | Err(_) => Self::within(value, DEPTH, room),
                 },
                 Type::Bool => match scalar::bool(value) {
                     Ok(truth) => truth.map_or(Plain::Null, Plain::Bool),

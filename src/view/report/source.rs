@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::reading::Reading;
-use crate::response::{Response, scalar};
+use crate::response::{Api, Response, scalar};
 use crate::source::Syntax;
 
 #[derive(Serialize)]
@@ -30,7 +30,12 @@ pub fn source(reading: &Reading) -> Source {
     let text = |slot| first(slot).and_then(scalar::text).map(std::borrow::Cow::into_owned);
     let int = |slot| first(slot).and_then(|value| scalar::int(value).ok().flatten());
     Source {
-        api: reading.responses.iter().find_map(|response| response.api).map(crate::response::Api::as_str),
+        // A program's own record is no answer of any call.
+        api: reading
+            .responses
+            .iter()
+            .find_map(|response| response.api.filter(|api| *api != Api::ClientRecord))
+            .map(Api::as_str),
         syntax: match document.source.syntax {
             Syntax::Json => "json",
             Syntax::Xml => "xml",
