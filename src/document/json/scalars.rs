@@ -88,8 +88,10 @@ impl Reader<'_> {
                         break (end, end + 1);
                     }
                     if matches!(byte, b'\n' | b'\r')
-                        && let Some(end) =
-                            self.quote_missing_before(start, at).or_else(|| self.cut_before(name, start, at))
+                        // Only the first line of a text is looked at for that, so that many lines take linear time.
+                        && let Some(end) = self
+                            .quote_missing_before(start, at)
+                            .or_else(|| if control { None } else { self.cut_before(name, start, at) })
                     {
                         cut = self.tape.text[at..]
                             .trim_ascii_start()
