@@ -145,7 +145,7 @@ impl Document {
     /// Gives the answers of other clouds and products among its values the names of the table. False: there are none. What there
     /// is no room for is not read, rather than taken for ECS's.
     pub(super) fn translate(&mut self, sink: &mut Sink) -> bool {
-        if !self.units().any(|at| self.owner(at).is_some()) {
+        if !self.has_foreign() {
             return false;
         }
         let mut out = Vec::new();
@@ -159,6 +159,11 @@ impl Document {
         self.clouds = clouds;
         self.forget_wide();
         true
+    }
+
+    /// Whether one of its answers is another product's.
+    pub(super) fn has_foreign(&self) -> bool {
+        self.units().any(|at| self.owner(at).is_some())
     }
 
     /// The tape with other names, its outermost values, and whose they are.

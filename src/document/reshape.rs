@@ -35,7 +35,9 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
     if let Some(lines) = log_lines(document) {
         return Some(lines);
     }
-    apply(document, Code::IdElsewhere, ids(document))
+    // Other products have places of their own.
+    let edits = ids(document);
+    if edits.is_empty() || document.has_foreign() { None } else { apply(document, Code::IdElsewhere, edits) }
 }
 
 fn apply(document: &Document, code: Code, mut edits: Vec<Edit>) -> Option<Unwrapping> {

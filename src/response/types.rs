@@ -149,7 +149,11 @@ impl Response {
     /// Whether the call itself failed: an error code and no rows.
     pub fn is_error(&self) -> bool {
         let siblings = [self.message, self.host_id, self.recommend, self.request_id];
-        self.code != 0 && (!self.has_list || self.separate_error) && siblings.iter().any(|at| *at != 0)
+        // What names an invocation says of it why it failed.
+        self.code != 0
+            && self.invoke_id == 0
+            && (!self.has_list || self.separate_error)
+            && siblings.iter().any(|at| *at != 0)
     }
 
     /// Whether it has the ids of an invocation and nothing of how it went.
