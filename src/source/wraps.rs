@@ -208,9 +208,14 @@ impl Walk<'_> {
         let apart = matches!((before, after), (b'}' | b']' | b'>', b'{' | b'[' | b'<'));
         let inside = self.string.is_some() || self.markup && before != b'>' && after != b'<';
         let Lines { compact, words, .. } = self.lines;
-        // A quote is missing before them.
-        let begins = self.string.is_some() && is_structure(&self.text[to..]) && !self.lines.all;
-        if begins {
+        // A quote is missing before them, or the text ends here and something else follows.
+        let rest = &self.text[to..];
+        let ends = if self.markup {
+            inside && !closes_element(rest)
+        } else {
+            self.string.is_some() && (is_structure(rest) || !closes(rest))
+        };
+        if ends && !self.lines.all {
             return None;
         }
         if line.full
@@ -275,6 +280,29 @@ fn is_structure(rest: &[u8]) -> bool {
     };
     let len = name.iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
     len > 0 && name[len..].starts_with(b"\":")
+}
+
+/// So far what closes a text is looked for; what is longer is taken to be closed.
+const FAR: usize = 2 << 10;
+
+/// Whether the next quote closes a string: structure stands behind it.
+fn closes(rest: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(len) = rest[at..].iter().take(FAR.saturating_sub(at)).position(|b| *b == b'"') {
+        at += len;
+        if at == 0 || rest[at - 1] != b'\\' {
+            let after = rest[at + 1..].trim_ascii_start().first();
+            return matches!(after, None | Some(b',' | b'}' | b']' | b':'));
+        }
+        at += 1;
+    }
+    rest.len() > FAR
+}
+
+/// Whether the next tag closes an element.
+fn closes_element(rest: &[u8]) -> bool {
+    let tag = rest.iter().take(FAR).position(|b| *b == b'<');
+    tag.map_or(rest.len() > FAR, |at| rest[at..].starts_with(b"</") || at == 0 || rest[..at].ends_with(b">"))
 }
 
 /// How many columns a text takes: signs of Chinese and the like take `wide` more than one.
