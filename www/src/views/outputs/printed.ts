@@ -80,6 +80,8 @@ export class PrintedView extends FallibleView {
   @state() private numbers = preferences.output.numbers;
   /** Whether the second reading of a garbled text is shown. */
   @state() private repaired = false;
+  /** Whether the field is read the other way: as plain text instead of Base64, or the reverse. */
+  @state() private otherwise = false;
   @state() private messages: readonly Message[] = [];
   @state() private hit = { at: -1, of: 0 };
   #repaired: Repair | null = null;
@@ -110,6 +112,7 @@ export class PrintedView extends FallibleView {
       const before = changed.get("view") as OutputDetail | undefined;
       if (before?.text !== this.view.text) {
         this.repaired = false;
+        this.otherwise = false;
         this.#repaired = this.view.text === null || this.brief ? null : repaired(this.view.text);
       }
     }
@@ -118,21 +121,26 @@ export class PrintedView extends FallibleView {
 
   /** What is shown: bytes that are no text only in hex, structured only where a structure is recognized. */
   get #mode(): OutputMode {
-    if (this.view.text === null) return "hex";
+    if (this.#source === null) return "hex";
     if (this.mode === "structured" && !this.#structure) return "terminal";
     return this.mode;
   }
 
   get #structure(): LaidOut | null {
-    return this.view.text === null || this.brief ? null : structureOf(this.#text, this.words);
+    return this.#source === null || this.brief ? null : structureOf(this.#text, this.words);
+  }
+
+  /** What the field says in the reading that is shown; null for bytes that are no text. */
+  get #source(): string | null {
+    return (this.otherwise ? this.view.alternative : this.view)?.text ?? null;
   }
 
   get #text(): string {
-    return (this.repaired ? this.#repaired?.text : null) ?? this.view.text ?? "";
+    return (this.repaired ? this.#repaired?.text : null) ?? this.#source ?? "";
   }
 
   protected override updated(changed: PropertyValues): void {
-    const redraw = ["view", "mode", "repaired", "words"].some((name) => changed.has(name));
+    const redraw = ["view", "mode", "repaired", "otherwise", "words"].some((name) => changed.has(name));
     if (redraw) this.#draw();
     if (redraw || changed.has("find")) this.#markHits();
   }
@@ -248,7 +256,7 @@ export class PrintedView extends FallibleView {
       >
         <div class="body"></div>
       </div>
-      ${brief ? nothing : html`${this.#repairing()} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
+      ${brief ? nothing : html`${this.#repairing()} ${this.#readings()} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
             <p class="small muted why">${words.t(ENCODED[this.view.encodingReason], { text: this.#written() })} ${this.view.charset === null ? words.t(WHY[this.view.charsetReason]) : html`${this.view.charset.toUpperCase()}: ${words.t(WHY[this.view.charsetReason])}`}</p>`}`;
   }
 
@@ -258,7 +266,7 @@ export class PrintedView extends FallibleView {
     return html`<div class="bar">
       <div class="modes" role="group" aria-label=${words.t("printed.views")}>
         ${MODES.map(([name, key, help]) =>
-          view.text === null && name !== "hex"
+          this.#source === null && name !== "hex"
             ? nothing
             : html`<button aria-pressed=${name === mode} title=${words.t(help)} @click=${() => this.#set(name)}>${words.t(key)}</button>`,
         )}
@@ -313,6 +321,23 @@ export class PrintedView extends FallibleView {
       <button @click=${() => (this.repaired = !this.repaired)}>${this.repaired ? words.t("printed.original") : words.t("printed.repair")}</button>
     </div>`;
   }
+
+  /** Where nothing decides for certain whether a field is Base64: the other reading, one click away. */
+  #readings() {
+    const { words, view } = this;
+    const other = view.alternative;
+    if (!other || (other.text ?? view.text) === null) return nothing;
+    const next = this.otherwise ? view.encoding : other.encoding;
+    return html`<div class="mending" role="status">
+      <p>${words.t("printed.either")}</p>
+      <button @click=${this.#readOtherwise}>${words.t(next === "base64" ? "printed.either.base64" : "printed.either.plain")}</button>
+    </div>`;
+  }
+
+  #readOtherwise = (): void => {
+    this.otherwise = !this.otherwise;
+    this.repaired = false;
+  };
 
   /** A short field as it was written, where it may be plain. */
   #written(): string {
