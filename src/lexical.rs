@@ -39,8 +39,8 @@ pub(crate) fn trim_end(mut text: &[u8]) -> &[u8] {
     loop {
         text = text.trim_ascii_end();
         // The last character, if it is one of two or three bytes.
-        let tails = (2..=3).filter_map(|len| std::str::from_utf8(&text[text.len().checked_sub(len)?..]).ok());
-        let last = tails.filter_map(|tail| tail.chars().next_back()).next();
+        let mut tails = (2..=3).filter_map(|len| std::str::from_utf8(&text[text.len().checked_sub(len)?..]).ok());
+        let last = tails.find_map(|tail| tail.chars().next_back());
         match last.filter(|char| is_unusual_blank(*char)) {
             Some(blank) => text = &text[..text.len() - blank.len_utf8()],
             None => return text,

@@ -65,7 +65,7 @@ fn ids(document: &Document) -> Vec<Edit> {
             match &key {
                 Key::Known(name) if name.is_in(TARGET_SET) && !value.is_container() => own = Some(value),
                 Key::Unknown(name) if value.kind() == Kind::Object && is_row(value) => {
-                    inner.push((name.clone(), value))
+                    inner.push((name.clone(), value));
                 }
                 Key::Unknown(path) => edits.extend(path_end(document, object, value, path)),
                 Key::Known(_) => {}

@@ -70,7 +70,7 @@ pub(super) fn unwrap(text: &[u8], style: Style, at: usize) -> Unwrapping {
     finish(writer, at, text.len())
 }
 
-/// Whether names end at one column and begin at several, as MySQL prints rows with `\\G`.
+/// Whether names end at one column and begin at several, as `MySQL` prints rows with `\\G`.
 fn is_right_aligned(text: &[u8], at: usize) -> bool {
     let head = &text[..text.len().min(at + 4_096)];
     let entries = lines(head, at)

@@ -41,6 +41,7 @@ struct Line {
 }
 
 /// The lines, and what they have in common.
+#[allow(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
 struct Lines {
     each: Vec<Line>,
     /// What every line but the first begins with.

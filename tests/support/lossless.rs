@@ -42,7 +42,10 @@ impl Said {
     /// Whether a scalar is said in a form that its field allows.
     fn has(&self, name: Name, value: Read<'_>) -> bool {
         let text = value.text();
-        let trimmed = text.trim();
+        // Odd blanks around a value are blanks.
+        let trimmed = text.trim_matches(|char: char| {
+            char.is_whitespace() || "\u{ad}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}".contains(char)
+        });
         if trimmed.is_empty() || self.texts.contains(&*text) || self.texts.contains(trimmed) {
             return true;
         }

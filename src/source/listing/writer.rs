@@ -17,6 +17,7 @@ struct Frame {
     empty: bool,
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "each is told by another line")]
 pub(super) struct Writer<'a> {
     pub(super) text: &'a [u8],
     style: Style,
@@ -138,11 +139,8 @@ impl<'a> Writer<'a> {
         self.level(indent, false, at);
         self.put(b"\"", at);
         let own = last(&self.text[name.range()]);
-        let end = at + own.len();
-        let shift = name.end as usize - end;
-        self.rewrite.copy(self.text, at + shift.min(0), at);
-        self.rewrite.copy(self.text, at, end);
-        self.put(b"\":", end);
+        self.rewrite.replace(own, at, name.end as usize);
+        self.put(b"\":", name.end as usize);
         self.pending = true;
     }
 
