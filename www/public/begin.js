@@ -18,6 +18,7 @@
     wanted.hidden = false;
     root.lang = wanted.lang;
   }
+  document.currentScript?.remove();
   const theme = chosen("theme");
   if (theme === "light" || theme === "dark") root.style.colorScheme = theme;
 })();
