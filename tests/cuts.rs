@@ -86,7 +86,7 @@ fn what_is_cut_says_nothing_that_the_whole_does_not() {
                 }
                 let part = format!("{}{behind}", &text[..at]);
                 let report = support::report(&support::read(part.as_bytes()));
-                check(&report, &whole, &format!("{:?} at {at} of {text:?}", behind));
+                check(&report, &whole, &format!("{behind:?} at {at} of {text:?}"));
             }
         }
     }

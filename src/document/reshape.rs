@@ -12,6 +12,9 @@ use crate::span::Span;
 /// How much of a document is looked at to tell whether there is anything.
 const FIRST: usize = 1_024;
 
+/// An object of more tokens is no row.
+const WIDE: u32 = 1_000;
+
 /// A piece of the text that becomes another.
 struct Edit {
     from: usize,
@@ -67,7 +70,11 @@ fn ids(document: &Document) -> Vec<Edit> {
                 Key::Unknown(name) if value.kind() == Kind::Object && is_row(value) => {
                     inner.push((name.clone(), value));
                 }
-                Key::Unknown(path) => edits.extend(path_end(document, object, value, path)),
+                // Each looks for its name among the others.
+                Key::Unknown(path) if object.next() - object.at() < WIDE => {
+                    edits.extend(path_end(document, object, value, path));
+                }
+                Key::Unknown(_) => {}
                 Key::Known(_) => {}
             }
         }

@@ -5,16 +5,22 @@ use crate::diagnostic::Code;
 use crate::span::Span;
 
 /// How far the end of a literal is looked for.
-const MOST: usize = 64 << 10;
+const MOST: usize = 4 << 10;
+/// Quotes that nothing closes, after which no more is looked for.
+const PATIENCE: u32 = 64;
 
 /// Joins the literals of a text that was read with faults.
 pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
     let mut rewrite = Rewrite::new(text.len());
-    let (mut at, mut copied, mut first) = (body, 0, None);
+    let (mut at, mut copied, mut first, mut unclosed) = (body, 0, None, 0);
     while let Some(len) = text[at.min(text.len())..].iter().position(|b| is_quote(*b)) {
         let start = at + len;
         let Some(end) = close(text, start) else {
             at = start + 1;
+            unclosed += 1;
+            if unclosed > PATIENCE {
+                break;
+            }
             continue;
         };
         at = end + 1;

@@ -29,8 +29,8 @@ pub(super) fn begin(text: &[u8], first: usize) -> Option<(Between, usize)> {
     let head = &text[..text.len().min(HEAD)];
     let mut at = head[..first.min(head.len())].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
     while at < head.len() {
-        let (start, end) = line(text, at);
-        if let Some(between) = EACH.into_iter().find(|between| is_header(text, start, end, *between)) {
+        let (start, end) = line(head, at);
+        if let Some(between) = EACH.into_iter().find(|between| is_header(head, start, end, *between)) {
             // Names alone are no table.
             return (end + 1 < text.len() && !text[end + 1..].trim_ascii().is_empty()).then_some((between, start));
         }

@@ -16,7 +16,18 @@ pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
     let from = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
     let lines = Lines::new(text, from);
     let markup = text.get(body) == Some(&b'<');
-    let mut walk = Walk { text, lines, markup, string: None, name: Name::Other, breaks: Vec::new(), first: None };
+    let mut walk = Walk {
+        text,
+        lines,
+        markup,
+        string: None,
+        value: false,
+        close: 0,
+        closed: false,
+        name: Name::Other,
+        breaks: Vec::new(),
+        first: None,
+    };
     walk.scan();
     let first = walk.first?;
     let first = Span::new(first.saturating_sub(20), first);
@@ -138,8 +149,13 @@ struct Walk<'a> {
     text: &'a [u8],
     lines: Lines,
     markup: bool,
-    /// Where the string began that is open.
+    /// Where the string began that is open, and whether it is the value of a member.
     string: Option<usize>,
+    value: bool,
+    /// Where the next quote or tag stands that was looked for.
+    close: usize,
+    /// Whether it closes what is read.
+    closed: bool,
     /// The name of the value that is read.
     name: Name,
     breaks: Vec<Break>,
@@ -187,6 +203,7 @@ impl Walk<'_> {
     fn quote(&mut self, at: usize) {
         let Some(from) = self.string.take() else {
             self.string = Some(at + 1);
+            self.value = self.text[..at].trim_ascii_end().last() == Some(&b':');
             return;
         };
         if self.text[at + 1..].iter().find(|b| !b.is_ascii_whitespace()) == Some(&b':') {
@@ -202,7 +219,7 @@ impl Walk<'_> {
     }
 
     /// What belongs in the place of the end of a line, if it is none of the text's own; what goes on does at `to`.
-    fn broken(&self, line: Line, to: usize) -> Option<&'static [u8]> {
+    fn broken(&mut self, line: Line, to: usize) -> Option<&'static [u8]> {
         let (before, after) = (*self.text[line.start..line.end].last()?, *self.text.get(to)?);
         let token = |b: u8| b.is_ascii_alphanumeric() || b"-_.:+/=".contains(&b);
         let within = token(before) && token(after);
@@ -210,12 +227,8 @@ impl Walk<'_> {
         let inside = self.string.is_some() || self.markup && before != b'>' && after != b'<';
         let Lines { compact, words, .. } = self.lines;
         // A quote is missing before them, or the text ends here and something else follows.
-        let rest = &self.text[to..];
-        let ends = if self.markup {
-            inside && !closes_element(rest)
-        } else {
-            self.string.is_some() && (is_structure(rest) || !closes(rest))
-        };
+        let open = if self.markup { inside } else { self.string.is_some() };
+        let ends = open && (!self.markup && is_structure(&self.text[to..]) || !self.closes(to));
         if ends && !self.lines.all {
             return None;
         }
@@ -249,11 +262,7 @@ impl Walk<'_> {
 
     /// Whether what is read never has a line end.
     fn is_unbroken(&self) -> bool {
-        if self.markup {
-            self.name.is_in(UNBROKEN_SET)
-        } else {
-            self.string.is_some_and(|from| self.never_breaks(from))
-        }
+        if self.markup { self.name.is_in(UNBROKEN_SET) } else { self.string.is_some() && self.never_breaks() }
     }
 
     /// Whether the next line's first word had no room behind a line.
@@ -265,10 +274,25 @@ impl Walk<'_> {
         self.text[at..].iter().take(self.lines.most).take_while(|b| !b.is_ascii_whitespace()).count()
     }
 
-    /// Whether a string that begins at `from` is a name, or a value that never has a line end.
-    fn never_breaks(&self, from: usize) -> bool {
-        let before = self.text[..from - 1].trim_ascii_end().last();
-        before != Some(&b':') || self.name.is_in(UNBROKEN_SET)
+    /// Whether the string that is open is a name, or a value that never has a line end.
+    fn never_breaks(&self) -> bool {
+        !self.value || self.name.is_in(UNBROKEN_SET)
+    }
+
+    /// Whether what is read is closed behind `to`: by a quote with structure behind it, or by the next tag.
+    fn closes(&mut self, to: usize) -> bool {
+        let (text, markup) = (self.text, self.markup);
+        let sign = if markup { b'<' } else { b'"' };
+        if self.close < to {
+            let is_sign = |at: &usize| text[*at] == sign && (markup || text[at - 1] != b'\\');
+            self.close = (to..text.len()).find(is_sign).unwrap_or(text.len());
+            let rest = text.get(self.close + 1..);
+            self.closed = rest.is_some_and(|rest| match (markup, rest.trim_ascii_start().first()) {
+                (true, _) => rest.starts_with(b"/"),
+                (false, after) => matches!(after, None | Some(b',' | b'}' | b']' | b':')),
+            });
+        }
+        self.closed || markup && self.close < text.len() && (self.close == to || text[..self.close].ends_with(b">"))
     }
 }
 
@@ -281,29 +305,6 @@ fn is_structure(rest: &[u8]) -> bool {
     };
     let len = name.iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
     len > 0 && name[len..].starts_with(b"\":")
-}
-
-/// So far what closes a text is looked for; what is longer is taken to be closed.
-const FAR: usize = 2 << 10;
-
-/// Whether the next quote closes a string: structure stands behind it.
-fn closes(rest: &[u8]) -> bool {
-    let mut at = 0;
-    while let Some(len) = rest[at..].iter().take(FAR.saturating_sub(at)).position(|b| *b == b'"') {
-        at += len;
-        if at == 0 || rest[at - 1] != b'\\' {
-            let after = rest[at + 1..].trim_ascii_start().first();
-            return matches!(after, None | Some(b',' | b'}' | b']' | b':'));
-        }
-        at += 1;
-    }
-    rest.len() > FAR
-}
-
-/// Whether the next tag closes an element.
-fn closes_element(rest: &[u8]) -> bool {
-    let tag = rest.iter().take(FAR).position(|b| *b == b'<');
-    tag.map_or(rest.len() > FAR, |at| rest[at..].starts_with(b"</") || at == 0 || rest[..at].ends_with(b">"))
 }
 
 /// How many columns a text takes: signs of Chinese and the like take `wide` more than one.
