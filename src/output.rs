@@ -135,11 +135,11 @@ impl Content {
         };
         let leant = margin + around.lean;
         let makes_sense = decoded.charset.is_some() || decoded.bytes.len() >= SHORT;
-        let (mut content, mut other) = if leant > 0 {
-            (decoded, Self::plain(field, around))
+        let (mut content, decoded) = if leant > 0 {
+            (decoded, None)
         } else {
             let reason = if margin > -CLOSE && makes_sense { Reason::Likelier } else { Reason::Nonsense };
-            (Self { reason, ..Self::plain(field, around) }, decoded)
+            (Self { reason, ..Self::plain(field, around) }, Some(decoded))
         };
         if (margin > 0) != (leant > 0) {
             content.reason = Reason::Others;
@@ -147,6 +147,8 @@ impl Content {
             content.reason = Reason::Unsure;
         }
         if makes_sense && (leant.abs() < CLOSE || matches!(content.reason, Reason::Unsure | Reason::Others)) {
+            // A long output is copied for a reading that is shown.
+            let mut other = decoded.unwrap_or_else(|| Self::plain(field, around));
             other.reason = if other.encoding == Encoding::Plain { Reason::Likelier } else { other.reason };
             content.alternative = Some(Box::new(other));
         }
