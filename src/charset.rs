@@ -278,13 +278,16 @@ fn by_script(bytes: &[u8]) -> Option<Charset> {
     if bytes.is_empty() || !bytes.len().is_multiple_of(2) {
         return None;
     }
+    // The beginning tells of what is long.
+    let whole = bytes;
+    let bytes = &bytes[..bytes.len().min(4_096)];
     let orders = [(Charset::Utf16Le, u16::from_le_bytes as Unit), (Charset::Utf16Be, u16::from_be_bytes)];
     let costs = orders.map(|(charset, unit)| (likelihood::utf16(bytes, unit), charset, unit));
     let (cost, charset, unit) = costs.into_iter().min_by_key(|(cost, ..)| *cost)?;
     // Few texts are so short and so strange as these are in UTF-8.
     let others = [likelihood::utf8(bytes) + 60, likelihood::pairs(bytes), likelihood::binary(bytes)];
     let has_han = units(bytes, unit).any(likelihood::is_common);
-    (has_han && others.into_iter().all(|other| cost < other) && is_utf16(bytes, unit)).then_some(charset)
+    (has_han && others.into_iter().all(|other| cost < other) && is_utf16(whole, unit)).then_some(charset)
 }
 
 /// How bytes that are not UTF-8 fail to be.
