@@ -9,11 +9,13 @@ use crate::span::Span;
 
 /// A prefix is no longer than this.
 const MOST: usize = 200;
+/// A document that goes on after its first line ends that line before this; where texts are one line, it is the whole text.
+const FIRST_LINE: usize = 64 << 10;
 
 /// The prefix of a document that goes on after its first line: one that ends there may stand behind other things than the next.
 pub(super) fn at_head(text: &[u8], body: usize) -> Option<Unwrapping> {
-    let rest = &text[body..];
-    let line = &rest[..rest.iter().position(|b| *b == b'\n')?];
+    let head = &text[body..text.len().min(body + FIRST_LINE)];
+    let line = &head[..head.iter().position(|b| *b == b'\n')?];
     if goes_on(line) { find(text, body) } else { None }
 }
 
