@@ -309,13 +309,69 @@ export interface RollupDetail {
 export type IdForm = "lines" | "json" | "parameters";
 
 export interface InstanceQuery {
+  /** In the language of queries (`docs/query.md`): `exit:137 -status:Timeout oom`. */
+  query?: string;
+  /** Columns with commas between them, the first decides; a minus turns one round: `-duration,id`. They are `outcome`, `status`, `id`,
+   *  `exit`, `duration`, `start`, `end`, `reason`, `error` and `records`. Where nothing decides, the documents do. */
+  sort?: string;
   /** Only these outcomes; all where absent or empty. */
   outcomes?: Outcome[];
-  /** Only instances whose id, error code or error text holds this, without regard to case. */
+  /** Only instances in whose row or output this stands, without regard to case. */
   text?: string;
+  /** As `sort`, by the names of these; `worst` is `outcome`. */
   order?: "document" | "worst" | "id";
   start: number;
   end: number;
+}
+
+/** What a condition of a query is about. */
+export type QueryKey = "outcome" | "status" | "exit" | "error" | "reason" | "id" | "out" | "duration" | "start" | "has" | "is";
+
+/** How a query was read. */
+export interface QueryReading { pieces: QueryPiece[] }
+
+export interface QueryPiece {
+  /** As it is written. */
+  text: string;
+  /** UTF-16 offsets in the query. */
+  start: number;
+  end: number;
+  /** Whether it is a condition, or searched as text in every column and in the outputs. */
+  kind: "condition" | "text";
+  key: QueryKey | null;
+  /** What it asks, in words: "not Exit code: 1, 137". */
+  label: string;
+  /** Why it is no condition, where it looks like one; null where nothing needs saying. */
+  message: string | null;
+  /** The piece as it was likely meant. */
+  mend: string | null;
+}
+
+/** Values of a key, the most frequent first, each counted among the rows that all other keys' conditions choose. */
+export interface Facet {
+  key: "outcome" | "status" | "exit" | "error" | "reason";
+  label: string;
+  values: FacetValue[];
+  /** How many further values there are. */
+  more: number;
+}
+
+/** `query`: the condition for it, as it is written. */
+export interface FacetValue { value: string; label: string; count: number; query: string }
+
+/** Instances that did not simply succeed, summed up. */
+export interface ReasonCount {
+  /** "137", "ClientNotRunning", "Timeout". */
+  code: string;
+  /** "exit 137 (SIGKILL), likely killed" */
+  label: string;
+  outcome: Outcome;
+  /** Whether it never began, may be half done, or came to its end by itself: running again is safe after "never". */
+  ran: "never" | "partly" | "ended";
+  ranLabel: string;
+  count: number;
+  /** The query that chooses exactly these. */
+  query: string;
 }
 
 /** Raw facts of one execution, named and written as in the report's `Record`, for a program to sort and format. */

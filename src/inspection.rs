@@ -1,17 +1,20 @@
 //! The core as one thing: documents in, views out. What the boundary to JavaScript and native programs both use.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use crate::charset::{Charset, Charsets};
 use crate::consistency;
 use crate::model::{Model, build};
+use crate::query::Query;
 use crate::reading::Reading;
 use crate::room;
 use crate::time::Time;
 use crate::view::context::ViewContext;
+use crate::view::page::facets::{self, Facet, ReasonCount};
 use crate::view::page::history::{self, HistoryView};
 use crate::view::page::instances::{self, InstanceDetail, InstanceQuery, InstanceRow};
 use crate::view::page::invocations::{self, InvocationDetail, InvocationRow};
+use crate::view::page::query::{self, QueryReading};
 use crate::view::page::record::{self, RecordDetail, RecordItem};
 use crate::view::page::schedule::{self, ScheduleView};
 use crate::view::page::texts::{self, Texts};
@@ -23,6 +26,7 @@ use crate::view::parts::source_range::SourceRange;
 use crate::view::phrases::doubts;
 use crate::view::repaired::{self, Repaired, Unwritten};
 use crate::view::report::{self, Piece, Report};
+use crate::view::rows::Rows;
 use crate::view::summary::{self, OutputTotals, Summary};
 use crate::words::Language;
 use crate::words::phrase::Phrase;
@@ -48,6 +52,8 @@ pub struct Inspection {
     /// How many rows they have.
     rows: usize,
     model: OnceCell<Model>,
+    /// Columns of the invocation whose table was asked for last.
+    table: RefCell<Option<Rows>>,
     options: Options,
 }
 
@@ -70,7 +76,7 @@ pub fn inspect(input: Vec<u8>, options: Options) -> Inspection {
 impl Inspection {
     /// Of no document yet.
     pub fn new(options: Options) -> Self {
-        Self { readings: Vec::new(), rows: 0, model: OnceCell::new(), options }
+        Self { readings: Vec::new(), rows: 0, model: OnceCell::new(), table: RefCell::default(), options }
     }
 
     /// Merges another document: a further page, or the other API's answer to the same invocation. Judged when next asked.
@@ -85,18 +91,25 @@ impl Inspection {
             drop(reading);
             self.refuse(bytes);
         }
-        self.model = OnceCell::new();
+        self.forget();
     }
 
     /// Adds a document of so many bytes that is not read, for want of memory.
     pub fn refuse(&mut self, bytes: usize) {
         self.readings.push(Reading::refused(bytes, self.readings.len() as u32));
+        self.forget();
+    }
+
+    /// What was made of fewer documents.
+    fn forget(&mut self) {
         self.model = OnceCell::new();
+        self.table = RefCell::default();
     }
 
     /// Makes every view in this language from now on.
     pub fn set_language(&mut self, language: Language) {
         self.options.language = language;
+        self.table = RefCell::default();
     }
 
     /// The language of its views.
@@ -107,6 +120,7 @@ impl Inspection {
     /// Reads every output in this character set from now on; `None`: each in its own.
     pub fn set_charset(&mut self, charset: Option<Charset>) {
         self.options.charsets.chosen = charset;
+        self.table = RefCell::default();
     }
 
     /// The documents, in the order received.
@@ -161,7 +175,32 @@ impl Inspection {
 
     /// Instances of an invocation by range, filter and order.
     pub fn instances(&self, invocation: usize, query: &InstanceQuery) -> Page<InstanceRow> {
-        instances::instances(&self.context(), invocation, query)
+        let none = Page { total: 0, rows: Vec::new() };
+        self.with_rows(invocation, none, |cx, rows| instances::instances(cx, rows, query))
+    }
+
+    /// How often the values of each key of the query language occur, each counted without its own conditions.
+    pub fn facets(&self, invocation: usize, query: &str) -> Vec<Facet> {
+        self.with_rows(invocation, Vec::new(), |cx, rows| facets::facets(cx, rows, &Query::read(query)))
+    }
+
+    /// What did not simply succeed, by reason, most frequent first.
+    pub fn reasons(&self, invocation: usize) -> Vec<ReasonCount> {
+        self.with_rows(invocation, Vec::new(), |cx, rows| facets::reasons(cx, rows))
+    }
+
+    /// How a query was read, piece by piece.
+    pub fn read_query(&self, text: &str) -> QueryReading {
+        query::read(text, self.options.language)
+    }
+
+    /// The columns of an invocation, made where those that are kept are another's; `none` where there is no such invocation.
+    fn with_rows<T>(&self, invocation: usize, none: T, view: impl FnOnce(&ViewContext<'_>, &mut Rows) -> T) -> T {
+        let (cx, mut table) = (self.context(), self.table.borrow_mut());
+        if table.as_ref().is_none_or(|rows| rows.invocation != invocation) {
+            *table = Rows::new(&cx, invocation);
+        }
+        table.as_mut().map_or(none, |rows| view(&cx, rows))
     }
 
     /// One instance of an invocation.

@@ -16,6 +16,7 @@ pub mod model;
 pub mod names;
 pub mod order;
 pub mod output;
+pub mod query;
 pub mod reading;
 pub mod response;
 pub mod rollup;

@@ -210,6 +210,24 @@ pub(crate) fn text_span(text: &[u8], mut at: usize) -> TextSpan {
     TextSpan { end: at, non_ascii, has_markup, has_control }
 }
 
+/// Where a text stands in another, from `at` on: places where its first and its last byte stand are looked at.
+pub(crate) fn find(text: &[u8], mut at: usize, needle: &[u8]) -> Option<usize> {
+    let (first, last) = (*needle.first()?, needle.len() - 1);
+    let fits = |at: usize| text.get(at..at + needle.len()) == Some(needle);
+    while let (Some(heads), Some(tails)) = (load(text, at), load(text, at + last)) {
+        let mut places = (heads.simd_eq(u8x16::splat(first)) & tails.simd_eq(u8x16::splat(needle[last]))).to_bitmask();
+        while places != 0 {
+            let place = at + places.trailing_zeros() as usize;
+            if fits(place) {
+                return Some(place);
+            }
+            places &= places - 1;
+        }
+        at += LANES;
+    }
+    (at..text.len()).find(|at| fits(*at))
+}
+
 /// Skips blanks that JSON knows, from `at` to the first other byte.
 #[inline]
 pub(crate) fn blanks(text: &[u8], mut at: usize) -> usize {
@@ -263,6 +281,22 @@ mod tests {
                 })
                 .collect()
         })
+    }
+
+    #[test]
+    fn a_text_is_found_where_plain_search_finds_it() {
+        let text: Vec<u8> = (0..400_u32).map(|i| b"abcab"[(i * i % 7 % 5) as usize]).collect();
+        for len in 1..40 {
+            for from in (0..text.len() - len).step_by(3) {
+                let needle = &text[from..from + len];
+                for at in [0, 1, 17, from, from + 1] {
+                    let plain = text[at..].windows(len).position(|window| window == needle).map(|found| at + found);
+                    assert_eq!(find(&text, at, needle), plain, "{len} {from} {at}");
+                }
+            }
+        }
+        assert_eq!(find(b"abc", 0, b""), None);
+        assert_eq!(find(b"abc", 9, b"a"), None);
     }
 
     #[test]

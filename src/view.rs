@@ -11,4 +11,5 @@ pub mod parts;
 pub mod phrases;
 pub mod repaired;
 pub mod report;
+pub mod rows;
 pub mod summary;

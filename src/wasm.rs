@@ -50,7 +50,8 @@ typescript! {
     JsOutputs "OutputTotals", JsRange "SourceRange | null", JsRepaired "Repaired | null",
     JsExplanation "Explanation | null", JsCodes "string[]",
     JsSchedule "ScheduleView | null", JsHistory "HistoryView | null",
-    JsRecords "Page<RecordItem>", JsTexts "Texts",
+    JsRecords "Page<RecordItem>", JsTexts "Texts", JsFacets "Facet[]", JsReasons "ReasonCount[]",
+    JsQueryReading "QueryReading",
 }
 
 /// A value of JavaScript by its derived type; its default where it is of another shape, for no input makes a call throw.
@@ -255,6 +256,22 @@ impl Inspection {
     pub fn instances(&self, invocation: f64, query: JsQuery) -> JsInstances {
         let query: InstanceQuery = received(query);
         shown(self, |inspection| inspection.instances(index(invocation), &query))
+    }
+
+    /// How often the values of each key of a query occur, each counted without its own conditions.
+    pub fn facets(&self, invocation: f64, query: &str) -> JsFacets {
+        shown(self, |inspection| inspection.facets(index(invocation), query))
+    }
+
+    /// What did not simply succeed, by reason, most frequent first.
+    pub fn reasons(&self, invocation: f64) -> JsReasons {
+        shown(self, |inspection| inspection.reasons(index(invocation)))
+    }
+
+    /// How a query was read, piece by piece; never throws.
+    #[wasm_bindgen(js_name = readQuery)]
+    pub fn read_query(&self, text: &str) -> JsQueryReading {
+        shown(self, |inspection| inspection.read_query(text))
     }
 
     /// One instance of an invocation.

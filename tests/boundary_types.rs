@@ -312,6 +312,9 @@ impl Check {
         self.view(&inspection.schedule(0, Some("2026-11-21 05:55:38")), "ScheduleView | null");
         let query = InstanceQuery { end: 9.0, ..InstanceQuery::default() };
         self.view(&inspection.instances(0, &query), "Page<InstanceRow>");
+        self.view(&inspection.facets(0, "-exit:0"), "Facet[]");
+        self.view(&inspection.reasons(0), "ReasonCount[]");
+        self.view(&inspection.read_query("exit:1 exti:2 oom"), "QueryReading");
         for instance in 0..3 {
             self.view(&inspection.instance(0, instance), "InstanceDetail | null");
             self.view(&inspection.records(0, instance, 0.0, 9.0), "Page<RecordItem>");

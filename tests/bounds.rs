@@ -19,13 +19,16 @@ fn views(inspection: &Inspection) -> Vec<(&'static str, String)> {
     macro_rules! shown {
         ($($name:literal: $view:expr,)*) => { vec![$(($name, json::write_shown(&$view, Language::En))),*] };
     }
-    let query = || InstanceQuery { outcomes: None, text: None, order: Some("worst".to_owned()), start: 0.0, end: 50.0 };
+    let query = || InstanceQuery { sort: Some("outcome".to_owned()), end: 50.0, ..InstanceQuery::default() };
     shown! {
         "summary": inspection.summary(),
         "invocations": inspection.invocations(true, 0.0, 100.0),
         "invocation": inspection.invocation(0),
         "tree": inspection.tree(0, 8),
         "instances": inspection.instances(0, &query()),
+        "facets": inspection.facets(0, "-exit:0"),
+        "reasons": inspection.reasons(0),
+        "query": inspection.read_query("exit:1 exti:2 oom"),
         "instance": inspection.instance(0, 0),
         "record": inspection.record(0, 0, 0, None),
         "records": inspection.records(0, 0, 0.0, 8.0),

@@ -191,6 +191,10 @@ fn every_key_that_the_code_says_is_in_the_catalogue_and_none_is_left_over() {
         "schedule.month.",
         "schedule.weekday.",
         "schedule.field.",
+        "query.key.",
+        "query.has.",
+        "query.is.",
+        "reason.hint.",
     ];
     for key in &keys {
         let literal = code.contains(&format!("\"{key}\""));

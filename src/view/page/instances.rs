@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::Instance;
-use crate::names::Name;
-use crate::order;
+use crate::query::{Key, Pattern, Piece, Query, Test, fold};
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
 use crate::view::fields;
@@ -17,12 +16,17 @@ use crate::view::parts::fact::Fact;
 use crate::view::parts::page;
 use crate::view::parts::page::Page;
 use crate::view::phrases::{contradictions, labels, reasons, times};
+use crate::view::rows::Rows;
 
 /// A query for rows; see `boundary.d.ts`.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct InstanceQuery {
+    #[serde(deserialize_with = "or_default")]
+    pub query: Option<String>,
+    #[serde(deserialize_with = "or_default")]
+    pub sort: Option<String>,
     #[serde(deserialize_with = "or_default")]
     pub outcomes: Option<Vec<String>>,
     #[serde(deserialize_with = "or_default")]
@@ -68,41 +72,36 @@ pub struct InstanceDetail {
 const NEWEST: usize = 8;
 
 /// The instances of an invocation that a query asks for.
-pub fn instances(cx: &ViewContext<'_>, invocation: usize, query: &InstanceQuery) -> Page<InstanceRow> {
-    let Some(invocation) = cx.model.invocations.get(invocation) else {
+pub fn instances(cx: &ViewContext<'_>, rows: &mut Rows, asked: &InstanceQuery) -> Page<InstanceRow> {
+    let Some(invocation) = cx.model.invocations.get(rows.invocation) else {
         return Page { total: 0, rows: Vec::new() };
     };
     let all = cx.model.instances_of(invocation);
-    let words = query.outcomes.as_deref().unwrap_or_default();
-    let outcomes: Vec<Outcome> = words.iter().filter_map(|word| Outcome::from_word(word)).collect();
-    let text = query.text.as_deref().unwrap_or_default().trim().to_ascii_lowercase();
-    let wanted = |instance: &Instance| {
-        (words.is_empty() || outcomes.contains(&instance.outcome)) && (text.is_empty() || holds(cx, instance, &text))
-    };
-    let every = words.is_empty() && text.is_empty();
-    let chosen = (0..all.len() as u32).filter(|at| every || wanted(&all[*at as usize]));
-    let mut order: Vec<u32> = match query.order.as_deref() {
-        Some("worst") => {
-            // By outcome, of which there are few: where the next of each goes follows from how many there are.
-            let chosen: Vec<u32> = chosen.collect();
-            let mut places = [0; Outcome::ALL.len() + 1];
-            chosen.iter().for_each(|at| places[all[*at as usize].outcome as usize + 1] += 1);
-            (1..places.len()).for_each(|outcome| places[outcome] += places[outcome - 1]);
-            let mut ordered = vec![0; chosen.len()];
-            for at in chosen {
-                let place = &mut places[all[at as usize].outcome as usize];
-                ordered[*place] = at;
-                *place += 1;
-            }
-            ordered
+    let order = asked.sort.as_deref().or(asked.order.as_deref()).unwrap_or_default();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let outcomes = asked.outcomes.as_deref().unwrap_or_default();
+    let key = [&*text(&asked.query), &*text(&asked.text), &*outcomes.join(","), order].join("\0");
+    let order = rows.select(cx, &asked.read(), order, &key);
+    let range = page::range(asked.start, asked.end, order.len());
+    Page { total: order.len(), rows: order[range].iter().map(|at| row(cx, &all[*at as usize], *at)).collect() }
+}
+
+impl InstanceQuery {
+    /// The query, with the outcomes and the text that may stand beside it.
+    fn read(&self) -> Query {
+        let mut query = Query::read(self.query.as_deref().unwrap_or_default());
+        let mut add = |test| query.pieces.push(Piece { span: 0..0, negated: false, test, trouble: None });
+        let words = self.outcomes.as_deref().unwrap_or_default();
+        if !words.is_empty() {
+            let outcomes = words.iter().filter_map(|word| Outcome::from_word(word)).map(Pattern::Outcome);
+            add(Test::Condition(Key::Outcome, outcomes.collect()));
         }
-        _ => chosen.collect(),
-    };
-    if query.order.as_deref() == Some("id") {
-        by_id(cx, all, &mut order);
+        let text = fold(self.text.as_deref().unwrap_or_default().trim());
+        if !text.is_empty() {
+            add(Test::Text(text));
+        }
+        query
     }
-    let rows = order[page::range(query.start, query.end, order.len())].iter();
-    Page { total: order.len(), rows: rows.map(|at| row(cx, &all[*at as usize], *at)).collect() }
 }
 
 /// One instance of an invocation.
@@ -124,20 +123,6 @@ pub fn instance(cx: &ViewContext<'_>, invocation: usize, index: usize) -> Option
         record_count: records.len(),
         contradiction: contradictions::first(cx, records),
     })
-}
-
-fn by_id(cx: &ViewContext<'_>, all: &[Instance], order: &mut [u32]) {
-    let ids: Vec<_> = order.iter().map(|at| fields::id_text(all[*at as usize].instance_id, cx.readings)).collect();
-    let sorted = order::by(ids.len(), &|one, two| ids[one as usize].cmp(&ids[two as usize]));
-    order.copy_from_slice(&order::apply(&sorted, order));
-}
-
-fn holds(cx: &ViewContext<'_>, instance: &Instance, text: &str) -> bool {
-    let has = |value: Option<String>| value.is_some_and(|value| value.to_ascii_lowercase().contains(text));
-    has(fields::id_text(instance.instance_id, cx.readings))
-        || cx.model.records_of(instance).iter().any(|record| {
-            has(record.text(cx.readings, &[Name::ErrorCode])) || has(record.text(cx.readings, &[Name::ErrorInfo]))
-        })
 }
 
 fn row(cx: &ViewContext<'_>, instance: &Instance, index: u32) -> InstanceRow {

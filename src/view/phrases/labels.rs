@@ -30,6 +30,15 @@ pub fn outcome_counts(cx: &ViewContext<'_>, outcomes: &[u32; 9]) -> Vec<OutcomeC
         .collect()
 }
 
+/// A record's status as the service spells it, and nothing else.
+pub fn word(cx: &ViewContext<'_>, record: &Record) -> String {
+    let word = match record.facts.status {
+        Reported::Absent => status::legacy_of_record(record, cx.readings),
+        _ => status::of_record(record, cx.readings),
+    };
+    word.unwrap_or_else(|| cx.word("label.none"))
+}
+
 /// What a record's status is called: the service's word, with the exit code where the word alone is too little.
 pub fn record(cx: &ViewContext<'_>, record: &Record) -> Label {
     let word = match record.facts.status {

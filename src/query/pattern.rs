@@ -1,0 +1,364 @@
+//! A value of a condition -> what it holds for.
+
+use super::key::{Key, is_near};
+use super::lexer::{Value, fold};
+use crate::status::Outcome;
+use crate::words::{Language, Lookup};
+
+/// What a value of a condition holds for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pattern {
+    /// A text, folded, in which `*` stands for anything.
+    Glob(String),
+    /// Numbers from one to another, both included; durations in milliseconds.
+    Number(i64, i64),
+    /// Times from one to another, each the beginning of what it stands for: `2026-11-20` is all of that day.
+    Time(String, String),
+    /// An outcome.
+    Outcome(Outcome),
+    /// What is there.
+    Has(Has),
+    /// What it is.
+    Is(Is),
+}
+
+/// What can be there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Has {
+    /// Something was printed.
+    Output,
+    /// An exit code.
+    Exit,
+    /// An error code or its text.
+    Error,
+    /// A start.
+    Start,
+    /// An end.
+    End,
+    /// Bytes that the service dropped.
+    Dropped,
+    /// Several executions.
+    Records,
+}
+
+/// What it can be besides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Is {
+    /// Not ended yet.
+    Active,
+    /// Ended.
+    Final,
+    /// It never began, so that running it again does nothing twice.
+    NeverStarted,
+    /// It began and did not reach its end: it may be half done.
+    HalfDone,
+    /// It ran to its end.
+    RanToEnd,
+    /// Its row contradicts itself.
+    Contradicted,
+}
+
+/// Words that are values, with the end of their key in the catalogue.
+pub trait Word: Copy + Sized + 'static {
+    /// Every value, with its canonical spelling.
+    const ALL: &'static [(&'static str, Self)];
+    /// Under which keys its words in each language stand.
+    const KEYS: &'static str;
+
+    /// The value that is written so, in any language.
+    fn read(word: &str) -> Option<Self> {
+        let is = |one: &str| {
+            let label = |language: &Language| fold(&language.word(&[Self::KEYS, one].concat())).replace(' ', "-");
+            one == word || Language::ALL.iter().any(|language| label(language) == word)
+        };
+        Self::ALL.iter().find(|(one, _)| is(one)).map(|(_, value)| *value)
+    }
+
+    /// The canonical spelling of the value that is nearly written so.
+    fn near(word: &str) -> Option<&'static str> {
+        let word = fold(word);
+        Self::ALL.iter().map(|(one, _)| *one).find(|one| is_near(word.as_bytes(), one.as_bytes()) || begins(&word, one))
+    }
+}
+
+/// Whether a word is the beginning of another, or that its beginning: `fail`, `failure`.
+fn begins(word: &str, other: &str) -> bool {
+    let stem = |word: &str| word.as_bytes().get(..4).map(<[u8]>::to_vec);
+    stem(word).is_some_and(|head| other.as_bytes().starts_with(&head))
+}
+
+impl Has {
+    /// Its canonical spelling.
+    pub fn word(self) -> &'static str {
+        spelling(self)
+    }
+}
+
+impl Is {
+    /// Its canonical spelling.
+    pub fn word(self) -> &'static str {
+        spelling(self)
+    }
+}
+
+fn spelling<W: Word + PartialEq>(value: W) -> &'static str {
+    W::ALL.iter().find(|(_, one)| *one == value).map_or("", |(word, _)| word)
+}
+
+impl Word for Has {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("output", Self::Output),
+        ("exit", Self::Exit),
+        ("error", Self::Error),
+        ("start", Self::Start),
+        ("end", Self::End),
+        ("dropped", Self::Dropped),
+        ("records", Self::Records),
+    ];
+    const KEYS: &'static str = "query.has.";
+}
+
+impl Word for Is {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("active", Self::Active),
+        ("final", Self::Final),
+        ("never-started", Self::NeverStarted),
+        ("half-done", Self::HalfDone),
+        ("ran-to-end", Self::RanToEnd),
+        ("contradicted", Self::Contradicted),
+    ];
+    const KEYS: &'static str = "query.is.";
+}
+
+impl Word for Outcome {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("failed", Self::Failed),
+        ("unknown", Self::Unknown),
+        ("stopped", Self::Stopped),
+        ("stopping", Self::Stopping),
+        ("finished", Self::Finished),
+        ("pending", Self::Pending),
+        ("running", Self::Running),
+        ("scheduled", Self::Scheduled),
+        ("succeeded", Self::Succeeded),
+    ];
+    const KEYS: &'static str = "outcome.";
+}
+
+impl Pattern {
+    /// Reads a value; `None`: the key has no such value.
+    pub(super) fn read(key: Key, value: &Value) -> Option<Self> {
+        let text = fold(&value.text);
+        match key {
+            Key::Outcome => Outcome::read_word(&text).map(Self::Outcome),
+            Key::Has => <Has as Word>::read(&text).map(Self::Has),
+            Key::Is => <Is as Word>::read(&text).map(Self::Is),
+            Key::Exit if value.quoted => Some(Self::Glob(text)),
+            Key::Exit => {
+                range(&text, whole).or_else(|| text.starts_with(char::is_alphabetic).then_some(Self::Glob(text)))
+            }
+            Key::Duration => range(&text, duration),
+            Key::Start => times(&text),
+            Key::Status | Key::Error | Key::Reason | Key::Id | Key::Out => Some(Self::Glob(text)),
+        }
+    }
+}
+
+impl Outcome {
+    fn read_word(word: &str) -> Option<Self> {
+        <Self as Word>::read(word)
+    }
+}
+
+/// The values that one number stands for, both included: of `30s` those below 31 s.
+type Numbers = (i64, i64);
+
+/// `5`, `>5`, `>=5`, `<5`, `<=5`, `1..5`, `1..`, `..5`
+fn range(text: &str, read: fn(&str) -> Option<Numbers>) -> Option<Pattern> {
+    let pattern = |from, to| Some(Pattern::Number(from, to));
+    if let Some((from, to)) = text.split_once("..") {
+        let (from, to) = (from.trim(), to.trim());
+        let low = if from.is_empty() { i64::MIN } else { read(from)?.0 };
+        let high = if to.is_empty() { i64::MAX } else { read(to)?.1 };
+        return if from.is_empty() && to.is_empty() { None } else { pattern(low, high) };
+    }
+    let (operator, number) = compared(text);
+    match operator {
+        // Above half a minute is what is longer by anything.
+        ">" => pattern(read(number)?.0.checked_add(1)?, i64::MAX),
+        ">=" => pattern(read(number)?.0, i64::MAX),
+        "<" => pattern(i64::MIN, read(number)?.0.checked_sub(1)?),
+        "<=" => pattern(i64::MIN, read(number)?.0),
+        _ => read(number).and_then(|(low, high)| pattern(low, high)),
+    }
+}
+
+/// The operator before a number, in its plain spelling.
+fn compared(text: &str) -> (&'static str, &str) {
+    const OPERATORS: [(&str, &str); 10] = [
+        (">=", ">="),
+        ("＞＝", ">="),
+        ("＞=", ">="),
+        ("≥", ">="),
+        ("<=", "<="),
+        ("≤", "<="),
+        (">", ">"),
+        ("＞", ">"),
+        ("<", "<"),
+        ("＜", "<"),
+    ];
+    let found = OPERATORS.iter().find_map(|(written, plain)| Some((*plain, text.strip_prefix(written)?)));
+    found.map_or(("", text), |(plain, rest)| (plain, rest.trim_start()))
+}
+
+/// An exit code, decimal or hexadecimal.
+fn whole(text: &str) -> Option<Numbers> {
+    let number = match text.strip_prefix("0x") {
+        Some(digits) => i64::from(u32::from_str_radix(digits, 16).ok()?),
+        None => text.parse().ok()?,
+    };
+    Some((exit_code(number), exit_code(number)))
+}
+
+/// An exit code as it is compared: the negative and the unsigned form of 32 bits are one.
+pub fn exit_code(code: i64) -> i64 {
+    u32::try_from(code).map_or(code, |bits| i64::from(bits.cast_signed()))
+}
+
+/// A number of seconds, or of its unit, in milliseconds.
+#[allow(clippy::cast_possible_truncation, reason = "held to what fits")]
+fn duration(text: &str) -> Option<Numbers> {
+    const UNITS: [(&str, f64); 17] = [
+        ("ms", 1.0),
+        ("毫秒", 1.0),
+        ("s", 1e3),
+        ("sec", 1e3),
+        ("秒", 1e3),
+        ("", 1e3),
+        ("m", 6e4),
+        ("min", 6e4),
+        ("分", 6e4),
+        ("分钟", 6e4),
+        ("h", 36e5),
+        ("hr", 36e5),
+        ("小时", 36e5),
+        ("时", 36e5),
+        ("d", 864e5),
+        ("day", 864e5),
+        ("天", 864e5),
+    ];
+    let end = text.find(|char: char| !char.is_ascii_digit() && char != '.').unwrap_or(text.len());
+    let number: f64 = text[..end].parse().ok().filter(|number| *number < 1e9)?;
+    let (_, unit) = UNITS.iter().find(|(unit, _)| *unit == text[end..].trim_start())?;
+    let low = (number * unit) as i64;
+    // A part of a unit stands for itself, a whole one for all that begins with it.
+    let width = if number.fract() == 0.0 { (*unit as i64 - 1).min(999) } else { 0 };
+    Some((low, low + width))
+}
+
+/// The beginning of a time in RFC 3339: `2026`, `2026-11-20`, `2026-11-20T08:00`; after operators and in ranges, too.
+fn times(text: &str) -> Option<Pattern> {
+    let time = |text: &str| {
+        let text = text.trim().to_ascii_uppercase().replace(' ', "T");
+        let fits = |(at, char): (usize, char)| match at {
+            4 | 7 => char == '-',
+            10 => char == 'T',
+            13 | 16 => char == ':',
+            19 => matches!(char, 'Z' | '.'),
+            _ => char.is_ascii_digit() || at > 19,
+        };
+        (text.len() >= 4 && text.char_indices().all(fits)).then_some(text)
+    };
+    if let Some((from, to)) = text.split_once("..") {
+        let low = if from.is_empty() { String::new() } else { time(from)? };
+        let high = if to.is_empty() { LATEST.to_owned() } else { time(to)? };
+        return (!(from.is_empty() && to.is_empty())).then_some(Pattern::Time(low, high));
+    }
+    let (operator, rest) = compared(text);
+    let time = time(rest)?;
+    Some(match operator {
+        // What begins with a time is not after it: it is that day, that hour.
+        ">" => Pattern::Time(time + "~", LATEST.to_owned()),
+        ">=" => Pattern::Time(time, LATEST.to_owned()),
+        "<" => Pattern::Time(String::new(), time + "!"),
+        "<=" => Pattern::Time(String::new(), time),
+        _ => Pattern::Time(time.clone(), time),
+    })
+}
+
+/// After every time that is written in digits.
+const LATEST: &str = "~";
+
+/// Whether a time lies within a pattern's; `time` in RFC 3339.
+pub fn is_within(time: &str, low: &str, high: &str) -> bool {
+    let strictly = high.strip_suffix('!');
+    let below = match strictly {
+        Some(high) => time < high,
+        None => time <= high || time.starts_with(high),
+    };
+    time >= low && below
+}
+
+/// Whether a text, folded, is what a pattern says, in which `*` stands for anything.
+pub fn fits(pattern: &str, text: &str) -> bool {
+    let Some((head, rest)) = pattern.split_once('*') else { return pattern == text };
+    let Some(mut text) = text.strip_prefix(head) else { return false };
+    let mut pieces = rest.split('*').peekable();
+    while let Some(piece) = pieces.next() {
+        if pieces.peek().is_none() {
+            return text.ends_with(piece);
+        }
+        match text.find(piece) {
+            Some(at) => text = &text[at + piece.len()..],
+            None => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_anything() {
+        for (pattern, text, holds) in [
+            ("client*", "clientnotrunning", true),
+            ("*running", "clientnotrunning", true),
+            ("c*not*g", "clientnotrunning", true),
+            ("*", "", true),
+            ("a*a", "a", false),
+            ("client", "clientnotrunning", false),
+            ("c*x*g", "clientnotrunning", false),
+        ] {
+            assert_eq!(fits(pattern, text), holds, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn times_are_beginnings() {
+        let at = |text: &str| match times(text) {
+            Some(Pattern::Time(low, high)) => is_within("2026-11-20T08:30:00Z", &low, &high),
+            _ => panic!("{text}"),
+        };
+        for (text, holds) in [
+            ("2026-11-20", true),
+            ("2026-11-20T08", true),
+            ("2026-11-20T08:31", false),
+            (">2026-11-20", false),
+            (">2026-11-19", true),
+            (">=2026-11-20", true),
+            ("<2026-11-20", false),
+            ("<2026-11-20T09", true),
+            ("<=2026-11-20", true),
+            ("2026-11-19..2026-11-20", true),
+            ("2026-11-20t08:30..", true),
+            ("..2026-11-19", false),
+        ] {
+            assert_eq!(at(text), holds, "{text}");
+        }
+        for text in ["now", "20/11/2026", "202", ".."] {
+            assert_eq!(times(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! How a query was read, piece by piece, in words.
+
+use serde::Serialize;
+
+use crate::query::pattern::{Has, Is, Word};
+use crate::query::{Key, Pattern, Piece, Query, Test, Trouble};
+use crate::status::Outcome;
+use crate::words::phrase::Value;
+use crate::words::{Language, Lookup};
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct QueryReading {
+    pub pieces: Vec<QueryPiece>,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct QueryPiece {
+    pub text: String,
+    pub start: usize,
+    pub end: usize,
+    pub kind: &'static str,
+    pub key: Option<&'static str>,
+    pub label: String,
+    pub message: Option<String>,
+    pub mend: Option<String>,
+}
+
+/// How a query was read.
+pub fn read(text: &str, language: Language) -> QueryReading {
+    // Pieces are in the order of the text: its UTF-16 units are counted once.
+    let (mut units, mut counted) = (0, 0);
+    let mut unit = |at: usize| {
+        units += text[counted..at].encode_utf16().count();
+        counted = at;
+        units
+    };
+    let pieces = Query::read(text).pieces;
+    let pieces = pieces.iter().map(|piece| {
+        let (start, end) = (unit(piece.span.start), unit(piece.span.end));
+        let written = &text[piece.span.clone()];
+        let (kind, key) = match &piece.test {
+            Test::Condition(key, _) => ("condition", Some(key.as_str())),
+            Test::Text(_) => ("text", None),
+        };
+        let trouble = piece.trouble.as_ref();
+        QueryPiece {
+            text: written.to_owned(),
+            start,
+            end,
+            kind,
+            key,
+            label: label(piece, written, language),
+            message: trouble.map(|trouble| message(trouble, written, language)),
+            mend: trouble.and_then(|trouble| mend(trouble, written)),
+        }
+    });
+    QueryReading { pieces: pieces.collect() }
+}
+
+/// What a piece asks, in words: `not Exit code: 1, 137`.
+fn label(piece: &Piece, written: &str, language: Language) -> String {
+    let asked = match &piece.test {
+        Test::Text(text) => language.text("query.text", &[("text", Value::Text(text))]),
+        Test::Condition(key, patterns) => {
+            let values: Vec<String> = patterns.iter().filter_map(|pattern| word(pattern, language)).collect();
+            let values = if values.is_empty() { after(written).to_owned() } else { values.join(&comma(language)) };
+            let args = [("key", Value::Text(&key.label(language))), ("values", Value::Text(&values))];
+            language.text("query.condition", &args)
+        }
+    };
+    if piece.negated { language.text("query.not", &[("piece", Value::Text(&asked))]) } else { asked }
+}
+
+fn comma(language: Language) -> String {
+    language.word("label.comma")
+}
+
+/// The word for a value that is one of a few.
+fn word(pattern: &Pattern, language: Language) -> Option<String> {
+    let spelled = |key: &str, one: &str| Some(language.word(&[key, one].concat()));
+    match pattern {
+        Pattern::Outcome(outcome) => spelled(Outcome::KEYS, outcome.as_str()),
+        Pattern::Has(has) => spelled(Has::KEYS, has.word()),
+        Pattern::Is(is) => spelled(Is::KEYS, is.word()),
+        Pattern::Glob(_) | Pattern::Number(..) | Pattern::Time(..) => None,
+    }
+}
+
+/// What a piece has behind its key.
+fn after(written: &str) -> &str {
+    let at = written.find([':', '：', '=', '＝', '<', '>', '＜', '＞']).unwrap_or(0);
+    let rest = &written[at..];
+    rest.trim_start_matches([':', '：', '=', '＝'])
+}
+
+/// What a piece has as its key.
+fn before(written: &str) -> &str {
+    let at = written.find([':', '：', '=', '＝', '<', '>', '＜', '＞']).unwrap_or(written.len());
+    written[..at].trim_start_matches(['-', '−', '－', '!', '！'])
+}
+
+fn message(trouble: &Trouble, written: &str, language: Language) -> String {
+    let name = before(written);
+    match trouble {
+        Trouble::Key(near) => {
+            let args = [("name", Value::Text(name)), ("near", Value::Text(near.as_str()))];
+            language.text("query.trouble.key", &args)
+        }
+        Trouble::Empty(key) => {
+            let expected = expected(*key, language);
+            language.text("query.trouble.empty", &[("name", Value::Text(name)), ("expected", Value::Text(&expected))])
+        }
+        Trouble::Value(key, value) => {
+            let (expected, label) = (expected(*key, language), key.label(language));
+            let args =
+                [("value", Value::Text(value)), ("key", Value::Text(&label)), ("expected", Value::Text(&expected))];
+            language.text("query.trouble.value", &args)
+        }
+    }
+}
+
+/// What may stand behind a key.
+fn expected(key: Key, language: Language) -> String {
+    fn words<W: Word>() -> Vec<&'static str> {
+        W::ALL.iter().map(|(word, _)| *word).collect()
+    }
+    let list = match key {
+        Key::Outcome => words::<Outcome>(),
+        Key::Has => words::<Has>(),
+        Key::Is => words::<Is>(),
+        Key::Exit => return language.word("query.expected.exit"),
+        Key::Duration => return language.word("query.expected.duration"),
+        Key::Start => return language.word("query.expected.start"),
+        Key::Status | Key::Error | Key::Reason | Key::Id | Key::Out => {
+            return language.word("query.expected.text");
+        }
+    };
+    language.text("query.expected.words", &[("words", Value::Text(&list.join(&comma(language))))])
+}
+
+/// The piece as it was likely meant.
+fn mend(trouble: &Trouble, written: &str) -> Option<String> {
+    match trouble {
+        Trouble::Key(near) => Some(written.replacen(before(written), near.as_str(), 1)),
+        Trouble::Value(key, value) => {
+            let near = match key {
+                Key::Outcome => Outcome::near(value),
+                Key::Has => Has::near(value),
+                Key::Is => Is::near(value),
+                _ => None,
+            };
+            near.map(|near| written.replacen(value.as_str(), near, 1))
+        }
+        Trouble::Empty(_) => None,
+    }
+}

@@ -1,0 +1,181 @@
+//! What failures are summed up by: the error code, else the exit code, else the status of an instance's newest execution, and
+//! whether it ever began, which decides whether running it again is safe.
+
+use crate::explain::{self, Entry, Kind};
+use crate::model::{Instance, Record};
+use crate::names::Name;
+use crate::query::pattern::Is;
+use crate::row::Flags;
+use crate::status::{Legacy, Outcome, Reported, Status};
+use crate::view::context::ViewContext;
+use crate::view::phrases::labels;
+use crate::view::phrases::reasons::title;
+use crate::words::phrase::Value;
+
+/// How far an execution came.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ran {
+    /// It never began.
+    Never,
+    /// It began, and may be half done; or nothing tells.
+    Partly,
+    /// Its process ended by itself.
+    Ended,
+}
+
+impl Ran {
+    /// The stable id.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Partly => "partly",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// The word of a query for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Never => Is::NeverStarted.word(),
+            Self::Partly => Is::HalfDone.word(),
+            Self::Ended => Is::RanToEnd.word(),
+        }
+    }
+}
+
+/// A reason that instances have in common.
+#[derive(Debug)]
+pub struct Reason {
+    /// `137`, `ClientNotRunning`, `Timeout`.
+    pub code: String,
+    /// What kind of code that is.
+    pub kind: Kind,
+    /// What became of the instances.
+    pub outcome: Outcome,
+    /// How far they came.
+    pub ran: Ran,
+    /// How many there are.
+    pub count: u32,
+}
+
+impl Reason {
+    /// What it is called, with what it likely means: `exit 137 (SIGKILL), likely killed`.
+    pub fn label(&self, cx: &ViewContext<'_>) -> String {
+        let found = explain::lookup(self.kind, &self.code);
+        let name = match (self.kind, &found) {
+            (Kind::Exit, Some(found)) => cx.text("reason.exit", &[("code", Value::Text(&title(found)))]),
+            (Kind::Exit, None) => cx.text("reason.exit", &[("code", Value::Text(&self.code))]),
+            _ => self.code.clone(),
+        };
+        let hint = found.and_then(|found| cx.lookup(&["reason.hint.", found.at.1].concat()));
+        match hint {
+            Some(hint) => [name, cx.word("label.comma"), hint.fill(&[]).to_string()].concat(),
+            None => name,
+        }
+    }
+}
+
+/// Longer ones are no codes.
+const LONGEST: usize = 128;
+
+/// The reason of an instance that did not simply succeed; its count is 1.
+pub fn of_instance(cx: &ViewContext<'_>, instance: &Instance) -> Option<Reason> {
+    if instance.outcome == Outcome::Succeeded {
+        return None;
+    }
+    let outcome = instance.outcome;
+    let (kind, code, ran) = match cx.model.records_of(instance).last() {
+        Some(newest) => of_record(cx, newest, outcome),
+        None => (Kind::Status, labels::instance(cx, instance).0, Ran::Partly),
+    };
+    Some(Reason { code, kind, outcome, ran, count: 1 })
+}
+
+fn of_record(cx: &ViewContext<'_>, record: &Record, outcome: Outcome) -> (Kind, String, Ran) {
+    let status = || (Kind::Status, labels::word(cx, record), of_status(record));
+    // What goes on has no reason but where it stands.
+    if record.facts.flags.has(Flags::FOREIGN) || outcome.is_active() {
+        return status();
+    }
+    let error = |found: &Entry| (Kind::Error, found.code.clone(), of_error(found.at.1, record));
+    let code = record.text(cx.readings, &[Name::ErrorCode]).filter(|code| code.len() <= LONGEST);
+    let known = match &code {
+        Some(code) => explain::lookup(Kind::Error, code),
+        None => record.text(cx.readings, &[Name::ErrorInfo]).and_then(|info| explain::sentence(&info)),
+    };
+    let name = known.as_ref().map_or("", |found| found.at.1);
+    // What ended at its timeout has no exit code of its own (api.md 5).
+    let timed_out = name == "ExecutionTimeout" || record.facts.status == Reported::Known(Status::Timeout);
+    let exit = record.facts.exit_code.filter(|exit| *exit != 0 && !timed_out);
+    match (known, code, exit) {
+        (Some(found), _, _) if name != "ExitCodeNonzero" => error(&found),
+        (None, Some(code), _) => (Kind::Error, code, Ran::Partly),
+        (_, _, Some(exit)) => of_exit(exit),
+        (Some(found), _, None) => error(&found),
+        (None, None, None) => status(),
+    }
+}
+
+/// A process that a signal or the system ended did not come to its end by itself.
+fn of_exit(exit: i64) -> (Kind, String, Ran) {
+    let code = exit.to_string();
+    let group = explain::lookup(Kind::Exit, &code).map_or("", |found| found.at.1);
+    let broke_off = matches!(group, "killed" | "crash" | "memory" | "ended" | "signal" | "windows");
+    (Kind::Exit, code, if broke_off { Ran::Partly } else { Ran::Ended })
+}
+
+/// Errors after which nothing was executed (api.md 2.5): the task was not sent, not accepted, or its process not started.
+const NEVER: &[&str] = &[
+    "AccountNotExists",
+    "BadCronExpression",
+    "ClientIsUpgrading",
+    "ClientNeedUpgrade",
+    "ClientNetworkBlocked",
+    "ClientNotOnline",
+    "ClientNotResponse",
+    "ClientNotRunning",
+    "CommandContentInvalid",
+    "CommandNotApplicable",
+    "ContainerNotFound",
+    "CronExpressionExpired",
+    "DeliveryTimeout",
+    "DirectoryNotExists",
+    "HomeDirectoryNotAvailable",
+    "InstanceNotExists",
+    "InstanceNotRunning",
+    "InstanceRoleInvalid",
+    "InvalidEnvironmentParameter",
+    "QueryParameterStoreFailed",
+    "RateFrequencyTooLarge",
+    "SaveScriptFileFailed",
+    "SecurityGroupRuleDenied",
+    "SystemDefaultShellNotFound",
+    "TaskConcurrencyLimit",
+    "TimezoneInformationCorrupt",
+    "UnsupportedContainerRuntime",
+    "UserInvalid",
+];
+
+fn of_error(name: &str, record: &Record) -> Ran {
+    if name == "ExitCodeNonzero" {
+        return Ran::Ended;
+    }
+    // An instance may be released, and a container stop, while something is executed.
+    let may_have = matches!(name, "InstanceReleased" | "InstanceDeregistered" | "ContainerStateAbnormal");
+    let never = NEVER.contains(&name) || may_have && !record.facts.started.is_known();
+    if never { Ran::Never } else { Ran::Partly }
+}
+
+/// By the status alone (api.md 2.1, 2.3).
+fn of_status(record: &Record) -> Ran {
+    match (record.facts.status, record.facts.legacy) {
+        (Reported::Known(status), _) => match status {
+            Status::Pending | Status::Scheduled | Status::Invalid | Status::Aborted | Status::Cancelled => Ran::Never,
+            Status::Success => Ran::Ended,
+            Status::Failed if record.facts.exit_code.is_some() => Ran::Ended,
+            _ => Ran::Partly,
+        },
+        (Reported::Absent, Reported::Known(Legacy::Finished)) => Ran::Ended,
+        _ => Ran::Partly,
+    }
+}

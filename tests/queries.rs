@@ -1,0 +1,441 @@
+//! The query language over rows: a second, straightforward implementation chooses the same, facets and reasons are counted by
+//! hand, orders are checked row by row, and any text at all is read.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use invocation_inspector::Inspection;
+use invocation_inspector::query::pattern::{Has, Is, Word};
+use invocation_inspector::query::{Key, Query, Test, fold};
+use invocation_inspector::status::Outcome;
+use invocation_inspector::view::page::instances::InstanceQuery;
+use invocation_inspector::view::report::json;
+use serde_json::Value;
+use support::Dice;
+
+/// Rows of every kind: statuses of both endings, exit codes, error codes, times with and without an end, outputs.
+fn fleet(rows: usize, seed: u64) -> String {
+    let mut dice = Dice(seed);
+    let mut text = String::new();
+    for i in 0..rows {
+        let (status, exit, error, info) = match dice.below(12) {
+            0..5 => ("Success", Some(0), "", ""),
+            5 => ("Failed", Some(1), "", ""),
+            6 => ("Failed", Some(137), "ExitCodeNonzero", "the exit code is not zero"),
+            7 => ("Timeout", Some(-1), "ExecutionTimeout", "the command execution has been timeout"),
+            8 => ("Aborted", None, "ClientNotRunning", "the aliyun service is not running on the instance"),
+            9 => ("Invalid", None, "Some_Unknown.Code", "a, \"quoted\" text"),
+            10 => ("Running", None, "", ""),
+            _ => ("Terminated", Some(143), "", ""),
+        };
+        let output = dice.one_of(&["", "b2sK", "RXJyb3I6IE9PTSBraWxsZWQK", "5aSx6LSlCg=="]).to_owned();
+        let comma = if text.is_empty() { "" } else { "," };
+        let _ = write!(
+            text,
+            r#"{comma}{{"InvokeId":"t-fleet","InstanceId":"i-{:04}","InvocationStatus":"{status}""#,
+            i * 7 % rows
+        );
+        if let Some(exit) = exit {
+            let _ = write!(text, r#","ExitCode":{exit}"#);
+        }
+        if !error.is_empty() {
+            let _ = write!(text, r#","ErrorCode":"{error}","ErrorInfo":{}"#, Value::from(info));
+        }
+        if dice.below(5) > 0 {
+            let (minute, seconds) = (dice.below(60), dice.below(50));
+            let _ = write!(text, r#","StartTime":"2026-11-20T08:{minute:02}:00Z""#);
+            if status != "Running" && dice.below(6) > 0 {
+                let _ = write!(text, r#","FinishTime":"2026-11-20T08:{minute:02}:{seconds:02}Z""#);
+            }
+        }
+        let _ = write!(text, r#","Output":"{output}","Dropped":{}}}"#, if dice.below(9) == 0 { 12 } else { 0 });
+    }
+    format!(
+        r#"{{"Invocation":{{"TotalCount":{rows},"PageNumber":1,"PageSize":50,"InvocationResults":{{"InvocationResult":[{text}]}}}}}}"#
+    )
+}
+
+fn ask(query: &str, sort: &str) -> InstanceQuery {
+    InstanceQuery { query: Some(query.into()), sort: Some(sort.into()), end: 1e9, ..InstanceQuery::default() }
+}
+
+/// The rows that a query chooses, as JSON.
+fn rows(inspection: &Inspection, query: &str, sort: &str) -> Vec<Value> {
+    let page = inspection.instances(0, &ask(query, sort));
+    page.rows.iter().map(|row| serde_json::from_str(&json::write(row)).expect("JSON")).collect()
+}
+
+fn indices(inspection: &Inspection, query: &str, sort: &str) -> Vec<u32> {
+    inspection.instances(0, &ask(query, sort)).rows.iter().map(|row| row.index).collect()
+}
+
+/// How many rows a query chooses.
+fn count(inspection: &Inspection, invocation: usize, query: &str) -> usize {
+    inspection.instances(invocation, &InstanceQuery { end: 0.0, ..ask(query, "") }).total
+}
+
+/// A row as a reader sees it, with what stands in its record besides.
+struct Seen {
+    row: Value,
+    output: String,
+    info: String,
+    dropped: bool,
+    reason: String,
+    ran: &'static str,
+}
+
+fn seen(inspection: &Inspection) -> Vec<Seen> {
+    let report = support::report(inspection);
+    rows(inspection, "", "")
+        .into_iter()
+        .map(|row| {
+            let at = usize::try_from(row["index"].as_u64().expect("an index")).expect("small");
+            let record = &report["invocations"][0]["instances"][at]["records"][0];
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            let (status, error) = (text(&row["status"]), text(&row["errorCode"]));
+            // As the rows above are made.
+            let (reason, ran) = match (&*status, &*error, row["exitCode"].as_i64()) {
+                ("Success", ..) => (String::new(), "ended"),
+                ("Running", ..) => (status.clone(), "partly"),
+                (_, "ClientNotRunning", _) => (error, "never"),
+                (_, "ExecutionTimeout" | "Some_Unknown.Code", _) => (error, "partly"),
+                (_, _, Some(1)) => ("1".to_owned(), "ended"),
+                (_, _, Some(exit)) => (exit.to_string(), "partly"),
+                other => panic!("{other:?}"),
+            };
+            let output = text(&record["output"]["text"]);
+            Seen { output, info: text(&record["errorInfo"]), dropped: record["dropped"] != 0, row, reason, ran }
+        })
+        .collect()
+}
+
+/// A condition with its meaning, written down a second time.
+type Holds = Box<dyn Fn(&Seen) -> bool>;
+
+fn choice(dice: &mut Dice) -> (String, Holds) {
+    fn number(row: &Value) -> Option<i64> {
+        row["exitCode"].as_i64()
+    }
+    fn is(name: &'static str, value: &str) -> Holds {
+        let value = value.to_owned();
+        Box::new(move |seen| seen.row[name].as_str().is_some_and(|own| own.eq_ignore_ascii_case(&value)))
+    }
+    match dice.below(14) {
+        0 => {
+            let outcome = dice.one_of(&["failed", "succeeded", "stopped", "running"]).to_owned();
+            (format!("outcome:{outcome}"), Box::new(move |seen| seen.row["badge"]["outcome"] == *outcome))
+        }
+        1 => {
+            let status = dice.one_of(&["success", "Timeout", "ABORTED", "Nothing"]).to_owned();
+            (format!("状态：{status}"), is("status", &status))
+        }
+        2 => {
+            let (low, high) = (i64::try_from(dice.below(3)).expect("small") - 1, 140_i64);
+            let written = format!("exit:{low}..{high}");
+            (written, Box::new(move |seen| number(&seen.row).is_some_and(|exit| low <= exit && exit <= high)))
+        }
+        3 => ("exit>1".into(), Box::new(|seen| number(&seen.row).is_some_and(|exit| exit > 1))),
+        4 => ("exit:0，137".into(), Box::new(|seen| matches!(number(&seen.row), Some(0 | 137)))),
+        5 => ("exit:SIG*".into(), Box::new(|seen| matches!(number(&seen.row), Some(137 | 143)))),
+        6 => ("error:client*".into(), Box::new(|seen| seen.row["errorCode"] == "ClientNotRunning")),
+        7 => {
+            let written = "error:\"Some_Unknown.Code\",ExecutionTimeout".into();
+            (
+                written,
+                Box::new(|seen| {
+                    matches!(seen.row["errorCode"].as_str(), Some("Some_Unknown.Code" | "ExecutionTimeout"))
+                }),
+            )
+        }
+        8 => {
+            let reason = dice.one_of(&["137", "143", "1", "ClientNotRunning", "Running"]).to_owned();
+            (format!("reason:{reason}"), Box::new(move |seen| seen.reason == reason))
+        }
+        9 => {
+            let most = dice.below(50);
+            let written = format!("duration:<={most}s");
+            (
+                written,
+                Box::new(move |seen| seen.row["durationSeconds"].as_f64().is_some_and(|long| long <= most as f64)),
+            )
+        }
+        10 => {
+            let minute = dice.below(60);
+            let from = format!("2026-11-20T08:{minute:02}");
+            let written = format!("start:>={from}");
+            (written, Box::new(move |seen| seen.row["startTime"].as_str().is_some_and(|start| start >= &*from)))
+        }
+        11 => match dice.below(4) {
+            0 => ("has:output".into(), Box::new(|seen| !seen.output.is_empty())),
+            1 => ("has:dropped".into(), Box::new(|seen| seen.dropped)),
+            2 => ("has:exit".into(), Box::new(|seen| number(&seen.row).is_some())),
+            _ => ("has:error".into(), Box::new(|seen| !seen.row["errorCode"].is_null())),
+        },
+        12 => match dice.below(4) {
+            0 => ("is:never-started".into(), Box::new(|seen| seen.ran == "never")),
+            1 => ("is:half-done".into(), Box::new(|seen| seen.ran == "partly")),
+            2 => ("is:ran-to-end".into(), Box::new(|seen| seen.ran == "ended")),
+            _ => ("is:active".into(), Box::new(|seen| seen.row["badge"]["outcome"] == "running")),
+        },
+        _ => {
+            let text = dice.one_of(&["oom", "失败", "i-00", "137", "SIGKILL", "Failed", "quoted", "08:1"]).to_owned();
+            let folded = fold(&text);
+            let holds = move |seen: &Seen| {
+                let row = &seen.row;
+                let columns = [&row["instanceId"], &row["badge"]["label"], &row["badge"]["outcome"], &row["errorCode"]];
+                let others = [&row["reason"], &row["startTime"], &row["duration"]];
+                let mut texts: Vec<String> =
+                    columns.into_iter().chain(others).filter_map(Value::as_str).map(str::to_owned).collect();
+                texts.push(number(row).map(|exit| exit.to_string()).unwrap_or_default());
+                texts.extend([seen.output.clone(), seen.info.clone()]);
+                texts.iter().any(|text| fold(text).contains(&folded))
+            };
+            (text, Box::new(holds))
+        }
+    }
+}
+
+#[test]
+fn a_second_implementation_chooses_the_same_rows() {
+    let inspection = support::read(fleet(600, 1).as_bytes());
+    let all = seen(&inspection);
+    assert_eq!(all.len(), 600);
+    let mut dice = Dice(2);
+    let mut chosen = [0_usize; 2];
+    for _ in 0..2_000 {
+        let mut text = String::new();
+        let mut holds: Vec<(bool, Holds)> = Vec::new();
+        for _ in 0..=dice.below(3) {
+            let (written, one) = choice(&mut dice);
+            let negated = dice.below(4) == 0;
+            let _ =
+                write!(text, "{}{written}{}", if negated { "-" } else { "" }, dice.one_of(&[" ", "\u{3000}", "\n"]));
+            holds.push((negated, one));
+        }
+        let meets = |seen: &Seen| holds.iter().all(|(negated, one)| one(seen) != *negated);
+        let by_hand: Vec<u32> = all.iter().zip(0..).filter(|(seen, _)| meets(seen)).map(|(_, at)| at).collect();
+        chosen[usize::from(by_hand.is_empty())] += 1;
+        assert_eq!(indices(&inspection, &text, ""), by_hand, "{text}");
+    }
+    assert!(chosen[0] > 600 && chosen[1] > 200, "the queries say something: {chosen:?}");
+}
+
+#[test]
+fn facets_leave_out_their_own_conditions() {
+    let inspection = support::read(fleet(400, 3).as_bytes());
+    let mut dice = Dice(4);
+    for _ in 0..200 {
+        let pieces: Vec<String> = (0..=dice.below(3)).map(|_| choice(&mut dice).0).collect();
+        for facet in inspection.facets(0, &pieces.join(" ")) {
+            let of_others = |piece: &&String| {
+                let query = Query::read(piece);
+                !matches!(&query.pieces[0].test, Test::Condition(key, _) if key.as_str() == facet.key)
+            };
+            let others: Vec<&str> = pieces.iter().filter(of_others).map(String::as_str).collect();
+            let mut sum = 0;
+            for value in &facet.values {
+                let query = format!("{} {}", others.join(" "), value.query);
+                assert_eq!(count(&inspection, 0, &query), value.count as usize, "{pieces:?}: {query}");
+                sum += value.count as usize;
+            }
+            if facet.key == "outcome" {
+                assert_eq!(sum, count(&inspection, 0, &others.join(" ")), "{pieces:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn reasons_add_up_and_their_queries_choose_them() {
+    for case in support::cases() {
+        let inspection = support::read(&case.bytes);
+        for invocation in 0..inspection.model().invocations.len() {
+            let reasons = inspection.reasons(invocation);
+            let mut sum = 0;
+            for reason in &reasons {
+                assert_eq!(
+                    count(&inspection, invocation, &reason.query),
+                    reason.count as usize,
+                    "{}: {}",
+                    case.name,
+                    reason.query
+                );
+                assert!(
+                    !reason.label.is_empty() && ["never", "partly", "ended"].contains(&reason.ran),
+                    "{}",
+                    case.name
+                );
+                sum += reason.count as usize;
+            }
+            assert_eq!(sum, count(&inspection, invocation, "-outcome:succeeded"), "{}", case.name);
+            assert!(reasons.is_sorted_by(|one, two| one.count >= two.count), "{}", case.name);
+        }
+    }
+}
+
+#[test]
+fn reasons_tell_whether_it_began() {
+    let inspection = support::read(fleet(600, 5).as_bytes());
+    let told: BTreeMap<String, (String, &str)> =
+        inspection.reasons(0).into_iter().map(|reason| (reason.code, (reason.label, reason.ran))).collect();
+    for (code, label, ran) in [
+        ("1", "exit 1", "ended"),
+        ("137", "exit 137 (SIGKILL), likely killed", "partly"),
+        ("143", "exit 143 (SIGTERM), likely ended from outside", "partly"),
+        ("ClientNotRunning", "ClientNotRunning", "never"),
+        ("ExecutionTimeout", "ExecutionTimeout", "partly"),
+        ("Some_Unknown.Code", "Some_Unknown.Code", "partly"),
+        ("Running", "Running", "partly"),
+    ] {
+        assert_eq!(told.get(code), Some(&(label.to_owned(), ran)), "{code}");
+    }
+    assert_eq!(told.len(), 7);
+}
+
+#[test]
+fn orders_hold_row_by_row() {
+    let inspection = support::read(fleet(500, 6).as_bytes());
+    let number = |row: &Value, name: &str| row[name].as_f64();
+    let text = |row: &Value, name: &str| row[name].as_str().map(str::to_owned);
+    for (sort, name) in [("exit", "exitCode"), ("duration", "durationSeconds")] {
+        let up: Vec<Option<f64>> = rows(&inspection, "", sort).iter().map(|row| number(row, name)).collect();
+        let down: Vec<Option<f64>> =
+            rows(&inspection, "", &format!("-{sort}")).iter().map(|row| number(row, name)).collect();
+        let known = up.iter().filter(|value| value.is_some()).count();
+        assert!(known > 100 && known < 500);
+        assert!(up[..known].is_sorted() && up[known..].iter().all(Option::is_none), "{sort}");
+        assert!(down[..known].iter().rev().is_sorted() && down[known..].iter().all(Option::is_none), "-{sort}");
+    }
+    for (sort, name) in [("id", "instanceId"), ("start", "startTime"), ("status", "status"), ("error", "errorCode")] {
+        let up: Vec<Option<String>> = rows(&inspection, "", sort).iter().map(|row| text(row, name)).collect();
+        let known = up.iter().filter(|value| value.is_some()).count();
+        assert!(up[..known].is_sorted() && up[known..].iter().all(Option::is_none), "{sort}");
+    }
+    // The second decides where the first does not, and the documents where neither does.
+    let both = rows(&inspection, "", "status,-exit,nothing");
+    let pairs: Vec<(String, i64)> = both
+        .iter()
+        .map(|row| (text(row, "status").expect("set"), -row["exitCode"].as_i64().unwrap_or(-1_000)))
+        .collect();
+    assert!(pairs.is_sorted());
+    assert_eq!(indices(&inspection, "", ""), (0..500).collect::<Vec<u32>>());
+    let mut all = indices(&inspection, "", "status,-exit,nothing");
+    all.sort_unstable();
+    assert_eq!(all, (0..500).collect::<Vec<u32>>());
+}
+
+#[test]
+fn any_text_is_read_and_no_piece_of_it_is_dropped() {
+    const SIGNS: &[&str] = &[
+        "exit",
+        "error",
+        "outcome",
+        "duration",
+        "is",
+        "退出码",
+        ":",
+        "：",
+        "=",
+        "<",
+        ">",
+        "-",
+        "!",
+        ",",
+        "，",
+        "..",
+        "*",
+        "\"",
+        "“",
+        "”",
+        " ",
+        "\u{3000}",
+        "\t",
+        "\u{200B}",
+        "\u{FEFF}",
+        "137",
+        "30s",
+        "failed",
+        "失败",
+        "i-bp1",
+        "\\",
+        "(",
+        "[",
+        "a:b",
+        "{}",
+        "%",
+        "\u{0}",
+        "é",
+        "😀",
+        "~",
+        "2026-11-20",
+        "http://x",
+    ];
+    let mut dice = Dice(7);
+    for _ in 0..1_000_000 {
+        let text: String = (0..dice.below(8)).map(|_| dice.one_of(SIGNS)).collect();
+        let query = Query::read(&text);
+        let mut at = 0;
+        for piece in &query.pieces {
+            assert!(piece.span.start >= at && piece.span.end > piece.span.start, "{text:?}");
+            let between = &text[at..piece.span.start];
+            assert!(
+                between.chars().all(|char| char.is_whitespace() || char.is_control()),
+                "{text:?}: {between:?} is dropped"
+            );
+            at = piece.span.end;
+        }
+        assert!(text[at..].chars().all(|char| char.is_whitespace() || char.is_control()), "{text:?}");
+        // Chips are the pieces as they are written: put together they are the same query.
+        let chips: Vec<&str> = query.pieces.iter().map(|piece| &text[piece.span.clone()]).collect();
+        let again = Query::read(&chips.join(" "));
+        let told = |query: &Query| {
+            query
+                .pieces
+                .iter()
+                .map(|piece| (piece.negated, piece.test.clone(), piece.trouble.clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told(&again), told(&query), "{text:?}");
+    }
+}
+
+#[test]
+fn a_piece_says_how_it_was_read() {
+    let inspection = support::read(fleet(3, 8).as_bytes());
+    for (text, label, message, mend) in [
+        ("exit:1,137", "Exit code: 1,137", None, None),
+        ("-outcome:失败", "not Outcome: failed", None, None),
+        ("oom", "text “oom”", None, None),
+        ("exti:137", "text “exti:137”", Some("Likely meant: “exit”"), Some("exit:137")),
+        ("-outcome:fail", "not text “outcome:fail”", Some("Expected one of: failed"), Some("-outcome:failed")),
+        ("exit:", "text “exit:”", Some("A value is missing after “exit”"), None),
+        ("duration:long", "text “duration:long”", Some("30s"), None),
+        ("https://a.b", "text “https://a.b”", None, None),
+    ] {
+        let reading = inspection.read_query(&format!(" {text} "));
+        let [piece] = &reading.pieces[..] else { panic!("{text}: {} pieces", reading.pieces.len()) };
+        assert_eq!((&*piece.text, piece.start, piece.end), (text, 1, 1 + text.encode_utf16().count()));
+        assert_eq!(piece.label, label);
+        assert_eq!(piece.mend.as_deref(), mend, "{text}");
+        match message {
+            Some(part) => {
+                assert!(piece.message.as_deref().is_some_and(|message| message.contains(part)), "{:?}", piece.message);
+            }
+            None => assert_eq!(piece.message, None, "{text}"),
+        }
+    }
+}
+
+#[test]
+fn every_word_of_a_value_is_read() {
+    for (word, outcome) in Outcome::ALL.iter().map(|outcome| (outcome.as_str(), outcome)) {
+        assert_eq!(<Outcome as Word>::read(word), Some(*outcome));
+    }
+    assert!(<Has as Word>::ALL.iter().all(|(word, has)| <Has as Word>::read(word) == Some(*has)));
+    assert!(<Is as Word>::ALL.iter().all(|(word, is)| <Is as Word>::read(word) == Some(*is)));
+    for key in Key::ALL {
+        assert_eq!(Key::read(key.as_str()), Some(key));
+    }
+}
