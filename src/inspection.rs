@@ -197,10 +197,11 @@ impl Inspection {
     /// The columns of an invocation, made where those that are kept are another's; `none` where there is no such invocation.
     fn with_rows<T>(&self, invocation: usize, none: T, view: impl FnOnce(&ViewContext<'_>, &mut Rows) -> T) -> T {
         let (cx, mut table) = (self.context(), self.table.borrow_mut());
-        if table.as_ref().is_none_or(|rows| rows.invocation != invocation) {
-            *table = Rows::new(&cx, invocation);
+        if invocation >= cx.model.invocations.len() {
+            return none;
         }
-        table.as_mut().map_or(none, |rows| view(&cx, rows))
+        let kept = table.take().filter(|rows| rows.invocation == invocation);
+        view(&cx, table.insert(kept.unwrap_or_else(|| Rows::new(invocation))))
     }
 
     /// One instance of an invocation.

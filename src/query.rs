@@ -94,9 +94,15 @@ impl Query {
     }
 }
 
+fn is_han(char: char) -> bool {
+    matches!(char, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// A value as it is written: in quotes where it would be read as something else.
 fn quoted(value: &str) -> String {
-    let plain = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_' | '/' | '+' | '@' | '#' | '%');
+    let plain = |char: char| {
+        char.is_ascii_alphanumeric() || is_han(char) || matches!(char, '-' | '_' | '/' | '+' | '@' | '#' | '%')
+    };
     // A dot is plain, but two are a range.
     let is_plain = !value.is_empty() && !value.contains("..") && value.chars().all(|char| plain(char) || char == '.');
     if is_plain { value.to_owned() } else { ["\"", &value.replace('"', "\"\""), "\""].concat() }

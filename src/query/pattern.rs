@@ -154,9 +154,8 @@ impl Pattern {
             Key::Has => <Has as Word>::read(&text).map(Self::Has),
             Key::Is => <Is as Word>::read(&text).map(Self::Is),
             Key::Exit if value.quoted => Some(Self::Glob(text)),
-            Key::Exit => {
-                range(&text, whole).or_else(|| text.starts_with(char::is_alphabetic).then_some(Self::Glob(text)))
-            }
+            Key::Exit => range(&text, whole)
+                .or_else(|| text.starts_with(|char: char| char.is_ascii_alphabetic()).then_some(Self::Glob(text))),
             Key::Duration => range(&text, duration),
             Key::Start => times(&text),
             Key::Status | Key::Error | Key::Reason | Key::Id | Key::Out => Some(Self::Glob(text)),
@@ -226,33 +225,36 @@ pub fn exit_code(code: i64) -> i64 {
 }
 
 /// A number of seconds, or of its unit, in milliseconds.
-#[allow(clippy::cast_possible_truncation, reason = "held to what fits")]
 fn duration(text: &str) -> Option<Numbers> {
-    const UNITS: [(&str, f64); 17] = [
-        ("ms", 1.0),
-        ("毫秒", 1.0),
-        ("s", 1e3),
-        ("sec", 1e3),
-        ("秒", 1e3),
-        ("", 1e3),
-        ("m", 6e4),
-        ("min", 6e4),
-        ("分", 6e4),
-        ("分钟", 6e4),
-        ("h", 36e5),
-        ("hr", 36e5),
-        ("小时", 36e5),
-        ("时", 36e5),
-        ("d", 864e5),
-        ("day", 864e5),
-        ("天", 864e5),
+    const UNITS: [(&str, i64); 17] = [
+        ("ms", 1),
+        ("毫秒", 1),
+        ("s", 1_000),
+        ("sec", 1_000),
+        ("秒", 1_000),
+        ("", 1_000),
+        ("m", 60_000),
+        ("min", 60_000),
+        ("分", 60_000),
+        ("分钟", 60_000),
+        ("h", 3_600_000),
+        ("hr", 3_600_000),
+        ("小时", 3_600_000),
+        ("时", 3_600_000),
+        ("d", 86_400_000),
+        ("day", 86_400_000),
+        ("天", 86_400_000),
     ];
     let end = text.find(|char: char| !char.is_ascii_digit() && char != '.').unwrap_or(text.len());
-    let number: f64 = text[..end].parse().ok().filter(|number| *number < 1e9)?;
     let (_, unit) = UNITS.iter().find(|(unit, _)| *unit == text[end..].trim_start())?;
-    let low = (number * unit) as i64;
+    let (whole, part) = text[..end].split_once('.').unwrap_or((&text[..end], ""));
+    // Thousandths are the finest that a time states.
+    let thousandths =
+        part.bytes().chain(std::iter::repeat(b'0')).take(3).fold(0, |n, digit| n * 10 + i64::from(digit & 15));
+    let whole: i64 = whole.parse().ok().filter(|whole| *whole < 1_000_000_000)?;
+    let low = whole * unit + thousandths * unit / 1_000;
     // A part of a unit stands for itself, a whole one for all that begins with it.
-    let width = if number.fract() == 0.0 { (*unit as i64 - 1).min(999) } else { 0 };
+    let width = if part.is_empty() { (unit - 1).min(999) } else { 0 };
     Some((low, low + width))
 }
 

@@ -1,6 +1,9 @@
 //! Columns of a table: words of which there are few, and texts of which there are as many as rows.
 
-use hashbrown::HashMap;
+use std::hash::BuildHasher;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 
 use crate::scan;
 
@@ -14,7 +17,7 @@ pub struct Words {
     pub values: Vec<String>,
     /// Which of them each row has; `NONE` for none.
     pub of_row: Vec<u32>,
-    numbers: HashMap<String, u32, foldhash::fast::FixedState>,
+    numbers: HashTable<u32>,
 }
 
 impl Words {
@@ -30,18 +33,15 @@ impl Words {
     }
 
     fn number(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
+        let hash = |word: &str| FixedState::with_seed(0).hash_one(word.as_bytes());
+        let Self { values, numbers, .. } = self;
+        if let Some(number) = numbers.find(hash(word), |at| values[*at as usize] == word) {
             return *number;
         }
-        let number = self.values.len() as u32;
-        self.values.push(word.to_owned());
-        self.numbers.insert(word.to_owned(), number);
+        let number = values.len() as u32;
+        values.push(word.to_owned());
+        numbers.insert_unique(hash(word), number, |at| hash(&values[*at as usize]));
         number
-    }
-
-    /// The word of a row.
-    pub fn get(&self, row: u32) -> Option<&str> {
-        self.values.get(self.of_row[row as usize] as usize).map(String::as_str)
     }
 }
 

@@ -1,43 +1,41 @@
 //! A query over the columns: which rows each of its pieces holds for.
 
 use super::column::{NONE, Texts, Words};
-use super::columns::{Columns, NO_NUMBER, has};
 use super::reason::Ran;
+use super::table::{NO_NUMBER, Table};
 use crate::explain::{self, Kind};
-use crate::query::pattern::{self, Has, Is};
+use crate::order;
+use crate::query::pattern::{self, Has, Is, exit_code};
 use crate::query::{Key, Pattern, Query, Test, fold};
+use crate::row::Flags;
+use crate::scan;
 use crate::status::Outcome;
-use crate::view::context::ViewContext;
-use crate::view::fields;
 use crate::view::phrases::contradictions;
 
-/// A query made ready for the columns of an invocation.
+/// A query made ready for a table.
 pub(super) struct Filter<'a> {
-    cx: &'a ViewContext<'a>,
-    invocation: usize,
-    columns: &'a Columns,
-    pieces: Vec<Ready>,
+    table: &'a Table<'a>,
+    pieces: Vec<Ready<'a>>,
 }
 
 /// A piece made ready.
-struct Ready {
+struct Ready<'a> {
     /// The bit of its key; texts have one together.
     bit: u16,
     negated: bool,
-    tests: Vec<Ask>,
+    tests: Vec<Ask<'a>>,
 }
 
 /// What is asked of a row.
-enum Ask {
+enum Ask<'a> {
     Outcome(Outcome),
-    /// Which words of a column it holds for.
-    Status(Vec<bool>),
-    Error(Vec<bool>),
-    Reason(Vec<bool>),
+    /// Words of a column, and which of them it holds for.
+    Word(&'a Words, Vec<bool>),
     /// Exit codes from one to another.
     Exit(i64, i64),
-    Duration(i64, i64),
-    Start(String, String),
+    /// Durations from one to another.
+    Duration(&'a [i64], i64, i64),
+    Start(&'a Texts, String, String),
     /// A glob over the id.
     Id(String),
     Has(Has),
@@ -53,30 +51,23 @@ const fn bit(key: Key) -> u16 {
 }
 
 impl<'a> Filter<'a> {
-    pub(super) fn new(
-        cx: &'a ViewContext<'a>,
-        invocation: usize,
-        columns: &'a Columns,
-        query: &Query,
-        shown: &dyn Fn() -> &'a Texts,
-        outputs: &dyn Fn() -> &'a Texts,
-    ) -> Self {
+    pub(super) fn new(table: &'a Table<'a>, query: &Query) -> Self {
         let ready = |test: &Test| match test {
             Test::Text(text) => {
-                let mut marks = vec![false; columns.len()];
-                shown().mark(text.as_bytes(), &mut marks);
-                outputs().mark(text.as_bytes(), &mut marks);
+                let mut marks = vec![false; table.len()];
+                table.shown().mark(text.as_bytes(), &mut marks);
+                table.outputs().mark(text.as_bytes(), &mut marks);
                 (TEXT, vec![Ask::Marked(marks)])
             }
             Test::Condition(key, patterns) => {
-                (bit(*key), patterns.iter().map(|pattern| ask(columns, *key, pattern, outputs)).collect())
+                (bit(*key), patterns.iter().map(|pattern| ask(table, *key, pattern)).collect())
             }
         };
         let pieces = query.pieces.iter().map(|piece| {
             let (bit, tests) = ready(&piece.test);
             Ready { bit, negated: piece.negated, tests }
         });
-        Self { cx, invocation, columns, pieces: pieces.collect() }
+        Self { table, pieces: pieces.collect() }
     }
 
     /// The keys whose conditions a row does not meet.
@@ -91,52 +82,46 @@ impl<'a> Filter<'a> {
         failed
     }
 
-    fn holds(&self, test: &Ask, row: u32) -> bool {
-        let (columns, at) = (self.columns, row as usize);
-        let listed = |words: &Words, fit: &[bool]| fit.get(words.of_row[at] as usize).copied().unwrap_or(false);
+    fn holds(&self, test: &Ask<'_>, row: u32) -> bool {
+        let (table, at) = (self.table, row as usize);
         match test {
-            Ask::Outcome(outcome) => columns.outcome[at] == *outcome,
-            Ask::Status(fit) => listed(&columns.status, fit),
-            Ask::Error(fit) => listed(&columns.error, fit),
-            Ask::Reason(fit) => listed(&columns.reason, fit),
-            Ask::Exit(low, high) => columns.exit_code(row).is_some_and(|exit| *low <= exit && exit <= *high),
-            Ask::Duration(low, high) => {
-                let duration = columns.duration[at];
+            Ask::Outcome(outcome) => table.outcome(row) == *outcome,
+            Ask::Word(words, fit) => fit.get(words.of_row[at] as usize).copied().unwrap_or(false),
+            Ask::Exit(low, high) => table.exit(row).map(exit_code).is_some_and(|exit| *low <= exit && exit <= *high),
+            Ask::Duration(durations, low, high) => {
+                let duration = durations[at];
                 duration != NO_NUMBER && *low <= duration && duration <= *high
             }
-            Ask::Start(low, high) => {
-                let start = std::str::from_utf8(columns.start.get(row)).unwrap_or_default();
+            Ask::Start(starts, low, high) => {
+                let start = std::str::from_utf8(starts.get(row)).unwrap_or_default();
                 !start.is_empty() && pattern::is_within(start, low, high)
             }
-            Ask::Id(glob) => self.id(row).is_some_and(|id| pattern::fits(glob, &fold(&id))),
+            Ask::Id(glob) => table.id(row).is_some_and(|id| pattern::fits(glob, &fold(&id))),
             Ask::Has(has) => self.has(*has, row),
             Ask::Is(is) => self.is(*is, row),
             Ask::Marked(marks) => marks[at],
         }
     }
 
-    fn id(&self, row: u32) -> Option<String> {
-        fields::id_text(self.cx.instance(self.invocation, row as usize)?.instance_id, self.cx.readings)
-    }
-
     fn has(&self, what: Has, row: u32) -> bool {
-        let bit = match what {
-            Has::Exit => return self.columns.exit[row as usize] != NO_NUMBER,
-            Has::Output => has::OUTPUT,
-            Has::Error => has::ERROR,
-            Has::Start => has::START,
-            Has::End => has::END,
-            Has::Dropped => has::DROPPED,
-            Has::Records => has::RECORDS,
-        };
-        self.columns.has[row as usize] & bit != 0
+        let Some(newest) = self.table.newest(row) else { return false };
+        let facts = &newest.facts;
+        match what {
+            Has::Exit => facts.exit_code.is_some(),
+            Has::Output => newest.output(self.table.cx.readings).is_some_and(|value| !value.raw().is_empty()),
+            Has::Error => facts.flags.has(Flags::ERROR_CODE) || facts.flags.has(Flags::ERROR_INFO),
+            Has::Start => facts.started.is_known(),
+            Has::End => facts.flags.has(Flags::FINISHED),
+            Has::Dropped => facts.flags.has(Flags::DROPPED),
+            Has::Records => self.table.records(row).len() > 1,
+        }
     }
 
     fn is(&self, what: Is, row: u32) -> bool {
-        let outcome = self.columns.outcome[row as usize];
+        let outcome = self.table.outcome(row);
         let ran = |ran: Ran| {
-            let reason = self.columns.reason_of_row[row as usize];
-            match self.columns.reasons.get(reason as usize) {
+            let reasons = self.table.reasons();
+            match reasons.each.get(reasons.of_row[row as usize] as usize) {
                 Some(reason) => reason.ran == ran,
                 // What succeeded ran to its end.
                 None => ran == Ran::Ended,
@@ -148,39 +133,34 @@ impl<'a> Filter<'a> {
             Is::NeverStarted => ran(Ran::Never),
             Is::HalfDone => ran(Ran::Partly),
             Is::RanToEnd => ran(Ran::Ended),
-            Is::Contradicted => self
-                .cx
-                .instance(self.invocation, row as usize)
-                .is_some_and(|instance| contradictions::first(self.cx, self.cx.model.records_of(instance)).is_some()),
+            Is::Contradicted => contradictions::first(self.table.cx, self.table.records(row)).is_some(),
         }
     }
 }
 
 /// A value made ready: what can be decided for each word of a column is decided once.
-fn ask<'a>(columns: &Columns, key: Key, pattern: &Pattern, outputs: &dyn Fn() -> &'a Texts) -> Ask {
-    let fits = |glob: &str, words: &Words| words.values.iter().map(|word| pattern::fits(glob, &fold(word))).collect();
+fn ask<'a>(table: &'a Table<'a>, key: Key, pattern: &Pattern) -> Ask<'a> {
+    let word = |glob: &str, words: &'a Words| {
+        Ask::Word(words, words.values.iter().map(|word| pattern::fits(glob, &fold(word))).collect())
+    };
     match (key, pattern) {
         (_, Pattern::Outcome(outcome)) => Ask::Outcome(*outcome),
         (_, Pattern::Has(has)) => Ask::Has(*has),
         (_, Pattern::Is(is)) => Ask::Is(*is),
-        (_, Pattern::Time(low, high)) => Ask::Start(low.clone(), high.clone()),
+        (_, Pattern::Time(low, high)) => Ask::Start(table.start(), low.clone(), high.clone()),
         (Key::Exit, Pattern::Number(low, high)) => Ask::Exit(*low, *high),
-        (_, Pattern::Number(low, high)) => Ask::Duration(*low, *high),
-        (Key::Status, Pattern::Glob(glob)) => Ask::Status(fits(glob, &columns.status)),
-        (Key::Error, Pattern::Glob(glob)) => Ask::Error(fits(glob, &columns.error)),
-        (Key::Reason, Pattern::Glob(glob)) => Ask::Reason(fits(glob, &columns.reason)),
-        (Key::Exit, Pattern::Glob(name)) => Ask::Marked(named(columns, name)),
-        (Key::Out, Pattern::Glob(text)) => {
-            let mut marks = vec![false; columns.len()];
-            in_outputs(outputs(), text, &mut marks);
-            Ask::Marked(marks)
-        }
+        (_, Pattern::Number(low, high)) => Ask::Duration(table.duration(), *low, *high),
+        (Key::Status, Pattern::Glob(glob)) => word(glob, table.status()),
+        (Key::Error, Pattern::Glob(glob)) => word(glob, table.error()),
+        (Key::Reason, Pattern::Glob(glob)) => word(glob, &table.reasons().code),
+        (Key::Exit, Pattern::Glob(name)) => Ask::Marked(named(table, name)),
+        (Key::Out, Pattern::Glob(text)) => Ask::Marked(in_outputs(table.outputs(), text, table.len())),
         (_, Pattern::Glob(glob)) => Ask::Id(glob.clone()),
     }
 }
 
 /// The rows whose exit code has a name: `SIGKILL`.
-fn named(columns: &Columns, name: &str) -> Vec<bool> {
+fn named(table: &Table<'_>, name: &str) -> Vec<bool> {
     let mut known: Vec<(i64, bool)> = Vec::new();
     let is = |exit: i64| {
         let found = explain::lookup(Kind::Exit, &exit.to_string());
@@ -197,30 +177,30 @@ fn named(columns: &Columns, name: &str) -> Vec<bool> {
         }
         fits
     };
-    columns.exit.iter().map(|exit| *exit != NO_NUMBER && fits(*exit)).collect()
+    (0..table.len() as u32).map(|row| table.exit(row).is_some_and(&mut fits)).collect()
 }
 
 /// The rows whose output holds a text; of one with stars all its pieces in their order.
-fn in_outputs(outputs: &Texts, text: &str, marks: &mut [bool]) {
+fn in_outputs(outputs: &Texts, text: &str, rows: usize) -> Vec<bool> {
+    let mut marks = vec![false; rows];
     let Some((head, rest)) = text.split_once('*') else {
-        outputs.mark(text.as_bytes(), marks);
-        return;
+        outputs.mark(text.as_bytes(), &mut marks);
+        return marks;
     };
-    outputs.mark(head.as_bytes(), marks);
+    outputs.mark(head.as_bytes(), &mut marks);
     for (row, mark) in marks.iter_mut().enumerate().filter(|(_, mark)| **mark) {
         let mut at = 0;
         *mark = std::iter::once(head).chain(rest.split('*')).filter(|piece| !piece.is_empty()).all(|piece| {
-            let found = crate::scan::find(outputs.get(row as u32), at, piece.as_bytes());
+            let found = scan::find(outputs.get(row as u32), at, piece.as_bytes());
             at = found.map_or(at, |found| found + piece.len());
             found.is_some()
         });
     }
+    marks
 }
 
 /// How often each value occurs among the rows that the other keys' conditions choose.
 pub struct Kept {
-    /// Rows that all conditions choose.
-    pub chosen: u32,
     /// By `Outcome`.
     pub outcomes: [u32; 9],
     /// The service's spelling, and how often.
@@ -229,56 +209,44 @@ pub struct Kept {
     pub exits: Vec<(i64, u32)>,
     /// Error codes, and how often.
     pub errors: Vec<(String, u32)>,
-    /// Codes of reasons with the place of the first such reason, and how often.
+    /// Codes of reasons, and how often.
     pub reasons: Vec<(String, u32)>,
 }
 
 impl Kept {
-    pub(super) fn count(columns: &Columns, filter: &Filter<'_>) -> Self {
-        let mut kept = Self {
-            chosen: 0,
-            outcomes: [0; 9],
-            statuses: Vec::new(),
-            exits: Vec::new(),
-            errors: Vec::new(),
-            reasons: Vec::new(),
-        };
-        let mut exits: hashbrown::HashMap<i64, u32, foldhash::fast::FixedState> = hashbrown::HashMap::default();
-        let [mut statuses, mut errors, mut reasons] =
-            [&columns.status, &columns.error, &columns.reason].map(|words| vec![0_u32; words.values.len()]);
-        let count = |words: &Words, counts: &mut Vec<u32>, row: u32| {
-            let at = words.of_row[row as usize];
-            if at != NONE {
-                counts[at as usize] += 1;
-            }
-        };
-        for row in 0..columns.len() as u32 {
+    pub(super) fn count(table: &Table<'_>, query: &Query) -> Self {
+        let filter = Filter::new(table, query);
+        let columns = [table.status(), table.error(), &table.reasons().code];
+        let mut counts = columns.map(|words| vec![0_u32; words.values.len()]);
+        let (mut outcomes, mut exits) = ([0; 9], Vec::new());
+        for row in 0..table.len() as u32 {
             let failed = filter.fails(row);
             let asks = |key: Key| failed & !bit(key) == 0;
-            kept.chosen += u32::from(failed == 0);
             if asks(Key::Outcome) {
-                kept.outcomes[columns.outcome[row as usize] as usize] += 1;
+                outcomes[table.outcome(row) as usize] += 1;
             }
-            if asks(Key::Status) {
-                count(&columns.status, &mut statuses, row);
+            if let Some(exit) = table.exit(row).filter(|_| asks(Key::Exit)) {
+                exits.push(exit);
             }
-            if asks(Key::Error) {
-                count(&columns.error, &mut errors, row);
-            }
-            if asks(Key::Reason) {
-                count(&columns.reason, &mut reasons, row);
-            }
-            if asks(Key::Exit) && columns.exit[row as usize] != NO_NUMBER {
-                *exits.entry(columns.exit[row as usize]).or_insert(0) += 1;
+            for (at, key) in [Key::Status, Key::Error, Key::Reason].into_iter().enumerate() {
+                let word = columns[at].of_row[row as usize];
+                if word != NONE && asks(key) {
+                    counts[at][word as usize] += 1;
+                }
             }
         }
-        let listed = |words: &Words, counts: Vec<u32>| {
-            words.values.iter().cloned().zip(counts).filter(|(_, count)| *count > 0).collect()
+        let listed = |at: usize| {
+            let words = columns[at].values.iter().cloned().zip(counts[at].iter().copied());
+            words.filter(|(_, count)| *count > 0).collect()
         };
-        kept.statuses = listed(&columns.status, statuses);
-        kept.errors = listed(&columns.error, errors);
-        kept.reasons = listed(&columns.reason, reasons);
-        kept.exits = exits.into_iter().collect();
-        kept
+        let [statuses, errors, reasons] = [0, 1, 2].map(listed);
+        Self { outcomes, statuses, exits: runs(&exits), errors, reasons }
     }
+}
+
+/// How often each number occurs.
+fn runs(numbers: &[i64]) -> Vec<(i64, u32)> {
+    let order = order::by_rank(numbers.iter().map(|number| number.cast_unsigned()));
+    let ordered = order::apply(&order, numbers);
+    ordered.chunk_by(|one, two| one == two).map(|run| (run[0], run.len() as u32)).collect()
 }

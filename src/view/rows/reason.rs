@@ -56,6 +56,8 @@ pub struct Reason {
     pub ran: Ran,
     /// How many there are.
     pub count: u32,
+    /// Of its code among those of the table.
+    pub(super) number: u32,
 }
 
 impl Reason {
@@ -88,7 +90,7 @@ pub fn of_instance(cx: &ViewContext<'_>, instance: &Instance) -> Option<Reason> 
         Some(newest) => of_record(cx, newest, outcome),
         None => (Kind::Status, labels::instance(cx, instance).0, Ran::Partly),
     };
-    Some(Reason { code, kind, outcome, ran, count: 1 })
+    Some(Reason { code, kind, outcome, ran, count: 1, number: 0 })
 }
 
 fn of_record(cx: &ViewContext<'_>, record: &Record, outcome: Outcome) -> (Kind, String, Ran) {

@@ -1,0 +1,229 @@
+//! Model -> the columns of an invocation's instances, a row an instance with its newest execution's facts.
+
+use std::cell::OnceCell;
+
+use super::column::{NONE, Texts, Words};
+use super::reason::{self, Reason};
+use crate::model::{Instance, Record};
+use crate::names::Name;
+use crate::row::Flags;
+use crate::status::Outcome;
+use crate::view::context::ViewContext;
+use crate::view::fields;
+use crate::view::page::output;
+use crate::view::phrases::{labels, reasons, times};
+
+/// What was made of the rows so far.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    status: OnceCell<Words>,
+    error: OnceCell<Words>,
+    reasons: OnceCell<Reasons>,
+    duration: OnceCell<Vec<i64>>,
+    start: OnceCell<Texts>,
+    end: OnceCell<Texts>,
+    shown: OnceCell<Texts>,
+    outputs: OnceCell<Texts>,
+}
+
+/// The reasons of what did not simply succeed.
+#[derive(Debug, Default)]
+pub(super) struct Reasons {
+    /// Their codes; none for what succeeded.
+    pub(super) code: Words,
+    /// Different ones; of one code there are as many as outcomes and ways in which it ran.
+    pub(super) each: Vec<Reason>,
+    /// Which of them each row has; `NONE` for none.
+    pub(super) of_row: Vec<u32>,
+}
+
+/// The rows of an invocation.
+pub(super) struct Table<'a> {
+    pub(super) cx: &'a ViewContext<'a>,
+    instances: &'a [Instance],
+    columns: &'a Columns,
+}
+
+/// No number.
+pub(super) const NO_NUMBER: i64 = i64::MIN;
+
+/// No more of a text of the service is searched than a page shows of it.
+const SHOWN: usize = 2_000;
+
+impl<'a> Table<'a> {
+    pub(super) fn new(cx: &'a ViewContext<'a>, invocation: usize, columns: &'a Columns) -> Self {
+        let invocation = cx.model.invocations.get(invocation);
+        Self { cx, instances: invocation.map_or(&[], |invocation| cx.model.instances_of(invocation)), columns }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.instances.len()
+    }
+
+    pub(super) fn instance(&self, row: u32) -> &'a Instance {
+        &self.instances[row as usize]
+    }
+
+    pub(super) fn records(&self, row: u32) -> &'a [Record] {
+        self.cx.model.records_of(self.instance(row))
+    }
+
+    pub(super) fn newest(&self, row: u32) -> Option<&'a Record> {
+        self.records(row).last()
+    }
+
+    pub(super) fn outcome(&self, row: u32) -> Outcome {
+        self.instance(row).outcome
+    }
+
+    pub(super) fn exit(&self, row: u32) -> Option<i64> {
+        self.newest(row)?.facts.exit_code
+    }
+
+    pub(super) fn id(&self, row: u32) -> Option<String> {
+        fields::id_text(self.instance(row).instance_id, self.cx.readings)
+    }
+
+    fn rows(&self) -> std::ops::Range<u32> {
+        0..self.len() as u32
+    }
+
+    fn words(&self, word: impl Fn(u32) -> Option<String>) -> Words {
+        let mut words = Words::default();
+        self.rows().for_each(|row| words.put(word(row).as_deref()));
+        words
+    }
+
+    /// Statuses as the service spells them: of what recurs the schedule's own, else that of the newest execution.
+    pub(super) fn status(&self) -> &'a Words {
+        let recurs =
+            |instance: &Instance| self.cx.model.invocations[instance.invocation as usize].recurring == Some(true);
+        let word = |row: u32| match self.newest(row) {
+            Some(newest) if !recurs(self.instance(row)) => labels::word(self.cx, newest),
+            _ => labels::instance(self.cx, self.instance(row)).0,
+        };
+        self.columns.status.get_or_init(|| self.words(|row| Some(word(row))))
+    }
+
+    pub(super) fn error(&self) -> &'a Words {
+        let error = |row: u32| {
+            let newest = self.newest(row).filter(|record| record.facts.flags.has(Flags::ERROR_CODE))?;
+            newest.text(self.cx.readings, &[Name::ErrorCode])
+        };
+        self.columns.error.get_or_init(|| self.words(error))
+    }
+
+    pub(super) fn reasons(&self) -> &'a Reasons {
+        self.columns.reasons.get_or_init(|| {
+            let mut reasons = Reasons::default();
+            self.rows().for_each(|row| reasons.put(reason::of_instance(self.cx, self.instance(row))));
+            reasons
+        })
+    }
+
+    /// Milliseconds; `NO_NUMBER` where they are not known.
+    pub(super) fn duration(&self) -> &'a [i64] {
+        let duration = |row: u32| fields::duration(self.newest(row)?, self.cx.readings);
+        let all = || self.rows().map(|row| duration(row).unwrap_or(NO_NUMBER)).collect();
+        self.columns.duration.get_or_init(all)
+    }
+
+    /// RFC 3339 in UTC where the zone is stated, else as written with a `T`.
+    pub(super) fn start(&self) -> &'a Texts {
+        self.columns.start.get_or_init(|| self.times(&[Name::StartTime]))
+    }
+
+    /// The same, of the end.
+    pub(super) fn end(&self) -> &'a Texts {
+        self.columns.end.get_or_init(|| self.times(fields::FINISH))
+    }
+
+    fn times(&self, names: &[Name]) -> Texts {
+        let mut texts = Texts::default();
+        for row in self.rows() {
+            let time = self.newest(row).and_then(|record| fields::time_text(record, self.cx.readings, names));
+            // A longer one is no time.
+            let mut bytes = time.filter(|text| text.len() <= 64).unwrap_or_default().into_bytes();
+            bytes.iter_mut().filter(|byte| **byte == b' ').for_each(|byte| *byte = b'T');
+            texts.put(&bytes);
+            texts.end();
+        }
+        texts
+    }
+
+    /// What the table shows of each row, folded, a line each: what a reader sees there can be searched.
+    pub(super) fn shown(&self) -> &'a Texts {
+        self.columns.shown.get_or_init(|| {
+            let mut texts = Texts::default();
+            for row in self.rows() {
+                self.put_shown(row, &mut texts);
+                texts.end();
+            }
+            texts.fold();
+            texts
+        })
+    }
+
+    fn put_shown(&self, row: u32, texts: &mut Texts) {
+        let (cx, instance) = (self.cx, self.instance(row));
+        let mut put = |text: Option<String>| {
+            let text = text.unwrap_or_default();
+            texts.put(&text.as_bytes()[..text.len().min(SHOWN)]);
+            texts.put(b"\n");
+        };
+        put(self.id(row));
+        put(Some(labels::instance(cx, instance).0));
+        put(Some(labels::outcome(cx, instance.outcome)));
+        let Some(newest) = self.newest(row) else { return };
+        put(newest.text(cx.readings, &[Name::StartTime]));
+        put(fields::duration(newest, cx.readings).map(|millis| times::duration(cx, millis)));
+        // What succeeded has none of these but a zero.
+        let flags = newest.facts.flags;
+        if newest.facts.exit_code != Some(0) || flags.has(Flags::ERROR_CODE) || flags.has(Flags::ERROR_INFO) {
+            put(reasons::in_short(cx, newest));
+            put(newest.text(cx.readings, &[Name::ErrorCode]));
+            put(newest.text(cx.readings, &[Name::ErrorInfo]));
+        }
+        put(newest.facts.exit_code.map(|exit| exit.to_string()));
+    }
+
+    /// What each row's newest execution printed, folded; of bytes that are no text nothing.
+    pub(super) fn outputs(&self) -> &'a Texts {
+        self.columns.outputs.get_or_init(|| {
+            let mut texts = Texts::default();
+            for row in self.rows() {
+                let content = self.newest(row).and_then(|record| output::content(self.cx, record, None));
+                let text = content.as_ref().and_then(|content| content.text(self.cx.charsets));
+                texts.put(text.as_deref().unwrap_or_default().as_bytes());
+                texts.end();
+            }
+            texts.fold();
+            texts
+        })
+    }
+}
+
+impl Reasons {
+    fn put(&mut self, reason: Option<Reason>) {
+        self.code.put(reason.as_ref().map(|reason| reason.code.as_str()));
+        let Some(reason) = reason else {
+            self.of_row.push(NONE);
+            return;
+        };
+        // Those of one code differ in few ways, and most rows have the reason of the one before.
+        let code = self.code.of_row.last().copied().unwrap_or(NONE);
+        let same = |known: &Reason| {
+            known.number == code
+                && known.kind == reason.kind
+                && known.outcome == reason.outcome
+                && known.ran == reason.ran
+        };
+        let last = self.of_row.last().map(|at| *at as usize).filter(|at| self.each.get(*at).is_some_and(same));
+        let at = last.or_else(|| self.each.iter().position(same)).unwrap_or(self.each.len());
+        match self.each.get_mut(at) {
+            Some(known) => known.count += 1,
+            None => self.each.push(Reason { number: code, ..reason }),
+        }
+        self.of_row.push(at as u32);
+    }
+}
