@@ -339,6 +339,8 @@ export interface QueryPiece {
   /** Whether it is a condition, or searched as text in every column and in the outputs. */
   kind: "condition" | "text";
   key: QueryKey | null;
+  /** Of `outcome`, `has` and `is`: its values as they are spelled in every language. */
+  values: string[];
   /** What it asks, in words: "not Exit code: 1, 137". */
   label: string;
   /** Why it is no condition, where it looks like one; null where nothing needs saying. */

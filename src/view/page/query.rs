@@ -22,6 +22,7 @@ pub struct QueryPiece {
     pub end: usize,
     pub kind: &'static str,
     pub key: Option<&'static str>,
+    pub values: Vec<&'static str>,
     pub label: String,
     pub message: Option<String>,
     pub mend: Option<String>,
@@ -51,6 +52,7 @@ pub fn read(text: &str, language: Language) -> QueryReading {
             end,
             kind,
             key,
+            values: values(piece),
             label: label(piece, written, language),
             message: trouble.map(|trouble| message(trouble, written, language)),
             mend: trouble.and_then(|trouble| mend(trouble, written)),
@@ -86,6 +88,18 @@ fn word(pattern: &Pattern, language: Language) -> Option<String> {
         Pattern::Is(is) => spelled(Is::KEYS, is.word()),
         Pattern::Glob(_) | Pattern::Number(..) | Pattern::Time(..) => None,
     }
+}
+
+/// The values of a piece that are words of ours, as they are spelled in every language.
+fn values(piece: &Piece) -> Vec<&'static str> {
+    let Test::Condition(_, patterns) = &piece.test else { return Vec::new() };
+    let spelled = |pattern: &Pattern| match pattern {
+        Pattern::Outcome(outcome) => Some(outcome.as_str()),
+        Pattern::Has(has) => Some(has.word()),
+        Pattern::Is(is) => Some(is.word()),
+        Pattern::Glob(_) | Pattern::Number(..) | Pattern::Time(..) => None,
+    };
+    patterns.iter().filter_map(spelled).collect()
 }
 
 /// What a piece has behind its key.

@@ -98,8 +98,11 @@ pub fn rule(cx: &ViewContext<'_>, invocation: &Invocation, rule: Rule, legacy: b
     let (n, ids) = coverage::named(cx, invocation, |instance| decides(cx, instance, rule, legacy));
     let args = [("n", Value::count(n)), ("of", Value::count(total)), ("ids", Value::Phrase(&ids))];
     let key = format!("rule.{}", rule.id());
-    let all = (n == total).then(|| format!("{key}.all")).filter(|all| cx.lookup(all).is_some());
-    let sentence = cx.phrase(&all.unwrap_or(key), &args);
+    let variant = |holds: bool, end: &str| holds.then(|| [&*key, end].concat()).filter(|key| cx.lookup(key).is_some());
+    // Of many that failed, the first ids are as good as any: their reasons are summed up instead.
+    let many = || variant(n as usize > coverage::NAMED, ".many");
+    let key = variant(n == total, ".all").or_else(many).unwrap_or_else(|| key.clone());
+    let sentence = cx.phrase(&key, &args);
     // Of what is not here, a row could be Pending, and in the legacy vocabulary Running.
     let may_change =
         matches!(rule, Rule::AnyScheduled | Rule::AnyRunning | Rule::AnyStopping | Rule::LegacyAnyStopping);

@@ -2,6 +2,7 @@
 // place that it had among all tells which one is meant.
 import type { Inspection } from "../core/core.ts";
 import type { View } from "./view.ts";
+import { condition } from "./query.ts";
 
 /** Rows that are asked for at once. */
 const BLOCK = 500;
@@ -35,7 +36,7 @@ function instanceOf(inspection: Inspection, invocation: number, { instanceId }: 
   const there = inspection.instance(invocation, instance);
   if (there && there.instanceId === instanceId) return instance;
   if (instanceId === null) return null;
-  return search((start, end) => inspection.instances(invocation, { text: instanceId, order: "document", start, end }), (row) => row.instanceId === instanceId);
+  return search((start, end) => inspection.instances(invocation, { query: condition("id", instanceId), start, end }), (row) => row.instanceId === instanceId);
 }
 
 /** Index of the first row that fits, block by block. */

@@ -1,12 +1,11 @@
 // What the reader has chosen: which invocation, which instance, which tab, what the pane shows. Plain data, so that it can stand in a history.
-import type { Charset, Outcome } from "../core/core.ts";
+import type { Charset } from "../core/core.ts";
 import type { ReadingProgress } from "./reader.ts";
 
 /** What the center shows. */
 export type Tab = "tree" | "table" | "outputs" | "diagnostics";
 /** What the pane shows. */
 export type Pane = "invocation" | "record" | "source";
-export type Order = "document" | "worst" | "id";
 
 /** A place in an input, as the core counts: UTF-16 offsets. */
 export interface SourceRange {
@@ -40,12 +39,10 @@ export interface View {
   source: number;
   /** @internal */
   place: SourceRange | null;
-  /** @internal */
-  outcomes: Outcome[];
-  /** @internal */
-  text: string;
-  /** @internal */
-  order: Order;
+  /** What the table is filtered by, in the core's language of queries. */
+  query: string;
+  /** Columns that the table is ordered by, with commas between them; a minus before one turns it round. */
+  sort: string;
   /** @internal */
   find: Find | null;
 }
@@ -60,9 +57,8 @@ export const FIRST_VIEW: View = {
   pane: "invocation",
   source: 0,
   place: null,
-  outcomes: [],
-  text: "",
-  order: "worst",
+  query: "",
+  sort: "outcome",
   find: null,
 };
 

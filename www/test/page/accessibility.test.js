@@ -1,12 +1,9 @@
 // @ts-check
 // For everybody: axe finds nothing in either theme, language and state; both languages and themes are kept; narrow places hold.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
-import { FORTY, HALF, hand, SEVERAL, start } from "./harness.js";
+import { axe, FORTY, HALF, hand, SEVERAL, start } from "./harness.js";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** @typedef {import("playwright-core").Page} Page */
 
 /** @type {Awaited<ReturnType<typeof start>>} */
@@ -18,13 +15,7 @@ after(() => site.stop());
 
 /** @param {Page} page @param {string} where */
 async function clean(page, where) {
-  // Through the debugger, which the page's policy does not bind.
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ["violations"] });
-    return violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes.map((/** @type {any} */ node) => `${node.target.join(" ")} ${node.failureSummary}`).join(" | ")}`);
-  });
-  assert.deepEqual(found, [], where);
+  assert.deepEqual(await axe(page), [], where);
 }
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {

@@ -98,7 +98,7 @@ test("after a reload Back shows nothing of another answer, and the history holds
   const { page, context } = await site.visit();
   await hand(page, FORTY);
   await page.getByRole("tab", { name: /^Table/ }).click();
-  await page.getByRole("searchbox").fill("page0000031");
+  await page.getByRole("combobox", { name: "Filter" }).fill("page0000031");
   await page.getByText("1 of 40").waitFor();
   const state = await page.evaluate(() => history.state);
   assert.match(state, /^[0-9a-f]{32}$/);

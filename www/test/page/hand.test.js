@@ -81,22 +81,31 @@ test("the title says outcome and count, and never an id", async () => {
   await context.close();
 });
 
-test("Escape in a field clears it, then leaves it, and never leaves the tab", async () => {
+test("Escape in the filter leaves it, keeps what was typed, and never leaves the tab", async () => {
   const { page, context } = await site.visit();
   await hand(page, FORTY);
   await page.getByRole("tab", { name: /^Table/ }).click();
-  const field = page.getByRole("searchbox");
+  const field = page.getByRole("combobox", { name: "Filter" });
   await field.fill("page0000031");
   await page.getByText("1 of 40").waitFor();
   await page.keyboard.press("Escape");
-  await page.getByText("40 of 40").waitFor();
-  assert.equal(await field.inputValue(), "");
-  assert.equal(await focused(page), "input");
-  await page.keyboard.press("Escape");
   await keyboardOn(page, /^div$/);
+  assert.equal(await field.inputValue(), "page0000031");
   await page.keyboard.press("Escape");
   await page.waitForTimeout(200);
   assert.equal(await page.getByRole("tab", { name: /^Table/ }).getAttribute("aria-selected"), "true");
+  await context.close();
+});
+
+test("Escape in a search clears it, then leaves it", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, FORTY);
+  await page.getByRole("tab", { name: "Outputs" }).click();
+  const field = page.getByRole("searchbox");
+  await field.fill("output of 31");
+  await page.keyboard.press("Escape");
+  assert.equal(await field.inputValue(), "");
+  assert.equal(await focused(page), "input");
   await context.close();
 });
 

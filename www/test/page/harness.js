@@ -2,6 +2,7 @@
 // What the page's tests share: the built page on a port of its own, a browser, and the gestures of a person.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { extname } from "node:path";
 import { chromium } from "playwright-core";
 import { listen, site as pages } from "../../serve/server.js";
@@ -226,3 +227,15 @@ export const SEVERAL = JSON.stringify({
 
 /** A text that is no JSON at its end: read by repairing. */
 export const HALF = FORTY.slice(0, Math.floor(FORTY.length / 2));
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds, a line each. @param {import("playwright-core").Page} page @returns {Promise<string[]>} */
+export async function axe(page) {
+  // Through the debugger, which the page's policy does not bind.
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ["violations"] });
+    return violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes.map((/** @type {any} */ node) => `${node.target.join(" ")} ${node.failureSummary}`).join(" | ")}`);
+  });
+}

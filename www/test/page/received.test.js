@@ -136,7 +136,7 @@ test("a file that is pasted into the start field, a search field or the editor i
   await pasteKinds(page, {}, FORTY);
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
   await page.getByRole("tab", { name: /^Table/ }).click();
-  await page.getByRole("searchbox").focus();
+  await page.getByRole("combobox", { name: "Filter" }).focus();
   await pasteKinds(page, {}, ONE);
   await verdict(page).filter({ hasText: "2 invocations" }).waitFor();
   await page.locator("inspector-inputs button.name").first().click();

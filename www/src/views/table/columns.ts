@@ -1,17 +1,10 @@
 // The columns of the table, in order: what each is called, how wide it is, what a row says in it. A column is added here and nowhere else.
 import { html, nothing } from "lit";
 import type { InstanceRow } from "../../core/core.ts";
-import type { Order } from "../../state/view.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
 import { badge, idText, subtleGuideLink } from "../../ui/text.ts";
 import { visible } from "../../ui/visible.ts";
 import type { Key, Words } from "../../words/words.ts";
-
-export interface Sort {
-  order: Order;
-  /** What the order is called. */
-  word: Key;
-}
 
 export interface Column {
   readonly id: string;
@@ -24,7 +17,8 @@ export interface Column {
   draw?(row: InstanceRow, words: Words, narrow: boolean): unknown;
   /** Whether a pointer shows all of the value. */
   readonly titled?: boolean;
-  readonly sort?: Sort;
+  /** The core's name of the column to order by. */
+  readonly sort: string;
 }
 
 export const COLUMNS: readonly Column[] = [
@@ -34,7 +28,7 @@ export const COLUMNS: readonly Column[] = [
     width: ["132px", "124px"],
     value: (row) => row.badge.label,
     draw: (row, words) => html`${badge(row.badge)}${subtleGuideLink(words, row.badge)}`,
-    sort: { order: "worst", word: "order.worst" },
+    sort: "outcome",
   },
   {
     id: "instance",
@@ -42,16 +36,13 @@ export const COLUMNS: readonly Column[] = [
     width: ["172px", "160px"],
     value: (row) => row.instanceId,
     draw: (row, words) => idText(row.instanceId, words, 18),
-    sort: { order: "id", word: "order.id" },
+    sort: "id",
   },
-  { id: "exit", word: "table.exit", width: ["44px", "36px"], value: (row) => row.exitCode },
-  { id: "duration", word: "table.duration", width: ["88px", "84px"], value: (row) => row.duration },
-  { id: "start", word: "table.start", width: ["minmax(96px, 1fr)", null], value: (row) => row.startTime, titled: true },
-  { id: "reason", word: "table.reason", width: ["minmax(0, 2.2fr)", "minmax(0, 1fr)"], value: (row) => row.reason, draw: reason, titled: true },
+  { id: "exit", word: "table.exit", width: ["44px", "36px"], value: (row) => row.exitCode, sort: "exit" },
+  { id: "duration", word: "table.duration", width: ["88px", "84px"], value: (row) => row.duration, sort: "duration" },
+  { id: "start", word: "table.start", width: ["minmax(96px, 1fr)", null], value: (row) => row.startTime, titled: true, sort: "start" },
+  { id: "reason", word: "table.reason", width: ["minmax(0, 2.2fr)", "minmax(0, 1fr)"], value: (row) => row.reason, draw: reason, titled: true, sort: "reason" },
 ];
-
-/** The orders that may be chosen, that of the documents among them. */
-export const SORTS: readonly Sort[] = COLUMNS.flatMap(({ sort }) => sort ?? []).toSpliced(1, 0, { order: "document", word: "order.document" });
 
 export const tracks = (at: 0 | 1): string => COLUMNS.flatMap(({ width }) => width[at] ?? []).join(" ");
 

@@ -21,11 +21,55 @@ export const tableStyles = css`
     gap: 8px;
   }
   input {
-    flex: 1 1 176px;
+    flex: 1 1 320px;
     min-inline-size: 0;
   }
   label {
     color: var(--ii-muted);
+  }
+  /* Where the heads are in sight, they order. */
+  .tools:has(~ .grid:not(.narrow)) .order {
+    display: none;
+  }
+  .head button {
+    padding: 0;
+    color: inherit;
+    font-size: inherit;
+    font-weight: inherit;
+  }
+  .head [aria-sort]:not([aria-sort="none"]) {
+    color: var(--ii-ink);
+  }
+  .way {
+    margin-inline-start: 4px;
+  }
+  .pieces {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin: -8px 0 16px;
+    padding: 0;
+    list-style: none;
+  }
+  .pieces li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    min-inline-size: 0;
+  }
+  .piece {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-inline-size: 0;
+    padding-inline-start: 8px;
+    border: 1px solid var(--ii-line);
+    border-radius: 4px;
+    overflow-wrap: anywhere;
+  }
+  .text .piece {
+    border-style: dashed;
   }
   .grid {
     max-block-size: min(calc(0.6 * var(--ii-view, 100vh)), 720px);

@@ -1,17 +1,19 @@
 // The instances as a table of any length: only the rows in sight are asked for and drawn; filter by outcome and text, order.
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { InstanceRow, OutcomeCount } from "../../core/core.ts";
+import type { InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
-import { ChooseEvent, type Order, type View } from "../../state/view.ts";
+import { isOutcomePiece, outcomesOf, replaced, toggled } from "../../state/query.ts";
+import { ChooseEvent, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
-import { escapeField, searchedFor, searchLimit } from "../../ui/escape.ts";
+import { searchedFor, searchLimit } from "../../ui/escape.ts";
 import { KEYMAP, type Move, moveOf, pressed } from "../../ui/keymap.ts";
-import { outcomeIcon } from "../../ui/status-icons.ts";
+import { icons } from "../../ui/icons.ts";
+import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey } from "../../ui/text.ts";
 import { visible } from "../../ui/visible.ts";
 import "../../words/views.ts";
-import { type Column, COLUMNS, SORTS } from "./columns.ts";
+import { type Column, COLUMNS } from "./columns.ts";
 import { tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
@@ -29,11 +31,14 @@ export class InstanceTable extends AnswerElement {
   @state() private offset = 0;
   @state() private height = 400;
   @state() private narrow = false;
+  /** Whether the reader has begun to type: suggestions are counted then. */
+  @state() private typing = false;
   /** The row the keyboard stands on, by its place in the filtered order. */
   @state() private active = 0;
   #total = 0;
   #rows: InstanceRow[] = [];
   #first = 0;
+  #pieces: readonly QueryPiece[] = [];
   #observer = new ResizeObserver(() => this.#measure());
 
   override disconnectedCallback(): void {
@@ -45,9 +50,9 @@ export class InstanceTable extends AnswerElement {
     this.#observer.observe(this);
     this.#measure();
     // In the document's order, unfiltered, the chosen instance's place is known: it is brought into sight.
-    const { instance, order, text, outcomes } = this.view;
+    const { instance, sort, query } = this.view;
     const scroller = this.#scroller;
-    if (instance === null || order !== "document" || text || outcomes.length || !scroller) return;
+    if (instance === null || sort || query || !scroller) return;
     this.active = instance;
     this.#reveal(scroller);
   }
@@ -67,8 +72,8 @@ export class InstanceTable extends AnswerElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const before = changed.get("view") as View | undefined;
-    const { invocation, outcomes, text, order } = this.view;
-    if (before && (before.invocation !== invocation || before.text !== text || before.order !== order || before.outcomes.join() !== outcomes.join())) {
+    const { invocation, query, sort } = this.view;
+    if (before && (before.invocation !== invocation || before.query !== query || before.sort !== sort)) {
       this.offset = 0;
       this.active = 0;
       this.#scroller?.scrollTo(0, 0);
@@ -76,7 +81,8 @@ export class InstanceTable extends AnswerElement {
     this.#first = Math.floor(this.offset / this.#row);
     const count = Math.ceil(this.height / this.#row) + 2;
     // In blocks, so that another height asks for the same.
-    const page = this.inspection.instances(invocation, { outcomes, text, order, start: this.#first, end: this.#first + Math.ceil(count / BLOCK) * BLOCK });
+    const page = this.inspection.instances(invocation, { query, sort, start: this.#first, end: this.#first + Math.ceil(count / BLOCK) * BLOCK });
+    this.#pieces = this.inspection.readQuery(query).pieces;
     this.#total = page.total;
     this.#rows = page.rows.slice(0, count);
   }
@@ -98,22 +104,37 @@ export class InstanceTable extends AnswerElement {
     const { words, view } = this;
     const all = this.outcomes.reduce((sum, part) => sum + part.count, 0);
     const active = this.#rows[this.active - this.#first];
+    const asked = outcomesOf(this.#pieces);
     return html`<div class="tools">
-        <input type="search" .value=${view.text} placeholder=${words.t("table.filter")} aria-label=${words.t("table.filter")} @input=${this.#text} @keydown=${this.#clear} />
-        <label>${words.t("order")} <select @change=${this.#order}>
-            ${SORTS.map(({ order, word }) => html`<option value=${order} ?selected=${order === view.order}>${words.t(word)}</option>`)}
+        <input
+          type="search"
+          .value=${view.query}
+          placeholder=${words.t("table.filter.example")}
+          aria-label=${words.t("table.filter")}
+          list="suggestions"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          @input=${this.#type}
+          @keydown=${this.#leave}
+        />
+        ${this.#suggestions()}
+        <label class="order">${words.t("order")} <select @change=${this.#order}>
+            <option value="" ?selected=${view.sort === ""}>${words.t("order.document")}</option>
+            ${COLUMNS.flatMap(({ sort, word }) => ["", "-"].map((way) => html`<option value=${way + sort} ?selected=${way + sort === view.sort}>${words.t(way ? "order.down" : "order.up", { column: words.t(word) })}</option>`))}
           </select></label>
         <div role="group" aria-label=${words.t("table.outcomes")} class="chips">
           ${this.outcomes.map(
             (part) =>
-              html`<button class="printed" aria-pressed=${view.outcomes.includes(part.outcome)} @click=${() => this.#toggle(part)}>
+              html`<button class="printed" aria-pressed=${asked.includes(part.outcome)} @click=${() => this.#ask(toggled(view.query, this.#pieces, part.outcome))}>
                 ${outcomeIcon(part.outcome)}<span>${words.t("counted", { n: part.count, label: part.label })}</span>
               </button>`,
           )}
         </div>
-        ${searchLimit(view.text, words)}
+        ${searchLimit(view.query, words)}
         <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
       </div>
+      ${this.#asked()}
       <div
         class="grid ${this.narrow ? "narrow" : ""}"
         part="grid"
@@ -127,13 +148,55 @@ export class InstanceTable extends AnswerElement {
         @keydown=${this.#key}
       >
         <div class="head row" role="row" aria-rowindex="1">
-          ${COLUMNS.map(({ id, word }) => html`<span role="columnheader" class=${id}>${words.t(word)}</span>`)}
+          ${COLUMNS.map((column) => this.#head(column))}
         </div>
         <div class="spacer" role="presentation">
           <div class="window" role="presentation"><div class="rows" role="rowgroup">${this.#rows.map((row, i) => this.#line(row, i))}</div></div>
         </div>
       </div>
       ${this.#total === 0 ? html`<p class="none muted">${words.t("table.none")}</p>` : nothing}`;
+  }
+
+  /** A column's head: it orders by the column, then the other way round, then as the documents do. */
+  #head({ id, word, sort }: Column) {
+    const { words, view } = this;
+    const [first] = view.sort.split(",");
+    const way = first === sort ? "ascending" : first === `-${sort}` ? "descending" : "none";
+    const next = way === "none" ? sort : way === "ascending" ? `-${sort}` : "";
+    return html`<span role="columnheader" class=${id} aria-sort=${way}><button class="bare" @click=${() => this.#refine({ sort: next })}>${words.t(word)}${way === "none" ? nothing : html`<span class="way" aria-hidden="true">${way === "ascending" ? "↑" : "↓"}</span>`}</button></span>`;
+  }
+
+  /** The pieces of the query, each as it was read; what was not meant so can be mended, and each taken away. */
+  #asked() {
+    const { words, view } = this;
+    // The buttons of the outcomes say theirs.
+    const pieces = this.#pieces.filter((piece) => !isOutcomePiece(piece));
+    if (pieces.length === 0) return nothing;
+    return html`<ul class="pieces" aria-label=${words.t("table.pieces")}>
+      ${pieces.map((piece) => {
+        const { label, message, mend, kind } = piece;
+        return html`<li class=${kind}>
+          <span class="piece">${message === null ? nothing : severityIcon("warning")}<span>${visible(label)}</span><button class="bare" aria-label=${words.t("table.piece.remove", { piece: visible(label) })} @click=${() => this.#ask(replaced(view.query, piece, ""))}>${icons.close}</button></span>
+          ${mend === null ? nothing : html`<button @click=${() => this.#ask(replaced(view.query, piece, mend))}>${words.t("table.mend", { mend: visible(mend) })}</button>`}
+          ${message === null ? nothing : html`<span class="small muted">${visible(message)}</span>`}
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  /** The values that occur, each counted without its own condition, in the place of the piece that is typed. */
+  #suggestions() {
+    const { view, words } = this;
+    if (!this.typing) return html`<datalist id="suggestions"></datalist>`;
+    const last = this.#pieces.at(-1);
+    const open = last && last.end === view.query.length ? last : undefined;
+    const before = open ? view.query.slice(0, open.start) : view.query === "" ? "" : `${view.query.trimEnd()} `;
+    const facets = this.inspection.facets(view.invocation, view.query);
+    const key = open?.key ?? null;
+    const values = facets.filter((facet) => key === null || facet.key === key).flatMap((facet) => facet.values.slice(0, key === null ? 5 : 20).map((value) => ({ ...value, of: facet.label })));
+    return html`<datalist id="suggestions">
+      ${values.map(({ query, label, count, of }) => html`<option value=${before + query} label=${words.t("table.suggestion", { key: of, value: visible(label), n: count })}></option>`)}
+    </datalist>`;
   }
 
   #line(row: InstanceRow, i: number) {
@@ -165,14 +228,21 @@ export class InstanceTable extends AnswerElement {
     this.dispatchEvent(new ChooseEvent(change, false));
   }
 
-  #text = (event: Event): void => this.#refine({ text: searchedFor(event) });
-  #clear = (event: KeyboardEvent): void => escapeField(event, () => this.#refine({ text: "" }), this);
-  #order = (event: Event): void => this.#refine({ order: (event.target as HTMLSelectElement).value as Order });
-
-  #toggle({ outcome }: OutcomeCount): void {
-    const { outcomes } = this.view;
-    this.#refine({ outcomes: outcomes.includes(outcome) ? outcomes.filter((other) => other !== outcome) : [...outcomes, outcome] });
+  #ask(query: string): void {
+    this.#refine({ query });
   }
+
+  #type = (event: Event): void => {
+    this.typing = true;
+    this.#ask(searchedFor(event));
+  };
+  /** Escape leaves the field for the rows; what was typed stays. */
+  #leave = (event: KeyboardEvent): void => {
+    if (!pressed(event, KEYMAP.escape)) return;
+    event.preventDefault();
+    this.#scroller?.focus();
+  };
+  #order = (event: Event): void => this.#refine({ sort: (event.target as HTMLSelectElement).value });
 
   /** Content pixels per pixel of scrolling. */
   #scale(scroller: HTMLElement): number {

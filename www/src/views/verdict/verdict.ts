@@ -1,7 +1,7 @@
 // The verdict: one sentence, the outcomes in proportion, the rule that decided, and what limits it all.
 import { css, html, nothing, svg } from "lit";
 import { property } from "lit/decorators.js";
-import { type ApiError, explain, type Missing, type Message, type Outcome, type OutcomeCount, type Phrase, type RollupDetail } from "../../core/core.ts";
+import { type ApiError, explain, type Missing, type Message, type Outcome, type OutcomeCount, type Phrase, type ReasonCount, type RollupDetail } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
@@ -11,6 +11,11 @@ import { guideLink, messageList, phrase } from "../../ui/text.ts";
 
 /** The least width of a part of the bar, in hundredths: one of 100,000 must be seen. */
 const LEAST = 1.2;
+
+/** So many reasons of those that came equally far are named. */
+const LISTED = 6;
+/** What is safe to run again stands first. */
+const RAN = ["never", "partly", "ended"] as const;
 
 /** Longer sentences are set smaller. */
 const LONG = 80;
@@ -99,6 +104,22 @@ export class VerdictView extends AnswerElement {
         color: var(--ii-ink);
         font-variant-numeric: tabular-nums;
       }
+      .reasons {
+        gap: 0 16px;
+        align-items: baseline;
+        margin-block-start: 8px;
+        font-variant-numeric: tabular-nums;
+      }
+      .reasons dd {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 4px;
+      }
+      .reasons button {
+        color: var(--ii-ink);
+        text-align: start;
+      }
       .rule {
         margin-block-start: 8px;
         color: var(--ii-muted);
@@ -136,6 +157,16 @@ export class VerdictView extends AnswerElement {
         .sentence {
           gap: 8px;
         }
+        .reasons {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .reasons dt {
+          font-size: var(--ii-size-small);
+        }
+        .reasons dd {
+          margin-block-end: 4px;
+          margin-inline-start: -8px;
+        }
         .sentence > svg {
           inline-size: 24px;
           block-size: 24px;
@@ -148,6 +179,8 @@ export class VerdictView extends AnswerElement {
   @property() sentence = "";
   @property({ attribute: false }) outcome: Outcome | null = null;
   @property({ attribute: false }) outcomes: readonly OutcomeCount[] = [];
+  /** Why instances did not succeed; empty where one alone is told of elsewhere. */
+  @property({ attribute: false }) reasons: readonly ReasonCount[] = [];
   /** What is not here of the rows. */
   @property({ attribute: false }) missing: Missing | null = null;
   @property({ attribute: false }) rollups: readonly RollupDetail[] = [];
@@ -161,7 +194,7 @@ export class VerdictView extends AnswerElement {
     return html`<div class="sentence ${minor ? "minor" : ""} ${sentence.length > LONG ? "long" : ""}" part="sentence">
         ${outcome ? outcomeIcon(outcome) : severityIcon("error")} ${minor ? html`<h2>${visible(sentence)}</h2>` : html`<h1 tabindex="-1">${visible(sentence)}</h1>`}
       </div>
-      ${this.#bar()} ${this.rollups.slice(0, 2).map((rollup, i) => this.#rule(rollup, i))} ${this.#error()} ${messageList(this.doubts, this.words)}`;
+      ${this.#bar()} ${this.#reasons()} ${this.rollups.slice(0, 2).map((rollup, i) => this.#rule(rollup, i))} ${this.#error()} ${messageList(this.doubts, this.words)}`;
   }
 
   #bar() {
@@ -189,15 +222,33 @@ export class VerdictView extends AnswerElement {
       <div class="counts">
         ${outcomes.map(
           (part) =>
-            html`<button class="bare printed" title=${words.t("verdict.show")} @click=${() => this.#show(part.outcome)}>
+            html`<button class="bare printed" title=${words.t("verdict.show")} @click=${() => this.#show(`outcome:${part.outcome}`)}>
               ${outcomeIcon(part.outcome)}<span>${words.t("counted", { n: part.count, label: visibleId(part.label) })}</span>
             </button>`,
         )}${missing ? html`<span class="missing-count">${missing.label}</span>` : nothing}
       </div>`;
   }
 
-  #show(outcome: Outcome): void {
-    this.dispatchEvent(new ChooseEvent({ tab: "table", outcomes: [outcome], text: "" }));
+  /** What did not succeed, summed by reason; each line is of those that came equally far, which decides whether they can run again. */
+  #reasons() {
+    const { reasons, words } = this;
+    const lines = RAN.map((ran) => reasons.filter((reason) => reason.ran === ran)).filter((line) => line.length > 0);
+    if (lines.length === 0) return nothing;
+    return html`<dl class="reasons" aria-label=${words.t("verdict.reasons")}>
+      ${lines.map((line) => {
+        const rest = line.slice(LISTED).reduce((sum, { count }) => sum + count, 0);
+        return html`<dt>${line[0]?.ranLabel}</dt><dd>
+          ${line.slice(0, LISTED).map(
+            (reason) =>
+              html`<button class="bare printed" title=${words.t("verdict.show")} @click=${() => this.#show(reason.query)}>${words.t("verdict.reason", { n: reason.count, label: visible(reason.label) })}</button>`,
+          )}${rest > 0 ? html`<span class="muted">${words.t("verdict.reasons.more", { n: rest })}</span>` : nothing}
+        </dd>`;
+      })}
+    </dl>`;
+  }
+
+  #show(query: string): void {
+    this.dispatchEvent(new ChooseEvent({ tab: "table", query }));
   }
 
   #rule(rollup: RollupDetail, i: number) {

@@ -1,0 +1,169 @@
+// @ts-check
+// The table as an operator asks it: reasons at a glance, one query, mends, orders. The number of steps of each job stands beside it.
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { axe, hand, results, row, start } from "./harness.js";
+
+/** @type {Awaited<ReturnType<typeof start>>} */
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.stop());
+
+/** @typedef {import("playwright-core").Page} Page */
+const filter = (/** @type {Page} */ page) => page.getByRole("combobox", { name: "Filter" });
+const verdict = (/** @type {Page} */ page) => page.getByRole("heading", { level: 1 });
+const rows = (/** @type {Page} */ page) => page.locator("ii-table .rows [role=row]");
+
+/** Failures of seven kinds among instances that succeed. @param {number} n @param {number} every */
+function fleet(n, every) {
+  const kinds = [
+    ["Failed", { ExitCode: 1 }],
+    ["Failed", { ExitCode: 137, ErrorCode: "ExitCodeNonzero" }],
+    ["Aborted", { ExitCode: undefined, ErrorCode: "ClientNotRunning" }],
+    ["Timeout", { ExitCode: -1, ErrorCode: "ExecutionTimeout" }],
+    ["Terminated", { ExitCode: 143 }],
+  ];
+  return results(
+    Array.from({ length: n }, (_, i) => {
+      const [status, more] = kinds[Math.floor(i / every) % kinds.length] ?? [];
+      const times = { StartTime: "2026-11-20T08:00:00Z", FinishTime: `2026-11-20T08:00:${String(i % 50).padStart(2, "0")}Z` };
+      return i % every === 3 ? row(i, String(status), { ...times, .../** @type {object} */ (more) }) : row(i, "Success", times);
+    }),
+  );
+}
+
+test("why they failed and what is safe to run again: no step", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, fleet(400, 5));
+  await verdict(page).filter({ hasText: "of 400" }).waitFor();
+  const reasons = page.locator("ii-verdict .reasons");
+  assert.deepEqual(await reasons.locator("dt").allTextContents(), ["never started", "may be half done", "ran to its end"]);
+  const told = await reasons.locator("dd").evaluateAll((lines) => lines.map((line) => [...line.querySelectorAll("button")].map((button) => button.textContent)));
+  assert.deepEqual(told, [["16 × ClientNotRunning"], ["16 × exit 137 (SIGKILL), likely killed", "16 × ExecutionTimeout", "16 × exit 143 (SIGTERM), likely ended from outside"], ["16 × exit 1"]]);
+  assert.doesNotMatch((await page.locator("ii-verdict .rule").first().textContent()) ?? "", /i-page/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("of one instance alone the record tells, and of what goes on nothing needs a reason", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, results([row(1, "Failed", { ExitCode: 137 })]));
+  await page.locator("ii-record").getByText("SIGKILL").first().waitFor();
+  assert.equal(await page.locator("ii-verdict .reasons").count(), 0);
+  await hand(page, results([row(1, "Running"), row(2, "Pending"), row(3, "Success")]));
+  await verdict(page).filter({ hasText: "Pending" }).waitFor();
+  assert.equal(await page.locator("ii-verdict .reasons").count(), 0);
+  await context.close();
+});
+
+test("all with exit 137: one step, from the reason", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(400, 5));
+  await page.getByRole("button", { name: /16 × exit 137/ }).click();
+  await page.locator("ii-table").getByText("16 of 400").waitFor();
+  assert.equal(await filter(page).inputValue(), "reason:137");
+  assert.match((await rows(page).first().textContent()) ?? "", /137/);
+  await page.goBack();
+  await page.locator("ii-diagram").waitFor();
+  await context.close();
+});
+
+test("what is typed is read: codes, names, words, conditions, in both languages", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(400, 5));
+  await page.getByRole("tab", { name: /Table/ }).click();
+  for (const [query, n] of /** @type {const} */ ([
+    ["exit:137", 16],
+    ["SIGKILL", 16],
+    ["exit code 137", 16],
+    ["Failed", 64],
+    ["退出码：137，143", 32],
+    ["-outcome:succeeded duration:>30s", 32],
+    ["is:never-started", 16],
+    ["error:client*", 16],
+    ["id:i-page0000003", 1],
+    ["nothing of this kind", 0],
+  ])) {
+    await filter(page).fill(query);
+    await page.waitForFunction((n) => /** @type {any} */ (document.querySelector("inspector-page"))?.shadowRoot.querySelector("invocation-inspector").shadowRoot.querySelector("ii-table").shadowRoot.querySelector(".grid").getAttribute("aria-rowcount") === String(n + 1), n);
+  }
+  await page.getByText("No instance matches. Clear the filter to see all.").waitFor();
+  await context.close();
+});
+
+test("a piece that was not meant so is mended, a piece is taken away, an outcome is switched, and the text says all of it", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(400, 5));
+  await page.getByRole("tab", { name: /Table/ }).click();
+  await filter(page).fill("exti:137  -status:Timeout page");
+  const pieces = page.getByRole("list", { name: "What is filtered by" }).getByRole("listitem");
+  await pieces.first().getByText("No condition is called “exti”").waitFor();
+  await page.getByRole("button", { name: "Use exit:137" }).click();
+  assert.equal(await filter(page).inputValue(), "exit:137  -status:Timeout page");
+  await page.getByRole("button", { name: "Remove: not Status: Timeout" }).click();
+  assert.equal(await filter(page).inputValue(), "exit:137 page");
+  await page.getByRole("group", { name: "Only these" }).getByRole("button", { name: "failed" }).click();
+  assert.equal(await filter(page).inputValue(), "exit:137 page outcome:failed");
+  await page.getByRole("group", { name: "Only these" }).getByRole("button", { name: "stopped" }).click();
+  assert.equal(await filter(page).inputValue(), "exit:137 page outcome:failed,stopped");
+  await page.getByRole("button", { name: /failed/, pressed: true }).click();
+  await page.getByRole("button", { name: /stopped/, pressed: true }).click();
+  assert.equal(await filter(page).inputValue(), "exit:137 page");
+  // Nothing that was typed is lost by leaving.
+  await filter(page).focus();
+  await page.keyboard.press("Escape");
+  assert.equal(await filter(page).inputValue(), "exit:137 page");
+  assert.equal(await page.locator("ii-table .grid").evaluate((grid) => /** @type {ShadowRoot} */ (grid.getRootNode()).activeElement === grid), true);
+  await context.close();
+});
+
+test("what occurs is suggested with its count, which leaves out the piece that is typed", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(400, 5));
+  await page.getByRole("tab", { name: /Table/ }).click();
+  await filter(page).fill("outcome:failed exit:1");
+  const options = page.locator("ii-table datalist option");
+  await options.first().waitFor({ state: "attached" });
+  const suggested = await options.evaluateAll((all) => all.map((one) => [/** @type {HTMLOptionElement} */ (one).value, one.getAttribute("label")]));
+  assert.deepEqual(suggested, [
+    ["outcome:failed exit:-1", "Exit code: -1 (16)"],
+    ["outcome:failed exit:1", "Exit code: 1 (16)"],
+    ["outcome:failed exit:137", "Exit code: 137 (SIGKILL) (16)"],
+  ]);
+  await context.close();
+});
+
+test("a head orders by its column, then the other way round, then as the documents do", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(100, 5));
+  await page.getByRole("tab", { name: /Table/ }).click();
+  const head = page.getByRole("columnheader", { name: "Duration" });
+  const durations = async () => (await rows(page).locator(".duration").allTextContents()).map((text) => Number.parseInt(text, 10));
+  for (const way of ["ascending", "descending"]) {
+    await head.getByRole("button").click();
+    assert.equal(await head.getAttribute("aria-sort"), way);
+    const found = await durations();
+    const ordered = [...found].sort((a, b) => (way === "ascending" ? a - b : b - a));
+    assert.ok(found.length > 5 && new Set(found).size > 2);
+    assert.deepEqual(found, ordered);
+  }
+  await head.getByRole("button").click();
+  assert.equal(await head.getAttribute("aria-sort"), "none");
+  assert.match((await rows(page).first().textContent()) ?? "", /i-page0000000/);
+  await context.close();
+});
+
+for (const [colorScheme, locale, width] of /** @type {const} */ ([["light", "en-US", 1280], ["dark", "zh-CN", 390]])) {
+  test(`the filtered table passes axe: ${colorScheme}, ${locale}, ${width}`, async () => {
+    const { page, context } = await site.visit({ colorScheme, locale, viewport: { width, height: 900 } });
+    await hand(page, fleet(60, 5));
+    await page.getByRole("tab", { name: /Table|表格/ }).click();
+    await page.locator("ii-table input").fill("exti:137 -status:Timeout page");
+    await page.locator("ii-table .pieces").waitFor();
+    assert.deepEqual(await axe(page), []);
+    assert.equal(await page.evaluate(() => document.scrollingElement?.scrollWidth), width);
+    await context.close();
+  });
+}
