@@ -570,6 +570,7 @@ fn codes_lead_to_what_the_guide_says_more_of() {
         (r#""InvocationStatus":"Failed","ExitCode":127,"ErrorCode":"ExitCodeNonzero""#, "shell"),
         (r#""InvocationStatus":"Failed","ExitCode":126"#, "noexec"),
         (r#""InvocationStatus":"Failed","ExitCode":1"#, "right"),
+        (r#""InvocationStatus":"Failed","ExitCode":77,"ErrorCode":"ExitCodeNonzero""#, "right"),
         (r#""InvocationStatus":"Aborted","ErrorCode":"ClientNotRunning""#, "agent"),
         (r#""InvocationStatus":"Aborted""#, "agent"),
         (r#""InvocationStatus":"Aborted","ErrorCode":"ClientNeedUpgrade""#, "versions"),

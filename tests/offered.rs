@@ -265,7 +265,9 @@ fn ours() -> Vec<(PathBuf, &'static str, String)> {
             } else {
                 vec![text]
             };
-            let found = texts.iter().flat_map(|text| pieces(text));
+            // A few entries are a command and nothing else.
+            let alone = texts.iter().filter(|text| text.starts_with("aliyun ")).map(|text| ("sh", text.clone()));
+            let found = texts.iter().flat_map(|text| pieces(text)).chain(alone);
             all.extend(found.map(|(shell, line)| (path.clone(), shell, line)));
         }
     }

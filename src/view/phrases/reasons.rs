@@ -138,6 +138,8 @@ fn of_info(cx: &ViewContext<'_>, info: &str) -> Reason {
 
 /// A code in no list.
 fn unknown(cx: &ViewContext<'_>, key: &str, code: &str, shown: Option<String>) -> Reason {
+    // A code of the script's own may be no failure at all.
+    let own = (key == "exit.unknown").then_some((Kind::Error, "ExitCodeNonzero"));
     Reason {
         code: shown,
         what: cx.phrase(key, &[("code", Value::Text(code))]),
@@ -146,7 +148,7 @@ fn unknown(cx: &ViewContext<'_>, key: &str, code: &str, shown: Option<String>) -
         severity: Severity::Info.as_str(),
         kind: "",
         entry: "",
-        more: None,
+        more: own.and_then(|at| more(at, cx.language)),
     }
 }
 
