@@ -78,7 +78,8 @@ test("what is looked for is found, with the keyboard alone, in English", async (
     ["137", "137 (SIGKILL)", "exit-137"],
     ["clientnotrunning", "ClientNotRunning", "error-ClientNotRunning"],
     ["partialfailed", "PartialFailed", "status-PartialFailed"],
-    ["InvalidContainerId", "ContainerNotFound", "error-ContainerNotFound"],
+    ["ContainerNameDuplicated", "ContainerNotFound", "error-ContainerNotFound"],
+    ["InvalidContainerId", "InvalidContainerId", "error-InvalidContainerId"],
     ["finished_time", "FinishedTime", "field-FinishedTime"],
     ["missing comma", "json/missing-comma", "diagnostic-json-missing-comma"],
     ["two weeks", "Retention", "retention"],
@@ -122,6 +123,10 @@ test("and in Chinese, by any part of a sentence", async () => {
     ["成功", "status-Success"],
     ["运行中", "status-Running"],
     ["“失败”", "status-Failed"],
+    // The vendor's word of today, and that of 2018 to 2021.
+    ["定时执行", "schedules"],
+    ["周期执行", "schedules"],
+    ["SSH 中可以", "shell"],
     // As nobody wrote it: by pairs of characters.
     ["安全组阻止了实例访问", "error-SecurityGroupRuleDenied"],
   ]) {
@@ -167,7 +172,7 @@ test("the table computes both vocabularies, with the rule that decides", async (
   await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "State of i-2");
   assert.equal(await focused(), "State of i-2");
   await table.getByRole("checkbox", { name: "The command recurs" }).check();
-  await says("InvokeStatus", "Running", /recurring/);
+  await says("InvokeStatus", "Running", /scheduled task/);
   await context.close();
 });
 
