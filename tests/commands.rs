@@ -497,6 +497,6 @@ fn more_instances_than_a_call_takes_are_said_to_be_split() {
     assert_eq!(note(50), None);
     assert_eq!(
         note(51).as_deref(),
-        Some("RunCommand and InvokeCommand take 100 instances at most, StopInvocation 50: split these 51.")
+        Some("By default RunCommand and InvokeCommand take 100 instances, StopInvocation 50: split these 51.")
     );
 }

@@ -235,7 +235,7 @@ fn pieces(text: &str) -> Vec<(&'static str, String)> {
             (Some(other), None) => panic!("no shell {other}"),
             // A comment of a script; a line of a schedule; neither is a command.
             (None, Some(shell)) if !line.starts_with("#!") && !line.starts_with("0 ") => {
-                found.push((shell, line.to_owned()))
+                found.push((shell, line.to_owned()));
             }
             (None, Some(_)) => {}
             (None, None) => found.extend(line.split('`').skip(1).step_by(2).filter_map(in_sentence)),
