@@ -211,7 +211,12 @@ export interface Reason {
   /** Its entry of the guide, as in `Explanation`: "error" "ClientNotRunning"; empty where it has none. */
   kind: ExplanationKind | "";
   entry: string;
+  /** Where the guide says more than that entry. */
+  more: More | null;
 }
+
+/** A section of the guide, by its anchor ("agent"), and what a link to it is called. */
+export interface More { section: string; label: string }
 
 export interface Summary {
   format: "invocation-summary/1";
@@ -493,6 +498,8 @@ export interface RecordDetail {
   /** The status's entry of the guide: "status" "Failed"; empty where it has none. */
   kind: ExplanationKind | "";
   entry: string;
+  /** Where the guide says more than that entry; null where a reason leads there. */
+  more: More | null;
   /** What is known of the cause; empty where nothing needs saying. */
   reasons: Reason[];
   /** What contradicts what in it, in whole sentences. */
@@ -574,7 +581,7 @@ export interface Explanation {
   title: string;
   /** What it says; of a status, for a command that runs once; of a diagnostic, an ellipsis where values go. */
   what: Phrase;
-  /** What a status says of a recurring command, where that differs. */
+  /** What a status says of a scheduled task, where that differs. */
   recurring: Phrase | null;
   /** What usually brings a status about. */
   cause: Phrase | null;
@@ -582,6 +589,8 @@ export interface Explanation {
   likely: Cause | null;
   /** What to do. */
   remedy: Phrase | null;
+  /** Where the guide says more than this entry. */
+  more: More | null;
   /** Of a diagnostic only. */
   severity: Severity | null;
   /** Of a status only. */

@@ -5,7 +5,7 @@ mod tables;
 
 use Fault::Likely;
 use Party::{Instance, Permission, Request, Script, Stop};
-use tables::{CALLS, Cause, DELIVERIES, DELIVERY_STATUSES, ERRORS, EXITS, NUMBERED, SIGNALS, WINDOWS};
+use tables::{CALLS, Cause, DELIVERIES, DELIVERY_STATUSES, ERRORS, EXITS, MORE, NUMBERED, SIGNALS, WINDOWS};
 
 use crate::status::{Legacy, Status};
 
@@ -199,7 +199,7 @@ fn exit(code: &str) -> Option<Entry> {
         Some(digits) => i64::from_str_radix(digits, 16),
         None => code.parse::<i64>(),
     };
-    let number = number.ok().map(|number| if number == i64::from(u32::MAX) { -1 } else { number })?;
+    let number = number.ok()?;
     if let Some((_, name, remedy)) = EXITS.iter().find(|entry| entry.0 == number) {
         let entry = word(Kind::Exit, name, (number != 0).then_some(Likely(Script)));
         return Some(Entry { remedy: (Kind::Exit, remedy), ..entry });
@@ -220,7 +220,7 @@ fn exit(code: &str) -> Option<Entry> {
 fn ended(code: String, name: &'static str, group: &'static str) -> Entry {
     let fault = match group {
         "crash" | "signal" => Likely(Script),
-        "killed" | "memory" | "library" => Likely(Instance),
+        "killed" | "memory" | "library" | "init" => Likely(Instance),
         "denied" => Likely(Permission),
         _ => Fault::Unknown,
     };
@@ -250,6 +250,11 @@ fn blame_legacy(legacy: Legacy) -> Option<Fault> {
         Legacy::Stopped => Likely(Stop),
         Legacy::PartialFailed => Fault::Unknown,
     })
+}
+
+/// The section of the guide that says more than an entry: its anchor.
+pub fn more(kind: Kind, entry: &str) -> Option<&'static str> {
+    MORE.iter().find(|(of, entries, _)| *of == kind.as_str() && entries.contains(&entry)).map(|(.., section)| *section)
 }
 
 /// What the code of an error of the whole call speaks of: the end of its keys in the catalogue.

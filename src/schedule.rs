@@ -45,6 +45,15 @@ pub enum Zone {
     Instance,
 }
 
+/// What stands against a zone that can be read (api.md 4).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Doubt {
+    /// The agent has another way to write it.
+    Refused,
+    /// The documents allow offsets from -12:59 to +14:59.
+    Outside,
+}
+
 /// The fields of a cron expression.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "named after the fields")]
@@ -135,6 +144,22 @@ impl Zone {
         let (hours, rest) = chars.as_str().split_once(':').unwrap_or((chars.as_str(), "0"));
         let (hours, rest) = (number(hours).filter(|n| *n <= 14)?, number(rest).filter(|n| *n <= 59)?);
         Some(Zone::Fixed(text.to_owned(), sign * (hours * 60 + rest).cast_signed()))
+    }
+
+    /// Whether agent or documents refuse a zone although it says what it means: the agent takes `GMT+8:00`, with an hour that
+    /// has no zero before it, and minutes of two digits.
+    pub fn doubt(&self) -> Option<Doubt> {
+        let Zone::Fixed(text, minutes) = self else { return None };
+        if matches!(text.as_str(), "GMT" | "UTC") {
+            return None;
+        }
+        let parts = text.strip_prefix("GMT").and_then(|offset| offset.get(1..)?.split_once(':'));
+        match parts {
+            Some((hour, rest)) if (hour == "0" || !hour.starts_with('0')) && rest.len() == 2 => {
+                (*minutes < -(12 * 60 + 59)).then_some(Doubt::Outside)
+            }
+            _ => Some(Doubt::Refused),
+        }
     }
 
     /// The zone as it is written.

@@ -201,6 +201,15 @@ impl Drop for Shell {
     }
 }
 
+/// A loop of PowerShell as that of a POSIX shell: what is in it has to mean the same in both.
+fn in_posix(command: &str) -> String {
+    let Some(rest) = command.strip_prefix("foreach ($page in ") else { return command.to_owned() };
+    let (pages, body) = rest.split_once(") { ").expect("a loop");
+    assert!(pages.split(',').all(|page| page.parse::<u32>().is_ok()), "{command}");
+    let body = body.strip_suffix(" }").expect("an end");
+    format!("for page in {}; do {body}; done", pages.replace(',', " "))
+}
+
 /// An id is read without what does not belong to it at its ends.
 fn bare(given: &str) -> &str {
     given.trim_matches(|sign: char| sign.is_whitespace() || "\"'`<>,;“”‘’".contains(sign))
@@ -242,7 +251,7 @@ fn a_pasted_response_never_becomes_a_command() {
                 let phrases = phrases(&inspection);
                 for command in commands(&phrases).filter(|command| seen.insert((*command).to_owned())) {
                     assert!(!command.contains(['\n', '\r']), "{command:?}");
-                    let calls = shell.calls(command);
+                    let calls = shell.calls(&in_posix(command));
                     assert!(!calls.is_empty(), "{command:?} calls nothing");
                     calls.iter().for_each(|call| check_call(call, command, value));
                 }
@@ -372,7 +381,10 @@ fn pages_are_asked_for_by_fifty_whatever_the_first_page_had() {
     assert_eq!(page(137, 10, 14, 7), fetch(&format!("`{call} 1` `{call} 2` `{call} 3`")));
     // The pages that are here fill the first of fifty.
     assert_eq!(page(200, 100, 1, 100), fetch(&format!("`{call} 3` `{call} 4`")));
-    assert_eq!(page(260, 20, 1, 20), fetch(&format!("`for page in 1 2 3 4 5 6; do {call} $page; done`")));
+    let loops = format!(
+        "`for page in 1 2 3 4 5 6; do {call} $page; done` in a POSIX shell (sh, bash, zsh), or `foreach ($page in 1,2,3,4,5,6) {{ {call} $page }}` in PowerShell."
+    );
+    assert_eq!(page(260, 20, 1, 20), fetch(&loops));
     // A thousand pages are named, of a hundred thousand that are missing.
     assert!(page(4_000_000_000, 2, 1, 2).len() < 10_000);
 }
@@ -424,9 +436,9 @@ fn is_command(code: &str) -> bool {
 fn check_ours(shell: &Shell, place: &str, command: &str) {
     let calls = shell.calls(command);
     assert_eq!(calls.len(), 1, "{place}: {command}");
-    // Every word is as it stands: nothing was quoted, expanded or cut off.
-    assert_eq!(calls[0].join(" "), command, "{place}");
-    assert!(!command.contains(['<', '>', '…', '*', '$', '\'', '"']), "{place}: {command}");
+    // Every word is as it stands: nothing was expanded or cut off, and what is quoted is so in every shell.
+    assert_eq!(calls[0].join(" "), command.replace('\'', ""), "{place}");
+    assert!(!command.contains(['<', '>', '…', '*', '$', '"']), "{place}: {command}");
 }
 
 #[test]
@@ -470,4 +482,21 @@ fn commands_of_the_catalogue_and_the_guide_are_words_a_shell_leaves_alone() {
             check_ours(&shell, code, command);
         }
     }
+}
+
+#[test]
+fn more_instances_than_a_call_takes_are_said_to_be_split() {
+    let rows = |n: usize| -> Value {
+        let row = |at| json!({"InvokeId": "t-1", "InstanceId": format!("i-{at}"), "InvocationStatus": "Failed"});
+        json!({"Invocation": {"InvocationResults": {"InvocationResult": (0..n).map(row).collect::<Vec<_>>()}}})
+    };
+    let note = |n: usize| {
+        let inspection = inspect(rows(n).to_string().into_bytes(), Options::default());
+        inspection.invocation(0).expect("an invocation").failed_ids.note.map(|note| note.to_string())
+    };
+    assert_eq!(note(50), None);
+    assert_eq!(
+        note(51).as_deref(),
+        Some("By default RunCommand and InvokeCommand take 100 instances, StopInvocation 50: split these 51.")
+    );
 }

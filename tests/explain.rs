@@ -12,7 +12,7 @@ use invocation_inspector::{Options, inspect};
 const LANGUAGES: [Language; 2] = [Language::En, Language::Zh];
 
 /// `ErrorCode` of DescribeInvocations and DescribeInvocationResults, with that of the troubleshooting page.
-const DOCUMENTED: [&str; 30] = [
+const DOCUMENTED: [&str; 37] = [
     "InstanceNotExists",
     "InstanceReleased",
     "InstanceNotRunning",
@@ -43,6 +43,14 @@ const DOCUMENTED: [&str; 30] = [
     "InvalidSystemBuiltInParameter",
     "QueryParameterStoreFailed",
     "TerminationException",
+    // Of DescribeSendFileResults.
+    "FileAlreadyExists",
+    "FileNameInvalid",
+    "FilePathInvalid",
+    "FileAuthorityInvalid",
+    "UserGroupNotExists",
+    "FileCreateFail",
+    "FileContentInvalid",
 ];
 
 /// The agent's own.
@@ -102,7 +110,7 @@ const DELIVERY: [&str; 9] = [
 ];
 
 /// Errors of the whole call.
-const CALL: [&str; 24] = [
+const CALL: [&str; 33] = [
     "RegionId.ApiNotSupported",
     "MissingParameter.RegionId",
     "NumberExceed.Tags",
@@ -125,15 +133,30 @@ const CALL: [&str; 24] = [
     "InvalidAccessKeyId.NotFound",
     "SignatureDoesNotMatch",
     "InvalidAction.NotFound",
+    "InvalidOperation.NotSupportedEndpoint",
+    "InvalidAccessKeyId.Inactive",
+    "IncompleteSignature",
+    "NoSuchVersion",
+    "InvalidApi.NotFound",
+    "MissingSecurityToken",
+    "InvalidProduct.NotFound",
+    "InvalidProtocol.NeedSsl",
+    "Forbidden.RiskControl",
     "InvalidInstance.NotFound",
     "Forbidden",
 ];
 
 /// What an exit code is called, and what the first words of its explanation's key are.
-const EXITS: [(&str, &str, &str); 43] = [
+const EXITS: [(&str, &str, &str); 49] = [
     ("0", "0", "exit.0"),
     ("1", "1", "exit.1"),
     ("2", "2", "exit.2"),
+    ("5", "5", "exit.5"),
+    ("125", "125", "exit.125"),
+    ("259", "259", "exit.259"),
+    ("1603", "1603", "exit.1603"),
+    ("1618", "1618", "exit.1618"),
+    ("1641", "1641", "exit.1641"),
     ("124", "124", "exit.124"),
     ("126", "126", "exit.126"),
     ("127", "127", "exit.127"),
@@ -157,7 +180,8 @@ const EXITS: [(&str, &str, &str); 43] = [
     ("194", "194", "exit.194"),
     ("255", "255", "exit.255"),
     ("-1", "-1", "exit.-1"),
-    ("4294967295", "-1", "exit.-1"),
+    // Only Windows gives it.
+    ("4294967295", "4294967295", "exit.4294967295"),
     ("3009", "3009", "exit.3009"),
     ("3010", "3010", "exit.3010"),
     ("9009", "9009", "exit.9009"),
@@ -168,12 +192,12 @@ const EXITS: [(&str, &str, &str); 43] = [
     ("3221225477", "0xC0000005 (STATUS_ACCESS_VIOLATION)", "exit.crash"),
     ("-1073741515", "0xC0000135 (STATUS_DLL_NOT_FOUND)", "exit.library"),
     ("3221225781", "0xC0000135 (STATUS_DLL_NOT_FOUND)", "exit.library"),
-    ("-1073741502", "0xC0000142 (STATUS_DLL_INIT_FAILED)", "exit.library"),
-    ("3221225794", "0xC0000142 (STATUS_DLL_INIT_FAILED)", "exit.library"),
+    ("-1073741502", "0xC0000142 (STATUS_DLL_INIT_FAILED)", "exit.init"),
+    ("3221225794", "0xC0000142 (STATUS_DLL_INIT_FAILED)", "exit.init"),
     ("-1073740791", "0xC0000409 (STATUS_STACK_BUFFER_OVERRUN)", "exit.crash"),
     ("-532462766", "0xE0434352 (EXCEPTION_COMPLUS)", "exit.crash"),
     ("-1073741801", "0xC0000017 (STATUS_NO_MEMORY)", "exit.memory"),
-    ("-2147024891", "0x80070005", "exit.windows"),
+    ("-2147024891", "0x80070005 (E_ACCESSDENIED)", "exit.denied"),
 ];
 
 /// Has the words that a reader needs, in both languages, and no key in place of one.
@@ -255,7 +279,11 @@ fn codes_lead_to_entries_of_the_guide() {
         ("legacy", "Success", "Finished"),
         ("error", "-8", "NoEnoughSpace"),
         ("error", "UserInvalid_NotExist", "UserInvalid"),
-        ("error", "InvalidContainerId", "ContainerNotFound"),
+        ("error", "ContainerNameDuplicated", "ContainerNotFound"),
+        ("error", "InvalidContainerId", "InvalidContainerId"),
+        ("error", "InvalidGMTOffsetHourForTimezone", "InvalidGMTOffsetForTimezone"),
+        ("error", "UsernameOrPasswordInvalid", "UserOrPasswordInvalid"),
+        ("error", "ResolvingInstanceNameFailed", "InvalidEnvironmentParameter"),
         ("exit", "137", "killed"),
         ("exit", "127", "127"),
         ("exit", "3221225477", "crash"),
@@ -283,6 +311,15 @@ fn numbers_of_the_agent_are_its_names() {
     // What the system said after the dot tells more.
     assert_eq!(lookup(Kind::Error, "ExecuteScriptFailed.NoEnoughSpace").expect("known").at.1, "NoEnoughSpace");
     assert_eq!(lookup(Kind::Error, "ExecuteScriptFailed.TextFileBusy").expect("known").at.1, "ExecuteScriptFailed");
+    // Above 0 it is the errno of Linux, which says less than the text beside it.
+    for (number, text, entry) in [
+        ("13", "ExecuteScriptFailed.PermissionDenied: fork/exec /tmp/t-1.sh: permission denied", "PermissionDenied"),
+        ("28", "SaveScriptFileFailed.NoSpaceLeftOnDevice: write /tmp/t-1.sh", "NoEnoughSpace"),
+    ] {
+        assert_eq!(lookup(Kind::Error, number), None);
+        let told = reasons(&format!(r#""InvocationStatus":"Error","ErrorCode":"{number}","ErrorInfo":"{text}""#));
+        assert_eq!((told.len(), told[0].entry, told[0].code.as_deref()), (1, entry, Some(number)), "{told:?}");
+    }
 }
 
 #[test]
@@ -291,8 +328,9 @@ fn exit_codes_have_their_names_in_every_form() {
         let found = explained("exit", code);
         assert_eq!(found.title, title, "{code}");
         assert_eq!(explain::key(lookup(Kind::Exit, code).expect("known").at, ""), key, "{code}");
-        // What a number means is never certain.
-        let certain = ["0", "1"].contains(&code) || key == "exit.windows";
+        // What a number means is never certain, but for the few that the agent itself acts on.
+        let documented = ["193", "194", "3009", "3010"].contains(&code);
+        let certain = documented || ["0", "1"].contains(&code) || key == "exit.windows";
         assert!(certain || found.what.to_string().contains("likely"), "{}", found.what);
         assert!(!matches!(lookup(Kind::Exit, code).expect("known").fault, Some(Fault::Known(_))));
     }
@@ -514,4 +552,97 @@ fn the_delivery_of_an_output_is_explained_beside_it() {
     );
     assert!(delivery[2].reason.is_none());
     assert!(record.other.is_empty());
+}
+
+/// A link is one click from the record to what an operator wants explained, and stands once.
+#[test]
+fn codes_lead_to_what_the_guide_says_more_of() {
+    let led = |members: &str| -> Vec<&'static str> {
+        let text = format!(
+            r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{{"InvokeId":"t-1","InstanceId":"i-1",{members}}}]}}}}}}"#
+        );
+        let inspection = inspect(text.into_bytes(), Options::default());
+        let record = inspection.record(0, 0, 0, None).expect("a record");
+        let own = record.more.into_iter().map(|more| more.section);
+        own.chain(record.reasons.into_iter().filter_map(|reason| reason.more).map(|more| more.section)).collect()
+    };
+    for (members, section) in [
+        (r#""InvocationStatus":"Failed","ExitCode":127,"ErrorCode":"ExitCodeNonzero""#, "shell"),
+        (r#""InvocationStatus":"Failed","ExitCode":126"#, "noexec"),
+        (r#""InvocationStatus":"Failed","ExitCode":1"#, "right"),
+        (r#""InvocationStatus":"Failed","ExitCode":77,"ErrorCode":"ExitCodeNonzero""#, "right"),
+        (r#""InvocationStatus":"Aborted","ErrorCode":"ClientNotRunning""#, "agent"),
+        (r#""InvocationStatus":"Aborted""#, "agent"),
+        (r#""InvocationStatus":"Aborted","ErrorCode":"ClientNeedUpgrade""#, "versions"),
+        (r#""InvocationStatus":"Timeout""#, "children"),
+        (r#""InvocationStatus":"Invalid","ErrorCode":"InvalidContainerId""#, "containers"),
+        (r#""InvocationStatus":"Success","ExitCode":0"#, "silent"),
+        (r#""InvokeRecordStatus":"Finished","ExitCode":0"#, "silent"),
+        (r#""InvocationStatus":"Scheduled""#, "modified"),
+        (r#""InvocationStatus":"Error","ErrorCode":"InstanceRestarted""#, "again"),
+    ] {
+        assert_eq!(led(members), [section], "{members}");
+    }
+    assert!(led(r#""InvocationStatus":"Pending""#).is_empty());
+    let guides = ["en", "zh"].map(|language| {
+        let path = format!("{}/lang/{language}/guide.md", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).expect("the guide")
+    });
+    let mut sections = BTreeSet::new();
+    for kind in ["status", "legacy", "error", "exit", "oss", "diagnostic"] {
+        for code in explanations(kind) {
+            sections.extend(explained(kind, &code).more.map(|more| more.section));
+        }
+    }
+    assert!(sections.len() > 9, "{sections:?}");
+    for section in sections {
+        for guide in &guides {
+            assert!(guide.contains(&format!("\n### {section}: ")), "the guide has no section {section}");
+        }
+    }
+    for key in words::keys().iter().filter_map(|key| key.strip_prefix("more.")) {
+        assert!(guides.iter().all(|guide| guide.contains(&format!("\n### {key}: "))), "{key}");
+    }
+}
+
+/// Every explanation names its sources, those that docs/api.md lists; nothing else has any.
+#[test]
+fn every_entry_has_its_sources() {
+    let read = |path: &str| {
+        std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).expect("a file of the repository")
+    };
+    let all: serde_json::Value = serde_json::from_str(&read("lang/sources.json")).expect("JSON");
+    let (sources, entries) = (all["sources"].as_object().expect("keys"), all["entries"].as_object().expect("entries"));
+    let api = read("docs/api.md");
+    let table = api.split("## Sources").nth(1).expect("sources").split("## 1").next().expect("an end");
+    let listed: BTreeSet<&str> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(" |").next())
+        .flat_map(|keys| keys.split(", "))
+        .collect();
+    for (key, words) in sources {
+        assert!(listed.contains(key.as_str()), "docs/api.md has no source {key}");
+        let both = ["en", "zh"].map(|language| words[language].as_str().unwrap_or_default());
+        assert!(both.iter().all(|what| what.len() > 4) && both[0].is_ascii(), "{key}: {both:?}");
+    }
+    let mut wanted: BTreeSet<String> = BTreeSet::new();
+    for kind in ["status", "legacy", "error", "exit", "call", "oss"] {
+        wanted.extend(explanations(kind).iter().map(|code| format!("{kind}-{}", explained(kind, code).entry)));
+    }
+    wanted.extend(["call-exception".to_owned(), "exit-windows".to_owned()]);
+    let fields: Vec<serde_json::Value> = serde_json::from_str(&read("lang/fields.json")).expect("JSON");
+    let named = fields.iter().flat_map(|group| group["fields"].as_array().expect("fields"));
+    wanted.extend(named.map(|field| format!("field-{}", field["name"].as_str().expect("a name"))));
+    assert!(wanted.len() > 200, "{}", wanted.len());
+    for entry in &wanted {
+        let keys = entries.get(entry).and_then(|keys| keys.as_str()).unwrap_or_else(|| panic!("{entry} has no source"));
+        assert!(!keys.is_empty() && keys.split(' ').all(|key| sources.contains_key(key)), "{entry}: {keys}");
+    }
+    let guides = ["en", "zh"].map(|language| read(&format!("lang/{language}/guide.md")));
+    for entry in entries.keys().filter(|entry| !wanted.contains(*entry)) {
+        let section = entry.strip_prefix("section-").unwrap_or_else(|| panic!("{entry} is no entry"));
+        assert!(guides.iter().all(|guide| guide.contains(&format!("# {section}: "))), "{entry}");
+    }
+    let used: BTreeSet<&str> = entries.values().flat_map(|keys| keys.as_str().unwrap_or_default().split(' ')).collect();
+    assert!(sources.keys().all(|key| used.contains(key.as_str())), "a source that nothing rests on");
 }

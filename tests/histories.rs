@@ -214,7 +214,7 @@ fn a_run_is_drawn_by_what_became_of_it_while_its_schedule_waits() {
     // What the service says of the schedule stays among the facts, the legacy word with what it means.
     let legacy = record.facts.iter().find(|fact| fact.label == "Legacy status").expect("it is given");
     let meaning = legacy.reason.as_ref().map(|reason| reason.what.to_string());
-    assert_eq!((&*legacy.value, meaning.as_deref()), ("Running", Some("The command recurs and has not been stopped.")));
+    assert_eq!((&*legacy.value, meaning.as_deref()), ("Running", Some("The scheduled task has not been stopped.")));
     let detail = inspection.invocation(0).expect("an invocation");
     assert_eq!(
         detail.verdict,
@@ -225,4 +225,49 @@ fn a_run_is_drawn_by_what_became_of_it_while_its_schedule_waits() {
         "{:?}",
         detail.next
     );
+}
+
+/// A scheduled task that is for one time is not called recurring.
+#[test]
+fn only_what_recurs_is_called_recurring() {
+    for (mode, frequency, expected) in [
+        ("Period", "rate(5m)", "Scheduled, recurring: "),
+        ("EveryReboot", "", "Scheduled, recurring: "),
+        ("Period", "at(2026-12-06 08:00:00 Asia/Shanghai)", "Scheduled, a scheduled task: "),
+        ("NextRebootOnly", "", "Scheduled, a scheduled task: "),
+        ("", "", "Scheduled, a scheduled task: "),
+    ] {
+        let row = serde_json::json!({"InvokeId": "t-1", "RepeatMode": mode, "Frequency": frequency, "Timed": true,
+            "InvokeInstances": {"InvokeInstance": [{"InstanceId": "i-1", "InvocationStatus": "Scheduled"}]}});
+        let text = serde_json::json!({"Invocations": {"Invocation": [row]}});
+        let verdict = support::read(text.to_string().as_bytes()).invocation(0).expect("an invocation").verdict;
+        assert!(verdict.starts_with(expected), "{mode} {frequency}: {verdict}");
+    }
+}
+
+/// The agent and the documents refuse zones that say well enough what they mean: the times are told, and so is that.
+#[test]
+fn zones_that_agent_or_documents_refuse_are_said_to_be() {
+    for (zone, says) in [
+        ("GMT+8", "The agent likely refuses the zone `GMT+8`"),
+        ("GMT+08:00", "The agent likely refuses the zone `GMT+08:00`"),
+        ("UTC+8:00", "The agent likely refuses the zone `UTC+8:00`"),
+        ("GMT+8:5", "The agent likely refuses the zone `GMT+8:5`"),
+        ("GMT-13:00", "By the documents offsets reach from `GMT-12:59` to `GMT+14:59`; `GMT-13:00` lies outside."),
+        ("GMT+8:00", ""),
+        ("GMT-12:59", ""),
+        ("GMT+14:59", ""),
+        ("GMT+0:00", ""),
+        ("GMT", ""),
+        ("UTC", ""),
+        ("Asia/Shanghai", ""),
+    ] {
+        for frequency in [format!("0 0 8 * * ? {zone}"), format!("at(2026-12-21 05:00:00 {zone})")] {
+            let view =
+                answer(Some(&frequency), &[(0, 0)]).schedule(0, Some("2026-11-21 13:55:38")).expect("a schedule");
+            let note = view.note.map(|note| note.to_string()).unwrap_or_default();
+            assert!(if says.is_empty() { note.is_empty() } else { note.starts_with(says) }, "{frequency}: {note}");
+            assert!(!view.next.is_empty() && view.fault.is_none(), "{frequency}");
+        }
+    }
 }

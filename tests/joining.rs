@@ -440,11 +440,15 @@ fn a_filter_is_named_where_it_would_explain_what_is_missing() {
         json!({"Invocations": {"Invocation": [{"InvokeId": "t-1", "InvokeInstances": {"InvokeInstance": instances.collect::<Vec<_>>()}}]}})
     };
     let found = next(&[whole(&rows), pages(&rows[..2], 50).remove(0)]);
-    assert!(found.contains(&call("DescribeInvocationResults")), "{found}");
+    let results_call = call("DescribeInvocationResults").trim_end_matches('`').to_owned() + " --MaxResults 50`";
+    assert!(found.contains(&results_call), "{found}");
     let found = next(&[whole(&rows[..2]), pages(&rows, 50).remove(0)]);
     assert!(found.contains(&overall_call), "{found}");
     // An answer without rows.
     let empty = read(&[r#"{"TotalCount":0,"Invocations":{"Invocation":[]}}"#.to_owned()], false);
     let found = empty.summary().next.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    assert!(found.contains("Ask again without: `aliyun ecs DescribeInvocations --RegionId YOUR_REGION`"), "{found}");
+    assert!(
+        found.contains("Ask again without: `aliyun ecs DescribeInvocations --RegionId YOUR_REGION --MaxResults 50`"),
+        "{found}"
+    );
 }

@@ -234,15 +234,15 @@ fn the_rule_names_the_instances_that_decided() {
             legacy,
             &["Stopped", "Finished"],
             timed,
-            "`Running`, since a recurring command stays so until every instance is stopped, and 1 of 2 is not: `i-2`",
+            "`Running`, since a scheduled task stays so until every instance is stopped, and 1 of 2 is not: `i-2`",
         ),
         (
             legacy,
             &["Running", "Failed"],
             timed,
-            "`Running`, since a recurring command stays so until every instance is stopped, and none is",
+            "`Running`, since a scheduled task stays so until every instance is stopped, and none is",
         ),
-        (legacy, &["Stopped"], timed, "`Stopped`, since a recurring command is over once every instance is stopped"),
+        (legacy, &["Stopped"], timed, "`Stopped`, since a scheduled task is over once every instance is stopped"),
         (
             legacy,
             &["Finished", "PartialFailed"],

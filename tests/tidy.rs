@@ -188,6 +188,7 @@ fn every_key_that_the_code_says_is_in_the_catalogue_and_none_is_left_over() {
         "oss.",
         "party.",
         "ending.",
+        "more.",
         "schedule.month.",
         "schedule.weekday.",
         "schedule.field.",

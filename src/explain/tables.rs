@@ -46,7 +46,7 @@ pub enum Fault {
 }
 
 use Fault::{Known, Likely};
-use Party::{Instance, Network, Permission, Request, Script};
+use Party::{Instance, Network, Permission, Request, Script, Service};
 
 /// Codes that have one explanation.
 pub(super) struct Cause {
@@ -92,16 +92,13 @@ pub(super) const ERRORS: &[Cause] = &[
     ),
     cause(
         Known(Request),
-        &[
-            "BadCronExpression",
-            "InvalidCronExpression",
-            "InvalidAtExpression",
-            "InvalidRateExpression",
-            "InvalidGMTOffsetForTimezone",
-            "InvalidGMTOffsetHourForTimezone",
-            "InvalidGMTOffsetMinuteForTimezone",
-        ],
-        "cron+invalid|表达式+无效",
+        &["BadCronExpression", "InvalidCronExpression", "InvalidAtExpression", "InvalidRateExpression"],
+        "cron+invalid|表达式+无效|表达式+不合法",
+    ),
+    cause(
+        Known(Request),
+        &["InvalidGMTOffsetForTimezone", "InvalidGMTOffsetHourForTimezone", "InvalidGMTOffsetMinuteForTimezone"],
+        "",
     ),
     cause(Known(Request), &["RateFrequencyTooLarge"], ""),
     cause(Known(Request), &["CronExpressionExpired", "AtExpressionExpired"], ""),
@@ -115,56 +112,56 @@ pub(super) const ERRORS: &[Cause] = &[
     cause(Likely(Instance), &["ExecutionInterrupted"], "execution+interrupt|执行+中断"),
     cause(Known(Script), &["ExitCodeNonzero"], "exit code+not zero|exit code+not 0|退出码非|退出码不为"),
     cause(Likely(Request), &["TaskConcurrencyLimit"], "concurren+limit|并发+上限"),
-    cause(
-        Likely(Request),
-        &[
-            "ContainerNotFound",
-            "InvalidContainerId",
-            "InvalidContainerName",
-            "ContainerNameAndIdNotMatch",
-            "ContainerNameDuplicated",
-        ],
-        "",
-    ),
+    cause(Likely(Request), &["ContainerNotFound", "ContainerNameAndIdNotMatch", "ContainerNameDuplicated"], ""),
+    cause(Known(Request), &["InvalidContainerId"], ""),
+    cause(Known(Request), &["InvalidContainerName"], ""),
     cause(Likely(Instance), &["ContainerStateAbnormal"], ""),
+    cause(Likely(Instance), &["ContainerConnectFailed"], ""),
     cause(Known(Instance), &["UnsupportedContainerRuntime"], ""),
-    cause(
-        Likely(Instance),
-        &["ContainerRuntimeInternalError", "ContainerConnectFailed", "ContainerRuntimeTimeout"],
-        "",
-    ),
+    cause(Likely(Instance), &["ContainerRuntimeInternalError", "ContainerRuntimeTimeout"], ""),
     cause(
         Likely(Request),
         &["CommandContentInvalid", "InvalidCommandText", "CommandContentDecodeError", "Base64DecodeFailed"],
         "",
     ),
-    cause(
-        Likely(Request),
-        &["UserInvalid", "UserInvalid_*", "UserOrPasswordInvalid*", "UsernameOrPasswordInvalid*"],
-        "",
-    ),
+    cause(Likely(Request), &["UserInvalid", "UserInvalid_*"], ""),
+    cause(Likely(Request), &["UserOrPasswordInvalid", "UserOrPasswordInvalid_*", "UsernameOrPasswordInvalid*"], ""),
     cause(Likely(Request), &["QueryParameterStoreFailed"], ""),
-    cause(Likely(Instance), &["HomeDirectoryNotAvailable", "DefaultWorkingDirectoryNotAvailable"], ""),
+    cause(Likely(Instance), &["HomeDirectoryNotAvailable"], ""),
+    cause(Likely(Instance), &["DefaultWorkingDirectoryNotAvailable"], ""),
     cause(
         Likely(Request),
-        &["InvalidEnvironmentParameter", "InvalidSystemBuiltInParameter", "ResolveEnvironmentParameterFailed"],
-        "",
-    ),
-    cause(Known(Instance), &["NoEnoughSpace", "DiskQuotaExceeded"], "no space left|磁盘空间不足"),
-    cause(
-        Likely(Instance),
         &[
-            "SaveScriptFileFailed",
-            "GetScriptPathFailed",
-            "SetExecutablePermissionFailed",
-            "SetWindowsPermissionFailed",
-            "ScriptFileExisted",
+            "InvalidEnvironmentParameter",
+            "InvalidSystemBuiltInParameter",
+            "ResolveEnvironmentParameterFailed",
+            "ResolvingInstanceNameFailed",
         ],
         "",
     ),
+    cause(
+        Known(Instance),
+        &["NoEnoughSpace", "NoSpaceLeftOnDevice", "DiskQuotaExceeded"],
+        "no space left|磁盘空间不足",
+    ),
+    cause(
+        Likely(Instance),
+        &["SaveScriptFileFailed", "GetScriptPathFailed", "SetExecutablePermissionFailed", "SetWindowsPermissionFailed"],
+        "",
+    ),
+    cause(Likely(Service), &["ScriptFileExisted"], ""),
     cause(Known(Instance), &["SystemDefaultShellNotFound", "PowershellNotFound"], ""),
     cause(Likely(Script), &["ExecuteScriptFailed"], ""),
+    cause(Likely(Permission), &["PermissionDenied"], ""),
     cause(Likely(Instance), &["CannotAllocateMemory"], "cannot allocate memory"),
+    // Of files that were sent, in rows that look alike.
+    cause(Known(Request), &["FileAlreadyExists"], ""),
+    cause(Known(Request), &["FileNameInvalid"], ""),
+    cause(Known(Request), &["FilePathInvalid"], ""),
+    cause(Known(Request), &["FileAuthorityInvalid"], ""),
+    cause(Known(Request), &["UserGroupNotExists"], ""),
+    cause(Likely(Instance), &["FileCreateFail"], ""),
+    cause(Known(Request), &["FileContentInvalid"], ""),
 ];
 
 /// The agent's codes that are numbers, from -1 down.
@@ -201,14 +198,21 @@ pub(super) const EXITS: &[(i64, &str, &str)] = &[
     (0, "0", "0"),
     (1, "1", "other"),
     (2, "2", "other"),
+    (5, "5", "other"),
     (124, "124", "other"),
+    (125, "125", "other"),
     (126, "126", "126"),
     (127, "127", "127"),
     (128, "128", "other"),
     (193, "193", "power"),
     (194, "194", "power"),
     (255, "255", "other"),
+    (259, "259", "other"),
+    (1_603, "1603", "1603"),
+    (1_618, "1618", "1618"),
+    (1_641, "1641", "1641"),
     (-1, "-1", "other"),
+    (4_294_967_295, "4294967295", "other"),
     (3_009, "3009", "power"),
     (3_010, "3010", "power"),
     (9_009, "9009", "127"),
@@ -253,6 +257,7 @@ pub(super) const SIGNALS: &[(&str, &str)] = &[
 pub(super) const WINDOWS: &[(u32, &str, &str)] = &[
     (0x4001_0004, "DBG_TERMINATE_PROCESS", "ended"),
     (0x8000_0003, "STATUS_BREAKPOINT", "crash"),
+    (0x8007_0005, "E_ACCESSDENIED", "denied"),
     (0xC000_0005, "STATUS_ACCESS_VIOLATION", "crash"),
     (0xC000_0006, "STATUS_IN_PAGE_ERROR", "crash"),
     (0xC000_0008, "STATUS_INVALID_HANDLE", "crash"),
@@ -271,7 +276,7 @@ pub(super) const WINDOWS: &[(u32, &str, &str)] = &[
     (0xC000_0138, "STATUS_ORDINAL_NOT_FOUND", "library"),
     (0xC000_0139, "STATUS_ENTRYPOINT_NOT_FOUND", "library"),
     (0xC000_013A, "STATUS_CONTROL_C_EXIT", "ended"),
-    (0xC000_0142, "STATUS_DLL_INIT_FAILED", "library"),
+    (0xC000_0142, "STATUS_DLL_INIT_FAILED", "init"),
     (0xC000_0144, "STATUS_UNHANDLED_EXCEPTION", "crash"),
     (0xC000_0374, "STATUS_HEAP_CORRUPTION", "crash"),
     (0xC000_0409, "STATUS_STACK_BUFFER_OVERRUN", "crash"),
@@ -284,6 +289,7 @@ pub(super) const WINDOWS: &[(u32, &str, &str)] = &[
 /// Beginnings of the codes of errors of the whole call, the first that fits, with what they speak of.
 pub(super) const CALLS: &[(&str, &str)] = &[
     ("Throttling", "throttling"),
+    ("Forbidden.RiskControl", "risk"),
     ("Forbidden", "permission"),
     ("NoPermission", "permission"),
     ("Operation.Forbidden", "permission"),
@@ -316,10 +322,61 @@ pub(super) const CALLS: &[(&str, &str)] = &[
     ("RegionId.ApiNotSupported", "parameter"),
     ("UnsupportedOperation", "parameter"),
     ("UnsupportedHTTPMethod", "parameter"),
+    ("NoSuchVersion", "parameter"),
     ("NumberExceed", "parameter"),
     ("Duplicate", "parameter"),
     ("SDK.InvalidRegionId", "parameter"),
     ("SDK.MissingParam", "parameter"),
     ("Invalid", "parameter"),
     ("Missing", "parameter"),
+];
+
+/// Where the guide says more than an entry can: kind, the names of the entries, and the section, which is also the end of
+/// its key in the catalogue (`more.agent`).
+pub(super) const MORE: &[(&str, &[&str], &str)] = &[
+    (
+        "error",
+        &[
+            "ClientNotRunning",
+            "ClientNotResponse",
+            "ClientNotOnline",
+            "ClientNetworkBlocked",
+            "SecurityGroupRuleDenied",
+            "DeliveryTimeout",
+            "ExecutionException",
+        ],
+        "agent",
+    ),
+    ("status", &["Aborted", "Error"], "agent"),
+    ("error", &["ClientNeedUpgrade", "InvalidEnvironmentParameter"], "versions"),
+    ("oss", &["CloudAssistant.ClientNeedUpgrade"], "versions"),
+    (
+        "error",
+        &[
+            "ContainerNotFound",
+            "InvalidContainerId",
+            "InvalidContainerName",
+            "ContainerStateAbnormal",
+            "ContainerConnectFailed",
+            "UnsupportedContainerRuntime",
+            "ContainerRuntimeInternalError",
+        ],
+        "containers",
+    ),
+    ("error", &["ExecutionTimeout", "TerminationException"], "children"),
+    ("status", &["Timeout", "Terminated"], "children"),
+    ("legacy", &["Failed"], "children"),
+    ("error", &["ExecutionInterrupted", "InstanceRestarted", "ClientRestarted", "ScriptFileExisted"], "again"),
+    ("error", &["PermissionDenied", "ExecuteScriptFailed"], "noexec"),
+    ("error", &["ExitCodeNonzero"], "right"),
+    ("exit", &["126"], "noexec"),
+    ("exit", &["127"], "shell"),
+    ("exit", &["1"], "right"),
+    ("exit", &["193", "194", "3009", "3010"], "versions"),
+    ("exit", &["0"], "silent"),
+    ("status", &["Success"], "silent"),
+    ("legacy", &["Finished"], "silent"),
+    ("status", &["Scheduled"], "modified"),
+    ("diagnostic", &["shape/no-rows"], "unlisted"),
+    ("diagnostic", &["shape/client-record"], "right"),
 ];

@@ -10,6 +10,8 @@ use crate::row::ids::is_masked;
 use crate::words::phrase::{Part, Phrase, Value};
 use crate::words::{Language, Lookup};
 
+/// Rows on a page that is asked for: the most that the API gives. What a first page had, be it one, is no measure.
+pub const PAGE: u64 = 50;
 /// So many pages are fetched one by one, more in a loop.
 const SINGLY: usize = 3;
 /// Nothing longer is read as an id or a token: arguments have their limits.
@@ -150,8 +152,8 @@ impl Command {
         }
     }
 
-    /// The command once for each of these pages, or in a loop of a POSIX shell where they are many.
-    pub fn pages(mut self, pages: &[u64]) -> Vec<Phrase> {
+    /// The command once for each of these pages; where they are many in a loop, of a POSIX shell and of PowerShell.
+    pub fn pages(mut self, pages: &[u64], language: Language) -> Vec<Phrase> {
         let numbers = pages.iter().map(u64::to_string);
         if pages.len() <= SINGLY {
             let page = |number: String| {
@@ -162,8 +164,11 @@ impl Command {
             return numbers.map(page).collect();
         }
         self.put("PageNumber", "$page");
-        let all = numbers.collect::<Vec<_>>().join(" ");
-        vec![Self(["for page in ", &all, "; do ", &self.0, "; done"].concat()).phrase()]
+        let all: Vec<String> = numbers.collect();
+        let posix = Self(["for page in ", &all.join(" "), "; do ", &self.0, "; done"].concat()).phrase();
+        let powershell = Self(["foreach ($page in ", &all.join(","), ") { ", &self.0, " }"].concat()).phrase();
+        let loops = [("posix", Value::Phrase(&posix)), ("powershell", Value::Phrase(&powershell))];
+        vec![language.phrase("next.loops", &loops)]
     }
 
     /// As a part of a sentence.
@@ -175,7 +180,9 @@ impl Command {
 /// The call that the help of a diagnostic advises, but for its id.
 pub fn advised(code: Code) -> Option<Command> {
     match code {
-        Code::AgentLog | Code::OnlyStarted | Code::ClientRecord => Some(Command::ecs("DescribeInvocationResults")),
+        Code::AgentLog | Code::OnlyStarted | Code::ClientRecord => {
+            Some(Command::ecs("DescribeInvocationResults").number("MaxResults", PAGE))
+        }
         Code::OnlySent => Some(Command::ecs("DescribeSendFileResults")),
         _ => None,
     }

@@ -7,7 +7,7 @@ use crate::explain::{self, Fault, Kind, Party};
 use crate::names::Name;
 use crate::status::{Legacy, Outcome, Reported, Status};
 use crate::view::parts::diagnostic::help;
-use crate::view::parts::fact::Cause;
+use crate::view::parts::fact::{Cause, More};
 use crate::view::phrases::calls;
 use crate::view::phrases::reasons;
 use crate::words::phrase::Phrase;
@@ -25,6 +25,7 @@ pub struct Explanation {
     pub cause: Option<Phrase>,
     pub likely: Option<Cause>,
     pub remedy: Option<Phrase>,
+    pub more: Option<More>,
     pub severity: Option<&'static str>,
     pub facts: Option<StatusFacts>,
 }
@@ -57,6 +58,7 @@ pub fn explain(kind: &str, code: &str, language: Language) -> Option<Explanation
         cause: reasons::cause(&found, language),
         likely: found.fault.map(|fault| reasons::likely(fault, language)),
         remedy: reasons::remedy(&found, language),
+        more: reasons::more(found.at, language),
         severity: None,
         facts: facts(kind, &found.code, language),
         code: found.code,
@@ -85,6 +87,7 @@ fn diagnostic(code: &str, language: Language) -> Option<Explanation> {
     Some(Explanation {
         severity: Some(severity.as_str()),
         remedy: help(*code, &[], None, language),
+        more: reasons::more((Kind::Diagnostic, id), language),
         ..plain(Kind::Diagnostic, id, id, message)
     })
 }
@@ -101,6 +104,7 @@ fn plain(kind: Kind, entry: &str, code: &str, what: Phrase) -> Explanation {
         cause: None,
         likely: None,
         remedy: None,
+        more: None,
         severity: None,
         facts: None,
     }
@@ -136,7 +140,7 @@ fn call(code: &str, language: Language) -> Option<Explanation> {
         "parameter" | "throttling" | "clock" | "nonce" => Fault::Likely(Party::Request),
         "instance" => Fault::Likely(Party::Instance),
         "network" => Fault::Likely(Party::Network),
-        "service" => Fault::Likely(Party::Service),
+        "service" | "risk" => Fault::Likely(Party::Service),
         _ => Fault::Unknown,
     };
     Some(Explanation {

@@ -16,6 +16,13 @@ export interface Source {
   core: typeof import("../pkg/invocation_inspector.js");
   /** The anchors that have a sample. */
   samples: ReadonlySet<string>;
+  sources: Sources;
+}
+
+/** `../../lang/sources.json`: what each source is, in each language, and the keys of those that an entry rests on, by its anchor. */
+export interface Sources {
+  sources: Record<string, Record<Language, string>>;
+  entries: Record<string, string>;
 }
 
 export class Lists {
@@ -51,6 +58,8 @@ export class Lists {
         return this.source.fields.map((group) => this.#fields(group)).join("");
       case "diagnostics":
         return this.#diagnostics();
+      case "sources":
+        return this.#sources();
       default:
         throw new Error(`the guide has no list ${name}`);
     }
@@ -82,6 +91,32 @@ export class Lists {
   /** An entry as a row: the code at its side. `aliases` are codes that lead here too. */
   #row(kind: string, id: string, title: string, head: string, text: string, level = 4): string {
     return `<article class="row" id="${id}" data-kind="${kind}" data-title="${escape(title)}"><div class="name"><h${level}>${head}</h${level}>${this.self(id, title)}</div><div class="text">${text}</div></article>\n`;
+  }
+
+  /** Where an entry or a section comes from, on request. */
+  sourceOf(id: string): string {
+    const keys = this.source.sources.entries[id]?.split(" ") ?? [];
+    const label = this.t(keys.length > 1 ? "source.many" : "source");
+    const names = keys.map((key) => (key === "NONE" ? escape(this.t("source.none")) : `<a href="#source-${key}">${key}</a>`));
+    return keys.length ? `<details class="source"><summary>${escape(label)}</summary><p>${names.join(this.t("comma"))}</p></details>\n` : "";
+  }
+
+  /** Every explanation rests on something. */
+  #source(id: string): string {
+    const source = this.sourceOf(id);
+    if (!source) throw new Error(`lang/sources.json has no source of ${id}`);
+    return source;
+  }
+
+  #sources(): string {
+    const all = Object.entries(this.source.sources.sources).filter(([key]) => key !== "NONE");
+    const rows = all.map(([key, what]) => [code(key), escape(what[this.source.language])]);
+    return grid([escape(this.t("source")), escape(this.t("source.what"))], rows, all.map(([key]) => `id="source-${key}"`));
+  }
+
+  /** The way to what the guide says more of. */
+  #more(one: Explanation): string {
+    return one.more ? `<a href="#${one.more.section}">${escape(one.more.label)}</a>` : "";
   }
 
   #remedy(one: Explanation): string {
@@ -147,8 +182,7 @@ ${grid([escape(this.t("rollup.instance")), code("InvocationStatus"), code("Invok
 <div class="name"><h3>${this.#badge(name, outcome)}</h3>${this.self(id, name)}<p class="tags">${tags.map((tag) => `<span>${escape(tag)}</span>`).join("")}</p></div>
 ${what}
 <dl>${lines.map(([label, text]) => (text ? `<dt>${escape(label)}</dt><dd>${text}</dd>` : "")).join("")}</dl>
-${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, "sample")])}
-</article>\n`;
+${this.#meta([one.likely ? escape(one.likely.label) : "", this.#more(one), this.sample(id, name, "sample")])}${this.#source(id)}</article>\n`;
   }
 
   #pairs(): string {
@@ -173,13 +207,13 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, 
     const own = codes.find((one) => anchor(kind, one.code) === id) ?? codes[0]!;
     const others = codes.filter((one) => one !== own).map((one) => `<span id="${anchor(kind, one.code).replace("*", "")}">${code(one.code)}</span>`);
     const also = others.length ? `<p class="also">${escape(this.t("codes.same"))}${this.t("colon")}${others.join(this.t("comma"))}</p>` : "";
-    const text = `<p>${sentence(own.what)}</p>${this.#remedy(own)}${also}${this.#meta([own.likely ? escape(own.likely.label) : "", this.sample(id, own.code)])}`;
+    const text = `<p>${sentence(own.what)}</p>${this.#remedy(own)}${also}${this.#meta([own.likely ? escape(own.likely.label) : "", this.#more(own), this.sample(id, own.code)])}${this.#source(id)}`;
     return this.#row(kind, id, own.code, broken(own.code), text, level);
   }
 
   #calls(): string {
     const any = this.#explain("call", "ServerException");
-    const last = this.#row("call", at(any), this.t("call.group"), escape(this.t("call.group")), `<p>${sentence(any.what)}</p>${this.#remedy(any)}${this.#meta([this.sample(at(any), any.code)])}`, 3);
+    const last = this.#row("call", at(any), this.t("call.group"), escape(this.t("call.group")), `<p>${sentence(any.what)}</p>${this.#remedy(any)}${this.#meta([this.sample(at(any), any.code)])}${this.#source(at(any))}`, 3);
     return this.#grouped("call") + last;
   }
 
@@ -194,7 +228,7 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, 
     });
     const left = all.filter((one) => one.name && !groups.some(({ members }) => members.includes(one)));
     if (left.length) throw new Error(`exit codes without a group: ${left.map(({ one }) => one.title).join()}`);
-    const rest = this.#row("exit", "exit-windows", this.t("exit.windows"), escape(this.t("exit.windows")), `<p>${linked(this.t("exit.windows.what"))}</p>${this.#meta([this.sample("exit-windows", this.t("exit.windows"))])}`, 3);
+    const rest = this.#row("exit", "exit-windows", this.t("exit.windows"), escape(this.t("exit.windows")), `<p>${linked(this.t("exit.windows.what"))}</p>${this.#meta([this.sample("exit-windows", this.t("exit.windows"))])}${this.#source("exit-windows")}`, 3);
     return (
       this.#part("exit-single", "exit.single", singles.map(({ one }) => this.#code("exit", at(one), [one], 4)).join("")) +
       groups
@@ -205,7 +239,7 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, 
           const head = [this.t("exit.code"), this.t("exit.name"), ...(numbers ? [this.t("exit.signed")] : []), ""].map(escape);
           head[head.length - 1] = `<span class="aloud">${escape(this.t("sample"))}</span>`;
           const table = grid(head, numbers ? rows : rows.map(([number = "", name = "", , link = ""]) => [number, name, link]), marks);
-          return this.#part(`exit-${group}`, `exit.${group}`, `<p>${sentence(first.one.what)}</p>${this.#remedy(first.one)}${table}`);
+          return this.#part(`exit-${group}`, `exit.${group}`, `<p>${sentence(first.one.what)}</p>${this.#remedy(first.one)}${this.#source(`exit-${group}`)}${table}`);
         })
         .join("") +
       rest
@@ -238,11 +272,11 @@ ${this.#meta([one.likely ? escape(one.likely.label) : "", this.sample(id, name, 
     if (now) lines.push([this.t("field.now"), link(now)]);
     const of = (levels: readonly string[]) => field.at.some((at) => levels.includes(at)) && !field.type.startsWith("element");
     const own = this.source.samples.has(id) ? id : "";
-    const sample = own || (of(["record", "page", "root-results"]) ? ALL_RECORD_FIELDS : of(["invocation", "instance", "root-invocations"]) ? ALL_INVOCATION_FIELDS : of(["error"]) ? "call-Forbidden.RAM" : "");
+    const sample = own || (of(["record", "page", "root-results"]) ? ALL_RECORD_FIELDS : of(["invocation", "instance", "invocations", "root-invocations"]) ? ALL_INVOCATION_FIELDS : of(["error"]) ? "call-Forbidden.RAM" : "");
     const text = `<p>${linked(this.t(`field.${name}`))}</p>
 ${differ ? `<p class="differ"><strong>${escape(this.t("field.differ"))}${this.t("colon")}</strong>${linked(differ)}</p>` : ""}
 <dl class="facts">${lines.map(([label, value]) => `<dt>${escape(label)}</dt><dd>${value}</dd>`).join("")}</dl>
-${this.#meta([sample ? this.sample(sample, name) : ""])}`;
+${this.#meta([sample ? this.sample(sample, name) : ""])}${this.#source(id)}`;
     return this.#row("field", id, name, broken(name) + marks, text);
   }
 
@@ -273,7 +307,7 @@ ${this.#meta([sample ? this.sample(sample, name) : ""])}`;
     const severity: Severity = one.severity ?? "note";
     const head = `${drawn(severityIcon(severity))}<span class="aloud">${escape(this.t(`severity.${severity}`))}${this.t("colon")}</span>${broken(one.code)}`;
     const remedy = one.remedy ? `<p class="muted">${sentence(one.remedy)}</p>` : "";
-    return this.#row("diagnostic", at(one), one.code, head, `<p>${sentence(one.what)}</p>${remedy}${this.#meta([this.sample(at(one), one.code)])}`);
+    return this.#row("diagnostic", at(one), one.code, head, `<p>${sentence(one.what)}</p>${remedy}${this.#meta([this.#more(one), this.sample(at(one), one.code)])}`);
   }
 }
 
@@ -283,7 +317,7 @@ function at({ kind, entry }: Explanation): string {
 }
 
 /** The groups of exit codes, each with a code that is in it. */
-const EXIT_GROUPS: Record<string, string> = { ended: "143", killed: "137", crash: "139", signal: "141", memory: "0xC0000017", library: "0xC0000135", denied: "0xC0000022" };
+const EXIT_GROUPS: Record<string, string> = { ended: "143", killed: "137", crash: "139", signal: "141", memory: "0xC0000017", library: "0xC0000135", init: "0xC0000142", denied: "0xC0000022" };
 
 /** A sentence of the core. */
 function sentence(parts: Phrase): string {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { statusStyles } from "../src/ui/base.ts";
 import { tokens, tones } from "../src/ui/tokens.ts";
 import { TAGS } from "../src/words/languages.ts";
-import type { Source } from "./entries.ts";
+import type { Source, Sources } from "./entries.ts";
 import type { Group } from "./fields.ts";
 import { type Sample, samples } from "./samples.ts";
 
@@ -21,9 +21,10 @@ export async function make(): Promise<Made> {
   core.initSync({ module: readFileSync(new URL("../pkg/invocation_inspector_bg.wasm", import.meta.url)) });
   const fields = JSON.parse(read("../../lang/fields.json")) as Group[];
   const examples = samples(core, fields);
+  const sources = JSON.parse(read("../../lang/sources.json")) as Sources;
   const guides = TAGS.map((language) => {
     const words = JSON.parse(read(`../../lang/${language}/guide.json`)) as Record<string, string>;
-    return { source: { language, words, fields, core, samples: new Set(examples.keys()) }, text: read(`../../lang/${language}/guide.md`) };
+    return { source: { language, words, fields, core, samples: new Set(examples.keys()), sources }, text: read(`../../lang/${language}/guide.md`) };
   });
   return { guides, samples: examples };
 }

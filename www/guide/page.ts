@@ -91,5 +91,5 @@ function section({ id, title, body, parts }: Section, lists: Lists, level = 2): 
   const plain = title.replaceAll("`", "");
   return `<section class="${level === 2 ? "chapter" : "part"}" data-kind="section" data-title="${escape(plain)}" data-id="${id}">
 <div class="name"><h${level} id="${id}">${linked(title)}</h${level}>${lists.self(id, plain)}</div>
-${body}${sampleOf(id, plain, lists)}${parts.map((part) => section(part, lists, level + 1)).join("\n")}</section>`;
+${body}${sampleOf(id, plain, lists)}${lists.sourceOf(`section-${id}`)}${parts.map((part) => section(part, lists, level + 1)).join("\n")}</section>`;
 }

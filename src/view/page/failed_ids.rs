@@ -36,6 +36,9 @@ fn failed_instances(cx: &ViewContext<'_>, invocation: &Invocation) -> impl Itera
     failed.map(|instance| fields::id_text(instance.instance_id, cx.readings))
 }
 
+/// No call takes more instances, and one takes fewer than that (api.md 1.8): from here on it is said.
+const MOST: usize = 50;
+
 /// How many failed instances have an id that can be asked for again, and a sentence about the others.
 pub fn summary(cx: &ViewContext<'_>, invocation: &Invocation) -> FailedIds {
     let (mut count, mut masked, mut invalid) = (0, 0_u32, 0_u32);
@@ -47,7 +50,9 @@ pub fn summary(cx: &ViewContext<'_>, invocation: &Invocation) -> FailedIds {
         }
     }
     let left_out = [("next.ids-masked", masked), ("next.ids-invalid", invalid)].into_iter().filter(|(_, n)| *n > 0);
-    let left_out: Vec<Phrase> = left_out.map(|(key, n)| cx.phrase(key, &[("n", Value::count(n))])).collect();
-    let note = (!left_out.is_empty()).then(|| Phrase::join(&left_out, &cx.word("label.space")));
+    let split = (count > MOST).then_some(("next.ids-limit", count as u32));
+    let notes: Vec<Phrase> =
+        split.into_iter().chain(left_out).map(|(key, n)| cx.phrase(key, &[("n", Value::count(n))])).collect();
+    let note = (!notes.is_empty()).then(|| Phrase::join(&notes, &cx.word("label.space")));
     FailedIds { count, note }
 }

@@ -14,7 +14,7 @@ use crate::view::page::output;
 use crate::view::page::output::OutputDetail;
 use crate::view::parts::badge::Badge;
 use crate::view::parts::execution::{self, ExecutionFacts};
-use crate::view::parts::fact::{Fact, Reason};
+use crate::view::parts::fact::{Fact, More, Reason};
 use crate::view::parts::message::Message;
 use crate::view::parts::page::{self, Page};
 use crate::view::parts::source_range::{self, SourceRange};
@@ -42,6 +42,7 @@ pub struct RecordDetail {
     pub meaning: Phrase,
     pub kind: &'static str,
     pub entry: &'static str,
+    pub more: Option<More>,
     pub reasons: Vec<Reason>,
     pub contradictions: Vec<Message>,
     pub facts: Vec<Fact>,
@@ -67,14 +68,19 @@ pub fn record(
     let facts = consistency::facts_of(&cx.model.invocations[invocation], cx.readings);
     let findings = consistency::of_record(record, &facts, cx.readings);
     let (other, other_more) = facts::unplaced(cx, record);
-    let (kind, entry) = labels::known_status(record).map_or(("", ""), |(kind, status)| (kind.as_str(), status));
+    let known = labels::known_status(record);
+    let (kind, entry) = known.map_or(("", ""), |(kind, status)| (kind.as_str(), status));
+    let reasons = reasons::of_record(cx, record);
+    let led = reasons.iter().any(|reason| reason.more.is_some());
     Some(RecordDetail {
         index,
         badge: badge(cx, record),
         meaning: meaning::of_record(cx, record),
         kind,
         entry,
-        reasons: reasons::of_record(cx, record),
+        // What a reason leads to is nearer.
+        more: known.filter(|_| !led).and_then(|at| reasons::more(at, cx.language)),
+        reasons,
         contradictions: findings.iter().map(|finding| contradictions::message(cx, finding)).collect(),
         facts: facts::of_record(cx, record),
         other,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::model::Invocation;
 use crate::names::Name;
 use crate::response::scalar;
-use crate::schedule::{self, Schedule, Zone};
+use crate::schedule::{self, Doubt, Schedule, Zone};
 use crate::status::{Legacy, Status};
 use crate::time::Time;
 use crate::view::context::ViewContext;
@@ -108,18 +108,35 @@ fn next_executions(
         return;
     }
     let now = minutes.and_then(|minutes| cx.now?.wall(minutes)).or(wall);
-    let Some(now) = now else { return };
+    let Some(now) = now else {
+        view.note = zone_doubt(cx, schedule);
+        return;
+    };
     let next = schedule::next_executions(schedule, now, origin, NEXT);
-    view.note = match kind {
+    let note = match kind {
         _ if next.is_empty() => Some(cx.phrase("schedule.none-left", &[])),
         "instance" => Some(cx.phrase("schedule.instance-clock", &[])),
         _ => counted,
     };
+    view.note = [zone_doubt(cx, schedule), note]
+        .into_iter()
+        .flatten()
+        .reduce(|zone, note| Phrase::join(&[zone, note], &cx.word("label.space")));
     let utc = |at: NaiveDateTime| {
         let minutes = chrono::TimeDelta::minutes(i64::from(minutes?));
         Some(format!("{}Z", at.checked_sub_signed(minutes)?.to_string().replacen(' ', "T", 1)))
     };
     view.next = next.into_iter().map(|at| NextExecution { wall: at.to_string(), instant: utc(at) }).collect();
+}
+
+/// That the zone is one which agent or documents refuse, where it is.
+fn zone_doubt(cx: &ViewContext<'_>, schedule: &Schedule) -> Option<Phrase> {
+    let zone = schedule.zone()?;
+    let key = match zone.doubt()? {
+        Doubt::Refused => "schedule.zone-refused",
+        Doubt::Outside => "schedule.zone-outside",
+    };
+    Some(cx.phrase(key, &[("zone", Value::Text(zone.name()?))]))
 }
 
 /// What a rate counts from, in UTC: its creation, else its last invocation here, which is said.

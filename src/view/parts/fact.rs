@@ -32,4 +32,13 @@ pub struct Reason {
     pub severity: &'static str,
     pub kind: &'static str,
     pub entry: &'static str,
+    pub more: Option<More>,
+}
+
+/// Where the guide says more than an entry can.
+#[derive(Serialize, Clone, PartialEq, Debug)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct More {
+    pub section: &'static str,
+    pub label: String,
 }

@@ -95,7 +95,7 @@ pub fn named(cx: &ViewContext<'_>, invocation: &Invocation, is: impl Fn(&Instanc
             named.push(id.map_or_else(|| cx.phrase("label.no-id", &[]), |id| Phrase::id(&id)));
         }
     }
-    let ids = Phrase::join(&named, ", ");
+    let ids = Phrase::join(&named, &cx.word("label.listed"));
     let more = n as usize - named.len();
     if more == 0 {
         return (n, ids);

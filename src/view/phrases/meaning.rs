@@ -51,7 +51,7 @@ pub fn of_legacy(cx: &ViewContext<'_>, record: &Record) -> Option<Reason> {
     let legacy = record.facts.legacy.known().filter(|_| record.facts.status != Reported::Absent)?;
     let what = of_status(cx, format!("legacy.{}", legacy.as_str()), record);
     let severity = Severity::Info.as_str();
-    Some(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" })
+    Some(Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "", more: None })
 }
 
 /// What became of an execution of a recurring command, where its row has the state of the schedule and more.

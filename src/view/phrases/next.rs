@@ -6,15 +6,12 @@ use crate::model::{Instance, Invocation};
 use crate::model::{Pages, Paging};
 use crate::response::{Api, scalar};
 use crate::status::Outcome;
-use crate::view::command::{self, Command, Id, Role, Token};
+use crate::view::command::{self, Command, Id, PAGE, Role, Token};
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::phrases::{calls, coverage, verdict};
 use crate::view::report::api_error;
 use crate::words::phrase::{Phrase, Value};
-
-/// Rows on a page that is asked for: the most that the API gives. What a first page had, be it one, is no measure.
-const PAGE: u64 = 50;
 
 /// No more pages than these are asked for at once.
 const PAGES: usize = 1_000;
@@ -36,11 +33,9 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<Phras
     }
     let unfiltered = coverage::filtered_calls(cx, invocation);
     if !unfiltered.is_empty() {
-        advice.ask("next.unfiltered", |id| {
-            unfiltered.iter().map(|call| Command::ecs(call).invoke(id).phrase()).collect()
-        });
+        advice.ask("next.unfiltered", |id| unfiltered.iter().map(|call| asked(call, id).phrase()).collect());
     }
-    let results = |id: &Id| Command::ecs("DescribeInvocationResults").invoke(id);
+    let results = |id: &Id| asked("DescribeInvocationResults", id);
     if invocation.tally.contradicted > 0 {
         advice.ask("next.contradiction", |id| vec![results(id).phrase()]);
     }
@@ -79,6 +74,12 @@ pub fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation) -> Vec<Phras
     advice.next
 }
 
+/// A call about an invocation; of its results, as many on a page as there can be. Its one row in the other call has all instances.
+fn asked(call: &'static str, id: &Id) -> Command {
+    let command = Command::ecs(call).invoke(id);
+    if call == "DescribeInvocationResults" { command.number("MaxResults", PAGE) } else { command }
+}
+
 /// What to do about documents without a row.
 pub fn without_rows(cx: &ViewContext<'_>) -> Vec<Phrase> {
     if let Some(error) = api_error::error(cx.readings, cx.language) {
@@ -104,13 +105,13 @@ pub fn without_rows(cx: &ViewContext<'_>) -> Vec<Phrase> {
         (None, Some(api)) if met(Code::BeyondEnd) || met(Code::RowsElsewhere) => {
             ("next.first-page", Ok(Command::ecs(api.as_str()).number("PageSize", PAGE).number("PageNumber", 1)))
         }
-        (None, Some(api)) => ("next.unfiltered", Ok(Command::ecs(api.as_str()))),
+        (None, Some(api)) => ("next.unfiltered", Ok(Command::ecs(api.as_str()).number("MaxResults", PAGE))),
         (Some((api, text)), _) => {
             let (key, call) = match api {
                 Some(Api::SendFile) => ("next.send", "DescribeSendFileResults"),
                 _ => ("next.query", "DescribeInvocationResults"),
             };
-            (key, id(cx, &text).map(|id| Command::ecs(call).invoke(&id)))
+            (key, id(cx, &text).map(|id| asked(call, &id)))
         }
     };
     vec![
@@ -174,7 +175,10 @@ fn fetch(cx: &ViewContext<'_>, paging: &Paging, call: Command, unknown: bool) ->
     let commands = match token.as_deref().map(|text| (text, Token::read(text))) {
         Some((_, Ok(token))) => vec![call.number("MaxResults", PAGE).token(&token).phrase()],
         Some((text, Err(unfit))) => return command::refusal(Role::Token, unfit, text, cx.language),
-        None => call.number("PageSize", PAGE).pages(&if unknown { vec![1] } else { missing_pages(paging) }),
+        None => {
+            let pages = if unknown { vec![1] } else { missing_pages(paging) };
+            call.number("PageSize", PAGE).pages(&pages, cx.language)
+        }
     };
     cx.phrase("next.rows", &[("commands", Value::Phrase(&Phrase::join(&commands, " ")))])
 }

@@ -7,7 +7,7 @@ use crate::names::Name;
 use crate::row::Flags;
 use crate::status::{Reported, Status};
 use crate::view::context::ViewContext;
-use crate::view::parts::fact::{Cause, Reason};
+use crate::view::parts::fact::{Cause, More, Reason};
 use crate::view::phrases::labels;
 use crate::words::phrase::{Phrase, Value};
 use crate::words::{Language, Lookup};
@@ -59,7 +59,14 @@ pub fn reason(found: &Entry, code: Option<String>, language: Language) -> Reason
         severity: Severity::Info.as_str(),
         kind: found.at.0.as_str(),
         entry: found.at.1,
+        more: more(found.at, language),
     }
+}
+
+/// Where the guide says more than this entry, and what that is called.
+pub fn more((kind, entry): (Kind, &str), language: Language) -> Option<More> {
+    let section = explain::more(kind, entry)?;
+    Some(More { section, label: language.word(&["more.", section].concat()) })
 }
 
 /// Why a record is in its state, in a few words: its error code, its exit code, or the text of the service.
@@ -88,7 +95,8 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Reason> {
     }
     let by_code = code.as_deref().and_then(|code| explain::lookup(Kind::Error, code));
     let by_info = info.as_deref().and_then(explain::sentence);
-    let error = by_code.clone().or_else(|| by_info.clone().filter(|_| code.is_none()));
+    // The agent may number its errors as the system does: then only the text is known (api.md 2.5).
+    let error = by_code.clone().or_else(|| by_info.clone());
     let name = error.as_ref().map_or("", |found| found.at.1);
     // What ended at its timeout has no exit code of its own, whatever the agent sends (api.md 5).
     let timed_out = name == "ExecutionTimeout" || record.facts.status == Reported::Known(Status::Timeout);
@@ -125,11 +133,13 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Reason> {
 fn of_info(cx: &ViewContext<'_>, info: &str) -> Reason {
     let severity = Severity::Info.as_str();
     let what = cx.phrase("reason.info", &[("info", Value::Text(info))]);
-    Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "" }
+    Reason { code: None, what, likely: None, remedy: None, severity, kind: "", entry: "", more: None }
 }
 
 /// A code in no list.
 fn unknown(cx: &ViewContext<'_>, key: &str, code: &str, shown: Option<String>) -> Reason {
+    // A code of the script's own may be no failure at all.
+    let own = (key == "exit.unknown").then_some((Kind::Error, "ExitCodeNonzero"));
     Reason {
         code: shown,
         what: cx.phrase(key, &[("code", Value::Text(code))]),
@@ -138,6 +148,7 @@ fn unknown(cx: &ViewContext<'_>, key: &str, code: &str, shown: Option<String>) -
         severity: Severity::Info.as_str(),
         kind: "",
         entry: "",
+        more: own.and_then(|at| more(at, cx.language)),
     }
 }
 

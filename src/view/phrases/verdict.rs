@@ -16,6 +16,10 @@ pub fn sentence(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
     let key = match invocation.recurring {
         _ if invocation.dry_run => "verdict.dry-run",
         _ if labels::service_leads(invocation) => "verdict.service",
+        // A scheduled task may be for one time only: `at(…)`, or the next start of the instance.
+        Some(true) if !coverage::has_history(cx, invocation) && !coverage::is_history(cx, invocation) => {
+            "verdict.scheduled-task"
+        }
         Some(true) if ended.contains(&labels::worst_outcome(invocation)) => "verdict.recurring",
         Some(true) => "verdict.recurring-active",
         Some(false) | None => "verdict.sentence",

@@ -20,6 +20,7 @@ export type {
   Language,
   Missing,
   Message,
+  More,
   Outcome,
   OutcomeCount,
   OutputDetail,

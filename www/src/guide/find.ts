@@ -39,6 +39,12 @@ function pairs(word: string): string[] {
   return word.length < 2 ? [word] : Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
 }
 
+/** `周期=定时 …`: words of one meaning, each with that which stands for it. */
+function alikes(text: string): (words: string) => string {
+  const pairs = text.split(" ").map((pair) => pair.split("=") as [string, string?]);
+  return (words) => pairs.reduce((all, [word, same]) => (same ? all.replaceAll(word, same) : all), words);
+}
+
 interface Folded {
   entry: Entry;
   title: string;
@@ -48,17 +54,20 @@ interface Folded {
 
 export class Finder {
   readonly #folded: Folded[];
+  readonly #alike: (words: string) => string;
 
-  constructor(entries: readonly Entry[]) {
+  /** `alike`: `周期=定时 …`, words for which entries with the other word are found, too. */
+  constructor(entries: readonly Entry[], alike = "") {
+    this.#alike = alikes(fold(alike));
     this.#folded = entries.map((entry) => {
-      const [title, also, called, text] = [entry.title, entry.also, entry.called, entry.text].map(fold) as [string, string, string, string];
+      const [title, also, called, text] = [entry.title, entry.also, entry.called, entry.text].map((part) => this.#alike(fold(part))) as [string, string, string, string];
       return { entry, title, names: [title, ...also.split(" ")], all: `${title} ${also} ${called} ${text}` };
     });
   }
 
   /** The best entries first; none where the query says nothing. */
   find(query: string): Found[] {
-    const words = wordsOf(query);
+    const words = wordsOf(this.#alike(fold(query)));
     if (words.length === 0) return [];
     const whole = words.join(" ");
     const rank = ({ entry, title, names, all }: Folded): number => {

@@ -21,7 +21,7 @@ function ownText(element: Element): string {
   const pieces = [...element.children]
     .filter((child) => !child.matches("[data-kind], .name, guide-rollup, td:has(.try)") && !child.querySelector("[data-kind]"))
     .flatMap((child) => (child.matches(".text") ? [...child.children] : [child]))
-    .filter((child) => !child.matches(".meta"));
+    .filter((child) => !child.matches(".meta, .source"));
   return pieces.map((piece) => piece.textContent ?? "").join(" ").replace(/\s+/g, " ").trim();
 }
 
@@ -74,7 +74,7 @@ export class GuideSearch extends HTMLElement {
   }
 
   #find(): Found[] {
-    this.#finder ??= new Finder(entries());
+    this.#finder ??= new Finder(entries(), word("search.alike"));
     return this.#finder.find(this.#query);
   }
 

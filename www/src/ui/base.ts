@@ -264,6 +264,10 @@ const detailStyles = css`
   .tail {
     white-space: nowrap;
   }
+  .further {
+    color: var(--ii-muted);
+    font-size: var(--ii-size-small);
+  }
   /* Shown by what stands around it; never pressed unseen. */
   .guide.quiet {
     flex: none;

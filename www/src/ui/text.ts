@@ -1,6 +1,6 @@
 // Text as the page prints it: sentences with their code, ids shortened in the middle, badges and lists of notes. All of it text, never markup.
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { Badge, Message, Phrase, Reason, Severity } from "../core/core.ts";
+import type { Badge, Message, More, Phrase, Reason, Severity } from "../core/core.ts";
 import { code } from "../words/template.ts";
 import type { Key, Words } from "../words/words.ts";
 import { KEYMAP, pressed } from "./keymap.ts";
@@ -52,6 +52,12 @@ export function guideLink(words: Words | undefined, kind: string, entry: string,
   return html`<a class="guide" href=${to.href} target="_blank" rel="noopener" title=${to.label} aria-label=${to.label}>?</a>`;
 }
 
+/** A link to where the guide says more than an entry, by its title. */
+export function moreLink(words: Words | undefined, more: More | null): unknown {
+  const href = more && words?.explained(more.section);
+  return more && href ? html`<a class="further" href=${href} target="_blank" rel="noopener">${more.label}</a>` : nothing;
+}
+
 /** The same for a badge among many: seen where the reader stands, out of the way of Tab, since the key `?` does the same (`openGuideByKey`). */
 export function subtleGuideLink(words: Words, { kind, entry }: Badge): unknown {
   const to = entryOf(words, kind, entry);
@@ -101,7 +107,7 @@ export function reason(one: Reason, words?: Words): unknown {
       ${one.code === null ? nothing : html`<code class="of" translate="no">${visibleId(one.code)}</code>`} ${phrase(one.what)}
       <span class="tail">${one.likely === null ? nothing : html`<span class="likely">${one.likely.label}</span>`} ${guideLink(words, one.kind, one.entry, one.code)}</span>
     </p>
-    ${one.remedy === null ? nothing : html`<p class="remedy">${phrase(one.remedy)}</p>`}`;
+    ${one.remedy === null && one.more === null ? nothing : html`<p class="remedy">${one.remedy === null ? nothing : phrase(one.remedy)} ${moreLink(words, one.more)}</p>`}`;
 }
 
 export function reasonList(list: readonly Reason[], words: Words): unknown {

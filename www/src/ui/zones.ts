@@ -1,4 +1,5 @@
 // Clocks of time zones, by the browser's own tables: what one shows at an instant, at which instant it shows that, and how far away it is.
+import { spaced } from "../words/languages.ts";
 
 /** "2026-11-21 08:00:00", as a clock in the zone shows it; the reader's own without one, null where the browser does not know it. */
 export function wallIn(zone: string | undefined, at: number): string | null {
@@ -67,5 +68,5 @@ export function onOwnClock(at: number, locale: string): string {
 export function relative(milliseconds: number, locale: string): string {
   const seconds = milliseconds / 1000;
   const [unit, size, , whole] = UNITS.find(([, size, least]) => Math.abs(seconds) >= size * least) ?? UNITS[5];
-  return new Intl.RelativeTimeFormat(locale).format(whole(seconds / size), unit);
+  return spaced(new Intl.RelativeTimeFormat(locale).format(whole(seconds / size), unit));
 }

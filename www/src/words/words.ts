@@ -1,6 +1,6 @@
 // The words of the page: one flat catalogue per language, plurals and numbers by the platform's own rules.
 import type { Language, Phrase } from "../core/core.ts";
-import { LANGUAGES, TAGS } from "./languages.ts";
+import { LANGUAGES, spaced, TAGS } from "./languages.ts";
 import { fill, plain, type Values } from "./template.ts";
 
 /** Entries of this catalogue, and of those of the lazy parts, which are loaded with them. */
@@ -67,12 +67,13 @@ export class Words {
       size /= 1000;
       unit += 1;
     }
-    return new Intl.NumberFormat(this.locale, {
+    const format = new Intl.NumberFormat(this.locale, {
       style: "unit",
       unit: UNITS[unit] ?? "byte",
       unitDisplay: unit === 0 ? "long" : "short",
       maximumFractionDigits: size < 10 && unit > 0 ? 1 : 0,
-    }).format(size);
+    });
+    return spaced(format.format(size));
   }
 
   #fill(template: string, values: Values): Phrase {

@@ -127,7 +127,7 @@ test("the words of the guide are the same in both languages, and each is used", 
     ...["section", "field", ...KINDS].map((kind) => `entry.${kind}`),
     ...[...explanations("status"), ...explanations("legacy")].map((status) => `also.${status}`),
     ...["seen", "documented", "inferred"].map((basis) => `pair.${basis}`),
-    ...["ended", "crash", "killed", "signal", "memory", "library", "denied"].map((group) => `exit.${group}`),
+    ...["ended", "crash", "killed", "signal", "memory", "library", "init", "denied"].map((group) => `exit.${group}`),
   ]);
   for (const key of Object.keys(en)) {
     assert.ok(en[key]?.trim() && (zh[key] ?? "x").trim(), key);
@@ -135,6 +135,26 @@ test("the words of the guide are the same in both languages, and each is used", 
     assert.ok(made.has(key) || code.includes(`"${key.replace(/\.(one|other)$/, "")}"`), `nothing uses ${key}`);
   }
   assert.deepEqual(all.map(({ name }) => name).sort(), [...fields()].sort());
+});
+
+test("every entry and every answer to a question names its sources, and each leads to what it is", () => {
+  for (const { html, entries } of Object.values(guides)) {
+    const keys = [...html.matchAll(/ id="source-(\w+)"/g)].map(([, key]) => key);
+    assert.ok(keys.length > 25);
+    let named = 0;
+    for (const [, id = "", body = ""] of html.matchAll(/<article[^>]* id="([^"]+)"[^>]*>(.*?)<\/article>/gs)) {
+      if (entries.get(unescaped(id))?.kind === "diagnostic") continue;
+      const source = /<details class="source"><summary>[^<]+<\/summary><p>(.+?)<\/p><\/details>/.exec(body)?.[1];
+      assert.ok(source, `${id} has no source`);
+      for (const [, key] of source.matchAll(/#source-(\w+)/g)) assert.ok(keys.includes(key), `${id}: ${key}`);
+      named += 1;
+    }
+    assert.ok(named > 180, String(named));
+    const chapter = /data-id="problems">(.*?)<section class="chapter"/s.exec(html)?.[1] ?? "";
+    const parts = chapter.split('<section class="part"').slice(1);
+    assert.equal(parts.length, 11);
+    for (const part of parts) assert.match(part, /<details class="source">/);
+  }
 });
 
 test("both languages tell the same: headings, links, commands, kinds of blocks", () => {

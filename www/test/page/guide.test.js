@@ -78,7 +78,8 @@ test("what is looked for is found, with the keyboard alone, in English", async (
     ["137", "137 (SIGKILL)", "exit-137"],
     ["clientnotrunning", "ClientNotRunning", "error-ClientNotRunning"],
     ["partialfailed", "PartialFailed", "status-PartialFailed"],
-    ["InvalidContainerId", "ContainerNotFound", "error-ContainerNotFound"],
+    ["ContainerNameDuplicated", "ContainerNotFound", "error-ContainerNotFound"],
+    ["InvalidContainerId", "InvalidContainerId", "error-InvalidContainerId"],
     ["finished_time", "FinishedTime", "field-FinishedTime"],
     ["missing comma", "json/missing-comma", "diagnostic-json-missing-comma"],
     ["two weeks", "Retention", "retention"],
@@ -122,6 +123,10 @@ test("and in Chinese, by any part of a sentence", async () => {
     ["成功", "status-Success"],
     ["运行中", "status-Running"],
     ["“失败”", "status-Failed"],
+    // The vendor's word of today, and that of 2018 to 2021.
+    ["定时执行", "schedules"],
+    ["周期执行", "schedules"],
+    ["SSH 中可以", "shell"],
     // As nobody wrote it: by pairs of characters.
     ["安全组阻止了实例访问", "error-SecurityGroupRuleDenied"],
   ]) {
@@ -166,8 +171,8 @@ test("the table computes both vocabularies, with the rule that decides", async (
   await table.getByRole("button", { name: "Add an instance" }).press("Enter");
   await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "State of i-2");
   assert.equal(await focused(), "State of i-2");
-  await table.getByRole("checkbox", { name: "The command recurs" }).check();
-  await says("InvokeStatus", "Running", /recurring/);
+  await table.getByRole("checkbox", { name: "A scheduled task" }).check();
+  await says("InvokeStatus", "Running", /scheduled task/);
   await context.close();
 });
 
@@ -201,12 +206,15 @@ test("a status, a code and a note of the inspector lead to their entries, in the
   const record = page.locator("ii-record");
   await follow(record.getByRole("link", { name: "What the guide says of Failed (new tab)" }).first(), "en.html#status-Failed");
   await follow(record.locator("a.guide[href$='#exit-127']").first(), "en.html#exit-127");
+  // What an operator asks next is one click away.
+  await follow(record.getByRole("link", { name: "Works by SSH, not here" }), "en.html#shell");
   await follow(page.locator("ii-verdict a.guide").first(), "en.html#rules-status");
   await page.getByRole("button", { name: "中文" }).click();
   await follow(record.getByRole("link", { name: "指南中关于 Failed 的说明（新标签页）" }).first(), "zh.html#status-Failed");
   await page.getByRole("button", { name: "English" }).click();
   await hand(page, results([row(1, "Aborted", { ErrorCode: "ClientNotRunning", ErrorInfo: "" })]).replace('"PageNumber": 1,', '"PageNumber": 1'));
   await follow(record.locator("a.guide[href$='#error-ClientNotRunning']").first(), "en.html#error-ClientNotRunning");
+  await follow(record.getByRole("link", { name: "Check and restart the agent" }), "en.html#agent");
   await page.getByRole("tab", { name: /Diagnostics/ }).click();
   await follow(page.locator("ii-diagnostics a.guide").first(), "en.html#diagnostic-json-missing-comma");
   await paste(page, caseText("error_cli.txt"));

@@ -28,7 +28,7 @@ export async function recurringPage(site, frequency, more, options) {
   const { page, context, faults } = await site.visit({ timezoneId: "America/Los_Angeles", ...options });
   await page.clock.setFixedTime("2026-11-21T05:55:38Z");
   await hand(page, recurring(frequency, more));
-  const schedule = page.getByRole("region", { name: /^(Schedule|执行周期)$/ });
+  const schedule = page.getByRole("region", { name: /^(Schedule|定时执行)$/ });
   const open = async () => {
     await page.getByRole("treeitem").first().click();
     await schedule.waitFor();

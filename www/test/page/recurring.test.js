@@ -58,7 +58,7 @@ test("a rate counts from its creation, in Chinese too", async () => {
   const { open, close } = await look("rate(45m)", {}, { locale: "zh-CN" });
   const said = await open();
   assert.match(said, /每 45 分钟一次/);
-  assert.match(said, /19分钟后 2026年11月21日周六 06:15 \(UTC\)/);
+  assert.match(said, /19 分钟后 2026年11月21日周六 06:15 \(UTC\)/);
   await close();
 });
 

@@ -9,7 +9,7 @@ import { base } from "../../ui/base.ts";
 import { facts, factStyles, rollups } from "../../ui/facts.ts";
 import { icons } from "../../ui/icons.ts";
 import { visibleId } from "../../ui/visible.ts";
-import { badge, guideLink, idText, messageList, phrase, reasonList } from "../../ui/text.ts";
+import { badge, guideLink, idText, messageList, moreLink, phrase, reasonList } from "../../ui/text.ts";
 
 /** @csspart record - A record. */
 export class RecordPane extends AnswerElement {
@@ -139,7 +139,7 @@ export class RecordPane extends AnswerElement {
   #record(record: RecordDetail) {
     const { words, inspection, invocation, instance } = this;
     return html`<article part="record">
-      <div class="status">${badge(record.badge)}${guideLink(words, record.kind, record.entry)}</div>
+      <div class="status">${badge(record.badge)}${guideLink(words, record.kind, record.entry)} ${moreLink(words, record.more)}</div>
       <p class="meaning">${phrase(record.meaning)}</p>
       ${reasonList(record.reasons, words)} ${messageList(record.contradictions, words)}
       ${record.output
