@@ -444,8 +444,9 @@ export interface InstanceDetail {
   contradiction: string | null;
 }
 
-/** `badge`: of a recurring command, what became of the execution where its row tells. */
-export interface RecordItem extends ExecutionFacts { index: number; badge: Badge; title: string; contradiction: string | null }
+/** `badge`: of a recurring command, what became of the execution where its row tells. `brief`: of one that did not succeed why, "exit code 137
+ *  (SIGKILL)", else how long it took, "3 s"; null where the row tells neither. */
+export interface RecordItem extends ExecutionFacts { index: number; badge: Badge; title: string; brief: string | null; contradiction: string | null }
 
 /** When a command recurs. */
 export interface ScheduleView {

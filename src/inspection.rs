@@ -179,6 +179,14 @@ impl Inspection {
         self.with_rows(invocation, none, |cx, rows| instances::instances(cx, rows, query))
     }
 
+    /// Ids of the instances that a query chooses, as `lines`, `json` or `parameters`; `None` where there is no such invocation.
+    pub fn ids(&self, invocation: usize, query: &InstanceQuery, form: &str) -> Option<String> {
+        self.with_rows(invocation, None, |cx, rows| {
+            let chosen = instances::selected(cx, rows, query);
+            Some(failed_ids::ids_of(cx, invocation, chosen, form))
+        })
+    }
+
     /// How often the values of each key of the query language occur, each counted without its own conditions.
     pub fn facets(&self, invocation: usize, query: &str) -> Vec<Facet> {
         self.with_rows(invocation, Vec::new(), |cx, rows| facets::facets(cx, rows, &Query::read(query)))

@@ -258,6 +258,17 @@ impl Inspection {
         shown(self, |inspection| inspection.instances(index(invocation), &query))
     }
 
+    /// Ids of the instances that a query chooses, in its order, as text to copy; what is no id, or is masked, is left out. Null where
+    /// there is no such invocation.
+    pub fn ids(
+        &self,
+        invocation: f64,
+        query: JsQuery,
+        #[wasm_bindgen(unchecked_param_type = "IdForm")] form: &str,
+    ) -> Option<String> {
+        self.0.ids(index(invocation), &received(query), form)
+    }
+
     /// How often the values of each key of a query occur, each counted without its own conditions.
     pub fn facets(&self, invocation: f64, query: &str) -> JsFacets {
         shown(self, |inspection| inspection.facets(index(invocation), query))

@@ -576,14 +576,16 @@ fn codes_lead_to_what_the_guide_says_more_of() {
         (r#""InvocationStatus":"Aborted","ErrorCode":"ClientNeedUpgrade""#, "versions"),
         (r#""InvocationStatus":"Timeout""#, "children"),
         (r#""InvocationStatus":"Invalid","ErrorCode":"InvalidContainerId""#, "containers"),
-        (r#""InvocationStatus":"Success","ExitCode":0"#, "silent"),
-        (r#""InvokeRecordStatus":"Finished","ExitCode":0"#, "silent"),
+        (r#""CommandType":"RunPowerShellScript","InvocationStatus":"Success","ExitCode":0"#, "silent"),
+        (r#""CommandType":"RunPowerShellScript","InvokeRecordStatus":"Finished","ExitCode":0"#, "silent"),
         (r#""InvocationStatus":"Scheduled""#, "modified"),
         (r#""InvocationStatus":"Error","ErrorCode":"InstanceRestarted""#, "again"),
     ] {
         assert_eq!(led(members), [section], "{members}");
     }
     assert!(led(r#""InvocationStatus":"Pending""#).is_empty());
+    // Of what succeeded it is PowerShell alone that may hide a failure.
+    assert!(led(r#""CommandType":"RunShellScript","InvocationStatus":"Success","ExitCode":0"#).is_empty());
     let guides = ["en", "zh"].map(|language| {
         let path = format!("{}/lang/{language}/guide.md", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_to_string(path).expect("the guide")

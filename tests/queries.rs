@@ -276,6 +276,19 @@ fn reasons_add_up_and_their_queries_choose_them() {
 }
 
 #[test]
+fn ids_are_those_of_the_rows_that_are_chosen_in_their_order() {
+    let inspection = support::read(fleet(40, 9).as_bytes());
+    let ids: Vec<String> = rows(&inspection, "exit:0", "-id")
+        .iter()
+        .map(|row| row["instanceId"].as_str().expect("an id").to_owned())
+        .collect();
+    assert!(ids.len() > 5 && ids.iter().rev().is_sorted());
+    assert_eq!(inspection.ids(0, &ask("exit:0", "-id"), "lines"), Some(ids.join("\n")));
+    assert_eq!(inspection.ids(0, &ask("exit:0", "-id"), "json"), Some(Value::from(ids).to_string()));
+    assert_eq!(inspection.ids(1, &ask("", ""), "lines"), None);
+}
+
+#[test]
 fn reasons_tell_whether_it_began() {
     let inspection = support::read(fleet(600, 5).as_bytes());
     let told: BTreeMap<String, (String, &str)> =

@@ -21,14 +21,23 @@ pub struct FailedIds {
 /// Ids of the instances of an invocation that failed: one on each line, as JSON, or as parameters of a call. What is no id, or
 /// is masked, is left out; `failed` says so.
 pub fn failed_ids(cx: &ViewContext<'_>, invocation: usize, form: &str) -> Option<String> {
-    let invocation = cx.model.invocations.get(invocation)?;
-    let ids: Vec<Id> = failed_instances(cx, invocation).filter_map(|id| Id::read(&id?).ok()).collect();
+    Some(written(failed_instances(cx, cx.model.invocations.get(invocation)?), form))
+}
+
+/// The same of the instances at these indices.
+pub fn ids_of(cx: &ViewContext<'_>, invocation: usize, rows: &[u32], form: &str) -> String {
+    let id = |row: &u32| fields::id_text(cx.instance(invocation, *row as usize)?.instance_id, cx.readings);
+    written(rows.iter().map(id), form)
+}
+
+fn written(ids: impl Iterator<Item = Option<String>>, form: &str) -> String {
+    let ids: Vec<Id> = ids.filter_map(|id| Id::read(&id?).ok()).collect();
     let texts: Vec<&str> = ids.iter().map(Id::as_str).collect();
-    Some(match form {
+    match form {
         "json" => json::write(&texts),
         "parameters" => command::parameters(&ids),
         _ => texts.join("\n"),
-    })
+    }
 }
 
 fn failed_instances(cx: &ViewContext<'_>, invocation: &Invocation) -> impl Iterator<Item = Option<String>> {

@@ -77,13 +77,18 @@ pub fn instances(cx: &ViewContext<'_>, rows: &mut Rows, asked: &InstanceQuery) -
         return Page { total: 0, rows: Vec::new() };
     };
     let all = cx.model.instances_of(invocation);
+    let order = selected(cx, rows, asked);
+    let range = page::range(asked.start, asked.end, order.len());
+    Page { total: order.len(), rows: order[range].iter().map(|at| row(cx, &all[*at as usize], *at)).collect() }
+}
+
+/// Indices of the instances that a query asks for, in its order.
+pub fn selected<'a>(cx: &ViewContext<'_>, rows: &'a mut Rows, asked: &InstanceQuery) -> &'a [u32] {
     let order = asked.sort.as_deref().or(asked.order.as_deref()).unwrap_or_default();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let outcomes = asked.outcomes.as_deref().unwrap_or_default();
     let key = [&*text(&asked.query), &*text(&asked.text), &*outcomes.join(","), order].join("\0");
-    let order = rows.select(cx, &asked.read(), order, &key);
-    let range = page::range(asked.start, asked.end, order.len());
-    Page { total: order.len(), rows: order[range].iter().map(|at| row(cx, &all[*at as usize], *at)).collect() }
+    rows.select(cx, &asked.read(), order, &key)
 }
 
 impl InstanceQuery {
@@ -135,7 +140,7 @@ fn row(cx: &ViewContext<'_>, instance: &Instance, index: u32) -> InstanceRow {
         facts: newest.map(|record| execution::facts(cx, record)).unwrap_or_default(),
         duration: newest.and_then(|r| fields::duration(r, cx.readings)).map(|millis| times::duration(cx, millis)),
         records: records.len(),
-        reason: newest.and_then(|record| reasons::in_short(cx, record)),
+        reason: newest.and_then(|record| reasons::in_short(cx, record, "reason.exit-code")),
         contradiction: contradictions::first(cx, records),
     }
 }

@@ -30,6 +30,7 @@ pub struct RecordItem {
     #[serde(flatten)]
     pub facts: ExecutionFacts,
     pub title: String,
+    pub brief: Option<String>,
     pub contradiction: Option<String>,
 }
 
@@ -72,6 +73,10 @@ pub fn record(
     let (kind, entry) = known.map_or(("", ""), |(kind, status)| (kind.as_str(), status));
     let reasons = reasons::of_record(cx, record);
     let led = reasons.iter().any(|reason| reason.more.is_some());
+    // Of what succeeded it is PowerShell that may hide a failure.
+    let command = fields::text(&cx.model.invocations[invocation], cx.readings, Name::CommandType);
+    let is_powershell = command.is_some_and(|command| command.eq_ignore_ascii_case("RunPowerShellScript"));
+    let is_asked = record.facts.outcome != Outcome::Succeeded || is_powershell;
     Some(RecordDetail {
         index,
         badge: badge(cx, record),
@@ -79,7 +84,7 @@ pub fn record(
         kind,
         entry,
         // What a reason leads to is nearer.
-        more: known.filter(|_| !led).and_then(|at| reasons::more(at, cx.language)),
+        more: known.filter(|_| !led && is_asked).and_then(|at| reasons::more(at, cx.language)),
         reasons,
         contradictions: findings.iter().map(|finding| contradictions::message(cx, finding)).collect(),
         facts: facts::of_record(cx, record),
@@ -103,8 +108,16 @@ pub fn item(cx: &ViewContext<'_>, index: usize, record: &Record) -> RecordItem {
             let waits = matches!(record.facts.outcome, Outcome::Pending | Outcome::Scheduled);
             cx.word(if waits { "label.not-started" } else { "label.no-time" })
         }),
+        brief: brief(cx, record),
         contradiction: contradictions::first(cx, std::slice::from_ref(record)),
     }
+}
+
+/// What there is to say of an execution beside its status: of one that did not succeed why, of another how long it took.
+fn brief(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
+    let failed = record.facts.outcome != Outcome::Succeeded;
+    let why = failed.then(|| reasons::in_short(cx, record, "reason.exit")).flatten();
+    why.or_else(|| fields::duration(record, cx.readings).map(|millis| times::duration(cx, millis)))
 }
 
 /// The service's word, or what became of the execution.

@@ -69,13 +69,15 @@ pub fn more((kind, entry): (Kind, &str), language: Language) -> Option<More> {
     Some(More { section, label: language.word(&["more.", section].concat()) })
 }
 
-/// Why a record is in its state, in a few words: its error code, its exit code, or the text of the service.
-pub fn in_short(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
+/// Why a record is in its state, in a few words: its error code, its exit code, or the text of the service. `exit`: the key of the words
+/// around an exit code.
+pub fn in_short(cx: &ViewContext<'_>, record: &Record, exit: &str) -> Option<String> {
+    let words = exit;
     let code = record.text(cx.readings, &[Name::ErrorCode]);
     let exit = record.facts.exit_code.filter(|code| *code != 0).map(|code| {
         let code = code.to_string();
         let known = explain::lookup(Kind::Exit, &code);
-        cx.text("reason.exit-code", &[("code", Value::Text(&known.map_or(code, |found| title(&found))))])
+        cx.text(words, &[("code", Value::Text(&known.map_or(code, |found| title(&found))))])
     });
     match (code, exit) {
         (Some(code), Some(exit)) if code == "ExitCodeNonzero" => Some(exit),

@@ -11,6 +11,7 @@ export type {
   Fact,
   HistoryCell,
   HistoryView,
+  IdForm,
   Inspection,
   InstanceDetail,
   InstanceQuery,

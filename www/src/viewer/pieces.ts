@@ -4,6 +4,7 @@ import { type Inspection, type InvocationDetail, type Message, type Outcome, typ
 import { decode } from "../core/decode.ts";
 import type { Tab } from "../state/view.ts";
 import { icons } from "../ui/icons.ts";
+import { idForms } from "../ui/id-forms.ts";
 import { type Move, moveOf } from "../ui/keymap.ts";
 import { severityIcon } from "../ui/status-icons.ts";
 import { visible } from "../ui/visible.ts";
@@ -107,13 +108,7 @@ export function nextView(list: readonly Phrase[], words: Words, ids: unknown = n
   </section>`;
 }
 
-const FORMS = [
-  ["lines", "next.ids.lines"],
-  ["json", "next.ids.json"],
-  ["parameters", "next.ids.parameters"],
-] as const;
-
-/** The ids of the instances that failed, to be copied in the form that is needed: for a list, for a program, to run the command again. */
+/** The ids of the instances that failed. */
 export function failedIds(inspection: Inspection, detail: InvocationDetail, words: Words): unknown {
   const { count, note } = detail.failedIds;
   const leftOut = note ? html`<p class="muted">${phrase(note)}</p>` : nothing;
@@ -121,10 +116,7 @@ export function failedIds(inspection: Inspection, detail: InvocationDetail, word
   return html`<li class="ids">
     <p>
       ${words.count("next.ids", count)}
-      ${FORMS.map(([form, key]) => {
-      const label = words.t(key);
-      return html`<span>${label}<ii-copy brief .text=${() => inspection.failedIds(detail.index, form) ?? ""} label="${words.t("copy")}: ${label}"></ii-copy></span> `;
-      })}
+      ${idForms(words, (form) => inspection.failedIds(detail.index, form) ?? "")}
     </p>
     ${leftOut}
   </li>`;

@@ -112,6 +112,13 @@ export const viewerStyles = css`
     flex-wrap: wrap;
     gap: 4px 8px;
   }
+  .next .ids {
+    flex-wrap: wrap;
+  }
+  .next .ids p + p {
+    flex-basis: 100%;
+    padding-inline-start: 22px;
+  }
   .next .ids span {
     display: inline-flex;
     align-items: center;

@@ -70,6 +70,17 @@ test("all with exit 137: one step, from the reason", async () => {
   await context.close();
 });
 
+test("the ids of all with exit 137, as parameters to run again: two steps", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(40, 5));
+  await page.getByRole("button", { name: /2 × exit 137/ }).click();
+  await page.locator("ii-table").getByText("Copy the IDs of these 2 instances:").waitFor();
+  await page.locator("ii-table").getByRole("button", { name: "Copy: parameters to run again" }).click();
+  await page.locator("ii-table").getByText("Copied").first().waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "--InstanceId.1 i-page0000008 --InstanceId.2 i-page0000033");
+  await context.close();
+});
+
 test("what is typed is read: codes, names, words, conditions, in both languages", async () => {
   const { page, context } = await site.visit();
   await hand(page, fleet(400, 5));

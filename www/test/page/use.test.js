@@ -231,7 +231,7 @@ test("a record says what its code means, whose fault that likely is, and what to
     for (const text of texts) await record.getByText(text).first().waitFor();
   };
   await item(page, /^i-page0000001/).click();
-  await says("The command could not be sent", "The Cloud Assistant agent is not running", "Likely cause: the instance", "Start or install the agent");
+  await says("The command could not be sent", "The Cloud Assistant agent is stopped or not installed", "Likely cause: the instance", "Start it on the instance");
   await item(page, /^i-page0000002/).click();
   await says("SIGKILL", "Out of memory", "The bucket does not exist.", "Known cause: the request");
   await item(page, /^i-page0000003/).click();

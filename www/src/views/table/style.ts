@@ -58,6 +58,19 @@ export const tableStyles = css`
     gap: 4px 8px;
     min-inline-size: 0;
   }
+  .ids {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 12px;
+    margin: -8px 0 12px;
+    color: var(--ii-muted);
+    font-size: var(--ii-size-small);
+  }
+  .ids span {
+    display: inline-flex;
+    align-items: center;
+  }
   .piece {
     display: inline-flex;
     align-items: center;

@@ -1,7 +1,7 @@
 // The instances as a table of any length: only the rows in sight are asked for and drawn; filter by outcome and text, order.
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
+import type { InstanceQuery, InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { isOutcomePiece, outcomesOf, replaced, toggled } from "../../state/query.ts";
 import { ChooseEvent, type View } from "../../state/view.ts";
@@ -9,6 +9,7 @@ import { base } from "../../ui/base.ts";
 import { searchedFor, searchLimit } from "../../ui/escape.ts";
 import { KEYMAP, type Move, moveOf, pressed } from "../../ui/keymap.ts";
 import { icons } from "../../ui/icons.ts";
+import { idForms } from "../../ui/id-forms.ts";
 import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey } from "../../ui/text.ts";
 import { visible } from "../../ui/visible.ts";
@@ -66,6 +67,12 @@ export class InstanceTable extends AnswerElement {
     return this.renderRoot.querySelector<HTMLElement>(".grid");
   }
 
+  /** What is asked for, from the first row in sight on. */
+  #query(count: number): InstanceQuery {
+    const { query, sort } = this.view;
+    return { query, sort, start: this.#first, end: this.#first + count };
+  }
+
   get #row(): number {
     return this.narrow ? 56 : 36;
   }
@@ -81,7 +88,7 @@ export class InstanceTable extends AnswerElement {
     this.#first = Math.floor(this.offset / this.#row);
     const count = Math.ceil(this.height / this.#row) + 2;
     // In blocks, so that another height asks for the same.
-    const page = this.inspection.instances(invocation, { query, sort, start: this.#first, end: this.#first + Math.ceil(count / BLOCK) * BLOCK });
+    const page = this.inspection.instances(invocation, this.#query(Math.ceil(count / BLOCK) * BLOCK));
     this.#pieces = this.inspection.readQuery(query).pieces;
     this.#total = page.total;
     this.#rows = page.rows.slice(0, count);
@@ -134,7 +141,7 @@ export class InstanceTable extends AnswerElement {
         ${searchLimit(view.query, words)}
         <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
       </div>
-      ${this.#asked()}
+      ${this.#asked()} ${view.query === "" || this.#total === 0 ? nothing : html`<p class="ids">${words.count("table.ids", this.#total)} ${idForms(words, (form) => this.inspection.ids(view.invocation, this.#query(0), form) ?? "")}</p>`}
       <div
         class="grid ${this.narrow ? "narrow" : ""}"
         part="grid"

@@ -181,10 +181,10 @@ export class DiagramView extends AnswerElement {
       body = svg`${icon(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : shorten(visibleId(id), this.#letters(item)), item.x + 34, 4, "mono")}${contradiction === null ? nothing : svg`<svg class="contradiction" x=${item.x + item.w - 11} y=${y - 21} width="14" height="14" viewBox="0 0 16 16">${severityShape("warning")}</svg>`}`;
     } else if (item.kind === "record") {
       const record = item.node.records[item.at];
-      const [title, word] = [record?.title ?? "", record?.badge.label ?? ""];
-      name = `${title}: ${word}`;
-      // Where the time has no room, the status says more than half a time.
-      const shown = small(title) <= item.w - 34 ? title : word;
+      const [title, word, brief] = [record?.title ?? "", record?.badge.label ?? "", record?.brief ?? null];
+      name = `${title}: ${word}${brief === null ? "" : `, ${brief}`}`;
+      // The icon says the status already. Where the time has no room, the status says more than half a time.
+      const shown = brief ?? (small(title) <= item.w - 34 ? title : word);
       body = svg`${icon(item.x + 6)}${item.w > 60 ? label(fit(shown, item.w - 34, small), item.x + 28, 4, "small") : nothing}`;
     } else {
       name = words.count("diagram.more", item.count);

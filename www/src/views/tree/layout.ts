@@ -8,6 +8,8 @@ const HEAD = 56;
 const CELL = 28;
 /** A record narrower than this has no room for its words. */
 const RECORD = 84;
+/** So much wider it shows most reasons whole. */
+const REASON = 64;
 /** Letters of an instance's id: enough to know it by its ends. */
 export const LETTERS = 14;
 
@@ -95,7 +97,8 @@ function columnsOf(width: number, words: Widths): Columns {
   const most = Math.max(least, clamp(words.sub + 50, 120, 240));
   const spread = least + fullW + nodeW + 2 * GAP + 20 + RECORD;
   const wide = width >= spread;
-  const rootW = wide ? Math.min(most, least + Math.floor(width - spread)) : Math.max(80, Math.min(width - 24, 320));
+  // A record's reason is worth more than the words under the root.
+  const rootW = wide ? Math.min(most, least + Math.max(0, Math.floor(width - spread) - REASON)) : Math.max(80, Math.min(width - 24, 320));
   const groupX = wide ? rootW + GAP : 20;
   const groupW = wide ? fullW : Math.min(fullW, width - groupX);
   const nodeX = wide ? groupX + groupW + GAP : 44;
