@@ -32,6 +32,20 @@ impl Answer {
     }
 }
 
+impl std::fmt::Display for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "{}", self.headline)?;
+        for one in self.invocations() {
+            writeln!(f, "{}", invocation_facts(one))?;
+        }
+        for one in list(&self.report, "diagnostics") {
+            let place = ["severity", "code", "line", "column"].map(|key| one[key].to_string());
+            writeln!(f, "{} {}", place.join(" "), one["message"])?;
+        }
+        Ok(())
+    }
+}
+
 /// Headlines without rows that say something about the call: that it matched nothing, failed, or is another's.
 const CLAIMS: [&str; 7] = [
     "The response is empty",

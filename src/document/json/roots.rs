@@ -40,7 +40,8 @@ impl Reader<'_> {
                 self.make_frame();
                 self.frames.push(Frame { open: root, object: true, emitted: self.tape.sink.total() });
                 self.objects += 1;
-                self.tape.push(Token::new(Kind::Object, Name::Other, self.at, self.at));
+                // What stood before its first member is not here.
+                self.tape.push(Token::new(Kind::Object, Name::Other, self.at, self.at).partial(true));
                 self.tree(State::Member { first: true });
             } else {
                 self.tree(State::Value(Name::Other));
