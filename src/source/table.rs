@@ -198,8 +198,11 @@ fn by_blanks(text: &[u8], names: usize, from: usize, to: usize) -> Vec<Span> {
 fn value(text: &[u8], cell: Span, between: Between, rewrite: &mut Rewrite) {
     let own = &text[cell.range()];
     let at = cell.start as usize;
-    if own.is_empty() {
-        return rewrite.replace(b"null", at, at);
+    // Blanks cannot stand for an empty cell where they stand between cells.
+    let nothing = matches!(own, b"-" | b"--") && between == Between::Columns
+        || matches!(own, b"<none>" | b"<nil>" | b"<null>" | b"NULL");
+    if own.is_empty() || nothing {
+        return rewrite.replace(b"null", at, at.max(cell.end as usize));
     }
     // What a printer cut to the width of its column.
     if between != Between::Sign(b',') && (own.ends_with(b"...") || own.ends_with("…".as_bytes())) {

@@ -29,6 +29,14 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
     if let Some(prefix) = prefix::at_head(text, body).or_else(|| prefix::marks(text)) {
         return Some(prefix);
     }
+    // What stands before every line may hide where tables, lists and dumps begin.
+    let before = text[..body].iter().rposition(|b| *b == b'\n').map_or(&text[..body], |at| &text[at + 1..body]);
+    let lines = matches!(wrapper, Wrapper::Table(_) | Wrapper::Listing(_) | Wrapper::Dump);
+    if (lines || !before.trim_ascii().is_empty() && prefix::is_open(text, body))
+        && let Some(prefix) = prefix::common(text)
+    {
+        return Some(prefix);
+    }
     match wrapper {
         Wrapper::Plain => quoted_by_apostrophe(text, body),
         _ => Some(wrapped(text, body, wrapper)),

@@ -39,6 +39,9 @@ pub(super) struct Writer<'a> {
     left_out: bool,
     /// Names stand at the right of their columns: nothing is nested.
     flat: bool,
+    /// How many rows have ended, and the name that each of them ended with.
+    records: usize,
+    last: Option<Span>,
 }
 
 impl<'a> Writer<'a> {
@@ -56,6 +59,8 @@ impl<'a> Writer<'a> {
             begun: false,
             left_out: false,
             flat: false,
+            records: 0,
+            last: None,
         }
     }
 
@@ -149,6 +154,14 @@ impl<'a> Writer<'a> {
         let text = self.text;
         let again = self.seen.iter().any(|one| text[one.range()] == text[name.range()]);
         if again && self.path.is_empty() {
+            // All rows end with the same name, unless they have different ones.
+            let last = self.seen.last().copied();
+            self.last = if self.records == 0 {
+                last
+            } else {
+                self.last.filter(|own| last.is_some_and(|last| text[last.range()] == text[own.range()]))
+            };
+            self.records += 1;
             while self.frames.pop().is_some_and(|frame| self.close(frame, name.start as usize)) {}
             self.seen.clear();
         }
@@ -277,6 +290,9 @@ impl<'a> Writer<'a> {
             self.left_out = true;
             return true;
         }
+        if self.flat {
+            return self.flat_line(start, end, own);
+        }
         match own {
             [] => {
                 if let Some(blank) = &mut self.open {
@@ -303,6 +319,17 @@ impl<'a> Writer<'a> {
             return false;
         }
         self.go_on(start, at, at + own.len(), blank);
+        true
+    }
+
+    /// A line between names that all end at one column: it begins another row, or goes on with a text as it stands.
+    fn flat_line(&mut self, start: usize, end: usize, own: &[u8]) -> bool {
+        if own.starts_with(b"*****") && own.ends_with(b"*****") || own.starts_with(b"-[ RECORD") {
+            self.close_text(start);
+        } else if self.open.is_some() {
+            self.put(b"\\n", start);
+            value::escape(self.text, Span::new(start, end), &mut self.rewrite);
+        }
         true
     }
 
@@ -347,7 +374,8 @@ impl<'a> Writer<'a> {
     /// Closes all, unless a bracket is missing, and keeps what stands behind.
     pub(super) fn finish(mut self, end: usize) -> Rewrite {
         self.close_text(end);
-        if std::mem::take(&mut self.left_out) {
+        let early = std::mem::take(&mut self.left_out) || self.ends_early();
+        if early {
             self.put(b",...", end);
         }
         if self.brackets <= 0 {
@@ -355,7 +383,8 @@ impl<'a> Writer<'a> {
                 self.close(frame, end);
             }
             if self.begun {
-                self.put(b"]", end);
+                // Rows may have followed, too.
+                self.put(if early { b",...]" } else { b"]" }, end);
             }
         }
         if end < self.text.len() {
@@ -363,6 +392,14 @@ impl<'a> Writer<'a> {
             self.rewrite.copy(self.text, end, self.text.len());
         }
         self.rewrite
+    }
+}
+
+impl Writer<'_> {
+    /// Whether the last row lacks the name that all before it end with.
+    fn ends_early(&self) -> bool {
+        let own = |name: Span| &self.text[name.range()];
+        self.last.is_some_and(|last| self.seen.last().is_some_and(|seen| own(*seen) != own(last)))
     }
 }
 
