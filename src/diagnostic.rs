@@ -69,6 +69,7 @@ codes! {
     Pager "source/pager" Info,
     Listing "source/listing" Info,
     Table "source/table" Info,
+    Zeroes "source/zeroes" Info,
     WideTags "source/full-width-tags" Warning,
     Blank "source/odd-blank" Info,
     InvalidUtf8 "source/invalid-utf8" Warning,

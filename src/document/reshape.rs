@@ -31,6 +31,9 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
     if (0..head.len()).any(|at| head[at].kind() == Kind::String && is_shell(at)) {
         return apply(document, Code::Shell, shell_objects(document));
     }
+    if let Some(zeroes) = go_zeroes(document) {
+        return Some(zeroes);
+    }
     // Where the rows stand in their lists, each has its id.
     if head.iter().any(|token| token.name().role().is_list()) {
         return None;
@@ -188,6 +191,41 @@ fn members(inside: &[u8]) -> Vec<&[u8]> {
     }
     members.push(&inside[from..]);
     members
+}
+
+/// Exit codes that Go wrote into its structs because no process has exited: it has no other word than 0 for a number that is
+/// not set. Its `%+v` and `%#v` write a name and its value without a blank, and no name in quotes.
+fn go_zeroes(document: &Document) -> Option<Unwrapping> {
+    const NEVER: [&str; 10] = [
+        "Pending",
+        "Running",
+        "Stopping",
+        "Stopped",
+        "Terminated",
+        "Timeout",
+        "Aborted",
+        "Cancelled",
+        "Invalid",
+        "Error",
+    ];
+    let text = &document.source.text;
+    let inside = text.get(document.source.body..)?.trim_ascii_start().strip_prefix(b"{")?;
+    let name = inside.iter().take(64).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let is_struct = name > 0 && matches!(inside[name..], [b':', value, ..] if !value.is_ascii_whitespace());
+    if !is_struct {
+        return None;
+    }
+    let zero = |value: &Value<'_>| value.bytes().as_ref() == b"0".as_slice();
+    let edit = |object: Value<'_>| {
+        let code = object.member(Name::ExitCode).filter(zero)?;
+        let status = object.member(Name::InvocationStatus).or_else(|| object.member(Name::InvokeRecordStatus))?;
+        let never = NEVER.iter().any(|word| word.as_bytes() == status.bytes().as_ref());
+        let (from, to) = (code.span().start as usize, code.span().end as usize);
+        never.then(|| Edit { from, to, text: b"null".to_vec() })
+    };
+    let objects = (0..document.tokens.len() as u32).filter(|at| document.tokens[*at as usize].is(Kind::Object));
+    let edits: Vec<Edit> = objects.filter_map(|at| edit(document.value(at))).collect();
+    if edits.is_empty() { None } else { apply(document, Code::Zeroes, edits) }
 }
 
 /// Lines of a log that are JSON, `{"log":"…\n"}`, each with a line of a document: the lines together.

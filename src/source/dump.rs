@@ -54,13 +54,12 @@ fn is_response(word: &[u8]) -> bool {
     word.windows(8).any(|w| w == b"Response")
 }
 
-/// `map[` of Go, `Invocation [` of Java.
+/// `map[` of Go, `Invocation [` and `Invocation[` of Java.
 fn opens_object(text: &[u8], at: usize) -> bool {
     let word = word_before(text, at);
     let spaced = word.is_empty() && at > 0 && text[at - 1] == b' ';
     let word = if spaced { word_before(text, at - 1) } else { word };
-    word == b"map"
-        || spaced && word.first().is_some_and(u8::is_ascii_uppercase) && begins_member(&text[at + 1..], false)
+    word == b"map" || word.first().is_some_and(u8::is_ascii_uppercase) && begins_member(&text[at + 1..], false)
 }
 
 /// Writes the brackets of JSON for those of the dump.
@@ -94,7 +93,7 @@ impl Dump<'_> {
         let (text, at) = (self.text, self.at);
         let after = &text[at + 1..];
         match byte {
-            b'"' | b'\'' if at > 0 && b"=:,([{ >".contains(&text[at - 1]) => self.at += self.string(at),
+            b'"' | b'\'' if self.is_value(at) => self.at += self.string(at),
             b'(' if after.starts_with(b"*") => self.pointer(),
             // `[]ecs.Invocation{`: an empty pair before a type is part of it.
             b'[' if after.starts_with(b"]") && after.get(1).is_some_and(|b| is_word(*b)) => self.at += 2,
@@ -116,6 +115,12 @@ impl Dump<'_> {
             },
             _ => self.at += 1,
         }
+    }
+
+    /// Whether a value begins here, and no word of a text.
+    fn is_value(&self, at: usize) -> bool {
+        let before = &self.text[at.saturating_sub(64)..at];
+        before.trim_ascii_end().last().is_some_and(|b| b"=:,([{>".contains(b))
     }
 
     /// Copies up to `from`, and writes something else for what stands up to `to`.

@@ -191,6 +191,7 @@ fn wrapped(text: &[u8], at: usize, inside: &[u8]) -> Option<Wrapper> {
         _ if text[at] == b'{' && (begins_line(text, at) || is_assigned(text, at)) && bare_member(inside) => {
             Some(Wrapper::Plain)
         }
+        _ if text[at] == b'{' && is_struct(inside) => Some(Wrapper::Plain),
         _ => prefixed(text, at).then_some(Wrapper::Plain),
     }
 }
@@ -276,6 +277,13 @@ fn bare_member(inside: &[u8]) -> bool {
     let after = inside[word..].trim_ascii_start();
     let equals = after.starts_with(b"=") && Name::read(&inside[..word]) != Name::Other;
     word > 0 && (equals || after.starts_with(b":") || after.starts_with("：".as_bytes()))
+}
+
+/// `RequestId:5E1F…`, as Go writes members: with a name of the API's, and a value without a blank before it.
+fn is_struct(inside: &[u8]) -> bool {
+    let word = inside.iter().take(64).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let value = inside[word..].strip_prefix(b":").and_then(<[u8]>::first);
+    value.is_some_and(u8::is_ascii_alphanumeric) && Name::read(&inside[..word]) != Name::Other
 }
 
 fn is_html(text: &[u8]) -> bool {

@@ -2,7 +2,7 @@
 
 use super::listing::{escape, last, line};
 use super::rewrite::{Rewrite, Unwrapping};
-use super::words::says_left_out;
+use super::words::{left_out_at_end, says_left_out};
 use crate::diagnostic::Code;
 use crate::names::{ERROR_SET, LISTED_SET, Name};
 use crate::span::Span;
@@ -144,26 +144,42 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
             next = to + 1;
             continue;
         }
+        // The end of a text that was shortened.
+        let mark =
+            if text[to..].trim_ascii().is_empty() { left_out_at_end(text[from..to].trim_ascii_end()) } else { None };
+        let kept = mark.map_or(to, |mark| from + mark);
         let (row, to) = match between {
-            Between::Sign(sign) => cells(text, from, to, sign),
-            Between::Columns => (columns(text, start, &names, from, to), to),
+            Between::Sign(sign) => cells(text, from, kept, sign),
+            Between::Columns => (columns(text, start, &names, from, kept), kept),
         };
         if own.is_empty() || row.len() < 2 || row.len() > names.len() {
             break;
         }
         rewrite.replace(if any { b",{" } else { b"{" }, from, from);
         any = true;
+        let cut = row.iter().rposition(|cell| cell.end > cell.start).filter(|_| mark.is_some());
         for (i, (name, cell)) in names.iter().zip(&row).enumerate() {
             rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, cell.start as usize, cell.start as usize);
             let name = last(&text[name.range()]);
             rewrite.replace(name, cell.start as usize, cell.start as usize);
             rewrite.replace(b"\":", cell.start as usize, cell.start as usize);
-            value(text, *cell, between, &mut rewrite);
+            if cut == Some(i) {
+                rewrite.replace(b"...", cell.start as usize, cell.end as usize);
+            } else {
+                value(text, *cell, between, &mut rewrite);
+            }
         }
         // A row of fewer cells was cut.
         let is_last = to >= text.len();
         let is_cut = is_last && (row.len() < names.len() || own.ends_with(b"...")) && between != Between::Columns;
-        rewrite.replace(if is_cut { b",...}" } else { b"}" }, to, to);
+        let close: &[u8] = if mark.is_some() {
+            b",...},..."
+        } else if is_cut {
+            b",...}"
+        } else {
+            b"}"
+        };
+        rewrite.replace(close, to, to);
         next = to + 1;
     }
     rewrite.replace(b"]\n", next.min(text.len()), next.min(text.len()));

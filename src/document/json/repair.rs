@@ -101,6 +101,11 @@ impl Reader<'_> {
         if self.elision() {
             return self.elided_value(name, start);
         }
+        // Elixir's maps.
+        if self.starts("%{") {
+            self.at += 1;
+            return State::Value(name);
+        }
         if self.collapsed_element() {
             return State::Element { first: true };
         }

@@ -49,6 +49,8 @@ impl Reader<'_> {
             if self.tape.len() > root {
                 self.tape.roots.push(root);
             }
+            // Of rows that stand alone, more may have followed.
+            self.tape.is_piece |= self.cut && self.tape.roots.len() > first + 1;
         }
     }
 
@@ -102,6 +104,8 @@ impl Reader<'_> {
         };
         if start < end {
             self.tape.fault(code, start, end);
+            // The beginning of another row, perhaps.
+            self.tape.is_piece |= code == Code::JsonTrailing || next.is_none() && matches!(text[start], b'{' | b'[');
         }
         next.is_some() && self.xml.is_none()
     }
