@@ -70,6 +70,7 @@ codes! {
     Listing "source/listing" Info,
     Table "source/table" Info,
     Zeroes "source/zeroes" Info,
+    FusedRows "source/fused-rows" Warning,
     WideTags "source/full-width-tags" Warning,
     Blank "source/odd-blank" Info,
     InvalidUtf8 "source/invalid-utf8" Warning,

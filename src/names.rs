@@ -334,11 +334,10 @@ pub const WHOLE_SET: Names = having!(|field| !matches!(field.role, Role::Own)
     || field.flags & TELLING != 0 && field.levels & ROW != 0 && matches!(field.kind, Type::Text))
     | 1 << Name::ErrorCode as u32;
 
+/// What a row has.
+pub const ROW_SET: Names = having!(|field| field.levels & ROW != 0);
 /// How many slots a row needs: one for each name of a row.
-pub const ROW_SLOTS: usize = {
-    let rows: Names = having!(|field| field.levels & ROW != 0);
-    rows.count_ones() as usize
-};
+pub const ROW_SLOTS: usize = ROW_SET.count_ones() as usize;
 
 /// The slot of each name in a row; `ROW_SLOTS` for one that has none.
 const SLOT_OF: [u8; 256] = {

@@ -17,6 +17,7 @@ mod markdown;
 mod prefix;
 mod rewrite;
 mod sniff;
+mod strings;
 mod table;
 mod unwrap;
 mod utf16;

@@ -5,7 +5,7 @@
 use super::token::Kind;
 use super::value::{Document, Key, Value};
 use crate::diagnostic::Code;
-use crate::names::{LISTED_SET, Name, TARGET_SET};
+use crate::names::{LISTED_SET, Name, ROW_SET, TARGET_SET};
 use crate::source::{Rewrite, Syntax, Unwrapping};
 use crate::span::Span;
 
@@ -33,6 +33,10 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
     }
     if let Some(zeroes) = go_zeroes(document) {
         return Some(zeroes);
+    }
+    let fused = fused_rows(document);
+    if !fused.is_empty() {
+        return apply(document, Code::FusedRows, fused);
     }
     // Where the rows stand in their lists, each has its id.
     if head.iter().any(|token| token.name().role().is_list()) {
@@ -226,6 +230,60 @@ fn go_zeroes(document: &Document) -> Option<Unwrapping> {
     let objects = (0..document.tokens.len() as u32).filter(|at| document.tokens[*at as usize].is(Kind::Object));
     let edits: Vec<Edit> = objects.filter_map(|at| edit(document.value(at))).collect();
     if edits.is_empty() { None } else { apply(document, Code::Zeroes, edits) }
+}
+
+/// Rows that ran into one, because a piece of the text is missing: several members stand twice, with other values. What stands
+/// before the first of them is of the one row, what stands from its second place on is of the other, and of what is between it
+/// cannot be told.
+fn fused_rows(document: &Document) -> Vec<Edit> {
+    /// Nobody cuts a piece out of a text and leaves more of it.
+    const MOST: usize = 64 << 10;
+    let text = &document.source.text;
+    if text.len() > MOST {
+        return Vec::new();
+    }
+    let mut edits = Vec::new();
+    let objects = (0..document.tokens.len() as u32).filter(|at| document.tokens[*at as usize].is(Kind::Object));
+    for object in objects {
+        let Some((first, second)) = repeated(document, object) else { continue };
+        let begin = |value: Value<'_>| {
+            let before = &text[..value.span().start as usize];
+            before.iter().rposition(|b| matches!(b, b',' | b'{' | b'\n')).map_or(0, |at| at + 1)
+        };
+        let (from, to) = (begin(first), begin(second));
+        if object as usize + 1 < document.tokens.len() && from < to {
+            edits.push(Edit { from, to, text: b"\n...},{...,\n".to_vec() });
+        }
+    }
+    edits
+}
+
+/// The two places of the first member of an object that stands twice, if it is a row in which several do, with other values.
+fn repeated(document: &Document, object: u32) -> Option<(Value<'_>, Value<'_>)> {
+    let (mut met, mut twice) = (0_u128, 0_u128);
+    let own = document.value(object);
+    for (_, value) in own.members() {
+        let name = document.tokens[value.at() as usize].name();
+        let bit = if name.is_in(ROW_SET) && !value.is_container() { 1 << name as u32 } else { 0 };
+        twice |= met & bit;
+        met |= bit;
+    }
+    if twice.count_ones() < 2 {
+        return None;
+    }
+    let named = |name: Name| {
+        own.members().map(|(_, value)| value).filter(move |value| document.tokens[value.at() as usize].name() == name)
+    };
+    let names = own.members().map(|(_, value)| document.tokens[value.at() as usize].name());
+    let mut pairs = names.filter_map(|name| {
+        let is_new = name.is_in(twice);
+        twice &= !(1 << name as u32);
+        let mut both = named(name);
+        is_new.then_some((both.next()?, both.next()?))
+    });
+    let first = pairs.next()?;
+    let differ = |(one, two): &(Value<'_>, Value<'_>)| one.bytes() != two.bytes();
+    (usize::from(differ(&first)) + pairs.filter(differ).count() > 1).then_some(first)
 }
 
 /// Lines of a log that are JSON, `{"log":"…\n"}`, each with a line of a document: the lines together.

@@ -13,7 +13,6 @@ use crate::names::{ERROR_SET, LISTED_SET, Name};
 use crate::span::Span;
 use entry::{Entry, read};
 pub(super) use entry::{Style, last, line};
-pub(super) use value::escape;
 use writer::Writer;
 
 /// How much of a text is looked at before it is read.

@@ -1,7 +1,8 @@
 //! Rows under a line of names (the CLI's `--output cols`, CSV, tabs, Markdown, boxes, PowerShell's `Format-Table`) -> JSON.
 
-use super::listing::{escape, last, line};
+use super::listing::{last, line};
 use super::rewrite::{Rewrite, Unwrapping};
+use super::strings::{Backslash, escape};
 use super::words::{left_out_at_end, says_left_out};
 use crate::diagnostic::Code;
 use crate::names::{ERROR_SET, LISTED_SET, Name};
@@ -158,17 +159,7 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
         rewrite.replace(if any { b",{" } else { b"{" }, from, from);
         any = true;
         let cut = row.iter().rposition(|cell| cell.end > cell.start).filter(|_| mark.is_some());
-        for (i, (name, cell)) in names.iter().zip(&row).enumerate() {
-            rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, cell.start as usize, cell.start as usize);
-            let name = last(&text[name.range()]);
-            rewrite.replace(name, cell.start as usize, cell.start as usize);
-            rewrite.replace(b"\":", cell.start as usize, cell.start as usize);
-            if cut == Some(i) {
-                rewrite.replace(b"...", cell.start as usize, cell.end as usize);
-            } else {
-                value(text, *cell, between, &mut rewrite);
-            }
-        }
+        members(text, &names, &row, cut, between, &mut rewrite);
         // A row of fewer cells was cut.
         let is_last = to >= text.len();
         let is_cut = is_last && (row.len() < names.len() || own.ends_with(b"...")) && between != Between::Columns;
@@ -185,6 +176,21 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
     rewrite.replace(b"]\n", next.min(text.len()), next.min(text.len()));
     rewrite.copy(text, next.min(text.len()), text.len());
     (Code::Table, Span::new(start, end), rewrite)
+}
+
+/// Writes the cells of a row as members; of the one that is `cut` nothing is known.
+fn members(text: &[u8], names: &[Span], row: &[Span], cut: Option<usize>, between: Between, rewrite: &mut Rewrite) {
+    for (i, (name, cell)) in names.iter().zip(row).enumerate() {
+        let at = cell.start as usize;
+        rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, at, at);
+        rewrite.replace(last(&text[name.range()]), at, at);
+        rewrite.replace(b"\":", at, at);
+        if cut == Some(i) {
+            rewrite.replace(b"...", at, cell.end as usize);
+        } else {
+            value(text, *cell, between, rewrite);
+        }
+    }
 }
 
 /// Cells that begin where the names do, in characters.
@@ -229,13 +235,13 @@ fn value(text: &[u8], cell: Span, between: Between, rewrite: &mut Rewrite) {
     if doubled {
         let mut from = at;
         while let Some(len) = text[from..cell.end as usize].windows(2).position(|two| two == b"\"\"") {
-            escape(text, Span::new(from, from + len), rewrite);
+            escape(text, Span::new(from, from + len), Backslash::Sign, rewrite);
             rewrite.replace(b"\\\"", from + len, from + len + 2);
             from += len + 2;
         }
-        escape(text, Span::new(from, cell.end as usize), rewrite);
+        escape(text, Span::new(from, cell.end as usize), Backslash::Sign, rewrite);
     } else {
-        escape(text, cell, rewrite);
+        escape(text, cell, Backslash::Sign, rewrite);
     }
     rewrite.replace(b"\"", cell.end as usize, cell.end as usize);
 }

@@ -3,6 +3,7 @@
 use super::entry::{Entry, Style, blanks, last, line};
 use super::value::{self, Value};
 use crate::source::rewrite::Rewrite;
+use crate::source::strings::{Backslash, escape};
 use crate::source::words::says_left_out;
 use crate::span::Span;
 
@@ -243,7 +244,7 @@ impl<'a> Writer<'a> {
             }
             Value::Text(inner) => {
                 self.put(b"\"", inner.start as usize);
-                value::escape(text, inner, &mut self.rewrite);
+                escape(text, inner, Backslash::Sign, &mut self.rewrite);
                 self.pending = false;
                 self.open = Some(0);
                 0
@@ -273,7 +274,7 @@ impl<'a> Writer<'a> {
             }
             first = false;
             let from = from + lead.min(indent);
-            value::escape(text, Span::new(from, end.max(from)), &mut self.rewrite);
+            escape(text, Span::new(from, end.max(from)), Backslash::Sign, &mut self.rewrite);
             next = end + 1;
         }
         self.put(if fold { b"\"" } else { b"\\n\"" }, span.end as usize);
@@ -328,7 +329,7 @@ impl<'a> Writer<'a> {
             self.close_text(start);
         } else if self.open.is_some() {
             self.put(b"\\n", start);
-            value::escape(self.text, Span::new(start, end), &mut self.rewrite);
+            escape(self.text, Span::new(start, end), Backslash::Sign, &mut self.rewrite);
         }
         true
     }
@@ -351,7 +352,7 @@ impl<'a> Writer<'a> {
     fn go_on(&mut self, start: usize, at: usize, end: usize, blank: usize) {
         if self.style == Style::Arrow {
             (0..=blank).for_each(|_| self.put(b"\\n", start));
-            value::escape(self.text, Span::new(start, end), &mut self.rewrite);
+            escape(self.text, Span::new(start, end), Backslash::Sign, &mut self.rewrite);
         } else {
             let word = |bytes: &[u8]| !bytes.contains(&b' ');
             let before = self.text[..start].trim_ascii_end();
@@ -360,7 +361,7 @@ impl<'a> Writer<'a> {
             if !word(inside.trim_ascii()) || !word(&self.text[at..end]) {
                 self.put(b" ", at);
             }
-            value::escape(self.text, Span::new(at, end), &mut self.rewrite);
+            escape(self.text, Span::new(at, end), Backslash::Sign, &mut self.rewrite);
         }
         self.open = Some(0);
     }
