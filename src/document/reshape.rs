@@ -252,7 +252,7 @@ fn fused_rows(document: &Document) -> Vec<Edit> {
         };
         let (from, to) = (begin(first), begin(second));
         if object as usize + 1 < document.tokens.len() && from < to {
-            edits.push(Edit { from, to, text: b"\n...},{...,\n".to_vec() });
+            edits.push(Edit { from, to, text: b"\n...},\n...,\n{...,\n".to_vec() });
         }
     }
     edits

@@ -57,6 +57,8 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
         return Some(prefix);
     }
     match wrapper {
+        // Where escapes are broken, no end of the string can be told.
+        Wrapper::Escaped => wraps::unfold(text, body).or_else(|| Some(string(text, body))),
         Wrapper::Plain => quoted_by_apostrophe(text, body),
         _ => Some(wrapped(text, body, wrapper)),
     }

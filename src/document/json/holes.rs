@@ -78,6 +78,17 @@ impl Reader<'_> {
         Some(State::After)
     }
 
+    /// A hole between a name and its value.
+    pub(super) fn hole_here(&mut self) -> Option<State> {
+        if !self.pass_marks() || self.mark != self.at {
+            return None;
+        }
+        if self.tape.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
+            self.tape.tokens.pop();
+        }
+        Some(self.hole(self.at))
+    }
+
     /// Goes on behind the mark at `at`: all that is open is cut there.
     fn hole(&mut self, at: usize) -> State {
         let end = at + mark(self.tape.text, at);

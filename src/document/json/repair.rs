@@ -456,6 +456,9 @@ impl Reader<'_> {
                 return State::Value(name);
             }
         }
+        if let Some(state) = self.hole_here() {
+            return state;
+        }
         if let Some(name) = self.name_in_name() {
             return self.colon(name);
         }
