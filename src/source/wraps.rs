@@ -13,7 +13,14 @@ const BORDERS: [&str; 3] = ["│", "┃", "|"];
 
 /// The broken lines of a text that was read with faults.
 pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
-    let from = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let mut from = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    // A declaration of XML has its own line.
+    if text[body..].starts_with(b"<?xml")
+        && let Some(end) = text[body..].iter().take(200).position(|b| *b == b'\n')
+        && text[..body + end].trim_ascii_end().ends_with(b"?>")
+    {
+        from = body + end + 1;
+    }
     let lines = Lines::new(text, from);
     let markup = text.get(body) == Some(&b'<');
     let mut walk = Walk {
