@@ -14,6 +14,7 @@ mod lines;
 mod listing;
 mod literals;
 mod markdown;
+mod pairs;
 mod prefix;
 mod rewrite;
 mod sniff;
@@ -30,7 +31,7 @@ pub(crate) use encoded::base64;
 pub use lines::{Lines, Position};
 pub(crate) use rewrite::{Rewrite, Unwrapping};
 pub use sniff::Syntax;
-pub(crate) use sniff::{is_document, is_markup, is_member};
+pub(crate) use sniff::{is_document, is_markup, is_member, is_tree};
 pub(crate) use unwrap::unquote;
 
 use crate::charset::Decode;

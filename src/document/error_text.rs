@@ -17,7 +17,7 @@ use super::tape::Tape;
 use super::token::{Kind, Token};
 use crate::diagnostic::{Code, Sink};
 use crate::names::Name;
-use crate::source::{Source, Syntax};
+use crate::source::{Source, Syntax, is_tree};
 
 /// An error stands at the beginning: no more of a text is searched.
 const MOST: usize = 64 << 10;
@@ -110,6 +110,9 @@ impl Parts {
 /// Reads what is neither JSON nor XML, even where some stands further on: an error as text, and a web page, which gives
 /// nothing. `None`: it is something else.
 pub(super) fn read(source: &mut Source, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
+    if is_tree(&source.text) {
+        return None;
+    }
     let is_error = source.syntax == Syntax::Text || begins_as_error(&source.text, source.body);
     if is_error || source.syntax == Syntax::Xml { read_text(source, is_error, sink) } else { None }
 }

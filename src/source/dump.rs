@@ -54,6 +54,20 @@ fn is_response(word: &[u8]) -> bool {
     word.windows(8).any(|w| w == b"Response")
 }
 
+/// `[ 'RequestId' => 'r-1', …`: a short array of PHP, with a name of the API's.
+pub(super) fn opens_array(text: &[u8], at: usize) -> bool {
+    let inside = &text[at + 1..text.len().min(at + 160)];
+    begins_member(inside, true) && is_arrow(inside)
+}
+
+/// `'name' =>`
+fn is_arrow(inside: &[u8]) -> bool {
+    let inside = inside.trim_ascii_start();
+    let Some(quote) = inside.first().filter(|b| matches!(b, b'"' | b'\'')) else { return false };
+    let len = inside[1..].iter().take(64).position(|b| b == quote);
+    len.is_some_and(|len| inside[len + 2..].trim_ascii_start().starts_with(b"=>"))
+}
+
 /// `map[` of Go, `Invocation [` and `Invocation[` of Java.
 fn opens_object(text: &[u8], at: usize) -> bool {
     let word = word_before(text, at);
@@ -162,7 +176,7 @@ impl Dump<'_> {
         let list = byte == b'{' && text[self.copied..start].ends_with(b"[]");
         let indexed = byte == b'(' && index(&text[at + 1..]).is_some();
         let object = match byte {
-            b'[' => opens_object(text, at),
+            b'[' => opens_object(text, at) || is_arrow(&text[at + 1..text.len().min(at + 160)]),
             b'(' => named && !indexed,
             _ => !list,
         };

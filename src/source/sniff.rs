@@ -1,7 +1,7 @@
 //! Text -> where a document begins in it, how that is written, and whether it is written inside something else: as a
 //! string, as HTML, in Markdown. By content alone; what stands before is a prompt, a log line or a sentence.
 
-use super::{dump, listing, table};
+use super::{dump, listing, pairs, table};
 use crate::names::Name;
 
 /// How a document is written.
@@ -34,6 +34,8 @@ pub(super) enum Wrapper {
     Dump,
     /// Lines of a name and a value.
     Listing(listing::Style),
+    /// Lines of `Name=value Name=value`.
+    Pairs,
     /// Rows under a line of names.
     Table(table::Between),
     /// Colours that have lost their escape character: `[1;39m{`.
@@ -54,6 +56,9 @@ pub(super) fn begin(text: &[u8]) -> Begin {
     let Some(first) = blanks(text, 0).filter(|at| *at < text.len()) else {
         return found(Syntax::Text, 0, Wrapper::Plain);
     };
+    if is_tree(text) {
+        return found(Syntax::Text, first, Wrapper::Plain);
+    }
     // `[2024-01-01 10:00:00] INFO {"TotalCount"…`: a bracket of a log line that is closed before the document.
     let line = &text[first..text.len().min(first + 256)];
     let line = &line[..line.iter().position(|b| *b == b'\n').unwrap_or(line.len())];
@@ -79,6 +84,15 @@ pub(super) fn begin(text: &[u8]) -> Begin {
         }
     }
     begin_after(text, first)
+}
+
+/// Whether a text is the tree of an object that a browser's console shows: what is collapsed in it is not there.
+pub(crate) fn is_tree(text: &[u8]) -> bool {
+    const MOST: usize = 64 << 10;
+    const MARK: &[u8] = b"[[Prototype]]";
+    let head = &text[..text.len().min(MOST)];
+    let quoted = |at: usize| at > 0 && matches!(head[at - 1], b'"' | b'\'');
+    head.windows(2).enumerate().any(|(at, two)| two == b"[[" && head[at..].starts_with(MARK) && !quoted(at))
 }
 
 /// A document of JSON, or one that is escaped, in a piece of a web page that shows it: `<pre><code>{&quot;`.
@@ -123,6 +137,9 @@ fn is_quoted_markup(inside: &[u8]) -> bool {
 /// Where a document begins that does not begin at the first character.
 fn begin_after(text: &[u8], first: usize) -> Begin {
     let found = |syntax, at, wrapper| Begin { syntax, at, wrapper };
+    if let Some(at) = pairs::begin(text, first) {
+        return found(Syntax::Json, at, Wrapper::Pairs);
+    }
     if let Some((style, at)) = listing::begin(text, first) {
         return found(Syntax::Json, at, Wrapper::Listing(style));
     }
@@ -163,6 +180,7 @@ fn begin_after(text: &[u8], first: usize) -> Begin {
 pub(super) fn opens(text: &[u8], at: usize) -> Option<(Syntax, Wrapper)> {
     let rest = &text[at..];
     match rest[0] {
+        b'[' if dump::opens_array(text, at) => Some((Syntax::Json, Wrapper::Dump)),
         b'{' | b'[' => {
             let inside = &text[blanks(text, at + 1)?..];
             let wrapper = match inside {

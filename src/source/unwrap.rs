@@ -3,7 +3,7 @@
 
 use super::rewrite::{Rewrite, Unwrapping};
 use super::sniff::{Syntax, Wrapper, is_colour};
-use super::{dump, encoded, listing, literals, markdown, prefix, table, words, wraps};
+use super::{dump, encoded, listing, literals, markdown, pairs, prefix, table, words, wraps};
 use crate::diagnostic::Code;
 use crate::escapes;
 use crate::lexical;
@@ -51,7 +51,9 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
     // What stands before every line may hide where tables, lists and dumps begin.
     let before = text[..body].iter().rposition(|b| *b == b'\n').map_or(&text[..body], |at| &text[at + 1..body]);
     let lines = matches!(wrapper, Wrapper::Table(_) | Wrapper::Listing(_) | Wrapper::Dump);
-    if (lines || !before.trim_ascii().is_empty() && prefix::is_open(text, body))
+    let pairs = wrapper == Wrapper::Pairs;
+    if !pairs
+        && (lines || !before.trim_ascii().is_empty() && prefix::is_open(text, body))
         && let Some(prefix) = prefix::common(text)
     {
         return Some(prefix);
@@ -72,6 +74,7 @@ fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
         Wrapper::Doubled => doubled(text, body),
         Wrapper::Markdown => markdown::unescape(text),
         Wrapper::Listing(style) => listing::unwrap(text, style, body),
+        Wrapper::Pairs => pairs::unwrap(text, body),
         Wrapper::Table(between) => table::unwrap(text, between, body),
         Wrapper::Dump => dump::unwrap(text, body),
         Wrapper::Wide => wide(text),
