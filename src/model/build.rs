@@ -203,7 +203,8 @@ impl<'a> Builder<'a> {
     fn emit_part(&mut self, reading: u32, at: u32) {
         let Reading { document, responses, .. } = &self.readings[reading as usize];
         let value = document.value(at);
-        if document.is_piece && document.roots.iter().any(|root| (*root).max(1) == at) {
+        let is_root = |at: u32| document.roots.binary_search(&at).is_ok();
+        if document.is_piece && (is_root(at) || at == 1 && is_root(0)) {
             return;
         }
         let empty = !responses.iter().any(|response| !response.results.is_empty() || !response.invocations.is_empty());
