@@ -12,7 +12,6 @@
 
 mod brackets;
 mod holes;
-mod marks;
 mod punctuation;
 mod quotes;
 mod reader;

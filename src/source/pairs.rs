@@ -60,7 +60,7 @@ fn pairs(text: &[u8], start: usize, end: usize) -> Vec<Pair> {
         // Commas stand between the members of a dump.
         let before = text[start..at].trim_ascii_end().last();
         let begins =
-            at == start || matches!(text[at - 1], b' ' | b'\t') && !before.is_some_and(|b| b",([{".contains(b));
+            at == start || matches!(text[at - 1], b' ' | b'\t') && !before.is_some_and(|b| b",;([{".contains(b));
         let len = if begins { name_len(&text[at..end]) } else { 0 };
         let own = Name::read(&text[at..at + len]);
         let inside = pairs

@@ -7,6 +7,7 @@ use invocation_inspector::{Inspection, Options};
 #[path = "wrapped_shapes.rs"]
 mod wrapped_shapes;
 
+#[allow(unused_imports, reason = "some that share the shapes have no use for them")]
 pub use wrapped_shapes::WRAPPED;
 
 /// A shape and what is read of it, one document after the other.

@@ -2,10 +2,10 @@
 //! (`...`, `<truncated>`). What stands before a hole is cut, and what stands behind it is read as a piece of its own: whose it
 //! is, its brackets alone tell.
 
-use super::marks::{MOST, NONE, mark, mark_behind};
 use super::punctuation::begins_member;
 use super::reader::{Reader, State};
 use crate::diagnostic::Code;
+use crate::document::marks::{MOST, NONE, is_broken, mark, mark_behind};
 use crate::document::token::{Kind, Token};
 use crate::names::{Name, Role, UNBROKEN_SET, WHOLE_SET};
 use crate::source::is_member;
@@ -185,11 +185,4 @@ fn brace_before(text: &[u8], at: usize) -> usize {
 fn is_whole(name: Name) -> bool {
     let is_id = matches!(name.role(), Role::Target | Role::InvokeId) || name == Name::CommandId;
     name.is_in(UNBROKEN_SET | WHOLE_SET) && !is_id
-}
-
-/// Whether a mark inside a value cannot be the value's own: what is an id, a status, a time or Base64 has none.
-fn is_broken(name: Name, before: &[u8], after: &[u8]) -> bool {
-    let base64 = |part: &[u8]| part.len() > 3 && part.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b));
-    let never = name.is_in(UNBROKEN_SET | WHOLE_SET);
-    !after.is_empty() && (never || base64(before) && base64(after) && before.len() + after.len() > 40)
 }

@@ -1,7 +1,7 @@
 //! The strict path: a loop over states, without recursion. Whatever is not JSON goes to `repair`.
 
-use super::marks::{NONE, next_mark};
 use super::repeat_rows::{Layout, Layouts, fit};
+use crate::document::marks::{NONE, next_mark};
 use crate::document::tape::{FIRST, Followers, Tape};
 use crate::document::token::{Kind, Token};
 use crate::names::Name;

@@ -1,9 +1,10 @@
 //! What the JSON reader does at a fault: reads one thing by guessing, says so once at its place, and returns to the
 //! strict path.
 
-use super::punctuation::{WIDE_LEN, begins_member, is_quote, left_out, wide, word_then_colon, word_then_equals};
+use super::punctuation::{WIDE_LEN, begins_member, is_quote, wide, word_then_colon, word_then_equals};
 use super::reader::{Frame, Reader, State};
 use crate::diagnostic::Code;
+use crate::document::marks::left_out;
 use crate::document::token::{Kind, Token};
 use crate::lexical::{is_unusual_blank, is_word};
 use crate::names::{Name, TARGET_SET};
