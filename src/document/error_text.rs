@@ -110,10 +110,10 @@ impl Parts {
 /// Reads what is neither JSON nor XML, even where some stands further on: an error as text, and a web page, which gives
 /// nothing. `None`: it is something else.
 pub(super) fn read(source: &mut Source, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
-    if is_tree(&source.text) {
+    let is_error = source.syntax == Syntax::Text || begins_as_error(&source.text, source.body);
+    if is_error && is_tree(&source.text) {
         return None;
     }
-    let is_error = source.syntax == Syntax::Text || begins_as_error(&source.text, source.body);
     if is_error || source.syntax == Syntax::Xml { read_text(source, is_error, sink) } else { None }
 }
 

@@ -243,19 +243,47 @@ fn fused_rows(document: &Document) -> Vec<Edit> {
         return Vec::new();
     }
     let mut edits = Vec::new();
-    let objects = (0..document.tokens.len() as u32).filter(|at| document.tokens[*at as usize].is(Kind::Object));
-    for object in objects {
+    for object in doubled_objects(document) {
         let Some((first, second)) = repeated(document, object) else { continue };
         let begin = |value: Value<'_>| {
             let before = &text[..value.span().start as usize];
             before.iter().rposition(|b| matches!(b, b',' | b'{' | b'\n')).map_or(0, |at| at + 1)
         };
         let (from, to) = (begin(first), begin(second));
-        if object as usize + 1 < document.tokens.len() && from < to {
+        if from < to {
             edits.push(Edit { from, to, text: b"\n...},\n...,\n{...,\n".to_vec() });
         }
     }
+    // What stands in a piece that is left out goes with it.
+    edits.sort_by_key(|edit: &Edit| edit.from);
+    let mut end = 0;
+    edits.retain(|edit| {
+        let is_apart = edit.from >= end;
+        end = end.max(edit.to);
+        is_apart
+    });
     edits
+}
+
+/// The objects in which some member of a row stands twice, told by one pass over the tape.
+fn doubled_objects(document: &Document) -> Vec<u32> {
+    let mut open: Vec<(u32, u128)> = Vec::new();
+    let mut doubled = Vec::new();
+    for (token, at) in document.tokens.iter().zip(0..) {
+        let bit = 1_u128 << token.name_number().min(127);
+        if let Some((object, met)) = open.last_mut().filter(|_| bit & ROW_SET != 0) {
+            if *met & bit != 0 && doubled.last() != Some(object) {
+                doubled.push(*object);
+            }
+            *met |= bit;
+        }
+        match token.kind() {
+            Kind::Object | Kind::Array => open.push((at, 0)),
+            Kind::Close => drop(open.pop()),
+            _ => {}
+        }
+    }
+    doubled
 }
 
 /// The two places of the first member of an object that stands twice, if it is a row in which several do, with other values.

@@ -56,7 +56,9 @@ pub(super) fn begin(text: &[u8]) -> Begin {
     let Some(first) = blanks(text, 0).filter(|at| *at < text.len()) else {
         return found(Syntax::Text, 0, Wrapper::Plain);
     };
-    if is_tree(text) {
+    // What begins as JSON or XML does is none, and pays nothing for it.
+    let plain = matches!(text[first..], [b'{' | b'[', b'"' | b'{' | b'\n' | b'\r', ..] | [b'<', ..]);
+    if !plain && is_tree(text) {
         return found(Syntax::Text, first, Wrapper::Plain);
     }
     // `[2024-01-01 10:00:00] INFO {"TotalCount"…`: a bracket of a log line that is closed before the document.

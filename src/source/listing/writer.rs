@@ -244,7 +244,10 @@ impl<'a> Writer<'a> {
             }
             Value::Text(inner) => {
                 self.put(b"\"", inner.start as usize);
-                escape(text, inner, Backslash::Sign, &mut self.rewrite);
+                // A file of properties has no blanks around its signs, and escapes.
+                let is_property = self.style == Style::Equals && at > 0 && text[at - 1] == b'=';
+                let backslash = if is_property { Backslash::Escape } else { Backslash::Sign };
+                escape(text, inner, backslash, &mut self.rewrite);
                 self.pending = false;
                 self.open = Some(0);
                 0
