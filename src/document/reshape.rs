@@ -299,14 +299,14 @@ fn repeated(document: &Document, object: u32) -> Option<(Value<'_>, Value<'_>)> 
     if twice.count_ones() < 2 {
         return None;
     }
-    let named = |name: Name| {
+    let places = |name: Name| {
         own.members().map(|(_, value)| value).filter(move |value| document.tokens[value.at() as usize].name() == name)
     };
     let names = own.members().map(|(_, value)| document.tokens[value.at() as usize].name());
     let mut pairs = names.filter_map(|name| {
         let is_new = name.is_in(twice);
         twice &= !(1 << name as u32);
-        let mut both = named(name);
+        let mut both = places(name);
         is_new.then_some((both.next()?, both.next()?))
     });
     let first = pairs.next()?;

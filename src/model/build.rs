@@ -52,10 +52,10 @@ pub fn build(readings: &[Reading]) -> Model {
         results: Vec::new(),
         lists: Vec::new(),
         bare: InvocationSet::default(),
-        named: None,
+        named: (false, None),
     };
     for (index, reading) in readings.iter().enumerate() {
-        builder.named = None;
+        builder.named = (false, None);
         for (response, root) in reading.responses.iter().zip(&reading.roots) {
             builder.response(index as u32, *root, response);
         }
@@ -116,8 +116,8 @@ struct Builder<'a> {
     lists: Vec<Page>,
     /// The invocations of rows of one document that stand alone.
     bare: InvocationSet,
-    /// The id that all rows of the document name, once it was looked for.
-    named: Option<Option<Value<'a>>>,
+    /// The id that all rows of the document name, and whether it was looked for.
+    named: (bool, Option<Value<'a>>),
 }
 
 impl<'a> Builder<'a> {
@@ -188,14 +188,19 @@ impl<'a> Builder<'a> {
     /// The id of the one invocation that all rows of a document name that name one.
     fn named_by_all(&mut self, reading: u32) -> Option<Value<'a>> {
         let Reading { document, responses, .. } = &self.readings[reading as usize];
-        *self.named.get_or_insert_with(|| {
+        if self.named.0 {
+            return self.named.1;
+        }
+        let find = || {
             let mut rows = responses.iter().flat_map(|response| &response.results);
             let own = |at: &u32| document.value(*at).member(Name::InvokeId).filter(|own| !own.is_cut());
             let first = rows.by_ref().find_map(own)?;
             let lists = responses.iter().any(|response| !response.invocations.is_empty());
             let alike = |own: Value<'_>| own.raw() == first.raw();
             (!lists && rows.filter_map(own).all(alike)).then_some(first)
-        })
+        };
+        self.named = (true, find());
+        self.named.1
     }
 
     /// Says where something stands in place of rows; a list that is cut or says itself that it leaves some out was noted
