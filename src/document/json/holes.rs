@@ -52,16 +52,16 @@ impl Reader<'_> {
         }
         let (text, at) = (self.tape.text, self.mark);
         let (start, end) = self.literal_span()?;
-        if !(start..end).contains(&at) || at == self.at || end >= text.len() {
+        if !(start..end).contains(&at) || at == self.at {
             return None;
         }
         let (before, after) = (&text[start..at], &text[(at + mark(text, at)).min(end)..end]);
         let quoted = start > self.at;
-        let shortened = after.is_empty() && is_whole(name) && !before.is_empty();
-        let is_hole = match text[end + usize::from(quoted)..].trim_ascii_start().first() {
+        let shortened = end < text.len() && after.is_empty() && is_whole(name) && !before.is_empty();
+        let is_hole = match text.get(end + usize::from(quoted)..).unwrap_or_default().trim_ascii_start().first() {
             // What was taken for its end is the end of a name, or begins a text.
             Some(b':') => true,
-            Some(b',' | b'}' | b']' | b'\n') => is_broken(name, before, after),
+            None | Some(b',' | b'}' | b']' | b'\n') => is_broken(name, before, after),
             _ => !after.is_empty(),
         };
         if !is_hole && !shortened {
