@@ -10,7 +10,7 @@ mod shapes;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use shapes::{HOSTILE, MASSES, Shape, whole};
+use shapes::{HOSTILE, MASSES, Shape, WRAPPED, whole};
 
 /// A size counts once it takes so long, so that noise does not decide.
 const LEAST: Duration = Duration::from_millis(50);
@@ -58,7 +58,7 @@ fn ratio((_, shape): &Shape) -> (usize, Duration, Duration) {
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let mut dear = Vec::new();
-    for shape in MASSES.iter().chain(HOSTILE) {
+    for shape in MASSES.iter().chain(HOSTILE).chain(WRAPPED) {
         if !wanted.is_empty() && !wanted.iter().any(|word| shape.0.contains(word.as_str())) {
             continue;
         }

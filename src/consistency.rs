@@ -247,6 +247,10 @@ fn of_schedule(invocation: &Invocation, readings: &[Reading]) -> Option<Finding>
 /// `Repeats` against the records that are here.
 fn of_history(records: &[Record], invocation: &InvocationFacts, readings: &[Reading]) -> Option<Finding> {
     let newest = records.last().filter(|_| invocation.recurring && records.len() > 1)?;
+    // Of a row that is not whole it is not known when it began.
+    if records.iter().any(|record| record.row.value(readings).is_partial()) {
+        return None;
+    }
     let repeats = u64::try_from(newest.int(readings, Name::Repeats)?).ok()?;
     let received = records.len() as u64;
     let contradicts = repeats < received || (invocation.complete && repeats > received);

@@ -12,6 +12,7 @@
 mod clouds;
 mod error_text;
 pub mod json;
+mod marks;
 mod nested;
 mod reshape;
 mod tape;

@@ -308,7 +308,8 @@ pub const ERROR_SET: Names = having!(|field| field.levels & ROW != 0
 pub const UNBROKEN_SET: Names = having!(|field| matches!(field.kind, Type::Time | Type::Bool)
     || matches!(field.role, Role::Target | Role::InvokeId | Role::Status | Role::Legacy | Role::AnyStatus)
     || field.flags & TELLING != 0 && matches!(field.kind, Type::Text))
-    & !(1 << Name::Message as u32);
+    & !(1 << Name::Message as u32)
+    | 1 << Name::ErrorCode as u32;
 /// What only a record of these APIs has. Exit codes, outputs and the like are what any program says of another.
 pub const OWN_SET: Names = having!(|field| field.flags & IN_RECORD != 0)
     & !(1 << Name::ExitCode as u32
@@ -327,16 +328,16 @@ pub const RECORD_SET: Names = having!(|field| field.flags & IN_RECORD != 0);
 /// What an invocation has a place for.
 pub const IN_INVOCATION_SET: Names = having!(|field| field.flags & IN_INVOCATION != 0);
 
-/// Fields of which a part says nothing: ids, statuses, numbers, times.
+/// Fields of which a part says nothing: ids, statuses, numbers, times, codes.
 pub const WHOLE_SET: Names = having!(|field| !matches!(field.role, Role::Own)
     || matches!(field.kind, Type::Int | Type::Bool | Type::Time)
-    || field.flags & TELLING != 0 && field.levels & ROW != 0 && matches!(field.kind, Type::Text));
+    || field.flags & TELLING != 0 && field.levels & ROW != 0 && matches!(field.kind, Type::Text))
+    | 1 << Name::ErrorCode as u32;
 
+/// What a row has.
+pub const ROW_SET: Names = having!(|field| field.levels & ROW != 0);
 /// How many slots a row needs: one for each name of a row.
-pub const ROW_SLOTS: usize = {
-    let rows: Names = having!(|field| field.levels & ROW != 0);
-    rows.count_ones() as usize
-};
+pub const ROW_SLOTS: usize = ROW_SET.count_ones() as usize;
 
 /// The slot of each name in a row; `ROW_SLOTS` for one that has none.
 const SLOT_OF: [u8; 256] = {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use invocation_inspector::diagnostic::Code;
 use invocation_inspector::view::report::json;
 use serde_json::Value;
 use support::facts::facts;
@@ -92,7 +93,8 @@ fn strictly_written_documents_are_read_as_a_strict_reader_reads_them() {
         let inspection = support::read(&case.bytes);
         let document = &inspection.readings()[0].document;
         // A document inside a text is read in the text's place.
-        if document.source.is_rewritten() {
+        // A text from the middle of which something was cut out may be well-formed all the same.
+        if document.source.is_rewritten() || inspection.readings()[0].sink.count(Code::JsonElided) > 0 {
             continue;
         }
         let written = document.as_written().expect("room for both");

@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::shapes::{HOSTILE, MASSES, Shape, whole};
+use support::shapes::{HOSTILE, MASSES, Shape, WRAPPED, whole};
 
 #[track_caller]
 fn check_all(shapes: &[Shape]) {
@@ -15,6 +15,11 @@ fn check_all(shapes: &[Shape]) {
 #[test]
 fn hostile_texts_keep_every_law() {
     check_all(HOSTILE);
+}
+
+#[test]
+fn hostile_wrappings_keep_every_law() {
+    check_all(WRAPPED);
 }
 
 #[test]

@@ -17,7 +17,7 @@ use super::tape::Tape;
 use super::token::{Kind, Token};
 use crate::diagnostic::{Code, Sink};
 use crate::names::Name;
-use crate::source::{Source, Syntax};
+use crate::source::{Source, Syntax, is_tree};
 
 /// An error stands at the beginning: no more of a text is searched.
 const MOST: usize = 64 << 10;
@@ -111,6 +111,9 @@ impl Parts {
 /// nothing. `None`: it is something else.
 pub(super) fn read(source: &mut Source, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
     let is_error = source.syntax == Syntax::Text || begins_as_error(&source.text, source.body);
+    if is_error && is_tree(&source.text) {
+        return None;
+    }
     if is_error || source.syntax == Syntax::Xml { read_text(source, is_error, sink) } else { None }
 }
 

@@ -11,6 +11,7 @@
 //! it once, and comes back. Every step moves on by at least one byte, so that any input takes linear time.
 
 mod brackets;
+mod holes;
 mod punctuation;
 mod quotes;
 mod reader;

@@ -5,7 +5,7 @@
 use super::token::Kind;
 use super::value::{Document, Key, Value};
 use crate::diagnostic::Code;
-use crate::names::{LISTED_SET, Name, TARGET_SET};
+use crate::names::{LISTED_SET, Name, ROW_SET, TARGET_SET};
 use crate::source::{Rewrite, Syntax, Unwrapping};
 use crate::span::Span;
 
@@ -30,6 +30,13 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
     let is_shell = |at: usize| document.source.text[head[at].span().range()].starts_with(b"@{");
     if (0..head.len()).any(|at| head[at].kind() == Kind::String && is_shell(at)) {
         return apply(document, Code::Shell, shell_objects(document));
+    }
+    if let Some(zeroes) = go_zeroes(document) {
+        return Some(zeroes);
+    }
+    let fused = fused_rows(document);
+    if !fused.is_empty() {
+        return apply(document, Code::FusedRows, fused);
     }
     // Where the rows stand in their lists, each has its id.
     if head.iter().any(|token| token.name().role().is_list()) {
@@ -188,6 +195,123 @@ fn members(inside: &[u8]) -> Vec<&[u8]> {
     }
     members.push(&inside[from..]);
     members
+}
+
+/// Exit codes that Go wrote into its structs because no process has exited: it has no other word than 0 for a number that is
+/// not set. Its `%+v` and `%#v` write a name and its value without a blank, and no name in quotes.
+fn go_zeroes(document: &Document) -> Option<Unwrapping> {
+    const NEVER: [&str; 10] = [
+        "Pending",
+        "Running",
+        "Stopping",
+        "Stopped",
+        "Terminated",
+        "Timeout",
+        "Aborted",
+        "Cancelled",
+        "Invalid",
+        "Error",
+    ];
+    let text = &document.source.text;
+    let inside = text.get(document.source.body..)?.trim_ascii_start().strip_prefix(b"{")?;
+    let name = inside.iter().take(64).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let is_struct = name > 0 && matches!(inside[name..], [b':', value, ..] if !value.is_ascii_whitespace());
+    if !is_struct {
+        return None;
+    }
+    let zero = |value: &Value<'_>| value.bytes().as_ref() == b"0".as_slice();
+    let edit = |object: Value<'_>| {
+        let code = object.member(Name::ExitCode).filter(zero)?;
+        let status = object.member(Name::InvocationStatus).or_else(|| object.member(Name::InvokeRecordStatus))?;
+        let never = NEVER.iter().any(|word| word.as_bytes() == status.bytes().as_ref());
+        let (from, to) = (code.span().start as usize, code.span().end as usize);
+        never.then(|| Edit { from, to, text: b"null".to_vec() })
+    };
+    let objects = (0..document.tokens.len() as u32).filter(|at| document.tokens[*at as usize].is(Kind::Object));
+    let edits: Vec<Edit> = objects.filter_map(|at| edit(document.value(at))).collect();
+    if edits.is_empty() { None } else { apply(document, Code::Zeroes, edits) }
+}
+
+/// Rows that ran into one, because a piece of the text is missing: several members stand twice, with other values. What stands
+/// before the first of them is of the one row, what stands from its second place on is of the other, and of what is between it
+/// cannot be told.
+fn fused_rows(document: &Document) -> Vec<Edit> {
+    /// Nobody cuts a piece out of a text and leaves more of it.
+    const MOST: usize = 64 << 10;
+    let text = &document.source.text;
+    if text.len() > MOST {
+        return Vec::new();
+    }
+    let mut edits = Vec::new();
+    for object in doubled_objects(document) {
+        let Some((first, second)) = repeated(document, object) else { continue };
+        let begin = |value: Value<'_>| {
+            let before = &text[..value.span().start as usize];
+            before.iter().rposition(|b| matches!(b, b',' | b'{' | b'\n')).map_or(0, |at| at + 1)
+        };
+        let (from, to) = (begin(first), begin(second));
+        if from < to {
+            edits.push(Edit { from, to, text: b"\n...},\n...,\n{...,\n".to_vec() });
+        }
+    }
+    // What stands in a piece that is left out goes with it.
+    edits.sort_by_key(|edit: &Edit| edit.from);
+    let mut end = 0;
+    edits.retain(|edit| {
+        let is_apart = edit.from >= end;
+        end = end.max(edit.to);
+        is_apart
+    });
+    edits
+}
+
+/// The objects in which some member of a row stands twice, told by one pass over the tape.
+fn doubled_objects(document: &Document) -> Vec<u32> {
+    let mut open: Vec<(u32, u128)> = Vec::new();
+    let mut doubled = Vec::new();
+    for (token, at) in document.tokens.iter().zip(0..) {
+        let bit = 1_u128 << token.name_number().min(127);
+        if let Some((object, met)) = open.last_mut().filter(|_| bit & ROW_SET != 0) {
+            if *met & bit != 0 && doubled.last() != Some(object) {
+                doubled.push(*object);
+            }
+            *met |= bit;
+        }
+        match token.kind() {
+            Kind::Object | Kind::Array => open.push((at, 0)),
+            Kind::Close => drop(open.pop()),
+            _ => {}
+        }
+    }
+    doubled
+}
+
+/// The two places of the first member of an object that stands twice, if it is a row in which several do, with other values.
+fn repeated(document: &Document, object: u32) -> Option<(Value<'_>, Value<'_>)> {
+    let (mut met, mut twice) = (0_u128, 0_u128);
+    let own = document.value(object);
+    for (_, value) in own.members() {
+        let name = document.tokens[value.at() as usize].name();
+        let bit = if name.is_in(ROW_SET) && !value.is_container() { 1 << name as u32 } else { 0 };
+        twice |= met & bit;
+        met |= bit;
+    }
+    if twice.count_ones() < 2 {
+        return None;
+    }
+    let places = |name: Name| {
+        own.members().map(|(_, value)| value).filter(move |value| document.tokens[value.at() as usize].name() == name)
+    };
+    let names = own.members().map(|(_, value)| document.tokens[value.at() as usize].name());
+    let mut pairs = names.filter_map(|name| {
+        let is_new = name.is_in(twice);
+        twice &= !(1 << name as u32);
+        let mut both = places(name);
+        is_new.then_some((both.next()?, both.next()?))
+    });
+    let first = pairs.next()?;
+    let differ = |(one, two): &(Value<'_>, Value<'_>)| one.bytes() != two.bytes();
+    (usize::from(differ(&first)) + pairs.filter(differ).count() > 1).then_some(first)
 }
 
 /// Lines of a log that are JSON, `{"log":"…\n"}`, each with a line of a document: the lines together.

@@ -129,7 +129,7 @@ impl<'a> Value<'a> {
     /// Whether the text ends in or right after a scalar, or goes on with something else there, so that more of it may have
     /// followed.
     pub fn is_cut(self) -> bool {
-        if self.is_partial() && matches!(self.kind(), Kind::String | Kind::Number) {
+        if self.is_partial() && matches!(self.kind(), Kind::String | Kind::Number | Kind::Text) {
             return true;
         }
         let text = &self.document.source.text;

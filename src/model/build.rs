@@ -52,8 +52,10 @@ pub fn build(readings: &[Reading]) -> Model {
         results: Vec::new(),
         lists: Vec::new(),
         bare: InvocationSet::default(),
+        named: (false, None),
     };
     for (index, reading) in readings.iter().enumerate() {
+        builder.named = (false, None);
         for (response, root) in reading.responses.iter().zip(&reading.roots) {
             builder.response(index as u32, *root, response);
         }
@@ -114,6 +116,8 @@ struct Builder<'a> {
     lists: Vec<Page>,
     /// The invocations of rows of one document that stand alone.
     bare: InvocationSet,
+    /// The id that all rows of the document name, and whether it was looked for.
+    named: (bool, Option<Value<'a>>),
 }
 
 impl<'a> Builder<'a> {
@@ -139,6 +143,11 @@ impl<'a> Builder<'a> {
                     if ids.invoke_id.is_none() && invocations.is_one() && document.value(*at).is_partial() =>
                 {
                     index
+                }
+                // Likewise one whose beginning is cut off, where all others name one.
+                _ if ids.invoke_id.is_none() && sibling.is_none() && self.is_headless(reading, root, *at) => {
+                    let named = self.named_by_all(reading);
+                    self.invocation(reading, named, None)
                 }
                 _ => self.invocation(reading, ids.invoke_id.map(|at| document.value(at)), sibling),
             };
@@ -170,12 +179,37 @@ impl<'a> Builder<'a> {
         pages.push(Page::read(self.readings, reading, response, invocations));
     }
 
+    /// Whether a row is a piece without its beginning.
+    fn is_headless(&self, reading: u32, root: u32, at: u32) -> bool {
+        let document = &self.readings[reading as usize].document;
+        document.is_piece && at == root && document.value(at).is_partial()
+    }
+
+    /// The id of the one invocation that all rows of a document name that name one.
+    fn named_by_all(&mut self, reading: u32) -> Option<Value<'a>> {
+        let Reading { document, responses, .. } = &self.readings[reading as usize];
+        if self.named.0 {
+            return self.named.1;
+        }
+        let find = || {
+            let mut rows = responses.iter().flat_map(|response| &response.results);
+            let own = |at: &u32| document.value(*at).member(Name::InvokeId).filter(|own| !own.is_cut());
+            let first = rows.by_ref().find_map(own)?;
+            let lists = responses.iter().any(|response| !response.invocations.is_empty());
+            let alike = |own: Value<'_>| own.raw() == first.raw();
+            (!lists && rows.filter_map(own).all(alike)).then_some(first)
+        };
+        self.named = (true, find());
+        self.named.1
+    }
+
     /// Says where something stands in place of rows; a list that is cut or says itself that it leaves some out was noted
     /// when it was read.
     fn emit_part(&mut self, reading: u32, at: u32) {
         let Reading { document, responses, .. } = &self.readings[reading as usize];
         let value = document.value(at);
-        if document.is_piece && document.roots.contains(&at) {
+        let is_root = |at: u32| document.roots.binary_search(&at).is_ok();
+        if document.is_piece && (is_root(at) || at == 1 && is_root(0)) {
             return;
         }
         let empty = !responses.iter().any(|response| !response.results.is_empty() || !response.invocations.is_empty());

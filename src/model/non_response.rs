@@ -18,7 +18,7 @@ pub(super) fn check_response(reading: &Reading, sink: &mut Sink) {
         }
         emit_one(document, response, *root, rows, &mut emitted, sink);
     }
-    let nothing = reading.responses.iter().all(|r| r.api.is_none() && !r.is_error());
+    let nothing = reading.responses.iter().all(|r| r.api.is_none() && !r.is_error() && !has_rows(r));
     let is_cut = [Code::TooLarge, Code::TooComplex].iter().any(|code| reading.sink.count(*code) > 0);
     if nothing && !is_cut {
         emit_non_response(document, sink);
@@ -115,6 +115,8 @@ fn kind(text: &[u8], head: &str, lower: &str) -> Code {
         () if non_response::is_request(head) => Code::Request,
         () if non_response::is_html(lower) => Code::WebPage,
         () if non_response::is_agent_log(head) => Code::AgentLog,
+        () if non_response::is_short_print(head) => Code::ShortPrint,
+        () if non_response::is_nameless(head) => Code::NoNames,
         () => Code::NotAResponse,
     }
 }

@@ -1,5 +1,7 @@
 //! Recognizes what people paste in place of a response: the call itself, a web page, a log of the agent, values alone.
 
+use crate::status::Status;
+
 /// Whether a text is the call and not its answer: a command line, an address, a request.
 pub fn is_request(text: &str) -> bool {
     let text = text.trim_start_matches(['$', '#', '>', '%', '`', ' ', '\n']);
@@ -27,6 +29,30 @@ pub fn title<'a>(text: &'a str, lower: &str) -> Option<&'a str> {
 pub fn is_agent_log(text: &str) -> bool {
     let marks = ["aliyun_assist", "aliyun-assist", "aliyun-service", "AliyunAssist", "/luban/api", "[taskengine]"];
     marks.iter().any(|mark| text.contains(mark))
+}
+
+/// Whether a text is a response as a console or a shell shows it, with signs in the place of what is inside.
+pub fn is_short_print(text: &str) -> bool {
+    let collapsed = ["[[Prototype]]", "{…}", "Array(", "{@{", "System.Object"].iter().any(|sign| text.contains(sign));
+    let named = ["Invocation", "RequestId", "invocation", "requestId"].iter().any(|name| text.contains(name));
+    collapsed && named
+}
+
+/// Whether a text is rows of values without names: cells, one of them an id of the API's and another a status or a time.
+pub fn is_nameless(text: &str) -> bool {
+    const LINES: usize = 8;
+    let cells = |line: &str| -> Vec<String> {
+        let sign = if line.contains('\t') { '\t' } else { ',' };
+        line.split(sign).map(|cell| cell.trim().trim_matches('"').to_owned()).collect()
+    };
+    let is_id = |cell: &String| cell.len() > 6 && ["i-", "t-", "c-", "mi-"].iter().any(|begin| cell.starts_with(begin));
+    let is_time = |cell: &String| cell.len() == 20 && cell.starts_with("20") && cell.ends_with('Z');
+    let is_status = |cell: &String| Status::read(cell.as_bytes()).is_some();
+    let is_row = |line: &str| {
+        let cells = cells(line);
+        cells.len() > 2 && cells.iter().any(is_id) && (cells.iter().any(is_time) || cells.iter().any(is_status))
+    };
+    text.lines().filter(|line| !line.trim().is_empty()).take(LINES).any(is_row)
 }
 
 /// Whether ids and times of the API stand in a text without any name of a field: what is left of an XML sample when a web

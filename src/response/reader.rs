@@ -26,11 +26,14 @@ impl Response {
             Kind::Object | Kind::Null => {}
             _ => response.other.push(root),
         }
-        if document.is_piece && response.results.iter().chain(&response.invocations).any(|at| *at == root)
-            || value.kind() == Kind::Array && (document.is_piece || value.is_partial()) && response.has_list
-        {
-            // Rows without what stood around them, of which more may have stood there.
-            response.partial_list = root;
+        let bare = document.is_piece && response.is_bare(value);
+        if bare || value.kind() == Kind::Array && (document.is_piece || value.is_partial()) && response.has_list {
+            // Rows without what stood around them, of which more may have stood there; 0 is no place.
+            response.partial_list = root.max(1);
+        }
+        if bare && response.results.iter().any(|at| document.value(*at).member(Name::InvokeId).is_none()) {
+            // Either call has such rows.
+            response.api = None;
         }
         response.api = response.api.or(response.empty);
         response.api = api::recognize(&response, document);
@@ -50,6 +53,12 @@ impl Response {
         response.again = order::sorted(&response.again);
         response.other = order::sorted(&response.other);
         response
+    }
+
+    /// Whether a row is all of an outermost value: in XML that has the element of the row as its one member.
+    pub fn is_bare(&self, root: Value<'_>) -> bool {
+        let (([at], []) | ([], [at])) = (&self.results[..], &self.invocations[..]) else { return false };
+        *at == root.at() || root.members().next().is_some_and(|(_, value)| value.at() == *at)
     }
 
     fn envelope(&mut self, object: Value<'_>, depth: u32) {

@@ -16,7 +16,7 @@ pub fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
 
 /// Whether the end of an id was taken away, as documentation does it.
 pub fn is_masked(id: &[u8]) -> bool {
-    id.ends_with(b"*") || (id.len() > 6 && id[id.len() - 6..].eq_ignore_ascii_case(b"xxxxxx"))
+    id.ends_with(b"*") || id.ends_with(b"...") || (id.len() > 6 && id[id.len() - 6..].eq_ignore_ascii_case(b"xxxxxx"))
 }
 
 /// The hash of an id.

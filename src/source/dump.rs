@@ -54,13 +54,26 @@ fn is_response(word: &[u8]) -> bool {
     word.windows(8).any(|w| w == b"Response")
 }
 
-/// `map[` of Go, `Invocation [` of Java.
+/// `[ 'RequestId' => 'r-1', …`: a short array of PHP, with a name of the API's.
+pub(super) fn opens_array(text: &[u8], at: usize) -> bool {
+    let inside = &text[at + 1..text.len().min(at + 160)];
+    begins_member(inside, true) && is_arrow(inside)
+}
+
+/// `'name' =>`
+fn is_arrow(inside: &[u8]) -> bool {
+    let inside = inside.trim_ascii_start();
+    let Some(quote) = inside.first().filter(|b| matches!(b, b'"' | b'\'')) else { return false };
+    let len = inside[1..].iter().take(64).position(|b| b == quote);
+    len.is_some_and(|len| inside[len + 2..].trim_ascii_start().starts_with(b"=>"))
+}
+
+/// `map[` of Go, `Invocation [` and `Invocation[` of Java.
 fn opens_object(text: &[u8], at: usize) -> bool {
     let word = word_before(text, at);
     let spaced = word.is_empty() && at > 0 && text[at - 1] == b' ';
     let word = if spaced { word_before(text, at - 1) } else { word };
-    word == b"map"
-        || spaced && word.first().is_some_and(u8::is_ascii_uppercase) && begins_member(&text[at + 1..], false)
+    word == b"map" || word.first().is_some_and(u8::is_ascii_uppercase) && begins_member(&text[at + 1..], false)
 }
 
 /// Writes the brackets of JSON for those of the dump.
@@ -94,7 +107,7 @@ impl Dump<'_> {
         let (text, at) = (self.text, self.at);
         let after = &text[at + 1..];
         match byte {
-            b'"' | b'\'' if at > 0 && b"=:,([{ >".contains(&text[at - 1]) => self.at += self.string(at),
+            b'"' | b'\'' if self.is_value(at) => self.at += self.string(at),
             b'(' if after.starts_with(b"*") => self.pointer(),
             // `[]ecs.Invocation{`: an empty pair before a type is part of it.
             b'[' if after.starts_with(b"]") && after.get(1).is_some_and(|b| is_word(*b)) => self.at += 2,
@@ -116,6 +129,12 @@ impl Dump<'_> {
             },
             _ => self.at += 1,
         }
+    }
+
+    /// Whether a value begins here, and no word of a text.
+    fn is_value(&self, at: usize) -> bool {
+        let before = &self.text[at.saturating_sub(64)..at];
+        before.trim_ascii_end().last().is_some_and(|b| b"=:,([{>".contains(b))
     }
 
     /// Copies up to `from`, and writes something else for what stands up to `to`.
@@ -157,7 +176,7 @@ impl Dump<'_> {
         let list = byte == b'{' && text[self.copied..start].ends_with(b"[]");
         let indexed = byte == b'(' && index(&text[at + 1..]).is_some();
         let object = match byte {
-            b'[' => opens_object(text, at),
+            b'[' => opens_object(text, at) || is_arrow(&text[at + 1..text.len().min(at + 160)]),
             b'(' => named && !indexed,
             _ => !list,
         };

@@ -11,9 +11,8 @@ use super::rewrite::Unwrapping;
 use crate::diagnostic::Code;
 use crate::names::{ERROR_SET, LISTED_SET, Name};
 use crate::span::Span;
-use entry::read;
+use entry::{Entry, read};
 pub(super) use entry::{Style, last, line};
-pub(super) use value::escape;
 use writer::Writer;
 
 /// How much of a text is looked at before it is read.
@@ -54,14 +53,17 @@ pub(super) fn begin(text: &[u8], first: usize) -> Option<(Style, usize)> {
 pub(super) fn unwrap(text: &[u8], style: Style, at: usize) -> Unwrapping {
     let mut writer = Writer::new(text, style);
     writer.before(at);
-    if style == Style::Colon && is_right_aligned(text, at) {
+    let column = if style == Style::Colon { right_aligned(text, at) } else { None };
+    if column.is_some() {
         writer.flatten();
     }
     let mut next = at;
     while next < text.len() {
         let (start, end) = line(text, next);
         next = end + 1;
-        match read(text, start, end, style) {
+        let found = read(text, start, end, style);
+        // Among such names, other lines are of a text.
+        match found.filter(|entry| column.is_none_or(|column| entry.ends() == column)) {
             Some(entry) => next = writer.entry(entry).max(next),
             None if !writer.other(start, end) => return finish(writer, at, start),
             None => {}
@@ -70,15 +72,22 @@ pub(super) fn unwrap(text: &[u8], style: Style, at: usize) -> Unwrapping {
     finish(writer, at, text.len())
 }
 
-/// Whether names end at one column and begin at several, as `MySQL` prints rows with `\\G`.
-fn is_right_aligned(text: &[u8], at: usize) -> bool {
+/// The column at which all names end that begin at several, as `MySQL` prints rows with `\\G`.
+fn right_aligned(text: &[u8], at: usize) -> Option<u32> {
+    const LEAST: usize = 4;
     let head = &text[..text.len().min(at + 4_096)];
-    let entries = lines(head, at)
-        .filter_map(|(start, end)| read(head, start, end, Style::Colon))
-        .filter(|entry| entry.dashes == 0);
-    let ends: Vec<(u32, u32)> =
-        entries.take(40).map(|entry| (entry.indent, entry.indent + entry.name.end - entry.name.start)).collect();
-    ends.len() > 2 && ends.iter().all(|end| end.1 == ends[0].1) && ends.iter().any(|end| end.0 != ends[0].0)
+    let before = text[..at].trim_ascii_end();
+    let before = &before[before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1)..];
+    if before.starts_with(b"****") && before.ends_with(b"****") {
+        let first = lines(head, at).find_map(|(start, end)| read(head, start, end, Style::Colon));
+        return first.map(|entry| entry.ends());
+    }
+    let known = |entry: &Entry| Name::read(last(&text[entry.name.range()])) != Name::Other && entry.dashes == 0;
+    let entries = lines(head, at).filter_map(|(start, end)| read(head, start, end, Style::Colon)).filter(known);
+    let ends: Vec<(u32, u32)> = entries.take(40).map(|entry| (entry.indent, entry.ends())).collect();
+    let aligned =
+        ends.len() >= LEAST && ends.iter().all(|end| end.1 == ends[0].1) && ends.iter().any(|end| end.0 != ends[0].0);
+    aligned.then(|| ends[0].1)
 }
 
 fn finish(writer: Writer<'_>, at: usize, end: usize) -> Unwrapping {

@@ -1,6 +1,8 @@
 //! String literals that stand side by side, or are joined by a plus, as programs print what is too long for a line -> one string.
 
+use super::listing::line;
 use super::rewrite::{Rewrite, Unwrapping};
+use super::strings::{Backslash, escape};
 use crate::diagnostic::Code;
 use crate::span::Span;
 
@@ -13,8 +15,18 @@ const PATIENCE: u32 = 64;
 pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
     let mut rewrite = Rewrite::new(text.len());
     let (mut at, mut copied, mut first, mut unclosed) = (body, 0, None, 0);
-    while let Some(len) = text[at.min(text.len())..].iter().position(|b| is_quote(*b)) {
+    while let Some(len) = text[at.min(text.len())..].iter().position(|b| is_quote(*b) || *b == b'<') {
         let start = at + len;
+        if text[start] == b'<' {
+            at = start + 1;
+            if let Some(found) = Heredoc::at(text, start) {
+                first = first.or(Some(Span::new(start, found.from)));
+                rewrite.copy(text, copied, start);
+                found.write(text, start, &mut rewrite);
+                (at, copied) = (found.next, found.next);
+            }
+            continue;
+        }
         let Some(end) = close(text, start) else {
             at = start + 1;
             unclosed += 1;
@@ -29,10 +41,10 @@ pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
         first = first.or(Some(Span::new(end, next)));
         rewrite.copy(text, copied, start);
         rewrite.replace(b"\"", start, start + 1);
-        content(text, start, end, &mut rewrite);
+        escape(text, Span::new(start + 1, end), Backslash::Escape, &mut rewrite);
         loop {
             let end = close(text, next).unwrap_or(text.len());
-            content(text, next, end, &mut rewrite);
+            escape(text, Span::new((next + 1).min(end), end), Backslash::Escape, &mut rewrite);
             (at, copied) = (end + 1, end + 1);
             match joined(text, end, is_value) {
                 Some(more) => next = more,
@@ -43,6 +55,62 @@ pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
     }
     rewrite.copy(text, copied, text.len());
     first.map(|span| (Code::Joined, span, rewrite))
+}
+
+/// A text over lines as Terraform and shells write it: `<<-EOT`, lines, `EOT`.
+struct Heredoc {
+    /// Where its lines begin and end, and what stands behind its last.
+    from: usize,
+    to: usize,
+    next: usize,
+    /// How many blanks each line begins with that are not the text's.
+    indent: usize,
+}
+
+impl Heredoc {
+    /// One that is a value and begins at `start`.
+    fn at(text: &[u8], start: usize) -> Option<Self> {
+        let rest = text[start..].strip_prefix(b"<<")?;
+        let indented = rest.first() == Some(&b'-');
+        let word = &rest[usize::from(indented)..];
+        let len = word.iter().take(32).take_while(|b| b.is_ascii_uppercase() || **b == b'_').count();
+        let is_value = matches!(text[..start].trim_ascii_end().last(), Some(b'=' | b':'));
+        if len == 0 || !is_value || !matches!(word.get(len), Some(b'\n' | b'\r')) {
+            return None;
+        }
+        let word = &word[..len];
+        let from = line(text, start).1 + 1;
+        let (mut at, mut indent) = (from, usize::MAX);
+        while at < text.len() {
+            let (start, end) = line(text, at);
+            let own = &text[start..end];
+            if own.trim_ascii().trim_ascii_end() == word {
+                let next = start + own.trim_ascii_end().len();
+                return Some(Self { from, to: start, next, indent: if indented { indent } else { 0 } });
+            }
+            if !own.trim_ascii().is_empty() {
+                indent = indent.min(own.len() - own.trim_ascii_start().len());
+            }
+            at = end + 1;
+        }
+        // Its end is not here.
+        Some(Self { from, to: text.len(), next: text.len(), indent: if indented { indent } else { 0 } })
+    }
+
+    fn write(&self, text: &[u8], start: usize, rewrite: &mut Rewrite) {
+        rewrite.replace(b"\"", start, self.from);
+        let mut at = self.from;
+        while at < self.to {
+            let (start, end) = line(text, at);
+            let from = (start + self.indent.min(text[start..end].len())).min(end);
+            escape(text, Span::new(from, end), Backslash::Sign, rewrite);
+            at = (end + 1).min(text.len());
+            rewrite.replace(b"\\n", end, at);
+        }
+        if self.to < text.len() {
+            rewrite.replace(b"\"", self.to, self.next);
+        }
+    }
 }
 
 fn is_quote(byte: u8) -> bool {
@@ -79,29 +147,4 @@ fn joined(text: &[u8], end: usize, is_value: bool) -> Option<usize> {
     let end = close(text, next)?;
     let more = text[end + 1..].iter().find(|b| !b.is_ascii_whitespace());
     (!matches!(more, Some(b':' | b'='))).then_some(next)
-}
-
-/// What stands between the quotes, as it stands between JSON's.
-fn content(text: &[u8], start: usize, end: usize, rewrite: &mut Rewrite) {
-    let (mut copied, mut at) = (start + 1, start + 1);
-    while at < end {
-        let (bytes, len): (&[u8], usize) = match &text[at..end] {
-            [b'\\', b'\'' | b'`', ..] => (&text[at + 1..at + 2], 2),
-            [b'\\', ..] => {
-                at += 2;
-                continue;
-            }
-            [b'"', ..] => (b"\\\"", 1),
-            [b'\n', ..] => (b"\\n", 1),
-            _ => {
-                at += 1;
-                continue;
-            }
-        };
-        rewrite.copy(text, copied, at);
-        rewrite.replace(bytes, at, at + len);
-        at += len;
-        copied = at;
-    }
-    rewrite.copy(text, copied.min(end), end);
 }

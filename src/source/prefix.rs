@@ -14,9 +14,7 @@ const FIRST_LINE: usize = 64 << 10;
 
 /// The prefix of a document that goes on after its first line: one that ends there may stand behind other things than the next.
 pub(super) fn at_head(text: &[u8], body: usize) -> Option<Unwrapping> {
-    let head = &text[body..text.len().min(body + FIRST_LINE)];
-    let line = &head[..head.iter().position(|b| *b == b'\n')?];
-    if goes_on(line) { find(text, body) } else { None }
+    if is_open(text, body) { find(text, body) } else { None }
 }
 
 /// What every line of a text begins with that is no document as it stands, if it is one without.
@@ -26,9 +24,15 @@ pub(super) fn common(text: &[u8]) -> Option<Unwrapping> {
     let lines: Vec<&[u8]> =
         head.split(|b| *b == b'\n').filter(|line| !line.trim_ascii().is_empty()).take(LINES).collect();
     let [first, _, ..] = lines[..] else { return None };
+    // Those are of a table, of elements of a list, of a plan.
+    if ["|", "│", "┃", "+", "- ", "*"].iter().any(|sign| first.trim_ascii_start().starts_with(sign.as_bytes())) {
+        return None;
+    }
     let ends = |at: &usize| matches!(first[at - 1], b' ' | b'\t') && !first[..*at].trim_ascii().is_empty();
     let all = |at: &usize| lines.iter().all(|line| like(line, &first[..*at]).is_some());
-    let len = (1..first.len().min(MOST)).rev().filter(ends).find(all)?;
+    // A document has begun there.
+    let most = first.iter().position(|b| matches!(b, b'{' | b'"')).unwrap_or(first.len());
+    let len = (1..=most.min(MOST).min(first.len() - 1)).rev().filter(ends).find(all)?;
     let start = text.len() - text.trim_ascii_start().len();
     let start = text[..start].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
     let found = find(text, start + len)?;
@@ -56,6 +60,12 @@ pub(super) fn marks(text: &[u8]) -> Option<Unwrapping> {
         at = next;
     }
     (marked > 2 && marked > 4 * other).then_some((Code::LinePrefix, first?, rewrite))
+}
+
+/// Whether a document goes on behind its first line.
+pub(super) fn is_open(text: &[u8], body: usize) -> bool {
+    let head = &text[body..text.len().min(body + FIRST_LINE)];
+    head.iter().position(|b| *b == b'\n').is_some_and(|end| goes_on(&head[..end]))
 }
 
 /// Whether a line opens more than it closes.

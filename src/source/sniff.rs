@@ -1,7 +1,7 @@
 //! Text -> where a document begins in it, how that is written, and whether it is written inside something else: as a
 //! string, as HTML, in Markdown. By content alone; what stands before is a prompt, a log line or a sentence.
 
-use super::{dump, listing, table};
+use super::{dump, listing, pairs, table};
 use crate::names::Name;
 
 /// How a document is written.
@@ -34,6 +34,8 @@ pub(super) enum Wrapper {
     Dump,
     /// Lines of a name and a value.
     Listing(listing::Style),
+    /// Lines of `Name=value Name=value`.
+    Pairs,
     /// Rows under a line of names.
     Table(table::Between),
     /// Colours that have lost their escape character: `[1;39m{`.
@@ -54,6 +56,11 @@ pub(super) fn begin(text: &[u8]) -> Begin {
     let Some(first) = blanks(text, 0).filter(|at| *at < text.len()) else {
         return found(Syntax::Text, 0, Wrapper::Plain);
     };
+    // What begins as JSON or XML does is none, and pays nothing for it.
+    let plain = matches!(text[first..], [b'{' | b'[', b'"' | b'{' | b'\n' | b'\r', ..] | [b'<', ..]);
+    if !plain && is_tree(text) {
+        return found(Syntax::Text, first, Wrapper::Plain);
+    }
     // `[2024-01-01 10:00:00] INFO {"TotalCount"…`: a bracket of a log line that is closed before the document.
     let line = &text[first..text.len().min(first + 256)];
     let line = &line[..line.iter().position(|b| *b == b'\n').unwrap_or(line.len())];
@@ -79,6 +86,15 @@ pub(super) fn begin(text: &[u8]) -> Begin {
         }
     }
     begin_after(text, first)
+}
+
+/// Whether a text is the tree of an object that a browser's console shows: what is collapsed in it is not there.
+pub(crate) fn is_tree(text: &[u8]) -> bool {
+    const MOST: usize = 64 << 10;
+    const MARK: &[u8] = b"[[Prototype]]";
+    let head = &text[..text.len().min(MOST)];
+    let quoted = |at: usize| at > 0 && matches!(head[at - 1], b'"' | b'\'');
+    head.windows(2).enumerate().any(|(at, two)| two == b"[[" && head[at..].starts_with(MARK) && !quoted(at))
 }
 
 /// A document of JSON, or one that is escaped, in a piece of a web page that shows it: `<pre><code>{&quot;`.
@@ -123,6 +139,9 @@ fn is_quoted_markup(inside: &[u8]) -> bool {
 /// Where a document begins that does not begin at the first character.
 fn begin_after(text: &[u8], first: usize) -> Begin {
     let found = |syntax, at, wrapper| Begin { syntax, at, wrapper };
+    if let Some(at) = pairs::begin(text, first) {
+        return found(Syntax::Json, at, Wrapper::Pairs);
+    }
     if let Some((style, at)) = listing::begin(text, first) {
         return found(Syntax::Json, at, Wrapper::Listing(style));
     }
@@ -163,6 +182,7 @@ fn begin_after(text: &[u8], first: usize) -> Begin {
 pub(super) fn opens(text: &[u8], at: usize) -> Option<(Syntax, Wrapper)> {
     let rest = &text[at..];
     match rest[0] {
+        b'[' if dump::opens_array(text, at) => Some((Syntax::Json, Wrapper::Dump)),
         b'{' | b'[' => {
             let inside = &text[blanks(text, at + 1)?..];
             let wrapper = match inside {
@@ -191,6 +211,7 @@ fn wrapped(text: &[u8], at: usize, inside: &[u8]) -> Option<Wrapper> {
         _ if text[at] == b'{' && (begins_line(text, at) || is_assigned(text, at)) && bare_member(inside) => {
             Some(Wrapper::Plain)
         }
+        _ if text[at] == b'{' && is_struct(inside) => Some(Wrapper::Plain),
         _ => prefixed(text, at).then_some(Wrapper::Plain),
     }
 }
@@ -276,6 +297,13 @@ fn bare_member(inside: &[u8]) -> bool {
     let after = inside[word..].trim_ascii_start();
     let equals = after.starts_with(b"=") && Name::read(&inside[..word]) != Name::Other;
     word > 0 && (equals || after.starts_with(b":") || after.starts_with("：".as_bytes()))
+}
+
+/// `RequestId:5E1F…`, as Go writes members: with a name of the API's, and a value without a blank before it.
+fn is_struct(inside: &[u8]) -> bool {
+    let word = inside.iter().take(64).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let value = inside[word..].strip_prefix(b":").and_then(<[u8]>::first);
+    value.is_some_and(u8::is_ascii_alphanumeric) && Name::read(&inside[..word]) != Name::Other
 }
 
 fn is_html(text: &[u8]) -> bool {

@@ -1,8 +1,9 @@
 //! Rows under a line of names (the CLI's `--output cols`, CSV, tabs, Markdown, boxes, PowerShell's `Format-Table`) -> JSON.
 
-use super::listing::{escape, last, line};
+use super::listing::{last, line};
 use super::rewrite::{Rewrite, Unwrapping};
-use super::words::says_left_out;
+use super::strings::{Backslash, escape};
+use super::words::{left_out_at_end, says_left_out};
 use crate::diagnostic::Code;
 use crate::names::{ERROR_SET, LISTED_SET, Name};
 use crate::span::Span;
@@ -144,31 +145,52 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
             next = to + 1;
             continue;
         }
+        // The end of a text that was shortened.
+        let mark =
+            if text[to..].trim_ascii().is_empty() { left_out_at_end(text[from..to].trim_ascii_end()) } else { None };
+        let kept = mark.map_or(to, |mark| from + mark);
         let (row, to) = match between {
-            Between::Sign(sign) => cells(text, from, to, sign),
-            Between::Columns => (columns(text, start, &names, from, to), to),
+            Between::Sign(sign) => cells(text, from, kept, sign),
+            Between::Columns => (columns(text, start, &names, from, kept), kept),
         };
         if own.is_empty() || row.len() < 2 || row.len() > names.len() {
             break;
         }
         rewrite.replace(if any { b",{" } else { b"{" }, from, from);
         any = true;
-        for (i, (name, cell)) in names.iter().zip(&row).enumerate() {
-            rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, cell.start as usize, cell.start as usize);
-            let name = last(&text[name.range()]);
-            rewrite.replace(name, cell.start as usize, cell.start as usize);
-            rewrite.replace(b"\":", cell.start as usize, cell.start as usize);
-            value(text, *cell, between, &mut rewrite);
-        }
+        let cut = row.iter().rposition(|cell| cell.end > cell.start).filter(|_| mark.is_some());
+        members(text, &names, &row, cut, between, &mut rewrite);
         // A row of fewer cells was cut.
         let is_last = to >= text.len();
         let is_cut = is_last && (row.len() < names.len() || own.ends_with(b"...")) && between != Between::Columns;
-        rewrite.replace(if is_cut { b",...}" } else { b"}" }, to, to);
+        let close: &[u8] = if mark.is_some() {
+            b",...},..."
+        } else if is_cut {
+            b",...}"
+        } else {
+            b"}"
+        };
+        rewrite.replace(close, to, to);
         next = to + 1;
     }
     rewrite.replace(b"]\n", next.min(text.len()), next.min(text.len()));
     rewrite.copy(text, next.min(text.len()), text.len());
     (Code::Table, Span::new(start, end), rewrite)
+}
+
+/// Writes the cells of a row as members; of the one that is `cut` nothing is known.
+fn members(text: &[u8], names: &[Span], row: &[Span], cut: Option<usize>, between: Between, rewrite: &mut Rewrite) {
+    for (i, (name, cell)) in names.iter().zip(row).enumerate() {
+        let at = cell.start as usize;
+        rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, at, at);
+        rewrite.replace(last(&text[name.range()]), at, at);
+        rewrite.replace(b"\":", at, at);
+        if cut == Some(i) {
+            rewrite.replace(b"...", at, cell.end as usize);
+        } else {
+            value(text, *cell, between, rewrite);
+        }
+    }
 }
 
 /// Cells that begin where the names do, in characters.
@@ -198,8 +220,11 @@ fn by_blanks(text: &[u8], names: usize, from: usize, to: usize) -> Vec<Span> {
 fn value(text: &[u8], cell: Span, between: Between, rewrite: &mut Rewrite) {
     let own = &text[cell.range()];
     let at = cell.start as usize;
-    if own.is_empty() {
-        return rewrite.replace(b"null", at, at);
+    // Blanks cannot stand for an empty cell where they stand between cells.
+    let nothing = matches!(own, b"-" | b"--") && between == Between::Columns
+        || matches!(own, b"<none>" | b"<nil>" | b"<null>" | b"NULL");
+    if own.is_empty() || nothing {
+        return rewrite.replace(b"null", at, at.max(cell.end as usize));
     }
     // What a printer cut to the width of its column.
     if between != Between::Sign(b',') && (own.ends_with(b"...") || own.ends_with("…".as_bytes())) {
@@ -210,13 +235,13 @@ fn value(text: &[u8], cell: Span, between: Between, rewrite: &mut Rewrite) {
     if doubled {
         let mut from = at;
         while let Some(len) = text[from..cell.end as usize].windows(2).position(|two| two == b"\"\"") {
-            escape(text, Span::new(from, from + len), rewrite);
+            escape(text, Span::new(from, from + len), Backslash::Sign, rewrite);
             rewrite.replace(b"\\\"", from + len, from + len + 2);
             from += len + 2;
         }
-        escape(text, Span::new(from, cell.end as usize), rewrite);
+        escape(text, Span::new(from, cell.end as usize), Backslash::Sign, rewrite);
     } else {
-        escape(text, cell, rewrite);
+        escape(text, cell, Backslash::Sign, rewrite);
     }
     rewrite.replace(b"\"", cell.end as usize, cell.end as usize);
 }

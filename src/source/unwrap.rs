@@ -3,7 +3,7 @@
 
 use super::rewrite::{Rewrite, Unwrapping};
 use super::sniff::{Syntax, Wrapper, is_colour};
-use super::{dump, encoded, listing, literals, markdown, prefix, table, wraps};
+use super::{dump, encoded, listing, literals, markdown, pairs, prefix, table, words, wraps};
 use crate::diagnostic::Code;
 use crate::escapes;
 use crate::lexical;
@@ -14,11 +14,30 @@ use crate::span::Span;
 /// How much of a text is looked at before it is read.
 const HEAD: usize = 64 << 10;
 
+/// The end of a text that says that more of it was left out: `"Output": "b2s...`, `"Instan … [1234 chars truncated]`.
+fn early_end(text: &[u8]) -> Option<Unwrapping> {
+    let own = text.trim_ascii_end();
+    let start = words::left_out_at_end(own)?;
+    let before = own[..start].trim_ascii_end();
+    // Behind a bracket that closes, more of a list was left out, which is for its reader.
+    if before.is_empty() || before.ends_with(b"}") || before.ends_with(b"]") || before.ends_with(b"\n") {
+        return None;
+    }
+    let mut rewrite = Rewrite::new(before.len());
+    rewrite.copy(text, 0, before.len());
+    Some((Code::JsonElided, Span::new(start, own.len()), rewrite))
+}
+
 /// What the beginning of a text shows.
 pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper) -> Option<Unwrapping> {
     let head = &text[..text.len().min(HEAD)];
     if head.contains(&0x1B) && !head.contains(&0) {
         return colours(text);
+    }
+    if !matches!(wrapper, Wrapper::Table(_))
+        && let Some(end) = early_end(text)
+    {
+        return Some(end);
     }
     if syntax == Syntax::Text {
         return encoded::find(text).or_else(|| prefix::common(text));
@@ -29,7 +48,19 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
     if let Some(prefix) = prefix::at_head(text, body).or_else(|| prefix::marks(text)) {
         return Some(prefix);
     }
+    // What stands before every line may hide where tables, lists and dumps begin.
+    let before = text[..body].iter().rposition(|b| *b == b'\n').map_or(&text[..body], |at| &text[at + 1..body]);
+    let lines = matches!(wrapper, Wrapper::Table(_) | Wrapper::Listing(_) | Wrapper::Dump);
+    let pairs = wrapper == Wrapper::Pairs;
+    if !pairs
+        && (lines || !before.trim_ascii().is_empty() && prefix::is_open(text, body))
+        && let Some(prefix) = prefix::common(text)
+    {
+        return Some(prefix);
+    }
     match wrapper {
+        // Where escapes are broken, no end of the string can be told.
+        Wrapper::Escaped => wraps::unfold(text, body).or_else(|| Some(string(text, body))),
         Wrapper::Plain => quoted_by_apostrophe(text, body),
         _ => Some(wrapped(text, body, wrapper)),
     }
@@ -43,6 +74,7 @@ fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
         Wrapper::Doubled => doubled(text, body),
         Wrapper::Markdown => markdown::unescape(text),
         Wrapper::Listing(style) => listing::unwrap(text, style, body),
+        Wrapper::Pairs => pairs::unwrap(text, body),
         Wrapper::Table(between) => table::unwrap(text, between, body),
         Wrapper::Dump => dump::unwrap(text, body),
         Wrapper::Wide => wide(text),
@@ -54,6 +86,9 @@ fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
 pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize, wraps: bool) -> Option<Unwrapping> {
     if syntax == Syntax::Text {
         return None;
+    }
+    if let Some(end) = early_end(text) {
+        return Some(end);
     }
     let [escape, backslash] = scan::holds(text, [0x1B, b'\\']);
     if escape {

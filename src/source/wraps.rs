@@ -13,7 +13,14 @@ const BORDERS: [&str; 3] = ["│", "┃", "|"];
 
 /// The broken lines of a text that was read with faults.
 pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
-    let from = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let mut from = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    // A declaration of XML has its own line.
+    if text[body..].starts_with(b"<?xml")
+        && let Some(end) = text[body..].iter().take(200).position(|b| *b == b'\n')
+        && text[..body + end].trim_ascii_end().ends_with(b"?>")
+    {
+        from = body + end + 1;
+    }
     let lines = Lines::new(text, from);
     let markup = text.get(body) == Some(&b'<');
     let mut walk = Walk {
@@ -40,6 +47,44 @@ pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
     }
     rewrite.copy(text, copied, text.len());
     Some((Code::Wrapped, first, rewrite))
+}
+
+/// The broken lines of a string whose escapes are not resolved yet: it has no line ends of its own, and is joined up to the
+/// quote that closes it. Lines of one width were broken anywhere, others between words.
+pub(super) fn unfold(text: &[u8], body: usize) -> Option<Unwrapping> {
+    let from = text[..body].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    let lines = Lines::new(text, from);
+    let (first, inner) =
+        lines.each.split_first().map(|(first, rest)| (first, rest.split_last().map_or(rest, |last| last.1)))?;
+    let lead = lines.lead(text);
+    let width = |line: &Line, lead: usize| columns(&text[(line.start + lead).min(line.end)..line.end], 0);
+    let most = width(first, 0);
+    if most < NARROWEST || lines.each.len() < 2 {
+        return None;
+    }
+    let by: &[u8] = if inner.iter().all(|line| width(line, lead) == most) { b"" } else { b" " };
+    let mut rewrite = Rewrite::new(text.len());
+    let (mut at, mut copied, mut joined) = (body, 0, 0_usize);
+    let mut escaped = false;
+    for pair in lines.each.windows(2) {
+        let to = pair[1].start + lead;
+        while at < pair[0].end {
+            if text[at] == b'"' && !escaped {
+                break;
+            }
+            escaped = text[at] == b'\\' && !escaped;
+            at += 1;
+        }
+        if at < pair[0].end || to > pair[1].end {
+            break;
+        }
+        rewrite.copy(text, copied, pair[0].end);
+        rewrite.replace(by, pair[0].end, to);
+        (at, copied, joined) = (to, to, joined + 1);
+    }
+    rewrite.copy(text, copied, text.len());
+    let end = first.end;
+    (joined > 0).then(|| (Code::Wrapped, Span::new(end.saturating_sub(20), end), rewrite))
 }
 
 /// A line: where it begins, where what it says ends, and where the next begins.

@@ -4,6 +4,12 @@ use invocation_inspector::view::page::instances::InstanceQuery;
 use invocation_inspector::view::report::json;
 use invocation_inspector::{Inspection, Options};
 
+#[path = "wrapped_shapes.rs"]
+mod wrapped_shapes;
+
+#[allow(unused_imports, reason = "some that share the shapes have no use for them")]
+pub use wrapped_shapes::WRAPPED;
+
 /// A shape and what is read of it, one document after the other.
 pub type Shape = (&'static str, fn(usize) -> Vec<String>);
 

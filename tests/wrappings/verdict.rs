@@ -32,6 +32,20 @@ impl Answer {
     }
 }
 
+impl std::fmt::Display for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "{}", self.headline)?;
+        for one in self.invocations() {
+            writeln!(f, "{}", invocation_facts(one))?;
+        }
+        for one in list(&self.report, "diagnostics") {
+            let place = ["severity", "code", "line", "column"].map(|key| one[key].to_string());
+            writeln!(f, "{} {}", place.join(" "), one["message"])?;
+        }
+        Ok(())
+    }
+}
+
 /// Headlines without rows that say something about the call: that it matched nothing, failed, or is another's.
 const CLAIMS: [&str; 7] = [
     "The response is empty",
@@ -155,14 +169,17 @@ fn false_claim(clean: &Answer, found: &Answer) -> Option<String> {
 
 fn check_invocations(expected: &Value, given: &Value, losses: &mut Vec<String>) -> Result<(), String> {
     let (expected, given) = (expected.as_array().expect("a list"), given.as_array().expect("a list"));
-    if given.len() > expected.len() {
-        return Err(format!("{} invocations for {}", given.len(), expected.len()));
+    let has_none = expected.iter().any(|one| one["invokeId"].is_null());
+    let (named, unnamed): (Vec<_>, Vec<_>) = given.iter().partition(|one| has_none || !one["invokeId"].is_null());
+    if named.len() > expected.len() {
+        return Err(format!("{} invocations for {}", named.len(), expected.len()));
     }
-    if given.len() < expected.len() {
-        losses.push(format!("{} invocations of {}", given.len(), expected.len()));
+    if named.len() < expected.len() {
+        losses.push(format!("{} invocations of {}", named.len(), expected.len()));
     }
+    unnamed.into_iter().try_for_each(|one| check_unnamed(expected, one, losses))?;
     let mut left: Vec<&Value> = expected.iter().collect();
-    for one in given {
+    for one in named {
         let same = |other: &Value| one["invokeId"].is_null() || one["invokeId"] == other["invokeId"];
         let Some(at) = fitting(&left, one, same, check_invocation, losses)? else {
             return Err(format!("invokeId {}", one["invokeId"]));
@@ -170,6 +187,26 @@ fn check_invocations(expected: &Value, given: &Value, losses: &mut Vec<String>) 
         left.remove(at);
     }
     Ok(())
+}
+
+/// Rows that do not say of which invocation they are stand under one without an id (contract): each is one of those that
+/// there are, and of all nothing is said that more rows could change.
+fn check_unnamed(expected: &[Value], given: &Value, losses: &mut Vec<String>) -> Result<(), String> {
+    losses.push("rows without an invokeId".to_owned());
+    // A list of instances may be whole without what stood around it.
+    if expected.iter().any(|one| check_invocation(one, given, &mut Vec::new()).is_ok()) {
+        return Ok(());
+    }
+    if given["complete"] == true {
+        return Err("complete without an invokeId".to_owned());
+    }
+    for level in ["status", "legacyStatus"] {
+        if !given[level]["reported"].is_null() || !given[level]["computed"].is_null() && given["complete"] != false {
+            return Err(format!("{} of rows without an invokeId", given[level]));
+        }
+    }
+    let all: Vec<Value> = expected.iter().flat_map(|one| list(one, "instances")).cloned().collect();
+    check_instances(&json!({"instances": all}), given, losses)
 }
 
 type Check = fn(&Value, &Value, &mut Vec<String>) -> Result<(), String>;
@@ -226,13 +263,21 @@ fn check_invocation(expected: &Value, given: &Value, losses: &mut Vec<String>) -
 
 fn check_instances(expected: &Value, given: &Value, losses: &mut Vec<String>) -> Result<(), String> {
     let mut left: Vec<&Value> = list(expected, "instances").iter().collect();
-    if list(given, "instances").len() > left.len() {
-        return Err(format!("{} instances for {}", list(given, "instances").len(), left.len()));
+    let has_none = left.iter().any(|one| one["instanceId"].is_null());
+    // A row that does not say on which instance is told as one without an id, which claims no instance.
+    let (named, unnamed): (Vec<_>, Vec<_>) =
+        list(given, "instances").iter().partition(|one| has_none || !one["instanceId"].is_null());
+    if named.len() > left.len() {
+        return Err(format!("{} instances for {}", named.len(), left.len()));
     }
-    if list(given, "instances").len() < left.len() {
-        losses.push(format!("{} instances of {}", list(given, "instances").len(), left.len()));
+    if named.len() < left.len() {
+        losses.push(format!("{} instances of {}", named.len(), left.len()));
     }
-    for one in list(given, "instances") {
+    for one in unnamed {
+        losses.push("a row without an instanceId".to_owned());
+        fitting(&left, one, |_| true, check_instance, losses)?;
+    }
+    for one in named {
         let same = |other: &Value| one["instanceId"].is_null() || one["instanceId"] == other["instanceId"];
         let Some(at) = fitting(&left, one, same, check_instance, losses)? else {
             return Err(format!("instanceId {}", one["instanceId"]));

@@ -41,23 +41,6 @@ pub(super) fn word_then_equals(rest: &[u8]) -> bool {
     word > 0 && blank > 0 && after[blank..].starts_with(b"= ")
 }
 
-/// How long the note is that something was left out, `<truncated>`, `[... 12 lines omitted ...]`; 0: none.
-pub(super) fn left_out(rest: &[u8]) -> usize {
-    let close = match rest.first() {
-        Some(b'<') => b'>',
-        Some(b'[') => b']',
-        Some(b'(') => b')',
-        _ => return 0,
-    };
-    let line = &rest[..rest.len().min(80)];
-    let Some(len) = line.iter().position(|b| *b == close || *b == b'\n').filter(|len| line[*len] == close) else {
-        return 0;
-    };
-    let inside = String::from_utf8_lossy(&line[1..len]).to_ascii_lowercase();
-    let says = ["truncated", "omitted", "snip", "more lines", "more items", "省略", "截断"];
-    if says.iter().any(|word| inside.contains(word)) && !inside.contains(['"', '\'']) { len + 1 } else { 0 }
-}
-
 /// Whether what stands after a comma is no name with a sign after it, but more words.
 pub(super) fn goes_on(after: &[u8]) -> bool {
     let after = &after[..after.len().min(96)];

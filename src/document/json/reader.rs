@@ -1,6 +1,7 @@
 //! The strict path: a loop over states, without recursion. Whatever is not JSON goes to `repair`.
 
 use super::repeat_rows::{Layout, Layouts, fit};
+use crate::document::marks::{NONE, next_mark};
 use crate::document::tape::{FIRST, Followers, Tape};
 use crate::document::token::{Kind, Token};
 use crate::names::Name;
@@ -10,6 +11,8 @@ use crate::scan;
 /// Reads from `body` on; gives the tape back, and where a document of XML begins after it.
 pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
     let mut reader = Reader {
+        mark: next_mark(tape.text, body),
+        looks: 0,
         tape,
         at: body,
         frames: Vec::new(),
@@ -32,6 +35,10 @@ pub(super) struct Reader<'a> {
     pub(super) objects: usize,
     pub(super) followers: Followers,
     layouts: Layouts,
+    /// Where the next mark of a hole stands; `NONE` for nearly every text.
+    pub(super) mark: usize,
+    /// How often it was looked ahead for what closes behind a hole.
+    pub(super) looks: u32,
     /// The text ended in the middle, and that was reported.
     pub(super) cut: bool,
     /// The text is a piece of a response, and that was reported.
@@ -103,6 +110,11 @@ impl Reader<'_> {
         self.blank();
         match self.peek() {
             Some(b'"') => {
+                if self.mark != NONE
+                    && let Some(state) = self.marked_string(name)
+                {
+                    return state;
+                }
                 self.string(Kind::String, name);
                 State::After
             }
@@ -177,7 +189,7 @@ impl Reader<'_> {
         self.tape.close(frame.open, self.at, self.at + 1);
         self.at += 1;
         let within_array = self.frames.last().is_some_and(|around| !around.object);
-        if frame.object && within_array && self.tape.sink.total() == frame.emitted {
+        if frame.object && within_array && self.mark == NONE && self.tape.sink.total() == frame.emitted {
             self.layouts.learn(frame.open, self.tape.len() - frame.open);
             self.rows();
         }
@@ -214,7 +226,11 @@ impl Reader<'_> {
     fn member(&mut self, first: bool) -> State {
         self.blank();
         match self.peek() {
-            Some(b'"') => self.members(if first { FIRST } else { 0 }),
+            Some(b'"') if self.mark == NONE => self.members(if first { FIRST } else { 0 }),
+            Some(b'"') => self.marked_key().unwrap_or_else(|| {
+                let name = self.key(0);
+                self.colon(name)
+            }),
             Some(b'}') if first => match self.frames.last().copied() {
                 Some(frame) => self.close(frame),
                 None => State::After,

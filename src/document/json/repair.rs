@@ -1,9 +1,10 @@
 //! What the JSON reader does at a fault: reads one thing by guessing, says so once at its place, and returns to the
 //! strict path.
 
-use super::punctuation::{WIDE_LEN, begins_member, is_quote, left_out, wide, word_then_colon, word_then_equals};
+use super::punctuation::{WIDE_LEN, begins_member, is_quote, wide, word_then_colon, word_then_equals};
 use super::reader::{Frame, Reader, State};
 use crate::diagnostic::Code;
+use crate::document::marks::left_out;
 use crate::document::token::{Kind, Token};
 use crate::lexical::{is_unusual_blank, is_word};
 use crate::names::{Name, TARGET_SET};
@@ -95,15 +96,16 @@ impl Reader<'_> {
         if let Some(sign) = wide(self.tape.text, start) {
             return self.wide_value(name, sign);
         }
+        if let Some(state) = self.marked_string(name) {
+            return state;
+        }
         if self.elision() {
-            return match self.frames.last() {
-                Some(frame) if frame.object => {
-                    self.tape.push(Token::new(Kind::Null, name, start, start));
-                    State::After
-                }
-                Some(_) => self.after_elision(false),
-                None => State::After,
-            };
+            return self.elided_value(name, start);
+        }
+        // Elixir's maps.
+        if self.starts("%{") {
+            self.at += 1;
+            return State::Value(name);
         }
         if self.collapsed_element() {
             return State::Element { first: true };
@@ -188,6 +190,26 @@ impl Reader<'_> {
         len > 0
     }
 
+    /// An elision from `start` on, in the place of the value of this name or of an element.
+    fn elided_value(&mut self, name: Name, start: usize) -> State {
+        if !self.closes_all(self.at) {
+            return self.part(start, self.at);
+        }
+        match self.frames.last() {
+            Some(frame) if frame.object => {
+                self.tape.push(Token::new(Kind::Null, name, start, start));
+                State::After
+            }
+            Some(_) => self.after_elision(false),
+            None => State::After,
+        }
+    }
+
+    /// Behind an elision that begins at `at`: more of the same, or, where other brackets close than are open, a piece.
+    fn behind_elision(&mut self, at: usize, object: bool) -> State {
+        if self.closes_all(self.at) { self.after_elision(object) } else { self.part(at, self.at) }
+    }
+
     /// Behind an elision, what follows needs no comma.
     fn after_elision(&mut self, object: bool) -> State {
         let own_line = self.rest().iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(&b'\n');
@@ -269,7 +291,7 @@ impl Reader<'_> {
             self.tape.fault(Code::JsonComma, at, at + comma);
             self.at += comma;
         } else if self.elision() {
-            return self.after_elision(frame.object);
+            return self.behind_elision(at, frame.object);
         } else if self.inner_quotes() {
             return State::After;
         } else if frame.object && !self.key_follows() {
@@ -339,6 +361,9 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn repair_member(&mut self) -> State {
         let at = self.at;
+        if self.elision() {
+            return self.behind_elision(at, true);
+        }
         match self.peek() {
             None => {
                 self.cut_off(Code::JsonUnclosed, at);
@@ -356,7 +381,6 @@ impl Reader<'_> {
             Some(b']') => return self.wrong_close(b']'),
             Some(b'{') if self.restarts() => return self.restart(),
             Some(b'{') if self.in_list() => return self.close_element(),
-            Some(b'[') if left_out(self.rest()) > 0 && self.elision() => return self.after_elision(true),
             Some(b'{' | b'[') => {
                 // A structure without a name is kept under an empty one.
                 self.tape.fault(Code::JsonUnexpected, at, at + 1);
@@ -365,22 +389,8 @@ impl Reader<'_> {
             }
             Some(_) => {}
         }
-        match wide(self.tape.text, at) {
-            Some(bracket @ (b'}' | b']')) => return self.wide_close(bracket),
-            Some(b'{') if self.in_list() => return self.close_element(),
-            Some(b'{' | b'[') => {
-                self.tape.push(Token::new(Kind::Key, Name::Other, at, at));
-                return State::Value(Name::Other);
-            }
-            Some(b',') => {
-                self.tape.fault(Code::JsonExtraComma, at, at + WIDE_LEN);
-                self.at += WIDE_LEN;
-                return State::Member { first: false };
-            }
-            _ => {}
-        }
-        if self.elision() {
-            return self.after_elision(true);
+        if let Some(state) = self.wide_member().or_else(|| self.marked_key()) {
+            return state;
         }
         if matches!(self.peek(), Some(b'u' | b'b')) && matches!(self.tape.text.get(at + 1), Some(b'\'' | b'"')) {
             self.at += 1;
@@ -395,6 +405,25 @@ impl Reader<'_> {
         }
         let name = if self.other_quotes(Kind::Key, Name::Other) { self.known_key() } else { self.bare_key() };
         self.colon(name)
+    }
+
+    /// A full-width sign where a member's name must stand.
+    fn wide_member(&mut self) -> Option<State> {
+        let at = self.at;
+        match wide(self.tape.text, at)? {
+            bracket @ (b'}' | b']') => Some(self.wide_close(bracket)),
+            b'{' if self.in_list() => Some(self.close_element()),
+            b'{' | b'[' => {
+                self.tape.push(Token::new(Kind::Key, Name::Other, at, at));
+                Some(State::Value(Name::Other))
+            }
+            b',' => {
+                self.tape.fault(Code::JsonExtraComma, at, at + WIDE_LEN);
+                self.at += WIDE_LEN;
+                Some(State::Member { first: false })
+            }
+            _ => None,
+        }
     }
 
     /// `"InstanceId:"i-1"`, `"InstanceId”: "i-1"`: the name ends before the quote that was taken for its end. Goes back to
@@ -427,6 +456,9 @@ impl Reader<'_> {
                 self.at += sign.len();
                 return State::Value(name);
             }
+        }
+        if let Some(state) = self.hole_here() {
+            return state;
         }
         if let Some(name) = self.name_in_name() {
             return self.colon(name);

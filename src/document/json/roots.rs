@@ -40,7 +40,8 @@ impl Reader<'_> {
                 self.make_frame();
                 self.frames.push(Frame { open: root, object: true, emitted: self.tape.sink.total() });
                 self.objects += 1;
-                self.tape.push(Token::new(Kind::Object, Name::Other, self.at, self.at));
+                // What stood before its first member is not here.
+                self.tape.push(Token::new(Kind::Object, Name::Other, self.at, self.at).partial(true));
                 self.tree(State::Member { first: true });
             } else {
                 self.tree(State::Value(Name::Other));
@@ -48,6 +49,8 @@ impl Reader<'_> {
             if self.tape.len() > root {
                 self.tape.roots.push(root);
             }
+            // Of rows that stand alone, more may have followed.
+            self.tape.is_piece |= self.cut && self.tape.roots.len() > first + 1;
         }
     }
 
@@ -101,6 +104,8 @@ impl Reader<'_> {
         };
         if start < end {
             self.tape.fault(code, start, end);
+            // The beginning of another row, perhaps.
+            self.tape.is_piece |= code == Code::JsonTrailing || next.is_none() && matches!(text[start], b'{' | b'[');
         }
         next.is_some() && self.xml.is_none()
     }

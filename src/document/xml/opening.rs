@@ -130,6 +130,7 @@ impl Reader<'_> {
             if self.tape.sink.count(Code::XmlFragment) == 0 {
                 self.tape.is_piece = true;
                 self.tape.sink.emit(Code::XmlFragment, Span::new(start, start), Vec::new);
+                self.tape.roots.last().copied().into_iter().for_each(|root| self.tape.leave_out(root));
             }
             return true;
         }

@@ -2,6 +2,7 @@
 
 use super::text::is_elision;
 use crate::diagnostic::Code;
+use crate::document::marks::{NONE, is_broken, mark, mark_behind, next_mark};
 use crate::document::tape::{FIRST, Followers, Tape};
 use crate::document::token::{Kind, Token};
 use crate::names::Name;
@@ -14,6 +15,8 @@ pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Optio
     let tape_end = tape.text.len();
     let first = tape.roots.len();
     let mut reader = Reader {
+        mark: next_mark(tape.text, body),
+        holes: 0,
         tape,
         first,
         at: body,
@@ -53,6 +56,10 @@ pub(super) struct Reader<'a> {
     pub(super) nested: (usize, bool),
     /// How many bytes were looked through ahead, in vain.
     pub(super) looked: usize,
+    /// How often it was looked ahead for what closes behind a hole.
+    pub(super) holes: u32,
+    /// Where the next mark of a hole stands; `NONE` for nearly every text.
+    pub(super) mark: usize,
     /// Where a tag begins that the end of the text cut; else the end.
     pub(super) cut: usize,
 }
@@ -126,6 +133,12 @@ impl<'a> Reader<'a> {
                 self.unclosed_at(json);
                 return Some(json);
             }
+            if self.mark <= end
+                && let Some(next) = self.hole(end)
+            {
+                self.at = next;
+                continue;
+            }
             if end > self.at {
                 if has_control {
                     self.check_characters(self.at, end);
@@ -152,6 +165,69 @@ impl<'a> Reader<'a> {
             self.pop(self.at, self.at);
         }
         self.close_root(self.at);
+    }
+
+    /// At a text that ends at `end`: what was cut out of the document there, or in the tag behind it, and where the next tag
+    /// begins. `None`: nothing was.
+    #[cold]
+    fn hole(&mut self, end: usize) -> Option<usize> {
+        if self.mark < self.at {
+            self.mark = mark_behind(self.tape.text, self.at);
+        }
+        let (text, at) = (self.tape.text, self.mark);
+        if at == NONE || at > end || self.frames.is_empty() {
+            return None;
+        }
+        let top = self.frames.last().map(|top| self.tape.tokens[top.token as usize])?;
+        let behind = at + mark(text, at);
+        let next = text[behind..].iter().position(|b| *b == b'<').map_or(text.len(), |len| behind + len);
+        let before = text[self.at..at].trim_ascii_start();
+        // In a text it may be the text's own.
+        let is_own =
+            top.kind() == Kind::Text && at < end && !is_broken(top.name(), before, &text[behind..next.max(behind)]);
+        if is_own || behind >= text.trim_ascii_end().len() || top.kind() == Kind::Object && self.closes_all(next) {
+            self.mark = mark_behind(text, behind);
+            return None;
+        }
+        if at > self.at {
+            self.add_text(self.at, at);
+        }
+        self.tape.fault(Code::JsonElided, at, behind);
+        while !self.frames.is_empty() {
+            self.pop_missing(at, at);
+        }
+        self.close_root(at);
+        self.tape.is_piece = true;
+        Some(next)
+    }
+
+    /// Whether the tags from `from` on close exactly what is open, so that nothing but elements was left out before them.
+    fn closes_all(&mut self, from: usize) -> bool {
+        const LOOKS: u32 = 64;
+        self.holes += 1;
+        if self.holes > LOOKS {
+            return true;
+        }
+        let text = self.tape.text;
+        let mut open: Vec<&[u8]> = self.frames.iter().map(|frame| self.slice(frame.name)).collect();
+        for piece in text[from..].split(|b| *b == b'<').skip(1) {
+            let name = piece.split(|b| ends_name(*b)).next().unwrap_or_default();
+            match piece {
+                [b'/', rest @ ..] => {
+                    let name = rest.split(|b| ends_name(*b)).next().unwrap_or_default();
+                    if open.pop().is_none_or(|open| open != name) {
+                        return false;
+                    }
+                    if open.is_empty() {
+                        return true;
+                    }
+                }
+                [first, ..] if begins_name(*first) && !piece.contains(&b'/') => open.push(name),
+                _ => {}
+            }
+        }
+        // What is cut at its end, too, tells nothing.
+        true
     }
 
     /// Where in the text after the last element a document of JSON begins; what stands before it is reported.
@@ -194,6 +270,9 @@ impl<'a> Reader<'a> {
         };
         let from = start + len;
         let scan::TextSpan { end, non_ascii, has_markup, has_control } = scan::text_span(text, from);
+        if self.mark < end {
+            return false;
+        }
         let closes = text.get(end..end + 2) == Some(b"</")
             && (scan::same(text, start, end + 2, len) || text.get(end + 2..end + 2 + len) == text.get(start..from));
         if !closes {
@@ -328,6 +407,12 @@ impl<'a> Reader<'a> {
         if let Some(frame) = self.frames.last() {
             let name = String::from_utf8_lossy(self.slice(frame.name)).into_owned();
             self.tape.sink.emit(Code::XmlUnclosed, Span::new(end, end), || vec![("found", name)]);
+        }
+        // A text whose closing tag has begun is whole.
+        let closes = self.tape.text.get(self.cut..).is_some_and(|rest| rest.starts_with(b"</"));
+        let is_text = |top: &Frame| self.tape.tokens[top.token as usize].is(Kind::Text);
+        if closes && self.frames.last().is_some_and(is_text) {
+            self.pop(self.cut, end);
         }
         while !self.frames.is_empty() {
             self.pop_missing(self.cut, end);

@@ -29,6 +29,13 @@ pub(in crate::source) struct Entry {
     pub(in crate::source) value: Span,
 }
 
+impl Entry {
+    /// The column behind its name.
+    pub(super) fn ends(&self) -> u32 {
+        self.indent + (self.name.end - self.name.start)
+    }
+}
+
 /// Where the line that begins at `at` ends.
 pub(in crate::source) fn line(text: &[u8], at: usize) -> (usize, usize) {
     (at, text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len))

@@ -115,25 +115,6 @@ pub(super) fn quoted(text: &[u8], at: usize, skip: usize, style: Style, rewrite:
     next
 }
 
-/// Writes a text as it stands in a string of JSON.
-pub(in crate::source) fn escape(text: &[u8], span: Span, rewrite: &mut Rewrite) {
-    let mut copied = span.start as usize;
-    for at in span.range() {
-        let bytes: &[u8] = match text[at] {
-            b'"' => b"\\\"",
-            b'\\' => b"\\\\",
-            b'\t' => b"\\t",
-            b'\n' => b"\\n",
-            0..=0x1F => b"",
-            _ => continue,
-        };
-        rewrite.copy(text, copied, at);
-        rewrite.replace(bytes, at, at + 1);
-        copied = at + 1;
-    }
-    rewrite.copy(text, copied, span.end as usize);
-}
-
 /// The parts of a path: `json.a[0]["b"].c` -> `a`, `0`, `b`, `c`.
 pub(super) fn parts(text: &[u8], path: Span) -> Vec<Span> {
     let mut parts = Vec::new();

@@ -3,6 +3,7 @@
 use super::entry::{Entry, Style, blanks, last, line};
 use super::value::{self, Value};
 use crate::source::rewrite::Rewrite;
+use crate::source::strings::{Backslash, escape};
 use crate::source::words::says_left_out;
 use crate::span::Span;
 
@@ -39,6 +40,9 @@ pub(super) struct Writer<'a> {
     left_out: bool,
     /// Names stand at the right of their columns: nothing is nested.
     flat: bool,
+    /// How many rows have ended, and the name that each of them ended with.
+    records: usize,
+    last: Option<Span>,
 }
 
 impl<'a> Writer<'a> {
@@ -56,6 +60,8 @@ impl<'a> Writer<'a> {
             begun: false,
             left_out: false,
             flat: false,
+            records: 0,
+            last: None,
         }
     }
 
@@ -149,6 +155,14 @@ impl<'a> Writer<'a> {
         let text = self.text;
         let again = self.seen.iter().any(|one| text[one.range()] == text[name.range()]);
         if again && self.path.is_empty() {
+            // All rows end with the same name, unless they have different ones.
+            let last = self.seen.last().copied();
+            self.last = if self.records == 0 {
+                last
+            } else {
+                self.last.filter(|own| last.is_some_and(|last| text[last.range()] == text[own.range()]))
+            };
+            self.records += 1;
             while self.frames.pop().is_some_and(|frame| self.close(frame, name.start as usize)) {}
             self.seen.clear();
         }
@@ -230,7 +244,10 @@ impl<'a> Writer<'a> {
             }
             Value::Text(inner) => {
                 self.put(b"\"", inner.start as usize);
-                value::escape(text, inner, &mut self.rewrite);
+                // A file of properties has no blanks around its signs, and escapes.
+                let is_property = self.style == Style::Equals && at > 0 && text[at - 1] == b'=';
+                let backslash = if is_property { Backslash::Escape } else { Backslash::Sign };
+                escape(text, inner, backslash, &mut self.rewrite);
                 self.pending = false;
                 self.open = Some(0);
                 0
@@ -260,7 +277,7 @@ impl<'a> Writer<'a> {
             }
             first = false;
             let from = from + lead.min(indent);
-            value::escape(text, Span::new(from, end.max(from)), &mut self.rewrite);
+            escape(text, Span::new(from, end.max(from)), Backslash::Sign, &mut self.rewrite);
             next = end + 1;
         }
         self.put(if fold { b"\"" } else { b"\\n\"" }, span.end as usize);
@@ -276,6 +293,9 @@ impl<'a> Writer<'a> {
             self.close_text(start);
             self.left_out = true;
             return true;
+        }
+        if self.flat {
+            return self.flat_line(start, end, own);
         }
         match own {
             [] => {
@@ -306,6 +326,17 @@ impl<'a> Writer<'a> {
         true
     }
 
+    /// A line between names that all end at one column: it begins another row, or goes on with a text as it stands.
+    fn flat_line(&mut self, start: usize, end: usize, own: &[u8]) -> bool {
+        if own.starts_with(b"*****") && own.ends_with(b"*****") || own.starts_with(b"-[ RECORD") {
+            self.close_text(start);
+        } else if self.open.is_some() {
+            self.put(b"\\n", start);
+            escape(self.text, Span::new(start, end), Backslash::Sign, &mut self.rewrite);
+        }
+        true
+    }
+
     fn bracket(&mut self, own: &[u8], at: usize) {
         match own {
             b"(" | b"{" => self.brackets += 1,
@@ -324,7 +355,7 @@ impl<'a> Writer<'a> {
     fn go_on(&mut self, start: usize, at: usize, end: usize, blank: usize) {
         if self.style == Style::Arrow {
             (0..=blank).for_each(|_| self.put(b"\\n", start));
-            value::escape(self.text, Span::new(start, end), &mut self.rewrite);
+            escape(self.text, Span::new(start, end), Backslash::Sign, &mut self.rewrite);
         } else {
             let word = |bytes: &[u8]| !bytes.contains(&b' ');
             let before = self.text[..start].trim_ascii_end();
@@ -333,7 +364,7 @@ impl<'a> Writer<'a> {
             if !word(inside.trim_ascii()) || !word(&self.text[at..end]) {
                 self.put(b" ", at);
             }
-            value::escape(self.text, Span::new(at, end), &mut self.rewrite);
+            escape(self.text, Span::new(at, end), Backslash::Sign, &mut self.rewrite);
         }
         self.open = Some(0);
     }
@@ -347,7 +378,8 @@ impl<'a> Writer<'a> {
     /// Closes all, unless a bracket is missing, and keeps what stands behind.
     pub(super) fn finish(mut self, end: usize) -> Rewrite {
         self.close_text(end);
-        if std::mem::take(&mut self.left_out) {
+        let early = std::mem::take(&mut self.left_out) || self.ends_early();
+        if early {
             self.put(b",...", end);
         }
         if self.brackets <= 0 {
@@ -355,7 +387,8 @@ impl<'a> Writer<'a> {
                 self.close(frame, end);
             }
             if self.begun {
-                self.put(b"]", end);
+                // Rows may have followed, too.
+                self.put(if early { b",...]" } else { b"]" }, end);
             }
         }
         if end < self.text.len() {
@@ -363,6 +396,14 @@ impl<'a> Writer<'a> {
             self.rewrite.copy(self.text, end, self.text.len());
         }
         self.rewrite
+    }
+}
+
+impl Writer<'_> {
+    /// Whether the last row lacks the name that all before it end with.
+    fn ends_early(&self) -> bool {
+        let own = |name: Span| &self.text[name.range()];
+        self.last.is_some_and(|last| self.seen.last().is_some_and(|seen| own(*seen) != own(last)))
     }
 }
 

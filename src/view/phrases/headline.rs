@@ -33,6 +33,8 @@ pub fn without_rows(cx: &ViewContext<'_>) -> String {
         (Code::Request, "headline.request"),
         (Code::WebPage, "headline.web-page"),
         (Code::AgentLog, "headline.agent-log"),
+        (Code::NoNames, "headline.no-names"),
+        (Code::ShortPrint, "headline.short-print"),
         (Code::NotAResponse, "headline.not-a-response"),
         (Code::CutList, "headline.list-not-whole"),
         (Code::BeyondEnd, "headline.page-beyond-end"),

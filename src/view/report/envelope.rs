@@ -37,12 +37,17 @@ pub fn ids(readings: &[Reading], model: &Model) -> HashSet<String> {
 pub fn other(reading: &Reading, shown: &Shown<'_>) -> Vec<(String, Plain)> {
     let document = &reading.document;
     let mut members = Members::default();
-    if reading.responses.iter().any(|response| response.api.is_some() || response.is_error()) {
+    if reading.responses.iter().any(is_known) {
         for response in &reading.responses {
             add(document, response, shown, &mut members);
         }
     }
     members.finish()
+}
+
+/// Whether something of these APIs or of a call was met.
+fn is_known(response: &Response) -> bool {
+    response.api.is_some() || response.is_error() || !response.results.is_empty()
 }
 
 fn add(document: &Document, response: &Response, shown: &Shown<'_>, members: &mut Members) {
@@ -66,7 +71,7 @@ fn add(document: &Document, response: &Response, shown: &Shown<'_>, members: &mu
     placed.extend(&response.again);
     let placed = order::sorted(&placed);
     let tokens = order::distinct(&[&*placed, &*response.other].concat());
-    let is_known = response.api.is_some() || response.is_error();
+    let is_known = is_known(response);
     for at in tokens {
         let (key, value) = (document.key(at), document.value(at));
         // Of what is no answer, such as a line of a log, only what is said.

@@ -1,0 +1,157 @@
+//! Lines of `Name=value` with blanks between them (logfmt, `key=value` of shells and logs), each a row -> JSON.
+
+use super::listing::line;
+use super::rewrite::{Rewrite, Unwrapping};
+use super::strings::{Backslash, escape};
+use super::words::says_left_out;
+use crate::diagnostic::Code;
+use crate::names::{ERROR_SET, LISTED_SET, Name, Type};
+use crate::span::Span;
+
+/// How much of a text is looked at before it is read.
+const HEAD: usize = 16 << 10;
+/// A name is no longer than this.
+const LONGEST: usize = 64;
+
+/// A name, and what stands behind its sign.
+struct Pair {
+    name: Span,
+    /// Without quotes.
+    value: Span,
+    /// In quotes, with escapes.
+    quoted: bool,
+}
+
+/// Where the first line of pairs begins that has two names of a row.
+pub(super) fn begin(text: &[u8], first: usize) -> Option<usize> {
+    let head = &text[..text.len().min(HEAD)];
+    let mut at = head[..first.min(head.len())].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    while at < head.len() {
+        let (start, end) = line(head, at);
+        if is_row(head, &pairs(head, start, end)) {
+            return Some(start);
+        }
+        at = end + 1;
+    }
+    None
+}
+
+fn is_row(text: &[u8], pairs: &[Pair]) -> bool {
+    let mut met = 0_u128;
+    for pair in pairs {
+        met |= 1 << Name::read(&text[pair.name.range()]) as u32;
+    }
+    met & LISTED_SET != 0 && (met & (LISTED_SET | ERROR_SET)).count_ones() > 1
+}
+
+/// How long the name is that begins at a place, if its sign follows it at once.
+fn name_len(line: &[u8]) -> usize {
+    let len = line.iter().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || b"_.-".contains(b)).count();
+    let named = line.first().is_some_and(u8::is_ascii_alphabetic) && line.get(len) == Some(&b'=');
+    // `==`, `=>` compare and lead.
+    if named && !matches!(line.get(len + 1), Some(b'=' | b'>')) { len } else { 0 }
+}
+
+/// The pairs of a line, from its first on. A value without quotes goes on to the next name; an output to the next that is known.
+fn pairs(text: &[u8], start: usize, end: usize) -> Vec<Pair> {
+    let end = start + text[start..end].trim_ascii_end().len();
+    let (mut pairs, mut at): (Vec<Pair>, usize) = (Vec::new(), start);
+    while at < end {
+        // Commas stand between the members of a dump.
+        let before = text[start..at].trim_ascii_end().last();
+        let begins =
+            at == start || matches!(text[at - 1], b' ' | b'\t') && !before.is_some_and(|b| b",;([{".contains(b));
+        let len = if begins { name_len(&text[at..end]) } else { 0 };
+        let own = Name::read(&text[at..at + len]);
+        let inside = pairs
+            .last()
+            .is_some_and(|pair| !pair.quoted && Name::read(&text[pair.name.range()]).value_type() == Type::Output);
+        if len == 0 || inside && own == Name::Other {
+            at += 1;
+            continue;
+        }
+        let from = at + len + 1;
+        let name = Span::new(at, at + len);
+        if text.get(from) == Some(&b'"') {
+            let to = closing(text, from + 1, end);
+            pairs.push(Pair { name, value: Span::new(from + 1, to), quoted: true });
+            at = (to + 1).min(end);
+        } else {
+            pairs.push(Pair { name, value: Span::new(from, from), quoted: false });
+            at = from;
+        }
+    }
+    // What is not in quotes ends where the next name begins.
+    for i in 0..pairs.len() {
+        let to = pairs.get(i + 1).map_or(end, |next| next.name.start as usize);
+        if !pairs[i].quoted {
+            let from = pairs[i].value.start as usize;
+            let own = text[from..to.max(from)].trim_ascii_end();
+            let own = if i + 1 < pairs.len() { own.strip_suffix(b",").unwrap_or(own) } else { own };
+            pairs[i].value = Span::new(from, from + own.len());
+        }
+    }
+    pairs
+}
+
+/// Where the quote stands that closes a value; the end of the line where none does.
+fn closing(text: &[u8], mut at: usize, end: usize) -> usize {
+    while at < end && text[at] != b'"' {
+        at += 1 + usize::from(text[at] == b'\\');
+    }
+    at.min(end)
+}
+
+/// Writes the lines as objects.
+pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
+    let mut rewrite = Rewrite::new(text.len());
+    rewrite.copy(text, 0, at);
+    rewrite.replace(b"[", at, at);
+    let (mut next, mut rows, mut behind, mut last, mut cut) = (at, 0_usize, at, None, false);
+    let mut gap = false;
+    while next < text.len() {
+        let (start, end) = line(text, next);
+        next = end + 1;
+        let pairs = pairs(text, start, end);
+        if !is_row(text, &pairs) {
+            // Something stands between two rows: more of a value, or of the rows.
+            let own = text[start..end].trim_ascii();
+            gap |= !own.is_empty();
+            cut |= says_left_out(own);
+            continue;
+        }
+        if rows > 0 {
+            rewrite.replace(if std::mem::take(&mut gap) { b",...,{" } else { b",{" }, start, start);
+        } else {
+            rewrite.replace(b"{", start, start);
+            gap = false;
+        }
+        rows += 1;
+        write(text, &pairs, &mut rewrite);
+        let name = pairs.last().map(|pair| &text[pair.name.range()]);
+        // A row that lacks the name that those before it end with was cut.
+        let is_cut = end >= text.len() && last.is_some_and(|last| last != name);
+        cut |= is_cut;
+        rewrite.replace(if is_cut { b",...}" } else { b"}" }, end, end);
+        (last, behind) = (Some(name), next.min(text.len()));
+    }
+    rewrite.replace(if cut { b",...]\n" } else { b"]\n" }, behind, behind);
+    rewrite.copy(text, behind, text.len());
+    (Code::Pairs, Span::new(at, line(text, at).1.min(at + 80)), rewrite)
+}
+
+fn write(text: &[u8], pairs: &[Pair], rewrite: &mut Rewrite) {
+    for (i, Pair { name, value, quoted }) in pairs.iter().enumerate() {
+        let from = value.start as usize;
+        rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, name.start as usize, name.start as usize);
+        rewrite.copy(text, name.start as usize, name.end as usize);
+        rewrite.replace(b"\":", name.end as usize, from);
+        if value.start == value.end && !quoted {
+            rewrite.replace(b"null", from, from);
+            continue;
+        }
+        rewrite.replace(b"\"", from, from);
+        escape(text, *value, if *quoted { Backslash::Escape } else { Backslash::Sign }, rewrite);
+        rewrite.replace(b"\"", value.end as usize, value.end as usize);
+    }
+}
