@@ -1,4 +1,4 @@
-// The answer as the page shows it: the viewer, and the inputs beside it. Apart from the page, so that the warm-up can draw one.
+// The answer as the page shows it: `<invocation-inspector>` (viewer/viewer.ts), and the inputs beside it. Apart from the page, so that the warm-up can draw one.
 import { html } from "lit";
 import type { Theme } from "../state/preferences.ts";
 import type { BackEvent, EditEvent, ViewEvent } from "../state/view.ts";
@@ -6,7 +6,7 @@ import type { Words } from "../words/words.ts";
 import { GUIDE } from "./header.ts";
 import type { InputLine } from "./input-lines.ts";
 
-export interface Answer {
+export interface AnswerViewProperties {
   words: Words;
   theme: Theme;
   hidden: boolean;
@@ -19,7 +19,7 @@ export interface Answer {
   answered?: () => void;
 }
 
-export function answerView({ words, theme, hidden, responses, inputs, names, viewed, backed, edited, answered }: Answer): unknown {
+export function answerView({ words, theme, hidden, responses, inputs, names, viewed, backed, edited, answered }: AnswerViewProperties): unknown {
   return html`<invocation-inspector
     ?hidden=${hidden}
     editable

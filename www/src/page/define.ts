@@ -5,7 +5,7 @@ import { Viewer } from "../viewer/viewer.ts";
 import { onFirstGesture } from "./first-touch.ts";
 import { PageHeader } from "./header.ts";
 import { InputList } from "./inputs.ts";
-import { loadLazyElements } from "./lazy.ts";
+import { loadLazyParts } from "./lazy.ts";
 import { InspectorPage } from "./page.ts";
 import { SampleList } from "./sample-list.ts";
 import { loadSamples } from "./samples.ts";
@@ -23,5 +23,5 @@ export function definePage(): void {
     ["inspector-toast", ToastView],
     ["inspector-page", InspectorPage],
   ]);
-  onFirstGesture(() => void Promise.all([loadLazyElements(), loadSamples()]));
+  onFirstGesture(() => void Promise.all([loadLazyParts(), loadSamples()]));
 }

@@ -1,6 +1,6 @@
 // What comes in, and the events of the page that bring it.
 import { type OtherInput, type Progress, type Read, readText } from "../state/input.ts";
-import type { Source } from "../state/page-state.ts";
+import type { PendingInput } from "../state/page-state.ts";
 import type { Key, Words } from "../words/words.ts";
 import { type Sample, sampleText } from "./samples.ts";
 
@@ -26,7 +26,7 @@ export class CommandEvent extends Event {
 }
 
 /** How an input is read, as the page's state wants it. */
-export function sourceOf(input: PageInput, words: Words): Source {
+export function pendingInput(input: PageInput, words: Words): PendingInput {
   const kind = input.kind === "html" || input.kind === "none" ? "text" : input.kind;
   return { kind, replaces: input.kind === "files" && Boolean(input.replaces), read: (n, signal, onProgress) => readInput(input, n, words, signal, onProgress) };
 }

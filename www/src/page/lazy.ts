@@ -1,4 +1,4 @@
-// What comes after the first paint: loaded at the first gesture of the reader, or once an answer stands.
+// The lazy parts of the page: the views' lazy elements, the help and the files. Loaded at the first gesture of the reader, or once an answer stands.
 import { lazy } from "../core/lazy.ts";
 import { register } from "../ui/register.ts";
 import { VIEWS } from "../views/list.ts";
@@ -8,7 +8,7 @@ const loadHelp = lazy(async () => register([["inspector-help", (await import("./
 const loadFiles = lazy(() => import("./files.ts"));
 
 /** False where something of it cannot be fetched, so that it may be tried again. */
-export async function loadLazyElements(): Promise<boolean> {
+export async function loadLazyParts(): Promise<boolean> {
   const loads = new Set(VIEWS.flatMap(({ load }) => load ?? []));
   const loaded = await Promise.all([loadHelp, loadFiles, ...loads].map((load) => load()));
   return loaded.every(Boolean);

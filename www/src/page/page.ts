@@ -16,8 +16,8 @@ import { FocusGuard } from "./focus.ts";
 import { GUIDE, type PageHeader, type SettingEvent } from "./header.ts";
 import type { HelpDialog } from "./help.ts";
 import { InputLines } from "./input-lines.ts";
-import { type CommandEvent, type InputReceivedEvent, type PageInput, sourceOf } from "./input.ts";
-import { loadLazyElements } from "./lazy.ts";
+import { type CommandEvent, type InputReceivedEvent, type PageInput, pendingInput } from "./input.ts";
+import { loadLazyParts } from "./lazy.ts";
 import { pageStyles } from "./page-style.ts";
 
 export class InspectorPage extends LitElement {
@@ -87,7 +87,7 @@ export class InspectorPage extends LitElement {
   /** Takes what comes in, whatever the way. `go`: how the browser's history takes the answer. */
   receive(input: PageInput, go: Go = "push"): void {
     this.renderRoot.querySelector<PageHeader>("inspector-header")?.fold();
-    this.#state.receive(sourceOf(input, this.words), go);
+    this.#state.receive(pendingInput(input, this.words), go);
   }
 
   #inputReceived({ input }: InputReceivedEvent): void {
@@ -118,7 +118,7 @@ export class InspectorPage extends LitElement {
 
   /** Loads the lazy parts, or says that they cannot be loaded; tried again whenever they are wanted. */
   async #loadLazy(): Promise<boolean> {
-    const loaded = await loadLazyElements();
+    const loaded = await loadLazyParts();
     if (!loaded) this.#state.showMessage("toast.unloaded");
     return loaded;
   }

@@ -1,11 +1,11 @@
-// The answer that a viewer shows: the documents as they are read, what the core says of them, what the reader has chosen, and the way back. It draws nothing;
+// The answer that one viewer shows: the documents as they are read, what the core says of them, what the reader has chosen, and the way back. It draws nothing;
 // its host is called when something has changed.
 import { type Charset, type Inspection, type InvocationDetail, type Language, reasonOf, type Summary, type Tree } from "../core/core.ts";
 import { Retry } from "../core/retry.ts";
 import { firstView, firstViewOf } from "./first-view.ts";
 import { MemoryHistory, type Step, Steps } from "./history.ts";
 import { locate, withIds } from "./locate.ts";
-import { Reader, type ReadingProgress, type Response } from "./reader.ts";
+import { Reader, type ReaderInput, type ReadingProgress } from "./reader.ts";
 import { FIRST_VIEW, type View } from "./view.ts";
 
 /** Instances listed in a group of the diagram before the rest is a number. */
@@ -39,9 +39,9 @@ export class Answer {
   #language: Language = "en";
   /** The language in which the inspection speaks. */
   #spoken: Language | null = null;
-  #input: readonly Response[] = [];
+  #input: readonly ReaderInput[] = [];
   /** The documents of the answer that is shown. */
-  #shown: readonly Response[] = [];
+  #shown: readonly ReaderInput[] = [];
   /** Its own way back; a host that keeps a history itself does not ask for it. */
   #steps = new Steps(new MemoryHistory());
   #wanted: View | null = null;
@@ -77,7 +77,7 @@ export class Answer {
   }
 
   /** Reads these documents; the last ones asked for win, and what is shown stays until then. */
-  async read(input: readonly Response[]): Promise<void> {
+  async read(input: readonly ReaderInput[]): Promise<void> {
     this.#input = input;
     // What is shown is wanted again: what was being read meanwhile is not.
     if (this.#reader.holds(input)) {
@@ -106,7 +106,7 @@ export class Answer {
   }
 
   /** Whether these are the documents that are shown, and more. */
-  #isGrown(input: readonly Response[]): boolean {
+  #isGrown(input: readonly ReaderInput[]): boolean {
     return this.#shown.length > 0 && input.length > this.#shown.length && this.#shown.every((one, i) => one === input[i]);
   }
 

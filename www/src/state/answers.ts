@@ -10,7 +10,8 @@ export interface InputBytes {
   bytes: Uint8Array;
 }
 
-export interface Answer<T extends InputBytes> {
+/** The inputs of one answer, under a random id; what is shown of them is `Answer` of `answer.ts`. */
+export interface InputSet<T extends InputBytes> {
   id: string;
   inputs: readonly T[];
 }
@@ -18,7 +19,7 @@ export interface Answer<T extends InputBytes> {
 /** How the browser's history takes an answer: a step of its own, in place of the one before, or a step that is there. */
 export type Go = "push" | "replace" | "none";
 
-interface PendingAnswer<T extends InputBytes> extends Answer<T> {
+interface PendingAnswer<T extends InputBytes> extends InputSet<T> {
   go: Go;
   undo: Undoable[];
 }
@@ -32,9 +33,9 @@ interface Editing {
 }
 
 export class Answers<T extends InputBytes> {
-  shown: Answer<T> = { id: "", inputs: [] };
+  shown: InputSet<T> = { id: "", inputs: [] };
   /** What was wanted last: what comes is added to it or replaces it. */
-  wanted: Answer<T> = this.shown;
+  wanted: InputSet<T> = this.shown;
   readonly undos = new UndoList();
   #shelf: Shelf<T>;
   #pendingAnswer: PendingAnswer<T> | null = null;
@@ -113,7 +114,7 @@ export class Answers<T extends InputBytes> {
    * Another text of an input of an answer. Where that answer has been replaced meanwhile, it comes back so: it was wanted last. While the reader is at the
    * text, its own Undo takes changes back; `undo` takes all of them back afterwards.
    */
-  edit({ key }: T, of: Answer<T>, bytes: Uint8Array, undo: Omit<Undoable, "before">): void {
+  edit({ key }: T, of: InputSet<T>, bytes: Uint8Array, undo: Omit<Undoable, "before">): void {
     const edited = (inputs: readonly T[]) => inputs.map((input) => (input.key === key ? { ...input, bytes } : input));
     if (!this.wanted.inputs.some((input) => input.key === key)) return this.want(edited(of.inputs), undo);
     const { id, inputs } = this.wanted;
@@ -176,7 +177,7 @@ export class Answers<T extends InputBytes> {
     return this.#shelf.ids;
   }
 
-  #put(answer: Answer<T>): void {
+  #put(answer: InputSet<T>): void {
     this.wanted = answer;
     this.#shelf.put(answer.id, answer.inputs);
   }

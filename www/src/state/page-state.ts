@@ -38,8 +38,8 @@ export interface PageHost {
   restoreFocus(): void;
 }
 
-/** Something that comes in. */
-export interface Source {
+/** An input that is still to be read: `page/input.ts` makes it of what was pasted, dropped or chosen, the queue reads it. */
+export interface PendingInput {
   /** Reads it; a key of words: why it cannot. `n` numbers a pasted text. */
   read(n: number, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Read | Key>;
   kind: "text" | "files" | "sample";
@@ -97,7 +97,7 @@ export class PageState {
   // ------------------------------------------------------------------ input
 
   /** Reads what comes in, whatever the way. `go`: how the browser's history takes the answer. */
-  receive({ kind, replaces, read }: Source, go: Go = "push"): void {
+  receive({ kind, replaces, read }: PendingInput, go: Go = "push"): void {
     this.host.viewer?.flushEdit();
     if (kind === "text") this.#pastes += 1;
     const n = this.#pastes;

@@ -9,10 +9,10 @@ interface FileLike {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 /**
- * A document as it is read.
+ * What the reader takes for a document. Hosts give a `DocumentInput`, of which `widget/input.ts` makes one.
  * @internal
  */
-export type Response = string | Uint8Array | FileLike;
+export type ReaderInput = string | Uint8Array | FileLike;
 
 /** Also those of another window, such as a frame's, which have another class. */
 export function isBytes(value: unknown): value is Uint8Array {
@@ -47,13 +47,13 @@ export class Reader {
   documents: Uint8Array[] = [];
   /** Why there is no inspection where there should be one. */
   failure: unknown = null;
-  #input: readonly Response[] = [];
+  #input: readonly ReaderInput[] = [];
   #turn = 0;
 
   constructor(private readonly onProgress: (reading: ReadingProgress) => void = () => undefined) {}
 
   /** Whether these have been read, and are what is shown. */
-  holds(input: readonly Response[]): boolean {
+  holds(input: readonly ReaderInput[]): boolean {
     return this.inspection !== null && input.length === this.#input.length && input.every((one, i) => one === this.#input[i]);
   }
 
@@ -71,7 +71,7 @@ export class Reader {
   }
 
   /** Whether the outcome is still wanted when it is there. What is shown stays until then. */
-  async read(input: readonly Response[], language: Language): Promise<boolean> {
+  async read(input: readonly ReaderInput[], language: Language): Promise<boolean> {
     const turn = (this.#turn += 1);
     const before = this.#input;
     const grown = this.inspection !== null && input.length > before.length && before.every((one, i) => one === input[i]);

@@ -4,7 +4,7 @@ import { property, state } from "lit/decorators.js";
 import { isHere, type Summary } from "../core/core.ts";
 import { Answer } from "../state/answer.ts";
 import { AnswerContext } from "../state/context.ts";
-import type { Response } from "../state/reader.ts";
+import type { ReaderInput } from "../state/reader.ts";
 import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
@@ -41,7 +41,7 @@ export class Viewer extends LitElement {
    * What the service answered: text, bytes or an object, or a list of them, in order. Wins over children.
    * @type {DocumentInput | readonly DocumentInput[] | null | undefined}
    */
-  @property({ attribute: false }) response: Response | readonly Response[] = [];
+  @property({ attribute: false }) response: ReaderInput | readonly ReaderInput[] = [];
   /** Names for the documents, in the same order. */
   @property({ attribute: false }) names: readonly string[] = [];
   /**
@@ -96,7 +96,7 @@ export class Viewer extends LitElement {
   }
 
   /** Adds a document to what is shown: a further page, or the other API's answer to the same invocation. */
-  add(document: Response): void {
+  add(document: ReaderInput): void {
     this.response = [...this.#list(), document];
   }
 
@@ -179,9 +179,9 @@ export class Viewer extends LitElement {
     this.#context.publish();
   }
 
-  #list(): readonly Response[] {
+  #list(): readonly ReaderInput[] {
     const { response } = this;
-    return Array.isArray(response) ? response : [response as Response];
+    return Array.isArray(response) ? response : [response as ReaderInput];
   }
 
   #edited(event: EditEvent): void {
@@ -189,7 +189,7 @@ export class Viewer extends LitElement {
     // Alone, the viewer answers itself; a host that owns the inputs gives a new response.
     queueMicrotask(() => {
       if (event.defaultPrevented) return;
-      const documents: Response[] = [...this.answer.documents];
+      const documents: ReaderInput[] = [...this.answer.documents];
       documents[event.source] = event.text;
       this.response = documents;
     });

@@ -1,6 +1,6 @@
 // Input from a host, as documents: a property's value of any kind, or the children of an element.
 import { encode, equalBytes } from "../core/decode.ts";
-import type { Response } from "../state/reader.ts";
+import type { ReaderInput } from "../state/reader.ts";
 
 /** One document: its text, its bytes, a file or the answer of a fetch, or what JSON.parse made of it. */
 export type DocumentInput = string | ArrayBuffer | ArrayBufferView | Blob | object;
@@ -55,7 +55,7 @@ export function isList(input: unknown, fits: (one: unknown) => boolean): input i
   return true;
 }
 
-function one(input: unknown): Response {
+function one(input: unknown): ReaderInput {
   if (typeof input === "string") return input;
   // What is neither text nor an object is read as what it would be written as, and found to be no response.
   if (typeof input !== "object" || input === null) return input === null || input === undefined ? "" : String(input);
@@ -74,13 +74,13 @@ function one(input: unknown): Response {
 }
 
 /** Whether both lists hold the same: so a host that asks again and again does not disturb the reader. */
-export function same(one: readonly Response[], other: readonly Response[]): boolean {
-  const alike = (a: Response | undefined, b: Response | undefined) => a === b || (a instanceof Uint8Array && b instanceof Uint8Array && equalBytes(a, b));
+export function same(one: readonly ReaderInput[], other: readonly ReaderInput[]): boolean {
+  const alike = (a: ReaderInput | undefined, b: ReaderInput | undefined) => a === b || (a instanceof Uint8Array && b instanceof Uint8Array && equalBytes(a, b));
   return one.length === other.length && one.every((document, i) => alike(document, other[i]));
 }
 
 /** One document or a list of them. */
-export function documentsOf(input: DocumentInput | readonly DocumentInput[] | null | undefined): Response[] {
+export function documentsOf(input: DocumentInput | readonly DocumentInput[] | null | undefined): ReaderInput[] {
   if (input === null || input === undefined || input === "") return [];
   return Array.isArray(input) ? Array.from(input, one) : [one(input)];
 }

@@ -2,7 +2,7 @@
 import { css, html, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Report } from "../core/core.ts";
-import { type Response } from "../state/reader.ts";
+import type { ReaderInput } from "../state/reader.ts";
 import type { ExportedEvent, Tab, View, ViewEvent } from "../state/view.ts";
 import { visible, visibleId } from "../ui/visible.ts";
 import { headView } from "../viewer/pieces.ts";
@@ -72,7 +72,7 @@ export class InvocationInspector extends Viewer {
   /** What the children gave last; null where the property does. */
   #fromChildrenLast: string[] | null = null;
   /** What was read last. */
-  #read: readonly Response[] = [];
+  #read: readonly ReaderInput[] = [];
   #waiting: (() => void)[] = [];
   #settled = true;
   #selection = "";

@@ -6,7 +6,7 @@ import { decode } from "../core/decode.ts";
 import { Answer } from "../state/answer.ts";
 import { AnswerContext } from "../state/context.ts";
 import { firstView, firstViewOf } from "../state/first-view.ts";
-import type { Response } from "../state/reader.ts";
+import type { ReaderInput } from "../state/reader.ts";
 import type { CharsetEvent, ChooseEvent, ExportedEvent, View } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
@@ -66,7 +66,7 @@ abstract class Small extends LitElement {
   #answer = new Answer({ changed: () => this.requestUpdate(), answered: () => this.#answered(), viewed: () => undefined, progress: () => undefined, firstView: (view) => view, polled: false });
   #context = new AnswerContext(this);
   /** What was read last. */
-  #input: readonly Response[] = [];
+  #input: readonly ReaderInput[] = [];
 
   constructor() {
     super();
