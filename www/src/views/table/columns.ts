@@ -1,4 +1,5 @@
-// The columns of the table, in order: what each is called, how wide it is, what a row says in it. A column is added here and nowhere else.
+// The columns of the table, in order: what each is called, how wide it is, what a row says in it. What a new column needs in
+// the core, a value, an order and to be found by a search, stands in the README of www/.
 import { html, nothing } from "lit";
 import type { InstanceRow } from "../../core/core.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
