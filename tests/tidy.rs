@@ -225,6 +225,19 @@ fn every_citation_of_the_api_has_its_place() {
     assert!(count > 30, "only {count} citations were found");
 }
 
+/// Nobody looks for a test that is not in the table.
+#[test]
+fn every_test_has_its_line_in_the_readme() {
+    let readme = include_str!("README.md");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let names = fs::read_dir(root).expect("tests can be read").map(|entry| entry.expect("an entry").file_name());
+    let tests: Vec<String> = names.filter_map(|name| Some(name.to_str()?.strip_suffix(".rs")?.to_owned())).collect();
+    assert!(tests.len() > 20, "{tests:?}");
+    for test in tests {
+        assert!(readme.contains(&format!("\n| `{test}.rs`")) || readme.contains(&format!(", `{test}.rs` |")), "{test}");
+    }
+}
+
 #[test]
 fn this_version_stands_in_the_changelog() {
     let changelog = include_str!("../CHANGELOG.md");
