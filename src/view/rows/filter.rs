@@ -155,7 +155,10 @@ fn ask<'a>(table: &'a Table<'a>, key: Key, pattern: &Pattern) -> Ask<'a> {
         (Key::Reason, Pattern::Glob(glob)) => word(glob, &table.reasons().code),
         (Key::Exit, Pattern::Glob(name)) => Ask::Marked(named(table, name)),
         (Key::Out, Pattern::Glob(text)) => Ask::Marked(in_outputs(table.outputs(), text, table.len())),
-        (_, Pattern::Glob(glob)) => Ask::Id(glob.clone()),
+        // The keys after the first have no such pattern (`Pattern::read`): named, so that a new key is not taken for an id.
+        (Key::Id | Key::Outcome | Key::Duration | Key::Start | Key::Has | Key::Is, Pattern::Glob(glob)) => {
+            Ask::Id(glob.clone())
+        }
     }
 }
 
