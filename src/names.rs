@@ -95,9 +95,9 @@ pub const ENVELOPE: u8 = 4;
 pub const FACT: u8 = 1;
 /// It changes while an execution goes on.
 pub const STATE: u8 = 2;
-/// A record has a place for it.
+/// A record has a place for it: a member of its own in the report (`view/report.rs`). What has none stands in `other`.
 pub const IN_RECORD: u8 = 4;
-/// An invocation has a place for it.
+/// The same of an invocation.
 pub const IN_INVOCATION: u8 = 8;
 /// A text that names two of these is likely a document of these APIs.
 pub const TELLING: u8 = 16;

@@ -1,6 +1,7 @@
 //! The facts of a row and of its invocation -> what contradicts what: the one judgement of a row, whoever read it.
 //!
-//! Each check names what it stands on. A new one has a line here, an arm in `Fields::finding` (`consistency.rs`) and a code.
+//! Each check names what it stands on. A new one has a line here and one in the table of the tests below, an arm in
+//! `Fields::finding` (`consistency.rs`), without which it is never told, and a code.
 
 use super::facts::{Flags, RowFacts};
 use crate::diagnostic::{CODES, Code};

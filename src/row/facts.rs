@@ -76,7 +76,8 @@ impl Flags {
     pub const INVOKE_INSTANCE: Self = Self(1 << 12);
     /// It is another cloud's or product's.
     pub const FOREIGN: Self = Self(1 << 13);
-    /// What does not change while an execution goes on.
+    /// What does not change while an execution goes on: it is taken from another row of the same execution even where that row
+    /// tells an earlier state. A new flag belongs here or not.
     const FIXED: Self =
         Self(Self::DELIVERY.0 | Self::DELIVERY_FAILED.0 | Self::DELIVERY_ERROR.0 | Self::MASKED_ID.0 | Self::FOREIGN.0);
 

@@ -10,7 +10,7 @@ use crate::words::{Language, Lookup, Template};
 /// What every view is made of.
 #[derive(Clone, Copy)]
 pub struct ViewContext<'a> {
-    /// The language.
+    /// The language of words and sentences.
     pub language: Language,
     /// The time of reading, where the host stated it.
     pub now: Option<Time>,
@@ -23,17 +23,17 @@ pub struct ViewContext<'a> {
 }
 
 impl<'a> ViewContext<'a> {
-    /// A sentence of the catalogue as text, for what holds no code.
+    /// A sentence of the catalogue, with its values filled in, as plain text: for titles and labels, which cannot show code.
     pub fn text(&self, key: &str, args: &[(&str, Value<'_>)]) -> String {
         self.language.text(key, args)
     }
 
-    /// A word of the catalogue.
+    /// A word of the catalogue, or a sentence without values.
     pub fn word(&self, key: &str) -> String {
         self.language.word(key)
     }
 
-    /// A sentence of the catalogue as its parts.
+    /// A sentence of the catalogue as its parts: text, code, ids and commands apart, so that a page can draw each as what it is.
     pub fn phrase(&self, key: &str, args: &[(&str, Value<'_>)]) -> Phrase {
         self.language.phrase(key, args)
     }

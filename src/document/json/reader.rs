@@ -28,12 +28,17 @@ pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Optio
 }
 
 pub(super) struct Reader<'a> {
+    /// The text, and the tape that is written.
     pub(super) tape: Tape<'a>,
+    /// The byte that is read next.
     pub(super) at: usize,
+    /// The objects and lists that are open, the innermost last.
     pub(super) frames: Vec<Frame>,
     /// How many of the frames are objects.
     pub(super) objects: usize,
+    /// Which name followed which: in rows they come in one order.
     pub(super) followers: Followers,
+    /// Rows that were read, for those that are laid out like them.
     layouts: Layouts,
     /// Where the next mark of a hole stands; `NONE` for nearly every text.
     pub(super) mark: usize,
@@ -49,7 +54,9 @@ pub(super) struct Reader<'a> {
 
 #[derive(Clone, Copy)]
 pub(super) struct Frame {
+    /// Its opening token.
     pub(super) open: u32,
+    /// An object, else a list.
     pub(super) object: bool,
     /// How many diagnostics there were when it opened.
     pub(super) emitted: u32,
@@ -240,7 +247,7 @@ impl Reader<'_> {
     }
 
     /// Members with plain keys and scalars, from the quote of the first name on: the whole of an ordinary row. Goes back
-    /// to the states at the first thing that is anything else.
+    /// to the states at the first thing that is anything else. `last`: the number of the name before, or `FIRST`.
     fn members(&mut self, mut last: u8) -> State {
         let text = self.tape.text;
         loop {

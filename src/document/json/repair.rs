@@ -1,5 +1,9 @@
 //! What the JSON reader does at a fault: reads one thing by guessing, says so once at its place, and returns to the
 //! strict path.
+//!
+//! For each state of the reader there is one way in, `repair_value` (`repair_number` for what begins like a number),
+//! `repair_member`, `repair_element`, `repair_after`, and `repair_colon` between a name and its value. Each tries its guesses
+//! in order, and gives the state to go on in.
 
 use super::punctuation::{WIDE_LEN, begins_member, is_quote, wide, word_then_colon, word_then_equals};
 use super::reader::{Frame, Reader, State};
@@ -11,15 +15,17 @@ use crate::names::{Name, TARGET_SET};
 use crate::span::Span;
 
 impl Reader<'_> {
+    /// The text from here on.
     pub(super) fn rest(&self) -> &[u8] {
         &self.tape.text[self.at.min(self.tape.text.len())..]
     }
 
+    /// Whether this stands here.
     pub(super) fn starts(&self, text: &str) -> bool {
         self.rest().starts_with(text.as_bytes())
     }
 
-    /// The text ended in the middle: reported once, for all that is open.
+    /// The text ended in the middle: reported once, for all that is open. `from`: where the string begins that has no end.
     pub(super) fn cut_off(&mut self, code: Code, from: usize) {
         // A piece of a response is not closed here, and need not be.
         let whole = self.fragment && self.frames.len() <= 1 && code == Code::JsonUnclosed;
@@ -110,6 +116,7 @@ impl Reader<'_> {
         if self.collapsed_element() {
             return State::Element { first: true };
         }
+        // `u'Success'`, `b"..."`: Python's prefixes.
         if matches!(self.peek(), Some(b'u' | b'b' | b'r' | b'f' | b'U' | b'B'))
             && matches!(self.tape.text.get(self.at + 1), Some(b'\'' | b'"'))
         {
@@ -315,6 +322,7 @@ impl Reader<'_> {
         is_quote(self.rest()) || word_then_colon(self.rest()) || word_then_equals(self.rest())
     }
 
+    /// No element where one must stand: a comma too many, another bracket, or the end of the text.
     #[cold]
     pub(super) fn repair_element(&mut self) -> State {
         let at = self.at;

@@ -126,7 +126,8 @@ fn of_exit(exit: i64) -> (Kind, String, Ran) {
     (Kind::Exit, code, if broke_off { Ran::Partly } else { Ran::Ended })
 }
 
-/// Errors after which nothing was executed (api.md 2.5): the task was not sent, not accepted, or its process not started.
+/// Errors after which nothing was executed (api.md 2.5): the task was not sent, not accepted, or its process not started. Of a code
+/// that is not listed it is said that something may have been; each is the first name of its line in `explain/tables.rs`.
 const NEVER: &[&str] = &[
     "AccountNotExists",
     "BadCronExpression",
