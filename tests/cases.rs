@@ -86,6 +86,27 @@ fn folders_say_what_is_noticed() {
     }
 }
 
+/// The guide's samples of diagnostics and fields are cases (`../www/guide/samples.ts`), and without one nothing here meets them.
+#[test]
+fn every_diagnostic_and_every_field_has_a_case() {
+    use invocation_inspector::{diagnostic::CODES, view::explanation};
+    // A case would be too large, or no answer holds it.
+    let none = ["source/too-large", "source/too-complex", "diagnostics/more", "MaxResults"];
+    let codes = CODES.iter().map(|(_, id, _)| (*id).to_owned());
+    let mut without: BTreeSet<String> =
+        codes.chain(explanation::fields()).filter(|one| !none.contains(&&**one)).collect();
+    for case in support::cases() {
+        let report = support::report(&support::read(&case.bytes));
+        for diagnostic in report["diagnostics"].as_array().expect("a list") {
+            without.remove(diagnostic["code"].as_str().expect("a code"));
+        }
+        let text = String::from_utf8_lossy(&case.bytes).to_ascii_lowercase();
+        let words: BTreeSet<&str> = text.split(|char: char| !char.is_ascii_alphanumeric()).collect();
+        without.retain(|one| !words.contains(&*one.to_ascii_lowercase()));
+    }
+    assert!(without.is_empty(), "no case has these: {without:?}");
+}
+
 #[test]
 fn strictly_written_documents_are_read_as_a_strict_reader_reads_them() {
     for case in support::cases() {

@@ -607,7 +607,7 @@ fn codes_lead_to_what_the_guide_says_more_of() {
     }
 }
 
-/// Every explanation names its sources, those that docs/api.md lists; nothing else has any.
+/// Every explanation and every field names its sources, those that docs/api.md lists; nothing else has any.
 #[test]
 fn every_entry_has_its_sources() {
     let read = |path: &str| {
@@ -634,7 +634,15 @@ fn every_entry_has_its_sources() {
     wanted.extend(["call-exception".to_owned(), "exit-windows".to_owned()]);
     let fields: Vec<serde_json::Value> = serde_json::from_str(&read("lang/fields.json")).expect("JSON");
     let named = fields.iter().flat_map(|group| group["fields"].as_array().expect("fields"));
-    wanted.extend(named.map(|field| format!("field-{}", field["name"].as_str().expect("a name"))));
+    let named: BTreeSet<String> = named.map(|field| field["name"].as_str().expect("a name").to_owned()).collect();
+    let known = BTreeSet::from_iter(explanation::fields());
+    let alone: Vec<&String> = named.symmetric_difference(&known).collect();
+    assert!(alone.is_empty(), "in one of src/names.rs and lang/fields.json alone: {alone:?}");
+    for words in ["en", "zh"].map(|language| read(&format!("lang/{language}/guide.json"))) {
+        let bare = named.iter().find(|name| !words.contains(&format!("\"field.{name}\": \"")));
+        assert_eq!(bare, None, "without its description in guide.json");
+    }
+    wanted.extend(named.iter().map(|name| format!("field-{name}")));
     assert!(wanted.len() > 200, "{}", wanted.len());
     for entry in &wanted {
         let keys = entries.get(entry).and_then(|keys| keys.as_str()).unwrap_or_else(|| panic!("{entry} has no source"));
