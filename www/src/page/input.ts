@@ -4,18 +4,20 @@ import type { PendingInput } from "../state/page-state.ts";
 import type { Key, Words } from "../words/words.ts";
 import { type Sample, sampleText } from "./samples.ts";
 
+/** All that can come in: a text (pasted, typed), a sample, or what `files.ts` reads. */
 export type PageInput =
   | { kind: "text"; text: string }
   | { kind: "sample"; sample: Sample }
   | OtherInput;
 
+/** An element has received an input, which the page is to read. */
 export class InputReceivedEvent extends Event {
   constructor(readonly input: PageInput) {
     super("inspector-input", { bubbles: true, composed: true });
   }
 }
 
-/** Something else is asked of the page: `what` names it. */
+/** An element asks something else of the page; `index`: the input that is to be removed or shown. */
 export class CommandEvent extends Event {
   constructor(
     readonly command: "new" | "help" | "answer" | "clear" | "remove" | "show" | "open",
@@ -25,12 +27,13 @@ export class CommandEvent extends Event {
   }
 }
 
-/** How an input is read, as the page's state wants it. */
+/** The input as the page's state takes it: with the way to read it. */
 export function pendingInput(input: PageInput, words: Words): PendingInput {
   const kind = input.kind === "html" || input.kind === "none" ? "text" : input.kind;
   return { kind, replaces: input.kind === "files" && Boolean(input.replaces), read: (n, signal, onProgress) => readInput(input, n, words, signal, onProgress) };
 }
 
+/** Its documents as bytes, or the key of the words why there are none. `n` numbers what was pasted. */
 async function readInput(input: PageInput, n: number, words: Words, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Read | Key> {
   switch (input.kind) {
     case "sample": {

@@ -12,6 +12,7 @@ const TEXTS = import.meta.glob<string>(
   { query: "?raw", import: "default", eager: true },
 );
 
+/** The text of a sample by the name of its file; empty where there is none. */
 export function text(name: string): string {
   const path = Object.keys(TEXTS).find((one) => one.endsWith(`/${name}`));
   return path ? (TEXTS[path] ?? "") : "";
