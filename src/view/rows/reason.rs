@@ -182,3 +182,15 @@ fn of_status(record: &Record) -> Ran {
         _ => Ran::Partly,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_never_ran_is_named_as_its_explanation() {
+        for name in NEVER {
+            assert_eq!(explain::lookup(Kind::Error, name).map(|found| found.at.1), Some(*name));
+        }
+    }
+}
