@@ -1,5 +1,5 @@
-// The columns of the table, in order: what each is called, how wide it is, what a row says in it. What a new column needs in
-// the core, a value, an order and to be found by a search, stands in the README of www/.
+// The columns of the table, in order: what each is called, how wide it is, what a row says in it. What else a column needs, a value, an order
+// and a place in the search, is the core's: www/README.md says where.
 import { html, nothing } from "lit";
 import type { InstanceRow } from "../../core/core.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
