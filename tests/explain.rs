@@ -302,6 +302,18 @@ fn codes_lead_to_entries_of_the_guide() {
 }
 
 #[test]
+fn a_time_written_wrongly_is_no_matter_of_the_clock() {
+    for (code, about) in [
+        ("InvalidTimeStamp.Expired", "clock"),
+        ("InvalidTimeStamp.Format", "parameter"),
+        ("SignatureNonceUsed", "nonce"),
+        ("SignatureDoesNotMatch", "key"),
+    ] {
+        assert_eq!(explain::call_fault(code), about, "{code}");
+    }
+}
+
+#[test]
 fn numbers_of_the_agent_are_its_names() {
     for (number, name) in
         [("-1", "GetScriptPathFailed"), ("-8", "NoEnoughSpace"), ("-12", "ResolveEnvironmentParameterFailed")]

@@ -151,7 +151,7 @@ pub(super) const ERRORS: &[Cause] = &[
     ),
     cause(Likely(Service), &["ScriptFileExisted"], ""),
     cause(Known(Instance), &["SystemDefaultShellNotFound", "PowershellNotFound"], ""),
-    cause(Likely(Script), &["ExecuteScriptFailed"], ""),
+    cause(Likely(Instance), &["ExecuteScriptFailed"], ""),
     cause(Likely(Permission), &["PermissionDenied"], ""),
     cause(Likely(Instance), &["CannotAllocateMemory"], "cannot allocate memory"),
     // Of files that were sent, in rows that look alike.
@@ -299,6 +299,7 @@ pub(super) const CALLS: &[(&str, &str)] = &[
     ("InvalidOperation.Forbidden", "permission"),
     ("InvalidAccessKey", "key"),
     ("InvalidSecurityToken", "key"),
+    ("InvalidTimeStamp.Format", "parameter"),
     ("InvalidTimeStamp", "clock"),
     ("IncompleteSignature", "key"),
     ("SignatureNonceUsed", "nonce"),

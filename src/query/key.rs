@@ -61,7 +61,7 @@ impl Key {
             Self::Id => &["id", "instance", "instanceid", "实例", "实例id"],
             Self::Out => &["out", "output", "输出"],
             Self::Duration => &["duration", "dur", "took", "耗时", "时长"],
-            Self::Start => &["start", "started", "开始"],
+            Self::Start => &["start", "started", "开始时间", "开始"],
             Self::Has => &["has", "有"],
             Self::Is => &["is", "是"],
         }
