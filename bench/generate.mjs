@@ -102,9 +102,9 @@ const START = Date.UTC(2026, 2, 2, 21, 14, 2) / 1000;
  * One row of DescribeInvocationResults, with the fields that today's answers have.
  * `output` makes the text from chance, the end state and the start.
  */
-function row(i, { command, output, instance = null, start = null, repeats = 1 }) {
+function row(i, { command, output, instance = null, start = null, repeats = 1, failing = 0.02 }) {
   const next = chance(SEED ^ Math.imul(i + 1, 0x9e37_79b1));
-  const failed = next() < 0.02;
+  const failed = next() < failing;
   const end = failed ? pick(next, FAILURES)(next) : SUCCESS;
   const id = instance ?? instanceId(i, next);
   const began = start ?? START + between(next, 0, 600);
@@ -133,9 +133,28 @@ function row(i, { command, output, instance = null, start = null, repeats = 1 })
 }
 
 const short = (next, failed) => pick(next, failed ? COMPLAINTS : SHORT.map((make) => make(next)));
-const fleetRow = (i) => row(i, { command: "hz0jdfwcsr4w0", output: short });
+const fleetRow = (i, more = {}) => row(i, { command: "hz0jdfwcsr4w0", output: short, ...more });
+/** A row whose members are changed. */
+const changed = (i, change) => {
+  const made = fleetRow(i);
+  return { ...made, written: Object.fromEntries(change(Object.entries(made.members).filter(([, value]) => value !== undefined), chance(SEED + i))) };
+};
+/** Every row in an order of its own. */
+const shuffled = (members, next) => {
+  for (let at = members.length - 1; at > 0; at -= 1) {
+    const other = between(next, 0, at + 1);
+    [members[at], members[other]] = [members[other], members[at]];
+  }
+  return members;
+};
 const KINDS = {
-  fleet: fleetRow,
+  fleet: (i) => fleetRow(i),
+  thirdFailed: (i) => fleetRow(i, { failing: 1 / 3 }),
+  // What has no value is left out, as some clients do, so that no two rows need have the same members.
+  sparse: (i) => changed(i, (members) => members.filter(([, value]) => value !== "" && value !== 0 || value === 0 && i % 3 > 0)),
+  shuffled: (i) => changed(i, shuffled),
+  camel: (i) => changed(i, (members) => members.map(([name, value]) => [name[0].toLowerCase() + name.slice(1), value])),
+  invocations: (i) => fleetRow(i, { command: `hz0inv${String(i >> 2).padStart(6, "0")}` }),
   logs: (i) => row(i, { command: "hz0k2vqd81xo0", output: (next, _, start) => log(4000, start, next) }),
   page: (i) => row(i, { command: "hz0m77trb5s80", output: (next, _, start) => log(24 * 1024, start, next) }),
   // The newest run stands first. Every five minutes, so almost a year.
@@ -184,6 +203,18 @@ const JSON_TEXT = {
   between: ",",
   row: (members) => JSON.stringify(members),
 };
+const CAMEL_TEXT = {
+  ...JSON_TEXT,
+  first: '{"requestId":"E2F7A6C1-90D4-5B38-A7E1-3C5D8F2B4A60","invocation":{"invocationResults":{"invocationResult":[',
+  last: (rows) => `]},"pageNumber":1,"pageSize":${rows},"totalCount":${rows}}}`,
+};
+/** A response a line, each a page of one row. */
+const LINES_TEXT = {
+  first: "",
+  last: () => "\n",
+  between: "\n",
+  row: (members, i) => `${FIRST}${JSON.stringify(members)}]},"PageNumber":${i + 1},"PageSize":1,"TotalCount":${FLEET}}}`,
+};
 const BROKEN_TEXT = { ...JSON_TEXT, row: (members, i) => faulty(JSON.stringify(members), i) };
 /** As the CLI prints it. */
 const TAB_TEXT = {
@@ -209,6 +240,13 @@ export const SETS = {
   broken: { file: "broken.json", rows: FLEET, kind: "fleet", text: BROKEN_TEXT, faults: FLEET / FAULT_EVERY },
   logs: { file: "logs.json", rows: 10_000, kind: "logs", text: JSON_TEXT },
   history: { file: "history.json", rows: FLEET, kind: "history", text: JSON_TEXT },
+  "third-failed": { file: "third-failed.json", rows: FLEET, kind: "thirdFailed", text: JSON_TEXT },
+  sparse: { file: "sparse.json", rows: FLEET, kind: "sparse", text: JSON_TEXT },
+  shuffled: { file: "shuffled.json", rows: FLEET, kind: "shuffled", text: JSON_TEXT },
+  camel: { file: "camel.json", rows: FLEET, kind: "camel", text: CAMEL_TEXT },
+  invocations: { file: "invocations.json", rows: FLEET, kind: "invocations", text: JSON_TEXT },
+  // That another response begins is said of each.
+  lines: { file: "lines.json", rows: FLEET, kind: "fleet", text: LINES_TEXT, faults: FLEET - 1 },
   "fleet-1000": { file: "fleet-1000.json", rows: 1000, kind: "fleet", text: JSON_TEXT },
   "fleet-10000": { file: "fleet-10000.json", rows: 10_000, kind: "fleet", text: JSON_TEXT },
   "fleet-300000": { file: "fleet-300000.json", rows: 300_000, kind: "fleet", text: JSON_TEXT },
@@ -217,6 +255,9 @@ export const SETS = {
 };
 
 // ---------------------------------------------------------------- files
+
+/** What an invocation comes to, so many of whose rows failed. */
+const together = (failed, rows, good) => (failed === 0 ? good : failed === rows ? "Failed" : "PartialFailed");
 
 function write(name) {
   const { file, rows, kind, text, faults = 0 } = SETS[name];
@@ -232,6 +273,8 @@ function write(name) {
   const ids = new Set();
   let failures = 0;
   let newestFailed = null;
+  // Of the first invocation: its rows, those that failed, and those that failed in the legacy words, too.
+  let [first, own, ownFailed, ownLegacy] = [null, 0, 0, 0];
   let outputBytes = 0;
   let characters = 0;
   let hits = 0;
@@ -242,13 +285,19 @@ function write(name) {
   piece = text.first;
   for (; i < (rows ?? Infinity); i += 1) {
     const made = KINDS[kind](i, rows);
-    const written = (i === 0 ? "" : text.between) + text.row(made.members, i);
+    const written = (i === 0 ? "" : text.between) + text.row(made.written ?? made.members, i);
     if (length + written.length > room) break;
     length += written.length;
     piece += written;
     ids.add(made.members.InstanceId);
     failures += made.failed ? 1 : 0;
     newestFailed ??= made.failed;
+    first ??= made.members.InvokeId;
+    if (made.members.InvokeId === first) {
+      own += 1;
+      ownFailed += made.failed ? 1 : 0;
+      ownLegacy += made.members.InvokeRecordStatus === "Failed" ? 1 : 0;
+    }
     outputBytes += Buffer.byteLength(made.text);
     characters += made.text.length;
     hits += made.text.split(NEEDLE).length - 1;
@@ -272,8 +321,8 @@ function write(name) {
     // Instances that failed; of a recurring command the newest run tells.
     failed: recurring ? Number(newestFailed) : failures,
     // Some failed and some did not; a schedule that goes on is Running in the legacy words.
-    status: recurring ? (newestFailed ? "Failed" : "Success") : failures ? "PartialFailed" : "Success",
-    legacyStatus: recurring ? "Running" : failures ? "PartialFailed" : "Finished",
+    status: recurring ? (newestFailed ? "Failed" : "Success") : together(ownFailed, own, "Success"),
+    legacyStatus: recurring ? "Running" : together(ownLegacy, own, "Finished"),
     faults,
     // All outputs are text.
     texts: i,

@@ -16,6 +16,15 @@ import { printTable, printFacts, ms, mb } from "./table.mjs";
 
 const GROWTH = ["fleet-1000", "fleet-10000", "fleet", "fleet-300000", "million"];
 
+/** Fleets that are written or went in another way. */
+const KINDS = [
+  { name: "third-failed", words: "a third failed" },
+  { name: "sparse", words: "without what has no value" },
+  { name: "shuffled", words: "members in any order" },
+  { name: "camel", words: "names in lowerCamelCase" },
+  { name: "invocations", words: "25,000 invocations" },
+];
+
 /** Runs works in turns. A work is a contestant and a data set. */
 function race(works, rounds, warm, rows) {
   return {
@@ -83,6 +92,19 @@ const JOBS = {
     versus("inspect + summary, history", of("ours", "history"), "JSON.parse of the bytes", of("JSON.parse", "history")),
     versus("inspect + summary, history", of("ours", "history"), "plain JavaScript, the same job", of("plain JavaScript", "history")),
   ]),
+  kinds: race(
+    [...KINDS.flatMap(({ name }) => [["ours", name], ["JSON.parse, any members", name]]), ["ours", "lines"], ["JSON.parse, line by line", "lines"]],
+    7, 2,
+    (of) => [
+      ...KINDS.map(({ name, words }) => versus(`inspect + summary, ${words}`, of("ours", name), "JSON.parse of the bytes", of("JSON.parse, any members", name), 0.6)),
+      versus("inspect + summary, one response a line", of("ours", "lines"), "JSON.parse of each line", of("JSON.parse, line by line", "lines"), 0.6),
+    ],
+  ),
+  table: race(
+    ["filter", "sort", "facets"].flatMap((work) => [[`ours, ${work}`, "fleet"], [`plain JavaScript, ${work}`, "fleet"]]),
+    11, 3,
+    (of) => ["filter", "sort", "facets"].map((work) => versus(`${work} of 100,000 instances`, of(`ours, ${work}`, "fleet"), "plain JavaScript, over facts it holds", of(`plain JavaScript, ${work}`, "fleet"))),
+  ),
   xml: race([["ours", "fleet-xml"], ["DOMParser", "fleet-xml"], ["fast-xml-parser", "fleet-xml"]], 3, 1, (of) => [
     versus("inspect + summary, fleet, XML", of("ours", "fleet-xml"), "DOMParser alone", of("DOMParser", "fleet-xml"), 0.033),
     versus("inspect + summary, fleet, XML", of("ours", "fleet-xml"), "fast-xml-parser alone", of("fast-xml-parser", "fleet-xml")),

@@ -64,6 +64,32 @@ function script(src) {
   });
 }
 
+/** The table's own questions, of an inspection that stands. */
+const inspectionHeld = held((bytes, { inspect }) => inspect(bytes));
+const asked = (query, sort) => ({ query, sort, start: 0, end: 50 });
+/** A question with what no table was asked before, so that none is answered from memory. */
+let unasked = 0;
+
+/** The same rows in plain JavaScript: facts in objects, made before. */
+const factsHeld = held((bytes) =>
+  JSON.parse(decoder.decode(bytes)).Invocation.InvocationResults.InvocationResult.map((row, at) => ({
+    at,
+    exit: row.ExitCode ?? null,
+    error: row.ErrorCode || null,
+    status: row.InvocationStatus,
+    duration: Date.parse(row.FinishedTime) - Date.parse(row.StartTime),
+  })),
+);
+
+const count = (rows, value) => {
+  const counts = new Map();
+  for (const row of rows) {
+    const key = value(row);
+    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts].sort((one, other) => other[1] - one[1]);
+};
+
 const characters = (texts) => texts.reduce((sum, text) => sum + text.length, 0);
 
 /** What a summary of ours says, in the words that all contestants are compared by. */
@@ -136,6 +162,15 @@ export const CONTESTANTS = {
     run: (bytes) => JSON.parse(decoder.decode(bytes)),
     found: (answer) => foundRows(answer.Invocation.InvocationResults.InvocationResult),
   },
+  // Of what is written in another way: nothing is counted.
+  "JSON.parse, any members": {
+    run: (bytes) => JSON.parse(decoder.decode(bytes)),
+    found: () => ({}),
+  },
+  "JSON.parse, line by line": {
+    run: (bytes) => decoder.decode(bytes).split("\n").filter(Boolean).map((line) => JSON.parse(line)),
+    found: (answers) => foundRows(answers.flatMap((answer) => answer.Invocation.InvocationResults.InvocationResult)),
+  },
   "plain JavaScript": {
     run: inspectPlain,
     found: foundPlain,
@@ -153,6 +188,38 @@ export const CONTESTANTS = {
       return { inspection, texts: textsPlain(inspection) };
     },
     found: ({ inspection, texts }) => ({ ...foundPlain(inspection), characters: characters(texts) }),
+  },
+  "ours, filter": {
+    ready: core,
+    run: (bytes, ready) => inspectionHeld(bytes, ready).instances(0, asked(`exit:1,137 duration:>=${(unasked += 1) % 7}s`, "outcome")),
+    found: () => ({}),
+  },
+  "plain JavaScript, filter": {
+    run: (bytes) => factsHeld(bytes).filter((row) => (row.exit === 1 || row.exit === 137) && row.duration >= ((unasked += 1) % 7) * 1000).slice(0, 50),
+    found: () => ({}),
+  },
+  "ours, sort": {
+    ready: core,
+    run: (bytes, ready) => inspectionHeld(bytes, ready).instances(0, asked("", (unasked += 1) % 2 ? "-duration,exit" : "duration,exit")),
+    found: () => ({}),
+  },
+  "plain JavaScript, sort": {
+    run: (bytes) => factsHeld(bytes).toSorted((one, other) => other.duration - one.duration || (one.exit ?? 1e9) - (other.exit ?? 1e9)).slice(0, 50),
+    found: () => ({}),
+  },
+  "ours, facets": {
+    ready: core,
+    run: (bytes, ready) => inspectionHeld(bytes, ready).facets(0, `exit:1 duration:>=${(unasked += 1) % 7}s`),
+    found: () => ({}),
+  },
+  "plain JavaScript, facets": {
+    run(bytes) {
+      const least = ((unasked += 1) % 7) * 1000;
+      const rows = factsHeld(bytes).filter((row) => row.duration >= least);
+      const chosen = rows.filter((row) => row.exit === 1);
+      return [count(chosen, (row) => row.status), count(rows, (row) => row.exit), count(chosen, (row) => row.error), count(chosen, (row) => row.error ?? row.exit)];
+    },
+    found: () => ({}),
   },
   "ours, search": {
     ready: coreAndOutputs,
