@@ -310,8 +310,9 @@ export interface RollupDetail {
   whatIf: Phrase | null;
 }
 
-/** How ids are written: one on each line, as a JSON list, or as `--InstanceId.1 i-… --InstanceId.2 i-…`. */
-export type IdForm = "lines" | "json" | "parameters";
+/** How ids are written: one on each line, as a JSON list, as `--InstanceId.1 i-… --InstanceId.2 i-…`, as the calls that invoke the command
+ *  on them again, 100 each, or as those that stop what goes on on them, 50 each. */
+export type IdForm = "lines" | "json" | "parameters" | "invoke" | "stop";
 
 export interface InstanceQuery {
   /** In the language of queries (`docs/query.md`): `exit:137 -status:Timeout oom`. */

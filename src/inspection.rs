@@ -179,11 +179,12 @@ impl Inspection {
         self.with_rows(invocation, none, |cx, rows| instances::instances(cx, rows, query))
     }
 
-    /// Ids of the instances that a query chooses, as `lines`, `json` or `parameters`; `None` where there is no such invocation.
+    /// Ids of the instances that a query chooses, as `lines`, `json` or `parameters`, or the commands that run them again (`invoke`) or
+    /// stop those that go on (`stop`); `None` where there is no such invocation, or no id of the command or invocation.
     pub fn ids(&self, invocation: usize, query: &InstanceQuery, form: &str) -> Option<String> {
         self.with_rows(invocation, None, |cx, rows| {
             let chosen = instances::selected(cx, rows, query);
-            Some(failed_ids::ids_of(cx, invocation, chosen, form))
+            failed_ids::ids_of(cx, invocation, chosen, form)
         })
     }
 

@@ -259,7 +259,7 @@ impl Inspection {
     }
 
     /// Ids of the instances that a query chooses, in its order, as text to copy; what is no id, or is masked, is left out. Null where
-    /// there is no such invocation.
+    /// there is no such invocation, or no id of the command or invocation to make a call with.
     pub fn ids(
         &self,
         invocation: f64,

@@ -289,6 +289,32 @@ fn ids_are_those_of_the_rows_that_are_chosen_in_their_order() {
 }
 
 #[test]
+fn calls_are_split_at_what_they_take_and_made_only_with_ids() {
+    let rows = |more: &str| {
+        let row = |i: u32| {
+            let status = if i % 2 == 0 { "Running" } else { "Failed" };
+            format!(r#"{{"InvokeId":"t-1","InstanceId":"i-{i}","InvocationStatus":"{status}"{more}}}"#)
+        };
+        let all: Vec<String> = (0..220).map(row).collect();
+        format!(r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{}]}}}}}}"#, all.join(","))
+    };
+    let inspection = support::read(rows(r#","CommandId":"c-1""#).as_bytes());
+    let calls = inspection.ids(0, &ask("", ""), "invoke").expect("a command");
+    let calls: Vec<&str> = calls.lines().collect();
+    let instances = |call: &str| call.matches(" --InstanceId.").count();
+    assert_eq!(calls.iter().map(|call| instances(call)).collect::<Vec<_>>(), [100, 100, 20]);
+    let begin = "aliyun ecs InvokeCommand --RegionId YOUR_REGION --CommandId c-1 --InstanceId.1 i-";
+    assert!(calls.iter().all(|call| call.starts_with(begin)), "{}", calls[1]);
+    // Those that have ended cannot be stopped.
+    let calls = inspection.ids(0, &ask("", ""), "stop").expect("a command");
+    assert_eq!(calls.lines().map(instances).collect::<Vec<_>>(), [50, 50, 10]);
+    assert!(calls.starts_with("aliyun ecs StopInvocation --RegionId YOUR_REGION --InvokeId t-1 --InstanceId.1 i-0 "));
+    for more in ["", r#","CommandId":"c-1; rm -rf /""#, r#","CommandId":"c-****""#] {
+        assert_eq!(support::read(rows(more).as_bytes()).ids(0, &ask("", ""), "invoke"), None, "{more}");
+    }
+}
+
+#[test]
 fn reasons_tell_whether_it_began() {
     let inspection = support::read(fleet(600, 5).as_bytes());
     let told: BTreeMap<String, (String, &str)> =

@@ -146,6 +146,18 @@ impl Command {
         self
     }
 
+    /// `--CommandId`
+    #[must_use]
+    pub fn command(mut self, id: &Id) -> Self {
+        self.put("CommandId", &id.0);
+        self
+    }
+
+    /// The command for these instances, once for so many as a call takes.
+    pub fn each(&self, ids: &[Id], most: usize) -> Vec<String> {
+        ids.chunks(most).map(|some| [&*self.0, " ", &parameters(some)].concat()).collect()
+    }
+
     fn put(&mut self, option: &str, value: &str) {
         for piece in [" --", option, " ", value] {
             self.0.push_str(piece);

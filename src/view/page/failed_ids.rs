@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::model::Invocation;
+use crate::names::Name;
 use crate::status::Outcome;
-use crate::view::command::{self, Id, Unfit};
+use crate::view::command::{self, Command, Id, Unfit};
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::report::json;
@@ -21,24 +22,48 @@ pub struct FailedIds {
 /// Ids of the instances of an invocation that failed: one on each line, as JSON, or as parameters of a call. What is no id, or
 /// is masked, is left out; `failed` says so.
 pub fn failed_ids(cx: &ViewContext<'_>, invocation: usize, form: &str) -> Option<String> {
-    Some(written(failed_instances(cx, cx.model.invocations.get(invocation)?), form))
+    let invocation = cx.model.invocations.get(invocation)?;
+    written(cx, invocation, failed_instances(cx, invocation), form)
 }
 
-/// The same of the instances at these indices.
-pub fn ids_of(cx: &ViewContext<'_>, invocation: usize, rows: &[u32], form: &str) -> String {
-    let id = |row: &u32| fields::id_text(cx.instance(invocation, *row as usize)?.instance_id, cx.readings);
-    written(rows.iter().map(id), form)
+/// The same of the instances at these indices; those to be stopped are those that go on.
+pub fn ids_of(cx: &ViewContext<'_>, invocation: usize, rows: &[u32], form: &str) -> Option<String> {
+    let instances = rows.iter().filter_map(|row| cx.instance(invocation, *row as usize));
+    let asked = instances.filter(|instance| form != "stop" || instance.outcome.is_active());
+    let ids = asked.map(|instance| fields::id_text(instance.instance_id, cx.readings));
+    written(cx, cx.model.invocations.get(invocation)?, ids, form)
 }
 
-fn written(ids: impl Iterator<Item = Option<String>>, form: &str) -> String {
+/// `None`: the command, or the invocation, has no id that could be asked for.
+fn written(
+    cx: &ViewContext<'_>,
+    invocation: &Invocation,
+    ids: impl Iterator<Item = Option<String>>,
+    form: &str,
+) -> Option<String> {
     let ids: Vec<Id> = ids.filter_map(|id| Id::read(&id?).ok()).collect();
     let texts: Vec<&str> = ids.iter().map(Id::as_str).collect();
-    match form {
+    let own = |text: Option<String>| text.and_then(|text| Id::read(&text).ok());
+    Some(match form {
         "json" => json::write(&texts),
         "parameters" => command::parameters(&ids),
+        // Of another cloud's or product's command ECS knows nothing.
+        "invoke" | "stop" if invocation.foreign.is_some() => return None,
+        "invoke" => {
+            let command = own(fields::text(invocation, cx.readings, Name::CommandId))?;
+            Command::ecs("InvokeCommand").command(&command).each(&ids, INVOKED).join("\n")
+        }
+        "stop" => {
+            let invoke = own(fields::id_text(invocation.invoke_id, cx.readings))?;
+            Command::ecs("StopInvocation").invoke(&invoke).each(&ids, STOPPED).join("\n")
+        }
         _ => texts.join("\n"),
-    }
+    })
 }
+
+/// So many instances one call of InvokeCommand, or of StopInvocation, takes (api.md 1.9).
+const INVOKED: usize = 100;
+const STOPPED: usize = 50;
 
 fn failed_instances(cx: &ViewContext<'_>, invocation: &Invocation) -> impl Iterator<Item = Option<String>> {
     let failed = cx.model.instances_of(invocation).iter().filter(|instance| instance.outcome == Outcome::Failed);

@@ -3,16 +3,18 @@ import { html } from "lit";
 import type { IdForm } from "../core/core.ts";
 import type { Words } from "../words/words.ts";
 
-const FORMS = [
-  ["lines", "next.ids.lines"],
-  ["json", "next.ids.json"],
-  ["parameters", "next.ids.parameters"],
-] as const;
+const LABELS = {
+  lines: "next.ids.lines",
+  json: "next.ids.json",
+  parameters: "next.ids.parameters",
+  invoke: "next.ids.invoke",
+  stop: "next.ids.stop",
+} as const;
 
 /** A button for each form. `ids`: the text that is copied. */
-export function idForms(words: Words, ids: (form: IdForm) => string): unknown {
-  return FORMS.map(([form, key]) => {
-    const label = words.t(key);
+export function idForms(words: Words, ids: (form: IdForm) => string, forms: readonly IdForm[] = ["lines", "json", "parameters"]): unknown {
+  return forms.map((form) => {
+    const label = words.t(LABELS[form]);
     return html`<span>${label}<ii-copy brief .text=${() => ids(form)} label="${words.t("copy")}: ${label}"></ii-copy></span> `;
   });
 }

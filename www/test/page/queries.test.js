@@ -81,6 +81,19 @@ test("the ids of all with exit 137, as parameters to run again: two steps", asyn
   await context.close();
 });
 
+test("a call for just these: two steps, with a word on what running again may do", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(40, 5).replaceAll('"InvokeId":', '"CommandId":"c-page1","InvokeId":'));
+  await page.getByRole("button", { name: /2 × exit 137/ }).click();
+  const table = page.locator("ii-table");
+  await table.getByText("2 of them may be half done: running these again may do something twice.").waitFor();
+  assert.equal(await table.getByRole("button", { name: "Copy: command to stop" }).count(), 0);
+  await table.getByRole("button", { name: "Copy: command to invoke again" }).click();
+  await table.getByText("Copied").first().waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "aliyun ecs InvokeCommand --RegionId YOUR_REGION --CommandId c-page1 --InstanceId.1 i-page0000008 --InstanceId.2 i-page0000033");
+  await context.close();
+});
+
 test("what is typed is read: codes, names, words, conditions, in both languages", async () => {
   const { page, context } = await site.visit();
   await hand(page, fleet(400, 5));

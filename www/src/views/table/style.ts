@@ -63,9 +63,11 @@ export const tableStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0 12px;
-    margin: -8px 0 12px;
     color: var(--ii-muted);
     font-size: var(--ii-size-small);
+  }
+  .act {
+    margin: -8px 0 12px;
   }
   .ids span {
     display: inline-flex;

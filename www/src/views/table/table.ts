@@ -1,7 +1,7 @@
 // The instances as a table of any length: only the rows in sight are asked for and drawn; filter by outcome and text, order.
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { InstanceQuery, InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
+import type { IdForm, InstanceQuery, InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { isOutcomePiece, outcomesOf, replaced, toggled } from "../../state/query.ts";
 import { ChooseEvent, type View } from "../../state/view.ts";
@@ -28,6 +28,8 @@ export class InstanceTable extends AnswerElement {
 
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) outcomes: readonly OutcomeCount[] = [];
+  /** The id of the command, where the response names it. */
+  @property({ attribute: false }) command: string | null = null;
   /** Content pixels scrolled away. */
   @state() private offset = 0;
   @state() private height = 400;
@@ -141,7 +143,7 @@ export class InstanceTable extends AnswerElement {
         ${searchLimit(view.query, words)}
         <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
       </div>
-      ${this.#asked()} ${view.query === "" || this.#total === 0 ? nothing : html`<p class="ids">${words.count("table.ids", this.#total)} ${idForms(words, (form) => this.inspection.ids(view.invocation, this.#query(0), form) ?? "")}</p>`}
+      ${this.#asked()} ${this.#act()}
       <div
         class="grid ${this.narrow ? "narrow" : ""}"
         part="grid"
@@ -189,6 +191,21 @@ export class InstanceTable extends AnswerElement {
         </li>`;
       })}
     </ul>`;
+  }
+
+  /** What can be done with the rows that are shown: their ids, and calls for just these. */
+  #act() {
+    const { words, view, inspection } = this;
+    if (view.query === "" || this.#total === 0) return nothing;
+    const count = (piece: string) => inspection.instances(view.invocation, { ...this.#query(0), query: `${view.query} ${piece}` }).total;
+    const forms: IdForm[] = ["lines", "json", "parameters"];
+    if (this.command !== null) forms.push("invoke");
+    if (count("is:active") > 0) forms.push("stop");
+    const half = count("-outcome:succeeded is:half-done");
+    return html`<div class="act">
+      <p class="ids">${words.count("table.ids", this.#total)} ${idForms(words, (form) => inspection.ids(view.invocation, this.#query(0), form) ?? "", forms)}</p>
+      ${half > 0 ? html`<p class="small muted">${words.count("table.half", half)}</p>` : nothing}
+    </div>`;
   }
 
   /** The values that occur, each counted without its own condition, in the place of the piece that is typed. */
