@@ -61,7 +61,7 @@ fn written(
     })
 }
 
-/// So many instances one call of InvokeCommand, or of StopInvocation, takes (api.md 1.9).
+/// So many instances one call of `InvokeCommand`, or of `StopInvocation`, takes (api.md 1.9).
 const INVOKED: usize = 100;
 const STOPPED: usize = 50;
 
