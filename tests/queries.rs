@@ -292,7 +292,7 @@ fn ids_are_those_of_the_rows_that_are_chosen_in_their_order() {
 fn calls_are_split_at_what_they_take_and_made_only_with_ids() {
     let rows = |more: &str| {
         let row = |i: u32| {
-            let status = if i % 2 == 0 { "Running" } else { "Failed" };
+            let status = if i.is_multiple_of(2) { "Running" } else { "Failed" };
             format!(r#"{{"InvokeId":"t-1","InstanceId":"i-{i}","InvocationStatus":"{status}"{more}}}"#)
         };
         let all: Vec<String> = (0..220).map(row).collect();
