@@ -83,9 +83,6 @@ impl Reader<'_> {
         if !self.pass_marks() || self.mark != self.at {
             return None;
         }
-        if self.tape.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
-            self.tape.tokens.pop();
-        }
         Some(self.hole(self.at))
     }
 
@@ -99,6 +96,10 @@ impl Reader<'_> {
     /// Ends all that is open at `at`, where something was left out, and reads a piece of its own from the next structure
     /// behind `end` on.
     pub(super) fn part(&mut self, at: usize, end: usize) -> State {
+        // A name whose value was left out says nothing.
+        if self.tape.tokens.last().is_some_and(|token| token.kind() == Kind::Key) {
+            self.tape.tokens.pop();
+        }
         self.cut_all();
         self.close_all(at);
         self.fragment = true;
