@@ -177,6 +177,11 @@ fn several(document: &Document) -> Option<Vec<u32>> {
         let answer = Response::read(document, at);
         answer.results == [at] || answer.invocations == [at]
     };
+    // Lists of rows are as many answers; documents that stood one after another are written so.
+    let is_list = |at: &u32| document.value(*at).kind() == Kind::Array;
+    if answers.len() > 1 && answers.iter().all(is_list) {
+        return Some(answers);
+    }
     let mut objects = answers.iter().copied().filter(|at| document.value(*at).kind() == Kind::Object);
     // One at the ends tells, so that a long list of rows costs nothing.
     let (first, last) = (objects.next()?, objects.next_back());
