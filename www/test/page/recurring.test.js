@@ -101,6 +101,6 @@ test("where the tree has room for some runs only, they are the newest", async ()
   const runs = page.getByRole("tree").getByRole("treeitem").filter({ hasText: "UTC" });
   const names = await runs.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
   assert.ok(names.length > 0 && names.length < 5, `${names.length} have room`);
-  assert.equal(names.at(-1), "2026-11-20 04:00:00 UTC: failed");
+  assert.equal(names.at(-1), "2026-11-20 04:00:00 UTC: failed, exit 1");
   await close();
 });
