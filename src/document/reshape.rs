@@ -2,7 +2,7 @@
 //! `"Result.ExitCode"`), rows that PowerShell wrote as text (`@{ExitCode=1}`), and a document that a log has broken into its lines ->
 //! a text with rows as the APIs have them.
 
-use super::token::Kind;
+use super::token::{Kind, Token};
 use super::value::{Document, Key, Value};
 use crate::diagnostic::Code;
 use crate::names::{LISTED_SET, Name, ROW_SET, TARGET_SET};
@@ -247,7 +247,7 @@ fn fused_rows(document: &Document) -> Vec<Edit> {
         let Some((first, second)) = repeated(document, object) else { continue };
         let begin = |value: Value<'_>| {
             let before = &text[..key_span(document, value).start as usize];
-            before.iter().rposition(|b| matches!(b, b',' | b'{')).map_or(0, |at| at + 1)
+            before.iter().rposition(|b| matches!(b, b',' | b'{' | b'\n')).map_or(0, |at| at + 1)
         };
         let (from, to) = (begin(first), begin(second));
         if from < to {
@@ -289,7 +289,7 @@ fn doubled_objects(document: &Document) -> Vec<u32> {
 /// Where the name of a member stands.
 fn key_span(document: &Document, value: Value<'_>) -> Span {
     let key = value.at().checked_sub(1).map(|at| document.tokens[at as usize]);
-    key.filter(|key| key.kind() == Kind::Key).map_or(value.span(), |key| key.span())
+    key.filter(|key| key.kind() == Kind::Key).map_or(value.span(), Token::span)
 }
 
 /// The two places of the first member of an object that stands twice, if it is a row in which several do, with other values.
@@ -313,10 +313,7 @@ fn repeated(document: &Document, object: u32) -> Option<(Value<'_>, Value<'_>)> 
         let is_new = name.is_in(twice);
         twice &= !(1 << name as u32);
         let mut both = places(name);
-        let (one, two) = is_new.then_some((both.next()?, both.next()?))?;
-        // Old and new names, and other spellings, stand side by side in one row.
-        let [one_name, two_name] = [one, two].map(|value| &document.source.text[key_span(document, value).range()]);
-        (one_name == two_name).then_some((one, two))
+        is_new.then_some((both.next()?, both.next()?))
     });
     let first = pairs.next()?;
     let differ = |(one, two): &(Value<'_>, Value<'_>)| one.bytes() != two.bytes();
