@@ -367,7 +367,7 @@ export interface Facet {
 /** `query`: the condition for it, as it is written. */
 export interface FacetValue { value: string; label: string; count: number; query: string }
 
-/** Instances that did not simply succeed, summed up. */
+/** Instances that did not simply succeed, summed up; of very many reasons the 1,000 most frequent are told. */
 export interface ReasonCount {
   /** "137", "ClientNotRunning", "Timeout". */
   code: string;

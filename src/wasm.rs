@@ -274,7 +274,7 @@ impl Inspection {
         shown(self, |inspection| inspection.facets(index(invocation), query))
     }
 
-    /// What did not simply succeed, by reason, most frequent first.
+    /// What did not simply succeed, by reason, the 1,000 most frequent first.
     pub fn reasons(&self, invocation: f64) -> JsReasons {
         shown(self, |inspection| inspection.reasons(index(invocation)))
     }

@@ -276,6 +276,23 @@ fn reasons_add_up_and_their_queries_choose_them() {
 }
 
 #[test]
+fn codes_that_differ_in_case_are_one_reason() {
+    let row = |(i, code): (usize, &str)| {
+        format!(
+            r#"{{"InvokeId":"t-1","InstanceId":"i-{i}","InvocationStatus":"Failed","ErrorCode":"{code}","ExitCode":7}}"#
+        )
+    };
+    // One is the number that another has as its exit code.
+    let rows: Vec<String> = ["Ours", "OURS", "7", "ExitCodeNonzero"].into_iter().enumerate().map(row).collect();
+    let text = format!(r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{}]}}}}}}"#, rows.join(","));
+    let inspection = support::read(text.as_bytes());
+    for reason in inspection.reasons(0) {
+        assert_eq!(count(&inspection, 0, &reason.query), reason.count as usize, "{}", reason.query);
+    }
+    assert_eq!(inspection.reasons(0).iter().map(|reason| reason.count).sum::<u32>(), 4);
+}
+
+#[test]
 fn ids_are_those_of_the_rows_that_are_chosen_in_their_order() {
     let inspection = support::read(fleet(40, 9).as_bytes());
     let ids: Vec<String> = rows(&inspection, "exit:0", "-id")
@@ -469,11 +486,10 @@ fn a_piece_says_how_it_was_read() {
 
 #[test]
 fn every_word_of_a_value_is_read() {
-    for (word, outcome) in Outcome::ALL.iter().map(|outcome| (outcome.as_str(), outcome)) {
-        assert_eq!(<Outcome as Word>::read(word), Some(*outcome));
+    fn are_read<W: Word + PartialEq>() -> bool {
+        W::ALL.iter().all(|value| <W as Word>::read(value.word()) == Some(*value))
     }
-    assert!(<Has as Word>::ALL.iter().all(|(word, has)| <Has as Word>::read(word) == Some(*has)));
-    assert!(<Is as Word>::ALL.iter().all(|(word, is)| <Is as Word>::read(word) == Some(*is)));
+    assert!(are_read::<Outcome>() && are_read::<Has>() && are_read::<Is>());
     for key in Key::ALL {
         assert_eq!(Key::read(key.as_str()), Some(key));
     }

@@ -60,10 +60,13 @@ pub enum Is {
 
 /// Words that are values, with the end of their key in the catalogue.
 pub trait Word: Copy + Sized + 'static {
-    /// Every value, with its canonical spelling.
-    const ALL: &'static [(&'static str, Self)];
+    /// Every value.
+    const ALL: &'static [Self];
     /// Under which keys its words in each language stand.
     const KEYS: &'static str;
+
+    /// Its canonical spelling.
+    fn word(self) -> &'static str;
 
     /// The value that is written so, in any language.
     fn read(word: &str) -> Option<Self> {
@@ -71,13 +74,14 @@ pub trait Word: Copy + Sized + 'static {
             let label = |language: &Language| fold(&language.word(&[Self::KEYS, one].concat())).replace(' ', "-");
             one == word || Language::ALL.iter().any(|language| label(language) == word)
         };
-        Self::ALL.iter().find(|(one, _)| is(one)).map(|(_, value)| *value)
+        Self::ALL.iter().copied().find(|value| is(value.word()))
     }
 
     /// The canonical spelling of the value that is nearly written so.
     fn near(word: &str) -> Option<&'static str> {
         let word = fold(word);
-        Self::ALL.iter().map(|(one, _)| *one).find(|one| is_near(word.as_bytes(), one.as_bytes()) || begins(&word, one))
+        let near = |one: &&str| is_near(word.as_bytes(), one.as_bytes()) || begins(&word, one);
+        Self::ALL.iter().map(|value| value.word()).find(near)
     }
 }
 
@@ -87,62 +91,48 @@ fn begins(word: &str, other: &str) -> bool {
     stem(word).is_some_and(|head| other.as_bytes().starts_with(&head))
 }
 
-impl Has {
-    /// Its canonical spelling.
-    pub fn word(self) -> &'static str {
-        spelling(self)
-    }
-}
-
-impl Is {
-    /// Its canonical spelling.
-    pub fn word(self) -> &'static str {
-        spelling(self)
-    }
-}
-
-fn spelling<W: Word + PartialEq>(value: W) -> &'static str {
-    W::ALL.iter().find(|(_, one)| *one == value).map_or("", |(word, _)| word)
-}
-
 impl Word for Has {
-    const ALL: &'static [(&'static str, Self)] = &[
-        ("output", Self::Output),
-        ("exit", Self::Exit),
-        ("error", Self::Error),
-        ("start", Self::Start),
-        ("end", Self::End),
-        ("dropped", Self::Dropped),
-        ("records", Self::Records),
-    ];
+    const ALL: &'static [Self] =
+        &[Self::Output, Self::Exit, Self::Error, Self::Start, Self::End, Self::Dropped, Self::Records];
     const KEYS: &'static str = "query.has.";
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Output => "output",
+            Self::Exit => "exit",
+            Self::Error => "error",
+            Self::Start => "start",
+            Self::End => "end",
+            Self::Dropped => "dropped",
+            Self::Records => "records",
+        }
+    }
 }
 
 impl Word for Is {
-    const ALL: &'static [(&'static str, Self)] = &[
-        ("active", Self::Active),
-        ("final", Self::Final),
-        ("never-started", Self::NeverStarted),
-        ("half-done", Self::HalfDone),
-        ("ran-to-end", Self::RanToEnd),
-        ("contradicted", Self::Contradicted),
-    ];
+    const ALL: &'static [Self] =
+        &[Self::Active, Self::Final, Self::NeverStarted, Self::HalfDone, Self::RanToEnd, Self::Contradicted];
     const KEYS: &'static str = "query.is.";
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Final => "final",
+            Self::NeverStarted => "never-started",
+            Self::HalfDone => "half-done",
+            Self::RanToEnd => "ran-to-end",
+            Self::Contradicted => "contradicted",
+        }
+    }
 }
 
 impl Word for Outcome {
-    const ALL: &'static [(&'static str, Self)] = &[
-        ("failed", Self::Failed),
-        ("unknown", Self::Unknown),
-        ("stopped", Self::Stopped),
-        ("stopping", Self::Stopping),
-        ("finished", Self::Finished),
-        ("pending", Self::Pending),
-        ("running", Self::Running),
-        ("scheduled", Self::Scheduled),
-        ("succeeded", Self::Succeeded),
-    ];
+    const ALL: &'static [Self] = &Outcome::ALL;
     const KEYS: &'static str = "outcome.";
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
 }
 
 impl Pattern {
@@ -150,7 +140,7 @@ impl Pattern {
     pub(super) fn read(key: Key, value: &Value) -> Option<Self> {
         let text = fold(&value.text);
         match key {
-            Key::Outcome => Outcome::read_word(&text).map(Self::Outcome),
+            Key::Outcome => <Outcome as Word>::read(&text).map(Self::Outcome),
             Key::Has => <Has as Word>::read(&text).map(Self::Has),
             Key::Is => <Is as Word>::read(&text).map(Self::Is),
             Key::Exit if value.quoted => Some(Self::Glob(text)),
@@ -160,12 +150,6 @@ impl Pattern {
             Key::Start => times(&text),
             Key::Status | Key::Error | Key::Reason | Key::Id | Key::Out => Some(Self::Glob(text)),
         }
-    }
-}
-
-impl Outcome {
-    fn read_word(word: &str) -> Option<Self> {
-        <Self as Word>::read(word)
     }
 }
 

@@ -10,10 +10,10 @@ mod table;
 use crate::query::Query;
 use crate::view::context::ViewContext;
 use filter::Filter;
-use reason::Reason;
 use table::{Columns, Table};
 
 pub use filter::Kept;
+pub use table::Reasons;
 
 /// The instances of one invocation, in columns; in one language, since what is shown is searched.
 #[derive(Debug)]
@@ -53,9 +53,9 @@ impl Rows {
         Kept::count(&self.table(cx), query)
     }
 
-    /// The reasons of what did not simply succeed, in order of first appearance.
-    pub fn reasons<'a>(&'a self, cx: &'a ViewContext<'a>) -> &'a [Reason] {
-        &self.table(cx).reasons().each
+    /// The reasons of what did not simply succeed, in order of first appearance, and which of them each code has.
+    pub fn reasons<'a>(&'a self, cx: &'a ViewContext<'a>) -> &'a Reasons {
+        self.table(cx).reasons()
     }
 
     fn table<'a>(&'a self, cx: &'a ViewContext<'a>) -> Table<'a> {

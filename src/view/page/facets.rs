@@ -45,42 +45,34 @@ pub struct ReasonCount {
 /// A facet lists so many values, the most frequent ones.
 const LISTED: usize = 100;
 
+/// So many reasons are told, the most frequent ones.
+const REASONS: usize = 1_000;
+
 /// The values of each key that has few, counted among the rows that the other keys' conditions choose.
 pub fn facets(cx: &ViewContext<'_>, rows: &Rows, query: &Query) -> Vec<Facet> {
-    let (kept, all) = (rows.counts(cx, query), rows.reasons(cx));
-    let outcome =
-        |outcome: Outcome| (outcome.as_str().to_owned(), labels::outcome(cx, outcome), kept.outcomes[outcome as usize]);
-    let exit = |(code, count): (i64, u32)| {
-        let code = code.to_string();
-        let label = explain::lookup(Kind::Exit, &code).map_or_else(|| code.clone(), |found| reasons::title(&found));
-        (code, label, count)
-    };
-    let word = |(word, count): (String, u32)| (word.clone(), word, count);
-    let reason = |(code, count): (String, u32)| {
-        let label = all.iter().find(|reason| reason.code == code).map(|reason| reason.label(cx));
-        (code.clone(), label.unwrap_or(code), count)
-    };
-    let [statuses, exits, errors, reasons]: [Vec<(String, String, u32)>; 4] = [
-        kept.statuses.into_iter().map(word).collect(),
-        kept.exits.into_iter().map(exit).collect(),
-        kept.errors.into_iter().map(word).collect(),
-        kept.reasons.into_iter().map(reason).collect(),
-    ];
+    let (kept, all) = (rows.counts(cx, query), &rows.reasons(cx).each);
+    let exit = |code: &str| explain::lookup(Kind::Exit, code).map(|found| reasons::title(&found));
+    let reason = |at: u32| &all[at as usize];
+    let outcomes = Outcome::ALL.map(|outcome| (outcome.as_str().to_owned(), kept.outcomes[outcome as usize]));
+    let exits: Vec<(String, u32)> = kept.exits.iter().map(|(code, count)| (code.to_string(), *count)).collect();
+    let codes: Vec<(String, u32)> = kept.reasons.iter().map(|(at, n)| (reason(*at).code.clone(), *n)).collect();
     vec![
-        facet(cx, Key::Outcome, &Outcome::ALL.map(outcome)),
-        facet(cx, Key::Status, &statuses),
-        facet(cx, Key::Exit, &exits),
-        facet(cx, Key::Error, &errors),
-        facet(cx, Key::Reason, &reasons),
+        facet(cx, Key::Outcome, &outcomes, &|at| Some(labels::outcome(cx, Outcome::ALL[at]))),
+        facet(cx, Key::Status, &kept.statuses, &|_| None),
+        facet(cx, Key::Exit, &exits, &|at| exit(&exits[at].0)),
+        facet(cx, Key::Error, &kept.errors, &|_| None),
+        facet(cx, Key::Reason, &codes, &|at| Some(reason(kept.reasons[at].0).label(cx))),
     ]
 }
 
-fn facet(cx: &ViewContext<'_>, key: Key, values: &[(String, String, u32)]) -> Facet {
-    let counts = || values.iter().map(|(_, _, count)| u64::MAX - u64::from(*count));
-    let order = order::by_rank_then(counts(), &|one, two| values[one as usize].0.cmp(&values[two as usize].0));
-    let order: Vec<u32> = order.into_iter().filter(|at| values[*at as usize].2 > 0).collect();
-    let value = |at: &u32| {
-        let (value, label, count) = values[*at as usize].clone();
+/// `label`: what a value is called, where it is not itself.
+fn facet(cx: &ViewContext<'_>, key: Key, values: &[(String, u32)], label: &dyn Fn(usize) -> Option<String>) -> Facet {
+    let ranks = values.iter().map(|(_, count)| u64::from(u32::MAX - *count));
+    let order = order::by_rank_then(ranks, &|one, two| values[one as usize].0.cmp(&values[two as usize].0));
+    let order: Vec<usize> = order.iter().map(|at| *at as usize).filter(|at| values[*at].1 > 0).collect();
+    let value = |at: &usize| {
+        let (value, count) = values[*at].clone();
+        let label = label(*at).unwrap_or_else(|| value.clone());
         FacetValue { query: Query::condition(key, &value), value, label, count }
     };
     Facet {
@@ -91,14 +83,17 @@ fn facet(cx: &ViewContext<'_>, key: Key, values: &[(String, String, u32)]) -> Fa
     }
 }
 
-/// What did not simply succeed, by reason, most frequent first; a query chooses the instances of each.
+/// What did not simply succeed, by reason, the most frequent first; a query chooses the instances of each.
 pub fn reasons(cx: &ViewContext<'_>, rows: &Rows) -> Vec<ReasonCount> {
-    let all = rows.reasons(cx);
-    let order = order::by_rank(all.iter().map(|reason| u64::MAX - u64::from(reason.count)));
-    let count = order.iter().map(|at| {
+    let reasons = rows.reasons(cx);
+    let all = &reasons.each;
+    let mut of_code = vec![&[][..]; all.len()];
+    reasons.of_code.iter().for_each(|same| same.iter().for_each(|at| of_code[*at as usize] = same));
+    let order = order::by_rank(all.iter().map(|reason| u64::from(u32::MAX - reason.count)));
+    let count = order.iter().take(REASONS).map(|at| {
         let reason = &all[*at as usize];
+        let others = || of_code[*at as usize].iter().map(|other| &all[*other as usize]);
         let mut query = Query::condition(Key::Reason, &reason.code);
-        let others = || all.iter().filter(|other| other.code == reason.code);
         if others().any(|other| other.outcome != reason.outcome) {
             query = [&*query, " ", &Query::condition(Key::Outcome, reason.outcome.as_str())].concat();
         }

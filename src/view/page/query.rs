@@ -138,7 +138,7 @@ fn message(trouble: &Trouble, written: &str, language: Language) -> String {
 /// What may stand behind a key.
 fn expected(key: Key, language: Language) -> String {
     fn words<W: Word>() -> Vec<&'static str> {
-        W::ALL.iter().map(|(word, _)| *word).collect()
+        W::ALL.iter().map(|value| value.word()).collect()
     }
     let list = match key {
         Key::Outcome => words::<Outcome>(),

@@ -21,8 +21,8 @@ pub struct Words {
 }
 
 impl Words {
-    /// Puts the word of the next row.
-    pub fn put(&mut self, word: Option<&str>) {
+    /// Puts the word of the next row, and gives its number.
+    pub fn put(&mut self, word: Option<&str>) -> u32 {
         let last = self.of_row.last().and_then(|at| self.values.get(*at as usize));
         let number = match word {
             None => NONE,
@@ -30,9 +30,11 @@ impl Words {
             Some(word) => self.number(word),
         };
         self.of_row.push(number);
+        number
     }
 
-    fn number(&mut self, word: &str) -> u32 {
+    /// The number of a word among the different ones.
+    pub fn number(&mut self, word: &str) -> u32 {
         let hash = |word: &str| FixedState::with_seed(0).hash_one(word.as_bytes());
         let Self { values, numbers, .. } = self;
         if let Some(number) = numbers.find(hash(word), |at| values[*at as usize] == word) {

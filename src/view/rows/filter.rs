@@ -212,8 +212,8 @@ pub struct Kept {
     pub exits: Vec<(i64, u32)>,
     /// Error codes, and how often.
     pub errors: Vec<(String, u32)>,
-    /// Codes of reasons, and how often.
-    pub reasons: Vec<(String, u32)>,
+    /// The first reason of each code, and how often the code.
+    pub reasons: Vec<(u32, u32)>,
 }
 
 impl Kept {
@@ -242,8 +242,9 @@ impl Kept {
             let words = columns[at].values.iter().cloned().zip(counts[at].iter().copied());
             words.filter(|(_, count)| *count > 0).collect()
         };
-        let [statuses, errors, reasons] = [0, 1, 2].map(listed);
-        Self { outcomes, statuses, exits: runs(&exits), errors, reasons }
+        let reasons = table.reasons().of_code.iter().zip(&counts[2]);
+        let reasons = reasons.filter(|(_, count)| **count > 0).filter_map(|(of, count)| Some((*of.first()?, *count)));
+        Self { outcomes, statuses: listed(0), exits: runs(&exits), errors: listed(1), reasons: reasons.collect() }
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::explain::{self, Entry, Kind};
 use crate::model::{Instance, Record};
 use crate::names::Name;
-use crate::query::pattern::Is;
+use crate::query::pattern::{Is, Word};
 use crate::row::Flags;
 use crate::status::{Legacy, Outcome, Reported, Status};
 use crate::view::context::ViewContext;
@@ -56,8 +56,6 @@ pub struct Reason {
     pub ran: Ran,
     /// How many there are.
     pub count: u32,
-    /// Of its code among those of the table.
-    pub(super) number: u32,
 }
 
 impl Reason {
@@ -80,8 +78,47 @@ impl Reason {
 /// Longer ones are no codes.
 const LONGEST: usize = 128;
 
-/// The reason of an instance that did not simply succeed; its count is 1.
-pub fn of_instance(cx: &ViewContext<'_>, instance: &Instance) -> Option<Reason> {
+/// Everything that the reason of an instance stands on, as one text; `None` where it has none.
+pub(super) fn stands_on(cx: &ViewContext<'_>, instance: &Instance) -> Option<String> {
+    if instance.outcome == Outcome::Succeeded {
+        return None;
+    }
+    let mut text = instance.outcome.as_str().to_owned();
+    let mut add = |piece: &str| {
+        text.push('\0');
+        text.push_str(piece);
+    };
+    match cx.model.records_of(instance).last() {
+        Some(newest) => {
+            let flag = |holds: bool| if holds { "1" } else { "0" };
+            let facts = &newest.facts;
+            add(flag(facts.status == Reported::Absent));
+            add(flag(facts.flags.has(Flags::FOREIGN)));
+            add(flag(facts.started.is_known()));
+            add(&labels::word(cx, newest));
+            add(&facts.exit_code.map(|exit| exit.to_string()).unwrap_or_default());
+            let code = error_code(cx, newest);
+            add(flag(code.is_some()));
+            add(&code.or_else(|| error_info(cx, newest)).unwrap_or_default());
+        }
+        None => add(&labels::instance(cx, instance).0),
+    }
+    Some(text)
+}
+
+/// The error code of a record, if it is as short as codes are.
+fn error_code(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
+    let set = record.facts.flags.has(Flags::ERROR_CODE);
+    set.then(|| record.text(cx.readings, &[Name::ErrorCode])).flatten().filter(|code| code.len() <= LONGEST)
+}
+
+fn error_info(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
+    let set = record.facts.flags.has(Flags::ERROR_INFO);
+    set.then(|| record.text(cx.readings, &[Name::ErrorInfo])).flatten()
+}
+
+/// The reason of an instance that did not simply succeed, of no instance yet.
+pub(super) fn of_instance(cx: &ViewContext<'_>, instance: &Instance) -> Option<Reason> {
     if instance.outcome == Outcome::Succeeded {
         return None;
     }
@@ -90,7 +127,7 @@ pub fn of_instance(cx: &ViewContext<'_>, instance: &Instance) -> Option<Reason> 
         Some(newest) => of_record(cx, newest, outcome),
         None => (Kind::Status, labels::instance(cx, instance).0, Ran::Partly),
     };
-    Some(Reason { code, kind, outcome, ran, count: 1, number: 0 })
+    Some(Reason { code, kind, outcome, ran, count: 0 })
 }
 
 fn of_record(cx: &ViewContext<'_>, record: &Record, outcome: Outcome) -> (Kind, String, Ran) {
@@ -100,10 +137,10 @@ fn of_record(cx: &ViewContext<'_>, record: &Record, outcome: Outcome) -> (Kind, 
         return status();
     }
     let error = |found: &Entry| (Kind::Error, found.code.clone(), of_error(found.at.1, record));
-    let code = record.text(cx.readings, &[Name::ErrorCode]).filter(|code| code.len() <= LONGEST);
+    let code = error_code(cx, record);
     let known = match &code {
         Some(code) => explain::lookup(Kind::Error, code),
-        None => record.text(cx.readings, &[Name::ErrorInfo]).and_then(|info| explain::sentence(&info)),
+        None => error_info(cx, record).and_then(|info| explain::sentence(&info)),
     };
     let name = known.as_ref().map_or("", |found| found.at.1);
     // What ended at its timeout has no exit code of its own (api.md 5).

@@ -6,6 +6,7 @@ use super::column::{NONE, Texts, Words};
 use super::reason::{self, Reason};
 use crate::model::{Instance, Record};
 use crate::names::Name;
+use crate::query::fold;
 use crate::row::Flags;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
@@ -28,13 +29,15 @@ pub(super) struct Columns {
 
 /// The reasons of what did not simply succeed.
 #[derive(Debug, Default)]
-pub(super) struct Reasons {
-    /// Their codes; none for what succeeded.
-    pub(super) code: Words,
-    /// Different ones; of one code there are as many as outcomes and ways in which it ran.
-    pub(super) each: Vec<Reason>,
+pub struct Reasons {
+    /// Their codes, folded; none for what succeeded.
+    pub code: Words,
+    /// Different ones, in order of first appearance.
+    pub each: Vec<Reason>,
     /// Which of them each row has; `NONE` for none.
-    pub(super) of_row: Vec<u32>,
+    pub of_row: Vec<u32>,
+    /// Those of each code: as many as outcomes and ways in which it ran.
+    pub of_code: Vec<Vec<u32>>,
 }
 
 /// The rows of an invocation.
@@ -90,7 +93,9 @@ impl<'a> Table<'a> {
 
     fn words(&self, word: impl Fn(u32) -> Option<String>) -> Words {
         let mut words = Words::default();
-        self.rows().for_each(|row| words.put(word(row).as_deref()));
+        for row in self.rows() {
+            words.put(word(row).as_deref());
+        }
         words
     }
 
@@ -116,7 +121,16 @@ impl<'a> Table<'a> {
     pub(super) fn reasons(&self) -> &'a Reasons {
         self.columns.reasons.get_or_init(|| {
             let mut reasons = Reasons::default();
-            self.rows().for_each(|row| reasons.put(reason::of_instance(self.cx, self.instance(row))));
+            // What a reason stands on repeats: each is worked out once.
+            let (mut met, mut found) = (Words::default(), Vec::new());
+            for row in self.rows() {
+                let instance = self.instance(row);
+                let number = met.put(reason::stands_on(self.cx, instance).as_deref());
+                if number as usize == found.len() {
+                    found.push(reason::of_instance(self.cx, instance).map_or(NONE, |reason| reasons.add(reason)));
+                }
+                reasons.put(found.get(number as usize).copied().unwrap_or(NONE));
+            }
             reasons
         })
     }
@@ -204,26 +218,31 @@ impl<'a> Table<'a> {
 }
 
 impl Reasons {
-    fn put(&mut self, reason: Option<Reason>) {
-        self.code.put(reason.as_ref().map(|reason| reason.code.as_str()));
-        let Some(reason) = reason else {
-            self.of_row.push(NONE);
-            return;
+    /// The place of a reason among the different ones.
+    fn add(&mut self, reason: Reason) -> u32 {
+        // As queries compare them: in any case, and of whatever kind the code is.
+        let number = self.code.number(&fold(&reason.code)) as usize;
+        self.of_code.resize_with(self.of_code.len().max(number + 1), Vec::new);
+        let same = |at: &&u32| {
+            let known = &self.each[**at as usize];
+            known.outcome == reason.outcome && known.ran == reason.ran
         };
-        // Those of one code differ in few ways, and most rows have the reason of the one before.
-        let code = self.code.of_row.last().copied().unwrap_or(NONE);
-        let same = |known: &Reason| {
-            known.number == code
-                && known.kind == reason.kind
-                && known.outcome == reason.outcome
-                && known.ran == reason.ran
-        };
-        let last = self.of_row.last().map(|at| *at as usize).filter(|at| self.each.get(*at).is_some_and(same));
-        let at = last.or_else(|| self.each.iter().position(same)).unwrap_or(self.each.len());
-        match self.each.get_mut(at) {
-            Some(known) => known.count += 1,
-            None => self.each.push(Reason { number: code, ..reason }),
+        if let Some(at) = self.of_code[number].iter().find(same) {
+            return *at;
         }
-        self.of_row.push(at as u32);
+        let at = self.each.len() as u32;
+        self.of_code[number].push(at);
+        self.each.push(reason);
+        at
+    }
+
+    /// Puts the reason of the next row.
+    fn put(&mut self, at: u32) {
+        let reason = self.each.get_mut(at as usize);
+        self.code.put(reason.as_ref().map(|reason| fold(&reason.code)).as_deref());
+        if let Some(reason) = reason {
+            reason.count += 1;
+        }
+        self.of_row.push(at);
     }
 }
