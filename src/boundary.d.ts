@@ -344,6 +344,8 @@ export interface QueryPiece {
   end: number;
   /** Whether it is a condition, or searched as text in every column and in the outputs. */
   kind: "condition" | "text";
+  /** Rows that it does not hold for are asked for. */
+  negated: boolean;
   key: QueryKey | null;
   /** Of `outcome`, `has` and `is`: its values as they are spelled in every language. */
   values: string[];
@@ -374,6 +376,8 @@ export interface ReasonCount {
   /** "exit 137 (SIGKILL), likely killed" */
   label: string;
   outcome: Outcome;
+  /** They have not ended. */
+  active: boolean;
   /** Whether it never began, may be half done, or came to its end by itself: running again is safe after "never". */
   ran: "never" | "partly" | "ended";
   ranLabel: string;

@@ -9,6 +9,7 @@ export type {
   Charset,
   Diagnostic,
   Fact,
+  Facet,
   HistoryCell,
   HistoryView,
   IdForm,

@@ -1,6 +1,6 @@
 // The answer that one viewer shows: the documents as they are read, what the core says of them, what the reader has chosen, and the way back. It draws nothing;
 // its host is called when something has changed.
-import { type Charset, type Inspection, type InvocationDetail, type Language, reasonOf, type Summary, type Tree } from "../core/core.ts";
+import { type Charset, type Inspection, type InvocationDetail, type Language, type ReasonCount, reasonOf, type Summary, type Tree } from "../core/core.ts";
 import { Retry } from "../core/retry.ts";
 import { firstView, firstViewOf } from "./first-view.ts";
 import { MemoryHistory, type Step, Steps } from "./history.ts";
@@ -33,6 +33,8 @@ export class Answer {
   /** Of the chosen invocation. */
   detail: InvocationDetail | null = null;
   tree: Tree | null = null;
+  /** Why its instances did not succeed; what goes on needs no reason, and of one instance alone the record tells. */
+  reasons: readonly ReasonCount[] = [];
   /** Changes whenever the inspection answers anew. */
   edition = 0;
   busy = false;
@@ -135,6 +137,8 @@ export class Answer {
   #load(invocation: number): void {
     this.detail = this.inspection?.invocation(invocation) ?? null;
     this.tree = this.inspection?.tree(invocation, LISTED) ?? null;
+    const several = this.inspection !== null && this.detail !== null && this.detail.instances > 1;
+    this.reasons = several ? (this.inspection?.reasons(invocation).filter(({ active }) => !active) ?? []) : [];
   }
 
   /** The first view of a new answer: the one that is wanted, or where the reader was, or the worst. */
@@ -222,6 +226,7 @@ export class Answer {
   release(): void {
     this.#reader.release();
     this.summary = this.detail = this.tree = null;
+    this.reasons = [];
     this.#steps = new Steps(new MemoryHistory());
     this.#shown = [];
     this.view = FIRST_VIEW;

@@ -18,8 +18,8 @@ export function added(query: string, piece: string): string {
 }
 
 /** Whether a piece says which outcomes are asked for. */
-export function isOutcomePiece({ key, text }: QueryPiece): boolean {
-  return key === "outcome" && !/^[-−－!！]/.test(text);
+export function isOutcomePiece({ key, negated }: QueryPiece): boolean {
+  return key === "outcome" && !negated;
 }
 
 function outcomePiece(pieces: readonly QueryPiece[]): QueryPiece | undefined {

@@ -1,7 +1,8 @@
 // Pieces of the viewer that hold no state: what to do next, the labels of the tabs, and what stands where the core cannot run.
 import { html, nothing } from "lit";
-import { type Inspection, type InvocationDetail, type Message, type Outcome, type Phrase, reasonOf, type Summary, type Why } from "../core/core.ts";
+import { type Inspection, type InvocationDetail, type Message, type Phrase, reasonOf, type Summary, type Why } from "../core/core.ts";
 import { decode } from "../core/decode.ts";
+import type { Answer } from "../state/answer.ts";
 import type { Tab } from "../state/view.ts";
 import { icons } from "../ui/icons.ts";
 import { idForms } from "../ui/id-forms.ts";
@@ -17,17 +18,13 @@ import type { Key, Words } from "../words/words.ts";
 /** Bytes of a document that are shown where it cannot be read. */
 const HEAD = 256 * 1024;
 
-const ACTIVE: readonly Outcome[] = ["pending", "scheduled", "running", "stopping"];
-
 /** Those of `list` that are not among `shown`. */
 function newMessages(list: readonly Message[], shown: readonly Message[]): Message[] {
   return list.filter((message) => !shown.some((other) => plain(other.text) === plain(message.text)));
 }
 
 /** The verdict and what limits it: over all invocations where there are several, then of the chosen one. */
-export function headView(words: Words, inspection: Inspection, summary: Summary, detail: InvocationDetail | null): unknown {
-  // What goes on needs no reason, and of one instance alone the record tells.
-  const reasons = detail && detail.instances > 1 ? inspection.reasons(detail.index).filter((reason) => !ACTIVE.includes(reason.outcome)) : [];
+export function headView(words: Words, { detail, reasons }: Answer, summary: Summary): unknown {
   const doubts = newMessages(detail?.doubts ?? [], summary.doubts);
   if (detail && summary.counts.invocations > 1) {
     return html`<ii-verdict exportparts="sentence, bar" .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>

@@ -255,7 +255,7 @@ export class Viewer extends LitElement {
     const [tab, pane] = [tabOf(shown), paneOf(shown)];
     return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : ""}">
       ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), list) : nothing}
-      <div class="head" part="head">${headView(words, inspection, summary, detail)}</div>
+      <div class="head" part="head">${headView(words, answer, summary)}</div>
       <div class="center" part="center">
         ${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}
         <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab.id}">${tab.draw(shown)}</div>

@@ -237,10 +237,9 @@ export class InvocationInspector extends Viewer {
     const fold = html`<button class="fold printed" part="fold" aria-expanded=${unfolded} @click=${() => (this.unfolded = !unfolded)}>${words.t(unfolded ? "compact.close" : "compact.open")}</button>`;
     if (unfolded) return html`${super.render()}${fold}`;
     const { invocation } = this.current;
-    const { detail } = answer;
     const worst = inspection.instances(invocation, { sort: "outcome", start: 0, end: 1 }).rows[0];
     return html`<div class="frame compact">
-        <div class="head" part="head" @ii-choose=${() => (this.unfolded = true)}>${headView(words, inspection, summary, detail)}</div>
+        <div class="head" part="head" @ii-choose=${() => (this.unfolded = true)}>${headView(words, answer, summary)}</div>
         ${worst?.reason ? html`<p class="center" part="reason"><code translate="no">${visibleId(worst.instanceId ?? "")}</code> ${visible(worst.reason)}</p>` : ""}
       </div>
       ${fold}`;

@@ -1,7 +1,7 @@
 // The instances as a table of any length: only the rows in sight are asked for and drawn; filter by outcome and text, order.
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { IdForm, InstanceQuery, InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
+import type { Facet, IdForm, InstanceQuery, InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { isOutcomePiece, outcomesOf, replaced, toggled } from "../../state/query.ts";
 import { ChooseEvent, type View } from "../../state/view.ts";
@@ -42,6 +42,12 @@ export class InstanceTable extends AnswerElement {
   #rows: InstanceRow[] = [];
   #first = 0;
   #pieces: readonly QueryPiece[] = [];
+  #facets: readonly Facet[] = [];
+  /** Of the rows that are chosen, those that go on, and those that may be half done. */
+  #going = 0;
+  #halfDone = 0;
+  /** What these were read for. */
+  #readFor: readonly unknown[] = [];
   #observer = new ResizeObserver(() => this.#measure());
 
   override disconnectedCallback(): void {
@@ -90,10 +96,23 @@ export class InstanceTable extends AnswerElement {
     this.#first = Math.floor(this.offset / this.#row);
     const count = Math.ceil(this.height / this.#row) + 2;
     // In blocks, so that another height asks for the same.
+    this.#read();
     const page = this.inspection.instances(invocation, this.#query(Math.ceil(count / BLOCK) * BLOCK));
-    this.#pieces = this.inspection.readQuery(query).pieces;
     this.#total = page.total;
     this.#rows = page.rows.slice(0, count);
+  }
+
+  /** What hangs on the query alone is asked for when that changes, not with each scrolled row. */
+  #read(): void {
+    const { inspection, words, view, typing } = this;
+    const now = [inspection, words, view.invocation, view.query, typing];
+    if (now.every((one, i) => one === this.#readFor[i])) return;
+    this.#readFor = now;
+    this.#pieces = inspection.readQuery(view.query).pieces;
+    this.#facets = typing ? inspection.facets(view.invocation, view.query) : [];
+    const count = (piece: string) => (view.query === "" ? 0 : inspection.instances(view.invocation, { query: `${view.query} ${piece}`, start: 0, end: 0 }).total);
+    this.#going = count("is:active");
+    this.#halfDone = count("-outcome:succeeded is:half-done");
   }
 
   protected override updated(): void {
@@ -109,6 +128,7 @@ export class InstanceTable extends AnswerElement {
     if (sight) sight.style.height = `${Math.min(this.#sight(scroller), whole)}px`;
   }
 
+  // The field's `placeholder` is an example of what may be typed.
   override render() {
     const { words, view } = this;
     const all = this.outcomes.reduce((sum, part) => sum + part.count, 0);
@@ -197,27 +217,23 @@ export class InstanceTable extends AnswerElement {
   #act() {
     const { words, view, inspection } = this;
     if (view.query === "" || this.#total === 0) return nothing;
-    const count = (piece: string) => inspection.instances(view.invocation, { ...this.#query(0), query: `${view.query} ${piece}` }).total;
     const forms: IdForm[] = ["lines", "json", "parameters"];
     if (this.command !== null) forms.push("invoke");
-    if (count("is:active") > 0) forms.push("stop");
-    const half = count("-outcome:succeeded is:half-done");
+    if (this.#going > 0) forms.push("stop");
     return html`<div class="act">
       <p class="ids">${words.count("table.ids", this.#total)} ${idForms(words, (form) => inspection.ids(view.invocation, this.#query(0), form) ?? "", forms)}</p>
-      ${half > 0 ? html`<p class="small muted">${words.count("table.half", half)}</p>` : nothing}
+      ${this.#halfDone > 0 ? html`<p class="small muted">${words.count("table.half", this.#halfDone)}</p>` : nothing}
     </div>`;
   }
 
   /** The values that occur, each counted without its own condition, in the place of the piece that is typed. */
   #suggestions() {
     const { view, words } = this;
-    if (!this.typing) return html`<datalist id="suggestions"></datalist>`;
     const last = this.#pieces.at(-1);
     const open = last && last.end === view.query.length ? last : undefined;
     const before = open ? view.query.slice(0, open.start) : view.query === "" ? "" : `${view.query.trimEnd()} `;
-    const facets = this.inspection.facets(view.invocation, view.query);
     const key = open?.key ?? null;
-    const values = facets.filter((facet) => key === null || facet.key === key).flatMap((facet) => facet.values.slice(0, key === null ? 5 : 20).map((value) => ({ ...value, of: facet.label })));
+    const values = this.#facets.filter((facet) => key === null || facet.key === key).flatMap((facet) => facet.values.slice(0, key === null ? 5 : 20).map((value) => ({ ...value, of: facet.label })));
     return html`<datalist id="suggestions">
       ${values.map(({ query, label, count, of }) => html`<option value=${before + query} label=${words.t("table.suggestion", { key: of, value: visible(label), n: count })}></option>`)}
     </datalist>`;
