@@ -81,7 +81,6 @@ fn without_places(text: &str) -> Value {
 #[test]
 fn a_layout_reads_what_states_read() {
     let mut dice = Dice(7);
-    let mut held = 0;
     for round in 0..400 {
         let answer = answer(&mut dice, 14, APART);
         let one_way = answer.json(&mut String::new);
@@ -93,14 +92,7 @@ fn a_layout_reads_what_states_read() {
         });
         let printed = answer.json(&mut || "\n\t\t".to_owned());
         let expect = without_places(&each_its_own);
-        // Rows that stand for two are parted at the signs between their members, of which line ends are one.
-        let is_parted = |diagnostic: &Value| diagnostic["code"] == "source/fused-rows";
-        if expect["diagnostics"].as_array().expect("a list").iter().any(is_parted) {
-            continue;
-        }
-        held += 1;
         assert_eq!(support::difference(&without_places(&one_way), &expect), None, "round {round}: {one_way}");
         assert_eq!(support::difference(&without_places(&printed), &expect), None, "round {round}: {printed}");
     }
-    assert!(held > 200, "only {held} rounds are read as they stand");
 }

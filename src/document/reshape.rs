@@ -2,7 +2,7 @@
 //! `"Result.ExitCode"`), rows that PowerShell wrote as text (`@{ExitCode=1}`), and a document that a log has broken into its lines ->
 //! a text with rows as the APIs have them.
 
-use super::token::{Kind, Token};
+use super::token::Kind;
 use super::value::{Document, Key, Value};
 use crate::diagnostic::Code;
 use crate::names::{LISTED_SET, Name, ROW_SET, TARGET_SET};
@@ -246,7 +246,7 @@ fn fused_rows(document: &Document) -> Vec<Edit> {
     for object in doubled_objects(document) {
         let Some((first, second)) = repeated(document, object) else { continue };
         let begin = |value: Value<'_>| {
-            let before = &text[..key_span(document, value).start as usize];
+            let before = &text[..name_start(text, value.span().start as usize)];
             before.iter().rposition(|b| matches!(b, b',' | b'{' | b'\n')).map_or(0, |at| at + 1)
         };
         let (from, to) = (begin(first), begin(second));
@@ -286,10 +286,16 @@ fn doubled_objects(document: &Document) -> Vec<u32> {
     doubled
 }
 
-/// Where the name of a member stands.
-fn key_span(document: &Document, value: Value<'_>) -> Span {
-    let key = value.at().checked_sub(1).map(|at| document.tokens[at as usize]);
-    key.filter(|key| key.kind() == Kind::Key).map_or(value.span(), Token::span)
+/// Where the name of the member begins whose value does at a place: names that are known have no token of their own.
+fn name_start(text: &[u8], value: usize) -> usize {
+    let before = text[..value].trim_ascii_end();
+    let before = before.strip_suffix(b"\"").unwrap_or(before).trim_ascii_end();
+    let Some(before) = before.strip_suffix(b":") else { return value };
+    let name = before.trim_ascii_end();
+    match name.split_last() {
+        Some((quote @ (b'"' | b'\''), inside)) => inside.iter().rposition(|b| b == quote).unwrap_or(value),
+        _ => name.len() - name.iter().rev().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count(),
+    }
 }
 
 /// The two places of the first member of an object that stands twice, if it is a row in which several do, with other values.
