@@ -97,11 +97,13 @@ export class DiagramView extends AnswerElement {
 
   #widths(): Widths {
     const { badge, subtitle, groups } = this.tree;
-    const strong = this.#measure("strong");
+    const [strong, small] = [this.#measure("strong"), this.#measure("small")];
+    const briefs = groups.flatMap((group) => group.instances.flatMap(({ records }) => (records.length === 1 ? (records[0]?.brief ?? records[0]?.title ?? []) : [])));
     return {
       root: strong(badge.label),
-      sub: this.#measure("small")(subtitle),
+      sub: small(subtitle),
       group: Math.max(0, ...groups.map((group) => strong(group.title))),
+      record: Math.max(0, ...briefs.map((brief) => small(brief) + 34)),
       id: Math.ceil(this.#measure("mono")("0".repeat(LETTERS))),
     };
   }

@@ -8,8 +8,6 @@ const HEAD = 56;
 const CELL = 28;
 /** A record narrower than this has no room for its words. */
 const RECORD = 84;
-/** So much wider it shows most reasons whole. */
-const REASON = 64;
 /** Letters of an instance's id: enough to know it by its ends. */
 export const LETTERS = 14;
 
@@ -73,6 +71,8 @@ export interface Widths {
   sub: number;
   group: number;
   id: number;
+  /** What the records say beside their signs, the sign included. */
+  record: number;
 }
 
 /** Where each level begins, and how wide its boxes are. */
@@ -98,7 +98,8 @@ function columnsOf(width: number, words: Widths): Columns {
   const spread = least + fullW + nodeW + 2 * GAP + 20 + RECORD;
   const wide = width >= spread;
   // A record's reason is worth more than the words under the root.
-  const rootW = wide ? Math.min(most, least + Math.max(0, Math.floor(width - spread) - REASON)) : Math.max(80, Math.min(width - 24, 320));
+  const reason = clamp(words.record - RECORD, 0, 96);
+  const rootW = wide ? Math.min(most, least + Math.max(0, Math.floor(width - spread) - reason)) : Math.max(80, Math.min(width - 24, 320));
   const groupX = wide ? rootW + GAP : 20;
   const groupW = wide ? fullW : Math.min(fullW, width - groupX);
   const nodeX = wide ? groupX + groupW + GAP : 44;
