@@ -311,8 +311,8 @@ export interface RollupDetail {
 }
 
 /** How ids are written: one on each line, as a JSON list, as `--InstanceId.1 i-… --InstanceId.2 i-…`, as the calls that invoke the command
- *  on them again, 100 each, or as those that stop what goes on on them, 50 each. */
-export type IdForm = "lines" | "json" | "parameters" | "invoke" | "stop";
+ *  on them again, by its id (`invoke`) or by its content (`run`), 100 each, or as those that stop what goes on on them, 50 each. */
+export type IdForm = "lines" | "json" | "parameters" | "invoke" | "run" | "stop";
 
 export interface InstanceQuery {
   /** In the language of queries (`docs/query.md`): `exit:137 -status:Timeout oom`. */
@@ -326,6 +326,8 @@ export interface InstanceQuery {
   text?: string;
   /** As `sort`, by the names of these; `worst` is `outcome`. */
   order?: "document" | "worst" | "id";
+  /** Only instances with these ids, as they are written; all where absent. */
+  ids?: string[];
   start: number;
   end: number;
 }
@@ -407,6 +409,8 @@ export interface InstanceRow extends ExecutionFacts {
   /** "1 s", "3 min 20 s", or null; in numbers, and of the newest execution as all facts here, `durationSeconds`. */
   duration: string | null;
   records: number;
+  /** Bytes of the output that the service dropped; null where it does not say. */
+  dropped: number | null;
   /** Why it is in this state, in a few words; null where nothing needs saying. */
   reason: string | null;
   /** What contradicts what in it, in a sentence; null where nothing does. */
@@ -425,6 +429,21 @@ export interface Tree {
 export interface TreeGroup extends OutcomeCount {
   /** "2 failed" */
   title: string;
+  /** The first few; empty where they are told by reason. */
+  instances: TreeInstance[];
+  /** Why they did not succeed, most frequent first, where that sums up; empty where it does not. */
+  reasons: TreeReason[];
+}
+/** The instances of one outcome that have a reason in common. */
+export interface TreeReason {
+  /** Its place among the invocation's reasons, as `InstanceDetail` has it. */
+  reason: number;
+  /** "9 × exit 1" */
+  title: string;
+  count: number;
+  /** What chooses them. */
+  query: string;
+  /** The first few. */
   instances: TreeInstance[];
 }
 export interface TreeInstance {
@@ -441,6 +460,8 @@ export interface InstanceDetail {
   index: number;
   instanceId: string | null;
   badge: Badge;
+  /** The place of its reason among the invocation's, as `TreeReason` has it; null where it succeeded. */
+  reason: number | null;
   rollups: RollupDetail[];
   facts: Fact[];
   /** The newest few, newest last; `records` gives any. */

@@ -179,8 +179,14 @@ impl Inspection {
         self.with_rows(invocation, none, |cx, rows| instances::instances(cx, rows, query))
     }
 
-    /// Ids of the instances that a query chooses, as `lines`, `json` or `parameters`, or the commands that run them again (`invoke`) or
-    /// stop those that go on (`stop`); `None` where there is no such invocation, or no id of the command or invocation.
+    /// Ids of the instances that a query chooses, in its order and range; of those without one nothing.
+    pub fn instance_ids(&self, invocation: usize, query: &InstanceQuery) -> Vec<String> {
+        self.with_rows(invocation, Vec::new(), |cx, rows| instances::ids(cx, rows, query))
+    }
+
+    /// Ids of the instances that a query chooses, as `lines`, `json` or `parameters`, or the commands that run them again, by the id of the
+    /// command (`invoke`) or by its content (`run`), or stop those that go on (`stop`); `None` where there is no such invocation,
+    /// or where the response has not all that the command needs.
     pub fn ids(&self, invocation: usize, query: &InstanceQuery, form: &str) -> Option<String> {
         self.with_rows(invocation, None, |cx, rows| {
             let chosen = instances::selected(cx, rows, query);
@@ -215,12 +221,12 @@ impl Inspection {
 
     /// One instance of an invocation.
     pub fn instance(&self, invocation: usize, instance: usize) -> Option<InstanceDetail> {
-        instances::instance(&self.context(), invocation, instance)
+        self.with_rows(invocation, None, |cx, rows| instances::instance(cx, rows, instance))
     }
 
-    /// The three levels of an invocation, up to `listed` instances of each outcome.
+    /// The three levels of an invocation, up to `listed` instances of each outcome and of each reason.
     pub fn tree(&self, invocation: usize, listed: usize) -> Option<Tree> {
-        tree::tree(&self.context(), invocation, listed)
+        self.with_rows(invocation, None, |cx, rows| tree::tree(cx, rows, listed))
     }
 
     /// Executions of an instance by range, oldest first.

@@ -258,8 +258,14 @@ impl Inspection {
         shown(self, |inspection| inspection.instances(index(invocation), &query))
     }
 
+    /// Ids of the instances that a query chooses, in its order and range; of those without one nothing.
+    #[wasm_bindgen(js_name = instanceIds)]
+    pub fn instance_ids(&self, invocation: f64, query: JsQuery) -> JsCodes {
+        plain(&self.0.instance_ids(index(invocation), &received(query)))
+    }
+
     /// Ids of the instances that a query chooses, in its order, as text to copy; what is no id, or is masked, is left out. Null where
-    /// there is no such invocation, or no id of the command or invocation to make a call with.
+    /// there is no such invocation, or where the response has not all that a call needs.
     pub fn ids(
         &self,
         invocation: f64,
@@ -290,7 +296,7 @@ impl Inspection {
         shown(self, |inspection| inspection.instance(index(invocation), index(instance)))
     }
 
-    /// The three levels of an invocation for a diagram, up to `listed` instances of each outcome.
+    /// The three levels of an invocation for a diagram, up to `listed` instances of each outcome and of each reason.
     pub fn tree(&self, invocation: f64, listed: f64) -> JsTree {
         shown(self, |inspection| inspection.tree(index(invocation), index(listed)))
     }

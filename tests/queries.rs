@@ -331,6 +331,113 @@ fn calls_are_split_at_what_they_take_and_made_only_with_ids() {
     }
 }
 
+/// An invocation with settings and one instance that failed.
+fn with_settings(settings: &str) -> Inspection {
+    let text = format!(
+        r#"{{"PageNumber":1,"PageSize":10,"TotalCount":1,"Invocations":{{"Invocation":[{{"InvokeId":"t-1","InvocationStatus":"Failed"{settings},"InvokeInstances":{{"InvokeInstance":[{{"InstanceId":"i-1","InvocationStatus":"Failed","ExitCode":1}}]}}}}]}}}}"#
+    );
+    support::read(text.as_bytes())
+}
+
+#[test]
+fn a_command_is_made_of_the_content_only_where_all_of_it_is_here() {
+    let run = |settings: &str| with_settings(settings).ids(0, &ask("", ""), "run");
+    let script = r#","CommandType":"RunShellScript","CommandContent":"ZWNobyBoZWxsbwo=""#;
+    let begin = "aliyun ecs RunCommand --RegionId YOUR_REGION --Type RunShellScript";
+    let end = "--ContentEncoding Base64 --CommandContent ZWNobyBoZWxsbwo= --InstanceId.1 i-1";
+    for (more, options) in [
+        ("", ""),
+        (r#","Timeout":60"#, " --Timeout 60"),
+        (
+            r#","Timeout":600,"WorkingDir":"/home/app","Username":"app""#,
+            " --Timeout 600 --WorkingDir /home/app --Username app",
+        ),
+        (r#","WorkingDir":"","Parameters":"{}""#, ""),
+        (r#","WorkingDir":"/srv/my app""#, " --WorkingDir '/srv/my app'"),
+    ] {
+        let all = [script, more].concat();
+        assert_eq!(run(&all).as_deref(), Some(&*format!("{begin}{options} {end}")), "{more}");
+    }
+    // A text is written in Base64 as well.
+    let plain = run(r#","CommandType":"RunBatScript","CommandContent":"echo hello & dir""#).expect("a command");
+    assert!(
+        plain.contains("--Type RunBatScript ") && plain.contains(" --CommandContent ZWNobyBoZWxsbyAmIGRpcg== "),
+        "{plain}"
+    );
+    for missing in [
+        r#","CommandContent":"ZWNobyBoZWxsbwo=""#,
+        r#","CommandType":"RunShellScript""#,
+        r#","CommandType":"RunPerlScript","CommandContent":"ZWNobyBoZWxsbwo=""#,
+        r#","CommandType":"RunShellScript","CommandContent":"ZWNobyBoZW****""#,
+        // Its parameters are put in by the service.
+        r#","CommandType":"RunShellScript","CommandContent":"echo {{name}}","Parameters":{"name":"x"}"#,
+    ] {
+        assert_eq!(run(missing), None, "{missing}");
+    }
+    for setting in ["WorkingDir", "Username", "ContainerId", "ContainerName"] {
+        for value in ["$(id)", "a`b`", "it's", "%PATH%", "-rf", "a\\nb", "é", "****"] {
+            assert_eq!(run(&format!(r#"{script},"{setting}":"{value}""#)), None, "{setting} {value}");
+        }
+    }
+    assert_eq!(run(&format!(r#"{script},"Timeout":-5"#)), None);
+}
+
+#[test]
+fn only_instances_with_these_ids_are_asked_for() {
+    let inspection = support::read(fleet(40, 9).as_bytes());
+    let among = |query: &str, ids: &[&str]| InstanceQuery {
+        ids: Some(ids.iter().map(|id| (*id).to_owned()).collect()),
+        ..ask(query, "id")
+    };
+    assert_eq!(
+        inspection.ids(0, &among("", &["i-0031", "i-0002", "i-9999", "i-*"]), "lines").as_deref(),
+        Some("i-0002\ni-0031")
+    );
+    assert_eq!(inspection.instances(0, &among("", &[])).total, 0);
+    let all = inspection.instance_ids(0, &ask("", "id"));
+    assert_eq!((all.len(), all.is_sorted()), (40, true));
+    let some = inspection.instance_ids(0, &InstanceQuery { start: 10.0, end: 20.0, ..ask("", "id") });
+    assert_eq!(some, all[10..20]);
+    let succeeded = all.iter().filter(|id| count(&inspection, 0, &format!("id:{id} exit:0")) == 1).count();
+    let every: Vec<&str> = all.iter().map(String::as_str).collect();
+    assert_eq!(inspection.instances(0, &among("exit:0", &every)).total, succeeded);
+}
+
+#[test]
+fn the_tree_sums_up_by_reason_where_that_is_shorter() {
+    for case in support::cases() {
+        let inspection = support::read(&case.bytes);
+        for invocation in 0..inspection.model().invocations.len() {
+            let tree = inspection.tree(invocation, 8).expect("a tree");
+            for group in &tree.groups {
+                let summed: u32 = group.reasons.iter().map(|reason| reason.count).sum();
+                assert!(
+                    group.reasons.is_empty() || group.instances.is_empty() && group.reasons.len() > 1,
+                    "{}",
+                    case.name
+                );
+                assert!(summed <= group.count.count && group.reasons.len() <= 6, "{}", case.name);
+                for reason in &group.reasons {
+                    assert_eq!(count(&inspection, invocation, &reason.query), reason.count as usize, "{}", case.name);
+                    assert_eq!(reason.instances.len(), reason.count.min(8) as usize, "{}", case.name);
+                    for one in &reason.instances {
+                        let detail = inspection.instance(invocation, one.index as usize).expect("an instance");
+                        assert_eq!(detail.reason, Some(reason.reason), "{}", case.name);
+                    }
+                }
+            }
+        }
+    }
+    let inspection = support::read(fleet(400, 3).as_bytes());
+    let tree = inspection.tree(0, 8).expect("a tree");
+    let of = |outcome: &str| tree.groups.iter().find(|group| group.count.outcome == outcome).expect("a group");
+    let titles: Vec<&str> =
+        of("failed").reasons.iter().map(|reason| reason.title.split_once(" × ").expect("a count").1).collect();
+    assert!(titles.contains(&"exit 1") && titles.len() > 2, "{titles:?}");
+    assert!(of("succeeded").reasons.is_empty() && of("succeeded").instances.len() == 8);
+    assert!(of("running").reasons.is_empty());
+}
+
 #[test]
 fn reasons_tell_whether_it_began() {
     let inspection = support::read(fleet(600, 5).as_bytes());

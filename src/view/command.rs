@@ -146,6 +146,21 @@ impl Command {
         self
     }
 
+    /// An option with a text from a response.
+    #[must_use]
+    pub fn text(mut self, option: &'static str, text: &Token) -> Self {
+        self.put(option, &text.0);
+        self
+    }
+
+    /// What is to be executed, in Base64, which has no letter that a shell would act on.
+    #[must_use]
+    pub fn content(mut self, bytes: &[u8]) -> Self {
+        self.put("ContentEncoding", "Base64");
+        self.put("CommandContent", &base64_simd::STANDARD.encode_to_string(bytes));
+        self
+    }
+
     /// `--CommandId`
     #[must_use]
     pub fn command(mut self, id: &Id) -> Self {

@@ -7,6 +7,9 @@ pub mod reason;
 mod sort;
 mod table;
 
+use foldhash::fast::FixedState;
+use hashbrown::HashSet;
+
 use crate::query::Query;
 use crate::view::context::ViewContext;
 use filter::Filter;
@@ -31,17 +34,27 @@ impl Rows {
         Self { invocation, columns: Columns::default(), last: None }
     }
 
-    /// Indices of the instances that a query chooses, in an order (`-duration,id`). `key` tells this request from others.
-    pub fn select(&mut self, cx: &ViewContext<'_>, query: &Query, order: &str, key: &str) -> &[u32] {
+    /// Indices of the instances that a query chooses, of those with these ids alone where there are some, in an order
+    /// (`-duration,id`). `key` tells this request from others.
+    pub fn select(
+        &mut self,
+        cx: &ViewContext<'_>,
+        query: &Query,
+        ids: Option<&[String]>,
+        order: &str,
+        key: &str,
+    ) -> &[u32] {
         if self.last.as_ref().is_none_or(|(last, _)| last != key) {
             let table = self.table(cx);
-            let all = 0..table.len() as u32;
-            let chosen = if query.is_empty() {
-                all.collect()
-            } else {
+            let mut chosen: Vec<u32> = (0..table.len() as u32).collect();
+            if let Some(ids) = ids {
+                let ids: HashSet<&str, FixedState> = ids.iter().map(String::as_str).collect();
+                chosen.retain(|row| table.id(*row).is_some_and(|id| ids.contains(&*id)));
+            }
+            if !query.is_empty() {
                 let filter = Filter::new(&table, query);
-                all.filter(|row| filter.fails(*row) == 0).collect()
-            };
+                chosen.retain(|row| filter.fails(*row) == 0);
+            }
             let sorted = sort::sorted(&table, chosen, order);
             self.last = Some((key.to_owned(), sorted));
         }
@@ -56,6 +69,11 @@ impl Rows {
     /// The reasons of what did not simply succeed, in order of first appearance, and which of them each code has.
     pub fn reasons<'a>(&'a self, cx: &'a ViewContext<'a>) -> &'a Reasons {
         self.table(cx).reasons()
+    }
+
+    /// The place among these of an instance's reason; `None` of one that succeeded.
+    pub fn reason(&self, cx: &ViewContext<'_>, row: u32) -> Option<u32> {
+        self.reasons(cx).of_row.get(row as usize).copied().filter(|at| *at != column::NONE)
     }
 
     fn table<'a>(&'a self, cx: &'a ViewContext<'a>) -> Table<'a> {

@@ -86,14 +86,19 @@ fn facet(cx: &ViewContext<'_>, key: Key, values: &[(String, u32)], label: &dyn F
 
 /// What did not simply succeed, by reason, the most frequent first; a query chooses the instances of each.
 pub fn reasons(cx: &ViewContext<'_>, rows: &Rows) -> Vec<ReasonCount> {
+    reasons_by_place(cx, rows).map(|(_, count)| count).collect()
+}
+
+/// The same, each with its place among the reasons of the rows.
+pub fn reasons_by_place<'a>(cx: &'a ViewContext<'a>, rows: &'a Rows) -> impl Iterator<Item = (u32, ReasonCount)> + 'a {
     let reasons = rows.reasons(cx);
     let all = &reasons.each;
     let mut of_code = vec![&[][..]; all.len()];
     reasons.of_code.iter().for_each(|same| same.iter().for_each(|at| of_code[*at as usize] = same));
     let order = order::by_rank(all.iter().map(|reason| u64::from(u32::MAX - reason.count)));
-    let count = order.iter().take(REASONS).map(|at| {
-        let reason = &all[*at as usize];
-        let others = || of_code[*at as usize].iter().map(|other| &all[*other as usize]);
+    order.into_iter().take(REASONS).map(move |at| {
+        let reason = &all[at as usize];
+        let others = || of_code[at as usize].iter().map(|other| &all[*other as usize]);
         let mut query = Query::condition(Key::Reason, &reason.code);
         if others().any(|other| other.outcome != reason.outcome) {
             query = [&*query, " ", &Query::condition(Key::Outcome, reason.outcome.as_str())].concat();
@@ -101,7 +106,7 @@ pub fn reasons(cx: &ViewContext<'_>, rows: &Rows) -> Vec<ReasonCount> {
         if others().any(|other| other.ran != reason.ran && other.outcome == reason.outcome) {
             query = [&*query, " ", &Query::condition(Key::Is, reason.ran.word())].concat();
         }
-        ReasonCount {
+        let count = ReasonCount {
             code: reason.code.clone(),
             label: reason.label(cx),
             outcome: reason.outcome.as_str(),
@@ -110,7 +115,7 @@ pub fn reasons(cx: &ViewContext<'_>, rows: &Rows) -> Vec<ReasonCount> {
             ran_label: cx.word(&["query.is.", reason.ran.word()].concat()),
             count: reason.count,
             query,
-        }
-    });
-    count.collect()
+        };
+        (at, count)
+    })
 }

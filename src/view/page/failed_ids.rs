@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use crate::model::Invocation;
 use crate::names::Name;
+use crate::output::Ending;
+use crate::response::scalar;
 use crate::status::Outcome;
-use crate::view::command::{self, Command, Id, Unfit};
+use crate::view::command::{self, Command, Id, Token, Unfit};
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::report::json;
@@ -48,11 +50,12 @@ fn written(
         "json" => json::write(&texts),
         "parameters" => command::parameters(&ids),
         // Of another cloud's or product's command ECS knows nothing.
-        "invoke" | "stop" if invocation.foreign.is_some() => return None,
+        "invoke" | "run" | "stop" if invocation.foreign.is_some() => return None,
         "invoke" => {
             let command = own(fields::text(invocation, cx.readings, Name::CommandId))?;
             Command::ecs("InvokeCommand").command(&command).each(&ids, INVOKED).join("\n")
         }
+        "run" => run(cx, invocation)?.each(&ids, INVOKED).join("\n"),
         "stop" => {
             let invoke = own(fields::id_text(invocation.invoke_id, cx.readings))?;
             Command::ecs("StopInvocation").invoke(&invoke).each(&ids, STOPPED).join("\n")
@@ -60,6 +63,42 @@ fn written(
         _ => texts.join("\n"),
     })
 }
+
+/// `RunCommand` with the content and the settings of an invocation; `None` where one of them is not here, or cannot go into a command.
+fn run(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<Command> {
+    let text = |name| fields::text(invocation, cx.readings, name);
+    let content = fields::command(invocation, cx.readings)?;
+    let whole = content.ending == Ending::Whole && content.alternative.is_none() && !content.bytes.is_empty();
+    // What stands in braces is put in by the service, from parameters whose quotes no shell reads alike.
+    let is_filled_in = content.bytes.windows(2).any(|two| two == b"{{");
+    let kind = COMMAND_TYPES
+        .into_iter()
+        .find(|kind| text(Name::CommandType).is_some_and(|own| own.eq_ignore_ascii_case(kind)))?;
+    if !whole || is_filled_in || content.bytes.len() > LONGEST {
+        return None;
+    }
+    let mut command = Command::ecs("RunCommand").with("Type", kind);
+    if let Some(seconds) = fields::member(invocation, cx.readings, Name::Timeout) {
+        command = command.number("Timeout", u64::try_from(scalar::int(seconds).ok()??).ok()?);
+    }
+    for (option, name) in [
+        ("WorkingDir", Name::WorkingDir),
+        ("Username", Name::Username),
+        ("ContainerId", Name::ContainerId),
+        ("ContainerName", Name::ContainerName),
+    ] {
+        if let Some(set) = text(name) {
+            command = command.text(option, &Token::read(&set).ok()?);
+        }
+    }
+    Some(command.content(&content.bytes))
+}
+
+/// The types of commands (api.md 2.4).
+const COMMAND_TYPES: [&str; 3] = ["RunShellScript", "RunPowerShellScript", "RunBatScript"];
+
+/// In Base64 it must not outgrow what one argument of a command may have: 128 KB under Linux.
+const LONGEST: usize = 90 * 1024;
 
 /// So many instances one call of `InvokeCommand`, or of `StopInvocation`, takes (api.md 1.9).
 const INVOKED: usize = 100;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::Instance;
+use crate::names::Name;
 use crate::query::{Key, Pattern, Piece, Query, Test, fold};
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
@@ -34,6 +35,8 @@ pub struct InstanceQuery {
     #[serde(deserialize_with = "or_default")]
     pub order: Option<String>,
     #[serde(deserialize_with = "or_default")]
+    pub ids: Option<Vec<String>>,
+    #[serde(deserialize_with = "or_default")]
     pub start: f64,
     #[serde(deserialize_with = "or_default")]
     pub end: f64,
@@ -50,6 +53,7 @@ pub struct InstanceRow {
     pub facts: ExecutionFacts,
     pub duration: Option<String>,
     pub records: usize,
+    pub dropped: Option<i64>,
     pub reason: Option<String>,
     pub contradiction: Option<String>,
 }
@@ -61,6 +65,7 @@ pub struct InstanceDetail {
     pub index: u32,
     pub instance_id: Option<String>,
     pub badge: Badge,
+    pub reason: Option<u32>,
     pub rollups: [RollupDetail; 2],
     pub facts: Vec<Fact>,
     pub records: Vec<RecordItem>,
@@ -87,8 +92,19 @@ pub fn selected<'a>(cx: &ViewContext<'_>, rows: &'a mut Rows, asked: &InstanceQu
     let order = asked.sort.as_deref().or(asked.order.as_deref()).unwrap_or_default();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let outcomes = asked.outcomes.as_deref().unwrap_or_default();
-    let key = [&*text(&asked.query), &*text(&asked.text), &*outcomes.join(","), order].join("\0");
-    rows.select(cx, &asked.read(), order, &key)
+    let ids = asked.ids.as_ref().map(|ids| ids.join("\n"));
+    let among = [if ids.is_some() { "only" } else { "" }, ids.as_deref().unwrap_or_default()];
+    let key = [&*text(&asked.query), &*text(&asked.text), &*outcomes.join(","), order, among[0], among[1]].join("\0");
+    rows.select(cx, &asked.read(), asked.ids.as_deref(), order, &key)
+}
+
+/// The ids of the instances that a query asks for, in its range and order; of those without one nothing.
+pub fn ids(cx: &ViewContext<'_>, rows: &mut Rows, asked: &InstanceQuery) -> Vec<String> {
+    let Some(invocation) = cx.model.invocations.get(rows.invocation) else { return Vec::new() };
+    let all = cx.model.instances_of(invocation);
+    let order = selected(cx, rows, asked);
+    let range = page::range(asked.start, asked.end, order.len());
+    order[range].iter().filter_map(|at| fields::id_text(all[*at as usize].instance_id, cx.readings)).collect()
 }
 
 impl InstanceQuery {
@@ -110,13 +126,14 @@ impl InstanceQuery {
 }
 
 /// One instance of an invocation.
-pub fn instance(cx: &ViewContext<'_>, invocation: usize, index: usize) -> Option<InstanceDetail> {
-    let instance = cx.instance(invocation, index)?;
+pub fn instance(cx: &ViewContext<'_>, rows: &Rows, index: usize) -> Option<InstanceDetail> {
+    let instance = cx.instance(rows.invocation, index)?;
     let records = cx.model.records_of(instance);
     Some(InstanceDetail {
         index: index as u32,
         instance_id: fields::id_text(instance.instance_id, cx.readings),
         badge: labels::instance(cx, instance).into(),
+        reason: rows.reason(cx, index as u32),
         rollups: rollups::of_instance(cx, instance),
         facts: Vec::new(),
         records: records
@@ -140,6 +157,7 @@ fn row(cx: &ViewContext<'_>, instance: &Instance, index: u32) -> InstanceRow {
         facts: newest.map(|record| execution::facts(cx, record)).unwrap_or_default(),
         duration: newest.and_then(|r| fields::duration(r, cx.readings)).map(|millis| times::duration(cx, millis)),
         records: records.len(),
+        dropped: newest.and_then(|record| record.int(cx.readings, Name::Dropped)),
         reason: newest.and_then(|record| reasons::in_short(cx, record, "reason.exit-code")),
         contradiction: contradictions::first(cx, records),
     }
