@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The two modules, compiled and optimized: src -> www/pkg, the core; outputs -> www/pkg/outputs, loaded when an output is looked at.
+# The modules, compiled and optimized: src -> www/pkg, the core with everything, and www/pkg/first, what the page loads first of it;
+# outputs -> www/pkg/outputs, loaded when an output is looked at.
 
 # shellcheck source=scripts/env.sh
 . "$(dirname "$0")/env.sh"
@@ -18,9 +19,10 @@ rm -rf www/pkg
 # What is built must not tell where it was built, nor differ for it.
 crates="${CARGO_HOME:-$HOME/.cargo}"
 module() {
-  WASM_PACK_CACHE="$PWD/.tools/cache" wasm-pack --log-level error build --release --target web --out-dir "$2" \
-    --no-pack --no-gitignore --mode no-install "$1" -- --locked --config "target.wasm32-unknown-unknown.rustflags = ['--remap-path-prefix=$crates=crates']"
+  WASM_PACK_CACHE="$PWD/.tools/cache" wasm-pack --log-level error build --release --target web --out-dir "$2" --out-name "$3" \
+    --no-pack --no-gitignore --mode no-install "$1" -- --locked "${@:4}" --config "target.wasm32-unknown-unknown.rustflags = ['--remap-path-prefix=$crates=crates']"
 }
-module . "$PWD/www/pkg"
-module outputs "$PWD/www/pkg/outputs"
-node www/build/instances.js www/pkg/invocation_inspector www/pkg/outputs/invocation_outputs
+module . "$PWD/www/pkg" invocation_inspector
+module . "$PWD/www/pkg/first" first --no-default-features
+module outputs "$PWD/www/pkg/outputs" invocation_outputs
+node www/build/instances.js www/pkg/invocation_inspector www/pkg/first/first www/pkg/outputs/invocation_outputs

@@ -318,7 +318,7 @@ export interface InstanceQuery {
   /** In the language of queries (`docs/query.md`): `exit:137 -status:Timeout oom`. */
   query?: string;
   /** Columns with commas between them, the first decides; a minus turns one round: `-duration,id`. They are `outcome`, `status`, `id`,
-   *  `exit`, `duration`, `start`, `end`, `reason`, `error` and `records`. Where nothing decides, the documents do. */
+   *  `exit`, `duration`, `start`, `end`, `reason`, `error`, `records` and `dropped`. Where nothing decides, the documents do. */
   sort?: string;
   /** Only these outcomes; all where absent or empty. */
   outcomes?: Outcome[];

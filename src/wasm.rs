@@ -1,6 +1,9 @@
-//! The boundary to JavaScript: the only file that names wasm-bindgen. Converts, and decides nothing.
+//! The boundary to JavaScript: only this and `wasm/` name wasm-bindgen. Converts, and decides nothing.
 
-use js_sys::{Array, ArrayBuffer, JSON, Reflect, Symbol, TypeError, Uint8Array, Uint32Array};
+#[cfg(feature = "full")]
+pub mod full;
+
+use js_sys::{ArrayBuffer, JSON, Reflect, Symbol, TypeError, Uint8Array, Uint32Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -13,7 +16,6 @@ use crate::view::explanation;
 use crate::view::options::InspectOptions;
 use crate::view::page::instances::InstanceQuery;
 use crate::view::repaired::Unwritten;
-use crate::view::report::Piece;
 use crate::view::report::json;
 use crate::words::Language;
 
@@ -44,7 +46,7 @@ macro_rules! typescript {
 }
 
 typescript! {
-    JsSummary "Summary", JsReport "Report", JsInvocations "Page<InvocationRow>",
+    JsSummary "Summary", JsInvocations "Page<InvocationRow>",
     JsInvocation "InvocationDetail | null", JsInstances "Page<InstanceRow>", JsInstance "InstanceDetail | null",
     JsTree "Tree | null", JsRecord "RecordDetail | null", JsDiagnostics "Page<Diagnostic<Phrase>>",
     JsOutputs "OutputTotals", JsRange "SourceRange | null", JsRepaired "Repaired | null",
@@ -73,15 +75,6 @@ fn plain<T: JsCast>(value: &impl Serialize) -> T {
 fn shown<V: Serialize, T: JsCast>(inspection: &Inspection, view: impl FnOnce(&inspection::Inspection) -> V) -> T {
     let text = json::write_shown(&view(&inspection.0), inspection.0.language());
     JSON::parse(&text).unwrap_or(JsValue::NULL).unchecked_into()
-}
-
-/// Puts elements after those of the list under `name`, and gives the last of them.
-fn append(object: &JsValue, name: &str, values: &impl Serialize) -> JsValue {
-    let list: Array = get(object, name).unchecked_into();
-    plain::<Array>(values).iter().for_each(|value| {
-        list.push(&value);
-    });
-    list.at(-1)
 }
 
 /// An index of JavaScript: a whole number from 0, else one beyond everything.
@@ -177,18 +170,6 @@ pub fn explain(
     plain(&explanation::explain(kind, code, Language::from_tag(language)))
 }
 
-/// Every code of a kind that has an explanation.
-#[wasm_bindgen]
-pub fn explanations(#[wasm_bindgen(unchecked_param_type = "ExplanationKind")] kind: &str) -> JsCodes {
-    plain(&explanation::explanations(kind))
-}
-
-/// Every member of a response that is known by name, in the API's own spelling.
-#[wasm_bindgen]
-pub fn fields() -> JsCodes {
-    plain(&explanation::fields())
-}
-
 /// Documents that were read, and what they say together.
 #[wasm_bindgen]
 pub struct Inspection(inspection::Inspection);
@@ -221,20 +202,6 @@ impl Inspection {
     /// Counts, overall statuses, completeness: small, whatever the input's size.
     pub fn summary(&self) -> JsSummary {
         shown(self, inspection::Inspection::summary)
-    }
-
-    /// Everything, as plain data (null, never undefined).
-    pub fn report(&self) -> JsReport {
-        let report: JsValue = plain(&self.0.outline());
-        let (mut invocation, mut instance) = (JsValue::NULL, JsValue::NULL);
-        self.0.pieces(|piece| match piece {
-            Piece::Invocations(more) => invocation = append(&report, "invocations", &more),
-            Piece::Instances(more) => instance = append(&invocation, "instances", &more),
-            Piece::Records(more) => {
-                append(&instance, "records", &more);
-            }
-        });
-        report.unchecked_into()
     }
 
     /// Invocations by range, in the documents' order or worst first.

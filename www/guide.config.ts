@@ -4,13 +4,14 @@ import { defineConfig } from "vite";
 import { precache } from "./build/precache.ts";
 import { noticed } from "./build/noticed.ts";
 import { guide, PAGES } from "./guide/plugin.ts";
-import own from "./vite.config.ts";
+import { build, resolve } from "./vite.config.ts";
 
 export default defineConfig({
   base: "./",
+  resolve,
   plugins: [guide(), noticed(false), precache("dist")],
   build: {
-    ...own.build,
+    ...build,
     emptyOutDir: false,
     rollupOptions: {
       input: PAGES,

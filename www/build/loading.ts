@@ -5,7 +5,7 @@ import type { HtmlTagDescriptor, Plugin, Rolldown } from "vite";
 import { LANGUAGES } from "../src/words/languages.ts";
 
 const HELPER = "\0vite/preload-helper.js";
-const CORE = /\/invocation_inspector_bg-[\w-]+\.wasm$/;
+const CORE = /\/first_bg-[\w-]+\.wasm$/;
 
 /** A text, or a template of the catalogue that has no values, as HTML. */
 function markup(template: string): string {

@@ -3,6 +3,7 @@
 
 use super::column::{Texts, Words};
 use super::table::{NO_NUMBER, Table};
+use crate::names::Name;
 use crate::order;
 
 /// Rows in an order: columns with commas between them, the first decides; a minus before one turns it round. What is no column
@@ -30,6 +31,7 @@ fn one(table: &Table<'_>, rows: &[u32], by: &str, down: bool) -> Option<Vec<u32>
         "start" => times(table.start()),
         "end" => times(table.end()),
         "records" => Box::new(|row| Some(table.records(row).len() as u64)),
+        "dropped" => Box::new(|row| table.newest(row)?.int(table.cx.readings, Name::Dropped).map(ranked)),
         "status" => words(table.status()),
         "error" => words(table.error()),
         "reason" => words(&table.reasons().code),

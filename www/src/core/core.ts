@@ -1,5 +1,5 @@
 // The way to the core: the only file that knows the wasm module. Everything it answers is read by range and printed as it is.
-import init, { inspect, type Inspection, type Language, memory, renew, type ResponseInput } from "../../pkg/invocation_inspector.js";
+import init, { inspect, type Inspection as FullInspection, type Language, memory, renew, type ResponseInput } from "./glue.ts";
 import { partFailure } from "./lazy.ts";
 import { Failure, Life, load, wasm, type Why, whyNot } from "./wasm.ts";
 
@@ -13,7 +13,6 @@ export type {
   HistoryCell,
   HistoryView,
   IdForm,
-  Inspection,
   InstanceDetail,
   InstanceQuery,
   InstanceRow,
@@ -42,9 +41,14 @@ export type {
   Tree,
   TreeGroup,
   TreeInstance,
-} from "../../pkg/invocation_inspector.js";
+  TreeReason,
+} from "./glue.ts";
 
-export { explain, explanations, inspect, initSync } from "../../pkg/invocation_inspector.js";
+export { explain } from "./glue.ts";
+export type { FullInspection };
+
+/** What can be asked of an answer at once; `full.ts` has the rest. */
+export type Inspection = Omit<FullInspection, "report">;
 
 export type { Why };
 
@@ -77,7 +81,7 @@ export async function open(documents: readonly ResponseInput[], language: Langua
   const [first, ...rest] = documents;
   await pace(0);
   const size = weight(documents);
-  const inspection = life.try(() => life.hold(inspect(first ?? "", { language, now: new Date().toISOString() })), size);
+  const inspection: Inspection = life.try(() => life.hold(inspect(first ?? "", { language, now: new Date().toISOString() })), size);
   try {
     for (const [at, document] of rest.entries()) {
       await pace(at + 1);

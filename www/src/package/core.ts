@@ -1,5 +1,6 @@
 // The package's ./core: the reading alone, without any element.
 import * as core from "../core/core.ts";
+import * as glue from "../core/glue.ts";
 import { wasm, type WasmInput } from "../core/wasm.ts";
 
 let started = false;
@@ -15,15 +16,15 @@ export async function ready(): Promise<void> {
   started = true;
 }
 
-export const initSync: typeof core.initSync = (module) => {
-  const exports = core.initSync(module);
+export const initSync: typeof glue.initSync = (module) => {
+  const exports = glue.initSync(module);
   started = true;
   return exports;
 };
 
-export const inspect: typeof core.inspect = (...args) => (needStart(), core.inspect(...args));
-export const explain: typeof core.explain = (...args) => (needStart(), core.explain(...args));
-export const explanations: typeof core.explanations = (...args) => (needStart(), core.explanations(...args));
+export const inspect: typeof glue.inspect = (...args) => (needStart(), glue.inspect(...args));
+export const explain: typeof glue.explain = (...args) => (needStart(), glue.explain(...args));
+export const explanations: typeof glue.explanations = (...args) => (needStart(), glue.explanations(...args));
 
 /** Says where the core comes from: an address, bytes or a compiled module. Before the first use. */
 export function setWasm(modules: { core?: WasmInput }): void {

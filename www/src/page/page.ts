@@ -4,6 +4,7 @@ import { painted } from "../core/lazy.ts";
 import type { Go } from "../state/answers.ts";
 import type { Toast } from "../state/bar.ts";
 import { AnswerContext } from "../state/context.ts";
+import { NOTHING } from "../state/selection.ts";
 import { PageState } from "../state/page-state.ts";
 import type { ReadingEvent, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
@@ -168,7 +169,7 @@ export class InspectorPage extends LitElement {
 
   protected override willUpdate(): void {
     this.#applyTheme();
-    this.#context.share({ words: this.words, inspection: null, edition: 0 });
+    this.#context.share({ words: this.words, inspection: null, edition: 0, selection: NOTHING });
   }
 
   protected override updated(): void {

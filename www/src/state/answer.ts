@@ -6,6 +6,7 @@ import { firstView, firstViewOf } from "./first-view.ts";
 import { MemoryHistory, type Step, Steps } from "./history.ts";
 import { locate, withIds } from "./locate.ts";
 import { Reader, type ReaderInput, type ReadingProgress } from "./reader.ts";
+import { NOTHING, selectedBy, type SelectEvent, type Selection } from "./selection.ts";
 import { FIRST_VIEW, type View } from "./view.ts";
 
 /** Instances listed in a group of the diagram before the rest is a number. */
@@ -35,6 +36,8 @@ export class Answer {
   tree: Tree | null = null;
   /** Why its instances did not succeed; what goes on needs no reason, and of one instance alone the record tells. */
   reasons: readonly ReasonCount[] = [];
+  /** Of the chosen invocation. */
+  selection: Selection = NOTHING;
   /** Changes whenever the inspection answers anew. */
   edition = 0;
   busy = false;
@@ -150,6 +153,8 @@ export class Answer {
     const left = edited !== null && (this.view.pane !== "source" || this.view.source !== edited);
     const again = !wanted && (left || (edited === null && stays && this.#chosen)) ? locate(inspection, this.view) : null;
     this.#chosen = again !== null;
+    // Chosen instances are those of the answer in which they were chosen, and of what it grows to.
+    if (!again) this.selection = NOTHING;
     if (wanted) return this.#show(wanted.invocation < 0 ? wanted : (locate(inspection, wanted) ?? firstView(inspection)));
     const view = again ? { ...again, place: null } : this.host.firstView(firstView(inspection));
     this.#show(edited === null || left ? view : { ...view, pane: "source", source: edited, tab: view.invocation < 0 ? view.tab : this.view.tab });
@@ -157,6 +162,7 @@ export class Answer {
   }
 
   #show(view: View): void {
+    if (view.invocation !== this.view.invocation) this.selection = NOTHING;
     if (view.invocation !== this.view.invocation || !this.detail) this.#load(view.invocation);
     this.view = this.inspection ? withIds(this.inspection, view) : view;
     this.#steps.replace(stepOf(this.view));
@@ -189,6 +195,13 @@ export class Answer {
     this.#show(next);
     this.host.viewed(this.view, step);
     return true;
+  }
+
+  /** Chooses instances to act on. */
+  select(event: SelectEvent): void {
+    this.selection = selectedBy(this.selection, event);
+    this.#chosen ||= this.selection.size > 0;
+    this.host.changed();
   }
 
   /** One step back; `stay`: not where it would lead to another tab. Whether there was one. */
@@ -227,6 +240,7 @@ export class Answer {
     this.#reader.release();
     this.summary = this.detail = this.tree = null;
     this.reasons = [];
+    this.selection = NOTHING;
     this.#steps = new Steps(new MemoryHistory());
     this.#shown = [];
     this.view = FIRST_VIEW;

@@ -3,6 +3,7 @@
 import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { Inspection } from "../core/core.ts";
+import { NOTHING, type Selection } from "./selection.ts";
 import type { Words } from "../words/words.ts";
 
 /** What is shared. */
@@ -11,6 +12,8 @@ export interface Shared {
   inspection: Inspection | null;
   /** Changes whenever the inspection answers anew. */
   edition: number;
+  /** Ids of the instances that are chosen to act on. */
+  selection: Selection;
 }
 
 class ContextRequest extends Event {
@@ -50,6 +53,7 @@ export abstract class AnswerElement extends LitElement {
   @property({ attribute: false }) words!: Words;
   @property({ attribute: false }) inspection!: Inspection;
   @property({ attribute: false }) edition = 0;
+  @property({ attribute: false }) selection: Selection = NOTHING;
   /** Set by the host that answered the request. */
   unsubscribe: () => void = () => undefined;
 

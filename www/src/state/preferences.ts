@@ -1,4 +1,5 @@
-// What the reader prefers. Language and theme are remembered between visits where the browser lets it; nothing else, never an input.
+// What the reader prefers. Language, theme and the table's columns are remembered between visits where the browser lets it; nothing else,
+// never an input.
 
 export type Theme = "auto" | "light" | "dark";
 /** In the order in which the button walks through them. */
@@ -41,6 +42,15 @@ export const preferences = {
   },
   set theme(theme: Theme) {
     remember("theme", theme);
+  },
+
+  /** Ids of the table's columns, in their order; null: none were chosen. */
+  get columns(): readonly string[] | null {
+    const chosen = recall("columns");
+    return chosen ? chosen.split(" ") : null;
+  },
+  set columns(ids: readonly string[] | null) {
+    remember("columns", ids?.join(" ") ?? "");
   },
 
   /** How outputs are shown, for this visit. */

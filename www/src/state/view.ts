@@ -43,6 +43,8 @@ export interface View {
   query: string;
   /** Columns that the table is ordered by, with commas between them; a minus before one turns it round. */
   sort: string;
+  /** Exit codes that the reader expects, as typed; null: only what the service takes for a success. */
+  expected: string | null;
   /** @internal */
   find: Find | null;
 }
@@ -59,6 +61,7 @@ export const FIRST_VIEW: View = {
   place: null,
   query: "",
   sort: "outcome",
+  expected: null,
   find: null,
 };
 

@@ -25,6 +25,7 @@ export const icons = {
   open: icon(svg`<path d="M2.500 12.500v-9h4l1.500 2h5.500v7Z"/>`),
   close: icon(svg`<path d="m4 4 8 8m0-8-8 8"/>`),
   add: icon(svg`<path d="M8 3v10M3 8h10"/>`),
+  up: icon(svg`<path d="m4 10 4-4 4 4"/>`),
   down: icon(svg`<path d="m4 6 4 4 4-4"/>`),
   back: icon(svg`<path d="M13 8H3m0 0 4-4M3 8l4 4"/>`),
   source: icon(svg`<path d="M5.500 4.500 2 8l3.500 3.500m5-7L14 8l-3.500 3.500"/>`),

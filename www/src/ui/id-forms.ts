@@ -8,6 +8,7 @@ const LABELS = {
   json: "next.ids.json",
   parameters: "next.ids.parameters",
   invoke: "next.ids.invoke",
+  run: "next.ids.run",
   stop: "next.ids.stop",
 } as const;
 

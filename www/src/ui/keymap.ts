@@ -20,6 +20,9 @@ export const KEYMAP = {
   inspect: { keys: ["Enter"], control: true, help: ["Ctrl Enter", "keys.inspect"] },
   move: { keys: Object.keys(MOVES), help: ["↑ ↓ ← →", "keys.arrows"] },
   choose: { keys: ["Enter", " "], help: ["Enter", "keys.enter"] },
+  /** Where instances can be chosen to act on, before `choose`. With Shift those from the last one on. */
+  select: { keys: [" "], help: ["Space", "keys.select"] },
+  selectAll: { keys: ["a", "A"], control: true },
   guide: { keys: ["?"], help: ["?", "keys.guide"] },
   escape: { keys: ["Escape"], help: ["Esc", "keys.escape"] },
   /** With Shift backwards. */

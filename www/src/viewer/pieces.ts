@@ -24,13 +24,13 @@ function newMessages(list: readonly Message[], shown: readonly Message[]): Messa
 }
 
 /** The verdict and what limits it: over all invocations where there are several, then of the chosen one. */
-export function headView(words: Words, { detail, reasons }: Answer, summary: Summary): unknown {
+export function headView(words: Words, { detail, reasons, view }: Answer, summary: Summary): unknown {
   const doubts = newMessages(detail?.doubts ?? [], summary.doubts);
   if (detail && summary.counts.invocations > 1) {
     return html`<ii-verdict exportparts="sentence, bar" .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>
       <div class="invocation-head">
         <p class="small muted">${words.t("invocations.chosen")} · ${visible(detail.title)}</p>
-        <ii-verdict exportparts="sentence, bar" minor .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .reasons=${reasons} .missing=${detail.missing} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
+        <ii-verdict exportparts="sentence, bar" minor .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .reasons=${reasons} .expected=${view.expected} .invocation=${view.invocation} .missing=${detail.missing} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
       </div>`;
   }
   return html`<ii-verdict
@@ -39,6 +39,8 @@ export function headView(words: Words, { detail, reasons }: Answer, summary: Sum
     .outcome=${summary.outcome}
     .outcomes=${detail?.outcomes ?? []}
     .reasons=${reasons}
+    .expected=${view.expected}
+    .invocation=${view.invocation}
     .missing=${detail?.missing ?? null}
     .rollups=${detail?.rollups ?? []}
     .doubts=${[...summary.doubts, ...doubts]}

@@ -5,6 +5,7 @@ import { isHere, type Summary } from "../core/core.ts";
 import { Answer } from "../state/answer.ts";
 import { AnswerContext } from "../state/context.ts";
 import type { ReaderInput } from "../state/reader.ts";
+import type { SelectEvent } from "../state/selection.ts";
 import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
@@ -152,6 +153,7 @@ export class Viewer extends LitElement {
   constructor() {
     super();
     this.addEventListener("ii-choose", (event) => this.#choose((event as ChooseEvent).change, (event as ChooseEvent).step));
+    this.addEventListener("ii-select", (event) => this.answer.select(event as SelectEvent));
     this.addEventListener("ii-back", this.#backRequested);
     this.addEventListener("ii-edit", (event) => this.#edited(event as EditEvent));
     this.addEventListener("ii-charset", (event) => (event as CharsetEvent).all && this.answer.setCharset((event as CharsetEvent).charset));
@@ -172,7 +174,7 @@ export class Viewer extends LitElement {
     const { answer, words } = this;
     answer.language = words.language;
     if (changed.has("response")) void answer.read(this.#list());
-    this.#context.share({ words, inspection: answer.inspection, edition: answer.edition });
+    this.#context.share({ words, inspection: answer.inspection, edition: answer.edition, selection: answer.selection });
   }
 
   protected override updated(_: PropertyValues): void {
@@ -258,6 +260,7 @@ export class Viewer extends LitElement {
       <div class="head" part="head">${headView(words, answer, summary)}</div>
       <div class="center" part="center">
         ${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}
+        ${answer.selection.size > 0 ? html`<ii-selection-bar .view=${view}></ii-selection-bar>` : nothing}
         <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab.id}">${tab.draw(shown)}</div>
       </div>
       <div class="pane" part="pane" role="region" aria-label=${words.t("pane")}>${pane?.draw(shown) ?? nothing}</div>

@@ -1,7 +1,7 @@
 // <invocation-inspector> for other people's pages: the viewer, with their ways in (properties, attributes, children) and out (events, the report).
 import { css, html, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Report } from "../core/core.ts";
+import type { FullInspection, Report } from "../core/core.ts";
 import type { ReaderInput } from "../state/reader.ts";
 import type { ExportedEvent, Tab, View, ViewEvent } from "../state/view.ts";
 import { visible, visibleId } from "../ui/visible.ts";
@@ -99,7 +99,7 @@ export class InvocationInspector extends Viewer {
 
   /** Everything, as plain data; null before there is an answer. */
   report(): Report | null {
-    return this.answer.inspection?.report() ?? null;
+    return (this.answer.inspection as FullInspection | null)?.report() ?? null;
   }
 
   override add(document: DocumentInput): void {

@@ -5,6 +5,7 @@ import { type Badge, type Charset, explain, type Inspection, start } from "../co
 import { decode } from "../core/decode.ts";
 import { Answer } from "../state/answer.ts";
 import { AnswerContext } from "../state/context.ts";
+import { NOTHING } from "../state/selection.ts";
 import { firstView, firstViewOf } from "../state/first-view.ts";
 import type { ReaderInput } from "../state/reader.ts";
 import type { CharsetEvent, ChooseEvent, ExportedEvent, View } from "../state/view.ts";
@@ -96,7 +97,7 @@ abstract class Small extends LitElement {
     const { words } = this;
     this.#answer.language = words.language;
     if (changed.has("response")) this.#read();
-    this.#context.share({ words, inspection: this.#answer.inspection, edition: this.#answer.edition });
+    this.#context.share({ words, inspection: this.#answer.inspection, edition: this.#answer.edition, selection: NOTHING });
   }
 
   protected override updated(): void {

@@ -184,7 +184,7 @@ for (const [colorScheme, locale, width] of /** @type {const} */ ([["light", "en-
     const { page, context } = await site.visit({ colorScheme, locale, viewport: { width, height: 900 } });
     await hand(page, fleet(60, 5));
     await page.getByRole("tab", { name: /Table|表格/ }).click();
-    await page.locator("ii-table input").fill("exti:137 -status:Timeout page");
+    await page.locator("ii-table input[type=search]").fill("exti:137 -status:Timeout page");
     await page.locator("ii-table .pieces").waitFor();
     assert.deepEqual(await axe(page), []);
     assert.equal(await page.evaluate(() => document.scrollingElement?.scrollWidth), width);

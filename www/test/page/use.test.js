@@ -113,7 +113,7 @@ test("what is chosen in the tree, the table and the runs shows in the pane", asy
   await item(page, /^i-page0000017/).click();
   await output(page).filter({ hasText: "output of 17" }).waitFor();
   await page.getByRole("tab", { name: /Table/ }).click();
-  assert.equal(await page.locator("ii-table [role=row][aria-selected=true]").getAttribute("id"), "row-17");
+  assert.equal(await page.locator("ii-table [role=row][aria-current=true]").getAttribute("id"), "row-17");
   await page.getByRole("combobox", { name: "Filter" }).fill("page0000031");
   await page.getByText("1 of 40").waitFor();
   await page.getByRole("row", { name: /i-page0000031/ }).click();

@@ -1,26 +1,34 @@
-// The columns of the table, in order: what each is called, how wide it is, what a row says in it. What else a column needs, a value, an order
-// and a place in the search, is the core's: www/README.md says where.
+// The columns of the table: what each is called, how wide it is, what a row says in it. What else a column needs, a value, an order
+// and a place in the search, is the core's: www/README.md says where. Which of them are shown, and in which order, the reader decides.
 import { html, nothing } from "lit";
 import type { InstanceRow } from "../../core/core.ts";
+import { preferences } from "../../state/preferences.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
 import { badge, idText, subtleGuideLink } from "../../ui/text.ts";
 import { visible } from "../../ui/visible.ts";
 import type { Key, Words } from "../../words/words.ts";
 
+/** How much room the table has: rows of two lines; columns left out; all; ids in full. */
+export type Room = "narrow" | "middle" | "wide" | "full";
+
 export interface Column {
   readonly id: string;
   readonly word: Key;
-  /** Its track in the grid: where there is room, and in a middle width; null: it is left out there. */
+  /** Its track in the grid: where there is room, and in a middle width; null: it is left out there unless the reader has chosen the columns. */
   readonly width: readonly [wide: string, middle: string | null];
   /** What the row has in it, as plain data. */
   value(row: InstanceRow): string | number | null;
-  /** What is drawn where that is not the value itself. `narrow`: the row takes two lines, and columns are left out. */
-  draw?(row: InstanceRow, words: Words, narrow: boolean): unknown;
+  /** What is drawn where that is not the value itself. */
+  draw?(row: InstanceRow, words: Words, room: Room): unknown;
   /** Whether a pointer shows all of the value. */
   readonly titled?: boolean;
+  /** Whether its values are numbers, which stand at the end of their column. */
+  readonly numeric?: boolean;
   /** The core's name of the column to order by. */
   readonly sort: string;
 }
+
+const TIME = "minmax(96px, 1fr)";
 
 export const COLUMNS: readonly Column[] = [
   {
@@ -36,20 +44,49 @@ export const COLUMNS: readonly Column[] = [
     word: "table.instance",
     width: ["172px", "160px"],
     value: (row) => row.instanceId,
-    draw: (row, words) => idText(row.instanceId, words, 18),
+    draw: (row, words, room) => idText(row.instanceId, words, room === "full" ? 32 : 18),
     sort: "id",
   },
-  { id: "exit", word: "table.exit", width: ["44px", "36px"], value: (row) => row.exitCode, sort: "exit" },
-  { id: "duration", word: "table.duration", width: ["88px", "84px"], value: (row) => row.duration, sort: "duration" },
-  { id: "start", word: "table.start", width: ["minmax(96px, 1fr)", null], value: (row) => row.startTime, titled: true, sort: "start" },
+  { id: "exit", word: "table.exit", width: ["44px", "36px"], value: (row) => row.exitCode, numeric: true, sort: "exit" },
+  { id: "duration", word: "table.duration", width: ["88px", "84px"], value: (row) => row.duration, numeric: true, sort: "duration" },
+  { id: "start", word: "table.start", width: [TIME, null], value: (row) => row.startTime, titled: true, sort: "start" },
   { id: "reason", word: "table.reason", width: ["minmax(0, 2.2fr)", "minmax(0, 1fr)"], value: (row) => row.reason, draw: reason, titled: true, sort: "reason" },
+  { id: "end", word: "table.end", width: [TIME, null], value: (row) => row.finishTime, titled: true, sort: "end" },
+  { id: "error", word: "table.error", width: ["minmax(96px, 1fr)", null], value: (row) => row.errorCode, titled: true, sort: "error" },
+  { id: "records", word: "table.records", width: ["64px", null], value: (row) => row.records, numeric: true, sort: "records" },
+  { id: "dropped", word: "table.dropped", width: ["80px", null], value: (row) => row.dropped, draw: (row, words) => (row.dropped === null ? null : words.number(row.dropped)), numeric: true, sort: "dropped" },
 ];
 
-export const tracks = (at: 0 | 1): string => COLUMNS.flatMap(({ width }) => width[at] ?? []).join(" ");
+/** What is shown as long as the reader has not chosen. */
+const FIRST: readonly string[] = ["status", "instance", "exit", "duration", "start", "reason"];
 
-function reason(row: InstanceRow, words: Words, narrow: boolean): unknown {
+/** The columns that are shown, in their order: those that the reader has chosen, of which one is always there. */
+export function shownColumns(): readonly Column[] {
+  const chosen = (preferences.columns ?? FIRST).flatMap((id) => COLUMNS.find((column) => column.id === id) ?? []);
+  return chosen.length > 0 ? chosen : COLUMNS.filter(({ id }) => FIRST.includes(id));
+}
+
+/** Shows these columns, in this order; null: as at first. */
+export function showColumns(ids: readonly string[] | null): void {
+  preferences.columns = ids;
+}
+
+/** The tracks of the grid, that of the checkboxes first. */
+export function tracks(columns: readonly Column[], room: Room): string {
+  const at = room === "middle" ? 1 : 0;
+  const track = ({ id, width }: Column) => (id === "instance" && room === "full" ? "224px" : (width[at] ?? "minmax(72px, 1fr)"));
+  return ["20px", ...columns.map(track)].join(" ");
+}
+
+/** The columns for which there is room: a middle width leaves some out, unless the reader has said which. */
+export function columnsIn(room: Room): readonly Column[] {
+  const columns = shownColumns();
+  return room === "middle" && preferences.columns === null ? columns.filter(({ width }) => width[1] !== null) : columns;
+}
+
+function reason(row: InstanceRow, words: Words, room: Room): unknown {
   const { contradiction, records, duration, startTime } = row;
   const many = records > 1 ? html`<span class="muted">${words.count("record.records", records)} </span>` : nothing;
   const contradicts = contradiction === null ? nothing : html`<span class="contradiction" title=${visible(contradiction)}>${severityIcon("warning")}<span class="aloud">${visible(contradiction)} </span></span>`;
-  return html`${many}${contradicts}${row.reason === null ? (narrow ? visible([startTime, duration].filter(Boolean).join(" · ")) : nothing) : visible(row.reason)}`;
+  return html`${many}${contradicts}${row.reason === null ? (room === "narrow" ? visible([startTime, duration].filter(Boolean).join(" · ")) : nothing) : visible(row.reason)}`;
 }

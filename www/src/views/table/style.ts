@@ -1,8 +1,24 @@
 // The style of the table of instances; in a narrow place a row takes two lines.
-import { css, unsafeCSS } from "lit";
-import { tracks } from "./columns.ts";
+import { css } from "lit";
 
-const [wide, middle] = [unsafeCSS(tracks(0)), unsafeCSS(tracks(1))];
+/** What can be done with some instances. */
+export const actStyles = css`
+  .ids {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 12px;
+    color: var(--ii-muted);
+    font-size: var(--ii-size-small);
+  }
+  .act {
+    margin: -8px 0 12px;
+  }
+  .ids span {
+    display: inline-flex;
+    align-items: center;
+  }
+`;
 
 export const tableStyles = css`
   .tools {
@@ -26,6 +42,13 @@ export const tableStyles = css`
   }
   label {
     color: var(--ii-muted);
+  }
+  .all {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    inline-size: 100%;
+    padding-inline: 8px;
   }
   /* Where the heads are in sight, they order. */
   .tools:has(~ .grid:not(.narrow)) .order {
@@ -58,21 +81,6 @@ export const tableStyles = css`
     gap: 4px 8px;
     min-inline-size: 0;
   }
-  .ids {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 12px;
-    color: var(--ii-muted);
-    font-size: var(--ii-size-small);
-  }
-  .act {
-    margin: -8px 0 12px;
-  }
-  .ids span {
-    display: inline-flex;
-    align-items: center;
-  }
   .piece {
     display: inline-flex;
     align-items: center;
@@ -103,7 +111,7 @@ export const tableStyles = css`
   }
   .row {
     display: grid;
-    grid-template-columns: ${wide};
+    grid-template-columns: var(--tracks);
     gap: 0 12px;
     align-items: center;
     block-size: var(--row, 36px);
@@ -120,7 +128,7 @@ export const tableStyles = css`
     display: flex;
     align-items: center;
   }
-  .rows .row:is(:hover, [aria-selected="true"]) .quiet,
+  .rows .row:is(:hover, [aria-current]) .quiet,
   .grid:focus-visible .row.active .quiet {
     visibility: visible;
   }
@@ -137,13 +145,25 @@ export const tableStyles = css`
     font-size: var(--ii-size-small);
     cursor: default;
   }
-  .row .exit,
-  .row .duration {
+  .row .numeric {
     text-align: end;
+  }
+  .row :is(.numeric, .start, .end) {
     font-variant-numeric: tabular-nums;
   }
-  .row .start {
-    font-variant-numeric: tabular-nums;
+  .row .check {
+    display: flex;
+    align-items: center;
+    align-self: stretch;
+    cursor: default;
+  }
+  input[type="checkbox"] {
+    flex: none;
+    inline-size: 16px;
+    block-size: 16px;
+    min-block-size: 0;
+    margin: 0;
+    accent-color: var(--ii-accent);
   }
   .contradiction .severity-icon {
     margin-block: 0;
@@ -155,6 +175,9 @@ export const tableStyles = css`
   }
   .rows .row[aria-selected="true"] {
     background: var(--ii-accent-soft);
+  }
+  .rows .row[aria-current] {
+    background: var(--ii-accent-soft);
     box-shadow: inset 2px 0 var(--ii-accent);
   }
   /* The row the keyboard stands on shows where the focus is. */
@@ -165,19 +188,55 @@ export const tableStyles = css`
     outline: 2px solid var(--ii-accent);
     outline-offset: -2px;
   }
+  .grid:focus-visible .row .at {
+    outline: 2px solid var(--ii-accent);
+    outline-offset: 1px;
+  }
   .none {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 16px;
     padding-block: 16px;
   }
-  @container center (max-width: 760px) {
-    .row {
-      grid-template-columns: ${middle};
-    }
-    .row .start {
-      display: none;
-    }
+  .menu {
+    position: relative;
+  }
+  .menu .sheet {
+    position: absolute;
+    inset-block-start: calc(100% + 4px);
+    inset-inline-end: 0;
+    z-index: 2;
+    display: grid;
+    gap: 8px;
+    inline-size: max-content;
+    padding: 12px;
+    border: 1px solid var(--ii-line);
+    border-radius: 6px;
+    background: var(--ii-raised);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 16%);
+  }
+  .menu li {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 24px;
+  }
+  .menu label {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 32px;
+    color: var(--ii-ink);
+  }
+  .moves {
+    display: inline-flex;
+  }
+  .moves :disabled {
+    visibility: hidden;
   }
   .narrow .row {
-    grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-columns: 20px minmax(0, 1fr) auto;
     grid-template-rows: 24px 20px;
     align-content: center;
   }
@@ -195,21 +254,22 @@ export const tableStyles = css`
   .narrow .row .instance {
     order: 0;
   }
+  .narrow .row .check {
+    order: -1;
+    grid-row: 1 / 3;
+  }
   .narrow .row .reason {
     order: 2;
     padding: 0;
-    grid-column: 1 / -1;
+    grid-column: 2 / -1;
     color: var(--ii-muted);
     font-size: var(--ii-size-small);
   }
-  .narrow .row :is(.exit, .duration) {
-    display: none;
-  }
-  .narrow .row .start {
+  .narrow .row > :not(.check, .status, .instance, .reason) {
     display: none;
   }
   @media (forced-colors: active) {
-    .rows .row[aria-selected="true"] {
+    .rows .row:is([aria-selected="true"], [aria-current]) {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }

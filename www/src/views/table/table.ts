@@ -1,21 +1,23 @@
-// The instances as a table of any length: only the rows in sight are asked for and drawn; filter by outcome and text, order.
+// The instances as a table of any length: only the rows in sight are asked for and drawn; one query, orders, columns, a selection.
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Facet, IdForm, InstanceQuery, InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
+import type { Facet, InstanceQuery, InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
-import { isOutcomePiece, outcomesOf, replaced, toggled } from "../../state/query.ts";
+import { outcomesOf, toggled } from "../../state/query.ts";
+import { SelectEvent, shareOf } from "../../state/selection.ts";
 import { ChooseEvent, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { searchedFor, searchLimit } from "../../ui/escape.ts";
 import { KEYMAP, type Move, moveOf, pressed } from "../../ui/keymap.ts";
-import { icons } from "../../ui/icons.ts";
-import { idForms } from "../../ui/id-forms.ts";
-import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
+import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey } from "../../ui/text.ts";
 import { visible } from "../../ui/visible.ts";
 import "../../words/views.ts";
-import { type Column, COLUMNS } from "./columns.ts";
-import { tableStyles } from "./style.ts";
+import { type Actable, actable, actions } from "./act.ts";
+import { type Column, COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
+import { columnsMenu } from "./columns-menu.ts";
+import { piecesList, suggestions, withoutEach } from "./pieces.ts";
+import { actStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
 const TALLEST = 6_000_000;
@@ -24,28 +26,29 @@ const BLOCK = 32;
 
 /** @csspart grid - The table of the instances. */
 export class InstanceTable extends AnswerElement {
-  static override styles = [base, css`:host { min-inline-size: 0; }`, tableStyles];
+  static override styles = [base, css`:host { min-inline-size: 0; }`, actStyles, tableStyles];
 
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) outcomes: readonly OutcomeCount[] = [];
-  /** The id of the command, where the response names it. */
-  @property({ attribute: false }) command: string | null = null;
   /** Content pixels scrolled away. */
   @state() private offset = 0;
   @state() private height = 400;
-  @state() private narrow = false;
+  @state() private room: Room = "wide";
   /** Whether the reader has begun to type: suggestions are counted then. */
   @state() private typing = false;
   /** The row the keyboard stands on, by its place in the filtered order. */
   @state() private active = 0;
+  /** Its cell, from that of the checkbox on; null: the row itself. */
+  @state() private cell: number | null = null;
+  /** The row from which on more are chosen. */
+  #anchor = 0;
   #total = 0;
   #rows: InstanceRow[] = [];
   #first = 0;
   #pieces: readonly QueryPiece[] = [];
   #facets: readonly Facet[] = [];
-  /** Of the rows that are chosen, those that go on, and those that may be half done. */
-  #going = 0;
-  #halfDone = 0;
+  /** What can be done with the rows that are shown; null: all are. */
+  #actable: Actable | null = null;
   /** What these were read for. */
   #readFor: readonly unknown[] = [];
   #observer = new ResizeObserver(() => this.#measure());
@@ -67,7 +70,8 @@ export class InstanceTable extends AnswerElement {
   }
 
   #measure(): void {
-    this.narrow = this.clientWidth < 560;
+    const { clientWidth } = this;
+    this.room = clientWidth < 560 ? "narrow" : clientWidth <= 760 ? "middle" : clientWidth < 960 ? "wide" : "full";
     this.height = this.#scroller?.clientHeight ?? 400;
   }
 
@@ -82,7 +86,7 @@ export class InstanceTable extends AnswerElement {
   }
 
   get #row(): number {
-    return this.narrow ? 56 : 36;
+    return this.room === "narrow" ? 56 : 36;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -90,7 +94,7 @@ export class InstanceTable extends AnswerElement {
     const { invocation, query, sort } = this.view;
     if (before && (before.invocation !== invocation || before.query !== query || before.sort !== sort)) {
       this.offset = 0;
-      this.active = 0;
+      this.active = this.#anchor = 0;
       this.#scroller?.scrollTo(0, 0);
     }
     this.#first = Math.floor(this.offset / this.#row);
@@ -110,9 +114,7 @@ export class InstanceTable extends AnswerElement {
     this.#readFor = now;
     this.#pieces = inspection.readQuery(view.query).pieces;
     this.#facets = typing ? inspection.facets(view.invocation, view.query) : [];
-    const count = (piece: string) => (view.query === "" ? 0 : inspection.instances(view.invocation, { query: `${view.query} ${piece}`, start: 0, end: 0 }).total);
-    this.#going = count("is:active");
-    this.#halfDone = count("-outcome:succeeded is:half-done");
+    this.#actable = view.query === "" ? null : actable(inspection, view.invocation, { query: view.query });
   }
 
   protected override updated(): void {
@@ -124,16 +126,17 @@ export class InstanceTable extends AnswerElement {
     const scroller = this.#scroller;
     if (!scroller) return;
     scroller.style.setProperty("--row", `${this.#row}px`);
+    scroller.style.setProperty("--tracks", tracks(columnsIn(this.room), this.room));
     const sight = this.renderRoot.querySelector<HTMLElement>(".window");
     if (sight) sight.style.height = `${Math.min(this.#sight(scroller), whole)}px`;
   }
 
   // The field's `placeholder` is an example of what may be typed.
   override render() {
-    const { words, view } = this;
+    const { words, view, room } = this;
     const all = this.outcomes.reduce((sum, part) => sum + part.count, 0);
-    const active = this.#rows[this.active - this.#first];
     const asked = outcomesOf(this.#pieces);
+    const columns = columnsIn(room);
     return html`<div class="tools">
         <input
           type="search"
@@ -147,7 +150,7 @@ export class InstanceTable extends AnswerElement {
           @input=${this.#type}
           @keydown=${this.#leave}
         />
-        ${this.#suggestions()}
+        ${suggestions(words, view.query, this.#pieces, this.#facets)}
         <label class="order">${words.t("order")} <select @change=${this.#order}>
             <option value="" ?selected=${view.sort === ""}>${words.t("order.document")}</option>
             ${COLUMNS.flatMap(({ sort, word }) => ["", "-"].map((way) => html`<option value=${way + sort} ?selected=${way + sort === view.sort}>${words.t(way ? "order.down" : "order.up", { column: words.t(word) })}</option>`))}
@@ -162,101 +165,151 @@ export class InstanceTable extends AnswerElement {
         </div>
         ${searchLimit(view.query, words)}
         <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
+        ${room === "narrow" ? html`<label class="all small">${this.#allChosen()}${words.count("selection.shown", this.#total)}</label>` : columnsMenu(words, () => this.requestUpdate())}
       </div>
-      ${this.#asked()} ${this.#act()}
+      ${piecesList(words, view.query, this.#pieces, this.#ask)} ${this.#act()}
       <div
-        class="grid ${this.narrow ? "narrow" : ""}"
+        class="grid ${room === "narrow" ? "narrow" : ""}"
         part="grid"
         role="grid"
         aria-keyshortcuts=${words.explained("") === null ? nothing : "?"}
+        aria-multiselectable="true"
         tabindex="0"
         aria-label=${words.t("table")}
         aria-rowcount=${this.#total + 1}
-        aria-activedescendant=${active ? `row-${active.index}` : nothing}
+        aria-activedescendant=${this.#standsOn()}
         @scroll=${this.#scroll}
         @keydown=${this.#key}
       >
         <div class="head row" role="row" aria-rowindex="1">
-          ${COLUMNS.map((column) => this.#head(column))}
+          <span role="columnheader" class="check">${room === "narrow" ? nothing : this.#allChosen()}</span>${columns.map((column) => this.#head(column))}
         </div>
         <div class="spacer" role="presentation">
-          <div class="window" role="presentation"><div class="rows" role="rowgroup">${this.#rows.map((row, i) => this.#line(row, i))}</div></div>
+          <div class="window" role="presentation"><div class="rows" role="rowgroup">${this.#rows.map((row, i) => this.#line(row, i, columns))}</div></div>
         </div>
       </div>
-      ${this.#total === 0 ? html`<p class="none muted">${words.t("table.none")}</p>` : nothing}`;
+      ${this.#total === 0 ? this.#none() : nothing}`;
   }
 
-  /** A column's head: it orders by the column, then the other way round, then as the documents do. */
-  #head({ id, word, sort }: Column) {
-    const { words, view } = this;
-    const [first] = view.sort.split(",");
-    const way = first === sort ? "ascending" : first === `-${sort}` ? "descending" : "none";
-    const next = way === "none" ? sort : way === "ascending" ? `-${sort}` : "";
-    return html`<span role="columnheader" class=${id} aria-sort=${way}><button class="bare" @click=${() => this.#refine({ sort: next })}>${words.t(word)}${way === "none" ? nothing : html`<span class="way" aria-hidden="true">${way === "ascending" ? "↑" : "↓"}</span>`}</button></span>`;
+  /** The row, or the cell of it, on which the keyboard stands. */
+  #standsOn() {
+    const row = this.#rows[this.active - this.#first];
+    if (!row) return nothing;
+    return this.cell === null ? `row-${row.index}` : `cell-${row.index}-${this.cell}`;
   }
 
-  /** The pieces of the query, each as it was read; what was not meant so can be mended, and each taken away. */
-  #asked() {
-    const { words, view } = this;
-    // The buttons of the outcomes say theirs.
-    const pieces = this.#pieces.filter((piece) => !isOutcomePiece(piece));
-    if (pieces.length === 0) return nothing;
-    return html`<ul class="pieces" aria-label=${words.t("table.pieces")}>
-      ${pieces.map((piece) => {
-        const { label, message, mend, kind } = piece;
-        return html`<li class=${kind}>
-          <span class="piece">${message === null ? nothing : severityIcon("warning")}<span>${visible(label)}</span><button class="bare" aria-label=${words.t("table.piece.remove", { piece: visible(label) })} @click=${() => this.#ask(replaced(view.query, piece, ""))}>${icons.close}</button></span>
-          ${mend === null ? nothing : html`<button @click=${() => this.#ask(replaced(view.query, piece, mend))}>${words.t("table.mend", { mend: visible(mend) })}</button>`}
-          ${message === null ? nothing : html`<span class="small muted">${visible(message)}</span>`}
-        </li>`;
-      })}
-    </ul>`;
-  }
-
-  /** What can be done with the rows that are shown: their ids, and calls for just these. */
-  #act() {
+  /** No row: each piece without which there would be some takes itself away. */
+  #none() {
     const { words, view, inspection } = this;
-    if (view.query === "" || this.#total === 0) return nothing;
-    const forms: IdForm[] = ["lines", "json", "parameters"];
-    if (this.command !== null) forms.push("invoke");
-    if (this.#going > 0) forms.push("stop");
-    return html`<div class="act">
-      <p class="ids">${words.count("table.ids", this.#total)} ${idForms(words, (form) => inspection.ids(view.invocation, this.#query(0), form) ?? "", forms)}</p>
-      ${this.#halfDone > 0 ? html`<p class="small muted">${words.count("table.half", this.#halfDone)}</p>` : nothing}
+    const mends = withoutEach(inspection, view.invocation, view.query, this.#pieces);
+    return html`<div class="none muted">
+      <p>${words.t("table.none")}</p>
+      ${mends.map(({ piece, query, count }) => html`<button @click=${() => this.#ask(query)}>${words.t("table.without", { piece: visible(piece.label), n: count })}</button>`)}
     </div>`;
   }
 
-  /** The values that occur, each counted without its own condition, in the place of the piece that is typed. */
-  #suggestions() {
-    const { view, words } = this;
-    const last = this.#pieces.at(-1);
-    const open = last && last.end === view.query.length ? last : undefined;
-    const before = open ? view.query.slice(0, open.start) : view.query === "" ? "" : `${view.query.trimEnd()} `;
-    const key = open?.key ?? null;
-    const values = this.#facets.filter((facet) => key === null || facet.key === key).flatMap((facet) => facet.values.slice(0, key === null ? 5 : 20).map((value) => ({ ...value, of: facet.label })));
-    return html`<datalist id="suggestions">
-      ${values.map(({ query, label, count, of }) => html`<option value=${before + query} label=${words.t("table.suggestion", { key: of, value: visible(label), n: count })}></option>`)}
-    </datalist>`;
+  /** A column's head: it orders by the column, then the other way round, then as the documents do; with Shift after what is ordered already. */
+  #head({ id, word, sort, numeric }: Column) {
+    const { words, view } = this;
+    const order = view.sort === "" ? [] : view.sort.split(",");
+    const at = order.findIndex((by) => by.replace("-", "") === sort);
+    const way = at < 0 ? "none" : order[at]!.startsWith("-") ? "descending" : "ascending";
+    const turned = way === "none" ? [sort] : way === "ascending" ? [`-${sort}`] : [];
+    const click = (event: MouseEvent) => {
+      const others = event.shiftKey ? order.filter((_, i) => i !== at) : [];
+      this.#refine({ sort: [...others, ...turned].join(",") });
+    };
+    const place = order.length > 1 && at >= 0 ? String(at + 1) : "";
+    return html`<span role="columnheader" class="${id} ${numeric ? "numeric" : ""}" aria-sort=${way}><button class="bare" title=${words.t("order.also")} @click=${click}>${words.t(word)}${way === "none" ? nothing : html`<span class="way" aria-hidden="true">${way === "ascending" ? "↑" : "↓"}${place}</span>`}</button></span>`;
   }
 
-  #line(row: InstanceRow, i: number) {
+  /** What can be done with the rows that are shown; what is chosen has a bar of its own. */
+  #act() {
+    const { words, view, inspection, selection } = this;
+    if (!this.#actable || this.#total === 0 || selection.size > 0) return nothing;
+    return actions(words, inspection, view.invocation, this.#actable, words.count("table.ids", this.#total));
+  }
+
+  /** Chooses all rows that are shown, or none of them. */
+  #allChosen() {
+    const { words, selection } = this;
+    // Whether all are, is found out when it is asked for: with a number that is too low not all can be.
+    const state = selection.size === 0 ? "none" : selection.size < this.#total ? "some" : shareOf(selection, this.#shownIds());
+    return html`<input
+      type="checkbox"
+      aria-label=${words.count("selection.shown", this.#total)}
+      .checked=${state === "all"}
+      .indeterminate=${state === "some"}
+      ?disabled=${this.#total === 0}
+      @change=${(event: Event) => this.#select(this.#shownIds(), (event.target as HTMLInputElement).checked)}
+    />`;
+  }
+
+  /** Ids of the rows at these places; of all that are shown without them. */
+  #shownIds(start = 0, end = this.#total): readonly string[] {
+    const { query, sort, invocation } = this.view;
+    return this.inspection.instanceIds(invocation, { query, sort, start, end });
+  }
+
+  #line(row: InstanceRow, i: number, columns: readonly Column[]) {
     const at = this.#first + i;
+    const { instanceId } = row;
+    const chosen = instanceId !== null && this.selection.has(instanceId);
     return html`<div
       id="row-${row.index}"
       class="row ${at === this.active ? "active" : ""}"
       role="row"
       aria-rowindex=${at + 2}
-      aria-selected=${row.index === this.view.instance}
-      @click=${() => this.#choose(at, row)}
+      aria-selected=${chosen}
+      aria-current=${row.index === this.view.instance ? "true" : nothing}
+      @click=${(event: MouseEvent) => this.#clicked(event, at, row)}
     >
-      ${COLUMNS.map((column) => this.#cell(column, row))}
+      <span role="gridcell" class="check ${this.#at(at, 0)}" id="cell-${row.index}-0"
+        ><input
+          type="checkbox"
+          tabindex="-1"
+          .checked=${chosen}
+          ?disabled=${instanceId === null}
+          aria-label=${this.words.t("selection.instance", { id: visible(instanceId ?? this.words.t("id.none")) })}
+      /></span>
+      ${columns.map((column, n) => this.#cell(column, row, at, n + 1))}
     </div>`;
   }
 
-  #cell({ id, value, draw, titled }: Column, row: InstanceRow) {
+  #at = (row: number, cell: number): string => (row === this.active && cell === this.cell ? "at" : "");
+
+  #cell({ id, value, draw, titled, numeric }: Column, row: InstanceRow, at: number, n: number) {
     const raw = value(row);
     const plain = typeof raw === "string" ? visible(raw) : raw;
-    return html`<span role="gridcell" class=${id} title=${titled ? (plain ?? "") : nothing}>${draw ? draw(row, this.words, this.narrow) : (plain ?? html`<span class="muted">–</span>`)}</span>`;
+    const drawn = draw?.(row, this.words, this.room) ?? plain;
+    return html`<span role="gridcell" id="cell-${row.index}-${n}" class="${id} ${numeric ? "numeric" : ""} ${this.#at(at, n)}" title=${titled ? (plain ?? "") : nothing}>${drawn ?? html`<span class="muted">–</span>`}</span>`;
+  }
+
+  /** A click opens a row; on its checkbox, or with Ctrl, it is chosen, with Shift all from the last one on. */
+  #clicked(event: MouseEvent, at: number, row: InstanceRow): void {
+    const onCheckbox = (event.composedPath()[0] as Element).closest(".check") !== null;
+    const alone = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!onCheckbox && alone) return this.#choose(at, row);
+    // The box shows what is chosen, and what was clicked decides.
+    const on = row.instanceId !== null && !this.selection.has(row.instanceId);
+    if (event.shiftKey) {
+      getSelection()?.removeAllRanges();
+      this.#selectTo(at);
+    } else {
+      this.#anchor = at;
+      this.#select(row.instanceId === null ? [] : [row.instanceId], on);
+    }
+    this.active = at;
+    this.requestUpdate();
+  }
+
+  #select(ids: readonly string[], on: boolean): void {
+    this.dispatchEvent(new SelectEvent(ids, on));
+  }
+
+  /** Chooses all from the last one on. */
+  #selectTo(at: number): void {
+    this.#select(this.#shownIds(Math.min(this.#anchor, at), Math.max(this.#anchor, at) + 1), true);
   }
 
   #choose(at: number, row: InstanceRow): void {
@@ -268,9 +321,7 @@ export class InstanceTable extends AnswerElement {
     this.dispatchEvent(new ChooseEvent(change, false));
   }
 
-  #ask(query: string): void {
-    this.#refine({ query });
-  }
+  #ask = (query: string): void => this.#refine({ query });
 
   #type = (event: Event): void => {
     this.typing = true;
@@ -304,19 +355,42 @@ export class InstanceTable extends AnswerElement {
   #key = (event: KeyboardEvent): void => {
     const scroller = this.#scroller;
     if (!scroller || event.target !== scroller || this.#total === 0) return;
-    if (openGuideByKey(event, this.words, this.#rows[this.active - this.#first]?.badge)) return;
-    const leap = Math.max(1, Math.floor(this.#sight(scroller) / this.#row) - 1);
-    const moves: Partial<Record<Move, number>> = { down: 1, up: -1, pageDown: leap, pageUp: -leap, first: -this.#total, last: this.#total };
-    const move = moves[moveOf(event)];
-    if (move !== undefined) {
-      this.active = Math.min(this.#total - 1, Math.max(0, this.active + move));
-      this.#reveal(scroller);
-    } else if (pressed(event, KEYMAP.choose)) {
-      const row = this.#rows[this.active - this.#first];
-      if (row) this.#choose(this.active, row);
-    } else return;
+    const row = this.#rows[this.active - this.#first];
+    if (openGuideByKey(event, this.words, row?.badge)) return;
+    if (pressed(event, KEYMAP.selectAll)) this.#select(this.#shownIds(), true);
+    else if (pressed(event, KEYMAP.select) || (this.cell === 0 && pressed(event, KEYMAP.choose))) this.#turn(row);
+    else if (pressed(event, KEYMAP.choose)) row && this.#choose(this.active, row);
+    else if (!this.#move(event, scroller)) return;
     event.preventDefault();
   };
+
+  #turn(row: InstanceRow | undefined): void {
+    this.#anchor = this.active;
+    const id = row?.instanceId;
+    if (id) this.#select([id], !this.selection.has(id));
+  }
+
+  /** Moves by rows, or, once the keyboard stands on a cell, by cells too; with Shift the rows on the way are chosen. */
+  #move(event: KeyboardEvent, scroller: HTMLElement): boolean {
+    const { key, ctrlKey, metaKey } = event;
+    const ends = ctrlKey || metaKey ? ({ Home: "first", End: "last" } as const)[key] : undefined;
+    const move = ends ?? moveOf(event);
+    const last = columnsIn(this.room).length;
+    const leap = Math.max(1, Math.floor(this.#sight(scroller) / this.#row) - 1);
+    if (this.cell !== null && ends === undefined && (move === "first" || move === "last")) this.cell = move === "first" ? 0 : last;
+    else if (move === "right") this.cell = this.cell === null ? 0 : Math.min(last, this.cell + 1);
+    else if (move === "left") this.cell = this.cell === null || this.cell === 0 ? null : this.cell - 1;
+    else {
+      const rows: Partial<Record<Move, number>> = { down: 1, up: -1, pageDown: leap, pageUp: -leap, first: -this.#total, last: this.#total };
+      const by = rows[move];
+      if (by === undefined) return false;
+      this.active = Math.min(this.#total - 1, Math.max(0, this.active + by));
+      if (event.shiftKey) this.#selectTo(this.active);
+      else this.#anchor = this.active;
+      this.#reveal(scroller);
+    }
+    return true;
+  }
 
   #reveal(scroller: HTMLElement): void {
     const top = this.active * this.#row;

@@ -9,6 +9,6 @@ export const tableView: TabDescriptor = {
   place: "tab",
   needs: "invocation",
   load: loadLazyElements,
-  draw: ({ answer: { detail, view } }) => html`<ii-table exportparts="grid" .view=${view} .outcomes=${detail?.outcomes ?? []} .command=${detail?.commandId ?? null}></ii-table>`,
+  draw: ({ answer: { detail, view } }) => html`<ii-table exportparts="grid" .view=${view} .outcomes=${detail?.outcomes ?? []}></ii-table>`,
   label: ({ answer: { detail }, words }) => html`<span class="muted">${words.number(detail?.instances ?? 0)}</span>`,
 };

@@ -1,15 +1,17 @@
-// The status hierarchy as a picture: overall, its groups of equal outcome, the instances, their records. A tree to keyboard and reader.
+// The status hierarchy as a picture: overall, its groups of equal outcome, their reasons, the instances, their records. A tree to keyboard and
+// reader.
 import { css, html, nothing, svg, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Badge, Tree, TreeInstance } from "../../core/core.ts";
+import type { Badge, InstanceQuery, Tree, TreeInstance } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
+import { NOTHING, SelectEvent, type Selection, shareOf } from "../../state/selection.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { KEYMAP, moveOf, pressed } from "../../ui/keymap.ts";
 import { outcomeShape, severityShape } from "../../ui/status-icons.ts";
 import { openGuideByKey, shorten, svgGuideLink } from "../../ui/text.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
-import { fit, type Item, keyOf, layout, type Layout, LETTERS, type Widths } from "./layout.ts";
+import { fit, type Item, keyOf, layout, type Layout, LETTERS, type Open, type Widths } from "./layout.ts";
 import { diagramStyles } from "./style.ts";
 
 /** The font, in pixels, that the layout's numbers are for. */
@@ -19,7 +21,12 @@ let pen: CanvasRenderingContext2D | null | undefined;
 
 /** So few instances are shown at once, whatever their group. */
 const FEW = 5;
-const DEPTH: Record<Item["kind"], number> = { root: 1, group: 2, instance: 3, more: 3, record: 4 };
+const DEPTH: Record<Item["kind"], number> = { root: 1, group: 2, reason: 3, instance: 3, more: 3, record: 4 };
+/** The level of an item; what stands behind a reason is one further down. */
+const levelOf = (item: Item): number => DEPTH[item.kind] + ("deep" in item && item.deep ? 1 : 0);
+
+/** The chosen instance, with the place of its reason. */
+export type Chosen = TreeInstance & { reason: number | null };
 
 /**
  * @csspart diagram - The drawing of the three levels.
@@ -29,11 +36,11 @@ export class DiagramView extends AnswerElement {
 
   @property({ attribute: false }) tree!: Tree;
   /** The chosen instance, for a tree that does not list it. */
-  @property({ attribute: false }) chosen: TreeInstance | null = null;
+  @property({ attribute: false }) chosen: Chosen | null = null;
   /** The chosen record's index; null where the invocation itself is chosen. */
   @property({ attribute: false }) record: number | null = null;
   @property({ attribute: false }) invocation = 0;
-  @state() private open: ReadonlySet<number> = new Set();
+  @state() private open: Open = { groups: new Set(), reasons: new Set() };
   @state() private width = 0;
   /** The reader's font in terms of the one that the layout is made for: the whole drawing grows with it. */
   @state() private scale = 1;
@@ -42,6 +49,8 @@ export class DiagramView extends AnswerElement {
   /** Letters of an id that an item has room for. */
   #letters: (item: Item) => number = () => LETTERS;
   #invocation = -1;
+  /** What was found out of this selection. */
+  #shares: { of: Selection; found: Map<string, "all" | "some" | "none"> } = { of: NOTHING, found: new Map() };
   #observer = new ResizeObserver(() => {
     const width = Math.floor(this.clientWidth);
     if (width === 0) return;
@@ -72,11 +81,15 @@ export class DiagramView extends AnswerElement {
     if (changed.has("tree") && (this.#invocation !== this.invocation || changed.get("tree") === undefined)) {
       this.#invocation = this.invocation;
       const all = this.tree.groups.reduce((sum, group) => sum + group.count, 0);
-      this.open = new Set(all <= FEW ? this.tree.groups.keys() : [0]);
+      this.open = { groups: new Set(all <= FEW ? this.tree.groups.keys() : [0]), reasons: new Set() };
     }
-    if (changed.has("chosen") || changed.has("record")) {
+    // The host gives the same one anew with each drawing.
+    const before = changed.get("chosen") as Chosen | null | undefined;
+    if ((changed.has("chosen") && before?.index !== this.chosen?.index) || changed.has("record") || changed.has("tree")) {
       const group = this.#groupOfChosen();
-      if (group >= 0 && !this.open.has(group)) this.open = new Set([...this.open, group]);
+      const reason = this.chosen?.reason ?? null;
+      if (group >= 0 && !this.open.groups.has(group)) this.#fold("groups", group, true);
+      if (reason !== null && !this.open.reasons.has(reason)) this.#fold("reasons", reason, true);
       if (this.chosen) this.current = `i${this.chosen.index}`;
     }
   }
@@ -98,7 +111,8 @@ export class DiagramView extends AnswerElement {
   #widths(): Widths {
     const { badge, subtitle, groups } = this.tree;
     const [strong, small] = [this.#measure("strong"), this.#measure("small")];
-    const briefs = groups.flatMap((group) => group.instances.flatMap(({ records }) => (records.length === 1 ? (records[0]?.brief ?? records[0]?.title ?? []) : [])));
+    const listed = groups.flatMap((group) => [group, ...group.reasons]).flatMap(({ instances }) => instances);
+    const briefs = listed.flatMap(({ records }) => (records.length === 1 ? (records[0]?.brief ?? records[0]?.title ?? []) : []));
     return {
       root: strong(badge.label),
       sub: small(subtitle),
@@ -118,10 +132,12 @@ export class DiagramView extends AnswerElement {
     if (this.width === 0) return nothing;
     const width = this.width / this.scale;
     const group = this.#groupOfChosen();
-    const listed = chosen !== null && tree.groups[group]?.instances.some((node) => node.index === chosen.index);
+    const inGroup = tree.groups[group];
+    const among = inGroup?.reasons.find(({ reason }) => reason === chosen?.reason) ?? inGroup;
+    const listed = chosen !== null && among?.instances.some((node) => node.index === chosen.index);
     const widths = this.#widths();
     this.#letters = (item) => Math.max(5, Math.min(LETTERS, Math.floor((LETTERS * (item.w - 43)) / widths.id)));
-    const drawn = layout(tree, this.open, width, widths, chosen && group >= 0 && !listed ? { group, node: chosen } : null);
+    const drawn = layout(tree, this.open, width, widths, chosen && group >= 0 && !listed ? { group, reason: chosen.reason, node: chosen } : null);
     this.#layout = drawn;
     if (!drawn.items.some((item) => keyOf(item) === this.current)) this.current = "root";
     return html`<svg
@@ -143,7 +159,7 @@ export class DiagramView extends AnswerElement {
   #isOnPath(to: string): boolean {
     const { chosen } = this;
     if (!chosen || to === "") return false;
-    return to === `i${chosen.index}` || to === `g${this.#groupOfChosen()}` || (to === `i${chosen.index}r` && this.record !== null);
+    return to === `i${chosen.index}` || to === `g${this.#groupOfChosen()}` || to === `g${this.#groupOfChosen()}r${chosen.reason}` || (to === `i${chosen.index}r` && this.record !== null);
   }
 
   #isChosen(item: Item): boolean {
@@ -165,6 +181,8 @@ export class DiagramView extends AnswerElement {
     const small = this.#measure("small");
     const badge = this.#badge(item);
     const guide = badge && item.kind !== "record" ? svgGuideLink(words, badge, item.x + item.w + 10, y) : nothing;
+    const ids = this.#idsOf(item);
+    const share = ids === null ? null : this.#shareOf(item, ids);
     let name = "";
     let body: unknown = nothing;
     if (item.kind === "root") {
@@ -176,6 +194,9 @@ export class DiagramView extends AnswerElement {
       body = svg`${icon(item.x + 10)}${label(fit(item.group.title, item.w - 58, strong), item.x + 34, 5, "strong")}<path class="turn" d=${
         item.open ? `m${item.x + item.w - 20} ${y - 2} 4 4 4-4` : `m${item.x + item.w - 18} ${y - 4} 4 4-4 4`
       }></path>`;
+    } else if (item.kind === "reason") {
+      name = item.reason.title;
+      body = svg`${label(fit(name, item.w - 58, strong), item.x + 34, 5, "strong")}<path class="turn" d=${item.open ? `m${item.x + 13} ${y - 2} 4 4 4-4` : `m${item.x + 15} ${y - 4} 4 4-4 4`}></path>`;
     } else if (item.kind === "instance") {
       const id = item.node.instanceId ?? words.t("id.none");
       const contradiction = item.node.contradiction;
@@ -198,17 +219,63 @@ export class DiagramView extends AnswerElement {
       data-key=${key}
       data-outcome=${item.outcome}
       aria-label=${visible(name)}
-      aria-level=${DEPTH[item.kind]}
+      aria-level=${levelOf(item)}
       aria-posinset=${siblings[0] ?? 1}
       aria-setsize=${siblings[1] ?? 1}
       aria-selected=${this.#isChosen(item)}
       aria-keyshortcuts=${badge && words.explained("") !== null ? "?" : nothing}
-      aria-expanded=${item.kind === "group" ? String(item.open) : nothing}
+      aria-expanded=${"open" in item ? String(item.open) : nothing}
+      aria-checked=${share === null ? nothing : { all: "true", some: "mixed", none: "false" }[share]}
       tabindex=${key === this.current ? 0 : -1}
-      @click=${() => this.#act(item)}
+      @click=${(event: MouseEvent) => (ids && (event.ctrlKey || event.metaKey) ? this.#turn(item) : this.#act(item))}
       @focus=${() => (this.current = key)}
       ><title>${visible(name)}</title><rect class="frame" x=${item.x + 1} y=${item.y + 1} width=${Math.max(0, item.w - 2)} height=${item.h - 2} rx="6"></rect></g
-      ><g class="face ${item.kind}" data-outcome=${item.outcome} aria-hidden="true">${body}</g>${guide}`;
+      ><g class="face ${item.kind}" data-outcome=${item.outcome} aria-hidden="true">${body}${share === null || share === "none" ? nothing : svg`<path class="chosen" d="M${item.x + 1} ${item.y + 6}v${item.h - 12}"></path>`}</g>${guide}${ids && item.kind !== "instance" ? this.#pick(item, ids, share === "all") : nothing}`;
+  }
+
+  /** What a pointer chooses all of a branch with; the keyboard has the space bar. */
+  #pick(item: Item, { end }: InstanceQuery, on: boolean) {
+    const { words } = this;
+    const [x, y] = [item.x + item.w + (item.kind === "group" ? 10 : -14), item.y + item.h / 2];
+    return svg`<g class="guide pick" aria-hidden="true" @click=${() => this.#turn(item)}><title>${on ? words.t("diagram.unselect") : words.count("diagram.select", end)}</title><circle cx=${x} cy=${y} r="12.5"></circle><circle class="seen" cx=${x} cy=${y} r="8"></circle><path d="m${x - 4} ${y} 3 3 5-6"></path></g>`;
+  }
+
+  /** What chooses the instances of an item, to act on them; null where it has none. */
+  #idsOf(item: Item): InstanceQuery | null {
+    const none = { start: 0, end: 0 };
+    switch (item.kind) {
+      case "group":
+        return { query: `outcome:${item.group.outcome}`, ...none, end: item.group.count };
+      case "reason":
+        return { query: item.reason.query, ...none, end: item.reason.count };
+      case "instance":
+        return item.node.instanceId === null ? null : { ids: [item.node.instanceId], ...none, end: 1 };
+      default:
+        return null;
+    }
+  }
+
+  /** How much of an item is chosen to act on. */
+  #shareOf(item: Item, ids: InstanceQuery): "all" | "some" | "none" {
+    const { selection, inspection, invocation } = this;
+    if (selection.size === 0) return "none";
+    if (item.kind === "instance") return shareOf(selection, ids.ids ?? []);
+    if (this.#shares.of !== selection) this.#shares = { of: selection, found: new Map() };
+    const { found } = this.#shares;
+    const known = found.get(keyOf(item));
+    if (known) return known;
+    const { total } = inspection.instances(invocation, { ...ids, ids: [...selection], end: 0 });
+    const share = total === 0 ? "none" : total === ids.end ? "all" : "some";
+    found.set(keyOf(item), share);
+    return share;
+  }
+
+  /** Chooses the instances of an item to act on, or no longer. */
+  #turn(item: Item): void {
+    const ids = this.#idsOf(item);
+    if (!ids) return;
+    const on = this.#shareOf(item, ids) !== "all";
+    this.dispatchEvent(new SelectEvent(this.inspection.instanceIds(this.invocation, ids), on));
   }
 
   /** The status of an item, where it has one of its own. */
@@ -224,13 +291,15 @@ export class DiagramView extends AnswerElement {
       case "root":
         return this.#choose({ pane: "invocation", instance: null, record: null });
       case "group":
-        return this.#fold(item.at, !item.open);
+        return this.#fold("groups", item.at, !item.open);
+      case "reason":
+        return this.#fold("reasons", item.reason.reason, !item.open);
       case "instance":
         return this.#choose({ pane: "record", instance: item.node.index, record: null });
       case "record":
         return this.#choose({ pane: "record", instance: item.node.index, record: item.node.records[item.at]?.index ?? null });
       case "more":
-        return this.#choose({ tab: "table", query: `outcome:${item.outcome}` });
+        return this.#choose({ tab: "table", query: item.query });
     }
   }
 
@@ -238,11 +307,11 @@ export class DiagramView extends AnswerElement {
     this.dispatchEvent(new ChooseEvent(change));
   }
 
-  #fold(group: number, open: boolean): void {
-    const next = new Set(this.open);
-    if (open) next.add(group);
-    else next.delete(group);
-    this.open = next;
+  #fold(of: keyof Open, at: number, open: boolean): void {
+    const next = new Set(this.open[of]);
+    if (open) next.add(at);
+    else next.delete(at);
+    this.open = { ...this.open, [of]: next };
   }
 
   #key = (event: KeyboardEvent): void => {
@@ -251,7 +320,13 @@ export class DiagramView extends AnswerElement {
     const item = items[at];
     if (!item) return;
     if (openGuideByKey(event, this.words, this.#badge(item))) return;
-    const level = DEPTH[item.kind];
+    const level = levelOf(item);
+    const fold = (open: boolean) => (item.kind === "group" ? this.#fold("groups", item.at, open) : item.kind === "reason" && this.#fold("reasons", item.reason.reason, open));
+    if (pressed(event, KEYMAP.select) && this.#idsOf(item)) {
+      this.#turn(item);
+      event.preventDefault();
+      return;
+    }
     let to: Item | undefined;
     switch (moveOf(event)) {
       case "down":
@@ -261,13 +336,13 @@ export class DiagramView extends AnswerElement {
         to = items.slice(0, at).findLast((other) => other.kind !== "record");
         break;
       case "right":
-        if (item.kind === "group" && !item.open) this.#fold(item.at, true);
-        else to = items[at + 1] && DEPTH[items[at + 1]!.kind] >= Math.max(level, 2) ? items[at + 1] : undefined;
+        if ("open" in item && !item.open) fold(true);
+        else to = items[at + 1] && (levelOf(items[at + 1]!) > level || (item.kind === "record" && items[at + 1]!.kind === "record")) ? items[at + 1] : undefined;
         break;
       case "left":
-        if (item.kind === "group" && item.open) this.#fold(item.at, false);
+        if ("open" in item && item.open) fold(false);
         else if (item.kind === "record" && item.at > 0) to = items[at - 1];
-        else to = items.slice(0, at).findLast((other) => DEPTH[other.kind] < level);
+        else to = items.slice(0, at).findLast((other) => levelOf(other) < level);
         break;
       case "first":
         to = items[0];

@@ -1,5 +1,5 @@
-// The diagram's geometry: a tree of three levels becomes boxes and lines. Pure; knows widths and rows, nothing of meaning.
-import type { Outcome, Tree, TreeGroup, TreeInstance } from "../../core/core.ts";
+// The diagram's geometry: a tree of its levels becomes boxes and lines. Pure; knows widths and rows, nothing of meaning.
+import type { Outcome, Tree, TreeGroup, TreeInstance, TreeReason } from "../../core/core.ts";
 
 /** Heights and widths where a text is 14 pixels high; the whole drawing grows with the reader's font. */
 const ROW = 40;
@@ -23,9 +23,11 @@ export type Item = Box &
   (
     | { kind: "root" }
     | { kind: "group"; group: TreeGroup; at: number; open: boolean }
-    | { kind: "instance"; group: number; node: TreeInstance; at: number; of: number }
-    | { kind: "record"; group: number; node: TreeInstance; at: number; of: number }
-    | { kind: "more"; group: number; count: number; at: number; of: number }
+    | { kind: "reason"; group: number; reason: TreeReason; at: number; of: number; open: boolean }
+    | { kind: "instance"; group: number; node: TreeInstance; at: number; of: number; deep: boolean }
+    | { kind: "record"; group: number; node: TreeInstance; at: number; of: number; deep: boolean }
+    /** What is not listed, of a reason or of the group itself, and the query that chooses all of these. */
+    | { kind: "more"; group: number; reason: number | null; count: number; query: string; at: number; of: number; deep: boolean }
   );
 
 export interface Line {
@@ -48,12 +50,14 @@ export function keyOf(item: Item): string {
       return "root";
     case "group":
       return `g${item.at}`;
+    case "reason":
+      return `g${item.group}r${item.reason.reason}`;
     case "instance":
       return `i${item.node.index}`;
     case "record":
       return `i${item.node.index}r${item.node.records[item.at]?.index ?? 0}`;
     case "more":
-      return `m${item.group}`;
+      return item.reason === null ? `m${item.group}` : `m${item.group}r${item.reason}`;
   }
 }
 
@@ -90,8 +94,11 @@ interface Columns {
 
 const GAP = 20;
 
-function columnsOf(width: number, words: Widths): Columns {
-  const nodeW = Math.min(words.id + 43, Math.max(80, width - 44 - 20 - CELL));
+/** How far what has a reason stands behind it. */
+const DEEP = 20;
+
+function columnsOf(width: number, words: Widths, deep: number): Columns {
+  const nodeW = Math.min(words.id + 43 + deep, Math.max(80, width - 44 - 20 - CELL));
   const fullW = clamp(words.group + 61, 104, 184);
   const least = clamp(words.root + 50, 120, 192);
   const most = Math.max(least, clamp(words.sub + 50, 120, 240));
@@ -108,58 +115,98 @@ function columnsOf(width: number, words: Widths): Columns {
   return { wide, rootW, groupX, groupW, nodeX, nodeW, recordX, recordW: Math.min(240, Math.max(CELL, width - recordX)) };
 }
 
-/** `extra`: the chosen instance where it is not among those listed, with its group. */
-export function layout(tree: Tree, open: ReadonlySet<number>, width: number, words: Widths, extra: { group: number; node: TreeInstance } | null): Layout {
-  const columns = columnsOf(width, words);
-  const { wide, rootW, groupX, groupW, nodeX, nodeW, recordX } = columns;
+/** What is open, by the places of groups and of reasons. */
+export interface Open {
+  groups: ReadonlySet<number>;
+  reasons: ReadonlySet<number>;
+}
+
+/** The chosen instance where it is not among those listed, with its group and its reason. */
+export interface Extra {
+  group: number;
+  reason: number | null;
+  node: TreeInstance;
+}
+
+export function layout(tree: Tree, open: Open, width: number, words: Widths, extra: Extra | null): Layout {
+  const columns = columnsOf(width, words, tree.groups.some(({ reasons }) => reasons.length > 0) ? DEEP : 0);
+  const { wide, rootW, groupX, groupW, nodeX, nodeW, recordX, recordW } = columns;
   const items: Item[] = [{ kind: "root", x: 0, y: 0, w: rootW, h: HEAD, outcome: tree.badge.outcome }];
   const lines: Line[] = [];
   let y = wide ? HEAD / 2 : HEAD + ROW / 2 + 4;
 
-  /** The boxes of an open group, row by row. */
-  const putInstances = (group: TreeGroup, at: number, top: number) => {
-    const nodes = extra?.group === at ? [...group.instances, extra.node] : group.instances;
-    const left = group.count - nodes.length;
-    const of = nodes.length + (left > 0 ? 1 : 0);
-    const row = (to: string) => {
-      lines.push({ d: wide ? elbow([groupX + groupW, top], groupX + groupW + GAP / 2, y, nodeX) : elbow([groupX + 12, top + PILL / 2], groupX + 12, y, nodeX), to });
-      return { x: nodeX, y: y - PILL / 2, w: nodeW, h: PILL };
-    };
+  /** A box beside its group, or behind its reason, whose box is above it. */
+  const place = (to: string, top: number, deep: boolean) => {
+    const ofGroup = wide ? elbow([groupX + groupW, top], groupX + groupW + GAP / 2, y, nodeX) : elbow([groupX + 12, top + PILL / 2], groupX + 12, y, nodeX);
+    lines.push({ d: deep ? elbow([nodeX + 9, top + PILL / 2], nodeX + 9, y, nodeX + DEEP) : ofGroup, to });
+    const x = deep ? nodeX + DEEP : nodeX;
+    return { x, y: y - PILL / 2, w: nodeX + nodeW - x, h: PILL };
+  };
+
+  /** Instances, row by row, and how many more there are. */
+  const putInstances = (group: TreeGroup, at: number, top: number, nodes: readonly TreeInstance[], more: { count: number; query: string; reason: number | null }, before: number) => {
+    const deep = more.reason !== null;
+    const of = before + nodes.length + (more.count > 0 ? 1 : 0);
     for (const [i, node] of nodes.entries()) {
-      items.push({ kind: "instance", group: at, node, at: i, of, ...row(`i${node.index}`), outcome: node.badge.outcome });
-      const records = recordsOf(node, at, y, columns);
+      items.push({ kind: "instance", group: at, node, at: before + i, of, deep, ...place(`i${node.index}`, top, deep), outcome: node.badge.outcome });
+      const records = recordsOf(node, at, y, columns, deep);
       if (records.length) lines.push({ d: `M${nodeX + nodeW} ${y}H${recordX}`, to: `i${node.index}r` });
       items.push(...records);
       y += ROW;
     }
-    if (left > 0) {
-      items.push({ kind: "more", group: at, count: left, at: of - 1, of, ...row(`m${at}`), outcome: group.outcome });
+    if (more.count > 0) {
+      items.push({ kind: "more", group: at, ...more, at: of - 1, of, deep, ...place("", top, deep), outcome: group.outcome });
       y += ROW;
     }
-    if (of === 0 && wide) y += ROW;
+    return of;
+  };
+
+  /** Reasons, and behind each that is open its instances; then what has none of these. */
+  const putReasons = (group: TreeGroup, at: number, top: number) => {
+    const { reasons } = group;
+    const own = extra?.group === at ? extra : null;
+    const left = group.count - reasons.reduce((sum, { count }) => sum + count, 0);
+    const loose = own && !reasons.some(({ reason }) => reason === own.reason) ? [own.node] : [];
+    for (const [i, reason] of reasons.entries()) {
+      const isOpen = open.reasons.has(reason.reason);
+      const of = reasons.length + loose.length + (left > loose.length ? 1 : 0);
+      const box = place(`g${at}r${reason.reason}`, top, false);
+      items.push({ kind: "reason", group: at, reason, at: i, of, open: isOpen, ...box, w: Math.max(box.w, recordX + recordW - nodeX), outcome: group.outcome });
+      const under = y;
+      y += ROW;
+      if (!isOpen) continue;
+      const nodes = own && own.reason === reason.reason ? [...reason.instances, own.node] : reason.instances;
+      putInstances(group, at, under, nodes, { count: reason.count - nodes.length, query: reason.query, reason: reason.reason }, 0);
+    }
+    putInstances(group, at, top, loose, { count: left - loose.length, query: `outcome:${group.outcome}`, reason: null }, reasons.length);
   };
 
   for (const [at, group] of tree.groups.entries()) {
-    const isOpen = open.has(at);
+    const isOpen = open.groups.has(at);
     items.push({ kind: "group", group, at, open: isOpen, x: groupX, y: y - PILL / 2, w: groupW, h: PILL, outcome: group.outcome });
     lines.push({ d: wide ? elbow([rootW, HEAD / 2], rootW + GAP / 2, y, groupX) : elbow([10, HEAD], 10, y, groupX), to: `g${at}` });
     const top = y;
     if (!wide || !isOpen) y += ROW;
-    if (isOpen) putInstances(group, at, top);
+    if (isOpen && group.reasons.length > 0) putReasons(group, at, top);
+    else if (isOpen) {
+      const nodes = extra?.group === at ? [...group.instances, extra.node] : group.instances;
+      const of = putInstances(group, at, top, nodes, { count: group.count - nodes.length, query: `outcome:${group.outcome}`, reason: null }, 0);
+      if (of === 0 && wide) y += ROW;
+    }
     if (isOpen || !wide) y += 4;
   }
   return { wide, height: Math.max(HEAD, y - ROW / 2) + 4, items, lines };
 }
 
 /** The records beside an instance: one with its words, several as cells; where there is no room for all, the newest. */
-function recordsOf(node: TreeInstance, group: number, y: number, { recordX, recordW }: Columns): Item[] {
+function recordsOf(node: TreeInstance, group: number, y: number, { recordX, recordW }: Columns, deep: boolean): Item[] {
   const { records, recordCount } = node;
   const single = recordCount === 1 && records.length === 1;
   const room = single ? 1 : Math.min(records.length, Math.floor(recordW / CELL) - (recordCount > records.length ? 1 : 0));
   const first = records.length - Math.max(0, room);
   return records.slice(first).map((record, i) => {
     const box: Box = { x: recordX + i * CELL, y: y - PILL / 2, w: single ? recordW : CELL, h: PILL, outcome: record.badge.outcome };
-    return { kind: "record", group, node, at: first + i, of: records.length, ...box };
+    return { kind: "record", group, node, at: first + i, of: records.length, deep, ...box };
   });
 }
 

@@ -50,6 +50,7 @@ export const diagramStyles = css`
     stroke: transparent;
   }
   .record .frame,
+  .reason .frame,
   .more .frame {
     fill: transparent;
     stroke: transparent;
@@ -58,6 +59,17 @@ export const diagramStyles = css`
     fill: var(--ii-accent-soft);
     stroke: var(--ii-accent);
     stroke-width: 1.5px;
+  }
+  .reason:hover .frame {
+    fill: var(--ii-sunken);
+    stroke: transparent;
+  }
+  /* Chosen to act on: as in the table, a line at its side. */
+  .chosen {
+    fill: none;
+    stroke: var(--ii-accent);
+    stroke-width: 3px;
+    stroke-linecap: round;
   }
   .root[aria-selected="true"] .frame {
     stroke-width: 2px;
@@ -111,6 +123,14 @@ export const diagramStyles = css`
     fill: var(--ii-muted);
     font-size: 12px;
     text-anchor: middle;
+  }
+  .pick path {
+    fill: none;
+    stroke: var(--ii-muted);
+    stroke-width: 1.5px;
+  }
+  .pick:hover path {
+    stroke: var(--ii-accent);
   }
   .guide:hover .seen {
     fill: var(--ii-accent-soft);

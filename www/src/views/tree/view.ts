@@ -1,9 +1,10 @@
 // The status hierarchy, drawn.
 import { html } from "lit";
-import type { Inspection, TreeInstance } from "../../core/core.ts";
+import type { Inspection } from "../../core/core.ts";
 import { LISTED } from "../../state/answer.ts";
 import type { View } from "../../state/view.ts";
 import type { TabDescriptor } from "../descriptor.ts";
+import type { Chosen } from "./diagram.ts";
 
 export const treeView: TabDescriptor = {
   id: "tree",
@@ -14,7 +15,7 @@ export const treeView: TabDescriptor = {
     html`<ii-diagram exportparts="diagram" .tree=${tree} .invocation=${view.invocation} .chosen=${chosenIn(inspection, view)} .record=${recordIn(inspection, view)}></ii-diagram>`,
 };
 
-function chosenIn(inspection: Inspection, { invocation, instance, pane }: View): TreeInstance | null {
+function chosenIn(inspection: Inspection, { invocation, instance, pane }: View): Chosen | null {
   if (instance === null || pane === "invocation") return null;
   const detail = inspection.instance(invocation, instance);
   return detail && { ...detail, records: detail.records.slice(-LISTED) };

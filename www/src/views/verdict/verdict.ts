@@ -8,6 +8,7 @@ import { base } from "../../ui/base.ts";
 import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
 import { guideLink, messageList, phrase } from "../../ui/text.ts";
+import { exitCodes, expectedLine, shares } from "./expected.ts";
 
 /** The least width of a part of the bar, in hundredths: one of 100,000 must be seen. */
 const LEAST = 1.2;
@@ -120,6 +121,26 @@ export class VerdictView extends AnswerElement {
         color: var(--ii-ink);
         text-align: start;
       }
+      .expect button {
+        margin-inline-start: -8px;
+      }
+      .expected,
+      .expected span {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 16px;
+        font-variant-numeric: tabular-nums;
+      }
+      .expected {
+        margin-block-start: 8px;
+      }
+      .expected button {
+        color: var(--ii-ink);
+      }
+      .expected label {
+        color: var(--ii-muted);
+      }
       .rule {
         margin-block-start: 8px;
         color: var(--ii-muted);
@@ -181,6 +202,9 @@ export class VerdictView extends AnswerElement {
   @property({ attribute: false }) outcomes: readonly OutcomeCount[] = [];
   /** Why instances did not succeed; empty where one alone is told of elsewhere. */
   @property({ attribute: false }) reasons: readonly ReasonCount[] = [];
+  /** Exit codes that the reader expects, as typed. */
+  @property({ attribute: false }) expected: string | null = null;
+  @property({ type: Number }) invocation = -1;
   /** What is not here of the rows. */
   @property({ attribute: false }) missing: Missing | null = null;
   @property({ attribute: false }) rollups: readonly RollupDetail[] = [];
@@ -194,7 +218,7 @@ export class VerdictView extends AnswerElement {
     return html`<div class="sentence ${minor ? "minor" : ""} ${sentence.length > LONG ? "long" : ""}" part="sentence">
         ${outcome ? outcomeIcon(outcome) : severityIcon("error")} ${minor ? html`<h2>${visible(sentence)}</h2>` : html`<h1 tabindex="-1">${visible(sentence)}</h1>`}
       </div>
-      ${this.#bar()} ${this.#reasons()} ${this.rollups.slice(0, 2).map((rollup, i) => this.#rule(rollup, i))} ${this.#error()} ${messageList(this.doubts, this.words)}`;
+      ${this.#bar()} ${this.#reasons()} ${this.#expected()} ${this.rollups.slice(0, 2).map((rollup, i) => this.#rule(rollup, i))} ${this.#error()} ${messageList(this.doubts, this.words)}`;
   }
 
   #bar() {
@@ -245,6 +269,19 @@ export class VerdictView extends AnswerElement {
         </dd>`;
       })}
     </dl>`;
+  }
+
+  /** What the reader takes for a success, where exit codes tell the instances apart. */
+  #expected() {
+    const { expected, reasons, words, inspection, invocation } = this;
+    const change = (text: string | null) => this.dispatchEvent(new ChooseEvent({ expected: text }, false));
+    if (expected === null) {
+      const byExit = reasons.some(({ ran }) => ran === "ended");
+      return byExit ? html`<p class="expect"><button class="bare small" @click=${() => change("0")}>${words.t("expected.begin")}</button></p>` : nothing;
+    }
+    const codes = exitCodes(expected);
+    const found = codes ? shares(inspection, invocation, codes) : [];
+    return expectedLine(words, expected, found, change, (query) => this.#show(query));
   }
 
   #show(query: string): void {

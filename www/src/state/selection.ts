@@ -1,0 +1,30 @@
+// The instances that the reader has chosen to act on, by their ids: one selection, which tree, table and outputs show and change alike.
+
+export type Selection = ReadonlySet<string>;
+export const NOTHING: Selection = new Set();
+
+/** Instances are to be chosen, or no longer; `all`: these and no others. */
+export class SelectEvent extends Event {
+  constructor(
+    readonly ids: readonly string[],
+    readonly on: boolean,
+    readonly all = false,
+  ) {
+    super("ii-select", { bubbles: true, composed: true });
+  }
+}
+
+/** The selection after such an event. */
+export function selectedBy(selection: Selection, { ids, on, all }: SelectEvent): Selection {
+  if (all) return on ? new Set(ids) : NOTHING;
+  const next = new Set(selection);
+  for (const id of ids) if (on) next.add(id);
+    else next.delete(id);
+  return next;
+}
+
+/** How much of these is chosen. */
+export function shareOf(selection: Selection, ids: readonly string[]): "all" | "some" | "none" {
+  const chosen = ids.reduce((sum, id) => sum + (selection.has(id) ? 1 : 0), 0);
+  return chosen === 0 ? "none" : chosen === ids.length ? "all" : "some";
+}

@@ -1,0 +1,46 @@
+// The query of the table, piece by piece: how each was read, what mends it, what could follow, and what there would be without it.
+import { html, nothing } from "lit";
+import type { Facet, Inspection, QueryPiece } from "../../core/core.ts";
+import { isOutcomePiece, replaced } from "../../state/query.ts";
+import { icons } from "../../ui/icons.ts";
+import { severityIcon } from "../../ui/status-icons.ts";
+import { visible } from "../../ui/visible.ts";
+import type { Words } from "../../words/words.ts";
+
+/** The pieces, each as it was read; what was not meant so can be mended, and each taken away. */
+export function piecesList(words: Words, query: string, all: readonly QueryPiece[], ask: (query: string) => void): unknown {
+  // The buttons of the outcomes say theirs.
+  const pieces = all.filter((piece) => !isOutcomePiece(piece));
+  if (pieces.length === 0) return nothing;
+  return html`<ul class="pieces" aria-label=${words.t("table.pieces")}>
+    ${pieces.map((piece) => {
+      const { label, message, mend, kind } = piece;
+      return html`<li class=${kind}>
+        <span class="piece">${message === null ? nothing : severityIcon("warning")}<span>${visible(label)}</span><button class="bare" aria-label=${words.t("table.piece.remove", { piece: visible(label) })} @click=${() => ask(replaced(query, piece, ""))}>${icons.close}</button></span>
+        ${mend === null ? nothing : html`<button @click=${() => ask(replaced(query, piece, mend))}>${words.t("table.mend", { mend: visible(mend) })}</button>`}
+        ${message === null ? nothing : html`<span class="small muted">${visible(message)}</span>`}
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** The values that occur, each counted without its own condition, in the place of the piece that is typed. */
+export function suggestions(words: Words, query: string, pieces: readonly QueryPiece[], facets: readonly Facet[]): unknown {
+  const last = pieces.at(-1);
+  const open = last && last.end === query.length ? last : undefined;
+  const before = open ? query.slice(0, open.start) : query === "" ? "" : `${query.trimEnd()} `;
+  const key = open?.key ?? null;
+  const values = facets.filter((facet) => key === null || facet.key === key).flatMap((facet) => facet.values.slice(0, key === null ? 5 : 20).map((value) => ({ ...value, of: facet.label })));
+  return html`<datalist id="suggestions">
+    ${values.map(({ query, label, count, of }) => html`<option value=${before + query} label=${words.t("table.suggestion", { key: of, value: visible(label), n: count })}></option>`)}
+  </datalist>`;
+}
+
+/** Each piece without which rows would be shown, with how many. */
+export function withoutEach(inspection: Inspection, invocation: number, query: string, pieces: readonly QueryPiece[]): { piece: QueryPiece; query: string; count: number }[] {
+  const without = pieces.map((piece) => {
+    const rest = replaced(query, piece, "");
+    return { piece, query: rest, count: inspection.instances(invocation, { query: rest, start: 0, end: 0 }).total };
+  });
+  return without.filter(({ count }) => count > 0);
+}

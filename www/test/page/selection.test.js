@@ -1,0 +1,261 @@
+// @ts-check
+// Many machines chosen and acted on: one selection in tree and table, ranges, columns, orders, what the reader expects. The number of steps of
+// each job stands beside it.
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { axe, hand, results, row, start } from "./harness.js";
+
+/** @type {Awaited<ReturnType<typeof start>>} */
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.stop());
+
+/** @typedef {import("playwright-core").Page} Page */
+const table = (/** @type {Page} */ page) => page.locator("ii-table");
+const filter = (/** @type {Page} */ page) => page.getByRole("combobox", { name: "Filter" });
+const grid = (/** @type {Page} */ page) => page.getByRole("grid", { name: "Instances" });
+const bar = (/** @type {Page} */ page) => page.getByRole("group", { name: "Selection" });
+const item = (/** @type {Page} */ page, /** @type {RegExp} */ name) => page.getByRole("treeitem", { name });
+const clipboard = (/** @type {Page} */ page) => page.evaluate(() => navigator.clipboard.readText());
+const opened = async (/** @type {Page} */ page) => {
+  await page.getByRole("tab", { name: /^Table/ }).click();
+  await grid(page).waitFor();
+};
+
+/** Failures of five kinds among instances that succeed, each with an output and times. @param {number} n @param {number} every */
+function fleet(n, every) {
+  const kinds = [
+    ["Failed", { ExitCode: 1 }],
+    ["Failed", { ExitCode: 137, ErrorCode: "ExitCodeNonzero" }],
+    ["Aborted", { ExitCode: undefined, ErrorCode: "ClientNotRunning" }],
+    ["Timeout", { ExitCode: -1, ErrorCode: "ExecutionTimeout" }],
+    ["Failed", { ExitCode: 2 }],
+  ];
+  const text = results(
+    Array.from({ length: n }, (_, i) => {
+      const [status, more] = kinds[Math.floor(i / every) % kinds.length] ?? [];
+      const times = { StartTime: "2026-11-20T08:00:00Z", FinishTime: `2026-11-20T08:00:${String(i % 40).padStart(2, "0")}Z` };
+      const output = Buffer.from(i % 10 === 9 ? "java invoked oom-killer\n" : "ok\n").toString("base64");
+      return i % every === 3 ? row(i, String(status), { ...times, Output: output, .../** @type {object} */ (more) }) : row(i, "Success", { ...times, Output: output });
+    }),
+  );
+  return text.replaceAll('"InvokeId":', '"CommandId":"c-page1","InvokeId":');
+}
+
+test("exit 137, or slower than 30 s, or out of memory, as a command: seven steps", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, fleet(50, 5));
+  await opened(page);
+  for (const query of ["exit:137", "duration:>35s", "oom-killer"]) {
+    await filter(page).fill(query);
+    await table(page).getByRole("checkbox", { name: /that (is|are) shown/ }).check();
+  }
+  // 8 and 33; those of 36 to 39 seconds, 36, 37, 38 and 39; 9, 19, 29, 39 and 49.
+  await bar(page).getByText("10 instances selected:").waitFor();
+  await bar(page).getByRole("button", { name: "Copy: command to invoke again" }).click();
+  await bar(page).getByText("Copied").first().waitFor();
+  const command = await clipboard(page);
+  assert.match(command, /^aliyun ecs InvokeCommand --RegionId YOUR_REGION --CommandId c-page1 --InstanceId\.1 i-page/);
+  assert.deepEqual(
+    [...command.matchAll(/i-page0*(\d+)/g)].map(([, n]) => Number(n)).sort((a, b) => a - b),
+    [8, 9, 19, 29, 33, 36, 37, 38, 39, 49],
+  );
+  assert.equal(await bar(page).getByRole("button", { name: "Copy: command to run its content again" }).count(), 0, "the response has no content");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("the selection is one: the tree shows what the table chose, and the other way round", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(60, 5));
+  await item(page, /^2 × ClientNotRunning/).waitFor();
+  assert.equal(await item(page, /^2 × ClientNotRunning/).getAttribute("aria-expanded"), "false");
+  await item(page, /^2 × ClientNotRunning/).focus();
+  await page.keyboard.press("Space");
+  await bar(page).getByText("2 instances selected:").waitFor();
+  assert.equal(await item(page, /^2 × ClientNotRunning/).getAttribute("aria-checked"), "true");
+  assert.equal(await item(page, /^12 failed/).getAttribute("aria-checked"), "mixed");
+  await opened(page);
+  await bar(page).waitFor();
+  const chosen = await page.locator("ii-table .rows [aria-selected=true]").evaluateAll((rows) => rows.map((one) => one.querySelector(".instance")?.textContent?.trim()));
+  assert.deepEqual(chosen, ["i-page0000013", "i-page0000038"]);
+  await page.locator("ii-table .rows").getByRole("checkbox", { name: "Select i-page0000013" }).click();
+  await bar(page).getByText("1 instance selected:").waitFor();
+  await page.getByRole("tab", { name: "Tree" }).click();
+  assert.equal(await item(page, /^2 × ClientNotRunning/).getAttribute("aria-checked"), "mixed");
+  await item(page, /^12 failed/).focus();
+  await page.keyboard.press("Space");
+  await bar(page).getByText("12 instances selected:").waitFor();
+  await page.keyboard.press("Space");
+  await bar(page).waitFor({ state: "detached" });
+  await context.close();
+});
+
+test("reasons are a level of the tree: opened, walked and left by keys", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(60, 5));
+  // The one that is chosen at first stands under its reason.
+  const reason = item(page, /^3 × exit 1$/);
+  await reason.waitFor();
+  assert.equal(await reason.getAttribute("aria-expanded"), "true");
+  assert.equal(await reason.getAttribute("aria-level"), "3");
+  assert.equal(await item(page, /^i-page0000003/).getAttribute("aria-level"), "4");
+  await reason.focus();
+  await page.keyboard.press("ArrowRight");
+  assert.match(await page.evaluate(() => document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot?.querySelector("ii-diagram")?.shadowRoot?.activeElement?.getAttribute("aria-label") ?? ""), /^i-page0000003/);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await reason.getAttribute("aria-expanded"), "false");
+  await page.keyboard.press("Enter");
+  assert.equal(await reason.getAttribute("aria-expanded"), "true");
+  await context.close();
+});
+
+test("ranges, all and single rows by pointer and by keys alone", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(60, 5));
+  await opened(page);
+  const box = (/** @type {number} */ i) => page.locator("ii-table .rows [role=row]").nth(i).getByRole("checkbox");
+  await box(1).click();
+  await box(4).click({ modifiers: ["Shift"] });
+  await bar(page).getByText("4 instances selected:").waitFor();
+  await bar(page).getByRole("button", { name: "Clear the selection" }).click();
+  await bar(page).waitFor({ state: "detached" });
+  await grid(page).focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await bar(page).getByText("3 instances selected:").waitFor();
+  await page.keyboard.press("Control+a");
+  await bar(page).getByText("60 instances selected:").waitFor();
+  assert.equal(await table(page).getByRole("checkbox", { name: "Select all 60 that are shown" }).isChecked(), true);
+  await context.close();
+});
+
+test("the keyboard stands on rows, and on their cells", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(60, 5));
+  await opened(page);
+  await grid(page).focus();
+  await page.keyboard.press("Control+Home");
+  const on = () => grid(page).getAttribute("aria-activedescendant");
+  const first = await on();
+  assert.match(first ?? "", /^row-/);
+  await page.keyboard.press("ArrowRight");
+  assert.match((await on()) ?? "", /^cell-\d+-0$/);
+  await page.keyboard.press("Enter");
+  await bar(page).getByText("1 instance selected:").waitFor();
+  await page.keyboard.press("End");
+  assert.match((await on()) ?? "", /^cell-\d+-[4-6]$/);
+  const cell = (await on()) ?? "";
+  assert.equal(await page.locator(`ii-table #${cell}`).getAttribute("class").then((name) => name?.includes("at")), true);
+  await page.keyboard.press("ArrowDown");
+  assert.notEqual(await on(), cell);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowLeft");
+  assert.match((await on()) ?? "", /^row-/);
+  await context.close();
+});
+
+test("the last of 100,000 rows is one key away", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(100_000, 50));
+  await opened(page);
+  await grid(page).focus();
+  await page.keyboard.press("Control+End");
+  await page.locator("ii-table .rows .active[aria-rowindex='100001']").waitFor();
+  await page.keyboard.press("Control+a");
+  await bar(page).getByText("100,000 instances selected:").waitFor();
+  await context.close();
+});
+
+test("columns are chosen, put in order and remembered", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(60, 5));
+  await opened(page);
+  const heads = () => page.locator("ii-table .head [role=columnheader]:not(.check)").evaluateAll((all) => all.map((one) => one.textContent?.replace(/[↑↓\d]/g, "").trim()));
+  const before = await heads();
+  await table(page).getByText("Columns", { exact: true }).click();
+  const menu = table(page).getByRole("group", { name: "Columns" });
+  await menu.getByRole("checkbox", { name: "Records" }).check();
+  await menu.getByRole("checkbox", { name: "Start" }).uncheck();
+  await menu.getByRole("button", { name: "Records: earlier" }).click();
+  const after = ["Status", "Instance", "Exit", "Duration", "Records", "Reason"];
+  assert.deepEqual(await heads(), after);
+  await page.reload();
+  await hand(page, fleet(60, 5));
+  await opened(page);
+  assert.deepEqual(await heads(), after);
+  await table(page).getByText("Columns", { exact: true }).click();
+  await menu.getByRole("button", { name: "As at first" }).click();
+  assert.deepEqual(await heads(), before);
+  await page.keyboard.press("Escape");
+  await menu.waitFor({ state: "hidden" });
+  await context.close();
+});
+
+test("one order after another", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(60, 5));
+  await opened(page);
+  const head = (/** @type {string} */ name) => table(page).getByRole("columnheader", { name });
+  await head("Exit").getByRole("button").click();
+  await head("Duration").getByRole("button").click({ modifiers: ["Shift"] });
+  await head("Duration").getByRole("button").click({ modifiers: ["Shift"] });
+  assert.equal(await head("Exit").getAttribute("aria-sort"), "ascending");
+  assert.equal(await head("Duration").getAttribute("aria-sort"), "descending");
+  const cells = await page.locator("ii-table .rows [role=row]").evaluateAll((rows) => rows.slice(0, 3).map((one) => ["exit", "duration"].map((name) => one.querySelector(`.${name}`)?.textContent?.trim())));
+  assert.deepEqual(cells, [["-1", "18 s"], ["-1", "3 s"], ["0", "39 s"]]);
+  await context.close();
+});
+
+test("no row: what to take away, and how many that brings back", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(60, 5));
+  await opened(page);
+  await filter(page).fill("exit:137 status:Timeout");
+  await table(page).getByRole("button", { name: "Without exit code: 137: 2" }).waitFor();
+  await table(page).getByRole("button", { name: /^Without status: timeout: 3$/i }).click();
+  assert.equal(await filter(page).inputValue(), "exit:137");
+  await table(page).getByText("3 of 60").waitFor();
+  await context.close();
+});
+
+test("exit codes that are expected here are summed up beside what the service says", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(60, 5));
+  const verdict = page.locator("ii-verdict");
+  const sentence = await page.getByRole("heading", { level: 1 }).textContent();
+  await verdict.getByRole("button", { name: "Expect other exit codes than 0 here" }).click();
+  await verdict.getByRole("textbox", { name: "Expected exit codes" }).fill("0, 2");
+  await verdict.getByRole("button", { name: "50 ended as you expect" }).waitFor();
+  assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), sentence);
+  await verdict.getByRole("button", { name: "10 ended otherwise" }).click();
+  await table(page).getByText("10 of 60").waitFor();
+  await verdict.getByRole("textbox", { name: "Expected exit codes" }).fill("2; rm");
+  await verdict.getByText("“2; rm” is no list of exit codes").waitFor();
+  await context.close();
+});
+
+for (const [colorScheme, locale, width] of /** @type {const} */ ([
+  ["light", "en-US", 1280],
+  ["dark", "zh-CN", 390],
+])) {
+  test(`selection, columns and expectation pass axe: ${colorScheme}, ${locale}, ${width}`, async () => {
+    const { page, context } = await site.visit({ colorScheme, locale, viewport: { width, height: 900 } });
+    await hand(page, fleet(60, 5));
+    await page.locator("ii-verdict .expect button").click();
+    await page.locator("#tab-table").click();
+    await page.locator("ii-table").getByRole("checkbox", { name: /60/ }).check();
+    if (width > 600) await page.locator("ii-table summary").click();
+    await page.locator("ii-selection-bar").waitFor();
+    assert.deepEqual(await axe(page), []);
+    await page.locator("#tab-tree").click();
+    await page.locator("ii-diagram").waitFor();
+    assert.deepEqual(await axe(page), []);
+    await context.close();
+  });
+}
