@@ -117,7 +117,7 @@ pub(super) const ERRORS: &[Cause] = &[
     cause(Known(Request), &["InvalidContainerName"], ""),
     cause(Likely(Instance), &["ContainerStateAbnormal"], ""),
     cause(Likely(Instance), &["ContainerConnectFailed"], ""),
-    cause(Known(Instance), &["UnsupportedContainerRuntime"], ""),
+    cause(Likely(Request), &["UnsupportedContainerRuntime"], ""),
     cause(Likely(Instance), &["ContainerRuntimeInternalError", "ContainerRuntimeTimeout"], ""),
     cause(
         Likely(Request),
