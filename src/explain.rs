@@ -219,12 +219,12 @@ fn exit(code: &str) -> Option<Entry> {
 
 fn ended(code: String, name: &'static str, group: &'static str) -> Entry {
     let fault = match group {
-        "crash" | "signal" => Likely(Script),
+        "crash" | "signal" | "alive" => Likely(Script),
         "killed" | "memory" | "library" | "init" => Likely(Instance),
         "denied" => Likely(Permission),
         _ => Fault::Unknown,
     };
-    let remedy = if matches!(group, "signal" | "windows") { "other" } else { group };
+    let remedy = if matches!(group, "signal" | "alive" | "windows") { "other" } else { group };
     Entry { code, remedy: (Kind::Exit, remedy), name, ..word(Kind::Exit, group, Some(fault)) }
 }
 

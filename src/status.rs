@@ -154,7 +154,7 @@ impl Status {
             Status::Pending | Status::Scheduled | Status::Running => legacy == Legacy::Running,
             Status::Stopping => matches!(legacy, Legacy::Stopping | Legacy::Running),
             Status::Success => legacy == Legacy::Finished,
-            // `Finished` says that the process ended; older answers call a failure `Failed`.
+            // `Finished` says that the process ended; that a failure is called `Failed` contradicts no document.
             Status::Failed => matches!(legacy, Legacy::Finished | Legacy::Failed),
             Status::Invalid | Status::Aborted | Status::Timeout | Status::Error => legacy == Legacy::Failed,
             Status::Cancelled | Status::Terminated | Status::Stopped => legacy == Legacy::Stopped,

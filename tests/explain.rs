@@ -147,7 +147,7 @@ const CALL: [&str; 33] = [
 ];
 
 /// What an exit code is called, and what the first words of its explanation's key are.
-const EXITS: [(&str, &str, &str); 49] = [
+const EXITS: [(&str, &str, &str); 51] = [
     ("0", "0", "exit.0"),
     ("1", "1", "exit.1"),
     ("2", "2", "exit.2"),
@@ -173,6 +173,9 @@ const EXITS: [(&str, &str, &str); 49] = [
     ("141", "141 (SIGPIPE)", "exit.signal"),
     ("142", "142 (SIGALRM)", "exit.signal"),
     ("143", "143 (SIGTERM)", "exit.ended"),
+    // What is ignored, or only stops a process, ends none.
+    ("145", "145 (SIGCHLD)", "exit.alive"),
+    ("148", "148 (SIGTSTP)", "exit.alive"),
     ("152", "152 (SIGXCPU)", "exit.signal"),
     ("153", "153 (SIGXFSZ)", "exit.signal"),
     ("159", "159 (SIGSYS)", "exit.crash"),

@@ -455,6 +455,17 @@ fn reasons_tell_whether_it_began() {
         assert_eq!(told.get(code), Some(&(label.to_owned(), ran)), "{code}");
     }
     assert_eq!(told.len(), 7);
+    // An agent that does not answer may have executed it, unless the service says that it was not sent.
+    for (status, ran) in [("Aborted", "never"), ("Failed", "partly")] {
+        let row = format!(
+            r#"{{"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"{status}","ErrorCode":"ClientNotResponse"}}"#
+        );
+        let inspection = support::read(
+            format!(r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{row}]}}}}}}"#).as_bytes(),
+        );
+        let told: Vec<&str> = inspection.reasons(0).into_iter().map(|reason| reason.ran).collect();
+        assert_eq!(told, [ran], "{status}");
+    }
 }
 
 #[test]

@@ -117,7 +117,7 @@ pub(super) const ERRORS: &[Cause] = &[
     cause(Known(Request), &["InvalidContainerName"], ""),
     cause(Likely(Instance), &["ContainerStateAbnormal"], ""),
     cause(Likely(Instance), &["ContainerConnectFailed"], ""),
-    cause(Known(Instance), &["UnsupportedContainerRuntime"], ""),
+    cause(Likely(Request), &["UnsupportedContainerRuntime"], ""),
     cause(Likely(Instance), &["ContainerRuntimeInternalError", "ContainerRuntimeTimeout"], ""),
     cause(
         Likely(Request),
@@ -218,7 +218,8 @@ pub(super) const EXITS: &[(i64, &str, &str)] = &[
     (9_009, "9009", "127"),
 ];
 
-/// Signals from 1 on, as Linux numbers them, with their explanation; 128 and the number is the shell's exit code.
+/// Signals from 1 on, as Linux numbers them, with their explanation; 128 and the number is the shell's exit code. Those that are
+/// `alive` are ignored, or stop a process, unless a program asks otherwise (signal(7)).
 pub(super) const SIGNALS: &[(&str, &str)] = &[
     ("SIGHUP", "ended"),
     ("SIGINT", "ended"),
@@ -236,18 +237,18 @@ pub(super) const SIGNALS: &[(&str, &str)] = &[
     ("SIGALRM", "signal"),
     ("SIGTERM", "ended"),
     ("SIGSTKFLT", "signal"),
-    ("SIGCHLD", "signal"),
-    ("SIGCONT", "signal"),
-    ("SIGSTOP", "signal"),
-    ("SIGTSTP", "signal"),
-    ("SIGTTIN", "signal"),
-    ("SIGTTOU", "signal"),
-    ("SIGURG", "signal"),
+    ("SIGCHLD", "alive"),
+    ("SIGCONT", "alive"),
+    ("SIGSTOP", "alive"),
+    ("SIGTSTP", "alive"),
+    ("SIGTTIN", "alive"),
+    ("SIGTTOU", "alive"),
+    ("SIGURG", "alive"),
     ("SIGXCPU", "signal"),
     ("SIGXFSZ", "signal"),
     ("SIGVTALRM", "signal"),
     ("SIGPROF", "signal"),
-    ("SIGWINCH", "signal"),
+    ("SIGWINCH", "alive"),
     ("SIGIO", "signal"),
     ("SIGPWR", "signal"),
     ("SIGSYS", "crash"),

@@ -317,7 +317,7 @@ function at({ kind, entry }: Explanation): string {
 }
 
 /** The groups of exit codes, each with a code that is in it. */
-const EXIT_GROUPS: Record<string, string> = { ended: "143", killed: "137", crash: "139", signal: "141", memory: "0xC0000017", library: "0xC0000135", init: "0xC0000142", denied: "0xC0000022" };
+const EXIT_GROUPS: Record<string, string> = { ended: "143", killed: "137", crash: "139", signal: "141", alive: "145", memory: "0xC0000017", library: "0xC0000135", init: "0xC0000142", denied: "0xC0000022" };
 
 /** A sentence of the core. */
 function sentence(parts: Phrase): string {

@@ -19,7 +19,7 @@ export const PAIRS: readonly [current: string, legacy: string, basis: "seen" | "
   ["Invalid", "Failed", "inferred"],
   ["Aborted", "Failed", "inferred"],
   ["Timeout", "Failed", "seen"],
-  ["Error", "Failed", "documented"],
+  ["Error", "Failed", "inferred"],
   ["Cancelled", "Stopped", "inferred"],
   ["Terminated", "Stopped", "inferred"],
 ];

@@ -168,11 +168,9 @@ fn of_exit(exit: i64) -> (Kind, String, Ran) {
 const NEVER: &[&str] = &[
     "AccountNotExists",
     "BadCronExpression",
-    "ClientIsUpgrading",
     "ClientNeedUpgrade",
     "ClientNetworkBlocked",
     "ClientNotOnline",
-    "ClientNotResponse",
     "ClientNotRunning",
     "CommandContentInvalid",
     "CommandNotApplicable",
@@ -202,7 +200,10 @@ fn of_error(name: &str, record: &Record) -> Ran {
     }
     // An instance may be released, and a container stop, while something is executed.
     let may_have = matches!(name, "InstanceReleased" | "InstanceDeregistered" | "ContainerStateAbnormal");
-    let never = NEVER.contains(&name) || may_have && !record.facts.started.is_known();
+    // The agent may have executed it and only not said so, unless it could not be sent at all (api.md 2.1, 2.5).
+    let unsent = matches!(name, "ClientNotResponse" | "ClientIsUpgrading")
+        && record.facts.status == Reported::Known(Status::Aborted);
+    let never = NEVER.contains(&name) || unsent || may_have && !record.facts.started.is_known();
     if never { Ran::Never } else { Ran::Partly }
 }
 
