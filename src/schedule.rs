@@ -414,7 +414,7 @@ impl DayRule {
                 upper.split_once('#').and_then(|(text, n)| Some((day(text)?, number(n)?.checked_sub(1)? as usize)));
             match (upper.as_str(), upper.strip_suffix('L').and_then(day), nth) {
                 ("*" | "?", ..) => rule.by_week = false,
-                ("L", ..) => rule.week_days |= 1 << 7,
+                ("L", ..) => return Err(fault(Expected::WeekdayLast, piece)),
                 (_, Some(days), _) => rule.last_week_days |= days,
                 (_, _, Some((days, n))) if n < 5 => rule.nth_week_days[n] |= days,
                 _ => rule.week_days |= plain(&WEEKDAY, piece)?,

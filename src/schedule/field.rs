@@ -27,6 +27,10 @@ pub enum Expected {
     Upward,
     /// A step of days of the week that documents and agent read alike.
     WeekdayStep,
+    /// A range of days of the week that does not end on Sunday, which the agent counts as 0.
+    WeekdayRange,
+    /// A day of the week before `L`, without which the agent refuses it.
+    WeekdayLast,
     /// A zone.
     Zone,
     /// A date with a time.
@@ -95,7 +99,8 @@ pub(super) type Span = (u32, u32, u32);
 impl Field {
     /// A number with at most one leading zero, or a name of three letters or in full.
     pub(super) fn value(&self, text: &str) -> Option<u32> {
-        let digits = if self.max > 99 { 4 } else { 2 };
+        // With a zero before it the agent takes any day of the week for Sunday.
+        let digits = if self.max > 99 { 4 } else { self.max.to_string().len() };
         if let Some(number) = number(text).filter(|_| text.len() <= digits) {
             return Some(number).filter(|n| (self.least..=self.max).contains(n));
         }
@@ -109,7 +114,7 @@ impl Field {
         let (body, step) = text.split_once('/').map_or((text, None), |(body, step)| (body, Some(step)));
         let step = match step {
             None => None,
-            Some(step) => Some(number(step).filter(|n| (1..=self.max).contains(n)).ok_or(wrong)?),
+            Some(step) => Some(number(step).filter(|n| (1..=self.max.min(MOST_STEP)).contains(n)).ok_or(wrong)?),
         };
         let is_week = self.id == WEEKDAY.id;
         let span = if body == "*" {
@@ -118,6 +123,9 @@ impl Field {
             let (mut first, last) = (self.value(first).ok_or(wrong)?, self.value(last).ok_or(wrong)?);
             if is_week && first == 7 && last < 7 {
                 first = 0;
+            }
+            if is_week && last == 7 {
+                return Err(Expected::WeekdayRange);
             }
             if first > last {
                 return Err(Expected::Upward);
@@ -129,7 +137,7 @@ impl Field {
         };
         // Whether such a step counts from Sunday or Monday, and reaches Sunday, is not said alike by documents and agent.
         let unclear = is_week && step.is_some() && (body == "*" || (7 - span.0).is_multiple_of(span.2));
-        if unclear && span != (1, 7, 1) { Err(Expected::WeekdayStep) } else { Ok(span) }
+        if unclear { Err(Expected::WeekdayStep) } else { Ok(span) }
     }
 
     pub(super) fn put(&self, (first, last, step): Span, set: &mut Years) {
@@ -151,6 +159,9 @@ impl Field {
         Ok(set)
     }
 }
+
+/// The agent knows no longer step.
+const MOST_STEP: u32 = 59;
 
 /// A number of at most nine figures.
 pub(super) fn number(text: &str) -> Option<u32> {

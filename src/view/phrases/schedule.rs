@@ -15,6 +15,8 @@ pub fn fault_words(fault: &Fault, language: Language) -> Phrase {
         Expected::Fields => language.phrase("schedule.expected.fields", &[]),
         Expected::Value(field) => field_words(field, language),
         Expected::Upward => language.phrase("schedule.expected.upward", &[]),
+        Expected::WeekdayRange => language.phrase("schedule.expected.weekday-range", &[]),
+        Expected::WeekdayLast => language.phrase("schedule.expected.weekday-last", &[]),
         Expected::WeekdayStep => language.phrase("schedule.expected.weekday-step", &[]),
         Expected::Zone => language.phrase("schedule.expected.zone", &[]),
         Expected::Instant => language.phrase("schedule.expected.instant", &[]),
