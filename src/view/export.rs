@@ -1,0 +1,28 @@
+//! What leaves: everything, or what a query or a selection chooses, in the form that the next reader needs. The same bytes in the
+//! page, the widget and the command line; `../../docs/exports.md` has what each format holds and where it ends.
+
+pub mod columns;
+mod csv;
+mod cut;
+mod json;
+mod ndjson;
+mod options;
+pub mod redact;
+pub mod schema;
+mod selection;
+
+use crate::view::context::ViewContext;
+use selection::Selection;
+
+pub use options::{ExportOptions, Format};
+
+/// Everything that the options choose, in a format.
+pub fn export(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> Vec<u8> {
+    let selection = Selection::new(cx, options);
+    match format {
+        Format::Csv => csv::write(cx, &selection, options, b','),
+        Format::Tsv => csv::write(cx, &selection, options, b'\t'),
+        Format::Ndjson => ndjson::write(cx, &selection, options),
+        Format::Json => json::write(cx, &selection, options),
+    }
+}

@@ -1,0 +1,61 @@
+//! In which form what leaves, and what of it.
+
+use std::collections::HashSet;
+
+use super::redact::Redactor;
+
+macro_rules! formats {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, $file:literal;)*) => {
+        /// Forms in which an inspection leaves.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum Format { $($(#[$doc])* $name,)* }
+
+        impl Format {
+            /// Every format.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The stable id.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+
+            /// What its file ends with.
+            pub fn extension(self) -> &'static str {
+                match self { $(Self::$name => $file,)* }
+            }
+
+            /// The format of an id.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|format| format.as_str() == word)
+            }
+        }
+    };
+}
+
+formats! {
+    /// A flat row for each record, in a spreadsheet's own form.
+    Csv = "csv", "csv";
+    /// The same between tabs.
+    Tsv = "tsv", "tsv";
+    /// A flat row for each record, as a JSON object on a line.
+    Ndjson = "ndjson", "ndjson";
+    /// The report, `invocation-report/1`.
+    Json = "json", "json";
+}
+
+/// What of an inspection leaves, and how.
+#[derive(Clone, Default)]
+pub struct ExportOptions<'a> {
+    /// Index of an invocation; `None`: all.
+    pub invocation: Option<usize>,
+    /// A query of the table, which chooses instances.
+    pub query: Option<String>,
+    /// Ids of instances, which narrow the choice further.
+    pub ids: Option<HashSet<String>>,
+    /// What is applied to every text of the responses before it is written.
+    pub redactor: Option<Redactor<'a>>,
+    /// A byte order mark before CSV and TSV; `None`: only in Chinese, where spreadsheets need it.
+    pub bom: Option<bool>,
+    /// The most that the destination takes, in its own measure; `None`: what its format says.
+    pub limit: Option<usize>,
+}

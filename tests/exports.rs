@@ -1,0 +1,87 @@
+//! What leaves: every format of every case, read back by a reader of its kind, says what the report says.
+
+mod support;
+
+#[path = "exports/rows.rs"]
+mod rows;
+
+use std::borrow::Cow;
+
+use invocation_inspector::view::export::redact::Redactor;
+use invocation_inspector::view::export::{ExportOptions, Format};
+use invocation_inspector::words::Language;
+use invocation_inspector::{Inspection, Options, inspect};
+
+fn text(inspection: &Inspection, format: Format, options: &ExportOptions<'_>) -> String {
+    String::from_utf8(inspection.export(format, options)).expect("UTF-8")
+}
+
+/// Every case in both languages, with its name.
+fn each_case(mut check: impl FnMut(&str, &Inspection)) {
+    for case in support::cases() {
+        let mut inspection = support::read(&case.bytes);
+        check(&case.name, &inspection);
+        inspection.set_language(Language::Zh);
+        check(&case.name, &inspection);
+    }
+}
+
+/// An answer of DescribeInvocationResults: id, status, exit code, output.
+fn results(rows: &[(&str, &str, i64, &str)]) -> Inspection {
+    let rows: Vec<serde_json::Value> = rows
+        .iter()
+        .map(|(id, status, exit, output)| {
+            serde_json::json!({
+                "InvokeId": "t-1", "CommandId": "c-1", "InstanceId": id, "InvocationStatus": status, "ExitCode": exit,
+                "Output": base64_of(output), "StartTime": "2026-11-20T08:00:00Z", "FinishedTime": "2026-11-20T08:00:03Z",
+            })
+        })
+        .collect();
+    let document = serde_json::json!({ "Invocation": { "InvocationResults": { "InvocationResult": rows } } });
+    inspect(document.to_string().into_bytes(), Options::default())
+}
+
+fn base64_of(text: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for three in text.as_bytes().chunks(3) {
+        let bits = three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        for at in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * at)) as usize & 63];
+            out.push(if at > three.len() { '=' } else { char::from(digit) });
+        }
+    }
+    out
+}
+
+/// Hides one word, wherever it stands.
+fn hide(text: &str) -> Cow<'_, str> {
+    if text.contains("hunter2") { Cow::Owned(text.replace("hunter2", "<secret-1>")) } else { Cow::Borrowed(text) }
+}
+
+#[test]
+fn every_format_has_its_id() {
+    for format in Format::ALL {
+        assert_eq!(Format::from_word(format.as_str()), Some(*format));
+    }
+    assert_eq!(Format::from_word("pdf"), None);
+}
+
+#[test]
+fn no_format_lets_out_what_is_hidden() {
+    let secret = "password=hunter2\n\"hunter2\"";
+    let rows = [("i-hunter2", "Failed", 1, secret), ("i-2", "hunter2", 0, ""), ("i-3", "Success", 0, secret)];
+    let inspection = results(&rows);
+    let redactor = Redactor { hide: &hide, version: "7" };
+    let options = ExportOptions { redactor: Some(redactor), ..ExportOptions::default() };
+    for format in Format::ALL {
+        let plain = text(&inspection, *format, &ExportOptions::default());
+        assert!(plain.contains("hunter2"), "{}", format.as_str());
+        let hidden = text(&inspection, *format, &options);
+        assert!(
+            !hidden.contains("hunter2") && hidden.contains("secret-1") && hidden.contains('7'),
+            "{}",
+            format.as_str()
+        );
+    }
+}
