@@ -2,6 +2,8 @@
 
 mod support;
 
+#[path = "exports/briefs.rs"]
+mod briefs;
 #[path = "exports/rows.rs"]
 mod rows;
 

@@ -1,10 +1,14 @@
 //! What leaves: everything, or what a query or a selection chooses, in the form that the next reader needs. The same bytes in the
 //! page, the widget and the command line; `../../docs/exports.md` has what each format holds and where it ends.
 
+mod brief;
 pub mod columns;
 mod csv;
 mod cut;
+mod digest;
+mod groups;
 mod json;
+mod markup;
 mod ndjson;
 mod options;
 pub mod redact;
@@ -12,6 +16,7 @@ pub mod schema;
 mod selection;
 
 use crate::view::context::ViewContext;
+use markup::Markup;
 use selection::Selection;
 
 pub use options::{ExportOptions, Format};
@@ -19,7 +24,13 @@ pub use options::{ExportOptions, Format};
 /// Everything that the options choose, in a format.
 pub fn export(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> Vec<u8> {
     let selection = Selection::new(cx, options);
+    let brief = |markup| brief::write(cx, &selection, options, markup, options.limit.or(format.limit()));
     match format {
+        Format::Text => brief(Markup::Plain),
+        Format::Groups => groups::write(cx, &selection, options),
+        Format::Chat => brief(Markup::Chat),
+        Format::Md => brief(Markup::Markdown),
+        Format::Jira => brief(Markup::Jira),
         Format::Csv => csv::write(cx, &selection, options, b','),
         Format::Tsv => csv::write(cx, &selection, options, b'\t'),
         Format::Ndjson => ndjson::write(cx, &selection, options),

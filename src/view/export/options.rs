@@ -32,7 +32,30 @@ macro_rules! formats {
     };
 }
 
+impl Format {
+    /// The most that its readers take: of a text and of a chat bytes (WeCom), of tickets UTF-16 units (GitHub, Jira).
+    pub fn limit(self) -> Option<usize> {
+        match self {
+            Self::Text => Some(65_536),
+            Self::Chat => Some(4_096),
+            Self::Md => Some(65_536),
+            Self::Jira => Some(32_767),
+            _ => None,
+        }
+    }
+}
+
 formats! {
+    /// Plain text for any place.
+    Text = "text", "txt";
+    /// What did not succeed, by reason and equal output, outputs whole.
+    Groups = "groups", "txt";
+    /// A message for WeCom, DingTalk or Feishu: `limit` is in bytes.
+    Chat = "chat", "txt";
+    /// Markdown of GitHub and GitLab.
+    Md = "md", "md";
+    /// The wiki notation of Jira.
+    Jira = "jira", "txt";
     /// A flat row for each record, in a spreadsheet's own form.
     Csv = "csv", "csv";
     /// The same between tabs.
