@@ -4,6 +4,8 @@ mod support;
 
 #[path = "exports/briefs.rs"]
 mod briefs;
+#[path = "exports/pipelines.rs"]
+mod pipelines;
 #[path = "exports/rows.rs"]
 mod rows;
 

@@ -8,12 +8,15 @@ mod cut;
 mod digest;
 mod groups;
 mod json;
+mod junit;
 mod markup;
 mod ndjson;
 mod options;
 pub mod redact;
+mod sarif;
 pub mod schema;
 mod selection;
+mod xml;
 
 use crate::view::context::ViewContext;
 use markup::Markup;
@@ -34,6 +37,8 @@ pub fn export(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>)
         Format::Csv => csv::write(cx, &selection, options, b','),
         Format::Tsv => csv::write(cx, &selection, options, b'\t'),
         Format::Ndjson => ndjson::write(cx, &selection, options),
+        Format::Junit => junit::write(cx, &selection, options),
+        Format::Sarif => sarif::write(cx, &selection, options),
         Format::Json => json::write(cx, &selection, options),
     }
 }

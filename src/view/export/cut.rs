@@ -26,7 +26,6 @@ pub(super) fn units(char: char) -> usize {
     char.len_utf16()
 }
 
-
 /// What of a text fits: all, or its beginning and its end with the number of bytes between them; two thirds are for the end, where
 /// errors stand. Of lines that are cut within 200 bytes of their end, nothing is left.
 pub(super) fn middle<'t>(

@@ -33,13 +33,15 @@ macro_rules! formats {
 }
 
 impl Format {
-    /// The most that its readers take: of a text and of a chat bytes (WeCom), of tickets UTF-16 units (GitHub, Jira).
+    /// The most that its readers take: of a text and of a chat bytes (WeCom), of tickets UTF-16 units (GitHub, Jira), of a pipeline bytes
+    /// (GitLab).
     pub fn limit(self) -> Option<usize> {
         match self {
             Self::Text => Some(65_536),
             Self::Chat => Some(4_096),
             Self::Md => Some(65_536),
             Self::Jira => Some(32_767),
+            Self::Junit => Some(30_000_000),
             _ => None,
         }
     }
@@ -64,6 +66,10 @@ formats! {
     Ndjson = "ndjson", "ndjson";
     /// The report, `invocation-report/1`.
     Json = "json", "json";
+    /// JUnit XML for Jenkins and GitLab: `limit` is in bytes.
+    Junit = "junit", "xml";
+    /// SARIF 2.1.0.
+    Sarif = "sarif", "sarif";
 }
 
 /// What of an inspection leaves, and how.
