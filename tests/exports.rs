@@ -4,6 +4,8 @@ mod support;
 
 #[path = "exports/briefs.rs"]
 mod briefs;
+#[path = "exports/files.rs"]
+mod files;
 #[path = "exports/pipelines.rs"]
 mod pipelines;
 #[path = "exports/rows.rs"]
@@ -37,25 +39,12 @@ fn results(rows: &[(&str, &str, i64, &str)]) -> Inspection {
         .map(|(id, status, exit, output)| {
             serde_json::json!({
                 "InvokeId": "t-1", "CommandId": "c-1", "InstanceId": id, "InvocationStatus": status, "ExitCode": exit,
-                "Output": base64_of(output), "StartTime": "2026-11-20T08:00:00Z", "FinishedTime": "2026-11-20T08:00:03Z",
+                "Output": base64_simd::STANDARD.encode_to_string(output), "StartTime": "2026-11-20T08:00:00Z", "FinishedTime": "2026-11-20T08:00:03Z",
             })
         })
         .collect();
     let document = serde_json::json!({ "Invocation": { "InvocationResults": { "InvocationResult": rows } } });
     inspect(document.to_string().into_bytes(), Options::default())
-}
-
-fn base64_of(text: &str) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for three in text.as_bytes().chunks(3) {
-        let bits = three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
-        for at in 0..4 {
-            let digit = DIGITS[(bits >> (18 - 6 * at)) as usize & 63];
-            out.push(if at > three.len() { '=' } else { char::from(digit) });
-        }
-    }
-    out
 }
 
 /// Hides one word, wherever it stands.
@@ -79,13 +68,10 @@ fn no_format_lets_out_what_is_hidden() {
     let redactor = Redactor { hide: &hide, version: "7" };
     let options = ExportOptions { redactor: Some(redactor), ..ExportOptions::default() };
     for format in Format::ALL {
-        let plain = text(&inspection, *format, &ExportOptions::default());
+        let plain = files::unpacked_all(&text(&inspection, *format, &ExportOptions::default()));
         assert!(plain.contains("hunter2"), "{}", format.as_str());
-        let hidden = text(&inspection, *format, &options);
-        assert!(
-            !hidden.contains("hunter2") && hidden.contains("secret-1") && hidden.contains('7'),
-            "{}",
-            format.as_str()
-        );
+        let hidden = files::unpacked_all(&text(&inspection, *format, &options));
+        assert!(!hidden.contains("hunter2"), "{}: {hidden}", format.as_str());
+        assert!(hidden.contains("secret-1") && hidden.contains('7'), "{}", format.as_str());
     }
 }

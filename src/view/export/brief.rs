@@ -32,6 +32,15 @@ enum Block {
     Output(String, String),
 }
 
+/// What was written, and what of it did not fit.
+pub(super) struct Written {
+    pub(super) text: String,
+    /// Outputs that were cut.
+    pub(super) cut: usize,
+    /// Pieces that were left out.
+    pub(super) omitted: usize,
+}
+
 /// Writes for one place.
 struct Brief<'a> {
     cx: &'a ViewContext<'a>,
@@ -47,14 +56,14 @@ pub(super) fn write(
     options: &ExportOptions<'_>,
     markup: Markup,
     limit: Option<usize>,
-) -> Vec<u8> {
+) -> Written {
     let limit = limit.unwrap_or(usize::MAX);
     let mut brief = Brief { cx, options, markup, limit, blocks: Vec::new() };
     brief.begin(selection);
     let mut order: Vec<&Chosen> = selection.chosen.iter().collect();
     order.sort_by_key(|chosen| labels::invocation(cx, chosen.invocation(cx)).1);
     order.iter().for_each(|chosen| brief.invocation(chosen));
-    brief.finish(selection).into_bytes()
+    brief.finish(selection)
 }
 
 impl Brief<'_> {
@@ -86,14 +95,7 @@ impl Brief<'_> {
             self.heading(&Phrase::text(&headline::of_several(cx, &cx.model.invocations).0));
         }
         if selection.is_part {
-            let query = Phrase::code(self.options.query.as_deref().unwrap_or_default());
-            let args = [
-                ("n", Value::count(selection.instances())),
-                ("of", Value::count(cx.model.instances.len())),
-                ("query", Value::Phrase(&query)),
-            ];
-            let asked = self.options.query.as_ref().is_some_and(|query| !query.trim().is_empty());
-            self.item(&cx.phrase(if asked { "export.part.query" } else { "export.part" }, &args));
+            self.item(&part(cx, selection, self.options));
         }
         doubts::of_reading(cx).iter().for_each(|(_, doubt)| self.item(doubt));
     }
@@ -183,7 +185,7 @@ impl Brief<'_> {
         self.markup.phrase(&closing)
     }
 
-    fn finish(mut self, selection: &Selection) -> String {
+    fn finish(mut self, selection: &Selection) -> Written {
         let measure = |text: &str| self.markup.measure(text);
         let closing = self.closing(selection);
         // A blank line stands before it, and a sentence about what is left out may.
@@ -209,12 +211,12 @@ impl Brief<'_> {
         }
         let left_out = total - pieces.len();
         let fixed: usize = pieces.iter().map(|(line, _)| measure(line) + 2).sum();
-        let mut lines = self.outputs(pieces, room.saturating_sub(fixed));
+        let (mut lines, cut) = self.outputs(pieces, room.saturating_sub(fixed));
         if left_out > 0 {
             lines.push(omitted(left_out));
         }
         lines.push(closing);
-        self.joined(&lines)
+        Written { text: self.joined(&lines), cut, omitted: left_out }
     }
 
     /// The ids that fit, and how many more there are.
@@ -243,7 +245,7 @@ impl Brief<'_> {
     }
 
     /// Cuts outputs so that they share the room: what needs less than its part leaves the rest to the others.
-    fn outputs(&self, pieces: Vec<(String, Option<String>)>, room: usize) -> Vec<String> {
+    fn outputs(&self, pieces: Vec<(String, Option<String>)>, room: usize) -> (Vec<String>, usize) {
         let mut sizes: Vec<usize> = pieces.iter().filter_map(|(_, text)| Some(self.whole(text.as_deref()?))).collect();
         sizes.sort_unstable();
         let (mut left, mut share) = (room, usize::MAX);
@@ -255,17 +257,18 @@ impl Brief<'_> {
             }
             left -= size;
         }
-        let mut lines = Vec::new();
+        let (mut lines, mut cut) = (Vec::new(), 0);
         for (line, text) in pieces {
             lines.push(line);
             let Some(text) = text else { continue };
             let own = self.whole(&text).min(share).saturating_sub(self.markup.frame(&text) + 2);
             let shown = middle(self.cx, &text, Room::of(own), &|char| self.markup.cost(char));
+            cut += usize::from(shown != text);
             if !shown.is_empty() {
                 lines.push(self.markup.block(&shown));
             }
         }
-        lines
+        (lines, cut)
     }
 
     /// Lines as the place parts them: items one below the other, all else with a blank line between.
@@ -281,6 +284,18 @@ impl Brief<'_> {
         out.push('\n');
         out
     }
+}
+
+/// That this is a part, and what chose it.
+pub(super) fn part(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Phrase {
+    let query = options.query.as_deref().map(str::trim).filter(|query| !query.is_empty());
+    let code = Phrase::code(query.unwrap_or_default());
+    let args = [
+        ("n", Value::count(selection.instances())),
+        ("of", Value::count(cx.model.instances.len())),
+        ("query", Value::Phrase(&code)),
+    ];
+    cx.phrase(if query.is_some() { "export.part.query" } else { "export.part" }, &args)
 }
 
 /// A sentence with what is hidden in its parts.

@@ -11,7 +11,7 @@ use crate::view::context::ViewContext;
 use crate::words::Language;
 
 /// What a cell of Excel holds, one character less for the sign that keeps a text from being a formula.
-pub(super) const CELL: Room = Room { size: 32_766, lines: 253 };
+const CELL: Room = Room { size: 32_766, lines: 253 };
 
 /// Rows that Excel holds, the heading among them.
 pub(super) const ROWS: usize = 1_048_576;
@@ -65,8 +65,15 @@ fn put(cx: &ViewContext<'_>, out: &mut Vec<u8>, cell: &Cell<'_>) {
 }
 
 /// Whether a text may not fit into a cell.
-pub(super) fn is_long(text: &str) -> bool {
+fn is_long(text: &str) -> bool {
     text.len() > CELL.size || text.bytes().filter(|byte| *byte == b'\n').count() > CELL.lines
+}
+
+/// Whether a text does not fit into a cell.
+pub(super) fn is_cut(text: &str) -> bool {
+    is_long(text)
+        && (text.bytes().filter(|byte| *byte == b'\n').count() > CELL.lines
+            || text.chars().map(units).sum::<usize>() > CELL.size)
 }
 
 /// A text that no spreadsheet takes for a formula (OWASP, CSV Injection): before what begins one stands an apostrophe, also where

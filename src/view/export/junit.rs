@@ -67,11 +67,29 @@ struct Rooms {
     other: usize,
 }
 
+impl Rooms {
+    fn of(&self, record: &Record) -> usize {
+        if record.facts.outcome == Outcome::Failed { self.failed } else { self.other }
+    }
+}
+
 pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Vec<u8> {
     let limit = options.limit.or(Format::Junit.limit()).unwrap_or(usize::MAX);
     let bare = document(cx, selection, options, None);
     let rooms = rooms(cx, selection, options, limit.saturating_sub(bare.len()));
     document(cx, selection, options, Some(&rooms)).into_bytes()
+}
+
+/// How many outputs are cut or left out.
+pub(super) fn cut(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> usize {
+    let limit = options.limit.or(Format::Junit.limit()).unwrap_or(usize::MAX);
+    let bare = document(cx, selection, options, None);
+    let rooms = rooms(cx, selection, options, limit.saturating_sub(bare.len()));
+    let records = selection.chosen.iter().flat_map(|chosen| chosen.each(cx)).flat_map(|one| cx.model.records_of(one));
+    let is_cut = |record: &&Record| {
+        printed(cx, record, options).is_some_and(|text| rooms.of(record) < LEAST || xml::size(&text) > rooms.of(record))
+    };
+    records.filter(is_cut).count()
 }
 
 /// What is left for outputs: first for those of what failed, in equal parts.
@@ -206,8 +224,7 @@ fn put_case(
         out.push_str(element);
         out.push_str(">\n");
     }
-    let room =
-        rooms.map_or(0, |rooms| if case.record.facts.outcome == Outcome::Failed { rooms.failed } else { rooms.other });
+    let room = rooms.map_or(0, |rooms| rooms.of(case.record));
     if room >= LEAST
         && let Some(text) = printed(cx, case.record, options)
     {

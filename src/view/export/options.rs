@@ -70,6 +70,8 @@ formats! {
     Junit = "junit", "xml";
     /// SARIF 2.1.0.
     Sarif = "sarif", "sarif";
+    /// A report of one file, for a browser.
+    Html = "html", "html";
 }
 
 /// What of an inspection leaves, and how.

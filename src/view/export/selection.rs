@@ -45,6 +45,21 @@ impl Selection {
         Self { chosen, is_part: narrows || options.invocation.is_some() }
     }
 
+    /// So many of its instances, spread over all, to tell the size of all by.
+    pub(super) fn sample(&self, most: usize) -> Self {
+        let step = self.instances().checked_div(most).map_or(usize::MAX, |step| step.max(1));
+        let mut at = 0;
+        let chosen = self.chosen.iter().map(|chosen| {
+            let mut take = |_: &&u32| {
+                at += 1;
+                most > 0 && at % step == 0
+            };
+            let instances = chosen.instances.iter().filter(|row| take(row)).copied().collect();
+            Chosen { rows: Rows::new(chosen.rows.invocation), instances }
+        });
+        Self { chosen: chosen.collect(), is_part: self.is_part }
+    }
+
     /// How many instances leave.
     pub(super) fn instances(&self) -> usize {
         self.chosen.iter().map(|chosen| chosen.instances.len()).sum()
