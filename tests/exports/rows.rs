@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use invocation_inspector::view::export::columns::COLUMNS;
+use invocation_inspector::view::export::columns::{COLUMNS, Type};
 use invocation_inspector::view::export::{ExportOptions, Format, schema};
 use invocation_inspector::words::Language;
 use invocation_inspector::{Options, inspect};
@@ -259,4 +259,27 @@ fn the_schema_of_rows_is_that_of_the_columns() {
         std::fs::write(path, text).expect("docs can be written");
     }
     assert_eq!(published("rows-1.json"), made);
+}
+
+#[test]
+fn every_column_stands_in_the_documents() {
+    let documents = include_str!("../../docs/exports.md");
+    let inspection = inspect(Vec::new(), Options::default());
+    let mut before = 0;
+    for column in COLUMNS {
+        let kind = match column.kind {
+            Type::Text | Type::Words(_) => "string",
+            Type::Integer => "integer",
+            Type::Number => "number",
+            Type::Boolean => "boolean",
+        };
+        let meaning = column.meaning(&inspection.context());
+        let line = format!("| `{}` | {kind} | {} | {meaning} |\n", column.name, column.unit.unwrap_or_default());
+        let at = documents.find(&line).unwrap_or_else(|| panic!("docs/exports.md has no line {line}"));
+        assert!(at > before, "{} stands elsewhere", column.name);
+        before = at;
+    }
+    for format in Format::ALL {
+        assert!(documents.contains(&format!("`{}`", format.as_str())), "{}", format.as_str());
+    }
 }

@@ -16,6 +16,7 @@ use super::options::ExportOptions;
 use super::redact::all_hidden;
 use super::selection::{Chosen, Selection};
 use super::xml;
+use crate::model::Invocation;
 use crate::names::Name;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
@@ -41,8 +42,9 @@ pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &Expor
     let mut out = String::new();
     head(cx, &mut out);
     overall(cx, selection, options, &mut out);
+    let is_only = selection.chosen.len() == 1;
     for (at, chosen) in selection.chosen.iter().enumerate() {
-        invocation(cx, chosen, options, (at, &table.reasons), &mut out);
+        invocation(cx, (chosen, is_only), options, (at, &table.reasons), &mut out);
     }
     frame(cx, options, &mut out);
     put_packed(&mut out, "rows", table.rows(cx).get().as_bytes());
@@ -201,7 +203,7 @@ fn texts(cx: &ViewContext<'_>) -> Json {
     texts["headings"] = headings.into_iter().map(heading).collect();
     let outcome = |outcome: Outcome| (outcome.as_str().to_owned(), Json::from(labels::outcome(cx, outcome)));
     texts["outcomes"] = Outcome::ALL.into_iter().map(outcome).collect();
-    let meaning = |column: &Column| (column.name.to_owned(), Json::from(column.meaning(cx)));
+    let meaning = |column: &Column| Json::from(vec![column.name.to_owned(), column.meaning(cx)]);
     texts["columns"] = COLUMNS.iter().map(meaning).collect();
     texts
 }
@@ -238,13 +240,15 @@ fn element(out: &mut String, name: &str, content: &Phrase, options: &ExportOptio
     out.push_str(&["</", name, ">\n"].concat());
 }
 
+fn verdict(cx: &ViewContext<'_>, invocation: &Invocation) -> Phrase {
+    let (status, ..) = labels::status(cx, invocation);
+    verdict::phrase(cx, invocation, Value::Phrase(&Phrase::code(&status)))
+}
+
 fn title(cx: &ViewContext<'_>, selection: &Selection) -> Phrase {
     match &selection.chosen[..] {
         [] => headline::phrase_without_rows(cx),
-        [one] => {
-            let (status, ..) = labels::status(cx, one.invocation(cx));
-            verdict::phrase(cx, one.invocation(cx), Value::Phrase(&Phrase::code(&status)))
-        }
+        [one] => verdict(cx, one.invocation(cx)),
         _ if selection.is_part => Phrase::text(&cx.word("html.title")),
         _ => Phrase::text(&headline::of_several(cx, &cx.model.invocations).0),
     }
@@ -278,7 +282,7 @@ fn overall(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<
 
 fn invocation(
     cx: &ViewContext<'_>,
-    chosen: &Chosen,
+    (chosen, is_only): (&Chosen, bool),
     options: &ExportOptions<'_>,
     (at, reasons): (usize, &[(usize, Reason)]),
     out: &mut String,
@@ -294,8 +298,9 @@ fn invocation(
         element(out, "h2", &Phrase::join(&ids, &cx.word("label.space")), options);
     }
     out.push_str("<ul>\n");
-    let (status, ..) = labels::status(cx, invocation);
-    element(out, "li", &verdict::phrase(cx, invocation, Value::Phrase(&Phrase::code(&status))), options);
+    if !is_only {
+        element(out, "li", &verdict(cx, invocation), options);
+    }
     let [rollup, _] = rollups::of_invocation(cx, invocation);
     element(out, "li", &rollup.rule, options);
     if rollup.reported.is_some() {

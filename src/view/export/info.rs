@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::options::{ExportOptions, Format};
 use super::selection::Selection;
-use super::{csv, junit};
+use super::{csv, junit, write};
 use crate::view::context::ViewContext;
 use crate::view::page::output;
 use crate::words::phrase::{Phrase, Value};
@@ -49,7 +49,7 @@ pub(super) fn info(
     let is_rows =
         matches!(format, Format::Csv | Format::Tsv | Format::Ndjson | Format::Json | Format::Junit | Format::Html);
     let exact = !is_rows || selection.instances() <= SAMPLE;
-    let size = |selection: &Selection| super::write(cx, format, selection, options).len();
+    let size = |selection: &Selection| write::write(cx, format, selection, options).len();
     let bytes = if exact {
         size(selection)
     } else {
@@ -128,7 +128,7 @@ impl Counts {
             }
             Format::Junit => note("export.note.cut", junit::cut(cx, selection, options)),
             Format::Text | Format::Chat | Format::Md | Format::Jira => {
-                let written = super::brief(cx, format, selection, options);
+                let written = write::brief(cx, format, selection, options);
                 note("export.note.cut", written.cut);
                 note("export.omitted", written.omitted);
             }

@@ -49,18 +49,18 @@
     return new TextDecoder().decode((await blocks.get(block)).subarray(start, start + length));
   };
 
+  const meanings = Object.fromEntries(words.columns);
   const several = columns.invokeId.one === undefined;
   const SHOWN = [
-    ["outcome", "outcome"], ["instanceId", "id"], ...(several ? [["invokeId", "id less"]] : []), ["status", ""], ["reason", ""],
+    ["outcome", ""], ["instanceId", "id"], ...(several ? [["invokeId", "id less"]] : []), ["status", "less"], ["reason", ""],
     ["startTime", "time less"], ["durationSeconds", "number less"],
   ];
 
-  // What the filter looks through: made once, a line a row.
-  const haystack = [];
-  for (let row = 0; row < count; row += 1) {
-    haystack.push(["instanceId", "invokeId", "commandName", "status", "reason", "exitCode", "errorCode", "errorInfo"]
-      .map((name) => value(name, row) ?? "").join("\n").toLowerCase());
-  }
+  // What the filter looks through: made when first asked for, a line a row.
+  let lines;
+  const line = (row) => ["instanceId", "invokeId", "commandName", "status", "reason", "exitCode", "errorCode", "errorInfo"]
+    .map((name) => value(name, row) ?? "").join("\n").toLowerCase();
+  const haystack = () => (lines ??= Array.from({ length: count }, (_, row) => line(row)));
 
   const body = at("body");
   let chosen = [];
@@ -68,14 +68,24 @@
 
   const facts = (row) => {
     const list = make("dl");
-    for (const name of Object.keys(words.columns)) {
+    for (const [name, meaning] of words.columns) {
       const fact = name === "output" ? null : value(name, row);
       if (fact === null) continue;
       const term = make("dt", name);
-      term.title = words.columns[name];
+      term.title = meaning;
       list.append(term, make("dd", visible(String(fact))));
     }
     return list;
+  };
+
+  const copyButton = (text) => {
+    const copy = make("button", words.copy);
+    copy.type = "button";
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(text);
+      copy.textContent = words.copied;
+    });
+    return copy;
   };
 
   const open = async (row, button, line) => {
@@ -89,24 +99,18 @@
     const cell = make("td");
     cell.colSpan = SHOWN.length + 1;
     detail.append(cell);
-    cell.append(facts(row));
     line.after(detail);
     const number = value("output", row);
     if (number === null) {
       cell.append(make("p", value("outputBytes", row) > 0 ? words.binary : words.none, "soft"));
-      return;
+    } else {
+      const text = await output(number);
+      const shown = make("pre", visible(text));
+      shown.tabIndex = 0;
+      cell.append(shown);
+      if (navigator.clipboard) cell.append(copyButton(text));
     }
-    const text = await output(number);
-    const shown = make("pre", visible(text));
-    shown.tabIndex = 0;
-    const copy = make("button", words.copy);
-    copy.type = "button";
-    copy.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(text);
-      copy.textContent = words.copied;
-    });
-    if (navigator.clipboard) cell.append(copy);
-    cell.append(shown);
+    cell.append(facts(row));
   };
 
   const draw = () => {
@@ -142,9 +146,8 @@
     const reasons = new Set(pressed.map((button) => button.dataset.reason + "\n" + button.dataset.outcome + "\n" + button.dataset.invocation));
     chosen = [];
     for (let row = 0; row < count; row += 1) {
-      const line = haystack[row];
       const reason = () => value("reason", row) + "\n" + value("outcome", row) + "\n" + value("invocation", row);
-      if (wanted.every((word) => line.includes(word)) && (reasons.size === 0 || reasons.has(reason()))) chosen.push(row);
+      if (wanted.every((word) => haystack()[row].includes(word)) && (reasons.size === 0 || reasons.has(reason()))) chosen.push(row);
     }
     body.replaceChildren();
     drawn = 0;
@@ -153,9 +156,9 @@
 
   const heading = at("heading");
   for (const [name, className] of SHOWN) {
-    const cell = make("th", words.headings[name], className);
+    const cell = make("th", words.headings[name], className.replace("id", ""));
     cell.scope = "col";
-    cell.title = words.columns[name];
+    cell.title = meanings[name];
     heading.append(cell);
   }
   heading.append(make("td"));
