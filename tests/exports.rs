@@ -75,3 +75,18 @@ fn no_format_lets_out_what_is_hidden() {
         assert!(hidden.contains("secret-1") && hidden.contains('7'), "{}", format.as_str());
     }
 }
+
+#[test]
+fn numbers_that_are_somebodys_are_hidden_in_the_report() {
+    let document = br#"{"Invocation":{"InvocationResults":{"InvocationResult":[
+        {"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"Success","Phone":13800138000,"Card":1380013800013800138000}]}}}"#;
+    let inspection = inspect(document.to_vec(), Options::default());
+    let hide = |text: &str| -> String { text.replace("13800138000", "<phone-1>") };
+    let redactor = Redactor { hide: &|text| Cow::Owned(hide(text)), version: "7" };
+    let options = ExportOptions { redactor: Some(redactor), ..ExportOptions::default() };
+    let report = text(&inspection, Format::Json, &options);
+    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+    let other = &report["invocations"][0]["instances"][0]["records"][0]["other"];
+    assert_eq!(other["Phone"], "<phone-1>");
+    assert!(!other.to_string().contains("13800138000"), "{other}");
+}

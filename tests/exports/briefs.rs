@@ -113,7 +113,7 @@ fn nothing_of_an_output_is_markup() {
 
 #[test]
 fn a_long_output_is_cut_in_the_middle_with_its_bytes() {
-    let output: String = (0..5_000).map(|line| format!("line {line} of it\n")).collect();
+    let output: String = (0..5_000).map(|line| ["line ", &line.to_string(), " of it\n"].concat()).collect();
     let inspection = results(&[("i-1", "Failed", 1, &output)]);
     for format in PLACES {
         let text = text(&inspection, format, &ExportOptions::default());

@@ -63,7 +63,7 @@ fn junit(xml: &str) -> (Vec<Case>, Vec<[usize; 4]>) {
                 let last = cases.last_mut();
                 match (&*name, last) {
                     ("failure" | "error" | "skipped", Some(case)) => {
-                        case.result = Some((name, message.clone(), text.clone()))
+                        case.result = Some((name, message.clone(), text.clone()));
                     }
                     ("system-out", Some(case)) => case.printed = Some(text.clone()),
                     _ => {}

@@ -61,7 +61,7 @@ pub(super) fn write(
     let mut brief = Brief { cx, options, markup, limit, blocks: Vec::new() };
     brief.begin(selection);
     let mut order: Vec<&Chosen> = selection.chosen.iter().collect();
-    order.sort_by_key(|chosen| labels::invocation(cx, chosen.invocation(cx)).1);
+    order.sort_by_cached_key(|chosen| labels::invocation(cx, chosen.invocation(cx)).1);
     order.iter().for_each(|chosen| brief.invocation(chosen));
     brief.finish(selection)
 }
@@ -94,7 +94,7 @@ impl Brief<'_> {
         } else if selection.chosen.len() > 1 && !selection.is_part {
             self.heading(&Phrase::text(&headline::of_several(cx, &cx.model.invocations).0));
         }
-        if selection.is_part {
+        if selection.instances() < selection.of {
             self.item(&part(cx, selection, self.options));
         }
         doubts::of_reading(cx).iter().for_each(|(_, doubt)| self.item(doubt));
@@ -292,7 +292,7 @@ pub(super) fn part(cx: &ViewContext<'_>, selection: &Selection, options: &Export
     let code = Phrase::code(query.unwrap_or_default());
     let args = [
         ("n", Value::count(selection.instances())),
-        ("of", Value::count(cx.model.instances.len())),
+        ("of", Value::count(selection.of)),
         ("query", Value::Phrase(&code)),
     ];
     cx.phrase(if query.is_some() { "export.part.query" } else { "export.part" }, &args)

@@ -113,7 +113,9 @@ pub const COLUMNS: &[Column] = &[
         row.printed.map_or(Cell::Null, Printed::encoding)
     }),
     column("outputCharset", Type::Text, |row| row.printed.map_or(Cell::Null, |printed| printed.charset(row))),
-    counted("outputBytes", Type::Integer, "bytes", |row| int(row.printed.map(|printed| printed.bytes as i64))),
+    counted("outputBytes", Type::Integer, "bytes", |row| {
+        int(row.printed.and_then(|printed| printed.bytes.try_into().ok()))
+    }),
     column("invocationStatus", Type::Text, |row| row.of.computed.map_or(Cell::Null, Cell::Word)),
     column("invocationStatusReported", Type::Text, |row| row.text(row.of.reported.as_deref())),
     column("complete", Type::Boolean, |row| row.of.complete.map_or(Cell::Null, Cell::Bool)),

@@ -273,7 +273,7 @@ fn head(cx: &ViewContext<'_>, out: &mut String) {
 fn overall(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>, out: &mut String) {
     element(out, "h1", &title(cx, selection), options);
     out.push_str("<ul>\n");
-    if selection.is_part {
+    if selection.instances() < selection.of {
         element(out, "li", &part(cx, selection, options), options);
     }
     doubts::of_reading(cx).iter().for_each(|(_, doubt)| element(out, "li", doubt, options));

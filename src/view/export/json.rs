@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use serde::ser::Serializer;
-use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
+use serde_json::ser::{CharEscape, Formatter};
 
 use super::options::ExportOptions;
 use super::redact::Redactor;
@@ -90,6 +90,20 @@ impl Hiding<'_> {
     }
 }
 
+/// Numbers of fewer digits say nothing of anybody.
+const DIGITS: usize = 11;
+
+impl Hiding<'_> {
+    /// A number, or the text that stands for it.
+    fn number<W: ?Sized + Write>(&self, out: &mut W, number: &str) -> io::Result<()> {
+        if number.len() < DIGITS || (self.redactor.hide)(number) == number {
+            out.write_all(number.as_bytes())
+        } else {
+            self.put(out, number)
+        }
+    }
+}
+
 impl Formatter for Hiding<'_> {
     fn begin_string<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
         self.text.clear();
@@ -120,11 +134,16 @@ impl Formatter for Hiding<'_> {
         self.put(out, &self.text)
     }
 
-    /// Outputs are written whole (`report::json::whole`).
+    /// A number may be somebody's; those of the report itself are shorter.
+    fn write_i64<W: ?Sized + Write>(&mut self, out: &mut W, number: i64) -> io::Result<()> {
+        self.number(out, &number.to_string())
+    }
+
+    /// Outputs are written whole (`report::json::whole`), and numbers as they came.
     fn write_raw_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         match serde_json::from_str::<String>(fragment) {
             Ok(text) => self.put(out, &text),
-            Err(_) => CompactFormatter.write_raw_fragment(out, fragment),
+            Err(_) => self.number(out, fragment),
         }
     }
 }

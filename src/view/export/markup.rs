@@ -185,12 +185,13 @@ fn escaped(text: &str, is_mark: &dyn Fn(usize, char) -> bool) -> String {
 /// Jira's marks behind backslashes; two of these would be a line end, so that they are written by number, and so is what begins a number.
 fn jira(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for char in text.chars() {
+    for (at, char) in text.char_indices() {
         match char {
             '\\' => out.push_str("&#92;"),
             '&' => out.push_str("&amp;"),
+            '-' | '_' | '+' if is_inside(text, at) => out.push(char),
             '*' | '_' | '-' | '+' | '^' | '~' | '?' | '{' | '}' | '[' | ']' | '!' | '|' | '#' | '@' => {
-                out.extend(['\\', char])
+                out.extend(['\\', char]);
             }
             _ => out.push(char),
         }

@@ -12,6 +12,8 @@ use crate::view::rows::Rows;
 pub(super) struct Selection {
     /// Those with an instance that was chosen; where nothing narrows the choice, all.
     pub(super) chosen: Vec<Chosen>,
+    /// Instances of the invocations that were asked for, chosen or not.
+    pub(super) of: usize,
     /// Whether something narrows the choice.
     pub(super) is_part: bool,
 }
@@ -31,7 +33,9 @@ impl Selection {
         let asked = InstanceQuery { query: query.map(str::to_owned), ..InstanceQuery::default() };
         let all = 0..cx.model.invocations.len();
         let wanted = all.filter(|at| options.invocation.is_none_or(|wanted| wanted == *at));
+        let mut of = 0;
         let chosen = wanted.map(|at| {
+            of += cx.model.invocations[at].instances.len();
             let mut rows = Rows::new(at);
             let mut instances = instances::selected(cx, &mut rows, &asked).to_vec();
             if let Some(ids) = &options.ids {
@@ -42,7 +46,7 @@ impl Selection {
             Chosen { rows, instances }
         });
         let chosen = chosen.filter(|chosen| !narrows || !chosen.instances.is_empty()).collect();
-        Self { chosen, is_part: narrows || options.invocation.is_some() }
+        Self { chosen, of, is_part: narrows || options.invocation.is_some() }
     }
 
     /// So many of its instances, spread over all, to tell the size of all by.
@@ -57,7 +61,7 @@ impl Selection {
             let instances = chosen.instances.iter().filter(|row| take(row)).copied().collect();
             Chosen { rows: Rows::new(chosen.rows.invocation), instances }
         });
-        Self { chosen: chosen.collect(), is_part: self.is_part }
+        Self { chosen: chosen.collect(), of: self.of, is_part: self.is_part }
     }
 
     /// How many instances leave.
