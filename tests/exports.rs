@@ -90,3 +90,27 @@ fn numbers_that_are_somebodys_are_hidden_in_the_report() {
     assert_eq!(other["Phone"], "<phone-1>");
     assert!(!other.to_string().contains("13800138000"), "{other}");
 }
+
+/// Every field of the clean cases in turn holds what breaks things; so does the end of every case.
+#[test]
+fn no_text_and_no_cut_breaks_a_format() {
+    const TEXTS: [&str; 4] = ["\\u202e```\\u0000]]></script>{noformat}", "=cmd|' /C calc'!A0", "\\ud83d😀\\u2028", "-"];
+    let mut dice = support::Dice(11);
+    for case in support::cases() {
+        let mut damaged = vec![case.bytes[..dice.below(case.bytes.len() as u64 + 1)].to_vec()];
+        if case.folder == "clean" {
+            let text = String::from_utf8_lossy(&case.bytes);
+            let pieces: Vec<&str> = text.split('"').collect();
+            let at = dice.below(pieces.len() as u64);
+            let with = |hostile: &str| [&*pieces[..at].join("\""), hostile, &*pieces[at..].join("\"")].join("\"");
+            damaged.push(with(dice.one_of(&TEXTS)).into_bytes());
+        }
+        for bytes in damaged {
+            let inspection = support::read(&bytes);
+            for format in Format::ALL {
+                let written = text(&inspection, *format, &ExportOptions::default());
+                assert!(!written.contains('\0'), "{}: {}", case.name, format.as_str());
+            }
+        }
+    }
+}

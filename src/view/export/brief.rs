@@ -102,8 +102,7 @@ impl Brief<'_> {
 
     fn invocation(&mut self, chosen: &Chosen) {
         let (cx, invocation) = (self.cx, chosen.invocation(self.cx));
-        let (status, ..) = labels::status(cx, invocation);
-        self.heading(&verdict::phrase(cx, invocation, Value::Phrase(&Phrase::code(&status))));
+        self.heading(&verdict::marked(cx, invocation));
         let ids = [
             fields::text(invocation, cx.readings, Name::CommandName).map(|name| Phrase::code(&name)),
             fields::id_text(invocation.invoke_id, cx.readings).map(|id| Phrase::id(&id)),

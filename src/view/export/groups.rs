@@ -21,9 +21,7 @@ pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &Expor
     for chosen in &selection.chosen {
         let invocation = chosen.invocation(cx);
         let own = cx.model.instances_of(invocation);
-        let (status, ..) = crate::view::phrases::labels::status(cx, invocation);
-        let verdict = verdict::phrase(cx, invocation, Value::Text(&status));
-        line(&Markup::Plain.phrase(&redacted(&verdict, options)));
+        line(&Markup::Plain.phrase(&redacted(&verdict::marked(cx, invocation), options)));
         for group in &Digest::new(cx, chosen).groups {
             let ids = group.instances.iter().map(|at| digest::id(cx, &own[*at as usize], options.redactor));
             let label = digest::label(cx, group.reason, options.redactor);

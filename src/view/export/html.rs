@@ -16,7 +16,6 @@ use super::options::ExportOptions;
 use super::redact::all_hidden;
 use super::selection::{Chosen, Selection};
 use super::xml;
-use crate::model::Invocation;
 use crate::names::Name;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
@@ -198,8 +197,16 @@ fn texts(cx: &ViewContext<'_>) -> Json {
         "none": cx.word("export.no-output"),
         "binary": cx.word("html.binary"),
     });
-    let headings = ["outcome", "instanceId", "invokeId", "status", "reason", "startTime", "durationSeconds"];
-    let heading = |name: &str| (name.to_owned(), Json::from(cx.word(&["heading.", name].concat())));
+    let headings = [
+        ("outcome", "query.key.outcome"),
+        ("instanceId", "heading.instance"),
+        ("invokeId", "heading.invocation"),
+        ("status", "query.key.status"),
+        ("reason", "query.key.reason"),
+        ("startTime", "query.key.start"),
+        ("durationSeconds", "heading.seconds"),
+    ];
+    let heading = |(name, key): (&str, &str)| (name.to_owned(), Json::from(cx.word(key)));
     texts["headings"] = headings.into_iter().map(heading).collect();
     let outcome = |outcome: Outcome| (outcome.as_str().to_owned(), Json::from(labels::outcome(cx, outcome)));
     texts["outcomes"] = Outcome::ALL.into_iter().map(outcome).collect();
@@ -240,15 +247,10 @@ fn element(out: &mut String, name: &str, content: &Phrase, options: &ExportOptio
     out.push_str(&["</", name, ">\n"].concat());
 }
 
-fn verdict(cx: &ViewContext<'_>, invocation: &Invocation) -> Phrase {
-    let (status, ..) = labels::status(cx, invocation);
-    verdict::phrase(cx, invocation, Value::Phrase(&Phrase::code(&status)))
-}
-
 fn title(cx: &ViewContext<'_>, selection: &Selection) -> Phrase {
     match &selection.chosen[..] {
         [] => headline::phrase_without_rows(cx),
-        [one] => verdict(cx, one.invocation(cx)),
+        [one] => verdict::marked(cx, one.invocation(cx)),
         _ if selection.is_part => Phrase::text(&cx.word("html.title")),
         _ => Phrase::text(&headline::of_several(cx, &cx.model.invocations).0),
     }
@@ -295,11 +297,11 @@ fn invocation(
     ];
     let ids: Vec<Phrase> = ids.into_iter().flatten().collect();
     if !ids.is_empty() {
-        element(out, "h2", &Phrase::join(&ids, &cx.word("label.space")), options);
+        element(out, "h2", &Phrase::join(&ids, " "), options);
     }
     out.push_str("<ul>\n");
     if !is_only {
-        element(out, "li", &verdict(cx, invocation), options);
+        element(out, "li", &verdict::marked(cx, invocation), options);
     }
     let [rollup, _] = rollups::of_invocation(cx, invocation);
     element(out, "li", &rollup.rule, options);

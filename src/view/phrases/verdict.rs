@@ -15,8 +15,15 @@ pub fn sentence(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
     phrase(cx, invocation, Value::Text(&status)).to_string()
 }
 
-/// The same around the status as it is given: as code, where a place would take it for markup.
-pub fn phrase(cx: &ViewContext<'_>, invocation: &Invocation, status: Value<'_>) -> Phrase {
+/// The same with the status as code, where it is a word of the service: no place takes it for markup.
+pub fn marked(cx: &ViewContext<'_>, invocation: &Invocation) -> Phrase {
+    let (status, ..) = labels::status(cx, invocation);
+    let is_own = ["label.failed-so-far", "label.no-verdict"].iter().any(|key| cx.word(key) == status);
+    let code = Phrase::code(&status);
+    phrase(cx, invocation, if is_own { Value::Text(&status) } else { Value::Phrase(&code) })
+}
+
+fn phrase(cx: &ViewContext<'_>, invocation: &Invocation, status: Value<'_>) -> Phrase {
     let ended = [Outcome::Failed, Outcome::Succeeded, Outcome::Finished, Outcome::Stopped];
     let key = match invocation.recurring {
         _ if invocation.dry_run => "verdict.dry-run",
