@@ -11,6 +11,7 @@ use invocation_inspector::document::Document;
 use invocation_inspector::model::build;
 use invocation_inspector::reading::Reading;
 use invocation_inspector::response::Response;
+use invocation_inspector::view::export::{ExportOptions, Format};
 use invocation_inspector::{Options, inspect};
 
 /// Files of bench/data; `node bench/generate.mjs` makes them.
@@ -47,6 +48,18 @@ fn stages(criterion: &mut Criterion, file: &str, bytes: &[u8]) {
     group.finish();
 }
 
+/// What an answer of 100,000 rows costs to leave.
+fn exports(criterion: &mut Criterion, bytes: Vec<u8>) {
+    let inspection = inspect(bytes, Options::default());
+    let mut group = criterion.benchmark_group("export");
+    group.sampling_mode(SamplingMode::Flat);
+    for format in [Format::Csv, Format::Ndjson, Format::Json, Format::Md, Format::Html] {
+        let write = || inspection.export(format, &ExportOptions::default());
+        group.bench_function(format.as_str(), |bencher| bencher.iter_with_large_drop(write));
+    }
+    group.finish();
+}
+
 fn main() {
     let mut criterion = Criterion::default()
         .sample_size(10)
@@ -56,7 +69,12 @@ fn main() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/data");
     for file in FILES {
         match std::fs::read(data.join(file)) {
-            Ok(bytes) => stages(&mut criterion, file, &bytes),
+            Ok(bytes) => {
+                stages(&mut criterion, file, &bytes);
+                if file == "fleet.json" {
+                    exports(&mut criterion, bytes);
+                }
+            }
             Err(error) => {
                 eprintln!("bench/data/{file}: {error}. Type:\n  node bench/generate.mjs");
                 std::process::exit(1);

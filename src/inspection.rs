@@ -10,6 +10,7 @@ use crate::reading::Reading;
 use crate::room;
 use crate::time::Time;
 use crate::view::context::ViewContext;
+use crate::view::export::{self, ExportInfo, ExportOptions, Format};
 use crate::view::page::facets::{self, Facet, ReasonCount};
 use crate::view::page::history::{self, HistoryView};
 use crate::view::page::instances::{self, InstanceDetail, InstanceQuery, InstanceRow};
@@ -156,6 +157,16 @@ impl Inspection {
     /// The invocations of the report, piece by piece.
     pub fn pieces(&self, receive: impl FnMut(Piece)) {
         report::pieces(&self.context(), receive);
+    }
+
+    /// All, or what the options choose, in the form that the next reader needs.
+    pub fn export(&self, format: Format, options: &ExportOptions<'_>) -> Vec<u8> {
+        export::export(&self.context(), format, options)
+    }
+
+    /// What such an export will be: what it holds, what does not fit, how large it is.
+    pub fn export_info(&self, format: Format, options: &ExportOptions<'_>) -> ExportInfo {
+        export::export_info(&self.context(), format, options)
     }
 
     /// Counts, overall statuses, completeness: small, whatever the input's size.

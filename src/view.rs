@@ -4,6 +4,7 @@
 pub mod command;
 pub mod context;
 pub mod explanation;
+pub mod export;
 pub mod fields;
 pub mod options;
 pub mod page;

@@ -28,11 +28,11 @@ use source::Source;
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct Report {
+pub struct Report<Invocations = Vec<Invocation>> {
     pub format: &'static str,
     pub sources: Vec<WholeSource>,
     pub error: Option<ApiError<String>>,
-    pub invocations: Vec<Invocation>,
+    pub invocations: Invocations,
     pub diagnostics: Vec<Diagnostic<String>>,
 }
 
@@ -47,7 +47,7 @@ pub struct WholeSource {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct Invocation {
+pub struct Invocation<Instances = Vec<Instance>> {
     pub invoke_id: Option<String>,
     pub command_id: Option<String>,
     pub command_name: Option<String>,
@@ -60,7 +60,7 @@ pub struct Invocation {
     pub status: Rollup,
     pub legacy_status: Rollup,
     pub complete: Option<bool>,
-    pub instances: Vec<Instance>,
+    pub instances: Instances,
     pub other: Plain,
 }
 
@@ -130,6 +130,11 @@ pub fn report(cx: &ViewContext<'_>) -> Report {
 
 /// The report without its invocations, which `pieces` gives.
 pub fn outline(cx: &ViewContext<'_>) -> Report {
+    around(cx, Vec::new())
+}
+
+/// The report around invocations, which may be any list of them, made while it is written.
+pub fn around<Invocations>(cx: &ViewContext<'_>, invocations: Invocations) -> Report<Invocations> {
     let error = api_error::error(cx.readings, cx.language);
     let ids = envelope::ids(cx.readings, cx.model);
     Report {
@@ -144,7 +149,7 @@ pub fn outline(cx: &ViewContext<'_>) -> Report {
             })
             .collect(),
         error: error.map(ApiError::plain),
-        invocations: Vec::new(),
+        invocations,
         diagnostics: diagnostic::all(cx.readings, cx.model)
             .iter()
             .map(|diagnostic| diagnostic::view(diagnostic, cx.readings, cx.language).plain())
@@ -164,11 +169,11 @@ pub fn pieces(cx: &ViewContext<'_>, mut receive: impl FnMut(Piece)) {
             size = 0;
         }
         if records <= PIECE {
-            invocations.push(invocation(cx, one, own));
+            invocations.push(invocation(cx, one, whole_instances(cx, own)));
             size += records + 1;
             continue;
         }
-        receive(Piece::Invocations(vec![invocation(cx, one, &[])]));
+        receive(Piece::Invocations(vec![invocation(cx, one, Vec::new())]));
         let mut instances = Vec::new();
         for one in own {
             let records = cx.model.records_of(one);
@@ -210,7 +215,16 @@ fn shown(source: &Source, error: Option<&ApiError<Phrase>>) -> Vec<(Name, String
     fields.into_iter().filter_map(|(name, shown)| Some((name, shown?))).collect()
 }
 
-fn invocation(cx: &ViewContext<'_>, invocation: &model::Invocation, instances: &[model::Instance]) -> Invocation {
+fn whole_instances(cx: &ViewContext<'_>, instances: &[model::Instance]) -> Vec<Instance> {
+    instances.iter().map(|one| instance(cx, one, cx.model.records_of(one))).collect()
+}
+
+/// An invocation around its instances, which may be any list of them, made while it is written.
+pub fn invocation<Instances>(
+    cx: &ViewContext<'_>,
+    invocation: &model::Invocation,
+    instances: Instances,
+) -> Invocation<Instances> {
     let text = |name| fields::text(invocation, cx.readings, name);
     Invocation {
         invoke_id: fields::id_text(invocation.invoke_id, cx.readings),
@@ -226,12 +240,13 @@ fn invocation(cx: &ViewContext<'_>, invocation: &model::Invocation, instances: &
         status: status::of_invocation(invocation, cx.readings),
         legacy_status: status::legacy_of_invocation(invocation, cx.readings),
         complete: invocation.complete,
-        instances: instances.iter().map(|one| instance(cx, one, cx.model.records_of(one))).collect(),
+        instances,
         other: Plain::Map(fields::invocation_other(invocation, cx.readings, &mut { Room::ALL })),
     }
 }
 
-fn instance(cx: &ViewContext<'_>, instance: &model::Instance, records: &[model::Record]) -> Instance {
+/// An instance with these of its records.
+pub fn instance(cx: &ViewContext<'_>, instance: &model::Instance, records: &[model::Record]) -> Instance {
     Instance {
         instance_id: fields::id_text(instance.instance_id, cx.readings),
         status: status::of_instance(instance, cx.readings),

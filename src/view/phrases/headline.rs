@@ -8,20 +8,25 @@ use crate::view::context::ViewContext;
 use crate::view::parts::badge::OutcomeCount;
 use crate::view::phrases::labels;
 use crate::view::report::api_error;
-use crate::words::phrase::Value;
+use crate::words::phrase::{Phrase, Value};
 
 /// The headline over documents without a row: the call's error, a look-alike, or what the text is.
 pub fn without_rows(cx: &ViewContext<'_>) -> String {
+    phrase_without_rows(cx).to_string()
+}
+
+/// The same as its parts.
+pub fn phrase_without_rows(cx: &ViewContext<'_>) -> Phrase {
     if let Some(error) = api_error::error(cx.readings, cx.language) {
         let code = error.code.unwrap_or_default();
-        return cx.text("headline.error", &[("code", Value::Text(&code))]);
+        return cx.phrase("headline.error", &[("code", Value::Text(&code))]);
     }
     let other = cx.readings.iter().flat_map(|r| &r.responses).find_map(|r| r.api.filter(|api| !api.is_ours()));
     if other == Some(Api::ClientRecord) {
-        return cx.word("headline.client-record");
+        return cx.phrase("headline.client-record", &[]);
     }
     if let Some(api) = other {
-        return cx.text("headline.other-api", &[("api", Value::Text(api.as_str()))]);
+        return cx.phrase("headline.other-api", &[("api", Value::Text(api.as_str()))]);
     }
     let sinks = || cx.model.sinks.iter().chain(cx.readings.iter().map(|reading| &reading.sink));
     let met = |code: Code| sinks().any(|sink| sink.count(code) > 0);
@@ -42,7 +47,7 @@ pub fn without_rows(cx: &ViewContext<'_>) -> String {
         (Code::NoRows, "headline.no-rows"),
     ];
     let key = key.into_iter().find(|(code, _)| met(*code)).map_or("headline.empty", |(_, key)| key);
-    cx.word(key)
+    cx.phrase(key, &[])
 }
 
 /// How many invocations there are of each outcome, and the worst of these.

@@ -12,6 +12,18 @@ use crate::words::phrase::{Phrase, Value};
 /// The verdict in one sentence: "PartialFailed: 2 of 40 instances failed."
 pub fn sentence(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
     let (status, ..) = labels::status(cx, invocation);
+    phrase(cx, invocation, Value::Text(&status)).to_string()
+}
+
+/// The same with the status as code, where it is a word of the service: no place takes it for markup.
+pub fn marked(cx: &ViewContext<'_>, invocation: &Invocation) -> Phrase {
+    let (status, ..) = labels::status(cx, invocation);
+    let is_own = ["label.failed-so-far", "label.no-verdict"].iter().any(|key| cx.word(key) == status);
+    let code = Phrase::code(&status);
+    phrase(cx, invocation, if is_own { Value::Text(&status) } else { Value::Phrase(&code) })
+}
+
+fn phrase(cx: &ViewContext<'_>, invocation: &Invocation, status: Value<'_>) -> Phrase {
     let ended = [Outcome::Failed, Outcome::Succeeded, Outcome::Finished, Outcome::Stopped];
     let key = match invocation.recurring {
         _ if invocation.dry_run => "verdict.dry-run",
@@ -24,7 +36,7 @@ pub fn sentence(cx: &ViewContext<'_>, invocation: &Invocation) -> String {
         Some(true) => "verdict.recurring-active",
         Some(false) | None => "verdict.sentence",
     };
-    cx.text(key, &[("status", Value::Text(&status)), ("counts", Value::Text(&counts(cx, invocation)))])
+    cx.phrase(key, &[("status", status), ("counts", Value::Text(&counts(cx, invocation)))])
 }
 
 /// "2 of 40 instances failed": counts only, always with their whole. Where rows may be missing, first how many are here

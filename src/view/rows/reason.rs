@@ -130,6 +130,16 @@ pub(super) fn of_instance(cx: &ViewContext<'_>, instance: &Instance) -> Option<R
     Some(Reason { code, kind, outcome, ran, count: 0 })
 }
 
+/// The reason of one execution that did not simply succeed, by its own outcome, whatever became of its instance since.
+pub fn of_execution(cx: &ViewContext<'_>, record: &Record) -> Option<Reason> {
+    let outcome = record.facts.outcome;
+    if outcome == Outcome::Succeeded {
+        return None;
+    }
+    let (kind, code, ran) = of_record(cx, record, outcome);
+    Some(Reason { code, kind, outcome, ran, count: 1 })
+}
+
 fn of_record(cx: &ViewContext<'_>, record: &Record, outcome: Outcome) -> (Kind, String, Ran) {
     let status = || (Kind::Status, labels::word(cx, record), of_status(record));
     // What goes on has no reason but where it stands.

@@ -1,0 +1,38 @@
+//! What leaves: everything, or what a query or a selection chooses, in the form that the next reader needs. The same bytes in the
+//! page, the widget and the command line; `../../docs/exports.md` has what each format holds and where it ends.
+
+mod brief;
+pub mod columns;
+mod csv;
+mod cut;
+mod digest;
+mod groups;
+mod html;
+mod info;
+mod json;
+mod junit;
+mod markup;
+mod ndjson;
+mod options;
+pub mod redact;
+mod sarif;
+pub mod schema;
+mod selection;
+mod write;
+mod xml;
+
+use crate::view::context::ViewContext;
+use selection::Selection;
+
+pub use info::ExportInfo;
+pub use options::{ExportOptions, Format};
+
+/// Everything that the options choose, in a format.
+pub fn export(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> Vec<u8> {
+    write::write(cx, format, &Selection::new(cx, options), options)
+}
+
+/// What that will be: what it holds, what does not fit, how large it is.
+pub fn export_info(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> ExportInfo {
+    info::info(cx, format, &Selection::new(cx, options), options)
+}

@@ -1,0 +1,353 @@
+//! A report of one file, which opens from disk without a network: verdict, doubts and reasons as they stand, rows and outputs deflated
+//! inside and unpacked when they are looked at, under a policy that lets nothing in but its own script and style.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::brief::{part, redacted};
+use super::columns::{COLUMNS, Cell, Column, Common, Row};
+use super::digest;
+use super::markup::visible;
+use super::ndjson;
+use super::options::ExportOptions;
+use super::redact::all_hidden;
+use super::selection::{Chosen, Selection};
+use super::xml;
+use crate::names::Name;
+use crate::status::Outcome;
+use crate::view::context::ViewContext;
+use crate::view::fields;
+use crate::view::page::rollups;
+use crate::view::phrases::{doubts, headline, labels, verdict};
+use crate::view::rows::column::Words;
+use crate::view::rows::reason::{self, Reason};
+use crate::words::phrase::{Part, Phrase, Value};
+
+const SCRIPT: &str = include_str!("report.js");
+const STYLE: &str = include_str!("report.css");
+
+/// Outputs are deflated together, so many bytes at a time: opening one unpacks no more.
+const BLOCK: usize = 256 << 10;
+/// How hard deflating tries: more costs twice the time for a twentieth of the size.
+const LEVEL: u8 = 6;
+/// So many reasons have their button.
+const REASONS: usize = 100;
+
+pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Vec<u8> {
+    let table = Table::new(cx, selection, options);
+    let mut out = String::new();
+    head(cx, &mut out);
+    overall(cx, selection, options, &mut out);
+    let is_only = selection.chosen.len() == 1;
+    for (at, chosen) in selection.chosen.iter().enumerate() {
+        invocation(cx, (chosen, is_only), options, (at, &table.reasons), &mut out);
+    }
+    frame(cx, options, &mut out);
+    put_packed(&mut out, "rows", table.rows(cx).get().as_bytes());
+    let outputs = &table.outputs.values;
+    for (at, range) in blocks(outputs).into_iter().enumerate() {
+        put_packed(&mut out, &format!("block-{at}"), outputs[range].concat().as_bytes());
+    }
+    out.push_str("<script>");
+    out.push_str(SCRIPT);
+    out.push_str("</script>\n</body>\n</html>\n");
+    out.into_bytes()
+}
+
+/// Which outputs stand in each block.
+fn blocks(outputs: &[String]) -> Vec<std::ops::Range<usize>> {
+    let (mut blocks, mut start, mut size) = (Vec::new(), 0, 0);
+    for (at, output) in outputs.iter().enumerate() {
+        if size > 0 && size + output.len() > BLOCK {
+            blocks.push(start..at);
+            (start, size) = (at, 0);
+        }
+        size += output.len();
+    }
+    if start < outputs.len() {
+        blocks.push(start..outputs.len());
+    }
+    blocks
+}
+
+/// The rows, column by column, each value once.
+#[derive(Default)]
+struct Table {
+    /// Values as JSON, in the order of the columns; that of outputs has their numbers.
+    columns: Vec<Words>,
+    /// Which of the invocations that leave each row is of.
+    invocation: Words,
+    outputs: Words,
+    /// How many rows have each reason, by invocation, in order of first appearance.
+    reasons: Vec<(usize, Reason)>,
+    len: usize,
+}
+
+impl Table {
+    fn new(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Self {
+        let mut table = Self::default();
+        table.columns.resize_with(COLUMNS.len(), Words::default);
+        let mut known = HashMap::new();
+        for (at, chosen) in selection.chosen.iter().enumerate() {
+            let common = Common::new(cx, chosen.invocation(cx));
+            let own = cx.model.instances_of(chosen.invocation(cx));
+            for instance in chosen.worst_first(cx) {
+                for record in chosen.records(cx, instance) {
+                    table.put(at, &Row::new(cx, &common, &own[instance as usize], record, options.redactor));
+                    let Some(reason) = reason::of_execution(cx, record.1) else { continue };
+                    let place =
+                        *known.entry((at, reason.outcome as u8, reason.code.clone())).or_insert(table.reasons.len());
+                    match table.reasons.get_mut(place) {
+                        Some((_, known)) => known.count += 1,
+                        None => table.reasons.push((at, reason)),
+                    }
+                }
+            }
+        }
+        table.reasons.sort_by_key(|(at, reason)| (*at, reason.outcome, u32::MAX - reason.count));
+        table
+    }
+
+    fn put(&mut self, invocation: usize, row: &Row<'_>) {
+        let mut text = Vec::new();
+        for (column, words) in COLUMNS.iter().zip(&mut self.columns) {
+            text.clear();
+            match (column.name, column.get(row)) {
+                ("output", Cell::Text(output)) => {
+                    let number = self.outputs.put(Some(&output));
+                    text.extend_from_slice(number.to_string().as_bytes());
+                }
+                (_, cell) => ndjson::put(&mut text, &cell),
+            }
+            // What is written as JSON is UTF-8.
+            words.put(Some(std::str::from_utf8(&text).unwrap_or("null")));
+        }
+        self.invocation.put(Some(&invocation.to_string()));
+        self.len += 1;
+    }
+
+    /// What the script reads.
+    fn rows(&self, cx: &ViewContext<'_>) -> Box<RawValue> {
+        let names = COLUMNS.iter().map(|column| column.name);
+        let mut columns = String::from("{");
+        for (name, words) in names.zip(&self.columns).chain([("invocation", &self.invocation)]) {
+            if columns.len() > 1 {
+                columns.push(',');
+            }
+            columns.push_str(&["\"", name, "\":", &*values(words)].concat());
+        }
+        columns.push('}');
+        let outputs = &self.outputs.values;
+        let read = Read {
+            words: texts(cx),
+            rows: self.len,
+            columns: RawValue::from_string(columns).ok(),
+            outputs: Outputs {
+                length: outputs.iter().map(String::len).collect(),
+                first: blocks(outputs).iter().map(|block| block.start).collect(),
+            },
+        };
+        to_raw_value(&read).unwrap_or_default()
+    }
+}
+
+/// What the script reads first.
+#[derive(Serialize)]
+struct Read {
+    words: Json,
+    rows: usize,
+    columns: Option<Box<RawValue>>,
+    outputs: Outputs,
+}
+
+#[derive(Serialize)]
+struct Outputs {
+    /// Bytes of each.
+    length: Vec<usize>,
+    /// The first of each block.
+    first: Vec<usize>,
+}
+
+/// A column: one value for all rows; or one for each; or the different ones, and which of them each row has.
+fn values(words: &Words) -> String {
+    let each = || words.values.join(",");
+    match &words.values[..] {
+        [] => "{\"one\":null}".to_owned(),
+        [one] => ["{\"one\":", one, "}"].concat(),
+        all if all.len() == words.of_row.len() => ["{\"each\":[", &*each(), "]}"].concat(),
+        _ => {
+            let of: Vec<String> = words.of_row.iter().map(u32::to_string).collect();
+            ["{\"each\":[", &*each(), "],\"of\":[", &*of.join(","), "]}"].concat()
+        }
+    }
+}
+
+/// The words of the script.
+fn texts(cx: &ViewContext<'_>) -> Json {
+    // The script puts the numbers in.
+    let count = cx.text("html.count", &[("n", Value::Text("{n}")), ("of", Value::Text("{of}"))]);
+    let mut texts = serde_json::json!({
+        "count": count,
+        "open": cx.word("html.open"),
+        "copy": cx.word("html.copy"),
+        "copied": cx.word("html.copied"),
+        "none": cx.word("export.no-output"),
+        "binary": cx.word("html.binary"),
+    });
+    let headings = [
+        ("outcome", "query.key.outcome"),
+        ("instanceId", "heading.instance"),
+        ("invokeId", "heading.invocation"),
+        ("status", "query.key.status"),
+        ("reason", "query.key.reason"),
+        ("startTime", "query.key.start"),
+        ("durationSeconds", "heading.seconds"),
+    ];
+    let heading = |(name, key): (&str, &str)| (name.to_owned(), Json::from(cx.word(key)));
+    texts["headings"] = headings.into_iter().map(heading).collect();
+    let outcome = |outcome: Outcome| (outcome.as_str().to_owned(), Json::from(labels::outcome(cx, outcome)));
+    texts["outcomes"] = Outcome::ALL.into_iter().map(outcome).collect();
+    let meaning = |column: &Column| Json::from(vec![column.name.to_owned(), column.meaning(cx)]);
+    texts["columns"] = COLUMNS.iter().map(meaning).collect();
+    texts
+}
+
+fn put_packed(out: &mut String, id: &str, bytes: &[u8]) {
+    let packed = miniz_oxide::deflate::compress_to_vec(bytes, LEVEL);
+    out.push_str("<script type=\"application/octet-stream\" id=\"");
+    out.push_str(id);
+    out.push_str("\">");
+    out.push_str(&base64_simd::STANDARD.encode_to_string(&packed));
+    out.push_str("</script>\n");
+}
+
+fn text(out: &mut String, text: &str) {
+    xml::put(out, &visible(text), false);
+}
+
+fn phrase(out: &mut String, phrase: &Phrase) {
+    for part in phrase.parts() {
+        match part {
+            Part::Text(words) => text(out, words),
+            Part::Code(code) | Part::Id(code) | Part::Command(code) => {
+                out.push_str("<code>");
+                text(out, code);
+                out.push_str("</code>");
+            }
+        }
+    }
+}
+
+fn element(out: &mut String, name: &str, content: &Phrase, options: &ExportOptions<'_>) {
+    out.push_str(&["<", name, ">"].concat());
+    phrase(out, &redacted(content, options));
+    out.push_str(&["</", name, ">\n"].concat());
+}
+
+fn title(cx: &ViewContext<'_>, selection: &Selection) -> Phrase {
+    match &selection.chosen[..] {
+        [] => headline::phrase_without_rows(cx),
+        [one] => verdict::marked(cx, one.invocation(cx)),
+        _ if selection.is_part => Phrase::text(&cx.word("html.title")),
+        _ => Phrase::text(&headline::of_several(cx, &cx.model.invocations).0),
+    }
+}
+
+fn head(cx: &ViewContext<'_>, out: &mut String) {
+    out.push_str("<!doctype html>\n<html lang=\"");
+    out.push_str(cx.language.tag());
+    out.push_str("\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-");
+    out.push_str(env!("REPORT_SCRIPT_HASH"));
+    out.push_str("'; style-src 'sha256-");
+    out.push_str(env!("REPORT_STYLE_HASH"));
+    out.push_str("'; base-uri 'none'; form-action 'none'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
+    // A title is kept by browsers and histories: it has no id.
+    text(out, &cx.word("html.title"));
+    out.push_str("</title>\n<style>");
+    out.push_str(STYLE);
+    out.push_str("</style>\n</head>\n<body>\n");
+}
+
+/// What is so of everything.
+fn overall(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>, out: &mut String) {
+    element(out, "h1", &title(cx, selection), options);
+    out.push_str("<ul>\n");
+    if selection.instances() < selection.of {
+        element(out, "li", &part(cx, selection, options), options);
+    }
+    doubts::of_reading(cx).iter().for_each(|(_, doubt)| element(out, "li", doubt, options));
+    out.push_str("</ul>\n");
+}
+
+fn invocation(
+    cx: &ViewContext<'_>,
+    (chosen, is_only): (&Chosen, bool),
+    options: &ExportOptions<'_>,
+    (at, reasons): (usize, &[(usize, Reason)]),
+    out: &mut String,
+) {
+    let invocation = chosen.invocation(cx);
+    let ids = [
+        fields::text(invocation, cx.readings, Name::CommandName).map(|name| Phrase::code(&name)),
+        fields::id_text(invocation.invoke_id, cx.readings).map(|id| Phrase::id(&id)),
+        fields::text(invocation, cx.readings, Name::CommandId).map(|id| Phrase::id(&id)),
+    ];
+    let ids: Vec<Phrase> = ids.into_iter().flatten().collect();
+    if !ids.is_empty() {
+        element(out, "h2", &Phrase::join(&ids, " "), options);
+    }
+    out.push_str("<ul>\n");
+    if !is_only {
+        element(out, "li", &verdict::marked(cx, invocation), options);
+    }
+    let [rollup, _] = rollups::of_invocation(cx, invocation);
+    element(out, "li", &rollup.rule, options);
+    if rollup.reported.is_some() {
+        element(out, "li", &rollup.agreement, options);
+    }
+    doubts::of_invocation(cx, invocation).iter().for_each(|(_, doubt)| element(out, "li", doubt, options));
+    out.push_str("</ul>\n<ul class=\"reasons\">\n");
+    let first = reasons.partition_point(|(of, _)| *of < at);
+    let own = reasons[first..].iter().take_while(|(of, _)| *of == at).take(REASONS);
+    own.for_each(|(_, reason)| button(cx, at, reason, options, out));
+    out.push_str("</ul>\n");
+}
+
+/// A reason, which chooses its rows once the script runs.
+fn button(cx: &ViewContext<'_>, at: usize, reason: &Reason, options: &ExportOptions<'_>, out: &mut String) {
+    let label = digest::label(cx, reason, options.redactor);
+    let label = cx.phrase("export.reason", &[("n", Value::count(reason.count)), ("reason", Value::Phrase(&label))]);
+    out.push_str("<li><button type=\"button\" disabled aria-pressed=\"false\"");
+    let code = all_hidden(options.redactor, reason.code.clone());
+    for (name, value) in [("reason", &*code), ("outcome", reason.outcome.as_str()), ("invocation", &*at.to_string())] {
+        out.push_str(&[" data-", name, "=\""].concat());
+        xml::put(out, value, true);
+        out.push('"');
+    }
+    out.push('>');
+    phrase(out, &label);
+    out.push_str("</button></li>\n");
+}
+
+/// What the script fills.
+fn frame(cx: &ViewContext<'_>, options: &ExportOptions<'_>, out: &mut String) {
+    let word = |key: &str| cx.word(key);
+    out.push_str("<noscript><p>");
+    text(out, &word("html.no-script"));
+    out.push_str("</p></noscript>\n<p id=\"fault\" role=\"alert\" hidden>");
+    text(out, &word("html.fault"));
+    out.push_str("</p>\n<form id=\"search\" hidden><label>");
+    text(out, &word("html.filter"));
+    out.push_str("<input id=\"filter\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\"></label><output id=\"count\" class=\"soft\"></output></form>\n<div class=\"wide\"><table><thead><tr id=\"heading\"></tr></thead><tbody id=\"body\"></tbody></table></div>\n<p><button type=\"button\" id=\"more\" hidden>");
+    text(out, &word("html.more"));
+    out.push_str("</button></p>\n<footer>");
+    text(out, &word("html.closing"));
+    if let Some(redactor) = options.redactor {
+        text(out, &word("label.space"));
+        phrase(out, &cx.phrase("export.redacted", &[("version", Value::Text(redactor.version))]));
+    }
+    out.push_str("</footer>\n");
+}

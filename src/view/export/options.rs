@@ -1,0 +1,92 @@
+//! In which form what leaves, and what of it.
+
+use std::collections::HashSet;
+
+use super::redact::Redactor;
+
+macro_rules! formats {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, $file:literal;)*) => {
+        /// Forms in which an inspection leaves.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum Format { $($(#[$doc])* $name,)* }
+
+        impl Format {
+            /// Every format.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The stable id.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+
+            /// What its file ends with.
+            pub fn extension(self) -> &'static str {
+                match self { $(Self::$name => $file,)* }
+            }
+
+            /// The format of an id.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|format| format.as_str() == word)
+            }
+        }
+    };
+}
+
+impl Format {
+    /// The most that its readers take: of a text and of a chat bytes (WeCom), of tickets UTF-16 units (GitHub, Jira), of a pipeline bytes
+    /// (GitLab).
+    pub fn limit(self) -> Option<usize> {
+        match self {
+            Self::Text => Some(65_536),
+            Self::Chat => Some(4_096),
+            Self::Md => Some(65_536),
+            Self::Jira => Some(32_767),
+            Self::Junit => Some(30_000_000),
+            _ => None,
+        }
+    }
+}
+
+formats! {
+    /// Plain text for any place.
+    Text = "text", "txt";
+    /// What did not succeed, by reason and equal output, outputs whole.
+    Groups = "groups", "txt";
+    /// A message for WeCom, DingTalk or Feishu: `limit` is in bytes.
+    Chat = "chat", "txt";
+    /// Markdown of GitHub and GitLab.
+    Md = "md", "md";
+    /// The wiki notation of Jira.
+    Jira = "jira", "txt";
+    /// A flat row for each record, in a spreadsheet's own form.
+    Csv = "csv", "csv";
+    /// The same between tabs.
+    Tsv = "tsv", "tsv";
+    /// A flat row for each record, as a JSON object on a line.
+    Ndjson = "ndjson", "ndjson";
+    /// The report, `invocation-report/1`.
+    Json = "json", "json";
+    /// JUnit XML for Jenkins and GitLab: `limit` is in bytes.
+    Junit = "junit", "xml";
+    /// SARIF 2.1.0.
+    Sarif = "sarif", "sarif";
+    /// A report of one file, for a browser.
+    Html = "html", "html";
+}
+
+/// What of an inspection leaves, and how.
+#[derive(Clone, Default)]
+pub struct ExportOptions<'a> {
+    /// Index of an invocation; `None`: all.
+    pub invocation: Option<usize>,
+    /// A query of the table, which chooses instances.
+    pub query: Option<String>,
+    /// Ids of instances, which narrow the choice further.
+    pub ids: Option<HashSet<String>>,
+    /// What is applied to every text of the responses before it is written.
+    pub redactor: Option<Redactor<'a>>,
+    /// A byte order mark before CSV and TSV; `None`: only in Chinese, where spreadsheets need it.
+    pub bom: Option<bool>,
+    /// The most that the destination takes, in its own measure; `None`: what its format says.
+    pub limit: Option<usize>,
+}

@@ -1,0 +1,95 @@
+//! Options -> the instances that leave.
+
+use super::options::ExportOptions;
+use crate::model::{Instance, Invocation, Record};
+use crate::order;
+use crate::view::context::ViewContext;
+use crate::view::fields;
+use crate::view::page::instances::{self, InstanceQuery};
+use crate::view::rows::Rows;
+
+/// The instances that leave, by invocation.
+pub(super) struct Selection {
+    /// Those with an instance that was chosen; where nothing narrows the choice, all.
+    pub(super) chosen: Vec<Chosen>,
+    /// Instances of the invocations that were asked for, chosen or not.
+    pub(super) of: usize,
+    /// Whether something narrows the choice.
+    pub(super) is_part: bool,
+}
+
+/// What of an invocation leaves.
+pub(super) struct Chosen {
+    /// Its columns.
+    pub(super) rows: Rows,
+    /// Indices of the instances, in the documents' order.
+    pub(super) instances: Vec<u32>,
+}
+
+impl Selection {
+    pub(super) fn new(cx: &ViewContext<'_>, options: &ExportOptions<'_>) -> Self {
+        let query = options.query.as_deref().map(str::trim).filter(|query| !query.is_empty());
+        let narrows = query.is_some() || options.ids.is_some();
+        let asked = InstanceQuery { query: query.map(str::to_owned), ..InstanceQuery::default() };
+        let all = 0..cx.model.invocations.len();
+        let wanted = all.filter(|at| options.invocation.is_none_or(|wanted| wanted == *at));
+        let mut of = 0;
+        let chosen = wanted.map(|at| {
+            of += cx.model.invocations[at].instances.len();
+            let mut rows = Rows::new(at);
+            let mut instances = instances::selected(cx, &mut rows, &asked).to_vec();
+            if let Some(ids) = &options.ids {
+                let own = cx.model.instances_of(&cx.model.invocations[at]);
+                let id = |row: &u32| fields::id_text(own[*row as usize].instance_id, cx.readings);
+                instances.retain(|row| id(row).is_some_and(|id| ids.contains(&id)));
+            }
+            Chosen { rows, instances }
+        });
+        let chosen = chosen.filter(|chosen| !narrows || !chosen.instances.is_empty()).collect();
+        Self { chosen, of, is_part: narrows || options.invocation.is_some() }
+    }
+
+    /// So many of its instances, spread over all, to tell the size of all by.
+    pub(super) fn sample(&self, most: usize) -> Self {
+        let step = self.instances().checked_div(most).map_or(usize::MAX, |step| step.max(1));
+        let mut at = 0;
+        let chosen = self.chosen.iter().map(|chosen| {
+            let mut take = |_: &&u32| {
+                at += 1;
+                most > 0 && at % step == 0
+            };
+            let instances = chosen.instances.iter().filter(|row| take(row)).copied().collect();
+            Chosen { rows: Rows::new(chosen.rows.invocation), instances }
+        });
+        Self { chosen: chosen.collect(), of: self.of, is_part: self.is_part }
+    }
+
+    /// How many instances leave.
+    pub(super) fn instances(&self) -> usize {
+        self.chosen.iter().map(|chosen| chosen.instances.len()).sum()
+    }
+}
+
+impl Chosen {
+    pub(super) fn invocation<'a>(&self, cx: &ViewContext<'a>) -> &'a Invocation {
+        &cx.model.invocations[self.rows.invocation]
+    }
+
+    /// The instances in the documents' order.
+    pub(super) fn each<'a>(&self, cx: &ViewContext<'a>) -> impl Iterator<Item = &'a Instance> {
+        let own = cx.model.instances_of(self.invocation(cx));
+        self.instances.iter().map(|row| &own[*row as usize])
+    }
+
+    /// Their indices, worst first: what a reader of files begins with, and what stays where not all fits.
+    pub(super) fn worst_first(&self, cx: &ViewContext<'_>) -> Vec<u32> {
+        let ranks = self.each(cx).map(|instance| instance.outcome as u64);
+        order::by_rank(ranks).iter().map(|at| self.instances[*at as usize]).collect()
+    }
+
+    /// The records of an instance by its index, with their numbers from 1.
+    pub(super) fn records<'a>(&self, cx: &ViewContext<'a>, row: u32) -> impl Iterator<Item = (u32, &'a Record)> {
+        let own = cx.model.instances_of(self.invocation(cx));
+        (1..).zip(cx.model.records_of(&own[row as usize]))
+    }
+}
