@@ -103,7 +103,7 @@ pub(crate) fn option(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
             _ => {}
         }
         let begins = LENGTHS & 1 << word.text.len() != 0 && word.next == b' ';
-        if begins && let Some((_, program)) = PROGRAMS.iter().find(|(name, _)| name.as_bytes() == word.text) {
+        if begins && let Some((_, program)) = PROGRAMS.iter().find(|(name, _)| name.as_bytes()[0] == word.text[0] && name.as_bytes() == word.text) {
             scan.command = *program;
             return true;
         }

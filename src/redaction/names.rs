@@ -136,15 +136,21 @@ pub(crate) fn named(name: &[u8]) -> Option<Named> {
     }
     let plain = &buffer[from..];
     // `PWD` and `OLDPWD` are where a shell is.
-    if name == b"PWD" || NEVER.iter().any(|never| plain.ends_with(never.as_bytes())) {
+    if name == b"PWD" || plain.len() < 2 {
         return None;
     }
+    // Two letters tell most names from each other, at the price of none.
+    let tail = &plain[plain.len() - 2..];
+    let tailed = |known: &str| known.as_bytes()[known.len() - 2..] == *tail;
     // `USER` is the shell's; in configurations `user` names an account of a program.
     let whole = WHOLE.iter().find(|(whole, kind, _)| {
-        whole.as_bytes() == plain && (*kind != Kind::User || name.iter().all(|byte| !byte.is_ascii_lowercase()))
+        tailed(whole) && whole.as_bytes() == plain && (*kind != Kind::User || name.iter().all(|byte| !byte.is_ascii_lowercase()))
     });
-    let end = || ENDS.iter().find(|(end, ..)| plain.ends_with(end.as_bytes()));
+    let end = || ENDS.iter().find(|(end, ..)| tailed(end) && plain.ends_with(end.as_bytes()));
     let (_, kind, needs) = *whole.or_else(end)?;
+    if NEVER.iter().any(|never| plain.ends_with(never.as_bytes())) {
+        return None;
+    }
     Some(Named { kind: vendor(kind, plain), needs })
 }
 

@@ -9,7 +9,7 @@ use super::scan::{BEYOND, DASH, DIGIT, DOT, LINE, LOWER, Scan, UPPER, Word};
 /// What names a machine or a person in this word or around it.
 pub(crate) fn machine(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     let letters = word.has(LOWER | UPPER);
-    if word.has(DIGIT) && !word.has(BEYOND) && word.next == b':' && word.text.len() <= 4 && colons(scan, word) {
+    if !word.has(BEYOND) && word.next == b':' && word.text.len() <= 4 && colons(scan, word) {
         return true;
     }
     if word.has(DASH) && !word.has(BEYOND | DOT) && word.text.len() == 17 && dashed_mac(scan, word) {
@@ -91,7 +91,7 @@ fn ipv4(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
         let shown = run.iter().rev().take_while(|byte| **byte == b'.').count();
         let run = &run[..digits.saturating_sub(shown)];
         let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
-        let touched = at > 0 && letter(word.text.get(at - 1)) || letter(word.text.get(at + digits));
+        let touched = at > 0 && letter(word.text.get(at - 1)) || shown == 0 && letter(word.text.get(at + digits));
         if !touched
             && (7..=15).contains(&run.len())
             && let Some(address) = std::str::from_utf8(run).ok().and_then(|run| run.parse::<Ipv4Addr>().ok())
@@ -118,8 +118,8 @@ fn names_one(scan: &Scan<'_, '_>, word: &Word<'_>, at: usize, len: usize, addres
     let node = at > 1 && word.text[at - 1] == b'.' && word.text[at - 2].is_ascii_alphabetic();
     let embedded = at > 0 && !node || at + len < word.text.trim_ascii_end().len() && word.text.get(at + len) != Some(&b'.');
     if embedded && !private {
-        let range = word.text[at.saturating_sub(1)..].iter().all(|byte| byte.is_ascii_digit() || b".-".contains(byte)) && word.text.len() > 14;
-        return range && at == 0 || range && private;
+        // From one to another.
+        return word.text.len() < 40 && word.text.iter().all(|byte| byte.is_ascii_digit() || b".-".contains(byte));
     }
     let start = word.start + at;
     let before = scan.before(start, 24);

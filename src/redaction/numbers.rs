@@ -1,7 +1,7 @@
 //! Numbers with a check of their own: accounts, identity cards, telephones, bank cards. No digit may touch either side.
 
 use super::kinds::Kind;
-use super::scan::{DASH, DIGIT, DOT, LINE, LOWER, Scan, UPPER, Word};
+use super::scan::{DASH, DIGIT, DOT, LINE, LOWER, Scan, UPPER, Word, placeholder};
 
 /// A number that names somebody.
 pub(crate) fn number(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
@@ -185,7 +185,7 @@ fn pgpass(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     let fits = host.len() < 256 && !host.is_empty() && !host.iter().any(u8::is_ascii_whitespace) && host.iter().filter(|byte| **byte == b':').count() == 1;
     let [b"", database, user, password] = fields[..] else { return false };
     let named = [database, user].iter().all(|field| field.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.*".contains(byte)) && !field.is_empty());
-    if !fits || !named || password.len() < 4 || password.iter().all(u8::is_ascii_digit) {
+    if !fits || !named || password.len() < 4 || password.iter().all(u8::is_ascii_digit) || placeholder(password) > 0 {
         return false;
     }
     let end = word.end + line.len();

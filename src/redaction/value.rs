@@ -9,11 +9,14 @@ use super::scan::{DASH, Scan, TRAITS, Word, placeholder};
 const LONGEST: usize = 8192;
 
 /// Of a value, how much is looked at to judge it.
-const SEEN: usize = 256;
+const SEEN: usize = 128;
 
 /// The value after a word that names one.
 pub(crate) fn beside(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     if !matches!(word.next, b'=' | b':' | b'"' | b'\'' | b'\\' | b' ' | b'\t' | b'>' | b'(' | b']' | 0xEF) {
+        return false;
+    }
+    if matches!(word.next, b' ' | b'\t') && !may_be_named(scan, word) {
         return false;
     }
     let pair = scan.pair.filter(|(_, until)| word.start < *until && is_value(word.text));
@@ -26,6 +29,13 @@ pub(crate) fn beside(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     let Some((at, sign)) = sign(scan, word) else { return false };
     let Some(value) = value(scan, at, sign) else { return false };
     take(scan, word, named, value)
+}
+
+/// Whether something follows a blank that a name may have behind it: a sign, a quote; options and settings have nothing.
+fn may_be_named(scan: &Scan<'_, '_>, word: &Word<'_>) -> bool {
+    let next = scan.after(word.end, 64).iter().find(|byte| !matches!(**byte, b' ' | b'\t'));
+    let sign = matches!(next, Some(b'=' | b':' | b'.' | b'\'' | b'"' | b'\\' | 0xEF));
+    sign || word.text[0] == b'-' || [&b"password"[..], b"requirepass", b"masterauth"].contains(&word.text)
 }
 
 fn is_value(name: &[u8]) -> bool {

@@ -6,15 +6,15 @@ use std::path::Path;
 use base64_simd::STANDARD;
 
 /// A text of the corpus.
-pub struct Document {
-    pub name: String,
-    pub text: String,
+pub(crate) struct Document {
+    pub(crate) name: String,
+    pub(crate) text: String,
     /// Start, end and kind of what must be hidden, in bytes.
-    pub labels: Vec<(usize, usize, String)>,
+    pub(crate) labels: Vec<(usize, usize, String)>,
 }
 
 /// The texts of a folder; those that stand in one in Base64 follow it as texts of their own.
-pub fn documents(folder: &str) -> Vec<Document> {
+pub(crate) fn documents(folder: &str) -> Vec<Document> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/redaction").join(folder);
     let mut paths: Vec<_> = fs::read_dir(root).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
@@ -63,4 +63,30 @@ fn closing(rest: &str) -> usize {
         }
     }
     panic!("an open mark");
+}
+
+/// A text without the marks around what is to be hidden, and where that stands.
+pub(crate) fn marked(written: &str) -> (String, Vec<(usize, usize)>) {
+    let (mut text, mut labels) = (String::new(), Vec::new());
+    for (index, part) in written.replace('¦', "").split(['⟦', '⟧']).enumerate() {
+        if index % 2 == 1 {
+            labels.push((text.len(), text.len() + part.len()));
+        }
+        text.push_str(part);
+    }
+    (text, labels)
+}
+
+/// A text, and what every run of Base64 in it stands for, as deep as it goes.
+pub(crate) fn unpacked(text: &str) -> Vec<String> {
+    let mut all = vec![text.to_owned()];
+    let mut at = 0;
+    while at < all.len() && all.len() < 10_000 {
+        let runs = all[at].split(|char: char| !char.is_ascii_alphanumeric() && !"+/=".contains(char));
+        let decode = |run: &str| String::from_utf8(STANDARD.decode_to_vec(run).ok()?).ok();
+        let found: Vec<String> = runs.filter(|run| run.len() >= 16).filter_map(decode).collect();
+        all.extend(found);
+        at += 1;
+    }
+    all
 }
