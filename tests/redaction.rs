@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use corpus::{Document};
+use corpus::Document;
 use invocation_inspector::redaction::{Kind, Options, Redactor};
 
 /// Hides every kind.
@@ -49,7 +49,11 @@ fn score(folder: &str) -> BTreeMap<String, Score> {
         let show = |what: &str, kind: &str, start: usize, end: usize| {
             if std::env::var_os("SHOW").is_some() {
                 let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-                println!("{name}: {what} {kind} «{}» in {}", &text[start..end], text[from..].lines().next().unwrap_or_default());
+                println!(
+                    "{name}: {what} {kind} «{}» in {}",
+                    &text[start..end],
+                    text[from..].lines().next().unwrap_or_default()
+                );
             }
         };
         for (start, end, kind) in &labels {
@@ -88,9 +92,15 @@ fn the_corpus_is_found_and_nothing_else() {
         for (kind, score) in &scores {
             whole.add(*score);
             let Score { planted, hidden, .. } = score;
-            let _ = writeln!(table, "{kind:18} {planted:4} {:5.3} {hidden:4} {:5.3}", score.recall(), score.precision());
+            let _ =
+                writeln!(table, "{kind:18} {planted:4} {:5.3} {hidden:4} {:5.3}", score.recall(), score.precision());
         }
-        println!("{table}all: planted {}, recall {:.3}, precision {:.3}", whole.planted, whole.recall(), whole.precision());
+        println!(
+            "{table}all: planted {}, recall {:.3}, precision {:.3}",
+            whole.planted,
+            whole.recall(),
+            whole.precision()
+        );
         assert!(whole.planted >= 150, "{folder} has {} planted secrets", whole.planted);
         assert!(whole.recall() >= 0.98, "{folder}: recall {}", whole.recall());
         assert!(whole.precision() >= 0.95, "{folder}: precision {}", whole.precision());
@@ -117,7 +127,8 @@ fn every_kind_has_its_examples_and_its_look_alikes() {
                 found.map(|found| found.findings.into_iter().map(|finding| finding.text).collect()).unwrap_or_default();
             for (from, to) in labels {
                 let wanted = &text[from..to];
-                let met = values.iter().any(|value| value.eq_ignore_ascii_case(wanted) || value == &decoded_percent(wanted));
+                let met =
+                    values.iter().any(|value| value.eq_ignore_ascii_case(wanted) || value == &decoded_percent(wanted));
                 if !met || redacted.contains(wanted) {
                     faults.push(format!("{}: «{wanted}» in {text:?} gives {redacted:?}, {values:?}", kind.id()));
                 }
@@ -188,7 +199,10 @@ fn what_leaves_is_still_what_it_was() {
     assert_eq!(redactor.text("log: <host>10.1.2.4</host>"), "log: <host>~ip-2~</host>");
     let mut value = serde_json::json!({"Tags": [{"TagKey": "db_password", "TagValue": "tiger"}], "Username": "lihua", "n": 13_858_123_456_u64});
     redactor.json(&mut value);
-    assert_eq!(value, serde_json::json!({"Tags": [{"TagKey": "db_password", "TagValue": "<password-1>"}], "Username": "<user-1>", "n": "<phone-1>"}));
+    assert_eq!(
+        value,
+        serde_json::json!({"Tags": [{"TagKey": "db_password", "TagValue": "<password-1>"}], "Username": "<user-1>", "n": "<phone-1>"})
+    );
     // A colour that began in what is hidden ends where it ended.
     assert_eq!(redactor.text("\u{1b}[1m10.1.\u{1b}[0m9.9 ok"), "\u{1b}[1m<ip-3>\u{1b}[0m ok");
 }
@@ -208,18 +222,65 @@ fn what_stays_and_what_is_added_is_the_readers_choice() {
     assert_eq!(redactor.text("QUNNRSBpcyB0aGUgY3VzdG9tZXI="), "PGFkZGVkLTI+IGlzIHRoZSBjdXN0b21lcg==");
     let findings = redactor.findings(1);
     let ip = findings.iter().find(|found| found.kind == Kind::Ip).expect("addresses");
-    assert_eq!((ip.count, ip.places, ip.findings.len(), ip.findings[0].id.as_str(), ip.findings[0].hidden), (2, 2, 1, "ip-1", false));
+    assert_eq!(
+        (ip.count, ip.places, ip.findings.len(), ip.findings[0].id.as_str(), ip.findings[0].hidden),
+        (2, 2, 1, "ip-1", false)
+    );
 }
 
 /// Repetitions of what rules begin with, each of which would cost the square of its length if a rule looked too far.
 #[test]
 fn hostile_texts_cost_linear_time() {
     let pieces = [
-        "token=\"", "token=", "token='token=\"", "-----BEGIN PRIVATE KEY-----\n", "-----END PRIVATE KEY-----\n", "a@", "@", "://a:",
-        "://a;", "ab:", "a.", "1", "1234 ", "QUFB", "\\", "%25", "%41", "\u{1b}[0m", "-", "<ip-", "-LTAI", "密码：", "&amp;", "token=,a",
-        "cookie:a=b;", "1.2.3.4 ", "1.2.3.4-", "ssh-rsa AAAA", "$6$", "thin:a/", "chpasswd:\n a:b\n", "echo a | passwd --stdin ",
-        "mysql -p -p", "eyJ.", "=\"10.2.3.4", "http://10.2.3.4/", "Bearer ", "name: password ", "\":13812345678,", "a:5432:b:c:d",
-        "密", "1.", "a-", "LTAI5tab_", "\\u0026", "\\x1b[", "i-", "user@web-1:~", "{\"a\":",
+        "token=\"",
+        "token=",
+        "token='token=\"",
+        "-----BEGIN PRIVATE KEY-----\n",
+        "-----END PRIVATE KEY-----\n",
+        "a@",
+        "@",
+        "://a:",
+        "://a;",
+        "ab:",
+        "a.",
+        "1",
+        "1234 ",
+        "QUFB",
+        "\\",
+        "%25",
+        "%41",
+        "\u{1b}[0m",
+        "-",
+        "<ip-",
+        "-LTAI",
+        "密码：",
+        "&amp;",
+        "token=,a",
+        "cookie:a=b;",
+        "1.2.3.4 ",
+        "1.2.3.4-",
+        "ssh-rsa AAAA",
+        "$6$",
+        "thin:a/",
+        "chpasswd:\n a:b\n",
+        "echo a | passwd --stdin ",
+        "mysql -p -p",
+        "eyJ.",
+        "=\"10.2.3.4",
+        "http://10.2.3.4/",
+        "Bearer ",
+        "name: password ",
+        "\":13812345678,",
+        "a:5432:b:c:d",
+        "密",
+        "1.",
+        "a-",
+        "LTAI5tab_",
+        "\\u0026",
+        "\\x1b[",
+        "i-",
+        "user@web-1:~",
+        "{\"a\":",
     ];
     let long = if cfg!(debug_assertions) { 200_000 } else { 10_000_000 };
     for piece in pieces {
@@ -241,12 +302,18 @@ fn hostile_texts_cost_linear_time() {
 #[test]
 fn texts_cut_anywhere_are_read() {
     for Document { text, .. } in corpus::documents("unseen") {
-        let boundaries: Vec<usize> = text.char_indices().map(|(at, _)| at).step_by(if cfg!(debug_assertions) { 37 } else { 3 }).collect();
+        let boundaries: Vec<usize> =
+            text.char_indices().map(|(at, _)| at).step_by(if cfg!(debug_assertions) { 37 } else { 3 }).collect();
         for at in boundaries {
             let cut: String = text[at..].chars().take(400).collect();
             let _ = Redactor::new(&all()).text(&cut);
         }
-        let odd: String = text.chars().enumerate().flat_map(|(at, char)| [Some(char), (at % 7 == 0).then_some('密')]).flatten().collect();
+        let odd: String = text
+            .chars()
+            .enumerate()
+            .flat_map(|(at, char)| [Some(char), (at % 7 == 0).then_some('密')])
+            .flatten()
+            .collect();
         let redacted = Redactor::new(&all()).text(&odd).into_owned();
         assert_eq!(redacted, Redactor::new(&all()).text(&redacted), "{odd}");
     }

@@ -48,15 +48,16 @@ fn user(scan: &mut Scan<'_, '_>, start: usize) {
     let stops = |byte: u8| matches!(byte, 0..=b' ' | b'"' | b'\'' | b'`' | b'\\' | 0x7F..);
     let rest = &rest[..rest.iter().position(|byte| stops(*byte)).unwrap_or(rest.len())];
     let authority = rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b';')).unwrap_or(rest.len());
-    let at = match memrchr(b'@', &rest[..authority]) {
-        Some(at) => at,
-        None => {
-            // A password may have such signs itself: then what stands between colon and sign is no port.
-            let Some(colon) = rest[..authority].iter().position(|byte| *byte == b':') else { return webhook(scan, start) };
-            let port = rest[colon + 1..authority].iter().all(u8::is_ascii_digit);
-            let Some(at) = (!port).then(|| memrchr(b'@', &rest[..rest.len().min(256)])).flatten() else { return };
-            at
-        }
+    let at = if let Some(at) = memrchr(b'@', &rest[..authority]) {
+        at
+    } else {
+        // A password may have such signs itself: then what stands between colon and sign is no port.
+        let Some(colon) = rest[..authority].iter().position(|byte| *byte == b':') else {
+            return webhook(scan, start);
+        };
+        let port = rest[colon + 1..authority].iter().all(u8::is_ascii_digit);
+        let Some(at) = (!port).then(|| memrchr(b'@', &rest[..rest.len().min(256)])).flatten() else { return };
+        at
     };
     scan.userinfo = start + at + 1;
     scan.address = scan.address.max(start + at + 1);
@@ -76,7 +77,9 @@ fn user(scan: &mut Scan<'_, '_>, start: usize) {
 /// The token of a robot's address.
 fn webhook(scan: &mut Scan<'_, '_>, start: usize) {
     let address = &scan.text[start..scan.address.max(start)];
-    let Some((_, before, kind)) = WEBHOOKS.iter().find(|(host, ..)| address.starts_with(host.as_bytes())) else { return };
+    let Some((_, before, kind)) = WEBHOOKS.iter().find(|(host, ..)| address.starts_with(host.as_bytes())) else {
+        return;
+    };
     let Some(found) = memmem::find(address, before.as_bytes()) else { return };
     let from = start + found + before.len();
     let sign = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-_/".contains(byte);

@@ -2,9 +2,8 @@
 
 use memchr::memmem;
 
-use super::command::Program;
 use super::kinds::Kind;
-use super::scan::{Scan, Word};
+use super::scan::{Program, Scan, Word};
 use super::value;
 
 /// A block or a pair of words that begins with this one.
@@ -32,16 +31,13 @@ fn private_key(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     }
     let start = word.end - b"-----BEGIN".len();
     let close = if word.end < scan.unclosed { memmem::find(&scan.text[word.end..], CLOSE) } else { None };
-    let end = match close {
-        Some(close) => {
-            let at = word.end + close + CLOSE.len();
-            at + memmem::find(scan.after(at, 64), b"-----").map_or(0, |end| end + 5)
-        }
-        None => {
-            scan.unclosed = scan.unclosed.min(word.end);
-            let heading = memmem::find(scan.after(word.end, 64), b"-----").map_or(0, |end| end + 5);
-            word.end + heading + key_text(&scan.text[word.end + heading..])
-        }
+    let end = if let Some(close) = close {
+        let at = word.end + close + CLOSE.len();
+        at + memmem::find(scan.after(at, 64), b"-----").map_or(0, |end| end + 5)
+    } else {
+        scan.unclosed = scan.unclosed.min(word.end);
+        let heading = memmem::find(scan.after(word.end, 64), b"-----").map_or(0, |end| end + 5);
+        word.end + heading + key_text(&scan.text[word.end + heading..])
     };
     scan.at = end;
     scan.hit(start, end, Kind::PrivateKey)
@@ -75,14 +71,15 @@ fn public_key(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     if !known || !scan.after(start, 4).starts_with(b"AAAA") {
         return false;
     }
-    let len = scan.text[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte)).count();
+    let len =
+        scan.text[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte)).count();
     scan.at = start + len;
     // Behind the key stands whose it is, as `ssh` names it.
     scan.command = Program::Ssh;
     len >= 40 && scan.secret(start, start + len, Kind::SshKey)
 }
 
-/// `$6$salt$hash` of crypt(5) and the like, `*HASH` of MySQL; gives where to go on.
+/// `$6$salt$hash` of `crypt(5)` and the like, `*HASH` of `MySQL`; gives where to go on.
 pub(crate) fn hash(scan: &mut Scan<'_, '_>) -> Option<usize> {
     let rest = scan.after(scan.at, 512);
     let len = if rest[0] == b'*' { mysql(rest)? } else { crypt(rest)? };
@@ -97,8 +94,23 @@ fn mysql(rest: &[u8]) -> Option<usize> {
 }
 
 fn crypt(rest: &[u8]) -> Option<usize> {
-    const SCHEMES: &[&str] =
-        &["1", "2a", "2b", "2y", "5", "6", "y", "gy", "7", "apr1", "argon2id", "argon2i", "pbkdf2-sha256", "sha1", "md5"];
+    const SCHEMES: &[&str] = &[
+        "1",
+        "2a",
+        "2b",
+        "2y",
+        "5",
+        "6",
+        "y",
+        "gy",
+        "7",
+        "apr1",
+        "argon2id",
+        "argon2i",
+        "pbkdf2-sha256",
+        "sha1",
+        "md5",
+    ];
     let scheme = rest[1..].iter().take(16).position(|byte| *byte == b'$')?;
     if !SCHEMES.iter().any(|known| known.as_bytes() == &rest[1..=scheme]) {
         return None;

@@ -4,29 +4,8 @@ use memchr::memmem;
 
 use super::kinds::Kind;
 use super::names;
-use super::scan::{Scan, Word};
+use super::scan::{Program, Scan, Word};
 use super::value;
-
-/// A program whose options are known.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Program {
-    None,
-    /// `-pPASSWORD`
-    Mysql,
-    /// `-p PASSWORD`
-    Spaced,
-    Redis,
-    Ossutil,
-    Curl,
-    Ldap,
-    Zip,
-    Htpasswd,
-    NetUser,
-    Openssl,
-    Smb,
-    /// Names of users and machines follow.
-    Ssh,
-}
 
 const PROGRAMS: &[(&str, Program)] = &[
     ("mysql", Program::Mysql),
@@ -103,7 +82,10 @@ pub(crate) fn option(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
             _ => {}
         }
         let begins = LENGTHS & 1 << word.text.len() != 0 && word.next == b' ';
-        if begins && let Some((_, program)) = PROGRAMS.iter().find(|(name, _)| name.as_bytes()[0] == word.text[0] && name.as_bytes() == word.text) {
+        if begins
+            && let Some((_, program)) =
+                PROGRAMS.iter().find(|(name, _)| name.as_bytes()[0] == word.text[0] && name.as_bytes() == word.text)
+        {
             scan.command = *program;
             return true;
         }
@@ -127,10 +109,14 @@ fn dashed(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     let letter = word.text.get(1).copied().unwrap_or_default();
     let joined = || !matches!(scan.byte(at), 0..=b' ' | b'=');
     match (scan.command, letter) {
-        (Program::Mysql, b'p') if joined() && !word.text.starts_with(b"-port") && !word.text.starts_with(b"-P") => argument(scan, at),
+        (Program::Mysql, b'p') if joined() && !word.text.starts_with(b"-port") && !word.text.starts_with(b"-P") => {
+            argument(scan, at)
+        }
         (Program::Spaced, b'p') if spaced => credential(scan, at + 1),
-        (Program::Spaced, b'p') if joined() && !scan.text[at..].starts_with(b"ort") => argument(scan, at) ,
-        (Program::Redis, b'a') | (Program::Ossutil, b'k' | b't') | (Program::Ldap, b'w') | (Program::Zip, b'P') if spaced => {
+        (Program::Spaced, b'p') if joined() && !scan.text[at..].starts_with(b"ort") => argument(scan, at),
+        (Program::Redis, b'a') | (Program::Ossutil, b'k' | b't') | (Program::Ldap, b'w') | (Program::Zip, b'P')
+            if spaced =>
+        {
             argument(scan, at + 1)
         }
         (Program::Curl, b'u') => user_password(scan, if spaced { at + 1 } else { at }, b':'),
@@ -200,7 +186,10 @@ fn sql(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     let by = matches!(word.text, b"by" | b"BY" | b"AS");
     let before = scan.before(word.start, 48).to_ascii_uppercase();
     let identified = memmem::find(&before, b"IDENTIFIED ").is_some();
-    (!by || identified) && word.next == b' ' && matches!(scan.byte(word.end + 1), b'\'' | b'"') && quoted(scan, word.end + 1)
+    (!by || identified)
+        && word.next == b' '
+        && matches!(scan.byte(word.end + 1), b'\'' | b'"')
+        && quoted(scan, word.end + 1)
 }
 
 fn quoted(scan: &mut Scan<'_, '_>, at: usize) -> bool {

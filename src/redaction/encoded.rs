@@ -3,35 +3,12 @@
 use base64_simd::{Base64, STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 
 use super::lens::Lens;
-use super::scan::{DOT, Hit, Scan, What, Word, scan};
+use super::scan::{Coding, DOT, Nested, Scan, What, Word};
 
 /// Least length that is tried; of 12 bytes that read as text none is so by chance.
 const LEAST: usize = 16;
 /// How many times Base64 is taken off.
 const DEPTH: u8 = 4;
-
-/// A text that stands in Base64 in another.
-#[derive(Debug)]
-pub(crate) struct Nested {
-    /// The text that was encoded.
-    pub(crate) text: String,
-    /// What in it is to be hidden, in its view.
-    pub(crate) hits: Vec<Hit>,
-    coding: Coding,
-    /// What stands behind the last whole group: where the run was cut.
-    rest: Vec<u8>,
-}
-
-/// How it was written.
-#[derive(Clone, Debug)]
-struct Coding {
-    url: bool,
-    padded: bool,
-    /// UTF-16, as PowerShell's `-EncodedCommand` wants it.
-    wide: bool,
-    /// Signs in a line and what ends it.
-    wrap: Option<(usize, &'static str)>,
-}
 
 impl Coding {
     fn alphabet(&self) -> &'static Base64 {
@@ -47,10 +24,15 @@ impl Coding {
 impl Nested {
     /// Another text in the same way.
     pub(crate) fn write(&self, text: &str) -> String {
-        let bytes = if self.coding.wide { text.encode_utf16().flat_map(u16::to_le_bytes).collect() } else { [text.as_bytes(), &self.rest].concat() };
+        let bytes = if self.coding.wide {
+            text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+        } else {
+            [text.as_bytes(), &self.rest].concat()
+        };
         let plain = self.coding.alphabet().encode_to_string(bytes);
         let Some((width, end)) = self.coding.wrap else { return plain };
-        let lines: Vec<&str> = (0..plain.len()).step_by(width).map(|at| &plain[at..plain.len().min(at + width)]).collect();
+        let lines: Vec<&str> =
+            (0..plain.len()).step_by(width).map(|at| &plain[at..plain.len().min(at + width)]).collect();
         lines.join(end)
     }
 }
@@ -72,7 +54,7 @@ pub(crate) fn run(target: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
         None => target.text[word.start..end].to_vec(),
     };
     let Some(mut nested) = decode(&signs, wrap) else { return false };
-    let hits = scan(&Lens::of(&nested.text).view, target.learned, target.depth + 1);
+    let hits = (target.inner)(&Lens::of(&nested.text).view, target.learned, target.depth + 1);
     if hits.is_empty() && !target.learned.marked(&nested.text) {
         return false;
     }
@@ -101,7 +83,8 @@ fn reads(signs: &[u8]) -> bool {
     let Ok(bytes) = alphabet.decode(trim(&signs[..16]), out) else { return false };
     let shown = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x1B | b' '..=b'~' | 0x80..);
     let wide = bytes.chunks_exact(2).all(|pair| pair[1] == 0 && shown(&pair[0]));
-    let text = bytes.iter().all(shown) && std::str::from_utf8(bytes).map_or_else(|fault| fault.error_len().is_none(), |_| true);
+    let text = bytes.iter().all(shown)
+        && std::str::from_utf8(bytes).map_or_else(|fault| fault.error_len().is_none(), |_| true);
     wide || text
 }
 
@@ -116,7 +99,9 @@ fn lines(target: &Scan<'_, '_>, start: usize, width: usize) -> (usize, Option<(u
     if !(48..=256).contains(&width) || !width.is_multiple_of(4) || target.byte(end - 1) == b'=' {
         return (end, None);
     }
-    let Some(close) = ["\n", "\r\n", "\\n", "\\r\\n"].into_iter().find(|close| target.text[end..].starts_with(close.as_bytes())) else {
+    let Some(close) =
+        ["\n", "\r\n", "\\n", "\\r\\n"].into_iter().find(|close| target.text[end..].starts_with(close.as_bytes()))
+    else {
         return (end, None);
     };
     while target.text[end..].starts_with(close.as_bytes()) {
@@ -141,7 +126,9 @@ fn decode(signs: &[u8], wrap: Option<(usize, &'static str)>) -> Option<Nested> {
     let whole = plain.len() - usize::from(plain.len() % 4 == 1);
     let alphabet = if url { URL_SAFE_NO_PAD } else { STANDARD_NO_PAD };
     let mut bytes = alphabet.decode_to_vec(&plain[..whole]).ok()?;
-    let wide = bytes.len().is_multiple_of(2) && bytes.len() >= 8 && bytes.chunks_exact(2).filter(|pair| pair[1] == 0).count() * 10 > bytes.len() * 4;
+    let wide = bytes.len().is_multiple_of(2)
+        && bytes.len() >= 8
+        && bytes.chunks_exact(2).filter(|pair| pair[1] == 0).count() * 10 > bytes.len() * 4;
     let coding = Coding { url, padded, wide, wrap };
     if wide {
         let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();

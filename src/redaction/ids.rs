@@ -5,9 +5,10 @@ use super::scan::{BEYOND, DASH, LOWER, Scan, Word};
 
 /// Products whose ids begin with these; as the references of their APIs show them.
 const RESOURCES: &[&str] = &[
-    "sg", "vpc", "vsw", "d", "m", "s", "sp", "eni", "eip", "lb", "alb", "nlb", "rm", "rr", "r", "pc", "pe", "dds", "ngw", "nat",
-    "vtb", "rtb", "acl", "nacl", "lt", "asg", "asc", "ess", "hbr", "cen", "pl", "ssh", "ri", "dh", "ds", "ssd", "gp", "gpdb", "es",
-    "alikafka", "kvstore", "ack", "cs", "ecd", "vgw", "vpn", "cgw", "vco", "havip", "ipv6", "rg", "hpc", "nas", "ld", "bgp",
+    "sg", "vpc", "vsw", "d", "m", "s", "sp", "eni", "eip", "lb", "alb", "nlb", "rm", "rr", "r", "pc", "pe", "dds",
+    "ngw", "nat", "vtb", "rtb", "acl", "nacl", "lt", "asg", "asc", "ess", "hbr", "cen", "pl", "ssh", "ri", "dh", "ds",
+    "ssd", "gp", "gpdb", "es", "alikafka", "kvstore", "ack", "cs", "ecd", "vgw", "vpn", "cgw", "vco", "havip", "ipv6",
+    "rg", "hpc", "nas", "ld", "bgp",
 ];
 
 /// An id, or one at the beginning of a word with more behind it.
@@ -34,7 +35,7 @@ pub(crate) fn id(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     };
     let end = word.start + dash + 1 + len;
     // A host name that begins with an id is a host.
-    if word.text.get(dash + 1 + len) == Some(&b'.') && super::network::is_host(&word.text[..word.text.len()]) {
+    if word.text.get(dash + 1 + len) == Some(&b'.') && super::hosts::is_host(&word.text[..word.text.len()]) {
         return false;
     }
     scan.at = end;

@@ -46,7 +46,8 @@ impl<'t> Lens<'t> {
             plain(&mut pieces, view.len(), copied);
             view.extend_from_slice(&raw[copied..next]);
             if let Escape::Byte(byte) = found {
-                let piece = Piece { view: view.len() as u32, raw: next as u32, escape: len as u8, percent: raw[next] == b'%' };
+                let piece =
+                    Piece { view: view.len() as u32, raw: next as u32, escape: len as u8, percent: raw[next] == b'%' };
                 pieces.push(piece);
                 view.push(byte);
             }

@@ -102,7 +102,8 @@ const WHOLE: &[(&str, Kind, Needs)] = &[
 ];
 
 /// Tokens that page through lists or count words, and what only speaks of passwords.
-const NEVER: &[&str] = &["nexttoken", "pagetoken", "continuationtoken", "clienttoken", "oldpwd", "maxtoken", "usingpassword"];
+const NEVER: &[&str] =
+    &["nexttoken", "pagetoken", "continuationtoken", "clienttoken", "oldpwd", "maxtoken", "usingpassword"];
 
 /// What the last letters of names in `ENDS` and `WHOLE` are.
 const LAST: [bool; 256] = {
@@ -144,7 +145,9 @@ pub(crate) fn named(name: &[u8]) -> Option<Named> {
     let tailed = |known: &str| known.as_bytes()[known.len() - 2..] == *tail;
     // `USER` is the shell's; in configurations `user` names an account of a program.
     let whole = WHOLE.iter().find(|(whole, kind, _)| {
-        tailed(whole) && whole.as_bytes() == plain && (*kind != Kind::User || name.iter().all(|byte| !byte.is_ascii_lowercase()))
+        tailed(whole)
+            && whole.as_bytes() == plain
+            && (*kind != Kind::User || name.iter().all(|byte| !byte.is_ascii_lowercase()))
     });
     let end = || ENDS.iter().find(|(end, ..)| tailed(end) && plain.ends_with(end.as_bytes()));
     let (_, kind, needs) = *whole.or_else(end)?;
@@ -165,20 +168,66 @@ fn vendor(kind: Kind, name: &[u8]) -> Kind {
     }
 }
 
+/// Words that stand beside names of secrets and are none.
+const WORDS: &[&str] = &[
+    "yes",
+    "no",
+    "true",
+    "false",
+    "null",
+    "none",
+    "nil",
+    "undefined",
+    "empty",
+    "required",
+    "optional",
+    "string",
+    "***",
+    "redacted",
+    "hidden",
+    "masked",
+    "unset",
+    "default",
+    "n/a",
+    "on",
+    "off",
+    "is",
+    "for",
+    "and",
+    "or",
+    "must",
+    "expired",
+    "invalid",
+    "incorrect",
+    "changed",
+    "prompt",
+    "ask",
+    "file",
+    "env",
+    "field",
+    "failed",
+    "error",
+    "not",
+    "the",
+    "wrong",
+    "sorry",
+    "ok",
+    "success",
+    "missing",
+    "authentication",
+    "length",
+    "policy",
+];
+
 /// Words that stand where a secret would, and values of which everybody has the same.
 pub(crate) fn is_none(value: &[u8]) -> bool {
     let value = value.strip_prefix(b"[").or(value.strip_prefix(b"(")).unwrap_or(value);
     if value.is_empty() {
         return true;
     }
-    const WORDS: &[&str] = &[
-        "yes", "no", "true", "false", "null", "none", "nil", "undefined", "empty", "required", "optional", "string", "***",
-        "redacted", "hidden", "masked", "unset", "default", "n/a", "on", "off", "is", "for", "and", "or", "must", "expired",
-        "invalid", "incorrect", "changed", "prompt", "ask", "file", "env", "field", "failed", "error", "not", "the", "wrong",
-        "sorry", "ok", "success", "missing", "authentication", "length", "policy",
-    ];
     // Masked, a variable, a template, a format.
-    let sign = matches!(value, [b'$' | b'{' | b'%' | b'<' | b'~' | b'*', ..]) && (value.len() < 3 || !value[1..].iter().any(u8::is_ascii_digit))
+    let sign = matches!(value, [b'$' | b'{' | b'%' | b'<' | b'~' | b'*', ..])
+        && (value.len() < 3 || !value[1..].iter().any(u8::is_ascii_digit))
         || value.starts_with(b"${")
         || value.starts_with(b"$(")
         || value.starts_with(b"{{")
@@ -195,9 +244,11 @@ pub(crate) fn is_random(value: &[u8], least: usize) -> bool {
         return false;
     }
     let count = |test: fn(&u8) -> bool| value.iter().filter(|byte| test(byte)).count();
-    let (digits, upper, lower) = (count(u8::is_ascii_digit), count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
-    let path = value.iter().filter(|byte| **byte == b'/').count() > 1 && value.starts_with(b"/");
-    let words = value.iter().filter(|byte| b"-_.".contains(byte)).count() > 1 && digits <= 2 && (upper == 0 || lower == 0);
+    let (digits, upper, lower) =
+        (count(u8::is_ascii_digit), count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
+    let path = memchr::memchr_iter(b'/', value).count() > 1 && value.starts_with(b"/");
+    let words =
+        value.iter().filter(|byte| b"-_.".contains(byte)).count() > 1 && digits <= 2 && (upper == 0 || lower == 0);
     let mixed = digits > 0 && upper + lower > 0 || upper > 1 && lower > 1;
     !path && !words && (mixed || value.len() >= 24 && digits + upper + lower == value.len() && digits + upper > 0)
 }

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use hashbrown::HashMap;
 
-use super::Options;
 use super::kinds::{Class, Kind};
+use super::options::Options;
 
 /// What was found of one kind.
 #[derive(Debug)]
@@ -81,7 +81,8 @@ impl Numbering {
     /// The number of a value, a new one where it is met first; hidden by the kind as which it is met here.
     pub(crate) fn number(&mut self, kind: Kind, value: &str) -> Numbered {
         let class = kind.class();
-        let lower = (class == Class::Caseless && value.bytes().any(|byte| byte.is_ascii_uppercase())).then(|| value.to_ascii_lowercase());
+        let lower = (class == Class::Caseless && value.bytes().any(|byte| byte.is_ascii_uppercase()))
+            .then(|| value.to_ascii_lowercase());
         let value = lower.as_deref().unwrap_or(value);
         let numbers = &mut self.numbers[if class == Class::Secret { Kind::Secret } else { kind } as usize];
         let index = if let Some(index) = numbers.get(value) {
@@ -100,7 +101,13 @@ impl Numbering {
     }
 
     pub(crate) fn findings(&self, limit: usize) -> Vec<Findings> {
-        let of = |kind: Kind| Findings { kind, hidden: self.hidden[kind as usize], count: 0, places: 0, findings: Vec::new() };
+        let of = |kind: Kind| Findings {
+            kind,
+            hidden: self.hidden[kind as usize],
+            count: 0,
+            places: 0,
+            findings: Vec::new(),
+        };
         let mut all: Vec<Findings> = Kind::ALL.iter().copied().map(of).collect();
         for Seen { value, kind, number, places, kept } in &self.seen {
             let own = &mut all[*kind as usize];
@@ -108,7 +115,12 @@ impl Numbering {
             own.places += places;
             if own.findings.len() < limit {
                 let id = format!("{}-{number}", kind.id());
-                own.findings.push(Finding { id, text: value.to_string(), places: *places, hidden: own.hidden && !kept });
+                own.findings.push(Finding {
+                    id,
+                    text: value.to_string(),
+                    places: *places,
+                    hidden: own.hidden && !kept,
+                });
             }
         }
         all.retain(|kind| kind.count > 0);

@@ -5,7 +5,10 @@ use super::scan::{DASH, DIGIT, DOT, LINE, LOWER, Scan, UPPER, Word, placeholder}
 
 /// A number that names somebody.
 pub(crate) fn number(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
-    if !word.has(DIGIT) || word.text.len() < 4 || word.has(LOWER | UPPER) && !word.has(DASH | DOT | LINE) && word.text.len() != 18 {
+    if !word.has(DIGIT)
+        || word.text.len() < 4
+        || word.has(LOWER | UPPER) && !word.has(DASH | DOT | LINE) && word.text.len() != 18
+    {
         return false;
     }
     let text = word.text;
@@ -58,7 +61,8 @@ fn parts(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
         let len = word.text[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let (start, end) = (word.start + at, word.start + at + len);
         let part = &word.text[at..at + len];
-        let fraction = at > 0 && word.text[at - 1] == b'.' || word.text.get(at + len) == Some(&b'.') && word.text.get(at + len + 1).is_some_and(u8::is_ascii_digit);
+        let fraction = at > 0 && word.text[at - 1] == b'.'
+            || word.text.get(at + len) == Some(&b'.') && word.text.get(at + len + 1).is_some_and(u8::is_ascii_digit);
         if len == 11 && !fraction && is_phone(part) {
             found |= scan.hit(start, end, Kind::Phone);
         } else if len == 18 && !fraction && is_id_card(part) {
@@ -75,7 +79,11 @@ fn grouped(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
         return false;
     }
     let rest = scan.after(word.start, 25);
-    let len = rest.iter().enumerate().take_while(|(at, byte)| if at % 5 == 4 { **byte == b' ' } else { byte.is_ascii_digit() }).count();
+    let len = rest
+        .iter()
+        .enumerate()
+        .take_while(|(at, byte)| if at % 5 == 4 { **byte == b' ' } else { byte.is_ascii_digit() })
+        .count();
     let text = rest[..len].trim_ascii_end();
     let digits: Vec<u8> = text.iter().copied().filter(|byte| *byte != b' ').collect();
     let touched = rest.get(text.len()).is_some_and(u8::is_ascii_alphanumeric);
@@ -110,7 +118,7 @@ fn is_size(scan: &Scan<'_, '_>, word: &Word<'_>, text: &[u8]) -> bool {
     let unit = |unit: &&str| {
         after.strip_prefix(unit.as_bytes()).is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
     };
-    number.is_multiple_of(4096) || UNITS.iter().any(|name| unit(name))
+    number.is_multiple_of(4096) || UNITS.iter().any(unit)
 }
 
 /// GB 11643: region, date, order, and a check digit by ISO 7064 MOD 11-2.
@@ -119,7 +127,8 @@ fn is_id_card(text: &[u8]) -> bool {
     if !text[..17].iter().all(u8::is_ascii_digit) {
         return false;
     }
-    let number = |from: usize, to: usize| text[from..to].iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+    let number =
+        |from: usize, to: usize| text[from..to].iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
     let region = matches!(number(0, 2), 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83);
     let (month, day) = (number(10, 12), number(12, 14));
     let days = match month {
@@ -151,8 +160,30 @@ fn is_bank_card(digits: &[u8]) -> bool {
 /// Sixteen digits beside a name of accounts, or in the name of a resource: `acs:ecs:cn-hangzhou:1234567890123456:…`; twelve in AWS's.
 fn is_account(scan: &Scan<'_, '_>, word: &Word<'_>) -> bool {
     const NAMES: &[&str] = &[
-        "uid", "ownerid", "accountid", "account", "account_id", "aliuid", "owner", "owner_id", "userid", "user_id", "callerid", "parentid", "mainaccountid",
-        "账号", "账号id", "帐号", "账户", "账户id", "主账号id", "用户id", "account id", "account-id", "tenant_id", "tenantid",
+        "uid",
+        "ownerid",
+        "accountid",
+        "account",
+        "account_id",
+        "aliuid",
+        "owner",
+        "owner_id",
+        "userid",
+        "user_id",
+        "callerid",
+        "parentid",
+        "mainaccountid",
+        "账号",
+        "账号id",
+        "帐号",
+        "账户",
+        "账户id",
+        "主账号id",
+        "用户id",
+        "account id",
+        "account-id",
+        "tenant_id",
+        "tenantid",
     ];
     let before = scan.before(word.start, 40);
     if word.before == b':' && word.next == b':' {
@@ -164,7 +195,8 @@ fn is_account(scan: &Scan<'_, '_>, word: &Word<'_>) -> bool {
     let signs = |text: &[u8]| {
         let mut text = text.to_ascii_lowercase();
         loop {
-            let full = [&"："[..], "是", "为"].iter().find(|sign| text.ends_with(sign.as_bytes())).map_or(0, |sign| sign.len());
+            let full =
+                ["：", "是", "为"].iter().find(|sign| text.ends_with(sign.as_bytes())).map_or(0, |sign| sign.len());
             let one = usize::from(text.last().is_some_and(|byte| b" \t\"'\\=:(".contains(byte)));
             if full + one == 0 {
                 return text;
@@ -182,9 +214,14 @@ fn pgpass(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     let rest = scan.after(word.end, 256);
     let line = &rest[..rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len())];
     let fields: Vec<&[u8]> = line.split(|byte| *byte == b':').take(6).collect();
-    let fits = host.len() < 256 && !host.is_empty() && !host.iter().any(u8::is_ascii_whitespace) && host.iter().filter(|byte| **byte == b':').count() == 1;
+    let fits = host.len() < 256
+        && !host.is_empty()
+        && !host.iter().any(u8::is_ascii_whitespace)
+        && memchr::memchr_iter(b':', host).count() == 1;
     let [b"", database, user, password] = fields[..] else { return false };
-    let named = [database, user].iter().all(|field| field.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.*".contains(byte)) && !field.is_empty());
+    let named = [database, user].iter().all(|field| {
+        field.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.*".contains(byte)) && !field.is_empty()
+    });
     if !fits || !named || password.len() < 4 || password.iter().all(u8::is_ascii_digit) || placeholder(password) > 0 {
         return false;
     }

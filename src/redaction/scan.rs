@@ -1,18 +1,10 @@
-//! A text -> what in it is to be hidden. One pass over its words; each rule looks a bounded way around its word.
+//! What is known while a text is searched: its words, what was found, what was learned.
 
 use hashbrown::HashMap;
 use memchr::memmem::Finder;
 
-use super::address;
-use super::blocks;
-use super::command;
-use super::encoded::{self, Nested};
-use super::ids;
 use super::kinds::Kind;
-use super::network;
-use super::numbers;
-use super::tokens;
-use super::value;
+use super::names::Named;
 
 /// A place to be hidden, in bytes of the text that was searched.
 #[derive(Debug)]
@@ -30,6 +22,50 @@ pub(crate) enum What {
     Kind(Kind),
     /// Base64 of a text with hits of its own.
     Encoded(Box<Nested>),
+}
+
+/// A text that stands in Base64 in another.
+#[derive(Debug)]
+pub(crate) struct Nested {
+    /// The text that was encoded.
+    pub(crate) text: String,
+    /// What in it is to be hidden, in its view.
+    pub(crate) hits: Vec<Hit>,
+    pub(crate) coding: Coding,
+    /// What stands behind the last whole group: where the run was cut.
+    pub(crate) rest: Vec<u8>,
+}
+
+/// How it was written.
+#[derive(Clone, Debug)]
+pub(crate) struct Coding {
+    pub(crate) url: bool,
+    pub(crate) padded: bool,
+    /// UTF-16, as PowerShell's `-EncodedCommand` wants it.
+    pub(crate) wide: bool,
+    /// Signs in a line and what ends it.
+    pub(crate) wrap: Option<(usize, &'static str)>,
+}
+
+/// A program whose options are known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Program {
+    None,
+    /// `-pPASSWORD`
+    Mysql,
+    /// `-p PASSWORD`
+    Spaced,
+    Redis,
+    Ossutil,
+    Curl,
+    Ldap,
+    Zip,
+    Htpasswd,
+    NetUser,
+    Openssl,
+    Smb,
+    /// Names of users and machines follow.
+    Ssh,
 }
 
 /// Secrets that were told by their names, so that they are known where they stand without one.
@@ -61,7 +97,7 @@ impl Learned {
         self.marks.iter().any(|(finder, _)| finder.find(text.as_bytes()).is_some())
     }
 
-    fn get(&self, word: &[u8]) -> Option<Kind> {
+    pub(crate) fn get(&self, word: &[u8]) -> Option<Kind> {
         let met = word.len() < 64 && self.lengths & 1 << word.len() != 0;
         if met { self.values.get(word).copied() } else { None }
     }
@@ -96,16 +132,6 @@ pub(crate) const TRAITS: [u8; 256] = {
     traits
 };
 
-/// Whether something begins at a byte: a word, a line, a placeholder, a hash, a sentence in Chinese.
-const BEGINS: [bool; 256] = {
-    let (mut begins, mut at) = ([false; 256], 0);
-    while at < 256 {
-        begins[at] = TRAITS[at] != 0 || matches!(at as u8, b'\n' | b'|' | b';' | b'<' | b'~' | b'$' | b'*' | 0xE5);
-        at += 1;
-    }
-    begins
-};
-
 /// A word with what stands around it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word<'t> {
@@ -134,8 +160,10 @@ pub(crate) struct Scan<'t, 'k> {
     pub(crate) learned: &'k mut Learned,
     /// How often Base64 was taken off.
     pub(crate) depth: u8,
+    /// Searches a text that stood in this one.
+    pub(crate) inner: fn(&str, &mut Learned, u8) -> Vec<Hit>,
     /// The program that the line calls, whose options are its own.
-    pub(crate) command: command::Program,
+    pub(crate) command: Program,
     /// Where the line begins.
     pub(crate) line: usize,
     /// Where the address ends in which this stands.
@@ -149,104 +177,10 @@ pub(crate) struct Scan<'t, 'k> {
     /// The value without quotes that was met last.
     pub(crate) value: Option<(usize, usize)>,
     /// The kind of the value in a pair of `name` and `value`, and up to where it may follow.
-    pub(crate) pair: Option<(super::names::Named, usize)>,
-}
-
-/// What in a text is to be hidden, in order and apart from each other.
-pub(crate) fn scan(text: &str, learned: &mut Learned, depth: u8) -> Vec<Hit> {
-    let mut scan = Scan {
-        text: text.as_bytes(),
-        at: 0,
-        hits: Vec::new(),
-        learned,
-        depth,
-        command: command::Program::None,
-        line: 0,
-        address: 0,
-        userinfo: 0,
-        tried: 0,
-        unclosed: usize::MAX,
-        value: None,
-        pair: None,
-    };
-    scan.run();
-    scan.hits
+    pub(crate) pair: Option<(Named, usize)>,
 }
 
 impl<'t> Scan<'t, '_> {
-    fn run(&mut self) {
-        while let Some(next) = self.text[self.at..].iter().position(|byte| BEGINS[usize::from(*byte)]) {
-            self.at += next;
-            let byte = self.text[self.at];
-            match byte {
-                b'\n' => self.new_line(self.at + 1),
-                b'|' | b';' => {
-                    self.command = command::Program::None;
-                    self.at += 1;
-                }
-                b'<' | b'~' => self.at += placeholder(&self.text[self.at..]).max(1),
-                b'$' | b'*' => self.at = blocks::hash(self).unwrap_or(self.at + 1),
-                0xE5 => self.at = value::chinese(self).unwrap_or(self.at + 3),
-                _ => self.word(),
-            }
-            self.at = self.at.min(self.text.len());
-        }
-    }
-
-    fn new_line(&mut self, at: usize) {
-        self.at = at;
-        self.line = at;
-        // A line that goes on in the next one is one command.
-        if !self.text[..at.saturating_sub(1)].ends_with(b"\\") {
-            self.command = command::Program::None;
-        }
-        if let Some((start, end)) = network::syslog_host(&self.text[at..]) {
-            self.hit(at + start, at + end, Kind::Host);
-            self.at = at + end;
-        }
-    }
-
-    /// The word that begins here, without the letter of an escape before it.
-    fn take_word(&mut self) -> Word<'t> {
-        let mut start = self.at;
-        if start > 0 && self.text[start - 1] == b'\\' && matches!(self.text[start], b'n' | b'r' | b't') {
-            if self.text[start] == b'n' {
-                self.line = start + 1;
-                self.command = command::Program::None;
-            }
-            start += 1;
-        }
-        let (mut end, mut traits) = (start, 0);
-        while let Some(byte) = self.text.get(end)
-            && TRAITS[usize::from(*byte)] != 0
-        {
-            traits |= TRAITS[usize::from(*byte)];
-            end += 1;
-        }
-        let (next, before) = (self.byte(end), start.checked_sub(1).map_or(0, |before| self.text[before]));
-        Word { start, end, text: &self.text[start..end], traits, next, before }
-    }
-
-    fn word(&mut self) {
-        let word = self.take_word();
-        self.at = word.end;
-        if word.text.is_empty() {
-            self.at = self.at.max(word.start);
-            return;
-        }
-        let done = blocks::block(self, &word)
-            || value::beside(self, &word)
-            || command::option(self, &word)
-            || address::address(self, &word)
-            || encoded::run(self, &word)
-            || (word.text.len() >= 8 && word.has(DIGIT) && (tokens::token(self, &word) || ids::id(self, &word)))
-            || network::machine(self, &word)
-            || numbers::number(self, &word);
-        if !done && let Some(kind) = self.learned.get(word.text) {
-            self.hit(word.start, word.end, kind);
-        }
-    }
-
     /// The byte at a place; 0 behind the end.
     pub(crate) fn byte(&self, at: usize) -> u8 {
         self.text.get(at).copied().unwrap_or_default()

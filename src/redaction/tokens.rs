@@ -95,7 +95,7 @@ fn begins(rest: &[u8]) -> Option<(Kind, usize)> {
 fn web_token(rest: &[u8]) -> Option<usize> {
     let part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
     let len = rest.iter().take_while(part).count();
-    let dots = rest[..len].iter().filter(|byte| **byte == b'.').count();
+    let dots = memchr::memchr_iter(b'.', &rest[..len]).count();
     (len >= 36 && (1..=4).contains(&dots)).then_some(len)
 }
 
@@ -116,7 +116,8 @@ pub(crate) fn token(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
         return scan.secret(word.start, word.end, Kind::Secret);
     }
     // Behind a dash, a dot or a line: `prefix_LTAI…`.
-    let inner = word.text.windows(2).enumerate().filter(|(_, pair)| b"-_.".contains(&pair[0]) && FIRST[usize::from(pair[1])]);
+    let inner =
+        word.text.windows(2).enumerate().filter(|(_, pair)| b"-_.".contains(&pair[0]) && FIRST[usize::from(pair[1])]);
     for (index, _) in inner.take(16) {
         let start = word.start + index + 1;
         if let Some((kind, len)) = begins(&word.text[index + 1..])
@@ -132,7 +133,8 @@ pub(crate) fn token(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
 /// Thirty letters and digits behind an id of an access key: the secret that is written beside it.
 fn beside_key(scan: &Scan<'_, '_>, word: &Word<'_>) -> bool {
     let alnum = word.text.len() == 30 && word.has(LOWER) && !word.has(DOT | DASH | LINE);
-    alnum && scan.hits.last().is_some_and(|hit| {
-        matches!(hit.what, What::Kind(Kind::AccessKey | Kind::StsKey)) && word.start - hit.end <= 24
-    })
+    alnum
+        && scan.hits.last().is_some_and(|hit| {
+            matches!(hit.what, What::Kind(Kind::AccessKey | Kind::StsKey)) && word.start - hit.end <= 24
+        })
 }

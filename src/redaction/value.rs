@@ -84,7 +84,7 @@ fn sign(scan: &Scan<'_, '_>, word: &Word<'_>) -> Option<(usize, Sign)> {
     let blanks = scan.after(at, 64).iter().take_while(|byte| matches!(**byte, b' ' | b'\t' | b'.')).count();
     let after = scan.after(at + blanks, 4);
     let (len, sign) = match after {
-        [b'=', b'>', ..] | [b'=', b'=', ..] => (2, Sign::Equals),
+        [b'=', b'>' | b'=', ..] => (2, Sign::Equals),
         [b':', b'=', ..] => (2, Sign::Equals),
         [b'=', ..] => (1, Sign::Equals),
         [b':', ..] => (1, Sign::Colon),
@@ -107,7 +107,8 @@ fn sign(scan: &Scan<'_, '_>, word: &Word<'_>) -> Option<(usize, Sign)> {
         let line = scan.text.get(scan.line..word.start).unwrap_or_default();
         // Settings of Redis; `.netrc`, where the words of an entry follow each other.
         let setting = line.trim_ascii().is_empty() && [&b"requirepass"[..], b"masterauth"].contains(&word.text)
-            || word.text == b"password" && (line.starts_with(b"machine ") || line.trim_ascii_start().starts_with(b"login "));
+            || word.text == b"password"
+                && (line.starts_with(b"machine ") || line.trim_ascii_start().starts_with(b"login "));
         return (option || quote || setting).then_some((at, sign));
     }
     Some((at + blanks, sign))
@@ -235,11 +236,17 @@ fn fits(scan: &Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) -> boo
         }
         Needs::Random => {
             let equals = value.sign != Sign::Colon || value.quoted;
-            names::is_random(text, 8) || equals && named.kind == Kind::Secret && text.len() >= 8 && !text.contains(&b' ') && !text.contains(&b'/') && !text.contains(&b'-')
+            names::is_random(text, 8)
+                || equals
+                    && named.kind == Kind::Secret
+                    && text.len() >= 8
+                    && !text.contains(&b' ')
+                    && !text.contains(&b'/')
+                    && !text.contains(&b'-')
         }
         Needs::Long => text.len() >= 16 && names::is_random(text, 16) && !text.contains(&b' '),
-        Needs::Label => super::network::is_machine_name(text),
-        Needs::Person => super::network::is_person(text) && value.sign == Sign::Equals,
+        Needs::Label => super::hosts::is_machine_name(text),
+        Needs::Person => super::people::is_person(text) && value.sign == Sign::Equals,
         _ => false,
     }
 }
@@ -322,7 +329,11 @@ pub(crate) fn chinese(scan: &mut Scan<'_, '_>) -> Option<usize> {
     let value = value(scan, at, Sign::Equals)?;
     let text = &scan.text[value.start..value.end];
     let least = if *kind == Kind::Secret { 16 } else { 4 };
-    if !text.is_ascii() || names::is_none(text) || text.len() < least || *kind == Kind::Secret && !names::is_random(text, 16) {
+    if !text.is_ascii()
+        || names::is_none(text)
+        || text.len() < least
+        || *kind == Kind::Secret && !names::is_random(text, 16)
+    {
         return None;
     }
     let kind = super::tokens::whole(text).unwrap_or(*kind);
@@ -342,15 +353,15 @@ pub(crate) fn kind_of_field(name: &str, value: &str) -> Option<Kind> {
     let text = value.as_bytes();
     let user = ["username", "loginname"].iter().any(|user| name.eq_ignore_ascii_case(user));
     if user {
-        return super::network::is_person(text).then_some(Kind::User);
+        return super::people::is_person(text).then_some(Kind::User);
     }
     let named = names::named(name.as_bytes())?;
     let fits = match named.needs {
         Needs::Value => !names::is_none(text),
         Needs::Random => names::is_random(text, 8) && !names::is_none(text),
         Needs::Long => names::is_random(text, 16) && !text.contains(&b' '),
-        Needs::Label => super::network::is_machine_name(text),
-        Needs::Person => super::network::is_person(text),
+        Needs::Label => super::hosts::is_machine_name(text),
+        Needs::Person => super::people::is_person(text),
         Needs::Digits => text.len() == 16 && text.iter().all(u8::is_ascii_digit),
         Needs::Pairs | Needs::Scheme => false,
     };

@@ -3,11 +3,12 @@
 use memchr::memrchr;
 use serde_json::value::RawValue;
 
-use super::Redactor;
 use super::kinds::Kind;
 use super::lens::Lens;
 use super::numbering::Numbered;
-use super::scan::{Hit, What, placeholder, scan};
+use super::redactor::Redactor;
+use super::rules::scan;
+use super::scan::{Hit, What, placeholder};
 
 /// What stands in place of a stretch of the view.
 struct Replacement {
@@ -136,19 +137,24 @@ fn is_attribute(before: &[u8]) -> bool {
     }
     let line = &before[before.len().saturating_sub(512)..];
     let open = memrchr(b'<', line);
-    open.is_some_and(|at| memrchr(b'>', line).is_none_or(|close| close < at) && line.get(at + 1).is_some_and(u8::is_ascii_alphabetic))
+    open.is_some_and(|at| {
+        memrchr(b'>', line).is_none_or(|close| close < at) && line.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+    })
 }
 
 /// `?name=`, `&name=`: in the query of an address.
 fn is_query(before: &[u8]) -> bool {
     let Some(name) = before.strip_suffix(b"=") else { return false };
-    let len = name.iter().rev().take(48).take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte)).count();
+    let len =
+        name.iter().rev().take(48).take_while(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte)).count();
     len > 0 && matches!(name.get(name.len().wrapping_sub(len + 1)), Some(b'?' | b'&'))
 }
 
 /// The quote that a text needs in place of a number: that of the name before it.
 fn json_quote(before: &[u8], value: &[u8]) -> String {
-    let Some(name) = before.trim_ascii_end().strip_suffix(b":").map(<[u8]>::trim_ascii_end) else { return String::new() };
+    let Some(name) = before.trim_ascii_end().strip_suffix(b":").map(<[u8]>::trim_ascii_end) else {
+        return String::new();
+    };
     if !value.iter().all(u8::is_ascii_digit) || !name.ends_with(b"\"") {
         return String::new();
     }
@@ -159,7 +165,8 @@ fn json_quote(before: &[u8], value: &[u8]) -> String {
 /// Whether a place is in an address, by what stands before it.
 fn in_address(view: &str, at: usize) -> bool {
     let before = &view.as_bytes()[at.saturating_sub(512)..at];
-    let from = before.iter().rposition(|byte| matches!(byte, 0..=b' ' | b'"' | b'\'' | b'<' | b'>')).map_or(0, |at| at + 1);
+    let from =
+        before.iter().rposition(|byte| matches!(byte, 0..=b' ' | b'"' | b'\'' | b'<' | b'>')).map_or(0, |at| at + 1);
     memchr::memmem::find(&before[from..], b"://").is_some()
 }
 

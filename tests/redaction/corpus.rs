@@ -16,7 +16,8 @@ pub(crate) struct Document {
 /// The texts of a folder; those that stand in one in Base64 follow it as texts of their own.
 pub(crate) fn documents(folder: &str) -> Vec<Document> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/redaction").join(folder);
-    let mut paths: Vec<_> = fs::read_dir(root).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(root).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     let mut documents = Vec::new();
     for path in paths {
