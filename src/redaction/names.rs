@@ -222,6 +222,8 @@ const WORDS: &[&str] = &[
 /// Words that stand where a secret would, and values of which everybody has the same.
 pub(crate) fn is_none(value: &[u8]) -> bool {
     let value = value.strip_prefix(b"[").or(value.strip_prefix(b"(")).unwrap_or(value);
+    let end = value.iter().rev().take_while(|byte| b"):,;".contains(byte)).count();
+    let value = &value[..value.len() - end];
     if value.is_empty() {
         return true;
     }
@@ -240,7 +242,7 @@ pub(crate) fn is_none(value: &[u8]) -> bool {
 
 /// Whether a value looks as if it was made at random: letters and digits, letters of both cases inside a word, or very long.
 pub(crate) fn is_random(value: &[u8], least: usize) -> bool {
-    if value.len() < least {
+    if value.len() < least || value.iter().any(|byte| b" (".contains(byte)) {
         return false;
     }
     let count = |test: fn(&u8) -> bool| value.iter().filter(|byte| test(byte)).count();
@@ -249,6 +251,8 @@ pub(crate) fn is_random(value: &[u8], least: usize) -> bool {
     let path = memchr::memchr_iter(b'/', value).count() > 1 && value.starts_with(b"/");
     let words =
         value.iter().filter(|byte| b"-_.".contains(byte)).count() > 1 && digits <= 2 && (upper == 0 || lower == 0);
-    let mixed = digits > 0 && upper + lower > 0 || upper > 1 && lower > 1;
+    // `Kind::Name`, `Token.Name` are code.
+    let code = digits == 0 && value.iter().any(|byte| b".:".contains(byte));
+    let mixed = digits > 0 && upper + lower > 0 || upper > 1 && lower > 1 && !code;
     !path && !words && (mixed || value.len() >= 24 && digits + upper + lower == value.len() && digits + upper > 0)
 }

@@ -142,7 +142,8 @@ fn names_one(scan: &Scan<'_, '_>, word: &Word<'_>, at: usize, len: usize, addres
     let release = ends(&["release", "==", "rev", "build", "python", "java", "openssl"], b":");
     // `Chrome/119.0.0.0`.
     let product = word.before == b'/' && before.len() > 1 && before[before.len() - 2].is_ascii_alphanumeric();
-    let small = [a, b, c, d].iter().all(|octet| *octet < 30);
+    // A version, or the identifier of an object in ASN.1.
+    let small = a < 3 || [a, b, c, d].iter().all(|octet| *octet < 30);
     let called = ends(CALLED, b":") || ends(CALLED, b"=");
     !version && (private || !(release || small || product || (c, d) == (0, 0)) || called)
 }

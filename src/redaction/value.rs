@@ -232,7 +232,8 @@ fn fits(scan: &Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) -> boo
             let odd = text.strip_suffix(b":").unwrap_or(text).iter().skip(1).any(|byte| !byte.is_ascii_lowercase());
             let prose = value.sign == Sign::Blank && text.starts_with(b"-");
             let option = word.text.starts_with(b"-") || value.sign != Sign::Blank || value.quoted || !text.is_empty();
-            (alone || odd && text.len() > 3) && !prose && option && !text.starts_with(b"/dev/")
+            let code = !value.quoted && is_call(text);
+            !code && (alone || odd && text.len() > 3) && !prose && option && !text.starts_with(b"/dev/")
         }
         Needs::Random => {
             let equals = value.sign != Sign::Colon || value.quoted;
@@ -249,6 +250,12 @@ fn fits(scan: &Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) -> boo
         Needs::Person => super::people::is_person(text) && value.sign == Sign::Equals,
         _ => false,
     }
+}
+
+/// `getpass.getpass(…`, `credentials[1]`: what a program computes.
+fn is_call(text: &[u8]) -> bool {
+    let name = text.iter().take_while(|byte| byte.is_ascii_alphabetic() || b"_.".contains(byte)).count();
+    name > 1 && matches!(text.get(name), Some(b'(' | b'['))
 }
 
 /// Whether a value is the last of its line.
