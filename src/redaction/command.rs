@@ -77,6 +77,7 @@ pub(crate) fn option(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
         match word.text {
             b"chpasswd" => return chpasswd(scan, word),
             b"passwd" if scan.after(word.end, 8) == b" --stdin" => return piped(scan, word, false),
+            b"add_user" | b"change_password" if word.next == b' ' => return net_user(scan, word),
             b"by" | b"BY" | b"PASSWORD" | b"password" | b"AS" => return sql(scan, word),
             b"ConvertTo-SecureString" => {}
             _ => {}
@@ -172,7 +173,7 @@ fn htpasswd(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     at < line.len() && argument(scan, word.end + at)
 }
 
-/// `net user name password /add`.
+/// `net user name password /add`, `rabbitmqctl add_user name password`.
 fn net_user(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     let rest = scan.after(word.end + 1, 64);
     let name = rest.iter().take_while(|byte| !byte.is_ascii_whitespace()).count();

@@ -111,7 +111,6 @@ const PUBLIC: &[&str] = &[
     "ip6.arpa",
     "tuna.tsinghua.edu.cn",
     "ntp.org",
-    "amazonaws.com.cn",
     "springframework.org",
 ];
 

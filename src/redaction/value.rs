@@ -9,7 +9,7 @@ use super::scan::{DASH, Scan, TRAITS, Word, placeholder};
 const LONGEST: usize = 8192;
 
 /// Of a value, how much is looked at to judge it.
-const SEEN: usize = 128;
+const SEEN: usize = 64;
 
 /// The value after a word that names one.
 pub(crate) fn beside(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
@@ -81,6 +81,10 @@ fn sign(scan: &Scan<'_, '_>, word: &Word<'_>) -> Option<(usize, Sign)> {
     }
     at += scan.after(at, 16).iter().take_while(|byte| matches!(**byte, b'\\' | b'"' | b'\'' | b']')).count();
     let quoted = at > word.end;
+    // `expect "password:"`: the quote closes what was asked.
+    if matches!(word.before, b'"' | b'\'') && word.next == b':' && scan.byte(word.end + 1) == word.before {
+        return None;
+    }
     let blanks = scan.after(at, 64).iter().take_while(|byte| matches!(**byte, b' ' | b'\t' | b'.')).count();
     let after = scan.after(at + blanks, 4);
     let (len, sign) = match after {
