@@ -18,6 +18,7 @@ pub mod order;
 pub mod output;
 pub mod query;
 pub mod reading;
+pub mod redaction;
 pub mod response;
 pub mod rollup;
 mod room;

@@ -10,6 +10,7 @@ pub mod options;
 pub mod page;
 pub mod parts;
 pub mod phrases;
+pub mod redaction;
 pub mod repaired;
 pub mod report;
 pub mod rows;

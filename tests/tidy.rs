@@ -14,6 +14,7 @@ mod lengths;
 use imports::{Imports, Modules, circles};
 use invocation_catalogue::{Language, compile};
 use invocation_inspector::diagnostic::CODES;
+use invocation_inspector::redaction::Kind;
 use invocation_inspector::rollup::Rule;
 use invocation_inspector::status::{Legacy, Outcome, Status};
 use invocation_inspector::words::{self, Lookup};
@@ -157,6 +158,7 @@ fn whatever_has_an_id_has_words() {
     wanted.extend(Rule::ALL.iter().map(|rule| format!("rule.{}", rule.id())));
     wanted.extend(Status::ALL.iter().map(|status| format!("status.{}", status.as_str())));
     wanted.extend(Legacy::ALL.iter().map(|status| format!("legacy.{}", status.as_str())));
+    wanted.extend(Kind::ALL.iter().map(|kind| format!("redaction.{}", kind.id())));
     for outcome in Outcome::ALL {
         wanted.push(format!("outcome.{}", outcome.as_str()));
         wanted.extend(["some", "all"].map(|form| format!("verdict.{}.{form}", outcome.as_str())));
@@ -197,6 +199,7 @@ fn every_key_that_the_code_says_is_in_the_catalogue_and_none_is_left_over() {
         "query.is.",
         "reason.hint.",
         "column.",
+        "redaction.",
     ];
     for key in &keys {
         let literal = code.contains(&format!("\"{key}\""));

@@ -1,0 +1,242 @@
+//! Options and arguments of programs that take a password or a key without its name.
+
+use memchr::memmem;
+
+use super::kinds::Kind;
+use super::names;
+use super::scan::{Program, Scan, Word};
+use super::value;
+
+const PROGRAMS: &[(&str, Program)] = &[
+    ("mysql", Program::Mysql),
+    ("mysqldump", Program::Mysql),
+    ("mysqladmin", Program::Mysql),
+    ("mysqlimport", Program::Mysql),
+    ("mysqlcheck", Program::Mysql),
+    ("mysqlshow", Program::Mysql),
+    ("mysqlbinlog", Program::Mysql),
+    ("mariadb", Program::Mysql),
+    ("mariadb-dump", Program::Mysql),
+    ("xtrabackup", Program::Mysql),
+    ("innobackupex", Program::Mysql),
+    ("7z", Program::Mysql),
+    ("7za", Program::Mysql),
+    ("sshpass", Program::Spaced),
+    ("mongo", Program::Spaced),
+    ("mongosh", Program::Spaced),
+    ("mongodump", Program::Spaced),
+    ("mongorestore", Program::Spaced),
+    ("docker", Program::Spaced),
+    ("podman", Program::Spaced),
+    ("nerdctl", Program::Spaced),
+    ("useradd", Program::Spaced),
+    ("usermod", Program::Spaced),
+    ("redis-cli", Program::Redis),
+    ("ossutil", Program::Ossutil),
+    ("ossutil64", Program::Ossutil),
+    ("ossutilmac64", Program::Ossutil),
+    ("osscmd", Program::Ossutil),
+    ("curl", Program::Curl),
+    ("wget", Program::Curl),
+    ("http", Program::Curl),
+    ("ldapsearch", Program::Ldap),
+    ("ldapadd", Program::Ldap),
+    ("ldapmodify", Program::Ldap),
+    ("unzip", Program::Zip),
+    ("zip", Program::Zip),
+    ("htpasswd", Program::Htpasswd),
+    ("net", Program::NetUser),
+    ("openssl", Program::Openssl),
+    ("smbclient", Program::Smb),
+    ("mount.cifs", Program::Smb),
+    ("ssh", Program::Ssh),
+    ("scp", Program::Ssh),
+    ("sftp", Program::Ssh),
+    ("rsync", Program::Ssh),
+    ("ssh-copy-id", Program::Ssh),
+    ("autossh", Program::Ssh),
+];
+
+/// Lengths of the names of programs, a bit each.
+const LENGTHS: u32 = {
+    let (mut lengths, mut at) = (0, 0);
+    while at < PROGRAMS.len() {
+        lengths |= 1 << PROGRAMS[at].0.len();
+        at += 1;
+    }
+    lengths
+};
+
+/// A program, or an option or argument of the one that the line calls.
+pub(crate) fn option(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    if word.text[0] == b'-' {
+        return dashed(scan, word);
+    }
+    let short = word.text.len() < 14;
+    if short && matches!(word.next, b' ' | 0 | b'\n' | b'\'' | b'"' | b':') {
+        match word.text {
+            b"chpasswd" => return chpasswd(scan, word),
+            b"passwd" if scan.after(word.end, 8) == b" --stdin" => return piped(scan, word, false),
+            b"add_user" | b"change_password" if word.next == b' ' => return net_user(scan, word),
+            b"by" | b"BY" | b"PASSWORD" | b"password" | b"AS" => return sql(scan, word),
+            b"ConvertTo-SecureString" => {}
+            _ => {}
+        }
+        let begins = LENGTHS & 1 << word.text.len() != 0 && word.next == b' ';
+        if begins
+            && let Some((_, program)) =
+                PROGRAMS.iter().find(|(name, _)| name.as_bytes()[0] == word.text[0] && name.as_bytes() == word.text)
+        {
+            scan.command = *program;
+            return true;
+        }
+    }
+    if word.text == b"ConvertTo-SecureString" && word.next == b' ' {
+        return quoted(scan, word.end + 1);
+    }
+    match scan.command {
+        Program::None => false,
+        Program::NetUser => word.text == b"user" && word.next == b' ' && net_user(scan, word),
+        Program::Htpasswd => false,
+        Program::Openssl => word.text == b"pass" && word.next == b':' && argument(scan, word.end + 1),
+        _ => false,
+    }
+}
+
+/// `-p…`, `-a …`, `-u user:…` by what the program means with it.
+fn dashed(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    let spaced = word.text.len() == 2 && word.next == b' ';
+    let at = word.start + 2;
+    let letter = word.text.get(1).copied().unwrap_or_default();
+    let joined = || !matches!(scan.byte(at), 0..=b' ' | b'=');
+    match (scan.command, letter) {
+        (Program::Mysql, b'p') if joined() && !word.text.starts_with(b"-port") && !word.text.starts_with(b"-P") => {
+            argument(scan, at)
+        }
+        (Program::Spaced, b'p') if spaced => credential(scan, at + 1),
+        (Program::Spaced, b'p') if joined() && !scan.text[at..].starts_with(b"ort") => argument(scan, at),
+        (Program::Redis, b'a') | (Program::Ossutil, b'k' | b't') | (Program::Ldap, b'w') | (Program::Zip, b'P')
+            if spaced =>
+        {
+            argument(scan, at + 1)
+        }
+        (Program::Curl, b'u') => user_password(scan, if spaced { at + 1 } else { at }, b':'),
+        (Program::Smb, b'U') => user_password(scan, if spaced { at + 1 } else { at }, b'%'),
+        (Program::Htpasswd, _) if word.text.contains(&b'b') && word.next == b' ' => htpasswd(scan, word),
+        _ => false,
+    }
+}
+
+/// An argument that is a password whatever it looks like.
+fn argument(scan: &mut Scan<'_, '_>, at: usize) -> bool {
+    match value::argument(scan, at) {
+        Some((start, end)) => hide(scan, start, end),
+        None => false,
+    }
+}
+
+/// `docker run -p 80:80` is a port, `docker login -p` a password.
+fn credential(scan: &mut Scan<'_, '_>, at: usize) -> bool {
+    let line = &scan.text[scan.line.min(at)..at];
+    let docker = [&b"docker"[..], b"podman", b"nerdctl"].iter().any(|name| memmem::find(line, name).is_some());
+    if docker && memmem::find(line, b"login").is_none() {
+        return false;
+    }
+    argument(scan, at)
+}
+
+fn hide(scan: &mut Scan<'_, '_>, start: usize, end: usize) -> bool {
+    scan.at = end;
+    let kind = super::tokens::whole(&scan.text[start..end]).unwrap_or(Kind::Password);
+    scan.secret(start, end, kind)
+}
+
+/// `name:password` or `name%password`.
+fn user_password(scan: &mut Scan<'_, '_>, at: usize, sign: u8) -> bool {
+    let Some((start, end)) = value::argument(scan, at) else { return false };
+    let Some(colon) = scan.text[start..end].iter().position(|byte| *byte == sign) else { return false };
+    let from = start + colon + 1;
+    let text = &scan.text[from..end];
+    !text.is_empty() && !names::is_none(text) && hide(scan, from, end)
+}
+
+/// `htpasswd -b file user password`.
+fn htpasswd(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    let line = scan.after(word.end, 256);
+    let line = &line[..line.iter().position(|byte| *byte == b'\n').unwrap_or(line.len())];
+    let mut at = 0;
+    for _ in 0..2 {
+        at += line[at..].iter().take_while(|byte| **byte == b' ').count();
+        at += line[at..].iter().take_while(|byte| **byte != b' ').count();
+    }
+    at += line[at..].iter().take_while(|byte| **byte == b' ').count();
+    at < line.len() && argument(scan, word.end + at)
+}
+
+/// `net user name password /add`, `rabbitmqctl add_user name password`.
+fn net_user(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    let rest = scan.after(word.end + 1, 64);
+    let name = rest.iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
+    let at = word.end + 1 + name + 1;
+    let password = rest.get(name) == Some(&b' ') && !matches!(scan.byte(at), b'/' | b'*');
+    password && argument(scan, at)
+}
+
+/// `IDENTIFIED BY '…'`, `PASSWORD '…'`.
+fn sql(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    let by = matches!(word.text, b"by" | b"BY" | b"AS");
+    let before = scan.before(word.start, 48).to_ascii_uppercase();
+    let identified = memmem::find(&before, b"IDENTIFIED ").is_some();
+    (!by || identified)
+        && word.next == b' '
+        && matches!(scan.byte(word.end + 1), b'\'' | b'"')
+        && quoted(scan, word.end + 1)
+}
+
+fn quoted(scan: &mut Scan<'_, '_>, at: usize) -> bool {
+    matches!(scan.byte(at), b'\'' | b'"' | b'\\') && argument(scan, at)
+}
+
+/// `echo name:password | chpasswd`, and the list that cloud-init gives it.
+fn chpasswd(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    if word.next != b':' {
+        return piped(scan, word, true);
+    }
+    let rest = scan.after(word.end, 2048);
+    let (mut at, mut found) = (rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |line| line + 1), false);
+    while at < rest.len() && rest[at] == b' ' {
+        let len = rest[at..].iter().position(|byte| *byte == b'\n').unwrap_or(rest.len() - at);
+        let line = &rest[at..at + len];
+        let text = line.trim_ascii();
+        if let Some(colon) = text.iter().position(|byte| *byte == b':')
+            && text.get(colon + 1).is_some_and(|byte| !byte.is_ascii_whitespace())
+        {
+            let from = word.end + at + (line.len() - line.trim_ascii_start().len()) + colon + 1;
+            let end = from + text.len() - colon - 1;
+            found |= !names::is_none(&scan.text[from..end]) && hide(scan, from, end);
+        }
+        at += len + 1;
+    }
+    found
+}
+
+/// What `echo` gives to the program behind it: the whole, or what follows the first colon.
+fn piped(scan: &mut Scan<'_, '_>, word: &Word<'_>, named: bool) -> bool {
+    let from = scan.line.max(word.start.saturating_sub(256)).min(word.start);
+    let Some(echo) = memmem::rfind(&scan.text[from..word.start], b"echo ") else { return false };
+    let at = from + echo + 5;
+    let at = at + usize::from(scan.text[at..].starts_with(b"-n ") || scan.text[at..].starts_with(b"-e ")) * 3;
+    let Some((start, end)) = value::argument(scan, at) else { return false };
+    let colon = scan.text[start..end].iter().position(|byte| *byte == b':');
+    let start = match colon {
+        Some(colon) if named => start + colon + 1,
+        None if named => return false,
+        _ => start,
+    };
+    if end <= word.start && !names::is_none(&scan.text[start..end]) && start < end {
+        let text = &scan.text[start..end];
+        scan.learned.keep(text, Kind::Password);
+        scan.note_before(start, end, Kind::Password);
+    }
+    true
+}
