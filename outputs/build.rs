@@ -1,5 +1,5 @@
 //! Compiles the catalogues of this crate's sentences, `../lang/*/outputs.json`.
 
 fn main() {
-    invocation_catalogue::compile::catalogue("../lang".as_ref(), "outputs");
+    invocation_catalogue::compile::catalogue("../lang".as_ref(), &["outputs"]);
 }

@@ -1,4 +1,4 @@
-//! `lang/<language>/<name>.json` -> the text of a [`Catalogue`](crate::Catalogue), or what is wrong with it: for build scripts.
+//! `lang/<language>/<name>.json`, one or several -> the text of a [`Catalogue`](crate::Catalogue), or what is wrong with it: for build scripts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,15 +10,15 @@ use crate::{Category, Language};
 /// Keys and templates, as they are written.
 pub type Source = BTreeMap<String, String>;
 
-/// Compiles a catalogue into `OUT_DIR/catalogue.rs`, an expression to `include!`.
+/// Compiles a catalogue, of one file a language or of several, into `OUT_DIR/catalogue.rs`, an expression to `include!`.
 ///
 /// # Panics
 /// Where a catalogue cannot be read or does not fit: a build ends there.
-pub fn catalogue(lang: &Path, name: &str) {
+pub fn catalogue(lang: &Path, names: &[&str]) {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let write = |file: &str, text: String| fs::write(Path::new(&out).join(file), text).expect("OUT_DIR can be written");
-    let sources = read(lang, name);
-    let lines = check(&sources).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+    let sources = read(lang, names);
+    let lines = check(&sources).unwrap_or_else(|fault| panic!("{names:?}: {fault}"));
     write("keys.txt", sources[0].keys().map(String::as_str).collect::<Vec<_>>().join("\n"));
     let text = |file: &str| {
         format!("::invocation_catalogue::Lines::new(include_str!(concat!(env!(\"OUT_DIR\"), \"/{file}.txt\")))")
@@ -35,13 +35,20 @@ pub fn catalogue(lang: &Path, name: &str) {
 /// A catalogue in each language, as it is written.
 ///
 /// # Panics
-/// Where a file cannot be read.
-pub fn read(lang: &Path, name: &str) -> Vec<Source> {
+/// Where a file cannot be read, or two of a language have the same key.
+pub fn read(lang: &Path, names: &[&str]) -> Vec<Source> {
     let read = |language: &Language| {
-        let path = lang.join(language.tag()).join(format!("{name}.json"));
-        println!("cargo::rerun-if-changed={}", path.display());
-        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+        let mut all = Source::new();
+        for name in names {
+            let path = lang.join(language.tag()).join(format!("{name}.json"));
+            println!("cargo::rerun-if-changed={}", path.display());
+            let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+            let source: Source = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+            for (key, template) in source {
+                assert!(all.insert(key.clone(), template).is_none(), "{key} is in two of {names:?}");
+            }
+        }
+        all
     };
     Language::ALL.iter().map(read).collect()
 }
