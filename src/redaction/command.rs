@@ -79,7 +79,6 @@ pub(crate) fn option(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
             b"passwd" if scan.after(word.end, 8) == b" --stdin" => return piped(scan, word, false),
             b"add_user" | b"change_password" if word.next == b' ' => return net_user(scan, word),
             b"by" | b"BY" | b"PASSWORD" | b"password" | b"AS" => return sql(scan, word),
-            b"ConvertTo-SecureString" => {}
             _ => {}
         }
         let begins = LENGTHS & 1 << word.text.len() != 0 && word.next == b' ';

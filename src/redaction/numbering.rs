@@ -44,7 +44,7 @@ pub(crate) struct Numbered {
 }
 
 /// A value that was seen.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Seen {
     value: Box<str>,
     kind: Kind,
@@ -56,7 +56,7 @@ struct Seen {
 type Numbers = HashMap<Box<str>, usize, foldhash::fast::RandomState>;
 
 /// The numbers of all values.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Numbering {
     hidden: [bool; Kind::ALL.len()],
     keep: HashSet<String>,

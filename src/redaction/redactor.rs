@@ -14,7 +14,7 @@ use super::value::kind_of_field;
 const MARKS: usize = 256;
 
 /// Replaces what should not leave in one text after the other.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Redactor {
     pub(crate) numbering: Numbering,
     pub(crate) learned: Learned,

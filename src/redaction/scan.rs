@@ -69,7 +69,7 @@ pub(crate) enum Program {
 }
 
 /// Secrets that were told by their names, so that they are known where they stand without one.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub(crate) struct Learned {
     values: HashMap<Box<[u8]>, Kind, foldhash::fast::RandomState>,
     /// The lengths that occur, a bit each.
