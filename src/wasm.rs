@@ -258,6 +258,11 @@ impl Inspection {
         shown(self, |inspection| inspection.instances(index(invocation), &query))
     }
 
+    /// The place of an instance among those that a query chooses, in its order, from 0; undefined where it does not choose it.
+    pub fn position(&self, invocation: f64, query: JsQuery, instance: f64) -> Option<usize> {
+        self.0.position(index(invocation), &received(query), index(instance))
+    }
+
     /// Ids of the instances that a query chooses, in its order, as text to copy; what is no id, or is masked, is left out. Null where
     /// there is no such invocation, or no id of the command or invocation to make a call with.
     pub fn ids(

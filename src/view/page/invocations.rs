@@ -39,6 +39,7 @@ pub struct InvocationRow {
     pub badge: Badge,
     pub subtitle: String,
     pub instances: usize,
+    pub time: Option<Fact>,
     pub outcomes: Vec<OutcomeCount>,
     pub missing: Option<Missing>,
 }
@@ -117,9 +118,28 @@ pub fn row(cx: &ViewContext<'_>, index: usize) -> InvocationRow {
         badge: labels::invocation(cx, invocation).into(),
         subtitle: verdict::counts(cx, invocation),
         instances: invocation.instances.len(),
+        time: begun(cx, invocation),
         outcomes: labels::outcome_counts(cx, &invocation.outcomes),
         missing: (invocation.lacks_rows() || labels::service_leads(invocation)).then(|| missing(cx, invocation)),
     }
+}
+
+/// When it was created, as its own row or those of its instances say. Else, where all its rows are here and it is executed once, when its first execution began.
+fn begun(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<Fact> {
+    let records = cx.model.instances_of(invocation).iter().flat_map(|instance| cx.model.records_of(instance));
+    let own = fields::text(invocation, cx.readings, Name::CreationTime)
+        .or_else(|| records.clone().next()?.text(cx.readings, &[Name::CreationTime]));
+    if own.is_some() {
+        return facts::time(cx, "CreationTime", own);
+    }
+    if invocation.lacks_rows()
+        || invocation.recurring == Some(true)
+        || records.clone().any(|record| !record.facts.started.is_known())
+    {
+        return None;
+    }
+    let first = records.min_by_key(|record| record.facts.started.rank())?;
+    facts::time(cx, "StartTime", first.text(cx.readings, &[Name::StartTime]))
 }
 
 /// What is not here of an invocation's rows.
