@@ -24,9 +24,22 @@ export class InputLines {
     const of = [inputs, summary, words];
     if (of.some((one, i) => one !== this.#of[i])) {
       this.#of = of;
-      const lines = inputs.map((input, i) => ({ name: visible(input.name(words)), label: visible(summary?.sources[i]?.label ?? ""), bytes: input.bytes.length }));
+      const taken = new Map<string, number>();
+      const lines = inputs.map((input, i) => {
+        const { title = null, label = "" } = summary?.sources[i] ?? {};
+        const name = visible(input.name(words));
+        // A file keeps its name; what was pasted has none that tells.
+        return { name: input.unnamed && title !== null ? numbered(title, taken) : name, label: visible(input.unnamed || title === null ? label : title), bytes: input.bytes.length };
+      });
       this.#lines = { inputs: lines, names: lines.map(({ name }) => name) };
     }
     return this.#lines;
   }
+}
+
+/** A title that another input has as well, with a number behind it. */
+function numbered(title: string, taken: Map<string, number>): string {
+  const n = (taken.get(title) ?? 0) + 1;
+  taken.set(title, n);
+  return n === 1 ? title : `${title} (${n})`;
 }
