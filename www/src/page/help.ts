@@ -3,9 +3,10 @@ import { css, html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import type { Outcome } from "../core/core.ts";
 import { AnswerElement } from "../state/context.ts";
+import { preferences } from "../state/preferences.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
-import { type Binding, KEYMAP } from "../ui/keymap.ts";
+import { type Binding, KEYMAP, type KeyPlace } from "../ui/keymap.ts";
 import { outcomeIcon } from "../ui/status-icons.ts";
 import { phrase } from "../ui/text.ts";
 import { addWords } from "../words/words.ts";
@@ -13,7 +14,8 @@ import { addWords } from "../words/words.ts";
 addWords(import.meta.glob("../../../lang/*/help.json", { eager: true, import: "default" }));
 
 const LEGEND = ["succeeded", "failed", "running", "pending", "stopping", "stopped", "finished", "unknown"] as const satisfies readonly Outcome[];
-const KEYS = Object.values<Binding>(KEYMAP).flatMap(({ help }) => (help ? [help] : []));
+const BINDINGS = Object.values<Binding>(KEYMAP);
+const PLACES = ["page", "lists", "record", "source"] as const satisfies readonly KeyPlace[];
 
 export class HelpDialog extends AnswerElement {
   static override styles = [
@@ -48,6 +50,26 @@ export class HelpDialog extends AnswerElement {
         gap: 8px 16px;
         align-items: center;
       }
+      .keys {
+        grid-template-columns: 12ch minmax(0, 1fr);
+      }
+      h3 {
+        margin-block: 16px 8px;
+        color: var(--ii-muted);
+      }
+      .switch {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+      .switch input {
+        min-block-size: 20px;
+        inline-size: 20px;
+        accent-color: var(--ii-accent);
+      }
+      .off {
+        text-decoration: line-through;
+      }
       .legend {
         grid-template-columns: 16px minmax(0, 1fr);
       }
@@ -81,13 +103,27 @@ export class HelpDialog extends AnswerElement {
         ${LEGEND.map((outcome) => html`<dt>${outcomeIcon(outcome)}</dt><dd>${words.t(`legend.${outcome}`)}</dd>`)}
       </dl>
       <h2>${words.t("keys")}</h2>
-      <dl>
-        ${KEYS.map(([keys, key]) => html`<dt><code>${keys}</code></dt><dd>${words.t(key)}</dd>`)}
-      </dl>
+      <label class="switch"><input type="checkbox" role="switch" .checked=${preferences.singleKeys} @change=${this.#switch} /> ${words.t("keys.single")}</label>
+      ${PLACES.map((place) => this.#keysOf(place))}
       <h2>${words.t("start.private")}</h2>
       <p>${phrase(words.phrase("start.proof"))}</p>
     </dialog>`;
   }
+
+  #keysOf(place: KeyPlace) {
+    const { words } = this;
+    return html`<h3>${words.t(`keys.place.${place}`)}</h3>
+      <dl class="keys">
+        ${BINDINGS.map(({ help, single }) =>
+          help?.[0] === place ? html`<dt class=${single && !preferences.singleKeys ? "off" : ""}><code>${help[1]}</code></dt><dd>${words.t(help[2])}</dd>` : nothing,
+        )}
+      </dl>`;
+  }
+
+  #switch = (event: Event): void => {
+    preferences.singleKeys = (event.target as HTMLInputElement).checked;
+    this.requestUpdate();
+  };
 
   #close = (): void => this.renderRoot.querySelector("dialog")?.close();
 

@@ -7,6 +7,7 @@ import { AnswerContext } from "../state/context.ts";
 import { PageState } from "../state/page-state.ts";
 import type { ReadingEvent, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
+import { isTyping, KEYMAP, pressed } from "../ui/keymap.ts";
 import { tokens } from "../ui/tokens.ts";
 import type { Viewer } from "../viewer/viewer.ts";
 import type { Words } from "../words/words.ts";
@@ -44,6 +45,7 @@ export class InspectorPage extends LitElement {
     const { signal } = (this.#leaving = new AbortController());
     window.addEventListener("popstate", this.#state.popped, { signal });
     window.addEventListener("hashchange", this.#linked, { signal });
+    document.addEventListener("keydown", this.#key, { signal });
     this.#focus.connect(signal);
     this.#applyTheme();
     this.#linked();
@@ -115,6 +117,16 @@ export class InspectorPage extends LitElement {
         return this.viewer?.showSource(index);
     }
   }
+
+  /** What no element has taken: keys work wherever the keyboard is, but where somebody types. */
+  #key = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || this.hidden || isTyping(event)) return;
+    if (pressed(event, KEYMAP.help)) void this.#help();
+    else if (pressed(event, KEYMAP.undo)) {
+      if (!this.#state.undo()) return;
+    } else if (this.#state.screen !== "answer" || !this.viewer?.press(event)) return;
+    event.preventDefault();
+  };
 
   /** Loads the lazy parts, or says that they cannot be loaded; tried again whenever they are wanted. */
   async #loadLazy(): Promise<boolean> {

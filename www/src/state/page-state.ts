@@ -290,6 +290,13 @@ export class PageState {
     this.host.changed();
   }
 
+  /** Takes the last action back; whether there is one. */
+  undo(): boolean {
+    if (!this.#answers.undos.last || this.waiting.state) return false;
+    this.#undo();
+    return true;
+  }
+
   #undo = (): void => {
     this.host.viewer?.flushEdit();
     this.#message = null;

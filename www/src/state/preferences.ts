@@ -1,4 +1,4 @@
-// What the reader prefers. Language and theme are remembered between visits where the browser lets it; nothing else, never an input.
+// What the reader prefers. Language, theme, keys and the width of the pane are remembered between visits where the browser lets it; nothing else, never an input.
 
 export type Theme = "auto" | "light" | "dark";
 /** In the order in which the button walks through them. */
@@ -42,6 +42,18 @@ export const preferences = {
   set theme(theme: Theme) {
     remember("theme", theme);
   },
+
+  /** Whether keys that type a character do something. */
+  get singleKeys(): boolean {
+    return recall("keys") !== "off";
+  },
+  set singleKeys(on: boolean) {
+    remember("keys", on ? "on" : "off");
+  },
+
+  /** The pane's share of its width and the center's, in percent; NaN where none was chosen. A document's text has a share of its own. */
+  share: (of: "record" | "source"): number => Number.parseFloat(recall(`share.${of}`) ?? ""),
+  setShare: (of: "record" | "source", percent: number): void => remember(`share.${of}`, String(percent)),
 
   /** How outputs are shown, for this visit. */
   output: { mode: "terminal" as OutputMode, wrap: true, numbers: false },

@@ -1,4 +1,8 @@
 import type { Elements } from "../../ui/register.ts";
+import { PaneDivider } from "./divider.ts";
 import { HistoryPane } from "./history.ts";
 
-export const ELEMENTS: Elements = [["ii-history", HistoryPane]];
+export const ELEMENTS: Elements = [
+  ["ii-history", HistoryPane],
+  ["ii-divider", PaneDivider],
+];

@@ -168,7 +168,7 @@ export class InstanceTable extends AnswerElement {
         class="grid ${this.narrow ? "narrow" : ""}"
         part="grid"
         role="grid"
-        aria-keyshortcuts=${words.explained("") === null ? nothing : "?"}
+        aria-keyshortcuts=${words.explained("") === null ? nothing : KEYMAP.guide.keys[0]}
         tabindex="0"
         aria-label=${words.t("table")}
         aria-rowcount=${this.#total + 1}

@@ -202,7 +202,7 @@ export class DiagramView extends AnswerElement {
       aria-posinset=${siblings[0] ?? 1}
       aria-setsize=${siblings[1] ?? 1}
       aria-selected=${this.#isChosen(item)}
-      aria-keyshortcuts=${badge && words.explained("") !== null ? "?" : nothing}
+      aria-keyshortcuts=${badge && words.explained("") !== null ? KEYMAP.guide.keys[0] : nothing}
       aria-expanded=${item.kind === "group" ? String(item.open) : nothing}
       tabindex=${key === this.current ? 0 : -1}
       @click=${() => this.#act(item)}
