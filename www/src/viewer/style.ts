@@ -211,6 +211,9 @@ export const viewerStyles = css`
     .frame.with-aside {
       grid-template-areas: "head head" "center pane" "next pane";
     }
+    ii-brief {
+      display: none;
+    }
     .pane {
       position: sticky;
       inset-block-start: 16px;
@@ -321,6 +324,9 @@ export const viewerStyles = css`
     }
   }
   @media print {
+    .frame:has(> ii-sheet:defined) > :not(ii-sheet) {
+      display: none !important;
+    }
     .frame {
       --stacked: 1;
       display: block !important;

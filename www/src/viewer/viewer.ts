@@ -69,12 +69,21 @@ export class Viewer extends LitElement {
   @state() private wide = false;
   /** Where the reader has come to by a key, to be read aloud. */
   @state() private said = "";
+
+  /**
+   * Says where the reader has come to.
+   * @internal
+   */
+  say(sentence: string): void {
+    this.said = sentence;
+  }
   /** Whether a later answer opens where the reader is: not on a page where a paste begins anew. */
   protected get polled(): boolean {
     return false;
   }
 
-  protected readonly answer = new Answer({
+  /** @internal */
+  readonly answer = new Answer({
     changed: () => this.requestUpdate(),
     viewed: (view, step) => this.dispatchEvent(new ViewEvent(view, step)),
     answered: () => this.dispatchEvent(new AnswerEvent()),
@@ -159,6 +168,7 @@ export class Viewer extends LitElement {
     this.addEventListener("ii-back", this.#backRequested);
     this.addEventListener("ii-edit", (event) => this.#edited(event as EditEvent));
     this.addEventListener("ii-charset", (event) => (event as CharsetEvent).all && this.answer.setCharset((event as CharsetEvent).charset));
+    this.addEventListener("ii-details", () => void this.#scrollTo(false));
     this.addEventListener("ii-wide", () => (this.wide = !this.wide));
     this.addEventListener("keydown", this.#key);
   }
@@ -237,9 +247,7 @@ export class Viewer extends LitElement {
     event.preventDefault();
     if (!by) this.wide = !query && !this.wide;
     if (!by && !query) return true;
-    const { renderRoot, updateComplete, words } = this;
-    const target = { renderRoot, updateComplete, words, view, inspection, refine: (change: Partial<View>) => this.#choose(change, false), say: (sentence: string) => (this.said = sentence) };
-    void import("./keys.ts").then(({ step, toQuery }) => (by ? step(target, by) : toQuery(target)));
+    void import("./keys.ts").then(({ step, toQuery }) => (by ? step(this, by) : toQuery(this)));
     return true;
   }
 
@@ -279,13 +287,14 @@ export class Viewer extends LitElement {
     const [tab, pane] = [tabOf(shown), paneOf(shown)];
     return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : ""} ${this.wide ? "wide" : ""}">
       ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), list) : nothing}
-      <div class="head" part="head">${headView(words, answer, summary)}</div>
+      <div class="head" part="head">${headView(words, answer, summary)}<ii-brief .view=${view}></ii-brief></div>
       <div class="center" part="center">
         ${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}
         <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab.id}">${tab.draw(shown)}</div>
       </div>
       <ii-divider .of=${view.pane === "source" ? "source" : "record"} ?wide=${this.wide}></ii-divider>
       <div class="pane" part="pane" role="region" aria-label=${words.t("pane")}>${pane?.draw(shown) ?? nothing}</div>
+      <ii-sheet .view=${view} .summary=${summary} .detail=${detail} .names=${shown.names}></ii-sheet>
       <p class="aloud" aria-live="polite">${this.said}</p>
       ${nextView((detail ?? summary).next, words, detail ? failedIds(inspection, detail, words) : nothing)}
     </div>`;
