@@ -97,7 +97,6 @@ export const headerStyles = css`
       inline-size: auto;
     }
     header {
-      flex-wrap: nowrap;
       padding-inline: 8px;
     }
     .brand {

@@ -6,16 +6,46 @@ import { AnswerElement } from "../state/context.ts";
 import { preferences } from "../state/preferences.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
-import { type Binding, KEYMAP, type KeyPlace } from "../ui/keymap.ts";
+import { type Binding, KEYMAP } from "../ui/keymap.ts";
 import { outcomeIcon } from "../ui/status-icons.ts";
 import { phrase } from "../ui/text.ts";
-import { addWords } from "../words/words.ts";
+import { addWords, type Key } from "../words/words.ts";
 
 addWords(import.meta.glob("../../../lang/*/help.json", { eager: true, import: "default" }));
 
 const LEGEND = ["succeeded", "failed", "running", "pending", "stopping", "stopped", "finished", "unknown"] as const satisfies readonly Outcome[];
-const BINDINGS = Object.values<Binding>(KEYMAP);
-const PLACES = ["page", "lists", "record", "source"] as const satisfies readonly KeyPlace[];
+/** The keys by place: how each is written, and what it does. */
+const KEYS: readonly (readonly [place: Key, keys: readonly (readonly [Binding, written: string, word: Key])[]])[] = [
+  [
+    "keys.place.page",
+    [
+      [KEYMAP.paste, "Ctrl V", "keys.paste"],
+      [KEYMAP.inspect, "Ctrl Enter", "keys.inspect"],
+      [KEYMAP.undo, "Ctrl Z", "keys.undo"],
+      [KEYMAP.query, "/", "keys.query"],
+      [KEYMAP.help, "?", "keys.help"],
+      [KEYMAP.escape, "Esc", "keys.escape"],
+    ],
+  ],
+  [
+    "keys.place.lists",
+    [
+      [KEYMAP.move, "↑ ↓ ← →", "keys.arrows"],
+      [KEYMAP.choose, "Enter", "keys.enter"],
+      [KEYMAP.guide, "e", "keys.guide"],
+    ],
+  ],
+  [
+    "keys.place.record",
+    [
+      [KEYMAP.next, "j", "keys.next"],
+      [KEYMAP.previous, "k", "keys.previous"],
+      [KEYMAP.wide, "f", "keys.wide"],
+      [KEYMAP.hit, "n N", "keys.hit"],
+    ],
+  ],
+  ["keys.place.source", [[KEYMAP.diagnostic, "F8", "keys.diagnostic"]]],
+];
 
 export class HelpDialog extends AnswerElement {
   static override styles = [
@@ -104,20 +134,16 @@ export class HelpDialog extends AnswerElement {
       </dl>
       <h2>${words.t("keys")}</h2>
       <label class="switch"><input type="checkbox" role="switch" .checked=${preferences.singleKeys} @change=${this.#switch} /> ${words.t("keys.single")}</label>
-      ${PLACES.map((place) => this.#keysOf(place))}
+      ${KEYS.map(
+        ([place, keys]) =>
+          html`<h3>${words.t(place)}</h3>
+            <dl class="keys">
+              ${keys.map(([{ single }, written, word]) => html`<dt class=${single && !preferences.singleKeys ? "off" : ""}><code>${written}</code></dt><dd>${words.t(word)}</dd>`)}
+            </dl>`,
+      )}
       <h2>${words.t("start.private")}</h2>
       <p>${phrase(words.phrase("start.proof"))}</p>
     </dialog>`;
-  }
-
-  #keysOf(place: KeyPlace) {
-    const { words } = this;
-    return html`<h3>${words.t(`keys.place.${place}`)}</h3>
-      <dl class="keys">
-        ${BINDINGS.map(({ help, single }) =>
-          help?.[0] === place ? html`<dt class=${single && !preferences.singleKeys ? "off" : ""}><code>${help[1]}</code></dt><dd>${words.t(help[2])}</dd>` : nothing,
-        )}
-      </dl>`;
   }
 
   #switch = (event: Event): void => {

@@ -67,7 +67,7 @@ export class ToastView extends AnswerElement {
     return html`<div class="toast">
       <span>${visible(toast.text)}</span>
       <span>
-        ${toast.actions.map(({ label, act }) => html`<button @click=${act}>${label}</button>`)}
+        ${toast.actions.map(({ label, name, act }) => html`<button aria-label=${name ?? nothing} @click=${act}>${label}</button>`)}
         ${toast.open ? nothing : html`<button class="close" title=${words.t("close")} @click=${() => this.dispatchEvent(new Event("inspector-toast-close"))}>${icons.close}<span class="aloud">${words.t("close")}</span></button>`}
       </span>
     </div>`;

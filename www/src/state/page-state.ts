@@ -192,13 +192,14 @@ export class PageState {
   clear(): void {
     this.#queue.cancel();
     const { ids } = this.#answers;
+    const n = this.#answers.wanted.inputs.length;
     // When it cannot be undone any more nothing is held.
     const expired = () => {
       this.#answers.drop(ids);
       this.#forget();
     };
     this.#message = null;
-    this.#answers.want([], { text: (words) => words.t("toast.cleared"), expired });
+    this.#answers.want([], { text: (words) => words.count("toast.cleared", n), expired });
     this.#show();
   }
 

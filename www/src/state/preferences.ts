@@ -9,7 +9,7 @@ export type OutputMode = "terminal" | "plain" | "raw" | "hex" | "structured";
 /** Where storage is forbidden or full, a choice holds for this visit. */
 const visit = new Map<string, string>();
 
-function recall(name: string): string | null {
+export function recall(name: string): string | null {
   try {
     return visit.get(name) ?? localStorage.getItem(`invocation-inspector.${name}`);
   } catch {
@@ -17,7 +17,7 @@ function recall(name: string): string | null {
   }
 }
 
-function remember(name: string, value: string): void {
+export function remember(name: string, value: string): void {
   try {
     localStorage.setItem(`invocation-inspector.${name}`, value);
     visit.delete(name);
@@ -50,10 +50,6 @@ export const preferences = {
   set singleKeys(on: boolean) {
     remember("keys", on ? "on" : "off");
   },
-
-  /** The pane's share of its width and the center's, in percent; NaN where none was chosen. A document's text has a share of its own. */
-  share: (of: "record" | "source"): number => Number.parseFloat(recall(`share.${of}`) ?? ""),
-  setShare: (of: "record" | "source", percent: number): void => remember(`share.${of}`, String(percent)),
 
   /** How outputs are shown, for this visit. */
   output: { mode: "terminal" as OutputMode, wrap: true, numbers: false },

@@ -252,7 +252,7 @@ test("a wrong file says in its place what it is and that nothing was read, and w
   await dropBytes(page, [["shot.png", WRONG[0]?.[1] ?? []], ["one.json", [...Buffer.from(HALF)]]]);
   await bar.getByText(/^shot\.png is no response/).waitFor();
   await page.locator("inspector-inputs .title").getByText("one.json").waitFor();
-  assert.deepEqual(await page.locator("inspector-inputs .title").allTextContents(), ["Pasted text 1", "one.json"]);
+  assert.deepEqual(await page.locator("inspector-inputs .title").allTextContents(), ["Results · 40 rows", "one.json"]);
   assert.deepEqual(faults, []);
   await context.close();
 });

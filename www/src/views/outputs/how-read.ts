@@ -1,7 +1,8 @@
 // How an output was read: which encoding, which character set, and what speaks for them. Told when it is asked for.
-import { html, type TemplateResult } from "lit";
-import type { OutputDetail } from "../../core/core.ts";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Charset, OutputDetail } from "../../core/core.ts";
 import type { Key, Words } from "../../words/words.ts";
+import { CHARSETS } from "./module.ts";
 
 /** What speaks for the character set. */
 const WHY: Record<OutputDetail["charsetReason"], Key> = {
@@ -28,12 +29,27 @@ const ENCODED: Record<OutputDetail["encodingReason"], Key> = {
   others: "printed.encoded.others",
 };
 
-/** `written`: a short field as it was written, where it may be plain; `choice`: the way to another character set. Open where the bytes are no text. */
-export function howRead(view: OutputDetail, words: Words, written: string, choice: unknown): TemplateResult {
+/** Another character set is chosen, null for its own; `all`: for every output. */
+export type ChooseCharset = (charset: Charset | null, all: boolean) => void;
+
+/** `written`: a short field as it was written, where it may be plain; `choose`: null where the character set cannot be chosen. Open where the bytes are no text. */
+export function howRead(view: OutputDetail, words: Words, written: string, choose: ChooseCharset | null): TemplateResult {
   const why = words.t(WHY[view.charsetReason]);
   return html`<details class="why small muted" ?open=${view.charset === null || view.charsetReason === "chosen"}>
     <summary>${words.t("printed.how")}</summary>
     <p>${view.label}. ${words.t(ENCODED[view.encodingReason], { text: written })} ${view.charset === null ? why : `${view.charset.toUpperCase()}: ${why}`}</p>
-    ${choice}
+    ${choose ? charsets(view, words, choose) : nothing}
   </details>`;
+}
+
+function charsets({ charset: own, charsetReason }: OutputDetail, words: Words, choose: ChooseCharset): TemplateResult {
+  const chosen = charsetReason === "chosen" ? own : null;
+  return html`<label class="charset">
+      <span class="aloud">${words.t("printed.charset")}</span>
+      <select @change=${(event: Event) => choose(((event.target as HTMLSelectElement).value || null) as Charset | null, false)}>
+        <option value="" ?selected=${chosen === null}>${words.t("printed.charset.own", { charset: chosen === null && own ? own.toUpperCase() : "–" })}</option>
+        ${CHARSETS.map((charset) => html`<option value=${charset} ?selected=${charset === chosen}>${charset.toUpperCase()}</option>`)}
+      </select>
+    </label>
+    ${chosen === null ? nothing : html`<button class="link small" @click=${() => choose(chosen, true)}>${words.t("printed.charset.all")}</button>`}`;
 }

@@ -16,7 +16,7 @@ import { FallibleView } from "./falling.ts";
 import { Hits, MOST_HITS } from "./hits.ts";
 import { howRead } from "./how-read.ts";
 import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
-import { CHARSETS, fileKind, free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
+import { fileKind, free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
 import { lineElement } from "./rows.ts";
 import { findIn } from "./search.ts";
@@ -283,7 +283,7 @@ export class PrintedView extends FallibleView {
         <div class="body"></div>
       </div>
       ${this.#repairing()} ${this.#readings()} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
-      ${howRead(this.view, words, this.#written(), this.choosable && this.view.encoding === "base64" ? this.#charsets() : nothing)}`;
+      ${howRead(this.view, words, this.#written(), this.choosable && this.view.encoding === "base64" ? this.#choose : null)}`;
   }
 
   /** The ways to the places of a text that is longer than what is opened of it. */
@@ -323,22 +323,8 @@ export class PrintedView extends FallibleView {
     </div>`;
   }
 
-  #charsets() {
-    const { words, view } = this;
-    const chosen = view.charsetReason === "chosen" ? view.charset : null;
-    return html`<label class="charset">
-        <span class="aloud">${words.t("printed.charset")}</span>
-        <select @change=${this.#choose}>
-          <option value="" ?selected=${chosen === null}>${words.t("printed.charset.own", { charset: chosen === null && view.charset ? view.charset.toUpperCase() : "–" })}</option>
-          ${CHARSETS.map((charset) => html`<option value=${charset} ?selected=${charset === chosen}>${charset.toUpperCase()}</option>`)}
-        </select>
-      </label>
-      ${chosen === null ? nothing : html`<button class="link small" @click=${() => this.dispatchEvent(new CharsetEvent(chosen, true))}>${words.t("printed.charset.all")}</button>`}`;
-  }
-
-  #choose = (event: Event): void => {
-    const { value } = event.target as HTMLSelectElement;
-    this.dispatchEvent(new CharsetEvent((value || null) as Charset | null, false));
+  #choose = (charset: Charset | null, all: boolean): void => {
+    this.dispatchEvent(new CharsetEvent(charset, all));
   };
 
   #hitSteps() {

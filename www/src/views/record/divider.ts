@@ -2,7 +2,7 @@
 import { css, html } from "lit";
 import { property, state } from "lit/decorators.js";
 import { AnswerElement } from "../../state/context.ts";
-import { preferences } from "../../state/preferences.ts";
+import { recall, remember } from "../../state/preferences.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
 import { KEYMAP, type Move, moveOf, pressed } from "../../ui/keymap.ts";
@@ -82,6 +82,11 @@ export class PaneDivider extends AnswerElement {
     this.#observer.disconnect();
   }
 
+  /** Under which name its share is remembered. */
+  get #kept(): string {
+    return `share.${this.of}`;
+  }
+
   /** The center and the pane. */
   get #sides(): [Element | null, Element | null] {
     return [this.previousElementSibling, this.nextElementSibling];
@@ -93,7 +98,7 @@ export class PaneDivider extends AnswerElement {
   }
 
   protected override updated(): void {
-    this.#apply(preferences.share(this.of));
+    this.#apply(Number.parseFloat(recall(this.#kept) ?? ""));
   }
 
   /** Sets the columns of the frame; NaN: as its style has them. */
@@ -106,7 +111,7 @@ export class PaneDivider extends AnswerElement {
 
   #set(percent: number): void {
     const share = Math.round(Math.min(MOST, Math.max(LEAST, percent)));
-    preferences.setShare(this.of, share);
+    remember(this.#kept, String(share));
     this.#apply(share);
     this.#measure();
   }
@@ -142,7 +147,7 @@ export class PaneDivider extends AnswerElement {
 
   /** As it was before it was ever moved. */
   #reset = (): void => {
-    preferences.setShare(this.of, Number.NaN);
+    remember(this.#kept, "");
     this.#apply(Number.NaN);
   };
 
