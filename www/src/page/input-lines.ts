@@ -26,10 +26,10 @@ export class InputLines {
       this.#of = of;
       const taken = new Map<string, number>();
       const lines = inputs.map((input, i) => {
-        const { title = null, label = "" } = summary?.sources[i] ?? {};
+        const { title = null, label = "", syntax = "text" } = summary?.sources[i] ?? {};
         const name = visible(input.name(words));
         // A file keeps its name; what was pasted has none that tells.
-        return { name: input.unnamed && title !== null ? numbered(title, taken) : name, label: visible(input.unnamed || title === null ? label : title), bytes: input.bytes.length };
+        return { name: input.unnamed && title !== null ? numbered(title, taken) : name, label: visible(input.unnamed || title === null ? label : `${title}, ${syntax.toUpperCase()}`), bytes: input.bytes.length };
       });
       this.#lines = { inputs: lines, names: lines.map(({ name }) => name) };
     }

@@ -20,6 +20,7 @@ import { InputLines } from "./input-lines.ts";
 import { type CommandEvent, type InputReceivedEvent, type PageInput, pendingInput } from "./input.ts";
 import { loadLazyParts } from "./lazy.ts";
 import { pageStyles } from "./page-style.ts";
+import type { ToastView } from "./toast.ts";
 
 export class InspectorPage extends LitElement {
   static override styles = [tokens, base, pageStyles];
@@ -75,9 +76,9 @@ export class InspectorPage extends LitElement {
     this.requestUpdate();
   }
 
-  restoreFocus(): void {
+  restoreFocus(toUndo = false): void {
     void this.updateComplete.then(() =>
-      this.#focus.restore(() => (this.#state.screen === "answer" ? this.viewer?.focusVerdict() : this.renderRoot.querySelector<HTMLElement>("inspector-start")?.focus())),
+      this.#focus.restore(() => toUndo && this.renderRoot.querySelector<ToastView>("inspector-toast")?.take() || (this.#state.screen === "answer" ? this.viewer?.focusVerdict() : this.renderRoot.querySelector<HTMLElement>("inspector-start")?.focus())),
     );
   }
 

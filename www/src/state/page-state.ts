@@ -34,8 +34,8 @@ export interface PageHost {
   readonly viewer: Viewer | null;
   /** Something is to be drawn anew. */
   changed(): void;
-  /** What has the keyboard may be gone. */
-  restoreFocus(): void;
+  /** What has the keyboard may be gone. `toUndo`: the reader has taken something away, which can be undone. */
+  restoreFocus(toUndo?: boolean): void;
 }
 
 /** An input that is still to be read: `page/input.ts` makes it of what was pasted, dropped or chosen, the queue reads it. */
@@ -247,7 +247,7 @@ export class PageState {
     const summary = this.host.viewer?.summary ?? null;
     this.#compare(summary, added);
     announce(visible(summary?.headline ?? ""));
-    this.host.restoreFocus();
+    this.host.restoreFocus(inputs.length < before.length);
   }
 
   /** Inputs that were added and have brought nothing are a message. */
