@@ -230,7 +230,6 @@ export class Viewer extends LitElement {
     if (event.defaultPrevented || this.press(event) || !pressed(event, KEYMAP.escape)) return;
     // Where there is nothing to go back from, the key is the host's: it may close a dialog.
     if (this.asideOpen) this.asideOpen = false;
-    else if (this.wide) this.wide = false;
     else if (!this.#backed(true)) return;
     event.preventDefault();
   };
@@ -241,6 +240,11 @@ export class Viewer extends LitElement {
    */
   press(event: KeyboardEvent): boolean {
     const { inspection, view } = this.answer;
+    if (this.wide && pressed(event, KEYMAP.escape)) {
+      this.wide = false;
+      event.preventDefault();
+      return true;
+    }
     const by = pressed(event, KEYMAP.next) ? 1 : pressed(event, KEYMAP.previous) ? -1 : 0;
     const query = pressed(event, KEYMAP.query);
     if (!inspection || view.invocation < 0 || isTyping(event) || !(by || query || pressed(event, KEYMAP.wide))) return false;

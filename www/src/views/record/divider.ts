@@ -1,5 +1,5 @@
 // The divider between the center and the pane: dragged, or moved by keyboard, as the window splitter pattern has it; and the button that gives the pane all the width.
-import { css, html } from "lit";
+import { css, html, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { AnswerElement } from "../../state/context.ts";
 import { recall, remember } from "../../state/preferences.ts";
@@ -97,7 +97,10 @@ export class PaneDivider extends AnswerElement {
     if (center > 0 && pane > 0) this.now = Math.round((100 * pane) / (center + pane));
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
+    // What had the keyboard in the center is out of sight.
+    const focused = (this.getRootNode() as ShadowRoot).activeElement;
+    if (changed.has("wide") && this.wide && focused && this.#sides[0]?.contains(focused)) this.renderRoot.querySelector("button")?.focus();
     this.#apply(Number.parseFloat(recall(this.#kept) ?? ""));
   }
 

@@ -118,7 +118,7 @@ export class PrintedSheet extends AnswerElement {
     const several = summary.counts.invocations > 1 && detail;
     return html`<h1>${summary.outcome ? outcomeIcon(summary.outcome) : nothing}<span>${visible(summary.headline)}</span></h1>
       ${several ? html`<p><strong>${visible(detail.title)}</strong>: ${visible(detail.verdict)}</p>` : nothing}
-      ${this.#origin(printed)} ${messageList([...summary.doubts, ...(detail?.doubts ?? [])], words)} ${rollups(detail?.rollups ?? [], words)}
+      ${this.#origin(printed)} ${messageList([...summary.doubts, ...(detail?.doubts ?? [])], words)} ${detail ? html`<h2>${words.t("sheet.status")}</h2>${rollups(detail.rollups, words)}` : nothing}
       ${rows.length ? this.#rows(rows) : nothing} ${this.#chosen()}`;
   }
 
