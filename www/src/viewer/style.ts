@@ -118,6 +118,9 @@ export const viewerStyles = css`
   .next .ids {
     flex-wrap: wrap;
   }
+  .next .ids p:first-child {
+    flex: 1 1 0;
+  }
   .next .ids p + p {
     flex-basis: 100%;
     padding-inline-start: 22px;

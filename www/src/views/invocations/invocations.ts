@@ -24,8 +24,12 @@ export class InvocationList extends AnswerElement {
       .top div {
         display: flex;
       }
+      .top {
+        flex-wrap: wrap;
+      }
       .top button.bare {
         font-size: var(--ii-size-small);
+        white-space: nowrap;
       }
       ul {
         margin-inline: -8px;

@@ -115,10 +115,12 @@ export class PrintedSheet extends AnswerElement {
     const { printed, summary, detail, view, inspection, words } = this;
     if (!printed) return nothing;
     const rows = detail ? inspection.instances(view.invocation, { ...NOT_SUCCEEDED, start: 0, end: detail.instances }).rows : [];
+    // A vocabulary that the response does not use has nothing to tell.
+    const told = detail?.rollups.filter(({ reported, computed }) => reported !== null || computed !== null) ?? [];
     const several = summary.counts.invocations > 1 && detail;
     return html`<h1>${summary.outcome ? outcomeIcon(summary.outcome) : nothing}<span>${visible(summary.headline)}</span></h1>
       ${several ? html`<p><strong>${visible(detail.title)}</strong>: ${visible(detail.verdict)}</p>` : nothing}
-      ${this.#origin(printed)} ${messageList([...summary.doubts, ...(detail?.doubts ?? [])], words)} ${detail ? html`<h2>${words.t("sheet.status")}</h2>${rollups(detail.rollups, words)}` : nothing}
+      ${this.#origin(printed)} ${messageList([...summary.doubts, ...(detail?.doubts ?? [])], words)} ${detail ? html`<h2>${words.t("sheet.status")}</h2>${rollups(told.length ? told : detail.rollups.slice(0, 1), words)}` : nothing}
       ${rows.length ? this.#rows(rows) : nothing} ${this.#chosen()}`;
   }
 
@@ -163,7 +165,8 @@ export class PrintedSheet extends AnswerElement {
     const record = chosen && index !== null ? inspection.record(invocation, chosen.index, index) : null;
     if (!chosen || !record) return nothing;
     return html`<h2><code translate="no">${visibleId(chosen.instanceId ?? words.t("id.none"))}</code></h2>
-      <p>${badge(record.badge)}: ${phrase(record.meaning)}</p>
+      <p>${badge(record.badge)}</p>
+      <p>${phrase(record.meaning)}</p>
       ${reasonList(record.reasons, words)} ${messageList(record.contradictions, words)} ${facts(record.facts, words)} ${this.#output(record)}`;
   }
 
