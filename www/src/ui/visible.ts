@@ -17,6 +17,3 @@ export function visibleId(text: string): string {
   if (PLAIN.test(text)) return text;
   return text.replace(IN_ID, (sign, at: number) => (sign === " " && at > 0 && at < text.length - 1 && text[at - 1] !== " " ? sign : code(sign)));
 }
-
-/** A text without the sequences that set colours and move the cursor of a terminal. */
-export const withoutColours = (text: string): string => text.replace(/\u001b\[[0-9;?]*[@-~]/g, "");

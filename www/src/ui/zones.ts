@@ -67,12 +67,6 @@ export function onOwnClock(at: number, locale: string): string | null {
   return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...day, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" }).format(at);
 }
 
-/** The instant on the reader's own clock, in short, with its zone: "20 Nov, 16:00 GMT+8". */
-export function briefly(at: number, locale: string): string {
-  const year = new Date(at).getFullYear() === new Date().getFullYear() ? {} : ({ year: "numeric" } as const);
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...year, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" }).format(at);
-}
-
 /** "in 3 hours" */
 export function relative(milliseconds: number, locale: string): string {
   const seconds = milliseconds / 1000;

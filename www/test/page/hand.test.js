@@ -264,7 +264,7 @@ test("text in any character set is no wrong file", async () => {
     await dropBytes(page, [[name, [...bytes]]]);
     await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
     await page.getByRole("button", { name: "Inputs: 1" }).click();
-    await page.getByRole("button", { name: "Clear" }).click();
+    await page.getByRole("button", { name: "Clear", exact: true }).click();
     await page.getByRole("textbox", { name: "The response" }).waitFor();
   }
   await drop(page, [{ name: "notes.txt", text: "\u001b[31mred\u001b[0m and a bell \u0007" }]);

@@ -198,7 +198,7 @@ test("what was taken away comes back by Ctrl+Z, or by the next stop of Tab, whic
   const { page, context } = await site.visit();
   await hand(page, FORTY);
   await page.getByRole("button", { name: "Inputs: 1" }).click();
-  await page.getByRole("button", { name: "Clear" }).press("Enter");
+  await page.getByRole("button", { name: "Clear", exact: true }).press("Enter");
   await page.getByRole("button", { name: "Undo: Cleared 1 input." }).waitFor();
   await until(page, async () => document.activeElement !== document.body, null);
   await page.waitForTimeout(300);
@@ -206,7 +206,7 @@ test("what was taken away comes back by Ctrl+Z, or by the next stop of Tab, whic
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: /2 of 40/ }).waitFor();
   await page.getByRole("button", { name: "Inputs: 1" }).click();
-  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
   await page.getByRole("button", { name: "Undo: Cleared 1 input." }).waitFor();
   await page.getByRole("button", { name: "Help" }).focus();
   await page.keyboard.press("ControlOrMeta+z");

@@ -9,12 +9,17 @@ import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey, subtleGuideLink } from "../../ui/text.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
-import { briefly } from "../../ui/zones.ts";
 import "../../words/views.ts";
 
 const STEP = 100;
 /** From so many on they can be filtered. */
 const MANY = 10;
+
+/** The instant on the reader's own clock, in short, with its zone: "20 Nov, 16:00 GMT+8". */
+function briefly(at: number, locale: string): string {
+  const year = new Date(at).getFullYear() === new Date().getFullYear() ? {} : ({ year: "numeric" } as const);
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...year, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" }).format(at);
+}
 
 /** @csspart invocation - An invocation in the list. */
 export class InvocationList extends AnswerElement {

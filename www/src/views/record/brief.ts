@@ -4,8 +4,9 @@ import { property } from "lit/decorators.js";
 import { AnswerElement } from "../../state/context.ts";
 import type { View } from "../../state/view.ts";
 import { base, monoBox } from "../../ui/base.ts";
+import { withoutColours } from "../../ui/terminal.ts";
 import { badge, idText, phrase } from "../../ui/text.ts";
-import { visible, withoutColours } from "../../ui/visible.ts";
+import { visible } from "../../ui/visible.ts";
 import "../../words/views.ts";
 
 /** Lines of the output, and letters of them. */

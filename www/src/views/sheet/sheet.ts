@@ -8,7 +8,8 @@ import { base } from "../../ui/base.ts";
 import { facts, factStyles, rollups } from "../../ui/facts.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { badge, messageList, phrase, reasonList } from "../../ui/text.ts";
-import { visible, visibleId, withoutColours } from "../../ui/visible.ts";
+import { withoutColours } from "../../ui/terminal.ts";
+import { visible, visibleId } from "../../ui/visible.ts";
 import { wallIn } from "../../ui/zones.ts";
 import "../../words/views.ts";
 
