@@ -187,25 +187,20 @@ fn title(cx: &ViewContext<'_>, reading: &crate::reading::Reading, source: &Sourc
         _ => return None,
     };
     let rows = cx.text(counted, &[("n", Value::count(rows))]);
-    let page = source.page_number.filter(|number| *number > 0).map(|number| {
+    let mut title = cx.word(call);
+    if let Some(number) = source.page_number.filter(|number| *number > 0).map(i64::unsigned_abs) {
         let pages = match (source.total_count, source.page_size) {
-            (Some(total), Some(size)) if total > 0 && size > 0 => {
-                Some(total.unsigned_abs().div_ceil(size.unsigned_abs()))
-            }
-            _ => None,
+            (Some(total), Some(size)) if total > 0 && size > 0 => total.unsigned_abs().div_ceil(size.unsigned_abs()),
+            _ => 0,
         };
-        let number = number.unsigned_abs();
         // A number beyond the last page is told without it.
-        match pages.filter(|pages| number <= *pages) {
-            Some(1) => None,
-            Some(pages) => {
-                Some(cx.text("source.title.page-of", &[("n", Value::Count(number)), ("of", Value::Count(pages))]))
-            }
-            None => Some(cx.text("source.title.page", &[("n", Value::Count(number))])),
+        let (key, args) = if number <= pages { ("source.title.page-of", 2) } else { ("source.title.page", 1) };
+        if pages != 1 || number != 1 {
+            title += " · ";
+            title += &cx.text(key, &[("n", Value::Count(number)), ("of", Value::Count(pages))][..args]);
         }
-    });
-    let parts = [Some(cx.word(call)), page.flatten(), Some(rows)];
-    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    }
+    Some(title + " · " + &rows)
 }
 
 /// Decodes every output and counts.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Invocation, Paging};
+use crate::model::{Invocation, Paging, Record};
 use crate::names::Name;
 use crate::order::by_rank;
 use crate::status::Outcome;
@@ -124,22 +124,25 @@ pub fn row(cx: &ViewContext<'_>, index: usize) -> InvocationRow {
     }
 }
 
-/// When it was created, as its own row or those of its instances say. Else, where all its rows are here and it is executed once, when its first execution began.
+/// When it was created. Else, where all its rows are here and it is executed once, when its first execution began.
 fn begun(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<Fact> {
-    let records = cx.model.instances_of(invocation).iter().flat_map(|instance| cx.model.records_of(instance));
-    let own = fields::text(invocation, cx.readings, Name::CreationTime)
-        .or_else(|| records.clone().next()?.text(cx.readings, &[Name::CreationTime]));
-    if own.is_some() {
-        return facts::time(cx, "CreationTime", own);
+    let created = fields::text(invocation, cx.readings, Name::CreationTime);
+    if created.is_some() {
+        return facts::time(cx, "CreationTime", created);
     }
-    if invocation.lacks_rows()
-        || invocation.recurring == Some(true)
-        || records.clone().any(|record| !record.facts.started.is_known())
-    {
+    if invocation.lacks_rows() || invocation.recurring == Some(true) {
         return None;
     }
-    let first = records.min_by_key(|record| record.facts.started.rank())?;
-    facts::time(cx, "StartTime", first.text(cx.readings, &[Name::StartTime]))
+    let mut first: Option<&Record> = None;
+    for record in cx.model.instances_of(invocation).iter().flat_map(|instance| cx.model.records_of(instance)) {
+        if !record.facts.started.is_known() {
+            return None;
+        }
+        if first.is_none_or(|first| record.facts.started.rank() < first.facts.started.rank()) {
+            first = Some(record);
+        }
+    }
+    facts::time(cx, "StartTime", first?.text(cx.readings, &[Name::StartTime]))
 }
 
 /// What is not here of an invocation's rows.

@@ -24,22 +24,17 @@ export class InputLines {
     const of = [inputs, summary, words];
     if (of.some((one, i) => one !== this.#of[i])) {
       this.#of = of;
-      const taken = new Map<string, number>();
+      const taken = new Set<string | null>([null]);
       const lines = inputs.map((input, i) => {
         const { title = null, label = "", syntax = "text" } = summary?.sources[i] ?? {};
         const name = visible(input.name(words));
-        // A file keeps its name; what was pasted has none that tells.
-        return { name: input.unnamed && title !== null ? numbered(title, taken) : name, label: visible(input.unnamed || title === null ? label : `${title}, ${syntax.toUpperCase()}`), bytes: input.bytes.length };
+        // A file keeps its name; what was pasted has none that tells, unless another is called the same.
+        const called = input.unnamed && !taken.has(title);
+        taken.add(title);
+        return { name: called ? title! : name, label: visible(called || title === null ? label : `${title}, ${syntax.toUpperCase()}`), bytes: input.bytes.length };
       });
       this.#lines = { inputs: lines, names: lines.map(({ name }) => name) };
     }
     return this.#lines;
   }
-}
-
-/** A title that another input has as well, with a number behind it. */
-function numbered(title: string, taken: Map<string, number>): string {
-  const n = (taken.get(title) ?? 0) + 1;
-  taken.set(title, n);
-  return n === 1 ? title : `${title} (${n})`;
 }
