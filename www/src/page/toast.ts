@@ -74,7 +74,7 @@ export class ToastView extends AnswerElement {
     return html`<div class="toast">
       <span tabindex="-1">${visible(toast.text)}</span>
       <span>
-        ${toast.actions.map(({ label, name, act }) => html`<button aria-label=${name ?? nothing} @click=${act}>${label}</button>`)}
+        ${toast.actions.map(({ label, name, act }) => html`<button aria-label=${name ? visible(name) : nothing} @click=${act}>${label}</button>`)}
         ${toast.open ? nothing : html`<button class="close" title=${words.t("close")} @click=${() => this.dispatchEvent(new Event("inspector-toast-close"))}>${icons.close}<span class="aloud">${words.t("close")}</span></button>`}
       </span>
     </div>`;
