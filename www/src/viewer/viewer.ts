@@ -298,7 +298,7 @@ export class Viewer extends LitElement {
       </div>
       <ii-divider .of=${view.pane === "source" ? "source" : "record"} ?wide=${this.wide}></ii-divider>
       <div class="pane" part="pane" role="region" aria-label=${words.t("pane")}>${pane?.draw(shown) ?? nothing}</div>
-      <ii-sheet .view=${view} .summary=${summary} .detail=${detail} .names=${shown.names}></ii-sheet>
+      <ii-sheet .shown=${shown}></ii-sheet>
       <p class="aloud" aria-live="polite">${this.said}</p>
       ${nextView((detail ?? summary).next, words, detail ? failedIds(inspection, detail, words) : nothing)}
     </div>`;

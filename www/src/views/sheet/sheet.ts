@@ -1,9 +1,8 @@
 // What is printed of an answer: a document of its own, made when the browser is about to print, with what the screen draws in part. No controls.
 import { css, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { InstanceRow, InvocationDetail, RecordDetail, Summary } from "../../core/core.ts";
+import type { InstanceRow, RecordDetail } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
-import type { View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { facts, factStyles, rollups } from "../../ui/facts.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
@@ -11,6 +10,7 @@ import { badge, messageList, phrase, reasonList } from "../../ui/text.ts";
 import { withoutColours } from "../../ui/terminal.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
 import { wallIn } from "../../ui/zones.ts";
+import type { Shown } from "../descriptor.ts";
 import "../../words/views.ts";
 
 /** What did not simply succeed, worst first; what has not ended is among it. */
@@ -84,10 +84,7 @@ export class PrintedSheet extends AnswerElement {
     `,
   ];
 
-  @property({ attribute: false }) view!: View;
-  @property({ attribute: false }) summary!: Summary;
-  @property({ attribute: false }) detail: InvocationDetail | null = null;
-  @property({ attribute: false }) names: readonly string[] = [];
+  @property({ attribute: false }) shown!: Shown;
   /** When it is printed; null while it is not. */
   @state() private printed: Date | null = null;
   #leaving = new AbortController();
@@ -113,8 +110,10 @@ export class PrintedSheet extends AnswerElement {
   }
 
   override render() {
-    const { printed, summary, detail, view, inspection, words } = this;
+    const { printed, shown, inspection, words } = this;
     if (!printed) return nothing;
+    const { summary } = shown;
+    const { detail, view } = shown.answer;
     const rows = detail ? inspection.instances(view.invocation, { ...NOT_SUCCEEDED, start: 0, end: detail.instances }).rows : [];
     // A vocabulary that the response does not use has nothing to tell.
     const told = detail?.rollups.filter(({ reported, computed }) => reported !== null || computed !== null) ?? [];
@@ -127,7 +126,9 @@ export class PrintedSheet extends AnswerElement {
 
   /** Which invocation this is, where the answer came from, and when this was printed. */
   #origin(printed: Date) {
-    const { words, detail, summary, names } = this;
+    const { words } = this;
+    const { answer, summary, names } = this.shown;
+    const { detail } = answer;
     const utc = printed.toISOString();
     const known = detail?.facts ?? [];
     const time = detail?.time ?? null;
@@ -159,7 +160,8 @@ export class PrintedSheet extends AnswerElement {
 
   /** The chosen record with its output, whole. */
   #chosen() {
-    const { words, view, inspection } = this;
+    const { words, inspection } = this;
+    const { view } = this.shown.answer;
     const { invocation, instance } = view;
     const chosen = instance === null || view.pane === "invocation" ? null : inspection.instance(invocation, instance);
     const index = view.record ?? chosen?.records.at(-1)?.index ?? null;
