@@ -2,6 +2,7 @@
 import { ChooseEvent, type View } from "../state/view.ts";
 import type { Answer } from "../state/answer.ts";
 import { visibleId } from "../ui/visible.ts";
+import type { PaneDivider } from "../views/record/divider.ts";
 import { loadLazyElements } from "../views/lazy.ts";
 import "../words/views.ts";
 import type { Words } from "../words/words.ts";
@@ -12,8 +13,12 @@ export interface KeyTarget extends EventTarget {
   readonly updateComplete: Promise<boolean>;
   readonly words: Words;
   readonly answer: Answer;
-  /** Says where the reader is now. */
-  say(sentence: string): void;
+}
+
+/** Says where the reader is now. */
+function say(target: KeyTarget, sentence: string): void {
+  const divider = target.renderRoot.querySelector<Partial<PaneDivider> & Element>("ii-divider");
+  if (divider) divider.said = sentence;
 }
 
 /** What is shown is refined: no step that Back undoes. */
@@ -29,9 +34,9 @@ export function step(target: KeyTarget, by: 1 | -1): void {
   const { total } = inspection.instances(invocation, { query, sort, start: 0, end: 0 });
   const to = at === undefined ? (by > 0 ? 0 : total - 1) : Math.min(total - 1, Math.max(0, at + by));
   const row = inspection.instances(invocation, { query, sort, start: to, end: to + 1 }).rows[0];
-  if (!row) return target.say(words.t("table.none"));
+  if (!row) return say(target, words.t("table.none"));
   refine(target, { pane: "record", instance: row.index, record: null });
-  target.say(words.t("keys.stepped", { at: to + 1, of: total, id: visibleId(row.instanceId ?? words.t("id.none")), status: row.badge.label }));
+  say(target, words.t("keys.stepped", { at: to + 1, of: total, id: visibleId(row.instanceId ?? words.t("id.none")), status: row.badge.label }));
 }
 
 /** Puts the keyboard into the field of the table's query. */

@@ -76,9 +76,6 @@ export const viewerStyles = css`
     grid-area: center;
     container: center / inline-size;
   }
-  ii-divider {
-    display: none;
-  }
   .pane {
     grid-area: pane;
     scroll-margin-block-start: 16px;
@@ -227,15 +224,6 @@ export const viewerStyles = css`
       border-block-start: 0;
       scrollbar-width: thin;
     }
-    /* In the gap between both, over the pane's padding. */
-    ii-divider {
-      display: block;
-      grid-area: pane;
-      z-index: 1;
-      inline-size: 17px;
-      margin-inline-start: -17px;
-      align-self: stretch;
-    }
     .frame.wide.wide {
       grid-template-columns: minmax(0, 1fr);
       grid-template-rows: none;
@@ -243,11 +231,6 @@ export const viewerStyles = css`
     }
     .wide :is(.center, .side) {
       display: none;
-    }
-    .wide ii-divider {
-      grid-area: divider;
-      inline-size: auto;
-      margin: 0 0 -16px;
     }
     .wide .pane {
       position: static;

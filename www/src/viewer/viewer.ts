@@ -67,16 +67,6 @@ export class Viewer extends LitElement {
   @state() private asideOpen = false;
   /** Whether the pane has all the width. */
   @state() private wide = false;
-  /** Where the reader has come to by a key, to be read aloud. */
-  @state() private said = "";
-
-  /**
-   * Says where the reader has come to.
-   * @internal
-   */
-  say(sentence: string): void {
-    this.said = sentence;
-  }
   /** Whether a later answer opens where the reader is: not on a page where a paste begins anew. */
   protected get polled(): boolean {
     return false;
@@ -299,7 +289,6 @@ export class Viewer extends LitElement {
       <ii-divider .of=${view.pane === "source" ? "source" : "record"} ?wide=${this.wide}></ii-divider>
       <div class="pane" part="pane" role="region" aria-label=${words.t("pane")}>${pane?.draw(shown) ?? nothing}</div>
       <ii-sheet .shown=${shown}></ii-sheet>
-      <p class="aloud" aria-live="polite">${this.said}</p>
       ${nextView((detail ?? summary).next, words, detail ? failedIds(inspection, detail, words) : nothing)}
     </div>`;
   }

@@ -24,8 +24,35 @@ export class PaneDivider extends AnswerElement {
   static override styles = [
     base,
     css`
+      /* Where the pane stands below the center there is nothing to divide, but it speaks. */
       :host {
-        position: relative;
+        position: absolute;
+      }
+      button.bare,
+      [role="separator"] {
+        display: none;
+      }
+      /* In the gap between both, over the pane's padding. */
+      @container viewer (min-width: 960px) {
+        :host {
+          position: relative;
+          grid-area: pane;
+          z-index: 1;
+          inline-size: 17px;
+          margin-inline-start: -17px;
+          align-self: stretch;
+        }
+        :host([wide]) {
+          grid-area: divider;
+          inline-size: auto;
+          margin: 0 0 -16px;
+        }
+        button.bare {
+          display: inline-flex;
+        }
+        [role="separator"] {
+          display: block;
+        }
       }
       [role="separator"] {
         position: absolute;
@@ -67,6 +94,8 @@ export class PaneDivider extends AnswerElement {
   /** What the pane shows: a document's text has a width of its own. */
   @property() of: "record" | "source" = "record";
   @property({ type: Boolean, reflect: true }) wide = false;
+  /** Where the reader has come to by a key, to be read aloud. */
+  @property({ attribute: false }) said = "";
   /** The pane's share as it is drawn, in percent. */
   @state() private now = 50;
   @state() private dragged = false;
@@ -157,7 +186,8 @@ export class PaneDivider extends AnswerElement {
   override render() {
     const { words, wide, now } = this;
     const label = words.t(wide ? "pane.narrow" : "pane.wide");
-    return html`<button class="bare" aria-keyshortcuts=${KEYMAP.wide.keys[0]} title="${label} (${KEYMAP.wide.keys[0]})" @click=${this.#toggle}>${icons.wide}<span class=${wide ? "" : "aloud"}>${label}</span></button>
+    return html`<p class="aloud" aria-live="polite">${this.said}</p>
+      <button class="bare" aria-keyshortcuts=${KEYMAP.wide.keys[0]} title="${label} (${KEYMAP.wide.keys[0]})" @click=${this.#toggle}>${icons.wide}<span class=${wide ? "" : "aloud"}>${label}</span></button>
       <div
         role="separator"
         tabindex="0"
