@@ -220,7 +220,8 @@ export interface More { section: string; label: string }
 
 export interface Summary {
   format: "invocation-summary/1";
-  sources: (Source & { label: string })[];
+  /** `title`: "Results · page 2 of 14 · 50 rows", of an answer to one of the two calls; else null. */
+  sources: (Source & { label: string; title: string | null })[];
   error: ApiError<Phrase> | null;
   /** One sentence over all documents, plain text: the verdict, or what this is instead. */
   headline: string;
@@ -264,6 +265,8 @@ export interface InvocationRow {
   /** "2 of 40 instances failed". */
   subtitle: string;
   instances: number;
+  /** When it was created, else when it began; null where the response does not tell. */
+  time: Fact | null;
   outcomes: OutcomeCount[];
   /** Rows that may be missing, and could change what the whole comes to; null: none are. */
   missing: Missing | null;

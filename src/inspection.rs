@@ -195,6 +195,13 @@ impl Inspection {
         self.with_rows(invocation, Vec::new(), |cx, rows| instances::ids(cx, rows, query))
     }
 
+    /// The place of an instance among those that a query chooses, in its order; `None` where it does not choose it. Linear in their number.
+    pub fn position(&self, invocation: usize, query: &InstanceQuery, instance: usize) -> Option<usize> {
+        self.with_rows(invocation, None, |cx, rows| {
+            instances::selected(cx, rows, query).iter().position(|at| *at as usize == instance)
+        })
+    }
+
     /// Ids of the instances that a query chooses, as `lines`, `json` or `parameters`, or the commands that run them again, by the id of the
     /// command (`invoke`) or by its content (`run`), or stop those that go on (`stop`); `None` where there is no such invocation,
     /// or where the response has not all that the command needs.

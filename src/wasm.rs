@@ -231,6 +231,11 @@ impl Inspection {
         plain(&self.0.instance_ids(index(invocation), &received(query)))
     }
 
+    /// The place of an instance among those that a query chooses, in its order, from 0; undefined where it does not choose it.
+    pub fn position(&self, invocation: f64, query: JsQuery, instance: f64) -> Option<usize> {
+        self.0.position(index(invocation), &received(query), index(instance))
+    }
+
     /// Ids of the instances that a query chooses, in its order, as text to copy; what is no id, or is masked, is left out. Null where
     /// there is no such invocation, or where the response has not all that a call needs.
     pub fn ids(

@@ -293,6 +293,58 @@ fn codes_that_differ_in_case_are_one_reason() {
 }
 
 #[test]
+fn a_position_is_the_place_of_a_row_among_those_that_are_chosen() {
+    let inspection = support::read(fleet(200, 11).as_bytes());
+    for (query, sort) in
+        [("", ""), ("outcome:failed", "outcome"), ("exit:137 -status:Timeout", "-id"), ("no such text", "")]
+    {
+        let chosen = indices(&inspection, query, sort);
+        for instance in 0..200 {
+            let place = chosen.iter().position(|at| *at as usize == instance);
+            assert_eq!(inspection.position(0, &ask(query, sort), instance), place, "{query} {sort}: {instance}");
+        }
+    }
+    assert_eq!(inspection.position(1, &ask("", ""), 0), None, "no such invocation");
+}
+
+/// A source's title and the time of its first invocation.
+fn named(text: &str) -> (Value, Value) {
+    let inspection = support::read(text.as_bytes());
+    let value = |text: String| serde_json::from_str::<Value>(&text).expect("JSON");
+    let summary = value(json::write(&inspection.summary()));
+    let time = inspection.invocation(0).map_or(Value::Null, |detail| value(json::write(&detail))["time"].clone());
+    (summary["sources"][0]["title"].clone(), time["instant"].clone())
+}
+
+#[test]
+fn a_document_is_named_by_call_page_and_rows_and_an_invocation_has_its_time() {
+    let results = |paging: &str, rows: &str| {
+        format!(r#"{{"Invocation":{{{paging}"InvocationResults":{{"InvocationResult":[{rows}]}}}}}}"#)
+    };
+    let row = |id: u8, start: &str| {
+        format!(r#"{{"InvokeId":"t-1","InstanceId":"i-{id}","InvocationStatus":"Success","StartTime":"{start}"}}"#)
+    };
+    let two = format!("{},{}", row(1, "2026-11-20T08:00:05Z"), row(2, "2026-11-20T08:00:03Z"));
+    let first = Value::from("2026-11-20T08:00:03Z");
+    for (text, title, time) in [
+        (results(r#""TotalCount":2,"PageNumber":1,"PageSize":50,"#, &two), Value::from("Results · 2 rows"), first.clone()),
+        // Of rows that are not all here, none may be the first.
+        (results(r#""TotalCount":27,"PageNumber":2,"PageSize":2,"#, &two), Value::from("Results · page 2 of 14 · 2 rows"), Value::Null),
+        (results(r#""PageNumber":3,"#, &two), Value::from("Results · page 3 · 2 rows"), first.clone()),
+        (results(r#""TotalCount":2,"PageNumber":9,"PageSize":50,"#, &two), Value::from("Results · page 9 · 2 rows"), first),
+        (results("", &row(1, "")), Value::from("Results · 1 row"), Value::Null),
+        (
+            r#"{"TotalCount":1,"PageNumber":1,"PageSize":10,"Invocations":{"Invocation":[{"InvokeId":"t-1","CreationTime":"2026-11-20T08:00:00Z","InvokeInstances":{"InvokeInstance":[]}}]}}"#.to_owned(),
+            Value::from("Invocations · 1 invocation"),
+            Value::from("2026-11-20T08:00:00Z"),
+        ),
+        ("no response at all".to_owned(), Value::Null, Value::Null),
+    ] {
+        assert_eq!(named(&text), (title, time), "{text}");
+    }
+}
+
+#[test]
 fn ids_are_those_of_the_rows_that_are_chosen_in_their_order() {
     let inspection = support::read(fleet(40, 9).as_bytes());
     let ids: Vec<String> = rows(&inspection, "exit:0", "-id")

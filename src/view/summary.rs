@@ -47,6 +47,7 @@ pub struct LabelledSource {
     #[serde(flatten)]
     pub source: Source,
     pub label: String,
+    pub title: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -165,9 +166,41 @@ fn sources(cx: &ViewContext<'_>) -> Vec<LabelledSource> {
     };
     let labelled = cx.readings.iter().map(|reading| {
         let source = source::source(reading);
-        LabelledSource { label: label(reading, &source), source }
+        LabelledSource { label: label(reading, &source), title: title(cx, reading, &source), source }
     });
     labelled.collect()
+}
+
+/// What one document is among others: which call, which page of how many, how many rows. None of what is no plain answer of the two calls.
+fn title(cx: &ViewContext<'_>, reading: &crate::reading::Reading, source: &Source) -> Option<String> {
+    let [response] = &reading.responses[..] else { return None };
+    if response.is_error() {
+        return None;
+    }
+    let (call, counted, rows) = match source.api {
+        Some(api) if Api::Invocations.as_str() == api => {
+            ("source.title.invocations", "source.title.some", response.invocations.len())
+        }
+        Some(api) if Api::Results.as_str() == api => {
+            ("source.title.results", "source.title.rows", response.results.len())
+        }
+        _ => return None,
+    };
+    let rows = cx.text(counted, &[("n", Value::count(rows))]);
+    let mut title = cx.word(call);
+    if let Some(number) = source.page_number.filter(|number| *number > 0).map(i64::unsigned_abs) {
+        let pages = match (source.total_count, source.page_size) {
+            (Some(total), Some(size)) if total > 0 && size > 0 => total.unsigned_abs().div_ceil(size.unsigned_abs()),
+            _ => 0,
+        };
+        // A number beyond the last page is told without it.
+        let (key, args) = if number <= pages { ("source.title.page-of", 2) } else { ("source.title.page", 1) };
+        if pages != 1 || number != 1 {
+            title += " · ";
+            title += &cx.text(key, &[("n", Value::Count(number)), ("of", Value::Count(pages))][..args]);
+        }
+    }
+    Some(title + " · " + &rows)
 }
 
 /// Decodes every output and counts.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Invocation, Paging};
+use crate::model::{Invocation, Paging, Record};
 use crate::names::Name;
 use crate::order::by_rank;
 use crate::status::Outcome;
@@ -39,6 +39,7 @@ pub struct InvocationRow {
     pub badge: Badge,
     pub subtitle: String,
     pub instances: usize,
+    pub time: Option<Fact>,
     pub outcomes: Vec<OutcomeCount>,
     pub missing: Option<Missing>,
 }
@@ -117,9 +118,31 @@ pub fn row(cx: &ViewContext<'_>, index: usize) -> InvocationRow {
         badge: labels::invocation(cx, invocation).into(),
         subtitle: verdict::counts(cx, invocation),
         instances: invocation.instances.len(),
+        time: begun(cx, invocation),
         outcomes: labels::outcome_counts(cx, &invocation.outcomes),
         missing: (invocation.lacks_rows() || labels::service_leads(invocation)).then(|| missing(cx, invocation)),
     }
+}
+
+/// When it was created. Else, where all its rows are here and it is executed once, when its first execution began.
+fn begun(cx: &ViewContext<'_>, invocation: &Invocation) -> Option<Fact> {
+    let created = fields::text(invocation, cx.readings, Name::CreationTime);
+    if created.is_some() {
+        return facts::time(cx, "CreationTime", created);
+    }
+    if invocation.lacks_rows() || invocation.recurring == Some(true) {
+        return None;
+    }
+    let mut first: Option<&Record> = None;
+    for record in cx.model.instances_of(invocation).iter().flat_map(|instance| cx.model.records_of(instance)) {
+        if !record.facts.started.is_known() {
+            return None;
+        }
+        if first.is_none_or(|first| record.facts.started.rank() < first.facts.started.rank()) {
+            first = Some(record);
+        }
+    }
+    facts::time(cx, "StartTime", first?.text(cx.readings, &[Name::StartTime]))
 }
 
 /// What is not here of an invocation's rows.

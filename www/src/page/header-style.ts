@@ -96,8 +96,29 @@ export const headerStyles = css`
       inset-block-start: 56px;
       inline-size: auto;
     }
-    .bare {
-      padding-inline: 6px;
+    header {
+      padding-inline: 8px;
+    }
+    .brand {
+      margin: 0;
+      padding-inline: 4px;
+    }
+    :is(.bare, summary, .settings a) {
+      padding-inline: 5px;
+      white-space: nowrap;
+    }
+    .settings {
+      margin: 0;
+    }
+    /* The other one is enough to change it. */
+    .languages [aria-pressed="true"] {
+      display: none;
+    }
+  }
+  /* "New" does the same. */
+  @media (max-width: 350px) {
+    .brand {
+      display: none;
     }
   }
   @media (min-width: 700px) {

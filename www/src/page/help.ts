@@ -3,17 +3,50 @@ import { css, html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import type { Outcome } from "../core/core.ts";
 import { AnswerElement } from "../state/context.ts";
+import { preferences } from "../state/preferences.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { type Binding, KEYMAP } from "../ui/keymap.ts";
 import { outcomeIcon } from "../ui/status-icons.ts";
 import { phrase } from "../ui/text.ts";
-import { addWords } from "../words/words.ts";
+import { addWords, type Key } from "../words/words.ts";
 
 addWords(import.meta.glob("../../../lang/*/help.json", { eager: true, import: "default" }));
 
 const LEGEND = ["succeeded", "failed", "running", "pending", "stopping", "stopped", "finished", "unknown"] as const satisfies readonly Outcome[];
-const KEYS = Object.values<Binding>(KEYMAP).flatMap(({ help }) => (help ? [help] : []));
+/** The keys by place: how each is written, and what it does. */
+const KEYS: readonly (readonly [place: Key, keys: readonly (readonly [Binding, written: string, word: Key])[]])[] = [
+  [
+    "keys.place.page",
+    [
+      [KEYMAP.paste, "Ctrl V", "keys.paste"],
+      [KEYMAP.inspect, "Ctrl Enter", "keys.inspect"],
+      [KEYMAP.undo, "Ctrl Z", "keys.undo"],
+      [KEYMAP.query, "/", "keys.query"],
+      [KEYMAP.help, "?", "keys.help"],
+      [KEYMAP.escape, "Esc", "keys.escape"],
+    ],
+  ],
+  [
+    "keys.place.lists",
+    [
+      [KEYMAP.move, "↑ ↓ ← →", "keys.arrows"],
+      [KEYMAP.choose, "Enter", "keys.enter"],
+      [KEYMAP.select, "Space", "keys.select"],
+      [KEYMAP.guide, "e", "keys.guide"],
+    ],
+  ],
+  [
+    "keys.place.record",
+    [
+      [KEYMAP.next, "j", "keys.next"],
+      [KEYMAP.previous, "k", "keys.previous"],
+      [KEYMAP.wide, "f", "keys.wide"],
+      [KEYMAP.hit, "n N", "keys.hit"],
+    ],
+  ],
+  ["keys.place.source", [[KEYMAP.diagnostic, "F8", "keys.diagnostic"]]],
+];
 
 export class HelpDialog extends AnswerElement {
   static override styles = [
@@ -48,6 +81,26 @@ export class HelpDialog extends AnswerElement {
         gap: 8px 16px;
         align-items: center;
       }
+      .keys {
+        grid-template-columns: 12ch minmax(0, 1fr);
+      }
+      h3 {
+        margin-block: 16px 8px;
+        color: var(--ii-muted);
+      }
+      .switch {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+      .switch input {
+        min-block-size: 20px;
+        inline-size: 20px;
+        accent-color: var(--ii-accent);
+      }
+      .off {
+        text-decoration: line-through;
+      }
       .legend {
         grid-template-columns: 16px minmax(0, 1fr);
       }
@@ -81,13 +134,23 @@ export class HelpDialog extends AnswerElement {
         ${LEGEND.map((outcome) => html`<dt>${outcomeIcon(outcome)}</dt><dd>${words.t(`legend.${outcome}`)}</dd>`)}
       </dl>
       <h2>${words.t("keys")}</h2>
-      <dl>
-        ${KEYS.map(([keys, key]) => html`<dt><code>${keys}</code></dt><dd>${words.t(key)}</dd>`)}
-      </dl>
+      <label class="switch"><input type="checkbox" role="switch" .checked=${preferences.singleKeys} @change=${this.#switch} /> ${words.t("keys.single")}</label>
+      ${KEYS.map(
+        ([place, keys]) =>
+          html`<h3>${words.t(place)}</h3>
+            <dl class="keys">
+              ${keys.map(([{ single }, written, word]) => html`<dt class=${single && !preferences.singleKeys ? "off" : ""}><code>${written}</code></dt><dd>${words.t(word)}</dd>`)}
+            </dl>`,
+      )}
       <h2>${words.t("start.private")}</h2>
       <p>${phrase(words.phrase("start.proof"))}</p>
     </dialog>`;
   }
+
+  #switch = (event: Event): void => {
+    preferences.singleKeys = (event.target as HTMLInputElement).checked;
+    this.requestUpdate();
+  };
 
   #close = (): void => this.renderRoot.querySelector("dialog")?.close();
 

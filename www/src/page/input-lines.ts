@@ -24,7 +24,15 @@ export class InputLines {
     const of = [inputs, summary, words];
     if (of.some((one, i) => one !== this.#of[i])) {
       this.#of = of;
-      const lines = inputs.map((input, i) => ({ name: visible(input.name(words)), label: visible(summary?.sources[i]?.label ?? ""), bytes: input.bytes.length }));
+      const taken = new Set<string | null>([null]);
+      const lines = inputs.map((input, i) => {
+        const { title = null, label = "", syntax = "text" } = summary?.sources[i] ?? {};
+        const name = visible(input.name(words));
+        // A file keeps its name; what was pasted has none that tells, unless another is called the same.
+        const called = input.unnamed && !taken.has(title);
+        taken.add(title);
+        return { name: called ? title! : name, label: visible(called || title === null ? label : `${title}, ${syntax.toUpperCase()}`), bytes: input.bytes.length };
+      });
       this.#lines = { inputs: lines, names: lines.map(({ name }) => name) };
     }
     return this.#lines;

@@ -42,7 +42,7 @@ async function readInput(input: PageInput, n: number, words: Words, signal: Abor
       return text === null ? "toast.unloaded" : readText((words) => words.t(title), text);
     }
     case "text":
-      return readText((words) => words.t("input.pasted", { n }), input.text);
+      return readText((words) => words.t("input.pasted", { n }), input.text, true);
     default: {
       const files = await import("./files.ts").catch(() => null);
       return files ? files.readOther(input, n, words, signal, onProgress) : "toast.unloaded";

@@ -54,7 +54,6 @@ export class InputList extends AnswerElement {
       }
       li .title {
         font-weight: 600;
-        white-space: nowrap;
       }
       li .size {
         white-space: nowrap;

@@ -19,7 +19,7 @@ export const pageStyles = css`
     font-size: var(--ii-size-title);
   }
   invocation-inspector {
-    max-inline-size: 1760px;
+    max-inline-size: 2400px;
     margin-inline: auto;
   }
 `;

@@ -8,6 +8,7 @@ import { NOTHING } from "../state/selection.ts";
 import { PageState } from "../state/page-state.ts";
 import type { ReadingEvent, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
+import { isTyping, KEYMAP, pressed } from "../ui/keymap.ts";
 import { tokens } from "../ui/tokens.ts";
 import type { Viewer } from "../viewer/viewer.ts";
 import type { Words } from "../words/words.ts";
@@ -20,6 +21,7 @@ import { InputLines } from "./input-lines.ts";
 import { type CommandEvent, type InputReceivedEvent, type PageInput, pendingInput } from "./input.ts";
 import { loadLazyParts } from "./lazy.ts";
 import { pageStyles } from "./page-style.ts";
+import type { ToastView } from "./toast.ts";
 
 export class InspectorPage extends LitElement {
   static override styles = [tokens, base, pageStyles];
@@ -45,6 +47,7 @@ export class InspectorPage extends LitElement {
     const { signal } = (this.#leaving = new AbortController());
     window.addEventListener("popstate", this.#state.popped, { signal });
     window.addEventListener("hashchange", this.#linked, { signal });
+    document.addEventListener("keydown", this.#key, { signal });
     this.#focus.connect(signal);
     this.#applyTheme();
     this.#linked();
@@ -74,9 +77,9 @@ export class InspectorPage extends LitElement {
     this.requestUpdate();
   }
 
-  restoreFocus(): void {
+  restoreFocus(toUndo = false): void {
     void this.updateComplete.then(() =>
-      this.#focus.restore(() => (this.#state.screen === "answer" ? this.viewer?.focusVerdict() : this.renderRoot.querySelector<HTMLElement>("inspector-start")?.focus())),
+      this.#focus.restore(() => toUndo && this.renderRoot.querySelector<ToastView>("inspector-toast")?.take() || (this.#state.screen === "answer" ? this.viewer?.focusVerdict() : this.renderRoot.querySelector<HTMLElement>("inspector-start")?.focus())),
     );
   }
 
@@ -116,6 +119,16 @@ export class InspectorPage extends LitElement {
         return this.viewer?.showSource(index);
     }
   }
+
+  /** What no element has taken: keys work wherever the keyboard is, but where somebody types. */
+  #key = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || this.hidden || isTyping(event)) return;
+    if (pressed(event, KEYMAP.help)) void this.#help();
+    else if (pressed(event, KEYMAP.undo)) {
+      if (!this.#state.undo()) return;
+    } else if (this.#state.screen !== "answer" || !this.viewer?.press(event)) return;
+    event.preventDefault();
+  };
 
   /** Loads the lazy parts, or says that they cannot be loaded; tried again whenever they are wanted. */
   async #loadLazy(): Promise<boolean> {

@@ -57,6 +57,13 @@ export class ToastView extends AnswerElement {
 
   @property({ attribute: false }) toast: Toast | null = null;
 
+  /** Takes the keyboard, so that the next stop of Tab is what takes the action back; whether there is something. */
+  take(): boolean {
+    const line = this.renderRoot.querySelector<HTMLElement>(".toast span");
+    line?.focus();
+    return line != null;
+  }
+
   override render() {
     const { toast, words } = this;
     // A live region must stand before its text changes, or the change is not announced.
@@ -65,9 +72,9 @@ export class ToastView extends AnswerElement {
 
   #line(toast: Toast, words: Words) {
     return html`<div class="toast">
-      <span>${visible(toast.text)}</span>
+      <span tabindex="-1">${visible(toast.text)}</span>
       <span>
-        ${toast.actions.map(({ label, act }) => html`<button @click=${act}>${label}</button>`)}
+        ${toast.actions.map(({ label, name, act }) => html`<button aria-label=${name ? visible(name) : nothing} @click=${act}>${label}</button>`)}
         ${toast.open ? nothing : html`<button class="close" title=${words.t("close")} @click=${() => this.dispatchEvent(new Event("inspector-toast-close"))}>${icons.close}<span class="aloud">${words.t("close")}</span></button>`}
       </span>
     </div>`;

@@ -6,7 +6,8 @@ import type { WaitingState } from "./waiting.ts";
 
 export interface Toast {
   text: string;
-  actions: { label: string; act: () => void }[];
+  /** `name`: what is read aloud instead of the label, where that says too little. */
+  actions: { label: string; name?: string; act: () => void }[];
   /** It cannot be put away. */
   open?: boolean;
 }
@@ -22,9 +23,9 @@ interface Bar {
 }
 
 export function barOf({ words, waiting, message, undos, notice, undo, cancel }: Bar): Toast | null {
-  const actions = ({ alternative }: Undoable) => [
+  const actions = ({ alternative, text }: Undoable) => [
     ...(alternative ? [{ label: words.t(alternative.label), act: alternative.act }] : []),
-    { label: words.t("undo"), act: undo },
+    { label: words.t("undo"), name: words.t("undo.of", { what: text(words) }), act: undo },
   ];
   if (waiting) return { text: progressOf(waiting, words), actions: [{ label: words.t("cancel"), act: cancel }], open: true };
   const { last } = undos;

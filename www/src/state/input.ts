@@ -10,6 +10,8 @@ export interface Input {
   bytes: Uint8Array;
   /** Whether a text field may hold it: it came as text, or is text of a bearable length. */
   pasted: boolean;
+  /** Whether its name is a number only: it is called by what it is, once that is known. */
+  unnamed: boolean;
 }
 
 /** Progress: bytes of all, and which file of how many. */
@@ -40,4 +42,4 @@ export type OtherInput =
   /** Something without a text: its media types. */
   | { kind: "none"; types: readonly string[] };
 
-export const readText = (name: (words: Words) => string, text: string): Read => ({ inputs: [{ key: newId(), name, bytes: encode(text), pasted: true }], refusal: null });
+export const readText = (name: (words: Words) => string, text: string, unnamed = false): Read => ({ inputs: [{ key: newId(), name, bytes: encode(text), pasted: true, unnamed }], refusal: null });

@@ -34,8 +34,8 @@ export interface PageHost {
   readonly viewer: Viewer | null;
   /** Something is to be drawn anew. */
   changed(): void;
-  /** What has the keyboard may be gone. */
-  restoreFocus(): void;
+  /** What has the keyboard may be gone. `toUndo`: the reader has taken something away, which can be undone. */
+  restoreFocus(toUndo?: boolean): void;
 }
 
 /** An input that is still to be read: `page/input.ts` makes it of what was pasted, dropped or chosen, the queue reads it. */
@@ -192,13 +192,14 @@ export class PageState {
   clear(): void {
     this.#queue.cancel();
     const { ids } = this.#answers;
+    const n = this.#answers.wanted.inputs.length;
     // When it cannot be undone any more nothing is held.
     const expired = () => {
       this.#answers.drop(ids);
       this.#forget();
     };
     this.#message = null;
-    this.#answers.want([], { text: (words) => words.t("toast.cleared"), expired });
+    this.#answers.want([], { text: (words) => words.count("toast.cleared", n), expired });
     this.#show();
   }
 
@@ -246,7 +247,7 @@ export class PageState {
     const summary = this.host.viewer?.summary ?? null;
     this.#compare(summary, added);
     announce(visible(summary?.headline ?? ""));
-    this.host.restoreFocus();
+    this.host.restoreFocus(inputs.length < before.length);
   }
 
   /** Inputs that were added and have brought nothing are a message. */
@@ -288,6 +289,13 @@ export class PageState {
     this.#answers.undos.countAction();
     this.#message = null;
     this.host.changed();
+  }
+
+  /** Takes the last action back; whether there is one. */
+  undo(): boolean {
+    if (!this.#answers.undos.last || this.waiting.state) return false;
+    this.#undo();
+    return true;
   }
 
   #undo = (): void => {

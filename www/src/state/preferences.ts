@@ -1,5 +1,5 @@
-// What the reader prefers. Language, theme and the table's columns are remembered between visits where the browser lets it; nothing else,
-// never an input.
+// What the reader prefers. Language, theme, keys, the table's columns and the width of the pane are remembered between visits where the browser lets
+// it; nothing else, never an input.
 
 export type Theme = "auto" | "light" | "dark";
 /** In the order in which the button walks through them. */
@@ -10,7 +10,7 @@ export type OutputMode = "terminal" | "plain" | "raw" | "hex" | "structured";
 /** Where storage is forbidden or full, a choice holds for this visit. */
 const visit = new Map<string, string>();
 
-function recall(name: string): string | null {
+export function recall(name: string): string | null {
   try {
     return visit.get(name) ?? localStorage.getItem(`invocation-inspector.${name}`);
   } catch {
@@ -18,7 +18,7 @@ function recall(name: string): string | null {
   }
 }
 
-function remember(name: string, value: string): void {
+export function remember(name: string, value: string): void {
   try {
     localStorage.setItem(`invocation-inspector.${name}`, value);
     visit.delete(name);
@@ -51,6 +51,14 @@ export const preferences = {
   },
   set columns(ids: readonly string[] | null) {
     remember("columns", ids?.join(" ") ?? "");
+  },
+
+  /** Whether keys that type a character do something. */
+  get singleKeys(): boolean {
+    return recall("keys") !== "off";
+  },
+  set singleKeys(on: boolean) {
+    remember("keys", on ? "on" : "off");
   },
 
   /** How outputs are shown, for this visit. */

@@ -21,6 +21,9 @@ export const factStyles = css`
   .facts dd {
     font-variant-numeric: tabular-nums;
   }
+  .facts .own {
+    white-space: nowrap;
+  }
   .facts dd > p {
     color: var(--ii-muted);
   }
@@ -46,10 +49,11 @@ export const factStyles = css`
   }
 `;
 
-/** A time: how long ago that is, then as it is in the response, with its zone; the title has it on the reader's own clock. */
+/** A time: how long ago that is, then as it is in the response, with its zone, and on the reader's own clock where that shows another. */
 function time(fact: Fact, words: Words): unknown {
   const at = Date.parse(fact.instant ?? "");
-  return html`<dd title=${onOwnClock(at, words.locale)}>${relative(at - Date.now(), words.locale)} <span class="muted">${visibleId(fact.value)}</span></dd>`;
+  const own = onOwnClock(at, words.locale);
+  return html`<dd>${relative(at - Date.now(), words.locale)} <span class="muted">${visibleId(fact.value)}${own === null ? nothing : html` · <span class="own">${own}</span>`}</span></dd>`;
 }
 
 export function facts(list: readonly Fact[], words: Words): unknown {

@@ -27,6 +27,7 @@ export const icons = {
   add: icon(svg`<path d="M8 3v10M3 8h10"/>`),
   up: icon(svg`<path d="m4 10 4-4 4 4"/>`),
   down: icon(svg`<path d="m4 6 4 4 4-4"/>`),
+  wide: icon(svg`<path d="M8 4 4 8l4 4m5-8L9 8l4 4"/>`),
   back: icon(svg`<path d="M13 8H3m0 0 4-4M3 8l4 4"/>`),
   source: icon(svg`<path d="M5.500 4.500 2 8l3.500 3.500m5-7L14 8l-3.500 3.500"/>`),
   list: icon(svg`<path d="M5.500 4h8m-8 4h8m-8 4h8M2.500 4h.01M2.500 8h.01M2.500 12h.01"/>`),

@@ -1,13 +1,14 @@
-// The keys that do something, once: handlers ask whether one was pressed, and the help dialog lists those that have a word.
-import type { Key } from "../words/words.ts";
+// The keys that do something, once: handlers ask whether one was pressed, and the help dialog (`page/help.ts`) lists them by place. Keys are matched by what
+// they type, not by where they lie: `?` needs Shift on some keyboards and not on others. None is taken that a browser or a screen reader uses in a page.
+import { preferences } from "../state/preferences.ts";
 
 export interface Binding {
   /** Values of `KeyboardEvent.key`. */
   readonly keys: readonly string[];
   /** Whether Ctrl, or Command, is held; else neither is, nor Alt. */
   readonly control?: boolean;
-  /** How it is written in the help, and what it does; missing where a control says it. */
-  readonly help?: readonly [written: string, word: Key];
+  /** Whether it types a character: one switch turns all of these off. */
+  readonly single?: boolean;
 }
 
 /** What each key that moves means where it moves something. */
@@ -16,26 +17,37 @@ export type Move = (typeof MOVES)[keyof typeof MOVES] | "none";
 
 export const KEYMAP = {
   /** The browser's own: it gives a paste. */
-  paste: { keys: ["v"], control: true, help: ["Ctrl V", "keys.paste"] },
-  inspect: { keys: ["Enter"], control: true, help: ["Ctrl Enter", "keys.inspect"] },
-  move: { keys: Object.keys(MOVES), help: ["↑ ↓ ← →", "keys.arrows"] },
-  choose: { keys: ["Enter", " "], help: ["Enter", "keys.enter"] },
+  paste: { keys: ["v"], control: true },
+  inspect: { keys: ["Enter"], control: true },
+  undo: { keys: ["z"], control: true },
+  query: { keys: ["/"], single: true },
+  help: { keys: ["?"], single: true },
+  escape: { keys: ["Escape"] },
+  move: { keys: Object.keys(MOVES) },
+  choose: { keys: ["Enter", " "] },
   /** Where instances can be chosen to act on, before `choose`. With Shift those from the last one on. */
-  select: { keys: [" "], help: ["Space", "keys.select"] },
+  select: { keys: [" "] },
   selectAll: { keys: ["a", "A"], control: true },
-  guide: { keys: ["?"], help: ["?", "keys.guide"] },
-  escape: { keys: ["Escape"], help: ["Esc", "keys.escape"] },
+  guide: { keys: ["e"], single: true },
+  next: { keys: ["j"], single: true },
+  previous: { keys: ["k"], single: true },
+  wide: { keys: ["f"], single: true },
+  /** With Shift backwards. */
+  hit: { keys: ["n", "N"], single: true },
   /** With Shift backwards. */
   diagnostic: { keys: ["F8"] },
-  hit: { keys: ["F3", "n", "N"] },
   /** In the guide. */
-  search: { keys: ["/"] },
+  search: { keys: ["/"], single: true },
   firstHit: { keys: ["Enter"] },
 } as const satisfies Record<string, Binding>;
 
-export function pressed({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, { keys, control = false }: Binding): boolean {
-  return keys.includes(key) && (control ? ctrlKey || metaKey : !ctrlKey && !metaKey && !altKey);
+export function pressed({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, { keys, control = false, single = false }: Binding): boolean {
+  return keys.includes(key) && (control ? ctrlKey || metaKey : !ctrlKey && !metaKey && !altKey) && (!single || preferences.singleKeys);
 }
+
+/** Whether what has the keyboard takes what is typed, or is a dialog over the page. */
+export const isTyping = (event: KeyboardEvent): boolean =>
+  event.composedPath().some((one) => one instanceof HTMLElement && (one.isContentEditable || one.matches("input, textarea, select, dialog")));
 
 /** Where the reader moves by a key; with Ctrl, Command or Alt it is the browser's. */
 export function moveOf(event: KeyboardEvent): Move {

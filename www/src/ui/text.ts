@@ -58,7 +58,7 @@ export function moreLink(words: Words | undefined, more: More | null): unknown {
   return more && href ? html`<a class="further" href=${href} target="_blank" rel="noopener">${more.label}</a>` : nothing;
 }
 
-/** The same for a badge among many: seen where the reader stands, out of the way of Tab, since the key `?` does the same (`openGuideByKey`). */
+/** The same for a badge among many: seen where the reader stands, out of the way of Tab, since a key does the same (`openGuideByKey`). */
 export function subtleGuideLink(words: Words, { kind, entry }: Badge): unknown {
   const to = entryOf(words, kind, entry);
   if (!to) return nothing;
@@ -72,7 +72,7 @@ export function svgGuideLink(words: Words, { kind, entry }: Badge, x: number, y:
   return svg`<a class="guide" href=${to.href} target="_blank" rel="noopener" tabindex="-1" aria-hidden="true"><title>${to.label}</title><circle cx=${x} cy=${y} r="12.5"></circle><circle class="seen" cx=${x} cy=${y} r="8"></circle><text x=${x} y=${y + 4}>?</text></a>`;
 }
 
-/** The key `?` on something that has this badge opens its entry; whether it did. */
+/** A key on something that has this badge opens its entry; whether it did. */
 export function openGuideByKey(event: KeyboardEvent, words: Words, badge: Badge | null | undefined): boolean {
   if (!badge || !pressed(event, KEYMAP.guide)) return false;
   const to = entryOf(words, badge.kind, badge.entry);

@@ -59,9 +59,12 @@ const UNITS = [
   ["second", 1, 0, Math.round],
 ] as const;
 
-/** The instant on the reader's own clock, with its zone: the title of a time. */
-export function onOwnClock(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "medium", timeStyle: "long" }).format(at);
+/** The instant on the reader's own clock, with its zone: "08:00:00 GMT+8", with the day where that is another than in UTC; null where the clock is UTC's. */
+export function onOwnClock(at: number, locale: string): string | null {
+  const date = new Date(at);
+  if (date.getTimezoneOffset() === 0) return null;
+  const day = date.getDate() === date.getUTCDate() ? {} : ({ month: "short", day: "numeric" } as const);
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...day, hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" }).format(at);
 }
 
 /** "in 3 hours" */

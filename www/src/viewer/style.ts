@@ -2,7 +2,7 @@
 import { css } from "lit";
 
 const threeZones = css`
-  grid-template-columns: 240px minmax(0, 1fr) minmax(400px, 0.9fr);
+  grid-template-columns: 240px minmax(0, var(--center, 1fr)) minmax(400px, var(--pane, 0.9fr));
   grid-template-areas: "side head head" "side center pane" "side next pane";
 `;
 const sideOpen = css`
@@ -115,6 +115,9 @@ export const viewerStyles = css`
   .next .ids {
     flex-wrap: wrap;
   }
+  .next .ids p:first-child {
+    flex: 1 1 0;
+  }
   .next .ids p + p {
     flex-basis: 100%;
     padding-inline-start: 22px;
@@ -201,12 +204,15 @@ export const viewerStyles = css`
   @container viewer (min-width: 960px) {
     .frame {
       --stacked: 0;
-      grid-template-columns: minmax(0, 1.1fr) minmax(400px, 1fr);
+      grid-template-columns: minmax(0, var(--center, 1.1fr)) minmax(400px, var(--pane, 1fr));
       grid-template-rows: auto auto 1fr;
     }
     .frame,
     .frame.with-aside {
       grid-template-areas: "head head" "center pane" "next pane";
+    }
+    ii-brief {
+      display: none;
     }
     .pane {
       position: sticky;
@@ -216,8 +222,22 @@ export const viewerStyles = css`
       margin-inline-start: -8px;
       padding: 4px 8px 16px 32px;
       border-block-start: 0;
-      border-inline-start: 1px solid var(--ii-line);
       scrollbar-width: thin;
+    }
+    .frame.wide.wide {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-rows: none;
+      grid-template-areas: "head" "divider" "pane" "next";
+    }
+    .wide :is(.center, .side) {
+      display: none;
+    }
+    .wide .pane {
+      position: static;
+      max-block-size: none;
+      margin: 0;
+      padding: 0;
+      overflow: visible;
     }
     /* The lists hang from a button beside the verdict. */
     .side {
@@ -263,10 +283,10 @@ export const viewerStyles = css`
   /* A text, with what was repaired beside it, needs more room than what leads to it. */
   @container viewer (min-width: 1200px) {
     .frame.with-source {
-      grid-template-columns: minmax(300px, 0.4fr) minmax(0, 1fr);
+      grid-template-columns: minmax(300px, var(--center, 0.4fr)) minmax(0, var(--pane, 1fr));
     }
     .frame.with-source.lists {
-      grid-template-columns: 240px minmax(280px, 0.4fr) minmax(0, 1fr);
+      grid-template-columns: 240px minmax(280px, var(--center, 0.4fr)) minmax(0, var(--pane, 1fr));
     }
   }
   @container viewer (min-width: 1440px) {
@@ -274,7 +294,7 @@ export const viewerStyles = css`
       ${threeZones}
     }
     .frame.with-aside.with-source {
-      grid-template-columns: 240px minmax(280px, 0.4fr) minmax(0, 1fr);
+      grid-template-columns: 240px minmax(280px, var(--center, 0.4fr)) minmax(0, var(--pane, 1fr));
     }
     .frame.with-aside .side {
       ${sideOpen}
@@ -290,6 +310,9 @@ export const viewerStyles = css`
     }
   }
   @media print {
+    .frame:has(> ii-sheet:defined) > :not(ii-sheet) {
+      display: none !important;
+    }
     .frame {
       --stacked: 1;
       display: block !important;

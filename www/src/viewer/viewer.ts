@@ -9,7 +9,7 @@ import type { SelectEvent } from "../state/selection.ts";
 import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
-import { KEYMAP, pressed } from "../ui/keymap.ts";
+import { isTyping, KEYMAP, pressed } from "../ui/keymap.ts";
 import { own, tokens } from "../ui/tokens.ts";
 import type { Shown } from "../views/descriptor.ts";
 import { paneOf, tabOf } from "../views/list.ts";
@@ -66,12 +66,15 @@ export class Viewer extends LitElement {
   @property() guide = "";
 
   @state() private asideOpen = false;
+  /** Whether the pane has all the width. */
+  @state() private wide = false;
   /** Whether a later answer opens where the reader is: not on a page where a paste begins anew. */
   protected get polled(): boolean {
     return false;
   }
 
-  protected readonly answer = new Answer({
+  /** @internal */
+  readonly answer = new Answer({
     changed: () => this.requestUpdate(),
     viewed: (view, step) => this.dispatchEvent(new ViewEvent(view, step)),
     answered: () => this.dispatchEvent(new AnswerEvent()),
@@ -157,6 +160,8 @@ export class Viewer extends LitElement {
     this.addEventListener("ii-back", this.#backRequested);
     this.addEventListener("ii-edit", (event) => this.#edited(event as EditEvent));
     this.addEventListener("ii-charset", (event) => (event as CharsetEvent).all && this.answer.setCharset((event as CharsetEvent).charset));
+    this.addEventListener("ii-details", () => void this.#scrollTo(false));
+    this.addEventListener("ii-wide", () => (this.wide = !this.wide));
     this.addEventListener("keydown", this.#key);
   }
 
@@ -214,12 +219,33 @@ export class Viewer extends LitElement {
   }
 
   #key = (event: KeyboardEvent): void => {
-    if (!pressed(event, KEYMAP.escape) || event.defaultPrevented) return;
+    if (event.defaultPrevented || this.press(event) || !pressed(event, KEYMAP.escape)) return;
     // Where there is nothing to go back from, the key is the host's: it may close a dialog.
     if (this.asideOpen) this.asideOpen = false;
     else if (!this.#backed(true)) return;
     event.preventDefault();
   };
+
+  /**
+   * Does what a single key asks for; whether it is one. For a host in which nothing has the keyboard.
+   * @internal
+   */
+  press(event: KeyboardEvent): boolean {
+    const { inspection, view } = this.answer;
+    if (this.wide && pressed(event, KEYMAP.escape)) {
+      this.wide = false;
+      event.preventDefault();
+      return true;
+    }
+    const by = pressed(event, KEYMAP.next) ? 1 : pressed(event, KEYMAP.previous) ? -1 : 0;
+    const query = pressed(event, KEYMAP.query);
+    if (!inspection || view.invocation < 0 || isTyping(event) || !(by || query || pressed(event, KEYMAP.wide))) return false;
+    event.preventDefault();
+    if (!by) this.wide = !query && !this.wide;
+    if (!by && !query) return true;
+    void import("./keys.ts").then(({ step, toQuery }) => (by ? step(this, by) : toQuery(this)));
+    return true;
+  }
 
   /** One step back, by the host's history or by the inspector's own. */
   back(): void {
@@ -255,15 +281,17 @@ export class Viewer extends LitElement {
     const list = several ? html`<ii-invocations exportparts="invocation" .invocation=${view.invocation}></ii-invocations>` : nothing;
     const shown: Shown = { answer, words, inspection, summary, names: summary.sources.map((_, i) => this.names[i] ?? words.t("input.numbered", { n: i + 1 })), editable: this.editable };
     const [tab, pane] = [tabOf(shown), paneOf(shown)];
-    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : ""}">
+    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : ""} ${this.wide ? "wide" : ""}">
       ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), list) : nothing}
-      <div class="head" part="head">${headView(words, answer, summary)}</div>
+      <div class="head" part="head">${headView(words, answer, summary)}<ii-brief .view=${view}></ii-brief></div>
       <div class="center" part="center">
         ${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}
         ${answer.selection.size > 0 ? html`<ii-selection-bar .view=${view}></ii-selection-bar>` : nothing}
         <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab.id}">${tab.draw(shown)}</div>
       </div>
+      <ii-divider .of=${view.pane === "source" ? "source" : "record"} ?wide=${this.wide}></ii-divider>
       <div class="pane" part="pane" role="region" aria-label=${words.t("pane")}>${pane?.draw(shown) ?? nothing}</div>
+      <ii-sheet .shown=${shown}></ii-sheet>
       ${nextView((detail ?? summary).next, words, detail ? failedIds(inspection, detail, words) : nothing)}
     </div>`;
   }

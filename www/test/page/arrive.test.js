@@ -137,7 +137,7 @@ test("Clear clears: when Undo has passed Back shows nothing, and nothing is held
   const { page, context } = await site.visit();
   await hand(page, FORTY);
   await page.getByRole("button", { name: "Inputs: 1" }).click();
-  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
   await page.getByRole("textbox", { name: "The response" }).waitFor();
   assert.equal(await page.getByRole("textbox", { name: "The response" }).inputValue(), "");
   await bar(page).getByRole("button", { name: "Close" }).click();
@@ -154,7 +154,7 @@ test("Clear can be undone until it has passed", async () => {
   const { page, context } = await site.visit();
   await hand(page, FORTY);
   await page.getByRole("button", { name: "Inputs: 1" }).click();
-  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
   await page.getByRole("button", { name: "Help" }).click();
   await page.keyboard.press("Escape");
   await bar(page).getByRole("button", { name: "Undo" }).click();
@@ -189,7 +189,7 @@ test("reading many files says how far it is, can be cancelled, and the answer th
   await files.release();
   await page.waitForTimeout(300);
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
-  assert.deepEqual(await inputs(page), ["Pasted text 1"]);
+  assert.deepEqual(await inputs(page), ["Results · 40 rows"]);
   assert.equal(await bar(page).locator(".toast").count(), 0);
   assert.deepEqual(faults, []);
   await context.close();

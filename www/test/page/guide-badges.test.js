@@ -48,9 +48,9 @@ test("in the table: beside the row under the pointer and the chosen one, and by 
   await grid.focus();
   // What failed stands first.
   await page.keyboard.press("Home");
-  assert.equal(await opened(page, () => page.keyboard.press("?")), "guide/en.html#status-Failed");
+  assert.equal(await opened(page, () => page.keyboard.press("e")), "guide/en.html#status-Failed");
   for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowDown");
-  assert.equal(await opened(page, () => page.keyboard.press("?")), "guide/en.html#status-Success");
+  assert.equal(await opened(page, () => page.keyboard.press("e")), "guide/en.html#status-Success");
   // One stop for the rows, however many; then the heads of the columns.
   await page.keyboard.press("Tab");
   assert.equal(await grid.evaluate((element) => /** @type {ShadowRoot} */ (element.getRootNode()).activeElement?.textContent?.trim()), "Status↑");
@@ -73,16 +73,16 @@ test("in the tree: beside what is under the pointer, focused or chosen, and by `
   assert.ok(await seen(beside(root)));
   assert.equal(await opened(page, () => beside(root).click()), "guide/en.html#status-PartialFailed");
   await root.focus();
-  assert.equal(await opened(page, () => page.keyboard.press("?")), "guide/en.html#status-PartialFailed");
+  assert.equal(await opened(page, () => page.keyboard.press("e")), "guide/en.html#status-PartialFailed");
   await item(/^i-page0000003/).focus();
   assert.ok(await seen(beside(item(/^i-page0000003/))));
-  assert.equal(await opened(page, () => page.keyboard.press("?")), "guide/en.html#status-Failed");
+  assert.equal(await opened(page, () => page.keyboard.press("e")), "guide/en.html#status-Failed");
   // A group is no status of the service.
   await item(/^2 failed/).focus();
-  await page.keyboard.press("?");
+  await page.keyboard.press("e");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
-  assert.equal(await opened(page, () => page.keyboard.press("?")), "guide/en.html#status-Failed");
+  assert.equal(await opened(page, () => page.keyboard.press("e")), "guide/en.html#status-Failed");
   assert.equal(context.pages().length, 1);
   assert.deepEqual(faults, []);
   await context.close();
@@ -95,14 +95,14 @@ test("in the list of runs and in a history", async () => {
   await run.hover();
   assert.equal(await opened(page, () => run.getByRole("link", { name: /Failed/ }).click()), "guide/en.html#status-Failed");
   await page.locator("ii-invocations").getByRole("button", { name: /nightly/ }).focus();
-  assert.equal(await opened(page, () => page.keyboard.press("?")), "guide/en.html#status-Success");
+  assert.equal(await opened(page, () => page.keyboard.press("e")), "guide/en.html#status-Success");
   // An older vocabulary leads to its own entries, and a schedule's rows to theirs.
   const times = ["01", "02", "03"].map((day) => row(1, "Failed", { InvocationStatus: undefined, InvokeRecordStatus: day === "03" ? "Running" : "Finished", Repeats: 3, StartTime: `2020-05-${day}T09:01:40Z`, FinishedTime: day === "03" ? "" : `2020-05-${day}T09:01:41Z`, ExitCode: day === "03" ? undefined : 0 }));
   await hand(page, results(times));
   await page.getByRole("treeitem", { name: /^i-page0000001/ }).first().click();
   const list = page.locator("ii-history .list");
   await list.getByRole("button").first().focus();
-  assert.equal(await opened(page, () => page.keyboard.press("?")), "guide/en.html#legacy-Finished");
+  assert.equal(await opened(page, () => page.keyboard.press("e")), "guide/en.html#legacy-Finished");
   const last = list.locator("span").filter({ has: page.getByRole("button", { name: /^Running/ }) }).first();
   await last.hover();
   assert.equal(await opened(page, () => last.locator("a.guide").click()), "guide/en.html#legacy-Running");
@@ -116,12 +116,12 @@ test("a word of ours or of nobody has none, and without a guide `?` does nothing
   const grid = page.getByRole("grid");
   assert.equal(await grid.getByRole("row").filter({ hasText: "Puzzled" }).locator("a").count(), 0);
   await grid.focus();
-  await page.keyboard.press("?");
+  await page.keyboard.press("e");
   await page.goto(`${site.url}portal.html`, { waitUntil: "networkidle" });
   await page.locator("invocation-inspector").evaluate((element, text) => Object.assign(element, { response: text }), FORTY);
   await page.getByRole("tab", { name: /Table/ }).click();
   await grid.focus();
-  await page.keyboard.press("?");
+  await page.keyboard.press("e");
   assert.equal(await page.locator("a.guide").count(), 0);
   assert.equal(await grid.getAttribute("aria-keyshortcuts"), null);
   assert.equal(context.pages().length, 1);

@@ -252,7 +252,7 @@ test("a wrong file says in its place what it is and that nothing was read, and w
   await dropBytes(page, [["shot.png", WRONG[0]?.[1] ?? []], ["one.json", [...Buffer.from(HALF)]]]);
   await bar.getByText(/^shot\.png is no response/).waitFor();
   await page.locator("inspector-inputs .title").getByText("one.json").waitFor();
-  assert.deepEqual(await page.locator("inspector-inputs .title").allTextContents(), ["Pasted text 1", "one.json"]);
+  assert.deepEqual(await page.locator("inspector-inputs .title").allTextContents(), ["Results · 40 rows", "one.json"]);
   assert.deepEqual(faults, []);
   await context.close();
 });
@@ -264,7 +264,7 @@ test("text in any character set is no wrong file", async () => {
     await dropBytes(page, [[name, [...bytes]]]);
     await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
     await page.getByRole("button", { name: "Inputs: 1" }).click();
-    await page.getByRole("button", { name: "Clear" }).click();
+    await page.getByRole("button", { name: "Clear", exact: true }).click();
     await page.getByRole("textbox", { name: "The response" }).waitFor();
   }
   await drop(page, [{ name: "notes.txt", text: "\u001b[31mred\u001b[0m and a bell \u0007" }]);

@@ -295,6 +295,7 @@ test("what is copied from a line that was broken for its length is the text itse
   const text = JSON.stringify(JSON.parse(results(Array.from({ length: 12 }, (_, i) => row(i, "Success", { Output: "b2sK".repeat(900) })))));
   await hand(page, text);
   await page.getByRole("button", { name: "Show in source" }).click();
+  await page.getByRole("button", { name: "Original" }).click();
   await editor(page).focus();
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.press("ControlOrMeta+C");

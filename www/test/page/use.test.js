@@ -84,7 +84,7 @@ test("files are opened, clearing can be undone", async () => {
   await (await chooser).setFiles(file);
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
   await page.getByRole("button", { name: "Inputs: 1" }).click();
-  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
   await page.getByRole("textbox", { name: "The response" }).waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();

@@ -1,16 +1,25 @@
 // The list of invocations, where a response holds several: in document order or the worst first.
 import { css, html, nothing, svg } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { InvocationRow } from "../../core/core.ts";
+import type { Fact, InvocationRow, Page } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey, subtleGuideLink } from "../../ui/text.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
 import "../../words/views.ts";
 
 const STEP = 100;
+/** From so many on they can be filtered. */
+const MANY = 10;
+
+/** The instant on the reader's own clock, in short, with its zone: "20 Nov, 16:00 GMT+8". */
+function briefly(at: number, locale: string): string {
+  const year = new Date(at).getFullYear() === new Date().getFullYear() ? {} : ({ year: "numeric" } as const);
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...year, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" }).format(at);
+}
 
 /** @csspart invocation - An invocation in the list. */
 export class InvocationList extends AnswerElement {
@@ -20,8 +29,12 @@ export class InvocationList extends AnswerElement {
       .top div {
         display: flex;
       }
+      .top {
+        flex-wrap: wrap;
+      }
       .top button.bare {
         font-size: var(--ii-size-small);
+        white-space: nowrap;
       }
       ul {
         margin-inline: -8px;
@@ -69,6 +82,10 @@ export class InvocationList extends AnswerElement {
         white-space: nowrap;
         font-weight: 600;
       }
+      input {
+        inline-size: 100%;
+        margin-block-end: 8px;
+      }
       .rest {
         grid-column: 2;
         max-inline-size: 100%;
@@ -97,23 +114,56 @@ export class InvocationList extends AnswerElement {
   @property({ attribute: false }) invocation = -1;
   @state() private order: "document" | "worst" = "document";
   @state() private shown = STEP;
+  @state() private filter = "";
 
   override render() {
     const { words, order } = this;
-    const page = this.inspection.invocations(order, 0, this.shown);
+    const all = this.inspection.invocations(order, 0, this.shown);
+    const page = this.#filtered(all);
     return html`<div class="top">
-        <h2>${words.t("invocations")} <span class="muted">${words.number(page.total)}</span></h2>
+        <h2>${words.t("invocations")} <span class="muted">${words.number(all.total)}</span></h2>
         <div role="group" aria-label=${words.t("order")}>
           <button class="bare" aria-pressed=${order === "document"} @click=${() => (this.order = "document")}>${words.t("order.document")}</button>
           <button class="bare" aria-pressed=${order === "worst"} @click=${() => (this.order = "worst")}>${words.t("order.worst")}</button>
         </div>
       </div>
+      ${all.total < MANY
+        ? nothing
+        : html`<input type="search" .value=${this.filter} aria-label=${words.t("invocations.filter")} placeholder=${words.t("invocations.filter")} autocomplete="off" spellcheck="false" @input=${this.#type} @keydown=${this.#empty} />
+            <p class="aloud" aria-live="polite">${this.filter === "" ? nothing : words.t("invocations.shown", { shown: page.total, all: all.total })}</p>`}
+      ${page.total === 0 ? html`<p class="muted">${words.t("invocations.none")}</p>` : nothing}
       <ul>
         ${page.rows.map((row) => this.#row(row))}
       </ul>
       ${page.total > this.shown
         ? html`<button class="bare" @click=${() => (this.shown += STEP)}>${words.count("showMore", page.total - this.shown)}</button>`
         : nothing}`;
+  }
+
+  /** Those in which what is typed stands: in name, ids, status, counts or time. */
+  #filtered(all: Page<InvocationRow>): Page<InvocationRow> {
+    const wanted = all.total < MANY ? "" : this.filter.trim().toLowerCase();
+    if (wanted === "") return all;
+    const found = this.inspection.invocations(this.order, 0, all.total).rows.filter(({ title, invokeId, commandId, badge, subtitle, time }) => [title, invokeId, commandId, badge.label, subtitle, time?.value].some((text) => text?.toLowerCase().includes(wanted)));
+    return { total: found.length, rows: found.slice(0, this.shown) };
+  }
+
+  #type = (event: Event): void => {
+    this.filter = (event.target as HTMLInputElement).value;
+    this.shown = STEP;
+  };
+
+  /** Escape empties the field first. */
+  #empty = (event: KeyboardEvent): void => {
+    if (!pressed(event, KEYMAP.escape) || this.filter === "") return;
+    event.preventDefault();
+    this.filter = "";
+  };
+
+  #time(time: Fact) {
+    const { words } = this;
+    const shown = time.instant ? briefly(Date.parse(time.instant), words.locale) : visibleId(time.value);
+    return html`<span class="rest small muted" title="${visible(time.label)}: ${visibleId(time.value)}">${shown}</span>`;
   }
 
   #row(row: InvocationRow) {
@@ -126,6 +176,7 @@ export class InvocationList extends AnswerElement {
         ${outcomeIcon(row.badge.outcome)}
         <span class="title">${visible(row.title)}</span>
         <span class="rest small muted">${visibleId(row.badge.label)} · ${visible(row.subtitle)}</span>
+        ${row.time ? this.#time(row.time) : nothing}
         <svg class="bar ${missing ? "part" : ""}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
           ${row.outcomes.map((part) => {
             const width = (part.count / total) * here;

@@ -50,7 +50,8 @@ export class Hits {
     one?.add(range);
     const box = range.getBoundingClientRect();
     const room = scroller.getBoundingClientRect();
-    if (box.top < room.top || box.bottom > room.bottom) scroller.scrollTop += box.top - room.top - room.height / 3;
+    // A text has no scrolling of its own but to the side: whatever around it scrolls brings the line into sight.
+    range.startContainer.parentElement?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (box.left < room.left || box.right > room.right) scroller.scrollLeft += box.left - room.left - room.width / 3;
   }
 

@@ -15,6 +15,8 @@ import { loadViews } from "./load.ts";
 /** What is shown of it while the views are not there: at first a little more than is in sight, since a long text takes long to lay out. */
 const HEAD = 256 * 1024;
 const FIRST = 4 * 1024;
+/** Lines of one that is opened at its end. */
+const TAIL = 24;
 /** Letters of an output that is longer than the core gives. */
 const PART = 64 * 1024;
 /** Milliseconds until the rest of it is laid out as well. */
@@ -33,16 +35,12 @@ export class OutputPane extends AnswerElement {
         gap: 0 8px;
         margin-block-end: 4px;
       }
-      .top .small {
-        flex: 1 1 auto;
-      }
       .tools {
         display: flex;
         margin-inline: auto -8px;
       }
       pre {
         ${monoBox}
-        max-block-size: calc(0.6 * var(--ii-view, 100vh));
         padding: 12px 16px;
         unicode-bidi: isolate;
         white-space: pre-wrap;
@@ -52,12 +50,7 @@ export class OutputPane extends AnswerElement {
         overflow: hidden;
       }
       .notes {
-        margin-block-start: 8px;
-      }
-      @media print {
-        pre {
-          max-block-size: none;
-        }
+        margin-block: 4px 12px;
       }
     `,
   ];
@@ -70,6 +63,8 @@ export class OutputPane extends AnswerElement {
   /** Whether the reader may choose another character set. */
   @property({ type: Boolean }) choosable = false;
   @property({ attribute: false }) find: Find | null = null;
+  /** Whether it is opened at its end. */
+  @property({ type: Boolean }) tail = false;
   @state() private loaded: boolean | null = null;
   @state() private head = FIRST;
   /** What was too much for the views. */
@@ -123,18 +118,24 @@ export class OutputPane extends AnswerElement {
     return html`<div>
       <div class="top">
         <h3>${this.heading}</h3>
-        <span class="small muted">${view.label}</span>
         <div class="tools" part="tools">
           ${view.text === null ? nothing : html`<ii-copy kind=${this.kind} .text=${() => this.#whole(view)} label=${words.t("output.copy")}></ii-copy>`}
           <button class="bare" title=${words.t("output.save")} @click=${this.#save}>${icons.save}<span class="aloud">${words.t("output.save")}</span></button>
         </div>
       </div>
-      ${this.loaded && this.failed !== this.view
-        ? html`<ii-printed .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?choosable=${this.choosable} exportparts="output" @ii-failed=${() => (this.failed = this.view)}></ii-printed>`
-        : html`<pre part="output" class=${this.head === FIRST && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${view.text?.slice(0, this.head) ?? ""}</pre>${this.#why()}`}
-      ${view.more && this.failed !== this.view ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
       ${messageList(view.notes, words)}
+      ${this.loaded && this.failed !== this.view
+        ? html`<ii-printed .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?tail=${this.tail && !view.more} ?choosable=${this.choosable} exportparts="output" @ii-failed=${() => (this.failed = this.view)}></ii-printed>`
+        : html`<pre part="output" class=${this.head === FIRST && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${this.#head(view)}</pre>${this.#why()}`}
+      ${view.more && this.failed !== this.view ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
     </div>`;
+  }
+
+  /** What stands here while the views are not: of one that is opened at its end, the last lines until they come. */
+  #head({ text, more }: OutputDetail): string {
+    if (text === null) return "";
+    if (!this.tail || more || this.loaded === false) return text.slice(0, this.head);
+    return text.slice(-FIRST).trimEnd().split("\n").slice(-TAIL).join("\n");
   }
 
   /** The text of all of it: the view may have only the beginning, and has no byte order mark. */

@@ -192,7 +192,23 @@ export const printedStyles = [
   lineStyles,
   css`
     .text {
-      max-block-size: calc(0.6 * var(--ii-view, 100vh));
+      overflow-y: hidden;
+    }
+    .places {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 4px;
+      margin: -4px -8px 4px;
+    }
+    .found {
+      background: var(--ii-accent-soft);
+      box-shadow: -3px 0 var(--ii-accent);
+    }
+    .why summary {
+      inline-size: fit-content;
+      min-block-size: 24px;
+      padding-block: 4px;
     }
     .bar {
       display: flex;

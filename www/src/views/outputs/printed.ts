@@ -11,17 +11,22 @@ import { icons } from "../../ui/icons.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { messageList } from "../../ui/text.ts";
 import type { Key } from "../../words/words.ts";
+import { errorLines, pieceOf } from "./error-lines.ts";
 import { FallibleView } from "./falling.ts";
 import { Hits, MOST_HITS } from "./hits.ts";
+import { howRead } from "./how-read.ts";
 import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
-import { CHARSETS, fileKind, free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
+import { fileKind, free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
 import { lineElement } from "./rows.ts";
 import { findIn } from "./search.ts";
+import { LineWindow } from "./window.ts";
 
-/** Lines drawn at a time. */
-const CHUNK = 400;
-const HEX_CHUNK = 512;
+/** Lines that are drawn of one that is opened at its end, and of these as few as it takes for the last to be in sight. */
+const TAIL = 24;
+const LEAST = 6;
+/** Pixels below the last. */
+const ROOM = 32;
 /** Lines drawn in one task on the way to a hit further down. */
 const SEEK_CHUNK = 800;
 
@@ -39,31 +44,6 @@ const STRUCTURES = {
   diff: "printed.structure.diff",
 } as const;
 
-/** What speaks for the character set. */
-const WHY: Record<OutputDetail["charsetReason"], Key> = {
-  mark: "printed.why.byteOrderMark",
-  strict: "printed.why.strict",
-  cut: "printed.why.cut",
-  damaged: "printed.why.damaged",
-  zeros: "printed.why.zeros",
-  pairs: "printed.why.pairs",
-  script: "printed.why.script",
-  chosen: "printed.why.chosen",
-  text: "printed.why.text",
-  nothing: "printed.why.nothing",
-};
-
-/** Why a field is taken to be Base64, or not to be. */
-const ENCODED: Record<OutputDetail["encodingReason"], Key> = {
-  decodes: "printed.encoded.decodes",
-  unsure: "printed.encoded.unsure",
-  form: "printed.encoded.form",
-  letters: "printed.encoded.letters",
-  nonsense: "printed.encoded.nonsense",
-  likelier: "printed.encoded.likelier",
-  others: "printed.encoded.others",
-};
-
 /** @csspart output - What a machine printed. */
 export class PrintedView extends FallibleView {
   static override styles = [base, printedStyles];
@@ -73,8 +53,8 @@ export class PrintedView extends FallibleView {
   @property({ attribute: false }) bytes: () => Uint8Array | null = () => null;
   @property({ type: Boolean }) choosable = false;
   @property({ attribute: false }) find: Find | null = null;
-  /** Only the text, without the choice of views. */
-  @property({ type: Boolean }) brief = false;
+  /** Whether it is opened at its end. */
+  @property({ type: Boolean }) tail = false;
   @state() private mode: OutputMode = preferences.output.mode;
   @state() private wrap = preferences.output.wrap;
   @state() private numbers = preferences.output.numbers;
@@ -84,19 +64,30 @@ export class PrintedView extends FallibleView {
   @state() private otherwise = false;
   @state() private messages: readonly Message[] = [];
   @state() private hit = { at: -1, of: 0 };
+  /** Whether there is more than is opened of it at first. */
+  @state() private long = false;
+  /** Lines before those that are drawn. */
+  @state() private skipped = 0;
+  /** The chosen one of the lines that look like an error: null before any was looked for. */
+  @state() private error: { line: number; at: number; of: number } | null = null;
   #repaired: Repair | null = null;
   #rendered: Rendered | null = null;
-  #drawn = 0;
   #hits = new Hits();
   /** What is marked in each part as it is drawn. */
   #marked: Find | null = null;
   /** Counts what ends the way to a hit: a step to another one, or another text. */
   #seeks = 0;
-  #observer = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && this.attempt(() => this.#drawMore()), { rootMargin: "600px" });
+  #window = new LineWindow(
+    (act) => this.attempt(act),
+    (chunk) => {
+      this.skipped = this.#window.from;
+      if (this.#marked) this.#hits.mark(chunk, this.#marked);
+    },
+  );
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#observer.disconnect();
+    this.#window.close();
     this.#clearHits();
     free(this.#rendered);
     this.#rendered = null;
@@ -113,7 +104,7 @@ export class PrintedView extends FallibleView {
       if (before?.text !== this.view.text) {
         this.repaired = false;
         this.otherwise = false;
-        this.#repaired = this.view.text === null || this.brief ? null : repaired(this.view.text);
+        this.#repaired = this.view.text === null ? null : repaired(this.view.text);
       }
     }
     if (this.find?.text && this.#hits.changed(this.find) && this.#mode === "hex") this.mode = "terminal";
@@ -127,7 +118,7 @@ export class PrintedView extends FallibleView {
   }
 
   get #structure(): LaidOut | null {
-    return this.#source === null || this.brief ? null : structureOf(this.#text, this.words);
+    return this.#source === null ? null : structureOf(this.#text, this.words);
   }
 
   /** What the field says in the reading that is shown; null for bytes that are no text. */
@@ -149,50 +140,50 @@ export class PrintedView extends FallibleView {
     const body = this.renderRoot.querySelector<HTMLElement>(".body");
     free(this.#rendered);
     this.#rendered = null;
-    this.#observer.disconnect();
+    this.#window.close();
     this.#clearHits();
-    this.#drawn = 0;
+    this.skipped = 0;
+    this.error = null;
+    this.messages = [];
     if (!body) return;
     body.replaceChildren();
-    body.parentElement?.scrollTo(0, 0);
     const mode = this.#mode;
-    if (mode === "structured" && this.#structure) {
-      body.append(laidOut(this.#structure, this.words));
-      this.messages = [];
+    if (mode === "structured") {
+      if (this.#structure) body.append(laidOut(this.#structure, this.words));
       return;
     }
-    if (mode !== "hex" && mode !== "structured") {
+    if (mode !== "hex") {
       this.#rendered = render(this.#text, mode, this.words.language);
-      this.messages = this.brief ? [] : this.#rendered.notes().map(({ text }) => ({ severity: "note", text: [text] }));
-    } else {
-      this.messages = [];
+      this.messages = this.#rendered.notes().map(({ text }) => ({ severity: "note", text: [text] }));
     }
-    this.#drawMore();
+    this.long = this.#count > TAIL;
+    // Hits are counted from the first line on.
+    const tail = this.tail && mode !== "hex" && !this.find?.text;
+    this.#open(tail ? this.#count - TAIL : 0);
+    if (!tail || !this.long) return;
+    this.#window.fit(innerHeight - ROOM, LEAST);
+    this.skipped = this.#window.from;
   }
 
   get #count(): number {
     return this.#rendered ? this.#rendered.count : Math.ceil(this.view.bytes / HEX_WIDTH);
   }
 
-  /** Draws the next lines, up to `until` if that is further. */
-  #drawMore(until = 0): void {
+  /** Draws from a line on. */
+  #open(at: number): void {
     const body = this.renderRoot.querySelector<HTMLElement>(".body");
-    if (!body || this.#mode === "structured" || this.#drawn >= this.#count) return;
-    const to = Math.max(until, this.#drawn + (this.#rendered ? CHUNK : HEX_CHUNK));
-    const chunk = document.createElement("div");
-    chunk.className = "chunk";
-    if (this.#rendered) {
-      for (const line of this.#rendered.lines(this.#drawn, to)) chunk.append(lineElement(line));
-    } else {
-      const bytes = this.bytes() ?? new Uint8Array();
-      chunk.textContent = hex(bytes, this.#drawn, to);
-    }
-    this.#drawn = Math.min(to, this.#count);
-    body.append(chunk);
-    if (this.#marked) this.#hits.mark(chunk, this.#marked);
-    this.#observer.disconnect();
-    if (this.#drawn < this.#count) this.#observer.observe(chunk);
+    if (!body) return;
+    body.replaceChildren();
+    this.#hits.clear();
+    this.#window.open(body, this.#count, this.#chunk, at);
   }
+
+  #chunk = (from: number, to: number): HTMLElement => {
+    const chunk = document.createElement("div");
+    if (this.#rendered) chunk.append(...this.#rendered.lines(from, to).map(lineElement));
+    else chunk.textContent = hex(this.bytes() ?? new Uint8Array(), from, to);
+    return chunk;
+  };
 
   #clearHits(): void {
     this.#hits.clear();
@@ -207,9 +198,10 @@ export class PrintedView extends FallibleView {
     this.hit = { at: -1, of: 0 };
     const { find } = this;
     if (!body || !find?.text) return;
+    if (this.#window.from > 0) this.#open(0);
     for (const chunk of body.children) this.#hits.mark(chunk, find);
     this.#marked = find;
-    const all = this.#rendered && this.#drawn < this.#count ? findIn(this.#rendered.text(), find, MOST_HITS).length : 0;
+    const all = this.#rendered && this.#window.to < this.#window.count ? findIn(this.#rendered.text(), find, MOST_HITS).length : 0;
     this.hit = { at: -1, of: Math.max(all, this.#hits.count) };
     this.#step(1);
   }
@@ -227,8 +219,8 @@ export class PrintedView extends FallibleView {
   async #show(): Promise<void> {
     this.#seeks += 1;
     const seek = this.#seeks;
-    while (this.hit.at >= this.#hits.count && this.#drawn < this.#count) {
-      this.#drawMore(this.#drawn + SEEK_CHUNK);
+    while (this.hit.at >= this.#hits.count && this.#window.to < this.#window.count) {
+      this.#window.more(this.#window.to + SEEK_CHUNK);
       // Each part is laid out before the next is drawn.
       await painted();
       if (seek !== this.#seeks) return;
@@ -240,10 +232,44 @@ export class PrintedView extends FallibleView {
     if (scroller) this.#hits.show(this.hit.at, scroller);
   }
 
+  /** To its first line, or its last. */
+  #go(to: "start" | "end"): void {
+    if (to === "start") this.#reach(0);
+    else this.#reach(this.#count - 1);
+    if (to === "start") this.renderRoot.querySelector(".bar")?.scrollIntoView({ block: "nearest" });
+    else this.renderRoot.querySelector(".body")?.scrollIntoView({ block: "end" });
+  }
+
+  /** To the next line that looks like an error; after the last follows the first. */
+  #nextError = (): void => {
+    const rendered = this.#rendered;
+    if (!rendered) return;
+    const lines = errorLines(rendered.text());
+    const next = lines.findIndex((line) => line > (this.error?.line ?? 0));
+    const at = Math.max(0, next);
+    this.error = { line: lines[at] ?? 0, at, of: lines.length };
+    if (lines.length) this.#showLine(pieceOf(rendered, this.error.line));
+  };
+
+  /** Has a line drawn. Where hits are marked, which are counted from the first line on, with all before it. */
+  #reach(at: number): void {
+    if (at >= this.#window.from && at < this.#window.to) return;
+    if (this.#marked) this.#window.more(at + TAIL);
+    else this.#open(Math.max(0, Math.min(at - TAIL / 2, this.#count - TAIL)));
+  }
+
+  #showLine(piece: number): void {
+    this.#reach(piece);
+    this.renderRoot.querySelector(".line.found")?.classList.remove("found");
+    const line = this.#window.lineAt(piece);
+    line?.classList.add("found");
+    line?.scrollIntoView({ block: "center" });
+  }
+
   override render() {
-    const { words, brief } = this;
+    const { words } = this;
     const mode = this.#mode;
-    return html`${brief ? nothing : this.#bar(mode)}
+    return html`${this.#bar(mode)} ${this.#places(mode)}
       <div
         class="text ${this.wrap && mode !== "hex" ? "wrap" : ""} ${this.numbers && mode !== "hex" ? "numbers" : ""}"
         part="output"
@@ -256,12 +282,26 @@ export class PrintedView extends FallibleView {
       >
         <div class="body"></div>
       </div>
-      ${brief ? nothing : html`${this.#repairing()} ${this.#readings()} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
-            <p class="small muted why">${words.t(ENCODED[this.view.encodingReason], { text: this.#written() })} ${this.view.charset === null ? words.t(WHY[this.view.charsetReason]) : html`${this.view.charset.toUpperCase()}: ${words.t(WHY[this.view.charsetReason])}`}</p>`}`;
+      ${this.#repairing()} ${this.#readings()} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
+      ${howRead(this.view, words, this.#written(), this.choosable && this.view.encoding === "base64" ? this.#choose : null)}`;
+  }
+
+  /** The ways to the places of a text that is longer than what is opened of it. */
+  #places(mode: OutputMode) {
+    const { words, error, skipped } = this;
+    if (mode === "hex" || mode === "structured" || !this.long) return nothing;
+    const status = error && (error.of ? words.t("printed.error.at", { line: words.number(error.line), at: error.at + 1, of: error.of }) : words.t("printed.error.none"));
+    return html`<div class="places small" role="group" aria-label=${words.t("printed.places")}>
+      ${skipped > 0 ? html`<button class="bare" @click=${() => this.attempt(() => this.#window.earlier())}>↑ ${words.count("printed.earlier", skipped)}</button>` : nothing}
+      <button class="bare" @click=${() => this.#go("start")}>${words.t("printed.start")}</button>
+      <button class="bare" @click=${() => this.#go("end")}>${words.t("printed.end")}</button>
+      <button class="bare" @click=${this.#nextError}>${words.t("printed.error.next")}</button>
+      <span class="muted" aria-live="polite">${status ?? nothing}</span>
+    </div>`;
   }
 
   #bar(mode: OutputMode) {
-    const { words, view } = this;
+    const { words } = this;
     const structure = this.#structure?.kind;
     return html`<div class="bar">
       <div class="modes" role="group" aria-label=${words.t("printed.views")}>
@@ -272,7 +312,6 @@ export class PrintedView extends FallibleView {
         )}
         ${structure ? html`<button aria-pressed=${mode === "structured"} title=${words.t("printed.structure.help")} @click=${() => this.#set("structured")}>${words.t(STRUCTURES[structure])}</button>` : nothing}
       </div>
-      ${this.choosable && view.encoding === "base64" ? this.#charsets() : nothing}
       <span class="space"></span>
       ${this.find && this.hit.of ? this.#hitSteps() : nothing}
       ${mode === "hex"
@@ -284,22 +323,8 @@ export class PrintedView extends FallibleView {
     </div>`;
   }
 
-  #charsets() {
-    const { words, view } = this;
-    const chosen = view.charsetReason === "chosen" ? view.charset : null;
-    return html`<label class="charset">
-        <span class="aloud">${words.t("printed.charset")}</span>
-        <select @change=${this.#choose}>
-          <option value="" ?selected=${chosen === null}>${words.t("printed.charset.own", { charset: chosen === null && view.charset ? view.charset.toUpperCase() : "–" })}</option>
-          ${CHARSETS.map((charset) => html`<option value=${charset} ?selected=${charset === chosen}>${charset.toUpperCase()}</option>`)}
-        </select>
-      </label>
-      ${chosen === null ? nothing : html`<button class="link small" @click=${() => this.dispatchEvent(new CharsetEvent(chosen, true))}>${words.t("printed.charset.all")}</button>`}`;
-  }
-
-  #choose = (event: Event): void => {
-    const { value } = event.target as HTMLSelectElement;
-    this.dispatchEvent(new CharsetEvent((value || null) as Charset | null, false));
+  #choose = (charset: Charset | null, all: boolean): void => {
+    this.dispatchEvent(new CharsetEvent(charset, all));
   };
 
   #hitSteps() {
@@ -362,7 +387,7 @@ export class PrintedView extends FallibleView {
     this.numbers = preferences.output.numbers = !this.numbers;
   };
 
-  /** F3 and n step through the hits. */
+  /** n steps through the hits. */
   #key = (event: KeyboardEvent): void => {
     if (!this.hit.of || !pressed(event, KEYMAP.hit)) return;
     event.preventDefault();

@@ -149,6 +149,7 @@ export class RecordPane extends AnswerElement {
             heading=${words.t("output")}
             .bytes=${() => inspection.outputBytes(invocation, instance, record.index)}
             .find=${this.find}
+            ?tail=${record.badge.outcome !== "succeeded"}
             choosable
             @ii-charset=${this.#read}
           ></ii-output>`

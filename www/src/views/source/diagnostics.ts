@@ -44,6 +44,13 @@ export class SourceDiagnostics {
     return this.last - this.first;
   }
 
+  /** Whether something could not be read, or was read by repairing or guessing; what contradicts the rest is no damage to the text. */
+  get damaged(): boolean {
+    if (this.count > FEW) return true;
+    const rows = this.#all ? this.#all.slice(this.first, this.last) : this.inspection.diagnostics(this.first, this.last).rows;
+    return rows.some(({ code, severity }) => severity !== "note" && /^(?:source|json|xml|error)\//.test(code));
+  }
+
   row(index: number): Diagnostic<Phrase> | undefined {
     return this.#all ? this.#all[index] : this.inspection.diagnostics(index, index + 1).rows[0];
   }

@@ -17,6 +17,7 @@ import type { Mark } from "./marks.ts";
 import { TextPane } from "./pane.ts";
 import { hostOf, PendingEdit } from "./pending-edit.ts";
 import { PART, Text } from "./text.ts";
+import { type Anchors, laidOutAt, scrollTogether } from "./together.ts";
 
 type Mode = "original" | "repaired" | "both";
 
@@ -25,10 +26,16 @@ const WIDE = 640;
 /** The repaired document of a longer text is made only when it is asked for. */
 const LIGHT = 4_000_000;
 const MODES = [
-  ["original", "source.original"],
-  ["repaired", "source.repaired"],
-  ["both", "source.both"],
+  ["original", "source.original", "source.original"],
+  ["repaired", "source.repaired", "source.formatted"],
+  ["both", "source.both", "source.both"],
 ] as const;
+
+/** Whether a text has no line end but at its end: it is shown laid out. */
+function isOneLine(bytes: Uint8Array): boolean {
+  const end = bytes.indexOf(10);
+  return end < 0 || end >= bytes.length - 2;
+}
 
 /**
  * @csspart editor - A document's text, marked.
@@ -54,6 +61,9 @@ export class SourceView extends AnswerElement {
   /** That it holds a part only. */
   #partial: Phrase | null = null;
   #diagnostics: SourceDiagnostics | null = null;
+  /** Whether something of the text was repaired; else what is written anew is the same, laid out. */
+  #damaged = false;
+  #oneLine = false;
   #original: TextPane | null = null;
   #strict: TextPane | null = null;
   #places: ArrayLike<number> = [];
@@ -72,8 +82,10 @@ export class SourceView extends AnswerElement {
 
   get #mode(): Mode {
     if (this.syntax === "text") return "original";
-    const mode = this.wanted ?? (this.#diagnostics?.count && this.bytes.length <= LIGHT ? "both" : "original");
-    return mode === "both" && !this.wide ? "original" : mode;
+    const light = this.bytes.length <= LIGHT;
+    const laidOut = light && this.#oneLine && !this.#damaged;
+    const mode = this.wanted ?? (this.#diagnostics?.count && light ? "both" : laidOut ? "repaired" : "original");
+    return mode === "both" && !this.wide ? (laidOut && !this.wanted ? "repaired" : "original") : mode;
   }
 
   override connectedCallback(): void {
@@ -100,6 +112,7 @@ export class SourceView extends AnswerElement {
     const chosen = (mark: Mark, how: "gutter" | "pointer" | "keys") => this.#choose(mark.index, how);
     this.#original = new TextPane(root.querySelector<HTMLElement>(".original .host")!, { root, words, chosen, moved, edited: this.#edited });
     this.#strict = new TextPane(root.querySelector<HTMLElement>(".repaired .host")!, { root, words, chosen, moved: () => this.#markedStrict() });
+    scrollTogether([this.#original, this.#strict], () => this.#anchors());
   }
 
   /** Sends at once what was typed last. */
@@ -113,6 +126,8 @@ export class SourceView extends AnswerElement {
       this.repaired = undefined;
       this.chosen = this.place && this.#diagnostics.at(this.place);
     }
+    this.#damaged = this.#diagnostics?.damaged ?? false;
+    if (changed.has("bytes")) this.#oneLine = isOneLine(this.bytes);
     if (changed.has("source")) this.wanted = null;
   }
 
@@ -171,9 +186,29 @@ export class SourceView extends AnswerElement {
     if (!text || this.repaired !== bytes || !this.#strict) return;
     this.#places = places;
     const at = this.chosen === null ? 0 : this.#placeOf(this.chosen);
-    this.#strict.show(text, this.syntax, { editable: false, label: this.words.t("source.textRepaired", { name: this.name }) }, at);
+    this.#strict.show(text, this.syntax, { editable: false, label: this.words.t(this.#damaged ? "source.textRepaired" : "source.textFormatted", { name: this.name }) }, at);
     if (this.chosen !== null) this.#strict.reveal(at, at, this.chosen);
+    else this.#revealStrict();
     this.requestUpdate();
+  }
+
+  /** Places that are known in both texts; null unless both are in sight, and whole. */
+  #anchors(): Anchors | null {
+    const [original, strict] = [this.#original, this.#strict];
+    if (this.#mode !== "both" || !original?.text || !strict?.text || !original.whole || !strict.whole) return null;
+    const known: [number, number][] = (this.#diagnostics?.within(0, original.text.length) ?? []).map(({ diagnostic, index }) => [diagnostic.start, this.#placeOf(index)]);
+    // What was repaired may have changed its place among others: only what ascends in both is kept.
+    let last = 0;
+    const ascending = known.filter(([, at]) => at > last && Boolean((last = at)));
+    return [[0, 0], ...ascending, [original.text.length, strict.text.length]];
+  }
+
+  /** Shows the chosen place where nothing was noticed, in what is laid out: a record of a sound text. */
+  #revealStrict(): void {
+    const { place } = this;
+    if (!place || this.#damaged || this.syntax !== "json" || !this.repaired || this.#mode === "original" || this.bytes.length > LIGHT) return;
+    const [json, laidOut] = [decode(this.bytes), decode(this.repaired)];
+    this.#strict?.reveal(laidOutAt(json, laidOut, place.start), laidOutAt(json, laidOut, place.end), null);
   }
 
   /** Where a diagnostic stands in the repaired document. */
@@ -212,7 +247,8 @@ export class SourceView extends AnswerElement {
   }
 
   #follow(): void {
-    if (this.chosen === null || !this.#strict?.text) return;
+    if (!this.#strict?.text) return;
+    if (this.chosen === null) return this.#revealStrict();
     const at = this.#placeOf(this.chosen);
     this.#strict.reveal(at, at, this.chosen);
   }
@@ -255,6 +291,7 @@ export class SourceView extends AnswerElement {
 
   /** Puts the keyboard into the text, at a place of it. */
   edit(at: number): void {
+    this.wanted = this.#mode === "repaired" ? "original" : this.wanted;
     this.#caret = this.#original?.text ? null : at;
     if (this.#original?.text) this.#original.edit(at);
   }
@@ -266,7 +303,7 @@ export class SourceView extends AnswerElement {
     const shown = chosen !== null && diagnostics ? words.t("source.diagnostic", { n: chosen - diagnostics.first + 1, all: diagnostics.count }) : diagnostics?.count ? words.count("source.diagnostics", diagnostics.count) : words.t("source.noDiagnostics");
     return html`<div class="bar">
         <div class="modes" role="group" aria-label=${words.t("source.modes")} ?hidden=${this.syntax === "text"}>
-          ${MODES.map(([name, key]) => (name === "both" && !this.wide ? nothing : html`<button aria-pressed=${name === mode} @click=${() => (this.wanted = name)}>${words.t(key)}</button>`))}
+          ${MODES.map(([name, damaged, sound]) => (name === "both" && !this.wide ? nothing : html`<button aria-pressed=${name === mode} @click=${() => (this.wanted = name)}>${words.t(this.#damaged ? damaged : sound)}</button>`))}
         </div>
         <div class="steps">
           <span class="small muted" aria-live="polite">${shown}</span>
@@ -293,10 +330,11 @@ export class SourceView extends AnswerElement {
   #repairedHead(mode: Mode) {
     const { words, repaired } = this;
     if (repaired === null) return html`<p class="muted">${words.t(this.#tooLarge ? "source.tooLarge" : "source.none")}</p>`;
-    const label = words.t("source.saveRepaired");
+    const damaged = this.#damaged;
+    const label = words.t(damaged ? "source.saveRepaired" : "source.saveFormatted");
     return html`<header>
-      ${mode === "both" ? html`<h3>${words.t("source.repaired")}</h3>` : html`<p class="small muted">${words.t(this.#diagnostics?.count ? "source.strict" : "source.clean")}</p>`}
-      <ii-copy kind="source" .text=${() => (repaired ? decode(repaired) : "")} label=${words.t("source.copyRepaired")}></ii-copy>
+      ${mode === "both" ? html`<h3>${words.t(damaged ? "source.repaired" : "source.formatted")}</h3>` : html`<p class="small muted">${words.t(damaged ? "source.strict" : "source.clean")}</p>`}
+      <ii-copy kind="source" .text=${() => (repaired ? decode(repaired) : "")} label=${words.t(damaged ? "source.copyRepaired" : "source.copyFormatted")}></ii-copy>
       <button class="bare" title=${label} @click=${() => repaired && give(this, { way: "save", kind: "source", format: this.syntax, name: "repaired", content: repaired })}>${icons.save}<span class="aloud">${label}</span></button>
       </header>
       ${this.#partial ? html`<p class="small">${phrase(this.#partial)}</p>` : nothing}`;

@@ -95,8 +95,9 @@ const underlines = EditorView.decorations.compute([marksField], (state) => {
 
 /** Whole lines instead: where something stands now that was repaired elsewhere. */
 const lines = EditorView.decorations.compute([marksField], (state) => {
-  const { list, chosen } = state.field(marksField);
+  const { list, chosen, place } = state.field(marksField);
   const ranges = list.map(({ from, index }) => Decoration.line({ class: index === chosen ? "place-line place-chosen" : "place-line" }).range(state.doc.lineAt(from).from));
+  if (place && chosen === null && place.to > place.from) ranges.push(...chosenRange(state, place.from, place.to));
   return Decoration.set(ranges, true);
 });
 

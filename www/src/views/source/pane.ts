@@ -189,6 +189,17 @@ export class TextPane {
     return toShown(state.field(layoutField), Math.max(0, offset - this.part.from), state.doc.length);
   }
 
+  /** Offset of the first line in sight. */
+  get top(): number {
+    const { from } = this.view.lineBlockAtHeight(this.view.scrollDOM.scrollTop);
+    return this.part.from + toText(this.view.state.field(layoutField), from);
+  }
+
+  /** Brings the line of an offset to the top. */
+  set top(offset: number) {
+    this.view.scrollDOM.scrollTop = this.view.lineBlockAt(this.#shown(offset)).top;
+  }
+
   mark(list: readonly { diagnostic: Diagnostic<Phrase>; index: number; start?: number; end?: number }[]): void {
     const placed = list.map(({ diagnostic, index, start = diagnostic.start, end = diagnostic.end }) => ({ diagnostic, index, from: this.#shown(start), to: this.#shown(end) }));
     this.view.dispatch({ effects: setMarks.of(placed) });

@@ -172,7 +172,7 @@ export class InstanceTable extends AnswerElement {
         class="grid ${room === "narrow" ? "narrow" : ""}"
         part="grid"
         role="grid"
-        aria-keyshortcuts=${words.explained("") === null ? nothing : "?"}
+        aria-keyshortcuts=${words.explained("") === null ? nothing : KEYMAP.guide.keys[0]}
         aria-multiselectable="true"
         tabindex="0"
         aria-label=${words.t("table")}

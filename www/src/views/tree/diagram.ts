@@ -223,7 +223,7 @@ export class DiagramView extends AnswerElement {
       aria-posinset=${siblings[0] ?? 1}
       aria-setsize=${siblings[1] ?? 1}
       aria-selected=${this.#isChosen(item)}
-      aria-keyshortcuts=${badge && words.explained("") !== null ? "?" : nothing}
+      aria-keyshortcuts=${badge && words.explained("") !== null ? KEYMAP.guide.keys[0] : nothing}
       aria-expanded=${"open" in item ? String(item.open) : nothing}
       aria-checked=${share === null ? nothing : { all: "true", some: "mixed", none: "false" }[share]}
       tabindex=${key === this.current ? 0 : -1}

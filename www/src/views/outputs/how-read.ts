@@ -1,0 +1,55 @@
+// How an output was read: which encoding, which character set, and what speaks for them. Told when it is asked for.
+import { html, nothing, type TemplateResult } from "lit";
+import type { Charset, OutputDetail } from "../../core/core.ts";
+import type { Key, Words } from "../../words/words.ts";
+import { CHARSETS } from "./module.ts";
+
+/** What speaks for the character set. */
+const WHY: Record<OutputDetail["charsetReason"], Key> = {
+  mark: "printed.why.byteOrderMark",
+  strict: "printed.why.strict",
+  cut: "printed.why.cut",
+  damaged: "printed.why.damaged",
+  zeros: "printed.why.zeros",
+  pairs: "printed.why.pairs",
+  script: "printed.why.script",
+  chosen: "printed.why.chosen",
+  text: "printed.why.text",
+  nothing: "printed.why.nothing",
+};
+
+/** Why a field is taken to be Base64, or not to be. */
+const ENCODED: Record<OutputDetail["encodingReason"], Key> = {
+  decodes: "printed.encoded.decodes",
+  unsure: "printed.encoded.unsure",
+  form: "printed.encoded.form",
+  letters: "printed.encoded.letters",
+  nonsense: "printed.encoded.nonsense",
+  likelier: "printed.encoded.likelier",
+  others: "printed.encoded.others",
+};
+
+/** Another character set is chosen, null for its own; `all`: for every output. */
+export type ChooseCharset = (charset: Charset | null, all: boolean) => void;
+
+/** `written`: a short field as it was written, where it may be plain; `choose`: null where the character set cannot be chosen. Open where the bytes are no text. */
+export function howRead(view: OutputDetail, words: Words, written: string, choose: ChooseCharset | null): TemplateResult {
+  const why = words.t(WHY[view.charsetReason]);
+  return html`<details class="why small muted" ?open=${view.charset === null || view.charsetReason === "chosen"}>
+    <summary>${words.t("printed.how")}</summary>
+    <p>${view.label}. ${words.t(ENCODED[view.encodingReason], { text: written })} ${view.charset === null ? why : `${view.charset.toUpperCase()}: ${why}`}</p>
+    ${choose ? charsets(view, words, choose) : nothing}
+  </details>`;
+}
+
+function charsets({ charset: own, charsetReason }: OutputDetail, words: Words, choose: ChooseCharset): TemplateResult {
+  const chosen = charsetReason === "chosen" ? own : null;
+  return html`<label class="charset">
+      <span class="aloud">${words.t("printed.charset")}</span>
+      <select @change=${(event: Event) => choose(((event.target as HTMLSelectElement).value || null) as Charset | null, false)}>
+        <option value="" ?selected=${chosen === null}>${words.t("printed.charset.own", { charset: chosen === null && own ? own.toUpperCase() : "–" })}</option>
+        ${CHARSETS.map((charset) => html`<option value=${charset} ?selected=${charset === chosen}>${charset.toUpperCase()}</option>`)}
+      </select>
+    </label>
+    ${chosen === null ? nothing : html`<button class="link small" @click=${() => choose(chosen, true)}>${words.t("printed.charset.all")}</button>`}`;
+}
