@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{index, plain};
 use crate::collection;
-use crate::difference;
+use crate::difference::{self, How};
 use crate::fold::{Folded, fold};
 use crate::groups;
 use crate::mask;
@@ -67,20 +67,21 @@ impl Collection {
         plain(&FoldedIds::from(fold(items.iter().map(|&item| self.0.id(item as usize)), index(room))))
     }
 
-    /// Groups of equal outputs, at once; masked, of outputs that differ in times, ids and the like only.
-    pub fn groups(&self, masked: bool) -> Groups {
-        Groups { found: groups::groups(&self.0, masked), items: Rc::clone(&self.0) }
+    /// Groups of equal outputs, at once; alike, of outputs that differ in what fills the holes of their template only.
+    pub fn groups(&self, alike: bool) -> Groups {
+        Groups { found: groups::groups(&self.0, alike), items: Rc::clone(&self.0) }
     }
 
     /// The same in slices.
-    pub fn grouping(&self, masked: bool) -> Grouping {
-        Grouping { grouping: groups::Grouping::new(masked), items: Rc::clone(&self.0) }
+    pub fn grouping(&self, alike: bool) -> Grouping {
+        Grouping { grouping: groups::Grouping::new(alike), items: Rc::clone(&self.0) }
     }
 
     /// What differs between two items, with so many equal lines around each change.
     pub fn difference(&self, left: f64, right: f64, masked: bool, context: f64) -> Difference {
         let context = index(context).min(u32::MAX as usize) as u32;
-        let found = difference::Difference::new(&self.0, index(left), index(right), masked, context);
+        let how = if masked { How::Masked } else { How::Exact };
+        let found = difference::Difference::new(&self.0, index(left), index(right), how, context);
         Difference { found, items: Rc::clone(&self.0) }
     }
 

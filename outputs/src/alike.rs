@@ -1,0 +1,210 @@
+//! Texts of one template into classes: which holes keep outputs apart, and which fold.
+//!
+//! A hole whose values are nearly as many as the machines says which machine it is (a pid, a host, an address, a sum): it
+//! folds. A hole with few values among many machines says in which state machines are (a version, a count that one machine
+//! alone has): it keeps them apart. Two thresholds tell the one from the other:
+//!
+//! - **Few** values are at most [`FEW`], eight: what a reader takes in at a glance, and what versions and states rarely exceed,
+//!   while a digit of chance soon has ten.
+//! - **Half** the machines: each value stands for two machines or more on average (of an odd number, one machine alone may have
+//!   a value to itself: two of three). Below that, values that meet by chance, as three of five disks do, would part what is
+//!   alike. And a value that more than half of the machines have is a state however many values the rest has: 380 × "0 errors"
+//!   stands apart from the 20 machines whose counts differ, which are one class.
+//!
+//! Versions and codes are never different by chance: few of them keep apart even where no two machines agree, and letters in
+//! them always do, since words never join. Times, dates, durations, pids and a machine's own names never keep apart, nor do
+//! fractions below one, which are loads and shares. Versions come first, then holes with the fewest values, and one is passed over
+//! that would make more classes than half the machines, or than [`CLASSES`]: what is left of it is told as values of a hole.
+//!
+//! What comes out depends on which texts there are and how often, never on their order.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+use crate::template::{Hole, Kind, shape};
+
+/// More values than these are not few.
+pub const FEW: usize = 8;
+/// As many classes of one template a reader can still go through.
+const CLASSES: usize = 32;
+
+/// A text, with how many machines printed it.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// The bytes.
+    pub bytes: &'a [u8],
+    /// Its holes: as many, of the same kinds, in every text of a template.
+    pub holes: &'a [Hole],
+    /// How many outputs it is.
+    pub count: u32,
+}
+
+impl<'a> Text<'a> {
+    /// What fills a hole; nothing beyond the last.
+    pub fn value(&self, hole: usize) -> &'a [u8] {
+        self.holes.get(hole).map_or(&[], |hole| hole.value(self.bytes))
+    }
+}
+
+/// What texts of one template come to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Classes {
+    /// The class of each text, from 0 in the order of their first texts.
+    pub of: Vec<u32>,
+    /// How many classes there are.
+    pub count: u32,
+    /// The holes that keep them apart, the one with the fewest values first.
+    pub apart: Vec<u32>,
+    /// Whether a hole is filled differently within the template and does not keep apart.
+    pub folded: Vec<bool>,
+}
+
+/// Values of a hole with their counts.
+struct Tally<'a> {
+    /// The first values that were met, [`FEW`] and one at most.
+    values: Vec<(&'a [u8], u64)>,
+    /// A value that more than half of the outputs have.
+    most: Option<(&'a [u8], u64)>,
+}
+
+impl<'a> Tally<'a> {
+    fn of(texts: &[Text<'a>], hole: usize, all: u64) -> Self {
+        let mut values: Vec<(&[u8], u64)> = Vec::new();
+        // Whoever has more than half outlasts all others that cancel each other out.
+        let (mut most, mut votes) = (&[][..], 0);
+        for text in texts {
+            let (value, count) = (text.value(hole), u64::from(text.count));
+            if let Some((_, known)) = values.iter_mut().find(|(known, _)| *known == value) {
+                *known += count;
+            } else if values.len() <= FEW {
+                values.push((value, count));
+            }
+            if most == value {
+                votes += count;
+            } else if votes >= count {
+                votes -= count;
+            } else {
+                (most, votes) = (value, count - votes);
+            }
+        }
+        let held = texts.iter().filter(|text| text.value(hole) == most).map(|text| u64::from(text.count)).sum();
+        Self { values, most: (held * 2 > all).then_some((most, held)) }
+    }
+
+    fn few(&self) -> bool {
+        self.values.len() <= FEW
+    }
+}
+
+/// How a hole tells texts apart.
+#[derive(Clone, Copy)]
+enum By<'a> {
+    Value,
+    /// Whether it is filled with this.
+    Most(&'a [u8]),
+    /// The letters of what fills it.
+    Letters,
+}
+
+/// A hole that may keep apart.
+struct Candidate<'a> {
+    hole: usize,
+    by: By<'a>,
+    /// How many values it tells apart, and how many outputs have the most frequent one.
+    values: usize,
+    largest: u64,
+    /// Whether it is of versions, which no chance makes differ.
+    named: bool,
+}
+
+/// Finds the classes of texts of one template.
+pub fn classes(texts: &[Text]) -> Classes {
+    let holes = texts.first().map_or(0, |text| text.holes.len());
+    let mut found = Classes { of: vec![0; texts.len()], count: 1, apart: Vec::new(), folded: vec![false; holes] };
+    if texts.len() < 2 {
+        return found;
+    }
+    let all = texts.iter().map(|text| u64::from(text.count)).sum();
+    let mut candidates = Vec::new();
+    for hole in 0..holes {
+        let first = texts[0].value(hole);
+        if texts.iter().all(|text| text.value(hole) == first) {
+            continue;
+        }
+        found.folded[hole] = true;
+        let tally = Tally::of(texts, hole, all);
+        let kind = texts[0].holes[hole].kind;
+        if kind == Kind::Version && !tally.few() {
+            found.refine(texts, hole, By::Letters, usize::MAX);
+        }
+        candidates.extend(candidate(texts, hole, kind, &tally, all));
+    }
+    candidates
+        .sort_by_key(|candidate| (!candidate.named, candidate.values, Reverse(candidate.largest), candidate.hole));
+    for Candidate { hole, by, named, .. } in candidates {
+        let half = if named { usize::MAX } else { usize::try_from(all / 2 + all % 2).unwrap_or(usize::MAX) };
+        let kept = found.refine(texts, hole, by, half.min(CLASSES));
+        if !kept && named {
+            found.refine(texts, hole, By::Letters, usize::MAX);
+        }
+    }
+    found
+}
+
+fn candidate<'a>(texts: &[Text<'a>], hole: usize, kind: Kind, tally: &Tally<'a>, all: u64) -> Option<Candidate<'a>> {
+    let below_one = |text: &Text| text.value(hole).starts_with(b"0.");
+    if kind.fleeting() || kind == Kind::Number && texts.iter().any(below_one) {
+        return None;
+    }
+    let largest = tally.values.iter().map(|&(_, count)| count).max().unwrap_or_default();
+    let named = kind == Kind::Version;
+    let values = tally.values.len();
+    if tally.few() && (named || values as u64 * 2 <= all + 1) {
+        return Some(Candidate { hole, by: By::Value, values, largest, named });
+    }
+    let (value, count) = tally.most?;
+    Some(Candidate { hole, by: By::Most(value), values: 2, largest: count, named: false })
+}
+
+impl Classes {
+    /// Parts the classes by a hole, unless there would be more than `most`. Says whether the hole keeps apart.
+    fn refine(&mut self, texts: &[Text], hole: usize, by: By, most: usize) -> bool {
+        let mut known: HashMap<(u32, Cow<[u8]>), u32, FixedState> = HashMap::default();
+        let mut of = Vec::with_capacity(texts.len());
+        for (text, &class) in texts.iter().zip(&self.of) {
+            let value = text.value(hole);
+            let key = match by {
+                By::Value => Cow::Borrowed(value),
+                By::Most(most) => Cow::Borrowed(if value == most { &value[..0] } else { b"other" }),
+                By::Letters => Cow::Owned(letters(value)),
+            };
+            let next = known.len() as u32;
+            let class = *known.entry((class, key)).or_insert(next);
+            if known.len() > most.max(self.count as usize) {
+                return false;
+            }
+            of.push(class);
+        }
+        let more = known.len() as u32 > self.count;
+        if more && !self.apart.contains(&(hole as u32)) {
+            self.apart.push(hole as u32);
+        }
+        (self.of, self.count) = (of, known.len() as u32);
+        if !matches!(by, By::Letters) {
+            self.folded[hole] = matches!(by, By::Most(_));
+        }
+        true
+    }
+}
+
+/// What of a version is words; the digits of a code are none.
+fn letters(value: &[u8]) -> Vec<u8> {
+    let mut letters = Vec::new();
+    if !value.starts_with(b"0x") && !value.starts_with(b"0X") {
+        shape(value, &mut letters);
+    }
+    letters
+}
