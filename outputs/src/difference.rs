@@ -193,13 +193,13 @@ impl Difference {
     fn compare(&mut self, items: &Collection, context: u32) {
         let mut input = InternedInput::default();
         let (left_keys, right_keys);
-        if !matches!(self.how, How::Exact) {
+        if matches!(self.how, How::Exact) {
+            input.update_before((0..self.left.count() as u32).map(|line| self.left.line(items, line)));
+            input.update_after((0..self.right.count() as u32).map(|line| self.right.line(items, line)));
+        } else {
             (left_keys, right_keys) = (self.left.keys(items, &self.how), self.right.keys(items, &self.how));
             input.update_before(slices(&left_keys.0, &left_keys.1));
             input.update_after(slices(&right_keys.0, &right_keys.1));
-        } else {
-            input.update_before((0..self.left.count() as u32).map(|line| self.left.line(items, line)));
-            input.update_after((0..self.right.count() as u32).map(|line| self.right.line(items, line)));
         }
         let same = |(a, b): &(&Token, &Token)| a == b;
         let head = input.before.iter().zip(&input.after).take_while(same).count();

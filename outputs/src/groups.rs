@@ -1,8 +1,9 @@
 //! Machines that printed the same, together; failures first, then the rarest output, since that is the one people look for.
 
 mod templates;
+mod told;
 
-pub use templates::{First, Piece, Told, Value, Values};
+pub use told::{First, Piece, Told, Value, Values};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;

@@ -128,10 +128,10 @@ impl Search {
     pub fn excerpts(&self, items: &Collection, from: usize, to: usize) -> Vec<Excerpt> {
         let to = to.min(self.found.len());
         let found = self.found.get(from.min(to)..to).unwrap_or_default();
-        found.iter().filter_map(|found| self.excerpt(items, *found)).collect()
+        found.iter().filter_map(|found| Self::excerpt(items, *found)).collect()
     }
 
-    fn excerpt(&self, items: &Collection, found: Found) -> Option<Excerpt> {
+    fn excerpt(items: &Collection, found: Found) -> Option<Excerpt> {
         let text = items.text(found.item as usize)?;
         let (start, end) = (found.first.0 as usize, found.first.1 as usize);
         let hit = text.get(start..end)?;

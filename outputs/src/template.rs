@@ -285,7 +285,7 @@ fn unit(rest: &[u8]) -> usize {
 /// What a word with digits is.
 fn kind(word: &[u8]) -> Kind {
     let number = word.iter().take_while(|byte| matches!(byte, b'0'..=b'9' | b'.' | b',')).count();
-    let dots = word[..number].iter().filter(|&&byte| byte == b'.').count();
+    let dots = memchr::memchr_iter(b'.', &word[..number]).count();
     let size = match &word[number..] {
         [] => true,
         [b'K' | b'M' | b'G' | b'T' | b'P' | b'B' | b'b' | b'k' | b'm' | b'g' | b't'] => true,
@@ -350,7 +350,8 @@ fn settled(text: &[u8]) -> Vec<Range<usize>> {
         _ => parts.push(range),
     };
     if memchr::memchr(b'\r', text).is_none() {
-        return vec![0..text.len()];
+        keep(0..text.len());
+        return parts;
     }
     let mut start = 0;
     while start < text.len() {

@@ -54,10 +54,8 @@ fn case(text: &str, reversed: bool) -> (Vec<String>, Vec<String>) {
         let (head, text) = block.split_once('\n').unwrap_or((block, ""));
         let count: usize = head.split(' ').next().and_then(|count| count.parse().ok()).expect("a count");
         expected.push(head.to_owned());
-        outputs.extend((0..count).map(|_| String::new()));
-        let from = outputs.len() - count;
-        for at in from..outputs.len() {
-            outputs[at] = filled(text, at, &mut dice) + "\n";
+        for _ in 0..count {
+            outputs.push(filled(text, outputs.len(), &mut dice) + "\n");
         }
     }
     if reversed {
