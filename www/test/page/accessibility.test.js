@@ -38,7 +38,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await page.locator("ii-comparison .group header button").first().click();
       await page.locator("ii-comparison .row").first().waitFor();
       await clean(page, "groups and a difference");
-      await page.locator("ii-comparison input").fill("output");
+      await page.locator("ii-comparison input[type=search]").fill("output");
       await page.locator("ii-comparison .hit").first().waitFor();
       await clean(page, "hits");
       await hand(page, HALF);

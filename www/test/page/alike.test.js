@@ -44,6 +44,9 @@ test("55 outputs of three kinds are three rows: failures first, holes in sight, 
   await first.locator(".holes").getByText(String(own(22)), { exact: false }).first().waitFor();
   await page.getByRole("button", { name: "Exact", exact: true }).click();
   await page.getByText("26 groups among 55 outputs").waitFor();
+  // What became of a hit is not what became of a group's first.
+  await page.locator("ii-comparison input[type=search]").fill("memory");
+  assert.match(await page.locator("ii-comparison .hit").first().innerText(), /Failed/);
   assert.deepEqual(faults, []);
   await context.close();
 });
@@ -92,6 +95,7 @@ test("hits say whose they are and what became of it, and are chosen, copied and 
   await page.getByText("Hits: 3, in 3 outputs and commands").waitFor();
   const hits = page.locator("ii-comparison .hit");
   assert.match(await hits.first().innerText(), /i-page0000001[^]*Failed/);
+  assert.match(await hits.nth(1).innerText(), /i-page0000004[^]*Success/);
   await hits.nth(1).getByRole("checkbox").check();
   await page.getByText("1 chosen").waitFor();
   await page.getByRole("button", { name: "Copy the IDs of the chosen hits" }).waitFor();

@@ -62,7 +62,7 @@ export const comparisonStyles = [
       display: grid;
       flex: 1;
       grid-template-columns: 16px 13ch minmax(0, 24ch) minmax(0, 1fr);
-      align-items: baseline;
+      align-items: start;
       gap: 2px 12px;
       min-inline-size: 0;
       padding: 8px 4px;
@@ -98,12 +98,9 @@ export const comparisonStyles = [
       flex-wrap: wrap;
       gap: 0 8px;
     }
-    .reason {
-      flex-basis: 100%;
-      overflow-wrap: anywhere;
-    }
     .first {
       overflow: hidden;
+      color: var(--ii-ink);
       font-size: calc(0.8125 * var(--ii-rem));
       text-overflow: ellipsis;
       white-space: pre;
@@ -141,6 +138,9 @@ export const comparisonStyles = [
       margin-block-end: 12px;
     }
     @container center (max-width: 640px) {
+      .search {
+        flex-basis: 100%;
+      }
       .opener {
         grid-template-columns: 16px 13ch minmax(0, 1fr);
       }
@@ -243,7 +243,7 @@ export const comparisonStyles = [
     .hit header {
       display: flex;
       flex-wrap: wrap;
-      align-items: baseline;
+      align-items: center;
       gap: 0 12px;
       margin-block-end: 4px;
     }

@@ -1,7 +1,7 @@
 // All outputs of an invocation together: groups of equal ones, differences between groups, and search.
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { InstanceRow, Texts } from "../../core/core.ts";
+import type { Badge, InstanceRow, Texts } from "../../core/core.ts";
 import { ChooseEvent, type Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { escapeField, searchedFor, searchLimit } from "../../ui/escape.ts";
@@ -44,7 +44,7 @@ export class ComparisonView extends FallibleView {
   @state() private open: Open | null = null;
   /** Hits that the reader has chosen. */
   @state() private chosen: ReadonlySet<number> = new Set();
-  /** Rows of the instances that are listed, by item. */
+  /** Rows of the invocation's instances that are listed. */
   #rows = new Map<number, InstanceRow>();
   #compared: Compared | null = null;
   #changed = (): void => this.requestUpdate();
@@ -127,7 +127,7 @@ export class ComparisonView extends FallibleView {
     if (!summary) return html`<p class="muted summary">${words.t("groups.running")}</p>`;
     const { groups, outputs } = summary;
     if (outputs + absent.length + empty.length === 0) return html`<p class="muted summary">${words.t("groups.none")}</p>`;
-    return html`<p class="summary" aria-live="polite">${outputs === 0 ? words.t("groups.none") : groups === 1 ? words.count(this.alike ? "groups.sameAlike" : "groups.same", outputs) : words.count("groups.differ", groups, { outputs })}</p>
+    return html`<p class="summary" aria-live="polite">${outputs === 0 ? words.t("groups.none") : groups === 1 ? words.count(this.alike ? "groups.sameAlike" : "groups.same", outputs) : words.count(compared.at(0)?.outcome === "succeeded" ? "groups.rarest" : "groups.differ", groups, { outputs })}</p>
       ${this.instance !== null && groups > 1 && groups < outputs
         ? html`<p class="summary"><button class="link" @click=${() => this.#own(compared)}>${words.t("groups.own")}</button></p>`
         : nothing}
@@ -159,14 +159,14 @@ export class ComparisonView extends FallibleView {
     </li>`;
   }
 
-  /** The row of an item's instance. */
+  /** The row of an item's instance, whose newest output it is. */
   #row(texts: Texts, item: number): InstanceRow | null {
     const at = texts.instances[item] ?? COMMAND;
     if (at === COMMAND) return null;
-    const known = this.#rows.get(item);
+    const known = this.#rows.get(at);
     if (known) return known;
     const row = this.inspection.instances(texts.invocations[item] ?? 0, { start: at, end: at + 1 }).rows[0];
-    if (row) this.#rows.set(item, row);
+    if (row) this.#rows.set(at, row);
     return row ?? null;
   }
 
@@ -295,6 +295,14 @@ export class ComparisonView extends FallibleView {
 
   // ---------------------------------------------------------------- hits
 
+  /** What became of the execution of a hit. */
+  #badge(item: number): Badge | null {
+    const { texts } = this.#search;
+    const [invocation, instance, record] = [texts?.invocations[item] ?? 0, texts?.instances[item] ?? COMMAND, texts?.records[item] ?? 0];
+    if (instance === COMMAND) return null;
+    return this.inspection.records(invocation, instance, record, record + 1).rows[0]?.badge ?? null;
+  }
+
   #hits() {
     const { words } = this;
     return hitList({
@@ -304,7 +312,7 @@ export class ComparisonView extends FallibleView {
       chosen: this.chosen,
       words,
       severalInvocations: this.inspection.summary().counts.invocations > 1,
-      row: (item) => (this.#search.texts ? this.#row(this.#search.texts, item) : null),
+      badge: (item) => this.#badge(item),
       instance: (item) => this.#instance(item, this.#search.texts ?? undefined),
       choose: (item) => this.#search.texts && this.#choose(this.#search.texts, item),
       mark: (item, on) => {

@@ -100,7 +100,7 @@ export function groupRow({ group, all, open, row, line, words, toggle }: RowOf):
   return html`<button class="bare opener" aria-expanded=${open} @click=${toggle}>
     <span class="chevron" aria-hidden="true">${icons.down}</span>
     <span class="much"><span class="count">${words.t("groups.count", { n: group.count, all })}</span>${bar(group.count, all, row?.badge.outcome ?? "unknown")}</span>
-    <span class="why small">${row ? badge(row.badge) : nothing}<span class="muted">${why}</span>${row?.reason && codes.length === 1 ? html`<span class="muted reason">${row.reason}</span>` : nothing}</span>
+    <span class="why small">${row ? badge(row.badge) : nothing}<span class="muted">${codes.length === 1 && row?.reason ? row.reason : why}</span></span>
     <span class="first mono" translate="no"><bdi>${first ? html`${first.cut ? "…" : nothing}${pieces(first.pieces, words)}` : visible(line ?? "", words)}</bdi></span>
     ${first?.ends ? html`<span class="ends small muted">${words.t("groups.ends", { line: first.line })}</span>` : nothing}
     ${told(group, words)}

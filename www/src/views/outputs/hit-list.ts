@@ -1,6 +1,6 @@
 // Hits of a search in outputs and commands: whose they are, what became of it, and what to do with them.
 import { html, nothing } from "lit";
-import type { InstanceRow } from "../../core/core.ts";
+import type { Badge } from "../../core/core.ts";
 import { condition } from "../../state/query.ts";
 import type { Find } from "../../state/view.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
@@ -22,7 +22,8 @@ export interface HitsOf {
   severalInvocations: boolean;
   /** The invocation that the table shows. */
   invocation: number;
-  row(item: number): InstanceRow | null;
+  /** What became of the execution that printed it. */
+  badge(item: number): Badge | null;
   /** The instance by name, a way to its record. */
   instance(item: number): unknown;
   choose(item: number): void;
@@ -70,7 +71,7 @@ function actions(of: HitsOf, find: Find): unknown {
   const plain = chosen.size === 0 && !find.pattern && !find.word && !find.matchCase;
   const query = () => (plain ? condition("out", find.text) : shown.map((id, at) => (at === 0 ? condition("id", id) : condition("id", id).slice(3))).join(","));
   return html`<div class="actions">
-    <span class="small muted">${chosen.size > 0 ? words.count("search.chosen", chosen.size) : nothing}</span>
+    ${chosen.size > 0 ? html`<span class="small muted">${words.count("search.chosen", chosen.size)}</span>` : nothing}
     <ii-copy .text=${() => ids(items).join("\n")} label=${words.t(chosen.size > 0 ? "search.copyChosen" : "search.copyAll")}></ii-copy>
     ${shown.length > 0 && (plain || shown.length <= MOST_NAMED) ? html`<button class="link" @click=${() => of.show(query())}>${words.t("search.table")}</button>` : nothing}
   </div>`;
@@ -81,14 +82,14 @@ function hit(of: HitsOf, { item, count, more, line, before, hit, after }: Search
   const { texts } = search;
   if (!texts) return nothing;
   const command = texts.instances[item] === COMMAND;
-  const row = of.row(item);
+  const found = of.badge(item);
   const id = command ? words.t("search.command") : idOf(texts, item);
   const invocation = of.severalInvocations ? html`<span class="small muted">${words.t("search.invocation", { n: (texts.invocations[item] ?? 0) + 1 })}</span>` : nothing;
   return html`<li class="hit">
     <header>
       ${command ? nothing : html`<input type="checkbox" aria-label=${words.t("search.choose", { id })} .checked=${of.chosen.has(item)} @change=${(event: Event) => of.mark(item, (event.target as HTMLInputElement).checked)} />`}
       ${command ? html`<button class="link" @click=${() => of.choose(item)}>${id}</button>` : of.instance(item)}
-      ${row ? html`<span class="small">${badge(row.badge)}</span>` : nothing} ${invocation}
+      ${found ? html`<span class="small">${badge(found)}</span>` : nothing} ${invocation}
       <span class="small muted">${words.count(more ? "search.hitsAtLeast" : "search.hits", count)} · ${words.t("search.line", { line })}</span>
     </header>
     <p class="excerpt mono" translate="no"><bdi>${visible(before, words)}<mark>${visible(hit, words)}</mark>${visible(after, words)}</bdi></p>
