@@ -30,6 +30,8 @@ use crate::template::{Hole, Kind, shape};
 pub const FEW: usize = 8;
 /// As many classes of one template a reader can still go through.
 const CLASSES: usize = 32;
+/// Holes whose values are counted in one reading.
+const TOGETHER: usize = 64;
 
 /// A text, with how many machines printed it.
 #[derive(Clone, Copy, Debug)]
@@ -63,35 +65,49 @@ pub struct Classes {
 }
 
 /// Values of a hole with their counts.
+#[derive(Clone, Default)]
 struct Tally<'a> {
     /// The first values that were met, [`FEW`] and one at most.
     values: Vec<(&'a [u8], u64)>,
-    /// A value that more than half of the outputs have.
-    most: Option<(&'a [u8], u64)>,
+    /// A value that more than half of the outputs have, if any has; how many have it.
+    most: &'a [u8],
+    votes: u64,
+    held: u64,
 }
 
 impl<'a> Tally<'a> {
-    fn of(texts: &[Text<'a>], hole: usize, all: u64) -> Self {
-        let mut values: Vec<(&[u8], u64)> = Vec::new();
-        // Whoever has more than half outlasts all others that cancel each other out.
-        let (mut most, mut votes) = (&[][..], 0);
+    /// Of these holes, text by text, so that what stands together is read together.
+    fn of(texts: &[Text<'a>], holes: &[usize]) -> Vec<Self> {
+        let mut tallies = vec![Self::default(); holes.len()];
         for text in texts {
-            let (value, count) = (text.value(hole), u64::from(text.count));
-            if let Some((_, known)) = values.iter_mut().find(|(known, _)| *known == value) {
-                *known += count;
-            } else if values.len() <= FEW {
-                values.push((value, count));
-            }
-            if most == value {
-                votes += count;
-            } else if votes >= count {
-                votes -= count;
-            } else {
-                (most, votes) = (value, count - votes);
+            for (tally, &hole) in tallies.iter_mut().zip(holes) {
+                tally.add(text.value(hole), u64::from(text.count));
             }
         }
-        let held = texts.iter().filter(|text| text.value(hole) == most).map(|text| u64::from(text.count)).sum();
-        Self { values, most: (held * 2 > all).then_some((most, held)) }
+        for text in texts {
+            for (tally, &hole) in tallies.iter_mut().zip(holes).filter(|(tally, _)| !tally.few()) {
+                tally.held += if text.value(hole) == tally.most { u64::from(text.count) } else { 0 };
+            }
+        }
+        tallies
+    }
+
+    fn add(&mut self, value: &'a [u8], count: u64) {
+        if self.few() {
+            if let Some((_, known)) = self.values.iter_mut().find(|(known, _)| *known == value) {
+                *known += count;
+            } else {
+                self.values.push((value, count));
+            }
+        }
+        // Whoever has more than half outlasts all others, that cancel each other out.
+        if self.most == value {
+            self.votes += count;
+        } else if self.votes >= count {
+            self.votes -= count;
+        } else {
+            (self.most, self.votes) = (value, count - self.votes);
+        }
     }
 
     fn few(&self) -> bool {
@@ -129,18 +145,21 @@ pub fn classes(texts: &[Text]) -> Classes {
     }
     let all = texts.iter().map(|text| u64::from(text.count)).sum();
     let mut candidates = Vec::new();
-    for hole in 0..holes {
+    let varying = |&hole: &usize| {
         let first = texts[0].value(hole);
-        if texts.iter().all(|text| text.value(hole) == first) {
-            continue;
+        texts.iter().any(|text| text.value(hole) != first)
+    };
+    let varying: Vec<usize> = (0..holes).filter(varying).collect();
+    varying.iter().for_each(|&hole| found.folded[hole] = true);
+    let lasting: Vec<usize> = varying.into_iter().filter(|&hole| !texts[0].holes[hole].kind.fleeting()).collect();
+    for holes in lasting.chunks(TOGETHER) {
+        for (&hole, tally) in holes.iter().zip(Tally::of(texts, holes)) {
+            let kind = texts[0].holes[hole].kind;
+            if kind == Kind::Version && !tally.few() {
+                found.refine(texts, hole, By::Letters, usize::MAX);
+            }
+            candidates.extend(candidate(texts, hole, kind, &tally, all));
         }
-        found.folded[hole] = true;
-        let tally = Tally::of(texts, hole, all);
-        let kind = texts[0].holes[hole].kind;
-        if kind == Kind::Version && !tally.few() {
-            found.refine(texts, hole, By::Letters, usize::MAX);
-        }
-        candidates.extend(candidate(texts, hole, kind, &tally, all));
     }
     candidates
         .sort_by_key(|candidate| (!candidate.named, candidate.values, Reverse(candidate.largest), candidate.hole));
@@ -156,7 +175,7 @@ pub fn classes(texts: &[Text]) -> Classes {
 
 fn candidate<'a>(texts: &[Text<'a>], hole: usize, kind: Kind, tally: &Tally<'a>, all: u64) -> Option<Candidate<'a>> {
     let below_one = |text: &Text| text.value(hole).starts_with(b"0.");
-    if kind.fleeting() || kind == Kind::Number && texts.iter().any(below_one) {
+    if kind == Kind::Number && texts.iter().any(below_one) {
         return None;
     }
     let largest = tally.values.iter().map(|&(_, count)| count).max().unwrap_or_default();
@@ -165,8 +184,8 @@ fn candidate<'a>(texts: &[Text<'a>], hole: usize, kind: Kind, tally: &Tally<'a>,
     if tally.few() && (named || values as u64 * 2 <= all + 1) {
         return Some(Candidate { hole, by: By::Value, values, largest, named });
     }
-    let (value, count) = tally.most?;
-    Some(Candidate { hole, by: By::Most(value), values: 2, largest: count, named: false })
+    let half = tally.held * 2 > all;
+    half.then_some(Candidate { hole, by: By::Most(tally.most), values: 2, largest: tally.held, named: false })
 }
 
 impl Classes {
