@@ -227,3 +227,55 @@ fn letters(value: &[u8]) -> Vec<u8> {
     }
     letters
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mask::Own;
+    use crate::template::Template;
+
+    fn parted(lines: &[(String, u32)]) -> (u32, Vec<bool>) {
+        let read = |(line, count): &(String, u32)| {
+            let mut template = Template::default();
+            template.read(line.as_bytes(), &Own::default());
+            (template.holes, *count)
+        };
+        let holes: Vec<_> = lines.iter().map(read).collect();
+        let text = |(line, holes): (&(String, u32), &(Vec<Hole>, u32))| (line.0.clone().into_bytes(), holes.clone());
+        let owned: Vec<_> = lines.iter().zip(&holes).map(text).collect();
+        let texts: Vec<Text> =
+            owned.iter().map(|(bytes, (holes, count))| Text { bytes, holes, count: *count }).collect();
+        let found = classes(&texts);
+        (found.count, found.folded)
+    }
+
+    #[test]
+    fn few_values_keep_apart_and_many_fold() {
+        let of =
+            |values: u32, times: u32| parted(&(0..values).map(|at| (format!("{at} x"), times)).collect::<Vec<_>>()).0;
+        assert_eq!((of(8, 2), of(9, 2), of(2, 1), of(8, 1)), (8, 1, 1, 1));
+        // Two of three agree, and of four no more than two do.
+        let alone = |counts: &[u32]| {
+            parted(&counts.iter().enumerate().map(|(at, &count)| (format!("{at} x"), count)).collect::<Vec<_>>()).0
+        };
+        assert_eq!((alone(&[2, 1]), alone(&[2, 1, 1]), alone(&[2, 2])), (2, 1, 2));
+    }
+
+    #[test]
+    fn a_value_of_more_than_half_stands_apart_from_the_rest() {
+        let lines = |most: u32| -> Vec<(String, u32)> {
+            (0..20).map(|at| (format!("{} errors", at * 7), if at == 0 { most } else { 1 })).collect()
+        };
+        assert_eq!(parted(&lines(20)), (2, vec![true]));
+        assert_eq!(parted(&lines(19)), (1, vec![true]));
+    }
+
+    #[test]
+    fn no_more_classes_than_a_reader_goes_through() {
+        // Four holes of four values each, every combination twice: two of them keep apart.
+        let at = |at: u32, hole: u32| (at >> (2 * hole)) & 3;
+        let lines: Vec<(String, u32)> =
+            (0..256).map(|it| (format!("{} {} {} {}", at(it, 0), at(it, 1), at(it, 2), at(it, 3)), 2)).collect();
+        assert_eq!(parted(&lines), (16, vec![false, false, true, true]));
+    }
+}
