@@ -11,6 +11,7 @@ use std::hash::BuildHasher;
 
 use crate::collection::{Collection, Kind, Outcome};
 use crate::fold::{Folded, fold};
+use crate::template::Fixed;
 use templates::Templates;
 
 /// Outputs that are equal, or alike.
@@ -58,6 +59,33 @@ impl Groups {
     /// Ids of a group's instances, folded.
     pub fn folded(&self, items: &Collection, group: usize, room: usize) -> Folded {
         fold(self.members(group).iter().map(|&item| items.id(item as usize)), room)
+    }
+
+    /// What keeps a group apart from others of its template: the values of those holes, among all outputs of the template.
+    pub fn told(&self, items: &Collection, group: usize) -> Vec<Told> {
+        self.templates.told(items, group)
+    }
+
+    /// What fills the holes of a group, in the order of its text.
+    pub fn values(&self, items: &Collection, group: usize) -> Vec<Values> {
+        self.templates.values(items, group)
+    }
+
+    /// Lines of a group's template, from one to before another.
+    pub fn template(&self, items: &Collection, group: usize, from: usize, to: usize) -> Vec<Vec<Piece>> {
+        self.templates.template(items, group, from, to)
+    }
+
+    /// Values that mean something in a group: those in which its outputs agree, or that keep it apart. What fills another
+    /// hole of its lines is passed over where it is compared.
+    pub fn fixed(&self, items: &Collection, group: usize) -> Fixed {
+        self.templates.fixed(items, group)
+    }
+
+    /// The first line of a group's template that another group's does not have at this place; of the group itself, the first
+    /// that keeps it apart from others of its template, else the first that is not blank. None where it lies far behind, or where they are no texts.
+    pub fn first(&self, items: &Collection, group: usize, against: usize) -> Option<First> {
+        self.templates.first(items, group, against)
     }
 }
 

@@ -6,7 +6,6 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use serde::Serialize;
 
-use super::Groups;
 use super::templates::{Class, Family, Templates};
 use crate::alike::FEW;
 use crate::collection::Collection;
@@ -97,10 +96,10 @@ fn value_of(value: &[u8], count: u32, own: Option<&[u8]>) -> Value {
     Value { text: String::from_utf8_lossy(value).chars().take(LETTERS).collect(), count, own: own == Some(value) }
 }
 
-impl Groups {
-    /// What keeps a group apart from others of its template: the values of those holes, among all outputs of the template.
-    pub fn told(&self, items: &Collection, group: usize) -> Vec<Told> {
-        let templates = &self.templates;
+/// What `Groups` gives of a group, whose methods say it.
+impl Templates {
+    pub(super) fn told(&self, items: &Collection, group: usize) -> Vec<Told> {
+        let templates = self;
         let Some((class, family)) = templates.class(group) else { return Vec::new() };
         let varying = templates.varying(items, class);
         let first = templates.text(items, class.texts[0]);
@@ -112,20 +111,18 @@ impl Groups {
         told.take(HOLES).collect()
     }
 
-    /// What fills the holes of a group, in the order of its text.
-    pub fn values(&self, items: &Collection, group: usize) -> Vec<Values> {
-        let templates = &self.templates;
+    pub(super) fn values(&self, items: &Collection, group: usize) -> Vec<Values> {
+        let templates = self;
         let Some((class, _)) = templates.class(group) else { return Vec::new() };
         let varying = templates.varying(items, class).iter().enumerate().filter(|(_, varying)| **varying);
         varying.take(HOLES).map(|(hole, _)| values_of(templates, items, &class.texts, hole, None)).collect()
     }
 
-    /// Lines of a group's template, from one to before another.
-    pub fn template(&self, items: &Collection, group: usize, from: usize, to: usize) -> Vec<Vec<Piece>> {
-        let Some((class, family)) = self.templates.class(group).filter(|(_, family)| family.text) else {
+    pub(super) fn template(&self, items: &Collection, group: usize, from: usize, to: usize) -> Vec<Vec<Piece>> {
+        let Some((class, family)) = self.class(group).filter(|(_, family)| family.text) else {
             return Vec::new();
         };
-        let text = self.templates.text(items, class.texts[0]);
+        let text = self.text(items, class.texts[0]);
         lines(text.bytes)
             .skip(from)
             .take(to.saturating_sub(from))
@@ -134,8 +131,8 @@ impl Groups {
     }
 
     fn pieces(&self, items: &Collection, class: &Class, family: &Family, line: Vec<Range<usize>>) -> Vec<Piece> {
-        let text = self.templates.text(items, class.texts[0]);
-        let varying = self.templates.varying(items, class);
+        let text = self.text(items, class.texts[0]);
+        let varying = self.varying(items, class);
         let mut pieces = Vec::new();
         let mut plain = |range: Range<usize>, apart| {
             if let Some(bytes) = text.bytes.get(range).filter(|bytes| !bytes.is_empty()) {
@@ -175,13 +172,11 @@ impl Groups {
         pieces
     }
 
-    /// Values that mean something in a group: those in which its outputs agree, or that keep it apart. What fills another
-    /// hole of its lines is passed over where it is compared.
-    pub fn fixed(&self, items: &Collection, group: usize) -> Fixed {
-        let Some((class, family)) = self.templates.class(group) else { return Fixed::default() };
-        let text = self.templates.text(items, class.texts[0]);
-        let varying = self.templates.varying(items, class);
-        let alone = self.groups.get(group).is_none_or(|group| group.count == 1);
+    pub(super) fn fixed(&self, items: &Collection, group: usize) -> Fixed {
+        let Some((class, family)) = self.class(group) else { return Fixed::default() };
+        let text = self.text(items, class.texts[0]);
+        let varying = self.varying(items, class);
+        let alone = matches!(class.texts[..], [at] if self.text(items, at).count == 1);
         // One output alone does not tell what would be another the next time, but by others of its template.
         let known = |at: usize| !alone || family.texts.len() > 1 && !family.classes.folded[at];
         let held =
@@ -189,11 +184,9 @@ impl Groups {
         held.map(|(_, hole)| hole.value(text.bytes).to_vec()).collect()
     }
 
-    /// The first line of a group's template that another group's does not have at this place; of the group itself, the first
-    /// that keeps it apart from others of its template, else the first that is not blank. None where it lies far behind, or where they are no texts.
-    pub fn first(&self, items: &Collection, group: usize, against: usize) -> Option<First> {
-        let (class, family) = self.templates.class(group).filter(|(_, family)| family.text)?;
-        let text = self.templates.text(items, class.texts[0]);
+    pub(super) fn first(&self, items: &Collection, group: usize, against: usize) -> Option<First> {
+        let (class, family) = self.class(group).filter(|(_, family)| family.text)?;
+        let text = self.text(items, class.texts[0]);
         let parts = lines(text.bytes).enumerate();
         let found = |(at, line): (usize, Vec<Range<usize>>), ends: bool, from: usize| {
             let (pieces, cut) = near(self.pieces(items, class, family, line), from);
@@ -205,10 +198,10 @@ impl Groups {
             let shown = |line: &[Range<usize>]| !blank(line) && line.iter().any(|part| part.end >= apart);
             return found(parts.take(NEAR).find(|(_, line)| shown(line))?, false, 0);
         }
-        let (other, _) = self.templates.class(against).filter(|(_, family)| family.text)?;
+        let (other, _) = self.class(against).filter(|(_, family)| family.text)?;
         let fixed: Fixed = &self.fixed(items, group) | &self.fixed(items, against);
-        let theirs = self.templates.text(items, other.texts[0]);
-        let own = [class, other].map(|class| self.templates.own(items, class));
+        let theirs = self.text(items, other.texts[0]);
+        let own = [class, other].map(|class| self.own(items, class));
         let mut template = Template::default();
         let mut their_lines = lines(theirs.bytes);
         let (mut read, mut last) = (0, None);
