@@ -265,10 +265,10 @@ export interface OutputGroup {
   /** Ids of its instances, folded and shortened. */
   ids: string;
   /** The first line in which it differs from the largest group; of that itself, what keeps it apart or its first line. Null
-   * where groups are of equal outputs, where that is no text, and where it stands more than 256 KB behind. */
+   * where groups are of equal outputs, where that is no text, and where it stands more than 64 KB behind. */
   first: FirstLine | null;
-  /** What keeps it apart from others of its template, in the order in which it parts them: the values of those holes among all
-   * outputs of the template. */
+  /** What keeps it apart from others of its template, in the order in which they part them, two holes at most: their values
+   * among all outputs of the template. */
   told: HoleValues[];
 }
 
@@ -295,7 +295,7 @@ export interface TemplatePiece {
 
 export type HoleKind = "n" | "version" | "name" | "time" | "date" | "duration" | "pid" | "ip" | "port" | "mac" | "uuid" | "hex" | "instance" | "host";
 
-/** What fills a hole, in the outputs of a group (`groups.values(group)`) or of a template (`OutputGroup.told`). */
+/** What fills a hole, in the outputs of a group (`groups.values(group)`, the first twenty) or of a template (`OutputGroup.told`). */
 export interface HoleValues {
   hole: number;
   kind: HoleKind;

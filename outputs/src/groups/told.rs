@@ -14,9 +14,10 @@ use crate::template::{Fixed, Template, lines, shown};
 /// Letters of a value, or of a line, that are given.
 const LETTERS: usize = 160;
 /// Bytes of two outputs in which their first differing line is looked for.
-const NEAR: usize = 256 * 1024;
-/// Holes whose values are given.
-const HOLES: usize = 100;
+const NEAR: usize = 64 * 1024;
+/// Holes whose values are given, and those of which is told that they keep apart: each is counted anew over all outputs.
+const HOLES: usize = 20;
+const TOLD: usize = 2;
 
 /// A piece of a line of a template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -108,7 +109,7 @@ impl Templates {
             let own = (!varying[hole]).then(|| first.value(hole));
             values_of(templates, items, &family.texts, hole, own)
         });
-        told.take(HOLES).collect()
+        told.take(TOLD).collect()
     }
 
     pub(super) fn values(&self, items: &Collection, group: usize) -> Vec<Values> {
