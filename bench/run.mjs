@@ -88,6 +88,9 @@ const JOBS = {
   search: race([["ours, search", "logs"], ["plain JavaScript, search", "logs"]], 11, 3, (of) => [
     versus("search of a plain string in all outputs, logs", of("ours, search", "logs"), "JavaScript, in strings it holds", of("plain JavaScript, search", "logs"), 1.0),
   ]),
+  groups: race([["ours, group alike", "logs"], ["plain JavaScript, group alike", "logs"]], 7, 2, (of) => [
+    versus("outputs grouped where they are alike, logs", of("ours, group alike", "logs"), "JavaScript, numbers folded in strings it holds", of("plain JavaScript, group alike", "logs")),
+  ]),
   history: race([["ours", "history"], ["JSON.parse", "history"], ["plain JavaScript", "history"]], 7, 2, (of) => [
     versus("inspect + summary, history", of("ours", "history"), "JSON.parse of the bytes", of("JSON.parse", "history")),
     versus("inspect + summary, history", of("ours", "history"), "plain JavaScript, the same job", of("plain JavaScript", "history")),

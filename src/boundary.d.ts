@@ -591,6 +591,8 @@ export interface Texts {
   records: Uint32Array;
   /** NaN where there is none. */
   exitCodes: Float64Array;
+  /** 0: failed; 2: succeeded; 1: anything else, also of a command. */
+  outcomes: Uint8Array;
   /** Ids of the instances, each after a line end; empty where there is none. */
   ids: string;
 }

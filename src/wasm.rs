@@ -319,7 +319,7 @@ impl Inspection {
     pub fn texts(&self, invocation: Option<f64>, newest: bool) -> JsTexts {
         let texts = self.0.texts(invocation.map(index), newest);
         let object = js_sys::Object::new();
-        let members: [(&str, JsValue); 8] = [
+        let members: [(&str, JsValue); 9] = [
             ("bytes", Uint8Array::from(texts.bytes.as_slice()).into()),
             ("ends", Uint32Array::from(texts.ends.as_slice()).into()),
             ("kinds", Uint8Array::from(texts.kinds.as_slice()).into()),
@@ -327,6 +327,7 @@ impl Inspection {
             ("instances", Uint32Array::from(texts.instances.as_slice()).into()),
             ("records", Uint32Array::from(texts.records.as_slice()).into()),
             ("exitCodes", js_sys::Float64Array::from(texts.exit_codes.as_slice()).into()),
+            ("outcomes", Uint8Array::from(texts.outcomes.as_slice()).into()),
             ("ids", texts.ids.into()),
         ];
         members.iter().for_each(|(name, value)| drop(Reflect::set(&object, &(*name).into(), value)));

@@ -193,8 +193,10 @@ export interface DiffShape {
 //                        machine used), so that search and difference can read it; what is no text goes in as it is. A byte
 //                        order mark that is left in counts as a letter in every offset.
 //   ends:  Uint32Array   where each item's bytes end; the first starts at 0. Its length is the number of items.
-//   flags: Uint8Array    of each item a sum of ItemFlag.COMMAND = 1 (a command, not an output: searched, never grouped) and
-//                        ItemFlag.ABSENT = 2 (the response holds no output, which is not the same as an empty one).
+//   flags: Uint8Array    of each item a sum of ItemFlag.COMMAND = 1 (a command, not an output: searched, never grouped),
+//                        ItemFlag.ABSENT = 2 (the response holds no output, which is not the same as an empty one),
+//                        ItemFlag.FAILED = 4 and ItemFlag.UNDECIDED = 8 (neither failed nor succeeded). Without either, an
+//                        exit code other than 0 counts as failed.
 //   codes: Float64Array  of each item the exit code, NaN where there is none.
 //   ids:   string        of each item the instance's id, joined with "\n"; an empty line where there is none. The id is
 //                        what masking knows the machine by (`<instance>`, and `<host>` for iZ…Z made of it).
@@ -216,19 +218,23 @@ export interface FoldedIds {
 }
 
 /**
- * What `groups.summary()` gives. Groups come by `groups.range(from, to)`, the rarest first, then by their first member;
- * `groups.members(group)` gives all items of one in the collection's order, `groups.absent()` and `groups.empty()` the items
- * without output. To copy a group's ids: `collection.fold(groups.members(group), 60).whole`.
+ * What `groups.summary()` gives. Groups come by `groups.range(from, to)`: those with a failure first, then those with what did
+ * not succeed otherwise, of these the rarest first, then by their first member; `groups.members(group)` gives all items of one
+ * in the collection's order, `groups.absent()` and `groups.empty()` the items without output. To copy a group's ids:
+ * `collection.fold(groups.members(group), 60).whole`.
  *
- * `collection.groups(masked)` groups at once: about 20 ms for 40 MB exactly, a second for 100 MB masked. To stay
- * responsive: `const grouping = collection.grouping(masked); while (!grouping.advance(4e6)) await pause(); const groups =
- * grouping.finish()` (finish frees the grouping).
+ * `collection.groups(alike)` groups at once. To stay responsive: `const grouping = collection.grouping(alike); while
+ * (!grouping.advance(5e5)) await pause(); const groups = grouping.finish()` (finish frees the grouping).
  *
- * Masked, outputs are alike that differ only in times, dates, durations, process ids, addresses, ports after them, UUIDs,
- * hex ids, their own instance's id and host name, blanks before line ends, carriage returns there, and blank lines at the
- * end. Another instance's id is a difference. `collection.masked(item)` shows an item's text with the tokens `<time>`,
- * `<date>`, `<duration>`, `<pid>`, `<ip>`, `<port>`, `<mac>`, `<uuid>`, `<hex>`, `<instance>`, `<host>`. What is no text is
- * alike only if its bytes are equal.
+ * Alike, outputs are together that differ only in what fills the holes of their template: numbers, names with numbers, sizes,
+ * addresses, sums; times, dates, durations, process ids, their own instance's id and host name; the width of columns, blank
+ * lines at the end, overwritten states of a progress bar. A hole with few values among many machines (a version, a state, a
+ * count that one machine alone has) keeps groups apart and is told (`OutputGroup.told`). Nothing that differs in words is
+ * together, and all that is equal byte for byte is. What is no text is alike only if its bytes are equal. The whole rule
+ * stands in `src/alike.rs`.
+ *
+ * `collection.masked(item)` shows an item's text with the tokens `<time>`, `<date>`, `<duration>`, `<pid>`, `<ip>`, `<port>`,
+ * `<mac>`, `<uuid>`, `<hex>`, `<instance>`, `<host>`.
  */
 export interface GroupsSummary {
   /** How many groups there are. */
@@ -240,7 +246,7 @@ export interface GroupsSummary {
   outputs: number;
   /** How many outputs the response does not hold. */
   absent: number;
-  /** How many are there and empty; masked, also those of blanks and line ends only. */
+  /** How many are there and empty; alike, also those of blanks and line ends only. */
   empty: number;
 }
 
@@ -252,14 +258,58 @@ export interface OutputGroup {
   count: number;
   /** The item that stands for all: the first. */
   representative: number;
+  /** The worst that became of one of them: "failed", "other" (neither failed nor succeeded) or "succeeded". */
+  outcome: "failed" | "other" | "succeeded";
   /** How their commands ended, the most frequent first; null where the response does not say. */
   codes: { code: number | null; count: number }[];
   /** Ids of its instances, folded and shortened. */
   ids: string;
+  /** The first line in which it differs from the largest group; of that itself, what keeps it apart or its first line. Null
+   * where groups are of equal outputs, where that is no text, and where it stands more than 64 KB behind. */
+  first: FirstLine | null;
+  /** What keeps it apart from others of its template, in the order in which they part them, two holes at most: their values
+   * among all outputs of the template. */
+  told: HoleValues[];
+}
+
+/** A line of a template, with its number from 1. */
+export interface FirstLine {
+  line: number;
+  /** Whether the output ends where the largest group's goes on: the line is its last. */
+  ends: boolean;
+  /** Whether letters of the line are left out before what is given. */
+  cut: boolean;
+  pieces: TemplatePiece[];
+}
+
+/** A piece of a line of a template (`groups.template(group, from, to)`). Text is data, with whatever controls are in it. */
+export interface TemplatePiece {
+  /** The text; of a hole its letters with `‹n›` for each number (`web-‹n›.prod`), or `‹time›` and the like. */
+  text: string;
+  /** The hole's number within the template; null of what all outputs of the group have there. */
+  hole: number | null;
+  kind: HoleKind | null;
+  /** Whether what stands here keeps the group apart from another one. */
+  apart: boolean;
+}
+
+export type HoleKind = "n" | "version" | "name" | "time" | "date" | "duration" | "pid" | "ip" | "port" | "mac" | "uuid" | "hex" | "instance" | "host";
+
+/** What fills a hole, in the outputs of a group (`groups.values(group)`, the first twenty) or of a template (`OutputGroup.told`). */
+export interface HoleValues {
+  hole: number;
+  kind: HoleKind;
+  /** The most frequent first; eight at most. `own`: whether all outputs of the group have it. */
+  values: { text: string; count: number; own: boolean }[];
+  /** How many more values there are. */
+  more: number;
+  /** How many outputs have one of these. */
+  others: number;
 }
 
 /**
- * What `collection.difference(left, right, masked, context).summary()` gives. Left and right are items, such as the
+ * What `collection.difference(left, right, masked, context).summary()` gives, and that of `groups.difference(collection, left,
+ * right, [leftGroup, rightGroup], context)`, which compares by templates. Left and right are items, such as the
  * representatives of the largest group and of another one; context is how many equal lines stand around each change
  * (3; Infinity for all, so that nothing is folded). Rows come by `difference.rows(from, to)`: only what is asked for is
  * compared by word, so ask for what is on the screen.
@@ -325,9 +375,10 @@ export interface SearchOptions {
 /**
  * What is wrong with a pattern: `search.fault`. Such a search finds nothing.
  *
- * A search reads on when told to, so that the page stays responsive over any size: `while (!search.advance(4e6)) await
- * pause();` (the budget is in bytes; 4e6 take a few milliseconds for a text and up to some tens for a pattern). Meanwhile and
- * afterwards: `search.progress` (0 to 1), `search.total` (hits), `search.found()` (a Uint32Array of item, count, item, count …,
+ * A search reads on when told to, so that the page stays responsive over any size: `while (!search.advance(5e5)) await
+ * pause();` (the budget is in bytes read; 5e5 take a millisecond or two, whatever the pattern). A pattern that reads a text over
+ * and over for its hits, as `a.*?z|a` does in a long line, does so 32 times at most: `search.partial` says in how many items
+ * there may be more. Meanwhile and afterwards: `search.progress` (0 to 1), `search.total` (hits), `search.found()` (a Uint32Array of item, count, item, count …,
  * only items with hits, in the collection's order), `search.excerpts(from, to)` (by places in that list),
  * `search.hits(item, most)` (a Uint32Array of start, end, line, start, end, line …: UTF-16 offsets in the item's text, so that
  * `text.slice(start, end)` is the hit; lines from 1). Hits do not overlap and are never empty. Items that are no UTF-8 are
@@ -346,6 +397,8 @@ export interface SearchExcerpt {
   item: number;
   /** How many hits the item has. */
   count: number;
+  /** Whether it may have more: the pattern would have read it over and over. */
+  more: boolean;
   /** The line's number, from 1. */
   line: number;
   /** Up to 80 letters before the hit in its line. */

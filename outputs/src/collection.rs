@@ -13,10 +13,25 @@ pub enum Kind {
     Command,
 }
 
+/// What became of what was told, as far as the order of outputs goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// It failed.
+    Failed,
+    /// It goes on, was stopped, or nobody knows.
+    Other,
+    /// It succeeded, or nothing is said of it.
+    Succeeded,
+}
+
 /// Bit of an item's flags: it is a command, not an output.
 pub const COMMAND: u8 = 1;
 /// Bit of an item's flags: the response holds no output at all, which is not the same as an empty one.
 pub const ABSENT: u8 = 2;
+/// Bit of an item's flags: its execution failed.
+pub const FAILED: u8 = 4;
+/// Bit of an item's flags: its execution neither failed nor succeeded.
+pub const UNDECIDED: u8 = 8;
 
 /// Texts stay below this, so that places fit in four bytes.
 const MOST: usize = u32::MAX as usize / 2;
@@ -134,6 +149,17 @@ impl Collection {
 
     fn flag(&self, item: usize, flag: u8) -> bool {
         self.flags.get(item).is_some_and(|flags| flags & flag != 0)
+    }
+
+    /// What became of an item's execution: as its flags say, else failed where its exit code is not 0.
+    pub fn outcome(&self, item: usize) -> Outcome {
+        if self.flag(item, UNDECIDED) {
+            Outcome::Other
+        } else if self.flag(item, FAILED) || self.code(item).is_some_and(|code| code != 0) {
+            Outcome::Failed
+        } else {
+            Outcome::Succeeded
+        }
     }
 
     /// How the machine's command ended, where the response says so.

@@ -1,8 +1,8 @@
 //! What differs between two outputs: lines, and the words that changed in them.
 //!
 //! The lines are compared once; the words of a change when its rows are asked for, so that ten megabytes of different
-//! lines cost no more than their lines. Masked, lines that differ in times, ids and the like only are equal, and are shown as
-//! they are.
+//! lines cost no more than their lines. Masked or alike, lines that differ in times, ids and the like only, or in holes of their
+//! templates, are equal, and are shown as they are.
 
 use std::ops::Range;
 
@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::collection::Collection;
 use crate::mask::{Own, What, key, scan};
+use crate::template::{Fixed, Kind as Hold, Template};
 
 /// Changes of more bytes are not compared word by word: only what their lines begin and end with is.
 const WORDS: usize = 64 * 1024;
@@ -84,6 +85,17 @@ impl Part {
     }
 }
 
+/// By what lines and words are compared.
+#[derive(Debug)]
+pub enum How {
+    /// By their bytes.
+    Exact,
+    /// Without times, ids and the like.
+    Masked,
+    /// By their templates: what fills holes counts where it is one of these values.
+    Alike(Fixed),
+}
+
 /// One of the two outputs.
 struct Side {
     item: usize,
@@ -124,10 +136,16 @@ impl Side {
     }
 
     /// The keys of all lines but the blank ones at the end, one after the other, with their ends.
-    fn keys(&self, items: &Collection) -> (Vec<u8>, Vec<usize>) {
+    fn keys(&self, items: &Collection, how: &How) -> (Vec<u8>, Vec<usize>) {
         let (mut keys, mut ends) = (Vec::new(), Vec::new());
+        let mut template = Template::default();
         for line in 0..self.count() as u32 {
-            key(self.line(items, line), &self.own, &mut keys);
+            let line = self.line(items, line);
+            if let How::Alike(fixed) = how {
+                keys.extend(template.key(line, &self.own, fixed));
+            } else {
+                key(line, &self.own, &mut keys);
+            }
             ends.push(keys.len());
         }
         let filled = ends.iter().filter(|&&end| end < keys.len()).count() + usize::from(!keys.is_empty());
@@ -145,7 +163,7 @@ fn slices<'a>(text: &'a [u8], ends: &'a [usize]) -> impl Iterator<Item = &'a [u8
 pub struct Difference {
     left: Side,
     right: Side,
-    masked: bool,
+    how: How,
     parts: Vec<Part>,
     /// The row at which each part starts, and how many there are.
     starts: Vec<u32>,
@@ -161,20 +179,11 @@ pub struct Difference {
 
 impl Difference {
     /// Compares two items, with so many equal lines shown around each change.
-    pub fn new(items: &Collection, left: usize, right: usize, masked: bool, context: u32) -> Self {
+    pub fn new(items: &Collection, left: usize, right: usize, how: How, context: u32) -> Self {
         let (left, right) = (Side::new(items, left), Side::new(items, right));
         let binary = !items.is_text(left.item) || !items.is_text(right.item);
-        let mut difference = Self {
-            left,
-            right,
-            masked,
-            parts: Vec::new(),
-            starts: vec![0],
-            binary,
-            coarse: false,
-            removed: 0,
-            added: 0,
-        };
+        let mut difference =
+            Self { left, right, how, parts: Vec::new(), starts: vec![0], binary, coarse: false, removed: 0, added: 0 };
         if !binary {
             difference.compare(items, context);
         }
@@ -184,13 +193,13 @@ impl Difference {
     fn compare(&mut self, items: &Collection, context: u32) {
         let mut input = InternedInput::default();
         let (left_keys, right_keys);
-        if self.masked {
-            (left_keys, right_keys) = (self.left.keys(items), self.right.keys(items));
-            input.update_before(slices(&left_keys.0, &left_keys.1));
-            input.update_after(slices(&right_keys.0, &right_keys.1));
-        } else {
+        if matches!(self.how, How::Exact) {
             input.update_before((0..self.left.count() as u32).map(|line| self.left.line(items, line)));
             input.update_after((0..self.right.count() as u32).map(|line| self.right.line(items, line)));
+        } else {
+            (left_keys, right_keys) = (self.left.keys(items, &self.how), self.right.keys(items, &self.how));
+            input.update_before(slices(&left_keys.0, &left_keys.1));
+            input.update_after(slices(&right_keys.0, &right_keys.1));
         }
         let same = |(a, b): &(&Token, &Token)| a == b;
         let head = input.before.iter().zip(&input.after).take_while(same).count();
@@ -331,10 +340,10 @@ impl Difference {
             let (mut words, mut ends) = (Vec::new(), Vec::new());
             for line in lines.clone() {
                 let (text, _) = side.text(items, line);
-                if self.masked {
-                    masked_words(text, &side.own, &mut words);
-                } else {
-                    plain_words(text, 0, &mut words);
+                match &self.how {
+                    How::Exact => plain_words(text, 0, &mut words),
+                    How::Masked => masked_words(text, &side.own, &mut words),
+                    How::Alike(fixed) => words_with_holes(text, &side.own, fixed, &mut words),
                 }
                 words.push(Word { range: text.len()..text.len(), token: "\n".as_bytes() });
                 ends.push(words.len());
@@ -402,6 +411,31 @@ fn masked_words<'a>(text: &'a str, own: &Own, words: &mut Vec<Word<'a>>) {
         copied = mask.end;
     });
     plain_words(text.get(copied..).unwrap_or_default(), copied, words);
+}
+
+/// The same, where what fills a hole is one word, which equals every other of its kind unless it is one of these values.
+fn words_with_holes<'a>(text: &'a str, own: &Own, fixed: &Fixed, words: &mut Vec<Word<'a>>) {
+    let mut template = Template::default();
+    template.read(text.as_bytes(), own);
+    let mut copied = 0;
+    for hole in &template.holes {
+        let range = hole.start as usize..hole.end as usize;
+        plain_words(text.get(copied..range.start).unwrap_or_default(), copied, words);
+        copied = range.end;
+        let value = hole.value(text.as_bytes());
+        let counts = !hole.kind.fleeting() && fixed.contains(value);
+        words.push(Word { range, token: if counts { value } else { mark(hole.kind) } });
+    }
+    plain_words(text.get(copied..).unwrap_or_default(), copied, words);
+}
+
+fn mark(kind: Hold) -> &'static [u8] {
+    match kind {
+        Hold::Number => b"\xC0",
+        Hold::Version => b"\xC1",
+        Hold::Name => b"\xC1\xC0",
+        Hold::Masked(what) => token(what),
+    }
 }
 
 /// What a mask is compared by: it differs from its written form.

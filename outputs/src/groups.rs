@@ -1,14 +1,20 @@
-//! Machines that printed the same, together; the rarest output first, since that is the one people look for.
+//! Machines that printed the same, together; failures first, then the rarest output, since that is the one people look for.
+
+mod templates;
+mod told;
+
+pub use told::{First, Piece, Told, Value, Values};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
-use crate::collection::{Collection, Kind};
+use crate::collection::{Collection, Kind, Outcome};
 use crate::fold::{Folded, fold};
-use crate::mask::{Own, key};
+use crate::template::Fixed;
+use templates::Templates;
 
-/// Outputs that are equal.
+/// Outputs that are equal, or alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// The first of them in the collection's order, which stands for all.
@@ -17,6 +23,8 @@ pub struct Group {
     pub count: u32,
     /// Where its members start in the list of all.
     start: u32,
+    /// The worst that became of a member.
+    pub outcome: Outcome,
     /// How their commands ended, with how many of each; the most frequent first.
     pub codes: Vec<(Option<i64>, u32)>,
 }
@@ -24,13 +32,15 @@ pub struct Group {
 /// All groups of a collection's outputs.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Groups {
-    /// The rarest first, then by the first member.
+    /// Failures first, then what did not succeed otherwise; of these the rarest first, then by the first member.
     pub groups: Vec<Group>,
     /// Outputs that the response does not hold.
     pub absent: Vec<u32>,
-    /// Outputs that are there and empty; after masking also those of blanks and line ends only.
+    /// Outputs that are there and empty; of groups of alike ones also those of blanks and line ends only.
     pub empty: Vec<u32>,
     members: Vec<u32>,
+    /// What alike ones have in common; none where they are equal.
+    templates: Templates,
 }
 
 impl Groups {
@@ -40,51 +50,76 @@ impl Groups {
         &self.members[group.start as usize..][..group.count as usize]
     }
 
-    /// The largest group: the last, since the rarest comes first. Of several, the one whose first member comes first.
+    /// The largest group. Of several, the one whose first member comes first.
     pub fn largest(&self) -> Option<usize> {
-        let most = self.groups.last()?.count;
-        Some(self.groups.partition_point(|group| group.count < most))
+        let size = |&at: &usize| (self.groups[at].count, std::cmp::Reverse(self.groups[at].representative));
+        (0..self.groups.len()).max_by_key(size)
     }
 
     /// Ids of a group's instances, folded.
     pub fn folded(&self, items: &Collection, group: usize, room: usize) -> Folded {
         fold(self.members(group).iter().map(|&item| items.id(item as usize)), room)
     }
+
+    /// What keeps a group apart from others of its template: the values of those holes, among all outputs of the template.
+    pub fn told(&self, items: &Collection, group: usize) -> Vec<Told> {
+        self.templates.told(items, group)
+    }
+
+    /// What fills the holes of a group, in the order of its text.
+    pub fn values(&self, items: &Collection, group: usize) -> Vec<Values> {
+        self.templates.values(items, group)
+    }
+
+    /// Lines of a group's template, from one to before another.
+    pub fn template(&self, items: &Collection, group: usize, from: usize, to: usize) -> Vec<Vec<Piece>> {
+        self.templates.template(items, group, from, to)
+    }
+
+    /// Values that mean something in a group: those in which its outputs agree, or that keep it apart. What fills another
+    /// hole of its lines is passed over where it is compared.
+    pub fn fixed(&self, items: &Collection, group: usize) -> Fixed {
+        self.templates.fixed(items, group)
+    }
+
+    /// The first line of a group's template that another group's does not have at this place; of the group itself, the first
+    /// that keeps it apart from others of its template, else the first that is not blank. None where it lies far behind, or where they are no texts.
+    pub fn first(&self, items: &Collection, group: usize, against: usize) -> Option<First> {
+        self.templates.first(items, group, against)
+    }
 }
 
-/// A group that is being filled.
-struct Filling {
+/// Outputs that are equal byte for byte.
+struct Equal {
     hash: u64,
-    /// Whether it is of texts: bytes that are none may look like a key.
-    text: bool,
-    /// Where its key stands among the keys; in exact grouping the representative's bytes are the key.
-    key: std::ops::Range<usize>,
     first: u32,
     count: u32,
+    /// Whether one machine printed them all. What several machines print is no machine's own name.
+    one: bool,
 }
 
 /// Grouping that is under way, so that a page can breathe between slices.
 pub struct Grouping {
-    masked: bool,
+    alike: bool,
     next: usize,
     table: HashTable<u32>,
-    filling: Vec<Filling>,
-    /// The group of each output so far.
-    group_of: Vec<(u32, u32)>,
-    keys: Vec<u8>,
+    equal: Vec<Equal>,
+    /// Which of these each output is.
+    equal_of: Vec<(u32, u32)>,
+    templates: templates::Building,
     result: Groups,
 }
 
 impl Grouping {
-    /// Of outputs that are equal byte for byte, or alike after masking.
-    pub fn new(masked: bool) -> Self {
+    /// Of outputs that are equal byte for byte, or alike: of one template, in one of its classes (`alike`).
+    pub fn new(alike: bool) -> Self {
         Self {
-            masked,
+            alike,
             next: 0,
             table: HashTable::new(),
-            filling: Vec::new(),
-            group_of: Vec::new(),
-            keys: Vec::new(),
+            equal: Vec::new(),
+            equal_of: Vec::new(),
+            templates: templates::Building::default(),
             result: Groups::default(),
         }
     }
@@ -92,82 +127,124 @@ impl Grouping {
     /// Reads on for about so many bytes, at least one item. Says whether all is read.
     pub fn advance(&mut self, items: &Collection, budget: usize) -> bool {
         let mut read = 0;
-        while self.next < items.len() && read <= budget {
-            read += items.bytes(self.next).len() + 64;
+        while self.next < items.len() {
+            if read > budget {
+                return false;
+            }
+            read += items.bytes(self.next).len() / 4 + 64;
             self.add(items, self.next);
             self.next += 1;
         }
-        self.next >= items.len()
+        while self.alike && self.templates.len() < self.equal.len() {
+            if read > budget {
+                return false;
+            }
+            let Equal { first, count, one, .. } = self.equal[self.templates.len()];
+            read += items.bytes(first as usize).len() + 64;
+            self.templates.add(items, first, count, one);
+        }
+        while let Some(size) = self.templates.part(items) {
+            read += size;
+            if read > budget {
+                return false;
+            }
+        }
+        true
     }
 
     fn add(&mut self, items: &Collection, item: usize) {
         if items.kind(item) == Kind::Command {
             return;
         }
-        let number = item as u32;
+        let (number, bytes) = (item as u32, items.bytes(item));
         if items.is_absent(item) {
             self.result.absent.push(number);
             return;
         }
-        let (bytes, begin) = (items.bytes(item), self.keys.len());
-        let text = self.masked && items.is_text(item);
-        if text {
-            key(bytes, &Own::new(items.id(item)), &mut self.keys);
-        } else if self.masked {
-            self.keys.extend_from_slice(bytes);
-        }
-        let own = if self.masked { &self.keys[begin..] } else { bytes };
-        if own.is_empty() {
+        if bytes.is_empty() {
             self.result.empty.push(number);
             return;
         }
-        let hash = FixedState::default().hash_one(own);
+        let hash = FixedState::default().hash_one(bytes);
         let found = self.table.find(hash, |&at| {
-            let group = &self.filling[at as usize];
-            let known = if self.masked { &self.keys[group.key.clone()] } else { items.bytes(group.first as usize) };
+            let known = &self.equal[at as usize];
             // Never by the hash alone.
-            group.hash == hash && group.text == text && known == own
+            known.hash == hash && items.bytes(known.first as usize) == bytes
         });
-        let group = if let Some(&group) = found {
-            self.keys.truncate(begin);
-            group
+        let at = if let Some(&at) = found {
+            at
         } else {
-            let group = self.filling.len() as u32;
-            self.filling.push(Filling { hash, text, key: begin..self.keys.len(), first: number, count: 0 });
-            self.table.insert_unique(hash, group, |&at| self.filling[at as usize].hash);
-            group
+            let at = self.equal.len() as u32;
+            self.equal.push(Equal { hash, first: number, count: 0, one: true });
+            self.table.insert_unique(hash, at, |&at| self.equal[at as usize].hash);
+            at
         };
-        self.filling[group as usize].count += 1;
-        self.group_of.push((group, number));
+        let known = &mut self.equal[at as usize];
+        known.count += 1;
+        known.one &= items.id(known.first as usize) == items.id(item);
+        self.equal_of.push((at, number));
     }
 
-    /// The groups of what has been read.
-    pub fn finish(self, items: &Collection) -> Groups {
-        let Self { filling, group_of, mut result, .. } = self;
-        let mut order: Vec<u32> = (0..filling.len() as u32).collect();
-        order.sort_unstable_by_key(|&at| (filling[at as usize].count, filling[at as usize].first));
-        let mut starts = vec![0; filling.len()];
+    /// The groups; what has not been read yet is read first.
+    pub fn finish(mut self, items: &Collection) -> Groups {
+        self.advance(items, usize::MAX);
+        let Self { alike, equal, equal_of, templates, mut result, .. } = self;
+        let group_of: Vec<Option<u32>> =
+            if alike { templates.group_of() } else { (0..equal.len() as u32).map(Some).collect() };
+        let mut filled: Vec<Group> = Vec::new();
+        filled.resize_with(group_of.iter().flatten().max().map_or(0, |&most| most as usize + 1), || Group {
+            representative: u32::MAX,
+            count: 0,
+            start: 0,
+            outcome: Outcome::Succeeded,
+            codes: Vec::new(),
+        });
+        for &(at, item) in &equal_of {
+            let Some(group) = group_of[at as usize] else {
+                result.empty.push(item);
+                continue;
+            };
+            let group = &mut filled[group as usize];
+            group.representative = group.representative.min(item);
+            group.count += 1;
+            group.outcome = group.outcome.min(items.outcome(item as usize));
+        }
+        result.empty.sort_unstable();
+        let mut order: Vec<u32> = (0..filled.len() as u32).collect();
+        order.sort_unstable_by_key(|&at| {
+            let group = &filled[at as usize];
+            (group.outcome, group.count, group.representative)
+        });
+        let mut starts = vec![0; filled.len()];
         let mut start = 0;
         for &at in &order {
-            let Filling { first, count, .. } = filling[at as usize];
-            starts[at as usize] = start;
-            result.groups.push(Group { representative: first, count, start, codes: Vec::new() });
-            start += count;
+            let group = &mut filled[at as usize];
+            (group.start, starts[at as usize]) = (start, start);
+            start += group.count;
+            result.groups.push(group.clone());
         }
         result.members = vec![0; start as usize];
-        for (group, item) in group_of {
+        for (at, item) in equal_of {
+            let Some(group) = group_of[at as usize] else { continue };
             let place = &mut starts[group as usize];
             result.members[*place as usize] = item;
             *place += 1;
         }
-        for group in &mut result.groups {
-            let members = &result.members[group.start as usize..][..group.count as usize];
+        result.count_codes(items);
+        result.templates = templates.finish(&order);
+        result
+    }
+}
+
+impl Groups {
+    fn count_codes(&mut self, items: &Collection) {
+        for group in &mut self.groups {
+            let members = &self.members[group.start as usize..][..group.count as usize];
             let mut codes: Vec<Option<i64>> = members.iter().map(|&item| items.code(item as usize)).collect();
             codes.sort_unstable();
             group.codes = codes.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
             group.codes.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
         }
-        result
     }
 }
 
@@ -180,85 +257,9 @@ impl Grouping {
 /// assert_eq!(found.members(0), [2]);
 /// assert_eq!(found.folded(&items, 1, 60).whole, "web-[1-2]");
 /// ```
-pub fn groups(items: &Collection, masked: bool) -> Groups {
-    let mut grouping = Grouping::new(masked);
-    grouping.advance(items, usize::MAX);
-    grouping.finish(items)
+pub fn groups(items: &Collection, alike: bool) -> Groups {
+    Grouping::new(alike).finish(items)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::collection::{ABSENT, COMMAND};
-
-    fn collection(outputs: &[&[u8]], flags: &[u8], codes: &[Option<i64>]) -> Collection {
-        let mut end = 0;
-        let ends = outputs.iter().map(|output| {
-            end += output.len() as u32;
-            end
-        });
-        let ids: Vec<String> = (0..outputs.len()).map(|at| format!("web-{at}")).collect();
-        Collection::new(outputs.concat(), ends.collect(), flags, codes, ids.join("\n"))
-    }
-
-    #[test]
-    fn the_rarest_comes_first_with_its_codes() {
-        let outputs = [&b"a"[..], b"b", b"a", b"c", b"b", b"a"];
-        let items = collection(&outputs, &[], &[Some(0), Some(1), None, Some(0), Some(1), Some(0)]);
-        let found = groups(&items, false);
-        let members: Vec<_> = (0..4).map(|at| found.members(at).to_vec()).collect();
-        assert_eq!(members, [vec![3], vec![1, 4], vec![0, 2, 5], vec![]]);
-        assert_eq!(found.groups[2].codes, [(Some(0), 2), (None, 1)]);
-        assert_eq!(found.groups[1].representative, 1);
-        assert_eq!(found.largest(), Some(2));
-        assert_eq!(found.folded(&items, 2, 60).whole, "web-[0,2,5]");
-        assert_eq!(groups(&collection(&[b"x", b"y"], &[], &[]), false).largest(), Some(0));
-    }
-
-    #[test]
-    fn no_output_an_empty_one_and_a_command_are_apart() {
-        let items = collection(&[b"", b"", b"x", b" \n", b"x"], &[ABSENT, 0, COMMAND], &[]);
-        let found = groups(&items, false);
-        assert_eq!((&found.absent[..], &found.empty[..], found.groups.len()), (&[0][..], &[1][..], 2));
-        let masked = groups(&items, true);
-        assert_eq!((&masked.empty[..], masked.members(0)), (&[1, 3][..], &[4][..]));
-    }
-
-    #[test]
-    fn masking_joins_what_varies_only() {
-        let outputs = [
-            &b"up at 08:12 on web-0\r\n"[..],
-            b"up at 09:00 on web-1",
-            b"up at 09:00 on web-9",
-            b"up at <time> on web-3",
-        ];
-        let found = groups(&collection(&outputs, &[], &[]), true);
-        assert_eq!((0..3).map(|at| found.members(at).to_vec()).collect::<Vec<_>>(), [vec![2], vec![3], vec![0, 1]]);
-        assert_eq!(groups(&collection(&outputs, &[], &[]), false).groups.len(), 4);
-    }
-
-    #[test]
-    fn bytes_that_are_no_text_are_equal_or_not() {
-        // The second is what the first's key looks like.
-        let time = crate::mask::What::Time.byte();
-        let found = groups(&collection(&[b"08:12", &[time], b"\xff08:12", b"\xff08:13", b"\xff08:13"], &[], &[]), true);
-        assert_eq!(found.groups.iter().map(|group| group.count).collect::<Vec<_>>(), [1, 1, 1, 2]);
-    }
-
-    #[test]
-    fn slices_give_what_one_call_gives() {
-        let outputs: Vec<Vec<u8>> =
-            (0..500).map(|at| format!("{} {}", at % 7, "x".repeat(at % 50)).into_bytes()).collect();
-        let outputs: Vec<&[u8]> = outputs.iter().map(Vec::as_slice).collect();
-        let items = collection(&outputs, &[], &[]);
-        for masked in [false, true] {
-            let mut grouping = Grouping::new(masked);
-            let mut calls = 1;
-            while !grouping.advance(&items, 300) {
-                calls += 1;
-            }
-            assert!(calls > 50);
-            assert_eq!(grouping.finish(&items), groups(&items, masked));
-        }
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@
 //! nothing of invocations, statuses or fields. The page loads it when an output is looked at, so that it weighs nothing
 //! before.
 
+pub mod alike;
 pub mod collection;
 pub mod colour;
 pub mod difference;
@@ -19,6 +20,7 @@ pub mod search;
 pub mod sequence;
 pub mod shape;
 pub mod shown;
+pub mod template;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

@@ -12,7 +12,7 @@ fn collection(left: &[u8], right: &[u8]) -> Collection {
 /// Rows as lines: `-1 a «b»`, with what changed in marks.
 fn written(left: &str, right: &str, masked: bool, context: u32) -> String {
     let items = collection(left.as_bytes(), right.as_bytes());
-    let difference = Difference::new(&items, 0, 1, masked, context);
+    let difference = Difference::new(&items, 0, 1, if masked { How::Masked } else { How::Exact }, context);
     let rows = difference.range(&items, 0, u32::MAX);
     // Any range gives the same rows.
     for at in 0..difference.rows() {
@@ -66,15 +66,15 @@ fn masked_lines_are_compared_and_the_originals_shown() {
         "=08:12 ok on web-01\r | 09:30 ok on web-02\n-size «5» at 08:12\n+size «6» at 09:30$"
     );
     let items = collection(b"08:12\n", b"09:12");
-    let difference = Difference::new(&items, 0, 1, true, 3);
+    let difference = Difference::new(&items, 0, 1, How::Masked, 3);
     assert!(difference.is_same(&items));
-    assert!(!Difference::new(&items, 0, 1, false, 3).is_same(&items));
+    assert!(!Difference::new(&items, 0, 1, How::Exact, 3).is_same(&items));
 }
 
 #[test]
 fn bytes_that_are_no_text_are_not_compared_by_line() {
     let items = collection(b"\xff\n", b"\xff\n");
-    let difference = Difference::new(&items, 0, 1, false, 3);
+    let difference = Difference::new(&items, 0, 1, How::Exact, 3);
     assert_eq!((difference.binary, difference.is_same(&items), difference.rows()), (true, true, 0));
 }
 
@@ -82,7 +82,7 @@ fn bytes_that_are_no_text_are_not_compared_by_line() {
 fn long_lines_are_compared_by_their_ends() {
     let long = |middle: &str| format!("start {}{middle}{} end\n", "长".repeat(30_000), "b".repeat(50_000));
     let items = collection(long("X").as_bytes(), long("YY").as_bytes());
-    let rows = Difference::new(&items, 0, 1, false, 3).range(&items, 0, 9);
+    let rows = Difference::new(&items, 0, 1, How::Exact, 3).range(&items, 0, 9);
     assert_eq!(rows.len(), 2);
     for (row, text) in rows.iter().zip(["X", "YY"]) {
         assert!(row.coarse);
@@ -126,7 +126,7 @@ fn large_inputs_end() {
         let items = collection(left.as_bytes(), right.as_bytes());
         for masked in [false, true] {
             let begun = std::time::Instant::now();
-            let difference = Difference::new(&items, 0, 1, masked, 3);
+            let difference = Difference::new(&items, 0, 1, if masked { How::Masked } else { How::Exact }, 3);
             let compared = begun.elapsed();
             let middle = difference.rows() / 2;
             let rows = difference.range(&items, middle, middle + 100);

@@ -1,14 +1,16 @@
 //! What is looked for, made ready: a text by its bytes, a text in any case, or a pattern.
 
 use memchr::memmem::Finder;
-use regex_automata::Input;
-use regex_automata::meta::{BuildError, Regex};
 use regex_syntax::hir::{Capture, Hir, HirKind, Look, Repetition};
 
 use super::fault::{self, Fault};
+use super::pattern::{Pattern, Scan, Step};
 
-/// Memory that a pattern and its automaton may take.
-const ROOM: usize = 4 << 20;
+/// How far a text is read before it is looked whether the time is up.
+const STRIDE: usize = 64 * 1024;
+/// Texts in any case of at most so many letters are looked for by their rarest letter, longer ones by a pattern, whose time
+/// does not grow with them.
+const SHORT: usize = 16;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +25,7 @@ pub struct Query {
     pub ignore_case: bool,
 }
 
-/// Finds hits in one text after another.
+/// What is looked for, read.
 pub struct Needle {
     matcher: Matcher,
     /// Whether hits are looked at for whole words; in a pattern the pattern does it.
@@ -34,7 +36,7 @@ enum Matcher {
     /// Nothing is looked for.
     Nothing,
     Plain(Box<Finder<'static>>),
-    Pattern(Regex),
+    Pattern(Box<Pattern>),
     Caseless(Box<Caseless>),
 }
 
@@ -49,48 +51,49 @@ struct Caseless {
     /// Whether letters beyond ASCII equal one of it, as the Kelvin sign and the long s do.
     beyond: bool,
     /// For texts with letters beyond ASCII.
-    regex: Regex,
+    pattern: Pattern,
 }
 
 /// From the most frequent to the rarest in what machines print.
 const FREQUENT: &[u8] = b" e0t1aosinr2-d3lc/:.45678u9mpfgh_bvwyk\nx,=()\"zjq";
 
 impl Caseless {
-    fn new(text: &str, regex: Regex) -> Self {
+    fn new(text: &str, pattern: Pattern) -> Self {
         let text = text.to_ascii_lowercase().into_bytes();
         let rank = |byte: u8| FREQUENT.iter().position(|&frequent| frequent == byte).unwrap_or(FREQUENT.len());
         let rare = (0..text.len()).max_by_key(|&at| rank(text[at])).unwrap_or_default();
         let beyond = text.iter().any(|byte| matches!(byte, b'k' | b's'));
-        Self { rare, small: text[rare], capital: text[rare].to_ascii_uppercase(), beyond, text, regex }
+        Self { rare, small: text[rare], capital: text[rare].to_ascii_uppercase(), beyond, text, pattern }
     }
 
-    fn find(&self, text: &[u8], from: usize, ascii: bool) -> Option<(usize, usize)> {
-        if self.beyond && !ascii {
-            return find(&self.regex, text, from);
-        }
-        let mut place = from + self.rare;
+    fn find(&self, text: &[u8]) -> Option<usize> {
+        let mut place = self.rare;
         loop {
             let at = place + memchr::memchr2(self.small, self.capital, text.get(place..)?)?;
             let start = at - self.rare;
-            let end = start + self.text.len();
-            if text.get(start..end)?.eq_ignore_ascii_case(&self.text) {
-                return Some((start, end));
+            if text.get(start..start + self.text.len())?.eq_ignore_ascii_case(&self.text) {
+                return Some(start);
             }
             place = at + 1;
         }
     }
 }
 
-fn find(regex: &Regex, text: &[u8], from: usize) -> Option<(usize, usize)> {
-    let hit = (from <= text.len()).then(|| regex.find(Input::new(text).range(from..)))??;
-    Some((hit.start(), hit.end()))
+/// Reading one text after the other for a needle.
+pub(super) struct Reading {
+    scan: Option<Scan>,
+    /// Where to go on in the present text.
+    place: usize,
 }
 
-/// Builds a pattern that has been read.
-fn build(pattern: &Hir, written: &str) -> Result<Regex, Fault> {
-    let config = Regex::config().nfa_size_limit(Some(ROOM)).hybrid_cache_capacity(ROOM).utf8_empty(false);
-    let built = Regex::builder().configure(config).build_from_hir(pattern);
-    built.map_err(|error: BuildError| Fault::of_building(written, error.size_limit().is_some()))
+impl Reading {
+    /// Goes on from another place, or in another text.
+    pub(super) fn start_at(&mut self, place: usize) {
+        self.place = place;
+        if let Some(scan) = &mut self.scan {
+            scan.start_at(place);
+        }
+    }
 }
 
 /// A pattern whose word boundaries are those of ASCII: the ones of Unicode have no automaton.
@@ -131,13 +134,13 @@ impl Needle {
             if *whole {
                 read = Hir::concat(vec![Hir::look(Look::WordStartHalfAscii), read, Hir::look(Look::WordEndHalfAscii)]);
             }
-            Matcher::Pattern(build(&read, text)?)
+            Matcher::Pattern(Box::new(Pattern::new(&read, text)?))
         } else if *ignore_case {
-            let regex = build(&fault::read(&regex_syntax::escape(text), true)?, text)?;
-            if text.is_ascii() {
-                Matcher::Caseless(Box::new(Caseless::new(text, regex)))
+            let pattern = Pattern::new(&fault::read(&regex_syntax::escape(text), true)?, text)?;
+            if text.is_ascii() && text.len() <= SHORT {
+                Matcher::Caseless(Box::new(Caseless::new(text, pattern)))
             } else {
-                Matcher::Pattern(regex)
+                Matcher::Pattern(Box::new(pattern))
             }
         } else {
             Matcher::Plain(Box::new(Finder::new(text).into_owned()))
@@ -145,45 +148,81 @@ impl Needle {
         Ok(Self { matcher, whole: *whole && !pattern })
     }
 
-    /// The next hit at or after a place, in bytes; faster in a text that is known to be ASCII.
-    #[inline]
-    pub fn find(&self, text: &[u8], from: usize, ascii: bool) -> Option<(usize, usize)> {
-        let mut from = from;
+    /// Begins to read.
+    pub(super) fn reading(&self) -> Reading {
+        let scan = match &self.matcher {
+            Matcher::Pattern(pattern) => Some(pattern.scan()),
+            Matcher::Caseless(caseless) => Some(caseless.pattern.scan()),
+            Matcher::Nothing | Matcher::Plain(_) => None,
+        };
+        Reading { scan, place: 0 }
+    }
+
+    /// The next hit at or after where the reading stands; takes from the budget what is read. Faster in a text that is known to
+    /// be ASCII.
+    pub(super) fn next(&self, text: &[u8], reading: &mut Reading, ascii: bool, budget: &mut usize) -> Step {
         loop {
-            let (start, end) = match &self.matcher {
-                Matcher::Nothing => return None,
-                Matcher::Plain(finder) => {
-                    let start = from + finder.find(text.get(from..)?)?;
-                    (start, start + finder.needle().len())
+            let step = match (&self.matcher, &mut reading.scan) {
+                (Matcher::Plain(finder), _) => {
+                    strided(text, &mut reading.place, finder.needle().len(), budget, |text| finder.find(text))
                 }
-                Matcher::Caseless(caseless) => caseless.find(text, from, ascii)?,
-                Matcher::Pattern(regex) => find(regex, text, from)?,
+                (Matcher::Caseless(caseless), _) if ascii || !caseless.beyond => {
+                    strided(text, &mut reading.place, caseless.text.len(), budget, |text| caseless.find(text))
+                }
+                (Matcher::Caseless(caseless), Some(scan)) => caseless.pattern.next(text, scan, budget),
+                (Matcher::Pattern(pattern), Some(scan)) => pattern.next(text, scan, budget),
+                _ => Step::Nothing,
             };
-            if end > start && (!self.whole || is_whole(text, start, end)) {
-                return Some((start, end));
+            let Step::Hit(start, end) = step else { return step };
+            let real = end > start && (!self.whole || is_whole(text, start, end));
+            let next = start + letter(text, start).map_or(1, char::len_utf8);
+            if !real && next > text.len() {
+                return Step::Nothing;
             }
-            from = start + letter(text, start).map_or(1, char::len_utf8);
+            reading.start_at(if real { end } else { next });
+            if real {
+                return step;
+            }
         }
     }
 
     /// The first hit in a text and how many there are, where that is found faster than one by one.
-    pub(super) fn count(&self, text: &[u8]) -> Option<(usize, u32)> {
+    pub(super) fn count(&self, text: &[u8]) -> Option<((u32, u32), u32)> {
         let Matcher::Plain(finder) = &self.matcher else { return None };
-        if self.whole {
+        if self.whole || text.len() > STRIDE {
             return None;
         }
         if let &[byte] = finder.needle() {
             let first = memchr::memchr(byte, text).unwrap_or_default();
-            return Some((first, memchr::memchr_iter(byte, &text[first..]).count() as u32));
+            return Some(((first as u32, first as u32 + 1), memchr::memchr_iter(byte, &text[first..]).count() as u32));
         }
         let mut hits = finder.find_iter(text);
-        Some(hits.next().map_or((0, 0), |first| (first, hits.count() as u32 + 1)))
+        let Some(first) = hits.next() else { return Some(((0, 0), 0)) };
+        Some(((first as u32, (first + finder.needle().len()) as u32), hits.count() as u32 + 1))
     }
+}
 
-    /// Whether it may read far beyond its hits.
-    pub(super) fn reads_on(&self) -> bool {
-        matches!(self.matcher, Matcher::Pattern(_))
+/// Looks for a text of so many bytes from a place on, stride by stride.
+fn strided(
+    text: &[u8],
+    place: &mut usize,
+    length: usize,
+    budget: &mut usize,
+    find: impl Fn(&[u8]) -> Option<usize>,
+) -> Step {
+    while *place < text.len() {
+        if *budget == 0 {
+            return Step::Paused;
+        }
+        let end = text.len().min(*place + STRIDE + length - 1);
+        let found = find(&text[*place..end]);
+        *budget = budget.saturating_sub(found.map_or(STRIDE, |at| at + 16));
+        if let Some(at) = found {
+            return Step::Hit(*place + at, *place + at + length);
+        }
+        *place += STRIDE;
     }
+    Step::Nothing
 }
 
 fn is_word(letter: char) -> bool {

@@ -69,7 +69,7 @@ fn items_with_hits_are_listed_with_their_lines() {
     assert_eq!((search.total(), search.progress(&items)), (4, 1.0));
     let excerpts = search.excerpts(&items, 1, 9);
     let (before, after) = ("x".repeat(80), "x".repeat(160));
-    assert_eq!(excerpts, [Excerpt { item: 2, count: 3, line: 2, before, hit: "needle".into(), after }]);
+    assert_eq!(excerpts, [Excerpt { item: 2, count: 3, more: false, line: 2, before, hit: "needle".into(), after }]);
     assert_eq!(search.hits(&items, 2, 2).len(), 2);
     assert_eq!((search.hits(&items, 1, 9), search.hits(&items, 9, 9)), (vec![], vec![]));
     assert_eq!(search.excerpts(&items, 9, 3), []);
@@ -94,6 +94,27 @@ fn slices_find_what_one_call_finds() {
         assert!(calls > 100);
         assert_eq!((sliced.found(), sliced.total()), (whole.found(), whole.total()));
     }
+}
+
+#[test]
+fn no_pattern_reads_a_text_over_and_over() {
+    let line = "a".repeat(200_000);
+    let items = collection(&[line.as_bytes(), b"ax az"]);
+    for (pattern, most) in [("a.*?z|a", 8_000_000), ("(?s)a.*?z|a", 8_000_000), ("(a|aa)*b|a", 8_000_000)] {
+        let mut search = Search::new(&query(pattern, "x")).expect("a pattern");
+        let mut slices = 1;
+        while !search.advance(&items, 4000) {
+            slices += 1;
+        }
+        assert!(slices < most / 4000, "{pattern}: {slices} slices");
+        assert_eq!(search.partial(), 1);
+        assert_eq!(search.found().iter().map(|found| found.more).collect::<Vec<_>>(), [true, false]);
+        assert!(search.hits(&items, 0, usize::MAX).len() < 10);
+    }
+    // What reads little beyond its hits is counted whole.
+    let mut search = Search::new(&query("a{2}", "x")).expect("a pattern");
+    assert!(search.advance(&items, usize::MAX));
+    assert_eq!((search.total(), search.partial()), (100_000, 0));
 }
 
 #[test]

@@ -6,8 +6,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::{index, plain};
-use crate::collection;
-use crate::difference;
+use crate::collection::{self, Outcome};
+use crate::difference::{self, How};
 use crate::fold::{Folded, fold};
 use crate::groups;
 use crate::mask;
@@ -29,6 +29,7 @@ macro_rules! typescript {
 
 typescript! {
     JsFolded "FoldedIds", JsGroups "GroupsSummary", JsGroupRows "OutputGroup[]",
+    JsValues "HoleValues[]", JsTemplate "TemplatePiece[][]",
     JsDifference "DifferenceSummary", JsRows "DifferenceRow[]",
     JsFault "PatternFault | null", JsExcerpts "SearchExcerpt[]",
 }
@@ -67,20 +68,21 @@ impl Collection {
         plain(&FoldedIds::from(fold(items.iter().map(|&item| self.0.id(item as usize)), index(room))))
     }
 
-    /// Groups of equal outputs, at once; masked, of outputs that differ in times, ids and the like only.
-    pub fn groups(&self, masked: bool) -> Groups {
-        Groups { found: groups::groups(&self.0, masked), items: Rc::clone(&self.0) }
+    /// Groups of equal outputs, at once; alike, of outputs that differ in what fills the holes of their template only.
+    pub fn groups(&self, alike: bool) -> Groups {
+        Groups { found: groups::groups(&self.0, alike), items: Rc::clone(&self.0) }
     }
 
     /// The same in slices.
-    pub fn grouping(&self, masked: bool) -> Grouping {
-        Grouping { grouping: groups::Grouping::new(masked), items: Rc::clone(&self.0) }
+    pub fn grouping(&self, alike: bool) -> Grouping {
+        Grouping { grouping: groups::Grouping::new(alike), items: Rc::clone(&self.0) }
     }
 
     /// What differs between two items, with so many equal lines around each change.
     pub fn difference(&self, left: f64, right: f64, masked: bool, context: f64) -> Difference {
         let context = index(context).min(u32::MAX as usize) as u32;
-        let found = difference::Difference::new(&self.0, index(left), index(right), masked, context);
+        let how = if masked { How::Masked } else { How::Exact };
+        let found = difference::Difference::new(&self.0, index(left), index(right), how, context);
         Difference { found, items: Rc::clone(&self.0) }
     }
 
@@ -157,14 +159,37 @@ struct OutputGroup {
     group: usize,
     count: u32,
     representative: u32,
+    outcome: &'static str,
     codes: Vec<CodeCount>,
     ids: String,
+    first: Option<groups::First>,
+    told: Vec<groups::Told>,
 }
 
 #[derive(Serialize)]
 struct CodeCount {
     code: Option<i64>,
     count: u32,
+}
+
+impl Groups {
+    fn row(&self, at: usize) -> OutputGroup {
+        let group = &self.found.groups[at];
+        OutputGroup {
+            group: at,
+            count: group.count,
+            representative: group.representative,
+            outcome: match group.outcome {
+                Outcome::Failed => "failed",
+                Outcome::Other => "other",
+                Outcome::Succeeded => "succeeded",
+            },
+            codes: group.codes.iter().map(|&(code, count)| CodeCount { code, count }).collect(),
+            ids: self.found.folded(&self.items, at, ROOM).shown,
+            first: self.found.largest().and_then(|largest| self.found.first(&self.items, at, largest)),
+            told: self.found.told(&self.items, at),
+        }
+    }
 }
 
 #[wasm_bindgen]
@@ -182,18 +207,29 @@ impl Groups {
         })
     }
 
-    /// Groups from one to before another, the rarest first.
+    /// Groups from one to before another, failures first, of these the rarest.
     pub fn range(&self, from: f64, to: f64) -> JsGroupRows {
         let to = index(to).min(self.found.groups.len());
-        let rows: Vec<OutputGroup> = (index(from).min(to)..to)
-            .map(|at| {
-                let group = &self.found.groups[at];
-                let codes = group.codes.iter().map(|&(code, count)| CodeCount { code, count }).collect();
-                let ids = self.found.folded(&self.items, at, ROOM).shown;
-                OutputGroup { group: at, count: group.count, representative: group.representative, codes, ids }
-            })
-            .collect();
-        plain(&rows)
+        plain(&(index(from).min(to)..to).map(|at| self.row(at)).collect::<Vec<_>>())
+    }
+
+    /// What fills the holes of a group of alike outputs.
+    pub fn values(&self, group: f64) -> JsValues {
+        plain(&self.found.values(&self.items, index(group)))
+    }
+
+    /// Lines of the template of a group of alike outputs, from one to before another.
+    pub fn template(&self, group: f64, from: f64, to: f64) -> JsTemplate {
+        plain(&self.found.template(&self.items, index(group), index(from), index(to)))
+    }
+
+    /// What differs between two items of a collection, which may be another one than this: what fills holes counts where it
+    /// means something in one of two groups, of which they are.
+    pub fn difference(&self, items: &Collection, left: f64, right: f64, groups: &[u32], context: f64) -> Difference {
+        let context = index(context).min(u32::MAX as usize) as u32;
+        let fixed = groups.iter().flat_map(|&group| self.found.fixed(&self.items, group as usize)).collect();
+        let found = difference::Difference::new(&items.0, index(left), index(right), How::Alike(fixed), context);
+        Difference { found, items: Rc::clone(&items.0) }
     }
 
     /// Items of a group, in the collection's order.
@@ -289,6 +325,12 @@ impl Search {
     #[wasm_bindgen(getter)]
     pub fn total(&self) -> f64 {
         self.begun.as_ref().map_or(0.0, |search| search.total() as f64)
+    }
+
+    /// How many items have more hits than were counted.
+    #[wasm_bindgen(getter)]
+    pub fn partial(&self) -> usize {
+        self.begun.as_ref().map_or(0, search::Search::partial)
     }
 
     /// Items with hits so far: item, count, item, count, in the collection's order.

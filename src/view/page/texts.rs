@@ -3,6 +3,7 @@
 use crate::charset::Charsets;
 use crate::model::{Instance, Record};
 use crate::output::Content;
+use crate::status::Outcome;
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::page::output;
@@ -24,12 +25,21 @@ pub struct Texts {
     pub records: Vec<u32>,
     /// `NaN` where there is none.
     pub exit_codes: Vec<f64>,
+    /// What became of each: `FAILED`, `UNDECIDED`, `SUCCEEDED`.
+    pub outcomes: Vec<u8>,
     /// Ids of the instances, one on a line.
     pub ids: String,
 }
 
 /// Neither instance nor record.
 pub const NONE: u32 = u32::MAX;
+
+/// It failed.
+const FAILED: u8 = 0;
+/// It goes on, was stopped, or nobody knows; also of a command.
+const UNDECIDED: u8 = 1;
+/// It succeeded.
+const SUCCEEDED: u8 = 2;
 
 const ABSENT: u8 = 0;
 
@@ -49,6 +59,7 @@ pub fn texts(cx: &ViewContext<'_>, invocation: Option<usize>, newest: bool) -> T
             let command = fields::command(one, cx.readings).map(|content| content.chosen(cx.charsets.chosen));
             texts.put(command.as_ref(), cx.charsets);
             texts.of(at, NONE, NONE, None, "");
+            texts.outcomes.push(UNDECIDED);
         }
         for (number, instance) in cx.model.instances_of(one).iter().enumerate() {
             of_instance(cx, &mut texts, (at, number), instance, newest);
@@ -69,6 +80,11 @@ fn of_instance(
     for (at, record) in records.iter().enumerate().skip(if newest { records.len().saturating_sub(1) } else { 0 }) {
         texts.put(output::content(cx, record, None).as_ref(), cx.charsets);
         texts.of(invocation, number as u32, at as u32, record.facts.exit_code, &id);
+        texts.outcomes.push(match record.facts.outcome {
+            Outcome::Failed => FAILED,
+            Outcome::Succeeded => SUCCEEDED,
+            _ => UNDECIDED,
+        });
     }
 }
 

@@ -33,10 +33,12 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await page.getByRole("tab").nth(1).click();
       await clean(page, "table");
       await page.getByRole("tab").nth(2).click();
+      await clean(page, "groups of alike outputs");
+      await page.locator("ii-comparison .modes button").last().click();
       await page.locator("ii-comparison .group header button").first().click();
       await page.locator("ii-comparison .row").first().waitFor();
       await clean(page, "groups and a difference");
-      await page.locator("ii-comparison input").fill("output");
+      await page.locator("ii-comparison input[type=search]").fill("output");
       await page.locator("ii-comparison .hit").first().waitFor();
       await clean(page, "hits");
       await hand(page, HALF);

@@ -113,6 +113,7 @@ test("Escape in a difference closes the difference, and the keyboard is on what 
   const { page, context } = await site.visit();
   await hand(page, FORTY);
   await page.getByRole("tab", { name: "Outputs" }).click();
+  await page.getByRole("button", { name: "Exact", exact: true }).click();
   const compare = page.locator("ii-comparison .group").nth(1).locator("[aria-expanded]");
   await compare.press("Enter");
   const difference = page.locator("ii-comparison .difference");

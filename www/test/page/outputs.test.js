@@ -167,7 +167,7 @@ test("fifty outputs of 24 KB: groups, the difference, and search, by keyboard", 
   const groups = page.locator("ii-comparison .group");
   await groups.first().waitFor();
   assert.deepEqual((await page.locator("ii-comparison .count").allTextContents()).map((text) => text.trim()), ["1 of 50", "49 of 50"]);
-  await groups.first().getByRole("button", { name: "Compare" }).focus();
+  await groups.first().locator("[aria-expanded]").focus();
   await page.keyboard.press("Enter");
   await page.locator('ii-comparison .row[data-kind="added"]').filter({ hasText: "98%" }).waitFor();
   assert.equal(await page.locator('ii-comparison .row[data-kind="removed"]').count(), 1);
@@ -175,7 +175,7 @@ test("fifty outputs of 24 KB: groups, the difference, and search, by keyboard", 
   await groups.first().getByRole("button", { name: "i-page0000017" }).focus();
   await page.keyboard.press("Enter");
   await page.locator("ii-record").getByTitle("i-page0000017").waitFor();
-  await page.locator("ii-comparison input").focus();
+  await page.locator("ii-comparison input[type=search]").focus();
   await page.keyboard.type("disk: 98");
   await page.locator("ii-comparison .hit").first().waitFor();
   assert.equal(await page.locator("ii-comparison .hit").count(), 1);
@@ -195,12 +195,12 @@ test("ten thousand outputs of 4 KB are grouped and searched", async () => {
   await page.getByRole("button", { name: "Alike" }).click();
   await page.locator("ii-comparison .count").filter({ hasText: "9,990 of 10,000" }).waitFor();
   assert.equal(await page.locator("ii-comparison .count").count(), 2);
-  await page.locator("ii-comparison input").fill("no route");
+  await page.locator("ii-comparison input[type=search]").fill("no route");
   await page.getByText("Hits: 10, in 10 outputs and commands").waitFor();
   await page.getByRole("button", { name: "Regular expression" }).click();
-  await page.locator("ii-comparison input").fill("no (route");
+  await page.locator("ii-comparison input[type=search]").fill("no (route");
   await page.getByRole("alert").filter({ hasText: "no regular expression" }).waitFor();
-  await page.locator("ii-comparison input").fill("no r.u.e$|to h[a-z]st");
+  await page.locator("ii-comparison input[type=search]").fill("no r.u.e$|to h[a-z]st");
   await page.getByText("Hits: 10, in 10 outputs and commands").waitFor();
   assert.deepEqual(faults, []);
   await context.close();

@@ -1,17 +1,18 @@
 // The outputs of one invocation, grouped; and two of them side by side.
 import type { Texts } from "../../core/core.ts";
 import type { Words } from "../../words/words.ts";
-import { collect, type Collection, collection, type Difference, type DifferencePiece, type DifferenceRow, free, type Grouping, type Groups, type GroupsSummary, hex, idOf, type OutputGroup, render } from "./module.ts";
+import { collect, type Collection, collection, type Difference, type DifferencePiece, type DifferenceRow, free, type Grouping, type Groups, type GroupsSummary, hex, type HoleValues, idOf, type OutputGroup, render, type TemplatePiece } from "./module.ts";
 import { lineElement } from "./rows.ts";
 
 /** Lines of a group's output that are shown in the list. */
 const PREVIEW = 12;
 /** Bytes of an output that are looked at for that. */
 const HEAD = 16 * 1024;
-/** Bytes that are grouped at a time. */
-const SLICE = 4_000_000;
+/** Milliseconds that grouping may take at a time, and bytes that are grouped before it is looked at the clock. */
+const SLICE = 8;
+const STRIDE = 250_000;
 /** Equal lines around a difference. */
-const CONTEXT = 3;
+const CONTEXT = 1;
 /** Rows of a difference drawn at a time. */
 const ROWS = 500;
 const BYTES = 2;
@@ -63,7 +64,7 @@ export class Compared {
     this.#reset();
     const grouping = this.#collection.grouping(masked);
     this.#grouping = grouping;
-    if (grouping.advance(SLICE)) this.#finish(grouping);
+    if (slice(grouping)) this.#finish(grouping);
     else this.#goOn(grouping).catch(this.failed);
   }
 
@@ -71,7 +72,7 @@ export class Compared {
     do {
       await new Promise((done) => setTimeout(done));
       if (this.#grouping !== grouping) return;
-    } while (!grouping.advance(SLICE));
+    } while (!slice(grouping));
     this.#finish(grouping);
     this.changed();
   }
@@ -85,7 +86,7 @@ export class Compared {
     this.summary = groups.summary();
   }
 
-  /** The first groups, the rarest first. */
+  /** The first groups: failures first, of these the rarest. */
   list(most: number): readonly OutputGroup[] {
     const groups = this.#groups;
     if (groups && this.#listed.length < most) this.#listed = [...this.#listed, ...groups.range(this.#listed.length, most)];
@@ -99,6 +100,31 @@ export class Compared {
 
   get largest(): number {
     return this.summary?.largest ?? 0;
+  }
+
+  /** The first member of a group that came to the worst outcome in it. */
+  worst(group: OutputGroup): number {
+    const wanted = { failed: 0, other: 1, succeeded: 2 }[group.outcome];
+    return this.#groups?.members(group.group).find((item) => this.texts.outcomes[item] === wanted) ?? group.representative;
+  }
+
+  /** The first line of a group that another one does not have at its place; of the group itself, its first. */
+  line(group: OutputGroup): string | null {
+    if (this.texts.kinds[group.representative] === BYTES) return null;
+    const lines = (at: number) => new TextDecoder().decode(this.#bytes(at).subarray(0, HEAD)).split("\n");
+    const own = lines(group.representative);
+    const others = group.group === this.largest ? [] : lines(this.at(this.largest)?.representative ?? 0);
+    return own.find((line, at) => line.trim() !== "" && line !== others[at]) ?? own[0] ?? null;
+  }
+
+  /** What fills the holes of a group. */
+  values(group: number): HoleValues[] {
+    return this.#groups?.values(group) ?? [];
+  }
+
+  /** Lines of a group's template. */
+  template(group: number, lines: number): TemplatePiece[][] {
+    return this.#groups?.template(group, 0, lines) ?? [];
   }
 
   /** Members of a group, so many at most. */
@@ -149,20 +175,24 @@ export class Compared {
   }
 
   /**
-   * What one item has instead of another, once for each pair: of what a terminal shows, or, where that is the same, of what was
-   * printed.
+   * What one group has instead of another, once for each pair: of what a terminal shows, or, where that is the same, of what was
+   * printed. `whole`: with all lines in which they agree.
    */
-  difference(left: number, right: number, masked: boolean, words: Words): Shown {
-    const key = `${left} ${right} ${masked} ${words.language}`;
+  difference(groups: readonly [number, number], alike: boolean, whole: boolean, words: Words): Shown {
+    const key = `${groups} ${alike} ${whole} ${words.language}`;
     if (this.#difference?.key !== key) {
       this.#difference?.shown.free();
-      this.#difference = { key, shown: this.#shown([left, right], masked, words) };
+      this.#difference = { key, shown: this.#shown(groups, alike, whole ? Infinity : CONTEXT, words) };
     }
     return this.#difference.shown;
   }
 
-  #shown([left, right]: readonly [number, number], masked: boolean, words: Words): Shown {
-    const own = () => new Shown(this.#collection.difference(left, right, masked, CONTEXT), "raw", words);
+  #shown(groups: readonly [number, number], alike: boolean, context: number, words: Words): Shown {
+    const [left, right] = groups.map((group) => this.at(group)?.representative ?? 0) as [number, number];
+    const compare = (items: Collection, first: number, second: number) =>
+      alike && this.#groups ? this.#groups.difference(items, first, second, new Uint32Array(groups), context) : items.difference(first, second, false, context);
+    const show = (difference: Difference, view: "plain" | "raw") => new Shown(difference, view, groups[0] === this.largest, words);
+    const own = () => show(compare(this.#collection, left, right), "raw");
     if (this.texts.kinds[left] === BYTES || this.texts.kinds[right] === BYTES) return own();
     const bytes = [left, right].map((item) => {
       const rendered = render(new TextDecoder().decode(this.#bytes(item)), "terminal", words.language);
@@ -176,7 +206,7 @@ export class Compared {
     both.set(second, first.length);
     const ids = [idOf(this.texts, left), idOf(this.texts, right)].join("\n");
     const pair = collection(both, new Uint32Array([first.length, both.length]), new Uint8Array(2), new Float64Array(2), ids);
-    const shown = new Shown(pair.difference(0, 1, masked, CONTEXT), "plain", words);
+    const shown = show(compare(pair, 0, 1), "plain");
     free(pair);
     if (!shown.summary.same) return shown;
     shown.free();
@@ -193,6 +223,8 @@ export class Shown {
   constructor(
     readonly difference: Difference,
     readonly view: "plain" | "raw",
+    /** Whether it is one to the largest group. */
+    readonly toLargest: boolean,
     readonly words: Words,
   ) {
     this.summary = difference.summary();
@@ -222,9 +254,16 @@ export class Shown {
   }
 }
 
+/** Groups on for a slice of time. Says whether all is read. */
+function slice(grouping: Grouping): boolean {
+  const end = performance.now() + SLICE;
+  while (!grouping.advance(STRIDE)) if (performance.now() >= end) return false;
+  return true;
+}
+
 const SYMBOLS = { equal: " ", removed: "−", added: "+", folded: "⋯" } as const;
 
-function rowElement(row: DifferenceRow, { view, words }: Shown): HTMLElement {
+function rowElement(row: DifferenceRow, { view, words, toLargest }: Shown): HTMLElement {
   const element = document.createElement("div");
   element.className = "row";
   element.dataset.kind = row.kind;
@@ -239,7 +278,13 @@ function rowElement(row: DifferenceRow, { view, words }: Shown): HTMLElement {
   cell("n", fold || row.left === null ? "" : String(row.left));
   cell("n", fold || row.right === null ? "" : String(row.right));
   cell("sign-of", SYMBOLS[row.kind]);
-  const text = cell("line-text", fold ? words.count("groups.folded", row.count) : "");
+  const text = cell("line-text", "");
+  if (fold) {
+    const button = document.createElement("button");
+    button.className = "link unfold";
+    button.textContent = words.count(toLargest ? "groups.foldedLargest" : "groups.folded", row.count);
+    text.append(button);
+  }
   text.append(...row.pieces.flatMap((piece) => pieceNodes(piece, view, words)));
   return element;
 }

@@ -40,25 +40,118 @@ export const comparisonStyles = [
     }
     ol {
       display: grid;
-      gap: 24px;
+    }
+    .hits {
+      gap: 16px;
     }
     li {
       min-inline-size: 0;
     }
-    .group header {
+    .group {
+      border-block-end: 1px solid var(--ii-line);
+    }
+    .group > header {
+      display: flex;
+      align-items: start;
+      gap: 4px;
+    }
+    .group > header ii-copy {
+      margin-block-start: 6px;
+    }
+    .opener {
+      display: grid;
+      flex: 1;
+      grid-template-columns: 16px 13ch minmax(0, 24ch) minmax(0, 1fr);
+      align-items: start;
+      gap: 2px 12px;
+      min-inline-size: 0;
+      padding: 8px 4px;
+      text-align: start;
+      font-weight: inherit;
+    }
+    .chevron {
+      align-self: start;
+      padding-block-start: 3px;
+      transform-origin: 50% 60%;
+    }
+    .opener[aria-expanded="false"] .chevron {
+      transform: rotate(-90deg);
+    }
+    .count {
+      display: block;
+      font-weight: 600;
+      font-variant-numeric: tabular-nums;
+      white-space: nowrap;
+    }
+    .bar {
+      display: block;
+      inline-size: 100%;
+      block-size: 6px;
+      margin-block-start: 2px;
+      fill: var(--tone);
+    }
+    .bar .all {
+      fill: var(--ii-sunken);
+    }
+    .why {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 8px;
+    }
+    .first {
+      overflow: hidden;
+      color: var(--ii-ink);
+      font-size: calc(0.8125 * var(--ii-rem));
+      text-overflow: ellipsis;
+      white-space: pre;
+    }
+    .ends,
+    .told {
+      grid-column: 4;
+      white-space: normal;
+    }
+    .told .value {
+      overflow-wrap: anywhere;
+    }
+    .hole {
+      color: var(--ii-accent);
+    }
+    .apart-by {
+      background: none;
+      font-weight: 700;
+    }
+    .opened {
+      padding: 0 4px 16px 32px;
+    }
+    .holes {
+      margin-block-start: 8px;
+    }
+    .holes ol {
+      margin-block-start: 4px;
+      gap: 2px;
+    }
+    .actions {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      gap: 0 12px;
-      margin-block-end: 4px;
+      gap: 4px 12px;
+      margin-block-end: 12px;
     }
-    .group header .count {
-      font-size: var(--ii-size-lead);
-      font-weight: 600;
-      font-variant-numeric: tabular-nums;
-    }
-    .group header .space {
-      flex: 1;
+    @container center (max-width: 640px) {
+      .search {
+        flex-basis: 100%;
+      }
+      .opener {
+        grid-template-columns: 16px 13ch minmax(0, 1fr);
+      }
+      .first,
+      .ends,
+      .told {
+        grid-column: 2 / -1;
+      }
+      .opened {
+        padding-inline-start: 4px;
+      }
     }
     .members {
       display: flex;
@@ -129,6 +222,9 @@ export const comparisonStyles = [
       color: var(--ii-muted);
       padding-block: 4px;
     }
+    .unfold {
+      font: inherit;
+    }
     mark {
       color: inherit;
       border-radius: 2px;
@@ -147,7 +243,7 @@ export const comparisonStyles = [
     .hit header {
       display: flex;
       flex-wrap: wrap;
-      align-items: baseline;
+      align-items: center;
       gap: 0 12px;
       margin-block-end: 4px;
     }

@@ -1,26 +1,35 @@
 // All outputs of an invocation together: groups of equal ones, differences between groups, and search.
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Texts } from "../../core/core.ts";
+import type { Badge, InstanceRow, Texts } from "../../core/core.ts";
 import { ChooseEvent, type Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { escapeField, searchedFor, searchLimit } from "../../ui/escape.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
-import { severityIcon } from "../../ui/status-icons.ts";
 import { visibleId } from "../../ui/visible.ts";
 import { shorten } from "../../ui/text.ts";
-import type { Key, Words } from "../../words/words.ts";
+import type { Key } from "../../words/words.ts";
 import { Compared } from "./compared.ts";
 import { comparisonStyles } from "./comparison-style.ts";
 import { FallibleView } from "./falling.ts";
-import { COMMAND, free, idOf, type OutputGroup, render, type SearchExcerpt } from "./module.ts";
-import { lineElement } from "./rows.ts";
+import { groupRow, holes, pieces } from "./group-row.ts";
+import { hitList } from "./hit-list.ts";
+import { COMMAND, idOf, type OutputGroup } from "./module.ts";
 import { Search } from "./search.ts";
 
 /** Groups and hits listed at a time. */
 const LISTED = 20;
 /** Members of a group named by a button each. */
 const NAMED = 12;
+/** Lines of a template that are shown. */
+const LINES = 40;
+
+/** A group that is open, what it is compared with, and whether the lines in which both agree are shown. */
+interface Open {
+  group: number;
+  against: number | null;
+  whole: boolean;
+}
 
 /** @csspart groups - Outputs, grouped where they are equal. */
 export class ComparisonView extends FallibleView {
@@ -29,10 +38,14 @@ export class ComparisonView extends FallibleView {
   @property({ attribute: false }) invocation = 0;
   @property({ attribute: false }) instance: number | null = null;
   @property({ attribute: false }) find: Find | null = null;
-  @state() private masked = false;
+  @state() private alike = true;
   @state() private listed = LISTED;
-  /** The group whose difference is shown, and the one it is compared with. */
-  @state() private difference: { group: number; against: number } | null = null;
+  /** The group that is open. */
+  @state() private open: Open | null = null;
+  /** Hits that the reader has chosen. */
+  @state() private chosen: ReadonlySet<number> = new Set();
+  /** Rows of the invocation's instances that are listed. */
+  #rows = new Map<number, InstanceRow>();
   #compared: Compared | null = null;
   #changed = (): void => this.requestUpdate();
   #failed = (failure: unknown): void => this.fall(failure);
@@ -57,11 +70,13 @@ export class ComparisonView extends FallibleView {
       this.#compared = new Compared(this.inspection.texts(this.invocation, true), this.#changed, this.#failed);
       this.#search.over(() => this.inspection.texts(null, false));
     }
-    if (other || changed.has("masked")) {
-      this.#compared?.group(this.masked);
+    if (other || changed.has("alike")) {
+      this.#compared?.group(this.alike);
       this.listed = LISTED;
-      this.difference = null;
+      this.open = null;
     }
+    if (other || changed.has("find")) this.chosen = new Set();
+    if (other || changed.has("words")) this.#rows.clear();
     if (other || changed.has("find") || changed.has("words")) this.#search.search(this.find, this.words.language);
   }
 
@@ -97,9 +112,9 @@ export class ComparisonView extends FallibleView {
 
   #grouping() {
     const { words } = this;
-    const button = (masked: boolean, key: Key, help: Key) =>
-      html`<button aria-pressed=${this.masked === masked} title=${words.t(help)} @click=${() => (this.masked = masked)}>${words.t(key)}</button>`;
-    return html`<div class="modes" role="group" aria-label=${words.t("groups.by")}>${button(false, "groups.exact", "groups.exact.help")} ${button(true, "groups.alike", "groups.alike.help")}</div>`;
+    const button = (alike: boolean, key: Key, help: Key) =>
+      html`<button aria-pressed=${this.alike === alike} title=${words.t(help)} @click=${() => (this.alike = alike)}>${words.t(key)}</button>`;
+    return html`<div class="modes" role="group" aria-label=${words.t("groups.by")}>${button(true, "groups.alike", "groups.alike.help")} ${button(false, "groups.exact", "groups.exact.help")}</div>`;
   }
 
   // ---------------------------------------------------------------- groups
@@ -112,10 +127,7 @@ export class ComparisonView extends FallibleView {
     if (!summary) return html`<p class="muted summary">${words.t("groups.running")}</p>`;
     const { groups, outputs } = summary;
     if (outputs + absent.length + empty.length === 0) return html`<p class="muted summary">${words.t("groups.none")}</p>`;
-    return html`<p class="summary" aria-live="polite">${outputs === 0 ? words.t("groups.none") : groups === 1 ? words.count("groups.same", outputs) : words.count("groups.differ", groups, { outputs })}</p>
-      ${!this.masked && groups > 2 && groups === outputs
-        ? html`<p class="summary">${words.t("groups.hint")} <button class="link" @click=${() => (this.masked = true)}>${words.t("groups.hint.do")}</button></p>`
-        : nothing}
+    return html`<p class="summary" aria-live="polite">${outputs === 0 ? words.t("groups.none") : groups === 1 ? words.count(this.alike ? "groups.sameAlike" : "groups.same", outputs) : words.count(compared.at(0)?.outcome === "succeeded" ? "groups.rarest" : "groups.differ", groups, { outputs })}</p>
       ${this.instance !== null && groups > 1 && groups < outputs
         ? html`<p class="summary"><button class="link" @click=${() => this.#own(compared)}>${words.t("groups.own")}</button></p>`
         : nothing}
@@ -130,19 +142,43 @@ export class ComparisonView extends FallibleView {
 
   #group(compared: Compared, group: OutputGroup, at: number, all: number) {
     const { words } = this;
-    const shown = this.difference?.group === at;
+    const open = this.open?.group === at;
     const several = (compared.summary?.groups ?? 0) > 1;
-    return html`<li class="group" @keydown=${shown ? this.#close : nothing}>
+    const row = () => (this.open = open ? null : { group: at, against: at === compared.largest ? null : compared.largest, whole: false });
+    return html`<li class="group" @keydown=${open ? this.#close : nothing}>
       <header>
-        <span class="count">${words.t("groups.count", { n: group.count, all })}</span>
-        ${group.codes.map(({ code, count }) => html`<span class="small muted">${code === null ? words.t("groups.no-code") : words.t("groups.code", { code: String(code) })}${group.codes.length > 1 ? ` × ${words.number(count)}` : nothing}</span>`)}
-        <span class="space"></span>
-        ${several ? html`<button class="bare" aria-expanded=${shown} @click=${() => this.#compare(compared, at)}>${words.t(shown ? "groups.hide" : "groups.compare")}</button>` : nothing}
+        ${groupRow({ group, all, open, row: this.#row(compared.texts, compared.worst(group)), line: group.first ? null : compared.line(group), words, toggle: row })}
         <ii-copy brief .text=${() => compared.ids(at)} label=${words.t("groups.ids")}></ii-copy>
       </header>
-      ${this.#members(compared.members(at, NAMED), group.count)}
-      ${shown && this.difference ? this.#difference(compared, this.difference) : this.#preview(compared, group.representative)}
+      ${open && this.open
+        ? html`<div class="opened">
+            ${this.#members(compared.members(at, NAMED), group.count)} ${several ? this.#difference(compared, this.open) : nothing}
+            ${this.open.against === null ? this.#output(compared, group) : nothing} ${holes(compared.values(at), words)}
+          </div>`
+        : nothing}
     </li>`;
+  }
+
+  /** The row of an item's instance, whose newest output it is. */
+  #row(texts: Texts, item: number): InstanceRow | null {
+    const at = texts.instances[item] ?? COMMAND;
+    if (at === COMMAND) return null;
+    const known = this.#rows.get(at);
+    if (known) return known;
+    const row = this.inspection.instances(texts.invocations[item] ?? 0, { start: at, end: at + 1 }).rows[0];
+    if (row) this.#rows.set(at, row);
+    return row ?? null;
+  }
+
+  /** What a group's outputs have in common, or the beginning of the one that stands for all. */
+  #output(compared: Compared, group: OutputGroup) {
+    const { words } = this;
+    const lines = this.alike && group.count > 1 ? compared.template(group.group, LINES + 1) : [];
+    if (lines.length === 0) return this.#preview(compared, group.representative);
+    return html`<div class="text wrap" tabindex="0" role="group" translate="no" aria-label=${words.t("groups.output")}>
+        <div class="body">${lines.slice(0, LINES).map((line) => html`<div class="line">${pieces(line, words)}</div>`)}</div>
+      </div>
+      ${lines.length > LINES ? html`<p class="small muted">${words.t("groups.preview")}</p>` : nothing}`;
   }
 
   #preview(compared: Compared, item: number) {
@@ -190,21 +226,12 @@ export class ComparisonView extends FallibleView {
 
   // ---------------------------------------------------------------- difference
 
-  #compare(compared: Compared, group: number): void {
-    if (this.difference?.group === group) {
-      this.difference = null;
-      return;
-    }
-    const against = group === compared.largest ? (group === 0 ? 1 : 0) : compared.largest;
-    this.difference = { group, against };
-  }
-
-  /** Escape closes the difference, and the keyboard goes back to what opened it. */
+  /** Escape closes what is open, and the keyboard goes back to what opened it. */
   #close = (event: KeyboardEvent): void => {
-    if (!pressed(event, KEYMAP.escape) || !this.difference) return;
+    if (!pressed(event, KEYMAP.escape) || !this.open) return;
     event.preventDefault();
-    const { group } = this.difference;
-    this.difference = null;
+    const { group } = this.open;
+    this.open = null;
     void this.updateComplete.then(() => this.renderRoot.querySelectorAll(".group")[group]?.querySelector<HTMLElement>("[aria-expanded]")?.focus());
   };
 
@@ -213,7 +240,7 @@ export class ComparisonView extends FallibleView {
     const group = compared.groupOf(this.instance ?? -1);
     if (group < 0) return;
     this.listed = Math.max(this.listed, group + 1);
-    if (this.difference?.group !== group) this.#compare(compared, group);
+    this.open = { group, against: group === compared.largest ? null : compared.largest, whole: false };
     await this.updateComplete;
     this.renderRoot.querySelectorAll(".group")[group]?.scrollIntoView({ block: "nearest" });
   }
@@ -228,71 +255,75 @@ export class ComparisonView extends FallibleView {
     return listed;
   }
 
-  #difference(compared: Compared, { group, against }: { group: number; against: number }) {
+  #difference(compared: Compared, open: Open) {
     const { words } = this;
-    const of = (at: number) => compared.at(at)?.representative ?? 0;
-    const difference = compared.difference(of(against), of(group), this.masked, words);
-    const { summary } = difference;
+    const { group, against } = open;
+    const choose = (event: Event) => {
+      const { value } = event.target as HTMLSelectElement;
+      this.open = { group, against: value === "" ? null : Number(value), whole: false };
+    };
+    const difference = against === null ? null : compared.difference([against, group], this.alike, open.whole, words);
+    const summary = difference?.summary;
     return html`<div class="difference">
       <label class="against small">
         ${words.t("groups.against")}
-        <select @change=${(event: Event) => (this.difference = { group, against: Number((event.target as HTMLSelectElement).value) })}>
-          ${this.#others(compared, against).map(({ other, at }) =>
+        <select @change=${choose}>
+          <option value="" ?selected=${against === null}>${words.t("groups.nothing")}</option>
+          ${this.#others(compared, against ?? compared.largest).map(({ other, at }) =>
             at === group ? nothing : html`<option value=${at} ?selected=${at === against}>${words.t(at === compared.largest ? "groups.largest" : "groups.another", { n: other.count, id: shorten(visibleId(idOf(compared.texts, other.representative)), 24) })}</option>`,
           )}
         </select>
-        <span class="muted">${summary.binary ? words.t("groups.binary") : words.t("groups.changes", { removed: summary.removed, added: summary.added })}</span>
+        ${summary ? html`<span class="muted">${summary.binary ? words.t("groups.binary") : words.t("groups.changes", { removed: summary.removed, added: summary.added })}</span>` : nothing}
       </label>
-      ${summary.coarse ? html`<p class="small muted">${words.t("groups.coarse")}</p>` : nothing}
-      ${summary.binary
-        ? nothing
-        : html`<div class="text" tabindex="0" role="group" translate="no" aria-label=${words.t("groups.difference")}>${difference.element}</div>`}
-      ${difference.rest
+      ${summary?.coarse ? html`<p class="small muted">${words.t("groups.coarse")}</p>` : nothing}
+      ${difference && !summary?.binary
+        ? html`<div class="text" tabindex="0" role="group" translate="no" aria-label=${words.t("groups.difference")} @click=${this.#unfold}>${difference.element}</div>`
+        : nothing}
+      ${difference?.rest
         ? html`<button class="link" @click=${() => (difference.more(), this.requestUpdate())}>${words.count("showMore", difference.rest)}</button>`
         : nothing}
     </div>`;
   }
 
+  /** Shows the lines in which both agree, and keeps the keyboard in the text. */
+  #unfold = (event: Event): void => {
+    if (!(event.target instanceof HTMLElement) || !event.target.matches(".unfold") || !this.open) return;
+    const text = event.currentTarget as HTMLElement;
+    this.open = { ...this.open, whole: true };
+    void this.updateComplete.then(() => text.focus());
+  };
+
   // ---------------------------------------------------------------- hits
 
-  #hits() {
-    const { words, find } = this;
-    const { fault, items, total, running } = this.#search;
-    if (fault) {
-      return html`<div class="fault" role="alert">
-        ${severityIcon("error")}
-        <p>${words.t("search.fault", { fault: fault.sentence })}<br /><code translate="no">${find?.text.slice(0, fault.start)}<mark>${find?.text.slice(fault.start, Math.max(fault.end, fault.start + 1))}</mark>${find?.text.slice(Math.max(fault.end, fault.start + 1))}</code></p>
-      </div>`;
-    }
-    if (!find?.text) return html`<p class="muted summary">${words.t("search.what")}</p>`;
-    const found = total > 0 ? words.count("search.found", items, { hits: total }) : words.t(running ? "search.running" : "search.none");
-    const rest = items - this.listed;
-    return html`<p class="summary" aria-live="polite">${found}</p>
-      <ol>
-        ${this.#search.excerpts(0, this.listed).map((found) => this.#hit(found))}
-      </ol>
-      ${rest > 0 ? html`<p class="apart"><button class="link" @click=${() => (this.listed += LISTED)}>${words.count("showMore", Math.min(LISTED, rest))}</button></p>` : nothing}`;
-  }
-
-  #hit({ item, count, line, before, hit, after }: SearchExcerpt) {
-    const { words } = this;
+  /** What became of the execution of a hit. */
+  #badge(item: number): Badge | null {
     const { texts } = this.#search;
-    if (!texts) return nothing;
-    const command = texts.instances[item] === COMMAND;
-    return html`<li class="hit">
-      <header>
-        ${command ? html`<button class="link" @click=${() => this.#choose(texts, item)}>${words.t("search.command")}</button>` : this.#instance(item, texts)}
-        <span class="small muted">${words.count("search.hits", count)} · ${words.t("search.line", { line })}</span>
-      </header>
-      <p class="excerpt mono" translate="no"><bdi>${visible(before, words)}<mark>${visible(hit, words)}</mark>${visible(after, words)}</bdi></p>
-    </li>`;
+    const [invocation, instance, record] = [texts?.invocations[item] ?? 0, texts?.instances[item] ?? COMMAND, texts?.records[item] ?? 0];
+    if (instance === COMMAND) return null;
+    return this.inspection.records(invocation, instance, record, record + 1).rows[0]?.badge ?? null;
   }
-}
 
-/** A piece of a line of an output, with what cannot be seen in it made visible. */
-function visible(text: string, words: Words): Node[] {
-  const rendered = render(text, "plain", words.language);
-  const nodes = rendered.lines(0, 1).flatMap((line) => [...lineElement(line).childNodes]);
-  free(rendered);
-  return nodes.length === 1 && nodes[0]?.textContent === "\n" ? [] : nodes;
+  #hits() {
+    const { words } = this;
+    return hitList({
+      search: this.#search,
+      find: this.find,
+      listed: this.listed,
+      chosen: this.chosen,
+      words,
+      severalInvocations: this.inspection.summary().counts.invocations > 1,
+      badge: (item) => this.#badge(item),
+      instance: (item) => this.#instance(item, this.#search.texts ?? undefined),
+      choose: (item) => this.#search.texts && this.#choose(this.#search.texts, item),
+      mark: (item, on) => {
+        const chosen = new Set(this.chosen);
+        if (on) chosen.add(item);
+        else chosen.delete(item);
+        this.chosen = chosen;
+      },
+      more: () => (this.listed += LISTED),
+      show: (query) => this.dispatchEvent(new ChooseEvent({ tab: "table", query })),
+      invocation: this.invocation,
+    });
+  }
 }

@@ -15,6 +15,8 @@ export type {
   Grouping,
   Groups,
   GroupsSummary,
+  HoleKind,
+  HoleValues,
   Line,
   OutputGroup,
   PatternFault,
@@ -24,6 +26,7 @@ export type {
   Search,
   SearchExcerpt,
   Shape,
+  TemplatePiece,
 } from "../../../pkg/outputs/invocation_outputs.js";
 
 let loading: Promise<unknown> | undefined;
@@ -71,7 +74,8 @@ export const COMMAND = 0xffffffff;
 
 /** Texts of the core as a collection of this module. */
 export function collect(texts: Texts): Collection {
-  const flags = texts.kinds.map((found, item) => (texts.instances[item] === COMMAND ? 1 : 0) + (found === 0 ? 2 : 0));
+  const outcomes = [4, 8, 0];
+  const flags = texts.kinds.map((found, item) => (texts.instances[item] === COMMAND ? 1 : (outcomes[texts.outcomes[item] ?? 1] ?? 0)) + (found === 0 ? 2 : 0));
   return collection(texts.bytes, texts.ends, flags, texts.exitCodes, texts.ids);
 }
 

@@ -3,8 +3,9 @@ import type { Language, Texts } from "../../core/core.ts";
 import type { Find } from "../../state/view.ts";
 import { collect, type Collection, collection, free, type PatternFault, type Search as SearchHandle, type SearchExcerpt } from "./module.ts";
 
-/** Bytes that are read in a slice. */
-const SLICE = 8_000_000;
+/** Milliseconds that a slice may take, and bytes that are read before it is looked at the clock. */
+const SLICE = 8;
+const STRIDE = 64_000;
 
 export class Search {
   texts: Texts | null = null;
@@ -12,7 +13,13 @@ export class Search {
   total = 0;
   /** How many items have hits. */
   items = 0;
+  /** In how many of them not all hits were counted. */
+  partial = 0;
+  /** How much has been read, from 0 to 1. */
+  progress = 0;
   running = false;
+  /** The reader does not want the rest. */
+  cancelled = false;
   #texts: () => Texts = () => {
     throw new Error("nothing to search in");
   };
@@ -45,8 +52,8 @@ export class Search {
     this.#last = wanted;
     free(this.#search);
     this.#search = this.fault = null;
-    this.total = this.items = 0;
-    this.running = false;
+    this.total = this.items = this.partial = this.progress = 0;
+    this.running = this.cancelled = false;
     if (!find?.text) return;
     if (!this.#collection) {
       this.texts = this.#texts();
@@ -58,22 +65,42 @@ export class Search {
     this.#advance(search).catch(this.failed);
   }
 
+  /** Leaves it at what has been found. */
+  cancel(): void {
+    this.cancelled = this.running;
+    this.running = false;
+    this.changed();
+  }
+
   async #advance(search: SearchHandle): Promise<void> {
     this.running = true;
-    while (this.#search === search && !search.advance(SLICE)) {
+    while (!this.#slice(search)) {
       this.#count(search);
       this.changed();
       await new Promise((done) => setTimeout(done));
+      if (this.#search !== search || !this.running) return;
     }
-    if (this.#search !== search) return;
     this.running = false;
     this.#count(search);
     this.changed();
   }
 
+  #slice(search: SearchHandle): boolean {
+    const end = performance.now() + SLICE;
+    while (!search.advance(STRIDE)) if (performance.now() >= end) return false;
+    return true;
+  }
+
   #count(search: SearchHandle): void {
     this.total = search.total;
     this.items = search.found().length / 2;
+    this.partial = search.partial;
+    this.progress = search.progress;
+  }
+
+  /** All items with hits, in their order. */
+  found(): number[] {
+    return [...(this.#search?.found() ?? [])].filter((_, at) => at % 2 === 0);
   }
 
   /** The first hit of each item that has one, with what stands around it: of the `from`-th such item up to the `to`-th, which is not included. */
@@ -87,8 +114,6 @@ export function findIn(text: string, find: Find, most: number): [number, number]
   const bytes = new TextEncoder().encode(text);
   const texts = collection(bytes, new Uint32Array([bytes.length]), new Uint8Array(1), new Float64Array([Number.NaN]), "");
   const search = texts.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, "en");
-  search.advance(bytes.length * 2 + 1);
-  while (!search.advance(SLICE));
   const places = search.hits(0, most);
   free(search);
   free(texts);
