@@ -169,3 +169,15 @@ fn what_does_not_fit_is_said_before() {
         assert!(said(format).is_empty(), "{}", format.as_str());
     }
 }
+
+#[test]
+fn what_has_no_rows_says_what_it_is_and_a_choice_of_none_does_not() {
+    let nothing = support::read(b"{\"Code\":\"Throttling\",\"Message\":\"slow down\",\"RequestId\":\"R\"}");
+    let some = results(&[("i-1", "Success", 0, "")]);
+    let none = ExportOptions { query: Some("nobody".to_owned()), ..ExportOptions::default() };
+    for format in [Format::Html, Format::Md, Format::Text] {
+        assert!(text(&nothing, format, &ExportOptions::default()).contains("Throttling"), "{}", format.as_str());
+        let chosen = text(&some, format, &none);
+        assert!(chosen.contains("0 of 1 instance"), "{}: {chosen}", format.as_str());
+    }
+}

@@ -249,10 +249,10 @@ fn element(out: &mut String, name: &str, content: &Phrase, options: &ExportOptio
 
 fn title(cx: &ViewContext<'_>, selection: &Selection) -> Phrase {
     match &selection.chosen[..] {
-        [] => headline::phrase_without_rows(cx),
+        [] if !selection.is_part => headline::phrase_without_rows(cx),
         [one] => verdict::marked(cx, one.invocation(cx)),
-        _ if selection.is_part => Phrase::text(&cx.word("html.title")),
-        _ => Phrase::text(&headline::of_several(cx, &cx.model.invocations).0),
+        _ if !selection.is_part => Phrase::text(&headline::of_several(cx, &cx.model.invocations).0),
+        _ => Phrase::text(&cx.word("html.title")),
     }
 }
 
@@ -268,17 +268,23 @@ fn head(cx: &ViewContext<'_>, out: &mut String) {
     text(out, &cx.word("html.title"));
     out.push_str("</title>\n<style>");
     out.push_str(STYLE);
-    out.push_str("</style>\n</head>\n<body>\n");
+    out.push_str("</style>\n</head>\n<body>\n<main>\n");
 }
 
 /// What is so of everything.
 fn overall(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>, out: &mut String) {
     element(out, "h1", &title(cx, selection), options);
-    out.push_str("<ul>\n");
-    if selection.instances() < selection.of {
-        element(out, "li", &part(cx, selection, options), options);
+    let part = (selection.instances() < selection.of).then(|| part(cx, selection, options));
+    let doubts = doubts::of_reading(cx).into_iter().map(|(_, doubt)| doubt);
+    list(&part.into_iter().chain(doubts).collect::<Vec<_>>(), options, out);
+}
+
+fn list(items: &[Phrase], options: &ExportOptions<'_>, out: &mut String) {
+    if items.is_empty() {
+        return;
     }
-    doubts::of_reading(cx).iter().for_each(|(_, doubt)| element(out, "li", doubt, options));
+    out.push_str("<ul>\n");
+    items.iter().for_each(|item| element(out, "li", item, options));
     out.push_str("</ul>\n");
 }
 
@@ -299,21 +305,20 @@ fn invocation(
     if !ids.is_empty() {
         element(out, "h2", &Phrase::join(&ids, " "), options);
     }
-    out.push_str("<ul>\n");
-    if !is_only {
-        element(out, "li", &verdict::marked(cx, invocation), options);
-    }
     let [rollup, _] = rollups::of_invocation(cx, invocation);
-    element(out, "li", &rollup.rule, options);
-    if rollup.reported.is_some() {
-        element(out, "li", &rollup.agreement, options);
-    }
-    doubts::of_invocation(cx, invocation).iter().for_each(|(_, doubt)| element(out, "li", doubt, options));
-    out.push_str("</ul>\n<ul class=\"reasons\">\n");
+    let mut items = if is_only { Vec::new() } else { vec![verdict::marked(cx, invocation)] };
+    items.push(rollup.rule);
+    items.extend(rollup.reported.map(|_| rollup.agreement));
+    items.extend(doubts::of_invocation(cx, invocation).into_iter().map(|(_, doubt)| doubt));
+    list(&items, options, out);
     let first = reasons.partition_point(|(of, _)| *of < at);
-    let own = reasons[first..].iter().take_while(|(of, _)| *of == at).take(REASONS);
-    own.for_each(|(_, reason)| button(cx, at, reason, options, out));
-    out.push_str("</ul>\n");
+    let own = &reasons[first..];
+    let own = &own[..own.partition_point(|(of, _)| *of == at).min(REASONS)];
+    if !own.is_empty() {
+        out.push_str("<ul class=\"reasons\">\n");
+        own.iter().for_each(|(_, reason)| button(cx, at, reason, options, out));
+        out.push_str("</ul>\n");
+    }
 }
 
 /// A reason, which chooses its rows once the script runs.
@@ -343,7 +348,7 @@ fn frame(cx: &ViewContext<'_>, options: &ExportOptions<'_>, out: &mut String) {
     text(out, &word("html.filter"));
     out.push_str("<input id=\"filter\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\"></label><output id=\"count\" class=\"soft\"></output></form>\n<div class=\"wide\"><table><thead><tr id=\"heading\"></tr></thead><tbody id=\"body\"></tbody></table></div>\n<p><button type=\"button\" id=\"more\" hidden>");
     text(out, &word("html.more"));
-    out.push_str("</button></p>\n<footer>");
+    out.push_str("</button></p>\n</main>\n<footer>");
     text(out, &word("html.closing"));
     if let Some(redactor) = options.redactor {
         text(out, &word("label.space"));

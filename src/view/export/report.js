@@ -5,7 +5,9 @@
 
   /** Bytes that stand deflated and in Base64 in the page. */
   const unpack = async (id) => {
-    const packed = Uint8Array.from(atob(at(id).textContent.trim()), (char) => char.charCodeAt(0));
+    const text = atob(at(id).textContent);
+    const packed = new Uint8Array(text.length);
+    for (let byte = 0; byte < text.length; byte += 1) packed[byte] = text.charCodeAt(byte);
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   };
