@@ -597,6 +597,84 @@ export interface Texts {
   ids: string;
 }
 
+// ---------------------------------------------------------------- what leaves
+
+/** `text`, for any place; `groups`: what did not succeed, by reason and equal output; for WeCom and its like, GitHub and GitLab, Jira; rows for
+ *  spreadsheets and engines; the report; for pipelines; one file for a browser. `docs/exports.md` says what each holds and where it ends. */
+export type ExportFormat = "text" | "groups" | "chat" | "md" | "jira" | "csv" | "tsv" | "ndjson" | "json" | "junit" | "sarif" | "html";
+
+export interface ExportOptions {
+  /** Index of an invocation; all where absent. */
+  invocation?: number;
+  /** In the language of queries: which instances. */
+  query?: string;
+  /** Only instances with these ids. */
+  ids?: string[];
+  /** Whether what should not leave is hidden, or what of it; where absent, in what people read. */
+  redact?: boolean | RedactionOptions;
+  /** A byte order mark before CSV and TSV; where absent, in Chinese. */
+  bom?: boolean;
+  /** The most that the destination takes: bytes, and of tickets UTF-16 units. */
+  limit?: number;
+}
+
+/** What an export will be. */
+export interface ExportInfo {
+  format: ExportFormat;
+  /** What its file ends with: "md". */
+  extension: string;
+  invocations: number;
+  instances: number;
+  /** Records. */
+  rows: number;
+  /** Records that printed something. */
+  outputs: number;
+  /** Its size, told from a part of it where it is not `exact`. */
+  bytes: number;
+  exact: boolean;
+  /** What the destination takes, in its own measure. */
+  limit: number | null;
+  /** What does not fit or is left out. */
+  notes: Phrase[];
+}
+
+/** What is hidden otherwise than by default. */
+export interface RedactionOptions {
+  /** Kinds that are hidden or stay: `{ ip: false, "instance-id": true }`. */
+  kinds?: Record<string, boolean>;
+  /** Findings that stay, by id: `ip-3`. */
+  keep?: string[];
+  /** Texts that are hidden wherever they stand. */
+  add?: string[];
+}
+
+/** What was found to be hidden; `docs/redaction.md` lists the kinds. */
+export interface RedactionView {
+  /** Of the list of kinds. */
+  version: string;
+  /** What everything that leaves says of itself. */
+  note: string;
+  kinds: KindView[];
+}
+export interface KindView {
+  kind: string;
+  label: string;
+  hidden: boolean;
+  /** Different values. */
+  count: number;
+  /** Places in which they stand. */
+  places: number;
+  /** The first 200. */
+  findings: FindingView[];
+}
+export interface FindingView {
+  /** By which it is kept: "ip-3". */
+  id: string;
+  text: string;
+  places: number;
+  hidden: boolean;
+}
+
 // ---------------------------------------------------------------- the catalogue of codes
 
 /** "status": InvocationStatus; "legacy": InvokeStatus and its like; "error": ErrorCode of a record, and the agent's own;

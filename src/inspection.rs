@@ -1,5 +1,7 @@
 //! The core as one thing: documents in, views out. What the boundary to JavaScript and native programs both use.
 
+mod leaving;
+
 use std::cell::{OnceCell, RefCell};
 
 use crate::charset::{Charset, Charsets};
@@ -7,10 +9,10 @@ use crate::consistency;
 use crate::model::{Model, build};
 use crate::query::Query;
 use crate::reading::Reading;
+use crate::redaction::{self, Redactor};
 use crate::room;
 use crate::time::Time;
 use crate::view::context::ViewContext;
-use crate::view::export::{self, ExportInfo, ExportOptions, Format};
 use crate::view::page::facets::{self, Facet, ReasonCount};
 use crate::view::page::history::{self, HistoryView};
 use crate::view::page::instances::{self, InstanceDetail, InstanceQuery, InstanceRow};
@@ -55,6 +57,8 @@ pub struct Inspection {
     model: OnceCell<Model>,
     /// Columns of the invocation whose table was asked for last.
     table: RefCell<Option<Rows>>,
+    /// What has read everything to hide what should not leave, and for which options.
+    redactor: RefCell<Option<(redaction::Options, Redactor)>>,
     options: Options,
 }
 
@@ -77,7 +81,14 @@ pub fn inspect(input: Vec<u8>, options: Options) -> Inspection {
 impl Inspection {
     /// Of no document yet.
     pub fn new(options: Options) -> Self {
-        Self { readings: Vec::new(), rows: 0, model: OnceCell::new(), table: RefCell::default(), options }
+        Self {
+            readings: Vec::new(),
+            rows: 0,
+            model: OnceCell::new(),
+            table: RefCell::default(),
+            redactor: RefCell::default(),
+            options,
+        }
     }
 
     /// Merges another document: a further page, or the other API's answer to the same invocation. Judged when next asked.
@@ -105,6 +116,7 @@ impl Inspection {
     fn forget(&mut self) {
         self.model = OnceCell::new();
         self.table = RefCell::default();
+        self.redactor = RefCell::default();
     }
 
     /// Makes every view in this language from now on.
@@ -121,6 +133,7 @@ impl Inspection {
     /// Reads every output in this character set from now on; `None`: each in its own.
     pub fn set_charset(&mut self, charset: Option<Charset>) {
         self.options.charsets.chosen = charset;
+        self.redactor = RefCell::default();
         self.table = RefCell::default();
     }
 
@@ -157,16 +170,6 @@ impl Inspection {
     /// The invocations of the report, piece by piece.
     pub fn pieces(&self, receive: impl FnMut(Piece)) {
         report::pieces(&self.context(), receive);
-    }
-
-    /// All, or what the options choose, in the form that the next reader needs.
-    pub fn export(&self, format: Format, options: &ExportOptions<'_>) -> Vec<u8> {
-        export::export(&self.context(), format, options)
-    }
-
-    /// What such an export will be: what it holds, what does not fit, how large it is.
-    pub fn export_info(&self, format: Format, options: &ExportOptions<'_>) -> ExportInfo {
-        export::export_info(&self.context(), format, options)
     }
 
     /// Counts, overall statuses, completeness: small, whatever the input's size.

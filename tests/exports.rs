@@ -13,7 +13,9 @@ mod rows;
 
 use std::borrow::Cow;
 
+use invocation_inspector::redaction;
 use invocation_inspector::view::export::redact::Redactor;
+use invocation_inspector::view::export::request::ExportRequest;
 use invocation_inspector::view::export::{ExportOptions, Format};
 use invocation_inspector::words::Language;
 use invocation_inspector::{Inspection, Options, inspect};
@@ -113,4 +115,69 @@ fn no_text_and_no_cut_breaks_a_format() {
             }
         }
     }
+}
+
+/// Planted in every place of a response that says something, with the list of kinds that is in use.
+#[test]
+fn no_planted_secret_leaves_by_any_format() {
+    let base64 = |text: &str| base64_simd::STANDARD.encode_to_string(text);
+    let key = "LTAI5tFakeFakeFakeFake12";
+    let secret = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5";
+    let (address, mail, password) = ("10.93.17.201", "wei.zhang@corp-internal.example", "Tr0ub4dor&3xyz");
+    let command =
+        format!("export ALIBABA_CLOUD_ACCESS_KEY_ID={key}\nexport ALIBABA_CLOUD_ACCESS_KEY_SECRET={secret}\n");
+    let output =
+        format!("mysql -h {address} --password={password}\nmail to {mail}\n{}\n", base64(&format!("key {key}")));
+    let document = serde_json::json!({ "PageNumber": 1, "TotalCount": 1, "Invocations": { "Invocation": [{
+        "InvokeId": "t-1", "CommandName": format!("copy from {address}"), "CommandContent": base64(&command),
+        "CommandType": "RunShellScript", "Username": "svc_payroll_admin", "Parameters": format!("{{\"password\":\"{password}\"}}"),
+        "Tags": { "Tag": [{ "TagKey": "owner", "TagValue": mail }] }, "Unknown": { "Deep": [address] },
+        "InvokeInstances": { "InvokeInstance": [{ "InstanceId": "i-1", "InvocationStatus": "Failed", "ExitCode": 1,
+            "Output": base64(&output), "ErrorInfo": format!("cannot reach {address}"), "ErrorCode": "ExitCodeNonzero" }] } }] } });
+    let inspection = inspect(document.to_string().into_bytes(), Options::default());
+    let planted = [key, secret, address, mail, password];
+    let view = inspection.redaction(&redaction::Options::default());
+    assert!(view.kinds.iter().map(|kind| kind.count).sum::<usize>() >= planted.len());
+    for format in Format::ALL {
+        let leaves = |redaction: Option<&redaction::Options>| {
+            let bytes = inspection.export_redacted(*format, ExportOptions::default(), redaction);
+            files::unpacked_all(&String::from_utf8(bytes).expect("UTF-8"))
+        };
+        assert!(planted.iter().any(|secret| leaves(None).contains(secret)), "{}", format.as_str());
+        let hidden = leaves(Some(&redaction::Options::default()));
+        for secret in planted {
+            assert!(!hidden.contains(secret), "{}: {secret} in {hidden}", format.as_str());
+            assert!(!hidden.contains(&base64(secret)[..12]), "{}: {secret} in Base64", format.as_str());
+        }
+    }
+}
+
+#[test]
+fn what_javascript_asks_for_is_read_and_hidden_where_people_read_it() {
+    let read = |format, request: &str| {
+        let request: ExportRequest = serde_json::from_str(request).expect("JSON");
+        request.read(format)
+    };
+    assert!(read(Format::Md, "{}").1.is_some() && read(Format::Csv, "{}").1.is_none());
+    assert!(
+        read(Format::Html, r#"{"redact":false}"#).1.is_none() && read(Format::Json, r#"{"redact":true}"#).1.is_some()
+    );
+    let (options, redaction) = read(
+        Format::Chat,
+        r#"{"invocation":1,"query":"exit:1","ids":["i-1"],"bom":true,"limit":20000,"redact":{"kinds":{"ip":false},"keep":["ip-3"],"add":["x"]}}"#,
+    );
+    assert_eq!(
+        (options.invocation, options.query.as_deref(), options.bom, options.limit),
+        (Some(1), Some("exit:1"), Some(true), Some(20_000))
+    );
+    assert!(options.ids.is_some_and(|ids| ids.contains("i-1")));
+    let wanted = redaction::Options {
+        kinds: vec![("ip".to_owned(), false)],
+        keep: vec!["ip-3".to_owned()],
+        add: vec!["x".to_owned()],
+    };
+    assert_eq!(redaction, Some(wanted));
+    // A member of another type says nothing of the others.
+    let (options, redaction) = read(Format::Md, r#"{"query":5,"redact":"yes","bom":false}"#);
+    assert_eq!((options.query, options.bom, redaction.is_some()), (None, Some(false), true));
 }

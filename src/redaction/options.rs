@@ -1,7 +1,7 @@
 //! What the reader wants hidden.
 
 /// What is hidden, and what is not.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Options {
     /// Kinds by name that are hidden or stay, other than by default; unknown names are ignored.
     pub kinds: Vec<(String, bool)>,

@@ -15,6 +15,7 @@ mod markup;
 mod ndjson;
 mod options;
 pub mod redact;
+pub mod request;
 mod sarif;
 pub mod schema;
 mod selection;

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::redaction::{Redactor, VERSION};
+use crate::redaction::{Options, Redactor, VERSION};
+use crate::view::context::ViewContext;
+use crate::view::report::{self, Piece};
 use crate::words::phrase::Value;
 use crate::words::{Language, Lookup};
 
@@ -38,6 +40,24 @@ pub struct FindingView {
     pub text: String,
     pub places: u64,
     pub hidden: bool,
+}
+
+/// A redactor that has read everything that the documents say, once and in their order: what is met beside its name is then known
+/// wherever it stands, and the same thing has the same number in every export.
+pub fn primed(cx: &ViewContext<'_>, options: &Options) -> Redactor {
+    let mut redactor = Redactor::new(options);
+    let mut read = |part: serde_json::Result<serde_json::Value>| {
+        if let Ok(mut part) = part {
+            redactor.json(&mut part);
+        }
+    };
+    read(serde_json::to_value(report::outline(cx)));
+    report::pieces(cx, |piece| match piece {
+        Piece::Invocations(more) => read(serde_json::to_value(more)),
+        Piece::Instances(more) => read(serde_json::to_value(more)),
+        Piece::Records(more) => read(serde_json::to_value(more)),
+    });
+    redactor
 }
 
 /// What a redactor has found so far.

@@ -1,11 +1,13 @@
 //! What is asked for after the first answer: not in the module that the page loads first (feature `full`).
 
-use js_sys::Array;
+use js_sys::{Array, TypeError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Inspection, JsCodes, get, plain};
+use super::{Inspection, JsCodes, get, plain, received, shown};
 use crate::view::explanation;
+use crate::view::export::Format;
+use crate::view::export::request::{ExportRequest, RedactionRequest};
 use crate::view::report::Piece;
 
 #[wasm_bindgen]
@@ -13,6 +15,29 @@ extern "C" {
     /// `Report` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "Report")]
     pub type JsReport;
+    /// `ExportOptions` of boundary.d.ts.
+    #[wasm_bindgen(typescript_type = "ExportOptions")]
+    pub type JsExportOptions;
+    /// `ExportInfo` of boundary.d.ts.
+    #[wasm_bindgen(typescript_type = "ExportInfo")]
+    pub type JsExportInfo;
+    /// `RedactionOptions` of boundary.d.ts.
+    #[wasm_bindgen(typescript_type = "RedactionOptions")]
+    pub type JsRedactionOptions;
+    /// `RedactionView` of boundary.d.ts.
+    #[wasm_bindgen(typescript_type = "RedactionView")]
+    pub type JsRedaction;
+}
+
+/// The format of an id.
+///
+/// # Errors
+/// A `TypeError` that names the formats there are.
+fn format_named(name: &str) -> Result<Format, JsValue> {
+    Format::from_word(name).ok_or_else(|| {
+        let known: Vec<&str> = Format::ALL.iter().map(|format| format.as_str()).collect();
+        TypeError::new(&format!("no format is called {name:?}; there are {}", known.join(", "))).into()
+    })
 }
 
 /// Puts elements after those of the list under `name`, and gives the last of them.
@@ -50,5 +75,37 @@ impl Inspection {
             }
         });
         report.unchecked_into()
+    }
+
+    /// All, or what the options choose, in a format: the bytes of a file, texts in UTF-8. In what people read (`text`, `groups`, `chat`,
+    /// `md`, `jira`, `html`) what should not leave is hidden unless `redact` is false. Throws a `TypeError` where there is no such format.
+    pub fn export(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ExportFormat")] format: &str,
+        options: Option<JsExportOptions>,
+    ) -> Result<Vec<u8>, JsValue> {
+        let format = format_named(format)?;
+        let request: ExportRequest = options.map(received).unwrap_or_default();
+        let (options, redaction) = request.read(format);
+        Ok(self.0.export_redacted(format, options, redaction.as_ref()))
+    }
+
+    /// What such an export will be: what it holds, what does not fit, how large it is. Throws as `export` does.
+    #[wasm_bindgen(js_name = exportInfo)]
+    pub fn export_info(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ExportFormat")] format: &str,
+        options: Option<JsExportOptions>,
+    ) -> Result<JsExportInfo, JsValue> {
+        let format = format_named(format)?;
+        let request: ExportRequest = options.map(received).unwrap_or_default();
+        let (options, redaction) = request.read(format);
+        Ok(plain(&self.0.export_redacted_info(format, options, redaction.as_ref())))
+    }
+
+    /// What would be hidden, by kind, before anything leaves.
+    pub fn redaction(&self, options: Option<JsRedactionOptions>) -> JsRedaction {
+        let request: RedactionRequest = options.map(received).unwrap_or_default();
+        shown(self, |inspection| inspection.redaction(&request.options()))
     }
 }

@@ -33,6 +33,11 @@ macro_rules! formats {
 }
 
 impl Format {
+    /// Whether it is read by people, among whom it goes on; then what should not leave is hidden unless the reader says otherwise.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Text | Self::Groups | Self::Chat | Self::Md | Self::Jira | Self::Html)
+    }
+
     /// The most that its readers take: of a text and of a chat bytes (WeCom), of tickets UTF-16 units (GitHub, Jira), of a pipeline bytes
     /// (GitLab).
     pub fn limit(self) -> Option<usize> {

@@ -8,6 +8,9 @@ export type {
   Badge,
   Charset,
   Diagnostic,
+  ExportFormat,
+  ExportInfo,
+  ExportOptions,
   Fact,
   Facet,
   HistoryCell,
@@ -32,6 +35,7 @@ export type {
   Reason,
   ReasonCount,
   RecordDetail,
+  RedactionView,
   Report,
   RollupDetail,
   ScheduleView,
@@ -48,7 +52,7 @@ export { explain } from "./glue.ts";
 export type { FullInspection };
 
 /** What can be asked of an answer at once; `full.ts` has the rest. */
-export type Inspection = Omit<FullInspection, "report">;
+export type Inspection = Omit<FullInspection, "report" | "export" | "exportInfo" | "redaction">;
 
 export type { Why };
 

@@ -38,6 +38,8 @@ export class Answer {
   reasons: readonly ReasonCount[] = [];
   /** Of the chosen invocation. */
   selection: Selection = NOTHING;
+  /** In which character set every output is read, and in which inspection. */
+  #charset: { of: Inspection | null; charset: Charset | null } = { of: null, charset: null };
   /** Changes whenever the inspection answers anew. */
   edition = 0;
   busy = false;
@@ -63,6 +65,11 @@ export class Answer {
 
   get inspection(): Inspection | null {
     return this.#reader.inspection;
+  }
+
+  /** In which character set every output is read; null: each in its own. */
+  get charset(): Charset | null {
+    return this.#charset.of === this.inspection ? this.#charset.charset : null;
   }
 
   /** The documents as they are read, in order. */
@@ -214,6 +221,7 @@ export class Answer {
 
   /** Reads every output in this character set; null: each in its own. */
   setCharset(charset: Charset | null): void {
+    this.#charset = { of: this.inspection, charset };
     this.inspection?.setCharset(charset);
     this.#refresh();
   }

@@ -127,12 +127,18 @@ export const viewerStyles = css`
     align-items: center;
     color: var(--ii-muted);
   }
+  .tab-row {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 8px;
+    margin-block-end: 16px;
+    border-block-end: 1px solid var(--ii-line);
+  }
   .tabs {
     display: flex;
     flex-wrap: wrap;
     gap: 0 clamp(14px, 4cqi, 24px);
-    margin-block-end: 16px;
-    border-block-end: 1px solid var(--ii-line);
   }
   .tabs button {
     min-block-size: 40px;
@@ -322,7 +328,7 @@ export const viewerStyles = css`
       margin-block-end: 24px;
     }
     .side,
-    .tabs {
+    .tab-row {
       display: none !important;
     }
     .pane {

@@ -1,0 +1,199 @@
+// What was found leaves from here: what of it, in which form, what is hidden on the way, how large it will be; then it is copied or saved.
+import { html, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { ExportFormat, ExportInfo, ExportOptions, FullInspection, RedactionView } from "../../core/core.ts";
+import { full } from "../../core/full.ts";
+import { frame } from "../../core/lazy.ts";
+import type { Answer } from "../../state/answer.ts";
+import { AnswerElement } from "../../state/context.ts";
+import { base } from "../../ui/base.ts";
+import { give } from "../../ui/give.ts";
+import { icons } from "../../ui/icons.ts";
+import { phrase } from "../../ui/text.ts";
+import { visible } from "../../ui/visible.ts";
+import { addWords, type Key } from "../../words/words.ts";
+import { FORMATS } from "./formats.ts";
+import { dialogStyles } from "./style.ts";
+
+addWords(import.meta.glob("../../../../lang/*/sharing.json", { eager: true, import: "default" }));
+
+type Scope = "all" | "shown" | "selected";
+
+/** Characters of a text that are shown before it leaves. */
+const PREVIEW = 4_000;
+/** Values of a kind that are listed. */
+const LISTED = 20;
+
+export class ExportDialog extends AnswerElement {
+  static override styles = [base, dialogStyles];
+
+  @property({ attribute: false }) answer!: Answer;
+  @state() private opened = false;
+  @state() private scope: Scope = "all";
+  @state() private format: ExportFormat = "md";
+  @state() private hides = true;
+  @state() private kept: readonly string[] = [];
+  @state() private added: readonly string[] = [];
+  @state() private info: ExportInfo | null = null;
+  @state() private redaction: RedactionView | null = null;
+  @state() private preview = "";
+  @state() private outcome: Key | null = null;
+  @state() private failed = false;
+  #full: FullInspection | null = null;
+  /** The last one asked for wins. */
+  #turn = 0;
+
+  override render() {
+    const { words, opened } = this;
+    return html`<button class="bare open" aria-haspopup="dialog" @click=${this.#show}>${icons.save}<span>${words.t("share")}</span></button>
+      ${opened ? this.#dialog() : nothing}`;
+  }
+
+  #show = async (): Promise<void> => {
+    const { answer } = this;
+    this.scope = answer.selection.size > 0 ? "selected" : answer.view.tab === "table" && answer.view.query !== "" ? "shown" : "all";
+    this.opened = true;
+    this.failed = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector("dialog")?.showModal();
+    try {
+      this.#full = await full(this.inspection, answer.documents, this.words.language, answer.charset);
+      await this.#refresh();
+    } catch {
+      this.failed = true;
+    }
+  };
+
+  #close = (): void => this.renderRoot.querySelector("dialog")?.close();
+
+  #closed = (): void => {
+    this.opened = false;
+    this.info = this.redaction = this.#full = null;
+    this.preview = "";
+    this.outcome = null;
+  };
+
+  get #options(): ExportOptions {
+    const { answer, scope } = this;
+    const { invocation, query } = answer.view;
+    const which = scope === "all" ? {} : scope === "shown" ? { invocation, query } : { invocation, ids: [...this.selection] };
+    return { ...which, redact: this.hides ? { keep: [...this.kept], add: [...this.added] } : false };
+  }
+
+  /** What leaves with what is chosen now: asked of the core once the dialog shows that it is. */
+  async #refresh(): Promise<void> {
+    const turn = (this.#turn += 1);
+    this.outcome = null;
+    this.info = null;
+    await frame();
+    const core = this.#full;
+    if (turn !== this.#turn || !core) return;
+    const options = this.#options;
+    this.redaction = this.hides ? core.redaction({ keep: [...this.kept], add: [...this.added] }) : null;
+    this.info = core.exportInfo(this.format, options);
+    const shows = FORMATS.some(({ id, copied }) => id === this.format && copied) && this.info.bytes < 4_000_000;
+    this.preview = shows ? new TextDecoder().decode(core.export(this.format, options)) : "";
+  }
+
+  #set(change: { scope?: Scope; format?: ExportFormat; hides?: boolean; kept?: readonly string[]; added?: readonly string[] }): void {
+    Object.assign(this, change);
+    void this.#refresh();
+  }
+
+  #dialog() {
+    const { words, failed, info } = this;
+    return html`<dialog aria-labelledby="title" @close=${this.#closed} @keydown=${(event: KeyboardEvent) => event.stopPropagation()}>
+      <div class="top">
+        <h1 id="title">${words.t("share.title")}</h1>
+        <button class="bare" aria-label=${words.t("close")} @click=${this.#close}>${icons.close}</button>
+      </div>
+      ${failed ? html`<p role="alert">${words.t("share.failed")}</p>` : html`${this.#choices()} ${this.#redactionView()} ${this.#result()}`}
+      <p class="aloud" role="status">${this.outcome ? words.t(this.outcome) : info ? this.#size(info) : ""}</p>
+    </dialog>`;
+  }
+
+  #choices() {
+    const { words, scope, format, answer, selection, inspection } = this;
+    const { query, invocation } = answer.view;
+    const scopes: [Scope, string][] = [["all", words.t("share.all")]];
+    if (query !== "") scopes.push(["shown", words.count("share.shown", inspection.instances(invocation, { query, start: 0, end: 0 }).total)]);
+    if (selection.size > 0) scopes.push(["selected", words.count("share.selected", selection.size)]);
+    return html`${scopes.length > 1
+        ? html`<fieldset>
+            <legend>${words.t("share.scope")}</legend>
+            ${scopes.map(([id, label]) => html`<label><input type="radio" name="scope" .checked=${id === scope} @change=${() => this.#set({ scope: id })} />${label}</label>`)}
+          </fieldset>`
+        : nothing}
+      <fieldset class="formats">
+        <legend>${words.t("share.for")}</legend>
+        ${FORMATS.map(({ id }) => html`<label><input type="radio" name="format" .checked=${id === format} @change=${() => this.#set({ format: id })} />${words.t(`share.${id}`)}</label>`)}
+      </fieldset>`;
+  }
+
+  #redactionView() {
+    const { words, hides, redaction, added } = this;
+    const hidden = redaction?.kinds.filter((kind) => kind.count > 0 && kind.hidden) ?? [];
+    const n = hidden.flatMap(({ count }) => count).reduce((sum, count) => sum + count, 0) - this.kept.length;
+    const found = n > 0 ? words.count("share.found", n) : words.t("share.found.none");
+    return html`<fieldset>
+      <label class="hide"><input type="checkbox" role="switch" .checked=${hides} @change=${(event: Event) => this.#set({ hides: (event.target as HTMLInputElement).checked })} />${words.t("share.hide")}</label>
+      ${hides ? html`<p class="small muted">${redaction ? found : words.t("share.loading")}</p>` : html`<p class="small warning">${words.t("share.open")}</p>`}
+      ${hidden.map(
+        ({ label, count, findings }) => html`<details>
+          <summary>${words.t("share.kind", { label, n: count })}</summary>
+          <ul>
+            ${findings.slice(0, LISTED).map(({ id, text }) => html`<li><label><input type="checkbox" .checked=${!this.kept.includes(id)} aria-label=${words.t("share.value", { text: visible(text) })} @change=${() => this.#keep(id)} /><code>${visible(text)}</code></label></li>`)}
+            ${count > LISTED ? html`<li class="muted">${words.count("share.more", count - LISTED)}</li>` : nothing}
+          </ul>
+        </details>`,
+      )}
+      ${hides
+        ? html`<form class="add" @submit=${this.#add}>
+            <label class="small muted">${words.t("share.add")} <input name="add" autocomplete="off" spellcheck="false" /></label><button>${words.t("share.add.button")}</button>
+            ${added.map((text) => html`<span class="added"><code>${visible(text)}</code><button type="button" class="bare" aria-label=${words.t("share.remove", { text: visible(text) })} @click=${() => this.#set({ added: added.filter((one) => one !== text) })}>${icons.close}</button></span>`)}
+          </form>`
+        : nothing}
+    </fieldset>`;
+  }
+
+  #keep(id: string): void {
+    const { kept } = this;
+    this.#set({ kept: kept.includes(id) ? kept.filter((one) => one !== id) : [...kept, id] });
+  }
+
+  #add = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const text = String(new FormData(form).get("add") ?? "").trim();
+    if (text && !this.added.includes(text)) this.#set({ added: [...this.added, text] });
+    form.reset();
+  };
+
+  #size(info: ExportInfo): string {
+    const { words } = this;
+    const size = words.bytes(info.bytes);
+    return words.t("share.holds", { instances: words.number(info.instances), rows: words.number(info.rows), outputs: words.number(info.outputs), size: info.exact ? size : words.t("share.about", { size }) });
+  }
+
+  #result() {
+    const { words, info, preview, outcome } = this;
+    if (!info) return html`<p class="muted">${words.t("share.loading")}</p>`;
+    const copied = FORMATS.some(({ id, copied }) => id === this.format && copied);
+    return html`<p>${this.#size(info)}</p>
+      ${info.notes.length > 0 ? html`<ul class="notes small">${info.notes.map((note) => html`<li>${phrase(note)}</li>`)}</ul>` : nothing}
+      ${preview ? html`<pre tabindex="0" role="region" aria-label=${words.t("share.preview")}>${visible(preview.slice(0, PREVIEW))}</pre>${preview.length > PREVIEW ? html`<p class="small muted">${words.t("share.cut")}</p>` : nothing}` : nothing}
+      <div class="buttons">
+        ${copied ? html`<button class="primary" @click=${() => this.#leave("copy")}>${icons.copy}<span>${words.t("share.copy")}</span></button>` : nothing}
+        <button class=${copied ? "" : "primary"} @click=${() => this.#leave("save")}>${icons.save}<span>${words.t("share.save")}</span></button>
+        <span class="muted" aria-hidden="true">${outcome ? words.t(outcome) : ""}</span>
+      </div>`;
+  }
+
+  async #leave(way: "copy" | "save"): Promise<void> {
+    const bytes = this.#full?.export(this.format, this.#options);
+    if (!bytes || !this.info) return;
+    const content = way === "copy" ? new TextDecoder().decode(bytes) : bytes;
+    const given = await give(this, { way, kind: "text", format: this.info.extension, name: "invocation-report", content });
+    this.outcome = given ? (way === "copy" ? "share.copied" : "share.saved") : "share.refused";
+  }
+}

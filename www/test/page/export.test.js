@@ -1,0 +1,122 @@
+// @ts-check
+// What was found leaves the tab: for a ticket, a chat, a spreadsheet, an engine, with what should not leave hidden. The number of steps of each
+// job stands beside it.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test, { after, before } from "node:test";
+import { axe, hand, results, row, start } from "./harness.js";
+
+/** @type {Awaited<ReturnType<typeof start>>} */
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.stop());
+
+/** @typedef {import("playwright-core").Page} Page */
+const dialog = (/** @type {Page} */ page) => page.getByRole("dialog", { name: "Export" });
+const clipboard = (/** @type {Page} */ page) => page.evaluate(() => navigator.clipboard.readText());
+const open = async (/** @type {Page} */ page) => {
+  await page.getByRole("button", { name: "Export…" }).click();
+  await dialog(page).getByText(/instances, .* records/).first().waitFor();
+};
+/** What is shown has been made anew. */
+const settled = (/** @type {Page} */ page) => dialog(page).locator("p").getByText(/records/).first().waitFor();
+
+const SECRET = "Sup3r-s3cret-Pa55";
+const fleet = (/** @type {number} */ n) =>
+  results(
+    Array.from({ length: n }, (_, i) => {
+      const output = Buffer.from(i % 5 === 3 ? `mysql -h 10.9.8.7 -u root --password=${SECRET}\nERROR 1045\n` : "ok\n").toString("base64");
+      return row(i, i % 5 === 3 ? "Failed" : "Success", { Output: output, ExitCode: i % 5 === 3 ? 1 : 0 });
+    }),
+  );
+
+test("into a ticket: two steps, by keyboard, with secrets hidden", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, fleet(40));
+  await page.getByRole("button", { name: "Export…" }).focus();
+  await page.keyboard.press("Enter");
+  await settled(page);
+  await dialog(page).getByText(/values are hidden/).waitFor();
+  await dialog(page).getByRole("button", { name: "Copy" }).press("Enter");
+  await dialog(page).getByText("Copied").first().waitFor();
+  const text = await clipboard(page);
+  assert.match(text, /`PartialFailed`: 8 of 40 instances failed/);
+  assert.match(text, /i-page0000003/);
+  assert.ok(!text.includes(SECRET) && !text.includes("10.9.8.7"), text);
+  assert.match(text, /<ip-1>|~ip-1~/);
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "detached" });
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("what is hidden is listed by kind; each stays or is added, and nothing hidden says what goes out", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(10));
+  await open(page);
+  const box = dialog(page);
+  await box.getByText(/^IPv4 address.*: 1$/i).click();
+  await box.getByRole("checkbox", { name: "Hide 10.9.8.7" }).uncheck();
+  await settled(page);
+  await box.getByRole("region", { name: "Preview" }).getByText("10.9.8.7").first().waitFor();
+  await box.getByRole("textbox", { name: "Hide this as well" }).fill("ERROR 1045");
+  await box.getByRole("button", { name: "Add" }).click();
+  await settled(page);
+  await page.waitForFunction(() => !document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot?.querySelector("ii-export")?.shadowRoot?.querySelector("pre")?.textContent?.includes("ERROR 1045"));
+  await box.getByRole("switch", { name: "Hide secrets, addresses and names" }).uncheck();
+  await box.getByText("Nothing is hidden: passwords, keys, addresses and names go out as they stand.").waitFor();
+  await settled(page);
+  await box.getByRole("region", { name: "Preview" }).getByText(SECRET).first().waitFor();
+  await context.close();
+});
+
+test("the selection as rows for a spreadsheet, and the whole as one file that opens from disk", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(40));
+  await page.getByRole("tab", { name: /^Table/ }).click();
+  await page.getByRole("combobox", { name: "Filter" }).fill("exit:1");
+  await page.locator("ii-table").getByRole("checkbox", { name: "Select all 8 that are shown" }).check();
+  await open(page);
+  assert.equal(await dialog(page).getByRole("radio", { name: "the 8 selected instances" }).isChecked(), true);
+  const saved = async (/** @type {string} */ format) => {
+    await dialog(page).getByRole("radio", { name: format }).check();
+    await settled(page);
+    const [download] = await Promise.all([page.waitForEvent("download"), dialog(page).getByRole("button", { name: "Save" }).click()]);
+    return { name: download.suggestedFilename(), path: await download.path(), text: readFileSync(await download.path(), "utf8") };
+  };
+  const csv = await saved("a spreadsheet: CSV");
+  assert.equal(csv.name, "invocation-report.csv");
+  assert.equal(csv.text.match(/"i-page\d+"/g)?.length, 8);
+  assert.ok(!csv.text.includes(SECRET));
+  const rows = await saved("an engine: rows as NDJSON");
+  const lines = rows.text.trim().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual(Object.keys(lines[0]).slice(0, 4), ["invokeId", "instanceId", "commandId", "commandName"]);
+  assert.equal(lines.length, 8);
+  await dialog(page).getByRole("radio", { name: "everything" }).check();
+  const html = await saved("a browser: report of one file");
+  const report = await context.newPage();
+  /** @type {string[]} */
+  const asked = [];
+  report.on("request", (request) => request.url().startsWith("file:") || request.url().startsWith("data:") || request.url().startsWith("blob:") || asked.push(request.url()));
+  await report.setContent(html.text);
+  await report.getByText("i-page0000003").first().waitFor();
+  assert.deepEqual(asked, []);
+  assert.ok(!html.text.includes(SECRET));
+  await context.close();
+});
+
+for (const [colorScheme, locale, width] of /** @type {const} */ ([
+  ["light", "en-US", 1280],
+  ["dark", "zh-CN", 390],
+])) {
+  test(`the dialog passes axe: ${colorScheme}, ${locale}, ${width}`, async () => {
+    const { page, context } = await site.visit({ colorScheme, locale, viewport: { width, height: 900 } });
+    await hand(page, fleet(40));
+    await page.locator("ii-export .open").click();
+    await page.locator("ii-export pre").waitFor();
+    assert.deepEqual(await axe(page), []);
+    await context.close();
+  });
+}
