@@ -130,6 +130,7 @@ export const viewerStyles = css`
   .tab-row {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     justify-content: space-between;
     gap: 0 8px;
     margin-block-end: 16px;

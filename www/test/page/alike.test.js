@@ -97,13 +97,22 @@ test("hits say whose they are and what became of it, and are chosen, copied and 
   assert.match(await hits.first().innerText(), /i-page0000001[^]*Failed/);
   assert.match(await hits.nth(1).innerText(), /i-page0000004[^]*Success/);
   await hits.nth(1).getByRole("checkbox").check();
-  await page.getByText("1 chosen").waitFor();
-  await page.getByRole("button", { name: "Copy the IDs of the chosen hits" }).waitFor();
+  await page.getByRole("group", { name: "Selection" }).getByText("1 instance selected:").waitFor();
   await hits.nth(1).getByRole("checkbox").uncheck();
   await page.getByRole("button", { name: "Copy the IDs of all hits" }).waitFor();
   await page.locator("ii-comparison").getByRole("button", { name: "Show in the table" }).click();
-  await page.locator("ii-table input").waitFor();
   assert.equal(await page.locator("ii-table input[type=search]").inputValue(), 'out:"disk full"');
   assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a group is chosen to act on as a whole", async () => {
+  const { page, context } = await site.visit();
+  await outputs(page, Array.from({ length: 9 }, (_, i) => printed(i % 3 === 1 ? `disk full on host-${i}\n` : "fine\n", i, i % 3 === 1 ? 1 : 0)));
+  await page.getByRole("checkbox", { name: "Select these 3" }).check();
+  await page.getByRole("group", { name: "Selection" }).getByText("3 instances selected:").waitFor();
+  assert.equal(await page.getByRole("checkbox", { name: "Select these 6" }).isChecked(), false);
+  await page.getByRole("tab", { name: /^Table/ }).click();
+  assert.equal(await page.locator("ii-table .rows [aria-selected=true]").count(), 3);
   await context.close();
 });

@@ -79,23 +79,23 @@ test("the selection as rows for a spreadsheet, and the whole as one file that op
   await page.getByRole("combobox", { name: "Filter" }).fill("exit:1");
   await page.locator("ii-table").getByRole("checkbox", { name: "Select all 8 that are shown" }).check();
   await open(page);
-  assert.equal(await dialog(page).getByRole("radio", { name: "the 8 selected instances" }).isChecked(), true);
+  assert.equal(await dialog(page).getByRole("radio", { name: "The 8 selected instances" }).isChecked(), true);
   const saved = async (/** @type {string} */ format) => {
     await dialog(page).getByRole("radio", { name: format }).check();
     await settled(page);
     const [download] = await Promise.all([page.waitForEvent("download"), dialog(page).getByRole("button", { name: "Save" }).click()]);
     return { name: download.suggestedFilename(), path: await download.path(), text: readFileSync(await download.path(), "utf8") };
   };
-  const csv = await saved("a spreadsheet: CSV");
+  const csv = await saved("Spreadsheet: CSV");
   assert.equal(csv.name, "invocation-report.csv");
   assert.equal(csv.text.match(/"i-page\d+"/g)?.length, 8);
   assert.ok(!csv.text.includes(SECRET));
-  const rows = await saved("an engine: rows as NDJSON");
+  const rows = await saved("Engine: rows as NDJSON");
   const lines = rows.text.trim().split("\n").map((line) => JSON.parse(line));
   assert.deepEqual(Object.keys(lines[0]).slice(0, 4), ["invokeId", "instanceId", "commandId", "commandName"]);
   assert.equal(lines.length, 8);
-  await dialog(page).getByRole("radio", { name: "everything" }).check();
-  const html = await saved("a browser: report of one file");
+  await dialog(page).getByRole("radio", { name: "Everything" }).check();
+  const html = await saved("Browser: a report in one file");
   const report = await context.newPage();
   /** @type {string[]} */
   const asked = [];

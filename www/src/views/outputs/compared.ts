@@ -140,6 +140,11 @@ export class Compared {
     return -1;
   }
 
+  /** Ids of a group's instances, as they are written. */
+  instances(group: number): string[] {
+    return this.members(group, Infinity).map((item) => idOf(this.texts, item)).filter((id) => id !== "");
+  }
+
   /** Ids of a group's instances, folded, to be copied. */
   ids(group: number): string {
     const members = this.#groups?.members(group);

@@ -2,6 +2,7 @@
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Badge, InstanceRow, Texts } from "../../core/core.ts";
+import { SelectEvent, shareOf } from "../../state/selection.ts";
 import { ChooseEvent, type Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { escapeField, searchedFor, searchLimit } from "../../ui/escape.ts";
@@ -42,8 +43,6 @@ export class ComparisonView extends FallibleView {
   @state() private listed = LISTED;
   /** The group that is open. */
   @state() private open: Open | null = null;
-  /** Hits that the reader has chosen. */
-  @state() private chosen: ReadonlySet<number> = new Set();
   /** Rows of the invocation's instances that are listed. */
   #rows = new Map<number, InstanceRow>();
   #compared: Compared | null = null;
@@ -75,7 +74,6 @@ export class ComparisonView extends FallibleView {
       this.listed = LISTED;
       this.open = null;
     }
-    if (other || changed.has("find")) this.chosen = new Set();
     if (other || changed.has("words")) this.#rows.clear();
     if (other || changed.has("find") || changed.has("words")) this.#search.search(this.find, this.words.language);
   }
@@ -147,6 +145,7 @@ export class ComparisonView extends FallibleView {
     const row = () => (this.open = open ? null : { group: at, against: at === compared.largest ? null : compared.largest, whole: false });
     return html`<li class="group" @keydown=${open ? this.#close : nothing}>
       <header>
+        ${this.#these(compared, at, group.count)}
         ${groupRow({ group, all, open, row: this.#row(compared.texts, compared.worst(group)), line: group.first ? null : compared.line(group), words, toggle: row })}
         <ii-copy brief .text=${() => compared.ids(at)} label=${words.t("groups.ids")}></ii-copy>
       </header>
@@ -157,6 +156,13 @@ export class ComparisonView extends FallibleView {
           </div>`
         : nothing}
     </li>`;
+  }
+
+  /** Chooses the instances of a group to act on, or no longer. */
+  #these(compared: Compared, at: number, count: number) {
+    const share = this.selection.size === 0 ? "none" : shareOf(this.selection, compared.instances(at));
+    const turn = (event: Event) => this.#select(compared.instances(at), (event.target as HTMLInputElement).checked);
+    return html`<input type="checkbox" class="these" aria-label=${this.words.count("diagram.select", count)} .checked=${share === "all"} .indeterminate=${share === "some"} @change=${turn} />`;
   }
 
   /** The row of an item's instance, whose newest output it is. */
@@ -303,24 +309,23 @@ export class ComparisonView extends FallibleView {
     return this.inspection.records(invocation, instance, record, record + 1).rows[0]?.badge ?? null;
   }
 
+  #select = (ids: readonly string[], on: boolean): void => {
+    this.dispatchEvent(new SelectEvent(ids, on));
+  };
+
   #hits() {
     const { words } = this;
     return hitList({
       search: this.#search,
       find: this.find,
       listed: this.listed,
-      chosen: this.chosen,
+      selection: this.selection,
       words,
       severalInvocations: this.inspection.summary().counts.invocations > 1,
       badge: (item) => this.#badge(item),
       instance: (item) => this.#instance(item, this.#search.texts ?? undefined),
       choose: (item) => this.#search.texts && this.#choose(this.#search.texts, item),
-      mark: (item, on) => {
-        const chosen = new Set(this.chosen);
-        if (on) chosen.add(item);
-        else chosen.delete(item);
-        this.chosen = chosen;
-      },
+      select: this.#select,
       more: () => (this.listed += LISTED),
       show: (query) => this.dispatchEvent(new ChooseEvent({ tab: "table", query })),
       invocation: this.invocation,

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import type { Badge } from "../../core/core.ts";
 import { condition } from "../../state/query.ts";
+import { type Selection, shareOf } from "../../state/selection.ts";
 import type { Find } from "../../state/view.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
 import { badge } from "../../ui/text.ts";
@@ -17,7 +18,8 @@ export interface HitsOf {
   search: Search;
   find: Find | null;
   listed: number;
-  chosen: ReadonlySet<number>;
+  /** Ids of the instances that are chosen to act on. */
+  selection: Selection;
   words: Words;
   severalInvocations: boolean;
   /** The invocation that the table shows. */
@@ -27,7 +29,8 @@ export interface HitsOf {
   /** The instance by name, a way to its record. */
   instance(item: number): unknown;
   choose(item: number): void;
-  mark(item: number, on: boolean): void;
+  /** Chooses instances of the table's invocation to act on, or no longer. */
+  select(ids: readonly string[], on: boolean): void;
   more(): void;
   /** Shows what a query chooses in the table. */
   show(query: string): void;
@@ -59,20 +62,21 @@ export function hitList(of: HitsOf): unknown {
     ${rest > 0 ? html`<p class="apart"><button class="link" @click=${of.more}>${words.count("showMore", step)}</button></p>` : nothing}`;
 }
 
-/** What to do with the hits that were chosen, or with all. */
+/** What to do with the hits: their instances chosen to act on, copied by their ids, shown in the table. */
 function actions(of: HitsOf, find: Find): unknown {
-  const { search, chosen, words } = of;
+  const { search, words, selection } = of;
   const { texts } = search;
   if (!texts) return nothing;
-  const items = (chosen.size > 0 ? search.found().filter((item) => chosen.has(item)) : search.found()).filter((item) => texts.instances[item] !== COMMAND);
+  const items = search.found().filter((item) => texts.instances[item] !== COMMAND);
   if (items.length === 0) return nothing;
   const ids = (from: readonly number[]) => [...new Set(from.map((item) => idOf(texts, item)).filter((id) => id !== ""))];
   const shown = ids(items.filter((item) => texts.invocations[item] === of.invocation));
-  const plain = chosen.size === 0 && !find.pattern && !find.word && !find.matchCase;
+  const plain = !find.pattern && !find.word && !find.matchCase;
   const query = () => (plain ? condition("out", find.text) : shown.map((id, at) => (at === 0 ? condition("id", id) : condition("id", id).slice(3))).join(","));
+  const share = shareOf(selection, shown);
   return html`<div class="actions">
-    ${chosen.size > 0 ? html`<span class="small muted">${words.count("search.chosen", chosen.size)}</span>` : nothing}
-    <ii-copy .text=${() => ids(items).join("\n")} label=${words.t(chosen.size > 0 ? "search.copyChosen" : "search.copyAll")}></ii-copy>
+    ${shown.length > 0 ? html`<label class="small"><input type="checkbox" .checked=${share === "all"} .indeterminate=${share === "some"} @change=${(event: Event) => of.select(shown, (event.target as HTMLInputElement).checked)} /> ${words.count("diagram.select", shown.length)}</label>` : nothing}
+    <ii-copy .text=${() => ids(items).join("\n")} label=${words.t("search.copyAll")}></ii-copy>
     ${shown.length > 0 && (plain || shown.length <= MOST_NAMED) ? html`<button class="link" @click=${() => of.show(query())}>${words.t("search.table")}</button>` : nothing}
   </div>`;
 }
@@ -87,7 +91,7 @@ function hit(of: HitsOf, { item, count, more, line, before, hit, after }: Search
   const invocation = of.severalInvocations ? html`<span class="small muted">${words.t("search.invocation", { n: (texts.invocations[item] ?? 0) + 1 })}</span>` : nothing;
   return html`<li class="hit">
     <header>
-      ${command ? nothing : html`<input type="checkbox" aria-label=${words.t("search.choose", { id })} .checked=${of.chosen.has(item)} @change=${(event: Event) => of.mark(item, (event.target as HTMLInputElement).checked)} />`}
+      ${command || id === "" || texts.invocations[item] !== of.invocation ? nothing : html`<input type="checkbox" aria-label=${words.t("selection.instance", { id })} .checked=${of.selection.has(id)} @change=${(event: Event) => of.select([id], (event.target as HTMLInputElement).checked)} />`}
       ${command ? html`<button class="link" @click=${() => of.choose(item)}>${id}</button>` : of.instance(item)}
       ${found ? html`<span class="small">${badge(found)}</span>` : nothing} ${invocation}
       <span class="small muted">${words.count(more ? "search.hitsAtLeast" : "search.hits", count)} · ${words.t("search.line", { line })}</span>
