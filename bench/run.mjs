@@ -108,6 +108,14 @@ const JOBS = {
     11, 3,
     (of) => ["filter", "sort", "facets"].map((work) => versus(`${work} of 100,000 instances`, of(`ours, ${work}`, "fleet"), "plain JavaScript, over facts it holds", of(`plain JavaScript, ${work}`, "fleet"))),
   ),
+  exports: race(
+    [...["csv", "ndjson", "html"].map((format) => [`ours, ${format}`, "fleet"]), ["plain JavaScript, rows as text", "fleet"], ["ours, redacted", "logs"], ["JSON.parse", "logs"]],
+    5, 1,
+    (of) => [
+      ...["csv", "ndjson", "html"].map((format) => versus(`100,000 rows as ${format}`, of(`ours, ${format}`, "fleet"), "JSON.stringify of each row, parsed before", of("plain JavaScript, rows as text", "fleet"))),
+      versus("what would be hidden in logs", of("ours, redacted", "logs"), "JSON.parse of the bytes", of("JSON.parse", "logs")),
+    ],
+  ),
   xml: race([["ours", "fleet-xml"], ["DOMParser", "fleet-xml"], ["fast-xml-parser", "fleet-xml"]], 3, 1, (of) => [
     versus("inspect + summary, fleet, XML", of("ours", "fleet-xml"), "DOMParser alone", of("DOMParser", "fleet-xml"), 0.033),
     versus("inspect + summary, fleet, XML", of("ours", "fleet-xml"), "fast-xml-parser alone", of("fast-xml-parser", "fleet-xml")),

@@ -471,7 +471,7 @@ fn the_tree_sums_up_by_reason_where_that_is_shorter() {
                 assert!(summed <= group.count.count && group.reasons.len() <= 6, "{}", case.name);
                 for reason in &group.reasons {
                     assert_eq!(count(&inspection, invocation, &reason.query), reason.count as usize, "{}", case.name);
-                    assert_eq!(reason.instances.len(), reason.count.min(8) as usize, "{}", case.name);
+                    assert_eq!(reason.instances.len(), reason.count.min(4) as usize, "{}", case.name);
                     for one in &reason.instances {
                         let detail = inspection.instance(invocation, one.index as usize).expect("an instance");
                         assert_eq!(detail.reason, Some(reason.reason), "{}", case.name);

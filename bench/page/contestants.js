@@ -1,6 +1,7 @@
 // Who reads the bytes, and what each of them found. `run` is what is timed; everything else is not.
 import { decodePlain, inspectPlain, textsPlain } from "./plain.js";
 
+const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const PACKAGE = "/pkg/invocation_inspector.js";
 
@@ -80,6 +81,9 @@ const factsHeld = held((bytes) =>
     duration: Date.parse(row.FinishedTime) - Date.parse(row.StartTime),
   })),
 );
+
+/** The rows as the service wrote them, parsed before. */
+const rowsHeld = held((bytes) => JSON.parse(decoder.decode(bytes)).Invocation.InvocationResults.InvocationResult);
 
 const count = (rows, value) => {
   const counts = new Map();
@@ -219,6 +223,22 @@ export const CONTESTANTS = {
       const chosen = rows.filter((row) => row.exit === 1);
       return [count(chosen, (row) => row.status), count(rows, (row) => row.exit), count(chosen, (row) => row.error), count(chosen, (row) => row.error ?? row.exit)];
     },
+    found: () => ({}),
+  },
+  ...Object.fromEntries(
+    ["csv", "ndjson", "html"].map((format) => [
+      `ours, ${format}`,
+      { ready: core, run: (bytes, ready) => inspectionHeld(bytes, ready).export(format, { redact: false }).length, found: () => ({}) },
+    ]),
+  ),
+  // A limit of its own each time, so that what was read to hide something is what is timed, too.
+  "ours, redacted": {
+    ready: core,
+    run: (bytes, ready) => inspectionHeld(bytes, ready).redaction({ add: [`no-such-text-${(unasked += 1)}`] }).kinds.length,
+    found: () => ({}),
+  },
+  "plain JavaScript, rows as text": {
+    run: (bytes) => encoder.encode(rowsHeld(bytes).map((row) => JSON.stringify(row)).join("\n")).length,
     found: () => ({}),
   },
   "ours, search": {

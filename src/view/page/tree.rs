@@ -60,6 +60,9 @@ const TREE_RECORDS: usize = 5;
 /// How many reasons of an outcome a diagram lists.
 const TREE_REASONS: usize = 6;
 
+/// How many instances of a reason a diagram lists: all reasons are to be in sight.
+const OF_REASON: usize = 4;
+
 /// So few instances are told one by one, whatever their reasons.
 const FEW: u32 = 5;
 
@@ -70,7 +73,7 @@ pub fn tree(cx: &ViewContext<'_>, rows: &Rows, listed: usize) -> Option<Tree> {
     let all = cx.model.instances_of(&cx.model.invocations[invocation]);
     // Where few did not succeed there is nothing to sum up, and the reasons are not worked out.
     let many = row.outcomes.iter().any(sums_up);
-    let summed = if many { reasons_of(cx, rows, all, listed) } else { Vec::new() };
+    let summed = if many { reasons_of(cx, rows, all, listed.min(OF_REASON)) } else { Vec::new() };
     let groups = row.outcomes.iter().map(|count| {
         let reasons: Vec<&Summed> = summed.iter().filter(|one| one.0.outcome == count.outcome).collect();
         let sums_up = sums_up(count) && reasons.len() > 1 && reasons.len() < count.count as usize;

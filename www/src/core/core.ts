@@ -1,4 +1,4 @@
-// The way to the core: the only file that knows the wasm module. Everything it answers is read by range and printed as it is.
+// The way to the core, whose module `glue.ts` names. Everything it answers is read by range and printed as it is.
 import init, { inspect, type Inspection as FullInspection, type Language, memory, renew, type ResponseInput } from "./glue.ts";
 import { partFailure } from "./lazy.ts";
 import { Failure, Life, load, wasm, type Why, whyNot } from "./wasm.ts";

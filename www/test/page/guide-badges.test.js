@@ -51,7 +51,9 @@ test("in the table: beside the row under the pointer and the chosen one, and by 
   assert.equal(await opened(page, () => page.keyboard.press("e")), "guide/en.html#status-Failed");
   for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowDown");
   assert.equal(await opened(page, () => page.keyboard.press("e")), "guide/en.html#status-Success");
-  // One stop for the rows, however many; then the heads of the columns.
+  // One stop for the rows, however many; then what chooses all of them, and the heads of the columns.
+  await page.keyboard.press("Tab");
+  assert.equal(await grid.evaluate((element) => /** @type {ShadowRoot} */ (element.getRootNode()).activeElement?.getAttribute("aria-label")), "Select all 40 that are shown");
   await page.keyboard.press("Tab");
   assert.equal(await grid.evaluate((element) => /** @type {ShadowRoot} */ (element.getRootNode()).activeElement?.textContent?.trim()), "Status↑");
   const heads = await grid.getByRole("columnheader").getByRole("button").count();

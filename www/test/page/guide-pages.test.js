@@ -127,7 +127,7 @@ test("the words of the guide are the same in both languages, and each is used", 
     ...["section", "field", ...KINDS].map((kind) => `entry.${kind}`),
     ...[...explanations("status"), ...explanations("legacy")].map((status) => `also.${status}`),
     ...["seen", "documented", "inferred"].map((basis) => `pair.${basis}`),
-    ...["ended", "crash", "killed", "signal", "memory", "library", "init", "denied"].map((group) => `exit.${group}`),
+    ...["ended", "crash", "killed", "signal", "alive", "memory", "library", "init", "denied"].map((group) => `exit.${group}`),
   ]);
   for (const key of Object.keys(en)) {
     assert.ok(en[key]?.trim() && (zh[key] ?? "x").trim(), key);

@@ -1,11 +1,24 @@
 // The query of the table, piece by piece: how each was read, what mends it, what could follow, and what there would be without it.
 import { html, nothing } from "lit";
-import type { Facet, Inspection, QueryPiece } from "../../core/core.ts";
-import { isOutcomePiece, replaced } from "../../state/query.ts";
+import type { Facet, Inspection, OutcomeCount, QueryPiece } from "../../core/core.ts";
+import { isOutcomePiece, outcomesOf, replaced, toggled } from "../../state/query.ts";
 import { icons } from "../../ui/icons.ts";
-import { severityIcon } from "../../ui/status-icons.ts";
+import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
 import { visible } from "../../ui/visible.ts";
 import type { Words } from "../../words/words.ts";
+
+/** A button for each outcome that occurs, pressed where the query asks for it. */
+export function outcomeChips(words: Words, query: string, pieces: readonly QueryPiece[], outcomes: readonly OutcomeCount[], ask: (query: string) => void): unknown {
+  const asked = outcomesOf(pieces);
+  return html`<div role="group" aria-label=${words.t("table.outcomes")} class="chips">
+    ${outcomes.map(
+      (part) =>
+        html`<button class="printed" aria-pressed=${asked.includes(part.outcome)} @click=${() => ask(toggled(query, pieces, part.outcome))}>
+          ${outcomeIcon(part.outcome)}<span>${words.t("counted", { n: part.count, label: part.label })}</span>
+        </button>`,
+    )}
+  </div>`;
+}
 
 /** The pieces, each as it was read; what was not meant so can be mended, and each taken away. */
 export function piecesList(words: Words, query: string, all: readonly QueryPiece[], ask: (query: string) => void): unknown {

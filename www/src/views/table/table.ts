@@ -3,20 +3,18 @@ import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Facet, InstanceQuery, InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
-import { outcomesOf, toggled } from "../../state/query.ts";
 import { SelectEvent, shareOf } from "../../state/selection.ts";
 import { ChooseEvent, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { searchedFor, searchLimit } from "../../ui/escape.ts";
 import { KEYMAP, type Move, moveOf, pressed } from "../../ui/keymap.ts";
-import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey } from "../../ui/text.ts";
 import { visible } from "../../ui/visible.ts";
 import "../../words/views.ts";
 import { type Actable, actable, actions } from "./act.ts";
 import { type Column, COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
 import { columnsMenu } from "./columns-menu.ts";
-import { piecesList, suggestions, withoutEach } from "./pieces.ts";
+import { outcomeChips, piecesList, suggestions, withoutEach } from "./pieces.ts";
 import { actStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
@@ -135,7 +133,6 @@ export class InstanceTable extends AnswerElement {
   override render() {
     const { words, view, room } = this;
     const all = this.outcomes.reduce((sum, part) => sum + part.count, 0);
-    const asked = outcomesOf(this.#pieces);
     const columns = columnsIn(room);
     return html`<div class="tools">
         <input
@@ -155,14 +152,7 @@ export class InstanceTable extends AnswerElement {
             <option value="" ?selected=${view.sort === ""}>${words.t("order.document")}</option>
             ${COLUMNS.flatMap(({ sort, word }) => ["", "-"].map((way) => html`<option value=${way + sort} ?selected=${way + sort === view.sort}>${words.t(way ? "order.down" : "order.up", { column: words.t(word) })}</option>`))}
           </select></label>
-        <div role="group" aria-label=${words.t("table.outcomes")} class="chips">
-          ${this.outcomes.map(
-            (part) =>
-              html`<button class="printed" aria-pressed=${asked.includes(part.outcome)} @click=${() => this.#ask(toggled(view.query, this.#pieces, part.outcome))}>
-                ${outcomeIcon(part.outcome)}<span>${words.t("counted", { n: part.count, label: part.label })}</span>
-              </button>`,
-          )}
-        </div>
+        ${outcomeChips(words, view.query, this.#pieces, this.outcomes, this.#ask)}
         ${searchLimit(view.query, words)}
         <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
         ${room === "narrow" ? html`<label class="all small">${this.#allChosen()}${words.count("selection.shown", this.#total)}</label>` : columnsMenu(words, () => this.requestUpdate())}

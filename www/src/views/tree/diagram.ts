@@ -174,15 +174,39 @@ export class DiagramView extends AnswerElement {
     const key = keyOf(item);
     const { words } = this;
     const siblings = item.kind === "root" ? [1, 1] : item.kind === "group" ? [item.at + 1, this.tree.groups.length] : [item.at + 1, item.of];
+    const badge = this.#badge(item);
+    const guide = badge && item.kind !== "record" ? svgGuideLink(words, badge, item.x + item.w + 10, item.y + item.h / 2) : nothing;
+    const ids = this.#idsOf(item);
+    const share = ids === null ? null : this.#shareOf(item, ids);
+    const [name, body] = this.#face(item);
+    return svg`<g
+      class="item ${item.kind}"
+      role="treeitem"
+      data-key=${key}
+      data-outcome=${item.outcome}
+      aria-label=${visible(name)}
+      aria-level=${levelOf(item)}
+      aria-posinset=${siblings[0] ?? 1}
+      aria-setsize=${siblings[1] ?? 1}
+      aria-selected=${this.#isChosen(item)}
+      aria-keyshortcuts=${badge && words.explained("") !== null ? KEYMAP.guide.keys[0] : nothing}
+      aria-expanded=${"open" in item ? String(item.open) : nothing}
+      aria-checked=${share === null ? nothing : { all: "true", some: "mixed", none: "false" }[share]}
+      tabindex=${key === this.current ? 0 : -1}
+      @click=${(event: MouseEvent) => (ids && (event.ctrlKey || event.metaKey) ? this.#turn(item) : this.#act(item))}
+      @focus=${() => (this.current = key)}
+      ><title>${visible(name)}</title><rect class="frame" x=${item.x + 1} y=${item.y + 1} width=${Math.max(0, item.w - 2)} height=${item.h - 2} rx="6"></rect></g
+      ><g class="face ${item.kind}" data-outcome=${item.outcome} aria-hidden="true">${body}${share === null || share === "none" ? nothing : svg`<path class="chosen" d="M${item.x + 1} ${item.y + 6}v${item.h - 12}"></path>`}</g>${guide}${ids && item.kind !== "instance" ? this.#pick(item, ids, share === "all") : nothing}`;
+  }
+
+  /** What an item is called, and what is drawn of it. */
+  #face(item: Item): [name: string, body: unknown] {
+    const { words } = this;
     const y = item.y + item.h / 2;
     const icon = (x: number) => svg`<svg class="outcome-icon" x=${x} y=${y - 8} width="16" height="16" viewBox="0 0 16 16">${outcomeShape(item.outcome)}</svg>`;
     const label = (text: string, x: number, dy: number, style: string) => svg`<text x=${x} y=${y + dy} class=${style}>${visible(text)}</text>`;
     const strong = this.#measure("strong");
     const small = this.#measure("small");
-    const badge = this.#badge(item);
-    const guide = badge && item.kind !== "record" ? svgGuideLink(words, badge, item.x + item.w + 10, y) : nothing;
-    const ids = this.#idsOf(item);
-    const share = ids === null ? null : this.#shareOf(item, ids);
     let name = "";
     let body: unknown = nothing;
     if (item.kind === "root") {
@@ -213,24 +237,7 @@ export class DiagramView extends AnswerElement {
       name = words.count("diagram.more", item.count);
       body = label(fit(name, item.w - 12, this.#measure("text")), item.x + 10, 5, "more");
     }
-    return svg`<g
-      class="item ${item.kind}"
-      role="treeitem"
-      data-key=${key}
-      data-outcome=${item.outcome}
-      aria-label=${visible(name)}
-      aria-level=${levelOf(item)}
-      aria-posinset=${siblings[0] ?? 1}
-      aria-setsize=${siblings[1] ?? 1}
-      aria-selected=${this.#isChosen(item)}
-      aria-keyshortcuts=${badge && words.explained("") !== null ? KEYMAP.guide.keys[0] : nothing}
-      aria-expanded=${"open" in item ? String(item.open) : nothing}
-      aria-checked=${share === null ? nothing : { all: "true", some: "mixed", none: "false" }[share]}
-      tabindex=${key === this.current ? 0 : -1}
-      @click=${(event: MouseEvent) => (ids && (event.ctrlKey || event.metaKey) ? this.#turn(item) : this.#act(item))}
-      @focus=${() => (this.current = key)}
-      ><title>${visible(name)}</title><rect class="frame" x=${item.x + 1} y=${item.y + 1} width=${Math.max(0, item.w - 2)} height=${item.h - 2} rx="6"></rect></g
-      ><g class="face ${item.kind}" data-outcome=${item.outcome} aria-hidden="true">${body}${share === null || share === "none" ? nothing : svg`<path class="chosen" d="M${item.x + 1} ${item.y + 6}v${item.h - 12}"></path>`}</g>${guide}${ids && item.kind !== "instance" ? this.#pick(item, ids, share === "all") : nothing}`;
+    return [name, body];
   }
 
   /** What a pointer chooses all of a branch with; the keyboard has the space bar. */

@@ -130,72 +130,100 @@ export interface Extra {
 
 export function layout(tree: Tree, open: Open, width: number, words: Widths, extra: Extra | null): Layout {
   const columns = columnsOf(width, words, tree.groups.some(({ reasons }) => reasons.length > 0) ? DEEP : 0);
-  const { wide, rootW, groupX, groupW, nodeX, nodeW, recordX, recordW } = columns;
-  const items: Item[] = [{ kind: "root", x: 0, y: 0, w: rootW, h: HEAD, outcome: tree.badge.outcome }];
-  const lines: Line[] = [];
-  let y = wide ? HEAD / 2 : HEAD + ROW / 2 + 4;
-
-  /** A box beside its group, or behind its reason, whose box is above it. */
-  const place = (to: string, top: number, deep: boolean) => {
-    const ofGroup = wide ? elbow([groupX + groupW, top], groupX + groupW + GAP / 2, y, nodeX) : elbow([groupX + 12, top + PILL / 2], groupX + 12, y, nodeX);
-    lines.push({ d: deep ? elbow([nodeX + 9, top + PILL / 2], nodeX + 9, y, nodeX + DEEP) : ofGroup, to });
-    const x = deep ? nodeX + DEEP : nodeX;
-    return { x, y: y - PILL / 2, w: nodeX + nodeW - x, h: PILL };
-  };
-
-  /** Instances, row by row, and how many more there are. */
-  const putInstances = (group: TreeGroup, at: number, top: number, nodes: readonly TreeInstance[], more: { count: number; query: string; reason: number | null }, before: number) => {
-    const deep = more.reason !== null;
-    const of = before + nodes.length + (more.count > 0 ? 1 : 0);
-    for (const [i, node] of nodes.entries()) {
-      items.push({ kind: "instance", group: at, node, at: before + i, of, deep, ...place(`i${node.index}`, top, deep), outcome: node.badge.outcome });
-      const records = recordsOf(node, at, y, columns, deep);
-      if (records.length) lines.push({ d: `M${nodeX + nodeW} ${y}H${recordX}`, to: `i${node.index}r` });
-      items.push(...records);
-      y += ROW;
-    }
-    if (more.count > 0) {
-      items.push({ kind: "more", group: at, ...more, at: of - 1, of, deep, ...place("", top, deep), outcome: group.outcome });
-      y += ROW;
-    }
-    return of;
-  };
-
-  /** Reasons, and behind each that is open its instances; then what has none of these. */
-  const putReasons = (group: TreeGroup, at: number, top: number) => {
-    const { reasons } = group;
-    const own = extra?.group === at ? extra : null;
-    const left = group.count - reasons.reduce((sum, { count }) => sum + count, 0);
-    const loose = own && !reasons.some(({ reason }) => reason === own.reason) ? [own.node] : [];
-    for (const [i, reason] of reasons.entries()) {
-      const isOpen = open.reasons.has(reason.reason);
-      const of = reasons.length + loose.length + (left > loose.length ? 1 : 0);
-      const box = place(`g${at}r${reason.reason}`, top, false);
-      items.push({ kind: "reason", group: at, reason, at: i, of, open: isOpen, ...box, w: Math.max(box.w, recordX + recordW - nodeX), outcome: group.outcome });
-      const under = y;
-      y += ROW;
-      if (!isOpen) continue;
-      const nodes = own && own.reason === reason.reason ? [...reason.instances, own.node] : reason.instances;
-      putInstances(group, at, under, nodes, { count: reason.count - nodes.length, query: reason.query, reason: reason.reason }, 0);
-    }
-    putInstances(group, at, top, loose, { count: left - loose.length, query: `outcome:${group.outcome}`, reason: null }, reasons.length);
-  };
-
+  const { wide, rootW, groupX, groupW } = columns;
+  const rows = new Rows(columns, open, extra);
+  rows.items.push({ kind: "root", x: 0, y: 0, w: rootW, h: HEAD, outcome: tree.badge.outcome });
   for (const [at, group] of tree.groups.entries()) {
     const isOpen = open.groups.has(at);
-    items.push({ kind: "group", group, at, open: isOpen, x: groupX, y: y - PILL / 2, w: groupW, h: PILL, outcome: group.outcome });
-    lines.push({ d: wide ? elbow([rootW, HEAD / 2], rootW + GAP / 2, y, groupX) : elbow([10, HEAD], 10, y, groupX), to: `g${at}` });
-    const top = y;
-    if (!wide || !isOpen) y += ROW;
-    if (isOpen && group.reasons.length > 0) putReasons(group, at, top);
-    else if (isOpen) {
-      const nodes = extra?.group === at ? [...group.instances, extra.node] : group.instances;
-      const of = putInstances(group, at, top, nodes, { count: group.count - nodes.length, query: `outcome:${group.outcome}`, reason: null }, 0);
-      if (of === 0 && wide) y += ROW;
-    }
-    if (isOpen || !wide) y += 4;
+    const top = rows.y;
+    rows.items.push({ kind: "group", group, at, open: isOpen, x: groupX, y: top - PILL / 2, w: groupW, h: PILL, outcome: group.outcome });
+    rows.lines.push({ d: wide ? elbow([rootW, HEAD / 2], rootW + GAP / 2, top, groupX) : elbow([10, HEAD], 10, top, groupX), to: `g${at}` });
+    if (!wide || !isOpen) rows.y += ROW;
+    if (isOpen) rows.putGroup(group, at, top);
+    if (isOpen || !wide) rows.y += 4;
   }
-  return { wide, height: Math.max(HEAD, y - ROW / 2) + 4, items, lines };
+  return { wide, height: Math.max(HEAD, rows.y - ROW / 2) + 4, items: rows.items, lines: rows.lines };
+}
+
+/** What is not listed of a reason, or, without one, of a group. */
+interface Rest {
+  count: number;
+  query: string;
+  reason: number | null;
+}
+
+/** Boxes and lines, row by row. */
+class Rows {
+  readonly items: Item[] = [];
+  readonly lines: Line[] = [];
+  /** The middle of the next row. */
+  y: number;
+
+  constructor(
+    private readonly columns: Columns,
+    private readonly open: Open,
+    private readonly extra: Extra | null,
+  ) {
+    this.y = columns.wide ? HEAD / 2 : HEAD + ROW / 2 + 4;
+  }
+
+  /** What an open group holds. */
+  putGroup(group: TreeGroup, at: number, top: number): void {
+    if (group.reasons.length > 0) return this.#putReasons(group, at, top);
+    const nodes = this.extra?.group === at ? [...group.instances, this.extra.node] : group.instances;
+    const of = this.#putInstances(group, at, top, nodes, { count: group.count - nodes.length, query: `outcome:${group.outcome}`, reason: null }, 0);
+    if (of === 0 && this.columns.wide) this.y += ROW;
+  }
+
+  /** A box beside its group, or behind its reason, whose box is above it. */
+  #place(to: string, top: number, deep: boolean) {
+    const { y } = this;
+    const { wide, groupX, groupW, nodeX, nodeW } = this.columns;
+    const ofGroup = wide ? elbow([groupX + groupW, top], groupX + groupW + GAP / 2, y, nodeX) : elbow([groupX + 12, top + PILL / 2], groupX + 12, y, nodeX);
+    this.lines.push({ d: deep ? elbow([nodeX + 9, top + PILL / 2], nodeX + 9, y, nodeX + DEEP) : ofGroup, to });
+    const x = deep ? nodeX + DEEP : nodeX;
+    return { x, y: y - PILL / 2, w: nodeX + nodeW - x, h: PILL };
+  }
+
+  /** Instances, and how many more there are. `before`: how many stand before them among their siblings. Gives the number of all. */
+  #putInstances(group: TreeGroup, at: number, top: number, nodes: readonly TreeInstance[], rest: Rest, before: number): number {
+    const { nodeX, nodeW, recordX } = this.columns;
+    const deep = rest.reason !== null;
+    const of = before + nodes.length + (rest.count > 0 ? 1 : 0);
+    for (const [i, node] of nodes.entries()) {
+      this.items.push({ kind: "instance", group: at, node, at: before + i, of, deep, ...this.#place(`i${node.index}`, top, deep), outcome: node.badge.outcome });
+      const records = recordsOf(node, at, this.y, this.columns, deep);
+      if (records.length) this.lines.push({ d: `M${nodeX + nodeW} ${this.y}H${recordX}`, to: `i${node.index}r` });
+      this.items.push(...records);
+      this.y += ROW;
+    }
+    if (rest.count > 0) {
+      this.items.push({ kind: "more", group: at, ...rest, at: of - 1, of, deep, ...this.#place("", top, deep), outcome: group.outcome });
+      this.y += ROW;
+    }
+    return of;
+  }
+
+  /** Reasons, and behind each that is open its instances; then what has none of these. */
+  #putReasons(group: TreeGroup, at: number, top: number): void {
+    const { reasons } = group;
+    const { nodeX, recordX, recordW } = this.columns;
+    const own = this.extra?.group === at ? this.extra : null;
+    const left = group.count - reasons.reduce((sum, { count }) => sum + count, 0);
+    const loose = own && !reasons.some(({ reason }) => reason === own.reason) ? [own.node] : [];
+    const of = reasons.length + loose.length + (left > loose.length ? 1 : 0);
+    for (const [i, reason] of reasons.entries()) {
+      const isOpen = this.open.reasons.has(reason.reason);
+      const box = this.#place(`g${at}r${reason.reason}`, top, false);
+      this.items.push({ kind: "reason", group: at, reason, at: i, of, open: isOpen, ...box, w: Math.max(box.w, recordX + recordW - nodeX), outcome: group.outcome });
+      const under = this.y;
+      this.y += ROW;
+      if (!isOpen) continue;
+      const nodes = own && own.reason === reason.reason ? [...reason.instances, own.node] : reason.instances;
+      this.#putInstances(group, at, under, nodes, { count: reason.count - nodes.length, query: reason.query, reason: reason.reason }, 0);
+    }
+    this.#putInstances(group, at, top, loose, { count: left - loose.length, query: `outcome:${group.outcome}`, reason: null }, reasons.length);
+  }
 }
 
 /** The records beside an instance: one with its words, several as cells; where there is no room for all, the newest. */

@@ -121,8 +121,8 @@ export class VerdictView extends AnswerElement {
         color: var(--ii-ink);
         text-align: start;
       }
-      .expect button {
-        margin-inline-start: -8px;
+      .reasons .expect {
+        color: var(--ii-muted);
       }
       .expected,
       .expected span {
@@ -265,24 +265,29 @@ export class VerdictView extends AnswerElement {
           ${line.slice(0, LISTED).map(
             (reason) =>
               html`<button class="bare printed" title=${words.t("verdict.show")} @click=${() => this.#show(reason.query)}>${words.t("verdict.reason", { n: reason.count, label: visible(reason.label) })}</button>`,
-          )}${rest > 0 ? html`<span class="muted">${words.t("verdict.reasons.more", { n: rest })}</span>` : nothing}
+          )}${line[0]?.ran === "ended" ? this.#expect() : nothing}${rest > 0 ? html`<span class="muted">${words.t("verdict.reasons.more", { n: rest })}</span>` : nothing}
         </dd>`;
       })}
     </dl>`;
   }
 
-  /** What the reader takes for a success, where exit codes tell the instances apart. */
   #expected() {
-    const { expected, reasons, words, inspection, invocation } = this;
-    const change = (text: string | null) => this.dispatchEvent(new ChooseEvent({ expected: text }, false));
-    if (expected === null) {
-      const byExit = reasons.some(({ ran }) => ran === "ended");
-      return byExit ? html`<p class="expect"><button class="bare small" @click=${() => change("0")}>${words.t("expected.begin")}</button></p>` : nothing;
-    }
+    const { expected, words, inspection, invocation } = this;
+    if (expected === null) return nothing;
     const codes = exitCodes(expected);
     const found = codes ? shares(inspection, invocation, codes) : [];
-    return expectedLine(words, expected, found, change, (query) => this.#show(query));
+    return expectedLine(words, expected, found, this.#change, (query) => this.#show(query));
   }
+
+  /** Beside what ended by itself: the way to say that other exit codes are a success here. */
+  #expect() {
+    const { expected, words } = this;
+    return expected === null ? html`<button class="bare small expect" @click=${() => this.#change("0")}>${words.t("expected.begin")}</button>` : nothing;
+  }
+
+  #change = (text: string): void => {
+    this.dispatchEvent(new ChooseEvent({ expected: text }, false));
+  };
 
   #show(query: string): void {
     this.dispatchEvent(new ChooseEvent({ tab: "table", query }));
