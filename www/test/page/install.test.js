@@ -83,7 +83,7 @@ test("the list of files holds all that the page can load, and only what exists",
     const bytes = readFileSync(new URL(name.endsWith("/") ? `${name}index.html` : name, DIST));
     assert.equal(hash, `sha256-${createHash("sha256").update(bytes).digest("base64")}`, name);
   }
-  for (const part of ["index-", "install-", "output-views-", "editor-", "lazy-elements-", "sample-texts-", "invocation_inspector_bg", "invocation_outputs_bg"]) {
+  for (const part of ["index-", "install-", "output-views-", "editor-", "lazy-elements-", "sample-texts-", "first_bg", "invocation_inspector_bg", "invocation_outputs_bg"]) {
     assert.ok(files.some((/** @type {string} */ name) => name.startsWith(`assets/${part}`)), part);
   }
   for (const name of ["./", "manifest.webmanifest", "guide/en.html", "guide/zh.html", "guide/samples.json", "guard.js"]) assert.ok(files.includes(name), name);

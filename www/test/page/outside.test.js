@@ -256,7 +256,7 @@ test("the server says with every file who may frame it, what it may do, and that
 test("what is sent is packed for whoever takes it, and the same when it is unpacked", async () => {
   const dist = new URL("../../dist/", import.meta.url);
   const site = await listen(packed(pages(dist)));
-  const [wasm] = /assets\/invocation_inspector_bg-[\w-]+\.wasm/.exec(readFileSync(new URL("index.html", dist), "utf8")) ?? [""];
+  const [wasm] = /assets\/first_bg-[\w-]+\.wasm/.exec(readFileSync(new URL("index.html", dist), "utf8")) ?? [""];
   for (const address of ["index.html", "sw.js", "guide/en.html", "manifest.webmanifest", wasm]) {
     const whole = readFileSync(new URL(address, dist));
     for (const encoding of ["br", "gzip", "identity"]) {

@@ -9,7 +9,9 @@ import { FORTY, hand, results, row, start } from "./harness.js";
 /** @typedef {import("playwright-core").Page} Page */
 
 const ASSETS = new URL("../../dist/assets/", import.meta.url);
-const CORE = /\/assets\/invocation_inspector_bg-/;
+const CORE = /\/assets\/first_bg-/;
+/** The core with everything, which the page loads when something is to leave. */
+const FULL = /\/assets\/invocation_inspector_bg-/;
 const OUTPUTS = /\/assets\/invocation_outputs_bg-/;
 const VERDICT = "PartialFailed: 2 of 40 instances failed.";
 /** Cut off in the middle of a row. */
@@ -173,8 +175,21 @@ test("without what stands behind the first picture and without a network the ans
   await context.close();
 });
 
+test("exports that cannot be had at first: it is said, and opened anew they are there", async () => {
+  const { page, context } = await visit((page) => page.route(FULL, (route) => route.abort()));
+  await hand(page, FORTY);
+  await page.getByRole("button", { name: "Export…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await dialog.getByText("What makes exports could not be loaded.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.unroute(FULL);
+  await page.getByRole("button", { name: "Export…" }).click();
+  await dialog.getByText(/40 instances, .* records/).first().waitFor();
+  await context.close();
+});
+
 test("more than the core's memory holds: it says that it could not be read, what stood stays, and Undo takes it away", async () => {
-  const { page, context } = await visit((page) => page.route(CORE, (route) => route.fulfill(wasm(small("invocation_inspector_bg", 600)))));
+  const { page, context } = await visit((page) => page.route(CORE, (route) => route.fulfill(wasm(small("first_bg", 600)))));
   await hand(page, FORTY);
   // 40 MB into a memory of 38.
   await page.evaluate(() => {
