@@ -6,6 +6,7 @@ import { full } from "../../core/full.ts";
 import { frame } from "../../core/lazy.ts";
 import type { Answer } from "../../state/answer.ts";
 import { AnswerElement } from "../../state/context.ts";
+import { linkOf, LONGEST } from "../../state/link.ts";
 import { base } from "../../ui/base.ts";
 import { give } from "../../ui/give.ts";
 import { icons } from "../../ui/icons.ts";
@@ -28,6 +29,8 @@ export class ExportDialog extends AnswerElement {
   static override styles = [base, dialogStyles];
 
   @property({ attribute: false }) answer!: Answer;
+  /** Whether links lead into the page's answers. */
+  @property({ type: Boolean }) linkable = false;
   @state() private opened = false;
   @state() private scope: Scope = "all";
   @state() private format: ExportFormat = "md";
@@ -39,6 +42,8 @@ export class ExportDialog extends AnswerElement {
   @state() private preview = "";
   @state() private outcome: Key | null = null;
   @state() private failed = false;
+  /** To what is shown, from `#` on; null where it is too long for one. */
+  @state() private link: string | null = null;
   #full: FullInspection | null = null;
   /** The last one asked for wins. */
   #turn = 0;
@@ -52,6 +57,7 @@ export class ExportDialog extends AnswerElement {
   #show = async (): Promise<void> => {
     const { answer } = this;
     this.scope = answer.selection.size > 0 ? "selected" : answer.view.tab === "table" && answer.view.query !== "" ? "shown" : "all";
+    this.link = this.#isNamed ? await linkOf(answer.view) : null;
     this.opened = true;
     this.failed = false;
     await this.updateComplete;
@@ -63,6 +69,12 @@ export class ExportDialog extends AnswerElement {
       this.failed = true;
     }
   };
+
+  /** Whether a link can say what is shown: of several invocations one without an id could be any. */
+  get #isNamed(): boolean {
+    const { view, summary } = this.answer;
+    return this.linkable && view.invocation >= 0 && (view.invokeId !== null || summary?.counts.invocations === 1);
+  }
 
   #close = (): void => this.renderRoot.querySelector("dialog")?.close();
 
@@ -108,6 +120,7 @@ export class ExportDialog extends AnswerElement {
         <button class="bare" aria-label=${words.t("close")} @click=${this.#close}>${icons.close}</button>
       </div>
       ${failed ? html`<p role="alert">${words.t("share.failed")}</p>` : html`${this.#choices()} ${this.#redactionView()} ${this.#result()}`}
+      ${this.#isNamed ? this.#linkView() : nothing}
       <p class="aloud" role="status">${this.outcome ? words.t(this.outcome) : info ? this.#size(info) : ""}</p>
     </dialog>`;
   }
@@ -187,6 +200,18 @@ export class ExportDialog extends AnswerElement {
         <button class=${copied ? "" : "primary"} @click=${() => this.#leave("save")}>${icons.save}<span>${words.t("share.save")}</span></button>
         <span class="muted" aria-hidden="true">${outcome ? words.t(outcome) : ""}</span>
       </div>`;
+  }
+
+  #linkView() {
+    const { words, link } = this;
+    const { instance, instanceId } = this.answer.view;
+    const named = instance === null || instanceId !== null;
+    const [page = ""] = location.href.split("#");
+    return html`<fieldset>
+      <legend>${words.t("share.link")}</legend>
+      <p class="small muted">${words.t(link === null ? "share.link.long" : "share.link.holds", { n: LONGEST })} ${named ? nothing : words.t("share.link.invocation")}</p>
+      ${link === null ? nothing : html`<ii-copy .text=${page + link} label=${words.t("share.link.copy")}></ii-copy>`}
+    </fieldset>`;
   }
 
   async #leave(way: "copy" | "save"): Promise<void> {
