@@ -44,6 +44,7 @@ export class ExportDialog extends AnswerElement {
   @state() private failed = false;
   /** To what is shown, from `#` on; null where it is too long for one. */
   @state() private link: string | null = null;
+  @state() private linked: Key | null = null;
   #full: FullInspection | null = null;
   /** The last one asked for wins. */
   #turn = 0;
@@ -82,7 +83,7 @@ export class ExportDialog extends AnswerElement {
     this.opened = false;
     this.info = this.redaction = this.#full = null;
     this.preview = "";
-    this.outcome = null;
+    this.outcome = this.linked = null;
   };
 
   get #options(): ExportOptions {
@@ -206,12 +207,22 @@ export class ExportDialog extends AnswerElement {
     const { words, link } = this;
     const { instance, instanceId } = this.answer.view;
     const named = instance === null || instanceId !== null;
-    const [page = ""] = location.href.split("#");
     return html`<fieldset>
       <legend>${words.t("share.link")}</legend>
       <p class="small muted">${words.t(link === null ? "share.link.long" : "share.link.holds", { n: LONGEST })} ${named ? nothing : words.t("share.link.invocation")}</p>
-      ${link === null ? nothing : html`<ii-copy .text=${page + link} label=${words.t("share.link.copy")}></ii-copy>`}
+      ${link === null
+        ? nothing
+        : html`<div class="buttons">
+            <button @click=${() => this.#copyLink(link)}>${icons.copy}<span>${words.t("share.link.copy")}</span></button>
+            <span class="muted" role="status">${this.linked ? words.t(this.linked) : ""}</span>
+          </div>`}
     </fieldset>`;
+  }
+
+  async #copyLink(link: string): Promise<void> {
+    const [page = ""] = location.href.split("#");
+    const given = await give(this, { way: "copy", kind: "text", format: "txt", name: "link", content: page + link });
+    this.linked = given ? "share.copied" : "share.refused";
   }
 
   async #leave(way: "copy" | "save"): Promise<void> {
