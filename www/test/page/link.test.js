@@ -211,3 +211,24 @@ test("a record that is not there is said not to be", async () => {
   await message(page).getByText("Record 7, to which the link leads, is not in this answer").waitFor();
   await context.close();
 });
+
+test("in a page of somebody else, which follows no links, none is offered", async () => {
+  const { page, context } = await site.visit();
+  await page.goto(`${site.url}portal.html`);
+  await page.evaluate((text) => void (/** @type {any} */ (document.querySelector("invocation-inspector")).response = text), FORTY);
+  await page.getByRole("button", { name: "Export…" }).click();
+  await page.getByText(/40 instances, .* records/).first().waitFor();
+  assert.equal(await page.getByRole("button", { name: "Copy link" }).count(), 0);
+  await context.close();
+});
+
+test("on the way into an answer that another link leads to, the last link wins", async () => {
+  const { page, context } = await site.visit();
+  for (const i of ["3", "9"]) {
+    await follow(page, await linkOf({ ...FIRST, instanceId: `i-page000000${i}`, instance: 0, pane: "record" }));
+    await message(page).getByText(`i-page000000${i}`).waitFor();
+  }
+  await hand(page, FORTY);
+  await pane(page).getByText("i-page0000009").first().waitFor();
+  await context.close();
+});
