@@ -141,9 +141,10 @@ export class InspectorPage extends LitElement {
     if (await this.#loadLazy()) await this.renderRoot.querySelector<HelpDialog>("inspector-help")?.show();
   }
 
-  /** A link of the guide names a sample of it; it is loaded only then, and Back leads to the guide. What is here stays unless the reader agrees. */
+  /** A link leads to a place in an answer; or one of the guide names a sample of it; it is loaded only then, and Back leads to the guide. What is here stays unless the reader agrees. */
   #linked = (): void => {
     if (!location.hash) return;
+    if (/^#\d/.test(location.hash)) return void import("./link.ts").then(({ openLink }) => openLink(this, this.#state)).catch(() => this.#state.showMessage("toast.unloaded"));
     void import("./guide-sample.ts").then(async ({ linkedSample }) => {
       const wasOccupied = this.#state.isOccupied(false);
       const input = await linkedSample(GUIDE, this.words, () => this.#state.isOccupied(true));

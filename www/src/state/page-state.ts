@@ -4,6 +4,7 @@ import type { Summary } from "../core/core.ts";
 import { decode, encode } from "../core/decode.ts";
 import { visible } from "../ui/visible.ts";
 import { languageOf } from "../words/languages.ts";
+import type { Values } from "../words/template.ts";
 import { type Key, type Words, wordsFor } from "../words/words.ts";
 import { announce, titleOf } from "./announce.ts";
 import { Answers, type Go } from "./answers.ts";
@@ -272,8 +273,8 @@ export class PageState {
     this.host.changed();
   }
 
-  showMessage(message: Key): void {
-    this.#message = (words) => words.t(message);
+  showMessage(message: Key, values: Values = {}): void {
+    this.#message = (words) => words.t(message, values);
     this.host.changed();
   }
 

@@ -73,6 +73,11 @@ export class Viewer extends LitElement {
     return false;
   }
 
+  /** Whether the page around it follows links to places in its answers. */
+  protected get linkable(): boolean {
+    return true;
+  }
+
   /** @internal */
   readonly answer = new Answer({
     changed: () => this.requestUpdate(),
@@ -285,7 +290,7 @@ export class Viewer extends LitElement {
       ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), list) : nothing}
       <div class="head" part="head">${headView(words, answer, summary)}<ii-brief .view=${view}></ii-brief></div>
       <div class="center" part="center">
-        <div class="tab-row">${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}<ii-export .answer=${answer}></ii-export></div>
+        <div class="tab-row">${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}<ii-export .answer=${answer} ?linkable=${this.linkable}></ii-export></div>
         ${answer.selection.size > 0 ? html`<ii-selection-bar .view=${view}></ii-selection-bar>` : nothing}
         <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab.id}">${tab.draw(shown)}</div>
       </div>

@@ -177,6 +177,10 @@ export class InvocationInspector extends Viewer {
     return true;
   }
 
+  protected override get linkable(): boolean {
+    return false;
+  }
+
   /** The worst, under the tab that the host wants. */
   protected override firstView(view: View): View {
     return view.invocation < 0 ? view : { ...view, tab: this.#tab ?? view.tab };

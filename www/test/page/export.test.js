@@ -39,7 +39,7 @@ test("into a ticket: two steps, by keyboard, with secrets hidden", async () => {
   await page.keyboard.press("Enter");
   await settled(page);
   await dialog(page).getByText(/values are hidden/).waitFor();
-  await dialog(page).getByRole("button", { name: "Copy" }).press("Enter");
+  await dialog(page).getByRole("button", { name: "Copy", exact: true }).press("Enter");
   await dialog(page).getByText("Copied").first().waitFor();
   const text = await clipboard(page);
   assert.match(text, /`PartialFailed`: 8 of 40 instances failed/);

@@ -6,6 +6,7 @@ import { full } from "../../core/full.ts";
 import { frame } from "../../core/lazy.ts";
 import type { Answer } from "../../state/answer.ts";
 import { AnswerElement } from "../../state/context.ts";
+import { linkOf, LONGEST } from "../../state/link.ts";
 import { base } from "../../ui/base.ts";
 import { give } from "../../ui/give.ts";
 import { icons } from "../../ui/icons.ts";
@@ -28,6 +29,8 @@ export class ExportDialog extends AnswerElement {
   static override styles = [base, dialogStyles];
 
   @property({ attribute: false }) answer!: Answer;
+  /** Whether links lead into the page's answers. */
+  @property({ type: Boolean }) linkable = false;
   @state() private opened = false;
   @state() private scope: Scope = "all";
   @state() private format: ExportFormat = "md";
@@ -39,6 +42,9 @@ export class ExportDialog extends AnswerElement {
   @state() private preview = "";
   @state() private outcome: Key | null = null;
   @state() private failed = false;
+  /** To what is shown, from `#` on; null where it is too long for one. */
+  @state() private link: string | null = null;
+  @state() private linked: Key | null = null;
   #full: FullInspection | null = null;
   /** The last one asked for wins. */
   #turn = 0;
@@ -52,6 +58,7 @@ export class ExportDialog extends AnswerElement {
   #show = async (): Promise<void> => {
     const { answer } = this;
     this.scope = answer.selection.size > 0 ? "selected" : answer.view.tab === "table" && answer.view.query !== "" ? "shown" : "all";
+    this.link = this.#isNamed ? await linkOf(answer.view) : null;
     this.opened = true;
     this.failed = false;
     await this.updateComplete;
@@ -64,13 +71,19 @@ export class ExportDialog extends AnswerElement {
     }
   };
 
+  /** Whether a link can say what is shown: of several invocations one without an id could be any. */
+  get #isNamed(): boolean {
+    const { view, summary } = this.answer;
+    return this.linkable && view.invocation >= 0 && (view.invokeId !== null || summary?.counts.invocations === 1);
+  }
+
   #close = (): void => this.renderRoot.querySelector("dialog")?.close();
 
   #closed = (): void => {
     this.opened = false;
     this.info = this.redaction = this.#full = null;
     this.preview = "";
-    this.outcome = null;
+    this.outcome = this.linked = null;
   };
 
   get #options(): ExportOptions {
@@ -108,6 +121,7 @@ export class ExportDialog extends AnswerElement {
         <button class="bare" aria-label=${words.t("close")} @click=${this.#close}>${icons.close}</button>
       </div>
       ${failed ? html`<p role="alert">${words.t("share.failed")}</p>` : html`${this.#choices()} ${this.#redactionView()} ${this.#result()}`}
+      ${this.#isNamed ? this.#linkView() : nothing}
       <p class="aloud" role="status">${this.outcome ? words.t(this.outcome) : info ? this.#size(info) : ""}</p>
     </dialog>`;
   }
@@ -187,6 +201,28 @@ export class ExportDialog extends AnswerElement {
         <button class=${copied ? "" : "primary"} @click=${() => this.#leave("save")}>${icons.save}<span>${words.t("share.save")}</span></button>
         <span class="muted" aria-hidden="true">${outcome ? words.t(outcome) : ""}</span>
       </div>`;
+  }
+
+  #linkView() {
+    const { words, link } = this;
+    const { instance, instanceId } = this.answer.view;
+    const named = instance === null || instanceId !== null;
+    return html`<fieldset>
+      <legend>${words.t("share.link")}</legend>
+      <p class="small muted">${words.t(link === null ? "share.link.long" : "share.link.holds", { n: LONGEST })} ${named ? nothing : words.t("share.link.invocation")}</p>
+      ${link === null
+        ? nothing
+        : html`<div class="buttons">
+            <button @click=${() => this.#copyLink(link)}>${icons.copy}<span>${words.t("share.link.copy")}</span></button>
+            <span class="muted" role="status">${this.linked ? words.t(this.linked) : ""}</span>
+          </div>`}
+    </fieldset>`;
+  }
+
+  async #copyLink(link: string): Promise<void> {
+    const [page = ""] = location.href.split("#");
+    const given = await give(this, { way: "copy", kind: "text", format: "txt", name: "link", content: page + link });
+    this.linked = given ? "share.copied" : "share.refused";
   }
 
   async #leave(way: "copy" | "save"): Promise<void> {
