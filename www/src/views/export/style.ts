@@ -115,6 +115,10 @@ export const dialogStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  progress {
+    inline-size: 100%;
+    accent-color: var(--ii-accent);
+  }
   .buttons {
     display: flex;
     flex-wrap: wrap;
