@@ -15,7 +15,7 @@ import { addWords, type Key } from "../../words/words.ts";
 import { type FileFormat, FORMATS, isFile, isPicture } from "./formats.ts";
 import { paced } from "./pace.ts";
 import { hideIn, type Picture, pictureOf, png } from "./picture.ts";
-import { type LeftOut, outputFiles } from "./printed.ts";
+import { outputFiles } from "./printed.ts";
 import { dialogStyles } from "./style.ts";
 import { MOST_FILES, TooMuch, zip } from "./zip.ts";
 
@@ -25,6 +25,8 @@ type Scope = "all" | "shown" | "selected";
 
 /** Characters of a text that are shown before it leaves. */
 const PREVIEW = 4_000;
+/** Milliseconds between two drawings of how far the packing is. */
+const TOLD_EVERY = 200;
 /** Values of a kind that are listed. */
 const LISTED = 20;
 
@@ -250,15 +252,18 @@ export class ExportDialog extends AnswerElement {
     if (!core) return;
     const packing = (this.#packing = new AbortController());
     const [options, ids] = [this.#options, this.scope === "selected" ? this.selection : null];
-    const left: LeftOut = { binary: 0 };
     const pace = paced(packing.signal);
+    let told = performance.now();
     this.packed = { files: 0, bytes: 0 };
     this.outcome = null;
     try {
       await frame();
-      const files = outputFiles(core, options, ids, left, pace);
+      const files = outputFiles(core, options, ids, pace);
       const blob = await zip(files, new Date(), async (files, bytes) => {
-        if (await pace()) this.packed = { files, bytes };
+        if ((await pace()) && performance.now() - told > TOLD_EVERY) {
+          this.packed = { files, bytes };
+          told = performance.now();
+        }
       });
       const content = new Uint8Array(await blob.arrayBuffer());
       if (packing.signal.aborted) return;

@@ -7,11 +7,6 @@ import type { Entry } from "./zip.ts";
 const ROWS = 200;
 const LINE_END = 10;
 
-/** Outputs that are left out: no text, so that nothing can be hidden in them. */
-export interface LeftOut {
-  binary: number;
-}
-
 /** A record that printed something. */
 interface Printed {
   readonly invokeId: string | null;
@@ -27,15 +22,14 @@ interface Row {
   readonly invokeId: string | null;
   readonly instanceId: string | null;
   readonly output: string | null;
-  readonly outputBytes: number | null;
   readonly execution: number;
 }
 
 /** The outputs that are chosen, a file each: by instance, in a folder by invocation where there are several. `ids`: of the instances that are chosen; null: all that the options choose. */
-export async function* outputFiles(core: FullInspection, options: ExportOptions, ids: ReadonlySet<string> | null, left: LeftOut, pace: () => Promise<unknown>): AsyncGenerator<Entry> {
+export async function* outputFiles(core: FullInspection, options: ExportOptions, ids: ReadonlySet<string> | null, pace: () => Promise<unknown>): AsyncGenerator<Entry> {
   const names = new UniqueNames();
   const folders = options.invocation === undefined && core.summary().counts.invocations > 1;
-  const printed = options.redact === false ? asPrinted(core, options, ids, pace) : redacted(core, options, left, pace);
+  const printed = options.redact === false ? asPrinted(core, options, ids, pace) : redacted(core, options, pace);
   for await (const { invokeId, instanceId, execution, bytes, text } of printed) {
     const folder = folders ? `${safeName(invokeId ?? "", "invocation")}/` : "";
     const name = `${folder}${safeName(instanceId ?? "", "instance")}${execution === null ? "" : `-${execution}`}`;
@@ -75,8 +69,8 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** The texts with what is hidden replaced; what is no text is counted and left out. */
-async function* redacted(core: FullInspection, options: ExportOptions, left: LeftOut, pace: () => Promise<unknown>): AsyncGenerator<Printed> {
+/** The texts with what is hidden replaced; what is no text is left out: nothing can be hidden in it. */
+async function* redacted(core: FullInspection, options: ExportOptions, pace: () => Promise<unknown>): AsyncGenerator<Printed> {
   const rows = core.export("ndjson", options);
   await pace();
   let next = rowAt(rows, 0);
@@ -86,7 +80,6 @@ async function* redacted(core: FullInspection, options: ExportOptions, left: Lef
     // Records of an instance stand one after the other.
     const several = row.execution > 1 || (next?.row.execution ?? 1) > 1;
     if (row.output) yield { ...row, execution: several ? row.execution : null, bytes: new TextEncoder().encode(row.output), text: true };
-    else if (row.output === null && row.outputBytes) left.binary += 1;
     await pace();
   }
 }

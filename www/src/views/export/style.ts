@@ -99,6 +99,9 @@ export const dialogStyles = css`
     border: 1px solid var(--ii-line);
     border-radius: 4px;
   }
+  .notes li {
+    display: list-item;
+  }
   .notes {
     color: var(--ii-muted);
   }

@@ -23,6 +23,8 @@ const UTF8 = 1 << 11;
 const [STORED, DEFLATED] = [0, 8];
 /** Bytes between two looks at the clock. */
 const SLICE = 1 << 18;
+/** Parts that are put into a blob at a time: of very many, a browser makes none at once. */
+const PARTS = 512;
 /** So few bytes do not shrink. */
 const TINY = 32;
 
@@ -35,7 +37,8 @@ const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
 /** The CRC-32 of ISO 3309 over further bytes. */
 function crc32(bytes: Uint8Array, before: number): number {
   let value = ~before;
-  for (const byte of bytes) value = (value >>> 8) ^ CRC[(value ^ byte) & 0xff]!;
+  // By index: an iterator takes five times as long.
+  for (let at = 0; at < bytes.length; at += 1) value = (value >>> 8) ^ CRC[(value ^ bytes[at]!) & 0xff]!;
   return ~value >>> 0;
 }
 
@@ -122,20 +125,40 @@ function dosTime(date: Date): number {
  */
 export async function zip(entries: AsyncIterable<Entry> | Iterable<Entry>, modified: Date, pace: (files: number, bytes: number) => Promise<unknown>): Promise<Blob> {
   const time = dosTime(modified);
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  const directory: Uint8Array<ArrayBuffer>[] = [];
-  let [offset, listed] = [0, 0];
+  const [content, directory] = [new Parts(), new Parts()];
+  let files = 0;
   for await (const { name, bytes } of entries) {
-    if (directory.length === MOST_FILES) throw new TooMuch();
-    const packed = await pack(bytes, () => pace(directory.length, offset));
+    if (files === MOST_FILES) throw new TooMuch();
+    const packed = await pack(bytes, () => pace(files, content.bytes));
     const path = new TextEncoder().encode(name);
-    const header = localHeader(path, bytes.length, packed, time);
-    const entry = directoryEntry(path, bytes.length, packed, time, offset);
-    parts.push(header, packed.data);
-    directory.push(entry);
-    offset += header.length + packed.data.length;
-    listed += entry.length;
-    if (bytes.length > MOST_BYTES || offset + listed > MOST_BYTES) throw new TooMuch();
+    directory.add(directoryEntry(path, bytes.length, packed, time, content.bytes));
+    content.add(localHeader(path, bytes.length, packed, time));
+    content.add(packed.data);
+    files += 1;
+    if (bytes.length > MOST_BYTES || content.bytes + directory.bytes > MOST_BYTES) throw new TooMuch();
   }
-  return new Blob([...parts, ...directory, directoryEnd(directory.length, listed, offset)], { type: "application/zip" });
+  return new Blob([content.blob(), directory.blob(), directoryEnd(files, directory.bytes, content.bytes)], { type: "application/zip" });
+}
+
+/** Bytes one after the other, most of them in the browser's keeping. */
+class Parts {
+  bytes = 0;
+  #parts: Uint8Array<ArrayBuffer>[] = [];
+  readonly #blobs: Blob[] = [];
+
+  add(part: Uint8Array<ArrayBuffer>): void {
+    this.bytes += part.length;
+    this.#parts.push(part);
+    if (this.#parts.length === PARTS) this.#fold();
+  }
+
+  blob(): Blob {
+    this.#fold();
+    return new Blob(this.#blobs);
+  }
+
+  #fold(): void {
+    this.#blobs.push(new Blob(this.#parts));
+    this.#parts = [];
+  }
 }
