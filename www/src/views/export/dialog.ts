@@ -225,7 +225,10 @@ export class ExportDialog extends AnswerElement {
     const saved = this.format !== "zip" || (info !== null && info.outputs > 0 && info.outputs <= MOST_FILES);
     // Bytes as they were printed are all there.
     const notes = this.format === "zip" && !this.hides ? [] : (info?.notes ?? []);
+    // The values of a kind are listed up to a number, and a picture can hide no others.
+    const unlisted = picture && this.redaction?.kinds.some(({ count, findings, hidden }) => hidden && count > findings.length);
     return html`<p>${this.#holds()}</p>
+      ${unlisted ? html`<p class="small warning">${words.t("share.picture.unlisted")}</p>` : nothing}
       ${notes.length > 0 ? html`<ul class="notes small">${notes.map((note) => html`<li>${phrase(note)}</li>`)}</ul>` : nothing}
       ${preview ? html`<pre tabindex="0" role="region" aria-label=${words.t("share.preview")}>${visible(preview.slice(0, PREVIEW))}</pre>${preview.length > PREVIEW ? html`<p class="small muted">${words.t("share.cut")}</p>` : nothing}` : nothing}
       <div class="buttons">
