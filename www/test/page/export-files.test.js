@@ -97,6 +97,16 @@ test("only the selected instances", async () => {
   await context.close();
 });
 
+test("several invocations: a folder each", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, results([row(0, "Success", { InvokeId: "t-a", Output: base64("a\n") }), row(0, "Failed", { InvokeId: "t-b", Output: base64("b\n") })]));
+  for (const hides of [true, false]) {
+    await choose(page, ZIP, hides);
+    assert.deepEqual(unzipped((await save(page)).path), { "t-a/i-page0000000.txt": "a\n", "t-b/i-page0000000.txt": "b\n" });
+  }
+  await context.close();
+});
+
 test("ten thousand outputs: nothing holds up the page, and it can be cancelled", async () => {
   const { page, context } = await site.visit();
   const log = "INFO step done in 12 ms, next one begins; nothing to say about it but that it went well\n".repeat(40);
