@@ -3,14 +3,20 @@ import { viewOf } from "../state/link.ts";
 import { locate } from "../state/locate.ts";
 import type { PageState } from "../state/page-state.ts";
 import type { View } from "../state/view.ts";
-import { addWords } from "../words/words.ts";
-import type { InspectorPage } from "./page.ts";
+import type { Viewer } from "../viewer/viewer.ts";
+import { addWords, type Words } from "../words/words.ts";
 import { agreed } from "./question.ts";
 
 addWords(import.meta.glob("../../../lang/*/links.json", { eager: true, import: "default" }));
 
 /** An id as the service gives them; what is none is not said as if it were one. */
 const ID = /^[\w.:-]{1,64}$/;
+
+/** The page, as far as a link needs it. */
+interface LinkHost extends HTMLElement {
+  readonly viewer: Viewer | null;
+  readonly words: Words;
+}
 
 class Links {
   /** Where the link leads that was opened last, until it is reached. */
@@ -19,7 +25,7 @@ class Links {
   #missed = false;
 
   constructor(
-    private readonly page: InspectorPage,
+    private readonly page: LinkHost,
     private readonly state: PageState,
   ) {
     // Before the page hears of the answer, so that its first step is the place of the link.
@@ -86,7 +92,7 @@ class Links {
 let links: Links | undefined;
 
 /** Follows the link in the address. */
-export async function openLink(page: InspectorPage, state: PageState): Promise<void> {
+export async function openLink(page: LinkHost, state: PageState): Promise<void> {
   const { hash } = location;
   if (!hash) return;
   history.replaceState(history.state, "", location.pathname + location.search);

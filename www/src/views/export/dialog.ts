@@ -1,7 +1,7 @@
 // What was found leaves from here: what of it, in which form, what is hidden on the way, how large it will be; then it is copied or saved.
 import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { ExportFormat, ExportInfo, ExportOptions, FullInspection, RedactionView } from "../../core/core.ts";
+import { Cancelled, type ExportFormat, type ExportInfo, type ExportOptions, type FullInspection, type RedactionView } from "../../core/core.ts";
 import { full } from "../../core/full.ts";
 import { frame } from "../../core/lazy.ts";
 import type { Answer } from "../../state/answer.ts";
@@ -13,8 +13,12 @@ import { icons } from "../../ui/icons.ts";
 import { phrase } from "../../ui/text.ts";
 import { visible } from "../../ui/visible.ts";
 import { addWords, type Key } from "../../words/words.ts";
-import { FORMATS } from "./formats.ts";
+import { type FileFormat, FORMATS, isFile, isPicture } from "./formats.ts";
+import { paced } from "./pace.ts";
+import { hideIn, type Picture, pictureOf, png } from "./picture.ts";
+import { outputFiles } from "./printed.ts";
 import { dialogStyles } from "./style.ts";
+import { MOST_FILES, TooMuch, zip } from "./zip.ts";
 
 addWords(import.meta.glob("../../../../lang/*/sharing.json", { eager: true, import: "default" }));
 
@@ -22,6 +26,8 @@ type Scope = "all" | "shown" | "selected";
 
 /** Characters of a text that are shown before it leaves. */
 const PREVIEW = 4_000;
+/** Milliseconds between two drawings of how far the packing is. */
+const TOLD_EVERY = 200;
 /** Values of a kind that are listed. */
 const LISTED = 20;
 
@@ -33,7 +39,7 @@ export class ExportDialog extends AnswerElement {
   @property({ type: Boolean }) linkable = false;
   @state() private opened = false;
   @state() private scope: Scope = "all";
-  @state() private format: ExportFormat = "md";
+  @state() private format: ExportFormat | FileFormat = "md";
   @state() private hides = true;
   @state() private kept: readonly string[] = [];
   @state() private added: readonly string[] = [];
@@ -45,6 +51,11 @@ export class ExportDialog extends AnswerElement {
   /** To what is shown, from `#` on; null where it is too long for one. */
   @state() private link: string | null = null;
   @state() private linked: Key | null = null;
+  /** The files of a ZIP that are packed, and their bytes. */
+  @state() private packed: { files: number; bytes: number } | null = null;
+  /** The picture that would be saved. */
+  @state() private picture: (Picture & { bytes: Uint8Array }) | null = null;
+  #packing: AbortController | null = null;
   #full: FullInspection | null = null;
   /** The last one asked for wins. */
   #turn = 0;
@@ -59,6 +70,7 @@ export class ExportDialog extends AnswerElement {
     const { answer } = this;
     this.scope = answer.selection.size > 0 ? "selected" : answer.view.tab === "table" && answer.view.query !== "" ? "shown" : "all";
     this.link = this.#isNamed ? await linkOf(answer.view) : null;
+    if (isPicture(this.format) && !this.#drawn) this.format = "md";
     this.opened = true;
     this.failed = false;
     await this.updateComplete;
@@ -80,7 +92,10 @@ export class ExportDialog extends AnswerElement {
   #close = (): void => this.renderRoot.querySelector("dialog")?.close();
 
   #closed = (): void => {
+    this.#cancel();
+    this.#turn += 1;
     this.opened = false;
+    this.picture = null;
     this.info = this.redaction = this.#full = null;
     this.preview = "";
     this.outcome = this.linked = null;
@@ -96,19 +111,42 @@ export class ExportDialog extends AnswerElement {
   /** What leaves with what is chosen now: asked of the core once the dialog shows that it is. */
   async #refresh(): Promise<void> {
     const turn = (this.#turn += 1);
+    this.#cancel();
     this.outcome = null;
-    this.info = null;
+    this.info = this.picture = null;
     await frame();
     const core = this.#full;
     if (turn !== this.#turn || !core) return;
     const options = this.#options;
     this.redaction = this.hides ? core.redaction({ keep: [...this.kept], add: [...this.added] }) : null;
-    this.info = core.exportInfo(this.format, options);
+    this.preview = "";
+    if (isPicture(this.format)) return this.#draw(this.format, turn);
+    // Both have an entry for each record that is chosen.
+    this.info = core.exportInfo(isFile(this.format) ? "ndjson" : this.format, options);
+    if (isFile(this.format)) return;
     const shows = FORMATS.some(({ id, copied }) => id === this.format && copied) && this.info.bytes < 4_000_000;
     this.preview = shows ? new TextDecoder().decode(core.export(this.format, options)) : "";
   }
 
-  #set(change: { scope?: Scope; format?: ExportFormat; hides?: boolean; kept?: readonly string[]; added?: readonly string[] }): void {
+  /** The tree as it is drawn now, where it is. */
+  get #drawn(): SVGSVGElement | null {
+    const root = this.getRootNode() as ShadowRoot;
+    return root.querySelector("ii-diagram")?.shadowRoot?.querySelector<SVGSVGElement>("svg[role=tree]") ?? null;
+  }
+
+  async #draw(format: "svg" | "png", turn: number): Promise<void> {
+    const drawn = this.#drawn;
+    if (!drawn) return;
+    const picture = pictureOf(drawn, this.words.t("share.picture.made"), hideIn(this.redaction));
+    try {
+      const bytes = format === "svg" ? new TextEncoder().encode(picture.svg) : await png(picture);
+      if (turn === this.#turn) this.picture = { ...picture, bytes };
+    } catch {
+      if (turn === this.#turn) this.outcome = "share.picture.failed";
+    }
+  }
+
+  #set(change: { scope?: Scope; format?: ExportFormat | FileFormat; hides?: boolean; kept?: readonly string[]; added?: readonly string[] }): void {
     Object.assign(this, change);
     void this.#refresh();
   }
@@ -122,7 +160,7 @@ export class ExportDialog extends AnswerElement {
       </div>
       ${failed ? html`<p role="alert">${words.t("share.failed")}</p>` : html`${this.#choices()} ${this.#redactionView()} ${this.#result()}`}
       ${this.#isNamed ? this.#linkView() : nothing}
-      <p class="aloud" role="status">${this.outcome ? words.t(this.outcome) : info ? this.#size(info) : ""}</p>
+      <p class="aloud" role="status">${this.packed ? words.t("share.packing") : this.outcome ? words.t(this.outcome) : info || this.picture ? this.#holds() : ""}</p>
     </dialog>`;
   }
 
@@ -140,7 +178,7 @@ export class ExportDialog extends AnswerElement {
         : nothing}
       <fieldset class="formats">
         <legend>${words.t("share.for")}</legend>
-        ${FORMATS.map(({ id }) => html`<label><input type="radio" name="format" .checked=${id === format} @change=${() => this.#set({ format: id })} />${words.t(`share.${id}`)}</label>`)}
+        ${FORMATS.filter(({ id }) => !isPicture(id) || this.#drawn).map(({ id }) => html`<label><input type="radio" name="format" .checked=${id === format} @change=${() => this.#set({ format: id })} />${words.t(`share.${id}`)}</label>`)}
       </fieldset>`;
   }
 
@@ -183,22 +221,33 @@ export class ExportDialog extends AnswerElement {
     form.reset();
   };
 
-  #size(info: ExportInfo): string {
-    const { words } = this;
+  /** What would leave, and how large it is. */
+  #holds(): string {
+    const { words, info, picture } = this;
+    if (picture) return words.t("share.picture", { width: words.number(picture.width), height: words.number(picture.height), size: words.bytes(picture.bytes.length) });
+    if (!info) return "";
+    if (this.format === "zip") return info.outputs > MOST_FILES ? words.t("share.zip.much") : words.t("share.zip.holds", { instances: words.number(info.instances), outputs: words.number(info.outputs) });
     const size = words.bytes(info.bytes);
     return words.t("share.holds", { instances: words.number(info.instances), rows: words.number(info.rows), outputs: words.number(info.outputs), size: info.exact ? size : words.t("share.about", { size }) });
   }
 
   #result() {
-    const { words, info, preview, outcome } = this;
-    if (!info) return html`<p class="muted">${words.t("share.loading")}</p>`;
+    const { words, info, picture, preview, outcome, packed } = this;
+    if (packed && info) return this.#progress(packed, info);
+    if (!info && !picture) return html`<p class="muted">${words.t(outcome ?? "share.loading")}</p>`;
     const copied = FORMATS.some(({ id, copied }) => id === this.format && copied);
-    return html`<p>${this.#size(info)}</p>
-      ${info.notes.length > 0 ? html`<ul class="notes small">${info.notes.map((note) => html`<li>${phrase(note)}</li>`)}</ul>` : nothing}
+    const saved = this.format !== "zip" || (info !== null && info.outputs > 0 && info.outputs <= MOST_FILES);
+    // Bytes as they were printed are all there.
+    const notes = this.format === "zip" && !this.hides ? [] : (info?.notes ?? []);
+    // The values of a kind are listed up to a number, and a picture can hide no others.
+    const unlisted = picture && this.redaction?.kinds.some(({ count, findings, hidden }) => hidden && count > findings.length);
+    return html`<p>${this.#holds()}</p>
+      ${unlisted ? html`<p class="small warning">${words.t("share.picture.unlisted")}</p>` : nothing}
+      ${notes.length > 0 ? html`<ul class="notes small">${notes.map((note) => html`<li>${phrase(note)}</li>`)}</ul>` : nothing}
       ${preview ? html`<pre tabindex="0" role="region" aria-label=${words.t("share.preview")}>${visible(preview.slice(0, PREVIEW))}</pre>${preview.length > PREVIEW ? html`<p class="small muted">${words.t("share.cut")}</p>` : nothing}` : nothing}
       <div class="buttons">
         ${copied ? html`<button class="primary" @click=${() => this.#leave("copy")}>${icons.copy}<span>${words.t("share.copy")}</span></button>` : nothing}
-        <button class=${copied ? "" : "primary"} @click=${() => this.#leave("save")}>${icons.save}<span>${words.t("share.save")}</span></button>
+        ${saved ? html`<button class=${copied ? "" : "primary"} @click=${() => (this.format === "zip" ? this.#zip() : this.#leave("save"))}>${icons.save}<span>${words.t("share.save")}</span></button>` : nothing}
         <span class="muted" aria-hidden="true">${outcome ? words.t(outcome) : ""}</span>
       </div>`;
   }
@@ -225,11 +274,53 @@ export class ExportDialog extends AnswerElement {
     this.linked = given ? "share.copied" : "share.refused";
   }
 
+  #progress({ files, bytes }: { files: number; bytes: number }, { outputs }: ExportInfo) {
+    const { words } = this;
+    return html`<p>${words.t("share.packed", { files: words.number(files), outputs: words.number(outputs), size: words.bytes(bytes) })}</p>
+      <progress aria-label=${words.t("share.packing")} max=${outputs} .value=${files}></progress>
+      <div class="buttons"><button @click=${this.#cancel}>${words.t("cancel")}</button></div>`;
+  }
+
+  #cancel = (): void => {
+    this.#packing?.abort();
+    this.#packing = this.packed = null;
+  };
+
+  async #zip(): Promise<void> {
+    const core = this.#full;
+    if (!core) return;
+    const packing = (this.#packing = new AbortController());
+    const [options, ids] = [this.#options, this.scope === "selected" ? this.selection : null];
+    const pace = paced(packing.signal);
+    let told = performance.now();
+    this.packed = { files: 0, bytes: 0 };
+    this.outcome = null;
+    try {
+      await frame();
+      const files = outputFiles(core, options, ids, pace);
+      const blob = await zip(files, new Date(), async (files, bytes) => {
+        if ((await pace()) && performance.now() - told > TOLD_EVERY) {
+          this.packed = { files, bytes };
+          told = performance.now();
+        }
+      });
+      const content = new Uint8Array(await blob.arrayBuffer());
+      if (packing.signal.aborted) return;
+      const given = await give(this, { way: "save", kind: "text", format: "zip", name: "invocation-report", content });
+      this.outcome = given ? "share.saved" : "share.refused";
+    } catch (failure) {
+      if (!(failure instanceof Cancelled) && !packing.signal.aborted) this.outcome = failure instanceof TooMuch ? "share.zip.much" : "share.zip.failed";
+    }
+    if (this.#packing === packing) this.#packing = this.packed = null;
+  }
+
   async #leave(way: "copy" | "save"): Promise<void> {
-    const bytes = this.#full?.export(this.format, this.#options);
-    if (!bytes || !this.info) return;
+    const { format } = this;
+    const bytes = this.picture?.bytes ?? (isFile(format) ? undefined : this.#full?.export(format, this.#options));
+    if (!bytes) return;
     const content = way === "copy" ? new TextDecoder().decode(bytes) : bytes;
-    const given = await give(this, { way, kind: "text", format: this.info.extension, name: "invocation-report", content });
+    const extension = this.info?.extension ?? format;
+    const given = await give(this, { way, kind: "text", format: extension, name: "invocation-report", content });
     this.outcome = given ? (way === "copy" ? "share.copied" : "share.saved") : "share.refused";
   }
 }

@@ -1,8 +1,14 @@
 // The formats in which an answer leaves, in the order in which they are offered.
 import type { ExportFormat } from "../../core/core.ts";
 
+/** Files that the page makes: outputs in a ZIP, and the tree as it is drawn. */
+export type FileFormat = "zip" | "svg" | "png";
+
+export const isFile = (format: ExportFormat | FileFormat): format is FileFormat => format === "zip" || isPicture(format);
+export const isPicture = (format: ExportFormat | FileFormat): format is "svg" | "png" => format === "svg" || format === "png";
+
 interface Offered {
-  readonly id: ExportFormat;
+  readonly id: ExportFormat | FileFormat;
   /** Whether it is a text that is pasted somewhere; else it is saved as a file. */
   readonly copied: boolean;
 }
@@ -20,4 +26,7 @@ export const FORMATS: readonly Offered[] = [
   { id: "json", copied: false },
   { id: "junit", copied: false },
   { id: "sarif", copied: false },
+  { id: "zip", copied: false },
+  { id: "svg", copied: false },
+  { id: "png", copied: false },
 ];

@@ -99,6 +99,9 @@ export const dialogStyles = css`
     border: 1px solid var(--ii-line);
     border-radius: 4px;
   }
+  .notes li {
+    display: list-item;
+  }
   .notes {
     color: var(--ii-muted);
   }
@@ -114,6 +117,10 @@ export const dialogStyles = css`
     line-height: calc(1.25 * var(--ii-rem));
     white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+  progress {
+    inline-size: 100%;
+    accent-color: var(--ii-accent);
   }
   .buttons {
     display: flex;
