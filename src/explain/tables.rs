@@ -254,7 +254,7 @@ pub(super) const SIGNALS: &[(&str, &str)] = &[
     ("SIGSYS", "crash"),
 ];
 
-/// What Windows gives as exit code for a process that did not end by itself: value, name, explanation.
+/// What Windows gives as exit code for a process that crashed: value, name, explanation.
 pub(super) const WINDOWS: &[(u32, &str, &str)] = &[
     (0x4001_0004, "DBG_TERMINATE_PROCESS", "ended"),
     (0x8000_0003, "STATUS_BREAKPOINT", "crash"),

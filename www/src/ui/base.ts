@@ -118,6 +118,14 @@ const controls = css`
   select {
     color: var(--ii-ink);
   }
+  input:is([type="radio"], [type="checkbox"]) {
+    flex: none;
+    inline-size: 16px;
+    block-size: 16px;
+    min-block-size: 0;
+    margin: 0;
+    accent-color: var(--ii-accent);
+  }
   button {
     display: inline-flex;
     align-items: center;

@@ -1,5 +1,6 @@
 // The style of the dialog in which an answer leaves.
 import { css } from "lit";
+import { monoBox } from "../../ui/base.ts";
 
 export const dialogStyles = css`
   .open {
@@ -55,14 +56,6 @@ export const dialogStyles = css`
     gap: 8px;
     min-block-size: 32px;
   }
-  input:is([type="radio"], [type="checkbox"]) {
-    flex: none;
-    inline-size: 16px;
-    block-size: 16px;
-    min-block-size: 0;
-    margin: 0;
-    accent-color: var(--ii-accent);
-  }
   .hide {
     inline-size: 100%;
     font-weight: 600;
@@ -106,15 +99,9 @@ export const dialogStyles = css`
     color: var(--ii-muted);
   }
   pre {
+    ${monoBox}
     max-block-size: 240px;
-    overflow: auto;
     padding: 12px;
-    border: 1px solid var(--ii-line);
-    border-radius: var(--ii-radius);
-    background: var(--ii-sunken);
-    font-family: var(--ii-mono);
-    font-size: calc(0.8125 * var(--ii-rem));
-    line-height: calc(1.25 * var(--ii-rem));
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }

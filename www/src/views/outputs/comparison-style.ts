@@ -58,14 +58,6 @@ export const comparisonStyles = [
     .group > header ii-copy {
       margin-block-start: 6px;
     }
-    input[type="checkbox"] {
-      flex: none;
-      inline-size: 16px;
-      block-size: 16px;
-      min-block-size: 0;
-      margin: 0;
-      accent-color: var(--ii-accent);
-    }
     .group > header > .these {
       margin: 11px 4px 0 0;
     }

@@ -157,14 +157,6 @@ export const tableStyles = css`
     align-self: stretch;
     cursor: default;
   }
-  input[type="checkbox"] {
-    flex: none;
-    inline-size: 16px;
-    block-size: 16px;
-    min-block-size: 0;
-    margin: 0;
-    accent-color: var(--ii-accent);
-  }
   .contradiction .severity-icon {
     margin-block: 0;
     margin-inline-end: 6px;
