@@ -207,7 +207,7 @@ test("an error of the call is explained where it is shown, and a look-alike is n
   const { page, context } = await site.visit();
   await paste(page, caseText("error_cli.txt"));
   await verdict(page).filter({ hasText: "InvalidInstance.NotFound" }).waitFor();
-  await page.getByText("No instance in this region has this id.").waitFor();
+  await page.getByText("No instance with this ID was found").waitFor();
   await page.getByText("The specified InstanceId does not exist.").first().waitFor();
   await paste(page, caseText("alike_ecd.json"));
   await verdict(page).filter({ hasText: "2" }).waitFor();

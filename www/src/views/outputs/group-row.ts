@@ -3,6 +3,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { InstanceRow } from "../../core/core.ts";
 import { icons } from "../../ui/icons.ts";
 import { badge } from "../../ui/text.ts";
+import { visible as shown } from "../../ui/visible.ts";
 import type { Key, Words } from "../../words/words.ts";
 import { free, type HoleKind, type HoleValues, type OutputGroup, render, type TemplatePiece } from "./module.ts";
 import { lineElement } from "./rows.ts";
@@ -100,7 +101,7 @@ export function groupRow({ group, all, open, row, line, words, toggle }: RowOf):
   return html`<button class="bare opener" aria-expanded=${open} @click=${toggle}>
     <span class="chevron" aria-hidden="true">${icons.down}</span>
     <span class="much"><span class="count">${words.t("groups.count", { n: group.count, all })}</span>${bar(group.count, all, row?.badge.outcome ?? "unknown")}</span>
-    <span class="why small">${row ? badge(row.badge) : nothing}<span class="muted">${codes.length === 1 && row?.reason ? row.reason : why}</span></span>
+    <span class="why small">${row ? badge(row.badge) : nothing}<span class="muted">${codes.length === 1 && row?.reason ? shown(row.reason) : why}</span></span>
     <span class="first mono" translate="no"><bdi>${first ? html`${first.cut ? "…" : nothing}${pieces(first.pieces, words)}` : visible(line ?? "", words)}</bdi></span>
     ${first?.ends ? html`<span class="ends small muted">${words.t("groups.ends", { line: first.line })}</span>` : nothing}
     ${told(group, words)}
