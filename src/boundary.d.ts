@@ -641,7 +641,7 @@ export interface ExportInfo {
 /** What is hidden otherwise than by default. */
 export interface RedactionOptions {
   /** Kinds that are hidden or stay: `{ ip: false, "instance-id": true }`. */
-  kinds?: Record<string, boolean>;
+  kinds?: { [kind: string]: boolean };
   /** Findings that stay, by id: `ip-3`. */
   keep?: string[];
   /** Texts that are hidden wherever they stand. */

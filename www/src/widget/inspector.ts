@@ -17,7 +17,7 @@ import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./inpu
 /** Diagnostics that an event lists. */
 const LISTED = 100;
 /** Events among the viewer's own elements, which hosts do not hear. */
-export const INTERNAL_EVENTS = ["ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-exported", "ii-failed", "ii-reading"];
+export const INTERNAL_EVENTS = ["ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-reading", "ii-select", "ii-wide"];
 
 /** In another page, that page says whether it is light or dark. */
 export const guest = css`
