@@ -14,7 +14,7 @@
 //! Versions and codes are never different by chance: few of them keep apart even where no two machines agree, and letters in
 //! them always do, since words never join. Times, dates, durations, pids and a machine's own names never keep apart, nor do
 //! fractions below one, which are loads and shares. Versions come first, then holes with the fewest values, and one is passed over
-//! that would make more classes than half the machines, or than [`CLASSES`]: what is left of it is told as values of a hole.
+//! that would make more classes than half the machines, or than `CLASSES`: what is left of it is told as values of a hole.
 //!
 //! What comes out depends on which texts there are and how often, never on their order.
 
