@@ -7,9 +7,6 @@ import { Life, load } from "./wasm.ts";
 const life = new Life({ renew, memory });
 let loading: Promise<unknown> | undefined;
 
-/** What was read, for which answer; given back when another is asked for. */
-let held: { of: Inspection; language: Language; charset: Charset | null; full: FullInspection } | undefined;
-
 function start(): Promise<unknown> {
   loading ??= load(init, undefined).catch((failure: unknown) => {
     loading = undefined;
@@ -18,20 +15,19 @@ function start(): Promise<unknown> {
   return loading;
 }
 
-/** The same answer with everything that can be asked of it. It holds until another one is asked for. */
-export async function full(inspection: Inspection, documents: readonly Uint8Array[], language: Language, charset: Charset | null): Promise<FullInspection> {
-  if (held?.of === inspection && held.language === language && held.charset === charset) return held.full;
+/** The same answer with everything that can be asked of it, as it is now; the caller hands it to `free`, so that nothing of an answer stays behind. */
+export async function full(_: Inspection, documents: readonly Uint8Array[], language: Language, charset: Charset | null): Promise<FullInspection> {
   await start();
-  if (held) life.free(held.full);
-  held = undefined;
   const size = documents.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const made = life.try(() => {
+  return life.try(() => {
     const [first, ...rest] = documents;
     const made = life.hold(inspect(first ?? "", { language, now: new Date().toISOString() }));
     for (const document of rest) made.add(document);
     made.setCharset(charset);
     return made;
   }, size);
-  held = { of: inspection, language, charset, full: made };
-  return made;
+}
+
+export function free(made: FullInspection): void {
+  life.free(made);
 }

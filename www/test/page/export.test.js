@@ -107,6 +107,21 @@ test("the selection as rows for a spreadsheet, and the whole as one file that op
   await context.close();
 });
 
+test("what was added to the answer since leaves, too", async () => {
+  const { page, context } = await site.visit();
+  const part = (/** @type {number} */ from) => results(Array.from({ length: 5 }, (_, i) => row(from + i, "Success")));
+  await hand(page, part(0));
+  await open(page);
+  await dialog(page).getByText(/^5 instances, 5 records/).first().waitFor();
+  await page.keyboard.press("Escape");
+  await hand(page, part(10));
+  await page.getByRole("button", { name: "Add instead" }).click();
+  await page.getByRole("heading", { level: 1 }).filter({ hasText: "10" }).waitFor();
+  await open(page);
+  await dialog(page).getByText(/^10 instances, 10 records/).first().waitFor();
+  await context.close();
+});
+
 for (const [colorScheme, locale, width] of /** @type {const} */ ([
   ["light", "en-US", 1280],
   ["dark", "zh-CN", 390],

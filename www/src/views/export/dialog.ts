@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
 import { Cancelled, type ExportFormat, type ExportInfo, type ExportOptions, type FullInspection, type RedactionView } from "../../core/core.ts";
-import { full } from "../../core/full.ts";
+import { free, full } from "../../core/full.ts";
 import { frame } from "../../core/lazy.ts";
 import type { Answer } from "../../state/answer.ts";
 import { AnswerElement } from "../../state/context.ts";
@@ -76,7 +76,10 @@ export class ExportDialog extends AnswerElement {
     await this.updateComplete;
     this.renderRoot.querySelector("dialog")?.showModal();
     try {
-      this.#full = await full(this.inspection, answer.documents, this.words.language, answer.charset);
+      const made = await full(this.inspection, answer.documents, this.words.language, answer.charset);
+      // It may have been closed meanwhile.
+      if (!this.opened) return free(made);
+      this.#full = made;
       await this.#refresh();
     } catch {
       this.failed = true;
@@ -96,6 +99,7 @@ export class ExportDialog extends AnswerElement {
     this.#turn += 1;
     this.opened = false;
     this.picture = null;
+    if (this.#full) free(this.#full);
     this.info = this.redaction = this.#full = null;
     this.preview = "";
     this.outcome = this.linked = null;
