@@ -127,6 +127,9 @@ pub(super) const ERRORS: &[Cause] = &[
     cause(Likely(Request), &["UserInvalid", "UserInvalid_*"], ""),
     cause(Likely(Request), &["UserOrPasswordInvalid", "UserOrPasswordInvalid_*", "UsernameOrPasswordInvalid*"], ""),
     cause(Likely(Request), &["QueryParameterStoreFailed"], ""),
+    cause(Likely(Permission), &["RoleNameFailed"], ""),
+    cause(Fault::Unknown, &["ParameterStoreNotAccessible"], ""),
+    cause(Likely(Request), &["ParameterFailed"], ""),
     cause(Likely(Instance), &["HomeDirectoryNotAvailable"], ""),
     cause(Likely(Instance), &["DefaultWorkingDirectoryNotAvailable"], ""),
     cause(
@@ -314,6 +317,7 @@ pub(super) const CALLS: &[(&str, &str)] = &[
     ("SDK.ServerUnreachable", "network"),
     ("SDK.HttpError", "network"),
     ("SDK.CanNotResolveEndpoint", "network"),
+    ("SDK.EndpointResolvingError", "parameter"),
     ("SDK.UnknownHost", "network"),
     ("SDK.TimeoutError", "network"),
     ("UnretryableException", "network"),
