@@ -315,6 +315,7 @@ pub(super) const CALLS: &[(&str, &str)] = &[
     ("ServiceUnavailable", "service"),
     ("UnknownError", "service"),
     ("SDK.ServerUnreachable", "network"),
+    ("SDK.ReadTimeout", "network"),
     ("SDK.HttpError", "network"),
     ("SDK.CanNotResolveEndpoint", "network"),
     ("SDK.EndpointResolvingError", "parameter"),
