@@ -3,6 +3,8 @@
 
 pub mod column;
 mod filter;
+pub mod groups;
+pub mod ranges;
 pub mod reason;
 mod sort;
 mod table;
@@ -13,6 +15,8 @@ use hashbrown::HashSet;
 use crate::query::Query;
 use crate::view::context::ViewContext;
 use filter::Filter;
+use groups::{Difference, Differences, Groups};
+use ranges::Ranges;
 use table::{Columns, Table};
 
 pub use filter::Kept;
@@ -74,6 +78,33 @@ impl Rows {
     /// The place among these of an instance's reason; `None` of one that succeeded.
     pub fn reason(&self, cx: &ViewContext<'_>, row: u32) -> Option<u32> {
         self.reasons(cx).of_row.get(row as usize).copied().filter(|at| *at != column::NONE)
+    }
+
+    /// The few ranges in which durations lie, and starts.
+    pub fn ranges<'a>(&'a self, cx: &'a ViewContext<'a>) -> [&'a Ranges; 2] {
+        self.table(cx).ranges()
+    }
+
+    /// Which instances printed the same.
+    pub fn groups<'a>(&'a self, cx: &'a ViewContext<'a>) -> &'a Groups {
+        self.table(cx).groups()
+    }
+
+    /// Where the output of a group, from 0, begins to differ from the largest one's.
+    pub fn difference<'a>(&'a self, cx: &'a ViewContext<'a>, group: u32) -> &'a Difference {
+        self.table(cx).difference(group)
+    }
+
+    /// The same of what may be told of the outputs; `known` keeps what was found.
+    pub fn difference_told<'d>(
+        &self,
+        cx: &ViewContext<'_>,
+        group: u32,
+        tell: &dyn Fn(String) -> String,
+        known: &'d Differences,
+    ) -> &'d Difference {
+        let table = self.table(cx);
+        known.of(table.groups(), group, &|row| table.printed(row).map(tell))
     }
 
     fn table<'a>(&'a self, cx: &'a ViewContext<'a>) -> Table<'a> {

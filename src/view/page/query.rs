@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::query::pattern::{Has, Is, Word};
+use crate::query::pattern::{Has, Is, Unprinted, Word};
 use crate::query::{Key, Pattern, Piece, Query, Test, Trouble};
 use crate::status::Outcome;
 use crate::words::phrase::Value;
@@ -86,6 +86,7 @@ fn word(pattern: &Pattern, language: Language) -> Option<String> {
     let spelled = |key: &str, one: &str| Some(language.word(&[key, one].concat()));
     match pattern {
         Pattern::Outcome(outcome) => spelled(Outcome::KEYS, outcome.as_str()),
+        Pattern::Unprinted(why) => spelled(Unprinted::KEYS, why.word()),
         Pattern::Has(has) => spelled(Has::KEYS, has.word()),
         Pattern::Is(is) => spelled(Is::KEYS, is.word()),
         Pattern::Glob(_) | Pattern::Number(..) | Pattern::Time(..) => None,
@@ -97,6 +98,7 @@ fn values(piece: &Piece) -> Vec<&'static str> {
     let Test::Condition(_, patterns) = &piece.test else { return Vec::new() };
     let spelled = |pattern: &Pattern| match pattern {
         Pattern::Outcome(outcome) => Some(outcome.as_str()),
+        Pattern::Unprinted(why) => Some(why.word()),
         Pattern::Has(has) => Some(has.word()),
         Pattern::Is(is) => Some(is.word()),
         Pattern::Glob(_) | Pattern::Number(..) | Pattern::Time(..) => None,
@@ -149,6 +151,7 @@ fn expected(key: Key, language: Language) -> String {
         Key::Exit => return language.word("query.expected.exit"),
         Key::Duration => return language.word("query.expected.duration"),
         Key::Start => return language.word("query.expected.start"),
+        Key::Group => return language.word("query.expected.group"),
         Key::Status | Key::Error | Key::Reason | Key::Id | Key::Out => {
             return language.word("query.expected.text");
         }
@@ -163,6 +166,7 @@ fn mend(trouble: &Trouble, written: &str) -> Option<String> {
         Trouble::Value(key, value) => {
             let near = match key {
                 Key::Outcome => Outcome::near(value),
+                Key::Group => Unprinted::near(value),
                 Key::Has => Has::near(value),
                 Key::Is => Is::near(value),
                 _ => None,

@@ -1,13 +1,13 @@
 //! A query over the columns: which rows each of its pieces holds for.
 
-use super::column::{NONE, Texts, Words};
+use super::column::{NO_NUMBER, Texts, Words};
+use super::groups;
 use super::reason::Ran;
-use super::table::{NO_NUMBER, Table};
+use super::table::Table;
 use crate::explain::{self, Kind};
 use crate::order;
-use crate::query::pattern::{self, Has, Is, exit_code};
+use crate::query::pattern::{self, Has, Is, Unprinted, Word, exit_code};
 use crate::query::{Key, Pattern, Query, Test, fold};
-use crate::row::Flags;
 use crate::scan;
 use crate::status::Outcome;
 use crate::view::phrases::contradictions;
@@ -36,6 +36,9 @@ enum Ask<'a> {
     /// Durations from one to another.
     Duration(&'a [i64], i64, i64),
     Start(&'a Texts, String, String),
+    /// Numbers of groups from one to another.
+    Group(i64, i64),
+    Unprinted(Unprinted),
     /// A glob over the id.
     Id(String),
     Has(Has),
@@ -96,24 +99,14 @@ impl<'a> Filter<'a> {
                 let start = std::str::from_utf8(starts.get(row)).unwrap_or_default();
                 !start.is_empty() && pattern::is_within(start, low, high)
             }
+            Ask::Group(low, high) => {
+                table.groups().number(row).is_ok_and(|number| (*low..=*high).contains(&number.into()))
+            }
+            Ask::Unprinted(why) => table.groups().number(row) == Err(*why),
             Ask::Id(glob) => table.id(row).is_some_and(|id| pattern::fits(glob, &fold(&id))),
-            Ask::Has(has) => self.has(*has, row),
+            Ask::Has(has) => table.has()[at] & 1 << *has as u8 != 0,
             Ask::Is(is) => self.is(*is, row),
             Ask::Marked(marks) => marks[at],
-        }
-    }
-
-    fn has(&self, what: Has, row: u32) -> bool {
-        let Some(newest) = self.table.newest(row) else { return false };
-        let facts = &newest.facts;
-        match what {
-            Has::Exit => facts.exit_code.is_some(),
-            Has::Output => newest.output(self.table.cx.readings).is_some_and(|value| !value.raw().is_empty()),
-            Has::Error => facts.flags.has(Flags::ERROR_CODE) || facts.flags.has(Flags::ERROR_INFO),
-            Has::Start => facts.started.is_known(),
-            Has::End => facts.flags.has(Flags::FINISHED),
-            Has::Dropped => facts.flags.has(Flags::DROPPED),
-            Has::Records => self.table.records(row).len() > 1,
         }
     }
 
@@ -148,7 +141,9 @@ fn ask<'a>(table: &'a Table<'a>, key: Key, pattern: &Pattern) -> Ask<'a> {
         (_, Pattern::Has(has)) => Ask::Has(*has),
         (_, Pattern::Is(is)) => Ask::Is(*is),
         (_, Pattern::Time(low, high)) => Ask::Start(table.start(), low.clone(), high.clone()),
+        (_, Pattern::Unprinted(why)) => Ask::Unprinted(*why),
         (Key::Exit, Pattern::Number(low, high)) => Ask::Exit(*low, *high),
+        (Key::Group, Pattern::Number(low, high)) => Ask::Group(*low, *high),
         (_, Pattern::Number(low, high)) => Ask::Duration(table.duration(), *low, *high),
         (Key::Status, Pattern::Glob(glob)) => word(glob, table.status()),
         (Key::Error, Pattern::Glob(glob)) => word(glob, table.error()),
@@ -156,9 +151,10 @@ fn ask<'a>(table: &'a Table<'a>, key: Key, pattern: &Pattern) -> Ask<'a> {
         (Key::Exit, Pattern::Glob(name)) => Ask::Marked(named(table, name)),
         (Key::Out, Pattern::Glob(text)) => Ask::Marked(in_outputs(table.outputs(), text, table.len())),
         // The keys after the first have no such pattern (`Pattern::read`): named, so that a new key is not taken for an id.
-        (Key::Id | Key::Outcome | Key::Duration | Key::Start | Key::Has | Key::Is, Pattern::Glob(glob)) => {
-            Ask::Id(glob.clone())
-        }
+        (
+            Key::Id | Key::Outcome | Key::Duration | Key::Start | Key::Group | Key::Has | Key::Is,
+            Pattern::Glob(glob),
+        ) => Ask::Id(glob.clone()),
     }
 }
 
@@ -214,37 +210,73 @@ pub struct Kept {
     pub errors: Vec<(String, u32)>,
     /// The first reason of each code, and how often the code.
     pub reasons: Vec<(u32, u32)>,
+    /// By range of `Rows::ranges`.
+    pub durations: Vec<u32>,
+    /// By range of `Rows::ranges`.
+    pub starts: Vec<u32>,
+    /// By number of the group, from 0; then empty outputs, then none.
+    pub groups: Vec<u32>,
+    /// By `Has`.
+    pub has: [u32; Has::ALL.len()],
 }
 
 impl Kept {
     pub(super) fn count(table: &Table<'_>, query: &Query) -> Self {
         let filter = Filter::new(table, query);
-        let columns = [table.status(), table.error(), &table.reasons().code];
-        let mut counts = columns.map(|words| vec![0_u32; words.values.len()]);
-        let (mut outcomes, mut exits) = ([0; 9], Vec::new());
+        let ([durations, starts], groups, has_all) = (table.ranges(), table.groups(), table.has());
+        let numbered = groups.counts.len();
+        let group = |row: usize| match groups.of_row[row] {
+            groups::EMPTY => numbered,
+            groups::NONE => numbered + 1,
+            at => at as usize,
+        };
+        let columns = [
+            (Key::Status, &table.status().of_row, table.status().values.len()),
+            (Key::Error, &table.error().of_row, table.error().values.len()),
+            (Key::Reason, &table.reasons().code.of_row, table.reasons().code.values.len()),
+            (Key::Duration, &durations.of_row, durations.each.len()),
+            (Key::Start, &starts.of_row, starts.each.len()),
+        ];
+        let mut counts = columns.map(|(_, _, values)| vec![0_u32; values]);
+        let (mut outcomes, mut exits, mut has) = ([0; 9], Vec::new(), [0; Has::ALL.len()]);
+        let mut in_group = vec![0; numbered + 2];
         for row in 0..table.len() as u32 {
             let failed = filter.fails(row);
-            let asks = |key: Key| failed & !bit(key) == 0;
+            let (at, asks) = (row as usize, |key: Key| failed & !bit(key) == 0);
             if asks(Key::Outcome) {
                 outcomes[table.outcome(row) as usize] += 1;
             }
             if let Some(exit) = table.exit(row).filter(|_| asks(Key::Exit)) {
                 exits.push(exit);
             }
-            for (at, key) in [Key::Status, Key::Error, Key::Reason].into_iter().enumerate() {
-                let word = columns[at].of_row[row as usize];
-                if word != NONE && asks(key) {
-                    counts[at][word as usize] += 1;
+            for ((key, of_row, _), counts) in columns.iter().zip(&mut counts) {
+                if let Some(count) = counts.get_mut(of_row[at] as usize).filter(|_| asks(*key)) {
+                    *count += 1;
                 }
             }
+            if asks(Key::Group) {
+                in_group[group(at)] += 1;
+            }
+            if asks(Key::Has) {
+                Has::ALL.iter().for_each(|what| has[*what as usize] += u32::from(has_all[at] >> *what as u8 & 1));
+            }
         }
-        let listed = |at: usize| {
-            let words = columns[at].values.iter().cloned().zip(counts[at].iter().copied());
-            words.filter(|(_, count)| *count > 0).collect()
+        let [statuses, errors, codes, durations, starts] = counts;
+        let listed = |words: &Words, counts: Vec<u32>| {
+            words.values.iter().cloned().zip(counts).filter(|(_, count)| *count > 0).collect()
         };
-        let reasons = table.reasons().of_code.iter().zip(&counts[2]);
-        let reasons = reasons.filter(|(_, count)| **count > 0).filter_map(|(of, count)| Some((*of.first()?, *count)));
-        Self { outcomes, statuses: listed(0), exits: runs(&exits), errors: listed(1), reasons: reasons.collect() }
+        let reasons = table.reasons().of_code.iter().zip(codes).filter(|(_, count)| *count > 0);
+        Self {
+            outcomes,
+            statuses: listed(table.status(), statuses),
+            exits: runs(&exits),
+            errors: listed(table.error(), errors),
+            reasons: reasons.filter_map(|(of, count)| Some((*of.first()?, count))).collect(),
+            durations,
+            starts,
+            groups: in_group,
+            has,
+        }
     }
 }
 
