@@ -197,6 +197,44 @@ test("columns are chosen, put in order and remembered", async () => {
   await context.close();
 });
 
+test("who printed something else, and where it differs: one condition, two columns", async () => {
+  const { page, context, faults } = await site.visit();
+  const encoded = (/** @type {string} */ text) => ({ Output: Buffer.from(text).toString("base64") });
+  const text = (/** @type {number} */ i) => (i === 4 || i === 7 ? "start\nstep \u001b[31m2\n" : i === 5 ? "start\n" : "start\nstep 1\n");
+  const rows = Array.from({ length: 12 }, (_, i) => row(i, "Success", i === 8 ? { Output: "" } : i === 9 ? { Output: undefined } : encoded(text(i))));
+  await hand(page, results(rows));
+  await opened(page);
+  await filter(page).fill("group:");
+  const options = table(page).locator("datalist option");
+  const offered = await options.evaluateAll((all) => all.map((one) => [/** @type {HTMLOptionElement} */ (one).value, one.getAttribute("label")]));
+  for (const [value, label] of [["group:1", "Equal output: output 1 (7)"], ["group:2", "Equal output: output 2 (2)"], ["group:empty", "Equal output: empty output (1)"], ["group:none", "Equal output: no output (1)"], ["duration:1s..<2s", "Duration: 1 s to under 2 s (12)"], ["start:2020-05-11T09:01", "Start: 2020-05-11 09:01 (12)"]])
+    assert.ok(offered.some(([one, told]) => one === value && told === label), `${value} in ${JSON.stringify(offered)}`);
+  await filter(page).fill("-group:1");
+  await table(page).getByText("5 of 12").waitFor();
+  await table(page).getByText("Columns", { exact: true }).click();
+  const menu = table(page).getByRole("group", { name: "Columns" });
+  for (const name of ["Equal output", "First differing line"]) await menu.getByRole("checkbox", { name }).check();
+  for (const name of ["Status", "Duration", "Start", "Reason"]) await menu.getByRole("checkbox", { name }).uncheck();
+  await page.keyboard.press("Escape");
+  const cells = () => page.locator("ii-table .rows [role=row]").evaluateAll((rows) => rows.map((one) => ["instance", "group", "difference"].map((name) => one.querySelector(`.${name}`)?.textContent?.trim())));
+  await table(page).getByRole("columnheader", { name: "Equal output" }).getByRole("button").click();
+  assert.deepEqual(await cells(), [
+    ["i-page0000004", "output 2 (2)", "step [U+001B][31m2"],
+    ["i-page0000007", "output 2 (2)", "step [U+001B][31m2"],
+    ["i-page0000005", "output 3 (1)", "ends after line 1"],
+    ["i-page0000008", "empty output", "empty output"],
+    ["i-page0000009", "no output", "no output"],
+  ]);
+  await filter(page).fill("");
+  await table(page).getByText("12 of 12").waitFor();
+  await table(page).getByRole("columnheader", { name: "First differing line" }).getByRole("button").click();
+  assert.deepEqual((await cells())[0], ["i-page0000004", "output 2 (2)", "step [U+001B][31m2"]);
+  assert.ok((await cells()).some((one) => one[1] === "output 1 (7)" && one[2] === "–"));
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("one order after another", async () => {
   const { page, context } = await site.visit();
   await hand(page, fleet(60, 5));

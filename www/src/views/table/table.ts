@@ -14,7 +14,7 @@ import "../../words/views.ts";
 import { type Actable, actable, actions } from "./act.ts";
 import { type Column, COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
 import { columnsMenu } from "./columns-menu.ts";
-import { outcomeChips, piecesList, suggestions, withoutEach } from "./pieces.ts";
+import { outcomeChips, piecesList, settled, suggestions, withoutEach } from "./pieces.ts";
 import { actStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
@@ -80,7 +80,8 @@ export class InstanceTable extends AnswerElement {
   /** What is asked for, from the first row in sight on. */
   #query(count: number): InstanceQuery {
     const { query, sort } = this.view;
-    return { query, sort, start: this.#first, end: this.#first + count };
+    const printed = columnsIn(this.room).some((column) => column.printed);
+    return { query, sort, printed, start: this.#first, end: this.#first + count };
   }
 
   get #row(): number {
@@ -111,7 +112,7 @@ export class InstanceTable extends AnswerElement {
     if (now.every((one, i) => one === this.#readFor[i])) return;
     this.#readFor = now;
     this.#pieces = inspection.readQuery(view.query).pieces;
-    this.#facets = typing ? inspection.facets(view.invocation, view.query) : [];
+    this.#facets = typing ? inspection.facets(view.invocation, settled(view.query, this.#pieces)) : [];
     this.#actable = view.query === "" ? null : actable(inspection, view.invocation, { query: view.query });
   }
 
