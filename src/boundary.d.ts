@@ -354,6 +354,8 @@ export interface QueryPiece {
   /** Rows that it does not hold for are asked for. */
   negated: boolean;
   key: QueryKey | null;
+  /** The same; of what is no condition and looks like one, the key that it was likely to have. */
+  meant: QueryKey | null;
   /** Of `outcome`, `has`, `is` and `group`: those of its values that are words, as they are spelled in every language. */
   values: string[];
   /** What it asks, in words: "not Exit code: 1, 137". */

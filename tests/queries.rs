@@ -10,6 +10,7 @@ use invocation_inspector::Inspection;
 use invocation_inspector::query::pattern::{Has, Is, Word};
 use invocation_inspector::query::{Key, Query, Test, fold};
 use invocation_inspector::status::Outcome;
+use invocation_inspector::view::page::facets::Facet;
 use invocation_inspector::view::page::instances::{InstanceQuery, Printed};
 use invocation_inspector::view::report::json;
 use invocation_inspector::words::Language;
@@ -262,7 +263,13 @@ fn facets_leave_out_their_own_conditions() {
     let mut dice = Dice(4);
     for _ in 0..200 {
         let pieces: Vec<String> = (0..=dice.below(3)).map(|_| choice(&mut dice).0).collect();
-        for facet in inspection.facets(0, &pieces.join(" ")) {
+        let text = pieces.join(" ");
+        let told = |facets: Vec<Facet>| facets.iter().map(json::write).collect::<Vec<_>>();
+        let some = |key: Key| matches!(key, Key::Group | Key::Error | Key::Start);
+        let of_all = inspection.facets(0, &text);
+        let of_all: Vec<Facet> = of_all.into_iter().filter(|facet| Key::read(facet.key).is_some_and(some)).collect();
+        assert_eq!(told(inspection.facets_of(0, &text, &some)), told(of_all), "{text}");
+        for facet in inspection.facets(0, &text) {
             let of_others = |piece: &&String| {
                 let query = Query::read(piece);
                 !matches!(&query.pieces[0].test, Test::Condition(key, _) if key.as_str() == facet.key)
@@ -794,6 +801,9 @@ fn a_piece_says_how_it_was_read() {
         assert_eq!((&*piece.text, piece.start, piece.end), (text, 1, 1 + text.encode_utf16().count()));
         assert_eq!(piece.label, label);
         assert_eq!(piece.mend.as_deref(), mend, "{text}");
+        let meant =
+            ["exit", "exti", "outcome", "duration"].iter().find(|key| text.trim_start_matches('-').starts_with(**key));
+        assert_eq!(piece.meant, meant.map(|key| if *key == "exti" { "exit" } else { key }), "{text}");
         match message {
             Some(part) => {
                 assert!(piece.message.as_deref().is_some_and(|message| message.contains(part)), "{:?}", piece.message);

@@ -12,10 +12,10 @@ mod table;
 use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 
-use crate::query::Query;
+use crate::query::{Key, Query};
 use crate::view::context::ViewContext;
 use filter::Filter;
-use groups::{Difference, Differences, Groups};
+use groups::{Difference, Differences, Groups, Own};
 use ranges::Ranges;
 use table::{Columns, Table};
 
@@ -65,9 +65,19 @@ impl Rows {
         self.last.as_ref().map_or(&[], |(_, selected)| selected)
     }
 
-    /// How often each value of each key occurs among the rows that the other keys' conditions choose.
-    pub fn counts(&self, cx: &ViewContext<'_>, query: &Query) -> Kept {
-        Kept::count(&self.table(cx), query)
+    /// How often each value of the wanted keys occurs among the rows that the other keys' conditions choose.
+    pub fn counts(&self, cx: &ViewContext<'_>, query: &Query, wanted: &dyn Fn(Key) -> bool) -> Kept {
+        Kept::count(&self.table(cx), query, wanted)
+    }
+
+    /// Statuses as the service spells them, in the order of their counts.
+    pub fn statuses<'a>(&'a self, cx: &'a ViewContext<'a>) -> &'a [String] {
+        &self.table(cx).status().values
+    }
+
+    /// Error codes, in the order of their counts.
+    pub fn errors<'a>(&'a self, cx: &'a ViewContext<'a>) -> &'a [String] {
+        &self.table(cx).error().values
     }
 
     /// The reasons of what did not simply succeed, in order of first appearance, and which of them each code has.
@@ -80,9 +90,9 @@ impl Rows {
         self.reasons(cx).of_row.get(row as usize).copied().filter(|at| *at != column::NONE)
     }
 
-    /// The few ranges in which durations lie, and starts.
-    pub fn ranges<'a>(&'a self, cx: &'a ViewContext<'a>) -> [&'a Ranges; 2] {
-        self.table(cx).ranges()
+    /// The few ranges in which starts lie, or durations.
+    pub fn ranges<'a>(&'a self, cx: &'a ViewContext<'a>, key: Key) -> &'a Ranges {
+        self.table(cx).ranges(key)
     }
 
     /// Which instances printed the same.
@@ -95,16 +105,16 @@ impl Rows {
         self.table(cx).difference(group)
     }
 
-    /// The same of what may be told of the outputs; `known` keeps what was found.
+    /// The same of what may be told of the outputs, the group's own among them; `known` keeps what was found.
     pub fn difference_told<'d>(
         &self,
         cx: &ViewContext<'_>,
-        group: u32,
+        (group, own): (u32, Own<'_>),
         tell: &dyn Fn(String) -> String,
         known: &'d Differences,
     ) -> &'d Difference {
         let table = self.table(cx);
-        known.of(table.groups(), group, &|row| table.printed(row).map(tell))
+        known.of(table.groups(), group, own, &|row| table.printed(row).map(tell))
     }
 
     fn table<'a>(&'a self, cx: &'a ViewContext<'a>) -> Table<'a> {

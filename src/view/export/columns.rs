@@ -236,7 +236,8 @@ impl<'r> Row<'r> {
     /// What was to be hidden in the outputs is hidden before they are compared.
     fn difference(&self) -> Option<&str> {
         let Common { cx, chosen, redactor, differences, .. } = self.of;
-        match chosen.rows.difference_told(cx, self.group?, &|text| all_hidden(*redactor, text), differences) {
+        let own = || self.output.as_deref().map(|output| hidden(*redactor, output));
+        match chosen.rows.difference_told(cx, (self.group?, &own), &|text| all_hidden(*redactor, text), differences) {
             Difference::Line(_, text) => Some(text),
             _ => None,
         }

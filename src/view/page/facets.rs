@@ -51,35 +51,58 @@ const LISTED: usize = 100;
 /// So many reasons are told, the most frequent ones.
 const REASONS: usize = 1_000;
 
-/// The values of each key that has few, or has them in few ranges, counted among the rows that the other keys' conditions choose.
-pub fn facets(cx: &ViewContext<'_>, rows: &Rows, query: &Query) -> Vec<Facet> {
-    let (kept, all) = (rows.counts(cx, query), &rows.reasons(cx).each);
+/// Keys that have few values, or have them in few ranges.
+const KEYS: [Key; 9] =
+    [Key::Outcome, Key::Status, Key::Exit, Key::Error, Key::Reason, Key::Duration, Key::Start, Key::Group, Key::Has];
+
+/// The values of each of these keys, counted among the rows that the other keys' conditions choose.
+pub fn facets(cx: &ViewContext<'_>, rows: &Rows, query: &Query, wanted: &dyn Fn(Key) -> bool) -> Vec<Facet> {
+    let kept = rows.counts(cx, query, wanted);
+    let [statuses, errors, codes, durations, starts] = &kept.counts;
     let exit = |code: &str| explain::lookup(Kind::Exit, code).map(|found| reasons::title(&found));
-    let reason = |at: u32| &all[at as usize];
-    let outcomes = Outcome::ALL.map(|outcome| (outcome.as_str().to_owned(), kept.outcomes[outcome as usize]));
-    let exits: Vec<(String, u32)> = kept.exits.iter().map(|(code, count)| (code.to_string(), *count)).collect();
-    let codes: Vec<(String, u32)> = kept.reasons.iter().map(|(at, n)| (reason(*at).code.clone(), *n)).collect();
-    let [durations, starts] = rows.ranges(cx);
-    vec![
-        words(cx, Key::Outcome, &outcomes, &|at| Some(labels::outcome(cx, Outcome::ALL[at]))),
-        words(cx, Key::Status, &kept.statuses, &|_| None),
-        words(cx, Key::Exit, &exits, &|at| exit(&exits[at].0)),
-        words(cx, Key::Error, &kept.errors, &|_| None),
-        words(cx, Key::Reason, &codes, &|at| Some(reason(kept.reasons[at].0).label(cx))),
-        ranges(cx, Key::Duration, durations, &kept.durations),
-        ranges(cx, Key::Start, starts, &kept.starts),
-        groups(cx, &kept.groups),
-        facet(cx, Key::Has, frequent(&kept.has), &kept.has, &|at| of_word(cx, Has::ALL[at])),
-    ]
+    let of = |key: Key| match key {
+        Key::Outcome => {
+            words(cx, key, &Outcome::ALL.map(|outcome| outcome.as_str().to_owned()), &kept.outcomes, &|at| {
+                Some(labels::outcome(cx, Outcome::ALL[at]))
+            })
+        }
+        Key::Status => words(cx, key, rows.statuses(cx), statuses, &|_| None),
+        Key::Error => words(cx, key, rows.errors(cx), errors, &|_| None),
+        Key::Reason => reason_codes(cx, rows, codes),
+        Key::Duration => ranges(cx, key, rows.ranges(cx, key), durations),
+        Key::Start => ranges(cx, key, rows.ranges(cx, key), starts),
+        Key::Group => groups(cx, &kept.groups),
+        Key::Has => facet(cx, key, frequent(&kept.has), &kept.has, &|at| of_word(cx, Has::ALL[at])),
+        _ => {
+            let (exits, counts): (Vec<String>, Vec<u32>) =
+                kept.exits.iter().map(|(code, count)| (code.to_string(), *count)).unzip();
+            words(cx, Key::Exit, &exits, &counts, &|at| exit(&exits[at]))
+        }
+    };
+    KEYS.into_iter().filter(|key| wanted(*key)).map(of).collect()
+}
+
+/// The code of each reason; what the first of its reasons is called.
+fn reason_codes(cx: &ViewContext<'_>, rows: &Rows, counts: &[u32]) -> Facet {
+    let reasons = rows.reasons(cx);
+    let first = |at: usize| reasons.of_code.get(at).and_then(|of| reasons.each.get(*of.first()? as usize));
+    let code = |at: usize| first(at).map(|reason| reason.code.clone()).unwrap_or_default();
+    let codes: Vec<String> = (0..counts.len()).map(code).collect();
+    words(cx, Key::Reason, &codes, counts, &|at| first(at).map(|reason| reason.label(cx)))
 }
 
 /// Words, those of equal count in the order of their texts. `label`: what a value is called, where it is not itself.
-fn words(cx: &ViewContext<'_>, key: Key, values: &[(String, u32)], label: &dyn Fn(usize) -> Option<String>) -> Facet {
-    let counts: Vec<u32> = values.iter().map(|(_, count)| *count).collect();
+fn words(
+    cx: &ViewContext<'_>,
+    key: Key,
+    values: &[String],
+    counts: &[u32],
+    label: &dyn Fn(usize) -> Option<String>,
+) -> Facet {
     let ranks = counts.iter().map(|count| u64::from(u32::MAX - *count));
-    let order = order::by_rank_then(ranks, &|one, two| values[one as usize].0.cmp(&values[two as usize].0));
-    facet(cx, key, order, &counts, &|at| {
-        let value = values[at].0.clone();
+    let order = order::by_rank_then(ranks, &|one, two| values[one as usize].cmp(&values[two as usize]));
+    facet(cx, key, order, counts, &|at| {
+        let value = values[at].clone();
         (value.clone(), label(at).unwrap_or(value))
     })
 }

@@ -23,6 +23,7 @@ pub struct QueryPiece {
     pub kind: &'static str,
     pub negated: bool,
     pub key: Option<&'static str>,
+    pub meant: Option<&'static str>,
     pub values: Vec<&'static str>,
     pub label: String,
     pub message: Option<String>,
@@ -54,6 +55,7 @@ pub fn read(text: &str, language: Language) -> QueryReading {
             kind,
             negated: piece.negated,
             key,
+            meant: key.or_else(|| trouble.map(|trouble| meant(trouble).as_str())),
             values: values(piece),
             label: label(piece, written, language),
             message: trouble.map(|trouble| message(trouble, written, language)),
@@ -61,6 +63,13 @@ pub fn read(text: &str, language: Language) -> QueryReading {
         }
     });
     QueryReading { pieces: pieces.collect() }
+}
+
+/// The key that a piece which is no condition was to have.
+fn meant(trouble: &Trouble) -> Key {
+    match trouble {
+        Trouble::Key(key) | Trouble::Value(key, _) | Trouble::Empty(key) => *key,
+    }
 }
 
 /// What a piece asks, in words: `not Exit code: 1, 137`.

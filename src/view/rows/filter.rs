@@ -202,44 +202,41 @@ fn in_outputs(outputs: &Texts, text: &str, rows: usize) -> Vec<bool> {
 pub struct Kept {
     /// By `Outcome`.
     pub outcomes: [u32; 9],
-    /// The service's spelling, and how often.
-    pub statuses: Vec<(String, u32)>,
     /// Exit codes, and how often.
     pub exits: Vec<(i64, u32)>,
-    /// Error codes, and how often.
-    pub errors: Vec<(String, u32)>,
-    /// The first reason of each code, and how often the code.
-    pub reasons: Vec<(u32, u32)>,
-    /// By range of `Rows::ranges`.
-    pub durations: Vec<u32>,
-    /// By range of `Rows::ranges`.
-    pub starts: Vec<u32>,
+    /// Of each status, error code and code of reasons, in the order of their columns, and of each range of durations and of starts.
+    pub counts: [Vec<u32>; 5],
     /// By number of the group, from 0; then empty outputs, then none.
     pub groups: Vec<u32>,
     /// By `Has`.
-    pub has: [u32; Has::ALL.len()],
+    pub has: Vec<u32>,
+}
+
+/// A key, the value of each row among those that it has, and how many these are.
+type Counted<'a> = (Key, &'a [u32], usize);
+
+fn counted<'a>(table: &'a Table<'a>, key: Key) -> Counted<'a> {
+    let words = |words: &'a Words| (key, &*words.of_row, words.values.len());
+    match key {
+        Key::Status => words(table.status()),
+        Key::Error => words(table.error()),
+        Key::Reason => words(&table.reasons().code),
+        _ => (key, &table.ranges(key).of_row, table.ranges(key).each.len()),
+    }
 }
 
 impl Kept {
-    pub(super) fn count(table: &Table<'_>, query: &Query) -> Self {
+    /// Of what is not wanted nothing is read and nothing counted.
+    pub(super) fn count(table: &Table<'_>, query: &Query, wanted: &dyn Fn(Key) -> bool) -> Self {
         let filter = Filter::new(table, query);
-        let ([durations, starts], groups, has_all) = (table.ranges(), table.groups(), table.has());
-        let numbered = groups.counts.len();
-        let group = |row: usize| match groups.of_row[row] {
-            groups::EMPTY => numbered,
-            groups::NONE => numbered + 1,
-            at => at as usize,
-        };
-        let columns = [
-            (Key::Status, &table.status().of_row, table.status().values.len()),
-            (Key::Error, &table.error().of_row, table.error().values.len()),
-            (Key::Reason, &table.reasons().code.of_row, table.reasons().code.values.len()),
-            (Key::Duration, &durations.of_row, durations.each.len()),
-            (Key::Start, &starts.of_row, starts.each.len()),
-        ];
+        let columns = [Key::Status, Key::Error, Key::Reason, Key::Duration, Key::Start];
+        let columns = columns.map(|key| if wanted(key) { counted(table, key) } else { (key, &[][..], 0) });
+        let groups = wanted(Key::Group).then(|| table.groups());
+        let numbered = groups.map_or(0, |groups| groups.counts.len());
+        let has_all = if wanted(Key::Has) { table.has() } else { &[] };
         let mut counts = columns.map(|(_, _, values)| vec![0_u32; values]);
-        let (mut outcomes, mut exits, mut has) = ([0; 9], Vec::new(), [0; Has::ALL.len()]);
-        let mut in_group = vec![0; numbered + 2];
+        let (mut outcomes, mut exits) = ([0; 9], Vec::new());
+        let (mut in_group, mut with_bits) = (vec![0; numbered + 2], [0_u32; 1 << Has::ALL.len()]);
         for row in 0..table.len() as u32 {
             let failed = filter.fails(row);
             let (at, asks) = (row as usize, |key: Key| failed & !bit(key) == 0);
@@ -250,33 +247,25 @@ impl Kept {
                 exits.push(exit);
             }
             for ((key, of_row, _), counts) in columns.iter().zip(&mut counts) {
-                if let Some(count) = counts.get_mut(of_row[at] as usize).filter(|_| asks(*key)) {
-                    *count += 1;
-                }
+                let count = of_row.get(at).and_then(|value| counts.get_mut(*value as usize));
+                count.filter(|_| asks(*key)).into_iter().for_each(|count| *count += 1);
             }
-            if asks(Key::Group) {
-                in_group[group(at)] += 1;
+            if let Some(groups) = groups.filter(|_| asks(Key::Group)) {
+                in_group[match groups.of_row[at] {
+                    groups::EMPTY => numbered,
+                    groups::NONE => numbered + 1,
+                    group => group as usize,
+                }] += 1;
             }
-            if asks(Key::Has) {
-                Has::ALL.iter().for_each(|what| has[*what as usize] += u32::from(has_all[at] >> *what as u8 & 1));
+            if let Some(bits) = has_all.get(at).filter(|_| asks(Key::Has)) {
+                with_bits[usize::from(*bits)] += 1;
             }
         }
-        let [statuses, errors, codes, durations, starts] = counts;
-        let listed = |words: &Words, counts: Vec<u32>| {
-            words.values.iter().cloned().zip(counts).filter(|(_, count)| *count > 0).collect()
+        let has = |what: &Has| {
+            let with = (0_usize..).zip(with_bits).filter(|(bits, _)| bits >> *what as u8 & 1 == 1);
+            with.map(|(_, count)| count).sum()
         };
-        let reasons = table.reasons().of_code.iter().zip(codes).filter(|(_, count)| *count > 0);
-        Self {
-            outcomes,
-            statuses: listed(table.status(), statuses),
-            exits: runs(&exits),
-            errors: listed(table.error(), errors),
-            reasons: reasons.filter_map(|(of, count)| Some((*of.first()?, count))).collect(),
-            durations,
-            starts,
-            groups: in_group,
-            has,
-        }
+        Self { outcomes, exits: runs(&exits), counts, groups: in_group, has: Has::ALL.iter().map(has).collect() }
     }
 }
 

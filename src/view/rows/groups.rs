@@ -1,6 +1,7 @@
 //! Instances whose newest executions printed the same, byte for byte, numbered: those that most printed first. And where each
 //! output begins to differ from the first of them.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::fmt::Write as _;
 use std::hash::BuildHasher;
@@ -159,15 +160,28 @@ pub struct Differences {
     of_group: OnceCell<Vec<OnceCell<Difference>>>,
 }
 
+/// A text that may be there.
+pub type Own<'o> = &'o dyn Fn() -> Option<Cow<'o, str>>;
+
 impl Differences {
     /// That of a group, from 0. `text`: what a row printed, as far as it may be told and always the same; `None` of what is no text.
-    pub(super) fn of(&self, groups: &Groups, group: u32, text: &dyn Fn(u32) -> Option<String>) -> &Difference {
+    /// `own`: that text of a row of the group, where it need not be read.
+    pub(super) fn of(
+        &self,
+        groups: &Groups,
+        group: u32,
+        own: Own<'_>,
+        text: &dyn Fn(u32) -> Option<String>,
+    ) -> &Difference {
         let text = |group: u32| text(*groups.first.get(group as usize)?);
         let all = self.of_group.get_or_init(|| vec![OnceCell::new(); groups.counts.len()]);
         let Some(one) = all.get(group as usize).filter(|_| group > 0) else { return &Difference::Same };
-        one.get_or_init(|| match (text(group), self.largest.get_or_init(|| text(0))) {
-            (Some(own), Some(other)) => difference(&own, other),
-            _ => Difference::NoText,
+        one.get_or_init(|| {
+            let own = own().or_else(|| text(group).map(Cow::Owned));
+            match (own, self.largest.get_or_init(|| text(0))) {
+                (Some(own), Some(other)) => difference(&own, other),
+                _ => Difference::NoText,
+            }
         })
     }
 }

@@ -9,8 +9,8 @@ use super::ranges::Ranges;
 use super::reason::{self, Reason};
 use crate::model::{Instance, Record};
 use crate::names::Name;
-use crate::query::fold;
 use crate::query::pattern::{Has, Word};
+use crate::query::{Key, fold};
 use crate::row::Flags;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
@@ -158,12 +158,12 @@ impl<'a> Table<'a> {
         self.columns.end.get_or_init(|| self.times(fields::FINISH))
     }
 
-    /// The few ranges in which durations lie, and starts.
-    pub(super) fn ranges(&self) -> [&'a Ranges; 2] {
-        [
-            self.columns.durations.get_or_init(|| Ranges::of_durations(self.cx, self.duration())),
-            self.columns.starts.get_or_init(|| Ranges::of_times(self.start(), self.len() as u32)),
-        ]
+    /// The few ranges in which starts lie, or durations.
+    pub(super) fn ranges(&self, key: Key) -> &'a Ranges {
+        match key {
+            Key::Start => self.columns.starts.get_or_init(|| Ranges::of_times(self.start(), self.len() as u32)),
+            _ => self.columns.durations.get_or_init(|| Ranges::of_durations(self.cx, self.duration())),
+        }
     }
 
     /// What each row has, a bit for each [`Has`].
@@ -193,7 +193,7 @@ impl<'a> Table<'a> {
 
     /// Where the output of a group, from 0, begins to differ from the largest one's.
     pub(super) fn difference(&self, group: u32) -> &'a Difference {
-        self.columns.differences.of(self.groups(), group, &|row| self.printed(row))
+        self.columns.differences.of(self.groups(), group, &|| None, &|row| self.printed(row))
     }
 
     /// What a row's newest execution printed; `None` where there is none, or bytes that are no text.

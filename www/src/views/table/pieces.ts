@@ -43,18 +43,20 @@ function typed(query: string, pieces: readonly QueryPiece[]): QueryPiece | undef
   return last?.end === query.length ? last : undefined;
 }
 
-/** What suggestions are counted for: what is being typed chooses nothing yet, until it is a condition. */
-export function settled(query: string, pieces: readonly QueryPiece[]): string {
+/** Suggested where no key is typed: what nearly every row has, and is soon counted. */
+const FIRST = "outcome status exit error reason";
+
+/** The values that are suggested: of the key that is being typed, else of a few. What is being typed chooses nothing until it is a condition. */
+export function suggested(inspection: Inspection, invocation: number, query: string, pieces: readonly QueryPiece[]): readonly Facet[] {
   const open = typed(query, pieces);
-  return open?.kind === "text" ? query.slice(0, open.start) : query;
+  return inspection.facets(invocation, open?.kind === "text" ? query.slice(0, open.start) : query, open?.meant ?? FIRST);
 }
 
 /** The values that occur, each counted without its own condition, in the place of the piece that is typed. */
 export function suggestions(words: Words, query: string, pieces: readonly QueryPiece[], facets: readonly Facet[]): unknown {
   const open = typed(query, pieces);
   const before = open ? query.slice(0, open.start) : query === "" ? "" : `${query.trimEnd()} `;
-  const key = open?.key ?? null;
-  const values = facets.filter((facet) => key === null || facet.key === key).flatMap((facet) => facet.values.slice(0, key === null ? 6 : 20).map((value) => ({ ...value, of: facet.label })));
+  const values = facets.flatMap((facet) => facet.values.slice(0, facets.length > 1 ? 5 : 20).map((value) => ({ ...value, of: facet.label })));
   return html`<datalist id="suggestions">
     ${values.map(({ query, label, count, of }) => html`<option value=${before + query} label=${words.t("table.suggestion", { key: of, value: visible(label), n: count })}></option>`)}
   </datalist>`;

@@ -14,7 +14,7 @@ import "../../words/views.ts";
 import { type Actable, actable, actions } from "./act.ts";
 import { type Column, COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
 import { columnsMenu } from "./columns-menu.ts";
-import { outcomeChips, piecesList, settled, suggestions, withoutEach } from "./pieces.ts";
+import { outcomeChips, piecesList, suggested, suggestions, withoutEach } from "./pieces.ts";
 import { actStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
@@ -112,7 +112,7 @@ export class InstanceTable extends AnswerElement {
     if (now.every((one, i) => one === this.#readFor[i])) return;
     this.#readFor = now;
     this.#pieces = inspection.readQuery(view.query).pieces;
-    this.#facets = typing ? inspection.facets(view.invocation, settled(view.query, this.#pieces)) : [];
+    this.#facets = typing ? suggested(inspection, view.invocation, view.query, this.#pieces) : [];
     this.#actable = view.query === "" ? null : actable(inspection, view.invocation, { query: view.query });
   }
 
