@@ -297,3 +297,77 @@ for (const [colorScheme, locale, width] of /** @type {const} */ ([
     await context.close();
   });
 }
+
+/** The table with pieces that say why, a selection, a menu that is open and both columns of outputs. @param {Page} page */
+async function inEveryState(page) {
+  await hand(page, fleet(60, 5));
+  await page.getByRole("tab").nth(1).click();
+  await table(page).locator("input[type=search]").fill("-exti:137 -status:Timeout duration:<39s");
+  const all = table(page).locator(":is(.head, .all) input[type=checkbox]").first();
+  await all.check();
+  await page.locator("ii-selection-bar").getByRole("button").first().waitFor();
+  const menu = table(page).locator("details.menu");
+  if (await menu.count()) {
+    await menu.locator("summary").click();
+    for (const name of [/^(Equal output|相同输出)$/, /^(First differing line|首个不同行)$/]) await menu.getByRole("checkbox", { name }).check();
+  }
+}
+
+/** What is cut off though nothing says so, or runs over the side. @param {Page} page */
+function cutOff(page) {
+  return page.evaluate(() => {
+    /** @type {Element[]} */
+    const all = [];
+    const walk = (/** @type {Document | ShadowRoot | Element} */ root) => {
+      for (const one of root.querySelectorAll("*")) {
+        if (one.closest("ii-table, ii-selection-bar") || (root instanceof ShadowRoot && /^II-(TABLE|SELECTION-BAR)$/.test(root.host.tagName))) all.push(one);
+        if (one.shadowRoot) walk(one.shadowRoot);
+      }
+    };
+    walk(document);
+    const wrong = [];
+    for (const one of all) {
+      const { overflowX, overflowY, textOverflow, visibility } = getComputedStyle(one);
+      const box = one.getBoundingClientRect();
+      if (box.width <= 1 || visibility !== "visible" || one.closest("svg, .aloud")) continue;
+      const name = `${one.tagName} ${one.getAttribute("class")} ${one.textContent?.trim().slice(0, 30)}`;
+      if (/hidden|clip/.test(overflowY) && one.scrollHeight > one.clientHeight + 2 && !one.matches(".window, .rows")) wrong.push(`${name}: ${one.scrollHeight} in ${one.clientHeight}`);
+      if (/hidden|clip/.test(overflowX) && textOverflow !== "ellipsis" && one.scrollWidth > one.clientWidth + 1 && !one.matches(".grid, .window")) wrong.push(`${name}: ${one.scrollWidth} in ${one.clientWidth} wide`);
+      if (box.right > innerWidth + 1 || box.left < -1) wrong.push(`${name}: from ${Math.round(box.left)} to ${Math.round(box.right)}`);
+    }
+    return wrong;
+  });
+}
+
+test("at 200 % nothing of the table, its menu and the selection is cut off, and at twice the text nothing runs over the side", async () => {
+  for (const locale of ["en-US", "zh-CN"]) {
+    for (const width of [1280, 640, 390]) {
+      const { page, context } = await site.visit({ viewport: { width, height: 900 }, locale });
+      await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+      await inEveryState(page);
+      assert.deepEqual(await cutOff(page), [], `${locale} at ${width}`);
+      assert.ok(await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) <= innerWidth), `${locale} at ${width}`);
+      await context.close();
+    }
+  }
+});
+
+test("in forced colours what is chosen, pressed and sorted is told without a colour of ours", async () => {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    const { page, context } = await site.visit({ forcedColors: "active", colorScheme });
+    await inEveryState(page);
+    await page.keyboard.press("Escape");
+    const outline = (/** @type {string} */ selector) => page.locator("ii-table").locator(selector).first().evaluate((one) => getComputedStyle(one).outlineStyle);
+    assert.equal(await outline(".row[aria-selected=true]"), "solid");
+    await table(page).getByRole("columnheader", { name: "Exit" }).getByRole("button").click();
+    await table(page).locator("[aria-sort=ascending] .way").waitFor();
+    const look = (/** @type {import("playwright-core").Locator} */ one) => one.evaluate((button) => ["backgroundColor", "color", "borderColor", "outlineStyle"].map((name) => getComputedStyle(button)[/** @type {any} */ (name)]).join());
+    const chip = table(page).locator(".chips button").first();
+    const before = await look(chip);
+    await chip.click();
+    await page.mouse.move(0, 0);
+    assert.notEqual(await look(chip), before);
+    assert.deepEqual(await axe(page), []);
+    await context.close();
+  }
+});

@@ -93,11 +93,11 @@ export function showColumns(ids: readonly string[] | null): void {
   preferences.columns = ids;
 }
 
-/** The tracks of the grid, that of the checkboxes first. */
-export function tracks(columns: readonly Column[], room: Room): string {
+/** The tracks of the grid, that of the checkboxes first; `grown`: how many times as large as at first its text is. */
+export function tracks(columns: readonly Column[], room: Room, grown: number): string {
   const at = room === "middle" ? 1 : 0;
   const track = ({ id, width }: Column) => (id === "instance" && room === "full" ? "224px" : (width[at] ?? "minmax(72px, 1fr)"));
-  return ["20px", ...columns.map(track)].join(" ");
+  return ["20px", ...columns.map(track)].join(" ").replaceAll(/\d+px/g, (width) => `calc(${grown} * ${width})`);
 }
 
 /** The columns for which there is room: a middle width leaves some out, unless the reader has said which. */

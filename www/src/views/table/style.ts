@@ -106,7 +106,7 @@ export const tableStyles = css`
   }
   .window {
     position: sticky;
-    inset-block-start: 32px;
+    inset-block-start: calc(2 * var(--ii-rem));
     overflow: clip;
   }
   .row {
@@ -139,7 +139,7 @@ export const tableStyles = css`
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
-    block-size: 32px;
+    block-size: calc(2 * var(--ii-rem));
     background: var(--ii-ground);
     color: var(--ii-muted);
     font-size: var(--ii-size-small);
@@ -229,7 +229,7 @@ export const tableStyles = css`
   }
   .narrow .row {
     grid-template-columns: 20px minmax(0, 1fr) auto;
-    grid-template-rows: 24px 20px;
+    grid-template-rows: calc(1.5 * var(--ii-rem)) calc(1.25 * var(--ii-rem));
     align-content: center;
   }
   .narrow .head {

@@ -19,6 +19,8 @@ import { actStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
 const TALLEST = 6_000_000;
+/** Pixels of its text where the reader's is as at first. */
+const TEXT = 14;
 /** Rows that are asked for at once. */
 const BLOCK = 32;
 
@@ -32,6 +34,8 @@ export class InstanceTable extends AnswerElement {
   @state() private offset = 0;
   @state() private height = 400;
   @state() private room: Room = "wide";
+  /** How many times as large as at first its text is: rows and columns grow with it. */
+  @state() private grown = 1;
   /** Whether the reader has begun to type: suggestions are counted then. */
   @state() private typing = false;
   /** The row the keyboard stands on, by its place in the filtered order. */
@@ -68,8 +72,9 @@ export class InstanceTable extends AnswerElement {
   }
 
   #measure(): void {
-    const { clientWidth } = this;
-    this.room = clientWidth < 560 ? "narrow" : clientWidth <= 760 ? "middle" : clientWidth < 960 ? "wide" : "full";
+    this.grown = Math.max(1, parseFloat(getComputedStyle(this).fontSize) / TEXT);
+    const width = this.clientWidth / this.grown;
+    this.room = width < 560 ? "narrow" : width <= 760 ? "middle" : width < 960 ? "wide" : "full";
     this.height = this.#scroller?.clientHeight ?? 400;
   }
 
@@ -85,7 +90,7 @@ export class InstanceTable extends AnswerElement {
   }
 
   get #row(): number {
-    return this.room === "narrow" ? 56 : 36;
+    return Math.round((this.room === "narrow" ? 56 : 36) * this.grown);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -125,7 +130,7 @@ export class InstanceTable extends AnswerElement {
     const scroller = this.#scroller;
     if (!scroller) return;
     scroller.style.setProperty("--row", `${this.#row}px`);
-    scroller.style.setProperty("--tracks", tracks(columnsIn(this.room), this.room));
+    scroller.style.setProperty("--tracks", tracks(columnsIn(this.room), this.room, this.grown));
     const sight = this.renderRoot.querySelector<HTMLElement>(".window");
     if (sight) sight.style.height = `${Math.min(this.#sight(scroller), whole)}px`;
   }
