@@ -29,11 +29,13 @@ pub enum Key {
     Has,
     /// What it is besides.
     Is,
+    /// What became of it since another invocation, where two are compared.
+    Change,
 }
 
 impl Key {
     /// Every key, in the order in which a reader meets them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Outcome,
         Self::Status,
         Self::Exit,
@@ -46,6 +48,7 @@ impl Key {
         Self::Group,
         Self::Has,
         Self::Is,
+        Self::Change,
     ];
 
     /// As it is written.
@@ -68,6 +71,7 @@ impl Key {
             Self::Group => &["group", "相同输出", "输出组", "分组", "组"],
             Self::Has => &["has", "有"],
             Self::Is => &["is", "是"],
+            Self::Change => &["change", "changed", "变化"],
         }
     }
 

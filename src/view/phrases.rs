@@ -12,5 +12,6 @@ pub mod next;
 pub mod printed;
 pub mod reasons;
 pub mod schedule;
+pub mod states;
 pub mod times;
 pub mod verdict;
