@@ -50,6 +50,17 @@ export const tableStyles = css`
     inline-size: 100%;
     padding-inline: 8px;
   }
+  .order {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 8px;
+    min-inline-size: 0;
+  }
+  .order select {
+    min-inline-size: 0;
+    max-inline-size: 100%;
+  }
   /* Where the heads are in sight, they order. */
   .tools:has(~ .grid:not(.narrow)) .order {
     display: none;
