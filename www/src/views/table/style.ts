@@ -28,7 +28,11 @@ export const tableStyles = css`
     gap: 8px 16px;
     margin-block-end: 16px;
   }
-  .tools p {
+  /* Wherever the line breaks, the menu opens towards the middle. */
+  .end {
+    display: flex;
+    align-items: center;
+    gap: 16px;
     margin-inline-start: auto;
   }
   .chips {

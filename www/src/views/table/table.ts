@@ -160,8 +160,11 @@ export class InstanceTable extends AnswerElement {
           </select></label>
         ${outcomeChips(words, view.query, this.#pieces, this.outcomes, this.#ask)}
         ${searchLimit(view.query, words)}
-        <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
-        ${room === "narrow" ? html`<label class="all small">${this.#allChosen()}${words.count("selection.shown", this.#total)}</label>` : columnsMenu(words, () => this.requestUpdate())}
+        <div class="end">
+          <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
+          ${room === "narrow" ? nothing : columnsMenu(words, () => this.requestUpdate())}
+        </div>
+        ${room === "narrow" ? html`<label class="all small">${this.#allChosen()}${words.count("selection.shown", this.#total)}</label>` : nothing}
       </div>
       ${piecesList(words, view.query, this.#pieces, this.#ask)} ${this.#act()}
       <div
