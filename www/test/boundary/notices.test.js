@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import test from "node:test";
-import { FILE, notices } from "../../build/notices.js";
+import { CLI_FILE, FILE, notices } from "../../build/notices.js";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
 
 test("the notices are those of the crates and packages that the lock files name", () => {
   assert.equal(readFileSync(FILE, "utf8"), notices(), 'another version, or another part: type "node www/build/notices.js"');
+  assert.equal(readFileSync(CLI_FILE, "utf8"), notices(true), 'of the command line: type "node www/build/notices.js"');
 });
 
 test("they name what the artefacts hold, each with a text", () => {
