@@ -1,7 +1,7 @@
 //! An inspection -> the exit status: what a script asks, decided by facts of the core alone.
 
 use invocation_inspector::Inspection;
-use invocation_inspector::diagnostic::Severity;
+use invocation_inspector::diagnostic::{Code, Severity};
 use invocation_inspector::explain::Kind;
 use invocation_inspector::model::{Instance, Invocation, Record, history};
 use invocation_inspector::names::Name;
@@ -60,7 +60,10 @@ pub(crate) fn of(inspection: &Inspection, accepted: &[i64]) -> Status {
     for invocation in &cx.model.invocations {
         status = status.and(of_invocation(&cx, invocation, accepted));
     }
-    status
+    // A success that denies itself is none to build on.
+    let denied = [Code::SuccessExit, Code::SuccessError];
+    let is_denied = cx.model.sinks.iter().any(|sink| denied.iter().any(|code| sink.count(*code) > 0));
+    if is_denied { status.and(Status::Unknown) } else { status }
 }
 
 /// Whether nothing goes on any more and nothing is missing, so that a later look says the same.

@@ -2,7 +2,8 @@
 
 use invocation_inspector::Inspection;
 use invocation_inspector::diagnostic::Severity;
-use invocation_inspector::model::Invocation;
+use invocation_inspector::explain::Kind;
+use invocation_inspector::model::{Instance, Invocation};
 use invocation_inspector::names::Name;
 use invocation_inspector::status::Outcome;
 use invocation_inspector::view::context::ViewContext;
@@ -108,7 +109,8 @@ impl<'a> Summary<'a> {
         }
         let all = &cx.model.invocations;
         let worst = all.iter().min_by_key(|invocation| labels::invocation(&cx, invocation).1);
-        self.next(&worst.map_or_else(|| next::without_rows(&cx), |worst| next::of_invocation(&cx, worst)));
+        let advice = worst.map_or_else(|| next::without_rows(&cx), |worst| next::of_invocation(&cx, worst));
+        self.next(&advice, selection);
         if let Some(redactor) = self.options.redactor {
             let said = cx.phrase("export.redacted", &[("version", Value::Text(redactor.version))]);
             self.line("");
@@ -158,7 +160,8 @@ impl<'a> Summary<'a> {
         self.names(invocation);
         let [rollup, _] = rollups::of_invocation(&cx, invocation);
         self.item(&rollup.rule);
-        if rollup.reported.is_some() {
+        // Where they differ, that is a doubt.
+        if rollup.reported.is_some() && rollup.agrees != Some(false) {
             self.item(&rollup.agreement);
         }
         doubts::of_invocation(&cx, invocation).iter().for_each(|(severity, doubt)| self.doubt(*severity, doubt));
@@ -177,6 +180,9 @@ impl<'a> Summary<'a> {
             self.line(&format!("{color}{sign}{color:#} {said}"));
             let groups: Vec<&Group<'_>> =
                 digest.groups.iter().filter(|group| std::ptr::eq(group.reason, *reason)).collect();
+            if let Some(group) = groups.first().filter(|_| reason.kind == Kind::Error) {
+                self.meaning(chosen, group);
+            }
             groups.iter().take(GROUPS).for_each(|group| self.group(chosen, group));
             if groups.len() > GROUPS {
                 self.faint("  ", "summary.more-groups", groups.len() - GROUPS);
@@ -200,6 +206,22 @@ impl<'a> Summary<'a> {
         if !ids.is_empty() {
             self.item(&Phrase::join(&ids, &cx.word("label.comma")));
         }
+    }
+
+    /// What the service's error says.
+    fn meaning(&mut self, chosen: &Chosen, group: &Group<'_>) {
+        let (invocation, instance, record) = self.newest(chosen, group);
+        let detail = self.inspection.record(invocation, instance, record, None);
+        if let Some(reason) = detail.as_ref().and_then(|detail| detail.reasons.first()) {
+            self.item(&reason.what);
+        }
+    }
+
+    /// The newest record of the first instance of a group, by indices.
+    fn newest(&self, chosen: &Chosen, group: &Group<'_>) -> (usize, usize, usize) {
+        let own = self.cx.model.instances_of(chosen.invocation(&self.cx));
+        let instance = group.instances.first().map_or(0, |at| *at as usize);
+        (chosen.rows.invocation, instance, own[instance].records.len().saturating_sub(1))
     }
 
     /// Instances that printed the same, and its end.
@@ -232,22 +254,29 @@ impl<'a> Summary<'a> {
             }
             Some((bytes, None)) => self.text += &["  ", &*failed::no_text(&cx, *bytes)].concat(),
             None => {
-                let instance = group.instances.first().map_or(0, |at| *at as usize);
-                let newest = own[instance].records.len().saturating_sub(1);
-                let place = (chosen.rows.invocation, instance, newest);
+                let place = self.newest(chosen, group);
                 self.text += &["  ", &*failed::absent(self.inspection, place, self.options)].concat();
             }
         }
     }
 
-    fn next(&mut self, advice: &[Phrase]) {
-        if advice.is_empty() {
-            return;
-        }
+    /// What to type next.
+    fn next(&mut self, advice: &[Phrase], selection: &Selection) {
         self.line("");
         let heading = words::word(self.language, "summary.next");
         self.line(&style::paint(STRONG, &heading));
         advice.iter().for_each(|said| self.item(said));
+        let cx = self.cx;
+        let printed = |instance: &Instance| {
+            let outputs = cx.model.records_of(instance).iter().filter_map(|record| record.output(cx.readings));
+            outputs.into_iter().any(|output| !output.raw().is_empty())
+        };
+        let failed =
+            || selection.chosen.iter().flat_map(|chosen| chosen.each(&cx)).filter(|one| one.outcome == Outcome::Failed);
+        let more = [("summary.failed", failed().any(printed)), ("summary.explain", failed().next().is_some())];
+        for (key, _) in more.iter().filter(|(_, holds)| *holds) {
+            self.item(&words::phrase(self.language, key));
+        }
     }
 }
 

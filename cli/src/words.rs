@@ -2,7 +2,7 @@
 
 use std::env;
 
-use invocation_catalogue::Catalogue;
+use invocation_catalogue::{Catalogue, Phrase};
 pub(crate) use invocation_catalogue::{Language, Value};
 
 static CATALOGUE: Catalogue = include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
@@ -10,6 +10,11 @@ static CATALOGUE: Catalogue = include!(concat!(env!("OUT_DIR"), "/catalogue.rs")
 /// The sentence under a key, with its values.
 pub(crate) fn text(language: Language, key: &str, args: &[(&str, Value<'_>)]) -> String {
     CATALOGUE.phrase(language, key, args).to_string()
+}
+
+/// A sentence without values, as its parts.
+pub(crate) fn phrase(language: Language, key: &str) -> Phrase {
+    CATALOGUE.phrase(language, key, &[])
 }
 
 /// A sentence without values.

@@ -72,6 +72,8 @@ fn three_where_it_cannot_be_told() {
     check(&whole[..whole.len() * 2 / 3], &[], 3);
     let listed = br#"{"Invocations":{"Invocation":[{"InvokeId":"t-1","InvocationStatus":"Success","InvokeStatus":"Finished"}]},"TotalCount":137,"PageNumber":1,"PageSize":1}"#;
     check(listed, &[], 3);
+    // Called a success, with an exit code that says otherwise.
+    check(&of(&[("Success", 2)]), &[], 3);
     check(b"", &["--explain", "NoSuchCode"], 3);
 }
 
