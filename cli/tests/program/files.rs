@@ -118,6 +118,9 @@ fn each_file_has_its_rows_or_one_that_says_why_there_are_none() {
             (Some(4), Some("no-rows"), None),
         ]
     );
+    let schema = include_str!("../../../docs/schema/rows-1.json");
+    let members = read(schema)["properties"].as_object().expect("members").keys().cloned().collect::<Vec<_>>();
+    assert!(rows.iter().all(|row| row.as_object().is_some_and(|row| row.keys().all(|name| members.contains(name)))));
     assert_eq!(rows[3]["file"], "missing.json");
     assert!(rows[3]["errorInfo"].as_str().is_some_and(|info| info.contains("No such file")));
     assert_eq!(rows[4]["errorInfo"], "slow down");
