@@ -29,7 +29,7 @@ fn text(entry: &Explanation, language: Language) -> String {
     let phrases = [Some(&entry.what), entry.recurring.as_ref(), entry.cause.as_ref(), entry.remedy.as_ref()];
     let phrases = phrases.into_iter().flatten().map(|phrase| style::phrase(phrase, "  "));
     for line in phrases.chain(likely) {
-        text += &format!("  {line}\n");
+        text.extend(["  ", &line, "\n"]);
     }
     text
 }

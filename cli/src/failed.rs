@@ -55,8 +55,9 @@ pub(crate) fn write(inspection: &Inspection, options: &ExportOptions<'_>, langua
 /// What was printed, each line behind a margin: none can be taken for a line of ours.
 pub(crate) fn block(printed: &str) -> String {
     let shown = visible(printed);
+    let margin = style::paint(FAINT, MARGIN);
     let lines = shown.strip_suffix('\n').unwrap_or(&shown).split('\n');
-    lines.map(|line| format!("{FAINT}{MARGIN}{FAINT:#}{line}\n")).collect()
+    lines.flat_map(|line| [&*margin, line, "\n"]).collect()
 }
 
 /// That an output is no text.

@@ -28,6 +28,7 @@ pub(crate) enum Form {
 }
 
 /// What is asked for.
+#[allow(clippy::struct_excessive_bools, reason = "each is an option that is there or not")]
 #[derive(Parser, Debug)]
 #[command(name = NAME, version, disable_help_flag = true, disable_version_flag = true)]
 pub(crate) struct Options {
@@ -115,7 +116,7 @@ pub(crate) fn command(language: Language) -> Command {
 fn after(language: Language) -> String {
     let mut text = words::word(language, "help.status");
     for status in Status::ALL {
-        text += &format!("\n  {}  {}", status as u8, words::word(language, status.key()));
+        text.extend(["\n  ", &(status as u8).to_string(), "  ", &words::word(language, status.key())]);
     }
     for key in ["help.status.note", "help.environment"] {
         text += "\n\n";

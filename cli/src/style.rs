@@ -46,14 +46,12 @@ pub(crate) fn phrase(phrase: &Phrase, indent: &str) -> String {
         match part {
             Part::Command(command) => {
                 out.truncate(out.trim_end().len());
-                out += &format!("\n{indent}  {}", paint(COMMAND, command));
+                out.extend(["\n", indent, "  ", &paint(COMMAND, command)]);
                 after_command = true;
                 continue;
             }
             Part::Text(text) if after_command && text.trim().is_empty() => continue,
-            Part::Text(text) if after_command => {
-                out += &format!("\n{indent}{}", line(text.trim_start()));
-            }
+            Part::Text(text) if after_command => out.extend(["\n", indent, &line(text.trim_start())]),
             Part::Text(text) => out += &line(text),
             Part::Code(text) | Part::Id(text) => out += &paint(STRONG, text),
         }

@@ -51,7 +51,7 @@ struct Summary<'a> {
     text: String,
 }
 
-impl<'a> Summary<'a> {
+impl Summary<'_> {
     fn line(&mut self, line: &str) {
         self.text += line;
         self.text.push('\n');
@@ -300,7 +300,7 @@ mod tests {
 
     #[test]
     fn of_an_output_its_end_is_shown_and_what_stands_above_is_counted() {
-        let numbered: String = (1..=20).map(|n| format!("line {n}\n")).collect();
+        let numbered = (1..=20).map(|n| format!("line {n}")).collect::<Vec<_>>().join("\n") + "\n";
         let (above, shown) = tail(&numbered);
         assert_eq!((above, shown.lines().next(), shown.lines().count()), (12, Some("line 13"), LINES));
         assert_eq!(tail("one\n\n"), (0, "one".to_owned()));

@@ -51,7 +51,7 @@ impl Selection {
     }
 
     /// So many of its instances, spread over all, to tell the size of all by.
-    pub fn sample(&self, most: usize) -> Self {
+    pub(super) fn sample(&self, most: usize) -> Self {
         let step = self.instances().checked_div(most).map_or(usize::MAX, |step| step.max(1));
         let mut at = 0;
         let chosen = self.chosen.iter().map(|chosen| {
@@ -84,7 +84,7 @@ impl Chosen {
     }
 
     /// Their indices, worst first: what a reader of files begins with, and what stays where not all fits.
-    pub fn worst_first(&self, cx: &ViewContext<'_>) -> Vec<u32> {
+    pub(super) fn worst_first(&self, cx: &ViewContext<'_>) -> Vec<u32> {
         let ranks = self.each(cx).map(|instance| instance.outcome as u64);
         order::by_rank(ranks).iter().map(|at| self.instances[*at as usize]).collect()
     }

@@ -36,7 +36,7 @@ test("one compiler is named, with its parts, and no tool is installed but as its
   const toolchain = read("rust-toolchain.toml");
   assert.match(toolchain, /^channel = "\d+\.\d+\.\d+"$/m);
   for (const part of ["rustfmt", "clippy", "wasm32-unknown-unknown"]) assert.ok(toolchain.includes(`"${part}"`), part);
-  for (const script of ["tools", "fuzz", "wasm", "need", "test", "page", "package", "examples", "bench"]) {
+  for (const script of ["tools", "fuzz", "wasm", "need", "test", "page", "package", "examples", "bench", "cli"]) {
     // What is called, and what is said.
     for (const line of read(`scripts/${script}.sh`).split("\n").filter((line) => /^[^#]*cargo install/.test(line) && !/^\s*stop|say/.test(line))) assert.match(line, /--locked/, `${script}.sh: ${line}`);
   }
