@@ -16,7 +16,7 @@ page := www/dist/index.html
 package := package/package.json
 
 .DEFAULT_GOAL := help
-.PHONY: help start build package cli check test examples test-browsers bench fuzz clean
+.PHONY: help start build package cli check test examples test-browsers test-engines bench fuzz clean
 # A recipe that fails half-way must not leave a file that looks finished.
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -49,6 +49,9 @@ examples: $(page) $(package) ## Build and try the examples in Chromium, with the
 
 test-browsers: $(page) $(package) ## Paste to answer, the widget in each example, the single file, offline, in Firefox and WebKitGTK, where they are installed
 	@node www/test/browsers/browsers.js
+
+test-engines: cli ## Run the recipes for DuckDB over made-up answers (PyPI, once)
+	@bash scripts/engines.sh
 
 bench: $(page) ## Measure speed and size in the browsers that are here, about fifteen minutes (BENCH="--only fleet" for a part)
 	@bash scripts/bench.sh $(BENCH)
