@@ -42,7 +42,7 @@ pub(crate) struct Options {
     #[arg(short, long, value_parser = forms(), default_value = SUMMARY)]
     pub(crate) format: Form,
     /// A query of the table of instances.
-    #[arg(short, long, value_name = "QUERY")]
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(crate) query: Option<String>,
     /// Outputs of what failed.
     #[arg(long, conflicts_with_all = ["format", "output"])]
@@ -57,7 +57,7 @@ pub(crate) struct Options {
     #[arg(long, overrides_with = "redact")]
     pub(crate) no_redact: bool,
     /// Exit codes of commands that count as success.
-    #[arg(long, value_name = "CODES", value_delimiter = ',', allow_negative_numbers = true)]
+    #[arg(long, value_name = "CODES", value_delimiter = ',', allow_hyphen_values = true)]
     pub(crate) accept_exit: Vec<i64>,
     /// A file that grows.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["files", "each"])]

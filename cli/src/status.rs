@@ -56,14 +56,15 @@ impl Status {
 /// The status of all documents together. `accepted`: exit codes of commands that count as success.
 pub(crate) fn of(inspection: &Inspection, accepted: &[i64]) -> Status {
     let cx = inspection.context();
-    let mut status = of_reading(&cx);
+    let mut status = of_documents(&cx);
     for invocation in &cx.model.invocations {
         status = status.and(of_invocation(&cx, invocation, accepted));
     }
-    // A success that denies itself is none to build on.
+    // A success that denies itself is none to build on, and neither is a list of which a part is here.
     let denied = [Code::SuccessExit, Code::SuccessError];
     let is_denied = cx.model.sinks.iter().any(|sink| denied.iter().any(|code| sink.count(*code) > 0));
-    if is_denied { status.and(Status::Unknown) } else { status }
+    let is_part = cx.model.lists.iter().any(|list| list.complete == Some(false));
+    if is_denied || is_part { status.and(Status::Unknown) } else { status }
 }
 
 /// Whether nothing goes on any more and nothing is missing, so that a later look says the same.
@@ -74,21 +75,23 @@ pub(crate) fn has_ended(inspection: &Inspection) -> bool {
         let label = labels::invocation(&cx, invocation).1;
         !Outcome::ALL.iter().any(goes_on) && !label.is_active() && !invocation.lacks_rows()
     };
-    of_reading(&cx) == Status::Succeeded && cx.model.invocations.iter().all(ended)
+    of_documents(&cx) == Status::Succeeded && cx.model.invocations.iter().all(ended)
 }
 
-/// What reading alone says: a document that is no answer, a call that failed, rows or invocations that are not here.
-fn of_reading(cx: &ViewContext<'_>) -> Status {
+/// What the documents say before a row is looked at: one is no answer, a call failed and nothing came after it, nothing is here.
+fn of_documents(cx: &ViewContext<'_>) -> Status {
+    let has_rows = |response: &Response| !response.results.is_empty() || !response.invocations.is_empty();
     let mut status = Status::Succeeded;
     for (reading, sink) in cx.readings.iter().zip(&cx.model.sinks) {
-        if reading.responses.iter().any(Response::is_error) {
+        // In a log, a later answer takes the place of a call that failed.
+        let after = reading.responses.iter().rposition(has_rows).map_or(0, |at| at + 1);
+        if reading.responses[after..].iter().any(Response::is_error) {
             status = status.and(Status::Unknown);
         } else if [&reading.sink, sink].iter().any(|sink| sink.tally()[Severity::Error as usize] > 0) {
             status = status.and(Status::Unusable);
         }
     }
-    let lacks = cx.model.lists.iter().any(|list| list.complete == Some(false));
-    if lacks || cx.model.invocations.is_empty() { status.and(Status::Unknown) } else { status }
+    if cx.model.invocations.is_empty() { status.and(Status::Unknown) } else { status }
 }
 
 fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation, accepted: &[i64]) -> Status {

@@ -32,6 +32,8 @@ fn a_query_chooses_in_every_form_and_what_it_was_meant_to_be_is_said() {
         assert!(run.text().contains("i-2") && !run.text().contains("i-1"), "{form:?}: {}", run.text());
         assert_eq!((run.status, &*run.words), (1, ""));
     }
+    let other = run(&["--failed", "--query", "-exit:2"], &input);
+    assert!(other.text().contains("i-1") && !other.text().contains("i-2"), "{}{}", other.text(), other.words);
     let part = run(&["--query", "exit:2"], &input);
     assert!(part.text().contains("1 of 3 instances were chosen") && !part.text().contains("| one"), "{}", part.text());
     let run = run(&["--query", "exti:2"], &input);

@@ -91,7 +91,8 @@ fn exit_codes_that_are_accepted_count_as_success_and_change_no_word() {
     let rows = of(&[("Success", 0), ("Failed", 2)]);
     check(&rows, &["--accept-exit", "2"], 0);
     check(&rows, &["--accept-exit", "0,2"], 0);
-    check(&rows, &["--accept-exit=-1,3"], 1);
+    check(&rows, &["--accept-exit", "-1,3"], 1);
+    check(&of(&[("Failed", -1)]), &["--accept-exit", "-1,3"], 0);
     assert_eq!(run(&["--accept-exit", "2"], &rows).out, run(&[], &rows).out);
     check(&of(&[("Failed", 2), ("Failed", 3)]), &["--accept-exit", "2"], 1);
     check(&of(&[("Failed", 2), ("Running", 0)]), &["--accept-exit", "2"], 8);
@@ -101,6 +102,15 @@ fn exit_codes_that_are_accepted_count_as_success_and_change_no_word() {
     check(refused, &["--accept-exit", "2"], 1);
     let missing = br#"{"Invocation":{"TotalCount":9,"PageNumber":1,"PageSize":1,"InvocationResults":{"InvocationResult":[{"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"Failed","ExitCode":2}]}}}"#;
     check(missing, &["--accept-exit", "2"], 3);
+}
+
+/// A call that failed is told of, unless an answer came after it.
+#[test]
+fn in_a_log_a_later_answer_takes_the_place_of_a_call_that_failed() {
+    let error = br#"{"Code":"Throttling","Message":"slow down","RequestId":"1"}"#;
+    let good = of(&[("Success", 0)]);
+    check(&[&error[..], b"\n", &good].concat(), &[], 0);
+    check(&[&good[..], b"\n", error].concat(), &[], 3);
 }
 
 /// Of several documents the most urgent thing counts.
