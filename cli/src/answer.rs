@@ -108,6 +108,11 @@ fn write(inspection: &Inspection, origin: Option<Origin<'_>>, options: &Options,
     let wanted = ExportOptions { query: options.query.clone(), origin, ..ExportOptions::default() };
     let redaction = options.hides().then(redaction::Options::default);
     if let (Form::Export(format), false) = (options.format, options.failed) {
+        // An export says nothing of what it lacks.
+        if inspection.model().invocations.is_empty() {
+            let headline = inspection.summary().headline;
+            terminal::say(&origin.map_or(headline.clone(), |origin| [origin.file, ": ", &headline].concat()));
+        }
         return export::write(inspection, format, wanted, redaction.as_ref());
     }
     let mut text = inspection.redacted(wanted, redaction.as_ref(), |wanted| {

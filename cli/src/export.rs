@@ -10,6 +10,7 @@ use invocation_inspector::{Inspection, redaction};
 use crate::input::Fault;
 use crate::options::{Form, Options};
 use crate::terminal;
+use crate::words;
 
 /// Whether one document in a format can follow another.
 pub(crate) fn can_follow(format: Format) -> bool {
@@ -37,6 +38,9 @@ pub(crate) fn write(
             let (reason, code, info) = without_rows(&summary);
             fault_row(&FaultRow { reason, code, info }, origin, wanted.redactor)
         });
+    }
+    if bytes.is_empty() && !is_all {
+        terminal::say(&words::word(inspection.language(), "query.none"));
     }
     terminal::write(&bytes)
 }

@@ -40,6 +40,17 @@ fn a_query_chooses_in_every_form_and_what_it_was_meant_to_be_is_said() {
     assert!(run.words.contains("exit"), "{}", run.words);
 }
 
+/// An export says nothing of what it lacks, so that words stand beside it.
+#[test]
+fn an_export_of_nothing_says_why() {
+    let error = br#"{"Code":"Throttling","Message":"slow down","RequestId":"1"}"#;
+    let failed = run(&["--format", "groups"], error);
+    assert_eq!((failed.text(), failed.status), ("", 3));
+    assert!(failed.words.contains("The call itself failed: Throttling."), "{}", failed.words);
+    let none = run(&["--format", "groups", "--query", "exit:9"], &results(&[("i-1", "Success", 0, "fine")]));
+    assert_eq!((none.text(), none.words.lines().count()), ("", 1), "{}", none.words);
+}
+
 #[test]
 fn the_outputs_of_what_failed_are_whole_and_never_nothing() {
     let long = "line\n".repeat(3_000);
