@@ -15,10 +15,11 @@ use crate::{export, failed, inspection, output, summary, watch};
 
 /// Answers from what the options name.
 pub(crate) fn answer(options: &Options, language: Language) -> Status {
-    if let Some(trouble) = trouble(options, language) {
-        terminal::say(&trouble);
+    if options.each && matches!(options.format, Form::Export(format) if !export::can_follow(format)) {
+        terminal::say(&words::word(language, "fault.each"));
         return Status::Unusable;
     }
+    read_query(options, language);
     if let Some(path) = &options.watch {
         return watch::until_ended(path, language)
             .map_or_else(|fault| fault.say(), |inspection| told(&inspection, None, options, language));
@@ -31,15 +32,10 @@ pub(crate) fn answer(options: &Options, language: Language) -> Status {
     if options.each { each(inputs, options, language) } else { joined(inputs, options, language) }
 }
 
-/// What is asked for that cannot be.
-fn trouble(options: &Options, language: Language) -> Option<String> {
-    if options.each && matches!(options.format, Form::Export(format) if !export::can_follow(format)) {
-        return Some(words::word(language, "fault.each"));
-    }
-    // A query is never refused; what it likely was meant to be is told.
-    let asked = inspection::empty(language).read_query(options.query.as_deref().unwrap_or_default());
-    asked.pieces.iter().filter_map(|piece| piece.message.as_deref()).for_each(terminal::say);
-    None
+/// No query is refused; where it likely was meant otherwise, that is said.
+fn read_query(options: &Options, language: Language) {
+    let read = inspection::empty(language).read_query(options.query.as_deref().unwrap_or_default());
+    read.pieces.iter().filter_map(|piece| piece.message.as_deref()).for_each(terminal::say);
 }
 
 /// Everything that was named, together.

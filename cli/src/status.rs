@@ -61,8 +61,7 @@ pub(crate) fn of(inspection: &Inspection, accepted: &[i64]) -> Status {
         status = status.and(of_invocation(&cx, invocation, accepted));
     }
     // A success that denies itself is none to build on, and neither is a list of which a part is here.
-    let denied = [Code::SuccessExit, Code::SuccessError];
-    let is_denied = cx.model.sinks.iter().any(|sink| denied.iter().any(|code| sink.count(*code) > 0));
+    let is_denied = cx.model.sinks.iter().any(|sink| sink.count(Code::SuccessError) > 0);
     let is_part = cx.model.lists.iter().any(|list| list.complete == Some(false));
     if is_denied || is_part { status.and(Status::Unknown) } else { status }
 }
@@ -96,11 +95,14 @@ fn of_documents(cx: &ViewContext<'_>) -> Status {
 
 fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation, accepted: &[i64]) -> Status {
     let has = |outcome: Outcome| invocation.outcomes[outcome as usize] > 0;
-    let mut excused = false;
+    let (mut excused, mut denied) = (false, false);
     for instance in cx.model.instances_of(invocation) {
         match failure(cx, instance) {
             Some((_, record)) if is_accepted(cx, record, accepted) => excused = true,
-            None if instance.outcome != Outcome::Failed => {}
+            None if instance.outcome != Outcome::Failed => {
+                let exit = cx.model.records_of(instance).last().and_then(|newest| newest.facts.exit_code);
+                denied |= exit.is_some_and(|exit| exit != 0 && !accepted.contains(&exit));
+            }
             Some(_) | None => return Status::Failed,
         }
     }
@@ -116,7 +118,7 @@ fn of_invocation(cx: &ViewContext<'_>, invocation: &Invocation, accepted: &[i64]
         return Status::Running;
     }
     let is_good = word == Outcome::Succeeded || is_bad && computed;
-    let in_doubt = has(Outcome::Unknown) || has(Outcome::Finished) || invocation.tally.contradicted > 0;
+    let in_doubt = denied || has(Outcome::Unknown) || has(Outcome::Finished) || invocation.tally.contradicted > 0;
     if !is_good || in_doubt || invocation.dry_run || invocation.lacks_rows() {
         return Status::Unknown;
     }

@@ -74,6 +74,7 @@ fn three_where_it_cannot_be_told() {
     check(listed, &[], 3);
     // Called a success, with an exit code that says otherwise.
     check(&of(&[("Success", 2)]), &[], 3);
+    check(&of(&[("Success", 2)]), &["--accept-exit", "2"], 0);
     check(b"", &["--explain", "NoSuchCode"], 3);
 }
 
