@@ -2,7 +2,7 @@
 
 use std::io;
 
-use invocation_inspector::view::export::ndjson::{Fault as FaultRow, fault_row};
+use invocation_inspector::view::export::ndjson::{self, Fault as FaultRow, fault_row};
 use invocation_inspector::view::export::{ExportOptions, Format, Origin};
 use invocation_inspector::view::summary::Summary;
 use invocation_inspector::{Inspection, redaction};
@@ -30,19 +30,30 @@ pub(crate) fn write(
     redaction: Option<&redaction::Options>,
 ) -> io::Result<()> {
     let (origin, is_all) = (wanted.origin, wanted.query.is_none());
-    let mut bytes = inspection.export_redacted(format, wanted, redaction);
+    let mut is_empty = true;
+    inspection.redacted(wanted, redaction, |wanted| {
+        let mut receive = |bytes: &[u8]| {
+            is_empty &= bytes.is_empty();
+            terminal::write(bytes)
+        };
+        match format {
+            Format::Ndjson => ndjson::pieces(&inspection.context(), wanted, receive),
+            _ => receive(&inspection.export(format, wanted)),
+        }
+    })?;
     // Among others, a document without a row would be lost.
-    if bytes.is_empty() && is_all && origin.is_some() {
-        bytes = inspection.redacted(ExportOptions::default(), redaction, |wanted| {
+    if is_empty && is_all && origin.is_some() && format == Format::Ndjson {
+        let row = inspection.redacted(ExportOptions::default(), redaction, |wanted| {
             let summary = inspection.summary();
             let (reason, code, info) = without_rows(&summary);
             fault_row(&FaultRow { reason, code, info }, origin, wanted.redactor)
         });
+        return terminal::write(&row);
     }
-    if bytes.is_empty() && !is_all {
+    if is_empty && !is_all {
         terminal::say(&words::word(inspection.language(), "query.none"));
     }
-    terminal::write(&bytes)
+    Ok(())
 }
 
 /// Why a document gives no row: a reason, the error code of the call, a sentence.

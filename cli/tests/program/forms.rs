@@ -24,6 +24,32 @@ fn exports_are_the_cores_own_bytes() {
     }
 }
 
+/// Rows leave in pieces, which are those of the whole.
+#[test]
+fn many_rows_are_the_cores_own_bytes_as_well() {
+    let ids: Vec<String> = (0..2_000).map(|n| format!("i-{n}")).collect();
+    let long = "a line\n".repeat(100);
+    let rows: Vec<_> = ids.iter().map(|id| (&**id, "Success", 0, &*long)).collect();
+    let bytes = results(&rows);
+    let expect = inspect(bytes.clone(), Options::default()).export(Format::Ndjson, &ExportOptions::default());
+    assert!(expect.len() > 2 << 20);
+    assert!(run(&["--format", "ndjson"], &bytes).out == expect);
+}
+
+/// The table of exit statuses is one, in the help and in the README.
+#[test]
+fn the_readme_has_the_exit_statuses_of_the_help() {
+    let help = run(&["--help"], b"");
+    let readme = include_str!("../../../README.md");
+    let lines =
+        help.text().lines().skip_while(|line| *line != "Exit status:").skip(1).take_while(|line| !line.is_empty());
+    let rows: Vec<(&str, &str)> = lines.filter_map(|line| line.trim().split_once("  ")).collect();
+    assert_eq!(rows.len(), 5, "{rows:?}");
+    for (number, said) in rows {
+        assert!(readme.contains(&format!("| {number} | {said} |")), "{number}: {said}");
+    }
+}
+
 #[test]
 fn a_query_chooses_in_every_form_and_what_it_was_meant_to_be_is_said() {
     let input = results(&[("i-1", "Failed", 1, "one"), ("i-2", "Failed", 2, "two"), ("i-3", "Success", 0, "three")]);

@@ -1,5 +1,7 @@
 //! Rows -> a JSON object on each line: the hand-over to engines, in the documents' order.
 
+use std::convert::Infallible;
+
 use super::columns::{COLUMNS, Cell, Column, Common, Row, seconds};
 use super::options::{ExportOptions, Origin};
 use super::redact::{Redactor, hidden};
@@ -7,7 +9,37 @@ use super::selection::Selection;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
 
+/// So many bytes, or a line more, leave at once where rows leave in pieces.
+const PIECE: usize = 1 << 20;
+
 pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Vec<u8> {
+    let Ok(out) = rows(cx, selection, options, |_| Ok::<(), Infallible>(()));
+    out
+}
+
+/// The same bytes, a piece of whole lines at a time, so that they are nowhere as a whole. Ends where one cannot be received.
+pub fn pieces<E>(
+    cx: &ViewContext<'_>,
+    options: &ExportOptions<'_>,
+    mut receive: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let rest = rows(cx, &Selection::new(cx, options), options, |out| {
+        if out.len() >= PIECE {
+            receive(out)?;
+            out.clear();
+        }
+        Ok(())
+    })?;
+    if rest.is_empty() { Ok(()) } else { receive(&rest) }
+}
+
+/// The rows; `written` is told after each, and may take what is there.
+fn rows<E>(
+    cx: &ViewContext<'_>,
+    selection: &Selection,
+    options: &ExportOptions<'_>,
+    mut written: impl FnMut(&mut Vec<u8>) -> Result<(), E>,
+) -> Result<Vec<u8>, E> {
     let mut out = Vec::new();
     let line = Line::new(options.origin, options.redactor);
     for chosen in &selection.chosen {
@@ -16,10 +48,11 @@ pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &Expor
             for record in chosen.records(cx, *row) {
                 let row = Row::new(cx, &common, instance, record, options.redactor);
                 line.write(&mut out, |column| column.get(&row));
+                written(&mut out)?;
             }
         }
     }
-    out
+    Ok(out)
 }
 
 /// What stands in place of the rows of a document that gives none, so that it is not lost among others.
