@@ -16,7 +16,7 @@ page := www/dist/index.html
 package := package/package.json
 
 .DEFAULT_GOAL := help
-.PHONY: help start build package check test examples test-browsers bench fuzz clean
+.PHONY: help start build package cli check test examples test-browsers test-engines bench fuzz clean
 # A recipe that fails half-way must not leave a file that looks finished.
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -35,6 +35,9 @@ build: $(page) ## Compile the core to www/pkg and the page to www/dist
 package: $(package) ## Build the npm package to package/: the custom elements, the core alone, both inside one script
 	@echo 'The package is built: package (npm pack ./package)'
 
+cli: ## Build the command line to dist/cli: one binary, completions, the man page
+	@bash scripts/cli.sh
+
 check: ## Format, lints, unit tests, cases and types: after every change, in under a minute once it is warm
 	@bash scripts/check.sh
 
@@ -47,6 +50,9 @@ examples: $(page) $(package) ## Build and try the examples in Chromium, with the
 test-browsers: $(page) $(package) ## Paste to answer, the widget in each example, the single file, offline, in Firefox and WebKitGTK, where they are installed
 	@node www/test/browsers/browsers.js
 
+test-engines: cli ## Run the recipes for DuckDB over made-up answers (PyPI, once)
+	@bash scripts/engines.sh
+
 bench: $(page) ## Measure speed and size in the browsers that are here, about fifteen minutes (BENCH="--only fleet" for a part)
 	@bash scripts/bench.sh $(BENCH)
 
@@ -54,7 +60,7 @@ fuzz: ## Try inputs that nobody wrote, 60 seconds for each target (TIME=600 for 
 	@bash scripts/fuzz.sh '$(TIME)' $(FUZZ)
 
 clean: ## Remove what was built; what was fetched (.tools, www/node_modules) stays
-	rm -rf target www/pkg www/dist package
+	rm -rf target www/pkg www/dist package dist
 
 $(packages): www/package.json www/package-lock.json
 	@bash scripts/packages.sh

@@ -39,7 +39,8 @@ impl Inspection {
         self.redacted(options, redaction, |options| self.export_info(format, options))
     }
 
-    fn redacted<T>(
+    /// Acts with what should not leave hidden, where there are options for that.
+    pub fn redacted<T>(
         &self,
         options: ExportOptions<'_>,
         redaction: Option<&redaction::Options>,

@@ -1,24 +1,24 @@
 //! What leaves: everything, or what a query or a selection chooses, in the form that the next reader needs. The same bytes in the
 //! page, the widget and the command line; `../../docs/exports.md` has what each format holds and where it ends.
 
-mod brief;
+pub mod brief;
 pub mod columns;
 mod csv;
 mod cut;
-mod digest;
+pub mod digest;
 mod groups;
 mod html;
 mod info;
 mod json;
 mod junit;
-mod markup;
-mod ndjson;
+pub mod markup;
+pub mod ndjson;
 mod options;
 pub mod redact;
 pub mod request;
 mod sarif;
 pub mod schema;
-mod selection;
+pub mod selection;
 mod write;
 mod xml;
 
@@ -26,7 +26,7 @@ use crate::view::context::ViewContext;
 use selection::Selection;
 
 pub use info::ExportInfo;
-pub use options::{ExportOptions, Format};
+pub use options::{ExportOptions, Format, Origin};
 
 /// Everything that the options choose, in a format.
 pub fn export(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> Vec<u8> {

@@ -1,7 +1,8 @@
 // @ts-check
-// node build/notices.js: writes ../THIRD-PARTY-NOTICES.txt, the licences of what others made and every artefact holds a part of: the crates that are
-// compiled into the modules, and the npm packages that are bundled into the scripts. It stands in the repository, so that a build needs nothing for it;
-// a test refuses one that is not of the lock files (test/boundary/notices.test.js).
+// node build/notices.js: writes ../THIRD-PARTY-NOTICES.txt, the licences of what others made and every artefact of the page holds a part of: the crates
+// that are compiled into the modules, and the npm packages that are bundled into the scripts; and ../cli/THIRD-PARTY-NOTICES.txt, of the crates in the
+// command line. Both stand in the repository, so that a build needs nothing for them; a test refuses what is not of the lock files
+// (test/boundary/notices.test.js).
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -9,6 +10,8 @@ import { fileURLToPath } from "node:url";
 
 const TOP = fileURLToPath(new URL("../../", import.meta.url));
 export const FILE = join(TOP, "THIRD-PARTY-NOTICES.txt");
+export const CLI_FILE = join(TOP, "cli/THIRD-PARTY-NOTICES.txt");
+const CLI = "invocation-inspector-cli";
 
 /** @typedef {{ name: string, version: string, licence: string, texts: string[] }} Part */
 /** @typedef {{ id: string, name: string, version: string, license: string | null, manifest_path: string, targets: { kind: string[] }[] }} Crate */
@@ -38,9 +41,10 @@ function textsIn(folder, licence, whose) {
   return [MIT(`the authors of ${whose}`)];
 }
 
-/** @returns {Part[]} */
-function crates() {
-  const told = execFileSync("cargo", ["metadata", "--format-version", "1", "--locked", "--filter-platform", "wasm32-unknown-unknown"], { cwd: TOP, encoding: "utf8", maxBuffer: 2 ** 28 });
+/** The crates in the modules, or in the command line on any system. @param {boolean} ofCli @returns {Part[]} */
+function crates(ofCli) {
+  const platform = ofCli ? [] : ["--filter-platform", "wasm32-unknown-unknown"];
+  const told = execFileSync("cargo", ["metadata", "--format-version", "1", "--locked", ...platform], { cwd: TOP, encoding: "utf8", maxBuffer: 2 ** 28 });
   /** @type {{ packages: Crate[], workspace_members: string[], resolve: { nodes: { id: string, deps: { pkg: string, dep_kinds: { kind: string | null }[] }[] }[] } }} */
   const { packages, workspace_members, resolve } = JSON.parse(told);
   const byId = new Map(packages.map((one) => [one.id, one]));
@@ -53,7 +57,7 @@ function crates() {
     found.add(id);
     for (const { pkg, dep_kinds } of nodes.get(id)?.deps ?? []) if (dep_kinds.some(({ kind }) => kind === null)) walk(pkg);
   };
-  workspace_members.forEach(walk);
+  workspace_members.filter((id) => (byId.get(id)?.name === CLI) === ofCli).forEach(walk);
   return [...found].filter((id) => !workspace_members.includes(id)).map((id) => {
     const { name, version, license, manifest_path } = /** @type {Crate} */ (byId.get(id));
     return { name, version, licence: license ?? "", texts: textsIn(dirname(manifest_path), license ?? "", name) };
@@ -83,11 +87,11 @@ function grouped(parts) {
   return [...groups.values()].map((group) => ({ group, text: group[0]?.texts[0] ?? "" }));
 }
 
-/** The whole file. */
-export function notices() {
+/** The whole file of the page, or of the command line. */
+export function notices(ofCli = false) {
   const order = (/** @type {Part} */ a, /** @type {Part} */ b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
   const rust = { name: "Rust's standard library", version: "", licence: "MIT OR Apache-2.0", texts: [MIT("The Rust Project Contributors")] };
-  const parts = [rust, ...[...crates(), ...npmPackages()].sort(order)];
+  const parts = [rust, ...[...crates(ofCli), ...(ofCli ? [] : npmPackages())].sort(order)];
   const rule = "-".repeat(80);
   const blocks = grouped(parts).map(({ group, text }) => `${rule}\n${group.map(({ name, version, licence }) => `${[name, version].filter(Boolean).join(" ")} (${licence})`).join("\n")}\n\n${text}\n`);
   return `Invocation Inspector holds parts of the following works. It is licensed itself under MIT or Apache-2.0, as you like.\n\n${blocks.join("\n")}`;
@@ -96,5 +100,6 @@ export function notices() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!existsSync(join(TOP, "www/node_modules"))) throw new Error("the npm packages are not here: make build fetches them");
   writeFileSync(FILE, notices());
-  console.log(FILE);
+  writeFileSync(CLI_FILE, notices(true));
+  console.log(`${FILE}\n${CLI_FILE}`);
 }

@@ -286,7 +286,7 @@ impl Brief<'_> {
 }
 
 /// That this is a part, and what chose it.
-pub(super) fn part(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Phrase {
+pub fn part(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Phrase {
     let query = options.query.as_deref().map(str::trim).filter(|query| !query.is_empty());
     let code = Phrase::code(query.unwrap_or_default());
     let args = [
@@ -298,7 +298,7 @@ pub(super) fn part(cx: &ViewContext<'_>, selection: &Selection, options: &Export
 }
 
 /// A sentence with what is hidden in its parts.
-pub(super) fn redacted(phrase: &Phrase, options: &ExportOptions<'_>) -> Phrase {
+pub fn redacted(phrase: &Phrase, options: &ExportOptions<'_>) -> Phrase {
     let hide = |text: &str| hidden(options.redactor, text).into_owned();
     let part = |part: &Part| match part {
         Part::Text(text) => Phrase::text(&hide(text)),

@@ -18,24 +18,26 @@ use crate::view::rows::reason::Reason;
 use crate::words::phrase::Phrase;
 
 /// What did not simply succeed of what was chosen of an invocation.
-pub(super) struct Digest<'a> {
+pub struct Digest<'a> {
     /// Reasons with how many have each: what went worst first, and of that what is most frequent.
-    pub(super) reasons: Vec<(&'a Reason, u32)>,
+    pub reasons: Vec<(&'a Reason, u32)>,
     /// Groups of equal output, in the order of their reasons.
-    pub(super) groups: Vec<Group<'a>>,
+    pub groups: Vec<Group<'a>>,
 }
 
 /// Instances that have a reason and an output in common.
-pub(super) struct Group<'a> {
-    pub(super) reason: &'a Reason,
+pub struct Group<'a> {
+    /// What they have in common, beside the output.
+    pub reason: &'a Reason,
     /// Indices of the instances.
-    pub(super) instances: Vec<u32>,
+    pub instances: Vec<u32>,
     /// What was printed: its bytes, and their text, where they are text; `None`: the response has no output, or an empty one.
-    pub(super) output: Option<(usize, Option<String>)>,
+    pub output: Option<(usize, Option<String>)>,
 }
 
 impl<'a> Digest<'a> {
-    pub(super) fn new(cx: &'a ViewContext<'a>, chosen: &'a Chosen) -> Self {
+    /// Linear in the instances and in what they printed.
+    pub fn new(cx: &'a ViewContext<'a>, chosen: &'a Chosen) -> Self {
         let reasons = chosen.rows.reasons(cx);
         let mut counts = vec![0_u32; reasons.each.len()];
         let mut found: Vec<(u32, Found)> = Vec::new();
@@ -88,19 +90,19 @@ impl Found {
 }
 
 /// What a reason is called; one that is in no list as code, for it is the response's own.
-pub(super) fn label(cx: &ViewContext<'_>, reason: &Reason, redactor: Option<Redactor<'_>>) -> Phrase {
+pub fn label(cx: &ViewContext<'_>, reason: &Reason, redactor: Option<Redactor<'_>>) -> Phrase {
     let is_known = reason.kind == Kind::Exit || explain::lookup(reason.kind, &reason.code).is_some();
     let label = reason.label(cx);
     if is_known { Phrase::text(&label) } else { Phrase::code(&all_hidden(redactor, label)) }
 }
 
 /// The id of an instance as it may be written; where it has none, that is said.
-pub(super) fn id(cx: &ViewContext<'_>, instance: &Instance, redactor: Option<Redactor<'_>>) -> String {
+pub fn id(cx: &ViewContext<'_>, instance: &Instance, redactor: Option<Redactor<'_>>) -> String {
     let id = fields::id_text(instance.instance_id, cx.readings);
     id.map_or_else(|| cx.word("label.no-id"), |id| all_hidden(redactor, id))
 }
 
 /// The ids of those that failed.
-pub(super) fn failed<'a>(cx: &ViewContext<'a>, chosen: &Chosen) -> Vec<&'a Instance> {
+pub fn failed<'a>(cx: &ViewContext<'a>, chosen: &Chosen) -> Vec<&'a Instance> {
     chosen.each(cx).filter(|instance| instance.outcome == Outcome::Failed).collect()
 }

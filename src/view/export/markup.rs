@@ -155,7 +155,7 @@ fn stands_for(char: char) -> Option<String> {
 }
 
 /// A text of which everything is seen; ends of lines are line feeds.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().all(|char| stands_for(char).is_none()) {
         return Cow::Borrowed(text);
     }

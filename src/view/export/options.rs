@@ -94,4 +94,15 @@ pub struct ExportOptions<'a> {
     pub bom: Option<bool>,
     /// The most that the destination takes, in its own measure; `None`: what its format says.
     pub limit: Option<usize>,
+    /// Where the one document of the inspection comes from, among many that leave one after the other.
+    pub origin: Option<Origin<'a>>,
+}
+
+/// A document among many, each inspected on its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// Its place among them, from 0.
+    pub source: u32,
+    /// What its file is called.
+    pub file: &'a str,
 }

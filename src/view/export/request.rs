@@ -69,6 +69,7 @@ impl ExportRequest {
             redactor: None,
             bom: self.bom,
             limit: self.limit.map(|limit| limit as usize),
+            origin: None,
         };
         (options, redaction)
     }

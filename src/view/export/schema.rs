@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::columns::{COLUMNS, Column, Type};
+use super::ndjson::FILE;
 use crate::view::context::ViewContext;
 
 /// Where the schema is published; a change that breaks readers gets another number.
@@ -12,13 +13,15 @@ const ID: &str = "https://invocation-inspector.github.io/schema/rows-1.json";
 /// The schema, its descriptions in the language of the context.
 pub fn rows(cx: &ViewContext<'_>) -> Value {
     let member = |column: &Column| (column.name.to_owned(), property(cx, column));
+    let mut properties: Map<_, _> = COLUMNS.iter().map(member).collect();
+    properties.insert(FILE.to_owned(), json!({ "description": cx.word("column.file"), "type": "string" }));
     json!({
         "$id": ID,
         "title": "invocation-rows/1",
         "description": cx.word("schema.rows"),
         "type": "object",
         "required": COLUMNS.iter().map(|column| column.name).collect::<Vec<_>>(),
-        "properties": COLUMNS.iter().map(member).collect::<Map<_, _>>(),
+        "properties": properties,
     })
 }
 

@@ -9,25 +9,26 @@ use crate::view::page::instances::{self, InstanceQuery};
 use crate::view::rows::Rows;
 
 /// The instances that leave, by invocation.
-pub(super) struct Selection {
+pub struct Selection {
     /// Those with an instance that was chosen; where nothing narrows the choice, all.
-    pub(super) chosen: Vec<Chosen>,
+    pub chosen: Vec<Chosen>,
     /// Instances of the invocations that were asked for, chosen or not.
-    pub(super) of: usize,
+    pub of: usize,
     /// Whether something narrows the choice.
-    pub(super) is_part: bool,
+    pub is_part: bool,
 }
 
 /// What of an invocation leaves.
-pub(super) struct Chosen {
+pub struct Chosen {
     /// Its columns.
-    pub(super) rows: Rows,
+    pub rows: Rows,
     /// Indices of the instances, in the documents' order.
-    pub(super) instances: Vec<u32>,
+    pub instances: Vec<u32>,
 }
 
 impl Selection {
-    pub(super) fn new(cx: &ViewContext<'_>, options: &ExportOptions<'_>) -> Self {
+    /// What the options choose.
+    pub fn new(cx: &ViewContext<'_>, options: &ExportOptions<'_>) -> Self {
         let query = options.query.as_deref().map(str::trim).filter(|query| !query.is_empty());
         let narrows = query.is_some() || options.ids.is_some();
         let asked = InstanceQuery { query: query.map(str::to_owned), ..InstanceQuery::default() };
@@ -65,18 +66,19 @@ impl Selection {
     }
 
     /// How many instances leave.
-    pub(super) fn instances(&self) -> usize {
+    pub fn instances(&self) -> usize {
         self.chosen.iter().map(|chosen| chosen.instances.len()).sum()
     }
 }
 
 impl Chosen {
-    pub(super) fn invocation<'a>(&self, cx: &ViewContext<'a>) -> &'a Invocation {
+    /// The invocation that they are of.
+    pub fn invocation<'a>(&self, cx: &ViewContext<'a>) -> &'a Invocation {
         &cx.model.invocations[self.rows.invocation]
     }
 
     /// The instances in the documents' order.
-    pub(super) fn each<'a>(&self, cx: &ViewContext<'a>) -> impl Iterator<Item = &'a Instance> {
+    pub fn each<'a>(&self, cx: &ViewContext<'a>) -> impl Iterator<Item = &'a Instance> {
         let own = cx.model.instances_of(self.invocation(cx));
         self.instances.iter().map(|row| &own[*row as usize])
     }
@@ -88,7 +90,7 @@ impl Chosen {
     }
 
     /// The records of an instance by its index, with their numbers from 1.
-    pub(super) fn records<'a>(&self, cx: &ViewContext<'a>, row: u32) -> impl Iterator<Item = (u32, &'a Record)> {
+    pub fn records<'a>(&self, cx: &ViewContext<'a>, row: u32) -> impl Iterator<Item = (u32, &'a Record)> {
         let own = cx.model.instances_of(self.invocation(cx));
         (1..).zip(cx.model.records_of(&own[row as usize]))
     }

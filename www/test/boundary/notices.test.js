@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import test from "node:test";
-import { FILE, notices } from "../../build/notices.js";
+import { CLI_FILE, FILE, notices } from "../../build/notices.js";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
 
 test("the notices are those of the crates and packages that the lock files name", () => {
   assert.equal(readFileSync(FILE, "utf8"), notices(), 'another version, or another part: type "node www/build/notices.js"');
+  assert.equal(readFileSync(CLI_FILE, "utf8"), notices(true), 'of the command line: type "node www/build/notices.js"');
 });
 
 test("they name what the artefacts hold, each with a text", () => {
@@ -35,7 +36,7 @@ test("one compiler is named, with its parts, and no tool is installed but as its
   const toolchain = read("rust-toolchain.toml");
   assert.match(toolchain, /^channel = "\d+\.\d+\.\d+"$/m);
   for (const part of ["rustfmt", "clippy", "wasm32-unknown-unknown"]) assert.ok(toolchain.includes(`"${part}"`), part);
-  for (const script of ["tools", "fuzz", "wasm", "need", "test", "page", "package", "examples", "bench"]) {
+  for (const script of ["tools", "fuzz", "wasm", "need", "test", "page", "package", "examples", "bench", "cli"]) {
     // What is called, and what is said.
     for (const line of read(`scripts/${script}.sh`).split("\n").filter((line) => /^[^#]*cargo install/.test(line) && !/^\s*stop|say/.test(line))) assert.match(line, /--locked/, `${script}.sh: ${line}`);
   }

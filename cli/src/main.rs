@@ -1,0 +1,7 @@
+//! The program `invocation-inspector`; everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(invocation_inspector_cli::run(std::env::args_os()))
+}
