@@ -4,6 +4,7 @@ mod comparing;
 mod leaving;
 
 use std::cell::{OnceCell, RefCell};
+use std::sync::Arc;
 
 use crate::charset::{Charset, Charsets};
 use crate::consistency;
@@ -36,6 +37,8 @@ use crate::view::summary::{self, OutputTotals, Summary};
 use crate::words::Language;
 use crate::words::phrase::Phrase;
 
+pub use leaving::{Changed, Exporting, RedactionReading};
+
 /// Bytes that the model takes for a row, while it is built.
 const OF_ROW: usize = 400;
 
@@ -63,6 +66,8 @@ pub struct Inspection {
     comparison: RefCell<Option<compare::Table>>,
     /// What has read everything to hide what should not leave, and for which options.
     redactor: RefCell<Option<(redaction::Options, Redactor)>>,
+    /// Another one whenever anything that is above changes, so that work in pieces knows.
+    edition: Arc<()>,
     options: Options,
 }
 
@@ -92,6 +97,7 @@ impl Inspection {
             table: RefCell::default(),
             comparison: RefCell::default(),
             redactor: RefCell::default(),
+            edition: Arc::default(),
             options,
         }
     }
@@ -123,11 +129,18 @@ impl Inspection {
         self.table = RefCell::default();
         self.comparison = RefCell::default();
         self.redactor = RefCell::default();
+        self.edition = Arc::default();
+    }
+
+    /// That it is the same as when this edition was taken.
+    fn is_still(&self, edition: &Arc<()>) -> Result<(), Changed> {
+        if Arc::ptr_eq(&self.edition, edition) { Ok(()) } else { Err(Changed) }
     }
 
     /// Makes every view in this language from now on.
     pub fn set_language(&mut self, language: Language) {
         self.options.language = language;
+        self.edition = Arc::default();
         self.table = RefCell::default();
         self.comparison = RefCell::default();
     }
@@ -140,6 +153,7 @@ impl Inspection {
     /// Reads every output in this character set from now on; `None`: each in its own.
     pub fn set_charset(&mut self, charset: Option<Charset>) {
         self.options.charsets.chosen = charset;
+        self.edition = Arc::default();
         self.redactor = RefCell::default();
         self.table = RefCell::default();
         self.comparison = RefCell::default();

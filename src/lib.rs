@@ -36,4 +36,4 @@ pub mod view;
 pub mod wasm;
 pub mod words;
 
-pub use inspection::{Inspection, Options, inspect};
+pub use inspection::{Changed, Exporting, Inspection, Options, RedactionReading, inspect};

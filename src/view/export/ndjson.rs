@@ -1,27 +1,34 @@
 //! Rows -> a JSON object on each line: the hand-over to engines, in the documents' order.
 
-use super::columns::{COLUMNS, Cell, Common, Row, seconds};
-use super::options::ExportOptions;
-use super::selection::Selection;
-use crate::view::context::ViewContext;
+use super::columns::{COLUMNS, Cell, Row, seconds};
+use super::cursor::{Cursor, Order};
+use super::write::{Work, Writer};
 
-pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Vec<u8> {
-    let mut out = Vec::new();
-    let names: Vec<String> = (0..).zip(COLUMNS).map(|(at, column)| member(at, column.name)).collect();
-    for chosen in &selection.chosen {
-        let common = Common::new(cx, chosen.invocation(cx));
-        for (row, instance) in chosen.instances.iter().zip(chosen.each(cx)) {
-            for record in chosen.records(cx, *row) {
-                let row = Row::new(cx, &common, instance, record, options.redactor);
-                for (name, column) in names.iter().zip(COLUMNS) {
-                    out.extend_from_slice(name.as_bytes());
-                    put(&mut out, &column.get(&row));
-                }
-                out.extend_from_slice(b"}\n");
-            }
-        }
+/// Writes rows, some at a time.
+pub(super) struct Ndjson {
+    names: Vec<String>,
+    cursor: Cursor,
+}
+
+impl Ndjson {
+    pub(super) fn new() -> Self {
+        let names = (0..).zip(COLUMNS).map(|(at, column)| member(at, column.name)).collect();
+        Self { names, cursor: Cursor::new(Order::Documents) }
     }
-    out
+}
+
+impl Writer for Ndjson {
+    fn next(&mut self, work: &Work<'_>, rows: usize, out: &mut Vec<u8>) -> bool {
+        let Self { names, cursor } = self;
+        cursor.go(work.cx, work.selection, rows, |step| {
+            let row = Row::new(work.cx, step.common, step.instance, step.record, work.options.redactor);
+            for (name, column) in names.iter().zip(COLUMNS) {
+                out.extend_from_slice(name.as_bytes());
+                put(out, &column.get(&row));
+            }
+            out.extend_from_slice(b"}\n");
+        })
+    }
 }
 
 fn member(at: usize, name: &str) -> String {
