@@ -42,6 +42,11 @@ impl Inspection {
         hiding(redactor.as_ref(), |redactor| self.export_info(format, &ExportOptions { redactor, ..options }))
     }
 
+    /// A text of the reader's own, a query say, with what should not leave hidden.
+    pub fn redacted(&self, text: &str, options: &redaction::Options) -> String {
+        self.redactor(options).text(text).into_owned()
+    }
+
     /// What would be hidden, by kind, before anything leaves.
     pub fn redaction(&self, options: &redaction::Options) -> RedactionView {
         crate::view::redaction::redaction(&self.redactor(options), self.language())

@@ -23,11 +23,12 @@ mod sarif;
 pub mod schema;
 mod selection;
 mod write;
+mod writer;
 mod xml;
 
 use crate::view::context::ViewContext;
 use selection::Selection;
-use write::Work;
+use writer::Work;
 
 pub use exporter::Exporter;
 pub use info::ExportInfo;

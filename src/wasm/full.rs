@@ -142,6 +142,12 @@ impl Inspection {
         Ok(Exporting(inspection::Exporting::new(&self.0, format, options, redaction)))
     }
 
+    /// A text of the reader's own, a query say, with what should not leave hidden.
+    pub fn redacted(&self, text: &str, options: Option<JsRedactionOptions>) -> String {
+        let request: RedactionRequest = options.map(received).unwrap_or_default();
+        self.0.redacted(text, &request.options())
+    }
+
     /// Reads everything for what should not leave, piece by piece, so that `redaction` and exports with the same options need not.
     #[wasm_bindgen(js_name = readRedaction)]
     pub fn read_redaction(&self, options: Option<JsRedactionOptions>) -> RedactionReading {

@@ -7,7 +7,7 @@ use super::markup::Markup;
 use super::options::{ExportOptions, Format};
 use super::redact::hidden;
 use super::selection::{Chosen, Selection};
-use super::write::{LeftOut, Work, Writer};
+use super::writer::{LeftOut, Work, Writer};
 use crate::names::Name;
 use crate::view::context::ViewContext;
 use crate::view::fields;

@@ -7,7 +7,7 @@ use super::columns::{COLUMNS, Cell, Row, seconds};
 use super::cursor::{Cursor, Order};
 use super::cut::{Room, middle, units};
 use super::options::ExportOptions;
-use super::write::{Work, Writer};
+use super::writer::{Work, Writer};
 use crate::view::context::ViewContext;
 use crate::words::Language;
 

@@ -3,7 +3,8 @@
 use super::info::{self, Counts, ExportInfo};
 use super::options::{ExportOptions, Format};
 use super::selection::Selection;
-use super::write::{self, Work, Writer};
+use super::write;
+use super::writer::{LeftOut, Work, Writer};
 use crate::view::context::ViewContext;
 
 /// Makes what `export` gives at once. Context and options are to be the same each time.
@@ -86,7 +87,7 @@ impl Exporter {
             Stage::Counting | Stage::Estimating => None,
             Stage::Writing => {
                 let bytes = self.estimate?;
-                Some(self.counts.info(&work, (bytes.max(self.bytes), false), write::LeftOut::default()))
+                Some(self.counts.info(&work, (bytes.max(self.bytes), false), LeftOut::default()))
             }
             Stage::Done => Some(self.counts.info(&work, (self.bytes, true), self.writer.left_out())),
         }

@@ -5,7 +5,7 @@ use super::digest::{self, Digesting, Group};
 use super::markup::Markup;
 use super::redact::hidden;
 use super::selection::Chosen;
-use super::write::{Work, Writer};
+use super::writer::{Work, Writer};
 use crate::view::phrases::verdict;
 use crate::words::phrase::Value;
 

@@ -15,7 +15,7 @@ use super::options::ExportOptions;
 use super::packing::Packing;
 use super::redact::all_hidden;
 use super::selection::{Chosen, Selection};
-use super::write::{Work, Writer};
+use super::writer::{Work, Writer};
 use super::{digest, ndjson, xml};
 use crate::names::Name;
 use crate::status::Outcome;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::cursor::{Cursor, Order};
 use super::options::Format;
 use super::selection::Selection;
-use super::write::{LeftOut, Work};
+use super::writer::{LeftOut, Work};
 use super::{csv, write};
 use crate::view::context::ViewContext;
 use crate::view::page::output;

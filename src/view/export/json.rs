@@ -9,7 +9,7 @@ use serde_json::ser::{CharEscape, Formatter};
 
 use super::redact::Redactor;
 use super::selection::Chosen;
-use super::write::{Work, Writer};
+use super::writer::{Work, Writer};
 use crate::view::report;
 
 /// The report, and where it holds a part or was redacted, what became of it.

@@ -9,7 +9,7 @@ use super::cut::Room;
 use super::options::{ExportOptions, Format};
 use super::redact::{all_hidden, hidden};
 use super::selection::Chosen;
-use super::write::{LeftOut, Work, Writer};
+use super::writer::{LeftOut, Work, Writer};
 use super::{digest, xml};
 use crate::model::Record;
 use crate::names::Name;

@@ -2,7 +2,7 @@
 
 use super::columns::{COLUMNS, Cell, Row, seconds};
 use super::cursor::{Cursor, Order};
-use super::write::{Work, Writer};
+use super::writer::{Work, Writer};
 
 /// Writes rows, some at a time.
 pub(super) struct Ndjson {

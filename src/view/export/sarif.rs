@@ -12,7 +12,7 @@ use super::markup::visible;
 use super::options::ExportOptions;
 use super::redact::{all_hidden, hidden};
 use super::selection::{Chosen, Selection};
-use super::write::{Work, Writer};
+use super::writer::{Work, Writer};
 use crate::diagnostic::Severity;
 use crate::explain;
 use crate::status::Outcome;

@@ -35,6 +35,7 @@ export type {
   Reason,
   ReasonCount,
   RecordDetail,
+  RedactionOptions,
   RedactionView,
   Report,
   RollupDetail,
@@ -52,7 +53,7 @@ export { explain } from "./glue.ts";
 export type { FullInspection };
 
 /** What can be asked of an answer at once; `full.ts` has the rest. */
-export type Inspection = Omit<FullInspection, "report" | "export" | "exportInfo" | "redaction">;
+export type Inspection = Omit<FullInspection, "report" | "export" | "exportInfo" | "exporting" | "readRedaction" | "redaction">;
 
 export type { Why };
 

@@ -3,6 +3,7 @@ import { register } from "../../ui/register.ts";
 import { addWords } from "../../words/words.ts";
 import { ComparisonView } from "./comparison.ts";
 import * as module from "./module.ts";
+import { LineLink } from "./line-link.ts";
 import { PrintedView } from "./printed.ts";
 
 /** Gets everything ready. */
@@ -10,6 +11,7 @@ export async function start(): Promise<void> {
   await module.start();
   addWords(import.meta.glob("../../../../lang/*/printed.json", { eager: true, import: "default" }));
   register([
+    ["ii-line-link", LineLink],
     ["ii-printed", PrintedView],
     ["ii-comparison", ComparisonView],
   ]);

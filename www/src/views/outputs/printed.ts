@@ -5,7 +5,7 @@ import { property, state } from "lit/decorators.js";
 import type { Charset, Message, OutputDetail } from "../../core/core.ts";
 import { painted } from "../../core/lazy.ts";
 import { type OutputMode, preferences } from "../../state/preferences.ts";
-import { CharsetEvent, type Find } from "../../state/view.ts";
+import { CharsetEvent, type Find, type Lines } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
@@ -18,7 +18,7 @@ import { howRead } from "./how-read.ts";
 import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
 import { fileKind, free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
-import { lineElement } from "./rows.ts";
+import { lineElement, markLines, selectedRanges } from "./rows.ts";
 import { findIn } from "./search.ts";
 import { LineWindow } from "./window.ts";
 
@@ -53,6 +53,8 @@ export class PrintedView extends FallibleView {
   @property({ attribute: false }) bytes: () => Uint8Array | null = () => null;
   @property({ type: Boolean }) choosable = false;
   @property({ attribute: false }) find: Find | null = null;
+  /** Lines that a link leads to. */
+  @property({ attribute: false }) lines: Lines | null = null;
   /** Whether it is opened at its end. */
   @property({ type: Boolean }) tail = false;
   @state() private mode: OutputMode = preferences.output.mode;
@@ -66,6 +68,8 @@ export class PrintedView extends FallibleView {
   @state() private hit = { at: -1, of: 0 };
   /** Whether there is more than is opened of it at first. */
   @state() private long = false;
+  /** Whether the lines that a link leads to are not there. */
+  @state() private missed = false;
   /** Lines before those that are drawn. */
   @state() private skipped = 0;
   /** The chosen one of the lines that look like an error: null before any was looked for. */
@@ -82,6 +86,7 @@ export class PrintedView extends FallibleView {
     (chunk) => {
       this.skipped = this.#window.from;
       if (this.#marked) this.#hits.mark(chunk, this.#marked);
+      if (this.lines) markLines(chunk, this.lines);
     },
   );
 
@@ -107,6 +112,8 @@ export class PrintedView extends FallibleView {
         this.#repaired = this.view.text === null ? null : repaired(this.view.text);
       }
     }
+    // Numbers of lines are those of one view.
+    if (changed.has("lines") && this.lines) this.mode = this.lines.mode;
     if (this.find?.text && this.#hits.changed(this.find) && this.#mode === "hex") this.mode = "terminal";
   }
 
@@ -134,7 +141,36 @@ export class PrintedView extends FallibleView {
     const redraw = ["view", "mode", "repaired", "otherwise", "words"].some((name) => changed.has(name));
     if (redraw) this.#draw();
     if (redraw || changed.has("find")) this.#markHits();
+    if (changed.has("lines") && (this.lines || changed.get("lines"))) this.#showLines();
   }
+
+  /** Brings the lines into sight that a link leads to. */
+  #showLines(): void {
+    const { lines } = this;
+    const rendered = this.#rendered;
+    for (const line of this.renderRoot.querySelectorAll(".linked")) line.classList.remove("linked");
+    if (!lines || !rendered) return void (this.missed = lines !== null);
+    const piece = pieceOf(rendered, lines.from);
+    const [first] = rendered.lines(piece, piece + 1);
+    this.missed = first?.number !== lines.from;
+    if (this.missed) return;
+    this.#reach(piece);
+    for (const chunk of this.renderRoot.querySelectorAll(".chunk")) markLines(chunk, lines);
+    this.renderRoot.querySelector<HTMLElement>(".text")?.focus({ preventScroll: true });
+    this.#window.lineAt(piece)?.scrollIntoView({ block: "center" });
+  }
+
+  /** The lines that the reader has marked; else the line that was looked for; else the first that is drawn. */
+  #markedLines = (): { from: number; to: number; last: number } => {
+    const rendered = this.#rendered;
+    const last = rendered?.lines(rendered.count - 1, rendered.count)[0]?.number ?? 1;
+    const root = this.renderRoot as ShadowRoot;
+    const [range] = selectedRanges(root);
+    const drawn = [...root.querySelectorAll<HTMLElement>(".line[data-number]")];
+    const marked = range ? drawn.filter((line) => range.intersectsNode(line)).map((line) => Number(line.dataset.number)) : [];
+    const from = marked[0] ?? (this.error?.line || this.lines?.from || Number(drawn[0]?.dataset.number ?? 1));
+    return { from, to: marked.at(-1) ?? (this.lines?.from === from ? this.lines.to : from), last };
+  };
 
   #draw(): void {
     const body = this.renderRoot.querySelector<HTMLElement>(".body");
@@ -270,6 +306,7 @@ export class PrintedView extends FallibleView {
     const { words } = this;
     const mode = this.#mode;
     return html`${this.#bar(mode)} ${this.#places(mode)}
+      ${this.choosable && this.#isNumbered(mode) ? html`<ii-line-link .mode=${mode} .marked=${this.#markedLines}></ii-line-link>` : nothing}
       <div
         class="text ${this.wrap && mode !== "hex" ? "wrap" : ""} ${this.numbers && mode !== "hex" ? "numbers" : ""}"
         part="output"
@@ -282,8 +319,14 @@ export class PrintedView extends FallibleView {
       >
         <div class="body"></div>
       </div>
+      ${this.missed ? html`<p class="small muted" role="status">${words.t("printed.link.missed", { from: words.number(this.lines?.from ?? 0) })}</p>` : nothing}
       ${this.#repairing()} ${this.#readings()} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
       ${howRead(this.view, words, this.#written(), this.choosable && this.view.encoding === "base64" ? this.#choose : null)}`;
+  }
+
+  /** Whether its lines have numbers that a link can name: as it came, in one reading. */
+  #isNumbered(mode: OutputMode): mode is Lines["mode"] {
+    return mode !== "hex" && mode !== "structured" && !this.repaired && !this.otherwise;
   }
 
   /** The ways to the places of a text that is longer than what is opened of it. */
