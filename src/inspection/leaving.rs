@@ -49,15 +49,23 @@ impl Inspection {
 
     /// What would be hidden, by kind, before anything leaves.
     pub fn redaction(&self, options: &redaction::Options) -> RedactionView {
-        crate::view::redaction::redaction(&self.redactor(options), self.language())
+        self.prime(options);
+        let kept = self.redactor.borrow();
+        let view = |redactor: &Redactor| crate::view::redaction::redaction(redactor, self.language());
+        kept.as_ref().map_or_else(|| view(&Redactor::new(options)), |(_, redactor)| view(redactor))
     }
 
-    /// One that knows everything that is here; made once for the same options.
+    /// One of one's own that knows everything that is here.
     fn redactor(&self, options: &redaction::Options) -> Redactor {
-        let mut reading = RedactionReading::new(self, options.clone());
-        while let Ok(false) = reading.next(self, usize::MAX) {}
+        self.prime(options);
         let kept = self.redactor.borrow();
         kept.as_ref().map_or_else(|| Redactor::new(options), |(_, redactor)| redactor.clone())
+    }
+
+    /// Reads everything, where that was not done before for the same options.
+    fn prime(&self, options: &redaction::Options) {
+        let mut reading = RedactionReading::new(self, options.clone());
+        while let Ok(false) = reading.next(self, usize::MAX) {}
     }
 }
 

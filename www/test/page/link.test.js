@@ -242,9 +242,9 @@ test("a link to lines of an output leads to them in another order of the rows, a
   assert.equal(await pane(other).getByRole("region", { name: "Output" }).evaluate((region) => /** @type {ShadowRoot} */ (region.getRootNode()).activeElement === region), true);
   // Another record has no such lines.
   await other.getByRole("tab", { name: /^Table/ }).click();
-  await other.locator("ii-table").getByText("i-page0000003").first().click();
-  await pane(other).getByText("i-page0000003").first().waitFor();
-  await pane(other).getByText("step 50 of 3").first().waitFor();
+  await other.locator("ii-table").getByText("i-page0000039").first().click();
+  await pane(other).getByText("i-page0000039").first().waitFor();
+  await pane(other).getByText("step 1 of 39").first().waitFor();
   assert.equal(await marked.count(), 0);
   assert.deepEqual(faults, []);
   await context.close();

@@ -140,13 +140,20 @@ export class ExportDialog extends AnswerElement {
     try {
       await this.#make(core, turn, paced(work.signal));
     } catch (failure) {
-      if (turn === this.#turn) {
-        if (failure instanceof Cancelled) this.stopped = true;
-        else this.outcome = "share.broken";
-      }
+      if (turn !== this.#turn) return;
+      if (failure instanceof Cancelled) this.stopped = true;
+      else this.outcome = "share.broken";
     }
-    if (this.#work === work) this.#work = this.making = null;
+    if (this.#work === work) await this.#ended();
   };
+
+  /** Where the reader waits at the button that goes now, what comes in its place has the focus. */
+  async #ended(): Promise<void> {
+    const waited = this.renderRoot.querySelector(".cancel")?.matches(":focus") ?? false;
+    this.#work = this.making = null;
+    await this.updateComplete;
+    if (waited) this.renderRoot.querySelector<HTMLElement>(".buttons button")?.focus();
+  }
 
   async #make(core: FullInspection, turn: number, pace: () => Promise<unknown>): Promise<void> {
     const { format } = this;
@@ -172,15 +179,9 @@ export class ExportDialog extends AnswerElement {
     const shows = FORMATS.some(({ id, copied }) => id === format && copied) && content.size < 4_000_000;
     const preview = shows ? await content.text() : "";
     if (turn !== this.#turn) return;
-    const waited = this.renderRoot.querySelector(".cancel")?.matches(":focus") ?? false;
     this.info = info;
     this.preview = preview;
     this.made = content;
-    if (!waited) return;
-    // The button where the reader waits goes; what was waited for comes in its place.
-    this.making = null;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(".buttons button")?.focus();
   }
 
   /** A filter is the reader's own words, which may be those of a secret. */
@@ -350,14 +351,7 @@ export class ExportDialog extends AnswerElement {
   }
 
   /** The reader would not wait. */
-  #stop = async (): Promise<void> => {
-    this.#work?.abort();
-    await this.updateComplete;
-    // As soon as the piece that is being made has ended.
-    await frame();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(".buttons button")?.focus();
-  };
+  #stop = (): void => this.#work?.abort();
 
   #packingView({ files, bytes }: { files: number; bytes: number }, { outputs }: ExportInfo) {
     const { words } = this;

@@ -9,6 +9,9 @@ import { give } from "../../ui/give.ts";
 import { icons } from "../../ui/icons.ts";
 import type { Key } from "../../words/words.ts";
 
+/** A press of the mouse would end what the reader has marked, which is asked for next. */
+const keepMarked = (event: MouseEvent): void => event.preventDefault();
+
 export class LineLink extends AnswerElement {
   static override styles = [
     base,
@@ -49,7 +52,7 @@ export class LineLink extends AnswerElement {
   override render() {
     const { words, lines, outcome } = this;
     if (!this.linkable) return nothing;
-    return html`<button class="bare" aria-expanded=${lines !== null} @click=${this.#toggle}>${words.t("printed.link")}</button>
+    return html`<button class="bare" aria-expanded=${lines !== null} @mousedown=${keepMarked} @click=${this.#toggle}>${words.t("printed.link")}</button>
       ${lines
         ? html`<form class="small" @submit=${this.#copy}>
             <label>${words.t("printed.link.from")} <input name="from" type="number" required min="1" max=${lines.last} .value=${String(lines.from)} /></label>

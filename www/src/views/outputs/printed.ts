@@ -16,9 +16,10 @@ import { FallibleView } from "./falling.ts";
 import { Hits, MOST_HITS } from "./hits.ts";
 import { howRead } from "./how-read.ts";
 import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
+import { markedLines, markLines } from "./linked-lines.ts";
 import { fileKind, free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
-import { lineElement, markLines, selectedRanges } from "./rows.ts";
+import { lineElement } from "./rows.ts";
 import { findIn } from "./search.ts";
 import { LineWindow } from "./window.ts";
 
@@ -160,17 +161,7 @@ export class PrintedView extends FallibleView {
     this.#window.lineAt(piece)?.scrollIntoView({ block: "center" });
   }
 
-  /** The lines that the reader has marked; else the line that was looked for; else the first that is drawn. */
-  #markedLines = (): { from: number; to: number; last: number } => {
-    const rendered = this.#rendered;
-    const last = rendered?.lines(rendered.count - 1, rendered.count)[0]?.number ?? 1;
-    const root = this.renderRoot as ShadowRoot;
-    const [range] = selectedRanges(root);
-    const drawn = [...root.querySelectorAll<HTMLElement>(".line[data-number]")];
-    const marked = range ? drawn.filter((line) => range.intersectsNode(line)).map((line) => Number(line.dataset.number)) : [];
-    const from = marked[0] ?? (this.error?.line || this.lines?.from || Number(drawn[0]?.dataset.number ?? 1));
-    return { from, to: marked.at(-1) ?? (this.lines?.from === from ? this.lines.to : from), last };
-  };
+  #markedLines = () => markedLines(this.renderRoot as ShadowRoot, this.#rendered, this.error?.line ? { from: this.error.line, to: this.error.line } : this.lines);
 
   #draw(): void {
     const body = this.renderRoot.querySelector<HTMLElement>(".body");

@@ -1,5 +1,4 @@
 // Lines of a rendered output as elements: spans of one style, symbols for what cannot be seen. Text reaches the page as text.
-import type { Lines } from "../../state/view.ts";
 import type { Line, Span } from "./module.ts";
 
 const PICTURES = "NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US SP DEL".split(" ");
@@ -15,28 +14,6 @@ export function lineElement(line: Line): HTMLElement {
   // An empty line has a height, and is copied as a line.
   if (line.spans.length === 0) row.append("\n");
   return row;
-}
-
-/** Marks of what is drawn the lines from one number to another, with all pieces of long ones. */
-export function markLines(chunk: Element, { from, to }: Lines): void {
-  let number = 0;
-  for (const line of chunk.querySelectorAll<HTMLElement>(".line")) {
-    number = Number(line.dataset.number ?? number);
-    line.classList.toggle("linked", number >= from && number <= to);
-  }
-}
-
-/** What the reader has marked in a shadow tree; browsers tell it in ways of their own. */
-export function selectedRanges(root: ShadowRoot): Range[] {
-  const selection = getSelection();
-  if (!selection || selection.isCollapsed) return [];
-  const composed = selection.getComposedRanges?.({ shadowRoots: [root] }) ?? [];
-  return composed.filter(({ startContainer }) => root.contains(startContainer)).map(({ startContainer, startOffset, endContainer, endOffset }) => {
-    const range = document.createRange();
-    range.setStart(startContainer, startOffset);
-    range.setEnd(endContainer, endOffset);
-    return range;
-  });
 }
 
 /** A span of text, or a symbol for a character that cannot be seen. */
