@@ -11,6 +11,9 @@ use crate::words::phrase::Value;
 
 const RULE: &str = "----------------------------------------------------------------";
 
+/// A group takes the time of so many rows at least.
+const OF_GROUP: usize = 8;
+
 /// Writes groups, some at a time.
 #[derive(Default)]
 pub(super) struct Groups {
@@ -41,7 +44,7 @@ impl Writer for Groups {
                 if left == 0 {
                     return false;
                 }
-                left = left.saturating_sub(group.instances.len());
+                left = left.saturating_sub(group.instances.len().max(OF_GROUP));
                 self.group += 1;
                 put(work, chosen, group, out);
             }

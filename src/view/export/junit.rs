@@ -241,7 +241,8 @@ impl Writer for Junit {
             }
             return false;
         }
-        let (mut cursor, mut names) = (std::mem::replace(&mut self.cursor, Cursor::new(Order::WorstFirst)), std::mem::take(&mut self.names));
+        let (mut cursor, mut names) =
+            (std::mem::replace(&mut self.cursor, Cursor::new(Order::WorstFirst)), std::mem::take(&mut self.names));
         let mut text = String::new();
         let is_last = cursor.go(work.cx, work.selection, rows, |step| {
             self.go_to(step.of + 1, work.options, &mut text);

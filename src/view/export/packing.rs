@@ -1,8 +1,6 @@
 //! Texts -> deflated (RFC 1951), in Base64 inside an element, some bytes at a time.
 
-use miniz_oxide::deflate::core::{
-    CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params,
-};
+use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params};
 
 /// How hard deflating tries: more costs twice the time for a twentieth of the size.
 const LEVEL: i32 = 6;

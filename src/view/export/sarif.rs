@@ -28,6 +28,9 @@ const LOCATIONS: usize = 100;
 /// Of an output so much stands in a message.
 const PRINTED: Room = Room { size: 1_000, lines: usize::MAX };
 
+/// A result takes the time of so many rows.
+const OF_GROUP: usize = 8;
+
 /// Writes results, some at a time.
 #[derive(Default)]
 pub(super) struct Sarif {
@@ -99,9 +102,10 @@ impl Writer for Sarif {
         }
         let mut left = rows;
         let digests = std::mem::take(&mut self.digests);
-        while let (Some(chosen), Some(digest)) = (work.selection.chosen.get(self.chosen), digests.done.get(self.chosen)) {
+        while let (Some(chosen), Some(digest)) = (work.selection.chosen.get(self.chosen), digests.done.get(self.chosen))
+        {
             while let Some(group) = digest.groups.get(self.group).filter(|_| left > 0 && self.results < RESULTS) {
-                left -= 1;
+                left = left.saturating_sub(OF_GROUP);
                 self.group += 1;
                 self.put(work, (chosen, group), out);
             }

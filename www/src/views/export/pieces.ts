@@ -2,9 +2,9 @@
 import type { ExportFormat, ExportInfo, ExportOptions, FullInspection, RedactionOptions } from "../../core/core.ts";
 import { Parts } from "./parts.ts";
 
-/** Rows at a time, at first and at most. */
+/** Rows at a time, at first and at most: rows that are only counted tell nothing of what it takes to write them. */
 const FIRST = 16;
-const MOST = 4_096;
+const MOST = 256;
 /** Milliseconds that a piece should take: of a few the page's share of a frame is made. */
 const [SHORT, LONG] = [2, 5];
 

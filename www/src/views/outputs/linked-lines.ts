@@ -11,12 +11,10 @@ export function markLines(chunk: Element, { from, to }: Lines): void {
   }
 }
 
-/** What the reader has marked in a shadow tree; browsers tell it in ways of their own. */
+/** What the reader has marked in a shadow tree. Of the document's own selection browsers say there that it is empty. */
 function selectedRanges(root: ShadowRoot): Range[] {
-  const selection = getSelection();
-  if (!selection || selection.isCollapsed) return [];
-  const composed = selection.getComposedRanges?.({ shadowRoots: [root] }) ?? [];
-  return composed.filter(({ startContainer }) => root.contains(startContainer)).map(({ startContainer, startOffset, endContainer, endOffset }) => {
+  const composed = getSelection()?.getComposedRanges?.({ shadowRoots: [root] }) ?? [];
+  return composed.filter(({ startContainer, collapsed }) => !collapsed && root.contains(startContainer)).map(({ startContainer, startOffset, endContainer, endOffset }) => {
     const range = document.createRange();
     range.setStart(startContainer, startOffset);
     range.setEnd(endContainer, endOffset);
