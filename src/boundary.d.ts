@@ -370,7 +370,7 @@ export interface Comparison {
 export interface ChangeCount { change: Change; label: string; count: number; query: string }
 
 /** null: not on that side. */
-export interface OutcomePair { reference: Outcome | null; other: Outcome | null; change: Change; count: number; query: string }
+export interface OutcomePair { reference: Outcome | null; other: Outcome | null; referenceLabel: string; otherLabel: string; change: Change; count: number; query: string }
 
 export interface AspectCount { aspect: ChangeAspect; label: string; count: number; query: string }
 

@@ -291,3 +291,18 @@ fn executions_of_a_recurring_command_are_compared_at_their_last_turn() {
     assert_eq!(inspection.compared(0, 0, &asked).total, 1);
     assert_eq!(inspection.compared(0, 0, &InstanceQuery { query: Some("exit:4".to_owned()), ..all() }).total, 0);
 }
+
+#[test]
+fn outputs_that_differ_come_in_pairs() {
+    let rows = |id: &str, outputs: [&str; 3]| {
+        let row = |(at, output): (usize, &&str)| json!({"InvokeId": id, "InstanceId": format!("i-{at}"), "InvocationStatus": "Success", "ExitCode": 0, "Output": output});
+        json!({"Invocation": {"InvocationResults": {"InvocationResult": outputs.iter().enumerate().map(row).collect::<Vec<_>>()}}}).to_string()
+    };
+    let inspection = read(&[rows("t-1", ["one two", "same", "x y"]), rows("t-2", ["one three", "same", "x z"])]);
+    let texts = inspection.compared_texts(0, 1, "");
+    assert_eq!(texts.bytes, b"one twoone threex yx z");
+    assert_eq!((texts.ends, texts.ids.as_str()), (vec![7, 16, 19, 22], "i-0\ni-0\ni-2\ni-2\n"));
+    assert_eq!((texts.invocations, texts.instances, texts.records), (vec![0, 1, 0, 1], vec![0, 0, 2, 2], vec![0; 4]));
+    assert_eq!(inspection.compared_texts(0, 1, "id:i-2").ends.len(), 2);
+    assert!(inspection.compared_texts(0, 9, "").ends.is_empty());
+}

@@ -4,6 +4,7 @@ use super::Inspection;
 use crate::view::compare::{ComparedRow, Comparison, Table};
 use crate::view::context::ViewContext;
 use crate::view::page::instances::InstanceQuery;
+use crate::view::page::texts::Texts;
 use crate::view::parts::page::Page;
 
 impl Inspection {
@@ -22,6 +23,11 @@ impl Inspection {
     /// Ids of the instances of both that a query chooses, in its order; of those without one nothing.
     pub fn compared_ids(&self, reference: usize, other: usize, query: &InstanceQuery) -> Vec<String> {
         self.with_comparison(reference, other, |cx, table| table.ids(cx, query)).unwrap_or_default()
+    }
+
+    /// Outputs that differ, of the instances that a query chooses: of the reference and of the other by turns.
+    pub fn compared_texts(&self, reference: usize, other: usize, query: &str) -> Texts {
+        self.with_comparison(reference, other, |cx, table| table.texts(cx, query)).unwrap_or_default()
     }
 
     /// The comparison of these, made where the one that is kept is another.

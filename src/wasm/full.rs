@@ -4,7 +4,7 @@ use js_sys::{Array, Error, TypeError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Inspection, JsCodes, JsQuery, bytes, get, index, plain, received, shown};
+use super::{Inspection, JsCodes, JsQuery, JsTexts, bytes, get, index, plain, received, shown, texts};
 use crate::inspection;
 use crate::view::explanation;
 use crate::view::export::Format;
@@ -122,6 +122,12 @@ impl Inspection {
     /// Instances of both, by range, filter (the language of the table, and `change:`) and order (`change`, `id`, `reference`, `other`).
     pub fn compared(&self, reference: f64, other: f64, query: JsQuery) -> JsCompared {
         shown(self, |inspection| inspection.compared(index(reference), index(other), &received(query)))
+    }
+
+    /// Outputs that differ, of the instances of both that a query chooses: of the reference and of the other by turns.
+    #[wasm_bindgen(js_name = comparedTexts)]
+    pub fn compared_texts(&self, reference: f64, other: f64, query: &str) -> JsTexts {
+        texts(&self.0.compared_texts(index(reference), index(other), query))
     }
 
     /// Ids of the instances of both that a query chooses, in its order.

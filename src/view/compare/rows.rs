@@ -10,6 +10,7 @@ use crate::query::{Key, Pattern, Piece, Query, Test};
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::page::instances::InstanceQuery;
+use crate::view::page::texts::{self, Texts};
 use crate::view::parts::execution;
 use crate::view::parts::page::{self, Page};
 use crate::view::phrases::{labels, times};
@@ -34,6 +35,21 @@ impl Table {
         let order = asked.sort.as_deref().unwrap_or_default();
         let chosen = self.select(cx, &Query::read(asked.query.as_deref().unwrap_or_default()));
         self.sorted(cx, chosen, order).iter().filter_map(|at| self.id(cx, *at)).collect()
+    }
+
+    /// The outputs of the instances that a query chooses and that printed something else, of the reference and of the other by turns.
+    pub fn texts(&self, cx: &ViewContext<'_>, query: &str) -> Texts {
+        let chosen = self.select(cx, &Query::read(query));
+        let changed = chosen.iter().filter(|at| self.aspects[**at as usize].has(Aspect::Output));
+        let pair = |at: &u32| {
+            let pair = &self.compared.pairs[*at as usize];
+            let record = |side: usize, member: Option<Member>| {
+                let side = &self.compared.sides[side];
+                Some((side.invocation, side.record(cx.model, &member?)?))
+            };
+            Some([record(0, pair.before)?, record(1, pair.after)?])
+        };
+        texts::of_pairs(cx, changed.filter_map(pair))
     }
 
     /// Conditions on changes are asked of the pairs; all else of the other side, and of the reference where only that has the instance.

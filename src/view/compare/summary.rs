@@ -10,6 +10,7 @@ use crate::status::Outcome;
 use crate::view::context::ViewContext;
 use crate::view::page::invocations;
 use crate::view::parts::message::messages;
+use crate::view::phrases::labels;
 
 impl Table {
     /// The comparison in short.
@@ -30,7 +31,7 @@ impl Table {
             notes: messages(words::notes(cx, &self.compared)),
             total: self.compared.pairs.len(),
             changes: changes.into(),
-            outcomes: outcomes(&self.compared),
+            outcomes: outcomes(cx, &self.compared),
             aspects: self.aspect_counts(cx),
             unstable: self.unstable,
         }
@@ -49,7 +50,7 @@ impl Table {
 }
 
 /// How many instances went from each outcome to each, the worst of the reference first.
-fn outcomes(compared: &Compared) -> Vec<OutcomePair> {
+fn outcomes(cx: &ViewContext<'_>, compared: &Compared) -> Vec<OutcomePair> {
     const NOWHERE: usize = Outcome::ALL.len();
     let place = |outcome: Option<Outcome>| outcome.map_or(NOWHERE, |outcome| outcome as usize);
     let mut counts = vec![[(0, Change::Unknown); NOWHERE + 1]; NOWHERE + 1];
@@ -58,6 +59,8 @@ fn outcomes(compared: &Compared) -> Vec<OutcomePair> {
         let cell = &mut counts[place(before)][place(after)];
         *cell = (cell.0 + 1, pair.change);
     }
+    let label =
+        |at: usize| Outcome::ALL.get(at).map_or_else(|| cx.word("query.change.none"), |one| labels::outcome(cx, *one));
     let word = |at: usize| Outcome::ALL.get(at).map(|outcome| outcome.as_str());
     let mut cells = Vec::new();
     for (before, of_before) in counts.iter().enumerate() {
@@ -65,6 +68,8 @@ fn outcomes(compared: &Compared) -> Vec<OutcomePair> {
             cells.push(OutcomePair {
                 reference: word(before),
                 other: word(after),
+                reference_label: label(before),
+                other_label: label(after),
                 change: change.as_str(),
                 count: *count,
                 query: words::turn(word(before), word(after)),

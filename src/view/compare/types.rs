@@ -34,10 +34,13 @@ pub struct ChangeCount {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
 pub struct OutcomePair {
     pub reference: Option<&'static str>,
     pub other: Option<&'static str>,
+    pub reference_label: String,
+    pub other_label: String,
     pub change: &'static str,
     pub count: u32,
     pub query: String,

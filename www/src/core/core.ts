@@ -7,6 +7,9 @@ export type {
   ApiError,
   Badge,
   Charset,
+  ComparedRow,
+  ComparedSide,
+  Comparison,
   Diagnostic,
   ExportFormat,
   ExportInfo,
@@ -27,6 +30,7 @@ export type {
   More,
   Outcome,
   OutcomeCount,
+  OutcomePair,
   OutputDetail,
   Page,
   Phrase,
@@ -52,8 +56,10 @@ export type {
 export { explain } from "./glue.ts";
 export type { FullInspection };
 
-/** What can be asked of an answer at once; `full.ts` has the rest. */
-export type Inspection = Omit<FullInspection, "report" | "export" | "exportInfo" | "exporting" | "readRedaction" | "redaction">;
+/** What `full.ts` has. */
+type Later = "report" | "export" | "exportInfo" | "exporting" | "readRedaction" | "redaction" | "redacted" | "compare" | "compared" | "comparedIds" | "comparedTexts";
+/** What can be asked of an answer at once. */
+export type Inspection = Omit<FullInspection, Later>;
 
 export type { Why };
 

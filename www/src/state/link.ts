@@ -31,7 +31,9 @@ const toBytes = (text: string) => Uint8Array.from(atob(text.replaceAll("-", "+")
 const lengthOf = (bytes: number) => Math.ceil((bytes * 4) / 3);
 
 /** The link to a view, from `#` on; null where ids and query are too long for one. An instance without an id cannot be named: its invocation is. */
-export async function linkOf({ tab, invokeId, instanceId, record, query, sort, lines }: View): Promise<string | null> {
+export async function linkOf({ tab: shown, invokeId, instanceId, record, query, sort, lines }: View): Promise<string | null> {
+  // A comparison is of an answer that has both; a link names one.
+  const tab = shown === "compare" ? "table" : shown;
   const named = instanceId !== null;
   const place = [tab, invokeId, instanceId, named ? record : null, query, sort, ...(named && lines ? [lines.from, lines.to, lines.mode] : [])];
   const packed = await through(new TextEncoder().encode(JSON.stringify(place)), new CompressionStream("deflate-raw"));
