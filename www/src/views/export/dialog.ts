@@ -325,7 +325,7 @@ export class ExportDialog extends AnswerElement {
     const named = instance === null || instanceId !== null;
     return html`<fieldset>
       <legend>${words.t("share.link")}</legend>
-      <p class="small muted">${words.t(!this.linkMade ? "share.loading" : link === null ? "share.link.long" : "share.link.holds", { n: LONGEST })} ${named ? nothing : words.t("share.link.invocation")}</p>
+      <p class="small muted">${words.t(this.linkMade && link === null ? "share.link.long" : "share.link.holds", { n: LONGEST })} ${named ? nothing : words.t("share.link.invocation")}</p>
       ${this.unfiltered ? html`<p class="small warning">${words.t("share.link.unfiltered")}</p>` : nothing}
       ${link === null
         ? nothing

@@ -23,8 +23,16 @@ export class LineLink extends AnswerElement {
         gap: 8px;
         padding-block: 4px;
       }
+      label {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+      }
       input {
         inline-size: 9ch;
+      }
+      .toggle {
+        margin-inline-start: -8px;
       }
     `,
   ];
@@ -52,7 +60,7 @@ export class LineLink extends AnswerElement {
   override render() {
     const { words, lines, outcome } = this;
     if (!this.linkable) return nothing;
-    return html`<button class="bare" aria-expanded=${lines !== null} @mousedown=${keepMarked} @click=${this.#toggle}>${words.t("printed.link")}</button>
+    return html`<button class="bare small toggle" aria-expanded=${lines !== null} @mousedown=${keepMarked} @click=${this.#toggle}>${words.t("printed.link")}</button>
       ${lines
         ? html`<form class="small" @submit=${this.#copy}>
             <label>${words.t("printed.link.from")} <input name="from" type="number" required min="1" max=${lines.last} .value=${String(lines.from)} /></label>
