@@ -72,14 +72,10 @@ impl Priming {
         }
         let mut left = rows;
         while let Some(invocation) = cx.model.invocations.get(self.invocation) {
-            let at = match self.instance {
-                Some(at) => at,
-                None => {
-                    self.read(&report::invocation(cx, invocation, ()));
-                    0
-                }
-            };
-            self.instance = Some(at);
+            if self.instance.is_none() {
+                self.read(&report::invocation(cx, invocation, ()));
+            }
+            let at = *self.instance.get_or_insert(0);
             if !self.instances(cx, &cx.model.instances_of(invocation)[at..], &mut left) {
                 return false;
             }

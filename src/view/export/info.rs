@@ -46,12 +46,11 @@ pub(super) fn info(work: &Work<'_>, format: Format) -> ExportInfo {
     counts.go(work, usize::MAX);
     // What of it is cut is known once all is written.
     let estimate = if format == Format::Junit { None } else { estimate(work, format) };
-    let (bytes, left_out) = match estimate {
-        Some(bytes) => (bytes, LeftOut::default()),
-        None => {
-            let (bytes, left_out) = write::write(work, format);
-            (bytes.len(), left_out)
-        }
+    let (bytes, left_out) = if let Some(bytes) = estimate {
+        (bytes, LeftOut::default())
+    } else {
+        let (bytes, left_out) = write::write(work, format);
+        (bytes.len(), left_out)
     };
     counts.info(work, (bytes, estimate.is_none()), left_out)
 }
