@@ -42,8 +42,8 @@ fn the_pieces_of_every_case_are_the_whole() {
 fn wide() -> Inspection {
     let row = |at: usize| {
         serde_json::json!({
-            "InvokeId": format!("t-{}", at % 3), "InstanceId": if at % 3 == 0 { "i-0".to_owned() } else { format!("i-{at}") },
-            "CommandName": "backup", "InvocationStatus": if at % 4 == 0 { "Failed" } else { "Success" }, "ExitCode": i64::from(at % 4 == 0),
+            "InvokeId": format!("t-{}", at % 3), "InstanceId": if at.is_multiple_of(3) { "i-0".to_owned() } else { format!("i-{at}") },
+            "CommandName": "backup", "InvocationStatus": if at.is_multiple_of(4) { "Failed" } else { "Success" }, "ExitCode": i64::from(at.is_multiple_of(4)),
             "Repeats": at / 3 + 1, "StartTime": format!("2026-11-20T08:{:02}:{:02}Z", at / 60 % 60, at % 60),
             "Output": base64_simd::STANDARD.encode_to_string(format!("10.1.{}.{} says password=Hunter2x{at}\n", at / 250, at % 250 + 1)),
         })
