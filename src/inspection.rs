@@ -1,7 +1,7 @@
 //! The core as one thing: documents in, views out. What the boundary to JavaScript and native programs both use.
 
 mod comparing;
-mod leaving;
+pub mod leaving;
 
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
@@ -36,8 +36,6 @@ use crate::view::rows::Rows;
 use crate::view::summary::{self, OutputTotals, Summary};
 use crate::words::Language;
 use crate::words::phrase::Phrase;
-
-pub use leaving::{Changed, Exporting, RedactionReading};
 
 /// Bytes that the model takes for a row, while it is built.
 const OF_ROW: usize = 400;
@@ -130,11 +128,6 @@ impl Inspection {
         self.comparison = RefCell::default();
         self.redactor = RefCell::default();
         self.edition = Arc::default();
-    }
-
-    /// That it is the same as when this edition was taken.
-    fn is_still(&self, edition: &Arc<()>) -> Result<(), Changed> {
-        if Arc::ptr_eq(&self.edition, edition) { Ok(()) } else { Err(Changed) }
     }
 
     /// Makes every view in this language from now on.

@@ -47,6 +47,11 @@ impl Inspection {
         self.redactor(options).text(text).into_owned()
     }
 
+    /// That it is the same as when this edition was taken.
+    fn is_still(&self, edition: &Arc<()>) -> Result<(), Changed> {
+        if Arc::ptr_eq(&self.edition, edition) { Ok(()) } else { Err(Changed) }
+    }
+
     /// What would be hidden, by kind, before anything leaves.
     pub fn redaction(&self, options: &redaction::Options) -> RedactionView {
         self.prime(options);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::{Inspection, JsCodes, JsQuery, JsTexts, bytes, get, index, plain, received, shown, texts};
-use crate::inspection;
+use crate::inspection::leaving;
 use crate::view::explanation;
 use crate::view::export::Format;
 use crate::view::export::request::{ExportRequest, RedactionRequest};
@@ -145,7 +145,7 @@ impl Inspection {
         let format = format_named(format)?;
         let request: ExportRequest = options.map(received).unwrap_or_default();
         let (options, redaction) = request.read(format);
-        Ok(Exporting(inspection::Exporting::new(&self.0, format, options, redaction)))
+        Ok(Exporting(leaving::Exporting::new(&self.0, format, options, redaction)))
     }
 
     /// A text of the reader's own, a query say, with what should not leave hidden.
@@ -158,7 +158,7 @@ impl Inspection {
     #[wasm_bindgen(js_name = readRedaction)]
     pub fn read_redaction(&self, options: Option<JsRedactionOptions>) -> RedactionReading {
         let request: RedactionRequest = options.map(received).unwrap_or_default();
-        RedactionReading(inspection::RedactionReading::new(&self.0, request.options()))
+        RedactionReading(leaving::RedactionReading::new(&self.0, request.options()))
     }
 
     /// What would be hidden, by kind, before anything leaves.
@@ -171,7 +171,7 @@ impl Inspection {
 /// An export that is made piece by piece, of an inspection that stays as it is meanwhile. All pieces together are what `export` gives. To be
 /// freed (`free`) when it is not needed any more.
 #[wasm_bindgen]
-pub struct Exporting(inspection::Exporting);
+pub struct Exporting(leaving::Exporting);
 
 #[wasm_bindgen]
 impl Exporting {
@@ -196,7 +196,7 @@ impl Exporting {
 
 /// What is read for what should not leave, piece by piece. To be freed (`free`) when it is not needed any more.
 #[wasm_bindgen]
-pub struct RedactionReading(inspection::RedactionReading);
+pub struct RedactionReading(leaving::RedactionReading);
 
 #[wasm_bindgen]
 impl RedactionReading {
@@ -216,6 +216,6 @@ fn share((done, of): (usize, usize)) -> f64 {
     if of == 0 { 1.0 } else { done as f64 / of as f64 }
 }
 
-fn changed(_: inspection::Changed) -> JsValue {
+fn changed(_: leaving::Changed) -> JsValue {
     Error::new("the inspection has changed since, or is another one").into()
 }

@@ -182,7 +182,8 @@ fn sarif_has_a_result_for_each_group() {
             assert!(uri.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"%/-_".contains(&byte)), "{name}: {uri}");
             let named = place["logicalLocations"].as_array().expect("instances").len();
             let count = result["occurrenceCount"].as_u64().expect("a number") as usize;
-            assert_eq!(named, count.min(100), "{name}");
+            // Those without an id are one place.
+            assert!((1..=count.min(100)).contains(&named), "{name}");
             assert!(result["message"]["text"].as_str().is_some_and(|text| !text.is_empty()), "{name}");
             instances += count;
         }

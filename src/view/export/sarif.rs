@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 for code scanning: a rule for each reason, a result for each group of equal failures. Nothing here is a place in
 //! source code, so a result stands at the invocation, and its instances are logical locations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
@@ -167,10 +167,11 @@ fn result(
         let output = hidden(options.redactor, output);
         text = [&*text, "\n\n", &*visible(&middle(cx, &output, PRINTED, &units))].concat();
     }
-    let instances = group.instances.iter().take(LOCATIONS).map(|at| {
-        let id = digest::id(cx, &own[*at as usize], options.redactor);
-        json!({ "name": id, "kind": "resource" })
-    });
+    // Locations differ from each other; instances without an id, or whose ids are masked, do not.
+    let ids = group.instances.iter().take(LOCATIONS).map(|at| digest::id(cx, &own[*at as usize], options.redactor));
+    let mut named = HashSet::new();
+    let ids: Vec<String> = ids.filter(|id| named.insert(id.clone())).collect();
+    let instances = ids.iter().map(|id| json!({ "name": id, "kind": "resource" }));
     let invoke = fields::id_text(invocation.invoke_id, cx.readings);
     let invoke = all_hidden(options.redactor, invoke.unwrap_or_else(|| (chosen.rows.invocation + 1).to_string()));
     json!({
