@@ -1,9 +1,10 @@
 //! The core as one thing: documents in, views out. What the boundary to JavaScript and native programs both use.
 
 mod comparing;
-mod leaving;
+pub mod leaving;
 
 use std::cell::{OnceCell, RefCell};
+use std::sync::Arc;
 
 use crate::charset::{Charset, Charsets};
 use crate::consistency;
@@ -63,6 +64,8 @@ pub struct Inspection {
     comparison: RefCell<Option<compare::Table>>,
     /// What has read everything to hide what should not leave, and for which options.
     redactor: RefCell<Option<(redaction::Options, Redactor)>>,
+    /// Another one whenever anything that is above changes, so that work in pieces knows.
+    edition: Arc<()>,
     options: Options,
 }
 
@@ -92,6 +95,7 @@ impl Inspection {
             table: RefCell::default(),
             comparison: RefCell::default(),
             redactor: RefCell::default(),
+            edition: Arc::default(),
             options,
         }
     }
@@ -123,11 +127,13 @@ impl Inspection {
         self.table = RefCell::default();
         self.comparison = RefCell::default();
         self.redactor = RefCell::default();
+        self.edition = Arc::default();
     }
 
     /// Makes every view in this language from now on.
     pub fn set_language(&mut self, language: Language) {
         self.options.language = language;
+        self.edition = Arc::default();
         self.table = RefCell::default();
         self.comparison = RefCell::default();
     }
@@ -140,6 +146,7 @@ impl Inspection {
     /// Reads every output in this character set from now on; `None`: each in its own.
     pub fn set_charset(&mut self, charset: Option<Charset>) {
         self.options.charsets.chosen = charset;
+        self.edition = Arc::default();
         self.redactor = RefCell::default();
         self.table = RefCell::default();
         self.comparison = RefCell::default();

@@ -36,4 +36,5 @@ pub mod view;
 pub mod wasm;
 pub mod words;
 
+pub use inspection::leaving::{Changed, Exporting, RedactionReading};
 pub use inspection::{Inspection, Options, inspect};

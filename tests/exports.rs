@@ -6,6 +6,8 @@ mod support;
 mod briefs;
 #[path = "exports/files.rs"]
 mod files;
+#[path = "exports/pieces.rs"]
+mod pieces;
 #[path = "exports/pipelines.rs"]
 mod pipelines;
 #[path = "exports/rows.rs"]

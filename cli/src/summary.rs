@@ -171,15 +171,15 @@ impl Summary<'_> {
     fn reasons(&mut self, chosen: &Chosen) {
         let cx = self.cx;
         let digest = Digest::new(&cx, chosen);
-        for (reason, count) in digest.reasons.iter().take(REASONS) {
+        for (at, count) in digest.reasons.iter().take(REASONS) {
+            let reason = chosen.reason(&cx, *at);
             let label = digest::label(&cx, reason, self.options.redactor);
             let args = [("n", Value::count(*count)), ("reason", Value::Phrase(&label))];
             let said = self.phrase(&cx.phrase("export.reason", &args), "");
             let (sign, color) = style::of_outcome(reason.outcome);
             self.line("");
             self.line(&format!("{color}{sign}{color:#} {said}"));
-            let groups: Vec<&Group<'_>> =
-                digest.groups.iter().filter(|group| std::ptr::eq(group.reason, *reason)).collect();
+            let groups: Vec<&Group> = digest.groups.iter().filter(|group| group.reason == *at).collect();
             if let Some(group) = groups.first().filter(|_| reason.kind == Kind::Error) {
                 self.meaning(chosen, group);
             }
@@ -209,7 +209,7 @@ impl Summary<'_> {
     }
 
     /// What the service's error says.
-    fn meaning(&mut self, chosen: &Chosen, group: &Group<'_>) {
+    fn meaning(&mut self, chosen: &Chosen, group: &Group) {
         let (invocation, instance, record) = self.newest(chosen, group);
         let detail = self.inspection.record(invocation, instance, record, None);
         if let Some(reason) = detail.as_ref().and_then(|detail| detail.reasons.first()) {
@@ -218,14 +218,14 @@ impl Summary<'_> {
     }
 
     /// The newest record of the first instance of a group, by indices.
-    fn newest(&self, chosen: &Chosen, group: &Group<'_>) -> (usize, usize, usize) {
+    fn newest(&self, chosen: &Chosen, group: &Group) -> (usize, usize, usize) {
         let own = self.cx.model.instances_of(chosen.invocation(&self.cx));
         let instance = group.instances.first().map_or(0, |at| *at as usize);
         (chosen.rows.invocation, instance, own[instance].records.len().saturating_sub(1))
     }
 
     /// Instances that printed the same, and its end.
-    fn group(&mut self, chosen: &Chosen, group: &Group<'_>) {
+    fn group(&mut self, chosen: &Chosen, group: &Group) {
         let cx = self.cx;
         let own = cx.model.instances_of(chosen.invocation(&cx));
         let ids = group.instances.iter().take(IDS);
@@ -238,7 +238,7 @@ impl Summary<'_> {
         }
         self.line(&["  ", &*style::phrase(&ids, "  ")].concat());
         // What goes on has printed nothing that explains it.
-        if group.reason.outcome.is_active() {
+        if chosen.reason(&cx, group.reason).outcome.is_active() {
             return;
         }
         match &group.output {

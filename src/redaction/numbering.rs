@@ -1,6 +1,7 @@
 //! Values -> their numbers, in the order in which they were first seen, and what is told of them.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use hashbrown::HashMap;
 
@@ -46,14 +47,15 @@ pub(crate) struct Numbered {
 /// A value that was seen.
 #[derive(Clone, Debug)]
 struct Seen {
-    value: Box<str>,
+    /// Shared with its key, so that a copy of the whole costs little.
+    value: Arc<str>,
     kind: Kind,
     number: u32,
     places: u64,
     kept: bool,
 }
 
-type Numbers = HashMap<Box<str>, usize, foldhash::fast::RandomState>;
+type Numbers = HashMap<Arc<str>, usize, foldhash::fast::RandomState>;
 
 /// The numbers of all values.
 #[derive(Clone, Debug)]
@@ -91,8 +93,9 @@ impl Numbering {
             let count = &mut self.counts[kind as usize];
             *count += 1;
             let kept = !self.keep.is_empty() && self.keep.contains(&format!("{}-{count}", kind.id()));
-            numbers.insert(value.into(), self.seen.len());
-            self.seen.push(Seen { value: value.into(), kind, number: *count, places: 0, kept });
+            let value: Arc<str> = value.into();
+            numbers.insert(value.clone(), self.seen.len());
+            self.seen.push(Seen { value, kind, number: *count, places: 0, kept });
             self.seen.len() - 1
         };
         let seen = &mut self.seen[index];

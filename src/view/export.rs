@@ -4,8 +4,10 @@
 pub mod brief;
 pub mod columns;
 mod csv;
+mod cursor;
 mod cut;
 pub mod digest;
+mod exporter;
 mod groups;
 mod html;
 mod info;
@@ -14,26 +16,30 @@ mod junit;
 pub mod markup;
 pub mod ndjson;
 mod options;
+mod packing;
 pub mod redact;
 pub mod request;
 mod sarif;
 pub mod schema;
 pub mod selection;
 mod write;
+mod writer;
 mod xml;
 
 use crate::view::context::ViewContext;
 use selection::Selection;
+use writer::Work;
 
+pub use exporter::Exporter;
 pub use info::ExportInfo;
 pub use options::{ExportOptions, Format, Origin};
 
 /// Everything that the options choose, in a format.
 pub fn export(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> Vec<u8> {
-    write::write(cx, format, &Selection::new(cx, options), options)
+    write::write(&Work { cx, selection: &Selection::new(cx, options), options }, format).0
 }
 
 /// What that will be: what it holds, what does not fit, how large it is.
 pub fn export_info(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> ExportInfo {
-    info::info(cx, format, &Selection::new(cx, options), options)
+    info::info(&Work { cx, selection: &Selection::new(cx, options), options }, format)
 }

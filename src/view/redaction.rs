@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::model::Instance;
 use crate::redaction::{Options, Redactor, VERSION};
 use crate::view::context::ViewContext;
-use crate::view::report::{self, Piece};
+use crate::view::report;
 use crate::words::phrase::Value;
 use crate::words::{Language, Lookup};
 
@@ -42,22 +43,85 @@ pub struct FindingView {
     pub hidden: bool,
 }
 
-/// A redactor that has read everything that the documents say, once and in their order: what is met beside its name is then known
+/// Makes a redactor that has read everything that the documents say, once and in their order: what is met beside its name is then known
 /// wherever it stands, and the same thing has the same number in every export.
-pub fn primed(cx: &ViewContext<'_>, options: &Options) -> Redactor {
-    let mut redactor = Redactor::new(options);
-    let mut read = |part: serde_json::Result<serde_json::Value>| {
-        if let Ok(mut part) = part {
-            redactor.json(&mut part);
+pub struct Priming {
+    redactor: Redactor,
+    begun: bool,
+    invocation: usize,
+    /// Instances of it that are read; `None` before what stands around them is.
+    instance: Option<usize>,
+    /// Records that are read of the next one, where it has many.
+    record: usize,
+}
+
+/// Records of an instance with more are read some at a time.
+const MANY: usize = 100;
+
+impl Priming {
+    /// Nothing is read yet.
+    pub fn new(options: &Options) -> Self {
+        Self { redactor: Redactor::new(options), begun: false, invocation: 0, instance: None, record: 0 }
+    }
+
+    /// Reads the next rows, so many at most; whether these were the last.
+    pub fn next(&mut self, cx: &ViewContext<'_>, rows: usize) -> bool {
+        if !self.begun {
+            self.read(&report::outline(cx));
+            self.begun = true;
         }
-    };
-    read(serde_json::to_value(report::outline(cx)));
-    report::pieces(cx, |piece| match piece {
-        Piece::Invocations(more) => read(serde_json::to_value(more)),
-        Piece::Instances(more) => read(serde_json::to_value(more)),
-        Piece::Records(more) => read(serde_json::to_value(more)),
-    });
-    redactor
+        let mut left = rows;
+        while let Some(invocation) = cx.model.invocations.get(self.invocation) {
+            if self.instance.is_none() {
+                self.read(&report::invocation(cx, invocation, ()));
+            }
+            let at = *self.instance.get_or_insert(0);
+            if !self.instances(cx, &cx.model.instances_of(invocation)[at..], &mut left) {
+                return false;
+            }
+            self.invocation += 1;
+            self.instance = None;
+        }
+        true
+    }
+
+    fn instances(&mut self, cx: &ViewContext<'_>, instances: &[Instance], left: &mut usize) -> bool {
+        for instance in instances {
+            if *left == 0 {
+                return false;
+            }
+            let records = cx.model.records_of(instance);
+            if records.len() <= MANY {
+                self.read(&report::instance(cx, instance, records));
+                *left = left.saturating_sub(records.len().max(1));
+            } else {
+                if self.record == 0 {
+                    self.read(&report::around_records(cx, instance, ()));
+                }
+                let end = records.len().min(self.record.saturating_add(*left));
+                records[self.record..end].iter().for_each(|record| self.read(&report::record(cx, record)));
+                *left -= end - self.record;
+                self.record = end;
+                if end < records.len() {
+                    return false;
+                }
+                self.record = 0;
+            }
+            self.instance = self.instance.map(|at| at + 1);
+        }
+        true
+    }
+
+    fn read(&mut self, part: &impl Serialize) {
+        if let Ok(mut part) = serde_json::to_value(part) {
+            self.redactor.json(&mut part);
+        }
+    }
+
+    /// What was made.
+    pub fn finish(self) -> Redactor {
+        self.redactor
+    }
 }
 
 /// What a redactor has found so far.

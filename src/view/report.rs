@@ -67,12 +67,12 @@ pub struct Invocation<Instances = Vec<Instance>> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "documented in boundary.d.ts")]
-pub struct Instance {
+pub struct Instance<Records = Vec<Record>> {
     pub instance_id: Option<String>,
     pub status: Rollup,
     pub legacy_status: Rollup,
     pub outcome: &'static str,
-    pub records: Vec<Record>,
+    pub records: Records,
     pub other: Plain,
 }
 
@@ -247,17 +247,27 @@ pub fn invocation<Instances>(
 
 /// An instance with these of its records.
 pub fn instance(cx: &ViewContext<'_>, instance: &model::Instance, records: &[model::Record]) -> Instance {
+    around_records(cx, instance, records.iter().map(|one| record(cx, one)).collect())
+}
+
+/// An instance around its records, which may be any list of them, made while it is written.
+pub fn around_records<Records>(
+    cx: &ViewContext<'_>,
+    instance: &model::Instance,
+    records: Records,
+) -> Instance<Records> {
     Instance {
         instance_id: fields::id_text(instance.instance_id, cx.readings),
         status: status::of_instance(instance, cx.readings),
         legacy_status: status::legacy_of_instance(instance, cx.readings),
         outcome: instance.outcome.as_str(),
-        records: records.iter().map(|one| record(cx, one)).collect(),
+        records,
         other: Plain::Map(Vec::new()),
     }
 }
 
-fn record(cx: &ViewContext<'_>, record: &model::Record) -> Record {
+/// A record.
+pub fn record(cx: &ViewContext<'_>, record: &model::Record) -> Record {
     let text = |name| record.text(cx.readings, &[name]);
     let dropped = record.int(cx.readings, Name::Dropped);
     Record {

@@ -1,10 +1,11 @@
 //! What is asked for after the first answer: not in the module that the page loads first (feature `full`).
 
-use js_sys::{Array, TypeError};
+use js_sys::{Array, Error, TypeError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{Inspection, JsCodes, JsQuery, JsTexts, get, index, plain, received, shown, texts};
+use super::{Inspection, JsCodes, JsQuery, JsTexts, bytes, get, index, plain, received, shown, texts};
+use crate::inspection::leaving;
 use crate::view::explanation;
 use crate::view::export::Format;
 use crate::view::export::request::{ExportRequest, RedactionRequest};
@@ -21,6 +22,9 @@ extern "C" {
     /// `ExportInfo` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "ExportInfo")]
     pub type JsExportInfo;
+    /// The same, or null.
+    #[wasm_bindgen(typescript_type = "ExportInfo | null")]
+    pub type JsKnownExportInfo;
     /// `RedactionOptions` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "RedactionOptions")]
     pub type JsRedactionOptions;
@@ -132,9 +136,86 @@ impl Inspection {
         self.0.compared_ids(index(reference), index(other), &received(query))
     }
 
+    /// The same as `export`, piece by piece, for what is not to wait for all. Throws as `export` does.
+    pub fn exporting(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ExportFormat")] format: &str,
+        options: Option<JsExportOptions>,
+    ) -> Result<Exporting, JsValue> {
+        let format = format_named(format)?;
+        let request: ExportRequest = options.map(received).unwrap_or_default();
+        let (options, redaction) = request.read(format);
+        Ok(Exporting(leaving::Exporting::new(&self.0, format, options, redaction)))
+    }
+
+    /// A text of the reader's own, a query say, with what should not leave hidden.
+    pub fn redacted(&self, text: &str, options: Option<JsRedactionOptions>) -> String {
+        let request: RedactionRequest = options.map(received).unwrap_or_default();
+        self.0.redacted_text(text, &request.options())
+    }
+
+    /// Reads everything for what should not leave, piece by piece, so that `redaction` and exports with the same options need not.
+    #[wasm_bindgen(js_name = readRedaction)]
+    pub fn read_redaction(&self, options: Option<JsRedactionOptions>) -> RedactionReading {
+        let request: RedactionRequest = options.map(received).unwrap_or_default();
+        RedactionReading(leaving::RedactionReading::new(&self.0, request.options()))
+    }
+
     /// What would be hidden, by kind, before anything leaves.
     pub fn redaction(&self, options: Option<JsRedactionOptions>) -> JsRedaction {
         let request: RedactionRequest = options.map(received).unwrap_or_default();
         shown(self, |inspection| inspection.redaction(&request.options()))
     }
+}
+
+/// An export that is made piece by piece, of an inspection that stays as it is meanwhile. All pieces together are what `export` gives. To be
+/// freed (`free`) when it is not needed any more.
+#[wasm_bindgen]
+pub struct Exporting(leaving::Exporting);
+
+#[wasm_bindgen]
+impl Exporting {
+    /// The next bytes, perhaps none: what takes about the time of so many rows; null after the last. Throws an `Error` where the inspection is
+    /// not as it was, or another one.
+    #[wasm_bindgen(unchecked_return_type = "Uint8Array | null")]
+    pub fn next(&mut self, inspection: &Inspection, rows: f64) -> Result<JsValue, JsValue> {
+        self.0.next(&inspection.0, index(rows)).map(bytes).map_err(changed)
+    }
+
+    /// How far it is, from 0 to 1.
+    #[wasm_bindgen(getter)]
+    pub fn progress(&self) -> f64 {
+        share(self.0.progress())
+    }
+
+    /// What it will be, as far as that is known: null before anything is, `exact` at its end, when what does not fit is told too.
+    pub fn info(&mut self, inspection: &Inspection) -> JsKnownExportInfo {
+        plain(&self.0.info(&inspection.0))
+    }
+}
+
+/// What is read for what should not leave, piece by piece. To be freed (`free`) when it is not needed any more.
+#[wasm_bindgen]
+pub struct RedactionReading(leaving::RedactionReading);
+
+#[wasm_bindgen]
+impl RedactionReading {
+    /// Reads the next rows, so many at most; whether there are more. Throws as `Exporting.next` does.
+    pub fn next(&mut self, inspection: &Inspection, rows: f64) -> Result<bool, JsValue> {
+        self.0.next(&inspection.0, index(rows)).map(|is_over| !is_over).map_err(changed)
+    }
+
+    /// How far it is, from 0 to 1.
+    #[wasm_bindgen(getter)]
+    pub fn progress(&self) -> f64 {
+        share(self.0.progress())
+    }
+}
+
+fn share((done, of): (usize, usize)) -> f64 {
+    if of == 0 { 1.0 } else { done as f64 / of as f64 }
+}
+
+fn changed(_: leaving::Changed) -> JsValue {
+    Error::new("the inspection has changed since, or is another one").into()
 }

@@ -144,7 +144,7 @@ fn of_many_rows_the_size_is_told_from_some() {
     let outputs: Vec<String> = (0..3_000).map(|at| format!("host {at} is done\n")).collect();
     let rows: Vec<_> = ids.iter().zip(&outputs).map(|(id, output)| (&**id, "Success", 0, &**output)).collect();
     let inspection = results(&rows);
-    for format in [Format::Csv, Format::Ndjson, Format::Json, Format::Junit, Format::Html] {
+    for format in [Format::Csv, Format::Ndjson, Format::Json, Format::Html] {
         let info = inspection.export_info(format, &ExportOptions::default());
         let size = inspection.export(format, &ExportOptions::default()).len();
         let near = if format == Format::Html { 2.0 } else { 1.1 };

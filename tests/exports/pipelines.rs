@@ -149,11 +149,25 @@ fn executions_of_one_instance_are_cases_of_their_own() {
     assert!(cases.iter().any(|case| case.name.ends_with(" #2")), "{cases:?}");
 }
 
+/// The schema of OASIS for SARIF 2.1.0 (errata 01), as it is published.
+fn schema() -> jsonschema::Validator {
+    let mut schema: Value = serde_json::from_str(include_str!("sarif-2.1.0.json")).expect("JSON");
+    // One bracket too many makes these no expressions; nothing here has such a member.
+    for owner in ["run", "toolComponent"] {
+        let language = &mut schema["definitions"][owner]["properties"]["language"];
+        language.as_object_mut().and_then(|language| language.remove("pattern")).expect("a pattern");
+    }
+    jsonschema::options().with_draft(jsonschema::Draft::Draft7).build(&schema).expect("a schema")
+}
+
 #[test]
 fn sarif_has_a_result_for_each_group() {
+    let schema = schema();
     each_case(|name, inspection| {
         let log: Value =
             serde_json::from_str(&text(inspection, Format::Sarif, &ExportOptions::default())).expect("JSON");
+        let faults: Vec<String> = schema.iter_errors(&log).map(|fault| fault.to_string()).collect();
+        assert!(faults.is_empty(), "{name}: {faults:?}");
         assert_eq!(log["version"], "2.1.0", "{name}");
         let run = &log["runs"][0];
         let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
@@ -168,7 +182,8 @@ fn sarif_has_a_result_for_each_group() {
             assert!(uri.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"%/-_".contains(&byte)), "{name}: {uri}");
             let named = place["logicalLocations"].as_array().expect("instances").len();
             let count = result["occurrenceCount"].as_u64().expect("a number") as usize;
-            assert_eq!(named, count.min(100), "{name}");
+            // Those without an id are one place.
+            assert!((1..=count.min(100)).contains(&named), "{name}");
             assert!(result["message"]["text"].as_str().is_some_and(|text| !text.is_empty()), "{name}");
             instances += count;
         }
@@ -184,6 +199,7 @@ fn a_fleet_with_one_failure_is_one_result() {
     let rows: Vec<_> = ids.iter().map(|id| (&**id, "Failed", 28, "no space left on device\u{1b}")).collect();
     let log: Value =
         serde_json::from_str(&text(&results(&rows), Format::Sarif, &ExportOptions::default())).expect("JSON");
+    assert!(schema().is_valid(&log));
     let found = log["runs"][0]["results"].as_array().expect("results");
     assert_eq!((found.len(), &found[0]["occurrenceCount"], &found[0]["level"]), (1, &500.into(), &"error".into()));
     assert!(found[0]["message"]["text"].as_str().is_some_and(|text| text.ends_with("no space left on device\u{241b}")));

@@ -2,11 +2,12 @@
 //! is set, sentences get their part first, then outputs share what is left; the closing line is always there.
 
 use super::cut::{Room, middle};
-use super::digest::{self, Digest, Group};
+use super::digest::{self, Digest, Digesting, Group};
 use super::markup::Markup;
-use super::options::ExportOptions;
+use super::options::{ExportOptions, Format};
 use super::redact::hidden;
 use super::selection::{Chosen, Selection};
+use super::writer::{LeftOut, Work, Writer};
 use crate::names::Name;
 use crate::view::context::ViewContext;
 use crate::view::fields;
@@ -26,53 +27,75 @@ const NAMED: usize = 3;
 enum Block {
     /// Lines that stay whole.
     Fixed(String),
-    /// Ids, of which as many stand there as fit.
-    Ids(Vec<String>),
+    /// Ids, of which as many stand there as fit, and how many there are.
+    Ids(Vec<String>, usize),
     /// A caption, and what was printed.
     Output(String, String),
+    /// Something that does not fit, whatever it is.
+    LeftOut,
 }
 
-/// What was written, and what of it did not fit.
-pub(super) struct Written {
-    pub(super) text: String,
-    /// Outputs that were cut.
-    pub(super) cut: usize,
-    /// Pieces that were left out.
-    pub(super) omitted: usize,
+/// What goes to a place with its limit: reads all rows first.
+pub(super) struct Brief {
+    format: Format,
+    digests: Digesting,
+    left_out: LeftOut,
+}
+
+impl Brief {
+    pub(super) fn new(format: Format) -> Self {
+        Self { format, digests: Digesting::default(), left_out: LeftOut::default() }
+    }
+}
+
+impl Writer for Brief {
+    fn next(&mut self, work: &Work<'_>, rows: usize, out: &mut Vec<u8>) -> bool {
+        if !self.digests.go(work.cx, work.selection, rows) {
+            return false;
+        }
+        let markup = match self.format {
+            Format::Chat => Markup::Chat,
+            Format::Md => Markup::Markdown,
+            Format::Jira => Markup::Jira,
+            _ => Markup::Plain,
+        };
+        let limit = work.options.limit.or(self.format.limit()).unwrap_or(usize::MAX);
+        let Work { cx, selection, options } = *work;
+        let mut writing = Writing { cx, options, markup, limit, used: 0, blocks: Vec::new() };
+        writing.begin(selection);
+        let mut order: Vec<(&Chosen, &Digest)> = selection.chosen.iter().zip(&self.digests.done).collect();
+        order.sort_by_cached_key(|(chosen, _)| labels::invocation(cx, chosen.invocation(cx)).1);
+        order.iter().for_each(|(chosen, digest)| writing.invocation(chosen, digest));
+        let (text, left_out) = writing.finish(selection);
+        self.left_out = left_out;
+        out.extend_from_slice(text.as_bytes());
+        true
+    }
+
+    fn left_out(&self) -> LeftOut {
+        self.left_out
+    }
 }
 
 /// Writes for one place.
-struct Brief<'a> {
+struct Writing<'a> {
     cx: &'a ViewContext<'a>,
     options: &'a ExportOptions<'a>,
     markup: Markup,
     limit: usize,
+    /// What the blocks take at least.
+    used: usize,
     blocks: Vec<Block>,
 }
 
-pub(super) fn write(
-    cx: &ViewContext<'_>,
-    selection: &Selection,
-    options: &ExportOptions<'_>,
-    markup: Markup,
-    limit: Option<usize>,
-) -> Written {
-    let limit = limit.unwrap_or(usize::MAX);
-    let mut brief = Brief { cx, options, markup, limit, blocks: Vec::new() };
-    brief.begin(selection);
-    let mut order: Vec<&Chosen> = selection.chosen.iter().collect();
-    order.sort_by_cached_key(|chosen| labels::invocation(cx, chosen.invocation(cx)).1);
-    order.iter().for_each(|chosen| brief.invocation(chosen));
-    brief.finish(selection)
-}
-
-impl Brief<'_> {
+impl Writing<'_> {
     /// A sentence, its parts redacted.
     fn phrase(&self, phrase: &Phrase) -> String {
         self.markup.phrase(&redacted(phrase, self.options))
     }
 
     fn line(&mut self, line: String) {
+        self.used += self.markup.measure(&line);
         self.blocks.push(Block::Fixed(line));
     }
 
@@ -100,7 +123,7 @@ impl Brief<'_> {
         doubts::of_reading(cx).iter().for_each(|(_, doubt)| self.item(doubt));
     }
 
-    fn invocation(&mut self, chosen: &Chosen) {
+    fn invocation(&mut self, chosen: &Chosen, digest: &Digest) {
         let (cx, invocation) = (self.cx, chosen.invocation(self.cx));
         self.heading(&verdict::marked(cx, invocation));
         let ids = [
@@ -118,15 +141,14 @@ impl Brief<'_> {
             self.item(&rollup.agreement);
         }
         doubts::of_invocation(cx, invocation).iter().for_each(|(_, doubt)| self.item(doubt));
-        let digest = Digest::new(cx, chosen);
-        self.reasons(&digest);
+        self.reasons(chosen, digest);
         self.failed(chosen);
         digest.groups.iter().for_each(|group| self.group(chosen, group));
     }
 
-    fn reasons(&mut self, digest: &Digest<'_>) {
+    fn reasons(&mut self, chosen: &Chosen, digest: &Digest) {
         for (reason, count) in &digest.reasons {
-            let label = digest::label(self.cx, reason, self.options.redactor);
+            let label = digest::label(self.cx, chosen.reason(self.cx, *reason), self.options.redactor);
             let args = [("n", Value::count(*count)), ("reason", Value::Phrase(&label))];
             self.item(&self.cx.phrase("export.reason", &args));
         }
@@ -138,14 +160,23 @@ impl Brief<'_> {
             return;
         }
         self.heading(&self.cx.phrase("export.failed", &[("n", Value::count(failed.len()))]));
-        let ids = failed.iter().map(|instance| digest::id(self.cx, instance, self.options.redactor));
-        let ids = ids.map(|id| self.markup.code(&id)).collect();
-        self.blocks.push(Block::Ids(ids));
+        // Of a hundred thousand no place takes more than a part.
+        let mut used = 0;
+        let ids = failed.iter().map_while(|instance| {
+            let id = self.markup.code(&digest::id(self.cx, instance, self.options.redactor));
+            used += self.markup.measure(&id);
+            (used <= self.limit).then_some(id)
+        });
+        let ids = ids.collect();
+        self.blocks.push(Block::Ids(ids, failed.len()));
     }
 
     /// What instances have in common, and what they printed.
-    fn group(&mut self, chosen: &Chosen, group: &Group<'_>) {
+    fn group(&mut self, chosen: &Chosen, group: &Group) {
         let Some((bytes, text)) = &group.output else { return };
+        if self.used > self.limit {
+            return self.blocks.push(Block::LeftOut);
+        }
         let cx = self.cx;
         let own = cx.model.instances_of(chosen.invocation(cx));
         let named =
@@ -156,7 +187,7 @@ impl Brief<'_> {
             let more = Value::count(group.instances.len() - NAMED);
             ids = cx.phrase("label.more", &[("ids", Value::Phrase(&ids)), ("n", more)]);
         }
-        let label = digest::label(cx, group.reason, self.options.redactor);
+        let label = digest::label(cx, chosen.reason(cx, group.reason), self.options.redactor);
         let args = [
             ("n", Value::count(group.instances.len())),
             ("reason", Value::Phrase(&label)),
@@ -168,6 +199,7 @@ impl Brief<'_> {
             None => self.heading(&caption),
             Some(text) => {
                 let caption = self.markup.heading(&self.phrase(&caption));
+                self.used += self.markup.measure(&caption);
                 self.blocks.push(Block::Output(caption, hidden(self.options.redactor, text).into_owned()));
             }
         }
@@ -184,7 +216,7 @@ impl Brief<'_> {
         self.markup.phrase(&closing)
     }
 
-    fn finish(mut self, selection: &Selection) -> Written {
+    fn finish(mut self, selection: &Selection) -> (String, LeftOut) {
         let measure = |text: &str| self.markup.measure(text);
         let closing = self.closing(selection);
         // A blank line stands before it, and a sentence about what is left out may.
@@ -197,8 +229,9 @@ impl Brief<'_> {
             let left = room.saturating_sub(used);
             let (line, output) = match block {
                 Block::Fixed(line) => (line, None),
-                Block::Ids(ids) => (self.ids(&ids, left / 2), None),
+                Block::Ids(ids, of) => (self.ids(&ids, of, left / 2), None),
                 Block::Output(caption, text) => (caption, Some(text)),
+                Block::LeftOut => break,
             };
             let fixed = measure(&line) + 2;
             let least = output.as_ref().map_or(0, |text| self.whole(text).min(LEAST));
@@ -215,14 +248,14 @@ impl Brief<'_> {
             lines.push(omitted(left_out));
         }
         lines.push(closing);
-        Written { text: self.joined(&lines), cut, omitted: left_out }
+        (self.joined(&lines), LeftOut { cut, omitted: left_out })
     }
 
     /// The ids that fit, and how many more there are.
-    fn ids(&self, ids: &[String], room: usize) -> String {
+    fn ids(&self, ids: &[String], of: usize, room: usize) -> String {
         let between = self.cx.word("label.listed");
         let more = |n: usize| self.cx.text("label.more", &[("ids", Value::Text("")), ("n", Value::count(n))]);
-        let room = room.saturating_sub(self.markup.measure(&more(ids.len())) * 2 + 2);
+        let room = room.saturating_sub(self.markup.measure(&more(of)) * 2 + 2);
         let mut used = 0;
         let fits = |id: &&String| {
             used += self.markup.measure(id) + self.markup.measure(&between);
@@ -230,7 +263,7 @@ impl Brief<'_> {
         };
         let fitting: Vec<&str> = ids.iter().take_while(fits).map(|id| &**id).collect();
         let listed = fitting.join(&between);
-        match ids.len() - fitting.len() {
+        match of - fitting.len() {
             0 => listed,
             n => [&*listed, &*self.markup.text(&more(n))].concat(),
         }

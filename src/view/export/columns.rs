@@ -3,10 +3,11 @@
 
 use std::borrow::Cow;
 
+use super::cursor::Step;
 use super::redact::{Redactor, all_hidden, hidden};
 use super::selection::Chosen;
 use crate::charset::Charset;
-use crate::model::{Instance, Record};
+use crate::model::{Invocation, Record};
 use crate::names::Name;
 use crate::output::{Content, Encoding};
 use crate::view::context::ViewContext;
@@ -14,7 +15,7 @@ use crate::view::fields;
 use crate::view::page::output;
 use crate::view::parts::status;
 use crate::view::report::json::Number;
-use crate::view::rows::groups::{Difference, Differences, Groups};
+use crate::view::rows::groups::{Difference, Differences};
 use crate::view::rows::reason;
 
 /// The value of a column.
@@ -135,12 +136,7 @@ fn int(number: Option<i64>) -> Cell<'static> {
 }
 
 /// What the rows of an invocation have in common.
-pub struct Common<'r> {
-    cx: &'r ViewContext<'r>,
-    chosen: &'r Chosen,
-    instances: &'r [Instance],
-    redactor: Option<Redactor<'r>>,
-    groups: &'r Groups,
+pub struct Common {
     differences: Differences,
     invoke_id: Option<String>,
     command_id: Option<String>,
@@ -150,17 +146,11 @@ pub struct Common<'r> {
     complete: Option<bool>,
 }
 
-impl<'r> Common<'r> {
-    /// Of what was chosen of an invocation.
-    pub(super) fn new(cx: &'r ViewContext<'r>, chosen: &'r Chosen, redactor: Option<Redactor<'r>>) -> Self {
-        let invocation = chosen.invocation(cx);
+impl Common {
+    /// Of an invocation.
+    pub(super) fn new(cx: &ViewContext<'_>, invocation: &Invocation) -> Self {
         let overall = status::of_invocation(invocation, cx.readings);
         Self {
-            cx,
-            chosen,
-            instances: cx.model.instances_of(invocation),
-            redactor,
-            groups: chosen.rows.groups(cx),
             differences: Differences::default(),
             invoke_id: fields::id_text(invocation.invoke_id, cx.readings),
             command_id: fields::text(invocation, cx.readings, Name::CommandId),
@@ -196,7 +186,8 @@ impl Printed {
 /// A record with what is read of it once.
 pub struct Row<'r> {
     cx: &'r ViewContext<'r>,
-    of: &'r Common<'r>,
+    of: &'r Common,
+    chosen: &'r Chosen,
     record: &'r Record,
     /// From 1, oldest first.
     number: u32,
@@ -209,35 +200,36 @@ pub struct Row<'r> {
 }
 
 impl<'r> Row<'r> {
-    /// Of the n-th record of an instance by its index.
-    pub fn new(of: &'r Common<'r>, instance: u32, (number, record): (u32, &'r Record)) -> Self {
-        let (cx, redactor) = (of.cx, of.redactor);
+    /// Of a record on the way.
+    pub(super) fn new(cx: &'r ViewContext<'r>, step: &Step<'r>, redactor: Option<Redactor<'r>>) -> Self {
+        let Step { chosen, common, index, instance: own, record: (number, record), .. } = *step;
         let content = output::content(cx, record, None);
         let printed = |content: &Content| Printed {
             encoding: content.encoding,
             charset: content.charset,
             bytes: content.bytes.len(),
         };
-        let own = &of.instances[instance as usize];
         let is_newest = number as usize == cx.model.records_of(own).len();
         Self {
             cx,
-            of,
+            of: common,
+            chosen,
             record,
             number,
             instance_id: fields::id_text(own.instance_id, cx.readings),
             output: content.as_ref().and_then(|content| content.text(cx.charsets)).map(Cow::into_owned),
             printed: content.as_ref().map(printed),
-            group: of.groups.number(instance).ok().filter(|_| is_newest).map(|number| number - 1),
+            group: chosen.rows.groups(cx).number(index).ok().filter(|_| is_newest).map(|number| number - 1),
             redactor,
         }
     }
 
     /// What was to be hidden in the outputs is hidden before they are compared.
     fn difference(&self) -> Option<&str> {
-        let Common { cx, chosen, redactor, differences, .. } = self.of;
+        let Self { cx, of, chosen, redactor, .. } = self;
         let own = || self.output.as_deref().map(|output| hidden(*redactor, output));
-        match chosen.rows.difference_told(cx, (self.group?, &own), &|text| all_hidden(*redactor, text), differences) {
+        match chosen.rows.difference_told(cx, (self.group?, &own), &|text| all_hidden(*redactor, text), &of.differences)
+        {
             Difference::Line(_, text) => Some(text),
             _ => None,
         }

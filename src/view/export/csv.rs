@@ -3,10 +3,11 @@
 
 use std::borrow::Cow;
 
-use super::columns::{COLUMNS, Cell, Common, Row, seconds};
+use super::columns::{COLUMNS, Cell, Row, seconds};
+use super::cursor::{Cursor, Order};
 use super::cut::{Room, middle, units};
 use super::options::ExportOptions;
-use super::selection::Selection;
+use super::writer::{Work, Writer};
 use crate::view::context::ViewContext;
 use crate::words::Language;
 
@@ -16,30 +17,46 @@ const CELL: Room = Room { size: 32_766, lines: 253 };
 /// Rows that Excel holds, the heading among them.
 pub(super) const ROWS: usize = 1_048_576;
 
-pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>, comma: u8) -> Vec<u8> {
-    let mut out = Vec::new();
-    if options.bom.unwrap_or(cx.language == Language::Zh) {
-        out.extend_from_slice("\u{feff}".as_bytes());
+/// Writes a table, some rows at a time.
+pub(super) struct Csv {
+    comma: u8,
+    begun: bool,
+    cursor: Cursor,
+}
+
+impl Csv {
+    pub(super) fn new(comma: u8) -> Self {
+        Self { comma, begun: false, cursor: Cursor::new(Order::WorstFirst) }
     }
-    for (at, column) in COLUMNS.iter().enumerate() {
-        next(&mut out, at, comma);
-        quote(&mut out, column.name);
-    }
-    out.extend_from_slice(b"\r\n");
-    for chosen in &selection.chosen {
-        let common = Common::new(cx, chosen, options.redactor);
-        for at in chosen.worst_first(cx) {
-            for record in chosen.records(cx, at) {
-                let row = Row::new(&common, at, record);
-                for (at, column) in COLUMNS.iter().enumerate() {
-                    next(&mut out, at, comma);
-                    put(cx, &mut out, &column.get(&row));
-                }
-                out.extend_from_slice(b"\r\n");
-            }
+
+    fn begin(&mut self, cx: &ViewContext<'_>, options: &ExportOptions<'_>, out: &mut Vec<u8>) {
+        if options.bom.unwrap_or(cx.language == Language::Zh) {
+            out.extend_from_slice("\u{feff}".as_bytes());
         }
+        for (at, column) in COLUMNS.iter().enumerate() {
+            next(out, at, self.comma);
+            quote(out, column.name);
+        }
+        out.extend_from_slice(b"\r\n");
+        self.begun = true;
     }
-    out
+}
+
+impl Writer for Csv {
+    fn next(&mut self, work: &Work<'_>, rows: usize, out: &mut Vec<u8>) -> bool {
+        let (cx, comma) = (work.cx, self.comma);
+        if !self.begun {
+            self.begin(cx, work.options, out);
+        }
+        self.cursor.go(cx, work.selection, rows, |step| {
+            let row = Row::new(work.cx, &step, work.options.redactor);
+            for (at, column) in COLUMNS.iter().enumerate() {
+                next(out, at, comma);
+                put(cx, out, &column.get(&row));
+            }
+            out.extend_from_slice(b"\r\n");
+        })
+    }
 }
 
 fn next(out: &mut Vec<u8>, at: usize, comma: u8) {

@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
 use super::redact::{Redactor, all_hidden};
-use super::selection::Chosen;
+use super::selection::{Chosen, Selection};
 use crate::explain::{self, Kind};
 use crate::model::Instance;
 use crate::status::Outcome;
@@ -17,75 +17,124 @@ use crate::view::rows::column::NONE;
 use crate::view::rows::reason::Reason;
 use crate::words::phrase::Phrase;
 
-/// What did not simply succeed of what was chosen of an invocation.
-pub struct Digest<'a> {
+/// What did not simply succeed of what was chosen of an invocation. Reasons are numbers, of `Chosen::reason`.
+#[derive(Default)]
+pub struct Digest {
     /// Reasons with how many have each: what went worst first, and of that what is most frequent.
-    pub reasons: Vec<(&'a Reason, u32)>,
+    pub reasons: Vec<(u32, u32)>,
     /// Groups of equal output, in the order of their reasons.
-    pub groups: Vec<Group<'a>>,
+    pub groups: Vec<Group>,
+}
+
+impl Digest {
+    /// Of what was chosen of one invocation, at once.
+    pub fn new(cx: &ViewContext<'_>, chosen: &Chosen) -> Self {
+        let (mut digesting, mut all) = (Digesting::default(), usize::MAX);
+        digesting.read(cx, chosen, &mut all);
+        digesting.finish(cx, chosen).pop().unwrap_or_default()
+    }
 }
 
 /// Instances that have a reason and an output in common.
-pub struct Group<'a> {
+pub struct Group {
     /// What they have in common, beside the output.
-    pub reason: &'a Reason,
+    pub reason: u32,
     /// Indices of the instances.
     pub instances: Vec<u32>,
     /// What was printed: its bytes, and their text, where they are text; `None`: the response has no output, or an empty one.
     pub output: Option<(usize, Option<String>)>,
 }
 
-impl<'a> Digest<'a> {
-    /// Linear in the instances and in what they printed.
-    pub fn new(cx: &'a ViewContext<'a>, chosen: &'a Chosen) -> Self {
-        let reasons = chosen.rows.reasons(cx);
-        let mut counts = vec![0_u32; reasons.each.len()];
-        let mut found: Vec<(u32, Found)> = Vec::new();
-        let mut numbers: HashTable<u32> = HashTable::new();
-        let hash = |reason: u32, bytes: &[u8]| FixedState::with_seed(0).hash_one((reason, bytes));
-        for (row, instance) in chosen.instances.iter().zip(chosen.each(cx)) {
-            let reason = reasons.of_row[*row as usize];
-            if reason == NONE {
-                continue;
+/// Makes the digests of a selection, some rows at a time.
+#[derive(Default)]
+pub struct Digesting {
+    /// Those that are made, by invocation.
+    pub(super) done: Vec<Digest>,
+    /// How many rows of the next one are read.
+    at: usize,
+    counts: Vec<u32>,
+    found: Vec<Found>,
+    numbers: HashTable<u32>,
+}
+
+impl Digesting {
+    /// Reads the next rows, so many at most; whether these were the last.
+    pub(super) fn go(&mut self, cx: &ViewContext<'_>, selection: &Selection, rows: usize) -> bool {
+        let mut left = rows;
+        while let Some(chosen) = selection.chosen.get(self.done.len()) {
+            if !self.read(cx, chosen, &mut left) {
+                return false;
             }
-            counts[reason as usize] += 1;
-            let newest = cx.model.records_of(instance).last();
-            let content = newest.and_then(|newest| output::content(cx, newest, None));
-            let bytes = content.as_ref().map_or(&[][..], |content| &content.bytes);
-            let is_same = |at: &u32| found[*at as usize].0 == reason && found[*at as usize].1.bytes == bytes;
-            if let Some(at) = numbers.find(hash(reason, bytes), is_same) {
-                found[*at as usize].1.instances.push(*row);
-                continue;
-            }
-            let text = content.as_ref().and_then(|content| content.text(cx.charsets)).map(std::borrow::Cow::into_owned);
-            numbers.insert_unique(hash(reason, bytes), found.len() as u32, |at| {
-                let (reason, found) = &found[*at as usize];
-                hash(*reason, &found.bytes)
-            });
-            found.push((reason, Found { bytes: bytes.to_vec(), text, instances: vec![*row] }));
+            self.done = std::mem::take(self).finish(cx, chosen);
         }
-        let rank = |at: u32| (reasons.each[at as usize].outcome as u8, u32::MAX - counts[at as usize], at);
-        found.sort_by_key(|(reason, found)| (rank(*reason), u32::MAX - found.instances.len() as u32));
+        true
+    }
+
+    /// Reads on in an invocation; whether its end was reached.
+    fn read(&mut self, cx: &ViewContext<'_>, chosen: &Chosen, left: &mut usize) -> bool {
+        let reasons = chosen.rows.reasons(cx);
+        self.counts.resize(reasons.each.len(), 0);
+        while let (Some(row), Some(instance)) = (chosen.instances.get(self.at), chosen.nth(cx, self.at)) {
+            if *left == 0 {
+                return false;
+            }
+            *left -= 1;
+            self.at += 1;
+            let reason = reasons.of_row[*row as usize];
+            if reason != NONE {
+                self.counts[reason as usize] += 1;
+                self.put(cx, (reason, *row), instance);
+            }
+        }
+        true
+    }
+
+    fn put(&mut self, cx: &ViewContext<'_>, (reason, row): (u32, u32), instance: &Instance) {
+        let Self { found, numbers, .. } = self;
+        let hash = |reason: u32, bytes: &[u8]| FixedState::with_seed(0).hash_one((reason, bytes));
+        let newest = cx.model.records_of(instance).last();
+        let content = newest.and_then(|newest| output::content(cx, newest, None));
+        let bytes = content.as_ref().map_or(&[][..], |content| &content.bytes);
+        let is_same = |at: &u32| found[*at as usize].reason == reason && found[*at as usize].bytes == bytes;
+        if let Some(at) = numbers.find(hash(reason, bytes), is_same) {
+            found[*at as usize].instances.push(row);
+            return;
+        }
+        let text = content.as_ref().and_then(|content| content.text(cx.charsets)).map(std::borrow::Cow::into_owned);
+        numbers.insert_unique(hash(reason, bytes), found.len() as u32, |at| {
+            let found = &found[*at as usize];
+            hash(found.reason, &found.bytes)
+        });
+        found.push(Found { reason, bytes: bytes.to_vec(), text, instances: vec![row] });
+    }
+
+    /// All that are made, with that of these rows.
+    fn finish(self, cx: &ViewContext<'_>, chosen: &Chosen) -> Vec<Digest> {
+        let Self { mut done, counts, mut found, .. } = self;
+        let each = &chosen.rows.reasons(cx).each;
+        let rank = |at: u32| (each[at as usize].outcome as u8, u32::MAX - counts[at as usize], at);
+        found.sort_by_key(|found| (rank(found.reason), u32::MAX - found.instances.len() as u32));
         let mut order: Vec<u32> = (0..counts.len() as u32).filter(|at| counts[*at as usize] > 0).collect();
         order.sort_by_key(|at| rank(*at));
-        let reason = |at: u32| &reasons.each[at as usize];
-        Self {
-            reasons: order.iter().map(|at| (reason(*at), counts[*at as usize])).collect(),
-            groups: found.into_iter().map(|(at, found)| found.group(reason(at))).collect(),
-        }
+        done.push(Digest {
+            reasons: order.iter().map(|at| (*at, counts[*at as usize])).collect(),
+            groups: found.into_iter().map(Found::group).collect(),
+        });
+        done
     }
 }
 
 struct Found {
+    reason: u32,
     bytes: Vec<u8>,
     text: Option<String>,
     instances: Vec<u32>,
 }
 
 impl Found {
-    fn group(self, reason: &Reason) -> Group<'_> {
+    fn group(self) -> Group {
         let output = (!self.bytes.is_empty()).then_some((self.bytes.len(), self.text));
-        Group { reason, instances: self.instances, output }
+        Group { reason: self.reason, instances: self.instances, output }
     }
 }
 

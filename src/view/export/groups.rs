@@ -1,47 +1,83 @@
 //! Groups of what did not simply succeed: by reason, then by equal output, ids folded, outputs whole. For a terminal and a file.
 
 use super::brief::redacted;
-use super::digest::{self, Digest};
+use super::digest::{self, Digesting, Group};
 use super::markup::Markup;
-use super::options::ExportOptions;
 use super::redact::hidden;
-use super::selection::Selection;
-use crate::view::context::ViewContext;
+use super::selection::Chosen;
+use super::writer::{Work, Writer};
 use crate::view::phrases::verdict;
 use crate::words::phrase::Value;
 
 const RULE: &str = "----------------------------------------------------------------";
 
-pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Vec<u8> {
-    let mut out = String::new();
-    let mut line = |text: &str| {
-        out.push_str(text);
-        out.push('\n');
-    };
-    for chosen in &selection.chosen {
-        let invocation = chosen.invocation(cx);
-        let own = cx.model.instances_of(invocation);
-        line(&Markup::Plain.phrase(&redacted(&verdict::marked(cx, invocation), options)));
-        for group in &Digest::new(cx, chosen).groups {
-            let ids = group.instances.iter().map(|at| digest::id(cx, &own[*at as usize], options.redactor));
-            let label = digest::label(cx, group.reason, options.redactor);
-            let args = [("n", Value::count(group.instances.len())), ("reason", Value::Phrase(&label))];
-            line(RULE);
-            line(&Markup::Plain.phrase(&cx.phrase("export.reason", &args)));
-            line(&Markup::Plain.code(&folded(ids.collect()).join(",")));
-            line(RULE);
-            match &group.output {
-                None => line(&cx.word("export.no-output")),
-                Some((bytes, None)) => line(&cx.text("export.no-text", &[("bytes", Value::count(*bytes))])),
-                Some((_, Some(text))) => line(&Markup::Plain.block(&hidden(options.redactor, text))),
-            }
+/// A group takes the time of so many rows at least.
+const OF_GROUP: usize = 8;
+
+/// Writes groups, some at a time.
+#[derive(Default)]
+pub(super) struct Groups {
+    digests: Digesting,
+    /// Whether all are made.
+    read: bool,
+    chosen: usize,
+    group: usize,
+}
+
+impl Writer for Groups {
+    fn next(&mut self, work: &Work<'_>, rows: usize, out: &mut Vec<u8>) -> bool {
+        if !self.read {
+            self.read = self.digests.go(work.cx, work.selection, rows);
+            return false;
         }
-        line("");
+        let mut left = rows;
+        let digests = work.selection.chosen.iter().zip(&self.digests.done);
+        for (chosen, digest) in digests.skip(self.chosen) {
+            if left == 0 {
+                return false;
+            }
+            if self.group == 0 {
+                let verdict = verdict::marked(work.cx, chosen.invocation(work.cx));
+                line(out, &Markup::Plain.phrase(&redacted(&verdict, work.options)));
+            }
+            for group in &digest.groups[self.group..] {
+                if left == 0 {
+                    return false;
+                }
+                left = left.saturating_sub(group.instances.len().max(OF_GROUP));
+                self.group += 1;
+                put(work, chosen, group, out);
+            }
+            line(out, "");
+            self.chosen += 1;
+            self.group = 0;
+        }
+        if let Some(redactor) = work.options.redactor {
+            line(out, &work.cx.text("export.redacted", &[("version", Value::Text(redactor.version))]));
+        }
+        true
     }
-    if let Some(redactor) = options.redactor {
-        line(&cx.text("export.redacted", &[("version", Value::Text(redactor.version))]));
+}
+
+fn line(out: &mut Vec<u8>, text: &str) {
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'\n');
+}
+
+fn put(Work { cx, options, .. }: &Work<'_>, chosen: &Chosen, group: &Group, out: &mut Vec<u8>) {
+    let own = cx.model.instances_of(chosen.invocation(cx));
+    let ids = group.instances.iter().map(|at| digest::id(cx, &own[*at as usize], options.redactor));
+    let label = digest::label(cx, chosen.reason(cx, group.reason), options.redactor);
+    let args = [("n", Value::count(group.instances.len())), ("reason", Value::Phrase(&label))];
+    line(out, RULE);
+    line(out, &Markup::Plain.phrase(&cx.phrase("export.reason", &args)));
+    line(out, &Markup::Plain.code(&folded(ids.collect()).join(",")));
+    line(out, RULE);
+    match &group.output {
+        None => line(out, &cx.word("export.no-output")),
+        Some((bytes, None)) => line(out, &cx.text("export.no-text", &[("bytes", Value::count(*bytes))])),
+        Some((_, Some(text))) => line(out, &Markup::Plain.block(&hidden(options.redactor, text))),
     }
-    out.into_bytes()
 }
 
 /// Ids whose numbers follow each other as ranges, as node sets are written: `web[01-03,07]`.

@@ -2,20 +2,21 @@
 //! inside and unpacked when they are looked at, under a policy that lets nothing in but its own script and style.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use serde::Serialize;
 use serde_json::Value as Json;
-use serde_json::value::{RawValue, to_raw_value};
 
 use super::brief::{part, redacted};
-use super::columns::{COLUMNS, Cell, Column, Common, Row};
-use super::digest;
+use super::columns::{COLUMNS, Cell, Column, Row};
+use super::cursor::{Cursor, Order};
 use super::markup::visible;
-use super::ndjson;
 use super::options::ExportOptions;
+use super::packing::Packing;
 use super::redact::all_hidden;
 use super::selection::{Chosen, Selection};
-use super::xml;
+use super::writer::{Work, Writer};
+use super::{digest, ndjson, xml};
 use crate::names::Name;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
@@ -31,34 +32,111 @@ const STYLE: &str = include_str!("report.css");
 
 /// Outputs are deflated together, so many bytes at a time: opening one unpacks no more.
 const BLOCK: usize = 256 << 10;
-/// How hard deflating tries: more costs twice the time for a twentieth of the size.
-const LEVEL: u8 = 6;
 /// So many reasons have their button.
 const REASONS: usize = 100;
 
-pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Vec<u8> {
-    let table = Table::new(cx, selection, options);
-    let mut out = String::new();
-    head(cx, &mut out);
-    overall(cx, selection, options, &mut out);
-    let is_only = selection.chosen.len() == 1;
-    for (at, chosen) in selection.chosen.iter().enumerate() {
-        invocation(cx, (chosen, is_only), options, (at, &table.reasons), &mut out);
+/// Bytes that are packed in the time that a row takes.
+const OF_ROW: usize = 128;
+
+/// Writes the report: reads all rows first, then packs them.
+pub(super) struct Html {
+    cursor: Cursor,
+    known: HashMap<(usize, u8, String), usize>,
+    table: Table,
+    phase: Phase,
+}
+
+enum Phase {
+    Reading,
+    /// What of the rows is packed next, and what is left of it to be.
+    Rows(usize, Packing),
+    /// Which block is.
+    Block(usize, Packing),
+}
+
+impl Html {
+    pub(super) fn new() -> Self {
+        let mut table = Table::default();
+        table.columns.resize_with(COLUMNS.len(), Words::default);
+        Self { cursor: Cursor::new(Order::WorstFirst), known: HashMap::new(), table, phase: Phase::Reading }
     }
-    frame(cx, options, &mut out);
-    put_packed(&mut out, "rows", table.rows(cx).get().as_bytes());
-    let outputs = &table.outputs.values;
-    for (at, range) in blocks(outputs).into_iter().enumerate() {
-        put_packed(&mut out, &format!("block-{at}"), outputs[range].concat().as_bytes());
+
+    fn read(&mut self, work: &Work<'_>, rows: usize) -> bool {
+        let Self { cursor, known, table, .. } = self;
+        cursor.go(work.cx, work.selection, rows, |step| {
+            table.put(step.of, &Row::new(work.cx, &step, work.options.redactor));
+            let Some(reason) = reason::of_execution(work.cx, step.record.1) else { return };
+            let key = (step.of, reason.outcome as u8, reason.code.clone());
+            let place = *known.entry(key).or_insert(table.reasons.len());
+            match table.reasons.get_mut(place) {
+                Some((_, known)) => known.count += 1,
+                None => table.reasons.push((step.of, reason)),
+            }
+        })
     }
-    out.push_str("<script>");
-    out.push_str(SCRIPT);
-    out.push_str("</script>\n</body>\n</html>\n");
-    out.into_bytes()
+
+    /// What stands before the rows.
+    fn begin(&mut self, Work { cx, selection, options }: &Work<'_>) -> String {
+        let mut out = String::new();
+        self.table.reasons.sort_by_key(|(at, reason)| (*at, reason.outcome, u32::MAX - reason.count));
+        self.table.blocks = blocks(&self.table.outputs.values);
+        head(cx, &mut out);
+        overall(cx, selection, options, &mut out);
+        let is_only = selection.chosen.len() == 1;
+        for (at, chosen) in selection.chosen.iter().enumerate() {
+            invocation(cx, (chosen, is_only), options, (at, &self.table.reasons), &mut out);
+        }
+        frame(cx, options, &mut out);
+        out
+    }
+}
+
+impl Writer for Html {
+    fn next(&mut self, work: &Work<'_>, rows: usize, out: &mut Vec<u8>) -> bool {
+        let size = rows.saturating_mul(OF_ROW);
+        match &mut self.phase {
+            Phase::Reading => {
+                if self.read(work, rows) {
+                    out.extend_from_slice(self.begin(work).as_bytes());
+                    self.phase = Phase::Rows(0, Packing::begin("rows", out));
+                }
+            }
+            Phase::Rows(part, packing) => {
+                if packing.is_empty()
+                    && let Some(text) = self.table.part(work.cx, *part)
+                {
+                    packing.add(text);
+                    *part += 1;
+                }
+                if packing.is_empty() {
+                    packing.finish(out);
+                    self.phase = Phase::Block(0, Packing::default());
+                } else {
+                    packing.go(size, out);
+                }
+            }
+            Phase::Block(at, packing) => {
+                let Some(range) = self.table.blocks.get(*at) else {
+                    out.extend_from_slice(["<script>", SCRIPT, "</script>\n</body>\n</html>\n"].concat().as_bytes());
+                    return true;
+                };
+                if packing.is_empty() {
+                    *packing = Packing::begin(&format!("block-{at}"), out);
+                    packing.add(self.table.outputs.values[range.clone()].concat());
+                }
+                packing.go(size, out);
+                if packing.is_empty() {
+                    packing.finish(out);
+                    *at += 1;
+                }
+            }
+        }
+        false
+    }
 }
 
 /// Which outputs stand in each block.
-fn blocks(outputs: &[String]) -> Vec<std::ops::Range<usize>> {
+fn blocks(outputs: &[String]) -> Vec<Range<usize>> {
     let (mut blocks, mut start, mut size) = (Vec::new(), 0, 0);
     for (at, output) in outputs.iter().enumerate() {
         if size > 0 && size + output.len() > BLOCK {
@@ -84,32 +162,11 @@ struct Table {
     /// How many rows have each reason, by invocation, in order of first appearance.
     reasons: Vec<(usize, Reason)>,
     len: usize,
+    /// Which outputs stand in each block.
+    blocks: Vec<Range<usize>>,
 }
 
 impl Table {
-    fn new(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Self {
-        let mut table = Self::default();
-        table.columns.resize_with(COLUMNS.len(), Words::default);
-        let mut known = HashMap::new();
-        for (at, chosen) in selection.chosen.iter().enumerate() {
-            let common = Common::new(cx, chosen, options.redactor);
-            for instance in chosen.worst_first(cx) {
-                for record in chosen.records(cx, instance) {
-                    table.put(at, &Row::new(&common, instance, record));
-                    let Some(reason) = reason::of_execution(cx, record.1) else { continue };
-                    let place =
-                        *known.entry((at, reason.outcome as u8, reason.code.clone())).or_insert(table.reasons.len());
-                    match table.reasons.get_mut(place) {
-                        Some((_, known)) => known.count += 1,
-                        None => table.reasons.push((at, reason)),
-                    }
-                }
-            }
-        }
-        table.reasons.sort_by_key(|(at, reason)| (*at, reason.outcome, u32::MAX - reason.count));
-        table
-    }
-
     fn put(&mut self, invocation: usize, row: &Row<'_>) {
         let mut text = Vec::new();
         for (column, words) in COLUMNS.iter().zip(&mut self.columns) {
@@ -128,38 +185,24 @@ impl Table {
         self.len += 1;
     }
 
-    /// What the script reads.
-    fn rows(&self, cx: &ViewContext<'_>) -> Box<RawValue> {
-        let names = COLUMNS.iter().map(|column| column.name);
-        let mut columns = String::from("{");
-        for (name, words) in names.zip(&self.columns).chain([("invocation", &self.invocation)]) {
-            if columns.len() > 1 {
-                columns.push(',');
-            }
-            columns.push_str(&["\"", name, "\":", &*values(words)].concat());
+    /// What the script reads, part by part; `None` after the last.
+    fn part(&self, cx: &ViewContext<'_>, at: usize) -> Option<String> {
+        let named = |name: &str, words: &Words| ["\"", name, "\":", &*values(words)].concat();
+        if at == 0 {
+            return Some(format!("{{\"words\":{},\"rows\":{},\"columns\":{{", texts(cx), self.len));
         }
-        columns.push('}');
-        let outputs = &self.outputs.values;
-        let read = Read {
-            words: texts(cx),
-            rows: self.len,
-            columns: RawValue::from_string(columns).ok(),
-            outputs: Outputs {
-                length: outputs.iter().map(String::len).collect(),
-                first: blocks(outputs).iter().map(|block| block.start).collect(),
-            },
-        };
-        to_raw_value(&read).unwrap_or_default()
+        if let (Some(words), Some(column)) = (self.columns.get(at - 1), COLUMNS.get(at - 1)) {
+            return Some(named(column.name, words) + ",");
+        }
+        (at == COLUMNS.len() + 1).then(|| {
+            let outputs = Outputs {
+                length: self.outputs.values.iter().map(String::len).collect(),
+                first: self.blocks.iter().map(|block| block.start).collect(),
+            };
+            let outputs = serde_json::to_string(&outputs).unwrap_or_default();
+            named("invocation", &self.invocation) + "},\"outputs\":" + &outputs + "}"
+        })
     }
-}
-
-/// What the script reads first.
-#[derive(Serialize)]
-struct Read {
-    words: Json,
-    rows: usize,
-    columns: Option<Box<RawValue>>,
-    outputs: Outputs,
 }
 
 #[derive(Serialize)]
@@ -212,15 +255,6 @@ fn texts(cx: &ViewContext<'_>) -> Json {
     let meaning = |column: &Column| Json::from(vec![column.name.to_owned(), column.meaning(cx)]);
     texts["columns"] = COLUMNS.iter().map(meaning).collect();
     texts
-}
-
-fn put_packed(out: &mut String, id: &str, bytes: &[u8]) {
-    let packed = miniz_oxide::deflate::compress_to_vec(bytes, LEVEL);
-    out.push_str("<script type=\"application/octet-stream\" id=\"");
-    out.push_str(id);
-    out.push_str("\">");
-    out.push_str(&base64_simd::STANDARD.encode_to_string(&packed));
-    out.push_str("</script>\n");
 }
 
 fn text(out: &mut String, text: &str) {

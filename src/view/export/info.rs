@@ -2,15 +2,17 @@
 
 use serde::Serialize;
 
-use super::options::{ExportOptions, Format};
+use super::cursor::{Cursor, Order};
+use super::options::Format;
 use super::selection::Selection;
-use super::{csv, junit, write};
+use super::writer::{LeftOut, Work};
+use super::{csv, write};
 use crate::view::context::ViewContext;
 use crate::view::page::output;
 use crate::words::phrase::{Phrase, Value};
 
 /// What an export will be.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, Clone, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct ExportInfo {
     /// The format's id.
@@ -39,43 +41,40 @@ pub struct ExportInfo {
 const SAMPLE: usize = 500;
 
 /// What an export with these options will be.
-pub(super) fn info(
-    cx: &ViewContext<'_>,
-    format: Format,
-    selection: &Selection,
-    options: &ExportOptions<'_>,
-) -> ExportInfo {
-    let counts = Counts::new(cx, format, selection);
-    let is_rows =
-        matches!(format, Format::Csv | Format::Tsv | Format::Ndjson | Format::Json | Format::Junit | Format::Html);
-    let exact = !is_rows || selection.instances() <= SAMPLE;
-    let size = |selection: &Selection| write::write(cx, format, selection, options).len();
-    let bytes = if exact {
-        size(selection)
+pub(super) fn info(work: &Work<'_>, format: Format) -> ExportInfo {
+    let mut counts = Counts::new(format);
+    counts.go(work, usize::MAX);
+    // What of it is cut is known once all is written.
+    let estimate = if format == Format::Junit { None } else { estimate(work, format) };
+    let (bytes, left_out) = if let Some(bytes) = estimate {
+        (bytes, LeftOut::default())
     } else {
-        let sample = selection.sample(SAMPLE);
-        let around = size(&selection.sample(0));
-        let of_rows = size(&sample).saturating_sub(around);
-        let whole = around + of_rows * selection.instances() / sample.instances().max(1);
-        options.limit.or(format.limit()).map_or(whole, |limit| whole.min(limit))
+        let (bytes, left_out) = write::write(work, format);
+        (bytes.len(), left_out)
     };
-    ExportInfo {
-        format: format.as_str(),
-        extension: format.extension(),
-        invocations: selection.chosen.len(),
-        instances: selection.instances(),
-        rows: counts.rows,
-        outputs: counts.outputs,
-        bytes,
-        exact,
-        limit: options.limit.or(format.limit()),
-        notes: counts.notes(cx, format, selection, options),
-    }
+    counts.info(work, (bytes, estimate.is_none()), left_out)
 }
 
-/// What is counted of the records.
-#[derive(Default)]
-struct Counts {
+/// About how large an export with a row for each record will be; `None` of others, and of few, which had better be made.
+pub(super) fn estimate(work: &Work<'_>, format: Format) -> Option<usize> {
+    let Work { cx, selection, options } = *work;
+    let is_rows =
+        matches!(format, Format::Csv | Format::Tsv | Format::Ndjson | Format::Json | Format::Junit | Format::Html);
+    if !is_rows || selection.instances() <= SAMPLE {
+        return None;
+    }
+    let size = |selection: &Selection| write::write(&Work { cx, selection, options }, format).0.len();
+    let sample = selection.sample(SAMPLE);
+    let around = size(&selection.sample(0));
+    let of_rows = size(&sample).saturating_sub(around);
+    let whole = around + of_rows * selection.instances() / sample.instances().max(1);
+    Some(options.limit.or(format.limit()).map_or(whole, |limit| whole.min(limit)))
+}
+
+/// What is counted of the records, some at a time.
+pub(super) struct Counts {
+    format: Format,
+    cursor: Cursor,
     rows: usize,
     outputs: usize,
     /// Those that are no text.
@@ -85,35 +84,47 @@ struct Counts {
 }
 
 impl Counts {
-    fn new(cx: &ViewContext<'_>, format: Format, selection: &Selection) -> Self {
-        let mut counts = Self::default();
-        let is_table = matches!(format, Format::Csv | Format::Tsv);
-        let instances = selection.chosen.iter().flat_map(|chosen| chosen.each(cx));
-        for record in instances.flat_map(|instance| cx.model.records_of(instance)) {
-            counts.rows += 1;
-            let Some(content) = output::content(cx, record, None).filter(|content| !content.bytes.is_empty()) else {
-                continue;
-            };
-            counts.outputs += 1;
-            match content.charset {
-                None => counts.binary += 1,
-                Some(_) if is_table => {
-                    let text = content.text(cx.charsets);
-                    counts.long += usize::from(text.is_some_and(|text| csv::is_cut(&text)));
-                }
-                Some(_) => {}
-            }
-        }
-        counts
+    pub(super) fn new(format: Format) -> Self {
+        let cursor = Cursor::new(Order::Documents);
+        Self { format, cursor, rows: 0, outputs: 0, binary: 0, long: 0 }
     }
 
-    fn notes(
-        &self,
-        cx: &ViewContext<'_>,
-        format: Format,
-        selection: &Selection,
-        options: &ExportOptions<'_>,
-    ) -> Vec<Phrase> {
+    /// Counts the next records, so many at most; whether these were the last.
+    pub(super) fn go(&mut self, work: &Work<'_>, rows: usize) -> bool {
+        let cx = work.cx;
+        let is_table = matches!(self.format, Format::Csv | Format::Tsv);
+        let Self { cursor, rows: counted, outputs, binary, long, .. } = self;
+        cursor.go(cx, work.selection, rows, |step| {
+            *counted += 1;
+            let content = output::content(cx, step.record.1, None).filter(|content| !content.bytes.is_empty());
+            let Some(content) = content else { return };
+            *outputs += 1;
+            if content.charset.is_none() {
+                *binary += 1;
+            } else if is_table {
+                *long += usize::from(content.text(cx.charsets).is_some_and(|text| csv::is_cut(&text)));
+            }
+        })
+    }
+
+    /// What the export will be, or is: its size, and whether that is no estimate.
+    pub(super) fn info(&self, work: &Work<'_>, (bytes, exact): (usize, bool), left_out: LeftOut) -> ExportInfo {
+        let Work { selection, options, .. } = work;
+        ExportInfo {
+            format: self.format.as_str(),
+            extension: self.format.extension(),
+            invocations: selection.chosen.len(),
+            instances: selection.instances(),
+            rows: self.rows,
+            outputs: self.outputs,
+            bytes,
+            exact,
+            limit: options.limit.or(self.format.limit()),
+            notes: self.notes(work.cx, left_out),
+        }
+    }
+
+    fn notes(&self, cx: &ViewContext<'_>, left_out: LeftOut) -> Vec<Phrase> {
         let mut notes = Vec::new();
         let mut note = |key: &str, n: usize| {
             if n > 0 {
@@ -121,19 +132,12 @@ impl Counts {
             }
         };
         note("export.note.binary", self.binary);
-        match format {
-            Format::Csv | Format::Tsv => {
-                note("export.note.cell", self.long);
-                note("export.note.rows", (self.rows + 1).saturating_sub(csv::ROWS));
-            }
-            Format::Junit => note("export.note.cut", junit::cut(cx, selection, options)),
-            Format::Text | Format::Chat | Format::Md | Format::Jira => {
-                let written = write::brief(cx, format, selection, options);
-                note("export.note.cut", written.cut);
-                note("export.omitted", written.omitted);
-            }
-            Format::Groups | Format::Sarif | Format::Ndjson | Format::Json | Format::Html => {}
+        if matches!(self.format, Format::Csv | Format::Tsv) {
+            note("export.note.cell", self.long);
+            note("export.note.rows", (self.rows + 1).saturating_sub(csv::ROWS));
         }
+        note("export.note.cut", left_out.cut);
+        note("export.omitted", left_out.omitted);
         notes
     }
 }

@@ -1,22 +1,22 @@
 //! The report as JSON text, its instances made while they are written.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde::ser::Serializer;
 use serde_json::ser::{CharEscape, Formatter};
 
-use super::options::ExportOptions;
 use super::redact::Redactor;
-use super::selection::{Chosen, Selection};
-use crate::view::context::ViewContext;
+use super::selection::Chosen;
+use super::writer::{Work, Writer};
 use crate::view::report;
 
 /// The report, and where it holds a part or was redacted, what became of it.
 #[derive(Serialize)]
 struct Exported<'a> {
     #[serde(flatten)]
-    report: report::Report<Invocations<'a>>,
+    report: report::Report<&'a Hole>,
     #[serde(skip_serializing_if = "Option::is_none")]
     export: Option<About<'a>>,
 }
@@ -35,47 +35,167 @@ struct About<'a> {
     redaction: Option<&'a str>,
 }
 
-/// Makes each when it is written, so that a report is nowhere as a whole.
-struct Invocations<'a>(&'a ViewContext<'a>, &'a [Chosen]);
+/// Stands where a list will, and tells what stands before and behind it.
+#[derive(Default)]
+struct Hole {
+    /// Bytes that are written so far, and that were before the list.
+    written: Cell<usize>,
+    at: Cell<usize>,
+}
 
-struct Instances<'a>(&'a ViewContext<'a>, &'a Chosen);
-
-impl Serialize for Invocations<'_> {
+impl Serialize for Hole {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(cx, chosen) = *self;
-        serializer.collect_seq(chosen.iter().map(|one| report::invocation(cx, one.invocation(cx), Instances(cx, one))))
+        self.at.set(self.written.get());
+        serializer.serialize_unit()
     }
 }
 
-impl Serialize for Instances<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(cx, chosen) = *self;
-        serializer.collect_seq(chosen.each(cx).map(|one| report::instance(cx, one, cx.model.records_of(one))))
+impl Hole {
+    /// Writes what stands before the list and the list's beginning, and gives its end and what stands behind it.
+    fn around(&self, value: &impl Serialize, redactor: Option<Redactor<'_>>, out: &mut Vec<u8>) -> Vec<u8> {
+        let mut counting = Counting { out: Vec::new(), written: &self.written };
+        put(value, redactor, &mut counting);
+        let (before, rest) = counting.out.split_at(self.at.get());
+        out.extend_from_slice(before);
+        out.push(b'[');
+        [b"]", &rest["null".len()..]].concat()
     }
 }
 
-pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Vec<u8> {
-    let changed = selection.is_part || options.redactor.is_some();
-    let about = changed.then(|| About {
-        invocation: options.invocation,
-        query: options.query.as_deref(),
-        ids: options.ids.as_ref().map(std::collections::HashSet::len),
-        instances: selection.instances(),
-        of: cx.model.instances.len(),
-        redaction: options.redactor.map(|redactor| redactor.version),
-    });
-    let exported = Exported { report: report::around(cx, Invocations(cx, &selection.chosen)), export: about };
-    let mut out = Vec::new();
-    // Writing to memory cannot fail, and views hold nothing that has no JSON.
-    let _ = match options.redactor {
-        None => exported.serialize(&mut serde_json::Serializer::new(&mut out)),
+/// Counts what it writes.
+struct Counting<'a> {
+    out: Vec<u8>,
+    written: &'a Cell<usize>,
+}
+
+impl Write for Counting<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.extend_from_slice(bytes);
+        self.written.set(self.out.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A value as JSON, with what is to be hidden hidden. Writing to memory cannot fail, and views hold nothing that has no JSON.
+fn put(value: &impl Serialize, redactor: Option<Redactor<'_>>, out: impl Write) {
+    let _ = match redactor {
+        None => value.serialize(&mut serde_json::Serializer::new(out)),
         Some(redactor) => {
             let formatter = Hiding { redactor, text: String::new() };
-            exported.serialize(&mut serde_json::Serializer::with_formatter(&mut out, formatter))
+            value.serialize(&mut serde_json::Serializer::with_formatter(out, formatter))
         }
     };
-    out.push(b'\n');
-    out
+}
+
+/// Records of an instance with more are written some at a time.
+const MANY: usize = 100;
+
+/// Writes the report, its instances made while they are written, so that it is nowhere as a whole.
+#[derive(Default)]
+pub(super) struct Json {
+    /// What stands behind the invocations, once what stands before them is written.
+    end: Option<Vec<u8>>,
+    chosen: usize,
+    here: Option<Here>,
+}
+
+/// Within an invocation.
+struct Here {
+    end: Vec<u8>,
+    instance: usize,
+    /// How many records of an instance with many are written, and what stands behind them.
+    records: Option<(usize, Vec<u8>)>,
+}
+
+impl Json {
+    fn begin(work: &Work<'_>, out: &mut Vec<u8>) -> Vec<u8> {
+        let Work { cx, selection, options } = work;
+        let changed = selection.is_part || options.redactor.is_some();
+        let about = changed.then(|| About {
+            invocation: options.invocation,
+            query: options.query.as_deref(),
+            ids: options.ids.as_ref().map(std::collections::HashSet::len),
+            instances: selection.instances(),
+            of: cx.model.instances.len(),
+            redaction: options.redactor.map(|redactor| redactor.version),
+        });
+        let hole = Hole::default();
+        let exported = Exported { report: report::around(cx, &hole), export: about };
+        hole.around(&exported, options.redactor, out)
+    }
+}
+
+impl Writer for Json {
+    fn next(&mut self, work: &Work<'_>, rows: usize, out: &mut Vec<u8>) -> bool {
+        let cx = work.cx;
+        let end = self.end.get_or_insert_with(|| Self::begin(work, out));
+        let mut left = rows;
+        while let Some(chosen) = work.selection.chosen.get(self.chosen) {
+            let here = self.here.get_or_insert_with(|| {
+                comma(self.chosen, out);
+                let hole = Hole::default();
+                let invocation = report::invocation(cx, chosen.invocation(cx), &hole);
+                Here { end: hole.around(&invocation, work.options.redactor, out), instance: 0, records: None }
+            });
+            if !here.go(work, chosen, &mut left, out) {
+                return false;
+            }
+            out.extend_from_slice(&here.end);
+            self.chosen += 1;
+            self.here = None;
+        }
+        out.extend_from_slice(end);
+        out.push(b'\n');
+        true
+    }
+}
+
+impl Here {
+    /// Whether the end of the invocation was reached.
+    fn go(&mut self, work: &Work<'_>, chosen: &Chosen, left: &mut usize, out: &mut Vec<u8>) -> bool {
+        let (cx, redactor) = (work.cx, work.options.redactor);
+        while let Some(instance) = chosen.nth(cx, self.instance) {
+            if *left == 0 {
+                return false;
+            }
+            let records = cx.model.records_of(instance);
+            if records.len() <= MANY {
+                comma(self.instance, out);
+                put(&report::instance(cx, instance, records), redactor, &mut *out);
+                *left = left.saturating_sub(records.len().max(1));
+                self.instance += 1;
+                continue;
+            }
+            let (at, end) = self.records.get_or_insert_with(|| {
+                comma(self.instance, out);
+                let hole = Hole::default();
+                (0, hole.around(&report::around_records(cx, instance, &hole), redactor, out))
+            });
+            for record in records[*at..].iter().take(*left) {
+                comma(*at, out);
+                put(&report::record(cx, record), redactor, &mut *out);
+                *at += 1;
+                *left -= 1;
+            }
+            if *at < records.len() {
+                return false;
+            }
+            out.extend_from_slice(end);
+            self.records = None;
+            self.instance += 1;
+        }
+        true
+    }
+}
+
+fn comma(at: usize, out: &mut Vec<u8>) {
+    if at > 0 {
+        out.push(b',');
+    }
 }
 
 /// Puts each text together before it is written, so that what is hidden is found whatever its escapes.

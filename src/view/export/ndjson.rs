@@ -1,58 +1,57 @@
 //! Rows -> a JSON object on each line: the hand-over to engines, in the documents' order.
 
-use std::convert::Infallible;
-
-use super::columns::{COLUMNS, Cell, Column, Common, Row, seconds};
+use super::columns::{COLUMNS, Cell, Column, Row, seconds};
+use super::cursor::{Cursor, Order};
 use super::options::{ExportOptions, Origin};
 use super::redact::{Redactor, hidden};
 use super::selection::Selection;
+use super::writer::{Work, Writer};
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
 
-/// So many bytes, or a line more, leave at once where rows leave in pieces.
-const PIECE: usize = 1 << 20;
+/// So many rows leave at once where they leave in pieces.
+const PIECE: usize = 256;
 
-pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>) -> Vec<u8> {
-    let Ok(out) = rows(cx, selection, options, |_| Ok::<(), Infallible>(()));
-    out
+/// Writes rows, some at a time.
+pub(super) struct Ndjson {
+    /// What all lines have in common, once the first is written.
+    line: Option<Line>,
+    cursor: Cursor,
 }
 
-/// The same bytes, a piece of whole lines at a time, so that they are nowhere as a whole. Ends where one cannot be received.
+impl Ndjson {
+    pub(super) fn new() -> Self {
+        Self { line: None, cursor: Cursor::new(Order::Documents) }
+    }
+}
+
+impl Writer for Ndjson {
+    fn next(&mut self, work: &Work<'_>, rows: usize, out: &mut Vec<u8>) -> bool {
+        let Self { line, cursor } = self;
+        let line = line.get_or_insert_with(|| Line::new(work.options.origin, work.options.redactor));
+        cursor.go(work.cx, work.selection, rows, |step| {
+            let row = Row::new(work.cx, &step, work.options.redactor);
+            line.write(out, |column| column.get(&row));
+        })
+    }
+}
+
+/// The same bytes, some lines at a time, so that they are nowhere as a whole. Ends where a piece cannot be received.
 pub fn pieces<E>(
     cx: &ViewContext<'_>,
     options: &ExportOptions<'_>,
     mut receive: impl FnMut(&[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let rest = rows(cx, &Selection::new(cx, options), options, |out| {
-        if out.len() >= PIECE {
-            receive(out)?;
-            out.clear();
+    let work = Work { cx, selection: &Selection::new(cx, options), options };
+    let (mut writer, mut out) = (Ndjson::new(), Vec::new());
+    loop {
+        let is_over = writer.next(&work, PIECE, &mut out);
+        receive(&out)?;
+        if is_over {
+            return Ok(());
         }
-        Ok(())
-    })?;
-    if rest.is_empty() { Ok(()) } else { receive(&rest) }
-}
-
-/// The rows; `written` is told after each, and may take what is there.
-fn rows<E>(
-    cx: &ViewContext<'_>,
-    selection: &Selection,
-    options: &ExportOptions<'_>,
-    mut written: impl FnMut(&mut Vec<u8>) -> Result<(), E>,
-) -> Result<Vec<u8>, E> {
-    let mut out = Vec::new();
-    let line = Line::new(options.origin, options.redactor);
-    for chosen in &selection.chosen {
-        let common = Common::new(cx, chosen, options.redactor);
-        for instance in &chosen.instances {
-            for record in chosen.records(cx, *instance) {
-                let row = Row::new(&common, *instance, record);
-                line.write(&mut out, |column| column.get(&row));
-                written(&mut out)?;
-            }
-        }
+        out.clear();
     }
-    Ok(out)
 }
 
 /// What stands in place of the rows of a document that gives none, so that it is not lost among others.

@@ -1,12 +1,13 @@
 //! Options -> the instances that leave.
 
 use super::options::ExportOptions;
-use crate::model::{Instance, Invocation, Record};
+use crate::model::{Instance, Invocation};
 use crate::order;
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::page::instances::{self, InstanceQuery};
 use crate::view::rows::Rows;
+use crate::view::rows::reason::Reason;
 
 /// The instances that leave, by invocation.
 pub struct Selection {
@@ -83,15 +84,20 @@ impl Chosen {
         self.instances.iter().map(|row| &own[*row as usize])
     }
 
+    /// The n-th of them.
+    pub(super) fn nth<'a>(&self, cx: &ViewContext<'a>, n: usize) -> Option<&'a Instance> {
+        let own = cx.model.instances_of(self.invocation(cx));
+        self.instances.get(n).map(|row| &own[*row as usize])
+    }
+
+    /// A reason of its rows.
+    pub fn reason<'a>(&'a self, cx: &'a ViewContext<'a>, at: u32) -> &'a Reason {
+        &self.rows.reasons(cx).each[at as usize]
+    }
+
     /// Their indices, worst first: what a reader of files begins with, and what stays where not all fits.
     pub(super) fn worst_first(&self, cx: &ViewContext<'_>) -> Vec<u32> {
         let ranks = self.each(cx).map(|instance| instance.outcome as u64);
         order::by_rank(ranks).iter().map(|at| self.instances[*at as usize]).collect()
-    }
-
-    /// The records of an instance by its index, with their numbers from 1.
-    pub fn records<'a>(&self, cx: &ViewContext<'a>, row: u32) -> impl Iterator<Item = (u32, &'a Record)> {
-        let own = cx.model.instances_of(self.invocation(cx));
-        (1..).zip(cx.model.records_of(&own[row as usize]))
     }
 }

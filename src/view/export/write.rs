@@ -1,46 +1,34 @@
-//! Which function writes which format.
+//! Which writer a format has.
 
-use super::brief::Written;
-use super::markup::Markup;
-use super::options::{ExportOptions, Format};
-use super::selection::Selection;
-use super::{brief, csv, groups, html, json, junit, ndjson, sarif};
-use crate::view::context::ViewContext;
+use super::brief::Brief;
+use super::csv::Csv;
+use super::groups::Groups;
+use super::html::Html;
+use super::json::Json;
+use super::junit::Junit;
+use super::ndjson::Ndjson;
+use super::options::Format;
+use super::sarif::Sarif;
+use super::writer::{LeftOut, Work, Writer};
 
-/// The bytes of a format.
-pub(super) fn write(
-    cx: &ViewContext<'_>,
-    format: Format,
-    selection: &Selection,
-    options: &ExportOptions<'_>,
-) -> Vec<u8> {
+/// The writer of a format.
+pub(super) fn writer(format: Format) -> Box<dyn Writer> {
     match format {
-        Format::Text | Format::Chat | Format::Md | Format::Jira => {
-            brief(cx, format, selection, options).text.into_bytes()
-        }
-        Format::Groups => groups::write(cx, selection, options),
-        Format::Csv => csv::write(cx, selection, options, b','),
-        Format::Tsv => csv::write(cx, selection, options, b'\t'),
-        Format::Ndjson => ndjson::write(cx, selection, options),
-        Format::Junit => junit::write(cx, selection, options),
-        Format::Sarif => sarif::write(cx, selection, options),
-        Format::Html => html::write(cx, selection, options),
-        Format::Json => json::write(cx, selection, options),
+        Format::Text | Format::Chat | Format::Md | Format::Jira => Box::new(Brief::new(format)),
+        Format::Groups => Box::new(Groups::default()),
+        Format::Csv => Box::new(Csv::new(b',')),
+        Format::Tsv => Box::new(Csv::new(b'\t')),
+        Format::Ndjson => Box::new(Ndjson::new()),
+        Format::Junit => Box::new(Junit::default()),
+        Format::Sarif => Box::new(Sarif::default()),
+        Format::Html => Box::new(Html::new()),
+        Format::Json => Box::new(Json::default()),
     }
 }
 
-/// What goes to a place with its limit.
-pub(super) fn brief(
-    cx: &ViewContext<'_>,
-    format: Format,
-    selection: &Selection,
-    options: &ExportOptions<'_>,
-) -> Written {
-    let markup = match format {
-        Format::Chat => Markup::Chat,
-        Format::Md => Markup::Markdown,
-        Format::Jira => Markup::Jira,
-        _ => Markup::Plain,
-    };
-    brief::write(cx, selection, options, markup, options.limit.or(format.limit()))
+/// All at once, with what did not fit.
+pub(super) fn write(work: &Work<'_>, format: Format) -> (Vec<u8>, LeftOut) {
+    let (mut writer, mut out) = (writer(format), Vec::new());
+    while !writer.next(work, usize::MAX, &mut out) {}
+    (out, writer.left_out())
 }

@@ -39,6 +39,7 @@ export type {
   Reason,
   ReasonCount,
   RecordDetail,
+  RedactionOptions,
   RedactionView,
   Report,
   RollupDetail,
@@ -55,8 +56,10 @@ export type {
 export { explain } from "./glue.ts";
 export type { FullInspection };
 
-/** What can be asked of an answer at once; `full.ts` has the rest. */
-export type Inspection = Omit<FullInspection, "report" | "export" | "exportInfo" | "redaction" | "compare" | "compared" | "comparedIds" | "comparedTexts">;
+/** What `full.ts` has. */
+type Later = "report" | "export" | "exportInfo" | "exporting" | "readRedaction" | "redaction" | "redacted" | "compare" | "compared" | "comparedIds" | "comparedTexts";
+/** What can be asked of an answer at once. */
+export type Inspection = Omit<FullInspection, Later>;
 
 export type { Why };
 

@@ -74,6 +74,7 @@ class Links {
 
   #reached(view: View, found: View): void {
     if (view.record !== found.record) this.state.showMessage("link.record", { n: (view.record ?? 0) + 1 });
+    else if (found.lines) this.state.showMessage(found.lines.from === found.lines.to ? "link.opened.line" : "link.opened.lines", { from: found.lines.from, to: found.lines.to });
     else this.state.showMessage("link.opened");
   }
 

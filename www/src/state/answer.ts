@@ -197,6 +197,8 @@ export class Answer {
     const other = change.invocation !== undefined && change.invocation !== this.view.invocation;
     const chosen: View = { ...(other && this.inspection ? firstViewOf(this.inspection, change.invocation!) : this.view), ...change };
     if (chosen.pane !== "source") chosen.place = null;
+    // A link's lines are of its record.
+    if (step && !change.lines) chosen.lines = null;
     const next = this.inspection ? withIds(this.inspection, chosen) : chosen;
     if (JSON.stringify(next) === JSON.stringify(this.view)) return false;
     if (step) {

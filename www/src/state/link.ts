@@ -1,12 +1,13 @@
 // A link to what is shown: `#1.` and, in base64url without padding, the length of the packed place, its complement, the place as JSON in raw DEFLATE
 // (RFC 1951), and the CRC-32 of all that (RFC 1952, section 8). It names places by their ids and holds nothing of a response besides.
-import { FIRST_VIEW, type Tab, type View } from "./view.ts";
+import { FIRST_VIEW, type Lines, type Tab, type View } from "./view.ts";
 
 /** Characters of a link, from `#` on. */
 export const LONGEST = 300;
 const VERSION = "1";
 const HEAD = 2;
 const CHECK = 4;
+const MODES: readonly string[] = ["terminal", "plain", "raw"] satisfies Lines["mode"][];
 const TABS: readonly string[] = ["tree", "table", "outputs", "diagnostics"] satisfies Tab[];
 
 /** Why a link cannot be read: its end is missing; it is another one than was made; a later edition of the page made it. */
@@ -30,10 +31,12 @@ const toBytes = (text: string) => Uint8Array.from(atob(text.replaceAll("-", "+")
 const lengthOf = (bytes: number) => Math.ceil((bytes * 4) / 3);
 
 /** The link to a view, from `#` on; null where ids and query are too long for one. An instance without an id cannot be named: its invocation is. */
-export async function linkOf({ tab: shown, invokeId, instanceId, record, query, sort }: View): Promise<string | null> {
+export async function linkOf({ tab: shown, invokeId, instanceId, record, query, sort, lines }: View): Promise<string | null> {
   // A comparison is of an answer that has both; a link names one.
   const tab = shown === "compare" ? "table" : shown;
-  const packed = await through(new TextEncoder().encode(JSON.stringify([tab, invokeId, instanceId, instanceId === null ? null : record, query, sort])), new CompressionStream("deflate-raw"));
+  const named = instanceId !== null;
+  const place = [tab, invokeId, instanceId, named ? record : null, query, sort, ...(named && lines ? [lines.from, lines.to, lines.mode] : [])];
+  const packed = await through(new TextEncoder().encode(JSON.stringify(place)), new CompressionStream("deflate-raw"));
   if (packed.length > 255) return null;
   const bytes = new Uint8Array(HEAD + packed.length + CHECK);
   bytes.set([packed.length, packed.length ^ 255]);
@@ -83,15 +86,22 @@ function bytesOf(rest: string): Uint8Array<ArrayBuffer> | LinkFault {
 const isText = (value: unknown): value is string => typeof value === "string";
 const isId = (value: unknown): value is string | null => value === null || isText(value);
 
+/** Lines of an output; null where there are none, or something else. */
+function linesOf(from: unknown, to: unknown, mode: unknown): Lines | null {
+  const isLine = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
+  return isLine(from) && isLine(to) && from <= to && isText(mode) && MODES.includes(mode) ? { from, to, mode: mode as Lines["mode"] } : null;
+}
+
 /** The members by their types: a sum that is right does not say who made it. */
 async function placeOf(packed: Uint8Array<ArrayBuffer>): Promise<View | LinkFault> {
   try {
-    const [tab, invokeId, instanceId, record, query, sort] = JSON.parse(new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")))) as unknown[];
+    const [tab, invokeId, instanceId, record, query, sort, from, to, mode] = JSON.parse(new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")))) as unknown[];
     if (!isText(tab) || !TABS.includes(tab) || !isId(invokeId) || !isId(instanceId) || !isText(query) || !isText(sort)) return "damaged";
     if (record !== null && !Number.isSafeInteger(record)) return "damaged";
     const instance = instanceId === null ? null : 0;
     const n = record === null || instance === null ? null : Math.max(0, record as number);
-    return { ...FIRST_VIEW, tab: tab as Tab, invocation: 0, invokeId, instance, instanceId, record: n, pane: instance === null ? "invocation" : "record", query, sort };
+    const lines = instance === null ? null : linesOf(from, to, mode);
+    return { ...FIRST_VIEW, tab: tab as Tab, invocation: 0, invokeId, instance, instanceId, record: n, pane: instance === null ? "invocation" : "record", query, sort, lines };
   } catch {
     return "damaged";
   }

@@ -24,6 +24,13 @@ export interface Find {
   pattern: boolean;
 }
 
+/** Lines of an output, by the numbers that they have in one of its views, from 1. */
+export interface Lines {
+  from: number;
+  to: number;
+  mode: "terminal" | "plain" | "raw";
+}
+
 /** What is looked at, as plain data that may be kept in the browser's history. */
 export interface View {
   /** The chosen invocation and instance by their ids, which decide where it is shown in another answer. */
@@ -50,6 +57,11 @@ export interface View {
   expected: string | null;
   /** @internal */
   find: Find | null;
+  /**
+   * Lines of the record's output, to which a link led.
+   * @internal
+   */
+  lines: Lines | null;
 }
 
 export const FIRST_VIEW: View = {
@@ -68,6 +80,7 @@ export const FIRST_VIEW: View = {
   sort: "outcome",
   expected: null,
   find: null,
+  lines: null,
 };
 
 /** Something was chosen inside the viewer. `step`: a step that Back undoes; else the view is only refined. */
@@ -77,6 +90,15 @@ export class ChooseEvent extends Event {
     readonly step = true,
   ) {
     super("ii-choose", { bubbles: true, composed: true });
+  }
+}
+
+/** Asks for what is looked at, for a link to it. A viewer whose page follows no links does not answer. */
+export class PlaceEvent extends Event {
+  view: View | null = null;
+
+  constructor() {
+    super("ii-place", { bubbles: true, composed: true });
   }
 }
 

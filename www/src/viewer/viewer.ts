@@ -6,7 +6,7 @@ import { Answer } from "../state/answer.ts";
 import { AnswerContext } from "../state/context.ts";
 import type { ReaderInput } from "../state/reader.ts";
 import type { SelectEvent } from "../state/selection.ts";
-import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
+import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, type PlaceEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
 import { isTyping, KEYMAP, pressed } from "../ui/keymap.ts";
@@ -162,6 +162,10 @@ export class Viewer extends LitElement {
     super();
     this.addEventListener("ii-choose", (event) => this.#choose((event as ChooseEvent).change, (event as ChooseEvent).step));
     this.addEventListener("ii-select", (event) => this.answer.select(event as SelectEvent));
+    this.addEventListener("ii-place", (event) => {
+      event.stopPropagation();
+      if (this.linkable) (event as PlaceEvent).view = this.answer.view;
+    });
     this.addEventListener("ii-back", this.#backRequested);
     this.addEventListener("ii-edit", (event) => this.#edited(event as EditEvent));
     this.addEventListener("ii-charset", (event) => (event as CharsetEvent).all && this.answer.setCharset((event as CharsetEvent).charset));

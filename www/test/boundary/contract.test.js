@@ -194,3 +194,29 @@ test("a schedule is continued by the clock it is given", () => {
   assert.match(plain(fault.fault), /^expected .* at character 3, found `60`$/);
   assert.deepEqual(fault.fault.at(-1), { code: "60" });
 });
+
+test("an export piece by piece is the export, and ends where the inspection changes", () => {
+  const rows = Array.from({ length: 300 }, (_, i) => ({ InvokeId: "t-1", InstanceId: `i-${i}`, InvocationStatus: i % 3 ? "Success" : "Failed", ExitCode: i % 3 ? 0 : 1, Output: btoa(`10.1.2.${i % 200} is done`) }));
+  const inspection = inspect(JSON.stringify({ Invocation: { InvocationResults: { InvocationResult: rows } } }));
+  const reading = inspection.readRedaction({});
+  while (reading.next(inspection, 50)) assert.ok(reading.progress > 0 && reading.progress <= 1);
+  assert.equal(reading.progress, 1);
+  reading.free();
+  for (const [format, redact] of [["csv", true], ["json", false], ["html", true], ["md", true]]) {
+    const exporting = inspection.exporting(format, { redact });
+    assert.equal(exporting.info(inspection), null);
+    const pieces = [];
+    for (let piece = exporting.next(inspection, 50); piece !== null; piece = exporting.next(inspection, 50)) pieces.push(piece);
+    assert.deepEqual(Buffer.concat(pieces), Buffer.from(inspection.export(format, { redact })), format);
+    assert.equal(exporting.progress, 1);
+    const info = exporting.info(inspection);
+    assert.deepEqual([info.exact, info.bytes, info.rows], [true, Buffer.concat(pieces).length, 300]);
+    exporting.free();
+  }
+  const exporting = inspection.exporting("csv");
+  assert.throws(() => exporting.next(inspect("{}"), 1), /not as it was|has changed/);
+  inspection.setLanguage("zh");
+  assert.throws(() => exporting.next(inspection, 1), Error);
+  assert.equal(inspection.redacted("ping 10.1.2.3"), "ping <ip-4>");
+  assert.throws(() => inspection.exporting("pdf"), TypeError);
+});

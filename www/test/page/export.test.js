@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
-import { axe, hand, results, row, start } from "./harness.js";
+import { axe, hand, longestTask, results, row, start } from "./harness.js";
 
 /** @type {Awaited<ReturnType<typeof start>>} */
 let site;
@@ -119,6 +119,41 @@ test("what was added to the answer since leaves, too", async () => {
   await page.getByRole("heading", { level: 1 }).filter({ hasText: "10" }).waitFor();
   await open(page);
   await dialog(page).getByText(/^10 instances, 10 records/).first().waitFor();
+  await context.close();
+});
+
+test("thirty thousand rows: made in pieces, with how far that is, and it can be cancelled", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, results(Array.from({ length: 30_000 }, (_, i) => row(i, i % 7 === 3 ? "Failed" : "Success", { Output: Buffer.from(`host 10.0.${i >> 8}.${i & 255} is done\n`).toString("base64") }))));
+  await open(page);
+  const box = dialog(page);
+  const ready = box.getByRole("button", { name: "Save", exact: true });
+  await ready.waitFor();
+  await box.getByRole("radio", { name: "Spreadsheet: CSV" }).check();
+  await box.getByRole("progressbar", { name: "Making what leaves" }).waitFor();
+  await box.getByRole("button", { name: "Cancel" }).click();
+  await box.getByText("Cancelled: nothing was made.").first().waitFor();
+  assert.equal(await box.getByRole("button", { name: "Make it after all" }).evaluate((button) => /** @type {ShadowRoot} */ (button.getRootNode()).activeElement === button), true);
+  const longest = await longestTask(page, async () => {
+    await box.getByRole("button", { name: "Make it after all" }).press("Enter");
+    await box.getByText(/30,000 instances.* about/).first().waitFor();
+    await ready.waitFor();
+  });
+  assert.ok(longest < 50, `a task of ${longest} ms`);
+  const [download] = await Promise.all([page.waitForEvent("download"), ready.click()]);
+  const bytes = readFileSync(await download.path());
+  assert.equal(bytes.toString("utf8").split("\r\n").length, 30_002);
+  const size = (await box.locator("p").getByText(/30,000 instances/).first().textContent()) ?? "";
+  assert.ok(!size.includes("about"), size);
+  for (const format of ["Browser: a report in one file", "Program: JSON", "Jenkins, GitLab: JUnit XML", "Code scanning: SARIF", "Outputs by reason and text", "GitHub, GitLab", "Jira"]) {
+    const took = await longestTask(page, async () => {
+      await box.getByRole("radio", { name: format, exact: true }).check();
+      await ready.waitFor();
+    });
+    console.log(`# ${format}: longest task ${Math.round(took)} ms`);
+    assert.ok(took < 50, `${format}: a task of ${took} ms`);
+  }
+  assert.deepEqual(faults, []);
   await context.close();
 });
 

@@ -20,13 +20,14 @@ before(async () => {
 });
 after(() => site.stop());
 
-const FIRST = { invokeId: "t-page1", instanceId: null, invocation: 0, instance: null, record: null, tab: "tree", pane: "invocation", source: 0, place: null, query: "", sort: "outcome", expected: null, find: null };
+const FIRST = { invokeId: "t-page1", instanceId: null, invocation: 0, instance: null, record: null, tab: "tree", pane: "invocation", source: 0, place: null, query: "", sort: "outcome", expected: null, find: null, lines: null };
 /** Views that a link carries whole. @type {Record<string, object>} */
 const VIEWS = {
   "an invocation": FIRST,
   "an instance in the table": { ...FIRST, tab: "table", instanceId: "i-page0000017", instance: 0, pane: "record", query: 'outcome:failed -id:"i-1"', sort: "-duration,status" },
   "a record of many": { ...FIRST, tab: "outputs", instanceId: "i-page0000003", instance: 0, pane: "record", record: 12 },
   "words of any script": { ...FIRST, tab: "table", query: "失败 “ok” \u{1f600} <b>" },
+  "lines of an output": { ...FIRST, instanceId: "i-page0000003", instance: 0, pane: "record", record: 12, lines: { from: 120, to: 131, mode: "raw" } },
   "an answer without the id of its invocation": { ...FIRST, invokeId: null, tab: "diagnostics" },
 };
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -212,6 +213,91 @@ test("a record that is not there is said not to be", async () => {
   await context.close();
 });
 
+/** Forty instances, one of which printed fifty lines. */
+const PRINTED = Array.from({ length: 40 }, (_, i) => row(i, i === 17 ? "Failed" : "Success", { Output: Buffer.from(Array.from({ length: 50 }, (_, n) => `step ${n + 1} of ${i}\n`).join("")).toString("base64") }));
+
+test("a link to lines of an output leads to them in another order of the rows, and says so", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, results(PRINTED));
+  await follow(page, await linkOf({ ...FIRST, instanceId: "i-page0000017", instance: 0, pane: "record" }));
+  await page.getByRole("button", { name: "Show it" }).click();
+  const details = pane(page);
+  await details.getByRole("button", { name: "Link to lines" }).click();
+  await details.getByRole("spinbutton", { name: "From line" }).fill("12");
+  await details.getByRole("spinbutton", { name: "to", exact: true }).fill("14");
+  await details.getByRole("spinbutton", { name: "to", exact: true }).press("Enter");
+  await details.getByText("Copied").first().waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assert.deepEqual((await viewOf(new URL(link).hash)).lines, { from: 12, to: 14, mode: "terminal" });
+
+  const other = await context.newPage();
+  await other.goto(link, { waitUntil: "networkidle" });
+  await message(other).getByText(/i-page0000017/).waitFor();
+  await paste(other, results([...PRINTED].reverse()));
+  await message(other).getByText("Opened where the link leads: lines 12 to 14 of the output.").waitFor();
+  const marked = pane(other).locator(".linked");
+  await marked.nth(2).waitFor();
+  assert.deepEqual(await marked.allTextContents(), ["step 12 of 17", "step 13 of 17", "step 14 of 17"]);
+  assert.ok(await marked.first().evaluate((line) => line.getBoundingClientRect().top >= 0 && line.getBoundingClientRect().bottom <= innerHeight));
+  assert.equal(await pane(other).getByRole("region", { name: "Output" }).evaluate((region) => /** @type {ShadowRoot} */ (region.getRootNode()).activeElement === region), true);
+  // Another record has no such lines.
+  await other.getByRole("tab", { name: /^Table/ }).click();
+  await other.locator("ii-table").getByText("i-page0000039").first().click();
+  await pane(other).getByText("i-page0000039").first().waitFor();
+  await pane(other).getByText("step 1 of 39").first().waitFor();
+  assert.equal(await marked.count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("what is marked in an output is what the link leads to", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, results(PRINTED));
+  await follow(page, await linkOf({ ...FIRST, instanceId: "i-page0000017", instance: 0, pane: "record", record: 0, lines: { from: 5, to: 5, mode: "plain" } }));
+  await page.getByRole("button", { name: "Show it" }).click();
+  await message(page).getByText("line 5 of the output").waitFor();
+  const line = (/** @type {number} */ n) => pane(page).locator(`.line[data-number="${n}"]`);
+  await line(5).waitFor();
+  const [from, to] = [await line(6).boundingBox(), await line(8).boundingBox()];
+  if (!from || !to) throw new Error("no lines");
+  await page.mouse.move(from.x + 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 40, to.y + to.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await pane(page).getByRole("button", { name: "Link to lines" }).click();
+  assert.equal(await pane(page).getByRole("spinbutton", { name: "From line" }).inputValue(), "6");
+  assert.equal(await pane(page).getByRole("spinbutton", { name: "to", exact: true }).inputValue(), "8");
+  await context.close();
+});
+
+test("lines that are not there are said not to be", async () => {
+  const { page, context } = await site.visit();
+  await follow(page, await linkOf({ ...FIRST, instanceId: "i-page0000017", instance: 0, pane: "record", record: 0, lines: { from: 90, to: 95, mode: "terminal" } }));
+  await message(page).getByText(/i-page0000017/).waitFor();
+  await hand(page, results(PRINTED));
+  await pane(page).getByText("Line 90, to which the link leads, is not in this output.").waitFor();
+  await context.close();
+});
+
+test("a filter that holds what is hidden is not in the link, and that is said", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, FORTY);
+  await page.getByRole("tab", { name: "Table" }).click();
+  await page.locator("ii-table input").first().fill("-10.20.30.40 outcome:failed");
+  await page.getByRole("button", { name: "Export…" }).click();
+  await page.getByText("The filter holds something that is hidden, so the link leaves it out.").waitFor();
+  const copy = async () => {
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await page.getByText("Copied").first().waitFor();
+    return (await viewOf(new URL(await page.evaluate(() => navigator.clipboard.readText())).hash)).query;
+  };
+  assert.equal(await copy(), "");
+  await page.getByRole("switch", { name: "Hide secrets, addresses and names" }).uncheck();
+  await page.getByText("The filter holds something").waitFor({ state: "detached" });
+  assert.equal(await copy(), "-10.20.30.40 outcome:failed");
+  await context.close();
+});
+
 test("in a page of somebody else, which follows no links, none is offered", async () => {
   const { page, context } = await site.visit();
   await page.goto(`${site.url}portal.html`);
@@ -219,6 +305,7 @@ test("in a page of somebody else, which follows no links, none is offered", asyn
   await page.getByRole("button", { name: "Export…" }).click();
   await page.getByText(/40 instances, .* records/).first().waitFor();
   assert.equal(await page.getByRole("button", { name: "Copy link" }).count(), 0);
+  assert.equal(await page.getByRole("button", { name: "Link to lines" }).count(), 0);
   await context.close();
 });
 

@@ -16,6 +16,7 @@ import { addWords, type Key } from "../../words/words.ts";
 import { type FileFormat, FORMATS, isFile, isPicture } from "./formats.ts";
 import { paced } from "./pace.ts";
 import { hideIn, type Picture, pictureOf, png } from "./picture.ts";
+import { exported, readRedaction } from "./pieces.ts";
 import { outputFiles } from "./printed.ts";
 import { dialogStyles } from "./style.ts";
 import { MOST_FILES, TooMuch, zip } from "./zip.ts";
@@ -26,7 +27,7 @@ type Scope = "all" | "shown" | "selected";
 
 /** Characters of a text that are shown before it leaves. */
 const PREVIEW = 4_000;
-/** Milliseconds between two drawings of how far the packing is. */
+/** Milliseconds between two drawings of how far it is. */
 const TOLD_EVERY = 200;
 /** Values of a kind that are listed. */
 const LISTED = 20;
@@ -48,14 +49,24 @@ export class ExportDialog extends AnswerElement {
   @state() private preview = "";
   @state() private outcome: Key | null = null;
   @state() private failed = false;
-  /** To what is shown, from `#` on; null where it is too long for one. */
+  /** To what is shown, from `#` on; null where it is too long for one, and before it is made. */
   @state() private link: string | null = null;
+  /** Whether the filter is not in it, since it holds what is hidden. */
+  @state() private unfiltered = false;
+  @state() private linkMade = false;
   @state() private linked: Key | null = null;
   /** The files of a ZIP that are packed, and their bytes. */
   @state() private packed: { files: number; bytes: number } | null = null;
+  /** How far what leaves is made, from 0 to 1; null where nothing is being made. */
+  @state() private making: number | null = null;
+  /** What leaves, once it is made. */
+  @state() private made: Blob | null = null;
+  /** Whether the reader did not want to wait for it. */
+  @state() private stopped = false;
   /** The picture that would be saved. */
   @state() private picture: (Picture & { bytes: Uint8Array }) | null = null;
-  #packing: AbortController | null = null;
+  /** What is being made or packed. */
+  #work: AbortController | null = null;
   #full: FullInspection | null = null;
   /** The last one asked for wins. */
   #turn = 0;
@@ -69,7 +80,6 @@ export class ExportDialog extends AnswerElement {
   #show = async (): Promise<void> => {
     const { answer } = this;
     this.scope = answer.selection.size > 0 ? "selected" : answer.view.tab === "table" && answer.view.query !== "" ? "shown" : "all";
-    this.link = this.#isNamed ? await linkOf(answer.view) : null;
     if (isPicture(this.format) && !this.#drawn) this.format = "md";
     this.opened = true;
     this.failed = false;
@@ -98,7 +108,9 @@ export class ExportDialog extends AnswerElement {
     this.#cancel();
     this.#turn += 1;
     this.opened = false;
-    this.picture = null;
+    this.picture = this.made = null;
+    this.stopped = this.linkMade = this.unfiltered = false;
+    this.link = null;
     if (this.#full) free(this.#full);
     this.info = this.redaction = this.#full = null;
     this.preview = "";
@@ -112,24 +124,73 @@ export class ExportDialog extends AnswerElement {
     return { ...which, redact: this.hides ? { keep: [...this.kept], add: [...this.added] } : false };
   }
 
-  /** What leaves with what is chosen now: asked of the core once the dialog shows that it is. */
-  async #refresh(): Promise<void> {
+  /** What leaves with what is chosen now: made by the core in pieces, once the dialog shows that it is. */
+  #refresh = async (): Promise<void> => {
     const turn = (this.#turn += 1);
     this.#cancel();
     this.outcome = null;
-    this.info = this.picture = null;
+    this.info = this.picture = this.made = null;
+    this.stopped = false;
+    this.preview = "";
     await frame();
     const core = this.#full;
     if (turn !== this.#turn || !core) return;
-    const options = this.#options;
-    this.redaction = this.hides ? core.redaction({ keep: [...this.kept], add: [...this.added] }) : null;
-    this.preview = "";
-    if (isPicture(this.format)) return this.#draw(this.format, turn);
-    // Both have an entry for each record that is chosen.
-    this.info = core.exportInfo(isFile(this.format) ? "ndjson" : this.format, options);
-    if (isFile(this.format)) return;
-    const shows = FORMATS.some(({ id, copied }) => id === this.format && copied) && this.info.bytes < 4_000_000;
-    this.preview = shows ? new TextDecoder().decode(core.export(this.format, options)) : "";
+    const work = (this.#work = new AbortController());
+    this.making = 0;
+    try {
+      await this.#make(core, turn, paced(work.signal));
+    } catch (failure) {
+      if (turn !== this.#turn) return;
+      if (failure instanceof Cancelled) this.stopped = true;
+      else this.outcome = "share.broken";
+    }
+    if (this.#work === work) await this.#ended();
+  };
+
+  /** Where the reader waits at the button that goes now, what comes in its place has the focus. */
+  async #ended(): Promise<void> {
+    const waited = this.renderRoot.querySelector(".cancel")?.matches(":focus") ?? false;
+    this.#work = this.making = null;
+    await this.updateComplete;
+    if (waited) this.renderRoot.querySelector<HTMLElement>(".buttons button")?.focus();
+  }
+
+  async #make(core: FullInspection, turn: number, pace: () => Promise<unknown>): Promise<void> {
+    const { format } = this;
+    let told = performance.now();
+    // Not at each piece: drawing takes time, too.
+    const tell = (act: () => void) => {
+      if (performance.now() - told < TOLD_EVERY) return;
+      told = performance.now();
+      act();
+    };
+    if (this.hides) {
+      const options = { keep: [...this.kept], add: [...this.added] };
+      await readRedaction(core, options, pace, (progress) => tell(() => (this.making = progress)));
+      if (turn !== this.#turn) return;
+      this.redaction = core.redaction(options);
+    } else this.redaction = null;
+    await this.#makeLink(core);
+    if (isPicture(format)) return this.#draw(format, turn);
+    const telling = (progress: number, info: ExportInfo | null) => tell(() => ([this.making, this.info] = [progress, info]));
+    // Rows have an entry for each record that is chosen, as files have.
+    const only = isFile(format);
+    const { content, info } = await exported(core, only ? "ndjson" : format, this.#options, pace, { told: telling, only });
+    const shows = FORMATS.some(({ id, copied }) => id === format && copied) && content.size < 4_000_000;
+    const preview = shows ? await content.text() : "";
+    if (turn !== this.#turn) return;
+    this.info = info;
+    this.preview = preview;
+    this.made = content;
+  }
+
+  /** A filter is the reader's own words, which may be those of a secret. */
+  async #makeLink(core: FullInspection): Promise<void> {
+    if (!this.#isNamed) return;
+    const { view } = this.answer;
+    const hidden = this.hides && core.redacted(view.query, { keep: [...this.kept], add: [...this.added] }) !== view.query;
+    const link = await linkOf(hidden ? { ...view, query: "" } : view);
+    [this.link, this.unfiltered, this.linkMade] = [link, hidden, true];
   }
 
   /** The tree as it is drawn now, where it is. */
@@ -164,7 +225,7 @@ export class ExportDialog extends AnswerElement {
       </div>
       ${failed ? html`<p role="alert">${words.t("share.failed")}</p>` : html`${this.#choices()} ${this.#redactionView()} ${this.#result()}`}
       ${this.#isNamed ? this.#linkView() : nothing}
-      <p class="aloud" role="status">${this.packed ? words.t("share.packing") : this.outcome ? words.t(this.outcome) : info || this.picture ? this.#holds() : ""}</p>
+      <p class="aloud" role="status">${this.packed ? words.t("share.packing") : this.making !== null ? words.t("share.loading") : this.stopped ? words.t("share.stopped") : this.outcome ? words.t(this.outcome) : info || this.picture ? this.#holds() : ""}</p>
     </dialog>`;
   }
 
@@ -236,8 +297,10 @@ export class ExportDialog extends AnswerElement {
   }
 
   #result() {
-    const { words, info, picture, preview, outcome, packed } = this;
-    if (packed && info) return this.#progress(packed, info);
+    const { words, info, picture, preview, outcome, packed, making } = this;
+    if (packed && info) return this.#packingView(packed, info);
+    if (making !== null) return this.#makingView(making);
+    if (this.stopped) return html`<p class="muted">${words.t("share.stopped")}</p><div class="buttons"><button @click=${this.#refresh}>${words.t("share.again")}</button></div>`;
     if (!info && !picture) return html`<p class="muted">${words.t(outcome ?? "share.loading")}</p>`;
     const copied = FORMATS.some(({ id, copied }) => id === this.format && copied);
     const saved = this.format !== "zip" || (info !== null && info.outputs > 0 && info.outputs <= MOST_FILES);
@@ -262,7 +325,8 @@ export class ExportDialog extends AnswerElement {
     const named = instance === null || instanceId !== null;
     return html`<fieldset>
       <legend>${words.t("share.link")}</legend>
-      <p class="small muted">${words.t(link === null ? "share.link.long" : "share.link.holds", { n: LONGEST })} ${named ? nothing : words.t("share.link.invocation")}</p>
+      <p class="small muted">${words.t(this.linkMade && link === null ? "share.link.long" : "share.link.holds", { n: LONGEST })} ${named ? nothing : words.t("share.link.invocation")}</p>
+      ${this.unfiltered ? html`<p class="small warning">${words.t("share.link.unfiltered")}</p>` : nothing}
       ${link === null
         ? nothing
         : html`<div class="buttons">
@@ -278,7 +342,18 @@ export class ExportDialog extends AnswerElement {
     this.linked = given ? "share.copied" : "share.refused";
   }
 
-  #progress({ files, bytes }: { files: number; bytes: number }, { outputs }: ExportInfo) {
+  /** What is told until it is made, and the way out. */
+  #makingView(progress: number) {
+    const { words } = this;
+    return html`<p class="muted">${this.info ? this.#holds() : words.t("share.loading")}</p>
+      <progress aria-label=${words.t("share.making")} max="1" .value=${progress}></progress>
+      <div class="buttons"><button class="cancel" @click=${this.#stop}>${words.t("cancel")}</button></div>`;
+  }
+
+  /** The reader would not wait. */
+  #stop = (): void => this.#work?.abort();
+
+  #packingView({ files, bytes }: { files: number; bytes: number }, { outputs }: ExportInfo) {
     const { words } = this;
     return html`<p>${words.t("share.packed", { files: words.number(files), outputs: words.number(outputs), size: words.bytes(bytes) })}</p>
       <progress aria-label=${words.t("share.packing")} max=${outputs} .value=${files}></progress>
@@ -286,14 +361,14 @@ export class ExportDialog extends AnswerElement {
   }
 
   #cancel = (): void => {
-    this.#packing?.abort();
-    this.#packing = this.packed = null;
+    this.#work?.abort();
+    this.#work = this.packed = this.making = null;
   };
 
   async #zip(): Promise<void> {
     const core = this.#full;
     if (!core) return;
-    const packing = (this.#packing = new AbortController());
+    const packing = (this.#work = new AbortController());
     const [options, ids] = [this.#options, this.scope === "selected" ? this.selection : null];
     const pace = paced(packing.signal);
     let told = performance.now();
@@ -315,12 +390,12 @@ export class ExportDialog extends AnswerElement {
     } catch (failure) {
       if (!(failure instanceof Cancelled) && !packing.signal.aborted) this.outcome = failure instanceof TooMuch ? "share.zip.much" : "share.zip.failed";
     }
-    if (this.#packing === packing) this.#packing = this.packed = null;
+    if (this.#work === packing) this.#work = this.packed = null;
   }
 
   async #leave(way: "copy" | "save"): Promise<void> {
-    const { format } = this;
-    const bytes = this.picture?.bytes ?? (isFile(format) ? undefined : this.#full?.export(format, this.#options));
+    const { format, picture, made } = this;
+    const bytes = picture?.bytes ?? (made && new Uint8Array(await made.arrayBuffer()));
     if (!bytes) return;
     const content = way === "copy" ? new TextDecoder().decode(bytes) : bytes;
     const extension = this.info?.extension ?? format;

@@ -1,6 +1,7 @@
 // Outputs as files: as the machines printed them, or, where something is hidden, the texts of the core's rows.
 import type { ExportOptions, FullInspection } from "../../core/core.ts";
 import { safeName, UniqueNames } from "./names.ts";
+import { exportPieces } from "./pieces.ts";
 import type { Entry } from "./zip.ts";
 
 /** Instances of a page of rows. */
@@ -71,20 +72,26 @@ function isUtf8(bytes: Uint8Array): boolean {
 
 /** The texts with what is hidden replaced; what is no text is left out: nothing can be hidden in it. */
 async function* redacted(core: FullInspection, options: ExportOptions, pace: () => Promise<unknown>): AsyncGenerator<Printed> {
-  const rows = core.export("ndjson", options);
-  await pace();
-  let next = rowAt(rows, 0);
-  while (next) {
-    const { row, end } = next;
-    next = rowAt(rows, end);
-    // Records of an instance stand one after the other.
-    const several = row.execution > 1 || (next?.row.execution ?? 1) > 1;
-    if (row.output) yield { ...row, execution: several ? row.execution : null, bytes: new TextEncoder().encode(row.output), text: true };
-    await pace();
+  let last: Row | null = null;
+  for await (const row of rowsOf(core, options, pace)) {
+    if (last) yield* printedOf(last, row);
+    last = row;
   }
+  if (last) yield* printedOf(last, null);
 }
 
-function rowAt(rows: Uint8Array, start: number): { row: Row; end: number } | null {
-  const end = rows.indexOf(LINE_END, start);
-  return end < 0 ? null : { row: JSON.parse(new TextDecoder().decode(rows.subarray(start, end))) as Row, end: end + 1 };
+/** Records of an instance stand one after the other, so that the next one tells whether there are several. */
+function* printedOf(row: Row, next: Row | null): Generator<Printed> {
+  const several = row.execution > 1 || (next?.execution ?? 1) > 1;
+  if (row.output) yield { ...row, execution: several ? row.execution : null, bytes: new TextEncoder().encode(row.output), text: true };
+}
+
+/** A piece ends where a row ends. */
+async function* rowsOf(core: FullInspection, options: ExportOptions, pace: () => Promise<unknown>): AsyncGenerator<Row> {
+  for await (const piece of exportPieces(core, "ndjson", options, pace)) {
+    for (let start = 0, end; (end = piece.indexOf(LINE_END, start)) >= 0; start = end + 1) {
+      yield JSON.parse(new TextDecoder().decode(piece.subarray(start, end))) as Row;
+      await pace();
+    }
+  }
 }

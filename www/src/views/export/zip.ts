@@ -1,5 +1,6 @@
 // Entries -> a ZIP file (PKWARE APPNOTE 6.3.10) without ZIP64: names in UTF-8, each entry packed by the browser's own deflate, or stored where that
 // does not shrink it.
+import { Parts } from "./parts.ts";
 
 /** A file to be packed. */
 export interface Entry {
@@ -23,8 +24,6 @@ const UTF8 = 1 << 11;
 const [STORED, DEFLATED] = [0, 8];
 /** Bytes between two looks at the clock. */
 const SLICE = 1 << 18;
-/** Parts that are put into a blob at a time: of very many, a browser makes none at once. */
-const PARTS = 512;
 /** So few bytes do not shrink. */
 const TINY = 32;
 
@@ -117,47 +116,42 @@ function dosTime(date: Date): number {
   return ((day << 16) | time) >>> 0;
 }
 
+/** Files that are packed at once, and their bytes: what a stream costs is mostly waiting. */
+const AT_ONCE = 24;
+const HELD = 8 << 20;
+
 /**
- * Packs files one after the other. `pace` is awaited between short pieces of work, with the files and bytes that are packed; what it throws ends
+ * Packs files, in their order. `pace` is awaited between short pieces of work, with the files and bytes that are packed; what it throws ends
  * the packing.
  * @throws TooMuch from 65,535 files or 4 GB on.
  */
 export async function zip(entries: AsyncIterable<Entry> | Iterable<Entry>, modified: Date, pace: (files: number, bytes: number) => Promise<unknown>): Promise<Blob> {
   const time = dosTime(modified);
   const [content, directory] = [new Parts(), new Parts()];
-  let files = 0;
-  for await (const { name, bytes } of entries) {
-    if (files === MOST_FILES) throw new TooMuch();
-    const packed = await pack(bytes, () => pace(files, content.bytes));
-    const path = new TextEncoder().encode(name);
-    directory.add(directoryEntry(path, bytes.length, packed, time, content.bytes));
-    content.add(localHeader(path, bytes.length, packed, time));
+  const waiting: { name: string; size: number; packed: Promise<Packed> }[] = [];
+  let [files, held] = [0, 0];
+  const put = async () => {
+    const first = waiting.shift();
+    if (!first) return;
+    const packed = await first.packed;
+    const path = new TextEncoder().encode(first.name);
+    directory.add(directoryEntry(path, first.size, packed, time, content.bytes));
+    content.add(localHeader(path, first.size, packed, time));
     content.add(packed.data);
     files += 1;
-    if (bytes.length > MOST_BYTES || content.bytes + directory.bytes > MOST_BYTES) throw new TooMuch();
+    held -= first.size;
+    if (first.size > MOST_BYTES || content.bytes + directory.bytes > MOST_BYTES) throw new TooMuch();
+  };
+  for await (const { name, bytes } of entries) {
+    if (files + waiting.length === MOST_FILES) throw new TooMuch();
+    const packed = pack(bytes, () => pace(files, content.bytes));
+    // What fails is met when its turn comes.
+    packed.catch(() => undefined);
+    waiting.push({ name, size: bytes.length, packed });
+    held += bytes.length;
+    while (waiting.length >= AT_ONCE || held > HELD) await put();
+    await pace(files, content.bytes);
   }
+  while (waiting.length > 0) await put();
   return new Blob([content.blob(), directory.blob(), directoryEnd(files, directory.bytes, content.bytes)], { type: "application/zip" });
-}
-
-/** Bytes one after the other, most of them in the browser's keeping. */
-class Parts {
-  bytes = 0;
-  #parts: Uint8Array<ArrayBuffer>[] = [];
-  readonly #blobs: Blob[] = [];
-
-  add(part: Uint8Array<ArrayBuffer>): void {
-    this.bytes += part.length;
-    this.#parts.push(part);
-    if (this.#parts.length === PARTS) this.#fold();
-  }
-
-  blob(): Blob {
-    this.#fold();
-    return new Blob(this.#blobs);
-  }
-
-  #fold(): void {
-    this.#blobs.push(new Blob(this.#parts));
-    this.#parts = [];
-  }
 }

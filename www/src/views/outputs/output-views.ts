@@ -4,6 +4,7 @@ import { addWords } from "../../words/words.ts";
 import { ChangedOutputs } from "../compare/changed.ts";
 import { ComparisonView } from "./comparison.ts";
 import * as module from "./module.ts";
+import { LineLink } from "./line-link.ts";
 import { PrintedView } from "./printed.ts";
 
 /** Gets everything ready. */
@@ -11,6 +12,7 @@ export async function start(): Promise<void> {
   await module.start();
   addWords(import.meta.glob("../../../../lang/*/printed.json", { eager: true, import: "default" }));
   register([
+    ["ii-line-link", LineLink],
     ["ii-printed", PrintedView],
     ["ii-comparison", ComparisonView],
     ["ii-changed-outputs", ChangedOutputs],

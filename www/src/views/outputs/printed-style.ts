@@ -201,7 +201,8 @@ export const printedStyles = [
       gap: 4px;
       margin: -4px -8px 4px;
     }
-    .found {
+    .found,
+    .linked {
       background: var(--ii-accent-soft);
       box-shadow: -3px 0 var(--ii-accent);
     }

@@ -5,7 +5,7 @@ import { property, state } from "lit/decorators.js";
 import type { Charset, Message, OutputDetail } from "../../core/core.ts";
 import { painted } from "../../core/lazy.ts";
 import { type OutputMode, preferences } from "../../state/preferences.ts";
-import { CharsetEvent, type Find } from "../../state/view.ts";
+import { CharsetEvent, type Find, type Lines } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
@@ -16,6 +16,7 @@ import { FallibleView } from "./falling.ts";
 import { Hits, MOST_HITS } from "./hits.ts";
 import { howRead } from "./how-read.ts";
 import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
+import { markedLines, markLines } from "./linked-lines.ts";
 import { fileKind, free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
 import { lineElement } from "./rows.ts";
@@ -53,6 +54,8 @@ export class PrintedView extends FallibleView {
   @property({ attribute: false }) bytes: () => Uint8Array | null = () => null;
   @property({ type: Boolean }) choosable = false;
   @property({ attribute: false }) find: Find | null = null;
+  /** Lines that a link leads to. */
+  @property({ attribute: false }) lines: Lines | null = null;
   /** Whether it is opened at its end. */
   @property({ type: Boolean }) tail = false;
   @state() private mode: OutputMode = preferences.output.mode;
@@ -66,6 +69,8 @@ export class PrintedView extends FallibleView {
   @state() private hit = { at: -1, of: 0 };
   /** Whether there is more than is opened of it at first. */
   @state() private long = false;
+  /** Whether the lines that a link leads to are not there. */
+  @state() private missed = false;
   /** Lines before those that are drawn. */
   @state() private skipped = 0;
   /** The chosen one of the lines that look like an error: null before any was looked for. */
@@ -82,6 +87,7 @@ export class PrintedView extends FallibleView {
     (chunk) => {
       this.skipped = this.#window.from;
       if (this.#marked) this.#hits.mark(chunk, this.#marked);
+      if (this.lines) markLines(chunk, this.lines);
     },
   );
 
@@ -107,6 +113,8 @@ export class PrintedView extends FallibleView {
         this.#repaired = this.view.text === null ? null : repaired(this.view.text);
       }
     }
+    // Numbers of lines are those of one view.
+    if (changed.has("lines") && this.lines) this.mode = this.lines.mode;
     if (this.find?.text && this.#hits.changed(this.find) && this.#mode === "hex") this.mode = "terminal";
   }
 
@@ -134,7 +142,26 @@ export class PrintedView extends FallibleView {
     const redraw = ["view", "mode", "repaired", "otherwise", "words"].some((name) => changed.has(name));
     if (redraw) this.#draw();
     if (redraw || changed.has("find")) this.#markHits();
+    if (changed.has("lines") && (this.lines || changed.get("lines"))) this.#showLines();
   }
+
+  /** Brings the lines into sight that a link leads to. */
+  #showLines(): void {
+    const { lines } = this;
+    const rendered = this.#rendered;
+    for (const line of this.renderRoot.querySelectorAll(".linked")) line.classList.remove("linked");
+    if (!lines || !rendered) return void (this.missed = lines !== null);
+    const piece = pieceOf(rendered, lines.from);
+    const [first] = rendered.lines(piece, piece + 1);
+    this.missed = first?.number !== lines.from;
+    if (this.missed) return;
+    this.#reach(piece);
+    for (const chunk of this.renderRoot.querySelectorAll(".chunk")) markLines(chunk, lines);
+    this.renderRoot.querySelector<HTMLElement>(".text")?.focus({ preventScroll: true });
+    this.#window.lineAt(piece)?.scrollIntoView({ block: "center" });
+  }
+
+  #markedLines = () => markedLines(this.renderRoot as ShadowRoot, this.#rendered, this.error?.line ? { from: this.error.line, to: this.error.line } : this.lines);
 
   #draw(): void {
     const body = this.renderRoot.querySelector<HTMLElement>(".body");
@@ -270,6 +297,7 @@ export class PrintedView extends FallibleView {
     const { words } = this;
     const mode = this.#mode;
     return html`${this.#bar(mode)} ${this.#places(mode)}
+      ${this.choosable && this.#isNumbered(mode) ? html`<ii-line-link .mode=${mode} .marked=${this.#markedLines}></ii-line-link>` : nothing}
       <div
         class="text ${this.wrap && mode !== "hex" ? "wrap" : ""} ${this.numbers && mode !== "hex" ? "numbers" : ""}"
         part="output"
@@ -282,8 +310,14 @@ export class PrintedView extends FallibleView {
       >
         <div class="body"></div>
       </div>
+      ${this.missed ? html`<p class="small muted" role="status">${words.t("printed.link.missed", { from: words.number(this.lines?.from ?? 0) })}</p>` : nothing}
       ${this.#repairing()} ${this.#readings()} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
       ${howRead(this.view, words, this.#written(), this.choosable && this.view.encoding === "base64" ? this.#choose : null)}`;
+  }
+
+  /** Whether its lines have numbers that a link can name: as it came, in one reading. */
+  #isNumbered(mode: OutputMode): mode is Lines["mode"] {
+    return mode !== "hex" && mode !== "structured" && !this.repaired && !this.otherwise;
   }
 
   /** The ways to the places of a text that is longer than what is opened of it. */

@@ -4,7 +4,7 @@ import { property, state } from "lit/decorators.js";
 import { isWhole } from "../../core/bounds.ts";
 import type { Charset, RecordDetail } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
-import { type CharsetEvent, ChooseEvent, type ExportedEvent, type Find } from "../../state/view.ts";
+import { type CharsetEvent, ChooseEvent, type ExportedEvent, type Find, type Lines } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { facts, factStyles, rollups } from "../../ui/facts.ts";
 import { icons } from "../../ui/icons.ts";
@@ -92,6 +92,7 @@ export class RecordPane extends AnswerElement {
   /** null: the newest. */
   @property({ attribute: false }) record: number | null = null;
   @property({ attribute: false }) find: Find | null = null;
+  @property({ attribute: false }) lines: Lines | null = null;
   /** The character set that the reader chose for this output. */
   @state() private charset: Charset | null = null;
 
@@ -149,6 +150,7 @@ export class RecordPane extends AnswerElement {
             heading=${words.t("output")}
             .bytes=${() => inspection.outputBytes(invocation, instance, record.index)}
             .find=${this.find}
+            .lines=${this.lines}
             ?tail=${record.badge.outcome !== "succeeded"}
             choosable
             @ii-charset=${this.#read}
