@@ -4,10 +4,11 @@ import { type Charset, type Inspection, type InvocationDetail, type Language, ty
 import { Retry } from "../core/retry.ts";
 import { firstView, firstViewOf } from "./first-view.ts";
 import { MemoryHistory, type Step, Steps } from "./history.ts";
-import { locate, withIds } from "./locate.ts";
+import { invocationWith, locate, nameOf, unnamedInvocation, withIds } from "./locate.ts";
 import { Reader, type ReaderInput, type ReadingProgress } from "./reader.ts";
 import { NOTHING, selectedBy, type SelectEvent, type Selection } from "./selection.ts";
-import { FIRST_VIEW, type View } from "./view.ts";
+import { type Cause, FIRST_VIEW, type View } from "./view.ts";
+import { type InspectorState, namesPlace, viewOf } from "./viewer-state.ts";
 
 /** Instances listed in a group of the diagram before the rest is a number. */
 export const LISTED = 8;
@@ -42,6 +43,10 @@ export class Answer {
   #charset: { of: Inspection | null; charset: Charset | null } = { of: null, charset: null };
   /** Changes whenever the inspection answers anew. */
   edition = 0;
+  /** Who changed last what is shown. */
+  cause: Cause = "data";
+  /** What a host wants to be shown, as far as it is not here yet. */
+  awaited: InspectorState = {};
   busy = false;
   #language: Language = "en";
   /** The language in which the inspection speaks. */
@@ -153,7 +158,8 @@ export class Answer {
 
   /** The first view of a new answer: the one that is wanted, or where the reader was, or the worst. */
   #begin(inspection: Inspection, stays: boolean): void {
-    const [wanted, edited] = [this.#wanted, this.#edited];
+    const [wanted, edited, before, charset] = [this.#wanted, this.#edited, nameOf(this.view), this.#charset.charset];
+    this.cause = "data";
     this.#wanted = this.#edited = null;
     this.#steps = new Steps(new MemoryHistory());
     // Who has left the text meanwhile stays where they went.
@@ -165,7 +171,54 @@ export class Answer {
     if (wanted) return this.#show(wanted.invocation < 0 ? wanted : (locate(inspection, wanted) ?? firstView(inspection)));
     const view = again ? { ...again, place: null } : this.host.firstView(firstView(inspection));
     this.#show(edited === null || left ? view : { ...view, pane: "source", source: edited, tab: view.invocation < 0 ? view.tab : this.view.tab });
-    this.host.viewed(this.view, false);
+    if (again) this.#decodeIn(charset);
+    if (Object.keys(this.awaited).length > 0) this.#apply(inspection, this.awaited);
+    if (!this.host.polled || nameOf(this.view) !== before) this.host.viewed(this.view, false);
+  }
+
+  /** Shows what a state names; what is not here yet waits for an answer that has it. */
+  apply(state: InspectorState): void {
+    const { inspection } = this;
+    if (!inspection) {
+      this.awaited = { ...this.awaited, ...state };
+      return;
+    }
+    const before = nameOf(this.view);
+    this.cause = "host";
+    this.#apply(inspection, state);
+    if (nameOf(this.view) !== before) this.host.viewed(this.view, false);
+    this.host.changed();
+  }
+
+  #apply(inspection: Inspection, state: InspectorState): void {
+    const { invokeId, selected, charset } = state;
+    const to = viewOf(state, this.view);
+    const found = namesPlace(state) ? this.#find(inspection, to, invokeId === undefined) : to;
+    const near = found ?? this.#find(inspection, { ...to, instance: null, instanceId: null }, false);
+    this.#chosen = true;
+    this.#show(found ?? this.#short(to, near?.invocation ?? this.view.invocation));
+    const isHere = found !== null && found.record === to.record;
+    this.awaited = isHere ? {} : { ...(invokeId !== undefined && { invokeId }), instanceId: to.instanceId, execution: to.record, pane: to.pane };
+    if (selected && near) this.selection = selected.length === 0 ? NOTHING : new Set(inspection.instanceIds(near.invocation, { ids: [...selected], start: 0, end: selected.length }));
+    else if (selected) this.awaited.selected = selected;
+    if (charset !== undefined) this.#decodeIn(charset);
+  }
+
+  /** A view whose instance is not here: as far as its invocation, and where that is shown, where the reader is. */
+  #short(to: View, invocation: number): View {
+    const { view } = this;
+    const stays = invocation === view.invocation;
+    const pane = to.pane !== "record" ? to.pane : stays ? view.pane : "invocation";
+    return { ...to, invocation, instance: stays ? view.instance : null, record: stays ? view.record : null, pane };
+  }
+
+  /** Where a view is in this answer. `any`: in whichever invocation has its instance, where the one that is shown has not. */
+  #find(inspection: Inspection, to: View, any: boolean): View | null {
+    const view = to.invokeId === null ? { ...to, invocation: unnamedInvocation(inspection, to.invocation) } : to;
+    const found = locate(inspection, view);
+    if (found || !any || view.instanceId === null) return found;
+    const invocation = invocationWith(inspection, view.instanceId);
+    return invocation === null ? null : locate(inspection, { ...view, invocation, invokeId: inspection.invocation(invocation)?.invokeId ?? null });
   }
 
   #show(view: View): void {
@@ -179,6 +232,7 @@ export class Answer {
   /** Shows a view of this answer, or, `later`, of the next one. */
   restore(view: View, later: boolean): void {
     const { inspection } = this;
+    this.cause = "host";
     if (later || !inspection || this.busy) this.#wanted = view;
     else this.#show(locate(inspection, view) ?? view);
   }
@@ -189,16 +243,17 @@ export class Answer {
   }
 
   /** Whether that is another view. `step`: one that Back undoes; else what is shown is refined. */
-  choose(change: Partial<View>, step: boolean): boolean {
+  choose(change: Partial<View>, step: boolean, cause: Cause = "user"): boolean {
     const other = change.invocation !== undefined && change.invocation !== this.view.invocation;
     const chosen: View = other && this.inspection ? firstViewOf(this.inspection, change.invocation!) : { ...this.view, ...change };
     if (chosen.pane !== "source") chosen.place = null;
     const next = this.inspection ? withIds(this.inspection, chosen) : chosen;
     if (JSON.stringify(next) === JSON.stringify(this.view)) return false;
-    if (step) {
-      this.#steps.push(stepOf(next), this.#steps.current.depth + 1);
-      this.#chosen = true;
-    }
+    this.cause = cause;
+    this.#chosen = true;
+    // Who looks at something else waits no longer for what was wanted.
+    if (change.instance !== undefined || change.invocation !== undefined) this.awaited = {};
+    if (step) this.#steps.push(stepOf(next), this.#steps.current.depth + 1);
     this.#show(next);
     this.host.viewed(this.view, step);
     return true;
@@ -206,14 +261,16 @@ export class Answer {
 
   /** Chooses instances to act on. */
   select(event: SelectEvent): void {
+    this.cause = "user";
     this.selection = selectedBy(this.selection, event);
     this.#chosen ||= this.selection.size > 0;
     this.host.changed();
   }
 
   /** One step back; `stay`: not where it would lead to another tab. Whether there was one. */
-  back(stay: boolean): boolean {
+  back(stay: boolean, cause: Cause = "user"): boolean {
     if (!this.#steps.back(stay)) return false;
+    this.cause = cause;
     this.#show(this.#steps.current.view ?? this.view);
     this.host.viewed(this.view, false);
     return true;
@@ -221,6 +278,12 @@ export class Answer {
 
   /** Reads every output in this character set; null: each in its own. */
   setCharset(charset: Charset | null): void {
+    this.cause = "user";
+    this.#decodeIn(charset);
+  }
+
+  #decodeIn(charset: Charset | null): void {
+    if (charset === this.charset) return;
     this.#charset = { of: this.inspection, charset };
     this.inspection?.setCharset(charset);
     this.#refresh();

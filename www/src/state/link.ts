@@ -1,13 +1,16 @@
 // A link to what is shown: `#1.` and, in base64url without padding, the length of the packed place, its complement, the place as JSON in raw DEFLATE
 // (RFC 1951), and the CRC-32 of all that (RFC 1952, section 8). It names places by their ids and holds nothing of a response besides.
-import { FIRST_VIEW, type Tab, type View } from "./view.ts";
+import { NOTHING } from "./selection.ts";
+import { FIRST_VIEW, type View } from "./view.ts";
+import { faultInState, type InspectorState, stateOf, viewOf as viewOfState } from "./viewer-state.ts";
 
 /** Characters of a link, from `#` on. */
 export const LONGEST = 300;
 const VERSION = "1";
 const HEAD = 2;
 const CHECK = 4;
-const TABS: readonly string[] = ["tree", "table", "outputs", "diagnostics"] satisfies Tab[];
+/** The members of a state that a link holds, in its order. */
+const HELD = ["tab", "invokeId", "instanceId", "execution", "query", "sort"] as const satisfies (keyof InspectorState)[];
 
 /** Why a link cannot be read: its end is missing; it is another one than was made; a later edition of the page made it. */
 export type LinkFault = "cut" | "damaged" | "newer";
@@ -30,8 +33,9 @@ const toBytes = (text: string) => Uint8Array.from(atob(text.replaceAll("-", "+")
 const lengthOf = (bytes: number) => Math.ceil((bytes * 4) / 3);
 
 /** The link to a view, from `#` on; null where ids and query are too long for one. An instance without an id cannot be named: its invocation is. */
-export async function linkOf({ tab, invokeId, instanceId, record, query, sort }: View): Promise<string | null> {
-  const packed = await through(new TextEncoder().encode(JSON.stringify([tab, invokeId, instanceId, instanceId === null ? null : record, query, sort])), new CompressionStream("deflate-raw"));
+export async function linkOf(view: View): Promise<string | null> {
+  const state = stateOf(view.instanceId === null ? { ...view, record: null } : view, NOTHING, null, false);
+  const packed = await through(new TextEncoder().encode(JSON.stringify(HELD.map((name) => state[name]))), new CompressionStream("deflate-raw"));
   if (packed.length > 255) return null;
   const bytes = new Uint8Array(HEAD + packed.length + CHECK);
   bytes.set([packed.length, packed.length ^ 255]);
@@ -78,18 +82,14 @@ function bytesOf(rest: string): Uint8Array<ArrayBuffer> | LinkFault {
   return sound ? bytes.slice(HEAD, end) : "damaged";
 }
 
-const isText = (value: unknown): value is string => typeof value === "string";
-const isId = (value: unknown): value is string | null => value === null || isText(value);
-
 /** The members by their types: a sum that is right does not say who made it. */
 async function placeOf(packed: Uint8Array<ArrayBuffer>): Promise<View | LinkFault> {
   try {
-    const [tab, invokeId, instanceId, record, query, sort] = JSON.parse(new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")))) as unknown[];
-    if (!isText(tab) || !TABS.includes(tab) || !isId(invokeId) || !isId(instanceId) || !isText(query) || !isText(sort)) return "damaged";
-    if (record !== null && !Number.isSafeInteger(record)) return "damaged";
-    const instance = instanceId === null ? null : 0;
-    const n = record === null || instance === null ? null : Math.max(0, record as number);
-    return { ...FIRST_VIEW, tab: tab as Tab, invocation: 0, invokeId, instance, instanceId, record: n, pane: instance === null ? "invocation" : "record", query, sort };
+    const values = JSON.parse(new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")))) as unknown[];
+    const state: InspectorState = Object.fromEntries(HELD.map((name, i) => [name, values[i]]));
+    if (HELD.some((name) => state[name] === undefined) || faultInState(state) !== null) return "damaged";
+    const named = typeof state.instanceId === "string";
+    return viewOfState({ ...state, execution: named ? state.execution! : null, pane: named ? "record" : "invocation" }, { ...FIRST_VIEW, invocation: 0 });
   } catch {
     return "damaged";
   }

@@ -6,7 +6,7 @@ import { Answer } from "../state/answer.ts";
 import { AnswerContext } from "../state/context.ts";
 import type { ReaderInput } from "../state/reader.ts";
 import type { SelectEvent } from "../state/selection.ts";
-import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
+import { AnswerEvent, BackEvent, type Cause, type CharsetEvent, type ChooseEvent, type EditEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
 import { isTyping, KEYMAP, pressed } from "../ui/keymap.ts";
@@ -67,7 +67,7 @@ export class Viewer extends LitElement {
 
   @state() private asideOpen = false;
   /** Whether the pane has all the width. */
-  @state() private wide = false;
+  @state() protected wide = false;
   /** Whether a later answer opens where the reader is: not on a page where a paste begins anew. */
   protected get polled(): boolean {
     return false;
@@ -81,7 +81,7 @@ export class Viewer extends LitElement {
   /** @internal */
   readonly answer = new Answer({
     changed: () => this.requestUpdate(),
-    viewed: (view, step) => this.dispatchEvent(new ViewEvent(view, step)),
+    viewed: (view, step) => this.dispatchEvent(new ViewEvent(view, step, this.answer.cause)),
     answered: () => this.dispatchEvent(new AnswerEvent()),
     progress: (progress) => this.dispatchEvent(new ReadingEvent(progress)),
     firstView: (view) => this.firstView(view),
@@ -155,7 +155,7 @@ export class Viewer extends LitElement {
 
   /** Opens the text of a document. */
   showSource(source: number): void {
-    this.#choose({ pane: "source", source, place: null }, true);
+    this.#choose({ pane: "source", source, place: null }, true, "host");
   }
 
   constructor() {
@@ -165,8 +165,8 @@ export class Viewer extends LitElement {
     this.addEventListener("ii-back", this.#backRequested);
     this.addEventListener("ii-edit", (event) => this.#edited(event as EditEvent));
     this.addEventListener("ii-charset", (event) => (event as CharsetEvent).all && this.answer.setCharset((event as CharsetEvent).charset));
-    this.addEventListener("ii-details", () => void this.#scrollTo(false));
-    this.addEventListener("ii-wide", () => (this.wide = !this.wide));
+    this.addEventListener("ii-details", () => void this.bringPane(false));
+    this.addEventListener("ii-wide", () => this.#widen(!this.wide));
     this.addEventListener("keydown", this.#key);
   }
 
@@ -197,6 +197,8 @@ export class Viewer extends LitElement {
   }
 
   #edited(event: EditEvent): void {
+    // One of an inspector inside is its own.
+    if (event.target !== this) return;
     this.keepOpen(event.source);
     // Alone, the viewer answers itself; a host that owns the inputs gives a new response.
     queueMicrotask(() => {
@@ -207,20 +209,26 @@ export class Viewer extends LitElement {
     });
   }
 
-  #choose(change: Partial<View>, step: boolean): void {
+  #choose(change: Partial<View>, step: boolean, cause: Cause = "user"): void {
     this.flushEdit();
-    if (!this.answer.choose(change, step)) return;
-    if (step && (change.instance !== undefined || change.pane || change.invocation !== undefined)) void this.#scrollTo(change.invocation !== undefined);
+    if (!this.answer.choose(change, step, cause)) return;
+    if (step && (change.instance !== undefined || change.pane || change.invocation !== undefined)) void this.bringPane(change.invocation !== undefined);
   }
 
   /** In a narrow place the pane stands below: what was chosen is brought into sight. */
-  async #scrollTo(toInvocation: boolean): Promise<void> {
+  protected async bringPane(toInvocation: boolean): Promise<void> {
     this.asideOpen = false;
     await this.updateComplete;
     const target = this.renderRoot.querySelector<HTMLElement>(toInvocation ? ".head" : ".pane");
     if (target && getComputedStyle(this.renderRoot.querySelector(".frame")!).getPropertyValue("--stacked").trim() === "1") {
       target.scrollIntoView({ block: "start" });
     }
+  }
+
+  /** The reader gives the pane all the width, or no longer. */
+  #widen(wide: boolean): void {
+    this.answer.cause = "user";
+    this.wide = wide;
   }
 
   #key = (event: KeyboardEvent): void => {
@@ -238,7 +246,7 @@ export class Viewer extends LitElement {
   press(event: KeyboardEvent): boolean {
     const { inspection, view } = this.answer;
     if (this.wide && pressed(event, KEYMAP.escape)) {
-      this.wide = false;
+      this.#widen(false);
       event.preventDefault();
       return true;
     }
@@ -246,7 +254,7 @@ export class Viewer extends LitElement {
     const query = pressed(event, KEYMAP.query);
     if (!inspection || view.invocation < 0 || isTyping(event) || !(by || query || pressed(event, KEYMAP.wide))) return false;
     event.preventDefault();
-    if (!by) this.wide = !query && !this.wide;
+    if (!by) this.#widen(!query && !this.wide);
     if (!by && !query) return true;
     void import("./keys.ts").then(({ step, toQuery }) => (by ? step(this, by) : toQuery(this)));
     return true;
@@ -254,20 +262,20 @@ export class Viewer extends LitElement {
 
   /** One step back, by the host's history or by the inspector's own. */
   back(): void {
-    this.#backed();
+    this.#backed(false, "host");
   }
 
   /** `stay`: not where it would lead to another tab. */
-  #backed(stay = false): boolean {
+  #backed(stay = false, cause: Cause = "user"): boolean {
     this.flushEdit();
     const event = new BackEvent(stay);
     this.dispatchEvent(event);
-    return event.defaultPrevented || this.answer.back(stay);
+    return event.defaultPrevented || this.answer.back(stay, cause);
   }
 
   /** Asked from within. */
   #backRequested = (event: Event): void => {
-    if (event.composedPath()[0] === this) return;
+    if (event.composedPath()[0] === this || event.target !== this) return;
     this.flushEdit();
     // After the listeners of the host, which may keep the history itself.
     queueMicrotask(() => {

@@ -1,6 +1,7 @@
 // Events of the widget for its host: ids and numbers. Contents only where the host has set `contents`.
 import type { Outcome, Severity } from "../core/core.ts";
-import type { Tab } from "../state/view.ts";
+import type { Cause, Tab } from "../state/view.ts";
+import type { InspectorState } from "../state/viewer-state.ts";
 
 const UP = { bubbles: true, composed: true };
 
@@ -19,7 +20,7 @@ export class ReadyEvent extends Event {
   }
 }
 
-/** The reader has selected something else. */
+/** Something else is looked at. */
 export class SelectionEvent extends Event {
   static readonly type = "ii-selection";
   constructor(
@@ -28,8 +29,20 @@ export class SelectionEvent extends Event {
     readonly instanceId: string | null,
     /** Place of the execution among those of its instance, from 0; null: the newest, or none. */
     readonly record: number | null,
+    readonly cause: Cause,
   ) {
     super(SelectionEvent.type, UP);
+  }
+}
+
+/** What is looked at or chosen has changed, and has been drawn. */
+export class StateEvent extends Event {
+  static readonly type = "ii-state";
+  constructor(
+    readonly state: InspectorState,
+    readonly cause: Cause,
+  ) {
+    super(StateEvent.type, UP);
   }
 }
 

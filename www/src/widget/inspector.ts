@@ -1,9 +1,12 @@
 // <invocation-inspector> for other people's pages: the viewer, with their ways in (properties, attributes, children) and out (events, the report).
-import { css, html, type PropertyDeclaration, type PropertyValues } from "lit";
+import { css, html, type LitElement, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { FullInspection, Report } from "../core/core.ts";
 import type { ReaderInput } from "../state/reader.ts";
-import type { ExportedEvent, Tab, View, ViewEvent } from "../state/view.ts";
+import { nameOf } from "../state/locate.ts";
+import { NOTHING } from "../state/selection.ts";
+import { type ExportedEvent, FIRST_VIEW, type Tab, type View, type ViewEvent } from "../state/view.ts";
+import { faultInState, faultInView, type InspectorState, namesPlace, stateOf } from "../state/viewer-state.ts";
 import { visible, visibleId } from "../ui/visible.ts";
 import { headView } from "../viewer/pieces.ts";
 import { Viewer } from "../viewer/viewer.ts";
@@ -11,6 +14,7 @@ import { tabNamed } from "../views/list.ts";
 import "../words/widget.ts";
 import { Box } from "./box.ts";
 import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
+import { StateWatch } from "./state-watch.ts";
 import { follow, unfollow } from "./follow.ts";
 import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./input.ts";
 
@@ -18,6 +22,11 @@ import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./inpu
 const LISTED = 100;
 /** Events among the viewer's own elements, which hosts do not hear. */
 export const INTERNAL_EVENTS = ["ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-reading", "ii-select", "ii-wide"];
+
+/** A view that can bring an instance into sight, by its index. */
+interface Revealing {
+  reveal(instance: number): void;
+}
 
 /** In another page, that page says whether it is light or dark. */
 export const guest = css`
@@ -50,6 +59,7 @@ const compactStyles = css`
  * @slot response - Documents, where the property gives none; so do scripts of type application/json, application/xml, text/xml or text/plain.
  * @fires ii-ready - What was given has been read, or cannot be.
  * @fires ii-selection - Something else is looked at.
+ * @fires ii-state - What is looked at or chosen has changed: once per change, after it was drawn.
  * @fires ii-diagnostic - Something in what was given is odd: codes and places.
  * @fires ii-export - The reader has copied or saved something.
  * @csspart reason - In the compact form: the worst instance and why.
@@ -68,6 +78,47 @@ export class InvocationInspector extends Viewer {
   /** Whether events carry what was copied or saved. */
   @property({ type: Boolean }) contents = false;
   @state() private unfolded = false;
+
+  /**
+   * What is looked at and chosen, as plain data that names things by their ids. Setting it shows what is here, and what is not once it comes; absent members stay as
+   * they are. What no state can be is said in the console, and nothing changes.
+   * @type {InspectorState}
+   */
+  @property({ attribute: false })
+  get state(): InspectorState {
+    const { answer, wide } = this;
+    return JSON.parse(JSON.stringify({ ...this.#unknown, ...stateOf(answer.view, answer.selection, answer.charset, wide), ...answer.awaited })) as InspectorState;
+  }
+  set state(state: InspectorState) {
+    const given = this.#taken("state", state, faultInState);
+    if (!given) return;
+    this.flushEdit();
+    const { wide, ...rest } = given as InspectorState;
+    const known = stateOf(this.answer.view, NOTHING, null, false);
+    for (const [name, value] of Object.entries(rest)) if (!Object.hasOwn(known, name)) this.#unknown[name] = value;
+    if (wide !== undefined) this.wide = wide;
+    this.answer.apply(Object.fromEntries(Object.entries(rest).filter(([name]) => Object.hasOwn(known, name))));
+  }
+
+  /** What the table is filtered by, in the language of queries. */
+  @property()
+  get query(): string {
+    return this.answer.awaited.query ?? this.current.query;
+  }
+  set query(query: string) {
+    this.state = { query: query ?? "" };
+  }
+
+  /** @internal */
+  get isWide(): boolean {
+    return this.wide;
+  }
+
+  /** Members of states that this version does not know. */
+  #unknown: { [name: string]: unknown } = {};
+  #watch = new StateWatch(this);
+  /** Whether what was chosen by the host is to be brought into sight. */
+  #reveals = false;
   #children = new Children(this, () => this.#fromChildren());
   /** What the children gave last; null where the property does. */
   #fromChildrenLast: string[] | null = null;
@@ -80,9 +131,11 @@ export class InvocationInspector extends Viewer {
 
   constructor() {
     super();
-    this.addEventListener("ii-answer", this.#answer);
-    this.addEventListener("ii-view", this.#viewed as EventListener);
-    this.addEventListener("ii-exported", this.#exported as EventListener);
+    // Those of another element inside, such as a badge in a slot, are its own.
+    const own = <E extends Event>(type: string, act: (event: E) => void) => this.addEventListener(type, (event) => event.target === this && act(event as E));
+    own("ii-answer", this.#answer);
+    own("ii-view", this.#viewed);
+    own("ii-exported", this.#exported);
     for (const type of INTERNAL_EVENTS) this.addEventListener(type, (event) => event.stopPropagation());
   }
 
@@ -100,6 +153,40 @@ export class InvocationInspector extends Viewer {
   /** Everything, as plain data; null before there is an answer. */
   report(): Report | null {
     return (this.answer.inspection as FullInspection | null)?.report() ?? null;
+  }
+
+  /**
+   * Shows an instance, an execution of it or an invocation, and brings it into sight: at once, or when an answer comes that has it. Without the invocation that is
+   * shown, or the first that has the instance.
+   */
+  select(place: { invokeId?: string | null; instanceId?: string | null; execution?: number | null }): void {
+    const given = this.#taken("select", place, faultInState) as InspectorState | null;
+    if (!given) return;
+    const { invokeId, instanceId, execution } = given;
+    if (!namesPlace(given)) return;
+    this.#reveals = true;
+    // An execution alone is one of the instance that is shown.
+    const instance = instanceId === undefined && invokeId === undefined ? {} : { instanceId: instanceId ?? null };
+    const pane = instance.instanceId === null ? "invocation" : "record";
+    this.state = { ...(invokeId !== undefined && { invokeId }), ...instance, execution: execution ?? null, pane };
+  }
+
+  override restore(view: Partial<View>, later = false): void {
+    const given = this.#taken("restore", view, faultInView);
+    if (given) super.restore({ ...this.current, ...given }, later);
+  }
+
+  /** A copy of what a host gave; null, which the console says, where it cannot be taken. */
+  #taken(name: string, given: unknown, faultIn: (value: unknown) => string | null): { [name: string]: unknown } | null {
+    let fault = faultIn(given);
+    try {
+      if (fault === null) return JSON.parse(JSON.stringify(given)) as { [name: string]: unknown };
+    } catch {
+      fault = "";
+    }
+    // Without its value, which may be of a response.
+    console.error(`<invocation-inspector> ${name}: ${fault ? `the member "${fault.slice(0, 100)}" cannot be so` : "plain data is expected"}; nothing was changed`);
+    return null;
   }
 
   override add(document: DocumentInput): void {
@@ -123,6 +210,24 @@ export class InvocationInspector extends Viewer {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#fit();
+    this.#watch.look();
+    const { answer } = this;
+    if (!this.#reveals || !answer.inspection || answer.awaited.instanceId !== undefined || answer.awaited.invokeId !== undefined) return;
+    this.#reveals = false;
+    void this.#reveal();
+  }
+
+  /** Brings what is chosen into sight: in the center, and the pane where that stands below. */
+  async #reveal(): Promise<void> {
+    const { tab, instance, pane } = this.current;
+    if (instance !== null && (tab === "table" || tab === "tree")) {
+      const name = tab === "table" ? "ii-table" : "ii-diagram";
+      await Promise.all([customElements.whenDefined(name), this.updateComplete]);
+      const center = this.renderRoot.querySelector<Partial<Revealing> & LitElement>(name);
+      await center?.updateComplete;
+      center?.reveal?.(instance);
+    }
+    await this.bringPane(pane === "invocation");
   }
 
   #fit(): void {
@@ -199,9 +304,8 @@ export class InvocationInspector extends Viewer {
         const found = inspection.diagnostics(0, LISTED).rows;
         this.dispatchEvent(new DiagnosticEvent(summary.diagnostics, found.map(({ code, severity, source, line, column }) => ({ code, severity, source, line, column }))));
       }
-      this.#selection = "";
       this.#announceSelection(this.current);
-    }
+    } else this.#selection = "";
     this.#settle();
   };
 
@@ -215,12 +319,12 @@ export class InvocationInspector extends Viewer {
   }
 
   #announceSelection(view: View): void {
-    const { invocation, instance, record, pane, tab } = view;
-    const place = JSON.stringify([invocation, instance, record, pane, tab]);
+    const { invocation, invokeId, instance, instanceId, record, pane, tab } = view;
+    const place = nameOf({ ...FIRST_VIEW, invocation, invokeId, instance, instanceId, record, pane, tab });
     if (place === this.#selection || !this.#settled) return;
     this.#selection = place;
     const ids = this.#ids(view);
-    this.dispatchEvent(new SelectionEvent(tab, ids.invokeId, ids.instanceId, ids.record));
+    this.dispatchEvent(new SelectionEvent(tab, ids.invokeId, ids.instanceId, ids.record, this.answer.cause));
   }
 
   #exported = ({ exported: { way, kind, content }, ofRecord }: ExportedEvent): void => {

@@ -264,7 +264,7 @@ export class InvocationDiagram extends Small {
   #choose({ change }: ChooseEvent, inspection: Inspection, invocation: number): void {
     this.chosen = change.instance ?? null;
     const instance = this.chosen === null ? null : inspection.instance(invocation, this.chosen);
-    this.dispatchEvent(new SelectionEvent("tree", inspection.invocation(invocation)?.invokeId ?? null, instance?.instanceId ?? null, change.record ?? null));
+    this.dispatchEvent(new SelectionEvent("tree", inspection.invocation(invocation)?.invokeId ?? null, instance?.instanceId ?? null, change.record ?? null, "user"));
   }
 }
 

@@ -382,6 +382,12 @@ export class InstanceTable extends AnswerElement {
     return true;
   }
 
+  /** Brings an instance into sight, unless the query leaves it out. */
+  reveal(instance: number): void {
+    this.active = this.inspection.position(this.view.invocation, this.#query(0), instance) ?? this.active;
+    if (this.#scroller) this.#reveal(this.#scroller);
+  }
+
   #reveal(scroller: HTMLElement): void {
     const top = this.active * this.#row;
     const lowest = top + this.#row - this.#sight(scroller);

@@ -310,6 +310,11 @@ export class DiagramView extends AnswerElement {
     }
   }
 
+  /** Brings an instance into sight that is drawn. */
+  reveal(instance: number): void {
+    this.renderRoot.querySelector(`[data-key="i${instance}"]`)?.scrollIntoView({ block: "nearest" });
+  }
+
   #choose(change: ConstructorParameters<typeof ChooseEvent>[0]): void {
     this.dispatchEvent(new ChooseEvent(change));
   }
