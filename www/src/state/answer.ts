@@ -5,7 +5,8 @@ import { Retry } from "../core/retry.ts";
 import { firstView, firstViewOf } from "./first-view.ts";
 import { MemoryHistory, type Step, Steps } from "./history.ts";
 import { invocationWith, locate, nameOf, unnamedInvocation, withIds } from "./locate.ts";
-import { Reader, type ReaderInput, type ReadingProgress } from "./reader.ts";
+import { type Execution, executionOf, type Kept, recordIn, unfit } from "./polled.ts";
+import { type Polling, Reader, type ReaderInput, type ReadingProgress } from "./reader.ts";
 import { NOTHING, selectedBy, type SelectEvent, type Selection } from "./selection.ts";
 import { type Cause, FIRST_VIEW, type View } from "./view.ts";
 import { type InspectorState, namesPlace, viewOf } from "./viewer-state.ts";
@@ -63,7 +64,17 @@ export class Answer {
   #chosen = false;
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #left = false;
-  readonly #reader = new Reader((progress) => this.host.progress(progress));
+  /** The execution that was shown before the answer became another one. */
+  #execution: Execution | null = null;
+  /** Why the answer that stands stays, although another came; null: none did since. */
+  kept: Kept | null = null;
+  /** When the answer that stands was read, or came again. */
+  #since = new Date();
+  #polling: Polling = { accepts: (later) => this.#accepts(later) };
+  readonly #reader = new Reader(
+    (progress) => this.host.progress(progress),
+    () => (this.#execution = this.inspection && executionOf(this.inspection, this.view)),
+  );
   readonly #retry = new Retry(() => void this.retry());
 
   constructor(private readonly host: AnswerHost) {}
@@ -93,22 +104,28 @@ export class Answer {
     if (this.inspection && language !== this.#spoken) this.#refresh();
   }
 
-  /** Reads these documents; the last ones asked for win, and what is shown stays until then. */
-  async read(input: readonly ReaderInput[]): Promise<void> {
+  /** Reads these documents; the last ones asked for win, and what is shown stays until then. `insists`: also where they cannot stand in its place. */
+  async read(input: readonly ReaderInput[], insists = false): Promise<void> {
     this.#input = input;
     // What is shown is wanted again: what was being read meanwhile is not.
     if (this.#reader.holds(input)) {
       this.#reader.cancel();
       this.#wanted = null;
       this.busy = false;
-      return;
+      return this.#again();
     }
     this.busy = true;
     const grown = this.#isGrown(input);
     const before = this.failure;
     const language = this.#language;
-    if (!(await this.#reader.read(input, language))) return;
+    const polling = this.host.polled && !insists && this.#edited === null ? this.#polling : null;
+    const outcome = await this.#reader.read(input, language, polling);
+    if (outcome === "superseded") return;
     this.busy = false;
+    if (outcome === "same") return this.#again();
+    if (outcome === "kept") return;
+    this.kept = null;
+    this.#since = new Date();
     if (this.failure && reasonOf(this.failure) === "unreached") {
       this.#retry.plan();
       // The host knows already.
@@ -120,6 +137,32 @@ export class Answer {
     this.#shown = input;
     this.host.changed();
     this.host.answered();
+  }
+
+  /** The answer that stands has come again: no news, unless another one could not be shown meanwhile. */
+  #again(): void {
+    this.#since = new Date();
+    if (!this.kept) return;
+    this.kept = null;
+    this.#reader.refused = [];
+    this.host.changed();
+    this.host.answered();
+  }
+
+  #accepts(later: Inspection | null): boolean {
+    if (!this.inspection) return true;
+    const why = later ? unfit(this.inspection, later) : this.summary?.counts.invocations ? "unread" : null;
+    if (why === null) return true;
+    const known = this.kept !== null;
+    this.kept = { since: this.#since, why, code: later?.summary().error?.code ?? null };
+    this.host.changed();
+    if (!known) this.host.answered();
+    return false;
+  }
+
+  /** Shows what came last, although it could not stand in the place of what is shown. */
+  insist(): Promise<void> {
+    return this.read(this.#reader.refused, true);
   }
 
   /** Whether these are the documents that are shown, and more. */
@@ -161,19 +204,37 @@ export class Answer {
     const [wanted, edited, before, charset] = [this.#wanted, this.#edited, nameOf(this.view), this.#charset.charset];
     this.cause = "data";
     this.#wanted = this.#edited = null;
-    this.#steps = new Steps(new MemoryHistory());
     // Who has left the text meanwhile stays where they went.
     const left = edited !== null && (this.view.pane !== "source" || this.view.source !== edited);
-    const again = !wanted && (left || (edited === null && stays && this.#chosen)) ? locate(inspection, this.view) : null;
+    const found = !wanted && (left || (edited === null && stays && this.#chosen)) ? locate(inspection, this.view) : null;
+    const again = this.host.polled && this.#chosen ? this.#stay(inspection, found) : found;
     this.#chosen = again !== null;
-    // Chosen instances are those of the answer in which they were chosen, and of what it grows to.
-    if (!again) this.selection = NOTHING;
+    // Chosen instances are those of the answer in which they were chosen, and of what it grows to; so is the way back.
+    if (!again) {
+      this.selection = NOTHING;
+      this.#steps = new Steps(new MemoryHistory());
+    }
     if (wanted) return this.#show(wanted.invocation < 0 ? wanted : (locate(inspection, wanted) ?? firstView(inspection)));
     const view = again ? { ...again, place: null } : this.host.firstView(firstView(inspection));
     this.#show(edited === null || left ? view : { ...view, pane: "source", source: edited, tab: view.invocation < 0 ? view.tab : this.view.tab });
     if (again) this.#decodeIn(charset);
     if (Object.keys(this.awaited).length > 0) this.#apply(inspection, this.awaited);
     if (!this.host.polled || nameOf(this.view) !== before) this.host.viewed(this.view, false);
+  }
+
+  /** Where the reader stays, in an answer that was asked for again: at the same execution; where the instance is not here, it is waited for. */
+  #stay(inspection: Inspection, found: View | null): View | null {
+    const { record, instanceId, pane } = this.view;
+    if (found) return this.#execution ? { ...found, record: recordIn(inspection, { ...found, record }, this.#execution) } : found;
+    const near = locate(inspection, { ...this.view, instance: null, instanceId: null, record: null });
+    if (!near || instanceId === null) return near;
+    this.awaited = { instanceId, execution: record, pane, ...this.awaited };
+    return { ...near, pane: pane === "record" ? "invocation" : pane };
+  }
+
+  /** The reader has begun to read: a later answer leaves them where they are. */
+  touched(): void {
+    this.#chosen = this.inspection !== null;
   }
 
   /** Shows what a state names; what is not here yet waits for an answer that has it. */
@@ -271,7 +332,9 @@ export class Answer {
   back(stay: boolean, cause: Cause = "user"): boolean {
     if (!this.#steps.back(stay)) return false;
     this.cause = cause;
-    this.#show(this.#steps.current.view ?? this.view);
+    const { view } = this.#steps.current;
+    const there = view && this.inspection && view.invocation >= 0 ? locate(this.inspection, view) : view;
+    this.#show(there ?? this.view);
     this.host.viewed(this.view, false);
     return true;
   }
@@ -309,7 +372,7 @@ export class Answer {
   /** Gives back what it holds. */
   release(): void {
     this.#reader.release();
-    this.summary = this.detail = this.tree = null;
+    this.summary = this.detail = this.tree = this.kept = null;
     this.reasons = [];
     this.selection = NOTHING;
     this.#steps = new Steps(new MemoryHistory());

@@ -183,9 +183,12 @@ export class Viewer extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     const { answer, words } = this;
     answer.language = words.language;
-    if (changed.has("response")) void answer.read(this.#list());
+    if (changed.has("response")) this.reading(answer.read(this.#list()));
     this.#context.share({ words, inspection: answer.inspection, edition: answer.edition, selection: answer.selection });
   }
+
+  /** Documents are being read; `done` never fails. */
+  protected reading(_done: Promise<void>): void {}
 
   protected override updated(_: PropertyValues): void {
     this.#context.publish();

@@ -15,6 +15,8 @@ export class ReadyEvent extends Event {
     readonly counts: { invocations: number; instances: number; records: number },
     /** The first hundred, in the documents' order. */
     readonly invokeIds: readonly (string | null)[],
+    /** Whether what failed came after an answer that is still shown, and of which all else here tells. */
+    readonly kept = false,
   ) {
     super(ReadyEvent.type, UP);
   }

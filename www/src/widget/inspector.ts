@@ -1,8 +1,7 @@
 // <invocation-inspector> for other people's pages: the viewer, with their ways in (properties, attributes, children) and out (events, the report).
 import { css, html, type LitElement, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { FullInspection, Report } from "../core/core.ts";
-import type { ReaderInput } from "../state/reader.ts";
+import type { FullInspection, Inspection, Report, Summary } from "../core/core.ts";
 import { nameOf } from "../state/locate.ts";
 import { NOTHING } from "../state/selection.ts";
 import { type ExportedEvent, FIRST_VIEW, type Tab, type View, type ViewEvent } from "../state/view.ts";
@@ -16,7 +15,8 @@ import { Box } from "./box.ts";
 import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { StateWatch } from "./state-watch.ts";
 import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./input.ts";
+import { bytesOf, Children, type DocumentInput, documentsOf } from "./input.ts";
+import { keptView, keptWords } from "./kept.ts";
 
 /** Diagnostics that an event lists. */
 const LISTED = 100;
@@ -37,6 +37,22 @@ export const guest = css`
   }
 `;
 const boxStyles = css`
+  .kept {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 16px;
+    margin: 16px 16px 0;
+    padding: 8px 12px;
+    border-inline-start: 3px solid var(--ii-stopped);
+    background: var(--ii-sunken);
+  }
+  .kept p {
+    display: flex;
+    flex: 1 1 320px;
+    gap: 8px;
+    max-inline-size: 80ch;
+  }
   .box.limited {
     max-block-size: var(--box);
     overflow: auto;
@@ -62,6 +78,7 @@ const compactStyles = css`
  * @fires ii-state - What is looked at or chosen has changed: once per change, after it was drawn.
  * @fires ii-diagnostic - Something in what was given is odd: codes and places.
  * @fires ii-export - The reader has copied or saved something.
+ * @csspart kept - That the answer which is shown stays, since what came after it cannot take its place.
  * @csspart reason - In the compact form: the worst instance and why.
  * @csspart fold - In the compact form: the way to the rest and back.
  */
@@ -122,11 +139,11 @@ export class InvocationInspector extends Viewer {
   #children = new Children(this, () => this.#fromChildren());
   /** What the children gave last; null where the property does. */
   #fromChildrenLast: string[] | null = null;
-  /** What was read last. */
-  #read: readonly ReaderInput[] = [];
   #waiting: (() => void)[] = [];
   #settled = true;
   #selection = "";
+  /** What was told of diagnostics last. */
+  #odd = "";
   #box = new Box(this);
 
   constructor() {
@@ -136,6 +153,7 @@ export class InvocationInspector extends Viewer {
     own("ii-answer", this.#answer);
     own("ii-view", this.#viewed);
     own("ii-exported", this.#exported);
+    for (const type of ["pointerdown", "keydown", "wheel"]) this.addEventListener(type, () => this.answer.touched(), { passive: true });
     for (const type of INTERNAL_EVENTS) this.addEventListener(type, (event) => event.stopPropagation());
   }
 
@@ -252,21 +270,15 @@ export class InvocationInspector extends Viewer {
       const texts = documents.length || this.#fromChildrenLast ? [] : this.#children.texts;
       if (texts.length) this.response = this.#fromChildrenLast = texts;
       else if (!this.#fromChildrenLast) this.response = documents;
-      this.#skipIfSame(changed);
     }
     super.willUpdate(changed);
     if (changed.has("compact")) this.unfolded = false;
     if (changed.has("view") && this.answer.inspection && this.current.invocation >= 0) this.restore({ ...this.current, tab: this.#tab ?? this.current.tab });
   }
 
-  /** The same documents once more say nothing new. */
-  #skipIfSame(changed: PropertyValues): void {
-    const documents = documentsOf(this.response);
-    if (this.answer.inspection && same(documents, this.#read)) {
-      changed.delete("response");
-      return this.#settle();
-    }
-    this.#read = documents;
+  /** Also where what came says nothing new, of which nothing is told. */
+  protected override reading(done: Promise<void>): void {
+    void done.then(() => this.answer.busy || this.#settle());
   }
 
   #settle(): void {
@@ -295,19 +307,23 @@ export class InvocationInspector extends Viewer {
 
   #answer = (): void => {
     this.#settled = true;
-    const { summary, failure, inspection } = this.answer;
+    const { summary, failure, inspection, kept } = this.answer;
     if (failure) this.dispatchEvent(new ReadyEvent(failure instanceof Error ? failure.message : "WebAssembly", null, { invocations: 0, instances: 0, records: 0 }, []));
     if (summary && inspection) {
-      this.dispatchEvent(new ReadyEvent(null, summary.outcome, summary.counts, summary.invocations.map(({ invokeId }) => invokeId)));
-      const { error, warning, note } = summary.diagnostics;
-      if (error + warning + note > 0) {
-        const found = inspection.diagnostics(0, LISTED).rows;
-        this.dispatchEvent(new DiagnosticEvent(summary.diagnostics, found.map(({ code, severity, source, line, column }) => ({ code, severity, source, line, column }))));
-      }
+      this.dispatchEvent(new ReadyEvent(kept && keptWords(this.words, kept), summary.outcome, summary.counts, summary.invocations.map(({ invokeId }) => invokeId), kept !== null));
+      this.#announceDiagnostics(summary, inspection);
       this.#announceSelection(this.current);
-    } else this.#selection = "";
+    } else this.#selection = this.#odd = "";
     this.#settle();
   };
+
+  #announceDiagnostics({ diagnostics }: Summary, inspection: Inspection): void {
+    const found = inspection.diagnostics(0, LISTED).rows.map(({ code, severity, source, line, column }) => ({ code, severity, source, line, column }));
+    const odd = JSON.stringify([diagnostics, found]);
+    if (odd === this.#odd) return;
+    this.#odd = odd;
+    if (found.length > 0) this.dispatchEvent(new DiagnosticEvent(diagnostics, found));
+  }
 
   #viewed = (event: ViewEvent): void => {
     this.#announceSelection(event.view);
@@ -335,7 +351,7 @@ export class InvocationInspector extends Viewer {
   // ------------------------------------------------------------------ drawing
 
   override render() {
-    return html`<div class="box"><div>${this.#content()}</div></div>`;
+    return html`<div class="box"><div>${keptView(this.words, this.answer)}${this.#content()}</div></div>`;
   }
 
   #content(): unknown {

@@ -63,6 +63,8 @@ export class OutputPane extends AnswerElement {
   /** Whether the reader may choose another character set. */
   @property({ type: Boolean }) choosable = false;
   @property({ attribute: false }) find: Find | null = null;
+  /** What it is the output of: another text of the same takes the place of the one before line by line. Empty: each is another. */
+  @property({ attribute: false }) of = "";
   /** Whether it is opened at its end. */
   @property({ type: Boolean }) tail = false;
   @state() private loaded: boolean | null = null;
@@ -125,7 +127,7 @@ export class OutputPane extends AnswerElement {
       </div>
       ${messageList(view.notes, words)}
       ${this.loaded && this.failed !== this.view
-        ? html`<ii-printed .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} ?tail=${this.tail && !view.more} ?choosable=${this.choosable} exportparts="output" @ii-failed=${() => (this.failed = this.view)}></ii-printed>`
+        ? html`<ii-printed .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} .of=${this.of} ?tail=${this.tail && !view.more} ?choosable=${this.choosable} exportparts="output" @ii-failed=${() => (this.failed = this.view)}></ii-printed>`
         : html`<pre part="output" class=${this.head === FIRST && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${this.#head(view)}</pre>${this.#why()}`}
       ${view.more && this.failed !== this.view ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
     </div>`;

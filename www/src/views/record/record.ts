@@ -100,8 +100,16 @@ export class RecordPane extends AnswerElement {
     this.addEventListener("ii-exported", (event) => ((event as ExportedEvent).ofRecord = true));
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (["inspection", "invocation", "instance", "record"].some((name) => changed.has(name))) this.charset = null;
+  /** Which execution is shown, whatever its place in a later answer: by the instance's id and the time it began. */
+  #shown = "";
+
+  protected override willUpdate(_: PropertyValues): void {
+    const { inspection, invocation, instance } = this;
+    const detail = inspection.instance(invocation, instance);
+    const row = this.record === null ? detail?.records.at(-1) : inspection.records(invocation, instance, this.record, this.record + 1).rows[0];
+    const shown = JSON.stringify([inspection.invocation(invocation)?.invokeId, detail?.instanceId ?? instance, row?.startTime ?? row?.index]);
+    if (shown !== this.#shown) this.charset = null;
+    this.#shown = shown;
   }
 
   override render() {
@@ -149,6 +157,7 @@ export class RecordPane extends AnswerElement {
             heading=${words.t("output")}
             .bytes=${() => inspection.outputBytes(invocation, instance, record.index)}
             .find=${this.find}
+            .of=${this.#shown}
             ?tail=${record.badge.outcome !== "succeeded"}
             choosable
             @ii-charset=${this.#read}

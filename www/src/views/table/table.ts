@@ -14,7 +14,8 @@ import "../../words/views.ts";
 import { type Actable, actable, actions } from "./act.ts";
 import { type Column, COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
 import { columnsMenu } from "./columns-menu.ts";
-import { outcomeChips, piecesList, suggestions, withoutEach } from "./pieces.ts";
+import { isOtherList, placeOf } from "./anchor.ts";
+import { noRows, outcomeChips, piecesList, suggestions } from "./pieces.ts";
 import { actStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
@@ -40,6 +41,8 @@ export class InstanceTable extends AnswerElement {
   @state() private cell: number | null = null;
   /** The row from which on more are chosen. */
   #anchor = 0;
+  /** Whether the rows in sight have another place than before. */
+  #moved = false;
   #total = 0;
   #rows: InstanceRow[] = [];
   #first = 0;
@@ -89,12 +92,12 @@ export class InstanceTable extends AnswerElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const before = changed.get("view") as View | undefined;
-    const { invocation, query, sort } = this.view;
-    if (before && (before.invocation !== invocation || before.query !== query || before.sort !== sort)) {
+    const { invocation } = this.view;
+    if (before && isOtherList(before, this.view)) {
       this.offset = 0;
       this.active = this.#anchor = 0;
       this.#scroller?.scrollTo(0, 0);
-    }
+    } else if (changed.get("inspection")) this.#stay();
     this.#first = Math.floor(this.offset / this.#row);
     const count = Math.ceil(this.height / this.#row) + 2;
     // In blocks, so that another height asks for the same.
@@ -102,6 +105,15 @@ export class InstanceTable extends AnswerElement {
     const page = this.inspection.instances(invocation, this.#query(Math.ceil(count / BLOCK) * BLOCK));
     this.#total = page.total;
     this.#rows = page.rows.slice(0, count);
+  }
+
+  /** In another answer the rows in sight, and the one the keyboard stands on, stay, wherever they stand now. */
+  #stay(): void {
+    const place = (row: InstanceRow | undefined) => placeOf(this.inspection, this.view, row);
+    const top = this.offset > 0 ? place(this.#rows[0]) : undefined;
+    this.active = this.#anchor = place(this.#rows[this.active - this.#first]) ?? this.active;
+    this.#moved = top !== undefined;
+    if (top !== undefined) this.offset = top * this.#row + (this.offset % this.#row);
   }
 
   /** What hangs on the query alone is asked for when that changes, not with each scrolled row. */
@@ -127,6 +139,8 @@ export class InstanceTable extends AnswerElement {
     scroller.style.setProperty("--tracks", tracks(columnsIn(this.room), this.room));
     const sight = this.renderRoot.querySelector<HTMLElement>(".window");
     if (sight) sight.style.height = `${Math.min(this.#sight(scroller), whole)}px`;
+    if (this.#moved) scroller.scrollTop = this.offset / this.#scale(scroller);
+    this.#moved = false;
   }
 
   // The field's `placeholder` is an example of what may be typed.
@@ -178,7 +192,7 @@ export class InstanceTable extends AnswerElement {
           <div class="window" role="presentation"><div class="rows" role="rowgroup">${this.#rows.map((row, i) => this.#line(row, i, columns))}</div></div>
         </div>
       </div>
-      ${this.#total === 0 ? this.#none() : nothing}`;
+      ${this.#total === 0 ? noRows(words, this.inspection, view, this.#pieces, this.#ask) : nothing}`;
   }
 
   /** The row, or the cell of it, on which the keyboard stands. */
@@ -186,16 +200,6 @@ export class InstanceTable extends AnswerElement {
     const row = this.#rows[this.active - this.#first];
     if (!row) return nothing;
     return this.cell === null ? `row-${row.index}` : `cell-${row.index}-${this.cell}`;
-  }
-
-  /** No row: each piece without which there would be some takes itself away. */
-  #none() {
-    const { words, view, inspection } = this;
-    const mends = withoutEach(inspection, view.invocation, view.query, this.#pieces);
-    return html`<div class="none muted">
-      <p>${words.t("table.none")}</p>
-      ${mends.map(({ piece, query, count }) => html`<button @click=${() => this.#ask(query)}>${words.t("table.without", { piece: visible(piece.label), n: count })}</button>`)}
-    </div>`;
   }
 
   /** A column's head: it orders by the column, then the other way round, then as the documents do; with Shift after what is ordered already. */
@@ -293,9 +297,7 @@ export class InstanceTable extends AnswerElement {
     this.requestUpdate();
   }
 
-  #select(ids: readonly string[], on: boolean): void {
-    this.dispatchEvent(new SelectEvent(ids, on));
-  }
+  #select = (ids: readonly string[], on: boolean): unknown => this.dispatchEvent(new SelectEvent(ids, on));
 
   /** Chooses all from the last one on. */
   #selectTo(at: number): void {
@@ -307,11 +309,8 @@ export class InstanceTable extends AnswerElement {
     this.dispatchEvent(new ChooseEvent({ pane: "record", instance: row.index, record: null }));
   }
 
-  #refine(change: Partial<View>): void {
-    this.dispatchEvent(new ChooseEvent(change, false));
-  }
-
-  #ask = (query: string): void => this.#refine({ query });
+  #refine = (change: Partial<View>): unknown => this.dispatchEvent(new ChooseEvent(change, false));
+  #ask = (query: string): unknown => this.#refine({ query });
 
   #type = (event: Event): void => {
     this.typing = true;
@@ -323,7 +322,7 @@ export class InstanceTable extends AnswerElement {
     event.preventDefault();
     this.#scroller?.focus();
   };
-  #order = (event: Event): void => this.#refine({ sort: (event.target as HTMLSelectElement).value });
+  #order = (event: Event): unknown => this.#refine({ sort: (event.target as HTMLSelectElement).value });
 
   /** Content pixels per pixel of scrolling. */
   #scale(scroller: HTMLElement): number {
