@@ -328,6 +328,12 @@ export class Answer {
     this.host.changed();
   }
 
+  /** Nothing is chosen to act on any more. */
+  unselect(): void {
+    this.selection = NOTHING;
+    this.host.changed();
+  }
+
   /** One step back; `stay`: not where it would lead to another tab. Whether there was one. */
   back(stay: boolean, cause: Cause = "user"): boolean {
     if (!this.#steps.back(stay)) return false;

@@ -4,6 +4,7 @@ import { property, state } from "lit/decorators.js";
 import { isHere, type Summary } from "../core/core.ts";
 import { Answer } from "../state/answer.ts";
 import { AnswerContext } from "../state/context.ts";
+import type { Hooks } from "../state/hooks.ts";
 import type { ReaderInput } from "../state/reader.ts";
 import type { SelectEvent } from "../state/selection.ts";
 import { AnswerEvent, BackEvent, type Cause, type CharsetEvent, type ChooseEvent, type EditEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
@@ -76,6 +77,11 @@ export class Viewer extends LitElement {
   /** Whether the page around it follows links to places in its answers. */
   protected get linkable(): boolean {
     return true;
+  }
+
+  /** What the page around has put in or taken away; null: nothing. */
+  protected get hooks(): Hooks | null {
+    return null;
   }
 
   /** @internal */
@@ -184,7 +190,7 @@ export class Viewer extends LitElement {
     const { answer, words } = this;
     answer.language = words.language;
     if (changed.has("response")) this.reading(answer.read(this.#list()));
-    this.#context.share({ words, inspection: answer.inspection, edition: answer.edition, selection: answer.selection });
+    this.#context.share({ words, inspection: answer.inspection, edition: answer.edition, selection: answer.selection, hooks: this.hooks });
   }
 
   /** Documents are being read; `done` never fails. */
@@ -292,23 +298,24 @@ export class Viewer extends LitElement {
     if (failure) return brokenView(words, documents, failure, () => void answer.retry());
     if (!inspection || !summary) return answer.busy ? html`<p class="waiting muted" part="waiting">${words.t(isHere() ? "reading" : "reading.first")}</p>` : nothing;
     const several = summary.counts.invocations > 1;
-    const aside = several || this.hasAside;
+    const aside = (several || this.hasAside) && !this.hooks?.hide.includes("aside");
     const inputs = summary.sources.length > 1;
     const list = several ? html`<ii-invocations exportparts="invocation" .invocation=${view.invocation}></ii-invocations>` : nothing;
-    const shown: Shown = { answer, words, inspection, summary, names: summary.sources.map((_, i) => this.names[i] ?? words.t("input.numbered", { n: i + 1 })), editable: this.editable };
+    const shown: Shown = { answer, words, inspection, summary, names: summary.sources.map((_, i) => this.names[i] ?? words.t("input.numbered", { n: i + 1 })), editable: this.editable, hooks: this.hooks };
+    const offers = (piece: string) => !this.hooks?.hide.includes(piece);
     const [tab, pane] = [tabOf(shown), paneOf(shown)];
-    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : ""} ${this.wide ? "wide" : ""}">
+    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : ""} ${this.hooks?.dense ? "dense" : ""} ${this.wide ? "wide" : ""}">
       ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), list) : nothing}
-      <div class="head" part="head">${headView(words, answer, summary)}<ii-brief .view=${view}></ii-brief></div>
+      <div class="head" part="head">${headView(words, answer, summary)}${this.hooks && detail ? html`<ii-host-actions exportparts="actions" from="invocation" .invocation=${view.invocation}></ii-host-actions>` : nothing}<ii-brief .view=${view}></ii-brief></div>
       <div class="center" part="center">
-        <div class="tab-row">${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}<ii-export .answer=${answer} ?linkable=${this.linkable}></ii-export></div>
-        ${answer.selection.size > 0 ? html`<ii-selection-bar .view=${view}></ii-selection-bar>` : nothing}
+        <div class="tab-row">${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}${offers("export") ? html`<ii-export .answer=${answer} ?linkable=${this.linkable}></ii-export>` : nothing}</div>
+        ${answer.selection.size > 0 && offers("selection") ? html`<ii-selection-bar exportparts="actions" .view=${view}></ii-selection-bar>` : nothing}
         <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab.id}">${tab.draw(shown)}</div>
       </div>
       <ii-divider .of=${view.pane === "source" ? "source" : "record"} ?wide=${this.wide}></ii-divider>
       <div class="pane" part="pane" role="region" aria-label=${words.t("pane")}>${pane?.draw(shown) ?? nothing}</div>
       <ii-sheet .shown=${shown}></ii-sheet>
-      ${nextView((detail ?? summary).next, words, detail ? failedIds(inspection, detail, words) : nothing)}
+      ${offers("next") ? nextView((detail ?? summary).next, words, detail ? failedIds(inspection, detail, words) : nothing) : nothing}
     </div>`;
   }
 }

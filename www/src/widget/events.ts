@@ -48,6 +48,27 @@ export class StateEvent extends Event {
   }
 }
 
+/** A button of the host's was pressed. */
+export class ActionEvent extends Event {
+  static readonly type = "ii-action";
+  constructor(
+    /** The action's `id`. */
+    readonly action: string,
+    /** Where its button stands: at a record, at what is selected, over the invocation. */
+    readonly from: "record" | "selection" | "invocation",
+    readonly invokeId: string | null,
+    readonly commandId: string | null,
+    /** The instances that it is for. */
+    readonly instanceIds: readonly string[],
+    /** Of a record, its place among the executions of its instance, from 0; null: the newest, or none. */
+    readonly record: number | null,
+    /** What the record printed, where the element's `contents` asks for it. */
+    readonly contents: Uint8Array | null,
+  ) {
+    super(ActionEvent.type, { ...UP, cancelable: true });
+  }
+}
+
 /** A diagnostic without its words, which may quote the response. */
 export interface Finding {
   code: string;

@@ -1,14 +1,14 @@
 // <invocation-inspector> for other people's pages: the viewer, with their ways in (properties, attributes, children) and out (events, the report).
 import { css, html, type LitElement, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { FullInspection, Inspection, Report, Summary } from "../core/core.ts";
+import type { Inspection, Summary } from "../core/core.ts";
 import { nameOf } from "../state/locate.ts";
 import { NOTHING } from "../state/selection.ts";
 import { type ExportedEvent, FIRST_VIEW, type Tab, type View, type ViewEvent } from "../state/view.ts";
 import { faultInState, faultInView, type InspectorState, namesPlace, stateOf } from "../state/viewer-state.ts";
 import { visible, visibleId } from "../ui/visible.ts";
 import { headView } from "../viewer/pieces.ts";
-import { Viewer } from "../viewer/viewer.ts";
+import { HostedViewer } from "./hosted.ts";
 import { tabNamed } from "../views/list.ts";
 import "../words/widget.ts";
 import { Box } from "./box.ts";
@@ -21,7 +21,7 @@ import { keptView, keptWords } from "./kept.ts";
 /** Diagnostics that an event lists. */
 const LISTED = 100;
 /** Events among the viewer's own elements, which hosts do not hear. */
-export const INTERNAL_EVENTS = ["ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-reading", "ii-select", "ii-wide"];
+export const INTERNAL_EVENTS = ["ii-act", "ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-reading", "ii-select", "ii-wide"];
 
 /** A view that can bring an instance into sight, by its index. */
 interface Revealing {
@@ -72,6 +72,10 @@ const compactStyles = css`
 /**
  * The whole inspector: verdict, diagram, table, outputs, diagnostics, sources. It fits the box it is given, from 320 pixels on.
  * @element invocation-inspector
+ * @slot header - Above everything.
+ * @slot footer - Below everything.
+ * @slot empty - As long as no documents are given.
+ * @slot loading - While the first documents are being read.
  * @slot response - Documents, where the property gives none; so do scripts of type application/json, application/xml, text/xml or text/plain.
  * @fires ii-ready - What was given has been read, or cannot be.
  * @fires ii-selection - Something else is looked at.
@@ -82,8 +86,8 @@ const compactStyles = css`
  * @csspart reason - In the compact form: the worst instance and why.
  * @csspart fold - In the compact form: the way to the rest and back.
  */
-export class InvocationInspector extends Viewer {
-  static override styles = [...Viewer.styles, guest, boxStyles, compactStyles];
+export class InvocationInspector extends HostedViewer {
+  static override styles = [...HostedViewer.styles, guest, boxStyles, compactStyles];
 
   /**
    * What the center shows first; `notes`, as it was called, is `diagnostics`.
@@ -166,11 +170,6 @@ export class InvocationInspector extends Viewer {
     // Also called while the class above is made.
     if (#settled in this && name === "response" && before !== this.response) this.#settled = false;
     super.requestUpdate(name, before, options);
-  }
-
-  /** Everything, as plain data; null before there is an answer. */
-  report(): Report | null {
-    return (this.answer.inspection as FullInspection | null)?.report() ?? null;
   }
 
   /**
@@ -290,6 +289,10 @@ export class InvocationInspector extends Viewer {
     return tabNamed(String(this.view ?? ""));
   }
 
+  protected override get carriesContents(): boolean {
+    return this.contents;
+  }
+
   protected override get polled(): boolean {
     return true;
   }
@@ -351,12 +354,15 @@ export class InvocationInspector extends Viewer {
   // ------------------------------------------------------------------ drawing
 
   override render() {
-    return html`<div class="box"><div>${keptView(this.words, this.answer)}${this.#content()}</div></div>`;
+    return html`<div class="box">
+      <div><slot name="header"></slot>${keptView(this.words, this.answer)}${this.#content()}<slot name="footer"></slot></div>
+    </div>`;
   }
 
   #content(): unknown {
     const { answer, words, compact, unfolded, summary } = this;
     const { inspection } = answer;
+    if (!inspection && !answer.failure) return answer.busy ? html`<slot name="loading">${super.render()}</slot>` : html`<slot name="empty"></slot>`;
     if (!compact || !summary || !inspection || answer.failure) return super.render();
     const fold = html`<button class="fold printed" part="fold" aria-expanded=${unfolded} @click=${() => (this.unfolded = !unfolded)}>${words.t(unfolded ? "compact.close" : "compact.open")}</button>`;
     if (unfolded) return html`${super.render()}${fold}`;

@@ -97,7 +97,7 @@ abstract class Small extends LitElement {
     const { words } = this;
     this.#answer.language = words.language;
     if (changed.has("response")) this.#read();
-    this.#context.share({ words, inspection: this.#answer.inspection, edition: this.#answer.edition, selection: NOTHING });
+    this.#context.share({ words, inspection: this.#answer.inspection, edition: this.#answer.edition, selection: NOTHING, hooks: null });
   }
 
   protected override updated(): void {

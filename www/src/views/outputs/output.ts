@@ -60,6 +60,8 @@ export class OutputPane extends AnswerElement {
   /** The exact bytes, asked for when they are wanted. */
   @property({ attribute: false }) bytes: () => Uint8Array | null = () => null;
   @property() kind: Export["kind"] = "output";
+  /** Name of the file that is saved, without its extension; empty: what it is. */
+  @property({ attribute: false }) file = "";
   /** Whether the reader may choose another character set. */
   @property({ type: Boolean }) choosable = false;
   @property({ attribute: false }) find: Find | null = null;
@@ -149,6 +151,6 @@ export class OutputPane extends AnswerElement {
   #save = (): void => {
     const bytes = this.bytes();
     if (!bytes) return;
-    void give(this, { way: "save", kind: this.kind, format: this.view?.text === null ? "bin" : "txt", name: this.kind, content: bytes });
+    void give(this, { way: "save", kind: this.kind, format: this.view?.text === null ? "bin" : "txt", name: this.file || this.kind, content: bytes });
   };
 }

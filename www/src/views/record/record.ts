@@ -131,7 +131,8 @@ export class RecordPane extends AnswerElement {
           : nothing}
       </div>
       ${hidden ? html`<p class="small muted">${words.t("id.notCopied")}</p>` : nothing}
-      ${this.#recurring(index)} ${record ? this.#record(record) : html`<div class="status">${badge(detail.badge)}</div>`}
+      ${this.hooks ? html`<ii-host-actions exportparts="actions" .invocation=${invocation} .instance=${this.instance}></ii-host-actions>` : nothing}
+      ${this.#recurring(index)} ${record ? this.#record(record, id) : html`<div class="status">${badge(detail.badge)}</div>`}
       <details ?open=${!record}>
         <summary>${words.t("record.instance")}</summary>
         ${rollups(detail.rollups, words)} ${facts(detail.facts, words)}
@@ -144,7 +145,7 @@ export class RecordPane extends AnswerElement {
       ${record === null ? nothing : html`<ii-history exportparts="history" .invocation=${invocation} .instance=${instance} .record=${record}></ii-history>`}`;
   }
 
-  #record(record: RecordDetail) {
+  #record(record: RecordDetail, id: string) {
     const { words, inspection, invocation, instance } = this;
     return html`<article part="record">
       <div class="status">${badge(record.badge)}${guideLink(words, record.kind, record.entry)} ${moreLink(words, record.more)}</div>
@@ -158,6 +159,7 @@ export class RecordPane extends AnswerElement {
             .bytes=${() => inspection.outputBytes(invocation, instance, record.index)}
             .find=${this.find}
             .of=${this.#shown}
+            .file=${/^[\w-]{1,64}$/.test(id) ? `output-${id}` : ""}
             ?tail=${record.badge.outcome !== "succeeded"}
             choosable
             @ii-charset=${this.#read}

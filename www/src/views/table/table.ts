@@ -87,7 +87,7 @@ export class InstanceTable extends AnswerElement {
   }
 
   get #row(): number {
-    return this.room === "narrow" ? 56 : 36;
+    return (this.room === "narrow" ? 56 : 36) - (this.hooks?.dense ? 8 : 0);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
