@@ -8,7 +8,7 @@ import { invocationWith, locate, nameOf, unnamedInvocation, withIds } from "./lo
 import { type Execution, executionOf, type Kept, recordIn, unfit } from "./polled.ts";
 import { type Polling, Reader, type ReaderInput, type ReadingProgress } from "./reader.ts";
 import { NOTHING, selectedBy, type SelectEvent, type Selection } from "./selection.ts";
-import { type Cause, FIRST_VIEW, type View } from "./view.ts";
+import { type ChangedBy, FIRST_VIEW, type View } from "./view.ts";
 import { type InspectorState, namesPlace, viewOf } from "./viewer-state.ts";
 
 /** Instances listed in a group of the diagram before the rest is a number. */
@@ -45,7 +45,7 @@ export class Answer {
   /** Changes whenever the inspection answers anew. */
   edition = 0;
   /** Who changed last what is shown. */
-  cause: Cause = "data";
+  cause: ChangedBy = "data";
   /** What a host wants to be shown, as far as it is not here yet. */
   awaited: InspectorState = {};
   busy = false;
@@ -304,7 +304,7 @@ export class Answer {
   }
 
   /** Whether that is another view. `step`: one that Back undoes; else what is shown is refined. */
-  choose(change: Partial<View>, step: boolean, cause: Cause = "user"): boolean {
+  choose(change: Partial<View>, step: boolean, cause: ChangedBy = "user"): boolean {
     const other = change.invocation !== undefined && change.invocation !== this.view.invocation;
     const chosen: View = other && this.inspection ? firstViewOf(this.inspection, change.invocation!) : { ...this.view, ...change };
     if (chosen.pane !== "source") chosen.place = null;
@@ -335,7 +335,7 @@ export class Answer {
   }
 
   /** One step back; `stay`: not where it would lead to another tab. Whether there was one. */
-  back(stay: boolean, cause: Cause = "user"): boolean {
+  back(stay: boolean, cause: ChangedBy = "user"): boolean {
     if (!this.#steps.back(stay)) return false;
     this.cause = cause;
     const { view } = this.#steps.current;

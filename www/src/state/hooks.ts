@@ -1,20 +1,20 @@
 // What a host puts into the inspector, as data: buttons of its own and links into its own pages; and what it takes away. What is none of that is told by its member.
 
-/** Signs that a button may have. */
-export const ACTION_ICONS = ["copy", "save", "add", "open", "list", "source"] as const;
-
 /** A button of the host's. */
 export interface Action {
   /** By which `ii-action` names it. */
   id: string;
   /** Its words, in the host's language. */
   label: string;
-  icon?: (typeof ACTION_ICONS)[number];
+  /** A sign before them. */
+  icon?: "copy" | "save" | "add" | "open" | "list" | "source";
   /** For which instances it is there: a query in the language of the table; absent: all. */
   when?: string;
   /** Whether it also stands at what is selected, and over all instances of the invocation. */
   bulk?: boolean;
 }
+
+const ACTION_ICONS: readonly unknown[] = ["copy", "save", "add", "open", "list", "source"] satisfies Action["icon"][];
 
 /** Addresses in the host's pages: `https:`, with `{instanceId}`, `{invokeId}` and `{commandId}` in their path, query or fragment. */
 export interface Links {
@@ -51,7 +51,7 @@ export function faultInActions(list: unknown): string | null {
     const wrong = [
       ["id", isText(action["id"])],
       ["label", isText(action["label"])],
-      ["icon", action["icon"] === undefined || ACTION_ICONS.some((icon) => icon === action["icon"])],
+      ["icon", action["icon"] === undefined || ACTION_ICONS.includes(action["icon"])],
       ["when", action["when"] === undefined || typeof action["when"] === "string"],
       ["bulk", action["bulk"] === undefined || typeof action["bulk"] === "boolean"],
     ].find(([, fits]) => !fits);

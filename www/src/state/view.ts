@@ -8,7 +8,7 @@ export type Tab = "tree" | "table" | "outputs" | "diagnostics";
 export type Pane = "invocation" | "record" | "source";
 
 /** Who changed something: the reader, the page around, or an answer that came. */
-export type Cause = "user" | "host" | "data";
+export type ChangedBy = "user" | "host" | "data";
 
 /** A place in an input, as the core counts: UTF-16 offsets. */
 export interface SourceRange {
@@ -83,7 +83,7 @@ export class ViewEvent extends Event {
   constructor(
     readonly view: View,
     readonly step: boolean,
-    readonly cause: Cause,
+    readonly cause: ChangedBy,
   ) {
     super("ii-view", { bubbles: true, composed: true });
   }

@@ -7,7 +7,7 @@ import { AnswerContext } from "../state/context.ts";
 import type { Hooks } from "../state/hooks.ts";
 import type { ReaderInput } from "../state/reader.ts";
 import type { SelectEvent } from "../state/selection.ts";
-import { AnswerEvent, BackEvent, type Cause, type CharsetEvent, type ChooseEvent, type EditEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
+import { AnswerEvent, BackEvent, type ChangedBy, type CharsetEvent, type ChooseEvent, type EditEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
 import { isTyping, KEYMAP, pressed } from "../ui/keymap.ts";
@@ -218,7 +218,7 @@ export class Viewer extends LitElement {
     });
   }
 
-  #choose(change: Partial<View>, step: boolean, cause: Cause = "user"): void {
+  #choose(change: Partial<View>, step: boolean, cause: ChangedBy = "user"): void {
     this.flushEdit();
     if (!this.answer.choose(change, step, cause)) return;
     if (step && (change.instance !== undefined || change.pane || change.invocation !== undefined)) void this.bringPane(change.invocation !== undefined);
@@ -275,7 +275,7 @@ export class Viewer extends LitElement {
   }
 
   /** `stay`: not where it would lead to another tab. */
-  #backed(stay = false, cause: Cause = "user"): boolean {
+  #backed(stay = false, cause: ChangedBy = "user"): boolean {
     this.flushEdit();
     const event = new BackEvent(stay);
     this.dispatchEvent(event);

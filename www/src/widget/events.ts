@@ -1,6 +1,6 @@
 // Events of the widget for its host: ids and numbers. Contents only where the host has set `contents`.
 import type { Outcome, Severity } from "../core/core.ts";
-import type { Cause, Tab } from "../state/view.ts";
+import type { ChangedBy, Tab } from "../state/view.ts";
 import type { InspectorState } from "../state/viewer-state.ts";
 
 const UP = { bubbles: true, composed: true };
@@ -31,7 +31,7 @@ export class SelectionEvent extends Event {
     readonly instanceId: string | null,
     /** Place of the execution among those of its instance, from 0; null: the newest, or none. */
     readonly record: number | null,
-    readonly cause: Cause,
+    readonly cause: ChangedBy,
   ) {
     super(SelectionEvent.type, UP);
   }
@@ -42,7 +42,7 @@ export class StateEvent extends Event {
   static readonly type = "ii-state";
   constructor(
     readonly state: InspectorState,
-    readonly cause: Cause,
+    readonly cause: ChangedBy,
   ) {
     super(StateEvent.type, UP);
   }

@@ -8,9 +8,7 @@ import { ActionEvent } from "./events.ts";
 import { ActEvent } from "./host-actions.ts";
 
 /** Options of an export, as the core has them, with the invocation by its id. */
-export interface ExportRequest extends Omit<ExportOptions, "invocation"> {
-  invokeId?: string;
-}
+export type ExportRequest = Omit<ExportOptions, "invocation"> & { invokeId?: string };
 
 /** What an instance printed. */
 export interface OutputContents {
@@ -96,10 +94,10 @@ export class HostedViewer extends Viewer {
   }
 
   /** Rows of the invocation that is shown, as plain data: those that a query in the language of the table chooses, in an order of columns such as "-duration,id". */
-  instances(query = "", sort = ""): InstanceRow[] {
+  instances(query?: string, sort?: string): InstanceRow[] {
     const { inspection, view } = this.answer;
     if (!inspection || view.invocation < 0) return [];
-    const asked = { query: String(query), sort: String(sort), start: 0 };
+    const asked = { query: String(query ?? ""), sort: String(sort ?? ""), start: 0 };
     const { total } = inspection.instances(view.invocation, { ...asked, end: 0 });
     return inspection.instances(view.invocation, { ...asked, end: total }).rows;
   }
@@ -113,7 +111,7 @@ export class HostedViewer extends Viewer {
   }
 
   /** What an instance of the shown invocation printed, whole: the newest execution, or the n-th that is here, from 0; null where there is none. */
-  output(instanceId: string, execution: number | null = null): OutputContents | null {
+  output(instanceId: string, execution?: number | null): OutputContents | null {
     const { inspection, view } = this.answer;
     if (!inspection || view.invocation < 0) return null;
     const row = inspection.instances(view.invocation, { ids: [String(instanceId)], start: 0, end: 1 }).rows[0];
@@ -125,14 +123,11 @@ export class HostedViewer extends Viewer {
     return { text: detail.text === null ? null : new TextDecoder(detail.charset ?? "utf-8").decode(bytes), bytes };
   }
 
-  /**
-   * All, or what a query or ids choose, in a format; secrets are hidden as the inspector's own dialog hides them, unless `redact` is false. Rejects before there is
-   * an answer, and where the format or the invocation is none.
-   */
-  async export(format: ExportFormat, options: ExportRequest = {}): Promise<Uint8Array> {
+  /** All, or what a query or ids choose, in a format; secrets are hidden as in the inspector's own dialog, unless `redact` is false. Rejects where there is nothing such. */
+  async export(format: ExportFormat, options?: ExportRequest): Promise<Uint8Array> {
     const { inspection } = this.answer;
     if (!this.#full || !inspection) throw new Error("invocation-inspector: there is no answer to export");
-    const { invokeId, ...rest } = options;
+    const { invokeId, ...rest } = options ?? {};
     const { rows } = inspection.invocations("document", 0, inspection.summary().counts.invocations);
     const invocation = invokeId === undefined ? undefined : rows.find((row) => row.invokeId === invokeId)?.index;
     if (invokeId !== undefined && invocation === undefined) throw new Error("invocation-inspector: no invocation has this id");

@@ -101,8 +101,7 @@ export class InvocationInspector extends HostedViewer {
   @state() private unfolded = false;
 
   /**
-   * What is looked at and chosen, as plain data that names things by their ids. Setting it shows what is here, and what is not once it comes; absent members stay as
-   * they are. What no state can be is said in the console, and nothing changes.
+   * What is looked at and chosen, as plain data, by ids. Setting it shows what is here, and the rest once it comes; absent members stay as they are.
    * @type {InspectorState}
    */
   @property({ attribute: false })
@@ -172,10 +171,7 @@ export class InvocationInspector extends HostedViewer {
     super.requestUpdate(name, before, options);
   }
 
-  /**
-   * Shows an instance, an execution of it or an invocation, and brings it into sight: at once, or when an answer comes that has it. Without the invocation that is
-   * shown, or the first that has the instance.
-   */
+  /** Shows an instance, an execution of it or an invocation, and brings it into sight: at once, or when an answer comes that has it. */
   select(place: { invokeId?: string | null; instanceId?: string | null; execution?: number | null }): void {
     const given = this.#taken("select", place, faultInState) as InspectorState | null;
     if (!given) return;

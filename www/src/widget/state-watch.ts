@@ -1,7 +1,7 @@
 // Tells a host of what is looked at and chosen: once per change, after it was drawn, and never of what is as it was told last.
 import { frame } from "../core/lazy.ts";
 import type { Answer } from "../state/answer.ts";
-import type { Cause } from "../state/view.ts";
+import type { ChangedBy } from "../state/view.ts";
 import type { InspectorState } from "../state/viewer-state.ts";
 import { StateEvent } from "./events.ts";
 
@@ -18,7 +18,7 @@ export class StateWatch {
   /** As JSON: as it was told, and as it is to be told. */
   #told = "";
   #next = "";
-  #cause: Cause = "data";
+  #cause: ChangedBy = "data";
   #telling = false;
 
   constructor(private readonly watched: Watched) {}
