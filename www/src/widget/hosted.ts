@@ -39,7 +39,7 @@ export class HostedViewer extends Viewer {
    * How much room rows and pieces take.
    * @attr {"comfortable" | "dense"} density
    */
-  @property({ reflect: true }) density = "";
+  @property() density = "";
   #hooks: Hooks | null = null;
 
   constructor() {

@@ -12,7 +12,7 @@ import { HostedViewer } from "./hosted.ts";
 import { tabNamed } from "../views/list.ts";
 import "../words/widget.ts";
 import { Box } from "./box.ts";
-import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
+import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent, StateEvent } from "./events.ts";
 import { StateWatch } from "./state-watch.ts";
 import { follow, unfollow } from "./follow.ts";
 import { bytesOf, Children, type DocumentInput, documentsOf } from "./input.ts";
@@ -136,7 +136,7 @@ export class InvocationInspector extends HostedViewer {
 
   /** Members of states that this version does not know. */
   #unknown: { [name: string]: unknown } = {};
-  #watch = new StateWatch(this);
+  #watch = new StateWatch(this, (state, cause) => this.dispatchEvent(new StateEvent(state, cause)));
   /** Whether what was chosen by the host is to be brought into sight. */
   #reveals = false;
   #children = new Children(this, () => this.#fromChildren());

@@ -3,9 +3,8 @@ import { frame } from "../core/lazy.ts";
 import type { Answer } from "../state/answer.ts";
 import type { ChangedBy } from "../state/view.ts";
 import type { InspectorState } from "../state/viewer-state.ts";
-import { StateEvent } from "./events.ts";
 
-interface Watched extends EventTarget {
+interface Watched {
   readonly answer: Answer;
   readonly state: InspectorState;
   readonly isWide: boolean;
@@ -21,7 +20,10 @@ export class StateWatch {
   #cause: ChangedBy = "data";
   #telling = false;
 
-  constructor(private readonly watched: Watched) {}
+  constructor(
+    private readonly watched: Watched,
+    private readonly tell: (state: InspectorState, cause: ChangedBy) => void,
+  ) {}
 
   /** Called after each drawing. */
   look(): void {
@@ -43,6 +45,6 @@ export class StateWatch {
     this.#telling = false;
     if (this.#next === this.#told || !this.watched.isConnected) return;
     this.#told = this.#next;
-    this.watched.dispatchEvent(new StateEvent(JSON.parse(this.#next) as InspectorState, this.#cause));
+    this.tell(JSON.parse(this.#next) as InspectorState, this.#cause);
   }
 }
