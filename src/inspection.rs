@@ -1,5 +1,6 @@
 //! The core as one thing: documents in, views out. What the boundary to JavaScript and native programs both use.
 
+mod comparing;
 mod leaving;
 
 use std::cell::{OnceCell, RefCell};
@@ -12,6 +13,7 @@ use crate::reading::Reading;
 use crate::redaction::{self, Redactor};
 use crate::room;
 use crate::time::Time;
+use crate::view::compare;
 use crate::view::context::ViewContext;
 use crate::view::page::facets::{self, Facet, ReasonCount};
 use crate::view::page::history::{self, HistoryView};
@@ -57,6 +59,8 @@ pub struct Inspection {
     model: OnceCell<Model>,
     /// Columns of the invocation whose table was asked for last.
     table: RefCell<Option<Rows>>,
+    /// The comparison that was asked for last.
+    comparison: RefCell<Option<compare::Table>>,
     /// What has read everything to hide what should not leave, and for which options.
     redactor: RefCell<Option<(redaction::Options, Redactor)>>,
     options: Options,
@@ -86,6 +90,7 @@ impl Inspection {
             rows: 0,
             model: OnceCell::new(),
             table: RefCell::default(),
+            comparison: RefCell::default(),
             redactor: RefCell::default(),
             options,
         }
@@ -116,6 +121,7 @@ impl Inspection {
     fn forget(&mut self) {
         self.model = OnceCell::new();
         self.table = RefCell::default();
+        self.comparison = RefCell::default();
         self.redactor = RefCell::default();
     }
 
@@ -123,6 +129,7 @@ impl Inspection {
     pub fn set_language(&mut self, language: Language) {
         self.options.language = language;
         self.table = RefCell::default();
+        self.comparison = RefCell::default();
     }
 
     /// The language of its views.
@@ -135,6 +142,7 @@ impl Inspection {
         self.options.charsets.chosen = charset;
         self.redactor = RefCell::default();
         self.table = RefCell::default();
+        self.comparison = RefCell::default();
     }
 
     /// The documents, in the order received.

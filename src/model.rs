@@ -13,4 +13,4 @@ mod paging;
 mod roll_up;
 pub mod types;
 
-pub use types::{Instance, Invocation, Model, Pages, Paging, Record, ValueRef};
+pub use types::{EarlierState, Instance, Invocation, Model, Pages, Paging, Record, ValueRef};

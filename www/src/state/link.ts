@@ -34,7 +34,9 @@ const lengthOf = (bytes: number) => Math.ceil((bytes * 4) / 3);
 
 /** The link to a view, from `#` on; null where ids and query are too long for one. An instance without an id cannot be named: its invocation is. */
 export async function linkOf(view: View): Promise<string | null> {
-  const state = stateOf(view.instanceId === null ? { ...view, record: null } : view, NOTHING, null, false);
+  // A comparison is of an answer that has both; a link names one.
+  const named: View = { ...view, tab: view.tab === "compare" ? "table" : view.tab, record: view.instanceId === null ? null : view.record };
+  const state = stateOf(named, NOTHING, null, false);
   const packed = await through(new TextEncoder().encode(JSON.stringify(HELD.map((name) => state[name]))), new CompressionStream("deflate-raw"));
   if (packed.length > 255) return null;
   const bytes = new Uint8Array(HEAD + packed.length + CHECK);

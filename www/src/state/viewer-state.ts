@@ -17,6 +17,8 @@ export interface InspectorState {
   instanceId?: string | null;
   /** The n-th execution of the instance that is here, from 0; null: the newest. */
   execution?: number | null;
+  /** The invocation that the chosen one is compared with, by its id; null: none. */
+  referenceId?: string | null;
   tab?: Tab;
   pane?: Pane;
   /** The n-th document, from 0, and the place in its text: what the pane shows while it is "source". */
@@ -48,7 +50,7 @@ const orNull = (fits: Fits): Fits => (value) => value === null || fits(value);
 const oneOf = (list: readonly unknown[]): Fits => (value) => list.includes(value);
 const has = (members: { [name: string]: Fits }): Fits => (value) => typeof value === "object" && value !== null && Object.entries(members).every(([name, fits]) => fits((value as { [name: string]: unknown })[name]));
 
-const TABS = ["tree", "table", "outputs", "diagnostics"] as const satisfies Tab[];
+const TABS = ["tree", "table", "outputs", "compare", "diagnostics"] as const satisfies Tab[];
 const PANES = ["invocation", "record", "source"] as const satisfies Pane[];
 const CHARSETS = ["utf-8", "gb18030", "utf-16le", "utf-16be", "shift_jis", "big5", "windows-1252"] as const satisfies Charset[];
 
@@ -56,6 +58,7 @@ const CHARSETS = ["utf-8", "gb18030", "utf-16le", "utf-16be", "shift_jis", "big5
 const COMMON = {
   invokeId: orNull(isText),
   instanceId: orNull(isText),
+  referenceId: orNull(isText),
   tab: oneOf(TABS),
   pane: oneOf(PANES),
   place: orNull(has({ line: isCount, column: isCount, start: isCount, end: isCount })),
@@ -73,7 +76,7 @@ const STATE: { [name: string]: Fits } = {
   charset: orNull(oneOf(CHARSETS)),
   wide: isFlag,
 };
-const VIEW: { [name: string]: Fits } = { ...COMMON, invocation: (value) => value === -1 || isCount(value), instance: orNull(isCount), record: orNull(isCount), source: isCount };
+const VIEW: { [name: string]: Fits } = { ...COMMON, invocation: (value) => value === -1 || isCount(value), instance: orNull(isCount), record: orNull(isCount), reference: orNull(isCount), source: isCount };
 
 function faultOf(fits: { [name: string]: Fits }, value: unknown): string | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return "";
@@ -86,17 +89,17 @@ export const faultInState = (value: unknown): string | null => faultOf(STATE, va
 export const faultInView = (value: unknown): string | null => faultOf(VIEW, value);
 
 /** What is shown, as a state. An instance or an invocation without an id has no name there. */
-export function stateOf({ invokeId, instanceId, record, tab, pane, source, place, query, sort, expected, find }: View, selection: Selection, charset: Charset | null, wide: boolean): InspectorState {
+export function stateOf({ invokeId, instanceId, record, referenceId, tab, pane, source, place, query, sort, expected, find }: View, selection: Selection, charset: Charset | null, wide: boolean): InspectorState {
   const textPlace = place && { line: place.line, column: place.column, start: place.start, end: place.end };
-  return { version: VERSION, invokeId, instanceId, execution: record, tab, pane, document: source, place: textPlace, query, sort, expected, find, selected: [...selection], charset, wide };
+  return { version: VERSION, invokeId, instanceId, execution: record, referenceId, tab, pane, document: source, place: textPlace, query, sort, expected, find, selected: [...selection], charset, wide };
 }
 
 /** Whether a state says where to look. */
-export const namesPlace = ({ invokeId, instanceId, execution }: InspectorState): boolean => invokeId !== undefined || instanceId !== undefined || execution !== undefined;
+export const namesPlace = (state: InspectorState): boolean => (["invokeId", "instanceId", "execution", "referenceId"] as const).some((name) => state[name] !== undefined);
 
 /** The view that a state leads to from another one: ids in places that are still to be found (`locate`); what it does not name stays. */
 export function viewOf(state: InspectorState, from: View): View {
-  const { invokeId = from.invokeId, execution, tab, pane, document, place, query, sort, expected, find } = state;
+  const { invokeId = from.invokeId, referenceId = from.referenceId, execution, tab, pane, document, place, query, sort, expected, find } = state;
   const sameInvocation = invokeId === from.invokeId;
   const { instanceId = sameInvocation ? from.instanceId : null } = state;
   const sameInstance = sameInvocation && instanceId === from.instanceId;
@@ -108,6 +111,8 @@ export function viewOf(state: InspectorState, from: View): View {
     instanceId,
     instance: sameInstance ? from.instance : instanceId === null ? null : 0,
     record: execution === undefined ? (sameInstance ? from.record : null) : execution,
+    referenceId,
+    reference: referenceId === from.referenceId ? from.reference : referenceId === null ? null : 0,
     tab: tab ?? from.tab,
     pane: pane ?? from.pane,
     source,
