@@ -263,7 +263,7 @@ export class Answer {
     this.#chosen = true;
     this.#show(found ?? this.#short(to, near?.invocation ?? this.view.invocation));
     const isHere = found !== null && found.record === to.record;
-    this.awaited = isHere ? {} : { ...(invokeId !== undefined && { invokeId }), instanceId: to.instanceId, execution: to.record, pane: to.pane };
+    this.awaited = isHere ? {} : { ...(invokeId !== undefined && { invokeId }), instanceId: to.instanceId, execution: to.record, referenceId: to.referenceId, pane: to.pane };
     if (selected && near) this.selection = selected.length === 0 ? NOTHING : new Set(inspection.instanceIds(near.invocation, { ids: [...selected], start: 0, end: selected.length }));
     else if (selected) this.awaited.selected = selected;
     if (charset !== undefined) this.#decodeIn(charset);

@@ -37,6 +37,9 @@ export class HostActions extends AnswerElement {
         gap: 8px 16px;
         margin-block: 4px 12px;
       }
+      a {
+        color: var(--ii-accent);
+      }
     `,
   ];
 

@@ -49,7 +49,7 @@ const boxStyles = css`
   }
   .kept p {
     display: flex;
-    flex: 1 1 320px;
+    flex: 0 1 auto;
     gap: 8px;
     max-inline-size: 80ch;
   }
