@@ -13,13 +13,16 @@ import { visible } from "../../ui/visible.ts";
 import "../../words/views.ts";
 import { type Actable, actable, actions } from "./act.ts";
 import { type Column, COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
+import { columnHead } from "./column-head.ts";
 import { columnsMenu } from "./columns-menu.ts";
 import { isOtherList, placeOf } from "./anchor.ts";
-import { noRows, outcomeChips, piecesList, suggestions } from "./pieces.ts";
+import { noRows, outcomeChips, piecesList, suggested, suggestions } from "./pieces.ts";
 import { actStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
 const TALLEST = 6_000_000;
+/** Pixels of its text where the reader's is as at first. */
+const TEXT = 14;
 /** Rows that are asked for at once. */
 const BLOCK = 32;
 
@@ -33,6 +36,8 @@ export class InstanceTable extends AnswerElement {
   @state() private offset = 0;
   @state() private height = 400;
   @state() private room: Room = "wide";
+  /** How many times as large as at first its text is: rows and columns grow with it. */
+  @state() private grown = 1;
   /** Whether the reader has begun to type: suggestions are counted then. */
   @state() private typing = false;
   /** The row the keyboard stands on, by its place in the filtered order. */
@@ -71,8 +76,9 @@ export class InstanceTable extends AnswerElement {
   }
 
   #measure(): void {
-    const { clientWidth } = this;
-    this.room = clientWidth < 560 ? "narrow" : clientWidth <= 760 ? "middle" : clientWidth < 960 ? "wide" : "full";
+    this.grown = Math.max(1, parseFloat(getComputedStyle(this).fontSize) / TEXT);
+    const width = this.clientWidth / this.grown;
+    this.room = width < 560 ? "narrow" : width <= 760 ? "middle" : width < 960 ? "wide" : "full";
     this.height = this.#scroller?.clientHeight ?? 400;
   }
 
@@ -83,11 +89,12 @@ export class InstanceTable extends AnswerElement {
   /** What is asked for, from the first row in sight on. */
   #query(count: number): InstanceQuery {
     const { query, sort } = this.view;
-    return { query, sort, start: this.#first, end: this.#first + count };
+    const printed = columnsIn(this.room).some((column) => column.printed);
+    return { query, sort, printed, start: this.#first, end: this.#first + count };
   }
 
   get #row(): number {
-    return (this.room === "narrow" ? 56 : 36) - (this.hooks?.dense ? 8 : 0);
+    return Math.round(((this.room === "narrow" ? 56 : 36) - (this.hooks?.dense ? 8 : 0)) * this.grown);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -123,7 +130,7 @@ export class InstanceTable extends AnswerElement {
     if (now.every((one, i) => one === this.#readFor[i])) return;
     this.#readFor = now;
     this.#pieces = inspection.readQuery(view.query).pieces;
-    this.#facets = typing ? inspection.facets(view.invocation, view.query) : [];
+    this.#facets = typing ? suggested(inspection, view.invocation, view.query, this.#pieces) : [];
     this.#actable = view.query === "" ? null : actable(inspection, view.invocation, { query: view.query });
   }
 
@@ -136,7 +143,7 @@ export class InstanceTable extends AnswerElement {
     const scroller = this.#scroller;
     if (!scroller) return;
     scroller.style.setProperty("--row", `${this.#row}px`);
-    scroller.style.setProperty("--tracks", tracks(columnsIn(this.room), this.room));
+    scroller.style.setProperty("--tracks", tracks(columnsIn(this.room), this.room, this.grown));
     const sight = this.renderRoot.querySelector<HTMLElement>(".window");
     if (sight) sight.style.height = `${Math.min(this.#sight(scroller), whole)}px`;
     if (this.#moved) scroller.scrollTop = this.offset / this.#scale(scroller);
@@ -168,8 +175,11 @@ export class InstanceTable extends AnswerElement {
           </select></label>
         ${outcomeChips(words, view.query, this.#pieces, this.outcomes, this.#ask)}
         ${searchLimit(view.query, words)}
-        <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
-        ${room === "narrow" ? html`<label class="all small">${this.#allChosen()}${words.count("selection.shown", this.#total)}</label>` : columnsMenu(words, () => this.requestUpdate())}
+        <div class="end">
+          <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
+          ${room === "narrow" ? nothing : columnsMenu(words, () => this.requestUpdate())}
+        </div>
+        ${room === "narrow" ? html`<label class="all small">${this.#allChosen()}${words.count("selection.shown", this.#total)}</label>` : nothing}
       </div>
       ${piecesList(words, view.query, this.#pieces, this.#ask)} ${this.#act()}
       <div
@@ -186,7 +196,7 @@ export class InstanceTable extends AnswerElement {
         @keydown=${this.#key}
       >
         <div class="head row" role="row" aria-rowindex="1">
-          <span role="columnheader" class="check">${room === "narrow" ? nothing : this.#allChosen()}</span>${columns.map((column) => this.#head(column))}
+          <span role="columnheader" class="check">${room === "narrow" ? nothing : this.#allChosen()}</span>${columns.map((column) => columnHead(words, view, column, (sort) => this.#refine({ sort })))}
         </div>
         <div class="spacer" role="presentation">
           <div class="window" role="presentation"><div class="rows" role="rowgroup">${this.#rows.map((row, i) => this.#line(row, i, columns))}</div></div>
@@ -200,21 +210,6 @@ export class InstanceTable extends AnswerElement {
     const row = this.#rows[this.active - this.#first];
     if (!row) return nothing;
     return this.cell === null ? `row-${row.index}` : `cell-${row.index}-${this.cell}`;
-  }
-
-  /** A column's head: it orders by the column, then the other way round, then as the documents do; with Shift after what is ordered already. */
-  #head({ id, word, sort, numeric }: Column) {
-    const { words, view } = this;
-    const order = view.sort === "" ? [] : view.sort.split(",");
-    const at = order.findIndex((by) => by.replace("-", "") === sort);
-    const way = at < 0 ? "none" : order[at]!.startsWith("-") ? "descending" : "ascending";
-    const turned = way === "none" ? [sort] : way === "ascending" ? [`-${sort}`] : [];
-    const click = (event: MouseEvent) => {
-      const others = event.shiftKey ? order.filter((_, i) => i !== at) : [];
-      this.#refine({ sort: [...others, ...turned].join(",") });
-    };
-    const place = order.length > 1 && at >= 0 ? String(at + 1) : "";
-    return html`<span role="columnheader" class="${id} ${numeric ? "numeric" : ""}" aria-sort=${way}><button class="bare" title=${words.t("order.also")} @click=${click}>${words.t(word)}${way === "none" ? nothing : html`<span class="way" aria-hidden="true">${way === "ascending" ? "↑" : "↓"}${place}</span>`}</button></span>`;
   }
 
   /** What can be done with the rows that are shown; what is chosen has a bar of its own. */
