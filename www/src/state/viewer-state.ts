@@ -1,5 +1,5 @@
 // What a host, and in part a link, can hold of a viewer: what is looked at and what is chosen, as plain data that names things by their ids. A later version reads
-// the states of all before it (test/state); where a member gets another meaning, `VERSION` counts up and this file has the way from the one before.
+// the states of all before it (test/page/states); where a member gets another meaning, `VERSION` counts up and this file has the way from the one before.
 import type { Charset } from "../core/core.ts";
 import type { Selection } from "./selection.ts";
 import type { Find, Pane, SourceRange, Tab, View } from "./view.ts";
