@@ -3,6 +3,7 @@
 
 pub mod brief;
 pub mod columns;
+mod common;
 mod csv;
 mod cursor;
 mod cut;

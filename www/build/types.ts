@@ -29,7 +29,8 @@ function eventText({ name, type, description, fields }: EventClass, exported: bo
 
 /** Types that are named in a text and in what they name themselves, each once. */
 function named(text: string, types: Declared["types"], found = new Set<string>()): Set<string> {
-  for (const name of text.match(/\b[A-Z]\w+\b/g) ?? []) {
+  // Not the words of comments.
+  for (const name of text.replaceAll(/\/\*\*[^]*?\*\//g, "").match(/\b[A-Z]\w+\b/g) ?? []) {
     const declaration = types.get(name);
     if (declaration === undefined || found.has(name)) continue;
     found.add(name);

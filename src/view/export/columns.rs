@@ -3,11 +3,12 @@
 
 use std::borrow::Cow;
 
+use super::common::Common;
 use super::cursor::Step;
 use super::redact::{Redactor, all_hidden, hidden};
 use super::selection::Chosen;
 use crate::charset::Charset;
-use crate::model::{Invocation, Record};
+use crate::model::Record;
 use crate::names::Name;
 use crate::output::{Content, Encoding};
 use crate::view::context::ViewContext;
@@ -15,7 +16,7 @@ use crate::view::fields;
 use crate::view::page::output;
 use crate::view::parts::status;
 use crate::view::report::json::Number;
-use crate::view::rows::groups::{Difference, Differences};
+use crate::view::rows::groups::Difference;
 use crate::view::rows::reason;
 
 /// The value of a column.
@@ -133,33 +134,6 @@ pub const COLUMNS: &[Column] = &[
 
 fn int(number: Option<i64>) -> Cell<'static> {
     number.map_or(Cell::Null, Cell::Int)
-}
-
-/// What the rows of an invocation have in common.
-pub struct Common {
-    differences: Differences,
-    invoke_id: Option<String>,
-    command_id: Option<String>,
-    command_name: Option<String>,
-    computed: Option<&'static str>,
-    reported: Option<String>,
-    complete: Option<bool>,
-}
-
-impl Common {
-    /// Of an invocation.
-    pub(super) fn new(cx: &ViewContext<'_>, invocation: &Invocation) -> Self {
-        let overall = status::of_invocation(invocation, cx.readings);
-        Self {
-            differences: Differences::default(),
-            invoke_id: fields::id_text(invocation.invoke_id, cx.readings),
-            command_id: fields::text(invocation, cx.readings, Name::CommandId),
-            command_name: fields::text(invocation, cx.readings, Name::CommandName),
-            computed: overall.computed,
-            reported: overall.reported,
-            complete: invocation.complete,
-        }
-    }
 }
 
 /// How an output is written.

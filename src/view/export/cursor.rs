@@ -1,6 +1,6 @@
 //! Going through what leaves, some records at a time.
 
-use super::columns::Common;
+use super::common::Common;
 use super::selection::{Chosen, Selection};
 use crate::model::{Instance, Record};
 use crate::view::context::ViewContext;

@@ -1,6 +1,7 @@
 // The inspector in a frame: listens to the page around it, and to that page alone.
 import { setWasm } from "../package/index.ts";
 import { inlined } from "../package/inlined.ts";
+import type { Action, Links } from "../state/hooks.ts";
 import type { Tab } from "../state/view.ts";
 import { define } from "../widget/define.ts";
 import type { ExportEvent } from "../widget/events.ts";
@@ -9,7 +10,7 @@ import type { InvocationInspector } from "../widget/inspector.ts";
 import { languageOf } from "../words/languages.ts";
 import { wordsFor } from "../words/words.ts";
 import { misfits, SETTINGS } from "./fits.ts";
-import { type FrameMessage, type HostMessage, PROTOCOL, type Refused, type Settings, VERSION } from "./protocol.ts";
+import { type FrameMessage, type HostMessage, PROTOCOL, type QUESTIONS, type Refused, type Settings, VERSION } from "./protocol.ts";
 
 setWasm(inlined);
 define();
@@ -28,6 +29,14 @@ function allowed(named: string | null): string | null {
   return list.includes("*") || [location.origin, ...list].map(canonical).includes(origin) ? origin : null;
 }
 
+/** Why there is no origin to talk to. */
+function whyNone(): string {
+  const named = new URLSearchParams(location.hash.slice(1)).get("origin");
+  if (named === null) return "the address names no origin, as embed.html#origin=https://portal.example does";
+  const found = canonical(named);
+  return found === null ? "what the address names is no origin" : `${found}, which the address names, is not among the allowed-origins in this file`;
+}
+
 /** An origin as browsers write it, of however it is named; null where it is none. */
 function canonical(named: string): string | null {
   if (named.trim() === "null") return "null";
@@ -39,9 +48,14 @@ function canonical(named: string): string | null {
   }
 }
 
-function post(message: FrameMessage): void {
+/** Messages that were sent. */
+let sequence = 0;
+
+function post(message: FrameMessage, to?: unknown): void {
+  sequence += 1;
+  const answers = typeof to === "object" && to !== null && "sequence" in to && typeof to.sequence === "number" ? { answers: to.sequence } : {};
   // A page without an origin, from a disk or a sandbox, can only be met by its window.
-  if (origin !== null) window.parent.postMessage({ protocol: PROTOCOL, version: VERSION, ...message }, origin === "null" ? "*" : origin);
+  if (origin !== null) window.parent.postMessage({ protocol: PROTOCOL, version: VERSION, sequence, ...answers, ...message }, origin === "null" ? "*" : origin);
 }
 
 /** Reports that a message was refused: to the page around, and in the console, where whoever writes that page looks first. */
@@ -49,7 +63,7 @@ function refuse(data: unknown, reason: Refused["reason"], members: string[] = []
   const type = typeof data === "object" && data !== null && "type" in data ? data.type : null;
   const message = typeof type === "string" ? type.slice(0, LONGEST) : null;
   console.warn(`${PROTOCOL}: a message was refused (${reason})`, message, members);
-  post({ type: "refused", message, reason, members, versions: [VERSION] });
+  post({ type: "refused", message, reason, members, versions: [VERSION] }, data);
 }
 
 /** What each setting does. */
@@ -64,17 +78,23 @@ const PUT: { [name in keyof Settings]-?: (value: never) => unknown } = {
   editable: (value: boolean) => (inspector.editable = value),
   contents: (value: boolean) => (inspector.contents = value),
   guide: (value: string) => (inspector.guide = value),
+  query: (value: string) => (inspector.query = value),
+  actions: (value: Action[]) => (inspector.actions = value),
+  links: (value: Links) => (inspector.links = value),
+  tabs: (value: string | string[]) => (inspector.tabs = [value].flat().join(" ")),
+  hide: (value: string | string[]) => (inspector.hide = [value].flat().join(" ")),
+  density: (value: string) => (inspector.density = value),
 };
 
 /** Settings that are unknown or do not fit change nothing and are reported. */
 function set(message: HostMessage & Settings): void {
   const ignored: string[] = [];
   for (const [name, value] of Object.entries(message)) {
-    if (value === undefined || ["protocol", "version", "type"].includes(name)) continue;
+    if (value === undefined || ["protocol", "version", "type", "sequence"].includes(name)) continue;
     if (Object.hasOwn(SETTINGS, name) && SETTINGS[name as keyof Settings](value)) PUT[name as keyof Settings](value as never);
     else ignored.push(name.slice(0, LONGEST));
   }
-  if (ignored.length) post({ type: "ignored", settings: ignored.slice(0, LONGEST) });
+  if (ignored.length) post({ type: "ignored", settings: ignored.slice(0, LONGEST) }, message);
 }
 
 // Heights that are parts of the window's would grow with a frame that follows its content: here a window is taken to be so high.
@@ -131,7 +151,7 @@ function receive(message: HostMessage): void {
   switch (message.type) {
     case "connect":
       connected = true;
-      post({ type: "connected" });
+      post({ type: "connected" }, message);
       set(message);
       SIZE.observe(inspector);
       return;
@@ -144,22 +164,50 @@ function receive(message: HostMessage): void {
     case "add":
       added.push(message.document);
       return begin(message);
+    case "state":
+      inspector.state = message.state;
+      return;
+    case "select": {
+      const { invokeId, instanceId, execution } = message;
+      return inspector.select({ invokeId, instanceId, execution });
+    }
     case "report":
-      (reading ?? Promise.resolve())
-        .then(() => inspector.ready)
-        .then(() => post({ type: "report", id: message.id, report: inspector.report() }))
-        .catch((failure: unknown) => {
-          console.warn(failure);
-          refuse(message, "failed");
-        });
+      return answer(message, () => post({ type: "report", id: message.id, report: inspector.report() }, message));
+    case "ask":
+      answer(message, async () => post({ type: "answer", id: message.id, value: await ask(message.what, message.arguments ?? []) }, message));
   }
+}
+
+/** Answers a question once what came before it has been read. */
+function answer(message: HostMessage, act: () => unknown): void {
+  (reading ?? Promise.resolve())
+    .then(() => inspector.ready)
+    .then(act)
+    .catch((failure: unknown) => {
+      console.warn(failure);
+      refuse(message, "failed");
+    });
+}
+
+/** What a method of the element answers; it looks at what it is given itself. */
+function ask(what: (typeof QUESTIONS)[number], given: unknown[]): unknown {
+  if (what === "state") return inspector.state;
+  return (inspector[what] as (...given: unknown[]) => unknown)(...given);
 }
 
 /** Whether an object speaks this protocol: what else windows say to each other is not ours to answer. */
 const isOurs = (data: unknown): data is Record<string, unknown> => typeof data === "object" && data !== null && (data as Record<string, unknown>)["protocol"] === PROTOCOL;
 
+/** Origins that were not heard, each said once. */
+const unheard = new Set<string>();
+
 window.addEventListener("message", ({ source, origin: from, data }: MessageEvent) => {
-  if (source !== window.parent || source === window || origin === null || from !== origin || !isOurs(data)) return;
+  if (source !== window.parent || source === window || !isOurs(data)) return;
+  if (origin === null || from !== origin) {
+    if (!unheard.has(from) && unheard.size < LONGEST) console.warn(`${PROTOCOL}: messages from ${from} are not heard: ${origin === null ? whyNone() : `the address names ${origin}`}`);
+    unheard.add(from);
+    return;
+  }
   if (data["version"] !== VERSION) return refuse(data, "version");
   const misfitting = misfits(data);
   if (misfitting === null) return refuse(data, "type");
@@ -185,16 +233,17 @@ function doubt({ way }: ExportEvent): void {
 inspector.addEventListener("ii-export", (event) => doubt(event as ExportEvent));
 
 /** An event's own fields, as they can be sent. */
-function forward(type: "ready" | "selection" | "diagnostic" | "export"): void {
+function forward(type: "ready" | "selection" | "state" | "diagnostic" | "export" | "action"): void {
   inspector.addEventListener(`ii-${type}`, (event) => {
     const fields = Object.fromEntries(Object.entries(event).filter(([name]) => name !== "isTrusted"));
     if (connected) post({ type, ...fields } as FrameMessage);
   });
 }
-for (const type of ["ready", "selection", "diagnostic", "export"] as const) forward(type);
+for (const type of ["ready", "selection", "state", "diagnostic", "export", "action"] as const) forward(type);
 
 if (origin === null || window.parent === window) {
   // Nobody can be talked to, and nothing will come.
+  console.warn(`${PROTOCOL}: ${origin === null ? whyNone() : "this page stands in no frame"}`);
   const notice = document.createElement("p");
   notice.textContent = wordsFor(languageOf(navigator.language)).t("embed.alone");
   inspector.replaceWith(notice);

@@ -1,7 +1,9 @@
 // Messages between embed.html and its host page. Every message is an object with `protocol`, `version` and `type`.
 import type { Report } from "../core/core.ts";
+import type { Action, Links } from "../state/hooks.ts";
 import type { Tab } from "../state/view.ts";
-import type { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "../widget/events.ts";
+import type { InspectorState } from "../state/viewer-state.ts";
+import type { ActionEvent, DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent, StateEvent } from "../widget/events.ts";
 import type { DocumentInput } from "../widget/input.ts";
 
 export const PROTOCOL = "invocation-inspector";
@@ -17,6 +19,22 @@ export interface Settings {
   contents?: boolean;
   /** The folder of the guide, by its whole address: links to it open windows, which a sandbox must allow. */
   guide?: string;
+  query?: string;
+  actions?: Action[];
+  links?: Links;
+  /** Names with blanks between, or a list of them. */
+  tabs?: string | string[];
+  hide?: string | string[];
+  density?: string;
+}
+
+/** Questions by the names of the element's methods. */
+export const QUESTIONS = ["instances", "failedIds", "output", "export", "state"] as const;
+
+/** What every message may have: its number among those of its sender, from 1 on; of an answer, the number of the message that it answers. */
+export interface Numbered {
+  sequence?: number;
+  answers?: number;
 }
 
 /** From the host page. `connect` comes first; other messages before it are refused. */
@@ -25,7 +43,10 @@ export type HostMessage =
   | ({ type: "set" } & Settings)
   | { type: "show"; documents: DocumentInput | DocumentInput[]; names?: string[] }
   | { type: "add"; document: DocumentInput }
-  | { type: "report"; id: string | number };
+  | { type: "report"; id: string | number }
+  | { type: "state"; state: InspectorState }
+  | { type: "select"; invokeId?: string | null; instanceId?: string | null; execution?: number | null }
+  | { type: "ask"; id: string | number; what: (typeof QUESTIONS)[number]; arguments?: unknown[] };
 
 /** A message was refused. */
 export interface Refused {
@@ -48,6 +69,9 @@ export type FrameMessage =
   | { type: "ignored"; settings: string[] }
   | { type: "size"; height: number }
   | { type: "report"; id: string | number; report: Report | null }
+  | { type: "answer"; id: string | number; value: unknown }
+  | ({ type: "state" } & Fields<StateEvent>)
+  | ({ type: "action" } & Fields<ActionEvent>)
   | ({ type: "ready" } & Fields<ReadyEvent>)
   | ({ type: "selection" } & Fields<SelectionEvent>)
   | ({ type: "diagnostic" } & Fields<DiagnosticEvent>)

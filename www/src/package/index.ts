@@ -2,7 +2,7 @@
 import { wasm, type WasmInput } from "../core/wasm.ts";
 
 export { define } from "../widget/define.ts";
-export { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "../widget/events.ts";
+export { ActionEvent, DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent, StateEvent } from "../widget/events.ts";
 export { InvocationInspector } from "../widget/inspector.ts";
 export { InvocationBadge, InvocationDiagram, InvocationOutput } from "../widget/small.ts";
 

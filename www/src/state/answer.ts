@@ -4,11 +4,13 @@ import { type Charset, type Inspection, type InvocationDetail, type Language, ty
 import { Retry } from "../core/retry.ts";
 import { firstView, firstViewOf } from "./first-view.ts";
 import { MemoryHistory, type Step, Steps } from "./history.ts";
-import { locate, withIds } from "./locate.ts";
+import { invocationWith, locate, nameOf, unnamedInvocation, withIds } from "./locate.ts";
+import { type Execution, executionOf, type Kept, recordIn, unfit } from "./polled.ts";
 import { comparable, type Pair } from "./reference.ts";
-import { Reader, type ReaderInput, type ReadingProgress } from "./reader.ts";
+import { type Polling, Reader, type ReaderInput, type ReadingProgress } from "./reader.ts";
 import { NOTHING, selectedBy, type SelectEvent, type Selection } from "./selection.ts";
-import { FIRST_VIEW, type View } from "./view.ts";
+import { type ChangedBy, FIRST_VIEW, type View } from "./view.ts";
+import { type InspectorState, namesPlace, viewOf } from "./viewer-state.ts";
 
 /** Instances listed in a group of the diagram before the rest is a number. */
 export const LISTED = 8;
@@ -45,6 +47,10 @@ export class Answer {
   #charset: { of: Inspection | null; charset: Charset | null } = { of: null, charset: null };
   /** Changes whenever the inspection answers anew. */
   edition = 0;
+  /** Who changed last what is shown. */
+  cause: ChangedBy = "data";
+  /** What a host wants to be shown, as far as it is not here yet. */
+  awaited: InspectorState = {};
   busy = false;
   #language: Language = "en";
   /** The language in which the inspection speaks. */
@@ -61,7 +67,17 @@ export class Answer {
   #chosen = false;
   #leaving: ReturnType<typeof setTimeout> | undefined;
   #left = false;
-  readonly #reader = new Reader((progress) => this.host.progress(progress));
+  /** The execution that was shown before the answer became another one. */
+  #execution: Execution | null = null;
+  /** Why the answer that stands stays, although another came; null: none did since. */
+  kept: Kept | null = null;
+  /** When the answer that stands was read, or came again. */
+  #since = new Date();
+  #polling: Polling = { accepts: (later) => this.#accepts(later) };
+  readonly #reader = new Reader(
+    (progress) => this.host.progress(progress),
+    () => (this.#execution = this.inspection && executionOf(this.inspection, this.view)),
+  );
   readonly #retry = new Retry(() => void this.retry());
 
   constructor(private readonly host: AnswerHost) {}
@@ -91,22 +107,28 @@ export class Answer {
     if (this.inspection && language !== this.#spoken) this.#refresh();
   }
 
-  /** Reads these documents; the last ones asked for win, and what is shown stays until then. */
-  async read(input: readonly ReaderInput[]): Promise<void> {
+  /** Reads these documents; the last ones asked for win, and what is shown stays until then. `insists`: also where they cannot stand in its place. */
+  async read(input: readonly ReaderInput[], insists = false): Promise<void> {
     this.#input = input;
     // What is shown is wanted again: what was being read meanwhile is not.
     if (this.#reader.holds(input)) {
       this.#reader.cancel();
       this.#wanted = null;
       this.busy = false;
-      return;
+      return this.#again();
     }
     this.busy = true;
     const grown = this.#isGrown(input);
     const before = this.failure;
     const language = this.#language;
-    if (!(await this.#reader.read(input, language))) return;
+    const polling = this.host.polled && !insists && this.#edited === null ? this.#polling : null;
+    const outcome = await this.#reader.read(input, language, polling);
+    if (outcome === "superseded") return;
     this.busy = false;
+    if (outcome === "same") return this.#again();
+    if (outcome === "kept") return;
+    this.kept = null;
+    this.#since = new Date();
     if (this.failure && reasonOf(this.failure) === "unreached") {
       this.#retry.plan();
       // The host knows already.
@@ -118,6 +140,32 @@ export class Answer {
     this.#shown = input;
     this.host.changed();
     this.host.answered();
+  }
+
+  /** The answer that stands has come again: no news, unless another one could not be shown meanwhile. */
+  #again(): void {
+    this.#since = new Date();
+    if (!this.kept) return;
+    this.kept = null;
+    this.#reader.refused = [];
+    this.host.changed();
+    this.host.answered();
+  }
+
+  #accepts(later: Inspection | null): boolean {
+    if (!this.inspection) return true;
+    const why = later ? unfit(this.inspection, later) : this.summary?.counts.invocations ? "unread" : null;
+    if (why === null) return true;
+    const known = this.kept !== null;
+    this.kept = { since: this.#since, why, code: later?.summary().error?.code ?? null };
+    this.host.changed();
+    if (!known) this.host.answered();
+    return false;
+  }
+
+  /** Shows what came last, although it could not stand in the place of what is shown. */
+  insist(): Promise<void> {
+    return this.read(this.#reader.refused, true);
   }
 
   /** Whether these are the documents that are shown, and more. */
@@ -157,19 +205,85 @@ export class Answer {
 
   /** The first view of a new answer: the one that is wanted, or where the reader was, or the worst. */
   #begin(inspection: Inspection, stays: boolean): void {
-    const [wanted, edited] = [this.#wanted, this.#edited];
+    const [wanted, edited, before, charset] = [this.#wanted, this.#edited, nameOf(this.view), this.#charset.charset];
+    this.cause = "data";
     this.#wanted = this.#edited = null;
-    this.#steps = new Steps(new MemoryHistory());
     // Who has left the text meanwhile stays where they went.
     const left = edited !== null && (this.view.pane !== "source" || this.view.source !== edited);
-    const again = !wanted && (left || (edited === null && stays && this.#chosen)) ? locate(inspection, this.view) : null;
+    const found = !wanted && (left || (edited === null && stays && this.#chosen)) ? locate(inspection, this.view) : null;
+    const again = this.host.polled && this.#chosen ? this.#stay(inspection, found) : found;
     this.#chosen = again !== null;
-    // Chosen instances are those of the answer in which they were chosen, and of what it grows to.
-    if (!again) this.selection = NOTHING;
+    // Chosen instances are those of the answer in which they were chosen, and of what it grows to; so is the way back.
+    if (!again) {
+      this.selection = NOTHING;
+      this.#steps = new Steps(new MemoryHistory());
+    }
     if (wanted) return this.#show(wanted.invocation < 0 ? wanted : (locate(inspection, wanted) ?? firstView(inspection)));
     const view = again ? { ...again, place: null } : this.host.firstView(firstView(inspection));
     this.#show(edited === null || left ? view : { ...view, pane: "source", source: edited, tab: view.invocation < 0 ? view.tab : this.view.tab });
-    this.host.viewed(this.view, false);
+    if (again) this.#decodeIn(charset);
+    if (Object.keys(this.awaited).length > 0) this.#apply(inspection, this.awaited);
+    if (!this.host.polled || nameOf(this.view) !== before) this.host.viewed(this.view, false);
+  }
+
+  /** Where the reader stays, in an answer that was asked for again: at the same execution; where the instance is not here, it is waited for. */
+  #stay(inspection: Inspection, found: View | null): View | null {
+    const { record, instanceId, pane } = this.view;
+    if (found) return this.#execution ? { ...found, record: recordIn(inspection, { ...found, record }, this.#execution) } : found;
+    const near = locate(inspection, { ...this.view, instance: null, instanceId: null, record: null });
+    if (!near || instanceId === null) return near;
+    this.awaited = { instanceId, execution: record, pane, ...this.awaited };
+    return { ...near, pane: pane === "record" ? "invocation" : pane };
+  }
+
+  /** The reader has begun to read: a later answer leaves them where they are. */
+  touched(): void {
+    this.#chosen = this.inspection !== null;
+  }
+
+  /** Shows what a state names; what is not here yet waits for an answer that has it. */
+  apply(state: InspectorState): void {
+    const { inspection } = this;
+    if (!inspection) {
+      this.awaited = { ...this.awaited, ...state };
+      return;
+    }
+    const before = nameOf(this.view);
+    this.cause = "host";
+    this.#apply(inspection, state);
+    if (nameOf(this.view) !== before) this.host.viewed(this.view, false);
+    this.host.changed();
+  }
+
+  #apply(inspection: Inspection, state: InspectorState): void {
+    const { invokeId, selected, charset } = state;
+    const to = viewOf(state, this.view);
+    const found = namesPlace(state) ? this.#find(inspection, to, invokeId === undefined) : to;
+    const near = found ?? this.#find(inspection, { ...to, instance: null, instanceId: null }, false);
+    this.#chosen = true;
+    this.#show(found ?? this.#short(to, near?.invocation ?? this.view.invocation));
+    const isHere = found !== null && found.record === to.record;
+    this.awaited = isHere ? {} : { ...(invokeId !== undefined && { invokeId }), instanceId: to.instanceId, execution: to.record, referenceId: to.referenceId, pane: to.pane };
+    if (selected && near) this.selection = selected.length === 0 ? NOTHING : new Set(inspection.instanceIds(near.invocation, { ids: [...selected], start: 0, end: selected.length }));
+    else if (selected) this.awaited.selected = selected;
+    if (charset !== undefined) this.#decodeIn(charset);
+  }
+
+  /** A view whose instance is not here: as far as its invocation, and where that is shown, where the reader is. */
+  #short(to: View, invocation: number): View {
+    const { view } = this;
+    const stays = invocation === view.invocation;
+    const pane = to.pane !== "record" ? to.pane : stays ? view.pane : "invocation";
+    return { ...to, invocation, instance: stays ? view.instance : null, record: stays ? view.record : null, referenceId: view.referenceId, reference: stays ? view.reference : null, pane };
+  }
+
+  /** Where a view is in this answer. `any`: in whichever invocation has its instance, where the one that is shown has not. */
+  #find(inspection: Inspection, to: View, any: boolean): View | null {
+    const view = to.invokeId === null ? { ...to, invocation: unnamedInvocation(inspection, to.invocation) } : to;
+    const found = locate(inspection, view);
+    if (found || !any || view.instanceId === null) return found;
+    const invocation = invocationWith(inspection, view.instanceId);
+    return invocation === null ? null : locate(inspection, { ...view, invocation, invokeId: inspection.invocation(invocation)?.invokeId ?? null });
   }
 
   #show(view: View): void {
@@ -183,6 +297,7 @@ export class Answer {
   /** Shows a view of this answer, or, `later`, of the next one. */
   restore(view: View, later: boolean): void {
     const { inspection } = this;
+    this.cause = "host";
     if (later || !inspection || this.busy) this.#wanted = view;
     else this.#show(locate(inspection, view) ?? view);
   }
@@ -193,7 +308,7 @@ export class Answer {
   }
 
   /** Whether that is another view. `step`: one that Back undoes; else what is shown is refined. */
-  choose(change: Partial<View>, step: boolean): boolean {
+  choose(change: Partial<View>, step: boolean, cause: ChangedBy = "user"): boolean {
     const other = change.invocation !== undefined && change.invocation !== this.view.invocation;
     const chosen: View = { ...(other && this.inspection ? firstViewOf(this.inspection, change.invocation!) : this.view), ...change };
     if (chosen.pane !== "source") chosen.place = null;
@@ -201,10 +316,11 @@ export class Answer {
     if (step && !change.lines) chosen.lines = null;
     const next = this.inspection ? withIds(this.inspection, chosen) : chosen;
     if (JSON.stringify(next) === JSON.stringify(this.view)) return false;
-    if (step) {
-      this.#steps.push(stepOf(next), this.#steps.current.depth + 1);
-      this.#chosen = true;
-    }
+    this.cause = cause;
+    this.#chosen = true;
+    // Who looks at something else waits no longer for what was wanted.
+    if (change.instance !== undefined || change.invocation !== undefined) this.awaited = {};
+    if (step) this.#steps.push(stepOf(next), this.#steps.current.depth + 1);
     this.#show(next);
     this.host.viewed(this.view, step);
     return true;
@@ -212,21 +328,37 @@ export class Answer {
 
   /** Chooses instances to act on. */
   select(event: SelectEvent): void {
+    this.cause = "user";
     this.selection = selectedBy(this.selection, event);
     this.#chosen ||= this.selection.size > 0;
     this.host.changed();
   }
 
+  /** Nothing is chosen to act on any more. */
+  unselect(): void {
+    this.selection = NOTHING;
+    this.host.changed();
+  }
+
   /** One step back; `stay`: not where it would lead to another tab. Whether there was one. */
-  back(stay: boolean): boolean {
+  back(stay: boolean, cause: ChangedBy = "user"): boolean {
     if (!this.#steps.back(stay)) return false;
-    this.#show(this.#steps.current.view ?? this.view);
+    this.cause = cause;
+    const { view } = this.#steps.current;
+    const there = view && this.inspection && view.invocation >= 0 ? locate(this.inspection, view) : view;
+    this.#show(there ?? this.view);
     this.host.viewed(this.view, false);
     return true;
   }
 
   /** Reads every output in this character set; null: each in its own. */
   setCharset(charset: Charset | null): void {
+    this.cause = "user";
+    this.#decodeIn(charset);
+  }
+
+  #decodeIn(charset: Charset | null): void {
+    if (charset === this.charset) return;
     this.#charset = { of: this.inspection, charset };
     this.inspection?.setCharset(charset);
     this.#refresh();
@@ -252,7 +384,7 @@ export class Answer {
   /** Gives back what it holds. */
   release(): void {
     this.#reader.release();
-    this.summary = this.detail = this.tree = null;
+    this.summary = this.detail = this.tree = this.kept = null;
     this.reasons = [];
     this.comparable = null;
     this.selection = NOTHING;

@@ -3,6 +3,7 @@
 import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { Inspection } from "../core/core.ts";
+import type { Hooks } from "./hooks.ts";
 import { NOTHING, type Selection } from "./selection.ts";
 import type { Words } from "../words/words.ts";
 
@@ -14,6 +15,8 @@ export interface Shared {
   edition: number;
   /** Ids of the instances that are chosen to act on. */
   selection: Selection;
+  /** What the page around has put in or taken away; null: nothing. */
+  hooks?: Hooks | null;
 }
 
 class ContextRequest extends Event {
@@ -54,6 +57,7 @@ export abstract class AnswerElement extends LitElement {
   @property({ attribute: false }) inspection!: Inspection;
   @property({ attribute: false }) edition = 0;
   @property({ attribute: false }) selection: Selection = NOTHING;
+  @property({ attribute: false }) hooks: Hooks | null = null;
   /** Set by the host that answered the request. */
   unsubscribe: () => void = () => undefined;
 

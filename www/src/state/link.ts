@@ -1,6 +1,8 @@
 // A link to what is shown: `#1.` and, in base64url without padding, the length of the packed place, its complement, the place as JSON in raw DEFLATE
 // (RFC 1951), and the CRC-32 of all that (RFC 1952, section 8). It names places by their ids and holds nothing of a response besides.
-import { FIRST_VIEW, type Lines, type Tab, type View } from "./view.ts";
+import { NOTHING } from "./selection.ts";
+import { FIRST_VIEW, type Lines, type View } from "./view.ts";
+import { faultInState, type InspectorState, stateOf, viewOf as viewOfState } from "./viewer-state.ts";
 
 /** Characters of a link, from `#` on. */
 export const LONGEST = 300;
@@ -8,7 +10,8 @@ const VERSION = "1";
 const HEAD = 2;
 const CHECK = 4;
 const MODES: readonly string[] = ["terminal", "plain", "raw"] satisfies Lines["mode"][];
-const TABS: readonly string[] = ["tree", "table", "outputs", "diagnostics"] satisfies Tab[];
+/** The members of a state that a link holds, in its order. */
+const HELD = ["tab", "invokeId", "instanceId", "execution", "query", "sort"] as const satisfies (keyof InspectorState)[];
 
 /** Why a link cannot be read: its end is missing; it is another one than was made; a later edition of the page made it. */
 export type LinkFault = "cut" | "damaged" | "newer";
@@ -31,12 +34,12 @@ const toBytes = (text: string) => Uint8Array.from(atob(text.replaceAll("-", "+")
 const lengthOf = (bytes: number) => Math.ceil((bytes * 4) / 3);
 
 /** The link to a view, from `#` on; null where ids and query are too long for one. An instance without an id cannot be named: its invocation is. */
-export async function linkOf({ tab: shown, invokeId, instanceId, record, query, sort, lines }: View): Promise<string | null> {
+export async function linkOf(view: View): Promise<string | null> {
   // A comparison is of an answer that has both; a link names one.
-  const tab = shown === "compare" ? "table" : shown;
-  const named = instanceId !== null;
-  const place = [tab, invokeId, instanceId, named ? record : null, query, sort, ...(named && lines ? [lines.from, lines.to, lines.mode] : [])];
-  const packed = await through(new TextEncoder().encode(JSON.stringify(place)), new CompressionStream("deflate-raw"));
+  const named: View = { ...view, tab: view.tab === "compare" ? "table" : view.tab, record: view.instanceId === null ? null : view.record };
+  const state = stateOf(named, NOTHING, null, false);
+  const lines = view.instanceId !== null && view.lines ? [view.lines.from, view.lines.to, view.lines.mode] : [];
+  const packed = await through(new TextEncoder().encode(JSON.stringify([...HELD.map((name) => state[name]), ...lines])), new CompressionStream("deflate-raw"));
   if (packed.length > 255) return null;
   const bytes = new Uint8Array(HEAD + packed.length + CHECK);
   bytes.set([packed.length, packed.length ^ 255]);
@@ -83,25 +86,21 @@ function bytesOf(rest: string): Uint8Array<ArrayBuffer> | LinkFault {
   return sound ? bytes.slice(HEAD, end) : "damaged";
 }
 
-const isText = (value: unknown): value is string => typeof value === "string";
-const isId = (value: unknown): value is string | null => value === null || isText(value);
-
 /** Lines of an output; null where there are none, or something else. */
-function linesOf(from: unknown, to: unknown, mode: unknown): Lines | null {
+function linesOf([from, to, mode]: readonly unknown[]): Lines | null {
   const isLine = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
-  return isLine(from) && isLine(to) && from <= to && isText(mode) && MODES.includes(mode) ? { from, to, mode: mode as Lines["mode"] } : null;
+  return isLine(from) && isLine(to) && from <= to && typeof mode === "string" && MODES.includes(mode) ? { from, to, mode: mode as Lines["mode"] } : null;
 }
 
 /** The members by their types: a sum that is right does not say who made it. */
 async function placeOf(packed: Uint8Array<ArrayBuffer>): Promise<View | LinkFault> {
   try {
-    const [tab, invokeId, instanceId, record, query, sort, from, to, mode] = JSON.parse(new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")))) as unknown[];
-    if (!isText(tab) || !TABS.includes(tab) || !isId(invokeId) || !isId(instanceId) || !isText(query) || !isText(sort)) return "damaged";
-    if (record !== null && !Number.isSafeInteger(record)) return "damaged";
-    const instance = instanceId === null ? null : 0;
-    const n = record === null || instance === null ? null : Math.max(0, record as number);
-    const lines = instance === null ? null : linesOf(from, to, mode);
-    return { ...FIRST_VIEW, tab: tab as Tab, invocation: 0, invokeId, instance, instanceId, record: n, pane: instance === null ? "invocation" : "record", query, sort, lines };
+    const values = JSON.parse(new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")))) as unknown[];
+    const state: InspectorState = Object.fromEntries(HELD.map((name, i) => [name, values[i]]));
+    if (HELD.some((name) => state[name] === undefined) || faultInState(state) !== null) return "damaged";
+    const named = typeof state.instanceId === "string";
+    const view = viewOfState({ ...state, execution: named ? state.execution! : null, pane: named ? "record" : "invocation" }, { ...FIRST_VIEW, invocation: 0 });
+    return { ...view, lines: named ? linesOf(values.slice(HELD.length)) : null };
   } catch {
     return "damaged";
   }

@@ -14,6 +14,13 @@ export function withIds(inspection: Inspection, view: View): View {
   return { ...view, invokeId: idOf(invocation), referenceId: reference === null ? null : idOf(reference), instanceId: instance === null ? null : (inspection.instance(invocation, instance)?.instanceId ?? null) };
 }
 
+/** What a view names, wherever it stands in its answer. */
+export function nameOf(view: View): string {
+  const { invokeId, instanceId, referenceId } = view;
+  const place = (id: string | null, at: number | null) => (id === null ? at : 0);
+  return JSON.stringify({ ...view, invocation: place(invokeId, view.invocation), instance: invokeId === null ? view.instance : place(instanceId, view.instance), reference: place(referenceId, view.reference) });
+}
+
 /** The same view in this answer; null where its invocation, or its instance, is not there. A record that is not there becomes the newest. */
 export function locate(inspection: Inspection, view: View): View | null {
   if (view.invocation < 0) return null;
@@ -25,6 +32,18 @@ export function locate(inspection: Inspection, view: View): View | null {
   if (instance === null) return null;
   const records = inspection.instance(invocation, instance)?.recordCount ?? 0;
   return { ...view, invocation, reference, instance, record: view.record !== null && view.record < records ? view.record : null };
+}
+
+/** An invocation without an id: the one at this place, else the first; -1 where there is none. */
+export function unnamedInvocation(inspection: Inspection, invocation: number): number {
+  if (inspection.invocation(invocation)?.invokeId === null) return invocation;
+  return search((start, end) => inspection.invocations("document", start, end), (row) => row.invokeId === null) ?? -1;
+}
+
+/** An invocation that has an instance; null where none has. */
+export function invocationWith(inspection: Inspection, instanceId: string): number | null {
+  const asked = { ids: [instanceId], start: 0, end: 0 };
+  return search((start, end) => inspection.invocations("document", start, end), ({ index }) => inspection.instances(index, asked).total > 0);
 }
 
 function invocationOf(inspection: Inspection, { invocation, invokeId }: Pick<View, "invocation" | "invokeId">): number | null {

@@ -3,6 +3,7 @@ import { add, Cancelled, type Inspection, type Language, open, release } from ".
 import { encode } from "../core/decode.ts";
 import { frame } from "../core/lazy.ts";
 import { Failure } from "../core/wasm.ts";
+import { sameAnswer } from "./same-answer.ts";
 
 /** What is read when it is needed: a file, the answer of a fetch. */
 interface FileLike {
@@ -17,6 +18,15 @@ export type ReaderInput = string | Uint8Array | FileLike;
 /** Also those of another window, such as a frame's, which have another class. */
 export function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value);
+}
+
+/** What became of a reading: it stands; it says nothing new; what stood before stays; another one was asked for meanwhile. */
+export type Outcome = "read" | "same" | "kept" | "superseded";
+
+/** How an answer takes the place of the one before it, of a host that asks again and again. */
+export interface Polling {
+  /** Whether it can; null: it could not be read. */
+  accepts(later: Inspection | null): boolean;
 }
 
 /** Which document of how many is read next, how long it is, and bytes of all. */
@@ -45,12 +55,18 @@ export class Reader {
   inspection: Inspection | null = null;
   /** The documents as bytes, in order. */
   documents: Uint8Array[] = [];
+  /** Those that could not take the place of what stands, or nothing. */
+  refused: readonly Uint8Array[] = [];
   /** Why there is no inspection where there should be one. */
   failure: unknown = null;
   #input: readonly ReaderInput[] = [];
   #turn = 0;
 
-  constructor(private readonly onProgress: (reading: ReadingProgress) => void = () => undefined) {}
+  /** `replacing`: the answer that stands is about to be another one. */
+  constructor(
+    private readonly onProgress: (reading: ReadingProgress) => void = () => undefined,
+    private readonly replacing: () => void = () => undefined,
+  ) {}
 
   /** Whether these have been read, and are what is shown. */
   holds(input: readonly ReaderInput[]): boolean {
@@ -67,11 +83,12 @@ export class Reader {
     this.cancel();
     this.#hold(null);
     this.documents = [];
+    this.refused = [];
     this.#input = [];
   }
 
-  /** Whether the outcome is still wanted when it is there. What is shown stays until then. */
-  async read(input: readonly ReaderInput[], language: Language): Promise<boolean> {
+  /** Reads these documents as one answer; what is shown stays until then. */
+  async read(input: readonly ReaderInput[], language: Language, polling: Polling | null = null): Promise<Outcome> {
     const turn = (this.#turn += 1);
     const before = this.#input;
     const grown = this.inspection !== null && input.length > before.length && before.every((one, i) => one === input[i]);
@@ -79,27 +96,43 @@ export class Reader {
     const documents: Uint8Array[] = this.documents.slice(0, unchanged);
     try {
       for (const one of input.slice(unchanged)) documents.push(typeof one === "string" ? encode(one) : isBytes(one) ? one : await bytesOf(one));
-      if (turn !== this.#turn) return false;
+      if (turn !== this.#turn) return "superseded";
       const more = documents.slice(unchanged);
+      if (polling && this.#says(documents)) {
+        this.#input = [...input];
+        return "same";
+      }
       if (input.length === 0) this.#hold(null);
       // What takes longer is read into an inspection of its own, so that it can be cancelled half-way.
-      else if (grown && sum(more) <= SHORT) add(this.inspection!, more);
-      else {
+      else if (grown && sum(more) <= SHORT) {
+        this.replacing();
+        add(this.inspection!, more);
+      } else {
         const inspection = await open(documents, language, this.#pace(turn, documents));
-        if (turn !== this.#turn) {
+        const superseded = turn !== this.#turn;
+        if (superseded || (polling && this.inspection && !polling.accepts(inspection))) {
           release(inspection);
-          return false;
+          if (!superseded) this.refused = documents;
+          return superseded ? "superseded" : "kept";
         }
+        this.replacing();
         this.#hold(inspection);
       }
       this.failure = null;
     } catch (failure) {
-      if (turn !== this.#turn) return false;
+      if (turn !== this.#turn) return "superseded";
+      if (failure instanceof Failure && failure.why === "unread" && this.inspection && polling && !polling.accepts(null)) return "kept";
       this.fail(failure ?? true);
     }
+    this.refused = [];
     this.documents = documents;
     this.#input = this.inspection ? [...input] : [];
-    return true;
+    return "read";
+  }
+
+  /** Whether the answer that stands says what these documents say. */
+  #says(documents: readonly Uint8Array[]): boolean {
+    return this.inspection !== null && documents.length > 0 && documents.length === this.documents.length && documents.every((one, i) => sameAnswer(one, this.documents[i]!));
   }
 
   /** Before each document: reports progress, and lets the page draw it and handle input. */

@@ -7,6 +7,9 @@ export type Tab = "tree" | "table" | "outputs" | "compare" | "diagnostics";
 /** What the pane shows. */
 export type Pane = "invocation" | "record" | "source";
 
+/** Who changed something: the reader, the page around, or an answer that came. */
+export type ChangedBy = "user" | "host" | "data";
+
 /** A place in an input, as the core counts: UTF-16 offsets. */
 export interface SourceRange {
   source: number;
@@ -107,6 +110,7 @@ export class ViewEvent extends Event {
   constructor(
     readonly view: View,
     readonly step: boolean,
+    readonly cause: ChangedBy,
   ) {
     super("ii-view", { bubbles: true, composed: true });
   }

@@ -49,6 +49,9 @@ export const viewerStyles = css`
   .frame > * {
     min-inline-size: 0;
   }
+  .frame.dense {
+    gap: 12px 24px;
+  }
   .side {
     grid-area: side;
   }

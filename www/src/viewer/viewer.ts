@@ -4,9 +4,10 @@ import { property, state } from "lit/decorators.js";
 import { isHere, type Summary } from "../core/core.ts";
 import { Answer } from "../state/answer.ts";
 import { AnswerContext } from "../state/context.ts";
+import type { Hooks } from "../state/hooks.ts";
 import type { ReaderInput } from "../state/reader.ts";
 import type { SelectEvent } from "../state/selection.ts";
-import { AnswerEvent, BackEvent, type CharsetEvent, type ChooseEvent, type EditEvent, type PlaceEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
+import { AnswerEvent, BackEvent, type ChangedBy, type CharsetEvent, type ChooseEvent, type EditEvent, type PlaceEvent, ReadingEvent, type View, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
 import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
 import { isTyping, KEYMAP, pressed } from "../ui/keymap.ts";
@@ -67,7 +68,7 @@ export class Viewer extends LitElement {
 
   @state() private asideOpen = false;
   /** Whether the pane has all the width. */
-  @state() private wide = false;
+  @state() protected wide = false;
   /** Whether a later answer opens where the reader is: not on a page where a paste begins anew. */
   protected get polled(): boolean {
     return false;
@@ -78,10 +79,15 @@ export class Viewer extends LitElement {
     return true;
   }
 
+  /** What the page around has put in or taken away; null: nothing. */
+  protected get hooks(): Hooks | null {
+    return null;
+  }
+
   /** @internal */
   readonly answer = new Answer({
     changed: () => this.requestUpdate(),
-    viewed: (view, step) => this.dispatchEvent(new ViewEvent(view, step)),
+    viewed: (view, step) => this.dispatchEvent(new ViewEvent(view, step, this.answer.cause)),
     answered: () => this.dispatchEvent(new AnswerEvent()),
     progress: (progress) => this.dispatchEvent(new ReadingEvent(progress)),
     firstView: (view) => this.firstView(view),
@@ -155,7 +161,7 @@ export class Viewer extends LitElement {
 
   /** Opens the text of a document. */
   showSource(source: number): void {
-    this.#choose({ pane: "source", source, place: null }, true);
+    this.#choose({ pane: "source", source, place: null }, true, "host");
   }
 
   constructor() {
@@ -169,8 +175,8 @@ export class Viewer extends LitElement {
     this.addEventListener("ii-back", this.#backRequested);
     this.addEventListener("ii-edit", (event) => this.#edited(event as EditEvent));
     this.addEventListener("ii-charset", (event) => (event as CharsetEvent).all && this.answer.setCharset((event as CharsetEvent).charset));
-    this.addEventListener("ii-details", () => void this.#scrollTo(false));
-    this.addEventListener("ii-wide", () => (this.wide = !this.wide));
+    this.addEventListener("ii-details", () => void this.bringPane(false));
+    this.addEventListener("ii-wide", () => this.#widen(!this.wide));
     this.addEventListener("keydown", this.#key);
   }
 
@@ -187,9 +193,12 @@ export class Viewer extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     const { answer, words } = this;
     answer.language = words.language;
-    if (changed.has("response")) void answer.read(this.#list());
-    this.#context.share({ words, inspection: answer.inspection, edition: answer.edition, selection: answer.selection });
+    if (changed.has("response")) this.reading(answer.read(this.#list()));
+    this.#context.share({ words, inspection: answer.inspection, edition: answer.edition, selection: answer.selection, hooks: this.hooks });
   }
+
+  /** Documents are being read; `done` never fails. */
+  protected reading(_done: Promise<void>): void {}
 
   protected override updated(_: PropertyValues): void {
     this.#context.publish();
@@ -201,6 +210,8 @@ export class Viewer extends LitElement {
   }
 
   #edited(event: EditEvent): void {
+    // One of an inspector inside is its own.
+    if (event.target !== this) return;
     this.keepOpen(event.source);
     // Alone, the viewer answers itself; a host that owns the inputs gives a new response.
     queueMicrotask(() => {
@@ -211,20 +222,26 @@ export class Viewer extends LitElement {
     });
   }
 
-  #choose(change: Partial<View>, step: boolean): void {
+  #choose(change: Partial<View>, step: boolean, cause: ChangedBy = "user"): void {
     this.flushEdit();
-    if (!this.answer.choose(change, step)) return;
-    if (step && (change.instance !== undefined || change.pane || change.invocation !== undefined)) void this.#scrollTo(change.invocation !== undefined);
+    if (!this.answer.choose(change, step, cause)) return;
+    if (step && (change.instance !== undefined || change.pane || change.invocation !== undefined)) void this.bringPane(change.invocation !== undefined);
   }
 
   /** In a narrow place the pane stands below: what was chosen is brought into sight. */
-  async #scrollTo(toInvocation: boolean): Promise<void> {
+  protected async bringPane(toInvocation: boolean): Promise<void> {
     this.asideOpen = false;
     await this.updateComplete;
     const target = this.renderRoot.querySelector<HTMLElement>(toInvocation ? ".head" : ".pane");
     if (target && getComputedStyle(this.renderRoot.querySelector(".frame")!).getPropertyValue("--stacked").trim() === "1") {
       target.scrollIntoView({ block: "start" });
     }
+  }
+
+  /** The reader gives the pane all the width, or no longer. */
+  #widen(wide: boolean): void {
+    this.answer.cause = "user";
+    this.wide = wide;
   }
 
   #key = (event: KeyboardEvent): void => {
@@ -242,7 +259,7 @@ export class Viewer extends LitElement {
   press(event: KeyboardEvent): boolean {
     const { inspection, view } = this.answer;
     if (this.wide && pressed(event, KEYMAP.escape)) {
-      this.wide = false;
+      this.#widen(false);
       event.preventDefault();
       return true;
     }
@@ -250,7 +267,7 @@ export class Viewer extends LitElement {
     const query = pressed(event, KEYMAP.query);
     if (!inspection || view.invocation < 0 || isTyping(event) || !(by || query || pressed(event, KEYMAP.wide))) return false;
     event.preventDefault();
-    if (!by) this.wide = !query && !this.wide;
+    if (!by) this.#widen(!query && !this.wide);
     if (!by && !query) return true;
     void import("./keys.ts").then(({ step, toQuery }) => (by ? step(this, by) : toQuery(this)));
     return true;
@@ -258,20 +275,20 @@ export class Viewer extends LitElement {
 
   /** One step back, by the host's history or by the inspector's own. */
   back(): void {
-    this.#backed();
+    this.#backed(false, "host");
   }
 
   /** `stay`: not where it would lead to another tab. */
-  #backed(stay = false): boolean {
+  #backed(stay = false, cause: ChangedBy = "user"): boolean {
     this.flushEdit();
     const event = new BackEvent(stay);
     this.dispatchEvent(event);
-    return event.defaultPrevented || this.answer.back(stay);
+    return event.defaultPrevented || this.answer.back(stay, cause);
   }
 
   /** Asked from within. */
   #backRequested = (event: Event): void => {
-    if (event.composedPath()[0] === this) return;
+    if (event.composedPath()[0] === this || event.target !== this) return;
     this.flushEdit();
     // After the listeners of the host, which may keep the history itself.
     queueMicrotask(() => {
@@ -285,23 +302,24 @@ export class Viewer extends LitElement {
     if (failure) return brokenView(words, documents, failure, () => void answer.retry());
     if (!inspection || !summary) return answer.busy ? html`<p class="waiting muted" part="waiting">${words.t(isHere() ? "reading" : "reading.first")}</p>` : nothing;
     const several = summary.counts.invocations > 1;
-    const aside = several || this.hasAside;
+    const aside = (several || this.hasAside) && !this.hooks?.hide.includes("aside");
     const inputs = summary.sources.length > 1;
     const list = several ? html`<ii-invocations exportparts="invocation" .invocation=${view.invocation}></ii-invocations>` : nothing;
-    const shown: Shown = { answer, words, inspection, summary, names: summary.sources.map((_, i) => this.names[i] ?? words.t("input.numbered", { n: i + 1 })), editable: this.editable };
+    const shown: Shown = { answer, words, inspection, summary, names: summary.sources.map((_, i) => this.names[i] ?? words.t("input.numbered", { n: i + 1 })), editable: this.editable, hooks: this.hooks };
+    const offers = (piece: string) => !this.hooks?.hide.includes(piece);
     const [tab, pane] = [tabOf(shown), paneOf(shown)];
-    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : ""} ${this.wide ? "wide" : ""}">
+    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : ""} ${this.hooks?.dense ? "dense" : ""} ${this.wide ? "wide" : ""}">
       ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), list) : nothing}
-      <div class="head" part="head">${headView(words, answer, summary)}<ii-brief .view=${view}></ii-brief></div>
+      <div class="head" part="head">${headView(words, answer, summary)}${this.hooks && detail ? html`<ii-host-actions exportparts="actions" from="invocation" .invocation=${view.invocation}></ii-host-actions>` : nothing}<ii-brief .view=${view}></ii-brief></div>
       <div class="center" part="center">
-        <div class="tab-row">${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}<ii-export .answer=${answer} ?linkable=${this.linkable}></ii-export></div>
-        ${answer.selection.size > 0 ? html`<ii-selection-bar .view=${view}></ii-selection-bar>` : nothing}
+        <div class="tab-row">${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}${offers("export") ? html`<ii-export .answer=${answer} ?linkable=${this.linkable}></ii-export>` : nothing}</div>
+        ${answer.selection.size > 0 && offers("selection") ? html`<ii-selection-bar exportparts="actions" .view=${view}></ii-selection-bar>` : nothing}
         <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab.id}">${tab.draw(shown)}</div>
       </div>
       <ii-divider .of=${view.pane === "source" ? "source" : "record"} ?wide=${this.wide}></ii-divider>
       <div class="pane" part="pane" role="region" aria-label=${words.t("pane")}>${pane?.draw(shown) ?? nothing}</div>
       <ii-sheet .shown=${shown}></ii-sheet>
-      ${nextView((detail ?? summary).next, words, detail ? failedIds(inspection, detail, words) : nothing)}
+      ${offers("next") ? nextView((detail ?? summary).next, words, detail ? failedIds(inspection, detail, words) : nothing) : nothing}
     </div>`;
   }
 }

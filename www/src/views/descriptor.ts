@@ -1,6 +1,7 @@
 // What a view is to the viewer: its name, where it stands, what it needs, when it is loaded, and how it is drawn.
 import type { Inspection, Summary } from "../core/core.ts";
 import type { Answer } from "../state/answer.ts";
+import type { Hooks } from "../state/hooks.ts";
 import type { Pane, Tab } from "../state/view.ts";
 import type { Key, Words } from "../words/words.ts";
 
@@ -14,6 +15,7 @@ export interface Shown {
   names: readonly string[];
   /** Whether the reader may change the inputs' texts. */
   editable: boolean;
+  hooks: Hooks | null;
 }
 
 interface Descriptor {

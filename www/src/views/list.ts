@@ -33,13 +33,20 @@ const MET: Record<ViewDescriptor["needs"], (shown: Shown) => boolean> = {
   source: ({ answer }) => answer.documents[answer.view.source] !== undefined,
 };
 
-/** Tabs that have something to show. */
-export const tabsOf = (shown: Shown): readonly TabDescriptor[] => TABS.filter((tab) => MET[tab.needs](shown));
+/** Tabs that have something to show; of these the ones that the host wants, in its order, unless none is left. */
+export function tabsOf(shown: Shown): readonly TabDescriptor[] {
+  const all = TABS.filter((tab) => MET[tab.needs](shown));
+  const { tabs = [], hide = [] } = shown.hooks ?? {};
+  if (tabs.length + hide.length === 0) return all;
+  const named = tabs.length === 0 ? all : [...new Set(tabs.map(tabNamed))].flatMap((id) => all.filter((tab) => tab.id === id));
+  const left = named.filter(({ id }) => !hide.some((name) => tabNamed(name) === id));
+  return left.length > 0 ? left : all;
+}
 
 /** The tab that is shown: the chosen one, else the last that can be. */
 export function tabOf(shown: Shown): TabDescriptor {
   const tabs = tabsOf(shown);
-  return tabs.find((tab) => tab.id === shown.answer.view.tab) ?? tabs.at(-1) ?? diagnosticsView;
+  return tabs.find((tab) => tab.id === shown.answer.view.tab) ?? (shown.hooks ? tabs[0] : tabs.at(-1)) ?? diagnosticsView;
 }
 
 /** The pane that is shown: the chosen one, else that of the invocation, if there is one. */

@@ -2,6 +2,7 @@
 import { register } from "../ui/register.ts";
 import { ELEMENTS } from "../viewer/elements.ts";
 import { LAZY_ELEMENTS } from "../views/lazy-elements.ts";
+import { HostActions } from "./host-actions.ts";
 import { InvocationInspector } from "./inspector.ts";
 import { InvocationBadge, InvocationDiagram, InvocationOutput } from "./small.ts";
 
@@ -9,6 +10,7 @@ import { InvocationBadge, InvocationDiagram, InvocationOutput } from "./small.ts
 export function define(): void {
   register([...ELEMENTS, ...LAZY_ELEMENTS]);
   register([
+    ["ii-host-actions", HostActions],
     ["invocation-inspector", InvocationInspector],
     ["invocation-badge", InvocationBadge],
     ["invocation-diagram", InvocationDiagram],

@@ -1,6 +1,7 @@
 // Events of the widget for its host: ids and numbers. Contents only where the host has set `contents`.
 import type { Outcome, Severity } from "../core/core.ts";
-import type { Tab } from "../state/view.ts";
+import type { ChangedBy, Tab } from "../state/view.ts";
+import type { InspectorState } from "../state/viewer-state.ts";
 
 const UP = { bubbles: true, composed: true };
 
@@ -14,12 +15,14 @@ export class ReadyEvent extends Event {
     readonly counts: { invocations: number; instances: number; records: number },
     /** The first hundred, in the documents' order. */
     readonly invokeIds: readonly (string | null)[],
+    /** Whether what failed came after an answer that is still shown, and of which all else here tells. */
+    readonly kept = false,
   ) {
     super(ReadyEvent.type, UP);
   }
 }
 
-/** The reader has selected something else. */
+/** Something else is looked at. */
 export class SelectionEvent extends Event {
   static readonly type = "ii-selection";
   constructor(
@@ -28,8 +31,41 @@ export class SelectionEvent extends Event {
     readonly instanceId: string | null,
     /** Place of the execution among those of its instance, from 0; null: the newest, or none. */
     readonly record: number | null,
+    readonly cause: ChangedBy,
   ) {
     super(SelectionEvent.type, UP);
+  }
+}
+
+/** What is looked at or chosen has changed, and has been drawn. */
+export class StateEvent extends Event {
+  static readonly type = "ii-state";
+  constructor(
+    readonly state: InspectorState,
+    readonly cause: ChangedBy,
+  ) {
+    super(StateEvent.type, UP);
+  }
+}
+
+/** A button of the host's was pressed. */
+export class ActionEvent extends Event {
+  static readonly type = "ii-action";
+  constructor(
+    /** The action's `id`. */
+    readonly action: string,
+    /** Where its button stands: at a record, at what is selected, over the invocation. */
+    readonly from: "record" | "selection" | "invocation",
+    readonly invokeId: string | null,
+    readonly commandId: string | null,
+    /** The instances that it is for. */
+    readonly instanceIds: readonly string[],
+    /** Of a record, its place among the executions of its instance, from 0; null: the newest, or none. */
+    readonly record: number | null,
+    /** What the record printed, where the element's `contents` asks for it. */
+    readonly contents: Uint8Array | null,
+  ) {
+    super(ActionEvent.type, { ...UP, cancelable: true });
   }
 }
 

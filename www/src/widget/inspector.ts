@@ -1,23 +1,32 @@
 // <invocation-inspector> for other people's pages: the viewer, with their ways in (properties, attributes, children) and out (events, the report).
-import { css, html, type PropertyDeclaration, type PropertyValues } from "lit";
+import { css, html, type LitElement, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { FullInspection, Report } from "../core/core.ts";
-import type { ReaderInput } from "../state/reader.ts";
-import type { ExportedEvent, Tab, View, ViewEvent } from "../state/view.ts";
+import type { Inspection, Summary } from "../core/core.ts";
+import { nameOf } from "../state/locate.ts";
+import { NOTHING } from "../state/selection.ts";
+import { type ExportedEvent, FIRST_VIEW, type Tab, type View, type ViewEvent } from "../state/view.ts";
+import { faultInState, faultInView, type InspectorState, namesPlace, stateOf } from "../state/viewer-state.ts";
 import { visible, visibleId } from "../ui/visible.ts";
 import { headView } from "../viewer/pieces.ts";
-import { Viewer } from "../viewer/viewer.ts";
+import { HostedViewer } from "./hosted.ts";
 import { tabNamed } from "../views/list.ts";
 import "../words/widget.ts";
 import { Box } from "./box.ts";
-import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
+import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent, StateEvent } from "./events.ts";
+import { StateWatch } from "./state-watch.ts";
 import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./input.ts";
+import { bytesOf, Children, type DocumentInput, documentsOf } from "./input.ts";
+import { keptView, keptWords } from "./kept.ts";
 
 /** Diagnostics that an event lists. */
 const LISTED = 100;
 /** Events among the viewer's own elements, which hosts do not hear. */
-export const INTERNAL_EVENTS = ["ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-reading", "ii-select", "ii-wide"];
+export const INTERNAL_EVENTS = ["ii-act", "ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-reading", "ii-select", "ii-wide"];
+
+/** A view that can bring an instance into sight, by its index. */
+interface Revealing {
+  reveal(instance: number): void;
+}
 
 /** In another page, that page says whether it is light or dark. */
 export const guest = css`
@@ -28,6 +37,22 @@ export const guest = css`
   }
 `;
 const boxStyles = css`
+  .kept {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 16px;
+    margin: 16px 16px 0;
+    padding: 8px 12px;
+    border-inline-start: 3px solid var(--ii-stopped);
+    background: var(--ii-sunken);
+  }
+  .kept p {
+    display: flex;
+    flex: 0 1 auto;
+    gap: 8px;
+    max-inline-size: 80ch;
+  }
   .box.limited {
     max-block-size: var(--box);
     overflow: auto;
@@ -47,16 +72,22 @@ const compactStyles = css`
 /**
  * The whole inspector: verdict, diagram, table, outputs, diagnostics, sources. It fits the box it is given, from 320 pixels on.
  * @element invocation-inspector
+ * @slot header - Above everything.
+ * @slot footer - Below everything.
+ * @slot empty - As long as no documents are given.
+ * @slot loading - While the first documents are being read.
  * @slot response - Documents, where the property gives none; so do scripts of type application/json, application/xml, text/xml or text/plain.
  * @fires ii-ready - What was given has been read, or cannot be.
  * @fires ii-selection - Something else is looked at.
+ * @fires ii-state - What is looked at or chosen has changed: once per change, after it was drawn.
  * @fires ii-diagnostic - Something in what was given is odd: codes and places.
  * @fires ii-export - The reader has copied or saved something.
+ * @csspart kept - That the answer which is shown stays, since what came after it cannot take its place.
  * @csspart reason - In the compact form: the worst instance and why.
  * @csspart fold - In the compact form: the way to the rest and back.
  */
-export class InvocationInspector extends Viewer {
-  static override styles = [...Viewer.styles, guest, boxStyles, compactStyles];
+export class InvocationInspector extends HostedViewer {
+  static override styles = [...HostedViewer.styles, guest, boxStyles, compactStyles];
 
   /**
    * What the center shows first; `notes`, as it was called, is `diagnostics`.
@@ -68,21 +99,64 @@ export class InvocationInspector extends Viewer {
   /** Whether events carry what was copied or saved. */
   @property({ type: Boolean }) contents = false;
   @state() private unfolded = false;
+
+  /**
+   * What is looked at and chosen, as plain data, by ids. Setting it shows what is here, and the rest once it comes; absent members stay as they are.
+   * @type {InspectorState}
+   */
+  @property({ attribute: false })
+  get state(): InspectorState {
+    const { answer, wide } = this;
+    return JSON.parse(JSON.stringify({ ...this.#unknown, ...stateOf(answer.view, answer.selection, answer.charset, wide), ...answer.awaited })) as InspectorState;
+  }
+  set state(state: InspectorState) {
+    const given = this.#taken("state", state, faultInState);
+    if (!given) return;
+    this.flushEdit();
+    const { wide, ...rest } = given as InspectorState;
+    const known = stateOf(this.answer.view, NOTHING, null, false);
+    for (const [name, value] of Object.entries(rest)) if (!Object.hasOwn(known, name)) this.#unknown[name] = value;
+    if (wide !== undefined) this.wide = wide;
+    this.answer.apply(Object.fromEntries(Object.entries(rest).filter(([name]) => Object.hasOwn(known, name))));
+  }
+
+  /** What the table is filtered by, in the language of queries. */
+  @property()
+  get query(): string {
+    return this.answer.awaited.query ?? this.current.query;
+  }
+  set query(query: string) {
+    this.state = { query: query ?? "" };
+  }
+
+  /** @internal */
+  get isWide(): boolean {
+    return this.wide;
+  }
+
+  /** Members of states that this version does not know. */
+  #unknown: { [name: string]: unknown } = {};
+  #watch = new StateWatch(this, (state, cause) => this.dispatchEvent(new StateEvent(state, cause)));
+  /** Whether what was chosen by the host is to be brought into sight. */
+  #reveals = false;
   #children = new Children(this, () => this.#fromChildren());
   /** What the children gave last; null where the property does. */
   #fromChildrenLast: string[] | null = null;
-  /** What was read last. */
-  #read: readonly ReaderInput[] = [];
   #waiting: (() => void)[] = [];
   #settled = true;
   #selection = "";
+  /** What was told of diagnostics last. */
+  #odd = "";
   #box = new Box(this);
 
   constructor() {
     super();
-    this.addEventListener("ii-answer", this.#answer);
-    this.addEventListener("ii-view", this.#viewed as EventListener);
-    this.addEventListener("ii-exported", this.#exported as EventListener);
+    // Those of another element inside, such as a badge in a slot, are its own.
+    const own = <E extends Event>(type: string, act: (event: E) => void) => this.addEventListener(type, (event) => event.target === this && act(event as E));
+    own("ii-answer", this.#answer);
+    own("ii-view", this.#viewed);
+    own("ii-exported", this.#exported);
+    for (const type of ["pointerdown", "keydown", "wheel"]) this.addEventListener(type, () => this.answer.touched(), { passive: true });
     for (const type of INTERNAL_EVENTS) this.addEventListener(type, (event) => event.stopPropagation());
   }
 
@@ -97,9 +171,35 @@ export class InvocationInspector extends Viewer {
     super.requestUpdate(name, before, options);
   }
 
-  /** Everything, as plain data; null before there is an answer. */
-  report(): Report | null {
-    return (this.answer.inspection as FullInspection | null)?.report() ?? null;
+  /** Shows an instance, an execution of it or an invocation, and brings it into sight: at once, or when an answer comes that has it. */
+  select(place: { invokeId?: string | null; instanceId?: string | null; execution?: number | null }): void {
+    const given = this.#taken("select", place, faultInState) as InspectorState | null;
+    if (!given) return;
+    const { invokeId, instanceId, execution } = given;
+    if (!namesPlace(given)) return;
+    this.#reveals = true;
+    // An execution alone is one of the instance that is shown.
+    const instance = instanceId === undefined && invokeId === undefined ? {} : { instanceId: instanceId ?? null };
+    const pane = instance.instanceId === null ? "invocation" : "record";
+    this.state = { ...(invokeId !== undefined && { invokeId }), ...instance, execution: execution ?? null, pane };
+  }
+
+  override restore(view: Partial<View>, later = false): void {
+    const given = this.#taken("restore", view, faultInView);
+    if (given) super.restore({ ...this.current, ...given }, later);
+  }
+
+  /** A copy of what a host gave; null, which the console says, where it cannot be taken. */
+  #taken(name: string, given: unknown, faultIn: (value: unknown) => string | null): { [name: string]: unknown } | null {
+    let fault = faultIn(given);
+    try {
+      if (fault === null) return JSON.parse(JSON.stringify(given)) as { [name: string]: unknown };
+    } catch {
+      fault = "";
+    }
+    // Without its value, which may be of a response.
+    console.error(`<invocation-inspector> ${name}: ${fault ? `the member "${fault.slice(0, 100)}" cannot be so` : "plain data is expected"}; nothing was changed`);
+    return null;
   }
 
   override add(document: DocumentInput): void {
@@ -123,6 +223,24 @@ export class InvocationInspector extends Viewer {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#fit();
+    this.#watch.look();
+    const { answer } = this;
+    if (!this.#reveals || !answer.inspection || answer.awaited.instanceId !== undefined || answer.awaited.invokeId !== undefined) return;
+    this.#reveals = false;
+    void this.#reveal();
+  }
+
+  /** Brings what is chosen into sight: in the center, and the pane where that stands below. */
+  async #reveal(): Promise<void> {
+    const { tab, instance, pane } = this.current;
+    if (instance !== null && (tab === "table" || tab === "tree")) {
+      const name = tab === "table" ? "ii-table" : "ii-diagram";
+      await Promise.all([customElements.whenDefined(name), this.updateComplete]);
+      const center = this.renderRoot.querySelector<Partial<Revealing> & LitElement>(name);
+      await center?.updateComplete;
+      center?.reveal?.(instance);
+    }
+    await this.bringPane(pane === "invocation");
   }
 
   #fit(): void {
@@ -147,21 +265,15 @@ export class InvocationInspector extends Viewer {
       const texts = documents.length || this.#fromChildrenLast ? [] : this.#children.texts;
       if (texts.length) this.response = this.#fromChildrenLast = texts;
       else if (!this.#fromChildrenLast) this.response = documents;
-      this.#skipIfSame(changed);
     }
     super.willUpdate(changed);
     if (changed.has("compact")) this.unfolded = false;
     if (changed.has("view") && this.answer.inspection && this.current.invocation >= 0) this.restore({ ...this.current, tab: this.#tab ?? this.current.tab });
   }
 
-  /** The same documents once more say nothing new. */
-  #skipIfSame(changed: PropertyValues): void {
-    const documents = documentsOf(this.response);
-    if (this.answer.inspection && same(documents, this.#read)) {
-      changed.delete("response");
-      return this.#settle();
-    }
-    this.#read = documents;
+  /** Also where what came says nothing new, of which nothing is told. */
+  protected override reading(done: Promise<void>): void {
+    void done.then(() => this.answer.busy || this.#settle());
   }
 
   #settle(): void {
@@ -171,6 +283,10 @@ export class InvocationInspector extends Viewer {
 
   get #tab(): Tab | null {
     return tabNamed(String(this.view ?? ""));
+  }
+
+  protected override get carriesContents(): boolean {
+    return this.contents;
   }
 
   protected override get polled(): boolean {
@@ -190,20 +306,23 @@ export class InvocationInspector extends Viewer {
 
   #answer = (): void => {
     this.#settled = true;
-    const { summary, failure, inspection } = this.answer;
+    const { summary, failure, inspection, kept } = this.answer;
     if (failure) this.dispatchEvent(new ReadyEvent(failure instanceof Error ? failure.message : "WebAssembly", null, { invocations: 0, instances: 0, records: 0 }, []));
     if (summary && inspection) {
-      this.dispatchEvent(new ReadyEvent(null, summary.outcome, summary.counts, summary.invocations.map(({ invokeId }) => invokeId)));
-      const { error, warning, note } = summary.diagnostics;
-      if (error + warning + note > 0) {
-        const found = inspection.diagnostics(0, LISTED).rows;
-        this.dispatchEvent(new DiagnosticEvent(summary.diagnostics, found.map(({ code, severity, source, line, column }) => ({ code, severity, source, line, column }))));
-      }
-      this.#selection = "";
+      this.dispatchEvent(new ReadyEvent(kept && keptWords(this.words, kept), summary.outcome, summary.counts, summary.invocations.map(({ invokeId }) => invokeId), kept !== null));
+      this.#announceDiagnostics(summary, inspection);
       this.#announceSelection(this.current);
-    }
+    } else this.#selection = this.#odd = "";
     this.#settle();
   };
+
+  #announceDiagnostics({ diagnostics }: Summary, inspection: Inspection): void {
+    const found = inspection.diagnostics(0, LISTED).rows.map(({ code, severity, source, line, column }) => ({ code, severity, source, line, column }));
+    const odd = JSON.stringify([diagnostics, found]);
+    if (odd === this.#odd) return;
+    this.#odd = odd;
+    if (found.length > 0) this.dispatchEvent(new DiagnosticEvent(diagnostics, found));
+  }
 
   #viewed = (event: ViewEvent): void => {
     this.#announceSelection(event.view);
@@ -215,12 +334,12 @@ export class InvocationInspector extends Viewer {
   }
 
   #announceSelection(view: View): void {
-    const { invocation, instance, record, pane, tab } = view;
-    const place = JSON.stringify([invocation, instance, record, pane, tab]);
+    const { invocation, invokeId, instance, instanceId, record, pane, tab } = view;
+    const place = nameOf({ ...FIRST_VIEW, invocation, invokeId, instance, instanceId, record, pane, tab });
     if (place === this.#selection || !this.#settled) return;
     this.#selection = place;
     const ids = this.#ids(view);
-    this.dispatchEvent(new SelectionEvent(tab, ids.invokeId, ids.instanceId, ids.record));
+    this.dispatchEvent(new SelectionEvent(tab, ids.invokeId, ids.instanceId, ids.record, this.answer.cause));
   }
 
   #exported = ({ exported: { way, kind, content }, ofRecord }: ExportedEvent): void => {
@@ -231,12 +350,15 @@ export class InvocationInspector extends Viewer {
   // ------------------------------------------------------------------ drawing
 
   override render() {
-    return html`<div class="box"><div>${this.#content()}</div></div>`;
+    return html`<div class="box">
+      <div><slot name="header"></slot>${keptView(this.words, this.answer)}${this.#content()}<slot name="footer"></slot></div>
+    </div>`;
   }
 
   #content(): unknown {
     const { answer, words, compact, unfolded, summary } = this;
     const { inspection } = answer;
+    if (!inspection && !answer.failure) return answer.busy ? html`<slot name="loading">${super.render()}</slot>` : html`<slot name="empty"></slot>`;
     if (!compact || !summary || !inspection || answer.failure) return super.render();
     const fold = html`<button class="fold printed" part="fold" aria-expanded=${unfolded} @click=${() => (this.unfolded = !unfolded)}>${words.t(unfolded ? "compact.close" : "compact.open")}</button>`;
     if (unfolded) return html`${super.render()}${fold}`;

@@ -97,7 +97,7 @@ abstract class Small extends LitElement {
     const { words } = this;
     this.#answer.language = words.language;
     if (changed.has("response")) this.#read();
-    this.#context.share({ words, inspection: this.#answer.inspection, edition: this.#answer.edition, selection: NOTHING });
+    this.#context.share({ words, inspection: this.#answer.inspection, edition: this.#answer.edition, selection: NOTHING, hooks: null });
   }
 
   protected override updated(): void {
@@ -264,7 +264,7 @@ export class InvocationDiagram extends Small {
   #choose({ change }: ChooseEvent, inspection: Inspection, invocation: number): void {
     this.chosen = change.instance ?? null;
     const instance = this.chosen === null ? null : inspection.instance(invocation, this.chosen);
-    this.dispatchEvent(new SelectionEvent("tree", inspection.invocation(invocation)?.invokeId ?? null, instance?.instanceId ?? null, change.record ?? null));
+    this.dispatchEvent(new SelectionEvent("tree", inspection.invocation(invocation)?.invokeId ?? null, instance?.instanceId ?? null, change.record ?? null, "user"));
   }
 }
 

@@ -62,12 +62,12 @@ test("events are of their classes and carry ids, and contents only when asked", 
   const text = results([row(1, "Failed", { InvokeId: "t-1", InstanceId: "i-a", ErrorInfo: secret, Output: Buffer.from(secret).toString("base64") }), row(2, "Success", { InvokeId: "t-1", InstanceId: "i-b" })]).slice(0, -2);
   await act(element, "element.response = value; await element.ready;", text);
   const [ready] = await told("ii-ready");
-  assert.deepEqual(ready, { failure: null, outcome: "failed", counts: { invocations: 1, instances: 2, records: 2 }, invokeIds: ["t-1"] });
+  assert.deepEqual(ready, { failure: null, outcome: "failed", counts: { invocations: 1, instances: 2, records: 2 }, invokeIds: ["t-1"], kept: false });
   const [diagnostic] = await told("ii-diagnostic");
   assert.ok(diagnostic.diagnostics.length > 0);
   assert.deepEqual(Object.keys(diagnostic.diagnostics[0]).sort(), ["code", "column", "line", "severity", "source"]);
   const [selection] = await told("ii-selection");
-  assert.deepEqual(selection, { view: "tree", invokeId: "t-1", instanceId: "i-a", record: null });
+  assert.deepEqual(selection, { view: "tree", invokeId: "t-1", instanceId: "i-a", record: null, cause: "data" });
   await page.getByRole("tab", { name: /Table/ }).click();
   assert.equal((await told("ii-selection")).at(-1).view, "table");
   const copy = page.locator("ii-output ii-copy button").first();
@@ -344,6 +344,7 @@ test("the manifest lists the parts that exist, and each can be reached", async (
   await look();
   await act(element, "await element.ready;");
   const scheduled = SEVERAL.replaceAll('"CommandName":', '"RepeatMode":"Period","Timed":true,"Frequency":"0 */20 * * * ?","CommandName":');
+  await act(element, "element.actions = [{ id: 'a', label: 'A', bulk: true }];");
   for (const text of [FORTY, SEVERAL, recurring, scheduled]) {
     await act(element, "element.compact = false; element.response = value; await element.ready;", text);
     await page.locator("ii-record, ii-invocation").first().waitFor();
@@ -359,7 +360,8 @@ test("the manifest lists the parts that exist, and each can be reached", async (
     await act(element, "element.compact = true; await element.updateComplete;");
     await look();
   }
-  await act(element, "element.compact = false; element.response = value; await element.ready;", FORTY.slice(0, 900));
+  // What is damaged does not take the place of what is not, unless that goes first.
+  await act(element, "element.compact = false; element.response = null; await element.ready; element.response = value; await element.ready;", FORTY.slice(0, 900));
   await page.getByRole("tab", { name: /Diagnostics/ }).click();
   await look();
   // The plain field stands for the editor only where that cannot be loaded.

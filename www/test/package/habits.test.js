@@ -171,7 +171,7 @@ test("who asks again and again disturbs nobody: the same is no news, and another
   const before = await act(element, "return element.current;");
   const ready = (await told("ii-ready")).length;
   for (const same of ["value", "[value]", "new TextEncoder().encode(value)", "new TextEncoder().encode(value)"]) await act(element, `element.response = ${same}; await element.ready;`, FORTY);
-  assert.equal((await told("ii-ready")).length - ready, 1, "text that comes as bytes is news, once");
+  assert.equal((await told("ii-ready")).length - ready, 0);
   assert.deepEqual(await act(element, "return element.current;"), before);
   // Later, with one row more at the head.
   const more = JSON.parse(FORTY);

@@ -415,3 +415,84 @@ test("of many answers that come at once the last is shown, and all that is added
   assert.ok(answers <= 20, `${answers} answers were read`);
   await context.close();
 });
+
+test("state, select, query, actions and questions go through the frame, each message with its number", async () => {
+  const { page, context, wait, say, told, faults } = await frame(`${files.origin}/embed.html#origin=${portal.origin}`);
+  await wait("hello");
+  const actions = [{ id: "again", label: "Run again", when: "outcome:failed", bulk: true }];
+  await say({ type: "connect", language: "en", actions, links: { instance: "https://portal.example/{instanceId}" }, tabs: ["table", "outputs"], hide: "next", density: "dense", query: "exit:0", sequence: 41 });
+  await wait("connected");
+  assert.equal((await told("connected"))[0].answers, 41);
+  await say({ type: "select", instanceId: "i-page0000017" });
+  await say({ type: "show", documents: FORTY });
+  await wait("state");
+  const within = page.frameLocator("iframe");
+  await within.locator("ii-record a", { hasText: "Open the instance" }).waitFor();
+  assert.deepEqual(await within.getByRole("tab").count(), 2);
+  const { state, cause } = (await told("state")).at(-1);
+  assert.deepEqual([state.instanceId, state.query, cause], ["i-page0000017", "exit:0", "data"]);
+  await say({ type: "state", state: { ...state, tab: "outputs", mine: 1 } });
+  await within.getByRole("tab", { name: "Outputs", selected: true }).waitFor();
+  const ask = async (/** @type {string} */ what, /** @type {unknown[]} */ ...given) => {
+    const id = `${what}-${(await told("answer")).length}`;
+    await say({ type: "ask", id, what, arguments: given });
+    await page.waitForFunction((id) => /** @type {any} */ (globalThis).told.some((/** @type {any} */ one) => one.id === id), id);
+    return page.evaluate((id) => {
+      const { value } = /** @type {any} */ (globalThis).told.find((/** @type {any} */ one) => one.id === id);
+      return value instanceof Uint8Array ? new TextDecoder().decode(value) : value?.bytes ? value.text : value;
+    }, id);
+  };
+  assert.equal((await ask("state")).mine, 1);
+  assert.deepEqual(await ask("failedIds"), ["i-page0000003", "i-page0000017"]);
+  assert.equal((await ask("instances", "outcome:failed")).length, 2);
+  assert.equal(await ask("output", "i-page0000017"), "output of 17\n");
+  assert.equal((await ask("export", "ndjson", { query: "outcome:failed" })).trim().split("\n").length, 2);
+  await within.getByRole("button", { name: "Run again (2)" }).click();
+  await wait("action");
+  const [{ action, instanceIds }] = await told("action");
+  assert.deepEqual([action, instanceIds], ["again", ["i-page0000003", "i-page0000017"]]);
+  // What cannot be so names its member; what fails is said to have.
+  const refusals = async () => (await told("refused")).map((/** @type {any} */ one) => [one.answers ?? null, one.reason, ...one.members]);
+  await say({ type: "state", state: { tab: "nowhere" }, sequence: 50 });
+  await say({ type: "state" });
+  await say({ type: "select", execution: -1 });
+  await say({ type: "ask", id: 1, what: "constructor" });
+  await say({ type: "ask", id: 1, what: "export", arguments: ["docx"], sequence: 51 });
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).told.filter((/** @type {any} */ one) => one.type === "refused").length === 5);
+  assert.deepEqual(await refusals(), [[50, "members", "state.tab"], [null, "members", "state"], [null, "members", "execution"], [null, "members", "what"], [51, "failed"]]);
+  await say({ type: "set", actions: [{ id: 1 }], links: { instance: "http://x/" }, tabs: 5, density: "huge", sequence: 52 });
+  await wait("ignored");
+  assert.deepEqual((await told("ignored")).map((/** @type {any} */ one) => [one.answers, one.settings]), [[52, ["actions", "links", "tabs", "density"]]]);
+  const numbers = await page.evaluate(() => /** @type {any} */ (globalThis).told.map((/** @type {any} */ one) => one.sequence));
+  assert.deepEqual(numbers, numbers.map((/** @type {unknown} */ _, /** @type {number} */ i) => i + 1));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("why nobody is heard is said in the console of the frame", async () => {
+  for (const [address, expected] of /** @type {const} */ ([
+    ["/embed.html", "names no origin"],
+    ["/embed.html#origin=foo", "is no origin"],
+    ["/others.html#origin=https://portal.example", "https://portal.example, which the address names, is not among the allowed-origins"],
+    ["/embed.html#origin=https://portal.example", "messages from .* are not heard: the address names https://portal.example"],
+  ])) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const said = [];
+    page.on("console", (message) => message.type() === "warning" && said.push(message.text()));
+    await page.goto(portal.origin);
+    await page.evaluate((src) => {
+      const frame = document.createElement("iframe");
+      frame.src = src;
+      document.body.append(frame);
+      frame.onload = () => {
+        for (let i = 0; i < 3; i += 1) frame.contentWindow?.postMessage({ protocol: "invocation-inspector", version: 1, type: "connect" }, "*");
+      };
+    }, files.origin + address);
+    for (let waited = 0; waited < 5_000 && !said.some((text) => new RegExp(expected).test(text)); waited += 50) await page.waitForTimeout(50);
+    assert.match(said.join("\n"), new RegExp(expected), address);
+    assert.equal(said.filter((text) => text.includes("are not heard")).length <= 1, true, said.join());
+    await context.close();
+  }
+});

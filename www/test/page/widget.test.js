@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { row, start, until } from "./harness.js";
+import { portal } from "./portal.js";
 
 /** @type {Awaited<ReturnType<typeof start>>} */
 let site;
@@ -16,28 +17,15 @@ const paged = (rows, number) => JSON.stringify({ RequestId: "R-1", Invocation: {
 const FIRST = paged([row(1, "Success"), row(2, "Success"), row(3, "Success")], 1);
 const SECOND = paged([row(6, "Failed"), row(5, "Success"), row(4, "Success")], 2);
 
-/** @typedef {HTMLElement & { response: unknown, ready: Promise<void>, add(document: string): void, summary: { counts: { instances: number } } | null, current: { tab: string, instanceId: string | null } }} Inspector */
-
-/** The portal with an answer in its inspector. @param {unknown} response */
-async function portal(response) {
-  const { page, context } = await site.visit();
-  await page.goto(new URL("portal.html", site.url).href);
-  await page.evaluate(async (value) => {
-    const element = /** @type {Inspector} */ (document.querySelector("invocation-inspector"));
-    await customElements.whenDefined("invocation-inspector");
-    element.response = value;
-    await element.ready;
-  }, response);
-  return { page, context };
-}
+/** @typedef {import("./portal.js").Inspector} Inspector */
 
 const INSPECTOR = () => {
   const { current, summary } = /** @type {Inspector} */ (document.querySelector("invocation-inspector"));
-  return { tab: current.tab, instance: current.instanceId, instances: summary?.counts.instances ?? null };
+  return { tab: current["tab"], instance: current["instanceId"], instances: summary?.["counts"].instances ?? null };
 };
 
 test("what the reader has chosen stays chosen with a page more, and in a later answer in another order", async () => {
-  const { page, context } = await portal(FIRST);
+  const { page, context } = await portal(site, FIRST);
   await page.getByRole("tab", { name: /Table/ }).click();
   await page.getByRole("row", { name: /i-page0000002/ }).click();
   const chosen = { tab: "table", instance: "i-page0000002" };
@@ -55,7 +43,7 @@ test("what the reader has chosen stays chosen with a page more, and in a later a
 });
 
 test("an inspector that is taken away gives its answer back, and reads again where it comes back", async () => {
-  const { page, context } = await portal(FIRST);
+  const { page, context } = await portal(site, FIRST);
   await page.evaluate(() => {
     const element = document.querySelector("invocation-inspector");
     Object.assign(globalThis, { element });

@@ -64,6 +64,8 @@ export class ComparisonView extends FallibleView {
 
   protected override willUpdate(changed: PropertyValues): void {
     const other = ["inspection", "edition", "invocation"].some((name) => changed.has(name));
+    // Of another answer about the same invocation the open groups are those that hold the same instances.
+    const opened = changed.has("invocation") || changed.has("alike") ? null : this.#openIds();
     if (other) {
       this.#compared?.free();
       this.#compared = new Compared(this.inspection.texts(this.invocation, true), this.#changed, this.#failed);
@@ -71,11 +73,30 @@ export class ComparisonView extends FallibleView {
     }
     if (other || changed.has("alike")) {
       this.#compared?.group(this.alike);
-      this.listed = LISTED;
-      this.open = null;
+      if (changed.has("invocation") || changed.has("alike")) this.listed = LISTED;
+      this.open = opened && this.#openWith(opened);
     }
     if (other || changed.has("words")) this.#rows.clear();
     if (other || changed.has("find") || changed.has("words")) this.#search.search(this.find, this.words.language);
+  }
+
+  /** What is open by the ids of the instances whose outputs stand for the groups. */
+  #openIds(): { of: string; against: string | null; whole: boolean } | null {
+    const { open } = this;
+    const compared = this.#compared;
+    const idIn = (at: number) => (compared ? idOf(compared.texts, compared.at(at)?.representative ?? -1) : "");
+    const of = open ? idIn(open.group) : "";
+    return open && of ? { of, against: open.against === null ? null : idIn(open.against), whole: open.whole } : null;
+  }
+
+  /** The same; null where they are not grouped yet, or no longer two groups. */
+  #openWith({ of, against, whole }: { of: string; against: string | null; whole: boolean }): Open | null {
+    const groupWith = (id: string): number => {
+      const index = this.inspection.instances(this.invocation, { ids: [id], start: 0, end: 1 }).rows[0]?.index;
+      return this.#compared?.summary && index !== undefined ? this.#compared.groupOf(index) : -1;
+    };
+    const [group, other] = [groupWith(of), against === null ? null : groupWith(against)];
+    return group < 0 || other === group || (other ?? 0) < 0 ? null : { group, against: other, whole };
   }
 
   override render() {

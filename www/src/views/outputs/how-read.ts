@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Charset, OutputDetail } from "../../core/core.ts";
 import type { Key, Words } from "../../words/words.ts";
-import { CHARSETS } from "./module.ts";
+import { CHARSETS, fileKind } from "./module.ts";
 
 /** What speaks for the character set. */
 const WHY: Record<OutputDetail["charsetReason"], Key> = {
@@ -31,6 +31,17 @@ const ENCODED: Record<OutputDetail["encodingReason"], Key> = {
 
 /** Another character set is chosen, null for its own; `all`: for every output. */
 export type ChooseCharset = (charset: Charset | null, all: boolean) => void;
+
+/** What kind of file bytes are that are no text, where their beginning tells. */
+export function kindView(bytes: Uint8Array | null, words: Words): unknown {
+  const kind = bytes && fileKind(bytes, words.language);
+  return kind ? html`<p class="small muted kind">${words.t("printed.kind", { kind })}</p>` : nothing;
+}
+
+/** Whether two readings of an output show the same; bytes that are no text are looked at anew. */
+export function sameText(one: OutputDetail | undefined, other: OutputDetail): boolean {
+  return one !== undefined && other.text !== null && one.text === other.text && one.bytes === other.bytes && one.charset === other.charset && one.encoding === other.encoding && one.alternative?.text === other.alternative?.text;
+}
 
 /** `written`: a short field as it was written, where it may be plain; `choose`: null where the character set cannot be chosen. Open where the bytes are no text. */
 export function howRead(view: OutputDetail, words: Words, written: string, choose: ChooseCharset | null): TemplateResult {

@@ -60,11 +60,15 @@ export class OutputPane extends AnswerElement {
   /** The exact bytes, asked for when they are wanted. */
   @property({ attribute: false }) bytes: () => Uint8Array | null = () => null;
   @property() kind: Export["kind"] = "output";
+  /** Name of the file that is saved, without its extension; empty: what it is. */
+  @property({ attribute: false }) file = "";
   /** Whether the reader may choose another character set. */
   @property({ type: Boolean }) choosable = false;
   @property({ attribute: false }) find: Find | null = null;
   /** Lines that a link leads to. */
   @property({ attribute: false }) lines: Lines | null = null;
+  /** What it is the output of: another text of the same takes the place of the one before line by line. Empty: each is another. */
+  @property({ attribute: false }) of = "";
   /** Whether it is opened at its end. */
   @property({ type: Boolean }) tail = false;
   @state() private loaded: boolean | null = null;
@@ -127,7 +131,7 @@ export class OutputPane extends AnswerElement {
       </div>
       ${messageList(view.notes, words)}
       ${this.loaded && this.failed !== this.view
-        ? html`<ii-printed .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} .lines=${this.lines} ?tail=${this.tail && !view.more} ?choosable=${this.choosable} exportparts="output" @ii-failed=${() => (this.failed = this.view)}></ii-printed>`
+        ? html`<ii-printed .heading=${this.heading} .view=${view} .bytes=${this.bytes} .find=${this.find} .lines=${this.lines} .of=${this.of} ?tail=${this.tail && !view.more} ?choosable=${this.choosable} exportparts="output" @ii-failed=${() => (this.failed = this.view)}></ii-printed>`
         : html`<pre part="output" class=${this.head === FIRST && this.loaded === null ? "first" : nothing} tabindex="0" translate="no" role="region" aria-label=${this.heading}>${this.#head(view)}</pre>${this.#why()}`}
       ${view.more && this.failed !== this.view ? html`<p class="small muted">${words.t("output.more", { size: words.bytes(view.text?.length ?? 0) })}</p>` : nothing}
     </div>`;
@@ -149,6 +153,6 @@ export class OutputPane extends AnswerElement {
   #save = (): void => {
     const bytes = this.bytes();
     if (!bytes) return;
-    void give(this, { way: "save", kind: this.kind, format: this.view?.text === null ? "bin" : "txt", name: this.kind, content: bytes });
+    void give(this, { way: "save", kind: this.kind, format: this.view?.text === null ? "bin" : "txt", name: this.file || this.kind, content: bytes });
   };
 }

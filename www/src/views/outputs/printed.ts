@@ -10,15 +10,15 @@ import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { messageList } from "../../ui/text.ts";
-import type { Key } from "../../words/words.ts";
 import { errorLines, pieceOf } from "./error-lines.ts";
 import { FallibleView } from "./falling.ts";
 import { Hits, MOST_HITS } from "./hits.ts";
-import { howRead } from "./how-read.ts";
+import { howRead, kindView, sameText } from "./how-read.ts";
 import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
 import { markedLines, markLines } from "./linked-lines.ts";
-import { fileKind, free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
+import { free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
+import { MODES, STRUCTURES } from "./modes.ts";
 import { lineElement } from "./rows.ts";
 import { findIn } from "./search.ts";
 import { LineWindow } from "./window.ts";
@@ -31,20 +31,6 @@ const ROOM = 32;
 /** Lines drawn in one task on the way to a hit further down. */
 const SEEK_CHUNK = 800;
 
-const MODES: [OutputMode, Key, Key][] = [
-  ["terminal", "printed.terminal", "printed.terminal.help"],
-  ["plain", "printed.plain", "printed.plain.help"],
-  ["raw", "printed.raw", "printed.raw.help"],
-  ["hex", "printed.hex", "printed.hex.help"],
-];
-
-const STRUCTURES = {
-  json: "printed.structure.json",
-  xml: "printed.structure.xml",
-  table: "printed.structure.table",
-  diff: "printed.structure.diff",
-} as const;
-
 /** @csspart output - What a machine printed. */
 export class PrintedView extends FallibleView {
   static override styles = [base, printedStyles];
@@ -56,6 +42,8 @@ export class PrintedView extends FallibleView {
   @property({ attribute: false }) find: Find | null = null;
   /** Lines that a link leads to. */
   @property({ attribute: false }) lines: Lines | null = null;
+  /** What it is the output of, as `OutputPane` has it. */
+  @property({ attribute: false }) of = "";
   /** Whether it is opened at its end. */
   @property({ type: Boolean }) tail = false;
   @state() private mode: OutputMode = preferences.output.mode;
@@ -108,8 +96,8 @@ export class PrintedView extends FallibleView {
     if (changed.has("view")) {
       const before = changed.get("view") as OutputDetail | undefined;
       if (before?.text !== this.view.text) {
-        this.repaired = false;
-        this.otherwise = false;
+        this.repaired &&= this.of !== "" && !changed.has("of");
+        this.otherwise &&= this.of !== "" && !changed.has("of");
         this.#repaired = this.view.text === null ? null : repaired(this.view.text);
       }
     }
@@ -139,9 +127,14 @@ export class PrintedView extends FallibleView {
   }
 
   protected override updated(changed: PropertyValues): void {
-    const redraw = ["view", "mode", "repaired", "otherwise", "words"].some((name) => changed.has(name));
-    if (redraw) this.#draw();
-    if (redraw || changed.has("find")) this.#markHits();
+    const opens = ["of", "mode", "repaired", "otherwise", "words"].some((name) => changed.has(name));
+    const other = changed.has("view") && !sameText(changed.get("view") as OutputDetail | undefined, this.view);
+    // What a host asks for again says the same, or more: what is drawn of it stays as it stands.
+    const mode = this.#mode;
+    const renews = other && !opens && this.of !== "" && this.#rendered !== null && mode !== "hex" && mode !== "structured";
+    if (renews) this.#renew(mode);
+    else if (opens || other) this.#draw();
+    if (opens || other || changed.has("find")) this.#markHits(renews && !changed.has("find"));
     if (changed.has("lines") && (this.lines || changed.get("lines"))) this.#showLines();
   }
 
@@ -180,8 +173,7 @@ export class PrintedView extends FallibleView {
       return;
     }
     if (mode !== "hex") {
-      this.#rendered = render(this.#text, mode, this.words.language);
-      this.messages = this.#rendered.notes().map(({ text }) => ({ severity: "note", text: [text] }));
+      this.#render(mode);
     }
     this.long = this.#count > TAIL;
     // Hits are counted from the first line on.
@@ -190,6 +182,21 @@ export class PrintedView extends FallibleView {
     if (!tail || !this.long) return;
     this.#window.fit(innerHeight - ROOM, LEAST);
     this.skipped = this.#window.from;
+  }
+
+  #render(mode: Parameters<typeof render>[1]): void {
+    free(this.#rendered);
+    this.#rendered = render(this.#text, mode, this.words.language);
+    this.messages = this.#rendered.notes().map(({ text }) => ({ severity: "note", text: [text] }));
+  }
+
+  /** Draws another text of the same execution: lines that are equal stay, with what is selected in them. */
+  #renew(mode: Parameters<typeof render>[1]): void {
+    this.#render(mode);
+    this.long = this.#count > TAIL;
+    this.error = null;
+    this.#hits.clear();
+    this.#window.renew(this.#count, this.#chunk);
   }
 
   get #count(): number {
@@ -218,8 +225,9 @@ export class PrintedView extends FallibleView {
     this.#seeks += 1;
   }
 
-  /** Marks what is drawn and shows the first hit. A text that is not drawn is searched without drawing it; of a hex view, only what is drawn. */
-  #markHits(): void {
+  /** Marks what is drawn and shows the first hit, unless the reader is at one that `stays`. A text that is not drawn is searched without drawing it; of a hex view, only what is drawn. */
+  #markHits(stays: boolean): void {
+    const { at } = this.hit;
     const body = this.renderRoot.querySelector<HTMLElement>(".body");
     this.#clearHits();
     this.hit = { at: -1, of: 0 };
@@ -229,8 +237,8 @@ export class PrintedView extends FallibleView {
     for (const chunk of body.children) this.#hits.mark(chunk, find);
     this.#marked = find;
     const all = this.#rendered && this.#window.to < this.#window.count ? findIn(this.#rendered.text(), find, MOST_HITS).length : 0;
-    this.hit = { at: -1, of: Math.max(all, this.#hits.count) };
-    this.#step(1);
+    this.hit = { at: stays ? at : -1, of: Math.max(all, this.#hits.count) };
+    if (!stays) this.#step(1);
   }
 
   #step(by: number): void {
@@ -311,7 +319,7 @@ export class PrintedView extends FallibleView {
         <div class="body"></div>
       </div>
       ${this.missed ? html`<p class="small muted" role="status">${words.t("printed.link.missed", { from: words.number(this.lines?.from ?? 0) })}</p>` : nothing}
-      ${this.#repairing()} ${this.#readings()} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? this.#kind() : nothing}
+      ${this.#repairing()} ${this.#readings()} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? kindView(this.bytes(), words) : nothing}
       ${howRead(this.view, words, this.#written(), this.choosable && this.view.encoding === "base64" ? this.#choose : null)}`;
   }
 
@@ -401,12 +409,6 @@ export class PrintedView extends FallibleView {
   /** A short field as it was written, where it may be plain. */
   #written(): string {
     return this.view.encodingReason === "unsure" ? btoa(String.fromCharCode(...(this.bytes() ?? []))) : "";
-  }
-
-  #kind() {
-    const bytes = this.bytes();
-    const kind = bytes && fileKind(bytes, this.words.language);
-    return kind ? html`<p class="small muted kind">${this.words.t("printed.kind", { kind })}</p>` : nothing;
   }
 
   #set(mode: OutputMode): void {

@@ -67,6 +67,27 @@ export class LineWindow {
     this.changed(chunk);
   }
 
+  /** Draws the same lines of another text; those that are equal stay as they are. */
+  renew(count: number, make: MakeChunk): void {
+    const body = this.#body;
+    if (!body) return;
+    const wasAll = this.#to >= this.#count;
+    this.#make = make;
+    this.#count = count;
+    this.#from = Math.min(this.#from, count);
+    const to = Math.min(this.#to, count);
+    const drawn = [...body.querySelectorAll(".line")];
+    const fresh = to > this.#from ? [...make(this.#from, to).querySelectorAll(".line")] : [];
+    for (const [i, line] of drawn.entries()) {
+      const next = fresh[i];
+      if (!next) line.remove();
+      else if (!line.isEqualNode(next)) line.replaceWith(next);
+    }
+    this.#to = to;
+    // Whoever saw the end sees it grow.
+    if (wasAll) this.more();
+  }
+
   /** Takes away the first lines that are drawn, but for as many, while the last ends below this place in the window. */
   fit(below: number, least: number): void {
     const lines = [...(this.#body?.querySelectorAll(".line") ?? [])];

@@ -101,8 +101,16 @@ export class RecordPane extends AnswerElement {
     this.addEventListener("ii-exported", (event) => ((event as ExportedEvent).ofRecord = true));
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (["inspection", "invocation", "instance", "record"].some((name) => changed.has(name))) this.charset = null;
+  /** Which execution is shown, whatever its place in a later answer: by the instance's id and the time it began. */
+  #shown = "";
+
+  protected override willUpdate(_: PropertyValues): void {
+    const { inspection, invocation, instance } = this;
+    const detail = inspection.instance(invocation, instance);
+    const row = this.record === null ? detail?.records.at(-1) : inspection.records(invocation, instance, this.record, this.record + 1).rows[0];
+    const shown = JSON.stringify([inspection.invocation(invocation)?.invokeId, detail?.instanceId ?? instance, row?.startTime ?? row?.index]);
+    if (shown !== this.#shown) this.charset = null;
+    this.#shown = shown;
   }
 
   override render() {
@@ -124,7 +132,8 @@ export class RecordPane extends AnswerElement {
           : nothing}
       </div>
       ${hidden ? html`<p class="small muted">${words.t("id.notCopied")}</p>` : nothing}
-      ${this.#recurring(index)} ${record ? this.#record(record) : html`<div class="status">${badge(detail.badge)}</div>`}
+      ${this.hooks ? html`<ii-host-actions exportparts="actions" .invocation=${invocation} .instance=${this.instance}></ii-host-actions>` : nothing}
+      ${this.#recurring(index)} ${record ? this.#record(record, id) : html`<div class="status">${badge(detail.badge)}</div>`}
       <details ?open=${!record}>
         <summary>${words.t("record.instance")}</summary>
         ${rollups(detail.rollups, words)} ${facts(detail.facts, words)}
@@ -137,7 +146,7 @@ export class RecordPane extends AnswerElement {
       ${record === null ? nothing : html`<ii-history exportparts="history" .invocation=${invocation} .instance=${instance} .record=${record}></ii-history>`}`;
   }
 
-  #record(record: RecordDetail) {
+  #record(record: RecordDetail, id: string) {
     const { words, inspection, invocation, instance } = this;
     return html`<article part="record">
       <div class="status">${badge(record.badge)}${guideLink(words, record.kind, record.entry)} ${moreLink(words, record.more)}</div>
@@ -151,6 +160,8 @@ export class RecordPane extends AnswerElement {
             .bytes=${() => inspection.outputBytes(invocation, instance, record.index)}
             .find=${this.find}
             .lines=${this.lines}
+            .of=${this.#shown}
+            .file=${/^[\w-]{1,64}$/.test(id) ? `output-${id}` : ""}
             ?tail=${record.badge.outcome !== "succeeded"}
             choosable
             @ii-charset=${this.#read}

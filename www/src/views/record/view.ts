@@ -8,5 +8,5 @@ export const recordView: PaneDescriptor = {
   place: "pane",
   needs: "instance",
   draw: ({ answer: { view } }) =>
-    html`<ii-record exportparts="record, output, tools, history, schedule" .invocation=${view.invocation} .instance=${view.instance} .record=${view.record} .find=${view.find} .lines=${view.lines}></ii-record>`,
+    html`<ii-record exportparts="record, output, tools, history, schedule, actions" .invocation=${view.invocation} .instance=${view.instance} .record=${view.record} .find=${view.find} .lines=${view.lines}></ii-record>`,
 };

@@ -1,5 +1,5 @@
 // What is chosen to act on, in every tab: how many instances, what can be done with them, and nothing of it chosen any more.
-import { css, html, type PropertyValues } from "lit";
+import { css, html, nothing, type PropertyValues } from "lit";
 import { property } from "lit/decorators.js";
 import { AnswerElement } from "../../state/context.ts";
 import { SelectEvent } from "../../state/selection.ts";
@@ -64,6 +64,6 @@ export class SelectionBar extends AnswerElement {
     return html`<div class="bar" role="group" aria-label=${words.t("selection.label")}>
       ${actions(words, inspection, view.invocation, this.#actable, label)}
       <button class="bare" aria-label=${words.t("selection.clear")} title=${words.t("selection.clear")} @click=${() => this.dispatchEvent(new SelectEvent([], false, true))}>${icons.close}</button>
-    </div>`;
+    </div>${this.hooks ? html`<ii-host-actions exportparts="actions" from="selection" .invocation=${view.invocation}></ii-host-actions>` : nothing}`;
   }
 }

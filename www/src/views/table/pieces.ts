@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import type { Facet, Inspection, OutcomeCount, QueryPiece } from "../../core/core.ts";
 import { isOutcomePiece, outcomesOf, replaced, toggled } from "../../state/query.ts";
+import type { View } from "../../state/view.ts";
 import { icons } from "../../ui/icons.ts";
 import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
 import { visible } from "../../ui/visible.ts";
@@ -62,8 +63,17 @@ export function suggestions(words: Words, query: string, pieces: readonly QueryP
   </datalist>`;
 }
 
+/** Where no row is left: each piece without which there would be some takes itself away. */
+export function noRows(words: Words, inspection: Inspection, { invocation, query }: View, pieces: readonly QueryPiece[], ask: (query: string) => void): unknown {
+  const mends = withoutEach(inspection, invocation, query, pieces);
+  return html`<div class="none muted">
+    <p>${words.t("table.none")}</p>
+    ${mends.map(({ piece, query, count }) => html`<button @click=${() => ask(query)}>${words.t("table.without", { piece: visible(piece.label), n: count })}</button>`)}
+  </div>`;
+}
+
 /** Each piece without which rows would be shown, with how many. */
-export function withoutEach(inspection: Inspection, invocation: number, query: string, pieces: readonly QueryPiece[]): { piece: QueryPiece; query: string; count: number }[] {
+function withoutEach(inspection: Inspection, invocation: number, query: string, pieces: readonly QueryPiece[]): { piece: QueryPiece; query: string; count: number }[] {
   const without = pieces.map((piece) => {
     const rest = replaced(query, piece, "");
     return { piece, query: rest, count: inspection.instances(invocation, { query: rest, start: 0, end: 0 }).total };

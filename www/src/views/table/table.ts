@@ -13,8 +13,10 @@ import { visible } from "../../ui/visible.ts";
 import "../../words/views.ts";
 import { type Actable, actable, actions } from "./act.ts";
 import { type Column, COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
+import { columnHead } from "./column-head.ts";
 import { columnsMenu } from "./columns-menu.ts";
-import { outcomeChips, piecesList, suggested, suggestions, withoutEach } from "./pieces.ts";
+import { isOtherList, placeOf } from "./anchor.ts";
+import { noRows, outcomeChips, piecesList, suggested, suggestions } from "./pieces.ts";
 import { actStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
@@ -44,6 +46,8 @@ export class InstanceTable extends AnswerElement {
   @state() private cell: number | null = null;
   /** The row from which on more are chosen. */
   #anchor = 0;
+  /** Whether the rows in sight have another place than before. */
+  #moved = false;
   #total = 0;
   #rows: InstanceRow[] = [];
   #first = 0;
@@ -90,17 +94,17 @@ export class InstanceTable extends AnswerElement {
   }
 
   get #row(): number {
-    return Math.round((this.room === "narrow" ? 56 : 36) * this.grown);
+    return Math.round(((this.room === "narrow" ? 56 : 36) - (this.hooks?.dense ? 8 : 0)) * this.grown);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     const before = changed.get("view") as View | undefined;
-    const { invocation, query, sort } = this.view;
-    if (before && (before.invocation !== invocation || before.query !== query || before.sort !== sort)) {
+    const { invocation } = this.view;
+    if (before && isOtherList(before, this.view)) {
       this.offset = 0;
       this.active = this.#anchor = 0;
       this.#scroller?.scrollTo(0, 0);
-    }
+    } else if (changed.get("inspection")) this.#stay();
     this.#first = Math.floor(this.offset / this.#row);
     const count = Math.ceil(this.height / this.#row) + 2;
     // In blocks, so that another height asks for the same.
@@ -108,6 +112,15 @@ export class InstanceTable extends AnswerElement {
     const page = this.inspection.instances(invocation, this.#query(Math.ceil(count / BLOCK) * BLOCK));
     this.#total = page.total;
     this.#rows = page.rows.slice(0, count);
+  }
+
+  /** In another answer the rows in sight, and the one the keyboard stands on, stay, wherever they stand now. */
+  #stay(): void {
+    const place = (row: InstanceRow | undefined) => placeOf(this.inspection, this.view, row);
+    const top = this.offset > 0 ? place(this.#rows[0]) : undefined;
+    this.active = this.#anchor = place(this.#rows[this.active - this.#first]) ?? this.active;
+    this.#moved = top !== undefined;
+    if (top !== undefined) this.offset = top * this.#row + (this.offset % this.#row);
   }
 
   /** What hangs on the query alone is asked for when that changes, not with each scrolled row. */
@@ -133,6 +146,8 @@ export class InstanceTable extends AnswerElement {
     scroller.style.setProperty("--tracks", tracks(columnsIn(this.room), this.room, this.grown));
     const sight = this.renderRoot.querySelector<HTMLElement>(".window");
     if (sight) sight.style.height = `${Math.min(this.#sight(scroller), whole)}px`;
+    if (this.#moved) scroller.scrollTop = this.offset / this.#scale(scroller);
+    this.#moved = false;
   }
 
   // The field's `placeholder` is an example of what may be typed.
@@ -181,13 +196,13 @@ export class InstanceTable extends AnswerElement {
         @keydown=${this.#key}
       >
         <div class="head row" role="row" aria-rowindex="1">
-          <span role="columnheader" class="check">${room === "narrow" ? nothing : this.#allChosen()}</span>${columns.map((column) => this.#head(column))}
+          <span role="columnheader" class="check">${room === "narrow" ? nothing : this.#allChosen()}</span>${columns.map((column) => columnHead(words, view, column, (sort) => this.#refine({ sort })))}
         </div>
         <div class="spacer" role="presentation">
           <div class="window" role="presentation"><div class="rows" role="rowgroup">${this.#rows.map((row, i) => this.#line(row, i, columns))}</div></div>
         </div>
       </div>
-      ${this.#total === 0 ? this.#none() : nothing}`;
+      ${this.#total === 0 ? noRows(words, this.inspection, view, this.#pieces, this.#ask) : nothing}`;
   }
 
   /** The row, or the cell of it, on which the keyboard stands. */
@@ -195,31 +210,6 @@ export class InstanceTable extends AnswerElement {
     const row = this.#rows[this.active - this.#first];
     if (!row) return nothing;
     return this.cell === null ? `row-${row.index}` : `cell-${row.index}-${this.cell}`;
-  }
-
-  /** No row: each piece without which there would be some takes itself away. */
-  #none() {
-    const { words, view, inspection } = this;
-    const mends = withoutEach(inspection, view.invocation, view.query, this.#pieces);
-    return html`<div class="none muted">
-      <p>${words.t("table.none")}</p>
-      ${mends.map(({ piece, query, count }) => html`<button @click=${() => this.#ask(query)}>${words.t("table.without", { piece: visible(piece.label), n: count })}</button>`)}
-    </div>`;
-  }
-
-  /** A column's head: it orders by the column, then the other way round, then as the documents do; with Shift after what is ordered already. */
-  #head({ id, word, sort, numeric }: Column) {
-    const { words, view } = this;
-    const order = view.sort === "" ? [] : view.sort.split(",");
-    const at = order.findIndex((by) => by.replace("-", "") === sort);
-    const way = at < 0 ? "none" : order[at]!.startsWith("-") ? "descending" : "ascending";
-    const turned = way === "none" ? [sort] : way === "ascending" ? [`-${sort}`] : [];
-    const click = (event: MouseEvent) => {
-      const others = event.shiftKey ? order.filter((_, i) => i !== at) : [];
-      this.#refine({ sort: [...others, ...turned].join(",") });
-    };
-    const place = order.length > 1 && at >= 0 ? String(at + 1) : "";
-    return html`<span role="columnheader" class="${id} ${numeric ? "numeric" : ""}" aria-sort=${way}><button class="bare" title=${words.t("order.also")} @click=${click}>${words.t(word)}${way === "none" ? nothing : html`<span class="way" aria-hidden="true">${way === "ascending" ? "↑" : "↓"}${place}</span>`}</button></span>`;
   }
 
   /** What can be done with the rows that are shown; what is chosen has a bar of its own. */
@@ -302,9 +292,7 @@ export class InstanceTable extends AnswerElement {
     this.requestUpdate();
   }
 
-  #select(ids: readonly string[], on: boolean): void {
-    this.dispatchEvent(new SelectEvent(ids, on));
-  }
+  #select = (ids: readonly string[], on: boolean): unknown => this.dispatchEvent(new SelectEvent(ids, on));
 
   /** Chooses all from the last one on. */
   #selectTo(at: number): void {
@@ -316,11 +304,8 @@ export class InstanceTable extends AnswerElement {
     this.dispatchEvent(new ChooseEvent({ pane: "record", instance: row.index, record: null }));
   }
 
-  #refine(change: Partial<View>): void {
-    this.dispatchEvent(new ChooseEvent(change, false));
-  }
-
-  #ask = (query: string): void => this.#refine({ query });
+  #refine = (change: Partial<View>): unknown => this.dispatchEvent(new ChooseEvent(change, false));
+  #ask = (query: string): unknown => this.#refine({ query });
 
   #type = (event: Event): void => {
     this.typing = true;
@@ -332,7 +317,7 @@ export class InstanceTable extends AnswerElement {
     event.preventDefault();
     this.#scroller?.focus();
   };
-  #order = (event: Event): void => this.#refine({ sort: (event.target as HTMLSelectElement).value });
+  #order = (event: Event): unknown => this.#refine({ sort: (event.target as HTMLSelectElement).value });
 
   /** Content pixels per pixel of scrolling. */
   #scale(scroller: HTMLElement): number {
@@ -389,6 +374,12 @@ export class InstanceTable extends AnswerElement {
       this.#reveal(scroller);
     }
     return true;
+  }
+
+  /** Brings an instance into sight, unless the query leaves it out. */
+  reveal(instance: number): void {
+    this.active = this.inspection.position(this.view.invocation, this.#query(0), instance) ?? this.active;
+    if (this.#scroller) this.#reveal(this.#scroller);
   }
 
   #reveal(scroller: HTMLElement): void {

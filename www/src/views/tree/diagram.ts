@@ -11,7 +11,7 @@ import { KEYMAP, moveOf, pressed } from "../../ui/keymap.ts";
 import { outcomeShape, severityShape } from "../../ui/status-icons.ts";
 import { openGuideByKey, shorten, svgGuideLink } from "../../ui/text.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
-import { fit, type Item, keyOf, layout, type Layout, LETTERS, type Open, type Widths } from "./layout.ts";
+import { fit, type Item, keyOf, layout, type Layout, LETTERS, type Open, openIn, type Widths } from "./layout.ts";
 import { diagramStyles } from "./style.ts";
 
 /** The font, in pixels, that the layout's numbers are for. */
@@ -49,6 +49,8 @@ export class DiagramView extends AnswerElement {
   /** Letters of an id that an item has room for. */
   #letters: (item: Item) => number = () => LETTERS;
   #invocation = -1;
+  /** What the open groups were last made to show. */
+  #shown = "";
   /** What was found out of this selection. */
   #shares: { of: Selection; found: Map<string, "all" | "some" | "none"> } = { of: NOTHING, found: new Map() };
   #observer = new ResizeObserver(() => {
@@ -78,20 +80,29 @@ export class DiagramView extends AnswerElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("tree") && (this.#invocation !== this.invocation || changed.get("tree") === undefined)) {
+    const before = changed.get("tree") as Tree | undefined;
+    if (changed.has("tree") && (this.#invocation !== this.invocation || before === undefined)) {
       this.#invocation = this.invocation;
       const all = this.tree.groups.reduce((sum, group) => sum + group.count, 0);
       this.open = { groups: new Set(all <= FEW ? this.tree.groups.keys() : [0]), reasons: new Set() };
-    }
-    // The host gives the same one anew with each drawing.
-    const before = changed.get("chosen") as Chosen | null | undefined;
-    if ((changed.has("chosen") && before?.index !== this.chosen?.index) || changed.has("record") || changed.has("tree")) {
-      const group = this.#groupOfChosen();
-      const reason = this.chosen?.reason ?? null;
+      this.#shown = "";
+    } else if (before && before !== this.tree) this.open = openIn(this.tree, before, this.open);
+    const group = this.#groupOfChosen();
+    const reason = this.chosen?.reason ?? null;
+    // The host gives the same one anew with each drawing; what the reader has closed over it stays closed until it stands elsewhere.
+    const shown = JSON.stringify([this.chosen?.instanceId ?? this.chosen?.index, this.tree.groups[group]?.outcome, this.record]);
+    if (shown !== this.#shown) {
       if (group >= 0 && !this.open.groups.has(group)) this.#fold("groups", group, true);
       if (reason !== null && !this.open.reasons.has(reason)) this.#fold("reasons", reason, true);
       if (this.chosen) this.current = `i${this.chosen.index}`;
     }
+    this.#shown = shown;
+  }
+
+  /** The keyboard stays on what it stands on, wherever that is drawn in a later answer. */
+  protected override updated(changed: PropertyValues): void {
+    const focused = changed.has("tree") ? (this.renderRoot as ShadowRoot).activeElement?.closest<SVGElement>("[data-key]") : null;
+    if (focused && focused.dataset["key"] !== this.current) this.renderRoot.querySelector<SVGElement>(`[data-key="${this.current}"]`)?.focus({ preventScroll: true });
   }
 
   /** The width of a text in the face it is drawn in. */
@@ -308,6 +319,11 @@ export class DiagramView extends AnswerElement {
       case "more":
         return this.#choose({ tab: "table", query: item.query });
     }
+  }
+
+  /** Brings an instance into sight that is drawn. */
+  reveal(instance: number): void {
+    this.renderRoot.querySelector(`[data-key="i${instance}"]`)?.scrollIntoView({ block: "nearest" });
   }
 
   #choose(change: ConstructorParameters<typeof ChooseEvent>[0]): void {

@@ -121,6 +121,16 @@ export interface Open {
   reasons: ReadonlySet<number>;
 }
 
+/** What is open in a later tree of the same invocation: the same outcomes and reasons, wherever they stand now. */
+export function openIn(tree: Tree, before: Tree, { groups, reasons }: Open): Open {
+  const outcomes = [...groups].map((at) => before.groups[at]?.outcome);
+  const queries = before.groups.flatMap((group) => group.reasons.filter(({ reason }) => reasons.has(reason)).map(({ query }) => query));
+  return {
+    groups: new Set([...tree.groups.keys()].filter((at) => outcomes.includes(tree.groups[at]?.outcome))),
+    reasons: new Set(tree.groups.flatMap((group) => group.reasons.filter(({ query }) => queries.includes(query)).map(({ reason }) => reason))),
+  };
+}
+
 /** The chosen instance where it is not among those listed, with its group and its reason. */
 export interface Extra {
   group: number;
