@@ -53,7 +53,7 @@ typescript! {
     JsExplanation "Explanation | null", JsCodes "string[]",
     JsSchedule "ScheduleView | null", JsHistory "HistoryView | null",
     JsRecords "Page<RecordItem>", JsTexts "Texts", JsFacets "Facet[]", JsReasons "ReasonCount[]",
-    JsQueryReading "QueryReading",
+    JsQueryReading "QueryReading", JsRelation "Relation",
 }
 
 /// A value of JavaScript by its derived type; its default where it is of another shape, for no input makes a call throw.
@@ -184,6 +184,22 @@ impl Inspection {
     ) -> Result<(), JsValue> {
         add(&mut self.0, document(input)?);
         Ok(())
+    }
+
+    /// What another document is to those that are here; nothing of it is kept. Throws as `inspect` does.
+    pub fn relation(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ResponseInput")] input: &JsValue,
+    ) -> Result<JsRelation, JsValue> {
+        Ok(plain(&match document(input)? {
+            Ok(bytes) => self.0.relation(bytes),
+            Err(size) => self.0.relation_of_refused(size),
+        }))
+    }
+
+    /// What each document brought to those before it, in a few words.
+    pub fn brought(&self) -> JsCodes {
+        plain(&self.0.brought())
     }
 
     /// Makes every view in this language from now on.
