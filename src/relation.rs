@@ -100,8 +100,11 @@ pub struct Relation {
 }
 
 impl Relation {
-    /// The numbers that count: of rows where there are any, else of the invocations that are listed.
-    pub fn counted(&self) -> Counts {
-        if self.records.all > 0 { self.records } else { self.invocations }
+    /// The numbers that count, and whether they are of rows: these where any of them says something, else those of the invocations that
+    /// are listed.
+    pub fn counted(&self) -> (Counts, bool) {
+        let says = |counts: Counts| counts.new + counts.changed + counts.earlier + counts.told > 0;
+        let of_rows = says(self.records) || !says(self.invocations) && self.records.all > 0;
+        (if of_rows { self.records } else { self.invocations }, of_rows)
     }
 }

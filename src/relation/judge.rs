@@ -26,6 +26,8 @@ struct Tally {
     /// Rows of which it cannot be told where they belong, and such rows that are here as they are.
     without_id: [u64; 2],
     masked: u64,
+    /// A row ends before its ids.
+    cut: bool,
     foreign: bool,
     pages: Vec<(Page, Option<u64>)>,
     /// Of the answer that is read: the invocation of its units, by the hash of its id.
@@ -104,6 +106,11 @@ impl Index {
     }
 
     fn count(&self, readings: &[Reading], reading: &Reading, unit: &Unit<'_>, tally: &mut Tally) {
+        // What ends before it names its ids may be any of the others.
+        if unit.level.is_row() && unit.value.is_partial() && (unit.target.is_none() || unit.invoke_id.is_none()) {
+            tally.cut = true;
+            return;
+        }
         let told = told_of(reading, unit);
         let found = self.find(readings, told, unit);
         let id = unit.invoke_id.as_ref().map(|id| (hash(0, &id.bytes), &*id.bytes));
@@ -122,8 +129,7 @@ impl Index {
         };
         let same = matches!(change, Some((Change::Nothing, _)));
         tally.masked += u64::from(unit.masked && !same);
-        // A piece of a row, without its beginning, is of the rows beside it.
-        if id.is_none() && !(unit.value.is_partial() && tally.here.first.is_some()) {
+        if id.is_none() {
             tally.without_id[usize::from(same)] += 1;
         }
         if unit.level == Level::Start {
@@ -134,6 +140,8 @@ impl Index {
         let counts = if unit.level.is_row() { &mut tally.rows } else { &mut tally.invocations };
         counts.all += 1;
         match change {
+            // Of an invocation that is here its listing says more.
+            None if unit.level == Level::Invocation && found != Found::Nothing => counts.told.push(own),
             None => counts.new.push(new()),
             Some((Change::Later, at)) => counts.changed.push(at.into()),
             Some((Change::Earlier, at)) => counts.earlier.push(at.into()),
@@ -166,7 +174,7 @@ impl Index {
         let only_same = tally.without_id[0] == 0 && tally.without_id[1] > 0;
         match () {
             () if nothing && reading.responses.iter().any(Response::is_error) => Some(Why::Error),
-            () if nothing => Some(Why::Unread),
+            () if nothing => Some(if tally.cut { Why::NoInvokeId } else { Why::Unread }),
             () if tally.masked > 0 => Some(Why::Masked),
             () if tally.without_id[0] > 0 => Some(Why::NoInvokeId),
             () if is_here || same_list || only_same && tally.elsewhere.first.is_none() => None,

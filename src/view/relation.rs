@@ -25,7 +25,11 @@ pub fn relation(language: Language, relation: &relation::Relation) -> Relation {
 /// What a document brought to those before it, in a few words.
 pub fn brought(language: Language, relation: &relation::Relation) -> String {
     let words = changes(language, relation);
-    if words.is_empty() { language.word("relation.nothing") } else { words }
+    match relation.started {
+        _ if !words.is_empty() => words,
+        true if relation.kind != Kind::Same => language.word("relation.start"),
+        _ => language.word("relation.nothing"),
+    }
 }
 
 fn sentence(language: Language, relation: &relation::Relation) -> String {
@@ -49,8 +53,8 @@ fn sentence(language: Language, relation: &relation::Relation) -> String {
     }
     let counts = changes(language, relation);
     if relation.kind == Kind::Same {
-        let all = noun(language, relation, "relation.all", relation.counted().all);
-        return language.text("relation.same", &[("what", Value::Text(&all)), ("n", Value::count(relation.counted().all))]);
+        let all = noun(language, relation, "relation.all", relation.counted().0.all);
+        return language.text("relation.same", &[("what", Value::Text(&all))]);
     }
     let missing = match relation.missing {
         Some(0) => language.word("relation.whole"),
@@ -75,7 +79,7 @@ fn sentence(language: Language, relation: &relation::Relation) -> String {
 
 /// What it changes, each with its number.
 fn changes(language: Language, relation: &relation::Relation) -> String {
-    let counts = relation.counted();
+    let (counts, _) = relation.counted();
     let named = [
         ("relation.changed", counts.changed),
         ("relation.new", counts.new),
@@ -88,7 +92,7 @@ fn changes(language: Language, relation: &relation::Relation) -> String {
 
 /// A number of records or of invocations, in a sentence.
 fn noun(language: Language, relation: &relation::Relation, key: &str, n: u64) -> String {
-    let noun = if relation.records.all > 0 { "relation.record" } else { "relation.invocation" };
+    let noun = if relation.counted().1 { "relation.record" } else { "relation.invocation" };
     let noun = language.text(noun, &[("n", Value::count(n))]);
     language.text(key, &[("n", Value::count(n)), ("what", Value::Text(&noun))])
 }
