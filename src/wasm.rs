@@ -191,10 +191,14 @@ impl Inspection {
         &self,
         #[wasm_bindgen(unchecked_param_type = "ResponseInput")] input: &JsValue,
     ) -> Result<JsRelation, JsValue> {
-        Ok(plain(&match document(input)? {
+        let relation = match document(input)? {
             Ok(bytes) => self.0.relation(bytes),
             Err(size) => self.0.relation_of_refused(size),
-        }))
+        };
+        let object = js_sys::Object::new();
+        let members = [("kind", relation.kind.into()), ("what", relation.what.into())];
+        members.iter().for_each(|(name, value): &(&str, JsValue)| drop(Reflect::set(&object, &(*name).into(), value)));
+        Ok(object.unchecked_into())
     }
 
     /// What each document brought to those before it, in a few words.

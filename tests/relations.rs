@@ -27,7 +27,9 @@ fn answer(of: &Value) -> Value {
     let request = of.get("request").cloned().unwrap_or_else(|| json!("R-1"));
     match of["api"].as_str().unwrap_or("results") {
         "run" => json!({"RequestId": request, "InvokeId": id, "CommandId": "c-1"}),
-        "error" => json!({"RequestId": request, "Code": "Throttling", "Message": "Slow down.", "HostId": "ecs.aliyuncs.com"}),
+        "error" => {
+            json!({"RequestId": request, "Code": "Throttling", "Message": "Slow down.", "HostId": "ecs.aliyuncs.com"})
+        }
         "results" => {
             let ids: Vec<Value> = of.get("ids").and_then(Value::as_array).cloned().unwrap_or_else(|| vec![id]);
             let rows: Vec<Value> = ids.iter().flat_map(|id| rows(of, id, false)).collect();
@@ -57,13 +59,15 @@ fn paging(of: &Value) -> Map<String, Value> {
 }
 
 fn rows(of: &Value, id: &Value, listed: bool) -> Vec<Value> {
-    let range = of.get("rows").and_then(Value::as_array).map_or((1, 3), |at| {
-        (at[0].as_u64().expect("a number"), at[1].as_u64().expect("a number"))
-    });
+    let range = of
+        .get("rows")
+        .and_then(Value::as_array)
+        .map_or((1, 3), |at| (at[0].as_u64().expect("a number"), at[1].as_u64().expect("a number")));
     let status = of.get("status").and_then(Value::as_str).unwrap_or("Success");
     let start = of.get("start").cloned().unwrap_or_else(|| json!(0));
     let row = |at: u64| {
-        let mut row = json!({"InstanceId": format!("i-{at:04}"), "InvocationStatus": status, "InvokeRecordStatus": "Finished"});
+        let mut row =
+            json!({"InstanceId": format!("i-{at:04}"), "InvocationStatus": status, "InvokeRecordStatus": "Finished"});
         if !listed {
             row["InvokeId"] = id.clone();
         }
@@ -104,7 +108,11 @@ fn print(answer: &Value, way: &str) -> String {
 }
 
 fn root(answer: &Value) -> &'static str {
-    if answer.get("Invocations").is_some() { "DescribeInvocationsResponse" } else { "DescribeInvocationResultsResponse" }
+    if answer.get("Invocations").is_some() {
+        "DescribeInvocationsResponse"
+    } else {
+        "DescribeInvocationResultsResponse"
+    }
 }
 
 fn xml(value: &Value) -> String {
@@ -208,7 +216,8 @@ fn fourteen_pages_one_after_the_other_are_counted() {
 /// Another order of what is here changes no word.
 #[test]
 fn the_order_of_what_is_here_does_not_matter() {
-    let page = |n: u64| document(&json!({"page": n, "size": 10, "total": 60, "rows": [10 * n - 9, 10 * n]}), &json!({}));
+    let page =
+        |n: u64| document(&json!({"page": n, "size": 10, "total": 60, "rows": [10 * n - 9, 10 * n]}), &json!({}));
     let says = |order: [u64; 4], input: u64| {
         let here: Vec<String> = order.iter().map(|n| page(*n)).collect();
         let relation = inspection(&here, Language::En).relation(page(input).into_bytes());

@@ -47,6 +47,7 @@ struct Tallied {
 }
 
 impl Tallied {
+    #[cold]
     fn counts(&self) -> Counts {
         let [new, changed, earlier, told] =
             [&self.new, &self.changed, &self.earlier, &self.told].map(|numbers| distinct(numbers));
@@ -72,6 +73,7 @@ impl Ids {
 
 impl Index {
     /// What a document is to those that are here; the index has caught up with them.
+    #[cold]
     pub fn judge(&self, readings: &[Reading], reading: &Reading) -> Relation {
         let mut tally = Tally::default();
         parts(reading, &mut |part| match part {
@@ -88,7 +90,9 @@ impl Index {
         let kind = match () {
             () if why.is_some() => Kind::Other,
             () if records.changed + invocations.changed > 0 => Kind::Newer,
-            () if [records, invocations].iter().any(|n| n.new + n.earlier + n.told > 0) || tally.starts[0] > 0 => Kind::More,
+            () if [records, invocations].iter().any(|n| n.new + n.earlier + n.told > 0) || tally.starts[0] > 0 => {
+                Kind::More
+            }
             () => Kind::Same,
         };
         let ids = if tally.here.first.is_some() { &tally.here } else { &tally.elsewhere };
@@ -158,16 +162,19 @@ impl Index {
     }
 
     /// Whether a page is another one of a list of which pages are here. Pages of results of one invocation each are of as many calls.
+    #[cold]
     fn is_of_list(&self, page: Page, only: Option<u64>) -> bool {
         if page.rows == 0 || page.number == 0 || page.size == 0 || page.total <= page.rows {
             return false;
         }
         let fits = page.number <= page.total.div_ceil(page.size) && page.rows <= page.size;
-        let found = self.list(page).filter(|(list, is_new)| *is_new && (page.is_list || only.is_none() || list.only.is_none()));
+        let found =
+            self.list(page).filter(|(list, is_new)| *is_new && (page.is_list || only.is_none() || list.only.is_none()));
         fits && found.is_some()
     }
 
     /// Why a document is something else, if it is.
+    #[cold]
     fn why_other(&self, tally: &Tally, same_list: bool, reading: &Reading) -> Option<Why> {
         let is_here = tally.here.first.is_some();
         let nothing = tally.rows.all + tally.invocations.all + tally.starts[0] + tally.starts[1] == 0;
@@ -187,6 +194,7 @@ impl Index {
 
     /// How many rows are missing once a document is added: of the invocation that all its results are of, or of the list that its one
     /// page is of. Under paging by token no number tells (api.md 1.1).
+    #[cold]
     fn missing(&self, tally: &Tally) -> Option<u64> {
         if self.has_token || tally.pages.iter().any(|(page, _)| page.has_token) {
             return None;

@@ -80,6 +80,7 @@ pub(super) enum Part<'a> {
 }
 
 /// Gives every part of a document, in order.
+#[cold]
 pub(super) fn parts<'a>(reading: &'a Reading, receive: &mut dyn FnMut(Part<'a>)) {
     for (response, root) in reading.responses.iter().zip(&reading.roots) {
         let sibling = slot(reading, response.invoke_id).and_then(Id::read);
@@ -114,6 +115,7 @@ struct Units<'a, 'b> {
 
 impl<'a> Units<'a, '_> {
     /// `fast`: the place among the rows that were read fast.
+    #[cold]
     fn unit(&mut self, level: Level, at: u32, above: Option<Id<'a>>, fast: Option<usize>) {
         let Reading { document, fast: rows, .. } = self.reading;
         let (ids, facts) = match fast {
@@ -139,11 +141,13 @@ fn slot(reading: &Reading, slot: Slot) -> Option<Value<'_>> {
     (slot != 0).then(|| reading.document.value(slot))
 }
 
+#[cold]
 fn page(reading: &Reading, response: &Response) -> Page {
     let count = |at| slot(reading, at).and_then(|value| scalar::int(value).ok()?);
     let [total, number, size] = [response.total_count, response.page_number, response.page_size]
         .map(|at| count(at).and_then(|count| u64::try_from(count).ok()).unwrap_or_default());
-    let is_list = !response.invocations.is_empty() || response.api == Some(Api::Invocations) && response.results.is_empty();
+    let is_list =
+        !response.invocations.is_empty() || response.api == Some(Api::Invocations) && response.results.is_empty();
     let rows = if is_list { &response.invocations } else { &response.results };
     let has_token = slot(reading, response.next_token).is_some_and(|token| scalar::bytes(token).is_some());
     Page { is_list, rows: rows.len() as u64, total, number, size, has_token }

@@ -1,5 +1,5 @@
 // Messages between embed.html and its host page. Every message is an object with `protocol`, `version` and `type`.
-import type { Report } from "../core/core.ts";
+import type { Relation, Report } from "../core/core.ts";
 import type { Tab } from "../state/view.ts";
 import type { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent } from "../widget/events.ts";
 import type { DocumentInput } from "../widget/input.ts";
@@ -48,6 +48,8 @@ export type FrameMessage =
   | { type: "ignored"; settings: string[] }
   | { type: "size"; height: number }
   | { type: "report"; id: string | number; report: Report | null }
+  /** What a document was to what was shown, by which it was added or, `same`, left out; null: nothing was shown, or the document was a file. */
+  | { type: "added"; relation: Relation | null }
   | ({ type: "ready" } & Fields<ReadyEvent>)
   | ({ type: "selection" } & Fields<SelectionEvent>)
   | ({ type: "diagnostic" } & Fields<DiagnosticEvent>)

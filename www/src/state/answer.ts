@@ -195,10 +195,8 @@ export class Answer {
     if (chosen.pane !== "source") chosen.place = null;
     const next = this.inspection ? withIds(this.inspection, chosen) : chosen;
     if (JSON.stringify(next) === JSON.stringify(this.view)) return false;
-    if (step) {
-      this.#steps.push(stepOf(next), this.#steps.current.depth + 1);
-      this.#chosen = true;
-    }
+    if (step) this.#steps.push(stepOf(next), this.#steps.current.depth + 1);
+    this.#chosen ||= step || change.query !== undefined || change.sort !== undefined;
     this.#show(next);
     this.host.viewed(this.view, step);
     return true;

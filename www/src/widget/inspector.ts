@@ -1,8 +1,8 @@
 // <invocation-inspector> for other people's pages: the viewer, with their ways in (properties, attributes, children) and out (events, the report).
 import { css, html, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { FullInspection, Report } from "../core/core.ts";
-import type { ReaderInput } from "../state/reader.ts";
+import { type FullInspection, type Relation, relationsTo, type Report } from "../core/core.ts";
+import { isBytes, type ReaderInput } from "../state/reader.ts";
 import type { ExportedEvent, Tab, View, ViewEvent } from "../state/view.ts";
 import { visible, visibleId } from "../ui/visible.ts";
 import { headView } from "../viewer/pieces.ts";
@@ -102,8 +102,21 @@ export class InvocationInspector extends Viewer {
     return (this.answer.inspection as FullInspection | null)?.report() ?? null;
   }
 
-  override add(document: DocumentInput): void {
-    this.response = [...documentsOf(this.response), ...documentsOf([document])];
+  /**
+   * Adds a document to what is shown, unless nothing in it is new. What it is to what is shown: `more`, `newer`, `same`, or `other`, which is added, too, since the
+   * host wants it; null where that cannot be told at once: nothing is shown, something is still being read, or the document is a file.
+   */
+  override add(document: DocumentInput): Relation | null {
+    const added = documentsOf([document]);
+    const relation = this.#relationTo(added);
+    if (relation?.kind !== "same") this.response = [...documentsOf(this.response), ...added];
+    return relation;
+  }
+
+  #relationTo([document]: readonly ReaderInput[]): Relation | null {
+    const { inspection } = this.answer;
+    const isHere = typeof document === "string" || isBytes(document);
+    return inspection && this.#settled && isHere ? (relationsTo(inspection, [document])[0] ?? null) : null;
   }
 
   override connectedCallback(): void {

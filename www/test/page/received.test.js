@@ -44,16 +44,16 @@ async function drag(page, [x, y], to) {
   await page.waitForTimeout(500);
 }
 
-test("after “Add instead” the bar says what is so now, and Undo leads to what was there before", async () => {
+test("after “Keep both” the bar says what is so now, and Undo leads to what was there before", async () => {
   const { page, context } = await site.visit();
   await hand(page, FORTY);
   await hand(page, ONE);
-  await bar(page).getByRole("button", { name: "Add instead" }).click();
+  await bar(page).getByRole("button", { name: "Keep both" }).click();
   await bar(page).getByText("Added to what was here.").waitFor();
   await verdict(page).filter({ hasText: "2 invocations" }).waitFor();
   await bar(page).getByRole("button", { name: "Replace instead" }).click();
   await bar(page).getByText("Replaced what was here.").waitFor();
-  await bar(page).getByRole("button", { name: "Add instead" }).click();
+  await bar(page).getByRole("button", { name: "Keep both" }).click();
   await bar(page).getByText("Added to what was here.").waitFor();
   await bar(page).getByRole("button", { name: "Undo" }).click();
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
