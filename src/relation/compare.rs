@@ -25,7 +25,6 @@ pub(super) struct Told<'a> {
 }
 
 /// Whether all that an object says stands in another: every field with its value, but for texts decoded, and in any order.
-#[cold]
 pub(super) fn is_in(one: Told<'_>, other: Told<'_>) -> bool {
     if raw(one) == raw(other) {
         return true;
@@ -42,7 +41,6 @@ fn raw(told: Told<'_>) -> &[u8] {
 }
 
 /// A text that an object holds, decoded.
-#[cold]
 fn text(told: Told<'_>, name: Name) -> Option<Vec<u8>> {
     let value = told.value.member(name).filter(|value| !value.raw().is_empty())?;
     Some(told.reading.content(value, name, false).bytes)
@@ -50,7 +48,6 @@ fn text(told: Told<'_>, name: Name) -> Option<Vec<u8>> {
 
 /// The scalars inside of an object, each with its name, as sorted hashes; without those that say nothing, texts that may be encoded, and the
 /// instances of an invocation.
-#[cold]
 fn leaves(object: Value<'_>) -> Vec<u64> {
     let document = object.document();
     let (mut at, end, mut name, mut found) = (object.at() + 1, object.next(), 0, Vec::new());
@@ -79,7 +76,6 @@ fn leaves(object: Value<'_>) -> Vec<u64> {
 }
 
 /// The hash of bytes under a name.
-#[cold]
 pub(super) fn hash(name: u64, bytes: &[u8]) -> u64 {
     let mut state = FixedState::default().build_hasher();
     state.write_u64(name);
@@ -88,7 +84,6 @@ pub(super) fn hash(name: u64, bytes: &[u8]) -> u64 {
 }
 
 /// The hash of all that an object says.
-#[cold]
 pub(super) fn content(told: Told<'_>) -> u64 {
     let text = text(told, Name::Output).map_or(0, |text| hash(0, &text));
     leaves(told.value).into_iter().fold(text, u64::wrapping_add)
@@ -96,7 +91,6 @@ pub(super) fn content(told: Told<'_>) -> u64 {
 
 /// Which of two objects tells the later state of the same thing: by how far it has come, by its times of update and of its end, and,
 /// while it goes on, by how much it has printed; equal where nothing decides.
-#[cold]
 pub(super) fn compare(one: Told<'_>, other: Told<'_>, level: Level) -> Ordering {
     let far = |told: Told<'_>| progress(told.outcome, told.finished);
     let updated = |told: Told<'_>| {

@@ -26,13 +26,11 @@ const NONE: u32 = u32::MAX;
 struct Table(HashTable<(u32, u32)>);
 
 impl Table {
-    #[cold]
     fn find(&self, hash: u64, is_it: &dyn Fn(u32) -> bool) -> Option<u32> {
         let hash = fold(hash);
         self.0.find(spread(hash), |(other, number)| *other == hash && is_it(*number)).map(|found| found.1)
     }
 
-    #[cold]
     fn insert(&mut self, hash: u64, number: u32) {
         let hash = fold(hash);
         self.0.insert_unique(spread(hash), (hash, number), |(hash, _)| spread(*hash));
@@ -132,7 +130,6 @@ pub struct Index {
 
 impl Index {
     /// Takes in the documents that were added since; each costs its own length.
-    #[cold]
     pub fn catch_up(&mut self, readings: &[Reading]) {
         for reading in &readings[self.brought.len()..] {
             let relation = self.judge(readings, reading);
@@ -146,7 +143,6 @@ impl Index {
         &self.brought
     }
 
-    #[cold]
     fn fold(&mut self, readings: &[Reading], at: u32) {
         let reading = &readings[at as usize];
         if !room::is_left(reading.rows().saturating_mul(OF_ROW)) {
@@ -167,7 +163,6 @@ impl Index {
     }
 
     /// The number of an invocation that is here; those without an id are one.
-    #[cold]
     pub(super) fn invocation(&self, readings: &[Reading], wanted: Option<&Id<'_>>) -> Option<u32> {
         let bytes = wanted.map(|id| &*id.bytes);
         let is_it = |at: u32| {
@@ -178,7 +173,6 @@ impl Index {
     }
 
     /// What is here of what a unit tells.
-    #[cold]
     pub(super) fn find(&self, readings: &[Reading], told: Told<'_>, unit: &Unit<'_>) -> Found {
         let Some(invocation) = self.invocation(readings, unit.invoke_id.as_ref()) else { return Found::Nothing };
         let find = |key: &Key<'_>, started: Option<Stamp>| {
@@ -207,7 +201,6 @@ impl Index {
     }
 
     /// What a unit says beyond what is here of its execution.
-    #[cold]
     pub(super) fn change(&self, readings: &[Reading], told: Told<'_>, level: Level, execution: u32) -> Change {
         if level == Level::Start {
             return Change::Nothing;
@@ -260,7 +253,6 @@ impl Index {
     }
 
     /// Gives the number of its invocation.
-    #[cold]
     fn insert(&mut self, readings: &[Reading], reading: u32, unit: &Unit<'_>) -> u32 {
         let told = told_of(&readings[reading as usize], unit);
         let place = |id: &Id<'_>| ValueRef { reading, at: id.at };
@@ -304,7 +296,6 @@ impl Index {
     }
 
     /// Another row of an execution that is here.
-    #[cold]
     fn add_row(&mut self, at: u32, mut own: Execution, change: Change, key: &Key<'_>) {
         let next = self.executions.len() as u32;
         let head = &mut self.executions[at as usize];
@@ -350,7 +341,6 @@ impl Index {
         }
     }
 
-    #[cold]
     fn insert_page(&mut self, page: Page, only: Option<u32>) {
         self.has_token |= page.has_token;
         if let Some(only) = only.filter(|_| !page.is_list) {

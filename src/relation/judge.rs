@@ -47,7 +47,6 @@ struct Tallied {
 }
 
 impl Tallied {
-    #[cold]
     fn counts(&self) -> Counts {
         let [new, changed, earlier, told] =
             [&self.new, &self.changed, &self.earlier, &self.told].map(|numbers| distinct(numbers));
@@ -73,7 +72,6 @@ impl Ids {
 
 impl Index {
     /// What a document is to those that are here; the index has caught up with them.
-    #[cold]
     pub fn judge(&self, readings: &[Reading], reading: &Reading) -> Relation {
         let mut tally = Tally::default();
         parts(reading, &mut |part| match part {
@@ -162,7 +160,6 @@ impl Index {
     }
 
     /// Whether a page is another one of a list of which pages are here. Pages of results of one invocation each are of as many calls.
-    #[cold]
     fn is_of_list(&self, page: Page, only: Option<u64>) -> bool {
         if page.rows == 0 || page.number == 0 || page.size == 0 || page.total <= page.rows {
             return false;
@@ -174,7 +171,6 @@ impl Index {
     }
 
     /// Why a document is something else, if it is.
-    #[cold]
     fn why_other(&self, tally: &Tally, same_list: bool, reading: &Reading) -> Option<Why> {
         let is_here = tally.here.first.is_some();
         let nothing = tally.rows.all + tally.invocations.all + tally.starts[0] + tally.starts[1] == 0;
@@ -194,7 +190,6 @@ impl Index {
 
     /// How many rows are missing once a document is added: of the invocation that all its results are of, or of the list that its one
     /// page is of. Under paging by token no number tells (api.md 1.1).
-    #[cold]
     fn missing(&self, tally: &Tally) -> Option<u64> {
         if self.has_token || tally.pages.iter().any(|(page, _)| page.has_token) {
             return None;

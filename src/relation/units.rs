@@ -80,7 +80,6 @@ pub(super) enum Part<'a> {
 }
 
 /// Gives every part of a document, in order.
-#[cold]
 pub(super) fn parts<'a>(reading: &'a Reading, receive: &mut dyn FnMut(Part<'a>)) {
     for (response, root) in reading.responses.iter().zip(&reading.roots) {
         let sibling = slot(reading, response.invoke_id).and_then(Id::read);
@@ -115,7 +114,6 @@ struct Units<'a, 'b> {
 
 impl<'a> Units<'a, '_> {
     /// `fast`: the place among the rows that were read fast.
-    #[cold]
     fn unit(&mut self, level: Level, at: u32, above: Option<Id<'a>>, fast: Option<usize>) {
         let Reading { document, fast: rows, .. } = self.reading;
         let (ids, facts) = match fast {
@@ -141,7 +139,6 @@ fn slot(reading: &Reading, slot: Slot) -> Option<Value<'_>> {
     (slot != 0).then(|| reading.document.value(slot))
 }
 
-#[cold]
 fn page(reading: &Reading, response: &Response) -> Page {
     let count = |at| slot(reading, at).and_then(|value| scalar::int(value).ok()?);
     let [total, number, size] = [response.total_count, response.page_number, response.page_size]

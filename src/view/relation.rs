@@ -32,7 +32,6 @@ pub fn brought(language: Language, relation: &relation::Relation) -> String {
     }
 }
 
-#[cold]
 fn sentence(language: Language, relation: &relation::Relation) -> String {
     let (id, n) = match &relation.id {
         Some((id, others)) => (id_text(id), *others),
@@ -79,7 +78,6 @@ fn sentence(language: Language, relation: &relation::Relation) -> String {
 }
 
 /// What it changes, each with its number.
-#[cold]
 fn changes(language: Language, relation: &relation::Relation) -> String {
     let (counts, _) = relation.counted();
     let named = [
@@ -93,7 +91,6 @@ fn changes(language: Language, relation: &relation::Relation) -> String {
 }
 
 /// A number of records or of invocations, in a sentence.
-#[cold]
 fn noun(language: Language, relation: &relation::Relation, key: &str, n: u64) -> String {
     let noun = if relation.counted().1 { "relation.record" } else { "relation.invocation" };
     let noun = language.text(noun, &[("n", Value::count(n))]);

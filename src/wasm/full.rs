@@ -2,9 +2,10 @@
 
 use js_sys::{Array, TypeError};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::{Inspection, JsCodes, get, plain, received, shown};
+use super::{Inspection, JsCodes, get, plain, shown};
 use crate::view::explanation;
 use crate::view::export::Format;
 use crate::view::export::request::{ExportRequest, RedactionRequest};
@@ -27,6 +28,11 @@ extern "C" {
     /// `RedactionView` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "RedactionView")]
     pub type JsRedaction;
+}
+
+/// A value of JavaScript by its derived type; its default where it is of another shape, for no input makes a call throw.
+fn received<T: DeserializeOwned + Default>(value: impl Into<JsValue>) -> T {
+    serde_wasm_bindgen::from_value(value.into()).unwrap_or_default()
 }
 
 /// The format of an id.
