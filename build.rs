@@ -1,10 +1,10 @@
-//! Compiles the catalogues of the core's sentences, `lang/*/core.json` and, of what the page loads later, `lang/*/export.json`; and hashes what the policy of the HTML report lets in.
+//! Compiles the catalogues of the core's sentences, `lang/*/core.json` and, of what the page loads later, `lang/*/export.json` and `lang/*/compare.json`; and hashes what the policy of the HTML report lets in.
 
 use sha2::{Digest, Sha256};
 
 fn main() {
     let full = std::env::var_os("CARGO_FEATURE_FULL").is_some();
-    let names = if full { &["core", "export"][..] } else { &["core"] };
+    let names = if full { &["core", "export", "compare"][..] } else { &["core"] };
     invocation_catalogue::compile::catalogue("lang".as_ref(), names);
     for (name, file) in [("SCRIPT", "src/view/export/report.js"), ("STYLE", "src/view/export/report.css")] {
         println!("cargo::rerun-if-changed={file}");

@@ -108,6 +108,9 @@ const JOBS = {
     11, 3,
     (of) => ["filter", "sort", "facets"].map((work) => versus(`${work} of 100,000 instances`, of(`ours, ${work}`, "fleet"), "plain JavaScript, over facts it holds", of(`plain JavaScript, ${work}`, "fleet"))),
   ),
+  compare: race([["ours, compare", "fleet"], ["plain JavaScript, compare", "fleet"]], 7, 2, (of) => [
+    versus("two invocations of 100,000 instances compared", of("ours, compare", "fleet"), "plain JavaScript, a join of facts it holds", of("plain JavaScript, compare", "fleet")),
+  ]),
   exports: race(
     [...["csv", "ndjson", "html"].map((format) => [`ours, ${format}`, "fleet"]), ["plain JavaScript, rows as text", "fleet"], ["ours, redacted", "logs"], ["JSON.parse", "logs"]],
     5, 1,

@@ -336,7 +336,65 @@ export interface InstanceQuery {
 }
 
 /** What a condition of a query is about. */
-export type QueryKey = "outcome" | "status" | "exit" | "error" | "reason" | "id" | "out" | "duration" | "start" | "has" | "is";
+export type QueryKey = "outcome" | "status" | "exit" | "error" | "reason" | "id" | "out" | "duration" | "start" | "has" | "is" | "change";
+
+/** What became of an instance from the reference to the other. "no-result": on a side it was stopped, or has not ended. "only-before", "only-after": the
+ *  other side has all its rows, and not this one. "unknown": cannot be told, since rows are missing, a status is unknown, or an id is hidden. */
+export type Change = "new-failed" | "still-failed" | "fixed" | "still-good" | "no-result" | "only-before" | "only-after" | "unknown";
+
+/** What differs besides on an instance of both sides; "unstable": of three or more invocations of the command some went well on it and some badly. */
+export type ChangeAspect = "status" | "exit" | "error" | "duration" | "output" | "unstable";
+
+/** Two invocations compared, or the executions of one that recurs. */
+export interface Comparison {
+  /** Against which the other is held. */
+  reference: InvocationRow;
+  other: InvocationRow;
+  /** Executions of one command are compared: for each instance the last good one and the first bad one after it, or the last bad and the first good one. */
+  executions: boolean;
+  /** One sentence whose numbers add up to `total`. */
+  sentence: Phrase;
+  /** What is to be known before the numbers: another command, rows that are missing, the order of time. */
+  notes: Message[];
+  /** Instances of the union. */
+  total: number;
+  /** Each change, zeros too; the counts add up to `total`. */
+  changes: ChangeCount[];
+  /** How many went from each outcome to each, those that occur; the counts add up to `total`. */
+  outcomes: OutcomePair[];
+  aspects: AspectCount[];
+  /** How many are unstable; null with fewer than three invocations of the command. */
+  unstable: number | null;
+}
+
+export interface ChangeCount { change: Change; label: string; count: number; query: string }
+
+/** null: not on that side. */
+export interface OutcomePair { reference: Outcome | null; other: Outcome | null; referenceLabel: string; otherLabel: string; change: Change; count: number; query: string }
+
+export interface AspectCount { aspect: ChangeAspect; label: string; count: number; query: string }
+
+/** An instance of the union. */
+export interface ComparedRow {
+  instanceId: string | null;
+  change: Change;
+  label: string;
+  /** null: it is not on that side, or no such execution is here. */
+  reference: ComparedSide | null;
+  other: ComparedSide | null;
+  /** What differs between both. */
+  aspects: ChangeAspect[];
+}
+
+/** The execution that stands for an instance on a side. */
+export interface ComparedSide extends ExecutionFacts {
+  /** Index in the side's invocation. */
+  instance: number;
+  /** Index among the instance's records; null: it has none. */
+  record: number | null;
+  badge: Badge;
+  duration: string | null;
+}
 
 /** How a query was read. */
 export interface QueryReading { pieces: QueryPiece[] }
@@ -548,6 +606,8 @@ export interface RecordDetail {
   output: OutputDetail | null;
   /** Where there is no output: why, as far as is known. */
   outputAbsent: Phrase | null;
+  /** What earlier answers told of it and until when: "`Running` until 2026-11-20 15:30:01 UTC, then `Failed`."; null where they are not several. */
+  states: Phrase | null;
   /** Where it stands in its document. */
   place: SourceRange;
 }

@@ -1,5 +1,6 @@
 //! The core as one thing: documents in, views out. What the boundary to JavaScript and native programs both use.
 
+mod comparing;
 mod leaving;
 
 use std::cell::{OnceCell, RefCell};
@@ -13,6 +14,7 @@ use crate::redaction::{self, Redactor};
 use crate::relation::Index;
 use crate::room;
 use crate::time::Time;
+use crate::view::compare;
 use crate::view::context::ViewContext;
 use crate::view::page::facets::{self, Facet, ReasonCount};
 use crate::view::page::history::{self, HistoryView};
@@ -59,6 +61,8 @@ pub struct Inspection {
     model: OnceCell<Model>,
     /// Columns of the invocation whose table was asked for last.
     table: RefCell<Option<Rows>>,
+    /// The comparison that was asked for last.
+    comparison: RefCell<Option<compare::Table>>,
     /// What has read everything to hide what should not leave, and for which options.
     redactor: RefCell<Option<(redaction::Options, Redactor)>>,
     /// What is here by its ids, of the documents that it has caught up with.
@@ -90,6 +94,7 @@ impl Inspection {
             rows: 0,
             model: OnceCell::new(),
             table: RefCell::default(),
+            comparison: RefCell::default(),
             redactor: RefCell::default(),
             index: RefCell::default(),
             options,
@@ -145,6 +150,7 @@ impl Inspection {
     fn forget(&mut self) {
         self.model = OnceCell::new();
         self.table = RefCell::default();
+        self.comparison = RefCell::default();
         self.redactor = RefCell::default();
     }
 
@@ -152,6 +158,7 @@ impl Inspection {
     pub fn set_language(&mut self, language: Language) {
         self.options.language = language;
         self.table = RefCell::default();
+        self.comparison = RefCell::default();
     }
 
     /// The language of its views.
@@ -164,6 +171,7 @@ impl Inspection {
         self.options.charsets.chosen = charset;
         self.redactor = RefCell::default();
         self.table = RefCell::default();
+        self.comparison = RefCell::default();
     }
 
     /// The documents, in the order received.

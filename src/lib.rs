@@ -3,7 +3,9 @@
 //!
 //! `bytes -> Source -> Document -> Response -> Model -> Rollups -> View`; `src/README.md` has the table of stages.
 
+pub mod change;
 pub mod charset;
+pub mod compare;
 pub mod consistency;
 pub mod diagnostic;
 pub mod document;

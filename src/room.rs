@@ -16,13 +16,27 @@ pub(crate) fn reserve<T>(list: &mut Vec<T>, more: usize) -> bool {
     list.try_reserve_exact(more).is_ok() && is_left(if bytes < SMALL { 0 } else { SPARE })
 }
 
-/// Whether so many bytes could be had.
+/// Whether so many bytes could be had. To try takes them from the system, which WebAssembly cannot give back: nobody asks while little
+/// is taken.
 pub(crate) fn is_left(bytes: usize) -> bool {
     let mut probe: Vec<u8> = Vec::new();
-    let is_left = bytes < SMALL || probe.try_reserve_exact(bytes).is_ok();
+    let is_left = bytes < SMALL || is_little_taken() || probe.try_reserve_exact(bytes).is_ok();
     // What nobody looks at would not be asked for.
     std::hint::black_box(&probe);
     is_left
+}
+
+/// Whether the memory is smaller than every engine lets it grow.
+#[cfg(target_arch = "wasm32")]
+fn is_little_taken() -> bool {
+    /// Of 64 KiB: 256 MB.
+    const PAGES: usize = 4_096;
+    core::arch::wasm32::memory_size::<0>() < PAGES
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn is_little_taken() -> bool {
+    false
 }
 
 /// Makes room for at least so many elements and as many as there are, within bounds.

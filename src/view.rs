@@ -2,6 +2,7 @@
 //! shapes are `boundary.d.ts`.
 
 pub mod command;
+pub mod compare;
 pub mod context;
 pub mod explanation;
 pub mod export;

@@ -14,6 +14,7 @@ use crate::time::Time;
 use crate::view::explanation;
 use crate::view::options::InspectOptions;
 use crate::view::page::instances::InstanceQuery;
+use crate::view::page::texts::Texts;
 use crate::view::repaired::Unwritten;
 use crate::view::report::json;
 use crate::words::Language;
@@ -99,6 +100,24 @@ fn plain<T: JsCast>(value: &impl Serialize) -> T {
 fn shown<V: Serialize, T: JsCast>(inspection: &Inspection, view: impl FnOnce(&inspection::Inspection) -> V) -> T {
     let text = json::write_shown(&view(&inspection.0), inspection.0.language());
     JSON::parse(&text).unwrap_or(JsValue::NULL).unchecked_into()
+}
+
+/// Texts side by side, as boundary.d.ts describes them.
+fn texts(texts: &Texts) -> JsTexts {
+    let object = js_sys::Object::new();
+    let members: [(&str, JsValue); 9] = [
+        ("bytes", Uint8Array::from(texts.bytes.as_slice()).into()),
+        ("ends", Uint32Array::from(texts.ends.as_slice()).into()),
+        ("kinds", Uint8Array::from(texts.kinds.as_slice()).into()),
+        ("invocations", Uint32Array::from(texts.invocations.as_slice()).into()),
+        ("instances", Uint32Array::from(texts.instances.as_slice()).into()),
+        ("records", Uint32Array::from(texts.records.as_slice()).into()),
+        ("exitCodes", js_sys::Float64Array::from(texts.exit_codes.as_slice()).into()),
+        ("outcomes", Uint8Array::from(texts.outcomes.as_slice()).into()),
+        ("ids", texts.ids.as_str().into()),
+    ];
+    members.iter().for_each(|(name, value)| drop(Reflect::set(&object, &(*name).into(), value)));
+    object.unchecked_into()
 }
 
 /// An index of JavaScript: a whole number from 0, else one beyond everything.
@@ -361,21 +380,7 @@ impl Inspection {
     /// All that was printed, in one piece: of an invocation or of all, each instance's newest output or, with the commands, every
     /// one.
     pub fn texts(&self, invocation: Option<f64>, newest: bool) -> JsTexts {
-        let texts = self.0.texts(invocation.map(index), newest);
-        let object = js_sys::Object::new();
-        let members: [(&str, JsValue); 9] = [
-            ("bytes", Uint8Array::from(texts.bytes.as_slice()).into()),
-            ("ends", Uint32Array::from(texts.ends.as_slice()).into()),
-            ("kinds", Uint8Array::from(texts.kinds.as_slice()).into()),
-            ("invocations", Uint32Array::from(texts.invocations.as_slice()).into()),
-            ("instances", Uint32Array::from(texts.instances.as_slice()).into()),
-            ("records", Uint32Array::from(texts.records.as_slice()).into()),
-            ("exitCodes", js_sys::Float64Array::from(texts.exit_codes.as_slice()).into()),
-            ("outcomes", Uint8Array::from(texts.outcomes.as_slice()).into()),
-            ("ids", texts.ids.into()),
-        ];
-        members.iter().for_each(|(name, value)| drop(Reflect::set(&object, &(*name).into(), value)));
-        object.unchecked_into()
+        texts(&self.0.texts(invocation.map(index), newest))
     }
 
     /// The bytes of an invocation's command; null where the response has none.

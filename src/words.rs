@@ -1,4 +1,4 @@
-//! The sentences of the core in each language: the catalogues `../lang/*/core.json` and `export.json`. None stands elsewhere.
+//! The sentences of the core in each language: the catalogues `../lang/*/core.json`, `export.json` and `compare.json`. None stands elsewhere.
 
 use invocation_catalogue::Catalogue;
 pub use invocation_catalogue::{Language, Template, phrase};

@@ -54,7 +54,7 @@ const DOCUMENTED: [&str; 37] = [
 ];
 
 /// The agent's own.
-const AGENT: [&str; 40] = [
+const AGENT: [&str; 43] = [
     "InvalidContainerId",
     "InvalidContainerName",
     "UnsupportedContainerRuntime",
@@ -95,6 +95,9 @@ const AGENT: [&str; 40] = [
     "SystemDefaultShellNotFound",
     "ResolveEnvironmentParameterFailed",
     "ExecuteScriptFailed.ExecFormatError",
+    "RoleNameFailed",
+    "ParameterStoreNotAccessible",
+    "ParameterFailed",
 ];
 
 const DELIVERY: [&str; 9] = [

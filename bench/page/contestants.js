@@ -66,6 +66,14 @@ function script(src) {
 }
 
 /** The table's own questions, of an inspection that stands. */
+/** The same instances in two invocations. */
+const twoHeld = held((bytes, { inspect }) => {
+  const inspection = inspect(bytes);
+  const id = inspection.invocation(0).invokeId;
+  inspection.add(encoder.encode(decoder.decode(bytes).replaceAll(id, `${id.slice(0, -1)}${id.endsWith("x") ? "y" : "x"}`)));
+  return inspection;
+});
+
 const inspectionHeld = held((bytes, { inspect }) => inspect(bytes));
 const asked = (query, sort) => ({ query, sort, start: 0, end: 50 });
 /** A question with what no table was asked before, so that none is answered from memory. */
@@ -78,6 +86,8 @@ const factsHeld = held((bytes) =>
     exit: row.ExitCode ?? null,
     error: row.ErrorCode || null,
     status: row.InvocationStatus,
+    id: row.InstanceId,
+    output: row.Output,
     duration: Date.parse(row.FinishedTime) - Date.parse(row.StartTime),
   })),
 );
@@ -209,6 +219,25 @@ export const CONTESTANTS = {
   },
   "plain JavaScript, sort": {
     run: (bytes) => factsHeld(bytes).toSorted((one, other) => other.duration - one.duration || (one.exit ?? 1e9) - (other.exit ?? 1e9)).slice(0, 50),
+    found: () => ({}),
+  },
+  "ours, compare": {
+    ready: core,
+    run(bytes, ready) {
+      const inspection = twoHeld(bytes, ready);
+      // What is kept is of the language before.
+      inspection.setLanguage((unasked += 1) % 2 ? "zh" : "en");
+      return inspection.compare(0, 1);
+    },
+    found: () => ({}),
+  },
+  "plain JavaScript, compare": {
+    run(bytes) {
+      const rows = factsHeld(bytes);
+      const before = new Map(rows.map((row) => [row.id, row]));
+      const word = (row) => (row === undefined ? "none" : row.exit === 0 ? "good" : "bad");
+      return count(rows, (row) => `${word(before.get(row.id))} ${word(row)} ${before.get(row.id)?.error === row.error} ${before.get(row.id)?.output === row.output}`);
+    },
     found: () => ({}),
   },
   "ours, facets": {

@@ -262,6 +262,18 @@ impl Difference {
         self.removed == 0 && self.added == 0
     }
 
+    /// The lines of one side only, those of the left before those of the right in each change.
+    pub fn changed<'a>(&'a self, items: &'a Collection) -> impl Iterator<Item = (Kind, &'a str)> {
+        self.parts.iter().flat_map(move |part| {
+            let (left, right) = match part {
+                Part::Changed { left, right } => (left.clone(), right.clone()),
+                Part::Equal { .. } | Part::Folded { .. } => (0..0, 0..0),
+            };
+            let removed = left.map(move |line| (Kind::Removed, self.left.text(items, line).0));
+            removed.chain(right.map(move |line| (Kind::Added, self.right.text(items, line).0)))
+        })
+    }
+
     /// Rows from one to before another.
     pub fn range(&self, items: &Collection, from: u32, to: u32) -> Vec<Row> {
         let to = to.min(self.rows());

@@ -5,6 +5,7 @@
 //! before.
 
 pub mod alike;
+pub mod changes;
 pub mod collection;
 pub mod colour;
 pub mod difference;

@@ -4,13 +4,14 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::iter::once;
 
-use super::types::{Model, Record, ValueRef};
+use super::types::{EarlierState, Model, Record, ValueRef};
 use crate::diagnostic::{Code, Sink};
 use crate::document::{Key, Value};
 use crate::names::{LEGACY_STATUSES, Name};
 use crate::order;
 use crate::reading::Reading;
 use crate::response;
+use crate::row::RowFacts;
 use crate::source::Span;
 use crate::status::{Legacy, Outcome, Reported, Status};
 use crate::time::{Stamp, Time};
@@ -27,10 +28,13 @@ pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
         if own.len() == 1 {
             records.extend_from_slice(own);
         } else {
-            records.extend(one_for_each_execution(own, readings, &mut model.sinks));
+            records.extend(one_for_each_execution(own, readings, &mut model.sinks, &mut model.earlier));
         }
         instance.records = start..records.len() as u32;
     }
+    let places: Vec<u64> =
+        model.earlier.iter().map(|one| u64::from(one.of.reading) << 32 | u64::from(one.of.at)).collect();
+    model.earlier = order::apply(&order::by_rank(places.into_iter()), &model.earlier);
     // Rows that contradict nothing by themselves may do so together.
     model.is_consistent &= records.len() == model.records.len();
     model.records = records;
@@ -38,7 +42,12 @@ pub(super) fn join_records(model: &mut Model, readings: &[Reading]) {
 
 /// Rows of one instance by time, oldest first; neighbours that are the same execution become one record. One that has no
 /// time has not begun and comes last. The result is the same whatever came first.
-fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sink]) -> Vec<Record> {
+fn one_for_each_execution(
+    own: &[Record],
+    readings: &[Reading],
+    sinks: &mut [Sink],
+    earlier: &mut Vec<EarlierState>,
+) -> Vec<Record> {
     let order = order::by_rank_then(own.iter().map(rank), &|one, two| {
         let [one, two] = [one, two].map(|at| text_of(own[at as usize].row, readings));
         one.cmp(two)
@@ -47,11 +56,11 @@ fn one_for_each_execution(own: &[Record], readings: &[Reading], sinks: &mut [Sin
     let mut execution = Execution::new();
     for row in order.iter().map(|at| &own[*at as usize]) {
         if !execution.takes(row, readings) {
-            records.extend(std::mem::replace(&mut execution, Execution::new()).record(readings, sinks));
+            records.extend(std::mem::replace(&mut execution, Execution::new()).record(readings, sinks, earlier));
         }
         execution.add(row);
     }
-    records.extend(execution.record(readings, sinks));
+    records.extend(execution.record(readings, sinks, earlier));
     // Of those that began together, the one that has come farthest is the newest.
     let key = |record: &Record| (rank(record), progress(record.facts.outcome, record.facts.finished));
     if !records.is_sorted_by_key(key) {
@@ -118,7 +127,7 @@ impl<'a> Execution<'a> {
 
     /// The one record: the latest state leads, a row of the same state fills what it lacks, and an earlier one only says
     /// when it began.
-    fn record(mut self, readings: &[Reading], sinks: &mut [Sink]) -> Option<Record> {
+    fn record(mut self, readings: &[Reading], sinks: &mut [Sink], earlier: &mut Vec<EarlierState>) -> Option<Record> {
         // Nearly all have one row.
         if let rows @ [_, _, ..] = &*self.rows {
             let latest_first = |one: u32, two: u32| compare_states(rows[two as usize], rows[one as usize], readings);
@@ -133,6 +142,10 @@ impl<'a> Execution<'a> {
                 emit_contradiction(lead, other, readings, sinks);
             } else {
                 emit_later(lead, other, readings, sinks);
+                if progress(other) < progress(lead) {
+                    let RowFacts { status, legacy, outcome, .. } = other.facts;
+                    earlier.push(EarlierState { of: lead.row, status, legacy, outcome });
+                }
             }
             record.facts.started = record.facts.started.or(other.facts.started);
             if progress(other) == progress(lead) {

@@ -106,7 +106,10 @@ fn roll_up_instances(invocation: &mut Invocation, instances: &mut [Instance], re
             invocation.tally.count(status);
             invocation.legacy_tally.count(legacy);
         }
-        is_earlier |= !recurs && newest.is_some_and(|newest| newest.other_is_earlier && !newest.is_invoke_instance());
+        is_earlier |= newest.is_some_and(|newest| {
+            let earlier = newest.other_is_earlier && !newest.is_invoke_instance();
+            if recurs { instance.is_overtaken(newest) } else { earlier }
+        });
         invocation.outcomes[instance.outcome as usize] += 1;
     }
     is_earlier
@@ -222,10 +225,18 @@ fn roll_up_instance(instance: &mut Instance, own: &[Record], recurs: bool) -> (R
 }
 
 impl Instance {
-    /// Whether a final state that is reported is older than the newest record: it is that of an execution before.
+    /// Whether the state that is reported of a schedule is older than the newest record: a final one is that of an execution before, and
+    /// what waited or ran has gone on since. One that waits for its next execution does so still.
     pub fn is_overtaken(&self, newest: &Record) -> bool {
-        let is_newer = self.row.is_some() && !newest.is_invoke_instance() && newest.other_row != self.row;
-        is_newer && self.status.reported.known().is_some_and(Status::is_final)
+        let Some(reported) = self.status.reported.known().filter(|_| !newest.is_invoke_instance()) else {
+            return false;
+        };
+        let is_newer = self.row.is_some() && newest.other_row != self.row;
+        let has_gone_on = self.row.is_some() && (is_newer || newest.other_is_earlier);
+        match reported {
+            Status::Pending | Status::Running | Status::Stopping => has_gone_on,
+            _ => is_newer && reported.is_final(),
+        }
     }
 
     /// A schedule's own state is what DescribeInvocations reports; its records only tell the executions. A final state

@@ -8,7 +8,7 @@ use crate::reading::Reading;
 use crate::response::{ListCoverage, scalar};
 use crate::rollup::{LegacyTally, Rollup, Tally};
 use crate::row::{Flags, RowFacts};
-use crate::status::{Legacy, Outcome, Status};
+use crate::status::{Legacy, Outcome, Reported, Status};
 
 /// A value's place: which document, which token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -189,6 +189,19 @@ impl Record {
     }
 }
 
+/// A state that an earlier answer told of an execution.
+#[derive(Clone, Copy, Debug)]
+pub struct EarlierState {
+    /// The row of the record.
+    pub of: ValueRef,
+    /// In the current vocabulary.
+    pub status: Reported<Status>,
+    /// In the legacy vocabulary.
+    pub legacy: Reported<Legacy>,
+    /// Where it stood.
+    pub outcome: Outcome,
+}
+
 /// The pages of one call, as far as they are here: rows of results, or a list of invocations.
 #[derive(Debug)]
 pub struct Paging {
@@ -237,6 +250,8 @@ pub struct Model {
     pub instances: Vec<Instance>,
     /// By instance, oldest first.
     pub records: Vec<Record>,
+    /// What earlier answers told of records, by the place of the record's row.
+    pub earlier: Vec<EarlierState>,
     /// The calls of DescribeInvocationResults that gave rows.
     pub pagings: Vec<Paging>,
     /// The calls of DescribeInvocations that gave lists of invocations.
@@ -251,6 +266,14 @@ impl Model {
     /// The records of an instance.
     pub fn records_of(&self, instance: &Instance) -> &[Record] {
         &self.records[instance.records.start as usize..instance.records.end as usize]
+    }
+
+    /// What earlier answers told of a record, in no order.
+    pub fn earlier_of(&self, record: &Record) -> &[EarlierState] {
+        let key = |place: ValueRef| (place.reading, place.at);
+        let start = self.earlier.partition_point(|state| key(state.of) < key(record.row));
+        let len = self.earlier[start..].partition_point(|state| state.of == record.row);
+        &self.earlier[start..start + len]
     }
 
     /// The paging of the call that gave an invocation's results.

@@ -27,11 +27,13 @@ pub enum Key {
     Has,
     /// What it is besides.
     Is,
+    /// What became of it since another invocation, where two are compared.
+    Change,
 }
 
 impl Key {
     /// Every key, in the order in which a reader meets them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Outcome,
         Self::Status,
         Self::Exit,
@@ -43,6 +45,7 @@ impl Key {
         Self::Start,
         Self::Has,
         Self::Is,
+        Self::Change,
     ];
 
     /// As it is written.
@@ -64,6 +67,7 @@ impl Key {
             Self::Start => &["start", "started", "开始时间", "开始"],
             Self::Has => &["has", "有"],
             Self::Is => &["is", "是"],
+            Self::Change => &["change", "changed", "变化"],
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::key::{Key, is_near};
 use super::lexer::{Value, fold};
+use crate::change::{Aspect, Change};
 use crate::status::Outcome;
 use crate::words::{Language, Lookup};
 
@@ -20,6 +21,12 @@ pub enum Pattern {
     Has(Has),
     /// What it is.
     Is(Is),
+    /// What became of it since the reference.
+    Change(Change),
+    /// From one outcome to another; `None`: it is not on that side.
+    Turn(Option<Outcome>, Option<Outcome>),
+    /// What else changed.
+    Aspect(Aspect),
 }
 
 /// What can be there.
@@ -126,6 +133,24 @@ impl Word for Is {
     }
 }
 
+impl Word for Change {
+    const ALL: &'static [Self] = &Change::ALL;
+    const KEYS: &'static str = "query.change.";
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+impl Word for Aspect {
+    const ALL: &'static [Self] = &Aspect::ALL;
+    const KEYS: &'static str = "query.aspect.";
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
 impl Word for Outcome {
     const ALL: &'static [Self] = &Outcome::ALL;
     const KEYS: &'static str = "outcome.";
@@ -143,6 +168,7 @@ impl Pattern {
             Key::Outcome => <Outcome as Word>::read(&text).map(Self::Outcome),
             Key::Has => <Has as Word>::read(&text).map(Self::Has),
             Key::Is => <Is as Word>::read(&text).map(Self::Is),
+            Key::Change => change(&text),
             Key::Exit if value.quoted => Some(Self::Glob(text)),
             Key::Exit => range(&text, whole)
                 .or_else(|| text.starts_with(|char: char| char.is_ascii_alphabetic()).then_some(Self::Glob(text))),
@@ -152,6 +178,22 @@ impl Pattern {
         }
     }
 }
+
+/// `fixed`, `failed>succeeded`, `output`
+fn change(text: &str) -> Option<Pattern> {
+    if let Some((before, after)) = text.split_once(['>', '＞', '→']) {
+        let outcome = |word: &str| match word.trim() {
+            NOT_HERE => Some(None),
+            word => <Outcome as Word>::read(word).map(Some),
+        };
+        return Some(Pattern::Turn(outcome(before)?, outcome(after)?));
+    }
+    let change = <Change as Word>::read(text).map(Pattern::Change);
+    change.or_else(|| <Aspect as Word>::read(text).map(Pattern::Aspect))
+}
+
+/// The word for the outcome of what is not on a side.
+pub const NOT_HERE: &str = "none";
 
 /// The values that one number stands for, both included: of `30s` those below 31 s.
 type Numbers = (i64, i64);

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use hashbrown::HashTable;
 
-use super::Relation;
 use super::compare::{Told, compare, content, hash, is_in};
+use super::types::Relation;
 use super::units::{Id, Level, Page, Part, Unit, parts};
 use crate::model::ValueRef;
 use crate::reading::Reading;

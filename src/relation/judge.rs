@@ -2,8 +2,8 @@
 
 use super::compare::hash;
 use super::index::{Change, Found, Index, Key, told_of};
+use super::types::{Counts, Kind, Relation, Why};
 use super::units::{Level, Page, Part, Unit, parts};
-use super::{Counts, Kind, Relation, Why};
 use crate::order;
 use crate::reading::Reading;
 use crate::response::Response;

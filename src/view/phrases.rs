@@ -11,5 +11,6 @@ pub mod meaning;
 pub mod next;
 pub mod reasons;
 pub mod schedule;
+pub mod states;
 pub mod times;
 pub mod verdict;

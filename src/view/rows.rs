@@ -10,6 +10,7 @@ mod table;
 use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 
+use crate::compare::{Member, Side};
 use crate::query::Query;
 use crate::view::context::ViewContext;
 use filter::Filter;
@@ -23,6 +24,8 @@ pub use table::Reasons;
 pub struct Rows {
     /// Which invocation they are of.
     pub invocation: usize,
+    /// The execution that stands for each instance; `None`: its newest.
+    chosen: Option<Vec<Option<Member>>>,
     columns: Columns,
     /// The last selection, which a table asks for again with each page of it.
     last: Option<(String, Vec<u32>)>,
@@ -31,7 +34,19 @@ pub struct Rows {
 impl Rows {
     /// Of an invocation; nothing is read yet.
     pub fn new(invocation: usize) -> Self {
-        Self { invocation, columns: Columns::default(), last: None }
+        Self { invocation, chosen: None, columns: Columns::default(), last: None }
+    }
+
+    /// Of an invocation, each instance by a certain execution of it.
+    pub fn of(side: &Side) -> Self {
+        Self { chosen: Some(side.members.clone()), ..Self::new(side.invocation) }
+    }
+
+    /// Which rows a query chooses.
+    pub fn marks(&self, cx: &ViewContext<'_>, query: &Query) -> Vec<bool> {
+        let table = self.table(cx);
+        let filter = Filter::new(&table, query);
+        (0..table.len() as u32).map(|row| filter.fails(row) == 0).collect()
     }
 
     /// Indices of the instances that a query chooses, of those with these ids alone where there are some, in an order
@@ -77,6 +92,6 @@ impl Rows {
     }
 
     fn table<'a>(&'a self, cx: &'a ViewContext<'a>) -> Table<'a> {
-        Table::new(cx, self.invocation, &self.columns)
+        Table::new(cx, self.invocation, self.chosen.as_deref(), &self.columns)
     }
 }

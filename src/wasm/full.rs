@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::{Inspection, JsCodes, get, plain, shown};
+use super::{Inspection, JsCodes, JsQuery, JsTexts, get, index, plain, shown, texts};
 use crate::view::explanation;
 use crate::view::export::Format;
 use crate::view::export::request::{ExportRequest, RedactionRequest};
@@ -28,6 +28,12 @@ extern "C" {
     /// `RedactionView` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "RedactionView")]
     pub type JsRedaction;
+    /// `Comparison` of boundary.d.ts.
+    #[wasm_bindgen(typescript_type = "Comparison | null")]
+    pub type JsComparison;
+    /// A page of `ComparedRow` of boundary.d.ts.
+    #[wasm_bindgen(typescript_type = "Page<ComparedRow>")]
+    pub type JsCompared;
 }
 
 /// A value of JavaScript by its derived type; its default where it is of another shape, for no input makes a call throw.
@@ -107,6 +113,29 @@ impl Inspection {
         let request: ExportRequest = options.map(received).unwrap_or_default();
         let (options, redaction) = request.read(format);
         Ok(plain(&self.0.export_redacted_info(format, options, redaction.as_ref())))
+    }
+
+    /// Two invocations by index, the first being the reference; the same index twice: the executions of one that recurs, the last good one
+    /// against the first bad one after it or the other way round. null where there is nothing to compare.
+    pub fn compare(&self, reference: f64, other: f64) -> JsComparison {
+        shown(self, |inspection| inspection.compare(index(reference), index(other)))
+    }
+
+    /// Instances of both, by range, filter (the language of the table, and `change:`) and order (`change`, `id`, `reference`, `other`).
+    pub fn compared(&self, reference: f64, other: f64, query: JsQuery) -> JsCompared {
+        shown(self, |inspection| inspection.compared(index(reference), index(other), &super::query(&query)))
+    }
+
+    /// Outputs that differ, of the instances of both that a query chooses: of the reference and of the other by turns.
+    #[wasm_bindgen(js_name = comparedTexts)]
+    pub fn compared_texts(&self, reference: f64, other: f64, query: &str) -> JsTexts {
+        texts(&self.0.compared_texts(index(reference), index(other), query))
+    }
+
+    /// Ids of the instances of both that a query chooses, in its order.
+    #[wasm_bindgen(js_name = comparedIds)]
+    pub fn compared_ids(&self, reference: f64, other: f64, query: JsQuery) -> Vec<String> {
+        self.0.compared_ids(index(reference), index(other), &super::query(&query))
     }
 
     /// What would be hidden, by kind, before anything leaves.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::{index, plain};
+use crate::changes;
 use crate::collection::{self, Outcome};
 use crate::difference::{self, How};
 use crate::fold::{Folded, fold};
@@ -78,6 +79,11 @@ impl Collection {
         Grouping { grouping: groups::Grouping::new(alike), items: Rc::clone(&self.0) }
     }
 
+    /// What changed in each pair of neighbours, the first with the second, the third with the fourth, in slices.
+    pub fn changes(&self) -> Changes {
+        Changes { made: changes::Changes::default(), items: Rc::clone(&self.0) }
+    }
+
     /// What differs between two items, with so many equal lines around each change.
     pub fn difference(&self, left: f64, right: f64, masked: bool, context: f64) -> Difference {
         let context = index(context).min(u32::MAX as usize) as u32;
@@ -115,6 +121,36 @@ struct FoldedIds {
 impl From<Folded> for FoldedIds {
     fn from(Folded { whole, shown, count }: Folded) -> Self {
         Self { whole, shown, count }
+    }
+}
+
+/// What changed in pairs, as far as it was read.
+#[wasm_bindgen]
+pub struct Changes {
+    made: changes::Changes,
+    items: Rc<collection::Collection>,
+}
+
+#[wasm_bindgen]
+impl Changes {
+    /// Reads on for about so many bytes. Says whether all is read.
+    pub fn advance(&mut self, budget: f64) -> bool {
+        self.made.advance(&self.items, index(budget))
+    }
+
+    /// Lines that only one of a pair has, behind `- ` or `+ `, pair by pair, in UTF-8.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.made.bytes.clone()
+    }
+
+    /// Where each pair's end there.
+    pub fn ends(&self) -> Vec<u32> {
+        self.made.ends.clone()
+    }
+
+    /// 1 for each pair of texts; 2 where one of them is none, so that nothing is told.
+    pub fn kinds(&self) -> Vec<u8> {
+        self.made.told.iter().map(|told| if *told { 1 } else { 2 }).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::change::{Aspect, Change};
 use crate::query::pattern::{Has, Is, Word};
 use crate::query::{Key, Pattern, Piece, Query, Test, Trouble};
 use crate::status::Outcome;
@@ -88,6 +89,15 @@ fn word(pattern: &Pattern, language: Language) -> Option<String> {
         Pattern::Outcome(outcome) => spelled(Outcome::KEYS, outcome.as_str()),
         Pattern::Has(has) => spelled(Has::KEYS, has.word()),
         Pattern::Is(is) => spelled(Is::KEYS, is.word()),
+        Pattern::Change(change) => spelled(Change::KEYS, change.word()),
+        Pattern::Aspect(aspect) => spelled(Aspect::KEYS, aspect.word()),
+        Pattern::Turn(before, after) => {
+            let outcome = |one: &Option<Outcome>| match one {
+                Some(outcome) => language.word(&[Outcome::KEYS, outcome.as_str()].concat()),
+                None => language.word("query.change.none"),
+            };
+            Some([outcome(before), outcome(after)].join(" → "))
+        }
         Pattern::Glob(_) | Pattern::Number(..) | Pattern::Time(..) => None,
     }
 }
@@ -99,7 +109,9 @@ fn values(piece: &Piece) -> Vec<&'static str> {
         Pattern::Outcome(outcome) => Some(outcome.as_str()),
         Pattern::Has(has) => Some(has.word()),
         Pattern::Is(is) => Some(is.word()),
-        Pattern::Glob(_) | Pattern::Number(..) | Pattern::Time(..) => None,
+        Pattern::Change(change) => Some(change.word()),
+        Pattern::Aspect(aspect) => Some(aspect.word()),
+        Pattern::Turn(..) | Pattern::Glob(_) | Pattern::Number(..) | Pattern::Time(..) => None,
     };
     patterns.iter().filter_map(spelled).collect()
 }
@@ -146,6 +158,7 @@ fn expected(key: Key, language: Language) -> String {
         Key::Outcome => words::<Outcome>(),
         Key::Has => words::<Has>(),
         Key::Is => words::<Is>(),
+        Key::Change => [words::<Change>(), words::<Aspect>()].concat(),
         Key::Exit => return language.word("query.expected.exit"),
         Key::Duration => return language.word("query.expected.duration"),
         Key::Start => return language.word("query.expected.start"),
@@ -165,6 +178,7 @@ fn mend(trouble: &Trouble, written: &str) -> Option<String> {
                 Key::Outcome => Outcome::near(value),
                 Key::Has => Has::near(value),
                 Key::Is => Is::near(value),
+                Key::Change => Change::near(value).or_else(|| Aspect::near(value)),
                 _ => None,
             };
             near.map(|near| written.replacen(value.as_str(), near, 1))

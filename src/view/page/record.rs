@@ -18,7 +18,7 @@ use crate::view::parts::fact::{Fact, More, Reason};
 use crate::view::parts::message::Message;
 use crate::view::parts::page::{self, Page};
 use crate::view::parts::source_range::{self, SourceRange};
-use crate::view::phrases::{contradictions, labels, meaning, reasons, times};
+use crate::view::phrases::{contradictions, labels, meaning, reasons, states, times};
 use crate::words::phrase::Phrase;
 
 /// See `boundary.d.ts`, as all types here.
@@ -51,6 +51,7 @@ pub struct RecordDetail {
     pub other_more: bool,
     pub output: Option<OutputDetail>,
     pub output_absent: Option<Phrase>,
+    pub states: Option<Phrase>,
     pub place: SourceRange,
 }
 
@@ -92,6 +93,7 @@ pub fn record(
         other_more,
         output,
         output_absent: absent,
+        states: states::of_record(cx, record),
         place: source_range::of_value(cx, record.row),
     })
 }

@@ -80,11 +80,30 @@ fn of_instance(
     for (at, record) in records.iter().enumerate().skip(if newest { records.len().saturating_sub(1) } else { 0 }) {
         texts.put(output::content(cx, record, None).as_ref(), cx.charsets);
         texts.of(invocation, number as u32, at as u32, record.facts.exit_code, &id);
-        texts.outcomes.push(match record.facts.outcome {
-            Outcome::Failed => FAILED,
-            Outcome::Succeeded => SUCCEEDED,
-            _ => UNDECIDED,
-        });
+        texts.outcomes.push(outcome(record));
+    }
+}
+
+/// Outputs of pairs of records, one after the other: of the reference and of the other, each with the instance and the record that it is of.
+pub fn of_pairs<'r>(cx: &ViewContext<'_>, pairs: impl Iterator<Item = [(usize, &'r Record); 2]>) -> Texts {
+    let mut texts = Texts::default();
+    for (invocation, record) in pairs.flatten() {
+        let instance = &cx.model.instances[record.instance as usize];
+        let first = cx.model.invocations[invocation].instances.start;
+        let at = cx.model.records_of(instance).iter().position(|own| own.row == record.row).unwrap_or_default();
+        let id = fields::id_text(instance.instance_id, cx.readings).unwrap_or_default();
+        texts.put(output::content(cx, record, None).as_ref(), cx.charsets);
+        texts.of(invocation, record.instance - first, at as u32, record.facts.exit_code, &id);
+        texts.outcomes.push(outcome(record));
+    }
+    texts
+}
+
+fn outcome(record: &Record) -> u8 {
+    match record.facts.outcome {
+        Outcome::Failed => FAILED,
+        Outcome::Succeeded => SUCCEEDED,
+        _ => UNDECIDED,
     }
 }
 

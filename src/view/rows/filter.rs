@@ -150,6 +150,10 @@ fn ask<'a>(table: &'a Table<'a>, key: Key, pattern: &Pattern) -> Ask<'a> {
         (_, Pattern::Time(low, high)) => Ask::Start(table.start(), low.clone(), high.clone()),
         (Key::Exit, Pattern::Number(low, high)) => Ask::Exit(*low, *high),
         (_, Pattern::Number(low, high)) => Ask::Duration(table.duration(), *low, *high),
+        // Nothing is compared here (`view/compare` reads these itself).
+        (Key::Change, _) | (_, Pattern::Change(_) | Pattern::Turn(..) | Pattern::Aspect(_)) => {
+            Ask::Marked(vec![false; table.len()])
+        }
         (Key::Status, Pattern::Glob(glob)) => word(glob, table.status()),
         (Key::Error, Pattern::Glob(glob)) => word(glob, table.error()),
         (Key::Reason, Pattern::Glob(glob)) => word(glob, &table.reasons().code),

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::column::{NONE, Texts, Words};
 use super::reason::{self, Reason};
+use crate::compare::Member;
 use crate::model::{Instance, Record};
 use crate::names::Name;
 use crate::query::fold;
@@ -44,6 +45,8 @@ pub struct Reasons {
 pub(super) struct Table<'a> {
     pub(super) cx: &'a ViewContext<'a>,
     instances: &'a [Instance],
+    /// The execution that stands for each; `None`: its newest.
+    chosen: Option<&'a [Option<Member>]>,
     columns: &'a Columns,
 }
 
@@ -54,9 +57,15 @@ pub(super) const NO_NUMBER: i64 = i64::MIN;
 const SHOWN: usize = 2_000;
 
 impl<'a> Table<'a> {
-    pub(super) fn new(cx: &'a ViewContext<'a>, invocation: usize, columns: &'a Columns) -> Self {
+    pub(super) fn new(
+        cx: &'a ViewContext<'a>,
+        invocation: usize,
+        chosen: Option<&'a [Option<Member>]>,
+        columns: &'a Columns,
+    ) -> Self {
         let invocation = cx.model.invocations.get(invocation);
-        Self { cx, instances: invocation.map_or(&[], |invocation| cx.model.instances_of(invocation)), columns }
+        let instances = invocation.map_or(&[][..], |invocation| cx.model.instances_of(invocation));
+        Self { cx, instances, chosen, columns }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -72,11 +81,17 @@ impl<'a> Table<'a> {
     }
 
     pub(super) fn newest(&self, row: u32) -> Option<&'a Record> {
-        self.records(row).last()
+        match self.chosen {
+            Some(chosen) => self.cx.model.records.get(chosen[row as usize]?.record? as usize),
+            None => self.records(row).last(),
+        }
     }
 
     pub(super) fn outcome(&self, row: u32) -> Outcome {
-        self.instance(row).outcome
+        match self.chosen {
+            Some(chosen) => chosen[row as usize].map_or(Outcome::Unknown, |member| member.outcome),
+            None => self.instance(row).outcome,
+        }
     }
 
     pub(super) fn exit(&self, row: u32) -> Option<i64> {
@@ -104,7 +119,7 @@ impl<'a> Table<'a> {
         let recurs =
             |instance: &Instance| self.cx.model.invocations[instance.invocation as usize].recurring == Some(true);
         let word = |row: u32| match self.newest(row) {
-            Some(newest) if !recurs(self.instance(row)) => labels::word(self.cx, newest),
+            Some(newest) if self.chosen.is_some() || !recurs(self.instance(row)) => labels::word(self.cx, newest),
             _ => labels::instance(self.cx, self.instance(row)).0,
         };
         self.columns.status.get_or_init(|| self.words(|row| Some(word(row))))
@@ -123,6 +138,14 @@ impl<'a> Table<'a> {
             let mut reasons = Reasons::default();
             // What a reason stands on repeats: each is worked out once.
             let (mut met, mut found) = (Words::default(), Vec::new());
+            if self.chosen.is_some() {
+                let of_execution = |row| reason::of_execution(self.cx, self.newest(row)?);
+                for row in self.rows() {
+                    let at = of_execution(row).map_or(NONE, |reason| reasons.add(Reason { count: 0, ..reason }));
+                    reasons.put(at);
+                }
+                return reasons;
+            }
             for row in self.rows() {
                 let instance = self.instance(row);
                 let number = met.put(reason::stands_on(self.cx, instance).as_deref());
@@ -186,8 +209,11 @@ impl<'a> Table<'a> {
             texts.put(b"\n");
         };
         put(self.id(row));
-        put(Some(labels::instance(cx, instance).0));
-        put(Some(labels::outcome(cx, instance.outcome)));
+        put(Some(match self.newest(row).filter(|_| self.chosen.is_some()) {
+            Some(chosen) => labels::word(cx, chosen),
+            None => labels::instance(cx, instance).0,
+        }));
+        put(Some(labels::outcome(cx, self.outcome(row))));
         let Some(newest) = self.newest(row) else { return };
         put(newest.text(cx.readings, &[Name::StartTime]));
         put(fields::duration(newest, cx.readings).map(|millis| times::duration(cx, millis)));

@@ -7,6 +7,9 @@ export type {
   ApiError,
   Badge,
   Charset,
+  ComparedRow,
+  ComparedSide,
+  Comparison,
   Diagnostic,
   ExportFormat,
   ExportInfo,
@@ -27,6 +30,7 @@ export type {
   More,
   Outcome,
   OutcomeCount,
+  OutcomePair,
   OutputDetail,
   Page,
   Phrase,
@@ -53,7 +57,7 @@ export { explain } from "./glue.ts";
 export type { FullInspection };
 
 /** What can be asked of an answer at once; `full.ts` has the rest. */
-export type Inspection = Omit<FullInspection, "report" | "export" | "exportInfo" | "redaction">;
+export type Inspection = Omit<FullInspection, "report" | "export" | "exportInfo" | "redaction" | "compare" | "compared" | "comparedIds" | "comparedTexts">;
 
 export type { Why };
 

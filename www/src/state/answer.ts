@@ -5,6 +5,7 @@ import { Retry } from "../core/retry.ts";
 import { firstView, firstViewOf } from "./first-view.ts";
 import { MemoryHistory, type Step, Steps } from "./history.ts";
 import { locate, withIds } from "./locate.ts";
+import { comparable, type Pair } from "./reference.ts";
 import { Reader, type ReaderInput, type ReadingProgress } from "./reader.ts";
 import { NOTHING, selectedBy, type SelectEvent, type Selection } from "./selection.ts";
 import { FIRST_VIEW, type View } from "./view.ts";
@@ -36,6 +37,8 @@ export class Answer {
   tree: Tree | null = null;
   /** Why its instances did not succeed; what goes on needs no reason, and of one instance alone the record tells. */
   reasons: readonly ReasonCount[] = [];
+  /** With what the chosen invocation is best compared, in the order of time; with itself where its executions are; null: nothing to compare. */
+  comparable: Pair | null = null;
   /** Of the chosen invocation. */
   selection: Selection = NOTHING;
   /** In which character set every output is read, and in which inspection. */
@@ -147,6 +150,7 @@ export class Answer {
   #load(invocation: number): void {
     this.detail = this.inspection?.invocation(invocation) ?? null;
     this.tree = this.inspection?.tree(invocation, LISTED) ?? null;
+    this.comparable = this.inspection && this.detail ? comparable(this.inspection, this.detail) : null;
     const several = this.inspection !== null && this.detail !== null && this.detail.instances > 1;
     this.reasons = several ? (this.inspection?.reasons(invocation).filter(({ active }) => !active) ?? []) : [];
   }
@@ -191,7 +195,7 @@ export class Answer {
   /** Whether that is another view. `step`: one that Back undoes; else what is shown is refined. */
   choose(change: Partial<View>, step: boolean): boolean {
     const other = change.invocation !== undefined && change.invocation !== this.view.invocation;
-    const chosen: View = other && this.inspection ? firstViewOf(this.inspection, change.invocation!) : { ...this.view, ...change };
+    const chosen: View = { ...(other && this.inspection ? firstViewOf(this.inspection, change.invocation!) : this.view), ...change };
     if (chosen.pane !== "source") chosen.place = null;
     const next = this.inspection ? withIds(this.inspection, chosen) : chosen;
     if (JSON.stringify(next) === JSON.stringify(this.view)) return false;
@@ -246,6 +250,7 @@ export class Answer {
     this.#reader.release();
     this.summary = this.detail = this.tree = null;
     this.reasons = [];
+    this.comparable = null;
     this.selection = NOTHING;
     this.#steps = new Steps(new MemoryHistory());
     this.#shown = [];

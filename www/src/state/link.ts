@@ -30,7 +30,9 @@ const toBytes = (text: string) => Uint8Array.from(atob(text.replaceAll("-", "+")
 const lengthOf = (bytes: number) => Math.ceil((bytes * 4) / 3);
 
 /** The link to a view, from `#` on; null where ids and query are too long for one. An instance without an id cannot be named: its invocation is. */
-export async function linkOf({ tab, invokeId, instanceId, record, query, sort }: View): Promise<string | null> {
+export async function linkOf({ tab: shown, invokeId, instanceId, record, query, sort }: View): Promise<string | null> {
+  // A comparison is of an answer that has both; a link names one.
+  const tab = shown === "compare" ? "table" : shown;
   const packed = await through(new TextEncoder().encode(JSON.stringify([tab, invokeId, instanceId, instanceId === null ? null : record, query, sort])), new CompressionStream("deflate-raw"));
   if (packed.length > 255) return null;
   const bytes = new Uint8Array(HEAD + packed.length + CHECK);

@@ -9,9 +9,9 @@ const BLOCK = 500;
 
 /** The view with the ids of what its places hold in this answer. */
 export function withIds(inspection: Inspection, view: View): View {
-  const { invocation, instance } = view;
-  const invokeId = invocation < 0 ? null : (inspection.invocation(invocation)?.invokeId ?? null);
-  return { ...view, invokeId, instanceId: instance === null ? null : (inspection.instance(invocation, instance)?.instanceId ?? null) };
+  const { invocation, instance, reference } = view;
+  const idOf = (at: number) => (at < 0 ? null : (inspection.invocation(at)?.invokeId ?? null));
+  return { ...view, invokeId: idOf(invocation), referenceId: reference === null ? null : idOf(reference), instanceId: instance === null ? null : (inspection.instance(invocation, instance)?.instanceId ?? null) };
 }
 
 /** The same view in this answer; null where its invocation, or its instance, is not there. A record that is not there becomes the newest. */
@@ -19,14 +19,15 @@ export function locate(inspection: Inspection, view: View): View | null {
   if (view.invocation < 0) return null;
   const invocation = invocationOf(inspection, view);
   if (invocation === null) return null;
-  if (view.instance === null) return { ...view, invocation };
+  const reference = view.reference === null ? null : invocationOf(inspection, { invocation: view.reference, invokeId: view.referenceId });
+  if (view.instance === null) return { ...view, invocation, reference };
   const instance = instanceOf(inspection, invocation, view, view.instance);
   if (instance === null) return null;
   const records = inspection.instance(invocation, instance)?.recordCount ?? 0;
-  return { ...view, invocation, instance, record: view.record !== null && view.record < records ? view.record : null };
+  return { ...view, invocation, reference, instance, record: view.record !== null && view.record < records ? view.record : null };
 }
 
-function invocationOf(inspection: Inspection, { invocation, invokeId }: View): number | null {
+function invocationOf(inspection: Inspection, { invocation, invokeId }: Pick<View, "invocation" | "invokeId">): number | null {
   const there = inspection.invocation(invocation);
   if (there?.invokeId === invokeId) return invocation;
   return invokeId === null ? null : search((start, end) => inspection.invocations("document", start, end), (row) => row.invokeId === invokeId);

@@ -3,7 +3,7 @@ import type { Charset } from "../core/core.ts";
 import type { ReadingProgress } from "./reader.ts";
 
 /** What the center shows. */
-export type Tab = "tree" | "table" | "outputs" | "diagnostics";
+export type Tab = "tree" | "table" | "outputs" | "compare" | "diagnostics";
 /** What the pane shows. */
 export type Pane = "invocation" | "record" | "source";
 
@@ -34,6 +34,9 @@ export interface View {
   instance: number | null;
   /** The n-th record of the instance, from 0; null: the newest. */
   record: number | null;
+  /** The invocation that the chosen one is compared with: its id, and where it stands; the chosen one itself: its executions; null: none. */
+  referenceId: string | null;
+  reference: number | null;
   tab: Tab;
   pane: Pane;
   source: number;
@@ -55,6 +58,8 @@ export const FIRST_VIEW: View = {
   invocation: -1,
   instance: null,
   record: null,
+  referenceId: null,
+  reference: null,
   tab: "tree",
   pane: "invocation",
   source: 0,

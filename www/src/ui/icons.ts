@@ -30,6 +30,7 @@ export const icons = {
   down: icon(svg`<path d="m4 6 4 4 4-4"/>`),
   wide: icon(svg`<path d="M8 4 4 8l4 4m5-8L9 8l4 4"/>`),
   back: icon(svg`<path d="M13 8H3m0 0 4-4M3 8l4 4"/>`),
+  swap: icon(svg`<path d="M2.500 5.500h10m0 0L10 3m2.500 2.500L10 8m3.500 2.500h-10m0 0L6 8m-2.500 2.500L6 13"/>`),
   source: icon(svg`<path d="M5.500 4.500 2 8l3.500 3.500m5-7L14 8l-3.500 3.500"/>`),
   list: icon(svg`<path d="M5.500 4h8m-8 4h8m-8 4h8M2.500 4h.01M2.500 8h.01M2.500 12h.01"/>`),
   auto: icon(svg`<circle cx="8" cy="8" r="5.500"/><path d="M8 2.500a5.500 5.500 0 0 1 0 11Z" fill="currentColor"/>`),

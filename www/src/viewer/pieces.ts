@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { type Inspection, type InvocationDetail, type Message, type Phrase, reasonOf, type Summary, type Why } from "../core/core.ts";
 import { decode } from "../core/decode.ts";
 import type { Answer } from "../state/answer.ts";
-import type { Tab } from "../state/view.ts";
+import { ChooseEvent, type Tab } from "../state/view.ts";
 import { icons } from "../ui/icons.ts";
 import { idForms } from "../ui/id-forms.ts";
 import { type Move, moveOf } from "../ui/keymap.ts";
@@ -23,14 +23,24 @@ function newMessages(list: readonly Message[], shown: readonly Message[]): Messa
   return list.filter((message) => !shown.some((other) => plain(other.text) === plain(message.text)));
 }
 
+/** The way to what the chosen invocation is compared with. */
+function compareView(words: Words, { comparable, view }: Answer): unknown {
+  if (comparable === null || view.tab === "compare") return nothing;
+  const choose = ({ target }: Event) => target?.dispatchEvent(new ChooseEvent({ tab: "compare", ...comparable }));
+  return html`<p class="compare"><button class="bare small" @click=${choose}>${icons.swap}<span>${words.t(comparable.reference === comparable.invocation ? "compare.own" : "compare")}</span></button></p>`;
+}
+
 /** The verdict and what limits it: over all invocations where there are several, then of the chosen one. */
-export function headView(words: Words, { detail, reasons, view }: Answer, summary: Summary): unknown {
+export function headView(words: Words, answer: Answer, summary: Summary): unknown {
+  const { detail, reasons, view } = answer;
+  const compare = compareView(words, answer);
   const doubts = newMessages(detail?.doubts ?? [], summary.doubts);
   if (detail && summary.counts.invocations > 1) {
     return html`<ii-verdict exportparts="sentence, bar" .sentence=${summary.headline} .outcome=${summary.outcome} .doubts=${summary.doubts}></ii-verdict>
       <div class="invocation-head">
         <p class="small muted">${words.t("invocations.chosen")} · ${visible(detail.title)}</p>
         <ii-verdict exportparts="sentence, bar" minor .sentence=${detail.verdict} .outcome=${detail.badge.outcome} .outcomes=${detail.outcomes} .reasons=${reasons} .expected=${view.expected} .invocation=${view.invocation} .missing=${detail.missing} .rollups=${detail.rollups} .doubts=${doubts}></ii-verdict>
+        ${compare}
       </div>`;
   }
   return html`<ii-verdict
@@ -45,7 +55,7 @@ export function headView(words: Words, { detail, reasons, view }: Answer, summar
     .rollups=${detail?.rollups ?? []}
     .doubts=${[...summary.doubts, ...doubts]}
     .error=${summary.error}
-  ></ii-verdict>`;
+  ></ii-verdict>${compare}`;
 }
 
 /** The inputs and the invocations; folded into a button where there is no room beside the answer. */

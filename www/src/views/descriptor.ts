@@ -20,7 +20,7 @@ interface Descriptor {
   /** Key of its name in the catalogues. */
   readonly word: Key;
   /** What must be there for it to be shown. */
-  readonly needs: "answer" | "invocation" | "instance" | "source";
+  readonly needs: "answer" | "invocation" | "instance" | "reference" | "source";
   /** Registers its elements; missing where they come with the first paint. False where they cannot be fetched. */
   readonly load?: () => Promise<boolean>;
   /** Its element, with the choices that are its own; words and inspection come by the context. */

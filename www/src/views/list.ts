@@ -1,6 +1,7 @@
 // All views, tabs in the order of their labels. Tabs, panes and lazy loading are derived from this list.
 import type { Tab } from "../state/view.ts";
 import type { PaneDescriptor, Shown, TabDescriptor, ViewDescriptor } from "./descriptor.ts";
+import { compareView } from "./compare/view.ts";
 import { diagnosticsView } from "./diagnostics/view.ts";
 import { invocationView } from "./invocation/view.ts";
 import { outputsView } from "./outputs/view.ts";
@@ -9,7 +10,7 @@ import { sourceView } from "./source/view.ts";
 import { tableView } from "./table/view.ts";
 import { treeView } from "./tree/view.ts";
 
-export const VIEWS: readonly ViewDescriptor[] = [treeView, tableView, outputsView, diagnosticsView, sourceView, recordView, invocationView];
+export const VIEWS: readonly ViewDescriptor[] = [treeView, tableView, outputsView, compareView, diagnosticsView, sourceView, recordView, invocationView];
 
 const TABS = VIEWS.filter((view): view is TabDescriptor => view.place === "tab");
 const PANES = VIEWS.filter((view): view is PaneDescriptor => view.place === "pane");
@@ -28,6 +29,7 @@ const MET: Record<ViewDescriptor["needs"], (shown: Shown) => boolean> = {
   answer: () => true,
   invocation: ({ answer }) => answer.detail !== null,
   instance: ({ answer }) => answer.detail !== null && answer.view.instance !== null,
+  reference: ({ answer }) => answer.detail !== null && answer.view.reference !== null,
   source: ({ answer }) => answer.documents[answer.view.source] !== undefined,
 };
 

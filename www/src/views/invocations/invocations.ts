@@ -3,8 +3,10 @@ import { css, html, nothing, svg } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Fact, InvocationRow, Page } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
+import { inOrder } from "../../state/reference.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
+import { icons } from "../../ui/icons.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { outcomeIcon } from "../../ui/status-icons.ts";
 import { openGuideByKey, subtleGuideLink } from "../../ui/text.ts";
@@ -46,6 +48,22 @@ export class InvocationList extends AnswerElement {
         position: absolute;
         inset-block-start: 4px;
         inset-inline-end: 4px;
+      }
+      li > button.compare {
+        position: absolute;
+        inline-size: auto;
+        inset-block-end: 12px;
+        inset-inline-end: 0;
+        padding: 4px;
+        opacity: 0;
+      }
+      li:is(:hover, :focus-within) > button.compare {
+        opacity: 1;
+      }
+      @media (hover: none) {
+        li > button.compare {
+          opacity: 1;
+        }
       }
       li:is(:hover, :focus-within) .quiet,
       [aria-current="true"] + .quiet {
@@ -185,8 +203,19 @@ export class InvocationList extends AnswerElement {
           })}
         </svg>
       </button>
-      ${subtleGuideLink(this.words, row.badge)}
+      ${subtleGuideLink(this.words, row.badge)} ${row.index === this.invocation || this.invocation < 0 ? nothing : this.#compareWith(row)}
     </li>`;
+  }
+
+  /** The chosen one and this, compared. */
+  #compareWith(row: InvocationRow) {
+    const { words, inspection, invocation } = this;
+    const compare = () => {
+      const own = inspection.invocation(invocation);
+      if (own) this.dispatchEvent(new ChooseEvent({ tab: "compare", ...inOrder(own, row) }));
+    };
+    const label = words.t("compare.with", { name: visibleId(row.title) });
+    return html`<button class="bare compare" aria-label=${label} title=${label} @click=${compare}>${icons.swap}</button>`;
   }
 
   #choose(invocation: number): void {

@@ -1,6 +1,7 @@
 // The views of outputs, loaded when the first is looked at: their words, their module, their elements.
 import { register } from "../../ui/register.ts";
 import { addWords } from "../../words/words.ts";
+import { ChangedOutputs } from "../compare/changed.ts";
 import { ComparisonView } from "./comparison.ts";
 import * as module from "./module.ts";
 import { PrintedView } from "./printed.ts";
@@ -12,5 +13,6 @@ export async function start(): Promise<void> {
   register([
     ["ii-printed", PrintedView],
     ["ii-comparison", ComparisonView],
+    ["ii-changed-outputs", ChangedOutputs],
   ]);
 }

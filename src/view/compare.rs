@@ -1,0 +1,13 @@
+//! Two invocations compared: one sentence that adds up to the union of their instances, the outcomes of one against those of the
+//! other, and what changed on each instance (`crate::compare` has the rules).
+
+mod aspects;
+mod commands;
+mod rows;
+mod summary;
+mod table;
+mod types;
+mod words;
+
+pub use table::Table;
+pub use types::{AspectCount, ChangeCount, ComparedRow, ComparedSide, Comparison, OutcomePair};

@@ -1,0 +1,227 @@
+// Two invocations compared: which is the reference, one sentence that adds up, the outcomes of one against those of the other, and what became of each instance.
+import { html, nothing, type PropertyValues } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { ComparedRow, ComparedSide, Comparison, FullInspection, InvocationRow } from "../../core/core.ts";
+import { free, full } from "../../core/full.ts";
+import type { Answer } from "../../state/answer.ts";
+import { AnswerElement } from "../../state/context.ts";
+import { SelectEvent, shareOf } from "../../state/selection.ts";
+import { ChooseEvent, type View } from "../../state/view.ts";
+import { base } from "../../ui/base.ts";
+import { icons } from "../../ui/icons.ts";
+import { badge, idText, messageList, phrase } from "../../ui/text.ts";
+import { visible, visibleId } from "../../ui/visible.ts";
+import { addWords, type Key } from "../../words/words.ts";
+import "../../words/views.ts";
+import { loadViews } from "../outputs/load.ts";
+import { matrix } from "./matrix.ts";
+import { compareStyles } from "./style.ts";
+
+addWords(import.meta.glob("../../../../lang/*/comparing.json", { eager: true, import: "default" }));
+
+/** Rows, and invocations to choose from, that are listed at a time. */
+const STEP = 100;
+const INVOCATIONS = 200;
+
+const ASPECTS = { status: "compare.status", exit: "compare.exit", error: "compare.error", duration: "compare.duration", output: "compare.output", unstable: "compare.unstable" } as const satisfies Record<string, Key>;
+
+/** @csspart compare - Two invocations compared. */
+export class CompareView extends AnswerElement {
+  static override styles = [base, compareStyles];
+
+  @property({ attribute: false }) answer!: Answer;
+  @property({ attribute: false }) view!: View;
+  @state() private made: FullInspection | null = null;
+  @state() private failed = false;
+  /** As the reader asks; null: what changed, where anything did. */
+  @state() private asked: string | null = null;
+  @state() private listed = STEP;
+  /** Whether the module that groups outputs is there. */
+  @state() private grouping = false;
+  /** Of what `made` is. */
+  #of: readonly unknown[] = [];
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#release();
+  }
+
+  #release(): void {
+    if (this.made) free(this.made);
+    this.made = null;
+    this.#of = [];
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const { inspection, edition, words, answer } = this;
+    const of = [inspection, edition, words.language, answer.charset];
+    if (of.some((one, at) => one !== this.#of[at])) void this.#make(of);
+    const before = changed.get("view");
+    if (before && (before.reference !== this.view.reference || before.invocation !== this.view.invocation)) {
+      this.asked = null;
+      this.listed = STEP;
+    }
+  }
+
+  async #make(of: readonly unknown[]): Promise<void> {
+    this.#of = of;
+    try {
+      const made = await full(this.inspection, this.answer.documents, this.words.language, this.answer.charset);
+      if (this.#of !== of || !this.isConnected) return free(made);
+      if (this.made) free(this.made);
+      this.made = made;
+      this.failed = false;
+      void loadViews().then((loaded) => (this.grouping = loaded));
+    } catch {
+      this.failed = this.#of === of;
+    }
+  }
+
+  override render() {
+    const { words, made, view, failed } = this;
+    if (failed) return html`<p class="muted" role="alert">${words.t("compare.failed")}</p>`;
+    if (!made || view.reference === null) return html`<p class="muted">${words.t("compare.reading")}</p>`;
+    const found = made.compare(view.reference, view.invocation);
+    if (!found) return html`${this.#sides(null)}<p class="muted">${words.t("compare.nothing")}</p>`;
+    const query = this.asked ?? changedIn(found);
+    return html`${this.#sides(found)}
+      <h2 class="sentence" aria-live="polite">${phrase(found.sentence)}</h2>
+      ${messageList(found.notes, words)} ${matrix(found, words, query, this.#ask)} ${this.#chips(found, query)} ${this.#rows(made, found, query)} ${this.#outputs(made, found)}`;
+  }
+
+  // ---------------------------------------------------------------- the two
+
+  /** Which is held against which; each can be another one. */
+  #sides(found: Comparison | null) {
+    const { words, view } = this;
+    if (found?.executions) return html`<p class="executions muted">${words.t("compare.executions")}</p>`;
+    return html`<div class="sides">
+      ${this.#side("compare.reference", view.reference ?? 0, (reference) => this.#choose({ reference }))}
+      <button class="bare swap" @click=${() => this.#choose({ invocation: view.reference ?? 0, reference: view.invocation })}>${icons.swap}<span>${words.t("compare.swap")}</span></button>
+      ${this.#side("compare.compared", view.invocation, (invocation) => this.#choose({ invocation, reference: view.reference }))}
+    </div>`;
+  }
+
+  #side(label: Key, chosen: number, choose: (invocation: number) => void) {
+    const { words, inspection, view } = this;
+    const rows = inspection.invocations("document", 0, INVOCATIONS).rows;
+    const row = inspection.invocation(chosen);
+    const listed: readonly InvocationRow[] = row && !rows.some(({ index }) => index === chosen) ? [...rows, row] : rows;
+    const taken = label === "compare.reference" ? view.invocation : view.reference;
+    return html`<div class="side">
+      <label>
+        <span class="muted small">${words.t(label)}</span>
+        <select @change=${(event: Event) => choose(Number((event.target as HTMLSelectElement).value))}>
+          ${listed.map((one) => (one.index === taken && one.index !== chosen ? nothing : html`<option value=${one.index} ?selected=${one.index === chosen}>${this.#named(one)}</option>`))}
+        </select>
+      </label>
+      ${row ? html`<p class="small">${badge(row.badge)} <span class="muted">${visible(row.subtitle)}</span></p>` : nothing}
+    </div>`;
+  }
+
+  /** By its time where it has one, and its name or id. */
+  #named({ title, time, invokeId }: InvocationRow): string {
+    const id = invokeId === null || title === invokeId ? "" : ` · ${invokeId}`;
+    return visibleId(time ? `${time.value} · ${title}${id}` : `${title}${id}`);
+  }
+
+  #choose(change: Partial<View>): void {
+    this.dispatchEvent(new ChooseEvent({ tab: "compare", ...change }));
+  }
+
+  // ---------------------------------------------------------------- instances
+
+  #ask = (query: string): void => {
+    this.asked = this.asked === query ? "" : query;
+    this.listed = STEP;
+  };
+
+  /** What became of instances, and what else differs; each is a way to filter. */
+  #chips({ changes, aspects, unstable }: Comparison, query: string) {
+    const { words } = this;
+    const chips = (label: Key, all: readonly { label: string; count: number; query: string }[], more: unknown = nothing) => {
+      const told = all.filter(({ count }) => count > 0);
+      if (told.length === 0 && more === nothing) return nothing;
+      return html`<div class="chips" role="group" aria-label=${words.t(label)}>
+        <span class="muted small">${words.t(label)}</span>
+        ${told.map((one) => html`<button class="chip" aria-pressed=${query === one.query} @click=${() => this.#ask(one.query)}>${words.t("counted", { n: one.count, label: one.label })}</button>`)}
+        ${more}
+      </div>`;
+    };
+    const stable = unstable === 0 ? html`<span class="muted small">${words.t("compare.stable")}</span>` : nothing;
+    return html`${chips("compare.changes", changes)} ${chips("compare.changed", aspects, stable)}`;
+  }
+
+  #rows(made: FullInspection, { total, reference: { index: reference } }: Comparison, query: string) {
+    const { words, view, listed } = this;
+    const page = made.compared(reference, view.invocation, { query, start: 0, end: listed });
+    const ids = () => made.comparedIds(reference, view.invocation, { query, start: 0, end: 0 });
+    return html`<section class="instances" aria-label=${words.t("table")}>
+      <div class="tools">
+        <input type="search" .value=${query} aria-label=${words.t("compare.filter")} placeholder=${words.t("compare.filter")} autocomplete="off" spellcheck="false" @change=${this.#type} />
+        <p class="muted small" role="status">${words.t("table.shown", { shown: page.total, all: total })}</p>
+        ${page.total > 0 ? this.#these(ids) : nothing}
+      </div>
+      ${page.total === 0 ? html`<p class="muted">${words.t("table.none")}</p>` : nothing}
+      <ul class="rows">
+        ${page.rows.map((row) => this.#row(row, reference))}
+      </ul>
+      ${page.total > listed ? html`<button class="bare" @click=${() => (this.listed += STEP)}>${words.count("showMore", page.total - listed)}</button>` : nothing}
+    </section>`;
+  }
+
+  #type = (event: Event): void => {
+    this.asked = (event.target as HTMLInputElement).value;
+    this.listed = STEP;
+  };
+
+  /** Those that are shown, to be acted on. */
+  #these(ids: () => string[]) {
+    const { words, selection } = this;
+    const select = () => this.dispatchEvent(new SelectEvent(ids(), true, true));
+    return html`<button class="bare" @click=${select}>${words.t(selection.size > 0 ? "compare.selectInstead" : "compare.select")}</button>
+      <ii-copy brief .text=${() => ids().join("\n")} label=${words.t("compare.copyIds")}></ii-copy>`;
+  }
+
+  #row(row: ComparedRow, reference: number) {
+    const { words, selection, view } = this;
+    const { instanceId: id } = row;
+    const turn = (event: Event) => id !== null && this.dispatchEvent(new SelectEvent([id], (event.target as HTMLInputElement).checked));
+    const open = () => {
+      const side = row.other ?? row.reference;
+      const invocation = row.other ? view.invocation : reference;
+      if (side) this.dispatchEvent(new ChooseEvent({ ...(invocation === view.invocation ? {} : { invocation }), instance: side.instance, record: side.record, pane: "record" }));
+    };
+    const current = row.other !== null && row.other.instance === view.instance;
+    return html`<li data-change=${row.change}>
+      ${id === null ? html`<span></span>` : html`<input type="checkbox" aria-label=${words.t("compare.selectOne", { id: visibleId(id) })} .checked=${shareOf(selection, [id]) === "all"} @change=${turn} />`}
+      <button class="bare printed" aria-current=${current} @click=${open}>
+        <span class="id">${idText(id, words, 24)}</span>
+        <span class="change">${row.label}</span>
+        <span class="turn">${this.#told(row.reference)} <span class="arrow" aria-label=${words.t("compare.then")}>→</span> ${this.#told(row.other)}</span>
+        <span class="small muted">${row.aspects.map((aspect) => words.t(ASPECTS[aspect])).join(words.t("listed"))}</span>
+      </button>
+    </li>`;
+  }
+
+  /** What an instance is on a side, in short. */
+  #told(side: ComparedSide | null) {
+    const { words } = this;
+    if (!side) return html`<span class="muted">${words.t("compare.absent")}</span>`;
+    const why = side.errorCode ?? (side.exitCode === null || side.exitCode === 0 ? null : words.t("compare.exitCode", { code: side.exitCode }));
+    return html`<span class="told">${badge(side.badge)}<span class="small muted">${[why, side.duration].filter((one) => one !== null).map((one) => visibleId(one)).join(" · ")}</span></span>`;
+  }
+
+  /** What changed in the outputs, by equal change. */
+  #outputs(made: FullInspection, found: Comparison) {
+    const changed = found.aspects.find(({ aspect }) => aspect === "output")?.count ?? 0;
+    if (changed === 0 || !this.grouping) return nothing;
+    return html`<ii-changed-outputs .made=${made} .reference=${found.reference.index} .other=${this.view.invocation} .query=${this.asked ?? ""}></ii-changed-outputs>`;
+  }
+}
+
+/** What the list begins with: all but what is as it was, where that is something. */
+function changedIn({ changes, total }: Comparison): string {
+  const same = changes.find(({ change }) => change === "still-good");
+  return same && same.count > 0 && same.count < total ? `-${same.query}` : "";
+}
