@@ -82,7 +82,8 @@ fn changes(language: Language, relation: &relation::Relation) -> String {
     let (counts, _) = relation.counted();
     let named = [
         ("relation.changed", counts.changed),
-        ("relation.new", counts.new),
+        // Beside nothing that it belongs to there is nothing that they are more than.
+        (if relation.kind == Kind::Other { "relation.count" } else { "relation.new" }, counts.new),
         ("relation.told", counts.told),
         ("relation.earlier", counts.earlier),
     ];
