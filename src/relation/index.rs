@@ -183,7 +183,7 @@ impl Index {
                     && (own.level == unit.level || own.level.is_row() && unit.level.is_row())
                     && target.as_deref() == key.target
                     && (key.target.is_none() || started.is_none_or(|started| own.started == started))
-                    && (!key.by_content || is_in(told, self.told(readings, own)))
+                    && (!key.by_content || is_in(told, leading(readings, own)))
             })
         };
         let (key, started) = (Key::of(unit, told), unit.facts.started);
@@ -195,11 +195,6 @@ impl Index {
         found.map_or(Found::Invocation(invocation), Found::Execution)
     }
 
-    fn told<'a>(&self, readings: &'a [Reading], execution: &Execution) -> Told<'a> {
-        let Execution { row, outcome, finished, .. } = *execution;
-        Told { reading: &readings[row.reading as usize], value: row.value(readings), outcome, finished }
-    }
-
     /// What a unit says beyond what is here of its execution.
     pub(super) fn change(&self, readings: &[Reading], told: Told<'_>, level: Level, execution: u32) -> Change {
         if level == Level::Start {
@@ -208,12 +203,12 @@ impl Index {
         let mut at = execution;
         for _ in 0..LOOKED_AT {
             let Some(own) = self.executions.get(at as usize) else { break };
-            if is_in(told, self.told(readings, own)) {
+            if is_in(told, leading(readings, own)) {
                 return Change::Nothing;
             }
             at = own.before;
         }
-        match compare(told, self.told(readings, &self.executions[execution as usize]), level) {
+        match compare(told, leading(readings, &self.executions[execution as usize]), level) {
             Ordering::Greater => Change::Later,
             Ordering::Less => Change::Earlier,
             Ordering::Equal => Change::Told,
@@ -266,7 +261,7 @@ impl Index {
         });
         let is_result = unit.level == Level::Result;
         self.foreign |= unit.facts.flags.has(Flags::FOREIGN);
-        let mut own = Execution {
+        let own = Execution {
             level: unit.level,
             invocation,
             target: unit.target.as_ref().map(place),
@@ -278,19 +273,15 @@ impl Index {
             before: NONE,
         };
         let key = Key::of(unit, told);
-        match found {
-            Found::Execution(at) => {
-                let change = self.change(readings, told, unit.level, at);
-                self.add_row(at, own, change, &key);
-            }
-            _ => {
-                self.invocations[invocation as usize].results += u64::from(is_result);
-                let at = self.executions.len() as u32;
-                self.by_execution.insert(key.hash(invocation.into(), Some(own.started)), at);
-                self.put_latest(&key, invocation, own.started, at);
-                own.before = NONE;
-                self.executions.push(own);
-            }
+        if let Found::Execution(at) = found {
+            let change = self.change(readings, told, unit.level, at);
+            self.add_row(at, own, change, &key);
+        } else {
+            self.invocations[invocation as usize].results += u64::from(is_result);
+            let at = self.executions.len() as u32;
+            self.by_execution.insert(key.hash(invocation.into(), Some(own.started)), at);
+            self.put_latest(&key, invocation, own.started, at);
+            self.executions.push(own);
         }
         invocation
     }
@@ -364,6 +355,12 @@ impl Index {
         let list = &mut self.lists[at as usize];
         list.only = list.only.filter(|list| Some(*list) == only);
     }
+}
+
+/// The row that leads an execution, and the state that it tells.
+fn leading<'a>(readings: &'a [Reading], execution: &Execution) -> Told<'a> {
+    let Execution { row, outcome, finished, .. } = *execution;
+    Told { reading: &readings[row.reading as usize], value: row.value(readings), outcome, finished }
 }
 
 fn hash_of(page: Page) -> u64 {
