@@ -321,7 +321,7 @@ export interface InstanceQuery {
   /** In the language of queries (`docs/query.md`): `exit:137 -status:Timeout oom`. */
   query?: string;
   /** Columns with commas between them, the first decides; a minus turns one round: `-duration,id`. They are `outcome`, `status`, `id`,
-   *  `exit`, `duration`, `start`, `end`, `reason`, `error`, `records` and `dropped`. Where nothing decides, the documents do. */
+   *  `exit`, `duration`, `start`, `end`, `reason`, `error`, `records`, `dropped`, `group` and `difference`. Where nothing decides, the documents do. */
   sort?: string;
   /** Only these outcomes; all where absent or empty. */
   outcomes?: Outcome[];
@@ -331,12 +331,14 @@ export interface InstanceQuery {
   order?: "document" | "worst" | "id";
   /** Only instances with these ids, as they are written; all where absent. */
   ids?: string[];
+  /** With what each row has in `printed`, for which all outputs of the invocation are compared once. */
+  printed?: boolean;
   start: number;
   end: number;
 }
 
 /** What a condition of a query is about. */
-export type QueryKey = "outcome" | "status" | "exit" | "error" | "reason" | "id" | "out" | "duration" | "start" | "has" | "is" | "change";
+export type QueryKey = "outcome" | "status" | "exit" | "error" | "reason" | "id" | "out" | "duration" | "start" | "group" | "has" | "is" | "change";
 
 /** What became of an instance from the reference to the other. "no-result": on a side it was stopped, or has not ended. "only-before", "only-after": the
  *  other side has all its rows, and not this one. "unknown": cannot be told, since rows are missing, a status is unknown, or an id is hidden. */
@@ -410,7 +412,9 @@ export interface QueryPiece {
   /** Rows that it does not hold for are asked for. */
   negated: boolean;
   key: QueryKey | null;
-  /** Of `outcome`, `has` and `is`: its values as they are spelled in every language. */
+  /** The same; of what is no condition and looks like one, the key that it was likely to have. */
+  meant: QueryKey | null;
+  /** Of `outcome`, `has`, `is` and `group`: those of its values that are words, as they are spelled in every language. */
   values: string[];
   /** What it asks, in words: "not Exit code: 1, 137". */
   label: string;
@@ -420,9 +424,10 @@ export interface QueryPiece {
   mend: string | null;
 }
 
-/** Values of a key, the most frequent first, each counted among the rows that all other keys' conditions choose. */
+/** Values of a key, each counted among the rows that all other keys' conditions choose: the most frequent first, or, of `duration` and
+ *  `start`, at most six ranges in ascending order, which hang on the invocation and not on the query. Values of `has` overlap. */
 export interface Facet {
-  key: "outcome" | "status" | "exit" | "error" | "reason";
+  key: "outcome" | "status" | "exit" | "error" | "reason" | "duration" | "start" | "group" | "has";
   label: string;
   values: FacetValue[];
   /** How many further values there are. */
@@ -476,6 +481,25 @@ export interface InstanceRow extends ExecutionFacts {
   reason: string | null;
   /** What contradicts what in it, in a sentence; null where nothing does. */
   contradiction: string | null;
+  /** Which output it has among all of the invocation; null where `InstanceQuery.printed` does not ask for it. */
+  printed: Printed | null;
+}
+
+/** The output of an instance among those of its invocation. Instances whose newest executions printed the same bytes are one group;
+ *  1 is the largest, of equally large ones the one that appears first. */
+export interface Printed {
+  /** Its number; null where the output is empty or there is none, which are groups of their own. */
+  group: number | null;
+  /** How many instances of the invocation are in it. */
+  count: number;
+  /** "output 1 (380)", "empty output", "no output" */
+  label: string;
+  /** The first line, from 1, that is not blank and is not that of group 1 in the same place; null where there is none. */
+  line: number | null;
+  /** That line from shortly before where it differs, at most 200 characters of it; control characters by their codes: "[U+001B]". */
+  difference: string | null;
+  /** Why there is no such line, in words: "no output", "ends after line 3"; null where there is one, and of group 1. */
+  note: string | null;
 }
 
 /**

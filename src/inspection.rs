@@ -8,7 +8,7 @@ use std::cell::{OnceCell, RefCell};
 use crate::charset::{Charset, Charsets};
 use crate::consistency;
 use crate::model::{Model, build};
-use crate::query::Query;
+use crate::query::{Key, Query};
 use crate::reading::Reading;
 use crate::redaction::{self, Redactor};
 use crate::relation::Index;
@@ -254,7 +254,12 @@ impl Inspection {
 
     /// How often the values of each key of the query language occur, each counted without its own conditions.
     pub fn facets(&self, invocation: usize, query: &str) -> Vec<Facet> {
-        self.with_rows(invocation, Vec::new(), |cx, rows| facets::facets(cx, rows, &Query::read(query)))
+        self.facets_of(invocation, query, &|_| true)
+    }
+
+    /// The same of some keys; of the others nothing is read.
+    pub fn facets_of(&self, invocation: usize, query: &str, wanted: &dyn Fn(Key) -> bool) -> Vec<Facet> {
+        self.with_rows(invocation, Vec::new(), |cx, rows| facets::facets(cx, rows, &Query::read(query), wanted))
     }
 
     /// What did not simply succeed, by reason, most frequent first.

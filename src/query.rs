@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `exit:137` | the exit code is 137 |
 //! | `exit:1,137` | one of these |
-//! | `duration:>30s`, `exit:1..9` | above, below, from and to |
+//! | `duration:>30s`, `exit:1..9`, `duration:1m..<5m` | above, below, from and to, from and below |
+//! | `group:1`, `group:empty` | printed the same as most, printed nothing |
 //! | `error:Client*` | begins with this; case never matters |
 //! | `-status:Timeout` | not this |
 //! | `"no space"` | this text, with its blank |
@@ -179,6 +180,10 @@ mod tests {
             ("outcome:失败,Succeeded", vec!["outcome [Outcome(Failed), Outcome(Succeeded)]"]),
             ("start:2026-11-20..2026-11-21T08", vec!["start [Time(\"2026-11-20\", \"2026-11-21T08\")]"]),
             ("is:never-started", vec!["is [Is(NeverStarted)]"]),
+            ("duration:10s..<1m", vec!["duration [Number(10000, 59999)]"]),
+            ("group:1,>3", vec!["group [Number(1, 1), Number(4, 9223372036854775807)]"]),
+            ("相同输出：空输出,none", vec!["group [Unprinted(Empty), Unprinted(None)]"]),
+            ("group:x", vec!["text \"group:x\" Value(Group, \"x\")"]),
             ("has:output", vec!["has [Has(Output)]"]),
             ("outcome:bad", vec!["text \"outcome:bad\" Value(Outcome, \"bad\")"]),
             ("exit:", vec!["text \"exit:\" Empty(Exit)"]),

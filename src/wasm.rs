@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::charset::{Charset, Charsets};
 use crate::inspection::{self, Options};
+use crate::query::Key;
 use crate::room;
 use crate::time::Time;
 use crate::view::explanation;
@@ -310,9 +311,11 @@ impl Inspection {
         self.0.ids(index(invocation), &self::query(&query), form)
     }
 
-    /// How often the values of each key of a query occur, each counted without its own conditions.
-    pub fn facets(&self, invocation: f64, query: &str) -> JsFacets {
-        shown(self, |inspection| inspection.facets(index(invocation), query))
+    /// How often the values of each key of a query occur, each counted without its own conditions; of these keys alone, with blanks
+    /// between them, where some are named. The first count of a key reads what it is about in every row.
+    pub fn facets(&self, invocation: f64, query: &str, keys: Option<String>) -> JsFacets {
+        let wanted = |key: Key| keys.as_ref().is_none_or(|keys| keys.split(' ').any(|word| word == key.as_str()));
+        shown(self, |inspection| inspection.facets_of(index(invocation), query, &wanted))
     }
 
     /// What did not simply succeed, by reason, the 1,000 most frequent first.

@@ -313,7 +313,7 @@ impl Check {
         self.view(&inspection.invocation(0), "InvocationDetail | null");
         self.view(&inspection.tree(0, 3), "Tree | null");
         self.view(&inspection.schedule(0, Some("2026-11-21 05:55:38")), "ScheduleView | null");
-        let query = InstanceQuery { end: 9.0, ..InstanceQuery::default() };
+        let query = InstanceQuery { end: 9.0, printed: true, ..InstanceQuery::default() };
         self.view(&inspection.instances(0, &query), "Page<InstanceRow>");
         self.view(&inspection.facets(0, "-exit:0"), "Facet[]");
         self.view(&inspection.reasons(0), "ReasonCount[]");

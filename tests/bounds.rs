@@ -19,7 +19,8 @@ fn views(inspection: &Inspection) -> Vec<(&'static str, String)> {
     macro_rules! shown {
         ($($name:literal: $view:expr,)*) => { vec![$(($name, json::write_shown(&$view, Language::En))),*] };
     }
-    let query = || InstanceQuery { sort: Some("outcome".to_owned()), end: 50.0, ..InstanceQuery::default() };
+    let query =
+        || InstanceQuery { sort: Some("outcome".to_owned()), printed: true, end: 50.0, ..InstanceQuery::default() };
     shown! {
         "summary": inspection.summary(),
         "invocations": inspection.invocations(true, 0.0, 100.0),

@@ -41,7 +41,7 @@ fn truth(dice: &mut Dice) -> Truth {
         });
         Machine { id: format!("i-{at:03}"), executions: executions.collect() }
     };
-    let machines = (0..1 + dice.below(6)).map(|at| machine(dice, at)).collect();
+    let machines = (0..=dice.below(6)).map(|at| machine(dice, at)).collect();
     Truth { recurring, machines, vocabulary: dice.below(3) }
 }
 
@@ -72,9 +72,9 @@ fn row(truth: &Truth, machine: &Machine, execution: &Execution, at: usize) -> Va
     }
     if begun {
         row["StartTime"] = clock(execution.starts).into();
-        let text: String =
-            (execution.starts..at.min(execution.ends)).map(|second| format!("line {second}\n")).collect();
-        row["Output"] = text.into();
+        let lines: Vec<String> =
+            (execution.starts..at.min(execution.ends)).map(|second| format!("line {second}")).collect();
+        row["Output"] = lines.join("\n").into();
     }
     if at >= execution.ends {
         row["FinishedTime"] = clock(execution.ends).into();
@@ -133,18 +133,17 @@ fn overall(truth: &Truth, at: usize) -> Value {
 /// Some of what may be asked while it goes on: pages or whole answers of either API, some more than once.
 fn answers(dice: &mut Dice, truth: &Truth) -> Vec<Value> {
     let mut all = Vec::new();
-    for _ in 0..1 + dice.below(4) {
+    for _ in 0..=dice.below(4) {
         let at = dice.below(50);
-        match dice.below(3) {
-            0 => all.push(overall(truth, at)),
-            _ => {
-                let mut pages = results(truth, at, 1 + dice.below(4), truth.recurring && dice.below(2) == 0);
-                if dice.below(3) == 0 {
-                    pages.remove(dice.below(pages.len() as u64));
-                }
-                all.extend(pages);
-            }
+        if dice.below(3) == 0 {
+            all.push(overall(truth, at));
+            continue;
         }
+        let mut pages = results(truth, at, 1 + dice.below(4), truth.recurring && dice.below(2) == 0);
+        if dice.below(3) == 0 {
+            pages.remove(dice.below(pages.len() as u64));
+        }
+        all.extend(pages);
     }
     for _ in 0..dice.below(3) {
         if !all.is_empty() {
@@ -207,7 +206,7 @@ fn polls_of_one_execution_are_one_record_in_its_newest_state() {
     let mut dice = Dice(7);
     for round in 0..600 {
         let truth = truth(&mut dice);
-        let times: Vec<usize> = (0..1 + dice.below(4)).map(|_| dice.below(50)).collect();
+        let times: Vec<usize> = (0..=dice.below(4)).map(|_| dice.below(50)).collect();
         let last = *times.iter().max().expect("a time");
         let mut documents: Vec<Value> = times
             .iter()

@@ -10,8 +10,10 @@ use invocation_inspector::Inspection;
 use invocation_inspector::query::pattern::{Has, Is, Word};
 use invocation_inspector::query::{Key, Query, Test, fold};
 use invocation_inspector::status::Outcome;
-use invocation_inspector::view::page::instances::InstanceQuery;
+use invocation_inspector::view::page::facets::Facet;
+use invocation_inspector::view::page::instances::{InstanceQuery, Printed};
 use invocation_inspector::view::report::json;
+use invocation_inspector::words::Language;
 use serde_json::Value;
 use support::Dice;
 
@@ -30,7 +32,10 @@ fn fleet(rows: usize, seed: u64) -> String {
             10 => ("Running", None, "", ""),
             _ => ("Terminated", Some(143), "", ""),
         };
-        let output = dice.one_of(&["", "b2sK", "RXJyb3I6IE9PTSBraWxsZWQK", "5aSx6LSlCg=="]).to_owned();
+        // The same bytes may be written in several ways.
+        let output =
+            dice.one_of(&["", "b2sK", r"b2s\u004b", "RXJyb3I6IE9PTSBraWxsZWQK", "5aSx6LSlCg==", "b2sKbm8K"]).to_owned();
+        let output = if dice.below(10) == 0 { String::new() } else { format!(r#","Output":"{output}""#) };
         let comma = if text.is_empty() { "" } else { "," };
         let _ = write!(
             text,
@@ -50,7 +55,7 @@ fn fleet(rows: usize, seed: u64) -> String {
                 let _ = write!(text, r#","FinishTime":"2026-11-20T08:{minute:02}:{seconds:02}Z""#);
             }
         }
-        let _ = write!(text, r#","Output":"{output}","Dropped":{}}}"#, if dice.below(9) == 0 { 12 } else { 0 });
+        let _ = write!(text, r#"{output},"Dropped":{}}}"#, if dice.below(9) == 0 { 12 } else { 0 });
     }
     format!(
         r#"{{"Invocation":{{"TotalCount":{rows},"PageNumber":1,"PageSize":50,"InvocationResults":{{"InvocationResult":[{text}]}}}}}}"#
@@ -84,11 +89,28 @@ struct Seen {
     dropped: bool,
     reason: String,
     ran: &'static str,
+    /// The number of its output, or why there is none.
+    group: Result<usize, &'static str>,
+}
+
+/// Numbers of equal outputs: the most frequent first, then the one that appears first.
+fn number_outputs(all: &mut [Seen]) {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for seen in all.iter().filter(|seen| seen.group.is_ok()) {
+        match counts.iter_mut().find(|(output, _)| *output == seen.output) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((seen.output.clone(), 1)),
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for seen in all.iter_mut().filter(|seen| seen.group.is_ok()) {
+        seen.group = Ok(1 + counts.iter().position(|(output, _)| *output == seen.output).expect("counted"));
+    }
 }
 
 fn seen(inspection: &Inspection) -> Vec<Seen> {
     let report = support::report(inspection);
-    rows(inspection, "", "")
+    let mut all: Vec<Seen> = rows(inspection, "", "")
         .into_iter()
         .map(|row| {
             let at = usize::try_from(row["index"].as_u64().expect("an index")).expect("small");
@@ -106,9 +128,16 @@ fn seen(inspection: &Inspection) -> Vec<Seen> {
                 other => panic!("{other:?}"),
             };
             let output = text(&record["output"]["text"]);
-            Seen { output, info: text(&record["errorInfo"]), dropped: record["dropped"] != 0, row, reason, ran }
+            let group = match &record["output"] {
+                Value::Null => Err("none"),
+                _ if output.is_empty() => Err("empty"),
+                _ => Ok(0),
+            };
+            Seen { output, info: text(&record["errorInfo"]), dropped: record["dropped"] != 0, row, reason, ran, group }
         })
-        .collect()
+        .collect();
+    number_outputs(&mut all);
+    all
 }
 
 /// A condition with its meaning, written down a second time.
@@ -122,7 +151,7 @@ fn choice(dice: &mut Dice) -> (String, Holds) {
         let value = value.to_owned();
         Box::new(move |seen| seen.row[name].as_str().is_some_and(|own| own.eq_ignore_ascii_case(&value)))
     }
-    match dice.below(14) {
+    match dice.below(15) {
         0 => {
             let outcome = dice.one_of(&["failed", "succeeded", "stopped", "running"]).to_owned();
             (format!("outcome:{outcome}"), Box::new(move |seen| seen.row["badge"]["outcome"] == *outcome))
@@ -174,6 +203,12 @@ fn choice(dice: &mut Dice) -> (String, Holds) {
             _ => ("has:error".into(), Box::new(|seen| !seen.row["errorCode"].is_null())),
         },
         12 => match dice.below(4) {
+            0 => ("group:1".into(), Box::new(|seen| seen.group == Ok(1))),
+            1 => ("输出组>1".into(), Box::new(|seen| seen.group.is_ok_and(|number| number > 1))),
+            2 => ("group:2..<4,空输出".into(), Box::new(|seen| matches!(seen.group, Ok(2 | 3) | Err("empty")))),
+            _ => ("group:none".into(), Box::new(|seen| seen.group == Err("none"))),
+        },
+        13 => match dice.below(4) {
             0 => ("is:never-started".into(), Box::new(|seen| seen.ran == "never")),
             1 => ("is:half-done".into(), Box::new(|seen| seen.ran == "partly")),
             2 => ("is:ran-to-end".into(), Box::new(|seen| seen.ran == "ended")),
@@ -228,7 +263,13 @@ fn facets_leave_out_their_own_conditions() {
     let mut dice = Dice(4);
     for _ in 0..200 {
         let pieces: Vec<String> = (0..=dice.below(3)).map(|_| choice(&mut dice).0).collect();
-        for facet in inspection.facets(0, &pieces.join(" ")) {
+        let text = pieces.join(" ");
+        let told = |facets: Vec<Facet>| facets.iter().map(json::write).collect::<Vec<_>>();
+        let some = |key: Key| matches!(key, Key::Group | Key::Error | Key::Start);
+        let of_all = inspection.facets(0, &text);
+        let of_all: Vec<Facet> = of_all.into_iter().filter(|facet| Key::read(facet.key).is_some_and(some)).collect();
+        assert_eq!(told(inspection.facets_of(0, &text, &some)), told(of_all), "{text}");
+        for facet in inspection.facets(0, &text) {
             let of_others = |piece: &&String| {
                 let query = Query::read(piece);
                 !matches!(&query.pieces[0].test, Test::Condition(key, _) if key.as_str() == facet.key)
@@ -240,9 +281,17 @@ fn facets_leave_out_their_own_conditions() {
                 assert_eq!(count(&inspection, 0, &query), value.count as usize, "{pieces:?}: {query}");
                 sum += value.count as usize;
             }
-            if facet.key == "outcome" {
-                assert_eq!(sum, count(&inspection, 0, &others.join(" ")), "{pieces:?}");
-            }
+            let others = others.join(" ");
+            // What every row has in one way alone adds up to all rows.
+            let every = match facet.key {
+                "outcome" | "group" => others,
+                "duration" => format!("{others} has:start has:end"),
+                "start" => format!("{others} has:start"),
+                _ => continue,
+            };
+            let every = if pieces.iter().any(|piece| piece.starts_with("has:")) { None } else { Some(every) };
+            assert!(every.is_none_or(|every| sum == count(&inspection, 0, &every)), "{pieces:?} {}", facet.key);
+            assert!(facet.values.len() <= 6, "{}", facet.key);
         }
     }
 }
@@ -520,6 +569,107 @@ fn reasons_tell_whether_it_began() {
     }
 }
 
+/// Which output each row has, in an order.
+fn printed(inspection: &Inspection, sort: &str) -> Vec<Printed> {
+    let rows = inspection.instances(0, &InstanceQuery { printed: true, ..ask("", sort) }).rows;
+    rows.into_iter().map(|row| row.printed.expect("asked for")).collect()
+}
+
+#[test]
+fn equal_outputs_are_one_group_and_each_other_one_says_where_it_differs() {
+    let row = |(i, output): (usize, &str)| {
+        format!(r#"{{"InvokeId":"t-1","InstanceId":"i-{i}","InvocationStatus":"Success","ExitCode":0{output}}}"#)
+    };
+    let outputs = [
+        // "start\nstep 1\ndone\n", "start\nstep 2\ndone\n"
+        r#","Output":"c3RhcnQKc3RlcCAxCmRvbmUK""#,
+        r#","Output":"c3RhcnQKc3RlcCAyCmRvbmUK""#,
+        r#","Output":"c3RhcnQKc3RlcCAyCmRvbm\u0055K""#,
+        r#","Output":"""#,
+        "",
+        // "start\n", then bytes that are no text
+        r#","Output":"c3RhcnQK""#,
+        r#","Output":"f0VMRgIBAQAAAAAAAAAAAAMAPgABAAAA""#,
+    ];
+    let rows: Vec<String> = outputs.into_iter().enumerate().map(row).collect();
+    let text = format!(r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{}]}}}}}}"#, rows.join(","));
+    let mut inspection = support::read(text.as_bytes());
+    let told: Vec<_> = printed(&inspection, "")
+        .into_iter()
+        .map(|one| (one.group, one.label, one.line, one.difference.or(one.note).unwrap_or_default()))
+        .collect();
+    let told: Vec<(Option<u32>, &str, Option<usize>, &str)> =
+        told.iter().map(|(group, label, line, text)| (*group, &**label, *line, &**text)).collect();
+    assert_eq!(
+        told,
+        [
+            (Some(2), "output 2 (1)", Some(2), "step 1"),
+            (Some(1), "output 1 (2)", None, ""),
+            (Some(1), "output 1 (2)", None, ""),
+            (None, "empty output", None, "empty output"),
+            (None, "no output", None, "no output"),
+            (Some(3), "output 3 (1)", None, "ends after line 1"),
+            (Some(4), "output 4 (1)", None, "not comparable: no text"),
+        ]
+    );
+    assert_eq!(indices(&inspection, "", "group"), [1, 2, 0, 5, 6, 3, 4]);
+    assert_eq!(indices(&inspection, "", "-group"), [3, 6, 5, 0, 1, 2, 4]);
+    assert!(inspection.instances(0, &ask("", "")).rows.iter().all(|row| row.printed.is_none()));
+    let facet = inspection.facets(0, "group:2 exit:0").into_iter().find(|facet| facet.key == "group").expect("a facet");
+    let values: Vec<(&str, u32)> = facet.values.iter().map(|one| (&*one.label, one.count)).collect();
+    assert_eq!(values[0], ("output 1", 2));
+    assert_eq!(values.len(), 6);
+    inspection.set_language(Language::Zh);
+    assert_eq!(printed(&inspection, "")[0].label, "输出 2（1）");
+    assert_eq!(count(&inspection, 0, "相同输出:无输出"), 1);
+}
+
+#[test]
+fn durations_and_starts_are_told_in_few_round_ranges() {
+    let row = |(i, (start, end)): (usize, (String, String))| {
+        format!(
+            r#"{{"InvokeId":"t-1","InstanceId":"i-{i}","InvocationStatus":"Success","ExitCode":0,"StartTime":"{start}","FinishTime":"{end}"}}"#
+        )
+    };
+    let facet = |times: Vec<(String, String)>, key: &str| {
+        let rows: Vec<String> = times.into_iter().enumerate().map(row).collect();
+        let text = format!(r#"{{"Invocation":{{"InvocationResults":{{"InvocationResult":[{}]}}}}}}"#, rows.join(","));
+        let inspection = support::read(text.as_bytes());
+        let facet = inspection.facets(0, "").into_iter().find(|facet| facet.key == key).expect("a facet");
+        for value in &facet.values {
+            assert_eq!(count(&inspection, 0, &value.query), value.count as usize, "{}", value.query);
+        }
+        facet.values.into_iter().map(|value| (value.query, value.label, value.count)).collect::<Vec<_>>()
+    };
+    let of = |seconds: u32| {
+        let end = format!("2026-11-20T{:02}:{:02}:{:02}Z", 8 + seconds / 3600, seconds / 60 % 60, seconds % 60);
+        ("2026-11-20T08:00:00Z".to_owned(), end)
+    };
+    let told = |query: &str, label: &str, count| (query.to_owned(), label.to_owned(), count);
+    assert_eq!(
+        facet([0, 3, 12, 29, 30, 59, 60, 4000].map(of).into(), "duration"),
+        [
+            told("duration:<1s", "under 1 s", 1),
+            told("duration:2s..<5s", "2 s to under 5 s", 1),
+            told("duration:10s..<30s", "10 s to under 30 s", 2),
+            told("duration:30s..<1m", "30 s to under 1 min", 2),
+            told("duration:1m..<2m", "1 min to under 2 min", 1),
+            told("duration:1h..<2h", "1 h to under 2 h", 1),
+        ]
+    );
+    let starts = |times: &[&str]| times.iter().map(|time| ((*time).to_owned(), String::new())).collect::<Vec<_>>();
+    assert_eq!(
+        facet(starts(&["2026-11-20T08:00:00Z", "2026-11-20T08:00:59Z", "2026-11-20T08:03:00Z", "soon"]), "start"),
+        [told("start:2026-11-20T08:00", "2026-11-20 08:00", 2), told("start:2026-11-20T08:03", "2026-11-20 08:03", 1),]
+    );
+    // Minutes of several days would be no round ranges.
+    let days =
+        (0..300).map(|i| (format!("2026-11-2{}T{:02}:{:02}:00Z", i % 3, i % 7, i % 60), String::new())).collect();
+    let ranges = facet(days, "start");
+    assert!(ranges.len() == 6 && ranges.iter().map(|range| range.2).sum::<u32>() == 300, "{ranges:?}");
+    assert!(ranges.iter().all(|(query, ..)| query.len() <= "start:2026-11-20T00..2026-11-20T00".len()), "{ranges:?}");
+}
+
 #[test]
 fn orders_hold_row_by_row() {
     let inspection = support::read(fleet(500, 6).as_bytes());
@@ -534,6 +684,12 @@ fn orders_hold_row_by_row() {
         assert!(up[..known].is_sorted() && up[known..].iter().all(Option::is_none), "{sort}");
         assert!(down[..known].iter().rev().is_sorted() && down[known..].iter().all(Option::is_none), "-{sort}");
     }
+    let groups: Vec<_> = printed(&inspection, "group").into_iter().map(|printed| printed.group).collect();
+    let known = groups.iter().filter(|group| group.is_some()).count();
+    assert!(groups[..known].is_sorted() && groups[known..].iter().all(Option::is_none) && known < 500);
+    let lines: Vec<_> = printed(&inspection, "-difference").into_iter().map(|printed| printed.difference).collect();
+    let known = lines.iter().filter(|line| line.is_some()).count();
+    assert!(lines[..known].iter().rev().is_sorted() && lines[known..].iter().all(Option::is_none) && known > 100);
     for (sort, name) in [("id", "instanceId"), ("start", "startTime"), ("status", "status"), ("error", "errorCode")] {
         let up: Vec<Option<String>> = rows(&inspection, "", sort).iter().map(|row| text(row, name)).collect();
         let known = up.iter().filter(|value| value.is_some()).count();
@@ -645,6 +801,9 @@ fn a_piece_says_how_it_was_read() {
         assert_eq!((&*piece.text, piece.start, piece.end), (text, 1, 1 + text.encode_utf16().count()));
         assert_eq!(piece.label, label);
         assert_eq!(piece.mend.as_deref(), mend, "{text}");
+        let meant =
+            ["exit", "exti", "outcome", "duration"].iter().find(|key| text.trim_start_matches('-').starts_with(**key));
+        assert_eq!(piece.meant, meant.map(|key| if *key == "exti" { "exit" } else { key }), "{text}");
         match message {
             Some(part) => {
                 assert!(piece.message.as_deref().is_some_and(|message| message.contains(part)), "{:?}", piece.message);

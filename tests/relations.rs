@@ -119,7 +119,11 @@ fn xml(value: &Value) -> String {
     match value {
         Value::Object(members) => {
             let element = |(name, value): (&String, &Value)| match value {
-                Value::Array(list) => list.iter().map(|one| format!("<{name}>{}</{name}>", xml(one))).collect(),
+                Value::Array(list) => list
+                    .iter()
+                    .map(|one| ["<", name, ">", &xml(one), "</", name, ">"].concat())
+                    .collect::<Vec<_>>()
+                    .concat(),
                 one => format!("<{name}>{}</{name}>", xml(one)),
             };
             members.iter().map(element).collect()

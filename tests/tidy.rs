@@ -197,6 +197,7 @@ fn every_key_that_the_code_says_is_in_the_catalogue_and_none_is_left_over() {
         "query.key.",
         "query.has.",
         "query.is.",
+        "query.group.",
         "query.change.",
         "query.aspect.",
         "compare.part.",

@@ -171,11 +171,16 @@ impl Record {
     /// What it printed, if the response has it. Where the service dropped some of it, characters may be split (api.md 5).
     pub fn content(&self, readings: &[Reading]) -> Option<Content> {
         let (reading, value) = self.output_in(readings)?;
-        let dropped = self.int(readings, Name::Dropped).is_some_and(|bytes| bytes > 0);
-        Some(readings[reading as usize].content(value, Name::Output, dropped))
+        Some(readings[reading as usize].content(value, Name::Output, self.has_dropped(readings)))
     }
 
-    fn output_in<'a>(&self, readings: &'a [Reading]) -> Option<(u32, Value<'a>)> {
+    /// Whether the service dropped some of what it printed.
+    pub fn has_dropped(&self, readings: &[Reading]) -> bool {
+        self.int(readings, Name::Dropped).is_some_and(|bytes| bytes > 0)
+    }
+
+    /// The value of the output, and the index of the document in which it stands.
+    pub fn output_in<'a>(&self, readings: &'a [Reading]) -> Option<(u32, Value<'a>)> {
         let rows = [Some(self.row), self.other_row].into_iter().flatten();
         let outputs = rows.filter_map(|row| Some((row.reading, row.member(readings, Name::Output)?)));
         let mut outputs = outputs.filter(|(_, value)| !value.is_container());

@@ -23,6 +23,8 @@ pub enum Key {
     Duration,
     /// When it began.
     Start,
+    /// Which of the different outputs it printed.
+    Group,
     /// What is there at all.
     Has,
     /// What it is besides.
@@ -33,7 +35,7 @@ pub enum Key {
 
 impl Key {
     /// Every key, in the order in which a reader meets them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Outcome,
         Self::Status,
         Self::Exit,
@@ -43,6 +45,7 @@ impl Key {
         Self::Out,
         Self::Duration,
         Self::Start,
+        Self::Group,
         Self::Has,
         Self::Is,
         Self::Change,
@@ -65,6 +68,7 @@ impl Key {
             Self::Out => &["out", "output", "输出"],
             Self::Duration => &["duration", "dur", "took", "耗时", "时长"],
             Self::Start => &["start", "started", "开始时间", "开始"],
+            Self::Group => &["group", "相同输出", "输出组", "分组", "组"],
             Self::Has => &["has", "有"],
             Self::Is => &["is", "是"],
             Self::Change => &["change", "changed", "变化"],

@@ -17,6 +17,8 @@ pub enum Pattern {
     Time(String, String),
     /// An outcome.
     Outcome(Outcome),
+    /// That nothing was printed.
+    Unprinted(Unprinted),
     /// What is there.
     Has(Has),
     /// What it is.
@@ -27,6 +29,15 @@ pub enum Pattern {
     Turn(Option<Outcome>, Option<Outcome>),
     /// What else changed.
     Aspect(Aspect),
+}
+
+/// Why an instance has none of the numbered outputs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unprinted {
+    /// The response has an empty one.
+    Empty,
+    /// The response has none.
+    None,
 }
 
 /// What can be there.
@@ -133,6 +144,18 @@ impl Word for Is {
     }
 }
 
+impl Word for Unprinted {
+    const ALL: &'static [Self] = &[Self::Empty, Self::None];
+    const KEYS: &'static str = "query.group.";
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::None => "none",
+        }
+    }
+}
+
 impl Word for Change {
     const ALL: &'static [Self] = &Change::ALL;
     const KEYS: &'static str = "query.change.";
@@ -173,6 +196,7 @@ impl Pattern {
             Key::Exit => range(&text, whole)
                 .or_else(|| text.starts_with(|char: char| char.is_ascii_alphabetic()).then_some(Self::Glob(text))),
             Key::Duration => range(&text, duration),
+            Key::Group => range(&text, number).or_else(|| <Unprinted as Word>::read(&text).map(Self::Unprinted)),
             Key::Start => times(&text),
             Key::Status | Key::Error | Key::Reason | Key::Id | Key::Out => Some(Self::Glob(text)),
         }
@@ -198,13 +222,17 @@ pub const NOT_HERE: &str = "none";
 /// The values that one number stands for, both included: of `30s` those below 31 s.
 type Numbers = (i64, i64);
 
-/// `5`, `>5`, `>=5`, `<5`, `<=5`, `1..5`, `1..`, `..5`
+/// `5`, `>5`, `>=5`, `<5`, `<=5`, `1..5`, `1..`, `..5`, `1..<5`
 fn range(text: &str, read: fn(&str) -> Option<Numbers>) -> Option<Pattern> {
     let pattern = |from, to| Some(Pattern::Number(from, to));
     if let Some((from, to)) = text.split_once("..") {
         let (from, to) = (from.trim(), to.trim());
         let low = if from.is_empty() { i64::MIN } else { read(from)?.0 };
-        let high = if to.is_empty() { i64::MAX } else { read(to)?.1 };
+        let high = match below(to) {
+            Some(end) => read(end)?.0.checked_sub(1)?,
+            None if to.is_empty() => i64::MAX,
+            None => read(to)?.1,
+        };
         return if from.is_empty() && to.is_empty() { None } else { pattern(low, high) };
     }
     let (operator, number) = compared(text);
@@ -216,6 +244,11 @@ fn range(text: &str, read: fn(&str) -> Option<Numbers>) -> Option<Pattern> {
         "<=" => pattern(i64::MIN, read(number)?.0),
         _ => read(number).and_then(|(low, high)| pattern(low, high)),
     }
+}
+
+/// The end of a range that is not in it: `<5` of `1..<5`.
+fn below(end: &str) -> Option<&str> {
+    end.strip_prefix(['<', '＜']).map(str::trim_start)
 }
 
 /// The operator before a number, in its plain spelling.
@@ -234,6 +267,12 @@ fn compared(text: &str) -> (&'static str, &str) {
     ];
     let found = OPERATORS.iter().find_map(|(written, plain)| Some((*plain, text.strip_prefix(written)?)));
     found.map_or(("", text), |(plain, rest)| (plain, rest.trim_start()))
+}
+
+/// A number of a group.
+fn number(text: &str) -> Option<Numbers> {
+    let number = text.parse().ok()?;
+    Some((number, number))
 }
 
 /// An exit code, decimal or hexadecimal.
@@ -299,7 +338,11 @@ fn times(text: &str) -> Option<Pattern> {
     };
     if let Some((from, to)) = text.split_once("..") {
         let low = if from.is_empty() { String::new() } else { time(from)? };
-        let high = if to.is_empty() { LATEST.to_owned() } else { time(to)? };
+        let high = match below(to) {
+            Some(end) => time(end)? + "!",
+            None if to.is_empty() => LATEST.to_owned(),
+            None => time(to)?,
+        };
         return (!(from.is_empty() && to.is_empty())).then_some(Pattern::Time(low, high));
     }
     let (operator, rest) = compared(text);
@@ -381,6 +424,8 @@ mod tests {
             ("<=2026-11-20", true),
             ("2026-11-19..2026-11-20", true),
             ("2026-11-20t08:30..", true),
+            ("2026-11-20T08..<2026-11-20T09", true),
+            ("2026-11-20T07..<2026-11-20T08", false),
             ("..2026-11-19", false),
         ] {
             assert_eq!(at(text), holds, "{text}");

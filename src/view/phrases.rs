@@ -9,6 +9,7 @@ pub mod history;
 pub mod labels;
 pub mod meaning;
 pub mod next;
+pub mod printed;
 pub mod reasons;
 pub mod schedule;
 pub mod states;

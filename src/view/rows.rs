@@ -3,6 +3,8 @@
 
 pub mod column;
 mod filter;
+pub mod groups;
+pub mod ranges;
 pub mod reason;
 mod sort;
 mod table;
@@ -11,9 +13,11 @@ use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 
 use crate::compare::{Member, Side};
-use crate::query::Query;
+use crate::query::{Key, Query};
 use crate::view::context::ViewContext;
 use filter::Filter;
+use groups::{Difference, Differences, Groups, Own};
+use ranges::Ranges;
 use table::{Columns, Table};
 
 pub use filter::Kept;
@@ -76,9 +80,19 @@ impl Rows {
         self.last.as_ref().map_or(&[], |(_, selected)| selected)
     }
 
-    /// How often each value of each key occurs among the rows that the other keys' conditions choose.
-    pub fn counts(&self, cx: &ViewContext<'_>, query: &Query) -> Kept {
-        Kept::count(&self.table(cx), query)
+    /// How often each value of the wanted keys occurs among the rows that the other keys' conditions choose.
+    pub fn counts(&self, cx: &ViewContext<'_>, query: &Query, wanted: &dyn Fn(Key) -> bool) -> Kept {
+        Kept::count(&self.table(cx), query, wanted)
+    }
+
+    /// Statuses as the service spells them, in the order of their counts.
+    pub fn statuses<'a>(&'a self, cx: &'a ViewContext<'a>) -> &'a [String] {
+        &self.table(cx).status().values
+    }
+
+    /// Error codes, in the order of their counts.
+    pub fn errors<'a>(&'a self, cx: &'a ViewContext<'a>) -> &'a [String] {
+        &self.table(cx).error().values
     }
 
     /// The reasons of what did not simply succeed, in order of first appearance, and which of them each code has.
@@ -89,6 +103,33 @@ impl Rows {
     /// The place among these of an instance's reason; `None` of one that succeeded.
     pub fn reason(&self, cx: &ViewContext<'_>, row: u32) -> Option<u32> {
         self.reasons(cx).of_row.get(row as usize).copied().filter(|at| *at != column::NONE)
+    }
+
+    /// The few ranges in which starts lie, or durations.
+    pub fn ranges<'a>(&'a self, cx: &'a ViewContext<'a>, key: Key) -> &'a Ranges {
+        self.table(cx).ranges(key)
+    }
+
+    /// Which instances printed the same.
+    pub fn groups<'a>(&'a self, cx: &'a ViewContext<'a>) -> &'a Groups {
+        self.table(cx).groups()
+    }
+
+    /// Where the output of a group, from 0, begins to differ from the largest one's.
+    pub fn difference<'a>(&'a self, cx: &'a ViewContext<'a>, group: u32) -> &'a Difference {
+        self.table(cx).difference(group)
+    }
+
+    /// The same of what may be told of the outputs, the group's own among them; `known` keeps what was found.
+    pub fn difference_told<'d>(
+        &self,
+        cx: &ViewContext<'_>,
+        (group, own): (u32, Own<'_>),
+        tell: &dyn Fn(String) -> String,
+        known: &'d Differences,
+    ) -> &'d Difference {
+        let table = self.table(cx);
+        known.of(table.groups(), group, own, &|row| table.printed(row).map(tell))
     }
 
     fn table<'a>(&'a self, cx: &'a ViewContext<'a>) -> Table<'a> {

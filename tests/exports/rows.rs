@@ -4,13 +4,14 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use invocation_inspector::view::export::columns::{COLUMNS, Type};
+use invocation_inspector::view::export::redact::Redactor;
 use invocation_inspector::view::export::{ExportOptions, Format, schema};
 use invocation_inspector::words::Language;
 use invocation_inspector::{Options, inspect};
 use jsonschema::Draft;
 use serde_json::{Map, Value};
 
-use super::{each_case, results, support, text};
+use super::{each_case, hide, results, support, text};
 
 /// The columns whose order programs rely on.
 const FIRST: &str = "invokeId, instanceId, commandId, commandName, status, legacyStatus, outcome, exitCode, errorCode, \
@@ -74,6 +75,34 @@ fn rows_say_what_the_report_says() {
         assert!(rows.next().is_none(), "{name}: a row without a record");
     });
     assert!(count > 1_000, "only {count} rows");
+}
+
+#[test]
+fn rows_say_which_output_they_have_and_where_it_differs() {
+    // The secret stands where the line is cut: it is hidden before.
+    let secret = ["x".repeat(50).as_str(), "hunter2, one\n"].concat();
+    let other = ["x".repeat(50).as_str(), "hunter2, two\n"].concat();
+    let rows = [("i-1", &*secret), ("i-2", &*other), ("i-3", &*other), ("i-4", "")];
+    let inspection = results(&rows.map(|(id, output)| (id, "Failed", 1, output)));
+    let told = |options: &ExportOptions<'_>| {
+        let rows = lines(&text(&inspection, Format::Ndjson, options));
+        let told = |row: &Map<String, Value>| (row["group"].as_i64(), row["difference"].as_str().map(str::to_owned));
+        rows.iter().map(told).collect::<Vec<_>>()
+    };
+    let line = |text: &str| Some(text.to_owned());
+    let most = (Some(1), None);
+    let plain = ["…", &"x".repeat(11), "hunter2, one"].concat();
+    let all = ExportOptions::default();
+    assert_eq!(told(&all), [(Some(2), line(&plain)), most.clone(), most.clone(), (None, None)]);
+    // A query chooses rows, and changes no number.
+    let one = ExportOptions { query: Some("id:i-1".into()), ..ExportOptions::default() };
+    assert_eq!(told(&one), [(Some(2), line(&plain))]);
+    let redactor = Some(Redactor { hide: &hide, version: "7" });
+    let hidden = told(&ExportOptions { redactor, ..ExportOptions::default() });
+    assert_eq!(
+        hidden,
+        [(Some(2), line(&["…", &"x".repeat(8), "<secret-1>, one"].concat())), most.clone(), most, (None, None)]
+    );
 }
 
 #[test]
@@ -160,7 +189,7 @@ fn cells_hold_what_spreadsheets_take() {
     assert!(csv.contains("bytes left out …"), "{}", &csv[..2_000]);
     // A thousand and some lines are left out, and all others are there.
     let said = csv.split("… ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a number").replace(',', "");
-    let kept = csv.matches("状态").count();
+    let kept = csv.matches("状态\n").count();
     assert_eq!(kept * 7 + said.parse::<usize>().expect("a number"), long.len(), "{kept} lines");
 }
 

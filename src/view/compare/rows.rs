@@ -23,7 +23,7 @@ impl Table {
         let key = [text, order].join("\0");
         if self.last.as_ref().is_none_or(|(last, _)| *last != key) {
             let chosen = self.select(cx, &Query::read(text));
-            self.last = Some((key, self.sorted(cx, chosen, order)));
+            self.last = Some((key, self.sorted(cx, &chosen, order)));
         }
         let chosen = self.last.as_ref().map_or(&[][..], |(_, chosen)| chosen);
         let range = page::range(asked.start, asked.end, chosen.len());
@@ -34,7 +34,7 @@ impl Table {
     pub fn ids(&mut self, cx: &ViewContext<'_>, asked: &InstanceQuery) -> Vec<String> {
         let order = asked.sort.as_deref().unwrap_or_default();
         let chosen = self.select(cx, &Query::read(asked.query.as_deref().unwrap_or_default()));
-        self.sorted(cx, chosen, order).iter().filter_map(|at| self.id(cx, *at)).collect()
+        self.sorted(cx, &chosen, order).iter().filter_map(|at| self.id(cx, *at)).collect()
     }
 
     /// The outputs of the instances that a query chooses and that printed something else, of the reference and of the other by turns.
@@ -91,7 +91,7 @@ impl Table {
     }
 
     /// By `change`, `id` or the outcomes `reference` and `other`; a minus turns an order round.
-    fn sorted(&self, cx: &ViewContext<'_>, chosen: Vec<u32>, by: &str) -> Vec<u32> {
+    fn sorted(&self, cx: &ViewContext<'_>, chosen: &[u32], by: &str) -> Vec<u32> {
         let (by, down) = by.strip_prefix('-').map_or((by, false), |by| (by, true));
         let pair = |at: u32| &self.compared.pairs[at as usize];
         if by == "id" {
@@ -100,7 +100,7 @@ impl Table {
                 let order = ids[one as usize].cmp(&ids[two as usize]);
                 if down { order.reverse() } else { order }
             });
-            return order::apply(&order, &chosen);
+            return order::apply(&order, chosen);
         }
         let rank = |at: &u32| match by {
             "reference" => pair(*at).outcomes()[0].map_or(u64::from(u8::MAX), |outcome| outcome as u64),
@@ -108,7 +108,7 @@ impl Table {
             _ => pair(*at).change as u64,
         };
         let turned = |rank: u64| if down { u64::MAX - rank } else { rank };
-        order::apply(&order::by_rank(chosen.iter().map(|at| turned(rank(at)))), &chosen)
+        order::apply(&order::by_rank(chosen.iter().map(|at| turned(rank(at)))), chosen)
     }
 
     fn id(&self, cx: &ViewContext<'_>, at: u32) -> Option<String> {

@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 
 use super::redact::{Redactor, all_hidden, hidden};
+use super::selection::Chosen;
 use crate::charset::Charset;
-use crate::model::{Instance, Invocation, Record};
+use crate::model::{Instance, Record};
 use crate::names::Name;
 use crate::output::{Content, Encoding};
 use crate::view::context::ViewContext;
@@ -13,6 +14,7 @@ use crate::view::fields;
 use crate::view::page::output;
 use crate::view::parts::status;
 use crate::view::report::json::Number;
+use crate::view::rows::groups::{Difference, Differences, Groups};
 use crate::view::rows::reason;
 
 /// The value of a column.
@@ -124,6 +126,8 @@ pub const COLUMNS: &[Column] = &[
     column("redaction", Type::Text, |row| {
         row.redactor.map_or(Cell::Null, |redactor| Cell::Text(Cow::Borrowed(redactor.version)))
     }),
+    column("group", Type::Integer, |row| row.group.map_or(Cell::Null, |group| Cell::Int(i64::from(group) + 1))),
+    column("difference", Type::Text, |row| row.text(row.difference())),
 ];
 
 fn int(number: Option<i64>) -> Cell<'static> {
@@ -131,7 +135,13 @@ fn int(number: Option<i64>) -> Cell<'static> {
 }
 
 /// What the rows of an invocation have in common.
-pub struct Common {
+pub struct Common<'r> {
+    cx: &'r ViewContext<'r>,
+    chosen: &'r Chosen,
+    instances: &'r [Instance],
+    redactor: Option<Redactor<'r>>,
+    groups: &'r Groups,
+    differences: Differences,
     invoke_id: Option<String>,
     command_id: Option<String>,
     command_name: Option<String>,
@@ -140,11 +150,18 @@ pub struct Common {
     complete: Option<bool>,
 }
 
-impl Common {
-    /// Of an invocation.
-    pub fn new(cx: &ViewContext<'_>, invocation: &Invocation) -> Self {
+impl<'r> Common<'r> {
+    /// Of what was chosen of an invocation.
+    pub(super) fn new(cx: &'r ViewContext<'r>, chosen: &'r Chosen, redactor: Option<Redactor<'r>>) -> Self {
+        let invocation = chosen.invocation(cx);
         let overall = status::of_invocation(invocation, cx.readings);
         Self {
+            cx,
+            chosen,
+            instances: cx.model.instances_of(invocation),
+            redactor,
+            groups: chosen.rows.groups(cx),
+            differences: Differences::default(),
             invoke_id: fields::id_text(invocation.invoke_id, cx.readings),
             command_id: fields::text(invocation, cx.readings, Name::CommandId),
             command_name: fields::text(invocation, cx.readings, Name::CommandName),
@@ -179,40 +196,50 @@ impl Printed {
 /// A record with what is read of it once.
 pub struct Row<'r> {
     cx: &'r ViewContext<'r>,
-    of: &'r Common,
+    of: &'r Common<'r>,
     record: &'r Record,
     /// From 1, oldest first.
     number: u32,
     instance_id: Option<String>,
     output: Option<String>,
     printed: Option<Printed>,
+    /// The group of its output, from 0: of the newest record of an instance.
+    group: Option<u32>,
     redactor: Option<Redactor<'r>>,
 }
 
 impl<'r> Row<'r> {
-    /// Of the n-th record of an instance.
-    pub fn new(
-        cx: &'r ViewContext<'r>,
-        of: &'r Common,
-        instance: &Instance,
-        (number, record): (u32, &'r Record),
-        redactor: Option<Redactor<'r>>,
-    ) -> Self {
+    /// Of the n-th record of an instance by its index.
+    pub fn new(of: &'r Common<'r>, instance: u32, (number, record): (u32, &'r Record)) -> Self {
+        let (cx, redactor) = (of.cx, of.redactor);
         let content = output::content(cx, record, None);
         let printed = |content: &Content| Printed {
             encoding: content.encoding,
             charset: content.charset,
             bytes: content.bytes.len(),
         };
+        let own = &of.instances[instance as usize];
+        let is_newest = number as usize == cx.model.records_of(own).len();
         Self {
             cx,
             of,
             record,
             number,
-            instance_id: fields::id_text(instance.instance_id, cx.readings),
+            instance_id: fields::id_text(own.instance_id, cx.readings),
             output: content.as_ref().and_then(|content| content.text(cx.charsets)).map(Cow::into_owned),
             printed: content.as_ref().map(printed),
+            group: of.groups.number(instance).ok().filter(|_| is_newest).map(|number| number - 1),
             redactor,
+        }
+    }
+
+    /// What was to be hidden in the outputs is hidden before they are compared.
+    fn difference(&self) -> Option<&str> {
+        let Common { cx, chosen, redactor, differences, .. } = self.of;
+        let own = || self.output.as_deref().map(|output| hidden(*redactor, output));
+        match chosen.rows.difference_told(cx, (self.group?, &own), &|text| all_hidden(*redactor, text), differences) {
+            Difference::Line(_, text) => Some(text),
+            _ => None,
         }
     }
 

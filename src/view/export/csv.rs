@@ -27,11 +27,10 @@ pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &Expor
     }
     out.extend_from_slice(b"\r\n");
     for chosen in &selection.chosen {
-        let common = Common::new(cx, chosen.invocation(cx));
-        let own = cx.model.instances_of(chosen.invocation(cx));
+        let common = Common::new(cx, chosen, options.redactor);
         for at in chosen.worst_first(cx) {
             for record in chosen.records(cx, at) {
-                let row = Row::new(cx, &common, &own[at as usize], record, options.redactor);
+                let row = Row::new(&common, at, record);
                 for (at, column) in COLUMNS.iter().enumerate() {
                     next(&mut out, at, comma);
                     put(cx, &mut out, &column.get(&row));

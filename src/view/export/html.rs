@@ -92,11 +92,10 @@ impl Table {
         table.columns.resize_with(COLUMNS.len(), Words::default);
         let mut known = HashMap::new();
         for (at, chosen) in selection.chosen.iter().enumerate() {
-            let common = Common::new(cx, chosen.invocation(cx));
-            let own = cx.model.instances_of(chosen.invocation(cx));
+            let common = Common::new(cx, chosen, options.redactor);
             for instance in chosen.worst_first(cx) {
                 for record in chosen.records(cx, instance) {
-                    table.put(at, &Row::new(cx, &common, &own[instance as usize], record, options.redactor));
+                    table.put(at, &Row::new(&common, instance, record));
                     let Some(reason) = reason::of_execution(cx, record.1) else { continue };
                     let place =
                         *known.entry((at, reason.outcome as u8, reason.code.clone())).or_insert(table.reasons.len());

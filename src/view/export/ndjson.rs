@@ -9,10 +9,10 @@ pub(super) fn write(cx: &ViewContext<'_>, selection: &Selection, options: &Expor
     let mut out = Vec::new();
     let names: Vec<String> = (0..).zip(COLUMNS).map(|(at, column)| member(at, column.name)).collect();
     for chosen in &selection.chosen {
-        let common = Common::new(cx, chosen.invocation(cx));
-        for (row, instance) in chosen.instances.iter().zip(chosen.each(cx)) {
-            for record in chosen.records(cx, *row) {
-                let row = Row::new(cx, &common, instance, record, options.redactor);
+        let common = Common::new(cx, chosen, options.redactor);
+        for instance in &chosen.instances {
+            for record in chosen.records(cx, *instance) {
+                let row = Row::new(&common, *instance, record);
                 for (name, column) in names.iter().zip(COLUMNS) {
                     out.extend_from_slice(name.as_bytes());
                     put(&mut out, &column.get(&row));

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Instance;
 use crate::names::Name;
+use crate::query::pattern::Unprinted;
 use crate::query::{Key, Pattern, Piece, Query, Test, fold};
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
@@ -16,8 +17,9 @@ use crate::view::parts::execution::{self, ExecutionFacts};
 use crate::view::parts::fact::Fact;
 use crate::view::parts::page;
 use crate::view::parts::page::Page;
-use crate::view::phrases::{contradictions, labels, reasons, times};
+use crate::view::phrases::{contradictions, labels, printed as phrases, reasons, times};
 use crate::view::rows::Rows;
+use crate::view::rows::groups::Difference;
 
 /// A query for rows; see `boundary.d.ts`.
 #[derive(Deserialize, Default)]
@@ -36,6 +38,8 @@ pub struct InstanceQuery {
     pub order: Option<String>,
     #[serde(deserialize_with = "or_default")]
     pub ids: Option<Vec<String>>,
+    #[serde(deserialize_with = "or_default")]
+    pub printed: bool,
     #[serde(deserialize_with = "or_default")]
     pub start: f64,
     #[serde(deserialize_with = "or_default")]
@@ -56,6 +60,18 @@ pub struct InstanceRow {
     pub dropped: Option<i64>,
     pub reason: Option<String>,
     pub contradiction: Option<String>,
+    pub printed: Option<Printed>,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct Printed {
+    pub group: Option<u32>,
+    pub count: u32,
+    pub label: String,
+    pub line: Option<usize>,
+    pub difference: Option<String>,
+    pub note: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -83,8 +99,10 @@ pub fn instances(cx: &ViewContext<'_>, rows: &mut Rows, asked: &InstanceQuery) -
     };
     let all = cx.model.instances_of(invocation);
     let order = selected(cx, rows, asked);
-    let range = page::range(asked.start, asked.end, order.len());
-    Page { total: order.len(), rows: order[range].iter().map(|at| row(cx, &all[*at as usize], *at)).collect() }
+    let (total, order) = (order.len(), order[page::range(asked.start, asked.end, order.len())].to_vec());
+    let printed = |at: u32| asked.printed.then(|| printed(cx, rows, at));
+    let row = |at: &u32| InstanceRow { printed: printed(*at), ..row(cx, &all[*at as usize], *at) };
+    Page { total, rows: order.iter().map(row).collect() }
 }
 
 /// Indices of the instances that a query asks for, in its order.
@@ -160,5 +178,26 @@ fn row(cx: &ViewContext<'_>, instance: &Instance, index: u32) -> InstanceRow {
         dropped: newest.and_then(|record| record.int(cx.readings, Name::Dropped)),
         reason: newest.and_then(|record| reasons::in_short(cx, record, "reason.exit-code")),
         contradiction: contradictions::first(cx, records),
+        printed: None,
     }
+}
+
+/// Which output an instance has, and where that begins to differ from the one that most have.
+fn printed(cx: &ViewContext<'_>, rows: &Rows, at: u32) -> Printed {
+    let groups = rows.groups(cx);
+    let number = match groups.number(at) {
+        Ok(number) => number,
+        Err(why) => {
+            let count = if why == Unprinted::Empty { groups.empty } else { groups.none };
+            let label = phrases::unprinted(cx, why);
+            return Printed { group: None, count, note: Some(label.clone()), label, line: None, difference: None };
+        }
+    };
+    let (count, difference) = (groups.counts[number as usize - 1], rows.difference(cx, number - 1));
+    let (line, text) = match difference {
+        Difference::Line(line, text) => (Some(*line), Some(text.clone())),
+        _ => (None, None),
+    };
+    let label = phrases::counted(cx, number, count);
+    Printed { group: Some(number), count, label, line, difference: text, note: phrases::note(cx, difference) }
 }

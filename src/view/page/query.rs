@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::change::{Aspect, Change};
-use crate::query::pattern::{Has, Is, Word};
+use crate::query::pattern::{Has, Is, Unprinted, Word};
 use crate::query::{Key, Pattern, Piece, Query, Test, Trouble};
 use crate::status::Outcome;
 use crate::words::phrase::Value;
@@ -24,6 +24,7 @@ pub struct QueryPiece {
     pub kind: &'static str,
     pub negated: bool,
     pub key: Option<&'static str>,
+    pub meant: Option<&'static str>,
     pub values: Vec<&'static str>,
     pub label: String,
     pub message: Option<String>,
@@ -55,6 +56,7 @@ pub fn read(text: &str, language: Language) -> QueryReading {
             kind,
             negated: piece.negated,
             key,
+            meant: key.or_else(|| trouble.map(|trouble| meant(trouble).as_str())),
             values: values(piece),
             label: label(piece, written, language),
             message: trouble.map(|trouble| message(trouble, written, language)),
@@ -62,6 +64,13 @@ pub fn read(text: &str, language: Language) -> QueryReading {
         }
     });
     QueryReading { pieces: pieces.collect() }
+}
+
+/// The key that a piece which is no condition was to have.
+fn meant(trouble: &Trouble) -> Key {
+    match trouble {
+        Trouble::Key(key) | Trouble::Value(key, _) | Trouble::Empty(key) => *key,
+    }
 }
 
 /// What a piece asks, in words: `not Exit code: 1, 137`.
@@ -87,6 +96,7 @@ fn word(pattern: &Pattern, language: Language) -> Option<String> {
     let spelled = |key: &str, one: &str| Some(language.word(&[key, one].concat()));
     match pattern {
         Pattern::Outcome(outcome) => spelled(Outcome::KEYS, outcome.as_str()),
+        Pattern::Unprinted(why) => spelled(Unprinted::KEYS, why.word()),
         Pattern::Has(has) => spelled(Has::KEYS, has.word()),
         Pattern::Is(is) => spelled(Is::KEYS, is.word()),
         Pattern::Change(change) => spelled(Change::KEYS, change.word()),
@@ -107,6 +117,7 @@ fn values(piece: &Piece) -> Vec<&'static str> {
     let Test::Condition(_, patterns) = &piece.test else { return Vec::new() };
     let spelled = |pattern: &Pattern| match pattern {
         Pattern::Outcome(outcome) => Some(outcome.as_str()),
+        Pattern::Unprinted(why) => Some(why.word()),
         Pattern::Has(has) => Some(has.word()),
         Pattern::Is(is) => Some(is.word()),
         Pattern::Change(change) => Some(change.word()),
@@ -162,6 +173,7 @@ fn expected(key: Key, language: Language) -> String {
         Key::Exit => return language.word("query.expected.exit"),
         Key::Duration => return language.word("query.expected.duration"),
         Key::Start => return language.word("query.expected.start"),
+        Key::Group => return language.word("query.expected.group"),
         Key::Status | Key::Error | Key::Reason | Key::Id | Key::Out => {
             return language.word("query.expected.text");
         }
@@ -176,6 +188,7 @@ fn mend(trouble: &Trouble, written: &str) -> Option<String> {
         Trouble::Value(key, value) => {
             let near = match key {
                 Key::Outcome => Outcome::near(value),
+                Key::Group => Unprinted::near(value),
                 Key::Has => Has::near(value),
                 Key::Is => Is::near(value),
                 Key::Change => Change::near(value).or_else(|| Aspect::near(value)),

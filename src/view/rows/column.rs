@@ -10,6 +10,9 @@ use crate::scan;
 /// No value.
 pub const NONE: u32 = u32::MAX;
 
+/// No number.
+pub const NO_NUMBER: i64 = i64::MIN;
+
 /// A column of few different words.
 #[derive(Debug, Default)]
 pub struct Words {

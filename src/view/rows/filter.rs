@@ -1,13 +1,13 @@
 //! A query over the columns: which rows each of its pieces holds for.
 
-use super::column::{NONE, Texts, Words};
+use super::column::{NO_NUMBER, Texts, Words};
+use super::groups;
 use super::reason::Ran;
-use super::table::{NO_NUMBER, Table};
+use super::table::Table;
 use crate::explain::{self, Kind};
 use crate::order;
-use crate::query::pattern::{self, Has, Is, exit_code};
+use crate::query::pattern::{self, Has, Is, Unprinted, Word, exit_code};
 use crate::query::{Key, Pattern, Query, Test, fold};
-use crate::row::Flags;
 use crate::scan;
 use crate::status::Outcome;
 use crate::view::phrases::contradictions;
@@ -36,6 +36,9 @@ enum Ask<'a> {
     /// Durations from one to another.
     Duration(&'a [i64], i64, i64),
     Start(&'a Texts, String, String),
+    /// Numbers of groups from one to another.
+    Group(i64, i64),
+    Unprinted(Unprinted),
     /// A glob over the id.
     Id(String),
     Has(Has),
@@ -96,24 +99,14 @@ impl<'a> Filter<'a> {
                 let start = std::str::from_utf8(starts.get(row)).unwrap_or_default();
                 !start.is_empty() && pattern::is_within(start, low, high)
             }
+            Ask::Group(low, high) => {
+                table.groups().number(row).is_ok_and(|number| (*low..=*high).contains(&number.into()))
+            }
+            Ask::Unprinted(why) => table.groups().number(row) == Err(*why),
             Ask::Id(glob) => table.id(row).is_some_and(|id| pattern::fits(glob, &fold(&id))),
-            Ask::Has(has) => self.has(*has, row),
+            Ask::Has(has) => table.has()[at] & 1 << *has as u8 != 0,
             Ask::Is(is) => self.is(*is, row),
             Ask::Marked(marks) => marks[at],
-        }
-    }
-
-    fn has(&self, what: Has, row: u32) -> bool {
-        let Some(newest) = self.table.newest(row) else { return false };
-        let facts = &newest.facts;
-        match what {
-            Has::Exit => facts.exit_code.is_some(),
-            Has::Output => newest.output(self.table.cx.readings).is_some_and(|value| !value.raw().is_empty()),
-            Has::Error => facts.flags.has(Flags::ERROR_CODE) || facts.flags.has(Flags::ERROR_INFO),
-            Has::Start => facts.started.is_known(),
-            Has::End => facts.flags.has(Flags::FINISHED),
-            Has::Dropped => facts.flags.has(Flags::DROPPED),
-            Has::Records => self.table.records(row).len() > 1,
         }
     }
 
@@ -148,7 +141,9 @@ fn ask<'a>(table: &'a Table<'a>, key: Key, pattern: &Pattern) -> Ask<'a> {
         (_, Pattern::Has(has)) => Ask::Has(*has),
         (_, Pattern::Is(is)) => Ask::Is(*is),
         (_, Pattern::Time(low, high)) => Ask::Start(table.start(), low.clone(), high.clone()),
+        (_, Pattern::Unprinted(why)) => Ask::Unprinted(*why),
         (Key::Exit, Pattern::Number(low, high)) => Ask::Exit(*low, *high),
+        (Key::Group, Pattern::Number(low, high)) => Ask::Group(*low, *high),
         (_, Pattern::Number(low, high)) => Ask::Duration(table.duration(), *low, *high),
         // Nothing is compared here (`view/compare` reads these itself).
         (Key::Change, _) | (_, Pattern::Change(_) | Pattern::Turn(..) | Pattern::Aspect(_)) => {
@@ -160,9 +155,10 @@ fn ask<'a>(table: &'a Table<'a>, key: Key, pattern: &Pattern) -> Ask<'a> {
         (Key::Exit, Pattern::Glob(name)) => Ask::Marked(named(table, name)),
         (Key::Out, Pattern::Glob(text)) => Ask::Marked(in_outputs(table.outputs(), text, table.len())),
         // The keys after the first have no such pattern (`Pattern::read`): named, so that a new key is not taken for an id.
-        (Key::Id | Key::Outcome | Key::Duration | Key::Start | Key::Has | Key::Is, Pattern::Glob(glob)) => {
-            Ask::Id(glob.clone())
-        }
+        (
+            Key::Id | Key::Outcome | Key::Duration | Key::Start | Key::Group | Key::Has | Key::Is,
+            Pattern::Glob(glob),
+        ) => Ask::Id(glob.clone()),
     }
 }
 
@@ -210,45 +206,70 @@ fn in_outputs(outputs: &Texts, text: &str, rows: usize) -> Vec<bool> {
 pub struct Kept {
     /// By `Outcome`.
     pub outcomes: [u32; 9],
-    /// The service's spelling, and how often.
-    pub statuses: Vec<(String, u32)>,
     /// Exit codes, and how often.
     pub exits: Vec<(i64, u32)>,
-    /// Error codes, and how often.
-    pub errors: Vec<(String, u32)>,
-    /// The first reason of each code, and how often the code.
-    pub reasons: Vec<(u32, u32)>,
+    /// Of each status, error code and code of reasons, in the order of their columns, and of each range of durations and of starts.
+    pub counts: [Vec<u32>; 5],
+    /// By number of the group, from 0; then empty outputs, then none.
+    pub groups: Vec<u32>,
+    /// By `Has`.
+    pub has: Vec<u32>,
+}
+
+/// A key, the value of each row among those that it has, and how many these are.
+type Counted<'a> = (Key, &'a [u32], usize);
+
+fn counted<'a>(table: &'a Table<'a>, key: Key) -> Counted<'a> {
+    let words = |words: &'a Words| (key, &*words.of_row, words.values.len());
+    match key {
+        Key::Status => words(table.status()),
+        Key::Error => words(table.error()),
+        Key::Reason => words(&table.reasons().code),
+        _ => (key, &table.ranges(key).of_row, table.ranges(key).each.len()),
+    }
 }
 
 impl Kept {
-    pub(super) fn count(table: &Table<'_>, query: &Query) -> Self {
+    /// Of what is not wanted nothing is read and nothing counted.
+    pub(super) fn count(table: &Table<'_>, query: &Query, wanted: &dyn Fn(Key) -> bool) -> Self {
         let filter = Filter::new(table, query);
-        let columns = [table.status(), table.error(), &table.reasons().code];
-        let mut counts = columns.map(|words| vec![0_u32; words.values.len()]);
+        let columns = [Key::Status, Key::Error, Key::Reason, Key::Duration, Key::Start];
+        let columns = columns.map(|key| if wanted(key) { counted(table, key) } else { (key, &[][..], 0) });
+        let groups = wanted(Key::Group).then(|| table.groups());
+        let numbered = groups.map_or(0, |groups| groups.counts.len());
+        let has_all = if wanted(Key::Has) { table.has() } else { &[] };
+        let mut counts = columns.map(|(_, _, values)| vec![0_u32; values]);
         let (mut outcomes, mut exits) = ([0; 9], Vec::new());
+        let (mut in_group, mut with_bits) = (vec![0; numbered + 2], [0_u32; 1 << Has::ALL.len()]);
         for row in 0..table.len() as u32 {
             let failed = filter.fails(row);
-            let asks = |key: Key| failed & !bit(key) == 0;
+            let (at, asks) = (row as usize, |key: Key| failed & !bit(key) == 0);
             if asks(Key::Outcome) {
                 outcomes[table.outcome(row) as usize] += 1;
             }
             if let Some(exit) = table.exit(row).filter(|_| asks(Key::Exit)) {
                 exits.push(exit);
             }
-            for (at, key) in [Key::Status, Key::Error, Key::Reason].into_iter().enumerate() {
-                let word = columns[at].of_row[row as usize];
-                if word != NONE && asks(key) {
-                    counts[at][word as usize] += 1;
-                }
+            for ((key, of_row, _), counts) in columns.iter().zip(&mut counts) {
+                let count = of_row.get(at).and_then(|value| counts.get_mut(*value as usize));
+                count.filter(|_| asks(*key)).into_iter().for_each(|count| *count += 1);
+            }
+            if let Some(groups) = groups.filter(|_| asks(Key::Group)) {
+                in_group[match groups.of_row[at] {
+                    groups::EMPTY => numbered,
+                    groups::NONE => numbered + 1,
+                    group => group as usize,
+                }] += 1;
+            }
+            if let Some(bits) = has_all.get(at).filter(|_| asks(Key::Has)) {
+                with_bits[usize::from(*bits)] += 1;
             }
         }
-        let listed = |at: usize| {
-            let words = columns[at].values.iter().cloned().zip(counts[at].iter().copied());
-            words.filter(|(_, count)| *count > 0).collect()
+        let has = |what: &Has| {
+            let with = (0_usize..).zip(with_bits).filter(|(bits, _)| bits >> *what as u8 & 1 == 1);
+            with.map(|(_, count)| count).sum()
         };
-        let reasons = table.reasons().of_code.iter().zip(&counts[2]);
-        let reasons = reasons.filter(|(_, count)| **count > 0).filter_map(|(of, count)| Some((*of.first()?, *count)));
-        Self { outcomes, statuses: listed(0), exits: runs(&exits), errors: listed(1), reasons: reasons.collect() }
+        Self { outcomes, exits: runs(&exits), counts, groups: in_group, has: Has::ALL.iter().map(has).collect() }
     }
 }
 

@@ -1,10 +1,12 @@
 //! An order in words (`-duration,id`) over the columns -> the rows in it. Equal rows keep the order of the documents, and what has
 //! no value comes last, whichever way the order goes.
 
-use super::column::{Texts, Words};
-use super::table::{NO_NUMBER, Table};
+use super::column::{NO_NUMBER, Texts, Words};
+use super::groups::Difference;
+use super::table::Table;
 use crate::names::Name;
 use crate::order;
+use crate::query::pattern::Unprinted;
 
 /// Rows in an order: columns with commas between them, the first decides; a minus before one turns it round. What is no column
 /// changes nothing.
@@ -32,6 +34,17 @@ fn one(table: &Table<'_>, rows: &[u32], by: &str, down: bool) -> Option<Vec<u32>
         "end" => times(table.end()),
         "records" => Box::new(|row| Some(table.records(row).len() as u64)),
         "dropped" => Box::new(|row| table.newest(row)?.int(table.cx.readings, Name::Dropped).map(ranked)),
+        "group" => {
+            let groups = table.groups();
+            // An empty output is one more; where there is none, it has no value.
+            let last = groups.counts.len() as u64 + 1;
+            Box::new(move |row| match groups.number(row) {
+                Ok(number) => Some(number.into()),
+                Err(Unprinted::Empty) => Some(last),
+                Err(Unprinted::None) => None,
+            })
+        }
+        "difference" => differences(table),
         "status" => words(table.status()),
         "error" => words(table.error()),
         "reason" => words(&table.reasons().code),
@@ -55,6 +68,24 @@ fn times(texts: &Texts) -> Rank<'_> {
         let first = digits.next()?;
         Some((1..17).fold(first, |number, _| number * 10 + digits.next().unwrap_or(0)))
     })
+}
+
+/// By the lines in which outputs begin to differ.
+fn differences<'a>(table: &'a Table<'a>) -> Rank<'a> {
+    let groups = table.groups();
+    let line = |group: u32| match table.difference(group) {
+        Difference::Line(_, text) => Some(&**text),
+        _ => None,
+    };
+    let lines: Vec<Option<&str>> = (0..groups.counts.len() as u32).map(line).collect();
+    let order = order::by(lines.len(), &|one, two| lines[one as usize].cmp(&lines[two as usize]));
+    let mut ranks = vec![None; lines.len()];
+    let mut rank = 0;
+    for pair in (0..order.len()).map(|at| (order[at.saturating_sub(1)] as usize, order[at] as usize)) {
+        rank += u64::from(lines[pair.0] != lines[pair.1]);
+        ranks[pair.1] = lines[pair.1].map(|_| rank);
+    }
+    Box::new(move |row| ranks.get(groups.of_row[row as usize] as usize).copied().flatten())
 }
 
 fn words(words: &Words) -> Rank<'_> {

@@ -1,13 +1,17 @@
 //! Model -> the columns of an invocation's instances, a row an instance with its newest execution's facts.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use super::column::{NONE, Texts, Words};
+use super::column::{NO_NUMBER, NONE, Texts, Words};
+use super::groups::{Difference, Differences, Groups};
+use super::ranges::Ranges;
 use super::reason::{self, Reason};
 use crate::compare::Member;
 use crate::model::{Instance, Record};
 use crate::names::Name;
-use crate::query::fold;
+use crate::query::pattern::{Has, Word};
+use crate::query::{Key, fold};
 use crate::row::Flags;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
@@ -26,6 +30,11 @@ pub(super) struct Columns {
     end: OnceCell<Texts>,
     shown: OnceCell<Texts>,
     outputs: OnceCell<Texts>,
+    groups: OnceCell<Groups>,
+    differences: Differences,
+    durations: OnceCell<Ranges>,
+    starts: OnceCell<Ranges>,
+    has: OnceCell<Vec<u8>>,
 }
 
 /// The reasons of what did not simply succeed.
@@ -49,9 +58,6 @@ pub(super) struct Table<'a> {
     chosen: Option<&'a [Option<Member>]>,
     columns: &'a Columns,
 }
-
-/// No number.
-pub(super) const NO_NUMBER: i64 = i64::MIN;
 
 /// No more of a text of the service is searched than a page shows of it.
 const SHOWN: usize = 2_000;
@@ -173,6 +179,50 @@ impl<'a> Table<'a> {
     /// The same, of the end.
     pub(super) fn end(&self) -> &'a Texts {
         self.columns.end.get_or_init(|| self.times(fields::FINISH))
+    }
+
+    /// The few ranges in which starts lie, or durations.
+    pub(super) fn ranges(&self, key: Key) -> &'a Ranges {
+        match key {
+            Key::Start => self.columns.starts.get_or_init(|| Ranges::of_times(self.start(), self.len() as u32)),
+            _ => self.columns.durations.get_or_init(|| Ranges::of_durations(self.cx, self.duration())),
+        }
+    }
+
+    /// What each row has, a bit for each [`Has`].
+    pub(super) fn has(&self) -> &'a [u8] {
+        self.columns.has.get_or_init(|| self.rows().map(|row| self.has_what(row)).collect())
+    }
+
+    fn has_what(&self, row: u32) -> u8 {
+        let Some(newest) = self.newest(row) else { return 0 };
+        let facts = &newest.facts;
+        let has = |what: &Has| match what {
+            Has::Exit => facts.exit_code.is_some(),
+            Has::Output => newest.output(self.cx.readings).is_some_and(|value| !value.raw().is_empty()),
+            Has::Error => facts.flags.has(Flags::ERROR_CODE) || facts.flags.has(Flags::ERROR_INFO),
+            Has::Start => facts.started.is_known(),
+            Has::End => facts.flags.has(Flags::FINISHED),
+            Has::Dropped => facts.flags.has(Flags::DROPPED),
+            Has::Records => self.records(row).len() > 1,
+        };
+        Has::ALL.iter().filter(|what| has(what)).fold(0, |all, what| all | 1 << *what as u8)
+    }
+
+    /// Which instances printed the same.
+    pub(super) fn groups(&self) -> &'a Groups {
+        self.columns.groups.get_or_init(|| Groups::new(self.cx, self.rows().map(|row| self.newest(row))))
+    }
+
+    /// Where the output of a group, from 0, begins to differ from the largest one's.
+    pub(super) fn difference(&self, group: u32) -> &'a Difference {
+        self.columns.differences.of(self.groups(), group, &|| None, &|row| self.printed(row))
+    }
+
+    /// What a row's newest execution printed; `None` where there is none, or bytes that are no text.
+    pub(super) fn printed(&self, row: u32) -> Option<String> {
+        let content = output::content(self.cx, self.newest(row)?, None)?;
+        content.text(self.cx.charsets).map(Cow::into_owned)
     }
 
     fn times(&self, names: &[Name]) -> Texts {

@@ -197,6 +197,53 @@ test("columns are chosen, put in order and remembered", async () => {
   await context.close();
 });
 
+test("who printed something else, and where it differs: one condition, two columns", async () => {
+  const { page, context, faults } = await site.visit();
+  const encoded = (/** @type {string} */ text) => ({ Output: Buffer.from(text).toString("base64") });
+  const text = (/** @type {number} */ i) => (i === 4 || i === 7 ? "start\nstep \u001b[31m2\n" : i === 5 ? "start\n" : "start\nstep 1\n");
+  const rows = Array.from({ length: 12 }, (_, i) => row(i, "Success", i === 8 ? { Output: "" } : i === 9 ? { Output: undefined } : encoded(text(i))));
+  await hand(page, results(rows));
+  await opened(page);
+  /** @param {string} query */
+  const offered = async (query) => {
+    await filter(page).fill(query);
+    return table(page).locator("datalist option").evaluateAll((all) => all.map((one) => [/** @type {HTMLOptionElement} */ (one).value, one.getAttribute("label")]));
+  };
+  assert.deepEqual(await offered("outcome:succeeded group:"), [
+    ["outcome:succeeded group:1", "Equal output: output 1 (7)"],
+    ["outcome:succeeded group:2", "Equal output: output 2 (2)"],
+    ["outcome:succeeded group:3", "Equal output: output 3 (1)"],
+    ["outcome:succeeded group:empty", "Equal output: empty output (1)"],
+    ["outcome:succeeded group:none", "Equal output: no output (1)"],
+  ]);
+  assert.deepEqual(await offered("duration:"), [["duration:1s..<2s", "Duration: 1 s to under 2 s (12)"]]);
+  assert.deepEqual(await offered("start:"), [["start:2020-05-11T09:01", "Start: 2020-05-11 09:01 (12)"]]);
+  await filter(page).fill("-group:1");
+  await table(page).getByText("5 of 12").waitFor();
+  await table(page).getByText("Columns", { exact: true }).click();
+  const menu = table(page).getByRole("group", { name: "Columns" });
+  for (const name of ["Equal output", "First differing line"]) await menu.getByRole("checkbox", { name }).check();
+  for (const name of ["Status", "Duration", "Start", "Reason"]) await menu.getByRole("checkbox", { name }).uncheck();
+  await page.keyboard.press("Escape");
+  const cells = () => page.locator("ii-table .rows [role=row]").evaluateAll((rows) => rows.map((one) => ["instance", "group", "difference"].map((name) => one.querySelector(`.${name}`)?.textContent?.trim())));
+  await table(page).getByRole("columnheader", { name: "Equal output" }).getByRole("button").click();
+  assert.deepEqual(await cells(), [
+    ["i-page0000004", "output 2 (2)", "step [U+001B][31m2"],
+    ["i-page0000007", "output 2 (2)", "step [U+001B][31m2"],
+    ["i-page0000005", "output 3 (1)", "ends after line 1"],
+    ["i-page0000008", "empty output", "empty output"],
+    ["i-page0000009", "no output", "no output"],
+  ]);
+  await filter(page).fill("");
+  await table(page).getByText("12 of 12").waitFor();
+  await table(page).getByRole("columnheader", { name: "First differing line" }).getByRole("button").click();
+  assert.deepEqual((await cells())[0], ["i-page0000004", "output 2 (2)", "step [U+001B][31m2"]);
+  assert.ok((await cells()).some((one) => one[1] === "output 1 (7)" && one[2] === "–"));
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("one order after another", async () => {
   const { page, context } = await site.visit();
   await hand(page, fleet(60, 5));
@@ -259,3 +306,77 @@ for (const [colorScheme, locale, width] of /** @type {const} */ ([
     await context.close();
   });
 }
+
+/** The table with pieces that say why, a selection, a menu that is open and both columns of outputs. @param {Page} page */
+async function inEveryState(page) {
+  await hand(page, fleet(60, 5));
+  await page.getByRole("tab").nth(1).click();
+  await table(page).locator("input[type=search]").fill("-exti:137 -status:Timeout duration:<39s");
+  const all = table(page).locator(":is(.head, .all) input[type=checkbox]").first();
+  await all.check();
+  await page.locator("ii-selection-bar").getByRole("button").first().waitFor();
+  const menu = table(page).locator("details.menu");
+  if (await menu.count()) {
+    await menu.locator("summary").click();
+    for (const name of [/^(Equal output|相同输出)$/, /^(First differing line|首个不同行)$/]) await menu.getByRole("checkbox", { name }).check();
+  }
+}
+
+/** What is cut off though nothing says so, or runs over the side. @param {Page} page */
+function cutOff(page) {
+  return page.evaluate(() => {
+    /** @type {Element[]} */
+    const all = [];
+    const walk = (/** @type {Document | ShadowRoot | Element} */ root) => {
+      for (const one of root.querySelectorAll("*")) {
+        if (one.closest("ii-table, ii-selection-bar") || (root instanceof ShadowRoot && /^II-(TABLE|SELECTION-BAR)$/.test(root.host.tagName))) all.push(one);
+        if (one.shadowRoot) walk(one.shadowRoot);
+      }
+    };
+    walk(document);
+    const wrong = [];
+    for (const one of all) {
+      const { overflowX, overflowY, textOverflow, visibility } = getComputedStyle(one);
+      const box = one.getBoundingClientRect();
+      if (box.width <= 1 || visibility !== "visible" || one.closest("svg, .aloud, input")) continue;
+      const name = `${one.tagName} ${one.getAttribute("class")} ${one.textContent?.trim().slice(0, 30)}`;
+      if (/hidden|clip/.test(overflowY) && one.scrollHeight > one.clientHeight + 2 && !one.matches(".window, .rows")) wrong.push(`${name}: ${one.scrollHeight} in ${one.clientHeight}`);
+      if (/hidden|clip/.test(overflowX) && textOverflow !== "ellipsis" && one.scrollWidth > one.clientWidth + 1 && !one.matches(".grid, .window")) wrong.push(`${name}: ${one.scrollWidth} in ${one.clientWidth} wide`);
+      if (box.right > innerWidth + 1 || box.left < -1) wrong.push(`${name}: from ${Math.round(box.left)} to ${Math.round(box.right)}`);
+    }
+    return wrong;
+  });
+}
+
+test("at 200 % nothing of the table, its menu and the selection is cut off, and at twice the text nothing runs over the side", async () => {
+  for (const locale of ["en-US", "zh-CN"]) {
+    for (const width of [1280, 640, 390]) {
+      const { page, context } = await site.visit({ viewport: { width, height: 900 }, locale });
+      await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+      await inEveryState(page);
+      assert.deepEqual(await cutOff(page), [], `${locale} at ${width}`);
+      assert.ok(await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) <= innerWidth), `${locale} at ${width}`);
+      await context.close();
+    }
+  }
+});
+
+test("in forced colours what is chosen, pressed and sorted is told without a colour of ours", async () => {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    const { page, context } = await site.visit({ forcedColors: "active", colorScheme });
+    await inEveryState(page);
+    await page.keyboard.press("Escape");
+    const outline = (/** @type {string} */ selector) => page.locator("ii-table").locator(selector).first().evaluate((one) => getComputedStyle(one).outlineStyle);
+    assert.equal(await outline(".row[aria-selected=true]"), "solid");
+    await table(page).getByRole("columnheader", { name: "Exit" }).getByRole("button").click();
+    await table(page).locator("[aria-sort=ascending] .way").waitFor();
+    const look = (/** @type {import("playwright-core").Locator} */ one) => one.evaluate((button) => ["backgroundColor", "color", "borderColor", "outlineStyle"].map((name) => getComputedStyle(button)[/** @type {any} */ (name)]).join());
+    const chip = table(page).locator(".chips button").first();
+    const before = await look(chip);
+    await chip.click();
+    await page.mouse.move(0, 0);
+    assert.notEqual(await look(chip), before);
+    assert.deepEqual(await axe(page), []);
+    await context.close();
+  }
+});

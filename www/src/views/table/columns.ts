@@ -26,6 +26,8 @@ export interface Column {
   readonly numeric?: boolean;
   /** The core's name of the column to order by. */
   readonly sort: string;
+  /** Whether it needs `InstanceRow.printed`, for which all outputs are compared. */
+  readonly printed?: boolean;
 }
 
 const TIME = "minmax(96px, 1fr)";
@@ -55,6 +57,26 @@ export const COLUMNS: readonly Column[] = [
   { id: "error", word: "table.error", width: ["minmax(96px, 1fr)", null], value: (row) => row.errorCode, titled: true, sort: "error" },
   { id: "records", word: "table.records", width: ["64px", null], value: (row) => row.records, numeric: true, sort: "records" },
   { id: "dropped", word: "table.dropped", width: ["80px", null], value: (row) => row.dropped, draw: (row, words) => (row.dropped === null ? null : words.number(row.dropped)), numeric: true, sort: "dropped" },
+  {
+    id: "group",
+    word: "table.group",
+    width: ["120px", "112px"],
+    value: ({ printed }) => printed?.label ?? null,
+    draw: ({ printed }) => (printed?.group === null ? html`<span class="muted">${printed.label}</span>` : null),
+    titled: true,
+    sort: "group",
+    printed: true,
+  },
+  {
+    id: "difference",
+    word: "table.difference",
+    width: ["minmax(120px, 2fr)", "minmax(96px, 1fr)"],
+    value: ({ printed }) => printed?.difference ?? printed?.note ?? null,
+    draw: ({ printed }) => (printed?.note ? html`<span class="muted">${printed.note}</span>` : printed?.difference ? html`<bdi class="mono" translate="no">${visible(printed.difference)}</bdi>` : null),
+    titled: true,
+    sort: "difference",
+    printed: true,
+  },
 ];
 
 /** What is shown as long as the reader has not chosen. */
@@ -71,11 +93,11 @@ export function showColumns(ids: readonly string[] | null): void {
   preferences.columns = ids;
 }
 
-/** The tracks of the grid, that of the checkboxes first. */
-export function tracks(columns: readonly Column[], room: Room): string {
+/** The tracks of the grid, that of the checkboxes first; `grown`: how many times as large as at first its text is. */
+export function tracks(columns: readonly Column[], room: Room, grown: number): string {
   const at = room === "middle" ? 1 : 0;
   const track = ({ id, width }: Column) => (id === "instance" && room === "full" ? "224px" : (width[at] ?? "minmax(72px, 1fr)"));
-  return ["20px", ...columns.map(track)].join(" ");
+  return ["20px", ...columns.map(track)].join(" ").replaceAll(/\d+px/g, (width) => `calc(${grown} * ${width})`);
 }
 
 /** The columns for which there is room: a middle width leaves some out, unless the reader has said which. */

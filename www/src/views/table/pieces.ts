@@ -37,13 +37,26 @@ export function piecesList(words: Words, query: string, all: readonly QueryPiece
   </ul>`;
 }
 
+/** The piece that is being typed: the last one, where nothing follows it. */
+function typed(query: string, pieces: readonly QueryPiece[]): QueryPiece | undefined {
+  const last = pieces.at(-1);
+  return last?.end === query.length ? last : undefined;
+}
+
+/** Suggested where no key is typed: what nearly every row has, and is soon counted. */
+const FIRST = "outcome status exit error reason";
+
+/** The values that are suggested: of the key that is being typed, else of a few. What is being typed chooses nothing until it is a condition. */
+export function suggested(inspection: Inspection, invocation: number, query: string, pieces: readonly QueryPiece[]): readonly Facet[] {
+  const open = typed(query, pieces);
+  return inspection.facets(invocation, open?.kind === "text" ? query.slice(0, open.start) : query, open?.meant ?? FIRST);
+}
+
 /** The values that occur, each counted without its own condition, in the place of the piece that is typed. */
 export function suggestions(words: Words, query: string, pieces: readonly QueryPiece[], facets: readonly Facet[]): unknown {
-  const last = pieces.at(-1);
-  const open = last && last.end === query.length ? last : undefined;
+  const open = typed(query, pieces);
   const before = open ? query.slice(0, open.start) : query === "" ? "" : `${query.trimEnd()} `;
-  const key = open?.key ?? null;
-  const values = facets.filter((facet) => key === null || facet.key === key).flatMap((facet) => facet.values.slice(0, key === null ? 5 : 20).map((value) => ({ ...value, of: facet.label })));
+  const values = facets.flatMap((facet) => facet.values.slice(0, facets.length > 1 ? 5 : 20).map((value) => ({ ...value, of: facet.label })));
   return html`<datalist id="suggestions">
     ${values.map(({ query, label, count, of }) => html`<option value=${before + query} label=${words.t("table.suggestion", { key: of, value: visible(label), n: count })}></option>`)}
   </datalist>`;

@@ -28,7 +28,11 @@ export const tableStyles = css`
     gap: 8px 16px;
     margin-block-end: 16px;
   }
-  .tools p {
+  /* Wherever the line breaks, the menu opens towards the middle. */
+  .end {
+    display: flex;
+    align-items: center;
+    gap: 16px;
     margin-inline-start: auto;
   }
   .chips {
@@ -49,6 +53,17 @@ export const tableStyles = css`
     gap: 12px;
     inline-size: 100%;
     padding-inline: 8px;
+  }
+  .order {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 8px;
+    min-inline-size: 0;
+  }
+  .order select {
+    min-inline-size: 0;
+    max-inline-size: 100%;
   }
   /* Where the heads are in sight, they order. */
   .tools:has(~ .grid:not(.narrow)) .order {
@@ -106,7 +121,7 @@ export const tableStyles = css`
   }
   .window {
     position: sticky;
-    inset-block-start: 32px;
+    inset-block-start: calc(2 * var(--ii-rem));
     overflow: clip;
   }
   .row {
@@ -139,7 +154,7 @@ export const tableStyles = css`
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
-    block-size: 32px;
+    block-size: calc(2 * var(--ii-rem));
     background: var(--ii-ground);
     color: var(--ii-muted);
     font-size: var(--ii-size-small);
@@ -229,7 +244,7 @@ export const tableStyles = css`
   }
   .narrow .row {
     grid-template-columns: 20px minmax(0, 1fr) auto;
-    grid-template-rows: 24px 20px;
+    grid-template-rows: calc(1.5 * var(--ii-rem)) calc(1.25 * var(--ii-rem));
     align-content: center;
   }
   .narrow .head {

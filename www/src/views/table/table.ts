@@ -14,11 +14,13 @@ import "../../words/views.ts";
 import { type Actable, actable, actions } from "./act.ts";
 import { type Column, COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
 import { columnsMenu } from "./columns-menu.ts";
-import { outcomeChips, piecesList, suggestions, withoutEach } from "./pieces.ts";
+import { outcomeChips, piecesList, suggested, suggestions, withoutEach } from "./pieces.ts";
 import { actStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
 const TALLEST = 6_000_000;
+/** Pixels of its text where the reader's is as at first. */
+const TEXT = 14;
 /** Rows that are asked for at once. */
 const BLOCK = 32;
 
@@ -32,6 +34,8 @@ export class InstanceTable extends AnswerElement {
   @state() private offset = 0;
   @state() private height = 400;
   @state() private room: Room = "wide";
+  /** How many times as large as at first its text is: rows and columns grow with it. */
+  @state() private grown = 1;
   /** Whether the reader has begun to type: suggestions are counted then. */
   @state() private typing = false;
   /** The row the keyboard stands on, by its place in the filtered order. */
@@ -68,8 +72,9 @@ export class InstanceTable extends AnswerElement {
   }
 
   #measure(): void {
-    const { clientWidth } = this;
-    this.room = clientWidth < 560 ? "narrow" : clientWidth <= 760 ? "middle" : clientWidth < 960 ? "wide" : "full";
+    this.grown = Math.max(1, parseFloat(getComputedStyle(this).fontSize) / TEXT);
+    const width = this.clientWidth / this.grown;
+    this.room = width < 560 ? "narrow" : width <= 760 ? "middle" : width < 960 ? "wide" : "full";
     this.height = this.#scroller?.clientHeight ?? 400;
   }
 
@@ -80,11 +85,12 @@ export class InstanceTable extends AnswerElement {
   /** What is asked for, from the first row in sight on. */
   #query(count: number): InstanceQuery {
     const { query, sort } = this.view;
-    return { query, sort, start: this.#first, end: this.#first + count };
+    const printed = columnsIn(this.room).some((column) => column.printed);
+    return { query, sort, printed, start: this.#first, end: this.#first + count };
   }
 
   get #row(): number {
-    return this.room === "narrow" ? 56 : 36;
+    return Math.round((this.room === "narrow" ? 56 : 36) * this.grown);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -111,7 +117,7 @@ export class InstanceTable extends AnswerElement {
     if (now.every((one, i) => one === this.#readFor[i])) return;
     this.#readFor = now;
     this.#pieces = inspection.readQuery(view.query).pieces;
-    this.#facets = typing ? inspection.facets(view.invocation, view.query) : [];
+    this.#facets = typing ? suggested(inspection, view.invocation, view.query, this.#pieces) : [];
     this.#actable = view.query === "" ? null : actable(inspection, view.invocation, { query: view.query });
   }
 
@@ -124,7 +130,7 @@ export class InstanceTable extends AnswerElement {
     const scroller = this.#scroller;
     if (!scroller) return;
     scroller.style.setProperty("--row", `${this.#row}px`);
-    scroller.style.setProperty("--tracks", tracks(columnsIn(this.room), this.room));
+    scroller.style.setProperty("--tracks", tracks(columnsIn(this.room), this.room, this.grown));
     const sight = this.renderRoot.querySelector<HTMLElement>(".window");
     if (sight) sight.style.height = `${Math.min(this.#sight(scroller), whole)}px`;
   }
@@ -154,8 +160,11 @@ export class InstanceTable extends AnswerElement {
           </select></label>
         ${outcomeChips(words, view.query, this.#pieces, this.outcomes, this.#ask)}
         ${searchLimit(view.query, words)}
-        <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
-        ${room === "narrow" ? html`<label class="all small">${this.#allChosen()}${words.count("selection.shown", this.#total)}</label>` : columnsMenu(words, () => this.requestUpdate())}
+        <div class="end">
+          <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
+          ${room === "narrow" ? nothing : columnsMenu(words, () => this.requestUpdate())}
+        </div>
+        ${room === "narrow" ? html`<label class="all small">${this.#allChosen()}${words.count("selection.shown", this.#total)}</label>` : nothing}
       </div>
       ${piecesList(words, view.query, this.#pieces, this.#ask)} ${this.#act()}
       <div
