@@ -87,6 +87,7 @@ fn query(object: &JsQuery) -> InstanceQuery {
         text: text(object, "text"),
         order: text(object, "order"),
         ids: texts("ids"),
+        printed: get(object, "printed").as_bool().unwrap_or_default(),
         start: number("start"),
         end: number("end"),
     }
