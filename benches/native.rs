@@ -12,7 +12,7 @@ use invocation_inspector::model::build;
 use invocation_inspector::reading::Reading;
 use invocation_inspector::response::Response;
 use invocation_inspector::view::export::{ExportOptions, Format};
-use invocation_inspector::{Options, inspect};
+use invocation_inspector::{Inspection, Options, inspect};
 
 /// Files of bench/data; `node bench/generate.mjs` makes them.
 const FILES: [&str; 6] = ["page.json", "fleet.json", "logs.json", "history.json", "broken.json", "fleet.xml"];
@@ -60,6 +60,50 @@ fn exports(criterion: &mut Criterion, bytes: Vec<u8>) {
     group.finish();
 }
 
+/// What it costs to add documents one after another, each asked about before: pages of 50 rows, and lines of a log with a response each.
+/// Twice as many take twice the time.
+fn together(criterion: &mut Criterion) {
+    let answer = |of: usize, rows: std::ops::Range<usize>| {
+        let row = |at| {
+            format!(
+                r#"{{"InvokeId":"t-1","InstanceId":"i-{at:07}","InvocationStatus":"Success","ExitCode":0,"Output":"b2sK"}}"#
+            )
+        };
+        let rows: Vec<String> = rows.map(row).collect();
+        let rows = rows.join(",");
+        format!(r#"{{"Invocation":{{"TotalCount":{of},"InvocationResults":{{"InvocationResult":[{rows}]}}}}}}"#)
+    };
+    let mut group = criterion.benchmark_group("together");
+    group.sampling_mode(SamplingMode::Flat);
+    for documents in [250, 500] {
+        let pages: Vec<String> = (0..documents).map(|at| answer(50 * documents, 50 * at..50 * (at + 1))).collect();
+        group.bench_function(format!("{documents} pages"), |bencher| {
+            bencher.iter_with_large_drop(|| {
+                let mut inspection = Inspection::new(Options::default());
+                for page in &pages {
+                    inspection.relation(page.clone().into_bytes());
+                    inspection.add(page.clone().into_bytes());
+                }
+                inspection
+            });
+        });
+    }
+    for lines in [50_000, 100_000] {
+        let log: Vec<String> = (0..lines).map(|at| answer(lines, at..at + 1)).collect();
+        let log = log.join("\n");
+        group.bench_function(format!("{lines} lines"), |bencher| {
+            bencher.iter_with_large_drop(|| {
+                let mut inspection = Inspection::new(Options::default());
+                inspection.relation(log.clone().into_bytes());
+                inspection.add(log.clone().into_bytes());
+                inspection.relation(log.clone().into_bytes());
+                inspection
+            });
+        });
+    }
+    group.finish();
+}
+
 fn main() {
     let mut criterion = Criterion::default()
         .sample_size(10)
@@ -67,6 +111,7 @@ fn main() {
         .measurement_time(Duration::from_secs(3))
         .configure_from_args();
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/data");
+    together(&mut criterion);
     for file in FILES {
         match std::fs::read(data.join(file)) {
             Ok(bytes) => {

@@ -502,6 +502,12 @@ export interface Printed {
   note: string | null;
 }
 
+/**
+ * What another document is to those that are here: `more`, it belongs to them (a further page, the other API's answer, a history, an earlier state);
+ * `same`, nothing in it is new; `newer`, it tells a later state of them; `other`, anything else, also where that cannot be told. `what`: a sentence.
+ */
+export interface Relation { kind: "more" | "same" | "newer" | "other"; what: string }
+
 export interface Page<T> { total: number; rows: T[] }
 
 /** The three levels for a diagram. Instances of an outcome are folded into one group; the first few are listed. */

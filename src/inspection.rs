@@ -12,6 +12,7 @@ use crate::model::{Model, build};
 use crate::query::{Key, Query};
 use crate::reading::Reading;
 use crate::redaction::{self, Redactor};
+use crate::relation::Index;
 use crate::room;
 use crate::time::Time;
 use crate::view::compare;
@@ -30,6 +31,7 @@ use crate::view::parts::diagnostic::{self, Diagnostic};
 use crate::view::parts::page::Page;
 use crate::view::parts::source_range::SourceRange;
 use crate::view::phrases::doubts;
+use crate::view::relation::{self, Relation};
 use crate::view::repaired::{self, Repaired, Unwritten};
 use crate::view::report::{self, Piece, Report};
 use crate::view::rows::Rows;
@@ -66,6 +68,8 @@ pub struct Inspection {
     redactor: RefCell<Option<(redaction::Options, Redactor)>>,
     /// Another one whenever anything that is above changes, so that work in pieces knows.
     edition: Arc<()>,
+    /// What is here by its ids, of the documents that it has caught up with.
+    index: RefCell<Index>,
     options: Options,
 }
 
@@ -96,6 +100,7 @@ impl Inspection {
             comparison: RefCell::default(),
             redactor: RefCell::default(),
             edition: Arc::default(),
+            index: RefCell::default(),
             options,
         }
     }
@@ -119,6 +124,30 @@ impl Inspection {
     pub fn refuse(&mut self, bytes: usize) {
         self.readings.push(Reading::refused(bytes, self.readings.len() as u32));
         self.forget();
+    }
+
+    /// What another document is to those that are here. Reads it, and keeps nothing of it; costs its own length, and that of the documents
+    /// that were added since this was asked last.
+    pub fn relation(&self, input: Vec<u8>) -> Relation {
+        self.related(&Reading::new(input, self.readings.len() as u32, self.options.charsets.decode))
+    }
+
+    /// The same of one of so many bytes that is not read, for want of memory.
+    pub fn relation_of_refused(&self, bytes: usize) -> Relation {
+        self.related(&Reading::refused(bytes, self.readings.len() as u32))
+    }
+
+    fn related(&self, reading: &Reading) -> Relation {
+        let mut index = self.index.borrow_mut();
+        index.catch_up(&self.readings);
+        relation::relation(self.options.language, &index.judge(&self.readings, reading))
+    }
+
+    /// What each document brought to those before it, in a few words.
+    pub fn brought(&self) -> Vec<String> {
+        let mut index = self.index.borrow_mut();
+        index.catch_up(&self.readings);
+        index.brought().iter().map(|relation| relation::brought(self.options.language, relation)).collect()
     }
 
     /// What was made of fewer documents.

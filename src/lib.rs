@@ -21,6 +21,7 @@ pub mod output;
 pub mod query;
 pub mod reading;
 pub mod redaction;
+pub mod relation;
 pub mod response;
 pub mod rollup;
 mod room;

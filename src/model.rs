@@ -13,4 +13,5 @@ mod paging;
 mod roll_up;
 pub mod types;
 
+pub(crate) use join::progress;
 pub use types::{EarlierState, Instance, Invocation, Model, Pages, Paging, Record, ValueRef};

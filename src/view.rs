@@ -12,6 +12,7 @@ pub mod page;
 pub mod parts;
 pub mod phrases;
 pub mod redaction;
+pub mod relation;
 pub mod repaired;
 pub mod report;
 pub mod rows;

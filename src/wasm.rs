@@ -3,9 +3,8 @@
 #[cfg(feature = "full")]
 pub mod full;
 
-use js_sys::{ArrayBuffer, JSON, Reflect, Symbol, TypeError, Uint8Array, Uint32Array};
+use js_sys::{Array, ArrayBuffer, JSON, Reflect, Symbol, TypeError, Uint8Array, Uint32Array};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use crate::charset::{Charset, Charsets};
@@ -55,17 +54,43 @@ typescript! {
     JsExplanation "Explanation | null", JsCodes "string[]",
     JsSchedule "ScheduleView | null", JsHistory "HistoryView | null",
     JsRecords "Page<RecordItem>", JsTexts "Texts", JsFacets "Facet[]", JsReasons "ReasonCount[]",
-    JsQueryReading "QueryReading",
-}
-
-/// A value of JavaScript by its derived type; its default where it is of another shape, for no input makes a call throw.
-fn received<T: DeserializeOwned + Default>(value: impl Into<JsValue>) -> T {
-    serde_wasm_bindgen::from_value(value.into()).unwrap_or_default()
+    JsQueryReading "QueryReading", JsRelation "Relation",
 }
 
 /// A member of an object of JavaScript; undefined where there is none.
 fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A member that is a text; none of another type, which says nothing of the others.
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    get(object, name).as_string()
+}
+
+/// Options and queries are read member by member: the page loads first what this takes, and derived reading takes 10 KB of it in Brotli.
+fn options(object: &JsValue) -> InspectOptions {
+    InspectOptions { language: text(object, "language"), now: text(object, "now"), charset: text(object, "charset") }
+}
+
+fn query(object: &JsQuery) -> InstanceQuery {
+    let texts = |name: &str| {
+        let list = get(object, name);
+        let texts =
+            Array::is_array(&list).then(|| list.unchecked_into::<Array>().iter().map(|one| one.as_string()).collect());
+        texts.flatten()
+    };
+    let number = |name: &str| get(object, name).as_f64().unwrap_or_default();
+    InstanceQuery {
+        query: text(object, "query"),
+        sort: text(object, "sort"),
+        outcomes: texts("outcomes"),
+        text: text(object, "text"),
+        order: text(object, "order"),
+        ids: texts("ids"),
+        printed: get(object, "printed").as_bool().unwrap_or_default(),
+        start: number("start"),
+        end: number("end"),
+    }
 }
 
 /// Plain data: null for what is not set, objects for maps.
@@ -161,7 +186,7 @@ pub fn inspect(
     options: Option<JsOptions>,
 ) -> Result<Inspection, JsValue> {
     let input = document(input)?;
-    let InspectOptions { language, now, charset } = options.map(received).unwrap_or_default();
+    let InspectOptions { language, now, charset } = options.map(|object| self::options(&object)).unwrap_or_default();
     let options = Options {
         language: language.as_deref().map(Language::from_tag).unwrap_or_default(),
         now: now.as_deref().and_then(Time::read),
@@ -206,6 +231,26 @@ impl Inspection {
         Ok(())
     }
 
+    /// What another document is to those that are here; nothing of it is kept. Throws as `inspect` does.
+    pub fn relation(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ResponseInput")] input: &JsValue,
+    ) -> Result<JsRelation, JsValue> {
+        let relation = match document(input)? {
+            Ok(bytes) => self.0.relation(bytes),
+            Err(size) => self.0.relation_of_refused(size),
+        };
+        let object = js_sys::Object::new();
+        let members = [("kind", relation.kind.into()), ("what", relation.what.into())];
+        members.iter().for_each(|(name, value): &(&str, JsValue)| drop(Reflect::set(&object, &(*name).into(), value)));
+        Ok(object.unchecked_into())
+    }
+
+    /// What each document brought to those before it, in a few words.
+    pub fn brought(&self) -> JsCodes {
+        plain(&self.0.brought())
+    }
+
     /// Makes every view in this language from now on.
     #[wasm_bindgen(js_name = setLanguage)]
     pub fn set_language(&mut self, #[wasm_bindgen(unchecked_param_type = "Language")] language: &str) {
@@ -241,19 +286,19 @@ impl Inspection {
 
     /// Instances of an invocation by range, filter and order.
     pub fn instances(&self, invocation: f64, query: JsQuery) -> JsInstances {
-        let query: InstanceQuery = received(query);
+        let query = self::query(&query);
         shown(self, |inspection| inspection.instances(index(invocation), &query))
     }
 
     /// Ids of the instances that a query chooses, in its order and range; of those without one nothing.
     #[wasm_bindgen(js_name = instanceIds)]
     pub fn instance_ids(&self, invocation: f64, query: JsQuery) -> JsCodes {
-        plain(&self.0.instance_ids(index(invocation), &received(query)))
+        plain(&self.0.instance_ids(index(invocation), &self::query(&query)))
     }
 
     /// The place of an instance among those that a query chooses, in its order, from 0; undefined where it does not choose it.
     pub fn position(&self, invocation: f64, query: JsQuery, instance: f64) -> Option<usize> {
-        self.0.position(index(invocation), &received(query), index(instance))
+        self.0.position(index(invocation), &self::query(&query), index(instance))
     }
 
     /// Ids of the instances that a query chooses, in its order, as text to copy; what is no id, or is masked, is left out. Null where
@@ -264,7 +309,7 @@ impl Inspection {
         query: JsQuery,
         #[wasm_bindgen(unchecked_param_type = "IdForm")] form: &str,
     ) -> Option<String> {
-        self.0.ids(index(invocation), &received(query), form)
+        self.0.ids(index(invocation), &self::query(&query), form)
     }
 
     /// How often the values of each key of a query occur, each counted without its own conditions; of these keys alone, with blanks

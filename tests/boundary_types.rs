@@ -328,6 +328,7 @@ impl Check {
         self.view(&inspection.source_range(0, None, None), "SourceRange | null");
         self.view(&inspection.export_info(Format::Md, &ExportOptions::default()), "ExportInfo");
         self.view(&inspection.redaction(&redaction::Options::default()), "RedactionView");
+        self.view(&inspection.relation(b"{}".to_vec()), "Relation");
         // Two invocations where there are several, else the executions of the one.
         self.view(&inspection.compare(0, 1).or_else(|| inspection.compare(0, 0)), "Comparison | null");
         self.view(

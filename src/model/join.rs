@@ -223,7 +223,7 @@ fn rank(record: &Record) -> u64 {
 }
 
 /// How far a row has come, so that the later of two states can be told.
-fn progress(outcome: Outcome, finished: Stamp) -> u8 {
+pub(crate) fn progress(outcome: Outcome, finished: Stamp) -> u8 {
     match outcome {
         // A schedule's row goes on after its execution has ended.
         Outcome::Pending | Outcome::Scheduled | Outcome::Running | Outcome::Unknown if finished.is_known() => 3,

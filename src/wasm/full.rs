@@ -2,9 +2,10 @@
 
 use js_sys::{Array, Error, TypeError};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::{Inspection, JsCodes, JsQuery, JsTexts, bytes, get, index, plain, received, shown, texts};
+use super::{Inspection, JsCodes, JsQuery, JsTexts, bytes, get, index, plain, shown, texts};
 use crate::inspection::leaving;
 use crate::view::explanation;
 use crate::view::export::Format;
@@ -37,6 +38,11 @@ extern "C" {
     /// A page of `ComparedRow` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "Page<ComparedRow>")]
     pub type JsCompared;
+}
+
+/// A value of JavaScript by its derived type; its default where it is of another shape, for no input makes a call throw.
+fn received<T: DeserializeOwned + Default>(value: impl Into<JsValue>) -> T {
+    serde_wasm_bindgen::from_value(value.into()).unwrap_or_default()
 }
 
 /// The format of an id.
@@ -121,7 +127,7 @@ impl Inspection {
 
     /// Instances of both, by range, filter (the language of the table, and `change:`) and order (`change`, `id`, `reference`, `other`).
     pub fn compared(&self, reference: f64, other: f64, query: JsQuery) -> JsCompared {
-        shown(self, |inspection| inspection.compared(index(reference), index(other), &received(query)))
+        shown(self, |inspection| inspection.compared(index(reference), index(other), &super::query(&query)))
     }
 
     /// Outputs that differ, of the instances of both that a query chooses: of the reference and of the other by turns.
@@ -133,7 +139,7 @@ impl Inspection {
     /// Ids of the instances of both that a query chooses, in its order.
     #[wasm_bindgen(js_name = comparedIds)]
     pub fn compared_ids(&self, reference: f64, other: f64, query: JsQuery) -> Vec<String> {
-        self.0.compared_ids(index(reference), index(other), &received(query))
+        self.0.compared_ids(index(reference), index(other), &super::query(&query))
     }
 
     /// The same as `export`, piece by piece, for what is not to wait for all. Throws as `export` does.

@@ -1,5 +1,5 @@
 // The way to the core, whose module `glue.ts` names. Everything it answers is read by range and printed as it is.
-import init, { inspect, type Inspection as FullInspection, type Language, memory, renew, type ResponseInput } from "./glue.ts";
+import init, { inspect, type Inspection as FullInspection, type Language, memory, type Relation, renew, type ResponseInput } from "./glue.ts";
 import { partFailure } from "./lazy.ts";
 import { Failure, Life, load, wasm, type Why, whyNot } from "./wasm.ts";
 
@@ -41,6 +41,7 @@ export type {
   RecordDetail,
   RedactionOptions,
   RedactionView,
+  Relation,
   Report,
   RollupDetail,
   ScheduleView,
@@ -112,8 +113,13 @@ export function add(inspection: Inspection, documents: readonly ResponseInput[])
   }, weight(documents));
 }
 
+/** What each document is to an answer; nothing of them is kept. */
+export function relationsTo(inspection: Inspection, documents: readonly ResponseInput[]): Relation[] {
+  return life.try(() => documents.map((document) => inspection.relation(document)), weight(documents));
+}
+
 /** Views of which the page asks for the same one again and again, as it draws. */
-const REMEMBERED_VIEWS = ["summary", "invocations", "invocation", "tree", "instances", "instance", "record", "history", "place", "diagnostics"] as const;
+const REMEMBERED_VIEWS = ["summary", "invocations", "invocation", "tree", "instances", "instance", "record", "history", "place", "diagnostics", "brought"] as const;
 /** What changes every answer. */
 const CHANGES = ["add", "setLanguage", "setCharset"] as const;
 /** Answers of a view that are remembered: what is looked at, not what was. */

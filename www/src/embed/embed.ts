@@ -130,8 +130,13 @@ async function read(): Promise<void> {
       inspector.names = shown.names ?? [];
       inspector.response = shown.documents as string;
     }
-    for (const document of more) inspector.add(document);
     await inspector.ready;
+    for (const document of more) {
+      // Each is judged by all that stands before it.
+      const relation = inspector.add(document);
+      await inspector.ready;
+      post({ type: "added", relation });
+    }
   }
 }
 

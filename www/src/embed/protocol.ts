@@ -1,5 +1,5 @@
 // Messages between embed.html and its host page. Every message is an object with `protocol`, `version` and `type`.
-import type { Report } from "../core/core.ts";
+import type { Relation, Report } from "../core/core.ts";
 import type { Action, Links } from "../state/hooks.ts";
 import type { Tab } from "../state/view.ts";
 import type { InspectorState } from "../state/viewer-state.ts";
@@ -72,6 +72,8 @@ export type FrameMessage =
   | { type: "answer"; id: string | number; value: unknown }
   | ({ type: "state" } & Fields<StateEvent>)
   | ({ type: "action" } & Fields<ActionEvent>)
+  /** What a document was to what was shown, by which it was added or, `same`, left out; null: nothing was shown, or the document was a file. */
+  | { type: "added"; relation: Relation | null }
   | ({ type: "ready" } & Fields<ReadyEvent>)
   | ({ type: "selection" } & Fields<SelectionEvent>)
   | ({ type: "diagnostic" } & Fields<DiagnosticEvent>)

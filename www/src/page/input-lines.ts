@@ -1,5 +1,5 @@
 // The inputs of the answer as lines of a list. There may be thousands: they are the same objects until one of them changes, so that nothing is drawn anew for a view.
-import type { Summary } from "../core/core.ts";
+import type { Inspection, Summary } from "../core/core.ts";
 import { visible } from "../ui/visible.ts";
 import type { Words } from "../words/words.ts";
 import type { Input } from "../state/input.ts";
@@ -9,6 +9,8 @@ export interface InputLine {
   /** What it was recognized as; empty before it is read. */
   label: string;
   bytes: number;
+  /** What it brought to those before it; empty of one alone. */
+  brought: string;
 }
 
 interface Lines {
@@ -20,8 +22,10 @@ export class InputLines {
   #of: readonly unknown[] = [];
   #lines: Lines = { inputs: [], names: [] };
 
-  of(inputs: readonly Input[], summary: Summary | null, words: Words): Lines {
-    const of = [inputs, summary, words];
+  of(inputs: readonly Input[], answer: { readonly summary: Summary | null; readonly inspection: Inspection | null } | null, words: Words): Lines {
+    const summary = answer?.summary ?? null;
+    const brought = inputs.length > 1 && summary?.sources.length === inputs.length ? answer?.inspection?.brought() : undefined;
+    const of = [inputs, summary, brought, words];
     if (of.some((one, i) => one !== this.#of[i])) {
       this.#of = of;
       const taken = new Set<string | null>([null]);
@@ -31,7 +35,7 @@ export class InputLines {
         // A file keeps its name; what was pasted has none that tells, unless another is called the same.
         const called = input.unnamed && !taken.has(title);
         taken.add(title);
-        return { name: called ? title! : name, label: visible(called || title === null ? label : `${title}, ${syntax.toUpperCase()}`), bytes: input.bytes.length };
+        return { name: called ? title! : name, label: visible(called || title === null ? label : `${title}, ${syntax.toUpperCase()}`), bytes: input.bytes.length, brought: visible(brought?.[i] ?? "") };
       });
       this.#lines = { inputs: lines, names: lines.map(({ name }) => name) };
     }

@@ -1,12 +1,17 @@
 // What comes in, and the events of the page that bring it.
 import { type OtherInput, type Progress, type Read, readText } from "../state/input.ts";
-import type { PendingInput } from "../state/page-state.ts";
+import type { PendingInput } from "../state/page-host.ts";
 import type { Key, Words } from "../words/words.ts";
 import { type Sample, sampleText } from "./samples.ts";
 
 /** All that can come in: a text (pasted, typed), a sample, or what `files.ts` reads. */
 export type PageInput =
-  | { kind: "text"; text: string }
+  | {
+      kind: "text";
+      text: string;
+      /** It is a text of the answer, changed by the reader. */
+      edited?: boolean;
+    }
   | { kind: "sample"; sample: Sample }
   | OtherInput;
 
@@ -17,11 +22,13 @@ export class InputReceivedEvent extends Event {
   }
 }
 
-/** An element asks something else of the page; `index`: the input that is to be removed or shown. */
+/** An element asks something else of the page; `index`: the input that is to be removed, shown, renamed to `text` or moved before or after that at `to`. */
 export class CommandEvent extends Event {
   constructor(
-    readonly command: "new" | "help" | "answer" | "clear" | "remove" | "show" | "open",
+    readonly command: "new" | "help" | "answer" | "clear" | "remove" | "show" | "open" | "rename" | "move",
     readonly index = 0,
+    readonly text = "",
+    readonly to = 0,
   ) {
     super("inspector-command", { bubbles: true, composed: true });
   }
@@ -30,7 +37,9 @@ export class CommandEvent extends Event {
 /** The input as the page's state takes it: with the way to read it. */
 export function pendingInput(input: PageInput, words: Words): PendingInput {
   const kind = input.kind === "html" || input.kind === "none" ? "text" : input.kind;
-  return { kind, replaces: input.kind === "files" && Boolean(input.replaces), read: (n, signal, onProgress) => readInput(input, n, words, signal, onProgress) };
+  const adds = input.kind === "files" && input.adds === true;
+  const replaces = input.kind === "sample" || (input.kind === "text" && input.edited === true);
+  return { kind, adds, replaces, read: (n, signal, onProgress) => readInput(input, n, words, signal, onProgress) };
 }
 
 /** Its documents as bytes, or the key of the words why there are none. `n` numbers what was pasted. */

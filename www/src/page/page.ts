@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from "lit";
 import { painted } from "../core/lazy.ts";
 import type { Go } from "../state/answers.ts";
+import { moved, removed, renamed } from "../state/arrange.ts";
 import type { Toast } from "../state/bar.ts";
 import { AnswerContext } from "../state/context.ts";
 import { NOTHING } from "../state/selection.ts";
@@ -100,11 +101,11 @@ export class InspectorPage extends LitElement {
     this.receive(input);
   }
 
-  #command({ command, index }: CommandEvent): void {
+  #command({ command, index, text, to }: CommandEvent): void {
     const state = this.#state;
     this.viewer?.flushEdit();
     if (command === "clear") return state.clear();
-    if (command === "remove") return state.remove(index);
+    if (command === "remove") return state.arrange(removed(index));
     state.countAction();
     switch (command) {
       case "new":
@@ -117,6 +118,10 @@ export class InspectorPage extends LitElement {
         return this.renderRoot.querySelector<HTMLInputElement>("input[type=file]")?.click();
       case "show":
         return this.viewer?.showSource(index);
+      case "rename":
+        return state.arrange(renamed(index, text));
+      case "move":
+        return state.arrange(moved(index, to));
     }
   }
 
@@ -157,7 +162,7 @@ export class InspectorPage extends LitElement {
     const field = event.target as HTMLInputElement;
     const files = [...(field.files ?? [])];
     field.value = "";
-    if (files.length) this.receive({ kind: "files", files });
+    if (files.length) this.receive({ kind: "files", files, adds: this.#state.screen === "answer" });
   }
 
   #set({ language, theme }: SettingEvent): void {
@@ -208,7 +213,7 @@ export class InspectorPage extends LitElement {
               theme,
               hidden: !answered,
               responses,
-              ...this.#lines.of(inputs, this.viewer?.summary ?? null, words),
+              ...this.#lines.of(inputs, this.viewer?.answer ?? null, words),
               viewed: this.#viewed,
               backed: this.#state.backed,
               edited: this.#state.edited,

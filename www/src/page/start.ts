@@ -170,7 +170,8 @@ export class StartScreen extends AnswerElement {
 
   #read = (): void => {
     const text = this.#field.value;
-    if (text.trim() !== "") this.dispatchEvent(new InputReceivedEvent({ kind: "text", text }));
+    const edited = this.hasAnswer && this.draft !== "";
+    if (text.trim() !== "") this.dispatchEvent(new InputReceivedEvent({ kind: "text", text, edited }));
     else this.#field.focus();
   };
 

@@ -45,7 +45,7 @@ async function warmUpDom(): Promise<void> {
   const bytes = encode(EXAMPLE);
   const name = words.t("input.pasted", { n: 1 });
   // Closed: whoever asks the document for a viewer finds the answer's own.
-  render(answerView({ words, theme: "auto", hidden: false, responses: [bytes], inputs: [{ name, label: "", bytes: bytes.length }], names: [name] }), stage.attachShadow({ mode: "closed" }));
+  render(answerView({ words, theme: "auto", hidden: false, responses: [bytes], inputs: [{ name, label: "", bytes: bytes.length, brought: "" }], names: [name] }), stage.attachShadow({ mode: "closed" }));
   document.body.append(stage);
   await frame();
   await frame();

@@ -34,8 +34,8 @@ export type OtherInput =
   | {
       kind: "files";
       files: readonly File[];
-      /** Whether they take the place of what is there, rather than be added. */
-      replaces?: boolean;
+      /** The reader has asked that they be added, whatever they are. */
+      adds?: boolean;
       /** Names of files that came with them and could not be had. */
       lost?: readonly string[];
     }

@@ -1,6 +1,6 @@
 // What the page shows and why: the inputs that come in one after another, the answers that they make, Undo, Back, messages, language and theme. It draws
 // nothing: its host is called when something has changed.
-import type { Summary } from "../core/core.ts";
+import { isHere, type Relation } from "../core/core.ts";
 import { decode, encode } from "../core/decode.ts";
 import { visible } from "../ui/visible.ts";
 import { languageOf } from "../words/languages.ts";
@@ -8,9 +8,13 @@ import type { Values } from "../words/template.ts";
 import { type Key, type Words, wordsFor } from "../words/words.ts";
 import { announce, titleOf } from "./announce.ts";
 import { Answers, type Go } from "./answers.ts";
+import type { Arrangement } from "./arrange.ts";
 import { barOf, type Toast } from "./bar.ts";
+import { type Arrival, decide, relate } from "./arrival.ts";
+import { Growth } from "./growth.ts";
 import { browserHistory, type Step, Steps } from "./history.ts";
-import type { Input, Progress, Read } from "./input.ts";
+import type { Input } from "./input.ts";
+import type { PageHost, PendingInput } from "./page-host.ts";
 import { preferences, type Theme } from "./preferences.ts";
 import { Queue } from "./queue.ts";
 import { ROOM } from "./shelf.ts";
@@ -20,33 +24,6 @@ import { Waiting } from "./waiting.ts";
 
 /** A text that is longer would freeze the start field: it is read without it. */
 export const FIELD = 1_000_000;
-
-/** The element that reads the inputs and shows the answer. */
-interface Viewer {
-  readonly response: unknown;
-  readonly summary: Summary | null;
-  readonly current: View;
-  flushEdit(): void;
-  release(): void;
-  restore(view: View, later: boolean): void;
-}
-
-export interface PageHost {
-  readonly viewer: Viewer | null;
-  /** Something is to be drawn anew. */
-  changed(): void;
-  /** What has the keyboard may be gone. `toUndo`: the reader has taken something away, which can be undone. */
-  restoreFocus(toUndo?: boolean): void;
-}
-
-/** An input that is still to be read: `page/input.ts` makes it of what was pasted, dropped or chosen, the queue reads it. */
-export interface PendingInput {
-  /** Reads it; a key of words: why it cannot. `n` numbers a pasted text. */
-  read(n: number, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Read | Key>;
-  kind: "text" | "files" | "sample";
-  /** Files that take the place of what is there. */
-  replaces: boolean;
-}
 
 export class PageState {
   screen: Step["screen"] = "start";
@@ -65,9 +42,11 @@ export class PageState {
   #answers = new Answers<Input>();
   #steps = new Steps(browserHistory);
   #pastes = 0;
-  /** How much the answer that is shown holds, and how many errors of reading. */
-  #counts = "";
-  #errors = 0;
+  #growth = new Growth();
+  /** What is wanted is known to add to what was there. */
+  #related = false;
+  /** Who waits until what is wanted is shown. */
+  #untilShown: (() => void)[] = [];
 
   constructor(private readonly host: PageHost) {}
 
@@ -98,15 +77,34 @@ export class PageState {
   // ------------------------------------------------------------------ input
 
   /** Reads what comes in, whatever the way. `go`: how the browser's history takes the answer. */
-  receive({ kind, replaces, read }: PendingInput, go: Go = "push"): void {
+  receive({ kind, adds, replaces, read }: PendingInput, go: Go = "push"): void {
     this.host.viewer?.flushEdit();
     if (kind === "text") this.#pastes += 1;
     const n = this.#pastes;
+    // Files that come while others are being read come with them.
+    const joins = adds || (kind === "files" && this.#queue.busy);
     this.#queue.add({
       fleeting: kind === "sample",
-      read: (signal) => read(n, signal, this.waiting.onProgress),
-      done: (fresh, more) => (typeof fresh === "string" ? this.refuse(fresh) : this.#inputRead(kind === "files" && !replaces, fresh, go, !more)),
+      read: async (signal) => {
+        const found = await read(n, signal, this.waiting.onProgress);
+        if (typeof found === "string") return found;
+        const relations = replaces ? null : await this.#relate(found.inputs);
+        return { ...found, relations, language: this.language };
+      },
+      done: (fresh, more) => (typeof fresh === "string" ? this.refuse(fresh) : this.#inputRead(fresh, joins || (!replaces && !fresh.relations && kind === "files"), go, !more)),
     });
+  }
+
+  /** What each input is to the answer that stands, which is read first if need be; null where there is none, or it cannot be told. */
+  async #relate(fresh: readonly Input[]): Promise<Relation[] | null> {
+    if (!this.#answers.wanted.inputs.length || !fresh.length || !isHere()) return null;
+    if (this.#answers.pending && !this.host.viewer?.answer.failure) {
+      const shown = new Promise<void>((done) => this.#untilShown.push(done));
+      this.#show();
+      await shown;
+    }
+    const { viewer } = this.host;
+    return viewer?.answer.inspection && viewer.response === this.responses ? relate(viewer.answer.inspection, fresh) : null;
   }
 
   /** The start field gives its text. */
@@ -120,35 +118,32 @@ export class PageState {
     this.#show();
   }
 
-  /** Files are added to an answer that is in sight; all else replaces what is there. */
-  #inputRead(files: boolean, { inputs: fresh, refusal }: Read, go: Go, show: boolean): void {
-    this.#message = refusal;
+  /** Adds what has come, puts it in the place of what is there, or leaves that as it is. */
+  #inputRead(arrival: Arrival, joins: boolean, go: Go, show: boolean): void {
+    this.#message = arrival.refusal;
+    const { inputs: fresh } = arrival;
     if (fresh.length === 0) return show ? this.#show() : this.host.changed();
     const before = this.#answers.wanted.inputs;
-    const adds = files && before.length > 0 && (this.screen === "answer" || this.#answers.pending);
-    const unknown = this.#answers.unknown(fresh);
-    if (unknown.length === 0 && (adds || before.length === 1)) return this.#nothingNew(fresh);
+    const { nothing, adds, related, more, added: addedText, replaced: replacedText } = decide(arrival, this.#answers.unknown(fresh), before, joins);
+    if (nothing) return this.#nothingNew(nothing);
     const replaced = [...fresh];
-    const added = [...before, ...(adds ? unknown : fresh)];
+    const added = [...before, ...more];
     const otherwise = (inputs: readonly Input[], undo: () => Omit<Undoable, "before">) => () => {
       this.host.viewer?.flushEdit();
       this.#answers.wantInstead(inputs, undo());
       this.#show();
     };
-    const undoAdding = (): Omit<Undoable, "before"> => ({
-      text: (words) => (files ? words.count("toast.added", unknown.length) : words.t("toast.addedText")),
-      alternative: { label: "toast.replace", act: otherwise(replaced, undoReplacing) },
-    });
-    const undoReplacing = (): Omit<Undoable, "before"> => ({ text: (words) => words.t("toast.replaced"), alternative: { label: "toast.add", act: otherwise(added, undoAdding) } });
+    const undoAdding = (): Omit<Undoable, "before"> => ({ text: addedText, alternative: { label: "toast.replace", act: otherwise(replaced, undoReplacing) } });
+    const undoReplacing = (): Omit<Undoable, "before"> => ({ text: replacedText, alternative: { label: "toast.add", act: otherwise(added, undoAdding) } });
+    this.#related = related;
     this.#answers.want(adds ? added : replaced, adds ? undoAdding() : undoReplacing(), go, show);
     if (show) this.#show();
     else this.host.changed();
   }
 
   /** The same once more: what is there stays as it is. */
-  #nothingNew(fresh: readonly Input[]): void {
-    const name = (words: Words) => fresh.map((input) => input.name(words)).join(words.t("listed"));
-    this.#message = (words) => words.t("toast.same", { name: name(words) });
+  #nothingNew(message: (words: Words) => string): void {
+    this.#message = message;
     this.#show();
     if (this.screen === "start" && this.inputs.length) this.toScreen("answer");
   }
@@ -179,14 +174,14 @@ export class PageState {
     this.#message = (words) => words.t("undo.none", { size: words.bytes(ROOM) });
   }
 
-  remove(index: number): void {
-    const { inputs } = this.#answers.wanted;
-    const name = inputs[index]?.name(this.words) ?? "";
+  /** Removes an input, calls it otherwise or puts it elsewhere. */
+  arrange(how: Arrangement): void {
+    const { viewer } = this.host;
+    const done = how(this.#answers.wanted.inputs, this.words);
+    if (!done) return;
     this.#message = null;
-    this.#answers.want(
-      inputs.filter((_, i) => i !== index),
-      { text: (words) => words.t("toast.removed", { name }) },
-    );
+    if (done.stays) viewer?.restore(viewer.current, true);
+    this.#answers.want(done.inputs, { text: done.text });
     this.#show();
   }
 
@@ -214,13 +209,20 @@ export class PageState {
   #show(): void {
     this.#answers.ready();
     const { inputs } = this.#answers.wanted;
-    this.responses = inputs.map((input) => input.bytes);
+    const { viewer } = this.host;
+    const isHeld = this.#isHeld(inputs);
+    if (!isHeld) this.responses = inputs.map((input) => input.bytes);
     this.#working();
-    if (inputs.length === 0) {
-      this.host.viewer?.release();
-      this.#answerShown();
-    }
+    if (inputs.length === 0) viewer?.release();
+    if (inputs.length === 0 || isHeld) this.#answerShown();
     this.host.changed();
+  }
+
+  /** Whether the viewer shows the texts of these inputs, whatever they are called. */
+  #isHeld(inputs: readonly Input[]): boolean {
+    const { viewer } = this.host;
+    const isRead = viewer !== null && viewer.answer.inspection !== null && !viewer.answer.busy && viewer.response === this.responses;
+    return isRead && inputs.length > 0 && inputs.length === this.responses.length && inputs.every(({ bytes }, i) => bytes === this.responses[i]);
   }
 
   /** The viewer has read something. */
@@ -235,29 +237,24 @@ export class PageState {
     const before = this.inputs;
     const settled = this.#answers.settle();
     this.waiting.working(this.#queue.busy);
+    for (const done of this.#untilShown.splice(0)) done();
     if (!settled) return;
     const { inputs } = this;
     if (this.typed !== null && (this.typed.trim() === "" || this.typed === this.#lastPasted())) this.typed = null;
     this.#forget();
     if (settled.go !== "none") this.screen = inputs.length ? "answer" : "start";
     const step = this.#step(inputs.length ? this.host.viewer?.current : null);
-    if (settled.go === "push") this.#push(step);
+    const added = before.length > 0 && before.length < inputs.length && before.every((input, i) => input === inputs[i]);
+    // Who is somewhere in an answer stays there when it grows.
+    if (settled.go === "push") this.#push(step, !added);
     else this.#steps.replace(step, settled.go === "none" ? undefined : 0);
     if (settled.lost) this.#undoLost();
-    const added = before.length > 0 && before.length < inputs.length && before.every((input, i) => input === inputs[i]);
     const summary = this.host.viewer?.summary ?? null;
-    this.#compare(summary, added);
+    const why = this.#growth.why(summary, inputs.length > 0 && added && !this.#related);
+    if (why) this.#message ??= (words) => words.t(why);
+    this.#related = false;
     announce(visible(summary?.headline ?? ""));
     this.host.restoreFocus(inputs.length < before.length);
-  }
-
-  /** Inputs that were added and have brought nothing are a message. */
-  #compare(summary: Summary | null, added: boolean): void {
-    const [counts, errors] = [this.#counts, this.#errors];
-    this.#counts = this.inputs.length && summary ? JSON.stringify(summary.counts) : "";
-    this.#errors = summary?.diagnostics.error ?? 0;
-    const why = this.#errors > errors ? "toast.notRead" : "toast.noRows";
-    if (added && counts === this.#counts) this.#message ??= (words) => words.t(why);
   }
 
   /** The title of the window, of the answer in sight. */
@@ -308,6 +305,7 @@ export class PageState {
 
   #cancel = (): void => {
     this.#queue.cancel();
+    this.#untilShown = [];
     this.#answers.cancel();
     this.#show();
   };
@@ -323,9 +321,9 @@ export class PageState {
     return { screen: this.screen, answer: this.#answers.shown.id, view: view ?? null };
   }
 
-  #push(step: Step): void {
+  #push(step: Step, scroll = true): void {
     this.#steps.push(step);
-    window.scrollTo(0, 0);
+    if (scroll) window.scrollTo(0, 0);
   }
 
   #forget(): void {
@@ -376,8 +374,10 @@ export class PageState {
     this.#leaveText(other ? null : view);
     this.screen = screen === "answer" && this.#answers.has(answer) ? "answer" : "start";
     if (this.screen === "answer") {
-      if (view) viewer?.restore(view, other);
-      if (other && this.#answers.recall(answer, "none")) this.#show();
+      const recalled = other && this.#answers.recall(answer, "none");
+      // Where its texts are those that are shown, no other answer follows.
+      if (view) viewer?.restore(view, other && !this.#isHeld(this.#answers.wanted.inputs));
+      if (recalled) this.#show();
     }
     this.host.restoreFocus();
   };

@@ -24,6 +24,7 @@ export const icons = {
   numbers: icon(svg`<path d="M2.500 3.500h1v3m-1 0h2m-2 3h2l-2 3h2M7.500 5h6m-6 6h6"/>`),
   open: icon(svg`<path d="M2.500 12.500v-9h4l1.500 2h5.500v7Z"/>`),
   close: icon(svg`<path d="m4 4 8 8m0-8-8 8"/>`),
+  more: icon(svg`<path d="M3.500 8h.01M8 8h.01M12.500 8h.01" stroke-width="2"/>`),
   add: icon(svg`<path d="M8 3v10M3 8h10"/>`),
   up: icon(svg`<path d="m4 10 4-4 4 4"/>`),
   down: icon(svg`<path d="m4 6 4 4 4-4"/>`),

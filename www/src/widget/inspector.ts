@@ -1,8 +1,9 @@
 // <invocation-inspector> for other people's pages: the viewer, with their ways in (properties, attributes, children) and out (events, the report).
 import { css, html, type LitElement, type PropertyDeclaration, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Inspection, Summary } from "../core/core.ts";
+import { type Inspection, type Relation, relationsTo, type Summary } from "../core/core.ts";
 import { nameOf } from "../state/locate.ts";
+import { isBytes, type ReaderInput } from "../state/reader.ts";
 import { NOTHING } from "../state/selection.ts";
 import { type ExportedEvent, FIRST_VIEW, type Tab, type View, type ViewEvent } from "../state/view.ts";
 import { faultInState, faultInView, type InspectorState, namesPlace, stateOf } from "../state/viewer-state.ts";
@@ -202,8 +203,21 @@ export class InvocationInspector extends HostedViewer {
     return null;
   }
 
-  override add(document: DocumentInput): void {
-    this.response = [...documentsOf(this.response), ...documentsOf([document])];
+  /**
+   * Adds a document to what is shown, unless nothing in it is new. What it is to what is shown: `more`, `newer`, `same`, or `other`, which is added, too, since the
+   * host wants it; null where that cannot be told at once: nothing is shown, something is still being read, or the document is a file.
+   */
+  override add(document: DocumentInput): Relation | null {
+    const added = documentsOf([document]);
+    const relation = this.#relationTo(added);
+    if (relation?.kind !== "same") this.response = [...documentsOf(this.response), ...added];
+    return relation;
+  }
+
+  #relationTo([document]: readonly ReaderInput[]): Relation | null {
+    const { inspection } = this.answer;
+    const isHere = typeof document === "string" || isBytes(document);
+    return inspection && this.#settled && isHere ? (relationsTo(inspection, [document])[0] ?? null) : null;
   }
 
   override connectedCallback(): void {

@@ -44,16 +44,16 @@ async function drag(page, [x, y], to) {
   await page.waitForTimeout(500);
 }
 
-test("after “Add instead” the bar says what is so now, and Undo leads to what was there before", async () => {
+test("after “Keep both” the bar says what is so now, and Undo leads to what was there before", async () => {
   const { page, context } = await site.visit();
   await hand(page, FORTY);
   await hand(page, ONE);
-  await bar(page).getByRole("button", { name: "Add instead" }).click();
+  await bar(page).getByRole("button", { name: "Keep both" }).click();
   await bar(page).getByText("Added to what was here.").waitFor();
   await verdict(page).filter({ hasText: "2 invocations" }).waitFor();
   await bar(page).getByRole("button", { name: "Replace instead" }).click();
   await bar(page).getByText("Replaced what was here.").waitFor();
-  await bar(page).getByRole("button", { name: "Add instead" }).click();
+  await bar(page).getByRole("button", { name: "Keep both" }).click();
   await bar(page).getByText("Added to what was here.").waitFor();
   await bar(page).getByRole("button", { name: "Undo" }).click();
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
@@ -126,7 +126,7 @@ test("a word or a link of the page that is dragged over it changes nothing, and 
   assert.equal(await page.locator(".drop").count(), 0);
   // What comes from outside is still taken.
   await drop(page, [{ name: "one.json", text: ONE }]);
-  await verdict(page).filter({ hasText: "2 invocations" }).waitFor();
+  await verdict(page).filter({ hasText: "its one instance" }).waitFor();
   await context.close();
 });
 
@@ -137,12 +137,12 @@ test("a file that is pasted into the start field, a search field or the editor i
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
   await page.getByRole("tab", { name: /^Table/ }).click();
   await page.getByRole("combobox", { name: "Filter" }).focus();
-  await pasteKinds(page, {}, ONE);
-  await verdict(page).filter({ hasText: "2 invocations" }).waitFor();
+  await pasteKinds(page, {}, results([row(500, "Success")]));
+  await verdict(page).filter({ hasText: "2 of 41" }).waitFor();
   await page.locator("inspector-inputs button.name").first().click();
   await editor(page).click();
-  await pasteKinds(page, {}, results([row(700, "Failed", { InvokeId: "t-page7" })]));
-  await verdict(page).filter({ hasText: "3 invocations" }).waitFor();
+  await pasteKinds(page, {}, results([row(700, "Failed")]));
+  await verdict(page).filter({ hasText: "3 of 42" }).waitFor();
   await context.close();
 });
 

@@ -29,7 +29,7 @@ test("pasting into the field answers at once, with verdict, reason and output in
   await context.close();
 });
 
-test("pasting anywhere replaces, and can be added instead or undone", async () => {
+test("what is pasted anywhere and belongs to nothing here replaces, and both can be kept, or it is undone", async () => {
   const { page, context } = await site.visit();
   await page.getByRole("button", { name: "Invocation Inspector" }).focus();
   await paste(page, FORTY);
@@ -40,7 +40,7 @@ test("pasting anywhere replaces, and can be added instead or undone", async () =
   await page.getByRole("button", { name: "Undo" }).click();
   await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
   await paste(page, results([row(500, "Success", { InvokeId: "t-page2" })]));
-  await page.getByRole("button", { name: "Add instead" }).click();
+  await page.getByRole("button", { name: "Keep both" }).click();
   await page.getByRole("button", { name: /t-page2/ }).waitFor();
   await page.getByRole("button", { name: /^Remove / }).nth(1).waitFor();
   await context.close();
