@@ -41,6 +41,8 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await page.locator("ii-comparison input[type=search]").fill("output");
       await page.locator("ii-comparison .hit").first().waitFor();
       await clean(page, "hits");
+      // A part of what is here would be nothing new.
+      await hand(page, SEVERAL);
       await hand(page, HALF);
       await page.getByRole("tab").last().click();
       await page.locator("ii-diagnostics button").first().click();

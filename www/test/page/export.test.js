@@ -128,14 +128,16 @@ test("thirty thousand rows: made in pieces, with how far that is, and it can be 
   const box = dialog(page);
   const ready = box.getByRole("button", { name: "Save", exact: true });
   await ready.waitFor();
-  await box.getByRole("radio", { name: "Spreadsheet: CSV" }).check();
+  await box.getByRole("radio", { name: "Browser: a report in one file" }).check();
   await box.getByRole("progressbar", { name: "Making what leaves" }).waitFor();
   await box.getByRole("button", { name: "Cancel" }).click();
   await box.getByText("Cancelled: nothing was made.").first().waitFor();
   assert.equal(await box.getByRole("button", { name: "Make it after all" }).evaluate((button) => /** @type {ShadowRoot} */ (button.getRootNode()).activeElement === button), true);
+  await box.getByRole("button", { name: "Make it after all" }).press("Enter");
+  await box.getByText(/30,000 instances.* about/).first().waitFor();
+  await ready.waitFor();
   const longest = await longestTask(page, async () => {
-    await box.getByRole("button", { name: "Make it after all" }).press("Enter");
-    await box.getByText(/30,000 instances.* about/).first().waitFor();
+    await box.getByRole("radio", { name: "Spreadsheet: CSV" }).check();
     await ready.waitFor();
   });
   assert.ok(longest < 50, `a task of ${longest} ms`);

@@ -25,7 +25,6 @@ const INVOCATIONS = 200;
 
 const ASPECTS = { status: "compare.status", exit: "compare.exit", error: "compare.error", duration: "compare.duration", output: "compare.output", unstable: "compare.unstable" } as const satisfies Record<string, Key>;
 
-/** @csspart compare - Two invocations compared. */
 export class CompareView extends AnswerElement {
   static override styles = [base, compareStyles];
 

@@ -9,5 +9,5 @@ export const compareView: TabDescriptor = {
   place: "tab",
   needs: "reference",
   load: loadLazyElements,
-  draw: ({ answer }) => html`<ii-compare exportparts="compare" .answer=${answer} .view=${answer.view}></ii-compare>`,
+  draw: ({ answer }) => html`<ii-compare .answer=${answer} .view=${answer.view}></ii-compare>`,
 };

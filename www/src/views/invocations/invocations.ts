@@ -214,7 +214,7 @@ export class InvocationList extends AnswerElement {
       const own = inspection.invocation(invocation);
       if (own) this.dispatchEvent(new ChooseEvent({ tab: "compare", ...inOrder(own, row) }));
     };
-    const label = words.t("compare.with", { name: visibleId(row.title) });
+    const label = words.t("compare.with");
     return html`<button class="bare compare" aria-label=${label} title=${label} @click=${compare}>${icons.swap}</button>`;
   }
 
