@@ -11,9 +11,9 @@ use crate::span::Span;
 pub enum Severity {
     /// Something could not be read.
     Error,
-    /// It was read by repairing or guessing; or statements of the service contradict each other.
+    /// It was read by repairing or guessing; or what it says is to be doubted.
     Warning,
-    /// Unusual and harmless.
+    /// What else was noticed: an unusual form, a call that failed, two statements that do not go together.
     Info,
 }
 

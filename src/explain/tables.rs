@@ -218,7 +218,7 @@ pub(super) const EXITS: &[(i64, &str, &str)] = &[
     (4_294_967_295, "4294967295", "other"),
     (3_009, "3009", "power"),
     (3_010, "3010", "power"),
-    (9_009, "9009", "127"),
+    (9_009, "9009", "9009"),
 ];
 
 /// Signals from 1 on, as Linux numbers them, with their explanation; 128 and the number is the shell's exit code. Those that are
