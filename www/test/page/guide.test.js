@@ -212,7 +212,7 @@ test("a status, a code and a note of the inspector lead to their entries, in the
   await page.getByRole("button", { name: "中文" }).click();
   await follow(record.getByRole("link", { name: "指南中关于 Failed 的说明（新标签页）" }).first(), "zh.html#status-Failed");
   await page.getByRole("button", { name: "English" }).click();
-  await hand(page, results([row(1, "Aborted", { ErrorCode: "ClientNotRunning", ErrorInfo: "" })]).replace('"PageNumber": 1,', '"PageNumber": 1'));
+  await hand(page, results([row(1, "Aborted", { InvokeId: "t-other", ErrorCode: "ClientNotRunning", ErrorInfo: "" })]).replace('"PageNumber": 1,', '"PageNumber": 1'));
   await follow(record.locator("a.guide[href$='#error-ClientNotRunning']").first(), "en.html#error-ClientNotRunning");
   await follow(record.getByRole("link", { name: "Check and restart the agent" }), "en.html#agent");
   await page.getByRole("tab", { name: /Diagnostics/ }).click();

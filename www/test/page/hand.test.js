@@ -2,7 +2,7 @@
 // What a person feels: where the keyboard is, what is said aloud, what Escape does, what a larger font does, what a wrong file is told.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { drop, FORTY, hand, HALF, paste, results, row, SEVERAL, start } from "./harness.js";
+import { drop, FORTY, hand, paste, results, row, SEVERAL, start } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @type {Awaited<ReturnType<typeof start>>} */
@@ -250,7 +250,7 @@ test("a wrong file says in its place what it is and that nothing was read, and w
     assert.ok(await page.getByRole("textbox", { name: "The response" }).isVisible());
   }
   await hand(page, FORTY);
-  await dropBytes(page, [["shot.png", WRONG[0]?.[1] ?? []], ["one.json", [...Buffer.from(HALF)]]]);
+  await dropBytes(page, [["shot.png", WRONG[0]?.[1] ?? []], ["one.json", [...Buffer.from(results([row(77, "Success")]))]]]);
   await bar.getByText(/^shot\.png is no response/).waitFor();
   await page.locator("inspector-inputs .title").getByText("one.json").waitFor();
   assert.deepEqual(await page.locator("inspector-inputs .title").allTextContents(), ["Results · 40 rows", "one.json"]);

@@ -76,10 +76,10 @@ test("no naughty string in a run is markup or widens the page, in either languag
   const { page, context, faults, violations } = await site.visit({ viewport: { width: 390, height: 900 } });
   for (const [kind, texts] of Object.entries(NAUGHTY)) {
     await hand(page, JSON.stringify({ RequestId: texts[0], NextToken: texts[0], TotalCount: 500, PageNumber: 1, PageSize: 10, Invocations: { Invocation: texts.map(runOf) } }));
-    await page.getByRole("button", { name: /^Inputs: 1/ }).click();
+    await page.getByRole("button", { name: /^Inputs: \d/ }).click();
     const runs = page.locator("ii-invocations button[part=invocation]");
     for (const at of [0, Math.floor(texts.length / 2), texts.length - 1]) {
-      if (!(await runs.nth(at).isVisible())) await page.getByRole("button", { name: /^Inputs: 1/ }).click();
+      if (!(await runs.nth(at).isVisible())) await page.getByRole("button", { name: /^Inputs: \d/ }).click();
       await runs.nth(at).click();
       assert.equal(await overflows(page), 0, `${kind} ${at}`);
       await page.locator("ii-diagram [data-key=root]").press("Enter");

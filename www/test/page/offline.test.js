@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import test, { after, before } from "node:test";
-import { FORTY, hand, HALF, launch, until } from "./harness.js";
+import { FORTY, hand, launch, SEVERAL, until } from "./harness.js";
 
 const DIST = new URL("../../dist/", import.meta.url);
 const TYPES = /** @type {Record<string, string>} */ ({ ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".svg": "image/svg+xml" });
@@ -122,7 +122,7 @@ test("with two windows, a newer edition takes nothing from the other, and can be
   // An answer, and what is said of it, take the offer away for a while only.
   await hand(other, FORTY);
   await other.getByRole("heading", { name: VERDICT }).waitFor();
-  await hand(other, HALF);
+  await hand(other, SEVERAL);
   await other.getByRole("button", { name: "Undo" }).waitFor();
   await other.getByRole("button", { name: "Close" }).click();
   const again = other.waitForEvent("load", { timeout: 10_000 });

@@ -14,7 +14,7 @@ import { phrase } from "../../ui/text.ts";
 import { visible } from "../../ui/visible.ts";
 import { addWords, type Key } from "../../words/words.ts";
 import { type FileFormat, FORMATS, isFile, isPicture } from "./formats.ts";
-import { paced } from "./pace.ts";
+import { now, paced } from "./pace.ts";
 import { hideIn, type Picture, pictureOf, png } from "./picture.ts";
 import { exported, readRedaction } from "./pieces.ts";
 import { outputFiles } from "./printed.ts";
@@ -157,13 +157,7 @@ export class ExportDialog extends AnswerElement {
 
   async #make(core: FullInspection, turn: number, pace: () => Promise<unknown>): Promise<void> {
     const { format } = this;
-    let told = performance.now();
-    // Not at each piece: drawing takes time, too.
-    const tell = (act: () => void) => {
-      if (performance.now() - told < TOLD_EVERY) return;
-      told = performance.now();
-      act();
-    };
+    const tell = now(TOLD_EVERY);
     if (this.hides) {
       const options = { keep: [...this.kept], add: [...this.added] };
       await readRedaction(core, options, pace, (progress) => tell(() => (this.making = progress)));

@@ -22,3 +22,13 @@ export function paced(signal: AbortSignal): () => Promise<boolean> {
     return true;
   };
 }
+
+/** Acts where the last time is so many milliseconds ago: not at each piece, for drawing takes time, too. */
+export function now(every: number): (act: () => void) => void {
+  let last = performance.now();
+  return (act) => {
+    if (performance.now() - last < every) return;
+    last = performance.now();
+    act();
+  };
+}

@@ -18,6 +18,7 @@ import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
 import { markedLines, markLines } from "./linked-lines.ts";
 import { free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
+import { places, readings, repairing } from "./printed-tools.ts";
 import { MODES, STRUCTURES } from "./modes.ts";
 import { lineElement } from "./rows.ts";
 import { findIn } from "./search.ts";
@@ -319,7 +320,7 @@ export class PrintedView extends FallibleView {
         <div class="body"></div>
       </div>
       ${this.missed ? html`<p class="small muted" role="status">${words.t("printed.link.missed", { from: words.number(this.lines?.from ?? 0) })}</p>` : nothing}
-      ${this.#repairing()} ${this.#readings()} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? kindView(this.bytes(), words) : nothing}
+      ${repairing(words, this.#repaired, this.repaired, () => (this.repaired = !this.repaired))} ${readings(words, this.view, this.otherwise, this.#readOtherwise)} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? kindView(this.bytes(), words) : nothing}
       ${howRead(this.view, words, this.#written(), this.choosable && this.view.encoding === "base64" ? this.#choose : null)}`;
   }
 
@@ -328,18 +329,11 @@ export class PrintedView extends FallibleView {
     return mode !== "hex" && mode !== "structured" && !this.repaired && !this.otherwise;
   }
 
-  /** The ways to the places of a text that is longer than what is opened of it. */
   #places(mode: OutputMode) {
     const { words, error, skipped } = this;
     if (mode === "hex" || mode === "structured" || !this.long) return nothing;
-    const status = error && (error.of ? words.t("printed.error.at", { line: words.number(error.line), at: error.at + 1, of: error.of }) : words.t("printed.error.none"));
-    return html`<div class="places small" role="group" aria-label=${words.t("printed.places")}>
-      ${skipped > 0 ? html`<button class="bare" @click=${() => this.attempt(() => this.#window.earlier())}>↑ ${words.count("printed.earlier", skipped)}</button>` : nothing}
-      <button class="bare" @click=${() => this.#go("start")}>${words.t("printed.start")}</button>
-      <button class="bare" @click=${() => this.#go("end")}>${words.t("printed.end")}</button>
-      <button class="bare" @click=${this.#nextError}>${words.t("printed.error.next")}</button>
-      <span class="muted" aria-live="polite">${status ?? nothing}</span>
-    </div>`;
+    const earlier = () => this.attempt(() => this.#window.earlier());
+    return places(words, { error, skipped, earlier, go: (to) => this.#go(to), nextError: this.#nextError });
   }
 
   #bar(mode: OutputMode) {
@@ -378,29 +372,6 @@ export class PrintedView extends FallibleView {
     </span>`;
   }
 
-  /** The second reading of a text that went through a wrong character set on its way. */
-  #repairing() {
-    const { words } = this;
-    const found = this.#repaired;
-    if (!found) return nothing;
-    return html`<div class="mending" role="status">
-      <p>${this.repaired ? words.t("printed.repaired") : words.t("printed.garbled")} ${this.repaired && found.lost ? words.count("printed.lost", found.lost) : nothing}</p>
-      <button @click=${() => (this.repaired = !this.repaired)}>${this.repaired ? words.t("printed.original") : words.t("printed.repair")}</button>
-    </div>`;
-  }
-
-  /** Where nothing decides for certain whether a field is Base64: the other reading, one click away. */
-  #readings() {
-    const { words, view } = this;
-    const other = view.alternative;
-    if (!other || (other.text ?? view.text) === null) return nothing;
-    const next = this.otherwise ? view.encoding : other.encoding;
-    return html`<div class="mending" role="status">
-      <p>${words.t("printed.either")}</p>
-      <button @click=${this.#readOtherwise}>${words.t(next === "base64" ? "printed.either.base64" : "printed.either.plain")}</button>
-    </div>`;
-  }
-
   #readOtherwise = (): void => {
     this.otherwise = !this.otherwise;
     this.repaired = false;
@@ -415,13 +386,9 @@ export class PrintedView extends FallibleView {
     this.mode = preferences.output.mode = mode;
   }
 
-  #toggleWrap = (): void => {
-    this.wrap = preferences.output.wrap = !this.wrap;
-  };
+  #toggleWrap = (): void => void (this.wrap = preferences.output.wrap = !this.wrap);
 
-  #toggleNumbers = (): void => {
-    this.numbers = preferences.output.numbers = !this.numbers;
-  };
+  #toggleNumbers = (): void => void (this.numbers = preferences.output.numbers = !this.numbers);
 
   /** n steps through the hits. */
   #key = (event: KeyboardEvent): void => {
