@@ -213,7 +213,7 @@ test("more than the core's memory holds: it says that it could not be read, what
 
 test("an output that is too much for its views: its beginning stands plain with a sentence, and the next answer is read", async () => {
   const { page, context } = await visit((page) => page.route(OUTPUTS, (route) => route.fulfill(wasm(small("invocation_outputs_bg", 1)))));
-  const large = (/** @type {string} */ output) => results([row(1, "Failed", { Output: Buffer.from(output).toString("base64") }), row(2, "Success")]);
+  const large = (/** @type {string} */ output) => results([row(1, "Failed", { InvokeId: "t-large", Output: Buffer.from(output).toString("base64") }), row(2, "Success", { InvokeId: "t-large" })]);
   for (const [name, output] of /** @type {const} */ ([
     ["control sequences", `begin\n${"\x1b[31mA\x1b[0m".repeat(1_000_000)}`],
     ["one long line", `begin ${"x".repeat(20_000_000)}`],

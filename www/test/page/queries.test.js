@@ -52,7 +52,7 @@ test("of one instance alone the record tells, and of what goes on nothing needs 
   await hand(page, results([row(1, "Failed", { ExitCode: 137 })]));
   await page.locator("ii-record").getByText("SIGKILL").first().waitFor();
   assert.equal(await page.locator("ii-verdict .reasons").count(), 0);
-  await hand(page, results([row(1, "Running"), row(2, "Pending"), row(3, "Success")]));
+  await hand(page, results([row(1, "Running"), row(2, "Pending"), row(3, "Success")].map((one) => ({ ...one, InvokeId: "t-page2" }))));
   await verdict(page).filter({ hasText: "Pending" }).waitFor();
   assert.equal(await page.locator("ii-verdict .reasons").count(), 0);
   await context.close();

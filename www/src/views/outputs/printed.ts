@@ -306,7 +306,6 @@ export class PrintedView extends FallibleView {
     const { words } = this;
     const mode = this.#mode;
     return html`${this.#bar(mode)} ${this.#places(mode)}
-      ${this.choosable && this.#isNumbered(mode) ? html`<ii-line-link .mode=${mode} .marked=${this.#markedLines}></ii-line-link>` : nothing}
       <div
         class="text ${this.wrap && mode !== "hex" ? "wrap" : ""} ${this.numbers && mode !== "hex" ? "numbers" : ""}"
         part="output"
@@ -319,6 +318,7 @@ export class PrintedView extends FallibleView {
       >
         <div class="body"></div>
       </div>
+      ${this.choosable && this.#isNumbered(mode) ? html`<ii-line-link .mode=${mode} .marked=${this.#markedLines}></ii-line-link>` : nothing}
       ${this.missed ? html`<p class="small muted" role="status">${words.t("printed.link.missed", { from: words.number(this.lines?.from ?? 0) })}</p>` : nothing}
       ${repairing(words, this.#repaired, this.repaired, () => (this.repaired = !this.repaired))} ${readings(words, this.view, this.otherwise, this.#readOtherwise)} ${messageList(this.messages, words)} ${mode === "hex" && this.view.text === null ? kindView(this.bytes(), words) : nothing}
       ${howRead(this.view, words, this.#written(), this.choosable && this.view.encoding === "base64" ? this.#choose : null)}`;

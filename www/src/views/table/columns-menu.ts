@@ -14,6 +14,8 @@ export function columnsMenu(words: Words, changed: () => void): unknown {
     showColumns(columns?.map(({ id }) => id) ?? null);
     changed();
   };
+  /** What was pressed may move to another place, on the way to which it would lose the keyboard. */
+  const stay = ({ currentTarget }: Event) => setTimeout(() => (currentTarget as HTMLElement | null)?.focus({ preventScroll: true }));
   const moved = (at: number, by: number) => {
     const columns = shown.filter((_, i) => i !== at);
     columns.splice(at + by, 0, shown[at]!);
@@ -28,10 +30,10 @@ export function columnsMenu(words: Words, changed: () => void): unknown {
   const line = (column: Column, at: number) => {
     const [name, on] = [words.t(column.word), at >= 0];
     return html`<li>
-      <label><input type="checkbox" .checked=${on} ?disabled=${on && shown.length === 1} @change=${(event: Event) => turn(column, (event.target as HTMLInputElement).checked)} />${name}</label>
+      <label><input type="checkbox" .checked=${on} ?disabled=${on && shown.length === 1} @change=${(event: Event) => (stay(event), turn(column, (event.target as HTMLInputElement).checked))} />${name}</label>
       <span class="moves">
-        <button class="bare" ?disabled=${at < 1} aria-label=${words.t("columns.earlier", { column: name })} @click=${() => moved(at, -1)}>${icons.up}</button>
-        <button class="bare" ?disabled=${!on || at === shown.length - 1} aria-label=${words.t("columns.later", { column: name })} @click=${() => moved(at, 1)}>${icons.down}</button>
+        <button class="bare" ?disabled=${at < 1} aria-label=${words.t("columns.earlier", { column: name })} @click=${(event: Event) => (stay(event), moved(at, -1))}>${icons.up}</button>
+        <button class="bare" ?disabled=${!on || at === shown.length - 1} aria-label=${words.t("columns.later", { column: name })} @click=${(event: Event) => (stay(event), moved(at, 1))}>${icons.down}</button>
       </span>
     </li>`;
   };
