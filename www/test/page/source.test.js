@@ -142,10 +142,11 @@ test("the repaired document stands beside the original, is copied and downloaded
   assert.ok((await repaired(page).locator(".place-line").count()) > 3);
   assert.equal(await repaired(page).locator(".place-line.place-chosen").count(), 1);
   // Beside the original it would be nothing new.
-  await page.getByRole("button", { name: "Clear", exact: true }).click();
-  await hand(page, copied);
-  await page.getByRole("tab", { name: /Diagnostics/ }).click();
-  assert.equal(await page.locator("ii-diagnostics").getByTitle(/^json\//).count(), 0);
+  const alone = await site.visit();
+  await hand(alone.page, copied);
+  await alone.page.getByRole("tab", { name: /Diagnostics/ }).click();
+  assert.equal(await alone.page.locator("ii-diagnostics").getByTitle(/^json\//).count(), 0);
+  await alone.context.close();
   await context.close();
 });
 
