@@ -13,17 +13,22 @@ const STEP: usize = 64 << 20;
 /// Makes room for more elements; false where memory has none, or would have too little left.
 pub(crate) fn reserve<T>(list: &mut Vec<T>, more: usize) -> bool {
     let bytes = (list.len() + more).saturating_mul(size_of::<T>());
-    list.try_reserve_exact(more).is_ok() && is_left(if bytes < SMALL { 0 } else { SPARE })
+    list.try_reserve_exact(more).is_ok() && is_spare_left(bytes)
 }
 
-/// Whether so many bytes could be had. To try takes them from the system, which WebAssembly cannot give back: nobody asks while little
-/// is taken.
+/// Whether so many bytes could be had.
 pub(crate) fn is_left(bytes: usize) -> bool {
     let mut probe: Vec<u8> = Vec::new();
-    let is_left = bytes < SMALL || is_little_taken() || probe.try_reserve_exact(bytes).is_ok();
+    let is_left = bytes < SMALL || probe.try_reserve_exact(bytes).is_ok();
     // What nobody looks at would not be asked for.
     std::hint::black_box(&probe);
     is_left
+}
+
+/// Whether enough is left beside a list of so many bytes. To try takes it from the system, which WebAssembly cannot give back: it is not
+/// tried while little is taken.
+fn is_spare_left(bytes: usize) -> bool {
+    bytes < SMALL || is_little_taken() || is_left(SPARE)
 }
 
 /// Whether the memory is smaller than every engine lets it grow.
@@ -51,7 +56,7 @@ pub(crate) fn grow_text(text: &mut String, least: usize) -> bool {
         return true;
     }
     let more = text.len().min(STEP).max(least).max(64);
-    text.try_reserve_exact(more).is_ok() && is_left(if text.len() < SMALL { 0 } else { SPARE })
+    text.try_reserve_exact(more).is_ok() && is_spare_left(text.len())
 }
 
 #[cfg(test)]

@@ -219,6 +219,7 @@ test("an output that is too much for its views: its beginning stands plain with 
     ["one long line", `begin ${"x".repeat(20_000_000)}`],
   ])) {
     await hand(page, large(output));
+    await page.getByRole("heading", { level: 1, name: /1 of 2 instances failed/ }).waitFor();
     await page.getByText("This output is too large for its views").waitFor();
     assert.match((await page.locator("ii-output pre").first().textContent()) ?? "", /^begin/, name);
     // With a memory that has no room at all the next output stands plain as well.
