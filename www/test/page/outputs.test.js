@@ -144,13 +144,13 @@ test("JSON, XML, tables and differences are laid out on request", async () => {
     ["Diff", "--- a/web.conf\n+++ b/web.conf\n@@ -1,2 +1,2 @@\n-workers 4\n+workers 8\n user web\n", ".added"],
   ];
   for (const [name, output, part] of cases) {
-    await hand(page, results([printed(output)]));
+    await hand(page, results([printed(output, 1, { InvokeId: `t-${name}` })]));
     await view(page, name);
     await page.locator(`ii-printed ${part}`).first().waitFor();
     await view(page, "Terminal");
     assert.equal((await lines(page)).join("\n"), output.trimEnd());
   }
-  await hand(page, results([printed('{"outer":{"inner":[1,2,3],"more":"text that is long enough to stand on lines of its own, as it must here to fold"},"last":1}\n')]));
+  await hand(page, results([printed('{"outer":{"inner":[1,2,3],"more":"text that is long enough to stand on lines of its own, as it must here to fold"},"last":1}\n', 1, { InvokeId: "t-more1" })]));
   await view(page, "JSON");
   const before = await page.locator("ii-printed .tree .line:visible").count();
   await page.locator("ii-printed .fold").first().click();
@@ -238,7 +238,7 @@ test("no output reaches out of its pane: markup, escapes, directions, five megab
     }
   }
   assert.equal(await page.locator("ii-printed a[href^='javascript']").count(), 0);
-  await hand(page, results([printed("see \u001b]8;;https://example.com/a?b\u001b\\here\u001b]8;;\u001b\\\n")]));
+  await hand(page, results([printed("see \u001b]8;;https://example.com/a?b\u001b\\here\u001b]8;;\u001b\\\n", 1, { InvokeId: "t-link" })]));
   await view(page, "Terminal");
   const link = page.locator("ii-printed a");
   assert.deepEqual([await link.textContent(), await link.getAttribute("href")], ["here", "https://example.com/a?b"]);
