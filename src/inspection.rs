@@ -110,7 +110,7 @@ impl Inspection {
         let (index, bytes) = (self.readings.len() as u32, input.len());
         let reading = Reading::new(input, index, self.options.charsets.decode);
         let rows = self.rows + reading.rows();
-        if room::is_left(rows.saturating_mul(OF_ROW)) {
+        if room::may_be_left(rows.saturating_mul(OF_ROW)) {
             self.rows = rows;
             self.readings.push(reading);
         } else {

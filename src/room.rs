@@ -25,22 +25,27 @@ pub(crate) fn is_left(bytes: usize) -> bool {
     is_left
 }
 
-/// Whether enough is left beside a list of so many bytes. To try takes it from the system, which WebAssembly cannot give back: it is not
-/// tried while little is taken.
+/// Whether enough is left beside a list of so many bytes.
 fn is_spare_left(bytes: usize) -> bool {
-    bytes < SMALL || is_little_taken() || is_left(SPARE)
+    bytes < SMALL || may_be_left(SPARE)
 }
 
-/// Whether the memory is smaller than every engine lets it grow.
+/// Whether so many bytes are left for what may need them. To try takes them from the system, which WebAssembly cannot give back: it is not
+/// tried where the memory would still be as small as every engine lets it be.
+pub(crate) fn may_be_left(bytes: usize) -> bool {
+    is_little(bytes) || is_left(bytes)
+}
+
+/// Whether the memory is little with so many more bytes.
 #[cfg(target_arch = "wasm32")]
-fn is_little_taken() -> bool {
-    /// Of 64 KiB: 256 MB.
-    const PAGES: usize = 4_096;
-    core::arch::wasm32::memory_size::<0>() < PAGES
+fn is_little(more: usize) -> bool {
+    const PAGE: usize = 64 << 10;
+    const LITTLE: usize = 256 << 20;
+    (core::arch::wasm32::memory_size::<0>() * PAGE).saturating_add(more) < LITTLE
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn is_little_taken() -> bool {
+fn is_little(_: usize) -> bool {
     false
 }
 

@@ -285,20 +285,20 @@ impl Inspection {
     }
 
     /// Instances of an invocation by range, filter and order.
-    pub fn instances(&self, invocation: f64, query: JsQuery) -> JsInstances {
-        let query = self::query(&query);
+    pub fn instances(&self, invocation: f64, query: &JsQuery) -> JsInstances {
+        let query = self::query(query);
         shown(self, |inspection| inspection.instances(index(invocation), &query))
     }
 
     /// Ids of the instances that a query chooses, in its order and range; of those without one nothing.
     #[wasm_bindgen(js_name = instanceIds)]
-    pub fn instance_ids(&self, invocation: f64, query: JsQuery) -> JsCodes {
-        plain(&self.0.instance_ids(index(invocation), &self::query(&query)))
+    pub fn instance_ids(&self, invocation: f64, query: &JsQuery) -> JsCodes {
+        plain(&self.0.instance_ids(index(invocation), &self::query(query)))
     }
 
     /// The place of an instance among those that a query chooses, in its order, from 0; undefined where it does not choose it.
-    pub fn position(&self, invocation: f64, query: JsQuery, instance: f64) -> Option<usize> {
-        self.0.position(index(invocation), &self::query(&query), index(instance))
+    pub fn position(&self, invocation: f64, query: &JsQuery, instance: f64) -> Option<usize> {
+        self.0.position(index(invocation), &self::query(query), index(instance))
     }
 
     /// Ids of the instances that a query chooses, in its order, as text to copy; what is no id, or is masked, is left out. Null where
@@ -306,16 +306,17 @@ impl Inspection {
     pub fn ids(
         &self,
         invocation: f64,
-        query: JsQuery,
+        query: &JsQuery,
         #[wasm_bindgen(unchecked_param_type = "IdForm")] form: &str,
     ) -> Option<String> {
-        self.0.ids(index(invocation), &self::query(&query), form)
+        self.0.ids(index(invocation), &self::query(query), form)
     }
 
     /// How often the values of each key of a query occur, each counted without its own conditions; of these keys alone, with blanks
     /// between them, where some are named. The first count of a key reads what it is about in every row.
     pub fn facets(&self, invocation: f64, query: &str, keys: Option<String>) -> JsFacets {
-        let wanted = |key: Key| keys.as_ref().is_none_or(|keys| keys.split(' ').any(|word| word == key.as_str()));
+        let keys = keys.map(|keys| keys.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        let wanted = |key: Key| keys.as_ref().is_none_or(|keys| keys.iter().any(|word| word == key.as_str()));
         shown(self, |inspection| inspection.facets_of(index(invocation), query, &wanted))
     }
 

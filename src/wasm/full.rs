@@ -126,8 +126,8 @@ impl Inspection {
     }
 
     /// Instances of both, by range, filter (the language of the table, and `change:`) and order (`change`, `id`, `reference`, `other`).
-    pub fn compared(&self, reference: f64, other: f64, query: JsQuery) -> JsCompared {
-        shown(self, |inspection| inspection.compared(index(reference), index(other), &super::query(&query)))
+    pub fn compared(&self, reference: f64, other: f64, query: &JsQuery) -> JsCompared {
+        shown(self, |inspection| inspection.compared(index(reference), index(other), &super::query(query)))
     }
 
     /// Outputs that differ, of the instances of both that a query chooses: of the reference and of the other by turns.
@@ -138,8 +138,8 @@ impl Inspection {
 
     /// Ids of the instances of both that a query chooses, in its order.
     #[wasm_bindgen(js_name = comparedIds)]
-    pub fn compared_ids(&self, reference: f64, other: f64, query: JsQuery) -> Vec<String> {
-        self.0.compared_ids(index(reference), index(other), &super::query(&query))
+    pub fn compared_ids(&self, reference: f64, other: f64, query: &JsQuery) -> Vec<String> {
+        self.0.compared_ids(index(reference), index(other), &super::query(query))
     }
 
     /// The same as `export`, piece by piece, for what is not to wait for all. Throws as `export` does.
