@@ -28,7 +28,7 @@ function besides(): Plugin {
       // What is for types alone is a module all the same.
       emit("react.js", "export {};\n");
       // Programs whose library has no Symbol.dispose have `free`; those without a browser's types know no names of its modules.
-      const report = readFileSync(file("pkg/invocation_inspector.d.ts"), "utf8").replace(/^ *\[Symbol\.dispose\].*\n/m, "");
+      const report = readFileSync(file("pkg/invocation_inspector.d.ts"), "utf8").replace(/^ *\[Symbol\.dispose\].*\n/gm, "");
       emit("report.d.ts", report.replace(/(type \w*InitInput =) .*;/g, "$1 string | object;").replace(/: WebAssembly\.\w+;/g, ": object;"));
       emit("README.md", withTables(readFileSync(file("package/README.md"), "utf8"), declared));
       for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) emit(name, readFileSync(file(`../${name}`)));

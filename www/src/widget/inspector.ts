@@ -22,7 +22,7 @@ import { keptView, keptWords } from "./kept.ts";
 /** Diagnostics that an event lists. */
 const LISTED = 100;
 /** Events among the viewer's own elements, which hosts do not hear. */
-export const INTERNAL_EVENTS = ["ii-act", "ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-reading", "ii-select", "ii-wide"];
+export const INTERNAL_EVENTS = ["ii-act", "ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-place", "ii-reading", "ii-select", "ii-wide"];
 
 /** A view that can bring an instance into sight, by its index. */
 interface Revealing {

@@ -364,8 +364,8 @@ test("the manifest lists the parts that exist, and each can be reached", async (
   await act(element, "element.compact = false; element.response = null; await element.ready; element.response = value; await element.ready;", FORTY.slice(0, 900));
   await page.getByRole("tab", { name: /Diagnostics/ }).click();
   await look();
-  // The plain field stands for the editor only where that cannot be loaded.
-  assert.deepEqual(names(inspector.cssParts).filter((name) => !seen.has(name)), ["source"]);
+  // The plain field stands for the editor only where that cannot be loaded, and what is kept only where a host has asked in vain.
+  assert.deepEqual(names(inspector.cssParts).filter((name) => !seen.has(name)), ["kept", "source"]);
   await context.close();
 });
 
