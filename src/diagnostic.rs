@@ -167,6 +167,7 @@ codes! {
     OtherReading "rollup/other-reading" Info,
     LaterState "join/later-state" Info,
     FinalStates "join/contradiction" Warning,
+    OtherOutput "join/output" Warning,
     Strays "join/row-without-id" Warning,
     More "diagnostics/more" Info,
 }

@@ -187,3 +187,25 @@ fn an_instance_counts_as_its_newest_execution() {
     let headline = inspection.summary().headline;
     assert!(!headline.contains("failed"), "{headline}");
 }
+
+#[test]
+fn of_two_outputs_of_one_execution_that_has_ended_it_is_said_that_there_are_two() {
+    let ended = |output: &str| {
+        results(&[
+            json!({"InvocationStatus": "Success", "ExitCode": 0, "FinishTime": "2026-11-20T08:00:09Z", "Output": output}),
+        ])
+    };
+    let running = |output: &str| results(&[json!({"InvocationStatus": "Running", "Output": output})]);
+    for (documents, said) in [
+        ([ended("b25lIGxpbmUK"), ended("dHdvIGxpbmVzCg==")], true),
+        ([ended("b25lIGxpbmUK"), ended("one line\n")], false),
+        ([ended("b25lIGxpbmUK"), ended("")], false),
+        ([running("b25lIGxpbmUK"), ended("dHdvIGxpbmVzCg==")], false),
+        ([running("b25lIGxpbmUK"), running("b25lIGxpbmUKdHdvIGxpbmVzCg==")], false),
+    ] {
+        let [one, two] = &documents;
+        for order in [[one, two], [two, one]] {
+            assert_eq!(codes(&add_all(&order)).iter().any(|code| code == "join/output"), said, "{one} {two}");
+        }
+    }
+}

@@ -142,6 +142,7 @@ impl<'a> Execution<'a> {
                 emit_contradiction(lead, other, readings, sinks);
             } else {
                 emit_later(lead, other, readings, sinks);
+                emit_other_output(lead, other, readings, sinks);
                 if progress(other) < progress(lead) {
                     let RowFacts { status, legacy, outcome, .. } = other.facts;
                     earlier.push(EarlierState { of: lead.row, status, legacy, outcome });
@@ -196,6 +197,27 @@ fn emit_later(lead: &Record, other: &Record, readings: &[Reading], sinks: &mut [
     if let Some((later, earlier)) = words(lead, other).filter(|(later, earlier)| later != earlier) {
         let args = || vec![("later", later.to_owned()), ("earlier", earlier.to_owned())];
         sinks[other.row.reading as usize].emit(Code::LaterState, status_span(other, readings), args);
+    }
+}
+
+/// Says where a row of an execution that has ended gives another output than the one that is shown.
+fn emit_other_output(lead: &Record, other: &Record, readings: &[Reading], sinks: &mut [Sink]) {
+    // What goes on has printed more when it was asked later.
+    if [lead, other].iter().any(|row| progress(row.facts.outcome, row.facts.finished) < 3) {
+        return;
+    }
+    // An empty one was not asked for, and of one that is cut the rest is not here.
+    let field = |row: &Record| {
+        let value = row.row.member(readings, Name::Output).filter(|value| !value.is_container() && !value.is_cut())?;
+        (!value.raw().is_empty()).then_some(value)
+    };
+    let Some((own, value)) = field(lead).zip(field(other)).filter(|(one, two)| one.raw() != two.raw()) else { return };
+    let bytes = |row: &Record, value| {
+        let dropped = row.int(readings, Name::Dropped).is_some_and(|bytes| bytes > 0);
+        readings[row.row.reading as usize].content(value, Name::Output, dropped).bytes
+    };
+    if bytes(lead, own) != bytes(other, value) {
+        sinks[other.row.reading as usize].emit(Code::OtherOutput, value.span(), Vec::new);
     }
 }
 
