@@ -116,14 +116,11 @@ export const viewerStyles = css`
     gap: 4px 8px;
   }
   .next .ids {
-    flex-wrap: wrap;
-  }
-  .next .ids p:first-child {
-    flex: 1 1 0;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
   }
   .next .ids p + p {
-    flex-basis: 100%;
-    padding-inline-start: 22px;
+    grid-column: 2;
   }
   .next .ids span {
     display: inline-flex;
