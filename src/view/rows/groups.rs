@@ -141,7 +141,7 @@ impl<'a> Found<'a> {
 pub enum Difference {
     /// It is that one.
     Same,
-    /// In this line, by its number from 1; its text as [`excerpt`] has it.
+    /// In this line, by its number from 1; its text, the middle cut where it is long.
     Line(usize, String),
     /// This line is blank, and the other's is not.
     Blank(usize),
