@@ -275,7 +275,10 @@ fn run(part: &[u8], from: usize, to: usize) -> usize {
 
 /// The length of a unit of size that follows a number, with its blank.
 fn unit(rest: &[u8]) -> usize {
-    let Some(after) = rest.strip_prefix(b" ") else { return 0 };
+    let [b' ', after @ ..] = rest else { return 0 };
+    if !matches!(after, [b'k' | b'K' | b'm' | b'M' | b'g' | b'G' | b'T' | b'B', ..]) {
+        return 0;
+    }
     let Some(unit) = UNITS.iter().find(|unit| after.starts_with(unit)) else { return 0 };
     let rest = &after[unit.len()..];
     let length = unit.len() + if rest.starts_with(b"/s") { 2 } else { 0 };

@@ -35,8 +35,26 @@ fn named(word: &[u8], names: &[&str]) -> bool {
     names.iter().any(|name| word == name.as_bytes() || word == &name.as_bytes()[..3])
 }
 
+/// What a unit starts with. Most of what follows a number is none, which is seen here without comparing it with each.
+const BEGINS: [bool; 256] = {
+    let mut table = [false; 256];
+    let (mut at, mut short) = (0, 0);
+    while at < UNITS.len() {
+        table[UNITS[at].as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    while short < SHORT.len() {
+        table[SHORT[short].as_bytes()[0] as usize] = true;
+        short += 1;
+    }
+    table
+};
+
 /// The longest of these units that a text starts with.
 fn unit(text: &[u8], units: &[&str]) -> Option<usize> {
+    if !BEGINS[usize::from(*text.first()?)] {
+        return None;
+    }
     let lengths = units.iter().filter(|unit| text.starts_with(unit.as_bytes())).map(|unit| unit.len());
     // A unit in letters ends where the letters end.
     lengths.filter(|&length| text[length - 1] >= 0x80 || !text.get(length).is_some_and(u8::is_ascii_alphabetic)).max()
