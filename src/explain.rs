@@ -73,7 +73,7 @@ pub fn key((kind, name): (Kind, &str), end: &str) -> String {
     [kind.as_str(), ".", name, end].concat()
 }
 
-/// What is known of a code; `None` where it is in no list. Codes of the whole call are explained in `view/call.rs`, those
+/// What is known of a code; `None` where it is in no list. Codes of the whole call are explained in `view/phrases/calls.rs`, those
 /// of diagnostics in `view/explanation.rs`.
 pub fn lookup(kind: Kind, code: &str) -> Option<Entry> {
     let code = code.trim();
@@ -201,7 +201,9 @@ fn exit(code: &str) -> Option<Entry> {
     };
     let number = number.ok()?;
     if let Some((_, name, remedy)) = EXITS.iter().find(|entry| entry.0 == number) {
-        let entry = word(Kind::Exit, name, (number != 0).then_some(Likely(Script)));
+        // A process that a signal ended, which the system or a script may have sent (api.md 2.7).
+        let fault = if number == -1 { Fault::Unknown } else { Likely(Script) };
+        let entry = word(Kind::Exit, name, (number != 0).then_some(fault));
         return Some(Entry { remedy: (Kind::Exit, remedy), ..entry });
     }
     let signal = number.checked_sub(129).and_then(|at| SIGNALS.get(usize::try_from(at).ok()?));

@@ -317,7 +317,7 @@ pub(super) const CALLS: &[(&str, &str)] = &[
     ("SDK.ServerUnreachable", "network"),
     ("SDK.ReadTimeout", "network"),
     ("SDK.HttpError", "network"),
-    ("SDK.CanNotResolveEndpoint", "network"),
+    ("SDK.CanNotResolveEndpoint", "parameter"),
     ("SDK.EndpointResolvingError", "parameter"),
     ("SDK.UnknownHost", "network"),
     ("SDK.TimeoutError", "network"),

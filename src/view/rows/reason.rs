@@ -186,13 +186,16 @@ const NEVER: &[&str] = &[
     "CommandNotApplicable",
     "ContainerNotFound",
     "CronExpressionExpired",
+    "DefaultWorkingDirectoryNotAvailable",
     "DeliveryTimeout",
     "DirectoryNotExists",
     "HomeDirectoryNotAvailable",
     "InstanceNotExists",
-    "InstanceNotRunning",
     "InstanceRoleInvalid",
+    "InvalidContainerId",
+    "InvalidContainerName",
     "InvalidEnvironmentParameter",
+    "InvalidGMTOffsetForTimezone",
     "ParameterFailed",
     "ParameterStoreNotAccessible",
     "QueryParameterStoreFailed",
@@ -205,14 +208,16 @@ const NEVER: &[&str] = &[
     "TimezoneInformationCorrupt",
     "UnsupportedContainerRuntime",
     "UserInvalid",
+    "UserOrPasswordInvalid",
 ];
 
 fn of_error(name: &str, record: &Record) -> Ran {
     if name == "ExitCodeNonzero" {
         return Ran::Ended;
     }
-    // An instance may be released, and a container stop, while something is executed.
-    let may_have = matches!(name, "InstanceReleased" | "InstanceDeregistered" | "ContainerStateAbnormal");
+    // An instance may be released or halted, and a container stop, while something is executed.
+    let may_have =
+        matches!(name, "InstanceReleased" | "InstanceDeregistered" | "InstanceNotRunning" | "ContainerStateAbnormal");
     // The agent may have executed it and only not said so, unless it could not be sent at all (api.md 2.1, 2.5).
     let unsent = matches!(name, "ClientNotResponse" | "ClientIsUpgrading")
         && record.facts.status == Reported::Known(Status::Aborted);
