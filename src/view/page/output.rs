@@ -47,11 +47,7 @@ pub fn of_record(
     let dropped = record.int(cx.readings, Name::Dropped);
     let mut detail = detail(cx, &content, dropped);
     if let Some(n) = dropped.filter(|n| *n > 0) {
-        let key = match recurring {
-            Some(true) => "output.dropped.recurring",
-            Some(false) => "output.dropped.once",
-            None => "output.dropped",
-        };
+        let key = if recurring == Some(false) { "output.dropped.once" } else { "output.dropped" };
         let lost = [cx.phrase(key, &[("n", Value::Count(n.unsigned_abs()))]), cx.phrase("output.dropped.do", &[])];
         let text = Phrase::join(&lost, &cx.word("label.space"));
         detail.notes.push(Message { severity: Severity::Warning.as_str(), text });
