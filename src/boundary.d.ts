@@ -696,6 +696,9 @@ export type ExportFormat = "text" | "groups" | "chat" | "md" | "jira" | "csv" | 
 export interface ExportOptions {
   /** Index of an invocation; all where absent. */
   invocation?: number;
+  /** Index of the invocation that it is compared with; the same: its executions. What has a place for a comparison tells it, of the instances of both.
+   *  Without `invocation` it says nothing. */
+  reference?: number;
   /** In the language of queries: which instances. */
   query?: string;
   /** Only instances with these ids. */
@@ -724,6 +727,8 @@ export interface ExportInfo {
   exact: boolean;
   /** What the destination takes, in its own measure. */
   limit: number | null;
+  /** The sentence of the comparison that is in it. */
+  comparison: Phrase | null;
   /** What does not fit or is left out. */
   notes: Phrase[];
 }

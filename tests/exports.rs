@@ -4,6 +4,8 @@ mod support;
 
 #[path = "exports/briefs.rs"]
 mod briefs;
+#[path = "exports/compared.rs"]
+mod compared;
 #[path = "exports/files.rs"]
 mod files;
 #[path = "exports/pieces.rs"]
@@ -166,11 +168,11 @@ fn what_javascript_asks_for_is_read_and_hidden_where_people_read_it() {
     );
     let (options, redaction) = read(
         Format::Chat,
-        r#"{"invocation":1,"query":"exit:1","ids":["i-1"],"bom":true,"limit":20000,"redact":{"kinds":{"ip":false},"keep":["ip-3"],"add":["x"]}}"#,
+        r#"{"invocation":1,"reference":0,"query":"exit:1","ids":["i-1"],"bom":true,"limit":20000,"redact":{"kinds":{"ip":false},"keep":["ip-3"],"add":["x"]}}"#,
     );
     assert_eq!(
-        (options.invocation, options.query.as_deref(), options.bom, options.limit),
-        (Some(1), Some("exit:1"), Some(true), Some(20_000))
+        (options.invocation, options.reference, options.query.as_deref(), options.bom, options.limit),
+        (Some(1), Some(0), Some("exit:1"), Some(true), Some(20_000))
     );
     assert!(options.ids.is_some_and(|ids| ids.contains("i-1")));
     let wanted = redaction::Options {

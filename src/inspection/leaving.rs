@@ -235,8 +235,8 @@ fn with<T>(
     hiding(redactor, |redactor| {
         let options = ExportOptions { redactor, ..own };
         let done = act(&options);
-        let ExportOptions { invocation, query, ids, bom, limit, .. } = options;
-        *kept = ExportOptions { invocation, query, ids, redactor: None, bom, limit, origin };
+        let ExportOptions { invocation, reference, query, ids, bom, limit, .. } = options;
+        *kept = ExportOptions { invocation, reference, query, ids, redactor: None, bom, limit, origin };
         done
     })
 }

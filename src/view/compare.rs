@@ -6,8 +6,10 @@ mod commands;
 mod rows;
 mod summary;
 mod table;
+mod told;
 mod types;
 mod words;
 
 pub use table::Table;
+pub use told::{Told, label, part};
 pub use types::{AspectCount, ChangeCount, ComparedRow, ComparedSide, Comparison, OutcomePair};

@@ -2,6 +2,7 @@
 //! page, the widget and the command line; `../../docs/exports.md` has what each format holds and where it ends.
 
 pub mod brief;
+mod changes;
 pub mod columns;
 mod common;
 mod csv;
@@ -37,10 +38,10 @@ pub use options::{ExportOptions, Format, Origin};
 
 /// Everything that the options choose, in a format.
 pub fn export(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> Vec<u8> {
-    write::write(&Work { cx, selection: &Selection::new(cx, options), options }, format).0
+    write::write(&Work { cx, selection: &Selection::of(cx, format, options), options }, format).0
 }
 
 /// What that will be: what it holds, what does not fit, how large it is.
 pub fn export_info(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> ExportInfo {
-    info::info(&Work { cx, selection: &Selection::new(cx, options), options }, format)
+    info::info(&Work { cx, selection: &Selection::of(cx, format, options), options }, format)
 }

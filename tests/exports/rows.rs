@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use invocation_inspector::view::export::columns::{COLUMNS, Type};
+use invocation_inspector::view::export::columns::{COLUMNS, COMPARED, Type};
 use invocation_inspector::view::export::redact::Redactor;
 use invocation_inspector::view::export::{ExportOptions, Format, schema};
 use invocation_inspector::words::Language;
@@ -18,7 +18,7 @@ const FIRST: &str = "invokeId, instanceId, commandId, commandName, status, legac
     errorInfo, reason, startTime, finishTime, stopTime, durationSeconds, repeats, dropped, output, outputEncoding, \
     outputCharset, outputBytes, invocationStatus, invocationStatusReported, complete, source";
 
-fn lines(ndjson: &str) -> Vec<Map<String, Value>> {
+pub(super) fn lines(ndjson: &str) -> Vec<Map<String, Value>> {
     ndjson.lines().map(|line| serde_json::from_str(line).expect("an object on each line")).collect()
 }
 
@@ -247,7 +247,7 @@ fn closed(mut schema: Value) -> Value {
     schema
 }
 
-fn validators(name: &str) -> [jsonschema::Validator; 2] {
+pub(super) fn validators(name: &str) -> [jsonschema::Validator; 2] {
     let schema = closed(published(name));
     [Draft::Draft7, Draft::Draft202012]
         .map(|draft| jsonschema::options().with_draft(draft).build(&schema).expect("a schema"))
@@ -295,7 +295,7 @@ fn every_column_stands_in_the_documents() {
     let documents = include_str!("../../docs/exports.md");
     let inspection = inspect(Vec::new(), Options::default());
     let mut before = 0;
-    for column in COLUMNS {
+    for column in COLUMNS.iter().chain(COMPARED) {
         let kind = match column.kind {
             Type::Text | Type::Words(_) => "string",
             Type::Integer => "integer",

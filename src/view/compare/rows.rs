@@ -53,7 +53,7 @@ impl Table {
     }
 
     /// Conditions on changes are asked of the pairs; all else of the other side, and of the reference where only that has the instance.
-    fn select(&self, cx: &ViewContext<'_>, query: &Query) -> Vec<u32> {
+    pub(super) fn select(&self, cx: &ViewContext<'_>, query: &Query) -> Vec<u32> {
         let is_of_pair = |piece: &&Piece| matches!(piece.test, Test::Condition(Key::Change, _));
         let (of_pairs, of_rows): (Vec<&Piece>, Vec<&Piece>) = query.pieces.iter().partition(is_of_pair);
         let of_rows = Query { pieces: of_rows.into_iter().cloned().collect() };

@@ -37,7 +37,7 @@ impl Table {
     }
 
     /// Whether the executions of one invocation are compared.
-    pub(super) fn is_of_executions(&self) -> bool {
+    pub fn is_of_executions(&self) -> bool {
         self.compared.sides[0].invocation == self.compared.sides[1].invocation
     }
 }

@@ -1,6 +1,7 @@
 //! What goes into a ticket or a chat: verdict, rule, doubts, reasons, failed ids, and of each group what was printed. Of a limit that
 //! is set, sentences get their part first, then outputs share what is left; the closing line is always there.
 
+use super::changes;
 use super::cut::{Room, middle};
 use super::digest::{self, Digest, Digesting, Group};
 use super::markup::Markup;
@@ -8,7 +9,9 @@ use super::options::{ExportOptions, Format};
 use super::redact::hidden;
 use super::selection::{Chosen, Selection};
 use super::writer::{LeftOut, Work, Writer};
+use crate::model::Instance;
 use crate::names::Name;
+use crate::view::compare::Table;
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::page::rollups;
@@ -65,7 +68,7 @@ impl Writer for Brief {
         writing.begin(selection);
         let mut order: Vec<(&Chosen, &Digest)> = selection.chosen.iter().zip(&self.digests.done).collect();
         order.sort_by_cached_key(|(chosen, _)| labels::invocation(cx, chosen.invocation(cx)).1);
-        order.iter().for_each(|(chosen, digest)| writing.invocation(chosen, digest));
+        order.iter().for_each(|(chosen, digest)| writing.invocation(selection, chosen, digest));
         let (text, left_out) = writing.finish(selection);
         self.left_out = left_out;
         out.extend_from_slice(text.as_bytes());
@@ -123,7 +126,7 @@ impl Writing<'_> {
         doubts::of_reading(cx).iter().for_each(|(_, doubt)| self.item(doubt));
     }
 
-    fn invocation(&mut self, chosen: &Chosen, digest: &Digest) {
+    fn invocation(&mut self, selection: &Selection, chosen: &Chosen, digest: &Digest) {
         let (cx, invocation) = (self.cx, chosen.invocation(self.cx));
         self.heading(&verdict::marked(cx, invocation));
         let ids = [
@@ -142,7 +145,11 @@ impl Writing<'_> {
         }
         doubts::of_invocation(cx, invocation).iter().for_each(|(_, doubt)| self.item(doubt));
         self.reasons(chosen, digest);
-        self.failed(chosen);
+        if let Some(table) = &selection.comparison {
+            self.changes(table, selection);
+        } else {
+            self.failed(chosen);
+        }
         digest.groups.iter().for_each(|group| self.group(chosen, group));
     }
 
@@ -160,15 +167,29 @@ impl Writing<'_> {
             return;
         }
         self.heading(&self.cx.phrase("export.failed", &[("n", Value::count(failed.len()))]));
+        self.ids_of(&failed);
+    }
+
+    /// With what it is compared, and who became what; all that failed are among them.
+    fn changes(&mut self, table: &Table, selection: &Selection) {
+        self.heading(&changes::heading(self.cx, table));
+        changes::sentences(self.cx, table).iter().for_each(|sentence| self.item(sentence));
+        for group in changes::listed(self.cx, selection) {
+            self.heading(&changes::part(self.cx, &group));
+            self.ids_of(&group.1);
+        }
+    }
+
+    fn ids_of(&mut self, instances: &[&Instance]) {
         // Of a hundred thousand no place takes more than a part.
         let mut used = 0;
-        let ids = failed.iter().map_while(|instance| {
+        let ids = instances.iter().map_while(|instance| {
             let id = self.markup.code(&digest::id(self.cx, instance, self.options.redactor));
             used += self.markup.measure(&id);
             (used <= self.limit).then_some(id)
         });
         let ids = ids.collect();
-        self.blocks.push(Block::Ids(ids, failed.len()));
+        self.blocks.push(Block::Ids(ids, instances.len()));
     }
 
     /// What instances have in common, and what they printed.

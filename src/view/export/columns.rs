@@ -6,11 +6,12 @@ use std::borrow::Cow;
 use super::common::Common;
 use super::cursor::Step;
 use super::redact::{Redactor, all_hidden, hidden};
-use super::selection::Chosen;
+use super::selection::{Chosen, Selection};
 use crate::charset::Charset;
 use crate::model::Record;
 use crate::names::Name;
 use crate::output::{Content, Encoding};
+use crate::view::compare::Told;
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::page::output;
@@ -132,6 +133,28 @@ pub const COLUMNS: &[Column] = &[
     column("difference", Type::Text, |row| row.text(row.difference())),
 ];
 
+/// Every change of an instance.
+const CHANGED: &[&str] =
+    &["new-failed", "still-failed", "fixed", "still-good", "no-result", "only-before", "only-after", "unknown"];
+
+/// What stands behind them where the rows are compared with a reference, and nowhere else.
+pub const COMPARED: &[Column] = &[
+    column("change", Type::Words(CHANGED), |row| {
+        row.told.as_ref().map_or(Cell::Null, |told| Cell::Word(told.change.as_str()))
+    }),
+    column("changed", Type::Text, |row| row.owned(row.told.as_ref().map(|told| told.aspects.join(" ")))),
+    column("referenceOutcome", Type::Words(OUTCOMES), |row| {
+        let before = row.told.as_ref().and_then(|told| told.outcomes[0]);
+        before.map_or(Cell::Null, |outcome| Cell::Word(outcome.as_str()))
+    }),
+    column("referenceInvokeId", Type::Text, |row| row.text(row.of.reference.as_deref())),
+];
+
+/// The columns of what leaves.
+pub(super) fn columns(selection: &Selection) -> impl Iterator<Item = &'static Column> {
+    COLUMNS.iter().chain(if selection.comparison.is_some() { COMPARED } else { &[] })
+}
+
 fn int(number: Option<i64>) -> Cell<'static> {
     number.map_or(Cell::Null, Cell::Int)
 }
@@ -170,6 +193,8 @@ pub struct Row<'r> {
     printed: Option<Printed>,
     /// The group of its output, from 0: of the newest record of an instance.
     group: Option<u32>,
+    /// What became of its instance, where this is the record that counts.
+    told: Option<Told>,
     redactor: Option<Redactor<'r>>,
 }
 
@@ -193,6 +218,7 @@ impl<'r> Row<'r> {
             instance_id: fields::id_text(own.instance_id, cx.readings),
             output: content.as_ref().and_then(|content| content.text(cx.charsets)).map(Cow::into_owned),
             printed: content.as_ref().map(printed),
+            told: chosen.told(cx, index, own.records.start + number - 1),
             group: chosen.rows.groups(cx).number(index).ok().filter(|_| is_newest).map(|number| number - 1),
             redactor,
         }

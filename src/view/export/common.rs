@@ -1,6 +1,7 @@
 //! What the rows of an invocation have in common, read once.
 
-use crate::model::Invocation;
+use super::changes;
+use super::selection::Chosen;
 use crate::names::Name;
 use crate::view::context::ViewContext;
 use crate::view::fields;
@@ -16,11 +17,14 @@ pub(super) struct Common {
     pub(super) computed: Option<&'static str>,
     pub(super) reported: Option<String>,
     pub(super) complete: Option<bool>,
+    /// The id of the invocation that it is compared with.
+    pub(super) reference: Option<String>,
 }
 
 impl Common {
     /// Of an invocation.
-    pub(super) fn new(cx: &ViewContext<'_>, invocation: &Invocation) -> Self {
+    pub(super) fn new(cx: &ViewContext<'_>, chosen: &Chosen) -> Self {
+        let invocation = chosen.invocation(cx);
         let overall = status::of_invocation(invocation, cx.readings);
         Self {
             differences: Differences::default(),
@@ -30,6 +34,7 @@ impl Common {
             computed: overall.computed,
             reported: overall.reported,
             complete: invocation.complete,
+            reference: chosen.comparison.as_deref().and_then(|table| changes::reference_id(cx, table)),
         }
     }
 }

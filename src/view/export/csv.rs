@@ -3,10 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::columns::{COLUMNS, Cell, Row, seconds};
+use super::columns::{Cell, Row, columns, seconds};
 use super::cursor::{Cursor, Order};
 use super::cut::{Room, middle, units};
-use super::options::ExportOptions;
 use super::writer::{Work, Writer};
 use crate::view::context::ViewContext;
 use crate::words::Language;
@@ -29,11 +28,11 @@ impl Csv {
         Self { comma, begun: false, cursor: Cursor::new(Order::WorstFirst) }
     }
 
-    fn begin(&mut self, cx: &ViewContext<'_>, options: &ExportOptions<'_>, out: &mut Vec<u8>) {
+    fn begin(&mut self, Work { cx, selection, options }: &Work<'_>, out: &mut Vec<u8>) {
         if options.bom.unwrap_or(cx.language == Language::Zh) {
             out.extend_from_slice("\u{feff}".as_bytes());
         }
-        for (at, column) in COLUMNS.iter().enumerate() {
+        for (at, column) in columns(selection).enumerate() {
             next(out, at, self.comma);
             quote(out, column.name);
         }
@@ -46,11 +45,11 @@ impl Writer for Csv {
     fn next(&mut self, work: &Work<'_>, rows: usize, out: &mut Vec<u8>) -> bool {
         let (cx, comma) = (work.cx, self.comma);
         if !self.begun {
-            self.begin(cx, work.options, out);
+            self.begin(work, out);
         }
         self.cursor.go(cx, work.selection, rows, |step| {
             let row = Row::new(work.cx, &step, work.options.redactor);
-            for (at, column) in COLUMNS.iter().enumerate() {
+            for (at, column) in columns(work.selection).enumerate() {
                 next(out, at, comma);
                 put(cx, out, &column.get(&row));
             }

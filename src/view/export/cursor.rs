@@ -76,7 +76,7 @@ impl Here {
             Order::Documents => chosen.instances.clone(),
             Order::WorstFirst => chosen.worst_first(cx),
         };
-        Self { common: Common::new(cx, chosen.invocation(cx)), instances, instance: 0, record: 0 }
+        Self { common: Common::new(cx, chosen), instances, instance: 0, record: 0 }
     }
 
     /// Whether the end of the invocation was reached.

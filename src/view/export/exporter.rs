@@ -34,7 +34,7 @@ enum Stage {
 impl Exporter {
     /// Of what the options choose; nothing is read yet.
     pub fn new(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> Self {
-        let selection = Selection::new(cx, options);
+        let selection = Selection::of(cx, format, options);
         let records = |instance: &crate::model::Instance| instance.records.len();
         let of = selection.chosen.iter().flat_map(|chosen| chosen.each(cx)).map(records).sum();
         let (counts, writer) = (Counts::new(format), write::writer(format));

@@ -1,6 +1,7 @@
 //! Groups of what did not simply succeed: by reason, then by equal output, ids folded, outputs whole. For a terminal and a file.
 
 use super::brief::redacted;
+use super::changes;
 use super::digest::{self, Digesting, Group};
 use super::markup::Markup;
 use super::redact::hidden;
@@ -39,6 +40,7 @@ impl Writer for Groups {
             if self.group == 0 {
                 let verdict = verdict::marked(work.cx, chosen.invocation(work.cx));
                 line(out, &Markup::Plain.phrase(&redacted(&verdict, work.options)));
+                compared(work, out);
             }
             for group in &digest.groups[self.group..] {
                 if left == 0 {
@@ -62,6 +64,20 @@ impl Writer for Groups {
 fn line(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
     out.push(b'\n');
+}
+
+/// With what it is compared, and who became what.
+fn compared(Work { cx, selection, options }: &Work<'_>, out: &mut Vec<u8>) {
+    let Some(table) = &selection.comparison else { return };
+    let sentences = changes::sentences(cx, table);
+    for sentence in std::iter::once(&changes::heading(cx, table)).chain(&sentences) {
+        line(out, &Markup::Plain.phrase(&redacted(sentence, options)));
+    }
+    for group in changes::listed(cx, selection) {
+        let ids = group.1.iter().map(|instance| digest::id(cx, instance, options.redactor)).collect();
+        line(out, &Markup::Plain.phrase(&changes::part(cx, &group)));
+        line(out, &Markup::Plain.code(&folded(ids).join(",")));
+    }
 }
 
 fn put(Work { cx, options, .. }: &Work<'_>, chosen: &Chosen, group: &Group, out: &mut Vec<u8>) {

@@ -8,7 +8,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::brief::{part, redacted};
-use super::columns::{COLUMNS, Cell, Column, Row};
+use super::changes;
+use super::columns::{COLUMNS, Cell, Column, Row, columns};
 use super::cursor::{Cursor, Order};
 use super::markup::visible;
 use super::options::ExportOptions;
@@ -17,8 +18,10 @@ use super::redact::all_hidden;
 use super::selection::{Chosen, Selection};
 use super::writer::{Work, Writer};
 use super::{digest, ndjson, xml};
+use crate::change::Change;
 use crate::names::Name;
 use crate::status::Outcome;
+use crate::view::compare;
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::page::rollups;
@@ -56,13 +59,19 @@ enum Phase {
 
 impl Html {
     pub(super) fn new() -> Self {
-        let mut table = Table::default();
-        table.columns.resize_with(COLUMNS.len(), Words::default);
-        Self { cursor: Cursor::new(Order::WorstFirst), known: HashMap::new(), table, phase: Phase::Reading }
+        Self {
+            cursor: Cursor::new(Order::WorstFirst),
+            known: HashMap::new(),
+            table: Table::default(),
+            phase: Phase::Reading,
+        }
     }
 
     fn read(&mut self, work: &Work<'_>, rows: usize) -> bool {
         let Self { cursor, known, table, .. } = self;
+        if table.columns.is_empty() {
+            table.columns = columns(work.selection).map(|column| (column, Words::default())).collect();
+        }
         cursor.go(work.cx, work.selection, rows, |step| {
             table.put(step.of, &Row::new(work.cx, &step, work.options.redactor));
             let Some(reason) = reason::of_execution(work.cx, step.record.1) else { return };
@@ -82,6 +91,7 @@ impl Html {
         self.table.blocks = blocks(&self.table.outputs.values);
         head(cx, &mut out);
         overall(cx, selection, options, &mut out);
+        comparison(cx, selection, options, &mut out);
         let is_only = selection.chosen.len() == 1;
         for (at, chosen) in selection.chosen.iter().enumerate() {
             invocation(cx, (chosen, is_only), options, (at, &self.table.reasons), &mut out);
@@ -154,8 +164,8 @@ fn blocks(outputs: &[String]) -> Vec<Range<usize>> {
 /// The rows, column by column, each value once.
 #[derive(Default)]
 struct Table {
-    /// Values as JSON, in the order of the columns; that of outputs has their numbers.
-    columns: Vec<Words>,
+    /// Values as JSON, column by column; that of outputs has their numbers.
+    columns: Vec<(&'static Column, Words)>,
     /// Which of the invocations that leave each row is of.
     invocation: Words,
     outputs: Words,
@@ -169,7 +179,7 @@ struct Table {
 impl Table {
     fn put(&mut self, invocation: usize, row: &Row<'_>) {
         let mut text = Vec::new();
-        for (column, words) in COLUMNS.iter().zip(&mut self.columns) {
+        for (column, words) in &mut self.columns {
             text.clear();
             match (column.name, column.get(row)) {
                 ("output", Cell::Text(output)) => {
@@ -189,12 +199,13 @@ impl Table {
     fn part(&self, cx: &ViewContext<'_>, at: usize) -> Option<String> {
         let named = |name: &str, words: &Words| ["\"", name, "\":", &*values(words)].concat();
         if at == 0 {
-            return Some(format!("{{\"words\":{},\"rows\":{},\"columns\":{{", texts(cx), self.len));
+            let columns = self.columns.iter().map(|(column, _)| *column).collect::<Vec<_>>();
+            return Some(format!("{{\"words\":{},\"rows\":{},\"columns\":{{", texts(cx, &columns), self.len));
         }
-        if let (Some(words), Some(column)) = (self.columns.get(at - 1), COLUMNS.get(at - 1)) {
+        if let Some((column, words)) = self.columns.get(at - 1) {
             return Some(named(column.name, words) + ",");
         }
-        (at == COLUMNS.len() + 1).then(|| {
+        (at == self.columns.len() + 1).then(|| {
             let outputs = Outputs {
                 length: self.outputs.values.iter().map(String::len).collect(),
                 first: self.blocks.iter().map(|block| block.start).collect(),
@@ -228,7 +239,7 @@ fn values(words: &Words) -> String {
 }
 
 /// The words of the script.
-fn texts(cx: &ViewContext<'_>) -> Json {
+fn texts(cx: &ViewContext<'_>, columns: &[&Column]) -> Json {
     // The script puts the numbers in.
     let count = cx.text("html.count", &[("n", Value::Text("{n}")), ("of", Value::Text("{of}"))]);
     let mut texts = serde_json::json!({
@@ -252,8 +263,13 @@ fn texts(cx: &ViewContext<'_>) -> Json {
     texts["headings"] = headings.into_iter().map(heading).collect();
     let outcome = |outcome: Outcome| (outcome.as_str().to_owned(), Json::from(labels::outcome(cx, outcome)));
     texts["outcomes"] = Outcome::ALL.into_iter().map(outcome).collect();
-    let meaning = |column: &Column| Json::from(vec![column.name.to_owned(), column.meaning(cx)]);
-    texts["columns"] = COLUMNS.iter().map(meaning).collect();
+    let meaning = |column: &&Column| Json::from(vec![column.name.to_owned(), column.meaning(cx)]);
+    texts["columns"] = columns.iter().map(meaning).collect();
+    if columns.len() > COLUMNS.len() {
+        texts["headings"]["change"] = Json::from(cx.word("query.key.change"));
+        let change = |change: Change| (change.as_str().to_owned(), Json::from(compare::label(cx, change)));
+        texts["changes"] = Change::ALL.into_iter().map(change).collect();
+    }
     texts
 }
 
@@ -284,6 +300,7 @@ fn title(cx: &ViewContext<'_>, selection: &Selection) -> Phrase {
     match &selection.chosen[..] {
         [] if !selection.is_part => headline::phrase_without_rows(cx),
         [one] => verdict::marked(cx, one.invocation(cx)),
+        [one, ..] if selection.comparison.is_some() => verdict::marked(cx, one.invocation(cx)),
         _ if !selection.is_part => Phrase::text(&headline::of_several(cx, &cx.model.invocations).0),
         _ => Phrase::text(&cx.word("html.title")),
     }
@@ -310,6 +327,22 @@ fn overall(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<
     let part = (selection.instances() < selection.of).then(|| part(cx, selection, options));
     let doubts = doubts::of_reading(cx).into_iter().map(|(_, doubt)| doubt);
     list(&part.into_iter().chain(doubts).collect::<Vec<_>>(), options, out);
+}
+
+/// With what it is compared, and what became of how many: buttons that choose their rows once the script runs.
+fn comparison(cx: &ViewContext<'_>, selection: &Selection, options: &ExportOptions<'_>, out: &mut String) {
+    let Some(table) = &selection.comparison else { return };
+    element(out, "h2", &changes::heading(cx, table), options);
+    list(&changes::sentences(cx, table), options, out);
+    out.push_str("<ul class=\"reasons\">\n");
+    for group in changes::groups(cx, selection) {
+        let data =
+            ["<li><button type=\"button\" disabled aria-pressed=\"false\" data-change=\"", group.0.as_str(), "\">"];
+        out.push_str(&data.concat());
+        phrase(out, &changes::part(cx, &group));
+        out.push_str("</button></li>\n");
+    }
+    out.push_str("</ul>\n");
 }
 
 fn list(items: &[Phrase], options: &ExportOptions<'_>, out: &mut String) {

@@ -3,11 +3,10 @@
 use serde::Serialize;
 
 use super::cursor::{Cursor, Order};
-use super::options::Format;
+use super::options::{Format, Place};
 use super::selection::Selection;
 use super::writer::{LeftOut, Work};
 use super::{csv, write};
-use crate::view::context::ViewContext;
 use crate::view::page::output;
 use crate::words::phrase::{Phrase, Value};
 
@@ -33,6 +32,8 @@ pub struct ExportInfo {
     pub exact: bool,
     /// What the destination takes, in its own measure, where that is known.
     pub limit: Option<usize>,
+    /// The sentence of the comparison that is in it.
+    pub comparison: Option<Phrase>,
     /// What does not fit or is left out.
     pub notes: Vec<Phrase>,
 }
@@ -120,12 +121,16 @@ impl Counts {
             bytes,
             exact,
             limit: options.limit.or(self.format.limit()),
-            notes: self.notes(work.cx, left_out),
+            comparison: selection.comparison.as_deref().map(|table| table.sentence(work.cx)),
+            notes: self.notes(work, left_out),
         }
     }
 
-    fn notes(&self, cx: &ViewContext<'_>, left_out: LeftOut) -> Vec<Phrase> {
+    fn notes(&self, Work { cx, options, .. }: &Work<'_>, left_out: LeftOut) -> Vec<Phrase> {
         let mut notes = Vec::new();
+        if options.reference.is_some() && self.format.comparison() == Place::None {
+            notes.push(cx.phrase("export.note.comparison", &[]));
+        }
         let mut note = |key: &str, n: usize| {
             if n > 0 {
                 notes.push(cx.phrase(key, &[("n", Value::count(n))]));

@@ -7,9 +7,11 @@ use serde::Serialize;
 use serde::ser::Serializer;
 use serde_json::ser::{CharEscape, Formatter};
 
+use super::changes;
 use super::redact::Redactor;
 use super::selection::Chosen;
 use super::writer::{Work, Writer};
+use crate::view::compare::Table;
 use crate::view::report;
 
 /// The report, and where it holds a part or was redacted, what became of it.
@@ -33,6 +35,18 @@ struct About<'a> {
     of: usize,
     /// Version of the list of what is hidden.
     redaction: Option<&'a str>,
+    /// With what the invocation is compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<changes::About>,
+}
+
+/// An instance, and what became of it where it is compared.
+#[derive(Serialize)]
+struct Told<T> {
+    #[serde(flatten)]
+    instance: T,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<changes::InstanceChange>,
 }
 
 /// Stands where a list will, and tells what stands before and behind it.
@@ -120,8 +134,9 @@ impl Json {
             query: options.query.as_deref(),
             ids: options.ids.as_ref().map(std::collections::HashSet::len),
             instances: selection.instances(),
-            of: cx.model.instances.len(),
+            of: selection.comparison.as_deref().map_or(cx.model.instances.len(), Table::len),
             redaction: options.redactor.map(|redactor| redactor.version),
+            comparison: selection.comparison.as_deref().map(|table| changes::About::new(cx, table)),
         });
         let hole = Hole::default();
         let exported = Exported { report: report::around(cx, &hole), export: about };
@@ -165,7 +180,8 @@ impl Here {
             let records = cx.model.records_of(instance);
             if records.len() <= MANY {
                 comma(self.instance, out);
-                put(&report::instance(cx, instance, records), redactor, &mut *out);
+                let told = told(chosen, self.instance, report::instance(cx, instance, records));
+                put(&told, redactor, &mut *out);
                 *left = left.saturating_sub(records.len().max(1));
                 self.instance += 1;
                 continue;
@@ -173,7 +189,8 @@ impl Here {
             let (at, end) = self.records.get_or_insert_with(|| {
                 comma(self.instance, out);
                 let hole = Hole::default();
-                (0, hole.around(&report::around_records(cx, instance, &hole), redactor, out))
+                let told = told(chosen, self.instance, report::around_records(cx, instance, &hole));
+                (0, hole.around(&told, redactor, out))
             });
             for record in records[*at..].iter().take(*left) {
                 comma(*at, out);
@@ -190,6 +207,13 @@ impl Here {
         }
         true
     }
+}
+
+/// The n-th instance of those that leave, with what became of it.
+fn told<T>(chosen: &Chosen, n: usize, instance: T) -> Told<T> {
+    let (table, index) = (chosen.comparison.as_deref(), chosen.instances.get(n));
+    let told = table.zip(index).and_then(|(table, index)| table.told(chosen.rows.invocation, *index));
+    Told { instance, comparison: told.map(changes::InstanceChange::from) }
 }
 
 fn comma(at: usize, out: &mut Vec<u8>) {

@@ -1,8 +1,8 @@
 //! Rows -> a JSON object on each line: the hand-over to engines, in the documents' order.
 
-use super::columns::{COLUMNS, Cell, Column, Row, seconds};
+use super::columns::{COLUMNS, Cell, Column, Row, columns, seconds};
 use super::cursor::{Cursor, Order};
-use super::options::{ExportOptions, Origin};
+use super::options::{ExportOptions, Format, Origin};
 use super::redact::{Redactor, hidden};
 use super::selection::Selection;
 use super::writer::{Work, Writer};
@@ -28,7 +28,8 @@ impl Ndjson {
 impl Writer for Ndjson {
     fn next(&mut self, work: &Work<'_>, rows: usize, out: &mut Vec<u8>) -> bool {
         let Self { line, cursor } = self;
-        let line = line.get_or_insert_with(|| Line::new(work.options.origin, work.options.redactor));
+        let columns = || columns(work.selection).collect();
+        let line = line.get_or_insert_with(|| Line::new(columns(), work.options.origin, work.options.redactor));
         cursor.go(work.cx, work.selection, rows, |step| {
             let row = Row::new(work.cx, &step, work.options.redactor);
             line.write(out, |column| column.get(&row));
@@ -42,7 +43,7 @@ pub fn pieces<E>(
     options: &ExportOptions<'_>,
     mut receive: impl FnMut(&[u8]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let work = Work { cx, selection: &Selection::new(cx, options), options };
+    let work = Work { cx, selection: &Selection::of(cx, Format::Ndjson, options), options };
     let (mut writer, mut out) = (Ndjson::new(), Vec::new());
     loop {
         let is_over = writer.next(&work, PIECE, &mut out);
@@ -69,7 +70,7 @@ pub struct Fault<'a> {
 pub fn fault_row(fault: &Fault<'_>, origin: Option<Origin<'_>>, redactor: Option<Redactor<'_>>) -> Vec<u8> {
     let mut out = Vec::new();
     let text = |text| Cell::Text(hidden(redactor, text));
-    Line::new(origin, redactor).write(&mut out, |column| match column.name {
+    Line::new(COLUMNS.iter().collect(), origin, redactor).write(&mut out, |column| match column.name {
         "outcome" => Cell::Word(Outcome::Unknown.as_str()),
         "reason" => text(fault.reason),
         "errorCode" => fault.code.map_or(Cell::Null, text),
@@ -85,8 +86,8 @@ pub const FILE: &str = "file";
 
 /// What the lines of an export have in common.
 struct Line {
-    /// What stands before the value of each column.
-    names: Vec<String>,
+    /// Each column, and what stands before its value.
+    columns: Vec<(&'static Column, String)>,
     /// The number of the source, where the document is one of many.
     source: Option<i64>,
     /// What ends each line.
@@ -94,19 +95,20 @@ struct Line {
 }
 
 impl Line {
-    fn new(origin: Option<Origin<'_>>, redactor: Option<Redactor<'_>>) -> Self {
+    fn new(columns: Vec<&'static Column>, origin: Option<Origin<'_>>, redactor: Option<Redactor<'_>>) -> Self {
         let mut end = Vec::new();
         if let Some(origin) = origin {
-            end.extend_from_slice(member(COLUMNS.len(), FILE).as_bytes());
+            end.extend_from_slice(member(columns.len(), FILE).as_bytes());
             text(&mut end, &hidden(redactor, origin.file));
         }
         end.extend_from_slice(b"}\n");
-        let names = (0..).zip(COLUMNS).map(|(at, column)| member(at, column.name)).collect();
-        Self { names, source: origin.map(|origin| origin.source.into()), end }
+        let named = |(at, column): (usize, &'static Column)| (column, member(at, column.name));
+        let columns = columns.into_iter().enumerate().map(named).collect();
+        Self { columns, source: origin.map(|origin| origin.source.into()), end }
     }
 
     fn write<'a>(&self, out: &mut Vec<u8>, cell: impl Fn(&'static Column) -> Cell<'a>) {
-        for (name, column) in self.names.iter().zip(COLUMNS) {
+        for (column, name) in &self.columns {
             out.extend_from_slice(name.as_bytes());
             match self.source.filter(|_| column.name == "source") {
                 Some(source) => put(out, &Cell::Int(source)),

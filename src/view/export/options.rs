@@ -32,10 +32,30 @@ macro_rules! formats {
     };
 }
 
+/// Where a comparison has its place in a format.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It has sentences, and lists of ids.
+    Sentences,
+    /// It has rows, of what only the reference has too.
+    Rows,
+    /// Its readers would take it for something else.
+    None,
+}
+
 impl Format {
     /// Whether it is read by people, among whom it goes on; then what should not leave is hidden unless the reader says otherwise.
     pub fn is_for_people(self) -> bool {
         matches!(self, Self::Text | Self::Groups | Self::Chat | Self::Md | Self::Jira | Self::Html)
+    }
+
+    /// Where a comparison has its place.
+    pub(super) fn comparison(self) -> Place {
+        match self {
+            Self::Text | Self::Groups | Self::Chat | Self::Md | Self::Jira => Place::Sentences,
+            Self::Csv | Self::Tsv | Self::Ndjson | Self::Json | Self::Html => Place::Rows,
+            Self::Junit | Self::Sarif => Place::None,
+        }
     }
 
     /// The most that its readers take: of a text and of a chat bytes (WeCom), of tickets UTF-16 units (GitHub, Jira), of a pipeline bytes
@@ -84,6 +104,9 @@ formats! {
 pub struct ExportOptions<'a> {
     /// Index of an invocation; `None`: all.
     pub invocation: Option<usize>,
+    /// Index of the invocation that `invocation` is compared with; the same: its executions. What has a place for it tells it, and has
+    /// the instances of both (`docs/exports.md`).
+    pub reference: Option<usize>,
     /// A query of the table, which chooses instances.
     pub query: Option<String>,
     /// Ids of instances, which narrow the choice further.

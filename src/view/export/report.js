@@ -54,7 +54,7 @@
   const meanings = Object.fromEntries(words.columns);
   const several = columns.invokeId.one === undefined;
   const SHOWN = [
-    ["outcome", ""], ["instanceId", "id"], ...(several ? [["invokeId", "id less"]] : []), ["status", "less"], ["reason", ""],
+    ["outcome", ""], ...(columns.change ? [["change", ""]] : []), ["instanceId", "id"], ...(several ? [["invokeId", "id less"]] : []), ["status", "less"], ["reason", ""],
     ["startTime", "time less"], ["durationSeconds", "number less"],
   ];
 
@@ -127,7 +127,8 @@
       for (const [name, className] of SHOWN) {
         const cell = make("td", undefined, className);
         const text = value(name, row);
-        if (name === "outcome") cell.append(make("span", words.outcomes[text], "outcome " + text));
+        if (name === "change") cell.textContent = words.changes[text] ?? "";
+        else if (name === "outcome") cell.append(make("span", words.outcomes[text], "outcome " + text));
         else if (text !== null) cell.textContent = visible(String(text));
         line.append(cell);
       }
@@ -146,10 +147,12 @@
     const wanted = at("filter").value.toLowerCase().split(/\s+/).filter(Boolean);
     const pressed = [...document.querySelectorAll("[data-reason][aria-pressed=true]")];
     const reasons = new Set(pressed.map((button) => button.dataset.reason + "\n" + button.dataset.outcome + "\n" + button.dataset.invocation));
+    const changes = new Set([...document.querySelectorAll("[data-change][aria-pressed=true]")].map((button) => button.dataset.change));
     chosen = [];
     for (let row = 0; row < count; row += 1) {
       const reason = () => value("reason", row) + "\n" + value("outcome", row) + "\n" + value("invocation", row);
-      if (wanted.every((word) => haystack()[row].includes(word)) && (reasons.size === 0 || reasons.has(reason()))) chosen.push(row);
+      const became = changes.size === 0 || changes.has(value("change", row));
+      if (became && wanted.every((word) => haystack()[row].includes(word)) && (reasons.size === 0 || reasons.has(reason()))) chosen.push(row);
     }
     body.replaceChildren();
     drawn = 0;
@@ -164,7 +167,7 @@
     heading.append(cell);
   }
   heading.append(make("td"));
-  for (const button of document.querySelectorAll("[data-reason]")) {
+  for (const button of document.querySelectorAll("[data-reason], [data-change]")) {
     button.disabled = false;
     button.addEventListener("click", () => {
       button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));

@@ -15,6 +15,8 @@ pub struct ExportRequest {
     #[serde(deserialize_with = "or_default")]
     invocation: Option<u32>,
     #[serde(deserialize_with = "or_default")]
+    reference: Option<u32>,
+    #[serde(deserialize_with = "or_default")]
     query: Option<String>,
     #[serde(deserialize_with = "or_default")]
     ids: Option<Vec<String>>,
@@ -64,6 +66,7 @@ impl ExportRequest {
         };
         let options = ExportOptions {
             invocation: self.invocation.map(|at| at as usize),
+            reference: self.reference.map(|at| at as usize),
             query: self.query,
             ids: self.ids.map(|ids| ids.into_iter().collect()),
             redactor: None,

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::columns::{COLUMNS, Column, Type};
+use super::columns::{COLUMNS, COMPARED, Column, Type};
 use super::ndjson::FILE;
 use crate::view::context::ViewContext;
 
@@ -13,7 +13,7 @@ const ID: &str = "https://invocation-inspector.github.io/schema/rows-1.json";
 /// The schema, its descriptions in the language of the context.
 pub fn rows(cx: &ViewContext<'_>) -> Value {
     let member = |column: &Column| (column.name.to_owned(), property(cx, column));
-    let mut properties: Map<_, _> = COLUMNS.iter().map(member).collect();
+    let mut properties: Map<_, _> = COLUMNS.iter().chain(COMPARED).map(member).collect();
     properties.insert(FILE.to_owned(), json!({ "description": cx.word("column.file"), "type": "string" }));
     json!({
         "$id": ID,

@@ -1,8 +1,11 @@
 //! Options -> the instances that leave.
 
-use super::options::ExportOptions;
+use std::rc::Rc;
+
+use super::options::{ExportOptions, Format, Place};
 use crate::model::{Instance, Invocation};
 use crate::order;
+use crate::view::compare::{self, Told};
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::page::instances::{self, InstanceQuery};
@@ -17,6 +20,10 @@ pub struct Selection {
     pub of: usize,
     /// Whether something narrows the choice.
     pub is_part: bool,
+    /// With what the first of them is compared.
+    pub(super) comparison: Option<Rc<compare::Table>>,
+    /// What only the reference has, where that has no rows.
+    pub(super) aside: Option<Chosen>,
 }
 
 /// What of an invocation leaves.
@@ -25,12 +32,14 @@ pub struct Chosen {
     pub rows: Rows,
     /// Indices of the instances, in the documents' order.
     pub instances: Vec<u32>,
+    /// Where it is one of two that are compared.
+    pub(super) comparison: Option<Rc<compare::Table>>,
 }
 
 impl Selection {
-    /// What the options choose.
+    /// What the options choose, compared with nothing.
     pub fn new(cx: &ViewContext<'_>, options: &ExportOptions<'_>) -> Self {
-        let query = options.query.as_deref().map(str::trim).filter(|query| !query.is_empty());
+        let query = query_of(options);
         let narrows = query.is_some() || options.ids.is_some();
         let asked = InstanceQuery { query: query.map(str::to_owned), ..InstanceQuery::default() };
         let all = 0..cx.model.invocations.len();
@@ -39,16 +48,35 @@ impl Selection {
         let chosen = wanted.map(|at| {
             of += cx.model.invocations[at].instances.len();
             let mut rows = Rows::new(at);
-            let mut instances = instances::selected(cx, &mut rows, &asked).to_vec();
-            if let Some(ids) = &options.ids {
-                let own = cx.model.instances_of(&cx.model.invocations[at]);
-                let id = |row: &u32| fields::id_text(own[*row as usize].instance_id, cx.readings);
-                instances.retain(|row| id(row).is_some_and(|id| ids.contains(&id)));
-            }
-            Chosen { rows, instances }
+            let instances = among(cx, options, (at, instances::selected(cx, &mut rows, &asked).to_vec()));
+            Chosen { rows, instances, comparison: None }
         });
         let chosen = chosen.filter(|chosen| !narrows || !chosen.instances.is_empty()).collect();
-        Self { chosen, of, is_part: narrows || options.invocation.is_some() }
+        Self { chosen, of, is_part: narrows || options.invocation.is_some(), comparison: None, aside: None }
+    }
+
+    /// What the options choose to leave in a format: where a comparison is asked for, and there is something to compare, the instances of both
+    /// as far as it has a place for them.
+    pub(super) fn of(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> Self {
+        let pair = options.reference.zip(options.invocation);
+        let table = pair.and_then(|(reference, other)| compare::Table::new(cx, reference, other));
+        let Some(table) = table.map(Rc::new) else { return Self::new(cx, options) };
+        let place = format.comparison();
+        let comparison = Some(table.clone()).filter(|_| place != Place::None);
+        let chosen = table.instances(cx, query_of(options).unwrap_or_default()).map(|(at, instances)| {
+            let instances = among(cx, options, (at, instances));
+            Chosen { rows: Rows::new(at), instances, comparison: comparison.clone() }
+        });
+        let [other, reference] = chosen;
+        let of = if place == Place::None { other.invocation(cx).instances.len() } else { table.len() };
+        let only = Some(reference).filter(|chosen| !chosen.instances.is_empty());
+        let (with_rows, aside) = match place {
+            Place::Rows => (only, None),
+            Place::Sentences => (None, only),
+            Place::None => (None, None),
+        };
+        let chosen = std::iter::once(other).chain(with_rows).collect();
+        Self { chosen, of, is_part: true, comparison, aside }
     }
 
     /// So many of its instances, spread over all, to tell the size of all by.
@@ -61,15 +89,40 @@ impl Selection {
                 most > 0 && at % step == 0
             };
             let instances = chosen.instances.iter().filter(|row| take(row)).copied().collect();
-            Chosen { rows: Rows::new(chosen.rows.invocation), instances }
+            Chosen { rows: Rows::new(chosen.rows.invocation), instances, comparison: chosen.comparison.clone() }
         });
-        Self { chosen: chosen.collect(), of: self.of, is_part: self.is_part }
+        Self {
+            chosen: chosen.collect(),
+            of: self.of,
+            is_part: self.is_part,
+            comparison: self.comparison.clone(),
+            aside: None,
+        }
     }
 
     /// How many instances leave.
     pub fn instances(&self) -> usize {
-        self.chosen.iter().map(|chosen| chosen.instances.len()).sum()
+        self.chosen.iter().chain(&self.aside).map(|chosen| chosen.instances.len()).sum()
     }
+}
+
+/// The query, where there is one.
+fn query_of<'o>(options: &'o ExportOptions<'_>) -> Option<&'o str> {
+    options.query.as_deref().map(str::trim).filter(|query| !query.is_empty())
+}
+
+/// Those of an invocation's instances that are among the ids, where ids are asked for.
+fn among(
+    cx: &ViewContext<'_>,
+    options: &ExportOptions<'_>,
+    (invocation, mut instances): (usize, Vec<u32>),
+) -> Vec<u32> {
+    if let Some(ids) = &options.ids {
+        let own = cx.model.instances_of(&cx.model.invocations[invocation]);
+        let id = |row: &u32| fields::id_text(own[*row as usize].instance_id, cx.readings);
+        instances.retain(|row| id(row).is_some_and(|id| ids.contains(&id)));
+    }
+    instances
 }
 
 impl Chosen {
@@ -88,6 +141,12 @@ impl Chosen {
     pub(super) fn nth<'a>(&self, cx: &ViewContext<'a>, n: usize) -> Option<&'a Instance> {
         let own = cx.model.instances_of(self.invocation(cx));
         self.instances.get(n).map(|row| &own[*row as usize])
+    }
+
+    /// What became of the instance by whose record this is the one that counts, by their indices; `None` of its others.
+    pub(super) fn told(&self, cx: &ViewContext<'_>, instance: u32, record: u32) -> Option<Told> {
+        let (table, invocation) = (self.comparison.as_deref()?, self.rows.invocation);
+        table.told(invocation, instance).filter(|_| table.record(cx, invocation, instance) == Some(record))
     }
 
     /// A reason of its rows.

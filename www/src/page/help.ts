@@ -45,6 +45,13 @@ const KEYS: readonly (readonly [place: Key, keys: readonly (readonly [Binding, w
       [KEYMAP.hit, "n N", "keys.hit"],
     ],
   ],
+  [
+    "keys.place.inputs",
+    [
+      [KEYMAP.rename, "F2", "keys.rename"],
+      [KEYMAP.reorder, "Alt ↑ ↓", "keys.reorder"],
+    ],
+  ],
   ["keys.place.source", [[KEYMAP.diagnostic, "F8", "keys.diagnostic"]]],
 ];
 

@@ -4,6 +4,7 @@ import { property, state } from "lit/decorators.js";
 import { AnswerElement } from "../state/context.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
+import { KEYMAP, pressed } from "../ui/keymap.ts";
 import { CommandEvent } from "./input.ts";
 import type { InputLine } from "./input-lines.ts";
 
@@ -171,9 +172,8 @@ export class InputList extends AnswerElement {
   }
 
   #key(event: KeyboardEvent, i: number): void {
-    const by = event.altKey ? ({ ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0) : 0;
-    if (by) this.#move(i, i + by);
-    else if (event.key === "F2") this.#rename(i);
+    if (pressed(event, KEYMAP.reorder)) this.#move(i, i + (event.key === "ArrowUp" ? -1 : 1));
+    else if (pressed(event, KEYMAP.rename)) this.#rename(i);
     else if (event.key === "Escape" && this.opened === i) {
       this.#open(-1);
       this.#focus(i);

@@ -57,7 +57,9 @@ class Links {
 
   #find(view: View): View | null {
     const inspection = this.page.viewer?.answer.inspection;
-    return inspection ? locate(inspection, view) : null;
+    const found = inspection ? locate(inspection, view) : null;
+    // A comparison is of an answer that has both.
+    return found && view.referenceId !== null && found.reference === null ? null : found;
   }
 
   #answered = (): void => {
@@ -83,8 +85,8 @@ class Links {
     this.#missed = true;
   }
 
-  #say(what: "link.waits" | "link.missing", { instanceId, invokeId }: View): void {
-    const ids = [invokeId, instanceId].filter((id) => id !== null);
+  #say(what: "link.waits" | "link.missing", { instanceId, invokeId, referenceId }: View): void {
+    const ids = [...new Set([invokeId, instanceId, referenceId])].filter((id) => id !== null);
     const named = ids.length > 0 && ids.every((id) => ID.test(id));
     this.state.showMessage(named ? what : `${what}.unnamed`, { ids: ids.join(" / ") });
   }

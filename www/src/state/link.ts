@@ -10,8 +10,11 @@ const VERSION = "1";
 const HEAD = 2;
 const CHECK = 4;
 const MODES: readonly string[] = ["terminal", "plain", "raw"] satisfies Lines["mode"][];
-/** The members of a state that a link holds, in its order. */
+/** The members of a state that a link holds, in its order; lines of an output follow, and the reference of a comparison. */
 const HELD = ["tab", "invokeId", "instanceId", "execution", "query", "sort"] as const satisfies (keyof InspectorState)[];
+
+/** What stands in the place of lines where a reference follows them. */
+const NO_LINES = [null, null, null];
 
 /** Why a link cannot be read: its end is missing; it is another one than was made; a later edition of the page made it. */
 export type LinkFault = "cut" | "damaged" | "newer";
@@ -35,11 +38,13 @@ const lengthOf = (bytes: number) => Math.ceil((bytes * 4) / 3);
 
 /** The link to a view, from `#` on; null where ids and query are too long for one. An instance without an id cannot be named: its invocation is. */
 export async function linkOf(view: View): Promise<string | null> {
-  // A comparison is of an answer that has both; a link names one.
-  const named: View = { ...view, tab: view.tab === "compare" ? "table" : view.tab, record: view.instanceId === null ? null : view.record };
+  // What is compared is named where it is what is shown; an invocation without an id cannot be.
+  const reference = view.tab === "compare" && view.invokeId !== null ? view.referenceId : null;
+  const named: View = { ...view, tab: view.tab === "compare" && reference === null ? "table" : view.tab, record: view.instanceId === null ? null : view.record };
   const state = stateOf(named, NOTHING, null, false);
   const lines = view.instanceId !== null && view.lines ? [view.lines.from, view.lines.to, view.lines.mode] : [];
-  const packed = await through(new TextEncoder().encode(JSON.stringify([...HELD.map((name) => state[name]), ...lines])), new CompressionStream("deflate-raw"));
+  const values = [...HELD.map((name) => state[name]), ...(reference === null ? lines : [...NO_LINES.map((none, i) => lines[i] ?? none), reference])];
+  const packed = await through(new TextEncoder().encode(JSON.stringify(values)), new CompressionStream("deflate-raw"));
   if (packed.length > 255) return null;
   const bytes = new Uint8Array(HEAD + packed.length + CHECK);
   bytes.set([packed.length, packed.length ^ 255]);
@@ -96,11 +101,13 @@ function linesOf([from, to, mode]: readonly unknown[]): Lines | null {
 async function placeOf(packed: Uint8Array<ArrayBuffer>): Promise<View | LinkFault> {
   try {
     const values = JSON.parse(new TextDecoder().decode(await through(packed, new DecompressionStream("deflate-raw")))) as unknown[];
-    const state: InspectorState = Object.fromEntries(HELD.map((name, i) => [name, values[i]]));
+    const lines = values.slice(HELD.length);
+    const referenceId = (lines[NO_LINES.length] ?? null) as string | null;
+    const state: InspectorState = { ...Object.fromEntries(HELD.map((name, i) => [name, values[i]])), referenceId };
     if (HELD.some((name) => state[name] === undefined) || faultInState(state) !== null) return "damaged";
     const named = typeof state.instanceId === "string";
     const view = viewOfState({ ...state, execution: named ? state.execution! : null, pane: named ? "record" : "invocation" }, { ...FIRST_VIEW, invocation: 0 });
-    return { ...view, lines: named ? linesOf(values.slice(HELD.length)) : null };
+    return { ...view, lines: named ? linesOf(lines) : null };
   } catch {
     return "damaged";
   }

@@ -5,8 +5,10 @@ import { preferences } from "../state/preferences.ts";
 export interface Binding {
   /** Values of `KeyboardEvent.key`. */
   readonly keys: readonly string[];
-  /** Whether Ctrl, or Command, is held; else neither is, nor Alt. */
+  /** Whether Ctrl, or Command, is held; else neither is. */
   readonly control?: boolean;
+  /** Whether Alt is held; else it is not. */
+  readonly alt?: boolean;
   /** Whether it types a character: one switch turns all of these off. */
   readonly single?: boolean;
 }
@@ -36,13 +38,16 @@ export const KEYMAP = {
   hit: { keys: ["n", "N"], single: true },
   /** With Shift backwards. */
   diagnostic: { keys: ["F8"] },
+  /** In the list of inputs. */
+  rename: { keys: ["F2"] },
+  reorder: { keys: ["ArrowUp", "ArrowDown"], alt: true },
   /** In the guide. */
   search: { keys: ["/"], single: true },
   firstHit: { keys: ["Enter"] },
 } as const satisfies Record<string, Binding>;
 
-export function pressed({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, { keys, control = false, single = false }: Binding): boolean {
-  return keys.includes(key) && (control ? ctrlKey || metaKey : !ctrlKey && !metaKey && !altKey) && (!single || preferences.singleKeys);
+export function pressed({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, { keys, control = false, alt = false, single = false }: Binding): boolean {
+  return keys.includes(key) && (control ? ctrlKey || metaKey : !ctrlKey && !metaKey && altKey === alt) && (!single || preferences.singleKeys);
 }
 
 /** Whether what has the keyboard takes what is typed, or is a dialog over the page. */

@@ -1,8 +1,9 @@
 // @ts-check
 // Two invocations compared, by name and role: yesterday and today by keyboard, cells that filter, outputs by equal change, the executions of one command.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
-import { axe, hand, results, row, start } from "./harness.js";
+import { axe, hand, paste, results, row, start } from "./harness.js";
 
 /** @type {Awaited<ReturnType<typeof start>>} */
 let site;
@@ -17,7 +18,7 @@ const rows = (/** @type {Page} */ page) => view(page).locator(".rows li");
 const printed = (/** @type {string} */ text) => Buffer.from(text).toString("base64");
 
 /** Yesterday all but one went well; today two fail, one is fixed, one is new and one gone. */
-function twoDays() {
+function days() {
   const day = (/** @type {string} */ invokeId, /** @type {string} */ date, /** @type {(i: number) => string | null} */ status, /** @type {string} */ version) => {
     const list = Array.from({ length: 40 }, (_, i) => i).filter((i) => status(i) !== null);
     return results(
@@ -34,7 +35,13 @@ function twoDays() {
   };
   const before = day("t-yesterday", "2026-11-19", (i) => (i === 39 ? null : i === 3 ? "Failed" : "Success"), "2.0");
   const after = day("t-today", "2026-11-20", (i) => (i === 38 ? null : i === 7 || i === 8 ? "Failed" : "Success"), "2.1");
-  return `${after}\n${before}`;
+  return { yesterday: before, today: after };
+}
+
+/** Both, today first. */
+function twoDays() {
+  const { yesterday, today } = days();
+  return `${today}\n${yesterday}`;
 }
 
 const SENTENCE = "Of 40 instances: 2 newly failed, 0 still failing, 1 fixed, 35 still good, 1 only before, 1 only after, 0 cannot be told.";
@@ -92,6 +99,71 @@ test("a query asks for changes, and outputs are told by equal change", async () 
   await context.close();
 });
 
+const dialog = (/** @type {Page} */ page) => page.getByRole("dialog", { name: "Export" });
+
+test("the comparison leaves with what is exported, and the dialog says so before: two steps, by keyboard", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, twoDays());
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await view(page).getByRole("heading", { name: SENTENCE }).waitFor();
+  await page.getByRole("button", { name: "Export…" }).focus();
+  await page.keyboard.press("Enter");
+  const box = dialog(page);
+  const compares = box.getByRole("switch", { name: "Compared with t-yesterday" });
+  assert.equal(await compares.isChecked(), true);
+  await box.locator(".compared").getByText(`The comparison is in it: ${SENTENCE}`).waitFor();
+  assert.match((await box.locator("p.aloud").textContent()) ?? "", /The comparison is in it/);
+  await box.getByRole("button", { name: "Copy", exact: true }).press("Enter");
+  await box.getByText("Copied").first().waitFor();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(text, /Compared with `t-yesterday`/);
+  assert.ok(text.includes(SENTENCE), text);
+  assert.match(text, /\*\*2 newly failed\*\*\n\n`i-page0000007`, `i-page0000008`/);
+  // Rows have what became of each, and the one that is gone.
+  await box.getByRole("radio", { name: "Engine: rows as NDJSON" }).check();
+  await box.locator(".compared").waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), box.getByRole("button", { name: "Save" }).click()]);
+  const rows = readFileSync(await download.path(), "utf8").trim().split("\n").map((line) => JSON.parse(line));
+  assert.equal(rows.length, 40);
+  assert.deepEqual(rows.filter((row) => row.change === "only-before").map((row) => [row.invokeId, row.instanceId, row.referenceInvokeId]), [["t-yesterday", "i-page0000038", "t-yesterday"]]);
+  assert.equal(rows.filter((row) => row.change === "new-failed").length, 2);
+  // Where it has no place, that is said; and without it all that is here leaves as it does otherwise.
+  await box.getByRole("radio", { name: "Jenkins, GitLab: JUnit XML" }).check();
+  await box.getByText("Readers of this format know no comparison").waitFor();
+  await box.getByRole("radio", { name: "Engine: rows as NDJSON" }).check();
+  await compares.uncheck();
+  await box.getByText(/^78 instances, 78 records/).first().waitFor();
+  assert.equal(await box.locator(".compared").count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a link to a comparison shows it again, in another order of the two, and waits for both", async () => {
+  const { page, context, faults } = await site.visit();
+  const { yesterday, today } = days();
+  await hand(page, twoDays());
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await view(page).getByRole("heading", { name: SENTENCE }).waitFor();
+  await page.getByRole("button", { name: "Export…" }).click();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByText("Copied").first().waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assert.ok((link.split("#")[1] ?? "").length < 300, link);
+
+  const other = await context.newPage();
+  await other.goto(link, { waitUntil: "networkidle" });
+  const message = other.locator("inspector-toast .toast");
+  await message.getByText("t-today / i-page0000007 / t-yesterday").waitFor();
+  await paste(other, today);
+  await message.getByText("t-today / i-page0000007 / t-yesterday, which is not in this answer").waitFor();
+  await hand(other, `${yesterday}\n${today}`);
+  await message.getByText("Opened where the link leads.").waitFor();
+  await view(other).getByRole("heading", { name: SENTENCE }).waitFor();
+  assert.match((await view(other).getByLabel("Reference").locator("option:checked").textContent()) ?? "", /t-yesterday/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("executions of one command at their last turn", async () => {
   const { page, context } = await site.visit();
   const execution = (/** @type {number} */ i, /** @type {number} */ minute, /** @type {number} */ exit) =>
@@ -113,6 +185,11 @@ test("in both languages, themes and widths: nothing that axe finds", async () =>
     await view(page).locator("h2.sentence").waitFor();
     await view(page).locator("ii-changed-outputs .group").first().waitFor();
     assert.deepEqual(await axe(page), []);
+    // What is exported says so, in the same words.
+    await page.getByRole("button", { name: options.locale === "zh-CN" ? "导出…" : "Export…" }).click();
+    await page.locator("ii-export .compared").getByText(options.locale === "zh-CN" ? /^包含比较结果：共 40 台实例/ : /^The comparison is in it: Of 40 instances/).waitFor();
+    assert.deepEqual(await axe(page), []);
+    await page.keyboard.press("Escape");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `the page is ${wide} pixels too wide at ${options.width}`);
     assert.deepEqual(faults, []);

@@ -28,6 +28,9 @@ const VIEWS = {
   "a record of many": { ...FIRST, tab: "outputs", instanceId: "i-page0000003", instance: 0, pane: "record", record: 12 },
   "words of any script": { ...FIRST, tab: "table", query: "失败 “ok” \u{1f600} <b>" },
   "lines of an output": { ...FIRST, instanceId: "i-page0000003", instance: 0, pane: "record", record: 12, lines: { from: 120, to: 131, mode: "raw" } },
+  "a comparison": { ...FIRST, tab: "compare", referenceId: "t-page0", reference: 0 },
+  "an instance of a comparison": { ...FIRST, tab: "compare", referenceId: "t-page0", reference: 0, instanceId: "i-page0000003", instance: 0, pane: "record", lines: { from: 2, to: 2, mode: "plain" } },
+  "executions that are compared": { ...FIRST, tab: "compare", referenceId: "t-page1", reference: 0 },
   "an answer without the id of its invocation": { ...FIRST, invokeId: null, tab: "diagnostics" },
 };
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

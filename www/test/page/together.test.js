@@ -110,6 +110,11 @@ test("inputs are renamed, moved and removed by keyboard, each with Undo, and Bac
   const { page, context, faults } = await site.visit();
   await drop(page, [1, 2, 3].map((n) => ({ name: `p${n}.json`, text: pageOf(n) })));
   await verdict(page).filter({ hasText: "150 of 690" }).waitFor();
+  // The help names the keys of the list.
+  await page.getByRole("button", { name: "Help" }).click();
+  await page.getByRole("dialog").getByText("rename the input").waitFor();
+  assert.deepEqual(await page.getByRole("dialog").locator("h3:has-text('List of inputs') + dl code").allTextContents(), ["F2", "Alt ↑ ↓"]);
+  await page.keyboard.press("Escape");
   const line = (/** @type {string} */ name) => page.getByRole("button", { name: new RegExp(`^${name} .*JSON`) });
   await line("p1.json").focus();
   await page.keyboard.press("F2");

@@ -1,7 +1,7 @@
 // What was found leaves from here: what of it, in which form, what is hidden on the way, how large it will be; then it is copied or saved.
 import { html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import { Cancelled, type ExportFormat, type ExportInfo, type ExportOptions, type FullInspection, type RedactionView } from "../../core/core.ts";
+import { Cancelled, type ExportFormat, type ExportInfo, type ExportOptions, type FullInspection, type Phrase, type RedactionView } from "../../core/core.ts";
 import { free, full } from "../../core/full.ts";
 import { frame } from "../../core/lazy.ts";
 import type { Answer } from "../../state/answer.ts";
@@ -12,8 +12,11 @@ import { give } from "../../ui/give.ts";
 import { icons } from "../../ui/icons.ts";
 import { phrase } from "../../ui/text.ts";
 import { visible } from "../../ui/visible.ts";
+import { code } from "../../words/template.ts";
 import { addWords, type Key } from "../../words/words.ts";
+import { comparedName } from "./compared.ts";
 import { type FileFormat, FORMATS, isFile, isPicture } from "./formats.ts";
+import { type Hiding, hidingView, redactionOf } from "./hiding.ts";
 import { now, paced } from "./pace.ts";
 import { hideIn, type Picture, pictureOf, png } from "./picture.ts";
 import { exported, readRedaction } from "./pieces.ts";
@@ -29,8 +32,6 @@ type Scope = "all" | "shown" | "selected";
 const PREVIEW = 4_000;
 /** Milliseconds between two drawings of how far it is. */
 const TOLD_EVERY = 200;
-/** Values of a kind that are listed. */
-const LISTED = 20;
 
 export class ExportDialog extends AnswerElement {
   static override styles = [base, dialogStyles];
@@ -41,9 +42,11 @@ export class ExportDialog extends AnswerElement {
   @state() private opened = false;
   @state() private scope: Scope = "all";
   @state() private format: ExportFormat | FileFormat = "md";
-  @state() private hides = true;
-  @state() private kept: readonly string[] = [];
-  @state() private added: readonly string[] = [];
+  @state() hides = true;
+  @state() kept: readonly string[] = [];
+  @state() added: readonly string[] = [];
+  /** Whether the comparison leaves with it. */
+  @state() private compares = false;
   @state() private info: ExportInfo | null = null;
   @state() private redaction: RedactionView | null = null;
   @state() private preview = "";
@@ -80,6 +83,7 @@ export class ExportDialog extends AnswerElement {
   #show = async (): Promise<void> => {
     const { answer } = this;
     this.scope = answer.selection.size > 0 ? "selected" : answer.view.tab === "table" && answer.view.query !== "" ? "shown" : "all";
+    this.compares = answer.view.tab === "compare" && answer.view.reference !== null;
     if (isPicture(this.format) && !this.#drawn) this.format = "md";
     this.opened = true;
     this.failed = false;
@@ -117,11 +121,18 @@ export class ExportDialog extends AnswerElement {
     this.outcome = this.linked = null;
   };
 
+  /** With what the answer is compared in what leaves; null: with nothing. */
+  get #reference(): number | null {
+    return this.compares && !isFile(this.format) ? this.answer.view.reference : null;
+  }
+
   get #options(): ExportOptions {
     const { answer, scope } = this;
     const { invocation, query } = answer.view;
+    const reference = this.#reference;
+    const compared = reference === null ? {} : { invocation, reference };
     const which = scope === "all" ? {} : scope === "shown" ? { invocation, query } : { invocation, ids: [...this.selection] };
-    return { ...which, redact: this.hides ? { keep: [...this.kept], add: [...this.added] } : false };
+    return { ...which, ...compared, redact: this.hides ? redactionOf(this) : false };
   }
 
   /** What leaves with what is chosen now: made by the core in pieces, once the dialog shows that it is. */
@@ -159,7 +170,7 @@ export class ExportDialog extends AnswerElement {
     const { format } = this;
     const tell = now(TOLD_EVERY);
     if (this.hides) {
-      const options = { keep: [...this.kept], add: [...this.added] };
+      const options = redactionOf(this);
       await readRedaction(core, options, pace, (progress) => tell(() => (this.making = progress)));
       if (turn !== this.#turn) return;
       this.redaction = core.redaction(options);
@@ -182,7 +193,7 @@ export class ExportDialog extends AnswerElement {
   async #makeLink(core: FullInspection): Promise<void> {
     if (!this.#isNamed) return;
     const { view } = this.answer;
-    const hidden = this.hides && core.redacted(view.query, { keep: [...this.kept], add: [...this.added] }) !== view.query;
+    const hidden = this.hides && core.redacted(view.query, redactionOf(this)) !== view.query;
     const link = await linkOf(hidden ? { ...view, query: "" } : view);
     [this.link, this.unfiltered, this.linkMade] = [link, hidden, true];
   }
@@ -205,7 +216,7 @@ export class ExportDialog extends AnswerElement {
     }
   }
 
-  #set(change: { scope?: Scope; format?: ExportFormat | FileFormat; hides?: boolean; kept?: readonly string[]; added?: readonly string[] }): void {
+  #set(change: Partial<Hiding> & { scope?: Scope; format?: ExportFormat | FileFormat; compares?: boolean }): void {
     Object.assign(this, change);
     void this.#refresh();
   }
@@ -217,17 +228,20 @@ export class ExportDialog extends AnswerElement {
         <h1 id="title">${words.t("share.title")}</h1>
         <button class="bare" aria-label=${words.t("close")} @click=${this.#close}>${icons.close}</button>
       </div>
-      ${failed ? html`<p role="alert">${words.t("share.failed")}</p>` : html`${this.#choices()} ${this.#redactionView()} ${this.#result()}`}
+      ${failed ? html`<p role="alert">${words.t("share.failed")}</p>` : html`${this.#choices()} ${hidingView(words, this, this.redaction, (change) => this.#set(change))} ${this.#result()}`}
       ${this.#isNamed ? this.#linkView() : nothing}
-      <p class="aloud" role="status">${this.packed ? words.t("share.packing") : this.making !== null ? words.t("share.loading") : this.stopped ? words.t("share.stopped") : this.outcome ? words.t(this.outcome) : info || this.picture ? this.#holds() : ""}</p>
+      <p class="aloud" role="status">${this.packed ? words.t("share.packing") : this.making !== null ? words.t("share.loading") : this.stopped ? words.t("share.stopped") : this.outcome ? words.t(this.outcome) : info || this.picture ? `${this.#holds()} ${info?.comparison ? this.#compared(info.comparison) : ""}` : ""}</p>
     </dialog>`;
   }
 
   #choices() {
     const { words, scope, format, answer, selection, inspection } = this;
     const { query, invocation } = answer.view;
-    const scopes: [Scope, string][] = [["all", words.t("share.all")]];
-    if (query !== "") scopes.push(["shown", words.count("share.shown", inspection.instances(invocation, { query, start: 0, end: 0 }).total)]);
+    const reference = this.#reference;
+    const scopes: [Scope, string][] = [["all", words.t(reference === null ? "share.all" : "share.compared")]];
+    const asked = { query, start: 0, end: 0 };
+    const shown = () => (reference === null ? null : this.#full?.compared(reference, invocation, asked)) ?? inspection.instances(invocation, asked);
+    if (query !== "") scopes.push(["shown", words.count("share.shown", shown().total)]);
     if (selection.size > 0) scopes.push(["selected", words.count("share.selected", selection.size)]);
     return html`${scopes.length > 1
         ? html`<fieldset>
@@ -238,47 +252,18 @@ export class ExportDialog extends AnswerElement {
       <fieldset class="formats">
         <legend>${words.t("share.for")}</legend>
         ${FORMATS.filter(({ id }) => !isPicture(id) || this.#drawn).map(({ id }) => html`<label><input type="radio" name="format" .checked=${id === format} @change=${() => this.#set({ format: id })} />${words.t(`share.${id}`)}</label>`)}
-      </fieldset>`;
+      </fieldset>
+      ${this.#comparison()}`;
   }
 
-  #redactionView() {
-    const { words, hides, redaction, added } = this;
-    const hidden = redaction?.kinds.filter((kind) => kind.count > 0 && kind.hidden) ?? [];
-    const n = hidden.flatMap(({ count }) => count).reduce((sum, count) => sum + count, 0) - this.kept.length;
-    const found = n > 0 ? words.count("share.found", n) : words.t("share.found.none");
+  /** Whether what is compared leaves as a comparison, where the form can be one. */
+  #comparison() {
+    const { words, compares, format, answer, inspection } = this;
+    if (answer.view.reference === null || isFile(format)) return nothing;
     return html`<fieldset>
-      <label class="hide"><input type="checkbox" role="switch" .checked=${hides} @change=${(event: Event) => this.#set({ hides: (event.target as HTMLInputElement).checked })} />${words.t("share.hide")}</label>
-      ${hides ? html`<p class="small muted">${redaction ? found : words.t("share.loading")}</p>` : html`<p class="small warning">${words.t("share.open")}</p>`}
-      ${hidden.map(
-        ({ label, count, findings }) => html`<details>
-          <summary>${words.t("share.kind", { label, n: count })}</summary>
-          <ul>
-            ${findings.slice(0, LISTED).map(({ id, text }) => html`<li><label><input type="checkbox" .checked=${!this.kept.includes(id)} aria-label=${words.t("share.value", { text: visible(text) })} @change=${() => this.#keep(id)} /><code>${visible(text)}</code></label></li>`)}
-            ${count > LISTED ? html`<li class="muted">${words.count("share.more", count - LISTED)}</li>` : nothing}
-          </ul>
-        </details>`,
-      )}
-      ${hides
-        ? html`<form class="add" @submit=${this.#add}>
-            <label class="small muted">${words.t("share.add")} <input name="add" autocomplete="off" spellcheck="false" /></label><button>${words.t("share.add.button")}</button>
-            ${added.map((text) => html`<span class="added"><code>${visible(text)}</code><button type="button" class="bare" aria-label=${words.t("share.remove", { text: visible(text) })} @click=${() => this.#set({ added: added.filter((one) => one !== text) })}>${icons.close}</button></span>`)}
-          </form>`
-        : nothing}
+      <label class="hide"><input type="checkbox" role="switch" .checked=${compares} @change=${(event: Event) => this.#set({ compares: (event.target as HTMLInputElement).checked })} />${comparedName(inspection, answer.view, words)}</label>
     </fieldset>`;
   }
-
-  #keep(id: string): void {
-    const { kept } = this;
-    this.#set({ kept: kept.includes(id) ? kept.filter((one) => one !== id) : [...kept, id] });
-  }
-
-  #add = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
-    const text = String(new FormData(form).get("add") ?? "").trim();
-    if (text && !this.added.includes(text)) this.#set({ added: [...this.added, text] });
-    form.reset();
-  };
 
   /** What would leave, and how large it is. */
   #holds(): string {
@@ -288,6 +273,11 @@ export class ExportDialog extends AnswerElement {
     if (this.format === "zip") return info.outputs > MOST_FILES ? words.t("share.zip.much") : words.t("share.zip.holds", { instances: words.number(info.instances), outputs: words.number(info.outputs) });
     const size = words.bytes(info.bytes);
     return words.t("share.holds", { instances: words.number(info.instances), rows: words.number(info.rows), outputs: words.number(info.outputs), size: info.exact ? size : words.t("share.about", { size }) });
+  }
+
+  /** That the comparison is in it, and what it comes to. */
+  #compared(sentence: Phrase): string {
+    return this.words.t("share.compare.in", { sentence: sentence.map((part) => (typeof part === "string" ? part : code(part))).join("") });
   }
 
   #result() {
@@ -303,6 +293,7 @@ export class ExportDialog extends AnswerElement {
     // The values of a kind are listed up to a number, and a picture can hide no others.
     const unlisted = picture && this.redaction?.kinds.some(({ count, findings, hidden }) => hidden && count > findings.length);
     return html`<p>${this.#holds()}</p>
+      ${info?.comparison ? html`<p class="compared">${this.#compared(info.comparison)}</p>` : nothing}
       ${unlisted ? html`<p class="small warning">${words.t("share.picture.unlisted")}</p>` : nothing}
       ${notes.length > 0 ? html`<ul class="notes small">${notes.map((note) => html`<li>${phrase(note)}</li>`)}</ul>` : nothing}
       ${preview ? html`<pre tabindex="0" role="region" aria-label=${words.t("share.preview")}>${visible(preview.slice(0, PREVIEW))}</pre>${preview.length > PREVIEW ? html`<p class="small muted">${words.t("share.cut")}</p>` : nothing}` : nothing}
