@@ -11,7 +11,7 @@ use crate::status::{self, Status};
 use crate::style;
 use crate::terminal;
 use crate::words::{self, Language};
-use crate::{export, failed, inspection, output, summary, watch};
+use crate::{compare, export, failed, inspection, output, summary, watch};
 
 /// Answers from what the options name.
 pub(crate) fn answer(options: &Options, language: Language) -> Status {
@@ -20,6 +20,9 @@ pub(crate) fn answer(options: &Options, language: Language) -> Status {
         return Status::Unusable;
     }
     read_query(options, language);
+    if let Some(named) = &options.compare {
+        return compare::compare(named, options, language);
+    }
     if let Some(path) = &options.watch {
         return watch::until_ended(path, language)
             .map_or_else(|fault| fault.say(), |inspection| told(&inspection, None, options, language));

@@ -4,6 +4,8 @@
 //! goes to standard output, words about the work itself to standard error.
 
 mod answer;
+mod changes;
+mod compare;
 mod explain;
 mod export;
 mod failed;
@@ -11,6 +13,7 @@ mod input;
 mod inspection;
 mod options;
 mod output;
+mod sides;
 mod status;
 mod style;
 mod summary;

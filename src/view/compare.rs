@@ -8,6 +8,7 @@ mod summary;
 mod table;
 mod types;
 mod words;
+pub mod written;
 
 pub use table::Table;
 pub use types::{AspectCount, ChangeCount, ComparedRow, ComparedSide, Comparison, OutcomePair};
