@@ -6,6 +6,7 @@
 mod answer;
 mod changes;
 mod compare;
+mod each;
 mod explain;
 mod export;
 mod failed;
@@ -18,6 +19,7 @@ mod status;
 mod style;
 mod summary;
 mod terminal;
+mod wanted;
 mod watch;
 mod words;
 
