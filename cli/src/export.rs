@@ -9,7 +9,7 @@ use invocation_inspector::{Inspection, redaction};
 
 use crate::input::Fault;
 use crate::options::{Form, Options};
-use crate::terminal;
+use crate::terminal::Way;
 use crate::words;
 
 /// Whether one document in a format can follow another.
@@ -28,13 +28,14 @@ pub(crate) fn write(
     format: Format,
     wanted: ExportOptions<'_>,
     redaction: Option<&redaction::Options>,
+    way: &mut dyn Way,
 ) -> io::Result<()> {
     let (origin, is_all) = (wanted.origin, wanted.query.is_none());
     let mut is_empty = true;
     inspection.redacted(wanted, redaction, |wanted| {
         let mut receive = |bytes: &[u8]| {
             is_empty &= bytes.is_empty();
-            terminal::write(bytes)
+            way.write(bytes)
         };
         match format {
             Format::Ndjson => ndjson::pieces(&inspection.context(), wanted, receive),
@@ -48,10 +49,10 @@ pub(crate) fn write(
             let (reason, code, info) = without_rows(&summary);
             fault_row(&FaultRow { reason, code, info }, origin, wanted.redactor)
         });
-        return terminal::write(&row);
+        return way.write(&row);
     }
     if is_empty && !is_all {
-        terminal::say(&words::word(inspection.language(), "query.none"));
+        way.say(&words::word(inspection.language(), "query.none"));
     }
     Ok(())
 }
@@ -69,12 +70,17 @@ const UNREADABLE: &str = "unreadable";
 const NO_ROWS: &str = "no-rows";
 
 /// Writes the row of an input that could not be read.
-pub(crate) fn write_fault(fault: &Fault, origin: Option<Origin<'_>>, options: &Options) -> io::Result<()> {
+pub(crate) fn write_fault(
+    fault: &Fault,
+    origin: Option<Origin<'_>>,
+    options: &Options,
+    way: &mut dyn Way,
+) -> io::Result<()> {
     let info = [&*fault.name, ": ", &*fault.what].concat();
     let row = FaultRow { reason: UNREADABLE, code: None, info: &info };
     let redactor = options.hides().then(redaction::Options::default);
     let inspection = Inspection::new(invocation_inspector::Options::default());
     let bytes = inspection
         .redacted(ExportOptions::default(), redactor.as_ref(), |wanted| fault_row(&row, origin, wanted.redactor));
-    terminal::write(&bytes)
+    way.write(&bytes)
 }

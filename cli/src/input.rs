@@ -42,6 +42,14 @@ impl Input {
         }
     }
 
+    /// How long it is; `None` where that is not known before it is read.
+    pub(crate) fn size(&self) -> Option<u64> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len()),
+        }
+    }
+
     /// Its bytes, no more than the core takes.
     pub(crate) fn read(&self, language: Language) -> Result<Vec<u8>, Fault> {
         let read = match self {
@@ -77,7 +85,7 @@ fn bounded(reader: impl Read, size: u64) -> io::Result<Option<Vec<u8>>> {
 
 /// What the system says, in its words.
 fn why(language: Language, error: &io::Error) -> String {
-    words::text(language, "fault.system", &[("why", Value::Text(&error.to_string()))])
+    words::text(language, "fault.system", &[("why", Value::Text(&terminal::reason(error)))])
 }
 
 /// The inputs that are named, in their order, those of a directory by name. Without a name it is what standard input gives, unless
@@ -139,7 +147,12 @@ fn is_read(path: &Path) -> bool {
 impl Fault {
     /// Says it, and gives what becomes of the whole.
     pub(crate) fn say(&self) -> Status {
-        terminal::say(&[&*self.name, ": ", &*self.what].concat());
+        self.say_by(&mut terminal::Straight)
+    }
+
+    /// The same by a way of its own.
+    pub(crate) fn say_by(&self, way: &mut dyn terminal::Way) -> Status {
+        way.say(&[&*self.name, ": ", &*self.what].concat());
         self.status
     }
 }

@@ -4,6 +4,9 @@
 //! goes to standard output, words about the work itself to standard error.
 
 mod answer;
+mod changes;
+mod compare;
+mod each;
 mod explain;
 mod export;
 mod failed;
@@ -11,10 +14,12 @@ mod input;
 mod inspection;
 mod options;
 mod output;
+mod sides;
 mod status;
 mod style;
 mod summary;
 mod terminal;
+mod wanted;
 mod watch;
 mod words;
 

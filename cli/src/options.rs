@@ -50,6 +50,9 @@ pub(crate) struct Options {
     /// The id of an instance whose output is wanted.
     #[arg(long, value_name = "ID", conflicts_with_all = ["format", "each", "query"])]
     pub(crate) output: Option<String>,
+    /// Two invocations, each a file, a directory, `-` or an id.
+    #[arg(long, num_args = 2, value_names = ["A", "B"], value_hint = ValueHint::AnyPath, conflicts_with_all = ["each", "failed", "output"])]
+    pub(crate) compare: Option<Vec<PathBuf>>,
     /// Hides what should not leave.
     #[arg(long, overrides_with = "no_redact")]
     pub(crate) redact: bool,
@@ -60,10 +63,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "CODES", value_delimiter = ',', allow_hyphen_values = true)]
     pub(crate) accept_exit: Vec<i64>,
     /// A file that grows.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["files", "each"])]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["files", "each", "compare"])]
     pub(crate) watch: Option<PathBuf>,
     /// A code to explain.
-    #[arg(long, value_name = "CODE", allow_hyphen_values = true, conflicts_with_all = ["files", "format", "failed", "output", "watch"])]
+    #[arg(long, value_name = "CODE", allow_hyphen_values = true, conflicts_with_all = ["files", "format", "failed", "output", "compare", "watch"])]
     pub(crate) explain: Option<String>,
     /// The language of sentences.
     #[arg(long, value_name = "LANGUAGE", value_parser = languages())]

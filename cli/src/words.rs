@@ -12,6 +12,11 @@ pub(crate) fn text(language: Language, key: &str, args: &[(&str, Value<'_>)]) ->
     CATALOGUE.phrase(language, key, args).to_string()
 }
 
+/// The same as its parts.
+pub(crate) fn sentence(language: Language, key: &str, args: &[(&str, Value<'_>)]) -> Phrase {
+    CATALOGUE.phrase(language, key, args)
+}
+
 /// A sentence without values, as its parts.
 pub(crate) fn phrase(language: Language, key: &str) -> Phrase {
     CATALOGUE.phrase(language, key, &[])

@@ -1,5 +1,7 @@
 //! The program as a shell meets it: what it writes where, and what it ends with.
 
+#[path = "program/comparing.rs"]
+mod comparing;
 #[path = "program/files.rs"]
 mod files;
 #[path = "program/forms.rs"]

@@ -128,3 +128,32 @@ fn each_file_has_its_rows_or_one_that_says_why_there_are_none() {
     assert!(members.iter().all(|n| *n == members[0]), "{members:?}");
     assert_eq!(run.status, 2);
 }
+
+/// Small files are read several at a time, and told in their order; one that is not small among them.
+#[test]
+fn many_files_are_told_in_their_order() {
+    let folder = folder("order");
+    let long = "a line\n".repeat(200_000);
+    for n in 0..200 {
+        let output = if n % 50 == 7 { &*long } else { "b2sK" };
+        let bytes = if n % 9 == 4 { b"prose".to_vec() } else { results(&[(&format!("i-{n}"), "Success", 0, output)]) };
+        fs::write(folder.join(format!("{n:03}.json")), bytes).expect("a file");
+    }
+    let all = run(&["--each", "--format", "ndjson", path(&folder)], b"");
+    let alone = run(&["--each", "--format", "ndjson", path(&folder.join("057.json"))], b"");
+    let told: Vec<(i64, String)> = all
+        .text()
+        .lines()
+        .map(|line| (read(line)["source"].as_i64().expect("a number"), read(line)["file"].to_string()))
+        .collect();
+    let expect = (0..200).map(|n| (n, format!("{n:03}.json")));
+    assert!(told.len() == 200 && told.iter().zip(expect).all(|(one, (n, end))| one.0 == n && one.1.contains(&end)));
+    let line = all.text().lines().nth(57).expect("its line").replace("\"source\":57,", "\"source\":0,");
+    assert!(alone.text().trim_end() == line);
+    assert_eq!((all.status, all.words.lines().count()), (2, 22));
+    assert!(
+        all.words.lines().zip([4, 13, 22]).all(|(said, n)| said.contains(&format!("{n:03}.json"))),
+        "{}",
+        all.words
+    );
+}

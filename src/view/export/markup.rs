@@ -8,7 +8,7 @@ use crate::words::phrase::{Part, Phrase};
 
 /// The marks of a place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Markup {
+pub enum Markup {
     /// None.
     Plain,
     /// Those that WeCom, DingTalk and Feishu have in common: lists and quotes, no tables and no blocks of code.
@@ -21,7 +21,7 @@ pub(super) enum Markup {
 
 impl Markup {
     /// A sentence.
-    pub(super) fn phrase(self, phrase: &Phrase) -> String {
+    pub fn phrase(self, phrase: &Phrase) -> String {
         phrase
             .parts()
             .iter()
@@ -33,7 +33,7 @@ impl Markup {
     }
 
     /// Words, in which nothing is a mark.
-    pub(super) fn text(self, text: &str) -> String {
+    pub fn text(self, text: &str) -> String {
         let text = visible(text).replace(['\n', '\t'], " ");
         match self {
             Self::Plain => text,
@@ -47,7 +47,7 @@ impl Markup {
     }
 
     /// Something as it is written.
-    pub(super) fn code(self, code: &str) -> String {
+    pub fn code(self, code: &str) -> String {
         let code = visible(code).replace(['\n', '\t'], " ");
         match self {
             Self::Plain => code,
@@ -67,7 +67,7 @@ impl Markup {
     }
 
     /// A heading of its own line.
-    pub(super) fn heading(self, line: &str) -> String {
+    pub fn heading(self, line: &str) -> String {
         match self {
             Self::Plain => line.to_owned(),
             Self::Chat | Self::Markdown => ["**", line, "**"].concat(),
@@ -76,7 +76,7 @@ impl Markup {
     }
 
     /// An item of a list.
-    pub(super) fn item(self, line: &str) -> String {
+    pub fn item(self, line: &str) -> String {
         [if self == Self::Jira { "* " } else { "- " }, line].concat()
     }
 
