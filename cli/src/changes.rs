@@ -7,7 +7,6 @@ use invocation_inspector::view::compare::{ComparedRow, ComparedSide, Comparison}
 use invocation_inspector::view::context::ViewContext;
 use invocation_inspector::view::export::ExportOptions;
 use invocation_inspector::view::export::brief::redacted;
-use invocation_inspector::view::export::markup::Markup;
 use invocation_inspector::view::export::redact::hidden;
 use invocation_inspector::view::page::invocations::InvocationRow;
 use invocation_inspector::words::phrase::Phrase;
@@ -15,10 +14,8 @@ use invocation_inspector::words::phrase::Phrase;
 use crate::style::{self, FAINT, STRONG, WARNING};
 use crate::words::{self, Language, Value};
 
-/// So many ids of a group are named where not all are.
-pub(crate) const IDS: usize = 5;
-/// So many stand in a ticket.
-const TICKET: usize = 50;
+/// So many ids of a group are named.
+const IDS: usize = 5;
 
 /// What is told of.
 #[derive(Clone, Copy)]
@@ -127,19 +124,19 @@ impl<'a> Told<'a> {
         Phrase::join(&parts, &self.cx.word("label.comma"))
     }
 
-    /// The ids of a group, so many at most, and that there are more.
-    fn ids(&self, group: &Group<'_>, most: usize) -> Phrase {
-        let ids: Vec<Phrase> = group.ids.iter().take(most).map(|id| Phrase::id(id)).collect();
+    /// The first ids of a group, and that there are more.
+    fn ids(&self, group: &Group<'_>) -> Phrase {
+        let ids: Vec<Phrase> = group.ids.iter().take(IDS).map(|id| Phrase::id(id)).collect();
         let ids = Phrase::join(&ids, &self.cx.word("label.listed"));
-        match group.ids.len().saturating_sub(most) {
+        match group.ids.len().saturating_sub(IDS) {
             0 => ids,
             more => self.cx.phrase("label.more", &[("ids", Value::Phrase(&ids)), ("n", Value::count(more))]),
         }
     }
 }
 
-/// For a terminal, with so many ids of each group.
-pub(crate) fn text(told: &Told<'_>, options: &ExportOptions<'_>, most: usize) -> String {
+/// For a terminal.
+pub(crate) fn text(told: &Told<'_>, options: &ExportOptions<'_>) -> String {
     let shown = |phrase: &Phrase, indent: &str| style::phrase(&redacted(phrase, options), indent);
     let mut text = String::new();
     let mut line = |parts: &[&str]| text.extend(parts.iter().copied().chain(["\n"]));
@@ -169,45 +166,7 @@ pub(crate) fn text(told: &Told<'_>, options: &ExportOptions<'_>, most: usize) ->
         }
         let count = words::text(told.language, "compare.instances", &[("n", Value::count(group.ids.len()))]);
         line(&["  ", &shown(&group.turn, "  "), &style::paint(FAINT, &count)]);
-        line(&["    ", &style::phrase(&told.ids(&group, most), "    ")]);
-    }
-    text
-}
-
-/// For a ticket.
-pub(crate) fn markdown(told: &Told<'_>, options: &ExportOptions<'_>) -> String {
-    let markup = Markup::Markdown;
-    let shown = |phrase: &Phrase| markup.phrase(&redacted(phrase, options));
-    let mut text = String::new();
-    let mut line = |line: &str| text.extend([line, "\n"]);
-    for note in &told.comparison.notes {
-        line(&markup.item(&shown(&note.text)));
-    }
-    if !told.comparison.notes.is_empty() {
-        line("");
-    }
-    line(&markup.heading(&shown(&told.comparison.sentence)));
-    line("");
-    for side in &told.sides() {
-        line(&markup.item(&shown(side)));
-    }
-    let heads = ["compare.head.outcome", "compare.head.instances"].map(|key| words::word(told.language, key));
-    line("");
-    line(&format!("| {} | {} |\n|---|---:|", heads[0], heads[1]));
-    for (count, turn) in told.outcomes() {
-        line(&format!("| {} | {count} |", markup.text(&turn)));
-    }
-    let mut last = "";
-    for group in told.groups(options) {
-        if group.change != last {
-            line("");
-            line(&markup.heading(&markup.text(group.label)));
-            line("");
-            last = group.change;
-        }
-        let [turn, ids] = [shown(&group.turn), markup.phrase(&told.ids(&group, TICKET))];
-        let count = words::text(told.language, "compare.instances", &[("n", Value::count(group.ids.len()))]);
-        line(&markup.item(&[&*turn, &*markup.text(&count), ": ", &*ids].concat()));
+        line(&["    ", &style::phrase(&told.ids(&group), "    ")]);
     }
     text
 }

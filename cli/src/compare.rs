@@ -4,23 +4,23 @@ use std::io;
 use std::path::PathBuf;
 
 use invocation_inspector::status::Outcome;
-use invocation_inspector::view::compare::{ComparedRow, Comparison, written};
+use invocation_inspector::view::compare::{ComparedRow, Comparison};
 use invocation_inspector::view::export::{ExportOptions, Format};
 use invocation_inspector::view::page::instances::InstanceQuery;
 use invocation_inspector::{Inspection, redaction};
 
 use crate::changes::{self, Told};
+use crate::export;
 use crate::input::Fault;
 use crate::options::{Form, Options};
 use crate::sides;
 use crate::status::Status;
-use crate::terminal;
+use crate::terminal::{self, Straight};
 use crate::words::{self, Language};
 
 /// Compares what stands beside the option.
 pub(crate) fn compare(named: &[PathBuf], options: &Options, language: Language) -> Status {
-    let is_form = |format| matches!(format, Format::Text | Format::Md | Format::Json | Format::Ndjson);
-    if matches!(options.format, Form::Export(format) if !is_form(format)) {
+    if matches!(options.format, Form::Export(Format::Junit | Format::Sarif)) {
         return refuse(&words::word(language, "compare.form"));
     }
     let (inspection, [reference, other]) = match sides::read(named, &options.files, language) {
@@ -33,7 +33,19 @@ pub(crate) fn compare(named: &[PathBuf], options: &Options, language: Language) 
     let query = InstanceQuery { query: options.query.clone(), end: f64::INFINITY, ..InstanceQuery::default() };
     let rows = inspection.compared(reference, other, &query).rows;
     let status = status(&comparison, &rows, options.query.is_some());
-    terminal::ended(write(&inspection, &comparison, &rows, options, language), status, language)
+    let written = if let Form::Export(format) = options.format {
+        let wanted = ExportOptions {
+            invocation: Some(other),
+            reference: Some(reference),
+            query: options.query.clone(),
+            ..ExportOptions::default()
+        };
+        let redaction = options.hides().then(redaction::Options::default);
+        export::write(&inspection, format, wanted, redaction.as_ref(), &mut Straight)
+    } else {
+        write(&inspection, &comparison, &rows, options, language)
+    };
+    terminal::ended(written, status, language)
 }
 
 fn refuse(sentence: &str) -> Status {
@@ -69,6 +81,7 @@ fn is_active(outcome: &str) -> bool {
     Outcome::ALL.iter().any(|one| one.as_str() == outcome && one.is_active())
 }
 
+/// What a terminal shows.
 fn write(
     inspection: &Inspection,
     comparison: &Comparison,
@@ -78,11 +91,6 @@ fn write(
 ) -> io::Result<()> {
     let redaction = options.hides().then(redaction::Options::default);
     let told = Told { cx: inspection.context(), comparison, rows, is_part: options.query.is_some(), language };
-    inspection.redacted(ExportOptions::default(), redaction.as_ref(), |wanted| match options.format {
-        Form::Export(Format::Json) => terminal::write(&written::json(comparison, rows, wanted.redactor)),
-        Form::Export(Format::Ndjson) => terminal::write(&written::ndjson(comparison, rows, wanted.redactor)),
-        Form::Export(Format::Md) => terminal::write(changes::markdown(&told, wanted).as_bytes()),
-        Form::Export(_) => terminal::write_styled(&changes::text(&told, wanted, usize::MAX), options.color),
-        Form::Summary => terminal::write_styled(&changes::text(&told, wanted, changes::IDS), options.color),
-    })
+    let text = inspection.redacted(ExportOptions::default(), redaction.as_ref(), |wanted| changes::text(&told, wanted));
+    terminal::write_styled(&text, options.color)
 }

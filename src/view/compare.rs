@@ -9,7 +9,6 @@ mod table;
 mod told;
 mod types;
 mod words;
-pub mod written;
 
 pub use table::Table;
 pub use told::{Told, label, part};

@@ -34,7 +34,6 @@ use writer::Work;
 
 pub use exporter::Exporter;
 pub use info::ExportInfo;
-pub(crate) use json::line as json_line;
 pub use options::{ExportOptions, Format, Origin};
 
 /// Everything that the options choose, in a format.

@@ -105,12 +105,6 @@ fn put(value: &impl Serialize, redactor: Option<Redactor<'_>>, out: impl Write) 
     };
 }
 
-/// A value as JSON on a line of its own.
-pub(crate) fn line(value: &impl Serialize, redactor: Option<Redactor<'_>>, out: &mut Vec<u8>) {
-    put(value, redactor, &mut *out);
-    out.push(b'\n');
-}
-
 /// Records of an instance with more are written some at a time.
 const MANY: usize = 100;
 
