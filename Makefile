@@ -52,7 +52,7 @@ examples: $(page) $(package) ## Build and try the examples in Chromium, with the
 test-browsers: $(page) $(package) ## Paste to answer, the widget in each example, the single file, offline, in Firefox and WebKitGTK, where they are installed
 	@node www/test/browsers/browsers.js
 
-test-engines: cli ## Run the recipes for DuckDB over made-up answers (PyPI, once)
+test-engines: cli ## Run the recipes for DuckDB and Apache Spark over made-up answers (PyPI, once; a Java runtime)
 	@bash scripts/engines.sh
 
 bench: $(page) ## Measure speed and size in the browsers that are here, about fifteen minutes (BENCH="--only fleet" for a part)
