@@ -7,11 +7,13 @@ TIME ?= 60
 # file counts as a change. Names with blanks are left out: make cannot hold them.
 core_sources := $(wildcard Cargo.toml Cargo.lock build.rs rust-toolchain.toml .cargo/config.toml) \
   $(shell find src catalogue outputs $(wildcard $(addprefix lang/*/,core.json outputs.json)) ! -name '* *' 2>/dev/null)
+cli_sources := .cargo/config.toml $(shell find cli lang/*/cli.json -name tests -prune -o ! -name '* *' -print 2>/dev/null)
 page_sources := THIRD-PARTY-NOTICES.txt $(shell find www lang tests/cases -mindepth 1 \
   \( -name node_modules -o -name dist -o -name pkg -o -name test -o -name "*.report.json" \) -prune -o ! -name '* *' -print 2>/dev/null)
 
 packages := www/node_modules/.installed
 wasm := www/pkg/invocation_inspector_bg.wasm
+node := www/pkg/cli.wasm
 page := www/dist/index.html
 package := package/package.json
 
@@ -32,7 +34,7 @@ start: ## Build what is stale and serve the page on http://127.0.0.1:8080 (PORT=
 build: $(page) ## Compile the core to www/pkg and the page to www/dist
 	@echo 'The page is built: www/dist'
 
-package: $(package) ## Build the npm package to package/: the custom elements, the core alone, both inside one script
+package: $(package) ## Build the npm package to package/: the custom elements, the core alone, both inside one script, the command line
 	@echo 'The package is built: package (npm pack ./package)'
 
 cli: ## Build the command line to dist/cli: one binary, completions, the man page
@@ -50,7 +52,7 @@ examples: $(page) $(package) ## Build and try the examples in Chromium, with the
 test-browsers: $(page) $(package) ## Paste to answer, the widget in each example, the single file, offline, in Firefox and WebKitGTK, where they are installed
 	@node www/test/browsers/browsers.js
 
-test-engines: cli ## Run the recipes for DuckDB over made-up answers (PyPI, once)
+test-engines: cli ## Run the recipes for DuckDB and Apache Spark over made-up answers (PyPI, once; a Java runtime)
 	@bash scripts/engines.sh
 
 bench: $(page) ## Measure speed and size in the browsers that are here, about fifteen minutes (BENCH="--only fleet" for a part)
@@ -69,8 +71,12 @@ $(packages): www/package.json www/package-lock.json
 $(wasm): $(core_sources) www/build/instances.js scripts/wasm.sh scripts/tools.sh $(packages)
 	@bash scripts/wasm.sh
 
+# What the core is built of is part of it, and building the core empties its folder.
+$(node): $(wasm) $(cli_sources) scripts/node.sh
+	@bash scripts/node.sh
+
 $(page): $(page_sources) $(wasm) $(packages)
 	@bash scripts/page.sh
 
-$(package): $(page_sources) $(wasm) $(packages)
+$(package): $(page_sources) $(wasm) $(node) $(packages)
 	@bash scripts/package.sh

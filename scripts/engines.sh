@@ -7,6 +7,11 @@ have python3 || stop "Python 3 is missing. To get it: your system's package mana
 
 python=$PWD/.tools/python/bin/python
 [ -x "$python" ] || python3 -m venv .tools/python || stop "Python's venv is missing (on Debian: apt-get install -y python3-venv)"
-"$python" -m pip --quiet --disable-pip-version-check install --requirement examples/duckdb/requirements.txt ||
-  stop "pip could not fetch what examples/duckdb/requirements.txt names"
+"$python" -m pip --quiet --disable-pip-version-check install --requirement examples/duckdb/requirements.txt --requirement examples/spark/requirements.txt ||
+  stop "pip could not fetch what examples/duckdb/requirements.txt and examples/spark/requirements.txt name"
 "$python" examples/duckdb/check.py "$PWD/dist/cli/invocation-inspector"
+
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+"$java" -version >/dev/null 2>&1 ||
+  stop "a Java runtime 17 or newer is missing, which Apache Spark needs. To get it: your system's package manager (on Debian: apt-get install -y default-jre-headless)"
+"$python" examples/spark/check.py "$PWD/dist/cli/invocation-inspector"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fetches what the WebAssembly build needs beyond Rust: the wasm32 target, wasm-pack and wasm-bindgen.
+# Fetches what the WebAssembly build needs beyond Rust: the targets, wasm-pack and wasm-bindgen.
 # The programs go to .tools in this folder; nothing of the user's is changed, except that rustup adds a target.
 
 # shellcheck source=scripts/env.sh
@@ -7,20 +7,21 @@
 bash scripts/need.sh rust
 
 wasm_pack=0.15.1
-target=wasm32-unknown-unknown
 
 # wasm-bindgen's program must have the version of the crate exactly, and Cargo.lock names that.
 [ -f Cargo.lock ] || stop "Cargo.lock is missing. Type:" "git checkout Cargo.lock"
 wasm_bindgen=$(awk -F '"' '$0 == "name = \"wasm-bindgen\"" { getline; print $2 }' Cargo.lock)
 [ -n "$wasm_bindgen" ] || stop "Cargo.lock names no wasm-bindgen"
 
-if [ ! -d "$(rustc --print target-libdir --target $target)" ]; then
+# Of the page, and of the command line for Node.
+for target in wasm32-unknown-unknown wasm32-wasip1; do
+  [ ! -d "$(rustc --print target-libdir --target $target)" ] || continue
   have rustup || stop "Rust's target $target is missing, and there is no rustup to fetch it. Type:" \
     "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh"
   say "fetching Rust's target $target"
   rustup target add $target >&2 ||
     stop "rustup could not fetch $target. When the network is back, type:" "rustup target add $target"
-fi
+done
 
 # install PACKAGE PROGRAM VERSION, unless that version is on the path.
 install() {

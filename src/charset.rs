@@ -114,13 +114,13 @@ impl Default for Charsets {
     }
 }
 
-#[cfg(all(feature = "legacy", not(target_arch = "wasm32")))]
+#[cfg(all(feature = "legacy", not(all(target_arch = "wasm32", target_os = "unknown"))))]
 fn native(charset: Charset, bytes: &[u8]) -> Option<String> {
     let encoding = encoding_rs::Encoding::for_label(charset.label().as_bytes())?;
     Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
 }
 
-#[cfg(any(not(feature = "legacy"), target_arch = "wasm32"))]
+#[cfg(any(not(feature = "legacy"), all(target_arch = "wasm32", target_os = "unknown")))]
 fn native(_: Charset, _: &[u8]) -> Option<String> {
     None
 }

@@ -33,7 +33,7 @@ pub mod span;
 pub mod status;
 pub mod time;
 pub mod view;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub mod wasm;
 pub mod words;
 

@@ -33,6 +33,10 @@ function besides(): Plugin {
       emit("README.md", withTables(readFileSync(file("package/README.md"), "utf8"), declared));
       for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) emit(name, readFileSync(file(`../${name}`)));
       for (const [name, path] of Object.entries(MODULES)) emit(`${name}.wasm`, readFileSync(path));
+      // The command line: the native program, under Node's WASI.
+      for (const name of ["cli.js", "cli-run.js"]) emit(name, readFileSync(file(`package/${name}`)));
+      emit("cli.wasm", readFileSync(file("pkg/cli.wasm")));
+      emit("third-party-notices-cli.txt", readFileSync(file("../cli/THIRD-PARTY-NOTICES.txt")));
       emit("package.json", json(packageJson()));
       emit("custom-elements.json", json(customElements(declared)));
       emit("vscode.html-custom-data.json", json(vscodeData(declared)));

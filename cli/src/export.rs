@@ -2,8 +2,8 @@
 
 use std::io;
 
-use invocation_inspector::view::export::ndjson::{self, Fault as FaultRow, fault_row};
-use invocation_inspector::view::export::{ExportOptions, Format, Origin};
+use invocation_inspector::view::export::ndjson::{Fault as FaultRow, fault_row};
+use invocation_inspector::view::export::{self, ExportOptions, Format, Origin};
 use invocation_inspector::view::summary::Summary;
 use invocation_inspector::{Inspection, redaction};
 
@@ -33,14 +33,10 @@ pub(crate) fn write(
     let (origin, is_all) = (wanted.origin, wanted.query.is_none());
     let mut is_empty = true;
     inspection.redacted(wanted, redaction, |wanted| {
-        let mut receive = |bytes: &[u8]| {
+        export::pieces(&inspection.context(), format, wanted, |bytes: &[u8]| {
             is_empty &= bytes.is_empty();
-            way.write(bytes)
-        };
-        match format {
-            Format::Ndjson => ndjson::pieces(&inspection.context(), wanted, receive),
-            _ => receive(&inspection.export(format, wanted)),
-        }
+            if bytes.is_empty() { Ok(()) } else { way.write(bytes) }
+        })
     })?;
     // Among others, a document without a row would be lost.
     if is_empty && is_all && origin.is_some() && format == Format::Ndjson {

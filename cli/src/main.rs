@@ -3,5 +3,10 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Under WebAssembly there is no folder to begin in; the host names it.
+    #[cfg(target_os = "wasi")]
+    if let Some(folder) = std::env::var_os("PWD") {
+        let _ = std::env::set_current_dir(folder);
+    }
     ExitCode::from(invocation_inspector_cli::run(std::env::args_os()))
 }

@@ -41,6 +41,16 @@ pub fn export(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>)
     write::write(&Work { cx, selection: &Selection::of(cx, format, options), options }, format).0
 }
 
+/// The same bytes, piece by piece, so that they are nowhere as a whole. Ends where one cannot be received.
+pub fn pieces<E>(
+    cx: &ViewContext<'_>,
+    format: Format,
+    options: &ExportOptions<'_>,
+    receive: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    write::pieces(&Work { cx, selection: &Selection::of(cx, format, options), options }, format, receive)
+}
+
 /// What that will be: what it holds, what does not fit, how large it is.
 pub fn export_info(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> ExportInfo {
     info::info(&Work { cx, selection: &Selection::of(cx, format, options), options }, format)

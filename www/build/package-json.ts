@@ -15,6 +15,7 @@ export function packageJson(): unknown {
     sideEffects: ["./define.js", "./inline.js", "./core.node.js", "./part-*.js"],
     main: "./index.js",
     types: "./index.d.ts",
+    bin: { "invocation-inspector": "cli.js" },
     customElements: "./custom-elements.json",
     exports: {
       ".": entry("index"),
@@ -28,7 +29,7 @@ export function packageJson(): unknown {
       "./vscode.html-custom-data.json": "./vscode.html-custom-data.json",
       "./package.json": "./package.json",
     },
-    files: ["*.js", "*.js.map", "*.d.ts", "*.wasm", "*.json", "LICENSE-*", "third-party-notices.txt"],
+    files: ["*.js", "*.js.map", "*.d.ts", "*.wasm", "*.json", "LICENSE-*", "third-party-notices*.txt"],
     engines: { node: ">=20.19" },
   };
 }

@@ -24,16 +24,19 @@ fn exports_are_the_cores_own_bytes() {
     }
 }
 
-/// Rows leave in pieces, which are those of the whole.
+/// What is long leaves in pieces, which are those of the whole.
 #[test]
 fn many_rows_are_the_cores_own_bytes_as_well() {
     let ids: Vec<String> = (0..2_000).map(|n| format!("i-{n}")).collect();
     let long = "a line\n".repeat(100);
     let rows: Vec<_> = ids.iter().map(|id| (&**id, "Success", 0, &*long)).collect();
     let bytes = results(&rows);
-    let expect = inspect(bytes.clone(), Options::default()).export(Format::Ndjson, &ExportOptions::default());
-    assert!(expect.len() > 2 << 20);
-    assert!(run(&["--format", "ndjson"], &bytes).out == expect);
+    let inspection = inspect(bytes.clone(), Options::default());
+    for format in [Format::Ndjson, Format::Json, Format::Csv, Format::Junit, Format::Sarif] {
+        let expect = inspection.export(format, &ExportOptions::default());
+        assert!(expect.len() > 2 << 20 || format == Format::Sarif);
+        assert!(run(&["--format", format.as_str()], &bytes).out == expect, "{}", format.as_str());
+    }
 }
 
 /// The table of exit statuses is one, in the help and in the README.

@@ -2,15 +2,10 @@
 
 use super::columns::{COLUMNS, Cell, Column, Row, columns, seconds};
 use super::cursor::{Cursor, Order};
-use super::options::{ExportOptions, Format, Origin};
+use super::options::Origin;
 use super::redact::{Redactor, hidden};
-use super::selection::Selection;
 use super::writer::{Work, Writer};
 use crate::status::Outcome;
-use crate::view::context::ViewContext;
-
-/// So many rows leave at once where they leave in pieces.
-const PIECE: usize = 256;
 
 /// Writes rows, some at a time.
 pub(super) struct Ndjson {
@@ -34,24 +29,6 @@ impl Writer for Ndjson {
             let row = Row::new(work.cx, &step, work.options.redactor);
             line.write(out, |column| column.get(&row));
         })
-    }
-}
-
-/// The same bytes, some lines at a time, so that they are nowhere as a whole. Ends where a piece cannot be received.
-pub fn pieces<E>(
-    cx: &ViewContext<'_>,
-    options: &ExportOptions<'_>,
-    mut receive: impl FnMut(&[u8]) -> Result<(), E>,
-) -> Result<(), E> {
-    let work = Work { cx, selection: &Selection::of(cx, Format::Ndjson, options), options };
-    let (mut writer, mut out) = (Ndjson::new(), Vec::new());
-    loop {
-        let is_over = writer.next(&work, PIECE, &mut out);
-        receive(&out)?;
-        if is_over {
-            return Ok(());
-        }
-        out.clear();
     }
 }
 
