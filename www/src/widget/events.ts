@@ -9,7 +9,7 @@ const UP = { bubbles: true, composed: true };
 export class ReadyEvent extends Event {
   static readonly type = "ii-ready";
   constructor(
-    /** null: all went well; else why nothing can be shown, the text apart. */
+    /** null: all went well; else why nothing can be shown, the text apart, or that the request failed whose answer is shown. */
     readonly failure: string | null,
     readonly outcome: Outcome | null,
     readonly counts: { invocations: number; instances: number; records: number },

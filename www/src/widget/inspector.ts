@@ -16,8 +16,9 @@ import { Box } from "./box.ts";
 import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent, StateEvent } from "./events.ts";
 import { StateWatch } from "./state-watch.ts";
 import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, type DocumentInput, documentsOf } from "./input.ts";
-import { keptView, keptWords } from "./kept.ts";
+import { bytesOf, type DocumentInput, documentsOf } from "./input.ts";
+import { Intake, refuse } from "./intake.ts";
+import { areEmpty, keptView, keptWords, refusalWords, unreadView } from "./kept.ts";
 
 /** Diagnostics that an event lists. */
 const LISTED = 100;
@@ -83,7 +84,7 @@ const compactStyles = css`
  * @fires ii-state - What is looked at or chosen has changed: once per change, after it was drawn.
  * @fires ii-diagnostic - Something in what was given is odd: codes and places.
  * @fires ii-export - The reader has copied or saved something.
- * @csspart kept - That the answer which is shown stays, since what came after it cannot take its place.
+ * @csspart kept - That the answer which is shown stays, since what came after it cannot take its place; or that it is of a request that failed.
  * @csspart reason - In the compact form: the worst instance and why.
  * @csspart fold - In the compact form: the way to the rest and back.
  */
@@ -99,6 +100,8 @@ export class InvocationInspector extends HostedViewer {
   @property({ type: Boolean, reflect: true }) compact = false;
   /** Whether events carry what was copied or saved. */
   @property({ type: Boolean }) contents = false;
+  /** An address to fetch what the service answered from: of this origin, or one that allows it by CORS. Credentials go to this origin alone. */
+  @property() src = "";
   @state() private unfolded = false;
 
   /**
@@ -140,11 +143,12 @@ export class InvocationInspector extends HostedViewer {
   #watch = new StateWatch(this, (state, cause) => this.dispatchEvent(new StateEvent(state, cause)));
   /** Whether what was chosen by the host is to be brought into sight. */
   #reveals = false;
-  #children = new Children(this, () => this.#fromChildren());
-  /** What the children gave last; null where the property does. */
-  #fromChildrenLast: string[] | null = null;
+  #intake = new Intake(this, () => this.#ask());
   #waiting: (() => void)[] = [];
+  /** Whether what was given last has been read. */
   #settled = true;
+  /** Whether something was given that is not being read yet. */
+  #asked = false;
   #selection = "";
   /** What was told of diagnostics last. */
   #odd = "";
@@ -168,7 +172,7 @@ export class InvocationInspector extends HostedViewer {
 
   override requestUpdate(name?: PropertyKey, before?: unknown, options?: PropertyDeclaration): void {
     // Also called while the class above is made.
-    if (#settled in this && name === "response" && before !== this.response) this.#settled = false;
+    if (#settled in this && (name === "response" || name === "src") && before !== this[name]) [this.#settled, this.#asked] = [false, true];
     super.requestUpdate(name, before, options);
   }
 
@@ -205,13 +209,18 @@ export class InvocationInspector extends HostedViewer {
 
   /**
    * Adds a document to what is shown, unless nothing in it is new. What it is to what is shown: `more`, `newer`, `same`, or `other`, which is added, too, since the
-   * host wants it; null where that cannot be told at once: nothing is shown, something is still being read, or the document is a file.
+   * host wants it; null where that cannot be told at once: nothing is shown, something is still being read, or the document is a file or yet to come.
    */
-  override add(document: DocumentInput): Relation | null {
+  override add(document: DocumentInput | PromiseLike<DocumentInput>): Relation | null {
+    if (refuse(this, "add", document)) return null;
     const added = documentsOf([document]);
     const relation = this.#relationTo(added);
-    if (relation?.kind !== "same") this.response = [...documentsOf(this.response), ...added];
+    if (relation?.kind !== "same") this.response = [...this.input, ...added];
     return relation;
+  }
+
+  protected override get input(): readonly ReaderInput[] {
+    return this.#intake.documents;
   }
 
   #relationTo([document]: readonly ReaderInput[]): Relation | null {
@@ -223,14 +232,14 @@ export class InvocationInspector extends HostedViewer {
   override connectedCallback(): void {
     super.connectedCallback();
     follow(this);
-    this.#children.connect();
+    this.#intake.connect();
     this.#fit();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     unfollow(this);
-    this.#children.disconnect();
+    this.#intake.disconnect();
     this.#box.stop();
   }
 
@@ -261,25 +270,12 @@ export class InvocationInspector extends HostedViewer {
     this.#box.watch(this.renderRoot?.querySelector<HTMLElement>(".box") ?? null);
   }
 
-  #fromChildren(): void {
-    const { texts } = this.#children;
-    const hasResponse = documentsOf(this.response).length > 0;
-    if (hasResponse ? this.#fromChildrenLast === null || this.response !== this.#fromChildrenLast : texts.length === 0) return;
-    if (JSON.stringify(texts) === JSON.stringify(this.#fromChildrenLast)) return;
-    this.#fromChildrenLast = texts;
-    this.response = texts;
-  }
-
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("response")) {
-      const { response } = this;
-      if (response !== this.#fromChildrenLast) this.#fromChildrenLast = null;
-      const documents = documentsOf(response);
-      // Whoever empties the property wants what stands inside.
-      const texts = documents.length || this.#fromChildrenLast ? [] : this.#children.texts;
-      if (texts.length) this.response = this.#fromChildrenLast = texts;
-      else if (!this.#fromChildrenLast) this.response = documents;
+    if (changed.has("src")) {
+      this.#intake.src = this.src ?? "";
+      changed.set("response", this.response);
     }
+    if (changed.has("response")) this.response = this.#intake.taken(this.response);
     super.willUpdate(changed);
     if (changed.has("compact")) this.unfolded = false;
     if (changed.has("view") && this.answer.inspection && this.current.invocation >= 0) this.restore({ ...this.current, tab: this.#tab ?? this.current.tab });
@@ -287,10 +283,17 @@ export class InvocationInspector extends HostedViewer {
 
   /** Also where what came says nothing new, of which nothing is told. */
   protected override reading(done: Promise<void>): void {
+    this.#asked = false;
     void done.then(() => this.answer.busy || this.#settle());
   }
 
+  #ask(): void {
+    [this.#settled, this.#asked] = [false, true];
+    this.requestUpdate("response");
+  }
+
   #settle(): void {
+    if (this.#asked) return;
     this.#settled = true;
     for (const done of this.#waiting.splice(0)) done();
   }
@@ -319,11 +322,12 @@ export class InvocationInspector extends HostedViewer {
   // ------------------------------------------------------------------ events
 
   #answer = (): void => {
-    this.#settled = true;
-    const { summary, failure, inspection, kept } = this.answer;
+    this.#settled = !this.#asked;
+    const { summary, failure, inspection, kept, refusal } = this.answer;
     if (failure) this.dispatchEvent(new ReadyEvent(failure instanceof Error ? failure.message : "WebAssembly", null, { invocations: 0, instances: 0, records: 0 }, []));
     if (summary && inspection) {
-      this.dispatchEvent(new ReadyEvent(kept && keptWords(this.words, kept), summary.outcome, summary.counts, summary.invocations.map(({ invokeId }) => invokeId), kept !== null));
+      const failed = kept ? keptWords(this.words, kept) : refusal && refusalWords(this.words, refusal, areEmpty(this.answer));
+      this.dispatchEvent(new ReadyEvent(failed, summary.outcome, summary.counts, summary.invocations.map(({ invokeId }) => invokeId), kept !== null));
       this.#announceDiagnostics(summary, inspection);
       this.#announceSelection(this.current);
     } else this.#selection = this.#odd = "";
@@ -372,6 +376,8 @@ export class InvocationInspector extends HostedViewer {
   #content(): unknown {
     const { answer, words, compact, unfolded, summary } = this;
     const { inspection } = answer;
+    const unread = unreadView(words, answer);
+    if (unread) return unread;
     if (!inspection && !answer.failure) return answer.busy ? html`<slot name="loading">${super.render()}</slot>` : html`<slot name="empty"></slot>`;
     if (!compact || !summary || !inspection || answer.failure) return super.render();
     const fold = html`<button class="fold printed" part="fold" aria-expanded=${unfolded} @click=${() => (this.unfolded = !unfolded)}>${words.t(unfolded ? "compact.close" : "compact.open")}</button>`;

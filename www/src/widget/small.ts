@@ -1,7 +1,7 @@
 // The smaller elements on their own, each over a response: how it went, its diagram, one output.
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import { type Badge, type Charset, explain, type Inspection, start } from "../core/core.ts";
+import { type Badge, type Charset, explain, type Inspection, reasonOf, start } from "../core/core.ts";
 import { decode } from "../core/decode.ts";
 import { Answer } from "../state/answer.ts";
 import { AnswerContext } from "../state/context.ts";
@@ -18,8 +18,10 @@ import { languageOf } from "../words/languages.ts";
 import { type Words, wordsFor } from "../words/words.ts";
 import { ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
 import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./input.ts";
+import { bytesOf, type DocumentsInput, same } from "./input.ts";
+import { Intake } from "./intake.ts";
 import { guest, INTERNAL_EVENTS } from "./inspector.ts";
+import { areEmpty, refusalWords, unreadOf } from "./kept.ts";
 
 /** They stand on the page's own ground, unless the attribute says light or dark. */
 const styles = [
@@ -42,13 +44,29 @@ const styles = [
 
 const messageOf = (failure: unknown): string => (failure instanceof Error ? failure.message : "WebAssembly");
 
+/** What a browser or a host says of that. */
+function beneath(failure: unknown): string {
+  const unread = unreadOf(failure);
+  return failure === null ? "" : unread ? (unread.beneath ?? "") : messageOf(failure);
+}
+
+/** Why there is nothing to show. */
+function brokenWords(words: Words, failure: unknown): string {
+  const unread = unreadOf(failure);
+  if (unread) return words.t(unread.key, { ...unread.values, of: visible(unread.values["of"] ?? "") });
+  return words.t(reasonOf(failure) === "unread" ? "broken.unread" : "broken");
+}
+
 /** Reads a response and shows one thing about an invocation of it: the one with the id, else the worst. */
 abstract class Small extends LitElement {
   /**
-   * What the service answered: text, bytes or an object, or a list of them, in order. Wins over children.
-   * @type {DocumentInput | readonly DocumentInput[] | null | undefined}
+   * What the service answered: text, bytes, an object, a `Blob`, a `Response` or a stream, a list of them in order, or a promise. As an attribute, a text. Wins over `src` and children.
+   * @type {DocumentsInput | null | undefined}
+   * @attr {string} response
    */
-  @property({ attribute: false }) response: DocumentInput | readonly DocumentInput[] = [];
+  @property() response: DocumentsInput | null | undefined = [];
+  /** An address to fetch what the service answered from: of this origin, or one that allows it by CORS. Credentials go to this origin alone. */
+  @property() src = "";
   /**
    * The language; where it is empty that of what is around the element, else the browser's.
    * @attr {"en" | "zh"} lang
@@ -63,7 +81,7 @@ abstract class Small extends LitElement {
   @property(OPTIONAL_ATTRIBUTE) theme = "auto";
   /** The invocation to show; the worst where it is empty. */
   @property({ attribute: "invoke-id" }) invokeId = "";
-  #children = new Children(this, () => this.requestUpdate("response"));
+  #intake = new Intake(this, () => this.requestUpdate("response"));
   #answer = new Answer({ changed: () => this.requestUpdate(), answered: () => this.#answered(), viewed: () => undefined, progress: () => undefined, firstView: (view) => view, polled: false });
   #context = new AnswerContext(this);
   /** What was read last. */
@@ -83,20 +101,22 @@ abstract class Small extends LitElement {
     super.connectedCallback();
     if (this.#answer.connect()) this.requestUpdate("response");
     follow(this);
-    this.#children.connect();
+    this.#intake.connect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#answer.disconnect();
     unfollow(this);
-    this.#children.disconnect();
+    this.#intake.disconnect();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     const { words } = this;
     this.#answer.language = words.language;
-    if (changed.has("response")) this.#read();
+    if (changed.has("src")) this.#intake.src = this.src ?? "";
+    if (changed.has("response")) this.response = this.#intake.taken(this.response);
+    if (changed.has("response") || changed.has("src")) this.#read();
     this.#context.share({ words, inspection: this.#answer.inspection, edition: this.#answer.edition, selection: NOTHING, hooks: null });
   }
 
@@ -105,8 +125,7 @@ abstract class Small extends LitElement {
   }
 
   #read(): void {
-    const own = documentsOf(this.response);
-    const documents = own.length ? own : this.#children.texts;
+    const { documents } = this.#intake;
     // The same documents once more say nothing new.
     if (this.#answer.inspection && same(documents, this.#input)) return;
     this.#input = documents;
@@ -115,10 +134,11 @@ abstract class Small extends LitElement {
 
   #answered(): void {
     this.answered();
-    const { failure, summary } = this.#answer;
+    const { failure, summary, refusal } = this.#answer;
     if (!failure && !summary) return;
+    const refused = refusal && refusalWords(this.words, refusal, areEmpty(this.#answer));
     const { outcome, counts, invocations } = summary ?? { outcome: null, counts: { invocations: 0, instances: 0, records: 0 }, invocations: [] };
-    this.dispatchEvent(new ReadyEvent(failure ? messageOf(failure) : null, outcome, counts, invocations.map(({ invokeId }) => invokeId)));
+    this.dispatchEvent(new ReadyEvent(failure ? messageOf(failure) : refused, outcome, counts, invocations.map(({ invokeId }) => invokeId)));
   }
 
   #view(inspection: Inspection): View {
@@ -130,16 +150,19 @@ abstract class Small extends LitElement {
   override render(): unknown {
     const { inspection, failure, documents } = this.#answer;
     const { words } = this;
-    if (failure) return this.broken(words, failure, documents);
+    if (failure) return this.broken(words, brokenWords(words, failure), failure, documents);
+    const { refusal } = this.#answer;
+    if (refusal && areEmpty(this.#answer)) return this.broken(words, refusalWords(words, refusal, true), null, []);
     return inspection ? this.show(inspection, this.#view(inspection)) : nothing;
   }
 
   /** A new answer is about to be shown. */
   protected answered(): void {}
 
-  /** Where the core cannot run: that and why, and the text. */
-  protected broken(words: Words, failure: unknown, documents: readonly Uint8Array[]): unknown {
-    return html`<p role="alert">${words.t("broken")} <span class="small muted">${messageOf(failure)}</span></p><pre class="raw">${documents.map((bytes) => decode(bytes.subarray(0, 65_536)))}</pre>`;
+  /** Where there is nothing to show, as where the core cannot run: that and why, and the text. */
+  protected broken(_words: Words, said: string, failure: unknown, documents: readonly Uint8Array[]): unknown {
+    const text = documents.map((bytes) => decode(bytes.subarray(0, 65_536)));
+    return html`<p role="alert">${said} <span class="small muted">${visible(beneath(failure))}</span></p>${text.length ? html`<pre class="raw">${text}</pre>` : nothing}`;
   }
 
   protected abstract show(inspection: Inspection, view: View): unknown;
@@ -212,8 +235,8 @@ export class InvocationBadge extends Small {
     return html`<span part="badge">${this.badge ? badge(this.badge) : visibleId(this.#status)}</span>`;
   }
 
-  protected override broken(words: Words, failure: unknown): unknown {
-    return html`<span part="badge" role="alert" title=${messageOf(failure)}>${words.t("broken")}</span>`;
+  protected override broken(words: Words, said: string, failure: unknown): unknown {
+    return html`<span part="badge" role="alert" title=${[said, beneath(failure)].join(" ").trim()}>${words.t(failure && reasonOf(failure) !== "unread" ? "broken" : "broken.unread")}</span>`;
   }
 
   protected show(inspection: Inspection, { invocation }: View): unknown {
