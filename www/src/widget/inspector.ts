@@ -14,7 +14,9 @@ import { tabNamed } from "../views/list.ts";
 import "../words/widget.ts";
 import { Box } from "./box.ts";
 import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent, StateEvent } from "./events.ts";
+import { Settled } from "./settled.ts";
 import { StateWatch } from "./state-watch.ts";
+import { isForbidden } from "./forbidden.ts";
 import { follow, unfollow } from "./follow.ts";
 import { bytesOf, type DocumentInput, documentsOf } from "./input.ts";
 import { Intake, refuse } from "./intake.ts";
@@ -143,12 +145,11 @@ export class InvocationInspector extends HostedViewer {
   #watch = new StateWatch(this, (state, cause) => this.dispatchEvent(new StateEvent(state, cause)));
   /** Whether what was chosen by the host is to be brought into sight. */
   #reveals = false;
-  #intake = new Intake(this, () => this.#ask());
-  #waiting: (() => void)[] = [];
-  /** Whether what was given last has been read. */
-  #settled = true;
-  /** Whether something was given that is not being read yet. */
-  #asked = false;
+  #intake = new Intake(this, () => {
+    this.#settled.ask();
+    this.requestUpdate("response");
+  });
+  #settled = new Settled();
   #selection = "";
   /** What was told of diagnostics last. */
   #odd = "";
@@ -167,12 +168,12 @@ export class InvocationInspector extends HostedViewer {
 
   /** Resolves when the input so far has been read; an element reads once it stands in a document. */
   get ready(): Promise<void> {
-    return this.#settled && (this.hasUpdated || !this.isConnected) ? Promise.resolve() : new Promise((done) => this.#waiting.push(done));
+    return this.#settled.is && (this.hasUpdated || !this.isConnected || isForbidden()) ? Promise.resolve() : this.#settled.wait();
   }
 
   override requestUpdate(name?: PropertyKey, before?: unknown, options?: PropertyDeclaration): void {
-    // Also called while the class above is made.
-    if (#settled in this && (name === "response" || name === "src") && before !== this[name]) [this.#settled, this.#asked] = [false, true];
+    // Also called while the class above, and the first fields, are made.
+    if (#settled in this && this.#settled && (name === "response" || name === "src") && before !== this[name]) this.#settled.ask();
     super.requestUpdate(name, before, options);
   }
 
@@ -226,7 +227,7 @@ export class InvocationInspector extends HostedViewer {
   #relationTo([document]: readonly ReaderInput[]): Relation | null {
     const { inspection } = this.answer;
     const isHere = typeof document === "string" || isBytes(document);
-    return inspection && this.#settled && isHere ? (relationsTo(inspection, [document])[0] ?? null) : null;
+    return inspection && this.#settled.is && isHere ? (relationsTo(inspection, [document])[0] ?? null) : null;
   }
 
   override connectedCallback(): void {
@@ -283,19 +284,13 @@ export class InvocationInspector extends HostedViewer {
 
   /** Also where what came says nothing new, of which nothing is told. */
   protected override reading(done: Promise<void>): void {
-    this.#asked = false;
-    void done.then(() => this.answer.busy || this.#settle());
+    this.#settled.begin();
+    void done.then(() => this.answer.busy || this.#settled.tell());
   }
 
-  #ask(): void {
-    [this.#settled, this.#asked] = [false, true];
-    this.requestUpdate("response");
-  }
-
-  #settle(): void {
-    if (this.#asked) return;
-    this.#settled = true;
-    for (const done of this.#waiting.splice(0)) done();
+  protected override forbidden(): void {
+    this.#settled.begin();
+    this.#settled.tell();
   }
 
   get #tab(): Tab | null {
@@ -322,7 +317,7 @@ export class InvocationInspector extends HostedViewer {
   // ------------------------------------------------------------------ events
 
   #answer = (): void => {
-    this.#settled = !this.#asked;
+    this.#settled.end();
     const { summary, failure, inspection, kept, refusal } = this.answer;
     if (failure) this.dispatchEvent(new ReadyEvent(failure instanceof Error ? failure.message : "WebAssembly", null, { invocations: 0, instances: 0, records: 0 }, []));
     if (summary && inspection) {
@@ -331,7 +326,7 @@ export class InvocationInspector extends HostedViewer {
       this.#announceDiagnostics(summary, inspection);
       this.#announceSelection(this.current);
     } else this.#selection = this.#odd = "";
-    this.#settle();
+    this.#settled.tell();
   };
 
   #announceDiagnostics({ diagnostics }: Summary, inspection: Inspection): void {
@@ -354,7 +349,7 @@ export class InvocationInspector extends HostedViewer {
   #announceSelection(view: View): void {
     const { invocation, invokeId, instance, instanceId, record, pane, tab } = view;
     const place = nameOf({ ...FIRST_VIEW, invocation, invokeId, instance, instanceId, record, pane, tab });
-    if (place === this.#selection || !this.#settled) return;
+    if (place === this.#selection || !this.#settled.is) return;
     this.#selection = place;
     const ids = this.#ids(view);
     this.dispatchEvent(new SelectionEvent(tab, ids.invokeId, ids.instanceId, ids.record, this.answer.cause));

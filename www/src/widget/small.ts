@@ -17,6 +17,7 @@ import { visible, visibleId } from "../ui/visible.ts";
 import { languageOf } from "../words/languages.ts";
 import { type Words, wordsFor } from "../words/words.ts";
 import { ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
+import { isForbidden, sayForbidden } from "./forbidden.ts";
 import { follow, unfollow } from "./follow.ts";
 import { bytesOf, type DocumentsInput, same } from "./input.ts";
 import { Intake } from "./intake.ts";
@@ -109,6 +110,11 @@ abstract class Small extends LitElement {
     this.#answer.disconnect();
     unfollow(this);
     this.#intake.disconnect();
+  }
+
+  protected override shouldUpdate(_: PropertyValues): boolean {
+    if (isForbidden()) sayForbidden(this);
+    return !isForbidden();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
