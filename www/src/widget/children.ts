@@ -3,6 +3,9 @@
 /** Kinds of scripts that hold data. */
 const DATA = /^\s*(application\/(\S+\+)?json|(application|text)\/(\S+\+)?xml|text\/plain)\s*(;|$)/i;
 
+/** By its name: what was moved here from another window may have that window's class. */
+const isA = <K extends keyof HTMLElementTagNameMap>(element: Element, name: K): element is HTMLElementTagNameMap[K] => element.localName === name;
+
 /** Whether the parser of the page may still be in it. */
 function open(element: Element): boolean {
   if (element.ownerDocument.readyState !== "loading") return false;
@@ -11,13 +14,13 @@ function open(element: Element): boolean {
 }
 
 function holdsDocument(child: Element): boolean {
-  return child.slot === "response" || (child instanceof HTMLScriptElement && DATA.test(child.type));
+  return child.slot === "response" || (isA(child, "script") && DATA.test(child.type));
 }
 
 function textOf(element: Element): string {
-  if (element instanceof HTMLTextAreaElement) return element.value;
-  if (element instanceof HTMLSlotElement) return element.assignedNodes({ flatten: true }).map((node) => node.textContent ?? "").join("");
-  return (element instanceof HTMLTemplateElement ? element.content : element).textContent ?? "";
+  if (isA(element, "textarea")) return element.value;
+  if (isA(element, "slot")) return element.assignedNodes({ flatten: true }).map((node) => node.textContent ?? "").join("");
+  return (isA(element, "template") ? element.content : element).textContent ?? "";
 }
 
 /** Documents that stand inside an element: data in scripts, and whatever is in the slot `response`. */

@@ -16,8 +16,9 @@ import { Box } from "./box.ts";
 import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent, StateEvent } from "./events.ts";
 import { Settled } from "./settled.ts";
 import { StateWatch } from "./state-watch.ts";
-import { isForbidden } from "./forbidden.ts";
 import { follow, unfollow } from "./follow.ts";
+import { isForbidden } from "./forbidden.ts";
+import { box, guest, strut } from "./guest.ts";
 import { bytesOf, type DocumentInput, documentsOf } from "./input.ts";
 import { Intake, refuse } from "./intake.ts";
 import { areEmpty, keptView, keptWords, refusalWords, unreadView } from "./kept.ts";
@@ -32,15 +33,16 @@ interface Revealing {
   reveal(instance: number): void;
 }
 
-/** In another page, that page says whether it is light or dark. */
-export const guest = css`
-  @media not print {
-    :host {
-      color-scheme: inherit;
-    }
-  }
-`;
 const boxStyles = css`
+  /* The box inside contains its content. */
+  :host {
+    container: none;
+    contain-intrinsic-inline-size: none;
+  }
+  .box {
+    background: var(--ii-ground);
+    border-radius: inherit;
+  }
   .kept {
     display: flex;
     flex-wrap: wrap;
@@ -91,7 +93,7 @@ const compactStyles = css`
  * @csspart fold - In the compact form: the way to the rest and back.
  */
 export class InvocationInspector extends HostedViewer {
-  static override styles = [...HostedViewer.styles, guest, boxStyles, compactStyles];
+  static override styles = [...HostedViewer.styles, guest, box, boxStyles, compactStyles];
 
   /**
    * What the center shows first; `notes`, as it was called, is `diagnostics`.
@@ -363,7 +365,7 @@ export class InvocationInspector extends HostedViewer {
   // ------------------------------------------------------------------ drawing
 
   override render() {
-    return html`<div class="box">
+    return html`${strut(4)}<div class="box">
       <div><slot name="header"></slot>${keptView(this.words, this.answer)}${this.#content()}<slot name="footer"></slot></div>
     </div>`;
   }

@@ -17,11 +17,12 @@ import { visible, visibleId } from "../ui/visible.ts";
 import { languageOf } from "../words/languages.ts";
 import { type Words, wordsFor } from "../words/words.ts";
 import { ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
-import { isForbidden, sayForbidden } from "./forbidden.ts";
 import { follow, unfollow } from "./follow.ts";
+import { isForbidden, sayForbidden } from "./forbidden.ts";
+import { box, guest, strut } from "./guest.ts";
 import { bytesOf, type DocumentsInput, same } from "./input.ts";
 import { Intake } from "./intake.ts";
-import { guest, INTERNAL_EVENTS } from "./inspector.ts";
+import { INTERNAL_EVENTS } from "./inspector.ts";
 import { areEmpty, refusalWords, unreadOf } from "./kept.ts";
 
 /** They stand on the page's own ground, unless the attribute says light or dark. */
@@ -30,8 +31,9 @@ const styles = [
   own,
   base,
   guest,
+  box,
   css`
-    :host(:is([theme="light"], [theme="dark"])) {
+    :host(:is([theme="light"], [theme="dark"])) :is(.box, .text) {
       background: var(--ii-ground);
     }
     .raw {
@@ -154,6 +156,10 @@ abstract class Small extends LitElement {
   }
 
   override render(): unknown {
+    return html`${strut(3)}<div class="box">${this.drawn()}</div>`;
+  }
+
+  protected drawn(): unknown {
     const { inspection, failure, documents } = this.#answer;
     const { words } = this;
     if (failure) return this.broken(words, brokenWords(words, failure), failure, documents);
@@ -236,9 +242,9 @@ export class InvocationBadge extends Small {
   }
 
   override render(): unknown {
-    if (!this.#status) return super.render();
     // The word stands there before its icon does, and alone where the core cannot run.
-    return html`<span part="badge">${this.badge ? badge(this.badge) : visibleId(this.#status)}</span>`;
+    const word = this.badge ? badge(this.badge) : visibleId(this.#status);
+    return html`<span class="text">${this.#status ? html`<span part="badge">${word}</span>` : this.drawn()}</span>`;
   }
 
   protected override broken(words: Words, said: string, failure: unknown): unknown {
@@ -264,8 +270,6 @@ export class InvocationDiagram extends Small {
     ...styles,
     css`
       :host {
-        contain: inline-size;
-        contain-intrinsic-inline-size: 480px;
         min-inline-size: 0;
         max-inline-size: 100%;
       }
