@@ -5,8 +5,9 @@ import type { ExportFormat, ExportOptions, FullInspection, InstanceRow, Report }
 import { type Action, faultInActions, faultInLinks, type Hooks, type Links, namesIn } from "../state/hooks.ts";
 import { Viewer } from "../viewer/viewer.ts";
 import { ActionEvent } from "./events.ts";
-import { isForbidden, sayForbidden } from "./forbidden.ts";
+import { isForbidden } from "./forbidden.ts";
 import { ActEvent } from "./host-actions.ts";
+import { sayForbidden } from "./say-forbidden.ts";
 
 /** Options of an export, as the core has them, with the invocation by its id. */
 export type ExportRequest = Omit<ExportOptions, "invocation"> & { invokeId?: string };

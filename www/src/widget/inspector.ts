@@ -13,7 +13,7 @@ import { HostedViewer } from "./hosted.ts";
 import { tabNamed } from "../views/list.ts";
 import "../words/widget.ts";
 import { Box } from "./box.ts";
-import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent, StateEvent } from "./events.ts";
+import { DiagnosticEvent, ExportEvent, INTERNAL_EVENTS, ReadyEvent, SelectionEvent, StateEvent } from "./events.ts";
 import { Settled } from "./settled.ts";
 import { StateWatch } from "./state-watch.ts";
 import { follow, unfollow } from "./follow.ts";
@@ -25,8 +25,6 @@ import { areEmpty, keptView, keptWords, refusalWords, unreadView } from "./kept.
 
 /** Diagnostics that an event lists. */
 const LISTED = 100;
-/** Events among the viewer's own elements, which hosts do not hear. */
-export const INTERNAL_EVENTS = ["ii-act", "ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-place", "ii-reading", "ii-select", "ii-wide"];
 
 /** A view that can bring an instance into sight, by its index. */
 interface Revealing {
