@@ -5,6 +5,7 @@ import { defineConfig, type UserConfig } from "vite";
 import { quietLit } from "./build/lit.ts";
 import { plainLoading, neededBy } from "./build/loading.ts";
 import { noticed } from "./build/noticed.ts";
+import { statuses } from "./build/statuses.ts";
 import { leanStyles } from "./build/styles.ts";
 
 const core = (name: string): string => fileURLToPath(new URL(`src/core/${name}.ts`, import.meta.url));
@@ -49,7 +50,7 @@ const page: UserConfig = {
 
 const inspector: UserConfig = {
   base: "./",
-  plugins: [leanStyles(), quietLit(), noticed(false)],
+  plugins: [leanStyles(), statuses(), quietLit(), noticed(false)],
   publicDir: false,
   build: {
     ...build,

@@ -7,6 +7,7 @@ import { declarations } from "./build/elements.ts";
 import { customElements, vscodeData } from "./build/manifest.ts";
 import { noticed } from "./build/noticed.ts";
 import { packageJson } from "./build/package-json.ts";
+import { statuses } from "./build/statuses.ts";
 import { leanStyles } from "./build/styles.ts";
 import { withTables } from "./build/tables.ts";
 import { indexTypes, reactTypes } from "./build/types.ts";
@@ -22,7 +23,7 @@ function besides(): Plugin {
     generateBundle() {
       const emit = (fileName: string, source: string | Uint8Array) => this.emitFile({ type: "asset", fileName, source });
       const declared = declarations();
-      for (const name of ["core", "define", "inline"]) emit(`${name}.d.ts`, readFileSync(file(`package/${name}.d.ts`)));
+      for (const name of ["badge", "core", "define", "inline"]) emit(`${name}.d.ts`, readFileSync(file(`package/${name}.d.ts`)));
       emit("index.d.ts", indexTypes(declared, readFileSync(file("pkg/invocation_inspector.d.ts"), "utf8"), readFileSync(file("src/package/index.ts"), "utf8")));
       emit("react.d.ts", reactTypes(declared));
       // What is for types alone is a module all the same.
@@ -46,14 +47,14 @@ function besides(): Plugin {
 
 export default defineConfig(({ mode }) => {
   const inline = mode === "inline";
-  const entries = inline ? ["inline"] : ["index", "define", "core", "core.node"];
+  const entries = inline ? ["inline"] : ["index", "define", "badge", "core", "core.node"];
   return {
     // lit's build for Node can be imported without a DOM; in browsers it is the same.
     resolve: { conditions: ["module", "node", "production"] },
     base: "./",
     define: { "process.env.NODE_ENV": '"production"' },
     publicDir: false,
-    plugins: [leanStyles(), quietLit(), ...(inline ? [wasmInside(), noticed(false)] : [wasmBeside(), besides(), noticed()])],
+    plugins: [leanStyles(), statuses(), quietLit(), ...(inline ? [wasmInside(), noticed(false)] : [wasmBeside(), besides(), noticed()])],
     build: {
       target: "es2022",
       outDir: file("../package"),

@@ -7,6 +7,7 @@ import { defineConfig, type Plugin } from "vite";
 import { quietLit } from "./build/lit.ts";
 import { guideInside } from "./guide/inside.ts";
 import { noticed, noticesInside } from "./build/noticed.ts";
+import { statuses } from "./build/statuses.ts";
 import { lean, leanStyles } from "./build/styles.ts";
 import { wasmInside } from "./build/wasm.ts";
 
@@ -76,7 +77,7 @@ export default defineConfig(({ mode }) => {
     base: "./",
     publicDir: false,
     define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [leanStyles(), quietLit(), wasmInside(), noticed(false), one(which)],
+    plugins: [leanStyles(), statuses(), quietLit(), wasmInside(), noticed(false), one(which)],
     build: {
       target: "es2022",
       outDir: "dist",

@@ -17,8 +17,8 @@ export function quietLit(): Plugin {
             [/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[^"]*"\)/g, "void 0"],
             [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, "const litPropertyMetadata=new WeakMap;"],
             [/\w+\.customElements\?\?=\w+;/, ""],
-            // A page with a lit of its own has a policy of that name, which it may not allow twice.
-            [/(\w+)\.createPolicy\("lit-html",(\{[^}]*\})\)/, "((types,rules)=>{try{return types.createPolicy(\"lit-html\",rules)}catch{return types.createPolicy(\"invocation-inspector\",rules)}})($1,$2)"],
+            // A page with a lit of its own has a policy of that name, which it may not allow twice. Where it allows neither name, what is drawn says so (src/widget/forbidden.ts).
+            [/(\w+)\.createPolicy\("lit-html",(\{[^}]*\})\)/, "((types,rules)=>{for(const name of[\"lit-html\",\"invocation-inspector\"])try{return types.createPolicy(name,rules)}catch{}})($1,$2)"],
           )
         : null,
   };

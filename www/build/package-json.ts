@@ -12,7 +12,7 @@ export function packageJson(): unknown {
     keywords: ["alibaba-cloud", "ecs", "cloud-assistant", "web-components", "custom-elements", "wasm"],
     license: "MIT OR Apache-2.0",
     type: "module",
-    sideEffects: ["./define.js", "./inline.js", "./core.node.js", "./part-*.js"],
+    sideEffects: ["./badge.js", "./define.js", "./inline.js", "./core.node.js", "./part-*.js"],
     main: "./index.js",
     types: "./index.d.ts",
     bin: { "invocation-inspector": "cli.js" },
@@ -20,6 +20,7 @@ export function packageJson(): unknown {
     exports: {
       ".": entry("index"),
       "./define": entry("define"),
+      "./badge": entry("badge"),
       "./core": { types: "./core.d.ts", node: "./core.node.js", default: "./core.js" },
       "./inline": entry("inline"),
       "./react": entry("react"),

@@ -5,9 +5,9 @@ import { Retry } from "../core/retry.ts";
 import { firstView, firstViewOf } from "./first-view.ts";
 import { MemoryHistory, type Step, Steps } from "./history.ts";
 import { invocationWith, locate, nameOf, unnamedInvocation, withIds } from "./locate.ts";
-import { type Execution, executionOf, type Kept, recordIn, unfit } from "./polled.ts";
+import { type Execution, executionOf, type Kept, keptBefore, recordIn } from "./polled.ts";
 import { comparable, type Pair } from "./reference.ts";
-import { type Polling, Reader, type ReaderInput, type ReadingProgress } from "./reader.ts";
+import { type Polling, Reader, type ReaderInput, type ReadingProgress, type Refusal } from "./reader.ts";
 import { NOTHING, selectedBy, type SelectEvent, type Selection } from "./selection.ts";
 import { type ChangedBy, FIRST_VIEW, type View } from "./view.ts";
 import { type InspectorState, namesPlace, viewOf } from "./viewer-state.ts";
@@ -73,7 +73,7 @@ export class Answer {
   kept: Kept | null = null;
   /** When the answer that stands was read, or came again. */
   #since = new Date();
-  #polling: Polling = { accepts: (later) => this.#accepts(later) };
+  #polling: Polling = { accepts: (...later) => this.#accepts(...later) };
   readonly #reader = new Reader(
     (progress) => this.host.progress(progress),
     () => (this.#execution = this.inspection && executionOf(this.inspection, this.view)),
@@ -99,6 +99,11 @@ export class Answer {
   /** Why there is no answer where there should be one. */
   get failure(): unknown {
     return this.#reader.failure;
+  }
+
+  /** Of the request whose answer is shown, where it failed. */
+  get refusal(): Refusal | null {
+    return this.#reader.refusal;
   }
 
   /** The language of every sentence from now on. */
@@ -152,14 +157,13 @@ export class Answer {
     this.host.answered();
   }
 
-  #accepts(later: Inspection | null): boolean {
-    if (!this.inspection) return true;
-    const why = later ? unfit(this.inspection, later) : this.summary?.counts.invocations ? "unread" : null;
-    if (why === null) return true;
-    const known = this.kept !== null;
-    this.kept = { since: this.#since, why, code: later?.summary().error?.code ?? null };
+  #accepts(later: Inspection | null, refusal: Refusal | null): boolean {
+    const stays = this.inspection && keptBefore(this.#since, this.inspection, later, refusal);
+    if (!stays) return true;
+    const { kept } = this;
+    this.kept = stays;
     this.host.changed();
-    if (!known) this.host.answered();
+    if (!kept) this.host.answered();
     return false;
   }
 

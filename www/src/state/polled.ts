@@ -1,16 +1,17 @@
 // Answers that a host asks for again and again: which one is no news, which one cannot stand in the place of the one before, and which execution is meant in the next.
 import type { Inspection } from "../core/core.ts";
+import type { Refusal } from "./reader.ts";
 import type { View } from "./view.ts";
 
-/** Why an answer stays although another came: that one could not be read, has no invocation, says that the call failed, or is damaged where this one is not. */
-export type Unfit = "unread" | "none" | "error" | "damaged";
+/** Why an answer stays although another came: that one could not be read, has no invocation, says that the call failed, is of a request that failed, or is damaged where this one is not. */
+export type Unfit = "unread" | "none" | "error" | "status" | "damaged";
 
 /** An answer that stays for want of a later one. */
 export interface Kept {
   /** When it was read last. */
   since: Date;
   why: Unfit;
-  /** The service's code, where the call failed. */
+  /** The service's code, where the call failed; else the status of the request, where that did. */
   code: string | null;
 }
 
@@ -24,12 +25,21 @@ function isDamaged(inspection: Inspection): boolean {
   return inspection.diagnostics(0, LOOKED_AT).rows.some(({ code, severity }) => severity !== "note" && /^(json|xml)\//.test(code));
 }
 
-/** Whether a later answer cannot stand in the place of one: null, or why. */
-export function unfit(standing: Inspection, later: Inspection): Unfit | null {
+/** Whether a later answer cannot stand in the place of one: null, or why. `refused`: it is of a request that failed. */
+function unfit(standing: Inspection, later: Inspection, refused: boolean): Unfit | null {
   if (standing.summary().counts.invocations === 0) return null;
   const { counts, error } = later.summary();
-  if (counts.invocations === 0) return error ? "error" : "none";
+  if (counts.invocations === 0 && error) return "error";
+  if (refused) return "status";
+  if (counts.invocations === 0) return "none";
   return isDamaged(later) && !isDamaged(standing) ? "damaged" : null;
+}
+
+/** What stays and why, where a later answer (null: it could not be read) cannot stand in the place of one that was read at `since`; null where it can. */
+export function keptBefore(since: Date, standing: Inspection, later: Inspection | null, refusal: Refusal | null): Kept | null {
+  const why = later ? unfit(standing, later, refusal !== null) : standing.summary().counts.invocations ? "unread" : null;
+  const code = why === "status" ? String(refusal?.status) : (later?.summary().error?.code ?? null);
+  return why && { since, why, code };
 }
 
 /** An execution that is shown: its place among those of its instance, and when it began. */

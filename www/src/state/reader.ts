@@ -5,15 +5,26 @@ import { frame } from "../core/lazy.ts";
 import { Failure } from "../core/wasm.ts";
 import { sameAnswer } from "./same-answer.ts";
 
-/** What is read when it is needed: a file, the answer of a fetch. */
+/** What is read when it is needed: a file. */
 interface FileLike {
   arrayBuffer(): Promise<ArrayBuffer>;
+}
+/** What a server said with the answer to a request that failed: whose address that is, where it is known, and its status. */
+export interface Refusal {
+  of: string | null;
+  status: number;
+}
+/** What is waited for: one document or several. */
+interface Later {
+  documents(): Promise<readonly Uint8Array[]>;
+  /** Once they are here. */
+  readonly refusal: Refusal | null;
 }
 /**
  * What the reader takes for a document. Hosts give a `DocumentInput`, of which `widget/input.ts` makes one.
  * @internal
  */
-export type ReaderInput = string | Uint8Array | FileLike;
+export type ReaderInput = string | Uint8Array | FileLike | Later;
 
 /** Also those of another window, such as a frame's, which have another class. */
 export function isBytes(value: unknown): value is Uint8Array {
@@ -25,8 +36,8 @@ export type Outcome = "read" | "same" | "kept" | "superseded";
 
 /** How an answer takes the place of the one before it, of a host that asks again and again. */
 export interface Polling {
-  /** Whether it can; null: it could not be read. */
-  accepts(later: Inspection | null): boolean;
+  /** Whether it can; null: it could not be read. `refusal`: of the request whose answer it is. */
+  accepts(later: Inspection | null, refusal: Refusal | null): boolean;
 }
 
 /** Which document of how many is read next, how long it is, and bytes of all. */
@@ -43,9 +54,13 @@ const SHORT = 10_000_000;
 /** Milliseconds after which the page gets a frame, between two documents. */
 const BREATH = 50;
 
-async function bytesOf(one: FileLike): Promise<Uint8Array> {
+const waits = (one: ReaderInput): one is Later => typeof one === "object" && "documents" in one;
+
+async function bytesOf(one: ReaderInput): Promise<readonly Uint8Array[]> {
+  if (typeof one === "string") return [encode(one)];
+  if (isBytes(one)) return [one];
   try {
-    return new Uint8Array(await one.arrayBuffer());
+    return waits(one) ? await one.documents() : [new Uint8Array(await one.arrayBuffer())];
   } catch (failure) {
     throw new Failure("unread", failure);
   }
@@ -59,6 +74,10 @@ export class Reader {
   refused: readonly Uint8Array[] = [];
   /** Why there is no inspection where there should be one. */
   failure: unknown = null;
+  /** Of the request whose answer is shown, where it failed. */
+  refusal: Refusal | null = null;
+  /** How many documents each of the input turned out to be. */
+  #counts: number[] = [];
   #input: readonly ReaderInput[] = [];
   #turn = 0;
 
@@ -70,7 +89,7 @@ export class Reader {
 
   /** Whether these have been read, and are what is shown. */
   holds(input: readonly ReaderInput[]): boolean {
-    return this.inspection !== null && input.length === this.#input.length && input.every((one, i) => one === this.#input[i]);
+    return this.inspection !== null && !this.refusal && input.length === this.#input.length && input.every((one, i) => one === this.#input[i]);
   }
 
   /** What is being read is not wanted any more. */
@@ -84,6 +103,7 @@ export class Reader {
     this.#hold(null);
     this.documents = [];
     this.refused = [];
+    this.refusal = null;
     this.#input = [];
   }
 
@@ -93,24 +113,32 @@ export class Reader {
     const before = this.#input;
     const grown = this.inspection !== null && input.length > before.length && before.every((one, i) => one === input[i]);
     const unchanged = grown ? before.length : 0;
-    const documents: Uint8Array[] = this.documents.slice(0, unchanged);
+    const counts = this.#counts.slice(0, unchanged);
+    const here = counts.reduce((all, count) => all + count, 0);
+    const documents: Uint8Array[] = this.documents.slice(0, here);
     try {
-      for (const one of input.slice(unchanged)) documents.push(typeof one === "string" ? encode(one) : isBytes(one) ? one : await bytesOf(one));
+      for (const one of input.slice(unchanged)) {
+        const read = await bytesOf(one);
+        counts.push(read.length);
+        documents.push(...read);
+      }
       if (turn !== this.#turn) return "superseded";
-      const more = documents.slice(unchanged);
-      if (polling && this.#says(documents)) {
+      const more = documents.slice(here);
+      const refusal = refusalOf(input);
+      if (polling && !refusal && this.#says(documents)) {
         this.#input = [...input];
+        this.#counts = counts;
         return "same";
       }
       if (input.length === 0) this.#hold(null);
-      // What takes longer is read into an inspection of its own, so that it can be cancelled half-way.
-      else if (grown && sum(more) <= SHORT) {
+      // What takes longer, or may be refused, is read into an inspection of its own, so that it can be cancelled half-way.
+      else if (grown && sum(more) <= SHORT && !(polling && refusal)) {
         this.replacing();
         add(this.inspection!, more);
       } else {
         const inspection = await open(documents, language, this.#pace(turn, documents));
         const superseded = turn !== this.#turn;
-        if (superseded || (polling && this.inspection && !polling.accepts(inspection))) {
+        if (superseded || (polling && this.inspection && !polling.accepts(inspection, refusal))) {
           release(inspection);
           if (!superseded) this.refused = documents;
           return superseded ? "superseded" : "kept";
@@ -119,9 +147,11 @@ export class Reader {
         this.#hold(inspection);
       }
       this.failure = null;
+      this.refusal = refusal;
+      this.#counts = counts;
     } catch (failure) {
       if (turn !== this.#turn) return "superseded";
-      if (failure instanceof Failure && failure.why === "unread" && this.inspection && polling && !polling.accepts(null)) return "kept";
+      if (failure instanceof Failure && failure.why === "unread" && this.inspection && polling && !polling.accepts(null, null)) return "kept";
       this.fail(failure ?? true);
     }
     this.refused = [];
@@ -153,6 +183,7 @@ export class Reader {
   fail(failure: unknown): void {
     this.#hold(null);
     this.failure = failure;
+    this.refusal = null;
     this.#input = [];
   }
 
@@ -162,6 +193,11 @@ export class Reader {
     if (before) setTimeout(() => release(before));
     this.inspection = inspection;
   }
+}
+
+/** Of the first request that failed among what has been read. */
+function refusalOf(input: readonly ReaderInput[]): Refusal | null {
+  return input.filter(waits).find(({ refusal }) => refusal !== null)?.refusal ?? null;
 }
 
 function sum(documents: readonly Uint8Array[]): number {

@@ -4,8 +4,10 @@ import type { Badge, Message, More, Phrase, Reason, Severity } from "../core/cor
 import { code } from "../words/template.ts";
 import type { Key, Words } from "../words/words.ts";
 import { KEYMAP, pressed } from "./keymap.ts";
-import { outcomeIcon, severityIcon } from "./status-icons.ts";
+import { severityIcon } from "./status-icons.ts";
 import { visible, visibleId } from "./visible.ts";
+
+export { badge } from "./badge.ts";
 
 /** A sentence from its parts: the page and the guide have no other way to draw one. No character of a part is ever read as markup. */
 export function phrase(parts: Phrase): unknown {
@@ -33,10 +35,6 @@ export function shorten(id: string, room = 16): string {
 export function idText(id: string | null, words: Words, room = 16): TemplateResult {
   if (id === null) return html`<span class="muted">${words.t("id.none")}</span>`;
   return html`<span class="mono" translate="no" title=${visibleId(id)}>${shorten(visibleId(id), room)}</span>`;
-}
-
-export function badge(value: Badge): TemplateResult {
-  return html`<span class="badge" data-outcome=${value.outcome}>${outcomeIcon(value.outcome)}<span>${visibleId(value.label)}</span></span>`;
 }
 
 /** Where the guide explains something, and how a link there is called; null where there is no guide, or no entry. */

@@ -40,10 +40,11 @@ export class Viewer extends LitElement {
   static override styles = [tokens, own, base, viewerStyles];
 
   /**
-   * What the service answered: text, bytes or an object, or a list of them, in order. Wins over children.
-   * @type {DocumentInput | readonly DocumentInput[] | null | undefined}
+   * What the service answered: text, bytes, an object, a `Blob`, a `Response` or a stream, a list of them in order, or a promise. As an attribute, a text. Wins over `src` and children.
+   * @type {DocumentsInput | null | undefined}
+   * @attr {string} response
    */
-  @property({ attribute: false }) response: ReaderInput | readonly ReaderInput[] = [];
+  @property() response: ReaderInput | readonly ReaderInput[] = [];
   /** Names for the documents, in the same order. */
   @property({ attribute: false }) names: readonly string[] = [];
   /**
@@ -112,7 +113,7 @@ export class Viewer extends LitElement {
 
   /** Adds a document to what is shown: a further page, or the other API's answer to the same invocation. */
   add(document: ReaderInput): void {
-    this.response = [...this.#list(), document];
+    this.response = [...this.input, document];
   }
 
   /** Shows a view of before, for a host that keeps the history; `later`: once the response that the host is about to set has been read. */
@@ -193,7 +194,7 @@ export class Viewer extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     const { answer, words } = this;
     answer.language = words.language;
-    if (changed.has("response")) this.reading(answer.read(this.#list()));
+    if (changed.has("response")) this.reading(answer.read(this.input));
     this.#context.share({ words, inspection: answer.inspection, edition: answer.edition, selection: answer.selection, hooks: this.hooks });
   }
 
@@ -204,7 +205,8 @@ export class Viewer extends LitElement {
     this.#context.publish();
   }
 
-  #list(): readonly ReaderInput[] {
+  /** What is to be read. */
+  protected get input(): readonly ReaderInput[] {
     const { response } = this;
     return Array.isArray(response) ? response : [response as ReaderInput];
   }

@@ -3,13 +3,16 @@ import type { Outcome, Severity } from "../core/core.ts";
 import type { ChangedBy, Tab } from "../state/view.ts";
 import type { InspectorState } from "../state/viewer-state.ts";
 
+/** Events among the viewer's own elements, which hosts do not hear. */
+export const INTERNAL_EVENTS = ["ii-act", "ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-place", "ii-reading", "ii-select", "ii-wide"];
+
 const UP = { bubbles: true, composed: true };
 
 /** What was given has been read, or cannot be. */
 export class ReadyEvent extends Event {
   static readonly type = "ii-ready";
   constructor(
-    /** null: all went well; else why nothing can be shown, the text apart. */
+    /** null: all went well; else why nothing can be shown, the text apart, or that the request failed whose answer is shown. */
     readonly failure: string | null,
     readonly outcome: Outcome | null,
     readonly counts: { invocations: number; instances: number; records: number },

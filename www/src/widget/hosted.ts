@@ -5,7 +5,9 @@ import type { ExportFormat, ExportOptions, FullInspection, InstanceRow, Report }
 import { type Action, faultInActions, faultInLinks, type Hooks, type Links, namesIn } from "../state/hooks.ts";
 import { Viewer } from "../viewer/viewer.ts";
 import { ActionEvent } from "./events.ts";
+import { isForbidden } from "./forbidden.ts";
 import { ActEvent } from "./host-actions.ts";
+import { sayForbidden } from "./say-forbidden.ts";
 
 /** Options of an export, as the core has them, with the invocation by its id. */
 export type ExportRequest = Omit<ExportOptions, "invocation"> & { invokeId?: string };
@@ -50,6 +52,16 @@ export class HostedViewer extends Viewer {
   protected override get hooks(): Hooks | null {
     return this.#hooks;
   }
+
+  protected override shouldUpdate(_: PropertyValues): boolean {
+    if (!isForbidden()) return true;
+    sayForbidden(this);
+    this.forbidden();
+    return false;
+  }
+
+  /** Nothing can be drawn, which has been said. */
+  protected forbidden(): void {}
 
   protected override willUpdate(changed: PropertyValues): void {
     if (["actions", "links", "tabs", "hide", "density"].some((name) => changed.has(name))) this.#hooks = this.#taken();

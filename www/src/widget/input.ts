@@ -1,9 +1,12 @@
-// Input from a host, as documents: a property's value of any kind, or the children of an element.
+// Input from a host, as documents: a property's value of any kind.
 import { encode, equalBytes } from "../core/decode.ts";
 import type { ReaderInput } from "../state/reader.ts";
+import { Coming, comes, type Got } from "./coming.ts";
 
-/** One document: its text, its bytes, a file or the answer of a fetch, or what JSON.parse made of it. */
-export type DocumentInput = string | ArrayBuffer | ArrayBufferView | Blob | object;
+/** One document: its text, its bytes, a file, the answer of a fetch or a stream, or what JSON.parse made of it. */
+export type DocumentInput = string | ArrayBuffer | ArrayBufferView | Blob | Response | ReadableStream<string | BufferSource> | object;
+/** Documents: one, a list, or the promise of either. */
+export type DocumentsInput = DocumentInput | readonly (DocumentInput | PromiseLike<DocumentInput>)[] | PromiseLike<DocumentInput | readonly DocumentInput[]>;
 
 export const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === "string" ? encode(content) : content);
 
@@ -41,7 +44,7 @@ function json(input: object): string {
 }
 
 /** Kinds of objects that can be a document. */
-const KINDS = ["Object", "Array", "Map", "ArrayBuffer", "SharedArrayBuffer", "Blob", "File"];
+const KINDS = ["Object", "Array", "Map", "ArrayBuffer", "SharedArrayBuffer", "Blob", "File", "ReadableStream"];
 /** So many documents an answer is made of, at most: 10,000 pages of 50 rows. */
 const MOST = 10_000;
 
@@ -55,15 +58,21 @@ export function isList(input: unknown, fits: (one: unknown) => boolean): input i
   return true;
 }
 
+/** The type of what cannot be a document, `number` or `function`; null where it can. */
+export function misfit(input: unknown): string | null {
+  if (Array.isArray(input)) return input.map(misfit).find((kind) => kind !== null) ?? null;
+  return input === null || ["string", "object", "undefined"].includes(typeof input) ? null : typeof input;
+}
+
 function one(input: unknown): ReaderInput {
   if (typeof input === "string") return input;
-  // What is neither text nor an object is read as what it would be written as, and found to be no response.
-  if (typeof input !== "object" || input === null) return input === null || input === undefined ? "" : String(input);
+  if (typeof input !== "object" || input === null) return "";
   if (ArrayBuffer.isView(input)) return copy(new Uint8Array(input.buffer, input.byteOffset, input.byteLength));
   if (/^(Shared)?ArrayBuffer$/.test(nameOf(input))) {
     const { byteLength } = input as ArrayBuffer;
     return copy(byteLength ? new Uint8Array(input as ArrayBuffer) : new Uint8Array());
   }
+  if (comes(input)) return comingOf(input);
   if ("arrayBuffer" in input && typeof input.arrayBuffer === "function") return input as unknown as Blob;
   try {
     return json(input) ?? "";
@@ -73,6 +82,19 @@ function one(input: unknown): ReaderInput {
   }
 }
 
+/** What comes later, by what it comes from: the same given twice, or to two elements, is read once. */
+const coming = new WeakMap<object, Coming>();
+
+function comingOf(input: object): Coming {
+  if (input instanceof Coming) return input;
+  const known = coming.get(input) ?? new Coming(input, got);
+  coming.set(input, known);
+  return known;
+}
+
+/** What was promised, as the documents that it is. */
+const got: Got = (found) => misfit(found) ?? documentsOf(found as DocumentsInput);
+
 /** Whether both lists hold the same: so a host that asks again and again does not disturb the reader. */
 export function same(one: readonly ReaderInput[], other: readonly ReaderInput[]): boolean {
   const alike = (a: ReaderInput | undefined, b: ReaderInput | undefined) => a === b || (a instanceof Uint8Array && b instanceof Uint8Array && equalBytes(a, b));
@@ -80,56 +102,7 @@ export function same(one: readonly ReaderInput[], other: readonly ReaderInput[])
 }
 
 /** One document or a list of them. */
-export function documentsOf(input: DocumentInput | readonly DocumentInput[] | null | undefined): ReaderInput[] {
+export function documentsOf(input: DocumentsInput | null | undefined): ReaderInput[] {
   if (input === null || input === undefined || input === "") return [];
   return Array.isArray(input) ? Array.from(input, one) : [one(input)];
-}
-
-const DATA = /^\s*(application\/(\S+\+)?json|(application|text)\/(\S+\+)?xml|text\/plain)\s*(;|$)/i;
-
-/** Whether the parser of the page may still be in it. */
-function open(element: Element): boolean {
-  if (element.ownerDocument.readyState !== "loading") return false;
-  for (let at: Node | null = element; at; at = at.parentNode) if (at.nextSibling) return false;
-  return true;
-}
-
-function holdsDocument(child: Element): boolean {
-  return child.slot === "response" || (child instanceof HTMLScriptElement && DATA.test(child.type));
-}
-
-function textOf(element: Element): string {
-  if (element instanceof HTMLTextAreaElement) return element.value;
-  if (element instanceof HTMLSlotElement) return element.assignedNodes({ flatten: true }).map((node) => node.textContent ?? "").join("");
-  return (element instanceof HTMLTemplateElement ? element.content : element).textContent ?? "";
-}
-
-/** Documents that stand inside an element: data in scripts, and whatever is in the slot `response`. */
-export class Children {
-  #observer: MutationObserver | undefined;
-
-  constructor(
-    private readonly host: Element,
-    private readonly changed: () => void,
-  ) {}
-
-  /** Their texts, in order: all of them, once the last has ended. */
-  get texts(): string[] {
-    const found = [...this.host.children].filter(holdsDocument);
-    const last = found.at(-1);
-    if (!last || open(last)) return [];
-    return found.map(textOf).filter((text) => text.trim() !== "");
-  }
-
-  connect(): void {
-    this.#observer ??= new MutationObserver(this.changed);
-    this.#observer.observe(this.host, { childList: true, characterData: true, subtree: true, attributes: true, attributeFilter: ["slot", "type"] });
-    // What ends with the page ends without a further change.
-    if (this.host.ownerDocument.readyState === "loading") this.host.ownerDocument.addEventListener("DOMContentLoaded", this.changed, { once: true });
-    this.changed();
-  }
-
-  disconnect(): void {
-    this.#observer?.disconnect();
-  }
 }

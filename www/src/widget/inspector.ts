@@ -13,31 +13,34 @@ import { HostedViewer } from "./hosted.ts";
 import { tabNamed } from "../views/list.ts";
 import "../words/widget.ts";
 import { Box } from "./box.ts";
-import { DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent, StateEvent } from "./events.ts";
+import { DiagnosticEvent, ExportEvent, INTERNAL_EVENTS, ReadyEvent, SelectionEvent, StateEvent } from "./events.ts";
+import { Settled } from "./settled.ts";
 import { StateWatch } from "./state-watch.ts";
 import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, type DocumentInput, documentsOf } from "./input.ts";
-import { keptView, keptWords } from "./kept.ts";
+import { isForbidden } from "./forbidden.ts";
+import { box, guest, strut } from "./guest.ts";
+import { bytesOf, type DocumentInput, documentsOf } from "./input.ts";
+import { Intake, refuse } from "./intake.ts";
+import { areEmpty, keptView, keptWords, refusalWords, unreadView } from "./kept.ts";
 
 /** Diagnostics that an event lists. */
 const LISTED = 100;
-/** Events among the viewer's own elements, which hosts do not hear. */
-export const INTERNAL_EVENTS = ["ii-act", "ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-place", "ii-reading", "ii-select", "ii-wide"];
 
 /** A view that can bring an instance into sight, by its index. */
 interface Revealing {
   reveal(instance: number): void;
 }
 
-/** In another page, that page says whether it is light or dark. */
-export const guest = css`
-  @media not print {
-    :host {
-      color-scheme: inherit;
-    }
-  }
-`;
 const boxStyles = css`
+  /* The box inside contains its content. */
+  :host {
+    container: none;
+    contain-intrinsic-inline-size: none;
+  }
+  .box {
+    background: var(--ii-ground);
+    border-radius: inherit;
+  }
   .kept {
     display: flex;
     flex-wrap: wrap;
@@ -83,12 +86,12 @@ const compactStyles = css`
  * @fires ii-state - What is looked at or chosen has changed: once per change, after it was drawn.
  * @fires ii-diagnostic - Something in what was given is odd: codes and places.
  * @fires ii-export - The reader has copied or saved something.
- * @csspart kept - That the answer which is shown stays, since what came after it cannot take its place.
+ * @csspart kept - That the answer which is shown stays, since what came after it cannot take its place; or that it is of a request that failed.
  * @csspart reason - In the compact form: the worst instance and why.
  * @csspart fold - In the compact form: the way to the rest and back.
  */
 export class InvocationInspector extends HostedViewer {
-  static override styles = [...HostedViewer.styles, guest, boxStyles, compactStyles];
+  static override styles = [...HostedViewer.styles, guest, box, boxStyles, compactStyles];
 
   /**
    * What the center shows first; `notes`, as it was called, is `diagnostics`.
@@ -99,6 +102,8 @@ export class InvocationInspector extends HostedViewer {
   @property({ type: Boolean, reflect: true }) compact = false;
   /** Whether events carry what was copied or saved. */
   @property({ type: Boolean }) contents = false;
+  /** An address to fetch what the service answered from: of this origin, or one that allows it by CORS. Credentials go to this origin alone. */
+  @property() src = "";
   @state() private unfolded = false;
 
   /**
@@ -140,11 +145,11 @@ export class InvocationInspector extends HostedViewer {
   #watch = new StateWatch(this, (state, cause) => this.dispatchEvent(new StateEvent(state, cause)));
   /** Whether what was chosen by the host is to be brought into sight. */
   #reveals = false;
-  #children = new Children(this, () => this.#fromChildren());
-  /** What the children gave last; null where the property does. */
-  #fromChildrenLast: string[] | null = null;
-  #waiting: (() => void)[] = [];
-  #settled = true;
+  #intake = new Intake(this, () => {
+    this.#settled.ask();
+    this.requestUpdate("response");
+  });
+  #settled = new Settled();
   #selection = "";
   /** What was told of diagnostics last. */
   #odd = "";
@@ -163,12 +168,12 @@ export class InvocationInspector extends HostedViewer {
 
   /** Resolves when the input so far has been read; an element reads once it stands in a document. */
   get ready(): Promise<void> {
-    return this.#settled && (this.hasUpdated || !this.isConnected) ? Promise.resolve() : new Promise((done) => this.#waiting.push(done));
+    return this.#settled.is && (this.hasUpdated || !this.isConnected || isForbidden()) ? Promise.resolve() : this.#settled.wait();
   }
 
   override requestUpdate(name?: PropertyKey, before?: unknown, options?: PropertyDeclaration): void {
-    // Also called while the class above is made.
-    if (#settled in this && name === "response" && before !== this.response) this.#settled = false;
+    // Also called while the class above, and the first fields, are made.
+    if (#settled in this && this.#settled && (name === "response" || name === "src") && before !== this[name]) this.#settled.ask();
     super.requestUpdate(name, before, options);
   }
 
@@ -205,32 +210,37 @@ export class InvocationInspector extends HostedViewer {
 
   /**
    * Adds a document to what is shown, unless nothing in it is new. What it is to what is shown: `more`, `newer`, `same`, or `other`, which is added, too, since the
-   * host wants it; null where that cannot be told at once: nothing is shown, something is still being read, or the document is a file.
+   * host wants it; null where that cannot be told at once: nothing is shown, something is still being read, or the document is a file or yet to come.
    */
-  override add(document: DocumentInput): Relation | null {
+  override add(document: DocumentInput | PromiseLike<DocumentInput>): Relation | null {
+    if (refuse(this, "add", document)) return null;
     const added = documentsOf([document]);
     const relation = this.#relationTo(added);
-    if (relation?.kind !== "same") this.response = [...documentsOf(this.response), ...added];
+    if (relation?.kind !== "same") this.response = [...this.input, ...added];
     return relation;
+  }
+
+  protected override get input(): readonly ReaderInput[] {
+    return this.#intake.documents;
   }
 
   #relationTo([document]: readonly ReaderInput[]): Relation | null {
     const { inspection } = this.answer;
     const isHere = typeof document === "string" || isBytes(document);
-    return inspection && this.#settled && isHere ? (relationsTo(inspection, [document])[0] ?? null) : null;
+    return inspection && this.#settled.is && isHere ? (relationsTo(inspection, [document])[0] ?? null) : null;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     follow(this);
-    this.#children.connect();
+    this.#intake.connect();
     this.#fit();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     unfollow(this);
-    this.#children.disconnect();
+    this.#intake.disconnect();
     this.#box.stop();
   }
 
@@ -261,25 +271,12 @@ export class InvocationInspector extends HostedViewer {
     this.#box.watch(this.renderRoot?.querySelector<HTMLElement>(".box") ?? null);
   }
 
-  #fromChildren(): void {
-    const { texts } = this.#children;
-    const hasResponse = documentsOf(this.response).length > 0;
-    if (hasResponse ? this.#fromChildrenLast === null || this.response !== this.#fromChildrenLast : texts.length === 0) return;
-    if (JSON.stringify(texts) === JSON.stringify(this.#fromChildrenLast)) return;
-    this.#fromChildrenLast = texts;
-    this.response = texts;
-  }
-
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("response")) {
-      const { response } = this;
-      if (response !== this.#fromChildrenLast) this.#fromChildrenLast = null;
-      const documents = documentsOf(response);
-      // Whoever empties the property wants what stands inside.
-      const texts = documents.length || this.#fromChildrenLast ? [] : this.#children.texts;
-      if (texts.length) this.response = this.#fromChildrenLast = texts;
-      else if (!this.#fromChildrenLast) this.response = documents;
+    if (changed.has("src")) {
+      this.#intake.src = this.src ?? "";
+      changed.set("response", this.response);
     }
+    if (changed.has("response")) this.response = this.#intake.taken(this.response);
     super.willUpdate(changed);
     if (changed.has("compact")) this.unfolded = false;
     if (changed.has("view") && this.answer.inspection && this.current.invocation >= 0) this.restore({ ...this.current, tab: this.#tab ?? this.current.tab });
@@ -287,12 +284,13 @@ export class InvocationInspector extends HostedViewer {
 
   /** Also where what came says nothing new, of which nothing is told. */
   protected override reading(done: Promise<void>): void {
-    void done.then(() => this.answer.busy || this.#settle());
+    this.#settled.begin();
+    void done.then(() => this.answer.busy || this.#settled.tell());
   }
 
-  #settle(): void {
-    this.#settled = true;
-    for (const done of this.#waiting.splice(0)) done();
+  protected override forbidden(): void {
+    this.#settled.begin();
+    this.#settled.tell();
   }
 
   get #tab(): Tab | null {
@@ -319,15 +317,16 @@ export class InvocationInspector extends HostedViewer {
   // ------------------------------------------------------------------ events
 
   #answer = (): void => {
-    this.#settled = true;
-    const { summary, failure, inspection, kept } = this.answer;
+    this.#settled.end();
+    const { summary, failure, inspection, kept, refusal } = this.answer;
     if (failure) this.dispatchEvent(new ReadyEvent(failure instanceof Error ? failure.message : "WebAssembly", null, { invocations: 0, instances: 0, records: 0 }, []));
     if (summary && inspection) {
-      this.dispatchEvent(new ReadyEvent(kept && keptWords(this.words, kept), summary.outcome, summary.counts, summary.invocations.map(({ invokeId }) => invokeId), kept !== null));
+      const failed = kept ? keptWords(this.words, kept) : refusal && refusalWords(this.words, refusal, areEmpty(this.answer));
+      this.dispatchEvent(new ReadyEvent(failed, summary.outcome, summary.counts, summary.invocations.map(({ invokeId }) => invokeId), kept !== null));
       this.#announceDiagnostics(summary, inspection);
       this.#announceSelection(this.current);
     } else this.#selection = this.#odd = "";
-    this.#settle();
+    this.#settled.tell();
   };
 
   #announceDiagnostics({ diagnostics }: Summary, inspection: Inspection): void {
@@ -350,7 +349,7 @@ export class InvocationInspector extends HostedViewer {
   #announceSelection(view: View): void {
     const { invocation, invokeId, instance, instanceId, record, pane, tab } = view;
     const place = nameOf({ ...FIRST_VIEW, invocation, invokeId, instance, instanceId, record, pane, tab });
-    if (place === this.#selection || !this.#settled) return;
+    if (place === this.#selection || !this.#settled.is) return;
     this.#selection = place;
     const ids = this.#ids(view);
     this.dispatchEvent(new SelectionEvent(tab, ids.invokeId, ids.instanceId, ids.record, this.answer.cause));
@@ -364,7 +363,7 @@ export class InvocationInspector extends HostedViewer {
   // ------------------------------------------------------------------ drawing
 
   override render() {
-    return html`<div class="box">
+    return html`${strut(4)}<div class="box">
       <div><slot name="header"></slot>${keptView(this.words, this.answer)}${this.#content()}<slot name="footer"></slot></div>
     </div>`;
   }
@@ -372,6 +371,8 @@ export class InvocationInspector extends HostedViewer {
   #content(): unknown {
     const { answer, words, compact, unfolded, summary } = this;
     const { inspection } = answer;
+    const unread = unreadView(words, answer);
+    if (unread) return unread;
     if (!inspection && !answer.failure) return answer.busy ? html`<slot name="loading">${super.render()}</slot>` : html`<slot name="empty"></slot>`;
     if (!compact || !summary || !inspection || answer.failure) return super.render();
     const fold = html`<button class="fold printed" part="fold" aria-expanded=${unfolded} @click=${() => (this.unfolded = !unfolded)}>${words.t(unfolded ? "compact.close" : "compact.open")}</button>`;

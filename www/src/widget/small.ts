@@ -1,25 +1,23 @@
-// The smaller elements on their own, each over a response: how it went, its diagram, one output.
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+// The smaller elements on their own, each over a response: its diagram, one output.
+import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import { type Badge, type Charset, explain, type Inspection, start } from "../core/core.ts";
+import type { Charset, Inspection } from "../core/core.ts";
 import { decode } from "../core/decode.ts";
-import { Answer } from "../state/answer.ts";
 import { AnswerContext } from "../state/context.ts";
 import { NOTHING } from "../state/selection.ts";
-import { firstView, firstViewOf } from "../state/first-view.ts";
-import type { ReaderInput } from "../state/reader.ts";
 import type { CharsetEvent, ChooseEvent, ExportedEvent, View } from "../state/view.ts";
 import { base } from "../ui/base.ts";
-import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
-import { badge, phrase } from "../ui/text.ts";
+import { phrase } from "../ui/text.ts";
 import { own, tokens } from "../ui/tokens.ts";
-import { visible, visibleId } from "../ui/visible.ts";
-import { languageOf } from "../words/languages.ts";
-import { type Words, wordsFor } from "../words/words.ts";
+import { visible } from "../ui/visible.ts";
+import type { Words } from "../words/words.ts";
 import { ExportEvent, ReadyEvent, SelectionEvent } from "./events.ts";
-import { follow, unfollow } from "./follow.ts";
-import { bytesOf, Children, type DocumentInput, documentsOf, same } from "./input.ts";
-import { guest, INTERNAL_EVENTS } from "./inspector.ts";
+import { isForbidden } from "./forbidden.ts";
+import { box, guest, strut } from "./guest.ts";
+import { bytesOf } from "./input.ts";
+import { type Broken, type Read, Reading } from "./reading.ts";
+import { ResponseElement } from "./response-element.ts";
+import { sayForbidden } from "./say-forbidden.ts";
 
 /** They stand on the page's own ground, unless the attribute says light or dark. */
 const styles = [
@@ -27,8 +25,9 @@ const styles = [
   own,
   base,
   guest,
+  box,
   css`
-    :host(:is([theme="light"], [theme="dark"])) {
+    :host(:is([theme="light"], [theme="dark"])) .box {
       background: var(--ii-ground);
     }
     .raw {
@@ -40,186 +39,62 @@ const styles = [
   `,
 ];
 
-const messageOf = (failure: unknown): string => (failure instanceof Error ? failure.message : "WebAssembly");
-
 /** Reads a response and shows one thing about an invocation of it: the one with the id, else the worst. */
-abstract class Small extends LitElement {
-  /**
-   * What the service answered: text, bytes or an object, or a list of them, in order. Wins over children.
-   * @type {DocumentInput | readonly DocumentInput[] | null | undefined}
-   */
-  @property({ attribute: false }) response: DocumentInput | readonly DocumentInput[] = [];
-  /**
-   * The language; where it is empty that of what is around the element, else the browser's.
-   * @attr {"en" | "zh"} lang
-   * @reflect
-   */
-  @property(OPTIONAL_ATTRIBUTE) override lang = "";
-  /**
-   * The colours: what the page's `color-scheme` says, unless light or dark.
-   * @attr {"auto" | "light" | "dark"} theme
-   * @reflect
-   */
-  @property(OPTIONAL_ATTRIBUTE) theme = "auto";
-  /** The invocation to show; the worst where it is empty. */
-  @property({ attribute: "invoke-id" }) invokeId = "";
-  #children = new Children(this, () => this.requestUpdate("response"));
-  #answer = new Answer({ changed: () => this.requestUpdate(), answered: () => this.#answered(), viewed: () => undefined, progress: () => undefined, firstView: (view) => view, polled: false });
+abstract class Small extends ResponseElement {
+  #reading = new Reading(this, (read) => this.#told(read));
   #context = new AnswerContext(this);
-  /** What was read last. */
-  #input: readonly ReaderInput[] = [];
-
-  constructor() {
-    super();
-    for (const type of INTERNAL_EVENTS) this.addEventListener(type, (event) => event.stopPropagation());
-  }
 
   /** @internal */
   get words(): Words {
-    return wordsFor(languageOf(inheritedLanguage(this)));
+    return this.#reading.words;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#answer.connect()) this.requestUpdate("response");
-    follow(this);
-    this.#children.connect();
+    this.#reading.connect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#answer.disconnect();
-    unfollow(this);
-    this.#children.disconnect();
+    this.#reading.disconnect();
+  }
+
+  protected override shouldUpdate(_: PropertyValues): boolean {
+    if (isForbidden()) sayForbidden(this);
+    return !isForbidden();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const { words } = this;
-    this.#answer.language = words.language;
-    if (changed.has("response")) this.#read();
-    this.#context.share({ words, inspection: this.#answer.inspection, edition: this.#answer.edition, selection: NOTHING, hooks: null });
+    this.#reading.update(changed);
+    const { inspection, edition } = this.#reading.answer;
+    this.#context.share({ words: this.words, inspection, edition, selection: NOTHING, hooks: null });
   }
 
   protected override updated(): void {
     this.#context.publish();
   }
 
-  #read(): void {
-    const own = documentsOf(this.response);
-    const documents = own.length ? own : this.#children.texts;
-    // The same documents once more say nothing new.
-    if (this.#answer.inspection && same(documents, this.#input)) return;
-    this.#input = documents;
-    void this.#answer.read(documents);
-  }
-
-  #answered(): void {
+  #told(read: Read | null): void {
     this.answered();
-    const { failure, summary } = this.#answer;
-    if (!failure && !summary) return;
-    const { outcome, counts, invocations } = summary ?? { outcome: null, counts: { invocations: 0, instances: 0, records: 0 }, invocations: [] };
-    this.dispatchEvent(new ReadyEvent(failure ? messageOf(failure) : null, outcome, counts, invocations.map(({ invokeId }) => invokeId)));
-  }
-
-  #view(inspection: Inspection): View {
-    if (!this.invokeId) return firstView(inspection);
-    const { rows } = inspection.invocations("document", 0, inspection.summary().counts.invocations);
-    return firstViewOf(inspection, rows.find((row) => row.invokeId === this.invokeId)?.index ?? -1);
+    if (read) this.dispatchEvent(new ReadyEvent(read.failure, read.outcome, read.counts, read.invokeIds));
   }
 
   override render(): unknown {
-    const { inspection, failure, documents } = this.#answer;
-    const { words } = this;
-    if (failure) return this.broken(words, failure, documents);
-    return inspection ? this.show(inspection, this.#view(inspection)) : nothing;
+    const { broken, answer } = this.#reading;
+    const { inspection } = answer;
+    return html`${strut(3)}<div class="box">${broken ? this.#broken(broken) : inspection ? this.show(inspection, this.#reading.view(inspection)) : nothing}</div>`;
   }
 
   /** A new answer is about to be shown. */
   protected answered(): void {}
 
-  /** Where the core cannot run: that and why, and the text. */
-  protected broken(words: Words, failure: unknown, documents: readonly Uint8Array[]): unknown {
-    return html`<p role="alert">${words.t("broken")} <span class="small muted">${messageOf(failure)}</span></p><pre class="raw">${documents.map((bytes) => decode(bytes.subarray(0, 65_536)))}</pre>`;
+  /** Where there is nothing to show, as where the core cannot run: that and why, and the text. */
+  #broken({ said, beneath, documents }: Broken): unknown {
+    const text = documents.map((bytes) => decode(bytes.subarray(0, 65_536)));
+    return html`<p role="alert">${said} <span class="small muted">${beneath}</span></p>${text.length ? html`<pre class="raw">${text}</pre>` : nothing}`;
   }
 
   protected abstract show(inspection: Inspection, view: View): unknown;
-}
-
-/** A status on its own, of either vocabulary, the current one first; a spelling that neither knows is shown as it is. */
-function badgeOf(status: string): Badge {
-  const explained = explain("status", status, "en") ?? explain("legacy", status, "en");
-  if (!explained?.facts) return { label: status.trim(), outcome: "unknown", kind: "", entry: "" };
-  return { label: explained.code, outcome: explained.facts.outcome, kind: explained.kind, entry: explained.entry };
-}
-
-/**
- * The outcome of an invocation: an icon and a word. Of a response, or of a status alone.
- * @element invocation-badge
- * @csspart badge - Icon and word.
- * @slot response - Documents, where the property gives none; so do scripts of type application/json, application/xml, text/xml or text/plain.
- * @fires ii-ready - What was given has been read, or cannot be.
- */
-export class InvocationBadge extends Small {
-  static override styles = [
-    ...styles,
-    css`
-      :host {
-        display: inline-block;
-        max-inline-size: 100%;
-      }
-      .badge {
-        display: inline;
-        white-space: normal;
-      }
-      .outcome-icon {
-        margin-inline-end: 6px;
-        vertical-align: -3px;
-      }
-    `,
-  ];
-
-  /** A status of either vocabulary, in any casing, for a page that has its own list of them. Wins over a response. */
-  @property({ reflect: true }) status = "";
-  @state() private badge: Badge | null = null;
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (changed.has("status")) void this.#explain(this.#status);
-  }
-
-  /** A host takes an attribute away by null. */
-  get #status(): string {
-    return (this.status ?? "").trim();
-  }
-
-  async #explain(status: string): Promise<void> {
-    this.badge = null;
-    if (!status) return;
-    let failure: string | null = null;
-    try {
-      await start();
-    } catch (error) {
-      failure = messageOf(error);
-    }
-    if (status !== this.#status) return;
-    if (failure === null) this.badge = badgeOf(status);
-    this.dispatchEvent(new ReadyEvent(failure, this.badge?.outcome ?? null, { invocations: 0, instances: 0, records: 0 }, []));
-  }
-
-  override render(): unknown {
-    if (!this.#status) return super.render();
-    // The word stands there before its icon does, and alone where the core cannot run.
-    return html`<span part="badge">${this.badge ? badge(this.badge) : visibleId(this.#status)}</span>`;
-  }
-
-  protected override broken(words: Words, failure: unknown): unknown {
-    return html`<span part="badge" role="alert" title=${messageOf(failure)}>${words.t("broken")}</span>`;
-  }
-
-  protected show(inspection: Inspection, { invocation }: View): unknown {
-    const detail = inspection.invocation(invocation);
-    return html`<span part="badge">${detail ? badge(detail.badge) : visible(inspection.summary().headline)}</span>`;
-  }
 }
 
 /**
@@ -235,8 +110,6 @@ export class InvocationDiagram extends Small {
     ...styles,
     css`
       :host {
-        contain: inline-size;
-        contain-intrinsic-inline-size: 480px;
         min-inline-size: 0;
         max-inline-size: 100%;
       }

@@ -1,0 +1,2 @@
+// Registers <invocation-badge> alone.
+export { InvocationBadge } from "./index.js";
