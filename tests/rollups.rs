@@ -223,7 +223,7 @@ fn the_rule_names_the_instances_that_decided() {
             legacy,
             &["Stopped", "Failed"],
             "",
-            "`PartialFailed`, since the command timed out or met an exception on 1 of 2 instances: `i-2`",
+            "`PartialFailed`, since the command could not be run, timed out or met an exception on 1 of 2 instances: `i-2`",
         ),
         (
             legacy,

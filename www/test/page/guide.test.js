@@ -245,7 +245,7 @@ test("an entry loads its sample into the inspector; the address only names it, a
   const { page, context, faults, violations, requests } = await read("en.html#status-Timeout");
   await page.locator("#status-Timeout").getByRole("link", { name: "See it in the inspector" }).click();
   await page.getByRole("heading", { level: 1, name: /Failed: / }).waitFor();
-  await page.locator("ii-record").getByText("The command ran longer than its timeout and was ended.").first().waitFor();
+  await page.locator("ii-record").getByText("The command ran longer than its timeout; by the documents its process was ended.").first().waitFor();
   assert.equal(page.url(), `${site.url}index.html`);
   assert.deepEqual(requests.filter((request) => !request.startsWith(site.url) && !request.startsWith("data:")), []);
   // Bytes that are no text come as they are.
