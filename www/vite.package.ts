@@ -10,7 +10,7 @@ import { packageJson } from "./build/package-json.ts";
 import { statuses } from "./build/statuses.ts";
 import { leanStyles } from "./build/styles.ts";
 import { withTables } from "./build/tables.ts";
-import { indexTypes, reactTypes } from "./build/types.ts";
+import { indexTypes, reactTypes, svelteTypes, vueTypes } from "./build/types.ts";
 import { MODULES, wasmBeside, wasmInside } from "./build/wasm.ts";
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -25,9 +25,11 @@ function besides(): Plugin {
       const declared = declarations();
       for (const name of ["badge", "core", "define", "inline"]) emit(`${name}.d.ts`, readFileSync(file(`package/${name}.d.ts`)));
       emit("index.d.ts", indexTypes(declared, readFileSync(file("pkg/invocation_inspector.d.ts"), "utf8"), readFileSync(file("src/package/index.ts"), "utf8")));
-      emit("react.d.ts", reactTypes(declared));
-      // What is for types alone is a module all the same.
-      emit("react.js", "export {};\n");
+      for (const [name, types] of Object.entries({ react: reactTypes, vue: vueTypes, svelte: svelteTypes })) {
+        emit(`${name}.d.ts`, types(declared));
+        // What is for types alone is a module all the same.
+        emit(`${name}.js`, "export {};\n");
+      }
       // Programs whose library has no Symbol.dispose have `free`; those without a browser's types know no names of its modules.
       const report = readFileSync(file("pkg/invocation_inspector.d.ts"), "utf8").replace(/^ *\[Symbol\.dispose\].*\n/gm, "");
       emit("report.d.ts", report.replace(/(type \w*InitInput =) .*;/g, "$1 string | object;").replace(/: WebAssembly\.\w+;/g, ": object;"));

@@ -23,6 +23,8 @@ export function packageJson(): unknown {
       "./core": { types: "./core.d.ts", node: "./core.node.js", default: "./core.js" },
       "./inline": entry("inline"),
       "./react": entry("react"),
+      "./svelte": entry("svelte"),
+      "./vue": entry("vue"),
       "./core.wasm": "./core.wasm",
       "./outputs.wasm": "./outputs.wasm",
       "./custom-elements.json": "./custom-elements.json",

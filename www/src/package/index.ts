@@ -2,6 +2,7 @@
 import { wasm, type WasmInput } from "../core/wasm.ts";
 
 export { InvocationBadge } from "../widget/badge.ts";
+export { BackEvent, EditEvent, ViewEvent } from "../state/view.ts";
 export { define } from "../widget/define.ts";
 export { ActionEvent, DiagnosticEvent, ExportEvent, ReadyEvent, SelectionEvent, StateEvent } from "../widget/events.ts";
 export { InvocationInspector } from "../widget/inspector.ts";
