@@ -15,7 +15,8 @@ export const VERDICT = "PartialFailed: 1 of 2 instances failed.";
 /** Those that are pages: their folders. */
 export const PAGES = ["plain", "dist/vite", "dist/react", "dist/vue"];
 
-export async function prepared() {
+/** The examples in a folder of their own, with the package as npm packs it: where they are, and how they go. */
+export function installed() {
   const top = mkdtempSync(join(tmpdir(), "invocation-inspector-examples-"));
   const folder = join(top, "examples");
   const options = { cwd: top, encoding: "utf8" };
@@ -24,7 +25,13 @@ export async function prepared() {
   execFileSync("tar", ["-xzf", readdirSync(top).find((name) => name.endsWith(".tgz"))], options);
   cpSync(HERE, folder, { recursive: true, filter: (path) => !/node_modules|dist/.test(path.slice(HERE.length)) });
   execFileSync("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund", "--silent"], { ...options, cwd: folder });
-  execFileSync("npm", ["run", "--silent", "build"], { ...options, cwd: folder });
+  return { folder, close: () => rmSync(top, { recursive: true, force: true }) };
+}
+
+/** The same, built and served. */
+export async function prepared() {
+  const { folder, close } = installed();
+  execFileSync("npm", ["run", "--silent", "build"], { cwd: folder });
   copyFileSync(new URL("../www/dist/embed.html", import.meta.url), join(folder, "iframe/embed.html"));
   const site = await serve(pathToFileURL(`${folder}/`), {});
   return {
@@ -37,7 +44,7 @@ export async function prepared() {
     },
     close() {
       site.close();
-      rmSync(top, { recursive: true, force: true });
+      close();
     },
   };
 }

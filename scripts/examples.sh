@@ -6,4 +6,4 @@
 bash scripts/need.sh node
 CHROMIUM=$(bash scripts/chromium.sh)
 export CHROMIUM
-exec node --test examples/examples.test.js
+exec node --test examples/examples.test.js examples/types.test.js

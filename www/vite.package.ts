@@ -10,7 +10,7 @@ import { packageJson } from "./build/package-json.ts";
 import { statuses } from "./build/statuses.ts";
 import { leanStyles } from "./build/styles.ts";
 import { withTables } from "./build/tables.ts";
-import { indexTypes, reactTypes } from "./build/types.ts";
+import { indexTypes, reactTypes, svelteTypes, vueTypes } from "./build/types.ts";
 import { MODULES, wasmBeside, wasmInside } from "./build/wasm.ts";
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -25,9 +25,11 @@ function besides(): Plugin {
       const declared = declarations();
       for (const name of ["badge", "core", "define", "inline"]) emit(`${name}.d.ts`, readFileSync(file(`package/${name}.d.ts`)));
       emit("index.d.ts", indexTypes(declared, readFileSync(file("pkg/invocation_inspector.d.ts"), "utf8"), readFileSync(file("src/package/index.ts"), "utf8")));
-      emit("react.d.ts", reactTypes(declared));
-      // What is for types alone is a module all the same.
-      emit("react.js", "export {};\n");
+      for (const [name, types] of Object.entries({ react: reactTypes, vue: vueTypes, svelte: svelteTypes })) {
+        emit(`${name}.d.ts`, types(declared));
+        // What is for types alone is a module all the same.
+        emit(`${name}.js`, "export {};\n");
+      }
       // Programs whose library has no Symbol.dispose have `free`; those without a browser's types know no names of its modules.
       const report = readFileSync(file("pkg/invocation_inspector.d.ts"), "utf8").replace(/^ *\[Symbol\.dispose\].*\n/gm, "");
       emit("report.d.ts", report.replace(/(type \w*InitInput =) .*;/g, "$1 string | object;").replace(/: WebAssembly\.\w+;/g, ": object;"));
@@ -45,6 +47,27 @@ function besides(): Plugin {
   };
 }
 
+/** What one script says is handed to the module beside it by a symbol, so that nothing is named on the global object. */
+function classic(): Plugin {
+  const place = 'globalThis[Symbol.for("invocation-inspector/inline")]';
+  return {
+    name: "classic",
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== "chunk") continue;
+        const start = "var invocationInspector=";
+        if (!chunk.code.startsWith(start)) this.error(`the script does not begin with ${start}`);
+        // One line more, and what follows at its column: that is what the source map is told.
+        chunk.code = `${place} =\n${" ".repeat(start.length)}${chunk.code.slice(start.length)}`;
+        const map = bundle[`${chunk.fileName}.map`];
+        if (chunk.map) chunk.map.mappings = `;${chunk.map.mappings}`;
+        if (map?.type === "asset") map.source = String(map.source).replace('"mappings":"', '"mappings":";');
+        this.emitFile({ type: "asset", fileName: "inline.module.js", source: `import "./inline.js";\nexport const { ${chunk.exports.join(", ")} } = ${place};\n` });
+      }
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => {
   const inline = mode === "inline";
   const entries = inline ? ["inline"] : ["index", "define", "badge", "core", "core.node"];
@@ -54,7 +77,7 @@ export default defineConfig(({ mode }) => {
     base: "./",
     define: { "process.env.NODE_ENV": '"production"' },
     publicDir: false,
-    plugins: [leanStyles(), statuses(), quietLit(), ...(inline ? [wasmInside(), noticed(false)] : [wasmBeside(), besides(), noticed()])],
+    plugins: [leanStyles(), statuses(), quietLit(), ...(inline ? [wasmInside(), noticed(false), classic()] : [wasmBeside(), besides(), noticed()])],
     build: {
       target: "es2022",
       outDir: file("../package"),
@@ -68,13 +91,16 @@ export default defineConfig(({ mode }) => {
       rollupOptions: {
         input: Object.fromEntries(entries.map((name) => [name, file(`src/package/${name}.ts`)])),
         external: /^node:/,
+        // Nothing is loaded by the one script whose address would matter.
+        checks: { emptyImportMeta: !inline },
         preserveEntrySignatures: "strict",
         output: {
           entryFileNames: "[name].js",
           chunkFileNames: "part-[name]-[hash].js",
           // From the top of the repository, whatever it is called: the sources are in the maps themselves.
           sourcemapPathTransform: (source) => source.replace(/^(\.\.\/)+/, ""),
-          ...(inline ? { codeSplitting: false } : {}),
+          // One script, for `<script src>` as well as for modules, which inline.module.js serves.
+          ...(inline ? { codeSplitting: false, format: "iife" as const, name: "invocationInspector" } : {}),
         },
       },
     },

@@ -72,31 +72,102 @@ ${indented(indented(events))}
 `;
 }
 
-/** A property as React gives it: null takes an attribute away. */
+/** A property as a framework gives it: null takes an attribute away. */
 function propText(element: Element, member: Element["members"][number]): string {
   const attribute = element.attributes.find(({ fieldName, name }) => (fieldName ?? name) === member.name);
   const type = member.kind === "field" ? (member.type?.text ?? "unknown") : "";
   const given = attribute?.values.length && type === "string" ? quoted(attribute.values) : type;
-  return `${member.name}?: ${!attribute || type === "boolean" ? given : `${given} | null`};`;
+  const value = !attribute || type === "boolean" || /\bnull\b/.test(given) ? given : `${given} | null`;
+  // As an attribute, where that has another name.
+  const spelt = attribute && attribute.name !== member.name ? `\n"${attribute.name}"?: ${type === "boolean" ? 'boolean | ""' : value};` : "";
+  return `${comment(member.description)}${member.name}?: ${value};${spelt}`;
 }
 
-/** The elements in JSX of React 19. */
-export function reactTypes({ elements }: Declared): string {
-  const propsOf = (element: Element): string => {
-    const fields = element.members.filter((member) => member.kind === "field" && !("readonly" in member && member.readonly) && !INHERITED.includes(member.name));
-    return [...fields.map((member) => propText(element, member)), ...element.events.map(({ name, className }) => `"on${name}"?: (event: ${className}) => void;`)].join("\n");
-  };
-  const tags = elements.map((element) => `"${element.tag}": DetailedHTMLProps<HTMLAttributes<${element.className}>, ${element.className}> & {\n${indented(propsOf(element))}\n};`).join("\n");
-  const names = [...new Set(elements.flatMap((element) => [element.className, ...(propsOf(element).match(/\b[A-Z]\w+\b/g) ?? [])]))].sort();
-  return `${HEAD}// The elements in JSX of React 19: import type {} from "invocation-inspector/react".
+/** What an element may be given: its properties, without what it only tells. */
+const propsOf = (element: Element): string =>
+  element.members
+    .filter((member) => member.kind === "field" && !("readonly" in member && member.readonly) && !INHERITED.includes(member.name))
+    .map((member) => propText(element, member))
+    .join("\n");
+
+const listenersOf = (element: Element): string => element.events.map(({ name, className }) => `"on${name}"?: (event: ${className}) => void;`).join("\n");
+
+/** What of index.d.ts a text names. */
+const importOf = (text: string, { elements, events, types }: Declared): string => {
+  const known = [...elements.map(({ className }) => className), ...events.map(({ name }) => name), ...types.keys()];
+  const code = text.replaceAll(/\/\*\*[^]*?\*\//g, "");
+  return `import type { ${known.filter((name) => new RegExp(`\\b${name}\\b`).test(code)).sort().join(", ")} } from "./index.js";`;
+};
+
+const propsName = (element: Element): string => `${element.className}Props`;
+const interfaces = (elements: readonly Element[], body: (element: Element) => string): string => elements.map((element) => `export interface ${propsName(element)} {\n${indented(body(element))}\n}`).join("\n");
+
+/** The elements in JSX of React: of 19, and of those before, whose JSX is global and which set attributes alone. */
+export function reactTypes(declared: Declared): string {
+  const { elements } = declared;
+  const props = interfaces(elements, (element) => `${propsOf(element)}\n${listenersOf(element)}\nclass?: string;`);
+  const tags = elements.map((element) => `"${element.tag}": DetailedHTMLProps<HTMLAttributes<${element.className}>, ${element.className}> & ${propsName(element)};`).join("\n");
+  return `${HEAD}// The elements in JSX of React: import type {} from "invocation-inspector/react".
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
-import type { ${names.join(", ")} } from "./index.js";
+${importOf(`${props}${tags}`, declared)}
+
+${props}
+
+interface Elements {
+${indented(tags)}
+}
 
 declare module "react" {
   namespace JSX {
-    interface IntrinsicElements {
-${indented(indented(indented(tags)))}
-    }
+    interface IntrinsicElements extends Elements {}
+  }
+}
+declare global {
+  namespace JSX {
+    interface IntrinsicElements extends Elements {}
+  }
+}
+`;
+}
+
+/** The elements in templates of Vue, which listen by `@ii-ready`. */
+export function vueTypes(declared: Declared): string {
+  const { elements } = declared;
+  const props = interfaces(elements, propsOf);
+  const types = elements.map((element) => {
+    const emits = element.events.map(({ name, className }) => `(name: "${name}", event: ${className}): void;`).join(" ");
+    // As its templates write them: @ii-ready is onIiReady.
+    const listeners = element.events.map(({ name, className }) => `on${`-${name}`.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())}?: (event: ${className}) => void;`).join(" ");
+    return `"${element.tag}": new () => ${element.className} & { $props: ${propsName(element)} & Omit<HTMLAttributes, keyof ${propsName(element)}> & { ${listeners} }; $emit: { ${emits} } };`;
+  });
+  return `${HEAD}// The elements in templates of Vue: import type {} from "invocation-inspector/vue".
+import type { HTMLAttributes } from "vue";
+${importOf(`${props}${types.join()}`, declared)}
+
+${props}
+
+declare module "vue" {
+  interface GlobalComponents {
+${indented(indented(types.join("\n")))}
+  }
+}
+`;
+}
+
+/** The elements in Svelte's templates. */
+export function svelteTypes(declared: Declared): string {
+  const { elements } = declared;
+  const props = interfaces(elements, (element) => `${propsOf(element)}\n${listenersOf(element)}`);
+  const tags = elements.map((element) => `"${element.tag}": Omit<HTMLAttributes<${element.className}>, keyof ${propsName(element)}> & ${propsName(element)};`).join("\n");
+  return `${HEAD}// The elements in templates of Svelte: import type {} from "invocation-inspector/svelte".
+import type { HTMLAttributes } from "svelte/elements";
+${importOf(`${props}${tags}`, declared)}
+
+${props}
+
+declare module "svelte/elements" {
+  interface SvelteHTMLElements {
+${indented(indented(tags))}
   }
 }
 `;

@@ -11,15 +11,16 @@ export const MODULES = {
   outputs: fileURLToPath(new URL("../pkg/outputs/invocation_outputs_bg.wasm", import.meta.url)),
 } as const;
 
+const MISSING = JSON.stringify(fileURLToPath(new URL("../src/core/missing.ts", import.meta.url)));
 const ADDRESS = /new URL\(['"`]([\w.]+_bg\.wasm)['"`], import\.meta\.url\)/g;
 const nameOf = (file: string): string => (file.includes("outputs") ? "outputs" : "core");
 
-/** The glue's address of its file stays an address, under our name, for the host's own bundler to follow. */
+/** The glue's address of its file stays an address, under our name, for the host's own bundler to follow; where the file is missing, that is said. */
 export function wasmBeside(): Plugin {
   return {
     name: "wasm-beside",
     enforce: "pre",
-    transform: (code, id) => (/\/pkg\/.*\.js$/.test(id) ? replaced(code, [ADDRESS, (_, file = "") => `__WASM_${nameOf(file)}__`]) : null),
+    transform: (code, id) => (/\/pkg\/.*\.js$/.test(id) ? replaced(code, [/^[^]/, (first) => `import { moduleAt } from ${MISSING};\n${first}`], [ADDRESS, (_, file = "") => `moduleAt("${nameOf(file)}", __WASM_${nameOf(file)}__)`]) : null),
     renderChunk: (code) => replaced(code, [/\b__WASM_(core|outputs)__\b/g, (_, name = "") => `new URL("./${name}.wasm", import.meta.url)`]),
     // The minifier writes back quotes, which not every bundler looks for. Quotes of the same length move nothing in the source map.
     generateBundle: (_, bundle) => {

@@ -1,6 +1,7 @@
 // The package's ./core: the reading alone, without any element.
 import * as core from "../core/core.ts";
 import * as glue from "../core/glue.ts";
+import { moduleAt } from "../core/missing.ts";
 import { wasm, type WasmInput } from "../core/wasm.ts";
 
 let started = false;
@@ -28,5 +29,5 @@ export const explanations: typeof glue.explanations = (...args) => (needStart(),
 
 /** Says where the core comes from: an address, bytes or a compiled module. Before the first use. */
 export function setWasm(modules: { core?: WasmInput }): void {
-  Object.assign(wasm, modules);
+  for (const [name, given] of Object.entries(modules)) wasm[name as keyof typeof wasm] = typeof given === "string" || given instanceof URL ? () => moduleAt(name, given) : given;
 }

@@ -107,29 +107,32 @@ export class PlaceEvent extends Event {
 
 /** What is looked at has changed; `step`: a step that Back undoes. */
 export class ViewEvent extends Event {
+  static readonly type = "ii-view";
   constructor(
     readonly view: View,
     readonly step: boolean,
     readonly cause: ChangedBy,
   ) {
-    super("ii-view", { bubbles: true, composed: true });
+    super(ViewEvent.type, { bubbles: true, composed: true });
   }
 }
 
 /** One step back is asked for; a host that keeps the history itself prevents the default. `stay`: not one that leads to another tab. */
 export class BackEvent extends Event {
+  static readonly type = "ii-back";
   constructor(readonly stay = false) {
-    super("ii-back", { bubbles: true, composed: true, cancelable: true });
+    super(BackEvent.type, { bubbles: true, composed: true, cancelable: true });
   }
 }
 
 /** The reader has changed the text of a document; a host that owns the documents prevents the default. */
 export class EditEvent extends Event {
+  static readonly type = "ii-edit";
   constructor(
     readonly source: number,
     readonly text: string,
   ) {
-    super("ii-edit", { bubbles: true, composed: true, cancelable: true });
+    super(EditEvent.type, { bubbles: true, composed: true, cancelable: true });
   }
 }
 

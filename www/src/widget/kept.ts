@@ -1,6 +1,7 @@
 // What a host is told and a reader sees of requests that failed: above an answer that stays, since what came after it cannot take its place; above the
 // answer of a request that failed; and in the place of one that could not be had at all.
 import { html, nothing } from "lit";
+import { Missing } from "../core/missing.ts";
 import { Failure } from "../core/wasm.ts";
 import type { Answer } from "../state/answer.ts";
 import type { Kept } from "../state/polled.ts";
@@ -9,7 +10,7 @@ import { severityIcon } from "../ui/status-icons.ts";
 import { phrase } from "../ui/text.ts";
 import { visible } from "../ui/visible.ts";
 import type { Words } from "../words/words.ts";
-import { Unread } from "./coming.ts";
+import { shownAddress, Unread } from "./coming.ts";
 
 /** In a sentence. The time is one of a clock: how long that is ago would be false by the next minute. */
 export function keptWords(words: Words, { since, why, code }: Kept): string {
@@ -42,8 +43,19 @@ export function keptView(words: Words, answer: Answer): unknown {
   </div>`;
 }
 
-/** Where what was given could not be had: what it was and why. */
+/** Where a module's file is missing: which, where, and who is to do what. */
+function missingView(words: Words, answer: Answer, { file, address, found }: Missing): unknown {
+  return html`<div class="broken" part="broken" role="alert">
+    <h1 tabindex="-1">${severityIcon("error")}${words.t("broken.unreached")}</h1>
+    <p>${phrase(words.phrase("missing", { file, of: visible(shownAddress(address)) }))}</p>
+    <p class="small muted mono">${visible(found)}</p>
+    <button @click=${() => void answer.retry()}>${words.t("broken.again")}</button>
+  </div>`;
+}
+
+/** Where there is no answer for a reason of this element's: what was given could not be had, or a file of its own is missing. */
 export function unreadView(words: Words, answer: Answer): unknown {
+  if (answer.failure instanceof Missing) return missingView(words, answer, answer.failure);
   const unread = unreadOf(answer.failure);
   const { refusal } = answer;
   if (!unread && !(refusal && areEmpty(answer))) return null;

@@ -203,7 +203,7 @@ export const wrong = <invocation-inspector view="picture" />;
 
 test("every script has its source map, with the sources inside and nothing of the machine, and leads to the right line", () => {
   // What has no source: types alone, what is written as it stands, and the bundler's own lines.
-  const scripts = readdirSync(PACKAGE).filter((name) => name.endsWith(".js") && !/^react\.js$|^cli|rolldown-runtime/.test(name));
+  const scripts = readdirSync(PACKAGE).filter((name) => name.endsWith(".js") && !/^(react|svelte|vue|inline\.module)\.js$|^cli|rolldown-runtime/.test(name));
   let led = 0;
   for (const name of scripts) {
     const code = readFileSync(join(PACKAGE, name), "utf8");
@@ -233,5 +233,5 @@ test("publint and arethetypeswrong find nothing", async () => {
   // Ends with a fault where there is one; the package is for import alone, which the profile says.
   const without = ["./core.wasm", "./outputs.wasm", "./vscode.html-custom-data.json", "./custom-elements.json"];
   const said = run(WWW, "@arethetypeswrong/cli/dist/index.js", shop.tarball, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...without);
-  for (const name of ["invocation-inspector", "invocation-inspector/define", "invocation-inspector/badge", "invocation-inspector/core", "invocation-inspector/inline", "invocation-inspector/react"]) assert.ok(said.includes(`"${name}"`), said);
+  for (const name of ["invocation-inspector", "invocation-inspector/define", "invocation-inspector/badge", "invocation-inspector/core", "invocation-inspector/inline", "invocation-inspector/react", "invocation-inspector/svelte", "invocation-inspector/vue"]) assert.ok(said.includes(`"${name}"`), said);
 });
