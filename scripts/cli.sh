@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The command line: cli -> dist/cli, with completions, the man page and the licences of what it holds. A static binary where Rust's target
-# for musl is there, else one of this system.
+# The command line: cli -> dist/cli, with completions, the man page and the licences of what it holds. A static binary where the C library
+# can be linked in or Rust's target for musl is there, else one of this system.
 
 # shellcheck source=scripts/env.sh
 . "$(dirname "$0")/env.sh"
@@ -8,21 +8,25 @@ bash scripts/need.sh rust
 
 name=invocation-inspector
 out=dist/cli
-target=
-case $(uname -s) in
-  Linux)
-    musl=$(uname -m)-unknown-linux-musl
-    if [ -d "$(rustc --print target-libdir --target "$musl" 2>/dev/null)" ]; then
-      target=$musl
-    else
-      say "not static, since Rust's target $musl is missing; to have it: rustup target add $musl"
-    fi
-    ;;
-esac
+target= flags=
+if [ "$(uname -s)" = Linux ]; then
+  gnu=$(uname -m)-unknown-linux-gnu
+  musl=$(uname -m)-unknown-linux-musl
+  has_target() { [ -d "$(rustc --print target-libdir --target "$1" 2>/dev/null)" ]; }
+  # Where the C library is one that can be linked in, its path is whole. It makes rows twice as fast as musl (docs/decisions/static-binary.md).
+  if has_target "$gnu" && [ -f "$(cc -print-file-name=libc.a 2>/dev/null)" ]; then
+    target=$gnu flags='-C target-feature=+crt-static'
+  elif has_target "$musl"; then
+    target=$musl
+  else
+    say "not static, since libc.a and Rust's target $musl are both missing; to have it: rustup target add $musl"
+  fi
+fi
 
 cargo fetch --locked --quiet ||
   stop "cargo could not fetch the crates of Cargo.lock. When what it says above is right, type:" "cargo fetch"
-cargo build --release --locked --package invocation-inspector-cli ${target:+--target "$target"}
+# Flags of a target that is named are those of the program alone, not of what runs while it is built.
+RUSTFLAGS="${RUSTFLAGS:-}${flags:+ $flags}" cargo build --release --locked --package invocation-inspector-cli ${target:+--target "$target"}
 
 end=
 case $(uname) in MINGW* | MSYS* | CYGWIN*) end=.exe ;; esac
@@ -36,4 +40,4 @@ program=$out/$name$end
 "$program" --language en --completion zsh >"$out/completions/_$name"
 "$program" --language en --completion fish >"$out/completions/$name.fish"
 cp LICENSE-MIT LICENSE-APACHE cli/THIRD-PARTY-NOTICES.txt "$out/"
-say "$program: ${target:-of this system}, $(wc -c <"$program") bytes"
+say "$program: ${target:-of this system}${flags:+, static}, $(wc -c <"$program") bytes"

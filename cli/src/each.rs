@@ -17,7 +17,7 @@ use crate::{export, inspection, wanted};
 /// What is larger has the memory to itself, and leaves while it is made.
 const SMALL: u64 = 1 << 20;
 /// So many results of a thread may wait for their turn.
-const AHEAD: usize = 16;
+const AHEAD: usize = 4;
 
 /// An input, or why there is none.
 type Named = Result<Input, Fault>;

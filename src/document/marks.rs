@@ -18,7 +18,9 @@ pub(in crate::document) fn next_mark(text: &[u8], at: usize) -> usize {
 
 /// The same, in a text that is known to have some.
 pub(in crate::document) fn mark_behind(text: &[u8], at: usize) -> usize {
-    (at..text.len()).find(|at| mark(text, *at) > 0).unwrap_or(NONE)
+    // Few bytes begin one, and each is looked at.
+    let begins = |at: &usize| matches!(text[*at], b'.' | 0xE2 | b'[' | b'(' | b'<');
+    (at..text.len()).find(|at| begins(at) && mark(text, *at) > 0).unwrap_or(NONE)
 }
 
 /// How long the mark at a place is; 0: there is none.

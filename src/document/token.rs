@@ -113,7 +113,7 @@ impl Token {
     /// Index of the token after the value that begins with this one, which stands at `at`.
     #[inline]
     pub fn next(self, at: u32) -> u32 {
-        if matches!(self.kind(), Kind::Object | Kind::Array) { self.end + 1 } else { at + 1 }
+        if self.is(Kind::Object) || self.is(Kind::Array) { self.end + 1 } else { at + 1 }
     }
 
     /// What a scalar stands for, without blanks around it, where that needs no unescaping: the way of nearly every one.

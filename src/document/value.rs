@@ -212,13 +212,15 @@ impl<'a> Value<'a> {
         let Members { document, mut at, end } = self.members();
         let mut found = None;
         while at < end {
-            let first = document.value(at);
-            // The names of the others are not looked at: one may be as long as the text.
-            let value = if first.kind() == Kind::Key { document.value(at + 1) } else { first };
-            if first.kind() != Kind::Key && first.token().name() == name && value.kind() != Kind::Null {
-                found = Some(value);
+            let mut token = document.tokens[at as usize];
+            if token.is(Kind::Key) {
+                // The names of the others are not looked at: one may be as long as the text.
+                at += 1;
+                token = document.tokens[at as usize];
+            } else if token.name_number() == name as u8 && !token.is(Kind::Null) {
+                found = Some(document.value(at));
             }
-            at = value.next();
+            at = token.next(at);
         }
         found
     }
