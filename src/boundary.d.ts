@@ -720,8 +720,12 @@ export interface ExportInfo {
   instances: number;
   /** Records. */
   rows: number;
-  /** Records that printed something. */
+  /** Records that printed something, and what they printed, in bytes. */
   outputs: number;
+  outputBytes: number;
+  /** Those that printed a text, and what they printed, in bytes. */
+  texts: number;
+  textBytes: number;
   /** Its size, told from a part of it where it is not `exact`. */
   bytes: number;
   exact: boolean;

@@ -1,8 +1,11 @@
 //! Two invocations of an inspection, compared.
 
+use std::sync::Arc;
+
 use super::Inspection;
-use crate::view::compare::{ComparedRow, Comparison, Table};
+use crate::view::compare::{ComparedRow, Comparison, Pairs, Table};
 use crate::view::context::ViewContext;
+use crate::view::export::ExportOptions;
 use crate::view::page::instances::InstanceQuery;
 use crate::view::page::texts::Texts;
 use crate::view::parts::page::Page;
@@ -28,6 +31,12 @@ impl Inspection {
     /// Outputs that differ, of the instances that a query chooses: of the reference and of the other by turns.
     pub fn compared_texts(&self, reference: usize, other: usize, query: &str) -> Texts {
         self.with_comparison(reference, other, |cx, table| table.texts(cx, query)).unwrap_or_default()
+    }
+
+    /// What the comparison that is exported found.
+    pub(super) fn pairs(&self, options: &ExportOptions<'_>) -> Option<Arc<Pairs>> {
+        let (reference, other) = options.reference.zip(options.invocation)?;
+        self.with_comparison(reference, other, |_, table| table.pairs())
     }
 
     /// The comparison of these, made where the one that is kept is another.

@@ -12,12 +12,14 @@ use crate::view::redaction::{Priming, RedactionView};
 impl Inspection {
     /// All, or what the options choose, in the form that the next reader needs.
     pub fn export(&self, format: Format, options: &ExportOptions<'_>) -> Vec<u8> {
-        export::export(&self.context(), format, options)
+        let options = ExportOptions { pairs: self.pairs(options), ..options.clone() };
+        export::export(&self.context(), format, &options)
     }
 
     /// What such an export will be: what it holds, what does not fit, how large it is.
     pub fn export_info(&self, format: Format, options: &ExportOptions<'_>) -> ExportInfo {
-        export::export_info(&self.context(), format, options)
+        let options = ExportOptions { pairs: self.pairs(options), ..options.clone() };
+        export::export_info(&self.context(), format, &options)
     }
 
     /// The same, with what should not leave hidden where there are options for that.
@@ -183,6 +185,7 @@ impl Exporting {
     ) -> Self {
         let reading = redaction.map(|redaction| RedactionReading::new(inspection, redaction));
         let edition = inspection.edition.clone();
+        let options = ExportOptions { pairs: inspection.pairs(&options), ..options };
         Self { edition, format, options, reading, redactor: None, exporter: None }
     }
 
@@ -211,8 +214,9 @@ impl Exporting {
     /// How far it is: a number of steps, of how many.
     pub fn progress(&self) -> (usize, usize) {
         let (read, of_read) = self.reading.as_ref().map_or((0, 0), RedactionReading::progress);
-        // Before it begins, as much is left as was read, twice over.
-        let (done, of) = self.exporter.as_ref().map_or((0, (2 * of_read).max(1)), Exporter::progress);
+        // Before it begins, as much is left as was read, each time.
+        let left = (Exporter::passes(self.format) * of_read).max(1);
+        let (done, of) = self.exporter.as_ref().map_or((0, left), Exporter::progress);
         (read + done, of_read + of)
     }
 
@@ -235,8 +239,8 @@ fn with<T>(
     hiding(redactor, |redactor| {
         let options = ExportOptions { redactor, ..own };
         let done = act(&options);
-        let ExportOptions { invocation, reference, query, ids, bom, limit, .. } = options;
-        *kept = ExportOptions { invocation, reference, query, ids, redactor: None, bom, limit, origin };
+        let ExportOptions { invocation, reference, pairs, query, ids, bom, limit, .. } = options;
+        *kept = ExportOptions { invocation, reference, pairs, query, ids, redactor: None, bom, limit, origin };
         done
     })
 }

@@ -10,6 +10,6 @@ mod told;
 mod types;
 mod words;
 
-pub use table::Table;
+pub use table::{Pairs, Table};
 pub use told::{Told, label, part};
 pub use types::{AspectCount, ChangeCount, ComparedRow, ComparedSide, Comparison, OutcomePair};

@@ -9,6 +9,7 @@ mod csv;
 mod cursor;
 mod cut;
 pub mod digest;
+mod estimate;
 mod exporter;
 mod groups;
 mod html;

@@ -16,7 +16,7 @@ use crate::compare::{Member, Side};
 use crate::query::{Key, Query};
 use crate::view::context::ViewContext;
 use filter::Filter;
-use groups::{Difference, Differences, Groups, Own};
+use groups::{Difference, Differences, Grouping, Groups, Own};
 use ranges::Ranges;
 use table::{Columns, Table};
 
@@ -113,6 +113,11 @@ impl Rows {
     /// Which instances printed the same.
     pub fn groups<'a>(&'a self, cx: &'a ViewContext<'a>) -> &'a Groups {
         self.table(cx).groups()
+    }
+
+    /// Finds out so many rows at a time, which `groups` then need not; whether all are.
+    pub fn group(&self, cx: &ViewContext<'_>, grouping: &mut Grouping, rows: usize) -> bool {
+        self.table(cx).group(grouping, rows)
     }
 
     /// Where the output of a group, from 0, begins to differ from the largest one's.

@@ -66,6 +66,40 @@ fn so_are_those_of_many_records_with_what_is_hidden() {
     }
 }
 
+/// All outputs are compared before the first row of a table, some at a time: counted, grouped, then written.
+#[test]
+fn what_is_known_of_all_before_the_first_row_is_found_piece_by_piece() {
+    let inspection = wide();
+    for (format, passes) in
+        [(Format::Csv, 2), (Format::Tsv, 2), (Format::Ndjson, 2), (Format::Html, 3), (Format::Json, 1)]
+    {
+        let mut exporting = Exporting::new(&inspection, format, ExportOptions::default(), None);
+        let mut before = 0;
+        while exporting.next(&inspection, 10).expect("the same").is_some_and(|piece| piece.is_empty()) {
+            before += 1;
+        }
+        // Of three invocations, two have as many instances as records.
+        assert!(before >= 45 + (passes - 1) * 30, "{}: {before} pieces before the first row", format.as_str());
+    }
+}
+
+#[test]
+fn what_was_printed_is_counted() {
+    let printed = |output: &[u8]| base64_simd::STANDARD.encode_to_string(output);
+    let row = |id: &str, output: Option<&[u8]>| serde_json::json!({"InvokeId": "t-1", "InstanceId": id, "Output": output.map(printed)});
+    let rows = [
+        row("i-1", Some(b"four")),
+        row("i-2", Some(b"")),
+        row("i-3", None),
+        row("i-4", Some(&[0, 159, 146, 150, 0, 1])),
+        row("i-5", Some(b"five!")),
+    ];
+    let document = serde_json::json!({ "Invocation": { "InvocationResults": { "InvocationResult": rows } } });
+    let inspection = inspect(document.to_string().into_bytes(), Options::default());
+    let info = inspection.export_info(Format::Ndjson, &ExportOptions::default());
+    assert_eq!((info.outputs, info.output_bytes, info.texts, info.text_bytes), (3, 15, 2, 9));
+}
+
 #[test]
 fn a_piece_is_small() {
     let inspection = wide();

@@ -40,11 +40,11 @@ impl Table {
     /// The outputs of the instances that a query chooses and that printed something else, of the reference and of the other by turns.
     pub fn texts(&self, cx: &ViewContext<'_>, query: &str) -> Texts {
         let chosen = self.select(cx, &Query::read(query));
-        let changed = chosen.iter().filter(|at| self.aspects[**at as usize].has(Aspect::Output));
+        let changed = chosen.iter().filter(|at| self.pairs.aspects[**at as usize].has(Aspect::Output));
         let pair = |at: &u32| {
-            let pair = &self.compared.pairs[*at as usize];
+            let pair = &self.pairs.compared.pairs[*at as usize];
             let record = |side: usize, member: Option<Member>| {
-                let side = &self.compared.sides[side];
+                let side = &self.pairs.compared.sides[side];
                 Some((side.invocation, side.record(cx.model, &member?)?))
             };
             Some([record(0, pair.before)?, record(1, pair.after)?])
@@ -57,7 +57,7 @@ impl Table {
         let is_of_pair = |piece: &&Piece| matches!(piece.test, Test::Condition(Key::Change, _));
         let (of_pairs, of_rows): (Vec<&Piece>, Vec<&Piece>) = query.pieces.iter().partition(is_of_pair);
         let of_rows = Query { pieces: of_rows.into_iter().cloned().collect() };
-        let pairs = &self.compared.pairs;
+        let pairs = &self.pairs.compared.pairs;
         let marks = (!of_rows.is_empty()).then(|| {
             let only_before = pairs.iter().any(|pair| pair.after.is_none());
             let before = if only_before { self.rows[0].marks(cx, &of_rows) } else { Vec::new() };
@@ -67,7 +67,7 @@ impl Table {
             let Some(marks) = &marks else { return true };
             let (side, member) = if pair.after.is_some() { (1, pair.after) } else { (0, pair.before) };
             member.is_some_and(|member| {
-                marks[side].get((member.instance - self.compared.sides[side].first) as usize) == Some(&true)
+                marks[side].get((member.instance - self.pairs.compared.sides[side].first) as usize) == Some(&true)
             })
         };
         let holds = |at: usize| {
@@ -81,11 +81,11 @@ impl Table {
     }
 
     fn holds(&self, pattern: &Pattern, at: usize) -> bool {
-        let pair = &self.compared.pairs[at];
+        let pair = &self.pairs.compared.pairs[at];
         match pattern {
             Pattern::Change(change) => pair.change == *change,
             Pattern::Turn(before, after) => pair.outcomes() == [*before, *after],
-            Pattern::Aspect(aspect) => self.aspects[at].has(*aspect),
+            Pattern::Aspect(aspect) => self.pairs.aspects[at].has(*aspect),
             _ => false,
         }
     }
@@ -93,7 +93,7 @@ impl Table {
     /// By `change`, `id` or the outcomes `reference` and `other`; a minus turns an order round.
     fn sorted(&self, cx: &ViewContext<'_>, chosen: &[u32], by: &str) -> Vec<u32> {
         let (by, down) = by.strip_prefix('-').map_or((by, false), |by| (by, true));
-        let pair = |at: u32| &self.compared.pairs[at as usize];
+        let pair = |at: u32| &self.pairs.compared.pairs[at as usize];
         if by == "id" {
             let ids: Vec<Option<String>> = chosen.iter().map(|at| self.id(cx, *at)).collect();
             let order = order::by(ids.len(), &|one, two| {
@@ -112,13 +112,13 @@ impl Table {
     }
 
     fn id(&self, cx: &ViewContext<'_>, at: u32) -> Option<String> {
-        let pair = &self.compared.pairs[at as usize];
+        let pair = &self.pairs.compared.pairs[at as usize];
         fields::id_text(cx.model.instances[pair.instance as usize].instance_id, cx.readings)
     }
 
     fn row(&self, cx: &ViewContext<'_>, at: u32) -> ComparedRow {
-        let pair = &self.compared.pairs[at as usize];
-        let aspects = self.aspects[at as usize];
+        let pair = &self.pairs.compared.pairs[at as usize];
+        let aspects = self.pairs.aspects[at as usize];
         let side = |side: usize, member: Option<Member>| Some(self.side(cx, side, &member?));
         ComparedRow {
             instance_id: self.id(cx, at),
@@ -132,13 +132,13 @@ impl Table {
 
     fn side(&self, cx: &ViewContext<'_>, side: usize, member: &Member) -> ComparedSide {
         let instance = &cx.model.instances[member.instance as usize];
-        let record = self.compared.sides[side].record(cx.model, member);
+        let record = self.pairs.compared.sides[side].record(cx.model, member);
         let label = match record.filter(|_| self.is_of_executions()) {
             Some(record) => labels::record(cx, record),
             None => labels::instance(cx, instance),
         };
         ComparedSide {
-            instance: member.instance - self.compared.sides[side].first,
+            instance: member.instance - self.pairs.compared.sides[side].first,
             record: member.record.map(|record| record - instance.records.start),
             badge: (label.0, member.outcome, label.2).into(),
             facts: record.map(|record| execution::facts(cx, record)).unwrap_or_default(),

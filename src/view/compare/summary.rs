@@ -15,8 +15,8 @@ use crate::view::phrases::labels;
 impl Table {
     /// The comparison in short.
     pub fn comparison(&self, cx: &ViewContext<'_>) -> Comparison {
-        let counts = self.compared.counts();
-        let [reference, other] = [0, 1].map(|side| invocations::row(cx, self.compared.sides[side].invocation));
+        let counts = self.pairs.compared.counts();
+        let [reference, other] = [0, 1].map(|side| invocations::row(cx, self.pairs.compared.sides[side].invocation));
         let changes = Change::ALL.map(|change| ChangeCount {
             change: change.as_str(),
             label: words::change(cx, change),
@@ -27,22 +27,23 @@ impl Table {
             reference,
             other,
             executions: self.is_of_executions(),
-            sentence: words::sentence(cx, self.compared.pairs.len(), &counts, self.is_of_executions()),
-            notes: messages(words::notes(cx, &self.compared)),
-            total: self.compared.pairs.len(),
+            sentence: words::sentence(cx, self.pairs.compared.pairs.len(), &counts, self.is_of_executions()),
+            notes: messages(words::notes(cx, &self.pairs.compared)),
+            total: self.pairs.compared.pairs.len(),
             changes: changes.into(),
-            outcomes: outcomes(cx, &self.compared),
+            outcomes: outcomes(cx, &self.pairs.compared),
             aspects: self.aspect_counts(cx),
-            unstable: self.unstable,
+            unstable: self.pairs.unstable,
         }
     }
 
     fn aspect_counts(&self, cx: &ViewContext<'_>) -> Vec<AspectCount> {
-        let told = Aspect::ALL.into_iter().filter(|aspect| *aspect != Aspect::Unstable || self.unstable.is_some());
+        let told =
+            Aspect::ALL.into_iter().filter(|aspect| *aspect != Aspect::Unstable || self.pairs.unstable.is_some());
         let count = |aspect: Aspect| AspectCount {
             aspect: aspect.as_str(),
             label: words::aspect(cx, aspect),
-            count: self.aspects.iter().filter(|of| of.has(aspect)).count() as u32,
+            count: self.pairs.aspects.iter().filter(|of| of.has(aspect)).count() as u32,
             query: Query::condition(Key::Change, aspect.as_str()),
         };
         told.map(count).collect()

@@ -1,5 +1,7 @@
 //! A comparison that is kept while it is looked at.
 
+use std::sync::Arc;
+
 use super::{aspects, commands};
 use crate::change::{Aspect, Aspects};
 use crate::compare::{Compared, unstable};
@@ -7,14 +9,20 @@ use crate::row::ids::id;
 use crate::view::context::ViewContext;
 use crate::view::rows::Rows;
 
-/// The pairs of a comparison, and the columns of both sides.
+/// What a comparison found, which tables and exports share.
 #[derive(Debug)]
-pub struct Table {
+pub struct Pairs {
     pub(super) compared: Compared,
     /// What else changed, pair by pair.
     pub(super) aspects: Vec<Aspects>,
     /// How many instances are unstable, where that can be told.
     pub(super) unstable: Option<u32>,
+}
+
+/// The pairs of a comparison, and the columns of both sides.
+#[derive(Debug)]
+pub struct Table {
+    pub(super) pairs: Arc<Pairs>,
     pub(super) rows: [Rows; 2],
     /// The last selection.
     pub(super) last: Option<(String, Vec<u32>)>,
@@ -27,18 +35,36 @@ impl Table {
         let of_pair = |pair| aspects::of_pair(cx, pair);
         let mut aspects: Vec<Aspects> = compared.pairs.iter().map(of_pair).collect();
         let unstable = mark_unstable(cx, &compared, &mut aspects);
-        let rows = [Rows::of(&compared.sides[0]), Rows::of(&compared.sides[1])];
-        Some(Self { compared, aspects, unstable, rows, last: None })
+        Some(Self::of(Arc::new(Pairs { compared, aspects, unstable })))
+    }
+
+    /// Of what was found before, in the same documents.
+    pub fn of(pairs: Arc<Pairs>) -> Self {
+        let rows = [Rows::of(&pairs.compared.sides[0]), Rows::of(&pairs.compared.sides[1])];
+        Self { pairs, rows, last: None }
+    }
+
+    /// What was found.
+    pub fn pairs(&self) -> Arc<Pairs> {
+        self.pairs.clone()
     }
 
     /// Whether it compares these.
     pub fn is_of(&self, reference: usize, other: usize) -> bool {
-        self.compared.sides[0].invocation == reference && self.compared.sides[1].invocation == other
+        self.pairs.is_of(reference, other)
     }
 
     /// Whether the executions of one invocation are compared.
     pub fn is_of_executions(&self) -> bool {
-        self.compared.sides[0].invocation == self.compared.sides[1].invocation
+        let [reference, other] = &self.pairs.compared.sides;
+        reference.invocation == other.invocation
+    }
+}
+
+impl Pairs {
+    /// Whether these invocations were compared.
+    pub fn is_of(&self, reference: usize, other: usize) -> bool {
+        self.compared.sides[0].invocation == reference && self.compared.sides[1].invocation == other
     }
 }
 

@@ -2,6 +2,7 @@
 //! inside and unpacked when they are looked at, under a policy that lets nothing in but its own script and style.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -232,8 +233,13 @@ fn values(words: &Words) -> String {
         [one] => ["{\"one\":", one, "}"].concat(),
         all if all.len() == words.of_row.len() => ["{\"each\":[", &*each(), "]}"].concat(),
         _ => {
-            let of: Vec<String> = words.of_row.iter().map(u32::to_string).collect();
-            ["{\"each\":[", &*each(), "],\"of\":[", &*of.join(","), "]}"].concat()
+            let mut out = ["{\"each\":[", &*each(), "],\"of\":["].concat();
+            for (at, of) in words.of_row.iter().enumerate() {
+                // Writing to a text cannot fail.
+                let _ = write!(out, "{}{of}", if at > 0 { "," } else { "" });
+            }
+            out.push_str("]}");
+            out
         }
     }
 }

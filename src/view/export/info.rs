@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::cursor::{Cursor, Order};
+use super::estimate::Estimate;
 use super::options::{Format, Place};
-use super::selection::Selection;
 use super::writer::{LeftOut, Work};
 use super::{csv, write};
 use crate::view::page::output;
@@ -26,6 +26,12 @@ pub struct ExportInfo {
     pub rows: usize,
     /// Records that printed something.
     pub outputs: usize,
+    /// What they printed, in bytes.
+    pub output_bytes: usize,
+    /// Those that printed a text, and what they printed, in bytes.
+    pub texts: usize,
+    /// See `texts`.
+    pub text_bytes: usize,
     /// Its size; told from a part of the rows where it is not `exact`.
     pub bytes: usize,
     /// Whether `bytes` is more than an estimate.
@@ -38,15 +44,15 @@ pub struct ExportInfo {
     pub notes: Vec<Phrase>,
 }
 
-/// Of more rows the size is told from so many of them.
-const SAMPLE: usize = 500;
-
 /// What an export with these options will be.
 pub(super) fn info(work: &Work<'_>, format: Format) -> ExportInfo {
     let mut counts = Counts::new(format);
     counts.go(work, usize::MAX);
     // What of it is cut is known once all is written.
-    let estimate = if format == Format::Junit { None } else { estimate(work, format) };
+    let estimate = Estimate::new(work.selection, format).filter(|_| format != Format::Junit).map(|mut estimate| {
+        while !estimate.go(work, usize::MAX) {}
+        estimate.bytes(work)
+    });
     let (bytes, left_out) = if let Some(bytes) = estimate {
         (bytes, LeftOut::default())
     } else {
@@ -56,30 +62,15 @@ pub(super) fn info(work: &Work<'_>, format: Format) -> ExportInfo {
     counts.info(work, (bytes, estimate.is_none()), left_out)
 }
 
-/// About how large an export with a row for each record will be; `None` of others, and of few, which had better be made.
-pub(super) fn estimate(work: &Work<'_>, format: Format) -> Option<usize> {
-    let Work { cx, selection, options } = *work;
-    let is_rows =
-        matches!(format, Format::Csv | Format::Tsv | Format::Ndjson | Format::Json | Format::Junit | Format::Html);
-    if !is_rows || selection.instances() <= SAMPLE {
-        return None;
-    }
-    let size = |selection: &Selection| write::write(&Work { cx, selection, options }, format).0.len();
-    let sample = selection.sample(SAMPLE);
-    let around = size(&selection.sample(0));
-    let of_rows = size(&sample).saturating_sub(around);
-    let whole = around + of_rows * selection.instances() / sample.instances().max(1);
-    Some(options.limit.or(format.limit()).map_or(whole, |limit| whole.min(limit)))
-}
-
 /// What is counted of the records, some at a time.
 pub(super) struct Counts {
     format: Format,
     cursor: Cursor,
     rows: usize,
     outputs: usize,
-    /// Those that are no text.
-    binary: usize,
+    output_bytes: usize,
+    texts: usize,
+    text_bytes: usize,
     /// Those that are longer than a cell.
     long: usize,
 }
@@ -87,22 +78,26 @@ pub(super) struct Counts {
 impl Counts {
     pub(super) fn new(format: Format) -> Self {
         let cursor = Cursor::new(Order::Documents);
-        Self { format, cursor, rows: 0, outputs: 0, binary: 0, long: 0 }
+        Self { format, cursor, rows: 0, outputs: 0, output_bytes: 0, texts: 0, text_bytes: 0, long: 0 }
     }
 
     /// Counts the next records, so many at most; whether these were the last.
     pub(super) fn go(&mut self, work: &Work<'_>, rows: usize) -> bool {
         let cx = work.cx;
         let is_table = matches!(self.format, Format::Csv | Format::Tsv);
-        let Self { cursor, rows: counted, outputs, binary, long, .. } = self;
+        let Self { cursor, rows: counted, outputs, output_bytes, texts, text_bytes, long, .. } = self;
         cursor.go(cx, work.selection, rows, |step| {
             *counted += 1;
             let content = output::content(cx, step.record.1, None).filter(|content| !content.bytes.is_empty());
             let Some(content) = content else { return };
             *outputs += 1;
+            *output_bytes += content.bytes.len();
             if content.charset.is_none() {
-                *binary += 1;
-            } else if is_table {
+                return;
+            }
+            *texts += 1;
+            *text_bytes += content.bytes.len();
+            if is_table {
                 *long += usize::from(content.text(cx.charsets).is_some_and(|text| csv::is_cut(&text)));
             }
         })
@@ -118,6 +113,9 @@ impl Counts {
             instances: selection.instances(),
             rows: self.rows,
             outputs: self.outputs,
+            output_bytes: self.output_bytes,
+            texts: self.texts,
+            text_bytes: self.text_bytes,
             bytes,
             exact,
             limit: options.limit.or(self.format.limit()),
@@ -136,7 +134,7 @@ impl Counts {
                 notes.push(cx.phrase(key, &[("n", Value::count(n))]));
             }
         };
-        note("export.note.binary", self.binary);
+        note("export.note.binary", self.outputs - self.texts);
         if matches!(self.format, Format::Csv | Format::Tsv) {
             note("export.note.cell", self.long);
             note("export.note.rows", (self.rows + 1).saturating_sub(csv::ROWS));

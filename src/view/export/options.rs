@@ -1,8 +1,10 @@
 //! In which form what leaves, and what of it.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::redact::Redactor;
+use crate::view::compare::Pairs;
 
 macro_rules! formats {
     ($($(#[$doc:meta])* $name:ident = $word:literal, $file:literal;)*) => {
@@ -47,6 +49,11 @@ impl Format {
     /// Whether it is read by people, among whom it goes on; then what should not leave is hidden unless the reader says otherwise.
     pub fn is_for_people(self) -> bool {
         matches!(self, Self::Text | Self::Groups | Self::Chat | Self::Md | Self::Jira | Self::Html)
+    }
+
+    /// Whether its rows tell which have equal outputs.
+    pub(super) fn has_groups(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv | Self::Ndjson | Self::Html)
     }
 
     /// Where a comparison has its place.
@@ -107,6 +114,8 @@ pub struct ExportOptions<'a> {
     /// Index of the invocation that `invocation` is compared with; the same: its executions. What has a place for it tells it, and has
     /// the instances of both (`docs/exports.md`).
     pub reference: Option<usize>,
+    /// What that comparison found, where it was made before in the same documents.
+    pub pairs: Option<Arc<Pairs>>,
     /// A query of the table, which chooses instances.
     pub query: Option<String>,
     /// Ids of instances, which narrow the choice further.

@@ -67,6 +67,7 @@ impl ExportRequest {
         let options = ExportOptions {
             invocation: self.invocation.map(|at| at as usize),
             reference: self.reference.map(|at| at as usize),
+            pairs: None,
             query: self.query,
             ids: self.ids.map(|ids| ids.into_iter().collect()),
             redactor: None,

@@ -29,7 +29,7 @@ pub struct Selection {
 /// What of an invocation leaves.
 pub struct Chosen {
     /// Its columns.
-    pub rows: Rows,
+    pub rows: Rc<Rows>,
     /// Indices of the instances, in the documents' order.
     pub instances: Vec<u32>,
     /// Where it is one of two that are compared.
@@ -49,7 +49,7 @@ impl Selection {
             of += cx.model.invocations[at].instances.len();
             let mut rows = Rows::new(at);
             let instances = among(cx, options, (at, instances::selected(cx, &mut rows, &asked).to_vec()));
-            Chosen { rows, instances, comparison: None }
+            Chosen { rows: Rc::new(rows), instances, comparison: None }
         });
         let chosen = chosen.filter(|chosen| !narrows || !chosen.instances.is_empty()).collect();
         Self { chosen, of, is_part: narrows || options.invocation.is_some(), comparison: None, aside: None }
@@ -58,14 +58,16 @@ impl Selection {
     /// What the options choose to leave in a format: where a comparison is asked for, and there is something to compare, the instances of both
     /// as far as it has a place for them.
     pub(super) fn of(cx: &ViewContext<'_>, format: Format, options: &ExportOptions<'_>) -> Self {
-        let pair = options.reference.zip(options.invocation);
-        let table = pair.and_then(|(reference, other)| compare::Table::new(cx, reference, other));
+        let table = options.reference.zip(options.invocation).and_then(|(reference, other)| {
+            let known = options.pairs.clone().filter(|pairs| pairs.is_of(reference, other));
+            known.map(compare::Table::of).or_else(|| compare::Table::new(cx, reference, other))
+        });
         let Some(table) = table.map(Rc::new) else { return Self::new(cx, options) };
         let place = format.comparison();
         let comparison = Some(table.clone()).filter(|_| place != Place::None);
         let chosen = table.instances(cx, query_of(options).unwrap_or_default()).map(|(at, instances)| {
             let instances = among(cx, options, (at, instances));
-            Chosen { rows: Rows::new(at), instances, comparison: comparison.clone() }
+            Chosen { rows: Rc::new(Rows::new(at)), instances, comparison: comparison.clone() }
         });
         let [other, reference] = chosen;
         let of = if place == Place::None { other.invocation(cx).instances.len() } else { table.len() };
@@ -79,7 +81,7 @@ impl Selection {
         Self { chosen, of, is_part: true, comparison, aside }
     }
 
-    /// So many of its instances, spread over all, to tell the size of all by.
+    /// So many of its instances, of the same rows, spread over all, to tell the size of all by.
     pub(super) fn sample(&self, most: usize) -> Self {
         let step = self.instances().checked_div(most).map_or(usize::MAX, |step| step.max(1));
         let mut at = 0;
@@ -89,7 +91,7 @@ impl Selection {
                 most > 0 && at % step == 0
             };
             let instances = chosen.instances.iter().filter(|row| take(row)).copied().collect();
-            Chosen { rows: Rows::new(chosen.rows.invocation), instances, comparison: chosen.comparison.clone() }
+            Chosen { rows: chosen.rows.clone(), instances, comparison: chosen.comparison.clone() }
         });
         Self {
             chosen: chosen.collect(),

@@ -35,33 +35,6 @@ pub const EMPTY: u32 = u32::MAX - 1;
 pub const NONE: u32 = u32::MAX;
 
 impl Groups {
-    /// Of each row's newest record.
-    pub(super) fn new<'a>(cx: &ViewContext<'a>, newest: impl Iterator<Item = Option<&'a Record>>) -> Self {
-        let mut found = Found::default();
-        let mut groups = Self::default();
-        for (record, row) in newest.zip(0..) {
-            let at = record.map_or(NONE, |record| found.put(cx, record, row));
-            match at {
-                EMPTY => groups.empty += 1,
-                NONE => groups.none += 1,
-                _ => {}
-            }
-            groups.of_row.push(at);
-        }
-        let order = order::by_rank(found.each.iter().map(|one| u64::from(u32::MAX - one.count)));
-        let mut numbers = vec![0; order.len()];
-        for (at, number) in order.iter().zip(0..) {
-            let one = &found.each[*at as usize];
-            numbers[*at as usize] = number;
-            groups.counts.push(one.count);
-            groups.first.push(one.first);
-        }
-        for at in &mut groups.of_row {
-            *at = numbers.get(*at as usize).copied().unwrap_or(*at);
-        }
-        groups
-    }
-
     /// The number of a row's group, from 1; else why it has none.
     pub fn number(&self, row: u32) -> Result<u32, Unprinted> {
         match self.of_row.get(row as usize).copied().unwrap_or(NONE) {
@@ -72,21 +45,33 @@ impl Groups {
     }
 }
 
-/// Outputs that were met.
-#[derive(Default)]
-struct Found<'a> {
+/// Makes the groups, some rows at a time.
+#[derive(Debug, Default)]
+pub struct Grouping {
     each: Vec<One>,
     /// By what they are.
     of_bytes: HashTable<u32>,
     /// Fields as they are written: what stands in a document twice is decoded once.
-    fields: Vec<(Field<'a>, u32)>,
+    fields: Vec<FieldAt>,
     of_field: HashTable<u32>,
+    /// The place of each row's output among the different ones.
+    of_row: Vec<u32>,
 }
 
+#[derive(Debug)]
 struct One {
     bytes: Vec<u8>,
+    hash: u64,
     count: u32,
     first: u32,
+}
+
+/// A field that was met: its hash, the first row that has it, and the place of its output.
+#[derive(Debug)]
+struct FieldAt {
+    hash: u64,
+    row: u32,
+    at: u32,
 }
 
 /// All that decides how a field is decoded.
@@ -98,22 +83,67 @@ struct Field<'a> {
     cut: bool,
 }
 
-impl<'a> Found<'a> {
+impl<'a> Field<'a> {
+    fn of(cx: &ViewContext<'a>, record: &Record) -> Option<Self> {
+        let (reading, value) = record.output_in(cx.readings)?;
+        Some(Self { raw: value.raw(), reading, dropped: record.has_dropped(cx.readings), cut: value.is_cut() })
+    }
+}
+
+impl Grouping {
+    /// Reads on up to a row, each by its record; they are the same each time.
+    pub(super) fn go<'a>(&mut self, cx: &ViewContext<'a>, end: u32, record: &dyn Fn(u32) -> Option<&'a Record>) {
+        for row in self.of_row.len() as u32..end {
+            let at = record(row).map_or(NONE, |own| self.put(cx, (own, row), record));
+            self.of_row.push(at);
+        }
+    }
+
+    /// How many rows are read.
+    pub(super) fn read(&self) -> u32 {
+        self.of_row.len() as u32
+    }
+
+    /// The groups of what was read.
+    pub(super) fn finish(self) -> Groups {
+        let count = |wanted: u32| self.of_row.iter().filter(|at| **at == wanted).count() as u32;
+        let mut groups = Groups { empty: count(EMPTY), none: count(NONE), ..Groups::default() };
+        let order = order::by_rank(self.each.iter().map(|one| u64::from(u32::MAX - one.count)));
+        let mut numbers = vec![0; order.len()];
+        for (at, number) in order.iter().zip(0..) {
+            let one = &self.each[*at as usize];
+            numbers[*at as usize] = number;
+            groups.counts.push(one.count);
+            groups.first.push(one.first);
+        }
+        groups.of_row = self.of_row;
+        for at in &mut groups.of_row {
+            *at = numbers.get(*at as usize).copied().unwrap_or(*at);
+        }
+        groups
+    }
+
     /// The place of a record's output among the different ones.
-    fn put(&mut self, cx: &ViewContext<'a>, record: &Record, row: u32) -> u32 {
-        let Some((reading, value)) = record.output_in(cx.readings) else { return NONE };
-        let field = Field { raw: value.raw(), reading, dropped: record.has_dropped(cx.readings), cut: value.is_cut() };
-        let hash = |field: &Field<'_>| FixedState::with_seed(0).hash_one(field);
-        let key = hash(&field);
-        let known = self.of_field.find(key, |at| self.fields[*at as usize].0 == field);
+    fn put<'a>(
+        &mut self,
+        cx: &ViewContext<'a>,
+        (own, row): (&'a Record, u32),
+        record: &dyn Fn(u32) -> Option<&'a Record>,
+    ) -> u32 {
+        let Some(field) = Field::of(cx, own) else { return NONE };
+        let hash = FixedState::with_seed(0).hash_one(field);
+        let is_same = |known: &FieldAt| {
+            known.hash == hash && record(known.row).and_then(|record| Field::of(cx, record)) == Some(field)
+        };
+        let known = self.of_field.find(hash, |at| is_same(&self.fields[*at as usize]));
         let at = if let Some(at) = known {
-            self.fields[*at as usize].1
+            self.fields[*at as usize].at
         } else {
-            let bytes = record.content(cx.readings).map(|content| content.bytes).unwrap_or_default();
+            let bytes = own.content(cx.readings).map(|content| content.bytes).unwrap_or_default();
             let at = if bytes.is_empty() { EMPTY } else { self.of(bytes, row) };
             let fields = &self.fields;
-            self.of_field.insert_unique(key, fields.len() as u32, |at| hash(&fields[*at as usize].0));
-            self.fields.push((field, at));
+            self.of_field.insert_unique(hash, fields.len() as u32, |at| fields[*at as usize].hash);
+            self.fields.push(FieldAt { hash, row, at });
             at
         };
         if let Some(one) = self.each.get_mut(at as usize) {
@@ -124,14 +154,14 @@ impl<'a> Found<'a> {
 
     fn of(&mut self, bytes: Vec<u8>, row: u32) -> u32 {
         let Self { each, of_bytes, .. } = self;
-        let hash = |bytes: &[u8]| FixedState::with_seed(0).hash_one(bytes);
+        let hash = FixedState::with_seed(0).hash_one(&bytes);
         // Never by the hash alone.
-        if let Some(at) = of_bytes.find(hash(&bytes), |at| each[*at as usize].bytes == bytes) {
+        if let Some(at) = of_bytes.find(hash, |at| each[*at as usize].bytes == bytes) {
             return *at;
         }
         let at = each.len() as u32;
-        of_bytes.insert_unique(hash(&bytes), at, |at| hash(&each[*at as usize].bytes));
-        each.push(One { bytes, count: 0, first: row });
+        of_bytes.insert_unique(hash, at, |at| each[*at as usize].hash);
+        each.push(One { bytes, hash, count: 0, first: row });
         at
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::column::{NO_NUMBER, NONE, Texts, Words};
-use super::groups::{Difference, Differences, Groups};
+use super::groups::{Difference, Differences, Grouping, Groups};
 use super::ranges::Ranges;
 use super::reason::{self, Reason};
 use crate::compare::Member;
@@ -211,7 +211,21 @@ impl<'a> Table<'a> {
 
     /// Which instances printed the same.
     pub(super) fn groups(&self) -> &'a Groups {
-        self.columns.groups.get_or_init(|| Groups::new(self.cx, self.rows().map(|row| self.newest(row))))
+        self.group(&mut Grouping::default(), usize::MAX);
+        self.columns.groups.get_or_init(Groups::default)
+    }
+
+    /// Groups so many rows more at most, where they are not grouped yet; whether all are.
+    pub(super) fn group(&self, grouping: &mut Grouping, rows: usize) -> bool {
+        if self.columns.groups.get().is_some() {
+            return true;
+        }
+        let end = self.len().min((grouping.read() as usize).saturating_add(rows));
+        grouping.go(self.cx, end as u32, &|row| self.newest(row));
+        if end == self.len() {
+            self.columns.groups.get_or_init(|| std::mem::take(grouping).finish());
+        }
+        end == self.len()
     }
 
     /// Where the output of a group, from 0, begins to differ from the largest one's.

@@ -84,6 +84,27 @@ test("where something is hidden, texts without it, and what is no text is left o
   await context.close();
 });
 
+test("files and their bytes are told before they are packed, in both languages", async () => {
+  const few = results([row(0, "Success", { Output: base64("some words\n") }), row(1, "Failed", { Output: base64(BINARY) }), row(2, "Success", { Output: "" }), row(3, "Success", { Output: base64("more\n") })]);
+  for (const [locale, printed, hidden] of /** @type {const} */ ([
+    ["en-US", /^3 files with the outputs of 4 instances; (\d+) bytes? before they are packed$/, /^2 files with the outputs of 4 instances; about 16 bytes? before they are packed$/],
+    ["zh-CN", /^3 个文件，为 4 台实例的输出；打包前共 (\d+)\s*字节$/, /^2 个文件，为 4 台实例的输出；打包前共 ?约 16\s*字节$/],
+  ])) {
+    const { page, context } = await site.visit({ locale });
+    await hand(page, few);
+    await page.getByRole("button", { name: /^(Export…|导出…)$/ }).click();
+    const box = page.locator("ii-export dialog");
+    await box.getByRole("radio", { name: /ZIP/ }).check();
+    await box.locator("p:not(.aloud)").filter({ hasText: hidden }).waitFor();
+    await box.getByRole("switch").setChecked(false);
+    const told = await box.locator("p:not(.aloud)").filter({ hasText: printed }).textContent();
+    const [download] = await Promise.all([page.waitForEvent("download"), box.getByRole("button", { name: /^(Save|保存)$/ }).click()]);
+    const files = Object.values(unzipped(await download.path()));
+    assert.deepEqual([files.length, files.reduce((sum, file) => sum + file.length, 0)], [3, Number(printed.exec(told ?? "")?.[1])]);
+    await context.close();
+  }
+});
+
 test("only the selected instances", async () => {
   const { page, context } = await site.visit();
   await hand(page, MIXED);

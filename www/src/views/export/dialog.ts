@@ -22,6 +22,7 @@ import { hideIn, type Picture, pictureOf, png } from "./picture.ts";
 import { exported, readRedaction } from "./pieces.ts";
 import { outputFiles } from "./printed.ts";
 import { dialogStyles } from "./style.ts";
+import { filesOf, holdsFiles } from "./zip-holds.ts";
 import { MOST_FILES, TooMuch, zip } from "./zip.ts";
 
 addWords(import.meta.glob("../../../../lang/*/sharing.json", { eager: true, import: "default" }));
@@ -270,7 +271,7 @@ export class ExportDialog extends AnswerElement {
     const { words, info, picture } = this;
     if (picture) return words.t("share.picture", { width: words.number(picture.width), height: words.number(picture.height), size: words.bytes(picture.bytes.length) });
     if (!info) return "";
-    if (this.format === "zip") return info.outputs > MOST_FILES ? words.t("share.zip.much") : words.t("share.zip.holds", { instances: words.number(info.instances), outputs: words.number(info.outputs) });
+    if (this.format === "zip") return holdsFiles(info, this.hides, words);
     const size = words.bytes(info.bytes);
     return words.t("share.holds", { instances: words.number(info.instances), rows: words.number(info.rows), outputs: words.number(info.outputs), size: info.exact ? size : words.t("share.about", { size }) });
   }
@@ -287,7 +288,8 @@ export class ExportDialog extends AnswerElement {
     if (this.stopped) return html`<p class="muted">${words.t("share.stopped")}</p><div class="buttons"><button @click=${this.#refresh}>${words.t("share.again")}</button></div>`;
     if (!info && !picture) return html`<p class="muted">${words.t(outcome ?? "share.loading")}</p>`;
     const copied = FORMATS.some(({ id, copied }) => id === this.format && copied);
-    const saved = this.format !== "zip" || (info !== null && info.outputs > 0 && info.outputs <= MOST_FILES);
+    const files = info ? filesOf(info, this.hides).files : 0;
+    const saved = this.format !== "zip" || (files > 0 && files <= MOST_FILES);
     // Bytes as they were printed are all there.
     const notes = this.format === "zip" && !this.hides ? [] : (info?.notes ?? []);
     // The values of a kind are listed up to a number, and a picture can hide no others.
@@ -338,8 +340,9 @@ export class ExportDialog extends AnswerElement {
   /** The reader would not wait. */
   #stop = (): void => this.#work?.abort();
 
-  #packingView({ files, bytes }: { files: number; bytes: number }, { outputs }: ExportInfo) {
+  #packingView({ files, bytes }: { files: number; bytes: number }, info: ExportInfo) {
     const { words } = this;
+    const { files: outputs } = filesOf(info, this.hides);
     return html`<p>${words.t("share.packed", { files: words.number(files), outputs: words.number(outputs), size: words.bytes(bytes) })}</p>
       <progress aria-label=${words.t("share.packing")} max=${outputs} .value=${files}></progress>
       <div class="buttons"><button @click=${this.#cancel}>${words.t("cancel")}</button></div>`;
