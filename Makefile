@@ -7,7 +7,8 @@ TIME ?= 60
 # file counts as a change. Names with blanks are left out: make cannot hold them.
 core_sources := $(wildcard Cargo.toml Cargo.lock build.rs rust-toolchain.toml .cargo/config.toml) \
   $(shell find src catalogue outputs $(wildcard $(addprefix lang/*/,core.json outputs.json)) ! -name '* *' 2>/dev/null)
-cli_sources := .cargo/config.toml $(shell find cli lang/*/cli.json -name tests -prune -o ! -name '* *' -print 2>/dev/null)
+# Not the folder itself: its name is that of a target.
+cli_sources := .cargo/config.toml $(shell find cli/Cargo.toml cli/build.rs cli/src lang/*/cli.json ! -name '* *' -print 2>/dev/null)
 page_sources := THIRD-PARTY-NOTICES.txt $(shell find www lang tests/cases -mindepth 1 \
   \( -name node_modules -o -name dist -o -name pkg -o -name test -o -name "*.report.json" \) -prune -o ! -name '* *' -print 2>/dev/null)
 
