@@ -90,7 +90,7 @@ export default defineConfig(({ mode }) => {
       copyPublicDir: false,
       rollupOptions: {
         input: Object.fromEntries(entries.map((name) => [name, file(`src/package/${name}.ts`)])),
-        external: /^node:/,
+        external: [/^node:/, /\/inline\.module\.js$/],
         // Nothing is loaded by the one script whose address would matter.
         checks: { emptyImportMeta: !inline },
         preserveEntrySignatures: "strict",

@@ -7,3 +7,4 @@ setWasm(inlined);
 define();
 
 export * from "./index.ts";
+export { inlined };

@@ -8,3 +8,7 @@ declare module "virtual:statuses" {
   const statuses: { readonly [spelling: string]: readonly [label: string, outcome: import("../core/core.ts").Outcome, kind: import("../core/core.ts").Badge["kind"], entry: string] | undefined };
   export default statuses;
 }
+// What stands beside in the package: made of inline.ts (vite.package.ts).
+declare module "*/inline.module.js" {
+  export const inlined: typeof import("./inlined.ts").inlined;
+}

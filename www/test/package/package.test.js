@@ -2,7 +2,7 @@
 // The package as npm packs it: installed into empty projects, used under Node and through Vite, checked by those who check packages.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
@@ -66,6 +66,16 @@ assert.ok(explain("status", "Success", "zh"));
 console.log("fine");`,
   });
   assert.equal(execFileSync(process.execPath, ["main.js", FORTY, VERDICT], { cwd: folder, encoding: "utf8" }), "fine\n");
+});
+
+test("under Node the core is found where a bundler has taken its file away", () => {
+  const folder = shop.project("parted", {
+    "main.js": `import { inspect, ready } from "invocation-inspector/core";
+await ready();
+console.log(inspect(process.argv[2], { language: "en" }).summary().headline);`,
+  });
+  rmSync(join(folder, "node_modules/invocation-inspector/core.wasm"));
+  assert.equal(execFileSync(process.execPath, ["main.js", FORTY], { cwd: folder, encoding: "utf8" }), `${VERDICT}\n`);
 });
 
 test("through Vite the element works under a strict policy and asks for nothing but its own files", async () => {
