@@ -46,11 +46,13 @@ const MOST: usize = 64;
 pub fn check(readings: &[Reading], model: &mut Model) {
     let mut findings = Vec::new();
     for invocation in model.invocations.iter().filter(|invocation| invocation.foreign.is_none()) {
-        let facts = facts_of(invocation, readings);
+        let mut facts = facts_of(invocation, readings);
         findings.extend(of_schedule(invocation, readings));
         if model.is_consistent && facts.timeout.is_none() && !facts.recurring {
             continue;
         }
+        // A row that has lost its instance may be of any of them.
+        facts.complete &= model.instances_of(invocation).iter().all(|instance| instance.instance_id.is_some());
         for instance in model.instances_of(invocation) {
             let records = model.records_of(instance);
             records.iter().for_each(|record| findings.extend(of_record(record, &facts, readings)));

@@ -235,14 +235,29 @@ impl Sink {
     /// Adds a diagnostic; `args` are made only where it is kept.
     #[cold]
     pub fn emit(&mut self, code: Code, span: Span, args: impl FnOnce() -> Vec<(&'static str, String)>) {
+        if self.count_one(code, span) {
+            self.keep(code, span, args());
+        }
+    }
+
+    /// Whether one more of a code is kept.
+    #[cold]
+    #[inline(never)]
+    fn count_one(&mut self, code: Code, span: Span) -> bool {
         self.total += 1;
         let met = self.met(code);
         met.count += 1;
-        if met.count <= KEPT {
-            self.kept.push(Diagnostic { code, source: self.source, span, args: args() });
-        } else if met.first_unkept.is_none() {
-            met.first_unkept = Some(span);
+        let is_kept = met.count <= KEPT;
+        if !is_kept {
+            met.first_unkept.get_or_insert(span);
         }
+        is_kept
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn keep(&mut self, code: Code, span: Span, args: Vec<(&'static str, String)>) {
+        self.kept.push(Diagnostic { code, source: self.source, span, args });
     }
 
     /// How many were emitted: where this has not changed, none was.

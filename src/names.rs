@@ -410,8 +410,14 @@ impl Name {
     /// assert_eq!(Name::read(b"invoke_id"), Name::InvokeId);
     /// assert_eq!(Name::read(b"InvokeID2"), Name::Other);
     /// ```
-    #[inline]
+    #[inline(never)]
     pub fn read(text: &[u8]) -> Name {
+        Self::read_inlined(text)
+    }
+
+    /// The same, for where each name of a document is read; elsewhere it would only be more code.
+    #[inline]
+    pub(crate) fn read_inlined(text: &[u8]) -> Name {
         if text.is_empty() || text.len() > MAX_LEN {
             return Name::Other;
         }
@@ -429,7 +435,7 @@ impl Name {
             joined[len] = *byte;
             len += 1;
         }
-        if len == text.len() { Name::Other } else { Self::read(&joined[..len]) }
+        if len == text.len() { Name::Other } else { Self::read_inlined(&joined[..len]) }
     }
 }
 

@@ -131,7 +131,8 @@ impl Content {
     pub fn read(field: &[u8], around: Around) -> Self {
         let field = if around.cut { before_next_line(field) } else { field };
         let Some((decoded, margin)) = Self::decoded(field, around) else {
-            return Self::plain(field, around);
+            let plain = Self::plain(field, around);
+            return if around.lean >= 0 && is_scrap(field, around) { plain.scrap() } else { plain };
         };
         let leant = margin + around.lean;
         let makes_sense = decoded.charset.is_some() || decoded.bytes.len() >= SHORT;
@@ -172,6 +173,13 @@ impl Content {
             Some(_) if self.encoding == Encoding::Base64 => Self { charset, evidence: Evidence::Chosen, ..self },
             _ => self,
         }
+    }
+
+    /// Nothing, with this reading beside it.
+    fn scrap(self) -> Self {
+        let other = Some(Box::new(Self { reason: Reason::Likelier, ..self.clone() }));
+        let (encoding, reason, bytes) = (Encoding::Base64, Reason::Unsure, Vec::new());
+        Self { encoding, reason, bytes, alternative: other, ..self }
     }
 
     fn is_short(&self, field: &[u8]) -> bool {
@@ -274,6 +282,7 @@ impl Form {
             self.margin(body, &bytes, charset, unusual)
         };
         let reason = if charset.is_some() { Reason::Decodes } else { Reason::Form };
+        let bytes = if ending == Ending::Cut { whole(bytes, charset) } else { bytes };
         let encoding = Encoding::Base64;
         Some((Content { encoding, reason, bytes, ending, charset, evidence, alternative: None }, margin))
     }
@@ -296,6 +305,28 @@ impl Form {
         }
         plain.cast_signed() - base64.cast_signed()
     }
+}
+
+/// Whether a field is cut within the first four letters of what may be Base64, which then say nothing.
+fn is_scrap(field: &[u8], around: Around) -> bool {
+    let field = field.trim_ascii_end();
+    around.cut && (1..4).contains(&field.len()) && field.iter().all(|byte| is_digit(*byte))
+}
+
+/// Without the piece of a character that a text ends with which was cut.
+fn whole(mut bytes: Vec<u8>, charset: Option<Charset>) -> Vec<u8> {
+    match charset {
+        Some(Charset::Utf16Le | Charset::Utf16Be) => bytes.truncate(bytes.len() & !1),
+        Some(Charset::Utf8) => {
+            if let Err(error) = std::str::from_utf8(&bytes)
+                && error.error_len().is_none()
+            {
+                bytes.truncate(error.valid_up_to());
+            }
+        }
+        _ => {}
+    }
+    bytes
 }
 
 /// Whether the last digit before the padding has bits that no byte has: nothing that writes Base64 leaves any.

@@ -144,7 +144,7 @@ impl Written {
 fn count(value: Value<'_>, counts: &mut [u32; 2]) {
     let raw = value.raw();
     let field = if raw.len() > Written::HEAD { raw[..Written::HEAD].into() } else { value.bytes() };
-    if field.trim_ascii().is_empty() || field.trim_ascii().ends_with(b"*") {
+    if value.is_cut() || field.trim_ascii().is_empty() || field.trim_ascii().ends_with(b"*") {
         return;
     }
     match Content::margin(&field) {

@@ -7,6 +7,7 @@
 //! that. Offsets are `u32` bytes of the text without its byte order mark; lines and UTF-16 columns are worked out
 //! only when a place is shown.
 
+mod classes;
 mod dump;
 mod encoded;
 mod legacy;

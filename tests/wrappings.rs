@@ -100,7 +100,7 @@ fn tried(wrapping: &Wrapping, responses: &[Response], known: &mut HashMap<String
 /// Wrappings of which false answers are known, each with how many of its ten: no more may be, and fewer is to be noted here.
 const KNOWN: &str = include_str!("wrappings/known.txt");
 /// So many texts give the same answer at least.
-const SAME: usize = 2_290;
+const SAME: usize = 2_370;
 
 fn known() -> BTreeMap<&'static str, usize> {
     let line = |line: &'static str| {

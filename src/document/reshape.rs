@@ -5,7 +5,8 @@
 use super::token::Kind;
 use super::value::{Document, Key, Value};
 use crate::diagnostic::Code;
-use crate::names::{LISTED_SET, Name, ROW_SET, TARGET_SET};
+use crate::names::{LISTED_SET, Name, ROW_SET, ROW_STATUS_SET, TARGET_SET};
+use crate::order::by_rank;
 use crate::source::{Rewrite, Syntax, Unwrapping};
 use crate::span::Span;
 
@@ -29,14 +30,14 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
     let head = &document.tokens[..document.tokens.len().min(FIRST)];
     let is_shell = |at: usize| document.source.text[head[at].span().range()].starts_with(b"@{");
     if (0..head.len()).any(|at| head[at].kind() == Kind::String && is_shell(at)) {
-        return apply(document, Code::Shell, shell_objects(document));
+        return apply(document, Code::Shell, &shell_objects(document));
     }
     if let Some(zeroes) = go_zeroes(document) {
         return Some(zeroes);
     }
     let fused = fused_rows(document);
     if !fused.is_empty() {
-        return apply(document, Code::FusedRows, fused);
+        return apply(document, Code::FusedRows, &fused);
     }
     // Where the rows stand in their lists, each has its id.
     if head.iter().any(|token| token.name().role().is_list()) {
@@ -47,21 +48,25 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
     }
     // Other products have places of their own.
     let edits = ids(document);
-    if edits.is_empty() || document.has_foreign() { None } else { apply(document, Code::IdElsewhere, edits) }
+    if edits.is_empty() || document.has_foreign() { None } else { apply(document, Code::IdElsewhere, &edits) }
 }
 
-fn apply(document: &Document, code: Code, mut edits: Vec<Edit>) -> Option<Unwrapping> {
-    edits.sort_by_key(|edit| edit.from);
+/// Of edits that overlap, the first is made.
+fn apply(document: &Document, code: Code, edits: &[Edit]) -> Option<Unwrapping> {
     let text = &document.source.text;
     let mut rewrite = Rewrite::new(text.len());
-    let mut copied = 0;
-    for edit in &edits {
-        rewrite.copy(text, copied, edit.from);
-        rewrite.replace(&edit.text, edit.from, edit.to);
-        copied = edit.to;
+    let (mut copied, mut first) = (0, None);
+    for at in by_rank(edits.iter().map(|edit| edit.from as u64)) {
+        let edit = &edits[at as usize];
+        if edit.from >= copied {
+            rewrite.copy(text, copied, edit.from);
+            rewrite.replace(&edit.text, edit.from, edit.to);
+            copied = edit.to;
+            first = first.or(Some(Span::new(edit.from, (edit.from + 40).min(text.len()))));
+        }
     }
     rewrite.copy(text, copied, text.len());
-    edits.first().map(|edit| (code, Span::new(edit.from, (edit.from + 40).min(text.len())), rewrite))
+    first.map(|span| (code, span, rewrite))
 }
 
 /// Rows that have no id of their own get the one that stands as their name, or beside them.
@@ -229,10 +234,10 @@ fn go_zeroes(document: &Document) -> Option<Unwrapping> {
     };
     let objects = (0..document.tokens.len() as u32).filter(|at| document.tokens[*at as usize].is(Kind::Object));
     let edits: Vec<Edit> = objects.filter_map(|at| edit(document.value(at))).collect();
-    if edits.is_empty() { None } else { apply(document, Code::Zeroes, edits) }
+    if edits.is_empty() { None } else { apply(document, Code::Zeroes, &edits) }
 }
 
-/// Rows that ran into one, because a piece of the text is missing: several members stand twice, with other values. What stands
+/// Rows that ran into one, because a piece of the text is missing: several members stand twice. What stands
 /// before the first of them is of the one row, what stands from its second place on is of the other, and of what is between it
 /// cannot be told.
 fn fused_rows(document: &Document) -> Vec<Edit> {
@@ -245,24 +250,84 @@ fn fused_rows(document: &Document) -> Vec<Edit> {
     let mut edits = Vec::new();
     for object in doubled_objects(document) {
         let Some((first, second)) = repeated(document, object) else { continue };
-        let begin = |value: Value<'_>| {
-            let before = &text[..name_start(text, value.span().start as usize)];
-            before.iter().rposition(|b| matches!(b, b',' | b'{' | b'\n')).map_or(0, |at| at + 1)
-        };
-        let (from, to) = (begin(first), begin(second));
+        let (from, to) = (begin(text, first), begin(text, second));
         if from < to {
-            edits.push(Edit { from, to, text: b"\n...},\n...,\n{...,\n".to_vec() });
+            edits.push(Edit { from, to, text: APART.to_vec() });
         }
     }
-    // What stands in a piece that is left out goes with it.
-    edits.sort_by_key(|edit: &Edit| edit.from);
-    let mut end = 0;
-    edits.retain(|edit| {
-        let is_apart = edit.from >= end;
-        end = end.max(edit.to);
-        is_apart
-    });
+    if edits.is_empty() {
+        edits = seams(document);
+    }
     edits
+}
+
+/// What ends one row and begins another, with a piece missing in both and between them.
+const APART: &[u8] = b"\n...},\n...,\n{...,\n";
+
+/// Where the member of a value begins.
+fn begin(text: &[u8], value: Value<'_>) -> usize {
+    let before = &text[..name_start(text, value.span().start as usize)];
+    before.iter().rposition(|b| matches!(b, b',' | b'{' | b'\n')).map_or(0, |at| at + 1)
+}
+
+/// Where a piece is missing within rows, by what their list tells: members are not there that others have, its status among
+/// them, or an empty line, the only one between members, stands where some are not there or rows are known to be missing.
+fn seams(document: &Document) -> Vec<Edit> {
+    /// No row has more members with a known name.
+    const MOST: usize = 64;
+    let text = &document.source.text;
+    let is_row = |value: &Value<'_>| value.kind() == Kind::Object && !value.is_partial();
+    let (mut seams, mut blanks) = (Vec::new(), Vec::new());
+    let declared = declared(document);
+    for at in (0..document.tokens.len() as u32).filter(|at| document.tokens[*at as usize].is(Kind::Array)) {
+        let rows: Vec<Value<'_>> = document.value(at).elements().filter(is_row).collect();
+        let Some(fullest) = rows.iter().max_by_key(|row| row.members().count()).filter(|_| rows.len() > 1) else {
+            continue;
+        };
+        let all: Vec<Name> = names(*fullest).map(|(name, _)| name).take(MOST).collect();
+        let short = declared > rows.len() as u64;
+        for row in rows {
+            let own: Vec<(Name, Value<'_>)> = names(row).take(MOST).collect();
+            for pair in own.windows(2) {
+                let (one, two) = (&pair[0], &pair[1]);
+                let place = |name: Name| all.iter().position(|other| *other == name);
+                let between = place(one.0).zip(place(two.0)).and_then(|(one, two)| all.get(one + 1..two));
+                let missing = between.unwrap_or_default().iter().filter(|name| own.iter().all(|own| own.0 != **name));
+                let (count, status) = missing.fold((0, false), |(n, status), name| {
+                    (n + 1, status || name.is_in(ROW_STATUS_SET) || *name == Name::InvocationStatus)
+                });
+                let from = begin(text, two.1);
+                let gap = text.get(one.1.span().end as usize..from).unwrap_or_default();
+                let mut lines = gap.split(|b| *b == b'\n').skip(1);
+                let second = lines.next().filter(|_| lines.next().is_some());
+                let blank = second.is_some_and(|line| line.trim_ascii().is_empty());
+                if count > 2 && status {
+                    seams.push(Edit { from, to: from, text: APART.to_vec() });
+                } else if blank {
+                    blanks.push((from, count > 0 || short));
+                }
+            }
+        }
+    }
+    if let (true, [(from, true)]) = (seams.is_empty(), &blanks[..]) {
+        seams.push(Edit { from: *from, to: *from, text: APART.to_vec() });
+    }
+    seams
+}
+
+/// The members of a row that rows have.
+fn names(row: Value<'_>) -> impl Iterator<Item = (Name, Value<'_>)> {
+    let name = |(key, value)| match key {
+        Key::Known(name) if name.is_in(ROW_SET) => Some((name, value)),
+        _ => None,
+    };
+    row.members().filter_map(name)
+}
+
+/// How many rows there are in all, as the document says; 0: it does not.
+fn declared(document: &Document) -> u64 {
+    let total = (0..document.tokens.len()).find(|at| document.tokens[*at].name() == Name::TotalCount);
+    total.map_or(0, |at| String::from_utf8_lossy(&document.value(at as u32).bytes()).parse().unwrap_or(0))
 }
 
 /// The objects in which some member of a row stands twice, told by one pass over the tape.
@@ -298,7 +363,8 @@ fn name_start(text: &[u8], value: usize) -> usize {
     }
 }
 
-/// The two places of the first member of an object that stands twice, if it is a row in which several do, with other values.
+/// The two places of the first member of an object that stands twice, if it is a row in which several do: three, or two of which
+/// one has another value.
 fn repeated(document: &Document, object: u32) -> Option<(Value<'_>, Value<'_>)> {
     let (mut met, mut twice) = (0_u128, 0_u128);
     let own = document.value(object);
@@ -308,7 +374,8 @@ fn repeated(document: &Document, object: u32) -> Option<(Value<'_>, Value<'_>)> 
         twice |= met & bit;
         met |= bit;
     }
-    if twice.count_ones() < 2 {
+    let count = twice.count_ones() as usize;
+    if count < 2 {
         return None;
     }
     let places = |name: Name| {
@@ -323,7 +390,8 @@ fn repeated(document: &Document, object: u32) -> Option<(Value<'_>, Value<'_>)> 
     });
     let first = pairs.next()?;
     let differ = |(one, two): &(Value<'_>, Value<'_>)| one.bytes() != two.bytes();
-    (usize::from(differ(&first)) + pairs.filter(differ).count() > 1).then_some(first)
+    let differing = usize::from(differ(&first)) + pairs.filter(differ).count();
+    (differing + count > 2).then_some(first)
 }
 
 /// Lines of a log that are JSON, `{"log":"…\n"}`, each with a line of a document: the lines together.

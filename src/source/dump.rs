@@ -2,6 +2,7 @@
 //! a text with the brackets that JSON has for them; what stands between is for the reader of JSON to repair.
 
 use super::rewrite::{Rewrite, Unwrapping};
+use super::strings::{Backslash, escape};
 use crate::diagnostic::Code;
 use crate::names::Name;
 use crate::span::Span;
@@ -14,12 +15,14 @@ fn is_word(byte: u8) -> bool {
 }
 
 /// The word that ends at `end`.
+#[inline(never)]
 fn word_before(text: &[u8], end: usize) -> &[u8] {
     let len = text[..end].iter().rev().take(200).take_while(|b| is_word(**b)).count();
     &text[end - len..end]
 }
 
 /// Whether a member begins here, `name=` or `name:`, and its name is one of the API's where that is asked for.
+#[inline(never)]
 fn begins_member(rest: &[u8], known: bool) -> bool {
     let rest = rest[..rest.len().min(96)].trim_ascii_start();
     let rest = rest.strip_prefix(b"'").or(rest.strip_prefix(b"\"")).unwrap_or(rest);
@@ -27,6 +30,25 @@ fn begins_member(rest: &[u8], known: bool) -> bool {
     let after = &rest[len..];
     let after = after.strip_prefix(b"'").or(after.strip_prefix(b"\"")).unwrap_or(after).trim_ascii_start();
     len > 0 && matches!(after.first(), Some(b'=' | b':')) && (!known || Name::read(&rest[..len]) != Name::Other)
+}
+
+/// `map[string]interface {}{`, `[]ecs.Invocation{`: a type of Go's up to the bracket of its value; whether it is a list, and
+/// how long it is.
+#[inline(never)]
+fn go_type(rest: &[u8]) -> Option<(bool, usize)> {
+    let rest = &rest[..rest.len().min(160)];
+    let mut at = 0;
+    loop {
+        at += match &rest[at..] {
+            [b'[', b']', ..] => 2,
+            map if map.starts_with(b"map[") => map.iter().position(|b| *b == b']')? + 1,
+            _ => break,
+        };
+    }
+    let own = &rest[at..];
+    let word = own.iter().take_while(|b| is_word(**b)).count();
+    at += if own.starts_with(b"interface {}") { 12 } else { word };
+    (at > word && rest.get(at) == Some(&b'{')).then_some((rest[0] == b'[', at + 1))
 }
 
 /// Where the first object of a dump begins: a bracket after the name of its type, and members of the API's in it.
@@ -43,6 +65,13 @@ pub(super) fn begin(text: &[u8], from: usize) -> Option<usize> {
                 _ => false,
             }
     };
+    let map = |at: &usize| {
+        let len = if head[*at..].starts_with(b"map[") { go_type(&head[*at..]) } else { None };
+        len.is_some_and(|(_, len)| begins_member(&head[at + len..], true))
+    };
+    if let Some(map) = (from..head.len()).find(map) {
+        return Some(map);
+    }
     let at = (from..head.len()).find(opens)?;
     let word = head[..at].trim_ascii_end().len();
     let begins = word - word_before(head, word).len();
@@ -69,6 +98,7 @@ fn is_arrow(inside: &[u8]) -> bool {
 }
 
 /// `map[` of Go, `Invocation [` and `Invocation[` of Java.
+#[inline(never)]
 fn opens_object(text: &[u8], at: usize) -> bool {
     let word = word_before(text, at);
     let spaced = word.is_empty() && at > 0 && text[at - 1] == b' ';
@@ -106,8 +136,28 @@ impl Dump<'_> {
     fn step(&mut self, byte: u8) {
         let (text, at) = (self.text, self.at);
         let after = &text[at + 1..];
+        if matches!(byte, b'm' | b'[')
+            && let Some((list, len)) = go_type(&text[at..]).filter(|_| at == self.copied || self.is_value(at))
+        {
+            self.replace(if list { b"[" } else { b"{" }, at, at + len);
+            self.closers.push(if list { b']' } else { b'}' });
+            self.at += len;
+            return;
+        }
         match byte {
-            b'"' | b'\'' if self.is_value(at) => self.at += self.string(at),
+            b'"' | b'\'' if self.is_value(at) => {
+                let len = self.string(at);
+                let inside = &text[at + 1..at + len];
+                // Java writes texts as they are, and line ends in them.
+                if text[..at].ends_with(b"=") && inside.contains(&b'\n') && inside.contains(&b'\\') {
+                    self.rewrite.copy(text, self.copied, at);
+                    self.rewrite.replace(b"\"", at, at + 1);
+                    escape(text, Span::new(at + 1, at + len - 1), Backslash::Sign, &mut self.rewrite);
+                    self.rewrite.replace(b"\"", at + len - 1, at + len);
+                    self.copied = at + len;
+                }
+                self.at += len;
+            }
             b'(' if after.starts_with(b"*") => self.pointer(),
             // `[]ecs.Invocation{`: an empty pair before a type is part of it.
             b'[' if after.starts_with(b"]") && after.get(1).is_some_and(|b| is_word(*b)) => self.at += 2,

@@ -55,6 +55,8 @@ pub(super) fn find(text: &[u8]) -> Option<Unwrapping> {
         let (bytes, len) = match text[next] {
             b'%' => match lexical::hex(text, next + 1, 2) {
                 Some(byte) => ([byte as u8], 3),
+                // Cut within its digits it says nothing.
+                None if text[next..].trim_ascii().len() < 3 => break,
                 None => ([b'%'], 1),
             },
             b'+' if plus => ([b' '], 1),
@@ -68,7 +70,7 @@ pub(super) fn find(text: &[u8]) -> Option<Unwrapping> {
         next += len;
         copied = next;
     }
-    rewrite.copy(text, copied, end);
+    rewrite.copy(text, copied, next);
     // What a form has behind it is another field.
     if end < text.len() {
         rewrite.replace(b"\n", end, end);

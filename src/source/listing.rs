@@ -63,7 +63,8 @@ pub(super) fn unwrap(text: &[u8], style: Style, at: usize) -> Unwrapping {
         next = end + 1;
         let found = read(text, start, end, style);
         // Among such names, other lines are of a text.
-        match found.filter(|entry| column.is_none_or(|column| entry.ends() == column)) {
+        let is_own = |entry: &Entry| column.map_or_else(|| !writer.holds(entry), |column| entry.ends() == column);
+        match found.filter(is_own) {
             Some(entry) => next = writer.entry(entry).max(next),
             None if !writer.other(start, end) => return finish(writer, at, start),
             None => {}

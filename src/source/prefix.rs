@@ -40,6 +40,15 @@ pub(super) fn common(text: &[u8]) -> Option<Unwrapping> {
     is_document.then_some(found)
 }
 
+/// `<name> ` of a chat, which looks like a tag.
+pub(super) fn nick(text: &[u8]) -> Option<Unwrapping> {
+    let start = text.len() - text.trim_ascii_start().len();
+    let len = text[start..].iter().take(40).position(|b| *b == b'>')?;
+    let is_name = text[start] == b'<' && text.get(start + len + 1) == Some(&b' ');
+    let found = if is_name { find(text, start + len + 2)? } else { return None };
+    (sniff::begin(found.2.text()).syntax != Syntax::Text).then_some(found)
+}
+
 /// The marks of a plan of Terraform's, which stand behind the indentation of each line.
 pub(super) fn marks(text: &[u8]) -> Option<Unwrapping> {
     if !matches!(text.trim_ascii_start(), [b'+' | b'~', b' ', ..]) {

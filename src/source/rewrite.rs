@@ -48,6 +48,7 @@ impl Rewrite {
     }
 
     /// Copies `from..to` of the text before.
+    #[inline(never)]
     pub(crate) fn copy(&mut self, before: &[u8], from: usize, to: usize) {
         if from < to {
             self.push(from, to, true, &before[from..to]);
@@ -55,6 +56,7 @@ impl Rewrite {
     }
 
     /// Writes something else for `from..to` of the text before.
+    #[inline(never)]
     pub(crate) fn replace(&mut self, bytes: &[u8], from: usize, to: usize) {
         if !bytes.is_empty() {
             self.push(from, to, false, bytes);

@@ -1,7 +1,7 @@
 //! Text -> where a document begins in it, how that is written, and whether it is written inside something else: as a
 //! string, as HTML, in Markdown. By content alone; what stands before is a prompt, a log line or a sentence.
 
-use super::{dump, listing, pairs, table};
+use super::{classes, dump, listing, pairs, table};
 use crate::names::Name;
 
 /// How a document is written.
@@ -32,6 +32,8 @@ pub(super) enum Wrapper {
     Wide,
     /// Objects as a language prints them: `Invocation(invokeId=…`.
     Dump,
+    /// Objects as PowerShell's `Format-Custom` prints them.
+    Classes,
     /// Lines of a name and a value.
     Listing(listing::Style),
     /// Lines of `Name=value Name=value`.
@@ -142,6 +144,9 @@ fn begin_after(text: &[u8], first: usize) -> Begin {
     if let Some(at) = pairs::begin(text, first) {
         return found(Syntax::Json, at, Wrapper::Pairs);
     }
+    if let Some(at) = classes::begin(text, first) {
+        return found(Syntax::Json, at, Wrapper::Classes);
+    }
     if let Some((style, at)) = listing::begin(text, first) {
         return found(Syntax::Json, at, Wrapper::Listing(style));
     }
@@ -163,7 +168,8 @@ fn begin_after(text: &[u8], first: usize) -> Begin {
             }
         } else if let Some((syntax, wrapper)) = opens(text, at) {
             // `--RegionId <RegionId>` in a command begins no document, unless nothing else does.
-            if wrapper != Wrapper::Plain || syntax == Syntax::Json || begins_line(text, at) || known_tag(&text[at..]) {
+            let json = syntax == Syntax::Json && !is_arguments(&text[at..]);
+            if wrapper != Wrapper::Plain || json || begins_line(text, at) || known_tag(&text[at..]) {
                 let piece = syntax == Syntax::Json && wrapper == Wrapper::Plain && closers(at);
                 return found(syntax, if piece { first } else { at }, wrapper);
             }
@@ -176,6 +182,13 @@ fn begin_after(text: &[u8], first: usize) -> Begin {
         None if matches!(text[first], b'"' | b'{' | b'[') => found(Syntax::Json, first, Wrapper::Plain),
         None => found(Syntax::Text, first, Wrapper::Plain),
     }
+}
+
+/// `['aliyun', 'ecs'], …`: a list of texts, and more behind it.
+fn is_arguments(rest: &[u8]) -> bool {
+    let head = &rest[..rest.len().min(400)];
+    let close = head.iter().position(|b| matches!(b, b']' | b':' | b'{' | b'\n')).filter(|at| head[*at] == b']');
+    close.is_some_and(|close| head[0] == b'[' && close > 2 && head[close..].starts_with(b"], "))
 }
 
 /// Whether a document begins at `at`, and what it is written inside of.
@@ -282,6 +295,7 @@ pub(crate) fn is_member(text: &[u8], at: usize) -> bool {
 }
 
 /// `"Name":` at a quote; with a name of the API's where the place itself says little.
+#[inline(never)]
 fn member(text: &[u8], at: usize, known: bool) -> bool {
     let rest = &text[at + 1..text.len().min(at + 160)];
     let Some(len) = rest.iter().take(64).position(|b| *b == text[at]) else {
@@ -312,6 +326,7 @@ fn is_html(text: &[u8]) -> bool {
 }
 
 /// What stands after a `<` that begins a tag, a declaration or a comment.
+#[inline(never)]
 fn is_tag(rest: &[u8]) -> bool {
     match rest.first() {
         Some(b'?' | b'!') => true,
@@ -331,6 +346,7 @@ fn is_wide_tag(rest: &[u8]) -> bool {
 }
 
 /// A tag with a name of the API's, or the first line of an XML document.
+#[inline(never)]
 fn known_tag(rest: &[u8]) -> bool {
     let name = rest[1..].iter().take(64).take_while(|b| b.is_ascii_alphanumeric()).count();
     matches!(rest.get(1), Some(b'?' | b'!')) || Name::read(&rest[1..=name]) != Name::Other

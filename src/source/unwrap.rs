@@ -3,7 +3,7 @@
 
 use super::rewrite::{Rewrite, Unwrapping};
 use super::sniff::{Syntax, Wrapper, is_colour};
-use super::{dump, encoded, listing, literals, markdown, pairs, prefix, table, words, wraps};
+use super::{classes, dump, encoded, listing, literals, markdown, pairs, prefix, table, words, wraps};
 use crate::diagnostic::Code;
 use crate::escapes;
 use crate::lexical;
@@ -45,18 +45,21 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
     if let Some(fence) = markdown::fences(text, body) {
         return Some(fence);
     }
-    if let Some(prefix) = prefix::at_head(text, body).or_else(|| prefix::marks(text)) {
+    if let Some(prefix) = prefix::at_head(text, body).or_else(|| prefix::marks(text)).or_else(|| prefix::nick(text)) {
         return Some(prefix);
     }
     // What stands before every line may hide where tables, lists and dumps begin.
     let before = text[..body].iter().rposition(|b| *b == b'\n').map_or(&text[..body], |at| &text[at + 1..body]);
-    let lines = matches!(wrapper, Wrapper::Table(_) | Wrapper::Listing(_) | Wrapper::Dump);
+    let lines = matches!(wrapper, Wrapper::Table(_) | Wrapper::Listing(_) | Wrapper::Dump | Wrapper::Classes);
     let pairs = wrapper == Wrapper::Pairs;
     if !pairs
         && (lines || !before.trim_ascii().is_empty() && prefix::is_open(text, body))
         && let Some(prefix) = prefix::common(text)
     {
         return Some(prefix);
+    }
+    if lines && let Some(pager) = pager(text) {
+        return Some(pager);
     }
     match wrapper {
         // Where escapes are broken, no end of the string can be told.
@@ -77,6 +80,7 @@ fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
         Wrapper::Pairs => pairs::unwrap(text, body),
         Wrapper::Table(between) => table::unwrap(text, between, body),
         Wrapper::Dump => dump::unwrap(text, body),
+        Wrapper::Classes => classes::unwrap(text, body),
         Wrapper::Wide => wide(text),
         Wrapper::Colours => bare_colours(text),
     }
@@ -105,21 +109,66 @@ pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize, wraps: bool) 
             return Some(wide(text));
         }
     }
-    prefix::find(text, body).or_else(|| {
+    prefix::find(text, body).or_else(|| prefix::common(text)).or_else(|| {
         // A missing comma between two members in JSON's own quotes is for the reader to repair.
         let literals = |text: &[u8]| if syntax == Syntax::Json { literals::find(text, body) } else { None };
-        early(text, body, encoded::quoted_printable)
-            .or_else(|| early(text, body, pager))
-            .or_else(|| early(text, body, literals))
-            .or_else(|| if wraps { early(text, body, |text| wraps::find(text, body)) } else { None })
+        early(text, body, &encoded::quoted_printable)
+            .or_else(|| early(text, body, &pager))
+            .or_else(|| early(text, body, &literals))
+            .or_else(|| early(text, body, &|text| each(text, b'b', Code::Dump, perl_boolean)))
+            .or_else(|| early(text, body, &|text| each(text, b'\\', Code::JsonEscape, french_quote)))
+            .or_else(|| if wraps { early(text, body, &|text| wraps::find(text, body)) } else { None })
     })
 }
 
 /// What shows at the beginning of a text is looked for in all of it; else a large text with one fault would be searched for nothing.
-fn early(text: &[u8], body: usize, find: impl Fn(&[u8]) -> Option<Unwrapping>) -> Option<Unwrapping> {
+fn early(text: &[u8], body: usize, find: &dyn Fn(&[u8]) -> Option<Unwrapping>) -> Option<Unwrapping> {
     let head = text.len().min(body + 4 * HEAD);
     let found = find(&text[..head])?;
     if head == text.len() { Some(found) } else { find(text) }
+}
+
+/// What stands for the beginning of a text, and how long that is.
+type Known = fn(&[u8]) -> Option<(&'static [u8], usize)>;
+
+/// Writes something else wherever a sign begins what is known.
+#[inline(never)]
+fn each(text: &[u8], sign: u8, code: Code, known: Known) -> Option<Unwrapping> {
+    let mut rewrite = Rewrite::new(text.len());
+    let (mut at, mut copied, mut first) = (0, 0, None);
+    while let Some(skip) = text[at..].iter().position(|b| *b == sign) {
+        let start = at + skip;
+        at = start + 1;
+        if let Some((bytes, len)) = known(&text[start..]) {
+            rewrite.copy(text, copied, start);
+            rewrite.replace(bytes, start, start + len);
+            first = first.or(Some(Span::new(start, start + len)));
+            (at, copied) = (start + len, start + len);
+        }
+    }
+    rewrite.copy(text, copied, text.len());
+    first.map(|span| (code, span, rewrite))
+}
+
+/// `bless( do{\(my $o = 1)}, 'JSON::PP::Boolean' )`, as Perl dumps true and false.
+fn perl_boolean(rest: &[u8]) -> Option<(&'static [u8], usize)> {
+    let inside = rest.strip_prefix(b"bless( do{\\(my $o = ")?;
+    let end = rest.iter().take(100).position(|b| *b == b'}')?;
+    let len = end + rest[end..].iter().take(60).position(|b| *b == b')')? + 1;
+    Some((if inside.starts_with(b"1") { b"true" } else { b"false" }, len))
+}
+
+/// A quote with a backslash of which French spelling made `\ »` or `\« `, with any of its blanks.
+fn french_quote(rest: &[u8]) -> Option<(&'static [u8], usize)> {
+    let blank = |rest: &[u8]| {
+        [" ", "\u{a0}", "\u{202f}"].iter().find(|blank| rest.starts_with(blank.as_bytes())).map(|b| b.len())
+    };
+    let after = &rest[1..];
+    let len = match blank(after) {
+        Some(len) => after[len..].starts_with("»".as_bytes()).then_some(len + 2)?,
+        None => 2 + after.strip_prefix("«".as_bytes()).and_then(blank)?,
+    };
+    Some((b"\\\"", len + 1))
 }
 
 /// The line with which `more` stops: `--More--(12%)`.
@@ -278,7 +327,10 @@ pub(crate) fn unquote(text: &[u8], mut at: usize, quote: u8, rewrite: &mut Rewri
 
 /// `'{"TotalCount": 1}'` as Python shows a string, where it has escapes to resolve.
 fn quoted_by_apostrophe(text: &[u8], body: usize) -> Option<Unwrapping> {
-    if text[..body].trim_ascii_end().last() != Some(&b'\'') {
+    let before = text[..body].trim_ascii_end().strip_suffix(b"'")?;
+    // `<<'EOF'`: the quote ends a word.
+    let word = before.iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
+    if word > 1 {
         return None;
     }
     shell_string(text, body).or_else(|| escaped_string(text, body))

@@ -108,6 +108,12 @@ struct Lines {
     all: bool,
     /// Some lines are shorter: they were broken at blanks.
     words: bool,
+    /// One line is wider than all others.
+    lone: bool,
+    /// All were broken at blanks, none before it was full.
+    greedy: bool,
+    /// Each but the last ends with a backslash.
+    continued: bool,
     bordered: bool,
     /// How wide the widest is, in columns.
     most: usize,
@@ -123,7 +129,18 @@ impl Lines {
             each.push(Line { start: at, end, next: (newline + 1).min(text.len()), full: false });
             at = newline + 1;
         }
-        let mut lines = Self { each, lead: 0, compact: false, all: false, words: false, bordered: false, most: 0 };
+        let mut lines = Self {
+            each,
+            lead: 0,
+            compact: false,
+            all: false,
+            words: false,
+            lone: false,
+            greedy: false,
+            continued: false,
+            bordered: false,
+            most: 0,
+        };
         lines.strip_border(text);
         lines.lead = lines.lead(text);
         lines.measure(text);
@@ -168,13 +185,47 @@ impl Lines {
         let deeper = inner.iter().skip(1).chain([last]).filter(|line| indented(line)).count();
         self.compact = inner.iter().any(|line| line.full) && deeper * 2 < self.each.len();
         self.all = inner.len() > 1 && inner.iter().all(|line| line.full);
-        self.words = inner.iter().filter(|line| line.full).count() * 2 < inner.len();
+        let full = inner.iter().filter(|line| line.full).count();
+        self.words = full * 2 < inner.len();
+        self.lone = full == 1;
+        self.continued = inner.len() > 1 && inner.iter().all(|line| text[..line.end].ends_with(b"\\"));
+        self.greedy = self.words && deeper * 2 < self.each.len() && self.is_greedy(text);
         self.most = inner.iter().map(|line| columns(&text[line.start..line.end], 1)).max().unwrap_or(0);
+    }
+
+    /// Whether each line would have been too wide with the next word: no line of several words is as wide as that.
+    fn is_greedy(&self, text: &[u8]) -> bool {
+        const LEAST: usize = 2;
+        let own = |i: usize| &text[self.each[i].start + self.lead_of(i)..self.each[i].end];
+        let (mut widest, mut room) = (0, usize::MAX);
+        for i in 0..self.each.len() {
+            let line = own(i);
+            widest = if line.contains(&b' ') { widest.max(columns(line, 1)) } else { widest };
+            let next = if i + 1 < self.each.len() { own(i + 1) } else { b"<" };
+            // Between tags any blanks may have stood.
+            if !next.trim_ascii_start().starts_with(b"<") {
+                let blank = next.iter().take_while(|b| **b == b' ').count();
+                let word = next[blank..].split(|b| *b == b' ').next().unwrap_or_default();
+                room = room.min(columns(line, 1) + blank + columns(word, 1));
+            }
+        }
+        self.each.len() > LEAST && widest >= NARROWEST && widest <= room
+    }
+
+    /// How much of a line that is.
+    fn lead_of(&self, line: usize) -> usize {
+        let Line { start, end, .. } = self.each[line];
+        if line > 0 && start + self.lead <= end { self.lead } else { 0 }
     }
 
     /// How much all lines but the first begin with: blanks or a mark of mail, which the first has not.
     fn lead(&self, text: &[u8]) -> usize {
-        let Some((first, [second, rest @ ..])) = self.each.split_first() else { return 0 };
+        // The last line may be a quote that closes all.
+        let (Some((first, [second, rest @ ..])), short) = (self.each.split_first(), 2) else { return 0 };
+        let rest = match rest.split_last() {
+            Some((last, rest)) if last.end - last.start <= short => rest,
+            _ => rest,
+        };
         let mark = |b: &u8| matches!(b, b' ' | b'\t' | b'>' | b'|' | b'+');
         let lead = &text[second.start..second.end];
         let lead = &lead[..lead.iter().take_while(|b| mark(b)).count()];
@@ -212,15 +263,16 @@ impl Walk<'_> {
     fn scan(&mut self) {
         for i in 0..self.lines.each.len() {
             let line = self.lines.each[i];
-            let lead = if i > 0 { self.lines.lead } else { 0 };
+            let lead = self.lines.lead_of(i);
             self.line((line.start + lead).min(line.end), line.end);
             let Some(after) = self.lines.each.get(i + 1) else { break };
-            let to = after.start + self.lines.lead;
-            if self.text[line.start..line.end].ends_with(b"\\") && !self.text[line.start..line.end].ends_with(b"\\\\") {
+            let to = after.start + self.lines.lead_of(i + 1);
+            let own = &self.text[line.start..line.end];
+            if own.ends_with(b"\\") && (self.lines.continued || !own.ends_with(b"\\\\")) {
                 self.first = self.first.or(Some(line.end));
                 self.breaks.push(Break { from: line.end - 1, to, by: b"" });
             } else if let Some(by) = self.broken(line, to) {
-                if self.is_within(line, to) {
+                if by == b" " || self.is_within(line, to) {
                     self.first = self.first.or(Some(line.end));
                 }
                 self.breaks.push(Break { from: line.end, to, by });
@@ -270,14 +322,25 @@ impl Walk<'_> {
         let within = token(before) && token(after);
         let apart = matches!((before, after), (b'}' | b']' | b'>', b'{' | b'[' | b'<'));
         let inside = self.string.is_some() || self.markup && before != b'>' && after != b'<';
-        let Lines { compact, words, .. } = self.lines;
+        let Lines { compact, words, lone, greedy, .. } = self.lines;
+        if greedy && inside {
+            return Some(b" ");
+        }
         // A quote is missing before them, or the text ends here and something else follows.
         let open = if self.markup { inside } else { self.string.is_some() };
-        let ends = open && (!self.markup && is_structure(&self.text[to..]) || !self.closes(to));
+        let mut signs = self.text[..line.end].iter().rev().take(80);
+        let in_tag = self.markup && signs.find(|b| matches!(b, b'<' | b'>')) == Some(&b'<');
+        let ends = open && !in_tag && (!self.markup && is_structure(&self.text[to..]) || !self.closes(to));
         if ends && !self.lines.all {
             return None;
         }
+        // What has line ends of its own was not broken by the width of one line, and none is broken within a word where others
+        // are broken between words.
+        let has_blank = || self.string.is_some_and(|from| self.text[from..line.end].contains(&b' '));
+        let is_output = inside && self.name.value_type() == Type::Output;
+        let own = is_output && (!words || has_blank()) || !inside && words && within;
         if line.full
+            && !(lone && own && (self.markup || self.lines.each.len() > 2))
             && !apart
             && (compact || inside && !matches!(after, b' ' | b'\t' | b'"' | b'{' | b'[' | b'}' | b']'))
         {
@@ -285,12 +348,13 @@ impl Walk<'_> {
             let blank = before == b' ' || after == b' ';
             return Some(if compact && words && inside && !blank && self.fits(line, to) { b" " } else { b"" });
         }
-        if compact && words && inside && self.had_no_room(line, to) {
-            return Some(b" ");
-        }
         // A text that is no output has no line ends of its own.
         let sentence = self.name.value_type() == Type::Text && self.name != Name::Other && !self.is_unbroken();
-        if self.string.is_some() && sentence && before != b',' && !matches!(after, b' ' | b'\t' | b'}' | b']') {
+        if (self.string.is_some() || self.markup && inside)
+            && sentence
+            && before != b','
+            && !matches!(after, b' ' | b'\t' | b'}' | b']')
+        {
             return Some(b" ");
         }
         (within && self.is_unbroken()).then_some(b"")
@@ -308,15 +372,6 @@ impl Walk<'_> {
     /// Whether what is read never has a line end.
     fn is_unbroken(&self) -> bool {
         if self.markup { self.name.is_in(UNBROKEN_SET) } else { self.string.is_some() && self.never_breaks() }
-    }
-
-    /// Whether the next line's first word had no room behind a line.
-    fn had_no_room(&self, line: Line, to: usize) -> bool {
-        columns(&self.text[line.start..line.end], 1) + 1 + self.first_word(to) > self.lines.most
-    }
-
-    fn first_word(&self, at: usize) -> usize {
-        self.text[at..].iter().take(self.lines.most).take_while(|b| !b.is_ascii_whitespace()).count()
     }
 
     /// Whether the string that is open is a name, or a value that never has a line end.
@@ -353,6 +408,7 @@ fn is_structure(rest: &[u8]) -> bool {
 }
 
 /// How many columns a text takes: signs of Chinese and the like take `wide` more than one.
+#[inline(never)]
 fn columns(text: &[u8], wide: usize) -> usize {
     text.iter().map(|b| usize::from(b & 0xC0 != 0x80) + wide * usize::from(*b >= 0xE3)).sum()
 }

@@ -5,7 +5,7 @@
 use super::punctuation::begins_member;
 use super::reader::{Reader, State};
 use crate::diagnostic::Code;
-use crate::document::marks::{MOST, NONE, is_broken, mark, mark_behind};
+use crate::document::marks::{MOST, NONE, is_broken, left_out, mark, mark_behind};
 use crate::document::token::{Kind, Token};
 use crate::names::{Name, Role, UNBROKEN_SET, WHOLE_SET};
 use crate::source::is_member;
@@ -61,6 +61,8 @@ impl Reader<'_> {
         let is_hole = match text.get(end + usize::from(quoted)..).unwrap_or_default().trim_ascii_start().first() {
             // What was taken for its end is the end of a name, or begins a text.
             Some(b':') => true,
+            // Nothing closes what is open: the note stands in no text.
+            None if !self.frames.is_empty() && left_out(&text[at..]) > 0 => !after.is_empty(),
             None | Some(b',' | b'}' | b']' | b'\n') => is_broken(name, before, after),
             _ => !after.is_empty(),
         };

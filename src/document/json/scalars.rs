@@ -23,7 +23,7 @@ impl Reader<'_> {
         }
         let plain = scan::plain(text, start);
         if text.get(plain.end) == Some(&b'"') && !plain.non_ascii {
-            let name = Name::read(&text[start..plain.end]);
+            let name = Name::read_inlined(&text[start..plain.end]);
             if name == Name::Other {
                 self.tape.push(Token::new(Kind::Key, name, start, plain.end));
             } else {
@@ -42,7 +42,7 @@ impl Reader<'_> {
             return Name::Other;
         };
         let raw = &self.tape.text[token.span().range()];
-        let name = if token.is_escaped() { Name::read(&unescape(raw)) } else { Name::read(raw) };
+        let name = if token.is_escaped() { Name::read(&unescape(raw)) } else { Name::read_inlined(raw) };
         if name != Name::Other {
             self.tape.tokens.pop();
         }

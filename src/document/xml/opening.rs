@@ -24,7 +24,7 @@ impl Reader<'_> {
             self.pop(start, self.at);
             return;
         }
-        let mut known = Name::read(local(self.slice(name)));
+        let mut known = Name::read_inlined(local(self.slice(name)));
         if let Some(close) = self.text_goes_on(start, known) {
             self.markup_in_text(start, after, close);
             return;

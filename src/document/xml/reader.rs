@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
         } else {
             let letters = text[start..].iter().take(32).position(|b| !b.is_ascii_alphanumeric());
             let Some(len) = letters else { return false };
-            let name = Name::read(&text[start..start + len]);
+            let name = Name::read_inlined(&text[start..start + len]);
             if name == Name::Other || text[start + len] != b'>' {
                 return false;
             }

@@ -37,11 +37,13 @@ impl Entry {
 }
 
 /// Where the line that begins at `at` ends.
+#[inline(never)]
 pub(in crate::source) fn line(text: &[u8], at: usize) -> (usize, usize) {
     (at, text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len))
 }
 
 /// The last part of a path.
+#[inline(never)]
 pub(in crate::source) fn last(path: &[u8]) -> &[u8] {
     let trimmed = path.strip_suffix(b"]").unwrap_or(path);
     let trimmed = trimmed.strip_suffix(b"\"").or(trimmed.strip_suffix(b"'")).unwrap_or(trimmed);

@@ -8,6 +8,8 @@ use crate::span::Span;
 pub(super) enum Value {
     /// Nothing, or the kind of a structure: what it holds stands below; whether a bracket was opened.
     Below { opened: bool },
+    /// `{}`, `[]` of a path, whose members have lines of their own.
+    Empty(&'static [u8]),
     /// `|`, `>` of YAML; whether its lines are one.
     Block(bool),
     /// A text in quotes; how many bytes its opening takes.
@@ -31,7 +33,9 @@ pub(super) fn read(text: &[u8], span: Span, style: Style) -> Value {
         return typed(text, span);
     }
     match own {
-        [] | b"Array" | b"{}" if own != b"{}" => Value::Below { opened: false },
+        b"{}" if style == Style::Equals => Value::Empty(b"{}"),
+        b"[]" if style == Style::Equals => Value::Empty(b"[]"),
+        [] | b"Array" => Value::Below { opened: false },
         _ if style == Style::Arrow && own.ends_with(b" Object") => Value::Below { opened: false },
         b"null" | b"~" | b"NULL" | b"None" | b"nil" | b"<nil>" | b"<null>" => Value::Bare(b"null"),
         b"true" | b"True" => Value::Bare(b"true"),
@@ -93,7 +97,15 @@ pub(super) fn quoted(text: &[u8], at: usize, skip: usize, style: Style, rewrite:
             },
             b'\\' => (b"\\\\", 1),
             b'\r' => (b"", 1),
-            b'\n' if style == Style::Colon => (b" ", 1 + blanks(&text[next + 1..])),
+            // YAML folds its lines: one end is a blank, of several the first goes.
+            b'\n' if style == Style::Colon => {
+                let blank = text[next..].iter().take_while(|b| b.is_ascii_whitespace());
+                let (len, ends) = blank.fold((0, 0), |(len, ends), b| (len + 1, ends + usize::from(*b == b'\n')));
+                rewrite.copy(text, copied, next);
+                copied = next;
+                (2..ends).for_each(|_| rewrite.replace(b"\\n", next, next));
+                (if ends > 1 { b"\\n" } else { b" " }, len)
+            }
             b'\n' => (b"\\n", 1),
             b'\t' => (b"\\t", 1),
             _ => {

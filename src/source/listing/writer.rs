@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, Style, blanks, last, line};
 use super::value::{self, Value};
+use crate::names::{Name, Type};
 use crate::source::rewrite::Rewrite;
 use crate::source::strings::{Backslash, escape};
 use crate::source::words::says_left_out;
@@ -26,6 +27,8 @@ pub(super) struct Writer<'a> {
     frames: Vec<Frame>,
     /// A name or an element whose value has not come yet.
     pending: bool,
+    /// What it is where nothing stands below.
+    nothing: &'static [u8],
     /// A text that may go on with the next line, and the empty lines since.
     open: Option<usize>,
     /// Names of the outermost object: the first that comes again begins another one.
@@ -40,6 +43,13 @@ pub(super) struct Writer<'a> {
     left_out: bool,
     /// Names stand at the right of their columns: nothing is nested.
     flat: bool,
+    /// Where the value of the line stands that is open, and whether it may have line ends.
+    column: usize,
+    is_output: bool,
+    /// How wide lines are that a shell broke; 0: none.
+    width: usize,
+    /// A line that begins a row stands last.
+    separated: bool,
     /// How many rows have ended, and the name that each of them ended with.
     records: usize,
     last: Option<Span>,
@@ -53,6 +63,7 @@ impl<'a> Writer<'a> {
             rewrite: Rewrite::new(text.len()),
             frames: Vec::new(),
             pending: false,
+            nothing: b"null",
             open: None,
             seen: Vec::new(),
             path: Vec::new(),
@@ -60,6 +71,10 @@ impl<'a> Writer<'a> {
             begun: false,
             left_out: false,
             flat: false,
+            column: 0,
+            is_output: false,
+            width: if style == Style::Colon { width(text) } else { 0 },
+            separated: false,
             records: 0,
             last: None,
         }
@@ -86,6 +101,12 @@ impl<'a> Writer<'a> {
     /// Writes something for nothing, at a place.
     fn put(&mut self, bytes: &[u8], at: usize) {
         self.rewrite.replace(bytes, at, at);
+    }
+
+    /// Whether a line stands under the value that is open, and so is one of its lines.
+    pub(super) fn holds(&self, entry: &Entry) -> bool {
+        let is_open = self.open.is_some() && self.style == Style::Colon && self.is_output;
+        is_open && entry.dashes == 0 && entry.indent as usize >= self.column
     }
 
     /// A line with a name or an element; where the next line to be read begins, if its value took more than one.
@@ -124,12 +145,23 @@ impl<'a> Writer<'a> {
         let same = |one: &Span, two: &Span| self.text[one.range()] == self.text[two.range()];
         let common = parts.iter().zip(&self.path).take_while(|(one, two)| same(one, two)).count();
         let common = common.min(parts.len().saturating_sub(1));
+        // `json = {}` stands above all.
+        let headless = self.path.is_empty() && parts.len() > 1 && self.text[entry.name.range()].starts_with(b"json");
         for (depth, part) in parts.iter().enumerate().skip(common).take(DEEPEST) {
             let index = self.text[part.range()].iter().all(u8::is_ascii_digit);
+            let before = self.path.get(depth).filter(|_| depth == common).copied();
+            self.left_out |= headless || index && !self.follows(*part, before);
             if index { self.element(depth as u32, part.start as usize) } else { self.member(depth as u32, *part) }
         }
         self.path = parts;
         self.value(entry.value)
+    }
+
+    /// Whether an index `[2]` is the next one of its list.
+    fn follows(&self, part: Span, before: Option<Span>) -> bool {
+        let number = |span: Span| String::from_utf8_lossy(&self.text[span.range()]).parse::<u64>().unwrap_or_default();
+        let is_bracket = self.text[..part.start as usize].ends_with(b"[");
+        !is_bracket || number(part) == before.map_or(0, |before| number(before) + 1)
     }
 
     fn element(&mut self, indent: u32, at: usize) {
@@ -139,12 +171,14 @@ impl<'a> Writer<'a> {
 
     fn member(&mut self, indent: u32, name: Span) {
         let at = name.start as usize;
+        self.separated = false;
         if self.frames.len() <= 1 && self.frames.first().is_none_or(|frame| !frame.list && frame.indent >= indent) {
             self.record(name);
         }
         self.level(indent, false, at);
         self.put(b"\"", at);
         let own = last(&self.text[name.range()]);
+        self.is_output = Name::read(own).value_type() == Type::Output;
         self.rewrite.replace(own, at, name.end as usize);
         self.put(b"\":", name.end as usize);
         self.pending = true;
@@ -196,7 +230,7 @@ impl<'a> Writer<'a> {
             self.pending = false;
         }
         if std::mem::take(&mut self.pending) {
-            self.put(b"null", at);
+            self.put(self.nothing, at);
         }
         if let Some(top) = self.frames.last_mut() {
             let comma = !std::mem::replace(&mut top.empty, false);
@@ -212,7 +246,7 @@ impl<'a> Writer<'a> {
     /// Always true.
     fn close(&mut self, frame: Frame, at: usize) -> bool {
         if std::mem::take(&mut self.pending) {
-            self.put(b"null", at);
+            self.put(self.nothing, at);
         }
         self.put(if frame.list { b"]" } else { b"}" }, at);
         true
@@ -221,7 +255,10 @@ impl<'a> Writer<'a> {
     /// The value of what is pending; where the next line to be read begins, if it took more than one.
     fn value(&mut self, span: Span) -> usize {
         let (text, at) = (self.text, span.start as usize);
-        match value::read(text, span, self.style) {
+        let value = value::read(text, span, self.style);
+        self.nothing = if let Value::Empty(empty) = value { empty } else { b"null" };
+        match value {
+            Value::Empty(_) => 0,
             Value::Below { opened } => {
                 self.brackets += i64::from(opened);
                 0
@@ -250,6 +287,7 @@ impl<'a> Writer<'a> {
                 escape(text, inner, backslash, &mut self.rewrite);
                 self.pending = false;
                 self.open = Some(0);
+                self.column = self.column(inner.start) as usize;
                 0
             }
         }
@@ -318,6 +356,14 @@ impl<'a> Writer<'a> {
             return true;
         }
         let Some(blank) = self.open else { return !self.begun || self.pending };
+        let own_line = self.style == Style::Colon && self.is_line_of_its_own(start, at);
+        if own_line {
+            (0..=blank).for_each(|_| self.put(b"\\n", start));
+            let from = start + self.column;
+            escape(self.text, Span::new(from, from.max(end)), Backslash::Sign, &mut self.rewrite);
+            self.open = Some(0);
+            return true;
+        }
         // After an empty line, only a text of `print_r` goes on, which is not indented.
         if blank > 0 && self.style != Style::Arrow || at == start && self.style == Style::Colon {
             return false;
@@ -326,11 +372,22 @@ impl<'a> Writer<'a> {
         true
     }
 
+    /// Whether a line stands under its value, which may have line ends, and the line before it was not broken by its width.
+    fn is_line_of_its_own(&self, start: usize, at: usize) -> bool {
+        let before = self.text[..start].trim_ascii_end();
+        let line = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+        self.is_output
+            && at >= start + self.column
+            && before[line..].contains(&b' ')
+            && before.len() - line != self.width
+    }
+
     /// A line between names that all end at one column: it begins another row, or goes on with a text as it stands.
     fn flat_line(&mut self, start: usize, end: usize, own: &[u8]) -> bool {
         if own.starts_with(b"*****") && own.ends_with(b"*****") || own.starts_with(b"-[ RECORD") {
             self.close_text(start);
-        } else if self.open.is_some() {
+            self.separated = true;
+        } else if self.open.is_some() && (end < self.text.len() || !own.is_empty()) {
             self.put(b"\\n", start);
             escape(self.text, Span::new(start, end), Backslash::Sign, &mut self.rewrite);
         }
@@ -377,8 +434,12 @@ impl<'a> Writer<'a> {
 
     /// Closes all, unless a bracket is missing, and keeps what stands behind.
     pub(super) fn finish(mut self, end: usize) -> Rewrite {
+        if self.open.is_some() && end >= self.text.len() && !self.text.ends_with(b"\n") && self.ends_early() {
+            // The value is cut, and stays open.
+            return self.rewrite;
+        }
         self.close_text(end);
-        let early = std::mem::take(&mut self.left_out) || self.ends_early();
+        let early = std::mem::take(&mut self.left_out) || self.separated || self.ends_early();
         if early {
             self.put(b",...", end);
         }
@@ -405,6 +466,17 @@ impl Writer<'_> {
         let own = |name: Span| &self.text[name.range()];
         self.last.is_some_and(|last| self.seen.last().is_some_and(|seen| own(*seen) != own(last)))
     }
+}
+
+/// The width of the widest lines, where there are several.
+fn width(text: &[u8]) -> usize {
+    let (mut most, mut count) = (0, 0);
+    for line in text.split(|b| *b == b'\n') {
+        let own = line.trim_ascii_end().len();
+        count = if own > most { 1 } else { count + usize::from(own == most) };
+        most = most.max(own);
+    }
+    if count > 1 { most } else { 0 }
 }
 
 /// Brackets of lines that stand alone, opened less closed.

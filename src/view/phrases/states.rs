@@ -2,6 +2,7 @@
 
 use crate::model::{EarlierState, Record};
 use crate::names::Name;
+use crate::order;
 use crate::status::{Legacy, Outcome, Status};
 use crate::view::context::ViewContext;
 use crate::view::fields;
@@ -16,8 +17,9 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Option<Phrase> {
         let told = word(state).map(|word| (state.outcome, word));
         states.extend(told.filter(|told| told.1 != last && !states.iter().any(|other| other.1 == told.1)));
     }
-    states.sort_unstable_by_key(|(outcome, word)| (rank(*outcome), *word));
-    let parts: Vec<Phrase> = states.iter().map(|state| part(cx, record, *state)).collect();
+    let key = |at: u32| (rank(states[at as usize].0), states[at as usize].1);
+    let order = order::by(states.len(), &|one, two| key(one).cmp(&key(two)));
+    let parts: Vec<Phrase> = order.into_iter().map(|at| part(cx, record, states[at as usize])).collect();
     let parts = parts.into_iter().reduce(|one, two| Phrase::join(&[one, two], &cx.word("label.comma")))?;
     Some(cx.phrase("states.then", &[("parts", Value::Phrase(&parts)), ("status", Value::Text(&last))]))
 }
