@@ -213,7 +213,7 @@ export const wrong = <invocation-inspector view="picture" />;
 
 test("every script has its source map, with the sources inside and nothing of the machine, and leads to the right line", () => {
   // What has no source: types alone, what is written as it stands, and the bundler's own lines.
-  const scripts = readdirSync(PACKAGE).filter((name) => name.endsWith(".js") && !/^(react|svelte|vue|inline\.module)\.js$|^cli|rolldown-runtime/.test(name));
+  const scripts = readdirSync(PACKAGE).filter((name) => name.endsWith(".js") && !/^(react|svelte|vue|inline\.module)\.js$|^cli|rolldown-runtime|preload-helper/.test(name));
   let led = 0;
   for (const name of scripts) {
     const code = readFileSync(join(PACKAGE, name), "utf8");
