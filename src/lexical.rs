@@ -59,6 +59,13 @@ pub(crate) fn digits(text: &[u8], at: usize) -> usize {
     text.get(at..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count())
 }
 
+/// The number that the digits at the beginning are; 0: there are none.
+#[inline(never)]
+pub(crate) fn leading_number(text: &[u8]) -> u64 {
+    let digits = text.iter().take_while(|b| b.is_ascii_digit());
+    digits.fold(0, |number: u64, b| number.saturating_mul(10).saturating_add(u64::from(b - b'0')))
+}
+
 /// Whether `len` digits at `at` are a whole number of RFC 8259: one at least, and no zero before others.
 #[inline]
 pub(crate) fn is_whole(text: &[u8], at: usize, len: usize) -> bool {

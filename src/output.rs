@@ -177,9 +177,10 @@ impl Content {
 
     /// Nothing, with this reading beside it.
     fn scrap(self) -> Self {
-        let other = Some(Box::new(Self { reason: Reason::Likelier, ..self.clone() }));
+        let Self { ending, charset, evidence, .. } = self;
+        let alternative = Some(Box::new(Self { reason: Reason::Likelier, ..self }));
         let (encoding, reason, bytes) = (Encoding::Base64, Reason::Unsure, Vec::new());
-        Self { encoding, reason, bytes, alternative: other, ..self }
+        Self { encoding, reason, bytes, ending, charset, evidence, alternative }
     }
 
     fn is_short(&self, field: &[u8]) -> bool {

@@ -24,6 +24,7 @@ pub(in crate::document) fn mark_behind(text: &[u8], at: usize) -> usize {
 }
 
 /// How long the mark at a place is; 0: there is none.
+#[inline(never)]
 pub(in crate::document) fn mark(text: &[u8], at: usize) -> usize {
     let rest = &text[at..];
     match rest {
@@ -47,6 +48,7 @@ pub(in crate::document) fn mark(text: &[u8], at: usize) -> usize {
 }
 
 /// How long the note is that something was left out, `<truncated>`, `[... 12 lines omitted ...]`; 0: none.
+#[inline(never)]
 pub(in crate::document) fn left_out(rest: &[u8]) -> usize {
     let close = match rest.first() {
         Some(b'<') => b'>',

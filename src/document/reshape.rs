@@ -5,6 +5,7 @@
 use super::token::Kind;
 use super::value::{Document, Key, Value};
 use crate::diagnostic::Code;
+use crate::lexical;
 use crate::names::{LISTED_SET, Name, ROW_SET, ROW_STATUS_SET, TARGET_SET};
 use crate::order::by_rank;
 use crate::source::{Rewrite, Syntax, Unwrapping};
@@ -265,6 +266,7 @@ fn fused_rows(document: &Document) -> Vec<Edit> {
 const APART: &[u8] = b"\n...},\n...,\n{...,\n";
 
 /// Where the member of a value begins.
+#[inline(never)]
 fn begin(text: &[u8], value: Value<'_>) -> usize {
     let before = &text[..name_start(text, value.span().start as usize)];
     before.iter().rposition(|b| matches!(b, b',' | b'{' | b'\n')).map_or(0, |at| at + 1)
@@ -327,7 +329,7 @@ fn names(row: Value<'_>) -> impl Iterator<Item = (Name, Value<'_>)> {
 /// How many rows there are in all, as the document says; 0: it does not.
 fn declared(document: &Document) -> u64 {
     let total = (0..document.tokens.len()).find(|at| document.tokens[*at].name() == Name::TotalCount);
-    total.map_or(0, |at| String::from_utf8_lossy(&document.value(at as u32).bytes()).parse().unwrap_or(0))
+    total.map_or(0, |at| lexical::leading_number(&document.value(at as u32).bytes()))
 }
 
 /// The objects in which some member of a row stands twice, told by one pass over the tape.
@@ -352,6 +354,7 @@ fn doubled_objects(document: &Document) -> Vec<u32> {
 }
 
 /// Where the name of the member begins whose value does at a place: names that are known have no token of their own.
+#[inline(never)]
 fn name_start(text: &[u8], value: usize) -> usize {
     let before = text[..value].trim_ascii_end();
     let before = before.strip_suffix(b"\"").unwrap_or(before).trim_ascii_end();

@@ -22,11 +22,13 @@ pub(super) const QUOTES: &[(&str, &[&str])] = &[
 ];
 
 /// Whether a string begins here, in quotes of any kind.
+#[inline(never)]
 pub(super) fn is_quote(rest: &[u8]) -> bool {
     rest.first() == Some(&b'"') || QUOTES.iter().any(|(open, _)| rest.starts_with(open.as_bytes()))
 }
 
 /// `name:`
+#[inline(never)]
 pub(super) fn word_then_colon(rest: &[u8]) -> bool {
     let word = rest.iter().take_while(|b| is_word(**b)).count();
     let after = rest[word..].trim_ascii_start();
@@ -42,6 +44,7 @@ pub(super) fn word_then_equals(rest: &[u8]) -> bool {
 }
 
 /// Whether what stands after a comma is no name with a sign after it, but more words.
+#[inline(never)]
 pub(super) fn goes_on(after: &[u8]) -> bool {
     let after = &after[..after.len().min(96)];
     let blank = after.iter().take_while(|b| **b == b' ').count();
@@ -55,6 +58,7 @@ pub(super) fn goes_on(after: &[u8]) -> bool {
 }
 
 /// `ExitCode:`, with a name of the API's.
+#[inline(never)]
 pub(super) fn begins_member(rest: &[u8]) -> bool {
     let len = rest.iter().take(41).take_while(|b| b.is_ascii_alphanumeric()).count();
     rest.get(len) == Some(&b':') && Name::read(&rest[..len]) != Name::Other
@@ -64,6 +68,7 @@ pub(super) fn begins_member(rest: &[u8]) -> bool {
 pub(super) const LINE: usize = 4_096;
 
 /// Whether the quote at `at` ends a text: structure stands after it.
+#[inline(never)]
 pub(super) fn ends(line: &[u8], at: usize) -> bool {
     if line[at] != b'"' {
         return false;

@@ -2,6 +2,7 @@
 
 use super::entry::{Entry, Style, blanks, last, line};
 use super::value::{self, Value};
+use crate::lexical;
 use crate::names::{Name, Type};
 use crate::source::rewrite::Rewrite;
 use crate::source::strings::{Backslash, escape};
@@ -159,9 +160,9 @@ impl<'a> Writer<'a> {
 
     /// Whether an index `[2]` is the next one of its list.
     fn follows(&self, part: Span, before: Option<Span>) -> bool {
-        let number = |span: Span| String::from_utf8_lossy(&self.text[span.range()]).parse::<u64>().unwrap_or_default();
+        let number = |span: Span| lexical::leading_number(&self.text[span.range()]);
         let is_bracket = self.text[..part.start as usize].ends_with(b"[");
-        !is_bracket || number(part) == before.map_or(0, |before| number(before) + 1)
+        !is_bracket || number(part) == before.map_or(0, |before| number(before).saturating_add(1))
     }
 
     fn element(&mut self, indent: u32, at: usize) {
