@@ -118,7 +118,7 @@ fn error_info(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
 }
 
 /// The reason of an instance that did not simply succeed, of no instance yet.
-pub(super) fn of_instance(cx: &ViewContext<'_>, instance: &Instance) -> Option<Reason> {
+pub fn of_instance(cx: &ViewContext<'_>, instance: &Instance) -> Option<Reason> {
     if instance.outcome == Outcome::Succeeded {
         return None;
     }
