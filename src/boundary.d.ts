@@ -578,8 +578,8 @@ export interface InstanceDetail {
   contradiction: string | null;
 }
 
-/** `badge`: of a recurring command, what became of the execution where its row tells. `brief`: of one that did not succeed why, "exit code 137
- *  (SIGKILL)", else how long it took, "3 s"; null where the row tells neither. */
+/** `badge`: of a recurring command, what became of the execution where its row tells. `brief`: of one that did not succeed why, "exit 137
+ *  (SIGKILL), likely killed", else how long it took, "3 s"; null where the row tells neither. */
 export interface RecordItem extends ExecutionFacts { index: number; badge: Badge; title: string; brief: string | null; contradiction: string | null }
 
 /** When a command recurs. */

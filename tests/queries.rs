@@ -540,6 +540,20 @@ fn the_tree_sums_up_by_reason_where_that_is_shorter() {
 }
 
 #[test]
+fn a_cause_is_called_the_same_in_the_table_and_in_the_verdict() {
+    let mut inspection = support::read(fleet(200, 5).as_bytes());
+    for language in Language::ALL {
+        inspection.set_language(*language);
+        let sums = inspection.reasons(0);
+        for code in ["1", "137", "143"] {
+            let label = &sums.iter().find(|reason| reason.code == code).expect("a reason").label;
+            let told = rows(&inspection, &Query::condition(Key::Reason, code), "");
+            assert!(!told.is_empty() && told.iter().all(|row| row["reason"] == **label), "{label}");
+        }
+    }
+}
+
+#[test]
 fn reasons_tell_whether_it_began() {
     let inspection = support::read(fleet(600, 5).as_bytes());
     let told: BTreeMap<String, (String, &str)> =

@@ -176,7 +176,7 @@ fn row(cx: &ViewContext<'_>, instance: &Instance, index: u32) -> InstanceRow {
         duration: newest.and_then(|r| fields::duration(r, cx.readings)).map(|millis| times::duration(cx, millis)),
         records: records.len(),
         dropped: newest.and_then(|record| record.int(cx.readings, Name::Dropped)),
-        reason: newest.and_then(|record| reasons::in_short(cx, record, "reason.exit-code")),
+        reason: newest.and_then(|record| reasons::in_short(cx, record)),
         contradiction: contradictions::first(cx, records),
         printed: None,
     }

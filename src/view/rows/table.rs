@@ -284,7 +284,7 @@ impl<'a> Table<'a> {
         // What succeeded has none of these but a zero.
         let flags = newest.facts.flags;
         if newest.facts.exit_code != Some(0) || flags.has(Flags::ERROR_CODE) || flags.has(Flags::ERROR_INFO) {
-            put(reasons::in_short(cx, newest, "reason.exit-code"));
+            put(reasons::in_short(cx, newest));
             put(newest.text(cx.readings, &[Name::ErrorCode]));
             put(newest.text(cx.readings, &[Name::ErrorInfo]));
         }
