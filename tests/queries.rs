@@ -327,6 +327,18 @@ fn text_is_found_in_every_column_as_it_is_shown() {
 }
 
 #[test]
+fn a_text_is_told_as_it_was_typed() {
+    let mut inspection = support::read(fleet(20, 7).as_bytes());
+    for (written, text) in [("Aborted", "Aborted"), ("08:00:39Z", "08:00:39Z"), ("-\"No Space\"", "No Space")] {
+        let label = inspection.read_query(written).pieces[0].label.clone();
+        assert!(label.contains(&format!("“{text}”")), "{label}");
+    }
+    inspection.set_language(Language::Zh);
+    assert_eq!(inspection.read_query("Aborted").pieces[0].label, "文本“Aborted”");
+    assert_eq!(indices(&inspection, "SUCCESS", ""), indices(&inspection, "success", ""));
+}
+
+#[test]
 fn facets_leave_out_their_own_conditions() {
     let inspection = support::read(fleet(400, 3).as_bytes());
     let mut dice = Dice(4);
