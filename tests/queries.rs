@@ -339,6 +339,30 @@ fn a_text_is_told_as_it_was_typed() {
 }
 
 #[test]
+fn values_that_are_listed_are_understood() {
+    let mut inspection = support::read(fleet(20, 7).as_bytes());
+    for (language, (before, between, after)) in
+        [(Language::En, ("Expected one of: ", ", ", ".")), (Language::Zh, ("可用取值：", "，", "。"))]
+    {
+        inspection.set_language(language);
+        for key in ["outcome", "has", "is", "change"] {
+            let message = inspection.read_query(&format!("{key}:zzz")).pieces[0].message.clone().expect("a message");
+            let listed = message.split_once(before).expect("a list").1.strip_suffix(after).expect("an end");
+            for word in listed.split(between) {
+                assert_eq!(inspection.read_query(&format!("{key}:{word}")).pieces[0].kind, "condition", "{key}:{word}");
+                assert_eq!(word.is_ascii(), language == Language::En, "{word}");
+            }
+        }
+        let message = inspection.read_query("group:zzz").pieces[0].message.clone().expect("a message");
+        let words: &[&str] = if language == Language::En { &["empty", "none"] } else { &["空输出", "无输出"] };
+        for word in words {
+            assert!(message.contains(word), "{message}");
+            assert_eq!(inspection.read_query(&format!("group:{word}")).pieces[0].kind, "condition", "{word}");
+        }
+    }
+}
+
+#[test]
 fn facets_leave_out_their_own_conditions() {
     let inspection = support::read(fleet(400, 3).as_bytes());
     let mut dice = Dice(4);
