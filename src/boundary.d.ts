@@ -83,9 +83,22 @@ export interface Invocation {
   legacyStatus: Rollup;
   /** false: rows are missing; null: the response does not tell. */
   complete: boolean | null;
+  /** Of all its instances, in order of first appearance. */
+  reasons: ReasonSum[];
   instances: Instance[];
   /** Every field the response had that has no place of its own. */
   other: { [field: string]: unknown };
+}
+
+/** Instances that did not simply succeed, by what the newest execution of each tells. */
+export interface ReasonSum {
+  /** As an instance has it, in any case. */
+  reason: string;
+  kind: "error" | "exit" | "status";
+  outcome: Outcome;
+  /** As `ReasonCount` has it. */
+  ran: "never" | "partly" | "ended";
+  count: number;
 }
 
 /** A status that can be both reported by the service and computed from the level below. */
@@ -105,6 +118,8 @@ export interface Instance {
   status: Rollup;
   legacyStatus: Rollup;
   outcome: Outcome;
+  /** Its newest execution's, by what became of the instance: "137", "ClientNotRunning", "Timeout"; null where it succeeded. */
+  reason: string | null;
   records: Record[];
   other: { [field: string]: unknown };
 }
@@ -117,6 +132,8 @@ export interface Record {
   exitCode: number | null;
   errorCode: string | null;
   errorInfo: string | null;
+  /** Why it did not simply succeed: its error code, else its exit code, else its status. */
+  reason: string | null;
   /** RFC 3339 UTC where the zone is stated, else the original text. */
   startTime: string | null;
   finishTime: string | null;
@@ -561,8 +578,8 @@ export interface InstanceDetail {
   contradiction: string | null;
 }
 
-/** `badge`: of a recurring command, what became of the execution where its row tells. `brief`: of one that did not succeed why, "exit code 137
- *  (SIGKILL)", else how long it took, "3 s"; null where the row tells neither. */
+/** `badge`: of a recurring command, what became of the execution where its row tells. `brief`: of one that did not succeed why, "exit 137
+ *  (SIGKILL), likely killed", else how long it took, "3 s"; null where the row tells neither. */
 export interface RecordItem extends ExecutionFacts { index: number; badge: Badge; title: string; brief: string | null; contradiction: string | null }
 
 /** When a command recurs. */

@@ -51,7 +51,7 @@ pub struct Piece {
 pub enum Test {
     /// That one of these holds for its value.
     Condition(Key, Vec<Pattern>),
-    /// That this stands in a column or in the output; lower case where it is ASCII, without characters that cannot be seen.
+    /// That this, as it was typed, stands in a column or in the output; it is searched folded.
     Text(String),
 }
 
@@ -110,7 +110,7 @@ fn quoted(value: &str) -> String {
 }
 
 fn piece(raw: &Raw<'_>) -> Piece {
-    let text = |trouble| Test::Text(fold(raw.text())).into_piece(raw, trouble);
+    let text = |trouble| Test::Text(raw.text().to_owned()).into_piece(raw, trouble);
     let Some((name, separator)) = raw.key else { return text(None) };
     let Some(key) = Key::read(name) else {
         // `http://` and `i-1:22` are no conditions that were meant.
@@ -191,8 +191,8 @@ mod tests {
             ("http://a i-bp1:22", vec!["text \"http://a\"", "text \"i-bp1:22\""]),
             ("- -- -oom --x", vec!["text \"-\"", "text \"--\"", "not text \"oom\"", "text \"--x\""]),
             ("\"open", vec!["text \"\\\"open\""]),
-            ("C:\\temp\\x [error]", vec!["text \"c:\\\\temp\\\\x\"", "text \"[error]\""]),
-            ("i-\u{200B}bp", vec!["text \"i-bp\""]),
+            ("C:\\temp\\x [error]", vec!["text \"C:\\\\temp\\\\x\"", "text \"[error]\""]),
+            ("i-\u{200B}bp Aborted", vec!["text \"i-\\u{200b}bp\"", "text \"Aborted\""]),
             ("id:i-0001,i-0002", vec!["id [Glob(\"i-0001\"), Glob(\"i-0002\")]"]),
         ] {
             assert_eq!(told(text), pieces, "{text}");

@@ -6,6 +6,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use invocation_inspector::view::page::instances::InstanceQuery;
+use invocation_inspector::words::Language;
 use invocation_inspector::{Inspection, Options};
 use serde_json::{Value, json};
 use support::Dice;
@@ -90,6 +91,17 @@ fn all() -> InstanceQuery {
 fn chosen(inspection: &Inspection, query: &str) -> Vec<Value> {
     let page = inspection.compared(0, 1, &InstanceQuery { query: Some(query.to_owned()), ..all() });
     page.rows.iter().map(|row| serde_json::to_value(row).expect("JSON")).collect()
+}
+
+#[test]
+fn large_numbers_are_grouped_as_the_language_groups_them() {
+    let of = |status| -> Side { (0..1_234).map(|at| (format!("i-{at:04}"), status)).collect() };
+    let mut inspection = read(&[answer("t-before", &of("Success"), None), answer("t-after", &of("Failed"), None)]);
+    for (language, words) in [(Language::En, "Of 1,234 instances: 1,234 newly failed,"), (Language::Zh, "1,234")] {
+        inspection.set_language(language);
+        let sentence = inspection.compare(0, 1).expect("two").sentence.to_string();
+        assert!(sentence.contains(words) && !sentence.contains("1234"), "{sentence}");
+    }
 }
 
 #[test]

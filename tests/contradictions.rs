@@ -112,6 +112,14 @@ fn odd_rows_are_told_and_ordinary_ones_are_not() {
 }
 
 #[test]
+fn bytes_are_told_as_the_language_groups_numbers() {
+    let inspection =
+        support::read(result(&json!({"Dropped": 12, "Output": "not yet\n".repeat(1_943)})).to_string().as_bytes());
+    let told = inspection.diagnostics(0.0, 9.0).rows.iter().map(|one| one.message.to_string()).collect::<String>();
+    assert_eq!(told, "`Dropped` says that output was cut, though only 15,544 bytes are kept of 24 KB");
+}
+
+#[test]
 fn a_record_is_held_against_its_invocation() {
     let none = json!({});
     let recurring = json!({"RepeatMode": "Period", "Frequency": "rate(5m)"});

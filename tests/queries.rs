@@ -81,6 +81,12 @@ fn count(inspection: &Inspection, invocation: usize, query: &str) -> usize {
     inspection.instances(invocation, &InstanceQuery { end: 0.0, ..ask(query, "") }).total
 }
 
+/// Every row, with what its output is called among all of them.
+fn rows_printed(inspection: &Inspection) -> Vec<Value> {
+    let page = inspection.instances(0, &InstanceQuery { printed: true, ..ask("", "") });
+    page.rows.iter().map(|row| serde_json::from_str(&json::write(row)).expect("JSON")).collect()
+}
+
 /// A row as a reader sees it, with what stands in its record besides.
 struct Seen {
     row: Value,
@@ -110,7 +116,7 @@ fn number_outputs(all: &mut [Seen]) {
 
 fn seen(inspection: &Inspection) -> Vec<Seen> {
     let report = support::report(inspection);
-    let mut all: Vec<Seen> = rows(inspection, "", "")
+    let mut all: Vec<Seen> = rows_printed(inspection)
         .into_iter()
         .map(|row| {
             let at = usize::try_from(row["index"].as_u64().expect("an index")).expect("small");
@@ -215,19 +221,43 @@ fn choice(dice: &mut Dice) -> (String, Holds) {
             _ => ("is:active".into(), Box::new(|seen| seen.row["badge"]["outcome"] == "running")),
         },
         _ => {
-            let text = dice.one_of(&["oom", "失败", "i-00", "137", "SIGKILL", "Failed", "quoted", "08:1"]).to_owned();
-            let folded = fold(&text);
+            const TEXTS: &[&str] = &[
+                "oom",
+                "失败",
+                "i-00",
+                "137",
+                "SIGKILL",
+                "Failed",
+                "quoted",
+                "08:1",
+                "killed",
+                "no output",
+                "empty",
+                "output 2",
+                "output 1 (",
+                "ends after line 1",
+                "no",
+            ];
+            let text = dice.one_of(TEXTS);
+            let folded = fold(text);
             let holds = move |seen: &Seen| {
                 let row = &seen.row;
                 let columns = [&row["instanceId"], &row["badge"]["label"], &row["badge"]["outcome"], &row["errorCode"]];
-                let others = [&row["reason"], &row["startTime"], &row["duration"]];
-                let mut texts: Vec<String> =
-                    columns.into_iter().chain(others).filter_map(Value::as_str).map(str::to_owned).collect();
+                let times = [&row["startTime"], &row["finishTime"], &row["duration"]];
+                let others =
+                    [&row["reason"], &row["printed"]["label"], &row["printed"]["difference"], &row["printed"]["note"]];
+                let mut texts: Vec<String> = columns
+                    .into_iter()
+                    .chain(times)
+                    .chain(others)
+                    .filter_map(Value::as_str)
+                    .map(str::to_owned)
+                    .collect();
                 texts.push(number(row).map(|exit| exit.to_string()).unwrap_or_default());
                 texts.extend([seen.output.clone(), seen.info.clone()]);
                 texts.iter().any(|text| fold(text).contains(&folded))
             };
-            (text, Box::new(holds))
+            (format!("\"{text}\""), Box::new(holds))
         }
     }
 }
@@ -255,6 +285,81 @@ fn a_second_implementation_chooses_the_same_rows() {
         assert_eq!(indices(&inspection, &text, ""), by_hand, "{text}");
     }
     assert!(chosen[0] > 600 && chosen[1] > 200, "the queries say something: {chosen:?}");
+}
+
+#[test]
+fn text_is_found_in_every_column_as_it_is_shown() {
+    let mut document = fleet(300, 6).replace("\"Dropped\":12", "\"Dropped\":15541");
+    // Times are shown in UTC whatever their zone.
+    document = document.replace("2026-11-20T08:10:00Z", "2026-11-20T16:10:00+08:00");
+    let mut inspection = support::read(document.as_bytes());
+    for language in Language::ALL {
+        inspection.set_language(*language);
+        let all = rows_printed(&inspection);
+        let mut found = 0;
+        for row in &all {
+            let mut shown: Vec<String> =
+                ["startTime", "finishTime", "reason"].iter().map(|name| row[*name].to_string()).collect();
+            shown.extend(["label", "note", "difference"].iter().map(|name| row["printed"][*name].to_string()));
+            shown.push(if row["dropped"] == 15_541 { "\"15,541\"".to_owned() } else { "null".to_owned() });
+            shown.push(Value::from(format!("{}", row["records"])).to_string());
+            for text in shown.iter().filter(|text| *text != "null") {
+                let chosen = indices(&inspection, text, "");
+                assert!(
+                    chosen.contains(&u32::try_from(row["index"].as_u64().expect("an index")).expect("small")),
+                    "{text}"
+                );
+                found += 1;
+            }
+        }
+        assert!(found > 4 * all.len(), "{found}");
+        // A text of one column chooses those alone that have it.
+        let none: Vec<u32> = indices(&inspection, "group:none", "");
+        assert!(!none.is_empty());
+        let label = if *language == Language::En { "no output" } else { "无输出" };
+        assert_eq!(indices(&inspection, &format!("\"{label}\""), ""), none);
+        let second = all.iter().find(|row| row["printed"]["group"] == 2).expect("two groups");
+        assert_eq!(
+            indices(&inspection, &second["printed"]["label"].to_string(), ""),
+            indices(&inspection, "group:2", "")
+        );
+    }
+}
+
+#[test]
+fn a_text_is_told_as_it_was_typed() {
+    let mut inspection = support::read(fleet(20, 7).as_bytes());
+    for (written, text) in [("Aborted", "Aborted"), ("08:00:39Z", "08:00:39Z"), ("-\"No Space\"", "No Space")] {
+        let label = inspection.read_query(written).pieces[0].label.clone();
+        assert!(label.contains(&format!("“{text}”")), "{label}");
+    }
+    inspection.set_language(Language::Zh);
+    assert_eq!(inspection.read_query("Aborted").pieces[0].label, "文本“Aborted”");
+    assert_eq!(indices(&inspection, "SUCCESS", ""), indices(&inspection, "success", ""));
+}
+
+#[test]
+fn values_that_are_listed_are_understood() {
+    let mut inspection = support::read(fleet(20, 7).as_bytes());
+    for (language, (before, between, after)) in
+        [(Language::En, ("Expected one of: ", ", ", ".")), (Language::Zh, ("可用取值：", "，", "。"))]
+    {
+        inspection.set_language(language);
+        for key in ["outcome", "has", "is", "change"] {
+            let message = inspection.read_query(&format!("{key}:zzz")).pieces[0].message.clone().expect("a message");
+            let listed = message.split_once(before).expect("a list").1.strip_suffix(after).expect("an end");
+            for word in listed.split(between) {
+                assert_eq!(inspection.read_query(&format!("{key}:{word}")).pieces[0].kind, "condition", "{key}:{word}");
+                assert_eq!(word.is_ascii(), language == Language::En, "{word}");
+            }
+        }
+        let message = inspection.read_query("group:zzz").pieces[0].message.clone().expect("a message");
+        let words: &[&str] = if language == Language::En { &["empty", "none"] } else { &["空输出", "无输出"] };
+        for word in words {
+            assert!(message.contains(word), "{message}");
+            assert_eq!(inspection.read_query(&format!("group:{word}")).pieces[0].kind, "condition", "{word}");
+        }
+    }
 }
 
 #[test]
@@ -537,6 +642,20 @@ fn the_tree_sums_up_by_reason_where_that_is_shorter() {
     assert!(titles.contains(&"exit 1") && titles.len() > 2, "{titles:?}");
     assert!(of("succeeded").reasons.is_empty() && of("succeeded").instances.len() == 8);
     assert!(of("running").reasons.is_empty());
+}
+
+#[test]
+fn a_cause_is_called_the_same_in_the_table_and_in_the_verdict() {
+    let mut inspection = support::read(fleet(200, 5).as_bytes());
+    for language in Language::ALL {
+        inspection.set_language(*language);
+        let sums = inspection.reasons(0);
+        for code in ["1", "137", "143"] {
+            let label = &sums.iter().find(|reason| reason.code == code).expect("a reason").label;
+            let told = rows(&inspection, &Query::condition(Key::Reason, code), "");
+            assert!(!told.is_empty() && told.iter().all(|row| row["reason"] == **label), "{label}");
+        }
+    }
 }
 
 #[test]

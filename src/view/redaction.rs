@@ -73,7 +73,7 @@ impl Priming {
         let mut left = rows;
         while let Some(invocation) = cx.model.invocations.get(self.invocation) {
             if self.instance.is_none() {
-                self.read(&report::invocation(cx, invocation, ()));
+                self.read(&report::invocation(cx, self.invocation, ()));
             }
             let at = *self.instance.get_or_insert(0);
             if !self.instances(cx, &cx.model.instances_of(invocation)[at..], &mut left) {

@@ -16,6 +16,8 @@ use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::parts::diagnostic::{self, Diagnostic};
 use crate::view::parts::status::{self, Rollup};
+use crate::view::rows::Rows;
+use crate::view::rows::reason::{self, Reason};
 use crate::words::phrase::Phrase;
 use api_error::ApiError;
 use envelope::Shown;
@@ -60,8 +62,19 @@ pub struct Invocation<Instances = Vec<Instance>> {
     pub status: Rollup,
     pub legacy_status: Rollup,
     pub complete: Option<bool>,
+    pub reasons: Vec<ReasonSum>,
     pub instances: Instances,
     pub other: Plain,
+}
+
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "documented in boundary.d.ts")]
+pub struct ReasonSum {
+    pub reason: String,
+    pub kind: &'static str,
+    pub outcome: &'static str,
+    pub ran: &'static str,
+    pub count: u32,
 }
 
 #[derive(Serialize)]
@@ -72,6 +85,7 @@ pub struct Instance<Records = Vec<Record>> {
     pub status: Rollup,
     pub legacy_status: Rollup,
     pub outcome: &'static str,
+    pub reason: Option<String>,
     pub records: Records,
     pub other: Plain,
 }
@@ -86,6 +100,7 @@ pub struct Record {
     pub exit_code: Option<i64>,
     pub error_code: Option<String>,
     pub error_info: Option<String>,
+    pub reason: Option<String>,
     pub start_time: Option<String>,
     pub finish_time: Option<String>,
     pub stop_time: Option<String>,
@@ -161,7 +176,7 @@ pub fn around<Invocations>(cx: &ViewContext<'_>, invocations: Invocations) -> Re
 pub fn pieces(cx: &ViewContext<'_>, mut receive: impl FnMut(Piece)) {
     let mut invocations = Vec::new();
     let mut size = 0;
-    for one in &cx.model.invocations {
+    for (at, one) in cx.model.invocations.iter().enumerate() {
         let own = cx.model.instances_of(one);
         let records: usize = own.iter().map(|instance| instance.records.len()).sum();
         if size + records > PIECE {
@@ -169,11 +184,11 @@ pub fn pieces(cx: &ViewContext<'_>, mut receive: impl FnMut(Piece)) {
             size = 0;
         }
         if records <= PIECE {
-            invocations.push(invocation(cx, one, whole_instances(cx, own)));
+            invocations.push(invocation(cx, at, whole_instances(cx, own)));
             size += records + 1;
             continue;
         }
-        receive(Piece::Invocations(vec![invocation(cx, one, Vec::new())]));
+        receive(Piece::Invocations(vec![invocation(cx, at, Vec::new())]));
         let mut instances = Vec::new();
         for one in own {
             let records = cx.model.records_of(one);
@@ -219,12 +234,9 @@ fn whole_instances(cx: &ViewContext<'_>, instances: &[model::Instance]) -> Vec<I
     instances.iter().map(|one| instance(cx, one, cx.model.records_of(one))).collect()
 }
 
-/// An invocation around its instances, which may be any list of them, made while it is written.
-pub fn invocation<Instances>(
-    cx: &ViewContext<'_>,
-    invocation: &model::Invocation,
-    instances: Instances,
-) -> Invocation<Instances> {
+/// An invocation, by index, around its instances, which may be any list of them, made while it is written.
+pub fn invocation<Instances>(cx: &ViewContext<'_>, at: usize, instances: Instances) -> Invocation<Instances> {
+    let invocation = &cx.model.invocations[at];
     let text = |name| fields::text(invocation, cx.readings, name);
     Invocation {
         invoke_id: fields::id_text(invocation.invoke_id, cx.readings),
@@ -240,8 +252,19 @@ pub fn invocation<Instances>(
         status: status::of_invocation(invocation, cx.readings),
         legacy_status: status::legacy_of_invocation(invocation, cx.readings),
         complete: invocation.complete,
+        reasons: Rows::new(at).reasons(cx).each.iter().map(sum).collect(),
         instances,
         other: Plain::Map(fields::invocation_other(invocation, cx.readings, &mut { Room::ALL })),
+    }
+}
+
+fn sum(reason: &Reason) -> ReasonSum {
+    ReasonSum {
+        reason: reason.code.clone(),
+        kind: reason.kind.as_str(),
+        outcome: reason.outcome.as_str(),
+        ran: reason.ran.as_str(),
+        count: reason.count,
     }
 }
 
@@ -261,6 +284,7 @@ pub fn around_records<Records>(
         status: status::of_instance(instance, cx.readings),
         legacy_status: status::legacy_of_instance(instance, cx.readings),
         outcome: instance.outcome.as_str(),
+        reason: reason::of_instance(cx, instance).map(|reason| reason.code),
         records,
         other: Plain::Map(Vec::new()),
     }
@@ -277,6 +301,7 @@ pub fn record(cx: &ViewContext<'_>, record: &model::Record) -> Record {
         exit_code: record.facts.exit_code,
         error_code: text(Name::ErrorCode),
         error_info: text(Name::ErrorInfo),
+        reason: reason::of_execution(cx, record).map(|reason| reason.code),
         start_time: fields::time_text(record, cx.readings, &[Name::StartTime]),
         finish_time: fields::time_text(record, cx.readings, fields::FINISH),
         stop_time: fields::time_text(record, cx.readings, &[Name::StopTime]),

@@ -23,6 +23,54 @@ pub(super) fn lines(ndjson: &str) -> Vec<Map<String, Value>> {
 }
 
 #[test]
+fn the_report_tells_and_sums_the_reasons_of_the_table() {
+    let mut told = 0;
+    each_case(|name, inspection| {
+        let report = text(inspection, Format::Json, &ExportOptions::default());
+        let report: Value = serde_json::from_str(&report).expect("JSON");
+        for (invocation, at) in list(&report["invocations"]).iter().zip(0..) {
+            let mut sums: Vec<(String, String, u64)> = Vec::new();
+            for instance in list(&invocation["instances"]) {
+                let Some(reason) = instance["reason"].as_str() else {
+                    assert_eq!(instance["outcome"], "succeeded", "{name}");
+                    continue;
+                };
+                // As a query compares them: in any case.
+                let of = (reason.to_ascii_lowercase(), instance["outcome"].to_string());
+                match sums.iter_mut().find(|(reason, outcome, _)| (reason, outcome) == (&of.0, &of.1)) {
+                    Some((.., count)) => *count += 1,
+                    None => sums.push((of.0, of.1, 1)),
+                }
+            }
+            let mut summed: Vec<(String, String, u64)> = Vec::new();
+            for sum in list(&invocation["reasons"]) {
+                let (reason, count) = (sum["reason"].as_str().unwrap_or_default(), sum["count"].as_u64().unwrap_or(0));
+                let of = (reason.to_ascii_lowercase(), sum["outcome"].to_string());
+                // How far they came parts the sums further.
+                match summed.iter_mut().find(|(reason, outcome, _)| (reason, outcome) == (&of.0, &of.1)) {
+                    Some((.., all)) => *all += count,
+                    None => summed.push((of.0, of.1, count)),
+                }
+            }
+            assert_eq!(summed, sums, "{name}");
+            let mut table: Vec<Value> = inspection
+                .reasons(at)
+                .iter()
+                .map(|one| serde_json::json!([one.code, one.outcome, one.ran, one.count]))
+                .collect();
+            let mut own: Vec<Value> = list(&invocation["reasons"])
+                .iter()
+                .map(|one| serde_json::json!([one["reason"], one["outcome"], one["ran"], one["count"]]))
+                .collect();
+            [&mut table, &mut own].into_iter().for_each(|list| list.sort_by_key(Value::to_string));
+            assert_eq!(own, table, "{name}");
+            told += own.len();
+        }
+    });
+    assert!(told > 400, "{told}");
+}
+
+#[test]
 fn columns_stand_in_their_fixed_order() {
     let names: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
     assert!(names.join(", ").starts_with(FIRST), "{names:?}");
@@ -36,7 +84,7 @@ fn flat(invocation: &Value, instance: &Value, record: &Value) -> Vec<(&'static s
         .iter()
         .map(|name| (*name, invocation[*name].clone()))
         .collect();
-    let own = "status legacyStatus outcome exitCode errorCode errorInfo startTime finishTime stopTime durationSeconds repeats dropped";
+    let own = "status legacyStatus outcome exitCode errorCode errorInfo reason startTime finishTime stopTime durationSeconds repeats dropped";
     row.extend(own.split(' ').map(|name| (name, record[name].clone())));
     let printed =
         [("output", "text"), ("outputEncoding", "encoding"), ("outputCharset", "charset"), ("outputBytes", "bytes")];

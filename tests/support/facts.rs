@@ -52,6 +52,7 @@ fn members(object: &Map<String, Value>) -> String {
         let is_list = LISTS.iter().any(|(list, _)| list == key);
         let shown = match value {
             Value::Null => continue,
+            Value::Array(list) if list.is_empty() => continue,
             _ if is_list || SENTENCES.contains(&key.as_str()) => continue,
             Value::Object(other) if key == "other" && other.is_empty() => continue,
             Value::Object(other) if key == "other" => other.keys().map(String::as_str).collect::<Vec<_>>().join(","),

@@ -32,13 +32,13 @@ pub(super) fn sentence(cx: &ViewContext<'_>, total: usize, counts: &[u32; 8], ex
     let of = |change: Change| part(cx, change, counts[change as usize] as usize);
     let parts: Vec<String> = Change::ALL.into_iter().filter(asked).map(of).collect();
     let key = if executions { "compare.sentence.executions" } else { "compare.sentence" };
-    let (n, parts) = (total.to_string(), parts.join(&cx.word("label.comma")));
-    cx.phrase(key, &[("n", Value::Text(&n)), ("parts", Value::Text(&parts))])
+    let parts = parts.join(&cx.word("label.comma"));
+    cx.phrase(key, &[("n", Value::count(total)), ("parts", Value::Text(&parts))])
 }
 
 /// How many there are of a change.
 pub(super) fn part(cx: &ViewContext<'_>, change: Change, n: usize) -> String {
-    cx.text(&["compare.part.", change.as_str()].concat(), &[("n", Value::Text(&n.to_string()))])
+    cx.text(&["compare.part.", change.as_str()].concat(), &[("n", Value::count(n))])
 }
 
 /// What is to be known before the numbers: another command first, then rows that are missing, then the order of time.

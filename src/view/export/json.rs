@@ -153,7 +153,7 @@ impl Writer for Json {
             let here = self.here.get_or_insert_with(|| {
                 comma(self.chosen, out);
                 let hole = Hole::default();
-                let invocation = report::invocation(cx, chosen.invocation(cx), &hole);
+                let invocation = report::invocation(cx, chosen.rows.invocation, &hole);
                 Here { end: hole.around(&invocation, work.options.redactor, out), instance: 0, records: None }
             });
             if !here.go(work, chosen, &mut left, out) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::Instance;
 use crate::names::Name;
 use crate::query::pattern::Unprinted;
-use crate::query::{Key, Pattern, Piece, Query, Test, fold};
+use crate::query::{Key, Pattern, Piece, Query, Test};
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
 use crate::view::fields;
@@ -135,9 +135,9 @@ impl InstanceQuery {
             let outcomes = words.iter().filter_map(|word| Outcome::from_word(word)).map(Pattern::Outcome);
             add(Test::Condition(Key::Outcome, outcomes.collect()));
         }
-        let text = fold(self.text.as_deref().unwrap_or_default().trim());
+        let text = self.text.as_deref().unwrap_or_default().trim();
         if !text.is_empty() {
-            add(Test::Text(text));
+            add(Test::Text(text.to_owned()));
         }
         query
     }
@@ -176,7 +176,7 @@ fn row(cx: &ViewContext<'_>, instance: &Instance, index: u32) -> InstanceRow {
         duration: newest.and_then(|r| fields::duration(r, cx.readings)).map(|millis| times::duration(cx, millis)),
         records: records.len(),
         dropped: newest.and_then(|record| record.int(cx.readings, Name::Dropped)),
-        reason: newest.and_then(|record| reasons::in_short(cx, record, "reason.exit-code")),
+        reason: newest.and_then(|record| reasons::in_short(cx, record)),
         contradiction: contradictions::first(cx, records),
         printed: None,
     }

@@ -118,7 +118,7 @@ pub fn item(cx: &ViewContext<'_>, index: usize, record: &Record) -> RecordItem {
 /// What there is to say of an execution beside its status: of one that did not succeed why, of another how long it took.
 fn brief(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
     let failed = record.facts.outcome != Outcome::Succeeded;
-    let why = failed.then(|| reasons::in_short(cx, record, "reason.exit")).flatten();
+    let why = failed.then(|| reasons::in_short(cx, record)).flatten();
     why.or_else(|| fields::duration(record, cx.readings).map(|millis| times::duration(cx, millis)))
 }
 

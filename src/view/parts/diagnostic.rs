@@ -83,10 +83,15 @@ pub fn view(
     }
 }
 
-/// What goes into the sentences of a code: ids as what they are.
+/// What goes into the sentences of a code: ids and counts as what they are.
 pub fn values<'a>(code: Code, args: &'a [(&'static str, String)]) -> Vec<(&'static str, Value<'a>)> {
     let is_id = |name| matches!((code, name), (Code::StrayCharacters, "expected") | (Code::MaskedId, "found"));
-    args.iter().map(|(name, text)| (*name, if is_id(*name) { Value::Id(text) } else { Value::Text(text) })).collect()
+    let value = |name, text: &'a String| match name {
+        _ if is_id(name) => Value::Id(text),
+        "n" | "bytes" | "repeats" | "times" => text.parse().map_or(Value::Text(text), Value::Count),
+        _ => Value::Text(text),
+    };
+    args.iter().map(|(name, text)| (*name, value(*name, text))).collect()
 }
 
 /// What to do about a diagnostic, with the command where there is one: about the invocation of this id, or one that the

@@ -59,11 +59,11 @@ pub fn of_several(cx: &ViewContext<'_>, invocations: &[Invocation]) -> (String, 
         labels += 1;
     }
     let counted = |c: &OutcomeCount| {
-        cx.text("group.invocations", &[("n", Value::Text(&c.count.to_string())), ("label", Value::Text(&c.label))])
+        cx.text("group.invocations", &[("n", Value::count(c.count)), ("label", Value::Text(&c.label))])
     };
     let counts: Vec<String> = labels::outcome_counts(cx, &outcomes).iter().map(counted).collect();
     let counts = counts.join(&cx.word("label.comma"));
-    let args = [("n", Value::Text(&labels.to_string())), ("counts", Value::Text(&counts))];
+    let args = [("n", Value::count(labels)), ("counts", Value::Text(&counts))];
     let worst = Outcome::ALL.into_iter().find(|outcome| outcomes[*outcome as usize] > 0);
     (cx.text("headline.several", &args), worst.unwrap_or(Outcome::Unknown))
 }

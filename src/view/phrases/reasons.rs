@@ -69,16 +69,21 @@ pub fn more((kind, entry): (Kind, &str), language: Language) -> Option<More> {
     Some(More { section, label: language.word(&["more.", section].concat()) })
 }
 
-/// Why a record is in its state, in a few words: its error code, its exit code, or the text of the service. `exit`: the key of the words
-/// around an exit code.
-pub fn in_short(cx: &ViewContext<'_>, record: &Record, exit: &str) -> Option<String> {
-    let words = exit;
+/// An exit code in a few words, with what it likely means: `exit 137 (SIGKILL), likely killed`.
+pub fn exit(cx: &ViewContext<'_>, code: &str) -> String {
+    let found = explain::lookup(Kind::Exit, code);
+    let title = found.as_ref().map_or_else(|| code.to_owned(), title);
+    let name = cx.text("reason.exit", &[("code", Value::Text(&title))]);
+    match found.and_then(|found| cx.lookup(&["reason.hint.", found.at.1].concat())) {
+        Some(hint) => [name, cx.word("label.comma"), hint.fill(&[]).to_string()].concat(),
+        None => name,
+    }
+}
+
+/// Why a record is in its state, in a few words: its error code, its exit code, or the text of the service.
+pub fn in_short(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
     let code = record.text(cx.readings, &[Name::ErrorCode]);
-    let exit = record.facts.exit_code.filter(|code| *code != 0).map(|code| {
-        let code = code.to_string();
-        let known = explain::lookup(Kind::Exit, &code);
-        cx.text(words, &[("code", Value::Text(&known.map_or(code, |found| title(&found))))])
-    });
+    let exit = record.facts.exit_code.filter(|code| *code != 0).map(|code| exit(cx, &code.to_string()));
     match (code, exit) {
         (Some(code), Some(exit)) if code == "ExitCodeNonzero" => Some(exit),
         (Some(code), _) => Some(code),

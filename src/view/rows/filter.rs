@@ -1,7 +1,7 @@
 //! A query over the columns: which rows each of its pieces holds for.
 
 use super::column::{NO_NUMBER, Texts, Words};
-use super::groups;
+use super::groups::{self, Difference};
 use super::reason::Ran;
 use super::table::Table;
 use crate::explain::{self, Kind};
@@ -10,7 +10,7 @@ use crate::query::pattern::{self, Has, Is, Unprinted, Word, exit_code};
 use crate::query::{Key, Pattern, Query, Test, fold};
 use crate::scan;
 use crate::status::Outcome;
-use crate::view::phrases::contradictions;
+use crate::view::phrases::{contradictions, printed};
 
 /// A query made ready for a table.
 pub(super) struct Filter<'a> {
@@ -57,9 +57,11 @@ impl<'a> Filter<'a> {
     pub(super) fn new(table: &'a Table<'a>, query: &Query) -> Self {
         let ready = |test: &Test| match test {
             Test::Text(text) => {
+                let text = fold(text);
                 let mut marks = vec![false; table.len()];
                 table.shown().mark(text.as_bytes(), &mut marks);
                 table.outputs().mark(text.as_bytes(), &mut marks);
+                mark_printed(table, &text, &mut marks);
                 (TEXT, vec![Ask::Marked(marks)])
             }
             Test::Condition(key, patterns) => {
@@ -181,6 +183,41 @@ fn named(table: &Table<'_>, name: &str) -> Vec<bool> {
         fits
     };
     (0..table.len() as u32).map(|row| table.exit(row).is_some_and(&mut fits)).collect()
+}
+
+/// Marks the rows whose output's number or note among the different ones, as the table shows it, holds a text. A differing line stands
+/// in the output itself. What these words cannot hold, whatever their numbers, is most of what is searched, and costs nothing; nor are
+/// numbers alone looked for.
+fn mark_printed(table: &Table<'_>, text: &str, marks: &mut [bool]) {
+    let cx = table.cx;
+    let is_digit = |sign: char| sign.is_ascii_digit() || sign == ',';
+    let words: Vec<&str> = text.split(is_digit).filter(|words| !words.is_empty()).collect();
+    let can = |shown: &str| words.concat().len() > 1 && words.iter().all(|words| fold(shown).contains(words));
+    // For a note outputs are read: for a few letters only where they are a word of one.
+    let is_word = |note: &str| text.len() > 3 || note.split(' ').any(|word| word == text);
+    let notes = [Difference::Blank(1), Difference::Ends(1), Difference::Unseen, Difference::NoText];
+    let noted = notes.iter().filter_map(|note| printed::note(cx, note)).any(|note| can(&note) && is_word(&note));
+    let labelled = can(&printed::counted(cx, 1, 1));
+    let why = [Unprinted::Empty, Unprinted::None].map(|why| printed::unprinted(cx, why));
+    if !noted && !labelled && !why.iter().any(|why| can(why)) {
+        return;
+    }
+    let holds = |shown: &str| fold(shown).contains(text);
+    let groups = table.groups();
+    let of_group = |(group, count): (u32, &u32)| {
+        // Without a number it is in each.
+        labelled && (!text.contains(is_digit) || holds(&printed::counted(cx, group + 1, *count)))
+            || noted && printed::note(cx, table.difference(group)).is_some_and(|note| holds(&note))
+    };
+    let found: Vec<bool> = (0..).zip(&groups.counts).map(of_group).collect();
+    let why = why.map(|shown| holds(&shown));
+    for (mark, group) in marks.iter_mut().zip(&groups.of_row) {
+        *mark |= match *group {
+            groups::EMPTY => why[0],
+            groups::NONE => why[1],
+            group => found[group as usize],
+        };
+    }
 }
 
 /// The rows whose output holds a text; of one with stars all its pieces in their order.

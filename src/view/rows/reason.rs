@@ -8,9 +8,7 @@ use crate::query::pattern::{Is, Word};
 use crate::row::Flags;
 use crate::status::{Legacy, Outcome, Reported, Status};
 use crate::view::context::ViewContext;
-use crate::view::phrases::labels;
-use crate::view::phrases::reasons::title;
-use crate::words::phrase::Value;
+use crate::view::phrases::{labels, reasons};
 
 /// How far an execution came.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,19 +57,9 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// What it is called, with what it likely means: `exit 137 (SIGKILL), likely killed`.
+    /// What it is called, an exit code with what it likely means.
     pub fn label(&self, cx: &ViewContext<'_>) -> String {
-        let found = explain::lookup(self.kind, &self.code);
-        let name = match (self.kind, &found) {
-            (Kind::Exit, Some(found)) => cx.text("reason.exit", &[("code", Value::Text(&title(found)))]),
-            (Kind::Exit, None) => cx.text("reason.exit", &[("code", Value::Text(&self.code))]),
-            _ => self.code.clone(),
-        };
-        let hint = found.and_then(|found| cx.lookup(&["reason.hint.", found.at.1].concat()));
-        match hint {
-            Some(hint) => [name, cx.word("label.comma"), hint.fill(&[]).to_string()].concat(),
-            None => name,
-        }
+        if self.kind == Kind::Exit { reasons::exit(cx, &self.code) } else { self.code.clone() }
     }
 }
 
@@ -118,7 +106,7 @@ fn error_info(cx: &ViewContext<'_>, record: &Record) -> Option<String> {
 }
 
 /// The reason of an instance that did not simply succeed, of no instance yet.
-pub(super) fn of_instance(cx: &ViewContext<'_>, instance: &Instance) -> Option<Reason> {
+pub fn of_instance(cx: &ViewContext<'_>, instance: &Instance) -> Option<Reason> {
     if instance.outcome == Outcome::Succeeded {
         return None;
     }

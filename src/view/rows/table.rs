@@ -278,17 +278,24 @@ impl<'a> Table<'a> {
             None => labels::instance(cx, instance).0,
         }));
         put(Some(labels::outcome(cx, self.outcome(row))));
+        put(Some(self.records(row).len().to_string()));
         let Some(newest) = self.newest(row) else { return };
-        put(newest.text(cx.readings, &[Name::StartTime]));
+        put(fields::time_text(newest, cx.readings, &[Name::StartTime]));
+        put(fields::time_text(newest, cx.readings, fields::FINISH));
         put(fields::duration(newest, cx.readings).map(|millis| times::duration(cx, millis)));
         // What succeeded has none of these but a zero.
         let flags = newest.facts.flags;
         if newest.facts.exit_code != Some(0) || flags.has(Flags::ERROR_CODE) || flags.has(Flags::ERROR_INFO) {
-            put(reasons::in_short(cx, newest, "reason.exit-code"));
+            put(reasons::in_short(cx, newest));
             put(newest.text(cx.readings, &[Name::ErrorCode]));
             put(newest.text(cx.readings, &[Name::ErrorInfo]));
         }
         put(newest.facts.exit_code.map(|exit| exit.to_string()));
+        if flags.has(Flags::DROPPED) {
+            let dropped = newest.int(cx.readings, Name::Dropped);
+            put(dropped.map(|bytes| cx.language.number(bytes.unsigned_abs())));
+            put(dropped.map(|bytes| bytes.to_string()));
+        }
     }
 
     /// What each row's newest execution printed, folded; of bytes that are no text nothing.

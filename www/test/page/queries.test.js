@@ -101,7 +101,7 @@ test("what is typed is read: codes, names, words, conditions, in both languages"
   for (const [query, n] of /** @type {const} */ ([
     ["exit:137", 16],
     ["SIGKILL", 16],
-    ["exit code 137", 16],
+    ["exit 137", 16],
     ["Failed", 64],
     ["退出码：137，143", 32],
     ["-outcome:succeeded duration:>30s", 32],
