@@ -3,20 +3,22 @@ import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Facet, InstanceQuery, InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
-import { SelectEvent, shareOf } from "../../state/selection.ts";
+import { SelectEvent } from "../../state/selection.ts";
 import { ChooseEvent, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { searchedFor, searchLimit } from "../../ui/escape.ts";
 import { KEYMAP, type Move, moveOf, pressed } from "../../ui/keymap.ts";
+import { Once } from "../../ui/once.ts";
 import { openGuideByKey } from "../../ui/text.ts";
-import { visible } from "../../ui/visible.ts";
 import "../../words/views.ts";
-import { type Actable, actable, actions } from "./act.ts";
-import { type Column, COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
+import { type Actable, actions, beforeCounting, ofQuery, type Whole, wholeOf } from "./act.ts";
+import { COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
 import { columnHead } from "./column-head.ts";
 import { columnsMenu } from "./columns-menu.ts";
 import { isOtherList, placeOf } from "./anchor.ts";
 import { noRows, outcomeChips, piecesList, suggested, suggestions } from "./pieces.ts";
+import { rowLine } from "./row.ts";
+import { ShownIds } from "./shown.ts";
 import { actStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
@@ -25,6 +27,8 @@ const TALLEST = 6_000_000;
 const TEXT = 14;
 /** Rows that are asked for at once. */
 const BLOCK = 32;
+/** Milliseconds without a change of the query, after which is counted what no row hangs on. */
+const REST = 250;
 
 /** @csspart grid - The table of the instances. */
 export class InstanceTable extends AnswerElement {
@@ -57,11 +61,17 @@ export class InstanceTable extends AnswerElement {
   #actable: Actable | null = null;
   /** What these were read for. */
   #readFor: readonly unknown[] = [];
+  /** Counts these, once the reader rests. */
+  #counting: ReturnType<typeof setTimeout> | undefined;
+  #whole = new Once<Whole>();
+  #shown = new ShownIds();
   #observer = new ResizeObserver(() => this.#measure());
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
+    clearTimeout(this.#counting);
+    this.#readFor = [];
   }
 
   protected override firstUpdated(): void {
@@ -125,13 +135,27 @@ export class InstanceTable extends AnswerElement {
 
   /** What hangs on the query alone is asked for when that changes, not with each scrolled row. */
   #read(): void {
-    const { inspection, words, view, typing } = this;
-    const now = [inspection, words, view.invocation, view.query, typing];
+    const { inspection, words, edition, view, typing } = this;
+    const now = [inspection, words, edition, view.invocation, view.query, typing];
     if (now.every((one, i) => one === this.#readFor[i])) return;
     this.#readFor = now;
     this.#pieces = inspection.readQuery(view.query).pieces;
     this.#facets = typing ? suggested(inspection, view.invocation, view.query, this.#pieces) : [];
-    this.#actable = view.query === "" ? null : actable(inspection, view.invocation, { query: view.query });
+    clearTimeout(this.#counting);
+    this.#actable = view.query === "" ? null : this.#known(view);
+  }
+
+  /** What can be done with the rows that a query chooses: as far as it is known at once, and soon the rest. */
+  #known({ invocation, query }: View): Actable {
+    const { inspection, edition } = this;
+    const whole = this.#whole.get([inspection, edition, invocation], () => wholeOf(inspection, invocation));
+    const [known, counts] = beforeCounting(whole, query);
+    const count = () => {
+      this.#actable = ofQuery(inspection, invocation, whole, query);
+      this.requestUpdate();
+    };
+    if (counts) this.#counting = setTimeout(count, REST);
+    return known;
   }
 
   protected override updated(): void {
@@ -153,8 +177,10 @@ export class InstanceTable extends AnswerElement {
   // The field's `placeholder` is an example of what may be typed.
   override render() {
     const { words, view, room } = this;
-    const all = this.outcomes.reduce((sum, part) => sum + part.count, 0);
+    const { all } = this.#now;
     const columns = columnsIn(room);
+    const around = { words, columns, room, active: this.active, cell: this.cell, current: view.instance };
+    const line = (row: InstanceRow, at: number) => rowLine(around, row, at, row.instanceId !== null && this.selection.has(row.instanceId), (event) => this.#clicked(event, at, row));
     return html`<div class="tools">
         <input
           type="search"
@@ -199,7 +225,7 @@ export class InstanceTable extends AnswerElement {
           <span role="columnheader" class="check">${room === "narrow" ? nothing : this.#allChosen()}</span>${columns.map((column) => columnHead(words, view, column, (sort) => this.#refine({ sort })))}
         </div>
         <div class="spacer" role="presentation">
-          <div class="window" role="presentation"><div class="rows" role="rowgroup">${this.#rows.map((row, i) => this.#line(row, i, columns))}</div></div>
+          <div class="window" role="presentation"><div class="rows" role="rowgroup">${this.#rows.map((row, i) => line(row, this.#first + i))}</div></div>
         </div>
       </div>
       ${this.#total === 0 ? noRows(words, this.inspection, view, this.#pieces, this.#ask) : nothing}`;
@@ -221,57 +247,26 @@ export class InstanceTable extends AnswerElement {
 
   /** Chooses all rows that are shown, or none of them. */
   #allChosen() {
-    const { words, selection } = this;
-    // Whether all are, is found out when it is asked for: with a number that is too low not all can be.
-    const state = selection.size === 0 ? "none" : selection.size < this.#total ? "some" : shareOf(selection, this.#shownIds());
+    const state = this.#shown.share(this.selection, this.#now);
     return html`<input
       type="checkbox"
-      aria-label=${words.count("selection.shown", this.#total)}
+      aria-label=${this.words.count("selection.shown", this.#total)}
       .checked=${state === "all"}
       .indeterminate=${state === "some"}
       ?disabled=${this.#total === 0}
-      @change=${(event: Event) => this.#select(this.#shownIds(), (event.target as HTMLInputElement).checked)}
+      @change=${(event: Event) => this.#select(this.#shown.of(this.#now), (event.target as HTMLInputElement).checked)}
     />`;
   }
 
-  /** Ids of the rows at these places; of all that are shown without them. */
-  #shownIds(start = 0, end = this.#total): readonly string[] {
+  get #now() {
+    const { inspection, edition, view, outcomes } = this;
+    return { inspection, edition, view, all: outcomes.reduce((sum, part) => sum + part.count, 0), total: this.#total };
+  }
+
+  /** Ids of the rows at these places. */
+  #shownIds(start: number, end: number): readonly string[] {
     const { query, sort, invocation } = this.view;
     return this.inspection.instanceIds(invocation, { query, sort, start, end });
-  }
-
-  #line(row: InstanceRow, i: number, columns: readonly Column[]) {
-    const at = this.#first + i;
-    const { instanceId } = row;
-    const chosen = instanceId !== null && this.selection.has(instanceId);
-    return html`<div
-      id="row-${row.index}"
-      class="row ${at === this.active ? "active" : ""}"
-      role="row"
-      aria-rowindex=${at + 2}
-      aria-selected=${chosen}
-      aria-current=${row.index === this.view.instance ? "true" : nothing}
-      @click=${(event: MouseEvent) => this.#clicked(event, at, row)}
-    >
-      <span role="gridcell" class="check ${this.#at(at, 0)}" id="cell-${row.index}-0"
-        ><input
-          type="checkbox"
-          tabindex="-1"
-          .checked=${chosen}
-          ?disabled=${instanceId === null}
-          aria-label=${this.words.t("selection.instance", { id: visible(instanceId ?? this.words.t("id.none")) })}
-      /></span>
-      ${columns.map((column, n) => this.#cell(column, row, at, n + 1))}
-    </div>`;
-  }
-
-  #at = (row: number, cell: number): string => (row === this.active && cell === this.cell ? "at" : "");
-
-  #cell({ id, value, draw, titled, numeric }: Column, row: InstanceRow, at: number, n: number) {
-    const raw = value(row);
-    const plain = typeof raw === "string" ? visible(raw) : raw;
-    const drawn = draw?.(row, this.words, this.room) ?? plain;
-    return html`<span role="gridcell" id="cell-${row.index}-${n}" class="${id} ${numeric ? "numeric" : ""} ${this.#at(at, n)}" title=${titled ? (plain ?? "") : nothing}>${drawn ?? html`<span class="muted">–</span>`}</span>`;
   }
 
   /** A click opens a row; on its checkbox, or with Ctrl, it is chosen, with Shift all from the last one on. */
@@ -341,7 +336,7 @@ export class InstanceTable extends AnswerElement {
     if (!scroller || event.target !== scroller || this.#total === 0) return;
     const row = this.#rows[this.active - this.#first];
     if (openGuideByKey(event, this.words, row?.badge)) return;
-    if (pressed(event, KEYMAP.selectAll)) this.#select(this.#shownIds(), true);
+    if (pressed(event, KEYMAP.selectAll)) this.#select(this.#shown.of(this.#now), true);
     else if (pressed(event, KEYMAP.select) || (this.cell === 0 && pressed(event, KEYMAP.choose))) this.#turn(row);
     else if (pressed(event, KEYMAP.choose)) row && this.#choose(this.active, row);
     else if (!this.#move(event, scroller)) return;
