@@ -135,6 +135,38 @@ test("ranges, all and single rows by pointer and by keys alone", async () => {
   await context.close();
 });
 
+test("a range that is drawn back leaves what it had added, and nothing that was chosen before", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(60, 5));
+  await opened(page);
+  await grid(page).focus();
+  const chosen = async () => {
+    const rows = await page.locator("ii-table .rows [aria-selected=true]").evaluateAll((all) => all.map((one) => Number(one.getAttribute("aria-rowindex")) - 2));
+    return rows.join();
+  };
+  const press = async (/** @type {string[]} */ ...keys) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  // The fourth row is chosen before.
+  await press("Control+Home", "ArrowDown", "ArrowDown", "ArrowDown", "Space", "ArrowUp", "ArrowUp", "Space");
+  assert.equal(await chosen(), "1,3");
+  await press("Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown");
+  assert.equal(await chosen(), "1,2,3,4");
+  await press("Shift+ArrowUp", "Shift+ArrowUp");
+  assert.equal(await chosen(), "1,2,3");
+  // Over the row where it began, to its other side.
+  await press("Shift+ArrowUp", "Shift+ArrowUp");
+  assert.equal(await chosen(), "0,1,3");
+  const box = (/** @type {number} */ i) => page.locator("ii-table .rows [role=row]").nth(i).getByRole("checkbox");
+  await box(5).click();
+  await box(8).click({ modifiers: ["Shift"] });
+  await box(6).click({ modifiers: ["Shift"] });
+  assert.equal(await chosen(), "0,1,3,5,6");
+  // The click itself had taken its mark away.
+  assert.equal(await box(6).isChecked(), true);
+  await context.close();
+});
+
 test("the keyboard stands on rows, and on their cells", async () => {
   const { page, context } = await site.visit();
   await hand(page, fleet(60, 5));

@@ -1,5 +1,6 @@
 // A row of the table, as it is drawn.
 import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import type { InstanceRow } from "../../core/core.ts";
 import { visible } from "../../ui/visible.ts";
 import type { Words } from "../../words/words.ts";
@@ -35,7 +36,7 @@ export function rowLine(around: Around, row: InstanceRow, at: number, chosen: bo
       ><input
         type="checkbox"
         tabindex="-1"
-        .checked=${chosen}
+        .checked=${live(chosen)}
         ?disabled=${instanceId === null}
         aria-label=${words.t("selection.instance", { id: visible(instanceId ?? words.t("id.none")) })}
     /></span>

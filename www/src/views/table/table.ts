@@ -17,6 +17,7 @@ import { columnHead } from "./column-head.ts";
 import { columnsMenu } from "./columns-menu.ts";
 import { isOtherList, placeOf } from "./anchor.ts";
 import { noRows, outcomeChips, piecesList, suggested, suggestions } from "./pieces.ts";
+import { Range } from "./range.ts";
 import { rowLine } from "./row.ts";
 import { ShownIds } from "./shown.ts";
 import { actStyles, tableStyles } from "./style.ts";
@@ -48,8 +49,8 @@ export class InstanceTable extends AnswerElement {
   @state() private active = 0;
   /** Its cell, from that of the checkbox on; null: the row itself. */
   @state() private cell: number | null = null;
-  /** The row from which on more are chosen. */
-  #anchor = 0;
+  /** What Shift chooses. */
+  #range = new Range();
   /** Whether the rows in sight have another place than before. */
   #moved = false;
   #total = 0;
@@ -112,7 +113,7 @@ export class InstanceTable extends AnswerElement {
     const { invocation } = this.view;
     if (before && isOtherList(before, this.view)) {
       this.offset = 0;
-      this.active = this.#anchor = 0;
+      this.#stand(0);
       this.#scroller?.scrollTo(0, 0);
     } else if (changed.get("inspection")) this.#stay();
     this.#first = Math.floor(this.offset / this.#row);
@@ -128,9 +129,15 @@ export class InstanceTable extends AnswerElement {
   #stay(): void {
     const place = (row: InstanceRow | undefined) => placeOf(this.inspection, this.view, row);
     const top = this.offset > 0 ? place(this.#rows[0]) : undefined;
-    this.active = this.#anchor = place(this.#rows[this.active - this.#first]) ?? this.active;
+    this.#stand(place(this.#rows[this.active - this.#first]) ?? this.active);
     this.#moved = top !== undefined;
     if (top !== undefined) this.offset = top * this.#row + (this.offset % this.#row);
+  }
+
+  /** The keyboard stands on this row, and the next range begins there. */
+  #stand(at: number): void {
+    this.active = at;
+    this.#range.begin(at, this.selection);
   }
 
   /** What hangs on the query alone is asked for when that changes, not with each scrolled row. */
@@ -278,20 +285,20 @@ export class InstanceTable extends AnswerElement {
     const on = row.instanceId !== null && !this.selection.has(row.instanceId);
     if (event.shiftKey) {
       getSelection()?.removeAllRanges();
-      this.#selectTo(at);
-    } else {
-      this.#anchor = at;
-      this.#select(row.instanceId === null ? [] : [row.instanceId], on);
+      this.active = at;
+      return this.#selectTo(at);
     }
-    this.active = at;
-    this.requestUpdate();
+    this.#stand(at);
+    this.#select(row.instanceId === null ? [] : [row.instanceId], on);
   }
 
   #select = (ids: readonly string[], on: boolean): unknown => this.dispatchEvent(new SelectEvent(ids, on));
 
-  /** Chooses all from the last one on. */
+  /** Chooses all from the last one on; what an earlier reach had added is as it was before. */
   #selectTo(at: number): void {
-    this.#select(this.#shownIds(Math.min(this.#anchor, at), Math.max(this.#anchor, at) + 1), true);
+    const { rows, left } = this.#range.to(at);
+    if (left[0] < left[1]) this.#select(this.#range.added(this.#shownIds(...left)), false);
+    this.#select(this.#shownIds(...rows), true);
   }
 
   #choose(at: number, row: InstanceRow): void {
@@ -344,7 +351,7 @@ export class InstanceTable extends AnswerElement {
   };
 
   #turn(row: InstanceRow | undefined): void {
-    this.#anchor = this.active;
+    this.#stand(this.active);
     const id = row?.instanceId;
     if (id) this.#select([id], !this.selection.has(id));
   }
@@ -363,9 +370,9 @@ export class InstanceTable extends AnswerElement {
       const rows: Partial<Record<Move, number>> = { down: 1, up: -1, pageDown: leap, pageUp: -leap, first: -this.#total, last: this.#total };
       const by = rows[move];
       if (by === undefined) return false;
-      this.active = Math.min(this.#total - 1, Math.max(0, this.active + by));
-      if (event.shiftKey) this.#selectTo(this.active);
-      else this.#anchor = this.active;
+      const at = Math.min(this.#total - 1, Math.max(0, this.active + by));
+      if (event.shiftKey) this.#selectTo((this.active = at));
+      else this.#stand(at);
       this.#reveal(scroller);
     }
     return true;
