@@ -192,6 +192,35 @@ test("the keyboard stands on rows, and on their cells", async () => {
   await context.close();
 });
 
+test("a row that is scrolled away is still where the keyboard stands, and comes back with the first key", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, fleet(2_000, 50));
+  await opened(page);
+  await grid(page).focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowDown");
+  const on = await grid(page).getAttribute("aria-activedescendant");
+  await grid(page).hover();
+  await page.mouse.wheel(0, 5_000);
+  const away = page.locator("ii-table .away [role=row]");
+  await away.waitFor({ state: "attached" });
+  assert.equal(await grid(page).getAttribute("aria-activedescendant"), on);
+  assert.equal(await away.getAttribute("id"), on);
+  assert.equal(await away.getAttribute("aria-rowindex"), "3");
+  // It covers nothing of the rows in sight.
+  const box = await away.boundingBox();
+  const head = await page.locator("ii-table .head").boundingBox();
+  assert.ok(box && head && box.y + box.height <= head.y + head.height + 1);
+  assert.deepEqual(await axe(page), []);
+  await page.keyboard.press("Space");
+  await bar(page).getByText("1 instance selected:").waitFor();
+  await page.locator("ii-table .rows > .active[aria-rowindex='3'][aria-selected=true]").waitFor();
+  assert.equal(await grid(page).getAttribute("aria-activedescendant"), on);
+  assert.ok((await grid(page).evaluate((one) => one.scrollTop)) < 100);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("the last of 100,000 rows is one key away", async () => {
   const { page, context } = await site.visit();
   await hand(page, fleet(100_000, 50));

@@ -7,7 +7,7 @@ import { SelectEvent } from "../../state/selection.ts";
 import { ChooseEvent, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { searchedFor, searchLimit } from "../../ui/escape.ts";
-import { KEYMAP, type Move, moveOf, pressed } from "../../ui/keymap.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { Once } from "../../ui/once.ts";
 import { openGuideByKey } from "../../ui/text.ts";
 import "../../words/views.ts";
@@ -16,7 +16,8 @@ import { COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
 import { columnHead } from "./column-head.ts";
 import { columnsMenu } from "./columns-menu.ts";
 import { isOtherList, placeOf } from "./anchor.ts";
-import { noRows, outcomeChips, piecesList, suggested, suggestions } from "./pieces.ts";
+import { ledTo } from "./moves.ts";
+import { noRows, outcomeChips, piecesList, searchField, suggested, suggestions } from "./pieces.ts";
 import { Range } from "./range.ts";
 import { rowLine } from "./row.ts";
 import { ShownIds } from "./shown.ts";
@@ -66,6 +67,7 @@ export class InstanceTable extends AnswerElement {
   #counting: ReturnType<typeof setTimeout> | undefined;
   #whole = new Once<Whole>();
   #shown = new ShownIds();
+  #away = new Once<InstanceRow | undefined>();
   #observer = new ResizeObserver(() => this.#measure());
 
   override disconnectedCallback(): void {
@@ -181,26 +183,15 @@ export class InstanceTable extends AnswerElement {
     this.#moved = false;
   }
 
-  // The field's `placeholder` is an example of what may be typed.
   override render() {
     const { words, view, room } = this;
     const { all } = this.#now;
     const columns = columnsIn(room);
     const around = { words, columns, room, active: this.active, cell: this.cell, current: view.instance };
     const line = (row: InstanceRow, at: number) => rowLine(around, row, at, row.instanceId !== null && this.selection.has(row.instanceId), (event) => this.#clicked(event, at, row));
+    const standing = this.#isInSight ? undefined : this.#standing;
     return html`<div class="tools">
-        <input
-          type="search"
-          .value=${view.query}
-          placeholder=${words.t("table.filter.example")}
-          aria-label=${words.t("table.filter")}
-          list="suggestions"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          @input=${this.#type}
-          @keydown=${this.#leave}
-        />
+        ${searchField(words, view.query, this.#type, this.#leave)}
         ${suggestions(words, view.query, this.#pieces, this.#facets)}
         <label class="order">${words.t("order")} <select @change=${this.#order}>
             <option value="" ?selected=${view.sort === ""}>${words.t("order.document")}</option>
@@ -232,15 +223,26 @@ export class InstanceTable extends AnswerElement {
           <span role="columnheader" class="check">${room === "narrow" ? nothing : this.#allChosen()}</span>${columns.map((column) => columnHead(words, view, column, (sort) => this.#refine({ sort })))}
         </div>
         <div class="spacer" role="presentation">
-          <div class="window" role="presentation"><div class="rows" role="rowgroup">${this.#rows.map((row, i) => line(row, this.#first + i))}</div></div>
+          <div class="window" role="presentation"><div class="rows" role="rowgroup">${standing ? html`<div class="away" role="presentation">${line(standing, this.active)}</div>` : nothing}${this.#rows.map((row, i) => line(row, this.#first + i))}</div></div>
         </div>
       </div>
       ${this.#total === 0 ? noRows(words, this.inspection, view, this.#pieces, this.#ask) : nothing}`;
   }
 
-  /** The row, or the cell of it, on which the keyboard stands. */
+  /** The row on which the keyboard stands, also where it is scrolled away. */
+  get #standing(): InstanceRow | undefined {
+    const { inspection, edition, view, active } = this;
+    const ask = () => inspection.instances(view.invocation, { ...this.#query(0), start: active, end: active + 1 }).rows[0];
+    return this.#isInSight ? this.#rows[active - this.#first] : this.#away.get([inspection, edition, view, this.room, active], ask);
+  }
+
+  get #isInSight(): boolean {
+    return this.#rows[this.active - this.#first] !== undefined;
+  }
+
+  /** That row, or the cell of it. */
   #standsOn() {
-    const row = this.#rows[this.active - this.#first];
+    const row = this.#standing;
     if (!row) return nothing;
     return this.cell === null ? `row-${row.index}` : `cell-${row.index}-${this.cell}`;
   }
@@ -341,8 +343,9 @@ export class InstanceTable extends AnswerElement {
   #key = (event: KeyboardEvent): void => {
     const scroller = this.#scroller;
     if (!scroller || event.target !== scroller || this.#total === 0) return;
-    const row = this.#rows[this.active - this.#first];
+    const row = this.#standing;
     if (openGuideByKey(event, this.words, row?.badge)) return;
+    if (pressed(event, KEYMAP.select) || pressed(event, KEYMAP.choose)) this.#reveal(scroller);
     if (pressed(event, KEYMAP.selectAll)) this.#select(this.#shown.of(this.#now), true);
     else if (pressed(event, KEYMAP.select) || (this.cell === 0 && pressed(event, KEYMAP.choose))) this.#turn(row);
     else if (pressed(event, KEYMAP.choose)) row && this.#choose(this.active, row);
@@ -356,25 +359,16 @@ export class InstanceTable extends AnswerElement {
     if (id) this.#select([id], !this.selection.has(id));
   }
 
-  /** Moves by rows, or, once the keyboard stands on a cell, by cells too; with Shift the rows on the way are chosen. */
+  /** Moves to another row or cell; with Shift the rows on the way are chosen. */
   #move(event: KeyboardEvent, scroller: HTMLElement): boolean {
-    const { key, ctrlKey, metaKey } = event;
-    const ends = ctrlKey || metaKey ? ({ Home: "first", End: "last" } as const)[key] : undefined;
-    const move = ends ?? moveOf(event);
-    const last = columnsIn(this.room).length;
     const leap = Math.max(1, Math.floor(this.#sight(scroller) / this.#row) - 1);
-    if (this.cell !== null && ends === undefined && (move === "first" || move === "last")) this.cell = move === "first" ? 0 : last;
-    else if (move === "right") this.cell = this.cell === null ? 0 : Math.min(last, this.cell + 1);
-    else if (move === "left") this.cell = this.cell === null || this.cell === 0 ? null : this.cell - 1;
-    else {
-      const rows: Partial<Record<Move, number>> = { down: 1, up: -1, pageDown: leap, pageUp: -leap, first: -this.#total, last: this.#total };
-      const by = rows[move];
-      if (by === undefined) return false;
-      const at = Math.min(this.#total - 1, Math.max(0, this.active + by));
-      if (event.shiftKey) this.#selectTo((this.active = at));
-      else this.#stand(at);
-      this.#reveal(scroller);
-    }
+    const to = ledTo(event, { row: this.active, cell: this.cell }, { rows: this.#total, lastCell: columnsIn(this.room).length, leap });
+    if (!to) return false;
+    this.cell = to.cell;
+    if (!to.byRow) return true;
+    if (event.shiftKey) this.#selectTo((this.active = to.row));
+    else this.#stand(to.row);
+    this.#reveal(scroller);
     return true;
   }
 
