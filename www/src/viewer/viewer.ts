@@ -13,6 +13,7 @@ import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
 import { isTyping, KEYMAP, pressed } from "../ui/keymap.ts";
 import { own, tokens } from "../ui/tokens.ts";
 import type { Shown } from "../views/descriptor.ts";
+import type { ExportDialog } from "../views/export/dialog.ts";
 import { paneOf, tabOf } from "../views/list.ts";
 import type { SourcePane } from "../views/source/source.ts";
 import type { VerdictView } from "../views/verdict/verdict.ts";
@@ -275,6 +276,8 @@ export class Viewer extends LitElement {
     return true;
   }
 
+  #share = (): void => void this.renderRoot.querySelector<ExportDialog>("ii-export")?.show();
+
   /** One step back, by the host's history or by the inspector's own. */
   back(): void {
     this.#backed(false, "host");
@@ -315,7 +318,7 @@ export class Viewer extends LitElement {
       <div class="head" part="head">${headView(words, answer, summary)}${this.hooks && detail ? html`<ii-host-actions exportparts="actions" from="invocation" .invocation=${view.invocation}></ii-host-actions>` : nothing}<ii-brief .view=${view}></ii-brief></div>
       <div class="center" part="center">
         <div class="tab-row">${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}${offers("export") ? html`<ii-export .answer=${answer} ?linkable=${this.linkable}></ii-export>` : nothing}</div>
-        ${answer.selection.size > 0 && offers("selection") ? html`<ii-selection-bar exportparts="actions" .view=${view}></ii-selection-bar>` : nothing}
+        ${answer.selection.size > 0 && offers("selection") ? html`<ii-selection-bar exportparts="actions" .view=${view} .share=${offers("export") ? this.#share : null}></ii-selection-bar>` : nothing}
         <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab.id}">${tab.draw(shown)}</div>
       </div>
       <ii-divider .of=${view.pane === "source" ? "source" : "record"} ?wide=${this.wide}></ii-divider>

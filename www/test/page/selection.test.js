@@ -67,6 +67,35 @@ test("exit 137, or slower than 30 s, or out of memory, as a command: seven steps
   await context.close();
 });
 
+test("what is chosen leaves as lines with status and reason, or by the dialog: two steps each", async () => {
+  const { page, context, faults } = await site.visit();
+  // A reason that a spreadsheet would take for a formula, and one with a tab in it.
+  await hand(page, fleet(50, 5).replace('"ErrorCode": "ExecutionTimeout"', '"ErrorCode": "=1\\t+2"'));
+  await opened(page);
+  await filter(page).fill("-outcome:succeeded");
+  const lines = "Copy: ID, status, exit code, reason";
+  await table(page).getByRole("button", { name: lines }).click();
+  await table(page).getByText("Copied").first().waitFor();
+  const shown = (await clipboard(page)).split("\n");
+  assert.equal(shown.pop(), "");
+  assert.equal(shown.length, 10);
+  assert.deepEqual(shown[0]?.split("\t"), ["i-page0000003", "Failed", "1", "exit code 1"]);
+  assert.deepEqual(shown.map((one) => one.split("\t").length), Array(10).fill(4));
+  assert.deepEqual(shown.filter((one) => /\t[=+@-][^\d]/.test(one)), []);
+  assert.ok(shown.some((one) => one.split("\t")[3] === "'=1 +2"), shown.join("\n"));
+  await table(page).getByRole("checkbox", { name: /that are shown/ }).check();
+  await bar(page).getByText("10 instances selected:").waitFor();
+  await bar(page).getByRole("button", { name: lines }).click();
+  await bar(page).getByText("Copied").first().waitFor();
+  assert.deepEqual((await clipboard(page)).trimEnd().split("\n"), shown);
+  await bar(page).getByRole("button", { name: "Export these…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await dialog.waitFor();
+  assert.equal(await dialog.getByRole("radio", { name: "The 10 selected instances" }).isChecked(), true);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("the selection is one: the tree shows what the table chose, and the other way round", async () => {
   const { page, context } = await site.visit();
   await hand(page, fleet(60, 5));

@@ -30,7 +30,13 @@ export class SelectionBar extends AnswerElement {
         justify-content: space-between;
       }
       .act {
+        flex: 1;
         margin: 0;
+      }
+      .ids button.share {
+        min-block-size: 0;
+        padding: 0;
+        font-size: inherit;
       }
       strong {
         color: var(--ii-ink);
@@ -51,6 +57,8 @@ export class SelectionBar extends AnswerElement {
   ];
 
   @property({ attribute: false }) view!: View;
+  /** Opens the dialog in which they leave; null: there is none. */
+  @property({ attribute: false }) share: (() => void) | null = null;
   #whole = new Once<Whole>();
 
   override render() {
@@ -58,8 +66,9 @@ export class SelectionBar extends AnswerElement {
     const { invocation } = view;
     const whole = this.#whole.get([inspection, edition, invocation], () => wholeOf(inspection, invocation));
     const label = html`<strong role="status">${words.count("selection.count", selection.size)}</strong> ${words.t("selection.copy")}`;
+    const share = this.share ? html`<button class="bare share" aria-haspopup="dialog" @click=${this.share}>${icons.save}<span>${words.t("selection.export")}</span></button>` : nothing;
     return html`<div class="bar" role="group" aria-label=${words.t("selection.label")}>
-      ${actions(words, inspection, invocation, ofSelection(whole, selection), label)}
+      ${actions(words, inspection, invocation, ofSelection(whole, selection), label, share)}
       <button class="bare" aria-label=${words.t("selection.clear")} title=${words.t("selection.clear")} @click=${() => this.dispatchEvent(new SelectEvent([], false, true))}>${icons.close}</button>
     </div>${this.hooks ? html`<ii-host-actions exportparts="actions" from="selection" .invocation=${invocation}></ii-host-actions>` : nothing}`;
   }

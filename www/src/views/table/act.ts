@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import type { IdForm, Inspection, InstanceQuery } from "../../core/core.ts";
 import type { Selection } from "../../state/selection.ts";
 import { idForms } from "../../ui/id-forms.ts";
+import { tableLines } from "./lines.ts";
 import type { Words } from "../../words/words.ts";
 
 /** Which instances are meant. */
@@ -24,6 +25,8 @@ export interface Whole {
 export interface Actable {
   /** Asked for as they are copied. */
   readonly asked: () => Asked;
+  /** Id, status, exit code and reason of each. */
+  readonly lines: (inspection: Inspection, invocation: number) => Promise<string>;
   /** Of those that are not done; null: not counted yet. */
   readonly halfDone: number | null;
   readonly forms: readonly IdForm[];
@@ -43,29 +46,35 @@ export function wholeOf(inspection: Inspection, invocation: number): Whole {
 export function ofSelection({ forms, stops, going, halfDone }: Whole, selection: Selection): Actable {
   const count = (of: Selection) => [...of].reduce((sum, id) => sum + (selection.has(id) ? 1 : 0), 0);
   const stop: readonly IdForm[] = stops && count(going) > 0 ? ["stop"] : [];
-  return { asked: () => ({ ids: [...selection] }), halfDone: count(halfDone), forms: [...forms, ...stop] };
+  return { asked: () => ({ ids: [...selection] }), lines: (...of) => tableLines(...of, "", selection), halfDone: count(halfDone), forms: [...forms, ...stop] };
 }
+
+const asking = (query: string): Pick<Actable, "asked" | "lines"> => ({ asked: () => ({ query }), lines: (...of) => tableLines(...of, query, null) });
 
 /** Of the instances that a query chooses, what is known before these are counted; and whether they need to be. */
 export function beforeCounting({ forms, stops, going, halfDone }: Whole, query: string): [Actable, boolean] {
   const isWarned = halfDone.size > 0;
-  return [{ asked: () => ({ query }), halfDone: isWarned ? null : 0, forms }, isWarned || (stops && going.size > 0)];
+  return [{ ...asking(query), halfDone: isWarned ? null : 0, forms }, isWarned || (stops && going.size > 0)];
 }
 
 /** The same, counted. */
 export function ofQuery(inspection: Inspection, invocation: number, { forms, stops, going, halfDone }: Whole, query: string): Actable {
   const count = (of: Selection, piece: string) => (of.size === 0 ? 0 : inspection.instances(invocation, { query: `${query} ${piece}`, ...NONE }).total);
   const stop: readonly IdForm[] = stops && count(going, GOING) > 0 ? ["stop"] : [];
-  return { asked: () => ({ query }), halfDone: count(halfDone, HALF_DONE), forms: [...forms, ...stop] };
+  return { ...asking(query), halfDone: count(halfDone, HALF_DONE), forms: [...forms, ...stop] };
 }
 
-/** A button for each, and a warning where running them again may do something twice. `label`: what stands before. */
-export function actions(words: Words, inspection: Inspection, invocation: number, { asked, forms, halfDone }: Actable, label: unknown): unknown {
+/** A button for each, and a warning where running them again may do something twice. `label`: what stands before; `more`: behind. */
+export function actions(words: Words, inspection: Inspection, invocation: number, { asked, forms, halfDone, lines }: Actable, label: unknown, more: unknown = nothing): unknown {
   const ids = (form: IdForm) => inspection.ids(invocation, { ...asked(), ...NONE }, form) ?? "";
   // What is not counted yet has its place already.
   const warning = halfDone === null ? "\u00a0" : words.count("table.half", halfDone);
   return html`<div class="act">
-    <p class="ids">${label} ${idForms(words, ids, forms)}</p>
+    <p class="ids">
+      ${label} ${idForms(words, ids, forms.slice(0, 2))}
+      <span>${words.t("table.lines")}<ii-copy brief .text=${() => lines(inspection, invocation)} label="${words.t("copy")}: ${words.t("table.lines")}"></ii-copy></span>
+      ${idForms(words, ids, forms.slice(2))} ${more}
+    </p>
     ${halfDone === 0 ? nothing : html`<p class="small muted">${warning}</p>`}
   </div>`;
 }
