@@ -65,7 +65,7 @@ export class SelectionBar extends AnswerElement {
     const { words, selection, inspection, edition, view } = this;
     const { invocation } = view;
     const whole = this.#whole.get([inspection, edition, invocation], () => wholeOf(inspection, invocation));
-    const label = html`<strong role="status">${words.count("selection.count", selection.size)}</strong> ${words.t("selection.copy")}`;
+    const label = html`<strong>${words.count("selection.count", selection.size)}</strong> ${words.t("selection.copy")}`;
     const share = this.share ? html`<button class="bare share" aria-haspopup="dialog" @click=${this.share}>${icons.save}<span>${words.t("selection.export")}</span></button>` : nothing;
     return html`<div class="bar" role="group" aria-label=${words.t("selection.label")}>
       ${actions(words, inspection, invocation, ofSelection(whole, selection), label, share)}

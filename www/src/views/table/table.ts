@@ -9,6 +9,7 @@ import { base } from "../../ui/base.ts";
 import { searchedFor, searchLimit } from "../../ui/escape.ts";
 import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { Once } from "../../ui/once.ts";
+import { SayEvent } from "../../ui/say.ts";
 import { openGuideByKey } from "../../ui/text.ts";
 import "../../words/views.ts";
 import { type Actable, actions, beforeCounting, ofQuery, type Whole, wholeOf } from "./act.ts";
@@ -20,6 +21,7 @@ import { ledTo } from "./moves.ts";
 import { noRows, outcomeChips, piecesList, searchField, suggested, suggestions } from "./pieces.ts";
 import { Range } from "./range.ts";
 import { rowLine } from "./row.ts";
+import { countsSaid, isNews } from "./said.ts";
 import { ShownIds } from "./shown.ts";
 import { actStyles, tableStyles } from "./style.ts";
 
@@ -167,7 +169,9 @@ export class InstanceTable extends AnswerElement {
     return known;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
+    const before = changed.get("view") as View | undefined;
+    if (changed.has("view") && isNews(before, this.view)) this.dispatchEvent(new SayEvent(countsSaid(this.words, before, this.view, this.#total, this.#now.all)));
     const spacer = this.renderRoot.querySelector<HTMLElement>(".spacer");
     const rows = this.renderRoot.querySelector<HTMLElement>(".rows");
     const whole = this.#total * this.#row;
@@ -200,7 +204,7 @@ export class InstanceTable extends AnswerElement {
         ${outcomeChips(words, view.query, this.#pieces, this.outcomes, this.#ask)}
         ${searchLimit(view.query, words)}
         <div class="end">
-          <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
+          <p class="small muted">${words.t("table.shown", { shown: this.#total, all })}</p>
           ${room === "narrow" ? nothing : columnsMenu(words, () => this.requestUpdate())}
         </div>
         ${room === "narrow" ? html`<label class="all small">${this.#allChosen()}${words.count("selection.shown", this.#total)}</label>` : nothing}
