@@ -325,7 +325,7 @@ export class Viewer extends LitElement {
     const shown: Shown = { answer, words, inspection, summary, names: summary.sources.map((_, i) => this.names[i] ?? words.t("input.numbered", { n: i + 1 })), editable: this.editable, hooks: this.hooks };
     const offers = (piece: string) => !this.hooks?.hide.includes(piece);
     const [tab, pane] = [tabOf(shown), paneOf(shown)];
-    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : ""} ${this.hooks?.dense ? "dense" : ""} ${this.wide ? "wide" : ""}">
+    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : tab.id === "table" ? "with-table" : ""} ${this.hooks?.dense ? "dense" : ""} ${this.wide ? "wide" : ""}">
       ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), list) : nothing}
       <div class="head" part="head">${headView(words, answer, summary)}${this.hooks && detail ? html`<ii-host-actions exportparts="actions" from="invocation" .invocation=${view.invocation}></ii-host-actions>` : nothing}<ii-brief .view=${view}></ii-brief></div>
       <div class="center" part="center">

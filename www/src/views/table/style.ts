@@ -154,7 +154,7 @@ export const tableStyles = css`
     visibility: visible;
   }
   .row .reason {
-    padding-inline-start: 8px;
+    padding-inline-start: 4px;
   }
   .head {
     position: sticky;

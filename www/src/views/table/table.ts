@@ -13,7 +13,7 @@ import { SayEvent } from "../../ui/say.ts";
 import { openGuideByKey } from "../../ui/text.ts";
 import "../../words/views.ts";
 import { type Actable, actions, beforeCounting, ofQuery, type Whole, wholeOf } from "./act.ts";
-import { COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
+import { COLUMNS, columnsIn, type Room, roomIn, tracks } from "./columns.ts";
 import { columnHead } from "./column-head.ts";
 import { columnsMenu } from "./columns-menu.ts";
 import { isOtherList, placeOf } from "./anchor.ts";
@@ -92,8 +92,7 @@ export class InstanceTable extends AnswerElement {
 
   #measure(): void {
     this.grown = Math.max(1, parseFloat(getComputedStyle(this).fontSize) / TEXT);
-    const width = this.clientWidth / this.grown;
-    this.room = width < 560 ? "narrow" : width <= 760 ? "middle" : width < 960 ? "wide" : "full";
+    this.room = roomIn(this.clientWidth / this.grown);
     this.height = this.#scroller?.clientHeight ?? 400;
   }
 
