@@ -23,7 +23,7 @@ export class CopyButton extends AnswerElement {
     `,
   ];
 
-  @property({ attribute: false }) text: string | (() => string) = "";
+  @property({ attribute: false }) text: string | (() => string | Promise<string>) = "";
   /** What is copied, in words, for the button's name. */
   @property() label = "";
   /** What kind of thing it is. */
@@ -48,7 +48,9 @@ export class CopyButton extends AnswerElement {
   }
 
   #copy = async (): Promise<void> => {
-    const text = typeof this.text === "function" ? this.text() : this.text;
+    const given = typeof this.text === "function" ? this.text() : this.text;
+    // A browser may allow it only in the very moment of the press.
+    const text = typeof given === "string" ? given : await given;
     this.result = (await give(this, { way: "copy", kind: this.kind, format: "txt", name: this.label, content: text })) ? "done" : "refused";
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => (this.result = ""), 2000);

@@ -2,7 +2,7 @@
 import { css } from "lit";
 
 const threeZones = css`
-  grid-template-columns: 240px minmax(0, var(--center, 1fr)) minmax(400px, var(--pane, 0.9fr));
+  grid-template-columns: 240px minmax(0, var(--center, 1fr)) minmax(400px, var(--pane, var(--beside, 0.9fr)));
   grid-template-areas: "side head head" "side center pane" "side next pane";
 `;
 const sideOpen = css`
@@ -211,12 +211,16 @@ export const viewerStyles = css`
   @container viewer (min-width: 960px) {
     .frame {
       --stacked: 0;
-      grid-template-columns: minmax(0, var(--center, 1.1fr)) minmax(400px, var(--pane, 1fr));
+      grid-template-columns: minmax(0, var(--center, 1.1fr)) minmax(400px, var(--pane, var(--beside, 1fr)));
       grid-template-rows: auto auto 1fr;
     }
     .frame,
     .frame.with-aside {
       grid-template-areas: "head head" "center pane" "next pane";
+    }
+    /* Its rows are long: of the room beside the table a record needs less. */
+    .frame.with-table {
+      --beside: 0.75fr;
     }
     ii-brief {
       display: none;
@@ -297,6 +301,9 @@ export const viewerStyles = css`
     }
   }
   @container viewer (min-width: 1440px) {
+    .frame.with-table {
+      --beside: 0.55fr;
+    }
     .frame.with-aside {
       ${threeZones}
     }

@@ -11,8 +11,10 @@ import { AnswerEvent, BackEvent, type ChangedBy, type CharsetEvent, type ChooseE
 import { base } from "../ui/base.ts";
 import { inheritedLanguage, OPTIONAL_ATTRIBUTE } from "../ui/inherited.ts";
 import { isTyping, KEYMAP, pressed } from "../ui/keymap.ts";
+import { type SayEvent, Speaker } from "../ui/say.ts";
 import { own, tokens } from "../ui/tokens.ts";
 import type { Shown } from "../views/descriptor.ts";
+import type { ExportDialog } from "../views/export/dialog.ts";
 import { paneOf, tabOf } from "../views/list.ts";
 import type { SourcePane } from "../views/source/source.ts";
 import type { VerdictView } from "../views/verdict/verdict.ts";
@@ -95,6 +97,7 @@ export class Viewer extends LitElement {
     polled: this.polled,
   });
   #context = new AnswerContext(this);
+  #speaker = new Speaker();
 
   /** @internal */
   get words(): Words {
@@ -168,7 +171,8 @@ export class Viewer extends LitElement {
   constructor() {
     super();
     this.addEventListener("ii-choose", (event) => this.#choose((event as ChooseEvent).change, (event as ChooseEvent).step));
-    this.addEventListener("ii-select", (event) => this.answer.select(event as SelectEvent));
+    this.addEventListener("ii-select", (event) => this.#select(event as SelectEvent));
+    this.addEventListener("ii-say", (event) => this.#say((event as SayEvent).text));
     this.addEventListener("ii-place", (event) => {
       event.stopPropagation();
       if (this.linkable) (event as PlaceEvent).view = this.answer.view;
@@ -275,6 +279,17 @@ export class Viewer extends LitElement {
     return true;
   }
 
+  #select(event: SelectEvent): void {
+    this.answer.select(event);
+    this.#say(this.words.count("selection.said", this.answer.selection.size));
+  }
+
+  #say(text: string): void {
+    this.#speaker.say(this.renderRoot.querySelector(".said"), text);
+  }
+
+  #share = (): void => void this.renderRoot.querySelector<ExportDialog>("ii-export")?.show();
+
   /** One step back, by the host's history or by the inspector's own. */
   back(): void {
     this.#backed(false, "host");
@@ -310,12 +325,13 @@ export class Viewer extends LitElement {
     const shown: Shown = { answer, words, inspection, summary, names: summary.sources.map((_, i) => this.names[i] ?? words.t("input.numbered", { n: i + 1 })), editable: this.editable, hooks: this.hooks };
     const offers = (piece: string) => !this.hooks?.hide.includes(piece);
     const [tab, pane] = [tabOf(shown), paneOf(shown)];
-    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : ""} ${this.hooks?.dense ? "dense" : ""} ${this.wide ? "wide" : ""}">
+    return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : tab.id === "table" ? "with-table" : ""} ${this.hooks?.dense ? "dense" : ""} ${this.wide ? "wide" : ""}">
       ${aside ? sideView(words, summary, this.asideOpen, () => (this.asideOpen = !this.asideOpen), list) : nothing}
       <div class="head" part="head">${headView(words, answer, summary)}${this.hooks && detail ? html`<ii-host-actions exportparts="actions" from="invocation" .invocation=${view.invocation}></ii-host-actions>` : nothing}<ii-brief .view=${view}></ii-brief></div>
       <div class="center" part="center">
+        <p class="aloud said" role="status"></p>
         <div class="tab-row">${tabsView(shown, tab, (to, step) => to !== view.tab && this.#choose({ tab: to }, step))}${offers("export") ? html`<ii-export .answer=${answer} ?linkable=${this.linkable}></ii-export>` : nothing}</div>
-        ${answer.selection.size > 0 && offers("selection") ? html`<ii-selection-bar exportparts="actions" .view=${view}></ii-selection-bar>` : nothing}
+        ${answer.selection.size > 0 && offers("selection") ? html`<ii-selection-bar exportparts="actions" .view=${view} .share=${offers("export") ? this.#share : null}></ii-selection-bar>` : nothing}
         <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${tab.id}">${tab.draw(shown)}</div>
       </div>
       <ii-divider .of=${view.pane === "source" ? "source" : "record"} ?wide=${this.wide}></ii-divider>

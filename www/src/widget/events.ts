@@ -4,7 +4,7 @@ import type { ChangedBy, Tab } from "../state/view.ts";
 import type { InspectorState } from "../state/viewer-state.ts";
 
 /** Events among the viewer's own elements, which hosts do not hear. */
-export const INTERNAL_EVENTS = ["ii-act", "ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-place", "ii-reading", "ii-select", "ii-wide"];
+export const INTERNAL_EVENTS = ["ii-act", "ii-answer", "ii-charset", "ii-choose", "ii-context", "ii-details", "ii-exported", "ii-failed", "ii-place", "ii-reading", "ii-say", "ii-select", "ii-wide"];
 
 const UP = { bubbles: true, composed: true };
 

@@ -67,6 +67,35 @@ test("exit 137, or slower than 30 s, or out of memory, as a command: seven steps
   await context.close();
 });
 
+test("what is chosen leaves as lines with status and reason, or by the dialog: two steps each", async () => {
+  const { page, context, faults } = await site.visit();
+  // A reason that a spreadsheet would take for a formula, and one with a tab in it.
+  await hand(page, fleet(50, 5).replace('"ErrorCode": "ExecutionTimeout"', '"ErrorCode": "=1\\t+2"'));
+  await opened(page);
+  await filter(page).fill("-outcome:succeeded");
+  const lines = "Copy: ID, status, exit code, reason";
+  await table(page).getByRole("button", { name: lines }).click();
+  await table(page).getByText("Copied").first().waitFor();
+  const shown = (await clipboard(page)).split("\n");
+  assert.equal(shown.pop(), "");
+  assert.equal(shown.length, 10);
+  assert.deepEqual(shown[0]?.split("\t"), ["i-page0000003", "Failed", "1", "exit code 1"]);
+  assert.deepEqual(shown.map((one) => one.split("\t").length), Array(10).fill(4));
+  assert.deepEqual(shown.filter((one) => /\t[=+@-][^\d]/.test(one)), []);
+  assert.ok(shown.some((one) => one.split("\t")[3] === "'=1 +2"), shown.join("\n"));
+  await table(page).getByRole("checkbox", { name: /that are shown/ }).check();
+  await bar(page).getByText("10 instances selected:").waitFor();
+  await bar(page).getByRole("button", { name: lines }).click();
+  await bar(page).getByText("Copied").first().waitFor();
+  assert.deepEqual((await clipboard(page)).trimEnd().split("\n"), shown);
+  await bar(page).getByRole("button", { name: "Export these…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await dialog.waitFor();
+  assert.equal(await dialog.getByRole("radio", { name: "The 10 selected instances" }).isChecked(), true);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("the selection is one: the tree shows what the table chose, and the other way round", async () => {
   const { page, context } = await site.visit();
   await hand(page, fleet(60, 5));
@@ -135,6 +164,38 @@ test("ranges, all and single rows by pointer and by keys alone", async () => {
   await context.close();
 });
 
+test("a range that is drawn back leaves what it had added, and nothing that was chosen before", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, fleet(60, 5));
+  await opened(page);
+  await grid(page).focus();
+  const chosen = async () => {
+    const rows = await page.locator("ii-table .rows [aria-selected=true]").evaluateAll((all) => all.map((one) => Number(one.getAttribute("aria-rowindex")) - 2));
+    return rows.join();
+  };
+  const press = async (/** @type {string[]} */ ...keys) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  // The fourth row is chosen before.
+  await press("Control+Home", "ArrowDown", "ArrowDown", "ArrowDown", "Space", "ArrowUp", "ArrowUp", "Space");
+  assert.equal(await chosen(), "1,3");
+  await press("Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown");
+  assert.equal(await chosen(), "1,2,3,4");
+  await press("Shift+ArrowUp", "Shift+ArrowUp");
+  assert.equal(await chosen(), "1,2,3");
+  // Over the row where it began, to its other side.
+  await press("Shift+ArrowUp", "Shift+ArrowUp");
+  assert.equal(await chosen(), "0,1,3");
+  const box = (/** @type {number} */ i) => page.locator("ii-table .rows [role=row]").nth(i).getByRole("checkbox");
+  await box(5).click();
+  await box(8).click({ modifiers: ["Shift"] });
+  await box(6).click({ modifiers: ["Shift"] });
+  assert.equal(await chosen(), "0,1,3,5,6");
+  // The click itself had taken its mark away.
+  assert.equal(await box(6).isChecked(), true);
+  await context.close();
+});
+
 test("the keyboard stands on rows, and on their cells", async () => {
   const { page, context } = await site.visit();
   await hand(page, fleet(60, 5));
@@ -157,6 +218,35 @@ test("the keyboard stands on rows, and on their cells", async () => {
   await page.keyboard.press("Home");
   await page.keyboard.press("ArrowLeft");
   assert.match((await on()) ?? "", /^row-/);
+  await context.close();
+});
+
+test("a row that is scrolled away is still where the keyboard stands, and comes back with the first key", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, fleet(2_000, 50));
+  await opened(page);
+  await grid(page).focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowDown");
+  const on = await grid(page).getAttribute("aria-activedescendant");
+  await grid(page).hover();
+  await page.mouse.wheel(0, 5_000);
+  const away = page.locator("ii-table .away [role=row]");
+  await away.waitFor({ state: "attached" });
+  assert.equal(await grid(page).getAttribute("aria-activedescendant"), on);
+  assert.equal(await away.getAttribute("id"), on);
+  assert.equal(await away.getAttribute("aria-rowindex"), "3");
+  // It covers nothing of the rows in sight.
+  const box = await away.boundingBox();
+  const head = await page.locator("ii-table .head").boundingBox();
+  assert.ok(box && head && box.y + box.height <= head.y + head.height + 1);
+  assert.deepEqual(await axe(page), []);
+  await page.keyboard.press("Space");
+  await bar(page).getByText("1 instance selected:").waitFor();
+  await page.locator("ii-table .rows > .active[aria-rowindex='3'][aria-selected=true]").waitFor();
+  assert.equal(await grid(page).getAttribute("aria-activedescendant"), on);
+  assert.ok((await grid(page).evaluate((one) => one.scrollTop)) < 100);
+  assert.deepEqual(faults, []);
   await context.close();
 });
 

@@ -77,11 +77,11 @@ export class ExportDialog extends AnswerElement {
 
   override render() {
     const { words, opened } = this;
-    return html`<button class="bare open" aria-haspopup="dialog" @click=${this.#show}>${icons.save}<span>${words.t("share")}</span></button>
+    return html`<button class="bare open" aria-haspopup="dialog" @click=${this.show}>${icons.save}<span>${words.t("share")}</span></button>
       ${opened ? this.#dialog() : nothing}`;
   }
 
-  #show = async (): Promise<void> => {
+  show = async (): Promise<void> => {
     const { answer } = this;
     this.scope = answer.selection.size > 0 ? "selected" : answer.view.tab === "table" && answer.view.query !== "" ? "shown" : "all";
     this.compares = answer.view.tab === "compare" && answer.view.reference !== null;

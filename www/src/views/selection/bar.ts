@@ -1,13 +1,14 @@
 // What is chosen to act on, in every tab: how many instances, what can be done with them, and nothing of it chosen any more.
-import { css, html, nothing, type PropertyValues } from "lit";
+import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import { AnswerElement } from "../../state/context.ts";
 import { SelectEvent } from "../../state/selection.ts";
 import type { View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
+import { Once } from "../../ui/once.ts";
 import "../../words/views.ts";
-import { type Actable, actable, actions } from "../table/act.ts";
+import { actions, ofSelection, type Whole, wholeOf } from "../table/act.ts";
 import { actStyles } from "../table/style.ts";
 
 export class SelectionBar extends AnswerElement {
@@ -29,7 +30,13 @@ export class SelectionBar extends AnswerElement {
         justify-content: space-between;
       }
       .act {
+        flex: 1;
         margin: 0;
+      }
+      .ids button.share {
+        min-block-size: 0;
+        padding: 0;
+        font-size: inherit;
       }
       strong {
         color: var(--ii-ink);
@@ -50,20 +57,19 @@ export class SelectionBar extends AnswerElement {
   ];
 
   @property({ attribute: false }) view!: View;
-  #actable: Actable | null = null;
-
-  protected override willUpdate(changed: PropertyValues): void {
-    if (this.#actable && !["selection", "inspection", "edition", "words"].some((name) => changed.has(name))) return;
-    this.#actable = actable(this.inspection, this.view.invocation, { ids: [...this.selection] });
-  }
+  /** Opens the dialog in which they leave; null: there is none. */
+  @property({ attribute: false }) share: (() => void) | null = null;
+  #whole = new Once<Whole>();
 
   override render() {
-    const { words, selection, inspection, view } = this;
-    if (!this.#actable) return html``;
-    const label = html`<strong role="status">${words.count("selection.count", selection.size)}</strong> ${words.t("selection.copy")}`;
+    const { words, selection, inspection, edition, view } = this;
+    const { invocation } = view;
+    const whole = this.#whole.get([inspection, edition, invocation], () => wholeOf(inspection, invocation));
+    const label = html`<strong>${words.count("selection.count", selection.size)}</strong> ${words.t("selection.copy")}`;
+    const share = this.share ? html`<button class="bare share" aria-haspopup="dialog" @click=${this.share}>${icons.save}<span>${words.t("selection.export")}</span></button>` : nothing;
     return html`<div class="bar" role="group" aria-label=${words.t("selection.label")}>
-      ${actions(words, inspection, view.invocation, this.#actable, label)}
+      ${actions(words, inspection, invocation, ofSelection(whole, selection), label, share)}
       <button class="bare" aria-label=${words.t("selection.clear")} title=${words.t("selection.clear")} @click=${() => this.dispatchEvent(new SelectEvent([], false, true))}>${icons.close}</button>
-    </div>${this.hooks ? html`<ii-host-actions exportparts="actions" from="selection" .invocation=${view.invocation}></ii-host-actions>` : nothing}`;
+    </div>${this.hooks ? html`<ii-host-actions exportparts="actions" from="selection" .invocation=${invocation}></ii-host-actions>` : nothing}`;
   }
 }

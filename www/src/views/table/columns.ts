@@ -8,14 +8,22 @@ import { badge, idText, subtleGuideLink } from "../../ui/text.ts";
 import { visible } from "../../ui/visible.ts";
 import type { Key, Words } from "../../words/words.ts";
 
-/** How much room the table has: rows of two lines; columns left out; all; ids in full. */
+/** How much room the table has: rows of two lines; columns left out; ids in full; all. */
 export type Room = "narrow" | "middle" | "wide" | "full";
+
+/** The room in so many pixels, as many as at first for a letter. */
+export function roomIn(width: number): Room {
+  return width < 560 ? "narrow" : width < 720 ? "middle" : width < 900 ? "wide" : "full";
+}
+
+/** Whether ids are written in full: those of an instance have 22 signs. */
+const isFull = (room: Room): boolean => room === "wide" || room === "full";
 
 export interface Column {
   readonly id: string;
   readonly word: Key;
-  /** Its track in the grid: where there is room, and in a middle width; null: it is left out there unless the reader has chosen the columns. */
-  readonly width: readonly [wide: string, middle: string | null];
+  /** Its track in the grid: where there is room for all, and in less; null: it is left out there unless the reader has chosen the columns. */
+  readonly width: readonly [full: string, less: string | null];
   /** What the row has in it, as plain data. */
   value(row: InstanceRow): string | number | null;
   /** What is drawn where that is not the value itself. */
@@ -30,7 +38,7 @@ export interface Column {
   readonly printed?: boolean;
 }
 
-const TIME = "minmax(96px, 1fr)";
+const TIME = "minmax(96px, 1.3fr)";
 
 export const COLUMNS: readonly Column[] = [
   {
@@ -44,15 +52,15 @@ export const COLUMNS: readonly Column[] = [
   {
     id: "instance",
     word: "table.instance",
-    width: ["172px", "160px"],
+    width: ["196px", "148px"],
     value: (row) => row.instanceId,
-    draw: (row, words, room) => idText(row.instanceId, words, room === "full" ? 32 : 18),
+    draw: (row, words, room) => idText(row.instanceId, words, isFull(room) ? 24 : 18),
     sort: "id",
   },
-  { id: "exit", word: "table.exit", width: ["44px", "36px"], value: (row) => row.exitCode, numeric: true, sort: "exit" },
+  { id: "exit", word: "table.exit", width: ["44px", "40px"], value: (row) => row.exitCode, numeric: true, sort: "exit" },
   { id: "duration", word: "table.duration", width: ["88px", "84px"], value: (row) => row.duration, numeric: true, sort: "duration" },
   { id: "start", word: "table.start", width: [TIME, null], value: (row) => row.startTime, titled: true, sort: "start" },
-  { id: "reason", word: "table.reason", width: ["minmax(0, 2.2fr)", "minmax(0, 1fr)"], value: (row) => row.reason, draw: reason, titled: true, sort: "reason" },
+  { id: "reason", word: "table.reason", width: ["minmax(0, 1.6fr)", "minmax(0, 1fr)"], value: (row) => row.reason, draw: reason, titled: true, sort: "reason" },
   { id: "end", word: "table.end", width: [TIME, null], value: (row) => row.finishTime, titled: true, sort: "end" },
   { id: "error", word: "table.error", width: ["minmax(96px, 1fr)", null], value: (row) => row.errorCode, titled: true, sort: "error" },
   { id: "records", word: "table.records", width: ["64px", null], value: (row) => row.records, numeric: true, sort: "records" },
@@ -95,15 +103,15 @@ export function showColumns(ids: readonly string[] | null): void {
 
 /** The tracks of the grid, that of the checkboxes first; `grown`: how many times as large as at first its text is. */
 export function tracks(columns: readonly Column[], room: Room, grown: number): string {
-  const at = room === "middle" ? 1 : 0;
-  const track = ({ id, width }: Column) => (id === "instance" && room === "full" ? "224px" : (width[at] ?? "minmax(72px, 1fr)"));
+  const at = room === "full" ? 0 : 1;
+  const track = ({ id, width }: Column) => (id === "instance" && isFull(room) ? width[0] : (width[at] ?? "minmax(72px, 1fr)"));
   return ["20px", ...columns.map(track)].join(" ").replaceAll(/\d+px/g, (width) => `calc(${grown} * ${width})`);
 }
 
-/** The columns for which there is room: a middle width leaves some out, unless the reader has said which. */
+/** The columns for which there is room: less than for all leaves some out, unless the reader has said which. */
 export function columnsIn(room: Room): readonly Column[] {
   const columns = shownColumns();
-  return room === "middle" && preferences.columns === null ? columns.filter(({ width }) => width[1] !== null) : columns;
+  return (room === "middle" || room === "wide") && preferences.columns === null ? columns.filter(({ width }) => width[1] !== null) : columns;
 }
 
 function reason(row: InstanceRow, words: Words, room: Room): unknown {

@@ -8,6 +8,22 @@ import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
 import { visible } from "../../ui/visible.ts";
 import type { Words } from "../../words/words.ts";
 
+/** The field in which the query is typed; its placeholder is an example of what may be. */
+export function searchField(words: Words, query: string, type: (event: Event) => void, leave: (event: KeyboardEvent) => void): unknown {
+  return html`<input
+    type="search"
+    .value=${query}
+    placeholder=${words.t("table.filter.example")}
+    aria-label=${words.t("table.filter")}
+    list="suggestions"
+    autocomplete="off"
+    autocapitalize="off"
+    spellcheck="false"
+    @input=${type}
+    @keydown=${leave}
+  />`;
+}
+
 /** A button for each outcome that occurs, pressed where the query asks for it. */
 export function outcomeChips(words: Words, query: string, pieces: readonly QueryPiece[], outcomes: readonly OutcomeCount[], ask: (query: string) => void): unknown {
   const asked = outcomesOf(pieces);

@@ -124,6 +124,12 @@ export const tableStyles = css`
     inset-block-start: calc(2 * var(--ii-rem));
     overflow: clip;
   }
+  /* The row on which the keyboard stands, where it is scrolled away: there for who is told of it, out of sight. */
+  .rows .away {
+    position: absolute;
+    inset-block-end: 100%;
+    inline-size: 100%;
+  }
   .row {
     display: grid;
     grid-template-columns: var(--tracks);
@@ -148,7 +154,7 @@ export const tableStyles = css`
     visibility: visible;
   }
   .row .reason {
-    padding-inline-start: 8px;
+    padding-inline-start: 4px;
   }
   .head {
     position: sticky;

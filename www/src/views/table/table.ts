@@ -3,20 +3,26 @@ import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Facet, InstanceQuery, InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
-import { SelectEvent, shareOf } from "../../state/selection.ts";
+import { SelectEvent } from "../../state/selection.ts";
 import { ChooseEvent, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { searchedFor, searchLimit } from "../../ui/escape.ts";
-import { KEYMAP, type Move, moveOf, pressed } from "../../ui/keymap.ts";
+import { KEYMAP, pressed } from "../../ui/keymap.ts";
+import { Once } from "../../ui/once.ts";
+import { SayEvent } from "../../ui/say.ts";
 import { openGuideByKey } from "../../ui/text.ts";
-import { visible } from "../../ui/visible.ts";
 import "../../words/views.ts";
-import { type Actable, actable, actions } from "./act.ts";
-import { type Column, COLUMNS, columnsIn, type Room, tracks } from "./columns.ts";
+import { type Actable, actions, beforeCounting, ofQuery, type Whole, wholeOf } from "./act.ts";
+import { COLUMNS, columnsIn, type Room, roomIn, tracks } from "./columns.ts";
 import { columnHead } from "./column-head.ts";
 import { columnsMenu } from "./columns-menu.ts";
 import { isOtherList, placeOf } from "./anchor.ts";
-import { noRows, outcomeChips, piecesList, suggested, suggestions } from "./pieces.ts";
+import { ledTo } from "./moves.ts";
+import { noRows, outcomeChips, piecesList, searchField, suggested, suggestions } from "./pieces.ts";
+import { Range } from "./range.ts";
+import { rowLine } from "./row.ts";
+import { countsSaid, isNews } from "./said.ts";
+import { ShownIds } from "./shown.ts";
 import { actStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
@@ -25,6 +31,8 @@ const TALLEST = 6_000_000;
 const TEXT = 14;
 /** Rows that are asked for at once. */
 const BLOCK = 32;
+/** Milliseconds without a change of the query, after which is counted what no row hangs on. */
+const REST = 250;
 
 /** @csspart grid - The table of the instances. */
 export class InstanceTable extends AnswerElement {
@@ -44,8 +52,8 @@ export class InstanceTable extends AnswerElement {
   @state() private active = 0;
   /** Its cell, from that of the checkbox on; null: the row itself. */
   @state() private cell: number | null = null;
-  /** The row from which on more are chosen. */
-  #anchor = 0;
+  /** What Shift chooses. */
+  #range = new Range();
   /** Whether the rows in sight have another place than before. */
   #moved = false;
   #total = 0;
@@ -57,11 +65,18 @@ export class InstanceTable extends AnswerElement {
   #actable: Actable | null = null;
   /** What these were read for. */
   #readFor: readonly unknown[] = [];
+  /** Counts these, once the reader rests. */
+  #counting: ReturnType<typeof setTimeout> | undefined;
+  #whole = new Once<Whole>();
+  #shown = new ShownIds();
+  #away = new Once<InstanceRow | undefined>();
   #observer = new ResizeObserver(() => this.#measure());
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
+    clearTimeout(this.#counting);
+    this.#readFor = [];
   }
 
   protected override firstUpdated(): void {
@@ -77,8 +92,7 @@ export class InstanceTable extends AnswerElement {
 
   #measure(): void {
     this.grown = Math.max(1, parseFloat(getComputedStyle(this).fontSize) / TEXT);
-    const width = this.clientWidth / this.grown;
-    this.room = width < 560 ? "narrow" : width <= 760 ? "middle" : width < 960 ? "wide" : "full";
+    this.room = roomIn(this.clientWidth / this.grown);
     this.height = this.#scroller?.clientHeight ?? 400;
   }
 
@@ -102,7 +116,7 @@ export class InstanceTable extends AnswerElement {
     const { invocation } = this.view;
     if (before && isOtherList(before, this.view)) {
       this.offset = 0;
-      this.active = this.#anchor = 0;
+      this.#stand(0);
       this.#scroller?.scrollTo(0, 0);
     } else if (changed.get("inspection")) this.#stay();
     this.#first = Math.floor(this.offset / this.#row);
@@ -118,23 +132,45 @@ export class InstanceTable extends AnswerElement {
   #stay(): void {
     const place = (row: InstanceRow | undefined) => placeOf(this.inspection, this.view, row);
     const top = this.offset > 0 ? place(this.#rows[0]) : undefined;
-    this.active = this.#anchor = place(this.#rows[this.active - this.#first]) ?? this.active;
+    this.#stand(place(this.#rows[this.active - this.#first]) ?? this.active);
     this.#moved = top !== undefined;
     if (top !== undefined) this.offset = top * this.#row + (this.offset % this.#row);
   }
 
+  /** The keyboard stands on this row, and the next range begins there. */
+  #stand(at: number): void {
+    this.active = at;
+    this.#range.begin(at, this.selection);
+  }
+
   /** What hangs on the query alone is asked for when that changes, not with each scrolled row. */
   #read(): void {
-    const { inspection, words, view, typing } = this;
-    const now = [inspection, words, view.invocation, view.query, typing];
+    const { inspection, words, edition, view, typing } = this;
+    const now = [inspection, words, edition, view.invocation, view.query, typing];
     if (now.every((one, i) => one === this.#readFor[i])) return;
     this.#readFor = now;
     this.#pieces = inspection.readQuery(view.query).pieces;
     this.#facets = typing ? suggested(inspection, view.invocation, view.query, this.#pieces) : [];
-    this.#actable = view.query === "" ? null : actable(inspection, view.invocation, { query: view.query });
+    clearTimeout(this.#counting);
+    this.#actable = view.query === "" ? null : this.#known(view);
   }
 
-  protected override updated(): void {
+  /** What can be done with the rows that a query chooses: as far as it is known at once, and soon the rest. */
+  #known({ invocation, query }: View): Actable {
+    const { inspection, edition } = this;
+    const whole = this.#whole.get([inspection, edition, invocation], () => wholeOf(inspection, invocation));
+    const [known, counts] = beforeCounting(whole, query);
+    const count = () => {
+      this.#actable = ofQuery(inspection, invocation, whole, query);
+      this.requestUpdate();
+    };
+    if (counts) this.#counting = setTimeout(count, REST);
+    return known;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const before = changed.get("view") as View | undefined;
+    if (changed.has("view") && isNews(before, this.view)) this.dispatchEvent(new SayEvent(countsSaid(this.words, before, this.view, this.#total, this.#now.all)));
     const spacer = this.renderRoot.querySelector<HTMLElement>(".spacer");
     const rows = this.renderRoot.querySelector<HTMLElement>(".rows");
     const whole = this.#total * this.#row;
@@ -150,24 +186,15 @@ export class InstanceTable extends AnswerElement {
     this.#moved = false;
   }
 
-  // The field's `placeholder` is an example of what may be typed.
   override render() {
     const { words, view, room } = this;
-    const all = this.outcomes.reduce((sum, part) => sum + part.count, 0);
+    const { all } = this.#now;
     const columns = columnsIn(room);
+    const around = { words, columns, room, active: this.active, cell: this.cell, current: view.instance };
+    const line = (row: InstanceRow, at: number) => rowLine(around, row, at, row.instanceId !== null && this.selection.has(row.instanceId), (event) => this.#clicked(event, at, row));
+    const standing = this.#isInSight ? undefined : this.#standing;
     return html`<div class="tools">
-        <input
-          type="search"
-          .value=${view.query}
-          placeholder=${words.t("table.filter.example")}
-          aria-label=${words.t("table.filter")}
-          list="suggestions"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          @input=${this.#type}
-          @keydown=${this.#leave}
-        />
+        ${searchField(words, view.query, this.#type, this.#leave)}
         ${suggestions(words, view.query, this.#pieces, this.#facets)}
         <label class="order">${words.t("order")} <select @change=${this.#order}>
             <option value="" ?selected=${view.sort === ""}>${words.t("order.document")}</option>
@@ -176,7 +203,7 @@ export class InstanceTable extends AnswerElement {
         ${outcomeChips(words, view.query, this.#pieces, this.outcomes, this.#ask)}
         ${searchLimit(view.query, words)}
         <div class="end">
-          <p class="small muted" aria-live="polite">${words.t("table.shown", { shown: this.#total, all })}</p>
+          <p class="small muted">${words.t("table.shown", { shown: this.#total, all })}</p>
           ${room === "narrow" ? nothing : columnsMenu(words, () => this.requestUpdate())}
         </div>
         ${room === "narrow" ? html`<label class="all small">${this.#allChosen()}${words.count("selection.shown", this.#total)}</label>` : nothing}
@@ -199,15 +226,26 @@ export class InstanceTable extends AnswerElement {
           <span role="columnheader" class="check">${room === "narrow" ? nothing : this.#allChosen()}</span>${columns.map((column) => columnHead(words, view, column, (sort) => this.#refine({ sort })))}
         </div>
         <div class="spacer" role="presentation">
-          <div class="window" role="presentation"><div class="rows" role="rowgroup">${this.#rows.map((row, i) => this.#line(row, i, columns))}</div></div>
+          <div class="window" role="presentation"><div class="rows" role="rowgroup">${standing ? html`<div class="away" role="presentation">${line(standing, this.active)}</div>` : nothing}${this.#rows.map((row, i) => line(row, this.#first + i))}</div></div>
         </div>
       </div>
       ${this.#total === 0 ? noRows(words, this.inspection, view, this.#pieces, this.#ask) : nothing}`;
   }
 
-  /** The row, or the cell of it, on which the keyboard stands. */
+  /** The row on which the keyboard stands, also where it is scrolled away. */
+  get #standing(): InstanceRow | undefined {
+    const { inspection, edition, view, active } = this;
+    const ask = () => inspection.instances(view.invocation, { ...this.#query(0), start: active, end: active + 1 }).rows[0];
+    return this.#isInSight ? this.#rows[active - this.#first] : this.#away.get([inspection, edition, view, this.room, active], ask);
+  }
+
+  get #isInSight(): boolean {
+    return this.#rows[this.active - this.#first] !== undefined;
+  }
+
+  /** That row, or the cell of it. */
   #standsOn() {
-    const row = this.#rows[this.active - this.#first];
+    const row = this.#standing;
     if (!row) return nothing;
     return this.cell === null ? `row-${row.index}` : `cell-${row.index}-${this.cell}`;
   }
@@ -221,57 +259,26 @@ export class InstanceTable extends AnswerElement {
 
   /** Chooses all rows that are shown, or none of them. */
   #allChosen() {
-    const { words, selection } = this;
-    // Whether all are, is found out when it is asked for: with a number that is too low not all can be.
-    const state = selection.size === 0 ? "none" : selection.size < this.#total ? "some" : shareOf(selection, this.#shownIds());
+    const state = this.#shown.share(this.selection, this.#now);
     return html`<input
       type="checkbox"
-      aria-label=${words.count("selection.shown", this.#total)}
+      aria-label=${this.words.count("selection.shown", this.#total)}
       .checked=${state === "all"}
       .indeterminate=${state === "some"}
       ?disabled=${this.#total === 0}
-      @change=${(event: Event) => this.#select(this.#shownIds(), (event.target as HTMLInputElement).checked)}
+      @change=${(event: Event) => this.#select(this.#shown.of(this.#now), (event.target as HTMLInputElement).checked)}
     />`;
   }
 
-  /** Ids of the rows at these places; of all that are shown without them. */
-  #shownIds(start = 0, end = this.#total): readonly string[] {
+  get #now() {
+    const { inspection, edition, view, outcomes } = this;
+    return { inspection, edition, view, all: outcomes.reduce((sum, part) => sum + part.count, 0), total: this.#total };
+  }
+
+  /** Ids of the rows at these places. */
+  #shownIds(start: number, end: number): readonly string[] {
     const { query, sort, invocation } = this.view;
     return this.inspection.instanceIds(invocation, { query, sort, start, end });
-  }
-
-  #line(row: InstanceRow, i: number, columns: readonly Column[]) {
-    const at = this.#first + i;
-    const { instanceId } = row;
-    const chosen = instanceId !== null && this.selection.has(instanceId);
-    return html`<div
-      id="row-${row.index}"
-      class="row ${at === this.active ? "active" : ""}"
-      role="row"
-      aria-rowindex=${at + 2}
-      aria-selected=${chosen}
-      aria-current=${row.index === this.view.instance ? "true" : nothing}
-      @click=${(event: MouseEvent) => this.#clicked(event, at, row)}
-    >
-      <span role="gridcell" class="check ${this.#at(at, 0)}" id="cell-${row.index}-0"
-        ><input
-          type="checkbox"
-          tabindex="-1"
-          .checked=${chosen}
-          ?disabled=${instanceId === null}
-          aria-label=${this.words.t("selection.instance", { id: visible(instanceId ?? this.words.t("id.none")) })}
-      /></span>
-      ${columns.map((column, n) => this.#cell(column, row, at, n + 1))}
-    </div>`;
-  }
-
-  #at = (row: number, cell: number): string => (row === this.active && cell === this.cell ? "at" : "");
-
-  #cell({ id, value, draw, titled, numeric }: Column, row: InstanceRow, at: number, n: number) {
-    const raw = value(row);
-    const plain = typeof raw === "string" ? visible(raw) : raw;
-    const drawn = draw?.(row, this.words, this.room) ?? plain;
-    return html`<span role="gridcell" id="cell-${row.index}-${n}" class="${id} ${numeric ? "numeric" : ""} ${this.#at(at, n)}" title=${titled ? (plain ?? "") : nothing}>${drawn ?? html`<span class="muted">–</span>`}</span>`;
   }
 
   /** A click opens a row; on its checkbox, or with Ctrl, it is chosen, with Shift all from the last one on. */
@@ -283,20 +290,20 @@ export class InstanceTable extends AnswerElement {
     const on = row.instanceId !== null && !this.selection.has(row.instanceId);
     if (event.shiftKey) {
       getSelection()?.removeAllRanges();
-      this.#selectTo(at);
-    } else {
-      this.#anchor = at;
-      this.#select(row.instanceId === null ? [] : [row.instanceId], on);
+      this.active = at;
+      return this.#selectTo(at);
     }
-    this.active = at;
-    this.requestUpdate();
+    this.#stand(at);
+    this.#select(row.instanceId === null ? [] : [row.instanceId], on);
   }
 
   #select = (ids: readonly string[], on: boolean): unknown => this.dispatchEvent(new SelectEvent(ids, on));
 
-  /** Chooses all from the last one on. */
+  /** Chooses all from the last one on; what an earlier reach had added is as it was before. */
   #selectTo(at: number): void {
-    this.#select(this.#shownIds(Math.min(this.#anchor, at), Math.max(this.#anchor, at) + 1), true);
+    const { rows, left } = this.#range.to(at);
+    if (left[0] < left[1]) this.#select(this.#range.added(this.#shownIds(...left)), false);
+    this.#select(this.#shownIds(...rows), true);
   }
 
   #choose(at: number, row: InstanceRow): void {
@@ -339,9 +346,10 @@ export class InstanceTable extends AnswerElement {
   #key = (event: KeyboardEvent): void => {
     const scroller = this.#scroller;
     if (!scroller || event.target !== scroller || this.#total === 0) return;
-    const row = this.#rows[this.active - this.#first];
+    const row = this.#standing;
     if (openGuideByKey(event, this.words, row?.badge)) return;
-    if (pressed(event, KEYMAP.selectAll)) this.#select(this.#shownIds(), true);
+    if (pressed(event, KEYMAP.select) || pressed(event, KEYMAP.choose)) this.#reveal(scroller);
+    if (pressed(event, KEYMAP.selectAll)) this.#select(this.#shown.of(this.#now), true);
     else if (pressed(event, KEYMAP.select) || (this.cell === 0 && pressed(event, KEYMAP.choose))) this.#turn(row);
     else if (pressed(event, KEYMAP.choose)) row && this.#choose(this.active, row);
     else if (!this.#move(event, scroller)) return;
@@ -349,30 +357,21 @@ export class InstanceTable extends AnswerElement {
   };
 
   #turn(row: InstanceRow | undefined): void {
-    this.#anchor = this.active;
+    this.#stand(this.active);
     const id = row?.instanceId;
     if (id) this.#select([id], !this.selection.has(id));
   }
 
-  /** Moves by rows, or, once the keyboard stands on a cell, by cells too; with Shift the rows on the way are chosen. */
+  /** Moves to another row or cell; with Shift the rows on the way are chosen. */
   #move(event: KeyboardEvent, scroller: HTMLElement): boolean {
-    const { key, ctrlKey, metaKey } = event;
-    const ends = ctrlKey || metaKey ? ({ Home: "first", End: "last" } as const)[key] : undefined;
-    const move = ends ?? moveOf(event);
-    const last = columnsIn(this.room).length;
     const leap = Math.max(1, Math.floor(this.#sight(scroller) / this.#row) - 1);
-    if (this.cell !== null && ends === undefined && (move === "first" || move === "last")) this.cell = move === "first" ? 0 : last;
-    else if (move === "right") this.cell = this.cell === null ? 0 : Math.min(last, this.cell + 1);
-    else if (move === "left") this.cell = this.cell === null || this.cell === 0 ? null : this.cell - 1;
-    else {
-      const rows: Partial<Record<Move, number>> = { down: 1, up: -1, pageDown: leap, pageUp: -leap, first: -this.#total, last: this.#total };
-      const by = rows[move];
-      if (by === undefined) return false;
-      this.active = Math.min(this.#total - 1, Math.max(0, this.active + by));
-      if (event.shiftKey) this.#selectTo(this.active);
-      else this.#anchor = this.active;
-      this.#reveal(scroller);
-    }
+    const to = ledTo(event, { row: this.active, cell: this.cell }, { rows: this.#total, lastCell: columnsIn(this.room).length, leap });
+    if (!to) return false;
+    this.cell = to.cell;
+    if (!to.byRow) return true;
+    if (event.shiftKey) this.#selectTo((this.active = to.row));
+    else this.#stand(to.row);
+    this.#reveal(scroller);
     return true;
   }
 

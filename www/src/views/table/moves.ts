@@ -1,0 +1,29 @@
+// Where a key leads in the table: by rows, or, once the keyboard stands on a cell, by cells too.
+import { type Move, moveOf } from "../../ui/keymap.ts";
+
+/** Where the keyboard stands; `cell`: null, the row itself. */
+export interface Place {
+  readonly row: number;
+  readonly cell: number | null;
+}
+
+/** How far there is to go; `leap`: rows of a page. */
+interface Ways {
+  readonly rows: number;
+  readonly lastCell: number;
+  readonly leap: number;
+}
+
+/** Where the key leads, and whether to a row; null: nowhere. */
+export function ledTo(event: KeyboardEvent, { row, cell }: Place, { rows, lastCell, leap }: Ways): (Place & { byRow: boolean }) | null {
+  const { key, ctrlKey, metaKey } = event;
+  const ends = ctrlKey || metaKey ? ({ Home: "first", End: "last" } as const)[key] : undefined;
+  const move = ends ?? moveOf(event);
+  const inRow = (to: number | null) => ({ row, cell: to, byRow: false });
+  if (cell !== null && ends === undefined && (move === "first" || move === "last")) return inRow(move === "first" ? 0 : lastCell);
+  if (move === "right") return inRow(cell === null ? 0 : Math.min(lastCell, cell + 1));
+  if (move === "left") return inRow(cell === null || cell === 0 ? null : cell - 1);
+  const steps: Partial<Record<Move, number>> = { down: 1, up: -1, pageDown: leap, pageUp: -leap, first: -rows, last: rows };
+  const by = steps[move];
+  return by === undefined ? null : { row: Math.min(rows - 1, Math.max(0, row + by)), cell, byRow: true };
+}

@@ -1,0 +1,104 @@
+// @ts-check
+// A hundred thousand instances filtered and chosen: how often the core is asked, whatever the time it takes.
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { hand, results, row, start } from "./harness.js";
+
+/** @type {Awaited<ReturnType<typeof start>>} */
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.stop());
+
+/** @typedef {import("playwright-core").Page} Page */
+const filter = (/** @type {Page} */ page) => page.getByRole("combobox", { name: "Filter" });
+const grid = (/** @type {Page} */ page) => page.getByRole("grid", { name: "Instances" });
+const bar = (/** @type {Page} */ page) => page.getByRole("group", { name: "Selection" });
+
+/** One in fifty timed out and as many are running, and all of these may be half done. @param {number} n */
+const fleet = (n) => results(Array.from({ length: n }, (_, i) => row(i, i % 50 === 3 ? "Timeout" : i % 50 === 4 ? "Running" : "Success"))).replaceAll('"InvokeId":', '"CommandId":"c-page1","InvokeId":');
+
+/** Notes from now on what is asked of the answer: rows once for each query and order, however often they are drawn; ids each time. @param {Page} page */
+async function watch(page) {
+  await page.evaluate(() => {
+    const viewer = /** @type {any} */ (document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector"));
+    const { inspection } = viewer.answer;
+    const list = /** @type {any} */ (globalThis);
+    list.asked = [];
+    for (const name of ["instances", "instanceIds", "ids"]) {
+      const ask = inspection[name].bind(inspection);
+      inspection[name] = (/** @type {any[]} */ ...args) => {
+        const { query, sort, ids } = args[1];
+        const what = `${name} ${JSON.stringify({ query, sort, ids: ids?.length })}`;
+        if (name !== "instances" || !list.asked.includes(what)) list.asked.push(what);
+        return ask(...args);
+      };
+    }
+  });
+}
+
+/** What was asked since the last time. @param {Page} page @returns {Promise<string[]>} */
+const asked = (page) => page.evaluate(() => /** @type {any} */ (globalThis).asked.splice(0));
+
+test("with all of 100,000 chosen, scrolling and choosing ask for no ids", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, fleet(100_000));
+  await page.getByRole("tab", { name: /^Table/ }).click();
+  await grid(page).focus();
+  await watch(page);
+  await page.keyboard.press("Control+a");
+  await bar(page).getByText("100,000 instances selected:").waitFor();
+  await bar(page).getByText("4,000 of them may be half done").waitFor();
+  // All that are shown; and, once, what goes on and what is half done, and which calls the response has all for.
+  const first = await asked(page);
+  assert.ok(first.filter((one) => one.startsWith("instanceIds")).length <= 3, first.join("\n"));
+  assert.ok(!first.some((one) => one.includes("100000")), first.join("\n"));
+  for (let i = 0; i < 5; i++) {
+    await grid(page).evaluate((one) => new Promise((drawn) => requestAnimationFrame(() => ((one.scrollTop += 300_000), requestAnimationFrame(() => drawn(null))))));
+  }
+  await page.locator("ii-table .rows [role=row]").first().waitFor();
+  assert.deepEqual((await asked(page)).filter((one) => !one.startsWith("instances")), []);
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Space");
+  await bar(page).getByText("99,999 instances selected:").waitFor();
+  assert.deepEqual((await asked(page)).filter((one) => !one.startsWith("instances")), []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a key of the filter counts its rows once, and the rest when the reader rests", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, fleet(5_000));
+  await page.getByRole("tab", { name: /^Table/ }).click();
+  await filter(page).fill("x");
+  await page.locator("ii-table").getByText("may be half done").or(page.locator("ii-table .none")).first().waitFor();
+  await watch(page);
+  const query = "status:timeout";
+  await page.evaluate(() => (/** @type {any} */ (globalThis).perKey = []));
+  // All keys within one task: nobody rests between them, however slow the machine is.
+  await filter(page).evaluate(async (field, text) => {
+    const list = /** @type {any} */ (globalThis);
+    const input = /** @type {HTMLInputElement} */ (field);
+    for (let end = 1; end <= text.length; end++) {
+      const before = list.asked.length;
+      input.value = text.slice(0, end);
+      input.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+      // The elements draw in microtasks.
+      for (let i = 0; i < 50; i++) await null;
+      list.perKey.push(list.asked.slice(before));
+    }
+  }, query);
+  const perKey = /** @type {string[][]} */ (await page.evaluate(() => /** @type {any} */ (globalThis).perKey));
+  // Where no row is left, each piece tells how many there would be without it.
+  const without = 'instances {"query":""}';
+  assert.deepEqual(
+    perKey.map((all) => all.filter((one) => one !== without)),
+    [...query].map((_, i) => [`instances ${JSON.stringify({ query: query.slice(0, i + 1), sort: "outcome" })}`]),
+  );
+  await page.locator("ii-table").getByText("100 of them may be half done").waitFor();
+  const counted = (await asked(page)).filter((one) => /is:/.test(one));
+  assert.deepEqual(counted, ["is:active", "-outcome:succeeded is:half-done"].map((piece) => `instances {"query":"${query} ${piece}"}`));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
