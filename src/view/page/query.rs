@@ -162,16 +162,14 @@ fn message(trouble: &Trouble, written: &str, language: Language) -> String {
 
 /// What may stand behind a key: our words in the language that they are spelled in, or as they are called in the reader's.
 fn expected(key: Key, language: Language) -> String {
-    fn words<W: Word>(language: Language) -> Vec<String> {
-        let is_first = language == Language::default();
-        let word = |one: &'static str| if is_first { one.to_owned() } else { language.word(&[W::KEYS, one].concat()) };
-        W::ALL.iter().map(|value| word(value.word())).collect()
+    fn words<W: Word>() -> Vec<[&'static str; 2]> {
+        W::ALL.iter().map(|value| [W::KEYS, value.word()]).collect()
     }
     let list = match key {
-        Key::Outcome => words::<Outcome>(language),
-        Key::Has => words::<Has>(language),
-        Key::Is => words::<Is>(language),
-        Key::Change => [words::<Change>(language), words::<Aspect>(language)].concat(),
+        Key::Outcome => words::<Outcome>(),
+        Key::Has => words::<Has>(),
+        Key::Is => words::<Is>(),
+        Key::Change => [words::<Change>(), words::<Aspect>()].concat(),
         Key::Exit => return language.word("query.expected.exit"),
         Key::Duration => return language.word("query.expected.duration"),
         Key::Start => return language.word("query.expected.start"),
@@ -180,7 +178,10 @@ fn expected(key: Key, language: Language) -> String {
             return language.word("query.expected.text");
         }
     };
-    language.text("query.expected.words", &[("words", Value::Text(&list.join(&comma(language))))])
+    let is_first = language == Language::default();
+    let word = |of: &[&str; 2]| if is_first { of[1].to_owned() } else { language.word(&of.concat()) };
+    let list = list.iter().map(word).collect::<Vec<_>>().join(&comma(language));
+    language.text("query.expected.words", &[("words", Value::Text(&list))])
 }
 
 /// The piece as it was likely meant.

@@ -190,13 +190,20 @@ fn named(table: &Table<'_>, name: &str) -> Vec<bool> {
 /// numbers alone looked for.
 fn mark_printed(table: &Table<'_>, text: &str, marks: &mut [bool]) {
     let cx = table.cx;
-    let is_digit = |sign: char| sign.is_ascii_digit() || sign == ',';
-    let words: Vec<&str> = text.split(is_digit).filter(|words| !words.is_empty()).collect();
-    let can = |shown: &str| words.concat().len() > 1 && words.iter().all(|words| fold(shown).contains(words));
+    let bare = |shown: &str| {
+        let mut shown = fold(shown);
+        shown.retain(|sign| !sign.is_ascii_digit() && sign != ',');
+        shown
+    };
+    let words = bare(text);
+    if words.len() < 2 {
+        return;
+    }
+    let can = |shown: &str| bare(shown).contains(&*words);
     // For a note outputs are read: for a few letters only where they are a word of one.
     let is_word = |note: &str| text.len() > 3 || note.split(' ').any(|word| word == text);
-    let notes = [Difference::Blank(1), Difference::Ends(1), Difference::Unseen, Difference::NoText];
-    let noted = notes.iter().filter_map(|note| printed::note(cx, note)).any(|note| can(&note) && is_word(&note));
+    let kinds = [Difference::Blank(1), Difference::Ends(1), Difference::Unseen, Difference::NoText];
+    let noted = kinds.iter().filter_map(|note| printed::note(cx, note)).any(|note| can(&note) && is_word(&note));
     let labelled = can(&printed::counted(cx, 1, 1));
     let why = [Unprinted::Empty, Unprinted::None].map(|why| printed::unprinted(cx, why));
     if !noted && !labelled && !why.iter().any(|why| can(why)) {
@@ -206,7 +213,7 @@ fn mark_printed(table: &Table<'_>, text: &str, marks: &mut [bool]) {
     let groups = table.groups();
     let of_group = |(group, count): (u32, &u32)| {
         // Without a number it is in each.
-        labelled && (!text.contains(is_digit) || holds(&printed::counted(cx, group + 1, *count)))
+        labelled && (words.len() == text.len() || holds(&printed::counted(cx, group + 1, *count)))
             || noted && printed::note(cx, table.difference(group)).is_some_and(|note| holds(&note))
     };
     let found: Vec<bool> = (0..).zip(&groups.counts).map(of_group).collect();
