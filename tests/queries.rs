@@ -149,10 +149,46 @@ fn seen(inspection: &Inspection) -> Vec<Seen> {
 /// A condition with its meaning, written down a second time.
 type Holds = Box<dyn Fn(&Seen) -> bool>;
 
+fn number(row: &Value) -> Option<i64> {
+    row["exitCode"].as_i64()
+}
+
+/// A text, and that it stands in what the table shows of a row or in its output.
+fn searched(dice: &mut Dice) -> (String, Holds) {
+    const TEXTS: &[&str] = &[
+        "oom",
+        "失败",
+        "i-00",
+        "137",
+        "SIGKILL",
+        "Failed",
+        "quoted",
+        "08:1",
+        "killed",
+        "no output",
+        "empty",
+        "output 2",
+        "output 1 (",
+        "ends after line 1",
+        "no",
+    ];
+    let text = dice.one_of(TEXTS);
+    let folded = fold(text);
+    let holds = move |seen: &Seen| {
+        let row = &seen.row;
+        let columns = [&row["instanceId"], &row["badge"]["label"], &row["badge"]["outcome"], &row["errorCode"]];
+        let times = [&row["startTime"], &row["finishTime"], &row["duration"]];
+        let others = [&row["reason"], &row["printed"]["label"], &row["printed"]["difference"], &row["printed"]["note"]];
+        let mut texts: Vec<String> =
+            columns.into_iter().chain(times).chain(others).filter_map(Value::as_str).map(str::to_owned).collect();
+        texts.push(number(row).map(|exit| exit.to_string()).unwrap_or_default());
+        texts.extend([seen.output.clone(), seen.info.clone()]);
+        texts.iter().any(|text| fold(text).contains(&folded))
+    };
+    (format!("\"{text}\""), Box::new(holds))
+}
+
 fn choice(dice: &mut Dice) -> (String, Holds) {
-    fn number(row: &Value) -> Option<i64> {
-        row["exitCode"].as_i64()
-    }
     fn is(name: &'static str, value: &str) -> Holds {
         let value = value.to_owned();
         Box::new(move |seen| seen.row[name].as_str().is_some_and(|own| own.eq_ignore_ascii_case(&value)))
@@ -220,45 +256,7 @@ fn choice(dice: &mut Dice) -> (String, Holds) {
             2 => ("is:ran-to-end".into(), Box::new(|seen| seen.ran == "ended")),
             _ => ("is:active".into(), Box::new(|seen| seen.row["badge"]["outcome"] == "running")),
         },
-        _ => {
-            const TEXTS: &[&str] = &[
-                "oom",
-                "失败",
-                "i-00",
-                "137",
-                "SIGKILL",
-                "Failed",
-                "quoted",
-                "08:1",
-                "killed",
-                "no output",
-                "empty",
-                "output 2",
-                "output 1 (",
-                "ends after line 1",
-                "no",
-            ];
-            let text = dice.one_of(TEXTS);
-            let folded = fold(text);
-            let holds = move |seen: &Seen| {
-                let row = &seen.row;
-                let columns = [&row["instanceId"], &row["badge"]["label"], &row["badge"]["outcome"], &row["errorCode"]];
-                let times = [&row["startTime"], &row["finishTime"], &row["duration"]];
-                let others =
-                    [&row["reason"], &row["printed"]["label"], &row["printed"]["difference"], &row["printed"]["note"]];
-                let mut texts: Vec<String> = columns
-                    .into_iter()
-                    .chain(times)
-                    .chain(others)
-                    .filter_map(Value::as_str)
-                    .map(str::to_owned)
-                    .collect();
-                texts.push(number(row).map(|exit| exit.to_string()).unwrap_or_default());
-                texts.extend([seen.output.clone(), seen.info.clone()]);
-                texts.iter().any(|text| fold(text).contains(&folded))
-            };
-            (format!("\"{text}\""), Box::new(holds))
-        }
+        _ => searched(dice),
     }
 }
 
