@@ -161,6 +161,9 @@ export const tableStyles = css`
     font-size: var(--ii-size-small);
     line-height: 1.15;
     white-space: normal;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
   .head {
     position: sticky;
