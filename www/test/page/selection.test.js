@@ -79,7 +79,7 @@ test("what is chosen leaves as lines with status and reason, or by the dialog: t
   const shown = (await clipboard(page)).split("\n");
   assert.equal(shown.pop(), "");
   assert.equal(shown.length, 10);
-  assert.deepEqual(shown[0]?.split("\t"), ["i-page0000003", "Failed", "1", "exit code 1"]);
+  assert.deepEqual(shown[0]?.split("\t"), ["i-page0000003", "Failed", "1", "exit 1"]);
   assert.deepEqual(shown.map((one) => one.split("\t").length), Array(10).fill(4));
   assert.deepEqual(shown.filter((one) => /\t[=+@-][^\d]/.test(one)), []);
   assert.ok(shown.some((one) => one.split("\t")[3] === "'=1 +2"), shown.join("\n"));

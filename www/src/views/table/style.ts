@@ -156,6 +156,15 @@ export const tableStyles = css`
   .row .reason {
     padding-inline-start: 4px;
   }
+  /* The likely meaning stands behind the cause: where there is no room for both in a line, there is in two, in rows that stand close too. */
+  .grid:not(.narrow) .rows .reason {
+    font-size: var(--ii-size-small);
+    line-height: 1.15;
+    white-space: normal;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
   .head {
     position: sticky;
     inset-block-start: 0;
