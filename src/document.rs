@@ -27,7 +27,6 @@ pub use value::{Document, Elements, Key, Members, Value};
 
 use crate::charset::Decode;
 use crate::diagnostic::{Code, Sink};
-use crate::names::{Name, Type, UNBROKEN_SET};
 use crate::source::{Source, Syntax};
 use crate::span::Span;
 use tape::Tape;
@@ -86,29 +85,13 @@ impl Document {
 
     /// Unwraps what reading has shown to be wrapped, or takes out a document that stands in a text. False: there is nothing.
     fn unwrap(&mut self, faulty: bool, sink: &mut Sink) -> bool {
-        if (faulty || self.source.body > 0 || self.is_folded()) && self.source.unwrap_throughout(sink) {
+        if (faulty || self.source.body > 0) && self.source.unwrap_throughout(sink) {
             return true;
         }
         let found = nested::find(self).or_else(|| reshape::find(self));
         found.is_some_and(|found| self.source.unwrap(found, sink))
     }
 }
-
-impl Document {
-    /// Whether a line ends within a value of XML that has no line ends, among the first.
-    fn is_folded(&self) -> bool {
-        let is_text = |name: Name| name.value_type() == Type::Text && name != Name::Other || name.is_in(UNBROKEN_SET);
-        let folded = |token: &Token| {
-            token.kind() == Kind::Text
-                && is_text(token.name())
-                && self.source.text[token.span().range()].trim_ascii().contains(&b'\n')
-        };
-        self.tokens.iter().take(FOLDED).any(folded)
-    }
-}
-
-/// So many values are looked at for a line that ends within them.
-const FOLDED: usize = 4_096;
 
 /// What the readers of JSON and XML made of a text.
 struct Trees {

@@ -5,8 +5,7 @@
 use super::token::Kind;
 use super::value::{Document, Key, Value};
 use crate::diagnostic::Code;
-use crate::lexical;
-use crate::names::{LISTED_SET, Name, ROW_SET, ROW_STATUS_SET, TARGET_SET};
+use crate::names::{LISTED_SET, Name, ROW_SET, TARGET_SET};
 use crate::order::by_rank;
 use crate::source::{Rewrite, Syntax, Unwrapping};
 use crate::span::Span;
@@ -256,9 +255,6 @@ fn fused_rows(document: &Document) -> Vec<Edit> {
             edits.push(Edit { from, to, text: APART.to_vec() });
         }
     }
-    if edits.is_empty() {
-        edits = seams(document);
-    }
     edits
 }
 
@@ -270,66 +266,6 @@ const APART: &[u8] = b"\n...},\n...,\n{...,\n";
 fn begin(text: &[u8], value: Value<'_>) -> usize {
     let before = &text[..name_start(text, value.span().start as usize)];
     before.iter().rposition(|b| matches!(b, b',' | b'{' | b'\n')).map_or(0, |at| at + 1)
-}
-
-/// Where a piece is missing within rows, by what their list tells: members are not there that others have, its status among
-/// them, or an empty line, the only one between members, stands where some are not there or rows are known to be missing.
-fn seams(document: &Document) -> Vec<Edit> {
-    /// No row has more members with a known name.
-    const MOST: usize = 64;
-    let text = &document.source.text;
-    let is_row = |value: &Value<'_>| value.kind() == Kind::Object && !value.is_partial();
-    let (mut seams, mut blanks) = (Vec::new(), Vec::new());
-    let declared = declared(document);
-    for at in (0..document.tokens.len() as u32).filter(|at| document.tokens[*at as usize].is(Kind::Array)) {
-        let rows: Vec<Value<'_>> = document.value(at).elements().filter(is_row).collect();
-        let Some(fullest) = rows.iter().max_by_key(|row| row.members().count()).filter(|_| rows.len() > 1) else {
-            continue;
-        };
-        let all: Vec<Name> = names(*fullest).map(|(name, _)| name).take(MOST).collect();
-        let short = declared > rows.len() as u64;
-        for row in rows {
-            let own: Vec<(Name, Value<'_>)> = names(row).take(MOST).collect();
-            for pair in own.windows(2) {
-                let (one, two) = (&pair[0], &pair[1]);
-                let place = |name: Name| all.iter().position(|other| *other == name);
-                let between = place(one.0).zip(place(two.0)).and_then(|(one, two)| all.get(one + 1..two));
-                let missing = between.unwrap_or_default().iter().filter(|name| own.iter().all(|own| own.0 != **name));
-                let (count, status) = missing.fold((0, false), |(n, status), name| {
-                    (n + 1, status || name.is_in(ROW_STATUS_SET) || *name == Name::InvocationStatus)
-                });
-                let from = begin(text, two.1);
-                let gap = text.get(one.1.span().end as usize..from).unwrap_or_default();
-                let mut lines = gap.split(|b| *b == b'\n').skip(1);
-                let second = lines.next().filter(|_| lines.next().is_some());
-                let blank = second.is_some_and(|line| line.trim_ascii().is_empty());
-                if count > 2 && status {
-                    seams.push(Edit { from, to: from, text: APART.to_vec() });
-                } else if blank {
-                    blanks.push((from, count > 0 || short));
-                }
-            }
-        }
-    }
-    if let (true, [(from, true)]) = (seams.is_empty(), &blanks[..]) {
-        seams.push(Edit { from: *from, to: *from, text: APART.to_vec() });
-    }
-    seams
-}
-
-/// The members of a row that rows have.
-fn names(row: Value<'_>) -> impl Iterator<Item = (Name, Value<'_>)> {
-    let name = |(key, value)| match key {
-        Key::Known(name) if name.is_in(ROW_SET) => Some((name, value)),
-        _ => None,
-    };
-    row.members().filter_map(name)
-}
-
-/// How many rows there are in all, as the document says; 0: it does not.
-fn declared(document: &Document) -> u64 {
-    let total = (0..document.tokens.len()).find(|at| document.tokens[*at].name() == Name::TotalCount);
-    total.map_or(0, |at| lexical::leading_number(&document.value(at as u32).bytes()))
 }
 
 /// The objects in which some member of a row stands twice, told by one pass over the tape.

@@ -252,10 +252,20 @@ pub fn invocation<Instances>(cx: &ViewContext<'_>, at: usize, instances: Instanc
         status: status::of_invocation(invocation, cx.readings),
         legacy_status: status::legacy_of_invocation(invocation, cx.readings),
         complete: invocation.complete,
-        reasons: Rows::new(at).reasons(cx).each.iter().map(sum).collect(),
+        reasons: sums(&Rows::new(at).reasons(cx).each),
         instances,
         other: Plain::Map(fields::invocation_other(invocation, cx.readings, &mut { Room::ALL })),
     }
+}
+
+/// The most frequent first; equally frequent ones by their names, so that no order of rows and documents shows.
+fn sums(reasons: &[Reason]) -> Vec<ReasonSum> {
+    let mut sums: Vec<ReasonSum> = reasons.iter().map(sum).collect();
+    sums.sort_by(|one, two| {
+        let by_name = || (&one.reason, one.outcome, one.ran).cmp(&(&two.reason, two.outcome, two.ran));
+        two.count.cmp(&one.count).then_with(by_name)
+    });
+    sums
 }
 
 fn sum(reason: &Reason) -> ReasonSum {

@@ -52,6 +52,8 @@ fn the_report_tells_and_sums_the_reasons_of_the_table() {
                     None => summed.push((of.0, of.1, count)),
                 }
             }
+            sums.sort_unstable();
+            summed.sort_unstable();
             assert_eq!(summed, sums, "{name}");
             let mut table: Vec<Value> = inspection
                 .reasons(at)

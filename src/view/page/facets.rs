@@ -166,7 +166,12 @@ pub fn reasons_by_place<'a>(cx: &'a ViewContext<'a>, rows: &'a Rows) -> impl Ite
     let all = &reasons.each;
     let mut of_code = vec![&[][..]; all.len()];
     reasons.of_code.iter().for_each(|same| same.iter().for_each(|at| of_code[*at as usize] = same));
-    let order = order::by_rank(all.iter().map(|reason| u64::from(u32::MAX - reason.count)));
+    // Equally frequent ones by their names, so that no order of rows and documents shows.
+    let rank = |at: u32| {
+        let reason = &all[at as usize];
+        (u32::MAX - reason.count, &reason.code, reason.outcome.as_str(), reason.ran.as_str())
+    };
+    let order = order::by(all.len(), &|one, two| rank(one).cmp(&rank(two)));
     order.into_iter().take(REASONS).map(move |at| {
         let reason = &all[at as usize];
         let others = || of_code[at as usize].iter().map(|other| &all[*other as usize]);

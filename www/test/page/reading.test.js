@@ -58,6 +58,8 @@ test("of a record only the pane scrolls, and of a narrow place only the page", a
   for (const width of [390, 1280]) {
     const { page, context } = await site.visit({ viewport: { width, height: 800 } });
     await hand(page, FAILED);
+    // What shows an output whole comes when that is near.
+    await page.locator("ii-record ii-output").scrollIntoViewIfNeeded();
     await page.locator("ii-printed .line").first().waitFor();
     await page.getByRole("group", { name: "Places in the output" }).getByRole("button", { name: "Start" }).click();
     const scrolling = await page.evaluate(() => {
