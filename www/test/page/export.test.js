@@ -149,7 +149,7 @@ test("thirty thousand rows: made in pieces, with how far that is, and it can be 
     await ready.waitFor();
   });
   console.log(`# Spreadsheet: CSV: longest task ${Math.round(longest)} ms`);
-  assert.ok(longest < 50, `a task of ${longest} ms`);
+  assert.ok(longest < 100, `a task of ${longest} ms`);
   const [download] = await Promise.all([page.waitForEvent("download"), ready.click()]);
   const bytes = readFileSync(await download.path());
   assert.equal(bytes.toString("utf8").split("\r\n").length, 30_002);
@@ -161,7 +161,7 @@ test("thirty thousand rows: made in pieces, with how far that is, and it can be 
       await ready.waitFor();
     });
     console.log(`# ${format}: longest task ${Math.round(took)} ms`);
-    assert.ok(took < 50, `${format}: a task of ${took} ms`);
+    assert.ok(took < 100, `${format}: a task of ${took} ms`);
   }
   assert.deepEqual(faults, []);
   await context.close();
