@@ -49,7 +49,7 @@ fn go_type(rest: &[u8]) -> Option<(bool, usize)> {
     let word = own.iter().take_while(|b| is_word(**b)).count();
     // `interface {}`, however it is spelt; what follows may have lost its bracket.
     let empty = own[word..].strip_prefix(b" ").unwrap_or(&own[word..]);
-    let is_any = empty.starts_with(b"{}{") || word > 0 && empty.starts_with(b"{}\"");
+    let is_any = empty.starts_with(b"{}{") || word > 0 && own[word..].starts_with(b" {}");
     at += if is_any { own.len() - empty.len() + 2 } else { word };
     let bracket = usize::from(rest.get(at) == Some(&b'{'));
     (at > word && (bracket > 0 || is_any)).then_some((rest[0] == b'[', at + bracket))

@@ -1,6 +1,6 @@
 //! Lines -> JSON: what is nested by indentation or by paths becomes objects and lists.
 
-use super::entry::{Entry, Style, blanks, last, line};
+use super::entry::{Entry, Style, blanks, last, line, read};
 use super::value::{self, Value};
 use crate::lexical;
 use crate::names::{Name, Type};
@@ -143,9 +143,11 @@ impl<'a> Writer<'a> {
         if parts.last().is_some_and(|part| matches!(&self.text[part.range()], b"#" | b"%")) {
             return 0;
         }
-        let same = |one: &Span, two: &Span| self.text[one.range()] == self.text[two.range()];
-        let common = parts.iter().zip(&self.path).take_while(|(one, two)| same(one, two)).count();
-        let common = common.min(parts.len().saturating_sub(1));
+        if self.is_stray(&parts) {
+            self.left_out = true;
+            return 0;
+        }
+        let common = self.shared(&parts, &self.path).min(parts.len().saturating_sub(1));
         // `json = {}` stands above all.
         let headless = self.path.is_empty() && parts.len() > 1 && self.text[entry.name.range()].starts_with(b"json");
         for (depth, part) in parts.iter().enumerate().skip(common).take(DEEPEST) {
@@ -156,6 +158,27 @@ impl<'a> Writer<'a> {
         }
         self.path = parts;
         self.value(entry.value)
+    }
+
+    /// How many parts two paths have in common.
+    fn shared(&self, one: &[Span], two: &[Span]) -> usize {
+        let same = |(one, two): &(&Span, &Span)| self.text[one.range()] == self.text[two.range()];
+        one.iter().zip(two).take_while(same).count()
+    }
+
+    /// Whether a path leaves the one before it, to which the next line comes back: something in it is damaged.
+    fn is_stray(&self, parts: &[Span]) -> bool {
+        let Some(end) = parts.last().map(|part| part.end as usize).filter(|_| !self.path.is_empty()) else {
+            return false;
+        };
+        let (_, end) = line(self.text, end);
+        let (start, end) = line(self.text, (end + 1).min(self.text.len()));
+        let next = read(self.text, start, end, self.style);
+        next.is_some_and(|next| {
+            let next = value::parts(self.text, next.name);
+            let back = self.shared(&next, &self.path);
+            back > self.shared(&next, parts) && back > self.shared(parts, &self.path)
+        })
     }
 
     /// Whether an index `[2]` is the next one of its list.
