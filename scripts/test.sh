@@ -34,5 +34,7 @@ step "build" make --no-print-directory build package
 step "the boundary under Node" npm --prefix www run --silent test:boundary
 step "types of the page" npm --prefix www run --silent check
 step "the page in Chromium" npm --prefix www run --silent test:page
+# With the tests, features of what only they need are in it.
+step "the native command line, as it is built alone" cargo build --locked --package invocation-inspector-cli
 step "the package, as packed" npm --prefix www run --silent test:package
 step "the examples" bash scripts/examples.sh
