@@ -97,7 +97,8 @@ test("a key of the filter counts its rows once, and the rest when the reader res
     [...query].map((_, i) => [`instances ${JSON.stringify({ query: query.slice(0, i + 1), sort: "outcome" })}`]),
   );
   await page.locator("ii-table").getByText("100 of them may be half done").waitFor();
-  const counted = (await asked(page)).filter((one) => /is:/.test(one));
+  // What the query before asks for when the reader rests may come late.
+  const counted = (await asked(page)).filter((one) => /is:/.test(one) && !one.includes('"x '));
   assert.deepEqual(counted, ["is:active", "-outcome:succeeded is:half-done"].map((piece) => `instances {"query":"${query} ${piece}"}`));
   assert.deepEqual(faults, []);
   await context.close();

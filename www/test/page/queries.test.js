@@ -41,7 +41,7 @@ test("why they failed and what is safe to run again: no step", async () => {
   const reasons = page.locator("ii-verdict .reasons");
   assert.deepEqual(await reasons.locator("dt").allTextContents(), ["never started", "may be half done", "ran to its end"]);
   const told = await reasons.locator("dd").evaluateAll((lines) => lines.map((line) => [...line.querySelectorAll("button:not(.expect)")].map((button) => button.textContent)));
-  assert.deepEqual(told, [["16 × ClientNotRunning"], ["16 × exit 137 (SIGKILL), likely killed", "16 × ExecutionTimeout", "16 × exit 143 (SIGTERM), likely ended from outside"], ["16 × exit 1"]]);
+  assert.deepEqual(told, [["16 × ClientNotRunning"], ["16 × exit 137 (SIGKILL), likely killed", "16 × exit 143 (SIGTERM), likely ended from outside", "16 × ExecutionTimeout"], ["16 × exit 1"]]);
   assert.doesNotMatch((await page.locator("ii-verdict .rule").first().textContent()) ?? "", /i-page/);
   assert.deepEqual(faults, []);
   await context.close();
