@@ -3,33 +3,22 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import test, { after, before } from "node:test";
+import test from "node:test";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { FORTY } from "../page/harness.js";
-import { act, host, PACKAGE, workshop } from "./harness.js";
+import { act, installed, PACKAGE } from "./harness.js";
 
 /** Bytes of all scripts that a status needs, each compressed with gzip as servers send them. */
 const MOST = 15_000;
 
-/** @type {ReturnType<typeof workshop>} */
-let shop;
-/** @type {Awaited<ReturnType<typeof host>>} */
-let browser;
+const held = installed();
 let turn = 0;
-before(async () => {
-  shop = workshop();
-  browser = await host();
-});
-after(async () => {
-  await browser?.close();
-  shop?.close();
-});
 
 /** @param {string} body */
 const opened = (body) =>
-  browser.open(
-    shop.project(`badge-${(turn += 1)}`, {
+  held.browser.open(
+    held.shop.project(`badge-${(turn += 1)}`, {
       "index.html": `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A list</title><link rel="icon" href="data:,"><script type="module" src="node_modules/invocation-inspector/badge.js"></script></head><body>${body}</body></html>`,
     }),
   );

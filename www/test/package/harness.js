@@ -80,26 +80,29 @@ export async function host() {
   return { open, close };
 }
 
-/** The installed package and a browser while a file's tests run: opens pages of plain HTML with elements in them. */
-export function elements() {
-  /** @type {ReturnType<typeof workshop>} */
-  let shop;
-  /** @type {Awaited<ReturnType<typeof host>>} */
-  let browser;
-  let turn = 0;
+/** The package as npm installs it and a browser, for the tests of one file: here once the first begins, gone after the last. */
+export function installed() {
+  const held = /** @type {{ shop: ReturnType<typeof workshop>, browser: Awaited<ReturnType<typeof host>> }} */ ({});
   before(async () => {
-    shop = workshop();
-    browser = await host();
+    held.shop = workshop();
+    held.browser = await host();
   });
   after(async () => {
-    await browser?.close();
-    shop?.close();
+    await held.browser?.close();
+    held.shop?.close();
   });
+  return held;
+}
+
+/** The installed package and a browser while a file's tests run: opens pages of plain HTML with elements in them. */
+export function elements() {
+  const held = installed();
+  let turn = 0;
   /** @param {string} body @param {string} [style] @param {{ html?: string, first?: string }} [more] `html`: attributes of the root; `first`: what runs before the elements are defined */
   async function plain(body, style = "", { html = 'lang="en"', first = "" } = {}) {
     const text = `<!doctype html><html ${html}><head><meta charset="utf-8"><title>Plain</title><link rel="icon" href="data:,"><style>${style}</style><script>${first}</script>
 <script type="module" src="node_modules/invocation-inspector/define.js"></script></head><body>${body}</body></html>`;
-    const opened = await browser.open(shop.project(`plain-${(turn += 1)}`, { "index.html": text }), async (page) => {
+    const opened = await held.browser.open(held.shop.project(`plain-${(turn += 1)}`, { "index.html": text }), async (page) => {
       await page.addInitScript(() => {
         /** @type {any} */ (globalThis).told = [];
         for (const type of ["ii-ready", "ii-selection", "ii-diagnostic", "ii-export", "ii-view", "ii-back", "ii-edit", "ii-answer", "ii-charset", "ii-choose", "ii-exported"]) {

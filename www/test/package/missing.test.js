@@ -3,37 +3,26 @@
 import assert from "node:assert/strict";
 import { copyFileSync, cpSync } from "node:fs";
 import { join } from "node:path";
-import test, { after, before } from "node:test";
+import test from "node:test";
 import { pathToFileURL } from "node:url";
 import { FORTY, launch } from "../page/harness.js";
-import { act, host, PACKAGE, run, workshop } from "./harness.js";
+import { act, installed, PACKAGE, run } from "./harness.js";
 
 const VERDICT = "PartialFailed: 2 of 40 instances failed.";
 const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A portal</title><link rel="icon" href="data:,"><script type="module" src="/dist/main.js"></script></head><body><invocation-inspector></invocation-inspector></body></html>`;
 
-/** @type {ReturnType<typeof workshop>} */
-let shop;
-/** @type {Awaited<ReturnType<typeof host>>} */
-let browser;
-before(async () => {
-  shop = workshop();
-  browser = await host();
-});
-after(async () => {
-  await browser?.close();
-  shop?.close();
-});
+const held = installed();
 
 /** A project that Rolldown alone has built, which copies no module. @param {string} name @param {string} main */
 function bundled(name, main) {
-  const folder = shop.project(name, { "index.html": HTML, "main.js": main });
+  const folder = held.shop.project(name, { "index.html": HTML, "main.js": main });
   run(folder, "rolldown/bin/cli.mjs", "main.js", "--dir", "dist", "--format", "esm", "--log-level", "silent");
   return folder;
 }
 
 test("a module that was left out is named, with its place and what to write, and found once it is there", async () => {
   const folder = bundled("left-out", `import "invocation-inspector/define";`);
-  const { page, faults, url, context } = await browser.open(folder);
+  const { page, faults, url, context } = await held.browser.open(folder);
   const element = page.locator("invocation-inspector");
   await act(element, "element.response = value; await element.ready;", FORTY);
   await page.getByRole("alert").getByText(`core.wasm is not at ${url}dist/core.wasm`).waitFor();
@@ -55,7 +44,7 @@ test("a module that was left out is named, with its place and what to write, and
 });
 
 test("a page in the place of the module, and a wrong address of the host's, are told from a module", async () => {
-  const { page, faults, context } = await browser.open(bundled("page-instead", `import { define, setWasm } from "invocation-inspector"; setWasm({ core: "/assets/core.wasm" }); define();`), async (page) => {
+  const { page, faults, context } = await held.browser.open(bundled("page-instead", `import { define, setWasm } from "invocation-inspector"; setWasm({ core: "/assets/core.wasm" }); define();`), async (page) => {
     await page.route("**/assets/core.wasm", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
   });
   await act(page.locator("invocation-inspector"), "element.response = value; await element.ready;", FORTY);
@@ -67,12 +56,12 @@ test("a page in the place of the module, and a wrong address of the host's, are 
 test("./inline is a classic script and a module, from a server and from a disk", async () => {
   const body = `<invocation-inspector><script type="application/json">${FORTY}</script></invocation-inspector><invocation-badge status="timeout"></invocation-badge>`;
   const page = (/** @type {string} */ script) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>No bundler</title><link rel="icon" href="data:,">${script}</head><body>${body}</body></html>`;
-  const folder = shop.project("no-bundler", {
+  const folder = held.shop.project("no-bundler", {
     "index.html": page(`<script src="node_modules/invocation-inspector/inline.js"></script>`),
     "module.html": page(`<script type="module" src="node_modules/invocation-inspector/inline.js"></script>`),
     "named.html": page(`<script type="module">import { InvocationInspector, ReadyEvent } from "./node_modules/invocation-inspector/inline.module.js"; globalThis.found = [customElements.get("invocation-inspector") === InvocationInspector, ReadyEvent.type];</script>`),
   });
-  const { page: tab, url, requests, faults, context } = await browser.open(folder);
+  const { page: tab, url, requests, faults, context } = await held.browser.open(folder);
   for (const name of ["index.html", "module.html", "named.html"]) {
     requests.length = 0;
     await tab.goto(`${url}${name}`);

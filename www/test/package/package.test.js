@@ -5,25 +5,14 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { join } from "node:path";
-import test, { after, before } from "node:test";
+import test from "node:test";
 import { FORTY } from "../page/harness.js";
-import { host, PACKAGE, run, workshop, WWW } from "./harness.js";
+import { installed, PACKAGE, run, WWW } from "./harness.js";
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-trusted-types-for 'script'";
 const VERDICT = "PartialFailed: 2 of 40 instances failed.";
 
-/** @type {ReturnType<typeof workshop>} */
-let shop;
-/** @type {Awaited<ReturnType<typeof host>>} */
-let browser;
-before(async () => {
-  shop = workshop();
-  browser = await host();
-});
-after(async () => {
-  await browser?.close();
-  shop?.close();
-});
+const held = installed();
 
 /** A page with a script of its own. @param {string} policy @param {string} [body] */
 const page = (policy, body = "<invocation-inspector></invocation-inspector>") =>
@@ -32,7 +21,7 @@ const page = (policy, body = "<invocation-inspector></invocation-inspector>") =>
 
 /** Builds a project with Vite and gives the folder of what was built. @param {string} name @param {Record<string, string>} files */
 function built(name, files) {
-  const folder = shop.project(name, files);
+  const folder = held.shop.project(name, files);
   run(folder, "vite/bin/vite.js", "build", "--logLevel", "error", "--config", join(folder, "vite.config.js"));
   return join(folder, "dist");
 }
@@ -46,7 +35,7 @@ const give = (page, text) =>
   }, text);
 
 test("every entry can be imported under Node without a DOM, and the first changes nothing", () => {
-  const folder = shop.project("under-node", {
+  const folder = held.shop.project("under-node", {
     "main.js": `import assert from "node:assert/strict";
 const before = Object.getOwnPropertyNames(globalThis);
 const all = await import("invocation-inspector");
@@ -69,7 +58,7 @@ console.log("fine");`,
 });
 
 test("under Node the core is found where a bundler has taken its file away", () => {
-  const folder = shop.project("parted", {
+  const folder = held.shop.project("parted", {
     "main.js": `import { inspect, ready } from "invocation-inspector/core";
 await ready();
 console.log(inspect(process.argv[2], { language: "en" }).summary().headline);`,
@@ -80,7 +69,7 @@ console.log(inspect(process.argv[2], { language: "en" }).summary().headline);`,
 
 test("through Vite the element works under a strict policy and asks for nothing but its own files", async () => {
   const dist = built("fetching", { ...VITE, "index.html": page(`${POLICY}; connect-src 'self'`), "main.js": `import "invocation-inspector/define";` });
-  const { page: tab, requests, faults, violations, context } = await browser.open(dist);
+  const { page: tab, requests, faults, violations, context } = await held.browser.open(dist);
   assert.deepEqual(requests.filter((name) => name.endsWith(".wasm")), [], "the module is fetched when it is first used");
   await give(tab, FORTY);
   await tab.getByRole("heading", { name: VERDICT }).waitFor();
@@ -102,7 +91,7 @@ test("through Vite the element works under a strict policy and asks for nothing 
 
 test("./inline needs no connection and asks for nothing at all", async () => {
   const dist = built("inline", { ...VITE, "index.html": page(POLICY), "main.js": `import "invocation-inspector/inline";` });
-  const { page: tab, requests, faults, violations, context } = await browser.open(dist);
+  const { page: tab, requests, faults, violations, context } = await held.browser.open(dist);
   const loaded = requests.length;
   await context.setOffline(true);
   await give(tab, FORTY);
@@ -125,7 +114,7 @@ setWasm({ core: ways[location.hash.slice(1)] });
 define();`;
   const dist = built("handed", { ...VITE, "index.html": page(`${POLICY}; connect-src 'self'`), "main.js": main, "public/core.wasm": "" });
   copyFileSync(join(PACKAGE, "core.wasm"), join(dist, "core.wasm"));
-  const { page: tab, requests, context, url, violations } = await browser.open(dist);
+  const { page: tab, requests, context, url, violations } = await held.browser.open(dist);
   for (const way of ["url", "text", "bytes", "module"]) {
     await tab.goto("about:blank");
     await tab.goto(`${url}#${way}`, { waitUntil: "networkidle" });
@@ -141,7 +130,7 @@ define();`;
 test("where the policy forbids WebAssembly the element says so and shows the text", async () => {
   const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'";
   const dist = built("forbidden", { ...VITE, "index.html": page(policy), "main.js": `import "invocation-inspector/define";` });
-  const { page: tab, context } = await browser.open(dist);
+  const { page: tab, context } = await held.browser.open(dist);
   const failure = await tab.locator("invocation-inspector").evaluate(async (element, value) => {
     const told = new Promise((done) => element.addEventListener("ii-ready", (event) => done(/** @type {any} */ (event).failure)));
     /** @type {any} */ (element).response = value;
@@ -154,7 +143,7 @@ test("where the policy forbids WebAssembly the element says so and shows the tex
 });
 
 test("its types hold for a strict program", () => {
-  const folder = shop.project("typed", {
+  const folder = held.shop.project("typed", {
     "main.ts": `import { define, InvocationInspector, type ReadyEvent, setWasm } from "invocation-inspector";
 import { inspect, ready } from "invocation-inspector/core";
 import "invocation-inspector/define";
@@ -183,8 +172,8 @@ console.log(format);
   }
 });
 
-test("the core's types need none of a browser, and React's JSX knows the elements", () => {
-  const alone = shop.project("alone", {
+test("the core's types need none of a held.browser, and React's JSX knows the elements", () => {
+  const alone = held.shop.project("alone", {
     "main.ts": `import { inspect, ready, setWasm } from "invocation-inspector/core";
 setWasm({ core: new Uint8Array() });
 await ready();
@@ -193,7 +182,7 @@ export { outcome };
 `,
   });
   run(alone, "typescript/bin/tsc", "--noEmit", "--strict", "--target", "es2022", "--lib", "es2023", "--types", "", "--module", "nodenext", "main.ts");
-  const jsx = shop.project("jsx", {
+  const jsx = held.shop.project("jsx", {
     "react.d.ts": `declare module "react" {
   export interface HTMLAttributes<T> { className?: string; ref?: (made: T | null) => void }
   export type DetailedHTMLProps<E, T> = E & { key?: string };
@@ -242,6 +231,6 @@ test("publint and arethetypeswrong find nothing", async () => {
   assert.deepEqual(messages, []);
   // Ends with a fault where there is one; the package is for import alone, which the profile says.
   const without = ["./core.wasm", "./outputs.wasm", "./vscode.html-custom-data.json", "./custom-elements.json"];
-  const said = run(WWW, "@arethetypeswrong/cli/dist/index.js", shop.tarball, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...without);
+  const said = run(WWW, "@arethetypeswrong/cli/dist/index.js", held.shop.tarball, "--profile", "esm-only", "--no-emoji", "--exclude-entrypoints", ...without);
   for (const name of ["invocation-inspector", "invocation-inspector/define", "invocation-inspector/badge", "invocation-inspector/core", "invocation-inspector/inline", "invocation-inspector/react", "invocation-inspector/svelte", "invocation-inspector/vue"]) assert.ok(said.includes(`"${name}"`), said);
 });

@@ -1,32 +1,21 @@
 // @ts-check
 // Under lists of Trusted Types: with either name the elements draw, with none they say so, and where nothing requires a policy none is needed.
 import assert from "node:assert/strict";
-import test, { after, before } from "node:test";
+import test from "node:test";
 import { FORTY } from "../page/harness.js";
-import { act, host, workshop } from "./harness.js";
+import { act, installed } from "./harness.js";
 
 const VERDICT = "PartialFailed: 2 of 40 instances failed.";
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:";
 
-/** @type {ReturnType<typeof workshop>} */
-let shop;
-/** @type {Awaited<ReturnType<typeof host>>} */
-let browser;
+const held = installed();
 let turn = 0;
-before(async () => {
-  shop = workshop();
-  browser = await host();
-});
-after(async () => {
-  await browser?.close();
-  shop?.close();
-});
 
 /** @param {string} rules @param {string} [body] @param {string} [language] */
 function opened(rules, body = "<invocation-inspector></invocation-inspector>", language = "en") {
   const html = `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>A portal</title><link rel="icon" href="data:,"><meta http-equiv="Content-Security-Policy" content="${POLICY}; ${rules}">
 <script type="module" src="node_modules/invocation-inspector/define.js"></script></head><body>${body}</body></html>`;
-  return browser.open(shop.project(`policy-${(turn += 1)}`, { "index.html": html }));
+  return held.browser.open(held.shop.project(`policy-${(turn += 1)}`, { "index.html": html }));
 }
 
 test("a list with either name is enough, and without the requirement none is needed", async () => {
