@@ -83,6 +83,25 @@ test("a note leads to its place, marked and selected", async () => {
   await context.close();
 });
 
+test("what is met often is told three times, and the rest unfolds under the keyboard", async () => {
+  const { page, context } = await site.visit();
+  const rows = Array.from({ length: 40 }, (_, i) => row(i, "Success", { ExitCode: "seven" }));
+  await hand(page, results(rows).replace(/"Success"/, '"Success" "'));
+  await page.getByRole("tab", { name: /Diagnostics/ }).click();
+  const many = page.getByRole("button", { name: "37 more of this kind" });
+  await many.waitFor();
+  const listed = await notes(page).count();
+  await many.press("Enter");
+  await many.waitFor({ state: "detached" });
+  assert.equal(await notes(page).count(), listed + 36);
+  await page.keyboard.press("Enter");
+  await current(page).waitFor();
+  // The fourth of the forty: the one after the three that were told.
+  const places = await notes(page).filter({ hasText: "ExitCode" }).allTextContents();
+  assert.equal(await current(page).textContent(), places[3]);
+  await context.close();
+});
+
 test("a place leads to its note: by its sign, by the pointer, by F8, with the message beside it", async () => {
   const { page, context } = await site.visit();
   await hand(page, BROKEN);

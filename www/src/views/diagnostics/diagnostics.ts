@@ -9,12 +9,36 @@ import { severityIcon } from "../../ui/status-icons.ts";
 import { guideLink, phrase, severityWord } from "../../ui/text.ts";
 import "../../words/views.ts";
 
-const STEP = 200;
-/** A diagnostic that was chosen elsewhere is searched for among so many. */
-const MOST = 2_000;
+/** So many are read at once. */
+const STEP = 2_000;
+/** So many of a kind stand in the list before the rest is folded, and no fewer are folded than that. */
+const UNFOLDED = 3;
 
 function isAt(diagnostic: Diagnostic<Phrase>, place: SourceRange): boolean {
   return place.source === diagnostic.source && place.start === diagnostic.start && place.end === diagnostic.end;
+}
+
+type Row = Diagnostic<Phrase>;
+/** A line of the list: a diagnostic, or how many more of its kind are folded behind the ones before. */
+type Line = { row: Row } | { kind: string; more: number };
+
+const kindOf = (row: Row): string => `${row.source} ${row.code}`;
+
+/** The rows in their order, with those of a kind that is met often behind one line. */
+function folded(rows: readonly Row[], unfolded: ReadonlySet<string>): Line[] {
+  const all = new Map<string, number>();
+  for (const kind of rows.map(kindOf)) all.set(kind, (all.get(kind) ?? 0) + 1);
+  const lines: Line[] = [];
+  const met = new Map<string, number>();
+  for (const row of rows) {
+    const kind = kindOf(row);
+    const more = (all.get(kind) ?? 0) - UNFOLDED;
+    const before = met.get(kind) ?? 0;
+    met.set(kind, before + 1);
+    if (more < UNFOLDED || before < UNFOLDED || unfolded.has(kind)) lines.push({ row });
+    else if (before === UNFOLDED) lines.push({ kind, more });
+  }
+  return lines;
 }
 
 /** @csspart note - A diagnostic. */
@@ -56,6 +80,10 @@ export class DiagnosticsView extends AnswerElement {
         grid-column: 2;
         color: var(--ii-muted);
       }
+      .alike {
+        grid-column: 2;
+        color: var(--ii-accent);
+      }
       .where {
         white-space: nowrap;
         font-variant-numeric: tabular-nums;
@@ -85,14 +113,14 @@ export class DiagnosticsView extends AnswerElement {
   @property({ attribute: false }) names: readonly string[] = [];
   @property({ attribute: false }) place: SourceRange | null = null;
   @state() private shown = STEP;
+  @state() private unfolded: ReadonlySet<string> = new Set();
 
   protected override willUpdate(changed: PropertyValues): void {
     const { place } = this;
     if (!changed.has("place") || !place) return;
-    // One that was chosen in the text may be far down the list.
-    const { rows } = this.inspection.diagnostics(0, MOST);
-    const at = rows.findIndex((row) => isAt(row, place));
-    this.shown = Math.max(this.shown, Math.ceil((at + 1) / STEP) * STEP);
+    // One that was chosen in the text may be folded.
+    const chosen = this.inspection.diagnostics(0, this.shown).rows.find((row) => isAt(row, place));
+    if (chosen) this.#unfold(kindOf(chosen));
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -106,7 +134,7 @@ export class DiagnosticsView extends AnswerElement {
     const page = this.inspection.diagnostics(0, this.shown);
     if (page.total === 0) return html`<p class="none muted">${words.t("diagnostics.none")}</p>`;
     return html`<ul>
-        ${page.rows.map((diagnostic) => this.#row(diagnostic))}
+        ${folded(page.rows, this.unfolded).map((line) => ("row" in line ? this.#row(line.row) : this.#more(line)))}
       </ul>
       ${page.total > this.shown
         ? html`<button class="more" @click=${() => (this.shown += STEP)}>${words.count("showMore", page.total - this.shown)}</button>`
@@ -125,6 +153,23 @@ export class DiagnosticsView extends AnswerElement {
       </button>
       ${guideLink(words, "diagnostic", diagnostic.code.replace("/", "-"), diagnostic.code)}
     </li>`;
+  }
+
+  #more({ kind, more }: { kind: string; more: number }) {
+    return html`<li><button @click=${(event: Event) => this.#unfoldAt(event, kind)}><span class="alike">${this.words.count("diagnostics.alike", more)}</span></button></li>`;
+  }
+
+  /** The keyboard goes on at the first that was folded. */
+  async #unfoldAt({ currentTarget }: Event, kind: string): Promise<void> {
+    const items = () => [...this.renderRoot.querySelectorAll("li")];
+    const at = items().findIndex((item) => item.contains(currentTarget as Node));
+    this.#unfold(kind);
+    await this.updateComplete;
+    items()[at]?.querySelector("button")?.focus();
+  }
+
+  #unfold(kind: string): void {
+    this.unfolded = new Set([...this.unfolded, kind]);
   }
 
   #show({ source, start, end, line, column }: Diagnostic<Phrase>): void {
