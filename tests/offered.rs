@@ -16,8 +16,9 @@ fn root() -> &'static Path {
 }
 
 /// What the instance's or the reader's shell is asked to run. Whatever is not here is refused, so that it is looked at once.
-const PROGRAMS: [&str; 22] = [
+const PROGRAMS: [&str; 23] = [
     "/etc/init.d/aliyun-service",
+    "/sbin/initctl",
     "aliyun",
     "aliyun-service",
     "command",
