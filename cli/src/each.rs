@@ -3,7 +3,7 @@
 use std::io;
 use std::num::NonZero;
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::thread;
+use std::{mem, thread, vec};
 
 use invocation_inspector::view::export::Origin;
 
@@ -16,14 +16,32 @@ use crate::{export, inspection, wanted};
 
 /// What is larger has the memory to itself, and leaves while it is made.
 const SMALL: u64 = 1 << 20;
-/// So many results of a thread may wait for their turn.
-const AHEAD: usize = 4;
+/// A thread hands over what it has made in parts of so many bytes, since each part wakes the one who waits for it.
+const PART: usize = 1 << 18;
+/// So many parts of a thread may wait for their turn.
+const AHEAD: usize = 2;
 
 /// An input, or why there is none.
 type Named = Result<Input, Fault>;
 
 /// What a thread made of an input; `None`: it is not small.
 type Made = Option<(Held, Status)>;
+
+/// What a thread hands over, one after the other.
+struct Parts {
+    receiver: Receiver<Vec<Made>>,
+    part: vec::IntoIter<Made>,
+}
+
+impl Parts {
+    /// `None` where it is not small, or the thread has ended.
+    fn next(&mut self) -> Made {
+        if self.part.as_slice().is_empty() {
+            self.part = self.receiver.recv().ok()?.into_iter();
+        }
+        self.part.next().flatten()
+    }
+}
 
 /// Tells of each.
 pub(crate) fn each(inputs: &[Named], options: &Options, language: Language) -> Status {
@@ -34,28 +52,38 @@ pub(crate) fn each(inputs: &[Named], options: &Options, language: Language) -> S
     if threads < 2 {
         return in_order(inputs.len(), language, |at| tell(at, &mut Straight));
     }
+    let made = |at: usize| -> Made {
+        let is_small = inputs[at].as_ref().is_ok_and(|input| input.size().is_some_and(|size| size <= SMALL));
+        is_small.then(|| {
+            let mut held = Held::default();
+            let (status, _) = tell(at, &mut held);
+            (held, status)
+        })
+    };
     thread::scope(|scope| {
-        let begin = |first: usize| -> Receiver<Made> {
-            let (send, receive) = sync_channel(AHEAD);
+        let begin = |first: usize| {
+            let (send, receiver) = sync_channel(AHEAD);
             scope.spawn(move || {
-                let made = |at: usize| {
-                    let is_small =
-                        inputs[at].as_ref().is_ok_and(|input| input.size().is_some_and(|size| size <= SMALL));
-                    is_small.then(|| {
-                        let mut held = Held::default();
-                        let (status, _) = tell(at, &mut held);
-                        (held, status)
-                    })
-                };
-                // Nobody waits any more where the reader went away.
-                (first..inputs.len()).step_by(threads).map(made).try_for_each(|made| send.send(made))
+                let (mut part, mut bytes) = (Vec::new(), 0);
+                for made in (first..inputs.len()).step_by(threads).map(made) {
+                    bytes += made.as_ref().map_or(0, |(held, _)| held.len());
+                    part.push(made);
+                    if bytes >= PART {
+                        bytes = 0;
+                        // Nobody waits any more where the reader went away.
+                        if send.send(mem::take(&mut part)).is_err() {
+                            return;
+                        }
+                    }
+                }
+                let _ = send.send(part);
             });
-            receive
+            Parts { receiver, part: Vec::new().into_iter() }
         };
-        let receivers: Vec<Receiver<Made>> = (0..threads).map(begin).collect();
-        in_order(inputs.len(), language, |at| match receivers[at % threads].recv() {
-            Ok(Some((held, status))) => (status, held.release()),
-            Ok(None) | Err(_) => tell(at, &mut Straight),
+        let mut all: Vec<Parts> = (0..threads).map(begin).collect();
+        in_order(inputs.len(), language, |at| match all[at % threads].next() {
+            Some((held, status)) => (status, held.release()),
+            None => tell(at, &mut Straight),
         })
     })
 }

@@ -118,9 +118,10 @@ fn inside(directory: &Path, language: Language) -> Vec<Result<Input, Fault>> {
                 if entry.file_name().as_encoded_bytes().starts_with(b".") {
                     continue;
                 }
-                if entry.file_type()?.is_dir() {
+                let kind = entry.file_type()?;
+                if kind.is_dir() {
                     open.push(path);
-                } else if is_read(&path) && !path.is_dir() {
+                } else if is_read(&path) && !(kind.is_symlink() && path.is_dir()) {
                     files.push(path);
                 }
             }

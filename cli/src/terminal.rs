@@ -39,6 +39,11 @@ pub(crate) struct Held {
 }
 
 impl Held {
+    /// How many bytes of data.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Lets it out.
     pub(crate) fn release(self) -> io::Result<()> {
         self.said.iter().for_each(|sentence| say(sentence));

@@ -19,19 +19,19 @@ pub(super) fn check_envelope(document: &Document, response: &Response, sink: &mu
             int(document.value(slot), name, sink);
         }
     }
-    if !response.again.is_empty() {
+    if !response.unplaced().again.is_empty() {
         emit_again(document, response, sink);
     }
 }
 
 fn emit_again(document: &Document, response: &Response, sink: &mut Sink) {
     let mut emitted = Vec::new();
-    for object in &response.doubled {
+    for object in &response.unplaced().doubled {
         emitted.extend(emit_doubled(document.value(*object), sink));
     }
     let emitted = order::sorted(&emitted);
     // A wrapper may have an id of its own; two numbers of pages or rows cannot both be right.
-    for at in response.nested.iter().filter(|at| emitted.binary_search(at).is_err()) {
+    for at in response.unplaced().nested.iter().filter(|at| emitted.binary_search(at).is_err()) {
         let name = document.tokens[*at as usize].name();
         let used = match name {
             Name::TotalCount => response.total_count,

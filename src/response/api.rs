@@ -38,8 +38,8 @@ fn of_product(product: Product) -> Option<Api> {
     }
 }
 
-/// The call, by everything that was found.
-pub(super) fn recognize(response: &Response, document: &Document) -> Option<Api> {
+/// The call, by everything that was found and the one that a member beside the rows speaks of.
+pub(super) fn recognize(response: &Response, declared: Option<Api>, document: &Document) -> Option<Api> {
     let first = |rows: &[u32]| rows.first().map(|at| document.value(*at));
     let (invocation, row) = (first(&response.invocations), first(&response.results));
     let of_member = |(key, _): (Key<'_>, Value<'_>)| match key {
@@ -57,7 +57,7 @@ pub(super) fn recognize(response: &Response, document: &Document) -> Option<Api>
         return Some(Api::Phones);
     }
     if response.has_list {
-        return response.declared.filter(|api| !api.is_start()).or(response.api);
+        return declared.filter(|api| !api.is_start()).or(response.api);
     }
     if response.is_error() {
         return None;
@@ -69,5 +69,5 @@ pub(super) fn recognize(response: &Response, document: &Document) -> Option<Api>
             () => Api::InvokeCommand,
         })
     };
-    response.declared.or(response.api).or_else(started)
+    declared.or(response.api).or_else(started)
 }

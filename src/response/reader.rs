@@ -4,7 +4,7 @@ use super::api;
 use super::instances::is_object;
 use super::row::is_doubled;
 use super::scalar;
-use super::types::{Api, Response, Scope};
+use super::types::{Api, Response};
 use crate::document::{Document, Key, Kind, Value};
 use crate::names::{
     AROUND_ROWS_SET, FACT_SET, INSTANCE_LIST_SET, INVOKE_ID_SET, Name, Names, OVERALL_STATUS_SET, OWN_SET,
@@ -19,13 +19,14 @@ impl Response {
     /// Takes one outermost value apart.
     pub fn read(document: &Document, root: u32) -> Self {
         let value = document.value(root);
-        let mut response = Self { partial: value.is_partial(), ..Self::default() };
+        let mut reader = Reader::new(value);
         match value.kind() {
-            Kind::Array => value.elements().for_each(|element| response.element(element, DEPTH, true)),
-            Kind::Object if !response.row(value, true) => response.envelope(value, DEPTH),
+            Kind::Array => value.elements().for_each(|element| reader.element(element, DEPTH, true)),
+            Kind::Object if !reader.row(value, true) => reader.envelope(value, DEPTH),
             Kind::Object | Kind::Null => {}
-            _ => response.other.push(root),
+            _ => reader.found.unplaced_mut().other.push(root),
         }
+        let Reader { found: mut response, declared, empty, .. } = reader;
         let bare = document.is_piece && response.is_bare(value);
         if bare || value.kind() == Kind::Array && (document.is_piece || value.is_partial()) && response.has_list {
             // Rows without what stood around them, of which more may have stood there; 0 is no place.
@@ -35,8 +36,8 @@ impl Response {
             // Either call has such rows.
             response.api = None;
         }
-        response.api = response.api.or(response.empty);
-        response.api = api::recognize(&response, document);
+        response.api = response.api.or(empty);
+        response.api = api::recognize(&response, declared, document);
         if let Some(name) = document.foreign(root) {
             response.api = Some(Api::Foreign(name));
         }
@@ -48,10 +49,14 @@ impl Response {
         if !response.is_error() {
             // A wrapper's own `code: 200, message: "success"` is no error, and no less there.
             let slots = [response.code, response.message, response.host_id, response.recommend, response.http_status];
-            response.other.extend(slots.into_iter().filter(|at| *at != 0));
+            for at in slots.into_iter().filter(|at| *at != 0) {
+                response.unplaced_mut().other.push(at);
+            }
         }
-        response.again = order::sorted(&response.again);
-        response.other = order::sorted(&response.other);
+        if let Some(unplaced) = &mut response.unplaced {
+            unplaced.again = order::sorted(&unplaced.again);
+            unplaced.other = order::sorted(&unplaced.other);
+        }
         response
     }
 
@@ -59,6 +64,35 @@ impl Response {
     pub fn is_bare(&self, root: Value<'_>) -> bool {
         let (([at], []) | ([], [at])) = (&self.results[..], &self.invocations[..]) else { return false };
         *at == root.at() || root.members().next().is_some_and(|(_, value)| value.at() == *at)
+    }
+}
+
+/// A response while it is read.
+#[derive(Default)]
+struct Reader {
+    found: Response,
+    /// The call that a member beside the rows speaks of.
+    declared: Option<Api>,
+    /// The call whose list of rows is here and has none.
+    empty: Option<Api>,
+    /// The object that is walked over.
+    scope: Scope,
+}
+
+/// Where members stand that are met.
+#[derive(Clone, Copy, Default)]
+struct Scope {
+    /// The token of the object.
+    at: u32,
+    /// A member stands in it twice.
+    doubled: bool,
+    /// Names of the members met in it, and in those around it.
+    met: u128,
+}
+
+impl Reader {
+    fn new(value: Value<'_>) -> Self {
+        Self { found: Response { partial: value.is_partial(), ..Response::default() }, ..Self::default() }
     }
 
     fn envelope(&mut self, object: Value<'_>, depth: u32) {
@@ -70,7 +104,7 @@ impl Response {
     fn enter(&mut self, object: Value<'_>) -> Scope {
         let doubled = is_doubled(object);
         if doubled {
-            self.doubled.push(object.at());
+            self.found.unplaced_mut().doubled.push(object.at());
         }
         let scope = Scope { at: object.at(), doubled, met: self.scope.met };
         std::mem::replace(&mut self.scope, scope)
@@ -89,40 +123,40 @@ impl Response {
                 && value.kind() == Kind::Array
                 && value.elements().next().is_none() =>
             {
-                self.has_list = true;
+                self.found.has_list = true;
                 self.check_list(value);
                 self.empty = self.empty.or(Some(Api::Invocations));
                 return;
             }
             _ if matches!(name.role(), Role::InstanceItem | Role::ResultItem) && value.is_container() => {
-                if name == Name::InvocationResult && value.kind() == Kind::Object && self.request_id != 0 {
+                if name == Name::InvocationResult && value.kind() == Kind::Object && self.found.request_id != 0 {
                     self.declared = Some(Api::Simple);
                 }
                 let from = if name == Name::InvocationResult { Api::Results } else { Api::Invocations };
-                self.api.get_or_insert(from);
+                self.found.api.get_or_insert(from);
                 return self.items(value, Name::InvocationResult, depth);
             }
             _ if value.is_container() => return self.inside(value, depth),
-            Name::RequestId => &mut self.request_id,
-            Name::TotalCount => &mut self.total_count,
-            Name::PageNumber => &mut self.page_number,
-            Name::PageSize => &mut self.page_size,
-            Name::NextToken => &mut self.next_token,
-            Name::InvokeId | Name::InvocationId => &mut self.invoke_id,
-            Name::CommandId => &mut self.command_id,
-            Name::Code | Name::ErrorCode if !is_good(value) => &mut self.code,
-            Name::Message | Name::ErrorMessage | Name::ErrorInfo => &mut self.message,
-            Name::HostId => &mut self.host_id,
-            Name::Recommend => &mut self.recommend,
-            Name::StatusCode => &mut self.http_status,
-            _ => return self.other.push(value.at()),
+            Name::RequestId => &mut self.found.request_id,
+            Name::TotalCount => &mut self.found.total_count,
+            Name::PageNumber => &mut self.found.page_number,
+            Name::PageSize => &mut self.found.page_size,
+            Name::NextToken => &mut self.found.next_token,
+            Name::InvokeId | Name::InvocationId => &mut self.found.invoke_id,
+            Name::CommandId => &mut self.found.command_id,
+            Name::Code | Name::ErrorCode if !is_good(value) => &mut self.found.code,
+            Name::Message | Name::ErrorMessage | Name::ErrorInfo => &mut self.found.message,
+            Name::HostId => &mut self.found.host_id,
+            Name::Recommend => &mut self.found.recommend,
+            Name::StatusCode => &mut self.found.http_status,
+            _ => return self.found.unplaced_mut().other.push(value.at()),
         };
         if value.kind() == Kind::Null {
             return;
         }
         // Of what is cut, more may have followed.
-        if scalar::says_nothing(name, value) || self.partial && value.is_cut() {
-            return self.other.push(value.at());
+        if scalar::says_nothing(name, value) || self.found.partial && value.is_cut() {
+            return self.found.unplaced_mut().other.push(value.at());
         }
         let tokens = &value.document().tokens;
         // Of a member that stands twice in one object, the last stays, as everywhere.
@@ -138,10 +172,10 @@ impl Response {
 
     /// Keeps a value whose place another one has.
     fn lose(&mut self, at: u32, nested: bool) {
-        self.other.push(at);
-        self.again.push(at);
+        self.found.unplaced_mut().other.push(at);
+        self.found.unplaced_mut().again.push(at);
         if nested {
-            self.nested.push(at);
+            self.found.unplaced_mut().nested.push(at);
         }
     }
 
@@ -150,11 +184,11 @@ impl Response {
     fn list(&mut self, list: Value<'_>, item: Name, depth: u32) {
         let is_own =
             |key: &Key<'_>| matches!(key, Key::Known(name) if *name == item || name.role() == Role::ResultItem);
-        self.api.get_or_insert(if item == Name::Invocation { Api::Invocations } else { Api::Results });
-        self.has_list = true;
+        self.found.api.get_or_insert(if item == Name::Invocation { Api::Invocations } else { Api::Results });
+        self.found.has_list = true;
         self.check_list(list);
         match list.kind() {
-            _ if depth == 0 => self.other.push(list.at()),
+            _ if depth == 0 => self.found.unplaced_mut().other.push(list.at()),
             Kind::Array => self.items(list, item, depth),
             Kind::Object if !list.members().next().is_some_and(|first| is_own(&first.0)) && self.row(list, true) => {}
             Kind::Object => {
@@ -165,7 +199,7 @@ impl Response {
                         Kind::Null => {}
                         _ if is_own(&key) && scalar::bytes(value).is_some() => {
                             self.leave_out(value);
-                            self.other.push(value.at());
+                            self.found.unplaced_mut().other.push(value.at());
                         }
                         _ => self.member(&key, value, depth - 1),
                     }
@@ -175,7 +209,7 @@ impl Response {
             _ if scalar::bytes(list).is_none() => {}
             _ => {
                 self.leave_out(list);
-                self.other.push(list.at());
+                self.found.unplaced_mut().other.push(list.at());
             }
         }
     }
@@ -189,14 +223,14 @@ impl Response {
 
     /// Something that stands for rows is none.
     fn leave_out(&mut self, value: Value<'_>) {
-        if self.partial_list == 0 {
-            self.partial_list = value.at();
+        if self.found.partial_list == 0 {
+            self.found.partial_list = value.at();
         }
     }
 
     /// What stands where rows stand: a list of them, or one.
     fn items(&mut self, value: Value<'_>, item: Name, depth: u32) {
-        self.has_list = true;
+        self.found.has_list = true;
         match value.kind() {
             Kind::Array => {
                 self.check_list(value);
@@ -214,18 +248,18 @@ impl Response {
 
     /// An element of a list of rows that is no object: a list of rows, or what a printer wrote in place of one.
     fn no_row(&mut self, element: Value<'_>, depth: u32) {
-        let before = self.results.len() + self.invocations.len();
+        let before = self.found.results.len() + self.found.invocations.len();
         self.element(element, depth, false);
-        if element.kind() != Kind::Null && self.results.len() + self.invocations.len() == before {
+        if element.kind() != Kind::Null && self.found.results.len() + self.found.invocations.len() == before {
             self.leave_out(element);
         }
     }
 
     fn push_row(&mut self, value: Value<'_>, item: Name) {
         if item == Name::Invocation {
-            self.invocations.push(value.at());
+            self.found.invocations.push(value.at());
         } else {
-            self.results.push(value.at());
+            self.found.results.push(value.at());
         }
     }
 
@@ -239,7 +273,7 @@ impl Response {
 
     /// Looks for rows in a value that has no place: what is found there is taken, and where nothing is, it is kept whole.
     fn inside(&mut self, value: Value<'_>, depth: u32) {
-        let mut inner = Self { partial: value.is_partial(), ..Self::default() };
+        let mut inner = Self::new(value);
         if depth > 0 {
             match value.kind() {
                 Kind::Array => value.elements().for_each(|element| inner.element(element, depth - 1, false)),
@@ -247,55 +281,55 @@ impl Response {
                 _ => {}
             }
         }
-        let whole = depth == DEPTH && inner.request_id != 0;
-        if whole || inner.has_list || inner.declared.is_some() || inner.is_error() || inner.is_started() {
+        let whole = depth == DEPTH && inner.found.request_id != 0;
+        if whole
+            || inner.found.has_list
+            || inner.declared.is_some()
+            || inner.found.is_error()
+            || inner.found.is_started()
+        {
             self.absorb(inner);
         } else {
-            self.other.push(value.at());
+            self.found.unplaced_mut().other.push(value.at());
         }
     }
 
-    fn absorb(&mut self, inner: Response) {
-        let deeper = inner.is_error();
-        let own = inner.request_id != 0 || inner.host_id != 0;
-        self.separate_error |= inner.separate_error || (deeper && !inner.has_list && own);
-        self.api = self.api.or(inner.api);
+    fn absorb(&mut self, inner: Self) {
+        let deeper = inner.found.is_error();
+        let own = inner.found.request_id != 0 || inner.found.host_id != 0;
+        self.found.separate_error |= inner.found.separate_error || (deeper && !inner.found.has_list && own);
+        self.found.api = self.found.api.or(inner.found.api);
         self.declared = self.declared.or(inner.declared);
         self.empty = self.empty.or(inner.empty);
-        self.has_list |= inner.has_list;
-        self.partial |= inner.partial;
-        if self.partial_list == 0 {
-            self.partial_list = inner.partial_list;
+        self.found.has_list |= inner.found.has_list;
+        self.found.partial |= inner.found.partial;
+        if self.found.partial_list == 0 {
+            self.found.partial_list = inner.found.partial_list;
         }
-        for (mine, theirs) in [
-            (&mut self.invocations, inner.invocations),
-            (&mut self.results, inner.results),
-            (&mut self.other, inner.other),
-            (&mut self.again, inner.again),
-            (&mut self.nested, inner.nested),
-            (&mut self.doubled, inner.doubled),
-        ] {
-            if mine.is_empty() {
-                *mine = theirs;
-            } else {
-                mine.extend(theirs);
-            }
+        append(&mut self.found.invocations, inner.found.invocations);
+        append(&mut self.found.results, inner.found.results);
+        if let Some(theirs) = inner.found.unplaced {
+            let mine = self.found.unplaced_mut();
+            append(&mut mine.other, theirs.other);
+            append(&mut mine.again, theirs.again);
+            append(&mut mine.nested, theirs.nested);
+            append(&mut mine.doubled, theirs.doubled);
         }
         // Of an error in an error, the inner one is the service's own.
         let mut lost = Vec::new();
         for (mine, theirs, leads, name) in [
-            (&mut self.request_id, inner.request_id, false, Name::RequestId),
-            (&mut self.total_count, inner.total_count, false, Name::TotalCount),
-            (&mut self.page_number, inner.page_number, false, Name::PageNumber),
-            (&mut self.page_size, inner.page_size, false, Name::PageSize),
-            (&mut self.next_token, inner.next_token, false, Name::NextToken),
-            (&mut self.invoke_id, inner.invoke_id, false, Name::InvokeId),
-            (&mut self.command_id, inner.command_id, false, Name::CommandId),
-            (&mut self.code, inner.code, deeper, Name::Code),
-            (&mut self.message, inner.message, deeper, Name::Message),
-            (&mut self.host_id, inner.host_id, deeper, Name::HostId),
-            (&mut self.recommend, inner.recommend, deeper, Name::Recommend),
-            (&mut self.http_status, inner.http_status, false, Name::StatusCode),
+            (&mut self.found.request_id, inner.found.request_id, false, Name::RequestId),
+            (&mut self.found.total_count, inner.found.total_count, false, Name::TotalCount),
+            (&mut self.found.page_number, inner.found.page_number, false, Name::PageNumber),
+            (&mut self.found.page_size, inner.found.page_size, false, Name::PageSize),
+            (&mut self.found.next_token, inner.found.next_token, false, Name::NextToken),
+            (&mut self.found.invoke_id, inner.found.invoke_id, false, Name::InvokeId),
+            (&mut self.found.command_id, inner.found.command_id, false, Name::CommandId),
+            (&mut self.found.code, inner.found.code, deeper, Name::Code),
+            (&mut self.found.message, inner.found.message, deeper, Name::Message),
+            (&mut self.found.host_id, inner.found.host_id, deeper, Name::HostId),
+            (&mut self.found.recommend, inner.found.recommend, deeper, Name::Recommend),
+            (&mut self.found.http_status, inner.found.http_status, false, Name::StatusCode),
         ] {
             let old = if *mine == 0 || (leads && theirs != 0) { std::mem::replace(mine, theirs) } else { theirs };
             if old != 0 {
@@ -337,21 +371,30 @@ impl Response {
         let is_foreign = || object.document().foreign(object.at()).is_some();
         let is_invocation = is_invocation && !any(TARGET_SET | ROW_FACT_SET) && (!holds || is_foreign());
         if any(INSTANCE_LIST_SET) || is_invocation {
-            self.invocations.push(object.at());
-            self.api.get_or_insert(Api::Invocations);
+            self.found.invocations.push(object.at());
+            self.found.api.get_or_insert(Api::Invocations);
         } else if any(ROW_STATUS_SET)
             || (any(TARGET_SET | INVOKE_ID_SET) && facts > 0)
             || (any(TARGET_SET) && has(Name::ErrorCode) && (outermost || has(Name::ErrorInfo) || any(INVOKE_ID_SET)))
             || (has(Name::InvocationStatus) && facts > 1)
             || (alone && facts > 0)
         {
-            self.results.push(object.at());
-            self.api.get_or_insert(Api::Results);
+            self.found.results.push(object.at());
+            self.found.api.get_or_insert(Api::Results);
         } else {
             return false;
         }
-        self.has_list = true;
+        self.found.has_list = true;
         true
+    }
+}
+
+/// What was met before keeps its place before the rest.
+fn append(mine: &mut Vec<u32>, theirs: Vec<u32>) {
+    if mine.is_empty() {
+        *mine = theirs;
+    } else {
+        mine.extend(theirs);
     }
 }
 

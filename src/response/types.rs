@@ -116,7 +116,16 @@ pub struct Response {
     pub partial_list: Slot,
     /// Something of what stands around the rows is not here, paging likely among it.
     pub partial: bool,
-    /// Values of the envelope that have no place, by their tokens.
+    /// The error stood in a structure of its own, as the service gives it: rows beside it are of another call.
+    pub(super) separate_error: bool,
+    /// Values without a place of their own: most responses have none, and there may be a hundred thousand responses.
+    pub(super) unplaced: Option<Box<Unplaced>>,
+}
+
+/// Values of the envelope that have no place of their own, by their tokens.
+#[derive(Clone, Default, Debug)]
+pub struct Unplaced {
+    /// All of them.
     pub other: Vec<u32>,
     /// Of those the ones whose place another value has: the same member is given more than once.
     pub again: Vec<u32>,
@@ -124,28 +133,20 @@ pub struct Response {
     pub nested: Vec<u32>,
     /// Objects of the envelope in which a member stands twice.
     pub doubled: Vec<u32>,
-    /// The call that a member beside the rows speaks of.
-    pub(super) declared: Option<Api>,
-    /// The call whose list of rows is here and has none.
-    pub(super) empty: Option<Api>,
-    /// The error stood in a structure of its own, as the service gives it: rows beside it are of another call.
-    pub(super) separate_error: bool,
-    /// The object that is walked over.
-    pub(super) scope: Scope,
-}
-
-/// Where members stand that are met.
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Scope {
-    /// The token of the object.
-    pub(super) at: u32,
-    /// A member stands in it twice.
-    pub(super) doubled: bool,
-    /// Names of the members met in it, and in those around it.
-    pub(super) met: u128,
 }
 
 impl Response {
+    /// Values without a place of their own.
+    pub fn unplaced(&self) -> &Unplaced {
+        static NONE: Unplaced =
+            Unplaced { other: Vec::new(), again: Vec::new(), nested: Vec::new(), doubled: Vec::new() };
+        self.unplaced.as_deref().unwrap_or(&NONE)
+    }
+
+    pub(super) fn unplaced_mut(&mut self) -> &mut Unplaced {
+        self.unplaced.get_or_insert_default()
+    }
+
     /// Whether the call itself failed: an error code and no rows.
     pub fn is_error(&self) -> bool {
         let siblings = [self.message, self.host_id, self.recommend, self.request_id];

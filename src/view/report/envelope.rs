@@ -68,9 +68,9 @@ fn add(document: &Document, response: &Response, shown: &Shown<'_>, members: &mu
     .into_iter()
     .filter(|at| *at != 0)
     .collect();
-    placed.extend(&response.again);
+    placed.extend(&response.unplaced().again);
     let placed = order::sorted(&placed);
-    let tokens = order::distinct(&[&*placed, &*response.other].concat());
+    let tokens = order::distinct(&[&*placed, &*response.unplaced().other].concat());
     let is_known = is_known(response);
     for at in tokens {
         let (key, value) = (document.key(at), document.value(at));
