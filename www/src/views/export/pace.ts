@@ -4,10 +4,13 @@ import { Cancelled } from "../../core/core.ts";
 /** Milliseconds at a time: a frame's worth. */
 const PIECE = 12;
 
-/** Lets the page draw and listen. A timer waits for four milliseconds where it follows others; browsers that have it yield without. */
+/**
+ * Lets the page draw, listen and do what else waits. A timer waits for four milliseconds where it follows others; browsers that have it put a task
+ * behind the others without. (`scheduler.yield` would go on before them, so that on a busy page nothing else had its turn.)
+ */
 function yielded(): Promise<unknown> {
-  const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
-  return scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+  const { scheduler } = globalThis as { scheduler?: { postTask?: (task: () => void) => Promise<void> } };
+  return scheduler?.postTask?.(() => {}) ?? new Promise((done) => setTimeout(done));
 }
 
 /** Gives a function to be awaited between pieces: now and then it lets the page draw and listen, and then says so. It throws `Cancelled` once the work is not wanted any more. */

@@ -46,10 +46,18 @@ interface Packed {
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
+/** What a stream gives. A reader of its own takes a third of the time of a `Response` around it. */
+async function drained(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const reader = stream.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+  return parts.length === 1 ? parts[0]! : new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
 /** `pace` is awaited between short pieces of work; what it throws ends the packing. */
 async function pack(bytes: Uint8Array<ArrayBuffer>, pace: () => Promise<unknown>): Promise<Packed> {
   const deflate = bytes.length > TINY ? new CompressionStream("deflate-raw") : null;
-  const packed = deflate && new Response(deflate.readable).arrayBuffer();
+  const packed = deflate && drained(deflate.readable as ReadableStream<Uint8Array<ArrayBuffer>>);
   // A packing that is given up is nobody's failure.
   packed?.catch(() => undefined);
   const writer = deflate?.writable.getWriter();
@@ -66,7 +74,7 @@ async function pack(bytes: Uint8Array<ArrayBuffer>, pace: () => Promise<unknown>
     void writer?.abort().catch(() => undefined);
     throw failure;
   }
-  const shrunk = packed ? new Uint8Array(await packed) : bytes;
+  const shrunk = (await packed) ?? bytes;
   return shrunk.length < bytes.length ? { crc, method: DEFLATED, data: shrunk } : { crc, method: STORED, data: bytes };
 }
 
@@ -116,42 +124,25 @@ function dosTime(date: Date): number {
   return ((day << 16) | time) >>> 0;
 }
 
-/** Files that are packed at once, and their bytes: what a stream costs is mostly waiting. */
-const AT_ONCE = 24;
-const HELD = 8 << 20;
-
 /**
- * Packs files, in their order. `pace` is awaited between short pieces of work, with the files and bytes that are packed; what it throws ends
- * the packing.
+ * Packs files one after the other, which is no slower than several at once. `pace` is awaited between short pieces of work, with the files and
+ * bytes that are packed; what it throws ends the packing.
  * @throws TooMuch from 65,535 files or 4 GB on.
  */
 export async function zip(entries: AsyncIterable<Entry> | Iterable<Entry>, modified: Date, pace: (files: number, bytes: number) => Promise<unknown>): Promise<Blob> {
   const time = dosTime(modified);
   const [content, directory] = [new Parts(), new Parts()];
-  const waiting: { name: string; size: number; packed: Promise<Packed> }[] = [];
-  let [files, held] = [0, 0];
-  const put = async () => {
-    const first = waiting.shift();
-    if (!first) return;
-    const packed = await first.packed;
-    const path = new TextEncoder().encode(first.name);
-    directory.add(directoryEntry(path, first.size, packed, time, content.bytes));
-    content.add(localHeader(path, first.size, packed, time));
+  let files = 0;
+  for await (const { name, bytes } of entries) {
+    if (files === MOST_FILES) throw new TooMuch();
+    const packed = await pack(bytes, () => pace(files, content.bytes));
+    const path = new TextEncoder().encode(name);
+    directory.add(directoryEntry(path, bytes.length, packed, time, content.bytes));
+    content.add(localHeader(path, bytes.length, packed, time));
     content.add(packed.data);
     files += 1;
-    held -= first.size;
-    if (first.size > MOST_BYTES || content.bytes + directory.bytes > MOST_BYTES) throw new TooMuch();
-  };
-  for await (const { name, bytes } of entries) {
-    if (files + waiting.length === MOST_FILES) throw new TooMuch();
-    const packed = pack(bytes, () => pace(files, content.bytes));
-    // What fails is met when its turn comes.
-    packed.catch(() => undefined);
-    waiting.push({ name, size: bytes.length, packed });
-    held += bytes.length;
-    while (waiting.length >= AT_ONCE || held > HELD) await put();
+    if (bytes.length > MOST_BYTES || content.bytes + directory.bytes > MOST_BYTES) throw new TooMuch();
     await pace(files, content.bytes);
   }
-  while (waiting.length > 0) await put();
   return new Blob([content.blob(), directory.blob(), directoryEnd(files, directory.bytes, content.bytes)], { type: "application/zip" });
 }
