@@ -1,7 +1,8 @@
 // The build of the page: index.html and src become dist, every file beside it, nothing inlined, nothing fetched later. `--mode inspector`: the viewer
-// alone, into the same folder, with the whole core, which its hosts ask for more than the page does at first.
+// alone, into the same folder, with the whole core, which its hosts ask for more than the page does at first; and elements.html, which shows it and what it is made of.
 import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfig } from "vite";
+import { documented } from "./build/documented.ts";
 import { quietLit } from "./build/lit.ts";
 import { plainLoading, neededBy } from "./build/loading.ts";
 import { noticed } from "./build/noticed.ts";
@@ -50,12 +51,20 @@ const page: UserConfig = {
 
 const inspector: UserConfig = {
   base: "./",
-  plugins: [leanStyles(), statuses(), quietLit(), noticed(false)],
+  plugins: [leanStyles(), statuses(), documented(), quietLit(), noticed(false)],
   publicDir: false,
   build: {
     ...build,
     emptyOutDir: false,
-    rollupOptions: { input: { inspector: "src/inspector.ts" }, output: { entryFileNames: "inspector.js", chunkFileNames: "assets/inspector-[name]-[hash].js" } },
+    rollupOptions: {
+      // The page that documents the elements is a host of them like any other.
+      input: { inspector: "src/inspector.ts", elements: "elements.html" },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === "inspector" ? "inspector.js" : "assets/[name]-[hash].js"),
+        chunkFileNames: "assets/inspector-[name]-[hash].js",
+        codeSplitting: { groups: [{ name: neededBy(fileURLToPath(new URL("src/inspector.ts", import.meta.url)), "viewer"), minShareCount: 2 }] },
+      },
+    },
   },
 };
 

@@ -4,8 +4,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 
-/** What the page does not use itself: the worker, the viewer's own entry, what is one file each, what servers say of no address, and the way to the guide, which not every server gives for the name of its folder. */
-const NOT = ["sw.js", "inspector.js", "invocation-inspector.html", "embed.html", "404.html", "third-party-notices.txt", "guide/index.html", "guide/which.js"];
+/** What the page does not use itself: the worker, the viewer's own entry and what documents it, what is one file each, what servers say of no address, and the way to the guide, which not every server gives for the name of its folder. */
+const NOT = ["sw.js", "inspector.js", "invocation-inspector.html", "embed.html", "elements.html", "404.html", "third-party-notices.txt", "guide/index.html", "guide/which.js"];
 
 /** Writes into the worker of a built folder what it is to keep. */
 export function precache(folder: string): Plugin {

@@ -4,7 +4,7 @@ import { LANGUAGES, spaced, TAGS } from "./languages.ts";
 import { fill, plain, type Values } from "./template.ts";
 
 /** Entries of this catalogue, and of those of the lazy parts, which are loaded with them. */
-type Entry = keyof typeof import("../../../lang/en/page.json") | keyof typeof import("../../../lang/en/views.json") | keyof typeof import("../../../lang/en/help.json") | keyof typeof import("../../../lang/en/source.json") | keyof typeof import("../../../lang/en/printed.json") | keyof typeof import("../../../lang/en/widget.json") | keyof typeof import("../../../lang/en/install.json") | keyof typeof import("../../../lang/en/files.json") | keyof typeof import("../../../lang/en/sharing.json") | keyof typeof import("../../../lang/en/links.json") | keyof typeof import("../../../lang/en/comparing.json");
+type Entry = keyof typeof import("../../../lang/en/page.json") | keyof typeof import("../../../lang/en/views.json") | keyof typeof import("../../../lang/en/help.json") | keyof typeof import("../../../lang/en/source.json") | keyof typeof import("../../../lang/en/printed.json") | keyof typeof import("../../../lang/en/widget.json") | keyof typeof import("../../../lang/en/install.json") | keyof typeof import("../../../lang/en/files.json") | keyof typeof import("../../../lang/en/sharing.json") | keyof typeof import("../../../lang/en/links.json") | keyof typeof import("../../../lang/en/comparing.json") | keyof typeof import("../../../lang/en/elements.json");
 type Counted<K> = K extends `${infer Base}.other` ? Base : never;
 
 /** A sentence without a number that bends it. */

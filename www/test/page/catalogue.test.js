@@ -6,7 +6,7 @@ import test from "node:test";
 
 const root = new URL("../../../", import.meta.url);
 /** @param {string} language @returns {Record<string, string>} */
-const catalogue = (language) => Object.assign({}, ...["page", "views", "help", "source", "printed", "widget", "install", "files"].map((part) => JSON.parse(readFileSync(new URL(`lang/${language}/${part}.json`, root), "utf8"))));
+const catalogue = (language) => Object.assign({}, ...["page", "views", "help", "source", "printed", "widget", "install", "files", "elements"].map((part) => JSON.parse(readFileSync(new URL(`lang/${language}/${part}.json`, root), "utf8"))));
 const [en, zh] = [catalogue("en"), catalogue("zh")];
 const base = (/** @type {string} */ key) => key.replace(/\.(one|other)$/, "");
 const bases = (/** @type {Record<string, string>} */ words) => [...new Set(Object.keys(words).map(base))].sort();
