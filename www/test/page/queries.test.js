@@ -47,6 +47,23 @@ test("why they failed and what is safe to run again: no step", async () => {
   await context.close();
 });
 
+test("all that came equally far are one click away, as many as their reasons say, whatever goes on or succeeded", async () => {
+  const { page, context, faults } = await site.visit();
+  const { Invocation } = JSON.parse(fleet(400, 5));
+  const more = ["Pending", "Scheduled", "Running", "Stopping", "Cancelled", "Invalid"].map((status, i) => row(900 + i, status));
+  await hand(page, results([...Invocation.InvocationResults.InvocationResult, ...more]));
+  const reasons = page.locator("ii-verdict .reasons");
+  for (const [name, count] of /** @type {const} */ ([["never started", 18], ["may be half done", 48], ["ran to its end", 16]])) {
+    const told = await reasons.locator("dt", { hasText: name }).locator("+ dd").locator("button:not(.expect)").allTextContents();
+    assert.equal(told.reduce((sum, text) => sum + Number.parseInt(text, 10), 0), count);
+    await reasons.getByRole("button", { name, exact: true }).click();
+    await page.locator("ii-table").getByText(`${count} of 406`).waitFor();
+    assert.deepEqual(await page.locator("ii-table .pieces .text").count(), 0);
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("of one instance alone the record tells, and of what goes on nothing needs a reason", async () => {
   const { page, context } = await site.visit();
   await hand(page, results([row(1, "Failed", { ExitCode: 137 })]));

@@ -115,7 +115,8 @@ export const comparisonStyles = [
       white-space: pre;
     }
     .ends,
-    .told {
+    .told,
+    .who {
       grid-column: 4;
       white-space: normal;
     }
@@ -155,7 +156,8 @@ export const comparisonStyles = [
       }
       .first,
       .ends,
-      .told {
+      .told,
+      .who {
         grid-column: 2 / -1;
       }
       .opened {

@@ -167,7 +167,7 @@ export class ComparisonView extends FallibleView {
     return html`<li class="group" @keydown=${open ? this.#close : nothing}>
       <header>
         ${this.#these(compared, at, group.count)}
-        ${groupRow({ group, all, open, row: this.#row(compared.texts, compared.worst(group)), line: group.first ? null : compared.line(group), words, toggle: row })}
+        ${groupRow({ group, all, open, row: this.#row(compared.texts, compared.worst(group)), line: group.first ? null : compared.line(group), who: open || at === compared.largest ? null : this.#who(compared, at), words, toggle: row })}
         <ii-copy brief .text=${() => compared.ids(at)} label=${words.t("groups.ids")}></ii-copy>
       </header>
       ${open && this.open
@@ -213,6 +213,11 @@ export class ComparisonView extends FallibleView {
     const { element, more } = compared.preview(item, words);
     return html`<div class="text wrap" tabindex="0" role="group" translate="no" aria-label=${words.t("groups.output")}><div class="body">${element}</div></div>
       ${more ? html`<p class="small muted">${words.t("groups.preview")}</p>` : nothing}`;
+  }
+
+  /** Who printed it: the first instance, told as long as the group is closed. */
+  #who(compared: Compared, at: number): string {
+    return visibleId(idOf(compared.texts, compared.members(at, 1)[0] ?? -1));
   }
 
   /** Instances by name, each a way to its record. */

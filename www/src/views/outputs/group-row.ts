@@ -2,7 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { InstanceRow } from "../../core/core.ts";
 import { icons } from "../../ui/icons.ts";
-import { badge } from "../../ui/text.ts";
+import { badge, shorten } from "../../ui/text.ts";
 import { visible as shown } from "../../ui/visible.ts";
 import type { Key, Words } from "../../words/words.ts";
 import { free, type HoleKind, type HoleValues, type OutputGroup, render, type TemplatePiece } from "./module.ts";
@@ -89,12 +89,14 @@ export interface RowOf {
   row: InstanceRow | null;
   /** The first line that differs, of groups of equal outputs. */
   line: string | null;
+  /** The instance that is named, without its members being opened; null: none. */
+  who: string | null;
   words: Words;
   toggle(): void;
 }
 
 /** The closed row: a button that opens it. */
-export function groupRow({ group, all, open, row, line, words, toggle }: RowOf): TemplateResult {
+export function groupRow({ group, all, open, row, line, who, words, toggle }: RowOf): TemplateResult {
   const { first, codes } = group;
   const code = (code: number | null) => (code === null ? words.t("groups.no-code") : words.t("groups.code", { code: String(code) }));
   const why = codes.length > 1 ? codes.slice(0, NAMED).map(({ code: of, count }) => `${code(of)} × ${words.number(count)}`).join(" · ") : code(codes[0]?.code ?? null);
@@ -105,5 +107,6 @@ export function groupRow({ group, all, open, row, line, words, toggle }: RowOf):
     <span class="first mono" translate="no"><bdi>${first ? html`${first.cut ? "…" : nothing}${pieces(first.pieces, words)}` : visible(line ?? "", words)}</bdi></span>
     ${first?.ends ? html`<span class="ends small muted">${words.t("groups.ends", { line: first.line })}</span>` : nothing}
     ${told(group, words)}
+    ${who ? html`<span class="who small muted"><bdi class="mono" translate="no">${shorten(who, 24)}</bdi>${group.count > 1 ? html` ${words.count("groups.more", group.count - 1)}` : nothing}</span>` : nothing}
   </button>`;
 }

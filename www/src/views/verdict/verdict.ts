@@ -17,6 +17,8 @@ const LEAST = 1.2;
 const LISTED = 6;
 /** What is safe to run again stands first. */
 const RAN = ["never", "partly", "ended"] as const;
+/** What chooses all that came so far: of what has a reason, neither what succeeded nor what goes on. */
+const SO_FAR = { never: "is:never-started -is:active", partly: "is:half-done -is:active", ended: "is:ran-to-end -is:active -outcome:succeeded" } as const;
 
 /** Longer sentences are set smaller. */
 const LONG = 80;
@@ -118,10 +120,20 @@ export class VerdictView extends AnswerElement {
         gap: 0 4px;
       }
       .reasons button {
-        color: var(--ii-ink);
         text-align: start;
       }
-      .reasons .expect {
+      .reasons dt {
+        margin-inline-start: -8px;
+      }
+      .reasons dt button {
+        color: inherit;
+        font-size: inherit;
+        font-weight: inherit;
+      }
+      .reasons dd button {
+        color: var(--ii-ink);
+      }
+      .reasons dd .expect {
         color: var(--ii-muted);
       }
       .expected,
@@ -256,16 +268,16 @@ export class VerdictView extends AnswerElement {
   /** What did not succeed, summed by reason; each line is of those that came equally far, which decides whether they can run again. */
   #reasons() {
     const { reasons, words } = this;
-    const lines = RAN.map((ran) => reasons.filter((reason) => reason.ran === ran)).filter((line) => line.length > 0);
+    const lines = RAN.map((ran) => ({ ran, line: reasons.filter((reason) => reason.ran === ran) })).filter(({ line }) => line.length > 0);
     if (lines.length === 0) return nothing;
     return html`<dl class="reasons" aria-label=${words.t("verdict.reasons")}>
-      ${lines.map((line) => {
+      ${lines.map(({ ran, line }) => {
         const rest = line.slice(LISTED).reduce((sum, { count }) => sum + count, 0);
-        return html`<dt>${line[0]?.ranLabel}</dt><dd>
+        return html`<dt><button class="bare printed" title=${words.t("verdict.show")} @click=${() => this.#show(SO_FAR[ran])}>${line[0]?.ranLabel}</button></dt><dd>
           ${line.slice(0, LISTED).map(
             (reason) =>
               html`<button class="bare printed" title=${words.t("verdict.show")} @click=${() => this.#show(reason.query)}>${words.t("verdict.reason", { n: reason.count, label: visible(reason.label) })}</button>`,
-          )}${line[0]?.ran === "ended" ? this.#expect() : nothing}${rest > 0 ? html`<span class="muted">${words.t("verdict.reasons.more", { n: rest })}</span>` : nothing}
+          )}${ran === "ended" ? this.#expect() : nothing}${rest > 0 ? html`<span class="muted">${words.t("verdict.reasons.more", { n: rest })}</span>` : nothing}
         </dd>`;
       })}
     </dl>`;
