@@ -176,6 +176,40 @@ test("what occurs is suggested with its count, which leaves out the piece that i
   await context.close();
 });
 
+test("where nothing is typed, an arrow or a press offers the reasons that occur, with their counts, and the keys", async () => {
+  for (const [locale, key, instances] of /** @type {const} */ ([["en-US", "Reason", "Instance"], ["zh-CN", "原因", "实例"]])) {
+    const { page, context } = await site.visit({ locale });
+    await hand(page, fleet(400, 5));
+    await page.locator("#tab-table").click();
+    const field = page.locator("ii-table input[type=search]");
+    await field.focus();
+    const offered = () => page.locator("ii-table datalist option").evaluateAll((all) => all.map((one) => [/** @type {HTMLOptionElement} */ (one).value, one.getAttribute("label") ?? ""]));
+    assert.deepEqual(await offered(), []);
+    // A list that the browser is to open must be there before it takes the key.
+    const inTime = await field.evaluate(async (input) => {
+      input.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, composed: true, cancelable: true }));
+      for (let i = 0; i < 20; i++) await null;
+      return /** @type {ShadowRoot} */ (input.getRootNode()).querySelectorAll("datalist option").length;
+    });
+    assert.equal(inTime, 17);
+    const all = await offered();
+    assert.deepEqual(all.slice(0, 5).map(([value]) => value), ["reason:1", "reason:137", "reason:143", "reason:ClientNotRunning", "reason:ExecutionTimeout"]);
+    assert.ok(all.slice(0, 5).every(([, label]) => label?.startsWith(key) && label.includes("16")), `${all}`);
+    assert.deepEqual(all.slice(5).map(([value]) => value), ["outcome:", "status:", "exit:", "error:", "reason:", "duration:", "start:", "is:", "has:", "group:", "id:", "out:"]);
+    assert.ok(all.some(([value, label]) => value === "id:" && label === instances));
+    // Each is a key, and goes on with its values.
+    await field.fill("exit:");
+    assert.ok((await offered()).some(([value]) => value === "exit:137"));
+    await context.close();
+    const other = await site.visit({ locale });
+    await hand(other.page, fleet(400, 5));
+    await other.page.locator("#tab-table").click();
+    await other.page.locator("ii-table input[type=search]").click();
+    await other.page.locator("ii-table datalist option").first().waitFor({ state: "attached" });
+    await other.context.close();
+  }
+});
+
 test("a head orders by its column, then the other way round, then as the documents do", async () => {
   const { page, context } = await site.visit();
   await hand(page, fleet(100, 5));

@@ -361,19 +361,37 @@ test("no row: what to take away, and how many that brings back", async () => {
   await context.close();
 });
 
-test("exit codes that are expected here are summed up beside what the service says", async () => {
-  const { page, context } = await site.visit();
+test("in a narrow place, too, columns are chosen: each has a line of its own, with its name", async () => {
+  const { page, context, faults } = await site.visit({ viewport: { width: 390, height: 900 } });
   await hand(page, fleet(60, 5));
-  const verdict = page.locator("ii-verdict");
-  const sentence = await page.getByRole("heading", { level: 1 }).textContent();
-  await verdict.getByRole("button", { name: "Expect other exit codes than 0 here" }).click();
-  await verdict.getByRole("textbox", { name: "Expected exit codes" }).fill("0, 2");
-  await verdict.getByRole("button", { name: "50 ended as you expect" }).waitFor();
-  assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), sentence);
-  await verdict.getByRole("button", { name: "10 ended otherwise" }).click();
-  await table(page).getByText("10 of 60").waitFor();
-  await verdict.getByRole("textbox", { name: "Expected exit codes" }).fill("2; rm");
-  await verdict.getByText("“2; rm” is no list of exit codes").waitFor();
+  await opened(page);
+  const first = page.locator("ii-table .rows [role=row]").first();
+  const height = async () => (await first.boundingBox())?.height ?? 0;
+  const below = async () => (await first.locator("[role=gridcell]:visible:not(.check, .status, .instance)").allTextContents()).map((text) => text.trim());
+  assert.deepEqual(await below(), ["exit 1"]);
+  const low = await height();
+  await table(page).getByText("Columns", { exact: true }).click();
+  const menu = table(page).getByRole("group", { name: "Columns" });
+  const checked = () => menu.locator("li", { has: page.locator(":checked") }).allTextContents();
+  assert.deepEqual((await checked()).map((text) => text.trim()), ["Status", "Instance", "Reason"]);
+  const box = await menu.boundingBox();
+  assert.ok(box && box.x >= 0 && box.x + box.width <= 390);
+  await menu.getByRole("checkbox", { name: "Exit", exact: true }).check();
+  await menu.getByRole("checkbox", { name: "Duration" }).check();
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await below(), ["exit 1", "Exit1", "Duration3 s"]);
+  assert.equal(Math.round(await height()), Math.round(low) + 40);
+  // What a row holds is in its box, and the keyboard finds each of its cells.
+  const [outer, last] = [await first.boundingBox(), await first.locator(".duration").boundingBox()];
+  assert.ok(outer && last && last.y + last.height <= outer.y + outer.height + 1);
+  await grid(page).focus();
+  for (const key of ["Control+Home", "ArrowRight", "End"]) await page.keyboard.press(key);
+  assert.match((await grid(page).getAttribute("aria-activedescendant")) ?? "", /-5$/);
+  assert.equal(await first.locator(".at").getAttribute("class").then((name) => name?.includes("duration")), true);
+  await page.keyboard.press("Control+End");
+  await page.locator("ii-table .rows .active[aria-rowindex='61']").waitFor();
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(faults, []);
   await context.close();
 });
 
@@ -387,7 +405,7 @@ for (const [colorScheme, locale, width] of /** @type {const} */ ([
     await page.locator("ii-verdict .expect").click();
     await page.locator("#tab-table").click();
     await page.locator("ii-table").getByRole("checkbox", { name: /60/ }).check();
-    if (width > 600) await page.locator("ii-table summary").click();
+    await page.locator("ii-table summary").click();
     await page.locator("ii-selection-bar").waitFor();
     assert.deepEqual(await axe(page), []);
     await page.locator("#tab-tree").click();
@@ -406,10 +424,8 @@ async function inEveryState(page) {
   await all.check();
   await page.locator("ii-selection-bar").getByRole("button").first().waitFor();
   const menu = table(page).locator("details.menu");
-  if (await menu.count()) {
-    await menu.locator("summary").click();
-    for (const name of [/^(Equal output|相同输出)$/, /^(First differing line|首个不同行)$/]) await menu.getByRole("checkbox", { name }).check();
-  }
+  await menu.locator("summary").click();
+  for (const name of [/^(Equal output|相同输出)$/, /^(First differing line|首个不同行)$/]) await menu.getByRole("checkbox", { name }).check();
 }
 
 /** What is cut off though nothing says so, or runs over the side. @param {Page} page */

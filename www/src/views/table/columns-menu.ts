@@ -4,11 +4,11 @@ import { repeat } from "lit/directives/repeat.js";
 import { preferences } from "../../state/preferences.ts";
 import { icons } from "../../ui/icons.ts";
 import type { Words } from "../../words/words.ts";
-import { type Column, COLUMNS, showColumns, shownColumns } from "./columns.ts";
+import { type Column, COLUMNS, columnsIn, type Room, showColumns, shownColumns } from "./columns.ts";
 
 /** The menu. `changed`: the table is to be drawn anew. */
-export function columnsMenu(words: Words, changed: () => void): unknown {
-  const shown = shownColumns();
+export function columnsMenu(words: Words, room: Room, changed: () => void): unknown {
+  const shown = room === "narrow" ? columnsIn(room) : shownColumns();
   const hidden = COLUMNS.filter((column) => !shown.includes(column));
   const show = (columns: readonly Column[] | null) => {
     showColumns(columns?.map(({ id }) => id) ?? null);

@@ -108,10 +108,24 @@ export function tracks(columns: readonly Column[], room: Room, grown: number): s
   return ["20px", ...columns.map(track)].join(" ").replaceAll(/\d+px/g, (width) => `calc(${grown} * ${width})`);
 }
 
+/** Columns that tell themselves; in a narrow place the first two share the line in which a row begins. */
+const BARE: readonly string[] = ["status", "instance", "reason"];
+
 /** The columns for which there is room: less than for all leaves some out, unless the reader has said which. */
 export function columnsIn(room: Room): readonly Column[] {
   const columns = shownColumns();
-  return (room === "middle" || room === "wide") && preferences.columns === null ? columns.filter(({ width }) => width[1] !== null) : columns;
+  if (preferences.columns !== null || room === "full") return columns;
+  return columns.filter(({ id, width }) => (room === "narrow" ? BARE.includes(id) : width[1] !== null));
+}
+
+/** In a narrow place: the lines of a row below its first, one for each column. */
+export function linesBelow(room: Room): number {
+  return room === "narrow" ? columnsIn(room).filter(({ id }) => id !== "status" && id !== "instance").length : 0;
+}
+
+/** What stands before a value in a narrow place, where no head says whose it is. */
+export function nameIn(room: Room, { id, word }: Column): Key | null {
+  return room === "narrow" && !BARE.includes(id) ? word : null;
 }
 
 function reason(row: InstanceRow, words: Words, room: Room): unknown {

@@ -1,15 +1,15 @@
 // The query of the table, piece by piece: how each was read, what mends it, what could follow, and what there would be without it.
 import { html, nothing } from "lit";
-import type { Facet, Inspection, OutcomeCount, QueryPiece } from "../../core/core.ts";
+import type { Facet, Inspection, OutcomeCount, QueryKey, QueryPiece } from "../../core/core.ts";
 import { isOutcomePiece, outcomesOf, replaced, toggled } from "../../state/query.ts";
 import type { View } from "../../state/view.ts";
 import { icons } from "../../ui/icons.ts";
 import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
 import { visible } from "../../ui/visible.ts";
-import type { Words } from "../../words/words.ts";
+import type { Key, Words } from "../../words/words.ts";
 
 /** The field in which the query is typed; its placeholder is an example of what may be. */
-export function searchField(words: Words, query: string, type: (event: Event) => void, leave: (event: KeyboardEvent) => void): unknown {
+export function searchField(words: Words, query: string, type: (event: Event) => void, press: (event: KeyboardEvent) => void, offer: () => void): unknown {
   return html`<input
     type="search"
     .value=${query}
@@ -20,7 +20,8 @@ export function searchField(words: Words, query: string, type: (event: Event) =>
     autocapitalize="off"
     spellcheck="false"
     @input=${type}
-    @keydown=${leave}
+    @keydown=${press}
+    @pointerdown=${offer}
   />`;
 }
 
@@ -63,19 +64,42 @@ function typed(query: string, pieces: readonly QueryPiece[]): QueryPiece | undef
 /** Suggested where no key is typed: what nearly every row has, and is soon counted. */
 const FIRST = "outcome status exit error reason";
 
+/** Keys besides, and what they are about: to count their values takes too long for a key that opens a list. */
+const MORE_KEYS: readonly (readonly [QueryKey, Key])[] = [
+  ["duration", "table.duration"],
+  ["start", "table.start"],
+  ["is", "table.key.is"],
+  ["has", "table.key.has"],
+  ["group", "table.group"],
+  ["id", "table.instance"],
+  ["out", "output"],
+];
+
 /** The values that are suggested: of the key that is being typed, else of a few. What is being typed chooses nothing until it is a condition. */
 export function suggested(inspection: Inspection, invocation: number, query: string, pieces: readonly QueryPiece[]): readonly Facet[] {
   const open = typed(query, pieces);
   return inspection.facets(invocation, open?.kind === "text" ? query.slice(0, open.start) : query, open?.meant ?? FIRST);
 }
 
+const option = (value: string, label: string): unknown => html`<option value=${value} label=${label}></option>`;
+
+/** A value of a key, and how many have it. */
+const valued = (words: Words, before: string, { label: key }: Facet, { query, label, count }: Facet["values"][number]): unknown => option(before + query, words.t("table.suggestion", { key, value: visible(label), n: count }));
+
+/** What a query may begin with: the reasons that occur, then the keys of which there is something. */
+function beginnings(words: Words, facets: readonly Facet[]): unknown {
+  const reasons = facets.filter(({ key }) => key === "reason").flatMap((facet) => facet.values.slice(0, 10).map((value) => valued(words, "", facet, value)));
+  const keys = facets.filter(({ values }) => values.length > 0).map(({ key, label }) => option(`${key}:`, label));
+  return html`${reasons}${keys}${facets.length > 0 ? MORE_KEYS.map(([key, word]) => option(`${key}:`, words.t(word))) : nothing}`;
+}
+
 /** The values that occur, each counted without its own condition, in the place of the piece that is typed. */
 export function suggestions(words: Words, query: string, pieces: readonly QueryPiece[], facets: readonly Facet[]): unknown {
+  if (query === "") return html`<datalist id="suggestions">${beginnings(words, facets)}</datalist>`;
   const open = typed(query, pieces);
-  const before = open ? query.slice(0, open.start) : query === "" ? "" : `${query.trimEnd()} `;
-  const values = facets.flatMap((facet) => facet.values.slice(0, facets.length > 1 ? 5 : 20).map((value) => ({ ...value, of: facet.label })));
+  const before = open ? query.slice(0, open.start) : `${query.trimEnd()} `;
   return html`<datalist id="suggestions">
-    ${values.map(({ query, label, count, of }) => html`<option value=${before + query} label=${words.t("table.suggestion", { key: of, value: visible(label), n: count })}></option>`)}
+    ${facets.flatMap((facet) => facet.values.slice(0, facets.length > 1 ? 5 : 20).map((value) => valued(words, before, facet, value)))}
   </datalist>`;
 }
 

@@ -4,7 +4,7 @@ import { live } from "lit/directives/live.js";
 import type { InstanceRow } from "../../core/core.ts";
 import { visible } from "../../ui/visible.ts";
 import type { Words } from "../../words/words.ts";
-import type { Column, Room } from "./columns.ts";
+import { type Column, nameIn, type Room } from "./columns.ts";
 
 /** What is drawn of the table besides. */
 export interface Around {
@@ -44,9 +44,11 @@ export function rowLine(around: Around, row: InstanceRow, at: number, chosen: bo
   </div>`;
 }
 
-function cellOf({ words, room }: Around, { id, value, draw, titled, numeric }: Column, row: InstanceRow, n: number, mark: string): unknown {
+function cellOf({ words, room }: Around, column: Column, row: InstanceRow, n: number, mark: string): unknown {
+  const { id, value, draw, titled, numeric } = column;
+  const name = nameIn(room, column);
   const raw = value(row);
   const plain = typeof raw === "string" ? visible(raw) : raw;
   const drawn = draw?.(row, words, room) ?? plain;
-  return html`<span role="gridcell" id="cell-${row.index}-${n}" class="${id} ${numeric ? "numeric" : ""} ${mark}" title=${titled ? (plain ?? "") : nothing}>${drawn ?? html`<span class="muted">–</span>`}</span>`;
+  return html`<span role="gridcell" id="cell-${row.index}-${n}" class="${id} ${numeric ? "numeric" : ""} ${mark}" title=${titled ? (plain ?? "") : nothing}>${name ? html`<span class="name">${words.t(name)}</span>` : nothing}${drawn ?? html`<span class="muted">–</span>`}</span>`;
 }

@@ -259,7 +259,8 @@ export const tableStyles = css`
   }
   .narrow .row {
     grid-template-columns: 20px minmax(0, 1fr) auto;
-    grid-template-rows: calc(1.5 * var(--ii-rem)) calc(1.25 * var(--ii-rem));
+    grid-template-rows: calc(1.5 * var(--ii-rem));
+    grid-auto-rows: calc(1.25 * var(--ii-rem));
     align-content: center;
   }
   .narrow .head {
@@ -278,17 +279,37 @@ export const tableStyles = css`
   }
   .narrow .row .check {
     order: -1;
-    grid-row: 1 / 3;
+    grid-row: 1 / span calc(1 + var(--below));
   }
-  .narrow .row .reason {
+  .narrow .row > :not(.check, .status, .instance) {
     order: 2;
     padding: 0;
     grid-column: 2 / -1;
     color: var(--ii-muted);
     font-size: var(--ii-size-small);
+    text-align: start;
   }
-  .narrow .row > :not(.check, .status, .instance, .reason) {
-    display: none;
+  .narrow .name::after {
+    content: "\\00a0\\00a0";
+  }
+  .narrow .row > :not(.reason):has(> .name) {
+    color: var(--ii-ink);
+  }
+  .narrow .name {
+    color: var(--ii-muted);
+  }
+  /* The menu has the whole width to open in. */
+  .tools:has(~ .grid.narrow) .end {
+    position: relative;
+    justify-content: space-between;
+    inline-size: 100%;
+  }
+  .tools:has(~ .grid.narrow) .menu {
+    position: static;
+  }
+  .tools:has(~ .grid.narrow) .sheet {
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
   }
   @media (forced-colors: active) {
     .rows .row:is([aria-selected="true"], [aria-current]) {

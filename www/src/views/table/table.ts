@@ -13,7 +13,7 @@ import { SayEvent } from "../../ui/say.ts";
 import { openGuideByKey } from "../../ui/text.ts";
 import "../../words/views.ts";
 import { type Actable, actions, beforeCounting, ofQuery, type Whole, wholeOf } from "./act.ts";
-import { COLUMNS, columnsIn, type Room, roomIn, tracks } from "./columns.ts";
+import { COLUMNS, columnsIn, linesBelow, type Room, roomIn, tracks } from "./columns.ts";
 import { columnHead } from "./column-head.ts";
 import { columnsMenu } from "./columns-menu.ts";
 import { isOtherList, placeOf } from "./anchor.ts";
@@ -46,7 +46,7 @@ export class InstanceTable extends AnswerElement {
   @state() private room: Room = "wide";
   /** How many times as large as at first its text is: rows and columns grow with it. */
   @state() private grown = 1;
-  /** Whether the reader has begun to type: suggestions are counted then. */
+  /** Whether the reader types, or wants to see what could be typed: suggestions are counted then. */
   @state() private typing = false;
   /** The row the keyboard stands on, by its place in the filtered order. */
   @state() private active = 0;
@@ -108,7 +108,7 @@ export class InstanceTable extends AnswerElement {
   }
 
   get #row(): number {
-    return Math.round(((this.room === "narrow" ? 56 : 36) - (this.hooks?.dense ? 8 : 0)) * this.grown);
+    return Math.round((36 + 20 * linesBelow(this.room) - (this.hooks?.dense ? 8 : 0)) * this.grown);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -179,6 +179,7 @@ export class InstanceTable extends AnswerElement {
     const scroller = this.#scroller;
     if (!scroller) return;
     scroller.style.setProperty("--row", `${this.#row}px`);
+    scroller.style.setProperty("--below", `${linesBelow(this.room)}`);
     scroller.style.setProperty("--tracks", tracks(columnsIn(this.room), this.room, this.grown));
     const sight = this.renderRoot.querySelector<HTMLElement>(".window");
     if (sight) sight.style.height = `${Math.min(this.#sight(scroller), whole)}px`;
@@ -194,7 +195,7 @@ export class InstanceTable extends AnswerElement {
     const line = (row: InstanceRow, at: number) => rowLine(around, row, at, row.instanceId !== null && this.selection.has(row.instanceId), (event) => this.#clicked(event, at, row));
     const standing = this.#isInSight ? undefined : this.#standing;
     return html`<div class="tools">
-        ${searchField(words, view.query, this.#type, this.#leave)}
+        ${searchField(words, view.query, this.#type, this.#inField, this.#offer)}
         ${suggestions(words, view.query, this.#pieces, this.#facets)}
         <label class="order">${words.t("order")} <select @change=${this.#order}>
             <option value="" ?selected=${view.sort === ""}>${words.t("order.document")}</option>
@@ -204,7 +205,7 @@ export class InstanceTable extends AnswerElement {
         ${searchLimit(view.query, words)}
         <div class="end">
           <p class="small muted">${words.t("table.shown", { shown: this.#total, all })}</p>
-          ${room === "narrow" ? nothing : columnsMenu(words, () => this.requestUpdate())}
+          ${columnsMenu(words, room, () => this.requestUpdate())}
         </div>
         ${room === "narrow" ? html`<label class="all small">${this.#allChosen()}${words.count("selection.shown", this.#total)}</label>` : nothing}
       </div>
@@ -318,8 +319,12 @@ export class InstanceTable extends AnswerElement {
     this.typing = true;
     this.#ask(searchedFor(event));
   };
-  /** Escape leaves the field for the rows; what was typed stays. */
-  #leave = (event: KeyboardEvent): void => {
+  /** What can be asked is suggested, also where nothing is typed yet. */
+  #offer = (): unknown => (this.typing = true);
+
+  /** Arrows open what is suggested. Escape leaves the field for the rows; what was typed stays. */
+  #inField = (event: KeyboardEvent): void => {
+    if (pressed(event, KEYMAP.move)) this.#offer();
     if (!pressed(event, KEYMAP.escape)) return;
     event.preventDefault();
     this.#scroller?.focus();

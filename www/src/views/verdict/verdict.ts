@@ -5,6 +5,7 @@ import { type ApiError, explain, type Missing, type Message, type Outcome, type 
 import { AnswerElement } from "../../state/context.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
+import { Once } from "../../ui/once.ts";
 import { outcomeIcon, severityIcon } from "../../ui/status-icons.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
 import { guideLink, messageList, phrase } from "../../ui/text.ts";
@@ -224,6 +225,7 @@ export class VerdictView extends AnswerElement {
   @property({ attribute: false }) error: ApiError<Phrase> | null = null;
   /** Whether this stands under a sentence about several invocations. */
   @property({ type: Boolean }) minor = false;
+  #other = new Once<boolean>();
 
   override render() {
     const { sentence, outcome, minor } = this;
@@ -270,14 +272,17 @@ export class VerdictView extends AnswerElement {
     const { reasons, words } = this;
     const lines = RAN.map((ran) => ({ ran, line: reasons.filter((reason) => reason.ran === ran) })).filter(({ line }) => line.length > 0);
     if (lines.length === 0) return nothing;
+    // Beside what ended by itself, where there is such.
+    const begins = lines.find(({ ran }) => ran === "ended") ?? lines.at(-1);
     return html`<dl class="reasons" aria-label=${words.t("verdict.reasons")}>
-      ${lines.map(({ ran, line }) => {
+      ${lines.map((each) => {
+        const { ran, line } = each;
         const rest = line.slice(LISTED).reduce((sum, { count }) => sum + count, 0);
         return html`<dt><button class="bare printed" title=${words.t("verdict.show")} @click=${() => this.#show(SO_FAR[ran])}>${line[0]?.ranLabel}</button></dt><dd>
           ${line.slice(0, LISTED).map(
             (reason) =>
               html`<button class="bare printed" title=${words.t("verdict.show")} @click=${() => this.#show(reason.query)}>${words.t("verdict.reason", { n: reason.count, label: visible(reason.label) })}</button>`,
-          )}${ran === "ended" ? this.#expect() : nothing}${rest > 0 ? html`<span class="muted">${words.t("verdict.reasons.more", { n: rest })}</span>` : nothing}
+          )}${each === begins ? this.#expect() : nothing}${rest > 0 ? html`<span class="muted">${words.t("verdict.reasons.more", { n: rest })}</span>` : nothing}
         </dd>`;
       })}
     </dl>`;
@@ -285,16 +290,22 @@ export class VerdictView extends AnswerElement {
 
   #expected() {
     const { expected, words, inspection, invocation } = this;
-    if (expected === null) return nothing;
+    if (expected === null) return this.reasons.length > 0 || !this.#exits ? nothing : html`<div class="expected">${this.#expect()}</div>`;
     const codes = exitCodes(expected);
     const found = codes ? shares(inspection, invocation, codes) : [];
     return expectedLine(words, expected, found, this.#change, (query) => this.#show(query));
   }
 
-  /** Beside what ended by itself: the way to say that other exit codes are a success here. */
+  /** Whether an exit code occurs that is not 0. */
+  get #exits(): boolean {
+    const { inspection, edition, invocation } = this;
+    return invocation >= 0 && this.#other.get([inspection, edition, invocation], () => inspection.instances(invocation, { query: "has:exit -exit:0", start: 0, end: 0 }).total > 0);
+  }
+
+  /** Where other exit codes than 0 occur: the way to say that they are a success here. */
   #expect() {
     const { expected, words } = this;
-    return expected === null ? html`<button class="bare small expect" @click=${() => this.#change("0")}>${words.t("expected.begin")}</button>` : nothing;
+    return expected === null && this.#exits ? html`<button class="bare small expect" @click=${() => this.#change("0")}>${words.t("expected.begin")}</button>` : nothing;
   }
 
   #change = (text: string): void => {
