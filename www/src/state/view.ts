@@ -54,6 +54,11 @@ export interface View {
   place: SourceRange | null;
   /** What the table is filtered by, in the core's language of queries. */
   query: string;
+  /**
+   * Whether the table shows only what is chosen to act on, of what the query chooses.
+   * @internal
+   */
+  only: boolean;
   /** Columns that the table is ordered by, with commas between them; a minus before one turns it round. */
   sort: string;
   /** Exit codes that the reader expects, as typed; null: only what the service takes for a success. */
@@ -80,6 +85,7 @@ export const FIRST_VIEW: View = {
   source: 0,
   place: null,
   query: "",
+  only: false,
   sort: "outcome",
   expected: null,
   find: null,

@@ -118,6 +118,8 @@ export function viewOf(state: InspectorState, from: View): View {
     source,
     place: place === undefined ? from.place : place && { source, line: place.line, column: place.column, start: place.start, end: place.end },
     query: query ?? from.query,
+    // It hangs on a selection, which is another one where the state has its own.
+    only: query === undefined && state.selected === undefined && from.only,
     sort: sort ?? from.sort,
     lines: sameInstance ? from.lines : null,
     expected: expected === undefined ? from.expected : expected,

@@ -27,13 +27,14 @@ const refine = (target: KeyTarget, change: Partial<View>): boolean => target.dis
 /** Shows the record of the next instance that the filter shows, or of the one before; at either end it stays. */
 export function step(target: KeyTarget, by: 1 | -1): void {
   const { words } = target;
-  const { inspection, view } = target.answer;
+  const { inspection, view, selection } = target.answer;
   if (!inspection) return;
-  const { query, sort, invocation, instance } = view;
-  const at = instance === null ? undefined : inspection.position(invocation, { query, sort, start: 0, end: 0 }, instance);
-  const { total } = inspection.instances(invocation, { query, sort, start: 0, end: 0 });
+  const { query, sort, only, invocation, instance } = view;
+  const asked = { query, sort, ids: only && selection.size > 0 ? [...selection] : undefined, start: 0, end: 0 };
+  const at = instance === null ? undefined : inspection.position(invocation, asked, instance);
+  const { total } = inspection.instances(invocation, asked);
   const to = at === undefined ? (by > 0 ? 0 : total - 1) : Math.min(total - 1, Math.max(0, at + by));
-  const row = inspection.instances(invocation, { query, sort, start: to, end: to + 1 }).rows[0];
+  const row = inspection.instances(invocation, { ...asked, start: to, end: to + 1 }).rows[0];
   if (!row) return say(target, words.t("table.none"));
   refine(target, { pane: "record", instance: row.index, record: null });
   say(target, words.t("keys.stepped", { at: to + 1, of: total, id: visibleId(row.instanceId ?? words.t("id.none")), status: row.badge.label }));

@@ -281,6 +281,8 @@ export class Viewer extends LitElement {
 
   #select(event: SelectEvent): void {
     this.answer.select(event);
+    // What is chosen next is not to hide the rest.
+    if (this.answer.selection.size === 0) this.#choose({ only: false }, false);
     this.#say(this.words.count("selection.said", this.answer.selection.size));
   }
 

@@ -106,6 +106,33 @@ test("hits say whose they are and what became of it, and are chosen, copied and 
   await context.close();
 });
 
+test("hits of a pattern, of a whole word and of a case are shown in the table, however many, and nothing else with them", async () => {
+  const { page, context, faults } = await site.visit();
+  // Of 900, 300 hold the word as it is searched for, 300 in another case, 300 inside of a longer word.
+  await outputs(page, Array.from({ length: 900 }, (_, i) => printed([`Disk ${i}\n`, `disk ${i}\n`, `Disks ${i}\n`][i % 3] ?? "", i)));
+  const table = page.locator("ii-table");
+  for (const [option, text, found] of /** @type {const} */ ([["Regular expression", "^dis[k] \\d", 600], ["Whole words", "disk", 600], ["Match case", "Disk", 600]])) {
+    await page.getByRole("tab", { name: "Outputs" }).click();
+    const search = page.locator("ii-comparison input[type=search]");
+    await search.fill(text);
+    await page.getByRole("button", { name: option, exact: true }).click();
+    await page.getByText(`Hits: ${found}, in ${found} outputs and commands`).waitFor();
+    await page.locator("ii-comparison").getByRole("button", { name: "Select these and show them in the table" }).click();
+    await table.getByText(`${found} of 900`).waitFor();
+    const only = table.getByRole("button", { name: `Only the ${found} selected` });
+    assert.equal(await only.getAttribute("aria-pressed"), "true");
+    const first = await table.locator(".rows [role=row] .instance").allTextContents();
+    const wanted = (/** @type {number} */ i) => (option === "Match case" ? i % 3 !== 1 : i % 3 !== 2);
+    assert.ok(first.length > 5 && first.every((id) => wanted(Number(id.trim().slice(-4)))), `${first}`);
+    await page.goBack();
+    await search.waitFor();
+    await page.getByRole("button", { name: option, exact: true }).click();
+    await search.fill("");
+  }
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("a group is chosen to act on as a whole", async () => {
   const { page, context } = await site.visit();
   await outputs(page, Array.from({ length: 9 }, (_, i) => printed(i % 3 === 1 ? `disk full on host-${i}\n` : "fine\n", i, i % 3 === 1 ? 1 : 0)));

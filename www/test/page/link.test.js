@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => site.stop());
 
-const FIRST = { invokeId: "t-page1", instanceId: null, invocation: 0, instance: null, record: null, referenceId: null, reference: null, tab: "tree", pane: "invocation", source: 0, place: null, query: "", sort: "outcome", expected: null, find: null, lines: null };
+const FIRST = { invokeId: "t-page1", instanceId: null, invocation: 0, instance: null, record: null, referenceId: null, reference: null, tab: "tree", pane: "invocation", source: 0, place: null, query: "", only: false, sort: "outcome", expected: null, find: null, lines: null };
 /** Views that a link carries whole. @type {Record<string, object>} */
 const VIEWS = {
   "an invocation": FIRST,

@@ -129,10 +129,10 @@ export class ExportDialog extends AnswerElement {
 
   get #options(): ExportOptions {
     const { answer, scope } = this;
-    const { invocation, query } = answer.view;
+    const { invocation, query, only } = answer.view;
     const reference = this.#reference;
     const compared = reference === null ? {} : { invocation, reference };
-    const which = scope === "all" ? {} : scope === "shown" ? { invocation, query } : { invocation, ids: [...this.selection] };
+    const which = scope === "all" ? {} : scope === "shown" ? { invocation, query, ...(only && this.selection.size > 0 ? { ids: [...this.selection] } : {}) } : { invocation, ids: [...this.selection] };
     return { ...which, ...compared, redact: this.hides ? redactionOf(this) : false };
   }
 
@@ -237,10 +237,10 @@ export class ExportDialog extends AnswerElement {
 
   #choices() {
     const { words, scope, format, answer, selection, inspection } = this;
-    const { query, invocation } = answer.view;
+    const { query, only, invocation } = answer.view;
     const reference = this.#reference;
     const scopes: [Scope, string][] = [["all", words.t(reference === null ? "share.all" : "share.compared")]];
-    const asked = { query, start: 0, end: 0 };
+    const asked = { query, ids: only && selection.size > 0 ? [...selection] : undefined, start: 0, end: 0 };
     const shown = () => (reference === null ? null : this.#full?.compared(reference, invocation, asked)) ?? inspection.instances(invocation, asked);
     if (query !== "") scopes.push(["shown", words.count("share.shown", shown().total)]);
     if (selection.size > 0) scopes.push(["selected", words.count("share.selected", selection.size)]);
@@ -357,7 +357,8 @@ export class ExportDialog extends AnswerElement {
     const core = this.#full;
     if (!core) return;
     const packing = (this.#work = new AbortController());
-    const [options, ids] = [this.#options, this.scope === "selected" ? this.selection : null];
+    const options = this.#options;
+    const ids = options.ids ? new Set(options.ids) : null;
     const pace = paced(packing.signal);
     let told = performance.now();
     this.packed = { files: 0, bytes: 0 };

@@ -339,6 +339,11 @@ export class ComparisonView extends FallibleView {
     this.dispatchEvent(new SelectEvent(ids, on));
   };
 
+  #showChosen = (ids: readonly string[]): void => {
+    this.dispatchEvent(new SelectEvent(ids, true, true));
+    this.dispatchEvent(new ChooseEvent({ tab: "table", query: "", only: true }));
+  };
+
   #hits() {
     const { words } = this;
     return hitList({
@@ -353,7 +358,8 @@ export class ComparisonView extends FallibleView {
       choose: (item) => this.#search.texts && this.#choose(this.#search.texts, item),
       select: this.#select,
       more: () => (this.listed += LISTED),
-      show: (query) => this.dispatchEvent(new ChooseEvent({ tab: "table", query })),
+      show: (query) => this.dispatchEvent(new ChooseEvent({ tab: "table", query, only: false })),
+      showChosen: this.#showChosen,
       invocation: this.invocation,
     });
   }

@@ -34,6 +34,8 @@ export interface HitsOf {
   more(): void;
   /** Shows what a query chooses in the table. */
   show(query: string): void;
+  /** Chooses these, and shows them alone in the table. */
+  showChosen(ids: readonly string[]): void;
 }
 
 export function hitList(of: HitsOf): unknown {
@@ -77,7 +79,11 @@ function actions(of: HitsOf, find: Find): unknown {
   return html`<div class="actions">
     ${shown.length > 0 ? html`<label class="small"><input type="checkbox" .checked=${share === "all"} .indeterminate=${share === "some"} @change=${(event: Event) => of.select(shown, (event.target as HTMLInputElement).checked)} /> ${words.count("diagram.select", shown.length)}</label>` : nothing}
     <ii-copy .text=${() => ids(items).join("\n")} label=${words.t("search.copyAll")}></ii-copy>
-    ${shown.length > 0 && (plain || shown.length <= MOST_NAMED) ? html`<button class="link" @click=${() => of.show(query())}>${words.t("search.table")}</button>` : nothing}
+    ${shown.length === 0
+      ? nothing
+      : plain || shown.length <= MOST_NAMED
+        ? html`<button class="link" @click=${() => of.show(query())}>${words.t("search.table")}</button>`
+        : html`<button class="link" @click=${() => of.showChosen(shown)}>${words.t("search.chosenTable")}</button>`}
   </div>`;
 }
 

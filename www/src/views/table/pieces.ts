@@ -104,8 +104,8 @@ export function suggestions(words: Words, query: string, pieces: readonly QueryP
 }
 
 /** Where no row is left: each piece without which there would be some takes itself away. */
-export function noRows(words: Words, inspection: Inspection, { invocation, query }: View, pieces: readonly QueryPiece[], ask: (query: string) => void): unknown {
-  const mends = withoutEach(inspection, invocation, query, pieces);
+export function noRows(words: Words, inspection: Inspection, { invocation, query }: View, among: string[] | undefined, pieces: readonly QueryPiece[], ask: (query: string) => void): unknown {
+  const mends = withoutEach(inspection, invocation, query, among, pieces);
   return html`<div class="none muted">
     <p>${words.t("table.none")}</p>
     ${mends.map(({ piece, query, count }) => html`<button @click=${() => ask(query)}>${words.t("table.without", { piece: visible(piece.label), n: count })}</button>`)}
@@ -113,10 +113,10 @@ export function noRows(words: Words, inspection: Inspection, { invocation, query
 }
 
 /** Each piece without which rows would be shown, with how many. */
-function withoutEach(inspection: Inspection, invocation: number, query: string, pieces: readonly QueryPiece[]): { piece: QueryPiece; query: string; count: number }[] {
+function withoutEach(inspection: Inspection, invocation: number, query: string, among: string[] | undefined, pieces: readonly QueryPiece[]): { piece: QueryPiece; query: string; count: number }[] {
   const without = pieces.map((piece) => {
     const rest = replaced(query, piece, "");
-    return { piece, query: rest, count: inspection.instances(invocation, { query: rest, start: 0, end: 0 }).total };
+    return { piece, query: rest, count: inspection.instances(invocation, { query: rest, ids: among, start: 0, end: 0 }).total };
   });
   return without.filter(({ count }) => count > 0);
 }

@@ -5,8 +5,8 @@ import type { Words } from "../../words/words.ts";
 import { COLUMNS } from "./columns.ts";
 
 /** Whether other rows are shown than before, or in another order; `before`: undefined where the table has just come. */
-export function isNews(before: View | undefined, { query, sort }: View): boolean {
-  return before ? before.query !== query || before.sort !== sort : query !== "";
+export function isNews(before: View | undefined, { query, sort, only }: View): boolean {
+  return before ? before.query !== query || before.sort !== sort || before.only !== only : query !== "";
 }
 
 /** How many are shown, and where the order is another one, which. */

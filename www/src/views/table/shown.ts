@@ -9,6 +9,8 @@ interface Now {
   readonly inspection: Inspection;
   readonly edition: number;
   readonly view: View;
+  /** Ids among which the query chooses; undefined: all. */
+  readonly among: string[] | undefined;
   readonly all: number;
   readonly total: number;
 }
@@ -20,14 +22,15 @@ export class ShownIds {
   #share = new Once<"all" | "some" | "none">();
 
   /** In any order. */
-  of({ inspection, edition, view, total }: Now): readonly string[] {
+  of({ inspection, edition, view, among, total }: Now): readonly string[] {
     const { invocation, query, sort } = view;
-    return this.#shown.get([inspection, edition, invocation, query], () => inspection.instanceIds(invocation, { query, sort, start: 0, end: total }));
+    return this.#shown.get([inspection, edition, invocation, query, among], () => inspection.instanceIds(invocation, { query, sort, ids: among, start: 0, end: total }));
   }
 
   /** How much of them is chosen. */
   share(selection: Selection, now: Now): "all" | "some" | "none" {
     if (selection.size === 0) return "none";
+    if (now.among) return now.total > 0 ? "all" : "none";
     const { inspection, edition, view, total } = now;
     // With a number that is too low not all can be; and where every instance is, so are these.
     const find = () => (selection.size < total ? "some" : this.#hasEvery(selection, now) ? "all" : shareOf(selection, this.of(now)));

@@ -19,6 +19,7 @@ import { columnsMenu } from "./columns-menu.ts";
 import { isOtherList, placeOf } from "./anchor.ts";
 import { ledTo } from "./moves.ts";
 import { noRows, outcomeChips, piecesList, searchField, suggested, suggestions } from "./pieces.ts";
+import { Narrowed, onlyChosen } from "./narrowed.ts";
 import { Range } from "./range.ts";
 import { rowLine } from "./row.ts";
 import { countsSaid, isNews } from "./said.ts";
@@ -69,6 +70,7 @@ export class InstanceTable extends AnswerElement {
   #counting: ReturnType<typeof setTimeout> | undefined;
   #whole = new Once<Whole>();
   #shown = new ShownIds();
+  #narrowed = new Narrowed();
   #away = new Once<InstanceRow | undefined>();
   #observer = new ResizeObserver(() => this.#measure());
 
@@ -104,7 +106,11 @@ export class InstanceTable extends AnswerElement {
   #query(count: number): InstanceQuery {
     const { query, sort } = this.view;
     const printed = columnsIn(this.room).some((column) => column.printed);
-    return { query, sort, printed, start: this.#first, end: this.#first + count };
+    return { query, sort, ids: this.#among, printed, start: this.#first, end: this.#first + count };
+  }
+
+  get #among(): string[] | undefined {
+    return this.#narrowed.ids(this.view, this.selection);
   }
 
   get #row(): number {
@@ -130,7 +136,7 @@ export class InstanceTable extends AnswerElement {
 
   /** In another answer the rows in sight, and the one the keyboard stands on, stay, wherever they stand now. */
   #stay(): void {
-    const place = (row: InstanceRow | undefined) => placeOf(this.inspection, this.view, row);
+    const place = (row: InstanceRow | undefined) => placeOf(this.inspection, this.view, this.#among, row);
     const top = this.offset > 0 ? place(this.#rows[0]) : undefined;
     this.#stand(place(this.#rows[this.active - this.#first]) ?? this.active);
     this.#moved = top !== undefined;
@@ -145,12 +151,14 @@ export class InstanceTable extends AnswerElement {
 
   /** What hangs on the query alone is asked for when that changes, not with each scrolled row. */
   #read(): void {
-    const { inspection, words, edition, view, typing } = this;
-    const now = [inspection, words, edition, view.invocation, view.query, typing];
+    const { inspection, words, edition, view } = this;
+    // Values are counted among all, and would be false of what is chosen alone.
+    const suggests = this.typing && !this.#among;
+    const now = [inspection, words, edition, view.invocation, view.query, suggests];
     if (now.every((one, i) => one === this.#readFor[i])) return;
     this.#readFor = now;
     this.#pieces = inspection.readQuery(view.query).pieces;
-    this.#facets = typing ? suggested(inspection, view.invocation, view.query, this.#pieces) : [];
+    this.#facets = suggests ? suggested(inspection, view.invocation, view.query, this.#pieces) : [];
     clearTimeout(this.#counting);
     this.#actable = view.query === "" ? null : this.#known(view);
   }
@@ -178,9 +186,8 @@ export class InstanceTable extends AnswerElement {
     if (rows) rows.style.transform = `translateY(${-(this.offset % this.#row)}px)`;
     const scroller = this.#scroller;
     if (!scroller) return;
-    scroller.style.setProperty("--row", `${this.#row}px`);
-    scroller.style.setProperty("--below", `${linesBelow(this.room)}`);
-    scroller.style.setProperty("--tracks", tracks(columnsIn(this.room), this.room, this.grown));
+    const sizes = { "--row": `${this.#row}px`, "--below": `${linesBelow(this.room)}`, "--tracks": tracks(columnsIn(this.room), this.room, this.grown) };
+    for (const [name, size] of Object.entries(sizes)) scroller.style.setProperty(name, size);
     const sight = this.renderRoot.querySelector<HTMLElement>(".window");
     if (sight) sight.style.height = `${Math.min(this.#sight(scroller), whole)}px`;
     if (this.#moved) scroller.scrollTop = this.offset / this.#scale(scroller);
@@ -201,7 +208,7 @@ export class InstanceTable extends AnswerElement {
             <option value="" ?selected=${view.sort === ""}>${words.t("order.document")}</option>
             ${COLUMNS.flatMap(({ sort, word }) => ["", "-"].map((way) => html`<option value=${way + sort} ?selected=${way + sort === view.sort}>${words.t(way ? "order.down" : "order.up", { column: words.t(word) })}</option>`))}
           </select></label>
-        ${outcomeChips(words, view.query, this.#pieces, this.outcomes, this.#ask)}
+        ${outcomeChips(words, view.query, this.#pieces, this.outcomes, this.#ask)} ${onlyChosen(words, view, this.selection, this.#refine)}
         ${searchLimit(view.query, words)}
         <div class="end">
           <p class="small muted">${words.t("table.shown", { shown: this.#total, all })}</p>
@@ -230,7 +237,7 @@ export class InstanceTable extends AnswerElement {
           <div class="window" role="presentation"><div class="rows" role="rowgroup">${standing ? html`<div class="away" role="presentation">${line(standing, this.active)}</div>` : nothing}${this.#rows.map((row, i) => line(row, this.#first + i))}</div></div>
         </div>
       </div>
-      ${this.#total === 0 ? noRows(words, this.inspection, view, this.#pieces, this.#ask) : nothing}`;
+      ${this.#total === 0 ? noRows(words, this.inspection, view, this.#among, this.#pieces, this.#ask) : nothing}`;
   }
 
   /** The row on which the keyboard stands, also where it is scrolled away. */
@@ -273,13 +280,12 @@ export class InstanceTable extends AnswerElement {
 
   get #now() {
     const { inspection, edition, view, outcomes } = this;
-    return { inspection, edition, view, all: outcomes.reduce((sum, part) => sum + part.count, 0), total: this.#total };
+    return { inspection, edition, view, among: this.#among, all: outcomes.reduce((sum, part) => sum + part.count, 0), total: this.#total };
   }
 
   /** Ids of the rows at these places. */
   #shownIds(start: number, end: number): readonly string[] {
-    const { query, sort, invocation } = this.view;
-    return this.inspection.instanceIds(invocation, { query, sort, start, end });
+    return this.inspection.instanceIds(this.view.invocation, { ...this.#query(0), start, end });
   }
 
   /** A click opens a row; on its checkbox, or with Ctrl, it is chosen, with Shift all from the last one on. */
@@ -315,10 +321,7 @@ export class InstanceTable extends AnswerElement {
   #refine = (change: Partial<View>): unknown => this.dispatchEvent(new ChooseEvent(change, false));
   #ask = (query: string): unknown => this.#refine({ query });
 
-  #type = (event: Event): void => {
-    this.typing = true;
-    this.#ask(searchedFor(event));
-  };
+  #type = (event: Event): unknown => (this.#offer(), this.#ask(searchedFor(event)));
   /** What can be asked is suggested, also where nothing is typed yet. */
   #offer = (): unknown => (this.typing = true);
 

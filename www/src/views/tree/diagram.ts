@@ -317,7 +317,7 @@ export class DiagramView extends AnswerElement {
       case "record":
         return this.#choose({ pane: "record", instance: item.node.index, record: item.node.records[item.at]?.index ?? null });
       case "more":
-        return this.#choose({ tab: "table", query: item.query });
+        return this.#choose({ tab: "table", query: item.query, only: false });
     }
   }
 

@@ -151,6 +151,10 @@ export class VerdictView extends AnswerElement {
       .expected button {
         color: var(--ii-ink);
       }
+      .expected .expect {
+        margin-inline-start: -8px;
+        color: var(--ii-muted);
+      }
       .expected label {
         color: var(--ii-muted);
       }
@@ -313,7 +317,7 @@ export class VerdictView extends AnswerElement {
   };
 
   #show(query: string): void {
-    this.dispatchEvent(new ChooseEvent({ tab: "table", query }));
+    this.dispatchEvent(new ChooseEvent({ tab: "table", query, only: false }));
   }
 
   #rule(rollup: RollupDetail, i: number) {
