@@ -22,7 +22,7 @@ test("exit codes that are expected here are summed up beside what the service sa
   await hand(page, fleet(60));
   const verdict = page.locator("ii-verdict");
   const sentence = await page.getByRole("heading", { level: 1 }).textContent();
-  await verdict.getByRole("button", { name: "Expect other exit codes than 0 here" }).click();
+  await verdict.getByRole("button", { name: "Count other exit codes as expected…" }).click();
   await verdict.getByRole("textbox", { name: "Expected exit codes" }).fill("0, 2");
   await verdict.getByRole("button", { name: "51 ended as you expect" }).waitFor();
   assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), sentence);
@@ -35,7 +35,7 @@ test("exit codes that are expected here are summed up beside what the service sa
 
 test("the way to expect other exit codes stands wherever one that is not 0 occurs, and nowhere else", async () => {
   const { page, context } = await site.visit();
-  const begin = page.locator("ii-verdict").getByRole("button", { name: "Expect other exit codes than 0 here" });
+  const begin = page.locator("ii-verdict").getByRole("button", { name: "Count other exit codes as expected…" });
   const shown = async (/** @type {string} */ id) => /** @type {any} */ (document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")).current.invokeId === id;
   const rows = (/** @type {number | undefined} */ exit, /** @type {number} */ n) => Array.from({ length: n }, (_, i) => row(i, i === 0 && exit !== 0 ? "Failed" : "Success", { InvokeId: `t-exit${exit}${n}`, ...(i === 0 ? { ExitCode: exit } : {}) }));
   // Ended by a signal, where no line tells of what ran to its end; alone, where there are no lines at all.
