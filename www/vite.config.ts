@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfig } from "vite";
 import { documented } from "./build/documented.ts";
 import { quietLit } from "./build/lit.ts";
-import { plainLoading, neededBy } from "./build/loading.ts";
+import { plainImports, plainLoading, neededBy } from "./build/loading.ts";
 import { noticed } from "./build/noticed.ts";
 import { statuses } from "./build/statuses.ts";
 import { leanStyles } from "./build/styles.ts";
@@ -34,7 +34,7 @@ export const build = {
 const page: UserConfig = {
   base: "./",
   resolve,
-  plugins: [leanStyles(), plainLoading(), quietLit(), noticed()],
+  plugins: [leanStyles(), plainImports(), plainLoading(), quietLit(), noticed()],
   build: {
     ...build,
     rollupOptions: {

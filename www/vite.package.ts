@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 import { quietLit } from "./build/lit.ts";
 import { declarations } from "./build/elements.ts";
+import { plainImports } from "./build/loading.ts";
 import { customElements, vscodeData } from "./build/manifest.ts";
 import { noticed } from "./build/noticed.ts";
 import { packageJson } from "./build/package-json.ts";
@@ -77,7 +78,7 @@ export default defineConfig(({ mode }) => {
     base: "./",
     define: { "process.env.NODE_ENV": '"production"' },
     publicDir: false,
-    plugins: [leanStyles(), statuses(), quietLit(), ...(inline ? [wasmInside(), noticed(false), classic()] : [wasmBeside(), besides(), noticed()])],
+    plugins: [plainImports(), leanStyles(), statuses(), quietLit(), ...(inline ? [wasmInside(), noticed(false), classic()] : [wasmBeside(), besides(), noticed()])],
     build: {
       target: "es2022",
       outDir: file("../package"),

@@ -13,7 +13,7 @@ export function View({ text }: { text: string | null }) {
         response={text && fetch(text)}
         src={null}
         view="table"
-        query="outcome:failed"
+        query={text ? "outcome:failed" : undefined}
         compact
         hasAside
         lang="zh"

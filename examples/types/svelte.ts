@@ -7,6 +7,8 @@ export const props: SvelteHTMLElements["invocation-inspector"] = {
   view: "table",
   class: "portal",
   "has-aside": "",
+  query: undefined,
+  names: undefined,
   "onii-ready": ({ outcome }) => outcome?.length,
   "onii-selection": (event) => event.instanceId,
 };

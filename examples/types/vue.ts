@@ -13,6 +13,9 @@ export const props: Inspector["$props"] = {
   hasAside: true,
   class: ["portal", { wide: true }],
   state: { tab: "table" },
+  key: "one",
+  query: undefined,
+  names: undefined,
   onIiReady: ({ outcome }) => outcome?.length,
   onIiSelection: (event) => event.instanceId,
 };

@@ -22,12 +22,12 @@ function firstWords(): string {
   return [...each, `<script src="./begin.js"></script>`].map((line) => `      ${line}\n`).join("");
 }
 
+/** Without Vite's helper, which loads what a lazy part needs before its script: that is next to nothing here, and webpack warns of the helper's addresses. */
+export const plainImports = (): Plugin => ({ name: "plain-imports", enforce: "pre", load: (id) => (id === HELPER ? "export const __vitePreload = (load) => load();" : null) });
+
 export function plainLoading(): Plugin {
   return {
     name: "plain-loading",
-    enforce: "pre",
-    // A lazy part brings next to nothing beside its script: Vite's helper, which would load that first, would weigh more.
-    load: (id) => (id === HELPER ? "export const __vitePreload = (load) => load();" : null),
     transformIndexHtml: {
       order: "post",
       handler(page, { bundle, path }) {

@@ -77,9 +77,11 @@ function propText(element: Element, member: Element["members"][number]): string 
   const attribute = element.attributes.find(({ fieldName, name }) => (fieldName ?? name) === member.name);
   const type = member.kind === "field" ? (member.type?.text ?? "unknown") : "";
   const given = attribute?.values.length && type === "string" ? quoted(attribute.values) : type;
-  const value = !attribute || type === "boolean" || /\bnull\b/.test(given) ? given : `${given} | null`;
+  const nullable = !attribute || type === "boolean" || /\bnull\b/.test(given) ? given : `${given} | null`;
+  // As frameworks type their own attributes: undefined is as if it were not there, also for programs that tell the two apart.
+  const value = /\bundefined\b/.test(nullable) ? nullable : `${nullable} | undefined`;
   // As an attribute, where that has another name.
-  const spelt = attribute && attribute.name !== member.name ? `\n"${attribute.name}"?: ${type === "boolean" ? 'boolean | ""' : value};` : "";
+  const spelt = attribute && attribute.name !== member.name ? `\n"${attribute.name}"?: ${type === "boolean" ? 'boolean | "" | undefined' : value};` : "";
   return `${comment(member.description)}${member.name}?: ${value};${spelt}`;
 }
 
@@ -90,7 +92,7 @@ const propsOf = (element: Element): string =>
     .map((member) => propText(element, member))
     .join("\n");
 
-const listenersOf = (element: Element): string => element.events.map(({ name, className }) => `"on${name}"?: (event: ${className}) => void;`).join("\n");
+const listenersOf = (element: Element): string => element.events.map(({ name, className }) => `"on${name}"?: ((event: ${className}) => void) | undefined;`).join("\n");
 
 /** What of index.d.ts a text names. */
 const importOf = (text: string, { elements, events, types }: Declared): string => {
@@ -105,7 +107,7 @@ const interfaces = (elements: readonly Element[], body: (element: Element) => st
 /** The elements in JSX of React: of 19, and of those before, whose JSX is global and which set attributes alone. */
 export function reactTypes(declared: Declared): string {
   const { elements } = declared;
-  const props = interfaces(elements, (element) => `${propsOf(element)}\n${listenersOf(element)}\nclass?: string;`);
+  const props = interfaces(elements, (element) => `${propsOf(element)}\n${listenersOf(element)}\nclass?: string | undefined;`);
   const tags = elements.map((element) => `"${element.tag}": DetailedHTMLProps<HTMLAttributes<${element.className}>, ${element.className}> & ${propsName(element)};`).join("\n");
   return `${HEAD}// The elements in JSX of React: import type {} from "invocation-inspector/react".
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
@@ -137,11 +139,11 @@ export function vueTypes(declared: Declared): string {
   const types = elements.map((element) => {
     const emits = element.events.map(({ name, className }) => `(name: "${name}", event: ${className}): void;`).join(" ");
     // As its templates write them: @ii-ready is onIiReady.
-    const listeners = element.events.map(({ name, className }) => `on${`-${name}`.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())}?: (event: ${className}) => void;`).join(" ");
-    return `"${element.tag}": new () => ${element.className} & { $props: ${propsName(element)} & Omit<HTMLAttributes, keyof ${propsName(element)}> & { ${listeners} }; $emit: { ${emits} } };`;
+    const listeners = element.events.map(({ name, className }) => `on${`-${name}`.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())}?: ((event: ${className}) => void) | undefined;`).join(" ");
+    return `"${element.tag}": new () => ${element.className} & { $props: ${propsName(element)} & Omit<HTMLAttributes, keyof ${propsName(element)}> & ReservedProps & { ${listeners} }; $emit: { ${emits} } };`;
   });
   return `${HEAD}// The elements in templates of Vue: import type {} from "invocation-inspector/vue".
-import type { HTMLAttributes } from "vue";
+import type { HTMLAttributes, ReservedProps } from "vue";
 ${importOf(`${props}${types.join()}`, declared)}
 
 ${props}

@@ -48,7 +48,7 @@ export class Viewer extends LitElement {
    */
   @property() response: ReaderInput | readonly ReaderInput[] = [];
   /** Names for the documents, in the same order. */
-  @property({ attribute: false }) names: readonly string[] = [];
+  @property({ attribute: false }) names: readonly string[] | null | undefined = [];
   /**
    * The language; where it is empty that of what is around the element, else the browser's.
    * @attr {"en" | "zh"} lang
@@ -135,7 +135,8 @@ export class Viewer extends LitElement {
    * @internal
    */
   flushEdit(): void {
-    this.renderRoot.querySelector<Partial<SourcePane> & Element>("ii-source")?.flush?.();
+    // There is no root before the element stands in a document for the first time.
+    if (this.hasUpdated) this.renderRoot.querySelector<Partial<SourcePane> & Element>("ii-source")?.flush?.();
   }
 
   /**
@@ -324,7 +325,7 @@ export class Viewer extends LitElement {
     const aside = (several || this.hasAside) && !this.hooks?.hide.includes("aside");
     const inputs = summary.sources.length > 1;
     const list = several ? html`<ii-invocations exportparts="invocation" .invocation=${view.invocation}></ii-invocations>` : nothing;
-    const shown: Shown = { answer, words, inspection, summary, names: summary.sources.map((_, i) => this.names[i] ?? words.t("input.numbered", { n: i + 1 })), editable: this.editable, hooks: this.hooks };
+    const shown: Shown = { answer, words, inspection, summary, names: summary.sources.map((_, i) => this.names?.[i] ?? words.t("input.numbered", { n: i + 1 })), editable: this.editable, hooks: this.hooks };
     const offers = (piece: string) => !this.hooks?.hide.includes(piece);
     const [tab, pane] = [tabOf(shown), paneOf(shown)];
     return html`<div class="frame ${aside ? "with-aside" : ""} ${several || inputs ? "lists" : ""} ${view.pane === "source" ? "with-source" : tab.id === "table" ? "with-table" : ""} ${this.hooks?.dense ? "dense" : ""} ${this.wide ? "wide" : ""}">

@@ -115,7 +115,9 @@ export class InvocationInspector extends HostedViewer {
     const { answer, wide } = this;
     return JSON.parse(JSON.stringify({ ...this.#unknown, ...stateOf(answer.view, answer.selection, answer.charset, wide), ...answer.awaited })) as InspectorState;
   }
-  set state(state: InspectorState) {
+  set state(state: InspectorState | undefined) {
+    // What a framework sets where its own value is not there yet.
+    if (state === undefined) return;
     const given = this.#taken("state", state, faultInState);
     if (!given) return;
     this.flushEdit();

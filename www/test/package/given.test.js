@@ -228,3 +228,29 @@ test("response is an attribute, too, as a server writes it", async () => {
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+/** What a host may set, and a value of each. */
+const SET = {
+  view: "tree", state: { tab: "table" }, query: "outcome:failed", actions: [], links: {}, tabs: "tree table", hide: "next", density: "dense", names: ["a"], theme: "dark", src: null, guide: "/guide/",
+  compact: false, contents: true, editable: true, hasAside: false,
+};
+
+test("undefined is what is not there yet, as frameworks set it, and changes nothing", async () => {
+  const { page, element, faults, context } = await plain(INSPECTOR);
+  await act(element, `element.response = value; await element.ready; for (const name of ${JSON.stringify(Object.keys(SET))}) { if (!(name in element)) throw new Error(name); element[name] = undefined; await element.updateComplete; }`, FORTY);
+  await page.getByRole("heading", { name: VERDICT }).waitFor();
+  await act(element, "element.response = null; await element.ready; element.response = value; await element.ready;", DENIED);
+  await page.getByRole("heading", { name: /not allowed|denied|refused|Forbidden/i }).first().waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("everything may be set before the element stands in a document, as frameworks do", async () => {
+  const { page, faults, context } = await plain(`<p id="app"></p>`);
+  const code = `for (const name of [...Object.keys(given), ""]) { const made = document.createElement("invocation-inspector"); if (name) made[name] = given[name]; else Object.assign(made, given); made.select({ instanceId: "i-none" }); made.response = value; element.replaceChildren(made); await made.ready; await made.updateComplete; }`;
+  await act(page.locator("#app"), `const given = ${JSON.stringify(SET)}; ${code}`, FORTY);
+  await page.getByRole("heading", { name: VERDICT }).waitFor();
+  await page.getByRole("tab", { name: /Table/, selected: true }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
