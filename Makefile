@@ -19,13 +19,13 @@ page := www/dist/index.html
 package := package/package.json
 
 .DEFAULT_GOAL := help
-.PHONY: help start build package cli check test examples test-browsers test-engines bench fuzz clean
+.PHONY: help start build package cli check test examples test-browsers test-engines test-environments bench fuzz clean
 # A recipe that fails half-way must not leave a file that looks finished.
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
 
 start: ## Build what is stale and serve the page on http://127.0.0.1:8080 (PORT=9000 for another port)
 	@bash scripts/need.sh rust node 'port=$(PORT)'
@@ -55,6 +55,9 @@ test-browsers: $(page) $(package) ## Paste to answer, the widget in each example
 
 test-engines: cli ## Run the recipes for DuckDB and Apache Spark over made-up answers (PyPI, once; a Java runtime)
 	@bash scripts/engines.sh
+
+test-environments: $(package) ## Build and try the package in each bundler and framework of its README's table, which is written anew (npm, ten minutes; ONLY="vite next" for a part)
+	@bash scripts/environments.sh $(ONLY)
 
 bench: $(page) ## Measure speed and size in the browsers that are here, about fifteen minutes (BENCH="--only fleet" for a part)
 	@bash scripts/bench.sh $(BENCH)
