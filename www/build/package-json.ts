@@ -32,7 +32,7 @@ export function packageJson(): unknown {
       "./vscode.html-custom-data.json": "./vscode.html-custom-data.json",
       "./package.json": "./package.json",
     },
-    files: ["elements.html", "*.js", "*.js.map", "*.d.ts", "*.wasm", "*.json", "LICENSE-*", "third-party-notices*.txt"],
+    files: ["*.html", "guide", "*.js", "*.js.map", "*.d.ts", "*.wasm", "*.json", "LICENSE-*", "third-party-notices*.txt"],
     engines: { node: ">=20.19" },
   };
 }

@@ -16,6 +16,8 @@ export interface Source {
   core: typeof import("../pkg/invocation_inspector.js");
   /** The anchors that have a sample. */
   samples: ReadonlySet<string>;
+  /** Nothing is beside it: no inspector to lead to. */
+  alone: boolean;
   sources: Sources;
 }
 

@@ -9,12 +9,16 @@ import { type Sample, samples } from "./samples.ts";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 
+/** The section whose table is computed by the core while one reads. */
+const COMPUTED = /^### try:[^]*?(?=^##)/m;
+
 export interface Made {
   guides: { source: Source; text: string }[];
   samples: Map<string, Sample>;
 }
 
-export async function make(): Promise<Made> {
+/** `alone`: without the inspector, which shows samples, and without the core. */
+export async function make(alone = false): Promise<Made> {
   // By a variable, so that the module is loaded when it is built and not bundled into a configuration.
   const path = new URL("../pkg/invocation_inspector.js", import.meta.url).href;
   const core = (await import(path)) as typeof import("../pkg/invocation_inspector.js");
@@ -24,7 +28,8 @@ export async function make(): Promise<Made> {
   const sources = JSON.parse(read("../../lang/sources.json")) as Sources;
   const guides = TAGS.map((language) => {
     const words = JSON.parse(read(`../../lang/${language}/guide.json`)) as Record<string, string>;
-    return { source: { language, words, fields, core, samples: new Set(examples.keys()), sources }, text: read(`../../lang/${language}/guide.md`) };
+    const text = read(`../../lang/${language}/guide.md`);
+    return { source: { language, words, fields, core, samples: new Set(alone ? [] : examples.keys()), alone, sources }, text: alone ? text.replace(COMPUTED, "") : text };
   });
   return { guides, samples: examples };
 }

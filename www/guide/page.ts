@@ -24,11 +24,10 @@ export function body(source: Source, text: string): string {
   });
   return `<a class="skip" href="#text">${t("skip")}</a>
 <header>
-<a class="brand" href="../index.html">${drawn(icons.brand)}<span>${t("brand")}</span></a>
+<a class="brand" href="${source.alone ? "#text" : "../index.html"}">${drawn(icons.brand)}<span>${t("brand")}</span></a>
 <guide-search><p class="unstarted">${t("unstarted.search")}</p></guide-search>
 <div class="settings">
-<a class="inspect" href="../index.html">${t("inspect")}</a>
-<div class="languages" role="group" aria-label="${t("language")}">${languages.join("")}</div>
+${source.alone ? "" : `<a class="inspect" href="../index.html">${t("inspect")}</a>\n`}<div class="languages" role="group" aria-label="${t("language")}">${languages.join("")}</div>
 <guide-theme></guide-theme>
 </div>
 </header>
@@ -51,8 +50,8 @@ export function titleOf({ words }: Source): string {
   return `${words.title} · ${words.brand}`;
 }
 
-/** `policy` and `icon` are those of the inspector's page. */
-export function page(source: Source, text: string, { policy, icon }: { policy: string; icon: string }): string {
+/** `policy` and `icon` are those of the inspector's page; `alone`: that page is not beside it. */
+export function page(source: Source, text: string, { policy, icon, alone }: { policy: string; icon: string; alone: boolean }): string {
   const { locale } = LANGUAGES[source.language];
   return `<!doctype html>
 <html lang="${locale}">
@@ -65,10 +64,8 @@ export function page(source: Source, text: string, { policy, icon }: { policy: s
 <title>${escape(titleOf(source))}</title>
 <meta name="description" content="${escape(source.words.description ?? "")}" />
 ${icon}
-<link rel="manifest" href="../manifest.webmanifest" />
-<link rel="stylesheet" href="/src/guide/style.css" />
-<script src="/guard.js" defer data-begins="guide-search"></script>
-<script type="module" src="/src/guide/main.ts"></script>
+${alone ? "" : `<link rel="manifest" href="../manifest.webmanifest" />\n`}<link rel="stylesheet" href="/src/guide/style.css" />
+${alone ? "" : `<script src="/guard.js" defer data-begins="guide-search"></script>\n`}<script type="module" src="/src/guide/${alone ? "alone" : "main"}.ts"></script>
 </head>
 <body>
 ${body(source, text)}</body>

@@ -11,7 +11,8 @@ const at = (path: string) => new URL(path, import.meta.url);
 /** The pages by the paths at which Vite takes them for files. */
 export const PAGES: Record<string, string> = Object.fromEntries(TAGS.map((language) => [language, fileURLToPath(at(`../guide/${language}.html`))]));
 
-export function guide(): Plugin {
+/** `alone`: with nothing beside it, as the package has it: it leads to no inspector, computes nothing, and has no samples. */
+export function guide(alone = false): Plugin {
   let pages: Map<string, string>;
   let json = "";
   return {
@@ -21,9 +22,9 @@ export function guide(): Plugin {
       const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(index)?.[1];
       const icon = /<link\s+rel="icon"[^]*?\/>/.exec(index)?.[0];
       if (!policy || !icon) throw new Error("index.html has no policy or no icon to take over");
-      const { guides, samples } = await make();
+      const { guides, samples } = await make(alone);
       json = JSON.stringify(Object.fromEntries(samples));
-      pages = new Map(guides.map(({ source, text }) => [PAGES[source.language] ?? "", page(source, text, { policy, icon })]));
+      pages = new Map(guides.map(({ source, text }) => [PAGES[source.language] ?? "", page(source, text, { policy, icon, alone })]));
     },
     resolveId(id) {
       return Object.values(PAGES).includes(id) ? id : null;
@@ -36,7 +37,7 @@ export function guide(): Plugin {
       handler: (_, id) => (id.endsWith("/src/guide/style.css") ? guideStyle() : null),
     },
     generateBundle() {
-      this.emitFile({ type: "asset", fileName: "guide/samples.json", source: json });
+      if (!alone) this.emitFile({ type: "asset", fileName: "guide/samples.json", source: json });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Language } from "../core/core.ts";
 import type { InspectorPage } from "../page/page.ts";
 import { defineGuide } from "./define.ts";
 import { follow } from "./follow.ts";
+import { GuideRollup } from "./rollup.ts";
 import { LANGUAGES, TAGS } from "../words/languages.ts";
 import { setWords } from "./words.ts";
 
@@ -80,6 +81,7 @@ export function guideInside(page: InspectorPage): void {
   }
 
   defineGuide();
+  customElements.define("guide-rollup", GuideRollup);
   window.addEventListener("popstate", route);
   window.addEventListener("hashchange", route);
   route();
