@@ -5,9 +5,9 @@ import { defineConfig, type Plugin } from "vite";
 import { quietLit } from "./build/lit.ts";
 import { declarations } from "./build/elements.ts";
 import { plainImports } from "./build/loading.ts";
-import { customElements, vscodeData } from "./build/manifest.ts";
+import { customElements, llmsText, vscodeData, webTypes } from "./build/manifest.ts";
 import { noticed } from "./build/noticed.ts";
-import { packageJson } from "./build/package-json.ts";
+import { packageJson, version } from "./build/package-json.ts";
 import { statuses } from "./build/statuses.ts";
 import { leanStyles } from "./build/styles.ts";
 import { withTables } from "./build/tables.ts";
@@ -44,6 +44,9 @@ function besides(): Plugin {
       emit("package.json", json(packageJson()));
       emit("custom-elements.json", json(customElements(declared)));
       emit("vscode.html-custom-data.json", json(vscodeData(declared)));
+      emit("web-types.json", json(webTypes(declared, version)));
+      emit("llms.txt", llmsText(declared));
+      emit("CHANGELOG.md", readFileSync(file("../CHANGELOG.md")));
     },
   };
 }

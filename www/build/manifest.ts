@@ -1,4 +1,4 @@
-// What tools read about the package: the custom-elements manifest and VS Code's data, from the sources' JSDoc.
+// What tools read about the package: the custom-elements manifest, VS Code's data, web-types of JetBrains, and llms.txt, from the sources' JSDoc.
 import type { Declared } from "./elements.ts";
 
 /** Without what stands for the sources: where something is inherited from, and whatever of ours is undefined. */
@@ -49,4 +49,53 @@ export function vscodeData({ elements }: Declared): unknown {
       })),
     })),
   };
+}
+
+/** Completion of tags, attributes, events and tokens in editors of JetBrains (the schema of web-types 2.8). */
+export function webTypes({ elements, tokens }: Declared, version: string): unknown {
+  const named = (all: readonly { name: string; description?: string }[]) => all.map(({ name, description }) => ({ name, description }));
+  return {
+    $schema: "https://raw.githubusercontent.com/JetBrains/web-types/master/schema/web-types.json",
+    name: "invocation-inspector",
+    version,
+    "description-markup": "markdown",
+    contributions: {
+      html: {
+        elements: elements.map(({ tag, description, attributes, members, events, slots, parts }) => ({
+          name: tag,
+          description,
+          attributes: attributes.map(({ name, description, type, values }) => ({
+            name,
+            description,
+            value: type?.text === "boolean" ? { kind: "no-value" } : { type: values.length ? values.map((value) => `"${value}"`) : "string" },
+          })),
+          slots: named(slots),
+          js: { properties: named(members.filter(({ kind }) => kind === "field")), events: named(events) },
+          css: { parts: named(parts), properties: named(tokens) },
+        })),
+      },
+    },
+  };
+}
+
+/** What a language model reads of the package first (llmstxt.org): what there is, by name, and where the rest stands. */
+export function llmsText({ elements }: Declared): string {
+  const names = (all: readonly { name: string }[]) => all.map(({ name }) => `\`${name}\``).join(", ") || "none";
+  const list = elements.map(({ tag, description, attributes, members, events, slots }) => {
+    const rest = members.filter(({ name }) => !attributes.some(({ fieldName, name: own }) => (fieldName ?? own) === name));
+    return `### <${tag}>\n\n${description}\n\n- Attributes: ${names(attributes)}\n- Properties and methods besides: ${names(rest)}\n- Events: ${names(events)}\n- Slots: ${names(slots)}\n`;
+  });
+  return `# invocation-inspector
+
+> Custom elements that read what DescribeInvocations and DescribeInvocationResults of Alibaba Cloud ECS (Cloud Assistant) answered, and show it. Nothing is sent anywhere.
+
+\`import "invocation-inspector/define"\` registers the elements; set \`response\` to a text, bytes, an object, a \`Response\`, a stream or a promise of one. \`invocation-inspector/core\` reads without a DOM.
+
+- [README.md](README.md): recipes for bundlers, frameworks, policies, polling, state, theming
+- [custom-elements.json](custom-elements.json): every attribute, property, method, event, slot, part and token with its description
+- [CHANGELOG.md](CHANGELOG.md): what changed
+
+## Elements
+
+${list.join("\n")}`;
 }

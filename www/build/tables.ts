@@ -21,14 +21,19 @@ const smaller = (elements: readonly Element[]): string => {
   return table(["element", "what", "attributes", "events", "parts"], elements.map((one) => [code(`<${one.tag}>`), cell(one.description), list(one.attributes), list(one.events), list(one.parts)]));
 };
 
+const described = (head: string, named: readonly { name: string; description?: string }[]): string => table([head, "what"], named.map(({ name, description }) => [code(name), cell(description)]));
+
 /** A README with its tables made anew. */
-export function withTables(readme: string, { elements }: Declared): string {
+export function withTables(readme: string, { elements, tokens }: Declared): string {
   const inspector = elements.find(({ tag }) => tag === "invocation-inspector");
   if (!inspector) throw new Error("the sources declare no <invocation-inspector>");
   const tables: Record<string, string> = {
     attributes: attributes(inspector),
     properties: properties(inspector),
     events: events(inspector),
+    slots: described("slot", inspector.slots),
+    parts: described("part", inspector.parts),
+    tokens: described("token", tokens),
     elements: smaller(elements.filter((element) => element !== inspector)),
   };
   return readme.replaceAll(/(<!-- (\w+) -->\n)[^]*?(<!-- \/\2 -->)/g, (whole, start: string, name: string, end: string) => (tables[name] ? `${start}\n${tables[name]}\n\n${end}` : whole));

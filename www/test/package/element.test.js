@@ -295,6 +295,18 @@ test("the README's tables are those of the sources: make package && npm --prefix
   assert.equal(readFileSync(join(WWW, "package/README.md"), "utf8"), readFileSync(join(PACKAGE, "README.md"), "utf8"));
 });
 
+test("what editors and language models read names all that the manifest names", () => {
+  const { elements } = JSON.parse(readFileSync(join(PACKAGE, "web-types.json"), "utf8")).contributions.html;
+  const named = (/** @type {{ name: string }[]} */ all) => all.map(({ name }) => name);
+  assert.deepEqual(named(elements), ELEMENTS.map(({ tagName }) => tagName));
+  const models = readFileSync(join(PACKAGE, "llms.txt"), "utf8").split(/^### /m);
+  for (const [i, { tagName, attributes, events, slots, cssParts, cssProperties }] of ELEMENTS.entries()) {
+    const { attributes: own, slots: places, js, css } = elements[i];
+    assert.deepEqual([own, places, js.events, css.parts, css.properties].map(named), [attributes, slots, events, cssParts, cssProperties].map(named), tagName);
+    for (const name of named([...attributes, ...events, ...slots])) assert.ok(models.find((text) => text.startsWith(`<${tagName}>`))?.includes(`\`${name}\``), `${tagName}: ${name}`);
+  }
+});
+
 test("the manifest lists the events that are sent, and no other", () => {
   const sent = sorted(SOURCE.match(/(?<=super\(")ii-[a-z]+(?=")|(?<=static readonly type = ")ii-[a-z]+(?=")/g) ?? []);
   const inner = [...SOURCE.matchAll(/const INTERNAL_EVENTS = \[(.*)\]/g)].flatMap(([, list = ""]) => list.match(/ii-[a-z]+/g) ?? []);
