@@ -36,7 +36,10 @@ function besides(): Plugin {
       emit("report.d.ts", report.replace(/(type \w*InitInput =) .*;/g, "$1 string | object;").replace(/: WebAssembly\.\w+;/g, ": object;"));
       emit("README.md", withTables(readFileSync(file("package/README.md"), "utf8"), declared));
       for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) emit(name, readFileSync(file(`../${name}`)));
-      for (const [name, path] of Object.entries(MODULES)) emit(`${name}.wasm`, readFileSync(path));
+      for (const [name, path] of Object.entries(MODULES)) {
+        emit(`${name}.wasm`, readFileSync(path));
+        emit(`${name}.wasm.d.ts`, "/** The address of the module, as bundlers give it that treat it as a file. */\ndeclare const address: string;\nexport default address;\n");
+      }
       // The command line: the native program, under Node's WASI.
       for (const name of ["cli.js", "cli-run.js"]) emit(name, readFileSync(file(`package/${name}`)));
       emit("cli.wasm", readFileSync(file("pkg/cli.wasm")));

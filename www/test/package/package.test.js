@@ -148,6 +148,9 @@ test("its types hold for a strict program", () => {
 import { inspect, ready } from "invocation-inspector/core";
 import "invocation-inspector/define";
 import "invocation-inspector/inline";
+import core from "invocation-inspector/core.wasm";
+import outputs from "invocation-inspector/outputs.wasm";
+setWasm({ core, outputs });
 setWasm({ core: new URL("https://example.com/core.wasm"), outputs: () => new Uint8Array() });
 setWasm({ core: fetch("core.wasm") });
 define();
