@@ -24,6 +24,8 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       const { page, context } = await site.visit({ colorScheme, locale });
       await clean(page, "empty");
       await page.getByRole("button", { name: /^(Help|帮助)$/ }).click();
+      // It is loaded when it is first asked for.
+      await page.getByRole("dialog").waitFor();
       await clean(page, "help");
       await page.keyboard.press("Escape");
       await hand(page, SEVERAL);
