@@ -220,6 +220,11 @@ for (const n of SIZES) {
     });
     await drop(page, [{ name: "fleet.json", text: fleet(n) }]);
     await page.getByRole("heading", { level: 1, name: n === 1 ? "its one instance failed" : `${number(n / 5)} of ${number(n)} instances failed` }).waitFor();
+    // Of one instance the answer before says the same.
+    await page.waitForFunction(() => {
+      const viewer = /** @type {any} */ (document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector"));
+      return viewer?.hasUpdated && !viewer.answer.busy && viewer.names?.includes("fleet.json");
+    });
     await anew(page, true);
     for (const { job, steps: most, wanted, find } of JOBS) {
       for (const [at, way] of /** @type {const} */ (["pointer", "keyboard"]).entries()) {
