@@ -1,9 +1,11 @@
 //! Values -> their numbers, in the order in which they were first seen, and what is told of them.
 
 use std::collections::HashSet;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 
 use super::kinds::{Class, Kind};
 use super::options::Options;
@@ -47,23 +49,22 @@ pub(crate) struct Numbered {
 /// A value that was seen.
 #[derive(Clone, Debug)]
 struct Seen {
-    /// Shared with its key, so that a copy of the whole costs little.
+    /// Shared, so that a copy of the whole costs little.
     value: Arc<str>,
-    kind: Kind,
     number: u32,
-    places: u64,
+    places: u32,
+    kind: Kind,
     kept: bool,
 }
-
-type Numbers = HashMap<Arc<str>, usize, foldhash::fast::RandomState>;
 
 /// The numbers of all values.
 #[derive(Clone, Debug)]
 pub(crate) struct Numbering {
     hidden: [bool; Kind::ALL.len()],
     keep: HashSet<String>,
-    /// By kind; secrets of all kinds in one.
-    numbers: Vec<Numbers>,
+    /// Places in `seen`, by kind; secrets of all kinds in one. There may be as many values as machines, and what is kept is copied for each export.
+    numbers: Vec<HashTable<u32>>,
+    state: RandomState,
     seen: Vec<Seen>,
     counts: [u32; Kind::ALL.len()],
 }
@@ -75,9 +76,9 @@ impl Numbering {
             let asked = options.kinds.iter().rev().find(|(id, _)| id == kind.id());
             *hidden = asked.map_or(!kind.stays(), |(_, hide)| *hide);
         }
-        let numbers = Kind::ALL.iter().map(|_| Numbers::default()).collect();
+        let numbers = Kind::ALL.iter().map(|_| HashTable::new()).collect();
         let keep = options.keep.iter().cloned().collect();
-        Self { hidden, keep, numbers, seen: Vec::new(), counts: [0; Kind::ALL.len()] }
+        Self { hidden, keep, numbers, state: RandomState::default(), seen: Vec::new(), counts: [0; Kind::ALL.len()] }
     }
 
     /// The number of a value, a new one where it is met first; hidden by the kind as which it is met here.
@@ -86,21 +87,23 @@ impl Numbering {
         let lower = (class == Class::Caseless && value.bytes().any(|byte| byte.is_ascii_uppercase()))
             .then(|| value.to_ascii_lowercase());
         let value = lower.as_deref().unwrap_or(value);
-        let numbers = &mut self.numbers[if class == Class::Secret { Kind::Secret } else { kind } as usize];
-        let index = if let Some(index) = numbers.get(value) {
+        let Self { hidden, keep, numbers, state, seen, counts } = self;
+        let numbers = &mut numbers[if class == Class::Secret { Kind::Secret } else { kind } as usize];
+        let hash = |value: &str| state.hash_one(value);
+        let index = if let Some(index) = numbers.find(hash(value), |at| *seen[*at as usize].value == *value) {
             *index
         } else {
-            let count = &mut self.counts[kind as usize];
+            let count = &mut counts[kind as usize];
             *count += 1;
-            let kept = !self.keep.is_empty() && self.keep.contains(&format!("{}-{count}", kind.id()));
-            let value: Arc<str> = value.into();
-            numbers.insert(value.clone(), self.seen.len());
-            self.seen.push(Seen { value, kind, number: *count, places: 0, kept });
-            self.seen.len() - 1
+            let kept = !keep.is_empty() && keep.contains(&format!("{}-{count}", kind.id()));
+            let index = seen.len() as u32;
+            seen.push(Seen { value: value.into(), number: *count, places: 0, kind, kept });
+            numbers.insert_unique(hash(value), index, |at| hash(&seen[*at as usize].value));
+            index
         };
-        let seen = &mut self.seen[index];
-        seen.places += 1;
-        Numbered { kind: seen.kind, number: seen.number, hidden: self.hidden[kind as usize] && !seen.kept }
+        let seen = &mut seen[index as usize];
+        seen.places = seen.places.saturating_add(1);
+        Numbered { kind: seen.kind, number: seen.number, hidden: hidden[kind as usize] && !seen.kept }
     }
 
     pub(crate) fn findings(&self, limit: usize) -> Vec<Findings> {
@@ -115,13 +118,13 @@ impl Numbering {
         for Seen { value, kind, number, places, kept } in &self.seen {
             let own = &mut all[*kind as usize];
             own.count += 1;
-            own.places += places;
+            own.places += u64::from(*places);
             if own.findings.len() < limit {
                 let id = format!("{}-{number}", kind.id());
                 own.findings.push(Finding {
                     id,
                     text: value.to_string(),
-                    places: *places,
+                    places: u64::from(*places),
                     hidden: own.hidden && !kept,
                 });
             }

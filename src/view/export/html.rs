@@ -71,7 +71,7 @@ impl Html {
     fn read(&mut self, work: &Work<'_>, rows: usize) -> bool {
         let Self { cursor, known, table, .. } = self;
         if table.columns.is_empty() {
-            table.columns = columns(work.selection).map(|column| (column, Words::default())).collect();
+            table.columns = columns(work.selection).map(|column| (column, Values::default())).collect();
         }
         cursor.go(work.cx, work.selection, rows, |step| {
             table.put(step.of, &Row::new(work.cx, &step, work.options.redactor));
@@ -166,9 +166,9 @@ fn blocks(outputs: &[String]) -> Vec<Range<usize>> {
 #[derive(Default)]
 struct Table {
     /// Values as JSON, column by column; that of outputs has their numbers.
-    columns: Vec<(&'static Column, Words)>,
+    columns: Vec<(&'static Column, Values)>,
     /// Which of the invocations that leave each row is of.
-    invocation: Words,
+    invocation: Values,
     outputs: Words,
     /// How many rows have each reason, by invocation, in order of first appearance.
     reasons: Vec<(usize, Reason)>,
@@ -180,31 +180,31 @@ struct Table {
 impl Table {
     fn put(&mut self, invocation: usize, row: &Row<'_>) {
         let mut text = Vec::new();
-        for (column, words) in &mut self.columns {
+        for (column, values) in &mut self.columns {
             text.clear();
             match (column.name, column.get(row)) {
                 ("output", Cell::Text(output)) => {
-                    let number = self.outputs.put(Some(&output));
+                    let number = self.outputs.number(&output);
                     text.extend_from_slice(number.to_string().as_bytes());
                 }
                 (_, cell) => ndjson::put(&mut text, &cell),
             }
             // What is written as JSON is UTF-8.
-            words.put(Some(std::str::from_utf8(&text).unwrap_or("null")));
+            values.put(self.len, std::str::from_utf8(&text).unwrap_or("null"));
         }
-        self.invocation.put(Some(&invocation.to_string()));
+        self.invocation.put(self.len, &invocation.to_string());
         self.len += 1;
     }
 
     /// What the script reads, part by part; `None` after the last.
     fn part(&self, cx: &ViewContext<'_>, at: usize) -> Option<String> {
-        let named = |name: &str, words: &Words| ["\"", name, "\":", &*values(words)].concat();
+        let named = |name: &str, values: &Values| ["\"", name, "\":", &*values.json()].concat();
         if at == 0 {
             let columns = self.columns.iter().map(|(column, _)| *column).collect::<Vec<_>>();
             return Some(format!("{{\"words\":{},\"rows\":{},\"columns\":{{", texts(cx, &columns), self.len));
         }
-        if let Some((column, words)) = self.columns.get(at - 1) {
-            return Some(named(column.name, words) + ",");
+        if let Some((column, values)) = self.columns.get(at - 1) {
+            return Some(named(column.name, values) + ",");
         }
         (at == self.columns.len() + 1).then(|| {
             let outputs = Outputs {
@@ -225,21 +225,45 @@ struct Outputs {
     first: Vec<usize>,
 }
 
-/// A column: one value for all rows; or one for each; or the different ones, and which of them each row has.
-fn values(words: &Words) -> String {
-    let each = || words.values.join(",");
-    match &words.values[..] {
-        [] => "{\"one\":null}".to_owned(),
-        [one] => ["{\"one\":", one, "}"].concat(),
-        all if all.len() == words.of_row.len() => ["{\"each\":[", &*each(), "]}"].concat(),
-        _ => {
-            let mut out = ["{\"each\":[", &*each(), "],\"of\":["].concat();
-            for (at, of) in words.of_row.iter().enumerate() {
-                // Writing to a text cannot fail.
-                let _ = write!(out, "{}{of}", if at > 0 { "," } else { "" });
+/// A column. As long as all rows have one value, no row is told which: of many columns that is so to the end.
+#[derive(Default)]
+struct Values {
+    words: Words,
+}
+
+impl Values {
+    /// Puts the value of the next row, behind so many.
+    fn put(&mut self, rows: usize, value: &str) {
+        let Words { values, of_row, .. } = &mut self.words;
+        match values.first() {
+            None => _ = self.words.number(value),
+            Some(one) if of_row.is_empty() && one == value => {}
+            Some(_) => {
+                if of_row.is_empty() {
+                    of_row.resize(rows, 0);
+                }
+                self.words.put(Some(value));
             }
-            out.push_str("]}");
-            out
+        }
+    }
+
+    /// One value for all rows; or one for each; or the different ones, and which of them each row has.
+    fn json(&self) -> String {
+        let Words { values, of_row, .. } = &self.words;
+        let each = || values.join(",");
+        match &values[..] {
+            [] => "{\"one\":null}".to_owned(),
+            [one] => ["{\"one\":", one, "}"].concat(),
+            all if all.len() == of_row.len() => ["{\"each\":[", &*each(), "]}"].concat(),
+            _ => {
+                let mut out = ["{\"each\":[", &*each(), "],\"of\":["].concat();
+                for (at, of) in of_row.iter().enumerate() {
+                    // Writing to a text cannot fail.
+                    let _ = write!(out, "{}{of}", if at > 0 { "," } else { "" });
+                }
+                out.push_str("]}");
+                out
+            }
         }
     }
 }
