@@ -14,6 +14,9 @@ export async function give(from: EventTarget, exported: Export): Promise<boolean
   return true;
 }
 
+/** The name of the file in which an instance's output is saved, without its extension; "" where its id is none that may stand in one. */
+export const outputFileOf = (instanceId: string): string => (/^[\w-]{1,64}$/.test(instanceId) ? `output-${instanceId}` : "");
+
 function save(bytes: Uint8Array<ArrayBuffer>, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([bytes]));

@@ -7,6 +7,7 @@ import { AnswerContext } from "../state/context.ts";
 import { NOTHING } from "../state/selection.ts";
 import type { CharsetEvent, ChooseEvent, ExportedEvent, View } from "../state/view.ts";
 import { base } from "../ui/base.ts";
+import { outputFileOf } from "../ui/give.ts";
 import { phrase } from "../ui/text.ts";
 import { own, tokens } from "../ui/tokens.ts";
 import { visible } from "../ui/visible.ts";
@@ -180,6 +181,7 @@ export class InvocationOutput extends Small {
       .view=${record.output}
       heading=${words.t("output")}
       .bytes=${() => inspection.outputBytes(view.invocation, instance, record.index)}
+      .file=${outputFileOf(detail?.instanceId ?? "")}
       choosable
       @ii-charset=${(event: CharsetEvent) => (this.charset = event.charset)}
       @ii-exported=${(event: ExportedEvent) => this.#exported(event, inspection.invocation(view.invocation)?.invokeId ?? null, detail?.instanceId ?? null)}

@@ -163,6 +163,16 @@ test("the smaller elements stand on their own", async () => {
   await context.close();
 });
 
+test("an output that is saved is named by its instance", async () => {
+  const script = `<script type="application/json">${FORTY}</script>`;
+  const { page, context } = await plain(`<invocation-inspector>${script}</invocation-inspector><invocation-output instance-id="i-page0000004">${script}</invocation-output>`);
+  for (const [element, name] of [["invocation-inspector", "output-i-page0000003.txt"], ["invocation-output", "output-i-page0000004.txt"]]) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`${element} ii-output`).getByRole("button", { name: "Download the exact bytes", exact: true }).click()]);
+    assert.equal(download.suggestedFilename(), name);
+  }
+  await context.close();
+});
+
 test("a badge shows a status alone, of either vocabulary, and tells an unknown one from a known", async () => {
   const given = ["timeout", " SUCCESS ", "canceled", "finished", "partialfailed", "Scheduled", "Puzzled", "<b>x</b>"];
   const { page, told, context, faults } = await plain(`<table>${given.map((status, i) => `<tr><td><invocation-badge id="b${i}" status="${status.replaceAll("<", "&lt;")}"></invocation-badge></td></tr>`).join("")}</table>`);

@@ -7,6 +7,7 @@ import { AnswerElement } from "../../state/context.ts";
 import { type CharsetEvent, ChooseEvent, type ExportedEvent, type Find, type Lines } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { facts, factStyles, rollups } from "../../ui/facts.ts";
+import { outputFileOf } from "../../ui/give.ts";
 import { icons } from "../../ui/icons.ts";
 import { visibleId } from "../../ui/visible.ts";
 import { badge, guideLink, idText, messageList, moreLink, phrase, reasonList } from "../../ui/text.ts";
@@ -161,7 +162,7 @@ export class RecordPane extends AnswerElement {
             .find=${this.find}
             .lines=${this.lines}
             .of=${this.#shown}
-            .file=${/^[\w-]{1,64}$/.test(id) ? `output-${id}` : ""}
+            .file=${outputFileOf(id)}
             ?tail=${record.badge.outcome !== "succeeded"}
             choosable
             @ii-charset=${this.#read}
