@@ -15,17 +15,27 @@ function start(): Promise<unknown> {
   return loading;
 }
 
+/** Lets the page draw and listen: each document takes a while. */
+const turn = (): Promise<unknown> => new Promise((next) => setTimeout(next));
+
 /** The same answer with everything that can be asked of it, as it is now; the caller hands it to `free`, so that nothing of an answer stays behind. */
 export async function full(_: Inspection, documents: readonly Uint8Array[], language: Language, charset: Charset | null): Promise<FullInspection> {
   await start();
   const size = documents.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  return life.try(() => {
-    const [first, ...rest] = documents;
-    const made = life.hold(inspect(first ?? "", { language, now: new Date().toISOString() }));
-    for (const document of rest) made.add(document);
-    made.setCharset(charset);
+  const [first, ...rest] = documents;
+  const made = life.try(() => life.hold(inspect(first ?? "", { language, now: new Date().toISOString() })), size);
+  try {
+    for (const document of rest) {
+      await turn();
+      life.try(() => made.add(document), size);
+    }
+    await turn();
+    life.try(() => made.setCharset(charset), size);
     return made;
-  }, size);
+  } catch (failure) {
+    life.free(made);
+    throw failure;
+  }
 }
 
 export function free(made: FullInspection): void {
