@@ -319,8 +319,10 @@ impl<'a> Builder<'a> {
     }
 
     /// The index of the instance that a row names: one that is there, or the next one where it is new.
-    fn instance(&mut self, invocation: u32, instance_id: ValueRef, hash: u32) -> u32 {
-        if !self.duplicates.may_repeat(hash) {
+    fn instance(&mut self, invocation: u32, instance_id: ValueRef, hash: u32, facts: &RowFacts) -> u32 {
+        // Ids whose ends are hidden may be those of several instances.
+        let is_masked = || id(instance_id.value(self.readings)).is_some_and(|id| is_masked(&id));
+        if !self.duplicates.may_repeat(hash) || facts.flags.has(Flags::MASKED_ID) && is_masked() {
             return self.model.instances.len() as u32;
         }
         self.known_instance(invocation, instance_id, hash)
@@ -330,10 +332,6 @@ impl<'a> Builder<'a> {
     fn known_instance(&mut self, invocation: u32, instance_id: ValueRef, hash: u32) -> u32 {
         let Self { instances: table, model, readings, .. } = self;
         let next = model.instances.len() as u32;
-        // Ids whose ends are hidden may be those of several instances.
-        if id(instance_id.value(readings)).is_some_and(|id| is_masked(&id)) {
-            return next;
-        }
         let hash = hash ^ invocation.wrapping_mul(0x9E37_79B1);
         let spread = |hash: u32| u64::from(hash) << 32 | u64::from(hash);
         let read = |place: ValueRef| id(place.value(readings)).unwrap_or_default();
@@ -361,14 +359,16 @@ impl<'a> Builder<'a> {
     ) {
         let instance_id = ids.instance_id.map(|at| ValueRef { at, ..place });
         let next = self.model.instances.len() as u32;
-        let index = instance_id.map_or(next, |id| self.instance(invocation, id, hash));
+        let index = instance_id.map_or(next, |id| self.instance(invocation, id, hash, &facts));
         if index == next {
             self.model.instances.push(new_instance(invocation, instance_id));
         }
         let slot = &mut self.model.invocations[invocation as usize].first_row;
         slot.get_or_insert(place);
         facts.flags |= Flags::INVOKE_INSTANCE.when(is_invoke_instance);
-        self.model.is_consistent &= contradictions(&facts, &InvocationFacts::ONCE).is_empty();
+        // One that contradicts itself is enough: who asks for them all then looks at each.
+        self.model.is_consistent =
+            self.model.is_consistent && contradictions(&facts, &InvocationFacts::ONCE).is_empty();
         if is_invoke_instance {
             let instance = &mut self.model.instances[index as usize];
             let (current, old) = (instance.status.reported, instance.legacy.reported);

@@ -56,11 +56,11 @@ fn one_for_each_execution(
     let mut execution = Execution::new();
     for row in order.iter().map(|at| &own[*at as usize]) {
         if !execution.takes(row, readings) {
-            records.extend(std::mem::replace(&mut execution, Execution::new()).record(readings, sinks, earlier));
+            records.extend(execution.take(readings, sinks, earlier));
         }
         execution.add(row);
     }
-    records.extend(execution.record(readings, sinks, earlier));
+    records.extend(execution.take(readings, sinks, earlier));
     // Of those that began together, the one that has come farthest is the newest.
     let key = |record: &Record| (rank(record), progress(record.facts.outcome, record.facts.finished));
     if !records.is_sorted_by_key(key) {
@@ -99,7 +99,7 @@ struct Execution<'a> {
     rows: Vec<&'a Record>,
     started: Stamp,
     finished: Stamp,
-    /// By answer and call, of which each gives one row: the first that was met.
+    /// By answer and call, of which each gives one row: the first that was met. Of one row the row itself tells.
     answers: HashMap<(u32, bool), ValueRef>,
 }
 
@@ -112,22 +112,41 @@ impl<'a> Execution<'a> {
     /// own answer is here, unless they are equal in every field.
     fn takes(&self, row: &Record, readings: &[Reading]) -> bool {
         let differ = |one: Stamp, two: Stamp| one.is_known() && two.is_known() && one != two;
-        let own = self.answers.get(&(row.origin, row.is_invoke_instance()));
+        let own = match &*self.rows {
+            [only] => (answer(only) == answer(row)).then_some(only.row),
+            _ => self.answers.get(&answer(row)).copied(),
+        };
         !differ(self.started, row.facts.started)
             && !differ(self.finished, row.facts.finished)
-            && own.is_none_or(|own| is_equal(*own, row.row, readings))
+            && own.is_none_or(|own| is_equal(own, row.row, readings))
     }
 
     fn add(&mut self, row: &'a Record) {
         self.started = self.started.or(row.facts.started);
         self.finished = self.finished.or(row.facts.finished);
-        self.answers.entry((row.origin, row.is_invoke_instance())).or_insert(row.row);
+        if let [first] = *self.rows {
+            self.answers.insert(answer(first), first.row);
+        }
+        if !self.rows.is_empty() {
+            self.answers.entry(answer(row)).or_insert(row.row);
+        }
         self.rows.push(row);
+    }
+
+    /// The one record of the rows that were met, none of which is kept.
+    fn take(&mut self, readings: &[Reading], sinks: &mut [Sink], earlier: &mut Vec<EarlierState>) -> Option<Record> {
+        let record = self.record(readings, sinks, earlier);
+        self.rows.clear();
+        (self.started, self.finished) = (Stamp::UNKNOWN, Stamp::UNKNOWN);
+        if !self.answers.is_empty() {
+            self.answers = HashMap::new();
+        }
+        record
     }
 
     /// The one record: the latest state leads, a row of the same state fills what it lacks, and an earlier one only says
     /// when it began.
-    fn record(mut self, readings: &[Reading], sinks: &mut [Sink], earlier: &mut Vec<EarlierState>) -> Option<Record> {
+    fn record(&mut self, readings: &[Reading], sinks: &mut [Sink], earlier: &mut Vec<EarlierState>) -> Option<Record> {
         // Nearly all have one row.
         if let rows @ [_, _, ..] = &*self.rows {
             let latest_first = |one: u32, two: u32| compare_states(rows[two as usize], rows[one as usize], readings);
@@ -167,6 +186,11 @@ impl<'a> Execution<'a> {
         }
         Some(record)
     }
+}
+
+/// Whose row it is: each answer gives one of an execution by either call.
+fn answer(row: &Record) -> (u32, bool) {
+    (row.origin, row.is_invoke_instance())
 }
 
 /// Which of two rows of one execution tells the later state. Of two that are as far, the one that tells more leads, as

@@ -57,32 +57,36 @@ pub fn contradictions(row: &RowFacts, invocation: &InvocationFacts) -> Codes {
     let mut codes = Codes::default();
     let has = |flags| row.flags.has(flags);
     let status = row.status.known();
-    let failed_alone = status == Some(Status::Failed) && !has(Flags::ERROR_CODE);
     let once = !invocation.recurring;
-    let seconds = row.finished.seconds_since(row.started);
-    // 2.1: Success is exit code 0.
-    codes.add(Code::SuccessExit, status == Some(Status::Success) && row.exit_code.is_some_and(|code| code != 0));
-    codes.add(Code::SuccessError, status == Some(Status::Success) && has(Flags::ERROR_CODE));
-    codes.add(Code::FailedZero, failed_alone && row.exit_code == Some(0));
-    codes.add(Code::FailedWithout, failed_alone && row.exit_code.is_none() && !has(Flags::ERROR_INFO));
+    match status {
+        // 2.1: Success is exit code 0.
+        Some(Status::Success) => {
+            codes.add(Code::SuccessExit, row.exit_code.is_some_and(|code| code != 0));
+            codes.add(Code::SuccessError, has(Flags::ERROR_CODE));
+        }
+        Some(Status::Failed) if !has(Flags::ERROR_CODE) => {
+            codes.add(Code::FailedZero, row.exit_code == Some(0));
+            codes.add(Code::FailedWithout, row.exit_code.is_none() && !has(Flags::ERROR_INFO));
+        }
+        // 2.1: words for the whole only.
+        Some(Status::Stopped | Status::PartialFailed) => codes.add(Code::WordOfWhole, true),
+        _ => {}
+    }
     // 2.5: each code has its sentence.
     codes.add(Code::ErrorText, has(Flags::OTHER_ERROR));
-    // 2.1: words for the whole only.
-    codes.add(Code::WordOfWhole, matches!(status, Some(Status::Stopped | Status::PartialFailed)));
     // A recurring command is active between its executions, which have ended.
     codes.add(Code::ActiveFinished, once && row.outcome.is_active() && has(Flags::FINISHED));
-    codes
-        .add(Code::EndsBeforeStart, seconds.is_some_and(|seconds| seconds < 0 || seconds == 0 && has(Flags::FRACTION)));
-    let timeout = invocation.timeout.filter(|timeout| *timeout > 0).and_then(|timeout| timeout.checked_add(SLACK));
-    codes.add(Code::BeyondTimeout, seconds.zip(timeout).is_some_and(|(seconds, most)| seconds > most));
-    let stopped = match (status.and_then(Status::class), row.legacy) {
-        (Some(class), _) => Some(matches!(class, Class::Stopped | Class::Stopping)),
-        (None, Reported::Known(legacy)) => Some(matches!(legacy, Legacy::Stopped | Legacy::Stopping)),
-        (None, _) => None,
-    };
-    codes.add(Code::StopTime, stopped == Some(false) && has(Flags::STOP_TIME));
-    // DescribeInvocations and old answers leave the field out; only a blank one says that nobody stopped it.
-    codes.add(Code::NoStopTime, stopped == Some(true) && has(Flags::NO_STOP_TIME) && !has(Flags::STOP_TIME));
+    if let Some(seconds) = row.finished.seconds_since(row.started) {
+        codes.add(Code::EndsBeforeStart, seconds < 0 || seconds == 0 && has(Flags::FRACTION));
+        let timeout = invocation.timeout.filter(|timeout| *timeout > 0).and_then(|timeout| timeout.checked_add(SLACK));
+        codes.add(Code::BeyondTimeout, timeout.is_some_and(|most| seconds > most));
+    }
+    if has(Flags::STOP_TIME) {
+        codes.add(Code::StopTime, is_stopped(row) == Some(false));
+    } else if has(Flags::NO_STOP_TIME) {
+        // DescribeInvocations and old answers leave the field out; only a blank one says that nobody stopped it.
+        codes.add(Code::NoStopTime, is_stopped(row) == Some(true));
+    }
     if let (Some(status), Reported::Known(legacy)) = (status, row.legacy) {
         let finished = legacy == Legacy::Finished && has(Flags::INVOKE_INSTANCE);
         codes.add(Code::RecurringFinished, !once && finished);
@@ -93,6 +97,15 @@ pub fn contradictions(row: &RowFacts, invocation: &InvocationFacts) -> Codes {
     codes.add(Code::DroppedEarly, has(Flags::DROPPED));
     codes.add(Code::MaskedId, has(Flags::MASKED_ID));
     codes
+}
+
+/// Whether a row's status says that it was stopped, or is being stopped; `None` where it says nothing.
+fn is_stopped(row: &RowFacts) -> Option<bool> {
+    match (row.status.known().and_then(Status::class), row.legacy) {
+        (Some(class), _) => Some(matches!(class, Class::Stopped | Class::Stopping)),
+        (None, Reported::Known(legacy)) => Some(matches!(legacy, Legacy::Stopped | Legacy::Stopping)),
+        (None, _) => None,
+    }
 }
 
 #[cfg(test)]

@@ -219,6 +219,12 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Whether a field was not given or says nothing, as most do that tell of an error.
+    #[inline(always)]
+    fn is_blank(&self, name: Name) -> bool {
+        self.plain(name).is_some_and(<[u8]>::is_empty)
+    }
+
     /// What a field says, also where that is escaped; `None` where it is no scalar.
     #[inline]
     fn text(&self, name: Name) -> Option<Cow<'a, [u8]>> {
@@ -231,6 +237,9 @@ impl<'a> Fields<'a> {
     /// `None` where they need care.
     #[inline]
     fn error_flags(&self, errors: &mut ErrorPairs) -> Option<Flags> {
+        if self.is_blank(Name::ErrorCode) && self.is_blank(Name::ErrorInfo) {
+            return Some(Flags::default());
+        }
         let (code, info) = (self.text(Name::ErrorCode)?, self.text(Name::ErrorInfo)?);
         let mut flags = Flags::ERROR_INFO.when(!info.is_empty());
         flags |= Flags::ERROR_CODE.when(!code.is_empty());
@@ -243,6 +252,9 @@ impl<'a> Fields<'a> {
     /// `None` where they need care.
     #[inline]
     fn delivery_flags(&self) -> Option<Flags> {
+        if self.is_blank(Name::OssOutputStatus) && self.is_blank(Name::OssOutputErrorCode) {
+            return Some(Flags::default());
+        }
         let (status, code) = (self.text(Name::OssOutputStatus)?, self.text(Name::OssOutputErrorCode)?);
         let mut flags = Flags::DELIVERY.when(!status.is_empty());
         flags |= Flags::DELIVERY_FAILED.when(status.eq_ignore_ascii_case(b"Failed"));
@@ -252,7 +264,10 @@ impl<'a> Fields<'a> {
 
     #[inline(always)]
     fn whole(&self, name: Name) -> Result<Option<i64>, WrongType> {
-        small(self.plain(name).ok_or(WrongType)?)
+        match self.token(name) {
+            Some(token) => small(token.simple(self.text).ok_or(WrongType)?),
+            None => Ok(None),
+        }
     }
 
     #[inline(always)]
@@ -287,10 +302,17 @@ impl ErrorPairs {
 /// A number of a few digits, or none at all.
 #[inline]
 fn small(digits: &[u8]) -> Result<Option<i64>, WrongType> {
-    if digits.len() > 9 || !digits.iter().all(u8::is_ascii_digit) {
+    if digits.len() > 9 {
         return Err(WrongType);
     }
-    Ok((!digits.is_empty()).then(|| digits.iter().fold(0, |n, digit| n * 10 + i64::from(digit - b'0'))))
+    let mut number = 0;
+    for digit in digits {
+        if !digit.is_ascii_digit() {
+            return Err(WrongType);
+        }
+        number = number * 10 + i64::from(digit - b'0');
+    }
+    Ok((!digits.is_empty()).then_some(number))
 }
 
 /// Objects with more tokens hold rows rather than being one.

@@ -15,8 +15,14 @@ pub fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
 }
 
 /// Whether the end of an id was taken away, as documentation does it.
+#[inline]
 pub fn is_masked(id: &[u8]) -> bool {
-    id.ends_with(b"*") || id.ends_with(b"...") || (id.len() > 6 && id[id.len() - 6..].eq_ignore_ascii_case(b"xxxxxx"))
+    match id.last() {
+        Some(b'*') => true,
+        Some(b'.') => id.ends_with(b"..."),
+        Some(b'x' | b'X') => id.len() > 6 && id[id.len() - 6..].eq_ignore_ascii_case(b"xxxxxx"),
+        _ => false,
+    }
 }
 
 /// The hash of an id.
