@@ -754,6 +754,41 @@ export interface ExportInfo {
   notes: Phrase[];
 }
 
+/** Where a link that carries the answer leads. */
+export interface LinkRequest {
+  /** Index of an invocation. */
+  invocation?: number;
+  /** Index of an instance of it. */
+  instance?: number;
+  /** Index of the invocation that it is compared with. */
+  reference?: number;
+  /** In the language of queries. */
+  query?: string;
+  /** Whether what should not leave is hidden, or what of it; where absent, all that should not. */
+  redact?: boolean | RedactionOptions;
+}
+
+/** Why a link cannot carry an answer: a document is a part, or was read by repairing it; it is none as these APIs write it, in JSON or XML; an output is no
+ *  text, and nothing can be hidden in it; they are longer than any link; without what is hidden they would say something else. */
+export type LinkUnfit = "cut" | "other" | "binary" | "long" | "changed";
+
+/** What a link can carry of an answer. */
+export interface LinkPayload {
+  /** Each as it was read, compact; none where they are unfit. */
+  documents: string[];
+  unfit: LinkUnfit | null;
+  /** Version of the list by which they are redacted; null where nothing is hidden. */
+  redaction: string | null;
+  /** The ids of the place, as these documents have them. */
+  invokeId: string | null;
+  instanceId: string | null;
+  referenceId: string | null;
+  /** The query as it chooses the same instances there; null where none does. */
+  query: string | null;
+  /** Whether every line of what was printed has the number there that it has here. */
+  sameLines: boolean;
+}
+
 /** What is hidden otherwise than by default. */
 export interface RedactionOptions {
   /** Kinds that are hidden or stay: `{ ip: false, "instance-id": true }`. */

@@ -2,6 +2,7 @@
 
 mod comparing;
 pub mod leaving;
+mod linked;
 
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;

@@ -31,3 +31,4 @@ pub use kinds::{Kind, VERSION};
 pub use numbering::{Finding, Findings};
 pub use options::Options;
 pub use redactor::Redactor;
+pub(crate) use redactor::{PAIR_NAMES, PAIR_VALUES};

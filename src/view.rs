@@ -7,6 +7,7 @@ pub mod context;
 pub mod explanation;
 pub mod export;
 pub mod fields;
+pub mod link;
 pub mod options;
 pub mod page;
 pub mod parts;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use invocation_inspector::redaction;
 use invocation_inspector::view::explanation;
 use invocation_inspector::view::export::{ExportOptions, Format};
+use invocation_inspector::view::link::LinkPlace;
 use invocation_inspector::view::page::instances::InstanceQuery;
 use invocation_inspector::words::Language;
 use invocation_inspector::{Inspection, Options, inspect};
@@ -17,8 +18,8 @@ use serde_json::Value;
 const TYPES: &str = include_str!("../src/boundary.d.ts");
 
 /// Those that JavaScript makes, or that hold typed arrays, which the boundary puts together member by member.
-const NO_VIEW: [&str; 6] =
-    ["InspectOptions", "InstanceQuery", "ExportOptions", "RedactionOptions", "Repaired", "Texts"];
+const NO_VIEW: [&str; 7] =
+    ["InspectOptions", "InstanceQuery", "ExportOptions", "LinkRequest", "RedactionOptions", "Repaired", "Texts"];
 
 /// A type as it is written in TypeScript, as far as the file needs it.
 #[derive(Clone, Debug)]
@@ -328,6 +329,8 @@ impl Check {
         self.view(&inspection.source_range(0, None, None), "SourceRange | null");
         self.view(&inspection.export_info(Format::Md, &ExportOptions::default()), "ExportInfo");
         self.view(&inspection.redaction(&redaction::Options::default()), "RedactionView");
+        let place = LinkPlace { invocation: Some(0), instance: Some(0), ..LinkPlace::default() };
+        self.view(&inspection.link_payload(&place, None), "LinkPayload");
         self.view(&inspection.relation(b"{}".to_vec()), "Relation");
         // Two invocations where there are several, else the executions of the one.
         self.view(&inspection.compare(0, 1).or_else(|| inspection.compare(0, 0)), "Comparison | null");
@@ -352,7 +355,7 @@ fn what_crosses_the_boundary_has_the_declared_members() {
     let interfaces = TYPES.lines().filter_map(|line| line.strip_prefix("export interface "));
     let name = |line: &str| line.split([' ', '<']).next().unwrap_or_default().to_owned();
     let rust = sources();
-    for interface in interfaces.map(name).filter(|name| !NO_VIEW[3..].contains(&name.as_str())) {
+    for interface in interfaces.map(name).filter(|name| !NO_VIEW[4..].contains(&name.as_str())) {
         let is_met = check.met.contains(&interface) || NO_VIEW.contains(&interface.as_str());
         assert!(is_met, "no case has a {interface}: nothing holds its members");
         let is_named = [' ', '<'].iter().any(|end| rust.contains(&format!("pub struct {interface}{end}")));

@@ -261,6 +261,11 @@ impl Document {
         self.clouds.get(found).filter(|foreign| foreign.tokens.0 <= at).map(|foreign| foreign.name)
     }
 
+    /// Whether members have other names on the tape than in the text, as those of other clouds have.
+    pub fn is_translated(&self) -> bool {
+        self.written.is_some()
+    }
+
     /// The document with the names that it was written with, where it has others. `Err`: there is no room for both.
     pub fn as_written(&self) -> Result<Option<Document>, NoRoom> {
         let Some((tokens, roots)) = &self.written else { return Ok(None) };

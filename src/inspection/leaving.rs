@@ -80,7 +80,7 @@ impl Inspection {
     }
 
     /// One of one's own that knows everything that is here.
-    fn redactor(&self, options: &redaction::Options) -> Redactor {
+    pub(super) fn redactor(&self, options: &redaction::Options) -> Redactor {
         self.prime(options);
         let kept = self.redactor.borrow();
         kept.as_ref().map_or_else(|| Redactor::new(options), |(_, redactor)| redactor.clone())

@@ -13,6 +13,11 @@ use super::value::kind_of_field;
 /// Most texts that a reader can mark: each is searched for by itself.
 const MARKS: usize = 256;
 
+/// Members of a tag that name what another of its members holds, the first that there is.
+pub(crate) const PAIR_NAMES: [&str; 6] = ["Key", "TagKey", "Name", "key", "tagKey", "name"];
+/// Those that hold it.
+pub(crate) const PAIR_VALUES: [&str; 4] = ["Value", "TagValue", "value", "tagValue"];
+
 /// Replaces what should not leave in one text after the other.
 #[derive(Clone, Debug)]
 pub struct Redactor {
@@ -85,11 +90,10 @@ impl Redactor {
     fn object(&mut self, members: &mut serde_json::Map<String, Value>) {
         let text = |names: &[&str]| names.iter().find_map(|name| members.get(*name)?.as_str().map(str::to_owned));
         // Of a tag the one member names what the other holds.
-        let pair = text(&["Key", "TagKey", "Name", "key", "tagKey", "name"]);
+        let pair = text(&PAIR_NAMES);
         let taken = std::mem::take(members);
         for (name, mut value) in taken {
-            let of_pair =
-                pair.as_deref().filter(|_| ["Value", "TagValue", "value", "tagValue"].contains(&name.as_str()));
+            let of_pair = pair.as_deref().filter(|_| PAIR_VALUES.contains(&name.as_str()));
             match &mut value {
                 Value::String(text) => {
                     if let Cow::Owned(redacted) = self.field(of_pair.unwrap_or(&name), text) {

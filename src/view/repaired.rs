@@ -338,7 +338,7 @@ impl<'a> Writer<'a> {
 
 /// The known name of a member as the document spells it just before (in XML: or at) its value; the API's own spelling
 /// where it is not found there.
-fn spelling(value: Value<'_>) -> &str {
+pub(crate) fn spelling(value: Value<'_>) -> &str {
     // Between a name and its value stand a quote, a colon and blanks, or the end of a tag.
     const NEAR: usize = 24;
     let name = value.document().tokens[value.at() as usize].name().as_str();
@@ -358,7 +358,7 @@ fn spelling(value: Value<'_>) -> &str {
 }
 
 /// The name of an element.
-fn xml_name<'a>(value: Value<'a>, key: Option<Value<'a>>) -> Cow<'a, str> {
+pub(crate) fn xml_name<'a>(value: Value<'a>, key: Option<Value<'a>>) -> Cow<'a, str> {
     match key {
         Some(key) => key.name(),
         None => xml::name(Cow::Borrowed(spelling(value))),

@@ -9,7 +9,7 @@ use super::{Inspection, JsCodes, JsQuery, JsTexts, bytes, get, index, plain, sho
 use crate::inspection::leaving;
 use crate::view::explanation;
 use crate::view::export::Format;
-use crate::view::export::request::{ExportRequest, RedactionRequest};
+use crate::view::export::request::{ExportRequest, LinkRequest, RedactionRequest};
 use crate::view::report::Piece;
 
 #[wasm_bindgen]
@@ -26,6 +26,12 @@ extern "C" {
     /// The same, or null.
     #[wasm_bindgen(typescript_type = "ExportInfo | null")]
     pub type JsKnownExportInfo;
+    /// `LinkRequest` of boundary.d.ts.
+    #[wasm_bindgen(typescript_type = "LinkRequest")]
+    pub type JsLinkRequest;
+    /// `LinkPayload` of boundary.d.ts.
+    #[wasm_bindgen(typescript_type = "LinkPayload")]
+    pub type JsLinkPayload;
     /// `RedactionOptions` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "RedactionOptions")]
     pub type JsRedactionOptions;
@@ -152,6 +158,16 @@ impl Inspection {
         let request: ExportRequest = options.map(received).unwrap_or_default();
         let (options, redaction) = request.read(format);
         Ok(Exporting(leaving::Exporting::new(&self.0, format, options, redaction)))
+    }
+
+    /// The documents as a link can carry them, compact, with what should not leave hidden unless `redact` is false, and the place in them that is shown; or
+    /// why it can carry none: they are to say what is said here, and to be no longer than a link may be.
+    #[wasm_bindgen(js_name = linkPayload)]
+    pub fn link_payload(&self, request: Option<JsLinkRequest>) -> JsLinkPayload {
+        let request: LinkRequest = request.map(received).unwrap_or_default();
+        let (place, redaction) = request.read();
+        // Not as a view, whose texts end early.
+        plain(&self.0.link_payload(&place, redaction.as_ref()))
     }
 
     /// A text of the reader's own, a query say, with what should not leave hidden.

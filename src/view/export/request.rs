@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::options::{ExportOptions, Format};
 use crate::redaction::Options;
+use crate::view::link::LinkPlace;
 use crate::view::options::or_default;
 
 /// Options of an export; a member that is absent or of another type has its default.
@@ -55,15 +56,50 @@ impl RedactionRequest {
     }
 }
 
+/// Where a link is to lead, and what of the answer that it carries is hidden.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct LinkRequest {
+    #[serde(deserialize_with = "or_default")]
+    invocation: Option<u32>,
+    #[serde(deserialize_with = "or_default")]
+    instance: Option<u32>,
+    #[serde(deserialize_with = "or_default")]
+    reference: Option<u32>,
+    #[serde(deserialize_with = "or_default")]
+    query: Option<String>,
+    #[serde(deserialize_with = "or_default")]
+    redact: Option<Redact>,
+}
+
+impl LinkRequest {
+    /// The place, and what is hidden; `None`: nothing.
+    pub fn read(self) -> (LinkPlace, Option<Options>) {
+        let index = |at: Option<u32>| at.map(|at| at as usize);
+        let place = LinkPlace {
+            invocation: index(self.invocation),
+            instance: index(self.instance),
+            reference: index(self.reference),
+            query: self.query.unwrap_or_default(),
+        };
+        (place, hiding(self.redact, true))
+    }
+}
+
+/// What is hidden; `usual`: whether something is where nothing is said of it.
+fn hiding(redact: Option<Redact>, usual: bool) -> Option<Options> {
+    match redact {
+        Some(Redact::Whether(false)) => None,
+        Some(Redact::With(request)) => Some(request.options()),
+        Some(Redact::Whether(true)) => Some(Options::default()),
+        None => usual.then(Options::default),
+    }
+}
+
 impl ExportRequest {
     /// What is chosen, and what of it is hidden; `None`: nothing.
     pub fn read(self, format: Format) -> (ExportOptions<'static>, Option<Options>) {
-        let redaction = match self.redact {
-            Some(Redact::Whether(false)) => None,
-            Some(Redact::With(request)) => Some(request.options()),
-            Some(Redact::Whether(true)) => Some(Options::default()),
-            None => format.is_for_people().then(Options::default),
-        };
+        let redaction = hiding(self.redact, format.is_for_people());
         let options = ExportOptions {
             invocation: self.invocation.map(|at| at as usize),
             reference: self.reference.map(|at| at as usize),

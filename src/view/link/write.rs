@@ -1,0 +1,272 @@
+//! The tape of a sound document -> the same document as compact text, every text of it hidden where it should not leave. What was printed is hidden as it
+//! reads, whatever its character set, and written again as the field was: in Base64 or plain. Members keep their order, their duplicates and their
+//! spelling, and numbers their text. Nothing here recurses.
+
+use std::borrow::Cow;
+
+use base64_simd::STANDARD;
+
+use super::types::Unfit;
+use crate::charset::{Charset, Charsets};
+use crate::document::{Kind, Value};
+use crate::lexical::write_string;
+use crate::names::{INVOKE_ID_SET, Name, TARGET_SET};
+use crate::output::{Content, Encoding, Ending};
+use crate::reading::Reading;
+use crate::redaction::{PAIR_NAMES, PAIR_VALUES, Redactor};
+use crate::response::scalar;
+use crate::source::Syntax;
+use crate::view::repaired::{spelling, xml_name};
+
+/// A document in so many bytes at most, and whether every line of what was printed has the number that it had.
+///
+/// # Errors
+/// Why it is not written.
+pub(super) fn document(
+    reading: &Reading,
+    charsets: Charsets,
+    redactor: Option<&mut Redactor>,
+    room: usize,
+) -> Result<(String, bool), Unfit> {
+    let (out, frames) = (String::new(), Vec::new());
+    let mut writer = Writer { reading, charsets, redactor, room, out, frames, same_lines: true };
+    match reading.document.source.syntax {
+        Syntax::Json => writer.json()?,
+        Syntax::Xml => writer.xml()?,
+        Syntax::Text => return Err(Unfit::Other),
+    }
+    writer.fits()?;
+    Ok((writer.out, writer.same_lines))
+}
+
+struct Writer<'a, 'r> {
+    reading: &'a Reading,
+    charsets: Charsets,
+    redactor: Option<&'r mut Redactor>,
+    room: usize,
+    out: String,
+    frames: Vec<Frame<'a>>,
+    same_lines: bool,
+}
+
+/// An open container.
+struct Frame<'a> {
+    value: Value<'a>,
+    /// Of an element.
+    name: Cow<'a, str>,
+    /// Something was written in it.
+    filled: bool,
+    /// Of a tag: what its other member names.
+    pair: Option<Cow<'a, str>>,
+}
+
+impl<'a> Frame<'a> {
+    fn new(value: Value<'a>, name: Cow<'a, str>) -> Self {
+        Self { value, name, filled: false, pair: pair_of(value) }
+    }
+
+    fn is_array(&self) -> bool {
+        self.value.kind() == Kind::Array
+    }
+}
+
+/// What the member of a tag that has a name names.
+fn pair_of(object: Value<'_>) -> Option<Cow<'_, str>> {
+    let is = |names: &[&str], key: &str| names.contains(&key);
+    if !object.members().any(|(key, _)| is(&PAIR_VALUES, &key.to_string())) {
+        return None;
+    }
+    let named = |name: &&str| object.members().find(|(key, _)| key.to_string() == **name).map(|(_, value)| value);
+    let found = PAIR_NAMES.iter().find_map(named).filter(|value| !value.is_container());
+    found.map(Value::text)
+}
+
+impl<'a> Writer<'a, '_> {
+    fn json(&mut self) -> Result<(), Unfit> {
+        let document = &self.reading.document;
+        let (mut at, mut key) = (0, None);
+        while at < document.tokens.len() as u32 {
+            let value = document.value(at);
+            at += 1;
+            match value.kind() {
+                Kind::Key => {
+                    key = Some(value);
+                    continue;
+                }
+                Kind::Close => {
+                    let array = self.frames.pop().is_some_and(|frame| frame.is_array());
+                    self.out.push(if array { ']' } else { '}' });
+                    continue;
+                }
+                _ => {}
+            }
+            let name = self.begin(value, key.take());
+            match value.kind() {
+                Kind::Object | Kind::Array => {
+                    self.frames.push(Frame::new(value, Cow::Borrowed("")));
+                    self.out.push(if value.kind() == Kind::Array { '[' } else { '{' });
+                }
+                Kind::Number => {
+                    let written = value.text();
+                    match self.hidden(value, name.as_deref(), &written)? {
+                        Cow::Owned(hidden) => self.string(&hidden),
+                        Cow::Borrowed(number) => self.out.push_str(number),
+                    }
+                }
+                Kind::String | Kind::Text => {
+                    let text = value.text();
+                    let hidden = self.hidden(value, name.as_deref(), &text)?;
+                    self.string(&hidden);
+                }
+                Kind::True => self.out.push_str("true"),
+                Kind::False => self.out.push_str("false"),
+                Kind::Null | Kind::Key | Kind::Close => self.out.push_str("null"),
+            }
+            self.fits()?;
+        }
+        Ok(())
+    }
+
+    /// What stands before a value: a comma, and in an object its name, which is given.
+    fn begin(&mut self, value: Value<'a>, key: Option<Value<'a>>) -> Option<Cow<'a, str>> {
+        let frame = self.frames.last_mut()?;
+        if std::mem::replace(&mut frame.filled, true) {
+            self.out.push(',');
+        }
+        if frame.is_array() {
+            return None;
+        }
+        let name = key.map_or_else(|| Cow::Borrowed(spelling(value)), Value::name);
+        let written = match &mut self.redactor {
+            Some(redactor) => redactor.text(&name),
+            None => Cow::Borrowed(&*name),
+        };
+        write_string(&written, |piece| self.out.push_str(piece));
+        self.out.push(':');
+        Some(name)
+    }
+
+    fn string(&mut self, text: &str) {
+        write_string(text, |piece| self.out.push_str(piece));
+    }
+
+    fn xml(&mut self) -> Result<(), Unfit> {
+        let document = &self.reading.document;
+        // The outermost value is the object that has the outermost element as its member.
+        let end = document.tokens.len().saturating_sub(1) as u32;
+        let (mut at, mut key) = (1, None);
+        while at < end {
+            let value = document.value(at);
+            at += 1;
+            match value.kind() {
+                Kind::Key => key = Some(value),
+                Kind::Close => {
+                    if let Some(frame) = self.frames.pop() {
+                        self.out.extend(["</", &*frame.name, ">"]);
+                    }
+                }
+                Kind::Object | Kind::Array => {
+                    let name = self.element(value, key.take())?;
+                    self.out.extend(["<", &*name, ">"]);
+                    self.frames.push(Frame::new(value, name));
+                }
+                _ => {
+                    let name = self.element(value, key.take())?;
+                    let text = value.text();
+                    let text = self.hidden(value, Some(&name), &text)?;
+                    self.leaf(&name, &text);
+                }
+            }
+            self.fits()?;
+        }
+        Ok(())
+    }
+
+    /// The name of an element; nothing can be hidden in one.
+    fn element(&mut self, value: Value<'a>, key: Option<Value<'a>>) -> Result<Cow<'a, str>, Unfit> {
+        let name = xml_name(value, key);
+        let is_hidden = self.redactor.as_mut().is_some_and(|redactor| matches!(redactor.text(&name), Cow::Owned(_)));
+        if is_hidden { Err(Unfit::Changed) } else { Ok(name) }
+    }
+
+    fn leaf(&mut self, name: &str, text: &str) {
+        if text.is_empty() {
+            return self.out.extend(["<", name, "/>"]);
+        }
+        self.out.extend(["<", name, ">"]);
+        let mut rest = text;
+        while let Some(at) = rest.find(['&', '<', '>', '\r']) {
+            let sign = match rest.as_bytes()[at] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                // A parser would make it a line feed.
+                _ => "&#13;",
+            };
+            self.out.extend([&rest[..at], sign]);
+            rest = &rest[at + 1..];
+        }
+        self.out.extend([rest, "</", name, ">"]);
+    }
+
+    fn fits(&self) -> Result<(), Unfit> {
+        if self.out.len() > self.room { Err(Unfit::Long) } else { Ok(()) }
+    }
+
+    /// The text of a value as it may leave; owned where something of it is hidden.
+    fn hidden<'t>(&mut self, value: Value<'a>, name: Option<&str>, text: &'t str) -> Result<Cow<'t, str>, Unfit> {
+        let field = self.reading.document.tokens[value.at() as usize].name();
+        if matches!(field, Name::Output | Name::CommandContent) && self.redactor.is_some() {
+            return self.printed(value, field, text);
+        }
+        let Some(redactor) = &mut self.redactor else { return Ok(Cow::Borrowed(text)) };
+        let Some(name) = name else { return Ok(redactor.text(text)) };
+        let pair = self.frames.last().and_then(|frame| frame.pair.as_deref());
+        let name = pair.filter(|_| PAIR_VALUES.contains(&name)).unwrap_or(name);
+        let hidden = redactor.field(name, text);
+        // Angle brackets at the ends of an id are taken for none of it.
+        let is_id = field.is_in(TARGET_SET | INVOKE_ID_SET) && matches!(hidden, Cow::Owned(_));
+        Ok(if is_id { Cow::Owned(hidden.replace(['<', '>'], "~")) } else { hidden })
+    }
+
+    /// The same of what was printed, or is executed: hidden as it reads.
+    fn printed<'t>(&mut self, value: Value<'a>, field: Name, text: &'t str) -> Result<Cow<'t, str>, Unfit> {
+        let (charsets, row) = (self.charsets, self.frames.last().map(|frame| frame.value));
+        let dropped = row.and_then(|row| scalar::int(row.member(Name::Dropped)?).ok().flatten());
+        let is_dropped = field == Name::Output && dropped.is_some_and(|bytes| bytes > 0);
+        let content = self.reading.content(value, field, is_dropped).chosen(charsets.chosen);
+        let Some(redactor) = &mut self.redactor else { return Ok(Cow::Borrowed(text)) };
+        // Whoever reads it the other way must not find there what is hidden here.
+        let other = content.alternative.as_ref().and_then(|other| other.text(charsets));
+        if other.is_some_and(|other| matches!(redactor.text(&other), Cow::Owned(_))) {
+            return Err(Unfit::Changed);
+        }
+        if content.bytes.is_empty() {
+            return Ok(Cow::Borrowed(text));
+        }
+        if content.encoding == Encoding::Plain {
+            let hidden = redactor.text(text);
+            self.same_lines &= lines(text) == lines(&hidden);
+            return Ok(hidden);
+        }
+        let printed = content.text(charsets).ok_or(Unfit::Binary)?;
+        let hidden = redactor.text(&printed);
+        if matches!(hidden, Cow::Borrowed(_)) && is_as_it_reads(&content) {
+            return Ok(Cow::Borrowed(text));
+        }
+        if content.ending != Ending::Whole {
+            return Err(Unfit::Cut);
+        }
+        self.same_lines &= lines(&printed) == lines(&hidden);
+        Ok(Cow::Owned(STANDARD.encode_to_string(hidden.as_bytes())))
+    }
+}
+
+/// Whether the bytes are the text's own, so that nothing of it is read otherwise elsewhere.
+fn is_as_it_reads(content: &Content) -> bool {
+    content.charset == Some(Charset::Utf8)
+}
+
+fn lines(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
+}
