@@ -25,6 +25,7 @@ export type {
   InvocationDetail,
   InvocationRow,
   Language,
+  LinkPayload,
   Missing,
   Message,
   More,
@@ -58,7 +59,7 @@ export { explain } from "./glue.ts";
 export type { FullInspection };
 
 /** What `full.ts` has. */
-type Later = "report" | "export" | "exportInfo" | "exporting" | "readRedaction" | "redaction" | "redacted" | "compare" | "compared" | "comparedIds" | "comparedTexts";
+type Later = "report" | "export" | "exportInfo" | "exporting" | "readRedaction" | "redaction" | "redacted" | "linkPayload" | "compare" | "compared" | "comparedIds" | "comparedTexts";
 /** What can be asked of an answer at once. */
 export type Inspection = Omit<FullInspection, Later>;
 

@@ -1,7 +1,12 @@
-// A link to a place in an answer (`#1.…`): read, taken out of the address, and followed in the answer that is here, if the reader agrees, or in the next one that holds it.
-import { viewOf } from "../state/link.ts";
+// A link to a place in an answer (`#1.…`): read, taken out of the address, and followed in the answer that is here, if the reader agrees, or in the next one that holds it;
+// or in the answer that it brings, which takes the place of one that is here if the reader agrees.
+import { equalBytes } from "../core/decode.ts";
+import type { Input } from "../state/input.ts";
+import type { LinkedAnswer } from "../state/link-answer.ts";
+import { readLink } from "../state/link.ts";
 import { locate } from "../state/locate.ts";
 import type { PageState } from "../state/page-state.ts";
+import { newId } from "../state/shelf.ts";
 import type { View } from "../state/view.ts";
 import type { Viewer } from "../viewer/viewer.ts";
 import { addWords, type Words } from "../words/words.ts";
@@ -21,6 +26,8 @@ interface LinkHost extends HTMLElement {
 class Links {
   /** Where the link leads that was opened last, until it is reached. */
   #wanted: View | null = null;
+  /** The answer that it brought. */
+  #brought: LinkedAnswer | null = null;
   /** Whether an answer was here that does not hold it: this is said once. */
   #missed = false;
 
@@ -34,10 +41,11 @@ class Links {
 
   async open(hash: string): Promise<void> {
     const { page, state } = this;
-    const view = await viewOf(hash);
-    if (typeof view === "string") return state.showMessage(`link.${view}`);
-    this.#wanted = view;
-    this.#missed = false;
+    const link = await readLink(hash);
+    if (typeof link === "string") return state.showMessage(`link.${link}`);
+    const { view, answer } = link;
+    if (answer && !this.#isHere(answer)) return this.#bring(view, answer);
+    this.#want(view, null);
     if (!state.isOccupied(false)) return this.#say("link.waits", view);
     // What is being read is the next answer.
     if (page.viewer?.response !== state.responses || page.viewer.answer.busy) return;
@@ -53,6 +61,30 @@ class Links {
     page.viewer.restore(still);
     state.viewed(page.viewer.current, true);
     this.#reached(view, still);
+  }
+
+  #want(view: View, brought: LinkedAnswer | null): void {
+    [this.#wanted, this.#brought, this.#missed] = [view, brought, false];
+  }
+
+  /** Whether what a link brings is what is here. */
+  #isHere({ documents }: LinkedAnswer): boolean {
+    return documents.every((document) => this.state.inputs.some(({ bytes }) => equalBytes(bytes, document)));
+  }
+
+  /** Shows the answer that a link brings. */
+  async #bring(view: View, answer: LinkedAnswer): Promise<void> {
+    const { page, state } = this;
+    const { words } = page;
+    const question = { text: words.t("link.answer.question"), detail: words.t("sentences", { one: saidOf(answer, words), two: words.t("link.answer.detail") }), yes: words.t("link.answer.yes"), no: words.t("link.question.no") };
+    // What is typed and was not read stays in its field.
+    if (state.isOccupied(false) && !(await agreed(question))) return;
+    const read = () => {
+      // Not before: what was read until now is another answer.
+      this.#want(view, answer);
+      return Promise.resolve({ inputs: inputsOf(answer), refusal: null });
+    };
+    state.receive({ kind: "sample", adds: false, replaces: true, read }, state.isOccupied(false) ? "push" : "replace");
   }
 
   #find(view: View): View | null {
@@ -75,12 +107,17 @@ class Links {
   };
 
   #reached(view: View, found: View): void {
-    if (view.record !== found.record) this.state.showMessage("link.record", { n: (view.record ?? 0) + 1 });
+    const brought = this.#brought;
+    this.#brought = null;
+    if (brought) this.state.showMessage(brought.redaction === null ? "link.brought" : "link.brought.redacted", { version: brought.redaction ?? "" });
+    else if (view.record !== found.record) this.state.showMessage("link.record", { n: (view.record ?? 0) + 1 });
     else if (found.lines) this.state.showMessage(found.lines.from === found.lines.to ? "link.opened.line" : "link.opened.lines", { from: found.lines.from, to: found.lines.to });
     else this.state.showMessage("link.opened");
   }
 
   #miss(view: View): void {
+    // Where it is found later, that is another answer.
+    this.#brought = null;
     if (!this.#missed) this.#say("link.missing", view);
     this.#missed = true;
   }
@@ -90,6 +127,16 @@ class Links {
     const named = ids.length > 0 && ids.every((id) => ID.test(id));
     this.state.showMessage(named ? what : `${what}.unnamed`, { ids: ids.join(" / ") });
   }
+}
+
+/** Whether what a link brings is redacted. */
+const saidOf = ({ redaction }: LinkedAnswer, words: Words): string => (redaction === null ? words.t("link.answer.open") : words.t("link.answer.redacted", { version: redaction }));
+
+/** Its documents as inputs, which are called what they are. */
+function inputsOf({ documents, redaction }: LinkedAnswer): Input[] {
+  const called = (words: Words) => (redaction === null ? words.t("link.input") : words.t("link.input.redacted", { version: redaction }));
+  const name = (i: number) => (words: Words) => (documents.length > 1 ? words.t("link.input.of", { n: i + 1, name: called(words) }) : called(words));
+  return documents.map((bytes, i) => ({ key: newId(), name: name(i), bytes, pasted: true, unnamed: false }));
 }
 
 let links: Links | undefined;

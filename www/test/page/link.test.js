@@ -11,7 +11,15 @@ import { FORTY, hand, paste, results, row, SEVERAL, start } from "./harness.js";
 const entry = fileURLToPath(new URL("../../src/state/link.ts", import.meta.url));
 const built = await build({ configFile: false, logLevel: "silent", build: { write: false, minify: false, lib: { entry, formats: ["es"] } } });
 const [made] = /** @type {{ output: { code: string }[] }[]} */ (/** @type {unknown} */ ([built].flat()));
-const { linkOf, viewOf, LONGEST } = await import(`data:text/javascript,${encodeURIComponent(made?.output[0]?.code ?? "")}`);
+const { linkOf, readLink, LONGEST } = await import(`data:text/javascript,${encodeURIComponent(made?.output[0]?.code ?? "")}`);
+
+/** Where a link leads, or why it leads nowhere. @param {string} link */
+async function viewOf(link) {
+  const read = await readLink(link);
+  if (typeof read === "string") return read;
+  assert.equal(read.answer, null);
+  return read.view;
+}
 
 /** @type {Awaited<ReturnType<typeof start>>} */
 let site;

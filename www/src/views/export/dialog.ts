@@ -6,20 +6,21 @@ import { free, full } from "../../core/full.ts";
 import { frame } from "../../core/lazy.ts";
 import type { Answer } from "../../state/answer.ts";
 import { AnswerElement } from "../../state/context.ts";
-import { linkOf, LONGEST } from "../../state/link.ts";
+import { linkOf } from "../../state/link.ts";
 import { base } from "../../ui/base.ts";
 import { give } from "../../ui/give.ts";
 import { icons } from "../../ui/icons.ts";
 import { phrase } from "../../ui/text.ts";
-import { visible } from "../../ui/visible.ts";
 import { code } from "../../words/template.ts";
 import { addWords, type Key } from "../../words/words.ts";
+import { type AnswerLink, answerLinkOf, answerLinkText, answerLinkView, copyLink, placeLinkView } from "./answer-link.ts";
 import { comparedName } from "./compared.ts";
 import { type FileFormat, FORMATS, isFile, isPicture } from "./formats.ts";
 import { type Hiding, hidingView, redactionOf } from "./hiding.ts";
 import { now, paced } from "./pace.ts";
 import { hideIn, type Picture, pictureOf, png } from "./picture.ts";
 import { exported, readRedaction } from "./pieces.ts";
+import { previewView } from "./preview.ts";
 import { outputFiles } from "./printed.ts";
 import { dialogStyles } from "./style.ts";
 import { filesOf, holdsFiles } from "./zip-holds.ts";
@@ -29,8 +30,6 @@ addWords(import.meta.glob("../../../../lang/*/sharing.json", { eager: true, impo
 
 type Scope = "all" | "shown" | "selected";
 
-/** Characters of a text that are shown before it leaves. */
-const PREVIEW = 4_000;
 /** Milliseconds between two drawings of how far it is. */
 const TOLD_EVERY = 200;
 
@@ -69,6 +68,8 @@ export class ExportDialog extends AnswerElement {
   @state() private stopped = false;
   /** The picture that would be saved. */
   @state() private picture: (Picture & { bytes: Uint8Array }) | null = null;
+  /** The link that brings the answer, or why there is none. */
+  @state() private answerLink: AnswerLink | null = null;
   /** What is being made or packed. */
   #work: AbortController | null = null;
   #full: FullInspection | null = null;
@@ -85,7 +86,7 @@ export class ExportDialog extends AnswerElement {
     const { answer } = this;
     this.scope = answer.selection.size > 0 ? "selected" : answer.view.tab === "table" && answer.view.query !== "" ? "shown" : "all";
     this.compares = answer.view.tab === "compare" && answer.view.reference !== null;
-    if (isPicture(this.format) && !this.#drawn) this.format = "md";
+    if (!this.#isOffered(this.format)) this.format = "md";
     this.opened = true;
     this.failed = false;
     await this.updateComplete;
@@ -113,7 +114,7 @@ export class ExportDialog extends AnswerElement {
     this.#cancel();
     this.#turn += 1;
     this.opened = false;
-    this.picture = this.made = null;
+    this.picture = this.made = this.answerLink = null;
     this.stopped = this.linkMade = this.unfiltered = false;
     this.link = null;
     if (this.#full) free(this.#full);
@@ -141,7 +142,7 @@ export class ExportDialog extends AnswerElement {
     const turn = (this.#turn += 1);
     this.#cancel();
     this.outcome = null;
-    this.info = this.picture = this.made = null;
+    this.info = this.picture = this.made = this.answerLink = null;
     this.stopped = false;
     this.preview = "";
     await frame();
@@ -177,6 +178,7 @@ export class ExportDialog extends AnswerElement {
       this.redaction = core.redaction(options);
     } else this.redaction = null;
     await this.#makeLink(core);
+    if (format === "answer") return this.#bringAnswer(core, turn);
     if (isPicture(format)) return this.#draw(format, turn);
     const telling = (progress: number, info: ExportInfo | null) => tell(() => ([this.making, this.info] = [progress, info]));
     // Rows have an entry for each record that is chosen, as files have.
@@ -197,6 +199,16 @@ export class ExportDialog extends AnswerElement {
     const hidden = this.hides && core.redacted(view.query, redactionOf(this)) !== view.query;
     const link = await linkOf(hidden ? { ...view, query: "" } : view);
     [this.link, this.unfiltered, this.linkMade] = [link, hidden, true];
+  }
+
+  async #bringAnswer(core: FullInspection, turn: number): Promise<void> {
+    const link = await answerLinkOf(core, this.answer.view, this.hides ? redactionOf(this) : false);
+    if (turn === this.#turn) this.answerLink = link;
+  }
+
+  /** Whether a form can be had: a picture of what is drawn, a link to what a link can name. */
+  #isOffered(format: ExportFormat | FileFormat): boolean {
+    return format === "answer" ? this.#isNamed : !isPicture(format) || this.#drawn !== null;
   }
 
   /** The tree as it is drawn now, where it is. */
@@ -231,7 +243,7 @@ export class ExportDialog extends AnswerElement {
       </div>
       ${failed ? html`<p role="alert">${words.t("share.failed")}</p>` : html`${this.#choices()} ${hidingView(words, this, this.redaction, (change) => this.#set(change))} ${this.#result()}`}
       ${this.#isNamed ? this.#linkView() : nothing}
-      <p class="aloud" role="status">${this.packed ? words.t("share.packing") : this.making !== null ? words.t("share.loading") : this.stopped ? words.t("share.stopped") : this.outcome ? words.t(this.outcome) : info || this.picture ? `${this.#holds()} ${info?.comparison ? this.#compared(info.comparison) : ""}` : ""}</p>
+      <p class="aloud" role="status">${this.packed ? words.t("share.packing") : this.making !== null ? words.t("share.loading") : this.stopped ? words.t("share.stopped") : this.outcome ? words.t(this.outcome) : this.answerLink ? answerLinkText(words, this.answerLink) : info || this.picture ? `${this.#holds()} ${info?.comparison ? this.#compared(info.comparison) : ""}` : ""}</p>
     </dialog>`;
   }
 
@@ -244,7 +256,7 @@ export class ExportDialog extends AnswerElement {
     const shown = () => (reference === null ? null : this.#full?.compared(reference, invocation, asked)) ?? inspection.instances(invocation, asked);
     if (query !== "") scopes.push(["shown", words.count("share.shown", shown().total)]);
     if (selection.size > 0) scopes.push(["selected", words.count("share.selected", selection.size)]);
-    return html`${scopes.length > 1
+    return html`${scopes.length > 1 && format !== "answer"
         ? html`<fieldset>
             <legend>${words.t("share.scope")}</legend>
             ${scopes.map(([id, label]) => html`<label><input type="radio" name="scope" .checked=${id === scope} @change=${() => this.#set({ scope: id })} />${label}</label>`)}
@@ -252,7 +264,7 @@ export class ExportDialog extends AnswerElement {
         : nothing}
       <fieldset class="formats">
         <legend>${words.t("share.for")}</legend>
-        ${FORMATS.filter(({ id }) => !isPicture(id) || this.#drawn).map(({ id }) => html`<label><input type="radio" name="format" .checked=${id === format} @change=${() => this.#set({ format: id })} />${words.t(`share.${id}`)}</label>`)}
+        ${FORMATS.filter(({ id }) => this.#isOffered(id)).map(({ id }) => html`<label><input type="radio" name="format" .checked=${id === format} @change=${() => this.#set({ format: id })} />${words.t(`share.${id}`)}</label>`)}
       </fieldset>
       ${this.#comparison()}`;
   }
@@ -286,6 +298,7 @@ export class ExportDialog extends AnswerElement {
     if (packed && info) return this.#packingView(packed, info);
     if (making !== null) return this.#makingView(making);
     if (this.stopped) return html`<p class="muted">${words.t("share.stopped")}</p><div class="buttons"><button @click=${this.#refresh}>${words.t("share.again")}</button></div>`;
+    if (this.answerLink) return answerLinkView(words, this.answerLink, { outcome, copy: async (link) => (this.outcome = await copyLink(this, link)), instead: () => this.#set({ format: "html" }) });
     if (!info && !picture) return html`<p class="muted">${words.t(outcome ?? "share.loading")}</p>`;
     const copied = FORMATS.some(({ id, copied }) => id === this.format && copied);
     const files = info ? filesOf(info, this.hides).files : 0;
@@ -298,7 +311,7 @@ export class ExportDialog extends AnswerElement {
       ${info?.comparison ? html`<p class="compared">${this.#compared(info.comparison)}</p>` : nothing}
       ${unlisted ? html`<p class="small warning">${words.t("share.picture.unlisted")}</p>` : nothing}
       ${notes.length > 0 ? html`<ul class="notes small">${notes.map((note) => html`<li>${phrase(note)}</li>`)}</ul>` : nothing}
-      ${preview ? html`<pre tabindex="0" role="region" aria-label=${words.t("share.preview")}>${visible(preview.slice(0, PREVIEW))}</pre>${preview.length > PREVIEW ? html`<p class="small muted">${words.t("share.cut")}</p>` : nothing}` : nothing}
+      ${preview ? previewView(words, preview) : nothing}
       <div class="buttons">
         ${copied ? html`<button class="primary" @click=${() => this.#leave("copy")}>${icons.copy}<span>${words.t("share.copy")}</span></button>` : nothing}
         ${saved ? html`<button class=${copied ? "" : "primary"} @click=${() => (this.format === "zip" ? this.#zip() : this.#leave("save"))}>${icons.save}<span>${words.t("share.save")}</span></button>` : nothing}
@@ -307,26 +320,8 @@ export class ExportDialog extends AnswerElement {
   }
 
   #linkView() {
-    const { words, link } = this;
-    const { instance, instanceId } = this.answer.view;
-    const named = instance === null || instanceId !== null;
-    return html`<fieldset>
-      <legend>${words.t("share.link")}</legend>
-      <p class="small muted">${words.t(this.linkMade && link === null ? "share.link.long" : "share.link.holds", { n: LONGEST })} ${named ? nothing : words.t("share.link.invocation")}</p>
-      ${this.unfiltered ? html`<p class="small warning">${words.t("share.link.unfiltered")}</p>` : nothing}
-      ${link === null
-        ? nothing
-        : html`<div class="buttons">
-            <button @click=${() => this.#copyLink(link)}>${icons.copy}<span>${words.t("share.link.copy")}</span></button>
-            <span class="muted" role="status">${this.linked ? words.t(this.linked) : ""}</span>
-          </div>`}
-    </fieldset>`;
-  }
-
-  async #copyLink(link: string): Promise<void> {
-    const [page = ""] = location.href.split("#");
-    const given = await give(this, { way: "copy", kind: "text", format: "txt", name: "link", content: page + link });
-    this.linked = given ? "share.copied" : "share.refused";
+    const { answer, words, link, linkMade, linked, unfiltered } = this;
+    return placeLinkView(words, answer.view, { link, isMade: linkMade, unfiltered, outcome: linked, copy: async (link) => (this.linked = await copyLink(this, link)) });
   }
 
   /** What is told until it is made, and the way out. */

@@ -1,10 +1,10 @@
 // The formats in which an answer leaves, in the order in which they are offered.
 import type { ExportFormat } from "../../core/core.ts";
 
-/** Files that the page makes: outputs in a ZIP, and the tree as it is drawn. */
-export type FileFormat = "zip" | "svg" | "png";
+/** What the page makes: outputs in a ZIP, the tree as it is drawn, and a link that brings the answer. */
+export type FileFormat = "zip" | "svg" | "png" | "answer";
 
-export const isFile = (format: ExportFormat | FileFormat): format is FileFormat => format === "zip" || isPicture(format);
+export const isFile = (format: ExportFormat | FileFormat): format is FileFormat => format === "zip" || format === "answer" || isPicture(format);
 export const isPicture = (format: ExportFormat | FileFormat): format is "svg" | "png" => format === "svg" || format === "png";
 
 interface Offered {
@@ -19,6 +19,7 @@ export const FORMATS: readonly Offered[] = [
   { id: "jira", copied: true },
   { id: "text", copied: true },
   { id: "html", copied: false },
+  { id: "answer", copied: true },
   { id: "csv", copied: false },
   { id: "tsv", copied: true },
   { id: "groups", copied: true },
