@@ -71,7 +71,7 @@ fn no_format_lets_out_what_is_hidden() {
     let secret = "password=hunter2\n\"hunter2\"";
     let rows = [("i-hunter2", "Failed", 1, secret), ("i-2", "hunter2", 0, ""), ("i-3", "Success", 0, secret)];
     let inspection = results(&rows);
-    let redactor = Redactor { hide: &hide, version: "7" };
+    let redactor = Redactor { hide: &hide, field: &|_, text| hide(text), version: "7" };
     let options = ExportOptions { redactor: Some(redactor), ..ExportOptions::default() };
     for format in Format::ALL {
         let plain = files::unpacked_all(&text(&inspection, *format, &ExportOptions::default()));
@@ -88,7 +88,8 @@ fn numbers_that_are_somebodys_are_hidden_in_the_report() {
         {"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"Success","Phone":13800138000,"Card":1380013800013800138000}]}}}"#;
     let inspection = inspect(document.to_vec(), Options::default());
     let hide = |text: &str| -> String { text.replace("13800138000", "<phone-1>") };
-    let redactor = Redactor { hide: &|text| Cow::Owned(hide(text)), version: "7" };
+    let redactor =
+        Redactor { hide: &|text| Cow::Owned(hide(text)), field: &|_, text| Cow::Owned(hide(text)), version: "7" };
     let options = ExportOptions { redactor: Some(redactor), ..ExportOptions::default() };
     let report = text(&inspection, Format::Json, &options);
     let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
@@ -152,6 +153,31 @@ fn no_planted_secret_leaves_by_any_format() {
         for secret in planted {
             assert!(!hidden.contains(secret), "{}: {secret} in {hidden}", format.as_str());
             assert!(!hidden.contains(&base64(secret)[..12]), "{}: {secret} in Base64", format.as_str());
+        }
+    }
+}
+
+/// Members that have no place of their own: what is short or looks like a word is told by the name of its member alone.
+#[test]
+fn what_only_the_name_of_a_member_tells_leaves_by_no_format() {
+    let document = serde_json::json!({ "Password": "heron", "PageNumber": 1, "TotalCount": 1, "Invocations": { "Invocation": [{
+        "InvokeId": "t-1", "Username": "petrelbot", "Passwd": "plover", "Deep": { "Password": "curlew" },
+        "Tags": { "Tag": [{ "TagValue": "wigeon", "TagKey": "password" }] }, "Pairs": [{ "Value": "gadwall", "Key": "password" }],
+        "Card": { "Password": 4_711_471 },
+        "InvokeInstances": { "InvokeInstance": [{ "InstanceId": "i-1", "InvocationStatus": "Failed", "ExitCode": 1,
+            "Username": "godwitbot", "Password": "smew", "Output": "" }] } }] } });
+    let inspection = inspect(document.to_string().into_bytes(), Options::default());
+    let planted = ["heron", "petrelbot", "plover", "curlew", "wigeon", "gadwall", "4711471", "godwitbot", "smew"];
+    let leaves = |format, redaction: Option<&redaction::Options>| {
+        let bytes = inspection.export_redacted(format, ExportOptions::default(), redaction);
+        files::unpacked_all(&String::from_utf8(bytes).expect("UTF-8"))
+    };
+    let whole = leaves(Format::Json, None);
+    assert!(planted.iter().all(|secret| whole.contains(secret)), "{whole}");
+    for format in Format::ALL {
+        let hidden = leaves(*format, Some(&redaction::Options::default()));
+        for secret in planted {
+            assert!(!hidden.contains(secret), "{}: {secret} in {hidden}", format.as_str());
         }
     }
 }

@@ -51,8 +51,6 @@ fn told(report: &Value) -> Value {
                 if members.contains_key("encoding") && members.contains_key("text") {
                     members.retain(|name, _| matches!(name.as_str(), "text" | "dropped"));
                 }
-                // A person is told by the name of the member alone, which exports do not look at.
-                members.retain(|name, _| name != "Username");
                 members.values_mut().for_each(strip);
             }
             Value::Array(items) => items.iter_mut().for_each(strip),

@@ -55,8 +55,10 @@ impl Inspection {
         let redactor = RefCell::new(self.redactor(redaction));
         let hide = |text: &str| redactor.borrow_mut().text(text).into_owned();
         let hide: &dyn for<'t> Fn(&'t str) -> Cow<'t, str> = &|text| Cow::Owned(hide(text));
+        let field = |name: &str, text: &str| redactor.borrow_mut().field(name, text).into_owned();
+        let field: &dyn for<'t> Fn(&str, &'t str) -> Cow<'t, str> = &|name, text| Cow::Owned(field(name, text));
         act(&ExportOptions {
-            redactor: Some(export::redact::Redactor { hide, version: redaction::VERSION }),
+            redactor: Some(export::redact::Redactor { hide, field, version: redaction::VERSION }),
             ..options
         })
     }
@@ -101,7 +103,9 @@ fn hiding<T>(
     let Some(redactor) = redactor else { return act(None) };
     let hide = |text: &str| redactor.borrow_mut().text(text).into_owned();
     let hide: &dyn for<'t> Fn(&'t str) -> Cow<'t, str> = &|text| Cow::Owned(hide(text));
-    act(Some(export::redact::Redactor { hide, version: redaction::VERSION }))
+    let field = |name: &str, text: &str| redactor.borrow_mut().field(name, text).into_owned();
+    let field: &dyn for<'t> Fn(&str, &'t str) -> Cow<'t, str> = &|name, text| Cow::Owned(field(name, text));
+    act(Some(export::redact::Redactor { hide, field, version: redaction::VERSION }))
 }
 
 /// The inspection is not as it was when the work began: a document, a language or a character set came since, or it is another one.

@@ -147,7 +147,7 @@ fn rows_say_which_output_they_have_and_where_it_differs() {
     // A query chooses rows, and changes no number.
     let one = ExportOptions { query: Some("id:i-1".into()), ..ExportOptions::default() };
     assert_eq!(told(&one), [(Some(2), line(&plain))]);
-    let redactor = Some(Redactor { hide: &hide, version: "7" });
+    let redactor = Some(Redactor { hide: &hide, field: &|_, text| hide(text), version: "7" });
     let hidden = told(&ExportOptions { redactor, ..ExportOptions::default() });
     assert_eq!(
         hidden,

@@ -8,7 +8,7 @@ use serde::ser::Serializer;
 use serde_json::ser::{CharEscape, Formatter};
 
 use super::changes;
-use super::redact::Redactor;
+use super::redact::{Redactor, hide_members};
 use super::selection::Chosen;
 use super::writer::{Work, Writer};
 use crate::view::compare::Table;
@@ -139,7 +139,9 @@ impl Json {
             comparison: selection.comparison.as_deref().map(|table| changes::About::new(cx, table)),
         });
         let hole = Hole::default();
-        let exported = Exported { report: report::around(cx, &hole), export: about };
+        let mut report = report::around(cx, &hole);
+        report.sources.iter_mut().for_each(|source| hide_members(options.redactor, &mut source.other));
+        let exported = Exported { report, export: about };
         hole.around(&exported, options.redactor, out)
     }
 }
@@ -153,7 +155,8 @@ impl Writer for Json {
             let here = self.here.get_or_insert_with(|| {
                 comma(self.chosen, out);
                 let hole = Hole::default();
-                let invocation = report::invocation(cx, chosen.rows.invocation, &hole);
+                let mut invocation = report::invocation(cx, chosen.rows.invocation, &hole);
+                hide_members(work.options.redactor, &mut invocation.other);
                 Here { end: hole.around(&invocation, work.options.redactor, out), instance: 0, records: None }
             });
             if !here.go(work, chosen, &mut left, out) {
@@ -180,7 +183,9 @@ impl Here {
             let records = cx.model.records_of(instance);
             if records.len() <= MANY {
                 comma(self.instance, out);
-                let told = told(chosen, self.instance, report::instance(cx, instance, records));
+                let mut instance = report::instance(cx, instance, records);
+                instance.records.iter_mut().for_each(|record| hide_members(redactor, &mut record.other));
+                let told = told(chosen, self.instance, instance);
                 put(&told, redactor, &mut *out);
                 *left = left.saturating_sub(records.len().max(1));
                 self.instance += 1;
@@ -194,7 +199,9 @@ impl Here {
             });
             for record in records[*at..].iter().take(*left) {
                 comma(*at, out);
-                put(&report::record(cx, record), redactor, &mut *out);
+                let mut record = report::record(cx, record);
+                hide_members(redactor, &mut record.other);
+                put(&record, redactor, &mut *out);
                 *at += 1;
                 *left -= 1;
             }

@@ -3,12 +3,17 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::redaction::{PAIR_NAMES, PAIR_VALUES};
+use crate::view::report::plain::Plain;
+
 /// Hides what must not leave.
 #[derive(Clone, Copy)]
 pub struct Redactor<'a> {
     /// A text of the responses -> what may be written of it. The same secret gets the same placeholder wherever it stands, so one
     /// function serves a whole export.
     pub hide: &'a dyn for<'t> Fn(&'t str) -> Cow<'t, str>,
+    /// The name of a member of the responses and its value -> what may be written of the value: of a password the name alone tells.
+    pub field: &'a dyn for<'t> Fn(&str, &'t str) -> Cow<'t, str>,
     /// Of the list of what is hidden, which leaves with what was redacted.
     pub version: &'a str,
 }
@@ -22,6 +27,45 @@ impl fmt::Debug for Redactor<'_> {
 /// A text as it may be written.
 pub fn hidden<'t>(redactor: Option<Redactor<'_>>, text: &'t str) -> Cow<'t, str> {
     redactor.map_or(Cow::Borrowed(text), |redactor| (redactor.hide)(text))
+}
+
+/// Members of the responses as they may be written, as the list of what is hidden reads them.
+pub fn hide_members(redactor: Option<Redactor<'_>>, value: &mut Plain) {
+    let Some(redactor) = redactor else { return };
+    match value {
+        Plain::Text(text) => hide_in_place(text, redactor.hide),
+        Plain::List(items) => items.iter_mut().for_each(|item| hide_members(Some(redactor), item)),
+        Plain::Map(members) => {
+            // Of a tag the one member names what the other holds.
+            let tag = members.iter().find_map(|(name, value)| match value {
+                Plain::Text(text) if PAIR_NAMES.contains(&name.as_str()) => Some(text.clone()),
+                _ => None,
+            });
+            for (name, value) in members {
+                let of_tag = tag.as_deref().filter(|_| PAIR_VALUES.contains(&name.as_str()));
+                let field = |text: &str| (redactor.field)(of_tag.unwrap_or(name), text).into_owned();
+                match value {
+                    Plain::Text(text) => *text = field(text),
+                    Plain::Int(_) | Plain::Number(_) => {
+                        let written = value.to_line();
+                        let hidden = field(&written);
+                        if hidden != written {
+                            *value = Plain::Text(hidden);
+                        }
+                    }
+                    value => hide_members(Some(redactor), value),
+                }
+                hide_in_place(name, redactor.hide);
+            }
+        }
+        Plain::Null | Plain::Bool(_) | Plain::Int(_) | Plain::Number(_) => {}
+    }
+}
+
+fn hide_in_place(text: &mut String, hide: &dyn for<'t> Fn(&'t str) -> Cow<'t, str>) {
+    if let Cow::Owned(hidden) = hide(text) {
+        *text = hidden;
+    }
 }
 
 /// The same of a text of one's own.
