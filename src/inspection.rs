@@ -25,7 +25,7 @@ use crate::view::page::invocations::{self, InvocationDetail, InvocationRow};
 use crate::view::page::query::{self, QueryReading};
 use crate::view::page::record::{self, RecordDetail, RecordItem};
 use crate::view::page::schedule::{self, ScheduleView};
-use crate::view::page::texts::{self, Texts};
+use crate::view::page::texts::{self, Part, Texts};
 use crate::view::page::tree::{self, Tree};
 use crate::view::page::{failed_ids, output};
 use crate::view::parts::diagnostic::{self, Diagnostic};
@@ -243,6 +243,11 @@ impl Inspection {
         self.with_rows(invocation, Vec::new(), |cx, rows| instances::ids(cx, rows, query))
     }
 
+    /// Indices of the instances that a query chooses, in its order, whatever its range.
+    pub fn instance_indices(&self, invocation: usize, query: &InstanceQuery) -> Vec<u32> {
+        self.with_rows(invocation, Vec::new(), |cx, rows| instances::selected(cx, rows, query).to_vec())
+    }
+
     /// The place of an instance among those that a query chooses, in its order; `None` where it does not choose it. Linear in their number.
     pub fn position(&self, invocation: usize, query: &InstanceQuery, instance: usize) -> Option<usize> {
         self.with_rows(invocation, None, |cx, rows| {
@@ -351,9 +356,9 @@ impl Inspection {
         output::command_bytes(&self.context(), invocation)
     }
 
-    /// Outputs of an invocation or of all, each instance's newest or, with the commands, every one.
-    pub fn texts(&self, invocation: Option<usize>, newest: bool) -> Texts {
-        texts::texts(&self.context(), invocation, newest)
+    /// Outputs of an invocation or of all, each instance's newest or, with the commands, every one; a part of them.
+    pub fn texts(&self, invocation: Option<usize>, newest: bool, part: Part<'_>) -> Texts {
+        texts::texts(&self.context(), invocation, newest, part)
     }
 
     /// Decodes every output, which otherwise waits until it is looked at, and counts.

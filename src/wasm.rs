@@ -15,7 +15,7 @@ use crate::time::Time;
 use crate::view::explanation;
 use crate::view::options::InspectOptions;
 use crate::view::page::instances::InstanceQuery;
-use crate::view::page::texts::Texts;
+use crate::view::page::texts::{Part, Texts};
 use crate::view::repaired::Unwritten;
 use crate::view::report::json;
 use crate::words::Language;
@@ -296,6 +296,12 @@ impl Inspection {
         plain(&self.0.instance_ids(index(invocation), &self::query(query)))
     }
 
+    /// Indices of the instances that a query chooses, in its order, whatever its range.
+    #[wasm_bindgen(js_name = instanceIndices)]
+    pub fn instance_indices(&self, invocation: f64, query: &JsQuery) -> Vec<u32> {
+        self.0.instance_indices(index(invocation), &self::query(query))
+    }
+
     /// The place of an instance among those that a query chooses, in its order, from 0; undefined where it does not choose it.
     pub fn position(&self, invocation: f64, query: &JsQuery, instance: f64) -> Option<usize> {
         self.0.position(index(invocation), &self::query(query), index(instance))
@@ -383,9 +389,20 @@ impl Inspection {
     }
 
     /// All that was printed, in one piece: of an invocation or of all, each instance's newest output or, with the commands, every
-    /// one.
-    pub fn texts(&self, invocation: Option<f64>, newest: bool) -> JsTexts {
-        texts(&self.0.texts(invocation.map(index), newest))
+    /// one; of the instances at these indices alone, without a command, where some are named; from the `start`-th on, and up to the `end`-th,
+    /// which is not included.
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen gives an optional list as its own")]
+    pub fn texts(
+        &self,
+        invocation: Option<f64>,
+        newest: bool,
+        instances: Option<Vec<u32>>,
+        start: Option<f64>,
+        end: Option<f64>,
+    ) -> JsTexts {
+        let part =
+            Part { instances: instances.as_deref(), start: start.map_or(0, index), end: end.map_or(usize::MAX, index) };
+        texts(&self.0.texts(invocation.map(index), newest, part))
     }
 
     /// The bytes of an invocation's command; null where the response has none.

@@ -12,6 +12,7 @@ use invocation_inspector::query::{Key, Query, Test, fold};
 use invocation_inspector::status::Outcome;
 use invocation_inspector::view::page::facets::Facet;
 use invocation_inspector::view::page::instances::{InstanceQuery, Printed};
+use invocation_inspector::view::page::texts::{Part, Texts};
 use invocation_inspector::view::report::json;
 use invocation_inspector::words::Language;
 use serde_json::Value;
@@ -605,6 +606,52 @@ fn only_instances_with_these_ids_are_asked_for() {
     let succeeded = all.iter().filter(|id| count(&inspection, 0, &format!("id:{id} exit:0")) == 1).count();
     let every: Vec<&str> = all.iter().map(String::as_str).collect();
     assert_eq!(inspection.instances(0, &among("exit:0", &every)).total, succeeded);
+}
+
+/// A text with whose it is: invocation, instance and record; kind and what became of it; id, bytes.
+type Told = ([u32; 3], [u8; 2], String, Vec<u8>);
+
+fn told(texts: &Texts) -> Vec<Told> {
+    let starts = std::iter::once(&0).chain(&texts.ends);
+    let ids: Vec<&str> = texts.ids.split('\n').collect();
+    let one = |(at, (start, end)): (usize, (&u32, &u32))| {
+        let bytes = texts.bytes[*start as usize..*end as usize].to_vec();
+        let whose = [texts.invocations[at], texts.instances[at], texts.records[at]];
+        (whose, [texts.kinds[at], texts.outcomes[at]], ids[at].to_owned(), bytes)
+    };
+    starts.zip(&texts.ends).enumerate().map(one).collect()
+}
+
+#[test]
+fn texts_in_parts_are_those_of_the_whole_and_of_the_instances_that_a_query_chooses() {
+    let mut chosen = 0;
+    for case in support::cases() {
+        let inspection = support::read(&case.bytes);
+        let invocations = inspection.model().invocations.len();
+        let parts = |invocation, newest, instances: Option<&[u32]>| {
+            let mut all = Vec::new();
+            loop {
+                let part = Part { instances, start: all.len(), end: 2 * all.len() + 3 };
+                let more = told(&inspection.texts(invocation, newest, part));
+                assert!(more.len() <= all.len() + 3, "{}", case.name);
+                if more.is_empty() {
+                    return all;
+                }
+                all.extend(more);
+            }
+        };
+        for (invocation, newest) in (0..invocations).map(Some).chain([None]).flat_map(|at| [(at, true), (at, false)]) {
+            let whole = told(&inspection.texts(invocation, newest, Part::WHOLE));
+            assert_eq!(parts(invocation, newest, None), whole, "{}", case.name);
+            let Some(at) = invocation else { continue };
+            let indices = inspection.instance_indices(at, &ask("-outcome:succeeded", ""));
+            assert_eq!(indices.len(), count(&inspection, at, "-outcome:succeeded"), "{}", case.name);
+            let expected: Vec<_> = whole.iter().filter(|text| indices.contains(&text.0[1])).cloned().collect();
+            assert_eq!(parts(invocation, newest, Some(&indices)), expected, "{}", case.name);
+            chosen += expected.len();
+        }
+    }
+    assert!(chosen > 500, "{chosen} texts of some instances");
 }
 
 #[test]

@@ -202,6 +202,9 @@ export interface DiffShape {
 //                        what masking knows the machine by (`<instance>`, and `<host>` for iZ…Z made of it).
 //
 // Where flags, codes or ids are shorter than ends, the rest is 0, NaN, "". An item is named by its place everywhere below.
+// Many items may come in parts, so that the page stays responsive: `collection.add(bytes, ends, flags, codes, ids)` puts more
+// of them after those that are there, before anything is made of the collection (after that it adds nothing, and says so by
+// false). `collection.bytes(item, most)` gives back what an item has, or its beginning.
 // Handles (Collection, Grouping, Groups, Difference, Search) hold memory of the module: call `free()` on each when it is
 // no longer shown. The others keep the collection alive, so that it may be freed in any order. Nothing below throws.
 //

@@ -54,7 +54,7 @@ mod tests {
             ends.push(bytes.len() as u32);
         }
         let n = ends.len();
-        let items = Collection::new(bytes, ends, &vec![0; n], &vec![None; n], "\n".repeat(n));
+        let items = Collection::new(bytes, ends, &vec![0; n], &vec![None; n], &"\n".repeat(n));
         let mut whole = Changes::default();
         while !whole.advance(&items, 1) {}
         let mut at_once = Changes::default();

@@ -1,6 +1,6 @@
 //! All outputs and commands of a page as one buffer, with whose each is and how its machine ended.
 //!
-//! Built for 100,000 items in 100 MB: texts, ids and ends are one allocation each.
+//! Built for 100,000 items in 100 MB: texts are as many allocations as they came in parts, so that none is copied when there are more; ids and ends are one each.
 
 use std::cell::Cell;
 
@@ -47,8 +47,10 @@ enum Reading {
 }
 
 /// Outputs and commands, side by side.
+#[derive(Default)]
 pub struct Collection {
-    bytes: Vec<u8>,
+    /// What came, part by part, each with where it begins among all.
+    parts: Vec<(u32, Vec<u8>)>,
     ends: Vec<u32>,
     flags: Vec<u8>,
     codes: Vec<Option<i64>>,
@@ -64,29 +66,34 @@ impl Collection {
     ///
     /// ```
     /// use invocation_outputs::collection::Collection;
-    /// let items = Collection::new(b"onetwo".to_vec(), vec![3, 6], &[], &[Some(0)], "i-1\ni-2".into());
+    /// let items = Collection::new(b"onetwo".to_vec(), vec![3, 6], &[], &[Some(0)], "i-1\ni-2");
     /// assert_eq!((items.len(), items.bytes(1), items.id(1), items.code(0)), (2, &b"two"[..], "i-2", Some(0)));
     /// ```
-    pub fn new(mut bytes: Vec<u8>, mut ends: Vec<u32>, flags: &[u8], codes: &[Option<i64>], ids: String) -> Self {
-        bytes.truncate(MOST);
+    pub fn new(bytes: Vec<u8>, ends: Vec<u32>, flags: &[u8], codes: &[Option<i64>], ids: &str) -> Self {
+        let mut items = Self::default();
+        items.add(bytes, ends, flags, codes, ids);
+        items
+    }
+
+    /// More items, after those that are here.
+    pub fn add(&mut self, mut bytes: Vec<u8>, mut ends: Vec<u32>, flags: &[u8], codes: &[Option<i64>], ids: &str) {
+        let (before, count) = (self.ends.last().map_or(0, |end| *end as usize), ends.len());
+        bytes.truncate(MOST - before);
         let mut from = 0;
         for end in &mut ends {
-            *end = (*end).clamp(from, bytes.len() as u32);
-            from = *end;
+            from = (*end).clamp(from, bytes.len() as u32);
+            *end = before as u32 + from;
         }
-        let count = ends.len();
-        let mut id_ends: Vec<u32> =
-            memchr::memchr_iter(b'\n', ids.as_bytes()).map(|at| at as u32).take(count).collect();
-        id_ends.resize(count, ids.len() as u32);
-        let filled = |given: &[u8]| given.iter().copied().chain(std::iter::repeat(0)).take(count).collect();
-        Self {
-            flags: filled(flags),
-            codes: codes.iter().copied().chain(std::iter::repeat(None)).take(count).collect(),
-            readings: vec![Cell::default(); count],
-            bytes,
-            ends,
-            ids,
-            id_ends,
+        self.parts.push((before as u32, bytes));
+        self.ends.append(&mut ends);
+        self.flags.extend(flags.iter().copied().chain(std::iter::repeat(0)).take(count));
+        self.codes.extend(codes.iter().copied().chain(std::iter::repeat(None)).take(count));
+        self.readings.resize_with(self.ends.len(), Cell::default);
+        let mut lines = ids.split('\n');
+        for _ in 0..count {
+            self.ids.push_str(lines.next().unwrap_or_default());
+            self.id_ends.push(self.ids.len() as u32);
+            self.ids.push('\n');
         }
     }
 
@@ -104,7 +111,10 @@ impl Collection {
     pub fn bytes(&self, item: usize) -> &[u8] {
         let Some(&end) = self.ends.get(item) else { return &[] };
         let start = if item == 0 { 0 } else { self.ends[item - 1] };
-        &self.bytes[start as usize..end as usize]
+        // The last part that begins there or before: no item stands in two.
+        let at = self.parts.partition_point(|(first, _)| *first <= start);
+        let Some((first, bytes)) = at.checked_sub(1).and_then(|at| self.parts.get(at)) else { return &[] };
+        bytes.get((start - first) as usize..(end - first) as usize).unwrap_or_default()
     }
 
     /// The text of an item; none where its bytes are not UTF-8.
@@ -186,7 +196,7 @@ mod tests {
             vec![1, 2, 2, 5],
             &[0, 0, ABSENT, COMMAND],
             &[Some(0), Some(-1)],
-            "i-1\n\ni-3\ni-4\nbeyond".into(),
+            "i-1\n\ni-3\ni-4\nbeyond",
         );
         assert_eq!((0..5).map(|at| items.id(at)).collect::<Vec<_>>(), ["i-1", "", "i-3", "i-4", ""]);
         assert_eq!((0..5).map(|at| items.bytes(at)).collect::<Vec<_>>(), [&b"a"[..], b"\xff", b"", b"ccc", b""]);
@@ -198,8 +208,35 @@ mod tests {
 
     #[test]
     fn ends_and_ids_that_do_not_fit_are_put_right() {
-        let items = Collection::new(b"abc".to_vec(), vec![2, 1, 9], &[], &[], "only".into());
+        let items = Collection::new(b"abc".to_vec(), vec![2, 1, 9], &[], &[], "only");
         assert_eq!((0..3).map(|at| items.bytes(at)).collect::<Vec<_>>(), [&b"ab"[..], b"", b"c"]);
         assert_eq!((0..3).map(|at| items.id(at)).collect::<Vec<_>>(), ["only", "", ""]);
+    }
+
+    #[test]
+    fn items_that_come_in_parts_are_those_that_come_at_once() {
+        let bytes = b"one\xfftwothree";
+        let (ends, flags, codes) = ([3, 4, 4, 7, 12], [0, FAILED, ABSENT, UNDECIDED, COMMAND], [None, Some(1), None]);
+        let ids = ["i-1", "", "i-3", "i-4", ""];
+        let told = |items: &Collection| {
+            let one = |at| (items.bytes(at).to_vec(), items.id(at).to_owned(), items.code(at), items.kind(at));
+            let more = |at| (items.outcome(at), items.is_absent(at), items.is_text(at));
+            (0..=items.len()).map(|at| (one(at), more(at))).collect::<Vec<_>>()
+        };
+        let whole = Collection::new(bytes.to_vec(), ends.to_vec(), &flags, &codes, &ids.join("\n"));
+        for at in 0..=ends.len() {
+            let mut parts = Collection::default();
+            for range in [0..at, at..ends.len()] {
+                let from = if range.start == 0 { 0 } else { ends[range.start - 1] };
+                let until = if range.end == 0 { 0 } else { ends[range.end - 1] };
+                let bytes = bytes[from as usize..until as usize].to_vec();
+                let own = ends[range.clone()].iter().map(|end| end - from).collect();
+                let codes = codes.get(range.start..).unwrap_or_default();
+                // Each id has a line end, as the core gives them.
+                let ids: String = ids[range.clone()].iter().flat_map(|id| [id, "\n"]).collect();
+                parts.add(bytes, own, &flags[range.clone()], codes, &ids);
+            }
+            assert_eq!(told(&parts), told(&whole), "after {at}");
+        }
     }
 }

@@ -252,7 +252,7 @@ impl Groups {
 ///
 /// ```
 /// use invocation_outputs::{collection::Collection, groups::groups};
-/// let items = Collection::new(b"okokno".to_vec(), vec![2, 4, 6], &[], &[], "web-1\nweb-2\nweb-3".into());
+/// let items = Collection::new(b"okokno".to_vec(), vec![2, 4, 6], &[], &[], "web-1\nweb-2\nweb-3");
 /// let found = groups(&items, false);
 /// assert_eq!(found.members(0), [2]);
 /// assert_eq!(found.folded(&items, 1, 60).whole, "web-[1-2]");

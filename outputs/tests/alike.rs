@@ -67,7 +67,7 @@ fn case(text: &str, reversed: bool) -> (Vec<String>, Vec<String>) {
         end
     });
     let ids: Vec<String> = (0..outputs.len()).map(|at| format!("i-{at}")).collect();
-    let items = Collection::new(outputs.concat().into_bytes(), ends.collect(), &[], &[], ids.join("\n"));
+    let items = Collection::new(outputs.concat().into_bytes(), ends.collect(), &[], &[], &ids.join("\n"));
     let found = groups(&items, true);
     let mut given: Vec<String> = (0..found.groups.len())
         .map(|at| {

@@ -31,7 +31,7 @@ fn collection(outputs: &[String]) -> Collection {
         end
     });
     let ids: Vec<&str> = (0..outputs.len()).map(|at| IDS[at % 3]).collect();
-    Collection::new(outputs.concat().into_bytes(), ends.collect(), &[], &[], ids.join("\n"))
+    Collection::new(outputs.concat().into_bytes(), ends.collect(), &[], &[], &ids.join("\n"))
 }
 
 fn members(found: &Groups) -> Vec<Vec<u32>> {
@@ -218,7 +218,7 @@ fn grouping_is_an_equivalence_whatever_the_order() {
                 end
             });
             let ids = vec![IDS[0]; outputs.len()].join("\n");
-            Collection::new(outputs.concat().into_bytes(), ends.collect(), &[], &[], ids)
+            Collection::new(outputs.concat().into_bytes(), ends.collect(), &[], &[], &ids)
         };
         let found = groups(&one(&outputs), masked);
         // Each output is in one group exactly, or among the empty ones.
@@ -367,7 +367,7 @@ fn bytes_of_any_kind_do_no_harm() {
         let bytes: Vec<u8> =
             (0..dice.below(60)).map(|_| b"\x00\n\r :.[]0129afZT\xe4\xb8\xad\xff\xf5-+"[dice.below(23)]).collect();
         let half = (bytes.len() / 2) as u32;
-        let items = Collection::new(bytes.clone(), vec![half, bytes.len() as u32], &[], &[], "i-0a\nx".into());
+        let items = Collection::new(bytes.clone(), vec![half, bytes.len() as u32], &[], &[], "i-0a\nx");
         for masked in [false, true] {
             assert!(groups(&items, masked).groups.len() <= 2);
             Difference::new(&items, 0, 1, if masked { How::Masked } else { How::Exact }, 1).range(&items, 0, 99);

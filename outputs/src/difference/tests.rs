@@ -6,7 +6,7 @@ use super::*;
 
 fn collection(left: &[u8], right: &[u8]) -> Collection {
     let ends = vec![left.len() as u32, (left.len() + right.len()) as u32];
-    Collection::new([left, right].concat(), ends, &[], &[], "web-01\nweb-02".into())
+    Collection::new([left, right].concat(), ends, &[], &[], "web-01\nweb-02")
 }
 
 /// Rows as lines: `-1 a «b»`, with what changed in marks.

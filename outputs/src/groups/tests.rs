@@ -10,7 +10,7 @@ fn collection(outputs: &[&[u8]], flags: &[u8], codes: &[Option<i64>]) -> Collect
         end
     });
     let ids: Vec<String> = (0..outputs.len()).map(|at| format!("web-{at}")).collect();
-    Collection::new(outputs.concat(), ends.collect(), flags, codes, ids.join("\n"))
+    Collection::new(outputs.concat(), ends.collect(), flags, codes, &ids.join("\n"))
 }
 
 #[test]

@@ -8,7 +8,7 @@ fn collection(texts: &[&[u8]]) -> Collection {
         end += text.len() as u32;
         end
     });
-    Collection::new(texts.concat(), ends.collect(), &[], &[], String::new())
+    Collection::new(texts.concat(), ends.collect(), &[], &[], "")
 }
 
 /// `ixw`: ignoring case, a pattern, whole words.

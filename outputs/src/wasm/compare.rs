@@ -38,6 +38,12 @@ typescript! {
 /// Letters that a folded list of ids may have in a row.
 const ROOM: usize = 60;
 
+/// Exit codes as JavaScript has them, NaN where there is none.
+#[allow(clippy::cast_possible_truncation, reason = "an exit code is a whole number")]
+fn exit_codes(codes: &[f64]) -> Vec<Option<i64>> {
+    codes.iter().map(|&code| code.is_finite().then_some(code as i64)).collect()
+}
+
 /// All outputs and commands at once. Free it, and what it made, when it is no longer shown.
 #[wasm_bindgen]
 pub struct Collection(Rc<collection::Collection>);
@@ -46,10 +52,20 @@ pub struct Collection(Rc<collection::Collection>);
 impl Collection {
     /// Items side by side, as boundary.d.ts describes under `CollectionParts`.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: Vec<u8>, ends: Vec<u32>, flags: &[u8], codes: &[f64], ids: String) -> Self {
-        #[allow(clippy::cast_possible_truncation, reason = "an exit code is a whole number")]
-        let codes: Vec<Option<i64>> = codes.iter().map(|&code| code.is_finite().then_some(code as i64)).collect();
-        Self(Rc::new(collection::Collection::new(bytes, ends, flags, &codes, ids)))
+    pub fn new(bytes: Vec<u8>, ends: Vec<u32>, flags: &[u8], codes: &[f64], ids: &str) -> Self {
+        Self(Rc::new(collection::Collection::new(bytes, ends, flags, &exit_codes(codes), ids)))
+    }
+
+    /// More items, after those that are here, as long as nothing is made of it that is not freed. Says whether they were added.
+    pub fn add(&mut self, bytes: Vec<u8>, ends: Vec<u32>, flags: &[u8], codes: &[f64], ids: &str) -> bool {
+        let items = Rc::get_mut(&mut self.0);
+        items.map(|items| items.add(bytes, ends, flags, &exit_codes(codes), ids)).is_some()
+    }
+
+    /// The bytes of an item, so many of them at most.
+    pub fn bytes(&self, item: f64, most: f64) -> Vec<u8> {
+        let bytes = self.0.bytes(index(item));
+        bytes[..bytes.len().min(index(most))].to_vec()
     }
 
     /// How many items there are.

@@ -1,7 +1,9 @@
-//! All outputs and commands at once, to be compared and searched.
+//! All outputs and commands, at once or part by part, to be compared and searched.
+
+use std::ops::Range;
 
 use crate::charset::Charsets;
-use crate::model::{Instance, Record};
+use crate::model::{Instance, Invocation, Record};
 use crate::output::Content;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
@@ -47,41 +49,60 @@ const TEXT: u8 = 1;
 
 const BYTES: u8 = 2;
 
+/// Which of the items are wanted.
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    /// Only those of these instances, in this order, and no command.
+    pub instances: Option<&'a [u32]>,
+    /// From this one of them on, up to another, which is not included.
+    pub start: usize,
+    /// That other one.
+    pub end: usize,
+}
+
+impl Part<'_> {
+    /// All of them.
+    pub const WHOLE: Self = Self { instances: None, start: 0, end: usize::MAX };
+
+    /// Of so many items, the first of which is the `at`-th, those that are in it.
+    fn of(&self, at: usize, items: usize) -> Range<usize> {
+        self.start.saturating_sub(at).min(items)..self.end.saturating_sub(at).min(items)
+    }
+}
+
 /// The outputs of an invocation, or of all, each instance's newest or every one; with every one come the commands.
-pub fn texts(cx: &ViewContext<'_>, invocation: Option<usize>, newest: bool) -> Texts {
-    // Memory is asked for once: what is in Base64 is a quarter longer than what it holds.
-    let written = |record: &Record| record.output(cx.readings).map_or(0, |value| value.raw().len());
-    let room = cx.model.records.iter().map(written).sum::<usize>() / 4 * 3;
-    let mut texts = Texts { bytes: Vec::with_capacity(room), ..Texts::default() };
+pub fn texts(cx: &ViewContext<'_>, invocation: Option<usize>, newest: bool, part: Part<'_>) -> Texts {
+    let mut texts = Texts::default();
+    if part.instances.is_none() && part.end == usize::MAX {
+        // Memory is asked for once: what is in Base64 is a quarter longer than what it holds.
+        let written = |record: &Record| record.output(cx.readings).map_or(0, |value| value.raw().len());
+        texts.bytes.reserve(cx.model.records.iter().map(written).sum::<usize>() / 4 * 3);
+    }
+    // How many items stand before the one that comes next.
+    let mut before = 0;
     let chosen = |at: usize| invocation.is_none_or(|wanted| wanted == at);
     for (at, one) in cx.model.invocations.iter().enumerate().filter(|(at, _)| chosen(*at)) {
-        if !newest {
-            let command = fields::command(one, cx.readings).map(|content| content.chosen(cx.charsets.chosen));
-            texts.put(command.as_ref(), cx.charsets);
-            texts.of(at, NONE, NONE, None, "");
-            texts.outcomes.push(UNDECIDED);
+        if !newest && part.instances.is_none() {
+            if !part.of(before, 1).is_empty() {
+                texts.command(cx, at, one);
+            }
+            before += 1;
         }
-        for (number, instance) in cx.model.instances_of(one).iter().enumerate() {
-            of_instance(cx, &mut texts, (at, number), instance, newest);
+        let all = cx.model.instances_of(one);
+        for place in 0..part.instances.map_or(all.len(), <[u32]>::len) {
+            if before >= part.end {
+                return texts;
+            }
+            let number = part.instances.map_or(place, |list| list[place] as usize);
+            let Some(instance) = all.get(number) else { continue };
+            let records = cx.model.records_of(instance).len();
+            let skipped = if newest { records.saturating_sub(1) } else { 0 };
+            let wanted = part.of(before, records - skipped);
+            texts.instance(cx, (at, number), instance, skipped + wanted.start..skipped + wanted.end);
+            before += records - skipped;
         }
     }
     texts
-}
-
-fn of_instance(
-    cx: &ViewContext<'_>,
-    texts: &mut Texts,
-    (invocation, number): (usize, usize),
-    instance: &Instance,
-    newest: bool,
-) {
-    let records = cx.model.records_of(instance);
-    let id = fields::id_text(instance.instance_id, cx.readings).unwrap_or_default();
-    for (at, record) in records.iter().enumerate().skip(if newest { records.len().saturating_sub(1) } else { 0 }) {
-        texts.put(output::content(cx, record, None).as_ref(), cx.charsets);
-        texts.of(invocation, number as u32, at as u32, record.facts.exit_code, &id);
-        texts.outcomes.push(outcome(record));
-    }
 }
 
 /// Outputs of pairs of records, one after the other: of the reference and of the other, each with the instance and the record that it is of.
@@ -108,6 +129,32 @@ fn outcome(record: &Record) -> u8 {
 }
 
 impl Texts {
+    fn command(&mut self, cx: &ViewContext<'_>, at: usize, invocation: &Invocation) {
+        let command = fields::command(invocation, cx.readings).map(|content| content.chosen(cx.charsets.chosen));
+        self.put(command.as_ref(), cx.charsets);
+        self.of(at, NONE, NONE, None, "");
+        self.outcomes.push(UNDECIDED);
+    }
+
+    fn instance(
+        &mut self,
+        cx: &ViewContext<'_>,
+        (invocation, number): (usize, usize),
+        instance: &Instance,
+        wanted: Range<usize>,
+    ) {
+        if wanted.is_empty() {
+            return;
+        }
+        let id = fields::id_text(instance.instance_id, cx.readings).unwrap_or_default();
+        for at in wanted {
+            let record = &cx.model.records_of(instance)[at];
+            self.put(output::content(cx, record, None).as_ref(), cx.charsets);
+            self.of(invocation, number as u32, at as u32, record.facts.exit_code, &id);
+            self.outcomes.push(outcome(record));
+        }
+    }
+
     fn put(&mut self, content: Option<&Content>, charsets: Charsets) {
         let text = content.and_then(|content| content.text(charsets));
         let kind = match (content, &text) {
