@@ -8,7 +8,8 @@ import { base } from "../../ui/base.ts";
 import { shorten } from "../../ui/text.ts";
 import { visibleId } from "../../ui/visible.ts";
 import { Compared } from "../outputs/compared.ts";
-import { collect, free, idOf, type OutputGroup } from "../outputs/module.ts";
+import { idOf } from "../outputs/gathering.ts";
+import { collect, free, type OutputGroup } from "../outputs/module.ts";
 import { lineStyles } from "../outputs/printed-style.ts";
 
 /** Groups, and instances of one, that are listed. */
@@ -90,7 +91,8 @@ export class ChangedOutputs extends AnswerElement {
         await new Promise((next) => setTimeout(next));
         if (turn !== this.#turn) return;
       }
-      const compared = new Compared(changed(texts, changes), () => this.requestUpdate(), () => (this.failed = true));
+      const made = changed(texts, changes);
+      const compared = new Compared((start) => (start === 0 ? made : null), () => this.requestUpdate(), () => (this.failed = true));
       compared.group(this.alike);
       this.compared = compared;
     } finally {

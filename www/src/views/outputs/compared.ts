@@ -1,14 +1,14 @@
 // The outputs of one invocation, grouped; and two of them side by side.
-import type { Texts } from "../../core/core.ts";
 import type { Words } from "../../words/words.ts";
-import { collect, type Collection, collection, type Difference, type DifferencePiece, type DifferenceRow, free, type Grouping, type Groups, type GroupsSummary, hex, type HoleValues, idOf, type OutputGroup, render, type TemplatePiece } from "./module.ts";
+import { Gathering, idOf, type Part } from "./gathering.ts";
+import { type Collection, collection, type Difference, type DifferencePiece, type DifferenceRow, free, type Grouping, type Groups, type GroupsSummary, hex, type HoleValues, type OutputGroup, render, type TemplatePiece } from "./module.ts";
 import { lineElement } from "./rows.ts";
 
 /** Lines of a group's output that are shown in the list. */
 const PREVIEW = 12;
 /** Bytes of an output that are looked at for that. */
 const HEAD = 16 * 1024;
-/** Milliseconds that grouping may take at a time, and bytes that are grouped before it is looked at the clock. */
+/** Milliseconds that gathering and grouping may take at a time, and bytes that are grouped before it is looked at the clock. */
 const SLICE = 8;
 const STRIDE = 250_000;
 /** Equal lines around a difference. */
@@ -24,12 +24,14 @@ interface Preview {
 }
 
 export class Compared {
-  #collection: Collection;
+  /** What is compared, as far as it is here. */
+  readonly texts: Gathering;
   #groups: Groups | null = null;
   #difference: { key: string; shown: Shown } | null = null;
   /** What was drawn of items, so that drawing the list again keeps what is selected and scrolled in it. */
   readonly #previews = new Map<string, Preview>();
   #grouping: Grouping | null = null;
+  #turn = 0;
   #listed: OutputGroup[] = [];
   /** How many groups and outputs there are; null while they are being grouped. */
   summary: GroupsSummary | null = null;
@@ -38,17 +40,17 @@ export class Compared {
 
   /** `changed` is called when a grouping that takes its time has ended, `failed` where it cannot. */
   constructor(
-    readonly texts: Texts,
+    part: Part,
     readonly changed: () => void,
     readonly failed: (failure: unknown) => void,
   ) {
-    this.#collection = collect(texts);
+    this.texts = new Gathering(part);
   }
 
   free(): void {
     this.#difference?.shown.free();
     this.#reset();
-    free(this.#collection);
+    free(this.texts.collection);
     this.#difference = null;
   }
 
@@ -57,24 +59,28 @@ export class Compared {
     free(this.#groups);
     this.#grouping = this.#groups = this.summary = null;
     this.#listed = [];
+    this.#turn += 1;
   }
 
   /** Puts outputs together that are equal, or, masked, alike: a few at once, many in slices between which the page lives. */
   group(masked: boolean): void {
     this.#reset();
-    const grouping = this.#collection.grouping(masked);
-    this.#grouping = grouping;
-    if (slice(grouping)) this.#finish(grouping);
-    else this.#goOn(grouping).catch(this.failed);
+    this.#goOn(masked, this.#turn).catch(this.failed);
   }
 
-  async #goOn(grouping: Grouping): Promise<void> {
-    do {
+  async #goOn(masked: boolean, turn: number): Promise<void> {
+    const begun = performance.now();
+    let until = begun + SLICE;
+    const goesOn = async () => {
       await new Promise((done) => setTimeout(done));
-      if (this.#grouping !== grouping) return;
-    } while (!slice(grouping));
+      until = performance.now() + SLICE;
+      return this.#turn === turn;
+    };
+    while (!this.texts.advance(until)) if (!(await goesOn())) return;
+    const grouping = (this.#grouping = this.texts.collection.grouping(masked));
+    while (!slice(grouping, until)) if (!(await goesOn())) return;
     this.#finish(grouping);
-    this.changed();
+    if (until > begun + SLICE) this.changed();
   }
 
   #finish(grouping: Grouping): void {
@@ -111,7 +117,7 @@ export class Compared {
   /** The first line of a group that another one does not have at its place; of the group itself, its first. */
   line(group: OutputGroup): string | null {
     if (this.texts.kinds[group.representative] === BYTES) return null;
-    const lines = (at: number) => new TextDecoder().decode(this.#bytes(at).subarray(0, HEAD)).split("\n");
+    const lines = (at: number) => new TextDecoder().decode(this.#bytes(at, HEAD)).split("\n");
     const own = lines(group.representative);
     const others = group.group === this.largest ? [] : lines(this.at(this.largest)?.representative ?? 0);
     return own.find((line, at) => line.trim() !== "" && line !== others[at]) ?? own[0] ?? null;
@@ -148,12 +154,11 @@ export class Compared {
   /** Ids of a group's instances, folded, to be copied. */
   ids(group: number): string {
     const members = this.#groups?.members(group);
-    return members ? this.#collection.fold(members, 60).whole : "";
+    return members ? this.texts.collection.fold(members, 60).whole : "";
   }
 
-  #bytes(item: number): Uint8Array {
-    const { bytes, ends } = this.texts;
-    return bytes.subarray(item === 0 ? 0 : ends[item - 1], ends[item]);
+  #bytes(item: number, most: number): Uint8Array {
+    return this.texts.collection.bytes(item, most);
   }
 
   /** The beginning of a group's output, as a terminal would leave it; of bytes that are no text, in hex. */
@@ -167,7 +172,7 @@ export class Compared {
   #draw(item: number, words: Words): Preview {
     const element = document.createElement("div");
     element.className = "chunk";
-    const bytes = this.#bytes(item);
+    const bytes = this.#bytes(item, HEAD + 1);
     if (this.texts.kinds[item] === BYTES) {
       element.textContent = hex(bytes, 0, 4);
       return { element, more: 0 };
@@ -197,10 +202,10 @@ export class Compared {
     const compare = (items: Collection, first: number, second: number) =>
       alike && this.#groups ? this.#groups.difference(items, first, second, new Uint32Array(groups), context) : items.difference(first, second, false, context);
     const show = (difference: Difference, view: "plain" | "raw") => new Shown(difference, view, groups[0] === this.largest, words);
-    const own = () => show(compare(this.#collection, left, right), "raw");
+    const own = () => show(compare(this.texts.collection, left, right), "raw");
     if (this.texts.kinds[left] === BYTES || this.texts.kinds[right] === BYTES) return own();
     const bytes = [left, right].map((item) => {
-      const rendered = render(new TextDecoder().decode(this.#bytes(item)), "terminal", words.language);
+      const rendered = render(new TextDecoder().decode(this.#bytes(item, Infinity)), "terminal", words.language);
       const text = rendered.text();
       free(rendered);
       return new TextEncoder().encode(`${text}\n`);
@@ -259,10 +264,9 @@ export class Shown {
   }
 }
 
-/** Groups on for a slice of time. Says whether all is read. */
-function slice(grouping: Grouping): boolean {
-  const end = performance.now() + SLICE;
-  while (!grouping.advance(STRIDE)) if (performance.now() >= end) return false;
+/** Groups on until then. Says whether all is read. */
+function slice(grouping: Grouping, until: number): boolean {
+  while (!grouping.advance(STRIDE)) if (performance.now() >= until) return false;
   return true;
 }
 

@@ -1,7 +1,7 @@
 // All outputs of an invocation together: groups of equal ones, differences between groups, and search.
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Badge, InstanceRow, Texts } from "../../core/core.ts";
+import type { Badge, InstanceRow } from "../../core/core.ts";
 import { SelectEvent, shareOf } from "../../state/selection.ts";
 import { ChooseEvent, type Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
@@ -13,9 +13,10 @@ import type { Key } from "../../words/words.ts";
 import { Compared } from "./compared.ts";
 import { comparisonStyles } from "./comparison-style.ts";
 import { FallibleView } from "./falling.ts";
+import { idOf, type Items } from "./gathering.ts";
 import { groupRow, holes, pieces } from "./group-row.ts";
 import { hitList } from "./hit-list.ts";
-import { COMMAND, idOf, type OutputGroup } from "./module.ts";
+import { COMMAND, type OutputGroup } from "./module.ts";
 import { Search } from "./search.ts";
 
 /** Groups and hits listed at a time. */
@@ -68,8 +69,7 @@ export class ComparisonView extends FallibleView {
     const opened = changed.has("invocation") || changed.has("alike") ? null : this.#openIds();
     if (other) {
       this.#compared?.free();
-      this.#compared = new Compared(this.inspection.texts(this.invocation, true), this.#changed, this.#failed);
-      this.#search.over(() => this.inspection.texts(null, false));
+      this.#begin();
     }
     if (other || changed.has("alike")) {
       this.#compared?.group(this.alike);
@@ -78,6 +78,15 @@ export class ComparisonView extends FallibleView {
     }
     if (other || changed.has("words")) this.#rows.clear();
     if (other || changed.has("find") || changed.has("words")) this.#search.search(this.find, this.words.language);
+  }
+
+  /** Compares the newest output of each instance, and searches every output and command. */
+  #begin(): void {
+    const { inspection, invocation } = this;
+    const part = (of: number | null, newest: boolean) => (start: number, end: number) => inspection.texts(of, newest, null, start, end);
+    const { counts } = inspection.summary();
+    this.#compared = new Compared(part(invocation, true), this.#changed, this.#failed);
+    this.#search.over(part(null, false), counts.records + counts.invocations);
   }
 
   /** What is open by the ids of the instances whose outputs stand for the groups. */
@@ -187,7 +196,7 @@ export class ComparisonView extends FallibleView {
   }
 
   /** The row of an item's instance, whose newest output it is. */
-  #row(texts: Texts, item: number): InstanceRow | null {
+  #row(texts: Items, item: number): InstanceRow | null {
     const at = texts.instances[item] ?? COMMAND;
     if (at === COMMAND) return null;
     const known = this.#rows.get(at);
@@ -228,7 +237,7 @@ export class ComparisonView extends FallibleView {
     </div>`;
   }
 
-  #instance(item: number, texts: Texts | undefined = this.#compared?.texts) {
+  #instance(item: number, texts: Items | undefined = this.#compared?.texts) {
     if (!texts) return nothing;
     const id = idOf(texts, item);
     const instance = texts.instances[item] ?? 0;
@@ -236,7 +245,7 @@ export class ComparisonView extends FallibleView {
     return html`<button class="link" translate="no" title=${visibleId(id)} aria-current=${current} @click=${() => this.#choose(texts, item)}>${id ? shorten(visibleId(id), 24) : this.words.t("id.none")}</button>`;
   }
 
-  #choose(texts: Texts, item: number): void {
+  #choose(texts: Items, item: number): void {
     const invocation = texts.invocations[item] ?? 0;
     const instance = texts.instances[item] ?? COMMAND;
     if (invocation !== this.invocation) {

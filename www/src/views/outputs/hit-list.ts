@@ -7,8 +7,9 @@ import type { Find } from "../../state/view.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
 import { badge } from "../../ui/text.ts";
 import type { Words } from "../../words/words.ts";
+import { idOf } from "./gathering.ts";
 import { visible } from "./group-row.ts";
-import { COMMAND, idOf, type SearchExcerpt } from "./module.ts";
+import { COMMAND, type SearchExcerpt } from "./module.ts";
 import type { Search } from "./search.ts";
 
 /** Instances that a query names one by one. */

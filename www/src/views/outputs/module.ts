@@ -72,20 +72,15 @@ export const CHARSETS: readonly Charset[] = ["utf-8", "gb18030", "utf-16le", "ut
 /** A command, not an output. */
 export const COMMAND = 0xffffffff;
 
-/** Texts of the core as a collection of this module. */
-export function collect(texts: Texts): Collection {
+/** What each text of the core is, as a collection of this module has it. */
+export function flagsOf(texts: Texts): Uint8Array {
   const outcomes = [4, 8, 0];
-  const flags = texts.kinds.map((found, item) => (texts.instances[item] === COMMAND ? 1 : (outcomes[texts.outcomes[item] ?? 1] ?? 0)) + (found === 0 ? 2 : 0));
-  return collection(texts.bytes, texts.ends, flags, texts.exitCodes, texts.ids);
+  return texts.kinds.map((found, item) => (texts.instances[item] === COMMAND ? 1 : (outcomes[texts.outcomes[item] ?? 1] ?? 0)) + (found === 0 ? 2 : 0));
 }
 
-const lists = new WeakMap<Texts, string[]>();
-
-/** The id of an item's instance; the list is split once. */
-export function idOf(texts: Texts, item: number): string {
-  let list = lists.get(texts);
-  if (!list) lists.set(texts, (list = texts.ids.split("\n")));
-  return list[item] ?? "";
+/** Texts of the core as a collection of this module. */
+export function collect(texts: Texts): Collection {
+  return collection(texts.bytes, texts.ends, flagsOf(texts), texts.exitCodes, texts.ids);
 }
 
 let table: outputs.Mojibake | null | undefined;

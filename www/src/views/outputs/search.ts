@@ -1,14 +1,14 @@
-// A search in all outputs and commands: in slices, between which the page draws and handles input.
-import type { Language, Texts } from "../../core/core.ts";
+// A search in outputs and commands: in slices, between which the page draws and handles input. What is searched is gathered with the first search, in slices too.
+import type { Language } from "../../core/core.ts";
 import type { Find } from "../../state/view.ts";
-import { collect, type Collection, collection, free, type PatternFault, type Search as SearchHandle, type SearchExcerpt } from "./module.ts";
+import { Gathering, type Items, type Part } from "./gathering.ts";
+import { collection, free, type PatternFault, type Search as SearchHandle, type SearchExcerpt } from "./module.ts";
 
 /** Milliseconds that a slice may take, and bytes that are read before it is looked at the clock. */
 const SLICE = 8;
 const STRIDE = 64_000;
 
 export class Search {
-  texts: Texts | null = null;
   fault: PatternFault | null = null;
   total = 0;
   /** How many items have hits. */
@@ -20,49 +20,49 @@ export class Search {
   running = false;
   /** The reader does not want the rest. */
   cancelled = false;
-  #texts: () => Texts = () => {
-    throw new Error("nothing to search in");
-  };
-  #collection: Collection | null = null;
+  #part: Part = () => null;
+  #expected = 0;
+  #gathering: Gathering | null = null;
   #search: SearchHandle | null = null;
   /** The search that was begun last. */
   #last = "";
+  #turn = 0;
 
   constructor(
     readonly changed: () => void,
     readonly failed: (failure: unknown) => void,
   ) {}
 
-  /** Sets what is searched; `texts` is called when a search begins. */
-  over(texts: () => Texts): void {
+  /** Whose the texts are that are searched; null before a search. */
+  get texts(): Items | null {
+    return this.#gathering;
+  }
+
+  /** Sets what is searched, about how many texts; they are asked for when a search begins. */
+  over(part: Part, expected: number): void {
     this.free();
-    this.#texts = texts;
+    [this.#part, this.#expected] = [part, expected];
   }
 
   free(): void {
     free(this.#search);
-    free(this.#collection);
-    this.#search = this.#collection = this.texts = null;
+    free(this.#gathering?.collection);
+    this.#search = this.#gathering = null;
     this.#last = "";
+    this.#turn += 1;
   }
 
   search(find: Find | null, language: Language): void {
     const wanted = JSON.stringify([find, language]);
     if (wanted === this.#last) return;
     this.#last = wanted;
+    this.#turn += 1;
     free(this.#search);
     this.#search = this.fault = null;
     this.total = this.items = this.partial = this.progress = 0;
-    this.running = this.cancelled = false;
-    if (!find?.text) return;
-    if (!this.#collection) {
-      this.texts = this.#texts();
-      this.#collection = collect(this.texts);
-    }
-    const search = this.#collection.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, language);
-    this.#search = search;
-    this.fault = search.fault ?? null;
-    this.#advance(search).catch(this.failed);
+    this.cancelled = false;
+    this.running = Boolean(find?.text);
+    if (find?.text) this.#run(find, language).catch(this.failed);
   }
 
   /** Leaves it at what has been found. */
@@ -72,30 +72,41 @@ export class Search {
     this.changed();
   }
 
-  async #advance(search: SearchHandle): Promise<void> {
-    this.running = true;
-    while (!this.#slice(search)) {
-      this.#count(search);
+  async #run(find: Find, language: Language): Promise<void> {
+    const turn = this.#turn;
+    let until = performance.now() + SLICE;
+    /** Lets the page live; whether the search is still wanted. */
+    const goesOn = async () => {
       this.changed();
       await new Promise((done) => setTimeout(done));
-      if (this.#search !== search || !this.running) return;
+      until = performance.now() + SLICE;
+      return this.#turn === turn && this.running;
+    };
+    const gathering = (this.#gathering ??= new Gathering(this.#part, this.#expected));
+    // What is still to be gathered is half of what is done.
+    let before = 0;
+    while (!gathering.advance(until)) {
+      before = 0.5;
+      this.progress = before * gathering.progress;
+      if (!(await goesOn())) return;
+    }
+    const search = gathering.collection.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, language);
+    this.#search = search;
+    this.fault = search.fault ?? null;
+    while (!slice(search, until)) {
+      this.#count(search, before);
+      if (!(await goesOn())) return;
     }
     this.running = false;
-    this.#count(search);
+    this.#count(search, before);
     this.changed();
   }
 
-  #slice(search: SearchHandle): boolean {
-    const end = performance.now() + SLICE;
-    while (!search.advance(STRIDE)) if (performance.now() >= end) return false;
-    return true;
-  }
-
-  #count(search: SearchHandle): void {
+  #count(search: SearchHandle, before: number): void {
     this.total = search.total;
     this.items = search.found().length / 2;
     this.partial = search.partial;
-    this.progress = search.progress;
+    this.progress = before + (1 - before) * search.progress;
   }
 
   /** All items with hits, in their order. */
@@ -107,6 +118,12 @@ export class Search {
   excerpts(from: number, to: number): SearchExcerpt[] {
     return this.#search?.excerpts(from, to) ?? [];
   }
+}
+
+/** Searches on until then. Says whether all is read. */
+function slice(search: SearchHandle, until: number): boolean {
+  while (!search.advance(STRIDE)) if (performance.now() >= until) return false;
+  return true;
 }
 
 /** Hits in one text, as pairs of UTF-16 offsets. */
