@@ -287,6 +287,56 @@ test("columns are chosen, put in order and remembered", async () => {
   await context.close();
 });
 
+test("more columns than there is room for scroll to the side, head and rows together, and a cell comes into sight with the keyboard", async () => {
+  const ids = ["status", "instance", "exit", "duration", "start", "reason", "end", "error", "records", "dropped", "group", "difference"];
+  for (const [width, columns, scrolls] of /** @type {const} */ ([[1280, 12, true], [1280, 6, false], [1100, 12, true], [900, 12, true], [1920, 9, true], [2560, 9, false], [1024, 12, false], [390, 12, false]])) {
+    const { page, context } = await site.visit({ viewport: { width, height: 900 } });
+    await page.evaluate((columns) => localStorage.setItem("invocation-inspector.columns", columns), ids.slice(0, columns).join(" "));
+    await page.reload();
+    await hand(page, fleet(60, 5));
+    await opened(page);
+    await table(page).locator(".rows [role=row]").first().waitFor();
+    /** Places of the head's cells and of the first row's, and what there is to scroll. */
+    const places = () =>
+      grid(page).evaluate((grid) => {
+        const lefts = (/** @type {string} */ row) => [...grid.querySelectorAll(`${row} > span`)].map((cell) => Math.round(cell.getBoundingClientRect().left));
+        const cells = [...grid.querySelectorAll(".head > span, .rows > .row:first-of-type > span")];
+        const narrow = cells.filter((cell) => cell.getBoundingClientRect().width < 18).map((cell) => cell.className);
+        return { head: lefts(".head"), row: lefts(".rows > .row:first-of-type"), narrow, hidden: grid.scrollWidth - grid.clientWidth, right: Math.round(grid.getBoundingClientRect().right) };
+      });
+    const before = await places();
+    const name = `${columns} columns at ${width}`;
+    assert.equal(before.hidden > 1, scrolls, `${name}: ${before.hidden}`);
+    if (width > 1024 || width === 900) {
+      assert.deepEqual(before.head, before.row, name);
+      assert.deepEqual(before.narrow, [], name);
+    }
+    if (scrolls) {
+      await grid(page).evaluate((grid) => (grid.scrollLeft = grid.scrollWidth));
+      const after = await places();
+      assert.deepEqual(after.head, before.head.map((left) => left - before.hidden), name);
+      assert.deepEqual(after.row, after.head, name);
+      // The last cell by the keyboard, then the first again.
+      await grid(page).evaluate((grid) => (grid.scrollLeft = 0));
+      await grid(page).focus();
+      for (const key of ["Control+Home", "ArrowRight", "End"]) await page.keyboard.press(key);
+      const at = table(page).locator(".rows .at");
+      const inSight = () => at.evaluate((cell) => {
+        const [one, sight] = [cell.getBoundingClientRect(), /** @type {Element} */ (cell.closest(".grid")).getBoundingClientRect()];
+        return one.left >= sight.left - 1 && one.right <= sight.right + 1;
+      });
+      assert.ok(await inSight(), `${name}: ${await at.getAttribute("class")}`);
+      await page.keyboard.press("Home");
+      assert.ok(await inSight(), name);
+      // A head that Tab reaches is seen as well.
+      await table(page).locator(".head button").last().focus();
+      assert.ok((await grid(page).evaluate((grid) => grid.scrollLeft)) > 0, name);
+    }
+    assert.ok(await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) <= innerWidth), name);
+    await context.close();
+  }
+});
+
 test("who printed something else, and where it differs: one condition, two columns", async () => {
   const { page, context, faults } = await site.visit();
   const encoded = (/** @type {string} */ text) => ({ Output: Buffer.from(text).toString("base64") });

@@ -24,6 +24,8 @@ export interface Column {
   readonly word: Key;
   /** Its track in the grid: where there is room for all, and in less; null: it is left out there unless the reader has chosen the columns. */
   readonly width: readonly [full: string, less: string | null];
+  /** Its width where the table scrolls to the side, if that is another. */
+  readonly ample?: string;
   /** What the row has in it, as plain data. */
   value(row: InstanceRow): string | number | null;
   /** What is drawn where that is not the value itself. */
@@ -39,6 +41,7 @@ export interface Column {
 }
 
 const TIME = "minmax(96px, 1.3fr)";
+const AMPLE_TIME = "176px";
 
 export const COLUMNS: readonly Column[] = [
   {
@@ -59,10 +62,10 @@ export const COLUMNS: readonly Column[] = [
   },
   { id: "exit", word: "table.exit", width: ["44px", "40px"], value: (row) => row.exitCode, numeric: true, sort: "exit" },
   { id: "duration", word: "table.duration", width: ["88px", "84px"], value: (row) => row.duration, numeric: true, sort: "duration" },
-  { id: "start", word: "table.start", width: [TIME, null], value: (row) => row.startTime, titled: true, sort: "start" },
-  { id: "reason", word: "table.reason", width: ["minmax(0, 1.6fr)", "minmax(0, 1fr)"], value: (row) => row.reason, draw: reason, titled: true, sort: "reason" },
-  { id: "end", word: "table.end", width: [TIME, null], value: (row) => row.finishTime, titled: true, sort: "end" },
-  { id: "error", word: "table.error", width: ["minmax(96px, 1fr)", null], value: (row) => row.errorCode, titled: true, sort: "error" },
+  { id: "start", word: "table.start", width: [TIME, null], ample: AMPLE_TIME, value: (row) => row.startTime, titled: true, sort: "start" },
+  { id: "reason", word: "table.reason", width: ["minmax(120px, 1.6fr)", "minmax(64px, 1fr)"], ample: "200px", value: (row) => row.reason, draw: reason, titled: true, sort: "reason" },
+  { id: "end", word: "table.end", width: [TIME, null], ample: AMPLE_TIME, value: (row) => row.finishTime, titled: true, sort: "end" },
+  { id: "error", word: "table.error", width: ["minmax(96px, 1fr)", null], ample: "160px", value: (row) => row.errorCode, titled: true, sort: "error" },
   { id: "records", word: "table.records", width: ["64px", null], value: (row) => row.records, numeric: true, sort: "records" },
   { id: "dropped", word: "table.dropped", width: ["80px", null], value: (row) => row.dropped, draw: (row, words) => (row.dropped === null ? null : words.number(row.dropped)), numeric: true, sort: "dropped" },
   {
@@ -79,6 +82,7 @@ export const COLUMNS: readonly Column[] = [
     id: "difference",
     word: "table.difference",
     width: ["minmax(120px, 2fr)", "minmax(96px, 1fr)"],
+    ample: "240px",
     value: ({ printed }) => printed?.difference ?? printed?.note ?? null,
     draw: ({ printed }) => (printed?.note ? html`<span class="muted">${printed.note}</span>` : printed?.difference ? html`<bdi class="mono" translate="no">${visible(printed.difference)}</bdi>` : null),
     titled: true,
@@ -101,11 +105,21 @@ export function showColumns(ids: readonly string[] | null): void {
   preferences.columns = ids;
 }
 
-/** The tracks of the grid, that of the checkboxes first; `grown`: how many times as large as at first its text is. */
-export function tracks(columns: readonly Column[], room: Room, grown: number): string {
+/** Pixels between columns, and on both sides of a row. */
+const [GAP, SIDES] = [12, 16];
+
+/**
+ * The tracks of the grid, that of the checkboxes first, and the least width of a row; in fewer pixels of `sight` it scrolls to the side, and no column is narrow.
+ * `grown`: how many times as large as at first its text is.
+ */
+export function tracks(columns: readonly Column[], room: Room, grown: number, sight: number): Record<"--tracks" | "--least", string> {
   const at = room === "full" ? 0 : 1;
   const track = ({ id, width }: Column) => (id === "instance" && isFull(room) ? width[0] : (width[at] ?? "minmax(72px, 1fr)"));
-  return ["20px", ...columns.map(track)].join(" ").replaceAll(/\d+px/g, (width) => `calc(${grown} * ${width})`);
+  const leastOf = (all: readonly string[]) => all.reduce((sum, width) => sum + grown * parseFloat(/\d+(?=px)/.exec(width)?.[0] ?? "0"), GAP * columns.length + SIDES);
+  const fitting = ["20px", ...columns.map(track)];
+  const all = leastOf(fitting) <= sight ? fitting : ["20px", ...columns.map(({ width, ample }) => ample ?? width[0])];
+  const least = leastOf(all);
+  return { "--tracks": all.join(" ").replaceAll(/\d+px/g, (width) => `calc(${grown} * ${width})`), "--least": `${least}px` };
 }
 
 /** Columns that tell themselves; in a narrow place the first two share the line in which a row begins. */

@@ -27,3 +27,11 @@ export function ledTo(event: KeyboardEvent, { row, cell }: Place, { rows, lastCe
   const by = steps[move];
   return by === undefined ? null : { row: Math.min(rows - 1, Math.max(0, row + by)), cell, byRow: true };
 }
+
+/** Scrolls the table to the side, as far as a cell of it needs to be seen. */
+export function bringIntoSight(scroller: HTMLElement, cell: Element | null): void {
+  if (!cell) return;
+  const [{ left, right }, sight] = [cell.getBoundingClientRect(), scroller.getBoundingClientRect()];
+  if (right > sight.right) scroller.scrollLeft += right - sight.right;
+  if (left < sight.left) scroller.scrollLeft += left - sight.left;
+}

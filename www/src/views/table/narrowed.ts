@@ -12,7 +12,7 @@ export class Narrowed {
   #ids = new Once<string[] | undefined>();
 
   /** Ids of the instances among which the query chooses; undefined: all. The same list as long as the selection is. */
-  ids({ only }: View, selection: Selection): string[] | undefined {
+  ids({ only }: Pick<View, "only">, selection: Selection): string[] | undefined {
     return this.#ids.get([only, selection], () => (only && selection.size > 0 ? [...selection] : undefined));
   }
 }

@@ -38,15 +38,14 @@ export function outcomeChips(words: Words, query: string, pieces: readonly Query
   </div>`;
 }
 
-/** The pieces, each as it was read; what was not meant so can be mended, and each taken away. */
-export function piecesList(words: Words, query: string, all: readonly QueryPiece[], ask: (query: string) => void): unknown {
-  // The buttons of the outcomes say theirs.
-  const pieces = all.filter((piece) => !isOutcomePiece(piece));
+/** The pieces, each as it was read; what was not meant so can be mended, and each taken away. `outcomes`: also those that the buttons of the outcomes say. */
+export function piecesList(words: Words, query: string, all: readonly QueryPiece[], ask: (query: string) => void, outcomes = false): unknown {
+  const pieces = all.filter((piece) => outcomes || !isOutcomePiece(piece));
   if (pieces.length === 0) return nothing;
   return html`<ul class="pieces" aria-label=${words.t("table.pieces")}>
     ${pieces.map((piece) => {
       const { label, message, mend, kind } = piece;
-      return html`<li class=${kind}>
+      return html`<li data-kind=${kind}>
         <span class="piece">${message === null ? nothing : severityIcon("warning")}<span>${visible(label)}</span><button class="bare" aria-label=${words.t("table.piece.remove", { piece: visible(label) })} @click=${() => ask(replaced(query, piece, ""))}>${icons.close}</button></span>
         ${mend === null ? nothing : html`<button @click=${() => ask(replaced(query, piece, mend))}>${words.t("table.mend", { mend: visible(mend) })}</button>`}
         ${message === null ? nothing : html`<span class="small muted">${visible(message)}</span>`}

@@ -20,6 +20,38 @@ export const actStyles = css`
   }
 `;
 
+/** The pieces of a query. */
+export const pieceStyles = css`
+  .pieces {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin: -8px 0 16px;
+    padding: 0;
+    list-style: none;
+  }
+  .pieces li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    min-inline-size: 0;
+  }
+  .piece {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-inline-size: 0;
+    padding-inline-start: 8px;
+    border: 1px solid var(--ii-line);
+    border-radius: 4px;
+    overflow-wrap: anywhere;
+  }
+  [data-kind="text"] .piece {
+    border-style: dashed;
+  }
+`;
+
 export const tableStyles = css`
   .tools {
     display: flex;
@@ -29,7 +61,7 @@ export const tableStyles = css`
     margin-block-end: 16px;
   }
   /* Wherever the line breaks, the menu opens towards the middle. */
-  .end {
+  .tools > .end {
     display: flex;
     align-items: center;
     gap: 16px;
@@ -81,43 +113,18 @@ export const tableStyles = css`
   .way {
     margin-inline-start: 4px;
   }
-  .pieces {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    margin: -8px 0 16px;
-    padding: 0;
-    list-style: none;
-  }
-  .pieces li {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 8px;
-    min-inline-size: 0;
-  }
-  .piece {
-    display: inline-flex;
-    align-items: center;
-    gap: 4px;
-    min-inline-size: 0;
-    padding-inline-start: 8px;
-    border: 1px solid var(--ii-line);
-    border-radius: 4px;
-    overflow-wrap: anywhere;
-  }
-  .text .piece {
-    border-style: dashed;
-  }
   .grid {
     max-block-size: min(calc(0.6 * var(--ii-view, 100vh)), 720px);
-    overflow-y: auto;
-    overflow-x: hidden;
+    overflow: auto;
     border-block: 1px solid var(--ii-line);
     scrollbar-width: thin;
   }
   .spacer {
     position: relative;
+  }
+  /* With more columns than there is room for, head and rows scroll to the side together. */
+  .grid:not(.narrow) :is(.head, .spacer) {
+    min-inline-size: var(--least);
   }
   .window {
     position: sticky;

@@ -17,14 +17,14 @@ import { COLUMNS, columnsIn, linesBelow, type Room, roomIn, tracks } from "./col
 import { columnHead } from "./column-head.ts";
 import { columnsMenu } from "./columns-menu.ts";
 import { isOtherList, placeOf } from "./anchor.ts";
-import { ledTo } from "./moves.ts";
+import { bringIntoSight, ledTo } from "./moves.ts";
 import { noRows, outcomeChips, piecesList, searchField, suggested, suggestions } from "./pieces.ts";
 import { Narrowed, onlyChosen } from "./narrowed.ts";
 import { Range } from "./range.ts";
 import { rowLine } from "./row.ts";
 import { countsSaid, isNews } from "./said.ts";
 import { ShownIds } from "./shown.ts";
-import { actStyles, tableStyles } from "./style.ts";
+import { actStyles, pieceStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
 const TALLEST = 6_000_000;
@@ -37,7 +37,7 @@ const REST = 250;
 
 /** @csspart grid - The table of the instances. */
 export class InstanceTable extends AnswerElement {
-  static override styles = [base, css`:host { min-inline-size: 0; }`, actStyles, tableStyles];
+  static override styles = [base, css`:host { min-inline-size: 0; }`, actStyles, pieceStyles, tableStyles];
 
   @property({ attribute: false }) view!: View;
   @property({ attribute: false }) outcomes: readonly OutcomeCount[] = [];
@@ -72,7 +72,7 @@ export class InstanceTable extends AnswerElement {
   #shown = new ShownIds();
   #narrowed = new Narrowed();
   #away = new Once<InstanceRow | undefined>();
-  #observer = new ResizeObserver(() => this.#measure());
+  #observer = new ResizeObserver(() => (this.#measure(), this.requestUpdate()));
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -186,12 +186,13 @@ export class InstanceTable extends AnswerElement {
     if (rows) rows.style.transform = `translateY(${-(this.offset % this.#row)}px)`;
     const scroller = this.#scroller;
     if (!scroller) return;
-    const sizes = { "--row": `${this.#row}px`, "--below": `${linesBelow(this.room)}`, "--tracks": tracks(columnsIn(this.room), this.room, this.grown) };
+    const sizes = { "--row": `${this.#row}px`, "--below": `${linesBelow(this.room)}`, ...tracks(columnsIn(this.room), this.room, this.grown, scroller.clientWidth) };
     for (const [name, size] of Object.entries(sizes)) scroller.style.setProperty(name, size);
     const sight = this.renderRoot.querySelector<HTMLElement>(".window");
     if (sight) sight.style.height = `${Math.min(this.#sight(scroller), whole)}px`;
     if (this.#moved) scroller.scrollTop = this.offset / this.#scale(scroller);
     this.#moved = false;
+    if (changed.has("cell")) bringIntoSight(scroller, this.renderRoot.querySelector(".at"));
   }
 
   override render() {
@@ -268,8 +269,7 @@ export class InstanceTable extends AnswerElement {
   /** Chooses all rows that are shown, or none of them. */
   #allChosen() {
     const state = this.#shown.share(this.selection, this.#now);
-    return html`<input
-      type="checkbox"
+    return html`<input type="checkbox"
       aria-label=${this.words.count("selection.shown", this.#total)}
       .checked=${state === "all"}
       .indeterminate=${state === "some"}
