@@ -52,10 +52,10 @@ export interface View {
   source: number;
   /** @internal */
   place: SourceRange | null;
-  /** What the table is filtered by, in the core's language of queries. */
+  /** What table and outputs are filtered by, in the core's language of queries. */
   query: string;
   /**
-   * Whether the table shows only what is chosen to act on, of what the query chooses.
+   * Whether table and outputs show only what is chosen to act on, of what the query chooses.
    * @internal
    */
   only: boolean;

@@ -24,7 +24,7 @@ export interface InspectorState {
   /** The n-th document, from 0, and the place in its text: what the pane shows while it is "source". */
   document?: number;
   place?: TextPlace | null;
-  /** What the table is filtered by, in the language of queries. */
+  /** What table and outputs are filtered by, in the language of queries. */
   query?: string;
   /** Columns that the table is ordered by, with commas between them; a minus before one turns it round. */
   sort?: string;

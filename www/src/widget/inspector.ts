@@ -128,7 +128,7 @@ export class InvocationInspector extends HostedViewer {
     this.answer.apply(Object.fromEntries(Object.entries(rest).filter(([name]) => Object.hasOwn(known, name))));
   }
 
-  /** What the table is filtered by, in the language of queries. */
+  /** What table and outputs are filtered by, in the language of queries. */
   @property()
   get query(): string {
     return this.answer.awaited.query ?? this.current.query;

@@ -31,6 +31,12 @@ export const comparisonStyles = [
     .modes {
       display: flex;
     }
+    .filter {
+      margin-block: 16px;
+    }
+    .filter .pieces {
+      margin: 4px 0 0;
+    }
     .summary {
       margin-block: 8px 16px;
     }

@@ -1,7 +1,8 @@
-// All outputs of an invocation together: groups of equal ones, differences between groups, and search.
+// The outputs of an invocation together, of the instances that the query shows: groups of equal ones, differences between groups, and search.
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Badge, InstanceRow } from "../../core/core.ts";
+import { added } from "../../state/query.ts";
 import { SelectEvent, shareOf } from "../../state/selection.ts";
 import { ChooseEvent, type Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
@@ -10,9 +11,11 @@ import { KEYMAP, pressed } from "../../ui/keymap.ts";
 import { visibleId } from "../../ui/visible.ts";
 import { shorten } from "../../ui/text.ts";
 import type { Key } from "../../words/words.ts";
+import { pieceStyles } from "../table/style.ts";
 import { Compared } from "./compared.ts";
 import { comparisonStyles } from "./comparison-style.ts";
 import { FallibleView } from "./falling.ts";
+import { Filtered, filterLine } from "./filtered.ts";
 import { idOf, type Items } from "./gathering.ts";
 import { groupRow, holes, pieces } from "./group-row.ts";
 import { hitList } from "./hit-list.ts";
@@ -35,17 +38,24 @@ interface Open {
 
 /** @csspart groups - Outputs, grouped where they are equal. */
 export class ComparisonView extends FallibleView {
-  static override styles = [base, comparisonStyles];
+  static override styles = [base, pieceStyles, comparisonStyles];
 
   @property({ attribute: false }) invocation = 0;
   @property({ attribute: false }) instance: number | null = null;
   @property({ attribute: false }) find: Find | null = null;
+  /** Which instances are shown, as in the table: those that the query chooses, `only` of what is chosen to act on; of so many in all. */
+  @property({ attribute: false }) query = "";
+  @property({ attribute: false }) only = false;
+  @property({ attribute: false }) all = 0;
   @state() private alike = true;
   @state() private listed = LISTED;
   /** The group that is open. */
   @state() private open: Open | null = null;
   /** Rows of the invocation's instances that are listed. */
   #rows = new Map<number, InstanceRow>();
+  #filtered = new Filtered();
+  /** Indices of the instances that are shown; null: all are. */
+  #chosen: Uint32Array | null = null;
   #compared: Compared | null = null;
   #changed = (): void => this.requestUpdate();
   #failed = (failure: unknown): void => this.fall(failure);
@@ -64,12 +74,14 @@ export class ComparisonView extends FallibleView {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const other = ["inspection", "edition", "invocation"].some((name) => changed.has(name));
+    const before = this.#chosen;
+    this.#chosen = this.#filtered.of(this);
+    const other = ["inspection", "edition", "invocation"].some((name) => changed.has(name)) || this.#chosen !== before;
     // Of another answer about the same invocation the open groups are those that hold the same instances.
     const opened = changed.has("invocation") || changed.has("alike") ? null : this.#openIds();
     if (other) {
       this.#compared?.free();
-      this.#begin();
+      this.#begin(this.#chosen);
     }
     if (other || changed.has("alike")) {
       this.#compared?.group(this.alike);
@@ -80,13 +92,13 @@ export class ComparisonView extends FallibleView {
     if (other || changed.has("find") || changed.has("words")) this.#search.search(this.find, this.words.language);
   }
 
-  /** Compares the newest output of each instance, and searches every output and command. */
-  #begin(): void {
+  /** Compares the newest output of each instance, and searches every one; the commands, and other invocations, where all are shown. */
+  #begin(chosen: Uint32Array | null): void {
     const { inspection, invocation } = this;
-    const part = (of: number | null, newest: boolean) => (start: number, end: number) => inspection.texts(of, newest, null, start, end);
+    const part = (of: number | null, newest: boolean) => (start: number, end: number) => inspection.texts(of, newest, chosen, start, end);
     const { counts } = inspection.summary();
     this.#compared = new Compared(part(invocation, true), this.#changed, this.#failed);
-    this.#search.over(part(null, false), counts.records + counts.invocations);
+    this.#search.over(part(chosen ? invocation : null, false), chosen ? chosen.length : counts.records + counts.invocations);
   }
 
   /** What is open by the ids of the instances whose outputs stand for the groups. */
@@ -110,8 +122,10 @@ export class ComparisonView extends FallibleView {
 
   override render() {
     return html`<div class="tools">${this.#searchField()} ${this.find ? nothing : this.#grouping()}</div>
-      ${searchLimit(this.find?.text ?? "", this.words)} ${this.find ? this.#hits() : this.#groups()}`;
+      ${this.#chosen ? filterLine(this.words, this, this.#chosen.length, this.all, this.#ask) : nothing} ${searchLimit(this.find?.text ?? "", this.words)} ${this.find ? this.#hits() : this.#groups()}`;
   }
+
+  #ask = (query: string, only: boolean): unknown => this.dispatchEvent(new ChooseEvent({ query, only }, false));
 
   #searchField() {
     const { words } = this;
@@ -156,7 +170,7 @@ export class ComparisonView extends FallibleView {
     const { groups, outputs } = summary;
     if (outputs + absent.length + empty.length === 0) return html`<p class="muted summary">${words.t("groups.none")}</p>`;
     return html`<p class="summary" aria-live="polite">${outputs === 0 ? words.t("groups.none") : groups === 1 ? words.count(this.alike ? "groups.sameAlike" : "groups.same", outputs) : words.count(compared.at(0)?.outcome === "succeeded" ? "groups.rarest" : "groups.differ", groups, { outputs })}</p>
-      ${this.instance !== null && groups > 1 && groups < outputs
+      ${this.instance !== null && (this.#chosen?.includes(this.instance) ?? true) && groups > 1 && groups < outputs
         ? html`<p class="summary"><button class="link" @click=${() => this.#own(compared)}>${words.t("groups.own")}</button></p>`
         : nothing}
       <ol part="groups">
@@ -367,7 +381,7 @@ export class ComparisonView extends FallibleView {
       choose: (item) => this.#search.texts && this.#choose(this.#search.texts, item),
       select: this.#select,
       more: () => (this.listed += LISTED),
-      show: (query) => this.dispatchEvent(new ChooseEvent({ tab: "table", query, only: false })),
+      show: (query) => this.dispatchEvent(new ChooseEvent({ tab: "table", query: added(this.query, query), only: this.only })),
       showChosen: this.#showChosen,
       invocation: this.invocation,
     });

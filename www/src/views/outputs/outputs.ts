@@ -4,7 +4,7 @@ import { property, state } from "lit/decorators.js";
 import type { Inspection } from "../../core/core.ts";
 import { Retry } from "../../core/retry.ts";
 import { AnswerElement } from "../../state/context.ts";
-import type { Find } from "../../state/view.ts";
+import type { View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { loadViews } from "./load.ts";
 import "../../words/views.ts";
@@ -12,9 +12,9 @@ import "../../words/views.ts";
 export class OutputsView extends AnswerElement {
   static override styles = base;
 
-  @property({ attribute: false }) invocation = 0;
-  @property({ attribute: false }) instance: number | null = null;
-  @property({ attribute: false }) find: Find | null = null;
+  @property({ attribute: false }) view!: View;
+  /** Instances of the invocation. */
+  @property({ attribute: false }) all = 0;
   @state() private loaded: boolean | null = null;
   /** The answer whose outputs were too much for their views. */
   @state() private failed: Inspection | null = null;
@@ -38,10 +38,11 @@ export class OutputsView extends AnswerElement {
   }
 
   override render() {
-    const { words, inspection, invocation, instance, find } = this;
+    const { words, inspection, view, all } = this;
+    const { invocation, instance, find, query, only } = view;
     if (this.loaded === null) return nothing;
     if (!this.loaded) return html`<p class="muted">${words.t("output.plain")}</p>`;
     if (this.failed === inspection) return html`<p class="muted">${words.t("outputs.tooLarge")}</p>`;
-    return html`<ii-comparison exportparts="groups" @ii-failed=${() => (this.failed = inspection)} .invocation=${invocation} .instance=${instance} .find=${find}></ii-comparison>`;
+    return html`<ii-comparison exportparts="groups" @ii-failed=${() => (this.failed = inspection)} .invocation=${invocation} .instance=${instance} .find=${find} .query=${query} .only=${only} .all=${all}></ii-comparison>`;
   }
 }

@@ -1,4 +1,4 @@
-// All outputs of an invocation: groups, differences, search.
+// The outputs of an invocation: groups, differences, search.
 import { html } from "lit";
 import type { TabDescriptor } from "../descriptor.ts";
 import { loadLazyElements } from "../lazy.ts";
@@ -9,5 +9,5 @@ export const outputsView: TabDescriptor = {
   place: "tab",
   needs: "invocation",
   load: loadLazyElements,
-  draw: ({ answer: { view } }) => html`<ii-outputs exportparts="groups" .invocation=${view.invocation} .instance=${view.instance} .find=${view.find}></ii-outputs>`,
+  draw: ({ answer: { detail, view } }) => html`<ii-outputs exportparts="groups" .view=${view} .all=${detail?.instances ?? 0}></ii-outputs>`,
 };
