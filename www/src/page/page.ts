@@ -202,7 +202,7 @@ export class InspectorPage extends LitElement {
   override render() {
     const { inputs, responses, screen, theme, toast, waiting, words } = this.#state;
     const answered = screen === "answer";
-    return html`<div class="page" @inspector-input=${this.#inputReceived} @inspector-command=${this.#command} @ii-reading=${(event: ReadingEvent) => waiting.reading(event.reading)}>
+    return html`<div class="page" @inspector-input=${this.#inputReceived} @inspector-command=${this.#command} @ii-select=${this.#state.selected} @ii-reading=${(event: ReadingEvent) => waiting.reading(event.reading)}>
       <inspector-header .theme=${theme} ?answered=${answered} @inspector-setting=${this.#set}></inspector-header>
       <inspector-toast .toast=${toast} @inspector-toast-close=${this.#state.closeToast}></inspector-toast>
       <main>

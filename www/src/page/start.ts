@@ -2,7 +2,7 @@
 import { css, html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import { AnswerElement } from "../state/context.ts";
-import { FIELD } from "../state/page-state.ts";
+import { FIELD } from "../state/input.ts";
 import { base } from "../ui/base.ts";
 import { icons } from "../ui/icons.ts";
 import { KEYMAP, pressed } from "../ui/keymap.ts";

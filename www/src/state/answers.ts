@@ -56,6 +56,11 @@ export class Answers<T extends InputBytes> {
     return this.wanted.id !== this.shown.id || this.#pendingAnswer !== null;
   }
 
+  /** Whether another answer than the one that is shown is to come. */
+  get otherPending(): boolean {
+    return this.pending && this.shown.id !== this.wanted.id;
+  }
+
   /** The bytes of all that is kept. */
   get bytes(): number {
     return this.#shelf.bytes;
@@ -107,7 +112,8 @@ export class Answers<T extends InputBytes> {
   /** Undoes what was done last, if it still can be. */
   back(): void {
     const one = this.undos.pop();
-    if (one) this.recall(one.before, "push");
+    if (one?.revert) one.revert();
+    else if (one) this.recall(one.before, "push");
   }
 
   /**
@@ -152,7 +158,7 @@ export class Answers<T extends InputBytes> {
     const kept = wish.undo.filter(({ before }) => this.has(before));
     for (const one of kept) this.undos.push(one);
     for (const one of wish.undo) if (!kept.includes(one)) one.expired?.();
-    this.undos.retain((id) => this.has(id));
+    this.#expire();
     return { go: wish.go, lost: kept.length < wish.undo.length };
   }
 
@@ -170,7 +176,12 @@ export class Answers<T extends InputBytes> {
   /** Keeps nothing of these, but for what is shown. */
   drop(ids: readonly string[]): void {
     this.#shelf.drop(ids.filter((id) => id !== this.shown.id && id !== this.wanted.id));
-    this.undos.retain((id) => this.has(id));
+    this.#expire();
+  }
+
+  /** What was in an answer is undone there alone. */
+  #expire(): void {
+    this.undos.retain(({ before, revert }) => (revert ? before === this.shown.id : this.has(before)));
   }
 
   get ids(): string[] {

@@ -1,5 +1,5 @@
 // An input as it is read, what else was read with it, and how far reading is.
-import { encode } from "../core/decode.ts";
+import { decode, encode } from "../core/decode.ts";
 import type { Words } from "../words/words.ts";
 import { newId } from "./shelf.ts";
 
@@ -12,6 +12,14 @@ export interface Input {
   pasted: boolean;
   /** Whether its name is a number only: it is called by what it is, once that is known. */
   unnamed: boolean;
+}
+
+/** A text that is longer would freeze the start field: it is read without it. */
+export const FIELD = 1_000_000;
+
+/** The text of inputs, where the start field may hold it. */
+export function pastedText([only, second]: readonly Input[]): string {
+  return only && !second && only.pasted && only.bytes.length <= FIELD ? decode(only.bytes) : "";
 }
 
 /** Progress: bytes of all, and which file of how many. */

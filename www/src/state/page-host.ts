@@ -1,5 +1,6 @@
 // What the page's state asks of the page around it: the element that shows the answer, drawing, the keyboard; and how an input comes to it.
 import type { Inspection, Summary } from "../core/core.ts";
+import type { Reselectable } from "./reselect.ts";
 import type { Progress, Read } from "./input.ts";
 import type { View } from "./view.ts";
 import type { Key } from "../words/words.ts";
@@ -8,7 +9,7 @@ import type { Key } from "../words/words.ts";
 export interface Viewer {
   readonly response: unknown;
   readonly summary: Summary | null;
-  readonly answer: { readonly inspection: Inspection | null; readonly failure: unknown; readonly busy: boolean };
+  readonly answer: Reselectable & { readonly inspection: Inspection | null; readonly failure: unknown; readonly busy: boolean };
   readonly current: View;
   flushEdit(): void;
   release(): void;

@@ -1,7 +1,7 @@
 // What the page shows and why: the inputs that come in one after another, the answers that they make, Undo, Back, messages, language and theme. It draws
 // nothing: its host is called when something has changed.
 import { isHere, type Relation } from "../core/core.ts";
-import { decode, encode } from "../core/decode.ts";
+import { encode } from "../core/decode.ts";
 import { visible } from "../ui/visible.ts";
 import { languageOf } from "../words/languages.ts";
 import type { Values } from "../words/template.ts";
@@ -13,17 +13,16 @@ import { barOf, type Toast } from "./bar.ts";
 import { type Arrival, decide, relate } from "./arrival.ts";
 import { Growth } from "./growth.ts";
 import { browserHistory, type Step, Steps } from "./history.ts";
-import type { Input } from "./input.ts";
+import { FIELD, type Input, pastedText } from "./input.ts";
 import type { PageHost, PendingInput } from "./page-host.ts";
 import { preferences, type Theme } from "./preferences.ts";
 import { Queue } from "./queue.ts";
+import { undoOf } from "./reselect.ts";
+import type { SelectEvent } from "./selection.ts";
 import { ROOM } from "./shelf.ts";
 import type { Undoable } from "./undo.ts";
 import type { BackEvent, EditEvent, View } from "./view.ts";
 import { Waiting } from "./waiting.ts";
-
-/** A text that is longer would freeze the start field: it is read without it. */
-export const FIELD = 1_000_000;
 
 export class PageState {
   screen: Step["screen"] = "start";
@@ -66,7 +65,7 @@ export class PageState {
 
   /** What the start field is to hold. */
   get draft(): string {
-    return this.typed ?? this.#lastPasted();
+    return this.typed ?? pastedText(this.inputs);
   }
 
   /** The line under the page's head. */
@@ -146,11 +145,6 @@ export class PageState {
     this.#message = message;
     this.#show();
     if (this.screen === "start" && this.inputs.length) this.toScreen("answer");
-  }
-
-  #lastPasted(): string {
-    const [only, second] = this.inputs;
-    return only && !second && only.pasted && only.bytes.length <= FIELD ? decode(only.bytes) : "";
   }
 
   /** The reader has changed the text of an input. */
@@ -240,7 +234,7 @@ export class PageState {
     for (const done of this.#untilShown.splice(0)) done();
     if (!settled) return;
     const { inputs } = this;
-    if (this.typed !== null && (this.typed.trim() === "" || this.typed === this.#lastPasted())) this.typed = null;
+    if (this.typed !== null && (this.typed.trim() === "" || this.typed === pastedText(inputs))) this.typed = null;
     this.#forget();
     if (settled.go !== "none") this.screen = inputs.length ? "answer" : "start";
     const step = this.#step(inputs.length ? this.host.viewer?.current : null);
@@ -289,6 +283,15 @@ export class PageState {
     this.host.changed();
   }
 
+  /** Other instances are chosen to act on than before; a selection of several that is gone can be brought back. */
+  selected = (event: SelectEvent): void => {
+    const { viewer } = this.host;
+    const undo = viewer && undoOf(event, viewer.answer, this.#answers.shown.id, () => this.words);
+    if (!undo) return;
+    this.countAction();
+    this.#answers.undos.push(undo);
+  };
+
   /** Takes the last action back; whether there is one. */
   undo(): boolean {
     if (!this.#answers.undos.last || this.waiting.state) return false;
@@ -301,6 +304,7 @@ export class PageState {
     this.#message = null;
     this.#answers.back();
     this.#show();
+    if (this.screen === "start" && !this.#answers.pending) this.toScreen("answer");
   };
 
   #cancel = (): void => {
@@ -338,15 +342,9 @@ export class PageState {
     this.host.restoreFocus();
   }
 
-  /** Whether another answer than the one that is shown is to come. */
-  get #otherPending(): boolean {
-    const { pending, shown, wanted } = this.#answers;
-    return pending && shown.id !== wanted.id;
-  }
-
   /** Another view of the answer is shown; `isStep`: one that Back undoes. Whether it belongs to the answer that is in sight. */
   viewed(view: View, isStep: boolean): boolean {
-    if (this.screen !== "answer" || this.#otherPending) return false;
+    if (this.screen !== "answer" || this.#answers.otherPending) return false;
     if (isStep) this.countAction();
     this.#leaveText(view);
     if (isStep) this.#steps.push(this.#step(view), this.#steps.current.depth + 1);
@@ -369,7 +367,7 @@ export class PageState {
     viewer?.flushEdit();
     const { screen, answer, view } = this.#steps.current;
     const other = answer !== this.#answers.shown.id;
-    if (this.#otherPending) this.#cancel();
+    if (this.#answers.otherPending) this.#cancel();
     this.countAction();
     this.#leaveText(other ? null : view);
     this.screen = screen === "answer" && this.#answers.has(answer) ? "answer" : "start";

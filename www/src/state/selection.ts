@@ -3,12 +3,16 @@
 export type Selection = ReadonlySet<string>;
 export const NOTHING: Selection = new Set();
 
-/** Instances are to be chosen, or no longer; `all`: these and no others. */
+/** Instances are to be chosen, or no longer; `all`: these and no others; `stepwise`: one of many steps, of which each can be taken back by the next. */
 export class SelectEvent extends Event {
+  /** What was chosen before, once it is not any more. */
+  before: Selection = NOTHING;
+
   constructor(
     readonly ids: readonly string[],
     readonly on: boolean,
     readonly all = false,
+    readonly stepwise = false,
   ) {
     super("ii-select", { bubbles: true, composed: true });
   }

@@ -11,6 +11,8 @@ export interface Undoable {
   before: string;
   /** Something else that was meant, and its word. */
   alternative?: { label: Key; act: () => void };
+  /** How it is taken back, where it is something in the answer that is shown, not another answer. */
+  revert?: () => void;
   /** What is done when it can no longer be undone. */
   expired?: () => void;
 }
@@ -45,8 +47,8 @@ export class UndoList {
   }
 
   /** Those whose answer is not kept any more have expired. */
-  retain(isKept: (id: string) => boolean): void {
-    this.#filter((entry) => isKept(entry.one.before));
+  retain(isKept: (one: Undoable) => boolean): void {
+    this.#filter((entry) => isKept(entry.one));
   }
 
   #filter(stays: (entry: { one: Undoable; actionsLeft: number }) => boolean): void {

@@ -281,6 +281,7 @@ export class Viewer extends LitElement {
   }
 
   #select(event: SelectEvent): void {
+    event.before = this.answer.selection;
     this.answer.select(event);
     // What is chosen next is not to hide the rest.
     if (this.answer.selection.size === 0) this.#choose({ only: false }, false);

@@ -304,13 +304,13 @@ export class InstanceTable extends AnswerElement {
     this.#select(row.instanceId === null ? [] : [row.instanceId], on);
   }
 
-  #select = (ids: readonly string[], on: boolean): unknown => this.dispatchEvent(new SelectEvent(ids, on));
+  #select = (ids: readonly string[], on: boolean, stepwise = false): unknown => this.dispatchEvent(new SelectEvent(ids, on, false, stepwise));
 
   /** Chooses all from the last one on; what an earlier reach had added is as it was before. */
   #selectTo(at: number): void {
     const { rows, left } = this.#range.to(at);
-    if (left[0] < left[1]) this.#select(this.#range.added(this.#shownIds(...left)), false);
-    this.#select(this.#shownIds(...rows), true);
+    if (left[0] < left[1]) this.#select(this.#range.added(this.#shownIds(...left)), false, true);
+    this.#select(this.#shownIds(...rows), true, true);
   }
 
   #choose(at: number, row: InstanceRow): void {
