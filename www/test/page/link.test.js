@@ -312,6 +312,33 @@ test("a filter that holds what is hidden is not in the link, and that is said", 
   await context.close();
 });
 
+test("which instances are selected is not in the link, and that is said where the table or the outputs show these alone", async () => {
+  for (const [locale, said] of /** @type {const} */ ([["en-US", "Which 2 instances are selected is not in the link: whoever opens it sees the others too."], ["zh-CN", "链接中不含所选的 2 台实例：打开的人也会看到其他实例。"]])) {
+    const { page, context } = await site.visit({ locale });
+    await hand(page, FORTY);
+    const told = async () => {
+      await page.locator("ii-export .open").click();
+      await page.locator("ii-export .buttons button").last().waitFor();
+      const found = await page.locator("ii-export").getByText(said, { exact: true }).count();
+      await page.keyboard.press("Escape");
+      return found === 1;
+    };
+    await page.locator("#tab-table").click();
+    await page.locator("ii-table input[type=search]").fill("outcome:failed");
+    await page.locator("ii-table .head input[type=checkbox]").check();
+    assert.equal(await told(), false, "all are shown");
+    const only = page.locator("ii-table .tools > button[aria-pressed]");
+    await only.click();
+    for (const [tab, expected] of /** @type {const} */ ([["table", true], ["outputs", true], ["tree", false], ["table", true]])) {
+      await page.locator(`#tab-${tab}`).click();
+      assert.equal(await told(), expected, `${locale}: ${tab}`);
+    }
+    await only.click();
+    assert.equal(await told(), false, "all are shown again");
+    await context.close();
+  }
+});
+
 test("in a page of somebody else, which follows no links, none is offered", async () => {
   const { page, context } = await site.visit();
   await page.goto(`${site.url}portal.html`);

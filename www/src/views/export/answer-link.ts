@@ -84,17 +84,20 @@ interface PlaceLink {
   isMade: boolean;
   /** Whether the filter is not in it, since it holds what is hidden. */
   unfiltered: boolean;
+  /** How many instances are shown alone, since they are selected; the link does not say which. */
+  alone: number;
   outcome: Key | null;
   copy: (link: string) => void;
 }
 
 /** The link for who has the answer. */
-export function placeLinkView(words: Words, { instance, instanceId }: View, { link, isMade, unfiltered, outcome, copy }: PlaceLink) {
+export function placeLinkView(words: Words, { instance, instanceId }: View, { link, isMade, unfiltered, alone, outcome, copy }: PlaceLink) {
   const named = instance === null || instanceId !== null;
   return html`<fieldset>
     <legend>${words.t("share.link")}</legend>
     <p class="small muted">${words.t(isMade && link === null ? "share.link.long" : "share.link.holds", { n: LONGEST })} ${named ? nothing : words.t("share.link.invocation")}</p>
     ${unfiltered ? html`<p class="small warning">${words.t("share.link.unfiltered")}</p>` : nothing}
+    ${alone > 0 ? html`<p class="small warning">${words.t("share.link.unselected", { n: alone })}</p>` : nothing}
     ${link === null
       ? nothing
       : html`<div class="buttons">

@@ -13,6 +13,7 @@ import { icons } from "../../ui/icons.ts";
 import { phrase } from "../../ui/text.ts";
 import { code } from "../../words/template.ts";
 import { addWords, type Key } from "../../words/words.ts";
+import { isNarrowed } from "../table/narrowed.ts";
 import { type AnswerLink, answerLinkOf, answerLinkText, answerLinkView, copyLink, placeLinkView } from "./answer-link.ts";
 import { comparedName } from "./compared.ts";
 import { type FileFormat, FORMATS, isFile, isPicture } from "./formats.ts";
@@ -30,6 +31,8 @@ addWords(import.meta.glob("../../../../lang/*/sharing.json", { eager: true, impo
 
 type Scope = "all" | "shown" | "selected";
 
+/** Tabs that show what the query chooses. */
+const SHOWS_QUERY: readonly string[] = ["table", "outputs"];
 /** Milliseconds between two drawings of how far it is. */
 const TOLD_EVERY = 200;
 
@@ -84,7 +87,7 @@ export class ExportDialog extends AnswerElement {
 
   show = async (): Promise<void> => {
     const { answer } = this;
-    this.scope = answer.selection.size > 0 ? "selected" : answer.view.tab === "table" && answer.view.query !== "" ? "shown" : "all";
+    this.scope = answer.selection.size > 0 ? "selected" : SHOWS_QUERY.includes(answer.view.tab) && answer.view.query !== "" ? "shown" : "all";
     this.compares = answer.view.tab === "compare" && answer.view.reference !== null;
     if (!this.#isOffered(this.format)) this.format = "md";
     this.opened = true;
@@ -321,7 +324,7 @@ export class ExportDialog extends AnswerElement {
 
   #linkView() {
     const { answer, words, link, linkMade, linked, unfiltered } = this;
-    return placeLinkView(words, answer.view, { link, isMade: linkMade, unfiltered, outcome: linked, copy: async (link) => (this.linked = await copyLink(this, link)) });
+    return placeLinkView(words, answer.view, { link, isMade: linkMade, unfiltered, alone: isNarrowed(answer.view, this.selection) && SHOWS_QUERY.includes(answer.view.tab) ? this.selection.size : 0, outcome: linked, copy: async (link) => (this.linked = await copyLink(this, link)) });
   }
 
   /** What is told until it is made, and the way out. */
