@@ -176,6 +176,79 @@ test("what occurs is suggested with its count, which leaves out the piece that i
   await context.close();
 });
 
+/** What stands in the list under the field, which the browser draws itself. @param {Page} page */
+const options = (page) => page.locator("ii-table datalist#suggestions option").evaluateAll((all) => all.map((one) => ({ value: /** @type {HTMLOptionElement} */ (one).value, label: one.getAttribute("label") ?? "" })));
+const countIn = (/** @type {string} */ label) => Number(/([\d,]+)[)）]$/.exec(label)?.[1]?.replaceAll(",", "") ?? Number.NaN);
+
+/** @typedef {{ InvocationStatus: string, ExitCode?: number, ErrorCode?: string, InstanceId: string }} Row */
+const statusOf = (/** @type {Row} */ one) => one.InvocationStatus;
+const exitOf = (/** @type {Row} */ one) => one.ExitCode;
+const errorOf = (/** @type {Row} */ one) => one.ErrorCode;
+
+test("the values suggested for a key are those that occur among the rows of the other conditions, with their counts", async () => {
+  const text = fleet(400, 5);
+  const rows = /** @type {Row[]} */ (JSON.parse(text).Invocation.InvocationResults.InvocationResult);
+  for (const locale of ["en-US", "zh-CN"]) {
+    const { page, context, faults } = await site.visit({ locale });
+    await hand(page, text);
+    await page.locator("#tab-table").click();
+    const field = page.locator("ii-table input[type=search]");
+    assert.equal(await field.getAttribute("list"), "suggestions");
+    for (const [typed, piece, key, valueOf, others] of /** @type {[string, string, string, (one: Row) => unknown, (one: Row) => boolean][]} */ ([
+      ["exit:", "exit:", "exit", exitOf, () => true],
+      ["exit:137", "exit:137", "exit", exitOf, () => true],
+      ["退出码：1", "退出码：1", "exit", exitOf, () => true],
+      ["status:T", "status:T", "status", statusOf, () => true],
+      ["exit:0 status:", "status:", "status", statusOf, (one) => one.ExitCode === 0],
+      ["-status:Success error:", "error:", "error", errorOf, (one) => one.InvocationStatus !== "Success"],
+      ["status:Failed exit:13", "exit:13", "exit", exitOf, (one) => one.InvocationStatus === "Failed"],
+      ["status:Failed,Timeout -exit:1 status:", "status:", "status", statusOf, (one) => one.ExitCode !== 1],
+      ["id:*3 exit:1 error:", "error:", "error", errorOf, (one) => one.InstanceId.endsWith("3") && one.ExitCode === 1],
+    ])) {
+      await field.fill(typed);
+      /** @type {Map<string, number>} */
+      const counts = new Map();
+      for (const one of rows.filter(others)) if (valueOf(one) !== undefined) counts.set(String(valueOf(one)), (counts.get(String(valueOf(one))) ?? 0) + 1);
+      const expected = [...counts].map(([value, n]) => `${typed.slice(0, -piece.length)}${key}:${value} ${n}`);
+      const found = (await options(page)).map(({ value, label }) => `${value} ${countIn(label)}`);
+      assert.deepEqual(found.sort(), expected.sort(), `${locale}: ${typed}`);
+    }
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
+test("what is suggested shows as many rows as it says, whatever is typed", async () => {
+  for (const locale of ["en-US", "zh-CN"]) {
+    const { page, context, faults } = await site.visit({ locale });
+    await hand(page, fleet(400, 5));
+    await page.locator("#tab-table").click();
+    const field = page.locator("ii-table input[type=search]");
+    await field.click();
+    let counted = 0;
+    for (const typed of ["", "reason:", "outcome:failed reason:", "duration:", "start:", "group:", "has:", "SIGKILL", "-outcome:succeeded ", "exit:1,137 duration:", "-exit:1", "page status:Fail"]) {
+      await field.fill(typed);
+      const offered = await options(page);
+      assert.ok(offered.length > 0, `${locale}: ${typed}`);
+      assert.equal(new Set(offered.map(({ value }) => value)).size, offered.length, `${locale}: ${typed}`);
+      for (const { value, label } of offered) {
+        // A key alone goes on with its values.
+        if (Number.isNaN(countIn(label))) {
+          assert.match(value, /^[a-z]+:$/);
+          continue;
+        }
+        await field.fill(value);
+        const shown = Number(await page.locator("ii-table .grid").getAttribute("aria-rowcount")) - 1;
+        assert.equal(shown, countIn(label), `${locale}: ${typed} -> ${value}, ${label}`);
+        counted += 1;
+      }
+    }
+    assert.ok(counted > 60, `${counted}`);
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+});
+
 test("where nothing is typed, an arrow or a press offers the reasons that occur, with their counts, and the keys", async () => {
   for (const [locale, key, instances] of /** @type {const} */ ([["en-US", "Reason", "Instance"], ["zh-CN", "原因", "实例"]])) {
     const { page, context } = await site.visit({ locale });
