@@ -29,8 +29,8 @@ enum Cloud {
     Azure,
     /// E-HPC, whose `Message` is the output.
     Hpc,
-    /// Another product of Alibaba Cloud, with the same names.
-    Alibaba,
+    /// Another product or cloud, with the same names.
+    Same,
 }
 
 /// Members that only one of them has; of several the first in this list names the call.
@@ -53,8 +53,8 @@ const MARKS: [(&str, Cloud, &str); 21] = [
     ("ExecutionState", Cloud::Azure, "Azure RunCommand"),
     ("ListInvocationResultsResponse", Cloud::Hpc, HPC_RESULTS),
     ("ListInvocationStatusResponse", Cloud::Hpc, HPC_STATUS),
-    ("DescribeRCInvocationResultsResponse", Cloud::Alibaba, RDS),
-    ("DescribeRCInvocationsResponse", Cloud::Alibaba, "RDS Custom DescribeRCInvocations"),
+    ("DescribeRCInvocationResultsResponse", Cloud::Same, RDS),
+    ("DescribeRCInvocationsResponse", Cloud::Same, "RDS Custom DescribeRCInvocations"),
     // In `ResponseMetadata`; that of others names no service.
     ("Service", Cloud::Volcengine, "Volcengine"),
 ];
@@ -64,12 +64,13 @@ const HPC_STATUS: &str = "E-HPC ListInvocationStatus";
 const RDS: &str = "RDS Custom DescribeRCInvocationResults";
 
 /// How ids and codes of theirs begin, where no member tells.
-const VALUES: [(Name, &str, Cloud, &str); 7] = [
+const VALUES: [(Name, &str, Cloud, &str); 8] = [
     (Name::InvocationId, "inv-", Cloud::Tencent, "TencentCloud TAT RunCommand"),
     (Name::InstanceId, "ins-", Cloud::Tencent, "TencentCloud TAT"),
     (Name::InstanceId, "lhins-", Cloud::Tencent, "TencentCloud TAT"),
     (Name::InvocationId, "ivk-", Cloud::Volcengine, "Volcengine ECS RunCommand"),
-    (Name::InstanceId, "rc-", Cloud::Alibaba, RDS),
+    (Name::InstanceId, "rc-", Cloud::Same, RDS),
+    (Name::InstanceId, "ocid1.", Cloud::Same, "Oracle Cloud"),
     (Name::Code, "ComponentStatus/", Cloud::Azure, "Azure RunCommand"),
     (Name::Code, "ProvisioningState/", Cloud::Azure, "Azure RunCommand"),
 ];
@@ -286,7 +287,7 @@ pub struct NoRoom;
 fn fits(cloud: Cloud, met: Names) -> bool {
     let has = |names: Names| met & names != 0;
     match cloud {
-        Cloud::Alibaba | Cloud::Hpc => true,
+        Cloud::Same | Cloud::Hpc => true,
         Cloud::Aws => !has(ECS | 1 << Name::InvokeId as u32 | 1 << Name::InvokeInstances as u32),
         Cloud::Jd => has(1 << Name::Status as u32) && !has(ECS | 1 << Name::InvocationStatus as u32),
         Cloud::Tencent | Cloud::Volcengine | Cloud::Huawei | Cloud::Azure => !has(ECS),

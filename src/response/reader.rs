@@ -38,7 +38,9 @@ impl Response {
         }
         response.api = response.api.or(empty);
         response.api = api::recognize(&response, declared, document);
-        if let Some(name) = document.foreign(root) {
+        // Of a list of answers each has its own.
+        let place = response.results.first().or(response.invocations.first()).copied().unwrap_or(root);
+        if let Some(name) = document.foreign(root).or_else(|| document.foreign(place)) {
             response.api = Some(Api::Foreign(name));
         }
         if response.is_error() && response.api.is_some_and(Api::is_foreign) {
@@ -282,12 +284,12 @@ impl Reader {
             }
         }
         let whole = depth == DEPTH && inner.found.request_id != 0;
-        if whole
-            || inner.found.has_list
-            || inner.declared.is_some()
-            || inner.found.is_error()
-            || inner.found.is_started()
-        {
+        // A number is a code of the service only where the service says more.
+        let is_number =
+            value.document().tokens.get(inner.found.code as usize).is_some_and(|code| code.is(Kind::Number));
+        let is_error =
+            inner.found.is_error() && (!is_number || inner.found.request_id != 0 || inner.found.host_id != 0);
+        if whole || inner.found.has_list || inner.declared.is_some() || is_error || inner.found.is_started() {
             self.absorb(inner);
         } else {
             self.found.unplaced_mut().other.push(value.at());
@@ -374,10 +376,12 @@ impl Reader {
             self.found.invocations.push(object.at());
             self.found.api.get_or_insert(Api::Invocations);
         } else if any(ROW_STATUS_SET)
-            || (any(TARGET_SET | INVOKE_ID_SET) && facts > 0)
+            || (any(TARGET_SET) && facts > 0)
+            // What holds others and says one thing of an invocation is around its answer.
+            || (any(INVOKE_ID_SET) && facts > u32::from(holds))
             || (any(TARGET_SET) && has(Name::ErrorCode) && (outermost || has(Name::ErrorInfo) || any(INVOKE_ID_SET)))
             || (has(Name::InvocationStatus) && facts > 1)
-            || (alone && facts > 0)
+            || (alone && facts > u32::from(holds && any(INVOKE_ID_SET)))
         {
             self.found.results.push(object.at());
             self.found.api.get_or_insert(Api::Results);

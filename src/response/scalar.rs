@@ -33,7 +33,8 @@ fn resolved(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
 }
 
 /// What printers write where a field is not set.
-const NOTHING: [&[u8]; 9] = [b"-", b"<nil>", b"nil", b"null", b"None", b"N/A", b"undefined", b"<none>", b"<null>"];
+const NOTHING: [&[u8]; 11] =
+    [b"-", b"<nil>", b"nil", b"null", b"None", b"N/A", b"NA", b"NaN", b"undefined", b"<none>", b"<null>"];
 
 /// Whether the text of a number, a time or an id is a printer's word for "not set". Never asked of free text.
 #[inline]

@@ -9,6 +9,8 @@ use crate::span::Span;
 const BEGINS: [&[u8]; 9] = [b"eyJ", b"ewo", b"ew0K", b"eyA", b"W3s", b"Wwo", b"PD94", b"PERl", b"77u/"];
 /// What a document begins with percent-encoded: `{"`, `[{`, `<`.
 const PERCENT: [&[u8]; 4] = [b"%7B", b"%7b", b"%5B%7B", b"%3C"];
+/// How much of a text is looked at before it is decoded.
+const HEAD: usize = 64 << 10;
 /// Anything shorter is no document.
 const LEAST: usize = 40;
 
@@ -83,7 +85,9 @@ pub(super) fn find(text: &[u8]) -> Option<Unwrapping> {
 pub(super) fn quoted_printable(text: &[u8]) -> Option<Unwrapping> {
     const LONGEST: usize = 77;
     let soft = |line: &&[u8]| line.len() <= LONGEST && line.strip_suffix(b"\r").unwrap_or(line).ends_with(b"=");
-    if text.split(|b| *b == b'\n').take(400).filter(soft).count() < 2 {
+    // One is enough where its sign is written so, too.
+    let least = if text.windows(3).take(HEAD).any(|three| three == b"=3D") { 1 } else { 2 };
+    if text.split(|b| *b == b'\n').take(400).filter(soft).count() < least {
         return None;
     }
     let mut rewrite = Rewrite::new(text.len());

@@ -107,7 +107,7 @@ pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
     let border = Some(border).filter(|border| [b"|".as_slice(), "│".as_bytes(), "┃".as_bytes()].contains(border));
     let mut rewrite = Rewrite::new(text.len());
     rewrite.copy(text, 0, start);
-    let (mut at, mut prefixed, mut other) = (start, 0_usize, 0_usize);
+    let (mut at, mut prefixed, mut other, mut inside) = (start, 0_usize, 0_usize, 0);
     while at < text.len() {
         let next = text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
         let line = &text[at..next];
@@ -119,12 +119,15 @@ pub(super) fn find(text: &[u8], body: usize) -> Option<Unwrapping> {
             }
             _ => rewrite.copy(text, at + len.unwrap_or(0), next),
         }
-        prefixed += usize::from(len.is_some());
+        if len.is_some() {
+            (prefixed, inside) = (prefixed + 1, other);
+        }
         other += usize::from(len.is_none() && !line.trim_ascii().is_empty());
         at = next;
     }
-    // A prompt may stand after the last line.
-    (prefixed >= 2 && other <= 1).then(|| (Code::LinePrefix, Span::new(start, body), rewrite))
+    // A prompt may stand after the last line, or what somebody answers.
+    (prefixed >= 2 && (other <= 1 || inside == 0 && other * 4 < prefixed))
+        .then(|| (Code::LinePrefix, Span::new(start, body), rewrite))
 }
 
 /// How much of a line is like the prefix: the same text, a number where it has one, a word in capitals likewise, and blanks

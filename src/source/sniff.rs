@@ -2,6 +2,7 @@
 //! string, as HTML, in Markdown. By content alone; what stands before is a prompt, a log line or a sentence.
 
 use super::{classes, dump, listing, pairs, table};
+use crate::lexical;
 use crate::names::Name;
 
 /// How a document is written.
@@ -60,7 +61,7 @@ pub(super) fn begin(text: &[u8]) -> Begin {
     };
     // What begins as JSON or XML does is none, and pays nothing for it.
     let plain = matches!(text[first..], [b'{' | b'[', b'"' | b'{' | b'\n' | b'\r', ..] | [b'<', ..]);
-    if !plain && is_tree(text) {
+    if !plain && (is_tree(text) || is_dump(&text[first..])) {
         return found(Syntax::Text, first, Wrapper::Plain);
     }
     // `[2024-01-01 10:00:00] INFO {"TotalCount"…`: a bracket of a log line that is closed before the document.
@@ -88,6 +89,12 @@ pub(super) fn begin(text: &[u8]) -> Begin {
         }
     }
     begin_after(text, first)
+}
+
+/// `00000010: 6e76 6f63`, `00000010  6e 76`: bytes as `xxd` and `hexdump` show them, of which no line is read.
+pub(super) fn is_dump(text: &[u8]) -> bool {
+    let hex = |at: usize, len: usize| lexical::hex(text, at, len).is_some();
+    hex(0, 8) && (hex(10, 4) && hex(15, 4) || hex(10, 2) && hex(13, 2) && hex(16, 2))
 }
 
 /// Whether a text is the tree of an object that a browser's console shows: what is collapsed in it is not there.

@@ -44,6 +44,10 @@ fn is_header(text: &[u8], start: usize, end: usize, between: Between) -> bool {
     if end - start > LONGEST || text[start..end].iter().any(|b| b":{}=<>".contains(b)) {
         return false;
     }
+    // Lines that are drawn are no names, nor are the types under them rows.
+    if between == Between::Columns && text[start..end].windows(2).any(|two| two == b"\xE2\x94") {
+        return false;
+    }
     let cells = header(text, start, end, between);
     let is_name = |cell: &Span| {
         let cell = &text[cell.range()];
@@ -130,8 +134,11 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
     let mut rewrite = Rewrite::new(text.len());
     rewrite.copy(text, 0, at);
     rewrite.replace(b"[", at, end);
-    let (mut next, mut any) =
-        (if let Between::Sign(sign) = between { cells(text, start, end, sign).1 } else { end } + 1, false);
+    // In such a box each row ends with the sign that it begins with; in a grid, lines stand between rows.
+    let closed = between == Between::Sign(b'|') && ends(&text[start..end]);
+    let grid = closed && text[(end + 1).min(text.len())..].starts_with(b"+=");
+    let (mut any, mut left_out) = (false, false);
+    let mut next = if let Between::Sign(sign) = between { cells(text, start, end, sign).1 } else { end } + 1;
     while next < text.len() {
         let (from, to) = line(text, next);
         let own = text[from..to].trim_ascii();
@@ -139,7 +146,7 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
             next = to + 1;
             continue;
         }
-        if says_left_out(own) {
+        if says_left_out(own) || own.starts_with(b"..") {
             rewrite.replace(if any { b",..." } else { b"..." }, from, to);
             any = true;
             next = to + 1;
@@ -149,33 +156,56 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
         let mark =
             if text[to..].trim_ascii().is_empty() { left_out_at_end(text[from..to].trim_ascii_end()) } else { None };
         let kept = mark.map_or(to, |mark| from + mark);
+        let is_open = closed && !ends(own);
         let (row, to) = match between {
             Between::Sign(sign) => cells(text, from, kept, sign),
             Between::Columns => (columns(text, start, &names, from, kept), kept),
         };
-        if own.is_empty() || row.len() < 2 || row.len() > names.len() {
+        // Cells of several lines are not put together.
+        let is_piece = grid && text[(to + 1).min(text.len())..].starts_with(b"|");
+        let begins = !is_open || own.starts_with(b"|");
+        let is_row = begins && !is_piece && row.len() > 1 && row.len() <= names.len();
+        if own.is_empty() || !is_row {
+            left_out = is_piece || holds_id(own);
             break;
         }
+        let is_marked = mark.is_some() || is_open;
+        // What stands behind a mark is no row.
+        let to = if is_marked { to.max(line(text, from).1) } else { to };
         rewrite.replace(if any { b",{" } else { b"{" }, from, from);
         any = true;
-        let cut = row.iter().rposition(|cell| cell.end > cell.start).filter(|_| mark.is_some());
+        let cut = row.iter().rposition(|cell| cell.end > cell.start).filter(|_| is_marked);
         members(text, &names, &row, cut, between, &mut rewrite);
         // A row of fewer cells was cut.
         let is_last = to >= text.len();
         let is_cut = is_last && (row.len() < names.len() || own.ends_with(b"...")) && between != Between::Columns;
-        let close: &[u8] = if mark.is_some() {
-            b",...},..."
-        } else if is_cut {
-            b",...}"
-        } else {
-            b"}"
-        };
-        rewrite.replace(close, to, to);
+        rewrite.replace(close(is_marked, is_cut), to, to);
         next = to + 1;
     }
-    rewrite.replace(b"]\n", next.min(text.len()), next.min(text.len()));
-    rewrite.copy(text, next.min(text.len()), text.len());
+    let next = next.min(text.len());
+    rewrite.replace(if any && left_out { b"," } else { b"" }, next, next);
+    rewrite.replace(if left_out { b"...]\n" } else { b"]\n" }, next, next);
+    rewrite.copy(text, next, text.len());
     (Code::Table, Span::new(start, end), rewrite)
+}
+
+/// Whether a line ends with the sign of a box.
+fn ends(line: &[u8]) -> bool {
+    line.trim_ascii().starts_with(b"|") && line.trim_ascii_end().ends_with(b"|")
+}
+
+/// Whether a line that is no row holds an id: the table goes on in it.
+fn holds_id(line: &[u8]) -> bool {
+    line.windows(2).any(|two| matches!(two, b"i-" | b"t-"))
+}
+
+/// What closes a row, and stands for what was left out behind it.
+fn close(is_marked: bool, is_cut: bool) -> &'static [u8] {
+    match (is_marked, is_cut) {
+        (true, _) => b",...},...",
+        (false, true) => b",...}",
+        (false, false) => b"}",
+    }
 }
 
 /// Writes the cells of a row as members; of the one that is `cut` nothing is known.
@@ -211,9 +241,13 @@ fn columns(text: &[u8], start: usize, names: &[Span], from: usize, to: usize) ->
     spans
 }
 
-/// As many words as there are names; else nothing, and the table ends.
+/// As many words as there are names, behind the number of the row where it has one; else nothing, and the table ends.
 fn by_blanks(text: &[u8], names: usize, from: usize, to: usize) -> Vec<Span> {
-    let words = header(text, from, to, Between::Columns);
+    let mut words = header(text, from, to, Between::Columns);
+    // Numbers of rows have no name.
+    if words.len() == names + 1 && text[words[0].range()].iter().all(u8::is_ascii_digit) {
+        words.remove(0);
+    }
     if words.len() == names { words } else { Vec::new() }
 }
 

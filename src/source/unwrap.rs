@@ -2,7 +2,7 @@
 //! string, a prefix on every line (`prefix.rs`). One wrapper at a time; each is one diagnostic.
 
 use super::rewrite::{Rewrite, Unwrapping};
-use super::sniff::{Syntax, Wrapper, is_colour};
+use super::sniff::{self, Syntax, Wrapper, is_colour};
 use super::{classes, dump, encoded, listing, literals, markdown, pairs, prefix, table, words, wraps};
 use crate::diagnostic::Code;
 use crate::escapes;
@@ -40,7 +40,7 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
         return Some(end);
     }
     if syntax == Syntax::Text {
-        return encoded::find(text).or_else(|| prefix::common(text));
+        return encoded::find(text).or_else(|| if sniff::is_dump(text) { None } else { prefix::common(text) });
     }
     if let Some(fence) = markdown::fences(text, body) {
         return Some(fence);
@@ -52,7 +52,10 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
     let before = text[..body].iter().rposition(|b| *b == b'\n').map_or(&text[..body], |at| &text[at + 1..body]);
     let lines = matches!(wrapper, Wrapper::Table(_) | Wrapper::Listing(_) | Wrapper::Dump | Wrapper::Classes);
     let pairs = wrapper == Wrapper::Pairs;
+    // The name of a type that every line begins with is no prefix.
+    let typed = wrapper == Wrapper::Dump && before.trim_ascii().is_empty();
     if !pairs
+        && !typed
         && (lines || !before.trim_ascii().is_empty() && prefix::is_open(text, body))
         && let Some(prefix) = prefix::common(text)
     {

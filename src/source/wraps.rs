@@ -266,7 +266,11 @@ impl Walk<'_> {
             let lead = self.lines.lead_of(i);
             self.line((line.start + lead).min(line.end), line.end);
             let Some(after) = self.lines.each.get(i + 1) else { break };
-            let to = after.start + self.lines.lead_of(i + 1);
+            let mut to = after.start + self.lines.lead_of(i + 1);
+            // What never has a line end has no blanks of the next line's either.
+            if self.string.is_some() && self.value && self.name.is_in(UNBROKEN_SET) {
+                to += self.text[to..after.end.max(to)].iter().take_while(|b| **b == b' ').count();
+            }
             let own = &self.text[line.start..line.end];
             if own.ends_with(b"\\") && (self.lines.continued || !own.ends_with(b"\\\\")) {
                 self.first = self.first.or(Some(line.end));
