@@ -134,9 +134,11 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
     let mut rewrite = Rewrite::new(text.len());
     rewrite.copy(text, 0, at);
     rewrite.replace(b"[", at, end);
-    // In such a box each row ends with the sign that it begins with; in a grid, lines stand between rows.
+    // In such a box each row ends with the sign that it begins with; in a grid, which doubles the line under the names, lines stand
+    // between rows.
     let closed = between == Between::Sign(b'|') && ends(&text[start..end]);
-    let grid = closed && text[(end + 1).min(text.len())..].starts_with(b"+=");
+    let below = line(text, (end + 1).min(text.len())).1;
+    let grid = between == Between::Sign(b'|') && text[start..below].windows(3).any(|three| three == b"===");
     let (mut any, mut left_out) = (false, false);
     let mut next = if let Between::Sign(sign) = between { cells(text, start, end, sign).1 } else { end } + 1;
     while next < text.len() {
