@@ -199,7 +199,7 @@ async function anew(page, isFirst = false) {
     const viewer = /** @type {any} */ (document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector"));
     const kept = /** @type {any} */ (globalThis);
     if (isFirst) kept.first = viewer.current;
-    viewer.renderRoot.querySelector("ii-export")?.renderRoot.querySelector("dialog")?.close();
+    viewer.renderRoot.querySelector("ii-export")?.renderRoot?.querySelector("dialog")?.close();
     viewer.answer.unselect();
     viewer.restore(kept.first);
     scrollTo(0, 0);
