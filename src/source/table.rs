@@ -134,11 +134,9 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
     let mut rewrite = Rewrite::new(text.len());
     rewrite.copy(text, 0, at);
     rewrite.replace(b"[", at, end);
-    // In such a box each row ends with the sign that it begins with; in a grid, which doubles the line under the names, lines stand
-    // between rows.
+    // In such a box each row ends with the sign that it begins with.
     let closed = between == Between::Sign(b'|') && ends(&text[start..end]);
-    let below = line(text, (end + 1).min(text.len())).1;
-    let grid = between == Between::Sign(b'|') && text[start..below].windows(3).any(|three| three == b"===");
+    let grid = between == Between::Sign(b'|') && is_grid(text, start, end);
     let (mut any, mut left_out) = (false, false);
     let mut next = if let Between::Sign(sign) = between { cells(text, start, end, sign).1 } else { end } + 1;
     while next < text.len() {
@@ -154,9 +152,7 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
             next = to + 1;
             continue;
         }
-        // The end of a text that was shortened.
-        let mark =
-            if text[to..].trim_ascii().is_empty() { left_out_at_end(text[from..to].trim_ascii_end()) } else { None };
+        let mark = shortened(text, from, to);
         let kept = mark.map_or(to, |mark| from + mark);
         let is_open = closed && !ends(own);
         let (row, to) = match between {
@@ -189,6 +185,17 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
     rewrite.replace(if left_out { b"...]\n" } else { b"]\n" }, next, next);
     rewrite.copy(text, next, text.len());
     (Code::Table, Span::new(start, end), rewrite)
+}
+
+/// Whether lines stand between the rows of a box, whose line under the names then is a double one.
+fn is_grid(text: &[u8], start: usize, end: usize) -> bool {
+    let below = line(text, (end + 1).min(text.len())).1;
+    text[start..below].windows(3).any(|three| three == b"===")
+}
+
+/// Where in the last line of a text it says that it was shortened.
+fn shortened(text: &[u8], from: usize, to: usize) -> Option<usize> {
+    if text[to..].trim_ascii().is_empty() { left_out_at_end(text[from..to].trim_ascii_end()) } else { None }
 }
 
 /// Whether a line ends with the sign of a box.
