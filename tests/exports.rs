@@ -161,13 +161,14 @@ fn no_planted_secret_leaves_by_any_format() {
 #[test]
 fn what_only_the_name_of_a_member_tells_leaves_by_no_format() {
     let document = serde_json::json!({ "Password": "heron", "PageNumber": 1, "TotalCount": 1, "Invocations": { "Invocation": [{
-        "InvokeId": "t-1", "Username": "petrelbot", "Passwd": "plover", "Deep": { "Password": "curlew" },
+        "InvokeId": "t-1", "Username": "petrelbot", "Passwd": "plover", "Deep": { "Password": ["curlew", ["dunlin"]] },
         "Tags": { "Tag": [{ "TagValue": "wigeon", "TagKey": "password" }] }, "Pairs": [{ "Value": "gadwall", "Key": "password" }],
         "Card": { "Password": 4_711_471 },
         "InvokeInstances": { "InvokeInstance": [{ "InstanceId": "i-1", "InvocationStatus": "Failed", "ExitCode": 1,
             "Username": "godwitbot", "Password": "smew", "Output": "" }] } }] } });
     let inspection = inspect(document.to_string().into_bytes(), Options::default());
-    let planted = ["heron", "petrelbot", "plover", "curlew", "wigeon", "gadwall", "4711471", "godwitbot", "smew"];
+    let planted =
+        ["heron", "petrelbot", "plover", "curlew", "dunlin", "wigeon", "gadwall", "4711471", "godwitbot", "smew"];
     let leaves = |format, redaction: Option<&redaction::Options>| {
         let bytes = inspection.export_redacted(format, ExportOptions::default(), redaction);
         files::unpacked_all(&String::from_utf8(bytes).expect("UTF-8"))

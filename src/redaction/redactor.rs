@@ -94,22 +94,28 @@ impl Redactor {
         let taken = std::mem::take(members);
         for (name, mut value) in taken {
             let of_pair = pair.as_deref().filter(|_| PAIR_VALUES.contains(&name.as_str()));
-            match &mut value {
-                Value::String(text) => {
-                    if let Cow::Owned(redacted) = self.field(of_pair.unwrap_or(&name), text) {
-                        *text = redacted;
-                    }
-                }
-                Value::Number(number) => {
-                    let written = number.to_string();
-                    if let Cow::Owned(redacted) = self.field(&name, &written) {
-                        value = Value::String(redacted);
-                    }
-                }
-                value => self.json(value),
-            }
+            self.member(of_pair.unwrap_or(&name), &mut value);
             let name = self.text(&name).into_owned();
             members.insert(name, value);
+        }
+    }
+
+    /// The value of a member, or each of a list of them.
+    fn member(&mut self, name: &str, value: &mut Value) {
+        match value {
+            Value::String(text) => {
+                if let Cow::Owned(redacted) = self.field(name, text) {
+                    *text = redacted;
+                }
+            }
+            Value::Number(number) => {
+                let written = number.to_string();
+                if let Cow::Owned(redacted) = self.field(name, &written) {
+                    *value = Value::String(redacted);
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.member(name, item)),
+            value => self.json(value),
         }
     }
 

@@ -43,22 +43,28 @@ pub fn hide_members(redactor: Option<Redactor<'_>>, value: &mut Plain) {
             });
             for (name, value) in members {
                 let of_tag = tag.as_deref().filter(|_| PAIR_VALUES.contains(&name.as_str()));
-                let field = |text: &str| (redactor.field)(of_tag.unwrap_or(name), text).into_owned();
-                match value {
-                    Plain::Text(text) => *text = field(text),
-                    Plain::Int(_) | Plain::Number(_) => {
-                        let written = value.to_line();
-                        let hidden = field(&written);
-                        if hidden != written {
-                            *value = Plain::Text(hidden);
-                        }
-                    }
-                    value => hide_members(Some(redactor), value),
-                }
+                hide_member(redactor, of_tag.unwrap_or(name), value);
                 hide_in_place(name, redactor.hide);
             }
         }
         Plain::Null | Plain::Bool(_) | Plain::Int(_) | Plain::Number(_) => {}
+    }
+}
+
+/// The value of a member, or each of a list of them.
+fn hide_member(redactor: Redactor<'_>, name: &str, value: &mut Plain) {
+    match value {
+        Plain::Text(text) => hide_in_place(text, &|text| (redactor.field)(name, text)),
+        Plain::Int(_) | Plain::Number(_) => {
+            let mut written = value.to_line();
+            let plain = written.clone();
+            hide_in_place(&mut written, &|text| (redactor.field)(name, text));
+            if written != plain {
+                *value = Plain::Text(written);
+            }
+        }
+        Plain::List(items) => items.iter_mut().for_each(|item| hide_member(redactor, name, item)),
+        value => hide_members(Some(redactor), value),
     }
 }
 

@@ -52,7 +52,7 @@ struct Writer<'a, 'r> {
 /// An open container.
 struct Frame<'a> {
     value: Value<'a>,
-    /// Of an element.
+    /// Of an element, or of the member that a list is.
     name: Cow<'a, str>,
     /// Something was written in it.
     filled: bool,
@@ -103,7 +103,9 @@ impl<'a> Writer<'a, '_> {
             let name = self.begin(value, key.take());
             match value.kind() {
                 Kind::Object | Kind::Array => {
-                    self.frames.push(Frame::new(value, Cow::Borrowed("")));
+                    // What is in a list has the name of the list.
+                    let of_list = name.filter(|_| value.kind() == Kind::Array).unwrap_or_default();
+                    self.frames.push(Frame::new(value, of_list));
                     self.out.push(if value.kind() == Kind::Array { '[' } else { '{' });
                 }
                 Kind::Number => {
@@ -134,7 +136,7 @@ impl<'a> Writer<'a, '_> {
             self.out.push(',');
         }
         if frame.is_array() {
-            return None;
+            return (!frame.name.is_empty()).then(|| frame.name.clone());
         }
         let name = key.map_or_else(|| Cow::Borrowed(spelling(value)), Value::name);
         let written = match &mut self.redactor {
