@@ -94,7 +94,10 @@ pub(super) fn begin(text: &[u8]) -> Begin {
 /// `00000010: 6e76 6f63`, `00000010  6e 76`: bytes as `xxd` and `hexdump` show them, of which no line is read.
 pub(super) fn is_dump(text: &[u8]) -> bool {
     let hex = |at: usize, len: usize| lexical::hex(text, at, len).is_some();
-    hex(0, 8) && (hex(10, 4) && hex(15, 4) || hex(10, 2) && hex(13, 2) && hex(16, 2))
+    let blank = |at: usize| text.get(at) == Some(&b' ');
+    let words = || hex(10, 4) && blank(14) && hex(15, 4);
+    let bytes = || hex(10, 2) && blank(12) && hex(13, 2) && blank(15) && hex(16, 2);
+    hex(0, 8) && matches!(text.get(8), Some(b':' | b' ')) && blank(9) && (words() || bytes())
 }
 
 /// Whether a text is the tree of an object that a browser's console shows: what is collapsed in it is not there.
