@@ -4,11 +4,11 @@ import { type Charset, type Inspection, type InvocationDetail, type Language, ty
 import { Retry } from "../core/retry.ts";
 import { firstView, firstViewOf } from "./first-view.ts";
 import { MemoryHistory, type Step, Steps } from "./history.ts";
-import { invocationWith, locate, nameOf, unnamedInvocation, withIds } from "./locate.ts";
+import { invocationWith, locate, nameOf, unnamedInvocation, withIds, withoutInstance } from "./locate.ts";
 import { type Execution, executionOf, type Kept, keptBefore, recordIn } from "./polled.ts";
 import { comparable, type Pair } from "./reference.ts";
 import { type Polling, Reader, type ReaderInput, type ReadingProgress, type Refusal } from "./reader.ts";
-import { NOTHING, selectedBy, type SelectEvent, type Selection } from "./selection.ts";
+import { NOTHING, selectedBy, type SelectEvent, type Selection, Selections } from "./selection.ts";
 import { type ChangedBy, FIRST_VIEW, type View } from "./view.ts";
 import { type InspectorState, namesPlace, viewOf } from "./viewer-state.ts";
 
@@ -41,8 +41,7 @@ export class Answer {
   reasons: readonly ReasonCount[] = [];
   /** With what the chosen invocation is best compared, in the order of time; with itself where its executions are; null: nothing to compare. */
   comparable: Pair | null = null;
-  /** Of the chosen invocation. */
-  selection: Selection = NOTHING;
+  #selections = new Selections();
   /** In which character set every output is read, and in which inspection. */
   #charset: { of: Inspection | null; charset: Charset | null } = { of: null, charset: null };
   /** Changes whenever the inspection answers anew. */
@@ -84,6 +83,11 @@ export class Answer {
 
   get inspection(): Inspection | null {
     return this.#reader.inspection;
+  }
+
+  /** Of the chosen invocation. */
+  get selection(): Selection {
+    return this.#selections.shown;
   }
 
   /** In which character set every output is read; null: each in its own. */
@@ -219,7 +223,7 @@ export class Answer {
     this.#chosen = again !== null;
     // Chosen instances are those of the answer in which they were chosen, and of what it grows to; so is the way back.
     if (!again) {
-      this.selection = NOTHING;
+      this.#selections = new Selections();
       this.#steps = new Steps(new MemoryHistory());
     }
     if (wanted) return this.#show(wanted.invocation < 0 ? wanted : (locate(inspection, wanted) ?? firstView(inspection)));
@@ -265,20 +269,12 @@ export class Answer {
     const found = namesPlace(state) ? this.#find(inspection, to, invokeId === undefined) : to;
     const near = found ?? this.#find(inspection, { ...to, instance: null, instanceId: null }, false);
     this.#chosen = true;
-    this.#show(found ?? this.#short(to, near?.invocation ?? this.view.invocation));
+    this.#show(found ?? withoutInstance(to, near?.invocation ?? this.view.invocation, this.view));
     const isHere = found !== null && found.record === to.record;
     this.awaited = isHere ? {} : { ...(invokeId !== undefined && { invokeId }), instanceId: to.instanceId, execution: to.record, referenceId: to.referenceId, pane: to.pane };
-    if (selected && near) this.selection = selected.length === 0 ? NOTHING : new Set(inspection.instanceIds(near.invocation, { ids: [...selected], start: 0, end: selected.length }));
+    if (selected && near) this.#selections.shown = selected.length === 0 ? NOTHING : new Set(inspection.instanceIds(near.invocation, { ids: [...selected], start: 0, end: selected.length }));
     else if (selected) this.awaited.selected = selected;
     if (charset !== undefined) this.#decodeIn(charset);
-  }
-
-  /** A view whose instance is not here: as far as its invocation, and where that is shown, where the reader is. */
-  #short(to: View, invocation: number): View {
-    const { view } = this;
-    const stays = invocation === view.invocation;
-    const pane = to.pane !== "record" ? to.pane : stays ? view.pane : "invocation";
-    return { ...to, invocation, instance: stays ? view.instance : null, record: stays ? view.record : null, referenceId: view.referenceId, reference: stays ? view.reference : null, pane };
   }
 
   /** Where a view is in this answer. `any`: in whichever invocation has its instance, where the one that is shown has not. */
@@ -291,9 +287,10 @@ export class Answer {
   }
 
   #show(view: View): void {
-    if (view.invocation !== this.view.invocation) this.selection = NOTHING;
-    if (view.invocation !== this.view.invocation || !this.detail) this.#load(view.invocation);
-    this.view = this.inspection ? withIds(this.inspection, view) : view;
+    const next = this.inspection ? withIds(this.inspection, view) : view;
+    this.#selections.move(this.view, next);
+    if (next.invocation !== this.view.invocation || !this.detail) this.#load(next.invocation);
+    this.view = next;
     this.#steps.replace(stepOf(this.view));
     this.host.changed();
   }
@@ -333,14 +330,14 @@ export class Answer {
   /** Chooses instances to act on. */
   select(event: SelectEvent): void {
     this.cause = "user";
-    this.selection = selectedBy(this.selection, event);
+    this.#selections.shown = selectedBy(this.selection, event);
     this.#chosen ||= this.selection.size > 0;
     this.host.changed();
   }
 
   /** Nothing is chosen to act on any more. */
   unselect(): void {
-    this.selection = NOTHING;
+    this.#selections.shown = NOTHING;
     this.host.changed();
   }
 
@@ -391,7 +388,7 @@ export class Answer {
     this.summary = this.detail = this.tree = this.kept = null;
     this.reasons = [];
     this.comparable = null;
-    this.selection = NOTHING;
+    this.#selections = new Selections();
     this.#steps = new Steps(new MemoryHistory());
     this.#shown = [];
     this.view = FIRST_VIEW;

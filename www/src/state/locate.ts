@@ -69,3 +69,10 @@ function search<R extends { index: number }>(page: (start: number, end: number) 
   }
   return null;
 }
+
+/** A view whose instance is not here: as far as its invocation, and where that is shown, where the reader is. */
+export function withoutInstance(to: View, invocation: number, shown: View): View {
+  const stays = invocation === shown.invocation;
+  const pane = to.pane !== "record" ? to.pane : stays ? shown.pane : "invocation";
+  return { ...to, invocation, instance: stays ? shown.instance : null, record: stays ? shown.record : null, referenceId: shown.referenceId, reference: stays ? shown.reference : null, pane };
+}

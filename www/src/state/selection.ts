@@ -1,4 +1,5 @@
-// The instances that the reader has chosen to act on, by their ids: one selection, which tree, table and outputs show and change alike.
+// The instances that the reader has chosen to act on, by their ids: one selection, which tree, table and outputs show and change alike, for each invocation.
+import type { View } from "./view.ts";
 
 export type Selection = ReadonlySet<string>;
 export const NOTHING: Selection = new Set();
@@ -31,4 +32,19 @@ export function selectedBy(selection: Selection, { ids, on, all }: SelectEvent):
 export function shareOf(selection: Selection, ids: readonly string[]): "all" | "some" | "none" {
   const chosen = ids.reduce((sum, id) => sum + (selection.has(id) ? 1 : 0), 0);
   return chosen === 0 ? "none" : chosen === ids.length ? "all" : "some";
+}
+
+const keyOf = ({ invokeId, invocation }: View): string | number => invokeId ?? invocation;
+
+/** What is chosen in each invocation of an answer, of which one is shown. */
+export class Selections {
+  shown: Selection = NOTHING;
+  #others = new Map<string | number, Selection>();
+
+  /** What was chosen in the invocation that is left waits there; another answer may have an invocation at another place. */
+  move(from: View, to: View): void {
+    if (from.invocation === to.invocation || keyOf(from) === keyOf(to)) return;
+    this.#others.set(keyOf(from), this.shown);
+    this.shown = this.#others.get(keyOf(to)) ?? NOTHING;
+  }
 }

@@ -166,6 +166,35 @@ test("in another invocation Undo leads back to where it was; another answer's co
   await context.close();
 });
 
+test("each invocation keeps what is chosen in it while another is shown, and when the answer grows", async () => {
+  const { page, context, faults } = await site.visit();
+  const others = rows.slice(0, 5).map((one) => ({ ...one, InvokeId: "t-other" }));
+  await hand(page, results([...rows, ...others]));
+  const go = (/** @type {string} */ id) => page.locator("ii-invocations").getByText(id).first().click();
+  await go("t-page1");
+  await page.locator("#tab-table").click();
+  for (const i of [1, 2, 10]) await box(page, i).click();
+  const first = await chosen(page);
+  await go("t-other");
+  await bar(page).waitFor({ state: "detached" });
+  await page.locator("#tab-table").click();
+  await box(page, 3).click();
+  const second = await chosen(page);
+  await go("t-page1");
+  await count(page, 3);
+  assert.deepEqual(await chosen(page), first);
+  // An invocation that comes to stand before them is no other one in their place.
+  await hand(page, results([row(70, "Success"), row(60, "Failed")].map((one, i) => (i ? { ...one, InvokeId: "t-page1" } : { ...one, InvokeId: "t-other" }))));
+  await page.locator("#tab-table").click();
+  await table(page).getByText("61 of 61").waitFor();
+  assert.deepEqual(await chosen(page), first);
+  await go("t-other");
+  await count(page, 1);
+  assert.deepEqual(await chosen(page), second);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 for (const [colorScheme, locale, width] of /** @type {const} */ ([["light", "en-US", 1280], ["dark", "zh-CN", 390]])) {
   test(`the way back passes axe: ${colorScheme}, ${locale}, ${width}`, async () => {
     const { page, context } = await site.visit({ colorScheme, locale, viewport: { width, height: 900 } });
