@@ -112,14 +112,14 @@ const [GAP, SIDES] = [12, 16];
  * The tracks of the grid, that of the checkboxes first, and the least width of a row; in fewer pixels of `sight` it scrolls to the side, and no column is narrow.
  * `grown`: how many times as large as at first its text is.
  */
-export function tracks(columns: readonly Column[], room: Room, grown: number, sight: number): Record<"--tracks" | "--least", string> {
+export function tracks(columns: readonly Column[], room: Room, grown: number, sight: number): Record<"--tracks" | "--least" | "--checks", string> {
   const at = room === "full" ? 0 : 1;
   const track = ({ id, width }: Column) => (id === "instance" && isFull(room) ? width[0] : (width[at] ?? "minmax(72px, 1fr)"));
   const leastOf = (all: readonly string[]) => all.reduce((sum, width) => sum + grown * parseFloat(/\d+(?=px)/.exec(width)?.[0] ?? "0"), GAP * columns.length + SIDES);
   const fitting = ["20px", ...columns.map(track)];
   const all = leastOf(fitting) <= sight ? fitting : ["20px", ...columns.map(({ width, ample }) => ample ?? width[0])];
   const least = leastOf(all);
-  return { "--tracks": all.join(" ").replaceAll(/\d+px/g, (width) => `calc(${grown} * ${width})`), "--least": `${least}px` };
+  return { "--tracks": all.join(" ").replaceAll(/\d+px/g, (width) => `calc(${grown} * ${width})`), "--least": `${least}px`, "--checks": `${SIDES / 2 + grown * 20 + GAP}px` };
 }
 
 /** Columns that tell themselves; in a narrow place the first two share the line in which a row begins. */

@@ -32,6 +32,10 @@ export function ledTo(event: KeyboardEvent, { row, cell }: Place, { rows, lastCe
 export function bringIntoSight(scroller: HTMLElement, cell: Element | null): void {
   if (!cell) return;
   const [{ left, right }, sight] = [cell.getBoundingClientRect(), scroller.getBoundingClientRect()];
+  // Where the cells end that stay and stand before it.
+  const row = [...(cell.parentElement?.children ?? [])];
+  const pinned = row.slice(0, row.indexOf(cell)).findLast((one) => one.matches(".check, .instance"));
+  const begin = Math.max(sight.left, pinned?.getBoundingClientRect().right ?? 0);
   if (right > sight.right) scroller.scrollLeft += right - sight.right;
-  if (left < sight.left) scroller.scrollLeft += left - sight.left;
+  if (left < begin) scroller.scrollLeft += left - begin;
 }

@@ -126,6 +126,21 @@ export const tableStyles = css`
   .grid:not(.narrow) :is(.head, .spacer) {
     min-inline-size: var(--least);
   }
+  /* Whose row it is stays in sight; what scrolls by goes below it, and below the gap behind it. */
+  .grid:not(.narrow) .row > :is(.check, .instance) {
+    position: sticky;
+    inset-inline-start: 0;
+    margin-inline: -8px -12px;
+    padding-inline: 8px 12px;
+    background: inherit;
+  }
+  .grid:not(.narrow) .row > .instance {
+    inset-inline-start: var(--checks);
+    align-self: stretch;
+    align-content: center;
+    margin-inline-start: 0;
+    padding-inline-start: 0;
+  }
   .window {
     position: sticky;
     inset-block-start: calc(2 * var(--ii-rem));
@@ -144,6 +159,7 @@ export const tableStyles = css`
     align-items: center;
     block-size: var(--row, 36px);
     padding-inline: 8px;
+    background: var(--ii-ground);
     border-block-end: 1px solid var(--ii-line);
     cursor: pointer;
   }
@@ -207,15 +223,28 @@ export const tableStyles = css`
   }
   .rows .row[aria-current] {
     background: var(--ii-accent-soft);
+  }
+  .rows .row[aria-current],
+  .rows .row[aria-current] > .check {
     box-shadow: inset 2px 0 var(--ii-accent);
   }
   /* The row the keyboard stands on shows where the focus is. */
   .grid:focus-visible {
     outline: none;
   }
-  .grid:focus-visible .row.active {
+  .rows .row {
+    position: relative;
+  }
+  /* Above the cells that stay. */
+  .rows .row::after {
+    position: absolute;
+    inset: 0;
     outline: 2px solid var(--ii-accent);
     outline-offset: -2px;
+    pointer-events: none;
+  }
+  .grid:focus-visible .row.active::after {
+    content: "";
   }
   .grid:focus-visible .row .at {
     outline: 2px solid var(--ii-accent);
@@ -319,9 +348,9 @@ export const tableStyles = css`
     overflow-wrap: anywhere;
   }
   @media (forced-colors: active) {
-    .rows .row:is([aria-selected="true"], [aria-current]) {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
+    .rows .row:is([aria-selected="true"], [aria-current])::after {
+      content: "";
+      outline-color: Highlight;
     }
   }
   @media print {
