@@ -13,7 +13,7 @@ use invocation_inspector::view::report::report;
 use invocation_inspector::words::Language;
 use serde_json::Value;
 use support::Dice;
-use support::rows::{ANY, APART, PLAIN, answer};
+use support::rows::{ANY, APART, Kinds, PLAIN, answer};
 
 fn judged(readings: &[Reading]) -> Model {
     let mut model = build::build(readings);
@@ -94,5 +94,34 @@ fn a_layout_reads_what_states_read() {
         let expect = without_places(&each_its_own);
         assert_eq!(support::difference(&without_places(&one_way), &expect), None, "round {round}: {one_way}");
         assert_eq!(support::difference(&without_places(&printed), &expect), None, "round {round}: {printed}");
+    }
+}
+
+/// The text with a few of its letters and digits exchanged, made longer or escaped: the same layout, or nearly.
+fn varied(dice: &mut Dice, text: &str) -> String {
+    const LETTERS: [&str; 8] = ["x", "7", "ab", "0", "é", "\\u0041", "\\\\", "-1"];
+    let mut out = text.to_owned();
+    for _ in 0..dice.below(3) {
+        let places: Vec<usize> =
+            out.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()).map(|(at, _)| at).collect();
+        let at = places[dice.below(places.len() as u64)];
+        out.replace_range(at..=at, LETTERS[dice.below(LETTERS.len() as u64)]);
+    }
+    out
+}
+
+#[test]
+fn responses_one_after_another_are_read_by_the_layout_of_the_one_before_as_by_states() {
+    let mut dice = Dice(11);
+    for round in 0..400 {
+        let kinds = [ANY, PLAIN, Kinds { hostile: false, ..PLAIN }][round % 3];
+        let first = answer(&mut dice, 3, kinds).json(&mut String::new);
+        let mut documents = vec![first.clone()];
+        documents.extend((0..4).map(|_| varied(&mut dice, &first)));
+        // Where the first name stands further from the bracket than in the one before, there is no layout.
+        let apart = |(at, text): (usize, &String)| format!("{{{}{}", " ".repeat(at), &text[1..]);
+        let expect = without_places(&documents.iter().enumerate().map(apart).collect::<Vec<_>>().join("\n"));
+        let lines = documents.join("\n");
+        assert_eq!(support::difference(&without_places(&lines), &expect), None, "round {round}: {lines}");
     }
 }

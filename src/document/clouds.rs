@@ -133,6 +133,37 @@ const ECS: Names = 1 << Name::InvokeRecordStatus as u32
     | 1 << Name::DescribeInvocationsResponse as u32
     | 1 << Name::DescribeInvocationResultsResponse as u32;
 
+const VALUE_NAMES: Names = 1 << Name::InvocationId as u32 | 1 << Name::InstanceId as u32 | 1 << Name::Code as u32;
+
+/// Members met so far without which others tell nothing.
+#[derive(Default)]
+struct Seen {
+    success: bool,
+    metadata: bool,
+    value: bool,
+}
+
+impl Seen {
+    /// The place in `MARKS` of a member that no response of ECS has.
+    fn mark(&mut self, key: &[u8]) -> Option<usize> {
+        self.success |= spells(key, "Success");
+        self.metadata |= spells(key, "ResponseMetadata");
+        self.value |= spells(key, "Value");
+        let found = MARKS.iter().position(|mark| spells(key, mark.0));
+        found.filter(|found| self.metadata || MARKS[*found].0 != "Service")
+    }
+
+    /// The place in `VALUES`, counted on from `MARKS`, of what a member says.
+    fn value(&self, name: Name, text: &[u8]) -> Option<usize> {
+        // The states of a virtual machine have such codes, too, in other lists.
+        let may = name != Name::Code || self.value;
+        let is = |value: &(Name, &str, Cloud, &str)| {
+            value.0 == name && text.trim_ascii_start().starts_with(value.1.as_bytes())
+        };
+        may.then(|| VALUES.iter().position(is)).flatten().map(|at| at + MARKS.len())
+    }
+}
+
 /// So many tokens of a value are looked at for what tells whose it is.
 const FIRST: usize = 1_024;
 
@@ -211,38 +242,22 @@ impl Document {
     /// Whose a value is; `None`: nobody's that is known here.
     fn owner(&self, start: u32) -> Option<(Cloud, &'static str)> {
         let end = self.value(start).next();
-        let (mut best, mut met, mut success, mut metadata, mut value) = (usize::MAX, 0, false, false, false);
-        let window = start..end.min(start + FIRST as u32);
-        for at in window {
-            let token = self.tokens[at as usize];
-            let text = || token.bytes(&self.source.text).unwrap_or_default();
+        let (mut best, mut met, mut seen) = (usize::MAX, 0, Seen::default());
+        for token in &self.tokens[start as usize..end.min(start + FIRST as u32) as usize] {
+            met |= 1 << token.name_number();
             let found = match token.kind() {
-                Kind::Key => {
-                    let key = text();
-                    success |= spells(&key, "Success");
-                    metadata |= spells(&key, "ResponseMetadata");
-                    value |= spells(&key, "Value");
-                    let found = MARKS.iter().position(|mark| spells(&key, mark.0));
-                    found.filter(|found| metadata || MARKS[*found].0 != "Service")
+                Kind::Key => seen.mark(&token.bytes(&self.source.text).unwrap_or_default()),
+                Kind::String | Kind::Text if VALUE_NAMES >> token.name_number() & 1 == 1 => {
+                    seen.value(token.name(), &token.bytes(&self.source.text).unwrap_or_default())
                 }
-                Kind::String | Kind::Text => {
-                    let is = |value: &(Name, &str, Cloud, &str)| {
-                        value.0 == token.name() && text().trim_ascii_start().starts_with(value.1.as_bytes())
-                    };
-                    // The states of a virtual machine have such codes, too, in other lists.
-                    let may = matches!(token.name(), Name::InvocationId | Name::InstanceId)
-                        || value && token.name() == Name::Code;
-                    may.then(|| VALUES.iter().position(is)).flatten().map(|at| at + MARKS.len())
-                }
-                _ => None,
+                _ => continue,
             };
             best = best.min(found.unwrap_or(usize::MAX));
-            met |= 1 << token.name_number();
         }
         let mark = MARKS.get(best).map(|mark| (mark.1, mark.2));
         let mark = mark.or_else(|| VALUES.get(best.checked_sub(MARKS.len())?).map(|value| (value.2, value.3)));
         mark.filter(|(cloud, _)| fits(*cloud, met))
-            .or_else(|| of_hpc(met, success))
+            .or_else(|| of_hpc(met, seen.success))
             .or_else(|| self.is_tencent_error(start, end, met).then_some((Cloud::Tencent, "TencentCloud")))
     }
 

@@ -164,6 +164,22 @@ impl<'a> Tape<'a> {
         }
     }
 
+    /// All tokens from `open` on were written at once, each as the one that stands `back` tokens before it: the objects among them have closed.
+    pub(super) fn closed_since(&mut self, open: u32, back: u32) {
+        let mut opened = Vec::with_capacity(16);
+        for at in open..self.len() {
+            match self.tokens[at as usize].kind() {
+                Kind::Object | Kind::Array => opened.push(at),
+                Kind::Close => {
+                    if let Some(open) = opened.pop().filter(|open| self.tokens[*open as usize].is(Kind::Object)) {
+                        self.observer.closed(self.text, &self.tokens[..=at as usize], open, Some(open - back));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Closes a container whose closing bracket or tag is missing.
     pub(super) fn close_missing(&mut self, open: u32, start: usize, end: usize) {
         self.leave_out(open);

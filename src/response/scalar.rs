@@ -39,7 +39,8 @@ const NOTHING: [&[u8]; 11] =
 /// Whether the text of a number, a time or an id is a printer's word for "not set". Never asked of free text.
 #[inline]
 pub fn is_nothing(text: &[u8]) -> bool {
-    text.len() <= 9 && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(text))
+    let may = matches!(text.first(), Some(b'-' | b'<' | b'n' | b'N' | b'u' | b'U')) && text.len() <= 9;
+    may && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
 /// Whether a member is set to such a word, or a number to `false`, as PHP has it.

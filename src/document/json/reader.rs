@@ -313,6 +313,25 @@ impl Reader<'_> {
     /// Reads the row that begins at `begin` if it is laid out like another one.
     #[inline]
     fn row_like(&mut self, layout: Layout, begin: usize) -> Option<Layout> {
+        let row = self.object_like(layout, begin)?;
+        self.tape.observer.closed(self.tape.text, &self.tape.tokens, row.open, Some(layout.open));
+        Some(row)
+    }
+
+    /// Reads the outermost object that begins here if it is laid out like the one before it.
+    pub(super) fn document_like(&mut self) -> bool {
+        let Some(layout) = self.layouts.take_document().filter(|_| self.mark == NONE && self.peek() == Some(b'{'))
+        else {
+            return false;
+        };
+        let Some(document) = self.object_like(layout, self.at) else { return false };
+        self.layouts.learn_document(document.open, document.len);
+        self.tape.closed_since(document.open, document.open - layout.open);
+        true
+    }
+
+    #[inline]
+    fn object_like(&mut self, layout: Layout, begin: usize) -> Option<Layout> {
         let open = layout.open as usize;
         let len = layout.len as usize;
         let next = self.tape.tokens.len();
@@ -320,13 +339,20 @@ impl Reader<'_> {
             return None;
         }
         self.tape.tokens.extend_from_within(open..open + len);
-        let (before, row) = self.tape.tokens.split_at_mut(next);
-        let Some(end) = fit(self.tape.text, &before[open..open + len], row, begin, next as u32 - layout.open) else {
+        let (before, object) = self.tape.tokens.split_at_mut(next);
+        let Some(end) = fit(self.tape.text, &before[open..open + len], object, begin, next as u32 - layout.open) else {
             self.tape.tokens.truncate(next);
             return None;
         };
         self.at = end;
-        self.tape.observer.closed(self.tape.text, &self.tape.tokens, next as u32, Some(layout.open));
         Some(Layout { open: next as u32, ..layout })
+    }
+
+    /// Remembers the outermost object from `open` on, if nothing in it was reported since there were `emitted` diagnostics.
+    pub(super) fn learn_document(&mut self, open: u32, emitted: u32) {
+        let is_plain = self.mark == NONE && self.tape.sink.total() == emitted && !self.cut;
+        if is_plain && self.tape.tokens.get(open as usize).is_some_and(|token| token.is(Kind::Object)) {
+            self.layouts.learn_document(open, self.tape.len() - open);
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Rows that repeat: the text of an object that is laid out like one before it -> its tokens, without states.
+//! Rows that repeat, and responses of few rows: the text of an object that is laid out like one before it -> its tokens, without states.
 //!
 //! The rows of a response differ in their values and in nothing else. So what stands between two values (a quote, a
 //! comma, a name, a colon, blanks) is compared with the earlier row, sixteen bytes at a time, and only the values are
@@ -18,6 +18,8 @@ const GAP: usize = 32;
 #[derive(Default)]
 pub(super) struct Layouts {
     pub(super) open: [Option<Layout>; 2],
+    /// The outermost object that was read last: in a log, the next one is often laid out like it.
+    document: Option<Layout>,
 }
 
 #[derive(Clone, Copy)]
@@ -33,6 +35,16 @@ impl Layouts {
         if (len as usize) <= LONGEST {
             self.open = [Some(Layout { open, len }), self.open[0]];
         }
+    }
+
+    /// Remembers an outermost object as `learn` does.
+    pub(super) fn learn_document(&mut self, open: u32, len: u32) {
+        self.document = ((len as usize) <= LONGEST).then_some(Layout { open, len });
+    }
+
+    /// What was remembered of the outermost object before; once, as the next one takes its place.
+    pub(super) fn take_document(&mut self) -> Option<Layout> {
+        self.document.take()
     }
 }
 

@@ -35,6 +35,11 @@ impl Reader<'_> {
                 return self.xml;
             }
             let root = self.tape.len();
+            if self.document_like() {
+                self.tape.roots.push(root);
+                continue;
+            }
+            let emitted = self.tape.sink.total();
             if is_member(self.tape.text, self.at) {
                 self.piece(self.at);
                 self.make_frame();
@@ -45,6 +50,7 @@ impl Reader<'_> {
                 self.tree(State::Member { first: true });
             } else {
                 self.tree(State::Value(Name::Other));
+                self.learn_document(root, emitted);
             }
             if self.tape.len() > root {
                 self.tape.roots.push(root);
