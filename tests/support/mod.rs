@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod facts;
+pub mod fleet;
 pub mod lossless;
 pub mod readers;
 pub mod rows;
