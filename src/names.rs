@@ -243,6 +243,27 @@ pub type Names = u128;
 
 const _: () = assert!(TABLE.len() <= Names::BITS as usize, "a set of names has 128 bits");
 
+/// A set that grows as names are met, in two halves: WebAssembly shifts no 128 bits at once.
+#[derive(Clone, Copy, Default)]
+pub struct Met([u64; 2]);
+
+impl Met {
+    /// Adds the name with a number; whether it is in the set already.
+    #[inline]
+    pub fn again(&mut self, number: u8) -> bool {
+        let (half, bit) = (&mut self.0[usize::from(number >> 6 & 1)], 1 << (number & 63));
+        let again = *half & bit != 0;
+        *half |= bit;
+        again
+    }
+
+    /// All that were met.
+    #[inline]
+    pub fn names(self) -> Names {
+        Names::from(self.0[0]) | Names::from(self.0[1]) << 64
+    }
+}
+
 /// The set of the names whose line in the table fits.
 macro_rules! having {
     (|$field:ident| $fits:expr) => {{
@@ -388,7 +409,8 @@ impl Name {
     /// Whether it is in a set.
     #[inline]
     pub const fn is_in(self, set: Names) -> bool {
-        set >> self as u32 & 1 == 1
+        let half = if (self as u32) < 64 { set as u64 } else { (set >> 64) as u64 };
+        half >> (self as u32 & 63) & 1 == 1
     }
 
     /// The name with this number; `Other` for a number that is none.

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use super::token::{Kind, PARTIAL, Token};
 use super::value::{Document, Foreign, Value};
 use crate::diagnostic::{Code, Sink};
-use crate::names::{Name, Names};
+use crate::names::{Met, Name, Names};
 use crate::room;
 use crate::span::Span;
 
@@ -242,18 +242,19 @@ impl Document {
     /// Whose a value is; `None`: nobody's that is known here.
     fn owner(&self, start: u32) -> Option<(Cloud, &'static str)> {
         let end = self.value(start).next();
-        let (mut best, mut met, mut seen) = (usize::MAX, 0, Seen::default());
+        let (mut best, mut met, mut seen) = (usize::MAX, Met::default(), Seen::default());
         for token in &self.tokens[start as usize..end.min(start + FIRST as u32) as usize] {
-            met |= 1 << token.name_number();
+            met.again(token.name_number());
             let found = match token.kind() {
                 Kind::Key => seen.mark(&token.bytes(&self.source.text).unwrap_or_default()),
-                Kind::String | Kind::Text if VALUE_NAMES >> token.name_number() & 1 == 1 => {
+                Kind::String | Kind::Text if token.name().is_in(VALUE_NAMES) => {
                     seen.value(token.name(), &token.bytes(&self.source.text).unwrap_or_default())
                 }
                 _ => continue,
             };
             best = best.min(found.unwrap_or(usize::MAX));
         }
+        let met = met.names();
         let mark = MARKS.get(best).map(|mark| (mark.1, mark.2));
         let mark = mark.or_else(|| VALUES.get(best.checked_sub(MARKS.len())?).map(|value| (value.2, value.3)));
         mark.filter(|(cloud, _)| fits(*cloud, met))

@@ -7,7 +7,7 @@ use super::scalar;
 use super::types::{Api, Response};
 use crate::document::{Document, Key, Kind, Value};
 use crate::names::{
-    AROUND_ROWS_SET, FACT_SET, INSTANCE_LIST_SET, INVOKE_ID_SET, Name, Names, OVERALL_STATUS_SET, OWN_SET,
+    AROUND_ROWS_SET, FACT_SET, INSTANCE_LIST_SET, INVOKE_ID_SET, Met, Name, Names, OVERALL_STATUS_SET, OWN_SET,
     ROW_FACT_SET, ROW_STATUS_SET, Role, TARGET_SET,
 };
 use crate::order;
@@ -344,18 +344,19 @@ impl Reader {
     /// Takes an object as a row if its members are those of one. True: it was one. An outermost object is a row with
     /// less: people paste a part of one.
     fn row(&mut self, object: Value<'_>, outermost: bool) -> bool {
-        let (mut names, mut holds) = (0_u128, false);
+        let (mut met, mut holds) = (Met::default(), false);
         for (key, value) in object.members() {
             let container = value.is_container();
             match key {
                 Key::Known(Name::Tags | Name::Parameters) => {}
                 Key::Known(name) => {
-                    names |= 1 << name as u32;
+                    met.again(name as u8);
                     holds |= container;
                 }
                 Key::Unknown(_) => holds |= container,
             }
         }
+        let names = met.names();
         let any = |set: Names| names & set != 0;
         let facts = (names & FACT_SET).count_ones();
         if any(AROUND_ROWS_SET) {

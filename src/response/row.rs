@@ -1,7 +1,7 @@
 //! A row -> its members by name; and members of any object that stand twice.
 
 use crate::document::{Key, Kind, Token, Value};
-use crate::names::{Name, ROW_SLOTS, Type, row_slot};
+use crate::names::{Met, Name, ROW_SLOTS, Type, row_slot};
 
 /// The members of a row by name: one slot each, filled in one walk.
 pub struct Row {
@@ -80,12 +80,8 @@ pub fn doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
 
 /// Whether a member with one value stands in an object twice.
 pub(super) fn is_doubled(object: Value<'_>) -> bool {
-    let mut met = 0_u128;
-    object.members().filter_map(single).any(|(name, _)| {
-        let again = met >> name as u32 & 1 == 1;
-        met |= 1 << name as u32;
-        again
-    })
+    let mut met = Met::default();
+    object.members().filter_map(single).any(|(name, _)| met.again(name as u8))
 }
 
 fn find_doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
