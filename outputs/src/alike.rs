@@ -18,7 +18,6 @@
 //!
 //! What comes out depends on which texts there are and how often, never on their order.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use foldhash::fast::FixedState;
@@ -30,8 +29,6 @@ use crate::template::{Hole, Kind, shape};
 pub const FEW: usize = 8;
 /// As many classes of one template a reader can still go through.
 const CLASSES: usize = 32;
-/// Holes whose values are counted in one reading.
-const TOGETHER: usize = 64;
 
 /// A text, with how many machines printed it.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +48,24 @@ impl<'a> Text<'a> {
     }
 }
 
+/// Texts of one template, by their numbers.
+pub trait Texts {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// One of them.
+    fn text(&self, at: usize) -> Text<'_>;
+}
+
+impl Texts for [Text<'_>] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn text(&self, at: usize) -> Text<'_> {
+        self[at]
+    }
+}
+
 /// What texts of one template come to.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Classes {
@@ -62,46 +77,76 @@ pub struct Classes {
     pub apart: Vec<u32>,
     /// Whether a hole is filled differently within the template and does not keep apart.
     pub folded: Vec<bool>,
+    /// Of each class, whether a hole is filled differently within it.
+    pub varying: Vec<Vec<bool>>,
+}
+
+impl Classes {
+    /// Of one text, or of none.
+    fn alone(texts: &(impl Texts + ?Sized)) -> Self {
+        let holes = if texts.count() == 0 { 0 } else { texts.text(0).holes.len() };
+        let (of, folded) = (vec![0; texts.count()], vec![false; holes]);
+        Self { of, count: 1, apart: Vec::new(), varying: vec![folded.clone()], folded }
+    }
+}
+
+/// What fills a hole of a text: eight bytes, which tell nearly all values apart, and whose it is for the rest of it. It
+/// borrows nothing, so that work can stop between two texts.
+#[derive(Clone, Copy, Default)]
+struct Value {
+    head: u64,
+    length: u32,
+    text: u32,
+}
+
+impl Value {
+    fn new(bytes: &[u8], text: usize) -> Self {
+        let byte = |head: u64, byte: &u8| head << 8 | u64::from(*byte);
+        let head = match bytes.first_chunk() {
+            Some(head) => u64::from_be_bytes(*head),
+            None => bytes.iter().fold(0, byte),
+        };
+        Self { head, length: bytes.len() as u32, text: text as u32 }
+    }
+
+    fn bytes<'a>(&self, texts: &'a (impl Texts + ?Sized), hole: usize) -> &'a [u8] {
+        texts.text(self.text as usize).value(hole)
+    }
+
+    /// Whether two texts fill a hole with the same.
+    #[inline]
+    fn is(&self, other: &Self, texts: &(impl Texts + ?Sized), hole: usize) -> bool {
+        let alike = self.head == other.head && self.length == other.length;
+        alike && (self.length <= 8 || self.bytes(texts, hole) == other.bytes(texts, hole))
+    }
 }
 
 /// Values of a hole with their counts.
 #[derive(Clone, Default)]
-struct Tally<'a> {
+struct Tally {
     /// The first values that were met, [`FEW`] and one at most.
-    values: Vec<(&'a [u8], u64)>,
+    values: Vec<(Value, u64)>,
     /// A value that more than half of the outputs have, if any has; how many have it.
-    most: &'a [u8],
+    most: Value,
     votes: u64,
     held: u64,
+    /// Whether a value is below one.
+    below_one: bool,
 }
 
-impl<'a> Tally<'a> {
-    /// Of these holes, text by text, so that what stands together is read together.
-    fn of(texts: &[Text<'a>], holes: &[usize]) -> Vec<Self> {
-        let mut tallies = vec![Self::default(); holes.len()];
-        for text in texts {
-            for (tally, &hole) in tallies.iter_mut().zip(holes) {
-                tally.add(text.value(hole), u64::from(text.count));
-            }
-        }
-        for text in texts {
-            for (tally, &hole) in tallies.iter_mut().zip(holes).filter(|(tally, _)| !tally.few()) {
-                tally.held += if text.value(hole) == tally.most { u64::from(text.count) } else { 0 };
-            }
-        }
-        tallies
-    }
-
-    fn add(&mut self, value: &'a [u8], count: u64) {
+impl Tally {
+    fn add(&mut self, value: &[u8], count: u64, at: usize, texts: &(impl Texts + ?Sized), hole: usize) {
+        self.below_one |= value.starts_with(b"0.");
+        let value = Value::new(value, at);
         if self.few() {
-            if let Some((_, known)) = self.values.iter_mut().find(|(known, _)| *known == value) {
+            if let Some((_, known)) = self.values.iter_mut().find(|(known, _)| known.is(&value, texts, hole)) {
                 *known += count;
             } else {
                 self.values.push((value, count));
             }
         }
         // Whoever has more than half outlasts all others, that cancel each other out.
-        if self.most == value {
+        if self.most.is(&value, texts, hole) {
             self.votes += count;
         } else if self.votes >= count {
             self.votes -= count;
@@ -113,110 +158,282 @@ impl<'a> Tally<'a> {
     fn few(&self) -> bool {
         self.values.len() <= FEW
     }
+
+    fn varies(&self) -> bool {
+        self.values.len() > 1
+    }
 }
 
 /// How a hole tells texts apart.
 #[derive(Clone, Copy)]
-enum By<'a> {
+enum By {
     Value,
-    /// Whether it is filled with this.
-    Most(&'a [u8]),
+    /// Whether it is filled with what most have.
+    Most,
     /// The letters of what fills it.
     Letters,
 }
 
 /// A hole that may keep apart.
-struct Candidate<'a> {
+#[derive(Clone, Copy)]
+struct Candidate {
     hole: usize,
-    by: By<'a>,
+    by: By,
     /// How many values it tells apart, and how many outputs have the most frequent one.
     values: usize,
     largest: u64,
     /// Whether it is of versions, which no chance makes differ.
     named: bool,
+    /// More classes than so many are too many.
+    limit: usize,
 }
 
-/// Finds the classes of texts of one template.
+/// Classes that are being parted by a hole.
+#[derive(Default)]
+struct Refining {
+    known: HashMap<(u32, u32), u32, FixedState>,
+    letters: HashMap<Vec<u8>, u32, FixedState>,
+    of: Vec<u32>,
+}
+
+/// What is being done, text by text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stage {
+    /// Values are counted.
+    #[default]
+    Counting,
+    /// It is counted how many have the value that more than half may have.
+    Holding,
+    /// Holes keep apart, one after the other.
+    Refining,
+    /// It is found what is filled differently within each class.
+    Varying,
+    Done,
+}
+
+/// The search for the classes of texts of one template, in slices.
+#[derive(Default)]
+pub struct Parting {
+    stage: Stage,
+    /// The text that comes next.
+    at: usize,
+    all: u64,
+    passed: u64,
+    tallies: Vec<Tally>,
+    /// Holes that are still looked at.
+    open: Vec<usize>,
+    /// Holes that are still to keep apart, the next one last.
+    candidates: Vec<Candidate>,
+    refining: Refining,
+    /// The first text of each class.
+    firsts: Vec<usize>,
+    found: Classes,
+}
+
+impl Parting {
+    /// Reads on for about so many bytes, which are taken from `budget`. The classes, when they are found.
+    pub fn advance(&mut self, texts: &(impl Texts + ?Sized), budget: &mut usize) -> Option<Classes> {
+        if texts.count() < 2 {
+            return Some(Classes::alone(texts));
+        }
+        while self.stage != Stage::Done {
+            if *budget == 0 {
+                return None;
+            }
+            let read = if self.at < texts.count() { self.read(texts) } else { 0 };
+            *budget = budget.saturating_sub(read + 1);
+            if self.at >= texts.count() {
+                self.at = 0;
+                match self.stage {
+                    Stage::Counting => self.counted(texts),
+                    Stage::Holding => self.held(texts),
+                    Stage::Refining => self.keep(),
+                    Stage::Varying | Stage::Done => self.stage = Stage::Done,
+                }
+            }
+        }
+        Some(std::mem::take(&mut self.found))
+    }
+
+    /// Goes on by a text, and says about how many bytes that was.
+    fn read(&mut self, texts: &(impl Texts + ?Sized)) -> usize {
+        let (at, text) = (self.at, texts.text(self.at));
+        self.at += 1;
+        let looked_at = match self.stage {
+            Stage::Counting => self.count(texts, at, &text),
+            Stage::Holding => self.hold(texts, at, &text),
+            Stage::Refining => self.refine(texts, at, &text),
+            Stage::Varying => self.vary(texts, at, &text),
+            Stage::Done => 0,
+        };
+        64 + looked_at * 8
+    }
+
+    fn count(&mut self, texts: &(impl Texts + ?Sized), at: usize, text: &Text) -> usize {
+        if at == 0 {
+            self.tallies = vec![Tally::default(); text.holes.len()];
+        }
+        self.all += u64::from(text.count);
+        for (hole, (tally, filled)) in self.tallies.iter_mut().zip(text.holes).enumerate() {
+            if !(tally.varies() && filled.kind.fleeting()) {
+                tally.add(filled.value(text.bytes), u64::from(text.count), at, texts, hole);
+            }
+        }
+        text.holes.len()
+    }
+
+    fn counted(&mut self, texts: &(impl Texts + ?Sized)) {
+        let varies: Vec<bool> = self.tallies.iter().map(Tally::varies).collect();
+        self.found = Classes {
+            of: vec![0; texts.count()],
+            count: 1,
+            apart: Vec::new(),
+            folded: varies.clone(),
+            varying: vec![varies],
+        };
+        self.stage = Stage::Holding;
+        let voted = |hole: &usize| !self.tallies[*hole].few() && self.tallies[*hole].votes > 0;
+        self.open = lasting(texts).filter(voted).collect();
+    }
+
+    fn hold(&mut self, texts: &(impl Texts + ?Sized), at: usize, text: &Text) -> usize {
+        if self.open.is_empty() {
+            self.at = texts.count();
+            return 0;
+        }
+        let (tallies, looked_at) = (&mut self.tallies, self.open.len());
+        self.passed += u64::from(text.count);
+        let (left, all) = (self.all - self.passed, self.all);
+        self.open.retain(|&hole| {
+            let tally = &mut tallies[hole];
+            if tally.most.is(&Value::new(text.value(hole), at), texts, hole) {
+                tally.held += u64::from(text.count);
+            }
+            // What can no more become half is not looked at any longer.
+            (tally.held + left) * 2 > all
+        });
+        looked_at
+    }
+
+    /// All is counted: which holes may keep apart, in which order.
+    fn held(&mut self, texts: &(impl Texts + ?Sized)) {
+        let kind = |hole: usize| texts.text(0).holes[hole].kind;
+        let mut holes: Vec<usize> = lasting(texts).filter(|&hole| self.tallies[hole].varies()).collect();
+        let candidates = holes.iter().filter_map(|&hole| self.candidate(hole, kind(hole)));
+        let mut candidates: Vec<Candidate> = candidates.collect();
+        candidates
+            .sort_by_key(|candidate| (!candidate.named, candidate.values, Reverse(candidate.largest), candidate.hole));
+        holes.retain(|&hole| kind(hole) == Kind::Version && !self.tallies[hole].few());
+        self.candidates = holes.into_iter().map(Candidate::by_letters).chain(candidates).rev().collect();
+        self.stage = Stage::Refining;
+        self.choose();
+    }
+
+    fn candidate(&self, hole: usize, kind: Kind) -> Option<Candidate> {
+        let tally = &self.tallies[hole];
+        if kind == Kind::Number && tally.below_one {
+            return None;
+        }
+        let largest = tally.values.iter().map(|&(_, count)| count).max().unwrap_or_default();
+        let named = kind == Kind::Version;
+        let values = tally.values.len();
+        let half = usize::try_from(self.all / 2 + self.all % 2).unwrap_or(usize::MAX).min(CLASSES);
+        if tally.few() && (named || values as u64 * 2 <= self.all + 1) {
+            let limit = if named { CLASSES } else { half };
+            return Some(Candidate { hole, by: By::Value, values, largest, named, limit });
+        }
+        let most = Candidate { hole, by: By::Most, values: 2, largest: tally.held, named: false, limit: half };
+        (tally.held * 2 > self.all).then_some(most)
+    }
+
+    /// Puts a text into its class, which a hole parts.
+    fn refine(&mut self, texts: &(impl Texts + ?Sized), at: usize, text: &Text) -> usize {
+        let Some(&Candidate { hole, by, limit, .. }) = self.candidates.last() else { return 0 };
+        let Refining { known, letters, of } = &mut self.refining;
+        let bytes = text.value(hole);
+        let value = Value::new(bytes, at);
+        let tally = &self.tallies[hole];
+        let number = match by {
+            By::Value => tally.values.iter().position(|(known, _)| known.is(&value, texts, hole)).unwrap_or(FEW) as u32,
+            By::Most => u32::from(!tally.most.is(&value, texts, hole)),
+            By::Letters => {
+                let next = letters.len() as u32;
+                *letters.entry(self::letters(bytes)).or_insert(next)
+            }
+        };
+        let next = known.len() as u32;
+        of.push(*known.entry((self.found.of[at], number)).or_insert(next));
+        if known.len() > limit.max(self.found.count as usize) {
+            self.at = texts.count();
+        }
+        8
+    }
+
+    /// Keeps what a hole parted, unless it is passed over.
+    fn keep(&mut self) {
+        let Refining { known, of, .. } = std::mem::take(&mut self.refining);
+        let (found, count) = (&mut self.found, known.len() as u32);
+        if let Some(Candidate { hole, by, named, limit, .. }) = self.candidates.pop() {
+            if count as usize <= limit.max(found.count as usize) {
+                if count > found.count && !found.apart.contains(&(hole as u32)) {
+                    found.apart.push(hole as u32);
+                }
+                (found.of, found.count) = (of, count);
+                if !matches!(by, By::Letters) {
+                    found.folded[hole] = matches!(by, By::Most);
+                }
+            } else if named {
+                self.candidates.push(Candidate::by_letters(hole));
+            }
+        }
+        self.choose();
+    }
+
+    /// When no hole is left to keep apart, what is filled differently within a class is found, if there are several.
+    fn choose(&mut self) {
+        if !self.candidates.is_empty() {
+            return;
+        }
+        let (holes, classes) = (self.tallies.len(), self.found.count as usize);
+        if classes == 1 {
+            self.stage = Stage::Done;
+            return;
+        }
+        self.stage = Stage::Varying;
+        self.open = (0..holes).filter(|&hole| self.tallies[hole].varies()).collect();
+        self.firsts = vec![usize::MAX; classes];
+        self.found.varying = vec![vec![false; holes]; classes];
+    }
+
+    fn vary(&mut self, texts: &(impl Texts + ?Sized), at: usize, text: &Text) -> usize {
+        let class = self.found.of[at] as usize;
+        let (first, varying) = (&mut self.firsts[class], &mut self.found.varying[class]);
+        *first = at.min(*first);
+        let first = texts.text(*first);
+        for &hole in &self.open {
+            varying[hole] = varying[hole] || first.value(hole) != text.value(hole);
+        }
+        self.open.len()
+    }
+}
+
+impl Candidate {
+    /// A hole that keeps apart by its letters, whatever comes of it.
+    fn by_letters(hole: usize) -> Self {
+        Self { hole, by: By::Letters, values: 0, largest: 0, named: false, limit: usize::MAX }
+    }
+}
+
+/// Holes that may keep apart.
+fn lasting(texts: &(impl Texts + ?Sized)) -> impl Iterator<Item = usize> {
+    let fleeting: Vec<bool> = texts.text(0).holes.iter().map(|hole| hole.kind.fleeting()).collect();
+    (0..fleeting.len()).filter(move |&hole| !fleeting[hole])
+}
+
+/// Finds the classes of texts of one template at once.
 pub fn classes(texts: &[Text]) -> Classes {
-    let holes = texts.first().map_or(0, |text| text.holes.len());
-    let mut found = Classes { of: vec![0; texts.len()], count: 1, apart: Vec::new(), folded: vec![false; holes] };
-    if texts.len() < 2 {
-        return found;
-    }
-    let all = texts.iter().map(|text| u64::from(text.count)).sum();
-    let mut candidates = Vec::new();
-    let varying = |&hole: &usize| {
-        let first = texts[0].value(hole);
-        texts.iter().any(|text| text.value(hole) != first)
-    };
-    let varying: Vec<usize> = (0..holes).filter(varying).collect();
-    varying.iter().for_each(|&hole| found.folded[hole] = true);
-    let lasting: Vec<usize> = varying.into_iter().filter(|&hole| !texts[0].holes[hole].kind.fleeting()).collect();
-    for holes in lasting.chunks(TOGETHER) {
-        for (&hole, tally) in holes.iter().zip(Tally::of(texts, holes)) {
-            let kind = texts[0].holes[hole].kind;
-            if kind == Kind::Version && !tally.few() {
-                found.refine(texts, hole, By::Letters, usize::MAX);
-            }
-            candidates.extend(candidate(texts, hole, kind, &tally, all));
-        }
-    }
-    candidates
-        .sort_by_key(|candidate| (!candidate.named, candidate.values, Reverse(candidate.largest), candidate.hole));
-    for Candidate { hole, by, named, .. } in candidates {
-        let half = if named { usize::MAX } else { usize::try_from(all / 2 + all % 2).unwrap_or(usize::MAX) };
-        let kept = found.refine(texts, hole, by, half.min(CLASSES));
-        if !kept && named {
-            found.refine(texts, hole, By::Letters, usize::MAX);
-        }
-    }
-    found
-}
-
-fn candidate<'a>(texts: &[Text<'a>], hole: usize, kind: Kind, tally: &Tally<'a>, all: u64) -> Option<Candidate<'a>> {
-    let below_one = |text: &Text| text.value(hole).starts_with(b"0.");
-    if kind == Kind::Number && texts.iter().any(below_one) {
-        return None;
-    }
-    let largest = tally.values.iter().map(|&(_, count)| count).max().unwrap_or_default();
-    let named = kind == Kind::Version;
-    let values = tally.values.len();
-    if tally.few() && (named || values as u64 * 2 <= all + 1) {
-        return Some(Candidate { hole, by: By::Value, values, largest, named });
-    }
-    let half = tally.held * 2 > all;
-    half.then_some(Candidate { hole, by: By::Most(tally.most), values: 2, largest: tally.held, named: false })
-}
-
-impl Classes {
-    /// Parts the classes by a hole, unless there would be more than `most`. Says whether the hole keeps apart.
-    fn refine(&mut self, texts: &[Text], hole: usize, by: By, most: usize) -> bool {
-        let mut known: HashMap<(u32, Cow<[u8]>), u32, FixedState> = HashMap::default();
-        let mut of = Vec::with_capacity(texts.len());
-        for (text, &class) in texts.iter().zip(&self.of) {
-            let value = text.value(hole);
-            let key = match by {
-                By::Value => Cow::Borrowed(value),
-                By::Most(most) => Cow::Borrowed(if value == most { &value[..0] } else { b"other" }),
-                By::Letters => Cow::Owned(letters(value)),
-            };
-            let next = known.len() as u32;
-            let class = *known.entry((class, key)).or_insert(next);
-            if known.len() > most.max(self.count as usize) {
-                return false;
-            }
-            of.push(class);
-        }
-        let more = known.len() as u32 > self.count;
-        if more && !self.apart.contains(&(hole as u32)) {
-            self.apart.push(hole as u32);
-        }
-        (self.of, self.count) = (of, known.len() as u32);
-        if !matches!(by, By::Letters) {
-            self.folded[hole] = matches!(by, By::Most(_));
-        }
-        true
-    }
+    let mut budget = usize::MAX;
+    Parting::default().advance(texts, &mut budget).unwrap_or_default()
 }
 
 /// What of a version is words; the digits of a code are none.

@@ -1,5 +1,6 @@
 //! Machines that printed the same, together; failures first, then the rarest output, since that is the one people look for.
 
+mod blocks;
 mod templates;
 mod told;
 
@@ -143,13 +144,8 @@ impl Grouping {
             read += items.bytes(first as usize).len() + 64;
             self.templates.add(items, first, count, one);
         }
-        while let Some(size) = self.templates.part(items) {
-            read += size;
-            if read > budget {
-                return false;
-            }
-        }
-        true
+        let mut left = budget.saturating_sub(read).max(1);
+        self.templates.part(items, &mut left)
     }
 
     fn add(&mut self, items: &Collection, item: usize) {

@@ -13,6 +13,7 @@ pub mod fold;
 pub mod groups;
 pub mod hex;
 pub mod kind;
+mod marks;
 pub mod mask;
 pub mod mojibake;
 pub mod rendered;

@@ -7,6 +7,8 @@
 mod names;
 mod times;
 
+use crate::marks::Marks;
+
 /// What was masked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum What {
@@ -90,8 +92,11 @@ pub struct Mask {
 /// What a machine calls itself.
 #[derive(Clone, Debug, Default)]
 pub struct Own {
-    names: Vec<(String, What)>,
-    /// What they all start with, in small letters; 0 where there is none.
+    /// Its id; empty where nothing is masked for it.
+    id: String,
+    /// Where in the id host names take up, behind `i-`; none where none is made of it.
+    random: Option<usize>,
+    /// What all its names start with, in small letters; 0 where there is none.
     first: u8,
 }
 
@@ -99,34 +104,38 @@ impl Own {
     /// Of an instance's id: itself, and where it is `i-…`, the host names `iZ…Z` and, as Windows cuts it to fifteen
     /// letters, `iZ…Z`. An id of less than four letters, or of digits only, could be anything and is not masked.
     pub fn new(id: &str) -> Self {
-        let mut names = Vec::new();
-        if id.len() >= 4 && id.bytes().any(|byte| byte.is_ascii_alphabetic()) {
-            if let Some(random) = id.strip_prefix("i-").filter(|random| random.is_ascii() && random.len() >= 8) {
-                names.push((format!("iZ{random}Z"), What::Host));
-                names.push((format!("iZ{}Z", &random[..random.len().min(12)]), What::Host));
-            }
-            names.push((id.to_owned(), What::Instance));
+        if id.len() < 4 || !id.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+            return Self::default();
         }
+        let random = id.strip_prefix("i-").filter(|random| random.is_ascii() && random.len() >= 8).map(|_| 2);
         // Host names start as the id does, with an i.
-        let first = names.last().map_or(0, |(name, _)| name.as_bytes()[0].to_ascii_lowercase());
-        Self { names, first }
+        Self { id: id.to_owned(), random, first: id.as_bytes()[0].to_ascii_lowercase() }
     }
 
     /// The own name that starts here, in any case, with its length.
-    #[inline]
     fn at(&self, text: &[u8]) -> Option<(usize, What)> {
-        let first = text.first()?.to_ascii_lowercase();
-        if self.first != first || first == 0 {
+        if text.first()?.to_ascii_lowercase() != self.first {
             return None;
         }
-        self.names.iter().find_map(|(name, what)| {
-            let length = name.len();
-            let start = text.get(..length)?;
-            let whole = text.get(length).is_none_or(|&next| !word(next));
-            (whole && start.eq_ignore_ascii_case(name.as_bytes())).then_some((length, *what))
-        })
+        let whole = |length: usize| text.get(length).is_none_or(|&next| !word(next));
+        let random = self.random.map(|at| &self.id.as_bytes()[at..]);
+        if let Some((random, rest)) = random.zip(text.get(2..)).filter(|_| text[1].eq_ignore_ascii_case(&b'z')) {
+            for random in [random, &random[..random.len().min(WINDOWS)]] {
+                let length = random.len() + 3;
+                let named = rest.get(..random.len()).is_some_and(|start| start.eq_ignore_ascii_case(random));
+                if named && whole(length) && text[length - 1].eq_ignore_ascii_case(&b'z') {
+                    return Some((length, What::Host));
+                }
+            }
+        }
+        let length = self.id.len();
+        let start = text.get(..length)?;
+        (whole(length) && start.eq_ignore_ascii_case(self.id.as_bytes())).then_some((length, What::Instance))
     }
 }
+
+/// Letters of an id that Windows has room for in a host name, between `iZ` and `Z`.
+const WINDOWS: usize = 12;
 
 const DIGIT: u8 = 1;
 const HEX: u8 = 2;
@@ -239,28 +248,29 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
 /// Says what of a text is masked, from its start to its end.
 pub fn scan(text: &[u8], own: &Own, found: impl FnMut(Mask)) {
     let mut reader = Reader { text, edge: 0, found };
-    let mut place = 0;
-    while let Some(&byte) = text.get(place) {
-        let class = CLASS[usize::from(byte)];
-        if class == 0 {
-            place += 1;
-            continue;
-        }
-        let (start, mut seen) = (place, 0);
-        while let Some(&byte) = text.get(place)
-            && CLASS[usize::from(byte)] & ALNUM != 0
+    let mut marks = Marks::new(text, |window| window.masks(own.first));
+    let mut from = 0;
+    loop {
+        let mark = marks.next(from);
+        let Some(&byte) = text.get(mark) else { return };
+        let alnum = |byte: u8| CLASS[usize::from(byte)] & ALNUM != 0;
+        let back = if byte == b'[' { mark } else { from };
+        let start = (back..mark).rev().find(|&at| !alnum(text[at])).map_or(back, |at| at + 1);
+        let (mut end, mut seen) = (start, 0);
+        while let Some(&byte) = text.get(end)
+            && alnum(byte)
         {
             seen |= CLASS[usize::from(byte)];
-            place += 1;
+            end += 1;
         }
-        let end = if seen == 0 {
+        let found = if seen == 0 {
             reader.sign(start)
         } else if let Some((length, what)) = own.at(&text[start..]) {
             Some(reader.mask(start, start + length, what))
         } else {
-            reader.run(start, place, seen)
+            reader.run(start, end, seen)
         };
-        place = end.unwrap_or(place.max(start + 1));
+        from = found.unwrap_or(end.max(start + 1));
     }
 }
 

@@ -13,6 +13,7 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 
+use crate::marks::Marks;
 use crate::mask::{Own, What, scan};
 
 /// What a hole holds.
@@ -100,42 +101,43 @@ impl Template {
 
     fn part(&mut self, text: &[u8], range: Range<usize>, own: &Own) {
         let (base, part) = (range.start, &text[range]);
+        let mut marks = Marks::new(part, |window| window.holes());
         let mut copied = 0;
         scan(part, own, |mask| {
-            self.plain(part, copied..mask.start, base);
+            self.plain(part, copied..mask.start, base, |from| marks.next(from));
             self.hole(base + mask.start, base + mask.end, Kind::Masked(mask.what));
             self.skeleton.push(mask.what.byte());
             copied = mask.end;
         });
-        self.plain(part, copied..part.len(), base);
+        self.plain(part, copied..part.len(), base, |from| marks.next(from));
     }
 
     fn hole(&mut self, start: usize, end: usize, kind: Kind) {
         self.holes.push(Hole { start: start as u32, end: end as u32, kind });
     }
 
-    /// What stands between two masks.
-    fn plain(&mut self, part: &[u8], range: Range<usize>, base: usize) {
+    /// What stands between two masks; `mark` is the next place where something else than words may stand.
+    fn plain(&mut self, part: &[u8], range: Range<usize>, base: usize, mut mark: impl FnMut(usize) -> usize) {
         let to = range.end;
         let (mut at, mut kept) = (range.start, range.start);
         while at < to {
-            let byte = part[at];
-            if byte.is_ascii_alphanumeric() {
-                let (end, digits) = word(part, at, to);
-                if digits {
-                    self.skeleton.extend_from_slice(&part[kept..at]);
-                    kept = self.word(part, at..end, to, base);
-                    at = kept;
-                } else {
-                    at = end;
-                }
+            let place = mark(at);
+            if place >= to {
+                break;
+            }
+            if part[place].is_ascii_digit() {
+                let start = begin(part, at, place);
+                let end = end(&part[..to], place);
+                self.skeleton.extend_from_slice(&part[kept..start]);
+                kept = self.word(part, start..end, to, base);
+                at = kept;
                 continue;
             }
-            let end = run(part, at, to);
+            let end = run(part, place, to);
             // What is written as it stands, most often, needs no copy of its own.
-            if end > at + 1 || matches!(byte, b' ' | b'\t' | b'\r') {
-                self.skeleton.extend_from_slice(&part[kept..at]);
-                self.repeated(part, at..end);
+            if end > place + 1 || matches!(part[place], b' ' | b'\t' | b'\r') {
+                self.skeleton.extend_from_slice(&part[kept..place]);
+                self.repeated(part, place..end);
                 kept = end;
             }
             at = end;
@@ -183,10 +185,15 @@ impl Template {
 }
 
 impl Template {
-    /// What a line is compared by: its words, and what fills its holes where it is one of these values.
-    pub fn key(&mut self, line: &[u8], own: &Own, fixed: &Fixed) -> Vec<u8> {
+    /// Forgets what is there, to be used again.
+    pub fn clear(&mut self) {
         self.skeleton.clear();
         self.holes.clear();
+    }
+
+    /// What a line is compared by: its words, and what fills its holes where it is one of these values.
+    pub fn key(&mut self, line: &[u8], own: &Own, fixed: &Fixed) -> Vec<u8> {
+        self.clear();
         self.read(line, own);
         let mut key = self.skeleton.clone();
         for (at, hole) in self.holes.iter().enumerate() {
@@ -228,27 +235,36 @@ pub fn lines(text: &[u8]) -> impl Iterator<Item = Vec<Range<usize>>> + '_ {
     })
 }
 
-/// Where a word ends that starts here, and whether it has digits.
-#[inline]
-fn word(part: &[u8], from: usize, to: usize) -> (usize, bool) {
-    let (mut at, mut digits) = (from, false);
-    while at < to {
-        let byte = part[at];
-        if byte.is_ascii_alphanumeric() {
-            digits |= byte.is_ascii_digit();
-        } else {
-            let joined = match byte {
-                b'.' | b'-' | b'_' | b'+' | b'~' => at + 1 < to && part[at + 1].is_ascii_alphanumeric(),
-                b',' => part[at - 1].is_ascii_digit() && at + 1 < to && part[at + 1].is_ascii_digit(),
-                _ => false,
-            };
-            if !joined {
-                break;
-            }
+/// Whether a sign joins two letters or digits to one word.
+fn joins(before: u8, sign: u8, after: u8) -> bool {
+    match sign {
+        b'.' | b'-' | b'_' | b'+' | b'~' => before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric(),
+        b',' => before.is_ascii_digit() && after.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+/// Where the word begins that has a digit here, not before `from`.
+fn begin(part: &[u8], from: usize, digit: usize) -> usize {
+    let mut at = digit;
+    while at > from {
+        let before = part[at - 1];
+        if !before.is_ascii_alphanumeric() && !(at > from + 1 && joins(part[at - 2], before, part[at])) {
+            break;
         }
+        at -= 1;
+    }
+    at
+}
+
+/// Where the word ends that has a digit here.
+fn end(part: &[u8], digit: usize) -> usize {
+    let joined = |at: usize| part.get(at + 1).is_some_and(|&after| joins(part[at - 1], part[at], after));
+    let mut at = digit + 1;
+    while at < part.len() && (part[at].is_ascii_alphanumeric() || joined(at)) {
         at += 1;
     }
-    (at, digits)
+    at
 }
 
 /// Where blanks end, or a sign that is repeated.

@@ -1,13 +1,12 @@
 //! Outputs into templates, and those of one template into the classes that become groups.
 
-use std::cell::OnceCell;
 use std::hash::BuildHasher;
-use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use crate::alike::{Classes, Text, classes};
+use super::blocks::{Blocks, Place};
+use crate::alike::{Classes, Parting, Text, Texts};
 use crate::collection::Collection;
 use crate::mask::Own;
 use crate::template::{Hole, Template};
@@ -18,7 +17,7 @@ struct Printed {
     item: u32,
     count: u32,
     one: bool,
-    holes: Range<u32>,
+    holes: Place,
 }
 
 impl Printed {
@@ -33,7 +32,7 @@ pub(super) struct Family {
     hash: u64,
     /// Whether they are texts: bytes that are none may look like a skeleton.
     pub(super) text: bool,
-    skeleton: Range<usize>,
+    skeleton: Place,
     pub(super) texts: Vec<u32>,
     pub(super) classes: Classes,
 }
@@ -43,15 +42,15 @@ pub(super) struct Family {
 pub(super) struct Class {
     family: u32,
     pub(super) texts: Vec<u32>,
-    /// Of each hole, whether it is filled differently within the group; found when first asked.
-    varying: OnceCell<Vec<bool>>,
+    /// Of each hole, whether it is filled differently within the group.
+    pub(super) varying: Vec<bool>,
 }
 
 /// Templates of all groups.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Templates {
     texts: Vec<Printed>,
-    holes: Vec<Hole>,
+    holes: Blocks<Hole>,
     families: Vec<Family>,
     /// In the order of the groups.
     classes: Vec<Class>,
@@ -61,10 +60,13 @@ pub(super) struct Templates {
 #[derive(Default)]
 pub(super) struct Building {
     read: Template,
+    skeletons: Blocks<u8>,
     table: HashTable<u32>,
     /// The class of each text; none where nothing is left of it.
     of: Vec<Option<u32>>,
+    /// The family that is being parted into classes.
     next: usize,
+    parting: Parting,
     found: Templates,
 }
 
@@ -77,59 +79,62 @@ impl Building {
     /// Reads one more text.
     pub(super) fn add(&mut self, items: &Collection, item: u32, count: u32, one: bool) {
         let (bytes, text) = (items.bytes(item as usize), items.is_text(item as usize));
-        let (begin, holes) = (self.read.skeleton.len(), self.read.holes.len() as u32);
-        let mut printed = Printed { item, count, one, holes: holes..holes };
+        let mut printed = Printed { item, count, one, holes: Place::default() };
+        self.read.clear();
         if text {
             self.read.read(bytes, &printed.own(items));
         } else {
             self.read.skeleton.extend_from_slice(bytes);
         }
-        printed.holes.end = self.read.holes.len() as u32;
+        printed.holes = self.found.holes.put(&self.read.holes);
         let at = self.found.texts.len() as u32;
         self.found.texts.push(printed);
         self.of.push(None);
-        let skeletons = &self.read.skeleton;
-        if skeletons.len() == begin {
+        let skeleton = &self.read.skeleton[..];
+        if skeleton.is_empty() {
             return;
         }
-        let families = &mut self.found.families;
-        let hash = FixedState::default().hash_one(&skeletons[begin..]);
+        let (families, skeletons) = (&mut self.found.families, &mut self.skeletons);
+        let hash = FixedState::default().hash_one(skeleton);
         let known = self.table.find(hash, |&family| {
             let family = &families[family as usize];
             // Never by the hash alone.
-            family.hash == hash && family.text == text && skeletons[family.skeleton.clone()] == skeletons[begin..]
+            family.hash == hash && family.text == text && skeletons.get(family.skeleton) == skeleton
         });
         if let Some(&family) = known {
             families[family as usize].texts.push(at);
-            self.read.skeleton.truncate(begin);
         } else {
             let family = families.len() as u32;
-            let skeleton = begin..skeletons.len();
+            let skeleton = skeletons.put(skeleton);
             families.push(Family { hash, text, skeleton, texts: vec![at], classes: Classes::default() });
             self.table.insert_unique(hash, family, |&family| families[family as usize].hash);
         }
     }
 
-    /// Parts the next family into classes. Gives about how many bytes that read; none when all are parted.
-    pub(super) fn part(&mut self, items: &Collection) -> Option<usize> {
-        if self.next == 0 {
-            self.found.holes = std::mem::take(&mut self.read.holes);
+    /// Parts families into classes for about so many bytes, which are taken from `budget`. Says whether all are parted.
+    pub(super) fn part(&mut self, items: &Collection, budget: &mut usize) -> bool {
+        while let Some(family) = self.found.families.get(self.next) {
+            let texts = Members { texts: &self.found.texts, holes: &self.found.holes, items, family: &family.texts };
+            let Some(parted) = self.parting.advance(&texts, budget) else { return false };
+            self.parting = Parting::default();
+            self.parted(parted);
+            *budget = budget.saturating_sub(64);
+            self.next += 1;
         }
-        let found = &mut self.found;
-        let family = found.families.get(self.next)?;
-        let texts: Vec<Text> = family.texts.iter().map(|&at| text(&found.texts, &found.holes, items, at)).collect();
-        let parted = classes(&texts);
-        let size = texts.iter().map(|text| text.holes.len() * 16 + 64).sum();
+        true
+    }
+
+    fn parted(&mut self, mut parted: Classes) {
+        let (family, found) = (self.next as u32, &mut self.found);
         let begin = found.classes.len() as u32;
-        let number = self.next as u32;
-        found.classes.resize_with((begin + parted.count) as usize, || Class { family: number, ..Class::default() });
+        let varying = std::mem::take(&mut parted.varying).into_iter();
+        found.classes.extend(varying.map(|varying| Class { family, texts: Vec::new(), varying }));
+        let family = &mut found.families[self.next];
         for (&at, &class) in family.texts.iter().zip(&parted.of) {
             self.of[at as usize] = Some(begin + class);
             found.classes[(begin + class) as usize].texts.push(at);
         }
-        found.families[self.next].classes = parted;
-        self.next += 1;
-        Some(size)
+        family.classes = parted;
     }
 
     /// The group of each text, in the order in which they were read.
@@ -147,10 +152,27 @@ impl Building {
     }
 }
 
-fn text<'a>(texts: &[Printed], holes: &'a [Hole], items: &'a Collection, at: u32) -> Text<'a> {
+/// Texts of a family.
+struct Members<'a> {
+    texts: &'a [Printed],
+    holes: &'a Blocks<Hole>,
+    items: &'a Collection,
+    family: &'a [u32],
+}
+
+impl Texts for Members<'_> {
+    fn count(&self) -> usize {
+        self.family.len()
+    }
+
+    fn text(&self, at: usize) -> Text<'_> {
+        text(self.texts, self.holes, self.items, self.family[at])
+    }
+}
+
+fn text<'a>(texts: &[Printed], holes: &'a Blocks<Hole>, items: &'a Collection, at: u32) -> Text<'a> {
     let printed = &texts[at as usize];
-    let holes = &holes[printed.holes.start as usize..printed.holes.end as usize];
-    Text { bytes: items.bytes(printed.item as usize), holes, count: printed.count }
+    Text { bytes: items.bytes(printed.item as usize), holes: holes.get(printed.holes), count: printed.count }
 }
 
 impl Templates {
@@ -161,15 +183,6 @@ impl Templates {
     pub(super) fn class(&self, group: usize) -> Option<(&Class, &Family)> {
         let class = self.classes.get(group)?;
         Some((class, self.families.get(class.family as usize)?))
-    }
-
-    /// Of each hole of a group, whether its outputs fill it differently.
-    pub(super) fn varying<'a>(&self, items: &Collection, class: &'a Class) -> &'a [bool] {
-        class.varying.get_or_init(|| {
-            let texts: Vec<Text> = class.texts.iter().map(|&at| self.text(items, at)).collect();
-            let Some((first, rest)) = texts.split_first() else { return Vec::new() };
-            (0..first.holes.len()).map(|at| rest.iter().any(|text| text.value(at) != first.value(at))).collect()
-        })
     }
 
     /// What of a group's first text is its machine's own name.

@@ -102,7 +102,7 @@ impl Templates {
     pub(super) fn told(&self, items: &Collection, group: usize) -> Vec<Told> {
         let templates = self;
         let Some((class, family)) = templates.class(group) else { return Vec::new() };
-        let varying = templates.varying(items, class);
+        let varying = &class.varying;
         let first = templates.text(items, class.texts[0]);
         let told = family.classes.apart.iter().map(|&hole| {
             let hole = hole as usize;
@@ -115,7 +115,7 @@ impl Templates {
     pub(super) fn values(&self, items: &Collection, group: usize) -> Vec<Values> {
         let templates = self;
         let Some((class, _)) = templates.class(group) else { return Vec::new() };
-        let varying = templates.varying(items, class).iter().enumerate().filter(|(_, varying)| **varying);
+        let varying = class.varying.iter().enumerate().filter(|(_, varying)| **varying);
         varying.take(HOLES).map(|(hole, _)| values_of(templates, items, &class.texts, hole, None)).collect()
     }
 
@@ -133,7 +133,7 @@ impl Templates {
 
     fn pieces(&self, items: &Collection, class: &Class, family: &Family, line: Vec<Range<usize>>) -> Vec<Piece> {
         let text = self.text(items, class.texts[0]);
-        let varying = self.varying(items, class);
+        let varying = &class.varying;
         let mut pieces = Vec::new();
         let mut plain = |range: Range<usize>, apart| {
             if let Some(bytes) = text.bytes.get(range).filter(|bytes| !bytes.is_empty()) {
@@ -176,7 +176,7 @@ impl Templates {
     pub(super) fn fixed(&self, items: &Collection, group: usize) -> Fixed {
         let Some((class, family)) = self.class(group) else { return Fixed::default() };
         let text = self.text(items, class.texts[0]);
-        let varying = self.varying(items, class);
+        let varying = &class.varying;
         let alone = matches!(class.texts[..], [at] if self.text(items, at).count == 1);
         // One output alone does not tell what would be another the next time, but by others of its template.
         let known = |at: usize| !alone || family.texts.len() > 1 && !family.classes.folded[at];

@@ -27,12 +27,18 @@ const UNITS: [&str; 33] = [
 /// Units that do so only in a chain such as `2d3h` or `0m0.003s`: `512m` may be memory or a part of a processor.
 const SHORT: [&str; 5] = ["w", "d", "h", "m", "y"];
 
+/// Letters of the longest of all units.
+const LONGEST: usize = 7;
+
 /// Seconds since 1970 that are plausible as a time of a run: 2015 to 2035.
 const SECONDS: std::ops::Range<u64> = 1_420_070_400..2_051_222_400;
 
 /// Whether a word is one of these names, whole or its first three letters.
 fn named(word: &[u8], names: &[&str]) -> bool {
-    names.iter().any(|name| word == name.as_bytes() || word == &name.as_bytes()[..3])
+    // Most words are none, which three letters tell.
+    let three = word.first_chunk::<3>();
+    let begins = |name: &str| name.as_bytes().first_chunk::<3>() == three;
+    three.is_some() && names.iter().any(|name| begins(name) && (word.len() == 3 || word == name.as_bytes()))
 }
 
 /// What a unit starts with. Most of what follows a number is none, which is seen here without comparing it with each.
@@ -52,12 +58,16 @@ const BEGINS: [bool; 256] = {
 
 /// The longest of these units that a text starts with.
 fn unit(text: &[u8], units: &[&str]) -> Option<usize> {
-    if !BEGINS[usize::from(*text.first()?)] {
+    let first = *text.first()?;
+    if !BEGINS[usize::from(first)] {
         return None;
     }
-    let lengths = units.iter().filter(|unit| text.starts_with(unit.as_bytes())).map(|unit| unit.len());
     // A unit in letters ends where the letters end.
-    lengths.filter(|&length| text[length - 1] >= 0x80 || !text.get(length).is_some_and(u8::is_ascii_alphabetic)).max()
+    let letters = text.iter().take(LONGEST + 1).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let fits =
+        |unit: &&[u8]| unit[0] == first && (unit.len() == letters || !first.is_ascii()) && text.starts_with(unit);
+    let whole = |length: &usize| text[length - 1] >= 0x80 || !text.get(*length).is_some_and(u8::is_ascii_alphabetic);
+    units.iter().map(|unit| unit.as_bytes()).filter(fits).map(<[u8]>::len).filter(whole).max()
 }
 
 impl<F: FnMut(Mask)> Reader<'_, F> {
