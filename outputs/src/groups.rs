@@ -1,6 +1,7 @@
 //! Machines that printed the same, together; failures first, then the rarest output, since that is the one people look for.
 
 mod blocks;
+mod ending;
 mod templates;
 mod told;
 
@@ -108,6 +109,7 @@ pub struct Grouping {
     /// Which of these each output is.
     equal_of: Vec<(u32, u32)>,
     templates: templates::Building,
+    ending: ending::Ending,
     result: Groups,
 }
 
@@ -121,6 +123,7 @@ impl Grouping {
             equal: Vec::new(),
             equal_of: Vec::new(),
             templates: templates::Building::default(),
+            ending: ending::Ending::default(),
             result: Groups::default(),
         }
     }
@@ -145,7 +148,12 @@ impl Grouping {
             self.templates.add(items, first, count, one);
         }
         let mut left = budget.saturating_sub(read).max(1);
-        self.templates.part(items, &mut left)
+        if !self.templates.part(items, &mut left) {
+            return false;
+        }
+        let (alike, templates) = (self.alike, &self.templates);
+        let group_of = |equal: u32| if alike { templates.group_of(equal) } else { Some(equal) };
+        self.ending.advance(items, &self.equal_of, group_of, &mut self.result, left.max(1))
     }
 
     fn add(&mut self, items: &Collection, item: usize) {
@@ -184,63 +192,8 @@ impl Grouping {
     /// The groups; what has not been read yet is read first.
     pub fn finish(mut self, items: &Collection) -> Groups {
         self.advance(items, usize::MAX);
-        let Self { alike, equal, equal_of, templates, mut result, .. } = self;
-        let group_of: Vec<Option<u32>> =
-            if alike { templates.group_of() } else { (0..equal.len() as u32).map(Some).collect() };
-        let mut filled: Vec<Group> = Vec::new();
-        filled.resize_with(group_of.iter().flatten().max().map_or(0, |&most| most as usize + 1), || Group {
-            representative: u32::MAX,
-            count: 0,
-            start: 0,
-            outcome: Outcome::Succeeded,
-            codes: Vec::new(),
-        });
-        for &(at, item) in &equal_of {
-            let Some(group) = group_of[at as usize] else {
-                result.empty.push(item);
-                continue;
-            };
-            let group = &mut filled[group as usize];
-            group.representative = group.representative.min(item);
-            group.count += 1;
-            group.outcome = group.outcome.min(items.outcome(item as usize));
-        }
-        result.empty.sort_unstable();
-        let mut order: Vec<u32> = (0..filled.len() as u32).collect();
-        order.sort_unstable_by_key(|&at| {
-            let group = &filled[at as usize];
-            (group.outcome, group.count, group.representative)
-        });
-        let mut starts = vec![0; filled.len()];
-        let mut start = 0;
-        for &at in &order {
-            let group = &mut filled[at as usize];
-            (group.start, starts[at as usize]) = (start, start);
-            start += group.count;
-            result.groups.push(group.clone());
-        }
-        result.members = vec![0; start as usize];
-        for (at, item) in equal_of {
-            let Some(group) = group_of[at as usize] else { continue };
-            let place = &mut starts[group as usize];
-            result.members[*place as usize] = item;
-            *place += 1;
-        }
-        result.count_codes(items);
-        result.templates = templates.finish(&order);
-        result
-    }
-}
-
-impl Groups {
-    fn count_codes(&mut self, items: &Collection) {
-        for group in &mut self.groups {
-            let members = &self.members[group.start as usize..][..group.count as usize];
-            let mut codes: Vec<Option<i64>> = members.iter().map(|&item| items.code(item as usize)).collect();
-            codes.sort_unstable();
-            group.codes = codes.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
-            group.codes.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-        }
+        self.result.templates = self.templates.finish(&self.ending.order);
+        self.result
     }
 }
 

@@ -21,34 +21,33 @@ impl Window<'_> {
     fn lanes(&self, from: usize) -> u8x16 {
         self.0[from..].first_chunk().map_or(u8x16::splat(0), |lanes| u8x16::new(*lanes))
     }
-
-    /// What may begin a mask: digits, brackets, what an address or an id of letters is known by, and words that begin as months,
-    /// days, `pid`, `up` or the machine's own name do. `own` is that name's first byte.
-    #[inline]
-    pub(crate) fn masks(self, own: u8) -> u8x16 {
-        let [before, here, after] = [self.lanes(0), self.lanes(1), self.lanes(2)];
-        let colon = here.simd_eq(u8x16::splat(b':'));
-        let name = within(here, b'A', b'Z') | is(here, b'p') | is(here, b'u') | is(small(here), own);
-        digits(here)
-            | is(here, b'[')
-            | colon & is(after, b':')
-            | (colon | is(here, b'-')) & within(small(before), b'a', b'f')
-            | name & within(small(here), b'a', b'z') & !(digits(before) | within(small(before), b'a', b'z'))
-    }
-
-    /// What a template does not hold as it is written: digits, blanks that are several, stand at a line's end or begin one,
-    /// signs that stand three times or more.
-    #[inline]
-    pub(crate) fn holes(self) -> u8x16 {
-        let [before, here, after, second] = std::array::from_fn(|from| self.lanes(from));
-        let control = |lanes| is(lanes, b'\t') | is(lanes, b'\r');
-        let ends = is(after, b' ') | control(after) | is(after, b'\n') | is(after, b']') | is(after, b'|');
-        let repeated = here.simd_eq(after) & here.simd_eq(second) & !within(small(here), b'a', b'z');
-        // The last is how blocks and lines that bars are drawn with begin.
-        digits(here) | control(here) | is(here, b' ') & (ends | is(before, b'\n')) | repeated | is(here, 0xE2)
-    }
 }
 
+/// What may begin a mask: digits, brackets, what an address or an id of letters is known by, and words that begin as months,
+/// days, `pid`, `up` or the machine's own name do. `own` is that name's first byte.
+#[inline]
+pub(crate) fn masks(window: &Window, own: u8) -> u8x16 {
+    let [before, here, after] = [window.lanes(0), window.lanes(1), window.lanes(2)];
+    let colon = here.simd_eq(u8x16::splat(b':'));
+    let name = within(here, b'A', b'Z') | is(here, b'p') | is(here, b'u') | is(small(here), own);
+    digits(here)
+        | is(here, b'[')
+        | colon & is(after, b':')
+        | (colon | is(here, b'-')) & within(small(before), b'a', b'f')
+        | name & within(small(here), b'a', b'z') & !(digits(before) | within(small(before), b'a', b'z'))
+}
+
+/// What a template does not hold as it is written: digits, blanks that are several, stand at a line's end or begin one,
+/// signs that stand three times or more.
+#[inline]
+pub(crate) fn holes(window: &Window) -> u8x16 {
+    let [before, here, after, second] = std::array::from_fn(|from| window.lanes(from));
+    let control = |lanes| is(lanes, b'\t') | is(lanes, b'\r');
+    let ends = is(after, b' ') | control(after) | is(after, b'\n') | is(after, b']') | is(after, b'|');
+    let repeated = here.simd_eq(after) & here.simd_eq(second) & !within(small(here), b'a', b'z');
+    // The last is how blocks and lines that bars are drawn with begin.
+    digits(here) | control(here) | is(here, b' ') & (ends | is(before, b'\n')) | repeated | is(here, 0xE2)
+}
 #[inline]
 fn is(lanes: u8x16, byte: u8) -> u8x16 {
     lanes.simd_eq(u8x16::splat(byte))
@@ -80,7 +79,7 @@ pub(crate) struct Marks<'a, F> {
     found: u32,
 }
 
-impl<'a, F: Fn(Window) -> u8x16> Marks<'a, F> {
+impl<'a, F: Fn(&Window) -> u8x16> Marks<'a, F> {
     pub(crate) fn new(text: &'a [u8], some: F) -> Self {
         let mut marks = Self { text, some, base: 0, found: 0 };
         marks.look();
@@ -110,13 +109,13 @@ impl<'a, F: Fn(Window) -> u8x16> Marks<'a, F> {
     fn look(&mut self) {
         // The bytes where they stand: what was just copied together is slow to be read in other pieces.
         let whole = self.base.checked_sub(BEFORE).and_then(|from| self.text.get(from..)?.first_chunk());
-        let lanes = if let Some(whole) = whole { (self.some)(Window(whole)) } else { self.at_an_end() };
+        let lanes = if let Some(whole) = whole { (self.some)(&Window(whole)) } else { self.at_an_end() };
         self.found = lanes.to_bitmask();
     }
 
     #[cold]
     fn at_an_end(&self) -> u8x16 {
         let byte = |at: usize| (self.base + at).checked_sub(BEFORE).and_then(|at| self.text.get(at)).copied();
-        (self.some)(Window(&std::array::from_fn(|at| byte(at).unwrap_or(b'\n'))))
+        (self.some)(&Window(&std::array::from_fn(|at| byte(at).unwrap_or(b'\n'))))
     }
 }

@@ -7,7 +7,7 @@
 mod names;
 mod times;
 
-use crate::marks::Marks;
+use crate::marks::{Marks, masks};
 
 /// What was masked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -248,7 +248,7 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
 /// Says what of a text is masked, from its start to its end.
 pub fn scan(text: &[u8], own: &Own, found: impl FnMut(Mask)) {
     let mut reader = Reader { text, edge: 0, found };
-    let mut marks = Marks::new(text, |window| window.masks(own.first));
+    let mut marks = Marks::new(text, |window| masks(window, own.first));
     let mut from = 0;
     loop {
         let mark = marks.next(from);
@@ -280,6 +280,19 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
         if self.at(start) == b'[' { self.process_in_brackets(start) } else { self.address_from_colon(start) }
     }
 
+    /// Whether digits that end here are a plain number, as most are: what follows goes with none of what may be masked, and
+    /// they are not as many as seconds or milliseconds since 1970 have.
+    #[inline]
+    fn plain(&self, end: usize, length: usize) -> bool {
+        let next = self.at(end + 1);
+        let ends = match self.at(end) {
+            b' ' => next < 0x80 && !next.is_ascii_alphabetic(),
+            0 | b'\n' | b'\r' | b')' | b',' | b'%' | b';' | b'"' | b'=' | b'|' => true,
+            _ => false,
+        };
+        ends && !matches!(length, 10 | 13)
+    }
+
     /// Masks what starts with a word of letters and digits, and says where to go on.
     fn run(&mut self, start: usize, end: usize, seen: u8) -> Option<usize> {
         let length = end - start;
@@ -292,6 +305,9 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
                 }
                 _ => self.hex(start, end, seen),
             };
+        }
+        if seen == DIGIT && self.plain(end, length) {
+            return None;
         }
         if self.at(start).is_ascii_digit() && !self.glued(start) {
             let found = self

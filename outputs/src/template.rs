@@ -13,7 +13,7 @@ use std::ops::Range;
 use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 
-use crate::marks::Marks;
+use crate::marks::{Marks, holes};
 use crate::mask::{Own, What, scan};
 
 /// What a hole holds.
@@ -101,7 +101,7 @@ impl Template {
 
     fn part(&mut self, text: &[u8], range: Range<usize>, own: &Own) {
         let (base, part) = (range.start, &text[range]);
-        let mut marks = Marks::new(part, |window| window.holes());
+        let mut marks = Marks::new(part, holes);
         let mut copied = 0;
         scan(part, own, |mask| {
             self.plain(part, copied..mask.start, base, |from| marks.next(from));
@@ -249,7 +249,8 @@ fn begin(part: &[u8], from: usize, digit: usize) -> usize {
     let mut at = digit;
     while at > from {
         let before = part[at - 1];
-        if !before.is_ascii_alphanumeric() && !(at > from + 1 && joins(part[at - 2], before, part[at])) {
+        let joined = at > from + 1 && joins(part[at - 2], before, part[at]);
+        if !(before.is_ascii_alphanumeric() || joined) {
             break;
         }
         at -= 1;

@@ -137,9 +137,9 @@ impl Building {
         family.classes = parted;
     }
 
-    /// The group of each text, in the order in which they were read.
-    pub(super) fn group_of(&self) -> Vec<Option<u32>> {
-        self.of.clone()
+    /// The group of a text; none where nothing is left of it.
+    pub(super) fn group_of(&self, text: u32) -> Option<u32> {
+        self.of.get(text as usize).copied().flatten()
     }
 
     /// The templates, for groups that come in this order.

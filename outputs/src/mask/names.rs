@@ -85,6 +85,8 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
         while end > start + 2 && (self.at(end - 1) == b'.' || self.at(end - 1) == b':' && self.at(end - 2) != b':') {
             end -= 1;
         }
+        // Most of what looks like it is a time or a ratio, with one colon.
+        self.text[start..end].iter().filter(|&&byte| byte == b':').nth(1)?;
         let text = std::str::from_utf8(&self.text[start..end]).ok()?;
         let digits = text.bytes().any(|byte| byte.is_ascii_digit());
         (digits && text.parse::<Ipv6Addr>().is_ok()).then_some(end)

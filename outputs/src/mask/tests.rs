@@ -199,3 +199,47 @@ fn lines_are_masked_as_if_each_stood_alone() {
         assert_eq!(whole, lines.join(&b'\n'), "{text:?}");
     }
 }
+
+/// The same with every place of a text looked at, and no number passed over.
+fn plainly(text: &[u8], own: &Own) -> Vec<Mask> {
+    let mut masks = Vec::new();
+    let mut reader = Reader { text, edge: 0, found: |mask| masks.push(mask) };
+    let mut place = 0;
+    while place < text.len() {
+        let (start, mut seen) = (place, 0);
+        while text.get(place).is_some_and(u8::is_ascii_alphanumeric) {
+            seen |= CLASS[usize::from(text[place])];
+            place += 1;
+        }
+        let found = if seen != 0 {
+            let name = own.at(&text[start..]);
+            if name.is_none() && seen == DIGIT && reader.plain(place, place - start) {
+                assert_eq!((reader.date(start, place), reader.time(start), reader.mac(start)), (None, None, None));
+                assert_eq!((reader.address(start, place), reader.epoch(start, place)), (None, None));
+                assert_eq!((reader.duration(start), reader.hex(start, place, seen)), (None, None));
+            }
+            name.map(|(length, what)| reader.mask(start, start + length, what))
+                .or_else(|| reader.run(start, place, seen))
+        } else if matches!(text[start], b'[' | b':') {
+            reader.sign(start)
+        } else {
+            None
+        };
+        place = found.unwrap_or(place.max(start + 1));
+    }
+    masks
+}
+
+#[test]
+fn masks_are_those_of_every_place_looked_at() {
+    let mut state = 3;
+    let words =
+        ["a stretch of plain words behind which ", "deadbeef-e89b-12d3-a456-426614174000", "ab:cd:ef:ab:cd:ef", "add:"];
+    for round in 0..200_000 {
+        let text = words[round % 4].to_owned() + &scrambled(&mut state) + &scrambled(&mut state);
+        let own = [own(), Own::default(), Own::new("web-01"), Own::new("7x21")][round % 16 / 4].clone();
+        let mut masks = Vec::new();
+        scan(text.as_bytes(), &own, |mask| masks.push(mask));
+        assert_eq!(masks, plainly(text.as_bytes(), &own), "{text:?}");
+    }
+}

@@ -72,3 +72,84 @@ fn lines_are_read_as_if_each_stood_alone() {
         .collect();
     assert_eq!(left, ["0..3", "10..13", "14..15"]);
 }
+
+/// The same with every byte looked at, from the first to the last.
+fn plainly(text: &[u8], own: &Own) -> Template {
+    let mut template = Template::default();
+    for range in settled(text) {
+        let (base, part) = (range.start, &text[range]);
+        let mut masks = Vec::new();
+        scan(part, own, |mask| masks.push(mask));
+        let mut copied = 0;
+        for mask in masks {
+            between(&mut template, part, copied..mask.start, base);
+            template.hole(base + mask.start, base + mask.end, Kind::Masked(mask.what));
+            template.skeleton.push(mask.what.byte());
+            copied = mask.end;
+        }
+        between(&mut template, part, copied..part.len(), base);
+    }
+    while template.skeleton.pop_if(|last| matches!(last, b' ' | b'\t' | b'\r' | b'\n')).is_some() {}
+    template
+}
+
+fn between(template: &mut Template, part: &[u8], range: Range<usize>, base: usize) {
+    let (mut at, to) = (range.start, range.end);
+    while at < to {
+        let byte = part[at];
+        let mut end = at + 1;
+        if byte.is_ascii_alphanumeric() {
+            let joined = |at: usize| at + 1 < to && joins(part[at - 1], part[at], part[at + 1]);
+            while end < to && (part[end].is_ascii_alphanumeric() || joined(end)) {
+                end += 1;
+            }
+            if part[at..end].iter().any(u8::is_ascii_digit) {
+                end = template.word(part, at..end, to, base);
+            } else {
+                template.skeleton.extend_from_slice(&part[at..end]);
+            }
+        } else {
+            end = run(part, at, to);
+            template.repeated(part, at..end);
+        }
+        at = end;
+    }
+}
+
+#[track_caller]
+fn same_as_plainly(text: &[u8], own: &Own) {
+    let (mut template, expected) = (Template::default(), plainly(text, own));
+    template.read(text, own);
+    let text = String::from_utf8_lossy(text);
+    assert_eq!((template.skeleton, template.holes), (expected.skeleton, expected.holes), "{text:?}");
+}
+
+#[test]
+fn templates_are_those_of_every_byte_looked_at() {
+    let pieces: Vec<&str> = "web-015.prod|v3.3.0-rc1|8G|6.4 MB/s|1,024|1,|0x80070005|x2k9p|word|磁盘|，|███|█|░░|===|==|...|-|.|,|:|[|]| | |  |\t|\r|\n|\r\n|\n\n\n\n|08:12|2026-11-21|10.0.0.1|5|100%|~|+|_|a stretch of plain words|é|{|}"
+        .split('|')
+        .chain(["|", "| "])
+        .collect();
+    let mut state: u64 = 9;
+    for round in 0..100_000 {
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        let text: String = (0..next(16)).map(|_| pieces[next(pieces.len())]).collect();
+        same_as_plainly(text.as_bytes(), &if round % 2 == 0 { Own::default() } else { Own::new("web-015.prod") });
+    }
+}
+
+#[test]
+fn templates_of_outputs_are_those_of_every_byte_looked_at() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus");
+    let files = std::fs::read_dir(corpus).expect("the corpus").map(|file| file.expect("a file").path());
+    let texts: Vec<Vec<u8>> = files.map(|path| std::fs::read(path).expect("can be read")).collect();
+    assert!(texts.len() > 60);
+    for text in texts.iter().map(Vec::as_slice).chain([&include_bytes!("../../tests/alike.txt")[..]]) {
+        if std::str::from_utf8(text).is_ok() {
+            same_as_plainly(text, &Own::default());
+        }
+    }
+}
