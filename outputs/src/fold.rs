@@ -91,7 +91,21 @@ fn ranges(mut digits: Vec<&str>) -> String {
 /// assert_eq!(folded.shown, "web-[01-02,04] … +2");
 /// ```
 pub fn fold<'a>(ids: impl Iterator<Item = &'a str>, room: usize) -> Folded {
-    let mut seen: HashSet<&str, FixedState> = HashSet::default();
+    let (families, count) = families(ids);
+    let mut whole = String::new();
+    let shown = written(families, count, room, &mut whole, true);
+    Folded { whole, shown, count }
+}
+
+/// The same as it is shown: all others are counted only.
+pub fn shown<'a>(ids: impl Iterator<Item = &'a str>, room: usize) -> String {
+    let (families, count) = families(ids);
+    written(families, count, room, &mut String::new(), false)
+}
+
+fn families<'a>(ids: impl Iterator<Item = &'a str>) -> (Vec<Family<'a>>, usize) {
+    let mut seen: HashSet<&str, FixedState> =
+        HashSet::with_capacity_and_hasher(ids.size_hint().0, FixedState::default());
     let mut known: HashMap<(&str, &str), usize, FixedState> = HashMap::default();
     let mut families: Vec<Family> = Vec::new();
     for id in ids.filter(|id| seen.insert(id)) {
@@ -106,8 +120,12 @@ pub fn fold<'a>(ids: impl Iterator<Item = &'a str>, room: usize) -> Folded {
             }
         }
     }
-    let count = seen.len();
-    let (mut whole, mut shown, mut told, mut full) = (String::new(), String::new(), 0, false);
+    (families, seen.len())
+}
+
+/// Writes families, all of them or as many as fit, and gives what is shown of them.
+fn written(families: Vec<Family>, count: usize, room: usize, whole: &mut String, all: bool) -> String {
+    let (mut shown, mut told, mut full) = (String::new(), 0, false);
     let (mut letters, mut first) = (0, None);
     for family in families {
         let Family { before, after, digits } = family;
@@ -129,6 +147,9 @@ pub fn fold<'a>(ids: impl Iterator<Item = &'a str>, room: usize) -> Folded {
         } else {
             full = true;
         }
+        if full && !all {
+            break;
+        }
         whole.push_str(&piece);
     }
     if told == 0 && count > 0 {
@@ -136,9 +157,10 @@ pub fn fold<'a>(ids: impl Iterator<Item = &'a str>, room: usize) -> Folded {
         told = 1;
     }
     if told < count {
+        // Writing to a text never fails.
         let _ = write!(shown, " … +{}", count - told);
     }
-    Folded { whole, shown, count }
+    shown
 }
 
 #[cfg(test)]
@@ -180,6 +202,16 @@ mod tests {
         assert_eq!(fold(ids.iter().map(String::as_str), 12).shown, "i-0x0y … +399");
         assert_eq!(fold(ids.iter().map(String::as_str), 13).shown, "i-0x0y,i-1x1y … +398");
         assert_eq!(fold([].into_iter(), 9), Folded { whole: String::new(), shown: String::new(), count: 0 });
+    }
+
+    #[test]
+    fn what_is_shown_is_the_same_without_the_whole() {
+        let ids: Vec<String> = (0..200).map(|at| format!("{}-{}", ["web", "db", "a1b"][at * at % 3], at * 7)).collect();
+        let ids = || ids.iter().map(String::as_str);
+        for room in 0..300 {
+            assert_eq!(shown(ids(), room), fold(ids(), room).shown, "{room}");
+        }
+        assert_eq!((shown([].into_iter(), 9), shown([""].into_iter(), 9)), (String::new(), String::new()));
     }
 
     #[test]

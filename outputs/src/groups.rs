@@ -1,35 +1,22 @@
 //! Machines that printed the same, together; failures first, then the rarest output, since that is the one people look for.
 
 mod blocks;
+mod counted;
 mod ending;
 mod templates;
 mod told;
 
+pub use ending::Group;
 pub use told::{First, Piece, Told, Value, Values};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
-use crate::collection::{Collection, Kind, Outcome};
+use crate::collection::{Collection, Kind};
 use crate::fold::{Folded, fold};
 use crate::template::Fixed;
 use templates::Templates;
-
-/// Outputs that are equal, or alike.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
-    /// The first of them in the collection's order, which stands for all.
-    pub representative: u32,
-    /// How many there are.
-    pub count: u32,
-    /// Where its members start in the list of all.
-    start: u32,
-    /// The worst that became of a member.
-    pub outcome: Outcome,
-    /// How their commands ended, with how many of each; the most frequent first.
-    pub codes: Vec<(Option<i64>, u32)>,
-}
 
 /// All groups of a collection's outputs.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -153,7 +140,7 @@ impl Grouping {
         }
         let (alike, templates) = (self.alike, &self.templates);
         let group_of = |equal: u32| if alike { templates.group_of(equal) } else { Some(equal) };
-        self.ending.advance(items, &self.equal_of, group_of, &mut self.result, left.max(1))
+        self.ending.advance(items, &self.equal_of, group_of, left.max(1))
     }
 
     fn add(&mut self, items: &Collection, item: usize) {
@@ -192,8 +179,11 @@ impl Grouping {
     /// The groups; what has not been read yet is read first.
     pub fn finish(mut self, items: &Collection) -> Groups {
         self.advance(items, usize::MAX);
-        self.result.templates = self.templates.finish(&self.ending.order);
-        self.result
+        let ending::Ending { groups, order, members, left, .. } = self.ending;
+        let Groups { absent, mut empty, .. } = self.result;
+        empty.extend(left);
+        empty.sort_unstable();
+        Groups { groups, absent, empty, members, templates: self.templates.finish(&order) }
     }
 }
 

@@ -2,8 +2,28 @@
 
 use std::cmp::Reverse;
 
-use super::{Group, Groups};
 use crate::collection::{Collection, Outcome};
+
+/// Outputs that are equal, or alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The first of them in the collection's order, which stands for all.
+    pub representative: u32,
+    /// How many there are.
+    pub count: u32,
+    /// Where its members start in the list of all.
+    pub(super) start: u32,
+    /// The worst that became of a member.
+    pub outcome: Outcome,
+    /// How their commands ended, with how many of each; the most frequent first.
+    pub codes: Vec<(Option<i64>, u32)>,
+}
+
+impl Default for Group {
+    fn default() -> Self {
+        Self { representative: 0, count: 0, start: 0, outcome: Outcome::Succeeded, codes: Vec::new() }
+    }
+}
 
 /// What a step counts as, in bytes that are read.
 const STEP: usize = 8;
@@ -27,8 +47,13 @@ pub(super) struct Ending {
     stage: Stage,
     at: usize,
     filled: Vec<Group>,
-    /// The groups' numbers, in their order.
+    /// The groups in their order, and their numbers.
+    pub(super) groups: Vec<Group>,
     pub(super) order: Vec<u32>,
+    /// Their members, group by group.
+    pub(super) members: Vec<u32>,
+    /// Outputs that are in none.
+    pub(super) left: Vec<u32>,
     /// Where the next member of each goes.
     places: Vec<u32>,
     codes: Vec<Option<i64>>,
@@ -36,19 +61,18 @@ pub(super) struct Ending {
 
 impl Ending {
     /// Goes on for about so many bytes. `equal_of` has each output with what it is equal to, `group_of` the group of that.
-    /// Says whether `result` is whole.
+    /// Says whether all is done.
     pub(super) fn advance(
         &mut self,
         items: &Collection,
         equal_of: &[(u32, u32)],
         group_of: impl Fn(u32) -> Option<u32>,
-        result: &mut Groups,
         mut budget: usize,
     ) -> bool {
         loop {
             let count = match self.stage {
                 Stage::Counting | Stage::Placing => equal_of.len(),
-                Stage::Codes => result.groups.len(),
+                Stage::Codes => self.groups.len(),
                 Stage::Done => return true,
             };
             while self.at < count {
@@ -57,10 +81,10 @@ impl Ending {
                 }
                 budget = budget.saturating_sub(STEP);
                 match self.stage {
-                    Stage::Codes => budget = budget.saturating_sub(self.count_codes(items, result) * STEP),
+                    Stage::Codes => budget = budget.saturating_sub(self.count_codes(items) * STEP),
                     stage => {
                         let (equal, item) = equal_of[self.at];
-                        self.put(items, item, group_of(equal), result, matches!(stage, Stage::Placing));
+                        self.put(items, item, group_of(equal), matches!(stage, Stage::Placing));
                     }
                 }
                 self.at += 1;
@@ -68,7 +92,7 @@ impl Ending {
             self.at = 0;
             self.stage = match self.stage {
                 Stage::Counting => {
-                    self.order(result);
+                    self.order();
                     Stage::Placing
                 }
                 Stage::Placing => Stage::Codes,
@@ -78,11 +102,11 @@ impl Ending {
     }
 
     /// Counts an output for its group, or, when all are counted, puts it there.
-    fn put(&mut self, items: &Collection, item: u32, group: Option<u32>, result: &mut Groups, placing: bool) {
+    fn put(&mut self, items: &Collection, item: u32, group: Option<u32>, placing: bool) {
         match group.map(|group| group as usize) {
             Some(group) if placing => {
                 let place = &mut self.places[group];
-                result.members[*place as usize] = item;
+                self.members[*place as usize] = item;
                 *place += 1;
             }
             Some(at) => {
@@ -94,12 +118,11 @@ impl Ending {
                 group.outcome = group.outcome.min(items.outcome(item as usize));
             }
             None if placing => {}
-            None => result.empty.push(item),
+            None => self.left.push(item),
         }
     }
 
-    fn order(&mut self, result: &mut Groups) {
-        result.empty.sort_unstable();
+    fn order(&mut self) {
         let of = |(at, group): (usize, &Group)| (group.outcome, group.count, group.representative, at as u32);
         let mut order: Vec<_> = self.filled.iter().enumerate().map(of).collect();
         order.sort_unstable();
@@ -110,26 +133,20 @@ impl Ending {
             let mut group = std::mem::take(&mut self.filled[at as usize]);
             (group.start, self.places[at as usize]) = (start, start);
             start += group.count;
-            result.groups.push(group);
+            self.groups.push(group);
         }
-        result.members = vec![0; start as usize];
+        self.members = vec![0; start as usize];
     }
 
     /// Counts the codes of the group that comes next, and says of how many outputs.
-    fn count_codes(&mut self, items: &Collection, result: &mut Groups) -> usize {
-        let group = &mut result.groups[self.at];
-        let members = &result.members[group.start as usize..][..group.count as usize];
+    fn count_codes(&mut self, items: &Collection) -> usize {
+        let group = &mut self.groups[self.at];
+        let members = &self.members[group.start as usize..][..group.count as usize];
         self.codes.clear();
         self.codes.extend(members.iter().map(|&item| items.code(item as usize)));
         self.codes.sort_unstable();
         group.codes = self.codes.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
         group.codes.sort_by_key(|&(_, count)| Reverse(count));
         members.len()
-    }
-}
-
-impl Default for Group {
-    fn default() -> Self {
-        Self { representative: 0, count: 0, start: 0, outcome: Outcome::Succeeded, codes: Vec::new() }
     }
 }

@@ -1,11 +1,13 @@
 //! Outputs into templates, and those of one template into the classes that become groups.
 
+use std::cell::OnceCell;
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
 use super::blocks::{Blocks, Place};
+use super::counted::Counted;
 use crate::alike::{Classes, Parting, Text, Texts};
 use crate::collection::Collection;
 use crate::mask::Own;
@@ -35,6 +37,8 @@ pub(super) struct Family {
     skeleton: Place,
     pub(super) texts: Vec<u32>,
     pub(super) classes: Classes,
+    /// What is told of the holes that keep its classes apart; counted when first asked.
+    pub(super) told: OnceCell<Vec<Counted>>,
 }
 
 /// The texts of a group.
@@ -106,7 +110,14 @@ impl Building {
         } else {
             let family = families.len() as u32;
             let skeleton = skeletons.put(skeleton);
-            families.push(Family { hash, text, skeleton, texts: vec![at], classes: Classes::default() });
+            families.push(Family {
+                hash,
+                text,
+                skeleton,
+                texts: vec![at],
+                classes: Classes::default(),
+                told: OnceCell::new(),
+            });
             self.table.insert_unique(hash, family, |&family| families[family as usize].hash);
         }
     }

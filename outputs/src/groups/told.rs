@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
 use serde::Serialize;
 
+use super::counted::Counted;
 use super::templates::{Class, Family, Templates};
-use crate::alike::FEW;
 use crate::collection::Collection;
 use crate::template::{Fixed, Template, lines, shown};
 
@@ -15,7 +13,7 @@ use crate::template::{Fixed, Template, lines, shown};
 const LETTERS: usize = 160;
 /// Bytes of two outputs in which their first differing line is looked for.
 const NEAR: usize = 64 * 1024;
-/// Holes whose values are given, and those of which is told that they keep apart: each is counted anew over all outputs.
+/// Holes whose values are given, and those of which is told that they keep apart: each is counted over all outputs.
 const HOLES: usize = 20;
 const TOLD: usize = 2;
 
@@ -74,23 +72,11 @@ pub struct First {
     pub pieces: Vec<Piece>,
 }
 
-fn values_of(templates: &Templates, items: &Collection, texts: &[u32], hole: usize, own: Option<&[u8]>) -> Values {
-    let mut counts: HashMap<&[u8], u32, FixedState> = HashMap::default();
-    for &at in texts {
-        let text = templates.text(items, at);
-        *counts.entry(text.value(hole)).or_default() += text.count;
-    }
-    let mut all: Vec<(&[u8], u32)> = counts.into_iter().collect();
-    all.sort_unstable_by_key(|&(value, count)| (std::cmp::Reverse(count), value));
-    let more = &all[all.len().min(FEW)..];
-    let kind = templates.text(items, texts[0]).holes[hole].kind.id();
-    Values {
-        hole: hole as u32,
-        kind,
-        more: more.len() as u32,
-        others: more.iter().map(|&(_, count)| count).sum(),
-        values: all.iter().take(FEW).map(|&(value, count)| value_of(value, count, own)).collect(),
-    }
+/// What was counted, as it is given; `own` is what the group itself has.
+fn given(templates: &Templates, items: &Collection, counted: &Counted, own: Option<&[u8]>) -> Values {
+    let Counted { hole, kind, ref top, more, others } = *counted;
+    let value = |&(at, count): &(u32, u32)| value_of(templates.text(items, at).value(hole), count, own);
+    Values { hole: hole as u32, kind, values: top.iter().map(value).collect(), more, others }
 }
 
 fn value_of(value: &[u8], count: u32, own: Option<&[u8]>) -> Value {
@@ -100,23 +86,22 @@ fn value_of(value: &[u8], count: u32, own: Option<&[u8]>) -> Value {
 /// What `Groups` gives of a group, whose methods say it.
 impl Templates {
     pub(super) fn told(&self, items: &Collection, group: usize) -> Vec<Told> {
-        let templates = self;
-        let Some((class, family)) = templates.class(group) else { return Vec::new() };
-        let varying = &class.varying;
-        let first = templates.text(items, class.texts[0]);
-        let told = family.classes.apart.iter().map(|&hole| {
-            let hole = hole as usize;
-            let own = (!varying[hole]).then(|| first.value(hole));
-            values_of(templates, items, &family.texts, hole, own)
+        let Some((class, family)) = self.class(group) else { return Vec::new() };
+        let first = self.text(items, class.texts[0]);
+        // All groups of a template tell the same, which is counted once.
+        let told = family.told.get_or_init(|| {
+            let apart = family.classes.apart.iter().take(TOLD);
+            apart.map(|&hole| Counted::new(&family.texts, |at| self.text(items, at), hole as usize)).collect()
         });
-        told.take(TOLD).collect()
+        let own = |hole: usize| (!class.varying[hole]).then(|| first.value(hole));
+        told.iter().map(|counted| given(self, items, counted, own(counted.hole))).collect()
     }
 
     pub(super) fn values(&self, items: &Collection, group: usize) -> Vec<Values> {
-        let templates = self;
-        let Some((class, _)) = templates.class(group) else { return Vec::new() };
+        let Some((class, _)) = self.class(group) else { return Vec::new() };
         let varying = class.varying.iter().enumerate().filter(|(_, varying)| **varying);
-        varying.take(HOLES).map(|(hole, _)| values_of(templates, items, &class.texts, hole, None)).collect()
+        let counted = |(hole, _)| Counted::new(&class.texts, |at| self.text(items, at), hole);
+        varying.take(HOLES).map(|hole| given(self, items, &counted(hole), None)).collect()
     }
 
     pub(super) fn template(&self, items: &Collection, group: usize, from: usize, to: usize) -> Vec<Vec<Piece>> {

@@ -9,7 +9,7 @@ use super::{index, plain};
 use crate::changes;
 use crate::collection::{self, Outcome};
 use crate::difference::{self, How};
-use crate::fold::{Folded, fold};
+use crate::fold::{self, Folded, fold};
 use crate::groups;
 use crate::mask;
 use crate::search;
@@ -225,7 +225,7 @@ struct CodeCount {
 }
 
 impl Groups {
-    fn row(&self, at: usize) -> OutputGroup {
+    fn row(&self, at: usize, largest: Option<usize>) -> OutputGroup {
         let group = &self.found.groups[at];
         OutputGroup {
             group: at,
@@ -237,8 +237,8 @@ impl Groups {
                 Outcome::Succeeded => "succeeded",
             },
             codes: group.codes.iter().map(|&(code, count)| CodeCount { code, count }).collect(),
-            ids: self.found.folded(&self.items, at, ROOM).shown,
-            first: self.found.largest().and_then(|largest| self.found.first(&self.items, at, largest)),
+            ids: fold::shown(self.found.members(at).iter().map(|&item| self.items.id(item as usize)), ROOM),
+            first: largest.and_then(|largest| self.found.first(&self.items, at, largest)),
             told: self.found.told(&self.items, at),
         }
     }
@@ -262,7 +262,8 @@ impl Groups {
     /// Groups from one to before another, failures first, of these the rarest.
     pub fn range(&self, from: f64, to: f64) -> JsGroupRows {
         let to = index(to).min(self.found.groups.len());
-        plain(&(index(from).min(to)..to).map(|at| self.row(at)).collect::<Vec<_>>())
+        let largest = self.found.largest();
+        plain(&(index(from).min(to)..to).map(|at| self.row(at, largest)).collect::<Vec<_>>())
     }
 
     /// What fills the holes of a group of alike outputs.
