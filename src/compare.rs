@@ -4,18 +4,16 @@
 //! One is the reference, against which the other is held. Compared with itself, an invocation of a recurring command shows what changed
 //! last: its last good execution against the first bad one after it, or the other way round (`sides.rs`).
 
+pub mod comparing;
 mod sides;
 pub mod unstable;
 
 use std::borrow::Cow;
 
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
-
 use crate::change::Change;
 use crate::model::Model;
 use crate::reading::Reading;
-use crate::row::ids::{id, is_masked};
+use crate::row::ids::{hash, id, is_masked};
 use crate::status::Outcome;
 pub use sides::{Member, Side};
 
@@ -49,17 +47,6 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// Compares two invocations by index, or the executions of one; `None` where there is no such invocation, or nothing to compare.
-    pub fn new(model: &Model, readings: &[Reading], reference: usize, other: usize) -> Option<Self> {
-        let sides = if reference == other {
-            Side::turns(model, readings, other)?
-        } else {
-            [Side::whole(model, reference)?, Side::whole(model, other)?]
-        };
-        let pairs = if reference == other { by_place(&sides) } else { by_id(model, readings, &sides) };
-        Some(Self { sides, pairs })
-    }
-
     /// How many there are of each change, in the order of `Change::ALL`; they add up to the pairs.
     pub fn counts(&self) -> [u32; 8] {
         let mut counts = [0; 8];
@@ -68,53 +55,14 @@ impl Compared {
     }
 }
 
-/// Executions of the same instances.
-fn by_place(sides: &[Side; 2]) -> Vec<Pair> {
-    let [before, after] = sides;
-    let pair = |((before, after), instance): ((&Option<Member>, &Option<Member>), u32)| {
-        // One execution tells no change.
-        let change = match (before, after) {
-            (Some(before), Some(after)) => Change::between(before.outcome, after.outcome),
-            _ => Change::Unknown,
-        };
-        Pair { instance, before: *before, after: *after, change }
-    };
-    before.members.iter().zip(&after.members).zip(after.first..).map(pair).collect()
+/// The id by which an instance, by its index among all, has a counterpart; `None` where it is hidden, or is not there.
+fn key<'m>(model: &'m Model, readings: &'m [Reading], instance: u32) -> Option<Cow<'m, [u8]>> {
+    let place = model.instances[instance as usize].instance_id?;
+    id(place.value(readings)).filter(|id| !is_masked(id))
 }
 
-/// Instances of two invocations. One whose id is hidden, or is not there, is no one's counterpart.
-fn by_id(model: &Model, readings: &[Reading], sides: &[Side; 2]) -> Vec<Pair> {
-    let [before, after] = sides;
-    let key = |member: &Member| -> Option<Cow<'_, [u8]>> {
-        let place = model.instances[member.instance as usize].instance_id?;
-        id(place.value(readings)).filter(|id| !is_masked(id))
-    };
-    let mut places: HashMap<Cow<'_, [u8]>, usize, FixedState> =
-        HashMap::with_capacity_and_hasher(before.members.len(), FixedState::default());
-    for (at, member) in before.members.iter().enumerate() {
-        if let Some(id) = member.as_ref().and_then(key) {
-            places.insert(id, at);
-        }
-    }
-    // What only one side has is only there, however it ended.
-    let alone = |member: &Member, complete: bool, change: Change| {
-        if key(member).is_some() && complete { change } else { Change::Unknown }
-    };
-    let mut met = vec![false; before.members.len()];
-    let mut pairs = Vec::with_capacity(after.members.len());
-    for member in after.members.iter().flatten() {
-        let at = key(member).and_then(|id| places.get(&id).copied());
-        let counterpart = at.filter(|at| !std::mem::replace(&mut met[*at], true)).and_then(|at| before.members[at]);
-        let change = match counterpart {
-            Some(before) => Change::between(before.outcome, member.outcome),
-            None => alone(member, before.complete, Change::OnlyAfter),
-        };
-        pairs.push(Pair { instance: member.instance, before: counterpart, after: Some(*member), change });
-    }
-    for (member, _) in before.members.iter().zip(&met).filter(|(_, met)| !**met) {
-        let Some(member) = member else { continue };
-        let change = alone(member, after.complete, Change::OnlyBefore);
-        pairs.push(Pair { instance: member.instance, before: Some(*member), after: None, change });
-    }
-    pairs
+/// What tables find an id by.
+fn hash_of(id: &[u8]) -> u64 {
+    // A table takes the first bits for other things than the last.
+    u64::from(hash(id)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

@@ -1,8 +1,8 @@
 //! The core as one thing: documents in, views out. What the boundary to JavaScript and native programs both use.
 
-mod comparing;
+pub mod comparing;
 pub mod leaving;
-mod linked;
+pub mod linked;
 
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
@@ -63,8 +63,8 @@ pub struct Inspection {
     model: OnceCell<Model>,
     /// Columns of the invocation whose table was asked for last.
     table: RefCell<Option<Rows>>,
-    /// The comparison that was asked for last.
-    comparison: RefCell<Option<compare::Table>>,
+    /// The comparisons that were asked for last.
+    comparisons: RefCell<compare::Kept>,
     /// What has read everything to hide what should not leave, and for which options.
     redactor: RefCell<Option<(redaction::Options, Redactor)>>,
     /// Another one whenever anything that is above changes, so that work in pieces knows.
@@ -73,6 +73,10 @@ pub struct Inspection {
     index: RefCell<Index>,
     options: Options,
 }
+
+/// The inspection is not as it was when the work began: a document, a language or a character set came since, or it is another one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Changed;
 
 /// Reads one document and does the whole job; total, whatever the bytes are.
 ///
@@ -98,7 +102,7 @@ impl Inspection {
             rows: 0,
             model: OnceCell::new(),
             table: RefCell::default(),
-            comparison: RefCell::default(),
+            comparisons: RefCell::default(),
             redactor: RefCell::default(),
             edition: Arc::default(),
             index: RefCell::default(),
@@ -155,7 +159,7 @@ impl Inspection {
     fn forget(&mut self) {
         self.model = OnceCell::new();
         self.table = RefCell::default();
-        self.comparison = RefCell::default();
+        self.comparisons = RefCell::default();
         self.redactor = RefCell::default();
         self.edition = Arc::default();
     }
@@ -165,7 +169,7 @@ impl Inspection {
         self.options.language = language;
         self.edition = Arc::default();
         self.table = RefCell::default();
-        self.comparison = RefCell::default();
+        self.comparisons = RefCell::default();
     }
 
     /// The language of its views.
@@ -179,7 +183,12 @@ impl Inspection {
         self.edition = Arc::default();
         self.redactor = RefCell::default();
         self.table = RefCell::default();
-        self.comparison = RefCell::default();
+        self.comparisons = RefCell::default();
+    }
+
+    /// That it is the same as when this edition was taken.
+    fn is_still(&self, edition: &Arc<()>) -> Result<(), Changed> {
+        if Arc::ptr_eq(&self.edition, edition) { Ok(()) } else { Err(Changed) }
     }
 
     /// The documents, in the order received.

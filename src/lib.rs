@@ -37,5 +37,7 @@ pub mod view;
 pub mod wasm;
 pub mod words;
 
-pub use inspection::leaving::{Changed, Exporting, RedactionReading};
-pub use inspection::{Inspection, Options, inspect};
+pub use inspection::comparing::Comparing;
+pub use inspection::leaving::{Exporting, RedactionReading};
+pub use inspection::linked::Linking;
+pub use inspection::{Changed, Inspection, Options, inspect};

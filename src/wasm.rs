@@ -185,17 +185,20 @@ pub fn inspect(
     #[wasm_bindgen(unchecked_param_type = "ResponseInput")] input: &JsValue,
     options: Option<JsOptions>,
 ) -> Result<Inspection, JsValue> {
-    let input = document(input)?;
+    let mut inspection = empty(options);
+    add(&mut inspection, document(input)?);
+    inspection.model();
+    Ok(Inspection(inspection))
+}
+
+/// Of no document yet.
+fn empty(options: Option<JsOptions>) -> inspection::Inspection {
     let InspectOptions { language, now, charset } = options.map(|object| self::options(&object)).unwrap_or_default();
-    let options = Options {
+    inspection::Inspection::new(Options {
         language: language.as_deref().map(Language::from_tag).unwrap_or_default(),
         now: now.as_deref().and_then(Time::read),
         charsets: Charsets { decode: by_host, chosen: charset.as_deref().and_then(Charset::named) },
-    };
-    let mut inspection = inspection::Inspection::new(options);
-    add(&mut inspection, input);
-    inspection.model();
-    Ok(Inspection(inspection))
+    })
 }
 
 fn add(inspection: &mut inspection::Inspection, input: Result<Vec<u8>, usize>) {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use invocation_inspector::view::page::instances::InstanceQuery;
 use invocation_inspector::words::Language;
-use invocation_inspector::{Inspection, Options};
+use invocation_inspector::{Changed, Comparing, Inspection, Options};
 use serde_json::{Value, json};
 use support::Dice;
 
@@ -311,10 +311,175 @@ fn outputs_that_differ_come_in_pairs() {
         json!({"Invocation": {"InvocationResults": {"InvocationResult": outputs.iter().enumerate().map(row).collect::<Vec<_>>()}}}).to_string()
     };
     let inspection = read(&[rows("t-1", ["one two", "same", "x y"]), rows("t-2", ["one three", "same", "x z"])]);
-    let texts = inspection.compared_texts(0, 1, "");
+    let texts = inspection.compared_texts(0, 1, "", 0..usize::MAX);
     assert_eq!(texts.bytes, b"one twoone threex yx z");
     assert_eq!((texts.ends, texts.ids.as_str()), (vec![7, 16, 19, 22], "i-0\ni-0\ni-2\ni-2\n"));
     assert_eq!((texts.invocations, texts.instances, texts.records), (vec![0, 1, 0, 1], vec![0, 0, 2, 2], vec![0; 4]));
-    assert_eq!(inspection.compared_texts(0, 1, "id:i-2").ends.len(), 2);
-    assert!(inspection.compared_texts(0, 9, "").ends.is_empty());
+    assert_eq!(inspection.compared_texts(0, 1, "id:i-2", 0..usize::MAX).ends.len(), 2);
+    assert!(inspection.compared_texts(0, 9, "", 0..usize::MAX).ends.is_empty());
+}
+
+/// Compares in pieces of so many instances, and chooses what a query asks for; ever further, and never beyond its end.
+fn compare_in_pieces(inspection: &Inspection, (reference, other): (usize, usize), query: &str, rows: usize) {
+    let mut comparing = Comparing::new(inspection, reference, other, Some(query));
+    let (mut is_over, mut last) = (false, 0.0);
+    while !is_over {
+        is_over = comparing.next(inspection, rows).expect("it has not changed");
+        let progress = comparing.progress(inspection);
+        assert!((0.0..=1.0).contains(&progress), "{progress}");
+        last = f64::max(last, progress);
+    }
+    assert!((last - 1.0).abs() < f64::EPSILON, "{last}");
+    // What is kept is not made again.
+    if inspection.compare(reference, other).is_some() {
+        assert_eq!(Comparing::new(inspection, reference, other, Some(query)).next(inspection, 1), Ok(true));
+    }
+}
+
+/// All that a comparison tells, as JSON.
+fn told(inspection: &Inspection, (reference, other): (usize, usize), queries: &[&str]) -> String {
+    let page = |query: &&str| {
+        let asked = InstanceQuery { query: Some((*query).to_owned()), ..all() };
+        let texts = inspection.compared_texts(reference, other, query, 0..usize::MAX);
+        let page = inspection.compared(reference, other, &asked);
+        let ids = inspection.compared_ids(reference, other, &asked);
+        json!([serde_json::to_value(page).expect("JSON"), ids, texts.bytes, texts.ends, texts.ids])
+    };
+    let found = serde_json::to_value(inspection.compare(reference, other)).expect("JSON");
+    json!([found, queries.iter().map(page).collect::<Vec<_>>()]).to_string()
+}
+
+/// Both ways round, and each with itself; in pieces of several sizes it is what it is at once.
+fn holds_in_pieces(name: &str, documents: &[Vec<u8>], queries: &[&str]) {
+    let read = || {
+        let mut inspection = Inspection::new(Options::default());
+        documents.iter().for_each(|document| inspection.add(document.clone()));
+        inspection
+    };
+    let (whole, pieces) = (read(), read());
+    let invocations = whole.model().invocations.len().min(3);
+    for pair in (0..invocations).flat_map(|one| (0..=invocations).map(move |two| (one, two))) {
+        let whole = told(&whole, pair, queries);
+        for rows in [1, 7, 1_000] {
+            let mut comparing = Comparing::new(&pieces, pair.0, pair.1, None);
+            while comparing.next(&pieces, rows) == Ok(false) {}
+            assert_eq!(comparing.next(&pieces, rows), Ok(true));
+            for query in queries {
+                compare_in_pieces(&pieces, pair, query, rows);
+            }
+            assert_eq!(told(&pieces, pair, queries), whole, "{name} {pair:?} by {rows}");
+            // The next ones begin anew.
+            let _ = pieces.compare(pair.1, pair.0);
+        }
+    }
+}
+
+#[test]
+fn every_case_is_compared_in_pieces_as_at_once() {
+    for case in support::cases() {
+        holds_in_pieces(&case.name, &[case.bytes], &["", "-change:still-good"]);
+    }
+}
+
+#[test]
+fn pieces_are_the_whole() {
+    let queries =
+        ["", "change:fixed,only-before", "exit:1", "s", "group:1", "-outcome:succeeded change:status", "failed"];
+    let mut dice = Dice(22);
+    for round in 0..40 {
+        // Three of one command, so that some are unstable; an id twice, and one that is hidden.
+        let documents = ["t-1", "t-2", "t-3"].map(|id| {
+            let mut rows = side(&mut dice);
+            if dice.below(3) == 0 {
+                rows.insert("i-00***".to_owned(), "Success");
+            }
+            let total = [Some(rows.len()), None][dice.below(2)];
+            answer(id, &rows, total).replace("i-011", "i-004").into_bytes()
+        });
+        holds_in_pieces(&format!("round {round}"), &documents, &queries);
+    }
+}
+
+/// What is asked of the rows is asked in parts; the table of one invocation is asked at once.
+#[test]
+fn rows_are_chosen_as_in_the_table_of_one_invocation() {
+    let document = |id: &str, shift: usize| {
+        let row = |at: usize| {
+            let exit = (at + shift) % 5 % 3;
+            let output = if at.is_multiple_of(7) { String::new() } else { format!("line {}\n", (at + shift) % 11) };
+            json!({"InvokeId": id, "InstanceId": format!("i-{at:04}"), "InvocationStatus": if exit == 0 { "Success" } else { "Failed" },
+                "ExitCode": exit, "StartTime": format!("2026-03-02T21:00:{:02}Z", at % 50), "FinishTime": "2026-03-02T21:01:00Z", "Output": output})
+        };
+        json!({"Invocation": {"InvocationResults": {"InvocationResult": (0..700).map(row).collect::<Vec<_>>()}}})
+            .to_string()
+    };
+    let inspection = read(&[document("t-1", 0), document("t-2", 3)]);
+    for query in [
+        "",
+        "exit:1",
+        "-exit:1",
+        "id:i-0*9",
+        "line",
+        "out:\"line 7\"",
+        "group:2",
+        "group:3..9",
+        "group:empty",
+        "\"2 on\"",
+        "has:output",
+        "is:final",
+        "duration:>20s",
+        "status:Failed",
+        "reason:*",
+        "i-06 line exit:2",
+        "start:>=2026-03-02T21:00:30Z",
+        "differs",
+        "empty",
+    ] {
+        let asked = InstanceQuery { query: Some(query.to_owned()), sort: Some("id".to_owned()), ..all() };
+        let expected = inspection.instance_ids(1, &asked);
+        assert_eq!(inspection.compared_ids(0, 1, &asked), expected, "{query}");
+        compare_in_pieces(&inspection, (0, 1), query, 100);
+        assert_eq!(inspection.compared_ids(0, 1, &asked), expected, "{query} in pieces");
+    }
+}
+
+#[test]
+fn outputs_come_in_parts() {
+    let document = |id: &str, word: &str| {
+        let row = |at: usize| json!({"InvokeId": id, "InstanceId": format!("i-{at}"), "InvocationStatus": "Success", "Output": format!("{at}{}", if at.is_multiple_of(3) { word } else { "" })});
+        json!({"Invocation": {"InvocationResults": {"InvocationResult": (0..20).map(row).collect::<Vec<_>>()}}})
+            .to_string()
+    };
+    let inspection = read(&[document("t-1", "a"), document("t-2", "b")]);
+    let whole = inspection.compared_texts(0, 1, "", 0..usize::MAX);
+    assert_eq!(whole.ends.len(), 14);
+    let (mut bytes, mut ids) = (Vec::new(), String::new());
+    for start in 0..9 {
+        let part = inspection.compared_texts(0, 1, "", start..start + 1);
+        assert_eq!(part.ends.len(), if start < 7 { 2 } else { 0 });
+        bytes.extend(part.bytes);
+        ids.push_str(&part.ids);
+    }
+    assert_eq!((bytes, ids), (whole.bytes, whole.ids));
+}
+
+#[test]
+fn nothing_more_comes_of_what_has_changed() {
+    let rows: Side = [("i-1".to_owned(), "Success"), ("i-2".to_owned(), "Failed")].into();
+    let documents = ["t-1", "t-2", "t-3"].map(|id| answer(id, &rows, None));
+    let mut inspection = read(&documents);
+    for query in ["", "exit:1"] {
+        let mut comparing = Comparing::new(&inspection, 0, 1, Some(query));
+        assert_eq!(comparing.next(&inspection, 1), Ok(false));
+        assert_eq!(comparing.next(&read(&documents), 1), Err(Changed), "another one");
+        inspection.set_language(Language::Zh);
+        assert_eq!(comparing.next(&inspection, 1), Err(Changed), "a language");
+    }
+    compare_in_pieces(&inspection, (0, 1), "", 1);
+    let mut choosing = Comparing::new(&inspection, 0, 1, Some("exit:1"));
+    // Two are kept: one that is shown until the next is made.
+    assert!(inspection.compare(1, 0).is_some());
+    assert_eq!(choosing.next(&inspection, 1), Ok(false));
+    assert!(inspection.compare(0, 2).is_some());
+    assert_eq!(choosing.next(&inspection, 1), Err(Changed), "two other comparisons");
 }

@@ -6,7 +6,7 @@ use invocation_inspector::redaction;
 use invocation_inspector::view::export::{ExportOptions, Format};
 use invocation_inspector::view::link::{LinkPayload, LinkPlace, MOST, Unfit};
 use invocation_inspector::words::Language;
-use invocation_inspector::{Inspection, Options, inspect};
+use invocation_inspector::{Changed, Inspection, Linking, Options, inspect};
 use serde_json::Value;
 
 fn hiding() -> redaction::Options {
@@ -266,4 +266,75 @@ fn what_is_long_is_told_without_being_hidden() {
     let text = results(&rows);
     assert!(text.len() > MOST);
     assert_eq!(carried(&inspect(text.into_bytes(), Options::default())).unfit, Some(Unfit::Long));
+}
+
+/// Makes it in pieces of so many rows, ever further.
+fn linked_in_pieces(
+    inspection: &Inspection,
+    place: &LinkPlace,
+    hiding: Option<&redaction::Options>,
+    rows: usize,
+) -> LinkPayload {
+    let mut linking = Linking::new(inspection, place.clone(), hiding.cloned());
+    let mut last = 0.0;
+    loop {
+        let made = linking.next(inspection, rows).expect("it has not changed");
+        let progress = linking.progress(inspection);
+        assert!(last <= progress && progress <= 1.0, "{last} {progress}");
+        last = progress;
+        if let Some(made) = made {
+            assert!((last - 1.0).abs() < f64::EPSILON, "{last}");
+            assert_eq!(linking.next(inspection, rows).map(|more| more.is_none()), Ok(true), "nothing comes after it");
+            return made;
+        }
+    }
+}
+
+/// Of every case, with what should not leave hidden and with nothing hidden, and of several documents in both syntaxes.
+#[test]
+fn pieces_are_the_whole() {
+    let written = |payload: &LinkPayload| serde_json::to_string(payload).expect("JSON");
+    let mut documents: Vec<Vec<Vec<u8>>> = support::cases().into_iter().map(|case| vec![case.bytes]).collect();
+    let several: Vec<Vec<u8>> =
+        documents.iter().flatten().filter(|bytes| bytes.len() < 4_000).take(40).cloned().collect();
+    documents.extend(several.windows(2).map(<[Vec<u8>]>::to_vec));
+    let lines = base64(&"password=hunter2secret\nline\n".repeat(400));
+    documents.push(vec![results(&[row("i-1", "Failed", &lines), row("i-2", "Success", &lines)]).into_bytes()]);
+    let place = LinkPlace { invocation: Some(0), instance: Some(0), reference: None, query: "exit:0".to_owned() };
+    for documents in documents {
+        let mut inspection = Inspection::new(Options::default());
+        documents.iter().for_each(|document| inspection.add(document.clone()));
+        for hiding in [None, Some(&hiding())] {
+            let whole = written(&inspection.link_payload(&place, hiding));
+            for rows in [1, 5, 256] {
+                let pieces = written(&linked_in_pieces(&inspection, &place, hiding, rows));
+                assert_eq!(pieces, whole, "{} by {rows}", String::from_utf8_lossy(&documents[0]));
+            }
+        }
+    }
+}
+
+/// What can be in no link, whatever is hidden in it, is not read for that.
+#[test]
+fn what_cannot_be_carried_is_told_at_once() {
+    let many: Vec<Value> = (0..30_000).map(|at| row(&format!("i-{at}"), "Success", "b2sK")).collect();
+    let cut = results(&many[..3]);
+    for (document, unfit) in [(results(&many), Unfit::Long), (cut[..cut.len() - 20].to_owned(), Unfit::Cut)] {
+        let inspection = inspect(document.into_bytes(), Options::default());
+        let mut linking = Linking::new(&inspection, LinkPlace::default(), Some(hiding()));
+        let made = linking.next(&inspection, 1).expect("it has not changed");
+        assert_eq!(made.and_then(|made| made.unfit), Some(unfit));
+    }
+}
+
+#[test]
+fn nothing_more_comes_of_what_has_changed() {
+    let document = results(&[row("i-1", "Success", "b2sK"), row("i-2", "Success", "b2sK")]);
+    let mut inspection = inspect(document.into_bytes(), Options::default());
+    for hiding in [None, Some(hiding())] {
+        let mut linking = Linking::new(&inspection, LinkPlace::default(), hiding);
+        assert!(matches!(linking.next(&inspection, 1), Ok(None)));
+        inspection.set_language(Language::Zh);
+        assert_eq!(linking.next(&inspection, 1).map(|_| ()), Err(Changed));
+    }
 }

@@ -1,7 +1,9 @@
 //! What stands for each instance on a side of a comparison: its newest execution, or the execution at which a recurring command turned.
 
+use std::ops::Range;
+
 use crate::model::history::{Execution, executions};
-use crate::model::{Instance, Model, Record};
+use crate::model::{Model, Record};
 use crate::reading::Reading;
 use crate::status::Outcome;
 
@@ -30,46 +32,47 @@ pub struct Side {
 }
 
 impl Side {
-    /// Each instance with its newest execution.
-    pub fn whole(model: &Model, invocation: usize) -> Option<Self> {
+    /// Of an invocation by index, or of its executions; without members yet.
+    pub(super) fn new(model: &Model, invocation: usize, is_of_executions: bool) -> Option<Self> {
         let own = model.invocations.get(invocation)?;
-        let member = |(at, instance): (u32, &Instance)| {
-            let record = (!instance.records.is_empty()).then(|| instance.records.end - 1);
-            Some(Member { instance: at, record, outcome: instance.outcome })
-        };
-        let members = (own.instances.start..).zip(model.instances_of(own)).map(member).collect();
-        Some(Self {
-            invocation,
-            first: own.instances.start,
-            members,
-            complete: own.complete == Some(true) && !own.lacks_rows(),
-        })
+        let complete = !is_of_executions && own.complete == Some(true) && !own.lacks_rows();
+        let members = Vec::with_capacity(own.instances.len());
+        Some(Self { invocation, first: own.instances.start, members, complete })
     }
 
-    /// The executions before and after the last turn of each instance of a recurring command: from good to bad where it fails now, from
-    /// bad to good where it does not. One that never turned is told by its first and its newest, which are alike. `None` where
-    /// no instance has two executions.
-    pub fn turns(model: &Model, readings: &[Reading], invocation: usize) -> Option<[Self; 2]> {
-        let own = model.invocations.get(invocation)?;
-        let mut sides =
-            [(); 2].map(|()| Self { invocation, first: own.instances.start, members: Vec::new(), complete: false });
+    /// Adds the next of the invocation's instances, by their places: each with its newest execution.
+    pub(super) fn go(&mut self, model: &Model, range: Range<usize>) {
+        let first = self.first as usize;
+        let member = |at: usize| {
+            let instance = &model.instances[at];
+            let record = (!instance.records.is_empty()).then(|| instance.records.end - 1);
+            Some(Member { instance: at as u32, record, outcome: instance.outcome })
+        };
+        self.members.extend((first + range.start..first + range.end).map(member));
+    }
+
+    /// Adds to both sides the executions before and after the last turn of each of the next instances of a recurring command: from good to
+    /// bad where it fails now, from bad to good where it does not. One that never turned is told by its first and its newest, which are
+    /// alike. Says whether one of them has two executions.
+    pub(super) fn turns(sides: &mut [Self; 2], model: &Model, readings: &[Reading], range: Range<usize>) -> bool {
+        let first = sides[0].first as usize;
         let mut several = false;
-        for (at, instance) in (own.instances.start..).zip(model.instances_of(own)) {
+        for at in first + range.start..first + range.end {
+            let instance = &model.instances[at];
             let executions = executions(model.records_of(instance), readings);
             several |= executions.len() > 1;
             let turn = turn(&executions);
-            for (side, execution) in
-                sides.iter_mut().zip([turn.map(|(before, _)| before), turn.map(|(_, after)| after)])
-            {
+            let both = [turn.map(|(before, _)| before), turn.map(|(_, after)| after)];
+            for (side, execution) in sides.iter_mut().zip(both) {
                 let member = execution.map(|execution| Member {
-                    instance: at,
+                    instance: at as u32,
                     record: Some(instance.records.start + execution.record),
                     outcome: execution.outcome,
                 });
                 side.members.push(member);
             }
         }
-        several.then_some(sides)
+        several
     }
 
     /// The record that stands for an instance.

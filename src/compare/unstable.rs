@@ -1,49 +1,79 @@
 //! Instances on which one command went both well and badly. Two invocations are a change; it takes three to be unstable.
 
-use std::borrow::Cow;
+use hashbrown::HashTable;
 
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
-
-use crate::model::{Invocation, Model};
+use super::{hash_of, key};
+use crate::model::Model;
 use crate::reading::Reading;
-use crate::row::ids::{id, is_masked};
 use crate::status::Outcome;
 
 /// Fewer invocations of a command tell a change, and no more.
 const SEVERAL: usize = 3;
 
-/// The ids of instances on which the invocations of one command, by their indices, went both well and badly; `None` where there are
-/// fewer than three of them.
-pub fn unstable<'m>(
-    model: &'m Model,
-    readings: &'m [Reading],
-    invocations: &[usize],
-) -> Option<HashMap<Cow<'m, [u8]>, bool, FixedState>> {
-    if invocations.len() < SEVERAL {
-        return None;
-    }
-    let mut met: HashMap<Cow<'_, [u8]>, (u32, bool, bool), FixedState> = HashMap::default();
-    for invocation in invocations.iter().filter_map(|at| model.invocations.get(*at)) {
-        note(model, readings, invocation, &mut met);
-    }
-    let both = |(runs, well, badly): (u32, bool, bool)| runs as usize >= SEVERAL && well && badly;
-    Some(met.into_iter().map(|(id, of)| (id, both(of))).filter(|(_, both)| *both).collect())
+/// How the invocations of one command ended on each instance, as far as they were read.
+#[derive(Debug)]
+pub struct Unstable {
+    /// By their indices.
+    invocations: Vec<usize>,
+    /// How many of these are read, and of the next one how many instances.
+    at: (usize, usize),
+    met: HashTable<Met>,
 }
 
-/// Notes how each instance of an invocation ended.
-fn note<'m>(
-    model: &'m Model,
-    readings: &'m [Reading],
-    invocation: &Invocation,
-    met: &mut HashMap<Cow<'m, [u8]>, (u32, bool, bool), FixedState>,
-) {
-    for instance in model.instances_of(invocation) {
-        let (well, badly) = (instance.outcome == Outcome::Succeeded, instance.outcome == Outcome::Failed);
-        let own = instance.instance_id.and_then(|place| id(place.value(readings))).filter(|id| !is_masked(id));
-        if let Some(id) = own.filter(|_| well || badly) {
-            let of = met.entry(id).or_default();
-            *of = (of.0 + 1, of.1 || well, of.2 || badly);
+/// An instance that ended well or badly.
+#[derive(Debug)]
+struct Met {
+    /// By its index among all, in the first invocation that has it.
+    instance: u32,
+    /// Of its id.
+    hash: u64,
+    runs: u32,
+    well: bool,
+    badly: bool,
+}
+
+impl Unstable {
+    /// Of these invocations of one command; `None` where there are fewer than three of them. Nothing is read yet.
+    pub fn new(invocations: Vec<usize>) -> Option<Self> {
+        (invocations.len() >= SEVERAL).then(|| Self { invocations, at: (0, 0), met: HashTable::new() })
+    }
+
+    /// Reads so many instances more at most; whether all are read.
+    pub fn next(&mut self, model: &Model, readings: &[Reading], rows: usize) -> bool {
+        let (run, start) = self.at;
+        let Some(invocation) = self.invocations.get(run).and_then(|at| model.invocations.get(*at)) else { return true };
+        let length = invocation.instances.len();
+        let end = length.min(start.saturating_add(rows.max(1)));
+        let first = invocation.instances.start as usize;
+        (first + start..first + end).for_each(|at| self.note(model, readings, at as u32));
+        self.at = if end == length { (run + 1, 0) } else { (run, end) };
+        self.at.0 == self.invocations.len()
+    }
+
+    /// How many of the invocations are read, of how many.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.at.0, self.invocations.len())
+    }
+
+    /// Whether three or more of them ended on an instance, some well and some badly.
+    pub fn holds(&self, model: &Model, readings: &[Reading], instance: u32) -> bool {
+        let Some(id) = key(model, readings, instance) else { return false };
+        let is_it = |met: &Met| key(model, readings, met.instance).is_some_and(|known| known == id);
+        let found = self.met.find(hash_of(&id), is_it);
+        found.is_some_and(|met| met.runs as usize >= SEVERAL && met.well && met.badly)
+    }
+
+    /// Notes how an instance ended.
+    fn note(&mut self, model: &Model, readings: &[Reading], instance: u32) {
+        let outcome = model.instances[instance as usize].outcome;
+        let (well, badly) = (outcome == Outcome::Succeeded, outcome == Outcome::Failed);
+        let Some(id) = key(model, readings, instance).filter(|_| well || badly) else { return };
+        let id_of = |met: &Met| key(model, readings, met.instance);
+        let hash = hash_of(&id);
+        if let Some(met) = self.met.find_mut(hash, |met| id_of(met).is_some_and(|known| known == id)) {
+            (met.runs, met.well, met.badly) = (met.runs + 1, met.well || well, met.badly || badly);
+        } else {
+            self.met.insert_unique(hash, Met { instance, hash, runs: 1, well, badly }, |met| met.hash);
         }
     }
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::Inspection;
+use super::comparing::Comparing;
+use super::{Changed, Inspection};
 use crate::redaction::{self, Redactor};
 use crate::view::export::{self, ExportInfo, ExportOptions, Exporter, Format};
 use crate::view::redaction::{Priming, RedactionView};
@@ -68,11 +69,6 @@ impl Inspection {
         self.redactor(options).text(text).into_owned()
     }
 
-    /// That it is the same as when this edition was taken.
-    fn is_still(&self, edition: &Arc<()>) -> Result<(), Changed> {
-        if Arc::ptr_eq(&self.edition, edition) { Ok(()) } else { Err(Changed) }
-    }
-
     /// What would be hidden, by kind, before anything leaves.
     pub fn redaction(&self, options: &redaction::Options) -> RedactionView {
         self.prime(options);
@@ -107,10 +103,6 @@ fn hiding<T>(
     let field: &dyn for<'t> Fn(&str, &'t str) -> Cow<'t, str> = &|name, text| Cow::Owned(field(name, text));
     act(Some(export::redact::Redactor { hide, field, version: redaction::VERSION }))
 }
-
-/// The inspection is not as it was when the work began: a document, a language or a character set came since, or it is another one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Changed;
 
 /// Reads everything for what should not leave, some rows at a time, so that what asks with the same options then waits no more.
 pub struct RedactionReading {
@@ -173,6 +165,8 @@ pub struct Exporting {
     format: Format,
     /// Without a redactor, which is put in for each piece.
     options: ExportOptions<'static>,
+    /// What is compared, until it is.
+    comparing: Option<Comparing>,
     reading: Option<RedactionReading>,
     redactor: Option<RefCell<Redactor>>,
     /// Once what should not leave is known.
@@ -189,8 +183,10 @@ impl Exporting {
     ) -> Self {
         let reading = redaction.map(|redaction| RedactionReading::new(inspection, redaction));
         let edition = inspection.edition.clone();
-        let options = ExportOptions { pairs: inspection.pairs(&options), ..options };
-        Self { edition, format, options, reading, redactor: None, exporter: None }
+        let pair = options.reference.zip(options.invocation);
+        // Which of them leave is asked where that is decided.
+        let comparing = pair.map(|(reference, other)| Comparing::new(inspection, reference, other, None));
+        Self { edition, format, options, comparing, reading, redactor: None, exporter: None }
     }
 
     /// The next piece, which may be empty: what takes about the time of so many rows. `None` after the last.
@@ -199,6 +195,13 @@ impl Exporting {
     /// `Changed`, after which nothing more comes.
     pub fn next(&mut self, inspection: &Inspection, rows: usize) -> Result<Option<Vec<u8>>, Changed> {
         inspection.is_still(&self.edition)?;
+        if let Some(comparing) = &mut self.comparing {
+            if comparing.next(inspection, rows)? {
+                self.comparing = None;
+                self.options.pairs = inspection.pairs(&self.options);
+            }
+            return Ok(Some(Vec::new()));
+        }
         if let Some(reading) = &mut self.reading
             && self.redactor.is_none()
         {

@@ -3,13 +3,17 @@
 
 mod aspects;
 mod commands;
+mod making;
 mod rows;
+mod selecting;
 mod summary;
 mod table;
 mod told;
 mod types;
 mod words;
 
-pub use table::{Pairs, Table};
+pub use making::Making;
+pub use selecting::Selecting;
+pub use table::{Kept, Pairs, Table};
 pub use told::{Told, label, part};
 pub use types::{AspectCount, ChangeCount, ComparedRow, ComparedSide, Comparison, OutcomePair};

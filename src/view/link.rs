@@ -12,8 +12,9 @@ use crate::redaction::Redactor;
 use crate::source::Syntax;
 use crate::view::context::ViewContext;
 
-pub use same::says_the_same;
+pub use same::Same;
 pub use types::{LinkPayload, LinkPlace, Unfit};
+use write::Half;
 
 /// Bytes of all documents together. What is longer fits into no link, however alike its rows are, and would take long to be hidden.
 pub const MOST: usize = 256 << 10;
@@ -21,30 +22,54 @@ pub const MOST: usize = 256 << 10;
 /// No document is laid out so wide that less than one byte in so many is left of it.
 const WIDEST: usize = 16;
 
-/// Documents as a link carries them.
+/// Documents as a link carries them, as far as they are written.
 #[derive(Debug)]
-pub struct Written {
+pub struct Writing {
     /// One for each that was read, in their order.
-    pub documents: Vec<String>,
-    /// Whether every line of what was printed has the number that it had.
-    pub same_lines: bool,
+    documents: Vec<String>,
+    /// The next one.
+    half: Half,
+    /// Bytes that are left for those.
+    room: usize,
+    same_lines: bool,
 }
 
-/// Writes all documents, each sound; what the redactor knows is hidden.
-///
-/// # Errors
-/// Why they are not written: the first reason that is met.
-pub fn documents(cx: &ViewContext<'_>, mut redactor: Option<&mut Redactor>) -> Result<Written, Unfit> {
-    cx.readings.iter().try_for_each(sound)?;
-    let mut written = Written { documents: Vec::new(), same_lines: true };
-    let mut room = MOST;
-    for reading in cx.readings {
-        let (text, same_lines) = write::document(reading, cx.charsets, redactor.as_deref_mut(), room)?;
-        room -= text.len();
-        written.same_lines &= same_lines;
-        written.documents.push(text);
+impl Writing {
+    /// Of all documents; nothing is written yet.
+    ///
+    /// # Errors
+    /// Why they cannot be, whatever stands in them: the first reason that is met.
+    pub fn new(cx: &ViewContext<'_>) -> Result<Self, Unfit> {
+        cx.readings.iter().try_for_each(sound)?;
+        Ok(Self { documents: Vec::new(), half: Half::default(), room: MOST, same_lines: true })
     }
-    Ok(written)
+
+    /// Writes what stands for about so many bytes of a document; what the redactor knows is hidden. Whether all are written.
+    ///
+    /// # Errors
+    /// Why they are not, after which nothing more comes.
+    pub fn next(&mut self, cx: &ViewContext<'_>, redactor: Option<&mut Redactor>, bytes: usize) -> Result<bool, Unfit> {
+        let Some(reading) = cx.readings.get(self.documents.len()) else { return Ok(true) };
+        if write::go(&mut self.half, reading, cx.charsets, redactor, (self.room, bytes.max(1)))? {
+            let written = std::mem::take(&mut self.half);
+            self.room -= written.out.len();
+            self.same_lines &= written.same_lines();
+            self.documents.push(written.out);
+        }
+        Ok(self.documents.len() == cx.readings.len())
+    }
+
+    /// How much of them is written, from 0 to 1.
+    pub fn progress(&self, cx: &ViewContext<'_>) -> f64 {
+        let tokens = |readings: &[Reading]| readings.iter().map(|reading| reading.document.tokens.len()).sum::<usize>();
+        let done = tokens(&cx.readings[..self.documents.len()]) + self.half.tokens();
+        done as f64 / tokens(cx.readings).max(1) as f64
+    }
+
+    /// The documents, and whether every line of what was printed has the number that it had.
+    pub fn finish(self) -> (Vec<String>, bool) {
+        (self.documents, self.same_lines)
+    }
 }
 
 /// That a document is one as the API could have sent it: nothing was repaired, taken off or put together, and nothing of it is missing.

@@ -9,6 +9,8 @@ pub mod reason;
 mod sort;
 mod table;
 
+use std::cell::OnceCell;
+
 use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 
@@ -23,6 +25,9 @@ use table::{Columns, Table};
 pub use filter::Kept;
 pub use table::Reasons;
 
+/// Rows of a part: with outputs of 24 KiB they are searched in some ten milliseconds.
+const PART: usize = 256;
+
 /// The instances of one invocation, in columns; in one language, since what is shown is searched.
 #[derive(Debug)]
 pub struct Rows {
@@ -31,6 +36,8 @@ pub struct Rows {
     /// The execution that stands for each instance; `None`: its newest.
     chosen: Option<Vec<Option<Member>>>,
     columns: Columns,
+    /// The same of a few rows each, where they are asked for in parts.
+    parts: OnceCell<Vec<Columns>>,
     /// The last selection, which a table asks for again with each page of it.
     last: Option<(String, Vec<u32>)>,
 }
@@ -38,7 +45,7 @@ pub struct Rows {
 impl Rows {
     /// Of an invocation; nothing is read yet.
     pub fn new(invocation: usize) -> Self {
-        Self { invocation, chosen: None, columns: Columns::default(), last: None }
+        Self { invocation, chosen: None, columns: Columns::default(), parts: OnceCell::new(), last: None }
     }
 
     /// Of an invocation, each instance by a certain execution of it.
@@ -46,11 +53,25 @@ impl Rows {
         Self { chosen: Some(side.members.clone()), ..Self::new(side.invocation) }
     }
 
-    /// Which rows a query chooses.
-    pub fn marks(&self, cx: &ViewContext<'_>, query: &Query) -> Vec<bool> {
-        let table = self.table(cx);
-        let filter = Filter::new(&table, query);
-        (0..table.len() as u32).map(|row| filter.fails(row) == 0).collect()
+    /// Says of the next rows, so many or some more, which of them a query chooses: of those after the ones of which that is known. Each few
+    /// rows have columns of their own, but for what equal outputs are, which is asked of all. Whether it is known of all.
+    pub fn mark(&self, cx: &ViewContext<'_>, query: &Query, rows: usize, known: &mut Vec<bool>) -> bool {
+        let whole = self.table(cx);
+        let parts = (0..whole.len().div_ceil(PART)).map(|_| Columns::default());
+        let parts = self.parts.get_or_init(|| parts.collect());
+        let end = whole.len().min(known.len().saturating_add(rows));
+        while known.len() < end {
+            let first = known.len();
+            let part = whole.part(first..whole.len().min(first + PART), &parts[first / PART]);
+            let filter = Filter::new(&part, query);
+            known.extend((0..part.len() as u32).map(|row| filter.fails(row) == 0));
+        }
+        known.len() == whole.len()
+    }
+
+    /// Whether a query asks which outputs are equal: what `group` finds out.
+    pub fn needs_groups(cx: &ViewContext<'_>, query: &Query) -> bool {
+        filter::needs_groups(cx, query)
     }
 
     /// Indices of the instances that a query chooses, of those with these ids alone where there are some, in an order

@@ -5,8 +5,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::{Inspection, JsCodes, JsQuery, JsTexts, bytes, get, index, plain, shown, texts};
-use crate::inspection::leaving;
+use super::{Inspection, JsCodes, JsOptions, JsQuery, JsTexts, bytes, get, index, plain, shown, texts};
+use crate::inspection::{Changed, comparing, leaving, linked};
 use crate::view::explanation;
 use crate::view::export::Format;
 use crate::view::export::request::{ExportRequest, LinkRequest, RedactionRequest};
@@ -32,6 +32,9 @@ extern "C" {
     /// `LinkPayload` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "LinkPayload")]
     pub type JsLinkPayload;
+    /// The same, or null.
+    #[wasm_bindgen(typescript_type = "LinkPayload | null")]
+    pub type JsKnownLinkPayload;
     /// `RedactionOptions` of boundary.d.ts.
     #[wasm_bindgen(typescript_type = "RedactionOptions")]
     pub type JsRedactionOptions;
@@ -81,6 +84,13 @@ pub fn explanations(#[wasm_bindgen(unchecked_param_type = "ExplanationKind")] ki
 #[wasm_bindgen]
 pub fn fields() -> JsCodes {
     plain(&explanation::fields())
+}
+
+/// An inspection of no document yet, for what reads several: `add` gives it one after the other, and what they say together is found out once,
+/// when it is first asked something.
+#[wasm_bindgen]
+pub fn inspection(options: Option<JsOptions>) -> Inspection {
+    Inspection(super::empty(options))
 }
 
 #[wasm_bindgen]
@@ -136,16 +146,32 @@ impl Inspection {
         shown(self, |inspection| inspection.compared(index(reference), index(other), &super::query(query)))
     }
 
-    /// Outputs that differ, of the instances of both that a query chooses: of the reference and of the other by turns.
+    /// Outputs that differ, of the instances of both that a query chooses: of the reference and of the other by turns. `start` and `end`: of
+    /// those of these instances from one to before another; absent: of all.
     #[wasm_bindgen(js_name = comparedTexts)]
-    pub fn compared_texts(&self, reference: f64, other: f64, query: &str) -> JsTexts {
-        texts(&self.0.compared_texts(index(reference), index(other), query))
+    pub fn compared_texts(
+        &self,
+        reference: f64,
+        other: f64,
+        query: &str,
+        start: Option<f64>,
+        end: Option<f64>,
+    ) -> JsTexts {
+        let instances = start.map_or(0, index)..end.map_or(usize::MAX, index);
+        texts(&self.0.compared_texts(index(reference), index(other), query, instances))
     }
 
     /// Ids of the instances of both that a query chooses, in its order.
     #[wasm_bindgen(js_name = comparedIds)]
-    pub fn compared_ids(&self, reference: f64, other: f64, query: &JsQuery) -> Vec<String> {
-        self.0.compared_ids(index(reference), index(other), &super::query(query))
+    pub fn compared_ids(&self, reference: f64, other: f64, query: &JsQuery) -> JsCodes {
+        plain(&self.0.compared_ids(index(reference), index(other), &super::query(query)))
+    }
+
+    /// Compares piece by piece, and chooses what a query asks for, where there is one, so that `compare`, `compared`, `comparedIds` and `comparedTexts` of the
+    /// same wait no more.
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen gives an optional text as its own")]
+    pub fn comparing(&self, reference: f64, other: f64, query: Option<String>) -> Comparing {
+        Comparing(comparing::Comparing::new(&self.0, index(reference), index(other), query.as_deref()))
     }
 
     /// The same as `export`, piece by piece, for what is not to wait for all. Throws as `export` does.
@@ -168,6 +194,13 @@ impl Inspection {
         let (place, redaction) = request.read();
         // Not as a view, whose texts end early.
         plain(&self.0.link_payload(&place, redaction.as_ref()))
+    }
+
+    /// The same piece by piece, for what is not to wait for all.
+    pub fn linking(&self, request: Option<JsLinkRequest>) -> Linking {
+        let request: LinkRequest = request.map(received).unwrap_or_default();
+        let (place, redaction) = request.read();
+        Linking(linked::Linking::new(&self.0, place, redaction))
     }
 
     /// A text of the reader's own, a query say, with what should not leave hidden.
@@ -234,10 +267,46 @@ impl RedactionReading {
     }
 }
 
+/// A comparison that is made piece by piece, of an inspection that stays as it is meanwhile. To be freed (`free`) when it is not needed any more.
+#[wasm_bindgen]
+pub struct Comparing(comparing::Comparing);
+
+#[wasm_bindgen]
+impl Comparing {
+    /// Goes on with so many instances, or some more; whether there are more. Throws as `Exporting.next` does, also where another comparison was
+    /// asked for meanwhile.
+    pub fn next(&mut self, inspection: &Inspection, rows: f64) -> Result<bool, JsValue> {
+        self.0.next(&inspection.0, index(rows)).map(|is_over| !is_over).map_err(changed)
+    }
+
+    /// How far it is, from 0 to 1: in comparing, and then again in choosing.
+    pub fn progress(&self, inspection: &Inspection) -> f64 {
+        self.0.progress(&inspection.0)
+    }
+}
+
+/// What a link carries, made piece by piece, of an inspection that stays as it is meanwhile. To be freed (`free`) when it is not needed any more.
+#[wasm_bindgen]
+pub struct Linking(linked::Linking);
+
+#[wasm_bindgen]
+impl Linking {
+    /// Goes on for about the time of so many rows: null before it is made, and then once what `linkPayload` gives. Throws as `Exporting.next`
+    /// does.
+    pub fn next(&mut self, inspection: &Inspection, rows: f64) -> Result<JsKnownLinkPayload, JsValue> {
+        self.0.next(&inspection.0, index(rows)).map(|payload| plain(&payload)).map_err(changed)
+    }
+
+    /// How far it is, from 0 to 1.
+    pub fn progress(&self, inspection: &Inspection) -> f64 {
+        self.0.progress(&inspection.0)
+    }
+}
+
 fn share((done, of): (usize, usize)) -> f64 {
     if of == 0 { 1.0 } else { done as f64 / of as f64 }
 }
 
-fn changed(_: leaving::Changed) -> JsValue {
+fn changed(_: Changed) -> JsValue {
     Error::new("the inspection has changed since, or is another one").into()
 }

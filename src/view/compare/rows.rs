@@ -1,12 +1,14 @@
 //! The pairs that a query chooses, in an order and by range.
 
-use super::table::Table;
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::table::{Chosen, Table};
 use super::types::{ComparedRow, ComparedSide};
 use super::words;
 use crate::change::Aspect;
-use crate::compare::{Member, Pair};
+use crate::compare::Member;
 use crate::order;
-use crate::query::{Key, Pattern, Piece, Query, Test};
 use crate::view::context::ViewContext;
 use crate::view::fields;
 use crate::view::page::instances::InstanceQuery;
@@ -18,29 +20,29 @@ use crate::view::phrases::{labels, times};
 impl Table {
     /// The rows that a query chooses; in the order of changes where it asks for no other.
     pub fn page(&mut self, cx: &ViewContext<'_>, asked: &InstanceQuery) -> Page<ComparedRow> {
-        let order = asked.sort.as_deref().unwrap_or_default();
-        let text = asked.query.as_deref().unwrap_or_default();
-        let key = [text, order].join("\0");
-        if self.last.as_ref().is_none_or(|(last, _)| *last != key) {
-            let chosen = self.select(cx, &Query::read(text));
-            self.last = Some((key, self.sorted(cx, &chosen, order)));
-        }
-        let chosen = self.last.as_ref().map_or(&[][..], |(_, chosen)| chosen);
+        self.put_in_order(cx, asked);
+        let chosen = self.in_order();
         let range = page::range(asked.start, asked.end, chosen.len());
         Page { total: chosen.len(), rows: chosen[range].iter().map(|at| self.row(cx, *at)).collect() }
     }
 
     /// The ids of the instances that a query chooses, in its order.
     pub fn ids(&mut self, cx: &ViewContext<'_>, asked: &InstanceQuery) -> Vec<String> {
-        let order = asked.sort.as_deref().unwrap_or_default();
-        let chosen = self.select(cx, &Query::read(asked.query.as_deref().unwrap_or_default()));
-        self.sorted(cx, &chosen, order).iter().filter_map(|at| self.id(cx, *at)).collect()
+        self.put_in_order(cx, asked);
+        self.in_order().iter().filter_map(|at| self.id(cx, *at)).collect()
     }
 
-    /// The outputs of the instances that a query chooses and that printed something else, of the reference and of the other by turns.
-    pub fn texts(&self, cx: &ViewContext<'_>, query: &str) -> Texts {
-        let chosen = self.select(cx, &Query::read(query));
-        let changed = chosen.iter().filter(|at| self.pairs.aspects[**at as usize].has(Aspect::Output));
+    /// The outputs of the instances that a query chooses and that printed something else, of the reference and of the other by turns: of
+    /// those from one to before another.
+    pub fn texts(&mut self, cx: &ViewContext<'_>, query: &str, instances: Range<usize>) -> Texts {
+        if Chosen::by(self.changed.as_ref(), query).is_none() {
+            let chosen = self.chosen_by(cx, query);
+            let differs = |at: &&u32| self.pairs.aspects[**at as usize].has(Aspect::Output);
+            let pairs = chosen.iter().filter(differs).copied().collect();
+            self.changed = Some(Chosen { key: query.to_owned(), pairs });
+        }
+        let changed = Chosen::by(self.changed.as_ref(), query).unwrap_or_default();
+        let end = instances.end.min(changed.len());
         let pair = |at: &u32| {
             let pair = &self.pairs.compared.pairs[*at as usize];
             let record = |side: usize, member: Option<Member>| {
@@ -49,49 +51,32 @@ impl Table {
             };
             Some([record(0, pair.before)?, record(1, pair.after)?])
         };
-        texts::of_pairs(cx, changed.filter_map(pair))
+        texts::of_pairs(cx, changed[instances.start.min(end)..end].iter().filter_map(pair))
     }
 
-    /// Conditions on changes are asked of the pairs; all else of the other side, and of the reference where only that has the instance.
-    pub(super) fn select(&self, cx: &ViewContext<'_>, query: &Query) -> Vec<u32> {
-        let is_of_pair = |piece: &&Piece| matches!(piece.test, Test::Condition(Key::Change, _));
-        let (of_pairs, of_rows): (Vec<&Piece>, Vec<&Piece>) = query.pieces.iter().partition(is_of_pair);
-        let of_rows = Query { pieces: of_rows.into_iter().cloned().collect() };
-        let pairs = &self.pairs.compared.pairs;
-        let marks = (!of_rows.is_empty()).then(|| {
-            let only_before = pairs.iter().any(|pair| pair.after.is_none());
-            let before = if only_before { self.rows[0].marks(cx, &of_rows) } else { Vec::new() };
-            [before, self.rows[1].marks(cx, &of_rows)]
-        });
-        let is_marked = |pair: &Pair| {
-            let Some(marks) = &marks else { return true };
-            let (side, member) = if pair.after.is_some() { (1, pair.after) } else { (0, pair.before) };
-            member.is_some_and(|member| {
-                marks[side].get((member.instance - self.pairs.compared.sides[side].first) as usize) == Some(&true)
-            })
-        };
-        let holds = |at: usize| {
-            let meets = |piece: &&Piece| {
-                let Test::Condition(_, patterns) = &piece.test else { return true };
-                patterns.iter().any(|pattern| self.holds(pattern, at)) != piece.negated
-            };
-            of_pairs.iter().all(meets) && is_marked(&pairs[at])
-        };
-        (0..pairs.len()).filter(|at| holds(*at)).map(|at| at as u32).collect()
+    /// What a query chooses, kept where it was found out before.
+    fn chosen_by(&self, cx: &ViewContext<'_>, query: &str) -> Cow<'_, [u32]> {
+        let kept = Chosen::by(self.chosen.as_ref(), query).map(Cow::Borrowed);
+        kept.unwrap_or_else(|| Cow::Owned(self.select(cx, query).pairs))
     }
 
-    fn holds(&self, pattern: &Pattern, at: usize) -> bool {
-        let pair = &self.pairs.compared.pairs[at];
-        match pattern {
-            Pattern::Change(change) => pair.change == *change,
-            Pattern::Turn(before, after) => pair.outcomes() == [*before, *after],
-            Pattern::Aspect(aspect) => self.pairs.aspects[at].has(*aspect),
-            _ => false,
+    /// Keeps the same in the order that is asked for.
+    fn put_in_order(&mut self, cx: &ViewContext<'_>, asked: &InstanceQuery) {
+        let order = asked.sort.as_deref().unwrap_or_default();
+        let text = asked.query.as_deref().unwrap_or_default();
+        let key = [text, order].join("\0");
+        if Chosen::by(self.sorted.as_ref(), &key).is_none() {
+            let pairs = self.sort(cx, &self.chosen_by(cx, text), order);
+            self.sorted = Some(Chosen { key, pairs });
         }
     }
 
+    fn in_order(&self) -> &[u32] {
+        self.sorted.as_ref().map_or(&[], |sorted| &sorted.pairs)
+    }
+
     /// By `change`, `id` or the outcomes `reference` and `other`; a minus turns an order round.
-    fn sorted(&self, cx: &ViewContext<'_>, chosen: &[u32], by: &str) -> Vec<u32> {
+    fn sort(&self, cx: &ViewContext<'_>, chosen: &[u32], by: &str) -> Vec<u32> {
         let (by, down) = by.strip_prefix('-').map_or((by, false), |by| (by, true));
         let pair = |at: u32| &self.pairs.compared.pairs[at as usize];
         if by == "id" {

@@ -1,12 +1,10 @@
-//! A comparison that is kept while it is looked at.
+//! A comparison that is kept while it is looked at, and which are.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{aspects, commands};
-use crate::change::{Aspect, Aspects};
-use crate::compare::{Compared, unstable};
-use crate::row::ids::id;
-use crate::view::context::ViewContext;
+use crate::change::Aspects;
+use crate::compare::Compared;
 use crate::view::rows::Rows;
 
 /// What a comparison found, which tables and exports share.
@@ -24,24 +22,34 @@ pub struct Pairs {
 pub struct Table {
     pub(super) pairs: Arc<Pairs>,
     pub(super) rows: [Rows; 2],
-    /// The last selection.
-    pub(super) last: Option<(String, Vec<u32>)>,
+    /// The pairs that a query chose last, in their order.
+    pub(super) chosen: Option<Chosen>,
+    /// Those that a query chose in an order.
+    pub(super) sorted: Option<Chosen>,
+    /// Those of a query whose outputs differ.
+    pub(super) changed: Option<Chosen>,
+}
+
+/// Pairs that were chosen, by their places.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    /// By what.
+    pub(super) key: String,
+    pub(super) pairs: Vec<u32>,
+}
+
+impl Chosen {
+    /// Those that were chosen by this.
+    pub(super) fn by<'c>(kept: Option<&'c Self>, key: &str) -> Option<&'c [u32]> {
+        kept.filter(|chosen| chosen.key == key).map(|chosen| &*chosen.pairs)
+    }
 }
 
 impl Table {
-    /// Of two invocations by index, or of the executions of one; `None` where there is nothing to compare.
-    pub fn new(cx: &ViewContext<'_>, reference: usize, other: usize) -> Option<Self> {
-        let compared = Compared::new(cx.model, cx.readings, reference, other)?;
-        let of_pair = |pair| aspects::of_pair(cx, pair);
-        let mut aspects: Vec<Aspects> = compared.pairs.iter().map(of_pair).collect();
-        let unstable = mark_unstable(cx, &compared, &mut aspects);
-        Some(Self::of(Arc::new(Pairs { compared, aspects, unstable })))
-    }
-
     /// Of what was found before, in the same documents.
     pub fn of(pairs: Arc<Pairs>) -> Self {
         let rows = [Rows::of(&pairs.compared.sides[0]), Rows::of(&pairs.compared.sides[1])];
-        Self { pairs, rows, last: None }
+        Self { pairs, rows, chosen: None, sorted: None, changed: None }
     }
 
     /// What was found.
@@ -68,19 +76,21 @@ impl Pairs {
     }
 }
 
-/// Marks instances on which the invocations of one command went both ways; how many, where there are enough of them.
-fn mark_unstable(cx: &ViewContext<'_>, compared: &Compared, aspects: &mut [Aspects]) -> Option<u32> {
-    let [reference, other] = [0, 1].map(|side| compared.sides[side].invocation);
-    if reference == other {
-        return None;
+/// The comparisons that were asked for last: one, and the one that is shown until it is made.
+#[derive(Debug, Default)]
+pub struct Kept(VecDeque<Table>);
+
+impl Kept {
+    const MOST: usize = 2;
+
+    /// That of these, where it is one.
+    pub fn of(&mut self, reference: usize, other: usize) -> Option<&mut Table> {
+        self.0.iter_mut().find(|table| table.is_of(reference, other))
     }
-    let ids = unstable::unstable(cx.model, cx.readings, &commands::of_same_command(cx, other))?;
-    let mut count = 0;
-    for (pair, aspects) in compared.pairs.iter().zip(aspects) {
-        let place = cx.model.instances[pair.instance as usize].instance_id;
-        let is_one = place.and_then(|place| id(place.value(cx.readings))).is_some_and(|id| ids.contains_key(&id));
-        aspects.put(Aspect::Unstable, is_one);
-        count += u32::from(is_one);
+
+    /// Keeps one more.
+    pub fn keep(&mut self, table: Table) {
+        self.0.truncate(Self::MOST - 1);
+        self.0.push_front(table);
     }
-    Some(count)
 }

@@ -4,7 +4,6 @@ use super::table::Table;
 use super::words;
 use crate::change::{Aspect, Change};
 use crate::model::Invocation;
-use crate::query::Query;
 use crate::status::Outcome;
 use crate::view::context::ViewContext;
 use crate::words::phrase::Phrase;
@@ -44,7 +43,7 @@ impl Table {
     /// The instances that a query chooses, by invocation: of the other, and of the reference those that only that one has.
     pub fn instances(&self, cx: &ViewContext<'_>, query: &str) -> [(usize, Vec<u32>); 2] {
         let [reference, other] = &self.pairs.compared.sides;
-        let mut chosen = self.select(cx, &Query::read(query));
+        let mut chosen = self.select(cx, query).pairs;
         let of_reference = chosen.split_off(chosen.partition_point(|at| (*at as usize) < other.members.len()));
         let index = |at: &u32| self.pairs.compared.pairs[*at as usize].instance - reference.first;
         [(other.invocation, chosen), (reference.invocation, of_reference.iter().map(index).collect())]

@@ -18,25 +18,49 @@ use crate::response::scalar;
 use crate::source::Syntax;
 use crate::view::repaired::{spelling, xml_name};
 
-/// A document in so many bytes at most, and whether every line of what was printed has the number that it had.
+/// A document as far as it is written. It holds places and texts of its own, so that the document can be given anew each time.
+#[derive(Default, Debug)]
+pub(super) struct Half {
+    pub(super) out: String,
+    frames: Vec<Frame>,
+    /// The token that comes next, and the member name before it.
+    at: usize,
+    key: Option<u32>,
+    /// Some line of what was printed has another number than it had.
+    other_lines: bool,
+}
+
+impl Half {
+    /// Whether every line of what was printed has the number that it had.
+    pub(super) fn same_lines(&self) -> bool {
+        !self.other_lines
+    }
+
+    /// How many of the document's tokens are written.
+    pub(super) fn tokens(&self) -> usize {
+        self.at
+    }
+}
+
+/// Writes on: what stands for about so many bytes of the document, in `room` bytes at most in all. Whether all is written.
 ///
 /// # Errors
 /// Why it is not written.
-pub(super) fn document(
+pub(super) fn go(
+    half: &mut Half,
     reading: &Reading,
     charsets: Charsets,
     redactor: Option<&mut Redactor>,
-    room: usize,
-) -> Result<(String, bool), Unfit> {
-    let (out, frames) = (String::new(), Vec::new());
-    let mut writer = Writer { reading, charsets, redactor, room, out, frames, same_lines: true };
-    match reading.document.source.syntax {
-        Syntax::Json => writer.json()?,
-        Syntax::Xml => writer.xml()?,
-        Syntax::Text => return Err(Unfit::Other),
-    }
-    writer.fits()?;
-    Ok((writer.out, writer.same_lines))
+    (room, bytes): (usize, usize),
+) -> Result<bool, Unfit> {
+    let mut writer = Writer { reading, charsets, redactor, room, half: std::mem::take(half) };
+    let is_over = match reading.document.source.syntax {
+        Syntax::Json => writer.json(bytes),
+        Syntax::Xml => writer.xml(bytes),
+        Syntax::Text => Err(Unfit::Other),
+    };
+    *half = writer.half;
+    is_over
 }
 
 struct Writer<'a, 'r> {
@@ -44,29 +68,27 @@ struct Writer<'a, 'r> {
     charsets: Charsets,
     redactor: Option<&'r mut Redactor>,
     room: usize,
-    out: String,
-    frames: Vec<Frame<'a>>,
-    same_lines: bool,
+    half: Half,
 }
 
 /// An open container.
-struct Frame<'a> {
-    value: Value<'a>,
+#[derive(Debug)]
+struct Frame {
+    /// Its token.
+    at: u32,
+    array: bool,
     /// Of an element, or of the member that a list is.
-    name: Cow<'a, str>,
+    name: String,
     /// Something was written in it.
     filled: bool,
     /// Of a tag: what its other member names.
-    pair: Option<Cow<'a, str>>,
+    pair: Option<String>,
 }
 
-impl<'a> Frame<'a> {
-    fn new(value: Value<'a>, name: Cow<'a, str>) -> Self {
-        Self { value, name, filled: false, pair: pair_of(value) }
-    }
-
-    fn is_array(&self) -> bool {
-        self.value.kind() == Kind::Array
+impl Frame {
+    fn new(value: Value<'_>, name: String) -> Self {
+        let pair = pair_of(value).map(Cow::into_owned);
+        Self { at: value.at(), array: value.kind() == Kind::Array, name, filled: false, pair }
     }
 }
 
@@ -82,37 +104,45 @@ fn pair_of(object: Value<'_>) -> Option<Cow<'_, str>> {
 }
 
 impl<'a> Writer<'a, '_> {
-    fn json(&mut self) -> Result<(), Unfit> {
+    /// The next value, with the name before it, while about so many bytes of the document are left of those that are to be read; what is
+    /// no value, too. `None` at the end of either.
+    fn next(&mut self, end: usize, bytes: &mut usize) -> Option<(Value<'a>, Option<Value<'a>>)> {
         let document = &self.reading.document;
-        let (mut at, mut key) = (0, None);
-        while at < document.tokens.len() as u32 {
-            let value = document.value(at);
-            at += 1;
-            match value.kind() {
-                Kind::Key => {
-                    key = Some(value);
-                    continue;
-                }
-                Kind::Close => {
-                    let array = self.frames.pop().is_some_and(|frame| frame.is_array());
-                    self.out.push(if array { ']' } else { '}' });
-                    continue;
-                }
-                _ => {}
+        while self.half.at < end && *bytes > 0 {
+            let value = document.value(self.half.at as u32);
+            self.half.at += 1;
+            if value.kind() == Kind::Key {
+                self.half.key = Some(value.at());
+                continue;
             }
-            let name = self.begin(value, key.take());
+            let length = if value.is_container() { 1 } else { 1 + value.raw().len() };
+            *bytes = bytes.saturating_sub(length);
+            return Some((value, self.half.key.take().map(|at| document.value(at))));
+        }
+        None
+    }
+
+    fn json(&mut self, mut bytes: usize) -> Result<bool, Unfit> {
+        let end = self.reading.document.tokens.len();
+        while let Some((value, key)) = self.next(end, &mut bytes) {
+            if value.kind() == Kind::Close {
+                let array = self.half.frames.pop().is_some_and(|frame| frame.array);
+                self.half.out.push(if array { ']' } else { '}' });
+                continue;
+            }
+            let name = self.begin(value, key);
             match value.kind() {
                 Kind::Object | Kind::Array => {
                     // What is in a list has the name of the list.
                     let of_list = name.filter(|_| value.kind() == Kind::Array).unwrap_or_default();
-                    self.frames.push(Frame::new(value, of_list));
-                    self.out.push(if value.kind() == Kind::Array { '[' } else { '{' });
+                    self.half.frames.push(Frame::new(value, of_list));
+                    self.half.out.push(if value.kind() == Kind::Array { '[' } else { '{' });
                 }
                 Kind::Number => {
                     let written = value.text();
                     match self.hidden(value, name.as_deref(), &written)? {
                         Cow::Owned(hidden) => self.string(&hidden),
-                        Cow::Borrowed(number) => self.out.push_str(number),
+                        Cow::Borrowed(number) => self.half.out.push_str(number),
                     }
                 }
                 Kind::String | Kind::Text => {
@@ -120,22 +150,23 @@ impl<'a> Writer<'a, '_> {
                     let hidden = self.hidden(value, name.as_deref(), &text)?;
                     self.string(&hidden);
                 }
-                Kind::True => self.out.push_str("true"),
-                Kind::False => self.out.push_str("false"),
-                Kind::Null | Kind::Key | Kind::Close => self.out.push_str("null"),
+                Kind::True => self.half.out.push_str("true"),
+                Kind::False => self.half.out.push_str("false"),
+                Kind::Null | Kind::Key | Kind::Close => self.half.out.push_str("null"),
             }
             self.fits()?;
         }
-        Ok(())
+        self.fits()?;
+        Ok(self.half.at >= end)
     }
 
     /// What stands before a value: a comma, and in an object its name, which is given.
-    fn begin(&mut self, value: Value<'a>, key: Option<Value<'a>>) -> Option<Cow<'a, str>> {
-        let frame = self.frames.last_mut()?;
+    fn begin(&mut self, value: Value<'a>, key: Option<Value<'a>>) -> Option<String> {
+        let frame = self.half.frames.last_mut()?;
         if std::mem::replace(&mut frame.filled, true) {
-            self.out.push(',');
+            self.half.out.push(',');
         }
-        if frame.is_array() {
+        if frame.array {
             return (!frame.name.is_empty()).then(|| frame.name.clone());
         }
         let name = key.map_or_else(|| Cow::Borrowed(spelling(value)), Value::name);
@@ -143,37 +174,33 @@ impl<'a> Writer<'a, '_> {
             Some(redactor) => redactor.text(&name),
             None => Cow::Borrowed(&*name),
         };
-        write_string(&written, |piece| self.out.push_str(piece));
-        self.out.push(':');
-        Some(name)
+        write_string(&written, |piece| self.half.out.push_str(piece));
+        self.half.out.push(':');
+        Some(name.into_owned())
     }
 
     fn string(&mut self, text: &str) {
-        write_string(text, |piece| self.out.push_str(piece));
+        write_string(text, |piece| self.half.out.push_str(piece));
     }
 
-    fn xml(&mut self) -> Result<(), Unfit> {
-        let document = &self.reading.document;
+    fn xml(&mut self, mut bytes: usize) -> Result<bool, Unfit> {
         // The outermost value is the object that has the outermost element as its member.
-        let end = document.tokens.len().saturating_sub(1) as u32;
-        let (mut at, mut key) = (1, None);
-        while at < end {
-            let value = document.value(at);
-            at += 1;
+        let end = self.reading.document.tokens.len().saturating_sub(1);
+        self.half.at = self.half.at.max(1);
+        while let Some((value, key)) = self.next(end, &mut bytes) {
             match value.kind() {
-                Kind::Key => key = Some(value),
                 Kind::Close => {
-                    if let Some(frame) = self.frames.pop() {
-                        self.out.extend(["</", &*frame.name, ">"]);
+                    if let Some(frame) = self.half.frames.pop() {
+                        self.half.out.extend(["</", &*frame.name, ">"]);
                     }
                 }
                 Kind::Object | Kind::Array => {
-                    let name = self.element(value, key.take())?;
-                    self.out.extend(["<", &*name, ">"]);
-                    self.frames.push(Frame::new(value, name));
+                    let name = self.element(value, key)?;
+                    self.half.out.extend(["<", &*name, ">"]);
+                    self.half.frames.push(Frame::new(value, name.into_owned()));
                 }
                 _ => {
-                    let name = self.element(value, key.take())?;
+                    let name = self.element(value, key)?;
                     let text = value.text();
                     let text = self.hidden(value, Some(&name), &text)?;
                     self.leaf(&name, &text);
@@ -181,7 +208,8 @@ impl<'a> Writer<'a, '_> {
             }
             self.fits()?;
         }
-        Ok(())
+        self.fits()?;
+        Ok(self.half.at >= end)
     }
 
     /// The name of an element; nothing can be hidden in one.
@@ -193,9 +221,9 @@ impl<'a> Writer<'a, '_> {
 
     fn leaf(&mut self, name: &str, text: &str) {
         if text.is_empty() {
-            return self.out.extend(["<", name, "/>"]);
+            return self.half.out.extend(["<", name, "/>"]);
         }
-        self.out.extend(["<", name, ">"]);
+        self.half.out.extend(["<", name, ">"]);
         let mut rest = text;
         while let Some(at) = rest.find(['&', '<', '>', '\r']) {
             let sign = match rest.as_bytes()[at] {
@@ -205,14 +233,14 @@ impl<'a> Writer<'a, '_> {
                 // A parser would make it a line feed.
                 _ => "&#13;",
             };
-            self.out.extend([&rest[..at], sign]);
+            self.half.out.extend([&rest[..at], sign]);
             rest = &rest[at + 1..];
         }
-        self.out.extend([rest, "</", name, ">"]);
+        self.half.out.extend([rest, "</", name, ">"]);
     }
 
     fn fits(&self) -> Result<(), Unfit> {
-        if self.out.len() > self.room { Err(Unfit::Long) } else { Ok(()) }
+        if self.half.out.len() > self.room { Err(Unfit::Long) } else { Ok(()) }
     }
 
     /// The text of a value as it may leave; owned where something of it is hidden.
@@ -223,9 +251,9 @@ impl<'a> Writer<'a, '_> {
         }
         let Some(redactor) = &mut self.redactor else { return Ok(Cow::Borrowed(text)) };
         let Some(name) = name else { return Ok(redactor.text(text)) };
-        let pair = self.frames.last().and_then(|frame| frame.pair.as_deref());
-        let name = pair.filter(|_| PAIR_VALUES.contains(&name)).unwrap_or(name);
-        let hidden = redactor.field(name, text);
+        let pair = self.half.frames.last().and_then(|frame| frame.pair.clone());
+        let pair = pair.filter(|_| PAIR_VALUES.contains(&name));
+        let hidden = redactor.field(pair.as_deref().unwrap_or(name), text);
         // Angle brackets at the ends of an id are taken for none of it.
         let is_id = field.is_in(TARGET_SET | INVOKE_ID_SET) && matches!(hidden, Cow::Owned(_));
         Ok(if is_id { Cow::Owned(hidden.replace(['<', '>'], "~")) } else { hidden })
@@ -233,7 +261,8 @@ impl<'a> Writer<'a, '_> {
 
     /// The same of what was printed, or is executed: hidden as it reads.
     fn printed<'t>(&mut self, value: Value<'a>, field: Name, text: &'t str) -> Result<Cow<'t, str>, Unfit> {
-        let (charsets, row) = (self.charsets, self.frames.last().map(|frame| frame.value));
+        let (charsets, row) =
+            (self.charsets, self.half.frames.last().map(|frame| self.reading.document.value(frame.at)));
         let dropped = row.and_then(|row| scalar::int(row.member(Name::Dropped)?).ok().flatten());
         let is_dropped = field == Name::Output && dropped.is_some_and(|bytes| bytes > 0);
         let content = self.reading.content(value, field, is_dropped).chosen(charsets.chosen);
@@ -248,7 +277,7 @@ impl<'a> Writer<'a, '_> {
         }
         if content.encoding == Encoding::Plain {
             let hidden = redactor.text(text);
-            self.same_lines &= lines(text) == lines(&hidden);
+            self.half.other_lines |= lines(text) != lines(&hidden);
             return Ok(hidden);
         }
         let printed = content.text(charsets).ok_or(Unfit::Binary)?;
@@ -259,7 +288,7 @@ impl<'a> Writer<'a, '_> {
         if content.ending != Ending::Whole {
             return Err(Unfit::Cut);
         }
-        self.same_lines &= lines(&printed) == lines(&hidden);
+        self.half.other_lines |= lines(&printed) != lines(&hidden);
         Ok(Cow::Owned(STANDARD.encode_to_string(hidden.as_bytes())))
     }
 }

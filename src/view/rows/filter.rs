@@ -10,6 +10,7 @@ use crate::query::pattern::{self, Has, Is, Unprinted, Word, exit_code};
 use crate::query::{Key, Pattern, Query, Test, fold};
 use crate::scan;
 use crate::status::Outcome;
+use crate::view::context::ViewContext;
 use crate::view::phrases::{contradictions, printed};
 
 /// A query made ready for a table.
@@ -102,9 +103,9 @@ impl<'a> Filter<'a> {
                 !start.is_empty() && pattern::is_within(start, low, high)
             }
             Ask::Group(low, high) => {
-                table.groups().number(row).is_ok_and(|number| (*low..=*high).contains(&number.into()))
+                groups::number(table.group_of_row()[at]).is_ok_and(|number| (*low..=*high).contains(&number.into()))
             }
-            Ask::Unprinted(why) => table.groups().number(row) == Err(*why),
+            Ask::Unprinted(why) => groups::number(table.group_of_row()[at]) == Err(*why),
             Ask::Id(glob) => table.id(row).is_some_and(|id| pattern::fits(glob, &fold(&id))),
             Ask::Has(has) => table.has()[at] & 1 << *has as u8 != 0,
             Ask::Is(is) => self.is(*is, row),
@@ -190,41 +191,70 @@ fn named(table: &Table<'_>, name: &str) -> Vec<bool> {
 /// numbers alone looked for.
 fn mark_printed(table: &Table<'_>, text: &str, marks: &mut [bool]) {
     let cx = table.cx;
-    let bare = |shown: &str| {
-        let mut shown = fold(shown);
-        shown.retain(|sign| !sign.is_ascii_digit() && sign != ',');
-        shown
-    };
-    let words = bare(text);
-    if words.len() < 2 {
-        return;
-    }
-    let can = |shown: &str| bare(shown).contains(&*words);
-    // For a note outputs are read: for a few letters only where they are a word of one.
-    let is_word = |note: &str| text.len() > 3 || note.split(' ').any(|word| word == text);
-    let kinds = [Difference::Blank(1), Difference::Ends(1), Difference::Unseen, Difference::NoText];
-    let noted = kinds.iter().filter_map(|note| printed::note(cx, note)).any(|note| can(&note) && is_word(&note));
-    let labelled = can(&printed::counted(cx, 1, 1));
-    let why = [Unprinted::Empty, Unprinted::None].map(|why| printed::unprinted(cx, why));
-    if !noted && !labelled && !why.iter().any(|why| can(why)) {
-        return;
-    }
+    let Some(asked) = Printed::new(cx, text) else { return };
     let holds = |shown: &str| fold(shown).contains(text);
     let groups = table.groups();
-    let of_group = |(group, count): (u32, &u32)| {
+    let of_group = |group: u32| {
         // Without a number it is in each.
-        labelled && (words.len() == text.len() || holds(&printed::counted(cx, group + 1, *count)))
-            || noted && printed::note(cx, table.difference(group)).is_some_and(|note| holds(&note))
+        let counted = || holds(&printed::counted(cx, group + 1, groups.counts[group as usize]));
+        asked.labelled && (asked.is_bare || counted())
+            || asked.noted && printed::note(cx, table.difference(group)).is_some_and(|note| holds(&note))
     };
-    let found: Vec<bool> = (0..).zip(&groups.counts).map(of_group).collect();
-    let why = why.map(|shown| holds(&shown));
-    for (mark, group) in marks.iter_mut().zip(&groups.of_row) {
+    // Each is found out once.
+    let mut found: Vec<Option<bool>> = vec![None; groups.counts.len()];
+    let why = Printed::WHY.map(|why| holds(&printed::unprinted(cx, why)));
+    for (mark, group) in marks.iter_mut().zip(table.group_of_row()) {
         *mark |= match *group {
             groups::EMPTY => why[0],
             groups::NONE => why[1],
-            group => found[group as usize],
+            group => *found[group as usize].get_or_insert_with(|| of_group(group)),
         };
     }
+}
+
+/// A text that may stand in what the table shows of different outputs.
+struct Printed {
+    /// In a note of where an output begins to differ.
+    noted: bool,
+    /// In the number of a group.
+    labelled: bool,
+    /// Without a number of its own.
+    is_bare: bool,
+}
+
+impl Printed {
+    /// Why there is no group.
+    const WHY: [Unprinted; 2] = [Unprinted::Empty, Unprinted::None];
+
+    /// `None` of a text that cannot stand there.
+    fn new(cx: &ViewContext<'_>, text: &str) -> Option<Self> {
+        let bare = |shown: &str| {
+            let mut shown = fold(shown);
+            shown.retain(|sign| !sign.is_ascii_digit() && sign != ',');
+            shown
+        };
+        let words = bare(text);
+        if words.len() < 2 {
+            return None;
+        }
+        let can = |shown: &str| bare(shown).contains(&*words);
+        // For a note outputs are read: for a few letters only where they are a word of one.
+        let is_word = |note: &str| text.len() > 3 || note.split(' ').any(|word| word == text);
+        let kinds = [Difference::Blank(1), Difference::Ends(1), Difference::Unseen, Difference::NoText];
+        let noted = kinds.iter().filter_map(|note| printed::note(cx, note)).any(|note| can(&note) && is_word(&note));
+        let labelled = can(&printed::counted(cx, 1, 1));
+        let is_why = Self::WHY.iter().any(|why| can(&printed::unprinted(cx, *why)));
+        (noted || labelled || is_why).then_some(Self { noted, labelled, is_bare: words.len() == text.len() })
+    }
+}
+
+/// Whether a query asks which outputs are equal.
+pub(super) fn needs_groups(cx: &ViewContext<'_>, query: &Query) -> bool {
+    query.pieces.iter().any(|piece| match &piece.test {
+        Test::Text(text) => Printed::new(cx, &fold(text)).is_some(),
+        Test::Condition(Key::Group, _) => true,
+        Test::Condition(_, patterns) => patterns.iter().any(|pattern| matches!(pattern, Pattern::Unprinted(_))),
+    })
 }
 
 /// The rows whose output holds a text; of one with stars all its pieces in their order.

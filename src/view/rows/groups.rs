@@ -37,11 +37,16 @@ pub const NONE: u32 = u32::MAX;
 impl Groups {
     /// The number of a row's group, from 1; else why it has none.
     pub fn number(&self, row: u32) -> Result<u32, Unprinted> {
-        match self.of_row.get(row as usize).copied().unwrap_or(NONE) {
-            EMPTY => Err(Unprinted::Empty),
-            NONE => Err(Unprinted::None),
-            at => Ok(at + 1),
-        }
+        number(self.of_row.get(row as usize).copied().unwrap_or(NONE))
+    }
+}
+
+/// The number of a group, from 1; else why there is none.
+pub(super) fn number(group: u32) -> Result<u32, Unprinted> {
+    match group {
+        EMPTY => Err(Unprinted::Empty),
+        NONE => Err(Unprinted::None),
+        at => Ok(at + 1),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::column::{NO_NUMBER, NONE, Texts, Words};
 use super::groups::{Difference, Differences, Grouping, Groups};
@@ -57,6 +58,8 @@ pub(super) struct Table<'a> {
     /// The execution that stands for each; `None`: its newest.
     chosen: Option<&'a [Option<Member>]>,
     columns: &'a Columns,
+    /// Of what these are a part, from which row on.
+    whole: Option<(&'a Table<'a>, u32)>,
 }
 
 /// No more of a text of the service is searched than a page shows of it.
@@ -71,7 +74,14 @@ impl<'a> Table<'a> {
     ) -> Self {
         let invocation = cx.model.invocations.get(invocation);
         let instances = invocation.map_or(&[][..], |invocation| cx.model.instances_of(invocation));
-        Self { cx, instances, chosen, columns }
+        Self { cx, instances, chosen, columns, whole: None }
+    }
+
+    /// Some of the rows, with columns of their own.
+    pub(super) fn part(&'a self, rows: Range<usize>, columns: &'a Columns) -> Self {
+        let (instances, first) = (&self.instances[rows.clone()], rows.start as u32);
+        let chosen = self.chosen.map(|chosen| &chosen[rows]);
+        Self { cx: self.cx, instances, chosen, columns, whole: Some((self, first)) }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -209,8 +219,17 @@ impl<'a> Table<'a> {
         Has::ALL.iter().filter(|what| has(what)).fold(0, |all, what| all | 1 << *what as u8)
     }
 
-    /// Which instances printed the same.
+    /// Which of all groups each of these rows has.
+    pub(super) fn group_of_row(&self) -> &'a [u32] {
+        let first = self.whole.map_or(0, |(_, first)| first as usize);
+        &self.groups().of_row[first..first + self.len()]
+    }
+
+    /// Which instances printed the same, of all of which these are a part.
     pub(super) fn groups(&self) -> &'a Groups {
+        if let Some((whole, _)) = self.whole {
+            return whole.groups();
+        }
         self.group(&mut Grouping::default(), usize::MAX);
         self.columns.groups.get_or_init(Groups::default)
     }
@@ -230,6 +249,9 @@ impl<'a> Table<'a> {
 
     /// Where the output of a group, from 0, begins to differ from the largest one's.
     pub(super) fn difference(&self, group: u32) -> &'a Difference {
+        if let Some((whole, _)) = self.whole {
+            return whole.difference(group);
+        }
         self.columns.differences.of(self.groups(), group, &|| None, &|row| self.printed(row))
     }
 
