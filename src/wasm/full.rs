@@ -1,12 +1,13 @@
 //! What is asked for after the first answer: not in the module that the page loads first (feature `full`).
 
-use js_sys::{Array, Error, TypeError};
+use js_sys::{Array, Error, TypeError, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use super::{Inspection, JsCodes, JsOptions, JsQuery, JsTexts, bytes, get, index, plain, shown, texts};
 use crate::inspection::{Changed, comparing, leaving, linked};
+use crate::room;
 use crate::view::explanation;
 use crate::view::export::Format;
 use crate::view::export::request::{ExportRequest, LinkRequest, RedactionRequest};
@@ -86,6 +87,38 @@ pub fn fields() -> JsCodes {
     plain(&explanation::fields())
 }
 
+/// The bytes of a document that is copied piece by piece, before it is read: fresh memory takes about as long as reading. To be freed
+/// (`free`) where it is not added.
+#[wasm_bindgen]
+pub struct Incoming {
+    bytes: Vec<u8>,
+    /// How many are expected.
+    length: usize,
+    /// Whether memory has room for them.
+    fits: bool,
+}
+
+#[wasm_bindgen]
+impl Incoming {
+    /// Of so many bytes, of which none is here yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(length: f64) -> Self {
+        let length = index(length);
+        let fits = room::is_left(length);
+        Self { bytes: if fits { Vec::with_capacity(length) } else { Vec::new() }, length, fits }
+    }
+
+    /// The next of them.
+    pub fn push(&mut self, bytes: &Uint8Array) {
+        let start = self.bytes.len();
+        let end = start + bytes.length() as usize;
+        if self.fits && end <= self.length {
+            self.bytes.resize(end, 0);
+            bytes.copy_to(&mut self.bytes[start..]);
+        }
+    }
+}
+
 /// An inspection of no document yet, for what reads several: `add` gives it one after the other, and what they say together is found out once,
 /// when it is first asked something.
 #[wasm_bindgen]
@@ -133,6 +166,13 @@ impl Inspection {
         let request: ExportRequest = options.map(received).unwrap_or_default();
         let (options, redaction) = request.read(format);
         Ok(plain(&self.0.export_redacted_info(format, options, redaction.as_ref())))
+    }
+
+    /// Adds a document that was copied piece by piece, as `add` does.
+    #[wasm_bindgen(js_name = addIncoming)]
+    pub fn add_incoming(&mut self, incoming: Incoming) {
+        let Incoming { bytes, length, fits } = incoming;
+        super::add(&mut self.0, if fits { Ok(bytes) } else { Err(length) });
     }
 
     /// Two invocations by index, the first being the reference; the same index twice: the executions of one that recurs, the last good one
