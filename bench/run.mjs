@@ -108,8 +108,9 @@ const JOBS = {
     11, 3,
     (of) => ["filter", "sort", "facets"].map((work) => versus(`${work} of 100,000 instances`, of(`ours, ${work}`, "fleet"), "plain JavaScript, over facts it holds", of(`plain JavaScript, ${work}`, "fleet"))),
   ),
-  compare: race([["ours, compare", "fleet"], ["plain JavaScript, compare", "fleet"]], 7, 2, (of) => [
+  compare: race([["ours, compare", "fleet"], ["ours, compare in pieces", "fleet"], ["plain JavaScript, compare", "fleet"]], 7, 2, (of) => [
     versus("two invocations of 100,000 instances compared", of("ours, compare", "fleet"), "plain JavaScript, a join of facts it holds", of("plain JavaScript, compare", "fleet")),
+    versus("the same in pieces of 256 instances", of("ours, compare in pieces", "fleet"), "at once", of("ours, compare", "fleet"), 1.2),
   ]),
   exports: race(
     [...["csv", "ndjson", "html"].map((format) => [`ours, ${format}`, "fleet"]), ["plain JavaScript, rows as text", "fleet"], ["ours, redacted", "logs"], ["JSON.parse", "logs"]],

@@ -231,6 +231,18 @@ export const CONTESTANTS = {
     },
     found: () => ({}),
   },
+  "ours, compare in pieces": {
+    ready: core,
+    run(bytes, ready) {
+      const inspection = twoHeld(bytes, ready);
+      inspection.setLanguage((unasked += 1) % 2 ? "zh" : "en");
+      const comparing = inspection.comparing(0, 1);
+      while (comparing.next(inspection, 256));
+      comparing.free();
+      return inspection.compare(0, 1);
+    },
+    found: () => ({}),
+  },
   "plain JavaScript, compare": {
     run(bytes) {
       const rows = factsHeld(bytes);

@@ -26,6 +26,7 @@ export type {
   InvocationRow,
   Language,
   LinkPayload,
+  LinkRequest,
   Missing,
   Message,
   More,
@@ -59,7 +60,7 @@ export { explain } from "./glue.ts";
 export type { FullInspection };
 
 /** What `full.ts` has. */
-type Later = "report" | "export" | "exportInfo" | "exporting" | "readRedaction" | "redaction" | "redacted" | "linkPayload" | "compare" | "compared" | "comparedIds" | "comparedTexts";
+type Later = "report" | "export" | "exportInfo" | "exporting" | "readRedaction" | "redaction" | "redacted" | "linkPayload" | "linking" | "compare" | "comparing" | "compared" | "comparedIds" | "comparedTexts";
 /** What can be asked of an answer at once. */
 export type Inspection = Omit<FullInspection, Later>;
 

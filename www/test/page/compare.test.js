@@ -164,6 +164,62 @@ test("a link to a comparison shows it again, in another order of the two, and wa
   await context.close();
 });
 
+/** Each look at the clock is a second later, and whatever lets the page live waits for `goOn`. @param {Page} page */
+const slowly = (page) =>
+  page.evaluate(() => {
+    const { now } = performance;
+    let later = 0;
+    performance.now = () => now.call(performance) + (later += 1_000);
+    /** @type {(() => void)[]} */
+    const waiting = [];
+    const scheduler = { postTask: (/** @type {() => void} */ task) => new Promise((/** @type {(value?: unknown) => void} */ done) => waiting.push(() => (task(), done()))) };
+    Object.defineProperty(globalThis, "scheduler", { configurable: true, value: scheduler });
+    Object.assign(globalThis, { goOn: () => waiting.splice(0).forEach((go) => go()), unslow: () => ((performance.now = now), Reflect.deleteProperty(globalThis, "scheduler")) });
+  });
+const called = (/** @type {Page} */ page, /** @type {"goOn" | "unslow"} */ name) => page.evaluate((name) => /** @type {any} */ (globalThis)[name](), name);
+
+test("what takes its time says how far it is, is stopped and begun again, and never tells one comparison as another", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, twoDays());
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await view(page).getByRole("heading", { name: SENTENCE }).waitFor();
+  await slowly(page);
+  await view(page).getByRole("button", { name: "Swap" }).click();
+  const progress = view(page).getByRole("progressbar", { name: "Comparing…" });
+  await progress.waitFor();
+  assert.equal(await view(page).getByRole("heading", { name: SENTENCE }).count(), 0, "what stood there was of the other way round");
+  assert.match((await view(page).getByLabel("Reference").locator("option:checked").textContent()) ?? "", /t-today/);
+  const far = () => progress.evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).value);
+  const before = await far();
+  for (let turns = 0; turns < 8; turns += 1) await called(page, "goOn");
+  assert.ok((await far()) > before, "it goes on");
+  await view(page).getByRole("button", { name: "Cancel" }).focus();
+  await page.keyboard.press("Enter");
+  await view(page).getByText("The comparison was cancelled.").waitFor();
+  await called(page, "unslow");
+  // The keyboard stays where it was.
+  await view(page).locator("button.again:focus").waitFor();
+  await page.keyboard.press("Enter");
+  await view(page).getByRole("heading", { name: /1 newly failed, 0 still failing, 2 fixed/ }).waitFor();
+  // Of the same two what was drawn stays meanwhile, and comes back with its query.
+  const field = view(page).getByRole("searchbox");
+  await slowly(page);
+  await field.fill("change:fixed");
+  await field.press("Enter");
+  await progress.waitFor();
+  assert.equal(await rows(page).count(), 5);
+  await view(page).getByRole("button", { name: "Cancel" }).click();
+  await progress.waitFor({ state: "detached" });
+  assert.match(await field.inputValue(), /^-change:still-good$/);
+  await called(page, "unslow");
+  await field.fill("change:fixed");
+  await field.press("Enter");
+  await rows(page).nth(2).waitFor({ state: "detached" });
+  assert.equal(await rows(page).count(), 2);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("executions of one command at their last turn", async () => {
   const { page, context } = await site.visit();
   const execution = (/** @type {number} */ i, /** @type {number} */ minute, /** @type {number} */ exit) =>

@@ -15,9 +15,10 @@ import { lineStyles } from "../outputs/printed-style.ts";
 /** Groups, and instances of one, that are listed. */
 const STEP = 20;
 const NAMED = 6;
-/** Milliseconds at a time, and bytes that are compared before it is looked at the clock. */
-const SLICE = 8;
-const STRIDE = 250_000;
+/** Pairs that are compared at first before it is looked at the clock: of long outputs each takes a while. */
+const PAIRS = 4;
+/** Bytes that are compared at a time; all of them are. */
+const STRIDE = 1_000_000;
 
 export class ChangedOutputs extends AnswerElement {
   static override styles = [
@@ -59,7 +60,6 @@ export class ChangedOutputs extends AnswerElement {
   @state() private listed = STEP;
   @state() private compared: Compared | null = null;
   @state() private failed = false;
-  #turn = 0;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -67,38 +67,25 @@ export class ChangedOutputs extends AnswerElement {
   }
 
   #release(): void {
-    this.#turn += 1;
     this.compared?.free();
     this.compared = null;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (["made", "reference", "other", "query"].some((name) => (changed as Map<string, unknown>).has(name))) this.#compare().catch(() => (this.failed = true));
+    if (["made", "reference", "other", "query"].some((name) => (changed as Map<string, unknown>).has(name))) this.#compare();
   }
 
-  /** Compares pair by pair, in slices between which the page lives; then what changed is grouped as outputs are. */
-  async #compare(): Promise<void> {
+  /** Compares pair by pair, a part of them after the other, between which the page lives; then what changed is grouped as outputs are. */
+  #compare(): void {
     this.#release();
     this.failed = false;
-    const turn = this.#turn;
-    const texts = this.made.comparedTexts(this.reference, this.other, this.query);
-    const pairs = collect(texts);
-    const changes = pairs.changes();
-    try {
-      for (let done = false; !done; ) {
-        const end = performance.now() + SLICE;
-        while (!done && performance.now() < end) done = changes.advance(STRIDE);
-        await new Promise((next) => setTimeout(next));
-        if (turn !== this.#turn) return;
-      }
-      const made = changed(texts, changes);
-      const compared = new Compared((start) => (start === 0 ? made : null), () => this.requestUpdate(), () => (this.failed = true));
-      compared.group(this.alike);
-      this.compared = compared;
-    } finally {
-      free(changes);
-      free(pairs);
-    }
+    const { made, reference, other, query } = this;
+    const part = (start: number, end: number): Texts => {
+      const texts = made.comparedTexts(reference, other, query, start, end);
+      return texts.ends.length === 0 ? texts : changed(texts);
+    };
+    this.compared = new Compared(part, () => this.requestUpdate(), () => (this.failed = true), PAIRS);
+    this.compared.group(this.alike);
   }
 
   #group(alike: boolean): void {
@@ -147,19 +134,26 @@ export class ChangedOutputs extends AnswerElement {
 }
 
 /** What changed in each pair, as texts of the other side. */
-function changed(texts: Texts, changes: { bytes(): Uint8Array; ends(): Uint32Array; kinds(): Uint8Array }): Texts {
+function changed(texts: Texts): Texts {
+  const pairs = collect(texts);
+  const changes = pairs.changes();
   const isOther = (_: unknown, at: number) => at % 2 === 1;
-  const { invocations, instances, records, exitCodes, outcomes } = texts;
-  const ids = texts.ids.split("\n").filter(isOther).join("\n");
-  return {
-    bytes: changes.bytes(),
-    ends: changes.ends(),
-    kinds: changes.kinds(),
-    invocations: invocations.filter(isOther),
-    instances: instances.filter(isOther),
-    records: records.filter(isOther),
-    exitCodes: exitCodes.filter(isOther),
-    outcomes: outcomes.filter(isOther),
-    ids,
-  };
+  try {
+    while (!changes.advance(STRIDE));
+    const { invocations, instances, records, exitCodes, outcomes } = texts;
+    return {
+      bytes: changes.bytes(),
+      ends: changes.ends(),
+      kinds: changes.kinds(),
+      invocations: invocations.filter(isOther),
+      instances: instances.filter(isOther),
+      records: records.filter(isOther),
+      exitCodes: exitCodes.filter(isOther),
+      outcomes: outcomes.filter(isOther),
+      ids: texts.ids.split("\n").filter(isOther).join("\n"),
+    };
+  } finally {
+    free(changes);
+    free(pairs);
+  }
 }

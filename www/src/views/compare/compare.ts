@@ -1,7 +1,7 @@
 // Two invocations compared: which is the reference, one sentence that adds up, the outcomes of one against those of the other, and what became of each instance.
 import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { ComparedRow, ComparedSide, Comparison, FullInspection, InvocationRow } from "../../core/core.ts";
+import { Cancelled, type ComparedRow, type ComparedSide, type Comparison, type FullInspection, type InvocationRow, type Page } from "../../core/core.ts";
 import { free, full } from "../../core/full.ts";
 import type { Answer } from "../../state/answer.ts";
 import { AnswerElement } from "../../state/context.ts";
@@ -10,9 +10,12 @@ import { ChooseEvent, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { icons } from "../../ui/icons.ts";
 import { badge, idText, messageList, phrase } from "../../ui/text.ts";
+import { Once } from "../../ui/once.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
 import { addWords, type Key } from "../../words/words.ts";
 import "../../words/views.ts";
+import { now, paced } from "../export/pace.ts";
+import { compared } from "../export/pieces.ts";
 import { loadViews } from "../outputs/load.ts";
 import { matrix } from "./matrix.ts";
 import { compareStyles } from "./style.ts";
@@ -25,6 +28,20 @@ const INVOCATIONS = 200;
 
 const ASPECTS = { status: "compare.status", exit: "compare.exit", error: "compare.error", duration: "compare.duration", output: "compare.output", unstable: "compare.unstable" } as const satisfies Record<string, Key>;
 
+/** Milliseconds after which it is told how far it is, and again each time. */
+const TOLD_EVERY = 200;
+
+/** What is drawn: a comparison, and what is chosen of it. */
+interface Drawn {
+  reference: number;
+  other: number;
+  /** null where there is nothing to compare. */
+  found: Comparison | null;
+  /** As the reader asked; null: what changed, where anything did. */
+  asked: string | null;
+  query: string;
+}
+
 export class CompareView extends AnswerElement {
   static override styles = [base, compareStyles];
 
@@ -32,13 +49,21 @@ export class CompareView extends AnswerElement {
   @property({ attribute: false }) view!: View;
   @state() private made: FullInspection | null = null;
   @state() private failed = false;
-  /** As the reader asks; null: what changed, where anything did. */
+  /** What the reader asks for; null: what changed, where anything did. */
   @state() private asked: string | null = null;
   @state() private listed = STEP;
   /** Whether the module that groups outputs is there. */
   @state() private grouping = false;
+  /** What is drawn until what is wanted is made. */
+  @state() private drawn: Drawn | null = null;
+  /** How far what is wanted is made, from 0 to 1; null where that takes no time. */
+  @state() private making: number | null = null;
+  /** Whether the reader did not want to wait for it. */
+  @state() private stopped = false;
   /** Of what `made` is. */
   #of: readonly unknown[] = [];
+  #work: AbortController | null = null;
+  #page = new Once<Page<ComparedRow>>();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -46,20 +71,20 @@ export class CompareView extends AnswerElement {
   }
 
   #release(): void {
+    this.#work?.abort();
     if (this.made) free(this.made);
-    this.made = null;
+    this.made = this.drawn = this.#work = this.making = null;
     this.#of = [];
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const { inspection, edition, words, answer } = this;
+    const { inspection, edition, words, answer, view } = this;
     const of = [inspection, edition, words.language, answer.charset];
     if (of.some((one, at) => one !== this.#of[at])) void this.#make(of);
     const before = changed.get("view");
-    if (before && (before.reference !== this.view.reference || before.invocation !== this.view.invocation)) {
-      this.asked = null;
-      this.listed = STEP;
-    }
+    const isOther = before !== undefined && (before.reference !== view.reference || before.invocation !== view.invocation);
+    if (isOther) this.asked = null;
+    if (isOther || ["made", "asked"].some((name) => (changed as Map<string, unknown>).has(name))) void this.#compare();
   }
 
   async #make(of: readonly unknown[]): Promise<void> {
@@ -67,8 +92,10 @@ export class CompareView extends AnswerElement {
     try {
       const made = await full(this.inspection, this.answer.documents, this.words.language, this.answer.charset);
       if (this.#of !== of || !this.isConnected) return free(made);
+      this.#work?.abort();
       if (this.made) free(this.made);
       this.made = made;
+      this.drawn = null;
       this.failed = false;
       void loadViews().then((loaded) => (this.grouping = loaded));
     } catch {
@@ -76,42 +103,99 @@ export class CompareView extends AnswerElement {
     }
   }
 
+  /** Makes what is wanted, in pieces between which the page lives; what is drawn stays until then. */
+  async #compare(): Promise<void> {
+    this.#work?.abort();
+    this.#work = this.making = null;
+    const { made, asked } = this;
+    const { reference, invocation: other } = this.view;
+    if (!made || reference === null) return;
+    this.stopped = false;
+    if (this.#isCurrent && this.drawn?.asked === asked) return;
+    const work = (this.#work = new AbortController());
+    const [pace, tell] = [paced(work.signal), now(TOLD_EVERY)];
+    const choose = (query: string | null) => compared(made, [reference, other], query, pace, (progress) => tell(() => (this.making = progress)));
+    try {
+      await choose(asked);
+      if (work.signal.aborted) return;
+      const found = made.compare(reference, other);
+      const query = asked ?? (found ? changedIn(found) : "");
+      await choose(query);
+      if (work.signal.aborted) return;
+      this.drawn = { reference, other, found, asked, query };
+      this.listed = STEP;
+    } catch (failure) {
+      if (!(failure instanceof Cancelled)) this.failed = this.#work === work;
+    }
+    if (this.#work === work) this.#ended();
+  }
+
+  /** Where the reader waits at the button that goes now, what comes in its place has the focus. */
+  #ended(): void {
+    const waited = this.renderRoot.querySelector(".making button")?.matches(":focus") ?? false;
+    this.#work = this.making = null;
+    if (waited) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(".again, input[type=search]")?.focus());
+  }
+
+  /** Whether what is drawn is of the two that are wanted. */
+  get #isCurrent(): boolean {
+    return this.drawn?.reference === this.view.reference && this.drawn.other === this.view.invocation;
+  }
+
+  /** The reader would not wait: what is drawn stays, where it is of the two that are wanted. */
+  #stop = (): void => {
+    this.#work?.abort();
+    if (this.#isCurrent) this.asked = this.drawn?.asked ?? null;
+    else this.stopped = true;
+    this.#ended();
+  };
+
   override render() {
-    const { words, made, view, failed } = this;
+    const { words, made, drawn, failed, making, stopped, view } = this;
     if (failed) return html`<p class="muted" role="alert">${words.t("compare.failed")}</p>`;
-    if (!made || view.reference === null) return html`<p class="muted">${words.t("compare.reading")}</p>`;
-    const found = made.compare(view.reference, view.invocation);
-    if (!found) return html`${this.#sides(null)}<p class="muted">${words.t("compare.nothing")}</p>`;
-    const query = this.asked ?? changedIn(found);
-    return html`${this.#sides(found)}
+    if (!made || view.reference === null || !(drawn || making !== null || stopped)) return html`<p class="muted">${words.t("compare.reading")}</p>`;
+    const wanted = this.#sides(view.reference, view.invocation);
+    if (stopped) return html`${wanted}<p class="muted">${words.t("compare.stopped")}</p><button class="again" @click=${() => this.#compare()}>${words.t("compare.again")}</button>`;
+    if (!drawn || (making !== null && !this.#isCurrent)) return html`${wanted}${this.#makingView(making ?? 0)}`;
+    const { found, query, reference, other } = drawn;
+    if (!found) return html`${wanted}<p class="muted">${words.t("compare.nothing")}</p>`;
+    return html`${found.executions ? html`<p class="executions muted">${words.t("compare.executions")}</p>` : this.#sides(reference, other)}
       <h2 class="sentence" aria-live="polite">${phrase(found.sentence)}</h2>
-      ${messageList(found.notes, words)} ${matrix(found, words, query, this.#ask)} ${this.#chips(found, query)} ${this.#rows(made, found, query)} ${this.#outputs(made, found)}`;
+      ${messageList(found.notes, words)} ${matrix(found, words, this.asked ?? query, this.#ask)} ${this.#chips(found, this.asked ?? query)} ${this.#rows(made, drawn, found)} ${this.#outputs(made, drawn, found)}`;
+  }
+
+  /** How far what is wanted is made, and the way out. */
+  #makingView(progress: number) {
+    const { words } = this;
+    return html`<div class="making">
+      <progress aria-label=${words.t("compare.reading")} max="1" .value=${progress}></progress>
+      <button @click=${this.#stop}>${words.t("cancel")}</button>
+    </div>`;
   }
 
   // ---------------------------------------------------------------- the two
 
   /** Which is held against which; each can be another one. */
-  #sides(found: Comparison | null) {
+  #sides(reference: number, other: number) {
     const { words, view } = this;
-    if (found?.executions) return html`<p class="executions muted">${words.t("compare.executions")}</p>`;
+    if (reference === other) return nothing;
     return html`<div class="sides">
-      ${this.#side("compare.reference", view.reference ?? 0, (reference) => this.#choose({ reference }))}
+      ${this.#side("compare.reference", [reference, other], (reference) => this.#choose({ reference }))}
       <button class="bare swap" @click=${() => this.#choose({ invocation: view.reference ?? 0, reference: view.invocation })}>${icons.swap}<span>${words.t("compare.swap")}</span></button>
-      ${this.#side("compare.compared", view.invocation, (invocation) => this.#choose({ invocation, reference: view.reference }))}
+      ${this.#side("compare.compared", [other, reference], (invocation) => this.#choose({ invocation, reference: view.reference }))}
     </div>`;
   }
 
-  #side(label: Key, chosen: number, choose: (invocation: number) => void) {
-    const { words, inspection, view } = this;
+  #side(label: Key, [chosen, taken]: readonly [number, number], choose: (invocation: number) => void) {
+    const { words, inspection } = this;
     const rows = inspection.invocations("document", 0, INVOCATIONS).rows;
     const row = inspection.invocation(chosen);
     const listed: readonly InvocationRow[] = row && !rows.some(({ index }) => index === chosen) ? [...rows, row] : rows;
-    const taken = label === "compare.reference" ? view.invocation : view.reference;
     return html`<div class="side">
       <label>
         <span class="muted small">${words.t(label)}</span>
         <select @change=${(event: Event) => choose(Number((event.target as HTMLSelectElement).value))}>
-          ${listed.map((one) => (one.index === taken && one.index !== chosen ? nothing : html`<option value=${one.index} ?selected=${one.index === chosen}>${this.#named(one)}</option>`))}
+          ${listed.map((one) => (one.index === taken && one.index !== chosen ? nothing : html`<option value=${one.index} .selected=${one.index === chosen}>${this.#named(one)}</option>`))}
         </select>
       </label>
       ${row ? html`<p class="small">${badge(row.badge)} <span class="muted">${visible(row.subtitle)}</span></p>` : nothing}
@@ -132,7 +216,6 @@ export class CompareView extends AnswerElement {
 
   #ask = (query: string): void => {
     this.asked = this.asked === query ? "" : query;
-    this.listed = STEP;
   };
 
   /** What became of instances, and what else differs; each is a way to filter. */
@@ -151,19 +234,20 @@ export class CompareView extends AnswerElement {
     return html`${chips("compare.changes", changes)} ${chips("compare.changed", aspects, stable)}`;
   }
 
-  #rows(made: FullInspection, { total, reference: { index: reference } }: Comparison, query: string) {
-    const { words, view, listed } = this;
-    const page = made.compared(reference, view.invocation, { query, start: 0, end: listed });
-    const ids = () => made.comparedIds(reference, view.invocation, { query, start: 0, end: 0 });
+  #rows(made: FullInspection, drawn: Drawn, { total }: Comparison) {
+    const { words, listed, making } = this;
+    const { reference, other, query } = drawn;
+    const page = this.#page.get([drawn, listed], () => made.compared(reference, other, { query, start: 0, end: listed }));
+    const ids = () => made.comparedIds(reference, other, { query, start: 0, end: 0 });
     return html`<section class="instances" aria-label=${words.t("table")}>
       <div class="tools">
-        <input type="search" .value=${query} aria-label=${words.t("compare.filter")} placeholder=${words.t("compare.filter")} autocomplete="off" spellcheck="false" @change=${this.#type} />
+        <input type="search" .value=${this.asked ?? query} aria-label=${words.t("compare.filter")} placeholder=${words.t("compare.filter")} autocomplete="off" spellcheck="false" @change=${this.#type} />
         <p class="muted small" role="status">${words.t("table.shown", { shown: page.total, all: total })}</p>
-        ${page.total > 0 ? this.#these(ids) : nothing}
+        ${page.total > 0 ? this.#these(ids) : nothing} ${making === null ? nothing : this.#makingView(making)}
       </div>
       ${page.total === 0 ? html`<p class="muted">${words.t("table.none")}</p>` : nothing}
       <ul class="rows">
-        ${page.rows.map((row) => this.#row(row, reference))}
+        ${page.rows.map((row) => this.#row(row, reference, other))}
       </ul>
       ${page.total > listed ? html`<button class="bare" @click=${() => (this.listed += STEP)}>${words.count("showMore", page.total - listed)}</button>` : nothing}
     </section>`;
@@ -171,27 +255,31 @@ export class CompareView extends AnswerElement {
 
   #type = (event: Event): void => {
     this.asked = (event.target as HTMLInputElement).value;
-    this.listed = STEP;
   };
 
   /** Those that are shown, to be acted on. */
   #these(ids: () => string[]) {
     const { words, selection } = this;
-    const select = () => this.dispatchEvent(new SelectEvent(ids(), true, true));
+    const select = async () => {
+      const chosen = ids();
+      // Who hears of so many takes as long again.
+      await new Promise((next) => setTimeout(next));
+      this.dispatchEvent(new SelectEvent(chosen, true, true));
+    };
     return html`<button class="bare" @click=${select}>${words.t(selection.size > 0 ? "compare.selectInstead" : "compare.select")}</button>
       <ii-copy brief .text=${() => ids().join("\n")} label=${words.t("compare.copyIds")}></ii-copy>`;
   }
 
-  #row(row: ComparedRow, reference: number) {
+  #row(row: ComparedRow, reference: number, other: number) {
     const { words, selection, view } = this;
     const { instanceId: id } = row;
     const turn = (event: Event) => id !== null && this.dispatchEvent(new SelectEvent([id], (event.target as HTMLInputElement).checked));
     const open = () => {
       const side = row.other ?? row.reference;
-      const invocation = row.other ? view.invocation : reference;
+      const invocation = row.other ? other : reference;
       if (side) this.dispatchEvent(new ChooseEvent({ ...(invocation === view.invocation ? {} : { invocation }), instance: side.instance, record: side.record, pane: "record" }));
     };
-    const current = row.other !== null && row.other.instance === view.instance;
+    const current = row.other !== null && other === view.invocation && row.other.instance === view.instance;
     return html`<li data-change=${row.change}>
       ${id === null ? html`<span></span>` : html`<input type="checkbox" aria-label=${words.t("compare.selectOne", { id: visibleId(id) })} .checked=${shareOf(selection, [id]) === "all"} @change=${turn} />`}
       <button class="bare printed" aria-current=${current} @click=${open}>
@@ -212,10 +300,10 @@ export class CompareView extends AnswerElement {
   }
 
   /** What changed in the outputs, by equal change. */
-  #outputs(made: FullInspection, found: Comparison) {
+  #outputs(made: FullInspection, { reference, other, asked }: Drawn, found: Comparison) {
     const changed = found.aspects.find(({ aspect }) => aspect === "output")?.count ?? 0;
     if (changed === 0 || !this.grouping) return nothing;
-    return html`<ii-changed-outputs .made=${made} .reference=${found.reference.index} .other=${this.view.invocation} .query=${this.asked ?? ""}></ii-changed-outputs>`;
+    return html`<ii-changed-outputs .made=${made} .reference=${reference} .other=${other} .query=${asked ?? ""}></ii-changed-outputs>`;
   }
 }
 

@@ -29,6 +29,19 @@ export const compareStyles = css`
   .swap {
     margin-block-start: 16px;
   }
+  .sides ~ .making,
+  .sides + p {
+    margin-block-start: 16px;
+  }
+  .again {
+    margin-block-start: 8px;
+  }
+  .making {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+  }
   .sentence {
     margin-block: 16px 8px;
     max-inline-size: 100ch;

@@ -7,6 +7,7 @@ import type { View } from "../../state/view.ts";
 import { give } from "../../ui/give.ts";
 import { icons } from "../../ui/icons.ts";
 import type { Key, Words } from "../../words/words.ts";
+import { linkPayload } from "./pieces.ts";
 import { previewView } from "./preview.ts";
 
 /** A link that brings the answer, or why there is none; "ids": those are too long for one. */
@@ -34,10 +35,10 @@ export async function copyLink(from: EventTarget, link: string): Promise<Key> {
 }
 
 /** All documents of the answer, and the place that is shown. */
-export async function answerLinkOf(core: FullInspection, view: View, redact: RedactionOptions | false): Promise<AnswerLink> {
+export async function answerLinkOf(core: FullInspection, view: View, redact: RedactionOptions | false, pace: () => Promise<unknown>, told: (progress: number) => void): Promise<AnswerLink> {
   const { invocation, instance, reference, query, lines } = view;
   const place = { invocation, ...(instance === null ? {} : { instance }), ...(reference === null ? {} : { reference }), query };
-  const payload = core.linkPayload({ ...place, redact });
+  const payload = await linkPayload(core, { ...place, redact }, pace, told);
   const { documents, unfit, redaction, invokeId, instanceId, referenceId } = payload;
   const none: AnswerLink = { link: null, why: unfit, characters: 0, documents, unfiltered: payload.query === null };
   if (unfit !== null) return none;

@@ -20,7 +20,7 @@ import { type FileFormat, FORMATS, isFile, isPicture } from "./formats.ts";
 import { type Hiding, hidingView, redactionOf } from "./hiding.ts";
 import { now, paced } from "./pace.ts";
 import { hideIn, type Picture, pictureOf, png } from "./picture.ts";
-import { exported, readRedaction } from "./pieces.ts";
+import { compared, exported, readRedaction } from "./pieces.ts";
 import { previewView } from "./preview.ts";
 import { outputFiles } from "./printed.ts";
 import { dialogStyles } from "./style.ts";
@@ -50,6 +50,8 @@ export class ExportDialog extends AnswerElement {
   @state() added: readonly string[] = [];
   /** Whether the comparison leaves with it. */
   @state() private compares = false;
+  /** How many instances of both the query chooses; null before that is known. */
+  @state() private ofBoth: number | null = null;
   @state() private info: ExportInfo | null = null;
   @state() private redaction: RedactionView | null = null;
   @state() private preview = "";
@@ -121,7 +123,7 @@ export class ExportDialog extends AnswerElement {
     this.stopped = this.linkMade = this.unfiltered = false;
     this.link = null;
     if (this.#full) free(this.#full);
-    this.info = this.redaction = this.#full = null;
+    this.info = this.redaction = this.#full = this.ofBoth = null;
     this.preview = "";
     this.outcome = this.linked = null;
   };
@@ -173,7 +175,13 @@ export class ExportDialog extends AnswerElement {
 
   async #make(core: FullInspection, turn: number, pace: () => Promise<unknown>): Promise<void> {
     const { format } = this;
+    const { invocation, query } = this.answer.view;
+    const reference = this.#reference;
     const tell = now(TOLD_EVERY);
+    if (reference !== null && query !== "") {
+      await compared(core, [reference, invocation], query, pace, (progress) => tell(() => (this.making = progress)));
+      this.ofBoth = core.compared(reference, invocation, { query, start: 0, end: 0 }).total;
+    }
     if (this.hides) {
       const options = redactionOf(this);
       await readRedaction(core, options, pace, (progress) => tell(() => (this.making = progress)));
@@ -181,7 +189,11 @@ export class ExportDialog extends AnswerElement {
       this.redaction = core.redaction(options);
     } else this.redaction = null;
     await this.#makeLink(core);
-    if (format === "answer") return this.#bringAnswer(core, turn);
+    if (format === "answer") {
+      const link = await answerLinkOf(core, this.answer.view, this.hides ? redactionOf(this) : false, pace, (progress) => tell(() => (this.making = progress)));
+      if (turn === this.#turn) this.answerLink = link;
+      return;
+    }
     if (isPicture(format)) return this.#draw(format, turn);
     const telling = (progress: number, info: ExportInfo | null) => tell(() => ([this.making, this.info] = [progress, info]));
     // Rows have an entry for each record that is chosen, as files have.
@@ -202,11 +214,6 @@ export class ExportDialog extends AnswerElement {
     const hidden = this.hides && core.redacted(view.query, redactionOf(this)) !== view.query;
     const link = await linkOf(hidden ? { ...view, query: "" } : view);
     [this.link, this.unfiltered, this.linkMade] = [link, hidden, true];
-  }
-
-  async #bringAnswer(core: FullInspection, turn: number): Promise<void> {
-    const link = await answerLinkOf(core, this.answer.view, this.hides ? redactionOf(this) : false);
-    if (turn === this.#turn) this.answerLink = link;
   }
 
   /** Whether a form can be had: a picture of what is drawn, a link to what a link can name. */
@@ -256,8 +263,9 @@ export class ExportDialog extends AnswerElement {
     const reference = this.#reference;
     const scopes: [Scope, string][] = [["all", words.t(reference === null ? "share.all" : "share.compared")]];
     const asked = { query, ids: only && selection.size > 0 ? [...selection] : undefined, start: 0, end: 0 };
-    const shown = () => (reference === null ? null : this.#full?.compared(reference, invocation, asked)) ?? inspection.instances(invocation, asked);
-    if (query !== "") scopes.push(["shown", words.count("share.shown", shown().total)]);
+    const shown = () => (reference === null ? inspection.instances(invocation, asked).total : this.ofBoth);
+    const chosen = query === "" ? null : shown();
+    if (chosen !== null) scopes.push(["shown", words.count("share.shown", chosen)]);
     if (selection.size > 0) scopes.push(["selected", words.count("share.selected", selection.size)]);
     return html`${scopes.length > 1 && format !== "answer"
         ? html`<fieldset>

@@ -1,17 +1,9 @@
 // Long work in short pieces, which can be cancelled.
 import { Cancelled } from "../../core/core.ts";
+import { turn } from "../../core/turn.ts";
 
 /** Milliseconds at a time: a frame's worth. */
 const PIECE = 12;
-
-/**
- * Lets the page draw, listen and do what else waits. A timer waits for four milliseconds where it follows others; browsers that have it put a task
- * behind the others without. (`scheduler.yield` would go on before them, so that on a busy page nothing else had its turn.)
- */
-function yielded(): Promise<unknown> {
-  const { scheduler } = globalThis as { scheduler?: { postTask?: (task: () => void) => Promise<void> } };
-  return scheduler?.postTask?.(() => {}) ?? new Promise((done) => setTimeout(done));
-}
 
 /** Gives a function to be awaited between pieces: now and then it lets the page draw and listen, and then says so. It throws `Cancelled` once the work is not wanted any more. */
 export function paced(signal: AbortSignal): () => Promise<boolean> {
@@ -19,7 +11,7 @@ export function paced(signal: AbortSignal): () => Promise<boolean> {
   return async () => {
     if (signal.aborted) throw new Cancelled();
     if (performance.now() - since < PIECE) return false;
-    await yielded();
+    await turn();
     since = performance.now();
     if (signal.aborted) throw new Cancelled();
     return true;

@@ -1,5 +1,5 @@
 // What the core makes piece by piece, between which the page draws and listens.
-import type { ExportFormat, ExportInfo, ExportOptions, FullInspection, RedactionOptions } from "../../core/core.ts";
+import type { ExportFormat, ExportInfo, ExportOptions, FullInspection, LinkPayload, LinkRequest, RedactionOptions } from "../../core/core.ts";
 import { Parts } from "./parts.ts";
 
 /** Rows at a time, at first and at most: rows that are only counted tell nothing of what it takes to write them. */
@@ -37,6 +37,36 @@ export async function readRedaction(core: FullInspection, options: RedactionOpti
   } finally {
     reading.free();
   }
+}
+
+/** Compares two invocations, and chooses what a query asks for, where there is one: `compare` and `compared` of the same then wait no more. */
+export async function compared(core: FullInspection, [reference, other]: readonly [number, number], query: string | null, pace: Pace, told: Told): Promise<void> {
+  const comparing = core.comparing(reference, other, query);
+  try {
+    await piecewise(pace, (rows) => {
+      const more = comparing.next(core, rows);
+      told(comparing.progress(core));
+      return more;
+    });
+  } finally {
+    comparing.free();
+  }
+}
+
+/** What a link can carry of the answer. */
+export async function linkPayload(core: FullInspection, request: LinkRequest, pace: Pace, told: Told): Promise<LinkPayload> {
+  const linking = core.linking(request);
+  let payload: LinkPayload | null = null;
+  try {
+    await piecewise(pace, (rows) => {
+      payload = linking.next(core, rows);
+      told(linking.progress(core));
+      return payload === null;
+    });
+  } finally {
+    linking.free();
+  }
+  return payload!;
 }
 
 /**

@@ -38,13 +38,14 @@ export class Compared {
   absent: number[] = [];
   empty: number[] = [];
 
-  /** `changed` is called when a grouping that takes its time has ended, `failed` where it cannot. */
+  /** `changed` is called when a grouping that takes its time has ended, `failed` where it cannot. `step`: items that are asked for at once at first. */
   constructor(
     part: Part,
     readonly changed: () => void,
     readonly failed: (failure: unknown) => void,
+    step?: number,
   ) {
-    this.texts = new Gathering(part);
+    this.texts = new Gathering(part, 0, step);
   }
 
   free(): void {

@@ -32,13 +32,16 @@ export class Gathering implements Items {
   readonly ids: string[] = [];
   /** Whether all is here. */
   done = false;
-  #step = FIRST;
+  #step: number;
 
-  /** `expected`: about how many there are. */
+  /** `expected`: about how many there are; `step`: how many are asked for at once at first. */
   constructor(
     private readonly part: Part,
     private readonly expected = 0,
-  ) {}
+    step = FIRST,
+  ) {
+    this.#step = step;
+  }
 
   /** How much is here, from 0 to 1. */
   get progress(): number {
