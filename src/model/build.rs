@@ -6,9 +6,9 @@
 //! 3. Records are ordered by time; statuses roll up from records to instances to the whole.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use hashbrown::HashTable;
+use foldhash::fast::FixedState;
+use hashbrown::{HashMap, HashTable};
 
 use super::duplicate_filter::DuplicateFilter;
 use super::envelope::check_envelope;
@@ -44,7 +44,7 @@ pub fn build(readings: &[Reading]) -> Model {
             records: Vec::with_capacity(rows),
             ..Model::default()
         },
-        invocations: HashMap::new(),
+        invocations: HashMap::default(),
         instances: HashTable::with_capacity(2 * duplicates.count()),
         duplicates,
         last: None,
@@ -103,7 +103,7 @@ fn target_hash(document: &Document, at: u32) -> Option<u32> {
 struct Builder<'a> {
     readings: &'a [Reading],
     model: Model,
-    invocations: HashMap<Option<Cow<'a, [u8]>>, u32>,
+    invocations: HashMap<Option<Cow<'a, [u8]>>, u32, FixedState>,
     duplicates: DuplicateFilter,
     /// Hashes and indices of the instances that may repeat, by invocation and id; the ids themselves stay in the documents.
     instances: HashTable<(u32, u32)>,

@@ -1,7 +1,8 @@
 //! Rows of one instance -> its records: ordered by time, and one for each execution.
 
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::iter::once;
 
 use super::types::{EarlierState, Model, Record, ValueRef};
@@ -100,12 +101,12 @@ struct Execution<'a> {
     started: Stamp,
     finished: Stamp,
     /// By answer and call, of which each gives one row: the first that was met. Of one row the row itself tells.
-    answers: HashMap<(u32, bool), ValueRef>,
+    answers: HashMap<(u32, bool), ValueRef, FixedState>,
 }
 
 impl<'a> Execution<'a> {
     fn new() -> Self {
-        Self { rows: Vec::new(), started: Stamp::UNKNOWN, finished: Stamp::UNKNOWN, answers: HashMap::new() }
+        Self { rows: Vec::new(), started: Stamp::UNKNOWN, finished: Stamp::UNKNOWN, answers: HashMap::default() }
     }
 
     /// Whether a row may be of this execution: start and finish are equal wherever both are known, and no other row of its
@@ -139,7 +140,7 @@ impl<'a> Execution<'a> {
         self.rows.clear();
         (self.started, self.finished) = (Stamp::UNKNOWN, Stamp::UNKNOWN);
         if !self.answers.is_empty() {
-            self.answers = HashMap::new();
+            self.answers = HashMap::default();
         }
         record
     }
