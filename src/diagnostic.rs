@@ -50,6 +50,7 @@ codes! {
     AgentLog "source/agent-log" Error,
     NoNames "source/no-names" Error,
     ShortPrint "source/short-print" Error,
+    Layout "source/layout" Error,
     TagsStripped "source/tags-stripped" Error,
     TooLarge "source/too-large" Error,
     TooComplex "source/too-complex" Error,
@@ -270,6 +271,16 @@ impl Sink {
     pub fn retract(&mut self, code: Code) {
         self.kept.retain(|diagnostic| diagnostic.code != code);
         self.met.retain(|met| met.code != code);
+    }
+
+    /// Keeps the first of one code alone: what it says makes all else meaningless.
+    pub fn keep_only(&mut self, code: Code) {
+        let first = self.kept.iter().position(|diagnostic| diagnostic.code == code);
+        let first = first.map(|at| self.kept.swap_remove(at));
+        *self = self.like();
+        if let Some(Diagnostic { code, span, args, .. }) = first {
+            self.emit(code, span, || args);
+        }
     }
 
     /// An empty sink for the same document.

@@ -33,6 +33,8 @@ use tape::Tape;
 
 /// How often a document is read at most.
 const ROUNDS: u32 = 8;
+/// Rows that still stand in one after so many times that they were parted are two texts, line by line.
+const MIXED: u32 = 2;
 
 impl Document {
     /// Reads an input, whatever it is. Repairs and losses go to the sink.
@@ -67,6 +69,12 @@ impl Document {
                 source = document.source;
                 observer.restart();
                 continue;
+            }
+            if own.count(Code::Layout) > 0 || sink.count(Code::FusedRows) > MIXED {
+                own.emit(Code::Layout, Span::default(), || vec![("found", document.source.excerpt(Span::new(0, 40)))]);
+                own.keep_only(Code::Layout);
+                document = Self::new(document.source, Vec::new(), Vec::new(), false);
+                observer.restart();
             }
             document.source.report_prefix(&mut own);
             document.hand_over(own, sink);

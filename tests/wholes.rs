@@ -212,7 +212,7 @@ fn what_stands_in_place_of_rows_is_no_empty_answer() {
 fn of_a_row_that_is_cut_before_its_status_nobody_says_that_it_goes_on() {
     let text = r#"{"Invocation":{"InvocationResults":{"InvocationResult":[{"InvokeId":"t-1","InstanceId":"i-1","ExitC"#;
     let absent = read(text.as_bytes()).record(0, 0, 0, None).expect("a record").output_absent;
-    assert_eq!(absent.expect("no output").to_string(), "The response has no output for this record.");
+    assert_eq!(absent.expect("no output").to_string(), "No output of this record is here.");
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub(super) fn check_response(reading: &Reading, sink: &mut Sink) {
         emit_one(document, response, *root, rows, &mut emitted, sink);
     }
     let nothing = reading.responses.iter().all(|r| r.api.is_none() && !r.is_error() && !has_rows(r));
-    let is_cut = [Code::TooLarge, Code::TooComplex].iter().any(|code| reading.sink.count(*code) > 0);
+    let is_cut = [Code::TooLarge, Code::TooComplex, Code::Layout].iter().any(|code| reading.sink.count(*code) > 0);
     if nothing && !is_cut {
         emit_non_response(document, sink);
     }

@@ -26,11 +26,13 @@ impl InvocationFacts {
     pub const ONCE: Self = Self { recurring: false, timeout: None, complete: false };
 }
 
-/// A set of codes.
+/// A set of codes, from the first of a contradiction on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Codes(u128);
+pub struct Codes(u64);
 
-const _: () = assert!(CODES.len() <= u128::BITS as usize, "a set of codes has 128 bits");
+/// The first code that may be in a set.
+const FIRST: usize = Code::SuccessExit as usize;
+const _: () = assert!(CODES.len() - FIRST <= u64::BITS as usize, "a set of codes has 64 bits");
 
 impl Codes {
     /// Whether none is in it.
@@ -41,12 +43,12 @@ impl Codes {
 
     /// The codes, in the order of their table.
     pub fn iter(self) -> impl Iterator<Item = Code> {
-        CODES.iter().map(|row| row.0).filter(move |code| self.0 >> *code as u32 & 1 == 1)
+        CODES[FIRST..].iter().enumerate().filter(move |(at, _)| self.0 >> at & 1 == 1).map(|(_, row)| row.0)
     }
 
     #[inline]
     fn add(&mut self, code: Code, holds: bool) {
-        self.0 |= u128::from(holds) << code as u32;
+        self.0 |= u64::from(holds) << (code as usize - FIRST);
     }
 }
 

@@ -168,7 +168,10 @@ impl Dump<'_> {
             b'{' | b'(' | b'[' => self.open(byte),
             b'}' | b')' | b']' => {
                 if let Some(closer) = self.closers.pop() {
-                    self.replace(&[closer], at, at + 1);
+                    // The comma that Rust and PHP put behind the last.
+                    let before = text[..at].trim_ascii_end().len();
+                    let comma = text[..before].ends_with(b",") && before > self.copied;
+                    self.replace(&[closer], if comma { before - 1 } else { at }, at + 1);
                 }
                 self.at += 1;
             }
@@ -220,6 +223,13 @@ impl Dump<'_> {
         let word = word_before(text, at - blank);
         let start = (at - blank - word.len()).max(self.copied);
         let named = start + blank < at;
+        // `Some(InvocationResults {`: what it holds stands for it.
+        if byte == b'(' && word == b"Some" && holds_structure(&text[at + 1..]) {
+            self.replace(b"", start, at + 1);
+            self.closers.push(b' ');
+            self.at += 1;
+            return;
+        }
         if byte == b'(' && named && word != b"array" && !holds_members(&text[at + 1..]) {
             return self.call(start);
         }
@@ -257,13 +267,14 @@ impl Dump<'_> {
         let from = if quoted > 1 { inside + quoted } else { self.at };
         let end = self.text[from..].iter().take(200).position(|b| matches!(b, b')' | b',')).map(|len| from + len);
         // `Some("t-1",)` over lines.
-        let comma = end.filter(|end| self.text[*end] == b',' && quoted > 1);
+        let whole = |end: &usize| quoted > 1 || !self.text[inside..*end].iter().any(|b| b"({[ \n".contains(b));
+        let comma = end.filter(|end| self.text[*end] == b',' && whole(end));
         let end = match comma
             .map(|comma| comma + 1 + self.text[comma + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count())
         {
             Some(close) if self.text.get(close) == Some(&b')') => {
                 self.rewrite.copy(self.text, self.copied, start);
-                self.rewrite.copy(self.text, inside, inside + quoted);
+                self.rewrite.copy(self.text, inside, comma.unwrap_or(inside));
                 self.copied = close + 1;
                 self.at = close + 1;
                 return;
@@ -309,6 +320,13 @@ impl Dump<'_> {
     fn skip(&mut self) {
         self.at += 1 + self.text[self.at..].iter().take(200).position(|b| *b == b')').unwrap_or(0);
     }
+}
+
+/// Whether a list or an object begins inside a bracket, with the name of its type or without.
+fn holds_structure(inside: &[u8]) -> bool {
+    let inside = inside[..inside.len().min(200)].trim_ascii_start();
+    let word = inside.iter().take_while(|b| is_word(**b)).count();
+    matches!(inside[word..].trim_ascii_start().first(), Some(b'{' | b'['))
 }
 
 /// `0 =>`: how long it is.

@@ -33,6 +33,32 @@ pub(crate) fn base64(text: &[u8]) -> Option<Vec<u8>> {
     matches!(first, Some(b'{' | b'[' | b'<')).then_some(forgiving)
 }
 
+/// The body of an answer of HTTP whose pieces have their lengths between them, as `curl --raw` and captures show it.
+pub(super) fn chunks(text: &[u8], body: usize) -> Option<Unwrapping> {
+    let size_before = |at: usize| {
+        let line = text[..at].trim_ascii_end();
+        let from = line.iter().rposition(|b| *b == b'\n')? + 1;
+        let digits = line.len() - from;
+        let size = lexical::hex(text, from, digits).filter(|_| (1..=6).contains(&digits))?;
+        Some((from, size as usize))
+    };
+    let (first, mut size) = size_before(body)?;
+    let (mut at, mut rewrite) = (body, Rewrite::new(text.len()));
+    rewrite.copy(text, 0, first);
+    while size > 0 {
+        let end = at.checked_add(size).filter(|end| *end < text.len())?;
+        rewrite.copy(text, at, end);
+        // A line end, the next length, and a line end.
+        let rest = text[end..].trim_ascii_start();
+        let line = rest.iter().position(|b| *b == b'\n').map_or(rest.len(), |len| len + 1);
+        at = text.len() - rest.len() + line;
+        let digits = rest[..line].trim_ascii_end().len();
+        size = lexical::hex(rest, 0, digits).filter(|_| (1..=6).contains(&digits))? as usize;
+    }
+    rewrite.copy(text, at, text.len());
+    Some((Code::Encoded, Span::new(first, body), rewrite))
+}
+
 /// The whole text, or what stands behind `name=` in it.
 pub(super) fn find(text: &[u8]) -> Option<Unwrapping> {
     let own = text.trim_ascii();

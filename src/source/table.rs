@@ -127,12 +127,36 @@ fn closing(text: &[u8], mut at: usize) -> usize {
     text.len()
 }
 
-/// Writes the rows as objects.
+/// Writes the rows as objects, each table as a list.
 pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
-    let (start, end) = line(text, at);
-    let names = header(text, start, end, between);
     let mut rewrite = Rewrite::new(text.len());
     rewrite.copy(text, 0, at);
+    let mut next = write(text, between, at, &mut rewrite);
+    while let Some(at) = again(text, between, next) {
+        next = write(text, between, at, &mut rewrite);
+    }
+    rewrite.copy(text, next, text.len());
+    let (start, end) = line(text, at);
+    (Code::Table, Span::new(start, end), rewrite)
+}
+
+/// Where the line of names of another table stands, as of one that was printed again: soon behind the end of the one before.
+fn again(text: &[u8], between: Between, mut at: usize) -> Option<usize> {
+    let head = &text[..text.len().min(at + LONGEST)];
+    while at < head.len() {
+        let (start, end) = line(head, at);
+        if is_header(head, start, end, between) {
+            return Some(start);
+        }
+        at = end + 1;
+    }
+    None
+}
+
+/// Writes the rows of one table, whose line of names begins at a place; where it ends.
+fn write(text: &[u8], between: Between, at: usize, rewrite: &mut Rewrite) -> usize {
+    let (start, end) = line(text, at);
+    let names = header(text, start, end, between);
     rewrite.replace(b"[", at, end);
     // In such a box each row ends with the sign that it begins with.
     let closed = between == Between::Sign(b'|') && ends(&text[start..end]);
@@ -142,11 +166,11 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
     while next < text.len() {
         let (from, to) = line(text, next);
         let own = text[from..to].trim_ascii();
-        if own.iter().all(|b| b"-+|=: ".contains(b)) && !own.is_empty() {
+        if own.iter().all(|b| b"-+|=: ".contains(b)) && !own.is_empty() || are_types(own) {
             next = to + 1;
             continue;
         }
-        if says_left_out(own) || own.starts_with(b"..") {
+        if says_left_out(own) || own.starts_with(b"..") || is_dots(own) {
             rewrite.replace(if any { b",..." } else { b"..." }, from, to);
             any = true;
             next = to + 1;
@@ -173,7 +197,7 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
         rewrite.replace(if any { b",{" } else { b"{" }, from, from);
         any = true;
         let cut = row.iter().rposition(|cell| cell.end > cell.start).filter(|_| is_marked);
-        members(text, &names, &row, cut, between, &mut rewrite);
+        members(text, &names, &row, cut, between, rewrite);
         // A row of fewer cells was cut.
         let is_last = to >= text.len();
         let is_cut = is_last && (row.len() < names.len() || own.ends_with(b"...")) && between != Between::Columns;
@@ -183,8 +207,18 @@ pub(super) fn unwrap(text: &[u8], between: Between, at: usize) -> Unwrapping {
     let next = next.min(text.len());
     rewrite.replace(if any && left_out { b"," } else { b"" }, next, next);
     rewrite.replace(if left_out { b"...]\n" } else { b"]\n" }, next, next);
-    rewrite.copy(text, next, text.len());
-    (Code::Table, Span::new(start, end), rewrite)
+    next
+}
+
+/// Whether all cells of a row are dots, as those of rows that were left out.
+fn is_dots(row: &[u8]) -> bool {
+    let row = String::from_utf8_lossy(&row[..row.len().min(400)]);
+    row.chars().all(|char| "|,.…⋮: \t".contains(char)) && row.contains(['.', '…', '⋮'])
+}
+
+/// `<chr>  <dbl>`: the types of columns, which R writes under their names.
+fn are_types(line: &[u8]) -> bool {
+    line.starts_with(b"<") && line.split(|b| *b == b' ').all(|word| word.is_empty() || word.starts_with(b"<"))
 }
 
 /// Whether lines stand between the rows of a box, whose line under the names then is a double one.
@@ -221,6 +255,11 @@ fn close(is_marked: bool, is_cut: bool) -> &'static [u8] {
 fn members(text: &[u8], names: &[Span], row: &[Span], cut: Option<usize>, between: Between, rewrite: &mut Rewrite) {
     for (i, (name, cell)) in names.iter().zip(row).enumerate() {
         let at = cell.start as usize;
+        if is_dots(&text[name.range()]) {
+            // Columns that were left out.
+            rewrite.replace(if i > 0 { b",..." } else { b"..." }, at, cell.end as usize);
+            continue;
+        }
         rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, at, at);
         rewrite.replace(last(&text[name.range()]), at, at);
         rewrite.replace(b"\":", at, at);
@@ -236,12 +275,13 @@ fn members(text: &[u8], names: &[Span], row: &[Span], cut: Option<usize>, betwee
 fn columns(text: &[u8], start: usize, names: &[Span], from: usize, to: usize) -> Vec<Span> {
     let row = &text[from..to];
     let mut spans = Vec::new();
+    let place = |name: &Span| place(row, width(&text[start..name.start as usize]));
     for (i, name) in names.iter().enumerate() {
-        let at = (name.start as usize - start).min(row.len());
-        let next = names.get(i + 1).map_or(row.len(), |next| (next.start as usize - start).min(row.len()));
+        let at = place(name);
+        let next = names.get(i + 1).map_or(row.len(), place).max(at);
         // What is longer than its column reaches into the next: nothing is told by places then.
         if at > 0 && at < row.len() && row[at - 1] != b' ' {
-            return by_blanks(text, names.len(), from, to);
+            return by_blanks(text, start, names, from, to);
         }
         let lead = row[at..next].len() - row[at..next].trim_ascii_start().len();
         let cell = row[at..next].trim_ascii();
@@ -250,14 +290,54 @@ fn columns(text: &[u8], start: usize, names: &[Span], from: usize, to: usize) ->
     spans
 }
 
-/// As many words as there are names, behind the number of the row where it has one; else nothing, and the table ends.
-fn by_blanks(text: &[u8], names: usize, from: usize, to: usize) -> Vec<Span> {
+/// How many columns of a terminal a character takes that begins with a byte; what goes on one takes none.
+fn columns_of(byte: u8) -> usize {
+    match byte {
+        0x80..0xC0 => 0,
+        0xE3.. => 2,
+        _ => 1,
+    }
+}
+
+fn width(text: &[u8]) -> usize {
+    text.iter().map(|byte| columns_of(*byte)).sum()
+}
+
+/// Where in a row a column begins.
+fn place(row: &[u8], column: usize) -> usize {
+    let mut met = 0;
+    let begins = |byte: &u8| {
+        let here = met >= column && columns_of(*byte) > 0;
+        met += columns_of(*byte);
+        here
+    };
+    row.iter().position(begins).unwrap_or(row.len())
+}
+
+/// As many words as there are names, behind the number of the row where it has one, or words that end where the names do; else
+/// nothing, and the table ends.
+fn by_blanks(text: &[u8], start: usize, names: &[Span], from: usize, to: usize) -> Vec<Span> {
     let mut words = header(text, from, to, Between::Columns);
     // Numbers of rows have no name.
-    if words.len() == names + 1 && text[words[0].range()].iter().all(u8::is_ascii_digit) {
+    if words.len() > 1 && text[words[0].range()].iter().all(u8::is_ascii_digit) {
         words.remove(0);
     }
-    if words.len() == names { words } else { Vec::new() }
+    if words.len() == names.len() {
+        return words;
+    }
+    let ends = |span: &Span, from: usize| width(&text[from..span.end as usize]);
+    let cell = |name: &Span| words.iter().find(|word| ends(word, from) == ends(name, start)).copied();
+    let cells: Vec<Option<Span>> = names.iter().map(cell).collect();
+    if cells.iter().flatten().count() != words.len() {
+        return Vec::new();
+    }
+    // An empty cell stands behind the one before.
+    let mut last = from;
+    let mut placed = |cell: Option<Span>| {
+        last = cell.map_or(last, |cell| cell.end as usize);
+        cell.unwrap_or(Span::new(last, last))
+    };
+    cells.into_iter().map(&mut placed).collect()
 }
 
 fn value(text: &[u8], cell: Span, between: Between, rewrite: &mut Rewrite) {

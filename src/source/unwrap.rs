@@ -112,7 +112,7 @@ pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize, wraps: bool) 
             return Some(wide(text));
         }
     }
-    prefix::find(text, body).or_else(|| prefix::common(text)).or_else(|| {
+    encoded::chunks(text, body).or_else(|| prefix::find(text, body)).or_else(|| prefix::common(text)).or_else(|| {
         // A missing comma between two members in JSON's own quotes is for the reader to repair.
         let literals = |text: &[u8]| if syntax == Syntax::Json { literals::find(text, body) } else { None };
         early(text, body, &encoded::quoted_printable)

@@ -24,6 +24,7 @@ impl Reader<'_> {
         }
         self.tape.tokens.pop();
         self.insertion(Code::JsonMissingOpen, start - 1, &[]);
+        self.doubt_layout(last.name(), start - 1);
         self.make_frame();
         self.frames.push(Frame { open: self.tape.len(), object: true, emitted: self.tape.sink.total() });
         self.objects += 1;
@@ -31,6 +32,18 @@ impl Reader<'_> {
         self.tape.push(Token::new(Kind::Key, Name::Other, start, end));
         self.at += 1;
         true
+    }
+
+    /// A word that no API has stands where the name of a structure without its brace would, `12 "InvokeId": …`: once that may be a
+    /// damage, in a row or again it is something that stands before lines, and nothing tells what is inside of what.
+    fn doubt_layout(&mut self, name: Name, at: usize) {
+        let named = self.tape.tokens.last().filter(|token| token.kind() == Kind::Key && name == Name::Other);
+        let Some(span) = named.map(|key| key.span()) else { return };
+        if self.in_list() || self.strange {
+            let found = self.tape.excerpt(span.start as usize, span.end as usize);
+            self.tape.sink.emit(Code::Layout, Span::new(span.start as usize, at), || vec![("found", found)]);
+        }
+        self.strange = true;
     }
 
     /// A full-width closing bracket.

@@ -16,6 +16,7 @@ const LITERALS: &[(&str, Kind)] = &[
     ("none", Kind::Null),
     ("nil", Kind::Null),
     ("undefined", Kind::Null),
+    ("undef", Kind::Null),
     ("nan", Kind::Null),
     ("infinity", Kind::Null),
     ("-infinity", Kind::Null),
@@ -108,6 +109,11 @@ impl Reader<'_> {
         self.at = end;
         end -= usize::from(quoted);
         let word = &text[start..end];
+        if is_pointer(word) {
+            self.tape.fault(Code::JsonElided, start, end);
+            self.tape.push(Token::new(Kind::Null, name, start, end));
+            return self.cut_all();
+        }
         let number = number || matches!(word, [b'+' | b'-' | b'.', b'0'..=b'9' | b'.', ..]);
         // A date is no number that went wrong.
         let number = number && !matches!(word, [b'1' | b'2', b'0'..=b'9', _, _, b'-', ..]);
@@ -248,6 +254,10 @@ impl Reader<'_> {
             self.at += 1;
         }
         self.tape.fault(Code::JsonUnquoted, start, end);
+        if ["│", "┃"].iter().any(|border| self.tape.text[start..].starts_with(border.as_bytes())) {
+            // The border of another pane of the terminal.
+            self.tape.fault(Code::Layout, start, end);
+        }
         self.tape.check_utf8(start, end);
         let name = Name::read(&unescape(&self.tape.text[start..end]));
         if name == Name::Other {
@@ -309,13 +319,20 @@ impl Reader<'_> {
         }
         let line = text[start..newline].trim_ascii_end();
         let line = line.strip_suffix(b",").unwrap_or(line).trim_ascii_end();
-        Some(start + line.len())
+        // The sign of a pager for what is wider than the screen.
+        let shown = line.strip_suffix(b">").filter(|line| !line.contains(&b'<')).unwrap_or(line);
+        Some(start + shown.len())
     }
 }
 
 /// Whether all of a text is in the alphabet of Base64.
 fn is_base64(text: &[u8]) -> bool {
     text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
+}
+
+/// Whether a word is a place in Go's memory, `0xc00018a010`, which it prints for what stands there.
+fn is_pointer(word: &[u8]) -> bool {
+    word.len() > 11 && word.starts_with(b"0xc0") && word[2..].iter().all(u8::is_ascii_hexdigit)
 }
 
 /// What a word is that is just as JSON has it, and behind which an odd sign or blank stands.

@@ -21,6 +21,7 @@ pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Optio
         layouts: Layouts::default(),
         cut: false,
         fragment: false,
+        strange: false,
         xml: None,
     };
     let next = reader.documents();
@@ -48,6 +49,8 @@ pub(super) struct Reader<'a> {
     pub(super) cut: bool,
     /// The text is a piece of a response, and that was reported.
     pub(super) fragment: bool,
+    /// A word of no API stood where the name of a structure without its brace would.
+    pub(super) strange: bool,
     /// Where a document of XML begins after those of JSON.
     pub(super) xml: Option<usize>,
 }

@@ -389,6 +389,7 @@ impl Reader<'_> {
             Some(b']') => return self.wrong_close(b']'),
             Some(b'{') if self.restarts() => return self.restart(),
             Some(b'{') if self.in_list() => return self.close_element(),
+            Some(b'[') if self.status_line() => return State::Member { first: false },
             Some(b'{' | b'[') => {
                 // A structure without a name is kept under an empty one.
                 self.tape.fault(Code::JsonUnexpected, at, at + 1);
@@ -413,6 +414,20 @@ impl Reader<'_> {
         }
         let name = if self.other_quotes(Kind::Key, Name::Other) { self.known_key() } else { self.bare_key() };
         self.colon(name)
+    }
+
+    /// `[0] 0:bash* …`: a line that a terminal's window writes about itself, which begins where no line of this text does.
+    fn status_line(&mut self) -> bool {
+        let at = self.at;
+        let len = self.rest().iter().position(|b| *b == b'\n').unwrap_or(self.rest().len());
+        let line = &self.rest()[..len];
+        let is_status =
+            self.tape.text[..at].ends_with(b"\n") && line.len() > 8 && line.contains(&b']') && !line.contains(&b'{');
+        if is_status {
+            self.tape.fault(Code::JsonUnexpected, at, at + len);
+            self.at += len;
+        }
+        is_status
     }
 
     /// A full-width sign where a member's name must stand.

@@ -93,10 +93,12 @@ impl Reader<'_> {
                             .quote_missing_before(start, at)
                             .or_else(|| if control { None } else { self.cut_before(name, start, at) })
                     {
-                        cut = self.tape.text[at..]
-                            .trim_ascii_start()
-                            .first()
-                            .is_none_or(|b| !matches!(b, b'"' | b'}' | b']'));
+                        // Where the comma before another member is missing as well, the line was cut.
+                        cut = match text[at..].trim_ascii_start().first() {
+                            Some(b'"') => text[end..].trim_ascii_start().starts_with(b">") || ends_bare(&text[..at]),
+                            Some(b'}' | b']') => text[end..].starts_with(b">"),
+                            _ => true,
+                        };
                         self.tape.fault(Code::JsonUnclosedString, start - 1, end);
                         break (end, end);
                     }
@@ -170,6 +172,12 @@ impl Reader<'_> {
             None => self.repair_number(name),
         }
     }
+}
+
+/// Whether a line ends without a comma.
+fn ends_bare(line: &[u8]) -> bool {
+    let line = line.trim_ascii_end();
+    !line.ends_with(b",") && !line.ends_with("，".as_bytes())
 }
 
 /// Whether nothing but line ends stands at `at`, and then the text ends.

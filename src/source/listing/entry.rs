@@ -76,7 +76,9 @@ pub(super) fn read(text: &[u8], start: usize, end: usize, style: Style) -> Optio
         Style::Equals => {}
     }
     let whole = &text[at..end];
-    let name = whole.iter().take(LONGEST).take_while(|b| is_name(**b)).count();
+    // `<<: *name` of YAML, too.
+    let merge = style == Style::Colon && whole.starts_with(b"<<");
+    let name = if merge { 2 } else { whole.iter().take(LONGEST).take_while(|b| is_name(**b)).count() };
     let between = blanks(&whole[name..]);
     let after = &whole[name + between..];
     let separator = match style {
@@ -85,7 +87,7 @@ pub(super) fn read(text: &[u8], start: usize, end: usize, style: Style) -> Optio
         Style::Equals if after.starts_with(b"=") && !matches!(after.get(1), Some(b'=' | b'>')) => 1,
         _ => 0,
     };
-    let named = separator > 0 && whole.first().is_some_and(u8::is_ascii_alphabetic);
+    let named = separator > 0 && (merge || whole.first().is_some_and(u8::is_ascii_alphabetic));
     if !named && dashes == 0 {
         return None;
     }

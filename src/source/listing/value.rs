@@ -45,11 +45,25 @@ pub(super) fn read(text: &[u8], span: Span, style: Style) -> Value {
         {
             Value::Block(own[0] == b'>')
         }
+        // What YAML's `*name` repeats stands elsewhere.
+        [b'*', name @ ..] if style == Style::Colon && is_name(name) => Value::Bare(b"..."),
         [b'"' | b'\'', ..] if style != Style::Arrow => Value::Quoted(1),
         [b'{' | b'[', .., b'}' | b']'] | [b'{', b'}'] | [b'[', b']'] if style != Style::Arrow => Value::Same(span),
         _ if style != Style::Arrow && lexical::is_number(own) => Value::Same(span),
         _ => Value::Text(span),
     }
+}
+
+/// Whether this may name what YAML marks and repeats.
+fn is_name(name: &[u8]) -> bool {
+    !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+}
+
+/// How long `&name` is, with which YAML marks what follows, and the blank behind it.
+pub(super) fn anchor(own: &[u8]) -> usize {
+    let Some(name) = own.strip_prefix(b"&") else { return 0 };
+    let len = name.iter().position(|b| *b == b' ').unwrap_or(name.len());
+    if is_name(&name[..len]) { (len + 2).min(own.len()) } else { 0 }
 }
 
 /// `string(3) "a b"`, `int(1)`, `bool(true)`, `NULL`, `array(2) {`

@@ -278,7 +278,10 @@ impl<'a> Writer<'a> {
 
     /// The value of what is pending; where the next line to be read begins, if it took more than one.
     fn value(&mut self, span: Span) -> usize {
-        let (text, at) = (self.text, span.start as usize);
+        let text = self.text;
+        let marked = if self.style == Style::Colon && !self.is_output { value::anchor(&text[span.range()]) } else { 0 };
+        let span = Span::new(span.start as usize + marked, span.end as usize);
+        let at = span.start as usize;
         let value = value::read(text, span, self.style);
         self.nothing = if let Value::Empty(empty) = value { empty } else { b"null" };
         match value {
@@ -386,6 +389,13 @@ impl<'a> Writer<'a> {
             let from = start + self.column;
             escape(self.text, Span::new(from, from.max(end)), Backslash::Sign, &mut self.rewrite);
             self.open = Some(0);
+            return true;
+        }
+        // What stands where a name would is one that was cut.
+        let indent = self.frames.last().map_or(0, |frame| frame.indent as usize);
+        if self.style == Style::Colon && at > start && at - start <= indent {
+            self.close_text(start);
+            self.left_out = true;
             return true;
         }
         // After an empty line, only a text of `print_r` goes on, which is not indented.
