@@ -47,7 +47,7 @@ impl Document {
             source.decode(host, sink);
         }
         // A wrapper that shows only when the document is read is taken off, and the document is read again.
-        let mut rounds = ROUNDS;
+        let (mut rounds, mut damaged) = (ROUNDS, None);
         loop {
             rounds -= 1;
             let mut own = sink.like();
@@ -63,6 +63,8 @@ impl Document {
                 source.syntax = Syntax::Json;
             }
             let mut document = Self::new(source, tokens, roots, is_piece);
+            // Members that stand twice in a text without a fault are its own.
+            damaged = damaged.or(Some(own.total() > 0));
             let whole = own.count(Code::TooComplex) == 0;
             let other = whole && rounds > 0 && own.count(Code::InvalidUtf8) > 0 && document.source.decode(host, sink);
             if other || whole && rounds > 0 && document.unwrap(own.total() > 0, sink) {
@@ -70,7 +72,8 @@ impl Document {
                 observer.restart();
                 continue;
             }
-            if own.count(Code::Layout) > 0 || sink.count(Code::FusedRows) > MIXED {
+            let is_mixed = damaged == Some(true) && sink.count(Code::FusedRows) > MIXED;
+            if own.count(Code::Layout) > 0 || is_mixed {
                 own.emit(Code::Layout, Span::default(), || vec![("found", document.source.excerpt(Span::new(0, 40)))]);
                 own.keep_only(Code::Layout);
                 document = Self::new(document.source, Vec::new(), Vec::new(), false);
