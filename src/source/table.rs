@@ -212,13 +212,14 @@ fn write(text: &[u8], between: Between, at: usize, rewrite: &mut Rewrite) -> usi
 
 /// Whether all cells of a row are dots, as those of rows that were left out.
 fn is_dots(row: &[u8]) -> bool {
-    let row = String::from_utf8_lossy(&row[..row.len().min(400)]);
-    row.chars().all(|char| "|,.…⋮: \t".contains(char)) && row.contains(['.', '…', '⋮'])
+    let signs = "|,.…⋮: \t".as_bytes();
+    row.iter().all(|b| signs.contains(b)) && row.iter().any(|b| matches!(b, b'.' | 0xE2))
 }
 
 /// `<chr>  <dbl>`: the types of columns, which R writes under their names.
 fn are_types(line: &[u8]) -> bool {
-    line.starts_with(b"<") && line.split(|b| *b == b' ').all(|word| word.is_empty() || word.starts_with(b"<"))
+    let mut words = line.split(|b| *b == b' ').filter(|word| !word.is_empty());
+    line.contains(&b' ') && words.all(|word| word.starts_with(b"<"))
 }
 
 /// Whether lines stand between the rows of a box, whose line under the names then is a double one.
