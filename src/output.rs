@@ -166,6 +166,15 @@ impl Content {
         charset::decode(&self.bytes, self.charset?, charsets.decode)
     }
 
+    /// The same, for whom nothing else of it is of use: the bytes of most texts are their text.
+    pub fn into_text(self, charsets: Charsets) -> Option<String> {
+        match String::from_utf8(self.bytes) {
+            Ok(text) if self.charset == Some(Charset::Utf8) && !text.starts_with('\u{feff}') => Some(text),
+            Ok(text) => charset::decode(text.as_bytes(), self.charset?, charsets.decode).map(Cow::into_owned),
+            Err(error) => charset::decode(error.as_bytes(), self.charset?, charsets.decode).map(Cow::into_owned),
+        }
+    }
+
     /// The same bytes in the character set that a reader chose. What the response has as text already stays as it is.
     #[must_use]
     pub fn chosen(self, charset: Option<Charset>) -> Self {
@@ -355,13 +364,13 @@ fn shortened(field: &[u8]) -> Option<&[u8]> {
     let sign = from + field[from..].iter().position(|byte| !is_digit(*byte))?;
     let tail = field[sign..].trim_ascii_start();
     let dots = tail.starts_with(b"...") || tail.starts_with("…".as_bytes());
+    let in_brackets = || matches!(tail.first(), Some(b'[' | b'<' | b'('));
     let words = || {
         let tail = tail.to_ascii_lowercase();
         let says = |word: &str| tail.windows(word.len()).any(|part| part == word.as_bytes());
-        matches!(tail.first(), Some(b'[' | b'<' | b'('))
-            && ["truncated", "more", "...", "…", "cut", "截断", "省略"].into_iter().any(says)
+        ["truncated", "more", "...", "…", "cut", "截断", "省略"].into_iter().any(says)
     };
-    (sign >= LEAST && (dots || words())).then_some(&field[..sign])
+    (sign >= LEAST && (dots || in_brackets() && words())).then_some(&field[..sign])
 }
 
 /// Of a field that no end was found of: Base64 up to a line of something else, such as the next one of a log.
@@ -384,12 +393,18 @@ fn folded(body: &[u8]) -> Vec<u8> {
 /// passed over: what was masked or made by hand has them.
 fn decode(digits: &[u8]) -> Option<Vec<u8>> {
     let (fours, rest) = digits.split_at(digits.len() / 4 * 4);
-    let mut bytes = base64_simd::STANDARD.decode_to_vec(fours).ok()?;
-    if !rest.is_empty() {
-        let mut last = [b'A'; 4];
-        last[..rest.len()].copy_from_slice(rest);
-        let three = base64_simd::STANDARD.decode_to_vec(last).ok()?;
-        bytes.extend(three.iter().take(rest.len() - 1));
+    let mut bytes = Vec::with_capacity(fours.len() / 4 * 3 + rest.len());
+    base64_simd::STANDARD.decode_append(fours, &mut bytes).ok()?;
+    let mut last = match *rest {
+        [a] => [a, b'A', b'A', b'A'],
+        [a, b] => [a, b, b'A', b'A'],
+        [a, b, c] => [a, b, c, b'A'],
+        _ => return Some(bytes),
+    };
+    let three = base64_simd::STANDARD.decode_inplace(&mut last).ok()?;
+    // Of two digits one byte is known, of three two.
+    for byte in three.iter().take(rest.len() - 1) {
+        bytes.push(*byte);
     }
     Some(bytes)
 }
@@ -482,6 +497,25 @@ mod tests {
                 (Encoding::Base64, Some(expect)),
                 "{field}"
             );
+        }
+    }
+
+    #[test]
+    fn a_text_is_the_same_where_nothing_else_is_kept() {
+        for bytes in [
+            &b"plain\n"[..],
+            "\u{feff}marked".as_bytes(),
+            "\u{feff}\u{feff}twice".as_bytes(),
+            b"\xB3\xC9\xB9\xA6\r\n",
+            b"\0\x01\xFF",
+        ] {
+            for field in [bytes.to_vec(), base64_simd::STANDARD.encode_to_string(bytes).into_bytes()] {
+                for charset in [None, Some(Charset::Utf8), Some(Charset::Utf16Le), Some(Charset::Windows1252)] {
+                    let content = read(&field).chosen(charset);
+                    let expect = content.text(Charsets::default()).map(Cow::into_owned);
+                    assert_eq!(content.into_text(Charsets::default()), expect, "{field:?} {charset:?}");
+                }
+            }
         }
     }
 

@@ -56,6 +56,11 @@ impl Time {
         self.stamp().is_known()
     }
 
+    /// Whether a text is what `to_utc` would give of it: a time as the API writes it.
+    pub fn is_utc(text: &str) -> bool {
+        Clock::default().read(text.as_bytes()).is_some()
+    }
+
     /// RFC 3339 in UTC; `None` where the zone is not stated or the year is none of a `Stamp`'s.
     pub fn to_utc(self) -> Option<String> {
         (self.has_zone && self.is_in_range()).then(|| self.at.to_rfc3339_opts(SecondsFormat::AutoSi, true))
@@ -186,6 +191,10 @@ mod tests {
             ("2018/01/05 15:45", None),
         ] {
             assert_eq!(Time::read(text).map(Time::to_utc), Some(utc.map(str::to_owned)), "{text}");
+            assert_eq!(Time::is_utc(text), utc == Some(text), "{text}");
+        }
+        for text in ["1969-12-31T23:59:59Z", "2107-01-01T00:00:00Z", "2016-12-31T23:59:60Z", "2020-13-01T00:00:00Z"] {
+            assert!(!Time::is_utc(text), "{text}");
         }
         for text in ["", "yesterday", "2020-13-01T00:00:00Z", "2020-05-11", "1589187701"] {
             assert_eq!(Time::read(text), None, "{text}");

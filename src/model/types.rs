@@ -1,5 +1,7 @@
 //! The levels of what the documents say: invocations, instances, execution records.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Sink;
 use crate::document::Value;
 use crate::names::{Name, STATE_SET, WHOLE_SET};
@@ -33,7 +35,7 @@ impl ValueRef {
 
     /// The text of a member, if it is set.
     pub fn text(self, readings: &[Reading], name: Name) -> Option<String> {
-        scalar::text(self.member(readings, name)?).map(std::borrow::Cow::into_owned)
+        scalar::text(self.member(readings, name)?).map(Cow::into_owned)
     }
 }
 
@@ -155,7 +157,12 @@ impl Record {
 
     /// The text of a member.
     pub fn text(&self, readings: &[Reading], names: &[Name]) -> Option<String> {
-        scalar::text(self.member(readings, names)?).map(std::borrow::Cow::into_owned)
+        self.said(readings, names).map(Cow::into_owned)
+    }
+
+    /// The same, where it stands if it can be.
+    pub fn said<'a>(&self, readings: &'a [Reading], names: &[Name]) -> Option<Cow<'a, str>> {
+        scalar::text(self.member(readings, names)?)
     }
 
     /// A whole number.

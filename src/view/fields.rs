@@ -15,16 +15,19 @@ use crate::view::report::plain::{Members, Plain, Room};
 pub const FINISH: &[Name] = &[Name::FinishTime, Name::FinishedTime];
 
 /// The time in the first of these fields that is set.
-pub fn time(record: &Record, readings: &[Reading], names: &[Name]) -> Option<(String, Option<Time>)> {
-    let text = record.text(readings, names)?;
+pub fn time<'a>(record: &Record, readings: &'a [Reading], names: &[Name]) -> Option<(Cow<'a, str>, Option<Time>)> {
+    let text = record.said(readings, names)?;
     let time = Time::read(&text);
     Some((text, time))
 }
 
 /// RFC 3339 UTC where the zone is stated, else the original text.
-pub fn time_text(record: &Record, readings: &[Reading], names: &[Name]) -> Option<String> {
-    let (text, time) = time(record, readings, names)?;
-    Some(time.and_then(Time::to_utc).unwrap_or(text))
+pub fn time_text<'a>(record: &Record, readings: &'a [Reading], names: &[Name]) -> Option<Cow<'a, str>> {
+    let text = record.said(readings, names)?;
+    if Time::is_utc(&text) {
+        return Some(text);
+    }
+    Some(Time::read(&text).and_then(Time::to_utc).map_or(text, Cow::Owned))
 }
 
 /// Milliseconds from start to end, where both are known.
@@ -71,7 +74,15 @@ pub fn text(invocation: &Invocation, readings: &[Reading], name: Name) -> Option
 
 /// Where the invocation's id stands, as text.
 pub fn id_text(place: Option<ValueRef>, readings: &[Reading]) -> Option<String> {
-    scalar::id(place?.value(readings)).map(|id| String::from_utf8_lossy(&id).trim().to_owned())
+    id(place, readings).map(Cow::into_owned)
+}
+
+/// The same, where it stands if it can be.
+pub fn id(place: Option<ValueRef>, readings: &[Reading]) -> Option<Cow<'_, str>> {
+    scalar::id(place?.value(readings)).map(|id| match id {
+        Cow::Borrowed(id) if let Ok(id) = str::from_utf8(id) => Cow::Borrowed(id.trim()),
+        id => Cow::Owned(String::from_utf8_lossy(&id).trim().to_owned()),
+    })
 }
 
 /// The members that have no place of their own, or whose place another value has, as far as there is room.

@@ -7,6 +7,8 @@ pub mod output;
 pub mod plain;
 pub mod source;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::model;
@@ -303,18 +305,19 @@ pub fn around_records<Records>(
 /// A record.
 pub fn record(cx: &ViewContext<'_>, record: &model::Record) -> Record {
     let text = |name| record.text(cx.readings, &[name]);
+    let time = |names| fields::time_text(record, cx.readings, names).map(Cow::into_owned);
     let dropped = record.int(cx.readings, Name::Dropped);
     Record {
-        status: status::of_record(record, cx.readings),
-        legacy_status: status::legacy_of_record(record, cx.readings),
+        status: status::of_record(record, cx.readings).map(Cow::into_owned),
+        legacy_status: status::legacy_of_record(record, cx.readings).map(Cow::into_owned),
         outcome: record.facts.outcome.as_str(),
         exit_code: record.facts.exit_code,
         error_code: text(Name::ErrorCode),
         error_info: text(Name::ErrorInfo),
         reason: reason::of_execution(cx, record).map(|reason| reason.code),
-        start_time: fields::time_text(record, cx.readings, &[Name::StartTime]),
-        finish_time: fields::time_text(record, cx.readings, fields::FINISH),
-        stop_time: fields::time_text(record, cx.readings, &[Name::StopTime]),
+        start_time: time(&[Name::StartTime]),
+        finish_time: time(fields::FINISH),
+        stop_time: time(&[Name::StopTime]),
         duration_seconds: fields::duration(record, cx.readings).map(Number::seconds),
         repeats: record.int(cx.readings, Name::Repeats),
         dropped,

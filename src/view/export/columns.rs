@@ -98,8 +98,8 @@ pub const COLUMNS: &[Column] = &[
     column("instanceId", Type::Text, |row| row.text(row.instance_id.as_deref())),
     column("commandId", Type::Text, |row| row.text(row.of.command_id.as_deref())),
     column("commandName", Type::Text, |row| row.text(row.of.command_name.as_deref())),
-    column("status", Type::Text, |row| row.owned(status::of_record(row.record, row.cx.readings))),
-    column("legacyStatus", Type::Text, |row| row.owned(status::legacy_of_record(row.record, row.cx.readings))),
+    column("status", Type::Text, |row| row.said(status::of_record(row.record, row.cx.readings))),
+    column("legacyStatus", Type::Text, |row| row.said(status::legacy_of_record(row.record, row.cx.readings))),
     column("outcome", Type::Words(OUTCOMES), |row| Cell::Word(row.record.facts.outcome.as_str())),
     column("exitCode", Type::Integer, |row| int(row.record.facts.exit_code)),
     column("errorCode", Type::Text, |row| row.field(Name::ErrorCode)),
@@ -188,7 +188,7 @@ pub struct Row<'r> {
     record: &'r Record,
     /// From 1, oldest first.
     number: u32,
-    instance_id: Option<String>,
+    instance_id: Option<Cow<'r, str>>,
     output: Option<String>,
     printed: Option<Printed>,
     /// The group of its output, from 0: of the newest record of an instance.
@@ -215,9 +215,9 @@ impl<'r> Row<'r> {
             chosen,
             record,
             number,
-            instance_id: fields::id_text(own.instance_id, cx.readings),
-            output: content.as_ref().and_then(|content| content.text(cx.charsets)).map(Cow::into_owned),
+            instance_id: fields::id(own.instance_id, cx.readings),
             printed: content.as_ref().map(printed),
+            output: content.and_then(|content| content.into_text(cx.charsets)),
             told: chosen.told(cx, index, own.records.start + number - 1),
             group: chosen.rows.groups(cx).number(index).ok().filter(|_| is_newest).map(|number| number - 1),
             redactor,
@@ -243,12 +243,19 @@ impl<'r> Row<'r> {
         text.map_or(Cell::Null, |text| Cell::Text(Cow::Owned(all_hidden(self.redactor, text))))
     }
 
-    fn field(&self, name: Name) -> Cell<'static> {
-        self.owned(self.record.text(self.cx.readings, &[name]))
+    fn said<'a>(&self, text: Option<Cow<'a, str>>) -> Cell<'a> {
+        match text {
+            Some(Cow::Borrowed(text)) => self.text(Some(text)),
+            text => self.owned(text.map(Cow::into_owned)),
+        }
     }
 
-    fn time(&self, names: &[Name]) -> Cell<'static> {
-        self.owned(fields::time_text(self.record, self.cx.readings, names))
+    fn field(&self, name: Name) -> Cell<'_> {
+        self.said(self.record.said(self.cx.readings, &[name]))
+    }
+
+    fn time(&self, names: &[Name]) -> Cell<'_> {
+        self.said(fields::time_text(self.record, self.cx.readings, names))
     }
 }
 

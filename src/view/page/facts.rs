@@ -1,5 +1,7 @@
 //! Lists of facts: what is known of an invocation or an execution, a line each.
 
+use std::borrow::Cow;
+
 use crate::model::{Invocation, Record};
 use crate::names::{Name, Type};
 use crate::status::Outcome;
@@ -83,8 +85,8 @@ pub fn of_record(cx: &ViewContext<'_>, record: &Record) -> Vec<Fact> {
         time("FinishTime", fields::FINISH),
         time("StopTime", &[Name::StopTime]),
         fact(cx, "Repeats", record.int(cx.readings, Name::Repeats).map(|n| n.to_string()), true),
-        fact(cx, "status", status::of_record(record, cx.readings), true),
-        fact(cx, "legacy", status::legacy_of_record(record, cx.readings), true)
+        fact(cx, "status", status::of_record(record, cx.readings).map(Cow::into_owned), true),
+        fact(cx, "legacy", status::legacy_of_record(record, cx.readings).map(Cow::into_owned), true)
             .map(|fact| Fact { reason: meaning::of_legacy(cx, record).map(Box::new), ..fact }),
         delivery("OssOutputStatus", Name::OssOutputStatus),
         delivery("OssOutputErrorCode", Name::OssOutputErrorCode),

@@ -1,5 +1,7 @@
 //! What a program reads of an execution, beside the words: statuses, codes, times.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::model::Record;
@@ -36,11 +38,11 @@ pub struct ExecutionFacts {
 pub fn facts(cx: &ViewContext<'_>, record: &Record) -> ExecutionFacts {
     let time = |names: &[Name]| {
         record.member(cx.readings, names).filter(|value| value.raw().len() <= SHOWN)?;
-        fields::time_text(record, cx.readings, names)
+        fields::time_text(record, cx.readings, names).map(Cow::into_owned)
     };
     ExecutionFacts {
-        status: fact(status::of_record(record, cx.readings)),
-        legacy_status: fact(status::legacy_of_record(record, cx.readings)),
+        status: fact(status::of_record(record, cx.readings).map(Cow::into_owned)),
+        legacy_status: fact(status::legacy_of_record(record, cx.readings).map(Cow::into_owned)),
         exit_code: record.facts.exit_code,
         error_code: fact(record.text(cx.readings, &[Name::ErrorCode])),
         start_time: time(&[Name::StartTime]),

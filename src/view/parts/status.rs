@@ -1,5 +1,7 @@
 //! Statuses of each level as they are printed: what the service reports beside what was computed.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::model::{Instance, Invocation, Record};
@@ -20,14 +22,14 @@ pub struct Rollup {
 }
 
 /// Canonical spelling; the trimmed original where it is none we know.
-fn spelled<T: Copy>(
+fn spelled<'a, T: Copy>(
     reported: Reported<T>,
     spell: impl Fn(T) -> &'static str,
-    raw: impl FnOnce() -> Option<String>,
-) -> Option<String> {
+    raw: impl FnOnce() -> Option<Cow<'a, str>>,
+) -> Option<Cow<'a, str>> {
     match reported {
         Reported::Absent => None,
-        Reported::Known(status) => Some(spell(status).to_owned()),
+        Reported::Known(status) => Some(Cow::Borrowed(spell(status))),
         Reported::Unrecognized => raw(),
     }
 }
@@ -38,7 +40,7 @@ fn view<T: Copy + PartialEq>(
     raw: impl FnOnce() -> Option<String>,
 ) -> Rollup {
     Rollup {
-        reported: spelled(rollup.reported, &spell, raw),
+        reported: spelled(rollup.reported, &spell, || raw().map(Cow::Owned)).map(Cow::into_owned),
         computed: rollup.computed.status.map(&spell),
         rule: Some(rollup.computed.rule.id()),
         agrees: rollup.agrees(),
@@ -68,11 +70,11 @@ pub fn legacy_of_instance(instance: &Instance, readings: &[Reading]) -> Rollup {
 }
 
 /// The record's status as it is printed.
-pub fn of_record(record: &Record, readings: &[Reading]) -> Option<String> {
-    spelled(record.facts.status, Status::as_str, || record.text(readings, &[Name::InvocationStatus]))
+pub fn of_record<'a>(record: &Record, readings: &'a [Reading]) -> Option<Cow<'a, str>> {
+    spelled(record.facts.status, Status::as_str, || record.said(readings, &[Name::InvocationStatus]))
 }
 
 /// The record's legacy status as it is printed.
-pub fn legacy_of_record(record: &Record, readings: &[Reading]) -> Option<String> {
-    spelled(record.facts.legacy, Legacy::as_str, || record.text(readings, &ROW_LEGACY_STATUSES))
+pub fn legacy_of_record<'a>(record: &Record, readings: &'a [Reading]) -> Option<Cow<'a, str>> {
+    spelled(record.facts.legacy, Legacy::as_str, || record.said(readings, &ROW_LEGACY_STATUSES))
 }

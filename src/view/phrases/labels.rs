@@ -1,5 +1,7 @@
 //! What each level's status is called, and which of several statuses leads.
 
+use std::borrow::Cow;
+
 use crate::explain::Kind;
 use crate::model::{Instance, Invocation, Record};
 use crate::names::Name;
@@ -36,7 +38,7 @@ pub fn word(cx: &ViewContext<'_>, record: &Record) -> String {
         Reported::Absent => status::legacy_of_record(record, cx.readings),
         _ => status::of_record(record, cx.readings),
     };
-    word.unwrap_or_else(|| cx.word("label.none"))
+    word.map_or_else(|| cx.word("label.none"), Cow::into_owned)
 }
 
 /// What a record's status is called: the service's word, with the exit code where the word alone is too little.
@@ -46,9 +48,9 @@ pub fn record(cx: &ViewContext<'_>, record: &Record) -> Label {
             (Reported::Known(Legacy::Finished), Some(code)) => {
                 Some(cx.text("label.finished", &[("code", Value::Text(&code.to_string()))]))
             }
-            _ => status::legacy_of_record(record, cx.readings),
+            _ => status::legacy_of_record(record, cx.readings).map(Cow::into_owned),
         },
-        _ => status::of_record(record, cx.readings),
+        _ => status::of_record(record, cx.readings).map(Cow::into_owned),
     };
     (word.unwrap_or_else(|| cx.word("label.none")), record.facts.outcome, known_status(record))
 }

@@ -263,7 +263,8 @@ fn excerpt(line: &str, other: &str) -> String {
     let at = line.char_indices().find(|(_, char)| others.next() != Some(*char)).map_or(line.len(), |(at, _)| at);
     let mut before = line[..at].char_indices().rev().map(|(at, _)| at);
     let start = before.nth(BEFORE - 1).filter(|_| before.nth(BEFORE).is_some()).unwrap_or(0);
-    let mut text = String::from(if start > 0 { "…" } else { "" });
+    let mut text = String::with_capacity((line.len() - start).min(TOLD) + 2 * "…".len());
+    text.push_str(if start > 0 { "…" } else { "" });
     let mut chars = line[start..].chars();
     for char in chars.by_ref().take(TOLD) {
         if char.is_control() && char != '\t' {

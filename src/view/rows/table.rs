@@ -258,7 +258,7 @@ impl<'a> Table<'a> {
     /// What a row's newest execution printed; `None` where there is none, or bytes that are no text.
     pub(super) fn printed(&self, row: u32) -> Option<String> {
         let content = output::content(self.cx, self.newest(row)?, None)?;
-        content.text(self.cx.charsets).map(Cow::into_owned)
+        content.into_text(self.cx.charsets)
     }
 
     fn times(&self, names: &[Name]) -> Texts {
@@ -266,7 +266,7 @@ impl<'a> Table<'a> {
         for row in self.rows() {
             let time = self.newest(row).and_then(|record| fields::time_text(record, self.cx.readings, names));
             // A longer one is no time.
-            let mut bytes = time.filter(|text| text.len() <= 64).unwrap_or_default().into_bytes();
+            let mut bytes = time.filter(|text| text.len() <= 64).unwrap_or_default().into_owned().into_bytes();
             bytes.iter_mut().filter(|byte| **byte == b' ').for_each(|byte| *byte = b'T');
             texts.put(&bytes);
             texts.end();
@@ -302,8 +302,8 @@ impl<'a> Table<'a> {
         put(Some(labels::outcome(cx, self.outcome(row))));
         put(Some(self.records(row).len().to_string()));
         let Some(newest) = self.newest(row) else { return };
-        put(fields::time_text(newest, cx.readings, &[Name::StartTime]));
-        put(fields::time_text(newest, cx.readings, fields::FINISH));
+        put(fields::time_text(newest, cx.readings, &[Name::StartTime]).map(Cow::into_owned));
+        put(fields::time_text(newest, cx.readings, fields::FINISH).map(Cow::into_owned));
         put(fields::duration(newest, cx.readings).map(|millis| times::duration(cx, millis)));
         // What succeeded has none of these but a zero.
         let flags = newest.facts.flags;
