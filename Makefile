@@ -53,7 +53,7 @@ examples: $(page) $(package) ## Build and try the examples in Chromium, with the
 test-browsers: $(page) $(package) ## Paste to answer, the widget in each example, the single file, offline, in Firefox and WebKitGTK, where they are installed
 	@node www/test/browsers/browsers.js
 
-test-engines: cli ## Run the recipes for DuckDB and Apache Spark over made-up answers (PyPI, once; a Java runtime)
+test-engines: cli ## Open the CSV export in LibreOffice, where it is installed, and run the recipes for DuckDB and Apache Spark (PyPI, once; a Java runtime)
 	@bash scripts/engines.sh
 
 test-environments: $(package) ## Build and try the package in each bundler and framework of its README's table, which is written anew (npm, ten minutes; ONLY="vite next" for a part)

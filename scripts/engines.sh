@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# Recipes of examples/ in the engines that they are for, from PyPI, in an environment of its own (.tools/python), over the command line.
+# What the command line writes in what it is written for: tables in LibreOffice, where it is installed, and the recipes of examples/ in their
+# engines, from PyPI, in an environment of its own (.tools/python).
 
 # shellcheck source=scripts/env.sh
 . "$(dirname "$0")/env.sh"
 have python3 || stop "Python 3 is missing. To get it: your system's package manager, python3 with python3-venv"
+
+python3 tests/exports/spreadsheet.py "$PWD/dist/cli/invocation-inspector"
 
 python=$PWD/.tools/python/bin/python
 [ -x "$python" ] || python3 -m venv .tools/python || stop "Python's venv is missing (on Debian: apt-get install -y python3-venv)"
