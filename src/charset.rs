@@ -198,10 +198,7 @@ fn not_utf8(bytes: &[u8], utf8: bool, cut: bool) -> (Option<Charset>, Evidence) 
 /// The text of bytes in a set, without a byte order mark; what does not fit is U+FFFD. `None`: the host cannot.
 pub fn decode(bytes: &[u8], charset: Charset, host: Decode) -> Option<Cow<'_, str>> {
     match charset {
-        Charset::Utf8 => {
-            let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
-            Some(str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed))
-        }
+        Charset::Utf8 => Some(utf8(bytes.strip_prefix(MARK).unwrap_or(bytes))),
         Charset::Utf16Le => Some(utf16(bytes, u16::from_le_bytes).into()),
         Charset::Utf16Be => Some(utf16(bytes, u16::from_be_bytes).into()),
         Charset::Gb18030 if Pairs::begin_split(bytes) => {
@@ -211,6 +208,11 @@ pub fn decode(bytes: &[u8], charset: Charset, host: Decode) -> Option<Cow<'_, st
             host(charset, bytes).map(Cow::Owned)
         }
     }
+}
+
+/// What is UTF-8 is told sooner by what only looks than by what replaces.
+pub(crate) fn utf8(bytes: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// The byte order mark of UTF-8.

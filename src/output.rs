@@ -393,19 +393,17 @@ fn folded(body: &[u8]) -> Vec<u8> {
 /// passed over: what was masked or made by hand has them.
 fn decode(digits: &[u8]) -> Option<Vec<u8>> {
     let (fours, rest) = digits.split_at(digits.len() / 4 * 4);
-    let mut bytes = Vec::with_capacity(fours.len() / 4 * 3 + rest.len());
+    let mut bytes = Vec::with_capacity(fours.len() / 4 * 3 + 3);
     base64_simd::STANDARD.decode_append(fours, &mut bytes).ok()?;
-    let mut last = match *rest {
+    let last = match *rest {
         [a] => [a, b'A', b'A', b'A'],
         [a, b] => [a, b, b'A', b'A'],
         [a, b, c] => [a, b, c, b'A'],
         _ => return Some(bytes),
     };
-    let three = base64_simd::STANDARD.decode_inplace(&mut last).ok()?;
+    base64_simd::STANDARD.decode_append(&last[..], &mut bytes).ok()?;
     // Of two digits one byte is known, of three two.
-    for byte in three.iter().take(rest.len() - 1) {
-        bytes.push(*byte);
-    }
+    bytes.truncate(bytes.len() + rest.len() - last.len());
     Some(bytes)
 }
 

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use super::token::{Kind, Token};
 use super::xml::text;
+use crate::charset;
 use crate::names::Name;
 use crate::source::{Lines, Position, Source, Syntax};
 use crate::span::Span;
@@ -180,10 +181,7 @@ impl<'a> Value<'a> {
     /// The text it stands for; what is no UTF-8 is replaced by U+FFFD.
     pub fn text(self) -> Cow<'a, str> {
         match self.bytes() {
-            // Of what is UTF-8, sooner told than by what replaces.
-            Cow::Borrowed(bytes) => {
-                str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
-            }
+            Cow::Borrowed(bytes) => charset::utf8(bytes),
             Cow::Owned(bytes) => {
                 Cow::Owned(String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into()))
             }

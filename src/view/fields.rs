@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::charset;
 use crate::document::{Key, Kind, Value};
 use crate::model::{Invocation, Model, Record, ValueRef};
 use crate::names::{IN_INVOCATION_SET, Name, Names, RECORD_SET, ROW_LEGACY_STATUSES, Role, WHOLE_SET};
@@ -80,8 +81,11 @@ pub fn id_text(place: Option<ValueRef>, readings: &[Reading]) -> Option<String> 
 /// The same, where it stands if it can be.
 pub fn id(place: Option<ValueRef>, readings: &[Reading]) -> Option<Cow<'_, str>> {
     scalar::id(place?.value(readings)).map(|id| match id {
-        Cow::Borrowed(id) if let Ok(id) = str::from_utf8(id) => Cow::Borrowed(id.trim()),
-        id => Cow::Owned(String::from_utf8_lossy(&id).trim().to_owned()),
+        Cow::Borrowed(id) => match charset::utf8(id) {
+            Cow::Borrowed(id) => Cow::Borrowed(id.trim()),
+            Cow::Owned(id) => Cow::Owned(id.trim().to_owned()),
+        },
+        Cow::Owned(id) => Cow::Owned(charset::utf8(&id).trim().to_owned()),
     })
 }
 
