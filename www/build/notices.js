@@ -18,6 +18,8 @@ const CLI = "invocation-inspector-cli";
 
 /** Types alone, and what build/no-dom.ts stands in for. */
 const NOT_BUNDLED = /^(@types\/|@lit-labs\/ssr-dom-shim$)/;
+/** Sources in other languages that a crate brings along, with licences of their own. @type {Record<string, string[]>} */
+const BROUGHT = { "libmimalloc-sys": ["c_src/mimalloc/v3"] };
 /** Tools that put a few lines of their own into what they make. */
 const TOOLS = ["rolldown"];
 
@@ -60,7 +62,8 @@ function crates(ofCli) {
   workspace_members.filter((id) => (byId.get(id)?.name === CLI) === ofCli).forEach(walk);
   return [...found].filter((id) => !workspace_members.includes(id)).map((id) => {
     const { name, version, license, manifest_path } = /** @type {Crate} */ (byId.get(id));
-    return { name, version, licence: license ?? "", texts: textsIn(dirname(manifest_path), license ?? "", name) };
+    const folders = ["", ...(BROUGHT[name] ?? [])].map((folder) => join(dirname(manifest_path), folder));
+    return { name, version, licence: license ?? "", texts: folders.flatMap((folder) => textsIn(folder, license ?? "", name)) };
   });
 }
 
