@@ -170,7 +170,7 @@ fn write(text: &[u8], between: Between, at: usize, rewrite: &mut Rewrite) -> usi
             next = to + 1;
             continue;
         }
-        if says_left_out(own) || own.starts_with(b"..") || is_dots(own) {
+        if is_left_out(own) {
             rewrite.replace(if any { b",..." } else { b"..." }, from, to);
             any = true;
             next = to + 1;
@@ -208,6 +208,13 @@ fn write(text: &[u8], between: Between, at: usize, rewrite: &mut Rewrite) -> usi
     rewrite.replace(if any && left_out { b"," } else { b"" }, next, next);
     rewrite.replace(if left_out { b"...]\n" } else { b"]\n" }, next, next);
     next
+}
+
+/// Whether a line says of rows that they were left out, or most of its cells are dots.
+fn is_left_out(line: &[u8]) -> bool {
+    let cells = line.split(|b| b"|,\t ".contains(b)).filter(|cell| !cell.is_empty());
+    let (dots, all) = cells.fold((0, 0), |(dots, all), cell| (dots + usize::from(is_dots(cell)), all + 1));
+    says_left_out(line) || line.starts_with(b"..") || dots * 2 > all
 }
 
 /// Whether all cells of a row are dots, as those of rows that were left out.

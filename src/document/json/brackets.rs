@@ -35,11 +35,13 @@ impl Reader<'_> {
     }
 
     /// A word that no API has stands where the name of a structure without its brace would, `12 "InvokeId": …`: once that may be a
-    /// damage, in a row or again it is something that stands before lines, and nothing tells what is inside of what.
+    /// damage, again it is something that stands before lines, and nothing tells what is inside of what.
     fn doubt_layout(&mut self, name: Name, at: usize) {
         let named = self.tape.tokens.last().filter(|token| token.kind() == Kind::Key && name == Name::Other);
-        let Some(span) = named.map(|key| key.span()) else { return };
-        if self.in_list() || self.strange {
+        // A name in quotes is one that was damaged.
+        let bare = named.map(|key| key.span()).filter(|span| !self.tape.text[..span.start as usize].ends_with(b"\""));
+        let Some(span) = bare else { return };
+        if self.strange {
             let found = self.tape.excerpt(span.start as usize, span.end as usize);
             self.tape.sink.emit(Code::Layout, Span::new(span.start as usize, at), || vec![("found", found)]);
         }

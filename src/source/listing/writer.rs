@@ -232,7 +232,11 @@ impl<'a> Writer<'a> {
     /// Closes what is deeper than a column, opens what a pending name or element has there, and sets a comma.
     fn level(&mut self, indent: u32, list: bool, at: usize) {
         while let Some(top) = self.frames.last().copied() {
-            let ends = top.indent > indent || top.indent == indent && top.list != list && !(list && self.pending);
+            // What is deeper than a dash is of its element, however far in the first name of that stands.
+            let around = self.frames.len().checked_sub(2).map(|around| self.frames[around]);
+            let dashed = !list && !top.list && around.is_some_and(|around| around.list && around.indent < indent);
+            let ends =
+                top.indent > indent && !dashed || top.indent == indent && top.list != list && !(list && self.pending);
             if !ends {
                 break;
             }
