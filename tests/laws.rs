@@ -104,7 +104,7 @@ fn is_mixed(inspection: &Inspection) -> bool {
 }
 
 fn braces(text: &[u8]) -> usize {
-    text.iter().filter(|byte| **byte == b'{').count()
+    text.split(|byte| *byte == b'{').count() - 1
 }
 
 /// How many objects were read, rows among them.
