@@ -133,7 +133,15 @@ const ECS: Names = 1 << Name::InvokeRecordStatus as u32
     | 1 << Name::DescribeInvocationsResponse as u32
     | 1 << Name::DescribeInvocationResultsResponse as u32;
 
-const VALUE_NAMES: Names = 1 << Name::InvocationId as u32 | 1 << Name::InstanceId as u32 | 1 << Name::Code as u32;
+/// The members of `VALUES`.
+const VALUE_NAMES: Names = {
+    let (mut names, mut at) = (0, 0);
+    while at < VALUES.len() {
+        names |= 1 << VALUES[at].0 as u32;
+        at += 1;
+    }
+    names
+};
 
 /// Members met so far without which others tell nothing.
 #[derive(Default)]

@@ -336,6 +336,7 @@ fn cased(name: &str, at: usize, open: &str, close: &str) -> String {
 
 /// Texts made to be hard to read.
 pub const HOSTILE: &[Shape] = &[
+    ("lists without names on one line", |n| one(format!("{{\"InvokeId\":\"t-1\",{}", "[],".repeat(n)))),
     ("arrays", |n| one("[".repeat(n))),
     ("objects", |n| one("{\"a\":".repeat(n))),
     ("wrong brackets", |n| one("[".repeat(n) + &"}".repeat(n))),

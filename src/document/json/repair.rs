@@ -419,10 +419,13 @@ impl Reader<'_> {
     /// `[0] 0:bash* …`: a line that a terminal's window writes about itself, which begins where no line of this text does.
     fn status_line(&mut self) -> bool {
         let at = self.at;
+        // First, so that no line is looked through again at each bracket in it.
+        if !self.tape.text[..at].ends_with(b"\n") {
+            return false;
+        }
         let len = self.rest().iter().position(|b| *b == b'\n').unwrap_or(self.rest().len());
         let line = &self.rest()[..len];
-        let is_status =
-            self.tape.text[..at].ends_with(b"\n") && line.len() > 8 && line.contains(&b']') && !line.contains(&b'{');
+        let is_status = line.len() > 8 && line.contains(&b']') && !line.contains(&b'{');
         if is_status {
             self.tape.fault(Code::JsonUnexpected, at, at + len);
             self.at += len;
