@@ -61,8 +61,8 @@ pub struct Inspection {
     /// How many rows they have.
     rows: usize,
     model: OnceCell<Model>,
-    /// Columns of the invocation whose table was asked for last.
-    table: RefCell<Option<Rows>>,
+    /// Columns of the invocations whose tables were asked for last, the newest first: two that are compared take turns.
+    tables: RefCell<[Option<Rows>; 2]>,
     /// The comparisons that were asked for last.
     comparisons: RefCell<compare::Kept>,
     /// What has read everything to hide what should not leave, and for which options.
@@ -101,7 +101,7 @@ impl Inspection {
             readings: Vec::new(),
             rows: 0,
             model: OnceCell::new(),
-            table: RefCell::default(),
+            tables: RefCell::default(),
             comparisons: RefCell::default(),
             redactor: RefCell::default(),
             edition: Arc::default(),
@@ -158,7 +158,7 @@ impl Inspection {
     /// What was made of fewer documents.
     fn forget(&mut self) {
         self.model = OnceCell::new();
-        self.table = RefCell::default();
+        self.tables = RefCell::default();
         self.comparisons = RefCell::default();
         self.redactor = RefCell::default();
         self.edition = Arc::default();
@@ -168,7 +168,7 @@ impl Inspection {
     pub fn set_language(&mut self, language: Language) {
         self.options.language = language;
         self.edition = Arc::default();
-        self.table = RefCell::default();
+        self.tables = RefCell::default();
         self.comparisons = RefCell::default();
     }
 
@@ -182,7 +182,7 @@ impl Inspection {
         self.options.charsets.chosen = charset;
         self.edition = Arc::default();
         self.redactor = RefCell::default();
-        self.table = RefCell::default();
+        self.tables = RefCell::default();
         self.comparisons = RefCell::default();
     }
 
@@ -296,12 +296,16 @@ impl Inspection {
 
     /// The columns of an invocation, made where those that are kept are another's; `none` where there is no such invocation.
     fn with_rows<T>(&self, invocation: usize, none: T, view: impl FnOnce(&ViewContext<'_>, &mut Rows) -> T) -> T {
-        let (cx, mut table) = (self.context(), self.table.borrow_mut());
+        let (cx, mut tables) = (self.context(), self.tables.borrow_mut());
         if invocation >= cx.model.invocations.len() {
             return none;
         }
-        let kept = table.take().filter(|rows| rows.invocation == invocation);
-        view(&cx, table.insert(kept.unwrap_or_else(|| Rows::new(invocation))))
+        let is_its = |rows: &Rows| rows.invocation == invocation;
+        if !tables[0].as_ref().is_some_and(is_its) {
+            tables.swap(0, 1);
+        }
+        tables[0] = tables[0].take().filter(is_its);
+        view(&cx, tables[0].get_or_insert_with(|| Rows::new(invocation)))
     }
 
     /// One instance of an invocation.

@@ -185,8 +185,12 @@ fn a_query_asks_the_other_side_and_the_reference_of_what_only_that_has() {
         let mut found: Vec<&str> = rows.iter().filter_map(|row| row["instanceId"].as_str()).collect();
         found.sort_unstable();
         assert_eq!(found, ids, "{query}");
-        let asked = InstanceQuery { query: Some(query.to_owned()), sort: Some("id".to_owned()), ..all() };
-        assert_eq!(inspection.compared_ids(0, 1, &asked), ids, "{query}");
+        let asked = |start: f64, end: f64| {
+            let (query, sort) = (Some(query.to_owned()), Some("id".to_owned()));
+            inspection.compared_ids(0, 1, &InstanceQuery { query, sort, start, end, ..all() })
+        };
+        assert_eq!(asked(0.0, 9.0), ids, "{query}");
+        assert_eq!([asked(0.0, 1.0), asked(1.0, 9.0)].concat(), ids, "{query} by range");
     }
     // In the table of one invocation nothing is compared, and so nothing is chosen.
     let alone = InstanceQuery { query: Some("change:fixed".to_owned()), ..all() };

@@ -24,7 +24,7 @@ impl Inspection {
         page.unwrap_or(Page { total: 0, rows: Vec::new() })
     }
 
-    /// Ids of the instances of both that a query chooses, in its order; of those without one nothing.
+    /// Ids of the instances of both that a query chooses, in its range and order; of those without one nothing.
     pub fn compared_ids(&self, reference: usize, other: usize, query: &InstanceQuery) -> Vec<String> {
         self.with_comparison(reference, other, |cx, table| table.ids(cx, query)).unwrap_or_default()
     }

@@ -201,7 +201,7 @@ impl Inspection {
         texts(&self.0.compared_texts(index(reference), index(other), query, instances))
     }
 
-    /// Ids of the instances of both that a query chooses, in its order.
+    /// Ids of the instances of both that a query chooses, in its range and order.
     #[wasm_bindgen(js_name = comparedIds)]
     pub fn compared_ids(&self, reference: f64, other: f64, query: &JsQuery) -> JsCodes {
         plain(&self.0.compared_ids(index(reference), index(other), &super::query(query)))

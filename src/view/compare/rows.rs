@@ -26,10 +26,12 @@ impl Table {
         Page { total: chosen.len(), rows: chosen[range].iter().map(|at| self.row(cx, *at)).collect() }
     }
 
-    /// The ids of the instances that a query chooses, in its order.
+    /// The ids of the instances that a query chooses, in its range and order.
     pub fn ids(&mut self, cx: &ViewContext<'_>, asked: &InstanceQuery) -> Vec<String> {
         self.put_in_order(cx, asked);
-        self.in_order().iter().filter_map(|at| self.id(cx, *at)).collect()
+        let chosen = self.in_order();
+        let range = page::range(asked.start, asked.end, chosen.len());
+        chosen[range].iter().filter_map(|at| self.id(cx, *at)).collect()
     }
 
     /// The outputs of the instances that a query chooses and that printed something else, of the reference and of the other by turns: of

@@ -3,9 +3,13 @@
 import { LitElement } from "lit";
 import { property } from "lit/decorators.js";
 import type { Inspection } from "../core/core.ts";
+import { turn } from "../core/turn.ts";
 import type { Hooks } from "./hooks.ts";
 import { NOTHING, type Selection } from "./selection.ts";
 import type { Words } from "../words/words.ts";
+
+/** So many chosen instances are many. */
+const MANY = 10_000;
 
 /** What is shared. */
 export interface Shared {
@@ -69,5 +73,11 @@ export abstract class AnswerElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.unsubscribe();
+  }
+
+  /** Where so many are chosen each element takes a while to hear of them: it draws in a task of its own, so that none is long. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    if (!this.hasUpdated || this.selection.size < MANY) return super.scheduleUpdate();
+    return turn().then(() => super.scheduleUpdate());
   }
 }

@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { Cancelled, type ComparedRow, type ComparedSide, type Comparison, type FullInspection, type InvocationRow, type Page } from "../../core/core.ts";
 import { free, full } from "../../core/full.ts";
+import { turn } from "../../core/turn.ts";
 import type { Answer } from "../../state/answer.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { SelectEvent, shareOf } from "../../state/selection.ts";
@@ -25,6 +26,8 @@ addWords(import.meta.glob("../../../../lang/*/comparing.json", { eager: true, im
 /** Rows, and invocations to choose from, that are listed at a time. */
 const STEP = 100;
 const INVOCATIONS = 200;
+/** Ids that are taken from the core at a time. */
+const IDS = 20_000;
 
 const ASPECTS = { status: "compare.status", exit: "compare.exit", error: "compare.error", duration: "compare.duration", output: "compare.output", unstable: "compare.unstable" } as const satisfies Record<string, Key>;
 
@@ -238,12 +241,12 @@ export class CompareView extends AnswerElement {
     const { words, listed, making } = this;
     const { reference, other, query } = drawn;
     const page = this.#page.get([drawn, listed], () => made.compared(reference, other, { query, start: 0, end: listed }));
-    const ids = () => made.comparedIds(reference, other, { query, start: 0, end: 0 });
+    const ids = (start: number, end: number) => made.comparedIds(reference, other, { query, start, end });
     return html`<section class="instances" aria-label=${words.t("table")}>
       <div class="tools">
         <input type="search" .value=${this.asked ?? query} aria-label=${words.t("compare.filter")} placeholder=${words.t("compare.filter")} autocomplete="off" spellcheck="false" @change=${this.#type} />
         <p class="muted small" role="status">${words.t("table.shown", { shown: page.total, all: total })}</p>
-        ${page.total > 0 ? this.#these(ids) : nothing} ${making === null ? nothing : this.#makingView(making)}
+        ${page.total > 0 ? this.#these(ids, page.total) : nothing} ${making === null ? nothing : this.#makingView(making)}
       </div>
       ${page.total === 0 ? html`<p class="muted">${words.t("table.none")}</p>` : nothing}
       <ul class="rows">
@@ -258,16 +261,19 @@ export class CompareView extends AnswerElement {
   };
 
   /** Those that are shown, to be acted on. */
-  #these(ids: () => string[]) {
-    const { words, selection } = this;
+  #these(ids: (start: number, end: number) => string[], total: number) {
+    const { words, selection, drawn } = this;
     const select = async () => {
-      const chosen = ids();
-      // Who hears of so many takes as long again.
-      await new Promise((next) => setTimeout(next));
+      const chosen: string[] = [];
+      for (let at = 0; at < total; at += IDS) {
+        if (this.drawn !== drawn) return;
+        chosen.push(...ids(at, at + IDS));
+        if (total > IDS) await turn();
+      }
       this.dispatchEvent(new SelectEvent(chosen, true, true));
     };
     return html`<button class="bare" @click=${select}>${words.t(selection.size > 0 ? "compare.selectInstead" : "compare.select")}</button>
-      <ii-copy brief .text=${() => ids().join("\n")} label=${words.t("compare.copyIds")}></ii-copy>`;
+      <ii-copy brief .text=${() => ids(0, total).join("\n")} label=${words.t("compare.copyIds")}></ii-copy>`;
   }
 
   #row(row: ComparedRow, reference: number, other: number) {

@@ -117,6 +117,9 @@ export const compareStyles = css`
     grid-template-columns: 24px minmax(0, 1fr);
     align-items: center;
     border-block-end: 1px solid var(--ii-line);
+    /* What is out of sight is laid out when it comes into it. */
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 41px;
   }
   .rows button {
     display: grid;
