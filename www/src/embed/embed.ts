@@ -5,7 +5,6 @@ import type { Action, Links } from "../state/hooks.ts";
 import type { Tab } from "../state/view.ts";
 import { define } from "../widget/define.ts";
 import type { ExportEvent } from "../widget/events.ts";
-import type { DocumentInput } from "../widget/input.ts";
 import type { InvocationInspector } from "../widget/inspector.ts";
 import { languageOf } from "../words/languages.ts";
 import { wordsFor } from "../words/words.ts";
@@ -117,7 +116,7 @@ const SIZE = new ResizeObserver(() => {
 
 /** What is to be shown next, and what is to be added to it. */
 let next: Extract<HostMessage, { type: "show" }> | null = null;
-let added: DocumentInput[] = [];
+let added: Extract<HostMessage, { type: "add" }>[] = [];
 let reading: Promise<void> | null = null;
 
 /** Reads what has come; what comes meanwhile is read together after it, and of what is to be shown the last. */
@@ -131,11 +130,11 @@ async function read(): Promise<void> {
       inspector.response = shown.documents as string;
     }
     await inspector.ready;
-    for (const document of more) {
+    for (const message of more) {
       // Each is judged by all that stands before it.
-      const relation = inspector.add(document);
+      const relation = inspector.add(message.document);
       await inspector.ready;
-      post({ type: "added", relation });
+      post({ type: "added", relation }, message);
     }
   }
 }
@@ -167,7 +166,7 @@ function receive(message: HostMessage): void {
       added = [];
       return begin(message);
     case "add":
-      added.push(message.document);
+      added.push(message);
       return begin(message);
     case "state":
       inspector.state = message.state;

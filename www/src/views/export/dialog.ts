@@ -15,17 +15,18 @@ import { code } from "../../words/template.ts";
 import { addWords, type Key } from "../../words/words.ts";
 import { isNarrowed } from "../table/narrowed.ts";
 import { type AnswerLink, answerLinkOf, answerLinkText, answerLinkView, copyLink, placeLinkView } from "./answer-link.ts";
-import { comparedName } from "./compared.ts";
+import { comparisonChoice } from "./compared.ts";
 import { type FileFormat, FORMATS, isFile, isPicture } from "./formats.ts";
 import { type Hiding, hidingView, redactionOf } from "./hiding.ts";
+import { makingView, packingView } from "./making.ts";
 import { now, paced } from "./pace.ts";
-import { hideIn, type Picture, pictureOf, png } from "./picture.ts";
+import { drawnBeside, hideIn, type Picture, pictureOf, png } from "./picture.ts";
 import { compared, exported, readRedaction } from "./pieces.ts";
 import { previewView } from "./preview.ts";
-import { outputFiles } from "./printed.ts";
 import { dialogStyles } from "./style.ts";
 import { filesOf, holdsFiles } from "./zip-holds.ts";
-import { MOST_FILES, TooMuch, zip } from "./zip.ts";
+import { MOST_FILES, TooMuch } from "./zip.ts";
+import { zippedOutputs } from "./zip-outputs.ts";
 
 addWords(import.meta.glob("../../../../lang/*/sharing.json", { eager: true, import: "default" }));
 
@@ -57,6 +58,8 @@ export class ExportDialog extends AnswerElement {
   @state() private preview = "";
   @state() private outcome: Key | null = null;
   @state() private failed = false;
+  /** Whether the answer has become another one since the dialog was opened. */
+  @state() private other = false;
   /** To what is shown, from `#` on; null where it is too long for one, and before it is made. */
   @state() private link: string | null = null;
   /** Whether the filter is not in it, since it holds what is hidden. */
@@ -78,6 +81,8 @@ export class ExportDialog extends AnswerElement {
   /** What is being made or packed. */
   #work: AbortController | null = null;
   #full: FullInspection | null = null;
+  /** The answer that is shown, as it is said and read: what leaves is of no other. */
+  #of: readonly unknown[] = [];
   /** The last one asked for wins. */
   #turn = 0;
 
@@ -91,21 +96,53 @@ export class ExportDialog extends AnswerElement {
     const { answer } = this;
     this.scope = answer.selection.size > 0 ? "selected" : SHOWS_QUERY.includes(answer.view.tab) && answer.view.query !== "" ? "shown" : "all";
     this.compares = answer.view.tab === "compare" && answer.view.reference !== null;
-    if (!this.#isOffered(this.format)) this.format = "md";
     this.opened = true;
-    this.failed = false;
+    this.other = false;
     await this.updateComplete;
     this.renderRoot.querySelector("dialog")?.showModal();
+    // Whoever goes back or forward is somewhere else then.
+    addEventListener("popstate", this.#close, { once: true });
+    await this.#begin();
+  };
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#closed();
+  }
+
+  protected override willUpdate(): void {
+    const { answer, inspection, edition, words, selection } = this;
+    const of = [answer.documents, answer.charset, inspection, edition, words.language];
+    const before = this.#of;
+    if (of.every((one, at) => one === before[at])) return;
+    // What is to stay visible is named by numbers, which are those of one reading of one answer.
+    if (of[0] !== before[0] || of[1] !== before[1]) this.kept = [];
+    this.#of = of;
+    if (!this.opened) return;
+    if (this.scope === "selected" ? selection.size === 0 : answer.view.query === "") this.scope = "all";
+    this.other ||= of[0] !== before[0];
+    // What the keyboard is on may go.
+    if (this.renderRoot.querySelector(".buttons :focus")) this.renderRoot.querySelector<HTMLElement>("input[name=format]:checked")?.focus();
+    void this.#begin();
+  }
+
+  /** Has what leaves made of the answer that is shown now, which may be another one than the dialog was opened over. */
+  async #begin(): Promise<void> {
+    const of = (this.#of = [...this.#of]);
+    const { answer } = this;
+    this.#empty();
+    if (!this.#isOffered(this.format)) this.format = "md";
+    [this.failed, this.making] = [false, 0];
     try {
       const made = await full(this.inspection, answer.documents, this.words.language, answer.charset);
-      // It may have been closed meanwhile.
-      if (!this.opened) return free(made);
+      // It may have been closed meanwhile, or the answer is another one.
+      if (!this.opened || of !== this.#of) return free(made);
       this.#full = made;
       await this.#refresh();
     } catch {
-      this.failed = true;
+      if (of === this.#of) [this.failed, this.making] = [true, null];
     }
-  };
+  }
 
   /** Whether a link can say what is shown: of several invocations one without an id could be any. */
   get #isNamed(): boolean {
@@ -116,9 +153,15 @@ export class ExportDialog extends AnswerElement {
   #close = (): void => this.renderRoot.querySelector("dialog")?.close();
 
   #closed = (): void => {
+    removeEventListener("popstate", this.#close);
+    this.opened = false;
+    this.#empty();
+  };
+
+  /** Nothing is made any more, nor held. */
+  #empty(): void {
     this.#cancel();
     this.#turn += 1;
-    this.opened = false;
     this.picture = this.made = this.answerLink = null;
     this.stopped = this.linkMade = this.unfiltered = false;
     this.link = null;
@@ -126,7 +169,7 @@ export class ExportDialog extends AnswerElement {
     this.info = this.redaction = this.#full = this.ofBoth = null;
     this.preview = "";
     this.outcome = this.linked = null;
-  };
+  }
 
   /** With what the answer is compared in what leaves; null: with nothing. */
   get #reference(): number | null {
@@ -218,17 +261,11 @@ export class ExportDialog extends AnswerElement {
 
   /** Whether a form can be had: a picture of what is drawn, a link to what a link can name. */
   #isOffered(format: ExportFormat | FileFormat): boolean {
-    return format === "answer" ? this.#isNamed : !isPicture(format) || this.#drawn !== null;
-  }
-
-  /** The tree as it is drawn now, where it is. */
-  get #drawn(): SVGSVGElement | null {
-    const root = this.getRootNode() as ShadowRoot;
-    return root.querySelector("ii-diagram")?.shadowRoot?.querySelector<SVGSVGElement>("svg[role=tree]") ?? null;
+    return format === "answer" ? this.#isNamed : !isPicture(format) || drawnBeside(this) !== null;
   }
 
   async #draw(format: "svg" | "png", turn: number): Promise<void> {
-    const drawn = this.#drawn;
+    const drawn = drawnBeside(this);
     if (!drawn) return;
     const picture = pictureOf(drawn, this.words.t("share.picture.made"), hideIn(this.redaction));
     try {
@@ -251,6 +288,7 @@ export class ExportDialog extends AnswerElement {
         <h1 id="title">${words.t("share.title")}</h1>
         <button class="bare" aria-label=${words.t("close")} @click=${this.#close}>${icons.close}</button>
       </div>
+      ${this.other ? html`<p class="small warning" role="alert">${words.t("share.changed")}</p>` : nothing}
       ${failed ? html`<p role="alert">${words.t("share.failed")}</p>` : html`${this.#choices()} ${hidingView(words, this, this.redaction, (change) => this.#set(change))} ${this.#result()}`}
       ${this.#isNamed ? this.#linkView() : nothing}
       <p class="aloud" role="status">${this.packed ? words.t("share.packing") : this.making !== null ? words.t("share.loading") : this.stopped ? words.t("share.stopped") : this.outcome ? words.t(this.outcome) : this.answerLink ? answerLinkText(words, this.answerLink) : info || this.picture ? `${this.#holds()} ${info?.comparison ? this.#compared(info.comparison) : ""}` : ""}</p>
@@ -277,16 +315,7 @@ export class ExportDialog extends AnswerElement {
         <legend>${words.t("share.for")}</legend>
         ${FORMATS.filter(({ id }) => this.#isOffered(id)).map(({ id }) => html`<label><input type="radio" name="format" .checked=${id === format} @change=${() => this.#set({ format: id })} />${words.t(`share.${id}`)}</label>`)}
       </fieldset>
-      ${this.#comparison()}`;
-  }
-
-  /** Whether what is compared leaves as a comparison, where the form can be one. */
-  #comparison() {
-    const { words, compares, format, answer, inspection } = this;
-    if (answer.view.reference === null || isFile(format)) return nothing;
-    return html`<fieldset>
-      <label class="hide"><input type="checkbox" role="switch" .checked=${compares} @change=${(event: Event) => this.#set({ compares: (event.target as HTMLInputElement).checked })} />${comparedName(inspection, answer.view, words)}</label>
-    </fieldset>`;
+      ${answer.view.reference === null || isFile(format) ? nothing : comparisonChoice(inspection, answer.view, words, this.compares, (compares) => this.#set({ compares }))}`;
   }
 
   /** What would leave, and how large it is. */
@@ -306,8 +335,8 @@ export class ExportDialog extends AnswerElement {
 
   #result() {
     const { words, info, picture, preview, outcome, packed, making } = this;
-    if (packed && info) return this.#packingView(packed, info);
-    if (making !== null) return this.#makingView(making);
+    if (packed && info) return packingView(words, packed, filesOf(info, this.hides).files, this.#cancel);
+    if (making !== null) return makingView(words, info ? this.#holds() : words.t("share.loading"), making, () => this.#work?.abort());
     if (this.stopped) return html`<p class="muted">${words.t("share.stopped")}</p><div class="buttons"><button @click=${this.#refresh}>${words.t("share.again")}</button></div>`;
     if (this.answerLink) return answerLinkView(words, this.answerLink, { outcome, copy: async (link) => (this.outcome = await copyLink(this, link)), instead: () => this.#set({ format: "html" }) });
     if (!info && !picture) return html`<p class="muted">${words.t(outcome ?? "share.loading")}</p>`;
@@ -335,25 +364,6 @@ export class ExportDialog extends AnswerElement {
     return placeLinkView(words, answer.view, { link, isMade: linkMade, unfiltered, alone: isNarrowed(answer.view, this.selection) && SHOWS_QUERY.includes(answer.view.tab) ? this.selection.size : 0, outcome: linked, copy: async (link) => (this.linked = await copyLink(this, link)) });
   }
 
-  /** What is told until it is made, and the way out. */
-  #makingView(progress: number) {
-    const { words } = this;
-    return html`<p class="muted">${this.info ? this.#holds() : words.t("share.loading")}</p>
-      <progress aria-label=${words.t("share.making")} max="1" .value=${progress}></progress>
-      <div class="buttons"><button class="cancel" @click=${this.#stop}>${words.t("cancel")}</button></div>`;
-  }
-
-  /** The reader would not wait. */
-  #stop = (): void => this.#work?.abort();
-
-  #packingView({ files, bytes }: { files: number; bytes: number }, info: ExportInfo) {
-    const { words } = this;
-    const { files: outputs } = filesOf(info, this.hides);
-    return html`<p>${words.t("share.packed", { files: words.number(files), outputs: words.number(outputs), size: words.bytes(bytes) })}</p>
-      <progress aria-label=${words.t("share.packing")} max=${outputs} .value=${files}></progress>
-      <div class="buttons"><button @click=${this.#cancel}>${words.t("cancel")}</button></div>`;
-  }
-
   #cancel = (): void => {
     this.#work?.abort();
     this.#work = this.packed = this.making = null;
@@ -363,22 +373,12 @@ export class ExportDialog extends AnswerElement {
     const core = this.#full;
     if (!core) return;
     const packing = (this.#work = new AbortController());
-    const options = this.#options;
-    const ids = options.ids ? new Set(options.ids) : null;
-    const pace = paced(packing.signal);
-    let told = performance.now();
+    const tell = now(TOLD_EVERY);
     this.packed = { files: 0, bytes: 0 };
     this.outcome = null;
     try {
       await frame();
-      const files = outputFiles(core, options, ids, pace);
-      const blob = await zip(files, new Date(), async (files, bytes) => {
-        if ((await pace()) && performance.now() - told > TOLD_EVERY) {
-          this.packed = { files, bytes };
-          told = performance.now();
-        }
-      });
-      const content = new Uint8Array(await blob.arrayBuffer());
+      const content = await zippedOutputs(core, this.#options, paced(packing.signal), (files, bytes) => tell(() => (this.packed = { files, bytes })));
       if (packing.signal.aborted) return;
       const given = await give(this, { way: "save", kind: "text", format: "zip", name: "invocation-report", content });
       this.outcome = given ? "share.saved" : "share.refused";

@@ -94,6 +94,12 @@ function shown(text: string, hide: Hide, whole: string): string {
   return (part ? "…" : left).replace(NO_XML, "\uFFFD");
 }
 
+/** The tree as it is drawn now beside an element; null where it is not. */
+export function drawnBeside(element: Element): SVGSVGElement | null {
+  const root = element.getRootNode() as ShadowRoot;
+  return root.querySelector("ii-diagram")?.shadowRoot?.querySelector<SVGSVGElement>("svg[role=tree]") ?? null;
+}
+
 /** The drawing with a margin, on the ground that it is seen on. */
 export function pictureOf(drawn: SVGSVGElement, desc: string, hide: Hide): Picture {
   const { width: w, height: h } = drawn.viewBox.baseVal;
