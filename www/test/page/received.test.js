@@ -172,6 +172,20 @@ test("a text that comes as HTML or JSON alone is read, and what has no text is n
   await context.close();
 });
 
+test("HTML that opens much and closes nothing stalls nothing", async () => {
+  const { page, context } = await site.visit();
+  for (const part of ["<!--", "<script ", "<style>x", "<a", "<br ", "</p ", "<", "&#1"]) {
+    await page.evaluate(() => document.querySelector("inspector-page")?.shadowRoot?.querySelector("inspector-header")?.shadowRoot?.querySelector("button")?.focus());
+    await pasteKinds(page, { "text/html": `${part.repeat(300_000)} ${part}` });
+    await page.locator("invocation-inspector").waitFor();
+    await fresh(page).click({ timeout: 15_000 });
+    await field(page).fill("");
+  }
+  await pasteKinds(page, { "text/html": `<script>a</script><!-- b --><title>c</TITLE ><p>${FORTY.replaceAll("<", "&lt;")}</p><!-- never closed <br> <script>` });
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
+  await context.close();
+});
+
 test("of several files the good ones are read, and those that cannot be are named with why", async () => {
   const { page, context, faults } = await site.visit();
   await page.evaluate((text) => {
