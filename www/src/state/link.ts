@@ -12,8 +12,8 @@ export const LONGEST = 300;
 const VERSION = "1";
 const HEAD = 2;
 const CHECK = 4;
-/** Bytes of a place, which is packed in 255 at most. */
-const PLACE = 1 << 20;
+/** Bytes of a place, which is packed in 255 at most: more of the same, over and over, is nobody's filter, and would hold up the page. */
+const PLACE = 1 << 12;
 const MODES: readonly string[] = ["terminal", "plain", "raw"] satisfies Lines["mode"][];
 /** The members of a state that a link holds, in its order; lines of an output follow, the reference of a comparison, and what the answer comes to. */
 const HELD = ["tab", "invokeId", "instanceId", "execution", "query", "sort"] as const satisfies (keyof InspectorState)[];
@@ -46,7 +46,8 @@ export async function linkOf(view: View, answer: Uint8Array | null = null): Prom
   const lines = view.instanceId !== null && view.lines ? [view.lines.from, view.lines.to, view.lines.mode] : [];
   const rest = answer ? [reference, answer.length, crc32(answer)] : reference === null ? [] : [reference];
   const values = [...HELD.map((name) => state[name]), ...(rest.length > 0 ? [...NO_LINES.map((none, i) => lines[i] ?? none), ...rest] : lines)];
-  const place = await deflated(new TextEncoder().encode(JSON.stringify(values)));
+  const written = new TextEncoder().encode(JSON.stringify(values));
+  const place = written.length > PLACE ? written : await deflated(written);
   if (place.length > 255) return null;
   const bytes = new Uint8Array(HEAD + place.length + CHECK);
   bytes.set([place.length, place.length ^ 255]);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
+import { crc32, deflateRawSync } from "node:zlib";
 import { build } from "vite";
 import { FORTY, hand, paste, results, row, SEVERAL, start } from "./harness.js";
 
@@ -88,6 +89,18 @@ test("ids and a query that are too long for a link have none", async () => {
   assert.equal(await linkOf({ ...FIRST, query: noise }), null);
   assert.equal(await linkOf({ ...FIRST, query: `${noise}${noise}` }), null);
   assert.notEqual(await linkOf({ ...FIRST, query: "x".repeat(2_000) }), null);
+});
+
+test("a filter that is the same over and over, which packs well and would hold up the page, is in no link", async () => {
+  for (const [piece, n] of /** @type {const} */ ([["a ", 100_000], ["not ", 50_000], ["(", 200_000]])) {
+    assert.equal(await linkOf({ ...FIRST, query: piece.repeat(n) }), null);
+    const values = ["table", "t-page1", null, null, piece.repeat(n), "outcome"];
+    const place = deflateRawSync(JSON.stringify(values), { level: 9 });
+    const bytes = Buffer.concat([Buffer.from([place.length, place.length ^ 255]), place, Buffer.alloc(4)]);
+    assert.ok(place.length <= 255, "it would fit");
+    bytes.writeUInt32BE(crc32(bytes.subarray(0, -4)), bytes.length - 4);
+    assert.equal(await viewOf(`#1.${bytes.toString("base64url")}`), "damaged");
+  }
 });
 
 /** What a link looks like as it was made first: links that were given away stay good. */
