@@ -22,9 +22,13 @@ export function inputOf(data: DataTransfer | null, first: "files" | "text"): Pag
   return data?.types.length ? { kind: "none", types: data.types } : null;
 }
 
+/** Fields that hold no text of the reader's. */
+const NO_TEXT = ["checkbox", "radio", "file", "button", "submit"];
+
 /** The text field or editor that an event is meant for. */
 function fieldOf(event: Event): HTMLElement | null {
   const [target] = event.composedPath();
+  if (target instanceof HTMLInputElement && NO_TEXT.includes(target.type)) return null;
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("textarea, input")) ? target : null;
 }
 

@@ -1,6 +1,14 @@
 // The focus: it never falls to the page as a whole because the element that had it is gone.
 import { frame } from "../core/lazy.ts";
 
+/** What has the keyboard, however deep in the page it stands; null: nothing has. */
+export function focused(): HTMLElement | SVGElement | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  const isNone = at === document.body || at === document.documentElement;
+  return !isNone && (at instanceof HTMLElement || at instanceof SVGElement) ? at : null;
+}
+
 function isThere(element: Element): boolean {
   return element.isConnected && element.checkVisibility({ visibilityProperty: true });
 }
@@ -11,28 +19,28 @@ export class FocusGuard {
 
   /** Follows the focus until the signal. */
   connect(signal: AbortSignal): void {
-    document.addEventListener("focusin", this.#gained, { signal });
+    document.addEventListener("focusin", this.note, { signal });
+    document.addEventListener("keydown", this.note, { signal, capture: true });
     document.addEventListener("focusout", this.#lost, { signal });
   }
+
+  /** Something is about to change: what has the keyboard now may go. (Where it moves within one shadow root, no event of that comes out.) */
+  note = (): void => {
+    this.#last = focused() ?? this.#last;
+  };
 
   /** After something has changed: gives the keyboard to `next` where what had it is gone. */
   async restore(next: () => unknown): Promise<void> {
     await frame();
-    const nowhere = document.activeElement === null || document.activeElement === document.body;
-    if (!nowhere || !this.#last || isThere(this.#last)) return;
+    if (focused() || !this.#last || isThere(this.#last)) return;
     next();
   }
-
-  #gained = (event: FocusEvent): void => {
-    const [target] = event.composedPath();
-    this.#last = target instanceof Element ? target : null;
-  };
 
   /** A press beside everything lets go; what vanishes does not. */
   #lost = (event: FocusEvent): void => {
     const [target] = event.composedPath();
     setTimeout(() => {
-      if (target === this.#last && target instanceof Element && isThere(target)) this.#last = null;
+      if (!focused() && target instanceof Element) this.#last = isThere(target) ? null : target;
     });
   };
 }

@@ -5,7 +5,7 @@ import type { Go } from "../state/answers.ts";
 import { moved, removed, renamed } from "../state/arrange.ts";
 import type { Toast } from "../state/bar.ts";
 import { AnswerContext } from "../state/context.ts";
-import { NOTHING } from "../state/selection.ts";
+import { NOTHING, type SelectEvent } from "../state/selection.ts";
 import { PageState } from "../state/page-state.ts";
 import type { ReadingEvent, ViewEvent } from "../state/view.ts";
 import { base } from "../ui/base.ts";
@@ -79,6 +79,7 @@ export class InspectorPage extends LitElement {
   }
 
   restoreFocus(toUndo = false): void {
+    this.#focus.note();
     void this.updateComplete.then(() =>
       this.#focus.restore(() => toUndo && this.renderRoot.querySelector<ToastView>("inspector-toast")?.take() || (this.#state.screen === "answer" ? this.viewer?.focusVerdict() : this.renderRoot.querySelector<HTMLElement>("inspector-start")?.focus())),
     );
@@ -150,12 +151,14 @@ export class InspectorPage extends LitElement {
   #linked = (): void => {
     if (!location.hash) return;
     if (/^#\d/.test(location.hash)) return void import("./link.ts").then(({ openLink }) => openLink(this, this.#state)).catch(() => this.#state.showMessage("toast.unloaded"));
-    void import("./guide-sample.ts").then(async ({ linkedSample }) => {
-      const wasOccupied = this.#state.isOccupied(false);
-      const input = await linkedSample(GUIDE, this.words, () => this.#state.isOccupied(true));
-      if (typeof input === "string") this.#state.refuse(input);
-      else if (input) this.receive(input, wasOccupied ? "push" : "replace");
-    });
+    void import("./guide-sample.ts")
+      .then(async ({ linkedSample }) => {
+        const wasOccupied = this.#state.isOccupied(false);
+        const input = await linkedSample(GUIDE, this.words, () => this.#state.isOccupied(true));
+        if (typeof input === "string") this.#state.refuse(input);
+        else if (input) this.receive(input, wasOccupied ? "push" : "replace");
+      })
+      .catch(() => this.#state.showMessage("toast.unloaded"));
   };
 
   #files(event: Event): void {
@@ -180,6 +183,12 @@ export class InspectorPage extends LitElement {
     this.#state.answered();
   }
 
+  /** What has chosen may go with what was chosen. */
+  #selected(event: SelectEvent): void {
+    this.#state.selected(event);
+    this.restoreFocus();
+  }
+
   #viewed({ view, step }: ViewEvent): void {
     if (this.#state.viewed(view, step) && step) void this.#loadLazy();
   }
@@ -202,7 +211,7 @@ export class InspectorPage extends LitElement {
   override render() {
     const { inputs, responses, screen, theme, toast, waiting, words } = this.#state;
     const answered = screen === "answer";
-    return html`<div class="page" @inspector-input=${this.#inputReceived} @inspector-command=${this.#command} @ii-select=${this.#state.selected} @ii-reading=${(event: ReadingEvent) => waiting.reading(event.reading)}>
+    return html`<div class="page" @inspector-input=${this.#inputReceived} @inspector-command=${this.#command} @ii-select=${this.#selected} @ii-reading=${(event: ReadingEvent) => waiting.reading(event.reading)}>
       <inspector-header .theme=${theme} ?answered=${answered} @inspector-setting=${this.#set}></inspector-header>
       <inspector-toast .toast=${toast} @inspector-toast-close=${this.#state.closeToast}></inspector-toast>
       <main>

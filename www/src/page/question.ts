@@ -5,6 +5,7 @@ import { base } from "../ui/base.ts";
 import { register } from "../ui/register.ts";
 import { tokens } from "../ui/tokens.ts";
 import { visible } from "../ui/visible.ts";
+import { focused } from "./focus.ts";
 
 export interface Question {
   text: string;
@@ -80,10 +81,15 @@ export function agreed(question: Question): Promise<boolean> {
   current?.answer(false);
   const bar = document.createElement("inspector-question") as QuestionBar;
   current = bar;
+  const before = focused();
   return new Promise((done) => {
     bar.question = question;
     bar.answer = (agreed) => {
+      const answered = bar.matches(":focus-within");
       bar.remove();
+      // Who has answered by keyboard goes on where they were.
+      if (answered) before?.focus({ preventScroll: true });
+      if (answered) document.querySelector<HTMLElement & { restoreFocus(): void }>("inspector-page")?.restoreFocus();
       if (current === bar) current = undefined;
       done(agreed);
     };

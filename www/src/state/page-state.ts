@@ -274,6 +274,7 @@ export class PageState {
     else if (this.#answers.undos.last) this.#answers.undos.dismiss();
     else this.#notice = null;
     this.host.changed();
+    this.host.restoreFocus();
   };
 
   /** The reader has done something: messages pass, and after a while so does Undo. */
@@ -305,6 +306,7 @@ export class PageState {
     this.#answers.back();
     this.#show();
     if (this.screen === "start" && !this.#answers.pending) this.toScreen("answer");
+    this.host.restoreFocus();
   };
 
   #cancel = (): void => {

@@ -276,7 +276,7 @@ export class Viewer extends LitElement {
     event.preventDefault();
     if (!by) this.#widen(!query && !this.wide);
     if (!by && !query) return true;
-    void import("./keys.ts").then(({ step, toQuery }) => (by ? step(this, by) : toQuery(this)));
+    void import("./keys.ts").then(({ step, toQuery }) => (by ? step(this, by) : toQuery(this))).catch(() => this.#say(this.words.t("toast.unloaded")));
     return true;
   }
 

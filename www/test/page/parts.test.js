@@ -128,6 +128,18 @@ test("a core that cannot be reached, or a login page in its place: it is said, t
   }
 });
 
+test("a sample's link and a key whose parts cannot be had are no fault of the page: the first says so", async () => {
+  const { page, context, faults } = await visit((page) => page.route(/\/assets\/(guide-sample|keys)-/, (route) => route.fulfill({ status: 404, body: "" })));
+  await page.evaluate(() => (location.hash = "#sample=status-Failed"));
+  await page.locator("inspector-toast").getByText("That could not be loaded.").waitFor();
+  await give(page, FORTY);
+  await page.getByRole("heading", { name: "PartialFailed: 2 of 40 instances failed." }).waitFor();
+  await page.keyboard.press("j");
+  await page.locator("invocation-inspector .said").getByText("That could not be loaded.").waitFor();
+  assert.deepEqual(faults.filter((fault) => /dynamically imported/.test(fault)), []);
+  await context.close();
+});
+
 test("“Try again” tries again at once", async () => {
   let away = true;
   const { page, context } = await visit((page) => page.route(CORE, (route) => (away ? route.abort() : route.continue())));

@@ -39,6 +39,15 @@ test("in ids, codes, statuses and reasons invisible signs stand by their code, i
     await page.waitForTimeout(500);
     assert.deepEqual(await drawn(page), [], tab);
   }
+  await page.getByRole("tab", { name: "Outputs" }).click();
+  await page.locator("ii-comparison").getByRole("searchbox").fill("output of");
+  await page.locator("ii-comparison").getByRole("checkbox", { name: "Select i-s[U+200B]ame" }).waitFor();
+  assert.deepEqual(await drawn(page), [], "hits");
+  await page.locator("ii-comparison").getByRole("button", { name: /regular expression|pattern/i }).click();
+  await page.locator("ii-comparison").getByRole("searchbox").fill("\u202e(");
+  await page.locator("ii-comparison").getByRole("alert").waitFor();
+  assert.deepEqual(await drawn(page), [], "a fault");
+  await page.locator("ii-comparison").getByRole("searchbox").fill("");
   await page.getByRole("tab", { name: "Table" }).click();
   await page.getByText("i-s[U+200B]ame").first().waitFor();
   await context.close();

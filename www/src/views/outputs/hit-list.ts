@@ -6,6 +6,7 @@ import { type Selection, shareOf } from "../../state/selection.ts";
 import type { Find } from "../../state/view.ts";
 import { severityIcon } from "../../ui/status-icons.ts";
 import { badge } from "../../ui/text.ts";
+import { visible as visibleText, visibleId } from "../../ui/visible.ts";
 import type { Words } from "../../words/words.ts";
 import { idOf } from "./gathering.ts";
 import { visible } from "./group-row.ts";
@@ -44,9 +45,10 @@ export function hitList(of: HitsOf): unknown {
   const { fault, items, total, running } = search;
   if (fault) {
     const end = Math.max(fault.end, fault.start + 1);
+    const shown = (from: number, to?: number) => visibleText(find?.text.slice(from, to) ?? "");
     return html`<div class="fault" role="alert">
       ${severityIcon("error")}
-      <p>${words.t("search.fault", { fault: fault.sentence })}<br /><code translate="no">${find?.text.slice(0, fault.start)}<mark>${find?.text.slice(fault.start, end)}</mark>${find?.text.slice(end)}</code></p>
+      <p>${words.t("search.fault", { fault: fault.sentence })}<br /><code translate="no">${shown(0, fault.start)}<mark>${shown(fault.start, end)}</mark>${shown(end)}</code></p>
     </div>`;
   }
   if (!find?.text) return html`<p class="muted summary">${words.t("search.what")}</p>`;
@@ -98,7 +100,7 @@ function hit(of: HitsOf, { item, count, more, line, before, hit, after }: Search
   const invocation = of.severalInvocations ? html`<span class="small muted">${words.t("search.invocation", { n: (texts.invocations[item] ?? 0) + 1 })}</span>` : nothing;
   return html`<li class="hit">
     <header>
-      ${command || id === "" || texts.invocations[item] !== of.invocation ? nothing : html`<input type="checkbox" aria-label=${words.t("selection.instance", { id })} .checked=${of.selection.has(id)} @change=${(event: Event) => of.select([id], (event.target as HTMLInputElement).checked)} />`}
+      ${command || id === "" || texts.invocations[item] !== of.invocation ? nothing : html`<input type="checkbox" aria-label=${words.t("selection.instance", { id: visibleId(id) })} .checked=${of.selection.has(id)} @change=${(event: Event) => of.select([id], (event.target as HTMLInputElement).checked)} />`}
       ${command ? html`<button class="link" @click=${() => of.choose(item)}>${id}</button>` : of.instance(item)}
       ${found ? html`<span class="small">${badge(found)}</span>` : nothing} ${invocation}
       <span class="small muted">${words.count(more ? "search.hitsAtLeast" : "search.hits", count)} · ${words.t("search.line", { line })}</span>
