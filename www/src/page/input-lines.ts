@@ -22,6 +22,12 @@ export class InputLines {
   #of: readonly unknown[] = [];
   #lines: Lines = { inputs: [], names: [] };
 
+  /** There is no answer any more. */
+  forget(): void {
+    this.#of = [];
+    this.#lines = { inputs: [], names: [] };
+  }
+
   of(inputs: readonly Input[], answer: { readonly summary: Summary | null; readonly inspection: Inspection | null } | null, words: Words): Lines {
     const summary = answer?.summary ?? null;
     const brought = inputs.length > 1 && summary?.sources.length === inputs.length ? answer?.inspection?.brought() : undefined;

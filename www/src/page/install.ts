@@ -81,5 +81,6 @@ export async function install(page: InspectorPage): Promise<void> {
   consume(page);
   if (!("serviceWorker" in navigator)) return;
   void receive(page).catch(() => page.notice({ text: page.words.t("shared.gone"), actions: [] }));
-  await register(page);
+  // A browser may not even let it be asked for.
+  await register(page).catch(() => undefined);
 }

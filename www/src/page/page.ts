@@ -197,6 +197,7 @@ export class InspectorPage extends LitElement {
 
   protected override willUpdate(): void {
     this.#applyTheme();
+    if (!this.#state.isOccupied(false)) this.#lines.forget();
     this.#context.share({ words: this.words, inspection: null, edition: 0, selection: NOTHING });
   }
 

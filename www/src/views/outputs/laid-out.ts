@@ -23,6 +23,11 @@ export function structureOf(text: string, words: Words): LaidOut | null {
   return last.found;
 }
 
+/** The output that it is of is not shown any more. */
+export function forgetStructure(): void {
+  last = undefined;
+}
+
 export function laidOut(found: LaidOut, words: Words): HTMLElement {
   const element = found.kind === "table" ? tableElement(found) : found.kind === "diff" ? diffElement(found) : treeElement(found, words);
   element.classList.add("chunk");

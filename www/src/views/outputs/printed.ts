@@ -14,7 +14,7 @@ import { errorLines, pieceOf } from "./error-lines.ts";
 import { FallibleView } from "./falling.ts";
 import { Hits, MOST_HITS } from "./hits.ts";
 import { howRead, kindView, sameText } from "./how-read.ts";
-import { type LaidOut, laidOut, structureOf } from "./laid-out.ts";
+import { forgetStructure, type LaidOut, laidOut, structureOf } from "./laid-out.ts";
 import { markedLines, markLines } from "./linked-lines.ts";
 import { free, hex, HEX_WIDTH, render, type Rendered, type Repair, repaired } from "./module.ts";
 import { printedStyles } from "./printed-style.ts";
@@ -86,6 +86,7 @@ export class PrintedView extends FallibleView {
     this.#clearHits();
     free(this.#rendered);
     this.#rendered = null;
+    forgetStructure();
   }
 
   override connectedCallback(): void {

@@ -14,7 +14,7 @@ import { SourceDiagnostics } from "./diagnostics.ts";
 import { viewStyles } from "./editor-style.ts";
 import type { Syntax } from "./highlight.ts";
 import type { Mark } from "./marks.ts";
-import { TextPane } from "./pane.ts";
+import { forgetRange, TextPane } from "./pane.ts";
 import { hostOf, PendingEdit } from "./pending-edit.ts";
 import { PART, Text } from "./text.ts";
 import { type Anchors, laidOutAt, scrollTogether } from "./together.ts";
@@ -95,6 +95,10 @@ export class SourceView extends AnswerElement {
     this.#keyTarget = hostOf(hostOf(this));
     this.#leaving = new AbortController();
     this.#keyTarget.addEventListener("keydown", this.#key, this.#leaving);
+    if (!this.hasUpdated || this.#original) return;
+    this.#open();
+    this.repaired = undefined;
+    void this.#load(true);
   }
 
   override disconnectedCallback(): void {
@@ -103,9 +107,24 @@ export class SourceView extends AnswerElement {
     this.#leaving.abort();
     this.#pending.leave(this);
     this.#turn += 1;
+    // Unless it only moves to another place.
+    setTimeout(() => this.isConnected || this.#close());
+  }
+
+  /** An editor that is not given up listens to the window, which holds it, and with it the whole answer. */
+  #close(): void {
+    if (!this.#original) return;
+    this.#original?.destroy();
+    this.#strict?.destroy();
+    this.#original = this.#strict = null;
+    forgetRange();
   }
 
   protected override firstUpdated(): void {
+    this.#open();
+  }
+
+  #open(): void {
     const root = this.renderRoot as ShadowRoot;
     const words = () => this.words;
     const moved = () => this.#marked();

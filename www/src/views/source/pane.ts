@@ -241,3 +241,11 @@ export class TextPane {
     this.view.destroy();
   }
 }
+
+/** The editor keeps the range that it has measured last, and so all that stands around it: it measures something else. */
+export function forgetRange(): void {
+  // Its style goes into a root of its own, as the page's policy lets it.
+  const view = new EditorView({ doc: "x", root: document.createElement("div").attachShadow({ mode: "open" }) });
+  view.coordsAtPos(0);
+  view.destroy();
+}
