@@ -107,7 +107,8 @@ class Links {
   };
 
   #reached(view: View, found: View): void {
-    const brought = this.#brought;
+    // What was given in its place after it was cancelled did not come with the link.
+    const brought = this.#brought?.documents.every((document) => this.state.responses.some((bytes) => equalBytes(bytes, document))) ? this.#brought : null;
     this.#brought = null;
     if (brought) this.state.showMessage(brought.redaction === null ? "link.brought" : "link.brought.redacted", { version: brought.redaction ?? "" });
     else if (view.record !== found.record) this.state.showMessage("link.record", { n: (view.record ?? 0) + 1 });

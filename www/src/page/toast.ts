@@ -71,12 +71,16 @@ export class ToastView extends AnswerElement {
   }
 
   #line(toast: Toast, words: Words) {
+    const actions = toast.actions.map(({ label, name, act }) => html`<button aria-label=${name ? visible(name) : nothing} @click=${act}>${label}</button>`);
+    // Two templates, so that no button becomes another one under a press: what was to be cancelled may be done by then.
     return html`<div class="toast">
       <span tabindex="-1">${visible(toast.text)}</span>
-      <span>
-        ${toast.actions.map(({ label, name, act }) => html`<button aria-label=${name ? visible(name) : nothing} @click=${act}>${label}</button>`)}
-        ${toast.open ? nothing : html`<button class="close" title=${words.t("close")} @click=${() => this.dispatchEvent(new Event("inspector-toast-close"))}>${icons.close}<span class="aloud">${words.t("close")}</span></button>`}
-      </span>
+      ${toast.open
+        ? html`<span>${actions}</span>`
+        : html`<span>
+            ${actions}
+            <button class="close" title=${words.t("close")} @click=${() => this.dispatchEvent(new Event("inspector-toast-close"))}>${icons.close}<span class="aloud">${words.t("close")}</span></button>
+          </span>`}
     </div>`;
   }
 }

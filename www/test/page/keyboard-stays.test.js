@@ -82,6 +82,35 @@ test("who answers a question goes on where they were", async () => {
   await context.close();
 });
 
+test("a press that began on Cancel does nothing else when the answer comes before it ends", async () => {
+  const { page, context } = await ready();
+  await page.evaluate((text) => {
+    const all = /** @type {any} */ (globalThis);
+    const file = new File([text], "slow.json");
+    const slice = file.slice.bind(file);
+    // A disk that takes its time.
+    file.slice = (from, to) => {
+      const part = slice(from, to);
+      const read = part.arrayBuffer.bind(part);
+      part.arrayBuffer = async () => (await new Promise((done) => (all.arrive = done)), read());
+      return part;
+    };
+    const data = { types: ["Files"], files: [file], getData: () => "" };
+    const event = new DragEvent("drop", { bubbles: true, composed: true, cancelable: true });
+    Object.defineProperty(event, "dataTransfer", { value: data });
+    document.body.dispatchEvent(event);
+  }, SEVERAL);
+  await page.locator("inspector-toast").getByRole("button", { name: "Cancel" }).focus();
+  await page.keyboard.down("Space");
+  await page.evaluate(() => /** @type {any} */ (globalThis).arrive());
+  await page.getByRole("heading", { name: /^3 invocations/ }).waitFor();
+  await page.locator("inspector-toast").getByRole("button", { name: /^Undo/ }).waitFor();
+  await page.keyboard.up("Space");
+  await page.waitForTimeout(300);
+  await page.getByRole("heading", { name: /^3 invocations/ }).waitFor();
+  await context.close();
+});
+
 test("a paste is read where a box to tick has the keyboard", async () => {
   const { page, context } = await site.visit();
   const day = (/** @type {string} */ id, /** @type {string} */ date) => results([1, 2].map((i) => row(i, i === 1 ? "Failed" : "Success", { InvokeId: id, StartTime: `${date}T08:00:00Z` })));

@@ -220,6 +220,25 @@ test("a link from a stranger is text like any other, and leads to nothing that i
   await context.close();
 });
 
+test("what is given after the answer of a link was cancelled is not said to have come with it, nor to be redacted", async () => {
+  const { page, context, faults } = await site.visit();
+  let arrives = () => {};
+  const here = new Promise((done) => (arrives = () => done(null)));
+  await page.route(/\/assets\/first_bg-/, async (route) => {
+    await here;
+    await route.continue();
+  });
+  await page.goto("about:blank");
+  await page.goto(`${site.url}${await linkOf({ ...FIRST, instanceId: "i-page0000001", instance: 0, pane: "record" }, await packed([DOCUMENTS[0]], "1"))}`);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  arrives();
+  await hand(page, results([row(1, "Failed", { Output: "password=hunter2hunter2" })]));
+  await message(page).getByText("Opened where the link leads.").waitFor();
+  assert.equal(await message(page).getByText(/redacted|came with/).count(), 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("what fits into no link says why, and the report is one press away", async () => {
   const { page, context } = await site.visit();
   const noise = results(Array.from({ length: 60 }, (_, i) => row(i, "Success", { Output: Buffer.from(Array.from({ length: 40 }, (_, n) => `${(i * 7919 + n * 104_729) % 99_991} `).join("")).toString("base64") })));
