@@ -42,6 +42,23 @@ test("what was to stay visible in one answer is hidden in the next", async () =>
   await context.close();
 });
 
+test("secrets that were let out of one answer are hidden in the next", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, FIRST);
+  await open(page);
+  const hides = dialog(page).getByRole("switch", { name: /Hide/ });
+  await hides.uncheck();
+  await preview(page).filter({ hasText: "10.11.12.13" }).waitFor();
+  await page.keyboard.press("Escape");
+  await hand(page, SECOND);
+  await page.getByText("Another invocation: t-second.").waitFor();
+  await open(page);
+  await preview(page).filter({ hasText: "t-second" }).waitFor();
+  assert.ok(await hides.isChecked());
+  assert.doesNotMatch((await preview(page).textContent()) ?? "", /10\.99\.88\.77/);
+  await context.close();
+});
+
 test("a file that is dropped over the dialog makes it one of the new answer, and that is said", async () => {
   const { page, context, faults } = await site.visit();
   await hand(page, FIRST);

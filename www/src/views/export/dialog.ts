@@ -117,6 +117,8 @@ export class ExportDialog extends AnswerElement {
     if (of.every((one, at) => one === before[at])) return;
     // What is to stay visible is named by numbers, which are those of one reading of one answer.
     if (of[0] !== before[0] || of[1] !== before[1]) this.kept = [];
+    // Who lets the secrets of one answer out has not seen those of the next.
+    if (of[0] !== before[0]) this.hides = true;
     this.#of = of;
     if (!this.opened) return;
     if (this.scope === "selected" ? selection.size === 0 : answer.view.query === "") this.scope = "all";
