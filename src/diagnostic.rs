@@ -126,6 +126,7 @@ codes! {
     XmlAttribute "xml/attribute" Info,
     WrongType "field/wrong-type" Warning,
     StrayCharacters "field/stray-characters" Info,
+    OddSign "field/odd-sign" Warning,
     NotSet "field/not-set" Info,
     ZeroForNone "field/zero-for-none" Info,
     Repeated "field/repeated" Warning,

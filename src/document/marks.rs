@@ -61,7 +61,7 @@ pub(in crate::document) fn left_out(rest: &[u8]) -> usize {
         return 0;
     };
     let inside = String::from_utf8_lossy(&line[1..len]).to_ascii_lowercase();
-    let says = ["truncated", "omitted", "snip", "more lines", "more items", "省略", "截断"];
+    let says = ["truncated", "omitted", "snip", "more lines", "more items", "lines hidden", "cut off", "省略", "截断"];
     if says.iter().any(|word| inside.contains(word)) && !inside.contains(['"', '\'']) { len + 1 } else { 0 }
 }
 

@@ -138,7 +138,7 @@ impl Reader {
                 self.found.api.get_or_insert(from);
                 return self.items(value, Name::InvocationResult, depth);
             }
-            _ if value.is_container() => return self.inside(value, depth),
+            _ if value.is_container() && name != Name::Parameters => return self.inside(value, depth),
             Name::RequestId => &mut self.found.request_id,
             Name::TotalCount => &mut self.found.total_count,
             Name::PageNumber => &mut self.found.page_number,
@@ -258,7 +258,10 @@ impl Reader {
     }
 
     fn push_row(&mut self, value: Value<'_>, item: Name) {
-        if item == Name::Invocation {
+        if item != Name::Invocation && is_strange(value) {
+            self.leave_out(value);
+            self.found.unplaced_mut().other.push(value.at());
+        } else if item == Name::Invocation {
             self.found.invocations.push(value.at());
         } else {
             self.found.results.push(value.at());
@@ -349,6 +352,8 @@ impl Reader {
             let container = value.is_container();
             match key {
                 Key::Known(Name::Tags | Name::Parameters) => {}
+                // Columns, or what a printer has around each value, are no value.
+                Key::Known(name) if container && name.role() == Role::Target => return false,
                 Key::Known(name) => {
                     met.again(name as u8);
                     holds |= container;
@@ -417,6 +422,22 @@ fn is_client_record(object: Value<'_>, names: Names) -> bool {
         GAVE_UP.iter().any(|one| word.eq_ignore_ascii_case(one))
     };
     exit_code == Some(-1) || (exit_code.is_none() && !has(TARGET_SET | INSTANCE_LIST_SET) && gave_up())
+}
+
+/// Whether nothing in an object is what a row says: a printer's own members hold the row, or a schema tells what one has.
+#[inline(never)]
+fn is_strange(row: Value<'_>) -> bool {
+    let tokens = &row.document().tokens;
+    let first = row.at() + 1;
+    let (mut next, end) = (first, tokens[row.at() as usize].next(row.at()) - 1);
+    while next < end {
+        let token = tokens[next as usize];
+        if token.name() != Name::Other && !matches!(token.kind(), Kind::Object | Kind::Array) {
+            return false;
+        }
+        next = token.next(next);
+    }
+    end > first
 }
 
 const GOOD: [&str; 4] = ["200", "ok", "success", "true"];

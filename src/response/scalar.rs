@@ -56,7 +56,7 @@ pub fn says_nothing(name: Name, value: Value<'_>) -> bool {
 
 /// What does not belong to an id and is found around it: quotes, blanks of other scripts, signs of what it was copied from.
 fn is_stray(char: char) -> bool {
-    char.is_whitespace() || is_unusual_blank(char) || "\"'`<>,;“”‘’＂".contains(char)
+    char.is_whitespace() || is_unusual_blank(char) || "\"'`<>,;=“”‘’＂".contains(char)
 }
 
 /// An id without stray characters around it.

@@ -9,18 +9,30 @@ use crate::response::scalar;
 use crate::status::{Legacy, Reported, Status};
 use crate::time::{Stamp, Time};
 
-/// Says where characters stand around an id that are none of it.
+/// Says where characters stand around an id that are none of it, and in it such as no id has.
 pub fn check_id(value: Value<'_>, sink: &mut Sink) {
     let written = value.bytes();
     let whole = Some(written.trim_ascii()).filter(|whole| !whole.is_empty());
     let id = id(value);
     if id.is_none() && whole.is_some() {
         emit_nothing(value, sink);
-    } else if whole != id.as_deref() {
+        return;
+    }
+    if whole != id.as_deref() {
         let text = |bytes: Option<&[u8]>| excerpt(&String::from_utf8_lossy(bytes.unwrap_or_default()));
         let (found, expected) = (text(whole), text(id.as_deref()));
         sink.emit(Code::StrayCharacters, value.span(), || vec![("found", found), ("expected", expected)]);
     }
+    if let Some(sign) = id.as_deref().and_then(odd_sign) {
+        sink.emit(Code::OddSign, value.span(), || vec![("found", format!("U+{:04X}", u32::from(sign)))]);
+    }
+}
+
+/// A sign of an id that none has: one without it is another id.
+#[inline(never)]
+fn odd_sign(id: &[u8]) -> Option<char> {
+    let at = id.iter().position(|byte| !byte.is_ascii())?;
+    str::from_utf8(&id[at..]).ok()?.chars().next()
 }
 
 /// A word of the current vocabulary.

@@ -152,7 +152,7 @@ impl FastRowReader {
         let instance_id = row.get(Name::InstanceId)?;
         let id = tokens[instance_id as usize]
             .simple(text)
-            .filter(|id| !id.is_empty() && is_plain_id(id) && !is_nothing(id))?;
+            .filter(|id| !id.is_empty() && is_plain_id(id) && is_ascii(id) && !is_nothing(id))?;
         let status = match fields.token(Name::InvocationStatus) {
             Some(token) => self.status.read(text, token, Status::read)?,
             None => Reported::Absent,
@@ -176,6 +176,9 @@ impl FastRowReader {
         };
         let same_invocation =
             invocation.is_some_and(|(_, id)| *id == text[self.invoke_id.range()]) && !self.rows.rows.is_empty();
+        if !same_invocation && invocation.is_some_and(|(_, id)| !is_ascii(id)) {
+            return None;
+        }
         self.invoke_id = invocation.map_or(Span::default(), |(span, _)| span);
 
         let mut flags = Flags::DROPPED.when(dropped);
@@ -297,6 +300,12 @@ impl ErrorPairs {
         }
         Some(is_other)
     }
+}
+
+/// Whether an id has no sign that ids have not.
+#[inline(never)]
+fn is_ascii(id: &[u8]) -> bool {
+    id.is_ascii()
 }
 
 /// A number of a few digits, or none at all.

@@ -58,7 +58,12 @@ fn is_header(text: &[u8], start: usize, end: usize, between: Between) -> bool {
     }
     let mut met = 0_u128;
     for cell in &cells {
-        met |= 1 << Name::read(last(&text[cell.range()])) as u32;
+        let bit = 1 << Name::read(last(&text[cell.range()])) as u32;
+        // Of two columns of one name none can be told to be the one that is meant.
+        if met & bit & LISTED_SET != 0 {
+            return false;
+        }
+        met |= bit;
     }
     met & LISTED_SET != 0 && (met & (LISTED_SET | ERROR_SET)).count_ones() > 1
 }

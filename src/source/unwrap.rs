@@ -253,8 +253,10 @@ fn bare_colours(text: &[u8]) -> Unwrapping {
 
 /// Character references of HTML, each resolved once, and line breaks.
 fn html(text: &[u8], body: usize) -> Unwrapping {
-    const NAMES: [(&[u8], char); 7] = [
+    const NAMES: [(&[u8], char); 9] = [
         (b"&nbsp;", ' '),
+        (b"&shy;", '\u{ad}'),
+        (b"<wbr>", '\u{200b}'),
         (b"<br>", '\n'),
         (b"<br/>", '\n'),
         (b"<br />", '\n'),

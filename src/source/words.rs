@@ -4,7 +4,7 @@
 pub(super) fn says_left_out(line: &[u8]) -> bool {
     let line = String::from_utf8_lossy(&line[..line.len().min(80)]).to_ascii_lowercase();
     let line = line.trim_matches(|char: char| "<>[]() \t\r".contains(char));
-    let says = ["truncated", "omitted", "snip", "more lines", "more rows", "省略", "截断"];
+    let says = ["truncated", "omitted", "snip", "more lines", "more rows", "only showing", "省略", "截断"];
     line == "..."
         || line == "…"
         || line.len() < 60 && says.iter().any(|word| line.contains(word)) && !line.contains([':', '=', ','])
