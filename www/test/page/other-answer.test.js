@@ -72,11 +72,11 @@ test("a file that is dropped over the dialog makes it one of the new answer, and
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.ok(copied.includes("t-second") && !copied.includes("t-first") && !copied.includes("10.99.88.77"), copied);
   await dialog(page).getByRole("radio", { name: "Spreadsheet: CSV" }).check();
-  await dialog(page).getByText(/1 instances, 1 records/).first().waitFor();
+  await dialog(page).getByText(/1 instance, 1 record,/).first().waitFor();
   await page.keyboard.press("Escape");
   await dialog(page).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Export…" }).click();
-  await dialog(page).getByText(/1 instances, 1 records/).first().waitFor();
+  await dialog(page).getByText(/1 instance, 1 record,/).first().waitFor();
   assert.equal(await dialog(page).getByText("The answer has changed").count(), 0);
   assert.deepEqual(faults, []);
   await context.close();
@@ -126,7 +126,7 @@ test("in a frame whose page gives another answer, the dialog makes what leaves o
   await dialog(within).getByRole("radio", { name: "Jira" }).check();
   await dialog(within).locator("pre").filter({ hasText: "t-second" }).waitFor();
   await say({ type: "add", document: FIRST, sequence: 7 });
-  await dialog(within).getByText(/2 instances, 2 records|1 instances, 2 records/).first().waitFor();
+  await dialog(within).getByText(/2 instances, 2 records|1 instance, 2 records/).first().waitFor();
   assert.equal((await told("added")).answers, 7, "an answer names the message that it answers");
   await context.close();
   server.close();

@@ -18,7 +18,7 @@ import { type AnswerLink, answerLinkOf, answerLinkText, answerLinkView, copyLink
 import { comparisonChoice } from "./compared.ts";
 import { type FileFormat, FORMATS, isFile, isPicture } from "./formats.ts";
 import { type Hiding, hidingView, redactionOf } from "./hiding.ts";
-import { makingView, packingView } from "./making.ts";
+import { holdsRows, makingView, packingView } from "./making.ts";
 import { now, paced } from "./pace.ts";
 import { drawnBeside, hideIn, type Picture, pictureOf, png } from "./picture.ts";
 import { compared, exported, readRedaction } from "./pieces.ts";
@@ -325,9 +325,7 @@ export class ExportDialog extends AnswerElement {
     const { words, info, picture } = this;
     if (picture) return words.t("share.picture", { width: words.number(picture.width), height: words.number(picture.height), size: words.bytes(picture.bytes.length) });
     if (!info) return "";
-    if (this.format === "zip") return holdsFiles(info, this.hides, words);
-    const size = words.bytes(info.bytes);
-    return words.t("share.holds", { instances: words.number(info.instances), rows: words.number(info.rows), outputs: words.number(info.outputs), size: info.exact ? size : words.t("share.about", { size }) });
+    return this.format === "zip" ? holdsFiles(info, this.hides, words) : holdsRows(info, words);
   }
 
   /** That the comparison is in it, and what it comes to. */

@@ -1,6 +1,18 @@
-// What is told while something is made or packed: how far it is, and the way out.
+// What is told of what leaves: what it holds and, while it is made or packed, how far it is, and the way out.
 import { html } from "lit";
+import type { ExportInfo } from "../../core/core.ts";
 import type { Words } from "../../words/words.ts";
+
+/** How many instances, records and outputs it is, and how large. */
+export function holdsRows({ instances, rows, outputs, bytes, exact }: ExportInfo, words: Words): string {
+  const size = words.bytes(bytes);
+  return words.t("share.holds", {
+    instances: words.count("share.instances", instances),
+    rows: words.count("share.rows", rows),
+    outputs: words.count("share.outputs", outputs),
+    size: exact ? size : words.t("share.about", { size }),
+  });
+}
 
 /** `text`: what is known of it; `progress`: from 0 to 1. */
 export function makingView(words: Words, text: string, progress: number, stop: () => void): unknown {

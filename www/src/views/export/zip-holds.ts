@@ -11,5 +11,5 @@ export function holdsFiles(info: ExportInfo, hides: boolean, words: Words): stri
   const { files, bytes } = filesOf(info, hides);
   if (files > MOST_FILES) return words.t("share.zip.much");
   const size = words.bytes(bytes);
-  return words.t("share.zip.holds", { instances: words.number(info.instances), files: words.number(files), size: hides ? words.t("share.about", { size }) : size });
+  return words.t("share.zip.holds", { instances: words.count("share.instances", info.instances), files: words.number(files), size: hides ? words.t("share.about", { size }) : size });
 }
