@@ -21,7 +21,7 @@ mod value;
 pub mod xml;
 
 pub use clouds::NoRoom;
-pub use tape::{RowObserver, still_to_come};
+pub use tape::{Like, RowObserver, still_to_come};
 pub use token::{Kind, Token};
 pub use value::{Document, Elements, Key, Members, Value};
 

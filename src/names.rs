@@ -301,8 +301,9 @@ pub const TARGETS: [Name; TARGET_SET.count_ones() as usize] = names_of(TARGET_SE
 pub const INVOKE_ID_SET: Names = having!(|field| matches!(field.role, Role::InvokeId));
 /// The same, in the order of the table.
 pub const INVOKE_IDS: [Name; INVOKE_ID_SET.count_ones() as usize] = names_of(INVOKE_ID_SET);
-const LEGACY_SET: Names = having!(|field| matches!(field.role, Role::Legacy));
-/// The legacy status of a row: the first of them that is there counts.
+/// The legacy status of a row.
+pub const LEGACY_SET: Names = having!(|field| matches!(field.role, Role::Legacy));
+/// The same, in the order of the table: the first of them that is there counts.
 pub const LEGACY_STATUSES: [Name; LEGACY_SET.count_ones() as usize] = names_of(LEGACY_SET);
 const ROW_LEGACY_SET: Names = having!(|field| matches!(field.role, Role::Legacy | Role::AnyStatus));
 /// The same, and what is one only where the row has no other.

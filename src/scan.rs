@@ -262,6 +262,25 @@ pub(crate) fn same(text: &[u8], one: usize, two: usize, len: usize) -> bool {
     found & wanted == wanted
 }
 
+/// How many bytes from `one` on are those from `two` on, which stands behind it; of `most` bytes.
+#[inline]
+pub(crate) fn equal(text: &[u8], one: usize, two: usize, most: usize) -> usize {
+    let mut at = 0;
+    while at < most
+        && let (Some(first), Some(second)) = (load(text, one + at), load(text, two + at))
+    {
+        let differ = !first.simd_eq(second).to_bitmask() & 0xFFFF;
+        if differ != 0 {
+            return most.min(at + differ.trailing_zeros() as usize);
+        }
+        at += LANES;
+    }
+    while at < most && two + at < text.len() && text[one + at] == text[two + at] {
+        at += 1;
+    }
+    at.min(most)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,6 +338,19 @@ mod tests {
                     let stop = |b: &u8| matches!(b, b'"' | b'\\' | 0..0x20 | 0x80..);
                     let expect = len < 32 && text[at..].iter().position(stop) == Some(len);
                     assert_eq!(ends_after(&text, at, len), expect, "{text:?} {at} {len}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn equal_agrees_with_the_plain_version() {
+        for text in texts() {
+            for two in 1..=text.len() {
+                for (one, most) in [(0, 70), (two / 2, 20), (two - 1, 7), (0, 0)] {
+                    let pairs = text[one..].iter().zip(&text[two..]).take(most);
+                    let plain = pairs.take_while(|(first, second)| first == second).count();
+                    assert_eq!(equal(&text, one, two, most), plain, "{text:?} {one} {two} {most}");
                 }
             }
         }

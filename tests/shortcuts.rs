@@ -125,3 +125,48 @@ fn responses_one_after_another_are_read_by_the_layout_of_the_one_before_as_by_st
         assert_eq!(support::difference(&without_places(&lines), &expect), None, "round {round}: {lines}");
     }
 }
+
+#[test]
+fn rows_one_after_another_are_read_by_the_layout_of_the_one_before_as_by_states() {
+    const MEMBERS: [(&str, &[&str]); 14] = [
+        ("InvokeId", &["\"t-1\"", "\"t-2\"", "\"t-****\""]),
+        ("InstanceId", &["\"i-1\"", "\"i-2\"", "\"i-3\"", "\"i-****1\""]),
+        ("InvocationStatus", &["\"Success\"", "\"Failed\"", "\"Running\"", "\"Odd\""]),
+        ("InvokeRecordStatus", &["\"Finished\"", "\"Failed\"", "\"Stopped\"", "\"\""]),
+        ("ExitCode", &["0", "1", "137", "-1"]),
+        ("Repeats", &["1", "2"]),
+        ("Dropped", &["0", "12"]),
+        ("ErrorCode", &["\"\"", "\"ClientNotRunning\"", "\"Timeout\""]),
+        ("ErrorInfo", &["\"\"", "\"the client is not running\"", "\"a \\u0041\""]),
+        ("OssOutputStatus", &["\"\"", "\"Failed\""]),
+        ("OssOutputErrorCode", &["\"\"", "\"NoSuchBucket\""]),
+        ("FinishTime", &["\"2026-11-20T08:00:09Z\"", "\"\"", "\"2026-11-20T08:00Z\""]),
+        ("StopTime", &["\"\"", "\"2026-11-20T08:00:08Z\""]),
+        ("Output", &["\"aGkK\"", "\"\"", "\"aGkgdGhlcmUK\""]),
+    ];
+    let mut dice = Dice(13);
+    for round in 0..500 {
+        let mut values: Vec<&str> = MEMBERS.iter().map(|(_, values)| values[dice.below(values.len() as u64)]).collect();
+        let mut rows = Vec::new();
+        for at in 0..6 {
+            let member = dice.below(MEMBERS.len() as u64);
+            values[member] = MEMBERS[member].1[dice.below(MEMBERS[member].1.len() as u64)];
+            let members = MEMBERS.iter().zip(&values).map(|((name, _), value)| format!("\"{name}\":{value}"));
+            // Executions that began at once have no order of their own.
+            let start = format!("\"StartTime\":\"2026-11-20T08:00:0{at}Z\"");
+            rows.push(members.chain([start]).collect::<Vec<_>>().join(","));
+        }
+        let answer = |gap: &dyn Fn(usize) -> usize| {
+            let rows = rows.iter().enumerate().map(|(at, row)| format!("{{{}{row}}}", " ".repeat(gap(at))));
+            let rows = rows.collect::<Vec<_>>().join(",");
+            format!("{{\"Invocation\":{{\"InvocationResults\":{{\"InvocationResult\":[{rows}]}}}}}}")
+        };
+        let (alike, apart) = (answer(&|_| 0), answer(&|at| at));
+        assert_eq!(
+            support::difference(&without_places(&alike), &without_places(&apart)),
+            None,
+            "round {round}: {alike}"
+        );
+        check_fast_rows(&alike, alike.as_bytes());
+    }
+}

@@ -2,16 +2,24 @@
 
 use super::token::{Kind, PARTIAL, Token};
 use crate::diagnostic::{Code, Sink, excerpt};
-use crate::names::Name;
+use crate::names::{Name, Names};
 use crate::room;
 use crate::scan;
 use crate::span::Span;
 
+/// An earlier object that has the same members in the same places as another one.
+#[derive(Clone, Copy, Debug)]
+pub struct Like {
+    /// Its opening token.
+    pub open: u32,
+    /// The members whose values may differ; those of all others are equal to the byte.
+    pub changed: Names,
+}
+
 /// Sees every object as it closes, so that what rows hold is read while their text is in the cache.
 pub trait RowObserver {
-    /// The object that opens at `open` has closed with the last of the tokens. `like`: the opening token of an earlier
-    /// one that has the same members in the same places.
-    fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<u32>);
+    /// The object that opens at `open` has closed with the last of the tokens. `like`: one that it was held against.
+    fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<Like>);
 
     /// The document is read again from its beginning, over another text.
     fn restart(&mut self);
@@ -27,7 +35,7 @@ pub fn still_to_come(met: usize, at: usize, all: usize) -> usize {
 
 /// Observes nothing.
 impl RowObserver for () {
-    fn closed(&mut self, _: &[u8], _: &[Token], _: u32, _: Option<u32>) {}
+    fn closed(&mut self, _: &[u8], _: &[Token], _: u32, _: Option<Like>) {}
 
     fn restart(&mut self) {}
 }
@@ -164,15 +172,17 @@ impl<'a> Tape<'a> {
         }
     }
 
-    /// All tokens from `open` on were written at once, each as the one that stands `back` tokens before it: the objects among them have closed.
-    pub(super) fn closed_since(&mut self, open: u32, back: u32) {
+    /// All tokens from `open` on were written at once, each as the one that stands `back` tokens before it, the members `changed` apart: the
+    /// objects among them have closed.
+    pub(super) fn closed_since(&mut self, open: u32, back: u32, changed: Names) {
         let mut opened = Vec::with_capacity(16);
         for at in open..self.len() {
             match self.tokens[at as usize].kind() {
                 Kind::Object | Kind::Array => opened.push(at),
                 Kind::Close => {
                     if let Some(open) = opened.pop().filter(|open| self.tokens[*open as usize].is(Kind::Object)) {
-                        self.observer.closed(self.text, &self.tokens[..=at as usize], open, Some(open - back));
+                        let like = Like { open: open - back, changed };
+                        self.observer.closed(self.text, &self.tokens[..=at as usize], open, Some(like));
                     }
                 }
                 _ => {}

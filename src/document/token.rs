@@ -98,6 +98,12 @@ impl Token {
         self.meta & 0xF == kind as u32
     }
 
+    /// Whether it is of one of some kinds, which are bits of `kinds`.
+    #[inline]
+    pub(super) fn is_one_of(self, kinds: u32) -> bool {
+        kinds >> (self.meta & 0xF) & 1 != 0
+    }
+
     /// The member name its value has; `Other` where it is in no list or has none.
     #[inline]
     pub fn name(self) -> Name {
@@ -126,7 +132,7 @@ impl Token {
             | 1 << Kind::False as u32
             | 1 << Kind::Text as u32
             | 1 << Kind::Key as u32;
-        if self.is_escaped() || SCALARS >> (self.meta & 0xF) & 1 == 0 {
+        if self.is_escaped() || !self.is_one_of(SCALARS) {
             return None;
         }
         let bytes = text.get(self.span().range())?;

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 use super::facts::{Flags, RowFacts, RowIds, is_other_error, may_be_none};
 use super::ids::{hash, is_masked};
-use crate::document::{RowObserver, Token, still_to_come};
-use crate::names::{INVOKE_IDS, LEGACY_STATUSES, Name};
+use crate::document::{Like, RowObserver, Token, still_to_come};
+use crate::names::{INVOKE_ID_SET, INVOKE_IDS, LEGACY_SET, LEGACY_STATUSES, Name, Names};
 use crate::response::Row;
 use crate::response::scalar::{WrongType, is_nothing, is_plain_id};
 use crate::room;
@@ -97,7 +97,32 @@ pub(crate) struct FastRowReader {
     errors: ErrorPairs,
     /// Where the `InvokeId` of the last row stands.
     invoke_id: Span,
+    /// What the last row says that the next one mostly says as well; `None`: it needed care.
+    common: Option<Common>,
 }
+
+/// What rows mostly have in common: all that they say besides whose they are, and when.
+#[derive(Clone, Copy)]
+struct Common {
+    status: Reported<Status>,
+    legacy: Reported<Legacy>,
+    outcome: Outcome,
+    exit_code: Option<i64>,
+    repeated: bool,
+    flags: Flags,
+}
+
+/// The members on which that hangs.
+const COMMON_SET: Names = LEGACY_SET
+    | INVOKE_ID_SET
+    | 1 << Name::InvocationStatus as u32
+    | 1 << Name::ExitCode as u32
+    | 1 << Name::Repeats as u32
+    | 1 << Name::Dropped as u32
+    | 1 << Name::ErrorCode as u32
+    | 1 << Name::ErrorInfo as u32
+    | 1 << Name::OssOutputStatus as u32
+    | 1 << Name::OssOutputErrorCode as u32;
 
 /// The word read last and what it means: most rows say the same.
 struct Memo<T> {
@@ -138,12 +163,15 @@ impl FastRowReader {
             clock: Clock::default(),
             errors: ErrorPairs::default(),
             invoke_id: Span::default(),
+            common: None,
         }
     }
 
-    /// The facts of the row, with the hash of its instance's id; `None`: it is no row, or needs care.
+    /// The facts of the row, with the hash of its instance's id; `None`: it is no row, or needs care. `changed`: members that may differ from
+    /// those of the row before.
     #[inline]
-    fn read(&mut self, text: &[u8], tokens: &[Token]) -> Option<(u32, FastRow)> {
+    fn read(&mut self, text: &[u8], tokens: &[Token], changed: Names) -> Option<(u32, FastRow)> {
+        let known = self.common.take().filter(|_| changed & COMMON_SET == 0);
         let row = &self.row;
         if row.is_doubled() || row.get(Name::Status).is_some() {
             return None;
@@ -153,50 +181,68 @@ impl FastRowReader {
         let id = tokens[instance_id as usize]
             .simple(text)
             .filter(|id| !id.is_empty() && is_plain_id(id) && is_ascii(id) && !is_nothing(id))?;
-        let status = match fields.token(Name::InvocationStatus) {
-            Some(token) => self.status.read(text, token, Status::read)?,
-            None => Reported::Absent,
-        };
-        let legacy = match LEGACY_STATUSES.iter().find_map(|name| fields.token(*name)) {
-            Some(token) => self.legacy.read(text, token, Legacy::read)?,
-            None => Reported::Absent,
-        };
-        let exit_code = fields.whole(Name::ExitCode).ok()?;
-        let repeated = fields.whole(Name::Repeats).ok()?.is_some_and(|repeats| repeats > 1);
-        let dropped = fields.whole(Name::Dropped).ok()?.is_some_and(|dropped| dropped > 0);
         let clock = &mut self.clock;
         let started = fields.time(Name::StartTime, clock)?;
         let finish = fields.time(Name::FinishTime, clock)?;
         let finished = finish.or(fields.time(Name::FinishedTime, clock)?);
         let stop = fields.time(Name::StopTime, clock)?;
         let invoke_id = INVOKE_IDS.iter().find_map(|name| row.get(*name));
-        let invocation = match invoke_id.map(|at| tokens[at as usize]) {
-            Some(token) => Some((token.span(), token.simple(text).filter(|id| is_plain_id(id) && !is_nothing(id))?)),
-            None => None,
+        let (common, same_invocation) = match known {
+            Some(common) => (common, invoke_id.is_some()),
+            None => {
+                let invocation = match invoke_id.map(|at| tokens[at as usize]) {
+                    Some(token) => {
+                        let id = token.simple(text).filter(|id| is_plain_id(id) && is_ascii(id) && !is_nothing(id))?;
+                        Some((token.span(), id))
+                    }
+                    None => None,
+                };
+                let same = invocation.is_some_and(|(_, id)| *id == text[self.invoke_id.range()]);
+                self.invoke_id = invocation.map_or(Span::default(), |(span, _)| span);
+                let masked = invocation.is_some_and(|(_, id)| is_masked(id));
+                let common = common(&fields, (&mut self.status, &mut self.legacy, &mut self.errors), masked)?;
+                (common, same && !self.rows.rows.is_empty())
+            }
         };
-        let same_invocation =
-            invocation.is_some_and(|(_, id)| *id == text[self.invoke_id.range()]) && !self.rows.rows.is_empty();
-        if !same_invocation && invocation.is_some_and(|(_, id)| !is_ascii(id)) {
-            return None;
-        }
-        self.invoke_id = invocation.map_or(Span::default(), |(span, _)| span);
-
-        let mut flags = Flags::DROPPED.when(dropped);
+        let Common { status, legacy, outcome, exit_code, repeated, mut flags } = common;
         flags |= Flags::FINISHED.when(finished.is_known());
         flags |= Flags::STOP_TIME.when(stop.is_known());
         flags |= Flags::NO_STOP_TIME.when(!stop.is_known() && row.get(Name::StopTime).is_some());
-        flags |= fields.error_flags(&mut self.errors)?;
-        flags |= fields.delivery_flags()?;
-        let masked = is_masked(id) || invocation.is_some_and(|(_, id)| is_masked(id));
-        flags |= Flags::MASKED_ID.when(masked);
+        flags |= Flags::MASKED_ID.when(is_masked(id));
         let ids = RowIds { instance_id: Some(instance_id), invoke_id };
-        let outcome = Outcome::of(status, legacy, exit_code);
         if may_be_none(outcome, exit_code, finished.is_known()) {
             return None;
         }
+        self.common = Some(common);
         let facts = RowFacts { status, legacy, outcome, exit_code, repeated, flags, started, finished };
         Some((hash(id), FastRow { same_invocation, ids, facts }))
     }
+}
+
+/// What a row says of how it went; `None` where that needs care. `masked`: its invocation's id is.
+fn common(
+    fields: &Fields<'_>,
+    (statuses, legacies, errors): (&mut Memo<Status>, &mut Memo<Legacy>, &mut ErrorPairs),
+    masked: bool,
+) -> Option<Common> {
+    let text = fields.text;
+    let status = match fields.token(Name::InvocationStatus) {
+        Some(token) => statuses.read(text, token, Status::read)?,
+        None => Reported::Absent,
+    };
+    let legacy = match LEGACY_STATUSES.iter().find_map(|name| fields.token(*name)) {
+        Some(token) => legacies.read(text, token, Legacy::read)?,
+        None => Reported::Absent,
+    };
+    let exit_code = fields.whole(Name::ExitCode).ok()?;
+    let repeated = fields.whole(Name::Repeats).ok()?.is_some_and(|repeats| repeats > 1);
+    let dropped = fields.whole(Name::Dropped).ok()?.is_some_and(|dropped| dropped > 0);
+    let mut flags = Flags::DROPPED.when(dropped);
+    flags |= fields.error_flags(errors)?;
+    flags |= fields.delivery_flags()?;
+    flags |= Flags::MASKED_ID.when(masked);
+    let outcome = Outcome::of(status, legacy, exit_code);
+    Some(Common { status, legacy, outcome, exit_code, repeated, flags })
 }
 
 /// The fields of a row that were given. All of it is carried into `read`, which asks a dozen times for each row.
@@ -329,17 +375,22 @@ const LONGEST: u32 = 128;
 
 impl RowObserver for FastRowReader {
     #[inline]
-    fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<u32>) {
+    fn closed(&mut self, text: &[u8], tokens: &[Token], open: u32, like: Option<Like>) {
         let in_order = self.rows.keys.last().is_none_or(|last| last.0 < open);
         if tokens.len() as u32 - open > LONGEST || !in_order || tokens[open as usize].is_partial() {
             return;
         }
-        if like.is_some_and(|like| like == self.row.at()) {
-            self.row.repeat(open);
-        } else {
-            self.row.fill(tokens, open);
-        }
-        if let Some((hash, row)) = self.read(text, tokens) {
+        let changed = match like {
+            Some(like) if like.open == self.row.at() => {
+                self.row.repeat(open);
+                like.changed
+            }
+            _ => {
+                self.row.fill(tokens, open);
+                Names::MAX
+            }
+        };
+        if let Some((hash, row)) = self.read(text, tokens, changed) {
             let is_full = self.rows.rows.len() == self.rows.rows.capacity();
             if is_full && !self.rows.grow(tokens[open as usize].span().start as usize, text.len()) {
                 // It is read with care instead, which needs no room.

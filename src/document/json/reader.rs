@@ -2,9 +2,9 @@
 
 use super::repeat_rows::{Layout, Layouts, fit};
 use crate::document::marks::{NONE, next_mark};
-use crate::document::tape::{FIRST, Followers, Tape};
+use crate::document::tape::{FIRST, Followers, Like, Tape};
 use crate::document::token::{Kind, Token};
-use crate::names::Name;
+use crate::names::{Name, Names};
 use crate::room;
 use crate::scan;
 
@@ -316,8 +316,9 @@ impl Reader<'_> {
     /// Reads the row that begins at `begin` if it is laid out like another one.
     #[inline]
     fn row_like(&mut self, layout: Layout, begin: usize) -> Option<Layout> {
-        let row = self.object_like(layout, begin)?;
-        self.tape.observer.closed(self.tape.text, &self.tape.tokens, row.open, Some(layout.open));
+        let (row, changed) = self.object_like(layout, begin)?;
+        let like = Like { open: layout.open, changed };
+        self.tape.observer.closed(self.tape.text, &self.tape.tokens, row.open, Some(like));
         Some(row)
     }
 
@@ -327,14 +328,14 @@ impl Reader<'_> {
         else {
             return false;
         };
-        let Some(document) = self.object_like(layout, self.at) else { return false };
+        let Some((document, changed)) = self.object_like(layout, self.at) else { return false };
         self.layouts.learn_document(document.open, document.len);
-        self.tape.closed_since(document.open, document.open - layout.open);
+        self.tape.closed_since(document.open, document.open - layout.open, changed);
         true
     }
 
     #[inline]
-    fn object_like(&mut self, layout: Layout, begin: usize) -> Option<Layout> {
+    fn object_like(&mut self, layout: Layout, begin: usize) -> Option<(Layout, Names)> {
         let open = layout.open as usize;
         let len = layout.len as usize;
         let next = self.tape.tokens.len();
@@ -343,12 +344,13 @@ impl Reader<'_> {
         }
         self.tape.tokens.extend_from_within(open..open + len);
         let (before, object) = self.tape.tokens.split_at_mut(next);
-        let Some(end) = fit(self.tape.text, &before[open..open + len], object, begin, next as u32 - layout.open) else {
+        let moved = next as u32 - layout.open;
+        let Some((end, changed)) = fit(self.tape.text, &before[open..open + len], object, begin, moved) else {
             self.tape.tokens.truncate(next);
             return None;
         };
         self.at = end;
-        Some(Layout { open: next as u32, ..layout })
+        Some((Layout { open: next as u32, ..layout }, changed))
     }
 
     /// Remembers the outermost object from `open` on, if nothing in it was reported since there were `emitted` diagnostics.
