@@ -187,22 +187,21 @@ impl FastRowReader {
         let finished = finish.or(fields.time(Name::FinishedTime, clock)?);
         let stop = fields.time(Name::StopTime, clock)?;
         let invoke_id = INVOKE_IDS.iter().find_map(|name| row.get(*name));
-        let (common, same_invocation) = match known {
-            Some(common) => (common, invoke_id.is_some()),
-            None => {
-                let invocation = match invoke_id.map(|at| tokens[at as usize]) {
-                    Some(token) => {
-                        let id = token.simple(text).filter(|id| is_plain_id(id) && is_ascii(id) && !is_nothing(id))?;
-                        Some((token.span(), id))
-                    }
-                    None => None,
-                };
-                let same = invocation.is_some_and(|(_, id)| *id == text[self.invoke_id.range()]);
-                self.invoke_id = invocation.map_or(Span::default(), |(span, _)| span);
-                let masked = invocation.is_some_and(|(_, id)| is_masked(id));
-                let common = common(&fields, (&mut self.status, &mut self.legacy, &mut self.errors), masked)?;
-                (common, same && !self.rows.rows.is_empty())
-            }
+        let (common, same_invocation) = if let Some(common) = known {
+            (common, invoke_id.is_some())
+        } else {
+            let invocation = match invoke_id.map(|at| tokens[at as usize]) {
+                Some(token) => {
+                    let id = token.simple(text).filter(|id| is_plain_id(id) && is_ascii(id) && !is_nothing(id))?;
+                    Some((token.span(), id))
+                }
+                None => None,
+            };
+            let same = invocation.is_some_and(|(_, id)| *id == text[self.invoke_id.range()]);
+            self.invoke_id = invocation.map_or(Span::default(), |(span, _)| span);
+            let masked = invocation.is_some_and(|(_, id)| is_masked(id));
+            let common = common(&fields, (&mut self.status, &mut self.legacy, &mut self.errors), masked)?;
+            (common, same && !self.rows.rows.is_empty())
         };
         let Common { status, legacy, outcome, exit_code, repeated, mut flags } = common;
         flags |= Flags::FINISHED.when(finished.is_known());
