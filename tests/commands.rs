@@ -212,7 +212,7 @@ fn in_posix(command: &str) -> String {
 
 /// An id is read without what does not belong to it at its ends.
 fn bare(given: &str) -> &str {
-    given.trim_matches(|sign: char| sign.is_whitespace() || "\"'`<>,;“”‘’".contains(sign))
+    given.trim_matches(|sign: char| sign.is_whitespace() || "\"'`<>,;=“”‘’".contains(sign))
 }
 
 /// What may follow an option of a command that is offered.
