@@ -84,10 +84,13 @@ impl Rows {
         order: &str,
         key: &str,
     ) -> &[u32] {
+        // Of no ids none is chosen, and what was chosen last is still known.
+        if ids.is_some_and(<[String]>::is_empty) {
+            return &[];
+        }
         if self.last.as_ref().is_none_or(|(last, _)| last != key) {
             let table = self.table(cx);
-            let is_none = ids.is_some_and(<[String]>::is_empty);
-            let mut chosen: Vec<u32> = (0..if is_none { 0 } else { table.len() as u32 }).collect();
+            let mut chosen: Vec<u32> = (0..table.len() as u32).collect();
             if let Some(ids) = ids {
                 let ids: HashSet<&str, FixedState> = ids.iter().map(String::as_str).collect();
                 chosen.retain(|row| table.id(*row).is_some_and(|id| ids.contains(&*id)));
