@@ -154,7 +154,15 @@ function memoize(inspection: Inspection): Inspection {
   return inspection;
 }
 
+const ends = new WeakMap<Inspection, () => void>();
+
+/** Has something that was made of an answer given back when the answer is. */
+export function endsWith(inspection: Inspection, giveBack: () => void): void {
+  ends.set(inspection, giveBack);
+}
+
 export function release(inspection: Inspection): void {
+  ends.get(inspection)?.();
   life.free(inspection);
 }
 

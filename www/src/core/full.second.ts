@@ -1,7 +1,8 @@
 // Everything that can be asked of an answer, in a second module that is loaded when something of it is first asked for: it reads the same documents,
 // and so says the same.
 import init, { Incoming, inspection, type Inspection as FullInspection, memory, renew } from "../../pkg/invocation_inspector.js";
-import type { Charset, Inspection, Language } from "./core.ts";
+import { type Charset, endsWith, type Inspection, type Language } from "./core.ts";
+import { Slices } from "./slices.ts";
 import { turn } from "./turn.ts";
 import { Life, load } from "./wasm.ts";
 
@@ -16,27 +17,24 @@ function start(): Promise<unknown> {
   return loading;
 }
 
-/** Bytes that are copied before it is looked at the clock, and milliseconds at a time. */
+/** Bytes that are copied before it is looked at the clock. */
 const STRIDE = 1 << 20;
-const SLICE = 8;
 
 /** Copies a document into the module, which takes about as long as reading it, in slices between which the page lives. */
 async function copied(document: Uint8Array): Promise<Incoming> {
   const incoming = life.try(() => new Incoming(document.byteLength), document.byteLength);
-  let until = performance.now() + SLICE;
+  const slices = new Slices();
   for (let at = 0; at < document.byteLength; at += STRIDE) {
     life.try(() => incoming.push(document.subarray(at, at + STRIDE)), document.byteLength);
-    if (performance.now() < until) continue;
-    await turn();
-    until = performance.now() + SLICE;
+    if (slices.over) await slices.pass();
   }
   return incoming;
 }
 
-/** The same answer with everything that can be asked of it, as it is now; the caller hands it to `free`, so that nothing of an answer stays behind. */
-export async function full(_: Inspection, documents: readonly Uint8Array[], language: Language, charset: Charset | null): Promise<FullInspection> {
+/** The same answer with everything that can be asked of it, as it is now. */
+async function made(documents: readonly Uint8Array[], language: Language, charset: Charset | null): Promise<FullInspection> {
   await start();
-  const size = documents.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const size = sum(documents);
   const made = life.try(() => life.hold(inspection({ language, now: new Date().toISOString() })), size);
   try {
     for (const document of documents) {
@@ -56,6 +54,93 @@ export async function full(_: Inspection, documents: readonly Uint8Array[], lang
   }
 }
 
-export function free(made: FullInspection): void {
-  life.free(made);
+const sum = (documents: readonly Uint8Array[]): number => documents.reduce((all, { byteLength }) => all + byteLength, 0);
+
+/** Milliseconds for which it is kept when nobody asks: who comes back to a comparison, or exports it, does not wait again. Of so many bytes, and no more. */
+const KEPT = 60_000;
+const MOST_KEPT = 1 << 27;
+
+/** What was read, and by how many it is asked. */
+class Shared {
+  #users = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Nobody can ask for it any more. */
+  #ended = false;
+  readonly reading: Promise<FullInspection>;
+  #made: FullInspection | null = null;
+
+  constructor(
+    private readonly of: readonly unknown[],
+    private readonly size: number,
+    read: () => Promise<FullInspection>,
+  ) {
+    this.reading = read();
+    this.reading.then((made) => {
+      this.#made = made;
+      byMade.set(made, this);
+      this.#look();
+    }, this.end);
+  }
+
+  /** Whether it is what is asked for, and can be asked. */
+  is(of: readonly unknown[]): boolean {
+    return !this.#ended && (this.#made === null || life.holds(this.#made)) && of.every((one, at) => one === this.of[at]);
+  }
+
+  isOf(answer: Inspection): boolean {
+    return this.of[0] === answer;
+  }
+
+  use(): void {
+    clearTimeout(this.#timer);
+    this.#users += 1;
+  }
+
+  leave(): void {
+    this.#users -= 1;
+    this.#look();
+  }
+
+  /** Nobody is to ask for it any more. */
+  readonly end = (): void => {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    shared.delete(this);
+    this.#look();
+  };
+
+  /** Where nobody asks, it goes: at once where nobody can, else after a while. */
+  #look(): void {
+    if (this.#users > 0 || this.#made === null) return;
+    if (!this.#ended && this.size <= MOST_KEPT) this.#timer = setTimeout(this.end, KEPT);
+    else {
+      shared.delete(this);
+      byMade.delete(this.#made);
+      life.free(this.#made);
+      this.#made = null;
+    }
+  }
+}
+
+const shared = new Set<Shared>();
+const byMade = new Map<FullInspection, Shared>();
+
+/** The same answer with everything that can be asked of it, for as many as ask; each hands it to `free`, so that nothing of an answer stays behind. */
+export function full(answer: Inspection, documents: readonly Uint8Array[], language: Language, charset: Charset | null): Promise<FullInspection> {
+  const of = [answer, documents, language, charset];
+  let one = [...shared].find((each) => each.is(of));
+  if (!one) {
+    one = new Shared(of, sum(documents), () => made(documents, language, charset));
+    shared.add(one);
+    endsWith(answer, () => [...shared].filter((each) => each.isOf(answer)).forEach((each) => each.end()));
+  }
+  one.use();
+  return one.reading;
+}
+
+/** `isSound`: nothing of it failed; else nobody else is to be given it. */
+export function free(made: FullInspection, isSound = true): void {
+  const one = byMade.get(made);
+  if (!isSound) one?.end();
+  one?.leave();
 }

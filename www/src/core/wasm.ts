@@ -72,6 +72,11 @@ export class Life {
     return made;
   }
 
+  /** Whether it is held, in an instance that has not trapped since. */
+  holds(made: { free(): void }): boolean {
+    return this.#alive.has(made);
+  }
+
   free(made: { free(): void } | null | undefined): void {
     if (!made) return;
     try {

@@ -2,18 +2,16 @@
 // its host is called when something has changed.
 import { type Charset, type Inspection, type InvocationDetail, type Language, type ReasonCount, reasonOf, type Summary, type Tree } from "../core/core.ts";
 import { Retry } from "../core/retry.ts";
+import { ChosenInvocation } from "./chosen.ts";
 import { firstView, firstViewOf } from "./first-view.ts";
 import { MemoryHistory, type Step, Steps } from "./history.ts";
 import { invocationWith, locate, nameOf, unnamedInvocation, withIds, withoutInstance } from "./locate.ts";
 import { type Execution, executionOf, type Kept, keptBefore, recordIn } from "./polled.ts";
-import { comparable, type Pair } from "./reference.ts";
+import type { Pair } from "./reference.ts";
 import { type Polling, Reader, type ReaderInput, type ReadingProgress, type Refusal } from "./reader.ts";
 import { NOTHING, selectedBy, type SelectEvent, type Selection, Selections } from "./selection.ts";
 import { type ChangedBy, FIRST_VIEW, type View } from "./view.ts";
 import { type InspectorState, namesPlace, viewOf } from "./viewer-state.ts";
-
-/** Instances listed in a group of the diagram before the rest is a number. */
-export const LISTED = 8;
 
 export interface AnswerHost {
   /** Something is to be drawn anew. */
@@ -34,13 +32,8 @@ const stepOf = (view: View): Step => ({ screen: "answer", answer: "", view });
 export class Answer {
   view: View = FIRST_VIEW;
   summary: Summary | null = null;
-  /** Of the chosen invocation. */
-  detail: InvocationDetail | null = null;
-  tree: Tree | null = null;
-  /** Why its instances did not succeed; what goes on needs no reason, and of one instance alone the record tells. */
-  reasons: readonly ReasonCount[] = [];
-  /** With what the chosen invocation is best compared, in the order of time; with itself where its executions are; null: nothing to compare. */
-  comparable: Pair | null = null;
+  /** What is said of the chosen invocation. */
+  #invocation: ChosenInvocation | null = null;
   #selections = new Selections();
   /** In which character set every output is read, and in which inspection. */
   #charset: { of: Inspection | null; charset: Charset | null } = { of: null, charset: null };
@@ -88,6 +81,22 @@ export class Answer {
   /** Of the chosen invocation. */
   get selection(): Selection {
     return this.#selections.shown;
+  }
+
+  get detail(): InvocationDetail | null {
+    return this.#invocation?.detail ?? null;
+  }
+
+  get tree(): Tree | null {
+    return this.#invocation?.tree ?? null;
+  }
+
+  get reasons(): readonly ReasonCount[] {
+    return this.#invocation?.reasons ?? [];
+  }
+
+  get comparable(): Pair | null {
+    return this.#invocation?.comparable ?? null;
   }
 
   /** In which character set every output is read; null: each in its own. */
@@ -188,7 +197,7 @@ export class Answer {
   /** The inspection says something new, or says it in another language. */
   #refresh(): void {
     const { inspection } = this;
-    this.summary = null;
+    this.summary = this.#invocation = null;
     if (!inspection) return;
     try {
       // The language may have changed while it was read.
@@ -204,11 +213,7 @@ export class Answer {
   }
 
   #load(invocation: number): void {
-    this.detail = this.inspection?.invocation(invocation) ?? null;
-    this.tree = this.inspection?.tree(invocation, LISTED) ?? null;
-    this.comparable = this.inspection && this.detail ? comparable(this.inspection, this.detail) : null;
-    const several = this.inspection !== null && this.detail !== null && this.detail.instances > 1;
-    this.reasons = several ? (this.inspection?.reasons(invocation).filter(({ active }) => !active) ?? []) : [];
+    this.#invocation = this.inspection && new ChosenInvocation(this.inspection, invocation);
   }
 
   /** The first view of a new answer: the one that is wanted, or where the reader was, or the worst. */
@@ -385,9 +390,7 @@ export class Answer {
   /** Gives back what it holds. */
   release(): void {
     this.#reader.release();
-    this.summary = this.detail = this.tree = this.kept = null;
-    this.reasons = [];
-    this.comparable = null;
+    this.summary = this.#invocation = this.kept = null;
     this.#selections = new Selections();
     this.#steps = new Steps(new MemoryHistory());
     this.#shown = [];

@@ -8,11 +8,16 @@ import type { Words } from "../words/words.ts";
 /** The answer in which it is chosen. */
 export type Reselectable = Pick<Answer, "view" | "selection" | "choose" | "apply">;
 
-/** Whether it is gone: there is none any more, or another one by more than one instance. */
+/** Whether it is gone: there is none any more, or another one by more than one instance. Of many, no more are looked at than it takes to tell. */
 function isGone(before: Selection, after: Selection): boolean {
   if (before.size < 2) return false;
-  const kept = [...before].reduce((sum, id) => sum + (after.has(id) ? 1 : 0), 0);
-  return before.size + after.size - 2 * kept > 1;
+  // How many are in one of them alone: each that is missing makes one of the others an addition.
+  let other = after.size - before.size;
+  for (const id of before) {
+    if (other > 1) return true;
+    if (!after.has(id)) other += 2;
+  }
+  return other > 1;
 }
 
 /** The Undo of a choice in the answer under this id; null where nothing is gone that cannot be had again by as little. */

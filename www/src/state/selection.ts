@@ -4,13 +4,16 @@ import type { View } from "./view.ts";
 export type Selection = ReadonlySet<string>;
 export const NOTHING: Selection = new Set();
 
-/** Instances are to be chosen, or no longer; `all`: these and no others; `stepwise`: one of many steps, of which each can be taken back by the next. */
+/**
+ * Instances are to be chosen, or no longer; `all`: these and no others; `stepwise`: one of many steps, of which each can be taken back by the next.
+ * Many of them come as a set that was made in pieces: it is chosen as it is.
+ */
 export class SelectEvent extends Event {
   /** What was chosen before, once it is not any more. */
   before: Selection = NOTHING;
 
   constructor(
-    readonly ids: readonly string[],
+    readonly ids: readonly string[] | Selection,
     readonly on: boolean,
     readonly all = false,
     readonly stepwise = false,
@@ -21,7 +24,7 @@ export class SelectEvent extends Event {
 
 /** The selection after such an event. */
 export function selectedBy(selection: Selection, { ids, on, all }: SelectEvent): Selection {
-  if (all) return on ? new Set(ids) : NOTHING;
+  if (all) return on ? (ids instanceof Set ? ids : new Set(ids)) : NOTHING;
   const next = new Set(selection);
   for (const id of ids) if (on) next.add(id);
     else next.delete(id);

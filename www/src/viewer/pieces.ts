@@ -24,8 +24,9 @@ function newMessages(list: readonly Message[], shown: readonly Message[]): Messa
 }
 
 /** The way to what the chosen invocation is compared with. */
-function compareView(words: Words, { comparable, view }: Answer): unknown {
-  if (comparable === null || view.tab === "compare") return nothing;
+function compareView(words: Words, answer: Answer): unknown {
+  const comparable = answer.view.tab === "compare" ? null : answer.comparable;
+  if (comparable === null) return nothing;
   const choose = ({ target }: Event) => target?.dispatchEvent(new ChooseEvent({ tab: "compare", ...comparable }));
   return html`<p class="compare"><button class="bare small" @click=${choose}>${icons.swap}<span>${words.t(comparable.reference === comparable.invocation ? "compare.own" : "compare")}</span></button></p>`;
 }

@@ -220,6 +220,41 @@ test("what takes its time says how far it is, is stopped and begun again, and ne
   await context.close();
 });
 
+test("who leaves a comparison and comes back, or exports it, has no document read again; after another answer all are", async () => {
+  const { page, context, faults } = await site.visit();
+  await page.evaluate(() => {
+    const { subarray } = Uint8Array.prototype;
+    const own = /** @type {any} */ (globalThis);
+    own.copies = 0;
+    // How a document begins to be copied into the second module.
+    Uint8Array.prototype.subarray = function (start, end) {
+      if (start === 0 && end === 1 << 20) own.copies += 1;
+      return subarray.call(this, start, end);
+    };
+  });
+  const copies = () => page.evaluate(() => /** @type {any} */ (globalThis).copies);
+  await hand(page, twoDays());
+  assert.equal(await copies(), 0);
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await view(page).getByRole("heading", { name: SENTENCE }).waitFor();
+  assert.equal(await copies(), 1);
+  await view(page).getByRole("button", { name: "Select these" }).click();
+  await page.getByRole("tab", { name: "Table" }).click();
+  await page.locator("ii-table [role=row]").nth(1).waitFor();
+  await page.getByRole("tab", { name: "Comparison" }).click();
+  await view(page).getByRole("heading", { name: SENTENCE }).waitFor();
+  await page.getByRole("button", { name: "Export…" }).first().click();
+  await page.getByRole("dialog").locator("pre").waitFor();
+  assert.equal(await copies(), 1, "what was read is asked again");
+  await page.keyboard.press("Escape");
+  await hand(page, twoDays().replaceAll(/t-(today|yesterday)/g, "t-other-$1"));
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await view(page).getByRole("heading", { name: SENTENCE }).waitFor();
+  assert.equal(await copies(), 2, "another answer is read");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("executions of one command at their last turn", async () => {
   const { page, context } = await site.visit();
   const execution = (/** @type {number} */ i, /** @type {number} */ minute, /** @type {number} */ exit) =>

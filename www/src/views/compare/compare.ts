@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import { Cancelled, type ComparedRow, type ComparedSide, type Comparison, type FullInspection, type InvocationRow, type Page } from "../../core/core.ts";
 import { free, full } from "../../core/full.ts";
-import { turn } from "../../core/turn.ts";
+import { now, paced, Slices } from "../../core/slices.ts";
 import type { Answer } from "../../state/answer.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { SelectEvent, shareOf } from "../../state/selection.ts";
@@ -15,7 +15,6 @@ import { Once } from "../../ui/once.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
 import { addWords, type Key } from "../../words/words.ts";
 import "../../words/views.ts";
-import { now, paced } from "../export/pace.ts";
 import { compared } from "../export/pieces.ts";
 import { loadViews } from "../outputs/load.ts";
 import { matrix } from "./matrix.ts";
@@ -27,7 +26,7 @@ addWords(import.meta.glob("../../../../lang/*/comparing.json", { eager: true, im
 const STEP = 100;
 const INVOCATIONS = 200;
 /** Ids that are taken from the core at a time. */
-const IDS = 20_000;
+const IDS = 10_000;
 
 const ASPECTS = { status: "compare.status", exit: "compare.exit", error: "compare.error", duration: "compare.duration", output: "compare.output", unstable: "compare.unstable" } as const satisfies Record<string, Key>;
 
@@ -68,6 +67,12 @@ export class CompareView extends AnswerElement {
   #work: AbortController | null = null;
   #page = new Once<Page<ComparedRow>>();
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // In another place it needs what it gave back.
+    this.requestUpdate();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#release();
@@ -75,7 +80,7 @@ export class CompareView extends AnswerElement {
 
   #release(): void {
     this.#work?.abort();
-    if (this.made) free(this.made);
+    if (this.made) free(this.made, !this.failed);
     this.made = this.drawn = this.#work = this.making = null;
     this.#of = [];
   }
@@ -83,7 +88,7 @@ export class CompareView extends AnswerElement {
   override willUpdate(changed: PropertyValues<this>): void {
     const { inspection, edition, words, answer, view } = this;
     const of = [inspection, edition, words.language, answer.charset];
-    if (of.some((one, at) => one !== this.#of[at])) void this.#make(of);
+    if (this.isConnected && of.some((one, at) => one !== this.#of[at])) void this.#make(of);
     const before = changed.get("view");
     const isOther = before !== undefined && (before.reference !== view.reference || before.invocation !== view.invocation);
     if (isOther) this.asked = null;
@@ -96,7 +101,7 @@ export class CompareView extends AnswerElement {
       const made = await full(this.inspection, this.answer.documents, this.words.language, this.answer.charset);
       if (this.#of !== of || !this.isConnected) return free(made);
       this.#work?.abort();
-      if (this.made) free(this.made);
+      if (this.made) free(this.made, !this.failed);
       this.made = made;
       this.drawn = null;
       this.failed = false;
@@ -264,11 +269,11 @@ export class CompareView extends AnswerElement {
   #these(ids: (start: number, end: number) => string[], total: number) {
     const { words, selection, drawn } = this;
     const select = async () => {
-      const chosen: string[] = [];
+      const [chosen, slices] = [new Set<string>(), new Slices()];
       for (let at = 0; at < total; at += IDS) {
         if (this.drawn !== drawn) return;
-        chosen.push(...ids(at, at + IDS));
-        if (total > IDS) await turn();
+        for (const id of ids(at, at + IDS)) chosen.add(id);
+        if (slices.over) await slices.pass();
       }
       this.dispatchEvent(new SelectEvent(chosen, true, true));
     };

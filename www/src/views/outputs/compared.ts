@@ -1,4 +1,5 @@
 // The outputs of one invocation, grouped; and two of them side by side.
+import { Slices } from "../../core/slices.ts";
 import type { Words } from "../../words/words.ts";
 import { Gathering, idOf, type Part } from "./gathering.ts";
 import { type Collection, collection, type Difference, type DifferencePiece, type DifferenceRow, free, type Grouping, type Groups, type GroupsSummary, hex, type HoleValues, type OutputGroup, render, type TemplatePiece } from "./module.ts";
@@ -8,8 +9,7 @@ import { lineElement } from "./rows.ts";
 const PREVIEW = 12;
 /** Bytes of an output that are looked at for that. */
 const HEAD = 16 * 1024;
-/** Milliseconds that gathering and grouping may take at a time, and bytes that are grouped before it is looked at the clock. */
-const SLICE = 8;
+/** Bytes that are grouped before it is looked at the clock. */
 const STRIDE = 250_000;
 /** Equal lines around a difference. */
 const CONTEXT = 1;
@@ -70,18 +70,18 @@ export class Compared {
   }
 
   async #goOn(masked: boolean, turn: number): Promise<void> {
-    const begun = performance.now();
-    let until = begun + SLICE;
+    const slices = new Slices();
     const goesOn = async () => {
-      await new Promise((done) => setTimeout(done));
-      until = performance.now() + SLICE;
+      await slices.pass();
       return this.#turn === turn;
     };
-    while (!this.texts.advance(until)) if (!(await goesOn())) return;
+    while (!this.texts.advance(slices.until)) if (!(await goesOn())) return;
     const grouping = (this.#grouping = this.texts.collection.grouping(masked));
-    while (!slice(grouping, until)) if (!(await goesOn())) return;
+    while (!slice(grouping, slices)) if (!(await goesOn())) return;
+    const isLong = slices.passed;
+    if (isLong && !(await goesOn())) return;
     this.#finish(grouping);
-    if (until > begun + SLICE) this.changed();
+    if (isLong && (await goesOn())) this.changed();
   }
 
   #finish(grouping: Grouping): void {
@@ -265,9 +265,9 @@ export class Shown {
   }
 }
 
-/** Groups on until then. Says whether all is read. */
-function slice(grouping: Grouping, until: number): boolean {
-  while (!grouping.advance(STRIDE)) if (performance.now() >= until) return false;
+/** Groups to the end of the slice. Says whether all is read. */
+function slice(grouping: Grouping, slices: Slices): boolean {
+  while (!grouping.advance(STRIDE)) if (slices.over) return false;
   return true;
 }
 

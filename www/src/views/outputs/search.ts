@@ -1,12 +1,14 @@
 // A search in outputs and commands: in slices, between which the page draws and handles input. What is searched is gathered with the first search, in slices too.
 import type { Language } from "../../core/core.ts";
+import { now, Slices } from "../../core/slices.ts";
 import type { Find } from "../../state/view.ts";
 import { Gathering, type Items, type Part } from "./gathering.ts";
 import { collection, free, type PatternFault, type Search as SearchHandle, type SearchExcerpt } from "./module.ts";
 
-/** Milliseconds that a slice may take, and bytes that are read before it is looked at the clock. */
-const SLICE = 8;
+/** Bytes that are read before it is looked at the clock. */
 const STRIDE = 64_000;
+/** Milliseconds after which what was found so far is shown, and again each time. */
+const TOLD_EVERY = 100;
 
 export class Search {
   fault: PatternFault | null = null;
@@ -74,18 +76,17 @@ export class Search {
 
   async #run(find: Find, language: Language): Promise<void> {
     const turn = this.#turn;
-    let until = performance.now() + SLICE;
-    /** Lets the page live; whether the search is still wanted. */
+    const [slices, tell] = [new Slices(), now(TOLD_EVERY)];
+    /** Lets the page live, and draw in a task of its own; whether the search is still wanted. */
     const goesOn = async () => {
-      this.changed();
-      await new Promise((done) => setTimeout(done));
-      until = performance.now() + SLICE;
-      return this.#turn === turn && this.running;
+      await slices.pass();
+      if (this.#isWanted(turn) && tell(this.changed)) await slices.pass();
+      return this.#isWanted(turn);
     };
     const gathering = (this.#gathering ??= new Gathering(this.#part, this.#expected));
     // What is still to be gathered is half of what is done.
     let before = 0;
-    while (!gathering.advance(until)) {
+    while (!gathering.advance(slices.until)) {
       before = 0.5;
       this.progress = before * gathering.progress;
       if (!(await goesOn())) return;
@@ -93,13 +94,17 @@ export class Search {
     const search = gathering.collection.search(find.text, { pattern: find.pattern, whole: find.word, ignoreCase: !find.matchCase }, language);
     this.#search = search;
     this.fault = search.fault ?? null;
-    while (!slice(search, until)) {
+    while (!slice(search, slices)) {
       this.#count(search, before);
       if (!(await goesOn())) return;
     }
     this.running = false;
     this.#count(search, before);
     this.changed();
+  }
+
+  #isWanted(turn: number): boolean {
+    return this.#turn === turn && this.running;
   }
 
   #count(search: SearchHandle, before: number): void {
@@ -120,9 +125,9 @@ export class Search {
   }
 }
 
-/** Searches on until then. Says whether all is read. */
-function slice(search: SearchHandle, until: number): boolean {
-  while (!search.advance(STRIDE)) if (performance.now() >= until) return false;
+/** Searches to the end of the slice. Says whether all is read. */
+function slice(search: SearchHandle, slices: Slices): boolean {
+  while (!search.advance(STRIDE)) if (slices.over) return false;
   return true;
 }
 

@@ -1,10 +1,9 @@
 // A document's bytes as text by range, with offsets and lines as the core counts them: UTF-16 units, U+FFFD for what is no UTF-8.
 // Only the bytes are held, and a checkpoint for every 256 KB; so a text may be longer than a string can be. Pure.
 import { utf8 } from "../../core/decode.ts";
+import { Slices } from "../../core/slices.ts";
 
 const BLOCK = 1 << 18;
-/** So much is read before others get their turn. */
-const TURN = 1 << 25;
 
 interface Checkpoint {
   byte: number;
@@ -23,14 +22,14 @@ export class Text {
 
   private constructor(readonly bytes: Uint8Array) {}
 
-  /** Reads the bytes once, in turns; null where `alive` says that nobody waits any more. */
+  /** Reads the bytes once, in slices; null where `alive` says that nobody waits any more. */
   static async of(input: Uint8Array, alive: () => boolean = () => true): Promise<Text | null> {
     const text = new Text(utf8(input));
-    for (let at = 0, turn = TURN; at < text.bytes.length; ) {
+    const slices = new Slices();
+    for (let at = 0; at < text.bytes.length; ) {
       at = text.#read(at);
-      if (at < turn) continue;
-      turn += TURN;
-      await new Promise((done) => setTimeout(done));
+      if (!slices.over) continue;
+      await slices.pass();
       if (!alive()) return null;
     }
     return text;

@@ -1,7 +1,7 @@
 // The status hierarchy, drawn.
 import { html } from "lit";
 import type { Inspection } from "../../core/core.ts";
-import { LISTED } from "../../state/answer.ts";
+import { LISTED } from "../../state/chosen.ts";
 import type { View } from "../../state/view.ts";
 import type { TabDescriptor } from "../descriptor.ts";
 import type { Chosen } from "./diagram.ts";
