@@ -121,7 +121,7 @@ export class ElementsPage extends LitElement {
         <div class="languages" role="group" aria-label=${words.t("language")}>
           ${TAGS.map((tag) => html`<button class="bare" lang=${LANGUAGES[tag].locale} aria-pressed=${this.language === tag} @click=${() => (this.language = preferences.language = tag)}>${LANGUAGES[tag].name}</button>`)}
         </div>
-        <button class="bare" title=${themeWord} @click=${() => (this.theme = preferences.theme = nextTheme(this.theme))}>${icons[this.theme]}<span class="aloud">${themeWord}</span></button>
+        <button class="bare" title=${themeWord} @click=${() => (this.theme = preferences.theme = nextTheme(this.theme))}>${icons[this.theme]}</button>
       </div>
     </header>`;
   }

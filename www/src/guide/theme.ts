@@ -15,7 +15,7 @@ export class GuideTheme extends HTMLElement {
     const theme = this.#theme;
     document.documentElement.setAttribute("theme", theme);
     const label = word(`theme.${theme}`);
-    render(html`<button type="button" class="bare" title=${label} @click=${this.#next}>${icons[theme]}<span class="aloud">${label}</span></button>`, this);
+    render(html`<button type="button" class="bare" title=${label} @click=${this.#next}>${icons[theme]}</button>`, this);
   }
 
   #next = (): void => {

@@ -50,7 +50,7 @@ export class PageHeader extends AnswerElement {
         <div class="languages" role="group" aria-label=${words.t("language")}>
           ${TAGS.map((tag) => html`<button class="bare" lang=${LANGUAGES[tag].locale} aria-pressed=${language === tag} @click=${() => this.#set(tag, null)}>${LANGUAGES[tag].name}</button>`)}
         </div>
-        <button class="bare" title=${themeWord} @click=${() => this.#set(null, nextTheme(theme))}>${icons[theme]}<span class="aloud">${themeWord}</span></button>
+        <button class="bare" title=${themeWord} @click=${() => this.#set(null, nextTheme(theme))}>${icons[theme]}</button>
       </div>
     </header>`;
   }

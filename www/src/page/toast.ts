@@ -79,7 +79,7 @@ export class ToastView extends AnswerElement {
         ? html`<span>${actions}</span>`
         : html`<span>
             ${actions}
-            <button class="close" title=${words.t("close")} @click=${() => this.dispatchEvent(new Event("inspector-toast-close"))}>${icons.close}<span class="aloud">${words.t("close")}</span></button>
+            <button class="close" title=${words.t("close")} @click=${() => this.dispatchEvent(new Event("inspector-toast-close"))}>${icons.close}</button>
           </span>`}
     </div>`;
   }

@@ -36,7 +36,8 @@ export class CopyButton extends AnswerElement {
   override render() {
     const { words, result } = this;
     const confirmation = result === "done" ? words.t("copy.done") : result === "refused" ? words.t("copy.refused") : "";
-    return html`<button class="bare" aria-label=${this.label} title=${this.label} @click=${this.#copy}>
+    // The title is the name again, which nobody wants to hear twice.
+    return html`<button class="bare" aria-label=${this.label} title=${this.label} aria-description="" @click=${this.#copy}>
         ${result === "done" ? icons.done : icons.copy}${this.brief ? (result ? html`<span class="small">${confirmation}</span>` : nothing) : html`<span>${confirmation || words.t("copy")}</span>`}
       </button>
       <span class="aloud" aria-live="polite">${confirmation}</span>`;

@@ -47,7 +47,7 @@ function entryOf(words: Words | undefined, kind: string, entry: string, of: stri
 export function guideLink(words: Words | undefined, kind: string, entry: string, of: string | null = entry): unknown {
   const to = entryOf(words, kind, entry, of);
   if (!to) return nothing;
-  return html`<a class="guide" href=${to.href} target="_blank" rel="noopener" title=${to.label} aria-label=${to.label}>?</a>`;
+  return html`<a class="guide" href=${to.href} target="_blank" rel="noopener" title=${to.label}><span aria-hidden="true">?</span></a>`;
 }
 
 /** A link to where the guide says more than an entry, by its title. */
@@ -56,11 +56,11 @@ export function moreLink(words: Words | undefined, more: More | null): unknown {
   return more && href ? html`<a class="further" href=${href} target="_blank" rel="noopener">${more.label}</a>` : nothing;
 }
 
-/** The same for a badge among many: seen where the reader stands, out of the way of Tab, since a key does the same (`openGuideByKey`). */
+/** The same for a badge among many: seen where the reader stands, out of the way of Tab and of who hears each row, since a key does the same (`openGuideByKey`). */
 export function subtleGuideLink(words: Words, { kind, entry }: Badge): unknown {
   const to = entryOf(words, kind, entry);
   if (!to) return nothing;
-  return html`<a class="guide quiet" href=${to.href} target="_blank" rel="noopener" tabindex="-1" title=${to.label} aria-label=${to.label} @click=${(event: Event) => event.stopPropagation()}>?</a>`;
+  return html`<a class="guide quiet" href=${to.href} target="_blank" rel="noopener" tabindex="-1" aria-hidden="true" title=${to.label} @click=${(event: Event) => event.stopPropagation()}>?</a>`;
 }
 
 /** The same in a drawing, whose items are read aloud by their names: its center. */

@@ -1,5 +1,5 @@
 // @ts-check
-// For everybody: axe finds nothing in either theme, language and state; both languages and themes are kept; narrow places hold.
+// For everybody: axe finds nothing in either theme, language and state, and nothing is said twice; both languages and themes are kept; narrow places hold.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { axe, FORTY, HALF, hand, SEVERAL, start } from "./harness.js";
@@ -13,9 +13,18 @@ before(async () => {
 });
 after(() => site.stop());
 
+/** What a screen reader says twice: names that are described by themselves. @param {Page} page */
+async function saidTwice(page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  await session.detach();
+  return nodes.filter(({ ignored, name, description }) => !ignored && name?.value && name.value === description?.value).map(({ role, name }) => `${role?.value}: ${name?.value}`);
+}
+
 /** @param {Page} page @param {string} where */
 async function clean(page, where) {
   assert.deepEqual(await axe(page), [], where);
+  assert.deepEqual(await saidTwice(page), [], where);
 }
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {

@@ -215,7 +215,7 @@ export class InvocationList extends AnswerElement {
       if (own) this.dispatchEvent(new ChooseEvent({ tab: "compare", ...inOrder(own, row) }));
     };
     const label = words.t("compare.with");
-    return html`<button class="bare compare" aria-label=${label} title=${label} @click=${compare}>${icons.swap}</button>`;
+    return html`<button class="bare compare" title=${label} @click=${compare}>${icons.swap}</button>`;
   }
 
   #choose(invocation: number): void {

@@ -132,7 +132,7 @@ export class ComparisonView extends FallibleView {
     const find = this.find ?? { text: "", word: false, matchCase: false, pattern: false };
     const option = (name: "matchCase" | "word" | "pattern", symbol: string, key: Key) =>
       html`<button class="printed" aria-pressed=${find[name]} title=${words.t(key)} @click=${() => this.#refine({ ...find, [name]: !find[name] })}>
-        <span aria-hidden="true">${symbol}</span><span class="aloud">${words.t(key)}</span>
+        <span aria-hidden="true">${symbol}</span>
       </button>`;
     return html`<div class="search" role="search">
       <input type="search" .value=${find.text} placeholder=${words.t("search")} aria-label=${words.t("search")} spellcheck="false" autocapitalize="off" autocomplete="off" @input=${this.#type} @keydown=${this.#clear} />

@@ -126,7 +126,7 @@ export class OutputPane extends AnswerElement {
         <h3>${this.heading}</h3>
         <div class="tools" part="tools">
           ${view.text === null ? nothing : html`<ii-copy kind=${this.kind} .text=${() => this.#whole(view)} label=${words.t("output.copy")}></ii-copy>`}
-          <button class="bare" title=${words.t("output.save")} @click=${this.#save}>${icons.save}<span class="aloud">${words.t("output.save")}</span></button>
+          <button class="bare" title=${words.t("output.save")} @click=${this.#save}>${icons.save}</button>
         </div>
       </div>
       ${messageList(view.notes, words)}

@@ -354,8 +354,8 @@ export class PrintedView extends FallibleView {
       ${mode === "hex"
         ? nothing
         : html`<span class="toggles">
-            <button class="bare" aria-pressed=${this.numbers} title=${words.t("printed.numbers")} @click=${this.#toggleNumbers}>${icons.numbers}<span class="aloud">${words.t("printed.numbers")}</span></button>
-            <button class="bare" aria-pressed=${this.wrap} title=${words.t("printed.wrap")} @click=${this.#toggleWrap}>${icons.wrap}<span class="aloud">${words.t("printed.wrap")}</span></button>
+            <button class="bare" aria-pressed=${this.numbers} title=${words.t("printed.numbers")} @click=${this.#toggleNumbers}>${icons.numbers}</button>
+            <button class="bare" aria-pressed=${this.wrap} title=${words.t("printed.wrap")} @click=${this.#toggleWrap}>${icons.wrap}</button>
           </span>`}
     </div>`;
   }
@@ -368,8 +368,8 @@ export class PrintedView extends FallibleView {
     const { words, hit } = this;
     return html`<span class="hits small">
       <span aria-live="polite">${words.t("printed.hit", { at: hit.at + 1, of: hit.of })}</span>
-      <button class="bare up" title=${words.t("printed.previous")} @click=${() => this.#step(-1)}>${icons.down}<span class="aloud">${words.t("printed.previous")}</span></button>
-      <button class="bare" title=${words.t("printed.next")} @click=${() => this.#step(1)}>${icons.down}<span class="aloud">${words.t("printed.next")}</span></button>
+      <button class="bare up" title=${words.t("printed.previous")} @click=${() => this.#step(-1)}>${icons.down}</button>
+      <button class="bare" title=${words.t("printed.next")} @click=${() => this.#step(1)}>${icons.down}</button>
     </span>`;
   }
 

@@ -69,7 +69,7 @@ export class SelectionBar extends AnswerElement {
     const share = this.share ? html`<button class="bare share" aria-haspopup="dialog" @click=${this.share}>${icons.save}<span>${words.t("selection.export")}</span></button>` : nothing;
     return html`<div class="bar" role="group" aria-label=${words.t("selection.label")}>
       ${actions(words, inspection, invocation, ofSelection(whole, selection), label, share)}
-      <button class="bare" aria-label=${words.t("selection.clear")} title=${words.t("selection.clear")} @click=${() => this.dispatchEvent(new SelectEvent([], false, true))}>${icons.close}</button>
+      <button class="bare" title=${words.t("selection.clear")} @click=${() => this.dispatchEvent(new SelectEvent([], false, true))}>${icons.close}</button>
     </div>${this.hooks ? html`<ii-host-actions exportparts="actions" from="selection" .invocation=${invocation}></ii-host-actions>` : nothing}`;
   }
 }

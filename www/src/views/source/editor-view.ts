@@ -343,7 +343,7 @@ export class SourceView extends AnswerElement {
 
   #stepButton(by: 1 | -1, key: "source.previous" | "source.next") {
     const label = this.words.t(key);
-    return html`<button class="bare ${by < 0 ? "up" : ""}" title=${label} ?disabled=${!this.#diagnostics?.count} @click=${() => this.#step(by)}>${icons.down}<span class="aloud">${label}</span></button>`;
+    return html`<button class="bare ${by < 0 ? "up" : ""}" title=${label} ?disabled=${!this.#diagnostics?.count} @click=${() => this.#step(by)}>${icons.down}</button>`;
   }
 
   #repairedHead(mode: Mode) {
@@ -354,7 +354,7 @@ export class SourceView extends AnswerElement {
     return html`<header>
       ${mode === "both" ? html`<h3>${words.t(damaged ? "source.repaired" : "source.formatted")}</h3>` : html`<p class="small muted">${words.t(damaged ? "source.strict" : "source.clean")}</p>`}
       <ii-copy kind="source" .text=${() => (repaired ? decode(repaired) : "")} label=${words.t(damaged ? "source.copyRepaired" : "source.copyFormatted")}></ii-copy>
-      <button class="bare" title=${label} @click=${() => repaired && give(this, { way: "save", kind: "source", format: this.syntax, name: "repaired", content: repaired })}>${icons.save}<span class="aloud">${label}</span></button>
+      <button class="bare" title=${label} @click=${() => repaired && give(this, { way: "save", kind: "source", format: this.syntax, name: "repaired", content: repaired })}>${icons.save}</button>
       </header>
       ${this.#partial ? html`<p class="small">${phrase(this.#partial)}</p>` : nothing}`;
   }

@@ -180,7 +180,7 @@ export class DiagramView extends AnswerElement {
     return false;
   }
 
-  /** What is read aloud carries the whole name; what is drawn over it may be shortened. */
+  /** What is read aloud carries the whole name, its title; what is drawn over it may be shortened. */
   #item(item: Item) {
     const key = keyOf(item);
     const { words } = this;
@@ -195,7 +195,6 @@ export class DiagramView extends AnswerElement {
       role="treeitem"
       data-key=${key}
       data-outcome=${item.outcome}
-      aria-label=${visible(name)}
       aria-level=${levelOf(item)}
       aria-posinset=${siblings[0] ?? 1}
       aria-setsize=${siblings[1] ?? 1}
@@ -234,8 +233,9 @@ export class DiagramView extends AnswerElement {
       body = svg`${label(fit(name, item.w - 58, strong), item.x + 34, 5, "strong")}<path class="turn" d=${item.open ? `m${item.x + 13} ${y - 2} 4 4 4-4` : `m${item.x + 15} ${y - 4} 4 4-4 4`}></path>`;
     } else if (item.kind === "instance") {
       const id = item.node.instanceId ?? words.t("id.none");
-      const contradiction = item.node.contradiction;
-      name = `${id}: ${item.node.badge.label}${contradiction === null ? "" : `. ${contradiction}`}`;
+      const { badge, contradiction, records } = item.node;
+      const brief = records.at(-1)?.brief ?? null;
+      name = `${id}: ${badge.label}${brief === null ? "" : `, ${brief}`}${contradiction === null ? "" : `. ${contradiction}`}`;
       body = svg`${icon(item.x + 10)}${label(item.node.instanceId === null ? fit(id, item.w - 46, small) : shorten(visibleId(id), this.#letters(item)), item.x + 34, 4, "mono")}${contradiction === null ? nothing : svg`<svg class="contradiction" x=${item.x + item.w - 11} y=${y - 21} width="14" height="14" viewBox="0 0 16 16">${severityShape("warning")}</svg>`}`;
     } else if (item.kind === "record") {
       const record = item.node.records[item.at];
