@@ -115,7 +115,7 @@ impl Reader {
     fn member(&mut self, key: &Key<'_>, value: Value<'_>, depth: u32) {
         self.declared = self.declared.or_else(|| api::of_member(key, value));
         let Key::Known(name) = *key else {
-            return self.inside(value, depth);
+            return if is_asked(key, value) { self.keep(value) } else { self.inside(value, depth) };
         };
         let slot = match name {
             _ if name.role() == Role::InvocationList => return self.list(value, Name::Invocation, depth),
@@ -151,14 +151,14 @@ impl Reader {
             Name::HostId => &mut self.found.host_id,
             Name::Recommend => &mut self.found.recommend,
             Name::StatusCode => &mut self.found.http_status,
-            _ => return self.found.unplaced_mut().other.push(value.at()),
+            _ => return self.keep(value),
         };
         if value.kind() == Kind::Null {
             return;
         }
         // Of what is cut, more may have followed.
         if scalar::says_nothing(name, value) || self.found.partial && value.is_cut() {
-            return self.found.unplaced_mut().other.push(value.at());
+            return self.keep(value);
         }
         let tokens = &value.document().tokens;
         // Of a member that stands twice in one object, the last stays, as everywhere.
@@ -170,6 +170,11 @@ impl Reader {
             self.lose(lost, nested && !is_double);
         }
         self.scope.met |= bit;
+    }
+
+    /// Keeps a value that has no place.
+    fn keep(&mut self, value: Value<'_>) {
+        self.found.unplaced_mut().other.push(value.at());
     }
 
     /// Keeps a value whose place another one has.
@@ -190,7 +195,7 @@ impl Reader {
         self.found.has_list = true;
         self.check_list(list);
         match list.kind() {
-            _ if depth == 0 => self.found.unplaced_mut().other.push(list.at()),
+            _ if depth == 0 => self.keep(list),
             Kind::Array => self.items(list, item, depth),
             Kind::Object if !list.members().next().is_some_and(|first| is_own(&first.0)) && self.row(list, true) => {}
             Kind::Object => {
@@ -201,7 +206,7 @@ impl Reader {
                         Kind::Null => {}
                         _ if is_own(&key) && scalar::bytes(value).is_some() => {
                             self.leave_out(value);
-                            self.found.unplaced_mut().other.push(value.at());
+                            self.keep(value);
                         }
                         _ => self.member(&key, value, depth - 1),
                     }
@@ -211,7 +216,7 @@ impl Reader {
             _ if scalar::bytes(list).is_none() => {}
             _ => {
                 self.leave_out(list);
-                self.found.unplaced_mut().other.push(list.at());
+                self.keep(list);
             }
         }
     }
@@ -260,7 +265,7 @@ impl Reader {
     fn push_row(&mut self, value: Value<'_>, item: Name) {
         if item != Name::Invocation && is_strange(value) {
             self.leave_out(value);
-            self.found.unplaced_mut().other.push(value.at());
+            self.keep(value);
         } else if item == Name::Invocation {
             self.found.invocations.push(value.at());
         } else {
@@ -295,7 +300,7 @@ impl Reader {
         if whole || inner.found.has_list || inner.declared.is_some() || is_error || inner.found.is_started() {
             self.absorb(inner);
         } else {
-            self.found.unplaced_mut().other.push(value.at());
+            self.keep(value);
         }
     }
 
@@ -347,7 +352,7 @@ impl Reader {
     /// Takes an object as a row if its members are those of one. True: it was one. An outermost object is a row with
     /// less: people paste a part of one.
     fn row(&mut self, object: Value<'_>, outermost: bool) -> bool {
-        let (mut met, mut holds) = (Met::default(), false);
+        let (mut met, mut holds, mut asked) = (Met::default(), false, false);
         for (key, value) in object.members() {
             let container = value.is_container();
             match key {
@@ -358,16 +363,20 @@ impl Reader {
                     met.again(name as u8);
                     holds |= container;
                 }
-                Key::Unknown(_) => holds |= container,
+                Key::Unknown(_) => {
+                    asked |= value.raw().starts_with(b"DescribeInvocation");
+                    holds |= container;
+                }
             }
         }
         let names = met.names();
         let any = |set: Names| names & set != 0;
         let facts = (names & FACT_SET).count_ones();
-        if any(AROUND_ROWS_SET) {
+        let has = |name: Name| name.is_in(names);
+        // A request has a filter for a status, and no more.
+        if any(AROUND_ROWS_SET) || asked && facts == 0 && !any(INSTANCE_LIST_SET) {
             return false;
         }
-        let has = |name: Name| name.is_in(names);
         if is_client_record(object, names) {
             self.declared = Some(Api::ClientRecord);
             return false;
@@ -438,6 +447,14 @@ fn is_strange(row: Value<'_>) -> bool {
         next = token.next(next);
     }
     end > first
+}
+
+/// Whether a member is what a program has sent, and so no answer. What messages carry in such a member has lists of rows.
+fn is_asked(key: &Key<'_>, value: Value<'_>) -> bool {
+    const ASKED: [&str; 3] = ["request", "params", "requestParameters"];
+    let tokens = &value.document().tokens[value.at() as usize..value.next() as usize];
+    matches!(key, Key::Unknown(name) if ASKED.iter().any(|asked| name.eq_ignore_ascii_case(asked)))
+        && !tokens.iter().any(|token| token.name().is_in(AROUND_ROWS_SET | INSTANCE_LIST_SET))
 }
 
 const GOOD: [&str; 4] = ["200", "ok", "success", "true"];
