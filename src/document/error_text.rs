@@ -183,14 +183,18 @@ fn read_error(text: &[u8]) -> (Vec<Token>, Vec<u32>) {
     (tape.tokens, tape.roots)
 }
 
-/// Whether a line gives the id of an instance or an invocation, so that an `ErrorCode` beside it is a record's.
+/// Whether a line gives the id of an instance or an invocation, or the text a status of theirs, so that an `ErrorCode` beside it is a
+/// record's.
 fn is_record(text: &[u8]) -> bool {
-    text.split(|byte| *byte == b'\n').any(|line| {
-        let line = line.trim_ascii_start();
-        let id = ["InstanceId", "InvokeId"]
-            .into_iter()
-            .find(|id| line.get(..id.len()).is_some_and(|head| head.eq_ignore_ascii_case(id.as_bytes())));
-        id.is_some_and(|id| matches!(line[id.len()..].trim_ascii_start().first(), Some(b':' | b'=')))
+    const NAMES: [(&str, bool); 4] =
+        [("InstanceId", true), ("InvokeId", true), ("InvocationStatus", false), ("InvokeRecordStatus", false)];
+    let begins = |at: usize| text[..at].iter().rev().find(|b| !matches!(b, b' ' | b'\t')).is_none_or(|b| *b == b'\n');
+    (0..text.len()).any(|at| {
+        NAMES.iter().any(|(name, first)| {
+            text.get(at..at + name.len()).is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes()))
+                && matches!(text[at + name.len()..].trim_ascii_start().first(), Some(b':' | b'='))
+                && (!first || begins(at))
+        })
     })
 }
 
