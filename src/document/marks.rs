@@ -1,7 +1,7 @@
 //! What people and programs write in the place of what they left out of a text, and where it stands. It refuses to know what
 //! was left out.
 
-use crate::names::{Name, UNBROKEN_SET, WHOLE_SET};
+use crate::names::{Name, Type, UNBROKEN_SET, WHOLE_SET};
 use crate::scan;
 
 /// Nobody shortens a text and leaves more of it; longer ones are read without looking for marks.
@@ -65,9 +65,20 @@ pub(in crate::document) fn left_out(rest: &[u8]) -> usize {
     if says.iter().any(|word| inside.contains(word)) && !inside.contains(['"', '\'']) { len + 1 } else { 0 }
 }
 
+/// Whether a text, of which a mark says that its end was left out, is likely Base64: nobody writes so many letters without a blank, and
+/// few where a note stands behind them.
+pub(in crate::document) fn is_cut_base64(name: Name, before: &[u8], mark: &[u8]) -> bool {
+    let least = if matches!(mark.last(), Some(b'.' | 0xA6)) { 24 } else { 8 };
+    name.value_type() == Type::Output && before.len() >= least && is_base64(before)
+}
+
+fn is_base64(part: &[u8]) -> bool {
+    part.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b))
+}
+
 /// Whether a mark inside a value cannot be the value's own: what is an id, a status, a time or Base64 has none.
 pub(in crate::document) fn is_broken(name: Name, before: &[u8], after: &[u8]) -> bool {
-    let base64 = |part: &[u8]| part.len() > 3 && part.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b));
+    let base64 = |part: &[u8]| part.len() > 3 && is_base64(part);
     let never = name.is_in(UNBROKEN_SET | WHOLE_SET);
     !after.is_empty() && (never || base64(before) && base64(after) && before.len() + after.len() > 40)
 }

@@ -5,7 +5,7 @@
 use super::punctuation::begins_member;
 use super::reader::{Reader, State};
 use crate::diagnostic::Code;
-use crate::document::marks::{MOST, NONE, is_broken, left_out, mark, mark_behind};
+use crate::document::marks::{MOST, NONE, is_broken, is_cut_base64, left_out, mark, mark_behind};
 use crate::document::token::{Kind, Token};
 use crate::names::{Name, Role, UNBROKEN_SET, WHOLE_SET};
 use crate::source::is_member;
@@ -57,7 +57,11 @@ impl Reader<'_> {
         }
         let (before, after) = (&text[start..at], &text[(at + mark(text, at)).min(end)..end]);
         let quoted = start > self.at;
-        let shortened = end < text.len() && after.is_empty() && is_whole(name) && !before.is_empty();
+        let noted = after.is_empty() || after.starts_with("（".as_bytes());
+        let shortened = end < text.len()
+            && noted
+            && !before.is_empty()
+            && (is_whole(name) || is_cut_base64(name, before, &text[at..end]));
         let is_hole = match text.get(end + usize::from(quoted)..).unwrap_or_default().trim_ascii_start().first() {
             // What was taken for its end is the end of a name, or begins a text.
             Some(b':') => true,
