@@ -79,7 +79,9 @@ pub(super) fn begin(text: &[u8], from: usize) -> Option<usize> {
     let at = (from..head.len()).find(opens)?;
     let word = head[..at].trim_ascii_end().len();
     let begins = word - word_before(head, word).len();
-    Some(begins).filter(|begins| *begins == from || is_response(&head[*begins..word]) || head[*begins..word] == *b"map")
+    let own =
+        |begins: &usize| is_response(&head[*begins..word]) || matches!(&head[*begins..word], b"map" | b"namespace");
+    Some(begins).filter(|begins| *begins == from || own(begins))
 }
 
 /// `DescribeInvocationsResponse`, `ecs.DescribeInvocationsResponse`
