@@ -139,8 +139,11 @@ fn like(line: &[u8], prefix: &[u8]) -> Option<usize> {
         let blanks = len_of(prefix, of, |b| *b == b' ');
         if byte.is_ascii_digit() {
             at += if of == 0 { len_of(line, 0, |b| *b == b' ') } else { 0 };
-            of += lexical::digits(prefix, of);
-            at += Some(lexical::digits(line, at)).filter(|len| *len > 0)?;
+            let len = lexical::digits(prefix, of);
+            of += len;
+            // Places of a dump: `00c0: `.
+            let is_place = len > 3 && prefix.get(of) == Some(&b':') && len_of(line, at, u8::is_ascii_hexdigit) == len;
+            at += if is_place { len } else { Some(lexical::digits(line, at)).filter(|len| *len > 0)? };
         } else if blanks > 0 && prefix.get(of + blanks).is_some_and(u8::is_ascii_digit) {
             of += blanks;
             at += len_of(line, at, |b| *b == b' ');
