@@ -171,7 +171,7 @@ fn write(text: &[u8], between: Between, at: usize, rewrite: &mut Rewrite) -> usi
     while next < text.len() {
         let (from, to) = line(text, next);
         let own = text[from..to].trim_ascii();
-        if own.iter().all(|b| b"-+|=: ".contains(b)) && !own.is_empty() || are_types(own) {
+        if own.iter().all(|b| b"-+|=: ".contains(b)) && !own.is_empty() || is_about(own) {
             next = to + 1;
             continue;
         }
@@ -228,10 +228,22 @@ fn is_dots(row: &[u8]) -> bool {
     row.iter().all(|b| signs.contains(b)) && row.iter().any(|b| matches!(b, b'.' | 0xE2))
 }
 
-/// `<chr>  <dbl>`: the types of columns, which R writes under their names.
-fn are_types(line: &[u8]) -> bool {
-    let mut words = line.split(|b| *b == b' ').filter(|word| !word.is_empty());
-    line.contains(&b' ') && words.all(|word| word.starts_with(b"<"))
+/// `<chr>  <dbl>`, `String\tNullable(Int64)`, `Total,,2`: the types of columns, as R and databases write them under their names, and
+/// what is summed up below the rows.
+fn is_about(line: &[u8]) -> bool {
+    const TYPES: [&str; 9] = ["<", "str", "nullable(", "varchar", "char", "int", "bigint", "text", "number"];
+    const TOTALS: [&str; 8] = ["total", "totals", "sum", "summe", "gesamt", "合计", "总计", "小计"];
+    let begins = |word: &[u8], of: &str| word.len() >= of.len() && word[..of.len()].eq_ignore_ascii_case(of.as_bytes());
+    // Nearly all rows end at their first word.
+    let (mut words, mut types) = (0, 0);
+    for word in line.split(|b| b"|\t,;\" ".contains(b)).filter(|word| !word.is_empty()) {
+        words += 1;
+        types += usize::from(TYPES.iter().any(|of| begins(word, of)));
+        if types < words {
+            return words == 1 && TOTALS.iter().any(|of| word.eq_ignore_ascii_case(of.as_bytes()));
+        }
+    }
+    types > 1
 }
 
 /// Whether lines stand between the rows of a box, whose line under the names then is a double one.
