@@ -338,29 +338,42 @@ fn quoted_by_apostrophe(text: &[u8], body: usize) -> Option<Unwrapping> {
     if word > 1 {
         return None;
     }
-    shell_string(text, body).or_else(|| escaped_string(text, body))
+    let is_shell = text[body..text.len().min(body + HEAD)].windows(4).any(|four| four == b"'\\''");
+    let escaped = if is_shell { None } else { escaped_string(text, body) };
+    escaped.or_else(|| shell_string(text, body, if is_shell { 4 } else { 2 }))
 }
 
-/// `'it'\''s'`: a shell has no other way to write an apostrophe in its quotes.
-fn shell_string(text: &[u8], body: usize) -> Option<Unwrapping> {
+/// `'it'\''s'`: a shell has no other way to write an apostrophe in its quotes; SQL and YAML write two of them. `len`: of which is
+/// looked for.
+fn shell_string(text: &[u8], body: usize, len: usize) -> Option<Unwrapping> {
     let own = &text[..text.trim_ascii_end().len()];
     let quote = text[..body].iter().rposition(|b| *b == b'\'')?;
-    let mut at = body + text[body..text.len().min(body + HEAD)].windows(4).position(|four| four == b"'\\''")?;
     let mut rewrite = Rewrite::new(text.len());
     rewrite.copy(text, 0, quote);
-    let mut copied = body;
-    loop {
-        rewrite.copy(text, copied, at);
-        rewrite.replace(b"'", at, at + 4);
-        copied = at + 4;
-        match text[copied..].windows(4).position(|four| four == b"'\\''") {
-            Some(len) => at = copied + len,
-            None => break,
+    let (mut at, mut copied) = (body, body);
+    while let Some(skip) = text[at..].iter().position(|b| *b == b'\'') {
+        at += skip;
+        let found = match &text[at..] {
+            [_, b'\\', b'\'', b'\'', ..] => 4,
+            [_, b'\'', ..] => 2,
+            _ => 1,
+        };
+        if found == len {
+            rewrite.copy(text, copied, at);
+            rewrite.replace(b"'", at, at + len);
+            copied = at + len;
+        } else if len == 2 {
+            // Behind the document it closes; in it, none of them is doubled.
+            if !matches!(text[..at].trim_ascii_end().last(), Some(b'}' | b']' | b'>')) {
+                return None;
+            }
+            break;
         }
+        at += found;
     }
     let end = if own.ends_with(b"'") { own.len() - 1 } else { text.len() };
     rewrite.copy(text, copied, end.max(copied));
-    Some((Code::Quoted, Span::new(quote, body), rewrite))
+    (copied > body).then(|| (Code::Quoted, Span::new(quote, body), rewrite))
 }
 
 fn escaped_string(text: &[u8], body: usize) -> Option<Unwrapping> {
