@@ -352,6 +352,11 @@ impl Walk<'_> {
             let blank = before == b' ' || after == b' ';
             return Some(if compact && words && inside && !blank && self.fits(line, to) { b" " } else { b"" });
         }
+        // Mail keeps the blank where it breaks a line, and an output that writes its line ends as escapes has no others.
+        let near = &self.text[line.start..self.text.len().min(to + self.lines.most)];
+        if self.string.is_some() && before == b' ' && near.windows(2).any(|two| two == b"\\n") {
+            return Some(b"");
+        }
         // A text that is no output has no line ends of its own.
         let sentence = self.name.value_type() == Type::Text && self.name != Name::Other && !self.is_unbroken();
         if (self.string.is_some() || self.markup && inside)
