@@ -26,7 +26,10 @@ impl Response {
             Kind::Object | Kind::Null => {}
             _ => reader.found.unplaced_mut().other.push(root),
         }
-        let Reader { found: mut response, declared, empty, .. } = reader;
+        let Reader { found: mut response, declared, empty, named, loose, .. } = reader;
+        if !named && response.partial_list == 0 && !response.results.is_empty() {
+            response.partial_list = loose;
+        }
         let bare = document.is_piece && response.is_bare(value);
         if bare || value.kind() == Kind::Array && (document.is_piece || value.is_partial()) && response.has_list {
             // Rows without what stood around them, of which more may have stood there; 0 is no place.
@@ -77,6 +80,10 @@ struct Reader {
     declared: Option<Api>,
     /// The call whose list of rows is here and has none.
     empty: Option<Api>,
+    /// A list of rows is here that the APIs name.
+    named: bool,
+    /// An object that says no more than on what something ran; 0: none is here.
+    loose: u32,
     /// The object that is walked over.
     scope: Scope,
 }
@@ -237,7 +244,7 @@ impl Reader {
 
     /// What stands where rows stand: a list of them, or one.
     fn items(&mut self, value: Value<'_>, item: Name, depth: u32) {
-        self.found.has_list = true;
+        (self.found.has_list, self.named) = (true, true);
         match value.kind() {
             Kind::Array => {
                 self.check_list(value);
@@ -291,6 +298,7 @@ impl Reader {
                 _ => {}
             }
         }
+        self.loose = if inner.loose == 0 { self.loose } else { inner.loose };
         let whole = depth == DEPTH && inner.found.request_id != 0;
         // A number is a code of the service only where the service says more.
         let is_number =
@@ -311,6 +319,7 @@ impl Reader {
         self.found.api = self.found.api.or(inner.found.api);
         self.declared = self.declared.or(inner.declared);
         self.empty = self.empty.or(inner.empty);
+        self.named |= inner.named;
         self.found.has_list |= inner.found.has_list;
         self.found.partial |= inner.found.partial;
         if self.found.partial_list == 0 {
@@ -401,6 +410,7 @@ impl Reader {
             self.found.results.push(object.at());
             self.found.api.get_or_insert(Api::Results);
         } else {
+            self.loose = if any(TARGET_SET) && !holds { object.at() } else { self.loose };
             return false;
         }
         self.found.has_list = true;
