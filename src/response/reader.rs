@@ -207,7 +207,9 @@ impl Reader {
             Kind::Object if !list.members().next().is_some_and(|first| is_own(&first.0)) && self.row(list, true) => {}
             Kind::Object => {
                 let around = self.enter(list);
+                let mut is_other = false;
                 for (key, value) in list.members() {
+                    is_other |= !is_own(&key);
                     match value.kind() {
                         Kind::Array | Kind::Object if is_own(&key) => self.items(value, item, depth),
                         Kind::Null => {}
@@ -219,6 +221,10 @@ impl Reader {
                     }
                 }
                 self.scope = around;
+                // A schema, or values in types, and nothing of a list.
+                if is_other && self.found.results.is_empty() && self.found.invocations.is_empty() {
+                    self.leave_out(list);
+                }
             }
             _ if scalar::bytes(list).is_none() => {}
             _ => {
@@ -367,7 +373,7 @@ impl Reader {
             match key {
                 Key::Known(Name::Tags | Name::Parameters) => {}
                 // Columns, or what a printer has around each value, are no value.
-                Key::Known(name) if container && name.role() == Role::Target => return false,
+                Key::Known(name) if name.role() == Role::Target && (container || is_type(value)) => return false,
                 Key::Known(name) => {
                     met.again(name as u8);
                     holds |= container;
@@ -443,6 +449,11 @@ fn is_client_record(object: Value<'_>, names: Names) -> bool {
     exit_code == Some(-1) || (exit_code.is_none() && !has(TARGET_SET | INSTANCE_LIST_SET) && gave_up())
 }
 
+/// Whether a schema has the name of a type where a row has an id.
+fn is_type(value: Value<'_>) -> bool {
+    matches!(value.raw(), [b's' | b'S', b't', b'r', b'i', b'n', b'g'] | b"number")
+}
+
 /// Whether nothing in an object is what a row says: a printer's own members hold the row, or a schema tells what one has.
 #[inline(never)]
 fn is_strange(row: Value<'_>) -> bool {
@@ -452,7 +463,7 @@ fn is_strange(row: Value<'_>) -> bool {
     while next < end {
         let token = tokens[next as usize];
         if token.name() != Name::Other && !matches!(token.kind(), Kind::Object | Kind::Array) {
-            return false;
+            return is_type(row.document().value(next));
         }
         next = token.next(next);
     }
