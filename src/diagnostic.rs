@@ -242,6 +242,14 @@ impl Sink {
         }
     }
 
+    /// Says which sign an id or a name has that none has.
+    pub fn emit_odd(&mut self, code: Code, written: &[u8], span: Span) {
+        let odd = written.iter().position(|byte| !byte.is_ascii()).map(|at| String::from_utf8_lossy(&written[at..]));
+        if let Some(sign) = odd.and_then(|odd| odd.chars().next()) {
+            self.emit(code, span, || vec![("found", format!("U+{:04X}", u32::from(sign)))]);
+        }
+    }
+
     /// Whether one more of a code is kept.
     #[cold]
     #[inline(never)]

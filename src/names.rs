@@ -449,14 +449,24 @@ impl Name {
         if own == text || own.eq_ignore_ascii_case(text) { name } else { Self::read_joined(text) }
     }
 
-    /// The name that `text` spells without its underscores and hyphens, if it has any.
+    /// The name that `text` spells without its underscores, its hyphens and what does not show, if it has any.
     #[cold]
     fn read_joined(text: &[u8]) -> Name {
-        let mut joined = [0; MAX_LEN];
-        let mut len = 0;
-        for byte in text.iter().filter(|byte| !matches!(byte, b'_' | b'-')) {
-            joined[len] = *byte;
-            len += 1;
+        let (mut joined, mut len, mut rest) = ([0; MAX_LEN], 0, text);
+        while let Some((byte, after)) = rest.split_first() {
+            rest = match rest {
+                [b'_' | b'-', after @ ..]
+                // What does not show: pages have it where a word may be broken.
+                | [0xC2, 0xAD, after @ ..]
+                | [0xE2, 0x80, 0x8B..=0x8F, after @ ..]
+                | [0xE2, 0x81, 0xA0..=0xA4, after @ ..]
+                | [0xEF, 0xBB, 0xBF, after @ ..] => after,
+                _ => {
+                    joined[len] = *byte;
+                    len += 1;
+                    after
+                }
+            };
         }
         if len == text.len() { Name::Other } else { Self::read_inlined(&joined[..len]) }
     }

@@ -23,16 +23,8 @@ pub fn check_id(value: Value<'_>, sink: &mut Sink) {
         let (found, expected) = (text(whole), text(id.as_deref()));
         sink.emit(Code::StrayCharacters, value.span(), || vec![("found", found), ("expected", expected)]);
     }
-    if let Some(sign) = id.as_deref().and_then(odd_sign) {
-        sink.emit(Code::OddSign, value.span(), || vec![("found", format!("U+{:04X}", u32::from(sign)))]);
-    }
-}
-
-/// A sign of an id that none has: one without it is another id.
-#[inline(never)]
-fn odd_sign(id: &[u8]) -> Option<char> {
-    let at = id.iter().position(|byte| !byte.is_ascii())?;
-    str::from_utf8(&id[at..]).ok()?.chars().next()
+    // One without it is another id.
+    sink.emit_odd(Code::OddSign, &id.unwrap_or_default(), value.span());
 }
 
 /// A word of the current vocabulary.

@@ -4,7 +4,6 @@ use super::punctuation::{LINE, QUOTES, begins_member, embedded_end, ends, goes_o
 use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::document::token::{Kind, Token};
-use crate::escapes::unescape;
 use crate::lexical::{digits, is_number, is_whole, is_word, trim_end, utf16};
 use crate::names::{Name, WHOLE_SET};
 
@@ -259,11 +258,9 @@ impl Reader<'_> {
             self.tape.fault(Code::Layout, start, end);
         }
         self.tape.check_utf8(start, end);
-        let name = Name::read(&unescape(&self.tape.text[start..end]));
-        if name == Name::Other {
-            self.tape.push(Token::new(Kind::Key, name, start, end));
-        }
-        name
+        let escaped = self.tape.text[start..end].contains(&b'\\');
+        self.tape.push(Token::new(Kind::Key, Name::Other, start, end).escaped(escaped));
+        self.known_key()
     }
 
     /// At a line's end inside a text: whether it was cut there, and the next line is something else. Gives where it ends. What

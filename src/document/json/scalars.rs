@@ -1,5 +1,7 @@
 //! Names, strings, words and numbers as JSON writes them, onto the tape.
 
+use std::borrow::Cow;
+
 use super::punctuation::embedded_end;
 use super::reader::Reader;
 use crate::diagnostic::Code;
@@ -42,9 +44,11 @@ impl Reader<'_> {
             return Name::Other;
         };
         let raw = &self.tape.text[token.span().range()];
-        let name = if token.is_escaped() { Name::read(&unescape(raw)) } else { Name::read_inlined(raw) };
+        let written: Cow<'_, [u8]> = if token.is_escaped() { unescape(raw).into() } else { raw.into() };
+        let name = Name::read(&written);
         if name != Name::Other {
             self.tape.tokens.pop();
+            self.tape.sink.emit_odd(Code::Blank, &written, token.span());
         }
         name
     }

@@ -84,6 +84,8 @@ impl Reader<'_> {
         }
         if known == Name::Other {
             self.other_name(name);
+        } else {
+            self.tape.sink.emit_odd(Code::Blank, self.slice(name), name);
         }
         let token = self.tape.len();
         self.tape.push(Token::new(Kind::Text, known, self.at, self.at));
