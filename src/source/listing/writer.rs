@@ -306,7 +306,12 @@ impl<'a> Writer<'a> {
                 0
             }
             Value::Same(inner) => {
-                self.rewrite.copy(text, inner.start as usize, inner.end as usize);
+                if inner.end as usize == text.len() && lacks_rows(text) {
+                    // It ends a text that was cut, perhaps within its digits.
+                    self.rewrite.replace(b"...", at, text.len());
+                } else {
+                    self.rewrite.copy(text, inner.start as usize, inner.end as usize);
+                }
                 self.pending = false;
                 0
             }
@@ -515,6 +520,22 @@ fn width(text: &[u8]) -> usize {
         most = most.max(own);
     }
     if count > 1 { most } else { 0 }
+}
+
+/// Whether lines say that there are more rows than stand here, and that one page has them.
+fn lacks_rows(text: &[u8]) -> bool {
+    let (mut rows, mut total, mut page) = (0, 0, u64::MAX);
+    for line in text.split(|b| *b == b'\n') {
+        let name = line.iter().position(u8::is_ascii_alphabetic).unwrap_or(0);
+        let digits = line.iter().position(u8::is_ascii_digit).unwrap_or(line.len());
+        match &line[name..] {
+            own if own.starts_with(b"InstanceId") => rows += 1,
+            own if own.starts_with(b"TotalCount") => total = lexical::leading_number(&line[digits..]),
+            own if own.starts_with(b"PageSize") => page = lexical::leading_number(&line[digits..]),
+            _ => {}
+        }
+    }
+    rows < total.min(page)
 }
 
 /// Brackets of lines that stand alone, opened less closed.
