@@ -5,7 +5,7 @@ use super::reader::Reader;
 use crate::diagnostic::Code;
 use crate::document::token::{Kind, Token};
 use crate::lexical::{digits, is_number, is_whole, is_word, trim_end, utf16};
-use crate::names::{Name, WHOLE_SET};
+use crate::names::{Name, Role, WHOLE_SET};
 
 /// Words that other languages write for JSON's three.
 const LITERALS: &[(&str, Kind)] = &[
@@ -107,12 +107,10 @@ impl Reader<'_> {
         }
         self.at = end;
         end -= usize::from(quoted);
-        let word = &text[start..end];
-        if is_pointer(word) {
-            self.tape.fault(Code::JsonElided, start, end);
-            self.tape.push(Token::new(Kind::Null, name, start, end));
-            return self.cut_all();
+        if self.is_elsewhere(name, start, end) {
+            return;
         }
+        let word = &text[start..end];
         let number = number || matches!(word, [b'+' | b'-' | b'.', b'0'..=b'9' | b'.', ..]);
         // A date is no number that went wrong.
         let number = number && !matches!(word, [b'1' | b'2', b'0'..=b'9', _, _, b'-', ..]);
@@ -141,6 +139,21 @@ impl Reader<'_> {
         }
         self.tape.check_utf8(start, end);
         self.tape.push(Token::new(kind, name, start, end));
+    }
+
+    /// A word that is a place in memory or a variable: what it stands for is not here.
+    fn is_elsewhere(&mut self, name: Name, start: usize, end: usize) -> bool {
+        let word = &self.tape.text[start..end];
+        let pointer = is_pointer(word);
+        if !pointer && !is_variable(name.role(), word) {
+            return false;
+        }
+        self.tape.fault(Code::JsonElided, start, end);
+        self.tape.push(Token::new(Kind::Null, name, start, end));
+        if pointer {
+            self.cut_all();
+        }
+        true
     }
 
     /// `""text"`: the opening quote was typed twice. The empty string before becomes the text.
@@ -330,6 +343,18 @@ fn is_base64(text: &[u8]) -> bool {
 /// Whether a word is a place in Go's memory, `0xc00018a010`, which it prints for what stands there.
 fn is_pointer(word: &[u8]) -> bool {
     word.len() > 11 && word.starts_with(b"0xc0") && word[2..].iter().all(u8::is_ascii_hexdigit)
+}
+
+/// Whether a word is what a program has for an id or a status, `INVOKE_ID`, `Status.Failed`, and none of these; or what gdb writes for
+/// a text, with its address.
+fn is_variable(role: Role, word: &[u8]) -> bool {
+    let is_id = matches!(role, Role::Target | Role::InvokeId);
+    let is_status = matches!(role, Role::Status | Role::Legacy | Role::AnyStatus);
+    let all = |is: fn(&u8) -> bool| word.iter().all(is);
+    let constant = is_id && word.contains(&b'_') && all(|b| b.is_ascii_uppercase() || matches!(b, b'_' | b'0'..=b'9'));
+    word.starts_with(b"0x") && word.ends_with(b"\"")
+        || constant && word[0].is_ascii_uppercase()
+        || (is_id || is_status) && word.contains(&b'.') && all(|b| b.is_ascii_alphabetic() || *b == b'.')
 }
 
 /// What a word is that is just as JSON has it, and behind which an odd sign or blank stands.
