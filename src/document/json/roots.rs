@@ -109,13 +109,16 @@ impl Reader<'_> {
                 Code::Layout
             }
             b'}' | b']' | b',' | b':' | b'"' => Code::JsonTrailing,
+            // A tree on a page: what is closed in it is not here.
+            _ if text[start..end].windows(4).any(|four| four == "\n▸".as_bytes()) => Code::JsonElided,
             _ if next.is_some() => Code::Prefix,
             _ => Code::TextAfter,
         };
         if start < end {
             self.tape.fault(code, start, end);
             // The beginning of another row, perhaps.
-            self.tape.is_piece |= code == Code::JsonTrailing || next.is_none() && matches!(text[start], b'{' | b'[');
+            let is_piece = matches!(code, Code::JsonTrailing | Code::JsonElided);
+            self.tape.is_piece |= is_piece || next.is_none() && matches!(text[start], b'{' | b'[');
         }
         next.is_some() && self.xml.is_none()
     }
