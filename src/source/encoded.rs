@@ -110,7 +110,11 @@ pub(super) fn find(text: &[u8]) -> Option<Unwrapping> {
 /// Quoted-printable, as mail is sent: `=` and a line end where a line would be too long, `=XX` for a byte.
 pub(super) fn quoted_printable(text: &[u8]) -> Option<Unwrapping> {
     const LONGEST: usize = 77;
-    let soft = |line: &&[u8]| line.len() <= LONGEST && line.strip_suffix(b"\r").unwrap_or(line).ends_with(b"=");
+    // `== heading ==`: a sign of two is none of its own.
+    let soft = |line: &&[u8]| {
+        let own = line.strip_suffix(b"\r").unwrap_or(line);
+        line.len() <= LONGEST && own.ends_with(b"=") && !own.ends_with(b"==")
+    };
     // One is enough where its sign is written so, too.
     let least = if text.windows(3).take(HEAD).any(|three| three == b"=3D") { 1 } else { 2 };
     if text.split(|b| *b == b'\n').take(400).filter(soft).count() < least {
