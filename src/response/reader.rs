@@ -470,12 +470,15 @@ fn is_strange(row: Value<'_>) -> bool {
     end > first
 }
 
-/// Whether a member is what a program has sent, and so no answer. What messages carry in such a member has lists of rows.
+/// Whether a member is what a program has sent, and so no answer. What messages carry in such a member has lists of rows, or exit codes,
+/// which nobody sends.
 fn is_asked(key: &Key<'_>, value: Value<'_>) -> bool {
     const ASKED: [&str; 3] = ["request", "params", "requestParameters"];
     let tokens = &value.document().tokens[value.at() as usize..value.next() as usize];
     matches!(key, Key::Unknown(name) if ASKED.iter().any(|asked| name.eq_ignore_ascii_case(asked)))
-        && !tokens.iter().any(|token| token.name().is_in(AROUND_ROWS_SET | INSTANCE_LIST_SET))
+        && !tokens
+            .iter()
+            .any(|token| token.name().is_in(AROUND_ROWS_SET | INSTANCE_LIST_SET) || token.name() == Name::ExitCode)
 }
 
 const GOOD: [&str; 4] = ["200", "ok", "success", "true"];
