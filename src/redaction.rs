@@ -23,6 +23,8 @@ mod people;
 mod redactor;
 mod rules;
 mod scan;
+mod sentence;
+mod sign;
 mod tokens;
 mod value;
 mod write;

@@ -85,7 +85,8 @@ fn score(folder: &str) -> BTreeMap<String, Score> {
 
 #[test]
 fn the_corpus_is_found_and_nothing_else() {
-    for folder in ["unseen", "tuned"] {
+    // Of `field` some are of kinds that docs/redaction.md says are not found.
+    for (folder, recall) in [("unseen", 0.98), ("tuned", 0.98), ("field", 0.965)] {
         let scores = score(folder);
         let mut whole = Score::default();
         let mut table = format!("{folder}: kind, planted, recall, hidden, precision\n");
@@ -102,7 +103,7 @@ fn the_corpus_is_found_and_nothing_else() {
             whole.precision()
         );
         assert!(whole.planted >= 150, "{folder} has {} planted secrets", whole.planted);
-        assert!(whole.recall() >= 0.98, "{folder}: recall {}", whole.recall());
+        assert!(whole.recall() >= recall, "{folder}: recall {}", whole.recall());
         assert!(whole.precision() >= 0.95, "{folder}: precision {}", whole.precision());
     }
 }
@@ -152,7 +153,8 @@ fn decoded_percent(text: &str) -> String {
 /// Every text of the corpus in one redactor: no secret stays, as written or in Base64; what is redacted stays as it is.
 #[test]
 fn no_planted_secret_is_left_and_redacting_again_changes_nothing() {
-    for folder in ["unseen", "tuned"] {
+    // The account in a sentence without a name beside it, and the rest of what docs/redaction.md says is not found.
+    for (folder, most) in [("unseen", 0), ("tuned", 1), ("field", 14)] {
         let mut redactor = Redactor::new(&all());
         let mut left = 0;
         for Document { name, text, labels } in corpus::documents(folder) {
@@ -168,8 +170,7 @@ fn no_planted_secret_is_left_and_redacting_again_changes_nothing() {
                 }
             }
         }
-        // The account in a sentence without a name beside it, which docs/redaction.md says is not found.
-        assert!(left <= usize::from(folder == "tuned"), "{left} are left in {folder}");
+        assert!(left <= most, "{left} are left in {folder}");
     }
 }
 
@@ -281,6 +282,27 @@ fn hostile_texts_cost_linear_time() {
         "i-",
         "user@web-1:~",
         "{\"a\":",
+        "password is ",
+        "password a:\n",
+        "password ",
+        "\npassword a",
+        "sqlplus a/b",
+        "mc alias set a b c d ",
+        "net use \\\\a b ",
+        "Private-Lines: 1\nAAAA",
+        "a:*:",
+        "a:b@tcp(",
+        "assword send \"a",
+        "echo a | sudo -S ",
+        "CAIS+/",
+        "key=\"password\">a",
+        "define('password','",
+        ":\\/",
+        "login a\npassword ",
+        "+86 138 1234 ",
+        "Digest a ",
+        "lftp -u a,b ",
+        "token 1234567890123456789a",
     ];
     let long = if cfg!(debug_assertions) { 200_000 } else { 10_000_000 };
     for piece in pieces {

@@ -13,6 +13,9 @@ const WEBHOOKS: &[(&str, &str, Kind)] = &[
     ("open.feishu.cn", "/hook/", Kind::FeishuToken),
     ("open.larksuite.com", "/hook/", Kind::FeishuToken),
     ("hooks.slack.com", "/services/", Kind::SlackToken),
+    ("discord.com", "/webhooks/", Kind::ApiToken),
+    ("api.telegram.org", "/bot", Kind::ApiToken),
+    ("sctapi.ftqq.com", "/", Kind::ApiToken),
 ];
 
 /// The longest address that is looked at.
@@ -22,6 +25,9 @@ const LONGEST: usize = 8192;
 pub(crate) fn address(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     if word.text == b"thin" && word.next == b':' {
         return oracle(scan, word.end + 1);
+    }
+    if matches!(word.text, b"tcp" | b"unix") && word.before == b'@' && word.next == b'(' {
+        return data_source(scan, word);
     }
     if word.next != b':' || !scan.text[word.end..].starts_with(b"://") || word.end < scan.userinfo {
         return false;
@@ -61,7 +67,15 @@ fn user(scan: &mut Scan<'_, '_>, start: usize) {
     };
     scan.userinfo = start + at + 1;
     scan.address = scan.address.max(start + at + 1);
-    let Some(colon) = rest[..at].iter().position(|byte| *byte == b':') else { return };
+    let Some(colon) = rest[..at].iter().position(|byte| *byte == b':') else {
+        // A token in the place of a user.
+        if names::is_random(&rest[..at], 20) && placeholder(rest) == 0 {
+            let kind = super::tokens::whole(&rest[..at]).unwrap_or(Kind::ApiToken);
+            scan.secret(start, start + at, kind);
+            scan.at = start + at + 1;
+        }
+        return;
+    };
     let password = &rest[colon + 1..at];
     if !password.is_empty() && !names::is_none(password) && placeholder(password) == 0 {
         let kind = super::tokens::whole(password).unwrap_or(Kind::UrlPassword);
@@ -82,12 +96,27 @@ fn webhook(scan: &mut Scan<'_, '_>, start: usize) {
     };
     let Some(found) = memmem::find(address, before.as_bytes()) else { return };
     let from = start + found + before.len();
-    let sign = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-_/".contains(byte);
+    let sign = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-_/:".contains(byte);
     let len = scan.text[from..].iter().take(256).take_while(sign).count();
     if len >= 16 {
         scan.secret(from, from + len, *kind);
         scan.at = from + len;
     }
+}
+
+/// `user:password@tcp(host)/database`, as drivers of Go have it.
+fn data_source(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    let end = word.start - 1;
+    let run = scan.text[scan.line.min(end)..end].iter().rev().take(128).take_while(|byte| !ends(**byte)).count();
+    let run = &scan.text[end - run..end];
+    let Some(colon) = run.iter().position(|byte| *byte == b':') else { return false };
+    let password = &run[colon + 1..];
+    if names::is_none(password) || placeholder(password) > 0 {
+        return false;
+    }
+    scan.learned.keep(password, Kind::UrlPassword);
+    scan.note_before(end - password.len(), end, Kind::UrlPassword);
+    true
 }
 
 /// `jdbc:oracle:thin:user/password@//host`.

@@ -11,6 +11,7 @@ pub(crate) fn block(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     match word.text.first() {
         Some(b'-') if word.text.ends_with(b"-----BEGIN") => private_key(scan, word),
         Some(b'-') if word.text.ends_with(b"-----END") => rest_of_private_key(scan, word),
+        Some(b'P') if word.text == b"Private-Lines" && word.next == b':' => putty_key(scan, word),
         Some(b's' | b'e') if word.next == b' ' => public_key(scan, word),
         Some(b'B' | b'b') => value::credentials(scan, word),
         _ => false,
@@ -46,6 +47,24 @@ fn private_key(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
 /// How much of a text is lines of Base64, with line ends as they are or as strings have them.
 fn key_text(rest: &[u8]) -> usize {
     rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"+/=\r\n\\".contains(byte)).count()
+}
+
+/// The private lines of a key of `PuTTY`, which say before how many they are, and their code: appendix C of its manual.
+fn putty_key(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    let heading = scan.after(word.end, 32);
+    let Some(line) = heading.iter().position(|byte| *byte == b'\n') else { return false };
+    let start = word.end + line + 1;
+    let mut end = start + key_text(&scan.text[start..]);
+    // The text of the key takes `Private` of the line behind it, which names its code.
+    if let Some(name) = memmem::rfind(&scan.text[start..end], b"Private")
+        && scan.byte(end) == b'-'
+    {
+        end = start + name;
+        let code = scan.after(end, 128);
+        end += code.iter().position(|byte| *byte == b'\n').unwrap_or(code.len());
+    }
+    scan.at = end;
+    scan.hit(start, end, Kind::PrivateKey)
 }
 
 /// The last boundary of a key whose beginning was cut: the lines before it.

@@ -43,6 +43,14 @@ const PROGRAMS: &[(&str, Program)] = &[
     ("ldapadd", Program::Ldap),
     ("ldapmodify", Program::Ldap),
     ("unzip", Program::Zip),
+    ("ipmitool", Program::Zip),
+    ("sqlcmd", Program::Zip),
+    ("lftp", Program::Lftp),
+    ("sqlplus", Program::Oracle),
+    ("expdp", Program::Oracle),
+    ("impdp", Program::Oracle),
+    ("rman", Program::Oracle),
+    ("mc", Program::Minio),
     ("zip", Program::Zip),
     ("htpasswd", Program::Htpasswd),
     ("net", Program::NetUser),
@@ -72,10 +80,12 @@ pub(crate) fn option(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     if word.text[0] == b'-' {
         return dashed(scan, word);
     }
-    let short = word.text.len() < 14;
+    let short = word.text.len() < 16;
     if short && matches!(word.next, b' ' | 0 | b'\n' | b'\'' | b'"' | b':') {
         match word.text {
             b"chpasswd" => return chpasswd(scan, word),
+            b"sudo" if scan.after(word.end, 4) == b" -S " => return piped(scan, word, false),
+            b"send" if word.next == b' ' => return sent(scan, word),
             b"passwd" if scan.after(word.end, 8) == b" --stdin" => return piped(scan, word, false),
             b"add_user" | b"change_password" if word.next == b' ' => return net_user(scan, word),
             b"by" | b"BY" | b"PASSWORD" | b"password" | b"AS" => return sql(scan, word),
@@ -87,6 +97,15 @@ pub(crate) fn option(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
                 PROGRAMS.iter().find(|(name, _)| name.as_bytes()[0] == word.text[0] && name.as_bytes() == word.text)
         {
             scan.command = *program;
+            let due = match program {
+                Program::Oracle => oracle(scan, word.end),
+                Program::Minio => minio(scan, word.end),
+                Program::NetUser => net_use(scan, word.end),
+                _ => Vec::new(),
+            };
+            if !due.is_empty() {
+                scan.due = due;
+            }
             return true;
         }
     }
@@ -118,6 +137,25 @@ fn dashed(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
             if spaced =>
         {
             argument(scan, at + 1)
+        }
+        (Program::Openssl, b'k') if spaced => argument(scan, at + 1),
+        (Program::Curl, b'b') if spaced => match value::argument(scan, at + 1) {
+            Some((start, end)) => value::cookies(scan, start, end),
+            None => false,
+        },
+        (Program::Curl, b'-') if [&b"--user"[..], b"--proxy-user"].contains(&word.text) => {
+            matches!(word.next, b' ' | b'=') && user_password(scan, word.end + 1, b':')
+        }
+        (Program::Lftp, b'u') => {
+            let login = words(scan, at).first().copied();
+            let comma = login.and_then(|(start, end)| scan.text[start..end].iter().position(|byte| *byte == b','));
+            match (login, comma) {
+                (Some((start, end)), Some(comma)) => {
+                    let password = &scan.text[start + comma + 1..end];
+                    !password.is_empty() && !names::is_none(password) && hide(scan, start + comma + 1, end)
+                }
+                _ => false,
+            }
         }
         (Program::Curl, b'u') => user_password(scan, if spaced { at + 1 } else { at }, b':'),
         (Program::Smb, b'U') => user_password(scan, if spaced { at + 1 } else { at }, b'%'),
@@ -157,6 +195,81 @@ fn user_password(scan: &mut Scan<'_, '_>, at: usize, sign: u8) -> bool {
     let from = start + colon + 1;
     let text = &scan.text[from..end];
     !text.is_empty() && !names::is_none(text) && hide(scan, from, end)
+}
+
+/// The words of a command from a place on, where they begin and end, without quotes around them: at most sixteen.
+fn words(scan: &Scan<'_, '_>, at: usize) -> Vec<(usize, usize)> {
+    let line = scan.after(at, 512);
+    let line = &line[..line.iter().position(|byte| matches!(byte, b'\n' | b'|' | b';')).unwrap_or(line.len())];
+    let (mut words, mut from) = (Vec::new(), 0);
+    for word in line.split(|byte| *byte == b' ').take(24) {
+        let bare = word.trim_ascii();
+        let quotes = usize::from(matches!(bare, [b'"' | b'\'', .., b'"' | b'\'']));
+        if bare.len() > 2 * quotes {
+            words.push((at + from + quotes, at + from + bare.len() - quotes));
+        }
+        from += word.len() + 1;
+    }
+    words.truncate(16);
+    words
+}
+
+/// Of what is to be hidden when the search comes there, that which is no variable and hidden already.
+fn due(scan: &Scan<'_, '_>, found: impl IntoIterator<Item = (usize, usize, Kind)>) -> Vec<(usize, usize, Kind)> {
+    let kept = |(start, end, _): &(usize, usize, Kind)| {
+        let text = &scan.text[*start..*end];
+        !names::is_none(text) && super::scan::placeholder(text) == 0
+    };
+    found.into_iter().filter(kept).collect()
+}
+
+/// `sqlplus user/password@database`, `rman target user/password`.
+fn oracle(scan: &Scan<'_, '_>, at: usize) -> Vec<(usize, usize, Kind)> {
+    let login = words(scan, at).into_iter().take(4).find_map(|(start, end)| {
+        let text = &scan.text[start..end];
+        let slash = text.iter().position(|byte| *byte == b'/')?;
+        let user = slash > 0 && text[..slash].iter().all(|byte| byte.is_ascii_alphanumeric() || b"_#".contains(byte));
+        let password = text[slash + 1..].iter().position(|byte| *byte == b'@').unwrap_or(text.len() - slash - 1);
+        (user && password > 0).then_some((start + slash + 1, start + slash + 1 + password, Kind::Password))
+    });
+    due(scan, login)
+}
+
+/// `mc alias set name address key secret`.
+fn minio(scan: &Scan<'_, '_>, at: usize) -> Vec<(usize, usize, Kind)> {
+    let words = words(scan, at);
+    let text = |index: usize| words.get(index).map_or(&b""[..], |(start, end)| &scan.text[*start..*end]);
+    let first = match (text(0), text(1), text(2)) {
+        (b"alias", b"set", _) => 4,
+        (b"config", b"host", b"add") => 5,
+        _ => return Vec::new(),
+    };
+    due(scan, words.iter().skip(first).take(2).map(|(start, end)| (*start, *end, Kind::Secret)))
+}
+
+/// `net use Z: \\machine\share password /user:name`.
+fn net_use(scan: &Scan<'_, '_>, at: usize) -> Vec<(usize, usize, Kind)> {
+    let words = words(scan, at);
+    let text = |(start, end): &(usize, usize)| &scan.text[*start..*end];
+    let share = words.iter().position(|word| text(word).starts_with(b"\\\\"));
+    let is_use = words.first().is_some_and(|word| text(word) == b"use");
+    let password = share.filter(|_| is_use).and_then(|share| words.get(share + 1));
+    let password = password.filter(|word| !matches!(text(word)[0], b'/' | b'*'));
+    due(scan, password.map(|(start, end)| (*start, *end, Kind::Password)))
+}
+
+/// `expect "password:"; send "…\r"`.
+fn sent(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    let asked = memmem::find(scan.before(word.start, 96), b"assword").is_some();
+    let at = word.end + 1 + if scan.after(word.end + 1, 3) == b"-- " { 3 } else { 0 };
+    if !asked || !matches!(scan.byte(at), b'"' | b'\\') {
+        return false;
+    }
+    let Some((start, end)) = value::argument(scan, at) else { return false };
+    let text = &scan.text[start..end];
+    let text = text.strip_suffix(b"\\n").or(text.strip_suffix(b"\\r")).unwrap_or(text);
+    let text = text.strip_suffix(b"\\").unwrap_or(text);
+    !text.is_empty() && !names::is_none(text) && hide(scan, start, start + text.len())
 }
 
 /// `htpasswd -b file user password`.

@@ -100,6 +100,9 @@ const PUBLIC: &[&str] = &[
     "freedesktop.org",
     "letsencrypt.org",
     "slack.com",
+    "discord.com",
+    "telegram.org",
+    "sctapi.ftqq.com",
     "dingtalk.com",
     "feishu.cn",
     "larksuite.com",
@@ -224,8 +227,9 @@ fn is_endpoint(front: &str) -> bool {
     let region = |label: &str| {
         ["cn-", "ap-", "us-", "eu-", "me-", "na-"].iter().any(|begin| label.starts_with(begin)) || label == "vpc-proxy"
     };
-    let service = SERVICES.contains(&first) || first.starts_with("oss-") || region(first);
-    service && second.is_none_or(region) && labels.next().is_none()
+    let service = SERVICES.contains(&first) || first.starts_with("oss-") || first.starts_with("ntp") || region(first);
+    // `mirrors.cloud.aliyuncs.com` is everybody's, within the cloud.
+    service && second.is_none_or(|label| region(label) || label == "cloud") && labels.next().is_none()
 }
 
 pub(crate) fn host(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {

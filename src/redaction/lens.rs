@@ -23,7 +23,7 @@ struct Piece {
 }
 
 /// How escapes of strings begin that stand for marks or for control sequences.
-const WRITTEN: [&[u8]; 4] = [b"\\u00", b"\\x1b[", b"\\033[", b"\\e["];
+const WRITTEN: [&[u8]; 5] = [b"\\u00", b"\\x1b[", b"\\033[", b"\\e[", b":\\/"];
 
 /// What stands in a text for something else.
 enum Escape {
@@ -180,7 +180,11 @@ fn control(rest: &[u8]) -> (Option<Escape>, usize) {
 fn written(rest: &[u8]) -> (Option<Escape>, usize) {
     let slashes = rest.iter().take(64).take_while(|byte| **byte == b'\\').count();
     let after = &rest[slashes..];
-    let colour = WRITTEN[1..].iter().map(|written| &written[1..]).chain([&b"u001b["[..], b"u001B["]);
+    // Slashes as PHP writes them in JSON.
+    if after.first() == Some(&b'/') {
+        return (Some(Escape::Byte(b'/')), slashes + 1);
+    }
+    let colour = WRITTEN[1..4].iter().map(|written| &written[1..]).chain([&b"u001b["[..], b"u001B["]);
     if let Some(begin) = colour.into_iter().find(|begin| after.starts_with(begin)) {
         let body = after[begin.len()..].iter().take(64).take_while(|byte| matches!(**byte, 0x20..=0x3F)).count();
         let len = slashes + begin.len() + body + 1;

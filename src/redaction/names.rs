@@ -46,10 +46,21 @@ const ENDS: &[(&str, Kind, Needs)] = &[
     ("requirepass", Kind::Password, Needs::Value),
     ("masterauth", Kind::Password, Needs::Value),
     ("sshpass", Kind::Password, Needs::Value),
+    ("becomepass", Kind::Password, Needs::Value),
+    ("rootpass", Kind::Password, Needs::Value),
+    ("adminpass", Kind::Password, Needs::Value),
+    ("smtppass", Kind::Password, Needs::Value),
+    ("bindpw", Kind::Password, Needs::Value),
+    ("rootpw", Kind::Password, Needs::Value),
+    ("psk", Kind::Password, Needs::Random),
+    ("rocommunity", Kind::Password, Needs::Random),
+    ("rwcommunity", Kind::Password, Needs::Random),
+    ("passwordhash", Kind::PasswordHash, Needs::Long),
     ("accesskeysecret", Kind::Secret, Needs::Value),
     ("secretaccesskey", Kind::AwsKey, Needs::Value),
     ("awssecretkey", Kind::AwsKey, Needs::Value),
     ("secretkey", Kind::Secret, Needs::Random),
+    ("secretkeybase", Kind::Secret, Needs::Random),
     ("secretid", Kind::Secret, Needs::Long),
     ("accesskey", Kind::Secret, Needs::Long),
     ("accesskeyid", Kind::Secret, Needs::Long),
@@ -63,6 +74,10 @@ const ENDS: &[(&str, Kind, Needs)] = &[
     ("masterkey", Kind::Secret, Needs::Random),
     ("accountkey", Kind::Secret, Needs::Random),
     ("sharedkey", Kind::Secret, Needs::Random),
+    ("aeskey", Kind::Secret, Needs::Random),
+    ("loggedinkey", Kind::Secret, Needs::Random),
+    ("noncekey", Kind::Secret, Needs::Random),
+    ("salt", Kind::Secret, Needs::Long),
     ("securitytoken", Kind::SecurityToken, Needs::Random),
     ("ststoken", Kind::SecurityToken, Needs::Random),
     ("sessiontoken", Kind::SecurityToken, Needs::Random),
@@ -101,22 +116,42 @@ const WHOLE: &[(&str, Kind, Needs)] = &[
     ("uid", Kind::Account, Needs::Digits),
 ];
 
-/// Tokens that page through lists or count words, and what only speaks of passwords.
-const NEVER: &[&str] =
-    &["nexttoken", "pagetoken", "continuationtoken", "clienttoken", "oldpwd", "maxtoken", "usingpassword"];
+/// Last parts of names, behind a line, a dash, a dot or a small letter.
+const PARTS: &[(&str, Kind, Needs)] = &[
+    ("pass", Kind::Password, Needs::Random),
+    ("pw", Kind::Password, Needs::Random),
+    ("auth", Kind::Authorization, Needs::Long),
+];
 
-/// What the last letters of names in `ENDS` and `WHOLE` are.
+/// Tokens that page through lists or count words, and what only speaks of passwords.
+const NEVER: &[&str] = &[
+    "nexttoken",
+    "pagetoken",
+    "continuationtoken",
+    "clienttoken",
+    "oldpwd",
+    "maxtoken",
+    "usingpassword",
+    // Where a web server passes requests on to.
+    "proxypass",
+    "fastcgipass",
+    "uwsgipass",
+    "scgipass",
+    "grpcpass",
+    "memcachedpass",
+];
+
+/// What the last letters of names in `ENDS`, `WHOLE` and `PARTS` are.
 const LAST: [bool; 256] = {
     let mut last = [false; 256];
-    let (mut list, mut at) = (ENDS, 0);
-    loop {
-        if at == list.len() {
-            if list.len() == WHOLE.len() {
-                break;
-            }
-            (list, at) = (WHOLE, 0);
+    let lists = [ENDS, WHOLE, PARTS];
+    let (mut list, mut at) = (0, 0);
+    while list < lists.len() {
+        if at == lists[list].len() {
+            (list, at) = (list + 1, 0);
+            continue;
         }
-        let name = list[at].0.as_bytes();
+        let name = lists[list][at].0.as_bytes();
         let byte = name[name.len() - 1];
         last[byte as usize] = true;
         last[byte.to_ascii_uppercase() as usize] = true;
@@ -125,9 +160,14 @@ const LAST: [bool; 256] = {
     last
 };
 
+/// Whether a word ends as some name does: most do not, and are done with.
+pub(crate) fn may_be_name(word: &[u8]) -> bool {
+    word.last().is_some_and(|last| LAST[usize::from(*last)])
+}
+
 /// What stands beside a name of letters, digits, dots, dashes and lines.
 pub(crate) fn named(name: &[u8]) -> Option<Named> {
-    if !LAST[usize::from(*name.last()?)] || name.len() < 2 {
+    if !may_be_name(name) || name.len() < 2 {
         return None;
     }
     let (mut buffer, mut from) = ([0; LONGEST], LONGEST);
@@ -150,11 +190,22 @@ pub(crate) fn named(name: &[u8]) -> Option<Named> {
             && (*kind != Kind::User || name.iter().all(|byte| !byte.is_ascii_lowercase()))
     });
     let end = || ENDS.iter().find(|(end, ..)| tailed(end) && plain.ends_with(end.as_bytes()));
-    let (_, kind, needs) = *whole.or_else(end)?;
+    let (_, kind, needs) = *whole.or_else(end).or_else(|| part(name))?;
     if NEVER.iter().any(|never| plain.ends_with(never.as_bytes())) {
         return None;
     }
     Some(Named { kind: vendor(kind, plain), needs })
+}
+
+/// What the last part of a name says that says too little within a word (`bypass`, `oauth`): `app_pass`, `dbPass`, `npm_config__auth`.
+fn part(name: &[u8]) -> Option<&'static (&'static str, Kind, Needs)> {
+    PARTS.iter().find(|(part, ..)| {
+        let Some(at) = name.len().checked_sub(part.len()).filter(|at| *at > 0) else { return false };
+        let (before, own) = name.split_at(at);
+        let begins = before.ends_with(b"_") || before.ends_with(b"-") || before.ends_with(b".");
+        let camel = own[0].is_ascii_uppercase() && before[at - 1].is_ascii_lowercase();
+        (begins || camel) && own.eq_ignore_ascii_case(part.as_bytes())
+    })
 }
 
 /// Whose keys they are, where the name says so.
@@ -217,6 +268,11 @@ const WORDS: &[&str] = &[
     "authentication",
     "length",
     "policy",
+    "str",
+    "any",
+    "bool",
+    "int",
+    "object",
 ];
 
 /// Words that stand where a secret would, and values of which everybody has the same.
@@ -237,7 +293,11 @@ pub(crate) fn is_none(value: &[u8]) -> bool {
         || value.starts_with(b"~");
     let same = value.iter().all(|byte| *byte == value[0]) && value.first().is_some_and(|byte| b"*xX.-_".contains(byte));
     let stars = value.windows(3).any(|window| window == b"***");
-    sign || same || stars || WORDS.iter().any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
+    // `your_password_here`, `yourAccessKeySecret`.
+    let yours = value.len() > 5
+        && value[..4].eq_ignore_ascii_case(b"your")
+        && (value[4].is_ascii_uppercase() || matches!(value[4], b'_' | b'-'));
+    sign || same || stars || yours || WORDS.iter().any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Whether a value looks as if it was made at random: letters and digits, letters of both cases inside a word, or very long.

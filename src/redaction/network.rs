@@ -62,8 +62,9 @@ fn colons(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     scan.hit(word.start, end, Kind::Ipv6)
 }
 
+/// Six pairs of hexadecimal digits, or the eight of an EUI-64 and a name of Fibre Channel.
 fn mac(text: &[u8], sign: u8) -> bool {
-    text.len() == 17
+    matches!(text.len(), 17 | 23)
         && text.iter().enumerate().all(|(at, byte)| if at % 3 == 2 { *byte == sign } else { byte.is_ascii_hexdigit() })
 }
 

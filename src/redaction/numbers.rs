@@ -6,7 +6,7 @@ use super::scan::{DASH, DIGIT, DOT, LINE, LOWER, Scan, UPPER, Word, placeholder}
 /// A number that names somebody.
 pub(crate) fn number(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     if !word.has(DIGIT)
-        || word.text.len() < 4
+        || word.text.len() < 3
         || word.has(LOWER | UPPER) && !word.has(DASH | DOT | LINE) && word.text.len() != 18
     {
         return false;
@@ -14,16 +14,18 @@ pub(crate) fn number(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     let text = word.text;
     let plain = !word.has(DASH | DOT | LINE | LOWER | UPPER);
     if word.next == b':' && word.before == b':' && plain && word.text.len() <= 5 {
-        return pgpass(scan, word);
+        return pgpass(scan, word.start, word.end);
     }
     if plain {
         return match text.len() {
             4 => grouped(scan, word),
             11 => is_phone(text) && !is_size(scan, word, text) && scan.hit(word.start, word.end, Kind::Phone),
-            12 | 16 if is_account(scan, word) => scan.hit(word.start, word.end, Kind::Account),
+            12 | 16 | 18 if is_account(scan, word) => scan.hit(word.start, word.end, Kind::Account),
+            3 => spaced_phone(scan, word),
             13 if text.starts_with(b"86") && is_phone(&text[2..]) => {
                 word.before == b'+' && scan.hit(word.start + 2, word.end, Kind::Phone)
             }
+            15 if text.starts_with(b"0086") && is_phone(&text[4..]) => scan.hit(word.start + 4, word.end, Kind::Phone),
             18 if is_id_card(text) => scan.hit(word.start, word.end, Kind::IdCard),
             15..=19 => is_bank_card(text) && scan.hit(word.start, word.end, Kind::BankCard),
             _ => false,
@@ -52,6 +54,26 @@ fn dashed(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     let card = groups.len() >= 4 && groups[..groups.len() - 1].iter().all(|len| *len == 4) && is_bank_card(&digits);
     let kind = if phone { Kind::Phone } else { Kind::BankCard };
     (phone || card) && scan.hit(word.start, word.end, kind)
+}
+
+/// `138 1234 5678` behind a country's code or a name of telephones, since numbers of a table stand so as well.
+fn spaced_phone(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    const NAMES: [&str; 8] = ["+86", "+86-", "手机", "手机号", "电话", "tel", "phone", "mobile"];
+    let rest = scan.after(word.start, 14);
+    let spaced = rest.len() >= 13 && rest[3] == b' ' && rest[8] == b' ';
+    if word.text[0] != b'1' || !spaced || rest.get(13).is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    let digits = [&rest[..3], &rest[4..8], &rest[9..13]].concat();
+    let before = scan.before(word.start, 16);
+    let before = before.trim_ascii_end();
+    let before = before.strip_suffix(b":").or(before.strip_suffix("：".as_bytes())).unwrap_or(before);
+    let before = before.to_ascii_lowercase();
+    if !is_phone(&digits) || !NAMES.iter().any(|name| before.ends_with(name.as_bytes())) {
+        return false;
+    }
+    scan.at = word.start + 13;
+    scan.hit(word.start, word.start + 13, Kind::Phone)
 }
 
 /// A number of its own in a word: behind a letter's line or dash, `tel_138…`, `user-138….json`.
@@ -170,6 +192,8 @@ fn is_account(scan: &Scan<'_, '_>, word: &Word<'_>) -> bool {
         "owner_id",
         "userid",
         "user_id",
+        "roleid",
+        "principalid",
         "callerid",
         "parentid",
         "mainaccountid",
@@ -189,8 +213,12 @@ fn is_account(scan: &Scan<'_, '_>, word: &Word<'_>) -> bool {
     if word.before == b':' && word.next == b':' {
         return memchr::memmem::rfind(before, b"acs:").is_some() || memchr::memmem::rfind(before, b"arn:").is_some();
     }
-    if word.text.len() != 16 {
+    // Users and roles of RAM have eighteen, `name@account` logs in to a registry of images.
+    if word.text.len() == 12 {
         return false;
+    }
+    if word.before == b'@' && word.text.len() == 16 {
+        return before.len() > 1 && before[before.len() - 2].is_ascii_alphanumeric();
     }
     let signs = |text: &[u8]| {
         let mut text = text.to_ascii_lowercase();
@@ -208,10 +236,17 @@ fn is_account(scan: &Scan<'_, '_>, word: &Word<'_>) -> bool {
     NAMES.iter().any(|known| name.ends_with(known.as_bytes()))
 }
 
-/// `host:port:database:user:password`, a line of `.pgpass`.
-fn pgpass(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
-    let host = scan.text.get(scan.line..word.start).unwrap_or_default();
-    let rest = scan.after(word.end, 256);
+/// `host:*:database:user:password`; gives where to go on.
+pub(crate) fn any_port(scan: &mut Scan<'_, '_>) -> Option<usize> {
+    let (start, end) = (scan.at, scan.at + 1);
+    let sides = scan.byte(end) == b':' && scan.before(start, 1) == b":";
+    (sides && pgpass(scan, start, end)).then_some(scan.at)
+}
+
+/// `host:port:database:user:password`, a line of `.pgpass`, by where the port stands.
+fn pgpass(scan: &mut Scan<'_, '_>, start: usize, end: usize) -> bool {
+    let host = scan.text.get(scan.line..start).unwrap_or_default();
+    let rest = scan.after(end, 256);
     let line = &rest[..rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len())];
     let fields: Vec<&[u8]> = line.split(|byte| *byte == b':').take(6).collect();
     let fits = host.len() < 256
@@ -225,7 +260,7 @@ fn pgpass(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     if !fits || !named || password.len() < 4 || password.iter().all(u8::is_ascii_digit) || placeholder(password) > 0 {
         return false;
     }
-    let end = word.end + line.len();
+    let end = end + line.len();
     scan.at = end;
     scan.secret(end - password.len(), end, Kind::Password)
 }

@@ -40,10 +40,16 @@ pub(crate) fn at_sign(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
         }
         return true;
     }
-    let Some(dot) = target.iter().rposition(|byte| *byte == b'.') else { return false };
-    let top = &target[dot + 1..];
+    let Some((front, top)) = top(target) else { return false };
+    // A file that is named by an address: `name@domain.conf`.
+    let is_file = |top: &[u8]| NO_DOMAINS.iter().any(|file| file.as_bytes().eq_ignore_ascii_case(top));
+    let (target, top) = match top_of_domain(front).filter(|_| is_file(top)) {
+        Some(within) => (front, within),
+        None => (target, top),
+    };
+    let end = from + target.len();
     let domain = top.len() >= 2 && top.iter().all(u8::is_ascii_alphabetic) && target[0] != b'.';
-    let file = NO_DOMAINS.iter().any(|file| file.as_bytes().eq_ignore_ascii_case(top));
+    let file = is_file(top);
     let public = word.text == b"git";
     let plain = word.text[0] != b'.' && word.text.last() != Some(&b'.');
     if !domain || file || public || !plain {
@@ -63,6 +69,18 @@ pub(crate) fn at_sign(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     let start = start + scan.text[start..word.end].iter().take_while(|byte| **byte == b'-').count();
     scan.at = end;
     scan.hit(start, end, Kind::Mail)
+}
+
+/// A name before its last dot, and what stands behind that.
+fn top(name: &[u8]) -> Option<(&[u8], &[u8])> {
+    let dot = name.iter().rposition(|byte| *byte == b'.')?;
+    Some((&name[..dot], &name[dot + 1..]))
+}
+
+/// The top of a name that is a domain.
+fn top_of_domain(name: &[u8]) -> Option<&[u8]> {
+    let (_, top) = top(name)?;
+    [&b"com"[..], b"cn", b"net", b"org", b"io"].contains(&top).then_some(top)
 }
 
 /// `[user@host ~]$`, `user@host:~#`: the line begins with it and goes on with a directory.

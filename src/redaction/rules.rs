@@ -8,7 +8,8 @@ use super::{address, blocks, command, encoded, hosts, ids, network, numbers, tok
 const BEGINS: [bool; 256] = {
     let (mut begins, mut at) = ([false; 256], 0);
     while at < 256 {
-        begins[at] = TRAITS[at] != 0 || matches!(at as u8, b'\n' | b'|' | b';' | b'<' | b'~' | b'$' | b'*' | 0xE5);
+        begins[at] =
+            TRAITS[at] != 0 || matches!(at as u8, b'\n' | b'|' | b';' | b'<' | b'~' | b'$' | b'*' | 0xE4..=0xE7);
         at += 1;
     }
     begins
@@ -30,6 +31,7 @@ pub(crate) fn scan(text: &str, learned: &mut Learned, depth: u8) -> Vec<Hit> {
         tried: 0,
         unclosed: usize::MAX,
         value: None,
+        due: Vec::new(),
         pair: None,
     };
     scan.run();
@@ -48,8 +50,8 @@ impl<'t> Scan<'t, '_> {
                     self.at += 1;
                 }
                 b'<' | b'~' => self.at += placeholder(&self.text[self.at..]).max(1),
-                b'$' | b'*' => self.at = blocks::hash(self).unwrap_or(self.at + 1),
-                0xE5 => self.at = value::chinese(self).unwrap_or(self.at + 3),
+                b'$' | b'*' => self.at = blocks::hash(self).or_else(|| numbers::any_port(self)).unwrap_or(self.at + 1),
+                0xE4..=0xE7 => self.at = value::chinese(self).unwrap_or(self.at + 3),
                 _ => self.word(),
             }
             self.at = self.at.min(self.text.len());
@@ -93,6 +95,14 @@ impl<'t> Scan<'t, '_> {
     fn word(&mut self) {
         let word = self.take_word();
         self.at = word.end;
+        if self.due.first().is_some_and(|(start, ..)| *start < word.end) {
+            let (start, end, kind) = self.due.remove(0);
+            if word.start < end {
+                self.at = end;
+                self.secret(start, end, kind);
+                return;
+            }
+        }
         if word.text.is_empty() {
             self.at = self.at.max(word.start);
             return;
@@ -102,7 +112,8 @@ impl<'t> Scan<'t, '_> {
             || command::option(self, &word)
             || address::address(self, &word)
             || encoded::run(self, &word)
-            || (word.text.len() >= 8 && word.has(DIGIT) && (tokens::token(self, &word) || ids::id(self, &word)))
+            || ((word.text.len() >= 8 && word.has(DIGIT) || word.text.starts_with(b"CAIS"))
+                && (tokens::token(self, &word) || ids::id(self, &word)))
             || network::machine(self, &word)
             || numbers::number(self, &word);
         if !done && let Some(kind) = self.learned.get(word.text) {

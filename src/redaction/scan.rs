@@ -64,6 +64,12 @@ pub(crate) enum Program {
     NetUser,
     Openssl,
     Smb,
+    /// `-u NAME,PASSWORD`
+    Lftp,
+    /// `NAME/PASSWORD@DATABASE`
+    Oracle,
+    /// `alias set NAME ADDRESS KEY SECRET`
+    Minio,
     /// Names of users and machines follow.
     Ssh,
 }
@@ -176,6 +182,8 @@ pub(crate) struct Scan<'t, 'k> {
     pub(crate) unclosed: usize,
     /// The value without quotes that was met last.
     pub(crate) value: Option<(usize, usize)>,
+    /// What was told by words further before it, in order: hidden when the search comes there.
+    pub(crate) due: Vec<(usize, usize, Kind)>,
     /// The kind of the value in a pair of `name` and `value`, and up to where it may follow.
     pub(crate) pair: Option<(Named, usize)>,
 }

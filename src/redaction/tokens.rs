@@ -10,6 +10,8 @@ enum Body {
     Alnum(usize, usize),
     /// The same and dashes and lines, so many at least.
     Wide(usize),
+    /// The signs of Base64, so many at least.
+    Base64(usize),
 }
 
 /// Beginnings with what follows; the issuer's documents or its public scanners' rules give them.
@@ -17,7 +19,7 @@ const BEGINNINGS: &[(&str, Body, Kind)] = &[
     ("LTAI", Body::Alnum(10, 26), Kind::AccessKey),
     ("STS.", Body::Alnum(12, 48), Kind::StsKey),
     ("TMP.", Body::Alnum(16, 64), Kind::StsKey),
-    ("CAIS", Body::Wide(60), Kind::SecurityToken),
+    ("CAIS", Body::Base64(60), Kind::SecurityToken),
     ("AKID", Body::Alnum(13, 80), Kind::TencentKey),
     ("AKIA", Body::Alnum(16, 16), Kind::AwsKey),
     ("ASIA", Body::Alnum(16, 16), Kind::AwsKey),
@@ -49,6 +51,7 @@ const BEGINNINGS: &[(&str, Body, Kind)] = &[
     ("dop_v1_", Body::Alnum(64, 64), Kind::ApiToken),
     ("hvs.", Body::Wide(20), Kind::ApiToken),
     ("SG.", Body::Wide(22), Kind::ApiToken),
+    ("AGE-SECRET-KEY-1", Body::Alnum(50, 64), Kind::PrivateKey),
 ];
 
 /// The first bytes of all beginnings.
@@ -86,6 +89,10 @@ fn begins(rest: &[u8]) -> Option<(Kind, usize)> {
             let digits = after[..len].iter().any(u8::is_ascii_digit);
             Some(len).filter(|len| len >= least && digits)?
         }
+        Body::Base64(least) => {
+            let sign = |byte: &&u8| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte);
+            Some(after.iter().take(4096).take_while(sign).count()).filter(|len| len >= least)?
+        }
     };
     let odd = after[..len].iter().any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
     odd.then_some((*kind, begin.len() + len))
@@ -101,12 +108,11 @@ fn web_token(rest: &[u8]) -> Option<usize> {
 
 /// A token that begins a word or one of its parts.
 pub(crate) fn token(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
-    if let Some((kind, len)) = begins(word.text) {
-        // A token of the longest kind goes on in signs of Base64.
-        let more = if kind == Kind::SecurityToken { scan.after(word.start + len, 4096) } else { &[] };
-        let more = more.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte)).count();
-        scan.at = word.start + len + more;
-        return scan.secret(word.start, word.start + len + more, kind);
+    // A token of the longest kind goes on in signs of Base64.
+    let text = if word.text.starts_with(b"CAIS") { scan.after(word.start, 4100) } else { word.text };
+    if let Some((kind, len)) = begins(text) {
+        scan.at = word.start + len;
+        return scan.secret(word.start, word.start + len, kind);
     }
     let long = word.text.len() >= 16 && word.has(UPPER);
     if !long {

@@ -4,6 +4,8 @@
 use super::kinds::Kind;
 use super::names::{self, Named, Needs};
 use super::scan::{DASH, Scan, TRAITS, Word, placeholder};
+use super::sentence;
+use super::sign::{Sign, gap, long, may_be_named, sign};
 
 /// Longest value that is looked for the end of.
 const LONGEST: usize = 8192;
@@ -13,16 +15,21 @@ const SEEN: usize = 64;
 
 /// The value after a word that names one.
 pub(crate) fn beside(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
-    if !matches!(word.next, b'=' | b':' | b'"' | b'\'' | b'\\' | b' ' | b'\t' | b'>' | b'(' | b']' | 0xEF) {
+    sentence::told(scan, word);
+    if !matches!(
+        word.next,
+        b'=' | b':' | b'"' | b'\'' | b'\\' | b' ' | b'\t' | b'>' | b'(' | b']' | b'\n' | 0xE2 | 0xEF
+    ) {
         return false;
     }
-    if matches!(word.next, b' ' | b'\t') && !may_be_named(scan, word) {
+    if matches!(word.next, b' ' | b'\t' | b'\n') && !may_be_named(scan, word) {
         return false;
     }
     let pair = scan.pair.filter(|(_, until)| word.start < *until && is_value(word.text));
-    let host = word.text == b"Name" && scan.before(word.start, 5) == b"Host ";
-    let named = pair.map(|(named, _)| named).or_else(|| names::named(if host { b"hostname" } else { word.text }));
-    let Some(named) = named else { return pairs(scan, word) };
+    let Some(named) = pair.map(|(named, _)| named).or_else(|| named(scan, word)) else { return pairs(scan, word) };
+    if pair.is_some() {
+        scan.pair = None;
+    }
     if named.needs == Needs::Digits || named.kind == Kind::User && word.has(DASH) {
         return false;
     }
@@ -31,11 +38,23 @@ pub(crate) fn beside(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     take(scan, word, named, value)
 }
 
-/// Whether something follows a blank that a name may have behind it: a sign, a quote; options and settings have nothing.
-fn may_be_named(scan: &Scan<'_, '_>, word: &Word<'_>) -> bool {
-    let next = scan.after(word.end, 64).iter().find(|byte| !matches!(**byte, b' ' | b'\t'));
-    let sign = matches!(next, Some(b'=' | b':' | b'.' | b'\'' | b'"' | b'\\' | 0xEF));
-    sign || word.text[0] == b'-' || [&b"password"[..], b"requirepass", b"masterauth"].contains(&word.text)
+/// What stands beside a word, by what it says and by what stands around it.
+fn named(scan: &Scan<'_, '_>, word: &Word<'_>) -> Option<Named> {
+    let text = match word.text {
+        b"Name" if scan.before(word.start, 5) == b"Host " => b"hostname",
+        // `\u5bc6\u7801`: 密码, as JSON has it in ASCII.
+        b"u7801" if scan.before(word.start, 7) == b"\\u5bc6\\" => b"password",
+        // `PASS: name of a test`.
+        b"PASS" if word.next != b'=' => return None,
+        b"key" | b"code" if matches!(word.before, b'?' | b'&') && word.next == b'=' => {
+            let value = scan.after(word.end + 1, 64);
+            let value = &value[..value.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()];
+            let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+            return (value.len() >= 20 && digits > 2).then_some(Named { kind: Kind::ApiToken, needs: Needs::Long });
+        }
+        text => text,
+    };
+    names::named(text)
 }
 
 fn is_value(name: &[u8]) -> bool {
@@ -48,74 +67,20 @@ fn pairs(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     if is_name
         && let Some((at, sign)) = sign(scan, word)
         && let Some(value) = value(scan, at, sign)
-        && let Some(named) = names::named(&scan.text[value.start..value.end])
-        && named.needs != Needs::Digits
     {
-        scan.pair = Some((named, value.end + 64));
+        let named = names::named(&scan.text[value.start..value.end]).filter(|named| named.needs != Needs::Digits);
+        scan.pair = named.map(|named| (named, value.end + 64));
+        let Some(named) = named else { return false };
         scan.at = value.end;
+        // `<entry key="password">value</entry>`.
+        if matches!(scan.after(value.end, 2), [b'"' | b'\'', b'>'])
+            && let Some(value) = self::value(scan, value.end + 2, Sign::Tag)
+        {
+            take(scan, word, named, value);
+        }
         return true;
     }
     false
-}
-
-/// How a value follows its name.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Sign {
-    Equals,
-    Colon,
-    /// `<name>value</name>`
-    Tag,
-    /// `--name value`, `PASSWORD 'value'`
-    Blank,
-}
-
-/// Where a value begins, and by which sign.
-fn sign(scan: &Scan<'_, '_>, word: &Word<'_>) -> Option<(usize, Sign)> {
-    let mut at = word.end;
-    if word.next == b'>' && word.before == b'<' {
-        return Some((at + 1, Sign::Tag));
-    }
-    // `setAccessKeySecret("…")`, `PASSWORD('…')`.
-    if word.next == b'(' {
-        return matches!(scan.byte(at + 1), b'"' | b'\'').then_some((at + 1, Sign::Equals));
-    }
-    at += scan.after(at, 16).iter().take_while(|byte| matches!(**byte, b'\\' | b'"' | b'\'' | b']')).count();
-    let quoted = at > word.end;
-    // `expect "password:"`: the quote closes what was asked.
-    if matches!(word.before, b'"' | b'\'') && word.next == b':' && scan.byte(word.end + 1) == word.before {
-        return None;
-    }
-    let blanks = scan.after(at, 64).iter().take_while(|byte| matches!(**byte, b' ' | b'\t' | b'.')).count();
-    let after = scan.after(at + blanks, 4);
-    let (len, sign) = match after {
-        [b'=', b'>' | b'=', ..] => (2, Sign::Equals),
-        [b':', b'=', ..] => (2, Sign::Equals),
-        [b'=', ..] => (1, Sign::Equals),
-        [b':', ..] => (1, Sign::Colon),
-        _ if after.starts_with("：".as_bytes()) => (3, Sign::Colon),
-        _ if after.starts_with("＝".as_bytes()) => (3, Sign::Equals),
-        // `key="Password" value="…"`, as configurations of .NET have it.
-        _ if quoted && after.first().is_some_and(u8::is_ascii_alphabetic) => {
-            let name = scan.after(at + blanks, 7);
-            return name.starts_with(b"value=").then_some((at + blanks + 6, Sign::Equals));
-        }
-        [_, ..] if blanks > 0 && !quoted => (0, Sign::Blank),
-        _ => return None,
-    };
-    let at = at + blanks + len;
-    // `Authorization: ` may end its line; so may `password:` in YAML, where what follows is no value.
-    let blanks = scan.after(at, 16).iter().take_while(|byte| matches!(**byte, b' ' | b'\t')).count();
-    if sign == Sign::Blank {
-        let option = word.text.starts_with(b"-");
-        let quote = matches!(scan.byte(at), b'\'' | b'"');
-        let line = scan.text.get(scan.line..word.start).unwrap_or_default();
-        // Settings of Redis; `.netrc`, where the words of an entry follow each other.
-        let setting = line.trim_ascii().is_empty() && [&b"requirepass"[..], b"masterauth"].contains(&word.text)
-            || word.text == b"password"
-                && (line.starts_with(b"machine ") || line.trim_ascii_start().starts_with(b"login "));
-        return (option || quote || setting).then_some((at, sign));
-    }
-    Some((at + blanks, sign))
 }
 
 /// A value and how it is written.
@@ -129,6 +94,10 @@ struct Value {
 
 /// The value that begins here.
 fn value(scan: &mut Scan<'_, '_>, at: usize, sign: Sign) -> Option<Value> {
+    // `b'…'`, `r"…"`, `N'…'`: letters that say what kind of a text follows.
+    let letters = scan.after(at, 2).iter().take_while(|byte| b"rRbBuUfFNL@$".contains(byte)).count();
+    let prefixed = matches!(sign, Sign::Equals | Sign::Colon) && matches!(scan.byte(at + letters), b'"' | b'\'');
+    let at = if prefixed { at + letters } else { at };
     let slashes = scan.after(at, 16).iter().take_while(|byte| **byte == b'\\').count();
     let quote = scan.byte(at + slashes);
     if matches!(quote, b'"' | b'\'' | b'`')
@@ -211,7 +180,12 @@ fn take(scan: &mut Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) ->
         return true;
     }
     match named.needs {
-        Needs::Pairs => return cookies(scan, start),
+        Needs::Pairs | Needs::Scheme if value.sign == Sign::Column => return false,
+        Needs::Pairs => {
+            let rest = scan.after(start, LONGEST);
+            let len = rest.iter().take_while(|byte| !matches!(**byte, b'\n' | b'"' | b'\'')).count();
+            return cookies(scan, start, start + len);
+        }
         Needs::Scheme => return scheme(scan, start),
         _ => {}
     }
@@ -226,8 +200,12 @@ fn take(scan: &mut Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) ->
 
 fn fits(scan: &Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) -> bool {
     let text = &scan.text[value.start..value.end.min(value.start + SEEN)];
-    if names::is_none(text) {
+    if names::is_none(text) || !value.quoted && is_code(word.text, text) {
         return false;
+    }
+    if value.sign == Sign::Column {
+        return sentence::is_made(&scan.text[value.start..value.end])
+            && (ends_row(scan, value.end) || long(scan, word));
     }
     match named.needs {
         Needs::Value => {
@@ -245,10 +223,13 @@ fn fits(scan: &Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) -> boo
                 || equals
                     && named.kind == Kind::Secret
                     && text.len() >= 8
+                    && !is_call(text)
                     && !text.contains(&b' ')
                     && !text.contains(&b'/')
                     && !text.contains(&b'-')
         }
+        // `client_auth: Option<ClientAuthDetails>`, `AUTH = CUSTOM_AUTH_1` are code.
+        Needs::Long if named.kind == Kind::Authorization && !is_mixed(text) => false,
         Needs::Long => text.len() >= 16 && names::is_random(text, 16) && !text.contains(&b' '),
         Needs::Label => super::hosts::is_machine_name(text),
         Needs::Person => super::people::is_person(text) && value.sign == Sign::Equals,
@@ -256,10 +237,47 @@ fn fits(scan: &Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) -> boo
     }
 }
 
-/// `getpass.getpass(…`, `credentials[1]`: what a program computes.
+/// `getpass.getpass(…`, `credentials[1]`, `Key::new`: what a program computes.
 fn is_call(text: &[u8]) -> bool {
     let name = text.iter().take_while(|byte| byte.is_ascii_alphabetic() || b"_.".contains(byte)).count();
-    name > 1 && matches!(text.get(name), Some(b'(' | b'['))
+    name > 1 && (matches!(text.get(name), Some(b'(' | b'[')) || text[name..].starts_with(b"::"))
+}
+
+/// Digits and small letters without a dot.
+fn is_mixed(text: &[u8]) -> bool {
+    text.iter().any(u8::is_ascii_digit) && text.iter().any(u8::is_ascii_lowercase) && !text.contains(&b'.')
+}
+
+/// `this.password = password;`, `password=request.form`: a name in place of a value.
+fn is_code(name: &[u8], text: &[u8]) -> bool {
+    const OBJECTS: [&[u8]; 14] = [
+        b"self",
+        b"this",
+        b"args",
+        b"request",
+        b"req",
+        b"config",
+        b"settings",
+        b"process",
+        b"os",
+        b"ctx",
+        b"params",
+        b"options",
+        b"opts",
+        b"cfg",
+    ];
+    let len = text.len() - text.iter().rev().take_while(|byte| b",;):".contains(byte)).count();
+    let text = &text[..len];
+    let same = len > 2 && name.len() >= len && name[name.len() - len..].eq_ignore_ascii_case(text);
+    let path = text.iter().all(|byte| byte.is_ascii_alphabetic() || b"_.".contains(byte));
+    same || path && text.iter().position(|byte| *byte == b'.').is_some_and(|dot| OBJECTS.contains(&&text[..dot]))
+}
+
+/// Whether a value is the last of its line, or of its row.
+fn ends_row(scan: &Scan<'_, '_>, at: usize) -> bool {
+    let rest = scan.after(at, 256);
+    let blanks = rest.iter().take_while(|byte| matches!(**byte, b' ' | b'\t' | b'\r')).count();
+    matches!(rest.get(blanks), None | Some(b'\n' | b'|'))
 }
 
 /// Whether a value is the last of its line.
@@ -270,9 +288,8 @@ fn ends_line(scan: &Scan<'_, '_>, at: usize) -> bool {
 }
 
 /// `Cookie: a=1; SESSION=…`: the values that are made at random.
-fn cookies(scan: &mut Scan<'_, '_>, start: usize) -> bool {
-    let len = scan.after(start, LONGEST).iter().take_while(|byte| !matches!(**byte, b'\n' | b'"' | b'\'')).count();
-    let (mut at, end) = (start, start + len);
+pub(crate) fn cookies(scan: &mut Scan<'_, '_>, start: usize, end: usize) -> bool {
+    let mut at = start;
     while at < end {
         let pair = scan.text[at..end].iter().position(|byte| *byte == b';').map_or(end, |len| at + len);
         if let Some(equals) = scan.text[at..pair].iter().position(|byte| *byte == b'=') {
@@ -293,6 +310,16 @@ fn scheme(scan: &mut Scan<'_, '_>, start: usize) -> bool {
     let rest = scan.after(start, 32);
     let word = rest.iter().take_while(|byte| TRAITS[usize::from(**byte)] != 0).count();
     let from = if rest.get(word) == Some(&b' ') { start + word + 1 } else { start };
+    // Of a digest the response stands for the password; the rest is everybody's to see.
+    if &rest[..word] == b"Digest" {
+        const RESPONSE: &[u8] = b"response=\"";
+        if let Some(found) = memchr::memmem::find(scan.after(from, 1024), RESPONSE) {
+            let begin = from + found + RESPONSE.len();
+            let len = scan.after(begin, 128).iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+            scan.due = vec![(begin, begin + len, Kind::Authorization)];
+        }
+        return false;
+    }
     let len = unquoted(scan.after(from, LONGEST), Sign::Equals);
     let text = &scan.text[from..from + len];
     if names::is_none(text) || !names::is_random(text, 8) {
@@ -326,15 +353,35 @@ pub(crate) fn credentials(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
 
 /// `密码：…`, `口令为…`, `密钥是…`; gives where to go on.
 pub(crate) fn chinese(scan: &mut Scan<'_, '_>) -> Option<usize> {
-    const NAMES: [(&str, Kind); 3] = [("密码", Kind::Password), ("口令", Kind::Password), ("密钥", Kind::Secret)];
+    const NAMES: [(&str, Kind); 6] = [
+        ("密码", Kind::Password),
+        ("口令", Kind::Password),
+        ("密钥", Kind::Secret),
+        ("秘钥", Kind::Secret),
+        ("令牌", Kind::Secret),
+        ("授权码", Kind::Password),
+    ];
     const SIGNS: [&str; 6] = ["：", ":", "=", "是", "为", "＝"];
+    // 密, 口, 秘, 令, 授: all else is passed over at once.
+    if !matches!(
+        scan.after(scan.at, 3),
+        [0xE5, 0xAF, 0x86] | [0xE5, 0x8F, 0xA3] | [0xE7, 0xA7, 0x98] | [0xE4, 0xBB, 0xA4] | [0xE6, 0x8E, 0x88]
+    ) {
+        return None;
+    }
     let rest = scan.after(scan.at, 48);
     let (name, kind) = NAMES.iter().find(|(name, _)| rest.starts_with(name.as_bytes()))?;
     let mut at = scan.at + name.len();
-    let blanks = |at: usize| scan.after(at, 8).iter().take_while(|byte| **byte == b' ').count();
-    at += blanks(at);
-    let sign = SIGNS.iter().find(|sign| scan.after(at, 3).starts_with(sign.as_bytes()))?;
-    at += sign.len();
+    let blanks = |at: usize| gap(scan.after(at, 16));
+    let between = blanks(at);
+    at += between;
+    let sign = SIGNS.iter().find(|sign| scan.after(at, 3).starts_with(sign.as_bytes()));
+    // `新密码 … 已设置`.
+    let bare = sign.is_none();
+    if bare && between == 0 {
+        return None;
+    }
+    at += sign.map_or(0, |sign| sign.len());
     at += SIGNS.iter().find(|sign| scan.after(at, 3).starts_with(sign.as_bytes())).map_or(0, |sign| sign.len());
     at += blanks(at);
     let value = value(scan, at, Sign::Equals)?;
@@ -343,6 +390,7 @@ pub(crate) fn chinese(scan: &mut Scan<'_, '_>) -> Option<usize> {
     if !text.is_ascii()
         || names::is_none(text)
         || text.len() < least
+        || bare && !sentence::is_made(text)
         || *kind == Kind::Secret && !names::is_random(text, 16)
     {
         return None;

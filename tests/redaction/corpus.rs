@@ -13,7 +13,7 @@ pub(crate) struct Document {
     pub(crate) labels: Vec<(usize, usize, String)>,
 }
 
-/// The texts of a folder; those that stand in one in Base64 follow it as texts of their own.
+/// The texts of a folder, of which a file may hold several; those that stand in one in Base64 follow it as texts of their own.
 pub(crate) fn documents(folder: &str) -> Vec<Document> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/redaction").join(folder);
     let mut paths: Vec<_> =
@@ -23,8 +23,10 @@ pub(crate) fn documents(folder: &str) -> Vec<Document> {
     for path in paths {
         let name = format!("{folder}/{}", path.file_name().expect("a name").to_string_lossy());
         let written = fs::read_to_string(&path).expect("UTF-8").replace('␛', "\u{1b}").replace('¦', "");
-        let (text, labels) = read(&written);
-        documents.push(Document { name, text, labels });
+        for (at, written) in written.split("\n⁂\n").enumerate() {
+            let (text, labels) = read(written);
+            documents.push(Document { name: format!("{name}:{}", at + 1), text, labels });
+        }
     }
     documents
 }

@@ -149,6 +149,8 @@ fn stands_for(char: char) -> Option<String> {
         | '\u{200b}'..='\u{200f}'
         | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}'
+        | '\u{61c}'
+        | '\u{e0000}'..='\u{e007f}'
         | '\u{feff}' => Some(format!("[U+{:04X}]", u32::from(char))),
         _ => None,
     }
