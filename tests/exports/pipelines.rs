@@ -149,6 +149,15 @@ fn executions_of_one_instance_are_cases_of_their_own() {
     assert!(cases.iter().any(|case| case.name.ends_with(" #2")), "{cases:?}");
 }
 
+/// A masked ID gets its place behind it, which another ID may be written with.
+#[test]
+fn no_two_cases_have_one_name() {
+    let rows = [("i-a**** [3]", "Failed", 1, ""), ("i-a****", "Failed", 1, ""), ("i-a****", "Failed", 1, "")];
+    let (cases, _) = junit(&text(&results(&rows), Format::Junit, &ExportOptions::default()));
+    let names: std::collections::BTreeSet<&str> = cases.iter().map(|case| &*case.name).collect();
+    assert_eq!((cases.len(), names.len()), (3, 3), "{names:?}");
+}
+
 /// The schema of OASIS for SARIF 2.1.0 (errata 01), as it is published.
 fn schema() -> jsonschema::Validator {
     let mut schema: Value = serde_json::from_str(include_str!("sarif-2.1.0.json")).expect("JSON");

@@ -45,7 +45,10 @@ impl<'a> Case<'a> {
         // Ids that are masked or missing are all the same; the place of the instance tells them apart.
         if !names.taken.insert(name.clone()) {
             name = format!("{name} [{}]", step.index + 1);
-            names.taken.insert(name.clone());
+            // An id may be written like that itself.
+            while !names.taken.insert(name.clone()) {
+                name.push('\'');
+            }
         }
         let reason = reason::of_execution(cx, record);
         let result = Result::of(record, reason.as_ref().map(|reason| reason.ran));

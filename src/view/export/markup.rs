@@ -277,6 +277,7 @@ mod tests {
             (Markup::Chat, "1. a", r"1\. a"),
             (Markup::Jira, r"{code} \ &", r"\{code\} &#92; &amp;"),
             (Markup::Plain, "a\u{202e}b\r\nc\u{1b}", "a[U+202E]b c\u{241b}"),
+            (Markup::Plain, "a\u{61c}b\u{e0041}", "a[U+061C]b[U+E0041]"),
         ] {
             assert_eq!(markup.text(text), expect);
         }

@@ -3,7 +3,7 @@
 /** What Windows, macOS, Linux or a reader's eye would trip over. */
 const REFUSED = /[\\/:*?"<>|\p{C}\p{Zl}\p{Zp}]/gu;
 /** Names of devices under Windows, whatever follows a dot. */
-const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?=\.|$)/i;
 /** UTF-16 units of a name: at most 255 bytes in UTF-8 with what is added. */
 const LONGEST = 60;
 
