@@ -23,6 +23,7 @@ const PROGRAMS: &[(&str, Program)] = &[
     ("7za", Program::Mysql),
     ("sshpass", Program::Spaced),
     ("mongo", Program::Spaced),
+    ("cqlsh", Program::Spaced),
     ("mongosh", Program::Spaced),
     ("mongodump", Program::Spaced),
     ("mongorestore", Program::Spaced),
@@ -312,7 +313,9 @@ fn quoted(scan: &mut Scan<'_, '_>, at: usize) -> bool {
 /// `echo name:password | chpasswd`, and the list that cloud-init gives it.
 fn chpasswd(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     if word.next != b':' {
-        return piped(scan, word, true);
+        // `chpasswd <<< name:password`.
+        let given = scan.after(word.end, 5) == b" <<< ";
+        return if given { user_password(scan, word.end + 5, b':') } else { piped(scan, word, true) };
     }
     let rest = scan.after(word.end, 2048);
     let (mut at, mut found) = (rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |line| line + 1), false);

@@ -13,7 +13,11 @@ pub(crate) fn may_be_named(scan: &Scan<'_, '_>, word: &Word<'_>) -> bool {
     let alone = || word.start < scan.line + 16 && begins_line(scan, word);
     sign || word.text[0] == b'-'
         || names::may_be_name(word.text)
-            && (word.text == b"password" || SETTINGS.contains(&word.text) || alone() || long(scan, word))
+            && (word.text == b"password"
+                || word.text.starts_with(b"aws_")
+                || SETTINGS.contains(&word.text)
+                || alone()
+                || long(scan, word))
 }
 
 /// Whether nothing stands before a word in its line but the edge of a table.
@@ -77,7 +81,12 @@ pub(crate) fn sign(scan: &Scan<'_, '_>, word: &Word<'_>) -> Option<(usize, Sign)
     }
     // `define('DB_PASSWORD', 'value')`, and calls that set or read with a default.
     if quoted && scan.byte(at) == b',' {
-        return is_setter(scan.before(word.start, 24)).then(|| (at + 1 + gap(scan.after(at + 1, 16)), Sign::Equals));
+        let at = at + 1 + gap(scan.after(at + 1, 16));
+        // `"--requirepass","value"`: an option in a list of arguments.
+        if word.text.starts_with(b"--") {
+            return matches!(scan.byte(at), b'"' | b'\'' | b'\\').then_some((at, Sign::Equals));
+        }
+        return is_setter(scan.before(word.start, 24)).then_some((at, Sign::Equals));
     }
     // `expect "password:"`: the quote closes what was asked.
     if matches!(word.before, b'"' | b'\'') && word.next == b':' && scan.byte(word.end + 1) == word.before {
@@ -125,7 +134,9 @@ fn blank(scan: &Scan<'_, '_>, word: &Word<'_>, at: usize) -> Option<(usize, Sign
             && (line.starts_with(b"machine ")
                 || line.trim_ascii_start().starts_with(b"login ")
                 || line.trim_ascii().is_empty() && line_before(scan).starts_with(b"login "));
-    if option || quote || setting {
+    // `aws configure set`.
+    let aws = [&b"aws_secret_access_key"[..], b"aws_session_token"].contains(&word.text);
+    if option || quote || setting || aws {
         return Some((at, Sign::Blank));
     }
     let edge = if scan.byte(at) == b'|' { 1 + gap(scan.after(at + 1, 64)) } else { 0 };

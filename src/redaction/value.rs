@@ -41,17 +41,20 @@ pub(crate) fn beside(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
 /// What stands beside a word, by what it says and by what stands around it.
 fn named(scan: &Scan<'_, '_>, word: &Word<'_>) -> Option<Named> {
     let text = match word.text {
-        b"Name" if scan.before(word.start, 5) == b"Host " => b"hostname",
+        b"Name" if scan.before(word.start, 5) == b"Host " => &b"hostname"[..],
         // `\u5bc6\u7801`: 密码, as JSON has it in ASCII.
-        b"u7801" if scan.before(word.start, 7) == b"\\u5bc6\\" => b"password",
+        b"u7801" if scan.before(word.start, 7) == b"\\u5bc6\\" => &b"password"[..],
         // `PASS: name of a test`.
         b"PASS" if word.next != b'=' => return None,
+        b"secret" if scan.before(word.start, 9) == b"checksum/" => return None,
         b"key" | b"code" if matches!(word.before, b'?' | b'&') && word.next == b'=' => {
             let value = scan.after(word.end + 1, 64);
             let value = &value[..value.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()];
             let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
             return (value.len() >= 20 && digits > 2).then_some(Named { kind: Kind::ApiToken, needs: Needs::Long });
         }
+        // What Vault begins with.
+        text if text.len() < 3 && scan.before(word.start, 11) == b"Unseal Key " => &b"secret"[..],
         text => text,
     };
     names::named(text)
@@ -201,6 +204,10 @@ fn take(scan: &mut Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) ->
 fn fits(scan: &Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) -> bool {
     let text = &scan.text[value.start..value.end.min(value.start + SEEN)];
     if names::is_none(text) || !value.quoted && is_code(word.text, text) {
+        return false;
+    }
+    // Where a shell is, as `PWD`.
+    if word.text == b"pwd" && text.starts_with(b"/") {
         return false;
     }
     if value.sign == Sign::Column {
@@ -361,6 +368,7 @@ pub(crate) fn chinese(scan: &mut Scan<'_, '_>) -> Option<usize> {
         ("令牌", Kind::Secret),
         ("授权码", Kind::Password),
     ];
+    const STATES: [&str; 5] = ["已重置", "已修改", "已更新", "已设置", "重置"];
     const SIGNS: [&str; 6] = ["：", ":", "=", "是", "为", "＝"];
     // 密, 口, 秘, 令, 授: all else is passed over at once.
     if !matches!(
@@ -373,6 +381,8 @@ pub(crate) fn chinese(scan: &mut Scan<'_, '_>) -> Option<usize> {
     let (name, kind) = NAMES.iter().find(|(name, _)| rest.starts_with(name.as_bytes()))?;
     let mut at = scan.at + name.len();
     let blanks = |at: usize| gap(scan.after(at, 16));
+    // `密码已重置为：…`.
+    at += STATES.iter().find(|state| scan.after(at, 9).starts_with(state.as_bytes())).map_or(0, |state| state.len());
     let between = blanks(at);
     at += between;
     let sign = SIGNS.iter().find(|sign| scan.after(at, 3).starts_with(sign.as_bytes()));
