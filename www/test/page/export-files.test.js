@@ -118,6 +118,16 @@ test("only the selected instances", async () => {
   await context.close();
 });
 
+test("ids that are no names of files: each is a file that every system takes, once", async () => {
+  const { page, context } = await site.visit();
+  const ids = ["CON", "com¹", "CONOUT$", "..", "a/b", "A_b", "i-1\u202Etxt"];
+  await hand(page, results(ids.map((id, i) => row(i, "Success", { InstanceId: id, Output: base64(`${i}\n`) }))));
+  await choose(page, ZIP, false);
+  const names = Object.keys(unzipped((await save(page)).path));
+  assert.deepEqual(names.sort(), ["A_b (2).txt", "_.txt", "_CON.txt", "_CONOUT$.txt", "_com¹.txt", "a_b.txt", "i-1_txt.txt"].sort());
+  await context.close();
+});
+
 test("several invocations: a folder each", async () => {
   const { page, context } = await site.visit();
   await hand(page, results([row(0, "Success", { InvokeId: "t-a", Output: base64("a\n") }), row(0, "Failed", { InvokeId: "t-b", Output: base64("b\n") })]));
