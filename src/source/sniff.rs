@@ -59,8 +59,8 @@ pub(super) fn begin(text: &[u8]) -> Begin {
     let Some(first) = blanks(text, 0).filter(|at| *at < text.len()) else {
         return found(Syntax::Text, 0, Wrapper::Plain);
     };
-    // What begins as JSON or XML does is none, and pays nothing for it.
-    let plain = matches!(text[first..], [b'{' | b'[', b'"' | b'{' | b'\n' | b'\r', ..] | [b'<', ..]);
+    // What begins as JSON, Python or XML does is none, and pays nothing for it.
+    let plain = matches!(text[first..], [b'{' | b'[', b'"' | b'\'' | b'{' | b'\n' | b'\r', ..] | [b'<', ..]);
     if !plain && (is_tree(text) || is_dump(&text[first..])) {
         return found(Syntax::Text, first, Wrapper::Plain);
     }
