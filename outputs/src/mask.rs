@@ -306,12 +306,17 @@ impl<F: FnMut(Mask)> Reader<'_, F> {
                 _ => self.hex(start, end, seen),
             };
         }
-        if seen == DIGIT && self.plain(end, length) {
-            return None;
+        if seen == DIGIT {
+            // With its fraction, if it has one.
+            let last = if self.at(end) == b'.' { self.digits(end + 1) } else { end };
+            if self.plain(last, length) {
+                return Some(last);
+            }
         }
         if self.at(start).is_ascii_digit() && !self.glued(start) {
-            let found = self
-                .date(start, end)
+            // Before a colon stand no dates.
+            let date = if self.at(end) == b':' { None } else { self.date(start, end) };
+            let found = date
                 .or_else(|| self.mac(start))
                 .or_else(|| self.time(start))
                 .or_else(|| self.address(start, end))

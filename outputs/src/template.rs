@@ -72,6 +72,9 @@ pub type Fixed = HashSet<Vec<u8>, FixedState>;
 const NUMBER: u8 = 0xC0;
 const WORD: u8 = 0xC1;
 
+/// Bytes that are copied at once.
+const SHORT: usize = 16;
+
 /// Units of size after a blank; `/s` may follow.
 const UNITS: [&[u8]; 14] =
     [b"kB", b"KB", b"MB", b"GB", b"TB", b"KiB", b"MiB", b"GiB", b"TiB", b"kiB", b"kb", b"mb", b"gb", b"B/s"];
@@ -128,7 +131,7 @@ impl Template {
             if part[place].is_ascii_digit() {
                 let start = begin(part, at, place);
                 let end = end(&part[..to], place);
-                self.skeleton.extend_from_slice(&part[kept..start]);
+                self.copy(part, kept..start);
                 kept = self.word(part, start..end, to, base);
                 at = kept;
                 continue;
@@ -136,13 +139,29 @@ impl Template {
             let end = run(part, place, to);
             // What is written as it stands, most often, needs no copy of its own.
             if end > place + 1 || matches!(part[place], b' ' | b'\t' | b'\r') {
-                self.skeleton.extend_from_slice(&part[kept..place]);
+                self.copy(part, kept..place);
                 self.repeated(part, place..end);
                 kept = end;
             }
             at = end;
         }
-        self.skeleton.extend_from_slice(&part[kept..to]);
+        self.copy(part, kept..to);
+    }
+
+    /// Puts down what stands as it is written. Few bytes are copied as sixteen, of which the rest is taken back: between numbers stand
+    /// one or two, and a copy of any length is a call in WebAssembly.
+    #[inline]
+    fn copy(&mut self, part: &[u8], range: Range<usize>) {
+        let length = range.len();
+        if length > SHORT {
+            self.skeleton.extend_from_slice(&part[range]);
+        } else if let Some(bytes) = part[range.start..].first_chunk::<SHORT>() {
+            let end = self.skeleton.len() + length;
+            self.skeleton.extend_from_slice(bytes);
+            self.skeleton.truncate(end);
+        } else {
+            self.skeleton.extend(part[range].iter());
+        }
     }
 
     /// Blanks, or one sign several times.
@@ -262,7 +281,10 @@ fn begin(part: &[u8], from: usize, digit: usize) -> usize {
 fn end(part: &[u8], digit: usize) -> usize {
     let joined = |at: usize| part.get(at + 1).is_some_and(|&after| joins(part[at - 1], part[at], after));
     let mut at = digit + 1;
-    while at < part.len() && (part[at].is_ascii_alphanumeric() || joined(at)) {
+    while let Some(&byte) = part.get(at) {
+        if !(byte.is_ascii_digit() || byte.is_ascii_alphabetic() || joined(at)) {
+            break;
+        }
         at += 1;
     }
     at
@@ -304,8 +326,11 @@ fn unit(rest: &[u8]) -> usize {
 
 /// What a word with digits is.
 fn kind(word: &[u8]) -> Kind {
-    let number = word.iter().take_while(|byte| matches!(byte, b'0'..=b'9' | b'.' | b',')).count();
-    let dots = memchr::memchr_iter(b'.', &word[..number]).count();
+    let (mut number, mut dots) = (0, 0);
+    while let Some(b'0'..=b'9' | b'.' | b',') = word.get(number) {
+        dots += usize::from(word[number] == b'.');
+        number += 1;
+    }
     let size = match &word[number..] {
         [] => true,
         [b'K' | b'M' | b'G' | b'T' | b'P' | b'B' | b'b' | b'k' | b'm' | b'g' | b't'] => true,

@@ -34,7 +34,11 @@ enum Stage {
     /// Outputs are counted for their groups.
     #[default]
     Counting,
-    /// They are put into them.
+    /// What each group is ordered by is gathered.
+    Keys,
+    /// The groups are put in their order.
+    Ordering,
+    /// Outputs are put into them.
     Placing,
     /// Of each group, the codes are counted.
     Codes,
@@ -47,6 +51,8 @@ pub(super) struct Ending {
     stage: Stage,
     at: usize,
     filled: Vec<Group>,
+    /// What each is ordered by, with its number.
+    keys: Vec<(Outcome, u32, u32, u32)>,
     /// The groups in their order, and their numbers.
     pub(super) groups: Vec<Group>,
     pub(super) order: Vec<u32>,
@@ -54,6 +60,8 @@ pub(super) struct Ending {
     pub(super) members: Vec<u32>,
     /// Outputs that are in none.
     pub(super) left: Vec<u32>,
+    /// Where the members of the next group start.
+    next: u32,
     /// Where the next member of each goes.
     places: Vec<u32>,
     codes: Vec<Option<i64>>,
@@ -72,6 +80,7 @@ impl Ending {
         loop {
             let count = match self.stage {
                 Stage::Counting | Stage::Placing => equal_of.len(),
+                Stage::Keys | Stage::Ordering => self.filled.len(),
                 Stage::Codes => self.groups.len(),
                 Stage::Done => return true,
             };
@@ -81,6 +90,8 @@ impl Ending {
                 }
                 budget = budget.saturating_sub(STEP);
                 match self.stage {
+                    Stage::Keys => self.key(),
+                    Stage::Ordering => self.order(),
                     Stage::Codes => budget = budget.saturating_sub(self.count_codes(items) * STEP),
                     stage => {
                         let (equal, item) = equal_of[self.at];
@@ -91,8 +102,16 @@ impl Ending {
             }
             self.at = 0;
             self.stage = match self.stage {
-                Stage::Counting => {
-                    self.order();
+                Stage::Counting => Stage::Keys,
+                Stage::Keys => {
+                    self.keys.sort_unstable();
+                    (self.order, self.groups) = (Vec::with_capacity(count), Vec::with_capacity(count));
+                    self.places = vec![0; count];
+                    Stage::Ordering
+                }
+                Stage::Ordering => {
+                    (self.keys, self.filled) = (Vec::new(), Vec::new());
+                    self.members = vec![0; self.next as usize];
                     Stage::Placing
                 }
                 Stage::Placing => Stage::Codes,
@@ -122,20 +141,20 @@ impl Ending {
         }
     }
 
+    /// What the group that comes next is ordered by.
+    fn key(&mut self) {
+        let group = &self.filled[self.at];
+        self.keys.push((group.outcome, group.count, group.representative, self.at as u32));
+    }
+
+    /// Takes the group that comes next in the order.
     fn order(&mut self) {
-        let of = |(at, group): (usize, &Group)| (group.outcome, group.count, group.representative, at as u32);
-        let mut order: Vec<_> = self.filled.iter().enumerate().map(of).collect();
-        order.sort_unstable();
-        self.order = order.into_iter().map(|(.., at)| at).collect();
-        self.places = vec![0; self.filled.len()];
-        let mut start = 0;
-        for &at in &self.order {
-            let mut group = std::mem::take(&mut self.filled[at as usize]);
-            (group.start, self.places[at as usize]) = (start, start);
-            start += group.count;
-            self.groups.push(group);
-        }
-        self.members = vec![0; start as usize];
+        let (.., at) = self.keys[self.at];
+        let mut group = std::mem::take(&mut self.filled[at as usize]);
+        (group.start, self.places[at as usize]) = (self.next, self.next);
+        self.next += group.count;
+        self.order.push(at);
+        self.groups.push(group);
     }
 
     /// Counts the codes of the group that comes next, and says of how many outputs.

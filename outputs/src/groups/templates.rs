@@ -125,6 +125,9 @@ impl Building {
     /// Parts families into classes for about so many bytes, which are taken from `budget`. Says whether all are parted.
     pub(super) fn part(&mut self, items: &Collection, budget: &mut usize) -> bool {
         while let Some(family) = self.found.families.get(self.next) {
+            if *budget == 0 {
+                return false;
+            }
             let texts = Members { texts: &self.found.texts, holes: &self.found.holes, items, family: &family.texts };
             let Some(parted) = self.parting.advance(&texts, budget) else { return false };
             self.parting = Parting::default();

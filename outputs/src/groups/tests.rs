@@ -68,3 +68,21 @@ fn slices_give_what_one_call_gives() {
         assert_eq!(grouping.finish(&items), groups(&items, masked));
     }
 }
+
+/// Texts that have nothing in common are a template each, and each of them costs a step.
+#[test]
+fn templates_of_one_text_are_parted_in_slices_too() {
+    let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
+    let outputs: Vec<String> = (0..10_000).map(|at| [at / 676, at / 26, at].map(letter).iter().collect()).collect();
+    let outputs: Vec<&[u8]> = outputs.iter().map(String::as_bytes).collect();
+    let items = collection(&outputs, &[], &[]);
+    let mut grouping = Grouping::new(true);
+    while !grouping.advance(&items, 6_400) && grouping.templates.len() < outputs.len() {}
+    let mut calls = 0;
+    while !grouping.advance(&items, 6_400) {
+        calls += 1;
+    }
+    // 64 bytes for parting, 8 each for being counted, ordered twice, placed and for its codes.
+    assert!(calls >= 100 + 50, "{calls}");
+    assert_eq!(grouping.finish(&items).groups.len(), outputs.len());
+}
