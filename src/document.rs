@@ -29,7 +29,7 @@ use crate::charset::Decode;
 use crate::diagnostic::{Code, Sink};
 use crate::source::{Source, Syntax};
 use crate::span::Span;
-use tape::Tape;
+use tape::{Tape, Written};
 
 /// How often a document is read at most.
 const ROUNDS: u32 = 8;
@@ -40,12 +40,28 @@ impl Document {
     /// Reads an input, whatever it is. Repairs and losses go to the sink.
     /// `host`: its tables of the older character sets.
     pub fn read(input: Vec<u8>, host: Decode, sink: &mut Sink, observer: &mut dyn RowObserver) -> Self {
+        let source = Self::begin(input, host, sink);
+        Self::finish(source, None, host, sink, observer)
+    }
+
+    fn begin(input: Vec<u8>, host: Decode, sink: &mut Sink) -> Source {
         let mut source = Source::read(input, sink);
         // Behind this, the readers of JSON and XML say where they meet what is no UTF-8.
         let unread = if source.syntax == Syntax::Text { source.text.len() } else { source.body };
         if std::str::from_utf8(&source.text[..unread]).is_err() {
             source.decode(host, sink);
         }
+        source
+    }
+
+    /// `begun`: what was read of the text in slices.
+    fn finish(
+        mut source: Source,
+        mut begun: Option<Box<Begun>>,
+        host: Decode,
+        sink: &mut Sink,
+        observer: &mut dyn RowObserver,
+    ) -> Self {
         // A wrapper that shows only when the document is read is taken off, and the document is read again.
         let (mut rounds, mut damaged) = (ROUNDS, None);
         loop {
@@ -57,7 +73,11 @@ impl Document {
                 return document;
             }
             let explained = sink.count(Code::Nested) > 0;
-            let Trees { tokens, roots, is_piece, both } = trees(&source, &mut own, observer, explained);
+            let mut begun = begun.take();
+            if let Some(begun) = &mut begun {
+                std::mem::swap(&mut own, &mut begun.sink);
+            }
+            let Trees { tokens, roots, is_piece, both } = trees(&source, &mut own, observer, explained, begun);
             if both {
                 // Values of both kinds can only be written as JSON.
                 source.syntax = Syntax::Json;
@@ -104,6 +124,59 @@ impl Document {
     }
 }
 
+/// A document that is read in slices, so that whoever asks for it can do something else in between: the text of a document of JSON. What is
+/// found in it to be taken off, and any other document, is read at its end.
+pub struct InSlices {
+    source: Source,
+    begun: Option<Box<Begun>>,
+}
+
+/// What was read of a text.
+struct Begun {
+    sink: Sink,
+    written: Written,
+    parked: json::Parked,
+}
+
+impl Begun {
+    /// Reads the rest of the text of a tape that has nothing of it yet; gives what `json::read` gives.
+    fn finish(self, tape: Tape<'_>) -> (Tape<'_>, Option<usize>) {
+        let (tape, parked) = self.parked.read(tape.write_on(self.written), usize::MAX);
+        (tape, parked.xml())
+    }
+}
+
+impl InSlices {
+    /// Of an input, as `Document::read` has it.
+    pub fn new(input: Vec<u8>, host: Decode, sink: &mut Sink) -> Self {
+        let source = Document::begin(input, host, sink);
+        let is_json = source.syntax == Syntax::Json && !error_text::may_begin(&source);
+        let begun = is_json.then(|| {
+            let (mut sink, mut observer) = (sink.like(), ());
+            let tape = Tape::new(&source.text, &mut sink, &mut observer);
+            let parked = json::Parked::new(&tape, source.body);
+            Box::new(Begun { sink, written: Written::default(), parked })
+        });
+        Self { source, begun }
+    }
+
+    /// Reads on for about so many bytes. Whether there are more.
+    pub fn next(&mut self, bytes: usize, observer: &mut dyn RowObserver) -> bool {
+        let Some(begun) = self.begun.take() else { return false };
+        let Begun { mut sink, written, parked } = *begun;
+        let tape = Tape::new(&self.source.text, &mut sink, observer).write_on(written);
+        let (tape, parked) = parked.read(tape, bytes);
+        let (written, more) = (tape.leave(), !parked.is_over());
+        self.begun = Some(Box::new(Begun { sink, written, parked }));
+        more
+    }
+
+    /// Reads what is left.
+    pub fn finish(self, host: Decode, sink: &mut Sink, observer: &mut dyn RowObserver) -> Document {
+        Document::finish(self.source, self.begun, host, sink, observer)
+    }
+}
+
 /// What the readers of JSON and XML made of a text.
 struct Trees {
     tokens: Vec<Token>,
@@ -113,13 +186,23 @@ struct Trees {
     both: bool,
 }
 
-/// The outermost values of a text. `explained`: why there are several was reported.
-fn trees(source: &Source, sink: &mut Sink, observer: &mut dyn RowObserver, explained: bool) -> Trees {
+/// The outermost values of a text. `explained`: why there are several was reported. `begun`: what was read of them.
+fn trees(
+    source: &Source,
+    sink: &mut Sink,
+    observer: &mut dyn RowObserver,
+    explained: bool,
+    begun: Option<Box<Begun>>,
+) -> Trees {
     let mut tape = Tape::new(&source.text, sink, observer);
     let (mut syntax, mut at, mut both) = (source.syntax, source.body, false);
+    let mut begun = begun;
     loop {
         let (read, next) = match syntax {
-            Syntax::Json => json::read(tape, at),
+            Syntax::Json => match begun.take() {
+                Some(begun) => begun.finish(tape),
+                None => json::read(tape, at),
+            },
             Syntax::Xml => xml::read(tape, at),
             Syntax::Text => (tape, None),
         };

@@ -1,5 +1,6 @@
 //! The core as one thing: documents in, views out. What the boundary to JavaScript and native programs both use.
 
+pub mod adding;
 pub mod comparing;
 pub mod leaving;
 pub mod linked;
@@ -113,7 +114,10 @@ impl Inspection {
     /// Merges another document: a further page, or the other API's answer to the same invocation. Judged when next asked.
     pub fn add(&mut self, input: Vec<u8>) {
         let (index, bytes) = (self.readings.len() as u32, input.len());
-        let reading = Reading::new(input, index, self.options.charsets.decode);
+        self.take(Reading::new(input, index, self.options.charsets.decode), bytes);
+    }
+
+    fn take(&mut self, reading: Reading, bytes: usize) {
         let rows = self.rows + reading.rows();
         if room::may_be_left(rows.saturating_mul(OF_ROW)) {
             self.rows = rows;

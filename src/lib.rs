@@ -37,6 +37,7 @@ pub mod view;
 pub mod wasm;
 pub mod words;
 
+pub use inspection::adding::Adding;
 pub use inspection::comparing::Comparing;
 pub use inspection::leaving::{Exporting, RedactionReading};
 pub use inspection::linked::Linking;

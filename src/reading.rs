@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::charset::Decode;
 use crate::diagnostic::{Code, Sink};
-use crate::document::{Document, Key, Kind, Value};
+use crate::document::{self, Document, Key, Kind, Value};
 use crate::names::Name;
 use crate::output::{Around, Content, SURE};
 use crate::response::Response;
@@ -34,6 +34,10 @@ impl Reading {
         let mut sink = Sink::new(index);
         let mut rows = FastRowReader::new();
         let document = Document::read(bytes, host, &mut sink, &mut rows);
+        Self::of(document, sink, rows)
+    }
+
+    fn of(document: Document, sink: Sink, rows: FastRowReader) -> Self {
         let several = several(&document);
         // Of a list that ends early, further pages may have followed.
         let cut = several.is_some() && document.roots.iter().any(|root| document.value(*root).is_partial());
@@ -70,6 +74,35 @@ impl Reading {
     pub fn rows(&self) -> usize {
         // Those inside of invocations are mostly read fast.
         self.fast.rows.len().max(self.responses.iter().map(|response| response.results.len()).sum())
+    }
+}
+
+/// A document that is read in slices, so that whoever asks for it can do something else in between.
+pub struct InSlices {
+    document: document::InSlices,
+    sink: Sink,
+    rows: FastRowReader,
+    host: Decode,
+}
+
+impl InSlices {
+    /// Of one document, as `Reading::new` has it.
+    pub fn new(bytes: Vec<u8>, index: u32, host: Decode) -> Self {
+        let mut sink = Sink::new(index);
+        let document = document::InSlices::new(bytes, host, &mut sink);
+        Self { document, sink, rows: FastRowReader::new(), host }
+    }
+
+    /// Reads on for about so many bytes. Whether there are more; what is no JSON is read at the end.
+    pub fn next(&mut self, bytes: usize) -> bool {
+        self.document.next(bytes, &mut self.rows)
+    }
+
+    /// Reads what is left.
+    pub fn finish(self) -> Reading {
+        let Self { document, mut sink, mut rows, host } = self;
+        let document = document.finish(host, &mut sink, &mut rows);
+        Reading::of(document, sink, rows)
     }
 }
 

@@ -11,6 +11,7 @@ use invocation_inspector::view::context::ViewContext;
 use invocation_inspector::view::report::json;
 use invocation_inspector::view::report::report;
 use invocation_inspector::words::Language;
+use invocation_inspector::{Adding, Changed, Inspection, Options, inspect};
 use serde_json::Value;
 use support::Dice;
 use support::rows::{ANY, APART, Kinds, PLAIN, answer};
@@ -169,4 +170,58 @@ fn rows_one_after_another_are_read_by_the_layout_of_the_one_before_as_by_states(
         );
         check_fast_rows(&alike, alike.as_bytes());
     }
+}
+
+/// What a document says, read in slices of so many bytes, in how many of them.
+fn in_slices(bytes: &[u8], of: usize) -> (String, usize) {
+    let mut inspection = Inspection::new(Options::default());
+    let mut adding = Adding::new(&inspection, bytes.to_vec());
+    let mut slices = 1;
+    while adding.next(of) {
+        slices += 1;
+    }
+    assert!(!adding.next(of), "it is over");
+    inspection.finish(adding).expect("nothing came meanwhile");
+    (json::write(&inspection.report()), slices)
+}
+
+#[test]
+fn documents_say_the_same_read_in_slices_and_at_once() {
+    let mut dice = Dice(11);
+    let mut check = |name: &str, bytes: &[u8]| {
+        let whole = json::write(&inspect(bytes.to_vec(), Options::default()).report());
+        let sizes = [1, 5, 64, 1 + dice.below(400)];
+        sizes.map(|of| {
+            let (said, slices) = in_slices(bytes, of);
+            assert!(said == whole, "{name} in slices of {of}");
+            slices
+        })
+    };
+    let mut most = 0;
+    for case in support::cases() {
+        most = most.max(check(&case.name, &case.bytes)[0]);
+        for at in (0..case.bytes.len()).step_by(case.bytes.len() / 6 + 1) {
+            let mut bytes = case.bytes.clone();
+            bytes[at] ^= 0x01;
+            check(&format!("{} flipped at {at}", case.name), &bytes);
+            check(&format!("{} cut at {at}", case.name), &case.bytes[..at]);
+        }
+    }
+    for round in 0..60 {
+        check(
+            &format!("answer {round}"),
+            answer(&mut Dice(round), 30, if round % 2 == 0 { ANY } else { PLAIN }).json(&mut String::new).as_bytes(),
+        );
+    }
+    assert!(most > 100, "nothing is read in slices: {most}");
+}
+
+#[test]
+fn a_document_that_is_read_is_not_added_where_another_came_meanwhile() {
+    let text = br#"{"InvokeId":"t-1","InstanceId":"i-1","InvocationStatus":"Failed"}"#;
+    let mut inspection = Inspection::new(Options::default());
+    let adding = Adding::new(&inspection, text.to_vec());
+    inspection.add(text.to_vec());
+    assert_eq!(inspection.finish(adding), Err(Changed));
+    assert_eq!(inspection.readings().len(), 1);
 }

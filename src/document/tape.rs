@@ -56,11 +56,13 @@ struct Follower {
 /// Stands for the beginning of a structure; no name has this number.
 pub(super) const FIRST: u8 = 255;
 
-impl Followers {
-    pub(super) fn new() -> Self {
+impl Default for Followers {
+    fn default() -> Self {
         Self([Follower::default(); 256])
     }
+}
 
+impl Followers {
     /// The name that followed `last` before, if it stands at `at` again, and its length with the byte that ends it.
     #[inline]
     pub(super) fn guess(&self, text: &[u8], last: u8, at: usize) -> Option<(Name, usize)> {
@@ -93,6 +95,16 @@ pub(super) struct Tape<'a> {
     pub(super) full: bool,
 }
 
+/// What stands on a tape, apart from the text that it is about.
+#[derive(Default)]
+pub(super) struct Written {
+    tokens: Vec<Token>,
+    roots: Vec<u32>,
+    is_piece: bool,
+    limit: usize,
+    full: bool,
+}
+
 /// So many tokens of a document are read: twice as many as an answer of 512 MB has.
 const MOST: usize = 1 << 25;
 
@@ -102,6 +114,17 @@ const SLACK: usize = 512;
 impl<'a> Tape<'a> {
     pub(super) fn new(text: &'a [u8], sink: &'a mut Sink, observer: &'a mut dyn RowObserver) -> Self {
         Self { text, tokens: Vec::new(), roots: Vec::new(), is_piece: false, sink, observer, limit: 0, full: false }
+    }
+
+    /// With what was written about the same text before.
+    pub(super) fn write_on(self, Written { tokens, roots, is_piece, limit, full }: Written) -> Self {
+        Self { tokens, roots, is_piece, limit, full, ..self }
+    }
+
+    /// What was written.
+    pub(super) fn leave(self) -> Written {
+        let Self { tokens, roots, is_piece, limit, full, .. } = self;
+        Written { tokens, roots, is_piece, limit, full }
     }
 
     pub(super) fn len(&self) -> u32 {

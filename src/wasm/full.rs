@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use super::{Inspection, JsCodes, JsOptions, JsQuery, JsTexts, bytes, get, index, plain, shown, texts};
-use crate::inspection::{Changed, comparing, leaving, linked};
+use crate::inspection::{Changed, adding, comparing, leaving, linked};
 use crate::room;
 use crate::view::explanation;
 use crate::view::export::Format;
@@ -88,7 +88,7 @@ pub fn fields() -> JsCodes {
 }
 
 /// The bytes of a document that is copied piece by piece, before it is read: fresh memory takes about as long as reading. To be freed
-/// (`free`) where it is not added.
+/// (`free`) where it is not read.
 #[wasm_bindgen]
 pub struct Incoming {
     bytes: Vec<u8>,
@@ -119,7 +119,19 @@ impl Incoming {
     }
 }
 
-/// An inspection of no document yet, for what reads several: `add` gives it one after the other, and what they say together is found out once,
+/// A document that is read piece by piece, or of so many bytes for which memory has no room. To be freed (`free`) where it is not added.
+#[wasm_bindgen]
+pub struct Adding(Result<adding::Adding, usize>);
+
+#[wasm_bindgen]
+impl Adding {
+    /// Reads on for about so many bytes; whether there are more. What is no JSON is read when it is added.
+    pub fn next(&mut self, bytes: f64) -> bool {
+        self.0.as_mut().is_ok_and(|adding| adding.next(index(bytes)))
+    }
+}
+
+/// An inspection of no document yet, for what reads several: `add`, or `adding` and `added`, give it one after the other, and what they say together is found out once,
 /// when it is first asked something.
 #[wasm_bindgen]
 pub fn inspection(options: Option<JsOptions>) -> Inspection {
@@ -168,11 +180,21 @@ impl Inspection {
         Ok(plain(&self.0.export_redacted_info(format, options, redaction.as_ref())))
     }
 
-    /// Adds a document that was copied piece by piece, as `add` does.
-    #[wasm_bindgen(js_name = addIncoming)]
-    pub fn add_incoming(&mut self, incoming: Incoming) {
+    /// Reads a document that was copied piece by piece, piece by piece as well, so that `added` waits no more.
+    pub fn adding(&self, incoming: Incoming) -> Adding {
         let Incoming { bytes, length, fits } = incoming;
-        super::add(&mut self.0, if fits { Ok(bytes) } else { Err(length) });
+        Adding(if fits { Ok(adding::Adding::new(&self.0, bytes)) } else { Err(length) })
+    }
+
+    /// Adds what `adding` began, as `add` does. Throws an `Error` where another document came meanwhile.
+    pub fn added(&mut self, adding: Adding) -> Result<(), JsValue> {
+        match adding.0 {
+            Ok(adding) => self.0.finish(adding).map_err(changed),
+            Err(size) => {
+                self.0.refuse(size);
+                Ok(())
+            }
+        }
     }
 
     /// Two invocations by index, the first being the reference; the same index twice: the executions of one that recurs, the last good one

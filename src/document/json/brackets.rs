@@ -27,7 +27,7 @@ impl Reader<'_> {
         self.doubt_layout(last.name(), start - 1);
         self.make_frame();
         self.frames.push(Frame { open: self.tape.len(), object: true, emitted: self.tape.sink.total() });
-        self.objects += 1;
+        self.kept.objects += 1;
         self.tape.push(Token::new(Kind::Object, last.name(), start - 1, start - 1));
         self.tape.push(Token::new(Kind::Key, Name::Other, start, end));
         self.at += 1;
@@ -41,11 +41,11 @@ impl Reader<'_> {
         // A name in quotes is one that was damaged.
         let bare = named.map(|key| key.span()).filter(|span| !self.tape.text[..span.start as usize].ends_with(b"\""));
         let Some(span) = bare else { return };
-        if self.strange {
+        if self.kept.strange {
             let found = self.tape.excerpt(span.start as usize, span.end as usize);
             self.tape.sink.emit(Code::Layout, Span::new(span.start as usize, at), || vec![("found", found)]);
         }
-        self.strange = true;
+        self.kept.strange = true;
     }
 
     /// A full-width closing bracket.
@@ -71,7 +71,7 @@ impl Reader<'_> {
     pub(super) fn wrong_close(&mut self, bracket: u8) -> State {
         let at = self.at;
         let object = bracket == b'}';
-        let open = if object { self.objects } else { self.frames.len() - self.objects };
+        let open = if object { self.kept.objects } else { self.frames.len() - self.kept.objects };
         if open == 0 {
             self.tape.fault(Code::JsonUnexpected, at, at + 1);
             self.at += 1;

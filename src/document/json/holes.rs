@@ -13,10 +13,10 @@ use crate::source::is_member;
 impl Reader<'_> {
     /// Looks for the next mark, if one was passed. False: there is none.
     fn pass_marks(&mut self) -> bool {
-        if self.mark < self.at {
-            self.mark = mark_behind(self.tape.text, self.at);
+        if self.kept.mark < self.at {
+            self.kept.mark = mark_behind(self.tape.text, self.at);
         }
-        self.mark != NONE
+        self.kept.mark != NONE
     }
 
     /// The name of a member, in a text that has marks. `None`: no hole is in it.
@@ -26,7 +26,7 @@ impl Reader<'_> {
             return None;
         }
         let (start, end) = self.literal_span()?;
-        (start..end).contains(&self.mark).then(|| self.hole(self.mark))
+        (start..end).contains(&self.kept.mark).then(|| self.hole(self.kept.mark))
     }
 
     /// Where the text of the string or the word stands that begins here.
@@ -50,7 +50,7 @@ impl Reader<'_> {
         if !self.pass_marks() {
             return None;
         }
-        let (text, at) = (self.tape.text, self.mark);
+        let (text, at) = (self.tape.text, self.kept.mark);
         let (start, end) = self.literal_span()?;
         if !(start..end).contains(&at) || at == self.at {
             return None;
@@ -86,7 +86,7 @@ impl Reader<'_> {
 
     /// A hole between a name and its value.
     pub(super) fn hole_here(&mut self) -> Option<State> {
-        if !self.pass_marks() || self.mark != self.at {
+        if !self.pass_marks() || self.kept.mark != self.at {
             return None;
         }
         Some(self.hole(self.at))
@@ -108,7 +108,7 @@ impl Reader<'_> {
         }
         self.cut_all();
         self.close_all(at);
-        self.fragment = true;
+        self.kept.fragment = true;
         self.tape.is_piece = true;
         self.at = self.structure(end);
         self.pass_marks();
@@ -145,8 +145,8 @@ impl Reader<'_> {
     pub(super) fn closes_all(&mut self, from: usize) -> bool {
         const LOOKS: u32 = 64;
         let text = self.tape.text;
-        self.looks += 1;
-        if text.len() > MOST || self.looks > LOOKS {
+        self.kept.looks += 1;
+        if text.len() > MOST || self.kept.looks > LOOKS {
             return true;
         }
         let mut open: Vec<bool> = self.frames.iter().map(|frame| frame.object).collect();

@@ -134,7 +134,7 @@ impl Reader<'_> {
             None if number => (Code::JsonNumber, Kind::String),
             None => (Code::JsonUnquoted, Kind::String),
         };
-        if !self.cut {
+        if !self.kept.cut {
             self.tape.fault(code, start, end);
         }
         self.tape.check_utf8(start, end);

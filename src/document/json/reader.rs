@@ -10,22 +10,49 @@ use crate::scan;
 
 /// Reads from `body` on; gives the tape back, and where a document of XML begins after it.
 pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
-    let mut reader = Reader {
-        mark: next_mark(tape.text, body),
-        looks: 0,
-        tape,
-        at: body,
-        frames: Vec::new(),
-        objects: 0,
-        followers: Followers::new(),
-        layouts: Layouts::default(),
-        cut: false,
-        fragment: false,
-        strange: false,
-        xml: None,
-    };
-    let next = reader.documents();
-    (reader.tape, next)
+    let Parked { at, frames, kept, .. } = Parked::new(&tape, body);
+    let mut reader = Reader { tape, at, pause: usize::MAX, frames, kept };
+    reader.documents();
+    (reader.tape, reader.kept.xml)
+}
+
+/// A reader between two slices of its work. It borrows nothing.
+pub(in crate::document) struct Parked {
+    at: usize,
+    frames: Vec<Frame>,
+    kept: Kept,
+    /// Whether all is read.
+    over: bool,
+}
+
+impl Parked {
+    /// Before a document that begins at `body`.
+    pub(in crate::document) fn new(tape: &Tape<'_>, body: usize) -> Self {
+        let kept = Kept { mark: next_mark(tape.text, body), before: tape.roots.len(), ..Kept::default() };
+        Self { at: body, frames: Vec::new(), kept, over: false }
+    }
+
+    /// Reads on for about so many bytes, over the same text; at the end nothing more is read.
+    pub(in crate::document) fn read(self, tape: Tape<'_>, bytes: usize) -> (Tape<'_>, Self) {
+        if self.over {
+            return (tape, self);
+        }
+        let Self { at, frames, kept, .. } = self;
+        let mut reader = Reader { tape, at, pause: at.saturating_add(bytes), frames, kept };
+        let over = reader.documents();
+        let Reader { tape, at, frames, kept, .. } = reader;
+        (tape, Self { at, frames, kept, over })
+    }
+
+    /// Whether all is read.
+    pub(in crate::document) fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// Where a document of XML begins after what was read.
+    pub(in crate::document) fn xml(&self) -> Option<usize> {
+        self.kept.xml
+    }
 }
 
 pub(super) struct Reader<'a> {
@@ -33,14 +60,22 @@ pub(super) struct Reader<'a> {
     pub(super) tape: Tape<'a>,
     /// The byte that is read next.
     pub(super) at: usize,
+    /// From here on it stops where it can go on later.
+    pub(super) pause: usize,
     /// The objects and lists that are open, the innermost last.
     pub(super) frames: Vec<Frame>,
+    pub(super) kept: Kept,
+}
+
+/// What a reader keeps of what it has read.
+#[derive(Default)]
+pub(super) struct Kept {
     /// How many of the frames are objects.
     pub(super) objects: usize,
     /// Which name followed which: in rows they come in one order.
     pub(super) followers: Followers,
     /// Rows that were read, for those that are laid out like them.
-    layouts: Layouts,
+    pub(super) layouts: Layouts,
     /// Where the next mark of a hole stands; `NONE` for nearly every text.
     pub(super) mark: usize,
     /// How often it was looked ahead for what closes behind a hole.
@@ -53,6 +88,23 @@ pub(super) struct Reader<'a> {
     pub(super) strange: bool,
     /// Where a document of XML begins after those of JSON.
     pub(super) xml: Option<usize>,
+    /// How many outermost values were here before.
+    pub(super) before: usize,
+    /// The outermost value that is being read.
+    pub(super) begun: Option<Begun>,
+}
+
+/// An outermost value that is being read.
+#[derive(Clone, Copy)]
+pub(super) struct Begun {
+    /// Its first token.
+    pub(super) root: u32,
+    /// How many diagnostics there were when it began.
+    pub(super) emitted: u32,
+    /// Whether it is a row or another piece without its brackets.
+    pub(super) piece: bool,
+    /// What is expected next.
+    pub(super) state: State,
 }
 
 #[derive(Clone, Copy)]
@@ -79,20 +131,22 @@ pub(super) enum State {
 }
 
 impl Reader<'_> {
-    /// One outermost value, or what is left of one.
-    pub(super) fn tree(&mut self, mut state: State) {
+    /// One outermost value, or what is left of one. Where it stops before its end: what is expected next.
+    pub(super) fn tree(&mut self, mut state: State) -> Option<State> {
         loop {
             if self.tape.full {
-                return self.stop();
+                self.stop();
+                return None;
+            }
+            if self.at >= self.pause {
+                return Some(state);
             }
             state = match state {
                 State::Value(name) => self.value(name),
                 State::Member { first } => self.member(first),
                 State::Element { first } => self.element(first),
                 State::After => {
-                    let Some(frame) = self.frames.last().copied() else {
-                        return;
-                    };
+                    let frame = self.frames.last().copied()?;
                     self.after(frame)
                 }
             };
@@ -120,7 +174,7 @@ impl Reader<'_> {
         self.blank();
         match self.peek() {
             Some(b'"') => {
-                if self.mark != NONE
+                if self.kept.mark != NONE
                     && let Some(state) = self.marked_string(name)
                 {
                     return state;
@@ -162,7 +216,7 @@ impl Reader<'_> {
         let object = kind == Kind::Object;
         self.make_frame();
         self.frames.push(Frame { open: self.tape.len(), object, emitted: self.tape.sink.total() });
-        self.objects += usize::from(object);
+        self.kept.objects += usize::from(object);
         self.tape.push(Token::new(kind, name, self.at, self.at));
         self.at += 1;
     }
@@ -181,15 +235,15 @@ impl Reader<'_> {
         let frames = &self.frames;
         let kept = self.tape.stop(self.at, frames.len(), |at| frames[at].open);
         self.frames.truncate(kept);
-        self.objects = self.frames.iter().filter(|frame| frame.object).count();
-        self.cut = true;
+        self.kept.objects = self.frames.iter().filter(|frame| frame.object).count();
+        self.kept.cut = true;
         self.end();
     }
 
     #[inline]
     pub(super) fn pop(&mut self) -> Option<Frame> {
         let frame = self.frames.pop()?;
-        self.objects -= usize::from(frame.object);
+        self.kept.objects -= usize::from(frame.object);
         Some(frame)
     }
 
@@ -199,8 +253,8 @@ impl Reader<'_> {
         self.tape.close(frame.open, self.at, self.at + 1);
         self.at += 1;
         let within_array = self.frames.last().is_some_and(|around| !around.object);
-        if frame.object && within_array && self.mark == NONE && self.tape.sink.total() == frame.emitted {
-            self.layouts.learn(frame.open, self.tape.len() - frame.open);
+        if frame.object && within_array && self.kept.mark == NONE && self.tape.sink.total() == frame.emitted {
+            self.kept.layouts.learn(frame.open, self.tape.len() - frame.open);
             self.rows();
         }
         State::After
@@ -236,7 +290,7 @@ impl Reader<'_> {
     fn member(&mut self, first: bool) -> State {
         self.blank();
         match self.peek() {
-            Some(b'"') if self.mark == NONE => self.members(if first { FIRST } else { 0 }),
+            Some(b'"') if self.kept.mark == NONE => self.members(if first { FIRST } else { 0 }),
             Some(b'"') => self.marked_key().unwrap_or_else(|| {
                 let name = self.key(0);
                 self.colon(name)
@@ -296,14 +350,14 @@ impl Reader<'_> {
 
     /// At a comma after an element: reads the rows that follow as long as they are laid out like one before.
     fn rows(&mut self) {
-        while self.peek() == Some(b',') {
+        while self.peek() == Some(b',') && self.at < self.pause {
             let begin = scan::blanks(self.tape.text, self.at + 1);
             if self.tape.text.get(begin) != Some(&b'{') {
                 return;
             }
-            let [first, second] = self.layouts.open;
+            let [first, second] = self.kept.layouts.open;
             let like = |reader: &mut Self, layout: Option<Layout>| reader.row_like(layout?, begin);
-            self.layouts.open = match like(self, first) {
+            self.kept.layouts.open = match like(self, first) {
                 Some(row) => [Some(row), second],
                 None => match like(self, second) {
                     Some(row) => [Some(row), first],
@@ -324,12 +378,13 @@ impl Reader<'_> {
 
     /// Reads the outermost object that begins here if it is laid out like the one before it.
     pub(super) fn document_like(&mut self) -> bool {
-        let Some(layout) = self.layouts.take_document().filter(|_| self.mark == NONE && self.peek() == Some(b'{'))
+        let Some(layout) =
+            self.kept.layouts.take_document().filter(|_| self.kept.mark == NONE && self.peek() == Some(b'{'))
         else {
             return false;
         };
         let Some((document, changed)) = self.object_like(layout, self.at) else { return false };
-        self.layouts.learn_document(document.open, document.len);
+        self.kept.layouts.learn_document(document.open, document.len);
         self.tape.closed_since(document.open, document.open - layout.open, changed);
         true
     }
@@ -355,9 +410,9 @@ impl Reader<'_> {
 
     /// Remembers the outermost object from `open` on, if nothing in it was reported since there were `emitted` diagnostics.
     pub(super) fn learn_document(&mut self, open: u32, emitted: u32) {
-        let is_plain = self.mark == NONE && self.tape.sink.total() == emitted && !self.cut;
+        let is_plain = self.kept.mark == NONE && self.tape.sink.total() == emitted && !self.kept.cut;
         if is_plain && self.tape.tokens.get(open as usize).is_some_and(|token| token.is(Kind::Object)) {
-            self.layouts.learn_document(open, self.tape.len() - open);
+            self.kept.layouts.learn_document(open, self.tape.len() - open);
         }
     }
 }

@@ -28,9 +28,9 @@ impl Reader<'_> {
     /// The text ended in the middle: reported once, for all that is open. `from`: where the string begins that has no end.
     pub(super) fn cut_off(&mut self, code: Code, from: usize) {
         // A piece of a response is not closed here, and need not be.
-        let whole = self.fragment && self.frames.len() <= 1 && code == Code::JsonUnclosed;
-        if !self.cut && !whole {
-            self.cut = true;
+        let whole = self.kept.fragment && self.frames.len() <= 1 && code == Code::JsonUnclosed;
+        if !self.kept.cut && !whole {
+            self.kept.cut = true;
             let end = self.tape.text.len();
             let (from, open) = match code {
                 Code::JsonUnclosedString => (from, self.tape.excerpt(from, end)),

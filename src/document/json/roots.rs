@@ -1,7 +1,7 @@
 //! The outermost values: one, several one after another, or the pieces of one whose brackets were not copied; and what
 //! is the style of a whole document.
 
-use super::reader::{Frame, Reader, State};
+use super::reader::{Begun, Frame, Reader, State};
 use crate::diagnostic::Code;
 use crate::document::tape::Tape;
 use crate::document::token::{Kind, Token};
@@ -25,45 +25,63 @@ const STYLE: [Code; 11] = [
 ];
 
 impl Reader<'_> {
-    /// All outermost values; where one of XML begins, if that ends them.
-    pub(super) fn documents(&mut self) -> Option<usize> {
-        let first = self.tape.roots.len();
-        loop {
-            self.blank();
-            let after = self.tape.roots.len() > first || matches!(self.peek(), Some(b',' | b'}' | b']'));
-            if self.at >= self.tape.text.len() || after && !self.another_document() {
-                return self.xml;
+    /// All outermost values, up to where one of XML begins. Whether all are read.
+    pub(super) fn documents(&mut self) -> bool {
+        // A tape that is full ends what is open; it does not stop in the middle.
+        while self.at < self.pause || self.tape.full {
+            let Some(begun) = self.kept.begun.take() else {
+                if self.begin() {
+                    continue;
+                }
+                return true;
+            };
+            if let Some(state) = self.tree(begun.state) {
+                self.kept.begun = Some(Begun { state, ..begun });
+                return false;
             }
-            let root = self.tape.len();
-            if self.document_like() {
-                self.tape.roots.push(root);
-                continue;
+            if !begun.piece {
+                self.learn_document(begun.root, begun.emitted);
             }
-            let emitted = self.tape.sink.total();
-            if is_member(self.tape.text, self.at) {
-                self.piece(self.at);
-                self.make_frame();
-                self.frames.push(Frame { open: root, object: true, emitted: self.tape.sink.total() });
-                self.objects += 1;
-                // What stood before its first member is not here.
-                self.tape.push(Token::new(Kind::Object, Name::Other, self.at, self.at).partial(true));
-                self.tree(State::Member { first: true });
-            } else {
-                self.tree(State::Value(Name::Other));
-                self.learn_document(root, emitted);
-            }
-            if self.tape.len() > root {
-                self.tape.roots.push(root);
+            if self.tape.len() > begun.root {
+                self.tape.roots.push(begun.root);
             }
             // Of rows that stand alone, more may have followed.
-            self.tape.is_piece |= self.cut && self.tape.roots.len() > first + 1;
+            self.tape.is_piece |= self.kept.cut && self.tape.roots.len() > self.kept.before + 1;
         }
+        false
+    }
+
+    /// Begins the outermost value that comes next, or reads it at once. False: there is none.
+    fn begin(&mut self) -> bool {
+        self.blank();
+        let after = self.tape.roots.len() > self.kept.before || matches!(self.peek(), Some(b',' | b'}' | b']'));
+        if self.at >= self.tape.text.len() || after && !self.another_document() {
+            return false;
+        }
+        let root = self.tape.len();
+        if self.document_like() {
+            self.tape.roots.push(root);
+            return true;
+        }
+        let emitted = self.tape.sink.total();
+        let piece = is_member(self.tape.text, self.at);
+        if piece {
+            self.piece(self.at);
+            self.make_frame();
+            self.frames.push(Frame { open: root, object: true, emitted: self.tape.sink.total() });
+            self.kept.objects += 1;
+            // What stood before its first member is not here.
+            self.tape.push(Token::new(Kind::Object, Name::Other, self.at, self.at).partial(true));
+        }
+        let state = if piece { State::Member { first: true } } else { State::Value(Name::Other) };
+        self.kept.begun = Some(Begun { root, emitted, piece, state });
+        true
     }
 
     /// The text is a piece of a response: reported once.
     fn piece(&mut self, at: usize) {
-        if !self.fragment {
-            self.fragment = true;
+        if !self.kept.fragment {
+            self.kept.fragment = true;
             self.tape.is_piece = true;
             self.insertion(Code::JsonFragment, at, &[]);
         }
@@ -80,7 +98,7 @@ impl Reader<'_> {
             self.blank();
         }
         if self.at >= text.len() {
-            if self.fragment || commas && self.tape.roots.len() > 1 {
+            if self.kept.fragment || commas && self.tape.roots.len() > 1 {
                 self.piece(start);
             } else {
                 self.tape.is_piece |= closed > start + usize::from(commas);
@@ -101,7 +119,7 @@ impl Reader<'_> {
         let bracket = |at: usize| matches!(text[at], b'{' | b'[' | 0xEF) && is_document(text, at);
         let next = (self.at..text.len()).find(|at| is_markup(text, *at) || *at > self.at && bracket(*at));
         self.at = next.unwrap_or(text.len());
-        self.xml = next.filter(|at| text[*at] == b'<');
+        self.kept.xml = next.filter(|at| text[*at] == b'<');
         let end = start + text[start..self.at].trim_ascii_end().len();
         let code = match text[start] {
             // `{…} != {…}`: what a test compares is no answer.
@@ -120,7 +138,7 @@ impl Reader<'_> {
             let is_piece = matches!(code, Code::JsonTrailing | Code::JsonElided);
             self.tape.is_piece |= is_piece || next.is_none() && matches!(text[start], b'{' | b'[');
         }
-        next.is_some() && self.xml.is_none()
+        next.is_some() && self.kept.xml.is_none()
     }
 
     /// Reports what is missing at a place.

@@ -19,7 +19,7 @@ impl Reader<'_> {
         let text = self.tape.text;
         let start = self.at + 1;
         // The closing quote is compared with the name, so that a longer name is not taken for it.
-        if let Some((name, len)) = self.followers.guess(text, last, start) {
+        if let Some((name, len)) = self.kept.followers.guess(text, last, start) {
             self.at = start + len;
             return name;
         }
@@ -29,7 +29,7 @@ impl Reader<'_> {
             if name == Name::Other {
                 self.tape.push(Token::new(Kind::Key, name, start, plain.end));
             } else {
-                self.followers.learn(last, start, plain.end + 1, name);
+                self.kept.followers.learn(last, start, plain.end + 1, name);
             }
             self.at = plain.end + 1;
             return name;

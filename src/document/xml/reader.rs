@@ -21,7 +21,7 @@ pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Optio
         first,
         at: body,
         frames: Vec::new(),
-        followers: Followers::new(),
+        followers: Followers::default(),
         last: FIRST,
         trailing: false,
         open_root: false,

@@ -17,7 +17,7 @@ function start(): Promise<unknown> {
   return loading;
 }
 
-/** Bytes that are copied before it is looked at the clock. */
+/** Bytes that are copied, or read, before it is looked at the clock. */
 const STRIDE = 1 << 20;
 
 /** Copies a document into the module, which takes about as long as reading it, in slices between which the page lives. */
@@ -31,6 +31,17 @@ async function copied(document: Uint8Array): Promise<Incoming> {
   return incoming;
 }
 
+/** Reads a document and adds it, in slices between which the page lives. */
+async function add(made: FullInspection, document: Uint8Array): Promise<void> {
+  const incoming = await copied(document);
+  await turn();
+  const adding = life.try(() => made.adding(incoming), document.byteLength);
+  const slices = new Slices();
+  while (life.try(() => adding.next(STRIDE), document.byteLength)) if (slices.over) await slices.pass();
+  await turn();
+  life.try(() => made.added(adding), document.byteLength);
+}
+
 /** The same answer with everything that can be asked of it, as it is now. */
 async function made(documents: readonly Uint8Array[], language: Language, charset: Charset | null): Promise<FullInspection> {
   await start();
@@ -38,9 +49,7 @@ async function made(documents: readonly Uint8Array[], language: Language, charse
   const made = life.try(() => life.hold(inspection({ language, now: new Date().toISOString() })), size);
   try {
     for (const document of documents) {
-      const incoming = await copied(document);
-      await turn();
-      life.try(() => made.addIncoming(incoming), size);
+      await add(made, document);
       await turn();
     }
     life.try(() => made.setCharset(charset), size);
