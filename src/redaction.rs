@@ -8,12 +8,17 @@
 
 mod address;
 mod blocks;
+mod chinese;
 mod command;
+mod default;
 mod encoded;
 mod hosts;
 mod ids;
+mod input;
 pub mod kinds;
 mod lens;
+mod lines;
+mod list;
 mod names;
 mod network;
 mod numbering;

@@ -86,7 +86,7 @@ fn score(folder: &str) -> BTreeMap<String, Score> {
 #[test]
 fn the_corpus_is_found_and_nothing_else() {
     // Of `field` some are of kinds that docs/redaction.md says are not found.
-    for (folder, recall) in [("unseen", 0.98), ("tuned", 0.98), ("field", 0.96)] {
+    for (folder, recall) in [("unseen", 0.99), ("tuned", 0.99), ("field", 0.985)] {
         let scores = score(folder);
         let mut whole = Score::default();
         let mut table = format!("{folder}: kind, planted, recall, hidden, precision\n");
@@ -104,7 +104,7 @@ fn the_corpus_is_found_and_nothing_else() {
         );
         assert!(whole.planted >= 150, "{folder} has {} planted secrets", whole.planted);
         assert!(whole.recall() >= recall, "{folder}: recall {}", whole.recall());
-        assert!(whole.precision() >= 0.95, "{folder}: precision {}", whole.precision());
+        assert!(whole.precision() >= 0.99, "{folder}: precision {}", whole.precision());
     }
 }
 
@@ -154,7 +154,7 @@ fn decoded_percent(text: &str) -> String {
 #[test]
 fn no_planted_secret_is_left_and_redacting_again_changes_nothing() {
     // The account in a sentence without a name beside it, and the rest of what docs/redaction.md says is not found.
-    for (folder, most) in [("unseen", 0), ("tuned", 1), ("field", 21)] {
+    for (folder, most) in [("unseen", 0), ("tuned", 1), ("field", 12)] {
         let mut redactor = Redactor::new(&all());
         let mut left = 0;
         for Document { name, text, labels } in corpus::documents(folder) {
@@ -229,83 +229,122 @@ fn what_stays_and_what_is_added_is_the_readers_choice() {
     );
 }
 
-/// Repetitions of what rules begin with, each of which would cost the square of its length if a rule looked too far.
+/// What rules begin with.
+const PIECES: &[&str] = &[
+    "token=\"",
+    "token=",
+    "token='token=\"",
+    "-----BEGIN PRIVATE KEY-----\n",
+    "-----END PRIVATE KEY-----\n",
+    "a@",
+    "@",
+    "://a:",
+    "://a;",
+    "ab:",
+    "a.",
+    "1",
+    "1234 ",
+    "QUFB",
+    "\\",
+    "%25",
+    "%41",
+    "\u{1b}[0m",
+    "-",
+    "<ip-",
+    "-LTAI",
+    "密码：",
+    "&amp;",
+    "token=,a",
+    "cookie:a=b;",
+    "1.2.3.4 ",
+    "1.2.3.4-",
+    "ssh-rsa AAAA",
+    "$6$",
+    "thin:a/",
+    "chpasswd:\n a:b\n",
+    "echo a | passwd --stdin ",
+    "mysql -p -p",
+    "eyJ.",
+    "=\"10.2.3.4",
+    "http://10.2.3.4/",
+    "Bearer ",
+    "name: password ",
+    "\":13812345678,",
+    "a:5432:b:c:d",
+    "密",
+    "1.",
+    "a-",
+    "LTAI5tab_",
+    "\\u0026",
+    "\\x1b[",
+    "i-",
+    "user@web-1:~",
+    "{\"a\":",
+    "password is ",
+    "password a:\n",
+    "password ",
+    "\npassword a",
+    "sqlplus a/b",
+    "mc alias set a b c d ",
+    "net use \\\\a b ",
+    "Private-Lines: 1\nAAAA",
+    "a:*:",
+    "a:b@tcp(",
+    "assword send \"a",
+    "echo a | sudo -S ",
+    "CAIS+/",
+    "key=\"password\">a",
+    "define('password','",
+    ":\\/",
+    "login a\npassword ",
+    "+86 138 1234 ",
+    "Digest a ",
+    "lftp -u a,b ",
+    "token 1234567890123456789a",
+    "password -> ",
+    "password is ",
+    "password=«",
+    "password=“",
+    "tokens=[a,",
+    "secrets:\n- a\n",
+    "tokens=a,",
+    "passwd <<EOF\n",
+    "echo a | chpasswd ",
+    "(echo a; ",
+    "printf '%s' a | passwd ",
+    "password=${A:",
+    "password=env('a', ",
+    "password=a || ",
+    "passphrase: ab cd ef ",
+    "a:b@c:1",
+    "snmp-server community ",
+    "password cipher ",
+    "AUTH a ",
+    "PASS ",
+    "rsyncd.secrets:a:b\n",
+    "getConnection('a', ",
+    "auth=(a,",
+    "creds a:",
+    "login=a:",
+    "variable \"password\" ",
+    "<D>",
+    "\"d\":\"",
+    "密码已已已",
+    "密码（",
+    "密码a",
+    "电话 010 1234 ",
+    "330106 19880412 ",
+    "123456 is your ",
+    "openssl passwd a ",
+    "password for a",
+    "a --stdin ",
+];
+
+/// Repetitions of them, each of which would cost the square of its length if a rule looked too far.
 #[test]
 fn hostile_texts_cost_linear_time() {
-    let pieces = [
-        "token=\"",
-        "token=",
-        "token='token=\"",
-        "-----BEGIN PRIVATE KEY-----\n",
-        "-----END PRIVATE KEY-----\n",
-        "a@",
-        "@",
-        "://a:",
-        "://a;",
-        "ab:",
-        "a.",
-        "1",
-        "1234 ",
-        "QUFB",
-        "\\",
-        "%25",
-        "%41",
-        "\u{1b}[0m",
-        "-",
-        "<ip-",
-        "-LTAI",
-        "密码：",
-        "&amp;",
-        "token=,a",
-        "cookie:a=b;",
-        "1.2.3.4 ",
-        "1.2.3.4-",
-        "ssh-rsa AAAA",
-        "$6$",
-        "thin:a/",
-        "chpasswd:\n a:b\n",
-        "echo a | passwd --stdin ",
-        "mysql -p -p",
-        "eyJ.",
-        "=\"10.2.3.4",
-        "http://10.2.3.4/",
-        "Bearer ",
-        "name: password ",
-        "\":13812345678,",
-        "a:5432:b:c:d",
-        "密",
-        "1.",
-        "a-",
-        "LTAI5tab_",
-        "\\u0026",
-        "\\x1b[",
-        "i-",
-        "user@web-1:~",
-        "{\"a\":",
-        "password is ",
-        "password a:\n",
-        "password ",
-        "\npassword a",
-        "sqlplus a/b",
-        "mc alias set a b c d ",
-        "net use \\\\a b ",
-        "Private-Lines: 1\nAAAA",
-        "a:*:",
-        "a:b@tcp(",
-        "assword send \"a",
-        "echo a | sudo -S ",
-        "CAIS+/",
-        "key=\"password\">a",
-        "define('password','",
-        ":\\/",
-        "login a\npassword ",
-        "+86 138 1234 ",
-        "Digest a ",
-        "lftp -u a,b ",
-        "token 1234567890123456789a",
-    ];
     let long = if cfg!(debug_assertions) { 200_000 } else { 10_000_000 };
-    for piece in pieces {
+    for piece in PIECES {
         let time = |len: usize| {
             let text = piece.repeat(len / piece.len());
             let start = Instant::now();

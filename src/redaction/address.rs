@@ -4,7 +4,7 @@ use memchr::{memmem, memrchr};
 
 use super::kinds::Kind;
 use super::names;
-use super::scan::{Scan, Word, placeholder};
+use super::scan::{Program, Scan, Word, placeholder};
 
 /// Hosts whose addresses are secrets: where the token stands, and whose it is.
 const WEBHOOKS: &[(&str, &str, Kind)] = &[
@@ -28,6 +28,9 @@ pub(crate) fn address(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     }
     if matches!(word.text, b"tcp" | b"unix") && word.before == b'@' && word.next == b'(' {
         return data_source(scan, word);
+    }
+    if bare(scan, word) {
+        return true;
     }
     if word.next != b':' || !scan.text[word.end..].starts_with(b"://") || word.end < scan.userinfo {
         return false;
@@ -102,6 +105,32 @@ fn webhook(scan: &mut Scan<'_, '_>, start: usize) {
         scan.secret(from, from + len, *kind);
         scan.at = from + len;
     }
+}
+
+/// `user:password@machine:port` without a scheme: the port, an address or the program tells it from a mail address and a tag.
+fn bare(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    let start = word.end + 1;
+    if word.next != b':' || start < scan.userinfo || matches!(scan.byte(start), 0..=b' ' | b'/' | b':' | b'"') {
+        return false;
+    }
+    let rest = scan.after(start, 160);
+    let run = &rest[..rest.iter().position(|byte| ends(*byte)).unwrap_or(rest.len())];
+    let Some(at) = memrchr(b'@', run) else { return false };
+    let (password, machine) = (&run[..at], &run[at + 1..]);
+    let name = machine.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b".-".contains(byte)).count();
+    let (name, after) = machine.split_at(name);
+    let port =
+        after.first() == Some(&b':') && after.get(1).is_some_and(u8::is_ascii_digit) && !name.starts_with(b"sha");
+    let address =
+        name == b"localhost" || std::str::from_utf8(name).is_ok_and(|name| name.parse::<std::net::Ipv4Addr>().is_ok());
+    let program = scan.command == Program::Login;
+    let fits = program || (port || address) && names::is_random(password, 6) && !password.contains(&b'/');
+    if name.is_empty() || password.is_empty() || !fits || names::is_none(password) || placeholder(password) > 0 {
+        return false;
+    }
+    scan.userinfo = start + at + 1;
+    scan.at = start + at + 1;
+    scan.secret(start, start + at, Kind::UrlPassword)
 }
 
 /// `user:password@tcp(host)/database`, as drivers of Go have it.

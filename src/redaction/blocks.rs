@@ -14,8 +14,38 @@ pub(crate) fn block(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
         Some(b'P') if word.text == b"Private-Lines" && word.next == b':' => putty_key(scan, word),
         Some(b's' | b'e') if word.next == b' ' => public_key(scan, word),
         Some(b'B' | b'b') => value::credentials(scan, word),
+        Some(b'D' | b'P' | b'Q' | b'I' | b'X' | b'd' | b'p' | b'q' | b'k') if word.text.len() <= 8 => {
+            number(scan, word)
+        }
         _ => false,
     }
+}
+
+/// A private number of a key as XML (`<D>…</D>` of `RSAKeyValue`) or as JSON has it (RFC 7517): 40 signs of Base64 or more.
+fn number(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    const XML: [&[u8]; 7] = [b"D", b"P", b"Q", b"DP", b"DQ", b"InverseQ", b"X"];
+    const JSON: [&[u8]; 7] = [b"d", b"p", b"q", b"dp", b"dq", b"qi", b"k"];
+    let start = match (word.before, word.next) {
+        (b'<', b'>') if XML.contains(&word.text) => word.end + 1,
+        (b'"', b'"') if JSON.contains(&word.text) => {
+            let rest = scan.after(word.end + 1, 16);
+            let signs = rest.iter().take_while(|byte| matches!(**byte, b' ' | b':')).count();
+            if rest.get(signs) != Some(&b'"') || signs == 0 {
+                return false;
+            }
+            word.end + 1 + signs + 1
+        }
+        _ => return false,
+    };
+    let rest = scan.after(start, 4096);
+    let len = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"+/=-_".contains(byte)).count();
+    let has = |test: fn(&u8) -> bool| rest[..len].iter().any(test);
+    let closes = matches!(rest.get(len), Some(b'<' | b'"'));
+    if len < 40 || !closes || !has(u8::is_ascii_digit) || !has(u8::is_ascii_uppercase) || !has(u8::is_ascii_lowercase) {
+        return false;
+    }
+    scan.at = start + len;
+    scan.secret(start, start + len, Kind::PrivateKey)
 }
 
 const CLOSE: &[u8] = b"-----END";

@@ -2,9 +2,12 @@
 
 use memchr::memmem;
 
+use super::input;
 use super::kinds::Kind;
+use super::lines;
 use super::names;
-use super::scan::{Program, Scan, Word};
+use super::scan::{Program, Scan, Shapes, Word};
+use super::sentence;
 use super::value;
 
 const PROGRAMS: &[(&str, Program)] = &[
@@ -64,16 +67,89 @@ const PROGRAMS: &[(&str, Program)] = &[
     ("rsync", Program::Ssh),
     ("ssh-copy-id", Program::Ssh),
     ("autossh", Program::Ssh),
+    ("winrm", Program::Spaced),
+    ("evil-winrm", Program::Spaced),
+    ("crackmapexec", Program::Spaced),
+    ("cypher-shell", Program::Spaced),
+    ("influx", Program::Letters(b"tp")),
+    ("slappasswd", Program::Letters(b"s")),
+    ("ldappasswd", Program::Letters(b"was")),
+    ("dsconf", Program::Letters(b"w")),
+    ("dsctl", Program::Letters(b"w")),
+    ("ss-server", Program::Letters(b"k")),
+    ("ss-local", Program::Letters(b"k")),
+    ("racadm", Program::Spaced),
+    ("mosquitto_passwd", Program::Htpasswd),
+    ("ab", Program::Bench),
+    ("argocd", Program::Spaced),
+    ("helm", Program::Spaced),
+    ("skopeo", Program::Spaced),
+    ("buildah", Program::Spaced),
+    ("oc", Program::Spaced),
+    ("snowsql", Program::Spaced),
+    ("beeline", Program::Spaced),
+    ("svn", Program::Spaced),
+    ("rabbitmqadmin", Program::Spaced),
+    ("kcadm.sh", Program::Spaced),
+    ("psexec", Program::Spaced),
+    ("rdesktop", Program::Spaced),
+    ("az", Program::Spaced),
+    ("nexus", Program::Spaced),
+    ("cephadm", Program::Spaced),
+    ("couchbase-cli", Program::Spaced),
+    ("mycli", Program::Mysql),
+    ("obclient", Program::Mysql),
+    ("taos", Program::Mysql),
+    ("rar", Program::Mysql),
+    ("unrar", Program::Mysql),
+    ("7zz", Program::Mysql),
+    ("mysqlslap", Program::Mysql),
+    ("mysql_upgrade", Program::Mysql),
+    ("mysqlpump", Program::Mysql),
+    ("mydumper", Program::Mysql),
+    ("myloader", Program::Mysql),
+    ("mysql_secure_installation", Program::Mysql),
+    ("mosquitto_pub", Program::Zip),
+    ("mosquitto_sub", Program::Zip),
+    ("bcp", Program::Zip),
+    ("isql", Program::Zip),
+    ("disql", Program::Oracle),
+    ("sqlldr", Program::Oracle),
+    ("exp", Program::Oracle),
+    ("imp", Program::Oracle),
+    ("rpcclient", Program::Smb),
+    ("smbmap", Program::Smb),
+    ("smbcacls", Program::Smb),
+    ("etcdctl", Program::Curl),
+    ("https", Program::Curl),
+    ("ldapwhoami", Program::Ldap),
+    ("ldapdelete", Program::Ldap),
+    ("ldapcompare", Program::Ldap),
+    ("ldapmodrdn", Program::Ldap),
+    ("schtasks", Program::Windows),
+    ("xfreerdp", Program::Windows),
+    ("wfreerdp", Program::Windows),
+    ("cmdkey", Program::Windows),
+    ("netdom", Program::Windows),
+    ("wmic", Program::Windows),
+    ("signtool", Program::Windows),
+    ("sqlpackage", Program::Windows),
+    ("snmpwalk", Program::Letters(b"cAX")),
+    ("snmpget", Program::Letters(b"cAX")),
+    ("snmpbulkwalk", Program::Letters(b"cAX")),
+    ("snmpset", Program::Letters(b"cAX")),
+    ("mysqlsh", Program::Login),
+    ("clickhouse-client", Program::Login),
+    ("proxychains", Program::Login),
 ];
 
-/// Lengths of the names of programs, a bit each.
-const LENGTHS: u32 = {
-    let (mut lengths, mut at) = (0, 0);
+const SHAPES: Shapes = {
+    let (mut shapes, mut at) = (Shapes::NONE, 0);
     while at < PROGRAMS.len() {
-        lengths |= 1 << PROGRAMS[at].0.len();
+        shapes = shapes.with(PROGRAMS[at].0.as_bytes());
         at += 1;
     }
-    lengths
+    shapes
 };
 
 /// A program, or an option or argument of the one that the line calls.
@@ -81,22 +157,21 @@ pub(crate) fn option(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     if word.text[0] == b'-' {
         return dashed(scan, word);
     }
-    let short = word.text.len() < 16;
+    let short = word.text.len() < 20;
+    if lines::placed(scan, word) || input::given(scan, word) {
+        return true;
+    }
     if short && matches!(word.next, b' ' | 0 | b'\n' | b'\'' | b'"' | b':') {
         match word.text {
-            b"chpasswd" => return chpasswd(scan, word),
-            b"sudo" if scan.after(word.end, 4) == b" -S " => return piped(scan, word, false),
+            b"chpasswd" if word.next == b':' => return chpasswd(scan, word),
             b"send" if word.next == b' ' => return sent(scan, word),
-            b"passwd" if scan.after(word.end, 8) == b" --stdin" => return piped(scan, word, false),
+            b"wpa_passphrase" | b"radtest" if word.next == b' ' => return net_user(scan, word),
             b"add_user" | b"change_password" if word.next == b' ' => return net_user(scan, word),
             b"by" | b"BY" | b"PASSWORD" | b"password" | b"AS" => return sql(scan, word),
             _ => {}
         }
-        let begins = LENGTHS & 1 << word.text.len() != 0 && word.next == b' ';
-        if begins
-            && let Some((_, program)) =
-                PROGRAMS.iter().find(|(name, _)| name.as_bytes()[0] == word.text[0] && name.as_bytes() == word.text)
-        {
+        let begins = word.next == b' ' && SHAPES.may_have(word.text);
+        if begins && let Some((_, program)) = PROGRAMS.iter().find(|(name, _)| name.as_bytes() == word.text) {
             scan.command = *program;
             let due = match program {
                 Program::Oracle => oracle(scan, word.end),
@@ -110,20 +185,31 @@ pub(crate) fn option(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
             return true;
         }
     }
-    if word.text == b"ConvertTo-SecureString" && word.next == b' ' {
-        return quoted(scan, word.end + 1);
+    if matches!(word.text, b"ConvertTo-SecureString" | b"encrypt_string") && word.next == b' ' {
+        let option = b" -AsPlainText";
+        let option = if scan.after(word.end, option.len()) == option { option.len() } else { 0 };
+        return quoted(scan, word.end + option + 1);
     }
     match scan.command {
         Program::None => false,
         Program::NetUser => word.text == b"user" && word.next == b' ' && net_user(scan, word),
         Program::Htpasswd => false,
+        Program::Openssl if word.text == b"passwd" => hashed(scan, word),
         Program::Openssl => word.text == b"pass" && word.next == b':' && argument(scan, word.end + 1),
+        Program::Windows => {
+            let named = [&b"p"[..], b"rp", b"pw", b"pass", b"pwd", b"password", b"passwordd", b"passwordo"];
+            let option = word.before == b'/' && named.contains(&word.text.to_ascii_lowercase().as_slice());
+            option && matches!(word.next, b':' | b' ' | b'=') && argument(scan, word.end + 1)
+        }
         _ => false,
     }
 }
 
 /// `-p…`, `-a …`, `-u user:…` by what the program means with it.
 fn dashed(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    if word.text.ends_with(b"stdin") {
+        return input::by_option(scan, word);
+    }
     let spaced = word.text.len() == 2 && word.next == b' ';
     let at = word.start + 2;
     let letter = word.text.get(1).copied().unwrap_or_default();
@@ -140,13 +226,15 @@ fn dashed(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
             argument(scan, at + 1)
         }
         (Program::Openssl, b'k') if spaced => argument(scan, at + 1),
+        (Program::Letters(letters), letter) if spaced && letters.contains(&letter) => argument(scan, at + 1),
         (Program::Curl, b'b') if spaced => match value::argument(scan, at + 1) {
             Some((start, end)) => value::cookies(scan, start, end),
             None => false,
         },
-        (Program::Curl, b'-') if [&b"--user"[..], b"--proxy-user"].contains(&word.text) => {
+        (Program::Curl, b'-') if [&b"--user"[..], b"--proxy-user", b"--cert"].contains(&word.text) => {
             matches!(word.next, b' ' | b'=') && user_password(scan, word.end + 1, b':')
         }
+        (_, b'-') if is_login(word.text) && matches!(word.next, b' ' | b'=') => login(scan, word.end + 1, false),
         (Program::Lftp, b'u') => {
             let login = words(scan, at).first().copied();
             let comma = login.and_then(|(start, end)| scan.text[start..end].iter().position(|byte| *byte == b','));
@@ -159,7 +247,10 @@ fn dashed(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
             }
         }
         (Program::Curl, b'u') => user_password(scan, if spaced { at + 1 } else { at }, b':'),
-        (Program::Smb, b'U') => user_password(scan, if spaced { at + 1 } else { at }, b'%'),
+        (Program::Bench, b'A' | b'P') if spaced => user_password(scan, at + 1, b':'),
+        (Program::Smb | Program::NetUser, b'U') => user_password(scan, if spaced { at + 1 } else { at }, b'%'),
+        (Program::None, b'u' | b'c') if spaced => login(scan, at + 1, true),
+        (Program::None, b'p' | b'P' | b'w') if spaced => strong(scan, at + 1),
         (Program::Htpasswd, _) if word.text.contains(&b'b') && word.next == b' ' => htpasswd(scan, word),
         _ => false,
     }
@@ -196,6 +287,50 @@ fn user_password(scan: &mut Scan<'_, '_>, at: usize, sign: u8) -> bool {
     let from = start + colon + 1;
     let text = &scan.text[from..end];
     !text.is_empty() && !names::is_none(text) && hide(scan, from, end)
+}
+
+/// Options that take a name and a password, whatever the program.
+fn is_login(option: &[u8]) -> bool {
+    [&b"--user"[..], b"--auth", b"--login", b"--basic-auth"].contains(&option)
+        || option.ends_with(b"creds")
+        || option.ends_with(b"credentials")
+}
+
+/// `name:password` behind an option of any program, where the password looks made up: `--user 1000:1000` is none. A letter says less.
+fn login(scan: &mut Scan<'_, '_>, at: usize, letter: bool) -> bool {
+    let Some((start, end)) = value::argument(scan, at) else { return false };
+    let Some(colon) = memchr::memchr(b':', &scan.text[start..end]) else { return false };
+    let password = &scan.text[start + colon + 1..end];
+    let made = if letter { sentence::is_made(password) && is_mixed(password) } else { names::is_random(password, 6) };
+    made && !names::is_none(password) && hide(scan, start + colon + 1, end)
+}
+
+/// `-p Welcome#2019` of a program that is not known: no port, no path.
+fn strong(scan: &mut Scan<'_, '_>, at: usize) -> bool {
+    let Some((start, end)) = value::argument(scan, at) else { return false };
+    let text = &scan.text[start..end];
+    let signs = text.iter().any(|byte| b"!#%^&*".contains(byte)) && !text.iter().any(|byte| b"/:=,<>".contains(byte));
+    signs && sentence::is_made(text) && is_mixed(text) && hide(scan, start, end)
+}
+
+/// Letters of both cases and digits.
+fn is_mixed(text: &[u8]) -> bool {
+    [u8::is_ascii_uppercase, u8::is_ascii_lowercase, u8::is_ascii_digit].iter().all(|test| text.iter().any(test))
+}
+
+/// `openssl passwd -6 -salt ab password`: the last argument.
+fn hashed(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    let words = words(scan, word.end);
+    // In `$(openssl passwd …)` the command ends with the bracket.
+    let closes = |(_, end): &&(usize, usize)| matches!(scan.text[end - 1], b')' | b'`');
+    let Some((start, end)) = words.iter().find(closes).or(words.last()).copied() else { return false };
+    let text = &scan.text[start..end];
+    let text = text.strip_suffix(b")").or(text.strip_suffix(b"`")).unwrap_or(text);
+    if text.starts_with(b"-") || text.is_empty() || names::is_none(text) || super::scan::placeholder(text) > 0 {
+        return false;
+    }
+    scan.due = vec![(start, start + text.len(), Kind::Password)];
+    true
 }
 
 /// The words of a command from a place on, where they begin and end, without quotes around them: at most sixteen.
@@ -254,8 +389,8 @@ fn net_use(scan: &Scan<'_, '_>, at: usize) -> Vec<(usize, usize, Kind)> {
     let text = |(start, end): &(usize, usize)| &scan.text[*start..*end];
     let share = words.iter().position(|word| text(word).starts_with(b"\\\\"));
     let is_use = words.first().is_some_and(|word| text(word) == b"use");
-    let password = share.filter(|_| is_use).and_then(|share| words.get(share + 1));
-    let password = password.filter(|word| !matches!(text(word)[0], b'/' | b'*'));
+    let behind = share.filter(|_| is_use).map_or(&[][..], |share| &words[share + 1..]);
+    let password = behind.iter().find(|word| text(word)[0] != b'/').filter(|word| text(word)[0] != b'*');
     due(scan, password.map(|(start, end)| (*start, *end, Kind::Password)))
 }
 
@@ -278,7 +413,8 @@ fn htpasswd(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     let line = scan.after(word.end, 256);
     let line = &line[..line.iter().position(|byte| *byte == b'\n').unwrap_or(line.len())];
     let mut at = 0;
-    for _ in 0..2 {
+    // With `-n` there is no file: `htpasswd -bn user password`.
+    for _ in 0..if word.text.contains(&b'n') { 1 } else { 2 } {
         at += line[at..].iter().take_while(|byte| **byte == b' ').count();
         at += line[at..].iter().take_while(|byte| **byte != b' ').count();
     }
@@ -310,13 +446,8 @@ fn quoted(scan: &mut Scan<'_, '_>, at: usize) -> bool {
     matches!(scan.byte(at), b'\'' | b'"' | b'\\') && argument(scan, at)
 }
 
-/// `echo name:password | chpasswd`, and the list that cloud-init gives it.
+/// The list that cloud-init gives to `chpasswd`: `name:password` in each line.
 fn chpasswd(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
-    if word.next != b':' {
-        // `chpasswd <<< name:password`.
-        let given = scan.after(word.end, 5) == b" <<< ";
-        return if given { user_password(scan, word.end + 5, b':') } else { piped(scan, word, true) };
-    }
     let rest = scan.after(word.end, 2048);
     let (mut at, mut found) = (rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |line| line + 1), false);
     while at < rest.len() && rest[at] == b' ' {
@@ -333,25 +464,4 @@ fn chpasswd(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
         at += len + 1;
     }
     found
-}
-
-/// What `echo` gives to the program behind it: the whole, or what follows the first colon.
-fn piped(scan: &mut Scan<'_, '_>, word: &Word<'_>, named: bool) -> bool {
-    let from = scan.line.max(word.start.saturating_sub(256)).min(word.start);
-    let Some(echo) = memmem::rfind(&scan.text[from..word.start], b"echo ") else { return false };
-    let at = from + echo + 5;
-    let at = at + usize::from(scan.text[at..].starts_with(b"-n ") || scan.text[at..].starts_with(b"-e ")) * 3;
-    let Some((start, end)) = value::argument(scan, at) else { return false };
-    let colon = scan.text[start..end].iter().position(|byte| *byte == b':');
-    let start = match colon {
-        Some(colon) if named => start + colon + 1,
-        None if named => return false,
-        _ => start,
-    };
-    if end <= word.start && !names::is_none(&scan.text[start..end]) && start < end {
-        let text = &scan.text[start..end];
-        scan.learned.keep(text, Kind::Password);
-        scan.note_before(start, end, Kind::Password);
-    }
-    true
 }

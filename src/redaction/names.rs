@@ -28,6 +28,10 @@ pub(crate) enum Needs {
     Pairs,
     /// A scheme and what it needs.
     Scheme,
+    /// Four to eight digits.
+    Code,
+    /// Four words or more.
+    Words,
 }
 
 /// Longest name, in letters and digits, of which the end is looked at.
@@ -78,6 +82,11 @@ const ENDS: &[(&str, Kind, Needs)] = &[
     ("cryptokey", Kind::Secret, Needs::Random),
     ("cipherkey", Kind::Secret, Needs::Random),
     ("hmackey", Kind::Secret, Needs::Random),
+    ("passkey", Kind::Secret, Needs::Random),
+    ("tokenkey", Kind::Secret, Needs::Random),
+    ("cookiekey", Kind::Secret, Needs::Random),
+    ("sessionkey", Kind::Secret, Needs::Random),
+    ("jwtkey", Kind::Secret, Needs::Random),
     ("signkey", Kind::Secret, Needs::Random),
     ("apiv3key", Kind::Secret, Needs::Random),
     ("loggedinkey", Kind::Secret, Needs::Random),
@@ -104,11 +113,27 @@ const ENDS: &[(&str, Kind, Needs)] = &[
     ("setcookie", Kind::Cookie, Needs::Pairs),
     ("cookie", Kind::Cookie, Needs::Pairs),
     ("authorization", Kind::Authorization, Needs::Scheme),
+    ("pincode", Kind::Password, Needs::Code),
+    ("otpcode", Kind::Password, Needs::Code),
+    ("smscode", Kind::Password, Needs::Code),
+    ("mfacode", Kind::Password, Needs::Code),
+    ("passcode", Kind::Password, Needs::Code),
+    ("captcha", Kind::Password, Needs::Code),
+    ("verifycode", Kind::Password, Needs::Code),
+    ("verificationcode", Kind::Password, Needs::Code),
+    ("mnemonic", Kind::Password, Needs::Words),
+    ("seedphrase", Kind::Password, Needs::Words),
+    ("recoveryphrase", Kind::Password, Needs::Words),
 ];
 
 /// Names that are whole as they stand.
 const WHOLE: &[(&str, Kind, Needs)] = &[
     ("pass", Kind::Password, Needs::Value),
+    ("pw", Kind::Password, Needs::Random),
+    ("sonarlogin", Kind::ApiToken, Needs::Long),
+    ("pin", Kind::Password, Needs::Code),
+    ("otp", Kind::Password, Needs::Code),
+    ("totp", Kind::Password, Needs::Code),
     ("auth", Kind::Authorization, Needs::Long),
     ("ak", Kind::Secret, Needs::Long),
     ("sk", Kind::Secret, Needs::Long),
@@ -127,6 +152,8 @@ const PARTS: &[(&str, Kind, Needs)] = &[
     ("pass", Kind::Password, Needs::Random),
     ("pw", Kind::Password, Needs::Random),
     ("auth", Kind::Authorization, Needs::Long),
+    ("pin", Kind::Password, Needs::Code),
+    ("otp", Kind::Password, Needs::Code),
 ];
 
 /// Tokens that page through lists or count words, and what only speaks of passwords.
@@ -279,6 +306,9 @@ const WORDS: &[&str] = &[
     "bool",
     "int",
     "object",
+    "sensitive",
+    "hashed",
+    "encrypted",
 ];
 
 /// Words that stand where a secret would, and values of which everybody has the same.

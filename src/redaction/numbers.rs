@@ -16,11 +16,17 @@ pub(crate) fn number(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     if word.next == b':' && word.before == b':' && plain && word.text.len() <= 5 {
         return pgpass(scan, word.start, word.end);
     }
+    if plain && (4..=8).contains(&text.len()) && word.next == b' ' && is_sent(scan.after(word.end, 48)) {
+        return scan.secret(word.start, word.end, Kind::Password);
+    }
     if plain {
         return match text.len() {
+            6 => spaced_id_card(scan, word),
+            4 if text.starts_with(b"0") && spaced_land_line(scan, word) => true,
             4 => grouped(scan, word),
             11 => is_phone(text) && !is_size(scan, word, text) && scan.hit(word.start, word.end, Kind::Phone),
             12 | 16 | 18 if is_account(scan, word) => scan.hit(word.start, word.end, Kind::Account),
+            3 if text.starts_with(b"0") => spaced_land_line(scan, word),
             3 => spaced_phone(scan, word),
             13 if text.starts_with(b"86") && is_phone(&text[2..]) => {
                 word.before == b'+' && scan.hit(word.start + 2, word.end, Kind::Phone)
@@ -40,6 +46,15 @@ pub(crate) fn number(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     parts(scan, word)
 }
 
+/// ` is your login code`, ` as your PIN`, ` 是您的验证码` behind a number.
+fn is_sent(after: &[u8]) -> bool {
+    const SAYS: [&str; 3] = [" is your ", " as your ", " 是您的"];
+    const WHAT: [&str; 5] = ["code", "PIN", "OTP", "password", "验证码"];
+    let line = &after[..after.iter().position(|byte| *byte == b'\n').unwrap_or(after.len())];
+    SAYS.iter().any(|says| line.starts_with(says.as_bytes()))
+        && WHAT.iter().any(|what| memchr::memmem::find(line, what.as_bytes()).is_some())
+}
+
 /// `86-138…`, `138-1234-5678`, `6222-0210-…`.
 fn dashed(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     let text = word.text.trim_ascii();
@@ -48,12 +63,102 @@ fn dashed(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     {
         return scan.hit(word.end - rest.len(), word.end, Kind::Phone);
     }
+    if land_line(text) && (is_telephone(scan, word.start) || word.before == b'+') {
+        return scan.hit(word.start, word.end, Kind::Phone);
+    }
+    if let [a, b, c] = text.split(|byte| *byte == b'-').collect::<Vec<_>>()[..]
+        && (a.len(), b.len(), c.len()) == (6, 8, 4)
+        && is_id_card(&[a, b, c].concat())
+    {
+        return scan.hit(word.start, word.end, Kind::IdCard);
+    }
     let groups: Vec<usize> = text.split(|byte| *byte == b'-').take(8).map(<[u8]>::len).collect();
     let digits: Vec<u8> = text.iter().copied().filter(|byte| *byte != b'-').take(20).collect();
     let phone = groups == [3, 4, 4] && is_phone(&digits);
     let card = groups.len() >= 4 && groups[..groups.len() - 1].iter().all(|len| *len == 4) && is_bank_card(&digits);
     let kind = if phone { Kind::Phone } else { Kind::BankCard };
     (phone || card) && scan.hit(word.start, word.end, kind)
+}
+
+/// `330106 19880412 9245`: region, date and order with a blank between them.
+fn spaced_id_card(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    let rest = scan.after(word.start, 21);
+    if rest.len() < 20 || rest[6] != b' ' || rest[15] != b' ' || rest.get(20).is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
+    let digits = [&rest[..6], &rest[7..15], &rest[16..20]].concat();
+    if !is_id_card(&digits) {
+        return false;
+    }
+    scan.at = word.start + 20;
+    scan.hit(word.start, word.start + 20, Kind::IdCard)
+}
+
+/// `0571-85941070`, `010-12345678-801`, `86-571-85941070`: area, number and extension.
+fn land_line(text: &[u8]) -> bool {
+    let groups: Vec<&[u8]> = text.split(|byte| *byte == b'-').take(5).collect();
+    let area = |area: &[u8]| matches!(area, [b'0', b'1'..=b'9', _] | [b'0', b'3'..=b'9', _, _]);
+    let number = |number: &[u8]| matches!(number.len(), 7 | 8) && matches!(number[0], b'2'..=b'8');
+    match groups[..] {
+        [a, b] => area(a) && number(b),
+        [b"86" | b"0086", a, b] => (2..=4).contains(&a.len()) && number(b),
+        [a, b, extension] => {
+            area(a) && (number(b) || [b, extension].concat().len() == 8 && b.len() == 4) && !extension.is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// Whether a name of telephones stands before a place.
+fn is_telephone(scan: &Scan<'_, '_>, at: usize) -> bool {
+    const NAMES: [&str; 18] = [
+        "电话",
+        "座机",
+        "固话",
+        "传真",
+        "热线",
+        "分机",
+        "联系方式",
+        "致电",
+        "拨打",
+        "tel",
+        "phone",
+        "telephone",
+        "fax",
+        "hotline",
+        "call",
+        "office",
+        "phone number",
+        "landline",
+    ];
+    let before = scan.before(at, 32).to_ascii_lowercase();
+    let mut before = &before[..];
+    loop {
+        let full =
+            ["：", "是", "为", "号"].iter().find(|sign| before.ends_with(sign.as_bytes())).map_or(0, |sign| sign.len());
+        let one = usize::from(before.last().is_some_and(|byte| b" \t\"'=:(.+".contains(byte)));
+        if full + one == 0 {
+            return NAMES.iter().any(|name| before.ends_with(name.as_bytes()));
+        }
+        before = &before[..before.len() - full.max(one)];
+    }
+}
+
+/// `010 8594 1070`, `(0571) 85941070` behind a name of telephones.
+fn spaced_land_line(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    let rest = scan.after(word.end, 16);
+    let close = usize::from(word.next == b')');
+    let blanks = close + usize::from(rest.get(close) == Some(&b' '));
+    let number = &rest[blanks.min(rest.len())..];
+    let len = number.iter().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'-')).count();
+    let number = number[..len].trim_ascii_end();
+    let digits: Vec<u8> = number.iter().copied().filter(u8::is_ascii_digit).collect();
+    if blanks == 0 || !land_line(&[word.text, b"-", &digits].concat()) || !is_telephone(scan, word.start) {
+        return false;
+    }
+    let end = word.end + blanks + number.len();
+    scan.at = end;
+    scan.hit(word.start, end, Kind::Phone)
 }
 
 /// `138 1234 5678` behind a country's code or a name of telephones, since numbers of a table stand so as well.

@@ -2,14 +2,14 @@
 
 use super::kinds::Kind;
 use super::scan::{DIGIT, Hit, Learned, Program, Scan, TRAITS, Word, placeholder};
-use super::{address, blocks, command, encoded, hosts, ids, network, numbers, tokens, value};
+use super::{address, blocks, chinese, command, encoded, hosts, ids, network, numbers, tokens, value};
 
 /// Whether something begins at a byte: a word, a line, a placeholder, a hash, a sentence in Chinese.
 const BEGINS: [bool; 256] = {
     let (mut begins, mut at) = ([false; 256], 0);
     while at < 256 {
         begins[at] =
-            TRAITS[at] != 0 || matches!(at as u8, b'\n' | b'|' | b';' | b'<' | b'~' | b'$' | b'*' | 0xE4..=0xE7);
+            TRAITS[at] != 0 || matches!(at as u8, b'\n' | b'|' | b';' | b'<' | b'~' | b'$' | b'*' | 0xE4..=0xE9);
         at += 1;
     }
     begins
@@ -32,6 +32,7 @@ pub(crate) fn scan(text: &str, learned: &mut Learned, depth: u8) -> Vec<Hit> {
         unclosed: usize::MAX,
         value: None,
         due: Vec::new(),
+        listed: 0,
         pair: None,
     };
     scan.run();
@@ -51,7 +52,7 @@ impl<'t> Scan<'t, '_> {
                 }
                 b'<' | b'~' => self.at += placeholder(&self.text[self.at..]).max(1),
                 b'$' | b'*' => self.at = blocks::hash(self).or_else(|| numbers::any_port(self)).unwrap_or(self.at + 1),
-                0xE4..=0xE7 => self.at = value::chinese(self).unwrap_or(self.at + 3),
+                0xE4..=0xE9 => self.at = chinese::beside(self).unwrap_or(self.at + 3),
                 _ => self.word(),
             }
             self.at = self.at.min(self.text.len());

@@ -64,6 +64,14 @@ pub(crate) enum Program {
     NetUser,
     Openssl,
     Smb,
+    /// `/p:PASSWORD`, `/rp PASSWORD`
+    Windows,
+    /// `-X PASSWORD`, of these letters.
+    Letters(&'static [u8]),
+    /// `-A NAME:PASSWORD`
+    Bench,
+    /// `NAME:PASSWORD@MACHINE`, without a scheme.
+    Login,
     /// `-u NAME,PASSWORD`
     Lftp,
     /// `NAME/PASSWORD@DATABASE`
@@ -138,6 +146,39 @@ pub(crate) const TRAITS: [u8; 256] = {
     traits
 };
 
+/// The lengths of some words by their first byte, a bit each: most words of a text are none of them, and are done with.
+pub(crate) struct Shapes([u32; 256]);
+
+impl Shapes {
+    pub(crate) const NONE: Self = Self([0; 256]);
+
+    /// With one more word, of at most 31 bytes.
+    pub(crate) const fn with(self, word: &[u8]) -> Self {
+        self.with_beginning(word[0], word.len())
+    }
+
+    /// With one more word that begins with a byte and is so long.
+    pub(crate) const fn with_beginning(mut self, first: u8, len: usize) -> Self {
+        self.0[first as usize] |= 1 << len;
+        self
+    }
+
+    /// With some more words.
+    pub(crate) const fn with_all(mut self, words: &[&[u8]]) -> Self {
+        let mut at = 0;
+        while at < words.len() {
+            self = self.with(words[at]);
+            at += 1;
+        }
+        self
+    }
+
+    /// Whether a word may be one of them.
+    pub(crate) fn may_have(&self, word: &[u8]) -> bool {
+        word.len() < 32 && word.first().is_some_and(|first| self.0[usize::from(*first)] & 1 << word.len() != 0)
+    }
+}
+
 /// A word with what stands around it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word<'t> {
@@ -184,6 +225,8 @@ pub(crate) struct Scan<'t, 'k> {
     pub(crate) value: Option<(usize, usize)>,
     /// What was told by words further before it, in order: hidden when the search comes there.
     pub(crate) due: Vec<(usize, usize, Kind)>,
+    /// Up to where lists have been read.
+    pub(crate) listed: usize,
     /// The kind of the value in a pair of `name` and `value`, and up to where it may follow.
     pub(crate) pair: Option<(Named, usize)>,
 }

@@ -9,22 +9,33 @@ const LONGEST: usize = 200;
 
 /// Notes the password that a sentence with this word ends with, or that stands alone below it.
 pub(crate) fn told(scan: &mut Scan<'_, '_>, word: &Word<'_>) {
-    let named = matches!(word.text, b"password" | b"Password" | b"PASSWORD") && word.next == b' ';
+    let (kind, least) = match word.text {
+        b"password" | b"Password" | b"PASSWORD" | b"pw" | b"pwd" | b"passwd" => (Kind::Password, 8),
+        b"pass" if scan.after(word.end, 5) == b" for " => (Kind::Password, 8),
+        b"token" | b"Token" => (Kind::ApiToken, 16),
+        b"secret" | b"Secret" => (Kind::Secret, 16),
+        _ => return,
+    };
     // A prompt says nothing, and what follows it in its line is what was printed next.
-    if !named || scan.before(word.start, 7) == b"[sudo] " {
+    if word.next != b' ' || scan.before(word.start, 7) == b"[sudo] " {
         return;
     }
     let rest = scan.after(word.end, LONGEST);
     let len = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+    if len == LONGEST {
+        return;
+    }
     let line = rest[..len].trim_ascii_end();
     if line.ends_with(b" reset.") {
         // `New value: …`, as Elasticsearch goes on.
         scan.pair = Some((Named { kind: Kind::Password, needs: Needs::Value }, word.end + len + 16));
-    } else if line.ends_with(b":") {
+    } else if line.ends_with(b":") && kind == Kind::Password {
         below(scan, word.end + len);
-    } else if let Some(at) = [&b": "[..], b" is ", b" = "].iter().filter_map(|sign| behind(line, sign)).max() {
+    } else if let Some(at) =
+        [&b": "[..], b" is ", b" is now ", b" = "].iter().filter_map(|sign| behind(line, sign)).max()
+    {
         let text = line[at..].strip_suffix(b".").unwrap_or(&line[at..]);
-        note(scan, word.end + at, text, 8);
+        note(scan, word.end + at, text, least, kind);
     }
 }
 
@@ -35,17 +46,18 @@ fn behind(line: &[u8], sign: &[u8]) -> Option<usize> {
 }
 
 /// The next line that is not empty, where it is one word.
-fn below(scan: &mut Scan<'_, '_>, end: usize) {
+pub(crate) fn below(scan: &mut Scan<'_, '_>, end: usize) {
     let rest = scan.after(end, LONGEST);
     let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let line = &rest[blanks..];
     let line = &line[..line.iter().position(|byte| *byte == b'\n').unwrap_or(line.len())];
-    note(scan, end + blanks, line.trim_ascii_end(), 12);
+    note(scan, end + blanks, line.trim_ascii_end(), 12, Kind::Password);
 }
 
-fn note(scan: &mut Scan<'_, '_>, start: usize, text: &[u8], least: usize) {
-    if text.len() >= least && is_made(text) {
-        scan.due = vec![(start, start + text.len(), Kind::Password)];
+fn note(scan: &mut Scan<'_, '_>, start: usize, text: &[u8], least: usize, kind: Kind) {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.+/=".contains(byte);
+    if text.len() >= least && is_made(text) && (kind == Kind::Password || text.iter().all(plain)) {
+        scan.due = vec![(start, start + text.len(), kind)];
     }
 }
 
@@ -62,6 +74,7 @@ pub(crate) fn is_made(text: &[u8]) -> bool {
     let setting = matches!(text.get(name), Some(b'=' | b':' | b'/'));
     let address = memchr::memmem::find(text, b"://").is_some() || text.contains(&b'@') && text.contains(&b'.');
     text.is_ascii()
+        && !text.starts_with(b"{")
         && !dated
         && !words
         && !setting
@@ -69,4 +82,13 @@ pub(crate) fn is_made(text: &[u8]) -> bool {
         && names::is_random(text, 8)
         && !names::is_none(text)
         && placeholder(text) == 0
+        && !is_method(text)
+}
+
+/// `PBKDF2WithHmacSHA256`, `Base64Encoder`: what makes something of a password.
+fn is_method(text: &[u8]) -> bool {
+    const METHODS: [&str; 12] =
+        ["pbkdf2", "sha", "md5", "aes", "hmac", "bcrypt", "scrypt", "base64", "ntlm", "argon2", "tls", "rsa"];
+    let lower = text.to_ascii_lowercase();
+    METHODS.iter().any(|method| lower.starts_with(method.as_bytes()))
 }

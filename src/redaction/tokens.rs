@@ -51,6 +51,8 @@ const BEGINNINGS: &[(&str, Body, Kind)] = &[
     ("dop_v1_", Body::Alnum(64, 64), Kind::ApiToken),
     ("hvs.", Body::Wide(20), Kind::ApiToken),
     ("SG.", Body::Wide(22), Kind::ApiToken),
+    ("grub.pbkdf2.", Body::Wide(40), Kind::PasswordHash),
+    ("md5", Body::Alnum(32, 32), Kind::PasswordHash),
     ("AGE-SECRET-KEY-1", Body::Alnum(50, 64), Kind::PrivateKey),
 ];
 

@@ -1,11 +1,13 @@
 //! A name, a sign and a value -> the value, where it is a secret: `name=value`, `"name": "value"`, `<name>value</name>`,
 //! `--name value`, `密码：value`.
 
+use super::default;
 use super::kinds::Kind;
+use super::list;
 use super::names::{self, Named, Needs};
 use super::scan::{DASH, Scan, TRAITS, Word, placeholder};
 use super::sentence;
-use super::sign::{Sign, gap, long, may_be_named, sign};
+use super::sign::{Sign, long, may_be_named, sign};
 
 /// Longest value that is looked for the end of.
 const LONGEST: usize = 8192;
@@ -26,7 +28,9 @@ pub(crate) fn beside(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
         return false;
     }
     let pair = scan.pair.filter(|(_, until)| word.start < *until && is_value(word.text));
-    let Some(named) = pair.map(|(named, _)| named).or_else(|| named(scan, word)) else { return pairs(scan, word) };
+    let Some(named) = pair.map(|(named, _)| named).or_else(|| named(scan, word)) else {
+        return pairs(scan, word) || list::list(scan, word);
+    };
     if pair.is_some() {
         scan.pair = None;
     }
@@ -34,8 +38,14 @@ pub(crate) fn beside(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
         return false;
     }
     let Some((at, sign)) = sign(scan, word) else { return false };
-    let Some(value) = value(scan, at, sign) else { return false };
-    take(scan, word, named, value)
+    let Some(value) = value(scan, at, sign) else {
+        // An empty value, and what may be it in the line below.
+        if named.kind == Kind::Password && matches!(scan.byte(at), b'\n' | b'\r') {
+            sentence::below(scan, at);
+        }
+        return list::of(scan, named, at);
+    };
+    take(scan, word, named, value) || list::of(scan, named, at)
 }
 
 /// What stands beside a word, by what it says and by what stands around it.
@@ -53,6 +63,16 @@ fn named(scan: &Scan<'_, '_>, word: &Word<'_>) -> Option<Named> {
             let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
             return (value.len() >= 20 && digits > 2).then_some(Named { kind: Kind::ApiToken, needs: Needs::Long });
         }
+        b"key" | b"Key" | b"KEY" if matches!(word.next, b' ' | b':') && is_of_service(scan.before(word.start, 16)) => {
+            &b"apikey"[..]
+        }
+        // `user_name="…"` in the settings of a login module of Java.
+        text if text.starts_with(b"user_") && word.next == b'=' && is_module(scan.before(word.start, 256)) => {
+            &b"password"[..]
+        }
+        // `proxy_pass` of web servers has an address behind a blank.
+        b"ProxyPass" if word.next == b'"' => &b"password"[..],
+        b"code" | b"Code" | b"CODE" if is_sent(scan.before(word.start, 16)) => &b"otp"[..],
         // What Vault begins with.
         text if text.len() < 3 && scan.before(word.start, 11) == b"Unseal Key " => &b"secret"[..],
         text => text,
@@ -60,12 +80,41 @@ fn named(scan: &Scan<'_, '_>, word: &Word<'_>) -> Option<Named> {
     names::named(text)
 }
 
+/// What stands before `code` where it lets somebody in.
+fn is_sent(before: &[u8]) -> bool {
+    const SENT: [&str; 8] = ["verification", "login", "one-time", "security", "access", "sms", "pin", "mfa"];
+    let before = before.to_ascii_lowercase();
+    let before = before.strip_suffix(b" ").unwrap_or(&before);
+    SENT.iter().any(|sent| before.ends_with(sent.as_bytes()))
+}
+
+/// Whether settings of a login module stand before a place, in its line.
+fn is_module(before: &[u8]) -> bool {
+    let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    [&b"LoginModule"[..], b"jaas"].iter().any(|name| memchr::memmem::find(line, name).is_some())
+}
+
+/// What stands before `key` where it is a secret.
+fn is_of_service(before: &[u8]) -> bool {
+    const OF: [&str; 9] =
+        ["api ", "secret ", "access ", "license ", "auth ", "encryption ", "account ", "signing ", "master "];
+    let before = before.to_ascii_lowercase();
+    OF.iter().any(|of| before.ends_with(of.as_bytes()))
+}
+
 fn is_value(name: &[u8]) -> bool {
-    name.len() >= 5 && name[name.len() - 5..].eq_ignore_ascii_case(b"value")
+    name == b"default" || name.len() >= 5 && name[name.len() - 5..].eq_ignore_ascii_case(b"value")
 }
 
 /// `name: DB_PASSWORD`, after which `value:` names the password.
 fn pairs(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
+    // `variable "name" {` of Terraform, in which `default =` follows.
+    if word.text == b"variable" && scan.after(word.end, 2) == b" \"" {
+        let Some(value) = value(scan, word.end + 1, Sign::Blank) else { return false };
+        scan.pair = names::named(&scan.text[value.start..value.end]).map(|named| (named, value.end + 192));
+        scan.at = value.end;
+        return true;
+    }
     let is_name = [&b"name"[..], b"key", b"Name", b"Key", b"TagKey", b"tagKey"].contains(&word.text);
     if is_name
         && let Some((at, sign)) = sign(scan, word)
@@ -101,6 +150,9 @@ fn value(scan: &mut Scan<'_, '_>, at: usize, sign: Sign) -> Option<Value> {
     let letters = scan.after(at, 2).iter().take_while(|byte| b"rRbBuUfFNL@$".contains(byte)).count();
     let prefixed = matches!(sign, Sign::Equals | Sign::Colon) && matches!(scan.byte(at + letters), b'"' | b'\'');
     let at = if prefixed { at + letters } else { at };
+    if let Some((start, end)) = set_off(scan, at) {
+        return (end > start).then_some(Value { start, end, quoted: true, sign });
+    }
     let slashes = scan.after(at, 16).iter().take_while(|byte| **byte == b'\\').count();
     let quote = scan.byte(at + slashes);
     if matches!(quote, b'"' | b'\'' | b'`')
@@ -117,6 +169,38 @@ fn value(scan: &mut Scan<'_, '_>, at: usize, sign: Sign) -> Option<Value> {
     };
     scan.value = Some((start, end));
     (end > start).then_some(Value { start, end, quoted: false, sign })
+}
+
+/// A text between quotes of other languages and of word processors, in its line: where it begins and ends.
+fn set_off(scan: &Scan<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    const QUOTES: [(&str, &str); 9] = [
+        ("«", "»"),
+        ("‹", "›"),
+        ("„", "“"),
+        ("„", "”"),
+        ("‘", "’"),
+        ("「", "」"),
+        ("『", "』"),
+        ("【", "】"),
+        ("＂", "＂"),
+    ];
+    let rest = scan.after(at, SEEN * 4);
+    // The first of these is passed over as a blank is.
+    let typed = scan.before(at, 3) == "“".as_bytes();
+    if !typed && !matches!(rest.first(), Some(0xC2 | 0xE2 | 0xE3 | 0xEF)) {
+        return None;
+    }
+    let opened =
+        QUOTES.iter().filter(|(open, _)| rest.starts_with(open.as_bytes())).map(|(open, close)| (open.len(), *close));
+    let typed = typed.then_some((0, "”"));
+    opened.chain(typed).find_map(|(open, close)| {
+        let inside = &rest[open..];
+        let len = memchr::memmem::find(inside, close.as_bytes())?;
+        let line = !inside[..len].contains(&b'\n');
+        let start = at + open + inside[..len].iter().take_while(|byte| **byte == b' ').count();
+        let end = at + open + inside[..len].trim_ascii_end().len();
+        line.then_some((start, end.max(start)))
+    })
 }
 
 /// Where the quote closes that was opened behind so many backslashes, in its line.
@@ -192,6 +276,12 @@ fn take(scan: &mut Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) ->
         Needs::Scheme => return scheme(scan, start),
         _ => {}
     }
+    let value = match phrase(scan, word, named, value).or_else(|| default::of(scan, start, end, value.quoted)) {
+        Some((start, end)) => Value { start, end, quoted: true, ..value },
+        None => value,
+    };
+    let Value { start, end, .. } = value;
+    let text = &scan.text[start..end];
     if !fits(scan, word, named, value) {
         return false;
     }
@@ -201,9 +291,25 @@ fn take(scan: &mut Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) ->
     scan.secret(start, end, kind)
 }
 
+/// `passphrase: four words or more`, without quotes, to the end of the line.
+fn phrase(scan: &Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) -> Option<(usize, usize)> {
+    let phrase = named.needs == Needs::Words || word.text.to_ascii_lowercase().ends_with(b"phrase");
+    if !phrase || value.quoted || !matches!(value.sign, Sign::Equals | Sign::Colon | Sign::Said) {
+        return None;
+    }
+    phrase_at(scan, value.start)
+}
+
+/// Words of a phrase from here to the end of the line.
+pub(crate) fn phrase_at(scan: &Scan<'_, '_>, start: usize) -> Option<(usize, usize)> {
+    let rest = scan.after(start, SEEN * 4);
+    let line = rest[..rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len())].trim_ascii_end();
+    (words_in(line) > 3).then_some((start, start + line.len()))
+}
+
 fn fits(scan: &Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) -> bool {
     let text = &scan.text[value.start..value.end.min(value.start + SEEN)];
-    if names::is_none(text) || !value.quoted && is_code(word.text, text) {
+    if names::is_none(text) || !value.quoted && is_code(word.text, text) || is_path(text) {
         return false;
     }
     // Where a shell is, as `PWD`.
@@ -213,6 +319,15 @@ fn fits(scan: &Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) -> boo
     if value.sign == Sign::Column {
         return sentence::is_made(&scan.text[value.start..value.end])
             && (ends_row(scan, value.end) || long(scan, word));
+    }
+    let code = named.needs == Needs::Code;
+    if value.sign == Sign::Said && !value.quoted && !code && !sentence::is_made(text) {
+        return false;
+    }
+    // The name of another secret, or a call in brackets.
+    let name = named.needs == Needs::Random && !text.iter().any(u8::is_ascii_digit) && names::named(text).is_some();
+    if name || !value.quoted && value.sign == Sign::Blank && text.starts_with(b"(") {
+        return false;
     }
     match named.needs {
         Needs::Value => {
@@ -240,14 +355,44 @@ fn fits(scan: &Scan<'_, '_>, word: &Word<'_>, named: Named, value: Value) -> boo
         Needs::Long => text.len() >= 16 && names::is_random(text, 16) && !text.contains(&b' '),
         Needs::Label => super::hosts::is_machine_name(text),
         Needs::Person => super::people::is_person(text) && value.sign == Sign::Equals,
+        Needs::Code => is_code_of_digits(text),
+        Needs::Words => words_in(text) > 3,
         _ => false,
     }
+}
+
+/// Four to eight digits, as they are sent to a telephone.
+pub(crate) fn is_code_of_digits(text: &[u8]) -> bool {
+    let text = text.trim_ascii_end();
+    let text = text.strip_suffix(b".").unwrap_or(text);
+    (4..=8).contains(&text.len()) && text.iter().all(u8::is_ascii_digit)
+}
+
+/// How many small words a text is of, none of which is one of a sentence; 0 where it is something else.
+fn words_in(text: &[u8]) -> usize {
+    const SENTENCE: [&[u8]; 28] = [
+        b"the", b"is", b"a", b"an", b"to", b"of", b"for", b"in", b"on", b"your", b"you", b"with", b"no", b"not", b"be",
+        b"must", b"and", b"or", b"this", b"that", b"it", b"was", b"please", b"enter", b"if", b"from", b"will", b"key",
+    ];
+    let words: Vec<&[u8]> = text.split(|byte| matches!(byte, b' ' | b'-')).take(32).collect();
+    let fits = words.iter().all(|word| {
+        (2..=12).contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase) && !SENTENCE.contains(word)
+    });
+    if fits { words.len() } else { 0 }
 }
 
 /// `getpass.getpass(…`, `credentials[1]`, `Key::new`: what a program computes.
 fn is_call(text: &[u8]) -> bool {
     let name = text.iter().take_while(|byte| byte.is_ascii_alphabetic() || b"_.".contains(byte)).count();
     name > 1 && (matches!(text.get(name), Some(b'(' | b'[')) || text[name..].starts_with(b"::"))
+}
+
+/// `./file`, `~/file`, `/etc/…` and the like: where a secret stands, not what it is.
+fn is_path(text: &[u8]) -> bool {
+    const ROOTS: [&str; 13] = [
+        "./", "../", "~/", "/etc/", "/var/", "/run/", "/opt/", "/root/", "/home/", "/tmp/", "/usr/", "/srv/", "/data/",
+    ];
+    ROOTS.iter().any(|root| text.starts_with(root.as_bytes()))
 }
 
 /// Digits and small letters without a dot.
@@ -257,7 +402,17 @@ fn is_mixed(text: &[u8]) -> bool {
 
 /// `this.password = password;`, `password=request.form`: a name in place of a value.
 fn is_code(name: &[u8], text: &[u8]) -> bool {
-    const OBJECTS: [&[u8]; 14] = [
+    const OBJECTS: [&[u8]; 24] = [
+        b"var",
+        b"local",
+        b"module",
+        b"data",
+        b"vars",
+        b"secrets",
+        b"env",
+        b"props",
+        b"form",
+        b"body",
         b"self",
         b"this",
         b"args",
@@ -284,7 +439,7 @@ fn is_code(name: &[u8], text: &[u8]) -> bool {
 fn ends_row(scan: &Scan<'_, '_>, at: usize) -> bool {
     let rest = scan.after(at, 256);
     let blanks = rest.iter().take_while(|byte| matches!(**byte, b' ' | b'\t' | b'\r')).count();
-    matches!(rest.get(blanks), None | Some(b'\n' | b'|'))
+    matches!(rest.get(blanks), None | Some(b'\n' | b'|' | 0xE2))
 }
 
 /// Whether a value is the last of its line.
@@ -358,56 +513,9 @@ pub(crate) fn credentials(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
     scan.secret(start, start + len, kind)
 }
 
-/// `密码：…`, `口令为…`, `密钥是…`; gives where to go on.
-pub(crate) fn chinese(scan: &mut Scan<'_, '_>) -> Option<usize> {
-    const NAMES: [(&str, Kind); 6] = [
-        ("密码", Kind::Password),
-        ("口令", Kind::Password),
-        ("密钥", Kind::Secret),
-        ("秘钥", Kind::Secret),
-        ("令牌", Kind::Secret),
-        ("授权码", Kind::Password),
-    ];
-    const STATES: [&str; 5] = ["已重置", "已修改", "已更新", "已设置", "重置"];
-    const SIGNS: [&str; 6] = ["：", ":", "=", "是", "为", "＝"];
-    // 密, 口, 秘, 令, 授: all else is passed over at once.
-    if !matches!(
-        scan.after(scan.at, 3),
-        [0xE5, 0xAF, 0x86] | [0xE5, 0x8F, 0xA3] | [0xE7, 0xA7, 0x98] | [0xE4, 0xBB, 0xA4] | [0xE6, 0x8E, 0x88]
-    ) {
-        return None;
-    }
-    let rest = scan.after(scan.at, 48);
-    let (name, kind) = NAMES.iter().find(|(name, _)| rest.starts_with(name.as_bytes()))?;
-    let mut at = scan.at + name.len();
-    let blanks = |at: usize| gap(scan.after(at, 16));
-    // `密码已重置为：…`.
-    at += STATES.iter().find(|state| scan.after(at, 9).starts_with(state.as_bytes())).map_or(0, |state| state.len());
-    let between = blanks(at);
-    at += between;
-    let sign = SIGNS.iter().find(|sign| scan.after(at, 3).starts_with(sign.as_bytes()));
-    // `新密码 … 已设置`.
-    let bare = sign.is_none();
-    if bare && between == 0 {
-        return None;
-    }
-    at += sign.map_or(0, |sign| sign.len());
-    at += SIGNS.iter().find(|sign| scan.after(at, 3).starts_with(sign.as_bytes())).map_or(0, |sign| sign.len());
-    at += blanks(at);
-    let value = value(scan, at, Sign::Equals)?;
-    let text = &scan.text[value.start..value.end];
-    let least = if *kind == Kind::Secret { 16 } else { 4 };
-    if !text.is_ascii()
-        || names::is_none(text)
-        || text.len() < least
-        || bare && !sentence::is_made(text)
-        || *kind == Kind::Secret && !names::is_random(text, 16)
-    {
-        return None;
-    }
-    let kind = super::tokens::whole(text).unwrap_or(*kind);
-    scan.secret(value.start, value.end, kind);
-    Some(value.end)
+/// A value as a sentence has it, without its quotes.
+pub(crate) fn written(scan: &mut Scan<'_, '_>, at: usize) -> Option<(usize, usize)> {
+    value(scan, at, Sign::Equals).map(|value| (value.start, value.end))
 }
 
 /// How many bytes an option's or argument's value takes, with its quotes left out.
@@ -432,6 +540,8 @@ pub(crate) fn kind_of_field(name: &str, value: &str) -> Option<Kind> {
         Needs::Label => super::hosts::is_machine_name(text),
         Needs::Person => super::people::is_person(text),
         Needs::Digits => text.len() == 16 && text.iter().all(u8::is_ascii_digit),
+        Needs::Code => is_code_of_digits(text),
+        Needs::Words => words_in(text) > 3,
         Needs::Pairs | Needs::Scheme => false,
     };
     fits.then(|| super::tokens::whole(text).unwrap_or(named.kind))

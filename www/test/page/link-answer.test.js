@@ -138,12 +138,12 @@ for (const [locale, labels] of /** @type {["en-US" | "zh-CN", typeof LABELS.en][
 
     const other = await context.newPage();
     await other.goto(link, { waitUntil: "networkidle" });
-    await message(other).getByText(locale === "en-US" ? /in the answer that came with it: redacted, list version 1/ : /已脱敏，清单版本 1/).waitFor();
+    await message(other).getByText(locale === "en-US" ? /in the answer that came with it: redacted, list version 2/ : /已脱敏，清单版本 2/).waitFor();
     assert.equal(await fragment(other), "");
     assert.deepEqual(await shown(other), { instanceId: view.instanceId, record: null, tab: "table", query: "exit:1" });
     assert.match(view.instanceId, /^~host-\d+~$/);
     await other.getByRole("region", { name: labels.details }).getByText("ERROR 1045").first().waitFor();
-    assert.deepEqual(await inputs(other), [locale === "en-US" ? "From a link: redacted, list version 1" : "来自链接：已脱敏，清单版本 1"]);
+    assert.deepEqual(await inputs(other), [locale === "en-US" ? "From a link: redacted, list version 2" : "来自链接：已脱敏，清单版本 2"]);
     assert.deepEqual(faults, []);
     assert.deepEqual(await violations(), []);
     await context.close();
