@@ -36,6 +36,7 @@ pub(super) struct Family {
     pub(super) text: bool,
     skeleton: Place,
     pub(super) texts: Vec<u32>,
+    /// Without `of` and `varying`, which stand in the classes; of one text also without `folded`.
     pub(super) classes: Classes,
     /// What is told of the holes that keep its classes apart; counted when first asked.
     pub(super) told: OnceCell<Vec<Counted>>,
@@ -147,6 +148,11 @@ impl Building {
         for (&at, &class) in family.texts.iter().zip(&parted.of) {
             self.of[at as usize] = Some(begin + class);
             found.classes[(begin + class) as usize].texts.push(at);
+        }
+        // What is asked no more goes while time is taken for it: a hundred thousand templates at once take longer than a slice.
+        parted.of = Vec::new();
+        if family.texts.len() == 1 {
+            parted.folded = Vec::new();
         }
         family.classes = parted;
     }
