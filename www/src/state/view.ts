@@ -175,8 +175,8 @@ export interface Export {
   format: string;
   /** Name of the file, or of what is copied. */
   name: string;
-  /** A text where it is copied. */
-  content: string | Uint8Array;
+  /** A text where it is copied; what is large may be in the browser's keeping. */
+  content: string | Uint8Array | Blob;
 }
 
 /** The reader has copied or saved something. It stays inside: the widget reports it to its host without the content. */

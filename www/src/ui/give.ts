@@ -6,7 +6,7 @@ export async function give(from: EventTarget, exported: Export): Promise<boolean
   const { way, name, format, content } = exported;
   try {
     if (way === "copy") await navigator.clipboard.writeText(content as string);
-    else save(content as Uint8Array<ArrayBuffer>, `${name}.${format}`);
+    else save(new Blob([content as BlobPart]), `${name}.${format}`);
   } catch {
     return false;
   }
@@ -17,9 +17,9 @@ export async function give(from: EventTarget, exported: Export): Promise<boolean
 /** The name of the file in which an instance's output is saved, without its extension; "" where its id is none that may stand in one. */
 export const outputFileOf = (instanceId: string): string => (/^[\w-]{1,64}$/.test(instanceId) ? `output-${instanceId}` : "");
 
-function save(bytes: Uint8Array<ArrayBuffer>, name: string): void {
+function save(bytes: Blob, name: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes]));
+  link.href = URL.createObjectURL(bytes);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

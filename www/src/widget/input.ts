@@ -8,7 +8,11 @@ export type DocumentInput = string | ArrayBuffer | ArrayBufferView | Blob | Resp
 /** Documents: one, a list, or the promise of either. */
 export type DocumentsInput = DocumentInput | readonly (DocumentInput | PromiseLike<DocumentInput>)[] | PromiseLike<DocumentInput | readonly DocumentInput[]>;
 
-export const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === "string" ? encode(content) : content);
+/** The bytes of what leaves; later of what is in the browser's keeping. */
+export function bytesOf(content: string | Uint8Array | Blob): Uint8Array | Promise<Uint8Array> {
+  if (content instanceof Blob) return content.arrayBuffer().then((bytes) => new Uint8Array(bytes));
+  return typeof content === "string" ? encode(content) : content;
+}
 
 /** Copies of what hosts gave: theirs may change, or be handed on to a worker. */
 const copies = new WeakSet<Uint8Array>();

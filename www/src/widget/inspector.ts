@@ -357,9 +357,11 @@ export class InvocationInspector extends HostedViewer {
     this.dispatchEvent(new SelectionEvent(tab, ids.invokeId, ids.instanceId, ids.record, this.answer.cause));
   }
 
-  #exported = ({ exported: { way, kind, content }, ofRecord }: ExportedEvent): void => {
+  #exported = async ({ exported: { way, kind, content }, ofRecord }: ExportedEvent): Promise<void> => {
     const { invokeId, instanceId, record } = this.#ids(this.current);
-    this.dispatchEvent(new ExportEvent(way, kind, invokeId, ofRecord ? instanceId : null, ofRecord ? record : null, this.contents ? bytesOf(content) : null));
+    const bytes = this.contents ? bytesOf(content) : null;
+    const contents = bytes instanceof Promise ? await bytes : bytes;
+    this.dispatchEvent(new ExportEvent(way, kind, invokeId, ofRecord ? instanceId : null, ofRecord ? record : null, contents));
   };
 
   // ------------------------------------------------------------------ drawing

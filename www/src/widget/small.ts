@@ -188,7 +188,8 @@ export class InvocationOutput extends Small {
     ></ii-output>`;
   }
 
-  #exported({ exported: { way, content } }: ExportedEvent, invokeId: string | null, instanceId: string | null): void {
-    this.dispatchEvent(new ExportEvent(way, "output", invokeId, instanceId, null, this.contents ? bytesOf(content) : null));
+  async #exported({ exported: { way, content } }: ExportedEvent, invokeId: string | null, instanceId: string | null): Promise<void> {
+    const bytes = this.contents ? bytesOf(content) : null;
+    this.dispatchEvent(new ExportEvent(way, "output", invokeId, instanceId, null, bytes instanceof Promise ? await bytes : bytes));
   }
 }

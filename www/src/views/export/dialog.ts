@@ -390,9 +390,8 @@ export class ExportDialog extends AnswerElement {
 
   async #leave(way: "copy" | "save"): Promise<void> {
     const { format, picture, made } = this;
-    const bytes = picture?.bytes ?? (made && new Uint8Array(await made.arrayBuffer()));
-    if (!bytes) return;
-    const content = way === "copy" ? new TextDecoder().decode(bytes) : bytes;
+    const content = picture?.bytes ?? (way === "copy" ? await made?.text() : made);
+    if (content === undefined || content === null) return;
     const extension = this.info?.extension ?? format;
     const given = await give(this, { way, kind: "text", format: extension, name: "invocation-report", content });
     this.outcome = given ? (way === "copy" ? "share.copied" : "share.saved") : "share.refused";
