@@ -68,6 +68,8 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
         // Where escapes are broken, no end of the string can be told.
         Wrapper::Escaped => wraps::unfold(text, body).or_else(|| Some(string(text, body))),
         Wrapper::Plain => quoted_by_apostrophe(text, body),
+        Wrapper::Wide => each(text, 0xEF, Code::WideTags, wide),
+        Wrapper::Colours => each(text, b'[', Code::Colours, bare_colour),
         _ => Some(wrapped(text, body, wrapper)),
     }
 }
@@ -76,7 +78,7 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
 fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
     match wrapper {
         Wrapper::Html => html(text, body),
-        Wrapper::Plain | Wrapper::Escaped => string(text, body),
+        Wrapper::Plain | Wrapper::Escaped | Wrapper::Wide | Wrapper::Colours => string(text, body),
         Wrapper::Doubled => doubled(text, body),
         Wrapper::Markdown => markdown::unescape(text),
         Wrapper::Listing(style) => listing::unwrap(text, style, body),
@@ -84,8 +86,6 @@ fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
         Wrapper::Table(between) => table::unwrap(text, between, body),
         Wrapper::Dump => dump::unwrap(text, body),
         Wrapper::Classes => classes::unwrap(text, body),
-        Wrapper::Wide => wide(text),
-        Wrapper::Colours => bare_colours(text),
     }
 }
 
@@ -109,7 +109,7 @@ pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize, wraps: bool) 
             return Some(controls(text));
         }
         if has_wide_tag(text) {
-            return Some(wide(text));
+            return each(text, 0xEF, Code::WideTags, wide);
         }
     }
     encoded::chunks(text, body).or_else(|| prefix::find(text, body)).or_else(|| prefix::common(text)).or_else(|| {
@@ -199,16 +199,7 @@ fn pager(text: &[u8]) -> Option<Unwrapping> {
 
 /// Escape sequences of terminals: `ESC [ … m`, `ESC ] … BEL` and those of one character.
 fn colours(text: &[u8]) -> Option<Unwrapping> {
-    let mut rewrite = Rewrite::new(text.len());
-    let (mut at, mut first) = (0, None);
-    while let Some(skip) = text[at..].iter().position(|b| *b == 0x1B) {
-        let start = at + skip;
-        rewrite.copy(text, at, start);
-        at = start + sequence(&text[start..]);
-        first = first.or(Some(Span::new(start, at)));
-    }
-    rewrite.copy(text, at, text.len());
-    first.map(|span| (Code::Colours, span, rewrite))
+    each(text, 0x1B, Code::Colours, |rest| Some((b"", sequence(rest))))
 }
 
 /// How long the escape sequence at the beginning is.
@@ -234,21 +225,9 @@ fn sequence(rest: &[u8]) -> usize {
 }
 
 /// Colours whose escape character was lost on the way: `[1;39m{`.
-fn bare_colours(text: &[u8]) -> Unwrapping {
-    let mut rewrite = Rewrite::new(text.len());
-    let (mut at, mut from, mut first) = (0, 0, None);
-    while let Some(skip) = text[at..].iter().position(|b| *b == b'[') {
-        let start = at + skip;
-        at = start + 1;
-        if is_colour(&text[start..]) {
-            rewrite.copy(text, from, start);
-            at += text[at..].iter().position(|b| *b == b'm').map_or(0, |len| len + 1);
-            from = at;
-            first = first.or(Some(Span::new(start, at)));
-        }
-    }
-    rewrite.copy(text, from, text.len());
-    (Code::Colours, first.unwrap_or_default(), rewrite)
+fn bare_colour(rest: &[u8]) -> Option<(&'static [u8], usize)> {
+    let len = if is_colour(rest) { rest.iter().position(|b| *b == b'm')? } else { return None };
+    Some((b"", len + 1))
 }
 
 /// Character references of HTML, each resolved once, and line breaks.
@@ -445,24 +424,9 @@ fn has_wide_tag(text: &[u8]) -> bool {
     false
 }
 
-/// Full-width tags become tags.
-fn wide(text: &[u8]) -> Unwrapping {
-    let mut rewrite = Rewrite::new(text.len());
-    let (mut at, mut from, mut first) = (0, 0, None);
-    while let Some(skip) = text[at..].iter().position(|b| *b == 0xEF) {
-        at += skip;
-        let with = [("＜", "<"), ("＞", ">"), ("／", "/"), ("＂", "\""), ("＝", "="), ("＆", "&"), ("？", "?")];
-        match with.iter().find(|(wide, _)| text[at..].starts_with(wide.as_bytes())) {
-            Some((wide, plain)) => {
-                rewrite.copy(text, from, at);
-                rewrite.replace(plain.as_bytes(), at, at + wide.len());
-                first = first.or(Some(Span::new(at, at + wide.len())));
-                at += wide.len();
-                from = at;
-            }
-            None => at += 1,
-        }
-    }
-    rewrite.copy(text, from, text.len());
-    (Code::WideTags, first.unwrap_or_default(), rewrite)
+/// What a sign of a full-width tag was meant to be.
+fn wide(rest: &[u8]) -> Option<(&'static [u8], usize)> {
+    let with = [("＜", "<"), ("＞", ">"), ("／", "/"), ("＂", "\""), ("＝", "="), ("＆", "&"), ("？", "?")];
+    let found = with.iter().find(|(wide, _)| rest.starts_with(wide.as_bytes()));
+    found.map(|(wide, plain)| (plain.as_bytes(), wide.len()))
 }
