@@ -3,6 +3,7 @@
 
 use crate::names::{Name, Type, UNBROKEN_SET, WHOLE_SET};
 use crate::scan;
+use crate::source::is_note;
 
 /// Nobody shortens a text and leaves more of it; longer ones are read without looking for marks.
 pub(in crate::document) const MOST: usize = 64 << 10;
@@ -60,19 +61,20 @@ pub(in crate::document) fn left_out(rest: &[u8]) -> usize {
     let Some(len) = line.iter().position(|b| *b == close || *b == b'\n').filter(|len| line[*len] == close) else {
         return 0;
     };
-    let inside = String::from_utf8_lossy(&line[1..len]).to_ascii_lowercase();
-    let says = ["truncated", "omitted", "snip", "more lines", "more items", "lines hidden", "cut off", "省略", "截断"];
-    if says.iter().any(|word| inside.contains(word)) && !inside.contains(['"', '\'']) { len + 1 } else { 0 }
+    if is_note(&line[1..len], b"\"'") { len + 1 } else { 0 }
 }
 
 /// Whether a text, of which a mark says that its end was left out, is likely Base64: nobody writes so many letters without a blank, and
 /// few where a note stands behind them.
+#[inline(never)]
 pub(in crate::document) fn is_cut_base64(name: Name, before: &[u8], mark: &[u8]) -> bool {
     let least = if matches!(mark.last(), Some(b'.' | 0xA6)) { 24 } else { 8 };
     name.value_type() == Type::Output && before.len() >= least && is_base64(before)
 }
 
-fn is_base64(part: &[u8]) -> bool {
+/// Whether all of a text is in the alphabet of Base64.
+#[inline(never)]
+pub(in crate::document) fn is_base64(part: &[u8]) -> bool {
     part.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b))
 }
 

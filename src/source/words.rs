@@ -1,13 +1,33 @@
 //! What people and programs write for what they left out of a text.
 
+const SAYS: [&str; 11] = [
+    "truncated",
+    "omitted",
+    "snip",
+    "more lines",
+    "more items",
+    "more rows",
+    "only showing",
+    "lines hidden",
+    "cut off",
+    "省略",
+    "截断",
+];
+
+/// Whether words say that something was left out. `but`: no words have such a sign.
+#[inline(never)]
+pub(crate) fn is_note(words: &[u8], but: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(words).to_ascii_lowercase();
+    SAYS.iter().any(|word| text.contains(word)) && !words.iter().any(|b| but.contains(b))
+}
+
 /// Whether a line says that others were left out: `...`, `<truncated>`, `[... 12 lines omitted ...]`.
 pub(super) fn says_left_out(line: &[u8]) -> bool {
-    let line = String::from_utf8_lossy(&line[..line.len().min(80)]).to_ascii_lowercase();
-    let line = line.trim_matches(|char: char| "<>[]() \t\r".contains(char));
-    let says = ["truncated", "omitted", "snip", "more lines", "more rows", "only showing", "省略", "截断"];
-    line == "..."
-        || line == "…"
-        || line.len() < 60 && says.iter().any(|word| line.contains(word)) && !line.contains([':', '=', ','])
+    let is_edge = |b: &u8| b"<>[]() \t\r".contains(b);
+    let from = line.iter().position(|b| !is_edge(b)).unwrap_or(line.len());
+    let to = line.iter().rposition(|b| !is_edge(b)).map_or(from, |at| at + 1);
+    let line = &line[from..to];
+    line == b"..." || line == "…".as_bytes() || line.len() < 60 && is_note(line, b":=,")
 }
 
 /// Where the mark begins with which a text ends that was shortened: `...`, `…`, `...(truncated)`, ` … [1234 chars truncated]`.

@@ -3,6 +3,7 @@
 use super::punctuation::{LINE, QUOTES, begins_member, embedded_end, ends, goes_on, is_quote, wide, word_then_colon};
 use super::reader::Reader;
 use crate::diagnostic::Code;
+use crate::document::marks::is_base64;
 use crate::document::token::{Kind, Token};
 use crate::lexical::{digits, is_number, is_whole, is_word, trim_end, utf16};
 use crate::names::{Name, Role, WHOLE_SET};
@@ -333,11 +334,6 @@ impl Reader<'_> {
         let shown = line.strip_suffix(b">").filter(|line| !line.contains(&b'<')).unwrap_or(line);
         Some(start + shown.len())
     }
-}
-
-/// Whether all of a text is in the alphabet of Base64.
-fn is_base64(text: &[u8]) -> bool {
-    text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
 }
 
 /// Whether a word is a place in Go's memory, `0xc00018a010`, which it prints for what stands there.
