@@ -145,6 +145,8 @@ fn joined(text: &[u8], end: usize, is_value: bool) -> Option<usize> {
         return None;
     }
     let end = close(text, next)?;
-    let more = text[end + 1..].iter().find(|b| !b.is_ascii_whitespace());
-    (!matches!(more, Some(b':' | b'='))).then_some(next)
+    let rest = &text[end + 1..];
+    // `x=''`, a line end and `","ErrorCode"`: a text that has quotes of its own.
+    let is_word = rest.first().is_some_and(u8::is_ascii_alphanumeric);
+    (!is_word && !matches!(rest.trim_ascii_start(), [b':' | b'=', ..])).then_some(next)
 }

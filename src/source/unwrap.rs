@@ -292,18 +292,29 @@ fn string(text: &[u8], body: usize) -> Unwrapping {
 
 /// Resolves escapes from `at` to the next `quote`, and says where that is; the text's end if there is none.
 pub(crate) fn unquote(text: &[u8], mut at: usize, quote: u8, rewrite: &mut Rewrite) -> usize {
-    let mut from = at;
-    while let Some(skip) = text[at..].iter().position(|b| *b == b'\\' || *b == quote) {
+    let (mut from, mut inside) = (at, false);
+    while let Some(skip) = text[at..].iter().position(|b| matches!(b, b'\\' | b'"') || *b == quote) {
         at += skip;
         if text[at] == quote {
             rewrite.copy(text, from, at);
             return at;
         }
-        rewrite.copy(text, from, at);
+        if text[at] == b'"' {
+            inside = !inside;
+            at += 1;
+            continue;
+        }
         let len = escapes::len(&text[at..]);
-        rewrite.replace(&escapes::unescape(&text[at..at + len]), at, at + len);
-        at += len;
-        from = at;
+        let plain = escapes::unescape(&text[at..at + len]);
+        let next = at + len;
+        // Inside a text of JSON in a string with apostrophes, a line end is JSON's own escape.
+        if quote != b'\'' || !inside || !matches!(plain[..], [b'\t' | b'\n' | b'\r']) {
+            rewrite.copy(text, from, at);
+            rewrite.replace(&plain, at, next);
+            from = next;
+        }
+        // So is a quote behind a backslash.
+        at = next + usize::from(quote == b'\'' && plain == b"\\" && text.get(next) == Some(&b'"'));
     }
     rewrite.copy(text, from, text.len());
     text.len()
@@ -366,6 +377,8 @@ fn escaped_string(text: &[u8], body: usize) -> Option<Unwrapping> {
                 at += 2;
             }
             [b'\\', ..] => at += 1,
+            // `it's`: no quote of a string that has escapes.
+            [_, b'a'..=b'z', ..] => return None,
             _ => break,
         }
     }
