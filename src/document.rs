@@ -197,6 +197,9 @@ fn trees(
     let mut tape = Tape::new(&source.text, sink, observer);
     let (mut syntax, mut at, mut both) = (source.syntax, source.body, false);
     let mut begun = begun;
+    if json::is_wanted(&source.text[..at]) {
+        tape.fault(Code::Layout, at, at);
+    }
     loop {
         let (read, next) = match syntax {
             Syntax::Json => match begun.take() {

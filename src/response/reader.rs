@@ -5,7 +5,7 @@ use super::instances::is_object;
 use super::row::is_doubled;
 use super::scalar;
 use super::types::{Api, Response};
-use crate::document::{Document, Key, Kind, Value};
+use crate::document::{Document, Key, Kind, Token, Value};
 use crate::names::{
     AROUND_ROWS_SET, FACT_SET, INSTANCE_LIST_SET, INVOKE_ID_SET, Met, Name, Names, OVERALL_STATUS_SET, OWN_SET,
     ROW_FACT_SET, ROW_STATUS_SET, Role, TARGET_SET,
@@ -470,15 +470,18 @@ fn is_strange(row: Value<'_>) -> bool {
     end > first
 }
 
-/// Whether a member is what a program has sent, and so no answer. What messages carry in such a member has lists of rows, or exit codes,
+/// Whether a member is what a program has sent or a test wants, and so no answer. What messages carry in such a member has lists of rows, or exit codes,
 /// which nobody sends.
 fn is_asked(key: &Key<'_>, value: Value<'_>) -> bool {
-    const ASKED: [&str; 3] = ["request", "params", "requestParameters"];
+    const WANTED: usize = 2;
+    const ASKED: [&str; 5] = ["expected", "want", "request", "params", "requestParameters"];
     let tokens = &value.document().tokens[value.at() as usize..value.next() as usize];
-    matches!(key, Key::Unknown(name) if ASKED.iter().any(|asked| name.eq_ignore_ascii_case(asked)))
-        && !tokens
-            .iter()
-            .any(|token| token.name().is_in(AROUND_ROWS_SET | INSTANCE_LIST_SET) || token.name() == Name::ExitCode)
+    let Key::Unknown(name) = key else { return false };
+    ASKED.iter().position(|asked| name.eq_ignore_ascii_case(asked)).is_some_and(|at| {
+        let shows =
+            |token: &Token| token.name().is_in(AROUND_ROWS_SET | INSTANCE_LIST_SET) || token.name() == Name::ExitCode;
+        at < WANTED || !tokens.iter().any(shows)
+    })
 }
 
 const GOOD: [&str; 4] = ["200", "ok", "success", "true"];
@@ -488,5 +491,7 @@ fn is_good(code: Value<'_>) -> bool {
     let Some(text) = scalar::bytes(code) else {
         return true;
     };
-    text.iter().all(|byte| *byte == b'0') || GOOD.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(&text))
+    is_own
+        || text.iter().all(|byte| *byte == b'0')
+        || GOOD.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(&text))
 }

@@ -122,10 +122,11 @@ impl Reader<'_> {
         self.kept.xml = next.filter(|at| text[*at] == b'<');
         let end = start + text[start..self.at].trim_ascii_end().len();
         let code = match text[start] {
-            // `{…} != {…}`: what a test compares is no answer.
+            // What a test compares is no answer.
             b'!' | b'=' if next.is_some() && text[..start].ends_with(b" ") && is_compared(&text[start..end]) => {
                 Code::Layout
             }
+            _ if next.is_some() && is_wanted(&text[..self.at]) => Code::Layout,
             b'}' | b']' | b',' | b':' | b'"' => Code::JsonTrailing,
             // A tree on a page: what is closed in it is not here.
             _ if text[start..end].windows(4).any(|four| four == "\n▸".as_bytes()) => Code::JsonElided,
@@ -150,6 +151,27 @@ impl Reader<'_> {
 /// `!=`, `== want`
 fn is_compared(between: &[u8]) -> bool {
     between.get(1) == Some(&b'=') && between.len() < 40 && !between[2..].ends_with(b"=")
+}
+
+/// Whether what stands before a document says that a test wants it, and that it is no answer: `expected: {`, `got {…}, want {`,
+/// `{…} to equal {`, `assert row == {`.
+#[inline(never)]
+pub(in crate::document) fn is_wanted(before: &[u8]) -> bool {
+    const WORDS: [&str; 7] = ["equal", "expected", "want", "期望", "预期", "期望值", "预期值"];
+    let mut line = &before[before.len().saturating_sub(40)..];
+    if line.ends_with(b" == ") {
+        return true;
+    }
+    let is_part = |b: &u8| b.is_ascii_alphabetic() || !b.is_ascii();
+    line = &line[..line.iter().rposition(is_part).map_or(0, |at| at + 1)];
+    line = line.strip_suffix("：".as_bytes()).unwrap_or(line);
+    WORDS.iter().any(|word| {
+        let at = line.len().saturating_sub(word.len());
+        let (rest, own) = line.split_at(at);
+        // `as expected: {`
+        let blanks = if *word == "equal" { 0 } else { rest.iter().rev().take_while(|b| **b == b' ').count() };
+        own.eq_ignore_ascii_case(word.as_bytes()) && !rest[..at - blanks].last().is_some_and(is_part)
+    })
 }
 
 /// A style of the whole document is one fault and not thousands.
