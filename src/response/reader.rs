@@ -486,11 +486,12 @@ fn is_asked(key: &Key<'_>, value: Value<'_>) -> bool {
 
 const GOOD: [&str; 4] = ["200", "ok", "success", "true"];
 
-/// A code that a wrapper gives where nothing failed.
+/// A code that a wrapper gives where nothing failed, or a client for what failed: `ERR_BAD_REQUEST`.
 fn is_good(code: Value<'_>) -> bool {
     let Some(text) = scalar::bytes(code) else {
         return true;
     };
+    let is_own = text.starts_with(b"E") && text.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
     is_own
         || text.iter().all(|byte| *byte == b'0')
         || GOOD.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(&text))
