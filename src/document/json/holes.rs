@@ -7,6 +7,7 @@ use super::reader::{Reader, State};
 use crate::diagnostic::Code;
 use crate::document::marks::{MOST, NONE, is_broken, is_cut_base64, left_out, mark, mark_behind};
 use crate::document::token::{Kind, Token};
+use crate::lexical::is_word;
 use crate::names::{Name, Role, UNBROKEN_SET, WHOLE_SET};
 use crate::source::is_member;
 
@@ -86,10 +87,16 @@ impl Reader<'_> {
 
     /// A hole between a name and its value.
     pub(super) fn hole_here(&mut self) -> Option<State> {
-        if !self.pass_marks() || self.kept.mark != self.at {
-            return None;
+        let (text, at) = (self.tape.text, self.at);
+        if text.get(at).is_some() && mark(text, at) > 0 {
+            return Some(self.hole(at));
         }
-        Some(self.hole(self.at))
+        // `"Invo`: a line that ends in the name, with no quote behind it.
+        let before = text[..at].trim_ascii_end();
+        let word = before.iter().rev().take(64).take_while(|b| is_word(**b)).count();
+        let is_cut =
+            word > 0 && before[..before.len() - word].ends_with(b"\"") && text[before.len()..at].contains(&b'\n');
+        is_cut.then(|| self.part(before.len(), at))
     }
 
     /// Goes on behind the mark at `at`: all that is open is cut there.

@@ -171,10 +171,18 @@ impl Reader<'_> {
         }
         self.tape.fault(Code::JsonElided, start - 1, start + word.len() + 1);
         self.at += word.len();
-        if let Some(frame) = self.frames.last() {
-            self.tape.leave_out(frame.open);
-        }
+        self.leave_out_here();
         true
+    }
+
+    /// Something of the innermost structure is not here; where that is all of a list that no object holds, what stands beside it is of more.
+    #[inline(never)]
+    fn leave_out_here(&mut self) {
+        if let Some(frame) = self.frames.last() {
+            let all = self.tape.len() == frame.open + 1 && self.rest().trim_ascii_start().starts_with(b"]");
+            self.tape.leave_out(frame.open);
+            self.tape.is_piece |= all && self.kept.objects == 0;
+        }
     }
 
     /// `...` or `…`, as documents write where they left something out.
@@ -184,9 +192,7 @@ impl Reader<'_> {
         if len > 0 {
             self.tape.fault(Code::JsonElided, self.at, self.at + len);
             self.at += len;
-            if let Some(frame) = self.frames.last() {
-                self.tape.leave_out(frame.open);
-            }
+            self.leave_out_here();
             // `... 48 more items`
             let line = &self.rest()[..self.rest().len().min(64)];
             let words = line.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b' ').count();
@@ -253,9 +259,7 @@ impl Reader<'_> {
         }
         self.open(Kind::Object, Name::Other);
         self.at = at;
-        if let Some(frame) = self.frames.last() {
-            self.tape.leave_out(frame.open);
-        }
+        self.leave_out_here();
     }
 
     /// Something that begins like a number and is none.
