@@ -1,6 +1,6 @@
 //! A value -> what its field means, with a diagnostic where it says something else than the field may say.
 
-use super::ids::id;
+use super::ids::{id, is_capital};
 use crate::diagnostic::excerpt;
 use crate::diagnostic::{Code, Sink};
 use crate::document::Value;
@@ -23,8 +23,12 @@ pub fn check_id(value: Value<'_>, sink: &mut Sink) {
         let (found, expected) = (text(whole), text(id.as_deref()));
         sink.emit(Code::StrayCharacters, value.span(), || vec![("found", found), ("expected", expected)]);
     }
+    let id = id.unwrap_or_default();
+    if is_capital(&id) {
+        sink.emit(Code::OddSign, value.span(), || vec![("found", char::from(id[0]).to_string())]);
+    }
     // One without it is another id.
-    sink.emit_odd(Code::OddSign, &id.unwrap_or_default(), value.span());
+    sink.emit_odd(Code::OddSign, &id, value.span());
 }
 
 /// A word of the current vocabulary.

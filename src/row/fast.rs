@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::facts::{Flags, RowFacts, RowIds, is_other_error, may_be_none};
-use super::ids::{hash, is_masked};
+use super::ids::{hash, is_capital, is_masked};
 use crate::document::{Like, RowObserver, Token, still_to_come};
 use crate::names::{INVOKE_ID_SET, INVOKE_IDS, LEGACY_SET, LEGACY_STATUSES, Name, Names};
 use crate::response::Row;
@@ -350,7 +350,7 @@ impl ErrorPairs {
 /// Whether an id has no sign that ids have not.
 #[inline(never)]
 fn is_ascii(id: &[u8]) -> bool {
-    id.is_ascii()
+    id.is_ascii() && !is_capital(id)
 }
 
 /// A number of a few digits, or none at all.

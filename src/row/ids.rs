@@ -25,6 +25,11 @@ pub fn is_masked(id: &[u8]) -> bool {
     }
 }
 
+/// Whether an id begins with a capital, as none does: an editor has taken it for the beginning of a sentence.
+pub fn is_capital(id: &[u8]) -> bool {
+    matches!(id, [b'I' | b'T', b'-', ..])
+}
+
 /// The hash of an id.
 #[inline]
 pub fn hash(id: &[u8]) -> u32 {
