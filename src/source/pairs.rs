@@ -5,7 +5,7 @@ use super::rewrite::{Rewrite, Unwrapping};
 use super::strings::{Backslash, escape};
 use super::words::says_left_out;
 use crate::diagnostic::Code;
-use crate::names::{ERROR_SET, LISTED_SET, Name, Type};
+use crate::names::{ERROR_SET, LISTED_SET, Name, TARGET_SET, Type};
 use crate::span::Span;
 
 /// How much of a text is looked at before it is read.
@@ -141,10 +141,16 @@ pub(super) fn unwrap(text: &[u8], at: usize) -> Unwrapping {
 }
 
 fn write(text: &[u8], pairs: &[Pair], rewrite: &mut Rewrite) {
+    let has_id = pairs.iter().any(|pair| Name::read(&text[pair.name.range()]).is_in(TARGET_SET));
     for (i, Pair { name, value, quoted }) in pairs.iter().enumerate() {
         let from = value.start as usize;
         rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, name.start as usize, name.start as usize);
-        rewrite.copy(text, name.start as usize, name.end as usize);
+        // `instance=i-…`, where no other name has the id.
+        if text[name.range()].eq_ignore_ascii_case(b"instance") && text[value.range()].starts_with(b"i-") && !has_id {
+            rewrite.replace(b"InstanceId", name.start as usize, name.end as usize);
+        } else {
+            rewrite.copy(text, name.start as usize, name.end as usize);
+        }
         rewrite.replace(b"\":", name.end as usize, from);
         if value.start == value.end && !quoted {
             rewrite.replace(b"null", from, from);
