@@ -2,7 +2,7 @@
 
 use super::text::is_elision;
 use crate::diagnostic::Code;
-use crate::document::marks::{NONE, is_broken, mark, mark_behind, next_mark};
+use crate::document::marks::{NONE, is_broken, is_cut_base64, mark, mark_behind, next_mark};
 use crate::document::tape::{FIRST, Followers, Tape};
 use crate::document::token::{Kind, Token};
 use crate::names::Name;
@@ -182,6 +182,13 @@ impl<'a> Reader<'a> {
         let behind = at + mark(text, at);
         let next = text[behind..].iter().position(|b| *b == b'<').map_or(text.len(), |len| behind + len);
         let before = text[self.at..at].trim_ascii_start();
+        if top.kind() == Kind::Text && behind == end && is_cut_base64(top.name(), before, &text[at..end]) {
+            // The value is not here, and the rest is as it was.
+            self.tape.fault(Code::JsonElided, at, end);
+            self.pop_missing(at, end);
+            self.mark = mark_behind(text, end);
+            return text[end..].iter().position(|b| *b == b'>').map(|len| end + len + 1);
+        }
         // In a text it may be the text's own.
         let is_own =
             top.kind() == Kind::Text && at < end && !is_broken(top.name(), before, &text[behind..next.max(behind)]);
