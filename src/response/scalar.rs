@@ -61,7 +61,8 @@ fn is_stray(char: char) -> bool {
 
 /// An id without stray characters around it.
 pub fn id(value: Value<'_>) -> Option<Cow<'_, [u8]>> {
-    let whole = bytes(value).filter(|id| !is_nothing(id))?;
+    // `${id}`: a template's, which was not filled in.
+    let whole = bytes(value).filter(|id| !is_nothing(id) && !matches!(id[..], [b'$' | b'{', b'{', ..]))?;
     if is_plain_id(&whole) { Some(whole) } else { Some(bare(whole)) }
 }
 

@@ -22,6 +22,7 @@ const LITERALS: &[(&str, Kind)] = &[
     ("-infinity", Kind::Null),
     ("+infinity", Kind::Null),
     ("-nan", Kind::Null),
+    ("0x0", Kind::Null),
 ];
 
 impl Reader<'_> {

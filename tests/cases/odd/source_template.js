@@ -1,0 +1,1 @@
+const want = {"InvocationResults": {"InvocationResult": [{"InstanceId": `${prefix}-01`, "InvocationStatus": status, "ExitCode": code}]}};
