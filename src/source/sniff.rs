@@ -340,6 +340,8 @@ fn is_html(text: &[u8]) -> bool {
 fn is_tag(rest: &[u8]) -> bool {
     match rest.first() {
         Some(b'?' | b'!') => true,
+        // Those fold in Markdown what a fence holds.
+        _ if rest.starts_with(b"details>") || rest.starts_with(b"summary>") => false,
         Some(b'A'..=b'Z' | b'a'..=b'z' | b'_' | 0x80..) => {
             let name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b':') || *b >= 0x80;
             let after = rest.iter().take(256).find(|b| !name(b));
