@@ -27,7 +27,7 @@ pub use value::{Document, Elements, Key, Members, Value};
 
 use crate::charset::Decode;
 use crate::diagnostic::{Code, Sink};
-use crate::source::{Source, Syntax};
+use crate::source::{Source, Syntax, is_wanted};
 use crate::span::Span;
 use tape::{Tape, Written};
 
@@ -197,7 +197,7 @@ fn trees(
     let mut tape = Tape::new(&source.text, sink, observer);
     let (mut syntax, mut at, mut both) = (source.syntax, source.body, false);
     let mut begun = begun;
-    if json::is_wanted(&source.text[..at]) {
+    if is_wanted(&source.text[..at]) {
         tape.fault(Code::Layout, at, at);
     }
     loop {

@@ -21,4 +21,4 @@ mod roots;
 mod scalars;
 
 pub(super) use reader::{Parked, read};
-pub(super) use roots::{collapse_style, is_wanted};
+pub(super) use roots::collapse_style;

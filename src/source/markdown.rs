@@ -1,12 +1,13 @@
 //! What Markdown puts around a document and into it: fences, and backslashes before signs.
 
 use super::rewrite::{Rewrite, Unwrapping};
+use super::words::is_wanted;
 use crate::diagnostic::Code;
 use crate::span::Span;
 
 const FENCES: [&[u8]; 2] = [b"```", b"~~~"];
 
-/// Fences of Markdown, where the document begins inside one: what is outside of fences goes.
+/// Fences of Markdown, where the document begins inside one: what is outside of fences goes, and what is in one under `Expected`.
 pub(super) fn fences(text: &[u8], body: usize) -> Option<Unwrapping> {
     if text[..body].windows(3).all(|w| !FENCES.contains(&w)) {
         return None;
@@ -18,7 +19,7 @@ fn fenced(text: &[u8], body: usize) -> Option<Unwrapping> {
     let mark = |line: &[u8]| FENCES.into_iter().find(|fence| line.trim_ascii_start().starts_with(fence));
     let line_from = |at: usize| text[at..].iter().position(|b| *b == b'\n').map_or(text.len(), |len| at + len + 1);
     let mut rewrite = Rewrite::new(text.len());
-    let (mut at, mut open, mut first) = (0, None, None);
+    let (mut at, mut open, mut first, mut wanted) = (0, None, None, false);
     while at < text.len() {
         let next = line_from(at);
         let line = &text[at..next];
@@ -31,11 +32,14 @@ fn fenced(text: &[u8], body: usize) -> Option<Unwrapping> {
                     let word = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'_');
                     let word = line[blank + ticks..].iter().take_while(|b| word(b)).count();
                     let head = blank + ticks + word;
-                    first = first.or(Some(Span::new(at + blank, at + head)));
                     // Where the fence stands on the document's own line, the document goes on after it.
                     let rest = line[head..].trim_ascii_end();
                     let whole = rest.strip_suffix(fence);
-                    rewrite.copy(text, at + head, whole.map_or(next, |whole| at + head + whole.len()));
+                    wanted = is_wanted(&text[..at]);
+                    if !wanted {
+                        first = first.or(Some(Span::new(at + blank, at + head)));
+                        rewrite.copy(text, at + head, whole.map_or(next, |whole| at + head + whole.len()));
+                    }
                     open = Some(fence).filter(|_| whole.is_none());
                 }
                 if fence.is_none() && at <= body && body < next {
@@ -51,6 +55,7 @@ fn fenced(text: &[u8], body: usize) -> Option<Unwrapping> {
                 let inside = line.trim_ascii_end();
                 let kept = inside.strip_suffix(fence).filter(|_| next > body);
                 match kept {
+                    _ if wanted => open = open.filter(|_| kept.is_none()),
                     Some(kept) => {
                         rewrite.copy(text, at, at + kept.len());
                         rewrite.replace(b"\n", at + kept.len(), next);

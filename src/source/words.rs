@@ -49,3 +49,27 @@ pub(super) fn left_out_at_end(text: &[u8]) -> Option<usize> {
     let says = says_left_out(&text[start..]) && !text[start..].contains(&b'"');
     says.then(|| dots(&text[..start]).unwrap_or(start))
 }
+
+/// Whether what stands before a document says that a test wants it, and that it is no answer: `expected: {`, `Expected result`, `got {…}, want {`,
+/// `{…} to equal {`, `assert row == {`, but not `as expected: {` or `Expected 0 but got: {`.
+#[inline(never)]
+pub(crate) fn is_wanted(before: &[u8]) -> bool {
+    const MOST: usize = 48;
+    const WORDS: [&str; 4] = ["expected", "want", "期望", "预期"];
+    let line = &before[before.len().saturating_sub(MOST)..];
+    // That of a fence says in which language it is.
+    let line = line.windows(3).position(|three| three == b"```").map_or(line, |at| &line[..at]);
+    let is_part = |b: &u8| b.is_ascii_alphabetic() || !b.is_ascii();
+    let label = &line[..line.iter().rposition(is_part).map_or(0, |at| at + 1)];
+    let label = label.strip_suffix("：".as_bytes()).unwrap_or(label);
+    let from = match label.iter().rposition(|b| b",;:\n}>".contains(b)) {
+        None if before.len() > MOST => return false,
+        sign => sign.map_or(0, |at| at + 1),
+    };
+    let label = &label[from + label[from..].iter().take_while(|b| !is_part(b)).count()..];
+    let begins = |word: &&str| {
+        let (own, rest) = label.split_at(word.len().min(label.len()));
+        own.eq_ignore_ascii_case(word.as_bytes()) && !rest.trim_ascii_start().contains(&b' ')
+    };
+    line.ends_with(b" == ") || label.ends_with(b" equal") || WORDS.iter().any(begins)
+}

@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 use crate::document::tape::Tape;
 use crate::document::token::{Kind, Token};
 use crate::names::Name;
-use crate::source::{is_document, is_markup, is_member};
+use crate::source::{is_document, is_markup, is_member, is_wanted};
 use crate::span::Span;
 
 /// Faults that can be the style of a whole document, as of Python or of full-width typing.
@@ -151,27 +151,6 @@ impl Reader<'_> {
 /// `!=`, `== want`
 fn is_compared(between: &[u8]) -> bool {
     between.get(1) == Some(&b'=') && between.len() < 40 && !between[2..].ends_with(b"=")
-}
-
-/// Whether what stands before a document says that a test wants it, and that it is no answer: `expected: {`, `got {…}, want {`,
-/// `{…} to equal {`, `assert row == {`.
-#[inline(never)]
-pub(in crate::document) fn is_wanted(before: &[u8]) -> bool {
-    const WORDS: [&str; 7] = ["equal", "expected", "want", "期望", "预期", "期望值", "预期值"];
-    let mut line = &before[before.len().saturating_sub(40)..];
-    if line.ends_with(b" == ") {
-        return true;
-    }
-    let is_part = |b: &u8| b.is_ascii_alphabetic() || !b.is_ascii();
-    line = &line[..line.iter().rposition(is_part).map_or(0, |at| at + 1)];
-    line = line.strip_suffix("：".as_bytes()).unwrap_or(line);
-    WORDS.iter().any(|word| {
-        let at = line.len().saturating_sub(word.len());
-        let (rest, own) = line.split_at(at);
-        // `as expected: {`
-        let blanks = if *word == "equal" { 0 } else { rest.iter().rev().take_while(|b| **b == b' ').count() };
-        own.eq_ignore_ascii_case(word.as_bytes()) && !rest[..at - blanks].last().is_some_and(is_part)
-    })
 }
 
 /// A style of the whole document is one fault and not thousands.
