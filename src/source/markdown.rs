@@ -71,10 +71,7 @@ fn fenced(text: &[u8], body: usize) -> Option<Unwrapping> {
 }
 
 /// What Markdown puts a backslash before, and JSON does not.
-fn takes_backslash(byte: u8) -> bool {
-    matches!(byte, b'_' | b'*' | b'[' | b']' | b'{' | b'}' | b'(' | b')' | b'<' | b'>' | b'#' | b'-' | b'.' | b'!')
-        || matches!(byte, b'~' | b'|' | b'+' | b'`' | b'&' | b':' | b'=')
-}
+const SIGNS: &[u8] = b"_*[]{}()<>#-.!~|+`&:=";
 
 /// Whether Markdown wrote the text: of a character that it escapes, either all are escaped or none.
 pub(super) fn is_markdown(text: &[u8]) -> bool {
@@ -96,19 +93,11 @@ pub(super) fn is_markdown(text: &[u8]) -> bool {
     escaped_kinds.contains(&true) && (0..4).all(|which| !(escaped_kinds[which] && bare[which]))
 }
 
-/// Takes the backslashes away.
-pub(super) fn unescape(text: &[u8]) -> Unwrapping {
-    let mut rewrite = Rewrite::new(text.len());
-    let (mut at, mut from, mut first) = (0, 0, None);
-    while let Some(skip) = text[at..].iter().position(|b| *b == b'\\') {
-        at += skip;
-        if text.get(at + 1).is_some_and(|b| takes_backslash(*b)) {
-            rewrite.copy(text, from, at);
-            first = first.or(Some(Span::new(at, at + 2)));
-            from = at + 1;
-        }
-        at = (at + 2).min(text.len());
+/// The sign behind a backslash, and how long both are; two backslashes stay.
+pub(super) fn unescape(rest: &[u8]) -> Option<(&'static [u8], usize)> {
+    let sign = *rest.get(1)?;
+    if sign == b'\\' {
+        return Some((b"\\\\", 2));
     }
-    rewrite.copy(text, from, text.len());
-    (Code::Markdown, first.unwrap_or_default(), rewrite)
+    SIGNS.iter().position(|one| *one == sign).map(|at| (&SIGNS[at..=at], 2))
 }

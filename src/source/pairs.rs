@@ -146,7 +146,7 @@ fn write(text: &[u8], pairs: &[Pair], rewrite: &mut Rewrite) {
         let from = value.start as usize;
         rewrite.replace(if i > 0 { b",\"" } else { b"\"" }, name.start as usize, name.start as usize);
         // `instance=i-…`, where no other name has the id.
-        if text[name.range()].eq_ignore_ascii_case(b"instance") && text[value.range()].starts_with(b"i-") && !has_id {
+        if &text[name.range()] == b"instance" && text[value.range()].starts_with(b"i-") && !has_id {
             rewrite.replace(b"InstanceId", name.start as usize, name.end as usize);
         } else {
             rewrite.copy(text, name.start as usize, name.end as usize);

@@ -68,6 +68,7 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
         // Where escapes are broken, no end of the string can be told.
         Wrapper::Escaped => wraps::unfold(text, body).or_else(|| Some(string(text, body))),
         Wrapper::Plain => quoted_by_apostrophe(text, body),
+        Wrapper::Markdown => each(text, b'\\', Code::Markdown, markdown::unescape),
         Wrapper::Wide => each(text, 0xEF, Code::WideTags, wide),
         Wrapper::Colours => each(text, b'[', Code::Colours, bare_colour),
         _ => Some(wrapped(text, body, wrapper)),
@@ -78,9 +79,8 @@ pub(super) fn at_head(text: &[u8], syntax: Syntax, body: usize, wrapper: Wrapper
 fn wrapped(text: &[u8], body: usize, wrapper: Wrapper) -> Unwrapping {
     match wrapper {
         Wrapper::Html => html(text, body),
-        Wrapper::Plain | Wrapper::Escaped | Wrapper::Wide | Wrapper::Colours => string(text, body),
+        Wrapper::Plain | Wrapper::Escaped | Wrapper::Markdown | Wrapper::Wide | Wrapper::Colours => string(text, body),
         Wrapper::Doubled => doubled(text, body),
-        Wrapper::Markdown => markdown::unescape(text),
         Wrapper::Listing(style) => listing::unwrap(text, style, body),
         Wrapper::Pairs => pairs::unwrap(text, body),
         Wrapper::Table(between) => table::unwrap(text, between, body),
@@ -102,7 +102,7 @@ pub(super) fn throughout(text: &[u8], syntax: Syntax, body: usize, wraps: bool) 
         return colours(text);
     }
     if backslash && markdown::is_markdown(text) {
-        return Some(markdown::unescape(text));
+        return each(text, b'\\', Code::Markdown, markdown::unescape);
     }
     if syntax == Syntax::Xml {
         if text.iter().any(|b| lexical::is_xml_control(*b)) {
