@@ -182,7 +182,11 @@ impl<'a> Reader<'a> {
         let behind = at + mark(text, at);
         let next = text[behind..].iter().position(|b| *b == b'<').map_or(text.len(), |len| behind + len);
         let before = text[self.at..at].trim_ascii_start();
-        if top.kind() == Kind::Text && behind == end && is_cut_base64(top.name(), before, &text[at..end]) {
+        // Of a garbled tag the other one has the name.
+        let close = text.get(end + 2..).unwrap_or_default();
+        let close = Name::read(&close[..close.iter().take(40).take_while(|b| b.is_ascii_alphanumeric()).count()]);
+        let cut = |name: &Name| is_cut_base64(*name, before, &text[at..end.max(at)]);
+        if top.kind() == Kind::Text && behind == end && [top.name(), close].iter().any(cut) {
             // The value is not here, and the rest is as it was.
             self.tape.fault(Code::JsonElided, at, end);
             self.pop_missing(at, end);
