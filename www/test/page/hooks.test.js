@@ -1,6 +1,7 @@
 // @ts-check
 // What a host puts into the inspector, takes away and asks for.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
 import { FORTY, results, row, SEVERAL, start } from "./harness.js";
 import { portal } from "./portal.js";
@@ -50,6 +51,15 @@ test("buttons stand at a record, a selection and the invocation, for those that 
   await record.getByRole("button", { name: "Praise" }).click();
   const [praise] = await told("ii-action");
   assert.equal(Buffer.from(Object.values(praise?.["contents"])).toString(), "output of 2\n");
+  // Also of what is saved from the browser's keeping.
+  await page.getByRole("button", { name: "Export…" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await dialog.getByRole("radio", { name: /NDJSON/ }).check();
+  await dialog.getByRole("button", { name: "Save" }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Save" }).click()]);
+  const [saved] = await told("ii-export");
+  assert.deepEqual([saved?.["way"], saved?.["what"], Buffer.from(Object.values(saved?.["contents"])).equals(readFileSync(await download.path()))], ["save", "text", true]);
+  await page.keyboard.press("Escape");
   await ask((element) => (element["actions"] = []));
   await record.getByRole("button").first().waitFor({ state: "detached" });
   assert.deepEqual(faults, []);
