@@ -47,8 +47,20 @@ pub(super) struct Family {
 pub(super) struct Class {
     family: u32,
     pub(super) texts: Vec<u32>,
-    /// Of each hole, whether it is filled differently within the group.
-    pub(super) varying: Vec<bool>,
+    /// Of each hole up to the last that is, whether it is filled differently within the group.
+    varying: Vec<bool>,
+}
+
+impl Class {
+    /// Whether a hole is filled differently within the group.
+    pub(super) fn varies(&self, hole: usize) -> bool {
+        self.varying.get(hole).is_some_and(|varies| *varies)
+    }
+
+    /// The holes that are.
+    pub(super) fn varying(&self) -> impl Iterator<Item = usize> {
+        (0..self.varying.len()).filter(|&hole| self.varies(hole))
+    }
 }
 
 /// Templates of all groups.
@@ -143,7 +155,12 @@ impl Building {
         let (family, found) = (self.next as u32, &mut self.found);
         let begin = found.classes.len() as u32;
         let varying = std::mem::take(&mut parted.varying).into_iter();
-        found.classes.extend(varying.map(|varying| Class { family, texts: Vec::new(), varying }));
+        found.classes.extend(varying.map(|mut varying| {
+            varying.truncate(varying.iter().rposition(|varies| *varies).map_or(0, |last| last + 1));
+            // A hundred thousand groups of one text each have none, and are not freed one by one.
+            varying.shrink_to_fit();
+            Class { family, texts: Vec::new(), varying }
+        }));
         let family = &mut found.families[self.next];
         for (&at, &class) in family.texts.iter().zip(&parted.of) {
             self.of[at as usize] = Some(begin + class);

@@ -93,15 +93,14 @@ impl Templates {
             let apart = family.classes.apart.iter().take(TOLD);
             apart.map(|&hole| Counted::new(&family.texts, |at| self.text(items, at), hole as usize)).collect()
         });
-        let own = |hole: usize| (!class.varying[hole]).then(|| first.value(hole));
+        let own = |hole: usize| (!class.varies(hole)).then(|| first.value(hole));
         told.iter().map(|counted| given(self, items, counted, own(counted.hole))).collect()
     }
 
     pub(super) fn values(&self, items: &Collection, group: usize) -> Vec<Values> {
         let Some((class, _)) = self.class(group) else { return Vec::new() };
-        let varying = class.varying.iter().enumerate().filter(|(_, varying)| **varying);
-        let counted = |(hole, _)| Counted::new(&class.texts, |at| self.text(items, at), hole);
-        varying.take(HOLES).map(|hole| given(self, items, &counted(hole), None)).collect()
+        let counted = |hole| Counted::new(&class.texts, |at| self.text(items, at), hole);
+        class.varying().take(HOLES).map(|hole| given(self, items, &counted(hole), None)).collect()
     }
 
     pub(super) fn template(&self, items: &Collection, group: usize, from: usize, to: usize) -> Vec<Vec<Piece>> {
@@ -118,7 +117,6 @@ impl Templates {
 
     fn pieces(&self, items: &Collection, class: &Class, family: &Family, line: Vec<Range<usize>>) -> Vec<Piece> {
         let text = self.text(items, class.texts[0]);
-        let varying = &class.varying;
         let mut pieces = Vec::new();
         let mut plain = |range: Range<usize>, apart| {
             if let Some(bytes) = text.bytes.get(range).filter(|bytes| !bytes.is_empty()) {
@@ -136,12 +134,12 @@ impl Templates {
                     break;
                 }
                 let apart = family.classes.apart.contains(&(at as u32));
-                if !apart && !varying[at] {
+                if !apart && !class.varies(at) {
                     continue;
                 }
                 plain(copied..hole.start as usize, false);
                 let place = plain(hole.start as usize..hole.end as usize, apart);
-                inside.extend(varying[at].then_some((place - 1, at)));
+                inside.extend(class.varies(at).then_some((place - 1, at)));
                 copied = hole.end as usize;
             }
             plain(copied..part.end, false);
@@ -161,12 +159,11 @@ impl Templates {
     pub(super) fn fixed(&self, items: &Collection, group: usize) -> Fixed {
         let Some((class, family)) = self.class(group) else { return Fixed::default() };
         let text = self.text(items, class.texts[0]);
-        let varying = &class.varying;
         let alone = matches!(class.texts[..], [at] if self.text(items, at).count == 1);
         // One output alone does not tell what would be another the next time, but by others of its template.
         let known = |at: usize| !alone || family.texts.len() > 1 && !family.classes.folded[at];
         let held =
-            text.holes.iter().enumerate().filter(|&(at, hole)| !varying[at] && known(at) && !hole.kind.fleeting());
+            text.holes.iter().enumerate().filter(|&(at, hole)| !class.varies(at) && known(at) && !hole.kind.fleeting());
         held.map(|(_, hole)| hole.value(text.bytes).to_vec()).collect()
     }
 
