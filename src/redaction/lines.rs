@@ -109,7 +109,7 @@ pub(crate) fn placed(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
         }
         b':' | b'\n' if word.text.len() > 8 && file(scan, word) => true,
         _ if !SHAPES.may_have(word.text) => false,
-        b'=' if word.text == b"auth" && scan.byte(word.end + 1) == b'(' => pair(scan, word),
+        b'=' | b' ' if LOGIN.contains(&word.text) && pair(scan, word) => true,
         b' ' | b':' | b'=' if LOGIN.contains(&word.text) && login(scan, word) => true,
         b' ' if NAMES.contains(&word.text) && device(scan, word) => true,
         b' ' => SENT.contains(&word.text) && protocol(scan, word),
@@ -307,7 +307,8 @@ fn logs_in(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
 
 /// `auth=('name', 'password')`
 fn pair(scan: &mut Scan<'_, '_>, word: &Word<'_>) -> bool {
-    argument(scan, word.end + 2, 1, Kind::Password)
+    let begin = [&b"=("[..], b" = (", b": ("].into_iter().find(|begin| scan.after(word.end, 4).starts_with(begin));
+    begin.is_some_and(|begin| argument(scan, word.end + begin.len(), 1, Kind::Password))
 }
 
 /// Notes the argument of that number where it is a text; where one before it is none, only what looks made up. False: the search

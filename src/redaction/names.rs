@@ -333,7 +333,9 @@ pub(crate) fn is_none(value: &[u8]) -> bool {
     let yours = value.len() > 5
         && value[..4].eq_ignore_ascii_case(b"your")
         && (value[4].is_ascii_uppercase() || matches!(value[4], b'_' | b'-'));
-    sign || same || stars || yours || WORDS.iter().any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
+    // A count: `pass=1 fail=0`.
+    let count = value.len() < 3 && value.iter().all(u8::is_ascii_digit);
+    sign || same || count || stars || yours || WORDS.iter().any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Whether a value looks as if it was made at random: letters and digits, letters of both cases inside a word, or very long.

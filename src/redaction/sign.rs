@@ -13,7 +13,7 @@ pub(crate) fn may_be_named(scan: &Scan<'_, '_>, word: &Word<'_>) -> bool {
     let sign = match rest.first() {
         Some(b'=' | b':' | b'.' | b'\'' | b'"' | b'\\' | 0xEF) => true,
         Some(b'-' | 0xE2) => arrow(rest) > 0 || edge(rest) > 0,
-        Some(b'i' | b'w' | b's' | b'c' | b'r') => names::may_be_name(word.text) && is(rest) > 0,
+        Some(b'i' | b'w' | b's' | b'c' | b'r' | b'h') => names::may_be_name(word.text) && is(rest) > 0,
         _ => false,
     } || word.text == b"variable";
     let alone = || word.start < scan.line + 16 && begins_line(scan, word);
@@ -76,7 +76,7 @@ fn arrow(rest: &[u8]) -> usize {
 
 /// Words that say what a name stands for, as a sentence has them: how many bytes.
 fn is(rest: &[u8]) -> usize {
-    const WORDS: [&[u8]; 12] = [
+    const WORDS: [&[u8]; 16] = [
         b"is now ",
         b"is still ",
         b"is set to ",
@@ -85,6 +85,10 @@ fn is(rest: &[u8]) -> usize {
         b"was set to ",
         b"was changed to ",
         b"was reset to ",
+        b"has been set to ",
+        b"has been changed to ",
+        b"has been reset to ",
+        b"has been updated to ",
         b"was ",
         b"set to ",
         b"changed to ",
@@ -202,8 +206,8 @@ fn mark(scan: &Scan<'_, '_>, at: usize, blanks: usize, quoted: bool) -> Option<(
         [b'=', ..] => (1, Sign::Equals),
         [b':', ..] => (1, Sign::Colon),
         _ if blanks > 0 && arrow(after) > 0 => (arrow(after), Sign::Said),
-        [b'i' | b'w' | b's' | b'c' | b'r', ..] if blanks > 0 && is(scan.after(at + blanks, 16)) > 0 => {
-            (is(scan.after(at + blanks, 16)), Sign::Said)
+        [b'i' | b'w' | b's' | b'c' | b'r' | b'h', ..] if blanks > 0 && is(scan.after(at + blanks, 24)) > 0 => {
+            (is(scan.after(at + blanks, 24)), Sign::Said)
         }
         _ if after.starts_with("：".as_bytes()) => (3, Sign::Colon),
         _ if after.starts_with("＝".as_bytes()) => (3, Sign::Equals),
