@@ -2,7 +2,7 @@
 //! a text with what it says in its place.
 
 use super::token::{Kind, Token};
-use super::value::Document;
+use super::value::{Document, Value};
 use super::xml::text as xml;
 use crate::diagnostic::Code;
 use crate::names::{Name, Role, Type};
@@ -18,7 +18,36 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
     if tokens.clone().take(FIRST).any(|(token, _)| token.name().role().is_list() && token.kind() != Kind::String) {
         return None;
     }
-    find_inside(document)
+    find_lines(document).or_else(|| find_inside(document))
+}
+
+/// A document of JSON of which each line is a text of its own, in a list: `stdout_lines`, `readlines()`.
+fn find_lines(document: &Document) -> Option<Unwrapping> {
+    let (tokens, text) = (&document.tokens, &document.source.text);
+    let is_list = |(token, at): (&Token, u32)| {
+        let first = tokens.get(at as usize + 1).filter(|first| token.is(Kind::Array) && first.is(Kind::String))?;
+        let first = text[first.span().range()].trim_ascii();
+        // One that ends in its line is a document of its own.
+        let begins =
+            first.starts_with(b"{") && !first.ends_with(b"}") || first.starts_with(b"[") && !first.ends_with(b"]");
+        begins.then(|| document.value(at))
+    };
+    let list = tokens.iter().zip(0..).take(FIRST).find_map(is_list)?;
+    let lines: Vec<Value<'_>> = list.elements().take_while(|line| line.kind() == Kind::String).collect();
+    let whole = lines.iter().map(|line| line.bytes()).collect::<Vec<_>>().join(&b'\n');
+    if lines.len() < 3 || !begins_document(whole.trim_ascii_start()) || !is_telling(&whole) {
+        return None;
+    }
+    let Span { start, end } = list.span();
+    let mut rewrite = Rewrite::new(text.len());
+    rewrite.copy(text, 0, start as usize);
+    for line in lines {
+        let Span { start, end } = line.span();
+        unquote(&text[..end as usize], start as usize, 0, &mut rewrite);
+        rewrite.replace(b"\n", end as usize, end as usize);
+    }
+    rewrite.copy(text, end as usize, text.len());
+    Some((Code::Nested, list.span(), rewrite))
 }
 
 fn find_inside(document: &Document) -> Option<Unwrapping> {
@@ -146,11 +175,14 @@ fn inner(document: &Document, token: Token, at: u32, printed: bool) -> Option<In
     }
     let (start, stop) =
         if before.is_empty() && behind.trim_ascii().is_empty() { (start, end) } else { (start + first, start + stop) };
-    // A document has members of the API; other texts in brackets are somebody's data.
-    let names = text.split(|b| !b.is_ascii_alphanumeric()).map(Name::read).filter(|name| name.is_telling());
-    let mut first = None;
-    let two = names.into_iter().any(|name| *first.get_or_insert(name) != name);
-    two.then_some(Inner { syntax, start, end: stop, encoded: false })
+    is_telling(text).then_some(Inner { syntax, start, end: stop, encoded: false })
+}
+
+/// A document has members of the API; other texts in brackets are somebody's data.
+fn is_telling(text: &[u8]) -> bool {
+    let mut names = text.split(|b| !b.is_ascii_alphanumeric()).map(Name::read).filter(|name| name.is_telling());
+    let first = names.next();
+    names.any(|name| Some(name) != first)
 }
 
 /// Where the first bracket stands, or what an escape of it begins with; near the beginning.
@@ -165,6 +197,6 @@ fn opening(raw: &[u8]) -> Option<usize> {
 
 /// `{"`, `[{`, `{ 'a`: no bracket of a sentence.
 fn begins_document(text: &[u8]) -> bool {
-    let inside = text[1..text.len().min(64)].trim_ascii_start();
+    let inside = text.get(1..text.len().min(64)).unwrap_or_default().trim_ascii_start();
     matches!(inside.first(), Some(b'"' | b'\'' | b'{' | b'}' | b']'))
 }
