@@ -284,9 +284,17 @@ fn string(text: &[u8], body: usize) -> Unwrapping {
     }
     let mut rewrite = Rewrite::new(text.len());
     rewrite.copy(text, 0, start);
-    let end = unquote(text, from, quote, &mut rewrite);
-    let after = end + usize::from(text.get(end).is_some());
-    rewrite.copy(text, after.min(text.len()), text.len());
+    let (mut at, mut after) = (from, from);
+    // And the strings in the lines or cells that follow.
+    loop {
+        let end = unquote(text, at, quote, &mut rewrite);
+        after = text.len().min(end + 1);
+        let next = memchr::memmem::find(&text[after..], b"\"{\\\"").filter(|_| quote == b'"');
+        let Some(next) = next else { break };
+        rewrite.copy(text, after, after + next);
+        at = after + next + 1;
+    }
+    rewrite.copy(text, after, text.len());
     (Code::Quoted, Span::new(start, from), rewrite)
 }
 
@@ -394,12 +402,17 @@ fn doubled(text: &[u8], body: usize) -> Unwrapping {
     while let Some(skip) = text[at..].iter().position(|b| *b == b'"') {
         at += skip;
         rewrite.copy(text, from, at);
-        if text.get(at + 1) != Some(&b'"') {
-            from = at + 1;
-            break;
+        if text.get(at + 1) == Some(&b'"') {
+            rewrite.replace(b"\"", at, at + 2);
+            at += 2;
+            from = at;
+            continue;
         }
-        rewrite.replace(b"\"", at, at + 2);
-        at += 2;
+        from = at + 1;
+        // The cells of the rows that follow.
+        let Some(next) = memchr::memmem::find(&text[from..], b"\"{\"\"") else { break };
+        rewrite.copy(text, from, from + next);
+        at = from + next + 1;
         from = at;
     }
     rewrite.copy(text, from, text.len());
