@@ -2,7 +2,7 @@
 //! a text with what it says in its place.
 
 use super::token::{Kind, Token};
-use super::value::{Document, Value};
+use super::value::Document;
 use super::xml::text as xml;
 use crate::diagnostic::Code;
 use crate::names::{Name, Role, Type};
@@ -25,23 +25,25 @@ pub(super) fn find(document: &Document) -> Option<Unwrapping> {
 fn find_lines(document: &Document) -> Option<Unwrapping> {
     let (tokens, text) = (&document.tokens, &document.source.text);
     let is_list = |(token, at): (&Token, u32)| {
-        let first = tokens.get(at as usize + 1).filter(|first| token.is(Kind::Array) && first.is(Kind::String))?;
-        let first = text[first.span().range()].trim_ascii();
+        tokens.get(at as usize + 1).filter(|first| token.is(Kind::Array) && first.is(Kind::String))?;
+        let first = document.value(at + 1).bytes();
         // One that ends in its line is a document of its own.
-        let begins =
-            first.starts_with(b"{") && !first.ends_with(b"}") || first.starts_with(b"[") && !first.ends_with(b"]");
+        let begins = match first.trim_ascii() {
+            [b'{' | b'['] => true,
+            [b'{', .., b'}'] | [b'[', .., b']'] => false,
+            first => first.starts_with(b"{") && begins_document(first),
+        };
         begins.then(|| document.value(at))
     };
     let list = tokens.iter().zip(0..).take(FIRST).find_map(is_list)?;
-    let lines: Vec<Value<'_>> = list.elements().take_while(|line| line.kind() == Kind::String).collect();
-    let whole = lines.iter().map(|line| line.bytes()).collect::<Vec<_>>().join(&b'\n');
-    if lines.len() < 3 || !begins_document(whole.trim_ascii_start()) || !is_telling(&whole) {
+    let lines = || list.elements().take_while(|line| line.kind() == Kind::String);
+    if lines().count() < 3 || !is_telling(&text[list.span().range()]) {
         return None;
     }
     let Span { start, end } = list.span();
     let mut rewrite = Rewrite::new(text.len());
     rewrite.copy(text, 0, start as usize);
-    for line in lines {
+    for line in lines() {
         let Span { start, end } = line.span();
         unquote(&text[..end as usize], start as usize, 0, &mut rewrite);
         rewrite.replace(b"\n", end as usize, end as usize);

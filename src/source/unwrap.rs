@@ -289,7 +289,7 @@ fn string(text: &[u8], body: usize) -> Unwrapping {
     loop {
         let end = unquote(text, at, quote, &mut rewrite);
         after = text.len().min(end + 1);
-        let next = memchr::memmem::find(&text[after..], b"\"{\\\"").filter(|_| quote == b'"');
+        let next = text[after..].windows(4).position(|four| four == b"\"{\\\"" && quote == b'"');
         let Some(next) = next else { break };
         rewrite.copy(text, after, after + next);
         at = after + next + 1;
@@ -410,7 +410,7 @@ fn doubled(text: &[u8], body: usize) -> Unwrapping {
         }
         from = at + 1;
         // The cells of the rows that follow.
-        let Some(next) = memchr::memmem::find(&text[from..], b"\"{\"\"") else { break };
+        let Some(next) = text[from..].windows(4).position(|four| four == b"\"{\"\"") else { break };
         rewrite.copy(text, from, from + next);
         at = from + next + 1;
         from = at;
