@@ -284,17 +284,18 @@ fn string(text: &[u8], body: usize) -> Unwrapping {
     }
     let mut rewrite = Rewrite::new(text.len());
     rewrite.copy(text, 0, start);
-    let (mut at, mut after) = (from, from);
+    let mut at = from;
     // And the strings in the lines or cells that follow.
     loop {
-        let end = unquote(text, at, quote, &mut rewrite);
-        after = text.len().min(end + 1);
-        let next = text[after..].windows(4).position(|four| four == b"\"{\\\"" && quote == b'"');
-        let Some(next) = next else { break };
-        rewrite.copy(text, after, after + next);
-        at = after + next + 1;
+        let end = text.len().min(unquote(text, at, quote, &mut rewrite) + 1);
+        let next = text[end..].windows(4).position(|four| four == b"\"{\\\"" && quote == b'"');
+        let next = next.map_or(text.len(), |len| end + len);
+        rewrite.copy(text, end, next);
+        if next == text.len() {
+            break;
+        }
+        at = next + 1;
     }
-    rewrite.copy(text, after, text.len());
     (Code::Quoted, Span::new(start, from), rewrite)
 }
 
