@@ -92,7 +92,7 @@ fn no_splice_of_two_cases_breaks_a_law() {
         // What was an object of the second text may fall into a list of rows that the first left open, also where that text alone is none.
         // Before the line that makes a text a mixed one, it has rows.
         let first = if is_mixed(&whole) { openings(&one.bytes[..at]) } else { rows(&whole).len() };
-        check_rows(&name, &whole, at, &inspection, first + objects(&other).max(braces(&two.bytes[from..])));
+        check_rows(&name, &whole, at, &inspection, first + objects(&other).max(openings(&two.bytes[from..])));
     }
 }
 
