@@ -389,10 +389,14 @@ fn is_call(text: &[u8]) -> bool {
 
 /// `./file`, `~/file`, `/etc/…` and the like: where a secret stands, not what it is.
 fn is_path(text: &[u8]) -> bool {
-    const ROOTS: [&str; 13] = [
-        "./", "../", "~/", "/etc/", "/var/", "/run/", "/opt/", "/root/", "/home/", "/tmp/", "/usr/", "/srv/", "/data/",
-    ];
-    ROOTS.iter().any(|root| text.starts_with(root.as_bytes()))
+    const ROOTS: [&[u8]; 13] =
+        [b".", b"..", b"~", b"etc", b"var", b"run", b"opt", b"root", b"home", b"tmp", b"usr", b"srv", b"data"];
+    let end = text.iter().skip(1).position(|byte| *byte == b'/').map(|at| at + 1);
+    let first = end.map(|end| &text[..end]);
+    first.is_some_and(|first| {
+        let name = first.strip_prefix(b"/").unwrap_or(first);
+        ROOTS.contains(&name) && (name.len() < first.len()) == name[0].is_ascii_alphabetic()
+    })
 }
 
 /// Digits and small letters without a dot.
