@@ -68,6 +68,9 @@ impl Document {
             rounds -= 1;
             let mut own = sink.like();
             if let Some((tokens, roots)) = error_text::read(&mut source, &mut own) {
+                if begun.is_some() {
+                    observer.restart();
+                }
                 let document = Self::new(source, tokens, roots, false);
                 document.hand_over(own, sink);
                 return document;
@@ -124,8 +127,8 @@ impl Document {
     }
 }
 
-/// A document that is read in slices, so that whoever asks for it can do something else in between: the text of a document of JSON. What is
-/// found in it to be taken off, and any other document, is read at its end.
+/// A document that is read in slices, so that whoever asks for it can do something else in between: its text as it comes. What is
+/// found in it to be taken off is read at its end.
 pub struct InSlices {
     source: Source,
     begun: Option<Box<Begun>>,
@@ -135,14 +138,46 @@ pub struct InSlices {
 struct Begun {
     sink: Sink,
     written: Written,
-    parked: json::Parked,
+    parked: Parked,
+}
+
+/// The reader of either syntax, between two slices.
+enum Parked {
+    Json(json::Parked),
+    Xml(xml::Parked),
+}
+
+impl Parked {
+    fn read(self, tape: Tape<'_>, bytes: usize) -> (Tape<'_>, Self) {
+        match self {
+            Self::Json(parked) => {
+                let (tape, parked) = parked.read(tape, bytes);
+                (tape, Self::Json(parked))
+            }
+            Self::Xml(parked) => {
+                let (tape, parked) = parked.read(tape, bytes);
+                (tape, Self::Xml(parked))
+            }
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        match self {
+            Self::Json(parked) => parked.is_over(),
+            Self::Xml(parked) => parked.is_over(),
+        }
+    }
 }
 
 impl Begun {
-    /// Reads the rest of the text of a tape that has nothing of it yet; gives what `json::read` gives.
+    /// Reads the rest of the text of a tape that has nothing of it yet; gives what the reader of its syntax gives.
     fn finish(self, tape: Tape<'_>) -> (Tape<'_>, Option<usize>) {
         let (tape, parked) = self.parked.read(tape.write_on(self.written), usize::MAX);
-        (tape, parked.xml())
+        let next = match &parked {
+            Parked::Json(parked) => parked.xml(),
+            Parked::Xml(parked) => parked.json(),
+        };
+        (tape, next)
     }
 }
 
@@ -150,13 +185,14 @@ impl InSlices {
     /// Of an input, as `Document::read` has it.
     pub fn new(input: Vec<u8>, host: Decode, sink: &mut Sink) -> Self {
         let source = Document::begin(input, host, sink);
-        let is_json = source.syntax == Syntax::Json && !error_text::may_begin(&source);
-        let begun = is_json.then(|| {
-            let (mut sink, mut observer) = (sink.like(), ());
-            let tape = Tape::new(&source.text, &mut sink, &mut observer);
-            let parked = json::Parked::new(&tape, source.body);
-            Box::new(Begun { sink, written: Written::default(), parked })
-        });
+        let (mut sink, mut observer) = (sink.like(), ());
+        let tape = Tape::new(&source.text, &mut sink, &mut observer);
+        let parked = match source.syntax {
+            Syntax::Json => Some(Parked::Json(json::Parked::new(&tape, source.body))),
+            Syntax::Xml => Some(Parked::Xml(xml::Parked::new(&tape, source.body))),
+            Syntax::Text => None,
+        };
+        let begun = parked.map(|parked| Box::new(Begun { sink, written: Written::default(), parked }));
         Self { source, begun }
     }
 
@@ -201,13 +237,13 @@ fn trees(
         tape.fault(Code::Layout, at, at);
     }
     loop {
-        let (read, next) = match syntax {
-            Syntax::Json => match begun.take() {
-                Some(begun) => begun.finish(tape),
-                None => json::read(tape, at),
+        let (read, next) = match begun.take() {
+            Some(begun) => begun.finish(tape),
+            None => match syntax {
+                Syntax::Json => json::read(tape, at),
+                Syntax::Xml => xml::read(tape, at),
+                Syntax::Text => (tape, None),
             },
-            Syntax::Xml => xml::read(tape, at),
-            Syntax::Text => (tape, None),
         };
         tape = read;
         let Some(next) = next else { break };

@@ -93,7 +93,7 @@ impl InSlices {
         Self { document, sink, rows: FastRowReader::new(), host }
     }
 
-    /// Reads on for about so many bytes. Whether there are more; what is no JSON is read at the end.
+    /// Reads on for about so many bytes. Whether there are more; what is taken out of a wrapper is read at the end.
     pub fn next(&mut self, bytes: usize) -> bool {
         self.document.next(bytes, &mut self.rows)
     }

@@ -208,10 +208,9 @@ fn documents_say_the_same_read_in_slices_and_at_once() {
         }
     }
     for round in 0..60 {
-        check(
-            &format!("answer {round}"),
-            answer(&mut Dice(round), 30, if round % 2 == 0 { ANY } else { PLAIN }).json(&mut String::new).as_bytes(),
-        );
+        let answer = answer(&mut Dice(round), 30, if round % 2 == 0 { ANY } else { PLAIN });
+        check(&format!("answer {round}"), answer.json(&mut String::new).as_bytes());
+        check(&format!("answer {round} in XML"), answer.xml().as_bytes());
     }
     assert!(most > 100, "nothing is read in slices: {most}");
 }

@@ -110,16 +110,11 @@ impl Parts {
 /// Reads what is neither JSON nor XML, even where some stands further on: an error as text, and a web page, which gives
 /// nothing. `None`: it is something else.
 pub(super) fn read(source: &mut Source, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {
-    let is_error = may_begin(source);
+    let is_error = source.syntax == Syntax::Text || begins_as_error(&source.text, source.body);
     if is_error && is_tree(&source.text) {
         return None;
     }
     if is_error || source.syntax == Syntax::Xml { read_text(source, is_error, sink) } else { None }
-}
-
-/// Whether an error may begin here.
-pub(super) fn may_begin(source: &Source) -> bool {
-    source.syntax == Syntax::Text || begins_as_error(&source.text, source.body)
 }
 
 fn read_text(source: &mut Source, is_error: bool, sink: &mut Sink) -> Option<(Vec<Token>, Vec<u32>)> {

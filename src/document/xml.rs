@@ -14,5 +14,5 @@ mod opening;
 mod reader;
 pub(super) mod text;
 
-pub(super) use reader::read;
+pub(super) use reader::{Parked, read};
 pub(crate) use text::name;

@@ -30,7 +30,7 @@ impl Adding {
         Self { edition: inspection.edition.clone(), reading, bytes }
     }
 
-    /// Reads on for about so many bytes. Whether there are more; what is no JSON is read when it is added.
+    /// Reads on for about so many bytes. Whether there are more; what is taken out of a wrapper is read when it is added.
     pub fn next(&mut self, bytes: usize) -> bool {
         self.reading.next(bytes)
     }

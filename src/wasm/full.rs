@@ -125,7 +125,7 @@ pub struct Adding(Result<adding::Adding, usize>);
 
 #[wasm_bindgen]
 impl Adding {
-    /// Reads on for about so many bytes; whether there are more. What is no JSON is read when it is added.
+    /// Reads on for about so many bytes; whether there are more. What is taken out of a wrapper is read when it is added.
     pub fn next(&mut self, bytes: f64) -> bool {
         self.0.as_mut().is_ok_and(|adding| adding.next(index(bytes)))
     }

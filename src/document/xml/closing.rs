@@ -25,7 +25,7 @@ impl Reader<'_> {
         };
         if !closed && self.at >= text.len() {
             // Cut in the middle.
-            self.cut = start;
+            self.kept.cut = start;
             return;
         }
         let opened = self.slice(top.name);
@@ -166,7 +166,7 @@ impl Reader<'_> {
 
     /// Ends a root that was kept open for further members.
     pub(super) fn close_root(&mut self, at: usize) {
-        if std::mem::take(&mut self.open_root)
+        if std::mem::take(&mut self.kept.open_root)
             && let Some(root) = self.tape.roots.last().copied()
         {
             self.tape.close(root, at, at);

@@ -71,11 +71,11 @@ impl Reader<'_> {
             b']' => 2,
             _ => 4,
         };
-        if self.endless & bit != 0 {
+        if self.kept.endless & bit != 0 {
             return None;
         }
         let found = self.tape.text.get(from..).and_then(|rest| rest.windows(end.len()).position(|w| w == end));
-        self.endless |= if found.is_none() { bit } else { 0 };
+        self.kept.endless |= if found.is_none() { bit } else { 0 };
         found
     }
 
@@ -112,7 +112,7 @@ impl Reader<'_> {
         let end = end.min(self.tape.text.len());
         let start = start.min(end);
         let non_ascii = !self.tape.text[start..end].is_ascii();
-        if self.frames.is_empty() && !std::mem::replace(&mut self.trailing, true) {
+        if self.frames.is_empty() && !std::mem::replace(&mut self.kept.trailing, true) {
             self.tape.fault(Code::TextAfter, start, end);
         }
         if let Some(frame) = self.frames.last_mut() {
@@ -127,7 +127,7 @@ impl Reader<'_> {
         let text = self.tape.text;
         let (mut depth, mut quote, mut at) = (0_u32, None, start);
         let len = loop {
-            if self.endless & 1 << 3 != 0 {
+            if self.kept.endless & 1 << 3 != 0 {
                 break None;
             }
             let Some(byte) = text.get(at) else { break None };
@@ -145,8 +145,8 @@ impl Reader<'_> {
             }
             at += 1;
         };
-        self.doctype = true;
-        self.endless |= if len.is_none() { 1 << 3 } else { 0 };
+        self.kept.doctype = true;
+        self.kept.endless |= if len.is_none() { 1 << 3 } else { 0 };
         // One that never ends is taken to end where an element begins.
         let element = |at: &usize| text[*at] == b'<' && text.get(at + 1).is_some_and(|b| begins_name(*b));
         self.at = match len {
@@ -205,7 +205,7 @@ impl Reader<'_> {
                 let name = raw[to..].iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
                 let whole = raw.get(to + name) == Some(&b';');
                 let to = if whole { to + name + 1 } else { to };
-                let code = if whole && self.doctype { Code::XmlDeclared } else { Code::XmlEntity };
+                let code = if whole && self.kept.doctype { Code::XmlDeclared } else { Code::XmlEntity };
                 self.tape.fault(code, start + from, start + to);
                 reported = true;
             }

@@ -33,7 +33,7 @@ impl Reader<'_> {
             self.tape.fault(Code::XmlUnfinished, start, end);
             if end >= text.len() && !self.frames.is_empty() {
                 // A name that may have been cut names nothing.
-                (self.at, self.cut) = (end, start);
+                (self.at, self.kept.cut) = (end, start);
                 return;
             }
         }
@@ -80,7 +80,7 @@ impl Reader<'_> {
             self.tape.roots.push(self.tape.len());
             // The outermost element is a value without a name that has one member: itself.
             self.tape.push(Token::new(Kind::Object, Name::Other, start, start));
-            self.open_root = known != Name::Other && known.value_type() != Type::Node;
+            self.kept.open_root = known != Name::Other && known.value_type() != Type::Node;
         }
         if known == Name::Other {
             self.other_name(name);
@@ -89,7 +89,7 @@ impl Reader<'_> {
         }
         let token = self.tape.len();
         self.tape.push(Token::new(Kind::Text, known, self.at, self.at));
-        self.last = FIRST;
+        self.kept.last = FIRST;
         if self.frames.len() + 8 > self.frames.capacity() {
             self.tape.full |= !room::grow(&mut self.frames, 64);
         }
@@ -128,7 +128,7 @@ impl Reader<'_> {
 
     /// Whether a member that stands outermost belongs to the piece of a response that began before it.
     fn joins_root(&mut self, start: usize, known: Name) -> bool {
-        if self.open_root && known.value_type() != Type::Node && known != Name::Other {
+        if self.kept.open_root && known.value_type() != Type::Node && known != Name::Other {
             if self.tape.sink.count(Code::XmlFragment) == 0 {
                 self.tape.is_piece = true;
                 self.tape.sink.emit(Code::XmlFragment, Span::new(start, start), Vec::new);
@@ -136,7 +136,7 @@ impl Reader<'_> {
             }
             return true;
         }
-        if self.tape.roots.len() > self.first {
+        if self.tape.roots.len() > self.kept.first {
             self.tape.sink.emit(Code::XmlSeveral, Span::new(start, start), Vec::new);
         }
         self.close_root(start);
@@ -169,7 +169,7 @@ impl Reader<'_> {
         }
         let (text, own) = (self.tape.text, self.slice(frame.name));
         // A look ahead that finds nothing costs what it has passed; all of them together a few times the text.
-        if self.looked / LOOKS > text.len() {
+        if self.kept.looked / LOOKS > text.len() {
             return None;
         }
         let (mut at, mut depth) = (start, 0_u32);
@@ -195,7 +195,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        self.looked += at - start;
+        self.kept.looked += at - start;
         None
     }
 
@@ -261,8 +261,8 @@ impl Reader<'_> {
         if self.slice(top.name) != own {
             return false;
         }
-        if start < self.nested.0 {
-            return !self.nested.1;
+        if start < self.kept.nested.0 {
+            return !self.kept.nested.1;
         }
         let around = self.slice(outer.name);
         let (mut at, mut depth) = (start, 1_u32);
@@ -286,7 +286,7 @@ impl Reader<'_> {
                 break true;
             }
         };
-        self.nested = (at, meant);
+        self.kept.nested = (at, meant);
         !meant
     }
 

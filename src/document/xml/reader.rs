@@ -12,33 +12,64 @@ use crate::span::Span;
 
 /// Reads from `body` on; gives the tape back, and where a document of JSON begins after it.
 pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
-    let tape_end = tape.text.len();
-    let first = tape.roots.len();
-    let mut reader = Reader {
-        mark: next_mark(tape.text, body),
-        holes: 0,
-        tape,
-        first,
-        at: body,
-        frames: Vec::new(),
-        followers: Followers::default(),
-        last: FIRST,
-        trailing: false,
-        open_root: false,
-        doctype: false,
-        endless: 0,
-        nested: (0, false),
-        looked: 0,
-        cut: tape_end,
-    };
-    let next = reader.document();
-    (reader.tape, next)
+    let Parked { at, frames, kept, .. } = Parked::new(&tape, body);
+    let mut reader = Reader { tape, at, pause: usize::MAX, frames, kept };
+    reader.document();
+    (reader.tape, reader.kept.json)
+}
+
+/// A reader between two slices of its work. It borrows nothing.
+pub(in crate::document) struct Parked {
+    at: usize,
+    frames: Vec<Frame>,
+    kept: Kept,
+    /// Whether all is read.
+    over: bool,
+}
+
+impl Parked {
+    /// Before a document that begins at `body`.
+    pub(in crate::document) fn new(tape: &Tape<'_>, body: usize) -> Self {
+        let (mark, cut) = (next_mark(tape.text, body), tape.text.len());
+        let kept = Kept { mark, cut, first: tape.roots.len(), last: FIRST, ..Kept::default() };
+        Self { at: body, frames: Vec::new(), kept, over: false }
+    }
+
+    /// Reads on for about so many bytes, over the same text; at the end nothing more is read.
+    pub(in crate::document) fn read(self, tape: Tape<'_>, bytes: usize) -> (Tape<'_>, Self) {
+        if self.over {
+            return (tape, self);
+        }
+        let Self { at, frames, kept, .. } = self;
+        let mut reader = Reader { tape, at, pause: at.saturating_add(bytes), frames, kept };
+        let over = reader.document();
+        let Reader { tape, at, frames, kept, .. } = reader;
+        (tape, Self { at, frames, kept, over })
+    }
+
+    /// Whether all is read.
+    pub(in crate::document) fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// Where a document of JSON begins after what was read.
+    pub(in crate::document) fn json(&self) -> Option<usize> {
+        self.kept.json
+    }
 }
 
 pub(super) struct Reader<'a> {
     pub(super) tape: Tape<'a>,
     pub(super) at: usize,
+    /// From here on it stops where it can go on later.
+    pub(super) pause: usize,
     pub(super) frames: Vec<Frame>,
+    pub(super) kept: Kept,
+}
+
+/// What a reader keeps of what it has read.
+#[derive(Default)]
+pub(super) struct Kept {
     pub(super) followers: Followers,
     /// The element before this place, by the number of its name; `FIRST` at the beginning of a structure.
     pub(super) last: u8,
@@ -62,6 +93,8 @@ pub(super) struct Reader<'a> {
     pub(super) mark: usize,
     /// Where a tag begins that the end of the text cut; else the end.
     pub(super) cut: usize,
+    /// Where a document of JSON begins after those of XML.
+    json: Option<usize>,
 }
 
 /// An open element.
@@ -115,12 +148,16 @@ pub(super) fn local(name: &[u8]) -> &[u8] {
 }
 
 impl<'a> Reader<'a> {
-    fn document(&mut self) -> Option<usize> {
+    /// All elements, up to where a document of JSON begins. Whether all are read.
+    fn document(&mut self) -> bool {
         let text = self.tape.text;
         while self.at < text.len() {
             if self.tape.full {
                 self.stop();
-                return None;
+                return true;
+            }
+            if self.at >= self.pause {
+                return false;
             }
             self.at = scan::blanks(text, self.at);
             if self.leaf() {
@@ -131,9 +168,10 @@ impl<'a> Reader<'a> {
                 && let Some(json) = self.json(end)
             {
                 self.unclosed_at(json);
-                return Some(json);
+                self.kept.json = Some(json);
+                return true;
             }
-            if self.mark <= end
+            if self.kept.mark <= end
                 && let Some(next) = self.hole(end)
             {
                 self.at = next;
@@ -151,7 +189,7 @@ impl<'a> Reader<'a> {
             }
         }
         self.unclosed_at(text.len());
-        None
+        true
     }
 
     /// There is no room for more: what is open is closed here.
@@ -171,10 +209,10 @@ impl<'a> Reader<'a> {
     /// begins. `None`: nothing was.
     #[cold]
     fn hole(&mut self, end: usize) -> Option<usize> {
-        if self.mark < self.at {
-            self.mark = mark_behind(self.tape.text, self.at);
+        if self.kept.mark < self.at {
+            self.kept.mark = mark_behind(self.tape.text, self.at);
         }
-        let (text, at) = (self.tape.text, self.mark);
+        let (text, at) = (self.tape.text, self.kept.mark);
         if at == NONE || at > end || self.frames.is_empty() {
             return None;
         }
@@ -190,14 +228,14 @@ impl<'a> Reader<'a> {
             // The value is not here, and the rest is as it was.
             self.tape.fault(Code::JsonElided, at, end);
             self.pop_missing(at, end);
-            self.mark = mark_behind(text, end);
+            self.kept.mark = mark_behind(text, end);
             return text[end..].iter().position(|b| *b == b'>').map(|len| end + len + 1);
         }
         // In a text it may be the text's own.
         let is_own =
             top.kind() == Kind::Text && at < end && !is_broken(top.name(), before, &text[behind..next.max(behind)]);
         if is_own || behind >= text.trim_ascii_end().len() || top.kind() == Kind::Object && self.closes_all(next) {
-            self.mark = mark_behind(text, behind);
+            self.kept.mark = mark_behind(text, behind);
             return None;
         }
         if at > self.at {
@@ -215,8 +253,8 @@ impl<'a> Reader<'a> {
     /// Whether the tags from `from` on close exactly what is open, so that nothing but elements was left out before them.
     fn closes_all(&mut self, from: usize) -> bool {
         const LOOKS: u32 = 64;
-        self.holes += 1;
-        if self.holes > LOOKS {
+        self.kept.holes += 1;
+        if self.kept.holes > LOOKS {
             return true;
         }
         let text = self.tape.text;
@@ -267,7 +305,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         let start = self.at + 1;
-        let (name, len) = if let Some(found) = self.followers.guess(text, self.last, start) {
+        let (name, len) = if let Some(found) = self.kept.followers.guess(text, self.kept.last, start) {
             found
         } else {
             let letters = text[start..].iter().take(32).position(|b| !b.is_ascii_alphanumeric());
@@ -276,12 +314,12 @@ impl<'a> Reader<'a> {
             if name == Name::Other || text[start + len] != b'>' {
                 return false;
             }
-            self.followers.learn(self.last, start, start + len + 1, name);
+            self.kept.followers.learn(self.kept.last, start, start + len + 1, name);
             (name, len + 1)
         };
         let from = start + len;
         let scan::TextSpan { end, non_ascii, has_markup, has_control } = scan::text_span(text, from);
-        if self.mark < end {
+        if self.kept.mark < end {
             return false;
         }
         let closes = text.get(end..end + 2) == Some(b"</")
@@ -299,7 +337,7 @@ impl<'a> Reader<'a> {
             self.check_characters(from, end);
         }
         self.tape.push(Token::new(Kind::Text, name, from, end).escaped(has_markup));
-        self.last = name as u8;
+        self.kept.last = name as u8;
         self.at = end + 2 + len;
         true
     }
@@ -322,8 +360,8 @@ impl<'a> Reader<'a> {
             return;
         }
         let Some(frame) = self.frames.last_mut() else {
-            if !self.trailing {
-                self.trailing = true;
+            if !self.kept.trailing {
+                self.kept.trailing = true;
                 self.tape.fault(Code::TextAfter, words.start as usize, words.end as usize);
             }
             return;
@@ -393,7 +431,7 @@ impl<'a> Reader<'a> {
                 Token::new(Kind::Text, token.name(), from, to).escaped(frame.has_markup).partial(token.is_partial());
         }
         if self.frames.is_empty()
-            && !self.open_root
+            && !self.kept.open_root
             && let Some(root) = self.tape.roots.last().copied()
         {
             self.tape.close(root, end, end);
@@ -420,13 +458,13 @@ impl<'a> Reader<'a> {
             self.tape.sink.emit(Code::XmlUnclosed, Span::new(end, end), || vec![("found", name)]);
         }
         // A text whose closing tag has begun is whole.
-        let closes = self.tape.text.get(self.cut..).is_some_and(|rest| rest.starts_with(b"</"));
+        let closes = self.tape.text.get(self.kept.cut..).is_some_and(|rest| rest.starts_with(b"</"));
         let is_text = |top: &Frame| self.tape.tokens[top.token as usize].is(Kind::Text);
         if closes && self.frames.last().is_some_and(is_text) {
-            self.pop(self.cut, end);
+            self.pop(self.kept.cut, end);
         }
         while !self.frames.is_empty() {
-            self.pop_missing(self.cut, end);
+            self.pop_missing(self.kept.cut, end);
         }
         self.close_root(end);
         if self.tape.sink.count(Code::Blank) > 1 {
