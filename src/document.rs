@@ -148,6 +148,16 @@ enum Parked {
 }
 
 impl Parked {
+    /// Before the document at `at`; none where a text is in neither syntax.
+    fn new(syntax: Syntax, tape: &Tape<'_>, at: usize) -> Option<Self> {
+        match syntax {
+            Syntax::Json => Some(Self::Json(json::Parked::new(tape, at))),
+            Syntax::Xml => Some(Self::Xml(xml::Parked::new(tape, at))),
+            Syntax::Text => None,
+        }
+    }
+
+    /// Reads on for about so many bytes.
     fn read(self, tape: Tape<'_>, bytes: usize) -> (Tape<'_>, Self) {
         match self {
             Self::Json(parked) => {
@@ -167,17 +177,13 @@ impl Parked {
             Self::Xml(parked) => parked.is_over(),
         }
     }
-}
 
-impl Begun {
-    /// Reads the rest of the text of a tape that has nothing of it yet; gives what the reader of its syntax gives.
-    fn finish(self, tape: Tape<'_>) -> (Tape<'_>, Option<usize>) {
-        let (tape, parked) = self.parked.read(tape.write_on(self.written), usize::MAX);
-        let next = match &parked {
-            Parked::Json(parked) => parked.xml(),
-            Parked::Xml(parked) => parked.json(),
-        };
-        (tape, next)
+    /// Where a document in the other syntax begins after what was read.
+    fn next(&self) -> Option<usize> {
+        match self {
+            Self::Json(parked) => parked.xml(),
+            Self::Xml(parked) => parked.json(),
+        }
     }
 }
 
@@ -187,11 +193,7 @@ impl InSlices {
         let source = Document::begin(input, host, sink);
         let (mut sink, mut observer) = (sink.like(), ());
         let tape = Tape::new(&source.text, &mut sink, &mut observer);
-        let parked = match source.syntax {
-            Syntax::Json => Some(Parked::Json(json::Parked::new(&tape, source.body))),
-            Syntax::Xml => Some(Parked::Xml(xml::Parked::new(&tape, source.body))),
-            Syntax::Text => None,
-        };
+        let parked = Parked::new(source.syntax, &tape, source.body);
         let begun = parked.map(|parked| Box::new(Begun { sink, written: Written::default(), parked }));
         Self { source, begun }
     }
@@ -230,27 +232,22 @@ fn trees(
     explained: bool,
     begun: Option<Box<Begun>>,
 ) -> Trees {
-    let mut tape = Tape::new(&source.text, sink, observer);
-    let (mut syntax, mut at, mut both) = (source.syntax, source.body, false);
-    let mut begun = begun;
-    if is_wanted(&source.text[..at]) {
-        tape.fault(Code::Layout, at, at);
+    let (written, parked) = begun.map_or_else(Default::default, |begun| (begun.written, Some(begun.parked)));
+    let mut tape = Tape::new(&source.text, sink, observer).write_on(written);
+    let (mut syntax, body, mut both) = (source.syntax, source.body, false);
+    if is_wanted(&source.text[..body]) {
+        tape.fault(Code::Layout, body, body);
     }
-    loop {
-        let (read, next) = match begun.take() {
-            Some(begun) => begun.finish(tape),
-            None => match syntax {
-                Syntax::Json => json::read(tape, at),
-                Syntax::Xml => xml::read(tape, at),
-                Syntax::Text => (tape, None),
-            },
-        };
+    let mut parked = parked.or_else(|| Parked::new(syntax, &tape, body));
+    while let Some(reader) = parked {
+        let (read, reader) = reader.read(tape, usize::MAX);
         tape = read;
-        let Some(next) = next else { break };
-        (syntax, at, both) = (if syntax == Syntax::Json { Syntax::Xml } else { Syntax::Json }, next, true);
+        let Some(next) = reader.next() else { break };
+        (syntax, both) = (if syntax == Syntax::Json { Syntax::Xml } else { Syntax::Json }, true);
         if !explained && !tape.roots.is_empty() {
             tape.sink.emit(Code::JsonSeveral, Span::new(next, next), Vec::new);
         }
+        parked = Parked::new(syntax, &tape, next);
     }
     json::collapse_style(&mut tape);
     // What was kept free for more of the same is needed no longer; of many small documents it would be the most.

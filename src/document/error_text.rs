@@ -203,7 +203,9 @@ fn is_record(text: &[u8]) -> bool {
 fn data(tape: &mut Tape<'_>, start: usize) {
     let mut sink = Sink::new(0);
     let mut observer = ();
-    let (Tape { tokens, roots, .. }, _) = json::read(Tape::new(tape.text, &mut sink, &mut observer), start);
+    let data = Tape::new(tape.text, &mut sink, &mut observer);
+    let parked = json::Parked::new(&data, start);
+    let (Tape { tokens, roots, .. }, _) = parked.read(data, usize::MAX);
     let Some(first) = roots.first().copied().filter(|first| tokens[*first as usize].kind() == Kind::Object) else {
         return;
     };

@@ -20,5 +20,5 @@ mod repeat_rows;
 mod roots;
 mod scalars;
 
-pub(super) use reader::{Parked, read};
+pub(super) use reader::Parked;
 pub(super) use roots::collapse_style;

@@ -14,5 +14,5 @@ mod opening;
 mod reader;
 pub(super) mod text;
 
-pub(super) use reader::{Parked, read};
+pub(super) use reader::Parked;
 pub(crate) use text::name;

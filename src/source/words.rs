@@ -15,7 +15,6 @@ const SAYS: [&str; 11] = [
 ];
 
 /// Whether words say that something was left out. `but`: no words have such a sign.
-#[inline(never)]
 pub(crate) fn is_note(words: &[u8], but: &[u8]) -> bool {
     let text = String::from_utf8_lossy(words).to_ascii_lowercase();
     SAYS.iter().any(|word| text.contains(word)) && !words.iter().any(|b| but.contains(b))
@@ -52,7 +51,6 @@ pub(super) fn left_out_at_end(text: &[u8]) -> Option<usize> {
 
 /// Whether what stands before a document says that a test wants it, and that it is no answer: `expected: {`, `Expected result`, `got {…}, want {`,
 /// `{…} to equal {`, `assert row == {`, but not `as expected: {` or `Expected 0 but got: {`.
-#[inline(never)]
 pub(crate) fn is_wanted(before: &[u8]) -> bool {
     const MOST: usize = 48;
     const WORDS: [&str; 4] = ["expected", "want", "期望", "预期"];

@@ -8,14 +8,6 @@ use crate::names::{Name, Names};
 use crate::room;
 use crate::scan;
 
-/// Reads from `body` on; gives the tape back, and where a document of XML begins after it.
-pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
-    let Parked { at, frames, kept, .. } = Parked::new(&tape, body);
-    let mut reader = Reader { tape, at, pause: usize::MAX, frames, kept };
-    reader.documents();
-    (reader.tape, reader.kept.xml)
-}
-
 /// A reader between two slices of its work. It borrows nothing.
 pub(in crate::document) struct Parked {
     at: usize,

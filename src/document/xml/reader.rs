@@ -10,14 +10,6 @@ use crate::scan;
 use crate::source::is_document;
 use crate::span::Span;
 
-/// Reads from `body` on; gives the tape back, and where a document of JSON begins after it.
-pub(in crate::document) fn read(tape: Tape<'_>, body: usize) -> (Tape<'_>, Option<usize>) {
-    let Parked { at, frames, kept, .. } = Parked::new(&tape, body);
-    let mut reader = Reader { tape, at, pause: usize::MAX, frames, kept };
-    reader.document();
-    (reader.tape, reader.kept.json)
-}
-
 /// A reader between two slices of its work. It borrows nothing.
 pub(in crate::document) struct Parked {
     at: usize,
