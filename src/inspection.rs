@@ -312,6 +312,14 @@ impl Inspection {
         view(&cx, tables[0].get_or_insert_with(|| Rows::new(invocation)))
     }
 
+    /// Makes ready what the columns of an invocation hold, of so many more of its instances: what else the first text that is searched, and
+    /// the first order, would make at once. Whether all is ready; of much it is left to them.
+    pub fn prepare(&self, invocation: usize, rows: usize) -> bool {
+        const MUCH: usize = 128 << 20;
+        let bytes: usize = self.readings.iter().map(|reading| reading.document.source.bytes).sum();
+        bytes > MUCH || self.with_rows(invocation, true, |cx, own| own.prepare(cx, rows.max(1)))
+    }
+
     /// One instance of an invocation.
     pub fn instance(&self, invocation: usize, instance: usize) -> Option<InstanceDetail> {
         self.with_rows(invocation, None, |cx, rows| instances::instance(cx, rows, instance))

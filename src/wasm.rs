@@ -321,6 +321,12 @@ impl Inspection {
         self.0.ids(index(invocation), &self::query(query), form)
     }
 
+    /// Makes ready, of so many instances more, what the first search of a text and the first order would else make of all at once; whether all
+    /// is ready.
+    pub fn prepare(&self, invocation: f64, rows: f64) -> bool {
+        self.0.prepare(index(invocation), index(rows))
+    }
+
     /// How often the values of each key of a query occur, each counted without its own conditions; of these keys alone, with blanks
     /// between them, where some are named. The first count of a key reads what it is about in every row.
     pub fn facets(&self, invocation: f64, query: &str, keys: Option<String>) -> JsFacets {

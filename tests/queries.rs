@@ -6,6 +6,7 @@ mod support;
 use invocation_inspector::Inspection;
 use invocation_inspector::query::{Key, Query, Test, fold};
 use invocation_inspector::view::page::facets::Facet;
+use invocation_inspector::view::page::instances::InstanceQuery;
 use invocation_inspector::view::report::json;
 use invocation_inspector::words::Language;
 use serde_json::Value;
@@ -340,4 +341,46 @@ fn orders_hold_row_by_row() {
     let mut all = indices(&inspection, "", "status,-exit,nothing");
     all.sort_unstable();
     assert_eq!(all, (0..500).collect::<Vec<u32>>());
+}
+
+/// Rows in which everything that was made ahead is asked, in JSON.
+fn asked(inspection: &Inspection) -> String {
+    let mut all = String::new();
+    for query in ["", "oom", "137", "out:\"no\"", "duration:>10", "start:>08:30", "group:2..", "status:failed -e"] {
+        for sort in ["", "status,-error", "duration,start", "-end", "difference", "-group"] {
+            let page = inspection.instances(0, &InstanceQuery { printed: true, ..ask(query, sort) });
+            all.push_str(&json::write(&page));
+        }
+        all.push_str(&json::write(&inspection.facets(0, query)));
+    }
+    all
+}
+
+#[test]
+fn what_is_made_ahead_in_any_steps_changes_no_row() {
+    for rows in [1, 2, 61, 150] {
+        let text = fleet(rows, 17);
+        let plain = asked(&support::read(text.as_bytes()));
+        for step in [1, 7, 64, usize::MAX] {
+            // How far it came when the first question came; the question may come between two steps.
+            for before in [0, 1, 3, usize::MAX] {
+                let inspection = support::read(text.as_bytes());
+                let begun = (0..before).take_while(|_| !inspection.prepare(0, step)).count();
+                assert!(begun < 1_000, "it comes to an end");
+                let between = asked(&inspection);
+                while !inspection.prepare(0, step) {}
+                assert_eq!((between == plain, asked(&inspection) == plain), (true, true), "{rows} {step} {before}");
+            }
+        }
+    }
+    let inspection = support::read(fleet(3, 17).as_bytes());
+    assert!(inspection.prepare(1, 1), "no such invocation");
+    let many = std::iter::repeat_with(|| inspection.prepare(0, 1)).take(200).take_while(|done| !done).count();
+    assert!(many > 3, "in steps: {many}");
+    // What is shown is searched: in another language what was made is of no use.
+    let mut inspection = support::read(fleet(40, 17).as_bytes());
+    while !inspection.prepare(0, 9) {}
+    let english = count(&inspection, 0, "失败");
+    inspection.set_language(Language::Zh);
+    assert!(!inspection.prepare(0, 9) && count(&inspection, 0, "失败") > english);
 }

@@ -1,6 +1,7 @@
 //! The instances of an invocation as columns, each made when it is first asked for and once: what queries, orders, facets and sums
 //! ask again and again.
 
+mod ahead;
 pub mod column;
 mod filter;
 pub mod groups;
@@ -17,6 +18,7 @@ use hashbrown::HashSet;
 use crate::compare::{Member, Side};
 use crate::query::{Key, Query};
 use crate::view::context::ViewContext;
+use ahead::Ahead;
 use filter::Filter;
 use groups::{Difference, Differences, Grouping, Groups, Own};
 use ranges::Ranges;
@@ -36,6 +38,7 @@ pub struct Rows {
     /// The execution that stands for each instance; `None`: its newest.
     chosen: Option<Vec<Option<Member>>>,
     columns: Columns,
+    ahead: Ahead,
     /// The same of a few rows each, where they are asked for in parts.
     parts: OnceCell<Vec<Columns>>,
     /// The last selection, which a table asks for again with each page of it.
@@ -45,12 +48,19 @@ pub struct Rows {
 impl Rows {
     /// Of an invocation; nothing is read yet.
     pub fn new(invocation: usize) -> Self {
-        Self { invocation, chosen: None, columns: Columns::default(), parts: OnceCell::new(), last: None }
+        let (columns, ahead) = Default::default();
+        Self { invocation, chosen: None, columns, ahead, parts: OnceCell::new(), last: None }
     }
 
     /// Of an invocation, each instance by a certain execution of it.
     pub fn of(side: &Side) -> Self {
         Self { chosen: Some(side.members.clone()), ..Self::new(side.invocation) }
+    }
+
+    /// Makes ready what takes long to make of all rows, of so many more; whether all is.
+    pub fn prepare(&mut self, cx: &ViewContext<'_>, rows: usize) -> bool {
+        let table = Table::new(cx, self.invocation, self.chosen.as_deref(), &self.columns);
+        self.ahead.next(&table, &self.columns, rows)
     }
 
     /// Says of the next rows, so many or some more, which of them a query chooses: of those after the ones of which that is known. Each few

@@ -23,14 +23,14 @@ use crate::view::phrases::{labels, reasons, times};
 /// What was made of the rows so far.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
-    status: OnceCell<Words>,
-    error: OnceCell<Words>,
+    pub(super) status: OnceCell<Words>,
+    pub(super) error: OnceCell<Words>,
     reasons: OnceCell<Reasons>,
-    duration: OnceCell<Vec<i64>>,
-    start: OnceCell<Texts>,
-    end: OnceCell<Texts>,
-    shown: OnceCell<Texts>,
-    outputs: OnceCell<Texts>,
+    pub(super) duration: OnceCell<Vec<i64>>,
+    pub(super) start: OnceCell<Texts>,
+    pub(super) end: OnceCell<Texts>,
+    pub(super) shown: OnceCell<Texts>,
+    pub(super) outputs: OnceCell<Texts>,
     groups: OnceCell<Groups>,
     differences: Differences,
     durations: OnceCell<Ranges>,
@@ -130,23 +130,27 @@ impl<'a> Table<'a> {
         words
     }
 
-    /// Statuses as the service spells them: of what recurs the schedule's own, else that of the newest execution.
     pub(super) fn status(&self) -> &'a Words {
+        self.columns.status.get_or_init(|| self.words(|row| Some(self.status_of(row))))
+    }
+
+    /// A status as the service spells it: of what recurs the schedule's own, else that of the newest execution.
+    pub(super) fn status_of(&self, row: u32) -> String {
         let recurs =
             |instance: &Instance| self.cx.model.invocations[instance.invocation as usize].recurring == Some(true);
-        let word = |row: u32| match self.newest(row) {
+        match self.newest(row) {
             Some(newest) if self.chosen.is_some() || !recurs(self.instance(row)) => labels::word(self.cx, newest),
             _ => labels::instance(self.cx, self.instance(row)).0,
-        };
-        self.columns.status.get_or_init(|| self.words(|row| Some(word(row))))
+        }
     }
 
     pub(super) fn error(&self) -> &'a Words {
-        let error = |row: u32| {
-            let newest = self.newest(row).filter(|record| record.facts.flags.has(Flags::ERROR_CODE))?;
-            newest.text(self.cx.readings, &[Name::ErrorCode])
-        };
-        self.columns.error.get_or_init(|| self.words(error))
+        self.columns.error.get_or_init(|| self.words(|row| self.error_of(row)))
+    }
+
+    pub(super) fn error_of(&self, row: u32) -> Option<String> {
+        let newest = self.newest(row).filter(|record| record.facts.flags.has(Flags::ERROR_CODE))?;
+        newest.text(self.cx.readings, &[Name::ErrorCode])
     }
 
     pub(super) fn reasons(&self) -> &'a Reasons {
@@ -176,19 +180,22 @@ impl<'a> Table<'a> {
 
     /// Milliseconds; `NO_NUMBER` where they are not known.
     pub(super) fn duration(&self) -> &'a [i64] {
-        let duration = |row: u32| fields::duration(self.newest(row)?, self.cx.readings);
-        let all = || self.rows().map(|row| duration(row).unwrap_or(NO_NUMBER)).collect();
-        self.columns.duration.get_or_init(all)
+        self.columns.duration.get_or_init(|| self.rows().map(|row| self.duration_of(row)).collect())
+    }
+
+    pub(super) fn duration_of(&self, row: u32) -> i64 {
+        let duration = self.newest(row).and_then(|record| fields::duration(record, self.cx.readings));
+        duration.unwrap_or(NO_NUMBER)
     }
 
     /// RFC 3339 in UTC where the zone is stated, else as written with a `T`.
     pub(super) fn start(&self) -> &'a Texts {
-        self.columns.start.get_or_init(|| self.times(&[Name::StartTime]))
+        self.columns.start.get_or_init(|| self.texts(&Self::put_start))
     }
 
     /// The same, of the end.
     pub(super) fn end(&self) -> &'a Texts {
-        self.columns.end.get_or_init(|| self.times(fields::FINISH))
+        self.columns.end.get_or_init(|| self.texts(&Self::put_end))
     }
 
     /// The few ranges in which starts lie, or durations.
@@ -261,33 +268,40 @@ impl<'a> Table<'a> {
         content.into_text(self.cx.charsets)
     }
 
-    fn times(&self, names: &[Name]) -> Texts {
+    fn texts(&self, put: &dyn Fn(&Self, u32, &mut Texts)) -> Texts {
         let mut texts = Texts::default();
-        for row in self.rows() {
-            let time = self.newest(row).and_then(|record| fields::time_text(record, self.cx.readings, names));
-            // A longer one is no time.
-            let mut bytes = time.filter(|text| text.len() <= 64).unwrap_or_default().into_owned().into_bytes();
-            bytes.iter_mut().filter(|byte| **byte == b' ').for_each(|byte| *byte = b'T');
-            texts.put(&bytes);
-            texts.end();
-        }
+        self.rows().for_each(|row| put(self, row, &mut texts));
         texts
+    }
+
+    pub(super) fn put_start(&self, row: u32, texts: &mut Texts) {
+        self.put_time(row, &[Name::StartTime], texts);
+    }
+
+    pub(super) fn put_end(&self, row: u32, texts: &mut Texts) {
+        self.put_time(row, fields::FINISH, texts);
+    }
+
+    fn put_time(&self, row: u32, names: &[Name], texts: &mut Texts) {
+        let time = self.newest(row).and_then(|record| fields::time_text(record, self.cx.readings, names));
+        // A longer one is no time.
+        let mut bytes = time.filter(|text| text.len() <= 64).unwrap_or_default().into_owned().into_bytes();
+        bytes.iter_mut().filter(|byte| **byte == b' ').for_each(|byte| *byte = b'T');
+        texts.put(&bytes);
+        texts.end();
     }
 
     /// What the table shows of each row, folded, a line each: what a reader sees there can be searched.
     pub(super) fn shown(&self) -> &'a Texts {
-        self.columns.shown.get_or_init(|| {
-            let mut texts = Texts::default();
-            for row in self.rows() {
-                self.put_shown(row, &mut texts);
-                texts.end();
-            }
-            texts.fold();
-            texts
-        })
+        self.columns.shown.get_or_init(|| self.texts(&Self::put_shown))
     }
 
-    fn put_shown(&self, row: u32, texts: &mut Texts) {
+    pub(super) fn put_shown(&self, row: u32, texts: &mut Texts) {
+        self.put_cells(row, texts);
+        texts.end_folded();
+    }
+
+    fn put_cells(&self, row: u32, texts: &mut Texts) {
         let (cx, instance) = (self.cx, self.instance(row));
         let mut put = |text: Option<String>| {
             let text = text.unwrap_or_default();
@@ -322,17 +336,14 @@ impl<'a> Table<'a> {
 
     /// What each row's newest execution printed, folded; of bytes that are no text nothing.
     pub(super) fn outputs(&self) -> &'a Texts {
-        self.columns.outputs.get_or_init(|| {
-            let mut texts = Texts::default();
-            for row in self.rows() {
-                let content = self.newest(row).and_then(|record| output::content(self.cx, record, None));
-                let text = content.as_ref().and_then(|content| content.text(self.cx.charsets));
-                texts.put(text.as_deref().unwrap_or_default().as_bytes());
-                texts.end();
-            }
-            texts.fold();
-            texts
-        })
+        self.columns.outputs.get_or_init(|| self.texts(&Self::put_output))
+    }
+
+    pub(super) fn put_output(&self, row: u32, texts: &mut Texts) {
+        let content = self.newest(row).and_then(|record| output::content(self.cx, record, None));
+        let text = content.as_ref().and_then(|content| content.text(self.cx.charsets));
+        texts.put(text.as_deref().unwrap_or_default().as_bytes());
+        texts.end_folded();
     }
 }
 

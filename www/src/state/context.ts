@@ -8,8 +8,8 @@ import type { Hooks } from "./hooks.ts";
 import { NOTHING, type Selection } from "./selection.ts";
 import type { Words } from "../words/words.ts";
 
-/** So many chosen instances are many. */
-const MANY = 10_000;
+/** So many instances are many. */
+export const MANY = 10_000;
 
 /** What is shared. */
 export interface Shared {
@@ -75,9 +75,12 @@ export abstract class AnswerElement extends LitElement {
     this.unsubscribe();
   }
 
-  /** Where so many are chosen each element takes a while to hear of them: it draws in a task of its own, so that none is long. */
+  /** Whether it takes a while to draw: it does so in a task of its own then, so that none is long. Where so many are chosen, each hears of them for a while. */
+  protected get isSlow(): boolean {
+    return this.selection.size >= MANY;
+  }
+
   protected override scheduleUpdate(): void | Promise<unknown> {
-    if (!this.hasUpdated || this.selection.size < MANY) return super.scheduleUpdate();
-    return turn().then(() => super.scheduleUpdate());
+    return this.isSlow ? turn().then(() => super.scheduleUpdate()) : super.scheduleUpdate();
   }
 }

@@ -103,3 +103,42 @@ test("a key of the filter counts its rows once, and the rest when the reader res
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test("a text typed before its columns are ready waits for them, and says so; the rows stand meanwhile", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, fleet(5_000));
+  await page.evaluate(() => {
+    const viewer = /** @type {any} */ (document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector"));
+    const { inspection } = viewer.answer;
+    const [prepare, instances] = [inspection.prepare.bind(inspection), inspection.instances.bind(inspection)];
+    const list = /** @type {any} */ (globalThis);
+    [list.held, list.asked] = [true, []];
+    inspection.prepare = (/** @type {any[]} */ ...args) => !list.held && prepare(...args);
+    inspection.instances = (/** @type {any[]} */ ...args) => (list.asked.push(args[1].query), instances(...args));
+  });
+  await page.getByRole("tab", { name: /^Table/ }).click();
+  const rows = page.locator("ii-table .rows [role=row]");
+  await rows.first().waitFor();
+  const [first] = await rows.allTextContents();
+  await filter(page).fill("page0000007");
+  await page.locator("ii-table").getByText("Working…").waitFor();
+  assert.equal(await grid(page).getAttribute("aria-busy"), "true");
+  assert.deepEqual([(await rows.allTextContents())[0], await page.locator("ii-table .none").count()], [first, 0]);
+  // They can be scrolled, too.
+  const last = /i-page\d+/.exec((await rows.last().textContent()) ?? "")?.[0] ?? "";
+  await grid(page).evaluate((one) => new Promise((drawn) => requestAnimationFrame(() => ((one.scrollTop += 3_000), requestAnimationFrame(() => drawn(null))))));
+  await rows.last().filter({ hasNotText: last }).waitFor();
+  assert.ok((await rows.count()) > 5);
+  // What needs nothing of it is asked at once.
+  assert.ok(!(await asked(page)).some((query) => query.includes("page0000007")));
+  await filter(page).fill("status:timeout");
+  await page.locator("ii-table").getByText("100 of 5,000").waitFor();
+  assert.equal(await grid(page).getAttribute("aria-busy"), "false");
+  await filter(page).fill("page0000007");
+  await page.locator("ii-table").getByText("Working…").waitFor();
+  await page.evaluate(() => (/** @type {any} */ (globalThis).held = false));
+  await page.locator("ii-table").getByText("1 of 5,000").waitFor();
+  assert.deepEqual([await rows.count(), await grid(page).getAttribute("aria-busy")], [1, "false"]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -4,6 +4,7 @@ import { property, state } from "lit/decorators.js";
 import { Cancelled, type ComparedRow, type ComparedSide, type Comparison, type FullInspection, type InvocationRow, type Page } from "../../core/core.ts";
 import { free, full } from "../../core/full.ts";
 import { now, paced, Slices } from "../../core/slices.ts";
+import { turn } from "../../core/turn.ts";
 import type { Answer } from "../../state/answer.ts";
 import { AnswerElement } from "../../state/context.ts";
 import { SelectEvent, shareOf } from "../../state/selection.ts";
@@ -99,6 +100,8 @@ export class CompareView extends AnswerElement {
     this.#of = of;
     try {
       const made = await full(this.inspection, this.answer.documents, this.words.language, this.answer.charset);
+      // Where it is here already, what is drawn of it has a task of its own.
+      await turn();
       if (this.#of !== of || !this.isConnected) return free(made);
       this.#work?.abort();
       if (this.made) free(this.made, !this.failed);

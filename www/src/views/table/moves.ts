@@ -39,3 +39,14 @@ export function bringIntoSight(scroller: HTMLElement, cell: Element | null): voi
   if (right > sight.right) scroller.scrollLeft += right - sight.right;
   if (left < begin) scroller.scrollLeft += left - begin;
 }
+
+/** The height rows can be seen in: without the head. */
+export function sightOf(scroller: HTMLElement): number {
+  return scroller.clientHeight - (scroller.querySelector<HTMLElement>(".head")?.offsetHeight ?? 0);
+}
+
+/** Content pixels per pixel of scrolling; `whole`: of all rows. */
+export function scaleOf(scroller: HTMLElement, whole: number): number {
+  const track = scroller.scrollHeight - scroller.clientHeight;
+  return track > 0 ? Math.max(1, (whole - sightOf(scroller)) / track) : 1;
+}

@@ -75,13 +75,13 @@ const MORE_KEYS: readonly (readonly [QueryKey, Key])[] = [
 ];
 
 /**
- * The values that are suggested: of the key that is being typed, else of a few that are not asked for yet, whose counts leave out nothing that stays. What is
- * being typed chooses nothing until it is a condition.
+ * The query whose values are suggested, and their keys: of the key that is being typed, else of a few that are not asked for yet, whose counts leave out nothing
+ * that stays. What is being typed chooses nothing until it is a condition.
  */
-export function suggested(inspection: Inspection, invocation: number, query: string, pieces: readonly QueryPiece[]): readonly Facet[] {
+export function suggested(query: string, pieces: readonly QueryPiece[]): [query: string, keys: string] {
   const open = typed(query, pieces);
   const others = FIRST.split(" ").filter((key) => !pieces.some((piece) => piece !== open && piece.key === key));
-  return inspection.facets(invocation, open?.kind === "text" ? query.slice(0, open.start) : query, open?.meant ?? others.join(" "));
+  return [open?.kind === "text" ? query.slice(0, open.start) : query, open?.meant ?? others.join(" ")];
 }
 
 const option = (value: string, label: string): unknown => html`<option value=${value} label=${label}></option>`;

@@ -1,8 +1,11 @@
-// The ids of the rows that are shown, and how much of them is chosen: asked for once for each query and selection, not with each row that is scrolled.
+// The ids of the rows that are shown, how much of them is chosen, and the checkbox for all: asked for once for each query and selection, not with each row that is scrolled.
+import { html } from "lit";
 import type { Inspection } from "../../core/core.ts";
+import { turn } from "../../core/turn.ts";
 import { type Selection, shareOf } from "../../state/selection.ts";
 import type { View } from "../../state/view.ts";
 import { Once } from "../../ui/once.ts";
+import type { Words } from "../../words/words.ts";
 
 /** The table as it is now. `all`: instances of the invocation; `total`: of these those that are shown. */
 interface Now {
@@ -15,11 +18,25 @@ interface Now {
   readonly total: number;
 }
 
+/** How much of them is chosen. */
+export type Share = "all" | "some" | "none";
+
+/** Chooses all of so many rows, or none of them. */
+export function allChosen(words: Words, share: Share, total: number, choose: (on: boolean) => void): unknown {
+  return html`<input type="checkbox"
+    aria-label=${words.count("selection.shown", total)}
+    .checked=${share === "all"}
+    .indeterminate=${share === "some"}
+    ?disabled=${total === 0}
+    @change=${(event: Event) => choose((event.target as HTMLInputElement).checked)}
+  />`;
+}
+
 export class ShownIds {
   #shown = new Once<readonly string[]>();
   #every = new Once<readonly string[]>();
   #isEvery = new Once<boolean>();
-  #share = new Once<"all" | "some" | "none">();
+  #share = new Once<Share>();
 
   /** In any order. */
   of({ inspection, edition, view, among, total }: Now): readonly string[] {
@@ -28,13 +45,21 @@ export class ShownIds {
   }
 
   /** How much of them is chosen. */
-  share(selection: Selection, now: Now): "all" | "some" | "none" {
+  share(selection: Selection, now: Now): Share {
     if (selection.size === 0) return "none";
     if (now.among) return now.total > 0 ? "all" : "none";
     const { inspection, edition, view, total } = now;
     // With a number that is too low not all can be; and where every instance is, so are these.
     const find = () => (selection.size < total ? "some" : this.#hasEvery(selection, now) ? "all" : shareOf(selection, this.of(now)));
     return this.#share.get([selection, inspection, edition, view.invocation, view.query], find);
+  }
+
+  /** Finds it out of many before any is drawn, a task for each half. */
+  async prepare(selection: Selection, now: Now): Promise<void> {
+    await turn();
+    this.of(now);
+    await turn();
+    this.share(selection, now);
   }
 
   #hasEvery(selection: Selection, now: Now): boolean {

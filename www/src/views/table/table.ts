@@ -1,8 +1,9 @@
 // The instances as a table of any length: only the rows in sight are asked for and drawn; one query, orders, columns, a selection.
 import { css, html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
-import type { Facet, InstanceQuery, InstanceRow, OutcomeCount, QueryPiece } from "../../core/core.ts";
-import { AnswerElement } from "../../state/context.ts";
+import type { InstanceQuery, InstanceRow, OutcomeCount } from "../../core/core.ts";
+import { turn } from "../../core/turn.ts";
+import { AnswerElement, MANY } from "../../state/context.ts";
 import { SelectEvent } from "../../state/selection.ts";
 import { ChooseEvent, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
@@ -12,18 +13,20 @@ import { Once } from "../../ui/once.ts";
 import { SayEvent } from "../../ui/say.ts";
 import { openGuideByKey } from "../../ui/text.ts";
 import "../../words/views.ts";
-import { type Actable, actions, beforeCounting, ofQuery, type Whole, wholeOf } from "./act.ts";
-import { COLUMNS, columnsIn, linesBelow, type Room, roomIn, tracks } from "./columns.ts";
-import { columnHead } from "./column-head.ts";
+import { actions } from "./act.ts";
+import { Ahead, takesLong } from "./ahead.ts";
+import { columnsIn, linesBelow, type Room, roomIn, tracks } from "./columns.ts";
+import { columnHead, orderField } from "./column-head.ts";
 import { columnsMenu } from "./columns-menu.ts";
 import { isOtherList, placeOf } from "./anchor.ts";
-import { bringIntoSight, ledTo } from "./moves.ts";
-import { noRows, outcomeChips, piecesList, searchField, suggested, suggestions } from "./pieces.ts";
+import { Asked } from "./asked.ts";
+import { bringIntoSight, ledTo, scaleOf, sightOf } from "./moves.ts";
+import { noRows, outcomeChips, piecesList, searchField, suggestions } from "./pieces.ts";
 import { Narrowed, onlyChosen } from "./narrowed.ts";
 import { Range } from "./range.ts";
 import { rowLine } from "./row.ts";
 import { countsSaid, isNews } from "./said.ts";
-import { ShownIds } from "./shown.ts";
+import { allChosen, ShownIds } from "./shown.ts";
 import { actStyles, pieceStyles, tableStyles } from "./style.ts";
 
 /** Browsers give up on boxes much higher than this; above it a pixel of scrolling stands for more. */
@@ -32,8 +35,6 @@ const TALLEST = 6_000_000;
 const TEXT = 14;
 /** Rows that are asked for at once. */
 const BLOCK = 32;
-/** Milliseconds without a change of the query, after which is counted what no row hangs on. */
-const REST = 250;
 
 /** @csspart grid - The table of the instances. */
 export class InstanceTable extends AnswerElement {
@@ -60,15 +61,16 @@ export class InstanceTable extends AnswerElement {
   #total = 0;
   #rows: InstanceRow[] = [];
   #first = 0;
-  #pieces: readonly QueryPiece[] = [];
-  #facets: readonly Facet[] = [];
-  /** What can be done with the rows that are shown; null: all are. */
-  #actable: Actable | null = null;
-  /** What these were read for. */
-  #readFor: readonly unknown[] = [];
-  /** Counts these, once the reader rests. */
-  #counting: ReturnType<typeof setTimeout> | undefined;
-  #whole = new Once<Whole>();
+  /** How often it was drawn: at first as wide as most are, then as it is. */
+  #times = 0;
+  #asked = new Asked();
+  #ahead = new Ahead();
+  /** What the rows are of: what was asked before, as long as what they need is being made. */
+  #drawn: View | undefined;
+  /** What the counts that were said last are of. */
+  #told: View | undefined;
+  /** Whether that is being made. */
+  #waits = false;
   #shown = new ShownIds();
   #narrowed = new Narrowed();
   #away = new Once<InstanceRow | undefined>();
@@ -77,8 +79,19 @@ export class InstanceTable extends AnswerElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
-    clearTimeout(this.#counting);
-    this.#readFor = [];
+    this.#asked.forget();
+    this.#ahead.stop();
+  }
+
+  protected override get isSlow(): boolean {
+    return super.isSlow || (this.#times < 2 && this.#all >= MANY);
+  }
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    // One that was here before its class was is given its view later.
+    const view = this.view as View | undefined;
+    if (this.hasUpdated || view?.query !== "" || this.selection.size < MANY) return super.scheduleUpdate();
+    return this.#shown.prepare(this.selection, { ...this.#now, total: this.#all }).then(() => super.scheduleUpdate());
   }
 
   protected override firstUpdated(): void {
@@ -102,15 +115,21 @@ export class InstanceTable extends AnswerElement {
     return this.renderRoot.querySelector<HTMLElement>(".grid");
   }
 
+  /** What the rows are of. */
+  get #of(): View {
+    return this.#drawn ?? this.view;
+  }
+
   /** What is asked for, from the first row in sight on. */
   #query(count: number): InstanceQuery {
-    const { query, sort } = this.view;
-    const printed = columnsIn(this.room).some((column) => column.printed);
+    const { query, sort } = this.#of;
+    // Until it is made ready the first row would have all outputs compared.
+    const printed = this.#ahead.done && columnsIn(this.room).some((column) => column.printed);
     return { query, sort, ids: this.#among, printed, start: this.#first, end: this.#first + count };
   }
 
   get #among(): string[] | undefined {
-    return this.#narrowed.ids(this.view, this.selection);
+    return this.#narrowed.ids(this.#of, this.selection);
   }
 
   get #row(): number {
@@ -118,20 +137,38 @@ export class InstanceTable extends AnswerElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const before = changed.get("view") as View | undefined;
-    const { invocation } = this.view;
-    if (before && isOtherList(before, this.view)) {
-      this.offset = 0;
-      this.#stand(0);
-      this.#scroller?.scrollTo(0, 0);
-    } else if (changed.get("inspection")) this.#stay();
+    const { inspection, words, edition, view } = this;
+    const isOther = (["inspection", "words", "edition"] as const).some((one) => changed.has(one)) || this.#drawn?.invocation !== view.invocation;
+    const draw = () => this.requestUpdate();
+    this.#ahead.begin(inspection, view.invocation, this.#all, [inspection, words, edition, view.invocation], draw);
+    this.#asked.read(this, this.#ahead, draw);
+    this.#waits = !this.#ahead.done && takesLong(this.#asked.pieces, view);
+    // Values are counted among all, and would be false of what is chosen alone.
+    this.#asked.suggest(this, this.typing && !this.#waits && !this.#narrowed.ids(view, this.selection));
+    if (this.#waits && (isOther || !this.#drawn)) return this.#clear();
+    if (!this.#waits) {
+      const before = this.#drawn;
+      this.#drawn = view;
+      if (before && isOtherList(before, view)) {
+        this.offset = 0;
+        this.#stand(0);
+        this.#scroller?.scrollTo(0, 0);
+      } else if (changed.get("inspection")) this.#stay();
+    }
     this.#first = Math.floor(this.offset / this.#row);
     const count = Math.ceil(this.height / this.#row) + 2;
     // In blocks, so that another height asks for the same.
-    this.#read();
-    const page = this.inspection.instances(invocation, this.#query(Math.ceil(count / BLOCK) * BLOCK));
+    const page = inspection.instances(view.invocation, this.#query(Math.ceil(count / BLOCK) * BLOCK));
     this.#total = page.total;
     this.#rows = page.rows.slice(0, count);
+  }
+
+  /** Of what is being made nothing is there yet. */
+  #clear(): void {
+    this.#drawn = undefined;
+    this.#rows = [];
+    this.#total = this.#first = this.offset = 0;
+    this.#stand(0);
   }
 
   /** In another answer the rows in sight, and the one the keyboard stands on, stay, wherever they stand now. */
@@ -149,36 +186,11 @@ export class InstanceTable extends AnswerElement {
     this.#range.begin(at, this.selection);
   }
 
-  /** What hangs on the query alone is asked for when that changes, not with each scrolled row. */
-  #read(): void {
-    const { inspection, words, edition, view } = this;
-    // Values are counted among all, and would be false of what is chosen alone.
-    const suggests = this.typing && !this.#among;
-    const now = [inspection, words, edition, view.invocation, view.query, suggests];
-    if (now.every((one, i) => one === this.#readFor[i])) return;
-    this.#readFor = now;
-    this.#pieces = inspection.readQuery(view.query).pieces;
-    this.#facets = suggests ? suggested(inspection, view.invocation, view.query, this.#pieces) : [];
-    clearTimeout(this.#counting);
-    this.#actable = view.query === "" ? null : this.#known(view);
-  }
-
-  /** What can be done with the rows that a query chooses: as far as it is known at once, and soon the rest. */
-  #known({ invocation, query }: View): Actable {
-    const { inspection, edition } = this;
-    const whole = this.#whole.get([inspection, edition, invocation], () => wholeOf(inspection, invocation));
-    const [known, counts] = beforeCounting(whole, query);
-    const count = () => {
-      this.#actable = ofQuery(inspection, invocation, whole, query);
-      this.requestUpdate();
-    };
-    if (counts) this.#counting = setTimeout(count, REST);
-    return known;
-  }
-
   protected override updated(changed: PropertyValues): void {
-    const before = changed.get("view") as View | undefined;
-    if (changed.has("view") && isNews(before, this.view)) this.dispatchEvent(new SayEvent(countsSaid(this.words, before, this.view, this.#total, this.#now.all)));
+    this.#times += 1;
+    const [told, drawn] = [this.#told, this.#drawn];
+    if (drawn && isNews(told, drawn)) this.dispatchEvent(new SayEvent(countsSaid(this.words, told, drawn, this.#total, this.#all)));
+    this.#told = drawn ?? told;
     const spacer = this.renderRoot.querySelector<HTMLElement>(".spacer");
     const rows = this.renderRoot.querySelector<HTMLElement>(".rows");
     const whole = this.#total * this.#row;
@@ -189,35 +201,31 @@ export class InstanceTable extends AnswerElement {
     const sizes = { "--row": `${this.#row}px`, "--below": `${linesBelow(this.room)}`, ...tracks(columnsIn(this.room), this.room, this.grown, scroller.clientWidth) };
     for (const [name, size] of Object.entries(sizes)) scroller.style.setProperty(name, size);
     const sight = this.renderRoot.querySelector<HTMLElement>(".window");
-    if (sight) sight.style.height = `${Math.min(this.#sight(scroller), whole)}px`;
-    if (this.#moved) scroller.scrollTop = this.offset / this.#scale(scroller);
+    if (sight) sight.style.height = `${Math.min(sightOf(scroller), whole)}px`;
+    if (this.#moved) scroller.scrollTop = this.offset / scaleOf(scroller, this.#total * this.#row);
     this.#moved = false;
     if (changed.has("cell")) bringIntoSight(scroller, this.renderRoot.querySelector(".at"));
   }
 
   override render() {
     const { words, view, room } = this;
-    const { all } = this.#now;
     const columns = columnsIn(room);
     const around = { words, columns, room, active: this.active, cell: this.cell, current: view.instance };
     const line = (row: InstanceRow, at: number) => rowLine(around, row, at, row.instanceId !== null && this.selection.has(row.instanceId), (event) => this.#clicked(event, at, row));
     const standing = this.#isInSight ? undefined : this.#standing;
     return html`<div class="tools">
         ${searchField(words, view.query, this.#type, this.#inField, this.#offer)}
-        ${suggestions(words, view.query, this.#pieces, this.#facets)}
-        <label class="order">${words.t("order")} <select @change=${this.#order}>
-            <option value="" ?selected=${view.sort === ""}>${words.t("order.document")}</option>
-            ${COLUMNS.flatMap(({ sort, word }) => ["", "-"].map((way) => html`<option value=${way + sort} ?selected=${way + sort === view.sort}>${words.t(way ? "order.down" : "order.up", { column: words.t(word) })}</option>`))}
-          </select></label>
-        ${outcomeChips(words, view.query, this.#pieces, this.outcomes, this.#ask)} ${onlyChosen(words, view, this.selection, this.#refine)}
+        ${suggestions(words, view.query, this.#asked.pieces, this.#asked.facets)}
+        ${orderField(words, view.sort, (sort) => this.#refine({ sort }))}
+        ${outcomeChips(words, view.query, this.#asked.pieces, this.outcomes, this.#ask)} ${onlyChosen(words, view, this.selection, this.#refine)}
         ${searchLimit(view.query, words)}
         <div class="end">
-          <p class="small muted">${words.t("table.shown", { shown: this.#total, all })}</p>
+          <p class="small muted">${this.#waits ? words.t("table.working") : words.t("table.shown", { shown: this.#total, all: this.#all })}</p>
           ${columnsMenu(words, room, () => this.requestUpdate())}
         </div>
         ${room === "narrow" ? html`<label class="all small">${this.#allChosen()}${words.count("selection.shown", this.#total)}</label>` : nothing}
       </div>
-      ${piecesList(words, view.query, this.#pieces, this.#ask)} ${this.#act()}
+      ${piecesList(words, view.query, this.#asked.pieces, this.#ask)} ${this.#act()}
       <div
         class="grid ${room === "narrow" ? "narrow" : ""}"
         part="grid"
@@ -226,6 +234,7 @@ export class InstanceTable extends AnswerElement {
         aria-multiselectable="true"
         tabindex="0"
         aria-label=${words.t("table")}
+        aria-busy=${this.#waits}
         aria-rowcount=${this.#total + 1}
         aria-activedescendant=${this.#standsOn()}
         @scroll=${this.#scroll}
@@ -238,14 +247,14 @@ export class InstanceTable extends AnswerElement {
           <div class="window" role="presentation"><div class="rows" role="rowgroup">${standing ? html`<div class="away" role="presentation">${line(standing, this.active)}</div>` : nothing}${this.#rows.map((row, i) => line(row, this.#first + i))}</div></div>
         </div>
       </div>
-      ${this.#total === 0 ? noRows(words, this.inspection, view, this.#among, this.#pieces, this.#ask) : nothing}`;
+      ${this.#total === 0 && !this.#waits ? noRows(words, this.inspection, view, this.#among, this.#asked.pieces, this.#ask) : nothing}`;
   }
 
   /** The row on which the keyboard stands, also where it is scrolled away. */
   get #standing(): InstanceRow | undefined {
-    const { inspection, edition, view, active } = this;
-    const ask = () => inspection.instances(view.invocation, { ...this.#query(0), start: active, end: active + 1 }).rows[0];
-    return this.#isInSight ? this.#rows[active - this.#first] : this.#away.get([inspection, edition, view, this.room, active], ask);
+    const { inspection, edition, active } = this;
+    const ask = () => inspection.instances(this.#of.invocation, { ...this.#query(0), start: active, end: active + 1 }).rows[0];
+    return this.#isInSight ? this.#rows[active - this.#first] : this.#away.get([inspection, edition, this.#of, this.room, active], ask);
   }
 
   get #isInSight(): boolean {
@@ -262,25 +271,21 @@ export class InstanceTable extends AnswerElement {
   /** What can be done with the rows that are shown; what is chosen has a bar of its own. */
   #act() {
     const { words, view, inspection, selection } = this;
-    if (!this.#actable || this.#total === 0 || selection.size > 0) return nothing;
-    return actions(words, inspection, view.invocation, this.#actable, words.count("table.ids", this.#total));
+    if (this.#waits || !this.#asked.actable || this.#total === 0 || selection.size > 0) return nothing;
+    return actions(words, inspection, view.invocation, this.#asked.actable, words.count("table.ids", this.#total));
   }
 
-  /** Chooses all rows that are shown, or none of them. */
   #allChosen() {
-    const state = this.#shown.share(this.selection, this.#now);
-    return html`<input type="checkbox"
-      aria-label=${this.words.count("selection.shown", this.#total)}
-      .checked=${state === "all"}
-      .indeterminate=${state === "some"}
-      ?disabled=${this.#total === 0}
-      @change=${(event: Event) => this.#select(this.#shown.of(this.#now), (event.target as HTMLInputElement).checked)}
-    />`;
+    return allChosen(this.words, this.#shown.share(this.selection, this.#now), this.#total, (on) => this.#selectAll(on));
+  }
+
+  /** How many instances there are. */
+  get #all(): number {
+    return this.outcomes.reduce((sum, part) => sum + part.count, 0);
   }
 
   get #now() {
-    const { inspection, edition, view, outcomes } = this;
-    return { inspection, edition, view, among: this.#among, all: outcomes.reduce((sum, part) => sum + part.count, 0), total: this.#total };
+    return { inspection: this.inspection, edition: this.edition, view: this.#of, among: this.#among, all: this.#all, total: this.#total };
   }
 
   /** Ids of the rows at these places. */
@@ -305,6 +310,14 @@ export class InstanceTable extends AnswerElement {
   }
 
   #select = (ids: readonly string[], on: boolean, stepwise = false): unknown => this.dispatchEvent(new SelectEvent(ids, on, false, stepwise));
+
+  /** Chooses all rows that are shown, or none of them. */
+  #selectAll(on: boolean): void {
+    const ids = this.#shown.of(this.#now);
+    // Of so many, to have them and to choose them is a task each.
+    if (ids.length < MANY) this.#select(ids, on);
+    else void turn().then(() => this.#select(ids, on));
+  }
 
   /** Chooses all from the last one on; what an earlier reach had added is as it was before. */
   #selectTo(at: number): void {
@@ -332,23 +345,10 @@ export class InstanceTable extends AnswerElement {
     event.preventDefault();
     this.#scroller?.focus();
   };
-  #order = (event: Event): unknown => this.#refine({ sort: (event.target as HTMLSelectElement).value });
-
-  /** Content pixels per pixel of scrolling. */
-  #scale(scroller: HTMLElement): number {
-    const whole = this.#total * this.#row - this.#sight(scroller);
-    const track = scroller.scrollHeight - scroller.clientHeight;
-    return track > 0 ? Math.max(1, whole / track) : 1;
-  }
-
-  /** The height rows can be seen in: without the head. */
-  #sight(scroller: HTMLElement): number {
-    return scroller.clientHeight - (this.renderRoot.querySelector<HTMLElement>(".head")?.offsetHeight ?? 0);
-  }
 
   #scroll = (): void => {
     const scroller = this.#scroller;
-    if (scroller) this.offset = Math.max(0, scroller.scrollTop * this.#scale(scroller));
+    if (scroller) this.offset = Math.max(0, scroller.scrollTop * scaleOf(scroller, this.#total * this.#row));
   };
 
   #key = (event: KeyboardEvent): void => {
@@ -357,7 +357,7 @@ export class InstanceTable extends AnswerElement {
     const row = this.#standing;
     if (openGuideByKey(event, this.words, row?.badge)) return;
     if (pressed(event, KEYMAP.select) || pressed(event, KEYMAP.choose)) this.#reveal(scroller);
-    if (pressed(event, KEYMAP.selectAll)) this.#select(this.#shown.of(this.#now), true);
+    if (pressed(event, KEYMAP.selectAll)) this.#selectAll(true);
     else if (pressed(event, KEYMAP.select) || (this.cell === 0 && pressed(event, KEYMAP.choose))) this.#turn(row);
     else if (pressed(event, KEYMAP.choose)) row && this.#choose(this.active, row);
     else if (!this.#move(event, scroller)) return;
@@ -372,7 +372,7 @@ export class InstanceTable extends AnswerElement {
 
   /** Moves to another row or cell; with Shift the rows on the way are chosen. */
   #move(event: KeyboardEvent, scroller: HTMLElement): boolean {
-    const leap = Math.max(1, Math.floor(this.#sight(scroller) / this.#row) - 1);
+    const leap = Math.max(1, Math.floor(sightOf(scroller) / this.#row) - 1);
     const to = ledTo(event, { row: this.active, cell: this.cell }, { rows: this.#total, lastCell: columnsIn(this.room).length, leap });
     if (!to) return false;
     this.cell = to.cell;
@@ -391,10 +391,10 @@ export class InstanceTable extends AnswerElement {
 
   #reveal(scroller: HTMLElement): void {
     const top = this.active * this.#row;
-    const lowest = top + this.#row - this.#sight(scroller);
+    const lowest = top + this.#row - sightOf(scroller);
     const offset = top < this.offset ? top : this.offset < lowest ? lowest : this.offset;
     if (offset === this.offset) return;
     this.offset = offset;
-    scroller.scrollTop = offset / this.#scale(scroller);
+    scroller.scrollTop = offset / scaleOf(scroller, this.#total * this.#row);
   }
 }

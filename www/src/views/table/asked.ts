@@ -1,0 +1,70 @@
+// What hangs on the query alone, and not on the rows in sight: its pieces, what could be asked besides, what can be done with what it chooses.
+import type { Facet, Inspection, QueryPiece } from "../../core/core.ts";
+import type { View } from "../../state/view.ts";
+import { Once } from "../../ui/once.ts";
+import type { Words } from "../../words/words.ts";
+import { type Actable, beforeCounting, ofQuery, type Whole, wholeOf } from "./act.ts";
+import type { Ahead } from "./ahead.ts";
+import { suggested } from "./pieces.ts";
+
+/** Milliseconds without a change of the query, after which is counted what no row hangs on. */
+const REST = 250;
+
+/** Of what is asked. */
+export interface Asking {
+  readonly inspection: Inspection;
+  readonly words: Words;
+  readonly edition: number;
+  readonly view: View;
+}
+
+export class Asked {
+  pieces: readonly QueryPiece[] = [];
+  facets: readonly Facet[] = [];
+  /** What can be done with the rows that are shown; null: all are. */
+  actable: Actable | null = null;
+  /** What these were read for. */
+  #of: readonly unknown[] = [];
+  /** Counts these, once the reader rests. */
+  #counting: ReturnType<typeof setTimeout> | undefined;
+  #whole = new Once<Whole>();
+  #values = new Once<readonly Facet[]>();
+
+  /** Asks where something of it is another than before. `ahead`: what the rest is counted after; `then`: once it is. */
+  read(asking: Asking, ahead: Ahead, then: () => void): void {
+    const { inspection, words, edition, view } = asking;
+    const now = [inspection, words, edition, view.invocation, view.query];
+    if (now.every((one, i) => one === this.#of[i])) return;
+    this.#of = now;
+    this.pieces = inspection.readQuery(view.query).pieces;
+    clearTimeout(this.#counting);
+    this.actable = view.query === "" ? null : this.#known(asking, ahead, then);
+  }
+
+  /** Values are counted anew only where others are meant: not with each letter. */
+  suggest({ inspection, words, edition, view }: Asking, suggests: boolean): void {
+    const [query, keys] = suggested(view.query, this.pieces);
+    const count = () => inspection.facets(view.invocation, query, keys);
+    this.facets = suggests ? this.#values.get([inspection, words, edition, view.invocation, query, keys], count) : [];
+  }
+
+  forget(): void {
+    clearTimeout(this.#counting);
+    this.#of = [];
+  }
+
+  /** As far as it is known at once, and soon the rest. */
+  #known({ inspection, edition, view: { invocation, query } }: Asking, ahead: Ahead, then: () => void): Actable {
+    const whole = this.#whole.get([inspection, edition, invocation], () => wholeOf(inspection, invocation));
+    const [known, counts] = beforeCounting(whole, query);
+    const later = () => {
+      this.#counting = setTimeout(() => {
+        if (!ahead.done) return later();
+        this.actable = ofQuery(inspection, invocation, whole, query);
+        then();
+      }, REST);
+    };
+    if (counts) later();
+    return known;
+  }
+}
