@@ -53,9 +53,16 @@ export class Asked {
     this.#of = [];
   }
 
+  /** What hangs on no query, and is found out before one is typed. */
+  whole({ inspection, edition, view: { invocation } }: Asking): Whole {
+    return this.#whole.get([inspection, edition, invocation], () => wholeOf(inspection, invocation));
+  }
+
   /** As far as it is known at once, and soon the rest. */
-  #known({ inspection, edition, view: { invocation, query } }: Asking, ahead: Ahead, then: () => void): Actable {
-    const whole = this.#whole.get([inspection, edition, invocation], () => wholeOf(inspection, invocation));
+  #known(asking: Asking, ahead: Ahead, then: () => void): Actable {
+    const { inspection, view } = asking;
+    const { invocation, query } = view;
+    const whole = this.whole(asking);
     const [known, counts] = beforeCounting(whole, query);
     const later = () => {
       this.#counting = setTimeout(() => {

@@ -140,7 +140,7 @@ export class InstanceTable extends AnswerElement {
     const { inspection, words, edition, view } = this;
     const isOther = (["inspection", "words", "edition"] as const).some((one) => changed.has(one)) || this.#drawn?.invocation !== view.invocation;
     const draw = () => this.requestUpdate();
-    this.#ahead.begin(inspection, view.invocation, this.#all, [inspection, words, edition, view.invocation], draw);
+    this.#ahead.begin(inspection, view.invocation, this.#all, [inspection, words, edition, view.invocation], () => (this.#asked.whole(this), draw()));
     this.#asked.read(this, this.#ahead, draw);
     this.#waits = !this.#ahead.done && takesLong(this.#asked.pieces, view);
     // Values are counted among all, and would be false of what is chosen alone.
