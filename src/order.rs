@@ -59,6 +59,10 @@ pub fn sorted(numbers: &[u32]) -> Vec<u32> {
 
 /// The numbers in order, each once.
 pub fn distinct(numbers: &[u32]) -> Vec<u32> {
+    // One is in order: of a hundred thousand responses with a row each, two sorts of each took longer than all else about them.
+    if numbers.len() < 2 {
+        return numbers.to_vec();
+    }
     let mut ordered = sorted(numbers);
     ordered.dedup();
     ordered

@@ -221,6 +221,9 @@ impl<'a> Builder<'a> {
 
     /// Rows without an `InvokeId` beside rows that have one lost it: which invocation they belong to cannot be told.
     fn find_strays<'r>(&mut self, reading: u32, rows: impl IntoIterator<Item = &'r u32>, invocations: &InvocationSet) {
+        if invocations.is_one() {
+            return;
+        }
         let invocations = invocations.distinct();
         let has_none = |at: &u32| self.model.invocations[*at as usize].invoke_id.is_none();
         if invocations.len() < 2 || !invocations.iter().any(has_none) {
