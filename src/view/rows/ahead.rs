@@ -49,13 +49,14 @@ impl Ahead {
         if end < table.len() {
             return false;
         }
-        columns.status.get_or_init(|| std::mem::take(&mut self.status));
-        columns.error.get_or_init(|| std::mem::take(&mut self.error));
-        columns.duration.get_or_init(|| std::mem::take(&mut self.durations));
-        columns.start.get_or_init(|| std::mem::take(&mut self.starts));
-        columns.end.get_or_init(|| std::mem::take(&mut self.ends));
-        columns.shown.get_or_init(|| std::mem::take(&mut self.shown));
-        columns.outputs.get_or_init(|| std::mem::take(&mut self.outputs));
+        // What a question made meanwhile stays, and nothing stays here.
+        drop(columns.status.set(std::mem::take(&mut self.status)));
+        drop(columns.error.set(std::mem::take(&mut self.error)));
+        drop(columns.duration.set(std::mem::take(&mut self.durations)));
+        drop(columns.start.set(std::mem::take(&mut self.starts)));
+        drop(columns.end.set(std::mem::take(&mut self.ends)));
+        drop(columns.shown.set(std::mem::take(&mut self.shown)));
+        drop(columns.outputs.set(std::mem::take(&mut self.outputs)));
         true
     }
 

@@ -244,6 +244,7 @@ impl<'a> Table<'a> {
     /// Groups so many rows more at most, where they are not grouped yet; whether all are.
     pub(super) fn group(&self, grouping: &mut Grouping, rows: usize) -> bool {
         if self.columns.groups.get().is_some() {
+            *grouping = Grouping::default();
             return true;
         }
         let end = self.len().min((grouping.read() as usize).saturating_add(rows));

@@ -64,15 +64,23 @@ export abstract class AnswerElement extends LitElement {
   @property({ attribute: false }) hooks: Hooks | null = null;
   /** Set by the host that answered the request. */
   unsubscribe: () => void = () => undefined;
+  /** Goes on with what waits until it stands in the page again. */
+  #back: () => void = () => undefined;
 
   override connectedCallback(): void {
     this.dispatchEvent(new ContextRequest(this));
     super.connectedCallback();
+    this.#back();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.unsubscribe();
+  }
+
+  /** Once it stands in the page: at once, or when it is put there again. */
+  #standing(): Promise<void> | void {
+    if (!this.isConnected) return new Promise((back) => (this.#back = back));
   }
 
   /** Whether it takes a while to draw: it does so in a task of its own then, so that none is long. Where so many are chosen, each hears of them for a while. */
@@ -81,6 +89,9 @@ export abstract class AnswerElement extends LitElement {
   }
 
   protected override scheduleUpdate(): void | Promise<unknown> {
-    return this.isSlow ? turn().then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+    if (!this.isSlow) return super.scheduleUpdate();
+    return turn()
+      .then(() => this.#standing())
+      .then(() => super.scheduleUpdate());
   }
 }

@@ -142,3 +142,42 @@ test("a text typed before its columns are ready waits for them, and says so; the
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test("who comes back to a text before its columns are ready finds its rows, and chooses all of them; another answer keeps the place", async () => {
+  const { page, context, faults } = await site.visit();
+  await hand(page, fleet(2_000));
+  const rows = page.locator("ii-table .rows > [role=row]");
+  await page.getByRole("tab", { name: /^Table/ }).click();
+  await rows.first().waitFor();
+  await filter(page).fill("page00001");
+  await page.locator("ii-table").getByText("100 of 2,000").waitFor();
+  await rows.first().getByRole("checkbox").check();
+  await page.evaluate(() => {
+    const viewer = /** @type {any} */ (document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector"));
+    viewer.answer.inspection.prepare = () => false;
+  });
+  await page.getByRole("tab", { name: "Outputs" }).click();
+  await page.locator("ii-outputs").waitFor();
+  await page.getByRole("tab", { name: /^Table/ }).click();
+  await page.locator("ii-table").getByText("100 of 2,000").waitFor();
+  await grid(page).focus();
+  // Rows of what is asked stand, and nothing is waited for, also where one scrolls.
+  await grid(page).evaluate((one) => new Promise((drawn) => requestAnimationFrame(() => ((one.scrollTop += 900), requestAnimationFrame(() => drawn(null))))));
+  assert.deepEqual([await grid(page).getAttribute("aria-busy"), await page.locator("ii-table").getByText("Working…").count()], ["false", 0]);
+  await page.keyboard.press("Control+a");
+  await bar(page).getByText("100 instances selected:").waitFor();
+  assert.equal(await page.getByRole("checkbox", { name: "Select all 100 that are shown" }).isChecked(), true);
+  // The element is moved within its page: it goes on.
+  await page.evaluate(() => {
+    const table = /** @type {any} */ (document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")?.shadowRoot?.querySelector("ii-table"));
+    const { parentNode, nextSibling } = table;
+    table.remove();
+    parentNode.insertBefore(table, nextSibling);
+  });
+  await filter(page).fill("page000001");
+  await page.locator("ii-table").getByText("Working…").waitFor();
+  await page.evaluate(() => delete (/** @type {any} */ (document.querySelector("inspector-page")?.shadowRoot?.querySelector("invocation-inspector")).answer.inspection.prepare));
+  await page.locator("ii-table").getByText("10 of 2,000").waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});

@@ -22,8 +22,8 @@ export class Ahead {
   #of: readonly unknown[] = [];
   #work: AbortController | null = null;
 
-  /** Begins anew where the answer is another one. `of`: what that hangs on; `then`: once all is made. */
-  begin(inspection: Inspection, invocation: number, all: number, of: readonly unknown[], then: () => void): void {
+  /** Begins anew where the answer is another one. `of`: what that hangs on; `then`: once all is made, or could not be. */
+  begin(inspection: Inspection, invocation: number, all: number, of: readonly unknown[], then: (made: boolean) => void): void {
     if (of.length === this.#of.length && of.every((one, i) => one === this.#of[i])) return;
     this.stop();
     this.#of = of;
@@ -36,16 +36,18 @@ export class Ahead {
     this.#of = [];
   }
 
-  async #make(inspection: Inspection, invocation: number, signal: AbortSignal, then: () => void): Promise<void> {
+  async #make(inspection: Inspection, invocation: number, signal: AbortSignal, then: (made: boolean) => void): Promise<void> {
+    let made = false;
     try {
       const pace = paced(signal);
       await pace();
       while (!inspection.prepare(invocation, STEP)) await pace();
+      made = true;
     } catch {
-      // Not wanted any more; or it could not be made, and will be told where it is asked for.
-      if (signal.aborted) return;
+      // Not wanted any more; or what could not be made is told where it is asked for.
     }
+    if (signal.aborted) return;
     this.done = true;
-    then();
+    then(made);
   }
 }

@@ -54,12 +54,16 @@ export class ShownIds {
     return this.#share.get([selection, inspection, edition, view.invocation, view.query], find);
   }
 
-  /** Finds it out of many before any is drawn, a task for each half. */
+  /** Finds it out of many before any is drawn, a task for each half; what fails, as where the answer has gone meanwhile, is told where it is drawn. */
   async prepare(selection: Selection, now: Now): Promise<void> {
-    await turn();
-    this.of(now);
-    await turn();
-    this.share(selection, now);
+    try {
+      await turn();
+      this.of(now);
+      await turn();
+      this.share(selection, now);
+    } catch {
+      // It is asked again.
+    }
   }
 
   #hasEvery(selection: Selection, now: Now): boolean {

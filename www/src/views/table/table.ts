@@ -76,6 +76,14 @@ export class InstanceTable extends AnswerElement {
   #away = new Once<InstanceRow | undefined>();
   #observer = new ResizeObserver(() => (this.#measure(), this.requestUpdate()));
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.hasUpdated) return;
+    // In another place it goes on with what it left.
+    this.#observer.observe(this);
+    this.requestUpdate();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
@@ -123,8 +131,8 @@ export class InstanceTable extends AnswerElement {
   /** What is asked for, from the first row in sight on. */
   #query(count: number): InstanceQuery {
     const { query, sort } = this.#of;
-    // Until it is made ready the first row would have all outputs compared.
-    const printed = this.#ahead.done && columnsIn(this.room).some((column) => column.printed);
+    // Of many the first row would have all outputs compared until that is made ready.
+    const printed = (this.#ahead.done || this.#all < MANY) && columnsIn(this.room).some((column) => column.printed);
     return { query, sort, ids: this.#among, printed, start: this.#first, end: this.#first + count };
   }
 
@@ -138,37 +146,27 @@ export class InstanceTable extends AnswerElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const { inspection, words, edition, view } = this;
-    const isOther = (["inspection", "words", "edition"] as const).some((one) => changed.has(one)) || this.#drawn?.invocation !== view.invocation;
-    const draw = () => this.requestUpdate();
-    this.#ahead.begin(inspection, view.invocation, this.#all, [inspection, words, edition, view.invocation], () => (this.#asked.whole(this), draw()));
-    this.#asked.read(this, this.#ahead, draw);
-    this.#waits = !this.#ahead.done && takesLong(this.#asked.pieces, view);
+    const before = this.#drawn;
+    const isOther = before?.invocation !== view.invocation || (["inspection", "words", "edition"] as const).some((one) => changed.has(one));
+    const isOtherRows = before !== undefined && isOtherList(before, view);
+    this.#ahead.begin(inspection, view.invocation, this.#all, [inspection, words, edition, view.invocation], (made) => (made && this.#asked.whole(this), this.requestUpdate()));
+    this.#asked.read(this, this.#ahead, () => this.requestUpdate());
+    // Where no rows stand, or those of another answer do, nothing is waited for.
+    this.#waits = isOtherRows && !isOther && !this.#ahead.done && takesLong(this.#asked.pieces, view);
     // Values are counted among all, and would be false of what is chosen alone.
     this.#asked.suggest(this, this.typing && !this.#waits && !this.#narrowed.ids(view, this.selection));
-    if (this.#waits && (isOther || !this.#drawn)) return this.#clear();
-    if (!this.#waits) {
-      const before = this.#drawn;
-      this.#drawn = view;
-      if (before && isOtherList(before, view)) {
-        this.offset = 0;
-        this.#stand(0);
-        this.#scroller?.scrollTo(0, 0);
-      } else if (changed.get("inspection")) this.#stay();
-    }
+    if (!this.#waits) this.#drawn = view;
+    if (isOtherRows && !this.#waits) {
+      this.offset = 0;
+      this.#stand(0);
+      this.#scroller?.scrollTo(0, 0);
+    } else if (changed.get("inspection")) this.#stay();
     this.#first = Math.floor(this.offset / this.#row);
     const count = Math.ceil(this.height / this.#row) + 2;
     // In blocks, so that another height asks for the same.
     const page = inspection.instances(view.invocation, this.#query(Math.ceil(count / BLOCK) * BLOCK));
     this.#total = page.total;
     this.#rows = page.rows.slice(0, count);
-  }
-
-  /** Of what is being made nothing is there yet. */
-  #clear(): void {
-    this.#drawn = undefined;
-    this.#rows = [];
-    this.#total = this.#first = this.offset = 0;
-    this.#stand(0);
   }
 
   /** In another answer the rows in sight, and the one the keyboard stands on, stay, wherever they stand now. */
@@ -314,9 +312,11 @@ export class InstanceTable extends AnswerElement {
   /** Chooses all rows that are shown, or none of them. */
   #selectAll(on: boolean): void {
     const ids = this.#shown.of(this.#now);
+    if (ids.length < MANY) return void this.#select(ids, on);
     // Of so many, to have them and to choose them is a task each.
-    if (ids.length < MANY) this.#select(ids, on);
-    else void turn().then(() => this.#select(ids, on));
+    const { inspection, view } = this;
+    const choose = () => this.inspection === inspection && this.view.invocation === view.invocation && this.#select(ids, on);
+    void turn().then(choose);
   }
 
   /** Chooses all from the last one on; what an earlier reach had added is as it was before. */
