@@ -74,6 +74,8 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
 
 test("what is looked for is found, with the keyboard alone, in English", async () => {
   const { page, context } = await read("en.html");
+  // The field is drawn by the script, which a busy machine may run after the network is at rest.
+  await search(page).waitFor();
   for (const [query, first, id] of [
     ["137", "137 (SIGKILL)", "exit-137"],
     ["clientnotrunning", "ClientNotRunning", "error-ClientNotRunning"],
