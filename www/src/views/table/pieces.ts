@@ -81,7 +81,8 @@ const MORE_KEYS: readonly (readonly [QueryKey, Key])[] = [
 export function suggested(query: string, pieces: readonly QueryPiece[]): [query: string, keys: string] {
   const open = typed(query, pieces);
   const others = FIRST.split(" ").filter((key) => !pieces.some((piece) => piece !== open && piece.key === key));
-  return [open?.kind === "text" ? query.slice(0, open.start) : query, open?.meant ?? others.join(" ")];
+  // A condition on the key whose values are counted chooses nothing among them either.
+  return [open ? query.slice(0, open.start) : query, open?.meant ?? others.join(" ")];
 }
 
 const option = (value: string, label: string): unknown => html`<option value=${value} label=${label}></option>`;
