@@ -59,7 +59,7 @@ pub fn sorted(numbers: &[u32]) -> Vec<u32> {
 
 /// The numbers in order, each once.
 pub fn distinct(numbers: &[u32]) -> Vec<u32> {
-    // One is in order: of a hundred thousand responses with a row each, two sorts of each took longer than all else about them.
+    // One is in order: of 100,000 responses with a row each, two sorts of each were a tenth of reading them.
     if numbers.len() < 2 {
         return numbers.to_vec();
     }
