@@ -228,6 +228,10 @@ export const tableStyles = css`
   .rows .row[aria-current] > .check {
     box-shadow: inset 2px 0 var(--ii-accent);
   }
+  /* There the checkbox stands inside of the row's edge. */
+  .narrow .rows .row[aria-current] > .check {
+    box-shadow: none;
+  }
   /* The row the keyboard stands on shows where the focus is. */
   .grid:focus-visible {
     outline: none;
