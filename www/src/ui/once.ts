@@ -5,9 +5,13 @@ export class Once<T> {
   #of: readonly unknown[] | null = null;
   #value!: T;
 
-  /** `of`: what it hangs on, as many things each time, compared by identity. */
+  /** Whether it is known. `of`: what it hangs on, as many things each time, compared by identity. */
+  has(of: readonly unknown[]): boolean {
+    return this.#of !== null && of.every((one, i) => one === this.#of![i]);
+  }
+
   get(of: readonly unknown[], find: () => T): T {
-    if (this.#of === null || of.some((one, i) => one !== this.#of![i])) {
+    if (!this.has(of)) {
       this.#value = find();
       this.#of = of;
     }

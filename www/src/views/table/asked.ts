@@ -1,5 +1,7 @@
 // What hangs on the query alone, and not on the rows in sight: its pieces, what could be asked besides, what can be done with what it chooses.
 import type { Facet, Inspection, QueryPiece } from "../../core/core.ts";
+import { frame } from "../../core/lazy.ts";
+import { MANY } from "../../state/context.ts";
 import type { View } from "../../state/view.ts";
 import { Once } from "../../ui/once.ts";
 import type { Words } from "../../words/words.ts";
@@ -29,6 +31,8 @@ export class Asked {
   #counting: ReturnType<typeof setTimeout> | undefined;
   #whole = new Once<Whole>();
   #values = new Once<readonly Facet[]>();
+  /** What those hang on that are suggested now. */
+  #wanted: readonly unknown[] | null = null;
 
   /** Asks where something of it is another than before. `ahead`: what the rest is counted after; `then`: once it is. */
   read(asking: Asking, ahead: Ahead, then: () => void): void {
@@ -41,16 +45,22 @@ export class Asked {
     this.actable = view.query === "" ? null : this.#known(asking, ahead, then);
   }
 
-  /** Values are counted anew only where others are meant: not with each letter. */
-  suggest({ inspection, words, edition, view }: Asking, suggests: boolean): void {
+  /** Values are counted anew only where others are meant, not with each letter; of many once the rows are on the screen. `then`: when they are. */
+  suggest({ inspection, words, edition, view }: Asking, suggests: boolean, all: number, then: () => void): void {
     const [query, keys] = suggested(view.query, this.pieces);
-    const count = () => inspection.facets(view.invocation, query, keys);
-    this.facets = suggests ? this.#values.get([inspection, words, edition, view.invocation, query, keys], count) : [];
+    const of = [inspection, words, edition, view.invocation, query, keys];
+    const count = () => (this.facets = this.#values.get(of, () => inspection.facets(view.invocation, query, keys)));
+    this.#wanted = suggests ? of : null;
+    this.facets = [];
+    if (!suggests) return;
+    if (all < MANY || this.#values.has(of)) count();
+    else void frame().then(() => this.#wanted === of && (count(), then()));
   }
 
   forget(): void {
     clearTimeout(this.#counting);
     this.#of = [];
+    this.#wanted = null;
   }
 
   /** What hangs on no query, and is found out before one is typed. */

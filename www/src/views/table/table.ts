@@ -154,12 +154,12 @@ export class InstanceTable extends AnswerElement {
     // Where no rows stand, or those of another answer do, nothing is waited for.
     this.#waits = isOtherRows && !isOther && !this.#ahead.done && takesLong(this.#asked.pieces, view);
     // Values are counted among all, and would be false of what is chosen alone.
-    this.#asked.suggest(this, this.typing && !this.#waits && !this.#narrowed.ids(view, this.selection));
+    this.#asked.suggest(this, this.typing && !this.#waits && !this.#narrowed.ids(view, this.selection), this.#all, () => this.requestUpdate());
     if (!this.#waits) this.#drawn = view;
     if (isOtherRows && !this.#waits) {
+      if (this.offset > 0) this.#scroller?.scrollTo(0, 0); // Else browsers would lay out for nothing.
       this.offset = 0;
       this.#stand(0);
-      this.#scroller?.scrollTo(0, 0);
     } else if (changed.get("inspection")) this.#stay();
     this.#first = Math.floor(this.offset / this.#row);
     const count = Math.ceil(this.height / this.#row) + 2;
