@@ -253,7 +253,18 @@ impl Inspection {
 
     /// Ids of the instances that a query chooses, in its order and range; of those without one nothing.
     pub fn instance_ids(&self, invocation: usize, query: &InstanceQuery) -> Vec<String> {
-        self.with_rows(invocation, Vec::new(), |cx, rows| instances::ids(cx, rows, query))
+        let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+        self.with_instance_ids(invocation, query, owned).unwrap_or_default()
+    }
+
+    /// The same, lent; `None` where there is no such invocation.
+    pub fn with_instance_ids<T>(
+        &self,
+        invocation: usize,
+        query: &InstanceQuery,
+        give: impl FnOnce(&[&str]) -> T,
+    ) -> Option<T> {
+        self.with_rows(invocation, None, |cx, rows| Some(give(&instances::ids(cx, rows, query))))
     }
 
     /// Indices of the instances that a query chooses, in its order, whatever its range.

@@ -102,8 +102,9 @@ impl Rows {
             let table = self.table(cx);
             let mut chosen: Vec<u32> = (0..table.len() as u32).collect();
             if let Some(ids) = ids {
-                let ids: HashSet<&str, FixedState> = ids.iter().map(String::as_str).collect();
-                chosen.retain(|row| table.id(*row).is_some_and(|id| ids.contains(&*id)));
+                let among: HashSet<&str, FixedState> = ids.iter().map(String::as_str).collect();
+                let ids = table.ids();
+                chosen.retain(|row| ids.some(*row).is_some_and(|id| among.contains(id)));
             }
             if !query.is_empty() {
                 let filter = Filter::new(&table, query);
@@ -118,6 +119,12 @@ impl Rows {
     /// How often each value of the wanted keys occurs among the rows that the other keys' conditions choose.
     pub fn counts(&self, cx: &ViewContext<'_>, query: &Query, wanted: &dyn Fn(Key) -> bool) -> Kept {
         Kept::count(&self.table(cx), query, wanted)
+    }
+
+    /// The ids of some rows; of one without an id nothing.
+    pub fn ids<'a>(&'a self, cx: &'a ViewContext<'a>, rows: &[u32]) -> Vec<&'a str> {
+        let ids = self.table(cx).ids();
+        rows.iter().filter_map(|row| ids.some(*row)).collect()
     }
 
     /// Statuses as the service spells them, in the order of their counts.

@@ -117,12 +117,10 @@ pub fn selected<'a>(cx: &ViewContext<'_>, rows: &'a mut Rows, asked: &InstanceQu
 }
 
 /// The ids of the instances that a query asks for, in its range and order; of those without one nothing.
-pub fn ids(cx: &ViewContext<'_>, rows: &mut Rows, asked: &InstanceQuery) -> Vec<String> {
-    let Some(invocation) = cx.model.invocations.get(rows.invocation) else { return Vec::new() };
-    let all = cx.model.instances_of(invocation);
+pub fn ids<'a>(cx: &'a ViewContext<'_>, rows: &'a mut Rows, asked: &InstanceQuery) -> Vec<&'a str> {
     let order = selected(cx, rows, asked);
-    let range = page::range(asked.start, asked.end, order.len());
-    order[range].iter().filter_map(|at| fields::id_text(all[*at as usize].instance_id, cx.readings)).collect()
+    let order = order[page::range(asked.start, asked.end, order.len())].to_vec();
+    rows.ids(cx, &order)
 }
 
 impl InstanceQuery {

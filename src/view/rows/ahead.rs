@@ -8,6 +8,7 @@ use super::table::{Columns, Table};
 /// Columns as far as they are made.
 #[derive(Debug, Default)]
 pub(super) struct Ahead {
+    ids: Texts,
     status: Words,
     error: Words,
     durations: Vec<i64>,
@@ -38,6 +39,7 @@ impl Ahead {
         }
         let end = table.len().min(first.saturating_add(rows));
         for row in first as u32..end as u32 {
+            table.put_id(row, &mut self.ids);
             self.status.put(Some(&table.status_of(row)));
             self.error.put(table.error_of(row).as_deref());
             self.durations.push(table.duration_of(row));
@@ -50,6 +52,7 @@ impl Ahead {
             return false;
         }
         // What a question made meanwhile stays, and nothing stays here.
+        drop(columns.ids.set(std::mem::take(&mut self.ids)));
         drop(columns.status.set(std::mem::take(&mut self.status)));
         drop(columns.error.set(std::mem::take(&mut self.error)));
         drop(columns.duration.set(std::mem::take(&mut self.durations)));

@@ -82,6 +82,11 @@ impl Texts {
         self.bytes.get(start..(self.ends[row as usize] as usize).saturating_sub(1)).unwrap_or_default()
     }
 
+    /// The text of a row that has one.
+    pub fn some(&self, row: u32) -> Option<&str> {
+        std::str::from_utf8(self.get(row)).ok().filter(|text| !text.is_empty())
+    }
+
     /// Marks the rows whose text holds another.
     pub fn mark(&self, needle: &[u8], marks: &mut [bool]) {
         if needle.is_empty() || needle.contains(&0) {

@@ -41,7 +41,7 @@ enum Ask<'a> {
     Group(i64, i64),
     Unprinted(Unprinted),
     /// A glob over the id.
-    Id(String),
+    Id(&'a Texts, String),
     Has(Has),
     Is(Is),
     /// Which rows it was found in.
@@ -99,14 +99,13 @@ impl<'a> Filter<'a> {
                 duration != NO_NUMBER && *low <= duration && duration <= *high
             }
             Ask::Start(starts, low, high) => {
-                let start = std::str::from_utf8(starts.get(row)).unwrap_or_default();
-                !start.is_empty() && pattern::is_within(start, low, high)
+                starts.some(row).is_some_and(|start| pattern::is_within(start, low, high))
             }
             Ask::Group(low, high) => {
                 groups::number(table.group_of_row()[at]).is_ok_and(|number| (*low..=*high).contains(&number.into()))
             }
             Ask::Unprinted(why) => groups::number(table.group_of_row()[at]) == Err(*why),
-            Ask::Id(glob) => table.id(row).is_some_and(|id| pattern::fits(glob, &fold(&id))),
+            Ask::Id(ids, glob) => ids.some(row).is_some_and(|id| pattern::fits(glob, &fold(id))),
             Ask::Has(has) => table.has()[at] & 1 << *has as u8 != 0,
             Ask::Is(is) => self.is(*is, row),
             Ask::Marked(marks) => marks[at],
@@ -161,7 +160,7 @@ fn ask<'a>(table: &'a Table<'a>, key: Key, pattern: &Pattern) -> Ask<'a> {
         (
             Key::Id | Key::Outcome | Key::Duration | Key::Start | Key::Group | Key::Has | Key::Is,
             Pattern::Glob(glob),
-        ) => Ask::Id(glob.clone()),
+        ) => Ask::Id(table.ids(), glob.clone()),
     }
 }
 

@@ -97,20 +97,21 @@ fn words(words: &Words) -> Rank<'_> {
 
 /// By what follows the beginning that all ids have in common, of which eight bytes nearly always decide.
 fn by_id(table: &Table<'_>, rows: &[u32], down: bool) -> Vec<u32> {
-    let ids: Vec<Option<String>> = rows.iter().map(|row| table.id(*row)).collect();
-    let mut known = ids.iter().flatten();
-    let first = known.next().map_or("", String::as_str);
-    let alike = |len: usize, id: &String| first.bytes().zip(id.bytes()).take(len).take_while(|(a, b)| a == b).count();
+    let ids = table.ids();
+    let id = |row: u32| Some(ids.get(row)).filter(|id| !id.is_empty());
+    let mut known = rows.iter().filter_map(|row| id(*row));
+    let first = known.next().unwrap_or_default();
+    let alike = |len: usize, id: &[u8]| first.iter().zip(id).take(len).take_while(|(a, b)| a == b).count();
     let common = known.fold(first.len(), alike);
-    let rank = |id: &Option<String>| {
-        let Some(id) = id else { return u64::MAX };
-        let bytes = id.bytes().skip(common).chain(std::iter::repeat(0)).take(8);
-        let rank = bytes.fold(0, |rank, byte| rank << 8 | u64::from(byte));
+    let rank = |row: &u32| {
+        let Some(id) = id(*row) else { return u64::MAX };
+        let bytes = id.iter().skip(common).chain(std::iter::repeat(&0)).take(8);
+        let rank = bytes.fold(0, |rank, byte| rank << 8 | u64::from(*byte));
         if down { u64::MAX - 1 - rank } else { rank }
     };
-    let sorted = order::by_rank_then(ids.iter().map(rank), &|one, two| {
-        let (one, two) = (&ids[one as usize], &ids[two as usize]);
-        if down { two.cmp(one) } else { one.cmp(two) }
+    let sorted = order::by_rank_then(rows.iter().map(rank), &|one, two| {
+        let (one, two) = (id(rows[one as usize]), id(rows[two as usize]));
+        if down { two.cmp(&one) } else { one.cmp(&two) }
     });
     order::apply(&sorted, rows)
 }

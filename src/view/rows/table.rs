@@ -23,6 +23,7 @@ use crate::view::phrases::{labels, reasons, times};
 /// What was made of the rows so far.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
+    pub(super) ids: OnceCell<Texts>,
     pub(super) status: OnceCell<Words>,
     pub(super) error: OnceCell<Words>,
     reasons: OnceCell<Reasons>,
@@ -114,8 +115,18 @@ impl<'a> Table<'a> {
         self.newest(row)?.facts.exit_code
     }
 
-    pub(super) fn id(&self, row: u32) -> Option<String> {
-        fields::id_text(self.instance(row).instance_id, self.cx.readings)
+    fn id(&self, row: u32) -> Option<Cow<'a, str>> {
+        fields::id(self.instance(row).instance_id, self.cx.readings)
+    }
+
+    /// Ids; empty where there is none.
+    pub(super) fn ids(&self) -> &'a Texts {
+        self.columns.ids.get_or_init(|| self.texts(&Self::put_id))
+    }
+
+    pub(super) fn put_id(&self, row: u32, texts: &mut Texts) {
+        texts.put(self.id(row).unwrap_or_default().as_bytes());
+        texts.end();
     }
 
     fn rows(&self) -> std::ops::Range<u32> {
@@ -309,7 +320,7 @@ impl<'a> Table<'a> {
             texts.put(&text.as_bytes()[..text.len().min(SHOWN)]);
             texts.put(b"\n");
         };
-        put(self.id(row));
+        put(self.id(row).map(Cow::into_owned));
         put(Some(match self.newest(row).filter(|_| self.chosen.is_some()) {
             Some(chosen) => labels::word(cx, chosen),
             None => labels::instance(cx, instance).0,
