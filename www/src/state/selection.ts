@@ -24,7 +24,7 @@ export class SelectEvent extends Event {
 
 /** The selection after such an event. */
 export function selectedBy(selection: Selection, { ids, on, all }: SelectEvent): Selection {
-  if (all) return on ? (ids instanceof Set ? ids : new Set(ids)) : NOTHING;
+  if (all || (on && selection.size === 0)) return on ? (ids instanceof Set ? ids : new Set(ids)) : NOTHING;
   const next = new Set(selection);
   for (const id of ids) if (on) next.add(id);
     else next.delete(id);

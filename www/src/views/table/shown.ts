@@ -2,7 +2,7 @@
 import { html } from "lit";
 import type { Inspection } from "../../core/core.ts";
 import { turn } from "../../core/turn.ts";
-import { type Selection, shareOf } from "../../state/selection.ts";
+import { NOTHING, type Selection, shareOf } from "../../state/selection.ts";
 import type { View } from "../../state/view.ts";
 import { Once } from "../../ui/once.ts";
 import type { Words } from "../../words/words.ts";
@@ -37,6 +37,15 @@ export class ShownIds {
   #every = new Once<readonly string[]>();
   #isEvery = new Once<boolean>();
   #share = new Once<Share>();
+  #set = new Once<Selection>();
+  /** The last of these sets. */
+  #whole: Selection = NOTHING;
+
+  /** All of them, to be chosen. */
+  all(now: Now): Selection {
+    const ids = this.of(now);
+    return this.#set.get([ids], () => (this.#whole = new Set(ids)));
+  }
 
   /** In any order. */
   of({ inspection, edition, view, among, total }: Now): readonly string[] {
@@ -50,20 +59,27 @@ export class ShownIds {
     if (now.among) return now.total > 0 ? "all" : "none";
     const { inspection, edition, view, total } = now;
     // With a number that is too low not all can be; and where every instance is, so are these.
-    const find = () => (selection.size < total ? "some" : this.#hasEvery(selection, now) ? "all" : shareOf(selection, this.of(now)));
+    const find = () => (selection.size < total ? "some" : this.#isWhole(selection, now) || this.#hasEvery(selection, now) ? "all" : shareOf(selection, this.of(now)));
     return this.#share.get([selection, inspection, edition, view.invocation, view.query], find);
   }
 
-  /** Finds it out of many before any is drawn, a task for each half; what fails, as where the answer has gone meanwhile, is told where it is drawn. */
+  /** Finds it out of many before any is drawn, or all are chosen, a task for each piece; what fails, as where the answer has gone meanwhile, is told where it is drawn. */
   async prepare(selection: Selection, now: Now): Promise<void> {
     try {
       await turn();
       this.of(now);
       await turn();
+      this.all(now);
+      await turn();
       this.share(selection, now);
     } catch {
       // It is asked again.
     }
+  }
+
+  /** Whether just these are chosen, as they were given. */
+  #isWhole(selection: Selection, now: Now): boolean {
+    return selection === this.#whole && selection === this.all(now);
   }
 
   #hasEvery(selection: Selection, now: Now): boolean {

@@ -4,7 +4,7 @@ import { property, state } from "lit/decorators.js";
 import type { InstanceQuery, InstanceRow, OutcomeCount } from "../../core/core.ts";
 import { turn } from "../../core/turn.ts";
 import { AnswerElement, MANY } from "../../state/context.ts";
-import { SelectEvent } from "../../state/selection.ts";
+import { type Selection, SelectEvent } from "../../state/selection.ts";
 import { ChooseEvent, type View } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { searchedFor, searchLimit } from "../../ui/escape.ts";
@@ -149,7 +149,7 @@ export class InstanceTable extends AnswerElement {
     const before = this.#drawn;
     const isOther = before?.invocation !== view.invocation || (["inspection", "words", "edition"] as const).some((one) => changed.has(one));
     const isOtherRows = before !== undefined && isOtherList(before, view);
-    this.#ahead.begin(inspection, view.invocation, this.#all, [inspection, words, edition, view.invocation], (made) => (made && this.#asked.whole(this), this.requestUpdate()));
+    this.#ahead.begin(inspection, view.invocation, this.#all, [inspection, words, edition, view.invocation], (made) => (made && (this.#asked.whole(this), this.#shown.prepare(this.selection, this.#now)), this.requestUpdate()));
     this.#asked.read(this, this.#ahead, () => this.requestUpdate());
     // Where no rows stand, or those of another answer do, nothing is waited for.
     this.#waits = isOtherRows && !isOther && !this.#ahead.done && takesLong(this.#asked.pieces, view);
@@ -307,12 +307,12 @@ export class InstanceTable extends AnswerElement {
     this.#select(row.instanceId === null ? [] : [row.instanceId], on);
   }
 
-  #select = (ids: readonly string[], on: boolean, stepwise = false): unknown => this.dispatchEvent(new SelectEvent(ids, on, false, stepwise));
+  #select = (ids: readonly string[] | Selection, on: boolean, stepwise = false): unknown => this.dispatchEvent(new SelectEvent(ids, on, false, stepwise));
 
   /** Chooses all rows that are shown, or none of them. */
   #selectAll(on: boolean): void {
-    const ids = this.#shown.of(this.#now);
-    if (ids.length < MANY) return void this.#select(ids, on);
+    const ids = this.#shown.all(this.#now);
+    if (ids.size < MANY) return void this.#select(ids, on);
     // Of so many, to have them and to choose them is a task each.
     const { inspection, view } = this;
     const choose = () => this.inspection === inspection && this.view.invocation === view.invocation && this.#select(ids, on);
