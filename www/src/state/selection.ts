@@ -31,8 +31,11 @@ export function selectedBy(selection: Selection, { ids, on, all }: SelectEvent):
   return next;
 }
 
+/** How much of some instances is chosen. */
+export type Share = "all" | "some" | "none";
+
 /** How much of these is chosen. */
-export function shareOf(selection: Selection, ids: readonly string[]): "all" | "some" | "none" {
+export function shareOf(selection: Selection, ids: readonly string[]): Share {
   const chosen = ids.reduce((sum, id) => sum + (selection.has(id) ? 1 : 0), 0);
   return chosen === 0 ? "none" : chosen === ids.length ? "all" : "some";
 }

@@ -1,5 +1,7 @@
 // The outputs of one invocation, grouped; and two of them side by side.
 import { Slices } from "../../core/slices.ts";
+import type { Selection, Share } from "../../state/selection.ts";
+import { Once } from "../../ui/once.ts";
 import type { Words } from "../../words/words.ts";
 import { Gathering, idOf, type Part } from "./gathering.ts";
 import { type Collection, collection, type Difference, type DifferencePiece, type DifferenceRow, free, type Grouping, type Groups, type GroupsSummary, hex, type HoleValues, type OutputGroup, render, type TemplatePiece } from "./module.ts";
@@ -11,6 +13,8 @@ const PREVIEW = 12;
 const HEAD = 16 * 1024;
 /** Bytes that are grouped before it is looked at the clock. */
 const STRIDE = 250_000;
+/** Groups, or hits, that are listed at a time. */
+export const LISTED = 20;
 /** Equal lines around a difference. */
 const CONTEXT = 1;
 /** Rows of a difference drawn at a time. */
@@ -33,6 +37,7 @@ export class Compared {
   #grouping: Grouping | null = null;
   #turn = 0;
   #listed: OutputGroup[] = [];
+  #shares = new Once<Map<number, Share>>();
   /** How many groups and outputs there are; null while they are being grouped. */
   summary: GroupsSummary | null = null;
   absent: number[] = [];
@@ -81,7 +86,10 @@ export class Compared {
     const isLong = slices.passed;
     if (isLong && !(await goesOn())) return;
     this.#finish(grouping);
-    if (isLong && (await goesOn())) this.changed();
+    if (!isLong || !(await goesOn())) return;
+    // What is drawn first has a slice of its own.
+    this.list(LISTED);
+    if (await goesOn()) this.changed();
   }
 
   #finish(grouping: Grouping): void {
@@ -145,6 +153,21 @@ export class Compared {
     const groups = this.summary?.groups ?? 0;
     for (let group = 0; item >= 0 && group < groups; group += 1) if (this.#groups?.members(group).includes(item)) return group;
     return -1;
+  }
+
+  /** How much of a group's instances is chosen: found out once for each selection. */
+  share(group: number, selection: Selection): Share {
+    if (selection.size === 0) return "none";
+    const found = this.#shares.get([this.#groups, selection], () => new Map<number, Share>());
+    const known = found.get(group) ?? this.#share(group, selection);
+    found.set(group, known);
+    return known;
+  }
+
+  /** Looks at no more of them than it needs. */
+  #share(group: number, selection: Selection): Share {
+    const [chosen, left] = [true, false].map((on) => this.#groups?.members(group).some((item) => idOf(this.texts, item) !== "" && selection.has(idOf(this.texts, item)) === on));
+    return !chosen ? "none" : left ? "some" : "all";
   }
 
   /** Ids of a group's instances, as they are written. */

@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Badge, InstanceRow } from "../../core/core.ts";
 import { added } from "../../state/query.ts";
-import { SelectEvent, shareOf } from "../../state/selection.ts";
+import { SelectEvent } from "../../state/selection.ts";
 import { ChooseEvent, type Find } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { escapeField, searchedFor, searchLimit } from "../../ui/escape.ts";
@@ -12,7 +12,7 @@ import { visibleId } from "../../ui/visible.ts";
 import { shorten } from "../../ui/text.ts";
 import type { Key } from "../../words/words.ts";
 import { pieceStyles } from "../table/style.ts";
-import { Compared } from "./compared.ts";
+import { Compared, LISTED } from "./compared.ts";
 import { comparisonStyles } from "./comparison-style.ts";
 import { FallibleView } from "./falling.ts";
 import { Filtered, filterLine } from "./filtered.ts";
@@ -22,8 +22,6 @@ import { hitList } from "./hit-list.ts";
 import { COMMAND, type OutputGroup } from "./module.ts";
 import { Search } from "./search.ts";
 
-/** Groups and hits listed at a time. */
-const LISTED = 20;
 /** Members of a group named by a button each. */
 const NAMED = 12;
 /** Lines of a template that are shown. */
@@ -204,7 +202,7 @@ export class ComparisonView extends FallibleView {
 
   /** Chooses the instances of a group to act on, or no longer. */
   #these(compared: Compared, at: number, count: number) {
-    const share = this.selection.size === 0 ? "none" : shareOf(this.selection, compared.instances(at));
+    const share = compared.share(at, this.selection);
     const turn = (event: Event) => this.#select(compared.instances(at), (event.target as HTMLInputElement).checked);
     return html`<input type="checkbox" class="these" aria-label=${this.words.count("diagram.select", count)} .checked=${share === "all"} .indeterminate=${share === "some"} @change=${turn} />`;
   }

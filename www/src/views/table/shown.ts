@@ -2,7 +2,7 @@
 import { html } from "lit";
 import type { Inspection } from "../../core/core.ts";
 import { turn } from "../../core/turn.ts";
-import { NOTHING, type Selection, shareOf } from "../../state/selection.ts";
+import { NOTHING, type Selection, type Share, shareOf } from "../../state/selection.ts";
 import type { View } from "../../state/view.ts";
 import { Once } from "../../ui/once.ts";
 import type { Words } from "../../words/words.ts";
@@ -17,9 +17,6 @@ interface Now {
   readonly all: number;
   readonly total: number;
 }
-
-/** How much of them is chosen. */
-export type Share = "all" | "some" | "none";
 
 /** Chooses all of so many rows, or none of them. */
 export function allChosen(words: Words, share: Share, total: number, choose: (on: boolean) => void): unknown {

@@ -4,7 +4,7 @@ import { css, html, nothing, svg, type PropertyValues } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Badge, InstanceQuery, Tree, TreeInstance } from "../../core/core.ts";
 import { AnswerElement } from "../../state/context.ts";
-import { NOTHING, SelectEvent, type Selection, shareOf } from "../../state/selection.ts";
+import { SelectEvent } from "../../state/selection.ts";
 import { ChooseEvent } from "../../state/view.ts";
 import { base } from "../../ui/base.ts";
 import { KEYMAP, moveOf, pressed } from "../../ui/keymap.ts";
@@ -12,6 +12,7 @@ import { outcomeShape, severityShape } from "../../ui/status-icons.ts";
 import { openGuideByKey, shorten, svgGuideLink } from "../../ui/text.ts";
 import { visible, visibleId } from "../../ui/visible.ts";
 import { fit, type Item, keyOf, layout, type Layout, LETTERS, type Open, openIn, type Widths } from "./layout.ts";
+import { ofGroup, Shares } from "./shares.ts";
 import { diagramStyles } from "./style.ts";
 
 /** The font, in pixels, that the layout's numbers are for. */
@@ -51,8 +52,7 @@ export class DiagramView extends AnswerElement {
   #invocation = -1;
   /** What the open groups were last made to show. */
   #shown = "";
-  /** What was found out of this selection. */
-  #shares: { of: Selection; found: Map<string, "all" | "some" | "none"> } = { of: NOTHING, found: new Map() };
+  #shares = new Shares();
   #observer = new ResizeObserver(() => {
     const width = Math.floor(this.clientWidth);
     if (width === 0) return;
@@ -63,6 +63,13 @@ export class DiagramView extends AnswerElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#observer.observe(this);
+  }
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    // One that was here before its class was is given its tree later.
+    const tree = this.tree as Tree | undefined;
+    if (!this.isSlow || !tree) return super.scheduleUpdate();
+    return this.#shares.prepare(this, tree.groups).then(() => super.scheduleUpdate());
   }
 
   protected override firstUpdated(): void {
@@ -188,7 +195,7 @@ export class DiagramView extends AnswerElement {
     const badge = this.#badge(item);
     const guide = badge && item.kind !== "record" ? svgGuideLink(words, badge, item.x + item.w + 10, item.y + item.h / 2) : nothing;
     const ids = this.#idsOf(item);
-    const share = ids === null ? null : this.#shareOf(item, ids);
+    const share = ids === null ? null : this.#shares.of(this, ids);
     const [name, body] = this.#face(item);
     return svg`<g
       class="item ${item.kind}"
@@ -263,7 +270,7 @@ export class DiagramView extends AnswerElement {
     const none = { start: 0, end: 0 };
     switch (item.kind) {
       case "group":
-        return { query: `outcome:${item.group.outcome}`, ...none, end: item.group.count };
+        return ofGroup(item.group);
       case "reason":
         return { query: item.reason.query, ...none, end: item.reason.count };
       case "instance":
@@ -273,26 +280,11 @@ export class DiagramView extends AnswerElement {
     }
   }
 
-  /** How much of an item is chosen to act on. */
-  #shareOf(item: Item, ids: InstanceQuery): "all" | "some" | "none" {
-    const { selection, inspection, invocation } = this;
-    if (selection.size === 0) return "none";
-    if (item.kind === "instance") return shareOf(selection, ids.ids ?? []);
-    if (this.#shares.of !== selection) this.#shares = { of: selection, found: new Map() };
-    const { found } = this.#shares;
-    const known = found.get(keyOf(item));
-    if (known) return known;
-    const { total } = inspection.instances(invocation, { ...ids, ids: [...selection], end: 0 });
-    const share = total === 0 ? "none" : total === ids.end ? "all" : "some";
-    found.set(keyOf(item), share);
-    return share;
-  }
-
   /** Chooses the instances of an item to act on, or no longer. */
   #turn(item: Item): void {
     const ids = this.#idsOf(item);
     if (!ids) return;
-    const on = this.#shareOf(item, ids) !== "all";
+    const on = this.#shares.of(this, ids) !== "all";
     this.dispatchEvent(new SelectEvent(this.inspection.instanceIds(this.invocation, ids), on));
   }
 
