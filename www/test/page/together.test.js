@@ -59,6 +59,21 @@ for (const [locale, counted, whole] of /** @type {const} */ ([
   });
 }
 
+test("what is added to a branch of which all was chosen is not chosen", async () => {
+  const { page, context } = await site.visit();
+  await hand(page, pageOf(1));
+  const succeeded = page.locator("ii-diagram").getByRole("treeitem", { name: /^\d+ succeeded/ });
+  await succeeded.focus();
+  await page.keyboard.press("Space");
+  assert.equal(await succeeded.getAttribute("aria-checked"), "true");
+  await handAnywhere(page, pageOf(2));
+  await bar(page).getByText("Page 2 of 14").waitFor();
+  await verdict(page).filter({ hasText: "100 of 690" }).waitFor();
+  await page.locator('ii-diagram [aria-checked="mixed"]').first().waitFor();
+  assert.equal(await succeeded.getAttribute("aria-checked"), "mixed");
+  await context.close();
+});
+
 test("what is added leaves tab, filter and the chosen record where they are, and can replace instead or be undone", async () => {
   const { page, context } = await site.visit();
   await hand(page, pageOf(1));
