@@ -356,6 +356,12 @@ pub const WHOLE_SET: Names = having!(|field| !matches!(field.role, Role::Own)
     || field.flags & TELLING != 0 && field.levels & ROW != 0 && matches!(field.kind, Type::Text))
     | 1 << Name::ErrorCode as u32;
 
+/// What has one value, so that it may not stand twice in an object.
+pub const SINGLE_SET: Names =
+    having!(|field| matches!(field.kind, Type::Text | Type::Int | Type::Bool | Type::Time | Type::Output));
+/// What tells the answer of another product with calls of the same names.
+pub const LOOK_ALIKE_SET: Names =
+    having!(|field| matches!(field.product, Product::SendFile | Product::Desktops | Product::Nodes));
 /// What a row has.
 pub const ROW_SET: Names = having!(|field| field.levels & ROW != 0);
 /// How many slots a row needs: one for each name of a row.

@@ -12,7 +12,8 @@ pub fn by_rank(ranks: impl Iterator<Item = u64>) -> Vec<u32> {
 }
 
 fn in_order(mut ranked: Vec<(u64, u32)>) -> Vec<u32> {
-    let (least, greatest) = ranked.iter().fold((u64::MAX, 0), |(low, high), (rank, _)| (low.min(*rank), high.max(*rank)));
+    let (least, greatest) =
+        ranked.iter().fold((u64::MAX, 0), |(low, high), (rank, _)| (low.min(*rank), high.max(*rank)));
     if greatest.saturating_sub(least) < FEW as u64 {
         return counted(&ranked, least);
     }

@@ -199,6 +199,23 @@ impl<'a> Value<'a> {
         Members { document: self.document, at: self.at + 1, end: if inside { self.token().end } else { 0 } }
     }
 
+    /// The members of an object with a known name in their order, by token: nothing of the others is read.
+    pub fn known(self) -> impl Iterator<Item = (u32, Token)> {
+        let tokens = &self.document.tokens;
+        let Members { mut at, end, .. } = self.members();
+        std::iter::from_fn(move || {
+            while at < end {
+                let (here, token) = (at, tokens[at as usize]);
+                // A key is followed by its value, which has no name of its own.
+                at = token.next(at);
+                if token.name_number() != 0 {
+                    return Some((here, token));
+                }
+            }
+            None
+        })
+    }
+
     /// The elements of an array in their order; none for anything else.
     pub fn elements(self) -> Elements<'a> {
         let inside = self.kind() == Kind::Array;

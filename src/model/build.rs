@@ -56,8 +56,9 @@ pub fn build(readings: &[Reading]) -> Model {
     };
     for (index, reading) in readings.iter().enumerate() {
         builder.named = (false, None);
+        let mut rows = Cursor::new(&reading.fast);
         for (response, root) in reading.responses.iter().zip(&reading.roots) {
-            builder.response(index as u32, *root, response);
+            builder.response(index as u32, *root, response, &mut rows);
         }
         // Rows that stand alone, one after the other, are those of one list.
         let bare = std::mem::take(&mut builder.bare);
@@ -80,11 +81,12 @@ fn duplicates(readings: &[Reading], rows: usize) -> DuplicateFilter {
             Some((row, _)) => duplicates.meet(fast.keys[row].1),
             None => target_hash(document, at).into_iter().for_each(|hash| duplicates.meet(hash)),
         };
+        let mut rows = Cursor::new(fast);
         for (response, root) in responses.iter().zip(roots) {
-            let mut rows = Cursor::new(fast, *root);
+            rows.seek(*root);
             response.results.iter().for_each(|at| meet(&mut rows, *at));
             for invocation in &response.invocations {
-                let mut rows = Cursor::new(fast, *invocation);
+                rows.seek(*invocation);
                 response::instances(document.value(*invocation)).into_iter().for_each(|at| meet(&mut rows, at));
             }
         }
@@ -121,16 +123,16 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn response(&mut self, reading: u32, root: u32, response: &'a crate::response::Response) {
+    fn response(&mut self, reading: u32, root: u32, response: &'a crate::response::Response, rows: &mut Cursor<'a>) {
         let Reading { document, fast, .. } = &self.readings[reading as usize];
         let origin = self.responses;
         self.responses += 1;
         let mut listed = InvocationSet::default();
         for at in &response.invocations {
-            listed.add(self.invocation_row(reading, origin, *at));
+            listed.add(self.invocation_row(reading, origin, *at, rows));
         }
         let sibling = (response.invoke_id != 0).then(|| document.value(response.invoke_id));
-        let mut rows = Cursor::new(fast, root);
+        rows.seek(root);
         let mut invocations = InvocationSet::default();
         for at in &response.results {
             let found = rows.find(*at);
@@ -244,8 +246,8 @@ impl<'a> Builder<'a> {
     }
 
     /// An `Invocation` of DescribeInvocations; gives the index of its invocation.
-    fn invocation_row(&mut self, reading: u32, origin: u32, at: u32) -> u32 {
-        let Reading { document, fast, .. } = &self.readings[reading as usize];
+    fn invocation_row(&mut self, reading: u32, origin: u32, at: u32, rows: &mut Cursor<'a>) -> u32 {
+        let Reading { document, .. } = &self.readings[reading as usize];
         let row = document.value(at);
         let own = row.member(Name::InvokeId).or_else(|| row.member(Name::InvocationId));
         let own = own.filter(|own| !own.is_cut());
@@ -261,7 +263,7 @@ impl<'a> Builder<'a> {
         let slot = &mut self.model.invocations[invocation as usize];
         slot.rows.push(ValueRef { reading, at });
         slot.coverage = slot.coverage.max(coverage);
-        let mut rows = Cursor::new(fast, at);
+        rows.seek(at);
         for at in instances {
             let row = self.facts(reading, at, rows.find(at).map(|(row, _)| row));
             self.row(ValueRef { reading, at }, origin, invocation, row, true);
@@ -412,7 +414,13 @@ impl<'a> Builder<'a> {
         let mut start = 0;
         for (index, invocation) in model.invocations.iter_mut().enumerate() {
             let rest = &model.instances[start as usize..];
-            let len = rest.partition_point(|instance| instance.invocation == index as u32) as u32;
+            let is_its = |instance: &Instance| instance.invocation == index as u32;
+            // Few mostly, whose places are near, or nearly all.
+            let mut reach = 1;
+            while rest.get(reach).is_some_and(is_its) {
+                reach *= 2;
+            }
+            let len = rest[..rest.len().min(reach)].partition_point(is_its) as u32;
             invocation.instances = start..start + len;
             start += len;
         }

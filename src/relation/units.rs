@@ -81,6 +81,7 @@ pub(super) enum Part<'a> {
 
 /// Gives every part of a document, in order.
 pub(super) fn parts<'a>(reading: &'a Reading, receive: &mut dyn FnMut(Part<'a>)) {
+    let mut fast = Cursor::new(&reading.fast);
     for (response, root) in reading.responses.iter().zip(&reading.roots) {
         let sibling = slot(reading, response.invoke_id).and_then(Id::read);
         let mut units = Units { reading, sibling, receive };
@@ -92,12 +93,12 @@ pub(super) fn parts<'a>(reading: &'a Reading, receive: &mut dyn FnMut(Part<'a>))
             let own = value.member(Name::InvokeId).or_else(|| value.member(Name::InvocationId));
             let own = own.and_then(Id::read);
             units.unit(Level::Invocation, *at, own.clone(), None);
-            let mut fast = Cursor::new(&reading.fast, *at);
+            fast.seek(*at);
             for row in response::instances(value) {
                 units.unit(Level::InvokeInstance, row, own.clone(), fast.find(row).map(|found| found.0));
             }
         }
-        let mut fast = Cursor::new(&reading.fast, *root);
+        fast.seek(*root);
         for row in &response.results {
             units.unit(Level::Result, *row, None, fast.find(*row).map(|found| found.0));
         }

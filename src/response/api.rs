@@ -3,7 +3,7 @@
 use super::scalar;
 use super::types::{Api, Response, Slot};
 use crate::document::{Document, Key, Kind, Value};
-use crate::names::{Name, Product};
+use crate::names::{LOOK_ALIKE_SET, Name, Product};
 
 /// The call whose answer has this root element: `RunCommandResponse`.
 pub(super) fn of_root(name: &str) -> Option<Api> {
@@ -42,18 +42,22 @@ fn of_product(product: Product) -> Option<Api> {
 pub(super) fn recognize(response: &Response, declared: Option<Api>, document: &Document) -> Option<Api> {
     let first = |rows: &[u32]| rows.first().map(|at| document.value(*at));
     let (invocation, row) = (first(&response.invocations), first(&response.results));
-    let of_member = |(key, _): (Key<'_>, Value<'_>)| match key {
-        Key::Known(name) => of_product(name.product()),
-        Key::Unknown(_) => None,
-    };
-    let look_alike = [invocation, row].into_iter().flatten().find_map(|object| object.members().find_map(of_member));
-    if look_alike.is_some() {
-        return look_alike;
+    let mut id = 0;
+    for object in [invocation, row].into_iter().flatten() {
+        id = 0;
+        for (at, token) in object.known() {
+            if token.name().is_in(LOOK_ALIKE_SET) {
+                return of_product(token.name().product());
+            }
+            if token.name() == Name::InstanceId && !token.is(Kind::Null) {
+                id = at;
+            }
+        }
     }
-    let text = |slot: Slot| (slot != 0).then(|| scalar::text(document.value(slot))).flatten();
-    let starts = |slot: Slot, prefix: &str| text(slot).is_some_and(|id| id.starts_with(prefix));
-    let in_row = |name| row.and_then(|row| row.member(name)).map_or(0, Value::at);
-    if starts(in_row(Name::InstanceId), "acp-") {
+    let starts = |at: Slot, prefix: &str| {
+        at != 0 && scalar::bytes(document.value(at)).is_some_and(|id| id.starts_with(prefix.as_bytes()))
+    };
+    if row.is_some() && starts(id, "acp-") {
         return Some(Api::Phones);
     }
     if response.has_list {

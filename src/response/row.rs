@@ -1,7 +1,7 @@
 //! A row -> its members by name; and members of any object that stand twice.
 
 use crate::document::{Key, Kind, Token, Value};
-use crate::names::{Met, Name, ROW_SLOTS, Type, row_slot};
+use crate::names::{Met, Name, ROW_SLOTS, SINGLE_SET, row_slot};
 
 /// The members of a row by name: one slot each, filled in one walk.
 pub struct Row {
@@ -81,7 +81,8 @@ pub fn doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
 /// Whether a member with one value stands in an object twice.
 pub(super) fn is_doubled(object: Value<'_>) -> bool {
     let mut met = Met::default();
-    object.members().filter_map(single).any(|(name, _)| met.again(name as u8))
+    let single = |token: &Token| token.name().is_in(SINGLE_SET) && !token.is(Kind::Null);
+    object.known().filter(|(_, token)| single(token)).any(|(_, token)| met.again(token.name_number()))
 }
 
 fn find_doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
@@ -97,12 +98,7 @@ fn find_doubled(object: Value<'_>) -> Vec<(Name, Value<'_>, Value<'_>)> {
 /// A member that has one value and is not null.
 fn single<'a>((key, value): (Key<'a>, Value<'a>)) -> Option<(Name, Value<'a>)> {
     match key {
-        Key::Known(name) if value.kind() != Kind::Null && holds_one(name) => Some((name, value)),
+        Key::Known(name) if value.kind() != Kind::Null && name.is_in(SINGLE_SET) => Some((name, value)),
         Key::Known(_) | Key::Unknown(_) => None,
     }
-}
-
-/// Whether a member has one value, so that it may not stand twice.
-fn holds_one(name: Name) -> bool {
-    matches!(name.value_type(), Type::Text | Type::Int | Type::Bool | Type::Time | Type::Output)
 }

@@ -63,10 +63,19 @@ pub(crate) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// For rows from the token `from` on.
-    pub(crate) fn new(fast: &'a FastRows, from: u32) -> Self {
-        let next = if from == 0 { 0 } else { fast.keys.partition_point(|key| key.0 < from) };
-        Self { fast, next, follows: false }
+    /// For rows from the first on.
+    pub(crate) fn new(fast: &'a FastRows) -> Self {
+        Self { fast, next: 0, follows: false }
+    }
+
+    /// Goes on with rows from the token `from` on, which mostly follow those before.
+    #[inline]
+    pub(crate) fn seek(&mut self, from: u32) {
+        let (before, rest) = self.fast.keys.split_at(self.next);
+        if before.last().is_some_and(|key| key.0 >= from) || rest.first().is_some_and(|key| key.0 < from) {
+            self.next = self.fast.keys.partition_point(|key| key.0 < from);
+        }
+        self.follows = false;
     }
 
     /// The place of the row at a token among those, and whether it follows the one found last. Rows are asked for
@@ -97,6 +106,8 @@ pub(crate) struct FastRowReader {
     errors: ErrorPairs,
     /// Where the `InvokeId` of the last row stands.
     invoke_id: Span,
+    /// Whether its end is hidden.
+    masked: bool,
     /// What the last row says that the next one mostly says as well; `None`: it needed care.
     common: Option<Common>,
 }
@@ -114,7 +125,6 @@ struct Common {
 
 /// The members on which that hangs.
 const COMMON_SET: Names = LEGACY_SET
-    | INVOKE_ID_SET
     | 1 << Name::InvocationStatus as u32
     | 1 << Name::ExitCode as u32
     | 1 << Name::Repeats as u32
@@ -163,6 +173,7 @@ impl FastRowReader {
             clock: Clock::default(),
             errors: ErrorPairs::default(),
             invoke_id: Span::default(),
+            masked: false,
             common: None,
         }
     }
@@ -187,8 +198,8 @@ impl FastRowReader {
         let finished = finish.or(fields.time(Name::FinishedTime, clock)?);
         let stop = fields.time(Name::StopTime, clock)?;
         let invoke_id = INVOKE_IDS.iter().find_map(|name| row.get(*name));
-        let (common, same_invocation) = if let Some(common) = known {
-            (common, invoke_id.is_some())
+        let same_invocation = if known.is_some() && changed & INVOKE_ID_SET == 0 {
+            invoke_id.is_some()
         } else {
             let invocation = match invoke_id.map(|at| tokens[at as usize]) {
                 Some(token) => {
@@ -199,15 +210,18 @@ impl FastRowReader {
             };
             let same = invocation.is_some_and(|(_, id)| *id == text[self.invoke_id.range()]);
             self.invoke_id = invocation.map_or(Span::default(), |(span, _)| span);
-            let masked = invocation.is_some_and(|(_, id)| is_masked(id));
-            let common = common(&fields, (&mut self.status, &mut self.legacy, &mut self.errors), masked)?;
-            (common, same && !self.rows.rows.is_empty())
+            self.masked = invocation.is_some_and(|(_, id)| is_masked(id));
+            same && !self.rows.rows.is_empty()
+        };
+        let common = match known {
+            Some(common) => common,
+            None => common(&fields, (&mut self.status, &mut self.legacy, &mut self.errors))?,
         };
         let Common { status, legacy, outcome, exit_code, repeated, mut flags } = common;
         flags |= Flags::FINISHED.when(finished.is_known());
         flags |= Flags::STOP_TIME.when(stop.is_known());
         flags |= Flags::NO_STOP_TIME.when(!stop.is_known() && row.get(Name::StopTime).is_some());
-        flags |= Flags::MASKED_ID.when(is_masked(id));
+        flags |= Flags::MASKED_ID.when(self.masked || is_masked(id));
         let ids = RowIds { instance_id: Some(instance_id), invoke_id };
         if may_be_none(outcome, exit_code, finished.is_known()) {
             return None;
@@ -218,11 +232,10 @@ impl FastRowReader {
     }
 }
 
-/// What a row says of how it went; `None` where that needs care. `masked`: its invocation's id is.
+/// What a row says of how it went; `None` where that needs care.
 fn common(
     fields: &Fields<'_>,
     (statuses, legacies, errors): (&mut Memo<Status>, &mut Memo<Legacy>, &mut ErrorPairs),
-    masked: bool,
 ) -> Option<Common> {
     let text = fields.text;
     let status = match fields.token(Name::InvocationStatus) {
@@ -239,7 +252,6 @@ fn common(
     let mut flags = Flags::DROPPED.when(dropped);
     flags |= fields.error_flags(errors)?;
     flags |= fields.delivery_flags()?;
-    flags |= Flags::MASKED_ID.when(masked);
     let outcome = Outcome::of(status, legacy, exit_code);
     Some(Common { status, legacy, outcome, exit_code, repeated, flags })
 }

@@ -98,9 +98,7 @@ impl<'a> Filter<'a> {
                 let duration = durations[at];
                 duration != NO_NUMBER && *low <= duration && duration <= *high
             }
-            Ask::Start(starts, low, high) => {
-                starts.some(row).is_some_and(|start| pattern::is_within(start, low, high))
-            }
+            Ask::Start(starts, low, high) => starts.some(row).is_some_and(|start| pattern::is_within(start, low, high)),
             Ask::Group(low, high) => {
                 groups::number(table.group_of_row()[at]).is_ok_and(|number| (*low..=*high).contains(&number.into()))
             }
