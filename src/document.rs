@@ -90,9 +90,7 @@ impl Document {
             damaged = damaged.or(Some(own.total() > 0));
             let whole = own.count(Code::TooComplex) == 0;
             let other = whole && rounds > 0 && own.count(Code::InvalidUtf8) > 0 && document.source.decode(host, sink);
-            // Documents one after the other are no fault: nothing of 100,000 is looked through once more.
-            let faults = own.total() - own.count(Code::JsonSeveral) - own.count(Code::XmlSeveral);
-            if other || whole && rounds > 0 && document.unwrap(faults > 0, sink) {
+            if other || whole && rounds > 0 && document.unwrap(document.has_faults(&own), sink) {
                 source = document.source;
                 observer.restart();
                 continue;
@@ -111,6 +109,15 @@ impl Document {
             }
             return document;
         }
+    }
+
+    /// Whether reading met more than objects one after the other: nothing of 100,000 of these is looked through once more.
+    fn has_faults(&self, own: &Sink) -> bool {
+        let says = |root: &u32| {
+            let token = self.tokens[*root as usize];
+            token.is(Kind::Object) && token.end > root + 1
+        };
+        own.total() > own.count(Code::JsonSeveral) || own.total() > 0 && !self.roots.iter().all(says)
     }
 
     /// Gives the diagnostics of the text that was read, with their places in the input.

@@ -296,8 +296,8 @@ impl Inspection {
     /// Ids of the instances that a query chooses, in its order and range; of those without one nothing.
     #[wasm_bindgen(js_name = instanceIds)]
     pub fn instance_ids(&self, invocation: f64, query: &JsQuery) -> JsCodes {
-        let ids = self.0.with_instance_ids(index(invocation), &self::query(query), |ids| plain(&ids));
-        ids.unwrap_or_else(|| plain(&[""; 0]))
+        let give = |ids: &[&str]| plain(&ids);
+        self.0.with_instance_ids(index(invocation), &self::query(query), give).unwrap_or_else(|| give(&[]))
     }
 
     /// Indices of the instances that a query chooses, in its order, whatever its range.

@@ -54,7 +54,11 @@ export class Asked {
     this.facets = [];
     if (!suggests) return;
     if (all < MANY || this.#values.has(of)) count();
-    else void frame().then(() => this.#wanted === of && (count(), then()));
+    else
+      frame()
+        .then(() => this.#wanted === of && (count(), then()))
+        // The answer has gone meanwhile; of the next it is asked again.
+        .catch(() => undefined);
   }
 
   forget(): void {

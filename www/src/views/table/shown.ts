@@ -47,7 +47,7 @@ export class ShownIds {
   /** In any order. */
   of({ inspection, edition, view, among, total }: Now): readonly string[] {
     const { invocation, query, sort } = view;
-    return this.#shown.get([inspection, edition, invocation, query, among], () => inspection.instanceIds(invocation, { query, sort, ids: among, start: 0, end: total }));
+    return this.#shown.get([inspection, edition, invocation, query, among, total], () => inspection.instanceIds(invocation, { query, sort, ids: among, start: 0, end: total }));
   }
 
   /** How much of them is chosen. */
@@ -57,7 +57,7 @@ export class ShownIds {
     const { inspection, edition, view, total } = now;
     // With a number that is too low not all can be; and where every instance is, so are these.
     const find = () => (selection.size < total ? "some" : this.#isWhole(selection, now) || this.#hasEvery(selection, now) ? "all" : shareOf(selection, this.of(now)));
-    return this.#share.get([selection, inspection, edition, view.invocation, view.query], find);
+    return this.#share.get([selection, inspection, edition, view.invocation, view.query, total], find);
   }
 
   /** Finds it out of many before any is drawn, or all are chosen, a task for each piece; what fails, as where the answer has gone meanwhile, is told where it is drawn. */

@@ -157,7 +157,7 @@ export class InstanceTable extends AnswerElement {
     this.#asked.suggest(this, this.typing && !this.#waits && !this.#narrowed.ids(view, this.selection), this.#all, () => this.requestUpdate());
     if (!this.#waits) this.#drawn = view;
     if (isOtherRows && !this.#waits) {
-      if (this.offset > 0) this.#scroller?.scrollTo(0, 0); // Else browsers would lay out for nothing.
+      if (this.offset > 0) this.#scroller?.scrollTo({ top: 0 }); // Else browsers would lay out for nothing.
       this.offset = 0;
       this.#stand(0);
     } else if (changed.get("inspection")) this.#stay();

@@ -30,13 +30,16 @@ export class Shares {
         ? inspection.instances(invocation, { query, ids: [...selection], start: 0, end: 0 }).total
         : inspection.instanceIds(invocation, asked).reduce((sum, id) => sum + (selection.has(id) ? 1 : 0), 0);
     const share = (chosen: number): Share => (chosen === 0 ? "none" : chosen === end ? "all" : "some");
-    const known = found.get(query ?? "") ?? share(count());
-    found.set(query ?? "", known);
+    const key = `${query} ${end}`;
+    const known = found.get(key) ?? share(count());
+    found.set(key, known);
     return known;
   }
 
   /** Finds it out before any branch is drawn, a task for each group; what fails, as where the answer has gone meanwhile, is told where it is drawn. */
-  async prepare(chosen: Chosen, groups: readonly TreeGroup[]): Promise<void> {
+  async prepare({ inspection, edition, invocation, selection }: Chosen, groups: readonly TreeGroup[]): Promise<void> {
+    // As it is now: meanwhile another answer may come.
+    const chosen = { inspection, edition, invocation, selection };
     try {
       for (const group of groups) {
         await turn();
