@@ -35,13 +35,14 @@ export class ShownIds {
   #isEvery = new Once<boolean>();
   #share = new Once<Share>();
   #set = new Once<Selection>();
-  /** The last of these sets. */
-  #whole: Selection = NOTHING;
+  #everyChosen = new Once<Selection>();
 
   /** All of them, to be chosen. */
   all(now: Now): Selection {
+    const { inspection, edition, view, among, total } = now;
     const ids = this.of(now);
-    return this.#set.get([ids], () => (this.#whole = new Set(ids)));
+    const make = () => new Set(ids);
+    return view.query === "" && !among ? this.#everyChosen.get([inspection, edition, view.invocation, total], make) : this.#set.get([ids], make);
   }
 
   /** In any order. */
@@ -52,11 +53,11 @@ export class ShownIds {
 
   /** How much of them is chosen. */
   share(selection: Selection, now: Now): Share {
-    if (selection.size === 0) return "none";
-    if (now.among) return now.total > 0 ? "all" : "none";
+    if (selection.size === 0 || now.total === 0) return "none";
+    if (now.among) return "all";
     const { inspection, edition, view, total } = now;
     // With a number that is too low not all can be; and where every instance is, so are these.
-    const find = () => (selection.size < total ? "some" : this.#isWhole(selection, now) || this.#hasEvery(selection, now) ? "all" : shareOf(selection, this.of(now)));
+    const find = () => (selection.size < total ? "some" : this.#hasEvery(selection, now) ? "all" : shareOf(selection, this.of(now)));
     return this.#share.get([selection, inspection, edition, view.invocation, view.query, total], find);
   }
 
@@ -74,14 +75,12 @@ export class ShownIds {
     }
   }
 
-  /** Whether just these are chosen, as they were given. */
-  #isWhole(selection: Selection, now: Now): boolean {
-    return selection === this.#whole && selection === this.all(now);
-  }
-
   #hasEvery(selection: Selection, now: Now): boolean {
     const { inspection, edition, view, all } = now;
     const { invocation, query, sort } = view;
+    // As they were given.
+    const given = [inspection, edition, invocation, all];
+    if (this.#everyChosen.has(given) && this.#everyChosen.get(given, () => NOTHING) === selection) return true;
     if (query === "") return false;
     const every = () => this.#every.get([inspection, edition, invocation], () => inspection.instanceIds(invocation, { sort, start: 0, end: all }));
     return this.#isEvery.get([selection, inspection, edition, invocation], () => selection.size >= all && shareOf(selection, every()) === "all");
