@@ -26,6 +26,10 @@ for (const language of ["en", "zh"]) {
     // Nothing in it leads to what is not there.
     for (const [, href = ""] of text.matchAll(/ href="(?!https?:)([^"]*)"/g)) assert.ok(href.startsWith("#") || href.startsWith("data:") || /^(\.\.\/guide\/)?[\w-]+\.(html|css)$/.test(href), href);
     for (const [, id = ""] of text.matchAll(/ href="#([^"]+)"/g)) assert.ok(text.includes(`id="${id}"`), id);
+    // What shows the open output is loaded when the browser has time, which may be after the links are here.
+    const isLoaded = () => requests.some((address) => address.endsWith("/outputs.wasm"));
+    for (const end = Date.now() + 30_000; !isLoaded() && Date.now() < end; ) await page.waitForTimeout(50);
+    assert.ok(isLoaded());
     requests.length = 0;
     await page.goto(addresses[0] ?? "");
     await page.locator(`[id="${decodeURIComponent(new URL(addresses[0] ?? "").hash.slice(1))}"]`).waitFor();

@@ -264,6 +264,7 @@ test("what contradicts itself is marked in the tree and in the table, and told i
   assert.equal(await page.locator("ii-diagram svg.contradiction").count(), 1);
   await page.getByRole("tab", { name: /^Table/ }).click();
   const marked = page.getByRole("row").filter({ hasText: "In doubt" });
+  await marked.first().waitFor();
   assert.equal(await marked.count(), 1);
   assert.ok((await marked.locator(".contradiction").getAttribute("title"))?.includes(said));
   await marked.click();
