@@ -6,8 +6,8 @@ const SLOW_LINE = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8,
 const PAUSE = 2_500;
 
 /**
- * Runs in the page, before its own scripts: notes when the page takes a paste, and gives `felt.paste`, which resolves with when the answer
- * was painted. Every frame is asked; two more are waited for, as the other works do.
+ * Runs in the page, before its own scripts. `felt.begun`: when the field is there; `felt.paste` resolves with when the answer was painted, and
+ * `felt.first` pastes in every frame until the page takes it. Two frames more are waited for, as the other works do.
  */
 function observe() {
   const find = (root, selector) => {
@@ -25,11 +25,12 @@ function observe() {
   };
   const pages = {
     ours: {
-      takesPaste: () => find(document, "textarea"),
+      begun: () => find(document, "textarea"),
+      /** Whether it was taken. */
       paste(text) {
         const clipboardData = new DataTransfer();
         clipboardData.setData("text/plain", text);
-        document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        return !document.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
       },
       painted: () => {
         const head = find(document, "[part~=head]");
@@ -37,31 +38,35 @@ function observe() {
       },
     },
     editor: {
-      takesPaste: () => globalThis.show,
-      paste: (text) => globalThis.show(text),
+      begun: () => globalThis.show,
+      paste(text) {
+        globalThis.show?.(text);
+        return Boolean(globalThis.show);
+      },
       painted: () => [...document.querySelectorAll(".jse-key")].some(({ textContent }) => textContent.includes("RequestId")),
     },
   };
   const page = pages[location.pathname.includes("editor") ? "editor" : "ours"];
   const tasks = [];
   new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: "longtask", buffered: true });
-  const takesPaste = until(() => document.body && page.takesPaste()).then(() => performance.now());
+  const answered = async () => {
+    await until(page.painted);
+    await frame();
+    await frame();
+    return performance.now();
+  };
   globalThis.felt = {
-    takesPaste,
+    begun: until(() => document.body && page.begun()),
     /** Milliseconds beyond 50 of each task so far. */
     blocked: () => tasks.reduce((sum, { duration }) => sum + duration - 50, 0),
     async paste(text) {
       const start = performance.now();
       page.paste(text);
-      await until(page.painted);
-      await frame();
-      await frame();
-      return { start, end: performance.now() };
+      return { start, end: await answered() };
     },
-    /** Pastes as soon as the page takes it. */
     async first(text) {
-      const ready = await takesPaste;
-      return { ready, painted: (await this.paste(text)).end };
+      await until(() => document.body && page.paste(text));
+      return { ready: performance.now(), painted: await answered() };
     },
   };
 }
@@ -96,7 +101,7 @@ export async function onSlowLine({ fresh, site, text, rounds }) {
 export async function warmedUp({ fresh, site, file, rounds }) {
   const visit = (scripts) => () =>
     fresh(`${site.url}dist/index.html`, { scripts }, async (page, cpu) => {
-      await page.evaluate(() => globalThis.felt.takesPaste);
+      await page.evaluate(() => globalThis.felt.begun);
       // What says that somebody is there, which the warm-up waits for.
       await page.mouse.move(600, 500);
       await new Promise((done) => setTimeout(done, PAUSE));

@@ -13,11 +13,11 @@ function markup(template: string): string {
   return pieces.map((piece, i) => (i % 2 ? `<code>${piece}</code>` : piece)).join("");
 }
 
-/** The title and the lead of the start screen in each language, and the script that shows one of them. */
+/** The title and the lead of the start screen in each language, with the place for what is said of an early paste, and the script that shows one of them. */
 function firstWords(): string {
   const each = Object.entries(LANGUAGES).map(([language, { locale }]) => {
     const words = JSON.parse(readFileSync(new URL(`../../lang/${language}/page.json`, import.meta.url), "utf8")) as Record<string, string>;
-    return `<div class="first" lang="${locale}" hidden><h1>${markup(words["start.title"]!)}</h1><p>${markup(words["start.lead"]!)}</p></div>`;
+    return `<div class="first" lang="${locale}" hidden><h1>${markup(words["start.title"]!)}</h1><p>${markup(words["start.lead"]!)}</p><p role="status" data-kept="${words["start.kept"]!}"></p></div>`;
   });
   return [...each, `<script src="./begin.js"></script>`].map((line) => `      ${line}\n`).join("");
 }

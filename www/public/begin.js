@@ -1,6 +1,6 @@
 // @ts-check
 // Before anything is drawn: the language and the theme that the reader has chosen or the browser asks for, and the start screen's first words in it.
-// They stand where the page will draw them, until it does.
+// They stand where the page will draw them, until it does. What is pasted or dropped by then is kept for it.
 (() => {
   /** @param {string} name */
   const chosen = (name) => {
@@ -21,4 +21,30 @@
   document.currentScript?.remove();
   const theme = chosen("theme");
   if (theme === "light" || theme === "dark") root.style.colorScheme = theme;
+
+  // A browser empties what it hands over once the event has passed. The page takes what is here when it begins (page/arrivals.ts).
+  const kept = /** @type {{ type: string, files: File[], types: string[], getData: (type: string) => string }[]} */ ([]);
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  /** @param {Event} event */
+  const keep = (event) => {
+    const data = event instanceof DragEvent ? event.dataTransfer : event instanceof ClipboardEvent ? event.clipboardData : null;
+    if (!data?.types.length) return;
+    event.preventDefault();
+    const texts = new Map(data.types.map((type) => [type, data.getData(type)]));
+    kept.push({ type: event.type, files: [...data.files], types: [...data.types], getData: (type) => texts.get(type) ?? "" });
+    const said = wanted?.querySelector("[role=status]");
+    if (said) said.textContent = said.getAttribute("data-kept");
+  };
+  addEventListener("paste", keep, { signal });
+  addEventListener("drop", keep, { signal });
+  addEventListener("dragover", (event) => event.preventDefault(), { signal });
+  addEventListener(
+    "inspector-begun",
+    (event) => {
+      leaving.abort();
+      if (event instanceof CustomEvent) kept.forEach(event.detail);
+    },
+    { signal },
+  );
 })();

@@ -52,6 +52,7 @@ export class InspectorPage extends LitElement {
     this.#focus.connect(signal);
     this.#applyTheme();
     this.#linked();
+    this.#arrivals.takeKept();
   }
 
   override disconnectedCallback(): void {

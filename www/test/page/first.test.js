@@ -2,7 +2,7 @@
 // What stands in the page before its scripts: the first words of the start screen, where the page will draw them, in the reader's language and theme.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { launch, serve } from "./harness.js";
+import { drop, FORTY, launch, paste, serve } from "./harness.js";
 
 /** @type {Awaited<ReturnType<typeof launch>>} */
 let browser;
@@ -60,5 +60,55 @@ test("a host that forbids storage shows them too", async () => {
   await page.route(/\/assets\/.*\.js/, () => undefined);
   await page.goto(site.url, { waitUntil: "commit" });
   await page.locator(".first[lang=zh-CN]:visible").waitFor();
+  await context.close();
+});
+
+/** A page whose scripts are held back until `release`. @param {string} locale */
+async function heldBack(locale) {
+  const context = await browser.newContext({ locale, serviceWorkers: "block", reducedMotion: "reduce" });
+  const page = await context.newPage();
+  let release = () => {};
+  const released = new Promise((done) => void (release = () => done(undefined)));
+  await page.route(/\/assets\/.*\.js/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(site.url, { waitUntil: "commit" });
+  await page.locator(".first:visible").waitFor();
+  return { page, context, release };
+}
+
+const kept = (/** @type {import("playwright-core").Page} */ page) => page.locator(".first:visible [role=status]");
+const verdict = (/** @type {import("playwright-core").Page} */ page) => page.locator("invocation-inspector").getByRole("heading", { level: 1 });
+
+for (const { locale, said } of [
+  { locale: "en-US", said: "Received. It is read as soon as the page has loaded." },
+  { locale: "zh-CN", said: "内容已收到，页面加载完成后立即解析。" },
+]) {
+  test(`a text that is pasted before the scripts are here is kept, said to be, and read once they are: ${locale}`, async () => {
+    const { page, context, release } = await heldBack(locale);
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    assert.equal(await kept(page).innerText(), "");
+    await paste(page, FORTY);
+    await kept(page).getByText(said).waitFor();
+    release();
+    await verdict(page).filter({ hasText: "40" }).waitFor();
+    // As any other paste: Back leads to the start, and the next paste is the page's own.
+    await page.goBack();
+    await page.locator("inspector-start textarea").waitFor();
+    await page.goForward();
+    await verdict(page).filter({ hasText: "40" }).waitFor();
+    await context.close();
+  });
+}
+
+test("files that are dropped before the scripts are here are read once they are, and a paste of nothing says nothing", async () => {
+  const { page, context, release } = await heldBack("en-US");
+  await page.evaluate(() => document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true })));
+  assert.equal(await kept(page).innerText(), "");
+  await drop(page, [{ name: "forty.json", text: FORTY }]);
+  await kept(page).getByText("Received.").waitFor();
+  release();
+  await verdict(page).filter({ hasText: "2 of 40" }).waitFor();
   await context.close();
 });
